@@ -1,0 +1,56 @@
+# One door for everything. Each target brings what it needs; nothing is installed by hand.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo run check test bench clean uv sync
+
+UV_HOME ?= $(HOME)/.local/bin
+UV := $(shell command -v uv 2>/dev/null || echo "$(UV_HOME)/uv")
+RUN := "$(UV)" run --locked --no-sync
+ARGS ?=
+
+help:
+	@echo "make demo   chạy bản trình diễn (người và dữ liệu giả)"
+	@echo "make run    chạy thật cho một phường"
+	@echo "make check  format, lint, types, layers (no servers)"
+	@echo "make test   all tests, with every server they need"
+	@echo "make bench  figures, as ratios side by side"
+	@echo "make clean  remove what was built here (never data)"
+
+# uv from the registry when it is missing: into its own virtual environment, so that neither
+# the system's Python nor its package manager is touched.
+uv:
+	@command -v "$(UV)" >/dev/null 2>&1 || { \
+	  echo "Đang cài uv (công cụ Python), khoảng 10 giây…"; \
+	  venv="$(HOME)/.local/share/dondoc/uv"; \
+	  { python3 -m venv "$$venv" >/dev/null && "$$venv/bin/python" -m pip install -q uv && \
+	    mkdir -p "$(UV_HOME)" && ln -sf "$$venv/bin/uv" "$(UV_HOME)/uv"; } || \
+	  { python3 -m pip install -q --user --break-system-packages uv 2>/dev/null || python3 -m pip install -q --user uv; } || \
+	  { echo "Không cài được uv. Hãy cài Python 3.11 trở lên kèm venv hoặc pip rồi chạy lại."; exit 1; }; }
+
+sync: uv
+	@"$(UV)" sync --locked --quiet
+
+# A person's installation needs no developers' tools.
+demo run: uv
+	@"$(UV)" sync --locked --quiet --no-dev --inexact
+	@$(RUN) dondoc up $(if $(filter demo,$@),--demo) $(ARGS)
+
+check: sync
+	@$(RUN) ruff format --check .
+	@$(RUN) ruff check .
+	@$(RUN) mypy
+	@$(RUN) lint-imports
+	@"$(UV)" lock --check --quiet
+
+# The server is built before the tests, so that no test waits for a first build.
+test: sync
+	@$(RUN) python -m infra.engines.temporal_build
+	@$(RUN) pytest $(if $(ARGS),$(ARGS),-n 2 --dist loadfile --durations=20)
+
+bench: sync
+	@$(RUN) python -m infra.bench $(ARGS)
+
+clean:
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache dist build
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Thin doors from workflows to handlers; no rule lives here."""

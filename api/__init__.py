@@ -1,0 +1,1 @@
+"""The pages: translate requests into commands, and rows into Vietnamese."""

@@ -1,0 +1,113 @@
+"""What every page is given: the house it belongs to, who is looking, what was typed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Final
+
+from fastapi import Depends, Request
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from api.forms import Typed, read_form
+from services.domain.instants import day_of
+from services.handlers.accounts import AccountCommands, Acting
+from services.handlers.directory import DirectoryCommands
+from services.handlers.plans import PlanCommands
+from services.handlers.ports import Edges
+from services.handlers.requests import Request as Wish
+from services.handlers.requests import Words
+from services.handlers.tasks import TaskCommands
+from services.ledger.port import Ledger
+
+SECURE_COOKIE: Final = "__Host-dondoc"
+PLAIN_COOKIE: Final = "dondoc"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """One ward's pages: its handlers, its rows, its name, and whether everything is invented."""
+
+    ledger: Ledger
+    tasks: TaskCommands
+    accounts: AccountCommands
+    directory: DirectoryCommands
+    plans: PlanCommands
+    edges: Edges
+    engine: AsyncEngine
+    ledger_id: str
+    ward_name: str
+    demonstration: bool
+    secure_cookie: bool
+    base_url: str
+
+    @property
+    def cookie(self) -> str:
+        """The session cookie's name; `__Host-` binds it to this very host where TLS is on."""
+        return SECURE_COOKIE if self.secure_cookie else PLAIN_COOKIE
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in, or the session has ended; what was typed is in `request.state`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Somebody who sends a form: who, what was typed, and how it becomes a command."""
+
+    house: House
+    acting: Acting
+    typed: Typed
+
+    @property
+    def today(self) -> date:
+        """The calendar day in Asia/Ho_Chi_Minh."""
+        return day_of(self.acting.now)
+
+    def words(self) -> Words:
+        """Where typed strings become texts."""
+        return Words(edges=self.house.edges, limit=self.acting.rules.policy.text_at_most)
+
+    def wish(self, name: str, target: str, words: Words | None = None) -> Wish:
+        """The request of a handler; `target` is the thing that the address names."""
+        return Wish(
+            sender=self.acting.sender,
+            command_id=self.typed.command_id(),
+            name=name,
+            sent={"target": target, **self.typed.sent()},
+            texts=tuple(words.texts) if words else (),
+        )
+
+
+def get_house(request: Request) -> House:
+    """The house that the application was made for."""
+    house: House = request.app.state.house
+    return house
+
+
+async def get_acting(request: Request) -> Acting:
+    """Who looks at the page; raises SignInNeeded."""
+    house = get_house(request)
+    token = request.cookies.get(house.cookie)
+    acting = await house.accounts.acting(token) if token else None
+    if acting is None:
+        raise SignInNeeded
+    request.state.acting = acting
+    return acting
+
+
+async def get_typed(request: Request) -> Typed:
+    """What was typed; kept for the pages that answer a refusal. Raises BadForm."""
+    typed = await read_form(request)
+    request.state.typed = typed
+    return typed
+
+
+async def get_desk(request: Request) -> Desk:
+    """The form first, then who sends it: an ended session loses nothing that was typed."""
+    typed = await get_typed(request)
+    return Desk(house=get_house(request), acting=await get_acting(request), typed=typed)
+
+
+TheHouse = Annotated[House, Depends(get_house)]
+Viewer = Annotated[Acting, Depends(get_acting)]
+TypedForm = Annotated[Typed, Depends(get_typed)]
+TheDesk = Annotated[Desk, Depends(get_desk)]

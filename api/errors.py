@@ -1,0 +1,247 @@
+"""Every refusal and fault as a page: the sentence, what to do next, and all that was typed."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import quote
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.deps import SignInNeeded
+from api.forms import BadForm, Typed
+from api.pages import SECRET, kept_page, page, plain_page
+from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
+from services.ledger.port import CommandReused, LedgerError, LedgerUnavailable
+
+_log = structlog.get_logger("pages")
+
+UNAVAILABLE: Final = (
+    "Cơ sở dữ liệu tạm thời không dùng được nên chưa chắc yêu cầu đã được ghi. "
+    "Hãy đợi ít phút rồi gửi lại: gửi lại không làm trùng."
+)
+UNREADABLE: Final = "Cơ sở dữ liệu tạm thời không dùng được. Hãy đợi ít phút rồi tải lại trang."
+REUSED: Final = (
+    "Biểu mẫu này đã được nhận trước đó với nội dung khác. Hãy xem kết quả đã ghi; "
+    "nếu vẫn muốn gửi nội dung đang hiện thì bấm gửi lần nữa."
+)
+FAULT: Final = (
+    "Hệ thống gặp lỗi ngoài dự kiến và đã ghi lại để xử lý. "
+    "Hãy thử lại sau ít phút; nếu vẫn lỗi, hãy báo quản trị hệ thống."
+)
+_BY_CODE: Final = {
+    "sign-in": HTTPStatus.UNAUTHORIZED,
+    "sign-in-paused": HTTPStatus.TOO_MANY_REQUESTS,
+}
+_TITLES: Final = {
+    HTTPStatus.UNAUTHORIZED: "Chưa đăng nhập được",
+    HTTPStatus.FORBIDDEN: "Không thuộc thẩm quyền",
+    HTTPStatus.NOT_FOUND: "Không tìm thấy",
+    HTTPStatus.CONFLICT: "Chưa thực hiện được",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "Cần sửa nội dung",
+    HTTPStatus.TOO_MANY_REQUESTS: "Tạm dừng đăng nhập",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Tạm thời không dùng được",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Why a form was not accepted, for the page that shows the form again.
+
+    `new_command` asks for a new command id: the old one is consumed by another content.
+    """
+
+    sentence: str
+    status: int
+    typed: Typed
+    stale: bool
+    new_command: bool
+
+
+Again = Callable[[Problem], Awaitable[Response]]
+
+
+def show_again(request: Request, again: Again, *, needs_rows: bool = True) -> None:
+    """Say how the page of this form is made again, should the form be refused.
+
+    `needs_rows` is false for a page that can be made while the database is away.
+    """
+    request.state.again = again
+    request.state.again_needs_rows = needs_rows
+
+
+def status_of(error: Exception) -> HTTPStatus:
+    """The HTTP status of a refusal or of the ledger's answer."""
+    if isinstance(error, Refusal) and error.code in _BY_CODE:
+        return _BY_CODE[error.code]
+    for kind, status in (
+        (NotFound, HTTPStatus.NOT_FOUND),
+        (NotAllowed, HTTPStatus.FORBIDDEN),
+        (BadForm, HTTPStatus.UNPROCESSABLE_ENTITY),
+        (CommandReused, HTTPStatus.UNPROCESSABLE_ENTITY),
+        (LedgerUnavailable, HTTPStatus.SERVICE_UNAVAILABLE),
+    ):
+        if isinstance(error, kind):
+            return status
+    return HTTPStatus.CONFLICT
+
+
+async def on_refusal(request: Request, error: Exception) -> Response:
+    """The same form again with everything typed and the sentence; else the sentence alone."""
+    sentence = error.sentence if isinstance(error, Refusal) else REUSED
+    status = status_of(error)
+    typed: Typed | None = getattr(request.state, "typed", None)
+    again: Again | None = getattr(request.state, "again", None)
+    if typed is not None and again is not None:
+        problem = Problem(
+            sentence=sentence,
+            status=status,
+            typed=typed,
+            stale=isinstance(error, Stale),
+            new_command=isinstance(error, CommandReused),
+        )
+        try:
+            return await again(problem)
+        except (Refusal, LedgerError) as second:
+            _log.info(
+                "form_not_shown_again",
+                route=_route(request.scope),
+                error=type(second).__name__,
+            )
+    title = _TITLES[status]
+    if typed is not None:
+        return kept_page(
+            request,
+            status=status,
+            title=title,
+            sentence=sentence,
+            fields=typed.fields,
+            send_again=False,
+        )
+    return plain_page(request, status=status, title=title, sentence=sentence)
+
+
+async def on_unavailable(request: Request, error: Exception) -> Response:
+    """503: what was typed stays, and is sent again under the same command id."""
+    _log.warning("database_away", route=_route(request.scope), error=type(error).__name__)
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    typed: Typed | None = getattr(request.state, "typed", None)
+    if typed is not None and not getattr(request.state, "again_needs_rows", True):
+        again: Again = request.state.again
+        problem = Problem(
+            sentence=UNREADABLE, status=status, typed=typed, stale=False, new_command=False
+        )
+        return await again(problem)
+    if typed is None:
+        return plain_page(
+            request,
+            status=status,
+            title=_TITLES[status],
+            sentence=UNREADABLE,
+            again=str(request.url.path) if request.method == "GET" else None,
+        )
+    return kept_page(
+        request,
+        status=status,
+        title=_TITLES[status],
+        sentence=UNREADABLE if SECRET & typed.fields.keys() else UNAVAILABLE,
+        fields=typed.fields,
+        send_again=True,
+    )
+
+
+async def on_sign_in_needed(request: Request, error: Exception) -> Response:
+    """The way to the sign-in page; a form that was sent is carried through it."""
+    _log.info("sign_in_needed", route=_route(request.scope), error=type(error).__name__)
+    typed: Typed | None = getattr(request.state, "typed", None)
+    if typed is None:
+        way = f"/dang-nhap?tiep={quote(request.url.path)}"
+        if request.headers.get("hx-request") == "true":  # a fragment is no place for this page
+            return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": way})
+        return RedirectResponse(way, status_code=HTTPStatus.SEE_OTHER)
+    return page(
+        request,
+        "account/sign_in.html",
+        status=HTTPStatus.UNAUTHORIZED,
+        sentence="Phiên làm việc đã hết. Hãy đăng nhập lại: nội dung vừa nhập vẫn được giữ.",
+        login="",
+        next_path="/viec",
+        kept=dict(typed.fields),
+        kept_path=request.url.path,
+    )
+
+
+async def on_http(request: Request, error: Exception) -> Response:
+    """An address or a way of asking that does not exist."""
+    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        sentence = "Địa chỉ này không mở trực tiếp được. Hãy vào từ danh sách việc."
+    else:
+        sentence = "Không có trang này. Hãy kiểm tra địa chỉ hoặc quay về danh sách việc."
+    return plain_page(request, status=status, title="Không tìm thấy trang", sentence=sentence)
+
+
+def install(app: FastAPI) -> None:
+    """One handler for each kind of error."""
+    app.add_exception_handler(Refusal, on_refusal)
+    app.add_exception_handler(CommandReused, on_refusal)
+    for lost in (LedgerUnavailable, OperationalError, InterfaceError, PoolTimeout):
+        app.add_exception_handler(lost, on_unavailable)
+    app.add_exception_handler(SignInNeeded, on_sign_in_needed)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(RequestValidationError, on_http)
+
+
+class CalmFailure:
+    """The last net: an error that nobody expected is logged whole and answered plainly."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Run the request; after an error, answer unless an answer has begun."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        except Exception:  # the edge: below it nothing is left to tell the person
+            _log.exception("page_failed", method=scope["method"], route=_route(scope))
+            if begun:
+                raise
+            response = _fault(Request(scope, receive))
+            await response(scope, receive, send)
+
+
+def _route(scope: Scope) -> str:
+    """The route's pattern: an address itself may hold the secret of a one-time link."""
+    return getattr(scope.get("route"), "path", "unknown")
+
+
+def _fault(request: Request) -> Response:
+    status, title = HTTPStatus.INTERNAL_SERVER_ERROR, "Có lỗi"
+    typed: Typed | None = getattr(request.state, "typed", None)
+    if typed is None:
+        return plain_page(request, status=status, title=title, sentence=FAULT)
+    return kept_page(
+        request,
+        status=status,
+        title=title,
+        sentence=FAULT,
+        fields=typed.fields,
+        send_again=True,
+    )

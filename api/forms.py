@@ -1,0 +1,151 @@
+"""What was typed, read once; and how days, numbers and ids are understood. Words stay as typed."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+from urllib.parse import parse_qsl
+from uuid import UUID
+
+from fastapi import Request
+
+from services.domain.errors import Refusal
+from services.domain.task.decider import PAPER_NUMBER
+
+COMMAND_ID: Final = "command_id"
+MOST_FIELDS: Final = 300
+_DAY = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
+_NUMBER = re.compile(r"-?\d{1,15}(?:,\d{1,6})?")
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?")
+# A paper's number is a code, never words: it starts with a figure and holds no blank.
+_CODE = re.compile(r"[A-Za-z0-9]{1,40}")
+_FORM: Final = "application/x-www-form-urlencoded"
+
+
+class BadForm(Refusal):
+    """A field cannot be understood as what it stands for; never an attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of one form, as they were sent, with LF line ends."""
+
+    fields: Mapping[str, str]
+
+    def get(self, name: str) -> str:
+        """What stands in a field; nothing where it was not sent."""
+        return self.fields.get(name, "")
+
+    def choice(self, name: str) -> str:
+        """A chosen value, a day, a number: without blanks around it."""
+        return self.get(name).strip()
+
+    def command_id(self) -> UUID:
+        """The id drawn when the form was made; raises BadForm."""
+        return self.uuid(COMMAND_ID)
+
+    def uuid(self, name: str) -> UUID:
+        """An id that the form carries; raises BadForm."""
+        try:
+            found = UUID(self.choice(name))
+        except ValueError:
+            found = None
+        if found is None or str(found) != self.choice(name):
+            raise BadForm(
+                "form-id", "Biểu mẫu không còn nguyên vẹn. Hãy kiểm tra nội dung rồi gửi lại."
+            )
+        return found
+
+    def number(self, name: str) -> int:
+        """A small count that the form carries, such as the submission that is judged."""
+        found = self.choice(name)
+        if not (found.isascii() and found.isdigit() and len(found) <= 9):  # noqa: PLR2004  (fits an integer column)
+            raise BadForm(
+                "form-number", "Biểu mẫu không còn nguyên vẹn. Hãy tải lại trang rồi gửi lại."
+            )
+        return int(found)
+
+    def day(self, name: str, *, label: str) -> date | None:
+        """A calendar day typed as dd/mm/yyyy; None where nothing was typed. Raises BadForm."""
+        found = self.choice(name)
+        return read_day(found, label=label) if found else None
+
+    def code(self, name: str, *, label: str) -> str | None:
+        """A chosen unit's code; None where nothing was chosen. Raises BadForm."""
+        return read_code(self.choice(name), label=label)
+
+    def sent(self) -> dict[str, object]:
+        """What makes two clicks the same: every field but the command's id."""
+        return {name: value for name, value in self.fields.items() if name != COMMAND_ID}
+
+
+async def read_form(request: Request) -> Typed:
+    """Read an ordinary form; raises BadForm for anything else."""
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind != _FORM:
+        raise BadForm("form-kind", "Máy chủ chỉ nhận biểu mẫu của trang này. Hãy mở lại trang.")
+    body = (await request.body()).decode("latin-1")
+    try:
+        pairs = parse_qsl(
+            body, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="replace"
+        )
+    except ValueError as error:
+        raise BadForm("form-fields", "Biểu mẫu có quá nhiều ô. Hãy mở lại trang.") from error
+    return Typed({name: value.replace("\r\n", "\n") for name, value in pairs})
+
+
+def read_code(typed: str, *, label: str) -> str | None:
+    """The code of a unit from a list; None for a blank. Raises BadForm."""
+    if typed and not _CODE.fullmatch(typed):
+        raise BadForm("field-code", f"{label}: hãy chọn một đơn vị trong danh sách.")
+    return typed or None
+
+
+def read_day(typed: str, *, label: str) -> date:
+    """A calendar day from dd/mm/yyyy; raises BadForm that names the field and shows the form."""
+    match = _DAY.fullmatch(typed)
+    if match is not None:
+        day, month, year = (int(part) for part in match.groups())
+        with suppress(ValueError):  # such as 31/02: refused below like any other
+            return date(year, month, day)
+    raise BadForm(
+        "field-day",
+        f"{label}: “{typed:.40}” không phải là ngày. "
+        "Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/12/2026.",
+    )
+
+
+def read_decimal(typed: str, *, label: str) -> Decimal:
+    """A number with a decimal comma, as it is written here: 97,45. Raises BadForm.
+
+    Dots between thousands are refused rather than guessed: 1.234 may be meant either way.
+    """
+    if _THOUSANDS.fullmatch(typed):
+        raise BadForm(
+            "field-thousands",
+            f"{label}: “{typed:.40}” có dấu ngăn hàng nghìn. "
+            "Hãy nhập liền các chữ số, ví dụ 1234,5 thay cho 1.234,5.",
+        )
+    if not (typed.isascii() and _NUMBER.fullmatch(typed)):
+        raise BadForm(
+            "field-number",
+            f"{label}: “{typed:.40}” không phải là số. "
+            "Hãy nhập chữ số với dấu phẩy thập phân, ví dụ 97,45.",
+        )
+    return Decimal(typed.replace(",", "."))
+
+
+def read_paper_number(typed: str, *, label: str) -> str:
+    """The number of a paper such as 15/BC-KTHTĐT, in NFC; raises BadForm."""
+    number = unicodedata.normalize("NFC", typed)
+    if not PAPER_NUMBER.fullmatch(number):
+        raise BadForm(
+            "field-paper",
+            f"{label}: “{typed:.60}” không phải là số văn bản. "
+            "Hãy nhập số và ký hiệu liền nhau, ví dụ 15/BC-KTHTĐT.",
+        )
+    return number

@@ -1,0 +1,80 @@
+"""Templates to pages: what every page knows, and the page that loses nothing that was typed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api import phrases, words
+from api.static_files import asset, vendor
+from services.domain.roles import Office
+
+_HERE = Path(__file__).parent
+# Fields that are never shown again, whatever happened.
+SECRET: Final = frozenset({"password", "password_again"})
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(words=words, phrases=phrases, asset=asset, vendor=vendor)
+    environment.filters.update(
+        day=words.day, moment=words.moment, decimal=words.decimal, count=words.count
+    )
+    return environment
+
+
+ENVIRONMENT: Final = _environment()
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page with what all of them share: the ward, the banner, who is signed in."""
+    acting = getattr(request.state, "acting", None)
+    shared = {
+        "house": request.app.state.house,
+        "acting": acting,
+        "path": request.url.path,
+        "administrates": acting is not None and acting.holder.is_a(Office.ADMINISTRATOR),
+    }
+    text = ENVIRONMENT.get_template(template).render({**shared, **context})
+    return HTMLResponse(text.encode("utf-8", "replace"), status_code=status)
+
+
+def plain_page(
+    request: Request, *, status: int, title: str, sentence: str, again: str | None = None
+) -> HTMLResponse:
+    """A sentence and the way on; `again` is an address to load again."""
+    return page(
+        request, "message.html", status=status, title=title, sentence=sentence, again=again
+    )
+
+
+def kept_page(
+    request: Request,
+    *,
+    status: int,
+    title: str,
+    sentence: str,
+    fields: Mapping[str, str],
+    send_again: bool,
+) -> HTMLResponse:
+    """What was typed, whole, beside the sentence; sent again under the same command id."""
+    carried = {name: value for name, value in fields.items() if name not in SECRET}
+    return page(
+        request,
+        "kept.html",
+        status=status,
+        title=title,
+        sentence=sentence,
+        shown=words.readable(carried),
+        carried=carried,
+        send_again=send_again and not SECRET & fields.keys(),
+    )

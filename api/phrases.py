@@ -1,0 +1,233 @@
+"""Facts and states as sentences of the office."""
+
+from collections.abc import Mapping
+
+from api import words
+from services.domain.assignment.events import Measure
+from services.domain.roles import OVERSEEING, Holder
+from services.domain.task.events import (
+    ContributionSubmitted,
+    DeadlineMissed,
+    DueDateMoved,
+    MeasureAsked,
+    Paper,
+    ReminderSent,
+    ReminderSkipped,
+    ReportSubmitted,
+    SubmissionApproved,
+    SubmissionConfirmed,
+    SubmissionReturned,
+    TaskAcknowledged,
+    TaskEvent,
+    TaskIssued,
+)
+from services.domain.task.lateness import Box
+from services.domain.task.state import Stage, Task
+from services.queries.shapes import (
+    Awaited,
+    Doer,
+    FigureLine,
+    May,
+    PersonRow,
+    TaskPage,
+    TrailLine,
+    WorkRow,
+)
+
+Units = Mapping[str, str]
+_COMPARED = {"at_least": "từ", "at_most": "không quá", "equals": "", "none": ""}
+_SKIPPED = {
+    "superseded": "đã có lần nhắc mới hơn",
+    "nothing_owed": "đơn vị không còn phải nộp gì",
+}
+_MISSED = {
+    "due_day_ended": "hết ngày hạn mà chưa có báo cáo được thủ trưởng duyệt",
+    "returned_for_quality": "sau ngày hạn, bản báo cáo bị trả lại vì chưa đạt chất lượng",
+}
+
+
+def oversees(holder: Holder) -> bool:
+    """Whether the pages about the whole ward are this person's."""
+    return holder.find(OVERSEEING) is not None
+
+
+def has_form(may: May, form: str) -> bool:
+    """Whether the task's page shows this form to this person now."""
+    return {
+        "tiep-nhan": may.acknowledge,
+        "bao-cao": may.submit,
+        "phoi-hop": bool(may.contribute_as or may.record_for),
+        "duyet": may.approve,
+        "tra-lai": bool(may.return_on),
+        "xac-nhan": may.confirm,
+    }.get(form, False)
+
+
+def state(task: Task, awaited: Awaited | None) -> str:
+    """The state's official words."""
+    if task.stage is Stage.APPROVED and awaited is not None and awaited.unit is None:
+        return words.WAITS_FOR_LEADERS
+    if task.returned:
+        return words.RETURNED
+    return words.STAGES[task.stage]
+
+
+def waits_for(awaited: Awaited | None, units: Units) -> str:
+    """Whose turn it is."""
+    if awaited is None:
+        return "Không còn ai phải làm gì."
+    unit = units.get(awaited.unit, awaited.unit) if awaited.unit else None
+    if not awaited.offices:
+        return f"Đang chờ: {unit}"
+    offices = " hoặc ".join(words.OFFICES[office] for office in awaited.offices)
+    return f"Đang chờ: {offices}" + (f" – {unit}" if unit else " – UBND phường")
+
+
+def time_left(row: WorkRow) -> str:
+    """How the due date stands, in calendar days."""
+    if row.task.closed:
+        return words.BOXES[row.box]
+    if row.days_left >= 0:
+        return "Hạn hôm nay" if row.days_left == 0 else f"Còn {row.days_left} ngày"
+    if row.box is Box.RUNNING_LATE:
+        return f"Quá hạn {-row.days_left} ngày"
+    return "Thủ trưởng đã duyệt trong hạn" if row.task.effective_on else "Đang bổ sung trong hạn"
+
+
+def doer(who: Doer, units: Units) -> str:
+    """Who acted, with the office and unit of that day."""
+    if who.kind == "system":
+        return "Hệ thống (tự động)"
+    if who.kind == "operator":
+        return "Người vận hành máy chủ"
+    name = who.name or "Người đã xóa tên"
+    office = words.OFFICES.get(who.office or "", "")
+    unit = units.get(who.unit, who.unit) if who.unit else ""
+    held = ", ".join(part for part in (office, unit) if part)
+    return f"{name} ({held})" if held else name
+
+
+def paper(value: Paper) -> str:
+    """A paper by number and day."""
+    return f"Văn bản số {value.number} ngày {words.day(value.dated_on)}"
+
+
+def answer(asked: MeasureAsked, given: FigureLine) -> str:
+    """A figure as it was reported, or the words of a nil."""
+    value = given.figure.value
+    if value is None:
+        return f"Không có số: {given.nil_words or 'lý do không hiển thị'}"
+    if asked.kind in {"yes_no", "milestone"}:
+        return "Đạt" if value else "Chưa đạt"
+    return f"{words.decimal(value)} {asked.unit}"
+
+
+def target(measure: Measure) -> str:
+    """What the plan wants of a measure."""
+    found: list[str] = []
+    for value, high, when in (
+        (measure.target_2030, measure.target_2030_high, "đến năm 2030"),
+        (measure.target_average, measure.target_average_high, "mỗi năm"),
+    ):
+        if value is None:
+            continue
+        if high is not None:
+            amount = f"từ {words.decimal(value)} đến {words.decimal(high)}"
+        else:
+            compared = _COMPARED.get(measure.operator, "")
+            amount = f"{compared} {words.decimal(value)}".strip()
+        found.append(f"{when}: {amount} {measure.unit}")
+    if measure.reach_by is not None:
+        found.append(f"đạt chậm nhất ngày {words.day(measure.reach_by)}")
+    if measure.stretch_target is not None:
+        found.append(f"phấn đấu {words.decimal(measure.stretch_target)} {measure.unit}")
+    if not found:
+        found.append("đạt" if measure.kind == "yes_no" else "kế hoạch không nêu số")
+    return ("Phấn đấu " if measure.stretch else "") + "; ".join(found)
+
+
+def account(person: PersonRow) -> str:
+    """How the account stands."""
+    if not person.has_account:
+        return "Chưa có tài khoản"
+    if person.account_closed:
+        return "Đã khóa"
+    if person.password_set_at is None:
+        return "Chưa đặt mật khẩu"
+    return "Đang dùng"
+
+
+def last_return(found: TaskPage) -> TrailLine | None:
+    """Why the task is back with its unit; None where it is not."""
+    if not found.task.returned:
+        return None
+    return next(line for line in found.trail if isinstance(line.event, SubmissionReturned))
+
+
+def told(event: TaskEvent, units: Units) -> str:  # noqa: C901, PLR0911  (one arm a fact reads best whole)
+    """One fact of a task as a sentence."""
+    match event:
+        case TaskIssued():
+            lead = units.get(event.lead_unit, event.lead_unit)
+            return f"Giao việc cho {lead}, hạn {words.day(event.due_on)}."
+        case TaskAcknowledged(by_silence=silent):
+            if silent:
+                return "Coi như đã tiếp nhận vì hết thời hạn phản hồi."
+            return "Tiếp nhận việc."
+        case ContributionSubmitted():
+            unit = units.get(event.unit, event.unit)
+            if event.on_paper:
+                return f"Ghi nhận nội dung phối hợp bằng văn bản của {unit}."
+            return f"Gửi nội dung phối hợp của {unit}."
+        case ReportSubmitted(submission=number):
+            return f"Gửi báo cáo bản {number}."
+        case SubmissionApproved(submission=number, rung=rung):
+            return f"Duyệt báo cáo bản {number} (bước {_rung(rung)})."
+        case SubmissionReturned():
+            return _returned(event)
+        case SubmissionConfirmed(submission=number, counted_on=counted_on):
+            return (
+                f"Xác nhận hoàn thành theo báo cáo bản {number}; "
+                f"ngày tính hoàn thành {words.day(counted_on)}."
+            )
+        case ReminderSent() | ReminderSkipped() | DeadlineMissed() | DueDateMoved():
+            return _by_clock(event, units)
+
+
+def _by_clock(
+    event: ReminderSent | ReminderSkipped | DeadlineMissed | DueDateMoved, units: Units
+) -> str:
+    match event:
+        case ReminderSent():
+            to = ", ".join(units.get(unit, unit) for unit in event.units)
+            return f"Nhắc việc {_offset(event.offset_working_days)} tới {to}."
+        case ReminderSkipped():
+            why = _SKIPPED.get(event.reason, "không cần nữa")
+            return f"Bỏ qua lần nhắc {_offset(event.offset_working_days)}: {why}."
+        case DeadlineMissed(due_on=due_on, cause=cause):
+            why = _MISSED.get(cause, "hết hạn")
+            return f"Ghi nhận quá hạn {words.day(due_on)}: {why}."
+        case DueDateMoved():
+            moved = f"{words.day(event.from_on)} sang {words.day(event.due_on)}"
+            return f"Dời hạn từ {moved} theo lịch nghỉ."
+
+
+def _returned(event: SubmissionReturned) -> str:
+    ground = words.GROUNDS[event.ground].lower()
+    coded = words.RETURN_CODES.get(event.reason_code or "")
+    why = f"{ground}: {coded.lower()}" if coded else ground
+    return (
+        f"Trả lại báo cáo bản {event.submission} (bước {_rung(event.rung)}) – {why}; "
+        f"hoàn chỉnh trước hết ngày {words.day(event.correct_by)}."
+    )
+
+
+def _rung(name: str) -> str:
+    return words.RUNGS.get(name, "duyệt")
+
+
+def _offset(working_days: int) -> str:
+    if working_days == 0:
+        return "vào ngày hạn"
+    side = "sau" if working_days > 0 else "trước"
+    return f"{side} hạn {abs(working_days)} ngày làm việc"

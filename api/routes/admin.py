@@ -1,0 +1,131 @@
+"""Quản trị: people, the offices they hold, their accounts, the units. No report is shown here."""
+
+from datetime import date
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.deps import House, TheHouse, Viewer
+from api.errors import Problem
+from api.forms import COMMAND_ID, Typed
+from api.pages import page
+from services.domain.directory.decider import require_administrator
+from services.domain.errors import NotFound
+from services.domain.instants import day_of
+from services.handlers.accounts import Acting
+from services.queries.admin_page import admin_page
+from services.queries.reading import reading
+from services.queries.shapes import AdminPage, PersonRow
+
+router = APIRouter()
+
+
+@router.get("/quan-tri")
+async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
+    """Quản trị: the lists and the form for a new person."""
+    return await admin_response(request, house, acting)
+
+
+@router.get("/quan-tri/can-bo/{person_id}")
+async def show_person(
+    request: Request, house: TheHouse, acting: Viewer, person_id: str, xong: str = ""
+) -> Response:
+    """Một cán bộ: details, offices, account."""
+    return await person_response(request, house, acting, person_id, done=xong)
+
+
+async def admin_response(
+    request: Request, house: House, acting: Acting, *, problem: Problem | None = None
+) -> Response:
+    """The lists as they are now; a refused form keeps what was typed."""
+    found = await read(house, acting)
+    ids = _ids(house, ("them-can-bo",), "them-can-bo", problem)
+    typed = problem.typed if problem else Typed({})
+    return page(
+        request,
+        "admin/page.html",
+        status=problem.status if problem else 200,
+        found=found,
+        units={unit.code: unit.name for unit in found.units},
+        command_ids=ids,
+        person_id=typed.get("person_id") or str(house.edges.new_id()),
+        problem=problem,
+        typed=typed,
+    )
+
+
+async def person_response(
+    request: Request,
+    house: House,
+    acting: Acting,
+    person_id: str,
+    *,
+    form: str = "",
+    problem: Problem | None = None,
+    done: str = "",
+    link: str = "",
+) -> Response:
+    """One person as the directory has it now; `link` is the one-time address, shown once."""
+    found = await read(house, acting)
+    person = known_person(found, person_id)
+    forms = ("dinh-chinh", "chuc-vu", "thoi-chuc", "lien-ket", "khoa")
+    return page(
+        request,
+        "admin/person.html",
+        status=problem.status if problem else 200,
+        person=person,
+        found=found,
+        units={unit.code: unit.name for unit in found.units},
+        today=day_of(acting.now),
+        command_ids=_ids(house, forms, form, problem),
+        refused=form if problem else "",
+        problem=problem,
+        typed=problem.typed if problem else Typed({}),
+        blank=Typed({}),
+        done=_DONE.get(done, ""),
+        link=link,
+        link_hours=acting.rules.policy.link_hours,
+    )
+
+
+async def read(house: House, acting: Acting) -> AdminPage:
+    """The directory, for an administrator only; raises NotAllowed."""
+    require_administrator(acting.holder)
+    today: date = day_of(acting.now)
+    async with reading(house.engine) as connection:
+        return await admin_page(connection, house.ledger, today)
+
+
+def known_person(found: AdminPage, person_id: str) -> PersonRow:
+    """A person of this ward; raises NotFound."""
+    for person in found.people:
+        if str(person.person_id) == person_id:
+            return person
+    raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.")
+
+
+def person_uuid(person_id: str) -> UUID:
+    """The id that an address names; raises NotFound."""
+    try:
+        return UUID(person_id)
+    except ValueError as error:
+        raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.") from error
+
+
+def _ids(
+    house: House, forms: tuple[str, ...], refused: str, problem: Problem | None
+) -> dict[str, str]:
+    ids = {name: str(house.edges.new_id()) for name in forms}
+    if problem is not None and not problem.new_command and problem.typed.get(COMMAND_ID):
+        ids[refused] = problem.typed.get(COMMAND_ID)
+    return ids
+
+
+_DONE = {
+    "them-can-bo": "Đã thêm cán bộ và mở tài khoản. Hãy giao chức vụ và cấp liên kết đăng nhập.",
+    "dinh-chinh": "Đã đính chính thông tin.",
+    "chuc-vu": "Đã giao chức vụ.",
+    "thoi-chuc": "Đã ghi ngày thôi chức vụ.",
+    "khoa": "Đã khóa tài khoản.",
+}

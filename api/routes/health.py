@@ -1,0 +1,33 @@
+"""How the house is, for the supervisor and for whoever watches it: JSON, nobody signs in."""
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+
+from api.deps import TheHouse
+from services.ledger.port import LedgerUnavailable
+from services.queries.health import health
+from services.queries.reading import reading
+
+router = APIRouter()
+
+
+@router.get("/healthz")
+async def healthz(house: TheHouse) -> JSONResponse:
+    """What each part last said, and how much there is; 503 where the database is away."""
+    try:
+        async with reading(house.engine) as connection:
+            found = await health(connection, house.ledger_id)
+    except LedgerUnavailable:
+        return JSONResponse(
+            {"status": "down", "parts": {"database": "down"}, "counts": {}},
+            status_code=HTTPStatus.SERVICE_UNAVAILABLE,
+        )
+    body: dict[str, Any] = {
+        "status": found.status,
+        "parts": dict(found.parts),
+        "counts": dict(found.counts),
+    }
+    return JSONResponse(body)

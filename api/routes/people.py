@@ -1,0 +1,144 @@
+"""What the administrator does with people: each act is one form and one command."""
+
+from functools import partial
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.deps import Desk, TheDesk
+from api.errors import Problem, show_again
+from api.forms import BadForm, read_code
+from api.routes.admin import admin_response, person_response, person_uuid
+from services.domain.directory.decider import (
+    CorrectPerson,
+    EndOffice,
+    GrantOffice,
+    RegisterPerson,
+)
+from services.domain.roles import Office
+
+router = APIRouter(prefix="/quan-tri/can-bo")
+
+
+async def _desk_of_list(request: Request, desk: TheDesk) -> Desk:
+    """The form for a new person; refused, the lists are shown again with it."""
+
+    async def again(problem: Problem) -> Response:
+        return await admin_response(request, desk.house, desk.acting, problem=problem)
+
+    show_again(request, again)
+    return desk
+
+
+async def _desk_of_person(request: Request, desk: TheDesk, person_id: str) -> Desk:
+    """A form about one person; refused, it is shown again on the person's page."""
+    form = request.url.path.rpartition("/")[2]
+
+    async def again(problem: Problem) -> Response:
+        show = partial(person_response, request, desk.house, desk.acting, person_id)
+        return await show(form=form, problem=problem)
+
+    show_again(request, again)
+    person_uuid(person_id)
+    return desk
+
+
+ListDesk = Annotated[Desk, Depends(_desk_of_list)]
+PersonDesk = Annotated[Desk, Depends(_desk_of_person)]
+
+
+@router.post("")
+async def register(desk: ListDesk) -> Response:
+    """Thêm cán bộ và mở tài khoản. The person's id was drawn with the form: once is once."""
+    typed, put = desk.typed, desk.words()
+    person_id = typed.uuid("person_id")
+    command = RegisterPerson(
+        person_id=person_id,
+        name=put.need(typed.get("name"), label="Họ và tên"),
+        phone=put.put(typed.get("phone"), label="Số điện thoại"),
+        login=put.need(typed.get("login").strip().lower(), label="Tên đăng nhập"),
+    )
+    wish = desk.wish("register-person", str(person_id), put)
+    await desk.house.directory.register_person(wish, command, typed.get("login"))
+    return _to_person(str(person_id), "them-can-bo")
+
+
+@router.post("/{person_id}/dinh-chinh")
+async def correct(desk: PersonDesk, person_id: str) -> Response:
+    """Đính chính họ tên, số điện thoại."""
+    typed, put = desk.typed, desk.words()
+    command = CorrectPerson(
+        person_id=person_uuid(person_id),
+        name=put.need(typed.get("name"), label="Họ và tên"),
+        phone=put.put(typed.get("phone"), label="Số điện thoại"),
+    )
+    wish = desk.wish("correct-person", person_id, put)
+    await desk.house.directory.correct_person(wish, command)
+    return _to_person(person_id, "dinh-chinh")
+
+
+@router.post("/{person_id}/chuc-vu")
+async def grant(desk: PersonDesk, person_id: str) -> Response:
+    """Giao chức vụ từ một ngày."""
+    typed = desk.typed
+    from_on = typed.day("from_on", label="Từ ngày")
+    if from_on is None:
+        raise BadForm("field-day", "Từ ngày: chưa nhập ngày.")
+    command = GrantOffice(
+        person_id=person_uuid(person_id),
+        office=_office(typed.choice("office")),
+        unit=typed.code("unit", label="Đơn vị"),
+        from_on=from_on,
+        until_on=typed.day("until_on", label="Đến hết ngày"),
+    )
+    wish = desk.wish("grant-office", person_id)
+    await desk.house.directory.grant_office(wish, command)
+    return _to_person(person_id, "chuc-vu")
+
+
+@router.post("/{person_id}/thoi-chuc")
+async def end(desk: PersonDesk, person_id: str) -> Response:
+    """Thôi chức vụ: the last day that is still held."""
+    typed = desk.typed
+    until_on = typed.day("until_on", label="Ngày cuối cùng còn giữ chức vụ")
+    if until_on is None:
+        raise BadForm("field-day", "Ngày cuối cùng còn giữ chức vụ: chưa nhập ngày.")
+    office, _, unit = typed.choice("held").partition(":")
+    command = EndOffice(
+        person_id=person_uuid(person_id),
+        office=_office(office),
+        unit=read_code(unit, label="Chức vụ"),
+        until_on=until_on,
+    )
+    await desk.house.directory.end_office(desk.wish("end-office", person_id), command)
+    return _to_person(person_id, "thoi-chuc")
+
+
+@router.post("/{person_id}/lien-ket")
+async def issue_link(request: Request, desk: PersonDesk, person_id: str) -> Response:
+    """Cấp liên kết một lần. The address is on this one answer and nowhere else."""
+    wish = desk.wish("issue-link", person_id)
+    token = await desk.house.directory.issue_link(wish, person_uuid(person_id))
+    link = f"{desk.house.base_url.rstrip('/')}/lien-ket/{token}"
+    return await person_response(request, desk.house, desk.acting, person_id, link=link)
+
+
+@router.post("/{person_id}/khoa")
+async def close(desk: PersonDesk, person_id: str) -> Response:
+    """Khóa tài khoản."""
+    wish = desk.wish("close-account", person_id)
+    await desk.house.directory.close_account(wish, person_uuid(person_id))
+    return _to_person(person_id, "khoa")
+
+
+def _office(code: str) -> Office:
+    if code not in set(Office):
+        raise BadForm("field-office", "Chức vụ: hãy chọn một chức vụ trong danh sách.")
+    return Office(code)
+
+
+def _to_person(person_id: str, form: str) -> Response:
+    way = f"/quan-tri/can-bo/{person_id}?xong={form}"
+    return RedirectResponse(way, HTTPStatus.SEE_OTHER)

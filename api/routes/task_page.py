@@ -1,0 +1,114 @@
+"""One task's page, also with a form that was not accepted."""
+
+import re
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api import words
+from api.deps import House, TheHouse, Viewer
+from api.errors import Problem
+from api.forms import COMMAND_ID, Typed
+from api.pages import page
+from api.phrases import has_form
+from services.domain.errors import NotFound
+from services.domain.instants import day_of
+from services.handlers.accounts import Acting
+from services.queries.shapes import TaskPage
+from services.queries.task_page import task_page
+
+router = APIRouter()
+_STREAM = re.compile(r"task-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
+LONGEST_STREAM = 120
+REACHED_OR_NOT = frozenset({"yes_no", "milestone"})
+WITH_FIELDS = frozenset({"bao-cao", "phoi-hop", "tra-lai"})
+FORMS = ("tiep-nhan", "bao-cao", "phoi-hop", "duyet", "tra-lai", "xac-nhan")
+
+
+@router.get("/viec/{stream}")
+async def show(
+    request: Request, house: TheHouse, acting: Viewer, stream: str, xong: str = ""
+) -> Response:
+    """Một việc: what is asked, who acts next, what was given, the trail."""
+    return await task_response(request, house, acting, stream, done=xong)
+
+
+async def task_response(
+    request: Request,
+    house: House,
+    acting: Acting,
+    stream: str,
+    *,
+    form: str = "",
+    problem: Problem | None = None,
+    done: str = "",
+) -> Response:
+    """The page as it is now; a refused form keeps what was typed and its command id."""
+    found = await task_page(
+        house.ledger,
+        known_stream(stream),
+        acting.holder,
+        acting.rules.policy,
+        day_of(acting.now),
+    )
+    ids = {name: str(house.edges.new_id()) for name in FORMS}
+    if problem is not None and not problem.new_command and problem.typed.get(COMMAND_ID):
+        ids[form] = problem.typed.get(COMMAND_ID)
+    # A form that the page shows no longer cannot hold what was typed: it is shown above the rest.
+    inline = form if problem and form in WITH_FIELDS and has_form(found.may, form) else ""
+    return page(
+        request,
+        "task/page.html",
+        status=problem.status if problem else 200,
+        found=found,
+        task=found.task,
+        issued=found.task.issued,
+        command_ids=ids,
+        refused=inline,
+        problem=problem,
+        typed=problem.typed if problem else Typed({}),
+        blank=Typed({}),
+        last_report=last_report(found),
+        correction_days=acting.rules.policy.correction_at_most_days,
+        lost=words.readable(problem.typed.fields) if problem and not inline else {},
+        done=_DONE.get(done, ""),
+    )
+
+
+def known_stream(stream: str) -> str:
+    """A stream's name of the right shape; raises NotFound."""
+    if len(stream) > LONGEST_STREAM or not _STREAM.fullmatch(stream):
+        raise NotFound("no-task", "Không có việc này, hoặc việc không thuộc phạm vi của bạn.")
+    return stream
+
+
+def last_report(found: TaskPage) -> Typed:
+    """The returned version as its form would hold it: corrected, not written anew."""
+    if not found.task.returned or not found.submissions or found.task.issued.restricted:
+        return Typed({})
+    last = found.submissions[0]
+    fields = {"text": last.words or ""}
+    reached = {line.asked.code for line in found.measures if line.asked.kind in REACHED_OR_NOT}
+    for code, line in last.figures.items():
+        value = line.figure.value
+        if value is not None:
+            said = ("dat" if value else "chua-dat") if code in reached else words.decimal(value)
+            fields[f"figure.{code}"] = said
+        fields[f"kind.{code}"] = line.figure.kind.value if line.figure.kind else ""
+        fields[f"nil.{code}"] = line.nil_words or ""
+    if last.paper is not None:
+        fields |= {
+            "paper_number": last.paper.number,
+            "paper_date": words.day(last.paper.dated_on),
+        }
+    return Typed(fields)
+
+
+_DONE = {
+    "tiep-nhan": "Đã tiếp nhận việc.",
+    "bao-cao": "Đã gửi báo cáo.",
+    "phoi-hop": "Đã gửi nội dung phối hợp.",
+    "duyet": "Đã duyệt báo cáo.",
+    "tra-lai": "Đã trả lại báo cáo.",
+    "xac-nhan": "Đã xác nhận hoàn thành.",
+}

@@ -1,0 +1,170 @@
+"""The office's words for codes, days and numbers: the only place where pages take them from."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from services.domain.instants import HANOI
+from services.domain.roles import Office
+from services.domain.task.events import FigureKind, Ground
+from services.domain.task.lateness import Box
+from services.domain.task.state import Stage
+from services.queries.shapes import Group, Part
+
+OFFICES: Final[Mapping[str, str]] = {
+    Office.SPECIALIST: "Chuyên viên",
+    Office.UNIT_HEAD: "Thủ trưởng đơn vị",
+    Office.OFFICE_SPECIALIST: "Chuyên viên Văn phòng",
+    Office.CHIEF_OF_OFFICE: "Chánh Văn phòng",
+    Office.VICE_CHAIR: "Phó Chủ tịch",
+    Office.CHAIR: "Chủ tịch",
+    Office.INSPECTOR: "Thanh tra, giám sát",
+    Office.ADMINISTRATOR: "Quản trị hệ thống",
+}
+KINDS: Final[Mapping[str, str]] = {
+    "scheme": "Đề án",
+    "indicator": "Chỉ tiêu",
+    "duty": "Nhiệm vụ",
+}
+DELIVERABLES: Final[Mapping[str, str]] = {
+    "plan": "Kế hoạch",
+    "result": "Kết quả thực hiện",
+    "progress": "Báo cáo tiến độ",
+    "report": "Báo cáo",
+}
+UNIT_KINDS: Final[Mapping[str, str]] = {
+    "specialised": "Cơ quan chuyên môn",
+    "administrative": "Tổ chức hành chính khác",
+    "service": "Đơn vị sự nghiệp",
+    "military": "Quân sự",
+    "police": "Công an",
+    "health": "Y tế",
+    "school": "Giáo dục",
+    "residents": "Tự quản của nhân dân",
+    "front": "Mặt trận, đoàn thể",
+}
+STAGES: Final[Mapping[Stage, str]] = {
+    Stage.ISSUED: "Đã giao, chưa tiếp nhận",
+    Stage.ACKNOWLEDGED: "Đang thực hiện",
+    Stage.SUBMITTED: "Chờ thủ trưởng duyệt",
+    Stage.APPROVED: "Chờ Văn phòng xác nhận",
+    Stage.CONFIRMED: "Hoàn thành",
+}
+RETURNED: Final = "Trả lại"
+WAITS_FOR_LEADERS: Final = "Chờ lãnh đạo UBND phường xác nhận"
+BOXES: Final[Mapping[Box, str]] = {
+    Box.DONE_IN_TIME: "Hoàn thành đúng hạn",
+    Box.DONE_LATE: "Hoàn thành quá hạn",
+    Box.RUNNING_IN_TIME: "Trong hạn",
+    Box.RUNNING_LATE: "Quá hạn",
+    Box.NO_DUE_DATE: "Không thời hạn",
+}
+GROUPS: Final[Mapping[Group, str]] = {
+    Group.DECIDE: "Chờ tôi quyết định",
+    Group.RETURNED: "Bị trả lại",
+    Group.LATE: "Quá hạn",
+    Group.SOON: "Sắp đến hạn",
+    Group.REST: "Còn lại",
+    Group.ELSEWHERE: "Chờ nơi khác",
+    Group.DONE: "Hoàn thành trong 30 ngày qua",
+}
+PARTS: Final[Mapping[Part, str]] = {
+    Part.DECIDE: "Quyết định",
+    Part.CHECK: "Kiểm tra thể thức",
+    Part.WORK: "Thực hiện báo cáo",
+    Part.CONTRIBUTE: "Gửi nội dung phối hợp",
+    Part.WATCH: "Xem",
+}
+GROUNDS: Final[Mapping[Ground, str]] = {
+    Ground.FORMAL_GAP: "Thiếu về thể thức, giấy tờ",
+    Ground.FAILED_QUALITY: "Chưa đạt chất lượng",
+}
+FIGURE_KINDS: Final[Mapping[FigureKind, str]] = {
+    FigureKind.ESTIMATE: "Số ước",
+    FigureKind.PRELIMINARY: "Số sơ bộ",
+    FigureKind.OFFICIAL: "Số chính thức",
+}
+RETURN_CODES: Final[Mapping[str, str]] = {
+    "missing-paper": "Chưa nhận được văn bản",
+    "wrong-paper": "Số hoặc ngày văn bản không khớp",
+    "incomplete": "Văn bản chưa đủ nội dung yêu cầu",
+    "other-channel": "Gửi không đúng đường",
+}
+RUNGS: Final[Mapping[str, str]] = {
+    "unit_head": "thủ trưởng đơn vị",
+    "office": "Văn phòng",
+    "leader": "lãnh đạo UBND phường",
+}
+# The labels of typed fields, for the page that shows what was kept.
+FIELDS: Final[Mapping[str, str]] = {
+    "text": "Nội dung",
+    "reason": "Lý do trả lại",
+    "reason_code": "Lý do trả lại",
+    "correct_by": "Hoàn chỉnh trước ngày",
+    "ground": "Căn cứ trả lại",
+    "paper_number": "Số văn bản",
+    "paper_date": "Ngày văn bản",
+    "unit": "Đơn vị",
+    "name": "Họ và tên",
+    "phone": "Số điện thoại",
+    "login": "Tên đăng nhập",
+    "office": "Chức vụ",
+    "from_on": "Từ ngày",
+    "until_on": "Đến hết ngày",
+    "lead_unit": "Đơn vị chủ trì",
+}
+ROMAN: Final = ("I", "II", "III", "IV")
+HALVES: Final = ("6 tháng đầu năm", "6 tháng cuối năm")
+
+
+def day(value: date) -> str:
+    """A calendar day: 05/12/2026."""
+    return f"{value.day:02d}/{value.month:02d}/{value.year}"
+
+
+def moment(value: datetime) -> str:
+    """An instant on the clock of Asia/Ho_Chi_Minh: 05/12/2026 08:05."""
+    local = value.astimezone(HANOI)
+    return f"{day(local.date())} {local.hour:02d}:{local.minute:02d}"
+
+
+def decimal(value: Decimal) -> str:
+    """A number with a decimal comma, as it was given: 97,45."""
+    return format(value, "f").replace(".", ",")
+
+
+def count(value: int) -> str:
+    """A count with dots between thousands: 1.234."""
+    return f"{value:,}".replace(",", ".")
+
+
+def period(code: str) -> str:
+    """A period in words: quý IV/2026, tháng 11/2026, năm học 2026 - 2027."""
+    year, _, part = code.partition("-")
+    if code == "once":
+        return "một lần"
+    if not part:
+        return f"năm {year}"
+    if part == "SY":
+        return f"năm học {year} - {int(year) + 1}"
+    kind, number = part[0], int(part[1:])
+    if kind == "Q":
+        return f"quý {ROMAN[number - 1]}/{year}"
+    if kind == "H":
+        return f"{HALVES[number - 1]} {year}"
+    return f"tháng {number:02d}/{year}"
+
+
+def field(name: str) -> str:
+    """The label of a typed field."""
+    for prefix, label in (("figure.", "Số liệu"), ("nil.", "Lý do không có số")):
+        if name.startswith(prefix):
+            return f"{label} {name.removeprefix(prefix)}"
+    return FIELDS.get(name, "Thông tin kèm theo")
+
+
+def readable(fields: Mapping[str, str]) -> dict[str, str]:
+    """Those fields of a kept form that a person typed or chose."""
+    hidden = {"command_id", "submission", "after_submission", "person_id"}
+    return {name: value for name, value in fields.items() if name not in hidden and value.strip()}

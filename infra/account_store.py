@@ -1,0 +1,212 @@
+"""Password hashes, sessions and one-time links in PostgreSQL: what the ledger must not hold.
+
+Tokens are kept as SHA-256 only: who reads the tables can sign in as nobody.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.handlers.ports import Credential, LoginTaken, Session
+from services.ledger.faults import translated
+from services.ledger.port import StaleVersion
+
+# Every statement is of one ward: row level security adds the rest of the condition.
+_PUT_LOGIN = text(
+    "INSERT INTO credentials (ledger_id, person_id, login_name, updated_at) "
+    "VALUES (:ledger_id, :person_id, :login, clock_timestamp()) "
+    "ON CONFLICT (ledger_id, person_id) DO NOTHING"
+)
+_CREDENTIAL = "SELECT person_id, login_name, password_hash, failed_count, locked_until "
+_BY_LOGIN = text(_CREDENTIAL + "FROM credentials WHERE lower(login_name) = :login")
+_BY_PERSON = text(_CREDENTIAL + "FROM credentials WHERE person_id = :person_id")
+_SET_PASSWORD = text(
+    "UPDATE credentials SET password_hash = :hash, failed_count = 0, locked_until = NULL, "
+    "updated_at = clock_timestamp() WHERE person_id = :person_id"
+)
+_FAILURE = text(
+    "UPDATE credentials SET failed_count = CASE WHEN CAST(:until AS timestamptz) IS NULL "
+    "THEN failed_count + 1 ELSE 0 END, locked_until = :until WHERE person_id = :person_id"
+)
+_CLEAR = text(
+    "UPDATE credentials SET failed_count = 0, locked_until = NULL "
+    "WHERE person_id = :person_id AND (failed_count > 0 OR locked_until IS NOT NULL)"
+)
+_UNKNOWN = text(
+    "INSERT INTO unknown_sign_ins (ledger_id, day, attempts) VALUES (:ledger_id, "
+    "(clock_timestamp() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, 1) "
+    "ON CONFLICT (ledger_id, day) DO UPDATE SET attempts = unknown_sign_ins.attempts + 1"
+)
+_OPEN_SESSION = text(
+    "INSERT INTO sessions (ledger_id, token_sha256, session_id, person_id, created_at, "
+    "last_seen_at, expires_at) VALUES (:ledger_id, :token, :session_id, :person_id, :now, :now, "
+    ":until)"
+)
+_SESSION = text(
+    "SELECT session_id, person_id, created_at, last_seen_at FROM sessions "
+    "WHERE token_sha256 = :token AND ended_at IS NULL AND expires_at > :now "
+    "AND last_seen_at > :idle_since"
+)
+# Because a page that polls must not write a row each time, a minute is exact enough.
+_SEEN = text(
+    "UPDATE sessions SET last_seen_at = :now "
+    "WHERE token_sha256 = :token AND last_seen_at < :minute_ago"
+)
+_END_SESSION = text(
+    "UPDATE sessions SET ended_at = clock_timestamp() "
+    "WHERE token_sha256 = :token AND ended_at IS NULL"
+)
+_END_SESSIONS = text(
+    "UPDATE sessions SET ended_at = clock_timestamp() "
+    "WHERE person_id = :person_id AND ended_at IS NULL"
+)
+_DROP_LINKS = text("DELETE FROM links WHERE person_id = :person_id AND used_at IS NULL")
+_PUT_LINK = text(
+    "INSERT INTO links (ledger_id, token_sha256, person_id, purpose, created_at, expires_at) "
+    "VALUES (:ledger_id, :token, :person_id, 'password', clock_timestamp(), :until)"
+)
+_LINK = text(
+    "SELECT person_id FROM links "
+    "WHERE token_sha256 = :token AND used_at IS NULL AND expires_at > :now"
+)
+_USE_LINK = text(
+    "UPDATE links SET used_at = :now WHERE token_sha256 = :token AND used_at IS NULL "
+    "AND expires_at > :now RETURNING person_id"
+)
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresAccountStore:
+    """See `AccountStore`; raises LedgerUnavailable where the database is away."""
+
+    engine: AsyncEngine
+    ledger_id: str
+
+    async def put_login(self, person_id: UUID, login: str) -> None:
+        """Keep the login name of a new account; raises LoginTaken."""
+        try:
+            await self._do(_PUT_LOGIN, person_id=person_id, login=login, ward=True)
+        except StaleVersion as error:  # the unique login name
+            raise LoginTaken(login) from error
+
+    async def by_login(self, login: str) -> Credential | None:
+        """Find an account by its login name."""
+        if "\x00" in login:  # PostgreSQL has no such character: nobody is called so
+            return None
+        return _credential(await self._one(_BY_LOGIN, login=login.lower()))
+
+    async def by_person(self, person_id: UUID) -> Credential | None:
+        """Find an account by its person."""
+        return _credential(await self._one(_BY_PERSON, person_id=person_id))
+
+    async def set_password(self, person_id: UUID, password_hash: str) -> None:
+        """Keep a new hash, forget failures, end all sessions of the person."""
+        with translated():
+            async with self.engine.begin() as connection:
+                values = {"person_id": person_id, "hash": password_hash}
+                await connection.execute(_SET_PASSWORD, values)
+                await connection.execute(_END_SESSIONS, {"person_id": person_id})
+
+    async def note_failure(self, person_id: UUID, paused_until: datetime | None) -> None:
+        """Count a wrong password; pause the account where the limit is reached."""
+        await self._do(_FAILURE, person_id=person_id, until=paused_until)
+
+    async def clear_failures(self, person_id: UUID) -> None:
+        """Forget the failures after a success."""
+        await self._do(_CLEAR, person_id=person_id)
+
+    async def note_unknown(self) -> None:
+        """Count a sign-in with an unknown login."""
+        await self._do(_UNKNOWN, ward=True)
+
+    async def open_session(self, token: str, session: Session, until: datetime) -> None:
+        """Keep a session by the digest of its token."""
+        await self._do(
+            _OPEN_SESSION,
+            ward=True,
+            token=_digest(token),
+            session_id=session.session_id,
+            person_id=session.person_id,
+            now=session.started_at,
+            until=until,
+        )
+
+    async def session(self, token: str, now: datetime, idle_minutes: int) -> Session | None:
+        """The live session of a token, and note that it was seen."""
+        idle_since = now - timedelta(minutes=idle_minutes)
+        row = await self._one(_SESSION, token=_digest(token), now=now, idle_since=idle_since)
+        if row is None:
+            return None
+        minute_ago = now - timedelta(minutes=1)
+        if row.last_seen_at < minute_ago:
+            await self._do(_SEEN, token=_digest(token), now=now, minute_ago=minute_ago)
+        return Session(
+            session_id=row.session_id,
+            person_id=row.person_id,
+            started_at=row.created_at,
+            last_seen_at=row.last_seen_at,
+        )
+
+    async def end_session(self, token: str) -> None:
+        """Sign out."""
+        await self._do(_END_SESSION, token=_digest(token))
+
+    async def end_sessions(self, person_id: UUID) -> None:
+        """End every session of a person."""
+        await self._do(_END_SESSIONS, person_id=person_id)
+
+    async def put_link(self, token: str, person_id: UUID, until: datetime) -> None:
+        """Keep a one-time link; earlier ones of the person end."""
+        with translated():
+            async with self.engine.begin() as connection:
+                await connection.execute(_DROP_LINKS, {"person_id": person_id})
+                values = {
+                    "ledger_id": self.ledger_id,
+                    "token": _digest(token),
+                    "person_id": person_id,
+                    "until": until,
+                }
+                await connection.execute(_PUT_LINK, values)
+
+    async def link(self, token: str, now: datetime) -> UUID | None:
+        """Whose link this is while it is valid; it is not used up."""
+        row = await self._one(_LINK, token=_digest(token), now=now)
+        return None if row is None else row.person_id
+
+    async def use_link(self, token: str, now: datetime) -> UUID | None:
+        """Use the link up, once."""
+        row = await self._one(_USE_LINK, token=_digest(token), now=now)
+        return None if row is None else row.person_id
+
+    async def _one(self, statement: Any, **values: object) -> Row[Any] | None:
+        with translated():
+            async with self.engine.begin() as connection:
+                return (await connection.execute(statement, values)).one_or_none()
+
+    async def _do(self, statement: Any, *, ward: bool = False, **values: object) -> None:
+        if ward:
+            values["ledger_id"] = self.ledger_id
+        with translated():
+            async with self.engine.begin() as connection:
+                await connection.execute(statement, values)
+
+
+def _credential(row: Row[Any] | None) -> Credential | None:
+    if row is None:
+        return None
+    return Credential(
+        person_id=row.person_id,
+        login=row.login_name,
+        password_hash=row.password_hash,
+        failures=row.failed_count,
+        paused_until=row.locked_until,
+    )

@@ -1,0 +1,1 @@
+"""Where the vendored browser files come from, and how they are copied."""

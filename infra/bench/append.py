@@ -1,0 +1,164 @@
+"""The append beside a raw insert: the same driver, the same transaction, the same process.
+
+Rounds go A-B-B-A, so that a disk that changes its mind in between favours neither.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from infra.edges import EDGES
+from infra.engines.postgres import PostgresEngine
+from infra.migrate import Kind, Logins, migrate
+from infra.wiring import CODEC
+from services.domain.facts import SYSTEM, NewEvent
+from services.domain.task.events import TaskAcknowledged
+from services.ledger.engine import make_engine
+from services.ledger.port import Command, Context
+from services.ledger.postgres import PostgresLedger
+
+WARDS = 64
+CASES = ((1, 1), (8, 1), (64, 64))  # writers, wards
+_RAW = (
+    "INSERT INTO raw (ledger_id, stream, version, record, payload) "
+    "VALUES (%(ledger_id)s, %(stream)s, %(version)s, %(record)s, %(payload)s)"
+)
+_TABLE = """
+CREATE TABLE raw (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  ledger_id text NOT NULL, stream text NOT NULL, version integer NOT NULL,
+  record bytea NOT NULL, payload bytea NOT NULL
+);
+GRANT INSERT ON raw TO dondoc_app;
+"""
+
+Row = dict[str, float]
+Write = Callable[[int], Awaitable[None]]
+
+
+def measure_appends(folder: Path, seconds: float) -> list[Row]:
+    """One row for each case: how many a second of each kind, and their ratio."""
+    folder.mkdir(parents=True)
+    with _wards(folder) as wards:
+        return [asyncio.run(_case(wards, *case, seconds)) for case in CASES]
+
+
+@contextmanager
+def _wards(folder: Path) -> Iterator[list[Logins]]:
+    engine = PostgresEngine(folder)
+    engine.run()
+    try:
+        engine.ensure_database("bench")
+        url = engine.admin_dsn("bench")
+        found = [
+            migrate(url, folder / f"ward{number}", kind=Kind.DEMO, ward=f"w{number}")
+            for number in range(WARDS)
+        ]
+        with psycopg.connect(url, autocommit=True) as admin:
+            admin.execute(_TABLE)
+        yield found
+    finally:
+        engine.stop()
+
+
+async def _case(wards: list[Logins], writers: int, used: int, seconds: float) -> Row:
+    async with _engines(wards[:used], writers // used) as engines:
+        raw = [_raw_writer(engines[n % used], wards[n % used], n) for n in range(writers)]
+        append = [_append_writer(engines[n % used], wards[n % used]) for n in range(writers)]
+        await _round(raw, seconds / 4)
+        await _round(append, seconds / 4)
+        rates = [await _round(kind, seconds) for kind in (raw, append, append, raw)]
+    raw_rate, append_rate = (rates[0] + rates[3]) / 2, (rates[1] + rates[2]) / 2
+    return {
+        "writers": writers,
+        "wards": used,
+        "raw_per_second": raw_rate,
+        "append_per_second": append_rate,
+        "ratio": append_rate / raw_rate,
+    }
+
+
+@asynccontextmanager
+async def _engines(wards: list[Logins], each: int) -> Any:
+    engines = [make_engine(ward.app, pool_size=each, max_overflow=0) for ward in wards]
+    try:
+        yield engines
+    finally:
+        for engine in engines:
+            await engine.dispose()
+
+
+async def _round(writers: list[Write], seconds: float) -> float:
+    """How many a second all writers did together."""
+    end = time.perf_counter() + seconds
+    done = 0
+
+    async def run(write: Write) -> None:
+        nonlocal done
+        while time.perf_counter() < end:
+            await write(done)
+            done += 1
+
+    begun = time.perf_counter()
+    await asyncio.gather(*(run(write) for write in writers))
+    return done / (time.perf_counter() - begun)
+
+
+def _raw_writer(engine: AsyncEngine, ward: Logins, number: int) -> Write:
+    record, payload = b"r" * 700, b"p" * 60  # as long as what the append below stores
+
+    async def write(count: int) -> None:
+        async with engine.begin() as connection:
+            await connection.exec_driver_sql(
+                _RAW,
+                {
+                    "ledger_id": ward.ledger_id,
+                    "stream": f"task-raw.{number}",
+                    "version": count,
+                    "record": record,
+                    "payload": payload,
+                },
+            )
+
+    return write
+
+
+@dataclass
+class _Stream:
+    name: str
+    version: int = 0
+    at: datetime = field(default_factory=lambda: datetime.fromtimestamp(time.time(), UTC))
+
+
+def _append_writer(engine: AsyncEngine, ward: Logins) -> Write:
+    ledger = PostgresLedger(engine, ward.ledger_id, CODEC)
+    stream = _Stream(f"task-bench.{EDGES.new_id()}")
+
+    async def write(count: int) -> None:
+        del count
+        command_id: UUID = EDGES.new_id()
+        context = Context(
+            actor=SYSTEM,
+            occurred_at=stream.at,
+            recorded_at=stream.at,
+            correlation_id=command_id,
+        )
+        await ledger.append(
+            Command(actor_key="system", command_id=command_id, name="bench", body=None),
+            context,
+            (NewEvent(stream=stream.name, event=TaskAcknowledged(by_silence=True)),),
+            expected={stream.name: stream.version},
+            rings=(stream.name,),
+        )
+        stream.version += 1
+
+    return write

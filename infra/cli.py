@@ -1,0 +1,186 @@
+"""The command line: Vietnamese for people, `--json` with English keys for programs."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from pydantic import ValidationError
+
+from infra.engines.errors import EngineError
+from infra.lock import DataHeld
+from infra.logging import configure
+from infra.migrations.roles import MigrationRefused
+from infra.settings import HouseFile, Installation, SettingsError, data_that_exists
+from services.domain.errors import Refusal
+from services.ledger.port import LedgerError
+
+app = typer.Typer(
+    name="dondoc",
+    help="Đôn Đốc: theo dõi, đôn đốc thực hiện kế hoạch của phường.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+plan_app = typer.Typer(help="Kế hoạch của phường.", no_args_is_help=True)
+calendar_app = typer.Typer(help="Lịch nghỉ, ngày làm bù.", no_args_is_help=True)
+policy_app = typer.Typer(help="Quy tắc của phường.", no_args_is_help=True)
+ledger_app = typer.Typer(help="Sổ sự kiện.", no_args_is_help=True)
+app.add_typer(plan_app, name="plan")
+app.add_typer(calendar_app, name="calendar")
+app.add_typer(policy_app, name="policy")
+app.add_typer(ledger_app, name="ledger")
+
+Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
+Json = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình đọc.")]
+Day = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Ngày, dạng năm-tháng-ngày.")
+]
+
+
+def _house(data: Path | None) -> HouseFile:
+    return Installation(data_that_exists(data)).read()
+
+
+@app.command()
+def up(
+    demo: Annotated[bool, typer.Option("--demo", help="Bản trình diễn, dữ liệu giả.")] = False,
+    data: Data = None,
+    port: Annotated[int | None, typer.Option(help="Cổng của trang web.")] = None,
+) -> None:
+    """Khởi động toàn bộ: cơ sở dữ liệu, đồng hồ, trang web."""
+    from infra.up import run_house  # noqa: PLC0415  (other commands need no engines)
+
+    raise typer.Exit(run_house(demonstration=demo, data=data, port=port))
+
+
+@app.command()
+def migrate(data: Data = None) -> None:
+    """Chuẩn bị cơ sở dữ liệu ở DATABASE_URL: bảng, vai trò, tài khoản của từng tiến trình."""
+    from infra.up import migrate_only  # noqa: PLC0415  (other commands need no engines)
+
+    typer.echo(migrate_only(data))
+
+
+@app.command()
+def rehydrate(data: Data = None) -> None:
+    """Dựng lại toàn bộ đồng hồ (Temporal) từ sổ sự kiện."""
+    from infra.commands import rehydrate_house  # noqa: PLC0415  (other commands need no engines)
+
+    count = asyncio.run(rehydrate_house(_house(data)))
+    typer.echo(f"Đã dựng lại đồng hồ cho {count} mục và việc đang mở.")
+
+
+@app.command()
+def doctor(data: Data = None, as_json: Json = False) -> None:
+    """Kiểm tra máy và bản cài đặt này."""
+    from infra.commands import examine  # noqa: PLC0415  (other commands need no engines)
+
+    report = examine(data)
+    if as_json:
+        typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        return
+    for name, value in report.items():
+        typer.echo(f"{name}: {value}")
+
+
+@app.command(hidden=True)
+def part(name: str, data: Data = None) -> None:
+    """Chạy một tiến trình (do trình giám sát gọi)."""
+    from infra.serving import run_part  # noqa: PLC0415  (other commands need no servers)
+
+    run_part(name, _house(data))
+
+
+@plan_app.command("check")
+def plan_check(file: Path, as_json: Json = False) -> None:
+    """Kiểm tra tệp kế hoạch (.yaml): đọc được gì, sai ở đâu."""
+    from infra.commands import check_plan  # noqa: PLC0415  (other commands read no plan)
+
+    _need(file)
+    report = check_plan(file)
+    if as_json:
+        typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        return
+    for name, value in report.items():
+        typer.echo(f"{name}: {value}")
+
+
+@plan_app.command("load")
+def plan_load(
+    file: Path, active_from: Day = None, backfill_from: Day = None, data: Data = None
+) -> None:
+    """Đưa một kế hoạch vào thực hiện từ một ngày; có thể giao bù các kỳ đã qua."""
+    from infra.commands import load_plan_file  # noqa: PLC0415  (other commands read no plan)
+
+    _need(file)
+    first, back = _day(active_from), _day(backfill_from)
+    typer.echo(asyncio.run(load_plan_file(_house(data), file, first, back)))
+
+
+@calendar_app.command("load")
+def calendar_load(file: Path, data: Data = None) -> None:
+    """Ban hành lịch nghỉ (tệp .yaml): hạn của việc đang mở được tính lại, hạn gốc vẫn giữ."""
+    from infra.commands import load_calendar_file  # noqa: PLC0415  (others read no calendar)
+
+    _need(file)
+    typer.echo(asyncio.run(load_calendar_file(_house(data), file)))
+
+
+@policy_app.command("load")
+def policy_load(file: Path, data: Data = None) -> None:
+    """Ban hành quy tắc của phường (tệp .yaml): có hiệu lực từ ngày ghi trong tệp."""
+    from infra.commands import load_policy_file  # noqa: PLC0415  (others read no policy)
+
+    _need(file)
+    typer.echo(asyncio.run(load_policy_file(_house(data), file)))
+
+
+@ledger_app.command("verify")
+def ledger_verify(data: Data = None, as_json: Json = False) -> None:
+    """Kiểm tra toàn vẹn sổ sự kiện: băm lại từng bản ghi, đối chiếu từng cột."""
+    from infra.commands import verify_ledger  # noqa: PLC0415  (other commands hash nothing)
+
+    report, sentence, sound = asyncio.run(verify_ledger(_house(data)))
+    typer.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else sentence)
+    raise typer.Exit(0 if sound else 1)
+
+
+def _need(file: Path) -> None:
+    if not file.is_file():
+        raise SettingsError(f"Không có tệp {file}. Kiểm tra lại đường dẫn.")
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()
+
+
+def _fail(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)  # noqa: T201  (the command line speaks to a person)
+    raise SystemExit(1)
+
+
+def main(run: Callable[[], object] = app) -> int:
+    """Run the command line; what went wrong is said in Vietnamese, never as a traceback."""
+    configure()
+    debug = os.environ.get("DONDOC_DEBUG") == "1"
+    try:
+        run()
+    except (Refusal, SettingsError, EngineError, MigrationRefused, DataHeld) as problem:
+        if debug:
+            raise
+        _fail(str(problem))
+    except LedgerError as problem:
+        if debug:
+            raise
+        _fail(f"Cơ sở dữ liệu chưa sẵn sàng: {problem}. Hãy khởi động Đôn Đốc rồi thử lại.")
+    except ValidationError as problem:
+        if debug:
+            raise
+        _fail(f"Dữ liệu không đúng mẫu: {problem.error_count()} chỗ sai.")
+    return 0

@@ -1,0 +1,146 @@
+"""What stands behind the commands that work on a house or on a file."""
+
+import os
+import platform
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from infra import first_start
+from infra import rehydrate as clocks
+from infra.lock import holder_of
+from infra.settings import HouseFile, SettingsError, data_that_exists
+from infra.wiring import build_name, make_ward
+from services.domain.plan.draft import expand
+from services.ledger.engine import make_engine
+from services.ledger.postgres_source import postgres_source
+from services.ledger.verify import verify
+from services.planfile.policy_yaml import read_policy
+from services.planfile.yaml_plan import read_calendars, read_plan
+
+
+@asynccontextmanager
+async def _database(house: HouseFile) -> AsyncIterator[AsyncEngine]:
+    engine = make_engine(house.app, part="command", pool_size=2)
+    try:
+        yield engine
+    finally:
+        await engine.dispose()
+
+
+async def rehydrate_house(house: HouseFile) -> int:
+    """Start or ring the clock of every open stream; how many there are."""
+    async with _database(house) as engine:
+        ward = make_ward(engine, house.ledger_id)
+        client = await house.temporal.connect()
+        return await clocks.rehydrate(client, house.ledger_id, ward.agendas)
+
+
+async def load_plan_file(
+    house: HouseFile, file: Path, active_from: date | None, backfill_from: date | None
+) -> str:
+    """Activate a plan file; the sentence that says what happened."""
+    async with _database(house) as engine:
+        ward = make_ward(engine, house.ledger_id)
+        loaded = await first_start.load_plan(ward, file, active_from, backfill_from)
+    if not loaded:
+        return f"Kế hoạch trong {file.name} đã được đưa vào thực hiện từ trước."
+    return f"Đã đưa kế hoạch trong {file.name} vào thực hiện. Việc của kỳ này đang được giao."
+
+
+async def load_calendar_file(house: HouseFile, file: Path) -> str:
+    """Adopt the calendars of a file; the sentence that says what happened."""
+    source = _read(file)
+    years = read_calendars(source, file.name)
+    async with _database(house) as engine:
+        ward = make_ward(engine, house.ledger_id)
+        outcome = await ward.opening.adopt_calendars(years, source)
+    if outcome is None:
+        return f"Lịch nghỉ trong {file.name} đang có hiệu lực, không có gì thay đổi."
+    named = ", ".join(str(year.year) for year in years)
+    return f"Đã ban hành lịch nghỉ năm {named}. Hạn của việc đang mở đang được tính lại."
+
+
+async def load_policy_file(house: HouseFile, file: Path) -> str:
+    """Adopt the rules of a file; the sentence that says what happened."""
+    source = _read(file)
+    policy = read_policy(source, file.name)
+    async with _database(house) as engine:
+        ward = make_ward(engine, house.ledger_id)
+        outcome = await ward.opening.adopt_policy(policy, source)
+    if outcome is None:
+        return f"Quy tắc trong {file.name} đang có hiệu lực, không có gì thay đổi."
+    return f"Đã ban hành quy tắc, có hiệu lực từ ngày {policy.effective_on:%d/%m/%Y}."
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise SettingsError(f"Không đọc được tệp {file} (cần văn bản UTF-8).") from problem
+
+
+async def verify_ledger(house: HouseFile) -> tuple[dict[str, Any], str, bool]:
+    """Check the whole ledger: the report, its sentence, and whether it is sound."""
+    async with _database(house) as engine, postgres_source(engine, house.ledger_id) as source:
+        report = await verify(source)
+    if report.ok:
+        sentence = (
+            f"Sổ {report.ledger_id} toàn vẹn: {report.size} sự kiện, {report.texts} văn bản.\n"
+            f"Mã gốc (SHA-256): {report.root}"
+        )
+    else:
+        sentence = (
+            f"Sổ {report.ledger_id} KHÔNG toàn vẹn. Sự kiện sai đầu tiên: "
+            f"{report.first_bad if report.first_bad is not None else 'không rõ vị trí'}.\n"
+            + "\n".join(
+                f"  - vị trí {problem.position}: {problem.code} ({problem.detail})"
+                for problem in report.problems
+            )
+        )
+    return report.as_json(), sentence, report.ok
+
+
+def check_plan(file: Path) -> dict[str, Any]:
+    """Read a plan file and count what it holds; raises where it is wrong."""
+    draft = read_plan(file.read_bytes(), file.name)
+    assignments = expand(draft)
+    return {
+        "code": draft.code,
+        "title": draft.title,
+        "units": len(draft.units),
+        "items": len(draft.items),
+        "measures": sum(len(item.measures) for item in draft.items),
+        "assignments": len(assignments),
+        "without_lead": [one.code for one in assignments if one.lead is None],
+        "findings": len(draft.findings),
+    }
+
+
+def examine(data: Path | None) -> dict[str, Any]:
+    """What matters of this machine and this installation."""
+    report: dict[str, Any] = {
+        "build": build_name(),
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()}",
+        "cpus": os.cpu_count(),
+        "database_url_given": bool(os.environ.get("DATABASE_URL")),
+        "temporal_address_given": bool(os.environ.get("TEMPORAL_ADDRESS")),
+    }
+    try:
+        folder = data_that_exists(data)
+    except SettingsError as problem:
+        return {**report, "installation": str(problem)}
+    holder = holder_of(folder)
+    return {
+        **report,
+        "installation": str(folder),
+        "free_gigabytes": round(shutil.disk_usage(folder).free / 1e9, 1),
+        "running": None if holder is None else holder.address,
+        "pid": None if holder is None else holder.pid,
+    }

@@ -1,0 +1,37 @@
+"""Where randomness and passwords enter: nothing below this file draws an id."""
+
+import secrets
+import uuid
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from services.handlers.ports import Edges
+
+EDGES = Edges(
+    new_id=uuid.uuid4,  # noqa: TID251  (this is the edge)
+    salt=lambda: secrets.token_bytes(32),
+    token=lambda: secrets.token_urlsafe(32),
+)
+
+
+class Argon2Passwords:
+    """argon2id with the library's parameters (RFC 9106, low memory); see `Passwords`."""
+
+    def __init__(self) -> None:
+        self._hasher = PasswordHasher()
+
+    def hash(self, password: str) -> str:
+        """The stored form."""
+        return self._hasher.hash(password)
+
+    def verify(self, stored: str, password: str) -> bool:
+        """Whether it is the password."""
+        try:
+            return self._hasher.verify(stored, password)
+        except (VerificationError, InvalidHashError):
+            return False
+
+    def stale(self, stored: str) -> bool:
+        """Whether the stored form should be made again with today's parameters."""
+        return self._hasher.check_needs_rehash(stored)

@@ -1,0 +1,1 @@
+"""PostgreSQL and Temporal: find, build, start, stop."""

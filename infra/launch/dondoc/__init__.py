@@ -1,0 +1,17 @@
+"""The one import name of the wheel: finds the five folders and starts the command line."""
+
+import sys
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_BUNDLE = _HERE / "_app"  # in the wheel; a checkout uses its own root instead
+
+
+def main() -> int:
+    """Run `dondoc`; returns the exit code of the process."""
+    root = _BUNDLE if _BUNDLE.is_dir() else _HERE.parents[2]
+    sys.path.insert(0, str(root))  # before any rival package of the same generic name
+
+    from infra.cli import main as run  # noqa: PLC0415  (only importable once the path is set)
+
+    return run()

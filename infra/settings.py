@@ -1,0 +1,146 @@
+"""Where this installation lies and what it is told by the environment."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, make_url
+
+from infra.engines.private_files import write_private
+from infra.engines.temporal_connection import TemporalConnection
+
+DEFAULT_PORT = 8000
+
+
+class SettingsError(Exception):
+    """What the command line must say before it stops; the message is Vietnamese."""
+
+
+def user_data(environment: Mapping[str, str]) -> Path:
+    """The user's data directory (XDG)."""
+    home = environment.get("XDG_DATA_HOME")
+    return Path(home) if home else Path.home() / ".local/share"
+
+
+def data_for(
+    given: Path | None, *, demonstration: bool, environment: Mapping[str, str] | None = None
+) -> Path:
+    """The data directory of a start: the one that was given, or the default of its kind."""
+    if given is not None:
+        return given.expanduser().resolve()
+    root = user_data(environment if environment is not None else os.environ) / "dondoc"
+    return root / ("demo" if demonstration else "real")
+
+
+def data_that_exists(given: Path | None, environment: Mapping[str, str] | None = None) -> Path:
+    """The installation a command works on: the given one, or the only one that exists.
+
+    Raises SettingsError where there is none, or both.
+    """
+    if given is not None:
+        found = given.expanduser().resolve()
+        if not Installation(found).exists():
+            raise SettingsError(
+                f"Thư mục {found} không phải dữ liệu của Đôn Đốc. Kiểm tra lại --data."
+            )
+        return found
+    folders = [
+        data_for(None, demonstration=demo, environment=environment) for demo in (False, True)
+    ]
+    there = [folder for folder in folders if Installation(folder).exists()]
+    if len(there) == 1:
+        return there[0]
+    if there:
+        raise SettingsError(
+            "Có cả bản chạy thật và bản trình diễn. Hãy chọn một bằng --data:\n"
+            + "\n".join(f"  --data {folder}" for folder in there)
+        )
+    raise SettingsError("Chưa có dữ liệu nào. Hãy chạy “make demo” hoặc “make run” trước.")
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """One data directory: `house.json` says what its processes must know, without passwords."""
+
+    data: Path
+
+    @property
+    def secrets(self) -> Path:
+        """Files that only the owner reads."""
+        return self.data / "secrets"
+
+    @property
+    def logs(self) -> Path:
+        """JSON lines, one file for each part."""
+        return self.data / "logs"
+
+    @property
+    def _file(self) -> Path:
+        return self.data / "house.json"
+
+    def exists(self) -> bool:
+        """Whether a first start has got as far as a database."""
+        return self._file.exists()
+
+    def write(self, house: "HouseFile") -> None:
+        """Keep what the parts must know."""
+        content = {
+            "ledger_id": house.ledger_id,
+            "ward_name": house.ward_name,
+            "app": _without_password(house.app),
+            "relay": _without_password(house.relay),
+            "auditor": _without_password(house.auditor),
+            "temporal": house.temporal.to_environment(),
+            "web_port": house.web_port,
+        }
+        write_private(self._file, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+    def read(self) -> "HouseFile":
+        """What the parts must know, with the passwords of their logins."""
+        kept: dict[str, Any] = json.loads(self._file.read_text(encoding="utf-8"))
+        temporal = TemporalConnection.from_environment(kept["temporal"])
+        if temporal is None:
+            raise SettingsError(f"{self._file} thiếu địa chỉ Temporal. Hãy khởi động lại Đôn Đốc.")
+        return HouseFile(
+            ledger_id=kept["ledger_id"],
+            ward_name=kept["ward_name"],
+            app=self._url(kept["app"], "app"),
+            relay=self._url(kept["relay"], "relay"),
+            auditor=self._url(kept["auditor"], "auditor"),
+            temporal=temporal,
+            web_port=kept["web_port"],
+        )
+
+    def _url(self, url: str, part: str) -> URL:
+        password = (self.secrets / f"postgres-{part}").read_text(encoding="utf-8").strip()
+        return make_url(url).set(password=password)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseFile:
+    """What the processes of one installation share. The URLs hold passwords: never logged."""
+
+    ledger_id: str
+    ward_name: str
+    app: URL
+    relay: URL
+    auditor: URL
+    temporal: TemporalConnection
+    web_port: int
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether everything here is invented, for ever."""
+        return self.ledger_id.startswith("demo-")
+
+    @property
+    def address(self) -> str:
+        """Where the pages are."""
+        return f"http://127.0.0.1:{self.web_port}"
+
+
+def _without_password(url: URL) -> str:
+    return url._replace(password=None).render_as_string()

@@ -1,0 +1,243 @@
+"""`dondoc up`: engines, migration, first start, parts; one screen; Ctrl-C ends all in order."""
+
+import asyncio
+import http.client
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+
+from infra.engines.pg_server import PostgresServer
+from infra.engines.ports import PortBook, is_free
+from infra.engines.postgres import PostgresEngine
+from infra.engines.private_files import private_folder
+from infra.engines.temporal import TemporalEngine
+from infra.engines.temporal_connection import TemporalConnection
+from infra.first_start import (
+    WARD_CODE,
+    WARD_NAME,
+    DemoAccount,
+    first_administrator,
+    invent_people,
+    load_plan,
+    open_ward,
+)
+from infra.health import EVERY_SECONDS
+from infra.lock import DataHeld, DataLock
+from infra.migrate import Kind, Logins
+from infra.migrate import migrate as migrate_database
+from infra.parts import Part, Step, end_leftovers, postgres_part, program_part, temporal_steps
+from infra.screen import screen
+from infra.settings import DEFAULT_PORT, HouseFile, Installation, SettingsError, data_for
+from infra.supervisor import Supervisor
+from infra.wiring import make_ward
+from services.ledger.engine import make_engine
+
+DATABASE = "dondoc"
+_BEAT = (
+    "SELECT 1 FROM part_health WHERE part = %(part)s "
+    "AND at > clock_timestamp() - make_interval(secs => %(seconds)s)"
+)
+
+
+@dataclass(slots=True)
+class Start:
+    """One start of one installation; the steps fill it in as they are done."""
+
+    installation: Installation
+    demonstration: bool
+    web_port: int
+    environment: Mapping[str, str]
+    postgres: PostgresEngine | None = None
+    temporal: TemporalEngine | None = None
+    house: HouseFile | None = None
+    accounts: list[DemoAccount] = field(default_factory=list)
+    link: str | None = None
+
+    @property
+    def notice(self) -> str | None:
+        """What a person must know of how the database runs here (as root: only for trying)."""
+        return None if self.postgres is None else self.postgres.home.notice
+
+    def database_url(self) -> str:
+        """The migrator's: the ward's own, or that of the server we started."""
+        given = self.environment.get("DATABASE_URL")
+        if given:
+            return given
+        if self.postgres is None:
+            raise SettingsError("Chưa có cơ sở dữ liệu. Hãy đặt DATABASE_URL.")
+        return self.postgres.admin_dsn(DATABASE)
+
+    def connection(self) -> TemporalConnection:
+        """The ward's own Temporal, or the one we started."""
+        given = TemporalConnection.from_environment(self.environment)
+        if given is not None:
+            return given
+        if self.temporal is None:
+            raise SettingsError("Chưa có Temporal. Hãy đặt TEMPORAL_ADDRESS.")
+        return self.temporal.connection()
+
+    def migrate(self) -> None:
+        """Bring the database to this release, keep what the parts must know."""
+        if self.postgres is not None:
+            self.postgres.ensure_database(DATABASE)
+        logins = _migrated(self.database_url(), self.installation.data, self.demonstration)
+        self.house = HouseFile(
+            ledger_id=logins.ledger_id,
+            ward_name=WARD_NAME,
+            app=logins.app,
+            relay=logins.relay,
+            auditor=logins.auditor,
+            temporal=self.connection(),
+            web_port=self.web_port,
+        )
+        self.installation.write(self.house)
+
+    def open(self) -> None:
+        """Write the first facts, once: the ledger, the rules, the plan, the first people."""
+        asyncio.run(self._open())
+
+    async def _open(self) -> None:
+        if self.house is None:
+            raise SettingsError("Chưa chuẩn bị cơ sở dữ liệu.")
+        engine = make_engine(self.house.app, part="start", pool_size=2)
+        try:
+            ward = make_ward(engine, self.house.ledger_id)
+            await open_ward(ward)
+            if self.demonstration:
+                self.accounts = await invent_people(ward, self.installation)
+            else:
+                self.link = await first_administrator(ward)
+            await load_plan(ward)
+        finally:
+            await engine.dispose()
+
+
+def run_house(*, demonstration: bool, data: Path | None, port: int | None) -> int:
+    """Start everything and stay until told to stop; the exit code."""
+    folder = data_for(data, demonstration=demonstration)
+    lock = DataLock(folder)
+    try:
+        lock.acquire()
+    except DataHeld as held:
+        print(held, file=sys.stderr)  # noqa: T201  (the command line speaks to a person)
+        return 1
+    with lock:
+        private_folder(folder / "logs")
+        end_leftovers(folder)
+        web_port = _web_port(folder, port)
+        lock.tell(f"http://127.0.0.1:{web_port}")
+        start = Start(
+            installation=Installation(folder),
+            demonstration=demonstration,
+            web_port=web_port,
+            environment=dict(os.environ),
+        )
+        supervisor = Supervisor(
+            _steps(start),
+            lock=lock,
+            on_ready=lambda: print(screen(start), flush=True),  # noqa: T201  (the one screen)
+            on_failure=lambda sentence: print(sentence, file=sys.stderr),  # noqa: T201  (the end)
+        )
+        return supervisor.run()
+
+
+def migrate_only(data: Path | None) -> str:
+    """`dondoc migrate`: for a ward's own server, before the first start."""
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        raise SettingsError(
+            "Chưa đặt DATABASE_URL (tài khoản quản trị cơ sở dữ liệu, có quyền CREATEROLE)."
+        )
+    folder = data_for(data, demonstration=False)
+    with DataLock(folder):
+        logins = _migrated(url, folder, demonstration=False)
+    return (
+        f"Cơ sở dữ liệu đã sẵn sàng cho sổ {logins.ledger_id}.\n"
+        f"Mật khẩu của các tiến trình nằm trong {folder / 'secrets'}."
+    )
+
+
+def _migrated(url: str, folder: Path, demonstration: bool) -> Logins:
+    kind = Kind.DEMO if demonstration else Kind.REAL
+    return migrate_database(url, folder, kind=kind, ward=WARD_CODE)
+
+
+def _web_port(folder: Path, wanted: int | None) -> int:
+    book = PortBook(folder)
+    port = wanted or book.kept().get("web", DEFAULT_PORT)
+    if not is_free(port):
+        raise SettingsError(
+            f"Cổng {port} trên máy này đang có chương trình khác dùng. Hãy chọn cổng khác, "
+            f"ví dụ: make demo ARGS='--port {port + 1}'."
+        )
+    return book.keep("web", port)
+
+
+def _steps(start: Start) -> list[Part | Step | tuple[Part, ...]]:
+    data = start.installation.data
+    steps: list[Part | Step | tuple[Part, ...]] = []
+    own_database = start.environment.get("DATABASE_URL")
+    own_temporal = TemporalConnection.from_environment(start.environment)
+    if own_database:
+        server = PostgresServer(admin_url=own_database, ours=False)
+    else:
+        start.postgres = PostgresEngine(data)
+        server = start.postgres.server
+    if own_temporal is None:
+        start.temporal = TemporalEngine(data, server)
+        engine = start.temporal
+        steps.append(Step(name="temporal-programs", run=lambda: engine.programs))
+    if start.postgres is not None:
+        steps.append(postgres_part(start.postgres))
+    if start.temporal is not None:
+        steps.extend(temporal_steps(start.temporal))
+    steps.append(Step(name="migrate", run=start.migrate))
+    steps.append(Step(name="open-ward", run=start.open))
+    steps.append(tuple(_program(start, name) for name in ("worker", "relay", "web")))
+    return steps
+
+
+def _program(start: Start, name: str) -> Part:
+    data = start.installation.data
+    program = [sys.executable, "-m", "dondoc", "part", name, "--data", str(data)]
+    ready = (lambda: _answers(start.web_port)) if name == "web" else (lambda: _beats(start, name))
+    environment = {
+        key: value
+        for key, value in start.environment.items()
+        # No server process runs with the migrator's login.
+        if key not in {"DATABASE_URL", "PGPASSWORD", "PGUSER", "PYTHONDONTWRITEBYTECODE"}
+    }
+    # Compiled once for this installation: the parts of a warm start load in half the time.
+    environment["PYTHONPYCACHEPREFIX"] = str(data / "run" / "bytecode")
+    return program_part(name, program, data=data, environment=environment, healthy=ready)
+
+
+def _answers(port: int) -> bool:
+    """Whether the pages answer; a house that is not well yet still answers."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=3)
+    try:
+        connection.request("GET", "/healthz")
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _beats(start: Start, name: str) -> bool:
+    """Whether the part has told PostgreSQL of itself since it was started."""
+    house = start.house
+    if house is None:
+        return False
+    url = house.app.set(drivername="postgresql").render_as_string(hide_password=False)
+    try:
+        with psycopg.connect(url, connect_timeout=3) as connection:
+            row = connection.execute(_BEAT, {"part": name, "seconds": EVERY_SECONDS}).fetchone()
+    except psycopg.OperationalError:
+        return False
+    return row is not None

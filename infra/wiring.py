@@ -1,0 +1,83 @@
+"""The composition root: one ward's handlers on one database."""
+
+import functools
+import subprocess
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from infra.account_store import PostgresAccountStore
+from infra.edges import EDGES, Argon2Passwords
+from services.domain.registry import EVENTS
+from services.handlers.accounts import AccountCommands
+from services.handlers.clock import Clockwork
+from services.handlers.directory import DirectoryCommands
+from services.handlers.opening import OpeningCommands
+from services.handlers.people import PersonCommands
+from services.handlers.plans import PlanCommands
+from services.handlers.tasks import TaskCommands
+from services.ledger.codec import Codec
+from services.ledger.port import Agendas, Ledger
+from services.ledger.postgres import PostgresLedger
+from services.ledger.postgres_bells import PostgresAgendas
+from services.projections import IN_TRANSACTION
+
+ROOT = Path(__file__).resolve().parents[1]
+CODEC = Codec(EVENTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ward:
+    """Everything that acts for one ward."""
+
+    ledger: Ledger
+    agendas: Agendas
+    clockwork: Clockwork
+    opening: OpeningCommands
+    plans: PlanCommands
+    tasks: TaskCommands
+    directory: DirectoryCommands
+    accounts: AccountCommands
+
+
+@functools.cache
+def build_name() -> str:
+    """Which build writes: `<version>+<commit or unknown>`."""
+    try:
+        found = subprocess.run(
+            ["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"],  # noqa: S607  (a checkout's own git)
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=5,
+        )
+        commit = found.stdout.strip() if found.returncode == 0 else ""
+    except (OSError, subprocess.TimeoutExpired):
+        commit = ""
+    return f"{metadata.version('dondoc')}+{commit or 'unknown'}"
+
+
+def make_ward(engine: AsyncEngine, ledger_id: str) -> Ward:
+    """Wire one ward's handlers to its database login."""
+    ledger = PostgresLedger(
+        engine, ledger_id, CODEC, projections=IN_TRANSACTION, build=build_name()
+    )
+    store = PostgresAccountStore(engine, ledger_id)
+    return wire(ledger, PostgresAgendas(engine, ledger_id), store)
+
+
+def wire(ledger: Ledger, agendas: Agendas, store: PostgresAccountStore) -> Ward:
+    """Put the handlers of one ward together."""
+    people = PersonCommands(ledger)
+    return Ward(
+        ledger=ledger,
+        agendas=agendas,
+        clockwork=Clockwork(ledger, agendas),
+        opening=OpeningCommands(ledger, agendas),
+        plans=PlanCommands(ledger, people),
+        tasks=TaskCommands(people),
+        directory=DirectoryCommands(ledger, people, store, EDGES),
+        accounts=AccountCommands(ledger, store, Argon2Passwords(), EDGES),
+    )

@@ -1,0 +1,1 @@
+"""The business of the ward: no web, no Temporal."""

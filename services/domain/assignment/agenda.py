@@ -1,0 +1,146 @@
+"""What an assignment's clock has to do: issue every period once, then conclude. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.domain.agenda import Agenda, Due, agenda_of
+from services.domain.assignment.events import (
+    AssignmentConcluded,
+    Deliverable,
+    PeriodIssued,
+    task_stream,
+)
+from services.domain.assignment.schedule import due_date
+from services.domain.assignment.state import Assignment
+from services.domain.calendar import (
+    Calendar,
+    Frequency,
+    Period,
+    PeriodRules,
+    next_period,
+    one_off,
+    period_containing,
+)
+from services.domain.facts import Decision, NewEvent
+from services.domain.instants import day_of, end_of, start_of
+from services.domain.policy import Policy
+from services.domain.task.events import MeasureAsked, TaskIssued
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueRules:
+    """The ward's rules and calendar that issuing is computed with."""
+
+    policy: Policy
+    calendar: Calendar
+
+    @property
+    def periods(self) -> PeriodRules:
+        """How the year is cut into periods."""
+        policy = self.policy
+        return PeriodRules(
+            cutoff_day=policy.cutoff_day,
+            school_year_starts=(policy.school_year_month, policy.school_year_day),
+        )
+
+
+def agenda(assignment: Assignment, rules: IssueRules, now: datetime) -> Agenda:
+    """Periods to issue at `now` (UTC), and when the next one begins; no lead, no issue."""
+    if assignment.closed:
+        return Agenda(due=(), next_at=None, closed=True, why="closed")
+    if assignment.lead_unit is None:
+        return Agenda(due=(), next_at=None, closed=False, why="no-lead")
+    moments: list[Due] = []
+    last = start_of(assignment.opened.ends_on)
+    for deliverable in assignment.opened.deliverables:
+        for period in _periods(assignment, deliverable, rules, now):
+            last = max(last, end_of(period.cutoff))
+            if (deliverable.name, period.code) not in assignment.issued:
+                moments.append(
+                    Due(
+                        action_id=f"issue/{deliverable.name}/{period.code}",
+                        at=start_of(period.first_day),
+                    )
+                )
+    if not moments:
+        moments.append(Due(action_id="conclude", at=last))
+    return agenda_of(moments, now)
+
+
+def _periods(
+    assignment: Assignment, deliverable: Deliverable, rules: IssueRules, now: datetime
+) -> Iterator[Period]:
+    """From the first period that is asked for up to the first one that has not begun."""
+    opened = assignment.opened
+    ends_on = opened.ends_on
+    period: Period | None
+    if deliverable.frequency == Frequency.ONCE:
+        period = one_off(opened.starts_on, ends_on) if assignment.issue_from <= ends_on else None
+    else:
+        period = period_containing(deliverable.frequency, assignment.issue_from, rules.periods)
+    while period is not None and period.first_day <= ends_on:
+        yield period
+        if period.first_day > day_of(now):
+            return
+        period = next_period(period, rules.periods)
+
+
+def act(assignment: Assignment, rules: IssueRules, now: datetime, due: Due) -> Decision:
+    """The facts of one due action: on the assignment's stream and on the new task's."""
+    kind, *rest = due.action_id.split("/")
+    if kind == "conclude":
+        event = AssignmentConcluded(last_period_on=assignment.opened.ends_on)
+        return (NewEvent(stream=assignment.stream, event=event),)
+    name, code = rest
+    deliverable, period = next(
+        (one, found)
+        for one in assignment.opened.deliverables
+        if one.name == name
+        for found in _periods(assignment, one, rules, now)
+        if found.code == code
+    )
+    issued = _issued(assignment, deliverable, period, rules, now)
+    stream = task_stream(assignment.opened.code, name, code)
+    marked = PeriodIssued(deliverable=name, period=code, task_stream=stream)
+    return (
+        NewEvent(stream=assignment.stream, event=marked),
+        NewEvent(stream=stream, event=issued),
+    )
+
+
+def _issued(
+    assignment: Assignment,
+    deliverable: Deliverable,
+    period: Period,
+    rules: IssueRules,
+    now: datetime,
+) -> TaskIssued:
+    assert assignment.lead_unit is not None, "the agenda issues nothing without a lead"  # noqa: S101
+    opened, calendar, today = assignment.opened, rules.calendar, day_of(now)
+    return TaskIssued(
+        assignment=opened.code,
+        plan_version=assignment.plan_version,
+        kind=opened.kind,
+        title=opened.title,
+        section=opened.section,
+        deliverable=deliverable.name,
+        frequency=deliverable.frequency,
+        period=period.code,
+        period_first_day=period.first_day,
+        cutoff_on=period.cutoff,
+        issued_on=today,
+        due_on=due_date(deliverable.due, period.cutoff, today, calendar),
+        due_rule=deliverable.due,
+        acknowledge_by=calendar.add_working_days(
+            today, rules.policy.acknowledge_within_working_days
+        ),
+        lead_unit=assignment.lead_unit,
+        supporting_units=assignment.supporting_units,
+        restricted=assignment.restricted,
+        measures=tuple(
+            MeasureAsked(code=m.code, title=m.title, unit=m.unit, kind=m.kind)
+            for m in opened.measures
+            if deliverable.frequency in m.frequencies
+        ),
+    )

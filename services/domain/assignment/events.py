@@ -1,0 +1,130 @@
+"""Facts about one plan item over its years."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One measure of an indicator's row, as the plan states it.
+
+    The words of `kind`, `operator`, `rule` and `frequencies` are those of the plan's draft
+    (`domain/plan/draft.py`); a range has `*_high`; `reach_by` is a calendar day; `stretch` marks
+    what is only striven for.
+    """
+
+    code: str
+    title: str
+    unit: str
+    kind: str
+    operator: str
+    target_2030: Decimal | None
+    target_2030_high: Decimal | None
+    target_average: Decimal | None
+    target_average_high: Decimal | None
+    rule: str
+    reach_by: date | None
+    stretch: bool
+    stretch_target: Decimal | None
+    in_annex: bool
+    frequencies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRule:
+    """When a deliverable is due; without one: the first working day after the cut-off.
+
+    The later of the first working day after `after_month`/`after_day` of the period's year, and
+    `working_days_after_issue` working days after the issue.
+    """
+
+    after_month: int
+    after_day: int
+    working_days_after_issue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deliverable:
+    """What is asked again and again: its name, its own frequency, its rule of the due date."""
+
+    name: str
+    frequency: str
+    due: DueRule | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentOpened:
+    """Mở theo dõi: an item of the plan in force is worked on from `active_from`.
+
+    Dates are calendar days in Asia/Ho_Chi_Minh. `issue_from` is the day whose period is the
+    first one issued (the activation, or an earlier day that was asked for).
+    """
+
+    TYPE: ClassVar[str] = "assignment-opened"
+    SCHEMA: ClassVar[int] = 1
+
+    code: str
+    item_code: str
+    plan_stream: str
+    kind: str
+    title: str
+    section: str
+    lead_unit: str | None
+    supporting_units: tuple[str, ...]
+    restricted: bool
+    deliverables: tuple[Deliverable, ...]
+    measures: tuple[Measure, ...]
+    active_from: date
+    issue_from: date
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadNamed:
+    """Giao đơn vị chủ trì: the Office names the lead of an item that had none."""
+
+    TYPE: ClassVar[str] = "lead-named"
+    SCHEMA: ClassVar[int] = 1
+
+    lead_unit: str
+    supporting_units: tuple[str, ...]
+    restricted: bool
+    issue_from: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodIssued:
+    """Giao việc kỳ này: the deliverable of one period was issued as a task, once."""
+
+    TYPE: ClassVar[str] = "period-issued"
+    SCHEMA: ClassVar[int] = 1
+
+    deliverable: str
+    period: str
+    task_stream: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentConcluded:
+    """Kết thúc theo dõi: every period of the item was issued and its last one has closed."""
+
+    TYPE: ClassVar[str] = "assignment-concluded"
+    SCHEMA: ClassVar[int] = 1
+
+    last_period_on: date
+
+
+AssignmentEvent = AssignmentOpened | LeadNamed | PeriodIssued | AssignmentConcluded
+
+
+def assignment_stream(code: str) -> str:
+    """The stream of one assignment."""
+    return f"assignment-{code}"
+
+
+def task_stream(assignment: str, deliverable: str, period: str) -> str:
+    """The stream of one task."""
+    return f"task-{assignment}.{deliverable}.{period}"

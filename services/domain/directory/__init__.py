@@ -1,0 +1,1 @@
+"""Units, people, accounts and offices held, all dated."""

@@ -1,0 +1,193 @@
+"""Who may change the directory: the administrator for people, offices and accounts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from services.domain.directory.events import (
+    AccountClosed,
+    AccountOpened,
+    LinkIssued,
+    OfficeEnded,
+    OfficeGranted,
+    PersonCorrected,
+    PersonRegistered,
+    UnitRegistered,
+)
+from services.domain.directory.state import Account, Person
+from services.domain.errors import NotAllowed, NotFound, Refusal
+from services.domain.facts import TextRef
+from services.domain.instants import day_of
+from services.domain.roles import SIGNING, WORKING, Holder, Office, OfficeHeld
+
+WITHOUT_UNIT = frozenset({Office.VICE_CHAIR, Office.CHAIR, Office.INSPECTOR, Office.ADMINISTRATOR})
+OF_THE_OFFICE = frozenset({Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE})
+MAX_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPerson:
+    """Thêm cán bộ và mở tài khoản."""
+
+    person_id: UUID
+    name: TextRef
+    phone: TextRef | None
+    login: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectPerson:
+    """Đính chính tên, số điện thoại."""
+
+    person_id: UUID
+    name: TextRef
+    phone: TextRef | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantOffice:
+    """Giao chức vụ từ một ngày."""
+
+    person_id: UUID
+    office: Office
+    unit: str | None
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndOffice:
+    """Thôi chức vụ; `until_on` là ngày cuối cùng còn giữ."""
+
+    person_id: UUID
+    office: Office
+    unit: str | None
+    until_on: date
+
+
+def require_administrator(holder: Holder) -> OfficeHeld:
+    """The administrator's office; raises NotAllowed."""
+    held = holder.find(frozenset({Office.ADMINISTRATOR}))
+    if held is None:
+        raise NotAllowed(
+            "not-administrator", "Chỉ quản trị hệ thống được thay đổi cán bộ và tài khoản."
+        )
+    return held
+
+
+def register(
+    known: Person | None, command: RegisterPerson
+) -> tuple[PersonRegistered, AccountOpened]:
+    """A person and the account of that person; raises Refusal where the id is somebody's."""
+    if known is not None:  # a second registration would take all offices away
+        raise Refusal(
+            "person-known",
+            "Cán bộ này đã có trong danh bạ của phường. Hãy mở trang của cán bộ để đính chính.",
+        )
+    return (
+        PersonRegistered(person_id=command.person_id, name=command.name, phone=command.phone),
+        AccountOpened(person_id=command.person_id, login=command.login),
+    )
+
+
+def correct(person: Person | None, command: CorrectPerson) -> tuple[PersonCorrected, ...]:
+    """A new version of the person's details."""
+    _known(person)
+    return (PersonCorrected(person_id=command.person_id, name=command.name, phone=command.phone),)
+
+
+def grant(
+    person: Person | None,
+    command: GrantOffice,
+    unit: UnitRegistered | None,
+    office_unit: str,
+    now: datetime,
+) -> tuple[OfficeGranted, ...]:
+    """The office from a day on; raises Refusal where office and unit do not fit."""
+    known = _known(person)
+    if command.office in WITHOUT_UNIT and command.unit is not None:
+        raise Refusal("office-without-unit", "Chức vụ này không gắn với đơn vị.")
+    if command.office in WORKING:
+        if command.unit is None or unit is None:
+            raise Refusal("office-needs-unit", "Chức vụ này phải gắn với một đơn vị của phường.")
+        if not unit.internal:
+            raise Refusal(
+                "unit-outside", "Đơn vị phối hợp ngoài bộ máy của phường không có tài khoản."
+            )
+        if (command.office in OF_THE_OFFICE) != (command.unit == office_unit) and (
+            command.office in OF_THE_OFFICE or command.office in SIGNING
+        ):
+            raise Refusal(
+                "office-of-the-office",
+                "Chánh Văn phòng, chuyên viên Văn phòng thuộc Văn phòng; "
+                "thủ trưởng đơn vị thuộc đơn vị khác.",
+            )
+    _check_dates(command.from_on, command.until_on, now)
+    if any(
+        (held.office, held.unit) == (command.office, command.unit)
+        and (held.until_on is None or held.until_on >= command.from_on)
+        for held in known.offices
+    ):
+        raise Refusal("office-held", "Cán bộ đang giữ chức vụ này.")
+    return (
+        OfficeGranted(
+            office=command.office,
+            unit=command.unit,
+            from_on=command.from_on,
+            until_on=command.until_on,
+        ),
+    )
+
+
+def end(person: Person | None, command: EndOffice, now: datetime) -> tuple[OfficeEnded, ...]:
+    """The last day of an office; raises Refusal where it is not held or the day is past."""
+    known = _known(person)
+    held = next(
+        (
+            one
+            for one in known.offices
+            if (one.office, one.unit) == (command.office, command.unit)
+            and (one.until_on is None or one.until_on > command.until_on)
+        ),
+        None,
+    )
+    if held is None:
+        raise Refusal("office-not-held", "Cán bộ không giữ chức vụ này.")
+    if command.until_on < day_of(now) - timedelta(days=1):
+        raise Refusal(
+            "ended-in-the-past", "Ngày thôi chức vụ không được trước hôm qua: việc đã ký vẫn còn."
+        )
+    return (OfficeEnded(office=command.office, unit=command.unit, until_on=command.until_on),)
+
+
+def issue_link(account: Account | None, hours: int) -> tuple[LinkIssued, ...]:
+    """A one-time link to choose a password."""
+    known = _open(account)
+    return (LinkIssued(person_id=known.person_id, valid_hours=hours),)
+
+
+def close_account(account: Account | None) -> tuple[AccountClosed, ...]:
+    """The person signs in no longer."""
+    return (AccountClosed(person_id=_open(account).person_id),)
+
+
+def _known(person: Person | None) -> Person:
+    if person is None:
+        raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.")
+    return person
+
+
+def _open(account: Account | None) -> Account:
+    if account is None:
+        raise NotFound("no-account", "Cán bộ này chưa có tài khoản.")
+    if account.closed:
+        raise Refusal("account-closed", "Tài khoản đã khóa.")
+    return account
+
+
+def _check_dates(from_on: date, until_on: date | None, now: datetime) -> None:
+    today = day_of(now)
+    if abs((from_on - today).days) > MAX_YEARS * 366:
+        raise Refusal("date-far", "Ngày bắt đầu quá xa so với hôm nay.")
+    if until_on is not None and until_on < from_on:
+        raise Refusal("dates-reversed", "Ngày kết thúc phải sau ngày bắt đầu.")

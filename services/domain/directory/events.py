@@ -1,0 +1,177 @@
+"""Facts about units, people, accounts and offices. Names and logins stand in texts."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from services.domain.facts import TextRef
+from services.domain.roles import Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRegistered:
+    """Ghi nhận đơn vị: a unit of the ward, with its official name from that day."""
+
+    TYPE: ClassVar[str] = "unit-registered"
+    SCHEMA: ClassVar[int] = 1
+
+    code: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    internal: bool
+    restricted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRegistered:
+    """Ghi nhận cán bộ: a person, known by a random id; the name can be erased, the id not."""
+
+    TYPE: ClassVar[str] = "person-registered"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+    name: TextRef
+    phone: TextRef | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonCorrected:
+    """Đính chính thông tin cán bộ: a new version of the name and telephone."""
+
+    TYPE: ClassVar[str] = "person-corrected"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+    name: TextRef
+    phone: TextRef | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeGranted:
+    """Giao chức vụ: a person holds an office from a day on."""
+
+    TYPE: ClassVar[str] = "office-granted"
+    SCHEMA: ClassVar[int] = 1
+
+    office: Office
+    unit: str | None
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeEnded:
+    """Thôi chức vụ: the last day on which the office was held."""
+
+    TYPE: ClassVar[str] = "office-ended"
+    SCHEMA: ClassVar[int] = 1
+
+    office: Office
+    unit: str | None
+    until_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountOpened:
+    """Mở tài khoản: a person may sign in; the login name stands in texts."""
+
+    TYPE: ClassVar[str] = "account-opened"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+    login: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountClosed:
+    """Khóa tài khoản: the person may sign in no longer."""
+
+    TYPE: ClassVar[str] = "account-closed"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkIssued:
+    """Cấp liên kết một lần: lets the person set a password once, within the limit."""
+
+    TYPE: ClassVar[str] = "link-issued"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+    valid_hours: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordSet:
+    """Đặt mật khẩu: the person chose a new password; all earlier sessions ended."""
+
+    TYPE: ClassVar[str] = "password-set"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """Đăng nhập: a session began; its public id stands in every act of it."""
+
+    TYPE: ClassVar[str] = "signed-in"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInFailed:
+    """Đăng nhập không thành công: a wrong password for a known account."""
+
+    TYPE: ClassVar[str] = "sign-in-failed"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedOut:
+    """Đăng xuất: the session ended by the person's wish."""
+
+    TYPE: ClassVar[str] = "signed-out"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+
+
+DirectoryEvent = (
+    UnitRegistered
+    | PersonRegistered
+    | PersonCorrected
+    | OfficeGranted
+    | OfficeEnded
+    | AccountOpened
+    | AccountClosed
+    | LinkIssued
+    | PasswordSet
+    | SignedIn
+    | SignInFailed
+    | SignedOut
+)
+
+
+def unit_stream(code: str) -> str:
+    """The stream of one unit."""
+    return f"directory-unit.{code}"
+
+
+def person_stream(person_id: UUID) -> str:
+    """The stream of one person: name and offices."""
+    return f"directory-person.{person_id}"
+
+
+def account_stream(person_id: UUID) -> str:
+    """The stream of one person's account: password and sign-ins."""
+    return f"directory-account.{person_id}"

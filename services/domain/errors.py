@@ -1,0 +1,37 @@
+"""Answers of the domain that are not facts.
+
+Refusal
+├── NotFound
+├── NotAllowed
+└── Stale
+NotYet
+"""
+
+
+class Refusal(Exception):
+    """The rule says no; nothing was changed.
+
+    `code` is stable and kebab-case (for the attempts, the API and the tests); `sentence` is what
+    the person reads: Vietnamese, what, where and what to do next.
+    """
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.sentence = sentence
+
+
+class NotFound(Refusal):
+    """There is no such thing in this ward."""
+
+
+class NotAllowed(Refusal):
+    """The person holds no office that may do this."""
+
+
+class Stale(Refusal):
+    """The person judged something that has changed since; never an attempt."""
+
+
+class NotYet(Exception):
+    """An automatic action of a real ward came before its time; try again later."""

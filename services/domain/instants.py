@@ -1,0 +1,20 @@
+"""Days in Asia/Ho_Chi_Minh and instants in UTC: the only bridge between the two."""
+
+from datetime import date, datetime, timedelta, timezone
+
+HANOI = timezone(timedelta(hours=7), "ICT")  # no daylight saving since 1975
+
+
+def day_of(instant: datetime) -> date:
+    """The calendar day in Asia/Ho_Chi_Minh of an aware instant."""
+    return instant.astimezone(HANOI).date()
+
+
+def start_of(day: date, hour: int = 0) -> datetime:
+    """The instant at which a day begins in Asia/Ho_Chi_Minh (or an hour of it)."""
+    return datetime(day.year, day.month, day.day, hour, tzinfo=HANOI)
+
+
+def end_of(day: date) -> datetime:
+    """The instant at which a day is over: the first of the next day."""
+    return start_of(day + timedelta(days=1))

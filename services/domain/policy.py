@@ -1,0 +1,128 @@
+"""The ward's own rules as data: periods, ladders, chains, limits. Each version has its day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from services.domain.errors import Refusal
+from services.domain.facts import Fact
+from services.domain.roles import Office
+
+POLICY_STREAM = "policy-ward"
+
+
+class RungUnit(StrEnum):
+    """Whose office a rung asks for: the lead unit's own, the Office's, or the ward's leaders'."""
+
+    LEAD = "lead"
+    OFFICE = "office"
+    WARD = "ward"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step of an approval chain: who decides, and who may only return for form."""
+
+    name: str
+    offices: tuple[Office, ...]
+    unit: RungUnit
+    formal_return_offices: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """The rungs that a submission climbs, for tasks led by `lead_units` (empty: all others)."""
+
+    lead_units: tuple[str, ...]
+    rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderLadder:
+    """When a unit is reminded, in working days around the due date, at `hour` (Hanoi).
+
+    `before_working_days` counts back from the due date (0 is the day itself); afterwards every
+    `after_every_working_days`, at most `after_at_most` times.
+    """
+
+    before_working_days: tuple[int, ...]
+    after_every_working_days: int
+    after_at_most: int
+    hour: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """One version of the ward's rules.
+
+    `cutoff_day` and the school year make the periods (Nghị định 09/2019, Điều 12);
+    `acknowledge_within_working_days` is the limit after which silence is acceptance;
+    `correction_at_most_days` (calendar days) bounds the date that a return may give;
+    `attempts_per_day` bounds what is recorded of one person's refused commands;
+    `text_at_most` is in characters.
+    """
+
+    effective_on: date
+    office_unit: str
+    cutoff_day: int
+    school_year_month: int
+    school_year_day: int
+    acknowledge_within_working_days: int
+    correction_at_most_days: int
+    ladder: ReminderLadder
+    chains: tuple[Chain, ...]
+    attempts_per_day: int
+    text_at_most: int
+    session_hours: int
+    session_idle_minutes: int
+    link_hours: int
+    sign_in_failures: int
+    sign_in_pause_minutes: int
+
+    def chain_for(self, lead_unit: str) -> Chain:
+        """The approval chain of tasks that this unit leads."""
+        fallback: Chain | None = None
+        for chain in self.chains:
+            if lead_unit in chain.lead_units:
+                return chain
+            if not chain.lead_units:
+                fallback = chain
+        if fallback is None:
+            raise Refusal(
+                "no-chain",
+                f"Chưa có trình tự duyệt cho đơn vị {lead_unit}. Quản trị cần bổ sung chính sách.",
+            )
+        return fallback
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyAdopted:
+    """Ban hành quy tắc của phường: a version of the rules, in force from its day of effect."""
+
+    TYPE: ClassVar[str] = "policy-adopted"
+    SCHEMA: ClassVar[int] = 1
+
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyInForce:
+    """The rules of a day with the version that recorded them (`policy-ward@n`)."""
+
+    policy: Policy
+    version: str
+
+
+def in_force(facts: Sequence[Fact], day: date) -> PolicyInForce:
+    """The newest version whose day of effect has come; raises Refusal where there is none."""
+    found: PolicyInForce | None = None
+    for fact in facts:
+        if isinstance(fact.event, PolicyAdopted) and fact.event.policy.effective_on <= day:
+            found = PolicyInForce(
+                policy=fact.event.policy, version=f"{fact.stream}@{fact.version}"
+            )
+    if found is None:
+        raise Refusal("no-policy", "Phường chưa ban hành quy tắc nào có hiệu lực vào ngày này.")
+    return found

@@ -1,0 +1,25 @@
+"""Every event that this release can write or read. A type is never renamed or dropped."""
+
+from typing import get_args
+
+from services.domain.assignment.events import AssignmentEvent
+from services.domain.attempts import AttemptsSuppressed, CommandRefused
+from services.domain.calendar_facts import CalendarAdopted
+from services.domain.directory.events import DirectoryEvent
+from services.domain.facts import Event
+from services.domain.opening import LedgerOpened
+from services.domain.plan.events import PlanActivated
+from services.domain.policy import PolicyAdopted
+from services.domain.task.events import TaskEvent
+
+EVENTS: tuple[type[Event], ...] = (
+    LedgerOpened,
+    PlanActivated,
+    *get_args(AssignmentEvent),
+    *get_args(TaskEvent),
+    *get_args(DirectoryEvent),
+    CalendarAdopted,
+    PolicyAdopted,
+    CommandRefused,
+    AttemptsSuppressed,
+)

@@ -1,0 +1,73 @@
+"""Which offices exist, and which of them a person holds on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+
+class Office(StrEnum):
+    """An office of the ward, in the words of Nghị định 150/2025 and 315/2025."""
+
+    SPECIALIST = "specialist"  # chuyên viên của đơn vị
+    UNIT_HEAD = "unit_head"  # thủ trưởng đơn vị
+    OFFICE_SPECIALIST = "office_specialist"  # chuyên viên Văn phòng
+    CHIEF_OF_OFFICE = "chief_of_office"  # Chánh Văn phòng
+    VICE_CHAIR = "vice_chair"  # Phó Chủ tịch
+    CHAIR = "chair"  # Chủ tịch
+    INSPECTOR = "inspector"  # thanh tra, giám sát
+    ADMINISTRATOR = "administrator"  # quản trị hệ thống
+
+
+# Those who work on what their unit leads or supports.
+WORKING = frozenset(
+    {Office.SPECIALIST, Office.UNIT_HEAD, Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE}
+)
+# Those whose signature is their unit's.
+SIGNING = frozenset({Office.UNIT_HEAD, Office.CHIEF_OF_OFFICE})
+# Those who see the work of every unit.
+OVERSEEING = frozenset(
+    {
+        Office.OFFICE_SPECIALIST,
+        Office.CHIEF_OF_OFFICE,
+        Office.VICE_CHAIR,
+        Office.CHAIR,
+        Office.INSPECTOR,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHeld:
+    """One office of one person, dated; `unit` is None for the ward's leaders and inspectors.
+
+    `from_on` and `until_on` are calendar days in Asia/Ho_Chi_Minh, both inclusive.
+    """
+
+    office: Office
+    unit: str | None
+    from_on: date
+    until_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the office is held on that day."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """A person with the offices held on the day of the act."""
+
+    person_id: UUID
+    offices: tuple[OfficeHeld, ...]
+
+    def find(self, offices: frozenset[Office], unit: str | None = None) -> OfficeHeld | None:
+        """The first of these offices, within the unit where one is named."""
+        for held in self.offices:
+            if held.office in offices and (unit is None or held.unit == unit):
+                return held
+        return None
+
+    def is_a(self, *offices: Office) -> bool:
+        """Whether any of these offices is held, in whatever unit."""
+        return self.find(frozenset(offices)) is not None

@@ -1,0 +1,1 @@
+"""One deliverable for one period: from issue to confirmation."""

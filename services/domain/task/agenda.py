@@ -1,0 +1,139 @@
+"""What a task's clock has to do: accept silence, remind, record a missed date. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from services.domain.agenda import Agenda, Due, agenda_of
+from services.domain.assignment.schedule import due_date
+from services.domain.calendar import Calendar
+from services.domain.instants import day_of, end_of, start_of
+from services.domain.policy import Policy
+from services.domain.task.events import (
+    DeadlineMissed,
+    DueDateMoved,
+    ReminderSent,
+    ReminderSkipped,
+    TaskAcknowledged,
+    TaskEvent,
+)
+from services.domain.task.lateness import miss_moment
+from services.domain.task.state import Stage, Task
+
+SUPERSEDED = "superseded"
+NOTHING_OWED = "nothing_owed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What the agenda is computed with, and the calendar's version that a moved date names."""
+
+    policy: Policy
+    calendar: Calendar
+    calendar_version: str | None
+
+
+def agenda(task: Task, rules: Rules, now: datetime) -> Agenda:
+    """Everything that is due at `now` (UTC), oldest first, and the next moment."""
+    if task.closed:
+        # Confirmed before a late clock wrote the missed date: that is still written, then no more.
+        missed = agenda_of(_miss(task), now)
+        return missed if missed.due else replace(missed, closed=True, why="closed")
+    moved = _moved_date(task, rules, now)
+    if moved is not None:
+        return Agenda(due=(moved,), next_at=None, closed=False, why="calendar")
+    moments = [*_silence(task), *_reminders(task, rules, now), *_miss(task)]
+    return agenda_of(moments, now)
+
+
+def act(task: Task, rules: Rules, now: datetime, due: Due) -> tuple[TaskEvent, ...]:
+    """The facts of one due action."""
+    kind, *rest = due.action_id.split("/")
+    if kind == "acknowledge":
+        return (TaskAcknowledged(by_silence=True),)
+    if kind == "miss":
+        return (DeadlineMissed(due_on=task.due_on, cause="due_day_ended"),)
+    if kind == "move":
+        return (
+            DueDateMoved(
+                from_on=task.due_on,
+                due_on=date.fromisoformat(rest[1]),
+                calendar_version=rest[2],
+            ),
+        )
+    return (_remind(task, rules, now, int(rest[1])),)
+
+
+def _remind(task: Task, rules: Rules, now: datetime, offset: int) -> TaskEvent:
+    due_on = task.due_on
+    passed = [other for other, at in _ladder(task, rules, now) if at <= now and other > offset]
+    reason = SUPERSEDED if passed else None
+    if task.stage is Stage.APPROVED:
+        reason = NOTHING_OWED
+    if reason is not None:
+        return ReminderSkipped(due_on=due_on, offset_working_days=offset, reason=reason)
+    owing = (task.lead_unit, *task.issued.supporting_units)
+    units = tuple(unit for unit in owing if unit not in task.contributions)
+    return ReminderSent(due_on=due_on, offset_working_days=offset, units=units)
+
+
+def _silence(task: Task) -> list[Due]:
+    if task.stage is not Stage.ISSUED:
+        return []
+    return [Due(action_id="acknowledge/silence", at=end_of(task.issued.acknowledge_by))]
+
+
+def _ladder(task: Task, rules: Rules, now: datetime) -> list[tuple[int, datetime]]:
+    """The ladder's moments after the issue: (working days from the due date, instant).
+
+    After the due date only up to the first one that is still to come.
+    """
+    ladder = rules.policy.ladder
+    before = sorted((-days for days in ladder.before_working_days), reverse=True)
+    step = ladder.after_every_working_days
+    after = [step * (n + 1) for n in range(ladder.after_at_most)]
+    last = max(day_of(now), task.due_on)
+    days = {**_walk(task.due_on, before, rules), **_walk(task.due_on, after, rules, last)}
+    moments = [(offset, start_of(days[offset], ladder.hour)) for offset in sorted(days)]
+    return [(offset, at) for offset, at in moments if at > task.issued_at]
+
+
+def _walk(
+    due_on: date, offsets: list[int], rules: Rules, last: date | None = None
+) -> dict[int, date]:
+    """Each offset's day, counted on from the one before, up to the first after `last`.
+
+    A ladder is walked once, not per rung; years that no rung needs yet need not be known yet.
+    """
+    days: dict[int, date] = {}
+    day, at = due_on, 0
+    for offset in offsets:
+        day, at = rules.calendar.add_working_days(day, offset - at), offset
+        days[offset] = day
+        if last is not None and day > last:
+            break
+    return days
+
+
+def _reminders(task: Task, rules: Rules, now: datetime) -> list[Due]:
+    return [
+        Due(action_id=f"remind/{task.due_on}/{offset}", at=at)
+        for offset, at in _ladder(task, rules, now)
+        if (task.due_on, offset) not in task.reminded
+    ]
+
+
+def _miss(task: Task) -> list[Due]:
+    at = miss_moment(task)
+    return [] if at is None else [Due(action_id=f"miss/{task.due_on}", at=at)]
+
+
+def _moved_date(task: Task, rules: Rules, now: datetime) -> Due | None:
+    """A rest day decided since moves an open due date; lateness already recorded stands."""
+    if task.missed or end_of(task.due_on) <= now:
+        return None
+    issued = task.issued
+    counted = due_date(issued.due_rule, issued.cutoff_on, issued.issued_on, rules.calendar)
+    if counted == task.due_on or counted < day_of(now):  # no date is taken back behind today
+        return None
+    version = rules.calendar_version
+    return Due(action_id=f"move/{task.due_on}/{counted}/{version}", at=now)

@@ -1,0 +1,125 @@
+"""Who may do what with a task: one pure answer for pages, API and command line."""
+
+from services.domain.errors import NotAllowed
+from services.domain.policy import Policy, Rung, RungUnit
+from services.domain.roles import OVERSEEING, WORKING, Holder, Office, OfficeHeld
+from services.domain.task.commands import SubmitContribution
+from services.domain.task.events import Ground
+from services.domain.task.state import Stage, Task
+
+
+def rungs_of(task: Task, policy: Policy) -> tuple[Rung, ...]:
+    """The approval chain of this task; the first rung is the unit's own signature."""
+    return policy.chain_for(task.lead_unit).rungs
+
+
+def waiting_rung(task: Task, policy: Policy) -> Rung | None:
+    """The rung whose decision is awaited; None while the unit itself is at work."""
+    if task.stage not in {Stage.SUBMITTED, Stage.APPROVED}:
+        return None
+    rungs = rungs_of(task, policy)
+    return rungs[min(len(task.approvals), len(rungs) - 1)]
+
+
+def held_for_rung(
+    task: Task, policy: Policy, rung: Rung, holder: Holder, *, formal_return: bool = False
+) -> OfficeHeld | None:
+    """The office under which this person may act on a rung, without the rule of two rungs."""
+    unit = {
+        RungUnit.LEAD: task.lead_unit,
+        RungUnit.OFFICE: policy.office_unit,
+        RungUnit.WARD: None,
+    }[rung.unit]
+    offices = frozenset(rung.offices)
+    if formal_return:
+        offices |= frozenset(rung.formal_return_offices)
+    return holder.find(offices, unit)
+
+
+def acted_before(task: Task, holder: Holder) -> bool:
+    """Whether this person already acted on the submission that is judged."""
+    return holder.person_id == task.submitted_by or any(
+        approval.person_id == holder.person_id for approval in task.approvals
+    )
+
+
+def may_decide(task: Task, policy: Policy, holder: Holder) -> bool:
+    """Whether the decision of the waiting rung is this person's to take."""
+    rung = waiting_rung(task, policy)
+    return (
+        rung is not None
+        and not acted_before(task, holder)
+        and held_for_rung(task, policy, rung, holder) is not None
+    )
+
+
+def may_return_for_form(task: Task, policy: Policy, holder: Holder) -> bool:
+    """Whether this person may at least send the submission back for a formal gap."""
+    rung = waiting_rung(task, policy)
+    return (
+        rung is not None
+        and not acted_before(task, holder)
+        and held_for_rung(task, policy, rung, holder, formal_return=True) is not None
+    )
+
+
+def require_rung(
+    task: Task, policy: Policy, holder: Holder, rung: Rung, ground: Ground | None = None
+) -> OfficeHeld:
+    """The office of a decision on this rung; raises NotAllowed with the rule's reason."""
+    if acted_before(task, holder):
+        raise NotAllowed(
+            "two-rungs",
+            "Một người không được xử lý hai bước của cùng một bản báo cáo. "
+            "Đề nghị người có thẩm quyền khác thực hiện.",
+        )
+    formal = ground is Ground.FORMAL_GAP
+    held = held_for_rung(task, policy, rung, holder, formal_return=formal)
+    if held is None:
+        raise NotAllowed(
+            "not-this-rung",
+            "Bạn không giữ chức vụ được quyết định ở bước này. "
+            "Việc đang chờ người có thẩm quyền của bước duyệt.",
+        )
+    return held
+
+
+def require_worker(task: Task, holder: Holder) -> OfficeHeld:
+    """The office under which a person works on the lead unit's report."""
+    held = holder.find(WORKING, task.lead_unit)
+    if held is None:
+        raise NotAllowed(
+            "not-lead-unit",
+            "Chỉ cán bộ của đơn vị chủ trì được thực hiện thao tác này.",
+        )
+    return held
+
+
+def require_contributor(task: Task, command: SubmitContribution, holder: Holder) -> OfficeHeld:
+    """The office of a contribution: the supporting unit's own, or the lead's for one on paper."""
+    if command.on_paper:
+        return require_worker(task, holder)
+    held = holder.find(WORKING, command.unit)
+    if held is None:
+        raise NotAllowed(
+            "not-supporting-unit",
+            "Chỉ cán bộ của đơn vị phối hợp được gửi nội dung phối hợp của đơn vị mình.",
+        )
+    return held
+
+
+def may_see(task: Task, holder: Holder) -> bool:
+    """Whether this person may open the task at all.
+
+    Those who oversee the ward see every task; a unit sees what it leads or supports. What a
+    restricted task does not hold cannot be seen by anybody.
+    """
+    if any(held.office in OVERSEEING for held in holder.offices):
+        return True
+    units = {task.lead_unit, *task.issued.supporting_units}
+    return any(held.unit in units and held.office in WORKING for held in holder.offices)
+
+
+def sees_texts(holder: Holder) -> bool:
+    """An administrator who holds no other office reads no report."""
+    return any(held.office is not Office.ADMINISTRATOR for held in holder.offices)

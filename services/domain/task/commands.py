@@ -1,0 +1,74 @@
+"""What people wish of a task. Words that were typed are texts already: only digests here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.domain.facts import TextRef
+from services.domain.task.events import Figure, Ground, Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgeTask:
+    """Tiếp nhận việc."""
+
+    stream: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitContribution:
+    """Gửi nội dung phối hợp; `on_paper` where the lead records what a partner sent."""
+
+    stream: str
+    unit: str
+    text: TextRef | None
+    on_paper: bool
+    paper: Paper | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitReport:
+    """Gửi báo cáo. `after_submission` is the version the person last saw (0: none)."""
+
+    stream: str
+    after_submission: int
+    text: TextRef | None
+    figures: tuple[Figure, ...]
+    paper: Paper | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveSubmission:
+    """Duyệt một bản báo cáo."""
+
+    stream: str
+    submission: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnSubmission:
+    """Trả lại một bản báo cáo, có lý do và ngày hoàn chỉnh."""
+
+    stream: str
+    submission: int
+    ground: Ground
+    reason: TextRef | None
+    reason_code: str | None
+    correct_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmSubmission:
+    """Xác nhận hoàn thành một bản báo cáo."""
+
+    stream: str
+    submission: int
+
+
+TaskCommand = (
+    AcknowledgeTask
+    | SubmitContribution
+    | SubmitReport
+    | ApproveSubmission
+    | ReturnSubmission
+    | ConfirmSubmission
+)

@@ -1,0 +1,276 @@
+"""What a person's wish makes true of a task, or the rule that says no."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from services.domain.errors import Refusal, Stale
+from services.domain.instants import day_of
+from services.domain.policy import Policy, Rung
+from services.domain.roles import SIGNING, Holder, OfficeHeld
+from services.domain.task.authority import (
+    require_contributor,
+    require_rung,
+    require_worker,
+    rungs_of,
+    waiting_rung,
+)
+from services.domain.task.commands import (
+    AcknowledgeTask,
+    ApproveSubmission,
+    ConfirmSubmission,
+    ReturnSubmission,
+    SubmitContribution,
+    SubmitReport,
+    TaskCommand,
+)
+from services.domain.task.events import (
+    ContributionSubmitted,
+    DeadlineMissed,
+    Ground,
+    Paper,
+    ReportSubmitted,
+    SubmissionApproved,
+    SubmissionConfirmed,
+    SubmissionReturned,
+    TaskAcknowledged,
+    TaskEvent,
+)
+from services.domain.task.state import Stage, Task
+
+PAPER_NUMBER = re.compile(r"\d[0-9A-Za-zĐđƯưƠơÂâÊêÔôĂă./&_-]{0,49}")
+RESTRICTED_RETURN_CODES = frozenset(
+    {"missing-paper", "wrong-paper", "incomplete", "other-channel"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The facts a wish makes true, and the office under which it was made."""
+
+    held: OfficeHeld
+    events: tuple[TaskEvent, ...]
+
+
+def decide(
+    task: Task, command: TaskCommand, *, holder: Holder, policy: Policy, now: datetime
+) -> Verdict:
+    """Answer with facts ((): nothing is left to do); raises Refusal, NotAllowed, Stale."""
+    match command:
+        case AcknowledgeTask():
+            return _acknowledge(task, holder)
+        case SubmitContribution():
+            return _contribute(task, command, holder, now)
+        case SubmitReport():
+            return _submit(task, command, holder, policy, now)
+        case ApproveSubmission():
+            return _approve(task, command, holder, policy)
+        case ReturnSubmission():
+            return _return(task, command, holder, policy, now)
+        case ConfirmSubmission():
+            return _confirm(task, command, holder, policy)
+
+
+def _acknowledge(task: Task, holder: Holder) -> Verdict:
+    held = require_worker(task, holder)
+    if task.stage is not Stage.ISSUED:
+        return Verdict(held=held, events=())
+    return Verdict(held=held, events=(TaskAcknowledged(by_silence=False),))
+
+
+def _contribute(task: Task, command: SubmitContribution, holder: Holder, now: datetime) -> Verdict:
+    _refuse_closed(task)
+    if command.unit not in task.issued.supporting_units:
+        raise Refusal(
+            "not-a-supporting-unit", f"Đơn vị {command.unit} không phối hợp trong việc này."
+        )
+    held = require_contributor(task, command, holder)
+    if task.issued.restricted and command.text is not None:
+        raise _restricted()
+    if command.text is None and command.paper is None:
+        raise Refusal("empty-contribution", "Nội dung phối hợp còn trống. Hãy nhập nội dung.")
+    _check_paper(command.paper, now)
+    event = ContributionSubmitted(
+        unit=command.unit, text=command.text, on_paper=command.on_paper, paper=command.paper
+    )
+    return Verdict(held=held, events=(event,))
+
+
+def _submit(
+    task: Task, command: SubmitReport, holder: Holder, policy: Policy, now: datetime
+) -> Verdict:
+    _refuse_closed(task)
+    held = require_worker(task, holder)
+    if command.after_submission != task.submission:
+        raise Stale(
+            "newer-submission",
+            "Đã có bản báo cáo khác được gửi sau khi bạn mở trang. Hãy xem bản mới rồi gửi lại.",
+        )
+    if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
+        raise Refusal(
+            "already-submitted",
+            "Báo cáo đã gửi và đang chờ quyết định. Chỉ gửi bản mới khi bản này bị trả lại.",
+        )
+    _check_content(task, command, now)
+    number = task.submission + 1
+    events: list[TaskEvent] = []
+    if task.stage is Stage.ISSUED:
+        events.append(TaskAcknowledged(by_silence=False))
+    events.append(
+        ReportSubmitted(
+            submission=number, text=command.text, figures=command.figures, paper=command.paper
+        )
+    )
+    signature = rungs_of(task, policy)[0]
+    signer = holder.find(SIGNING & frozenset(signature.offices), task.lead_unit)
+    if signer is not None:  # a head who submits signs for the unit
+        events.append(SubmissionApproved(submission=number, rung=signature.name))
+        held = signer
+    return Verdict(held=held, events=tuple(events))
+
+
+def _check_content(task: Task, command: SubmitReport, now: datetime) -> None:
+    if task.issued.restricted:
+        if command.text is not None or command.figures:
+            raise _restricted()
+        if command.paper is None:
+            raise Refusal(
+                "paper-missing",
+                "Việc theo chế độ mật: chỉ ghi số và ngày của văn bản đã gửi theo đường mật.",
+            )
+    else:
+        _check_figures(task, command)
+    if not (task.issued.restricted or task.measures or command.text):
+        raise Refusal("empty-report", "Báo cáo còn trống. Hãy nhập nội dung báo cáo.")
+    _check_paper(command.paper, now)
+
+
+def _check_figures(task: Task, command: SubmitReport) -> None:
+    asked = {measure.code: measure for measure in task.measures}
+    answered = [figure.measure for figure in command.figures]
+    missing = [measure.title for code, measure in asked.items() if code not in answered]
+    if missing:
+        raise Refusal(
+            "figure-missing",
+            f"Chưa có số liệu cho: {'; '.join(missing)}. Nhập số hoặc ghi lý do không có số.",
+        )
+    if len(answered) != len(set(answered)) or set(answered) - set(asked):
+        raise Refusal("figure-unknown", "Có số liệu không thuộc kỳ báo cáo này. Hãy mở lại trang.")
+    for figure in command.figures:
+        if (figure.value is None) == (figure.nil_reason is None):
+            raise Refusal(
+                "figure-or-reason",
+                f"{asked[figure.measure].title}: nhập số, hoặc ghi lý do không có số.",
+            )
+        if asked[figure.measure].kind in {"yes_no", "milestone"} and figure.value not in {
+            None,
+            Decimal(0),
+            Decimal(1),
+        }:
+            raise Refusal(
+                "figure-yes-no", f"{asked[figure.measure].title}: chỉ trả lời đạt hoặc chưa đạt."
+            )
+
+
+def _approve(task: Task, command: ApproveSubmission, holder: Holder, policy: Policy) -> Verdict:
+    rung = _waiting(task, policy, command.submission)
+    rungs = rungs_of(task, policy)
+    if rung is rungs[-1]:
+        raise Stale(
+            "already-approved",
+            "Bản báo cáo này đã được duyệt ở bước trước và đang chờ xác nhận. Hãy tải lại trang.",
+        )
+    held = require_rung(task, policy, holder, rung)
+    event = SubmissionApproved(submission=command.submission, rung=rung.name)
+    return Verdict(held=held, events=(event,))
+
+
+def _confirm(task: Task, command: ConfirmSubmission, holder: Holder, policy: Policy) -> Verdict:
+    rung = _waiting(task, policy, command.submission)
+    if rung is not rungs_of(task, policy)[-1] or task.effective_on is None:
+        raise Refusal(
+            "not-approved-yet",
+            "Thủ trưởng đơn vị chưa duyệt bản báo cáo này nên chưa thể xác nhận.",
+        )
+    held = require_rung(task, policy, holder, rung)
+    event = SubmissionConfirmed(
+        submission=command.submission, rung=rung.name, counted_on=task.effective_on
+    )
+    return Verdict(held=held, events=(event,))
+
+
+def _return(
+    task: Task, command: ReturnSubmission, holder: Holder, policy: Policy, now: datetime
+) -> Verdict:
+    rung = _waiting(task, policy, command.submission)
+    held = require_rung(task, policy, holder, rung, command.ground)
+    today = day_of(now)
+    if task.issued.restricted:
+        if command.reason is not None or command.reason_code not in RESTRICTED_RETURN_CODES:
+            raise _restricted()
+    elif command.reason is None:
+        raise Refusal("reason-missing", "Trả lại phải có lý do. Hãy ghi rõ cần bổ sung điều gì.")
+    if command.reason_code not in {None, *RESTRICTED_RETURN_CODES}:
+        raise Refusal("reason-unknown", "Lý do trả lại không có trong danh sách. Hãy chọn lại.")
+    if not today <= command.correct_by <= today + timedelta(days=policy.correction_at_most_days):
+        raise Refusal(
+            "correct-by",
+            "Ngày hoàn chỉnh phải từ hôm nay và không quá "
+            f"{policy.correction_at_most_days} ngày sau.",
+        )
+    events: list[TaskEvent] = [
+        SubmissionReturned(
+            submission=command.submission,
+            rung=rung.name,
+            ground=command.ground,
+            reason=command.reason,
+            reason_code=command.reason_code,
+            correct_by=command.correct_by,
+        )
+    ]
+    # Until the unit has signed, a date given for form still runs: then only the clock may say so.
+    overdue = task.effective_on is not None and today > task.due_on and not task.missed
+    if overdue and command.ground is Ground.FAILED_QUALITY:
+        events.append(DeadlineMissed(due_on=task.due_on, cause="returned_for_quality"))
+    return Verdict(held=held, events=tuple(events))
+
+
+def _waiting(task: Task, policy: Policy, submission: int) -> Rung:
+    if submission != task.submission:
+        raise Stale(
+            "newer-submission",
+            "Bản báo cáo bạn đang xem không còn là bản mới nhất. Hãy tải lại trang.",
+        )
+    rung = waiting_rung(task, policy)
+    if rung is None:
+        raise Stale(
+            "already-decided",
+            "Bản báo cáo này đã có người xử lý trước bạn. Hãy tải lại trang để xem kết quả.",
+        )
+    return rung
+
+
+def _refuse_closed(task: Task) -> None:
+    if task.closed:
+        raise Refusal("task-closed", "Việc đã hoàn thành và được xác nhận, không gửi thêm được.")
+
+
+def _check_paper(paper: Paper | None, now: datetime) -> None:
+    """A number is a number with its symbol, never a sentence: it stands in the payload itself."""
+    if paper is None:
+        return
+    if not PAPER_NUMBER.fullmatch(paper.number):
+        raise Refusal(
+            "paper-number",
+            "Số văn bản chỉ gồm số và ký hiệu viết liền nhau, ví dụ 15/BC-KTHTĐT.",
+        )
+    if paper.dated_on > day_of(now):
+        raise Refusal("paper-in-future", "Ngày của văn bản không được sau hôm nay.")
+
+
+def _restricted() -> Refusal:
+    return Refusal(
+        "restricted",
+        "Việc theo chế độ mật: không nhập số liệu, nội dung hay lý do bằng lời trên hệ thống này.",
+    )

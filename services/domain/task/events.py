@@ -1,0 +1,226 @@
+"""Facts about one deliverable of one period, from issue to confirmation."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+from services.domain.assignment.events import DueRule
+from services.domain.facts import TextRef
+
+
+class Ground(StrEnum):
+    """Why a submission is returned: a missing paper, or work that does not hold (NĐ 335/2025)."""
+
+    FORMAL_GAP = "formal_gap"
+    FAILED_QUALITY = "failed_quality"
+
+
+class FigureKind(StrEnum):
+    """How final a figure is: estimate, preliminary, official (số ước, sơ bộ, chính thức)."""
+
+    ESTIMATE = "estimate"
+    PRELIMINARY = "preliminary"
+    OFFICIAL = "official"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureAsked:
+    """A measure that is due in this period."""
+
+    code: str
+    title: str
+    unit: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """The answer to one measure: a value, or nil with a reason; exactly one of them."""
+
+    measure: str
+    value: Decimal | None
+    kind: FigureKind | None
+    nil_reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper that went its own way: number and day; of a restricted task nothing more."""
+
+    number: str
+    dated_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskIssued:
+    """Giao việc: the lead and the supporting units owe one deliverable for one period.
+
+    Dates are calendar days in Asia/Ho_Chi_Minh; a due date counts to the end of its day.
+    `acknowledge_by` is the last day before silence is acceptance.
+    """
+
+    TYPE: ClassVar[str] = "task-issued"
+    SCHEMA: ClassVar[int] = 1
+
+    assignment: str
+    plan_version: str
+    kind: str
+    title: str
+    section: str
+    deliverable: str
+    frequency: str
+    period: str
+    period_first_day: date
+    cutoff_on: date
+    issued_on: date
+    due_on: date
+    due_rule: DueRule | None
+    acknowledge_by: date
+    lead_unit: str
+    supporting_units: tuple[str, ...]
+    restricted: bool
+    measures: tuple[MeasureAsked, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskAcknowledged:
+    """Tiếp nhận: the lead unit took the task, or kept silent beyond the limit."""
+
+    TYPE: ClassVar[str] = "task-acknowledged"
+    SCHEMA: ClassVar[int] = 1
+
+    by_silence: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionSubmitted:
+    """Gửi nội dung phối hợp: a supporting unit's input; on paper when the lead recorded it."""
+
+    TYPE: ClassVar[str] = "contribution-submitted"
+    SCHEMA: ClassVar[int] = 1
+
+    unit: str
+    text: TextRef | None
+    on_paper: bool
+    paper: Paper | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSubmitted:
+    """Gửi báo cáo: one version of the unit's report, for its head to sign."""
+
+    TYPE: ClassVar[str] = "report-submitted"
+    SCHEMA: ClassVar[int] = 1
+
+    submission: int
+    text: TextRef | None
+    figures: tuple[Figure, ...]
+    paper: Paper | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionApproved:
+    """Duyệt: a rung of the chain agreed; the first rung is the unit's own signature."""
+
+    TYPE: ClassVar[str] = "submission-approved"
+    SCHEMA: ClassVar[int] = 1
+
+    submission: int
+    rung: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionReturned:
+    """Trả lại: a rung asks for another version, with its ground, its reason and a working date.
+
+    A restricted task gives a coded reason and no words.
+    """
+
+    TYPE: ClassVar[str] = "submission-returned"
+    SCHEMA: ClassVar[int] = 1
+
+    submission: int
+    rung: str
+    ground: Ground
+    reason: TextRef | None
+    reason_code: str | None
+    correct_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionConfirmed:
+    """Xác nhận hoàn thành: the last rung accepted; `counted_on` is the day that counts."""
+
+    TYPE: ClassVar[str] = "submission-confirmed"
+    SCHEMA: ClassVar[int] = 1
+
+    submission: int
+    rung: str
+    counted_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSent:
+    """Nhắc việc: the ladder's automatic word to the units that still owe something.
+
+    `offset_working_days` is counted from the due date, negative before it.
+    """
+
+    TYPE: ClassVar[str] = "reminder-sent"
+    SCHEMA: ClassVar[int] = 1
+
+    due_on: date
+    offset_working_days: int
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSkipped:
+    """Bỏ qua lần nhắc: a reminder that was not sent, with the reason."""
+
+    TYPE: ClassVar[str] = "reminder-skipped"
+    SCHEMA: ClassVar[int] = 1
+
+    due_on: date
+    offset_working_days: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineMissed:
+    """Quá hạn: the due date passed without a report that the unit's head had approved. Once."""
+
+    TYPE: ClassVar[str] = "deadline-missed"
+    SCHEMA: ClassVar[int] = 1
+
+    due_on: date
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDateMoved:
+    """Dời hạn theo lịch: an official rest day moved the due date; the original one stays known."""
+
+    TYPE: ClassVar[str] = "due-date-moved"
+    SCHEMA: ClassVar[int] = 1
+
+    from_on: date
+    due_on: date
+    calendar_version: str
+
+
+TaskEvent = (
+    TaskIssued
+    | TaskAcknowledged
+    | ContributionSubmitted
+    | ReportSubmitted
+    | SubmissionApproved
+    | SubmissionReturned
+    | SubmissionConfirmed
+    | ReminderSent
+    | ReminderSkipped
+    | DeadlineMissed
+    | DueDateMoved
+)

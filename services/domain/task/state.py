@@ -1,0 +1,181 @@
+"""One task as its facts make it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from services.domain.facts import Fact
+from services.domain.instants import day_of
+from services.domain.task.events import (
+    ContributionSubmitted,
+    DeadlineMissed,
+    DueDateMoved,
+    Figure,
+    Ground,
+    MeasureAsked,
+    ReminderSent,
+    ReminderSkipped,
+    ReportSubmitted,
+    SubmissionApproved,
+    SubmissionConfirmed,
+    SubmissionReturned,
+    TaskAcknowledged,
+    TaskIssued,
+)
+
+
+class Stage(StrEnum):
+    """Where a task stands (design: life of a task, one axis)."""
+
+    ISSUED = "issued"
+    ACKNOWLEDGED = "acknowledged"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """One rung's agreement to the current submission."""
+
+    rung: str
+    person_id: UUID | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grace:
+    """After a return for form: an approval by `correct_by` counts as if made on `counted_on`."""
+
+    counted_on: date
+    correct_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """The state that decisions are made on. Dates are days in Asia/Ho_Chi_Minh."""
+
+    stream: str
+    issued: TaskIssued
+    issued_at: datetime
+    due_on: date
+    stage: Stage = Stage.ISSUED
+    returned: bool = False
+    correct_by: date | None = None
+    submission: int = 0
+    submitted_by: UUID | None = None
+    figures: tuple[Figure, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    effective_on: date | None = None
+    grace: Grace | None = None
+    contributions: tuple[str, ...] = ()
+    reminded: frozenset[tuple[date, int]] = field(default_factory=frozenset)
+    reminders: int = 0
+    returns: int = 0
+    missed: bool = False
+    counted_on: date | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Nothing more is owed."""
+        return self.stage is Stage.CONFIRMED
+
+    @property
+    def lead_unit(self) -> str:
+        """The one unit that owes the report."""
+        return self.issued.lead_unit
+
+    @property
+    def measures(self) -> tuple[MeasureAsked, ...]:
+        """The measures that are due; empty for duties and schemes."""
+        return self.issued.measures
+
+
+def evolve(state: Task | None, fact: Fact) -> Task:
+    """Apply one fact. Total: a recorded fact is never refused."""
+    event = fact.event
+    if isinstance(event, TaskIssued):
+        return Task(
+            stream=fact.stream, issued=event, issued_at=fact.occurred_at, due_on=event.due_on
+        )
+    assert state is not None, "a task's history opens with task-issued"  # noqa: S101  (total fold)
+    match event:
+        case TaskAcknowledged():
+            return replace(state, stage=Stage.ACKNOWLEDGED)
+        case ContributionSubmitted(unit=unit):
+            return replace(state, contributions=(*state.contributions, unit))
+        case ReportSubmitted():
+            return replace(
+                state,
+                stage=Stage.SUBMITTED,
+                returned=False,
+                submission=event.submission,
+                submitted_by=fact.actor.person_id,
+                figures=event.figures,
+                approvals=(),
+                effective_on=None,
+            )
+        case SubmissionApproved():
+            return _approved(state, event, fact)
+        case SubmissionReturned():
+            return _returned(state, event)
+        case SubmissionConfirmed(counted_on=counted_on):
+            return replace(state, stage=Stage.CONFIRMED, counted_on=counted_on)
+        case ReminderSent(due_on=due_on, offset_working_days=offset):
+            return replace(
+                state,
+                reminded=state.reminded | {(due_on, offset)},
+                reminders=state.reminders + 1,
+            )
+        case ReminderSkipped(due_on=due_on, offset_working_days=offset):
+            return replace(state, reminded=state.reminded | {(due_on, offset)})
+        case DeadlineMissed():
+            return replace(state, missed=True)
+        case DueDateMoved(due_on=due_on):
+            return replace(state, due_on=due_on)
+    raise TypeError(f"not a task event: {event!r}")
+
+
+def _approved(state: Task, event: SubmissionApproved, fact: Fact) -> Task:
+    on = day_of(fact.occurred_at)
+    effective = state.effective_on
+    if effective is None:  # the unit's own signature: the day that counts
+        grace = state.grace
+        effective = grace.counted_on if grace and on <= grace.correct_by else on
+    approval = Approval(rung=event.rung, person_id=fact.actor.person_id, on=on)
+    return replace(
+        state,
+        stage=Stage.APPROVED,
+        approvals=(*state.approvals, approval),
+        effective_on=effective,
+    )
+
+
+def _returned(state: Task, event: SubmissionReturned) -> Task:
+    grace = state.grace
+    if state.effective_on is not None:  # the unit had signed: only then does the ground matter
+        grace = (
+            Grace(counted_on=state.effective_on, correct_by=event.correct_by)
+            if event.ground is Ground.FORMAL_GAP
+            else None
+        )
+    return replace(
+        state,
+        stage=Stage.ACKNOWLEDGED,
+        returned=True,
+        correct_by=event.correct_by,
+        returns=state.returns + 1,
+        approvals=(),
+        effective_on=None,
+        grace=grace,
+    )
+
+
+def fold(facts: Sequence[Fact]) -> Task | None:
+    """The task as all its facts make it; None where it was never issued."""
+    state: Task | None = None
+    for fact in facts:
+        state = evolve(state, fact)
+    return state

@@ -1,0 +1,1 @@
+"""One command, one transaction: has it been seen, load, decide, append."""

@@ -1,0 +1,76 @@
+"""Opening a ward's ledger: its first fact, its rules, its calendars."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.domain.calendar import CalendarYear
+from services.domain.calendar_facts import CalendarAdopted, calendar_stream
+from services.domain.facts import NewEvent
+from services.domain.opening import STREAM, LedgerOpened
+from services.domain.policy import POLICY_STREAM, Policy, PolicyAdopted
+from services.handlers.operator import OperatorAct, digest, keep
+from services.ledger.port import Agendas, Ledger, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningCommands:
+    """What the command line does before anybody can sign in. Doing it again is nothing."""
+
+    ledger: Ledger
+    agendas: Agendas
+
+    async def open_ledger(self, ward_code: str, ward_name: str) -> Outcome | None:
+        """Write the first fact: which ward, real or a demonstration for ever."""
+        snapshot = await self.ledger.read([STREAM])
+        opened = LedgerOpened(
+            ledger_id=self.ledger.ledger_id,
+            demonstration=self.ledger.ledger_id.startswith("demo-"),
+            ward_code=ward_code,
+            ward_name=ward_name,
+        )
+        act = OperatorAct(action="open-ledger", decision=(NewEvent(stream=STREAM, event=opened),))
+        return await keep(self.ledger, snapshot, act)
+
+    async def adopt_policy(
+        self, policy: Policy, source: str, *, only_first: bool = False
+    ) -> Outcome | None:
+        """Keep a version of the ward's rules; every open clock plans again.
+
+        `only_first` leaves alone what the ward has adopted since.
+        """
+        snapshot = await self.ledger.read([POLICY_STREAM])
+        event = PolicyAdopted(policy=policy)
+        known = snapshot.of(POLICY_STREAM)
+        if known and (only_first or known[-1].event == event):
+            return None
+        act = OperatorAct(
+            action=f"adopt-policy/{snapshot.version(POLICY_STREAM)}/{digest(source)}",
+            decision=(NewEvent(stream=POLICY_STREAM, event=event),),
+            rings=await self.agendas.open_streams(),
+        )
+        return await keep(self.ledger, snapshot, act)
+
+    async def adopt_calendars(
+        self, years: Sequence[CalendarYear], source: str, *, only_first: bool = False
+    ) -> Outcome | None:
+        """Keep the rest days of some years; every open clock plans again, dates may move.
+
+        `only_first` leaves alone the years that the ward has adopted since.
+        """
+        streams = [calendar_stream(year.year) for year in years]
+        snapshot = await self.ledger.read(streams)
+        events = [
+            NewEvent(stream=stream, event=CalendarAdopted(calendar=year))
+            for stream, year in zip(streams, years, strict=True)
+            if not (
+                snapshot.of(stream)
+                and (only_first or snapshot.of(stream)[-1].event == CalendarAdopted(calendar=year))
+            )
+        ]
+        versions = "-".join(str(snapshot.version(stream)) for stream in streams)
+        act = OperatorAct(
+            action=f"adopt-calendars/{versions}/{digest(source)}",
+            decision=tuple(events),
+            rings=await self.agendas.open_streams(),
+        )
+        return await keep(self.ledger, snapshot, act)

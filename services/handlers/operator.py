@@ -1,0 +1,54 @@
+"""Acts of the command line: an id made of its content, so that doing it again is nothing."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import uuid5
+
+from services.domain.facts import OPERATOR, Decision
+from services.handlers.people import NAMESPACE
+from services.ledger.port import Command, Context, Ledger, NewText, Outcome, Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorAct:
+    """What the command line wants kept, and the name that makes it happen once."""
+
+    action: str
+    decision: Decision
+    texts: tuple[NewText, ...] = ()
+    rings: Collection[str] = ()
+
+
+async def keep(ledger: Ledger, snapshot: Snapshot, act: OperatorAct) -> Outcome | None:
+    """Keep an act of the operator once; the outcome of the first time, None for no events."""
+    if not act.decision:
+        return None
+    command = Command(
+        actor_key="system",
+        command_id=uuid5(NAMESPACE, f"{ledger.ledger_id}/operator/{act.action}"),
+        name=act.action.split("/", 1)[0],
+        body=None,
+    )
+    known = await ledger.outcome(command)
+    if known is not None:
+        return known
+    context = Context(
+        actor=OPERATOR,
+        occurred_at=snapshot.read_at,
+        recorded_at=snapshot.read_at,
+        correlation_id=command.command_id,
+    )
+    return await ledger.append(
+        command,
+        context,
+        act.decision,
+        expected={event.stream: snapshot.version(event.stream) for event in act.decision},
+        texts=act.texts,
+        rings=act.rings,
+    )
+
+
+def digest(content: str) -> str:
+    """The hex SHA-256 of a file's text: the part of an action's name that says which content."""
+    return hashlib.sha256(content.encode()).hexdigest()

@@ -1,0 +1,195 @@
+"""The one way from a person's click to facts: has it been seen, load, decide, append."""
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+import structlog
+
+from services.domain.attempts import AttemptsSuppressed, CommandRefused, stream_of
+from services.domain.directory.events import person_stream
+from services.domain.directory.state import fold_person
+from services.domain.errors import NotAllowed, Refusal, Stale
+from services.domain.facts import Actor, ActorKind, Decision, Event, NewEvent
+from services.domain.instants import day_of
+from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force
+from services.domain.roles import Holder, OfficeHeld
+from services.handlers.requests import Request
+from services.ledger.port import (
+    Command,
+    Context,
+    Ledger,
+    LedgerError,
+    Outcome,
+    Snapshot,
+    StaleVersion,
+)
+
+RETRIES = 16
+NAMESPACE = UUID("6d2f1c1e-7f0b-5a63-9f0e-3f9f4f0a6b51")  # ours, for ids of automatic acts
+_log = structlog.get_logger("handlers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a decision of a person is made on: streams, the person's offices, the rules, now."""
+
+    snapshot: Snapshot
+    holder: Holder
+    rules: PolicyInForce
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """Facts to keep, the office they are made under, and streams whose clocks must know."""
+
+    held: OfficeHeld
+    events: Decision
+    rings: tuple[str, ...] = ()
+
+
+def on_stream(stream: str, events: Collection[Event]) -> Decision:
+    """The same stream for each event."""
+    return tuple(NewEvent(stream=stream, event=event) for event in events)
+
+
+def canonical_body(name: str, sent: Mapping[str, object]) -> bytes:
+    """The bytes whose digest says that two clicks sent the same."""
+    return json.dumps(
+        {"name": name, "sent": sent},
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        allow_nan=False,
+    ).encode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCommands:
+    """Runs commands of signed-in people against one ward's ledger."""
+
+    ledger: Ledger
+
+    async def run(
+        self, request: Request, streams: Collection[str], decide: Callable[[Scene], Decided]
+    ) -> Outcome | None:
+        """Keep what `decide` answers, once; None where nothing was left to do.
+
+        Raises Refusal (recorded as an attempt), Stale, CommandReused, LedgerUnavailable.
+        """
+        sender = request.sender
+        command = Command(
+            actor_key=str(sender.person_id),
+            command_id=request.command_id,
+            name=request.name,
+            body=canonical_body(request.name, request.sent),
+        )
+        known = await self.ledger.outcome(command)
+        if known is not None:
+            return known
+        wanted = {*streams, person_stream(sender.person_id), POLICY_STREAM}
+        for _ in range(RETRIES):
+            snapshot = await self.ledger.read(wanted)
+            scene = self._scene(snapshot, sender.person_id)
+            try:
+                decided = decide(scene)
+            except Refusal as refusal:
+                known = await self.ledger.outcome(command)
+                if known is not None:  # its twin, the other half of a double click, was first
+                    return known
+                if not isinstance(refusal, Stale):
+                    await self._record_attempt(request, refusal, scene, min(streams, default=""))
+                raise
+            if not decided.events:
+                return None
+            try:
+                return await self.ledger.append(
+                    command,
+                    _context(request, scene, decided.held),
+                    decided.events,
+                    expected={
+                        event.stream: snapshot.version(event.stream) for event in decided.events
+                    },
+                    texts=request.texts,
+                    rings=decided.rings,
+                )
+            except StaleVersion:
+                continue
+        raise Stale("busy", "Việc này đang có nhiều người cùng thao tác. Hãy tải lại trang.")
+
+    def _scene(self, snapshot: Snapshot, person_id: UUID) -> Scene:
+        person = fold_person(snapshot.of(person_stream(person_id)))
+        if person is None:
+            raise NotAllowed("no-person", "Tài khoản không còn trong danh bạ của phường.")
+        today = day_of(snapshot.read_at)
+        return Scene(
+            snapshot=snapshot,
+            holder=person.holder_on(today),
+            rules=in_force(snapshot.of(POLICY_STREAM), today),
+            now=snapshot.read_at,
+        )
+
+    async def _record_attempt(
+        self, request: Request, refusal: Refusal, scene: Scene, target: str
+    ) -> None:
+        """A refusal by rule is kept in a transaction of its own; failing to keep it is logged."""
+        person_id = request.sender.person_id
+        stream = stream_of(day_of(scene.now), person_id)
+        try:
+            for _ in range(RETRIES):
+                snapshot = await self.ledger.read([stream])
+                limit = scene.rules.policy.attempts_per_day
+                count = len(snapshot.of(stream))
+                if count > limit:
+                    _log.info("attempt_suppressed", person_id=str(person_id), rule=refusal.code)
+                    return
+                event: Event = (
+                    AttemptsSuppressed(limit=limit)
+                    if count == limit
+                    else CommandRefused(
+                        refused_command_id=request.command_id,
+                        command=request.name,
+                        rule=refusal.code,
+                        target=target,
+                    )
+                )
+                # With the refused id in it: of two refusals at once each is an attempt of its own.
+                action = f"attempt/{count + 1}/{request.command_id}"
+                attempt = Command(
+                    actor_key="system",
+                    command_id=uuid5(NAMESPACE, f"{self.ledger.ledger_id}/{stream}/{action}"),
+                    name="record-attempt",
+                    body=None,
+                )
+                held = scene.holder.offices[0] if scene.holder.offices else None
+                try:
+                    await self.ledger.append(
+                        attempt,
+                        _context(request, scene, held),
+                        on_stream(stream, [event]),
+                        expected={stream: count},
+                    )
+                except StaleVersion:
+                    continue
+                return
+        except LedgerError as error:
+            _log.warning("attempt_not_recorded", person_id=str(person_id), error=repr(error))
+
+
+def _context(request: Request, scene: Scene, held: OfficeHeld | None) -> Context:
+    return Context(
+        actor=Actor(
+            kind=ActorKind.PERSON,
+            office=held.office.value if held else None,
+            person_id=request.sender.person_id,
+            unit=held.unit if held else None,
+        ),
+        occurred_at=scene.now,
+        recorded_at=scene.now,
+        correlation_id=request.command_id,
+        session_id=request.sender.session_id,
+        policy_version=scene.rules.version,
+    )

@@ -1,0 +1,117 @@
+"""What handlers need beside the ledger: ids, salts, passwords, sessions. None of it is a fact."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edges:
+    """The only source of random ids (UUID v4), salts (32 bytes) and tokens (URL-safe)."""
+
+    new_id: Callable[[], UUID]
+    salt: Callable[[], bytes]
+    token: Callable[[], str]
+
+
+class Passwords(Protocol):
+    """One way of keeping passwords (argon2id)."""
+
+    def hash(self, password: str) -> str:
+        """The stored form."""
+        ...
+
+    def verify(self, stored: str, password: str) -> bool:
+        """Whether it is the password; the same time for a wrong one."""
+        ...
+
+    def stale(self, stored: str) -> bool:
+        """Whether the stored form should be made again with today's parameters."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """What sign-in needs of an account; never leaves the handlers."""
+
+    person_id: UUID
+    login: str
+    password_hash: str | None
+    failures: int
+    paused_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A signed-in person: the public id stands in every act (times in UTC)."""
+
+    session_id: UUID
+    person_id: UUID
+    started_at: datetime
+    last_seen_at: datetime
+
+
+class AccountStore(Protocol):
+    """Password hashes, sessions and one-time links: tables that the ledger must not hold."""
+
+    async def put_login(self, person_id: UUID, login: str) -> None:
+        """Keep the login name of a new account; raises LoginTaken."""
+        ...
+
+    async def by_login(self, login: str) -> Credential | None:
+        """Find an account by its login name (case does not matter)."""
+        ...
+
+    async def by_person(self, person_id: UUID) -> Credential | None:
+        """Find an account by its person."""
+        ...
+
+    async def set_password(self, person_id: UUID, password_hash: str) -> None:
+        """Keep a new hash, forget failures, end all sessions of the person."""
+        ...
+
+    async def note_failure(self, person_id: UUID, paused_until: datetime | None) -> None:
+        """Count a wrong password; pause the account where the limit is reached."""
+        ...
+
+    async def clear_failures(self, person_id: UUID) -> None:
+        """Forget the failures after a success."""
+        ...
+
+    async def note_unknown(self) -> None:
+        """Count a sign-in with an unknown login."""
+        ...
+
+    async def open_session(self, token: str, session: Session, until: datetime) -> None:
+        """Keep a session by the digest of its token."""
+        ...
+
+    async def session(self, token: str, now: datetime, idle_minutes: int) -> Session | None:
+        """The live session of a token, and note that it was seen; None where it has ended."""
+        ...
+
+    async def end_session(self, token: str) -> None:
+        """Sign out."""
+        ...
+
+    async def end_sessions(self, person_id: UUID) -> None:
+        """End every session of a person."""
+        ...
+
+    async def put_link(self, token: str, person_id: UUID, until: datetime) -> None:
+        """Keep a one-time link by the digest of its token; earlier ones of the person end."""
+        ...
+
+    async def link(self, token: str, now: datetime) -> UUID | None:
+        """Whose link this is while it is valid; it is not used up."""
+        ...
+
+    async def use_link(self, token: str, now: datetime) -> UUID | None:
+        """Use the link up, once; None where it was used or has expired."""
+        ...
+
+
+class LoginTaken(Exception):
+    """Another account has this login name."""

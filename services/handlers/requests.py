@@ -1,0 +1,78 @@
+"""A person's wish on its way to a handler: who, which command id, what was sent, which words."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from services.domain.errors import Refusal
+from services.domain.facts import TextRef
+from services.handlers.ports import Edges
+from services.ledger.port import NewText
+from services.ledger.salts import keep_text
+
+ALLOWED_CONTROLS = frozenset("\n\t")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """The signed-in person and the public id of the session."""
+
+    person_id: UUID
+    session_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One click. `sent` is what the client sent, as JSON without floats: it makes the digest."""
+
+    sender: Sender
+    command_id: UUID
+    name: str
+    sent: Mapping[str, object]
+    texts: tuple[NewText, ...] = ()
+
+
+@dataclass(slots=True)
+class Words:
+    """Turns what a person typed into texts: normalised, checked, salted."""
+
+    edges: Edges
+    limit: int
+    texts: list[NewText] = field(default_factory=list)
+
+    def put(self, typed: str | None, *, label: str) -> TextRef | None:
+        """Keep words under a new id; blank is None. Raises Refusal that names the field."""
+        body = tidy(typed, label=label, limit=self.limit)
+        if not body:
+            return None
+        ref, text = keep_text(body, text_id=self.edges.new_id(), salt=self.edges.salt())
+        self.texts.append(text)
+        return ref
+
+    def need(self, typed: str | None, *, label: str) -> TextRef:
+        """Like `put`, but blank is refused."""
+        ref = self.put(typed, label=label)
+        if ref is None:
+            raise Refusal("field-empty", f"{label}: chưa nhập nội dung.")
+        return ref
+
+
+def tidy(typed: str | None, *, label: str, limit: int) -> str:
+    """NFC with LF line ends, trimmed; raises Refusal on control characters and excess length."""
+    body = unicodedata.normalize("NFC", typed or "").replace("\r\n", "\n").replace("\r", "\n")
+    body = body.strip()
+    if len(body) > limit:
+        raise Refusal(
+            "field-too-long",
+            f"{label}: {len(body):,} ký tự, tối đa {limit:,}. Hãy rút gọn rồi gửi lại.".replace(
+                ",", "."
+            ),
+        )
+    for character in body:
+        kind = unicodedata.category(character)
+        if kind in {"Cs", "Cn"} or (kind == "Cc" and character not in ALLOWED_CONTROLS):
+            raise Refusal(
+                "field-control", f"{label}: có ký tự điều khiển. Hãy xóa ký tự đó rồi gửi lại."
+            )
+    return body

@@ -1,0 +1,39 @@
+"""What people do with a task: every act of the task page, one command each."""
+
+from dataclasses import dataclass
+
+from services.domain.errors import NotFound
+from services.domain.task.authority import may_see
+from services.domain.task.commands import TaskCommand
+from services.domain.task.decider import decide
+from services.domain.task.state import fold
+from services.handlers.people import Decided, PersonCommands, Scene, on_stream
+from services.handlers.requests import Request
+from services.ledger.port import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCommands:
+    """Submit, approve, return, confirm, contribute, acknowledge."""
+
+    people: PersonCommands
+
+    async def handle(self, request: Request, command: TaskCommand) -> Outcome | None:
+        """Do it once; raises Refusal, Stale, CommandReused, LedgerUnavailable."""
+
+        def decided(scene: Scene) -> Decided:
+            task = fold(scene.snapshot.of(command.stream))
+            if task is None or not may_see(task, scene.holder):
+                raise NotFound(
+                    "no-task", "Không có việc này, hoặc việc không thuộc phạm vi của bạn."
+                )
+            verdict = decide(
+                task, command, holder=scene.holder, policy=scene.rules.policy, now=scene.now
+            )
+            return Decided(
+                held=verdict.held,
+                events=on_stream(command.stream, verdict.events),
+                rings=(command.stream,),
+            )
+
+        return await self.people.run(request, [command.stream], decided)

@@ -1,0 +1,1 @@
+"""Facts kept once, in order, provably."""

@@ -1,0 +1,41 @@
+"""How a process of ours talks to PostgreSQL: bounded waits, UTC, few connections."""
+
+from typing import Any, Final
+
+from sqlalchemy import URL
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+# A page waits seconds for the ward's head lock, never for ever; a forgotten transaction is ended
+# by the server, because it would hold that lock and keep every table from being cleaned.
+_SESSION: Final = {
+    "timezone": "UTC",
+    "lock_timeout": "10s",
+    "statement_timeout": "60s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+_CONNECT_SECONDS: Final = 5
+
+
+def make_engine(
+    url: URL | str,
+    *,
+    part: str = "dondoc",
+    pool_size: int = 5,
+    max_overflow: int = 10,
+    **more: Any,
+) -> AsyncEngine:
+    """An engine for one login; `part` is what `pg_stat_activity` shows. Dispose it at the end."""
+    options = " ".join(f"-c {name}={value}" for name, value in _SESSION.items())
+    return create_async_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=max_overflow,
+        pool_timeout=10,
+        hide_parameters=True,  # an error message that is logged must not hold what was typed
+        connect_args={
+            "options": options,
+            "connect_timeout": _CONNECT_SECONDS,
+            "application_name": f"dondoc-{part}",
+        },
+        **more,
+    )

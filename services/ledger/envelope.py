@@ -1,0 +1,210 @@
+"""The envelope of every fact, first edition: who, when, on whose authority, under which rules.
+
+Its fields are frozen (design §3, 7). Another edition is another number with a decoder of its own.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from services.domain.facts import Actor, ActorKind, Behalf
+from services.ledger import canonical, names
+from services.ledger.canonical import NotCanonical
+from services.ledger.names import BadName
+from services.ledger.port import Undecodable
+
+EDITION: Final = 1
+
+_ACTOR: Final = frozenset({"kind", "office", "person_id", "unit"})
+_BEHALF: Final = frozenset({"delegation", "office", "person_id", "unit"})
+_SHA256_HEX: Final = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """Everything that a stored record says; instants are UTC."""
+
+    actor: Actor
+    behalf: Behalf | None
+    build: str
+    calendar_version: str | None
+    causation: str | None
+    command_id: UUID
+    correlation_id: UUID
+    ledger_id: str
+    occurred_at: datetime
+    payload_sha256: str
+    plan_version: str | None
+    policy_version: str | None
+    recorded_at: datetime
+    schema: int
+    session_id: UUID | None
+    stream: str
+    type: str
+    version: int
+
+
+_FIELDS: Final = frozenset(Envelope.__dataclass_fields__) | {"envelope"}
+
+
+def encode(envelope: Envelope) -> bytes:
+    """Write the record. Raises BadName or NotCanonical where a field has not the frozen shape."""
+    _check_names(envelope)
+    return canonical.encode(
+        {
+            "actor": _write_actor(envelope.actor),
+            "behalf": _write_behalf(envelope.behalf),
+            "build": envelope.build,
+            "calendar_version": envelope.calendar_version,
+            "causation": envelope.causation,
+            "command_id": str(envelope.command_id),
+            "correlation_id": str(envelope.correlation_id),
+            "envelope": EDITION,
+            "ledger_id": envelope.ledger_id,
+            "occurred_at": canonical.instant(envelope.occurred_at),
+            "payload_sha256": envelope.payload_sha256,
+            "plan_version": envelope.plan_version,
+            "policy_version": envelope.policy_version,
+            "recorded_at": canonical.instant(envelope.recorded_at),
+            "schema": envelope.schema,
+            "session_id": _optional(envelope.session_id),
+            "stream": envelope.stream,
+            "type": envelope.type,
+            "version": envelope.version,
+        }
+    )
+
+
+def decode(record: bytes) -> Envelope:
+    """Read a stored record. Raises Undecodable for another edition or a broken shape."""
+    try:
+        return read(canonical.parse(record))
+    except NotCanonical as error:
+        raise Undecodable(f"a record that is no envelope 1: {error}") from error
+
+
+def read(found: Any) -> Envelope:
+    """Read a record that is parsed already. Raises Undecodable."""
+    try:
+        if type(found) is not dict or found.get("envelope") != EDITION:
+            raise Undecodable("an envelope that this release does not know")
+        if found.keys() != _FIELDS:
+            raise Undecodable(f"envelope 1 with other fields: {sorted(found.keys() ^ _FIELDS)}")
+        return _read(found)
+    except (NotCanonical, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Undecodable(f"a record that is no envelope 1: {error}") from error
+
+
+def check(envelope: Envelope) -> None:
+    """Hold a decoded envelope to the frozen shapes of its names. Raises BadName."""
+    _check_names(envelope)
+
+
+def _check_names(envelope: Envelope) -> None:
+    names.check_ledger_id(envelope.ledger_id)
+    names.check_stream(envelope.stream)
+    names.check_type(envelope.type)
+    names.check_build(envelope.build)
+    names.check_reference(envelope.causation)
+    names.check_reference(envelope.plan_version)
+    names.check_reference(envelope.policy_version)
+    names.check_reference(envelope.calendar_version)
+    if envelope.version < 1 or envelope.schema < 1:
+        raise BadName(f"version and schema count from 1: {envelope.version}, {envelope.schema}")
+    if len(envelope.payload_sha256) != _SHA256_HEX:
+        raise BadName(f"not a SHA-256 in hex: {envelope.payload_sha256!r:.80}")
+
+
+def _read(found: dict[str, Any]) -> Envelope:
+    return Envelope(
+        actor=_read_actor(found["actor"]),
+        behalf=_read_behalf(found["behalf"]),
+        build=_text(found["build"]),
+        calendar_version=_text_or_none(found["calendar_version"]),
+        causation=_text_or_none(found["causation"]),
+        command_id=UUID(found["command_id"]),
+        correlation_id=UUID(found["correlation_id"]),
+        ledger_id=_text(found["ledger_id"]),
+        occurred_at=canonical.read_instant(found["occurred_at"]),
+        payload_sha256=_text(found["payload_sha256"]),
+        plan_version=_text_or_none(found["plan_version"]),
+        policy_version=_text_or_none(found["policy_version"]),
+        recorded_at=canonical.read_instant(found["recorded_at"]),
+        schema=_count(found["schema"]),
+        session_id=_id_or_none(found["session_id"]),
+        stream=_text(found["stream"]),
+        type=_text(found["type"]),
+        version=_count(found["version"]),
+    )
+
+
+def _write_actor(actor: Actor) -> dict[str, str | None]:
+    return {
+        "kind": str(actor.kind),
+        "office": actor.office,
+        "person_id": _optional(actor.person_id),
+        "unit": actor.unit,
+    }
+
+
+def _read_actor(found: dict[str, Any]) -> Actor:
+    _expect(found, _ACTOR)
+    return Actor(
+        kind=ActorKind(found["kind"]),
+        office=_text_or_none(found["office"]),
+        person_id=_id_or_none(found["person_id"]),
+        unit=_text_or_none(found["unit"]),
+    )
+
+
+def _write_behalf(behalf: Behalf | None) -> dict[str, str] | None:
+    if behalf is None:
+        return None
+    return {
+        "delegation": behalf.delegation,
+        "office": behalf.office,
+        "person_id": str(behalf.person_id),
+        "unit": behalf.unit,
+    }
+
+
+def _read_behalf(found: dict[str, Any] | None) -> Behalf | None:
+    if found is None:
+        return None
+    _expect(found, _BEHALF)
+    return Behalf(
+        delegation=_text(found["delegation"]),
+        office=_text(found["office"]),
+        person_id=UUID(found["person_id"]),
+        unit=_text(found["unit"]),
+    )
+
+
+def _expect(found: dict[str, Any], fields: frozenset[str]) -> None:
+    if found.keys() != fields:
+        raise NotCanonical(f"other fields than {sorted(fields)}")
+
+
+def _optional(value: UUID | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _id_or_none(found: Any) -> UUID | None:
+    return None if found is None else UUID(found)
+
+
+def _text(found: Any) -> str:
+    if type(found) is not str:
+        raise NotCanonical(f"not a string: {found!r:.60}")
+    return found
+
+
+def _text_or_none(found: Any) -> str | None:
+    return None if found is None else _text(found)
+
+
+def _count(found: Any) -> int:
+    if type(found) is not int:
+        raise NotCanonical(f"not an integer: {found!r:.60}")
+    return found

@@ -1,0 +1,170 @@
+"""From a field of an event to its JSON and back, chosen once by its type hint.
+
+What is allowed: str, int, bool, date, datetime, Decimal, UUID, StrEnum, a frozen dataclass (such
+as TextRef), `tuple[X, ...]`, `frozenset[X]` (a sorted array), and each of them with `| None`.
+"""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from services.ledger import canonical
+from services.ledger.canonical import NotCanonical
+
+Convert = Callable[[Any], Any]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Converter:
+    """Both directions of one type; both raise NotCanonical for what is not of the type."""
+
+    write: Convert
+    read: Convert
+
+
+@cache
+def converter(hint: Any) -> Converter:
+    """Find the converter of a type hint. Raises TypeError for a hint that has none."""
+    if hint in _PLAIN:
+        return _PLAIN[hint]
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (UnionType, Union):
+        others = [argument for argument in arguments if argument is not NoneType]
+        if len(others) == 1 and len(arguments) == len(others) + 1:
+            return _optional(converter(others[0]))
+    elif origin is tuple and len(arguments) == len(("item", ...)) and arguments[1] is Ellipsis:
+        return _array(converter(arguments[0]))
+    elif origin is frozenset:
+        return _set(converter(arguments[0]))
+    elif isinstance(hint, type) and issubclass(hint, StrEnum):
+        return _enum(hint)
+    elif dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return of_dataclass(hint)
+    raise TypeError(f"the ledger has no form for {hint}")
+
+
+def of_dataclass(kind: type[Any]) -> Converter:
+    """Every field, always: an object whose keys are exactly the fields' names."""
+    hints = get_type_hints(kind)
+    plan = tuple(
+        (field.name, converter(hints[field.name]))
+        for field in dataclasses.fields(kind)
+        if get_origin(hints[field.name]) is not ClassVar
+    )
+    keys = frozenset(name for name, _ in plan)
+
+    def write(value: Any) -> dict[str, Any]:
+        if type(value) is not kind:
+            raise NotCanonical(f"a {kind.__name__} was expected, not {value!r:.80}")
+        return {name: way.write(getattr(value, name)) for name, way in plan}
+
+    def read(found: Any) -> Any:
+        if type(found) is not dict or found.keys() != keys:
+            raise NotCanonical(f"the fields of {kind.__name__} are {sorted(keys)}")
+        return kind(**{name: way.read(found[name]) for name, way in plan})
+
+    return Converter(write, read)
+
+
+def _optional(inner: Converter) -> Converter:
+    return Converter(
+        lambda value: None if value is None else inner.write(value),
+        lambda found: None if found is None else inner.read(found),
+    )
+
+
+def _array(item: Converter) -> Converter:
+    def write(value: Any) -> list[Any]:
+        _demand(value, tuple)
+        return [item.write(each) for each in value]
+
+    def read(found: Any) -> tuple[Any, ...]:
+        _demand(found, list)
+        return tuple([item.read(each) for each in found])
+
+    return Converter(write, read)
+
+
+def _set(item: Converter) -> Converter:
+    def write(value: Any) -> list[Any]:
+        _demand(value, frozenset)
+        return sorted((item.write(each) for each in value), key=_rank)
+
+    def read(found: Any) -> frozenset[Any]:
+        _demand(found, list)
+        if [_rank(each) for each in found] != sorted({_rank(each) for each in found}):
+            raise NotCanonical("a set is a sorted array without doubles")
+        return frozenset(item.read(each) for each in found)
+
+    return Converter(write, read)
+
+
+def _rank(written: Any) -> tuple[int, Any]:
+    """Integers by size, strings by code point, anything else by its canonical bytes."""
+    if type(written) is int:
+        return 0, written
+    if type(written) is str:
+        return 1, written
+    return 2, canonical.encode(written)
+
+
+def _enum(kind: type[StrEnum]) -> Converter:
+    def write(value: Any) -> str:
+        _demand(value, kind)
+        return str(value.value)
+
+    def read(found: Any) -> StrEnum:
+        try:
+            return kind(found)
+        except ValueError as error:
+            raise NotCanonical(f"no {kind.__name__}: {found!r:.60}") from error
+
+    return Converter(write, read)
+
+
+def _demand(value: Any, kind: type[Any]) -> None:
+    if type(value) is not kind:
+        raise NotCanonical(f"a {kind.__name__} was expected, not {value!r:.80}")
+
+
+def _same(kind: type[Any]) -> Converter:
+    def pass_on(value: Any) -> Any:
+        _demand(value, kind)
+        return value
+
+    return Converter(pass_on, pass_on)
+
+
+def _by(kind: type[Any], write: Convert, read: Convert) -> Converter:
+    def written(value: Any) -> Any:
+        _demand(value, kind)
+        return write(value)
+
+    return Converter(written, read)
+
+
+def _read_uuid(found: Any) -> UUID:
+    try:
+        value = UUID(found)
+    except (ValueError, AttributeError, TypeError) as error:
+        raise NotCanonical(f"not a UUID: {found!r:.60}") from error
+    if str(value) != found:
+        raise NotCanonical(f"not a UUID in lower case: {found!r:.60}")
+    return value
+
+
+_PLAIN: dict[Any, Converter] = {
+    str: _same(str),
+    int: _same(int),
+    bool: _same(bool),
+    date: _by(date, date.isoformat, canonical.read_date),
+    datetime: _by(datetime, canonical.instant, canonical.read_instant),
+    Decimal: _by(Decimal, canonical.decimal, canonical.read_decimal),
+    UUID: _by(UUID, str, _read_uuid),
+}

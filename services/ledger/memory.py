@@ -1,0 +1,229 @@
+"""The ledger for thousands of domain cases: in memory, through the same codec and rows.
+
+It stores bytes and decodes them on reading, so what it gives back is what PostgreSQL would.
+"""
+
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from services.domain.facts import Decision, Fact
+from services.ledger import rows as forms
+from services.ledger.codec import Codec
+from services.ledger.names import BadName
+from services.ledger.port import (
+    Command,
+    Context,
+    LedgerError,
+    NewText,
+    Outcome,
+    Snapshot,
+    StaleVersion,
+)
+from services.ledger.rows import NewRow, StoredRow, Writer
+from services.ledger.salts import new_salt
+from services.ledger.source import Head, StoredText
+
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Accepted:
+    salt: bytes
+    digest: bytes | None
+    outcome: Outcome
+
+
+class MemoryLedger:
+    """One ward's ledger in memory; `clock` gives aware UTC instants.
+
+    `outbox` holds what the relay would read: (stream, version), oldest first.
+    """
+
+    def __init__(
+        self,
+        ledger_id: str,
+        codec: Codec,
+        clock: Callable[[], datetime],
+        *,
+        build: str = "0+unknown",
+        salt: Callable[[], bytes] = new_salt,
+    ) -> None:
+        self._writer = Writer(ledger_id=ledger_id, codec=codec, build=build, salt=salt)
+        self._clock = clock
+        self.stored: list[StoredRow] = []
+        self.stored_texts: dict[UUID, StoredText] = {}
+        self.outbox: list[tuple[str, int]] = []
+        self._decoded: dict[int, Fact] = {}
+        self._positions: dict[str, list[int]] = {}
+        self._spelling: dict[str, str] = {}
+        self._commands: dict[tuple[str, UUID], _Accepted] = {}
+
+    @property
+    def ledger_id(self) -> str:
+        """`real-…` or `demo-…`, for ever."""
+        return self._writer.ledger_id
+
+    async def read(self, streams: Collection[str]) -> Snapshot:
+        """Load streams, with the clock."""
+        found = {stream: self._facts(stream) for stream in streams if stream in self._positions}
+        return Snapshot(read_at=self._clock(), facts=found)
+
+    async def read_category(self, category: str) -> Snapshot:
+        """Load every stream whose name starts with `<category>-`."""
+        start = f"{category}-"
+        return await self.read(
+            [name for name in sorted(self._positions) if name.startswith(start)]
+        )
+
+    async def tail(self, after: int, limit: int) -> Sequence[Fact]:
+        """Facts after a position, in order, gapless."""
+        return [self._fact(row) for row in self.stored[after : after + limit]]
+
+    async def outcome(self, command: Command) -> Outcome | None:
+        """What an earlier command of the same actor and id did. Raises CommandReused."""
+        found = self._commands.get((command.actor_key, command.command_id))
+        if found is None:
+            return None
+        forms.demand_same(command, found.salt if found.digest else None, found.digest)
+        return found.outcome
+
+    async def append(
+        self,
+        command: Command,
+        context: Context,
+        decision: Decision,
+        *,
+        expected: Mapping[str, int],
+        texts: Sequence[NewText] = (),
+        rings: Collection[str] = (),
+    ) -> Outcome:
+        """Keep the decision: once, whole, in order. Raises StaleVersion and CommandReused."""
+        done = await self.outcome(command)
+        if done is not None:
+            return done
+        if not decision:
+            return forms.nothing_done(command)
+        new = self._writer.rows(command, context, decision, expected)
+        forms.check_texts(new, texts)
+        self._check_streams(expected)
+        self._check_text_ids(texts)
+        versions = forms.last_versions(new)
+        bells = forms.rings_of(rings, expected, versions)
+        outcome = Outcome(
+            command_id=command.command_id,
+            name=command.name,
+            versions=versions,
+            first_position=len(self.stored) + 1,
+            last_position=len(self.stored) + len(new),
+        )
+        salt = self._writer.salt()
+        accepted = _Accepted(salt, forms.new_digest(command, salt), outcome)
+        # Nothing below may fail: this is the memory's transaction.
+        for row in new:
+            self._keep(command, context, row)
+        self.stored_texts |= {text.text_id: StoredText(text.salt, text.body) for text in texts}
+        self._commands[command.actor_key, command.command_id] = accepted
+        self.outbox.extend(bells)
+        return outcome
+
+    async def texts(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
+        """Bodies by id; an erased one is missing."""
+        return {key: self.stored_texts[key].body for key in ids if key in self.stored_texts}
+
+    def ring(self, streams: Collection[str]) -> None:
+        """Put one bell for each stream into the outbox."""
+        for stream in sorted(set(streams)):
+            self.outbox.append((stream, len(self._positions.get(stream, ()))))
+
+    async def head(self) -> Head:
+        """For verify: how much the ledger says it holds."""
+        return Head(size=len(self.stored), payloads=len(self.stored), texts=len(self.stored_texts))
+
+    async def batches(self) -> AsyncIterator[Sequence[StoredRow]]:
+        """For verify: every stored row, by position."""
+        for start in range(0, len(self.stored), _BATCH):
+            yield self.stored[start : start + _BATCH]
+
+    async def text_rows(self, ids: Collection[UUID]) -> Mapping[UUID, StoredText]:
+        """For verify: salts and bodies."""
+        return {key: self.stored_texts[key] for key in ids if key in self.stored_texts}
+
+    def _check_streams(self, expected: Mapping[str, int]) -> None:
+        for stream, version in expected.items():
+            if self._spelling.get(stream.lower(), stream) != stream:
+                raise BadName(f"{stream} differs from a stream of this ledger only in case")
+            if len(self._positions.get(stream, ())) != version:
+                raise StaleVersion(f"{stream} is not at version {version}")
+
+    def _check_text_ids(self, texts: Sequence[NewText]) -> None:
+        for text in texts:
+            if text.text_id in self.stored_texts:
+                raise LedgerError(f"the text id {text.text_id} was used before")
+
+    def _keep(self, command: Command, context: Context, row: NewRow) -> None:
+        position = len(self.stored) + 1
+        self._positions.setdefault(row.stream, []).append(position)
+        self._spelling[row.stream.lower()] = row.stream
+        self.stored.append(
+            StoredRow(
+                ledger_id=self.ledger_id,
+                position=position,
+                stream=row.stream,
+                version=row.version,
+                type=row.type,
+                schema=row.schema,
+                record=row.record,
+                leaf=row.leaf,
+                occurred_at=context.occurred_at,
+                recorded_at=context.recorded_at,
+                actor_key=context.actor.key,
+                person_id=context.actor.person_id,
+                command_id=command.command_id,
+                salt=row.salt,
+                payload=row.payload,
+            )
+        )
+
+    def _facts(self, stream: str) -> list[Fact]:
+        return [self._fact(self.stored[position - 1]) for position in self._positions[stream]]
+
+    def _fact(self, row: StoredRow) -> Fact:
+        # Decoded once: a simulated year reads each stream hundreds of times.
+        if row.position not in self._decoded:
+            fact = self._writer.codec.fact(row.position, row.record, row.payload)
+            self._decoded[row.position] = fact
+        return self._decoded[row.position]
+
+
+class MemoryAgendas:
+    """Agendas beside a MemoryLedger; what is open is asked of the caller, who knows the facts."""
+
+    def __init__(self, ledger: MemoryLedger, open_streams: Callable[[], Collection[str]]) -> None:
+        self._ledger = ledger
+        self._open_streams = open_streams
+        self._noted: dict[str, tuple[int, datetime | None]] = {}
+
+    async def note(self, stream: str, version: int, next_at: datetime | None) -> None:
+        """Remember the next moment (UTC) of a stream; an older plan replaces no newer one."""
+        if stream not in self._noted or self._noted[stream][0] <= version:
+            self._noted[stream] = (version, next_at)
+
+    async def open_streams(self) -> Sequence[str]:
+        """What the caller says is open."""
+        return sorted(self._open_streams())
+
+    async def overdue(self, now: datetime) -> Sequence[str]:
+        """Open streams whose next moment has passed, and open streams without a row."""
+        return [stream for stream in await self.open_streams() if self._is_overdue(stream, now)]
+
+    async def ring(self, streams: Collection[str]) -> None:
+        """Ask for a new plan of these streams: one outbox row each."""
+        self._ledger.ring(streams)
+
+    def _is_overdue(self, stream: str, now: datetime) -> bool:
+        if stream not in self._noted:
+            return True
+        next_at = self._noted[stream][1]
+        return next_at is not None and next_at <= now

@@ -1,0 +1,191 @@
+"""The ledger as handlers see it: read streams, append once, never change.
+
+`PostgresLedger` is the real one, `MemoryLedger` the one for thousands of domain cases; one
+contract suite (`tests/ledger/test_contract.py`) holds both to the same answers.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from services.domain.facts import Actor, Behalf, Decision, Fact
+
+
+class LedgerError(Exception):
+    """Root of what the ledger itself says; a Refusal is the domain's."""
+
+
+class StaleVersion(LedgerError):
+    """Somebody else appended to a stream first: load again, decide again."""
+
+
+class CommandReused(LedgerError):
+    """The same command id came with another content (HTTP 422); nothing was changed."""
+
+
+class LedgerUnavailable(LedgerError):
+    """The database is down, full or unreachable (HTTP 503); the command is not accepted.
+
+    Where the connection was lost after COMMIT was sent the outcome is unknown: asking
+    `Ledger.outcome` with the same command id settles it.
+    """
+
+
+class Undecodable(LedgerError):
+    """A stored envelope, type or schema that this release does not know: stop reading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What makes two clicks one command.
+
+    `body` is what the client sent, in canonical form (never time, session, office or versions);
+    None for automatic acts, whose id alone says that it is done.
+    """
+
+    actor_key: str
+    command_id: UUID
+    name: str
+    body: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything of the envelope that the handler knows.
+
+    `recorded_at` is the `read_at` of the snapshot that the decision was made on (UTC);
+    `occurred_at` equals it for a person and is the plan's `now` for the clock.
+    The `*_version` fields and `causation` are `<stream>@<version>` or None.
+    """
+
+    actor: Actor
+    occurred_at: datetime
+    recorded_at: datetime
+    correlation_id: UUID
+    behalf: Behalf | None = None
+    session_id: UUID | None = None
+    causation: str | None = None
+    plan_version: str | None = None
+    policy_version: str | None = None
+    calendar_version: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewText:
+    """A body to keep beside the events that refer to it by `text_id`."""
+
+    text_id: UUID
+    salt: bytes
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What an accepted command did: the last version of each stream it appended to."""
+
+    command_id: UUID
+    name: str
+    versions: Mapping[str, int]
+    first_position: int
+    last_position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Some streams as they were at one moment of the database's clock (UTC)."""
+
+    read_at: datetime
+    facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+
+    def version(self, stream: str) -> int:
+        """The version a writer must expect; 0 for a stream that does not exist."""
+        found = self.facts.get(stream, ())
+        return found[-1].version if found else 0
+
+    def of(self, stream: str) -> Sequence[Fact]:
+        """The facts of one stream, oldest first."""
+        return self.facts.get(stream, ())
+
+
+class Projection(Protocol):
+    """Retells facts inside the append's own transaction, or again in a rebuild.
+
+    Guarded by stream and version: running twice is running once. `connection` is the
+    store's own (an AsyncConnection for PostgreSQL).
+    """
+
+    async def project(self, connection: Any, fact: Fact) -> None:
+        """Retell one fact; must not commit. `fact.position` is 0 before the append."""
+        ...
+
+
+class Ledger(Protocol):
+    """One ward's ledger."""
+
+    @property
+    def ledger_id(self) -> str:
+        """`real-…` or `demo-…`, for ever."""
+        ...
+
+    async def read(self, streams: Collection[str]) -> Snapshot:
+        """Load streams, in one statement, with the database's clock."""
+        ...
+
+    async def read_category(self, category: str) -> Snapshot:
+        """Load every stream whose name starts with `<category>-`."""
+        ...
+
+    async def tail(self, after: int, limit: int) -> Sequence[Fact]:
+        """Facts after a position, in order, gapless."""
+        ...
+
+    async def outcome(self, command: Command) -> Outcome | None:
+        """What an earlier command of the same actor and id did; None if there was none.
+
+        Raises CommandReused where the digest differs.
+        """
+        ...
+
+    async def append(
+        self,
+        command: Command,
+        context: Context,
+        decision: Decision,
+        *,
+        expected: Mapping[str, int],
+        texts: Sequence[NewText] = (),
+        rings: Collection[str] = (),
+    ) -> Outcome:
+        """Keep the decision: once, whole, in order; the same command id gives the first outcome.
+
+        `expected` names the version of each stream appended to (and may name others that must
+        not have moved). `rings` are streams whose workflows shall plan again: one outbox row
+        each. Raises StaleVersion, CommandReused, LedgerUnavailable.
+        """
+        ...
+
+    async def texts(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
+        """Bodies by id; an erased one is missing."""
+        ...
+
+
+class Agendas(Protocol):
+    """When each open stream wants to be planned next. Operational: it may be emptied."""
+
+    async def note(self, stream: str, version: int, next_at: datetime | None) -> None:
+        """Remember the next moment (UTC) of a stream; None: it waits for an act only."""
+        ...
+
+    async def open_streams(self) -> Sequence[str]:
+        """Assignments in force and tasks not closed, from the projections."""
+        ...
+
+    async def overdue(self, now: datetime) -> Sequence[str]:
+        """Open streams whose next moment has passed, and open streams without a row."""
+        ...
+
+    async def ring(self, streams: Collection[str]) -> None:
+        """Ask for a new plan of these streams: one outbox row each."""
+        ...

@@ -1,0 +1,217 @@
+"""The real ledger: one ward's facts in PostgreSQL, through that ward's own login."""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from services.domain.facts import Decision, Fact
+from services.ledger import rows as forms
+from services.ledger.arrays import ByteArray, IdArray, IntegerArray, TextArray
+from services.ledger.codec import Codec
+from services.ledger.faults import AcceptedBefore, translated
+from services.ledger.port import (
+    Command,
+    Context,
+    NewText,
+    Outcome,
+    Projection,
+    Snapshot,
+    StaleVersion,
+)
+from services.ledger.rows import NewRow, Writer
+from services.ledger.salts import new_salt
+from services.ledger.statements import statement
+
+Row = tuple[Any, ...]
+
+
+class PostgresLedger:
+    """One ward's ledger. `projections` are retold inside each append's own transaction.
+
+    An append is one statement (`append_events`); with projections it is their statements first,
+    then that one, then COMMIT, so that the ward's head lock is held for one statement only.
+    """
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        ledger_id: str,
+        codec: Codec,
+        projections: Sequence[Projection] = (),
+        *,
+        build: str = "0+unknown",
+        salt: Callable[[], bytes] = new_salt,
+    ) -> None:
+        self._writer = Writer(ledger_id=ledger_id, codec=codec, build=build, salt=salt)
+        self._engine = engine
+        # One statement is its own transaction: no BEGIN and ROLLBACK around a read.
+        self._single = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._projections = tuple(projections)
+
+    @property
+    def ledger_id(self) -> str:
+        """`real-…` or `demo-…`, for ever."""
+        return self._writer.ledger_id
+
+    async def read(self, streams: Collection[str]) -> Snapshot:
+        """Load streams, in one statement, with the database's clock."""
+        names = list(streams)
+        keys = [name.lower() for name in names]
+        return self._snapshot(await self._fetch("read_streams", streams=names, keys=keys))
+
+    async def read_category(self, category: str) -> Snapshot:
+        """Load every stream whose name starts with `<category>-`."""
+        # "." is the next code point after "-": the range holds exactly the category.
+        bounds = {"from": f"{category}-", "to": f"{category}."}
+        return self._snapshot(await self._fetch("read_category", **bounds))
+
+    async def tail(self, after: int, limit: int) -> Sequence[Fact]:
+        """Facts after a position, in order, gapless."""
+        return [self._fact(row) for row in await self._fetch("tail", after=after, limit=limit)]
+
+    async def outcome(self, command: Command) -> Outcome | None:
+        """What an earlier command of the same actor and id did. Raises CommandReused."""
+        rows = await self._fetch(
+            "outcome", actor_key=command.actor_key, command_id=command.command_id
+        )
+        if not rows:
+            return None
+        name, salt, digest, stored = rows[0]
+        forms.demand_same(command, salt, digest)
+        return Outcome(command_id=command.command_id, name=name, **stored)
+
+    async def append(
+        self,
+        command: Command,
+        context: Context,
+        decision: Decision,
+        *,
+        expected: Mapping[str, int],
+        texts: Sequence[NewText] = (),
+        rings: Collection[str] = (),
+    ) -> Outcome:
+        """Keep the decision: once, whole, in order; the same command id gives the first outcome.
+
+        Raises StaleVersion, CommandReused, LedgerUnavailable.
+        """
+        if not decision:
+            return await self.outcome(command) or forms.nothing_done(command)
+        rows = self._writer.rows(command, context, decision, expected)
+        forms.check_texts(rows, texts)
+        versions = forms.last_versions(rows)
+        bells = forms.rings_of(rings, expected, versions)
+        parameters = {
+            **self._command(command, versions),
+            **_expectation(expected),
+            **_facts(context, rows),
+            **_beside(texts, bells),
+        }
+        facts = forms.facts_before_append(command, context, decision, rows)
+        try:
+            last = await self._store(parameters, facts)
+        except (AcceptedBefore, StaleVersion):
+            # The second of two clicks finds the streams moved by the first: that is its outcome.
+            first = await self.outcome(command)
+            if first is None:
+                raise
+            return first
+        return Outcome(
+            command_id=command.command_id,
+            name=command.name,
+            versions=versions,
+            first_position=last - len(rows) + 1,
+            last_position=last,
+        )
+
+    async def texts(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
+        """Bodies by id; an erased one is missing."""
+        if not ids:
+            return {}
+        return {key: body for key, _, body in await self._fetch("texts", ids=list(ids))}
+
+    async def _store(self, parameters: dict[str, Any], facts: Iterable[Fact]) -> int:
+        with translated():
+            if not self._projections:
+                async with self._single.connect() as connection:
+                    return await _append(connection, parameters)
+            async with self._engine.begin() as connection:
+                for fact in facts:
+                    for projection in self._projections:
+                        await projection.project(connection, fact)
+                return await _append(connection, parameters)
+
+    async def _fetch(self, name: str, **parameters: Any) -> Sequence[Row]:
+        with translated():
+            async with self._single.connect() as connection:
+                found = await connection.exec_driver_sql(
+                    statement(name), {"ledger_id": self.ledger_id, **parameters}
+                )
+                return [tuple(row) for row in found]
+
+    def _command(self, command: Command, versions: Mapping[str, int]) -> dict[str, Any]:
+        salt = self._writer.salt() if command.body is not None else b""
+        digest = forms.new_digest(command, salt)
+        return {
+            "ledger_id": self.ledger_id,
+            "actor_key": command.actor_key,
+            "command_id": command.command_id,
+            "name": command.name,
+            "body_salt": None if digest is None else salt,
+            "body_sha256": digest,
+            "outcome": json.dumps({"versions": versions}),
+        }
+
+    def _snapshot(self, rows: Sequence[Row]) -> Snapshot:
+        read_at: datetime = rows[0][0]
+        facts: dict[str, list[Fact]] = {}
+        for row in rows:
+            if row[1] is not None:
+                fact = self._fact(row)
+                facts.setdefault(fact.stream, []).append(fact)
+        return Snapshot(read_at=read_at.astimezone(UTC), facts=facts)
+
+    def _fact(self, row: Row) -> Fact:
+        _, position, record, payload = row
+        return self._writer.codec.fact(position, record, payload)
+
+
+async def _append(connection: AsyncConnection, parameters: dict[str, Any]) -> int:
+    answer = await connection.exec_driver_sql(statement("append"), parameters)
+    return int(answer.scalar_one())
+
+
+def _expectation(expected: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "expected_streams": TextArray(expected),
+        "expected_versions": IntegerArray(expected.values()),
+    }
+
+
+def _facts(context: Context, rows: Sequence[NewRow]) -> dict[str, Any]:
+    return {
+        "occurred_at": context.occurred_at,
+        "recorded_at": context.recorded_at,
+        "person_id": context.actor.person_id,
+        "streams": TextArray(row.stream for row in rows),
+        "versions": IntegerArray(row.version for row in rows),
+        "types": TextArray(row.type for row in rows),
+        "schemas": IntegerArray(row.schema for row in rows),
+        "records": ByteArray(row.record for row in rows),
+        "leaves": ByteArray(row.leaf for row in rows),
+        "salts": ByteArray(row.salt for row in rows),
+        "payloads": ByteArray(row.payload for row in rows),
+    }
+
+
+def _beside(texts: Sequence[NewText], bells: Sequence[tuple[str, int]]) -> dict[str, Any]:
+    return {
+        "text_ids": IdArray(text.text_id for text in texts),
+        "text_salts": ByteArray(text.salt for text in texts),
+        "text_bodies": TextArray(text.body for text in texts),
+        "ring_streams": TextArray(stream for stream, _ in bells),
+        "ring_versions": IntegerArray(version for _, version in bells),
+    }

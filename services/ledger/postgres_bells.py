@@ -1,0 +1,82 @@
+"""Agendas and bells in PostgreSQL: when a stream wants to be planned, and who shall wake it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.ledger.faults import translated
+from services.ledger.statements import statement
+
+
+class PostgresAgendas:
+    """The next moments of one ward's open streams, through that ward's login.
+
+    What is open comes from the projections `assignments` and `tasks` (`closed`).
+    """
+
+    def __init__(self, engine: AsyncEngine, ledger_id: str) -> None:
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._ledger_id = ledger_id
+
+    async def note(self, stream: str, version: int, next_at: datetime | None) -> None:
+        """Remember the next moment (UTC) of a stream; None: it waits for an act only."""
+        await self._run("note_agenda", stream=stream, version=version, next_at=next_at)
+
+    async def open_streams(self) -> Sequence[str]:
+        """Assignments in force and tasks not closed."""
+        return await self._run("open_streams")
+
+    async def overdue(self, now: datetime) -> Sequence[str]:
+        """Open streams whose next moment has passed, and open streams without a row."""
+        return await self._run("overdue", now=now)
+
+    async def ring(self, streams: Collection[str]) -> None:
+        """Ask for a new plan of these streams: one outbox row each."""
+        if streams:
+            await self._run("ring", streams=sorted(set(streams)))
+
+    async def _run(self, name: str, **parameters: Any) -> list[str]:
+        with translated():
+            async with self._engine.connect() as connection:
+                answer = await connection.exec_driver_sql(
+                    statement(name), {"ledger_id": self._ledger_id, **parameters}
+                )
+                return [row[0] for row in answer] if answer.returns_rows else []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bell:
+    """One row of the outbox: this stream's workflow shall plan again."""
+
+    id: int
+    ledger_id: str
+    stream: str
+    version: int
+    created_at: datetime
+
+
+class PostgresOutbox:
+    """The bells of all wards, through the relay's login; a bell that rang is deleted."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    async def fetch(self, limit: int) -> Sequence[Bell]:
+        """The oldest bells that nobody has rung; asking again gives them again."""
+        with translated():
+            async with self._engine.connect() as connection:
+                rows = await connection.exec_driver_sql(
+                    statement("outbox_fetch"), {"limit": limit}
+                )
+                return [Bell(**row) for row in rows.mappings()]
+
+    async def done(self, ids: Collection[int]) -> None:
+        """Forget bells that rang."""
+        if not ids:
+            return
+        with translated():
+            async with self._engine.connect() as connection:
+                await connection.exec_driver_sql(statement("outbox_done"), {"ids": list(ids)})

@@ -1,0 +1,81 @@
+"""Reads a ledger's stored bytes for verify, in batches, at one moment of the database."""
+
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from services.ledger.faults import translated
+from services.ledger.port import LedgerError
+from services.ledger.rows import StoredRow
+from services.ledger.source import Head, StoredText
+from services.ledger.statements import statement
+
+BATCH: Final = 2000
+# In the order of the statement `stored_rows`, which is that of the dataclass.
+_COLUMNS: Final = tuple(StoredRow.__dataclass_fields__)
+
+
+class PostgresSource:
+    """One ledger as it stood when the transaction began; see `postgres_source`."""
+
+    def __init__(self, connection: AsyncConnection, ledger_id: str) -> None:
+        self._connection = connection
+        self._ledger_id = ledger_id
+
+    @property
+    def ledger_id(self) -> str:
+        """`real-…` or `demo-…`."""
+        return self._ledger_id
+
+    async def head(self) -> Head:
+        """The size that the ledger's head claims. Raises LedgerError where there is no head."""
+        [(size, payloads, texts)] = await self._fetch("head")
+        if size is None:
+            raise LedgerError(f"this login sees no ledger {self._ledger_id}")
+        return Head(size=size, payloads=payloads, texts=texts)
+
+    async def batches(self) -> AsyncIterator[Sequence[StoredRow]]:
+        """Every stored row by position."""
+        after = 0
+        while True:
+            rows = await self._fetch("stored_rows", after=after, limit=BATCH)
+            if not rows:
+                return
+            batch = [_stored(row) for row in rows]
+            after = batch[-1].position
+            yield batch
+
+    async def text_rows(self, ids: Collection[UUID]) -> Mapping[UUID, StoredText]:
+        """Salts and bodies by id."""
+        rows = await self._fetch("texts", ids=list(ids))
+        return {key: StoredText(salt, body) for key, salt, body in rows}
+
+    async def _fetch(self, name: str, **parameters: Any) -> Sequence[Sequence[Any]]:
+        with translated():
+            answer = await self._connection.exec_driver_sql(
+                statement(name), {"ledger_id": self._ledger_id, **parameters}
+            )
+            return answer.fetchall()
+
+
+@asynccontextmanager
+async def postgres_source(engine: AsyncEngine, ledger_id: str) -> AsyncIterator[PostgresSource]:
+    """Open a ledger for verify, as it stands now. The auditor's login fits."""
+    connection = engine.connect()
+    with translated():
+        await connection.start()
+    try:
+        with translated():
+            await connection.exec_driver_sql(
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+            )
+        yield PostgresSource(connection, ledger_id)
+    finally:
+        await connection.close()
+
+
+def _stored(row: Sequence[Any]) -> StoredRow:
+    return StoredRow(**dict(zip(_COLUMNS, row, strict=True)))

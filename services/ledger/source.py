@@ -1,0 +1,46 @@
+"""What verify reads: the stored bytes as they are, nothing decoded, nothing trusted."""
+
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from services.ledger.rows import StoredRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """How much the ledger says it holds, and how many rows stand beside the events."""
+
+    size: int
+    payloads: int
+    texts: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A body that a person typed, with its salt."""
+
+    salt: bytes
+    body: str
+
+
+class Source(Protocol):
+    """One ledger, to be read once from the first row to the last, at one moment."""
+
+    @property
+    def ledger_id(self) -> str:
+        """`real-…` or `demo-…`."""
+        ...
+
+    async def head(self) -> Head:
+        """The size that the ledger's head claims, and the counts of rows."""
+        ...
+
+    def batches(self) -> AsyncIterator[Sequence[StoredRow]]:
+        """Every stored row by position, some at a time."""
+        ...
+
+    async def text_rows(self, ids: Collection[UUID]) -> Mapping[UUID, StoredText]:
+        """Salts and bodies by id; a missing one is missing."""
+        ...

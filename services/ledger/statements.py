@@ -1,0 +1,26 @@
+"""The named statements of `queries.sql`, read once."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+_NAME = re.compile(r"^-- name: (\w+)\n", re.MULTILINE)
+
+
+@cache
+def statement(name: str) -> str:
+    """One statement by its name, without its comments. Raises KeyError for an unknown one."""
+    return _all()[name]
+
+
+@cache
+def _all() -> dict[str, str]:
+    text = (Path(__file__).parent / "queries.sql").read_text(encoding="utf-8")
+    _, *parts = _NAME.split(text)
+    bodies = (_without_comments(body) for body in parts[1::2])
+    return dict(zip(parts[::2], bodies, strict=True))
+
+
+def _without_comments(body: str) -> str:
+    lines = (line for line in body.splitlines() if not line.startswith("--"))
+    return "\n".join(lines).strip()

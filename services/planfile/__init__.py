@@ -1,0 +1,1 @@
+"""A plan document in, a draft with findings out."""

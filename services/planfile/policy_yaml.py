@@ -1,0 +1,102 @@
+"""The ward's rules from their YAML file."""
+
+from datetime import date
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from services.domain.errors import Refusal
+from services.domain.policy import Chain, Policy, ReminderLadder, Rung, RungUnit
+from services.domain.roles import Office
+
+_SAID = {"missing": "còn thiếu", "extra_forbidden": "không có khóa này"}
+Count = Annotated[int, Field(ge=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Ladder(_Strict):
+    before_working_days: list[Annotated[int, Field(ge=0, le=60)]]
+    after_every_working_days: Count
+    after_at_most: Annotated[int, Field(ge=0, le=60)]
+    hour: Annotated[int, Field(ge=0, le=23)]
+
+
+class _Rung(_Strict):
+    name: Annotated[str, Field(pattern="^[a-z]+(_[a-z]+)*$")]
+    offices: Annotated[list[Office], Field(min_length=1)]
+    unit: RungUnit
+    formal_return_offices: list[Office] = []
+
+
+class _Chain(_Strict):
+    lead_units: list[str]
+    rungs: Annotated[list[_Rung], Field(min_length=2)]
+
+
+class _Policy(_Strict):
+    effective_on: date
+    office_unit: str
+    cutoff_day: Annotated[int, Field(ge=1, le=28)]
+    school_year_month: Annotated[int, Field(ge=1, le=12)]
+    school_year_day: Annotated[int, Field(ge=1, le=28)]
+    acknowledge_within_working_days: Count
+    correction_at_most_days: Count
+    ladder: _Ladder
+    chains: Annotated[list[_Chain], Field(min_length=1)]
+    attempts_per_day: Count
+    text_at_most: Count
+    session_hours: Count
+    session_idle_minutes: Count
+    link_hours: Count
+    sign_in_failures: Count
+    sign_in_pause_minutes: Count
+
+
+def read_policy(text: str, name: str) -> Policy:
+    """The rules of the ward; raises Refusal that names the file and every wrong key."""
+    try:
+        read = _Policy.model_validate(yaml.safe_load(text))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f", dòng {mark.line + 1}, cột {mark.column + 1}" if mark else ""
+        raise Refusal(
+            "policy-file",
+            f"{name}{place}: không đọc được YAML. Kiểm tra thụt lề, dấu hai chấm và ngoặc.",
+        ) from error
+    except yaml.YAMLError as error:
+        raise Refusal("policy-file", f"{name}: có ký tự không được phép.") from error
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"{'.'.join(str(part) for part in one['loc']) or 'cả tệp'}: "
+            f"{_SAID.get(one['type'], 'giá trị không hợp lệ')}"
+            for one in error.errors()
+        )
+        raise Refusal("policy-file", f"{name}: quy tắc chưa đúng: {wrong}.") from error
+    fields = read.model_dump()
+    fields["ladder"] = ReminderLadder(
+        **{
+            **fields["ladder"],
+            "before_working_days": tuple(read.ladder.before_working_days),
+        }
+    )
+    fields["chains"] = tuple(_chain(chain) for chain in read.chains)
+    return Policy(**fields)
+
+
+def _chain(chain: _Chain) -> Chain:
+    return Chain(
+        lead_units=tuple(chain.lead_units),
+        rungs=tuple(
+            Rung(
+                name=rung.name,
+                offices=tuple(rung.offices),
+                unit=rung.unit,
+                formal_return_offices=tuple(rung.formal_return_offices),
+            )
+            for rung in chain.rungs
+        ),
+    )

@@ -1,0 +1,8 @@
+"""Facts retold as rows for the pages, inside the transaction that keeps the facts."""
+
+from services.ledger.port import Projection
+from services.projections.assignments import Assignments
+from services.projections.directory import Accounts, People, Units
+from services.projections.tasks import Tasks
+
+IN_TRANSACTION: tuple[Projection, ...] = (Assignments(), Tasks(), Units(), People(), Accounts())

@@ -1,0 +1,1 @@
+"""What pages read: one function for each page, frozen rows out."""

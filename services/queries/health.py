@@ -1,0 +1,68 @@
+"""How the house is, as each part last said of itself, and how much it holds."""
+
+from typing import Any, Final
+
+from sqlalchemy import func, or_, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.instants import day_of
+from services.domain.task.lateness import Box, box
+from services.projections.tables import tasks
+from services.queries.shapes import Health
+from services.queries.task_rows import task_of
+
+STALE_SECONDS: Final = 30
+EXPECTED: Final = ("relay", "worker")
+OK: Final = "ok"
+STALE: Final = "stale"
+DEGRADED: Final = "degraded"
+_COUNTS: Final = (
+    "assignments",
+    "open_tasks",
+    "open_workflows",
+    "events",
+    "outbox",
+    "overdue",
+)
+
+_PARTS = text(
+    "SELECT part, status, counts, clock_timestamp() - at > make_interval(secs => :stale) AS stale"
+    " FROM part_health WHERE ledger_id = :ledger_id"
+)
+# One statement: all figures are of the same moment.
+_FIGURES = text(
+    "SELECT (SELECT count(*) FROM assignments WHERE ledger_id = :ledger_id) AS assignments,"
+    " (SELECT count(*) FROM tasks WHERE ledger_id = :ledger_id AND NOT closed) AS open_tasks,"
+    " (SELECT count(*) FROM outbox WHERE ledger_id = :ledger_id) AS outbox,"
+    " (SELECT size FROM ledger_heads WHERE ledger_id = :ledger_id) AS events"
+)
+
+
+async def health(connection: AsyncConnection, ledger_id: str) -> Health:
+    """Each part's last word, `stale` after 30 s; counts of this ward. What is unknown is None."""
+    parts: dict[str, str | None] = dict.fromkeys(EXPECTED)
+    told: dict[str, Any] = {}
+    values = {"ledger_id": ledger_id}
+    for row in await connection.execute(_PARTS, {**values, "stale": STALE_SECONDS}):
+        parts[row.part] = STALE if row.stale else row.status
+        if not row.stale:
+            told |= row.counts
+    figures = (await connection.execute(_FIGURES, values)).mappings().one()
+    counted = {**told, **figures, "overdue": await _overdue(connection, ledger_id)}
+    well = all(status == OK for status in parts.values())
+    return Health(
+        status=OK if well else DEGRADED,
+        parts={"database": OK, **parts},
+        counts={name: counted.get(name) for name in _COUNTS},
+    )
+
+
+async def _overdue(connection: AsyncConnection, ledger_id: str) -> int:
+    """Open tasks in the late box on the ward's day: by the domain's rule, not by one of SQL."""
+    today = day_of((await connection.execute(select(func.clock_timestamp()))).scalar_one())
+    late = await connection.execute(
+        select(tasks)
+        .where(tasks.c.ledger_id == ledger_id, ~tasks.c.closed)
+        .where(or_(tasks.c.missed, tasks.c.due_on < today))
+    )
+    return sum(box(task_of(row), today) is Box.RUNNING_LATE for row in late)

@@ -1,0 +1,119 @@
+"""The list "Việc của tôi": what waits for this person, and what waits elsewhere."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.instants import start_of
+from services.domain.policy import Policy
+from services.domain.roles import OVERSEEING, WORKING, Holder
+from services.domain.task.authority import may_decide, may_return_for_form, may_see
+from services.domain.task.lateness import Box, box
+from services.domain.task.state import Stage, Task
+from services.projections.tables import tasks, units
+from services.queries.shapes import Group, MyWork, Part, WorkGroup, WorkRow
+from services.queries.task_rows import awaited, task_of
+
+NEAR_DAYS: Final = 7  # calendar days: five working days of an ordinary week
+DONE_DAYS: Final = 30  # calendar days that a finished task stays in the list
+_RUNNING = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
+
+
+async def my_work(
+    connection: AsyncConnection, ledger_id: str, holder: Holder, policy: Policy, today: date
+) -> MyWork:
+    """Every task that this person may see, each in exactly one group, oldest due date first.
+
+    `today` is the calendar day in Asia/Ho_Chi_Minh. What the person may not see is not in the
+    rows. An administrator without another office gets none.
+    """
+    rows = await _visible(connection, ledger_id, holder, today)
+    found = (_row(row, holder, policy, today) for row in rows)
+    work = [row for row in found if may_see(row.task, holder)]
+    names = await unit_names(connection, ledger_id)
+    groups = tuple(
+        WorkGroup(
+            group=group,
+            rows=tuple(row for row in work if _group(row, today) is group),
+        )
+        for group in Group
+    )
+    return MyWork(groups=groups, units=names)
+
+
+async def unit_names(connection: AsyncConnection, ledger_id: str) -> dict[str, str]:
+    """The official name of each unit by its code."""
+    rows = await connection.execute(
+        select(units.c.code, units.c.name).where(units.c.ledger_id == ledger_id)
+    )
+    return {row.code: row.name for row in rows}
+
+
+async def _visible(
+    connection: AsyncConnection, ledger_id: str, holder: Holder, today: date
+) -> Sequence[Row[Any]]:
+    lately = start_of(today - timedelta(days=DONE_DAYS))
+    statement = (
+        select(tasks)
+        .where(tasks.c.ledger_id == ledger_id)
+        .where(or_(~tasks.c.closed, tasks.c.last_act_at >= lately))
+        .where(_of(holder))
+        .order_by(tasks.c.due_on, tasks.c.stream)
+    )
+    return (await connection.execute(statement)).all()
+
+
+def _of(holder: Holder) -> ColumnElement[bool]:
+    """What cannot be this person's never leaves the database; `may_see` has the last word."""
+    if any(held.office in OVERSEEING for held in holder.offices):
+        return true()
+    own = [held.unit for held in holder.offices if held.unit and held.office in WORKING]
+    if not own:
+        return ~true()
+    return or_(tasks.c.lead_unit.in_(own), tasks.c.supporting_units.overlap(own))
+
+
+def _row(row: Row[Any], holder: Holder, policy: Policy, today: date) -> WorkRow:
+    task = task_of(row)
+    return WorkRow(
+        task=task,
+        box=box(task, today),
+        part=part_of(task, holder, policy),
+        awaited=awaited(task, policy),
+        days_left=(task.due_on - today).days,
+    )
+
+
+def part_of(task: Task, holder: Holder, policy: Policy) -> Part:
+    """What this person has to do with the task now."""
+    if task.closed:
+        return Part.WATCH
+    if may_decide(task, policy, holder):
+        return Part.DECIDE
+    if may_return_for_form(task, policy, holder):
+        return Part.CHECK
+    if task.stage in _RUNNING:
+        if holder.find(WORKING, task.lead_unit) is not None:
+            return Part.WORK
+        owing = (unit for unit in task.issued.supporting_units if unit not in task.contributions)
+        if any(holder.find(WORKING, unit) is not None for unit in owing):
+            return Part.CONTRIBUTE
+    return Part.WATCH
+
+
+def _group(row: WorkRow, today: date) -> Group:
+    if row.task.closed:
+        return Group.DONE
+    if row.part in {Part.DECIDE, Part.CHECK}:
+        return Group.DECIDE
+    if row.part is Part.WATCH:
+        return Group.ELSEWHERE
+    if row.task.returned and row.part is Part.WORK:
+        return Group.RETURNED
+    if row.box is Box.RUNNING_LATE:
+        return Group.LATE
+    near = row.task.due_on <= today + timedelta(days=NEAR_DAYS)
+    return Group.SOON if near else Group.REST

@@ -1,0 +1,234 @@
+"""What pages get: frozen rows with codes, days and numbers; the words come from the pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from services.domain.assignment.events import Measure
+from services.domain.roles import Office
+from services.domain.task.events import Figure, Ground, MeasureAsked, Paper, TaskEvent
+from services.domain.task.lateness import Box
+from services.domain.task.state import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """Whose turn it is; without offices it is the unit's own people."""
+
+    offices: tuple[Office, ...]
+    unit: str | None
+
+
+class Part(StrEnum):
+    """What the viewer has to do with a task."""
+
+    DECIDE = "decide"
+    CHECK = "check"
+    WORK = "work"
+    CONTRIBUTE = "contribute"
+    WATCH = "watch"
+
+
+class Group(StrEnum):
+    """The groups of "Việc của tôi", in their order on the page."""
+
+    DECIDE = "decide"
+    RETURNED = "returned"
+    LATE = "late"
+    SOON = "soon"
+    REST = "rest"
+    ELSEWHERE = "elsewhere"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRow:
+    """One task in a list; `days_left` in calendar days, negative once the due date has passed."""
+
+    task: Task
+    box: Box
+    part: Part
+    awaited: Awaited | None
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkGroup:
+    """Rows of one group; the count on the page is the number of rows."""
+
+    group: Group
+    rows: tuple[WorkRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyWork:
+    """What somebody has to do today, and what is with others; every task stands in one group."""
+
+    groups: tuple[WorkGroup, ...]
+    units: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doer:
+    """Who acted, under which office and for which unit on that day; no name for the clock."""
+
+    kind: str
+    name: str | None
+    office: str | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailLine:
+    """One fact of a task: when (UTC), by whom, what; `words` is what was typed with it."""
+
+    version: int
+    at: datetime
+    doer: Doer
+    event: TaskEvent
+    words: str | None
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLine:
+    """The answer to one measure in one submission, and the words of a nil."""
+
+    figure: Figure
+    nil_words: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionLine:
+    """One version of the report."""
+
+    number: int
+    at: datetime
+    doer: Doer
+    words: str | None
+    figures: Mapping[str, FigureLine]
+    paper: Paper | None
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionLine:
+    """What a supporting unit gave."""
+
+    unit: str
+    at: datetime
+    doer: Doer
+    words: str | None
+    on_paper: bool
+    paper: Paper | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureLine:
+    """A measure that is due, and what the plan wants of it (None for a restricted task)."""
+
+    asked: MeasureAsked
+    target: Measure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class May:
+    """What the viewer may do with the task now; the handlers ask the same rules again.
+
+    `contribute_as` are own units, `record_for` units whose paper the lead may record.
+    `two_rungs` says that the decision is not theirs because they acted on this submission.
+    """
+
+    acknowledge: bool
+    submit: bool
+    contribute_as: tuple[str, ...]
+    record_for: tuple[str, ...]
+    approve: bool
+    confirm: bool
+    return_on: tuple[Ground, ...]
+    two_rungs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskPage:
+    """Everything that a task's page shows; the trail is newest first."""
+
+    task: Task
+    box: Box
+    today: date
+    awaited: Awaited | None
+    units: Mapping[str, str]
+    measures: tuple[MeasureLine, ...]
+    submissions: tuple[SubmissionLine, ...]
+    contributions: tuple[ContributionLine, ...]
+    may: May
+    trail: tuple[TrailLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeRow:
+    """An office of a person, with its days (both inclusive)."""
+
+    office: Office
+    unit: str | None
+    from_on: date
+    until_on: date | None
+    over: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """A person of the directory with the account."""
+
+    person_id: UUID
+    name: str | None
+    phone: str | None
+    login: str | None
+    offices: tuple[OfficeRow, ...]
+    has_account: bool
+    account_closed: bool
+    link_issued_at: datetime | None
+    password_set_at: datetime | None
+    signed_in_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
+    """A unit of the ward."""
+
+    code: str
+    name: str
+    kind: str
+    internal: bool
+    restricted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminPage:
+    """What the administrator sees: people, offices, accounts, units. No report."""
+
+    people: tuple[PersonRow, ...]
+    units: tuple[UnitRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    """A plan item that waits for the Office to name its lead."""
+
+    stream: str
+    code: str
+    kind: str
+    title: str
+    section: str
+    supporting_units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How the house is: each part's last word, and counts; what is unknown is None."""
+
+    status: str
+    parts: Mapping[str, str | None]
+    counts: Mapping[str, int | None]

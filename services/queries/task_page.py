@@ -1,0 +1,143 @@
+"""One task's own page: its stream folded live, so that a writer always sees the own write."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from uuid import UUID
+
+from services.domain.assignment.events import Measure, assignment_stream
+from services.domain.assignment.state import fold as fold_assignment
+from services.domain.directory.events import person_stream, unit_stream
+from services.domain.directory.state import fold_person, fold_unit
+from services.domain.errors import NotFound
+from services.domain.facts import Fact, TextRef
+from services.domain.policy import Policy
+from services.domain.roles import WORKING, Holder
+from services.domain.task.authority import (
+    acted_before,
+    held_for_rung,
+    may_decide,
+    may_return_for_form,
+    may_see,
+    rungs_of,
+    sees_texts,
+    waiting_rung,
+)
+from services.domain.task.events import Ground
+from services.domain.task.lateness import box
+from services.domain.task.state import Stage, Task, fold
+from services.ledger.port import Ledger, Snapshot
+from services.queries.shapes import May, MeasureLine, TaskPage
+from services.queries.task_rows import awaited
+from services.queries.trail import Telling, contributions, submissions, trail
+
+
+async def task_page(
+    ledger: Ledger, stream: str, holder: Holder, policy: Policy, today: date
+) -> TaskPage:
+    """What this person may see of the task on that day, and may do with it now.
+
+    Raises NotFound where there is no such task in this ward or it is not this person's to see
+    (the same sentence for both), LedgerUnavailable.
+    """
+    facts = (await ledger.read([stream])).of(stream)
+    task = fold(facts)
+    if task is None or not may_see(task, holder):
+        raise NotFound("no-task", "Không có việc này, hoặc việc không thuộc phạm vi của bạn.")
+    around = await ledger.read(_around(task, facts, policy))
+    telling = await _telling(ledger, facts, around, visible=sees_texts(holder))
+    return TaskPage(
+        task=task,
+        box=box(task, today),
+        today=today,
+        awaited=awaited(task, policy),
+        units=_unit_names(task, facts, policy, around),
+        measures=_measures(task, around),
+        submissions=submissions(facts, telling, task.submission),
+        contributions=contributions(facts, telling),
+        may=may(task, holder, policy),
+        trail=trail(facts, telling),
+    )
+
+
+def may(task: Task, holder: Holder, policy: Policy) -> May:
+    """Ask the domain's rules what this person may do now."""
+    works = holder.find(WORKING, task.lead_unit) is not None
+    supporting = () if task.closed else task.issued.supporting_units
+    rung = waiting_rung(task, policy)
+    decides = may_decide(task, policy, holder)
+    last = rung is not None and rung is rungs_of(task, policy)[-1]
+    grounds: tuple[Ground, ...] = ()
+    if may_return_for_form(task, policy, holder):
+        grounds = (Ground.FORMAL_GAP, Ground.FAILED_QUALITY) if decides else (Ground.FORMAL_GAP,)
+    return May(
+        acknowledge=works and task.stage is Stage.ISSUED,
+        submit=works and task.stage in {Stage.ISSUED, Stage.ACKNOWLEDGED},
+        contribute_as=tuple(u for u in supporting if holder.find(WORKING, u) is not None),
+        record_for=supporting if works else (),
+        approve=decides and not last,
+        confirm=decides and last,
+        return_on=grounds,
+        two_rungs=rung is not None
+        and acted_before(task, holder)
+        and held_for_rung(task, policy, rung, holder) is not None,
+    )
+
+
+def _around(task: Task, facts: Sequence[Fact], policy: Policy) -> list[str]:
+    people = {fact.actor.person_id for fact in facts if fact.actor.person_id is not None}
+    acting = {fact.actor.unit for fact in facts if fact.actor.unit is not None}
+    concerned = {task.lead_unit, policy.office_unit, *task.issued.supporting_units, *acting}
+    return [
+        assignment_stream(task.issued.assignment),
+        *(person_stream(person) for person in sorted(people)),
+        *(unit_stream(unit) for unit in sorted(concerned)),
+    ]
+
+
+def _unit_names(
+    task: Task, facts: Sequence[Fact], policy: Policy, around: Snapshot
+) -> Mapping[str, str]:
+    codes = {task.lead_unit, policy.office_unit, *task.issued.supporting_units}
+    codes |= {fact.actor.unit for fact in facts if fact.actor.unit is not None}
+    found = {code: fold_unit(around.of(unit_stream(code))) for code in codes}
+    return {code: unit.name if unit else code for code, unit in found.items()}
+
+
+def _measures(task: Task, around: Snapshot) -> tuple[MeasureLine, ...]:
+    opened = fold_assignment(around.of(assignment_stream(task.issued.assignment)))
+    targets: dict[str, Measure] = {}
+    if opened is not None and not task.issued.restricted:
+        targets = {measure.code: measure for measure in opened.opened.measures}
+    return tuple(
+        MeasureLine(asked=asked, target=targets.get(asked.code)) for asked in task.measures
+    )
+
+
+async def _telling(
+    ledger: Ledger, facts: Sequence[Fact], around: Snapshot, *, visible: bool
+) -> Telling:
+    persons = {}
+    for person_id in {fact.actor.person_id for fact in facts} - {None}:
+        assert person_id is not None, "taken out above"  # noqa: S101  (for the type)
+        person = fold_person(around.of(person_stream(person_id)))
+        if person is not None:
+            persons[person_id] = person.name.text_id
+    typed = {ref for fact in facts for ref in text_ids(fact.event)} if visible else set()
+    bodies = await ledger.texts(typed | set(persons.values()))
+    return Telling(
+        names={key: bodies[name] for key, name in persons.items() if name in bodies},
+        bodies={key: body for key, body in bodies.items() if key in typed},
+        visible=visible,
+    )
+
+
+def text_ids(value: object) -> Collection[UUID]:
+    """The ids of every text that an event refers to, however deep."""
+    if isinstance(value, TextRef):
+        return [value.text_id]
+    if isinstance(value, tuple):
+        return [found for item in value for found in text_ids(item)]
+    if is_dataclass(value):
+        return [found for item in fields(value) for found in text_ids(getattr(value, item.name))]
+    return []

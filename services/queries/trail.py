@@ -1,0 +1,93 @@
+"""Facts of a task as lines: the trail, the submissions, the contributions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.domain.facts import Actor, Fact, TextRef
+from services.domain.task.events import (
+    ContributionSubmitted,
+    ReportSubmitted,
+    SubmissionReturned,
+    TaskEvent,
+)
+from services.queries.shapes import ContributionLine, Doer, FigureLine, SubmissionLine, TrailLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Names by person, bodies by text; without `visible` nobody's words are told."""
+
+    names: Mapping[UUID, str]
+    bodies: Mapping[UUID, str]
+    visible: bool
+
+    def words(self, ref: TextRef | None) -> str | None:
+        """What was typed; None where nothing was, or where it is erased or not for this reader."""
+        return None if ref is None else self.bodies.get(ref.text_id)
+
+    def doer(self, actor: Actor) -> Doer:
+        """Who acted, with the unit and office of that day."""
+        name = self.names.get(actor.person_id) if actor.person_id else None
+        return Doer(kind=actor.kind.value, name=name, office=actor.office, unit=actor.unit)
+
+
+def trail(facts: Sequence[Fact], telling: Telling) -> tuple[TrailLine, ...]:
+    """Every fact, newest first, nothing grouped, nothing left out."""
+    return tuple(_line(fact, telling) for fact in reversed(facts))
+
+
+def _line(fact: Fact, telling: Telling) -> TrailLine:
+    event: TaskEvent = fact.event  # type: ignore[assignment]  # a task's stream holds task events
+    ref = event.reason if isinstance(event, SubmissionReturned) else None
+    words = telling.words(ref)
+    return TrailLine(
+        version=fact.version,
+        at=fact.occurred_at,
+        doer=telling.doer(fact.actor),
+        event=event,
+        words=words,
+        hidden=ref is not None and words is None,
+    )
+
+
+def submissions(
+    facts: Sequence[Fact], telling: Telling, current: int
+) -> tuple[SubmissionLine, ...]:
+    """Every version of the report, newest first."""
+    found = [
+        SubmissionLine(
+            number=fact.event.submission,
+            at=fact.occurred_at,
+            doer=telling.doer(fact.actor),
+            words=telling.words(fact.event.text),
+            figures={
+                figure.measure: FigureLine(
+                    figure=figure, nil_words=telling.words(figure.nil_reason)
+                )
+                for figure in fact.event.figures
+            },
+            paper=fact.event.paper,
+            current=fact.event.submission == current,
+        )
+        for fact in facts
+        if isinstance(fact.event, ReportSubmitted)
+    ]
+    return tuple(reversed(found))
+
+
+def contributions(facts: Sequence[Fact], telling: Telling) -> tuple[ContributionLine, ...]:
+    """What supporting units gave, newest first."""
+    found = [
+        ContributionLine(
+            unit=fact.event.unit,
+            at=fact.occurred_at,
+            doer=telling.doer(fact.actor),
+            words=telling.words(fact.event.text),
+            on_paper=fact.event.on_paper,
+            paper=fact.event.paper,
+        )
+        for fact in facts
+        if isinstance(fact.event, ContributionSubmitted)
+    ]
+    return tuple(reversed(found))

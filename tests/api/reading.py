@@ -1,0 +1,106 @@
+"""Reading pages in tests as a browser does: forms with their fields, sentences, links."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from httpx2 import AsyncClient, Response
+
+
+@dataclass
+class Form:
+    """One form of a page: where it goes and what its fields hold."""
+
+    action: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.forms: list[Form] = []
+        self.alerts: list[str] = []
+        self.areas: list[str] = []
+        self.text: list[str] = []
+        self._form: Form | None = None
+        self._area: str | None = None
+        self._select: str | None = None
+        self._alert_depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if self._alert_depth and tag not in {"br", "input", "img"}:
+            self._alert_depth += 1
+        elif found.get("role") == "alert":
+            self._alert_depth = 1
+            self.alerts.append("")
+        match tag:
+            case "form":
+                self._form = Form(action=found.get("action", ""))
+                self.forms.append(self._form)
+            case "input" if "name" in found:
+                chosen = found.get("type") != "radio" or "checked" in found
+                self._put(found["name"], found.get("value", "") if chosen else None)
+            case "textarea":
+                self._area = found.get("name", "")
+                self.areas.append("")
+            case "select":
+                self._select = found.get("name", "")
+            case "option" if self._select is not None:
+                first = self._form is not None and self._select not in self._form.fields
+                if "selected" in found or first:
+                    self._put(self._select, found.get("value", ""))
+            case _:
+                return
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._alert_depth:
+            self._alert_depth -= 1
+        if tag == "form":
+            self._form = None
+        if tag == "textarea" and self._area is not None:
+            # The line end right after the opening tag is not part of the text.
+            self.areas[-1] = self.areas[-1].removeprefix("\n")
+            self._put(self._area, self.areas[-1])
+            self._area = None
+        if tag == "select":
+            self._select = None
+
+    def handle_data(self, data: str) -> None:
+        if self._area is not None:
+            self.areas[-1] += data
+        elif self._alert_depth:
+            self.alerts[-1] += data
+        self.text.append(data)
+
+    def _put(self, name: str, value: str | None) -> None:
+        if self._form is not None and name and value is not None:
+            self._form.fields[name] = value
+
+
+def read(answer: Response) -> _Reader:
+    """A page as its reader finds it."""
+    reader = _Reader()
+    reader.feed(answer.text)
+    return reader
+
+
+def form_of(answer: Response, ending: str) -> Form:
+    """The form that goes to an address with this ending."""
+    forms = [form for form in read(answer).forms if form.action.endswith(ending)]
+    assert forms, f"no form {ending} on the page: {[f.action for f in read(answer).forms]}"
+    return forms[0]
+
+
+def alert(answer: Response) -> str:
+    """The sentence that the page shows first."""
+    alerts = [" ".join(found.split()) for found in read(answer).alerts]
+    assert alerts, "the page says nothing"
+    return alerts[0]
+
+
+async def send(client: AsyncClient, address: str, ending: str, typed: dict[str, str]) -> Response:
+    """Open a page, fill in one of its forms, send it."""
+    page = await client.get(address)
+    assert page.status_code == 200, page.text
+    form = form_of(page, ending)
+    return await client.post(form.action, data={**form.fields, **typed})

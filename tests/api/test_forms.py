@@ -1,0 +1,91 @@
+"""How what was typed is understood: days, numbers, papers; nothing is guessed."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api import words
+from api.forms import BadForm, read_code, read_day, read_decimal, read_paper_number
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("97,45", "97.45"), ("0", "0"), ("-2,5", "-2.5"), ("1234", "1234"), ("100,0", "100.0")],
+)
+def test_a_number_has_a_decimal_comma(typed: str, value: str) -> None:
+    assert read_decimal(typed, label="Số liệu") == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "typed", ["97.45", "1,2,3", "abc", "1e5", "٣", "½", ",5", "5,", "--1", "1" * 16, "+1", "NaN"]
+)
+def test_what_is_no_number_is_refused_with_an_example(typed: str) -> None:
+    with pytest.raises(BadForm, match="97,45"):
+        read_decimal(typed, label="Số liệu")
+
+
+@pytest.mark.parametrize("typed", ["1.234", "1.234,5", "12 345", "1.234.567"])
+def test_dots_between_thousands_are_refused_and_never_guessed(typed: str) -> None:
+    with pytest.raises(BadForm, match="hàng nghìn"):
+        read_decimal(typed, label="Số liệu")
+
+
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9
+    )
+)
+def test_a_number_that_is_shown_can_be_typed_again(value: Decimal) -> None:
+    assert read_decimal(words.decimal(value), label="Số liệu") == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("05/12/2026", date(2026, 12, 5)),
+        ("5/1/2027", date(2027, 1, 5)),
+        ("29/02/2028", date(2028, 2, 29)),
+    ],
+)
+def test_a_day_is_typed_day_first(typed: str, value: date) -> None:
+    assert read_day(typed, label="Ngày") == value
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-12-05", "31/02/2026", "29/02/2026", "12/31/2026", "0/1/2026", "1/1/26", "hôm nay"],
+)
+def test_what_is_no_day_is_refused_with_the_form(typed: str) -> None:
+    with pytest.raises(BadForm, match="ngày/tháng/năm"):
+        read_day(typed, label="Ngày")
+
+
+@given(st.dates(date(2026, 1, 1), date(2035, 12, 31)))
+def test_a_day_that_is_shown_can_be_typed_again(value: date) -> None:
+    assert read_day(words.day(value), label="Ngày") == value
+
+
+@pytest.mark.parametrize(
+    "typed", ["15/BC-KTHTĐT", "70/KH-UBND", "123", "12/2026/QĐ-UBND", "45-BC/ĐU"]
+)
+def test_a_paper_has_a_number(typed: str) -> None:
+    assert read_paper_number(typed, label="Số văn bản") == typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["số 15", "15 BC", "BC", "15\n16", "1" * 51, "15/<b>", "15/BC gửi ông An"]
+)
+def test_words_are_no_number_of_a_paper(typed: str) -> None:
+    with pytest.raises(BadForm, match="15/BC-KTHTĐT"):
+        read_paper_number(typed, label="Số văn bản")
+
+
+def test_a_unit_is_chosen_from_a_list() -> None:
+    assert read_code("VHXH", label="Đơn vị") == "VHXH"
+    assert read_code("", label="Đơn vị") is None
+    for typed in ("VHXH;", "Phòng", "a\x00", "../x"):
+        with pytest.raises(BadForm):
+            read_code(typed, label="Đơn vị")

@@ -1,0 +1,275 @@
+"""A small ward with everything real: PostgreSQL, handlers, pages; one copy for each test."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from fastapi import FastAPI
+from httpx2 import ASGITransport, AsyncClient
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from api.app import create_app
+from api.deps import House
+from infra.edges import EDGES
+from infra.migrate import Logins
+from infra.wiring import Ward, make_ward
+from services.domain.assignment.events import assignment_stream, task_stream
+from services.domain.calendar import Frequency, PeriodRules, period_containing
+from services.domain.instants import day_of
+from services.domain.plan.draft import (
+    DeliverableDraft,
+    DeliverableName,
+    ItemDraft,
+    ItemKind,
+    MeasureDraft,
+    MeasureKind,
+    Operator,
+    PlanDraft,
+    Polarity,
+    TargetDraft,
+    UnitDraft,
+    UnitKind,
+    YearlyRule,
+)
+from services.domain.roles import Office, OfficeHeld
+from services.handlers.directory import FirstPerson
+from services.handlers.plans import Activation
+from services.ledger.engine import make_engine
+from tests import givens
+from tests.ledger.databases import House as Database
+from tests.ledger.databases import cloned
+
+BASE = "http://127.0.0.1:8000"
+PASSWORD = "mat-khau-cho-san"
+UNITS = {
+    "KTHTDT": ("Phòng Kinh tế, Hạ tầng và Đô thị", UnitKind.SPECIALISED, False),
+    "VHXH": ("Phòng Văn hóa - Xã hội", UnitKind.SPECIALISED, False),
+    "VP": ("Văn phòng HĐND&UBND phường", UnitKind.SPECIALISED, False),
+    "CAP": ("Công an phường", UnitKind.POLICE, True),
+}
+PEOPLE: dict[str, tuple[str, Office, str | None]] = {
+    "chuyenvien": ("Nguyễn Thị Hoa", Office.SPECIALIST, "KTHTDT"),
+    "dongnghiep": ("Đỗ Văn Khải", Office.SPECIALIST, "KTHTDT"),
+    "truongphong": ("Trần Văn Bình", Office.UNIT_HEAD, "KTHTDT"),
+    "phoihop": ("Lê Thu Hà", Office.SPECIALIST, "VHXH"),
+    "kiemtra": ("Bùi Đức Anh", Office.OFFICE_SPECIALIST, "VP"),
+    "chanhvp": ("Phạm Minh Tuấn", Office.CHIEF_OF_OFFICE, "VP"),
+    "phochutich": ("Vũ Thị Ngọc", Office.VICE_CHAIR, None),
+    "conganvien": ("Hoàng Văn Dũng", Office.SPECIALIST, "CAP"),
+    "truongcongan": ("Ngô Quang Huy", Office.UNIT_HEAD, "CAP"),
+    "thanhtra": ("Đặng Thị Yến", Office.INSPECTOR, None),
+    "quantri": ("Mai Anh Đức", Office.ADMINISTRATOR, None),
+}
+
+
+def plan(year: int) -> PlanDraft:
+    """A duty, an indicator with three measures, a restricted duty, the Office's own, one unled."""
+    return PlanDraft(
+        code="cho-san",
+        title="Kế hoạch cho sẵn",
+        number=None,
+        issued_on=None,
+        place="phường cho sẵn",
+        period_from=year - 1,
+        period_to=year + 3,
+        replaces=None,
+        units=tuple(
+            UnitDraft(
+                code=code, name=name, kind=kind, aliases=(), internal=True, restricted=restricted
+            )
+            for code, (name, kind, restricted) in UNITS.items()
+        ),
+        groups=(),
+        items=(
+            _item("51-08", "Tổ chức gặp mặt doanh nghiệp", "KTHTDT", ("VHXH",)),
+            _item("CT10", "Tỷ lệ hộ dân dùng nước sạch", "KTHTDT", (), measures=_measures()),
+            _item("58-01", "Giữ gìn trật tự an toàn xã hội", "CAP", (), restricted=True),
+            _item("54-02", "Theo dõi thực hiện kế hoạch", "VP", ()),
+            _item("III-07", "Huy động nguồn lực", None, ("VHXH",)),
+        ),
+        findings=(),
+    )
+
+
+def _measures() -> tuple[MeasureDraft, ...]:
+    return (
+        _measure("CT10.1", "Tỷ lệ hộ dùng nước sạch", "%", MeasureKind.NUMBER),
+        _measure("CT10.2", "Số trạm cấp nước", "trạm", MeasureKind.NUMBER),
+        _measure("CT10.3", "Hoàn thành rà soát", "đạt/chưa đạt", MeasureKind.YES_NO),
+    )
+
+
+def _measure(code: str, title: str, unit: str, kind: MeasureKind) -> MeasureDraft:
+    counted = kind is MeasureKind.NUMBER
+    return MeasureDraft(
+        code=code,
+        title=title,
+        unit=unit,
+        kind=kind,
+        polarity=Polarity.HIGHER if counted else Polarity.REACHED,
+        operator=Operator.AT_LEAST if counted else Operator.NONE,
+        target_2030=TargetDraft(value="97.45", high=None) if counted else None,
+        target_average=None,
+        rule=YearlyRule.SAME_EACH_YEAR,
+        reach_by=None,
+        frequencies=(Frequency.QUARTER,),
+        lead=None,
+        stretch=False,
+        stretch_target=None,
+        in_annex=True,
+        cell_2030=None,
+        cell_average=None,
+        note=None,
+    )
+
+
+def _item(
+    code: str,
+    title: str,
+    lead: str | None,
+    supporting: tuple[str, ...],
+    *,
+    restricted: bool = False,
+    measures: tuple[MeasureDraft, ...] = (),
+) -> ItemDraft:
+    return ItemDraft(
+        code=code,
+        kind=ItemKind.INDICATOR if measures else ItemKind.DUTY,
+        title=title,
+        section="II.5",
+        lead=lead,
+        supporting=supporting,
+        restricted=restricted,
+        starts_on=None,
+        ends_on=None,
+        deliverables=(
+            DeliverableDraft(
+                name=DeliverableName.REPORT, frequency=Frequency.QUARTER, proposed=True, due=None
+            ),
+        ),
+        measures=measures,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebWard:
+    """One ward of one copied database, with its pages."""
+
+    database: Database
+    logins: Logins
+    engine: AsyncEngine
+    ward: Ward
+    app: FastAPI
+
+    def task(self, code: str) -> str:
+        """The stream of the task that an item issued for the current quarter."""
+        policy = givens.policy()
+        rules = PeriodRules(
+            cutoff_day=policy.cutoff_day,
+            school_year_starts=(policy.school_year_month, policy.school_year_day),
+        )
+        period = period_containing("quarter", today(), rules)
+        return task_stream(code, "report", period.code)
+
+    async def person_id(self, login: str) -> UUID:
+        """The person behind a login name."""
+        found = await self.ward.directory.accounts.by_login(login)
+        assert found is not None
+        return found.person_id
+
+    async def size(self) -> int:
+        """How many facts the ledger holds."""
+        return len(await self.ward.ledger.tail(0, 100_000))
+
+    async def states(self, stream: str) -> list[str]:
+        """The types of a stream's facts, in order."""
+        facts = (await self.ward.ledger.read([stream])).of(stream)
+        return [fact.event.TYPE for fact in facts]
+
+    @asynccontextmanager
+    async def browser(self, login: str | None = None) -> AsyncIterator[AsyncClient]:
+        """Somebody's browser, signed in unless nobody is named; forms come from its own pages."""
+        transport = ASGITransport(app=self.app)
+        async with AsyncClient(
+            transport=transport, base_url=BASE, headers={"Origin": BASE}
+        ) as client:
+            if login is not None:
+                form = {"login": login, "password": PASSWORD, "next": "/viec"}
+                answer = await client.post("/dang-nhap", data=form)
+                assert answer.status_code == 303, answer.text
+            yield client
+
+
+def today() -> date:
+    """The day on which the tests run: the database's clock is this machine's."""
+    return day_of(datetime.now().astimezone())  # noqa: TID251  (the real day, as the pages see it)
+
+
+async def fill(logins: Logins) -> None:
+    """Open the ledger, adopt the rules, activate the plan, register the people, run the clocks."""
+    engine = make_engine(logins.app)
+    ward = make_ward(engine, logins.ledger_id)
+    await ward.opening.open_ledger("11003", "phường cho sẵn")
+    await ward.opening.adopt_policy(givens.policy(), "policy")
+    await ward.opening.adopt_calendars(givens.calendar().years, "calendars")
+    day = today()
+    await ward.plans.activate(
+        Activation(draft=plan(day.year), source="plan", active_from=None, backfill_from=None)
+    )
+    for login, (person, office, unit) in PEOPLE.items():
+        held = OfficeHeld(office=office, unit=unit, from_on=day)
+        first = FirstPerson(key=login, name=person, login=login, offices=(held,))
+        person_id = await ward.directory.register_first(first)
+        await ward.accounts.set_password(person_id, PASSWORD)
+    for item in plan(day.year).items:
+        if item.lead is not None:
+            await run_clock(ward, assignment_stream(item.code))
+    await engine.dispose()
+
+
+async def run_clock(ward: Ward, stream: str) -> None:
+    """What a workflow does once: plan, and run what is due."""
+    now = (await ward.ledger.read([])).read_at
+    planned = await ward.clockwork.plan_next(stream, now)
+    for due in planned.agenda.due:
+        await ward.clockwork.run_action(stream, due.action_id, now)
+
+
+@asynccontextmanager
+async def opened(template: Database, name: str) -> AsyncIterator[WebWard]:
+    """A copy of the filled template with its pages, gone afterwards."""
+    with cloned(template, name) as database:
+        logins = database.neighbour
+        engine = make_engine(logins.app, pool_size=8)
+        ward = make_ward(engine, logins.ledger_id)
+        app = create_app(house_of(ward, engine, logins))
+        try:
+            yield WebWard(database=database, logins=logins, engine=engine, ward=ward, app=app)
+        finally:
+            await engine.dispose()
+
+
+def house_of(
+    ward: Ward,
+    engine: AsyncEngine,
+    logins: Logins,
+    base: str = BASE,
+    name: str = "phường cho sẵn",
+) -> House:
+    """The pages' house of a ward."""
+    return House(
+        ledger=ward.ledger,
+        tasks=ward.tasks,
+        accounts=ward.accounts,
+        directory=ward.directory,
+        plans=ward.plans,
+        edges=EDGES,
+        engine=engine,
+        ledger_id=logins.ledger_id,
+        ward_name=name,
+        demonstration=logins.ledger_id.startswith("demo-"),
+        secure_cookie=False,
+        base_url=base,
+    )

@@ -1,0 +1,235 @@
+"""What holds for a task whatever people and clocks do: laws over its recorded facts.
+
+Each law is told anew here, without the code that is under test; each raises AssertionError.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.domain.facts import ActorKind, Fact
+from services.domain.instants import day_of
+from services.domain.policy import Policy, Rung, RungUnit
+from services.domain.roles import Holder
+from services.domain.task.decider import RESTRICTED_RETURN_CODES
+from services.domain.task.events import (
+    DeadlineMissed,
+    DueDateMoved,
+    Ground,
+    ReminderSent,
+    ReminderSkipped,
+    ReportSubmitted,
+    SubmissionApproved,
+    SubmissionConfirmed,
+    SubmissionReturned,
+    TaskIssued,
+)
+from services.domain.task.lateness import Box
+from services.domain.task.state import Stage, Task
+from services.ledger import canonical
+from services.ledger.codec import Codec
+from services.ledger.rows import text_references
+
+LATE = frozenset({Box.DONE_LATE, Box.RUNNING_LATE})
+ISSUED, SUBMITTED, DECIDED = "issued", "submitted", "decided"
+
+
+def versions_are_dense(facts: Sequence[Fact]) -> None:
+    assert [fact.version for fact in facts] == list(range(1, len(facts) + 1))
+
+
+def positions_are_dense(facts: Sequence[Fact]) -> None:
+    assert [fact.position for fact in facts] == list(range(1, len(facts) + 1))
+
+
+def every_fact_survives_storage(facts: Iterable[Fact], codec: Codec) -> None:
+    for fact in facts:
+        event = fact.event
+        assert codec.decode(event.TYPE, event.SCHEMA, codec.encode(event)) == event
+
+
+def a_date_is_missed_at_most_once(facts: Sequence[Fact]) -> None:
+    missed = [fact for fact in facts if isinstance(fact.event, DeadlineMissed)]
+    assert len(missed) <= 1, missed
+
+
+def a_missed_date_was_missed(facts: Sequence[Fact]) -> None:
+    """After the due day; while no signature in time waits, and no date given for form runs."""
+    for at, fact in enumerate(facts):
+        if not isinstance(fact.event, DeadlineMissed):
+            continue
+        before, today, due_on = facts[:at], day_of(fact.occurred_at), fact.event.due_on
+        assert today > due_on
+        signed = [f.event.submission for f in before if isinstance(f.event, SubmissionApproved)]
+        counted = the_day_that_counts(before, signed[-1]) if signed else None
+        if counted is None or counted > due_on:
+            continue
+        returned = next(
+            f.event
+            for f in before
+            if isinstance(f.event, SubmissionReturned) and f.event.submission == signed[-1]
+        )
+        assert returned.ground is Ground.FAILED_QUALITY or today > returned.correct_by
+
+
+def closed_stays_closed(facts: Sequence[Fact]) -> None:
+    """After the confirmation only the clock's late word about a missed date may follow."""
+    for at, fact in enumerate(facts):
+        if isinstance(fact.event, SubmissionConfirmed):
+            assert all(isinstance(later.event, DeadlineMissed) for later in facts[at + 1 :])
+
+
+def nobody_acts_on_two_rungs(facts: Sequence[Fact]) -> None:
+    """The submitter never approves except by signing at the submission itself."""
+    actors: dict[int, list[tuple[str, UUID | None, UUID]]] = {}
+    for fact in facts:
+        match fact.event:
+            case ReportSubmitted(submission=number):
+                actors[number] = [(SUBMITTED, fact.actor.person_id, fact.command_id)]
+            case (
+                SubmissionApproved(submission=number)
+                | SubmissionConfirmed(submission=number)
+                | SubmissionReturned(submission=number)
+            ):
+                actors[number].append((DECIDED, fact.actor.person_id, fact.command_id))
+            case _:
+                continue
+    for (_, submitter, click), *decisions in actors.values():
+        later = [person for _, person, command in decisions if command != click]
+        signed = [person for _, person, command in decisions if command == click]
+        assert signed in ([], [submitter])
+        assert submitter not in later
+        assert len(later) == len(set(later))
+        assert not set(later) & set(signed)
+
+
+def waiting_rung(facts: Sequence[Fact], policy: Policy) -> Rung | None:
+    """The rung that the newest report stands at, told from the facts."""
+    opening = facts[0].event
+    assert isinstance(opening, TaskIssued)
+    rungs = policy.chain_for(opening.lead_unit).rungs
+    waiting: int | None = None
+    for fact in facts:
+        match fact.event:
+            case ReportSubmitted():
+                waiting = 0
+            case SubmissionApproved() if waiting is not None:
+                waiting += 1
+            case SubmissionReturned() | SubmissionConfirmed():
+                waiting = None
+            case _:
+                continue
+    return None if waiting is None else rungs[waiting]
+
+
+def actors_of_the_newest_report(facts: Sequence[Fact]) -> set[UUID | None]:
+    """Whoever submitted it or agreed to it."""
+    found: set[UUID | None] = set()
+    for fact in facts:
+        if isinstance(fact.event, ReportSubmitted):
+            found = {fact.actor.person_id}
+        elif isinstance(fact.event, SubmissionApproved):
+            found.add(fact.actor.person_id)
+    return found
+
+
+def holds(who: Holder, rung: Rung, lead_unit: str | None, policy: Policy) -> bool:
+    """Whether somebody holds an office of a rung, in the unit that the rung means."""
+    unit = {RungUnit.LEAD: lead_unit, RungUnit.OFFICE: policy.office_unit}.get(rung.unit)
+    return any(
+        held.office in rung.offices and (rung.unit is RungUnit.WARD or held.unit == unit)
+        for held in who.offices
+    )
+
+
+def rungs_are_climbed_in_order(facts: Sequence[Fact], policy: Policy) -> None:
+    """Each decision stands on its own rung of the chain, under an office of that rung."""
+    opening = facts[0].event
+    assert isinstance(opening, TaskIssued)
+    rungs = policy.chain_for(opening.lead_unit).rungs
+    reached = 0
+    for fact in facts:
+        event = fact.event
+        if isinstance(event, ReportSubmitted):
+            reached = 0
+        elif isinstance(event, SubmissionApproved | SubmissionConfirmed | SubmissionReturned):
+            rung = rungs[reached]
+            offices = set(rung.offices)
+            if isinstance(event, SubmissionReturned) and event.ground is Ground.FORMAL_GAP:
+                offices |= set(rung.formal_return_offices)
+            assert event.rung == rung.name
+            assert fact.actor.office in offices
+            assert isinstance(event, SubmissionConfirmed) <= (rung is rungs[-1])
+            reached += 1
+
+
+def the_clock_and_people_keep_to_their_facts(facts: Sequence[Fact]) -> None:
+    own = TaskIssued | ReminderSent | ReminderSkipped | DueDateMoved
+    for fact in facts:
+        if isinstance(fact.event, own):
+            assert fact.actor.kind is ActorKind.SYSTEM
+        if isinstance(fact.event, ReportSubmitted | SubmissionApproved | SubmissionConfirmed):
+            assert fact.actor.kind is ActorKind.PERSON
+
+
+def a_restricted_task_holds_nothing(facts: Sequence[Fact], codec: Codec) -> None:
+    """No figure, no reference to words; and no task holds a reason's code of its own making."""
+    opening = facts[0].event
+    assert isinstance(opening, TaskIssued)
+    asked = {measure.code for measure in opening.measures}
+    for fact in facts:
+        payload: Any = canonical.parse(codec.encode(fact.event))
+        if isinstance(fact.event, ReportSubmitted):
+            assert {figure.measure for figure in fact.event.figures} <= asked
+        if isinstance(fact.event, SubmissionReturned):
+            assert fact.event.reason_code in {None, *RESTRICTED_RETURN_CODES}
+        if opening.restricted:
+            assert text_references(payload) == []
+            assert not payload.get("figures")
+
+
+def the_day_that_counts(facts: Sequence[Fact], submission: int) -> date | None:
+    """Day of the unit's signature; of the one returned for form where corrected by its date."""
+    signed: dict[int, date] = {}
+    returned: dict[int, SubmissionReturned] = {}
+    for fact in facts:
+        event = fact.event
+        if isinstance(event, SubmissionApproved):
+            signed.setdefault(event.submission, day_of(fact.occurred_at))
+        elif isinstance(event, SubmissionReturned):
+            returned[event.submission] = event
+    if submission not in signed:
+        return None
+    before = max((n for n in signed if n < submission and n in returned), default=None)
+    if before is None or returned[before].ground is not Ground.FORMAL_GAP:
+        return signed[submission]
+    if signed[submission] > returned[before].correct_by:
+        return signed[submission]
+    return the_day_that_counts(facts, before)
+
+
+def a_confirmation_counts_from_the_signature(facts: Sequence[Fact]) -> None:
+    for fact in facts:
+        if isinstance(fact.event, SubmissionConfirmed):
+            assert fact.event.counted_on == the_day_that_counts(facts, fact.event.submission)
+
+
+def a_box_and_a_missed_date_agree(task: Task, box: Box, *, settled: bool) -> None:
+    """What is recorded as missed is late; once the clocks have run, what is late is recorded."""
+    assert box in set(Box)
+    assert box in (LATE if task.missed else set(Box)), (box, "although the date was missed")
+    assert (box in {Box.DONE_IN_TIME, Box.DONE_LATE}) == (task.stage is Stage.CONFIRMED)
+    if settled:
+        assert task.missed == (box in LATE), (box, task.missed)
+
+
+def an_action_never_comes_again(due: Sequence[str], done: Iterable[str]) -> None:
+    assert len(due) == len(set(due))
+    assert not set(due) & set(done), "due again although it was recorded"
+
+
+def a_due_date_never_moves_into_the_past(facts: Sequence[Fact]) -> None:
+    for fact in facts:
+        if isinstance(fact.event, DueDateMoved):
+            assert fact.event.due_on >= day_of(fact.occurred_at)

@@ -1,0 +1,393 @@
+"""A state machine over one task: people of every office act, time passes, the clock runs.
+
+`Desk` is what the machine plays on: the pure domain here, the real handlers in
+`tests/handlers/task_desk.py`. `reached` counts what was seen, so that a run that never came to a
+stage, an act or a refusal is noticed.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, ClassVar, Protocol
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from services.domain.agenda import Agenda
+from services.domain.errors import Refusal
+from services.domain.facts import Fact, TextRef
+from services.domain.instants import day_of, end_of, start_of
+from services.domain.policy import Policy
+from services.domain.roles import WORKING, Holder
+from services.domain.task.commands import (
+    AcknowledgeTask,
+    ApproveSubmission,
+    ConfirmSubmission,
+    ReturnSubmission,
+    SubmitContribution,
+    SubmitReport,
+    TaskCommand,
+)
+from services.domain.task.decider import RESTRICTED_RETURN_CODES
+from services.domain.task.events import DeadlineMissed, Ground, Paper, ReminderSkipped
+from services.domain.task.lateness import box
+from services.domain.task.state import Stage, Task
+from tests.domain import task_laws as laws
+from tests.domain.task_world import CAST, MANNERS, WORLDS, World, content
+from tests.memory_ward import CODEC
+
+WRONG = (
+    *("empty", "both", "neither", "yes_no", "unknown"),
+    *("future_paper", "odd_paper", "short", "double"),
+)
+TET = date(2027, 2, 11)  # the first working day after it
+people = st.sampled_from(sorted(CAST)).map(CAST.__getitem__)
+grounds = st.sampled_from(Ground)
+hows = st.sampled_from(["agree", "agree", "agree", *Ground, "late"])
+
+
+class Desk(Protocol):
+    """Where the acts of a machine arrive."""
+
+    now: datetime
+    world: World
+
+    @property
+    def policy(self) -> Policy: ...
+
+    def facts(self) -> Sequence[Fact]:
+        """Everything recorded of the task."""
+        ...
+
+    def task(self) -> Task:
+        """The task as its facts make it."""
+        ...
+
+    def put(self, words: str) -> TextRef:
+        """Words that somebody types into the next form."""
+        ...
+
+    def wish(self, who: Holder, command: TaskCommand) -> None:
+        """Somebody clicks; raises Refusal."""
+        ...
+
+    def agenda(self) -> Agenda:
+        """What the clock has to do now."""
+        ...
+
+    def run(self, action_id: str) -> None:
+        """Do one action of the clock."""
+        ...
+
+    def done(self) -> set[str]:
+        """The ids of the actions that were recorded."""
+        ...
+
+    def rest(self, day: date, *, given: bool) -> None:
+        """A weekday is declared a rest day, or a working day again."""
+        ...
+
+
+class TaskMachine(RuleBasedStateMachine):
+    """See the module. Subclasses say on which desk and where to count."""
+
+    world: ClassVar[str]
+    make_desk: ClassVar[Callable[[World], Desk]]
+    reached: ClassVar[Counter[str]]
+    desk: Desk
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk = type(self).make_desk(WORLDS[self.world])
+        self.settled = False
+        self.checked = 0
+
+    @initialize(wrong=st.booleans(), supported=st.booleans())
+    def some_begin_with_mistakes(self, wrong: bool, supported: bool) -> None:
+        """Rules may be left out of a whole run; what only some worlds ask for is tried here."""
+        if supported:
+            for typed in (False, True):
+                self.contribute("other", "VHXH", on_paper=False, typed=typed, paper=None)
+        if wrong:
+            self.the_lead_tries_wrong_reports()
+
+    @property
+    def stream(self) -> str:
+        return self.desk.world.stream
+
+    @property
+    def today(self) -> date:
+        return day_of(self.desk.now)
+
+    def wish(self, who: Holder, command: TaskCommand) -> bool:
+        """Let somebody try; a refused wish changes nothing."""
+        before = list(self.desk.facts())
+        self.settled = False
+        try:
+            self.desk.wish(who, command)
+        except Refusal as refusal:
+            self.reached[f"refusal {refusal.code}"] += 1
+            assert list(self.desk.facts()) == before
+            return False
+        assert list(self.desk.facts())[: len(before)] == before
+        self.reached[f"act {type(command).__name__}"] += 1
+        return True
+
+    # ── people ────────────────────────────────────────────────────────────────────────────
+
+    @rule(who=people)
+    def acknowledge(self, who: Holder) -> None:
+        self.wish(who, AcknowledgeTask(stream=self.stream))
+
+    @rule(
+        who=st.sampled_from(["other", "other head", "specialist", "chief", "police"]),
+        unit=st.sampled_from(["VHXH", "VHXH", "VHXH", "MTTQ", "KTHTDT"]),
+        on_paper=st.booleans(),
+        typed=st.booleans(),
+        paper=st.sampled_from([None, None, 0, 1]),
+    )
+    def contribute(
+        self, who: str, unit: str, on_paper: bool, typed: bool, paper: int | None
+    ) -> None:
+        dated = None if paper is None else self.today + timedelta(days=paper)
+        command = SubmitContribution(
+            stream=self.stream,
+            unit=unit,
+            text=self.desk.put("Nội dung phối hợp.") if typed else None,
+            on_paper=on_paper,
+            paper=None if dated is None else Paper(number="07/MTTQ", dated_on=dated),
+        )
+        self.wish(CAST[who], command)
+
+    @rule(who=people, manner=st.sampled_from(MANNERS), behind=st.sampled_from([0, 0, 0, 1]))
+    def report(self, who: Holder, manner: str, behind: int) -> None:
+        self.wish(who, self.report_of(manner, behind))
+
+    def report_of(self, manner: str, behind: int = 0) -> SubmitReport:
+        brought = content(self.desk.world, manner, self.desk.put, self.today)
+        return SubmitReport(
+            stream=self.stream,
+            after_submission=self.desk.task().submission - behind,
+            text=brought.text,
+            figures=brought.figures,
+            paper=brought.paper,
+        )
+
+    @rule(manner=st.sampled_from(MANNERS), by_head=st.booleans())
+    def the_lead_reports(self, manner: str, by_head: bool) -> None:
+        """The same by somebody who may: else reports are rare."""
+        self.wish(self._of_lead()[-by_head], self.report_of(manner))
+
+    def _of_lead(self) -> list[Holder]:
+        lead = self.desk.world.opened.lead_unit
+        return [who for who in CAST.values() if who.find(WORKING, lead) is not None]
+
+    @rule(
+        who=people,
+        kind=st.sampled_from([ApproveSubmission, ConfirmSubmission]),
+        behind=st.sampled_from([0, 0, 0, 1]),
+    )
+    def decide_blindly(
+        self, who: Holder, kind: type[ApproveSubmission | ConfirmSubmission], behind: int
+    ) -> None:
+        number = self.desk.task().submission - behind
+        self.wish(who, kind(stream=self.stream, submission=number))
+
+    @rule(who=people, ground=grounds, code=st.sampled_from([None, "missing-paper"]))
+    def return_blindly(self, who: Holder, ground: Ground, code: str | None) -> None:
+        self.wish(who, self.return_of(ground, 3, typed=code is None, code=code))
+
+    def return_of(
+        self, ground: Ground, days: int, *, typed: bool, code: str | None
+    ) -> ReturnSubmission:
+        return ReturnSubmission(
+            stream=self.stream,
+            submission=self.desk.task().submission,
+            ground=ground,
+            reason=self.desk.put("Cần bổ sung biểu số 2.") if typed else None,
+            reason_code=code,
+            correct_by=self.today + timedelta(days=days),
+        )
+
+    def _awaited(self) -> list[Holder]:
+        """Those whose decision it is, told without the domain's own answer."""
+        facts, policy = self.desk.facts(), self.desk.policy
+        rung = laws.waiting_rung(facts, policy)
+        if rung is None:
+            return []
+        acted, lead = laws.actors_of_the_newest_report(facts), self.desk.world.opened.lead_unit
+        return [
+            who
+            for who in CAST.values()
+            if who.person_id not in acted and laws.holds(who, rung, lead, policy)
+        ]
+
+    @rule(steps=st.lists(st.tuples(hows, st.integers(0, 4)), min_size=1, max_size=4))
+    def the_next_steps(self, steps: Sequence[tuple[str, int]]) -> None:
+        """Those whose turn it is do what they may: never refused."""
+        for how, which in steps:
+            if self.desk.task().closed:
+                return
+            if how == "late":
+                self.time_passes("past due")
+            self.next_step(Ground.FAILED_QUALITY if how == "late" else how, which)
+            self.the_laws_hold()
+
+    def next_step(self, how: str, which: int) -> None:
+        """Report, agree, or return in one of the two ways."""
+        awaited = self._awaited()
+        if not awaited:
+            lead = self._of_lead()
+            assert self.wish(lead[which % len(lead)], self.report_of("right"))
+            return
+        acted = laws.actors_of_the_newest_report(self.desk.facts())
+        for other in CAST.values():  # nobody who acted on this report before
+            if other.person_id in acted:
+                assert not self.wish(other, self.agreement())
+        who = awaited[which % len(awaited)]
+        if how in set(Ground):
+            code = min(RESTRICTED_RETURN_CODES) if self.desk.world.opened.restricted else None
+            returned = self.return_of(Ground(how), 1 + 2 * which, typed=code is None, code=code)
+            assert self.wish(who, returned)
+            return
+        assert self.wish(who, self.agreement())
+
+    def agreement(self) -> TaskCommand:
+        """What the waiting rung says when it agrees."""
+        signed = self.desk.task().stage is Stage.APPROVED
+        kind = ConfirmSubmission if signed else ApproveSubmission
+        return kind(stream=self.stream, submission=self.desk.task().submission)
+
+    @precondition(lambda self: self._awaited())
+    @rule()
+    def nobody_decides_in_a_wrong_way(self) -> None:
+        """Not without a reason, not for a day that makes no sense, not in a code of one's own."""
+        who = self._awaited()[0]
+        for days, typed, code in [(-1, True, None), (61, True, None), (1, False, None)]:
+            wrong = self.return_of(Ground.FORMAL_GAP, days, typed=typed, code=code)
+            assert not self.wish(who, wrong)
+        assert not self.wish(who, self.return_of(Ground.FORMAL_GAP, 1, typed=True, code="một lời"))
+
+    @precondition(lambda self: self.desk.task().stage in {Stage.ISSUED, Stage.ACKNOWLEDGED})
+    @rule()
+    def the_lead_tries_wrong_reports(self) -> None:
+        """Until one of them is right for this task."""
+        for manner in WRONG:
+            if self.wish(self._of_lead()[0], self.report_of(manner)):
+                return
+
+    # ── time ──────────────────────────────────────────────────────────────────────────────
+
+    @rule(to=st.sampled_from(["hour", "night", "day", "days", "due", "past due", "correction"]))
+    def time_passes(self, to: str) -> None:
+        """Some time, or to the last second of a date that counts, or to the first one after."""
+        task, second = self.desk.task(), timedelta(seconds=1)
+        corrected = end_of(task.correct_by or task.due_on)
+        ends = {"due": end_of(task.due_on) - second, "past due": end_of(task.due_on)}
+        spans = {"hour": 1, "night": 15, "day": 24, "days": 72}
+        if to in spans:
+            self.go(self.desk.now + timedelta(hours=spans[to]))
+        else:
+            self.go(ends.get(to, corrected - second if corrected > self.desk.now else corrected))
+
+    @precondition(lambda self: self.today.year == TET.year)
+    @rule()
+    def over_tet(self) -> None:
+        self.go(start_of(TET, 8))
+
+    def go(self, to: datetime) -> None:
+        if to > self.desk.now:
+            self.desk.now = to.astimezone(UTC)
+            self.settled = False
+
+    # ── the clock ─────────────────────────────────────────────────────────────────────────
+
+    @rule(backwards=st.booleans(), twice=st.booleans(), cut_off=st.booleans())
+    def the_clock_runs(self, backwards: bool, twice: bool, cut_off: bool) -> None:
+        """Until nothing is due, or one action long: in any order, each action once or twice."""
+        for one in self.desk.agenda().due[:1] if cut_off else ():
+            self.act(one.action_id)
+            return
+        for _ in range(30):
+            due = [one.action_id for one in self.desk.agenda().due]
+            if not due:
+                self.settled = True
+                return
+            for action_id in reversed(due) if backwards else due:
+                self.act(action_id)
+                if twice:
+                    self.act(action_id)
+        raise AssertionError("the clock never comes to rest")
+
+    def act(self, action_id: str) -> None:
+        before = len(self.desk.facts())
+        again = action_id in self.desk.done()
+        self.desk.run(action_id)
+        assert not again or len(self.desk.facts()) == before
+        self.reached[f"action {action_id.split('/', 1)[0]}"] += 1
+        self.settled = False
+
+    @rule(offset=st.integers(0, 2), given=st.booleans(), at_once=st.booleans())
+    def the_calendar_changes(self, offset: int, given: bool, at_once: bool) -> None:
+        """A day around the due date becomes a rest day, or a working day again."""
+        self.desk.rest(self.desk.task().due_on - timedelta(days=offset), given=given)
+        self.settled = False
+        if at_once:
+            self.the_clock_runs(backwards=False, twice=False, cut_off=False)
+
+    # ── laws ──────────────────────────────────────────────────────────────────────────────
+
+    @invariant()
+    def the_laws_hold(self) -> None:
+        facts, task = self.desk.facts(), self.desk.task()
+        if len(facts) != self.checked:
+            self.the_facts_keep_the_laws(facts)
+            self.checked = len(facts)
+        now_in = box(task, self.today)
+        laws.a_box_and_a_missed_date_agree(task, now_in, settled=self.settled)
+        due = [one.action_id for one in self.desk.agenda().due]
+        laws.an_action_never_comes_again(due, self.desk.done())
+        if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
+            assert self._awaited(), "a rung waits for nobody"
+        self.reached.update([f"box {now_in}", f"stage {task.stage}"])
+        self.reached["returned"] += task.returned
+
+    def the_facts_keep_the_laws(self, facts: Sequence[Fact]) -> None:
+        laws.versions_are_dense(facts)
+        laws.every_fact_survives_storage(facts[self.checked :], CODEC)
+        laws.a_date_is_missed_at_most_once(facts)
+        laws.a_missed_date_was_missed(facts)
+        laws.closed_stays_closed(facts)
+        laws.nobody_acts_on_two_rungs(facts)
+        laws.rungs_are_climbed_in_order(facts, self.desk.policy)
+        laws.the_clock_and_people_keep_to_their_facts(facts)
+        laws.a_restricted_task_holds_nothing(facts, CODEC)
+        laws.a_confirmation_counts_from_the_signature(facts)
+        laws.a_due_date_never_moves_into_the_past(facts)
+        for fact in facts[self.checked :]:
+            event = fact.event
+            self.reached[f"fact {event.TYPE}"] += 1
+            if isinstance(event, DeadlineMissed):
+                self.reached[f"missed {event.cause}"] += 1
+            if isinstance(event, ReminderSkipped):
+                self.reached[f"skipped {event.reason}"] += 1
+
+
+def explore(machine: type[TaskMachine], *, examples: int, steps: int, **more: Any) -> Counter[str]:
+    """Run a machine in every world under the profile in force (CI: derandomized).
+
+    Gives what the run reached; `more` are settings of Hypothesis.
+    """
+    chosen = settings(max_examples=examples, stateful_step_count=steps, deadline=None, **more)
+    for world in WORLDS:
+        in_world = type(f"{machine.__name__}_{world}", (machine,), {"world": world})
+        run_state_machine_as_test(in_world, settings=chosen)
+    return machine.reached

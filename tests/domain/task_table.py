@@ -1,0 +1,54 @@
+"""The table that a run of a task machine must have reached, whole."""
+
+from collections import Counter
+from typing import get_args
+
+from services.domain.task.commands import TaskCommand
+from services.domain.task.events import TaskEvent
+from services.domain.task.lateness import Box
+from services.domain.task.state import Stage
+
+REFUSALS = (
+    "already-approved",
+    "already-decided",
+    "already-submitted",
+    "correct-by",
+    "empty-contribution",
+    "empty-report",
+    "figure-missing",
+    "figure-or-reason",
+    "figure-unknown",
+    "figure-yes-no",
+    "newer-submission",
+    "not-a-supporting-unit",
+    "not-approved-yet",
+    "not-lead-unit",
+    "not-supporting-unit",
+    "not-this-rung",
+    "paper-in-future",
+    "paper-missing",
+    "paper-number",
+    "reason-missing",
+    "reason-unknown",
+    "restricted",
+    "task-closed",
+    "two-rungs",
+)
+# A task of this release always has a due date.
+BOXES = tuple(box for box in Box if box is not Box.NO_DUE_DATE)
+TABLE = (
+    *(f"stage {stage}" for stage in Stage),
+    "returned",
+    *(f"box {box}" for box in BOXES),
+    *(f"act {command.__name__}" for command in get_args(TaskCommand)),
+    *(f"fact {event.TYPE}" for event in get_args(TaskEvent)),
+    *(f"action {kind}" for kind in ("acknowledge", "remind", "miss", "move")),
+    *(f"missed {cause}" for cause in ("due_day_ended", "returned_for_quality")),
+    *(f"skipped {reason}" for reason in ("superseded", "nothing_owed")),
+    *(f"refusal {code}" for code in REFUSALS),
+)
+
+
+def never_reached(reached: Counter[str], *more: str) -> list[str]:
+    """What of the table (and of `more`) a run never came to."""
+    return [name for name in (*TABLE, *more) if not reached[name]]

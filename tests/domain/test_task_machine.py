@@ -1,0 +1,30 @@
+"""Whatever people and the clock do with a task, its rules hold; and everything was tried."""
+
+from collections import Counter
+from functools import cache, partial
+from typing import ClassVar
+
+from tests.domain.pure_desk import PureDesk, UnderTest
+from tests.domain.task_machine import TaskMachine, explore
+from tests.domain.task_table import never_reached
+
+
+class PureTaskMachine(TaskMachine):
+    """The machine on the pure domain."""
+
+    make_desk = partial(PureDesk, under_test=UnderTest())
+    reached: ClassVar[Counter[str]] = Counter()
+
+
+@cache
+def reached() -> Counter[str]:
+    """One run for both tests."""
+    return explore(PureTaskMachine, examples=50, steps=40)
+
+
+def test_whatever_people_and_the_clock_do_the_rules_of_a_task_hold() -> None:
+    assert reached()
+
+
+def test_the_run_came_to_every_stage_act_action_and_refusal() -> None:
+    assert never_reached(reached()) == []

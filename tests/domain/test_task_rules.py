@@ -1,0 +1,280 @@
+"""The rules of a task, sentence by sentence."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from services.domain.errors import NotAllowed, Refusal, Stale
+from services.domain.instants import day_of
+from services.domain.roles import Holder
+from services.domain.task import agenda as clock
+from services.domain.task.commands import (
+    AcknowledgeTask,
+    ApproveSubmission,
+    ConfirmSubmission,
+    ReturnSubmission,
+    SubmitContribution,
+    SubmitReport,
+    TaskCommand,
+)
+from services.domain.task.decider import decide
+from services.domain.task.events import DeadlineMissed, Figure, FigureKind, Ground, Paper
+from services.domain.task.lateness import Box, box
+from services.domain.task.state import Stage, Task
+from tests import givens
+from tests.givens import (
+    CHECKER,
+    CHIEF,
+    HEAD,
+    OTHER,
+    SPECIALIST,
+    VICE_CHAIR,
+    Story,
+    asked,
+    issued,
+    words,
+)
+
+STREAM = "task-51-08.report.2026-Q4"
+
+
+def wish(story: Story, who: Holder, command: TaskCommand) -> Task:
+    assert story.task is not None
+    verdict = decide(story.task, command, holder=who, policy=givens.policy(), now=story.at)
+    return story.tell(verdict.events, givens.actor(who)) if verdict.events else story.task
+
+
+def report(after: int = 0, **changes: object) -> SubmitReport:
+    given: dict[str, object] = {
+        "stream": STREAM,
+        "after_submission": after,
+        "text": words(),
+        "figures": (),
+        "paper": None,
+    }
+    return SubmitReport(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def approve(n: int = 1) -> ApproveSubmission:
+    return ApproveSubmission(stream=STREAM, submission=n)
+
+
+def confirm(n: int = 1) -> ConfirmSubmission:
+    return ConfirmSubmission(stream=STREAM, submission=n)
+
+
+def give_back(ground: Ground, by: date, n: int = 1) -> ReturnSubmission:
+    return ReturnSubmission(
+        stream=STREAM,
+        submission=n,
+        ground=ground,
+        reason=words("reason"),
+        reason_code=None,
+        correct_by=by,
+    )
+
+
+@pytest.fixture
+def story() -> Story:
+    told = Story()
+    told.tell([issued()])
+    return told
+
+
+def tick(story: Story) -> list[str]:
+    """Do everything that is due now, as the workflow would."""
+    done: list[str] = []
+    while story.task is not None:
+        due = clock.agenda(story.task, givens.rules(), story.at).due
+        if not due:
+            return done
+        story.tell(clock.act(story.task, givens.rules(), story.at, due[0]))
+        done.append(due[0].action_id)
+    return done
+
+
+def test_a_report_goes_from_the_specialist_over_the_head_to_the_office(story: Story) -> None:
+    assert wish(story, SPECIALIST, report()).stage is Stage.SUBMITTED
+    assert wish(story, HEAD, approve()).stage is Stage.APPROVED
+    task = wish(story, CHIEF, confirm())
+    assert task.stage is Stage.CONFIRMED
+    assert task.counted_on == day_of(story.at)
+    assert box(task, date(2027, 1, 1)) is Box.DONE_IN_TIME
+
+
+def test_a_head_who_submits_signs_for_the_unit(story: Story) -> None:
+    task = wish(story, HEAD, report())
+    assert task.stage is Stage.APPROVED
+    assert [approval.person_id for approval in task.approvals] == [HEAD.person_id]
+
+
+def test_one_person_never_acts_on_two_rungs(story: Story) -> None:
+    both = givens.holder("both", *((o.office, o.unit) for o in (*HEAD.offices, *CHIEF.offices)))
+    wish(story, SPECIALIST, report())
+    wish(story, both, approve())
+    with pytest.raises(NotAllowed, match="hai bước"):
+        wish(story, both, confirm())
+
+
+def test_what_the_office_leads_is_confirmed_by_a_vice_chair() -> None:
+    story = Story()
+    story.tell([issued(lead_unit="VP", supporting_units=())])
+    wish(story, CHECKER, report())
+    wish(story, CHIEF, approve())
+    with pytest.raises(NotAllowed):
+        wish(story, givens.holder("chief-2", (CHIEF.offices[0].office, "VP")), confirm())
+    assert wish(story, VICE_CHAIR, confirm()).closed
+
+
+def test_another_unit_may_not_submit(story: Story) -> None:
+    with pytest.raises(NotAllowed, match="đơn vị chủ trì"):
+        wish(story, OTHER, report())
+
+
+def test_a_specialist_of_the_office_returns_for_form_only(story: Story) -> None:
+    wish(story, HEAD, report())
+    by = date(2026, 9, 20)
+    with pytest.raises(NotAllowed):
+        wish(story, CHECKER, give_back(Ground.FAILED_QUALITY, by))
+    assert wish(story, CHECKER, give_back(Ground.FORMAL_GAP, by)).returned
+
+
+def test_a_second_decision_on_the_same_submission_is_stale(story: Story) -> None:
+    wish(story, SPECIALIST, report())
+    wish(story, HEAD, approve())
+    with pytest.raises(Stale):
+        wish(story, givens.holder("head-2", (HEAD.offices[0].office, "KTHTDT")), approve())
+    wish(story, CHIEF, confirm())
+    with pytest.raises(Stale):
+        wish(story, CHIEF, give_back(Ground.FORMAL_GAP, date(2026, 9, 20)))
+
+
+def test_a_decision_names_the_submission_that_it_judges(story: Story) -> None:
+    wish(story, SPECIALIST, report())
+    wish(story, HEAD, give_back(Ground.FAILED_QUALITY, date(2026, 9, 20)))
+    wish(story, SPECIALIST, report(after=1))
+    with pytest.raises(Stale, match="mới nhất"):
+        wish(story, HEAD, approve(1))
+    assert wish(story, HEAD, approve(2)).stage is Stage.APPROVED
+
+
+def test_an_indicator_wants_a_number_or_a_reason_for_each_measure() -> None:
+    story = Story()
+    story.tell([issued(measures=(asked("CT10"), asked("CT11")))])
+    one = Figure(measure="CT10", value=Decimal("98.5"), kind=FigureKind.OFFICIAL, nil_reason=None)
+    nil = Figure(measure="CT11", value=None, kind=None, nil_reason=words("nil"))
+    with pytest.raises(Refusal, match="Chỉ số CT11"):
+        wish(story, SPECIALIST, report(text=None, figures=(one,)))
+    empty = Figure(measure="CT11", value=None, kind=None, nil_reason=None)
+    with pytest.raises(Refusal, match="lý do"):
+        wish(story, SPECIALIST, report(text=None, figures=(one, empty)))
+    assert wish(story, SPECIALIST, report(text=None, figures=(one, nil))).submission == 1
+
+
+def test_a_restricted_task_holds_the_number_of_the_paper_and_nothing_else() -> None:
+    story = Story()
+    story.tell([issued(restricted=True, measures=(asked(),))])
+    paper = Paper(number="12/BC-CAP", dated_on=date(2026, 9, 15))
+    with pytest.raises(Refusal, match="mật"):
+        wish(story, SPECIALIST, report(paper=paper))
+    wish(story, SPECIALIST, report(text=None, paper=paper))
+    with pytest.raises(Refusal, match="mật"):
+        wish(story, HEAD, give_back(Ground.FORMAL_GAP, date(2026, 9, 20)))
+
+
+def test_a_partner_without_account_is_recorded_on_paper_by_the_lead(story: Story) -> None:
+    paper = Paper(number="07/MTTQ", dated_on=date(2026, 9, 14))
+    note = SubmitContribution(stream=STREAM, unit="VHXH", text=None, on_paper=True, paper=paper)
+    assert wish(story, SPECIALIST, note).contributions == ("VHXH",)
+    with pytest.raises(NotAllowed):
+        wish(story, OTHER, note)
+
+
+def test_silence_is_acceptance_after_the_limit(story: Story) -> None:
+    story.go(date(2026, 9, 17), 23)
+    assert tick(story) == []
+    story.go(date(2026, 9, 18), 0)
+    assert tick(story) == ["acknowledge/silence"]
+    assert story.task is not None
+    assert story.task.stage is Stage.ACKNOWLEDGED
+    assert wish(story, SPECIALIST, AcknowledgeTask(stream=STREAM)) is story.task
+
+
+def test_a_date_is_missed_at_the_end_of_its_day_and_only_once(story: Story) -> None:
+    wish(story, SPECIALIST, AcknowledgeTask(stream=STREAM))
+    story.go(date(2026, 12, 15), 23)
+    assert "miss/2026-12-15" not in tick(story)
+    story.go(date(2026, 12, 16), 0)
+    assert tick(story) == ["miss/2026-12-15"]
+    story.go(date(2026, 12, 30))
+    assert "miss/2026-12-15" not in tick(story)
+    assert story.task is not None
+    assert box(story.task, date(2026, 12, 30)) is Box.RUNNING_LATE
+
+
+def test_while_an_approved_report_waits_nothing_is_missed(story: Story) -> None:
+    story.go(date(2026, 12, 15))
+    wish(story, HEAD, report())
+    story.go(date(2026, 12, 20))
+    assert not any(one.startswith("miss") for one in tick(story))
+    assert story.task is not None
+    assert box(story.task, date(2026, 12, 20)) is Box.RUNNING_IN_TIME
+
+
+def test_a_return_for_quality_after_the_due_day_records_the_missed_date(story: Story) -> None:
+    story.go(date(2026, 12, 15))
+    wish(story, HEAD, report())
+    story.go(date(2026, 12, 18))
+    task = wish(story, CHIEF, give_back(Ground.FAILED_QUALITY, date(2026, 12, 22)))
+    assert task.missed
+    assert sum(isinstance(fact.event, DeadlineMissed) for fact in story.facts) == 1
+    story.go(date(2026, 12, 21))
+    wish(story, HEAD, report(after=1))
+    assert box(wish(story, CHIEF, confirm(2)), date(2026, 12, 21)) is Box.DONE_LATE
+
+
+def test_a_correction_of_form_in_time_counts_from_the_first_approval(story: Story) -> None:
+    story.go(date(2026, 12, 14))
+    wish(story, HEAD, report())
+    story.go(date(2026, 12, 17))
+    wish(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 18)))
+    assert not any(one.startswith("miss") for one in tick(story))
+    story.go(date(2026, 12, 18))
+    wish(story, HEAD, report(after=1))
+    task = wish(story, CHIEF, confirm(2))
+    assert task.counted_on == date(2026, 12, 14)
+    assert box(task, date(2026, 12, 18)) is Box.DONE_IN_TIME
+
+
+def test_a_correction_of_form_that_does_not_come_is_missed_when_its_date_ends(
+    story: Story,
+) -> None:
+    story.go(date(2026, 12, 14))
+    wish(story, HEAD, report())
+    story.go(date(2026, 12, 16))
+    wish(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 18)))
+    story.go(date(2026, 12, 18), 23)
+    assert not any(one.startswith("miss") for one in tick(story))
+    story.go(date(2026, 12, 19), 0)
+    assert "miss/2026-12-15" in tick(story)
+
+
+def test_after_an_outage_only_the_newest_reminder_goes_out(story: Story) -> None:
+    wish(story, SPECIALIST, AcknowledgeTask(stream=STREAM))
+    story.go(date(2026, 12, 14), 12)
+    assert tick(story) == [
+        "remind/2026-12-15/-10",
+        "remind/2026-12-15/-5",
+        "remind/2026-12-15/-3",
+        "remind/2026-12-15/-1",
+    ]
+    kinds = [fact.event.TYPE for fact in story.facts[-4:]]
+    assert kinds == ["reminder-skipped"] * 3 + ["reminder-sent"]
+
+
+def test_a_reminder_is_skipped_while_the_unit_owes_nothing(story: Story) -> None:
+    wish(story, HEAD, report())
+    story.go(date(2026, 12, 1), 12)
+    tick(story)
+    assert story.facts[-1].event.TYPE == "reminder-skipped"

@@ -1,0 +1,132 @@
+"""A ward with an administrator, a directory and accounts, all in memory."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from uuid import UUID, uuid5
+
+from services.domain.directory.decider import RegisterPerson
+from services.domain.directory.events import UnitRegistered, account_stream, unit_stream
+from services.domain.facts import Fact, NewEvent
+from services.domain.instants import start_of
+from services.domain.roles import Holder, Office, OfficeHeld
+from services.handlers.accounts import AccountCommands
+from services.handlers.directory import DirectoryCommands, FirstPerson
+from services.handlers.opening import OpeningCommands
+from services.handlers.operator import OperatorAct, keep
+from services.handlers.people import PersonCommands
+from services.handlers.ports import Edges
+from services.handlers.requests import Request, Sender, Words
+from services.ledger.memory import MemoryAgendas, MemoryLedger
+from tests import givens
+from tests.domain import task_world
+from tests.handlers.task_desk import LEDGER, SESSION, finished
+from tests.memory_accounts import MemoryAccountStore, QuickPasswords
+from tests.memory_ward import CODEC
+
+TODAY = date(2026, 11, 23)
+PASSWORD = "mat-khau-cho-san"
+UNITS = (("KTHTDT", True), ("VHXH", True), ("VP", True), ("MTTQ", False))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """Somebody in the directory."""
+
+    person_id: UUID
+    login: str
+
+
+class DirectoryDesk:
+    """Everything of `services/handlers/{directory,accounts}.py` over memory."""
+
+    def __init__(self) -> None:
+        self.now = start_of(TODAY, 9).astimezone(UTC)
+        self.ledger = MemoryLedger(LEDGER, CODEC, lambda: self.now)
+        self.store = MemoryAccountStore()
+        self.passwords = QuickPasswords()
+        self._numbers = count(1)
+        self.edges = Edges(
+            new_id=self.new_id,
+            salt=lambda: next(self._numbers).to_bytes(32),
+            token=lambda: f"token-{next(self._numbers)}",
+        )
+        people = PersonCommands(self.ledger)
+        self.directory = DirectoryCommands(self.ledger, people, self.store, self.edges)
+        self.accounts = AccountCommands(self.ledger, self.store, self.passwords, self.edges)
+        opening = OpeningCommands(self.ledger, MemoryAgendas(self.ledger, list))
+        finished(opening.adopt_policy(task_world.policy(), "policy"))
+        self._register_units()
+        self.administrator = self.first("quantri", Office.ADMINISTRATOR, None)
+
+    def new_id(self) -> UUID:
+        return uuid5(givens.SPACE, f"desk/{next(self._numbers)}")
+
+    def _register_units(self) -> None:
+        decision = tuple(
+            NewEvent(
+                stream=unit_stream(code),
+                event=UnitRegistered(
+                    code=code,
+                    name=f"Đơn vị {code}",
+                    kind="phong",
+                    aliases=(),
+                    internal=internal,
+                    restricted=False,
+                ),
+            )
+            for code, internal in UNITS
+        )
+        act = OperatorAct(action="units", decision=decision)
+        finished(keep(self.ledger, finished(self.ledger.read([])), act))
+
+    def first(self, login: str, office: Office, unit: str | None) -> Registered:
+        """Somebody whom the command line registers, with a password."""
+        held = OfficeHeld(office=office, unit=unit, from_on=TODAY - timedelta(days=30))
+        first = FirstPerson(key=login, name=f"Người {login}", login=login, offices=(held,))
+        person_id = finished(self.directory.register_first(first))
+        finished(self.accounts.set_password(person_id, PASSWORD))
+        return Registered(person_id=person_id, login=login)
+
+    def request(
+        self, who: Registered | Holder, name: str, content: object, words: Words | None = None
+    ) -> Request:
+        """A new click of somebody."""
+        return Request(
+            sender=Sender(person_id=who.person_id, session_id=SESSION),
+            command_id=self.new_id(),
+            name=name,
+            sent={"content": repr(content)},
+            texts=tuple(words.texts) if words else (),
+        )
+
+    def registration(
+        self, name: str, login: str, *, by: Registered | None = None, person_id: UUID | None = None
+    ) -> tuple[Request, RegisterPerson]:
+        """The form of a new person, filled in."""
+        words = Words(edges=self.edges, limit=200)
+        command = RegisterPerson(
+            person_id=person_id or self.new_id(),
+            name=words.need(name, label="Họ và tên"),
+            phone=None,
+            login=words.need(login, label="Tên đăng nhập"),
+        )
+        return self.request(by or self.administrator, "register-person", command, words), command
+
+    def register(self, name: str, login: str) -> Registered:
+        """Somebody whom the administrator registers; no password yet."""
+        request, command = self.registration(name, login)
+        finished(self.directory.register_person(request, command, login))
+        return Registered(person_id=command.person_id, login=login)
+
+    def account_facts(self, who: Registered) -> list[str]:
+        """What was recorded of somebody's account, by type."""
+        return [fact.event.TYPE for fact in self.facts(account_stream(who.person_id))]
+
+    def facts(self, stream: str) -> list[Fact]:
+        return list(finished(self.ledger.read([stream])).of(stream))
+
+    def wait(self, **span: int) -> datetime:
+        """Let some time pass (`minutes=`, `hours=`, `days=`)."""
+        self.now += timedelta(**span)
+        return self.now

@@ -1,0 +1,81 @@
+"""A real Chromium before the demonstration's pages."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from infra import first_start
+from infra.engines.postgres import PostgresEngine
+from infra.migrate import Kind, migrate
+from tests.journeys.browser.hands import Desk
+from tests.journeys.browser.site import Site, serving, settle
+from tests.ledger.databases import make_house
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",  # CI runs as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PICTURES = Path(__file__).resolve().parents[3] / "infra/docs/screenshots"
+# What the README shows, by the name of the picture that a test takes.
+SHOWN = {
+    "sign-in-1280": "sign-in",
+    "my-work-1280": "my-work",
+    "decide-1280": "task",
+    "admin-1280": "admin",
+    "returned-360": "task-mobile",
+}
+
+
+@pytest.fixture(scope="session")
+async def demonstration(
+    postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Site]:
+    """The ward's real plan with invented people, behind a web server."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    database = make_house(postgres.admin_dsn(), "demonstration", folder)
+    ward = first_start.WARD_CODE
+    logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward=ward)
+    passwords = await settle(logins, folder)
+    with serving(logins, passwords) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def executable() -> str:
+    """Debian's Chromium; in CI it must be there, elsewhere its absence skips."""
+    if not Path(CHROMIUM).exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{CHROMIUM} is missing: install Debian's chromium")
+        pytest.skip(f"{CHROMIUM} is missing")
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+async def chromium(executable: str) -> AsyncIterator[Browser]:
+    """One Chromium for all who sit down."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+def desk(demonstration: Site, chromium: Browser, tmp_path: Path) -> Iterator[Desk]:
+    """Where people of the demonstration sit down; pictures are kept only when asked for."""
+    found = Desk(site=demonstration, browser=chromium, pictures=tmp_path)
+    yield found
+    if os.environ.get("DONDOC_KEEP_SCREENSHOTS") == "1":
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for picture, name in SHOWN.items():
+            if (taken := tmp_path / f"{picture}.png").exists():
+                shutil.copy(taken, PICTURES / f"{name}.png")

@@ -1,0 +1,151 @@
+"""People at a browser: with a mouse on a wide screen, or with the keyboard alone on a phone."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
+
+from tests.journeys.browser.site import Site
+
+LONGEST_WAY = 250  # presses of Tab from the top of a page to its last control
+IS_FOCUSED = "element => element === document.activeElement"
+# A focus that nobody sees is no focus: an outline, or the box is gone.
+OUTLINE = "() => getComputedStyle(document.activeElement).outlineStyle"
+TOO_WIDE = (
+    "() => [...document.querySelectorAll('body *')].filter("
+    "e => e.getBoundingClientRect().right > innerWidth + 1"
+    ").map(e => e.tagName + '.' + e.className).slice(0, 5)"
+)
+
+
+@dataclass
+class Person:
+    """Somebody who is signed in. `mouse` says which hand is used for everything."""
+
+    page: Page
+    site: Site
+    pictures: Path
+    mouse: bool
+    complaints: list[str] = field(default_factory=list)
+
+    async def sign_in(self, login: str) -> None:
+        """From the address to the list of work."""
+        await self.page.goto(f"{self.site.address}/")
+        await expect(self.page.get_by_label("Tên đăng nhập", exact=True)).to_be_visible()
+        await self.picture("sign-in", whole=False)
+        await self.write("Tên đăng nhập", login)
+        await self.write("Mật khẩu", self.site.passwords[login])
+        await self.press("Đăng nhập")
+        await expect(self.page.get_by_role("heading", name="Việc của tôi")).to_be_visible()
+
+    async def open_task(self, stream: str) -> None:
+        """From the list to the task's page, by its link."""
+        await self.page.goto(f"{self.site.address}/viec")
+        link = self.page.locator(f'a[href="/viec/{stream}"]')
+        if not await link.is_visible():
+            group = self.page.locator("details", has=link).locator("summary")
+            await self._use(group)
+        await self._use(link)
+        await expect(self.page.get_by_role("heading", name="Diễn biến")).to_be_visible()
+        await self.fits()
+
+    async def write(self, label: str, text: str) -> None:
+        """Type into the field with this label."""
+        place = self.page.get_by_label(label, exact=True)
+        if self.mouse:
+            await place.click()
+        else:
+            await self._reach(place)
+        await self.page.keyboard.press("Control+A")
+        await self.page.keyboard.insert_text(text)
+        await expect(place).to_have_value(text)
+
+    async def choose(self, label: str) -> None:
+        """Tick a radio button."""
+        place = self.page.get_by_label(label, exact=True)
+        if self.mouse:
+            await place.check()
+            return
+        # One of a group is reached by Tab, the others by the arrow keys.
+        group = self.page.locator('input[type="radio"]')
+        await self._reach(group.first)
+        for _ in range(await group.count()):
+            if await place.evaluate(IS_FOCUSED):
+                break
+            await self.page.keyboard.press("ArrowDown")
+        await self.page.keyboard.press("Space")
+        await expect(place).to_be_checked()
+
+    async def press(self, name: str) -> None:
+        """Press the button with this name."""
+        await self._use(self.page.get_by_role("button", name=name, exact=True))
+
+    async def unfold(self, name: str) -> None:
+        """Open a part that is folded."""
+        await self._use(self.page.locator("summary", has_text=name))
+
+    async def says(self, sentence: str) -> None:
+        """The page shows a sentence."""
+        await expect(self.page.get_by_text(sentence).first).to_be_visible()
+
+    async def picture(self, name: str, *, whole: bool = True) -> None:
+        """Keep the page, or what the screen shows; only after an assertion on what it shows."""
+        await self.fits()
+        width = self.page.viewport_size["width"] if self.page.viewport_size else 0
+        await self.page.screenshot(path=self.pictures / f"{name}-{width}.png", full_page=whole)
+
+    async def fits(self) -> None:
+        """Nothing has to be scrolled sideways."""
+        wide = await self.page.evaluate(
+            "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
+        assert not wide, await self.page.evaluate(TOO_WIDE)
+
+    async def _use(self, place: Locator) -> None:
+        if self.mouse:
+            await place.click()
+            return
+        await self._reach(place)
+        await self.page.keyboard.press("Enter")
+
+    async def _reach(self, place: Locator) -> None:
+        """Go there with Tab alone, and see where one is."""
+        for _ in range(LONGEST_WAY):
+            if await place.evaluate(IS_FOCUSED):
+                assert await self.page.evaluate(OUTLINE) != "none", "the focus is not seen"
+                return
+            await self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab never reaches {place}")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A browser that people sit down at, one after the other."""
+
+    site: Site
+    browser: Browser
+    pictures: Path
+
+    @asynccontextmanager
+    async def seat(self, login: str, *, mouse: bool) -> AsyncIterator[Person]:
+        """Somebody signed in, in a browser profile of their own; its console must stay silent."""
+        size = {"width": 1280, "height": 900} if mouse else {"width": 360, "height": 740}
+        context = await self.browser.new_context(
+            viewport={"width": size["width"], "height": size["height"]}, locale="vi-VN"
+        )
+        page = await context.new_page()
+        person = Person(page=page, site=self.site, pictures=self.pictures, mouse=mouse)
+
+        def note(message: ConsoleMessage) -> None:
+            # A refused form answers 4xx, and Chromium reports every such answer.
+            if message.type == "error" and "status of 4" not in message.text:
+                person.complaints.append(message.text)
+
+        page.on("console", note)
+        page.on("pageerror", lambda error: person.complaints.append(str(error)))
+        await person.sign_in(login)
+        yield person
+        assert person.complaints == []
+        await context.close()

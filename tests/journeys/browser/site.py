@@ -1,0 +1,74 @@
+"""The demonstration's ward behind a real web server, for a real browser."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from api.app import create_app
+from infra import first_start
+from infra.engines.waiting import wait_until
+from infra.migrate import Logins
+from infra.settings import Installation
+from infra.wiring import make_ward
+from services.domain.assignment.events import assignment_stream
+from services.domain.plan.draft import expand
+from services.ledger.engine import make_engine
+from services.planfile.yaml_plan import read_plan
+from tests.api.ward import house_of, run_clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where the pages are, and how each invented person signs in."""
+
+    address: str
+    passwords: dict[str, str]
+    logins: Logins
+
+
+async def settle(logins: Logins, folder: Path) -> dict[str, str]:
+    """Make the demonstration: its plan, its people, this period's tasks. Passwords by login."""
+    engine = make_engine(logins.app)
+    ward = make_ward(engine, logins.ledger_id)
+    await first_start.open_ward(ward)
+    await first_start.load_plan(ward)
+    accounts = await first_start.invent_people(ward, Installation(folder))
+    source = (first_start.PLANS / first_start.PLAN).read_text(encoding="utf-8")
+    for item in expand(read_plan(source, first_start.PLAN)):
+        if item.lead is not None:
+            await run_clock(ward, assignment_stream(item.code))
+    await engine.dispose()
+    return {account.login: account.password for account in accounts}
+
+
+@contextmanager
+def serving(logins: Logins, passwords: dict[str, str]) -> Iterator[Site]:
+    """A web server of its own thread on a free port of this machine."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        address = f"http://127.0.0.1:{door.getsockname()[1]}"
+        server: list[uvicorn.Server] = []
+
+        async def serve() -> None:
+            engine = make_engine(logins.app)
+            ward = make_ward(engine, logins.ledger_id)
+            house = house_of(ward, engine, logins, address, first_start.WARD_NAME)
+            config = uvicorn.Config(create_app(house), log_config=None, access_log=False)
+            server.append(uvicorn.Server(config))
+            await server[0].serve(sockets=[door])
+            await engine.dispose()
+
+        thread = threading.Thread(target=asyncio.run, args=(serve(),), name="web")
+        thread.start()
+        try:
+            assert wait_until(lambda: bool(server) and server[0].started, 30), "no web server"
+            yield Site(address=address, passwords=passwords, logins=logins)
+        finally:
+            server[0].should_exit = True
+            thread.join(timeout=20)
+    assert not thread.is_alive()

@@ -1,0 +1,176 @@
+"""`dondoc up` as a person would start it, and people who use its pages over HTTP."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+from uuid import UUID, uuid5
+
+import httpx2
+import psycopg
+
+from infra.engines.ports import PortBook
+from infra.settings import Installation
+from tests import givens
+
+PATIENCE = 180.0
+
+
+def wait_for(what: Callable[[], object], seconds: float = PATIENCE) -> None:
+    """Poll an effect in another process until it is there."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if what():
+            return
+        time.sleep(0.1)  # noqa: TID251  (nothing tells a test about another process's effect)
+    raise AssertionError(f"nothing after {seconds} seconds: {what}")
+
+
+@dataclass
+class RunningHouse:
+    """One installation, started by the command line in a session of its own."""
+
+    data: Path
+    port: int
+    command: tuple[str, ...] = (sys.executable, "-m", "dondoc", "up", "--demo")
+    process: "subprocess.Popen[bytes] | None" = None
+    output: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.output = self.data.parent / f"{self.data.name}.out"
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def up(self) -> list[str]:
+        """The command of a start."""
+        return [*self.command, "--data", str(self.data), "--port", str(self.port)]
+
+    def start(self) -> None:
+        """Start it and wait for the one screen."""
+        self.start_with(self.up(), dict(os.environ))
+
+    def start_with(self, command: list[str], environment: dict[str, str]) -> None:
+        """Start it by another command and wait for the one screen."""
+        mark = self.said().count("Dừng lại")
+        with self.output.open("ab") as said:
+            self.process = subprocess.Popen(
+                command, env=environment, stdout=said, stderr=said, start_new_session=True
+            )
+        wait_for(lambda: self.said().count("Dừng lại") > mark or self.ended(), 600)
+        assert not self.ended(), self.said()[-2000:]
+
+    def said(self) -> str:
+        return self.output.read_text(encoding="utf-8") if self.output.exists() else ""
+
+    def ended(self) -> bool:
+        return self.process is not None and self.process.poll() is not None
+
+    def stop(self) -> int:
+        """Ctrl-C, as a terminal sends it: to the foreground group, where no part is."""
+        assert self.process is not None
+        os.killpg(self.process.pid, signal.SIGINT)
+        return self.process.wait(PATIENCE)
+
+    def pid(self, part: str) -> int:
+        """The process of a part, as it is now."""
+        content = (self.data / "run" / f"{part}.pid").read_text(encoding="utf-8")
+        return int(re.findall(r"\d+", content)[0])
+
+    def kill(self, part: str) -> None:
+        """`kill -9`."""
+        os.kill(self.pid(part), signal.SIGKILL)
+
+    def health(self) -> dict[str, Any]:
+        """What `/healthz` says; empty while nobody answers."""
+        try:
+            answer = httpx2.get(f"{self.address}/healthz", timeout=5)
+        except httpx2.TransportError:
+            return {}
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def well(self) -> bool:
+        return self.health().get("status") == "ok"
+
+    def password(self, login: str) -> str:
+        kept = (self.data / "secrets" / "demo-passwords.json").read_text(encoding="utf-8")
+        return str(json.loads(kept)[login])
+
+    def query(self, statement: str, *values: object) -> list[tuple[object, ...]]:
+        """Ask the database as the ward's own login."""
+        url = Installation(self.data).read().app.set(drivername="postgresql")
+        with psycopg.connect(url.render_as_string(hide_password=False)) as connection:
+            return connection.execute(statement, list(values)).fetchall()
+
+
+@dataclass
+class Visitor:
+    """Somebody at the pages, without a browser."""
+
+    house: RunningHouse
+    login: str
+    client: httpx2.Client = field(default_factory=lambda: httpx2.Client(timeout=20))
+
+    def __enter__(self) -> Self:
+        self.sign_in()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
+
+    def headers(self) -> dict[str, str]:
+        return {"Origin": self.house.address, "Host": f"127.0.0.1:{self.house.port}"}
+
+    def sign_in(self) -> None:
+        form = {"login": self.login, "password": self.house.password(self.login)}
+        answer = self.post("/dang-nhap", form)
+        assert answer.status_code == 303, answer.text
+
+    def post(self, path: str, form: dict[str, str]) -> httpx2.Response:
+        return self.client.post(
+            f"{self.house.address}{path}",
+            data=form,
+            headers=self.headers(),
+            follow_redirects=False,
+        )
+
+    def post_and_hang_up(self, path: str, form: dict[str, str]) -> None:
+        """Send everything and read nothing: the outcome is unknown to the sender."""
+        request = self.client.build_request(
+            "POST", f"{self.house.address}{path}", data=form, headers=self.headers()
+        )
+        lines = [f"POST {path} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in request.headers.items()]
+        content = ("\r\n".join(lines) + "\r\n\r\n").encode() + request.read()
+        with socket.create_connection(("127.0.0.1", self.house.port), timeout=5) as wire:
+            wire.sendall(content)
+
+
+def command_id(key: str) -> UUID:
+    """A random-looking id that the test knows."""
+    return UUID(bytes=uuid5(givens.SPACE, f"journey/{key}").bytes, version=4)
+
+
+@contextmanager
+def running_house(folder: Path) -> Iterator[RunningHouse]:
+    """A demonstration, started; ended at the end, whatever happened."""
+    data = folder / "data"
+    data.mkdir(parents=True, mode=0o700)
+    house = RunningHouse(data=data, port=PortBook(folder).take("web"))
+    try:
+        house.start()
+        yield house
+    finally:
+        if house.process is not None and not house.ended():
+            house.stop()

@@ -1,0 +1,151 @@
+"""`kill -9` of every part while people work: nothing accepted is lost, nothing happens twice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from tests.journeys.running_house import (
+    RunningHouse,
+    Visitor,
+    command_id,
+    running_house,
+    wait_for,
+)
+
+pytestmark = [pytest.mark.temporal, pytest.mark.timeout(900)]
+PARTS = ("web", "worker", "relay", "temporal", "postgres")
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
+    with running_house(tmp_path_factory.mktemp("faults")) as started:
+        wait_for(lambda: _issued(started) == 127)
+        yield started
+
+
+def _issued(house: RunningHouse) -> object:
+    return house.query("SELECT count(*) FROM tasks")[0][0]
+
+
+def _open_tasks(house: RunningHouse, unit: str) -> list[str]:
+    rows = house.query(
+        "SELECT stream FROM tasks WHERE lead_unit = %s AND stage = 'issued' "
+        "AND kind = 'duty' ORDER BY stream",
+        unit,
+    )
+    return [str(row[0]) for row in rows]
+
+
+def _facts_of(house: RunningHouse, command: object) -> int:
+    rows = house.query("SELECT count(*) FROM commands WHERE command_id = %s", command)
+    return int(str(rows[0][0]))
+
+
+def _report(key: str) -> dict[str, str]:
+    return {
+        "command_id": str(command_id(key)),
+        "after_submission": "0",
+        "text": f"Báo cáo {key}",
+        "paper_number": "",
+        "paper_date": "",
+    }
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_killed_part_loses_no_command_and_doubles_none(house: RunningHouse, part: str) -> None:
+    streams = _open_tasks(house, "KTHTDT")[:4]
+    assert len(streams) == 4
+    keys = [f"{part}/{stream}" for stream in streams]
+    before, unknown, later, last = zip(streams, keys, strict=True)
+    with Visitor(house, "kthtdt") as visitor:
+        answer = visitor.post(f"/viec/{before[0]}/bao-cao", _report(before[1]))
+        assert answer.status_code == 303, answer.text
+
+        visitor.post_and_hang_up(f"/viec/{unknown[0]}/bao-cao", _report(unknown[1]))
+        house.kill(part)
+        during = _try(visitor, f"/viec/{later[0]}/bao-cao", _report(later[1]))
+        assert during in {None, 303, 503}, "an answer, a clear refusal, or silence: never a stack"
+
+        wait_for(house.well)
+        visitor.sign_in()
+        for stream, key in (unknown, later, last):
+            form = _report(key)
+            again = visitor.post(f"/viec/{stream}/bao-cao", form)
+            assert again.status_code == 303, again.text
+            twice = visitor.post(f"/viec/{stream}/bao-cao", form)
+            assert twice.status_code == 303, twice.text
+            assert _facts_of(house, command_id(key)) == 1
+            reports = house.query(
+                "SELECT count(*) FROM events WHERE stream = %s AND type = 'report-submitted'",
+                stream,
+            )
+            assert reports == [(1,)]
+
+
+def _try(visitor: Visitor, path: str, form: dict[str, str]) -> int | None:
+    try:
+        return visitor.post(path, form).status_code
+    except httpx2.TransportError:
+        return None
+
+
+def test_after_all_this_the_ledger_is_whole_and_every_clock_runs(house: RunningHouse) -> None:
+    wait_for(house.well)
+    positions = house.query("SELECT count(*), max(position) FROM events")[0]
+    assert positions[0] == positions[1]
+    wait_for(lambda: house.health()["counts"]["outbox"] == 0)
+    doubled = house.query(
+        "SELECT stream FROM events WHERE type = 'task-issued' GROUP BY stream HAVING count(*) > 1"
+    )
+    assert doubled == []
+    assert _issued(house) == 127
+    running = house.query(
+        "SELECT (SELECT count(*) FROM assignments WHERE NOT closed AND lead_unit IS NOT NULL)"
+        " + (SELECT count(*) FROM tasks WHERE NOT closed)"
+    )[0][0]
+    wait_for(lambda: house.health()["counts"]["open_workflows"] == running)
+
+
+def test_with_temporal_away_pages_and_commands_go_on(house: RunningHouse) -> None:
+    stream = _open_tasks(house, "VHXH")[0]
+    with Visitor(house, "vhxh") as visitor:
+        house.kill("temporal")
+        answer = visitor.post(f"/viec/{stream}/bao-cao", _report(f"away/{stream}"))
+    assert answer.status_code == 303, answer.text
+    wait_for(house.well)
+    wait_for(lambda: house.health()["counts"]["outbox"] == 0)
+
+
+def test_a_second_start_is_refused_and_names_who_holds_the_data(
+    house: RunningHouse, tmp_path: Path
+) -> None:
+    second = RunningHouse(data=house.data, port=house.port + 1)
+    second.output = tmp_path / "second.out"
+    with pytest.raises(AssertionError, match="đang được tiến trình"):
+        second.start()
+    assert second.process is not None
+    assert second.process.returncode == 1
+    assert house.process is not None
+    assert str(house.process.pid) in second.said()
+
+
+def test_ctrl_c_stops_everything_and_the_next_start_issues_nothing_twice(
+    house: RunningHouse,
+) -> None:
+    before = house.query("SELECT count(*) FROM events WHERE type = 'task-issued'")
+    assert house.stop() == 0
+    assert not house.health()
+    house.start()
+    wait_for(house.well)
+    assert house.query("SELECT count(*) FROM events WHERE type = 'task-issued'") == before
+
+
+def test_after_kill_9_of_the_supervisor_the_next_start_takes_over(house: RunningHouse) -> None:
+    assert house.process is not None
+    house.process.kill()
+    house.process.wait(30)
+    house.start()
+    wait_for(house.well)
+    assert _issued(house) == 127

@@ -1,0 +1,291 @@
+"""The very credentials of the running web process cannot change what was written.
+
+Each statement is tried with the login that `migrate` hands to the server processes, on a ledger
+that holds rows; afterwards everything is as it was.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+
+import psycopg
+import pytest
+from psycopg import errors, sql
+
+from infra.migrations.roles import APP, AUDITOR, OWNER, RELAY
+from services.ledger.engine import make_engine
+from services.ledger.postgres import PostgresLedger
+from services.ledger.salts import keep_text
+from tests.ledger.databases import House, cloned, plain
+from tests.ledger.toys import CODEC, Counted, count, key, replace_said, write
+
+pytestmark = pytest.mark.postgres
+
+IMMUTABLE = ("events", "payloads", "texts", "commands", "ledgers")
+LEDGER_TABLES = (*IMMUTABLE, "ledger_heads", "ledger_logins")
+OPERATIONAL = ("outbox", "agendas", "part_health", "sessions", "links", "credentials")
+DENIED = (errors.InsufficientPrivilege,)
+
+
+@pytest.fixture(scope="module")
+def house(template: House) -> Iterator[House]:
+    """One for the whole file: nothing here may succeed in changing it."""
+    with cloned(template, "append_only") as copy:
+        yield copy
+
+
+@pytest.fixture(scope="module", autouse=True)
+async def filled(house: House) -> AsyncIterator[PostgresLedger]:
+    """A ledger with rows in every table of it."""
+    engine = make_engine(house.ward.app)
+    ledger = PostgresLedger(engine, house.ward.ledger_id, CODEC)
+    said, kept = keep_text("lời", text_id=key("text"), salt=b"s" * 32)
+    await write(
+        ledger,
+        "fill",
+        ("task-1", replace_said(said)),
+        ("task-1", Counted(number=2)),
+        expected={"task-1": 0},
+        texts=[kept],
+        rings=["task-1"],
+    )
+    yield ledger
+    await engine.dispose()
+
+
+@pytest.fixture
+def web(house: House) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(plain(house.ward.app), autocommit=True) as connection:
+        yield connection
+
+
+def _sizes(house: House) -> dict[str, int]:
+    with house.superuser() as connection:
+        sizes = {}
+        for table in (*LEDGER_TABLES, *OPERATIONAL):
+            query = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
+            row = connection.execute(query).fetchone()
+            sizes[table] = row[0] if row else 0
+        return sizes
+
+
+@pytest.mark.parametrize("table", IMMUTABLE)
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "UPDATE {} SET ledger_id = ledger_id",
+        "DELETE FROM {}",
+        "TRUNCATE {}",
+        "DROP TABLE {}",
+        "ALTER TABLE {} ADD COLUMN mine int",
+        "ALTER TABLE {} DISABLE TRIGGER append_only",
+        "ALTER TABLE {} DISABLE TRIGGER ALL",
+        "ALTER TABLE {} DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE {} NO FORCE ROW LEVEL SECURITY",
+        "ALTER TABLE {} OWNER TO CURRENT_USER",
+        "ALTER TABLE {} RENAME TO mine",
+        "DROP TRIGGER append_only ON {}",
+        "DROP POLICY own_ward ON {}",
+        "CREATE POLICY mine ON {} USING (true)",
+        "CREATE TRIGGER mine BEFORE INSERT ON {} EXECUTE FUNCTION refuse_change()",
+        "CREATE INDEX ON {} (ledger_id)",
+        "BEGIN; LOCK TABLE {} IN ACCESS EXCLUSIVE MODE; COMMIT",
+        "SELECT 1 FROM {} FOR UPDATE",
+    ],
+)
+def test_no_row_of_the_ledger_is_changed_by_the_application(
+    web: psycopg.Connection, house: House, table: str, attack: str
+) -> None:
+    before = _sizes(house)
+    with pytest.raises(DENIED):
+        web.execute(sql.SQL(attack).format(sql.Identifier(table)))
+    assert _sizes(house) == before
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        f"SET ROLE {OWNER}",
+        f"SET ROLE {APP}",
+        f"SET SESSION AUTHORIZATION {OWNER}",
+        "SET session_replication_role = replica",
+        "SET row_security = off; SELECT * FROM events",
+        f"GRANT {OWNER} TO CURRENT_USER",
+        "CREATE ROLE mine",
+        "ALTER ROLE CURRENT_USER SUPERUSER",
+        "ALTER ROLE CURRENT_USER BYPASSRLS",
+        "CREATE TABLE mine (x int)",
+        "CREATE SCHEMA mine",
+        "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE sql AS 'SELECT 1'",
+        "DROP FUNCTION append_events",
+        "INSERT INTO ledger_logins VALUES (session_user, 'demo-1-aaaaaaaa')",
+        "UPDATE ledger_logins SET ledger_id = 'demo-1-aaaaaaaa'",
+        "DELETE FROM ledger_logins",
+        "INSERT INTO ledgers VALUES ('demo-1-aaaaaaaa', '1')",
+        "INSERT INTO ledger_heads VALUES ('demo-1-aaaaaaaa', 0)",
+        "UPDATE ledger_heads SET ledger_id = ledger_id",
+        "DELETE FROM ledger_heads",
+        "UPDATE alembic_version SET version_num = '0000'",
+        "DELETE FROM outbox",
+        "SELECT pg_read_file('PG_VERSION')",
+        "COPY events TO PROGRAM 'true'",
+    ],
+)
+def test_the_application_cannot_become_somebody_else(
+    web: psycopg.Connection, house: House, attack: str
+) -> None:
+    before = _sizes(house)
+    with pytest.raises(DENIED):
+        web.execute(attack.encode())
+    assert _sizes(house) == before
+
+
+def test_what_one_does_not_have_one_cannot_give(web: psycopg.Connection) -> None:
+    """PostgreSQL only warns here, so the effect is looked at."""
+    for grant in (
+        "GRANT UPDATE, DELETE ON events TO CURRENT_USER",
+        "GRANT ALL ON texts TO PUBLIC",
+    ):
+        web.execute(grant.encode())
+    for attack in ("UPDATE events SET version = 9", "DELETE FROM texts"):
+        with pytest.raises(DENIED):
+            web.execute(attack.encode())
+
+
+def test_a_head_that_shrinks_is_refused(web: psycopg.Connection) -> None:
+    with pytest.raises(psycopg.Error, match="does not shrink"):
+        web.execute("UPDATE ledger_heads SET size = 0")
+
+
+async def test_another_ward_s_rows_are_not_there(web: psycopg.Connection, house: House) -> None:
+    with psycopg.connect(plain(house.neighbour.app), autocommit=True) as neighbour:
+        for table in (*IMMUTABLE, "ledger_heads", *OPERATIONAL):
+            found = neighbour.execute(
+                sql.SQL("SELECT count(*) FROM {} WHERE ledger_id = %s").format(
+                    sql.Identifier(table)
+                ),
+                [house.ward.ledger_id],
+            ).fetchone()
+            assert found == (0,), table
+        neighbour.execute("UPDATE ledger_heads SET size = size + 100")
+    size = web.execute("SELECT ledger_id, size FROM ledger_heads").fetchall()
+    assert size == [(house.ward.ledger_id, 2)]
+    logins = web.execute("SELECT login, ledger_id FROM ledger_logins").fetchall()
+    assert logins == [(house.ward.app.username, house.ward.ledger_id)]
+
+
+@pytest.mark.parametrize(
+    "intrusion",
+    [
+        "INSERT INTO payloads VALUES (%(id)s, 9, 'x', 'y')",
+        "INSERT INTO texts VALUES (%(id)s, gen_random_uuid(), 'x', 'y')",
+        "INSERT INTO commands VALUES (%(id)s, 'x', gen_random_uuid(), 'x', NULL, NULL, '{}')",
+        "INSERT INTO outbox (ledger_id, stream, version) VALUES (%(id)s, 'task-1', 1)",
+        "INSERT INTO agendas VALUES (%(id)s, 'task-1', 1, NULL)",
+        """INSERT INTO events (ledger_id, position, stream, version, type, schema_version,
+        occurred_at, recorded_at, actor_key, command_id, leaf, record) VALUES
+        (%(id)s, 9, 'task-9', 1, 'x', 1, now(), now(), 'x', gen_random_uuid(), 'x', 'x')""",
+    ],
+)
+def test_nothing_is_written_into_another_ward(
+    web: psycopg.Connection, house: House, intrusion: str
+) -> None:
+    with pytest.raises(DENIED, match="row-level security"):
+        web.execute(intrusion.encode(), {"id": house.neighbour.ledger_id})
+
+
+async def test_the_appending_function_takes_no_other_ward_s_name(
+    house: House, filled: PostgresLedger
+) -> None:
+    stranger = PostgresLedger(filled._engine, house.neighbour.ledger_id, CODEC)
+    with pytest.raises(Exception, match="this login has no ledger"):
+        await count(stranger, "task-1", 1)
+    assert await stranger.tail(0, 10) == []
+
+
+@pytest.mark.parametrize("table", IMMUTABLE)
+def test_the_migrator_is_refused_too_until_it_disables_the_trigger(
+    house: House, table: str
+) -> None:
+    name = sql.Identifier(table)
+    with psycopg.connect(house.migrator, autocommit=True) as migrator:
+        with pytest.raises(DENIED):
+            migrator.execute(sql.SQL("DELETE FROM {}").format(name))
+        migrator.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(OWNER)))
+        for attack in (
+            "UPDATE {} SET ledger_id = ledger_id",
+            "DELETE FROM {}",
+            "TRUNCATE {} CASCADE",
+        ):
+            with pytest.raises(psycopg.Error, match="only ever appended"):
+                migrator.execute(sql.SQL(attack).format(name))
+
+
+def test_a_replica_session_of_the_superuser_does_not_switch_the_trigger_off(house: House) -> None:
+    with house.superuser() as admin:
+        admin.execute("SET session_replication_role = replica")
+        with pytest.raises(psycopg.Error, match="only ever appended"):
+            admin.execute("DELETE FROM events")
+
+
+def test_the_relay_sees_bells_and_nothing_else(house: House) -> None:
+    with psycopg.connect(plain(house.ward.relay), autocommit=True) as relay:
+        bells = relay.execute("SELECT ledger_id, stream, version FROM outbox").fetchall()
+        assert bells == [(house.ward.ledger_id, "task-1", 2)]
+        for table in (*LEDGER_TABLES, "agendas", "sessions", "links", "credentials"):
+            with pytest.raises(DENIED):
+                relay.execute(sql.SQL("SELECT 1 FROM {}").format(sql.Identifier(table)))
+        with pytest.raises(DENIED):
+            relay.execute("INSERT INTO outbox (ledger_id, stream, version) VALUES ('a', 'b', 1)")
+        with relay.transaction(force_rollback=True):
+            assert relay.execute("DELETE FROM outbox").rowcount == 1
+
+
+def test_the_auditor_reads_facts_and_no_password(house: House) -> None:
+    with psycopg.connect(plain(house.ward.auditor), autocommit=True) as auditor:
+        assert auditor.execute("SELECT count(*) FROM events").fetchone() == (2,)
+        for table in OPERATIONAL:
+            with pytest.raises(DENIED):
+                auditor.execute(sql.SQL("SELECT 1 FROM {}").format(sql.Identifier(table)))
+        for attack in (
+            "INSERT INTO texts VALUES ('a', gen_random_uuid(), '', '')",
+            "DELETE FROM events",
+        ):
+            with pytest.raises(DENIED):
+                auditor.execute(attack.encode())
+
+
+def test_no_login_is_more_than_a_login(house: House) -> None:
+    with house.superuser() as admin:
+        rows = admin.execute(
+            "SELECT rolname, rolcanlogin, rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls"
+            " OR rolreplication FROM pg_roles WHERE rolname LIKE 'dondoc\\_%'"
+            " AND rolname <> 'dondoc_admin'"
+        ).fetchall()
+        owned = admin.execute(
+            "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
+        ).fetchall()
+    assert {name: can for name, can, _ in rows if name in (OWNER, APP, RELAY, AUDITOR)} == {
+        OWNER: False,
+        APP: False,
+        RELAY: False,
+        AUDITOR: False,
+    }
+    assert not any(power for _, _, power in rows)
+    assert owned == [(OWNER,)]
+
+
+def test_every_table_is_guarded_ward_by_ward(house: House) -> None:
+    with house.superuser() as admin:
+        open_tables = admin.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND relkind = 'r' AND relname <> 'alembic_version'"
+            " AND NOT (relrowsecurity AND relforcerowsecurity)"
+        ).fetchall()
+        without_ward = admin.execute(
+            "SELECT t.tablename FROM pg_tables t WHERE schemaname = 'public'"
+            " AND tablename <> 'alembic_version' AND NOT EXISTS (SELECT FROM"
+            " information_schema.columns c WHERE c.table_schema = 'public'"
+            " AND c.table_name = t.tablename AND c.column_name = 'ledger_id')"
+        ).fetchall()
+    assert open_tables == []
+    assert without_ward == []

@@ -1,0 +1,168 @@
+"""Bells, agendas and the parts' health: operational rows that losing costs nothing."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from psycopg.errors import InsufficientPrivilege
+from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.ledger.engine import make_engine
+from services.ledger.memory import MemoryAgendas, MemoryLedger
+from services.ledger.port import Agendas, Ledger
+from services.ledger.postgres import PostgresLedger
+from services.ledger.postgres_bells import PostgresAgendas, PostgresOutbox
+from services.ledger.postgres_health import PostgresHealth
+from tests.ledger.databases import House
+from tests.ledger.toys import CODEC, WHEN, Counted, count, write
+
+LATER = WHEN + timedelta(days=1)
+OPEN = {"task-1": False, "task-2": False, "task-3": True, "assignment-DA2": False}
+
+
+@pytest.fixture
+async def relay(house: House) -> AsyncIterator[AsyncEngine]:
+    engine = make_engine(house.ward.relay, part="relay")
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+def memory_agendas(memory: MemoryLedger) -> Agendas:
+    return MemoryAgendas(memory, lambda: [name for name, closed in OPEN.items() if not closed])
+
+
+@pytest.fixture
+def boards(house: House) -> House:
+    """The two projections that say what is open, as small as they may be."""
+    with house.superuser() as admin:
+        admin.execute(
+            """DROP TABLE IF EXISTS assignments, tasks;
+            CREATE TABLE assignments (ledger_id text, stream text, closed bool, lead_unit text);
+            CREATE TABLE tasks (ledger_id text, stream text, closed bool);
+            GRANT SELECT ON assignments, tasks TO dondoc_app"""
+        )
+        for ledger_id, more in ((house.ward.ledger_id, ""), (house.neighbour.ledger_id, ".other")):
+            for stream, closed in OPEN.items():
+                row = [ledger_id, stream + more, closed]
+                if stream.startswith("task"):
+                    admin.execute("INSERT INTO tasks VALUES (%s, %s, %s)", row)
+                else:
+                    admin.execute("INSERT INTO assignments VALUES (%s, %s, %s, 'VHXH')", row)
+            # An item without a lead has no clock until the Office names one.
+            unled = [ledger_id, "assignment-III-07"]
+            admin.execute("INSERT INTO assignments VALUES (%s, %s, false, NULL)", unled)
+    return house
+
+
+@pytest.fixture
+def postgres_agendas(boards: House, app: AsyncEngine) -> Agendas:
+    return PostgresAgendas(app, boards.ward.ledger_id)
+
+
+@pytest.fixture(params=["memory", pytest.param("postgres", marks=pytest.mark.postgres)])
+def agendas(request: pytest.FixtureRequest) -> Agendas:
+    found: Agendas = request.getfixturevalue(f"{request.param}_agendas")
+    return found
+
+
+async def test_what_is_open_is_asked_of_the_boards(agendas: Agendas) -> None:
+    assert await agendas.open_streams() == ["assignment-DA2", "task-1", "task-2"]
+
+
+async def test_an_open_stream_without_a_row_is_overdue(agendas: Agendas) -> None:
+    await agendas.note("task-1", 1, LATER)
+    await agendas.note("assignment-DA2", 1, None)
+    assert await agendas.overdue(WHEN) == ["task-2"]
+
+
+async def test_a_moment_that_has_passed_is_overdue_and_a_wait_for_an_act_never(
+    agendas: Agendas,
+) -> None:
+    for stream in ("assignment-DA2", "task-2"):
+        await agendas.note(stream, 1, None)
+    await agendas.note("task-1", 1, LATER)
+    await agendas.note("task-3", 1, WHEN)
+    assert await agendas.overdue(WHEN) == []
+    assert await agendas.overdue(LATER) == ["task-1"]
+
+
+async def test_a_plan_of_an_older_version_replaces_no_newer_one(agendas: Agendas) -> None:
+    for stream in ("assignment-DA2", "task-2"):
+        await agendas.note(stream, 1, None)
+    await agendas.note("task-1", 2, LATER)
+    await agendas.note("task-1", 1, WHEN)
+    assert await agendas.overdue(WHEN) == []
+    await agendas.note("task-1", 2, WHEN)
+    assert await agendas.overdue(WHEN) == ["task-1"]
+
+
+async def test_a_memory_ring_is_a_row_of_the_outbox(
+    memory: MemoryLedger, memory_agendas: Agendas
+) -> None:
+    await count(memory, "task-1", 1)
+    await memory_agendas.ring(["task-2", "task-1", "task-1"])
+    assert memory.outbox == [("task-1", 1), ("task-2", 0)]
+
+
+async def test_an_append_leaves_its_bells_in_memory(memory: MemoryLedger) -> None:
+    await _ring_by_append(memory)
+    assert memory.outbox == [("assignment-DA2", 0), ("task-1", 2)]
+
+
+async def _ring_by_append(ledger: Ledger) -> None:
+    await write(
+        ledger,
+        "ring",
+        ("task-1", Counted(number=1)),
+        ("task-1", Counted(number=2)),
+        expected={"task-1": 0},
+        rings=["task-1", "assignment-DA2", "task-1"],
+    )
+
+
+@pytest.mark.postgres
+async def test_the_relay_finds_the_bells_of_all_wards_and_forgets_what_rang(
+    postgres: PostgresLedger, postgres_agendas: Agendas, boards: House, relay: AsyncEngine
+) -> None:
+    await _ring_by_append(postgres)
+    await postgres_agendas.ring(["task-1", "task-9"])
+    await postgres_agendas.ring([])
+    neighbour = make_engine(boards.neighbour.app)
+    other = PostgresLedger(neighbour, boards.neighbour.ledger_id, CODEC)
+    await _ring_by_append(other)
+    await neighbour.dispose()
+    outbox = PostgresOutbox(relay)
+    bells = await outbox.fetch(100)
+    here, there = boards.ward.ledger_id, boards.neighbour.ledger_id
+    assert [(bell.ledger_id, bell.stream, bell.version) for bell in bells] == [
+        (here, "assignment-DA2", 0),
+        (here, "task-1", 2),
+        (here, "task-1", 2),
+        (here, "task-9", 0),
+        (there, "assignment-DA2", 0),
+        (there, "task-1", 2),
+    ]
+    assert await outbox.fetch(2) == bells[:2]
+    await outbox.done([bell.id for bell in bells[:5]])
+    await outbox.done([])
+    assert await outbox.fetch(100) == bells[5:]
+
+
+@pytest.mark.postgres
+async def test_each_part_says_how_it_fares_and_any_age_is_the_database_s(
+    house: House, app: AsyncEngine, relay: AsyncEngine
+) -> None:
+    ward = house.ward.ledger_id
+    await PostgresHealth(app, ward).write("worker", "ok", {})
+    await PostgresHealth(relay, ward).write("relay", "down", {"open_workflows": None})
+    await PostgresHealth(relay, ward).write("relay", "ok", {"open_workflows": 3})
+    relayed, worked = await PostgresHealth(app, ward).read()
+    assert (relayed.part, relayed.status, relayed.counts) == ("relay", "ok", {"open_workflows": 3})
+    assert (worked.part, worked.status, worked.counts) == ("worker", "ok", {})
+    assert timedelta(0) <= relayed.age <= worked.age
+    assert relayed.at >= worked.at
+    with pytest.raises(ProgrammingError) as refused:
+        await PostgresHealth(app, house.neighbour.ledger_id).write("web", "ok", {})
+    assert isinstance(refused.value.orig, InsufficientPrivilege)

@@ -1,0 +1,125 @@
+"""Accounts in memory: the store that `tests/handlers/test_account_contract.py` keeps honest."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from services.handlers.ports import Credential, LoginTaken, Session
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(slots=True)
+class _Open:
+    session: Session
+    until: datetime
+
+
+@dataclass(slots=True)
+class _Link:
+    person_id: UUID
+    until: datetime
+    used: bool = False
+
+
+class MemoryAccountStore:
+    """See `AccountStore`; `unknown` counts sign-ins with an unknown login."""
+
+    def __init__(self) -> None:
+        self.unknown = 0
+        self._credentials: dict[UUID, Credential] = {}
+        self._sessions: dict[str, _Open] = {}
+        self._links: dict[str, _Link] = {}
+
+    async def put_login(self, person_id: UUID, login: str) -> None:
+        if person_id in self._credentials:
+            return
+        if await self.by_login(login) is not None:
+            raise LoginTaken(login)
+        self._credentials[person_id] = Credential(
+            person_id=person_id, login=login, password_hash=None, failures=0, paused_until=None
+        )
+
+    async def by_login(self, login: str) -> Credential | None:
+        for credential in self._credentials.values():
+            if credential.login.lower() == login.lower():
+                return credential
+        return None
+
+    async def by_person(self, person_id: UUID) -> Credential | None:
+        return self._credentials.get(person_id)
+
+    async def set_password(self, person_id: UUID, password_hash: str) -> None:
+        self._change(person_id, password_hash=password_hash, failures=0, paused_until=None)
+        await self.end_sessions(person_id)
+
+    async def note_failure(self, person_id: UUID, paused_until: datetime | None) -> None:
+        known = self._credentials.get(person_id)
+        failures = known.failures + 1 if known and paused_until is None else 0
+        self._change(person_id, failures=failures, paused_until=paused_until)
+
+    async def clear_failures(self, person_id: UUID) -> None:
+        self._change(person_id, failures=0, paused_until=None)
+
+    async def note_unknown(self) -> None:
+        self.unknown += 1
+
+    async def open_session(self, token: str, session: Session, until: datetime) -> None:
+        self._sessions[token] = _Open(session, until)
+
+    async def session(self, token: str, now: datetime, idle_minutes: int) -> Session | None:
+        found = self._sessions.get(token)
+        if found is None or found.until <= now:
+            return None
+        session = found.session
+        if session.last_seen_at <= now - MINUTE * idle_minutes:
+            return None
+        if session.last_seen_at < now - MINUTE:
+            found.session = replace(session, last_seen_at=now)
+        return session
+
+    async def end_session(self, token: str) -> None:
+        self._sessions.pop(token, None)
+
+    async def end_sessions(self, person_id: UUID) -> None:
+        for token, found in list(self._sessions.items()):
+            if found.session.person_id == person_id:
+                del self._sessions[token]
+
+    async def put_link(self, token: str, person_id: UUID, until: datetime) -> None:
+        for known, link in list(self._links.items()):
+            if link.person_id == person_id and not link.used:
+                del self._links[known]
+        self._links[token] = _Link(person_id, until)
+
+    async def link(self, token: str, now: datetime) -> UUID | None:
+        found = self._links.get(token)
+        return found.person_id if found and not found.used and found.until > now else None
+
+    async def use_link(self, token: str, now: datetime) -> UUID | None:
+        person_id = await self.link(token, now)
+        if person_id is not None:
+            self._links[token].used = True
+        return person_id
+
+    def _change(self, person_id: UUID, **values: object) -> None:
+        known = self._credentials.get(person_id)
+        if known is not None:
+            self._credentials[person_id] = replace(known, **values)  # type: ignore[arg-type]
+
+
+class QuickPasswords:
+    """Passwords for tests: real comparison, no argon2; `generation` makes older ones stale."""
+
+    def __init__(self) -> None:
+        self.generation = 1
+
+    def hash(self, password: str) -> str:
+        return f"{self.generation}:{hashlib.sha256(password.encode()).hexdigest()}"
+
+    def verify(self, stored: str, password: str) -> bool:
+        return stored.partition(":")[2] == hashlib.sha256(password.encode()).hexdigest()
+
+    def stale(self, stored: str) -> bool:
+        return not stored.startswith(f"{self.generation}:")

@@ -1,0 +1,171 @@
+"""A whole ward in memory: real handlers, real rules, a clock that the test moves."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid5
+
+from services.domain.assignment import state as assignments
+from services.domain.calendar import Calendar
+from services.domain.calendar_facts import calendar_in_force
+from services.domain.directory.events import (
+    AccountOpened,
+    OfficeGranted,
+    PersonRegistered,
+    account_stream,
+    person_stream,
+)
+from services.domain.facts import Event, NewEvent
+from services.domain.instants import start_of
+from services.domain.plan.draft import PlanDraft
+from services.domain.registry import EVENTS
+from services.domain.roles import Holder
+from services.domain.task import state as tasks
+from services.handlers.clock import Clockwork
+from services.handlers.opening import OpeningCommands
+from services.handlers.operator import OperatorAct, keep
+from services.handlers.people import PersonCommands
+from services.handlers.plans import Activation, PlanCommands
+from services.handlers.requests import Request, Sender
+from services.handlers.tasks import TaskCommands
+from services.ledger.codec import Codec
+from services.ledger.memory import MemoryAgendas, MemoryLedger
+from services.planfile.yaml_plan import read_calendars, read_plan
+from tests import givens
+
+PLANS = Path(__file__).resolve().parents[1] / "infra/plans"
+CODEC = Codec(EVENTS)
+
+
+def shipped_plan() -> tuple[PlanDraft, str]:
+    """The ward's plan as it is shipped, and its source."""
+    source = (PLANS / "thach-khoi-2026-2030.yaml").read_text(encoding="utf-8")
+    return read_plan(source, "thach-khoi-2026-2030.yaml"), source
+
+
+class MemoryWard:
+    """Start it on a day, move its clock, let its clocks act, let people act."""
+
+    def __init__(self, day: date | datetime, ledger_id: str = "demo-given-aaaaaaaa") -> None:
+        moment = day if isinstance(day, datetime) else start_of(day, 9)
+        self.now = moment.astimezone(UTC)
+        self.ledger = MemoryLedger(ledger_id, CODEC, lambda: self.now)
+        self.items: dict[str, assignments.Assignment] = {}
+        self.issued: dict[str, tasks.Task] = {}
+        self._seen = 0
+        self.bells = MemoryAgendas(self.ledger, self._open_streams)
+        self.people = PersonCommands(self.ledger)
+        self.plans = PlanCommands(self.ledger, self.people)
+        self.tasks = TaskCommands(self.people)
+        self.clockwork = Clockwork(self.ledger, self.bells)
+        self.opening = OpeningCommands(self.ledger, self.bells)
+        self.clicks = 0
+
+    async def open(self) -> None:
+        """The first facts: ledger, rules, calendars."""
+        await self.opening.open_ledger("given", "phường cho sẵn")
+        await self.opening.adopt_policy(givens.policy(), "policy")
+        text = (PLANS / "calendars.yaml").read_text(encoding="utf-8")
+        await self.opening.adopt_calendars(read_calendars(text, "calendars.yaml"), text)
+
+    async def activate(
+        self, draft: PlanDraft, source: str, backfill_from: date | None = None
+    ) -> None:
+        await self.plans.activate(
+            Activation(draft=draft, source=source, active_from=None, backfill_from=backfill_from)
+        )
+
+    async def register(self, *holders: Holder) -> None:
+        """Put people of the givens into the directory."""
+        for who in holders:
+            streams = person_stream(who.person_id), account_stream(who.person_id)
+            events: list[Event] = [
+                PersonRegistered(person_id=who.person_id, name=givens.words("name"), phone=None),
+                *(
+                    OfficeGranted(
+                        office=held.office, unit=held.unit, from_on=held.from_on, until_on=None
+                    )
+                    for held in who.offices
+                ),
+            ]
+            account = AccountOpened(person_id=who.person_id, login=givens.words("login"))
+            act = OperatorAct(
+                action=f"register/{who.person_id}",
+                decision=(
+                    *(NewEvent(stream=streams[0], event=event) for event in events),
+                    NewEvent(stream=streams[1], event=account),
+                ),
+            )
+            await keep(self.ledger, await self.ledger.read(streams), act)
+
+    def request(self, who: Holder, name: str, sent: dict[str, object] | None = None) -> Request:
+        """A new click of somebody."""
+        self.clicks += 1
+        return Request(
+            sender=Sender(person_id=who.person_id, session_id=givens.person("session")),
+            command_id=self.click_id(self.clicks),
+            name=name,
+            sent=sent or {"click": str(self.clicks)},
+        )
+
+    @staticmethod
+    def click_id(number: int) -> UUID:
+        return uuid5(givens.SPACE, f"click/{number}")
+
+    def _open_streams(self) -> list[str]:
+        items = (
+            stream
+            for stream, item in self.items.items()
+            if not item.closed and item.lead_unit is not None
+        )
+        return [*items, *(stream for stream, task in self.issued.items() if not task.closed)]
+
+    async def look(self) -> None:
+        """Fold what was recorded since the last look."""
+        while facts := await self.ledger.tail(self._seen, 1000):
+            for fact in facts:
+                if fact.stream.startswith("assignment-"):
+                    item = assignments.evolve(self.items.get(fact.stream), fact)
+                    self.items[fact.stream] = item
+                elif fact.stream.startswith("task-"):
+                    task = tasks.evolve(self.issued.get(fact.stream), fact)
+                    self.issued[fact.stream] = task
+            self._seen = facts[-1].position
+
+    async def settle(self) -> None:
+        """Ring and run every clock until nothing is due at this moment."""
+        while True:
+            await self.look()
+            waiting = {stream for stream, _ in self.ledger.outbox}
+            waiting.update(await self.bells.overdue(self.now))
+            self.ledger.outbox.clear()
+            if not waiting:
+                return
+            for stream in sorted(waiting):
+                await self.run_clock(stream)
+
+    async def run_clock(self, stream: str) -> None:
+        """What the workflow's loop does, without Temporal: plan, act, plan again."""
+        for _ in range(200):
+            planned = await self.clockwork.plan_next(stream, self.now)
+            if not planned.agenda.due:
+                return
+            for due in planned.agenda.due:
+                await self.clockwork.run_action(stream, due.action_id, self.now)
+        raise AssertionError(f"{stream} never comes to rest")
+
+    async def advance(self, to: date, step: timedelta = timedelta(days=1)) -> None:
+        """Move the clock in steps up to 09:00 of a day, settling at each."""
+        end = start_of(to, 9).astimezone(UTC)
+        while self.now < end:
+            self.now = min(end, self.now + step)
+            await self.settle()
+
+    async def task_states(self) -> dict[str, tasks.Task]:
+        """Every task that was ever issued."""
+        await self.look()
+        return self.issued
+
+    async def calendar(self) -> Calendar:
+        """The calendar that is in force."""
+        facts = (await self.ledger.read_category("calendar")).facts
+        return calendar_in_force(fact for rows in facts.values() for fact in rows).calendar

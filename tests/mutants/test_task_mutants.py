@@ -1,0 +1,147 @@
+"""Bugs of a task's rules that are kept: each must turn the machine red, or it watches nothing.
+
+Leaf bytes, dense positions and a command applied once have theirs in
+`tests/ledger/test_mutants.py`.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import ClassVar
+
+import pytest
+from hypothesis import Phase
+
+from services.domain.agenda import Agenda, Due
+from services.domain.facts import Fact
+from services.domain.instants import day_of
+from services.domain.task import agenda as clock
+from services.domain.task import state
+from services.domain.task.commands import TaskCommand
+from services.domain.task.decider import Verdict, decide
+from services.domain.task.events import (
+    DeadlineMissed,
+    ReportSubmitted,
+    SubmissionConfirmed,
+    SubmissionReturned,
+)
+from services.domain.task.state import Approval, Task
+from tests.domain.pure_desk import PureDesk, UnderTest
+from tests.domain.task_machine import TaskMachine, explore
+
+EXAMPLES, STEPS = 60, 40  # a run ends with the first mistake
+
+
+def run(under_test: UnderTest, examples: int = EXAMPLES) -> None:
+    """The machine over some functions, without time spent on a smallest example."""
+
+    class Machine(TaskMachine):
+        make_desk = partial(PureDesk, under_test=under_test)
+        reached: ClassVar[Counter[str]] = Counter()
+
+    # The same run each time: a mutant that is found today is found tomorrow.
+    explore(Machine, examples=examples, steps=STEPS, derandomize=True, phases=(Phase.generate,))
+
+
+def forgets_a_missed_date(task: Task | None, fact: Fact) -> Task:
+    """The fold overlooks that the date was missed: it is recorded at every plan."""
+    if isinstance(fact.event, DeadlineMissed):
+        assert task is not None
+        return task
+    return state.evolve(task, fact)
+
+
+def misses_again_at_a_return(task: Task, command: TaskCommand, **given: object) -> Verdict:
+    """A return for quality records the missed date whatever was recorded before."""
+    return decide(replace(task, missed=False), command, **given)  # type: ignore[arg-type]
+
+
+def ends_a_day_too_early(task: Task, rules: clock.Rules, now: datetime) -> Agenda:
+    """The due day counts to its beginning, not to its end."""
+    agenda = clock.agenda(task, rules, now)
+    if task.missed or task.closed or day_of(now) != task.due_on or task.effective_on is not None:
+        return agenda
+    early = Due(action_id=f"miss/{task.due_on}", at=now)
+    return replace(agenda, due=(*agenda.due, early))
+
+
+def forgets_who_submitted(task: Task | None, fact: Fact) -> Task:
+    """The submitter may decide on the own report."""
+    after = state.evolve(task, fact)
+    if isinstance(fact.event, ReportSubmitted):
+        return replace(after, submitted_by=None)
+    return after
+
+
+def forgets_who_approved(task: Task | None, fact: Fact) -> Task:
+    """One person may act on two rungs."""
+    after = state.evolve(task, fact)
+    return replace(after, approvals=tuple(replace(one, person_id=None) for one in after.approvals))
+
+
+def counts_from_the_confirmation(task: Task, command: TaskCommand, **given: object) -> Verdict:
+    """The Office's day counts in place of the unit's."""
+    verdict = decide(task, command, **given)  # type: ignore[arg-type]
+    now = given["now"]
+    assert isinstance(now, datetime)
+    return replace(
+        verdict,
+        events=tuple(
+            replace(event, counted_on=day_of(now))
+            if isinstance(event, SubmissionConfirmed)
+            else event
+            for event in verdict.events
+        ),
+    )
+
+
+def keeps_the_approvals_of_a_returned_report(task: Task | None, fact: Fact) -> Task:
+    """What was returned comes back as if the unit had signed the new version."""
+    after = state.evolve(task, fact)
+    if isinstance(fact.event, ReportSubmitted) and task is not None and task.returns:
+        day = day_of(fact.occurred_at)
+        return replace(after, approvals=(Approval(rung="unit_head", person_id=None, on=day),))
+    return after
+
+
+def gives_grace_for_quality(task: Task | None, fact: Fact) -> Task:
+    """A return for quality gives a new due date."""
+    after = state.evolve(task, fact)
+    event = fact.event
+    if isinstance(event, SubmissionReturned) and task is not None and task.effective_on:
+        grace = state.Grace(counted_on=task.effective_on, correct_by=event.correct_by)
+        return replace(after, grace=grace)
+    return after
+
+
+def sends_every_reminder_again(
+    task: Task | None, fact: Fact, fold: Callable[[Task | None, Fact], Task] = state.evolve
+) -> Task:
+    """The fold overlooks which reminders went out: the clock never comes to rest."""
+    return replace(fold(task, fact), reminded=frozenset())
+
+
+MUTANTS = {
+    "a missed date is forgotten": UnderTest(evolve=forgets_a_missed_date),
+    "a missed date is recorded again at a return": UnderTest(decide=misses_again_at_a_return),
+    "a due day ends too early": UnderTest(agenda=ends_a_day_too_early),
+    "the submitter decides": UnderTest(evolve=forgets_who_submitted),
+    "one person climbs two rungs": UnderTest(evolve=forgets_who_approved),
+    "the day of the confirmation counts": UnderTest(decide=counts_from_the_confirmation),
+    "a rung is skipped after a return": UnderTest(evolve=keeps_the_approvals_of_a_returned_report),
+    "quality is treated as form": UnderTest(evolve=gives_grace_for_quality),
+    "reminders repeat": UnderTest(evolve=sends_every_reminder_again),
+}
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_a_broken_rule_turns_the_machine_red(name: str) -> None:
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        run(MUTANTS[name])
+
+
+def test_the_real_rules_leave_the_same_machine_green() -> None:
+    """Short here: the long run is `tests/domain/test_task_machine.py`."""
+    run(UnderTest(), examples=5)

@@ -1,0 +1,37 @@
+"""The ward's rules: read whole, or refused in Vietnamese with every wrong key."""
+
+from pathlib import Path
+
+import pytest
+
+from services.domain.errors import Refusal
+from services.domain.roles import Office
+from services.planfile.policy_yaml import read_policy
+
+SHIPPED = (Path(__file__).parents[2] / "infra/plans/policy.yaml").read_text(encoding="utf-8")
+
+
+def test_the_shipped_rules_are_read() -> None:
+    policy = read_policy(SHIPPED, "policy.yaml")
+    assert policy.cutoff_day == 14
+    assert policy.chain_for("VP").rungs[-1].offices == (Office.VICE_CHAIR, Office.CHAIR)
+    assert policy.chain_for("KTHTDT").rungs[-1].offices == (Office.CHIEF_OF_OFFICE,)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x: [", "dòng 1, cột"),
+        ("\x00", "ký tự không được phép"),
+        ("- một", "cả tệp: giá trị không hợp lệ"),
+        (SHIPPED.replace("cutoff_day: 14", "cutoff_day: 31"), "cutoff_day: giá trị không hợp lệ"),
+        (SHIPPED.replace("office_unit: VP\n", ""), "office_unit: còn thiếu"),
+        (SHIPPED + "la: 1\n", "la: không có khóa này"),
+        (SHIPPED.replace("vice_chair", "bishop"), "offices.0: giá trị không hợp lệ"),
+    ],
+)
+def test_wrong_rules_are_refused_with_their_place(text: str, said: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_policy(text, "quy-tac.yaml")
+    assert refused.value.sentence.startswith("quy-tac.yaml")
+    assert said in refused.value.sentence

@@ -1,0 +1,175 @@
+"""Tasks in many states, told through the real handlers, and by a clock that is far ahead."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid5
+
+from infra.edges import EDGES
+from services.domain.directory.decider import CorrectPerson, EndOffice, GrantOffice
+from services.domain.facts import SYSTEM
+from services.domain.roles import Office
+from services.domain.task.commands import (
+    ApproveSubmission,
+    ConfirmSubmission,
+    ReturnSubmission,
+    SubmitContribution,
+    SubmitReport,
+    TaskCommand,
+)
+from services.domain.task.events import (
+    DeadlineMissed,
+    DueDateMoved,
+    Ground,
+    Paper,
+    ReminderSent,
+    ReminderSkipped,
+    TaskEvent,
+)
+from services.handlers.people import on_stream
+from services.handlers.requests import Request, Sender, Words
+from services.ledger.port import Command, Context
+from tests import givens
+from tests.api.ward import WebWard, today
+
+Typing = Callable[[Words], TaskCommand]
+
+
+async def live(web: WebWard) -> None:
+    """Reports, returns of both kinds, a confirmation, reminders, offices that come and go."""
+    duty, own, secret = web.task("51-08"), web.task("54-02"), web.task("58-01")
+    for _ in range(2):
+        await act(web, "phoihop", contribution(duty))
+    await act(web, "chuyenvien", report(duty, 0))
+    await act(web, "truongphong", approval(duty, 1))
+    await act(web, "kiemtra", returned(duty, 1, Ground.FORMAL_GAP))
+    await act(web, "dongnghiep", report(duty, 1))
+    await act(web, "truongphong", approval(duty, 2))
+    await act(web, "chanhvp", lambda _: ConfirmSubmission(stream=duty, submission=2))
+    await act(web, "chanhvp", report(own, 0))
+    await act(web, "phochutich", returned(own, 1, Ground.FAILED_QUALITY))
+    await act(web, "kiemtra", report(own, 1))
+    paper = Paper(number="15/BC-CAP", dated_on=today())
+    await act(
+        web,
+        "truongcongan",
+        lambda _: SubmitReport(
+            stream=secret, after_submission=0, text=None, figures=(), paper=paper
+        ),
+    )
+    await told_by_the_clock(web, web.task("CT10"))
+    await offices(web)
+
+
+def report(stream: str, after: int) -> Typing:
+    """A report of words."""
+    return lambda words: SubmitReport(
+        stream=stream,
+        after_submission=after,
+        text=words.need("Nội dung báo cáo", label="Nội dung"),
+        figures=(),
+        paper=None,
+    )
+
+
+def contribution(stream: str) -> Typing:
+    """What the supporting unit gives."""
+    return lambda words: SubmitContribution(
+        stream=stream,
+        unit="VHXH",
+        text=words.need("Nội dung phối hợp", label="Nội dung"),
+        on_paper=False,
+        paper=None,
+    )
+
+
+def approval(stream: str, submission: int) -> Typing:
+    """The unit's signature."""
+    return lambda _: ApproveSubmission(stream=stream, submission=submission)
+
+
+def returned(stream: str, submission: int, ground: Ground) -> Typing:
+    """Sent back, to be corrected within three days."""
+    return lambda words: ReturnSubmission(
+        stream=stream,
+        submission=submission,
+        ground=ground,
+        reason=words.need("Cần bổ sung", label="Lý do"),
+        reason_code=None,
+        correct_by=today() + timedelta(days=3),
+    )
+
+
+async def act(web: WebWard, login: str, typing: Typing) -> None:
+    """One click of somebody."""
+    words = Words(edges=EDGES, limit=1000)
+    command = typing(words)
+    await web.ward.tasks.handle(await click(web, login, words), command)
+
+
+async def click(web: WebWard, login: str, words: Words | None = None) -> Request:
+    """A new request of somebody."""
+    return Request(
+        sender=Sender(person_id=await web.person_id(login), session_id=givens.person("s")),
+        command_id=EDGES.new_id(),
+        name="given",
+        sent={},
+        texts=tuple(words.texts) if words else (),
+    )
+
+
+async def told_by_the_clock(web: WebWard, stream: str) -> None:
+    """Facts that only a clock makes: moved, reminded, skipped, missed."""
+    due_on = today() + timedelta(days=1)
+    events: list[TaskEvent] = [
+        DueDateMoved(from_on=due_on, due_on=due_on, calendar_version="calendar-2026@1"),
+        ReminderSent(due_on=due_on, offset_working_days=-3, units=("KTHTDT",)),
+        ReminderSkipped(due_on=due_on, offset_working_days=-1, reason="superseded"),
+        DeadlineMissed(due_on=due_on, cause="due_day_ended"),
+    ]
+    for number, event in enumerate(events):
+        snapshot = await web.ward.ledger.read([stream])
+        command = Command(
+            actor_key="system",
+            command_id=uuid5(givens.SPACE, f"clock/{number}"),
+            name="given",
+            body=None,
+        )
+        context = Context(
+            actor=SYSTEM,
+            occurred_at=snapshot.read_at,
+            recorded_at=snapshot.read_at,
+            correlation_id=command.command_id,
+        )
+        await web.ward.ledger.append(
+            command,
+            context,
+            on_stream(stream, [event]),
+            expected={stream: snapshot.version(stream)},
+        )
+
+
+async def offices(web: WebWard) -> None:
+    """A corrected name, an office granted and ended, an account closed."""
+    directory, person_id = web.ward.directory, await web.person_id("dongnghiep")
+    words = Words(edges=EDGES, limit=1000)
+    name = words.need("Đỗ Văn Khải (đã đính chính)", label="Họ và tên")
+    await directory.correct_person(
+        await click(web, "quantri", words),
+        CorrectPerson(person_id=person_id, name=name, phone=None),
+    )
+    await directory.grant_office(
+        await click(web, "quantri"),
+        GrantOffice(
+            person_id=person_id,
+            office=Office.SPECIALIST,
+            unit="VHXH",
+            from_on=today(),
+            until_on=None,
+        ),
+    )
+    await directory.end_office(
+        await click(web, "quantri"),
+        EndOffice(person_id=person_id, office=Office.SPECIALIST, unit="KTHTDT", until_on=today()),
+    )
+    await directory.issue_link(await click(web, "quantri"), person_id)
+    await directory.close_account(await click(web, "quantri"), person_id)

@@ -1,0 +1,116 @@
+"""Việc của tôi: who sees what, in which group; the counts are the rows."""
+
+from datetime import timedelta
+
+import pytest
+
+from services.domain.instants import day_of
+from services.domain.roles import Holder
+from services.queries.my_work import my_work
+from services.queries.reading import reading
+from services.queries.search import folded, narrowed
+from services.queries.shapes import Group, MyWork
+from tests import givens
+from tests.api.ward import WebWard, today
+from tests.projections.lives import act, approval, live, report
+
+pytestmark = pytest.mark.postgres
+
+
+async def work_of(web: WebWard, login: str, days: int = 0) -> MyWork:
+    """The list of somebody as it would be some days from now, were nothing to happen."""
+    acting = await _holder(web, login)
+    async with reading(web.engine) as connection:
+        return await my_work(
+            connection,
+            web.logins.ledger_id,
+            acting,
+            givens.policy(),
+            today() + timedelta(days=days),
+        )
+
+
+async def _holder(web: WebWard, login: str) -> Holder:
+    from services.domain.directory.events import person_stream  # noqa: PLC0415
+    from services.domain.directory.state import fold_person  # noqa: PLC0415
+
+    stream = person_stream(await web.person_id(login))
+    snapshot = await web.ward.ledger.read([stream])
+    person = fold_person(snapshot.of(stream))
+    assert person is not None
+    return person.holder_on(day_of(snapshot.read_at))
+
+
+def where(work: MyWork) -> dict[str, Group]:
+    """In which group each task stands."""
+    found = [(row.task.stream, group.group) for group in work.groups for row in group.rows]
+    assert len(found) == len(dict(found)), "a task stands in one group only"
+    return dict(found)
+
+
+async def test_each_sees_what_the_unit_leads_or_supports_and_the_office_sees_all(
+    web: WebWard,
+) -> None:
+    duty, rate, secret, own = (web.task(code) for code in ("51-08", "CT10", "58-01", "54-02"))
+    for login, expected in {
+        "chuyenvien": {duty, rate},
+        "phoihop": {duty},
+        "conganvien": {secret},
+        "chanhvp": {duty, rate, secret, own},
+        "thanhtra": {duty, rate, secret, own},
+        "quantri": set(),
+    }.items():
+        assert set(where(await work_of(web, login))) == expected, login
+
+
+async def test_a_submission_waits_for_its_head_and_elsewhere_for_everybody_else(
+    web: WebWard,
+) -> None:
+    duty = web.task("51-08")
+    await act(web, "chuyenvien", report(duty, 0))
+    assert where(await work_of(web, "truongphong"))[duty] is Group.DECIDE
+    for login in ("chuyenvien", "phoihop", "chanhvp", "kiemtra"):
+        assert where(await work_of(web, login))[duty] is Group.ELSEWHERE, login
+    await act(web, "truongphong", approval(duty, 1))
+    assert where(await work_of(web, "chanhvp"))[duty] is Group.DECIDE
+    assert where(await work_of(web, "kiemtra"))[duty] is Group.DECIDE
+    assert where(await work_of(web, "truongphong"))[duty] is Group.ELSEWHERE
+
+
+async def test_a_due_date_brings_a_task_near_and_then_late(web: WebWard) -> None:
+    rate = web.task("CT10")
+    async with reading(web.engine) as connection:
+        work = await my_work(
+            connection,
+            web.logins.ledger_id,
+            await _holder(web, "chuyenvien"),
+            givens.policy(),
+            today(),
+        )
+    due_on = next(
+        row.task.due_on for group in work.groups for row in group.rows if row.task.stream == rate
+    )
+    left = (due_on - today()).days
+    for days, group in ((left - 8, Group.REST), (left - 7, Group.SOON), (left, Group.SOON)):
+        assert where(await work_of(web, "chuyenvien", days))[rate] is group
+    late = await work_of(web, "chuyenvien", left + 1)
+    assert where(late)[rate] is Group.LATE
+
+
+async def test_what_was_returned_and_what_is_finished_have_their_groups(web: WebWard) -> None:
+    await live(web)
+    duty = web.task("51-08")
+    assert where(await work_of(web, "chuyenvien"))[duty] is Group.DONE
+    assert duty not in where(await work_of(web, "chuyenvien", 31))
+    own = where(await work_of(web, "phochutich"))[web.task("54-02")]
+    assert own is Group.ELSEWHERE
+    assert where(await work_of(web, "chanhvp"))[web.task("54-02")] is Group.DECIDE
+
+
+async def test_a_search_finds_without_marks_and_keeps_the_counts_true(web: WebWard) -> None:
+    work = await work_of(web, "chanhvp")
+    found = where(narrowed(work, "gap mat DOANH nghiep"))
+    assert set(found) == {web.task("51-08")}
+    assert set(where(narrowed(work, "công an"))) == {web.task("58-01")}
+    assert where(narrowed(work, "  ")) == where(work)
+    assert folded("Đề án Thạch Khôi").isascii()

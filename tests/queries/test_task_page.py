@@ -1,0 +1,197 @@
+"""A task's page: what each may do now, what is told, and what is not told to whom."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from infra.edges import EDGES
+from services.domain.errors import NotFound
+from services.domain.roles import Holder, Office
+from services.domain.task.commands import (
+    ApproveSubmission,
+    SubmitContribution,
+    SubmitReport,
+    TaskCommand,
+)
+from services.domain.task.events import Ground, Paper
+from services.handlers.requests import Request, Words
+from services.queries.search import by_given_name
+from services.queries.shapes import May, TaskPage
+from services.queries.task_page import task_page
+from tests import givens
+from tests.api.ward import plan
+from tests.memory_ward import MemoryWard
+
+DAY = date(2026, 10, 1)
+DUTY = "task-51-08.report.2026-Q4"
+SECRET = "task-58-01.report.2026-Q4"
+OWN = "task-54-02.report.2026-Q4"
+RATE = "task-CT10.report.2026-Q4"
+POLICE = givens.holder("police", (Office.SPECIALIST, "CAP"))
+NOTHING = May(
+    acknowledge=False,
+    submit=False,
+    contribute_as=(),
+    record_for=(),
+    approve=False,
+    confirm=False,
+    return_on=(),
+    two_rungs=False,
+)
+
+
+async def started() -> MemoryWard:
+    """A ward in memory with the first tasks of the small plan."""
+    ward = MemoryWard(DAY)
+    await ward.open()
+    await ward.activate(plan(2026), "plan")
+    await ward.register(
+        givens.SPECIALIST,
+        givens.HEAD,
+        givens.CHIEF,
+        givens.CHECKER,
+        givens.VICE_CHAIR,
+        givens.OTHER,
+        givens.ADMINISTRATOR,
+        POLICE,
+    )
+    await ward.settle()
+    return ward
+
+
+async def page(ward: MemoryWard, stream: str, who: Holder) -> TaskPage:
+    """The page as somebody finds it."""
+    return await task_page(ward.ledger, stream, who, givens.policy(), DAY)
+
+
+async def do(ward: MemoryWard, who: Holder, command: TaskCommand, words: Words) -> None:
+    """One click with its words."""
+    asked = ward.request(who, "given")
+    wish = Request(
+        sender=asked.sender,
+        command_id=asked.command_id,
+        name=asked.name,
+        sent=asked.sent,
+        texts=tuple(words.texts),
+    )
+    await ward.tasks.handle(wish, command)
+
+
+async def report(ward: MemoryWard, who: Holder, stream: str = DUTY) -> UUID:
+    """A report of words; the id of its text."""
+    words = Words(edges=EDGES, limit=1000)
+    text = words.need("Nội dung báo cáo", label="Nội dung")
+    command = SubmitReport(stream=stream, after_submission=0, text=text, figures=(), paper=None)
+    await do(ward, who, command, words)
+    return text.text_id
+
+
+async def approve(ward: MemoryWard, who: Holder, stream: str = DUTY) -> None:
+    """The unit's signature."""
+    command = ApproveSubmission(stream=stream, submission=1)
+    await do(ward, who, command, Words(edges=EDGES, limit=1))
+
+
+async def test_each_may_do_what_the_rung_asks_of_the_own_office_and_nothing_else() -> None:
+    ward = await started()
+    before = (await page(ward, DUTY, givens.SPECIALIST)).may
+    assert before.acknowledge
+    assert before.submit
+    assert before.record_for == ("VHXH",)
+    assert (await page(ward, DUTY, givens.OTHER)).may.contribute_as == ("VHXH",)
+    assert (await page(ward, DUTY, givens.CHIEF)).may == NOTHING
+    await report(ward, givens.SPECIALIST)
+    head = (await page(ward, DUTY, givens.HEAD)).may
+    assert head.approve
+    assert not head.confirm
+    assert head.return_on == (Ground.FORMAL_GAP, Ground.FAILED_QUALITY)
+    assert (await page(ward, DUTY, givens.CHECKER)).may == NOTHING
+    await approve(ward, givens.HEAD)
+    chief = (await page(ward, DUTY, givens.CHIEF)).may
+    assert chief.confirm
+    assert not chief.approve
+    checker = (await page(ward, DUTY, givens.CHECKER)).may
+    assert checker.return_on == (Ground.FORMAL_GAP,)
+    assert not checker.confirm
+
+
+async def test_who_acted_on_a_submission_is_told_why_the_next_rung_is_not_theirs() -> None:
+    ward = await started()
+    both = Holder(
+        person_id=givens.HEAD.person_id,
+        offices=(*givens.HEAD.offices, *givens.CHIEF.offices),
+    )
+    await report(ward, givens.SPECIALIST)
+    await approve(ward, givens.HEAD)
+    found = (await page(ward, DUTY, both)).may
+    assert found.two_rungs
+    assert not found.confirm
+    assert found.return_on == ()
+
+
+async def test_what_the_office_leads_waits_for_the_wards_leaders() -> None:
+    ward = await started()
+    await report(ward, givens.CHIEF, OWN)
+    found = await page(ward, OWN, givens.VICE_CHAIR)
+    assert found.may.confirm
+    assert found.awaited is not None
+    assert found.awaited.offices == (Office.VICE_CHAIR, Office.CHAIR)
+    assert found.awaited.unit is None
+
+
+@pytest.mark.parametrize("who", [givens.ADMINISTRATOR, givens.OTHER, givens.SPECIALIST])
+async def test_what_is_not_ones_to_see_is_not_there(who: Holder) -> None:
+    ward = await started()
+    with pytest.raises(NotFound):
+        await page(ward, SECRET, who)
+    with pytest.raises(NotFound):
+        await page(ward, "task-KHONGCO.report.2026-Q4", givens.CHIEF)
+
+
+async def test_a_restricted_task_shows_no_target_and_an_open_one_does() -> None:
+    ward = await started()
+    assert (await page(ward, RATE, givens.SPECIALIST)).measures[0].target is not None
+    words = Words(edges=EDGES, limit=1)
+    paper = Paper(number="15/BC-CAP", dated_on=DAY)
+    command = SubmitReport(stream=SECRET, after_submission=0, text=None, figures=(), paper=paper)
+    await do(ward, POLICE, command, words)
+    found = await page(ward, SECRET, givens.CHIEF)
+    assert all(line.target is None for line in found.measures)
+    assert found.submissions[0].paper == paper
+    assert found.submissions[0].words is None
+
+
+async def test_an_erased_text_leaves_the_trail_whole() -> None:
+    ward = await started()
+    erased = await report(ward, givens.SPECIALIST)
+    words = Words(edges=EDGES, limit=1000)
+    text = words.need("Danh sách", label="Nội dung")
+    given = SubmitContribution(stream=DUTY, unit="VHXH", text=text, on_paper=False, paper=None)
+    await do(ward, givens.OTHER, given, words)
+    del ward.ledger.stored_texts[erased]
+    found = await page(ward, DUTY, givens.HEAD)
+    assert found.submissions[0].words is None
+    assert found.contributions[0].words == "Danh sách"
+    assert [line.event.TYPE for line in found.trail] == [
+        "contribution-submitted",
+        "report-submitted",
+        "task-acknowledged",
+        "task-issued",
+    ]
+    assert found.trail[1].doer.unit == "KTHTDT"
+    assert found.units["KTHTDT"] == "Phòng Kinh tế, Hạ tầng và Đô thị"
+
+
+def test_people_stand_in_the_order_of_the_vietnamese_alphabet_by_given_name() -> None:
+    names = ["Vũ Thị Ân", "Lê Văn Đạt", "Trần Bình", "Bùi Dung", "Đỗ An", "Hồ Ổn", "Ngô Ôn", "An"]
+    assert sorted(names, key=by_given_name) == [
+        "An",
+        "Đỗ An",
+        "Vũ Thị Ân",
+        "Trần Bình",
+        "Bùi Dung",
+        "Lê Văn Đạt",
+        "Hồ Ổn",
+        "Ngô Ôn",
+    ]

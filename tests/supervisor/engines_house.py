@@ -1,0 +1,30 @@
+"""The two engines under the supervisor; run as a program of its own: `engines_house.py <data>`."""
+
+import sys
+from pathlib import Path
+
+import structlog
+
+from infra.engines.postgres import PostgresEngine
+from infra.engines.temporal import TemporalEngine
+from infra.lock import DataLock
+from infra.parts import postgres_part, temporal_steps
+from infra.supervisor import Supervisor
+
+
+def main(data: Path) -> int:
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    lock = DataLock(data)
+    lock.acquire()
+    postgres = PostgresEngine(data, settings={"fsync": "off", "shared_buffers": "128MB"})
+    temporal = TemporalEngine(data, postgres.server)
+    supervisor = Supervisor(
+        [postgres_part(postgres), *temporal_steps(temporal)],
+        lock=lock,
+        on_ready=lambda: print("READY", flush=True),  # noqa: T201  # the test reads it
+    )
+    return supervisor.run()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

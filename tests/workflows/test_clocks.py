@@ -1,0 +1,138 @@
+"""The production worker on the real server: timers alone, bells, continuing as new, closing.
+
+Neither relay nor reconcile runs here: what happens after a skip happens by the workflow's own
+timer.
+"""
+
+import json
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.domain.instants import day_of
+from services.domain.roles import Holder
+from services.domain.task.commands import (
+    ApproveSubmission,
+    ConfirmSubmission,
+    SubmitReport,
+    TaskCommand,
+)
+from tests import givens
+from tests.givens import CHIEF, HEAD, SPECIALIST
+from tests.workflows.conftest import World
+
+pytestmark = pytest.mark.temporal
+HISTORIES = Path(__file__).parent / "histories"
+
+
+async def first_task(world: World) -> str:
+    """A quarterly duty of a unit whose people exist."""
+    await world.ward.register(SPECIALIST, HEAD, CHIEF)
+    states = await world.ward.task_states()
+    return min(
+        stream
+        for stream, task in states.items()
+        if task.lead_unit == "KTHTDT" and not task.measures and task.issued.frequency == "quarter"
+    )
+
+
+async def act(world: World, who: Holder, command: TaskCommand) -> None:
+    name = type(command).__name__
+    await world.ward.tasks.handle(world.ward.request(who, name), command)
+
+
+def report(stream: str) -> SubmitReport:
+    return SubmitReport(
+        stream=stream, after_submission=0, text=givens.words(), figures=(), paper=None
+    )
+
+
+async def keep(world: World, stream: str, branch: str, run_id: str | None = None) -> None:
+    """Write a history down for ever, when asked: never to make a replay green."""
+    if os.environ.get("DONDOC_KEEP_HISTORIES") == "1":
+        path = HISTORIES / f"{branch}.json"
+        history = json.loads(await world.history(stream, run_id))
+        path.write_text(json.dumps(_anonymous(history)), encoding="utf-8")
+
+
+def _anonymous(part: Any) -> Any:
+    """Who ran it on which machine is nobody's business later."""
+    if isinstance(part, dict):
+        return {
+            key: "given" if key == "identity" else _anonymous(value) for key, value in part.items()
+        }
+    return [_anonymous(one) for one in part] if isinstance(part, list) else part
+
+
+async def test_an_assignment_issues_its_next_period_by_its_own_timer(world: World) -> None:
+    stream = "assignment-51-01"
+    await world.ring(stream)
+    before = len(await world.types(stream))
+    tasks = (await world.ward.task_states()).values()
+    cutoff_on = next(task.issued.cutoff_on for task in tasks if task.issued.assignment == "51-01")
+    await world.skip(stream, cutoff_on - day_of(world.ward.now) + timedelta(days=2))
+
+    async def issued() -> bool:
+        return len(await world.types(stream)) > before
+
+    await world.until(issued)
+    assert (await world.types(stream))[before:] == ["period-issued"]
+    await keep(world, stream, "assignment-issue")
+
+
+async def test_a_silent_unit_is_taken_as_accepting_reminded_and_missed(world: World) -> None:
+    stream = await first_task(world)
+    await world.ring(stream)
+    state = (await world.ward.task_states())[stream]
+    left = state.due_on - day_of(world.ward.now)
+    for _ in range(left.days + 40):  # on whatever day this runs: five rungs after the due date
+        await world.skip(stream, timedelta(days=1, hours=1))
+
+    async def missed() -> bool:
+        return "deadline-missed" in await world.types(stream)
+
+    await world.until(missed)
+    types = await world.types(stream)
+    assert types.count("deadline-missed") == 1
+    assert types.count("task-acknowledged") == 1
+    assert types.count("reminder-sent") >= 4
+    await keep(world, stream, "task-remind-and-miss")
+
+
+async def test_a_bell_during_sleep_leads_to_one_new_plan_and_a_confirmed_task_closes(
+    world: World,
+) -> None:
+    stream = await first_task(world)
+    await world.ring(stream)
+    for who, command in (
+        (SPECIALIST, report(stream)),
+        (HEAD, ApproveSubmission(stream=stream, submission=1)),
+    ):
+        await act(world, who, command)
+        await world.ring(stream)
+    assert (await world.handle(stream).describe()).close_time is None
+    await act(world, CHIEF, ConfirmSubmission(stream=stream, submission=1))
+    await world.ring(stream)
+    await world.handle(stream).result()
+    await keep(world, stream, "task-bell-and-close")
+
+
+async def test_a_long_life_continues_as_new_and_forgets_nothing(world: World) -> None:
+    stream = await first_task(world)
+    await world.ring(stream)
+    first = (await world.handle(stream).describe()).run_id
+    state = (await world.ward.task_states())[stream]
+    left = (state.due_on - day_of(world.ward.now)).days + 90
+    for _ in range(left // 5 + 1):
+        await world.skip(stream, timedelta(days=5, hours=1))
+
+    async def renewed() -> bool:
+        return (await world.handle(stream).describe()).run_id != first
+
+    await world.until(renewed)
+    types = await world.types(stream)
+    assert types.count("deadline-missed") == 1
+    await keep(world, stream, "task-continue-as-new", first)

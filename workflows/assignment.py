@@ -1,0 +1,27 @@
+"""The clock of one plan item: issues every period of its years, once."""
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from services.contracts import ASSIGNMENT_WORKFLOW, BELL, StreamInput
+    from workflows.loop import StreamLoop
+
+
+@workflow.defn(name=ASSIGNMENT_WORKFLOW)
+class AssignmentWorkflow:
+    """Knows only when to wake; every fact stays in the ledger."""
+
+    @workflow.init
+    def __init__(self, given: StreamInput) -> None:
+        self._loop = StreamLoop(given)
+
+    @workflow.run
+    async def run(self, given: StreamInput) -> None:
+        """Keep the time of `given.stream` until it is closed."""
+        assert given.stream == self._loop.given.stream  # noqa: S101  (one input, two entrances)
+        await self._loop.run()
+
+    @workflow.signal(name=BELL)
+    def bell(self) -> None:
+        """Somebody acted: plan again."""
+        self._loop.ring()
