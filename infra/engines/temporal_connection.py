@@ -10,6 +10,7 @@ from pathlib import Path
 from google.protobuf.duration_pb2 import Duration
 from temporalio.api.namespace.v1 import NamespaceConfig
 from temporalio.api.workflowservice.v1 import (
+    CountWorkflowExecutionsRequest,
     DescribeNamespaceRequest,
     RegisterNamespaceRequest,
     UpdateNamespaceRequest,
@@ -25,7 +26,8 @@ from infra.engines.waiting import in_own_loop
 NAMESPACE = "dondoc"
 RETENTION = dt.timedelta(days=30)  # calendar days; the truth is the ledger, not histories
 _CONNECT = dt.timedelta(seconds=5)
-_KNOWN_SECONDS, _KNOWN_PAUSE = 30.0, 0.2  # services look for new namespaces every 10 s
+# The server remembers for a second that it did not find a namespace.
+_KNOWN_SECONDS, _KNOWN_PAUSE = 30.0, 0.1
 
 # The names that Temporal's own tools read, so one set of settings serves all of them.
 _ADDRESS = "TEMPORAL_ADDRESS"
@@ -138,7 +140,7 @@ async def ensure_namespace(
 ) -> None:
     """Register the namespace, or give it this retention; harmless when all is so already.
 
-    `retention` is calendar time for which a closed workflow's history is kept. Raises RPCError
+    A new namespace can be used as soon as this returns. `retention` is calendar time for which a closed workflow's history is kept. Raises RPCError
     when the server refuses, RuntimeError when nobody answers.
     """
     client = await connection.connect()
@@ -157,6 +159,8 @@ async def ensure_namespace(
                 namespace=connection.namespace, workflow_execution_retention_period=span
             )
         )
+        count = CountWorkflowExecutionsRequest(namespace=connection.namespace)
+        await _when_known(lambda: service.count_workflow_executions(count))
         return
     if found.config.workflow_execution_retention_ttl != span:
         change = UpdateNamespaceRequest(
@@ -167,7 +171,7 @@ async def ensure_namespace(
 
 
 async def _when_known(act: Callable[[], Awaitable[object]]) -> None:
-    """Do it as soon as every service has heard of a namespace that was made a moment ago."""
+    """Do it as soon as the server knows a namespace that was made a moment ago."""
     deadline = time.monotonic() + _KNOWN_SECONDS
     while True:
         try:

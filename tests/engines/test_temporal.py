@@ -8,6 +8,7 @@ import psycopg
 import pytest
 import yaml
 from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
+from temporalio.service import RPCError
 
 from infra.engines.errors import EngineError
 from infra.engines.pg_server import PostgresServer
@@ -89,6 +90,17 @@ async def test_the_namespace_is_made_once_and_its_retention_follows(
     for _ in range(2):
         await ensure_namespace(connection)
         assert await retention(connection) == timedelta(days=30)
+
+
+async def test_a_new_namespace_can_be_used_at_once_even_by_who_asked_too_early(
+    temporal: TemporalEngine,
+) -> None:
+    connection = replace(temporal.connection(), namespace="asked-too-early")
+    client = await connection.connect()
+    with pytest.raises(RPCError, match="not found"):
+        await client.count_workflows()
+    await ensure_namespace(connection)
+    assert (await client.count_workflows()).count == 0
 
 
 def test_preparing_again_changes_nothing(temporal: TemporalEngine) -> None:
