@@ -140,8 +140,9 @@ async def ensure_namespace(
 ) -> None:
     """Register the namespace, or give it this retention; harmless when all is so already.
 
-    A new namespace can be used as soon as this returns. `retention` is calendar time for which a closed workflow's history is kept. Raises RPCError
-    when the server refuses, RuntimeError when nobody answers.
+    A new namespace can be used as soon as this returns. `retention` is calendar time for which a
+    closed workflow's history is kept. Raises RPCError when the server refuses, RuntimeError when
+    nobody answers.
     """
     client = await connection.connect()
     service = client.workflow_service
