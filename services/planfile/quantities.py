@@ -87,13 +87,15 @@ _OF = re.compile(r"\s*(?P<of>(?:tổng|của)\s[^,;.()\d]+)", re.IGNORECASE)
 _YEAR = re.compile(
     r"(?:năm|đến|hết|cuối|trước)\s+(?P<year>(?:19|20)[0-9]{2})(?!\d)", re.IGNORECASE
 )
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_YEARS = range(1900, 2101)
+_SENTENCE_END = re.compile(r"[.;]\s")
 # What makes of a number the name of a paper, a day, a level or a year.
 _NAMED_BEFORE = re.compile(
     r"(?:số|ngày|tháng|năm|quý|lần thứ|thứ|mức độ|cấp|nghị quyết|chỉ thị|đề án|quyết định|"
     r"điều|khoản|mục|giai đoạn|bộ chỉ số|khóa|hạng|dòng)\s*$",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 40  # characters before a number in which its name stands
 _NAMED_BEHIND = re.compile(r"\s*(?:/\s*\d|/\s?[A-ZĐ]{2}|[-–]\s*[A-ZĐ]{2})")
 
 
@@ -129,9 +131,9 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     end = match.end("high") if match["high"] else match.end("low")
     compared = any(match[name.value] for name in _BEFORE if name is not Comparison.LESS)
     if match["percent"] is None and not compared:
-        if _NAMED_BEFORE.search(text[:start]):
+        if _NAMED_BEFORE.search(text, max(0, start - _LONGEST_NAME), start):
             return True
-        if match["low"].isdigit() and _looks_like_year(match["low"]):
+        if _looks_like_year(match["low"]):
             return True
     ends_low = match.end("low")
     return bool(_NAMED_BEHIND.match(text, end) or _NAMED_BEHIND.match(text, ends_low)) or (
@@ -140,7 +142,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 
 def _looks_like_year(digits: str) -> bool:
-    return digits.isdigit() and len(digits) == 4 and _FIRST_YEAR <= int(digits) <= _LAST_YEAR  # noqa: PLR2004
+    return re.fullmatch("[12][0-9]{3}", digits) is not None and int(digits) in _YEARS
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity:
@@ -179,5 +181,6 @@ def _year_near(text: str, match: re.Match[str]) -> int | None:
     before = list(_YEAR.finditer(text, begin, match.start()))
     if before:
         return int(before[-1]["year"])
-    behind = _YEAR.search(re.split(r"[.;]\s", text[match.end() :], maxsplit=1)[0])
+    stop = _SENTENCE_END.search(text, match.end())
+    behind = _YEAR.search(text, match.end(), stop.start() if stop else len(text))
     return int(behind["year"]) if behind else None

@@ -1,16 +1,17 @@
 """A plan document that was extracted as text: one paragraph a line, tables with tabs."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
+from services.ledger.canonical import normalise
 from services.planfile.source import DocumentError, Paragraph, Row, SourceDocument, Table
 
 MOST_BYTES = 8 * 1024 * 1024  # a plan of a thousand pages has half of it
 _MOST_CONTROLS = 0.01
 _INDENTED = 2  # cells of a line that one tab indents
 _EMPHASIS = re.compile(r"\*{1,3}")
-_BLANKS = re.compile(r"[^\S\t]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_FOREIGN_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
 def read_text(content: bytes, name: str) -> SourceDocument:
@@ -25,7 +26,7 @@ def read_text(content: bytes, name: str) -> SourceDocument:
             name,
             f"tệp lớn hơn {MOST_BYTES // 1024 // 1024} MB. Hãy tách phụ lục hoặc bỏ hình ảnh.",
         )
-    text = unicodedata.normalize("NFC", _decoded(content, name))
+    text = normalise(_decoded(content, name))
     blocks = tuple(_blocks(text))
     if not blocks:
         raise DocumentError(
@@ -45,10 +46,7 @@ def _decoded(content: bytes, name: str) -> str:
             "chữ trong tệp không theo bảng mã Unicode. Hãy mở bằng Word hoặc Notepad rồi lưu lại "
             "với mã UTF-8.",
         ) from None
-    controls = sum(
-        1 for one in text if unicodedata.category(one) == "Cc" and one not in "\t\r\n\f"
-    )
-    if controls > len(text) * _MOST_CONTROLS:
+    if len(_FOREIGN_CONTROL.findall(text)) > len(text) * _MOST_CONTROLS:
         raise DocumentError(
             "document-no-text",
             name,
@@ -83,5 +81,4 @@ def _is_row(cells: tuple[str, ...], *, inside: bool) -> bool:
 
 def _clean(words: str) -> str:
     """Without emphasis marks and control characters, with single blanks."""
-    printable = "".join(" " if unicodedata.category(one) == "Cc" else one for one in words)
-    return _BLANKS.sub(" ", _EMPHASIS.sub("", printable)).strip()
+    return " ".join(_EMPHASIS.sub("", _CONTROL.sub(" ", words)).split())
