@@ -8,6 +8,7 @@ from uuid import UUID
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.handlers.ports import Edges
+from services.ledger.canonical import normalise
 from services.ledger.port import NewText
 from services.ledger.salts import keep_text
 
@@ -60,8 +61,7 @@ class Words:
 
 def tidy(typed: str | None, *, label: str, limit: int) -> str:
     """NFC with LF line ends, trimmed; raises Refusal on control characters and excess length."""
-    body = unicodedata.normalize("NFC", typed or "").replace("\r\n", "\n").replace("\r", "\n")
-    body = body.strip()
+    body = normalise(typed or "").strip()
     if len(body) > limit:
         raise Refusal(
             "field-too-long",

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import yaml
 
+from services.ledger.canonical import normalise
 from services.planfile.document import Sheet
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -100,8 +101,7 @@ class Cursor:
         value = self._scalar()
         if value is None:
             return ""
-        value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-        value = value.strip()
+        value = normalise(value).strip()
         bad = next(
             (c for c in value if unicodedata.category(c) in _FORBIDDEN and c not in "\n\t"), ""
         )

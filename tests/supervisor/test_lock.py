@@ -67,6 +67,8 @@ def test_a_command_finds_the_running_house_and_none_when_it_is_over(tmp_path: Pa
 def test_taking_it_twice_in_one_house_is_harmless(tmp_path: Path) -> None:
     with DataLock(tmp_path) as lock:
         lock.acquire()
+        assert holder_of(tmp_path) is not None
+    assert holder_of(tmp_path) is None
 
 
 def test_a_child_of_the_holder_does_not_keep_it(tmp_path: Path) -> None:
@@ -75,7 +77,8 @@ def test_a_child_of_the_holder_does_not_keep_it(tmp_path: Path) -> None:
     child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     lock.release()
     with DataLock(tmp_path):
-        pass
+        assert child.poll() is None
+        assert holder_of(tmp_path) is not None
     child.communicate(b"\n")
 
 
