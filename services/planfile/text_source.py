@@ -7,6 +7,7 @@ from services.ledger.canonical import normalise
 from services.planfile.source import DocumentError, Paragraph, Row, SourceDocument, Table
 
 MOST_BYTES = 8 * 1024 * 1024  # a plan of a thousand pages has half of it
+MOST_LINES = 20_000  # as many blocks as a Word file may have
 _MOST_CONTROLS = 0.01
 _INDENTED = 2  # cells of a line that one tab indents
 _EMPHASIS = re.compile(r"\*{1,3}")
@@ -27,6 +28,12 @@ def read_text(content: bytes, name: str) -> SourceDocument:
             f"tệp lớn hơn {MOST_BYTES // 1024 // 1024} MB. Hãy tách phụ lục hoặc bỏ hình ảnh.",
         )
     text = normalise(_decoded(content, name))
+    if text.count("\n") > MOST_LINES:
+        raise DocumentError(
+            "document-too-large",
+            name,
+            f"tệp dài hơn {MOST_LINES} dòng. Hãy kiểm tra đã chọn đúng tệp kế hoạch chưa.",
+        )
     blocks = tuple(_blocks(text))
     if not blocks:
         raise DocumentError(

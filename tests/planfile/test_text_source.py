@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.planfile.source import DocumentError, Paragraph, Table
-from services.planfile.text_source import MOST_BYTES, read_text
+from services.planfile.text_source import MOST_BYTES, MOST_LINES, read_text
 
 TEXT = """KẾ HOẠCH
 
@@ -71,6 +71,7 @@ def test_an_indented_paragraph_is_no_table() -> None:
         ("kế hoạch".encode("cp1258", "replace") + b"\xff\xf0", "document-encoding", "UTF-8"),
         (b"\x00\x01\x02\x03kh", "document-no-text", "không phải là tệp văn bản"),
         (b"a" * (MOST_BYTES + 1), "document-too-large", "lớn hơn 8 MB"),
+        (b"a\n" * (MOST_LINES + 1), "document-too-large", "dài hơn 20000 dòng"),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_name(content: bytes, code: str, words: str) -> None:
