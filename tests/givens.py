@@ -18,7 +18,7 @@ from services.planfile.policy_yaml import read_policy
 
 ROOT = Path(__file__).resolve().parents[1]
 SPACE = UUID("00000000-0000-4000-8000-000000000000")
-LONG_AGO = date(2025, 12, 15)
+LONG_AGO = date(2020, 1, 2)
 
 
 def policy() -> Policy:
