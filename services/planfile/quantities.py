@@ -1,4 +1,4 @@
-"""Figures as Vietnamese plans write them: "≥ 61,03%", "từ 50-100 cơ sở", "ít nhất một phòng".
+"""Figures as Vietnamese plans write them: "≥ 7,25%", "từ 20-30 hộ", "ít nhất một phòng".
 
 A comma is the decimal mark; a point or a blank groups thousands. Years, dates and the numbers of
 papers are no figures.
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from services.planfile.vocabulary import longest_first, vocabulary
+
 
 class Comparison(StrEnum):
     """How the words bind a value: strict and non-strict are kept apart, as plans confuse them."""
@@ -18,7 +20,7 @@ class Comparison(StrEnum):
     AT_MOST = "at_most"  # "≤", "tối đa", "không quá", "… trở xuống"
     LESS = "less"  # "dưới", "<"
     ABOUT = "about"  # "khoảng", "xấp xỉ"
-    BETWEEN = "between"  # "50 - 100", "từ 50 đến 100"
+    BETWEEN = "between"  # "20 - 30", "từ 20 đến 30"
     PLAIN = "plain"  # the figure stands alone
 
 
@@ -62,12 +64,9 @@ _WORDS = {
     )
 }
 # Vietnamese writes many syllables for one noun: these are read whole, any other as one word.
-_NOUNS = (
-    "cơ sở kinh doanh|cơ sở giáo dục|cơ sở|doanh nghiệp|hợp tác xã|hộ gia đình|hộ kinh doanh|"
-    "gia đình|tổ dân phố|sản phẩm|học sinh|người dân|lao động|trẻ em|mô hình|nhà đa năng|"
-    "phòng học|tỷ đồng|tỉ đồng|triệu đồng|nghìn đồng|công trình|dự án|tuyến đường|tuyến phố|"
-    "điểm phần trăm|điểm %|hồ sơ|ngày làm việc"
-)
+_NOUNS = "|".join(map(re.escape, longest_first(vocabulary().nouns)))
+# Words behind a figure that go on with the sentence instead of naming what is counted.
+_NO_NOUN = "trở|đến|tổng|của|và|với|khoảng|trên|dưới|hơn|ít|không|tối|từ|đạt|tăng|giảm"
 _NUMBER = r"[0-9]{1,3}(?:[.\u00a0 ][0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _COMPARED = "|".join(
     f"(?P<{name.value}>{'|'.join(sorted(words.split('|'), key=len, reverse=True))})"
@@ -78,7 +77,7 @@ _FIGURE = re.compile(
     rf"(?<![\w.,/])(?:(?P<low>{_NUMBER})|(?P<word>{'|'.join(_WORDS)})(?!\w))"
     rf"(?:\s*%?\s*(?:-|–|—|đến(?!\s+năm))\s*(?P<high>{_NUMBER})(?![\w/]))?"
     rf"(?P<percent>\s*%)?"
-    rf"(?:\s*(?P<noun>{_NOUNS}|(?!trở\b|đến\b|tổng\b|của\b|và\b|với\b)[^\W\d_]+))?"
+    rf"(?:\s*(?P<noun>{_NOUNS}|(?!(?:{_NO_NOUN})\b)[^\W\d_]+))?"
     rf"(?:\s*/\s*(?P<each>{_NOUNS}|[^\W\d_]+))?"
     r"(?P<from>\s+trở\s+(?P<way>lên|xuống))?",
     re.IGNORECASE,
@@ -129,7 +128,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         return not any(match[name.value] for name in _BEFORE)
     start = match.start("low")
     end = match.end("high") if match["high"] else match.end("low")
-    compared = any(match[name.value] for name in _BEFORE if name is not Comparison.LESS)
+    compared = any(match[name.value] for name in _BEFORE)
     if match["percent"] is None and not compared:
         if _NAMED_BEFORE.search(text, max(0, start - _LONGEST_NAME), start):
             return True

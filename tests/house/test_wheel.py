@@ -86,7 +86,7 @@ def test_the_packed_program_runs_from_its_own_files_beside_a_rival_of_the_same_n
     )
     assert done.returncode == 0, done.stderr
     bundle = tmp_path / "installed" / "dondoc" / "_app"
-    assert '"assignments": ' in done.stdout
+    assert '"indicators": [' in done.stdout
     assert f"taken from {bundle / 'services'}" in done.stdout
 
 

@@ -1,0 +1,61 @@
+"""`dondoc plan check`: a document or a plan file, read without any server."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from infra.settings import SettingsError
+from services.domain.plan.reading import Reading
+from services.planfile.docx_package import MOST_BYTES
+from services.planfile.draft_yaml import write_draft
+from services.planfile.open_source import read_source
+from services.planfile.reader import read_document
+from services.planfile.report import as_json, as_lines, reading_of
+from services.planfile.yaml_plan import read_plan
+
+_YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What the command prints: the report for programs, the lines for people, how many errors."""
+
+    report: dict[str, Any]
+    lines: tuple[str, ...]
+    errors: int
+
+
+def check_plan(file: Path, draft: Path | None) -> Checked:
+    """Read a file and, where asked, write its draft.
+
+    Raises DocumentError or PlanFileError where it cannot be read, SettingsError where the draft
+    cannot be written.
+    """
+    reading = _read(file)
+    lines = list(as_lines(reading))
+    if draft is not None:
+        _write(draft, write_draft(reading))
+        lines.append(f"\nĐã ghi bản nháp vào {draft}.")
+    return Checked(report=as_json(reading), lines=tuple(lines), errors=len(reading.errors))
+
+
+def _read(file: Path) -> Reading:
+    try:
+        with file.open("rb") as source:
+            # One byte more than any reader takes: a huge file is refused without being read.
+            content = source.read(MOST_BYTES + 1)
+    except OSError as problem:
+        raise SettingsError(f"Không mở được tệp {file}. Kiểm tra quyền đọc tệp.") from problem
+    if file.suffix.lower() in _YAML:
+        return reading_of(read_plan(content, file.name))
+    return read_document(read_source(content, file.name))
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write(text)
+    except FileExistsError as problem:
+        raise SettingsError(f"Tệp {file} đã có. Chọn tên khác để không mất bản cũ.") from problem
+    except OSError as problem:
+        raise SettingsError(f"Không ghi được tệp {file}. Kiểm tra thư mục.") from problem

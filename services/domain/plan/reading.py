@@ -1,0 +1,86 @@
+"""What was read in a plan document: the draft, the document's own words, what is wrong in it.
+
+A reading is a value made by a pure reader; it is no fact. Codes are those of its draft. Strings
+are NFC, dates are calendar days in Asia/Ho_Chi_Minh.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.domain.plan.draft import PlanDraft, Severity
+
+
+class Field(StrEnum):
+    """What of a plan, an item or a measure the Office may correct while it decides."""
+
+    NUMBER = "number"  # số, ký hiệu của kế hoạch
+    ISSUED_ON = "issued_on"  # ngày ban hành
+    PLACE = "place"  # địa danh
+    REPLACES = "replaces"  # kế hoạch bị thay thế
+    TITLE = "title"  # tên mục
+    LEAD = "lead"  # đơn vị chủ trì
+    SUPPORTING = "supporting"  # đơn vị phối hợp
+    UNIT = "unit"  # đơn vị tính
+    OPERATOR = "operator"  # dấu so sánh
+    FINAL = "target_2030"  # mức đến năm cuối
+    AVERAGE = "target_average"  # mức bình quân năm
+    REACH_BY = "reach_by"  # ngày phải đạt
+
+
+PLAN_ITSELF = "plan"  # the item of a slot that means the plan's own head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Chỗ được sửa: one field of the plan (`item` is PLAN_ITSELF), of an item or of a measure."""
+
+    item: str
+    field: Field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Lời của văn bản: the document's own words, and where they stand ("mục II.2(3)")."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFinding:
+    """Điểm cần làm rõ mà máy đọc thấy: what is wrong or undecided in the document.
+
+    `code` is the kind of defect, for ever; `key` is this one defect and stays the same on a second
+    reading. `sentence` says why it matters, `assumed` what the reading takes meanwhile; `corrects`
+    is what a correction would change, None where there is nothing to type.
+    """
+
+    key: str
+    code: str
+    severity: Severity
+    items: tuple[str, ...]
+    place: str
+    quotes: tuple[Quote, ...]
+    sentence: str
+    assumed: str
+    corrects: Slot | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Kết quả đọc văn bản: a draft plan whose findings are these findings.
+
+    `dated` is the date line as printed, complete or not. `quotes` gives the document's own words
+    for each item and measure, by code. `notes` say what was skipped, in Vietnamese.
+    """
+
+    draft: PlanDraft
+    dated: str | None
+    quotes: dict[str, Quote]
+    findings: tuple[ReadFinding, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def errors(self) -> tuple[ReadFinding, ...]:
+        """The findings that must be decided before the plan may be loaded."""
+        return tuple(one for one in self.findings if one.severity is Severity.ERROR)

@@ -1,0 +1,1 @@
+"""What is wrong or undecided in a plan document, one small function for each kind of defect."""

@@ -1,0 +1,162 @@
+"""The indicators: paragraphs of the text and rows of the annex, put together."""
+
+from dataclasses import dataclass, field
+
+from services.planfile.annex import Annex, AnnexRow
+from services.planfile.claims import Claim, claims_of
+from services.planfile.measures import MeasureReading, Pair, measures_of
+from services.planfile.outline import Entry, Level
+from services.planfile.pairing import claim_title, pair, same_subject, split_foreign
+from services.planfile.parts import Parts
+from services.planfile.words import shorten
+
+_LIKELY = 0.34
+_BY_NUMBER = 0.3
+_MOST_TITLE = 300
+
+
+@dataclass(slots=True, kw_only=True)
+class Paragraph:
+    """Một chỉ tiêu trong lời văn: its number, where it stands, all of its words."""
+
+    number: str
+    entry: Entry
+    text: str
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class IndicatorReading:
+    """Một chỉ tiêu đọc được: its paragraph, its row, or both; its measures with their pairs.
+
+    `foreign` are figures that the text promises of something else than their row names.
+    """
+
+    code: str
+    title: str
+    paragraph: Paragraph | None
+    row: AnnexRow | None
+    measures: list[MeasureReading] = field(default_factory=list)
+    foreign: list[Pair] = field(default_factory=list)
+
+    @property
+    def section(self) -> str:
+        """Where it stands: in the text, in the annex."""
+        places = []
+        if self.paragraph:
+            places.append(self.paragraph.entry.section)
+        if self.row:
+            places.append(f"phụ lục dòng {self.row.number}" if self.row.number else "phụ lục")
+        return ", ".join(places)
+
+    @property
+    def rows(self) -> tuple[AnnexRow, ...]:
+        """The row and its sub-rows."""
+        return (self.row, *self.row.children) if self.row else ()
+
+
+def read_indicators(parts: Parts, annex: Annex | None) -> list[IndicatorReading]:
+    """Read every indicator of the document, in the order of the annex, else of the text."""
+    paragraphs = paragraphs_of(parts)
+    rows = list(annex.rows) if annex else []
+    partners = _partners(paragraphs, rows)
+    found = [
+        _indicator(_code(row.number, at), partners.get(at), row)
+        for at, row in enumerate(rows, start=1)
+    ]
+    paired = [id(one) for one in partners.values()]
+    alone = [one for one in paragraphs if id(one) not in paired]
+    taken = {one.code for one in found}
+    for at, paragraph in enumerate(alone, start=1):
+        code = _code(paragraph.number, at)
+        while code in taken:
+            at += 1  # noqa: PLW2901  (the next free number)
+            code = f"CT{len(rows) + at:02d}"
+        taken.add(code)
+        found.append(_indicator(code, paragraph, None))
+    return found
+
+
+def paragraphs_of(parts: Parts) -> list[Paragraph]:
+    """The paragraphs of the sections whose heading announces indicators."""
+    found: list[Paragraph] = []
+    entries = [one for one in parts.body if parts.role(one) == "indicators"]
+    for entry in entries:
+        if entry.text.startswith("("):
+            continue
+        inner = entry.level in (Level.DASH, Level.PLAIN, Level.LETTER)
+        if inner and found and (found[-1].claims or entry.level is Level.PLAIN):
+            if found[-1].entry.level < entry.level:
+                found[-1].text = f"{found[-1].text.rstrip(' ;')}. {entry.text}"
+                found[-1].claims = claims_of(found[-1].text)
+                continue
+        elif inner and not found and entry.level is Level.PLAIN:
+            continue
+        if found and not found[-1].claims:
+            found.pop()  # a heading among the indicators, not one of them
+        number = entry.path[-1].strip("()") if entry.level is not Level.DASH else ""
+        found.append(
+            Paragraph(
+                number=number or str(len(found) + 1),
+                entry=entry,
+                text=entry.text,
+                claims=claims_of(entry.text),
+            )
+        )
+    return [one for one in found if one.claims]
+
+
+def _partners(paragraphs: list[Paragraph], rows: list[AnnexRow]) -> dict[int, Paragraph]:
+    """For each row (from 1) its paragraph: the likest words, the same number counting too."""
+    ranked = sorted(
+        (
+            (_speaks_of(paragraph, row), -at, -order)
+            for at, row in enumerate(rows, start=1)
+            for order, paragraph in enumerate(paragraphs)
+        ),
+        reverse=True,
+    )
+    found: dict[int, Paragraph] = {}
+    used: set[int] = set()
+    for fit, at, order in ranked:
+        if fit >= _LIKELY and -at not in found and -order not in used:
+            found[-at] = paragraphs[-order]
+            used.add(-order)
+    return found
+
+
+def _speaks_of(paragraph: Paragraph, row: AnnexRow) -> float:
+    fit = max(same_subject(paragraph.text, one.name) for one in (row, *row.children))
+    return fit + (_BY_NUMBER if fit and paragraph.number == row.number else 0)
+
+
+def _code(number: str, at: int) -> str:
+    return f"CT{int(number) if number.isdigit() else at:02d}"
+
+
+def _indicator(code: str, paragraph: Paragraph | None, row: AnnexRow | None) -> IndicatorReading:
+    rows = (row, *row.children) if row else ()
+    measures = [measure for one in rows if _measures(one) for measure in measures_of(one)]
+    found = IndicatorReading(code=code, title="", paragraph=paragraph, row=row, measures=measures)
+    left = pair(paragraph.claims, measures) if paragraph else []
+    for measure in tuple(measures):
+        split = split_foreign(measure)
+        if split is not None:
+            taken, foreign = split
+            measures.insert(measures.index(measure) + 1, taken)
+            found.foreign.append(foreign)
+    found.measures += [
+        MeasureReading(title=shorten(claim_title(claim), _MOST_TITLE), row=None, claim=claim)
+        for claim in left
+    ]
+    if not found.measures and row is not None:
+        found.measures = measures_of(row)
+    for at, measure in enumerate(found.measures, start=1):
+        measure.code = code if len(found.measures) == 1 else f"{code}.{at}"
+    found.title = row.name if row else found.measures[0].title
+    return found
+
+
+def _measures(row: AnnexRow) -> bool:
+    """A row without a target that only heads its sub-rows measures nothing itself."""
+    return row.has_target or not row.children

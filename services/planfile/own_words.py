@@ -1,0 +1,59 @@
+"""The document's own sentence for each item of a plan that was written in other words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from services.domain.plan.reading import Quote
+from services.planfile.annex import read_annex
+from services.planfile.outline import Entry, outline
+from services.planfile.parts import parts_of
+from services.planfile.source import SourceDocument
+from services.planfile.words import cover, sentences, syllables
+
+_MOST = 1500  # characters of a quote: a paragraph of an indicator, whole
+_ANNEX_ROW = "phụ lục dòng "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemWords:
+    """Một mục đã có: its code, its title in own words, the section where it comes from."""
+
+    code: str
+    title: str
+    section: str
+
+
+def own_words(document: SourceDocument, items: Iterable[ItemWords]) -> dict[str, Quote]:
+    """Find each item's sentence in the section that the plan names for it.
+
+    A section that is one paragraph is quoted whole; of a longer one the sentence that shares most
+    words with the item's title. An item whose section the document lacks gets no quote.
+    """
+    parts = parts_of(outline(document))
+    by_section: dict[str, list[Entry]] = {}
+    for entry in (*parts.body, *parts.closing):
+        by_section.setdefault(entry.section, []).append(entry)
+    annex = read_annex(parts.tables)
+    rows = {row.number: row for row in annex.rows} if annex else {}
+    found: dict[str, Quote] = {}
+    for item in items:
+        for section in map(str.strip, item.section.split(",")):
+            number = section.removeprefix(_ANNEX_ROW)
+            if section in by_section:
+                found[item.code] = _best(item, section, by_section[section])
+                break
+            if number != section and number in rows:
+                row = rows[number]
+                cells = "; ".join(cell.raw for cell in row.cells if cell.raw)
+                found[item.code] = Quote(place=section, text=f"{row.name}: {cells}"[:_MOST])
+                break
+    return found
+
+
+def _best(item: ItemWords, section: str, entries: list[Entry]) -> Quote:
+    if len(entries) == 1 and "(" in section:
+        return Quote(place=f"mục {section}", text=entries[0].text[:_MOST])
+    wanted = syllables(item.title)
+    options = [words for entry in entries for words in sentences(entry.text)]
+    best = max(options, key=lambda words: (cover(wanted, syllables(words)), -len(words)))
+    return Quote(place=f"mục {section}", text=best[:_MOST])

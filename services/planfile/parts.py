@@ -1,0 +1,101 @@
+"""The parts of a plan: heading block, legal bases, sections with roles, recipients, annex."""
+
+import re
+from dataclasses import dataclass
+
+from services.planfile.outline import Entry, Level, Outline, Path
+from services.planfile.source import Table
+from services.planfile.vocabulary import vocabulary
+from services.planfile.words import plain
+
+_RECIPIENTS = re.compile(r"Nơi nhận\s*:?", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:\(?Kế hoạch này thay thế|Trên đây là)", re.IGNORECASE)
+_SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s")
+_BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo)\s", re.IGNORECASE)
+_LONGEST_HEADING = 150
+ANNEX = "phụ lục"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Các phần của văn bản. `body` are sections without the closing; `annex` what follows them."""
+
+    head: tuple[Entry, ...]
+    bases: tuple[Entry, ...]
+    body: tuple[Entry, ...]
+    closing: tuple[Entry, ...]
+    recipients: tuple[Entry, ...] | None
+    annex: tuple[Entry, ...]
+    tables: tuple[Table, ...]
+    headings: dict[Path, Entry]
+
+    @property
+    def everything(self) -> tuple[Entry, ...]:
+        """Every paragraph, in order."""
+        behind = (*self.closing, *(self.recipients or ()), *self.annex)
+        return (*self.head, *self.bases, *self.body, *behind)
+
+    def role(self, entry: Entry) -> str | None:
+        """What the nearest heading above an entry says of it: indicators, schemes, …"""
+        for depth in range(len(entry.path), 0, -1):
+            heading = self.headings.get(entry.path[:depth])
+            if heading is None or heading is entry:
+                continue
+            role = role_of(heading)
+            if role is not None:
+                return role
+        return None
+
+
+def role_of(heading: Entry) -> str | None:
+    """Read the role of a section from the words of its heading."""
+    words = plain(heading.text)
+    if len(words) > _LONGEST_HEADING or heading.level is Level.PAREN:
+        return None
+    for role, marks in vocabulary().roles.items():
+        if any(mark in words for mark in marks):
+            return role
+    return None
+
+
+def parts_of(read: Outline) -> Parts:
+    """Cut the outline of a document into the parts that Nghị định 30/2020 gives it."""
+    entries = read.entries
+    first = next(
+        (at for at, one in enumerate(entries) if one.path and one.path[0] != ANNEX), len(entries)
+    )
+    annex = next((at for at, one in enumerate(entries) if one.path[:1] == (ANNEX,)), len(entries))
+    first = min(first, annex)
+    opening, body = entries[:first], entries[first:annex]
+    basis = next((at for at, one in enumerate(opening) if _BASIS.match(one.text)), len(opening))
+    behind, recipients = _recipients(body)
+    end = next((at for at, one in enumerate(behind) if _CLOSING.match(one.text)), len(behind))
+    return Parts(
+        head=opening[:basis],
+        bases=opening[basis:],
+        body=behind[:end],
+        closing=behind[end:],
+        recipients=recipients,
+        annex=entries[annex:],
+        tables=tuple(block for block in read.blocks if isinstance(block, Table)),
+        headings={
+            one.path: one
+            for one in reversed(behind[:end])
+            if one.level not in (Level.PLAIN, Level.DASH)
+        },
+    )
+
+
+def _recipients(
+    body: tuple[Entry, ...],
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...] | None]:
+    """Take the list behind "Nơi nhận" and the signature away; None where there is no list."""
+    for at, entry in enumerate(body):
+        if _RECIPIENTS.match(entry.text):
+            rest = body[at:]
+            listed = tuple(
+                one for one in rest if one.mark or one.level is Level.DASH or one is entry
+            )
+            return body[:at], listed
+    cut = next((at for at, one in enumerate(body) if _SIGNATURE.match(one.text)), len(body))
+    return body[:cut], None

@@ -1,0 +1,115 @@
+"""The words of the genre, read once from vocabulary.yaml."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from services.domain.assignment.events import DueRule
+from services.domain.calendar import Frequency
+from services.domain.plan.draft import DeliverableDraft, DeliverableName, UnitKind
+
+_FILE = Path(__file__).with_name("vocabulary.yaml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitForms:
+    """Một đơn vị trong từ vựng: its code, its kind, the forms in which plans print it."""
+
+    code: str
+    kind: UnitKind
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedEvent:
+    """Một sự kiện có ngày: words that name it, the year its term begins, its calendar day."""
+
+    words: str
+    term: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposals:
+    """Điều đề xuất khi văn bản không nói: frequencies, deliverables, words of growth."""
+
+    indicator: Frequency
+    duty: Frequency
+    scheme: tuple[DeliverableDraft, ...]
+    growth: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Từ vựng của văn bản kế hoạch; each part is explained in the file."""
+
+    units: tuple[UnitForms, ...]
+    heads: dict[str, UnitKind]
+    internal: frozenset[UnitKind]
+    restricted: frozenset[UnitKind]
+    groups: dict[str, tuple[UnitKind, ...]]
+    columns: dict[str, tuple[str, ...]]
+    roles: dict[str, tuple[str, ...]]
+    openings: tuple[str, ...]
+    persons: tuple[str, ...]
+    above: tuple[str, ...]
+    papers: tuple[str, ...]
+    events: tuple[DatedEvent, ...]
+    nouns: tuple[str, ...]
+    proposals: Proposals
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Read the file that stands beside this module."""
+    raw: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return Vocabulary(
+        units=tuple(
+            UnitForms(code=one["code"], kind=UnitKind(one["kind"]), forms=tuple(one["forms"]))
+            for one in raw["units"]
+        ),
+        heads={word: UnitKind(kind) for word, kind in raw["heads"].items()},
+        internal=frozenset(map(UnitKind, raw["internal"])),
+        restricted=frozenset(map(UnitKind, raw["restricted"])),
+        groups={noun: tuple(map(UnitKind, kinds)) for noun, kinds in raw["groups"].items()},
+        columns={role: tuple(words) for role, words in raw["columns"].items()},
+        roles={role: tuple(words) for role, words in raw["roles"].items()},
+        openings=tuple(raw["openings"]),
+        persons=tuple(raw["persons"]),
+        above=tuple(raw["above"]),
+        papers=tuple(raw["papers"]),
+        events=tuple(DatedEvent(**one) for one in raw["events"]),
+        nouns=tuple(raw["nouns"]),
+        proposals=Proposals(
+            indicator=Frequency(raw["proposals"]["indicator"]),
+            duty=Frequency(raw["proposals"]["duty"]),
+            scheme=tuple(map(_deliverable, raw["proposals"]["scheme"])),
+            growth=tuple(raw["proposals"]["growth"]),
+        ),
+    )
+
+
+def _deliverable(raw: dict[str, Any]) -> DeliverableDraft:
+    due = None
+    if "after" in raw:
+        month, day = raw["after"]
+        due = DueRule(
+            after_month=month,
+            after_day=day,
+            working_days_after_issue=raw["working_days_after_issue"],
+        )
+    return DeliverableDraft(
+        name=DeliverableName(raw["name"]),
+        frequency=Frequency(raw["frequency"]),
+        proposed=True,
+        due=due,
+    )
+
+
+def longest_first(words: tuple[str, ...]) -> list[str]:
+    """Order alternatives of a pattern so that the longest is tried first."""
+    return sorted(words, key=len, reverse=True)

@@ -1,0 +1,34 @@
+"""The same plan as Word and as extracted text gives the same reading."""
+
+import pytest
+
+from services.domain.plan.reading import Reading
+from services.planfile.open_source import read_source
+from services.planfile.reader import read_document
+from services.planfile.source import SourceDocument
+from services.planfile.text_source import read_text
+from tests.planfile import docx_making as word
+from tests.planfile.clean_plan import CLEAN
+from tests.planfile.real_plan import real_document
+from tests.planfile.word_plan import as_word
+
+
+def _of_word(document: SourceDocument, *, extra: str = "") -> Reading:
+    return read_document(read_source(as_word(document, extra=extra), "kế hoạch.docx"))
+
+
+@pytest.mark.parametrize("name", ["real", "clean"])
+def test_word_with_automatic_numbers_merged_and_cut_cells_reads_the_same(name: str) -> None:
+    document = real_document() if name == "real" else read_text(CLEAN.encode(), "k.txt")
+    assert _of_word(document) == read_document(document)
+
+
+def test_a_text_box_is_skipped_with_a_note_and_changes_nothing_else() -> None:
+    document = read_text(CLEAN.encode(), "k.txt")
+    plain, boxed = (
+        read_document(document),
+        _of_word(document, extra=word.paragraph(word.text_box("DỰ THẢO"))),
+    )
+    assert boxed.notes
+    assert boxed.draft == plain.draft
+    assert boxed.findings == plain.findings
