@@ -4,7 +4,18 @@ from fastapi import FastAPI
 
 from api import errors, static_files
 from api.deps import House
-from api.routes import account, admin, health, my_work, people, plan, task_acts, task_page
+from api.routes import (
+    account,
+    admin,
+    health,
+    my_work,
+    people,
+    plan,
+    plan_document,
+    plan_documents,
+    task_acts,
+    task_page,
+)
 from api.security import Guard
 
 
@@ -17,7 +28,9 @@ def create_app(house: House) -> FastAPI:
         redoc_url=None,
     )
     app.state.house = house
-    for desk in (account, my_work, task_page, task_acts, admin, people, plan, health):
+    for desk in (account, my_work, task_page, task_acts, admin, people, health):
+        app.include_router(desk.router)
+    for desk in (plan_documents, plan_document, plan):  # the fixed addresses first
         app.include_router(desk.router)
     static_files.mount(app)
     errors.install(app)

@@ -13,6 +13,7 @@ from services.handlers.accounts import AccountCommands, Acting
 from services.handlers.directory import DirectoryCommands
 from services.handlers.plans import PlanCommands
 from services.handlers.ports import Edges
+from services.handlers.readings import ReadingCommands
 from services.handlers.requests import Request as Wish
 from services.handlers.requests import Words
 from services.handlers.tasks import TaskCommands
@@ -31,6 +32,7 @@ class House:
     accounts: AccountCommands
     directory: DirectoryCommands
     plans: PlanCommands
+    readings: ReadingCommands
     edges: Edges
     engine: AsyncEngine
     ledger_id: str

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.deps import SignInNeeded
 from api.forms import BadForm, Typed
-from api.pages import SECRET, kept_page, page, plain_page
+from api.pages import LOST, kept_page, page, plain_page
 from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
 from services.ledger.port import CommandReused, LedgerError, LedgerUnavailable
 
@@ -151,7 +151,7 @@ async def on_unavailable(request: Request, error: Exception) -> Response:
         request,
         status=status,
         title=_TITLES[status],
-        sentence=UNREADABLE if SECRET & typed.fields.keys() else UNAVAILABLE,
+        sentence=UNREADABLE if LOST & typed.fields.keys() else UNAVAILABLE,
         fields=typed.fields,
         send_again=True,
     )

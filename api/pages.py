@@ -8,13 +8,15 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api import phrases, words
+from api import phrases, plan_words, words
 from api.static_files import asset, vendor
 from services.domain.roles import Office
 
 _HERE = Path(__file__).parent
 # Fields that are never shown again, whatever happened.
 SECRET: Final = frozenset({"password", "password_again"})
+# A form with one of these cannot be sent again from a page: passwords and files are not kept.
+LOST: Final = SECRET | {"file_sha256"}
 
 
 def _environment() -> Environment:
@@ -25,7 +27,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(words=words, phrases=phrases, asset=asset, vendor=vendor)
+    environment.globals.update(
+        words=words, phrases=phrases, plan_words=plan_words, asset=asset, vendor=vendor
+    )
     environment.filters.update(
         day=words.day, moment=words.moment, decimal=words.decimal, count=words.count
     )
@@ -76,5 +80,5 @@ def kept_page(
         sentence=sentence,
         shown=words.readable(carried),
         carried=carried,
-        send_again=send_again and not SECRET & fields.keys(),
+        send_again=send_again and not LOST & fields.keys(),
     )

@@ -11,6 +11,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.pages import plain_page
 
 BODY_LIMIT: Final = 1024 * 1024
+# Where a file is sent, and how much there: 16 MB and the rest of the form.
+UPLOAD: Final = "/ke-hoach/van-ban"
+UPLOAD_LIMIT: Final = 16 * BODY_LIMIT
+_UPLOAD_BODY: Final = UPLOAD_LIMIT + 64 * 1024
 # An over-long body is read to its end up to here, so that the browser gets to read our answer.
 DRAIN_LIMIT: Final = 32 * BODY_LIMIT
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -48,9 +52,9 @@ class Guard:
             await self._refuse(scope, receive, marked, "host")
         elif scope["method"] not in SAFE and not self._same_origin(headers):
             await self._refuse(scope, receive, marked, "origin")
-        elif _declared(headers, scope["method"]) > BODY_LIMIT:
+        elif _declared(headers, scope["method"]) > _limit(scope):
             await _drain(receive)
-            await self._refuse(scope, receive, marked, "size")
+            await self._refuse(scope, receive, marked, "file" if _is_upload(scope) else "size")
         else:
             await self._app(scope, receive, marked)
 
@@ -85,7 +89,20 @@ _REFUSALS: Final = {
         "Nội dung quá lớn",
         "Nội dung lớn hơn 1 MB nên chưa được nhận. Hãy bấm nút quay lại, rút gọn rồi gửi lại.",
     ),
+    "file": (
+        413,
+        "Tệp quá lớn",
+        "Tệp lớn hơn 16 MB nên chưa được nhận. Hãy bỏ bớt hình ảnh trong văn bản rồi tải lại.",
+    ),
 }
+
+
+def _is_upload(scope: Scope) -> bool:
+    return bool(scope["path"] == UPLOAD)
+
+
+def _limit(scope: Scope) -> int:
+    return _UPLOAD_BODY if _is_upload(scope) else BODY_LIMIT
 
 
 def _declared(headers: Headers, method: str) -> int:
@@ -94,7 +111,7 @@ def _declared(headers: Headers, method: str) -> int:
         return 0
     length = headers.get("content-length", "0")
     if "transfer-encoding" in headers or not length.isdigit():
-        return BODY_LIMIT + 1
+        return _UPLOAD_BODY + 1
     return int(length)
 
 

@@ -113,6 +113,10 @@ FIELDS: Final[Mapping[str, str]] = {
     "from_on": "Từ ngày",
     "until_on": "Đến hết ngày",
     "lead_unit": "Đơn vị chủ trì",
+    "decision": "Quyết định",
+    "value": "Nội dung sửa",
+    "why": "Lý do",
+    "active_from": "Thực hiện từ ngày",
 }
 ROMAN: Final = ("I", "II", "III", "IV")
 HALVES: Final = ("6 tháng đầu năm", "6 tháng cuối năm")
@@ -166,5 +170,6 @@ def field(name: str) -> str:
 
 def readable(fields: Mapping[str, str]) -> dict[str, str]:
     """Those fields of a kept form that a person typed or chose."""
-    hidden = {"command_id", "submission", "after_submission", "person_id"}
+    hidden = {"command_id", "submission", "after_submission", "person_id", "key", "seen"}
+    hidden |= {"version", "file_sha256"}
     return {name: value for name, value in fields.items() if name not in hidden and value.strip()}

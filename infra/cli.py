@@ -52,11 +52,16 @@ def up(
     demo: Annotated[bool, typer.Option("--demo", help="Bản trình diễn, dữ liệu giả.")] = False,
     data: Data = None,
     port: Annotated[int | None, typer.Option(help="Cổng của trang web.")] = None,
+    without_plan: Annotated[
+        bool, typer.Option("--without-plan", help="Không nạp kế hoạch đi kèm: phường tự tải lên.")
+    ] = False,
 ) -> None:
     """Khởi động toàn bộ: cơ sở dữ liệu, đồng hồ, trang web."""
     from infra.up import run_house  # noqa: PLC0415  (other commands need no engines)
 
-    raise typer.Exit(run_house(demonstration=demo, data=data, port=port))
+    raise typer.Exit(
+        run_house(demonstration=demo, data=data, port=port, without_plan=without_plan)
+    )
 
 
 @app.command()
@@ -98,29 +103,48 @@ def part(name: str, data: Data = None) -> None:
 
 
 @plan_app.command("check")
-def plan_check(file: Path, as_json: Json = False) -> None:
-    """Kiểm tra tệp kế hoạch (.yaml): đọc được gì, sai ở đâu."""
-    from infra.commands import check_plan  # noqa: PLC0415  (other commands read no plan)
+def plan_check(
+    file: Path,
+    as_json: Json = False,
+    draft: Annotated[
+        Path | None, typer.Option("--draft", help="Ghi bản nháp .yaml để sửa, kèm lời văn bản.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Mã thoát 2 khi còn lỗi trong văn bản.")
+    ] = False,
+) -> None:
+    """Đọc văn bản kế hoạch (.docx, .txt) hoặc tệp .yaml: hiểu được gì, sai hay chưa rõ ở đâu."""
+    from infra.plan_check import check_plan  # noqa: PLC0415  (other commands read no plan)
 
     _need(file)
-    report = check_plan(file)
+    checked = check_plan(file, draft)
     if as_json:
-        typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
-        return
-    for name, value in report.items():
-        typer.echo(f"{name}: {value}")
+        typer.echo(json.dumps(checked.report, ensure_ascii=False, indent=1))
+    else:
+        for line in checked.lines:
+            typer.echo(line)
+    raise typer.Exit(2 if strict and checked.errors else 0)
 
 
 @plan_app.command("load")
 def plan_load(
-    file: Path, active_from: Day = None, backfill_from: Day = None, data: Data = None
+    file: Path,
+    active_from: Day = None,
+    backfill_from: Day = None,
+    document: Annotated[
+        Path | None,
+        typer.Option(help="Văn bản của kế hoạch (.docx, .txt): ghi câu chữ bên cạnh từng mục."),
+    ] = None,
+    data: Data = None,
 ) -> None:
     """Đưa một kế hoạch vào thực hiện từ một ngày; có thể giao bù các kỳ đã qua."""
     from infra.commands import load_plan_file  # noqa: PLC0415  (other commands read no plan)
 
     _need(file)
+    if document is not None:
+        _need(document)
     first, back = _day(active_from), _day(backfill_from)
-    typer.echo(asyncio.run(load_plan_file(_house(data), file, first, back)))
+    typer.echo(asyncio.run(load_plan_file(_house(data), file, first, back, document)))
 
 
 @calendar_app.command("load")

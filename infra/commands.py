@@ -16,12 +16,11 @@ from infra import rehydrate as clocks
 from infra.lock import holder_of
 from infra.settings import HouseFile, SettingsError, data_that_exists
 from infra.wiring import build_name, make_ward
-from services.domain.plan.draft import expand
 from services.ledger.engine import make_engine
 from services.ledger.postgres_source import postgres_source
 from services.ledger.verify import verify
 from services.planfile.policy_yaml import read_policy
-from services.planfile.yaml_plan import read_calendars, read_plan
+from services.planfile.yaml_plan import read_calendars
 
 
 @asynccontextmanager
@@ -42,15 +41,25 @@ async def rehydrate_house(house: HouseFile) -> int:
 
 
 async def load_plan_file(
-    house: HouseFile, file: Path, active_from: date | None, backfill_from: date | None
+    house: HouseFile,
+    file: Path,
+    active_from: date | None,
+    backfill_from: date | None,
+    document: Path | None = None,
 ) -> str:
-    """Activate a plan file; the sentence that says what happened."""
+    """Activate a plan file, with its document beside it; the sentence that says what happened."""
     async with _database(house) as engine:
         ward = make_ward(engine, house.ledger_id)
+        # A document that cannot be read is said before anything is activated.
+        source = first_start.read_beside(document) if document else None
         loaded = await first_start.load_plan(ward, file, active_from, backfill_from)
-    if not loaded:
-        return f"Kế hoạch trong {file.name} đã được đưa vào thực hiện từ trước."
-    return f"Đã đưa kế hoạch trong {file.name} vào thực hiện. Việc của kỳ này đang được giao."
+        quoted = await first_start.quote_plan(ward, file, source) if source else None
+    said = (
+        f"Đã đưa kế hoạch trong {file.name} vào thực hiện. Việc của kỳ này đang được giao."
+        if loaded
+        else f"Kế hoạch trong {file.name} đã được đưa vào thực hiện từ trước."
+    )
+    return said if quoted is None else f"{said}\n{quoted}"
 
 
 async def load_calendar_file(house: HouseFile, file: Path) -> str:
@@ -104,22 +113,6 @@ async def verify_ledger(house: HouseFile) -> tuple[dict[str, Any], str, bool]:
             )
         )
     return report.as_json(), sentence, report.ok
-
-
-def check_plan(file: Path) -> dict[str, Any]:
-    """Read a plan file and count what it holds; raises where it is wrong."""
-    draft = read_plan(file.read_bytes(), file.name)
-    assignments = expand(draft)
-    return {
-        "code": draft.code,
-        "title": draft.title,
-        "units": len(draft.units),
-        "items": len(draft.items),
-        "measures": sum(len(item.measures) for item in draft.items),
-        "assignments": len(assignments),
-        "without_lead": [one.code for one in assignments if one.lead is None],
-        "findings": len(draft.findings),
-    }
 
 
 def examine(data: Path | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a first start brings to life: the ledger, its rules, the plan, the first people."""
 
+import hashlib
 import json
 import secrets
 from dataclasses import dataclass
@@ -13,10 +14,15 @@ from infra.engines.private_files import write_private
 from infra.settings import Installation
 from infra.wiring import Ward
 from services.domain.instants import day_of
+from services.domain.plan.events import PlanActivated, plan_stream
 from services.domain.roles import Office, OfficeHeld
 from services.handlers.directory import FirstPerson
 from services.handlers.plans import Activation
+from services.handlers.quoting import items_of
+from services.planfile.open_source import read_source
+from services.planfile.own_words import ItemWords, own_words
 from services.planfile.policy_yaml import read_policy
+from services.planfile.source import SourceDocument
 from services.planfile.yaml_plan import read_calendars, read_plan
 
 PLANS = Path(__file__).parent / "plans"
@@ -65,6 +71,36 @@ async def load_plan(
         )
     )
     return outcome is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A document that is laid beside a plan: its blocks, and the digest of its file."""
+
+    document: SourceDocument
+    sha256: str
+
+
+def read_beside(file: Path) -> Beside:
+    """Read a plan's document, Word or text; raises DocumentError."""
+    content = file.read_bytes()
+    found = read_source(content, file.name)
+    return Beside(document=found, sha256=hashlib.sha256(content).hexdigest())
+
+
+async def quote_plan(ward: Ward, file: Path, beside: Beside) -> str:
+    """Keep the document's own sentence of each item of a plan file that is active."""
+    stream = _stream_of(file)
+    facts = (await ward.ledger.read([stream])).of(stream)
+    plan = next((one.event for one in facts if isinstance(one.event, PlanActivated)), None)
+    items = await items_of(ward.ledger, plan) if plan else ()
+    wanted = [ItemWords(code=one.code, title=one.title, section=one.section) for one in items]
+    quotes = own_words(beside.document, wanted)
+    kept = await ward.readings.quote_plan(stream, quotes, beside.sha256)
+    name = beside.document.name
+    if kept is None:
+        return f"Câu chữ của {name} đã được ghi từ trước."
+    return f"Đã ghi câu chữ của {name} bên cạnh {len(quotes)} trong {len(wanted)} mục."
 
 
 async def invent_people(ward: Ward, installation: Installation) -> list[DemoAccount]:
@@ -116,6 +152,10 @@ async def first_administrator(ward: Ward) -> str | None:
 
 def _office(person: dict[str, Any], today: date) -> OfficeHeld:
     return OfficeHeld(office=Office(person["office"]), unit=person.get("unit"), from_on=today)
+
+
+def _stream_of(file: Path) -> str:
+    return plan_stream(read_plan(file.read_bytes(), file.name).code)
 
 
 def _text(name: str) -> str:

@@ -49,6 +49,11 @@ class Started(Protocol):
         ...
 
     @property
+    def planless(self) -> bool:
+        """Whether the ward still has to load its plan."""
+        ...
+
+    @property
     def notice(self) -> str | None:
         """What a person must know of how the database runs here."""
         ...
@@ -65,6 +70,12 @@ def screen(start: Started) -> str:
         lines += [
             f"  Quản trị đầu tiên (tên đăng nhập “{FIRST_LOGIN}”) đặt mật khẩu tại, dùng một lần:",
             f"    {address}/lien-ket/{start.link}",
+        ]
+    if start.planless:
+        lines += [
+            "",
+            "  Phường chưa có kế hoạch. Chủ tịch, Phó Chủ tịch hoặc Văn phòng tải văn bản lên tại",
+            f"    {address}/ke-hoach/van-ban",
         ]
     if start.notice is not None:
         lines += ["", f"  {start.notice}"]

@@ -95,6 +95,7 @@ class Installation:
             "auditor": _without_password(house.auditor),
             "temporal": house.temporal.to_environment(),
             "web_port": house.web_port,
+            "without_plan": house.without_plan,
         }
         write_private(self._file, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
@@ -112,7 +113,15 @@ class Installation:
             auditor=self._url(kept["auditor"], "auditor"),
             temporal=temporal,
             web_port=kept["web_port"],
+            without_plan=self.without_plan(),
         )
+
+    def without_plan(self) -> bool:
+        """Whether this ward loads a plan of its own: the shipped one is never activated here."""
+        if not self.exists():
+            return False
+        kept: dict[str, Any] = json.loads(self._file.read_text(encoding="utf-8"))
+        return bool(kept.get("without_plan", False))
 
     def _url(self, url: str, part: str) -> URL:
         password = (self.secrets / f"postgres-{part}").read_text(encoding="utf-8").strip()
@@ -130,6 +139,7 @@ class HouseFile:
     auditor: URL
     temporal: TemporalConnection
     web_port: int
+    without_plan: bool = False
 
     @property
     def demonstration(self) -> bool:

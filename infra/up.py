@@ -34,6 +34,7 @@ from infra.screen import screen
 from infra.settings import DEFAULT_PORT, HouseFile, Installation, SettingsError, data_for
 from infra.supervisor import Supervisor
 from infra.wiring import make_ward
+from services.handlers.activating import active_plan
 from services.ledger.engine import make_engine
 
 DATABASE = "dondoc"
@@ -51,6 +52,8 @@ class Start:
     demonstration: bool
     web_port: int
     environment: Mapping[str, str]
+    without_plan: bool = False
+    planless: bool = False
     postgres: PostgresEngine | None = None
     temporal: TemporalEngine | None = None
     house: HouseFile | None = None
@@ -93,6 +96,8 @@ class Start:
             auditor=logins.auditor,
             temporal=self.connection(),
             web_port=self.web_port,
+            # Asked for once is asked for ever: the next start loads the shipped plan no more.
+            without_plan=self.without_plan or self.installation.without_plan(),
         )
         self.installation.write(self.house)
 
@@ -111,12 +116,16 @@ class Start:
                 self.accounts = await invent_people(ward, self.installation)
             else:
                 self.link = await first_administrator(ward)
-            await load_plan(ward)
+            if not self.house.without_plan:
+                await load_plan(ward)
+            self.planless = await active_plan(ward.ledger) is None
         finally:
             await engine.dispose()
 
 
-def run_house(*, demonstration: bool, data: Path | None, port: int | None) -> int:
+def run_house(
+    *, demonstration: bool, data: Path | None, port: int | None, without_plan: bool = False
+) -> int:
     """Start everything and stay until told to stop; the exit code."""
     folder = data_for(data, demonstration=demonstration)
     lock = DataLock(folder)
@@ -135,6 +144,7 @@ def run_house(*, demonstration: bool, data: Path | None, port: int | None) -> in
             demonstration=demonstration,
             web_port=web_port,
             environment=dict(os.environ),
+            without_plan=without_plan,
         )
         supervisor = Supervisor(
             _steps(start),

@@ -24,6 +24,7 @@ async def serve(house: HouseFile) -> None:
             accounts=ward.accounts,
             directory=ward.directory,
             plans=ward.plans,
+            readings=ward.readings,
             edges=EDGES,
             engine=engine,
             ledger_id=house.ledger_id,

@@ -17,6 +17,7 @@ from services.handlers.directory import DirectoryCommands
 from services.handlers.opening import OpeningCommands
 from services.handlers.people import PersonCommands
 from services.handlers.plans import PlanCommands
+from services.handlers.readings import ReadingCommands
 from services.handlers.tasks import TaskCommands
 from services.ledger.codec import Codec
 from services.ledger.port import Agendas, Ledger
@@ -37,6 +38,7 @@ class Ward:
     clockwork: Clockwork
     opening: OpeningCommands
     plans: PlanCommands
+    readings: ReadingCommands
     tasks: TaskCommands
     directory: DirectoryCommands
     accounts: AccountCommands
@@ -77,6 +79,7 @@ def wire(ledger: Ledger, agendas: Agendas, store: PostgresAccountStore) -> Ward:
         clockwork=Clockwork(ledger, agendas),
         opening=OpeningCommands(ledger, agendas),
         plans=PlanCommands(ledger, people),
+        readings=ReadingCommands(ledger, people, EDGES),
         tasks=TaskCommands(people),
         directory=DirectoryCommands(ledger, people, store, EDGES),
         accounts=AccountCommands(ledger, store, Argon2Passwords(), EDGES),

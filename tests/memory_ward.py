@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from infra.edges import EDGES
 from services.domain.assignment import state as assignments
 from services.domain.calendar import Calendar
 from services.domain.calendar_facts import calendar_in_force
@@ -25,6 +26,7 @@ from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import PersonCommands
 from services.handlers.plans import Activation, PlanCommands
+from services.handlers.readings import ReadingCommands
 from services.handlers.requests import Request, Sender
 from services.handlers.tasks import TaskCommands
 from services.ledger.codec import Codec
@@ -55,6 +57,7 @@ class MemoryWard:
         self.bells = MemoryAgendas(self.ledger, self._open_streams)
         self.people = PersonCommands(self.ledger)
         self.plans = PlanCommands(self.ledger, self.people)
+        self.readings = ReadingCommands(self.ledger, self.people, EDGES)
         self.tasks = TaskCommands(self.people)
         self.clockwork = Clockwork(self.ledger, self.bells)
         self.opening = OpeningCommands(self.ledger, self.bells)

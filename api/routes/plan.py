@@ -1,4 +1,4 @@
-"""Kế hoạch: the items that no unit leads yet, for the Office to name one."""
+"""Kế hoạch: every item beside its own words; those without a lead wait for the Office."""
 
 import re
 from http import HTTPStatus
@@ -12,9 +12,11 @@ from api.forms import COMMAND_ID, BadForm, Typed, read_code
 from api.pages import page
 from services.domain.assignment.decider import NAMING, NameLead
 from services.domain.errors import NotAllowed, NotFound
+from services.domain.plan.reading_decider import SETTLING
 from services.domain.roles import OVERSEEING
 from services.handlers.accounts import Acting
 from services.queries.admin_page import items_without_lead, unit_rows
+from services.queries.quotes import plan_items
 from services.queries.reading import reading
 
 router = APIRouter()
@@ -23,7 +25,7 @@ _STREAM = re.compile(r"assignment-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 
 @router.get("/ke-hoach")
 async def show(request: Request, house: TheHouse, acting: Viewer, xong: str = "") -> Response:
-    """Các mục chưa có đơn vị chủ trì."""
+    """Các mục của kế hoạch; trước hết là mục chưa có đơn vị chủ trì."""
     return await plan_response(request, house, acting, done=xong)
 
 
@@ -71,6 +73,7 @@ async def plan_response(
     async with reading(house.engine) as connection:
         items = await items_without_lead(connection, house.ledger_id)
         units = await unit_rows(connection, house.ledger_id)
+        everything = await plan_items(connection, house.ledger)
     ids = {item.stream: str(house.edges.new_id()) for item in items}
     kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
     if kept and refused in ids:  # an unknown item has no form of its own on the page
@@ -80,7 +83,11 @@ async def plan_response(
         "plan.html",
         status=problem.status if problem else 200,
         items=items,
+        everything=everything,
+        quotes={one.code: one.quote for one in everything if one.quote},
+        names={unit.code: unit.name for unit in units},
         units=units,
+        may_settle=acting.holder.find(SETTLING) is not None,
         may_name=acting.holder.find(NAMING) is not None,
         command_ids=ids,
         refused=refused,

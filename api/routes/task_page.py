@@ -1,6 +1,7 @@
 """One task's page, also with a form that was not accepted."""
 
 import re
+from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -13,7 +14,10 @@ from api.pages import page
 from api.phrases import has_form
 from services.domain.errors import NotFound
 from services.domain.instants import day_of
+from services.domain.plan.reading import Quote
 from services.handlers.accounts import Acting
+from services.queries.quotes import quotes_of
+from services.queries.reading import reading
 from services.queries.shapes import TaskPage
 from services.queries.task_page import task_page
 
@@ -51,6 +55,10 @@ async def task_response(
         acting.rules.policy,
         day_of(acting.now),
     )
+    quotes: Mapping[str, Quote] = {}
+    if not found.task.issued.restricted:
+        async with reading(house.engine) as connection:
+            quotes = await quotes_of(connection, house.ledger, [found.item_code])
     ids = {name: str(house.edges.new_id()) for name in FORMS}
     if problem is not None and not problem.new_command and problem.typed.get(COMMAND_ID):
         ids[form] = problem.typed.get(COMMAND_ID)
@@ -61,6 +69,7 @@ async def task_response(
         "task/page.html",
         status=problem.status if problem else 200,
         found=found,
+        quote=quotes.get(found.item_code),
         task=found.task,
         issued=found.task.issued,
         command_ids=ids,

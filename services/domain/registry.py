@@ -9,12 +9,15 @@ from services.domain.directory.events import DirectoryEvent
 from services.domain.facts import Event
 from services.domain.opening import LedgerOpened
 from services.domain.plan.events import PlanActivated
+from services.domain.plan.reading_events import PlanQuoted, ReadingEvent
 from services.domain.policy import PolicyAdopted
 from services.domain.task.events import TaskEvent
 
 EVENTS: tuple[type[Event], ...] = (
     LedgerOpened,
     PlanActivated,
+    PlanQuoted,
+    *get_args(ReadingEvent),
     *get_args(AssignmentEvent),
     *get_args(TaskEvent),
     *get_args(DirectoryEvent),

@@ -3,6 +3,15 @@
 from services.ledger.port import Projection
 from services.projections.assignments import Assignments
 from services.projections.directory import Accounts, People, Units
+from services.projections.plans import ItemQuotes, PlanReadings
 from services.projections.tasks import Tasks
 
-IN_TRANSACTION: tuple[Projection, ...] = (Assignments(), Tasks(), Units(), People(), Accounts())
+IN_TRANSACTION: tuple[Projection, ...] = (
+    Assignments(),
+    Tasks(),
+    Units(),
+    People(),
+    Accounts(),
+    PlanReadings(),
+    ItemQuotes(),
+)

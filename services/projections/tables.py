@@ -142,4 +142,30 @@ accounts = Table(
     Column("closed", Boolean, nullable=False),
 )
 
-ALL = (assignments, tasks, units, people, offices, accounts)
+plan_readings = Table(
+    "plan_readings",
+    METADATA,
+    _ledger(),
+    Column("stream", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("name_text_id", Uuid, nullable=False),
+    Column("file_bytes", Integer, nullable=False),
+    Column("read_at", DateTime(timezone=True), nullable=False),
+    Column("read_by", Uuid),
+    Column("loaded_into", Text),
+    Column("beside", Boolean, nullable=False),
+)
+
+# One row for each item or measure of a plan: where its sentence stands, and which text it is.
+item_quotes = Table(
+    "item_quotes",
+    METADATA,
+    _ledger(),
+    Column("stream", Text, primary_key=True),
+    Column("item_code", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("text_id", Uuid, nullable=False),
+)
+
+ALL = (assignments, tasks, units, people, offices, accounts, plan_readings, item_quotes)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.domain.assignment.events import Measure
+from services.domain.plan.reading import Quote
 from services.domain.roles import Office
 from services.domain.task.events import Figure, Ground, MeasureAsked, Paper, TaskEvent
 from services.domain.task.lateness import Box
@@ -153,9 +154,13 @@ class May:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskPage:
-    """Everything that a task's page shows; the trail is newest first."""
+    """Everything that a task's page shows; the trail is newest first.
+
+    `item_code` is the plan's item behind the task, whichever unit it was issued to.
+    """
 
     task: Task
+    item_code: str
     box: Box
     today: date
     awaited: Awaited | None
@@ -223,6 +228,20 @@ class ItemRow:
     title: str
     section: str
     supporting_units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanItemRow:
+    """A plan item with its lead and the document's own sentence, where one is known."""
+
+    code: str
+    item_code: str
+    kind: str
+    title: str
+    section: str
+    lead_unit: str | None
+    restricted: bool
+    quote: Quote | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ async def task_page(
     telling = await _telling(ledger, facts, around, visible=sees_texts(holder))
     return TaskPage(
         task=task,
+        item_code=_item(task, around),
         box=box(task, today),
         today=today,
         awaited=awaited(task, policy),
@@ -102,6 +103,11 @@ def _unit_names(
     codes |= {fact.actor.unit for fact in facts if fact.actor.unit is not None}
     found = {code: fold_unit(around.of(unit_stream(code))) for code in codes}
     return {code: unit.name if unit else code for code, unit in found.items()}
+
+
+def _item(task: Task, around: Snapshot) -> str:
+    opened = fold_assignment(around.of(assignment_stream(task.issued.assignment)))
+    return opened.opened.item_code if opened else task.issued.assignment
 
 
 def _measures(task: Task, around: Snapshot) -> tuple[MeasureLine, ...]:

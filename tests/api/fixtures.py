@@ -28,6 +28,22 @@ async def filled(postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFact
     return _FILLED[server]
 
 
+@pytest.fixture(scope="session")
+async def bare(postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFactory) -> Database:
+    """A migrated database whose ward has rules and people, and no plan yet."""
+    folder: Path = tmp_path_factory.mktemp("unplanned")
+    template = make_house(postgres.admin_dsn(), "unplanned_template", folder)
+    await fill(template.neighbour, planned=False)
+    return template
+
+
+@pytest.fixture
+async def unplanned(bare: Database) -> AsyncIterator[WebWard]:
+    """A copy of the ward without a plan for one test, with its pages."""
+    async with opened(bare, f"unplanned_{next(_NUMBERS)}") as ward:
+        yield ward
+
+
 @pytest.fixture
 async def web(filled: Database) -> AsyncIterator[WebWard]:
     """A copy of the filled ward for one test, with its pages."""

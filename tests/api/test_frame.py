@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from httpx2 import ASGITransport, AsyncClient
 
-from api import words
+from api import plan_words, words
 from api.app import create_app
 from api.security import POLICY
 from api.static_files import STATIC
 from infra.assets.vendor import MANIFEST, hashes
 from services.domain.calendar import Frequency
-from services.domain.plan.draft import DeliverableName, ItemKind, UnitKind
+from services.domain.plan.draft import DeliverableName, ItemKind, Operator, Severity, UnitKind
+from services.domain.plan.reading import Field
+from services.domain.plan.reading_events import Verdict
 from services.domain.roles import Office
 from services.domain.task.decider import RESTRICTED_RETURN_CODES
 from services.domain.task.events import FigureKind, Ground
@@ -124,6 +126,12 @@ def test_no_template_holds_script_style_or_a_foreign_address() -> None:
         (Group, words.GROUPS),
         (Part, words.PARTS),
         (ItemKind, words.KINDS),
+        (ItemKind, plan_words.KINDS),
+        (Severity, plan_words.SEVERITIES),
+        (Severity, plan_words.MEANT),
+        (Verdict, plan_words.VERDICTS),
+        (Field, plan_words.FIELDS),
+        (Operator, plan_words.OPERATORS),
         (DeliverableName, words.DELIVERABLES),
         (UnitKind, words.UNIT_KINDS),
         (RESTRICTED_RETURN_CODES, words.RETURN_CODES),

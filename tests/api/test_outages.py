@@ -9,7 +9,8 @@ from httpx2 import ASGITransport, AsyncClient
 from psycopg import sql
 
 from services.queries import my_work
-from tests.api.reading import alert, form_of
+from tests.api.documents import DOCUMENTS, hand_in
+from tests.api.reading import alert, form_of, read
 from tests.api.ward import BASE, WebWard
 
 pytestmark = pytest.mark.postgres
@@ -87,6 +88,21 @@ async def test_a_report_sent_onto_a_full_disk_is_refused_clearly_and_sent_again_
         assert again.fields["text"] == WORDS
         assert (await specialist.post(again.action, data=again.fields)).status_code == 303
     assert (await web.states(stream)).count("report-submitted") == 1
+
+
+async def test_a_file_that_met_a_full_disk_is_asked_for_again_not_sent_again_empty(
+    web: WebWard,
+) -> None:
+    async with web.browser("chanhvp") as chief:
+        with disk_full(web):
+            answer = await hand_in(chief)
+        assert answer.status_code == 503
+        assert "tải lại trang" in alert(answer)
+        assert [form for form in read(answer).forms if form.action == DOCUMENTS] == []
+        assert (await hand_in(chief)).status_code == 303
+        with database_away(web):
+            answer = await chief.get(DOCUMENTS)
+        assert answer.status_code == 503
 
 
 async def test_signing_in_during_an_outage_keeps_the_name_and_never_the_password(

@@ -207,24 +207,29 @@ def today() -> date:
     return day_of(datetime.now().astimezone())  # noqa: TID251  (the real day, as the pages see it)
 
 
-async def fill(logins: Logins) -> None:
-    """Open the ledger, adopt the rules, activate the plan, register the people, run the clocks."""
+async def fill(logins: Logins, *, planned: bool = True) -> None:
+    """Open the ledger, adopt the rules, activate the plan, register the people, run the clocks.
+
+    Not `planned` is a ward whose Office has yet to load its plan.
+    """
     engine = make_engine(logins.app)
     ward = make_ward(engine, logins.ledger_id)
     await ward.opening.open_ledger("11003", "phường cho sẵn")
     await ward.opening.adopt_policy(givens.policy(), "policy")
     await ward.opening.adopt_calendars(givens.calendar().years, "calendars")
     day = today()
-    await ward.plans.activate(
-        Activation(draft=plan(day.year), source="plan", active_from=None, backfill_from=None)
-    )
+    draft = plan(day.year)
+    if planned:
+        await ward.plans.activate(
+            Activation(draft=draft, source="plan", active_from=None, backfill_from=None)
+        )
     for login, (person, office, unit) in PEOPLE.items():
         held = OfficeHeld(office=office, unit=unit, from_on=day)
         first = FirstPerson(key=login, name=person, login=login, offices=(held,))
         person_id = await ward.directory.register_first(first)
         await ward.accounts.set_password(person_id, PASSWORD)
-    for item in plan(day.year).items:
-        if item.lead is not None:
+    for item in draft.items:
+        if planned and item.lead is not None:
             await run_clock(ward, assignment_stream(item.code))
     await engine.dispose()
 
@@ -265,6 +270,7 @@ def house_of(
         accounts=ward.accounts,
         directory=ward.directory,
         plans=ward.plans,
+        readings=ward.readings,
         edges=EDGES,
         engine=engine,
         ledger_id=logins.ledger_id,

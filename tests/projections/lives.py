@@ -7,6 +7,8 @@ from uuid import uuid5
 from infra.edges import EDGES
 from services.domain.directory.decider import CorrectPerson, EndOffice, GrantOffice
 from services.domain.facts import SYSTEM
+from services.domain.plan.reading_decider import SettleFinding
+from services.domain.plan.reading_events import Verdict, reading_stream
 from services.domain.roles import Office
 from services.domain.task.commands import (
     ApproveSubmission,
@@ -26,10 +28,12 @@ from services.domain.task.events import (
     TaskEvent,
 )
 from services.handlers.people import on_stream
+from services.handlers.readings import LayBeside, ReadDocument
 from services.handlers.requests import Request, Sender, Words
 from services.ledger.port import Command, Context
 from tests import givens
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard, plan, today
+from tests.plan_readings import SMALL, reading
 
 Typing = Callable[[Words], TaskCommand]
 
@@ -58,6 +62,7 @@ async def live(web: WebWard) -> None:
     )
     await told_by_the_clock(web, web.task("CT10"))
     await offices(web)
+    await documents(web)
 
 
 def report(stream: str, after: int) -> Typing:
@@ -173,3 +178,31 @@ async def offices(web: WebWard) -> None:
     )
     await directory.issue_link(await click(web, "quantri"), person_id)
     await directory.close_account(await click(web, "quantri"), person_id)
+
+
+async def documents(web: WebWard) -> None:
+    """A plan document that is read, decided on, and laid beside the plan twice."""
+    found = reading(plan(today().year))
+    for number in (1, 2):
+        stream, words = reading_stream(f"cho{number}"), Words(edges=EDGES, limit=1000)
+        document = ReadDocument(
+            stream=stream,
+            name=words.need("kế hoạch.txt", label="Tên tệp"),
+            source=words.need("{}", label="Văn bản"),
+            file_sha256=f"{number:064}",
+            file_bytes=321,
+        )
+        readings = web.ward.readings
+        await readings.read_document(await click(web, "kiemtra", words), document, found)
+        accepted = SettleFinding(
+            stream=stream,
+            key=SMALL,
+            decision=Verdict.ACCEPTED,
+            typed="",
+            value=None,
+            reason=None,
+            seen=0,
+        )
+        await readings.settle(await click(web, "chanhvp"), accepted, found)
+        beside = LayBeside(stream=stream, version=2, quotes=found.quotes)
+        await readings.lay_beside(await click(web, "phochutich"), beside)

@@ -1,11 +1,18 @@
 // Small helps on top of pages that work without any script.
 "use strict";
 
+const FILE_LIMIT = 16 * 1024 * 1024; // bytes of one file
 const LIMIT = 1000000; // bytes that the server takes in one form, with room for the rest
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
+  const files = [...form.querySelectorAll("input[type=file]")].flatMap((one) => [...one.files]);
+  if (files.some((file) => file.size > FILE_LIMIT)) {
+    event.preventDefault();
+    say(form, "Tệp lớn hơn 16 MB nên chưa gửi. Hãy bỏ bớt hình ảnh trong văn bản rồi tải lại.");
+    return;
+  }
   const body = new URLSearchParams(new FormData(form)).toString();
   if (body.length > LIMIT) {
     event.preventDefault();

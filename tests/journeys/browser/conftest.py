@@ -12,7 +12,7 @@ from infra import first_start
 from infra.engines.postgres import PostgresEngine
 from infra.migrate import Kind, migrate
 from tests.journeys.browser.hands import Desk
-from tests.journeys.browser.site import Site, serving, settle
+from tests.journeys.browser.site import Site, invite, serving, settle
 from tests.ledger.databases import make_house
 
 CHROMIUM = "/usr/bin/chromium"
@@ -33,6 +33,7 @@ SHOWN = {
     "decide-1280": "task",
     "admin-1280": "admin",
     "returned-360": "task-mobile",
+    "plan-document-1280": "plan-document",
 }
 
 
@@ -46,6 +47,20 @@ async def demonstration(
     ward = first_start.WARD_CODE
     logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward=ward)
     passwords = await settle(logins, folder)
+    with serving(logins, passwords) as site:
+        yield site
+
+
+@pytest.fixture
+async def unplanned(
+    postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Site]:
+    """A ward with people and without a plan, for one test, behind a web server."""
+    folder = tmp_path_factory.mktemp("unplanned")
+    name = f"unplanned_{folder.name[-4:].strip('-_d')}"
+    database = make_house(postgres.admin_dsn(), name, folder)
+    logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward="11002")
+    passwords = await invite(logins, folder)
     with serving(logins, passwords) as site:
         yield site
 
@@ -74,8 +89,21 @@ def desk(demonstration: Site, chromium: Browser, tmp_path: Path) -> Iterator[Des
     """Where people of the demonstration sit down; pictures are kept only when asked for."""
     found = Desk(site=demonstration, browser=chromium, pictures=tmp_path)
     yield found
+    keep(tmp_path)
+
+
+@pytest.fixture
+def empty_desk(unplanned: Site, chromium: Browser, tmp_path: Path) -> Iterator[Desk]:
+    """Where the people of a ward without a plan sit down."""
+    found = Desk(site=unplanned, browser=chromium, pictures=tmp_path)
+    yield found
+    keep(tmp_path)
+
+
+def keep(taken_in: Path) -> None:
+    """Keep what the README shows, where that was asked for."""
     if os.environ.get("DONDOC_KEEP_SCREENSHOTS") == "1":
         PICTURES.mkdir(parents=True, exist_ok=True)
         for picture, name in SHOWN.items():
-            if (taken := tmp_path / f"{picture}.png").exists():
+            if (taken := taken_in / f"{picture}.png").exists():
                 shutil.copy(taken, PICTURES / f"{name}.png")

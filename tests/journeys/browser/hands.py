@@ -29,6 +29,7 @@ class Person:
     pictures: Path
     mouse: bool
     complaints: list[str] = field(default_factory=list)
+    scope: str = "body"  # where labels are looked for, on a page that says a label many times
 
     async def sign_in(self, login: str) -> None:
         """From the address to the list of work."""
@@ -53,7 +54,7 @@ class Person:
 
     async def write(self, label: str, text: str) -> None:
         """Type into the field with this label."""
-        place = self.page.get_by_label(label, exact=True)
+        place = self._scoped().get_by_label(label, exact=True)
         if self.mouse:
             await place.click()
         else:
@@ -64,12 +65,12 @@ class Person:
 
     async def choose(self, label: str) -> None:
         """Tick a radio button."""
-        place = self.page.get_by_label(label, exact=True)
+        place = self._scoped().get_by_label(label, exact=True)
         if self.mouse:
             await place.check()
             return
         # One of a group is reached by Tab, the others by the arrow keys.
-        group = self.page.locator('input[type="radio"]')
+        group = self._scoped().locator('input[type="radio"]')
         await self._reach(group.first)
         for _ in range(await group.count()):
             if await place.evaluate(IS_FOCUSED):
@@ -77,6 +78,18 @@ class Person:
             await self.page.keyboard.press("ArrowDown")
         await self.page.keyboard.press("Space")
         await expect(place).to_be_checked()
+
+    async def pick(self, label: str, option: str) -> None:
+        """Choose from a list."""
+        await self._scoped().get_by_label(label, exact=True).select_option(label=option)
+
+    async def attach(self, label: str, file: Path) -> None:
+        """Choose a file; the dialogue itself belongs to the browser."""
+        await self._scoped().get_by_label(label, exact=True).set_input_files(file)
+
+    async def follow(self, name: str) -> None:
+        """Follow the link with these words."""
+        await self._use(self.page.get_by_role("link", name=name, exact=True))
 
     async def press(self, name: str) -> None:
         """Press the button with this name."""
@@ -102,6 +115,9 @@ class Person:
             "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
         )
         assert not wide, await self.page.evaluate(TOO_WIDE)
+
+    def _scoped(self) -> Locator:
+        return self.page.locator(self.scope)
 
     async def _use(self, place: Locator) -> None:
         if self.mouse:

@@ -32,6 +32,16 @@ class Site:
     logins: Logins
 
 
+async def invite(logins: Logins, folder: Path) -> dict[str, str]:
+    """Make a demonstration that has people and no plan yet. Passwords by login."""
+    engine = make_engine(logins.app)
+    ward = make_ward(engine, logins.ledger_id)
+    await first_start.open_ward(ward)
+    accounts = await first_start.invent_people(ward, Installation(folder))
+    await engine.dispose()
+    return {account.login: account.password for account in accounts}
+
+
 async def settle(logins: Logins, folder: Path) -> dict[str, str]:
     """Make the demonstration: its plan, its people, this period's tasks. Passwords by login."""
     engine = make_engine(logins.app)

@@ -1,0 +1,206 @@
+"""Một văn bản kế hoạch: what was read beside its own words, the decisions, the load."""
+
+import re
+from http import HTTPStatus
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.deps import Desk, House, TheDesk, TheHouse, Viewer
+from api.errors import Problem, show_again
+from api.forms import COMMAND_ID, BadForm, Typed
+from api.pages import page
+from api.routes.plan_documents import address_of
+from api.security import UPLOAD
+from services.domain.errors import NotFound, Refusal
+from services.domain.instants import day_of
+from services.domain.plan.reading import ReadFinding, Reading
+from services.domain.plan.reading_decider import (
+    LOADING,
+    READ_OTHERWISE,
+    LoadReading,
+    SettleFinding,
+    require_settling,
+)
+from services.domain.plan.reading_events import Verdict, reading_stream
+from services.domain.plan.settling import holds, read_value
+from services.handlers.accounts import Acting
+from services.handlers.readings import LayBeside
+from services.ledger.canonical import normalise
+from services.queries.my_work import unit_names
+from services.queries.plan_documents import (
+    DocumentPage,
+    document_page,
+    open_document,
+    words_of_active_plan,
+)
+from services.queries.reading import reading
+
+router = APIRouter(prefix=UPLOAD + "/{document}")
+_ID = re.compile(r"[0-9a-z]{1,32}")
+LOAD: Final = "nap"
+BESIDE: Final = "ghi-cau-chu"
+
+
+@router.get("")
+async def show(
+    request: Request, house: TheHouse, acting: Viewer, document: str, xong: str = ""
+) -> Response:
+    """Một văn bản: its head, its findings by severity, its items beside its own words."""
+    return await document_response(request, house, acting, document, done=xong)
+
+
+@router.post("/quyet-dinh")
+async def settle(request: Request, desk: TheDesk, document: str) -> Response:
+    """Quyết định về một điểm cần làm rõ."""
+    key = desk.typed.choice("key")
+    _again(request, desk, document, key)
+    opened = await open_document(desk.house.ledger, stream_of(document))
+    found = next((one for one in opened.reading.findings if one.key == key), None)
+    verdict = _verdict(desk.typed)
+    typed = normalise(desk.typed.get("value")) if verdict is Verdict.CORRECTED else ""
+    _check(found, opened.reading, verdict, typed, desk.typed.choice("why"))
+    words = desk.words()
+    command = SettleFinding(
+        stream=opened.state.stream,
+        key=key[:200],
+        decision=verdict,
+        typed=typed,
+        value=words.put(typed, label="Nội dung sửa"),
+        reason=words.put(desk.typed.get("why"), label="Lý do"),
+        seen=desk.typed.number("seen"),
+    )
+    wish = desk.wish("settle-finding", opened.state.stream, words)
+    await desk.house.readings.settle(wish, command, opened.reading)
+    place = opened.reading.findings.index(found) + 1 if found else 1
+    return _done(document, "quyet-dinh", f"#diem-{place}")
+
+
+@router.post(f"/{LOAD}")
+async def load(request: Request, desk: TheDesk, document: str) -> Response:
+    """Nạp kế hoạch đã đọc, từ một ngày."""
+    _again(request, desk, document, LOAD)
+    opened = await open_document(desk.house.ledger, stream_of(document))
+    command = LoadReading(
+        stream=opened.state.stream,
+        version=desk.typed.number("version"),
+        active_from=desk.typed.day("active_from", label="Thực hiện từ ngày") or desk.today,
+    )
+    wish = desk.wish("load-plan", opened.state.stream)
+    await desk.house.readings.load(wish, command, opened.reading)
+    return _done(document, LOAD)
+
+
+@router.post(f"/{BESIDE}")
+async def lay_beside(request: Request, desk: TheDesk, document: str) -> Response:
+    """Ghi câu chữ của văn bản vào kế hoạch đang thực hiện."""
+    _again(request, desk, document, BESIDE)
+    opened = await open_document(desk.house.ledger, stream_of(document))
+    command = LayBeside(
+        stream=opened.state.stream,
+        version=desk.typed.number("version"),
+        quotes=await words_of_active_plan(desk.house.ledger, opened.document),
+    )
+    wish = desk.wish("quote-plan", opened.state.stream)
+    await desk.house.readings.lay_beside(wish, command)
+    return _done(document, BESIDE)
+
+
+async def document_response(
+    request: Request,
+    house: House,
+    acting: Acting,
+    document: str,
+    *,
+    form: str = "",
+    problem: Problem | None = None,
+    done: str = "",
+) -> Response:
+    """The document as it stands now; a refused form keeps what was typed. Raises NotAllowed."""
+    require_settling(acting.holder)
+    found = await document_page(house.ledger, stream_of(document))
+    async with reading(house.engine) as connection:
+        names = await unit_names(connection, house.ledger_id)
+    draft = found.draft
+    forms = [LOAD, BESIDE, *(one.key for one in found.opened.reading.findings)]
+    ids = {name: str(house.edges.new_id()) for name in forms}
+    kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
+    if kept and form in ids:
+        ids[form] = kept
+    return page(
+        request,
+        "plan_document/page.html",
+        status=problem.status if problem else 200,
+        address=address_of(found.opened.state.stream),
+        found=found,
+        draft=draft,
+        units={**{unit.code: unit.name for unit in draft.units}, **names},
+        correctable={one.key: _correctable(one, found) for one in found.opened.reading.findings},
+        warning=READ_OTHERWISE if found.read_otherwise else "",
+        may_load=acting.holder.find(LOADING) is not None,
+        today=day_of(acting.now),
+        command_ids=ids,
+        # A form that the page shows no longer cannot hold the sentence: it stands above the rest.
+        refused=form if form in ids and found.opened.state.loaded is None else "",
+        problem=problem,
+        typed=problem.typed if problem else Typed({}),
+        blank=Typed({}),
+        done=_DONE.get(done, ""),
+    )
+
+
+def stream_of(document: str) -> str:
+    """The stream that an address names; raises NotFound."""
+    if not _ID.fullmatch(document):
+        raise NotFound("no-reading", "Không có văn bản này. Hãy mở lại danh sách văn bản.")
+    return reading_stream(document)
+
+
+def _again(request: Request, desk: Desk, document: str, form: str) -> None:
+    async def again(problem: Problem) -> Response:
+        return await document_response(
+            request, desk.house, desk.acting, document, form=form, problem=problem
+        )
+
+    show_again(request, again)
+
+
+def _done(document: str, done: str, place: str = "") -> Response:
+    way = f"{address_of(stream_of(document))}?xong={done}{place}"
+    return RedirectResponse(way, HTTPStatus.SEE_OTHER)
+
+
+def _verdict(typed: Typed) -> Verdict:
+    try:
+        return Verdict(typed.choice("decision"))
+    except ValueError:
+        raise BadForm(
+            "field-decision", "Quyết định: chưa chọn. Hãy chọn một cách rồi gửi lại."
+        ) from None
+
+
+def _check(
+    found: ReadFinding | None, reading: Reading, verdict: Verdict, typed: str, why: str
+) -> None:
+    """A slip of the hand is said beside the field and is no attempt; raises BadForm."""
+    if verdict is Verdict.LEFT_OPEN and not why:
+        raise BadForm("reason-missing", "Lý do: để ngỏ thì phải nêu lý do. Hãy nhập lý do.")
+    if found is None or found.corrects is None or verdict is not Verdict.CORRECTED:
+        return
+    try:
+        read_value(found.corrects, typed, reading.draft)
+    except Refusal as refusal:
+        raise BadForm(refusal.code, refusal.sentence) from refusal
+
+
+def _correctable(finding: ReadFinding, found: DocumentPage) -> bool:
+    slot = finding.corrects
+    return slot is not None and holds(found.opened.reading.draft, slot)
+
+
+_DONE = {
+    "quyet-dinh": "Đã ghi quyết định.",
+    LOAD: "Đã nạp kế hoạch. Việc của kỳ này sẽ được giao từ ngày thực hiện.",
+    BESIDE: "Đã ghi câu chữ của văn bản vào kế hoạch đang thực hiện.",
+}

@@ -1,0 +1,100 @@
+"""Văn bản kế hoạch: which documents were read, and the form that sends another one."""
+
+import asyncio
+from http import HTTPStatus
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.deps import Desk, House, TheHouse, Viewer, get_acting
+from api.errors import Problem, show_again
+from api.forms import COMMAND_ID, BadForm
+from api.pages import page
+from api.security import UPLOAD
+from api.uploads import Upload, read_upload, require_file
+from services.domain.errors import Refusal
+from services.domain.facts import TextRef
+from services.domain.plan.reading import Reading
+from services.domain.plan.reading_decider import require_settling
+from services.domain.plan.reading_events import reading_stream
+from services.handlers.accounts import Acting
+from services.handlers.readings import ReadDocument
+from services.handlers.requests import Words
+from services.planfile.open_source import read_source
+from services.planfile.reader import read_document
+from services.planfile.source_store import dump
+from services.queries.plan_documents import documents
+from services.queries.reading import reading
+
+router = APIRouter()
+# Twice a plan of a thousand pages; below it the ledger's text stays small enough to be read often.
+LONGEST_SOURCE: Final = 4_000_000
+
+
+@router.get(UPLOAD)
+async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
+    """Văn bản kế hoạch: the list and the form."""
+    return await documents_response(request, house, acting)
+
+
+@router.post(UPLOAD)
+async def upload(request: Request, house: TheHouse) -> Response:
+    """Tải một văn bản lên: it is read, kept, and shown with what must be decided."""
+    # The file first: an answer before its end would be lost with the connection.
+    sent = await read_upload(request)
+    desk = Desk(house=house, acting=await get_acting(request), typed=sent.typed)
+    request.state.typed = sent.typed
+
+    async def again(problem: Problem) -> Response:
+        return await documents_response(request, house, desk.acting, problem=problem)
+
+    show_again(request, again)
+    require_file(sent)
+    words = Words(edges=house.edges, limit=LONGEST_SOURCE)
+    name, source, found = await asyncio.to_thread(_read, sent, words)
+    command = ReadDocument(
+        stream=reading_stream(house.edges.new_id().hex[:12]),
+        name=name,
+        source=source,
+        file_sha256=sent.sha256,
+        file_bytes=len(sent.content),
+    )
+    wish = desk.wish("read-plan", UPLOAD, words)
+    outcome = await house.readings.read_document(wish, command, found)
+    stream = min(outcome.versions) if outcome else command.stream
+    return RedirectResponse(address_of(stream), HTTPStatus.SEE_OTHER)
+
+
+def address_of(stream: str) -> str:
+    """Where a document is shown."""
+    return f"{UPLOAD}/{stream.removeprefix(reading_stream(''))}"
+
+
+async def documents_response(
+    request: Request, house: House, acting: Acting, *, problem: Problem | None = None
+) -> Response:
+    """The list as it is now, with the form; raises NotAllowed."""
+    require_settling(acting.holder)
+    async with reading(house.engine) as connection:
+        found = await documents(connection, house.ledger)
+    kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
+    return page(
+        request,
+        "plan_document/list.html",
+        status=problem.status if problem else 200,
+        documents=[(address_of(one.stream), one) for one in found],
+        command_id=kept or str(house.edges.new_id()),
+        problem=problem,
+    )
+
+
+def _read(sent: Upload, words: Words) -> tuple[TextRef, TextRef, Reading]:
+    """The name, the blocks and what was read in them; whatever is no plan is a bad form."""
+    try:
+        document = read_source(sent.content, sent.name)
+        found = read_document(document)
+        name = words.need(sent.name, label="Tên tệp")
+        return name, words.need(dump(document), label="Văn bản"), found
+    except Refusal as refusal:
+        raise BadForm(refusal.code, refusal.sentence) from refusal

@@ -1,0 +1,226 @@
+"""What the Office may do with a plan document: read it, decide, load it. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
+from services.domain.facts import TextRef
+from services.domain.plan.draft import PlanDraft, expand
+from services.domain.plan.reading import ReadFinding, Reading
+from services.domain.plan.reading_events import (
+    Correction,
+    FindingRead,
+    FindingSettled,
+    PlanDocumentLoaded,
+    Verdict,
+)
+from services.domain.plan.reading_state import PlanReading
+from services.domain.plan.settling import holds, read_value
+from services.domain.roles import Holder, Office, OfficeHeld
+
+SETTLING = frozenset(
+    {Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR}
+)
+LOADING = frozenset({Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR})
+FURTHEST = timedelta(days=366)  # beyond a year it is a slip of the hand, and it cannot be undone
+READ_OTHERWISE = (
+    "Phần mềm đã đổi cách đọc từ khi văn bản này được tải lên. "
+    "Hãy tải văn bản lên lại rồi quyết định trên bản đọc mới."
+)
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleFinding:
+    """Quyết định về một điểm cần làm rõ.
+
+    `typed` and `value` are the correction, `seen` is the version of the decision that stood when
+    the form was made, 0 for none.
+    """
+
+    stream: str
+    key: str
+    decision: Verdict
+    typed: str
+    value: TextRef | None
+    reason: TextRef | None
+    seen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadReading:
+    """Nạp kế hoạch đã đọc, từ một ngày; `version` is that of the reading the person looked at."""
+
+    stream: str
+    version: int
+    active_from: date
+
+
+def require_settling(holder: Holder) -> OfficeHeld:
+    """The office under which somebody reads documents and decides; raises NotAllowed."""
+    held = holder.find(SETTLING)
+    if held is None:
+        raise NotAllowed(
+            "not-settling",
+            "Chỉ Văn phòng và lãnh đạo UBND phường được đọc văn bản kế hoạch và quyết định.",
+        )
+    return held
+
+
+def require_loading(holder: Holder) -> OfficeHeld:
+    """The office under which somebody loads a plan; raises NotAllowed."""
+    held = holder.find(LOADING)
+    if held is None:
+        raise NotAllowed(
+            "not-loading",
+            "Chỉ Chánh Văn phòng hoặc lãnh đạo UBND phường được nạp kế hoạch.",
+        )
+    return held
+
+
+def known(state: PlanReading | None) -> PlanReading:
+    """A document of this ward; raises NotFound."""
+    if state is None:
+        raise NotFound("no-reading", "Không có văn bản này. Hãy mở lại danh sách văn bản.")
+    return state
+
+
+def settle(
+    state: PlanReading | None, command: SettleFinding, reading: Reading, holder: Holder
+) -> tuple[OfficeHeld, tuple[FindingSettled, ...]]:
+    """Keep a decision on one finding; the same one again is nothing. Raises Refusal, Stale."""
+    held = require_settling(holder)
+    found_state = _still_open(known(state))
+    found = _finding(reading, command.key)
+    if command.seen != found_state.seen(command.key):
+        raise Stale(
+            "finding-settled-since",
+            "Điểm này vừa có người khác quyết định. Hãy xem quyết định mới rồi quyết định lại.",
+        )
+    event = FindingSettled(
+        key=command.key,
+        decision=command.decision,
+        correction=_correction(command, found, reading.draft),
+        reason=command.reason,
+    )
+    if event.decision is Verdict.LEFT_OPEN and event.reason is None:
+        raise Refusal("reason-missing", "Lý do: để ngỏ thì phải nêu lý do. Hãy nhập lý do.")
+    before = found_state.settled.get(command.key)
+    return held, () if before is not None and before.event == event else (event,)
+
+
+def _correction(command: SettleFinding, found: ReadFinding, draft: PlanDraft) -> Correction | None:
+    if command.decision is not Verdict.CORRECTED:
+        return None
+    slot = found.corrects
+    if slot is None or not holds(draft, slot):
+        raise Refusal(
+            "nothing-to-correct",
+            "Điểm này không có chỗ để sửa. Hãy chọn theo cách đọc, hoặc để ngỏ và nêu lý do.",
+        )
+    read_value(slot, command.typed, draft)
+    if command.value is None:
+        raise Refusal("value-empty", "Nội dung sửa: chưa nhập gì. Hãy nhập nội dung đúng.")
+    return Correction(item=slot.item, field=slot.field, value=command.value)
+
+
+def is_same_reading(state: PlanReading, reading: Reading) -> bool:
+    """Whether the findings that were recorded are those of this release."""
+    return set(state.read.findings) == set(findings_of(reading))
+
+
+def findings_of(reading: Reading) -> tuple[FindingRead, ...]:
+    """The findings as they are recorded."""
+    return tuple(
+        FindingRead(key=one.key, code=one.code, severity=one.severity) for one in reading.findings
+    )
+
+
+def undecided(state: PlanReading, reading: Reading) -> tuple[ReadFinding, ...]:
+    """The errors that still forbid loading."""
+    return tuple(one for one in reading.errors if one.key not in state.settled)
+
+
+def require_loadable(
+    state: PlanReading | None,
+    command: LoadReading,
+    reading: Reading,
+    holder: Holder,
+    *,
+    today: date,
+    active: bool,
+) -> OfficeHeld:
+    """Whether the document becomes the ward's plan now; raises Refusal, Stale, NotAllowed."""
+    held = require_loading(holder)
+    found = _still_open(known(state))
+    if not is_same_reading(found, reading):
+        raise Refusal("reading-changed", READ_OTHERWISE)
+    if active:
+        raise Refusal(
+            "plan-active",
+            "Phường đang thực hiện một kế hoạch; bản này chưa hỗ trợ điều chỉnh kế hoạch. "
+            "Có thể ghi câu chữ của văn bản vào kế hoạch đang thực hiện.",
+        )
+    missing = undecided(found, reading)
+    if missing:
+        places = "; ".join(one.place for one in missing[:_NAMED])
+        more = " …" if len(missing) > _NAMED else ""
+        raise Refusal(
+            "errors-undecided",
+            f"Còn {len(missing)} lỗi chưa quyết định: {places}{more}. Hãy quyết định rồi nạp.",
+        )
+    if not today <= command.active_from <= today + FURTHEST:
+        raise Refusal(
+            "active-from-far",
+            "Thực hiện từ ngày: phải từ hôm nay và không quá một năm nữa. Hãy sửa ngày.",
+        )
+    _require_version(found, command.version)
+    return held
+
+
+def require_beside(
+    state: PlanReading | None, version: int, holder: Holder, *, active: str | None
+) -> tuple[OfficeHeld, PlanDocumentLoaded]:
+    """Whether the document's sentences go beside the active plan; raises Refusal, Stale."""
+    held = require_loading(holder)
+    found = _still_open(known(state))
+    if active is None:
+        raise Refusal(
+            "no-plan", "Phường chưa có kế hoạch nào đang thực hiện. Hãy nạp kế hoạch trước."
+        )
+    _require_version(found, version)
+    return held, PlanDocumentLoaded(plan_stream=active, beside=True)
+
+
+def _still_open(state: PlanReading) -> PlanReading:
+    if state.loaded is not None:
+        raise Refusal(
+            "reading-loaded", "Văn bản này đã được nạp nên không quyết định hay nạp lại được."
+        )
+    return state
+
+
+def _require_version(state: PlanReading, version: int) -> None:
+    if state.version != version:
+        raise Stale(
+            "reading-moved",
+            "Vừa có người quyết định thêm về văn bản này. Hãy xem lại rồi thực hiện.",
+        )
+
+
+def _finding(reading: Reading, key: str) -> ReadFinding:
+    for found in reading.findings:
+        if found.key == key:
+            return found
+    raise NotFound("no-finding", "Không có điểm cần làm rõ này trong văn bản.")
+
+
+def open_codes(draft: PlanDraft) -> frozenset[str]:
+    """Items and measures whose sentences may be shown: nothing restricted is among them."""
+    secret = {one.item_code for one in expand(draft) if one.restricted}
+    return frozenset(
+        code
+        for item in draft.items
+        if item.code not in secret and not item.restricted
+        for code in (item.code, *(measure.code for measure in item.measures))
+    )

@@ -1,0 +1,114 @@
+"""Facts about a plan document that the Office reads, decides on and loads.
+
+What the document says and what a person typed are texts; the facts hold their digests, and codes.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from services.domain.facts import TextRef
+from services.domain.plan.draft import Severity
+from services.domain.plan.reading import Field
+
+
+class Verdict(StrEnum):
+    """What the Office says to a finding."""
+
+    ACCEPTED = "accepted"  # theo cách đọc của máy
+    CORRECTED = "corrected"  # sửa lại
+    LEFT_OPEN = "left_open"  # để ngỏ, có lý do
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRead:
+    """One finding of a reading: which defect, of which kind, how much it matters."""
+
+    key: str
+    code: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDocumentRead:
+    """Đọc văn bản kế hoạch: somebody of the Office handed in a document and it could be read.
+
+    `name` is the file's name, `source` the document's blocks as `services.planfile.source_store`
+    writes them; digest and size are those of the file itself.
+    """
+
+    TYPE: ClassVar[str] = "plan-document-read"
+    SCHEMA: ClassVar[int] = 1
+
+    name: TextRef
+    source: TextRef
+    file_sha256: str
+    file_bytes: int
+    findings: tuple[FindingRead, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What stands in the place of the reading; the value as it was typed."""
+
+    item: str
+    field: Field
+    value: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingSettled:
+    """Quyết định về điểm cần làm rõ: the reading holds, is corrected, or the question stays open.
+
+    A later decision on the same `key` takes the place of the earlier one.
+    """
+
+    TYPE: ClassVar[str] = "finding-settled"
+    SCHEMA: ClassVar[int] = 1
+
+    key: str
+    decision: Verdict
+    correction: Correction | None
+    reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDocumentLoaded:
+    """Nạp văn bản kế hoạch: the document became a plan of the ward, or was laid `beside` one."""
+
+    TYPE: ClassVar[str] = "plan-document-loaded"
+    SCHEMA: ClassVar[int] = 1
+
+    plan_stream: str
+    beside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemQuote:
+    """The document's own sentence of one item or measure, and where it stands."""
+
+    item: str
+    place: str
+    words: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanQuoted:
+    """Ghi câu chữ của văn bản: the plan's items are shown beside the document's own sentences.
+
+    `file_sha256` is the digest of the document. Nothing restricted is ever quoted.
+    """
+
+    TYPE: ClassVar[str] = "plan-quoted"
+    SCHEMA: ClassVar[int] = 1
+
+    file_sha256: str
+    quotes: tuple[ItemQuote, ...]
+
+
+ReadingEvent = PlanDocumentRead | FindingSettled | PlanDocumentLoaded
+
+
+def reading_stream(reading_id: str) -> str:
+    """The stream of one reading."""
+    return f"plan-reading.{reading_id}"

@@ -1,0 +1,190 @@
+"""What the Office's decisions make of a reading: corrected places, fewer open questions."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from services.domain.errors import Refusal
+from services.domain.plan.draft import ItemDraft, Operator, PlanDraft, TargetDraft
+from services.domain.plan.reading import PLAN_ITSELF, Field, ReadFinding, Reading, Slot
+from services.domain.plan.reading_events import Verdict
+
+_LONGEST = {Field.TITLE: 2000, Field.UNIT: 60}
+_LONGEST_LINE = 200
+NOBODY = "không"  # what is typed where nobody supports
+_DAY = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})", re.ASCII)
+_FIGURE = r"-?\d{1,15}(?:,\d{1,6})?"
+_TARGET = re.compile(rf"({_FIGURE})(?:\s*[-–]\s*({_FIGURE}))?", re.ASCII)
+_NUMBER = re.compile(r"\d[0-9A-Za-zĐđƯưƠơÂâÊêÔôĂă./&_-]{0,49}")
+_OF_PLANS = frozenset({Field.NUMBER, Field.ISSUED_ON, Field.PLACE, Field.REPLACES, Field.TITLE})
+_OF_ITEMS = frozenset({Field.TITLE, Field.LEAD, Field.SUPPORTING})
+_OF_MEASURES = frozenset(
+    {
+        Field.TITLE,
+        Field.LEAD,
+        Field.UNIT,
+        Field.OPERATOR,
+        Field.FINAL,
+        Field.AVERAGE,
+        Field.REACH_BY,
+    }
+)
+
+Value = str | date | Operator | TargetDraft | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What was decided for one finding; `value` as it was typed, None unless it was corrected."""
+
+    verdict: Verdict
+    value: str | None
+
+
+def settled_draft(reading: Reading, decisions: Mapping[str, Decision]) -> PlanDraft:
+    """The plan as the Office wants it: corrections in their places, decided findings gone.
+
+    Open ones stay with what is assumed, and so does a missing lead for as long as it is missing.
+    Raises Refusal for a value that does not fit its place.
+    """
+    draft = reading.draft
+    for found in reading.findings:
+        decided = decisions.get(found.key)
+        if found.corrects is not None and decided is not None and decided.value is not None:
+            draft = put(draft, found.corrects, read_value(found.corrects, decided.value, draft))
+    leaderless = {item.code for item in draft.items if item.lead is None}
+    kept = tuple(
+        finding
+        for found, finding in zip(reading.findings, reading.draft.findings, strict=True)
+        if _stays(found, decisions.get(found.key), leaderless)
+    )
+    return replace(draft, findings=kept)
+
+
+def _stays(found: ReadFinding, decided: Decision | None, leaderless: set[str]) -> bool:
+    if decided is None or decided.verdict is Verdict.LEFT_OPEN:
+        return True
+    slot = found.corrects
+    return slot is not None and slot.field is Field.LEAD and slot.item in leaderless
+
+
+def read_value(slot: Slot, typed: str, draft: PlanDraft) -> Value:
+    """What a typed correction means; raises Refusal that says how it is to be typed."""
+    words = " ".join(typed.split())
+    if not words:
+        raise Refusal("value-empty", "Nội dung sửa: chưa nhập gì. Hãy nhập nội dung đúng.")
+    match slot.field:
+        case Field.FINAL | Field.AVERAGE:
+            return _target(words)
+        case Field.ISSUED_ON | Field.REACH_BY:
+            return _day(words)
+        case Field.LEAD | Field.SUPPORTING:
+            return _lead(words, draft) if slot.field is Field.LEAD else _supporting(words, draft)
+        case Field.OPERATOR:
+            return _operator(words)
+        case Field.NUMBER | Field.PLACE | Field.REPLACES | Field.TITLE | Field.UNIT:
+            return _line(slot.field, words)
+
+
+def put(draft: PlanDraft, slot: Slot, value: Value) -> PlanDraft:
+    """The draft with one place changed; a place that the draft does not have changes nothing."""
+    change: dict[str, Any] = {slot.field.value: value}
+    if slot.item == PLAN_ITSELF:
+        return replace(draft, **change)
+    return replace(draft, items=tuple(_item(item, slot, change) for item in draft.items))
+
+
+def holds(draft: PlanDraft, slot: Slot) -> bool:
+    """Whether the draft has this place."""
+    if slot.item == PLAN_ITSELF:
+        return slot.field in _OF_PLANS
+    items = {item.code for item in draft.items}
+    measures = {measure.code for item in draft.items for measure in item.measures}
+    return (slot.item in items and slot.field in _OF_ITEMS) or (
+        slot.item in measures and slot.field in _OF_MEASURES
+    )
+
+
+def _item(item: ItemDraft, slot: Slot, change: dict[str, Any]) -> ItemDraft:
+    # An item and its only measure may share a code: what both have is the item's.
+    if item.code == slot.item and slot.field in _OF_ITEMS:
+        return replace(item, **change)
+    if slot.field not in _OF_MEASURES:
+        return item
+    measures = (replace(one, **change) if one.code == slot.item else one for one in item.measures)
+    return replace(item, measures=tuple(measures))
+
+
+def _target(words: str) -> TargetDraft:
+    match = _TARGET.fullmatch(words)
+    if match is None:
+        raise Refusal(
+            "value-figure",
+            f"Nội dung sửa: “{words:.40}” không phải là số. Hãy nhập chữ số với dấu phẩy thập "
+            "phân, không có dấu ngăn hàng nghìn, ví dụ 61,5; hoặc một khoảng, ví dụ 3 - 4,5.",
+        )
+    low, high = match.groups()
+    return TargetDraft(value=low.replace(",", "."), high=high and high.replace(",", "."))
+
+
+def _day(words: str) -> date:
+    match = _DAY.fullmatch(words)
+    if match is not None:
+        day, month, year = (int(part) for part in match.groups())
+        with suppress(ValueError):  # such as 31/02: refused below like any other
+            return date(year, month, day)
+    raise Refusal(
+        "value-day",
+        f"Nội dung sửa: “{words:.40}” không phải là ngày. "
+        "Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/12/2026.",
+    )
+
+
+def _lead(words: str, draft: PlanDraft) -> str:
+    if words not in {unit.code for unit in draft.units if unit.internal}:
+        raise Refusal(
+            "value-unit",
+            f"Nội dung sửa: “{words:.40}” không phải là mã của một đơn vị thuộc phường trong "
+            "văn bản này. Hãy chọn đơn vị trong danh sách.",
+        )
+    return words
+
+
+def _supporting(words: str, draft: PlanDraft) -> tuple[str, ...]:
+    if words.casefold() == NOBODY:
+        return ()
+    known = {unit.code for unit in draft.units} | {group.code for group in draft.groups}
+    codes = tuple(dict.fromkeys(filter(None, re.split(r"[\s,;]+", words))))
+    strange = [code for code in codes if code not in known]
+    if strange or not codes:
+        raise Refusal(
+            "value-unit",
+            f"Nội dung sửa: không có đơn vị nào mang mã “{', '.join(strange):.60}”. Hãy nhập mã "
+            f"đơn vị, cách nhau bằng dấu phẩy, hoặc nhập “{NOBODY}” nếu không có đơn vị nào.",
+        )
+    return codes
+
+
+def _operator(words: str) -> Operator:
+    try:
+        return Operator(words)
+    except ValueError:
+        raise Refusal(
+            "value-operator", "Nội dung sửa: hãy chọn một cách so sánh trong danh sách."
+        ) from None
+
+
+def _line(field: Field, words: str) -> str:
+    if field is Field.NUMBER and not _NUMBER.fullmatch(words):
+        raise Refusal(
+            "value-number",
+            f"Nội dung sửa: “{words:.60}” không phải là số văn bản. "
+            "Hãy nhập số và ký hiệu liền nhau, ví dụ 15/KH-UBND.",
+        )
+    most = _LONGEST.get(field, _LONGEST_LINE)
+    if len(words) > most:
+        raise Refusal("value-long", f"Nội dung sửa: dài quá {most} ký tự. Hãy rút gọn.")
+    return words

@@ -1,0 +1,181 @@
+"""What the activation of a plan makes true: one way for the command line and for a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from services.domain.assignment.events import (
+    AssignmentOpened,
+    Deliverable,
+    Measure,
+    assignment_stream,
+)
+from services.domain.calendar import PeriodRules
+from services.domain.directory.events import UnitRegistered, unit_stream
+from services.domain.directory.state import fold_unit
+from services.domain.facts import Decision, NewEvent
+from services.domain.plan.draft import (
+    AssignmentDraft,
+    MeasureDraft,
+    PlanDraft,
+    UnitDraft,
+    expand,
+)
+from services.domain.plan.events import PlanActivated, PlanFinding, plan_stream
+from services.domain.plan.schedule import span_of
+from services.domain.policy import Policy
+from services.ledger.port import Ledger, Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """From which day a plan is active, since when closed periods are issued, from which file."""
+
+    active_from: date
+    backfill_from: date | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The facts of an activation, and the clocks that must know of it."""
+
+    events: Decision
+    rings: tuple[str, ...]
+
+
+def streams_of(draft: PlanDraft) -> list[str]:
+    """Every stream that the activation of this draft reads or writes."""
+    return [
+        plan_stream(draft.code),
+        *(assignment_stream(one.code) for one in expand(draft)),
+        *(unit_stream(unit.code) for unit in draft.units),
+    ]
+
+
+def activated(draft: PlanDraft, terms: Terms, policy: Policy, snapshot: Snapshot) -> Opened:
+    """Open every item of the plan; units that are known as they are stay as they are."""
+    drafts = expand(draft)
+    stream = plan_stream(draft.code)
+    rules = PeriodRules(
+        cutoff_day=policy.cutoff_day,
+        school_year_starts=(policy.school_year_month, policy.school_year_day),
+    )
+    start = terms.backfill_from or terms.active_from
+    events = [
+        NewEvent(stream=unit_stream(unit.code), event=_unit(unit))
+        for unit in draft.units
+        if fold_unit(snapshot.of(unit_stream(unit.code))) != _unit(unit)
+    ]
+    events.append(NewEvent(stream=stream, event=_plan(draft, terms, drafts)))
+    for one in drafts:
+        opened = _assignment(one, stream, span_of(draft, one, rules), terms.active_from, start)
+        events.append(NewEvent(stream=assignment_stream(one.code), event=opened))
+    rings = tuple(assignment_stream(one.code) for one in drafts if one.lead is not None)
+    return Opened(events=tuple(events), rings=rings)
+
+
+async def active_plan(ledger: Ledger) -> tuple[str, PlanActivated] | None:
+    """The plan that the ward carries out, with its stream; None before the first one."""
+    found: Sequence[tuple[str, PlanActivated]] = [
+        (stream, fact.event)
+        for stream, facts in (await ledger.read_category("plan")).facts.items()
+        for fact in facts
+        if isinstance(fact.event, PlanActivated)
+    ]
+    return max(found, key=lambda one: one[1].active_from, default=None)
+
+
+def _unit(unit: UnitDraft) -> UnitRegistered:
+    return UnitRegistered(
+        code=unit.code,
+        name=unit.name,
+        kind=unit.kind.value,
+        aliases=unit.aliases,
+        internal=unit.internal,
+        restricted=unit.restricted,
+    )
+
+
+def _plan(draft: PlanDraft, terms: Terms, drafts: tuple[AssignmentDraft, ...]) -> PlanActivated:
+    return PlanActivated(
+        code=draft.code,
+        title=draft.title,
+        number=draft.number,
+        issued_on=draft.issued_on,
+        place=draft.place,
+        period_from=draft.period_from,
+        period_to=draft.period_to,
+        replaces=draft.replaces,
+        active_from=terms.active_from,
+        backfill_from=terms.backfill_from,
+        source_sha256=terms.sha256,
+        assignments=tuple(one.code for one in drafts),
+        findings=tuple(
+            PlanFinding(
+                code=finding.code,
+                severity=finding.severity.value,
+                items=finding.items,
+                place=finding.place,
+                question=finding.question,
+                assumed=finding.assumed,
+            )
+            for finding in draft.findings
+        ),
+    )
+
+
+def _assignment(
+    draft: AssignmentDraft,
+    plan: str,
+    span: tuple[date, date],
+    active_from: date,
+    issue_from: date,
+) -> AssignmentOpened:
+    starts_on, ends_on = span
+    return AssignmentOpened(
+        code=draft.code,
+        item_code=draft.item_code,
+        plan_stream=plan,
+        kind=draft.kind.value,
+        title=draft.title,
+        section=draft.section,
+        lead_unit=draft.lead,
+        supporting_units=draft.supporting,
+        restricted=draft.restricted,
+        deliverables=tuple(
+            Deliverable(name=one.name.value, frequency=one.frequency.value, due=one.due)
+            for one in draft.deliverables
+        ),
+        measures=tuple(_measure(one) for one in draft.measures),
+        active_from=active_from,
+        issue_from=max(issue_from, starts_on),
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+
+
+def _measure(draft: MeasureDraft) -> Measure:
+    last, average = draft.target_2030, draft.target_average
+    return Measure(
+        code=draft.code,
+        title=draft.title,
+        unit=draft.unit,
+        kind=draft.kind.value,
+        operator=draft.operator.value,
+        target_2030=_decimal(last.value if last else None),
+        target_2030_high=_decimal(last.high if last else None),
+        target_average=_decimal(average.value if average else None),
+        target_average_high=_decimal(average.high if average else None),
+        rule=draft.rule.value,
+        reach_by=draft.reach_by,
+        stretch=draft.stretch,
+        stretch_target=_decimal(draft.stretch_target),
+        in_annex=draft.in_annex,
+        frequencies=tuple(frequency.value for frequency in draft.frequencies),
+    )
+
+
+def _decimal(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)

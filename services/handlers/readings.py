@@ -1,0 +1,234 @@
+"""The Office reads a plan document, decides on what is open in it, and loads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+
+from services.domain.errors import NotFound, Refusal, Stale
+from services.domain.facts import NewEvent, TextRef
+from services.domain.instants import day_of
+from services.domain.plan.draft import PlanDraft
+from services.domain.plan.events import PlanActivated, plan_stream
+from services.domain.plan.reading import Quote, Reading
+from services.domain.plan.reading_decider import (
+    LoadReading,
+    SettleFinding,
+    findings_of,
+    known,
+    open_codes,
+    require_beside,
+    require_loadable,
+    require_settling,
+    settle,
+)
+from services.domain.plan.reading_events import PlanDocumentLoaded, PlanDocumentRead, PlanQuoted
+from services.domain.plan.reading_state import PlanReading, fold
+from services.domain.plan.settling import Decision, settled_draft
+from services.handlers.activating import Terms, activated, active_plan, streams_of
+from services.handlers.operator import OperatorAct, keep
+from services.handlers.people import Decided, PersonCommands, Scene, on_stream
+from services.handlers.ports import Edges
+from services.handlers.quoting import LONGEST_QUOTE, item_streams, items_of, open_items, quoted
+from services.handlers.requests import Request, Words
+from services.ledger.port import Ledger, Outcome, Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDocument:
+    """Đọc một văn bản kế hoạch: the file as it came, and its blocks as a text."""
+
+    stream: str
+    name: TextRef
+    source: TextRef
+    file_sha256: str
+    file_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayBeside:
+    """Ghi câu chữ của văn bản vào kế hoạch đang thực hiện.
+
+    `version` is that of the reading the person looked at.
+    """
+
+    stream: str
+    version: int
+    quotes: Mapping[str, Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingCommands:
+    """What people do with a plan document; the reading itself is made by `services.planfile`."""
+
+    ledger: Ledger
+    people: PersonCommands
+    edges: Edges
+
+    async def read_document(
+        self, request: Request, command: ReadDocument, reading: Reading
+    ) -> Outcome | None:
+        """Keep a document that could be read; raises Refusal."""
+
+        def decided(scene: Scene) -> Decided:
+            held = require_settling(scene.holder)
+            if fold(scene.snapshot.of(command.stream)) is not None:
+                raise Refusal("reading-known", "Văn bản này đã được tải lên. Hãy mở lại trang.")
+            event = PlanDocumentRead(
+                name=command.name,
+                source=command.source,
+                file_sha256=command.file_sha256,
+                file_bytes=command.file_bytes,
+                findings=findings_of(reading),
+            )
+            return Decided(held=held, events=on_stream(command.stream, (event,)))
+
+        return await self.people.run(request, [command.stream], decided)
+
+    async def settle(
+        self, request: Request, command: SettleFinding, reading: Reading
+    ) -> Outcome | None:
+        """Keep a decision on one finding; raises Refusal, Stale."""
+
+        def decided(scene: Scene) -> Decided:
+            state = fold(scene.snapshot.of(command.stream))
+            held, events = settle(state, command, reading, scene.holder)
+            return Decided(held=held, events=on_stream(command.stream, events))
+
+        return await self.people.run(request, [command.stream], decided)
+
+    async def load(
+        self, request: Request, command: LoadReading, reading: Reading
+    ) -> Outcome | None:
+        """The document becomes the ward's plan, with its own sentences, in one transaction.
+
+        Raises Refusal, Stale.
+        """
+        state = fold((await self.ledger.read([command.stream])).of(command.stream))
+        draft = await self._settled(state, reading)
+        active = await active_plan(self.ledger)
+        words = Words(edges=self.edges, limit=LONGEST_QUOTE)
+        sha256 = state.read.file_sha256 if state else ""
+        spoken = quoted(reading.quotes, open_codes(draft), words, sha256)
+        rounds = count()
+
+        def decided(scene: Scene) -> Decided:
+            if next(rounds):  # somebody wrote meanwhile, perhaps another plan: look again first
+                raise Stale(
+                    "load-overtaken", "Vừa có người khác thao tác. Hãy tải lại trang rồi nạp lại."
+                )
+            held = require_loadable(
+                fold(scene.snapshot.of(command.stream)),
+                command,
+                reading,
+                scene.holder,
+                today=day_of(scene.now),
+                active=active is not None or _is_active(scene.snapshot, draft),
+            )
+            terms = Terms(active_from=command.active_from, backfill_from=None, sha256=sha256)
+            opened = activated(draft, terms, scene.rules.policy, scene.snapshot)
+            stream = plan_stream(draft.code)
+            loaded = PlanDocumentLoaded(plan_stream=stream, beside=False)
+            return Decided(
+                held=held,
+                events=(
+                    *opened.events,
+                    *on_stream(stream, (spoken,) if spoken.quotes else ()),
+                    NewEvent(stream=command.stream, event=loaded),
+                ),
+                rings=opened.rings,
+            )
+
+        kept = replace(request, texts=(*request.texts, *words.texts))
+        return await self.people.run(kept, [command.stream, *streams_of(draft)], decided)
+
+    async def lay_beside(self, request: Request, command: LayBeside) -> Outcome | None:
+        """The document's sentences go beside the plan that is active; raises Refusal, Stale."""
+        active = await active_plan(self.ledger)
+        items = await items_of(self.ledger, active[1]) if active else ()
+        allowed = {item.code for item in items}
+        state = fold((await self.ledger.read([command.stream])).of(command.stream))
+        words = Words(edges=self.edges, limit=LONGEST_QUOTE)
+        sha256 = state.read.file_sha256 if state else ""
+        spoken = quoted(command.quotes, allowed, words, sha256)
+
+        def decided(scene: Scene) -> Decided:
+            found = fold(scene.snapshot.of(command.stream))
+            plan = active[0] if active else None
+            held, loaded = require_beside(found, command.version, scene.holder, active=plan)
+            _require_spoken(spoken)
+            if active and {one.code for one in open_items(active[1], scene.snapshot)} != allowed:
+                raise Stale(
+                    "items-moved", "Kế hoạch vừa có thay đổi. Hãy tải lại trang rồi ghi lại."
+                )
+            return Decided(
+                held=held,
+                events=(
+                    NewEvent(stream=loaded.plan_stream, event=spoken),
+                    NewEvent(stream=command.stream, event=loaded),
+                ),
+            )
+
+        streams = [command.stream, *([active[0], *item_streams(active[1])] if active else [])]
+        kept = replace(request, texts=(*request.texts, *words.texts))
+        return await self.people.run(kept, streams, decided)
+
+    async def quote_plan(
+        self, plan: str, quotes: Mapping[str, Quote], file_sha256: str
+    ) -> Outcome | None:
+        """The command line lays a document beside a plan; None where it lies there already."""
+        snapshot = await self.ledger.read([plan])
+        events = [fact.event for fact in snapshot.of(plan)]
+        found = next((one for one in events if isinstance(one, PlanActivated)), None)
+        if found is None:
+            raise NotFound("no-plan", "Kế hoạch này chưa được đưa vào thực hiện.")
+        before = [one for one in events if isinstance(one, PlanQuoted)]
+        if before and before[-1].file_sha256 == file_sha256:
+            return None
+        words = Words(edges=self.edges, limit=LONGEST_QUOTE)
+        allowed = {item.code for item in await items_of(self.ledger, found)}
+        spoken = quoted(quotes, allowed, words, file_sha256)
+        _require_spoken(spoken)
+        act = OperatorAct(
+            action=f"quote-plan/{plan}/{snapshot.version(plan)}/{file_sha256}",
+            decision=on_stream(plan, (spoken,)),
+            texts=tuple(words.texts),
+        )
+        return await keep(self.ledger, snapshot, act)
+
+    async def _settled(self, state: PlanReading | None, reading: Reading) -> PlanDraft:
+        """The draft as it was decided on; what was never read is refused by the rules later."""
+        if state is None:
+            return reading.draft
+        return settled_draft(reading, await decisions_of(self.ledger, known(state)))
+
+
+async def decisions_of(ledger: Ledger, state: PlanReading) -> Mapping[str, Decision]:
+    """The decisions with the words that were typed; raises Refusal where such words are gone."""
+    events = [one.event for one in state.settled.values()]
+    refs = {one.key: one.correction.value.text_id for one in events if one.correction}
+    bodies = await ledger.texts(refs.values())
+    lost = [key for key, text_id in refs.items() if text_id not in bodies]
+    if lost:
+        raise Refusal(
+            "correction-lost", "Nội dung sửa của một điểm đã bị xóa. Hãy quyết định lại điểm đó."
+        )
+    return {
+        one.key: Decision(
+            verdict=one.decision, value=bodies[refs[one.key]] if one.correction else None
+        )
+        for one in events
+    }
+
+
+def _is_active(snapshot: Snapshot, draft: PlanDraft) -> bool:
+    facts = snapshot.of(plan_stream(draft.code))
+    return any(isinstance(fact.event, PlanActivated) for fact in facts)
+
+
+def _require_spoken(spoken: PlanQuoted) -> None:
+    if not spoken.quotes:
+        raise Refusal(
+            "no-quotes",
+            "Không tìm thấy trong văn bản câu chữ của mục nào thuộc kế hoạch đang thực hiện. "
+            "Hãy kiểm tra có đúng văn bản của kế hoạch này không.",
+        )

@@ -1,0 +1,248 @@
+"""Plan documents for the Office: the list, one document read again, and what was decided on it."""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.directory.events import person_stream
+from services.domain.directory.state import fold_person
+from services.domain.errors import NotFound, Refusal
+from services.domain.plan.draft import ItemDraft, ItemKind, PlanDraft, Severity
+from services.domain.plan.events import PlanActivated
+from services.domain.plan.reading import Quote, ReadFinding, Reading
+from services.domain.plan.reading_decider import is_same_reading, undecided
+from services.domain.plan.reading_events import Verdict
+from services.domain.plan.reading_state import PlanReading, fold
+from services.domain.plan.settling import settled_draft
+from services.handlers.activating import active_plan
+from services.handlers.quoting import items_of
+from services.handlers.readings import decisions_of
+from services.ledger.port import Ledger
+from services.planfile.own_words import ItemWords, own_words
+from services.planfile.reader import read_document
+from services.planfile.source import SourceDocument
+from services.planfile.source_store import load
+from services.projections.tables import plan_readings
+from services.queries.shapes import Doer
+from services.queries.trail import Telling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """One document of the list; `at` in UTC, `name` None where it was erased."""
+
+    stream: str
+    name: str | None
+    file_bytes: int
+    at: datetime
+    by: str | None
+    loaded: bool
+    beside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedDocument:
+    """A document as it lies in the ledger, read again by this release."""
+
+    state: PlanReading
+    name: str
+    document: SourceDocument
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine:
+    """What was decided on a finding, by whom, when (UTC)."""
+
+    verdict: Verdict
+    value: str | None
+    reason: str | None
+    doer: Doer
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingLine:
+    """One finding with its decision; `number` is its place on the page, `seen` its version."""
+
+    number: int
+    finding: ReadFinding
+    decided: DecisionLine | None
+    seen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingGroup:
+    """The findings of one severity, and how many of them nobody decided on."""
+
+    severity: Severity
+    lines: tuple[FindingLine, ...]
+    undecided: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPage:
+    """Everything that a document's page shows; `draft` is the plan as it was decided so far.
+
+    `read_otherwise` says that this release reads the document otherwise than when it was kept.
+    """
+
+    opened: OpenedDocument
+    doer: Doer
+    loaded_by: Doer | None
+    draft: PlanDraft
+    groups: tuple[FindingGroup, ...]
+    items: Mapping[ItemKind, tuple[ItemDraft, ...]]
+    errors: int
+    read_otherwise: bool
+    active: PlanActivated | None
+
+    @property
+    def quotes(self) -> Mapping[str, Quote]:
+        """The document's own sentences by the codes of items and measures."""
+        return self.opened.reading.quotes
+
+
+async def documents(connection: AsyncConnection, ledger: Ledger) -> tuple[DocumentRow, ...]:
+    """Every document that was read in this ward, newest first."""
+    statement = (
+        select(plan_readings)
+        .where(plan_readings.c.ledger_id == ledger.ledger_id)
+        .order_by(plan_readings.c.read_at.desc(), plan_readings.c.stream)
+    )
+    rows = (await connection.execute(statement)).all()
+    names = await person_names(ledger, {row.read_by for row in rows if row.read_by})
+    bodies = await ledger.texts([row.name_text_id for row in rows])
+    return tuple(
+        DocumentRow(
+            stream=row.stream,
+            name=bodies.get(row.name_text_id),
+            file_bytes=row.file_bytes,
+            at=row.read_at,
+            by=names.get(row.read_by),
+            loaded=row.loaded_into is not None,
+            beside=row.beside,
+        )
+        for row in rows
+    )
+
+
+async def open_document(ledger: Ledger, stream: str) -> OpenedDocument:
+    """Read a stored document again; raises NotFound where there is none, or it was erased."""
+    state = fold((await ledger.read([stream])).of(stream))
+    bodies = (
+        {}
+        if state is None
+        else await ledger.texts([state.read.source.text_id, state.read.name.text_id])
+    )
+    if state is None or state.read.source.text_id not in bodies:
+        raise NotFound("no-reading", "Không có văn bản này. Hãy mở lại danh sách văn bản.")
+    # Reading a long plan takes a while: not on the thread that answers everybody.
+    document, reading = await asyncio.to_thread(_read, bodies[state.read.source.text_id])
+    name = bodies.get(state.read.name.text_id, document.name)
+    return OpenedDocument(state=state, name=name, document=document, reading=reading)
+
+
+@lru_cache(maxsize=4)
+def _read(source: str) -> tuple[SourceDocument, Reading]:
+    document = load(source)
+    return document, read_document(document)
+
+
+async def document_page(ledger: Ledger, stream: str) -> DocumentPage:
+    """One document with its findings, decisions and items; raises NotFound."""
+    opened = await open_document(ledger, stream)
+    state, reading = opened.state, opened.reading
+    telling = await _telling(ledger, state)
+    active = await active_plan(ledger)
+    try:
+        draft = settled_draft(reading, await decisions_of(ledger, state))
+    except Refusal:  # a correction was erased: loading says so, the page shows the rest
+        draft = reading.draft
+    lines = [
+        FindingLine(
+            number=number,
+            finding=found,
+            decided=_decided(state, found.key, telling),
+            seen=state.seen(found.key),
+        )
+        for number, found in enumerate(reading.findings, start=1)
+    ]
+    return DocumentPage(
+        opened=opened,
+        doer=telling.doer(state.actor),
+        loaded_by=telling.doer(state.loaded.actor) if state.loaded else None,
+        draft=draft,
+        groups=tuple(_group(severity, lines) for severity in Severity),
+        items={
+            kind: tuple(item for item in draft.items if item.kind is kind)
+            for kind in (ItemKind.INDICATOR, ItemKind.SCHEME, ItemKind.DUTY)
+        },
+        errors=len(undecided(state, reading)),
+        read_otherwise=state.loaded is None and not is_same_reading(state, reading),
+        active=active[1] if active else None,
+    )
+
+
+async def words_of_active_plan(ledger: Ledger, document: SourceDocument) -> Mapping[str, Quote]:
+    """What the document itself says of each open item of the plan that is active."""
+    active = await active_plan(ledger)
+    if active is None:
+        return {}
+    items = [
+        ItemWords(code=item.code, title=item.title, section=item.section)
+        for item in await items_of(ledger, active[1])
+    ]
+    return await asyncio.to_thread(own_words, document, items)
+
+
+async def person_names(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID, str]:
+    """The names of some people; an erased one is missing."""
+    snapshot = await ledger.read([person_stream(one) for one in people])
+    found = {one: fold_person(snapshot.of(person_stream(one))) for one in people}
+    refs = {one: person.name.text_id for one, person in found.items() if person is not None}
+    bodies = await ledger.texts(set(refs.values()))
+    return {one: bodies[ref] for one, ref in refs.items() if ref in bodies}
+
+
+async def _telling(ledger: Ledger, state: PlanReading) -> Telling:
+    actors = [state.actor, *(one.actor for one in state.settled.values())]
+    if state.loaded is not None:
+        actors.append(state.loaded.actor)
+    events = [one.event for one in state.settled.values()]
+    typed = {one.reason.text_id for one in events if one.reason}
+    typed |= {one.correction.value.text_id for one in events if one.correction}
+    return Telling(
+        names=await person_names(ledger, {one.person_id for one in actors if one.person_id}),
+        bodies=await ledger.texts(typed),
+        visible=True,
+    )
+
+
+def _decided(state: PlanReading, key: str, telling: Telling) -> DecisionLine | None:
+    settled = state.settled.get(key)
+    if settled is None:
+        return None
+    event = settled.event
+    return DecisionLine(
+        verdict=event.decision,
+        value=telling.words(event.correction.value if event.correction else None),
+        reason=telling.words(event.reason),
+        doer=telling.doer(settled.actor),
+        at=settled.at,
+    )
+
+
+def _group(severity: Severity, lines: list[FindingLine]) -> FindingGroup:
+    own = tuple(line for line in lines if line.finding.severity is severity)
+    return FindingGroup(
+        severity=severity,
+        lines=own,
+        undecided=sum(1 for line in own if line.decided is None),
+    )

@@ -1,0 +1,196 @@
+"""Văn bản kế hoạch: who hands one in, what is refused, and what the page shows of it."""
+
+import pytest
+from httpx2 import AsyncClient, Response
+
+from services.domain.attempts import CommandRefused, stream_of
+from services.domain.plan.draft import Severity
+from tests.api.documents import DOCUMENTS, document, forms_of, hand_in, opened
+from tests.api.reading import alert, form_of, read
+from tests.api.ward import WebWard, today
+from tests.plan_text import PLAN_TEXT
+
+pytestmark = pytest.mark.postgres
+OFFICE = ("kiemtra", "chanhvp", "phochutich")
+OTHERS = ("chuyenvien", "truongphong", "thanhtra", "quantri")
+
+
+@pytest.mark.parametrize("login", OFFICE)
+async def test_the_office_and_the_leaders_hand_in_a_document(web: WebWard, login: str) -> None:
+    async with web.browser(login) as person:
+        plan = await person.get("/ke-hoach")
+        assert f'href="{DOCUMENTS}"' in plan.text
+        address = await document(person)
+        page = await person.get(address)
+        assert page.status_code == 200
+        listed = await person.get(DOCUMENTS)
+        assert address in listed.text
+        assert "kế hoạch.txt" in listed.text
+        assert "Đang xem xét" in listed.text
+
+
+@pytest.mark.parametrize("login", OTHERS)
+async def test_nobody_else_sees_or_does_anything_there(web: WebWard, login: str) -> None:
+    async with web.browser("kiemtra") as office:
+        address = await document(office)
+        forms = {form.action: form.fields for form in read(await office.get(address)).forms}
+        form = form_of(await office.get(DOCUMENTS), DOCUMENTS)
+    async with web.browser("chanhvp") as chief:
+        forms |= {form.action: form.fields for form in read(await chief.get(address)).forms}
+    forms.pop("/dang-xuat")
+    before = await web.states(f"plan-reading.{address.rpartition('/')[2]}")
+    async with web.browser(login) as person:
+        for path in (DOCUMENTS, address):
+            assert (await person.get(path)).status_code == 403
+        for action, fields in forms.items():
+            answer = await person.post(action, data={**fields, "decision": "accepted"})
+            assert answer.status_code == 403, action
+        answer = await hand_in_of(person, form.fields["command_id"])
+        assert answer.status_code == 403
+    assert await web.states(f"plan-reading.{address.rpartition('/')[2]}") == before
+    stream = stream_of(today(), await web.person_id(login))
+    facts = (await web.ward.ledger.read([stream])).of(stream)
+    rules = [fact.event.rule for fact in facts if isinstance(fact.event, CommandRefused)]
+    assert set(rules) == {"not-settling", "not-loading"}
+
+
+async def hand_in_of(person: AsyncClient, command_id: str) -> Response:
+    """Send a file without having been shown the form."""
+    return await person.post(
+        DOCUMENTS,
+        data={"command_id": command_id},
+        files={"file": ("k.txt", PLAN_TEXT.encode(), "text/plain")},
+    )
+
+
+async def test_nobody_who_is_not_signed_in_gets_anywhere(web: WebWard) -> None:
+    async with web.browser() as nobody:
+        answer = await hand_in_of(nobody, "0" * 8)
+        assert answer.status_code == 303
+        assert answer.headers["location"] == f"/dang-nhap?tiep={DOCUMENTS}"
+        assert (await nobody.get(DOCUMENTS)).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "status", "said"),
+    [
+        (b"", "", 422, "chưa chọn tệp"),
+        (b"", "trống.txt", 422, "chưa chọn tệp, hoặc tệp trống"),
+        (b"%PDF-1.7\n%\xe2\xe3", "kế hoạch.pdf", 422, "tệp PDF"),
+        (b"\x89PNG\r\n\x1a\n0000", "ảnh.png", 422, "hình ảnh"),
+        ("Thư mời họp tổ dân phố.".encode(), "thư.txt", 422, "thư.txt"),
+        (b"\xff\xfe\x00", "k.txt", 422, "k.txt"),
+    ],
+)
+async def test_what_is_no_plan_is_refused_in_a_sentence_beside_the_form(
+    web: WebWard, content: bytes, name: str, status: int, said: str
+) -> None:
+    async with web.browser("chanhvp") as chief:
+        before = await web.size()
+        answer = await hand_in(chief, content, name)
+        assert answer.status_code == status
+        assert said in alert(answer)
+        assert form_of(answer, DOCUMENTS).fields["command_id"]
+        assert await web.size() == before
+
+
+async def test_a_form_of_another_kind_or_cut_in_two_is_refused(web: WebWard) -> None:
+    kind = "multipart/form-data; boundary=x"
+    async with web.browser("chanhvp") as chief:
+        for body, header in (
+            (b"command_id=1", "application/x-www-form-urlencoded"),
+            (b"--x\r\nContent-Disp", kind),
+            (b"no boundary at all", kind),
+            (b"--x\r\nContent-Disposition: form-data\r\n\r\nx\r\n--x--\r\n", kind),
+            (b"", "multipart/form-data"),
+        ):
+            answer = await chief.post(DOCUMENTS, content=body, headers={"Content-Type": header})
+            assert answer.status_code == 422, body
+            assert "Hãy" in answer.text
+
+
+async def test_a_file_is_measured_before_it_is_read(web: WebWard) -> None:
+    async with web.browser("chanhvp") as chief:
+        for length in ("209715200", str(17 * 1024 * 1024)):
+            answer = await chief.post(
+                DOCUMENTS,
+                content=b"--x",
+                headers={
+                    "Content-Type": "multipart/form-data; boundary=x",
+                    "Content-Length": length,
+                },
+            )
+            assert answer.status_code == 413
+            assert "Tệp lớn hơn 16 MB" in answer.text
+        answer = await chief.post("/ke-hoach/van-ban/abc/nap", content=b"x" * (1024 * 1024 + 1))
+        assert answer.status_code == 413
+        assert "1 MB" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("C:\\Văn bản\\kế hoạch.txt", "kế hoạch.txt"),
+        ("../../etc/kế hoạch.txt", "kế hoạch.txt"),
+        ("<b>kế hoạch</b>.txt", "b>.txt"),
+        ("..", "văn bản"),
+        ("k" * 300 + ".txt", "k" * 196 + ".txt"),
+    ],
+)
+async def test_a_file_s_name_is_only_its_last_part(web: WebWard, sent: str, shown: str) -> None:
+    async with web.browser("chanhvp") as chief:
+        answer = await hand_in(chief, name=sent)
+        assert answer.status_code == 303, answer.text
+        found = await opened(web, answer.headers["location"])
+        assert found.name == shown
+
+
+async def test_a_double_click_hands_one_document_in(web: WebWard) -> None:
+    async with web.browser("chanhvp") as chief:
+        fields = {
+            "command_id": form_of(await chief.get(DOCUMENTS), DOCUMENTS).fields["command_id"]
+        }
+        first = await hand_in(chief, fields=fields)
+        size = await web.size()
+        second = await hand_in(chief, fields=fields)
+        assert first.headers["location"] == second.headers["location"]
+        assert await web.size() == size
+        other = await hand_in(chief, PLAN_TEXT.encode() + b"\n", fields=fields)
+        assert other.status_code == 422
+        assert "với nội dung khác" in alert(other)
+        assert form_of(other, DOCUMENTS).fields["command_id"] != fields["command_id"]
+
+
+async def test_the_page_shows_what_was_read_beside_the_document_s_own_words(
+    web: WebWard,
+) -> None:
+    async with web.browser("kiemtra") as office:
+        address = await document(office)
+        page = await office.get(address)
+        found = (await opened(web, address)).reading
+    text = " ".join("".join(read(page).text).split())
+    assert {one.key for one in found.findings} == forms_of(page).keys()
+    for severity, title in (
+        (Severity.ERROR, "Lỗi"),
+        (Severity.DOUBT, "Chỗ còn nghi vấn"),
+        (Severity.NOTE, "Ghi chú"),
+    ):
+        count = sum(1 for one in found.findings if one.severity is severity)
+        assert f"{title} ({count}; chưa quyết định {count})" in text
+    assert found.errors
+    for one in found.findings:
+        for said in (one.place, one.sentence, one.assumed, *(quote.text for quote in one.quotes)):
+            assert " ".join(said.split()) in text
+    for item in found.draft.items:
+        assert item.title in text
+        assert found.quotes[item.code].text in text
+    assert f"Còn {len(found.errors)} lỗi chưa quyết định" in text or "đang thực hiện" in text
+
+
+@pytest.mark.parametrize("address", ["khong-co", "0000", "A" * 40])
+async def test_a_document_that_is_not_there_is_not_found(web: WebWard, address: str) -> None:
+    async with web.browser("chanhvp") as chief:
+        answer = await chief.get(f"{DOCUMENTS}/{address}")
+        assert answer.status_code == 404
+        posted = await chief.post(f"{DOCUMENTS}/{address}/nap", data={"command_id": "x"})
+        assert posted.status_code in {404, 422}

@@ -1,0 +1,366 @@
+"""The Office decides on a plan document: who may, what a correction is, what forbids loading."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid5
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
+from services.domain.facts import Event, Fact
+from services.domain.plan.draft import Operator, PlanDraft, TargetDraft
+from services.domain.plan.reading import PLAN_ITSELF, Field, Slot
+from services.domain.plan.reading_decider import (
+    LoadReading,
+    SettleFinding,
+    findings_of,
+    open_codes,
+    require_beside,
+    require_loadable,
+    settle,
+    undecided,
+)
+from services.domain.plan.reading_events import (
+    FindingSettled,
+    PlanDocumentLoaded,
+    PlanDocumentRead,
+    Verdict,
+    reading_stream,
+)
+from services.domain.plan.reading_state import PlanReading, fold
+from services.domain.plan.settling import Decision, Value, put, read_value, settled_draft
+from services.domain.roles import Holder
+from services.ledger.names import check_stream
+from tests import givens
+from tests.plan_readings import NO_LEAD, NO_NUMBER, SECRET, SMALL, TARGET, finding, reading
+
+STREAM = reading_stream("0f3a9c")
+READING = reading()
+TODAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
+ACCEPTED = Decision(verdict=Verdict.ACCEPTED, value=None)
+
+
+def state(*events: Event) -> PlanReading:
+    """A document that was read, and what happened to it since."""
+    opened = PlanDocumentRead(
+        name=givens.words("name"),
+        source=givens.words("source"),
+        file_sha256="0" * 64,
+        file_bytes=1234,
+        findings=findings_of(READING),
+    )
+    found = fold(
+        Fact(
+            event=event,
+            stream=STREAM,
+            version=version,
+            position=version,
+            actor=givens.actor(givens.CHIEF),
+            behalf=None,
+            occurred_at=NOON,
+            recorded_at=NOON,
+            command_id=uuid5(givens.SPACE, f"reading/{version}"),
+            session_id=None,
+        )
+        for version, event in enumerate((opened, *events), start=1)
+    )
+    assert found is not None
+    return found
+
+
+def accepted(key: str) -> FindingSettled:
+    return FindingSettled(key=key, decision=Verdict.ACCEPTED, correction=None, reason=None)
+
+
+def wish(
+    key: str, decision: Verdict, typed: str = "", reason: str = "", seen: int = 0
+) -> SettleFinding:
+    return SettleFinding(
+        stream=STREAM,
+        key=key,
+        decision=decision,
+        typed=typed,
+        value=givens.words("value") if typed else None,
+        reason=givens.words("reason") if reason else None,
+        seen=seen,
+    )
+
+
+def loading(version: int, active_from: date = TODAY) -> LoadReading:
+    return LoadReading(stream=STREAM, version=version, active_from=active_from)
+
+
+def test_a_reading_has_a_stream_of_the_frozen_shape() -> None:
+    assert check_stream(STREAM) == "plan-reading.0f3a9c"
+
+
+@pytest.mark.parametrize("who", [givens.CHECKER, givens.CHIEF, givens.VICE_CHAIR, givens.CHAIR])
+def test_the_office_and_the_leaders_decide(who: Holder) -> None:
+    held, events = settle(state(), wish(SMALL, Verdict.ACCEPTED), READING, who)
+    assert held == who.offices[0]
+    assert events == (accepted(SMALL),)
+
+
+@pytest.mark.parametrize(
+    "who", [givens.SPECIALIST, givens.HEAD, givens.INSPECTOR, givens.ADMINISTRATOR]
+)
+def test_nobody_else_decides_or_loads(who: Holder) -> None:
+    with pytest.raises(NotAllowed, match="Văn phòng"):
+        settle(state(), wish(SMALL, Verdict.ACCEPTED), READING, who)
+    with pytest.raises(NotAllowed, match="Chánh Văn phòng"):
+        require_loadable(state(), loading(1), READING, who, today=TODAY, active=False)
+    with pytest.raises(NotAllowed):
+        require_beside(state(), 1, who, active="plan-x")
+
+
+def test_a_specialist_of_the_office_decides_and_does_not_load() -> None:
+    with pytest.raises(NotAllowed) as refused:
+        require_loadable(state(), loading(1), READING, givens.CHECKER, today=TODAY, active=False)
+    assert refused.value.code == "not-loading"
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (wish("nowhere", Verdict.ACCEPTED), "no-finding"),
+        (wish(SMALL, Verdict.CORRECTED, "61,5"), "nothing-to-correct"),
+        (wish(TARGET, Verdict.CORRECTED, ""), "value-empty"),
+        (wish(TARGET, Verdict.CORRECTED, "61.5"), "value-figure"),
+        (wish(TARGET, Verdict.CORRECTED, "1.234,5"), "value-figure"),
+        (wish(NO_LEAD, Verdict.CORRECTED, "KHONGCO"), "value-unit"),
+        (wish(NO_NUMBER, Verdict.CORRECTED, "số bảy mươi"), "value-number"),
+        (wish(TARGET, Verdict.LEFT_OPEN), "reason-missing"),
+    ],
+)
+def test_a_decision_that_means_nothing_is_refused(command: SettleFinding, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        settle(state(), command, READING, givens.CHIEF)
+    assert refused.value.code == code
+
+
+def test_a_correction_keeps_the_place_and_the_value_as_typed() -> None:
+    command = wish(TARGET, Verdict.CORRECTED, "61,5")
+    _, (event,) = settle(state(), command, READING, givens.CHIEF)
+    assert event.correction is not None
+    assert (event.correction.item, event.correction.field) == ("CT10.1", Field.FINAL)
+    assert event.correction.value == command.value
+
+
+def test_a_place_that_the_draft_does_not_have_cannot_be_corrected() -> None:
+    (first, *rest) = READING.findings
+    wrong = replace(
+        READING, findings=(replace(first, corrects=Slot(item="CT10", field=Field.FINAL)), *rest)
+    )
+    with pytest.raises(Refusal) as refused:
+        settle(state(), wish(NO_LEAD, Verdict.CORRECTED, "61,5"), wrong, givens.CHIEF)
+    assert refused.value.code == "nothing-to-correct"
+
+
+def test_a_later_decision_takes_the_place_of_the_earlier_one_which_must_have_been_seen() -> None:
+    found = state(accepted(TARGET))
+    command = wish(TARGET, Verdict.LEFT_OPEN, reason="chờ Sở", seen=2)
+    _, (event,) = settle(found, command, READING, givens.CHIEF)
+    assert state(accepted(TARGET), event).settled[TARGET].event == event
+    with pytest.raises(Stale):
+        settle(found, replace(command, seen=0), READING, givens.CHIEF)
+    assert settle(found, wish(TARGET, Verdict.ACCEPTED, seen=2), READING, givens.CHIEF)[1] == ()
+
+
+def test_a_plan_is_loaded_when_no_error_is_undecided() -> None:
+    found = state(accepted(NO_LEAD), accepted(NO_NUMBER))
+    held = require_loadable(found, loading(3), READING, givens.CHIEF, today=TODAY, active=False)
+    assert held == givens.CHIEF.offices[0]
+    assert undecided(found, READING) == ()
+
+
+@pytest.mark.parametrize(
+    ("found", "command", "active", "code"),
+    [
+        (state(), loading(1), False, "errors-undecided"),
+        (state(accepted(NO_LEAD)), loading(2), False, "errors-undecided"),
+        (state(accepted(NO_LEAD), accepted(NO_NUMBER)), loading(3), True, "plan-active"),
+        (state(accepted(NO_LEAD), accepted(NO_NUMBER)), loading(2), False, "reading-moved"),
+        (
+            state(accepted(NO_LEAD), accepted(NO_NUMBER)),
+            loading(3, TODAY - timedelta(days=1)),
+            False,
+            "active-from-far",
+        ),
+        (
+            state(accepted(NO_LEAD), accepted(NO_NUMBER)),
+            loading(3, date(2062, 1, 1)),
+            False,
+            "active-from-far",
+        ),
+        (
+            state(PlanDocumentLoaded(plan_stream="plan-x", beside=False)),
+            loading(2),
+            False,
+            "reading-loaded",
+        ),
+    ],
+)
+def test_what_forbids_loading(
+    found: PlanReading, command: LoadReading, active: bool, code: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        require_loadable(found, command, READING, givens.CHAIR, today=TODAY, active=active)
+    assert refused.value.code == code
+
+
+def test_the_refusal_says_which_errors_are_undecided() -> None:
+    with pytest.raises(Refusal, match="Còn 1 lỗi chưa quyết định: mục III-07"):
+        require_loadable(
+            state(accepted(NO_NUMBER)),
+            loading(2),
+            READING,
+            givens.CHIEF,
+            today=TODAY,
+            active=False,
+        )
+
+
+def test_findings_of_another_release_ask_for_a_new_upload() -> None:
+    other = replace(
+        READING,
+        findings=(*READING.findings, finding("x.1", READING.findings[0].severity, (), None)),
+    )
+    with pytest.raises(Refusal) as refused:
+        require_loadable(state(), loading(1), other, givens.CHIEF, today=TODAY, active=False)
+    assert refused.value.code == "reading-changed"
+
+
+def test_a_document_is_laid_beside_a_plan_that_is_active() -> None:
+    held, event = require_beside(state(), 1, givens.CHIEF, active="plan-x")
+    assert (held.office, event) == (
+        givens.CHIEF.offices[0].office,
+        PlanDocumentLoaded(plan_stream="plan-x", beside=True),
+    )
+    for version, active, code in ((1, None, "no-plan"), (9, "plan-x", "reading-moved")):
+        with pytest.raises(Refusal) as refused:
+            require_beside(state(), version, givens.CHIEF, active=active)
+        assert refused.value.code == code
+    with pytest.raises(NotFound):
+        require_beside(None, 1, givens.CHIEF, active="plan-x")
+    with pytest.raises(Refusal) as refused:
+        require_beside(state(event), 2, givens.CHIEF, active="plan-x")
+    assert refused.value.code == "reading-loaded"
+
+
+def test_nothing_restricted_is_shown_beside_its_sentence() -> None:
+    codes = open_codes(READING.draft)
+    assert {"51-08", "CT10", "CT10.1"} <= codes
+    assert SECRET not in codes
+    secret = replace(
+        READING.draft,
+        items=tuple(
+            replace(item, lead="CAP") if item.code == "CT10" else item
+            for item in READING.draft.items
+        ),
+    )
+    assert codes - open_codes(secret) == {"CT10", "CT10.1", "CT10.2", "CT10.3"}
+
+
+TYPED: dict[Slot, tuple[str, Value]] = {
+    Slot(item="CT10.1", field=Field.FINAL): ("61,5", TargetDraft(value="61.5", high=None)),
+    Slot(item="CT10.1", field=Field.AVERAGE): ("3 - 4,5", TargetDraft(value="3", high="4.5")),
+    Slot(item="CT10.2", field=Field.REACH_BY): ("31/12/2028", date(2028, 12, 31)),
+    Slot(item="CT10.2", field=Field.OPERATOR): ("at_most", Operator.AT_MOST),
+    Slot(item="CT10.3", field=Field.UNIT): ("  trạm  ", "trạm"),
+    Slot(item="CT10.3", field=Field.TITLE): ("Rà soát xong", "Rà soát xong"),
+    Slot(item="III-07", field=Field.LEAD): ("VP", "VP"),
+    Slot(item="51-08", field=Field.SUPPORTING): ("VP, VHXH", ("VP", "VHXH")),
+    Slot(item="III-07", field=Field.SUPPORTING): ("Không", ()),
+    Slot(item="54-02", field=Field.TITLE): ("Theo dõi kế hoạch", "Theo dõi kế hoạch"),
+    Slot(item=PLAN_ITSELF, field=Field.NUMBER): ("70/KH-UBND", "70/KH-UBND"),
+    Slot(item=PLAN_ITSELF, field=Field.ISSUED_ON): ("05/11/2026", date(2026, 11, 5)),
+    Slot(item=PLAN_ITSELF, field=Field.PLACE): ("phường cho sẵn", "phường cho sẵn"),
+    Slot(item=PLAN_ITSELF, field=Field.REPLACES): ("Kế hoạch 1/KH-UBND", "Kế hoạch 1/KH-UBND"),
+}
+
+
+def at(draft: PlanDraft, slot: Slot) -> object:
+    """What stands in one place of a draft."""
+    if slot.item == PLAN_ITSELF:
+        return getattr(draft, slot.field.value)
+    for item in draft.items:
+        if item.code == slot.item:
+            return getattr(item, slot.field.value)
+        for measure in item.measures:
+            if measure.code == slot.item:
+                return getattr(measure, slot.field.value)
+    raise AssertionError(slot)
+
+
+@pytest.mark.parametrize("slot", TYPED, ids=lambda slot: f"{slot.item}-{slot.field.value}")
+def test_a_typed_correction_is_understood_as_the_office_writes(slot: Slot) -> None:
+    typed, meant = TYPED[slot]
+    assert read_value(slot, typed, READING.draft) == meant
+    assert at(put(READING.draft, slot, meant), slot) == meant
+
+
+@given(st.sets(st.sampled_from(list(TYPED))), st.sets(st.sampled_from(list(TYPED))))
+def test_only_the_places_that_were_corrected_differ(
+    corrected: set[Slot], accepted_only: set[Slot]
+) -> None:
+    slots = sorted(TYPED, key=lambda slot: (slot.item, slot.field))
+    found = tuple(
+        finding(f"given.{number}", READING.findings[0].severity, (), slot)
+        for number, slot in enumerate(slots)
+    )
+    base = replace(
+        READING,
+        findings=found,
+        draft=replace(READING.draft, findings=READING.draft.findings[:1] * len(found)),
+    )
+    decisions = {f"given.{slots.index(slot)}": ACCEPTED for slot in accepted_only}
+    decisions |= {
+        f"given.{slots.index(slot)}": Decision(verdict=Verdict.CORRECTED, value=TYPED[slot][0])
+        for slot in corrected
+    }
+    settled = settled_draft(base, decisions)
+    for slot in corrected:
+        assert at(settled, slot) == TYPED[slot][1]
+    undone = settled
+    for slot in corrected:
+        undone = put(undone, slot, at(base.draft, slot))  # type: ignore[arg-type]  # the old value
+    assert replace(undone, findings=base.draft.findings) == base.draft
+
+
+def test_decided_findings_go_and_open_ones_stay_with_what_is_assumed() -> None:
+    settled = settled_draft(
+        READING,
+        {
+            NO_NUMBER: Decision(verdict=Verdict.CORRECTED, value="70/KH-UBND"),
+            TARGET: Decision(verdict=Verdict.LEFT_OPEN, value=None),
+            SMALL: ACCEPTED,
+        },
+    )
+    assert [one.code for one in settled.findings] == [NO_LEAD, TARGET]
+    assert settled.findings[1].assumed == READING.findings[2].assumed
+    assert settled.number == "70/KH-UBND"
+    assert settled_draft(READING, {}) == READING.draft
+
+
+def test_an_item_without_a_lead_keeps_its_question_until_it_has_one() -> None:
+    left = settled_draft(READING, {NO_LEAD: ACCEPTED})
+    assert NO_LEAD in {one.code for one in left.findings}
+    given_one = settled_draft(
+        READING, {NO_LEAD: Decision(verdict=Verdict.CORRECTED, value="VHXH")}
+    )
+    assert NO_LEAD not in {one.code for one in given_one.findings}
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_is_a_value_or_a_refusal_in_a_sentence(typed: str) -> None:
+    refused: list[Refusal] = []
+    for slot in TYPED:
+        try:
+            put(READING.draft, slot, read_value(slot, typed, READING.draft))
+        except Refusal as refusal:
+            refused.append(refusal)
+    assert [one for one in refused if not one.code.startswith("value-")] == []
+    assert [one for one in refused if not one.sentence.startswith("Nội dung sửa: ")] == []

@@ -1,0 +1,145 @@
+"""An office with a plan document on its desk, over either ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from infra.edges import EDGES
+from services.domain.directory.events import OfficeGranted, PersonRegistered, person_stream
+from services.domain.facts import Event, Fact
+from services.domain.instants import day_of
+from services.domain.plan.reading import Reading
+from services.domain.plan.reading_decider import LoadReading, SettleFinding
+from services.domain.plan.reading_events import Verdict, reading_stream
+from services.domain.plan.reading_state import PlanReading, fold
+from services.domain.roles import Holder
+from services.handlers.opening import OpeningCommands
+from services.handlers.operator import OperatorAct, keep
+from services.handlers.people import PersonCommands, on_stream
+from services.handlers.plans import PlanCommands
+from services.handlers.readings import LayBeside, ReadDocument, ReadingCommands
+from services.handlers.requests import Request, Sender, Words
+from services.ledger.port import Agendas, Ledger, Outcome
+from tests import givens
+from tests.plan_readings import reading
+
+STREAM = reading_stream("0f3a9c")
+SHA = "ab" * 32
+PEOPLE = (
+    givens.CHIEF,
+    givens.CHECKER,
+    givens.VICE_CHAIR,
+    givens.CHAIR,
+    givens.SPECIALIST,
+    givens.ADMINISTRATOR,
+)
+
+
+@dataclass
+class ReadingDesk:
+    """Everything of `services/handlers/readings.py`; each act is one click of somebody."""
+
+    ledger: Ledger
+    agendas: Agendas
+    reading: Reading = field(default_factory=reading)
+    stream: str = STREAM
+
+    def __post_init__(self) -> None:
+        people = PersonCommands(self.ledger)
+        self.readings = ReadingCommands(self.ledger, people, EDGES)
+        self.plans = PlanCommands(self.ledger, people)
+
+    async def open(self) -> None:
+        """The rules and the people."""
+        opening = OpeningCommands(self.ledger, self.agendas)
+        await opening.adopt_policy(givens.policy(), "policy")
+        for who in PEOPLE:
+            stream = person_stream(who.person_id)
+            events: list[Event] = [
+                PersonRegistered(person_id=who.person_id, name=givens.words("name"), phone=None)
+            ]
+            events += [
+                OfficeGranted(
+                    office=held.office, unit=held.unit, from_on=held.from_on, until_on=None
+                )
+                for held in who.offices
+            ]
+            act = OperatorAct(
+                action=f"register/{who.person_id}", decision=on_stream(stream, events)
+            )
+            await keep(self.ledger, await self.ledger.read([stream]), act)
+
+    async def today(self) -> date:
+        return day_of((await self.ledger.read([])).read_at)
+
+    def request(
+        self, who: Holder, name: str, words: Words | None = None, click: UUID | None = None
+    ) -> Request:
+        return Request(
+            sender=Sender(person_id=who.person_id, session_id=givens.person("session")),
+            command_id=click or EDGES.new_id(),
+            name=name,
+            sent={"click": str(click)},
+            texts=tuple(words.texts) if words else (),
+        )
+
+    async def read(self, who: Holder) -> Outcome | None:
+        words = Words(edges=EDGES, limit=1000)
+        command = ReadDocument(
+            stream=self.stream,
+            name=words.need("kế hoạch.txt", label="Tên tệp"),
+            source=words.need('{"blocks":[]}', label="Văn bản"),
+            file_sha256=SHA,
+            file_bytes=321,
+        )
+        request = self.request(who, "read-document", words)
+        return await self.readings.read_document(request, command, self.reading)
+
+    async def settle(
+        self,
+        who: Holder,
+        key: str,
+        decision: Verdict = Verdict.ACCEPTED,
+        typed: str = "",
+        reason: str = "",
+    ) -> Outcome | None:
+        words, state = Words(edges=EDGES, limit=1000), await self.state()
+        command = SettleFinding(
+            stream=self.stream,
+            key=key,
+            decision=decision,
+            typed=typed,
+            value=words.put(typed, label="Nội dung sửa"),
+            reason=words.put(reason, label="Lý do"),
+            seen=state.seen(key),
+        )
+        request = self.request(who, "settle-finding", words)
+        return await self.readings.settle(request, command, self.reading)
+
+    async def load(
+        self, who: Holder, click: UUID | None = None, version: int | None = None
+    ) -> Outcome | None:
+        command = LoadReading(
+            stream=self.stream,
+            version=version or (await self.state()).version,
+            active_from=await self.today(),
+        )
+        request = self.request(who, "load-reading", click=click)
+        return await self.readings.load(request, command, self.reading)
+
+    async def lay_beside(self, who: Holder, version: int | None = None) -> Outcome | None:
+        seen = version or (await self.state()).version
+        command = LayBeside(stream=self.stream, version=seen, quotes=self.reading.quotes)
+        return await self.readings.lay_beside(self.request(who, "lay-beside"), command)
+
+    async def state(self) -> PlanReading:
+        found = fold(await self.facts(self.stream))
+        assert found is not None
+        return found
+
+    async def facts(self, stream: str) -> Sequence[Fact]:
+        return (await self.ledger.read([stream])).of(stream)
+
+    async def types(self, stream: str) -> list[str]:
+        return [fact.event.TYPE for fact in await self.facts(stream)]

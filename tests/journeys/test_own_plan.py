@@ -1,0 +1,90 @@
+"""A ward that loads a plan of its own, and the shipped plan with a document beside it."""
+
+import asyncio
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from infra.commands import load_plan_file
+from infra.engines.postgres import PostgresEngine
+from infra.first_start import PLAN, PLANS
+from infra.screen import screen
+from infra.settings import HouseFile, Installation
+from infra.up import Start
+from services.planfile.source import DocumentError
+
+pytestmark = pytest.mark.postgres
+DOCUMENT = """KẾ HOẠCH
+
+Kế hoạch của phường giai đoạn 2026 - 2030
+
+II. NỘI DUNG
+
+5. Nhiệm vụ giải pháp cụ thể các lĩnh vực:
+
+5.1. Phòng Kinh tế, Hạ tầng và Đô thị chủ trì thực hiện:
+
+- Câu chữ riêng của văn bản về doanh nghiệp và đầu tư trên địa bàn.
+
+5.8. Công an phường tham mưu:
+
+- Câu chữ riêng của văn bản về trật tự, không được ghi.
+"""
+
+
+def started(postgres: PostgresEngine, folder: Path, *, without_plan: bool) -> Start:
+    """One start on the ward's own database, as far as the first facts."""
+    postgres.ensure_database("own_plan")
+    start = Start(
+        installation=Installation(folder),
+        demonstration=False,
+        web_port=8000,
+        environment={
+            "DATABASE_URL": postgres.admin_dsn("own_plan"),
+            "TEMPORAL_ADDRESS": "127.0.0.1:7233",
+        },
+        without_plan=without_plan,
+    )
+    start.migrate()
+    start.open()
+    return start
+
+
+def plan_events(house: HouseFile) -> list[str]:
+    """The plans' facts of the ward, in order."""
+    url = house.app.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(url) as connection:
+        rows = connection.execute(
+            "SELECT type FROM events WHERE type IN ('plan-activated', 'plan-quoted') "
+            "ORDER BY position"
+        ).fetchall()
+    return [str(row[0]) for row in rows]
+
+
+def test_a_start_without_the_shipped_plan_never_loads_it_and_the_ward_loads_its_own(
+    postgres: PostgresEngine, tmp_path: Path
+) -> None:
+    folder, document = tmp_path / "data", tmp_path / "kế hoạch.txt"
+    folder.mkdir(mode=0o700)
+    document.write_text(DOCUMENT, encoding="utf-8")
+    for asked in (True, False):
+        start = started(postgres, folder, without_plan=asked)
+        assert start.house is not None
+        assert plan_events(start.house) == []
+        assert "Phường chưa có kế hoạch" in screen(start)
+    house = Installation(folder).read()
+    assert house.without_plan
+    wrong = tmp_path / "kế hoạch.pdf"
+    wrong.write_bytes(b"%PDF-1.7")
+    with pytest.raises(DocumentError, match="PDF"):
+        asyncio.run(load_plan_file(house, PLANS / PLAN, None, None, wrong))
+    assert plan_events(house) == []
+    said = asyncio.run(load_plan_file(house, PLANS / PLAN, None, None, document))
+    assert "vào thực hiện. Việc của kỳ này đang được giao." in said
+    assert "Đã ghi câu chữ của kế hoạch.txt bên cạnh" in said
+    again = asyncio.run(load_plan_file(house, PLANS / PLAN, None, None, document))
+    assert "từ trước" in again
+    assert "Câu chữ của kế hoạch.txt đã được ghi từ trước." in again
+    assert plan_events(house) == ["plan-activated", "plan-quoted"]
+    assert "Phường chưa có kế hoạch" not in screen(started(postgres, folder, without_plan=False))

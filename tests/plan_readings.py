@@ -1,0 +1,64 @@
+"""A plan document as read by hand: two errors, a doubt, a note, and a sentence for every item."""
+
+from dataclasses import replace
+
+from services.domain.plan.draft import FindingDraft, PlanDraft, Severity
+from services.domain.plan.reading import PLAN_ITSELF, Field, Quote, ReadFinding, Reading, Slot
+from tests.api.ward import plan
+
+NO_LEAD, NO_NUMBER, TARGET, SMALL = "lead.III-07", "number.plan", "target.CT10.1", "note.51-08"
+SECRET = "58-01"
+
+
+def finding(
+    key: str, severity: Severity, items: tuple[str, ...], corrects: Slot | None
+) -> ReadFinding:
+    """One finding with words of its own."""
+    return ReadFinding(
+        key=key,
+        code=key.partition(".")[0],
+        severity=severity,
+        items=items,
+        place=f"mục {items[0] if items else 'đầu'}",
+        quotes=(Quote(place="mục đầu", text=f"Câu chữ của {key}"),),
+        sentence=f"Vì sao {key} phải làm rõ.",
+        assumed=f"Tạm hiểu về {key}.",
+        corrects=corrects,
+    )
+
+
+FINDINGS = (
+    finding(NO_LEAD, Severity.ERROR, ("III-07",), Slot(item="III-07", field=Field.LEAD)),
+    finding(NO_NUMBER, Severity.ERROR, (), Slot(item=PLAN_ITSELF, field=Field.NUMBER)),
+    finding(TARGET, Severity.DOUBT, ("CT10",), Slot(item="CT10.1", field=Field.FINAL)),
+    finding(SMALL, Severity.NOTE, ("51-08",), None),
+)
+
+
+def reading(draft: PlanDraft | None = None) -> Reading:
+    """The reading of a small plan; its draft carries the findings as the reader leaves them."""
+    found = draft or plan(2026)
+    return Reading(
+        draft=replace(
+            found,
+            findings=tuple(
+                FindingDraft(
+                    code=one.key,
+                    severity=one.severity,
+                    items=one.items,
+                    place=one.place,
+                    question=one.sentence,
+                    assumed=one.assumed,
+                )
+                for one in FINDINGS
+            ),
+        ),
+        dated="ngày … tháng 11 năm 2026",
+        quotes={
+            code: Quote(place=f"mục {item.section}", text=f"Lời của văn bản về {code}.")
+            for item in found.items
+            for code in (item.code, *(measure.code for measure in item.measures))
+        },
+        findings=FINDINGS,
+        notes=(),
+    )
