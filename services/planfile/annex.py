@@ -1,36 +1,22 @@
-"""The annex: one table whose columns are found by their usual names, read row by row."""
+"""The annex: tables whose columns are found by their usual names, read row by row."""
 
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from services.planfile.columns import (
+    NUMBERED,
+    PART_MARK,
+    TARGETS,
+    TITLE_CELLS,
+    Column,
+    Heading,
+    headings_of,
+    settled,
+)
 from services.planfile.quantities import Quantity, read_period, read_quantities
 from services.planfile.source import Row, Table
 from services.planfile.vocabulary import vocabulary
 from services.planfile.words import plain, syllables
-
-
-class Column(StrEnum):
-    """Cột của phụ lục."""
-
-    INDEX = "index"
-    NAME = "name"
-    UNIT = "unit"
-    FINAL = "final"
-    AVERAGE = "average"
-    YEAR = "year"
-    LEAD = "lead"
-    SUPPORTING = "supporting"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """Đầu cột: what a column holds, its printed name, the year that it names."""
-
-    column: Column
-    name: str
-    year: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +68,8 @@ class AnnexRow:
     """Một dòng của phụ lục: a numbered row, or a sub-row of the one above.
 
     `number` is the printed number of the row; `mark` the printed dash of a sub-row, "" where it
-    has none. `cut` holds words that a page break put into a row of their own.
+    has none. `group` is what tells rows of one number apart: "II" where each part of the table
+    counts anew. `cut` holds words that a page break put into a row of their own.
     """
 
     number: str
@@ -94,6 +81,12 @@ class AnnexRow:
     supporting: str
     children: list["AnnexRow"] = field(default_factory=list)
     cut: list[tuple[str, str]] = field(default_factory=list)
+    group: str = ""
+
+    @property
+    def label(self) -> str:
+        """The number by which the office finds the row: "7", or "II.7"."""
+        return f"{self.group}.{self.number}" if self.group and self.number else self.number
 
     def cell(self, column: Column) -> Cell | None:
         """The filled cell of the final year or of the average."""
@@ -103,6 +96,12 @@ class AnnexRow:
     def years(self) -> tuple[Cell, ...]:
         """The cells of a yearly series, filled or not."""
         return tuple(one for one in self.cells if one.heading.column is Column.YEAR)
+
+    @property
+    def only_heads(self) -> bool:
+        """Whether it is the title of its sub-rows, each of which has its own lead."""
+        own = self.has_target or self.lead.strip()
+        return not own and bool(self.children) and all(one.lead.strip() for one in self.children)
 
     @property
     def has_target(self) -> bool:
@@ -122,85 +121,64 @@ class Annex:
         return any(one.column is column for one in self.headings)
 
 
-_COLUMNS = {one.value: one for one in Column}
 _FEW_WORDS = 2
-_LONG_NAME = 7  # letters of a column name that stands inside a longer one
-_TITLE_CELLS = 2  # its number and its words
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_NUMBERED = re.compile(r"\(?(\d{1,3}|[IVX]{1,5})[.)]?")
+_LONGEST_CELL = 200  # characters of a cell in which figures are looked for
+_MOST_FIGURES = 12  # of one cell
 _DASHES = ("-", "–", "—", "+", "*", "•")
 
 
-def read_annex(tables: tuple[Table, ...]) -> Annex | None:
-    """Find the table of indicators and read it; None where the document has none."""
-    for table in tables:
-        start, headings = _headings(table)
+def read_annex(tables: tuple[Table, ...], first_year: int = 0) -> Annex | None:
+    """Find the tables of indicators and read them; None where the document has none.
+
+    A column of a year before `first_year` says what was, not what is to be. A later table adds
+    the rows that no earlier one has.
+    """
+    found: list[AnnexRow] = []
+    heads: tuple[Heading, ...] = ()
+    for number, table in enumerate(tables, start=1):
+        start, printed = headings_of(table)
+        headings = settled(printed, first_year)
         columns = {one.column for one in headings}
-        targets = columns & {Column.FINAL, Column.AVERAGE, Column.YEAR}
-        if Column.NAME in columns and targets:
-            return Annex(headings=headings, rows=tuple(_rows(table.rows[start:], headings)))
-    return None
+        if Column.NAME not in columns or not columns & TARGETS:
+            continue
+        rows = _rows(table.rows[start:], headings)
+        _tell_apart(rows, f"bảng {number}" if found else "")
+        heads = heads or headings
+        known = {plain(row.name) for row in found}
+        found += [row for row in rows if plain(row.name) not in known]
+    return Annex(headings=heads, rows=tuple(found)) if heads else None
+
+
+def _tell_apart(rows: list[AnnexRow], table: str) -> None:
+    """Keep the parts' names only where the parts count anew, so that numbers stand twice."""
+    numbers = [row.number for row in rows if row.number]
+    again = len(numbers) != len(set(numbers)) and all(row.group for row in rows)
+    for row in rows:
+        row.group = " ".join(filter(None, (table, row.group if again else "")))
 
 
 def is_figures(table: Table) -> bool:
     """Whether a table has a column of targets."""
-    return read_annex((table,)) is not None
+    _, headings = headings_of(table)
+    columns = {one.column for one in headings}
+    return Column.NAME in columns and bool(columns & TARGETS)
 
 
-def _headings(table: Table) -> tuple[int, tuple[Heading, ...]]:
-    """Read the rows above the first numbered one as the names of the columns."""
-    start = next(
-        (
-            at
-            for at, row in enumerate(table.rows)
-            if at and _NUMBERED.fullmatch(row.cells[0]) and len(row.cells) > 1 and row.cells[1]
-        ),
-        min(1, len(table.rows)),
+def counts_columns(cells: tuple[str, ...] | list[str]) -> bool:
+    """Whether a row only numbers the columns: "(1) | (2) | (3)", "A | B | 1 | 2"."""
+    filled = [cell.strip("() ") for cell in cells if cell]
+    return len(filled) > TITLE_CELLS and all(
+        re.fullmatch(r"[A-H]|\d{1,2}(?:\s*=.*)?", cell) for cell in filled
     )
-    above = table.rows[:start]
-    width = max((len(row.cells) for row in table.rows), default=0)
-    found, upper = [], ""
-    for at in range(width):
-        printed = [row.cells[at] if at < len(row.cells) else "" for row in above]
-        if printed and printed[0]:
-            upper = printed[0]
-        own = [words for words in printed if words]
-        lower = own[-1] if own else ""
-        found.append(_heading(lower, upper if lower else ""))
-    return start, tuple(found)
-
-
-def _heading(name: str, upper: str) -> Heading:
-    column = _column(plain(name).strip(" .:")) or _column(plain(upper).strip(" .:"))
-    years = [int(year) for year in _YEAR.findall(name) or _YEAR.findall(upper)]
-    return Heading(
-        column=column or Column.OTHER,
-        name=name or upper,
-        year=max(years, default=None),
-    )
-
-
-def _column(words: str) -> Column | None:
-    if re.fullmatch(r"(?:năm|kế hoạch|kh|kế hoạch năm|chỉ tiêu năm)?\s*20\d\d", words):
-        return Column.YEAR
-    names = vocabulary().columns
-    for role in ("index", "unit", "supporting", "lead", "name", "note", "deadline", "baseline"):
-        if words in names[role]:
-            return _COLUMNS.get(role, Column.OTHER)
-    if any(words.startswith(mark) for mark in names["average"]):
-        return Column.AVERAGE
-    if any(words.startswith(mark) for mark in names["final"]) and _YEAR.search(words):
-        return Column.FINAL
-    for role in ("supporting", "lead", "unit", "baseline"):
-        if any(mark in words for mark in names[role] if len(mark) >= _LONG_NAME):
-            return _COLUMNS.get(role, Column.OTHER)
-    return None
 
 
 def _rows(rows: tuple[Row, ...], headings: tuple[Heading, ...]) -> list[AnnexRow]:
     found: list[AnnexRow] = []
     last: AnnexRow | None = None
+    group = ""
     for row in rows:
+        if counts_columns(row.cells):
+            continue
         cells = [row.cells[at] if at < len(row.cells) else "" for at in range(len(headings))]
         at = {one.column: cells[place] for place, one in reversed(list(enumerate(headings)))}
         index, name = at.get(Column.INDEX, "").strip(), at.get(Column.NAME, "")
@@ -210,9 +188,13 @@ def _rows(rows: tuple[Row, ...], headings: tuple[Heading, ...]) -> list[AnnexRow
         if not name:
             continue
         name, index = _marked(name, index)
+        if not name.strip(" ."):
+            continue
         read = _row(index, name, cells, headings, at)
         if _is_title(read, cells):
+            group = index.strip(".)") or group
             continue
+        read.group = group
         if read.number or not found:
             found.append(read)
         else:
@@ -223,7 +205,7 @@ def _rows(rows: tuple[Row, ...], headings: tuple[Heading, ...]) -> list[AnnexRow
 
 def _is_cut(index: str, name: str, cells: list[str]) -> bool:
     """The rest of a row that a page break cut: no number, and no name or the end of one."""
-    if _NUMBERED.fullmatch(index):
+    if NUMBERED.fullmatch(index):
         return False
     if not name:
         return any(cells)
@@ -247,7 +229,7 @@ def _row(
     headings: tuple[Heading, ...],
     at: dict[Column, str],
 ) -> AnnexRow:
-    numbered = _NUMBERED.fullmatch(index)
+    numbered = NUMBERED.fullmatch(index)
     return AnnexRow(
         number=numbered[1] if numbered else "",
         mark="" if numbered else index,
@@ -256,7 +238,7 @@ def _row(
         cells=[
             _cell(cells[place], heading)
             for place, heading in enumerate(headings)
-            if heading.column in (Column.FINAL, Column.AVERAGE, Column.YEAR)
+            if heading.column in TARGETS
         ],
         lead=at.get(Column.LEAD, ""),
         supporting=at.get(Column.SUPPORTING, ""),
@@ -264,22 +246,35 @@ def _row(
 
 
 def _cell(raw: str, heading: Heading) -> Cell:
-    return Cell(raw=raw, heading=heading, quantities=read_quantities(raw))
+    return Cell(
+        raw=raw, heading=heading, quantities=read_quantities(raw[:_LONGEST_CELL])[:_MOST_FIGURES]
+    )
 
 
 def _is_title(row: AnnexRow, cells: list[str]) -> bool:
     """A line that only names a part of the table: "I. Về kinh tế" over all columns."""
     filled = [cell for cell in cells if cell]
+    if len(filled) > TITLE_CELLS or row.has_target:
+        return False
     roman = bool(row.number) and not row.number.isdigit()
-    letter = re.fullmatch(r"[A-HĐ][.)]?", row.mark) is not None
-    return (roman or letter) and len(filled) <= _TITLE_CELLS
+    letter = PART_MARK.fullmatch(row.mark) is not None
+    whole = not row.number and plain(row.name).strip(" :") in vocabulary().of_which
+    return roman or letter or whole or (not row.number and len(filled) == 1 and _is_heading(row))
+
+
+def _is_heading(row: AnnexRow) -> bool:
+    """A name alone in its row that numbers or names a part: "II. Về xã hội", "Về môi trường"."""
+    numbered = re.match(r"(?:[IVX]{1,5}|[A-H])\s*[.)]\s", row.name) is not None
+    return (
+        numbered or row.name.isupper() or re.match(r"(?:Về|Lĩnh vực|Nhóm)\s", row.name) is not None
+    )
 
 
 def _join(last: AnnexRow, cells: list[str], headings: tuple[Heading, ...]) -> None:
     """Give the words of a cut row back to the cells of the row above."""
     targets = iter(range(len(last.cells)))
     for place, heading in enumerate(headings):
-        is_target = heading.column in (Column.FINAL, Column.AVERAGE, Column.YEAR)
+        is_target = heading.column in TARGETS
         at = next(targets) if is_target else -1
         words = cells[place]
         if not words:

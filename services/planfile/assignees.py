@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.planfile.bodies import Mention, UnitBook, group_pattern
 from services.planfile.vocabulary import longest_first, vocabulary
+from services.planfile.words import CAPITAL
 
 _OPENINGS = re.compile(
     rf"(?:{'|'.join(map(re.escape, longest_first(vocabulary().openings)))})\s+", re.IGNORECASE
@@ -18,15 +19,13 @@ _GROUP = group_pattern()
 _BETWEEN = re.compile(
     r"\s*(?:[,;]|\s+và\s|\s+cùng\s)\s*(?:và\s+)?(?:thủ trưởng\s+)?", re.IGNORECASE
 )
-_VERB = (
-    r"chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|chủ động|tổ chức|"
-    r"triển khai|thực hiện|xây dựng|rà soát|tiếp tục|đảm bảo|bảo đảm|trực tiếp|hướng dẫn"
-)
+_VERB = "|".join(map(re.escape, longest_first(vocabulary().verbs)))
 _NAME = re.compile(
-    rf"(?:{'|'.join(map(re.escape, longest_first(tuple(vocabulary().heads))))})"
+    rf"(?:{'|'.join(map(re.escape, longest_first(tuple(vocabulary().heads))))})(?=\s+{CAPITAL})"
     rf"(?:[ \-]+(?!(?:{_VERB})(?!\w))[\w&\-]+){{1,10}}?"
     rf"(?=\s*(?:[:,;.]|$)|\s+(?:{_VERB})(?!\w))"
 )
+_IS_TO = re.compile(r"\s*có (?:trách nhiệm|nhiệm vụ)(?!\w)", re.IGNORECASE)
 _LEADS = re.compile(r"[\s,]*(?:là\s+(?:cơ quan|đơn vị)\s+)?chủ trì[\s,]*", re.IGNORECASE)
 _WITH = re.compile(
     r"[\s,]*(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?(?:\s+các)?\s+", re.IGNORECASE
@@ -70,7 +69,7 @@ def opening(text: str, book: UnitBook) -> Assignee | None:
         supporting=tuple(one for one in supporting if one not in names),
         related=related,
         persons=persons and not names,
-        work=rest.strip(" ,:"),
+        work=_IS_TO.sub("", rest).strip(" ,:"),
     )
 
 

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 
 from services.domain.plan.draft import UnitKind
+from services.planfile.unit_forms import abbreviates, key_of, loose_of
 from services.planfile.vocabulary import Vocabulary, longest_first, vocabulary
 from services.planfile.words import CAPITAL, plain, syllables, unmarked
 
@@ -16,10 +19,20 @@ OF_PLACE = (
 PLACE_NAME = re.compile(
     rf"(?i:phường|xã|thị trấn|đặc khu)\s+(?P<name>{CAPITAL}\w+(?:\s+{CAPITAL}\w+){{0,3}})"
 )
-_THUOC = r"(?:\s+(?:trực thuộc|thuộc|của)\s+(?:(?:UBND|Ủy ban nhân dân)\s+)?(?:phường|xã))"
+_THUOC = (
+    r"(?:(?:\s+(?:trực thuộc|thuộc|của))?(?:\s+(?:UBND|Ủy ban nhân dân))?"
+    r"\s+(?:phường|xã|thị trấn|đặc khu))"
+)
+_WITH_FRONT = re.compile(
+    rf"\s*(?:,|và|cùng)\s+(?:{'|'.join(map(re.escape, longest_first(vocabulary().with_front)))})"
+    r"(?:\s+(?:phường|xã))?(?!\w)",
+    re.IGNORECASE,
+)
 _RELATED = r"(?:\s+(?:có\s+)?liên quan)"
 _FEWEST, _MOST = 2, 14  # syllables of a unit's name
-_SEPARATOR = re.compile(r"\s*(?:;|\n|,|\s+và\s+|\s+/\s+)\s*")
+_MOST_LEARNT = 240  # names beyond the usual ones: no ward has half as many units
+_BATCH = 16  # names that one pattern holds
+_SEPARATOR = re.compile(r"\s*(?:;|\n|,|\s+và\s+|\s+-\s+|/)\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +56,8 @@ class Body:
     @property
     def name(self) -> str:
         """The longest form that the document prints."""
-        return max(self.forms, key=len)
+        name = max(self.forms, key=len)
+        return f"{name[0].upper()}{name[1:]}"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,37 +83,51 @@ class UnitBook:
         self.bodies: dict[str, Body] = {}
         self.groups: dict[str, Collective] = {}
         self._forms: dict[str, tuple[str, UnitKind]] = {}
+        self._learnt: list[str] = []
+        # What each cell was read as, and how many names were known then.
+        self.read_cells: dict[tuple[str, int], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         for unit in self._words.units:
             for form in unit.forms:
-                self._forms[_key(form)] = (unit.code, unit.kind)
-        self._pattern = self._compile()
+                self._forms[key_of(form)] = (unit.code, unit.kind)
+        self._patterns = [self._compile(self._forms)]
 
-    def _compile(self) -> re.Pattern[str]:
-        forms = "|".join(_loose(form) for form in longest_first(tuple(self._forms)))
-        return re.compile(rf"(?<!\w)(?P<form>(?i:{forms}))(?!\w){OF_PLACE}")
+    def _compile(self, forms_of: Iterable[str]) -> re.Pattern[str]:
+        forms = "|".join(loose_of(form) for form in longest_first(tuple(forms_of)))
+        return re.compile(rf"(?<!\w)(?P<form>(?i:(?:các\s+)?(?:{forms})))(?!\w){OF_PLACE}")
+
+    @property
+    def known(self) -> int:
+        """How many names were learnt beyond the usual ones."""
+        return len(self._learnt)
 
     def mentions(self, text: str, *, cell: bool = False) -> tuple[Mention, ...]:
         """Find every unit that the text names; each printed form is remembered.
 
         In running text a name begins with a capital letter: "trường học" alone is no unit.
         """
-        found = []
-        for match in self._pattern.finditer(text):
-            if not (cell or match[0][0].isupper()):
-                continue
-            code, kind = self._forms[_key(match["form"])]
-            self._note(code, kind, match[0])
-            found.append(Mention(code=code, raw=match[0], start=match.start(), end=match.end()))
+        found: list[Mention] = []
+        for match in self._matches(text):
+            if (cell or _is_name(match)) and not (found and match.start() < found[-1].end):
+                found.append(self._mention(text, match))
         return tuple(found)
+
+    def _matches(self, text: str) -> list[re.Match[str]]:
+        """All places that look like names, the longest of those that begin together first."""
+        found = [match for pattern in self._patterns for match in pattern.finditer(text)]
+        return sorted(found, key=lambda match: (match.start(), -match.end()))
 
     def at(self, text: str, place: int) -> Mention | None:
         """The unit whose name begins at this very place."""
-        match = self._pattern.match(text, place)
-        if match is None or not match[0][0].isupper():
-            return None
-        code, kind = self._forms[_key(match["form"])]
+        found = [match for one in self._patterns if (match := one.match(text, place))]
+        match = max(found, key=re.Match.end, default=None)
+        return self._mention(text, match) if match and _is_name(match) else None
+
+    def _mention(self, text: str, match: re.Match[str]) -> Mention:
+        code, kind = self._forms[key_of(match["form"])]
+        own = _WITH_FRONT.match(text, match.end()) if kind is UnitKind.FRONT else None
         self._note(code, kind, match[0])
-        return Mention(code=code, raw=match[0], start=match.start(), end=match.end())
+        end = own.end() if own else match.end()
+        return Mention(code=code, raw=text[match.start() : end], start=match.start(), end=end)
 
     def codes(self, text: str, *, cell: bool = False) -> tuple[str, ...]:
         """The units that the text names, each once, in order."""
@@ -111,9 +139,11 @@ class UnitBook:
         A short form whose letters are the initials of a known name is that unit.
         """
         name = " ".join(name.split()).strip(" .,:;")
-        known = self._pattern.fullmatch(name.removeprefix("Các ").removeprefix("các "))
-        if known:
-            return self.codes(name, cell=True)[0]
+        known = self.mentions(name, cell=True)
+        if known and len(known[0].raw) == len(name):
+            return known[0].code
+        if len(self._learnt) >= _MOST_LEARNT:
+            return None
         kind = next(
             (kind for head, kind in self._words.heads.items() if _begins(name, head)), None
         )
@@ -125,10 +155,18 @@ class UnitBook:
             code = self._new_code(name)
         else:
             kind = self.bodies[code].kind
-        self._forms[_key(name)] = (code, kind or UnitKind.SERVICE)
-        self._pattern = self._compile()
+        self._forms[key_of(name)] = (code, kind or UnitKind.SERVICE)
+        self._teach(name)
         self._note(code, kind or UnitKind.SERVICE, name)
         return code
+
+    def _teach(self, name: str) -> None:
+        """Find the name from now on; only the last few names are compiled anew for it."""
+        if len(self._learnt) % _BATCH == 0:
+            self._patterns.append(self._patterns[0])
+        self._learnt.append(key_of(name))
+        first = (len(self._learnt) - 1) // _BATCH * _BATCH
+        self._patterns[-1] = self._compile(self._learnt[first:])
 
     def group(self, phrase: str) -> Collective:
         """The group that a phrase means; the same phrase is the same group."""
@@ -142,11 +180,14 @@ class UnitBook:
     def _kinds_of(self, phrase: str) -> tuple[UnitKind, ...]:
         """The kinds that a phrase's nouns are read as; the longest noun at each place counts."""
         found: dict[UnitKind, None] = {}
+        nouns = []
         for noun in longest_first(tuple(self._words.groups)):
             if noun in phrase:
+                nouns.append(noun)
                 found |= dict.fromkeys(self._words.groups[noun])
                 phrase = phrase.replace(noun, " ")
-        return tuple(found)
+        alone = self._words.groups_alone.get(nouns[0]) if len(nouns) == 1 else None
+        return alone or tuple(found)
 
     def members(self, group: Collective) -> tuple[str, ...]:
         """The units that a group is read as: defined in the text, else by kind of unit."""
@@ -154,9 +195,11 @@ class UnitBook:
             return group.defined
         if group.parts:
             return tuple(code for code in group.parts if code != group.code)
-        inside = [body.code for body in self.bodies.values() if body.kind in self._words.internal]
-        wanted = [code for code in inside if self.bodies[code].kind in group.kinds]
-        return tuple(wanted or inside)
+        wanted = tuple(one.code for one in self.bodies.values() if one.kind in group.kinds)
+        inside = self._words.internal
+        if wanted or not inside.issuperset(group.kinds):
+            return wanted
+        return tuple(one.code for one in self.bodies.values() if one.kind in inside)
 
     def _note(self, code: str, kind: UnitKind, form: str) -> None:
         body = self.bodies.setdefault(code, Body(code=code, kind=kind))
@@ -179,12 +222,13 @@ class UnitBook:
         return code
 
 
+@cache
 def group_pattern() -> re.Pattern[str]:
     """Words that mean several units at once without naming them.
 
     A noun that a capital letter follows begins a name ("Trung tâm Y tế") and ends the phrase.
     """
-    nouns = "|".join(map(_loose, longest_first(tuple(vocabulary().groups))))
+    nouns = "|".join(map(loose_of, longest_first(tuple(vocabulary().groups))))
     noun = rf"(?i:{nouns})(?!\w)(?!\s+{CAPITAL})"
     chain = rf"{noun}(?:(?:\s*,\s*|\s+và\s+|\s*-\s*)(?:các\s+)?{noun})"
     ends = rf"(?:{_THUOC}|{_RELATED})"
@@ -202,12 +246,30 @@ def pieces(cell: str, book: UnitBook) -> list[str]:
     for match in _SEPARATOR.finditer(cell):
         if any(begin < match.start() < end for begin, end in held):
             continue
-        if match[0].strip() in (",", "và") and not _opens_name(cell[match.end() :]):
+        firm = match[0].strip() in (";", "") or match[0].strip() == "/" != match[0]
+        if not firm and not _opens_name(cell[match.end() :]):
             continue
         found.append(cell[start : match.start()])
         start = match.end()
     found.append(cell[start:])
-    return [piece.strip(" .-") for piece in found if piece.strip(" .-")]
+    parted = [part for piece in found for part in _side_by_side(piece, book)]
+    return [piece.strip(" .-") for piece in parted if piece.strip(" .-")]
+
+
+def _side_by_side(piece: str, book: UnitBook) -> list[str]:
+    """Part names between which only a line of the cell ended."""
+    names = book.mentions(piece, cell=True)
+    cuts = [
+        after.start
+        for before, after in pairwise(names)
+        if not piece[before.end : after.start].strip() and piece[after.start].isupper()
+    ]
+    return [piece[one:two] for one, two in pairwise([0, *cuts, len(piece)])]
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Whether running text names a unit: with a capital letter, or as "các thôn" by its plural."""
+    return match[0][0].isupper() or re.match(r"các\s", match[0]) is not None
 
 
 def _opens_name(rest: str) -> bool:
@@ -217,41 +279,6 @@ def _opens_name(rest: str) -> bool:
 
 def _begins(text: str, head: str) -> bool:
     return plain(text).startswith(f"{plain(head)} ")
-
-
-def abbreviates(short: str, full: str) -> bool:
-    """Whether each word of `short` is a word of `full` or the initials of its next words."""
-    words = [word for word in syllables(full) if word != "và"]
-    short_words = [part for part in re.split(r"[\s\-&.,]+", short) if part and part != "và"]
-    at = 0
-    for part in short_words:
-        if at < len(words) and plain(part) == words[at]:
-            at += 1
-            continue
-        initials = "".join(word[0] for word in words[at : at + len(part)])
-        if not part.isupper() or plain(part) != initials:
-            return False
-        at += len(part)
-    rest = words[at:]
-    return bool(short_words) and (not rest or rest[0] in ("phường", "xã"))
-
-
-def _key(form: str) -> str:
-    return re.sub(r"\s*[-–—&]\s*", "-", plain(form)).removeprefix("các ")
-
-
-def _loose(form: str) -> str:
-    """A pattern of a form in which blanks and dashes may be typed either way."""
-    parts = re.split(r"(\s+|\s*[-–—&]\s*)", form)
-    made = []
-    for part in parts:
-        if not part.strip():
-            made.append(r"\s+" if part else "")
-        elif re.fullmatch(r"\s*[-–—&]\s*", part):
-            made.append(r"\s*[-–—&]\s*")
-        else:
-            made.append(re.escape(part))
-    return "".join(made)
 
 
 def listed(book: UnitBook, codes: Iterable[str]) -> str:

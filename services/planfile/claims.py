@@ -52,7 +52,15 @@ class Claim:
 _STRETCH = re.compile(r"phấn đấu", re.IGNORECASE)
 _EVERY = re.compile(r"(?:hằng|hàng|mỗi|từng) năm", re.IGNORECASE)
 _RATE = re.compile(r"/\s*năm", re.IGNORECASE)
-_AVERAGE = re.compile(r"bình quân|trung bình", re.IGNORECASE)
+_AVERAGE = re.compile(
+    r"(?:bình quân|trung bình)(?!\s+(?:đầu|một|mỗi|theo|trên)?\s*(?:người|hộ|lao động|vạn dân))",
+    re.IGNORECASE,
+)
+# "từ 62% lên 75%": what is to be left behind promises nothing.
+_FROM = re.compile(
+    r"từ\s+[\d.,]+[^,;:\d]{0,30}(?:năm\s+20\d\d\s+)?(?<!trở )(?:lên|xuống)(?!\w)", re.IGNORECASE
+)
+_SPANS = ("năm", "tháng")  # "trong 5 năm" says how long, not how many
 _YEAR = re.compile(
     r"(?:đến|hết|trong|cuối|trước|vào)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?(20\d\d)(?!\d)",
     re.IGNORECASE,
@@ -79,6 +87,7 @@ _EMPTY = frozenset(
         " không thấp hơn quá tối đa thiểu"
     )
 )
+_LONGEST = 6000  # characters of an indicator's paragraph: the longest real ones have 1500
 _SHORT_BRACKET = 40  # letters of a bracket that only holds a period
 _FEWEST_WORDS = 2  # of a subject without a figure
 _BRACKET = re.compile(r"\(([^()]*)\)")
@@ -98,6 +107,7 @@ def claims_of(text: str) -> tuple[Claim, ...]:
     """Read every promise of one indicator's paragraph, in order."""
     found: list[Claim] = []
     context = _Context()
+    text = text[:_LONGEST]
     for sentence in sentences(text):
         if text[: text.find(sentence)].rstrip().endswith("."):
             context = _Context(subject=context.subject)
@@ -158,6 +168,10 @@ def _counted(sentence: str) -> list[Quantity]:
     """The figures that stand for themselves; one inside a percentage's own clause is a detail."""
     found: list[Quantity] = []
     for quantity in read_quantities(sentence):
+        if quantity.unit and quantity.unit.lower() in _SPANS and not quantity.each:
+            continue
+        if _FROM.match(sentence, quantity.start):
+            continue
         if found and found[-1].unit == "%" and quantity.unit != "%":
             between = sentence[found[-1].end : quantity.start]
             if not re.search(r"[,;:]|\svà\s", between):

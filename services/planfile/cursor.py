@@ -139,7 +139,7 @@ class Cursor:
 
     def decimal(self) -> str:
         """Read a figure; it stays the string that was written, with a point."""
-        return self._matching(_DECIMAL, "một con số với dấu chấm thập phân, ví dụ 15.2")
+        return self._matching(_DECIMAL, "một con số với dấu chấm thập phân, ví dụ 7.5")
 
     def day(self) -> date:
         """Read a calendar day as YYYY-MM-DD."""

@@ -33,10 +33,10 @@ def draft_of(
 ) -> PlanDraft:
     """Make the draft; `period` is what the head says, or what is assumed for it."""
     head = read.head
-    names = _group_names(read)
+    names = _codes(read)
     items = (
         *(_scheme(one, read, names) for one in read.schemes),
-        *(_indicator(one, read, names) for one in read.indicators),
+        *(_indicator(one, read, names, period[1]) for one in read.indicators),
         *(_duty(one, read, names) for one in read.duties),
     )
     return PlanDraft(
@@ -95,21 +95,34 @@ def _aliases(forms: list[str], name: str) -> tuple[str, ...]:
     return tuple(reversed(known.values()))
 
 
-def _group_names(read: Understood) -> dict[str, str]:
-    """New codes for the groups that items use, in the order of their use."""
+def _codes(read: Understood) -> dict[str, str]:
+    """The draft's codes: units keep theirs, groups get one in the order of their use.
+
+    A group of nobody gets none: no draft holds it.
+    """
     groups = {group.code: group for group in read.book.groups.values()}
-    names: dict[str, str] = {}
+    names = {code: code for code in read.book.bodies}
 
     def use(code: str | None) -> None:
-        if code in groups and code not in names:
-            names[code] = f"G{len(names) + 1}"
+        if code in groups and code not in names and _reached(read, code):
+            names[code] = f"G{len(names) - len(read.book.bodies) + 1}"
             for member in groups[code].parts:
                 use(member)
 
-    for leading in read.leading.values():
+    for leading in (*read.leading.values(), *read.child_leads.values()):
         for code in (leading.lead, *leading.supporting):
             use(code)
     return names
+
+
+def _reached(read: Understood, code: str, above: frozenset[str] = frozenset()) -> bool:
+    """Whether any unit at all stands behind a code: no draft holds a group of nobody."""
+    if code in read.book.bodies:
+        return True
+    group = next((one for one in read.book.groups.values() if one.code == code), None)
+    if group is None or code in above:
+        return False
+    return any(_reached(read, one, above | {code}) for one in read.book.members(group))
 
 
 def _groups(read: Understood, names: dict[str, str]) -> tuple[GroupDraft, ...]:
@@ -118,15 +131,16 @@ def _groups(read: Understood, names: dict[str, str]) -> tuple[GroupDraft, ...]:
         GroupDraft(
             code=name,
             phrase=shorten(groups[code].phrase, _MOST_TITLE),
-            members=tuple(names.get(one, one) for one in read.book.members(groups[code])),
+            members=tuple(names[one] for one in read.book.members(groups[code]) if one in names),
             proposed=not groups[code].defined,
         )
         for code, name in names.items()
+        if code in groups
     )
 
 
 def _named(codes: Iterable[str], names: dict[str, str], lead: str | None) -> tuple[str, ...]:
-    found = (names.get(code, code) for code in codes if code != lead)
+    found = (names[code] for code in codes if code != lead and code in names)
     return tuple(dict.fromkeys(found))
 
 
@@ -146,7 +160,7 @@ def _item(
         kind=kind,
         title=shorten(title, _MOST_TITLE),
         section=section,
-        lead=None if lead is None else names.get(lead, lead),
+        lead=None if lead is None else names.get(lead),
         supporting=_named(leading.supporting, names, lead),
         restricted=False,
         starts_on=None,
@@ -177,7 +191,9 @@ def _scheme(one: SchemeReading, read: Understood, names: dict[str, str]) -> Item
     )
 
 
-def _indicator(one: IndicatorReading, read: Understood, names: dict[str, str]) -> ItemDraft:
+def _indicator(
+    one: IndicatorReading, read: Understood, names: dict[str, str], until: int
+) -> ItemDraft:
     leading = read.leading[one.code]
     child = read.child_leads.get(one.code)
     if leading.lead is None and child is not None:
@@ -193,14 +209,17 @@ def _indicator(one: IndicatorReading, read: Understood, names: dict[str, str]) -
         deliverables=reports,
     )
     measures = tuple(
-        measure_draft(measure, _own_lead(measure, leading.lead, read)) for measure in one.measures
+        measure_draft(measure, _own_lead(measure, one, leading.lead, read), until)
+        for measure in one.measures
     )
     return replace(item, measures=measures)
 
 
-def _own_lead(measure: MeasureReading, lead: str | None, read: Understood) -> str | None:
+def _own_lead(
+    measure: MeasureReading, indicator: IndicatorReading, lead: str | None, read: Understood
+) -> str | None:
     """Another lead that the measure's own sub-row prints."""
-    if measure.row is None or not measure.row.lead.strip():
+    if measure.row is None or measure.row is indicator.row or not measure.row.lead.strip():
         return None
     own = of_cells(measure.row.lead, "", read.book).lead
     return own if own != lead and own in read.book.bodies else None

@@ -1,18 +1,26 @@
 """Duties: what the sections give to each unit, sentence by sentence, and the schemes in them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from services.domain.calendar import Frequency
-from services.planfile.annex import is_figures
-from services.planfile.assignees import Assignee, opening, partners
+from services.planfile.assignees import Assignee, in_brackets, opening, partners
 from services.planfile.bodies import UnitBook
-from services.planfile.outline import Entry, Level
-from services.planfile.parts import Parts
+from services.planfile.leading import is_label, labelled
+from services.planfile.numbering import PARTS, Level
+from services.planfile.outline import Entry
+from services.planfile.parts import ANNEX, Parts
 from services.planfile.schemes import SchemeBook, is_list_of_schemes
-from services.planfile.words import sentences, syllables
+from services.planfile.vocabulary import longest_first, vocabulary
+from services.planfile.words import sentences, syllables, unmarked
+from services.planfile.worklists import work_rows
 
 _TOPIC = re.compile(r"(?P<topic>[^.:]{3,160}):\s+(?=\S)")
+_FORMULA = re.compile(
+    "|".join(map(re.escape, longest_first(vocabulary().formulas))), re.IGNORECASE
+)
+_DUE = re.compile(r"(?:thời gian|thời hạn|tiến độ)", re.IGNORECASE)
 _FEWEST_WORDS = 3
 _HEADING_WORDS = 8
 _FREQUENCIES = (
@@ -36,11 +44,13 @@ class DutyReading:
     assignee: Assignee
     supporting: tuple[str, ...]
     code: str = ""
+    due: str = ""  # the words of a column that says by when
 
     @property
     def frequencies(self) -> tuple[Frequency, ...]:
         """The frequencies that the sentence itself names."""
-        return tuple(one for one, words in _FREQUENCIES if words.search(self.text))
+        said = f"{self.text}; {self.due}"
+        return tuple(one for one, words in _FREQUENCIES if words.search(said))
 
 
 @dataclass(slots=True)
@@ -50,19 +60,40 @@ class _Walk:
     duties: list[DutyReading] = field(default_factory=list)
     heads: list[tuple[Entry, Assignee]] = field(default_factory=list)
     holder: tuple[Entry, Assignee] | None = None
+    open: bool = False  # whether the holder's heading only announces what follows
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: Entry, below: list[str]) -> None:
+        """Read one paragraph; `below` are its own lines that say who leads it, and by when."""
+        own = labelled(below, self.book)
+        bare, bracketed = in_brackets(entry.text, self.book)
+        if own is not None or bracketed is not None:
+            self._alone(entry, bare, own or bracketed, below)
+            return
         assignee = opening(entry.text, self.book)
-        if assignee is not None and not (self._inside(entry) and entry.level is Level.PLAIN):
+        inside = self._inside(entry) and self.open and entry.level is Level.PLAIN
+        if assignee is not None and not inside:
             self.holder = (entry, assignee)
             self.heads.append(self.holder)
-            if not self._only_heads(entry, assignee):
+            self.open = self._only_heads(entry, assignee)
+            if not self.open:
                 self.give(assignee.work, entry, assignee)
             return
-        if self.holder is not None and self._inside(entry):
+        rest = entry.level is Level.PLAIN and not self.open  # speaks of the section again
+        if self.holder is not None and self._inside(entry) and not rest:
             self.give(entry.text, entry, self.holder[1])
         else:
             self.holder = None
+
+    def _alone(self, entry: Entry, text: str, assignee: Assignee | None, below: list[str]) -> None:
+        """Give one work to the units that its own brackets or the lines below it name."""
+        if assignee is None:
+            return
+        before = len(self.duties)
+        self.heads.append((entry, assignee))
+        self.give(text, entry, assignee)
+        due = " ".join(line for line in below if _DUE.match(line))
+        for duty in self.duties[before:]:
+            duty.due = due or assignee.work
 
     def _inside(self, entry: Entry) -> bool:
         """Whether an entry stands under the unit that was named last."""
@@ -71,8 +102,9 @@ class _Walk:
         head = self.holder[0]
         if entry.path == head.path:
             deeper = entry.level > head.level
-            return deeper or (head.mark in ("-", "–") and entry.mark == "+")
-        return entry.level > head.level and entry.path[: len(head.path)] == head.path
+            listed = head.level is Level.PLAIN and self.open and entry.level is Level.DASH
+            return deeper or listed or (head.mark in ("-", "–") and entry.mark == "+")
+        return len(entry.path) > len(head.path) and entry.path[: len(head.path)] == head.path
 
     def _only_heads(self, entry: Entry, assignee: Assignee) -> bool:
         """Whether the words behind the unit's name only announce what follows."""
@@ -86,8 +118,13 @@ class _Walk:
             return
         match = _TOPIC.match(text)
         topic = match["topic"].strip() if match else ""
-        for sentence in sentences(text[match.end() :] if match else text):
-            if len(syllables(sentence)) < _FEWEST_WORDS:
+        for at, sentence in enumerate(sentences(text[match.end() :] if match else text)):
+            own = opening(sentence, self.book) if at else None
+            if own is not None and own.leads and own.work:
+                self.heads.append((entry, own))
+                self.give(own.work, entry, own)
+                continue
+            if len(syllables(sentence)) < _FEWEST_WORDS or _FORMULA.match(sentence):
                 continue
             if self.schemes.assign(sentence, assignee, entry):
                 continue
@@ -117,41 +154,45 @@ class Duties:
 def read_duties(parts: Parts, book: UnitBook, schemes: SchemeBook) -> Duties:
     """Read what every section outside the indicators and the list of schemes gives to units."""
     walk = _Walk(book, schemes)
-    for entry in parts.body:
-        if parts.role(entry) in ("indicators", "schemes"):
+    for entry, below in _with_labels(parts.body):
+        if parts.role(entry) in ("indicators", "schemes", "aims"):
             walk.holder = None
             continue
-        walk.take(entry)
+        walk.take(entry, below)
     _from_tables(parts, walk)
     _number(walk.duties)
     return Duties(duties=tuple(walk.duties), heads=tuple(walk.heads))
 
 
+def _with_labels(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, list[str]]]:
+    """Each paragraph with the lines below it that only say who leads it, and by when."""
+    at = 0
+    while at < len(entries):
+        entry, below = entries[at], []
+        at += 1
+        while at < len(entries) and is_label(entries[at].text) and not is_label(entry.text):
+            if entries[at].level <= entry.level:
+                break
+            below.append(entries[at].text)
+            at += 1
+        yield entry, below
+
+
 def _from_tables(parts: Parts, walk: _Walk) -> None:
-    """Read tables that list work with its unit and have no column of targets."""
-    for table in parts.tables:
-        if is_figures(table) or not table.rows:
+    """Take the rows of tables that list work; a scheme among them is no duty."""
+    for row in work_rows(parts.tables):
+        section = f"phụ lục dòng {row.number}" if row.number else ANNEX
+        entry = Entry(path=(section,), level=Level.PLAIN, mark="", text=row.work)
+        assignee = row.assignee(walk.book)
+        if not assignee.leads:
             continue
-        names = [cell.lower() for cell in table.rows[0].cells]
-        work = next(
-            (at for at, one in enumerate(names) if "nhiệm vụ" in one or "nội dung" in one), None
-        )
-        lead = next(
-            (
-                at
-                for at, one in enumerate(names)
-                if "chủ trì" in one or ("thực hiện" in one and "đơn vị" in one)
-            ),
-            None,
-        )
-        if work is None or lead is None:
+        if row.scheme:
+            walk.schemes.enter(row.work, f"{row.work}; {row.due}", assignee, entry)
             continue
-        entry = Entry(path=("phụ lục",), level=Level.PLAIN, mark="", text="")
-        for row in table.rows[1:]:
-            if max(work, lead) < len(row.cells) and row.cells[work] and row.cells[lead]:
-                assignee = opening(f"{row.cells[lead]}:", walk.book)
-                if assignee is not None:
-                    walk.give(row.cells[work], entry, assignee)
+        before = len(walk.duties)
+        walk.give(row.work, entry, assignee)
+        for duty in walk.duties[before:]:
+            duty.due = row.due
 
 
 def _number(duties: list[DutyReading]) -> None:
@@ -169,17 +210,22 @@ def _number(duties: list[DutyReading]) -> None:
 
 def _section(path: tuple[str, ...]) -> tuple[str, ...]:
     """The section that numbers a duty: its dotted number, else its top heading."""
+    path = tuple(one for one in path if not one.startswith(PARTS)) or path
     numbers = tuple(one for one in path if one[0].isdigit())
     top = tuple(one for one in path[:1] if not one[0].isdigit())
+    if top and top[0].startswith(ANNEX):
+        return (ANNEX,)
     return (*top, *numbers) if len(numbers) > 1 or not top else top
 
 
 def _prefix(section: tuple[str, ...], taken: set[str]) -> str:
-    numbers = [one for one in section if one[0].isdigit()]
-    if not section or section[0] == "phụ lục":
+    """Write a section as a code may be written: "51", "III", "PL" for the annex."""
+    if not section or section[0].startswith(ANNEX):
         return "PL"
-    short = "".join(numbers) if numbers else section[0]
-    return short if short not in taken else ".".join(section)
+    plain_parts = [re.sub(r"[^A-Za-z0-9]", "", unmarked(one).upper()) for one in section]
+    numbers = [one for one in plain_parts if one.isdigit()]
+    short = "".join(numbers) if numbers else plain_parts[0]
+    return short if short not in taken else ".".join(plain_parts)
 
 
 def _capital(words: str) -> str:

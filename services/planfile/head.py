@@ -23,6 +23,10 @@ _REPLACES = re.compile(
     r"(?P<number>\d{1,5}[a-zđ]?\s*/\s*[A-ZĐ]+[-A-ZĐ&]*)",
     re.IGNORECASE,
 )
+_ONE_YEAR = re.compile(r"(?P<until>đến\s+)?(?<!\d )năm\s+(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
+PLACE_NAME_LOWERED = re.compile(
+    r"(phường|xã|thị trấn|đặc khu)\s+((?!hội)\w+(?:\s+(?!giai|năm|đến|5)\w+)?)"
+)
 _ENCLOSED = re.compile(r"\(?\s*Kèm theo", re.IGNORECASE)
 
 
@@ -75,6 +79,7 @@ def read_head(parts: Parts) -> Head:
     number_line, number = _number(parts.head)
     title_line, title = _title(parts.head)
     dated = next((found for one in parts.head if (found := date_line(one.text, "mở đầu"))), None)
+    signed = dated.year if dated else None
     replaces_line, replaces = _replaces(parts.everything)
     enclosed = next((one for one in parts.annex if _ENCLOSED.match(one.text)), None)
     return Head(
@@ -84,7 +89,7 @@ def read_head(parts: Parts) -> Head:
         place=_place(parts.head, title),
         title=title,
         title_line=title_line,
-        period=_period(parts, title),
+        period=_period(parts, title, signed),
         replaces=replaces,
         replaces_line=replaces_line,
         enclosed=date_line(enclosed.text, "phụ lục") if enclosed else None,
@@ -130,9 +135,16 @@ def _title(head: tuple[Entry, ...]) -> tuple[Entry | None, str]:
             for one in head[at + 1 : at + 4]
             if not _DATED.search(one.text) and not _NUMBER.match(one.text)
         ]
-        words = " ".join(filter(None, (rest, *below)))
+        words = _sentence_case(" ".join(filter(None, (rest, *below))))
         return entry, f"Kế hoạch {words[0].lower()}{words[1:]}" if words else "Kế hoạch"
     return None, ""
+
+
+def _sentence_case(words: str) -> str:
+    """A title in capitals as it is quoted: in small letters, abbreviations stay in brackets."""
+    if sum(map(str.isupper, words)) <= sum(map(str.islower, words)):
+        return words
+    return PLACE_NAME_LOWERED.sub(lambda match: f"{match[1]} {match[2].title()}", words.lower())
 
 
 def _place(head: tuple[Entry, ...], title: str) -> str:
@@ -144,12 +156,26 @@ def _place(head: tuple[Entry, ...], title: str) -> str:
     return found["name"] if found else ""
 
 
-def _period(parts: Parts, title: str) -> tuple[int, int] | None:
-    for words in (title, *(one.text for one in (*parts.head, *parts.annex[:4], *parts.bases))):
+def _period(parts: Parts, title: str, signed: int | None) -> tuple[int, int] | None:
+    """The years that the title names, else the heading block, the annex or the legal bases."""
+    own = read_period(title) or _year_named(title, signed)
+    if own:
+        return own
+    for words in (one.text for one in (*parts.head, *parts.annex[:4], *parts.bases)):
         found = read_period(words)
         if found:
             return found
     return None
+
+
+def _year_named(title: str, signed: int | None) -> tuple[int, int] | None:
+    """The period of a plan for one year, or for the years until one."""
+    match = _ONE_YEAR.search(title)
+    if match is None:
+        return None
+    year = int(match["year"])
+    first = signed if match["until"] and signed is not None and signed < year else year
+    return first, year
 
 
 def _replaces(entries: tuple[Entry, ...]) -> tuple[Entry | None, str | None]:

@@ -1,17 +1,24 @@
 """The indicators: paragraphs of the text and rows of the annex, put together."""
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from services.planfile.annex import Annex, AnnexRow
 from services.planfile.claims import Claim, claims_of
+from services.planfile.leading import is_label
 from services.planfile.measures import MeasureReading, Pair, measures_of
-from services.planfile.outline import Entry, Level
-from services.planfile.pairing import claim_title, pair, same_subject, split_foreign
+from services.planfile.numbering import Level
+from services.planfile.outline import Entry
+from services.planfile.pairing import claim_title, pair, split_foreign, words_of
 from services.planfile.parts import Parts
-from services.planfile.words import shorten
+from services.planfile.words import cover, shorten, syllables
 
+_AIM = re.compile(r"(?:Mục tiêu(?:\s+(?:chung|tổng quát))?|Quan điểm)\s*:", re.IGNORECASE)
 _LIKELY = 0.34
 _BY_NUMBER = 0.3
+_COMMON = 200  # paragraphs that share a word which tells none of them apart
 _MOST_TITLE = 300
 
 
@@ -23,6 +30,7 @@ class Paragraph:
     entry: Entry
     text: str
     claims: tuple[Claim, ...] = ()
+    details: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,6 +46,13 @@ class IndicatorReading:
     row: AnnexRow | None
     measures: list[MeasureReading] = field(default_factory=list)
     foreign: list[Pair] = field(default_factory=list)
+    by_row: dict[int, MeasureReading] = field(default_factory=dict)
+
+    def measure_of(self, row: AnnexRow) -> MeasureReading | None:
+        """The first measure that a row prints; None where it prints none."""
+        if not self.by_row:
+            self.by_row = {id(one.row): one for one in reversed(self.measures) if one.row}
+        return self.by_row.get(id(row))
 
     @property
     def section(self) -> str:
@@ -46,7 +61,7 @@ class IndicatorReading:
         if self.paragraph:
             places.append(self.paragraph.entry.section)
         if self.row:
-            places.append(f"phụ lục dòng {self.row.number}" if self.row.number else "phụ lục")
+            places.append(f"phụ lục dòng {self.row.label}" if self.row.label else "phụ lục")
         return ", ".join(places)
 
     @property
@@ -60,21 +75,26 @@ def read_indicators(parts: Parts, annex: Annex | None) -> list[IndicatorReading]
     paragraphs = paragraphs_of(parts)
     rows = list(annex.rows) if annex else []
     partners = _partners(paragraphs, rows)
+    taken: set[str] = set()
     found = [
-        _indicator(_code(row.number, at), partners.get(at), row)
+        _indicator(_free(_code("" if row.group else row.number, at), taken), partners.get(at), row)
         for at, row in enumerate(rows, start=1)
     ]
     paired = [id(one) for one in partners.values()]
     alone = [one for one in paragraphs if id(one) not in paired]
-    taken = {one.code for one in found}
     for at, paragraph in enumerate(alone, start=1):
-        code = _code(paragraph.number, at)
-        while code in taken:
-            at += 1  # noqa: PLW2901  (the next free number)
-            code = f"CT{len(rows) + at:02d}"
-        taken.add(code)
-        found.append(_indicator(code, paragraph, None))
+        found.append(_indicator(_free(_code(paragraph.number, at), taken), paragraph, None))
     return found
+
+
+def _free(code: str, taken: set[str]) -> str:
+    """A code that no item has yet: a number that stands twice is told apart behind a dash."""
+    free, again = code, 1
+    while free in taken:
+        again += 1
+        free = f"{code}-{again}"
+    taken.add(free)
+    return free
 
 
 def paragraphs_of(parts: Parts) -> list[Paragraph]:
@@ -82,7 +102,10 @@ def paragraphs_of(parts: Parts) -> list[Paragraph]:
     found: list[Paragraph] = []
     entries = [one for one in parts.body if parts.role(one) == "indicators"]
     for entry in entries:
-        if entry.text.startswith("("):
+        if entry.text.startswith("(") or _AIM.match(entry.text):
+            continue
+        if found and is_label(entry.text) and entry.path == found[-1].entry.path:
+            found[-1].details.append(entry.text)
             continue
         inner = entry.level in (Level.DASH, Level.PLAIN, Level.LETTER)
         if inner and found and (found[-1].claims or entry.level is Level.PLAIN):
@@ -108,26 +131,44 @@ def paragraphs_of(parts: Parts) -> list[Paragraph]:
 
 def _partners(paragraphs: list[Paragraph], rows: list[AnnexRow]) -> dict[int, Paragraph]:
     """For each row (from 1) its paragraph: the likest words, the same number counting too."""
-    ranked = sorted(
-        (
-            (_speaks_of(paragraph, row), -at, -order)
-            for at, row in enumerate(rows, start=1)
-            for order, paragraph in enumerate(paragraphs)
-        ),
-        reverse=True,
-    )
+    spoken = [set(syllables(one.text)) for one in paragraphs]
+    places = _places(paragraphs, spoken)
+    ranked = []
+    for at, row in enumerate(rows, start=1):
+        names = [words_of(one.name) for one in (row, *row.children)]
+        for order in _candidates(row, names, places):
+            fit = max(cover(name, spoken[order]) for name in names)
+            fit += _BY_NUMBER if fit and paragraphs[order].number == row.number else 0
+            if fit >= _LIKELY:
+                ranked.append((fit, -at, -order))
     found: dict[int, Paragraph] = {}
     used: set[int] = set()
-    for fit, at, order in ranked:
-        if fit >= _LIKELY and -at not in found and -order not in used:
+    for _, at, order in sorted(ranked, reverse=True):
+        if -at not in found and -order not in used:
             found[-at] = paragraphs[-order]
             used.add(-order)
     return found
 
 
-def _speaks_of(paragraph: Paragraph, row: AnnexRow) -> float:
-    fit = max(same_subject(paragraph.text, one.name) for one in (row, *row.children))
-    return fit + (_BY_NUMBER if fit and paragraph.number == row.number else 0)
+def _places(paragraphs: list[Paragraph], spoken: list[set[str]]) -> dict[str, list[int]]:
+    """In which paragraphs each syllable and each number stands."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(paragraphs):
+        places[f"({one.number})"].append(at)
+        for word in spoken[at]:
+            places[word].append(at)
+    return places
+
+
+def _candidates(
+    row: AnnexRow, names: list[set[str]], places: dict[str, list[int]]
+) -> Iterable[int]:
+    """The paragraphs that share a telling word with a row: one that all share tells nothing."""
+    found: dict[int, None] = {}
+    for word in sorted({f"({row.number})"}.union(*names)):
+        if len(places.get(word, ())) <= _COMMON:
+            found |= dict.fromkeys(places.get(word, ()))
+    return found
 
 
 def _code(number: str, at: int) -> str:

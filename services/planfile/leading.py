@@ -1,11 +1,23 @@
 """Who leads and who supports: cells and phrases resolved into units and groups."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.planfile.assignees import Assignee
 from services.planfile.bodies import Collective, UnitBook, group_pattern, pieces
 
 _MANY = 3  # units that lead together are a group
+_LABEL = re.compile(
+    r"(?:(?:đơn vị|cơ quan|bộ phận)\s+)?"
+    r"(?:chủ trì|phối hợp|thực hiện|phụ trách)[^:.;]{0,30}:"
+    r"|(?:thời gian|thời hạn|tiến độ|kinh phí|nguồn vốn|sản phẩm)[^:.;]{0,30}:",
+    re.IGNORECASE,
+)
+_LABEL_INSIDE = re.compile(
+    r"(?:(?:đơn vị|cơ quan)\s+)?(?P<role>chủ trì|phối hợp)(?:\s+(?:thực hiện|tham mưu))?\s*:\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +50,15 @@ def of_assignee(assignee: Assignee, supporting: tuple[str, ...], book: UnitBook)
 
 def codes_of(cell: str, book: UnitBook) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Split a cell into codes of units and groups, and the words that name neither."""
+    before = (cell, book.known)
+    if before not in book.read_cells:
+        found = _codes_of(cell, book)
+        book.read_cells[(cell, book.known)] = found
+        return found
+    return book.read_cells[before]
+
+
+def _codes_of(cell: str, book: UnitBook) -> tuple[tuple[str, ...], tuple[str, ...]]:
     codes: list[str] = []
     unread: list[str] = []
     for piece in pieces(cell, book):
@@ -50,6 +71,33 @@ def codes_of(cell: str, book: UnitBook) -> tuple[tuple[str, ...], tuple[str, ...
         elif piece.strip("…. "):
             unread.append(piece)
     return tuple(dict.fromkeys(codes)), tuple(unread)
+
+
+def is_label(text: str) -> bool:
+    """Whether a line below an item only says who leads it, who supports, or by when."""
+    return _LABEL.match(text) is not None
+
+
+def labelled(lines: Iterable[str], book: UnitBook) -> Assignee | None:
+    """Read "Đơn vị chủ trì: …", "Đơn vị phối hợp: …" below an item; None where nobody leads."""
+    cells = {"chủ trì": "", "phối hợp": ""}
+    for line in lines:
+        marks = list(_LABEL_INSIDE.finditer(line))
+        ends = [*(mark.start() for mark in marks[1:]), len(line)][: len(marks)]
+        for mark, end in zip(marks, ends, strict=True):
+            cells[mark["role"].lower()] = line[mark.end() : end].strip(" .;,")
+    leads, _ = codes_of(cells["chủ trì"], book)
+    supporting, _ = codes_of(cells["phối hợp"], book)
+    if not leads:
+        return None
+    return Assignee(
+        leads=leads,
+        phrase=cells["chủ trì"],
+        supporting=tuple(one for one in supporting if one not in leads),
+        related=(),
+        persons=False,
+        work="",
+    )
 
 
 def _leading(

@@ -10,8 +10,9 @@ from services.domain.plan.draft import (
     TargetDraft,
     YearlyRule,
 )
-from services.planfile.annex import AnnexRow, Column
+from services.planfile.annex import AnnexRow
 from services.planfile.claims import Basis, Claim
+from services.planfile.columns import Column
 from services.planfile.measures import MeasureReading
 from services.planfile.quantities import Comparison, Quantity
 from services.planfile.vocabulary import vocabulary
@@ -36,12 +37,15 @@ _NO_UNIT = {
 _REACHED = (MeasureKind.MILESTONE, MeasureKind.YES_NO)
 
 
-def measure_draft(measure: MeasureReading, lead: str | None) -> MeasureDraft:
-    """Turn one measure into the draft's; `lead` only where its sub-row names another one."""
+def measure_draft(measure: MeasureReading, lead: str | None, until: int) -> MeasureDraft:
+    """Turn one measure into the draft's; `lead` only where its sub-row names another one.
+
+    `until` is the plan's last year: a figure of the text alone may be due before it.
+    """
     final, average = _targets(measure)
     kind = _kind(measure, final, average)
     operator = _operator(kind, final, average)
-    reach_by = _reach_by(measure, kind)
+    reach_by = _reach_by(measure, kind, until)
     return MeasureDraft(
         code=measure.code,
         title=shorten(measure.title, _MOST_TITLE),
@@ -116,7 +120,7 @@ def _nothing(measure: MeasureReading) -> TargetDraft | None:
     return None
 
 
-def _reach_by(measure: MeasureReading, kind: MeasureKind) -> date | None:
+def _reach_by(measure: MeasureReading, kind: MeasureKind, until: int) -> date | None:
     """The day of a milestone; for a figure only where the text names an earlier year."""
     claims = [pair.claim for pair in measure.pairs] + ([measure.claim] if measure.claim else [])
     years = [year for claim in claims if (year := _year(claim))]
@@ -128,6 +132,8 @@ def _reach_by(measure: MeasureReading, kind: MeasureKind) -> date | None:
         for column, one in measure.figures.items()
         if column is Column.FINAL and one.cell.heading.year
     ]
+    if measure.row is None:
+        headings = [until]
     if years and headings and min(years) < headings[0]:
         return date(min(years), 12, 31)
     return None

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from services.planfile.annex import AnnexRow, Cell, Column
+from services.planfile.annex import AnnexRow, Cell
 from services.planfile.claims import Claim
+from services.planfile.columns import Column
 from services.planfile.quantities import Quantity
 from services.planfile.words import plain, syllables
 

@@ -2,22 +2,24 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from enum import IntEnum
 
+from services.planfile.numbering import (
+    LETTERS,
+    OPTIONAL,
+    ORDINALS,
+    PARTS,
+    ROMANS,
+    TOPS,
+    Level,
+    Path,
+    Runs,
+    order_of,
+    ordinal,
+    run_of,
+    section_name,
+    written,
+)
 from services.planfile.source import Paragraph, SourceDocument, Table
-
-Path = tuple[str, ...]
-
-
-class Level(IntEnum):
-    """Cấp của một đoạn, from the outermost to plain text."""
-
-    TOP = 0  # "I.", "A.", "Phần I"
-    NUMBER = 1  # "1.", "1.2."
-    PAREN = 2  # "(1)"
-    LETTER = 3  # "a)"
-    DASH = 4  # "-", "+", "•"
-    PLAIN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,42 +64,53 @@ class Outline:
         return tuple(one for one in self.blocks if isinstance(one, Entry))
 
 
-_ROMAN = re.compile(r"(?:(?:PHẦN|Phần|CHƯƠNG|Chương)\s+)?(?=[IVX])([IVX]{1,5})\s*[./:-]\s*(?=\S)")
-_TOP_LETTER = re.compile(r"([A-HĐ])\s*[./]\s+(?=\S)")
+_PART = re.compile(
+    r"(?=[PC])(?P<kind>phần|chương)\s+(?:(?:thứ\s+)?"
+    rf"(?P<word>{'|'.join(ORDINALS)}|bốn)|(?-i:(?P<roman>[IVX]{{1,5}}|[A-E]))|(?P<digit>\d{{1,2}}))"
+    r"(?:\s*[./:–-]\s*|\s*$|\s+(?-i:(?=[^\W\d_a-zđ]{2})))",
+    re.IGNORECASE,
+)
+_ANNEX = re.compile(
+    r"PHỤ LỤC\b|PHỤ BIỂU\b|(?:Phụ lục|Phụ biểu|BIỂU|Biểu)(?:\s+(?:số|SỐ))?\s*[\dIVX]{0,4}\s*[:.]?$"
+)
+_ROMAN = re.compile(r"(?=[IVX])([IVX]{1,5})\s*[./:-]\s*(?=\S)")
+_TOP_LETTER = re.compile(r"([A-HĐ])\s*[./:-]\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)/]\s*(?=[^\W\d_]|[“\"'‘(])")
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\W\d_])")
 _PAREN = re.compile(r"\((\d{1,3})\)\s*(?=\S)")
-_LETTER = re.compile(r"([a-hđ])\s*[).]\s+(?=\S)")
+_LETTER = re.compile(r"([a-qđ])\s*[).]\s+(?=\S)")
 _DASH = re.compile(r"[-–—+•*▪●]\s*(?=\S)")
+_DEEPEST = 4  # numbers of a path: "1.2.3.4"; whatever begins anew below that is no sub-list
+_LAYOUT_COLUMNS = 2
+_LAYOUT = re.compile(
+    r"CỘNG H[ÒO]|Độc lập|Số\s*:|Nơi nhận|(?:TM|KT)\.\s|.*ngày[\s.…\d]*tháng", re.IGNORECASE
+)
 _ENDS = (".", ":", ";", "!", "?", "”", ")", "/.")
-_LETTERS = ("a", "b", "c", "d", "đ", "e", "g", "h")
-_TOP_LETTERS = tuple("ABCDEGH")
-_TOPS = frozenset("ABCDEGHIVXp")  # "p" as in "phụ lục"
-
-
-def section_name(path: Path) -> str:
-    """Write a path as the office does: II.5.1, II.2(3), II.2(3)a."""
-    name = ""
-    for part in path:
-        name += part if not name or part.startswith("(") or part.isalpha() else f".{part}"
-    return name or "phần mở đầu"
 
 
 @dataclass(slots=True)
 class _Walk:
     path: list[str] = field(default_factory=list)
-    last: dict[tuple[Path, str], str] = field(default_factory=dict)
+    last: Runs = field(default_factory=Runs)
     blocks: list[Entry | Table] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     in_annex: bool = False
 
     def take(self, paragraph: Paragraph) -> None:
         text = paragraph.text
-        if re.match(r"PHỤ LỤC\b", text):
+        if _ANNEX.match(text):
             self.path, self.in_annex = ["phụ lục"], True
+            self.last.forget(("phụ lục",))
         if self._goes_on(text):
             return
-        for reads in (self._top, self._numbered, self._paren, self._letter, self._dash):
+        for reads in (
+            self._part,
+            self._top,
+            self._numbered,
+            self._paren,
+            self._letter,
+            self._dash,
+        ):
             if reads(text):
                 return
         self._add(Level.PLAIN, "", text, tuple(self.path))
@@ -105,7 +118,12 @@ class _Walk:
     def _goes_on(self, text: str) -> bool:
         """Join the rest of a paragraph that a page break cut: it begins in lower case."""
         before = self.blocks[-1] if self.blocks else None
-        if not isinstance(before, Entry) or before.text.endswith(_ENDS):
+        if not isinstance(before, Entry):
+            return False
+        if before.level is Level.PART and not before.text and not _ROMAN.match(text):
+            self.blocks[-1] = replace(before, text=text)  # "PHẦN THỨ HAI", its words below
+            return True
+        if before.text.endswith(_ENDS):
             return False
         if not text[0].islower() or _LETTER.match(text):
             return False
@@ -118,32 +136,49 @@ class _Walk:
         return entry
 
     def _base(self) -> list[str]:
-        return self.path[:1] if self.in_annex else []
+        """What encloses the tops: the annex, the part."""
+        annex = self.path[:1] if self.in_annex else []
+        return annex + [part for part in self.path if part.startswith(PARTS)]
+
+    def _part(self, text: str) -> bool:
+        match = _PART.match(text)
+        if match is None:
+            return False
+        printed = match["roman"] or match["digit"] or f"thứ {ordinal(match['word'])}"
+        mark = f"{match['kind'].capitalize()} {printed}"
+        path = (*(self.path[:1] if self.in_annex else ()), mark)
+        self._place(Level.PART, match, path, text)
+        return True
 
     def _top(self, text: str) -> bool:
-        match = _ROMAN.match(text)
+        match = _ROMAN.match(text) or _TOP_LETTER.match(text)
         if match is None:
-            letter = _TOP_LETTER.match(text)
-            if letter is None or not self._follows_letter(letter[1]):
-                return False
-            match = letter
-        path = (*self._base(), match[1])
+            return False
+        base = self._base()
+        tops = [part for part in self.path[len(base) :] if part[0] in TOPS]
+        roman = match[1] in ROMANS
+        inside = tops[:1] if tops and (tops[0] in ROMANS) is not roman else []
+        path = (*base, *inside, match[1])
+        if not roman and not self._follows_letter(path):
+            return False
         self._place(Level.TOP, match, path, text)
         return True
 
-    def _follows_letter(self, letter: str) -> bool:
-        if letter == "A":
+    def _follows_letter(self, path: Path) -> bool:
+        """Whether a capital letter goes on with a list: "B. Hương" may end a name instead."""
+        if path[-1] == "A":
             return True
-        before = self.last.get((tuple(self._base()), "top"), "")
-        at = _TOP_LETTERS.index(letter) if letter in _TOP_LETTERS else 0
-        return at > 0 and before == _TOP_LETTERS[at - 1]
+        before = self.last.get(path[:-1], "letters")
+        if before is None:
+            return False
+        return 0 < order_of(Level.TOP, path[-1]) - order_of(Level.TOP, before) <= len("DĐE")
 
     def _numbered(self, text: str) -> bool:
         match = _DOTTED.match(text) or _NUMBER.match(text)
         if match is None:
             return False
         parts = match[1].split(".")
-        top = [part for part in self.path if part[0] in _TOPS]
+        top = [part for part in self.path if part[0] in TOPS]
         numbers = [part for part in self.path if part[0].isdigit()]
         if len(parts) > 1:
             path = (*top, *parts)
@@ -156,9 +191,9 @@ class _Walk:
         """Find the list that a single number goes on with: the innermost that waits for it."""
         for depth in range(len(numbers), 0, -1):
             above = numbers[: depth - 1]
-            if self.last.get(((*top, *above), "number")) == str(number - 1):
+            if self.last.get((*top, *above), "number") == str(number - 1):
                 return above
-        if numbers and number == 1:
+        if numbers and number == 1 and len(numbers) < _DEEPEST:
             return numbers
         return numbers[:-1] if numbers else []
 
@@ -166,7 +201,7 @@ class _Walk:
         match = _PAREN.match(text)
         if match is None:
             return False
-        above = [part for part in self.path if not part.startswith("(") and part not in _LETTERS]
+        above = [part for part in self.path if not part.startswith("(") and part not in LETTERS]
         self._place(Level.PAREN, match, (*above, f"({match[1]})"), text)
         return True
 
@@ -174,7 +209,7 @@ class _Walk:
         match = _LETTER.match(text)
         if match is None:
             return False
-        above = [part for part in self.path if part not in _LETTERS]
+        above = [part for part in self.path if part not in LETTERS]
         self._place(Level.LETTER, match, (*above, match[1]), text)
         return True
 
@@ -192,48 +227,38 @@ class _Walk:
         self.path = list(path)
 
     def _count(self, entry: Entry) -> None:
-        run = (entry.path[:-1], _RUNS[entry.level])
-        order = _order(entry.level, entry.path[-1])
-        before = self.last.get(run)
-        known = _order(entry.level, before) if before else 0
-        if entry.path[:-1] or entry.level is Level.TOP or before:
+        run = (entry.path[:-1], run_of(entry.level, entry.path))
+        order = order_of(entry.level, entry.path[-1])
+        before = self.last.get(*run)
+        known = order_of(entry.level, before) if before else 0
+        if entry.path[:-1] or entry.level <= Level.TOP or before:
             for number in range(known + 1, min(order, known + 4)):
-                missing = _written(entry.level, number)
-                self.gaps.append(Gap(path=entry.path[:-1], missing=missing, entry=entry))
+                missing = written(entry.level, entry.path[-1], number)
+                if missing not in OPTIONAL:
+                    self.gaps.append(Gap(path=entry.path[:-1], missing=missing, entry=entry))
             if before and order <= known:
                 self.gaps.append(
                     Gap(path=entry.path[:-1], missing=entry.path[-1], entry=entry, repeated=True)
                 )
-        self.last[run] = entry.path[-1]
-        for key in [one for one in self.last if one[0][: len(entry.path)] == entry.path]:
-            del self.last[key]
+        self.last.put(*run, entry.path[-1])
+        self.last.forget(entry.path)
 
 
-_RUNS = {
-    Level.TOP: "top",
-    Level.NUMBER: "number",
-    Level.PAREN: "paren",
-    Level.LETTER: "letter",
-}
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
+def _side_by_side(table: Table) -> list[Paragraph]:
+    """The two columns of a heading block or a signature, one below the other; else nothing.
 
-
-def _order(level: Level, mark: str) -> int:
-    bare = mark.strip("()")
-    if level is Level.TOP:
-        names = _ROMANS if bare in _ROMANS else _TOP_LETTERS
-        return names.index(bare) + 1 if bare in names else 0
-    if level is Level.LETTER:
-        return _LETTERS.index(bare) + 1 if bare in _LETTERS else 0
-    return int(bare)
-
-
-def _written(level: Level, number: int) -> str:
-    if level is Level.TOP:
-        return _ROMANS[number - 1]
-    if level is Level.LETTER:
-        return _LETTERS[number - 1]
-    return f"({number})" if level is Level.PAREN else str(number)
+    A text keeps the tab between them; a Word file has told them from the plan's tables already.
+    """
+    places = sorted({at for row in table.rows for at, cell in enumerate(row.cells) if cell})
+    words = [cell for row in table.rows for cell in row.cells]
+    if len(places) > _LAYOUT_COLUMNS or not any(_LAYOUT.match(cell) for cell in words):
+        return []
+    return [
+        Paragraph(text=row.cells[at], at=row.at)
+        for at in places
+        for row in table.rows
+        if at < len(row.cells) and row.cells[at]
+    ]
 
 
 def outline(document: SourceDocument) -> Outline:
@@ -241,7 +266,11 @@ def outline(document: SourceDocument) -> Outline:
     walk = _Walk()
     for block in document.blocks:
         if isinstance(block, Table):
-            walk.blocks.append(block)
+            side_by_side = _side_by_side(block)
+            for paragraph in side_by_side:
+                walk.take(paragraph)
+            if not side_by_side:
+                walk.blocks.append(block)
         else:
             walk.take(block)
     return Outline(blocks=tuple(walk.blocks), gaps=tuple(walk.gaps))

@@ -34,7 +34,7 @@ def own_words(document: SourceDocument, items: Iterable[ItemWords]) -> dict[str,
     for entry in (*parts.body, *parts.closing):
         by_section.setdefault(entry.section, []).append(entry)
     annex = read_annex(parts.tables)
-    rows = {row.number: row for row in annex.rows} if annex else {}
+    rows = {row.label: row for row in annex.rows} if annex else {}
     found: dict[str, Quote] = {}
     for item in items:
         for section in map(str.strip, item.section.split(",")):

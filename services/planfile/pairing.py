@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from services.planfile.annex import Column
 from services.planfile.claims import Basis, Claim
+from services.planfile.columns import Column
 from services.planfile.measures import Figure, MeasureReading, Pair
 from services.planfile.quantities import Quantity
-from services.planfile.words import cover, plain, syllables
+from services.planfile.vocabulary import vocabulary
+from services.planfile.words import plain, syllables
 
 _GENERAL = frozenset(["số", "tỷ", "lệ", "mức", "tổng", "độ", "tốc", "chỉ", "tiêu", "đang"])
 _SAME_VALUE, _OTHER_VALUE, _NO_VALUE = 0.2, 0.45, 0.3
@@ -106,19 +107,26 @@ def claim_title(claim: Claim) -> str:
     words = claim.raw
     if claim.quantity is not None:
         before, _, behind = words.partition(claim.quantity.raw)
+        before = _needed(before)
         words = f"{before} {_still_needed(claim.quantity, before)} {behind.strip()}"
-        words = words.replace(claim.quantity.of or "\0", " ") if before.strip() else words
+        words = words.replace(claim.quantity.of or "\0", " ") if before else words
+    words = _needed(words) or claim.raw
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def _needed(words: str) -> str:
+    """The words without years, frequencies and verbs that only lead to a figure."""
     for unneeded in _UNNEEDED:
         words = unneeded.sub(" ", words)
-    words = " ".join(words.split()).strip(" ,;:.-()")
-    words = words or claim.raw
-    return f"{words[0].upper()}{words[1:]}"
+    return " ".join(words.split()).strip(" ,;:.-()")
 
 
 def _still_needed(quantity: Quantity, before: str) -> str:
     """The counted noun, unless the words before the figure have said it."""
     noun = quantity.of if quantity.unit == "%" else quantity.unit
-    return "" if noun is None or plain(noun) in plain(before) else noun
+    if noun is None or (before and plain(noun) in vocabulary().sizes):
+        return ""
+    return "" if plain(noun) in plain(before) else noun
 
 
 _UNNEEDED = tuple(
@@ -126,6 +134,7 @@ _UNNEEDED = tuple(
     for words in (
         r"(?:đến|hết|trong|cuối|vào)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?20\d\d,?",
         r"(?:hằng|hàng|mỗi) năm,?",
+        r"từ\s+[\d.,]+[^,;:\d]{0,30}(?:năm\s+20\d\d\s+)?(?<!trở )(?:lên|xuống còn|xuống)(?!\w)",
         r"phấn đấu",
         r"(?:đạt tỷ lệ|đạt|bình quân|trung bình|có)\s*$",
         r"/\s*năm",
@@ -177,6 +186,6 @@ def _basis_fits(claim: Claim, column: Column) -> bool:
     return column is Column.FINAL
 
 
-def same_subject(text: str, name: str) -> float:
-    """How well a paragraph of the text speaks of a row: the row's words found in it."""
-    return cover(set(syllables(name)) - _GENERAL, syllables(text))
+def words_of(name: str) -> set[str]:
+    """The syllables by which a row is recognised in the text."""
+    return set(syllables(name)) - _GENERAL

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from services.planfile.outline import Entry, Level, Outline, Path
+from services.planfile.numbering import Level, Path
+from services.planfile.outline import Entry, Outline
 from services.planfile.source import Table
 from services.planfile.vocabulary import vocabulary
 from services.planfile.words import plain
@@ -12,6 +13,8 @@ _RECIPIENTS = re.compile(r"Nơi nhận\s*:?", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:\(?Kế hoạch này thay thế|Trên đây là)", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s")
 _BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo)\s", re.IGNORECASE)
+# The name of the type on a line of its own: what stands below it is the title, whatever it says.
+_TYPE_ALONE = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN)$")
 _LONGEST_HEADING = 150
 ANNEX = "phụ lục"
 
@@ -28,6 +31,7 @@ class Parts:
     annex: tuple[Entry, ...]
     tables: tuple[Table, ...]
     headings: dict[Path, Entry]
+    roles: dict[Path, str]
 
     @property
     def everything(self) -> tuple[Entry, ...]:
@@ -38,11 +42,8 @@ class Parts:
     def role(self, entry: Entry) -> str | None:
         """What the nearest heading above an entry says of it: indicators, schemes, …"""
         for depth in range(len(entry.path), 0, -1):
-            heading = self.headings.get(entry.path[:depth])
-            if heading is None or heading is entry:
-                continue
-            role = role_of(heading)
-            if role is not None:
+            role = self.roles.get(entry.path[:depth])
+            if role is not None and self.headings[entry.path[:depth]] is not entry:
                 return role
         return None
 
@@ -66,10 +67,19 @@ def parts_of(read: Outline) -> Parts:
     )
     annex = next((at for at, one in enumerate(entries) if one.path[:1] == (ANNEX,)), len(entries))
     first = min(first, annex)
-    opening, body = entries[:first], entries[first:annex]
-    basis = next((at for at, one in enumerate(opening) if _BASIS.match(one.text)), len(opening))
-    behind, recipients = _recipients(body)
+    before, recipients = _recipients(entries[:annex])
+    opening, behind = before[:first], before[first:]
+    titled = next((at for at, one in enumerate(opening) if _TYPE_ALONE.match(one.text)), -2)
+    basis = next(
+        (at for at, one in enumerate(opening) if at != titled + 1 and _BASIS.match(one.text)),
+        len(opening),
+    )
     end = next((at for at, one in enumerate(behind) if _CLOSING.match(one.text)), len(behind))
+    headings = {
+        one.path: one
+        for one in reversed(behind[:end])
+        if one.level not in (Level.PLAIN, Level.DASH)
+    }
     return Parts(
         head=opening[:basis],
         bases=opening[basis:],
@@ -78,11 +88,8 @@ def parts_of(read: Outline) -> Parts:
         recipients=recipients,
         annex=entries[annex:],
         tables=tuple(block for block in read.blocks if isinstance(block, Table)),
-        headings={
-            one.path: one
-            for one in reversed(behind[:end])
-            if one.level not in (Level.PLAIN, Level.DASH)
-        },
+        headings=headings,
+        roles={path: role for path, one in headings.items() if (role := role_of(one))},
     )
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import islice
 
 from services.planfile.vocabulary import longest_first, vocabulary
 
@@ -66,7 +67,7 @@ _WORDS = {
 # Vietnamese writes many syllables for one noun: these are read whole, any other as one word.
 _NOUNS = "|".join(map(re.escape, longest_first(vocabulary().nouns)))
 # Words behind a figure that go on with the sentence instead of naming what is counted.
-_NO_NOUN = "trở|đến|tổng|của|và|với|khoảng|trên|dưới|hơn|ít|không|tối|từ|đạt|tăng|giảm"
+_NO_NOUN = "so|trở|đến|tổng|của|và|với|khoảng|trên|dưới|hơn|ít|không|tối|từ|đạt|tăng|giảm"
 _NUMBER = r"[0-9]{1,3}(?:[.\u00a0 ][0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _COMPARED = "|".join(
     f"(?P<{name.value}>{'|'.join(sorted(words.split('|'), key=len, reverse=True))})"
@@ -94,15 +95,28 @@ _NAMED_BEFORE = re.compile(
     r"điều|khoản|mục|giai đoạn|bộ chỉ số|khóa|hạng|dòng)\s*$",
     re.IGNORECASE,
 )
+# No plan counts further: twelve digits before the comma, six behind it.
+_MEANT = re.compile(r"(?:\d[.\u00a0 ]?){1,12}(?:,\d{1,6})?", re.ASCII)
+# "12 bác sĩ trên 10.000 dân": what a rate is taken of.
+_PER_HEAD = re.compile(r"trên\s+10*[. ]?0*\s*(?:vạn|nghìn|ngàn)?\s*dân(?!\w)", re.IGNORECASE)
+_MOST_FIGURES = 150
+_NEAR = 300  # characters around a figure in which its year stands
 _LONGEST_NAME = 40  # characters before a number in which its name stands
 _NAMED_BEHIND = re.compile(r"\s*(?:/\s*\d|/\s?[A-ZĐ]{2}|[-–]\s*[A-ZĐ]{2})")
 
 
 def read_quantities(text: str) -> tuple[Quantity, ...]:
-    """Find every figure of a text, in its order; an empty tuple where there is none."""
-    return tuple(
-        _quantity(text, match) for match in _FIGURE.finditer(text) if not _is_name(text, match)
+    """Find the figures of a text, in its order; an empty tuple where there is none.
+
+    A paragraph of more figures than any plan has is read as far as that.
+    """
+    dated = _YEAR.search(text) is not None
+    found = (
+        _quantity(text, match, dated=dated)
+        for match in _FIGURE.finditer(text)
+        if not _is_name(text, match)
     )
+    return tuple(islice(found, _MOST_FIGURES))
 
 
 def read_decimal(text: str) -> Decimal:
@@ -125,7 +139,12 @@ def read_period(text: str) -> tuple[int, int] | None:
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Say whether the digits name a year, a day, a paper or a level instead of counting."""
     if match["word"]:
-        return not any(match[name.value] for name in _BEFORE)
+        counted = any(match[name.value] for name in _BEFORE)
+        return not counted or match[Comparison.MORE.value] is not None  # "trên một vạn dân"
+    if _PER_HEAD.match(text, match.start()):
+        return True
+    if any(found and not _MEANT.fullmatch(found) for found in (match["low"], match["high"])):
+        return True
     start = match.start("low")
     end = match.end("high") if match["high"] else match.end("low")
     compared = any(match[name.value] for name in _BEFORE)
@@ -144,7 +163,7 @@ def _looks_like_year(digits: str) -> bool:
     return re.fullmatch("[12][0-9]{3}", digits) is not None and int(digits) in _YEARS
 
 
-def _quantity(text: str, match: re.Match[str]) -> Quantity:
+def _quantity(text: str, match: re.Match[str], *, dated: bool) -> Quantity:
     value = _WORDS[match["word"].lower()] if match["word"] else read_decimal(match["low"])
     high = read_decimal(match["high"]) if match["high"] else None
     noun = match["noun"]
@@ -157,7 +176,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
         unit="%" if match["percent"] else noun,
         each=match["each"],
         of=following["of"].strip() if following else noun if match["percent"] else None,
-        by_year=_year_near(text, match),
+        by_year=_year_near(text, match) if dated else None,
         start=match.start(),
         end=match.end(),
     )
@@ -176,10 +195,12 @@ def _comparison(match: re.Match[str]) -> Comparison:
 
 def _year_near(text: str, match: re.Match[str]) -> int | None:
     """The year named last before the figure in its sentence, else the first behind it."""
-    begin = max(text.rfind(mark, 0, match.start()) for mark in ".;") + 1
+    near = max(0, match.start() - _NEAR)
+    begin = max(near, *(text.rfind(mark, near, match.start()) + 1 for mark in ".;"))
     before = list(_YEAR.finditer(text, begin, match.start()))
     if before:
         return int(before[-1]["year"])
-    stop = _SENTENCE_END.search(text, match.end())
-    behind = _YEAR.search(text, match.end(), stop.start() if stop else len(text))
+    end = min(len(text), match.end() + _NEAR)
+    stop = _SENTENCE_END.search(text, match.end(), end)
+    behind = _YEAR.search(text, match.end(), stop.start() if stop else end)
     return int(behind["year"]) if behind else None

@@ -5,7 +5,7 @@ import re
 from services.domain.plan.reading import PLAN_ITSELF, Field, Quote, ReadFinding, Reading
 from services.planfile.drafting import draft_of
 from services.planfile.findings.all import find
-from services.planfile.findings.noting import ERROR, finding, quote, slot
+from services.planfile.findings.noting import ERROR, finding, quote, row_place, slot
 from services.planfile.indicators import IndicatorReading
 from services.planfile.source import DocumentError, SourceDocument
 from services.planfile.understood import Understood, understand
@@ -90,7 +90,7 @@ def _of_indicator(indicator: IndicatorReading) -> dict[str, Quote]:
     if paragraph is not None:
         found[indicator.code] = quote(paragraph.entry, paragraph.text)
     elif indicator.row is not None:
-        place = f"phụ lục, dòng {indicator.row.number}"
+        place = row_place(indicator.row.label)
         found[indicator.code] = Quote(place=place, text=indicator.row.name)
     for measure in indicator.measures:
         claim = measure.claim or (measure.pairs[0].claim if measure.pairs else None)
@@ -100,8 +100,8 @@ def _of_indicator(indicator: IndicatorReading) -> dict[str, Quote]:
             found[measure.code] = quote(paragraph.entry, claim.raw)
         elif measure.row is not None:
             cells = "; ".join(one.cell.raw for one in measure.figures.values())
-            number = measure.row.number or (indicator.row.number if indicator.row else "")
+            number = measure.row.label or (indicator.row.label if indicator.row else "")
             found[measure.code] = Quote(
-                place=f"phụ lục, dòng {number}", text=f"{measure.row.name}: {cells}".strip(" :")
+                place=row_place(number), text=f"{measure.row.name}: {cells}".strip(" :")
             )
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from services.planfile.assignees import Assignee, in_brackets
 from services.planfile.bodies import UnitBook
+from services.planfile.leading import is_label, labelled
 from services.planfile.outline import Entry
 from services.planfile.parts import Parts
 from services.planfile.words import cover, plain, shorten, syllables
@@ -28,6 +29,7 @@ class SchemeReading:
     named: list[tuple[Entry, str]] = field(default_factory=list)
     leads: list[Assignee] = field(default_factory=list)
     code: str = ""
+    details: list[str] = field(default_factory=list)
 
     @property
     def section(self) -> str:
@@ -38,7 +40,7 @@ class SchemeReading:
     @property
     def dated(self) -> bool:
         """Whether any place that names it says by when."""
-        words = [self.title, *(text for _, text in self.named)]
+        words = [self.title, *(text for _, text in self.named), *self.details]
         if self.listed:
             words.append(self.listed.text)
         return any(_DATE.search(one) for one in words)
@@ -57,12 +59,33 @@ class SchemeBook:
     def __init__(self, parts: Parts, book: UnitBook) -> None:
         self.schemes: list[SchemeReading] = []
         for entry in parts.body:
-            if parts.role(entry) == "schemes" and entry.mark and "đề án" in plain(entry.text):
+            if parts.role(entry) != "schemes":
+                continue
+            last = self.schemes[-1] if self.schemes else None
+            if last and last.listed and is_label(entry.text) and entry.path == last.listed.path:
+                last.details.append(entry.text)
+            elif entry.mark and "đề án" in plain(entry.text):
                 bare, assignee = in_brackets(entry.text, book)
                 scheme = SchemeReading(title=_clean(bare), listed=entry)
                 if assignee is not None:
                     scheme.leads.append(assignee)
                 self.schemes.append(scheme)
+        for scheme in self.schemes:
+            below = labelled(scheme.details, book)
+            if below is not None and not scheme.leads:
+                scheme.leads.append(below)
+        self._number()
+
+    def enter(self, title: str, words: str, assignee: Assignee, entry: Entry) -> None:
+        """Take a scheme that a table lists: one that is known already gets its lead and date."""
+        own = _own(title)
+        known = next((one for one in self.schemes if cover(_own(one.title), own) >= _SAME), None)
+        if known is None:
+            known = SchemeReading(title=_clean(title), listed=entry)
+            self.schemes.append(known)
+        known.details.append(words)
+        if all(one.leads != assignee.leads for one in known.leads):
+            known.leads.append(assignee)
         self._number()
 
     def assign(self, sentence: str, assignee: Assignee, entry: Entry) -> bool:
@@ -86,8 +109,7 @@ class SchemeBook:
     def _find(self, match: re.Match[str], sentence: str) -> SchemeReading | None:
         words = syllables(match["title"])
         for scheme in self.schemes:
-            own = [one for one in syllables(scheme.title) if one not in ("đề", "án", "về")]
-            if cover(own, words) >= _SAME:
+            if cover(_own(scheme.title), words) >= _SAME:
                 return scheme
         if not match["title"][0].isupper() and not _close_before(match, sentence):
             return None
@@ -98,6 +120,11 @@ class SchemeBook:
     def _number(self) -> None:
         for at, scheme in enumerate(self.schemes, start=1):
             scheme.code = f"DA{at}"
+
+
+def _own(title: str) -> list[str]:
+    """The syllables that tell one scheme from another."""
+    return [one for one in syllables(title) if one not in ("đề", "án", "về")]
 
 
 def _close_before(match: re.Match[str], sentence: str) -> bool:

@@ -9,13 +9,15 @@ from services.planfile.bodies import UnitBook
 from services.planfile.duties import DutyReading, read_duties
 from services.planfile.head import Head, read_head
 from services.planfile.indicators import IndicatorReading, read_indicators
-from services.planfile.leading import Leading, codes_of, of_assignee, of_cells
+from services.planfile.leading import Leading, codes_of, labelled, of_assignee, of_cells
 from services.planfile.outline import Entry, Gap, outline
 from services.planfile.parts import Parts, parts_of
 from services.planfile.schemes import SchemeBook, SchemeReading
 from services.planfile.source import SourceDocument
 
 _DEFINES = re.compile(r"\s*[,(:]?\s*(?:bao gồm|gồm có|gồm)\s*:?\s*(?P<list>[^.)]+)", re.IGNORECASE)
+
+_AS_ABOVE = re.compile(r"như\s+(?:mục|phần|điều|khoản|trên|kính gửi)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,21 +51,24 @@ def understand(document: SourceDocument) -> Understood:
     parts = parts_of(read)
     book = UnitBook()
     in_text = _named_in(parts.body, book)
-    annex = read_annex(parts.tables)
+    head = read_head(parts)
+    annex = read_annex(parts.tables, head.period[0] if head.period else 0)
     in_annex = _named_in_annex(annex, book)
-    recipients = _recipients(parts, book)
     schemes = SchemeBook(parts, book)
     duties = read_duties(parts, book, schemes)
+    recipients = _recipients(parts, book, duties.duties)
     in_text |= {code for _, one in duties.heads for code in one.leads if code in book.bodies}
     indicators = read_indicators(parts, annex)
     leading = {one.code: _of_indicator(one, book) for one in indicators}
     leading |= {one.code: _of_scheme(one, book) for one in schemes.schemes}
     leading |= {one.code: of_assignee(one.assignee, one.supporting, book) for one in duties.duties}
     _define_groups(parts, book)
+    if book.known:
+        in_text |= _named_in(parts.body, book)  # names that only a later part has taught
     return Understood(
         parts=parts,
         gaps=read.gaps,
-        head=read_head(parts),
+        head=head,
         book=book,
         annex=annex,
         indicators=tuple(indicators),
@@ -99,12 +104,14 @@ def _all_rows(annex: Annex | None) -> list[AnnexRow]:
 def _of_indicator(indicator: IndicatorReading, book: UnitBook) -> Leading:
     row, paragraph = indicator.row, indicator.paragraph
     if row is not None:
-        own = of_cells(row.lead, row.supporting, book)
+        first = row.children[0] if row.only_heads else row
+        own = of_cells(first.lead, first.supporting, book)
         if own.lead is not None or row.lead.strip():
             return own
         return Leading(lead=None, supporting=own.supporting, unread=own.unread)
     if paragraph is not None:
         _, assignee = in_brackets(paragraph.text, book)
+        assignee = assignee or labelled(paragraph.details, book)
         if assignee is not None:
             return of_assignee(assignee, assignee.supporting, book)
     return Leading(lead=None, supporting=())
@@ -136,11 +143,25 @@ def _of_scheme(scheme: SchemeReading, book: UnitBook) -> Leading:
     )
 
 
-def _recipients(parts: Parts, book: UnitBook) -> frozenset[str]:
+def _given_work(words: str, duties: tuple[DutyReading, ...]) -> set[str]:
+    """The units that "Như mục III" sends the plan to: those that this section gives work to."""
+    section = re.match(r"như\s+(?:mục|phần)\s+([IVX\d.]+|[A-H]\b)", words, re.IGNORECASE)
+    wanted = section[1].strip(".") if section else ""
+    return {
+        code
+        for one in duties
+        if not wanted or one.entry.section == wanted or one.entry.section.startswith(f"{wanted}.")
+        for code in (*one.assignee.leads, *one.supporting)
+    }
+
+
+def _recipients(parts: Parts, book: UnitBook, duties: tuple[DutyReading, ...]) -> frozenset[str]:
     """The units that the list of recipients reaches, one by one or through a group's words."""
     reached: set[str] = set()
     for entry in parts.recipients or ():
         words = entry.text.strip(" .;")
+        if _AS_ABOVE.match(words):
+            reached |= _given_work(words, duties)
         reached |= set(book.codes(words, cell=True))
         for code in codes_of(words, book)[0]:
             group = next((one for one in book.groups.values() if one.code == code), None)

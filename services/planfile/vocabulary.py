@@ -52,14 +52,20 @@ class Vocabulary:
     internal: frozenset[UnitKind]
     restricted: frozenset[UnitKind]
     groups: dict[str, tuple[UnitKind, ...]]
+    groups_alone: dict[str, tuple[UnitKind, ...]]
+    with_front: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
     roles: dict[str, tuple[str, ...]]
+    verbs: tuple[str, ...]
     openings: tuple[str, ...]
     persons: tuple[str, ...]
     above: tuple[str, ...]
     papers: tuple[str, ...]
     events: tuple[DatedEvent, ...]
     nouns: tuple[str, ...]
+    formulas: tuple[str, ...]
+    sizes: tuple[str, ...]
+    of_which: tuple[str, ...]
     proposals: Proposals
 
 
@@ -75,15 +81,21 @@ def vocabulary() -> Vocabulary:
         heads={word: UnitKind(kind) for word, kind in raw["heads"].items()},
         internal=frozenset(map(UnitKind, raw["internal"])),
         restricted=frozenset(map(UnitKind, raw["restricted"])),
-        groups={noun: tuple(map(UnitKind, kinds)) for noun, kinds in raw["groups"].items()},
+        groups=_kinds(raw["groups"]),
+        groups_alone=_kinds(raw["groups_alone"]),
+        with_front=tuple(raw["with_front"]),
         columns={role: tuple(words) for role, words in raw["columns"].items()},
         roles={role: tuple(words) for role, words in raw["roles"].items()},
+        verbs=tuple(raw["verbs"]),
         openings=tuple(raw["openings"]),
         persons=tuple(raw["persons"]),
         above=tuple(raw["above"]),
         papers=tuple(raw["papers"]),
         events=tuple(DatedEvent(**one) for one in raw["events"]),
         nouns=tuple(raw["nouns"]),
+        formulas=tuple(raw["formulas"]),
+        sizes=tuple(raw["sizes"]),
+        of_which=tuple(raw["of_which"]),
         proposals=Proposals(
             indicator=Frequency(raw["proposals"]["indicator"]),
             duty=Frequency(raw["proposals"]["duty"]),
@@ -91,6 +103,10 @@ def vocabulary() -> Vocabulary:
             growth=tuple(raw["proposals"]["growth"]),
         ),
     )
+
+
+def _kinds(raw: dict[str, list[str]]) -> dict[str, tuple[UnitKind, ...]]:
+    return {noun: tuple(map(UnitKind, kinds)) for noun, kinds in raw.items()}
 
 
 def _deliverable(raw: dict[str, Any]) -> DeliverableDraft:

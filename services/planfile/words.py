@@ -18,6 +18,8 @@ _PAPER = re.compile(
 _UNIT = re.compile(
     rf"(?:{'|'.join(map(re.escape, longest_first(tuple(vocabulary().heads))))})\s+{CAPITAL}"
 )
+# "…; Phòng B chủ trì …" gives work to the next unit, where "…; Phòng B; …" only lists it.
+_GIVES_WORK = re.compile(r"[^;.:(]{4,80}?(?::|\s(?:chủ trì|có trách nhiệm|chịu trách nhiệm)\s)")
 # Old and new places of the tone mark, and two letters for one sound: one spelling to compare.
 _SPELLINGS = {
     **dict(zip(["oá", "oà", "oả", "oã", "oạ"], ["óa", "òa", "ỏa", "õa", "ọa"], strict=True)),
@@ -83,7 +85,7 @@ def _ends(text: str, at: int) -> bool:
     if not rest:
         return True
     if text[at] == ";":
-        return not (_PAPER.match(rest) or _UNIT.match(rest))
+        return not (_PAPER.match(rest) or (_UNIT.match(rest) and not _GIVES_WORK.match(rest)))
     if not text[at + 1 : at + 2].isspace() or _SHORT.search(text, max(0, at - 8), at):
         return False
     return rest[0].isupper() or rest[0].isdigit() or rest[0] in _OPEN

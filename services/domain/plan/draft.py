@@ -1,6 +1,6 @@
 """A plan as read from its document: units, groups, items, measures, and what must be asked.
 
-A draft is a value, not a fact. Strings are NFC, decimals are strings with a point ("61.03"),
+A draft is a value, not a fact. Strings are NFC, decimals are strings with a point ("7.25"),
 dates are calendar days in Asia/Ho_Chi_Minh. Codes refer to each other inside one draft.
 """
 

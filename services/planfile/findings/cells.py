@@ -5,13 +5,23 @@ from decimal import Decimal
 
 from services.domain.plan.draft import Severity
 from services.domain.plan.reading import Field, ReadFinding
-from services.planfile.annex import AnnexRow, Cell, Column
-from services.planfile.findings.noting import DOUBT, ERROR, NOTE, cell_quote, finding, slot
+from services.planfile.annex import AnnexRow, Cell
+from services.planfile.columns import Column
+from services.planfile.findings.noting import (
+    DOUBT,
+    ERROR,
+    NOTE,
+    cell_quote,
+    finding,
+    quote,
+    slot,
+)
 from services.planfile.indicators import IndicatorReading
 from services.planfile.quantities import Quantity
 from services.planfile.understood import Understood
 
 _TOLERANCE = Decimal("0.02")  # of the average: plans round to one or two decimals
+_RANGE = "Mức là một khoảng: đạt mức dưới đã là hoàn thành hay phải đạt mức trên?"
 _FIELDS = {Column.FINAL: Field.FINAL, Column.AVERAGE: Field.AVERAGE}
 
 
@@ -26,6 +36,25 @@ def cells(read: Understood) -> Iterator[ReadFinding]:
             yield from _targets(indicator, row)
             yield from _cut(indicator, row)
             yield from _series(indicator, row)
+        yield from _range_of_text(indicator)
+
+
+def _range_of_text(indicator: IndicatorReading) -> Iterator[ReadFinding]:
+    """A range that no cell of the annex repeats: the text alone promises it."""
+    for measure in indicator.measures:
+        claim, paragraph = measure.claim, indicator.paragraph
+        if claim is None or paragraph is None or not claim.quantity or not claim.quantity.high:
+            continue
+        yield finding(
+            "range-target",
+            DOUBT,
+            items=(indicator.code,),
+            subject=claim.subject,
+            quotes=[quote(paragraph.entry, claim.raw)],
+            sentence=_RANGE,
+            assumed="Tạm coi mức dưới là mức phải đạt.",
+            corrects=slot(measure.code, Field.FINAL),
+        )
 
 
 def _note(
@@ -35,7 +64,7 @@ def _note(
     kind: tuple[str, Severity, str, str],
 ) -> ReadFinding:
     code, severity, sentence, assumed = kind
-    measure = next((one for one in indicator.measures if one.row is row), None)
+    measure = indicator.measure_of(row)
     field = _FIELDS.get(cell.heading.column)
     return finding(
         code,
@@ -50,7 +79,7 @@ def _note(
 
 
 def _number(indicator: IndicatorReading, row: AnnexRow) -> str:
-    return row.number or (indicator.row.number if indicator.row else "")
+    return row.label or (indicator.row.label if indicator.row else "")
 
 
 def _cell(indicator: IndicatorReading, row: AnnexRow, cell: Cell) -> Iterator[ReadFinding]:
@@ -98,7 +127,7 @@ def _cell(indicator: IndicatorReading, row: AnnexRow, cell: Cell) -> Iterator[Re
             (
                 "range-target",
                 DOUBT,
-                "Mức là một khoảng: đạt mức dưới đã là hoàn thành hay phải đạt mức trên?",
+                _RANGE,
                 "Tạm coi mức dưới là mức phải đạt.",
             ),
         )
@@ -126,7 +155,7 @@ def _base(indicator: IndicatorReading, row: AnnexRow, cell: Cell) -> Iterator[Re
 def _unit(read: Understood, indicator: IndicatorReading, row: AnnexRow) -> Iterator[ReadFinding]:
     if read.annex is None or not read.annex.has(Column.UNIT):
         return
-    measure = next((one for one in indicator.measures if one.row is row), None)
+    measure = indicator.measure_of(row)
     corrects = slot(measure.code, Field.UNIT) if measure else None
     if not row.unit.strip() and row.has_target:
         yield finding(
@@ -138,7 +167,9 @@ def _unit(read: Understood, indicator: IndicatorReading, row: AnnexRow) -> Itera
             sentence="Không có đơn vị tính nên không biết phải báo cáo con số gì.",
             assumed="Trả lời đạt hay chưa đạt."
             if not _figures(row)
-            else "Lấy đơn vị ghi trong ô mức.",
+            else "Lấy đơn vị ghi trong ô mức."
+            if any(one.unit for one in _figures(row))
+            else "Chỉ ghi “số lượng”, chưa rõ đếm gì.",
             corrects=corrects,
         )
     for cell in row.cells:

@@ -1,5 +1,6 @@
 """Where text and annex promise different things: value, comparison, year, basis, firmness."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,8 +8,9 @@ from typing import NamedTuple
 
 from services.domain.plan.draft import Severity
 from services.domain.plan.reading import Field, Quote, ReadFinding
-from services.planfile.annex import AnnexRow, Cell, Column
+from services.planfile.annex import AnnexRow, Cell
 from services.planfile.claims import Basis, Claim
+from services.planfile.columns import Column
 from services.planfile.findings.noting import (
     DOUBT,
     ERROR,
@@ -36,6 +38,7 @@ _SAID = {
 }
 FIELDS = {Column.FINAL: Field.FINAL, Column.AVERAGE: Field.AVERAGE, Column.YEAR: Field.FINAL}
 _ALL = Decimal(100)
+_EVERY_YEAR = re.compile("(?:hằng|hàng|mỗi) năm")
 _FEW_WORDS = 2
 _LITTLE = frozenset(
     [
@@ -81,7 +84,7 @@ class Compared:
 
     def quotes(self, cell: Cell) -> list[Quote]:
         """The words of both sides."""
-        number = self.row.number or (self.indicator.row.number if self.indicator.row else "")
+        number = self.row.label or (self.indicator.row.label if self.indicator.row else "")
         return [
             quote(self.entry, self.claim.raw),
             cell_quote(number, cell.heading.name, f"{self.row.name}: {cell.raw}"),
@@ -236,6 +239,8 @@ def _basis_holds(both: Compared) -> bool:
     """Whether the column says what the text says; an average of 100 % is 100 % in every year."""
     basis, column = both.claim.basis, both.pair.column
     if basis is Basis.UNSAID:
+        return True
+    if basis is Basis.EVERY_YEAR and _EVERY_YEAR.search(plain(both.row.name)):
         return True
     if column is Column.AVERAGE:
         averaged = "bình quân" in plain(both.figure.cell.heading.name)

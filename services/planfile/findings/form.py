@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from services.domain.plan.reading import PLAN_ITSELF, Field, Quote, ReadFinding
-from services.planfile.annex import Column
 from services.planfile.bodies import PLACE_NAME
+from services.planfile.columns import Column
 from services.planfile.findings.noting import DOUBT, NOTE, finding, place_of, quote, slot
 from services.planfile.understood import Understood
-from services.planfile.vocabulary import vocabulary
 from services.planfile.words import plain, syllables, unmarked
 
 _TERM = re.compile(r"nhiệm kỳ\s+(20\d\d)\s*[-–—]\s*(20\d\d)", re.IGNORECASE)
@@ -221,8 +220,4 @@ def what_nobody_says(read: Understood) -> Iterator[ReadFinding]:
 
 
 def _has_baseline(read: Understood) -> bool:
-    names = vocabulary().columns["baseline"]
-    return any(
-        heading.column is Column.OTHER and plain(heading.name).startswith(names)
-        for heading in (read.annex.headings if read.annex else ())
-    )
+    return read.annex is not None and read.annex.has(Column.BASELINE)

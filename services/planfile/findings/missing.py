@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from services.domain.plan.reading import Field, ReadFinding
+from services.planfile.annex import AnnexRow
 from services.planfile.findings.figures import FIELDS, compared
 from services.planfile.findings.noting import (
     DOUBT,
@@ -13,6 +14,7 @@ from services.planfile.findings.noting import (
     quote,
     slot,
 )
+from services.planfile.indicators import IndicatorReading
 from services.planfile.measures import MeasureReading
 from services.planfile.understood import Understood
 
@@ -61,10 +63,14 @@ def lacking_rows(read: Understood) -> Iterator[ReadFinding]:
                     NOTE,
                     items=(indicator.code,),
                     subject=measure.title,
-                    quotes=[cell_quote(measure.row.number, "Nội dung", measure.title)],
+                    quotes=[cell_quote(_label(indicator, measure.row), "Nội dung", measure.title)],
                     sentence="Phụ lục có chỉ số này, lời văn không nêu.",
                     assumed="Lấy theo phụ lục.",
                 )
+
+
+def _label(indicator: IndicatorReading, row: AnnexRow) -> str:
+    return row.label or (indicator.row.label if indicator.row else "")
 
 
 def _unsaid(measure: MeasureReading) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from services.domain.plan.draft import Severity
 from services.domain.plan.reading import Field, Quote, ReadFinding, Slot
+from services.planfile.numbering import PARTS
 from services.planfile.outline import Entry
 from services.planfile.words import plain
 
@@ -55,13 +56,19 @@ def place_of(entry: Entry) -> str:
     """Say in the office's words where a paragraph stands."""
     if not entry.path:
         return "phần mở đầu"
-    return entry.section if entry.path[0] == "phụ lục" else f"mục {entry.section}"
+    outside = entry.path[0].startswith(("phụ lục", *PARTS)) and len(entry.path) == 1
+    return entry.section if outside or entry.path[0] == "phụ lục" else f"mục {entry.section}"
+
+
+def row_place(number: str) -> str:
+    """Say where a row of the annex stands."""
+    return f"phụ lục, dòng {number}" if number else "phụ lục, dòng không số"
 
 
 def cell_quote(number: str, column: str, words: str) -> Quote:
     """The words of one cell: "phụ lục, dòng 7, cột Bình quân năm"."""
-    row = f"dòng {number}" if number else "dòng không số"
-    return Quote(place=f"phụ lục, {row}, cột {column}", text=_cut(words))
+    place = f"{row_place(number)}, cột {column}" if column else row_place(number)
+    return Quote(place=place, text=_cut(words))
 
 
 def slot(item: str, field: Field) -> Slot:

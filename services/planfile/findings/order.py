@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from services.domain.plan.reading import Quote, ReadFinding
-from services.planfile.findings.noting import DOUBT, NOTE, finding, quote
-from services.planfile.outline import Level
+from services.planfile.findings.noting import DOUBT, NOTE, finding, quote, row_place
+from services.planfile.numbering import Level
 from services.planfile.understood import Understood
 
 _COUNTED = re.compile(
@@ -42,17 +42,20 @@ def headings(read: Understood) -> Iterator[ReadFinding]:
 
 
 def _rows_in_order(read: Understood) -> Iterator[ReadFinding]:
-    before = 0
+    before, group = 0, ""
     for row in read.annex.rows if read.annex else ():
         if not row.number.isdigit():
             continue
+        if row.group != group or int(row.number) == 1:
+            before, group = 0, row.group
         for missing in range(before + 1, min(int(row.number), before + 4)):
             yield finding(
                 "missing-heading",
                 DOUBT,
-                subject=("phụ lục", str(missing)),
-                quotes=[Quote(place=f"phụ lục, dòng {row.number}", text=row.name)],
-                sentence=f"Phụ lục có dòng {row.number} nhưng không có dòng {missing}.",
+                subject=("phụ lục", group, str(missing)),
+                quotes=[Quote(place=row_place(row.label), text=row.name)],
+                sentence=f"Phụ lục có dòng {row.label} nhưng thiếu dòng {missing} đứng trước nó:"
+                " đánh số sót hoặc mất hẳn một chỉ tiêu.",
                 assumed="Đọc tiếp như phụ lục đang có.",
             )
         before = int(row.number)

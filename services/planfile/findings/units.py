@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from services.domain.plan.draft import UnitKind
 from services.domain.plan.reading import Field, Quote, ReadFinding
-from services.planfile.annex import Column
 from services.planfile.bodies import listed
+from services.planfile.columns import Column
 from services.planfile.findings.noting import (
     DOUBT,
     ERROR,
@@ -14,6 +14,7 @@ from services.planfile.findings.noting import (
     finding,
     place_of,
     quote,
+    row_place,
     slot,
 )
 from services.planfile.understood import Understood
@@ -48,7 +49,9 @@ def leads(read: Understood) -> Iterator[ReadFinding]:
                 subject=title,
                 quotes=[Quote(place=quoted.place, text=leading.printed)],
                 sentence="Chủ trì là một tập thể nên không rõ ai chịu trách nhiệm.",
-                assumed=f"Mỗi đơn vị tự chủ trì phần của mình: {members}.",
+                assumed=f"Mỗi đơn vị tự chủ trì phần của mình: {members}."
+                if members
+                else "Chưa giao ai; mục này chưa có việc nào được giao.",
                 corrects=slot(code, Field.LEAD),
             )
         elif leading.several:
@@ -68,7 +71,7 @@ def leads(read: Understood) -> Iterator[ReadFinding]:
 def _items(read: Understood) -> Iterator[tuple[str, str, Quote]]:
     for one in read.indicators:
         if one.row is not None:
-            yield one.code, one.title, cell_quote(one.row.number, "Nội dung", one.row.name)
+            yield one.code, one.title, cell_quote(one.row.label, "Nội dung", one.row.name)
         elif one.paragraph is not None:
             yield one.code, one.title, quote(one.paragraph.entry)
     for scheme in read.schemes:
@@ -83,13 +86,13 @@ def supporting(read: Understood) -> Iterator[ReadFinding]:
     if read.annex is None or not read.annex.has(Column.SUPPORTING):
         return
     for one in read.indicators:
-        if one.row is not None and not one.row.supporting.strip():
+        if one.row and not one.row.only_heads and not one.row.supporting.strip():
             yield finding(
                 "support-empty",
                 DOUBT,
                 items=(one.code,),
                 subject=one.title,
-                quotes=[cell_quote(one.row.number, "phối hợp", one.row.name)],
+                quotes=[cell_quote(one.row.label, "phối hợp", one.row.name)],
                 sentence="Cột đơn vị phối hợp để trống: không rõ là không cần ai hay bị bỏ sót.",
                 assumed="Không có đơn vị phối hợp.",
                 corrects=slot(one.code, Field.SUPPORTING),
@@ -100,7 +103,7 @@ def unread_cells(read: Understood) -> Iterator[ReadFinding]:
     """A cell of units holds words that name no unit."""
     for one in read.indicators:
         for words in read.leading[one.code].unread:
-            number = one.row.number if one.row else ""
+            number = one.row.label if one.row else ""
             yield finding(
                 "unit-unknown",
                 DOUBT,
@@ -127,7 +130,7 @@ def groups(read: Understood) -> Iterator[ReadFinding]:
                 quotes=[Quote(place=_where(read, group.phrase), text=group.phrase)],
                 sentence=f"“{group.phrase}” (mục {', '.join(items)}) gồm những đơn vị nào thì văn"
                 " bản không nói.",
-                assumed=f"Hiểu là: {members}.",
+                assumed=f"Hiểu là: {members}." if members else "Chưa hiểu là đơn vị nào.",
             )
     for phrase, entry in read.related.items():
         yield finding(
@@ -158,9 +161,12 @@ def _where(read: Understood, phrase: str) -> str:
     for row in read.annex.rows if read.annex else ():
         for one in (row, *row.children):
             if phrase in one.lead or phrase in one.supporting:
-                return f"phụ lục, dòng {row.number}"
+                return row_place(row.label)
     entry = next((one for one in read.parts.everything if phrase in one.text), None)
-    return place_of(entry) if entry else WHOLE
+    if entry is not None:
+        return place_of(entry)
+    cells = (cell for table in read.parts.tables for row in table.rows for cell in row.cells)
+    return "phụ lục" if any(phrase in cell for cell in cells) else WHOLE
 
 
 def idle_units(read: Understood) -> Iterator[ReadFinding]:
@@ -200,7 +206,12 @@ def _working(read: Understood) -> tuple[set[str], set[str]]:
 
 
 def only_in_annex(read: Understood) -> Iterator[ReadFinding]:
-    """A unit that the annex gives work and the text never names."""
+    """A unit that the annex gives work and the text never names.
+
+    A plan whose text names no unit at all gives its work in the annex, and means to.
+    """
+    if not read.in_text:
+        return
     for code in sorted(read.in_annex - read.in_text):
         body = read.book.bodies[code]
         yield finding(

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from services.domain.plan.reading import Field, Quote, ReadFinding
 from services.planfile.duties import DutyReading
-from services.planfile.findings.noting import DOUBT, NOTE, finding, quote, slot
+from services.planfile.findings.noting import DOUBT, NOTE, finding, quote, row_place, slot
 from services.planfile.outline import Entry
 from services.planfile.understood import Understood
 from services.planfile.vocabulary import vocabulary
@@ -142,7 +142,7 @@ def _also_indicators(read: Understood) -> Iterator[ReadFinding]:
                 items=(indicator.code, duty.code),
                 subject=(indicator.title, duty.text[:80]),
                 quotes=[
-                    Quote(place=f"phụ lục, dòng {indicator.row.number}", text=indicator.row.name),
+                    Quote(place=row_place(indicator.row.label), text=indicator.row.name),
                     quote(duty.entry, duty.text),
                 ],
                 sentence="Phụ lục giao chỉ tiêu này cho một đơn vị, lời văn giao cùng việc ấy cho"
@@ -158,7 +158,7 @@ def already_past(read: Understood) -> Iterator[ReadFinding]:
     if signed is None:
         return
     for duty in read.duties:
-        due = _ends(duty.text)
+        due = _ends(duty.text) or _ends(f"hạn {duty.due}")
         if due is not None and due < signed:
             yield finding(
                 "duty-in-past",

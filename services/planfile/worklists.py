@@ -1,0 +1,69 @@
+"""Tables that list work with its unit: "Nhiệm vụ | Chủ trì | Phối hợp | Thời gian hoàn thành"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from services.planfile.annex import counts_columns, is_figures
+from services.planfile.assignees import Assignee
+from services.planfile.bodies import UnitBook
+from services.planfile.columns import Column, headings_of
+from services.planfile.leading import codes_of
+from services.planfile.source import Table
+from services.planfile.words import plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRow:
+    """Một dòng của danh mục việc: its number, the work, its units, by when, as printed.
+
+    `scheme` is true where the column or the row says that it lists schemes.
+    """
+
+    number: str
+    work: str
+    lead: str
+    supporting: str
+    due: str
+    scheme: bool
+
+    def assignee(self, book: UnitBook) -> Assignee:
+        """The units of the row's cells; the words of the work say nothing of them."""
+        leads, _ = codes_of(self.lead, book)
+        supporting, _ = codes_of(self.supporting, book)
+        return Assignee(
+            leads=leads,
+            phrase=self.lead,
+            supporting=tuple(one for one in supporting if one not in leads),
+            related=(),
+            persons=False,
+            work=self.work,
+        )
+
+
+def work_rows(tables: tuple[Table, ...]) -> Iterator[WorkRow]:
+    """Read every table that has a column of work and one of leads, and no target."""
+    for table in tables:
+        if not table.rows or is_figures(table):
+            continue
+        start, headings = headings_of(table)
+        places = {one.column: at for at, one in reversed(list(enumerate(headings)))}
+        if not {Column.NAME, Column.LEAD} <= places.keys():
+            continue
+        named = plain(headings[places[Column.NAME]].name)
+        schemes = "đề án" in named and "nhiệm vụ" not in named
+        for row in table.rows[start:]:
+            cells = {
+                column: row.cells[at].strip() if at < len(row.cells) else ""
+                for column, at in places.items()
+            }
+            work, lead = cells[Column.NAME], cells[Column.LEAD]
+            if not work or not lead or counts_columns(row.cells):
+                continue
+            yield WorkRow(
+                number=cells.get(Column.INDEX, "").strip("(). "),
+                work=work,
+                lead=lead,
+                supporting=cells.get(Column.SUPPORTING, ""),
+                due=cells.get(Column.DEADLINE, ""),
+                scheme=schemes or plain(work).startswith("đề án"),
+            )
