@@ -10,6 +10,7 @@ from services.planfile.columns import (
     TITLE_CELLS,
     Column,
     Heading,
+    carried,
     headings_of,
     settled,
 )
@@ -176,11 +177,10 @@ def _rows(rows: tuple[Row, ...], headings: tuple[Heading, ...]) -> list[AnnexRow
     found: list[AnnexRow] = []
     last: AnnexRow | None = None
     group = ""
-    for row in rows:
-        if counts_columns(row.cells):
+    for cells, filled in carried(rows, headings):
+        if counts_columns(cells):
             continue
-        cells = [row.cells[at] if at < len(row.cells) else "" for at in range(len(headings))]
-        at = {one.column: cells[place] for place, one in reversed(list(enumerate(headings)))}
+        at = _by_column(cells, headings)
         index, name = at.get(Column.INDEX, "").strip(), at.get(Column.NAME, "")
         if last is not None and _is_cut(index, name, cells):
             _join(last, cells, headings)
@@ -194,6 +194,8 @@ def _rows(rows: tuple[Row, ...], headings: tuple[Heading, ...]) -> list[AnnexRow
         if _is_title(read, cells):
             group = index.strip(".)") or group
             continue
+        if read.number:  # a sub-row without units of its own has those of its row anyway
+            read = _row(index, name, filled, headings, _by_column(filled, headings))
         read.group = group
         if read.number or not found:
             found.append(read)
@@ -201,6 +203,10 @@ def _rows(rows: tuple[Row, ...], headings: tuple[Heading, ...]) -> list[AnnexRow
             found[-1].children.append(read)
         last = read
     return found
+
+
+def _by_column(cells: list[str], headings: tuple[Heading, ...]) -> dict[Column, str]:
+    return {one.column: cells[place] for place, one in reversed(list(enumerate(headings)))}
 
 
 def _is_cut(index: str, name: str, cells: list[str]) -> bool:

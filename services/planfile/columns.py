@@ -1,6 +1,7 @@
 """The columns of an annex: what each is for, by its printed name and the name above it."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -128,3 +129,26 @@ def settled(headings: tuple[Heading, ...], first_year: int) -> tuple[Heading, ..
     if len(years) != 1 or any(one.column is Column.FINAL for one in headings):
         return headings
     return tuple(replace(one, column=Column.FINAL) if one in years else one for one in headings)
+
+
+def carried(
+    rows: Iterable[Row], headings: tuple[Heading, ...]
+) -> Iterator[tuple[list[str], list[str]]]:
+    """The cells of each row, and the same with units' cells that are merged over several rows.
+
+    Which of the two counts is for the reader to say: the title of a part has no lead of its own.
+    """
+    shared = [
+        place
+        for place, one in enumerate(headings)
+        if one.column in (Column.LEAD, Column.SUPPORTING)
+    ]
+    before: dict[int, str] = {}
+    for row in rows:
+        cells = [row.cells[at] if at < len(row.cells) else "" for at in range(len(headings))]
+        filled = list(cells)
+        for place in shared:
+            if place in row.above:
+                filled[place] = before.get(place, "")
+            before[place] = filled[place]
+        yield cells, filled

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 
 from services.planfile.docx_numbering import BULLETS, Numbering, read_numbering
 from services.planfile.docx_package import open_docx
-from services.planfile.docx_tables import Cell, Grid, Piece, is_continued, is_layout, width_of
+from services.planfile.docx_tables import (
+    Cell,
+    Grid,
+    MergedAbove,
+    Piece,
+    is_continued,
+    is_layout,
+    width_of,
+)
 from services.planfile.docx_text import PICTURES, Skipped, chosen, notes_of, words_of
 from services.planfile.docx_xml import Element, attribute, broken, child, count, local, too_large
 from services.planfile.source import DocumentError, Paragraph, Row, SourceDocument, Table
@@ -78,8 +86,12 @@ class _Reader:
         cells: list[Cell] = [()] * self._columns(child(properties, "gridBefore"), 0)
         for one in _children(row, "tc"):
             settings = child(one, "tcPr")
-            merged = _goes_on(child(settings, "vMerge")) or _goes_on(child(settings, "hMerge"))
-            cells.append(() if merged else tuple(self.pieces(one, in_cell=True)))
+            if _goes_on(child(settings, "vMerge")):
+                cells.append(MergedAbove())
+            elif _goes_on(child(settings, "hMerge")):
+                cells.append(())
+            else:
+                cells.append(tuple(self.pieces(one, in_cell=True)))
             cells += [()] * (self._columns(child(settings, "gridSpan"), 1) - 1)
             self._columns(None, len(cells))
         return (*cells, *[()] * self._columns(child(properties, "gridAfter"), 0))
@@ -170,7 +182,8 @@ def _numbered(pieces: Iterable[Piece], name: str) -> Iterator[Paragraph | Table]
 
 def _rows(rows: Sequence[tuple[Cell, ...]], at: int) -> Iterator[Row]:
     for number, cells in enumerate(rows):
-        yield Row(cells=tuple(map(_joined, cells)), at=at + number)
+        above = tuple(place for place, one in enumerate(cells) if isinstance(one, MergedAbove))
+        yield Row(cells=tuple(map(_joined, cells)), at=at + number, above=above)
 
 
 def _joined(cell: Cell) -> str:

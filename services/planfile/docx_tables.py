@@ -10,6 +10,13 @@ Piece = Union[str, "Grid"]
 # What stands in one cell, in order; nothing where it is merged into another.
 Cell = tuple[Piece, ...]
 
+
+class MergedAbove(tuple[Piece, ...]):
+    """Nothing of its own: the cell goes on from the row above."""
+
+    __slots__ = ()
+
+
 _LAYOUT_COLUMNS = 2
 _LAYOUT_ROWS = 4
 _WIDTH_TOLERANCE = 0.1

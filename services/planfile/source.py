@@ -23,10 +23,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Một dòng của bảng. A cell that is merged into the one before or above it is ""."""
+    """Một dòng của bảng. A cell that is merged into the one before or above it is "".
+
+    `above` counts (from 0) the cells that go on from the row above.
+    """
 
     cells: tuple[str, ...]
     at: int
+    above: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,11 +43,19 @@ def load(text: str) -> SourceDocument:
 def _block(block: Paragraph | Table) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         return {"at": block.at, "text": block.text}
-    return {"at": block.at, "rows": [{"at": row.at, "cells": row.cells} for row in block.rows]}
+    return {"at": block.at, "rows": [_row(row) for row in block.rows]}
+
+
+def _row(row: Row) -> dict[str, Any]:
+    written: dict[str, Any] = {"at": row.at, "cells": row.cells}
+    return {**written, "above": row.above} if row.above else written
 
 
 def _read(block: dict[str, Any]) -> Paragraph | Table:
     if "text" in block:
         return Paragraph(text=block["text"], at=block["at"])
-    rows = tuple(Row(cells=tuple(row["cells"]), at=row["at"]) for row in block["rows"])
+    rows = tuple(
+        Row(cells=tuple(row["cells"]), at=row["at"], above=tuple(row.get("above", ())))
+        for row in block["rows"]
+    )
     return Table(rows=rows, at=block["at"])

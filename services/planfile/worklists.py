@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from services.planfile.annex import counts_columns, is_figures
 from services.planfile.assignees import Assignee
 from services.planfile.bodies import UnitBook
-from services.planfile.columns import Column, headings_of
+from services.planfile.columns import Column, carried, headings_of
 from services.planfile.leading import codes_of
 from services.planfile.source import Table
 from services.planfile.words import plain
@@ -51,13 +51,12 @@ def work_rows(tables: tuple[Table, ...]) -> Iterator[WorkRow]:
             continue
         named = plain(headings[places[Column.NAME]].name)
         schemes = "đề án" in named and "nhiệm vụ" not in named
-        for row in table.rows[start:]:
-            cells = {
-                column: row.cells[at].strip() if at < len(row.cells) else ""
-                for column, at in places.items()
-            }
+        for row, filled in carried(table.rows[start:], headings):
+            numbered = row[places.get(Column.INDEX, 0)].strip("(). ").isdigit()
+            told = filled if numbered else row  # the title of a part has no lead
+            cells = {column: told[at].strip() for column, at in places.items()}
             work, lead = cells[Column.NAME], cells[Column.LEAD]
-            if not work or not lead or counts_columns(row.cells):
+            if not work or not lead or counts_columns(row):
                 continue
             yield WorkRow(
                 number=cells.get(Column.INDEX, "").strip("(). "),

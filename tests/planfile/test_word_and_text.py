@@ -32,3 +32,22 @@ def test_a_text_box_is_skipped_with_a_note_and_changes_nothing_else() -> None:
     assert boxed.notes
     assert boxed.draft == plain.draft
     assert boxed.findings == plain.findings
+
+
+def test_a_lead_that_is_merged_over_several_rows_leads_each_of_them() -> None:
+    head = ["STT", "Chỉ tiêu", "ĐVT", "Đến năm 2030", "Chủ trì", "Phối hợp"]
+    office, ward = "Văn phòng HĐND&UBND", "Tổ dân phố"
+    annex = word.table(
+        [
+            head,
+            ["1", "Tỷ lệ đường hoa", "%", "90", word.cell(office, down="restart"), ward],
+            ["2", "Tỷ lệ ngõ sáng", "%", "95", word.cell(down="continue"), ward],
+            ["3", "Tỷ lệ hồ sạch", "%", "80", "", ward],
+        ]
+    )
+    title = word.paragraph("Phát triển phường Hòa Bình giai đoạn 2026 - 2030")
+    content = word.docx_of([word.paragraph("KẾ HOẠCH"), title, word.paragraph("PHỤ LỤC"), annex])
+    reading = read_document(read_source(content, "k.docx"))
+    assert [one.lead for one in reading.draft.items] == ["VP", "VP", None]
+    leaderless = [one.items for one in reading.findings if one.code == "no-lead"]
+    assert leaderless == [("CT03",)]
