@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from api import errors, static_files
 from api.deps import House
+from api.rest.app import PREFIX, create_rest
 from api.routes import (
     account,
     admin,
@@ -15,6 +16,7 @@ from api.routes import (
     plan_documents,
     task_acts,
     task_page,
+    tokens,
 )
 from api.security import Guard
 
@@ -23,16 +25,17 @@ def create_app(house: House) -> FastAPI:
     """The pages of this house; `infra.wiring` fills it."""
     app = FastAPI(
         title="Đôn Đốc",
-        openapi_url=None,  # there is no JSON interface yet: pages only
+        openapi_url=None,  # the JSON interface describes itself under /api
         docs_url=None,
         redoc_url=None,
     )
     app.state.house = house
-    for desk in (account, my_work, task_page, task_acts, admin, people, health):
+    for desk in (account, my_work, task_page, task_acts, admin, people, tokens, health):
         app.include_router(desk.router)
     for desk in (plan_documents, plan_document, plan):  # the fixed addresses first
         app.include_router(desk.router)
     static_files.mount(app)
+    app.mount(PREFIX, create_rest(house))
     errors.install(app)
     app.add_middleware(errors.CalmFailure)
     app.add_middleware(Guard, base_url=house.base_url)

@@ -17,6 +17,7 @@ from services.handlers.readings import ReadingCommands
 from services.handlers.requests import Request as Wish
 from services.handlers.requests import Words
 from services.handlers.tasks import TaskCommands
+from services.handlers.tokens import TokenCommands
 from services.ledger.port import Ledger
 
 SECURE_COOKIE: Final = "__Host-dondoc"
@@ -30,6 +31,7 @@ class House:
     ledger: Ledger
     tasks: TaskCommands
     accounts: AccountCommands
+    tokens: TokenCommands
     directory: DirectoryCommands
     plans: PlanCommands
     readings: ReadingCommands

@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.pages import plain_page
+from api.rest.problems import problem
 
 BODY_LIMIT: Final = 1024 * 1024
 # Where a file is sent, and how much there: 16 MB and the rest of the form.
@@ -50,7 +52,9 @@ class Guard:
         marked = _marking(send)
         if _hostname(headers.get("host", "")) not in self._hosts:
             await self._refuse(scope, receive, marked, "host")
-        elif scope["method"] not in SAFE and not self._same_origin(headers):
+        elif scope["method"] not in SAFE and not (
+            self._same_origin(headers) or _proves_itself(scope, headers)
+        ):
             await self._refuse(scope, receive, marked, "origin")
         elif _declared(headers, scope["method"]) > _limit(scope):
             await _drain(receive)
@@ -68,9 +72,18 @@ class Guard:
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send, why: str) -> None:
         status, title, sentence = _REFUSALS[why]
-        request = Request(scope, receive)
-        response = plain_page(request, status=status, title=title, sentence=sentence)
+        response: Response
+        if scope["path"].startswith("/api/"):
+            response = problem(status, why, sentence)
+        else:
+            request = Request(scope, receive)
+            response = plain_page(request, status=status, title=title, sentence=sentence)
         await response(scope, receive, send)
+
+
+def _proves_itself(scope: Scope, headers: Headers) -> bool:
+    """A program's token is no cookie: no foreign page can make a browser send it."""
+    return scope["path"].startswith("/api/") and "authorization" in headers
 
 
 _REFUSALS: Final = {

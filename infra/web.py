@@ -22,6 +22,7 @@ async def serve(house: HouseFile) -> None:
             ledger=ward.ledger,
             tasks=ward.tasks,
             accounts=ward.accounts,
+            tokens=ward.tokens,
             directory=ward.directory,
             plans=ward.plans,
             readings=ward.readings,

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from infra.account_store import PostgresAccountStore
 from infra.edges import EDGES, Argon2Passwords
+from infra.token_store import PostgresTokenStore
 from services.domain.registry import EVENTS
 from services.handlers.accounts import AccountCommands
 from services.handlers.clock import Clockwork
@@ -19,6 +20,7 @@ from services.handlers.people import PersonCommands
 from services.handlers.plans import PlanCommands
 from services.handlers.readings import ReadingCommands
 from services.handlers.tasks import TaskCommands
+from services.handlers.tokens import TokenCommands, TokenStore
 from services.ledger.codec import Codec
 from services.ledger.port import Agendas, Ledger
 from services.ledger.postgres import PostgresLedger
@@ -42,6 +44,7 @@ class Ward:
     tasks: TaskCommands
     directory: DirectoryCommands
     accounts: AccountCommands
+    tokens: TokenCommands
 
 
 @functools.cache
@@ -67,12 +70,16 @@ def make_ward(engine: AsyncEngine, ledger_id: str) -> Ward:
         engine, ledger_id, CODEC, projections=IN_TRANSACTION, build=build_name()
     )
     store = PostgresAccountStore(engine, ledger_id)
-    return wire(ledger, PostgresAgendas(engine, ledger_id), store)
+    tokens = PostgresTokenStore(engine, ledger_id)
+    return wire(ledger, PostgresAgendas(engine, ledger_id), store, tokens)
 
 
-def wire(ledger: Ledger, agendas: Agendas, store: PostgresAccountStore) -> Ward:
+def wire(
+    ledger: Ledger, agendas: Agendas, store: PostgresAccountStore, tokens: TokenStore
+) -> Ward:
     """Put the handlers of one ward together."""
     people = PersonCommands(ledger)
+    accounts = AccountCommands(ledger, store, Argon2Passwords(), EDGES)
     return Ward(
         ledger=ledger,
         agendas=agendas,
@@ -82,5 +89,6 @@ def wire(ledger: Ledger, agendas: Agendas, store: PostgresAccountStore) -> Ward:
         readings=ReadingCommands(ledger, people, EDGES),
         tasks=TaskCommands(people),
         directory=DirectoryCommands(ledger, people, store, EDGES),
-        accounts=AccountCommands(ledger, store, Argon2Passwords(), EDGES),
+        accounts=accounts,
+        tokens=TokenCommands(ledger, people, accounts, tokens, EDGES),
     )

@@ -104,7 +104,18 @@ class AccountCommands:
         session = await self.accounts.session(token, now, rules.policy.session_idle_minutes)
         if session is None:
             return None
-        streams = [person_stream(session.person_id), account_stream(session.person_id)]
+        sender = Sender(person_id=session.person_id, session_id=session.session_id)
+        return await self._acting(sender, rules, now)
+
+    async def acting_as(self, sender: Sender) -> Acting | None:
+        """Who somebody is today whose right to act was proved otherwise than by a session."""
+        rules_read = await self.ledger.read([POLICY_STREAM])
+        now = rules_read.read_at
+        rules = in_force(rules_read.of(POLICY_STREAM), day_of(now))
+        return await self._acting(sender, rules, now)
+
+    async def _acting(self, sender: Sender, rules: PolicyInForce, now: datetime) -> Acting | None:
+        streams = [person_stream(sender.person_id), account_stream(sender.person_id)]
         snapshot = await self.ledger.read(streams)
         person = fold_person(snapshot.of(streams[0]))
         account = fold_account(snapshot.of(streams[1]))
@@ -112,7 +123,7 @@ class AccountCommands:
             return None
         names = await self.ledger.texts([person.name.text_id])
         return Acting(
-            sender=Sender(person_id=session.person_id, session_id=session.session_id),
+            sender=sender,
             holder=person.holder_on(day_of(now)),
             name=names.get(person.name.text_id, "(đã xóa)"),
             rules=rules,

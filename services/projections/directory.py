@@ -17,6 +17,8 @@ from services.domain.directory.events import (
     SignedIn,
     SignedOut,
     SignInFailed,
+    TokenIssued,
+    TokenRevoked,
     UnitRegistered,
 )
 from services.domain.facts import Fact
@@ -110,7 +112,7 @@ class Accounts:
                 await change(connection, accounts, fact, {"password_set_at": at})
             case SignedIn():
                 await change(connection, accounts, fact, {"signed_in_at": at})
-            case SignInFailed() | SignedOut():
+            case SignInFailed() | SignedOut() | TokenIssued() | TokenRevoked():
                 await change(connection, accounts, fact, {})
             case _:
                 return

@@ -31,7 +31,7 @@ async def my_work(
     rows. An administrator without another office gets none.
     """
     rows = await _visible(connection, ledger_id, holder, today)
-    found = (_row(row, holder, policy, today) for row in rows)
+    found = (work_row(row, holder, policy, today) for row in rows)
     work = [row for row in found if may_see(row.task, holder)]
     names = await unit_names(connection, ledger_id)
     groups = tuple(
@@ -60,13 +60,13 @@ async def _visible(
         select(tasks)
         .where(tasks.c.ledger_id == ledger_id)
         .where(or_(~tasks.c.closed, tasks.c.last_act_at >= lately))
-        .where(_of(holder))
+        .where(of_holder(holder))
         .order_by(tasks.c.due_on, tasks.c.stream)
     )
     return (await connection.execute(statement)).all()
 
 
-def _of(holder: Holder) -> ColumnElement[bool]:
+def of_holder(holder: Holder) -> ColumnElement[bool]:
     """What cannot be this person's never leaves the database; `may_see` has the last word."""
     if any(held.office in OVERSEEING for held in holder.offices):
         return true()
@@ -76,7 +76,8 @@ def _of(holder: Holder) -> ColumnElement[bool]:
     return or_(tasks.c.lead_unit.in_(own), tasks.c.supporting_units.overlap(own))
 
 
-def _row(row: Row[Any], holder: Holder, policy: Policy, today: date) -> WorkRow:
+def work_row(row: Row[Any], holder: Holder, policy: Policy, today: date) -> WorkRow:
+    """A row as the lists show it: its box, whose turn it is, what the viewer has to do."""
     task = task_of(row)
     return WorkRow(
         task=task,

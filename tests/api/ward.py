@@ -268,6 +268,7 @@ def house_of(
         ledger=ward.ledger,
         tasks=ward.tasks,
         accounts=ward.accounts,
+        tokens=ward.tokens,
         directory=ward.directory,
         plans=ward.plans,
         readings=ward.readings,

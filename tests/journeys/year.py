@@ -18,6 +18,7 @@ from infra.engines.temporal import TemporalEngine
 from infra.migrate import Logins
 from infra.rehydrate import rehydrate
 from infra.relay import Relay
+from infra.token_store import PostgresTokenStore
 from infra.ward_clock import MovedLedger, WardClock
 from infra.wiring import CODEC, Ward, wire
 from infra.worker import make_worker
@@ -274,7 +275,8 @@ async def year_ward(
     ledger = PostgresLedger(engine, logins.ledger_id, CODEC, projections=IN_TRANSACTION)
     agendas = PostgresAgendas(engine, logins.ledger_id)
     store = PostgresAccountStore(engine, logins.ledger_id)
-    ward = wire(MovedLedger(ledger, clock), agendas, store)
+    tokens = PostgresTokenStore(engine, logins.ledger_id)
+    ward = wire(MovedLedger(ledger, clock), agendas, store, tokens)
     year = YearWard(logins, temporal, clock, ward, engine, relay_engine)
     try:
         yield year

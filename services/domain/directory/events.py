@@ -146,6 +146,35 @@ class SignedOut:
     person_id: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenIssued:
+    """Cấp mã truy cập: a program may act for the person until the end of a day.
+
+    `scope` is `read` or `write`; `ends_on` is a calendar day in Asia/Ho_Chi_Minh, inclusive. The
+    token's own id stands as the session in every act that it makes.
+    """
+
+    TYPE: ClassVar[str] = "token-issued"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+    token_id: UUID
+    label: TextRef
+    scope: str
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenRevoked:
+    """Thu hồi mã truy cập: the program may act no longer."""
+
+    TYPE: ClassVar[str] = "token-revoked"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+    token_id: UUID
+
+
 DirectoryEvent = (
     UnitRegistered
     | PersonRegistered
@@ -159,6 +188,8 @@ DirectoryEvent = (
     | SignedIn
     | SignInFailed
     | SignedOut
+    | TokenIssued
+    | TokenRevoked
 )
 
 

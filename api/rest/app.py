@@ -1,0 +1,58 @@
+"""The JSON interface as an application of its own, mounted under /api."""
+
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse
+
+from api.deps import House
+from api.pages import page
+from api.rest import me, plan, problems, tasks
+from api.rest.problems import KIND, ProblemAnswer
+
+PREFIX: Final = "/api"
+_REFUSED: Final[dict[int | str, dict[str, Any]]] = {
+    status: {
+        "model": ProblemAnswer,
+        "description": said,
+        "content": {KIND: {"schema": {"$ref": "#/components/schemas/ProblemAnswer"}}},
+    }
+    for status, said in (
+        (401, "Thiếu mã truy cập, hoặc mã không còn dùng được"),
+        (403, "Không thuộc thẩm quyền"),
+        (404, "Không có, hoặc không thuộc phạm vi của người này"),
+        (409, "Quy tắc không cho phép, hoặc đã có người xử lý"),
+        (422, "Nội dung không đúng mẫu, hoặc mã lần gửi đã dùng cho nội dung khác"),
+        (503, "Cơ sở dữ liệu tạm thời không dùng được; gửi lại với cùng mã không làm trùng"),
+    )
+}
+ABOUT: Final = (
+    "Cùng những việc và danh sách như trên trang, cho phần mềm. Mỗi lần ghi cần đầu mục "
+    "Idempotency-Key (UUID v4): gửi lại với cùng mã không làm trùng. Ngày viết "
+    "năm-tháng-ngày, số thập phân là chuỗi với dấu chấm, thời điểm là UTC."
+)
+
+
+def create_rest(house: House) -> FastAPI:
+    """The interface of this house."""
+    app = FastAPI(
+        title="Đôn Đốc",
+        version="1",
+        description=ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        servers=[{"url": PREFIX}],
+        root_path_in_servers=False,
+        responses=_REFUSED,
+    )
+    app.state.house = house
+    for routes in (me, tasks, plan):
+        app.include_router(routes.router)
+
+    @app.get("/docs", include_in_schema=False)
+    async def docs(request: Request) -> HTMLResponse:
+        """The description as a page of ours: no script, nothing from elsewhere."""
+        return page(request, "rest/docs.html", spec=app.openapi(), prefix=PREFIX)
+
+    problems.install(app)
+    return app

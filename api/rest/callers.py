@@ -1,0 +1,86 @@
+"""Who calls: the token of a program, what it may do, and the id that makes a call one command."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Header, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import UUID4
+
+from api.deps import House, TheHouse
+from api.rest.problems import NotProved, ReadOnly
+from services.domain.directory.tokens import Scope
+from services.handlers.accounts import Acting
+from services.handlers.requests import Request as Wish
+from services.handlers.requests import Words
+
+_BEARER = HTTPBearer(
+    auto_error=False, scheme_name="token", description="Mã truy cập: /tai-khoan/ma-truy-cap."
+)
+_LONGEST_SECRET = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """A program that acts for a person in one ward."""
+
+    house: House
+    acting: Acting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor(Caller):
+    """A caller that may also act; `command_id` is the call's Idempotency-Key."""
+
+    command_id: UUID
+
+    def words(self) -> Words:
+        """Where typed strings become texts."""
+        return Words(edges=self.house.edges, limit=self.acting.rules.policy.text_at_most)
+
+    def wish(self, name: str, target: str, body: dict[str, object], words: Words) -> Wish:
+        """The request of a handler; the digest covers the act, its target and the body."""
+        return Wish(
+            sender=self.acting.sender,
+            command_id=self.command_id,
+            name=name,
+            sent={"target": target, **body},
+            texts=tuple(words.texts),
+        )
+
+
+Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
+
+
+async def get_caller(request: Request, house: TheHouse, given: Credentials) -> Caller:
+    """Who calls; raises NotProved."""
+    secret = given.credentials if given else ""
+    bearer = None
+    if secret and len(secret) <= _LONGEST_SECRET:
+        bearer = await house.tokens.bearer(secret)
+    if bearer is None:
+        raise NotProved
+    request.state.scope = bearer.scope
+    return Caller(house=house, acting=bearer.acting)
+
+
+TheCaller = Annotated[Caller, Depends(get_caller)]
+Key = Annotated[
+    UUID4,
+    Header(
+        alias="Idempotency-Key",
+        description="Mã của lần gửi (UUID): gửi lại với cùng mã không làm trùng.",
+        examples=["7c9e6679-7425-40de-944b-e07fc1f90ae7"],
+    ),
+]
+
+
+async def get_actor(request: Request, caller: TheCaller, key: Key) -> Actor:
+    """Who acts; raises NotProved, ReadOnly."""
+    if request.state.scope is not Scope.WRITE:
+        raise ReadOnly
+    return Actor(house=caller.house, acting=caller.acting, command_id=key)
+
+
+TheActor = Annotated[Actor, Depends(get_actor)]

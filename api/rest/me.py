@@ -1,0 +1,24 @@
+"""Whom the token acts for."""
+
+from fastapi import APIRouter
+
+from api.rest import shapes
+from api.rest.callers import TheCaller
+
+router = APIRouter(tags=["me"])
+
+
+@router.get("/me", operation_id="readMe")
+async def read_me(caller: TheCaller) -> shapes.Me:
+    """Người mà mã truy cập thay mặt, và chức vụ trong ngày."""
+    house, acting = caller.house, caller.acting
+    return shapes.Me(
+        person_id=acting.sender.person_id,
+        name=acting.name,
+        offices=[
+            shapes.Held(office=held.office.value, unit=held.unit) for held in acting.holder.offices
+        ],
+        ledger_id=house.ledger_id,
+        ward=house.ward_name,
+        demonstration=house.demonstration,
+    )

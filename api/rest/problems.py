@@ -1,0 +1,165 @@
+"""Every refusal of the JSON interface: problem+json (RFC 9457), Vietnamese, with a stable code."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any, Final
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from api.errors import FAULT, REUSED, UNAVAILABLE, status_of
+from services.domain.errors import Refusal
+from services.ledger.port import CommandReused, LedgerUnavailable
+
+_log = structlog.get_logger("api")
+KIND: Final = "application/problem+json"
+_TITLES: Final = {
+    400: "Yêu cầu không đúng",
+    401: "Chưa chứng minh được là ai",
+    403: "Không thuộc thẩm quyền",
+    404: "Không tìm thấy",
+    405: "Không có cách gọi này",
+    409: "Chưa thực hiện được",
+    413: "Nội dung quá lớn",
+    422: "Cần sửa nội dung",
+    429: "Tạm dừng",
+    500: "Có lỗi",
+    503: "Tạm thời không dùng được",
+}
+
+
+class FieldProblem(BaseModel):
+    """One field that cannot be understood."""
+
+    field: str = Field(examples=["figures.0.value"])
+    detail: str = Field(examples=["Thiếu nội dung."])
+
+
+class ProblemAnswer(BaseModel):
+    """Vì sao yêu cầu không được thực hiện."""
+
+    model_config = ConfigDict(title="Problem")
+
+    type: str = Field(examples=["urn:dondoc:problem:stale"])
+    title: str = Field(examples=["Chưa thực hiện được"])
+    status: int = Field(examples=[409])
+    code: str = Field(examples=["stale"], description="Stable; a program decides by it.")
+    detail: str = Field(examples=["Việc này đã có người khác xử lý. Hãy đọc lại rồi gửi lại."])
+    errors: list[FieldProblem] = Field(default_factory=list)
+
+
+class NotProved(Exception):
+    """No token, or one that opens nothing (any more)."""
+
+
+class ReadOnly(Exception):
+    """The token may only look."""
+
+
+def problem(
+    status: int, code: str, detail: str, errors: Sequence[FieldProblem] = ()
+) -> JSONResponse:
+    """The answer that says what was wrong and what to do next."""
+    body = ProblemAnswer(
+        type=f"urn:dondoc:problem:{code}",
+        title=_TITLES.get(status, "Chưa thực hiện được"),
+        status=status,
+        code=code,
+        detail=detail,
+        errors=list(errors),
+    )
+    headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
+    return JSONResponse(body.model_dump(), status_code=status, media_type=KIND, headers=headers)
+
+
+def install(app: FastAPI) -> None:
+    """One handler for each kind of error."""
+    app.add_exception_handler(Refusal, _on_refusal)
+    app.add_exception_handler(CommandReused, _on_reused)
+    app.add_exception_handler(NotProved, _on_not_proved)
+    app.add_exception_handler(ReadOnly, _on_read_only)
+    for lost in (LedgerUnavailable, OperationalError, InterfaceError, PoolTimeout):
+        app.add_exception_handler(lost, _on_unavailable)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(Exception, _on_fault)
+
+
+async def _on_refusal(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Refusal)  # noqa: S101  (what it was registered for)
+    return problem(status_of(error), error.code, error.sentence)
+
+
+async def _on_reused(_: Request, error: Exception) -> JSONResponse:
+    return problem(status_of(error), "command-reused", REUSED)
+
+
+async def _on_not_proved(_: Request, _error: Exception) -> JSONResponse:
+    return problem(
+        HTTPStatus.UNAUTHORIZED,
+        "token",
+        "Thiếu mã truy cập, hoặc mã sai, đã thu hồi hay hết hạn. Hãy gửi đầu mục "
+        "Authorization: Bearer với mã còn hạn.",
+    )
+
+
+async def _on_read_only(_: Request, _error: Exception) -> JSONResponse:
+    return problem(
+        HTTPStatus.FORBIDDEN,
+        "token-read-only",
+        "Mã truy cập này chỉ được xem. Hãy dùng mã được phép thực hiện.",
+    )
+
+
+async def _on_unavailable(_: Request, error: Exception) -> JSONResponse:
+    _log.warning("database_away", error=type(error).__name__)
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", UNAVAILABLE)
+
+
+async def _on_http(_: Request, error: Exception) -> JSONResponse:
+    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        return problem(status, "method", "Địa chỉ này không nhận cách gọi này.")
+    return problem(status, "address", "Không có địa chỉ này. Hãy xem /api/docs.")
+
+
+async def _on_invalid(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)  # noqa: S101  (what it was registered for)
+    fields = [_field(one) for one in error.errors()]
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "request-invalid",
+        "Yêu cầu có nội dung không đúng mẫu. Hãy sửa các mục được nêu rồi gửi lại.",
+        fields,
+    )
+
+
+def _field(one: dict[str, Any]) -> FieldProblem:
+    where = ".".join(str(part) for part in one["loc"] if part != "body")
+    kind = str(one["type"])
+    detail = next((said for mark, said in _SAID if mark in kind), "Nội dung không đúng mẫu.")
+    return FieldProblem(field=where or "body", detail=detail)
+
+
+_SAID: Final = (
+    ("missing", "Thiếu nội dung."),
+    ("extra_forbidden", "Không có mục này."),
+    ("json", "Không phải JSON."),
+    ("uuid", "Không phải là UUID."),
+    ("date", "Không phải là ngày dạng năm-tháng-ngày."),
+    ("int", "Không phải là số nguyên trong giới hạn."),
+    ("too_long", "Dài quá giới hạn."),
+    ("enum", "Không có giá trị này."),
+    ("literal", "Không có giá trị này."),
+)
+
+
+async def _on_fault(_: Request, error: Exception) -> JSONResponse:
+    _log.error("api_failed", error=type(error).__name__, exc_info=error)
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "fault", FAULT)

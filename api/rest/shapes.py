@@ -1,0 +1,208 @@
+"""What goes over the wire: English keys, days as YYYY-MM-DD, decimals as strings with a point."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Decimal = Annotated[
+    str,
+    Field(pattern=r"^-?\d{1,15}(\.\d{1,6})?$", max_length=23, examples=["97.45"]),
+]
+Code = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9.-]+$")]
+Words = Annotated[str, Field(max_length=100_000)]
+Count = Annotated[int, Field(ge=0, le=999_999_999)]
+
+
+class Shape(BaseModel):
+    """Unknown fields are refused: a misspelt one is never dropped in silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Held(Shape):
+    """Một chức vụ đang giữ."""
+
+    office: str = Field(examples=["specialist"])
+    unit: str | None = Field(examples=["KTHTDT"])
+
+
+class Me(Shape):
+    """Người mà mã truy cập thay mặt."""
+
+    person_id: UUID
+    name: str = Field(examples=["Nguyễn Thị Hoa"])
+    offices: list[Held]
+    ledger_id: str = Field(examples=["demo-11002-k3m7q2xa"])
+    ward: str = Field(examples=["phường cho sẵn"])
+    demonstration: bool
+
+
+class TaskLine(Shape):
+    """Một việc trong danh sách."""
+
+    stream: str = Field(examples=["task-51-08.report.2026"])
+    kind: str = Field(examples=["duty"])
+    title: str
+    section: str = Field(examples=["II.5.1"])
+    deliverable: str = Field(examples=["report"])
+    period: str = Field(examples=["2026-Q4"])
+    lead_unit: str = Field(examples=["KTHTDT"])
+    supporting_units: list[str]
+    restricted: bool
+    due_on: date
+    original_due_on: date
+    stage: str = Field(examples=["submitted"])
+    box: str = Field(examples=["running_in_time"])
+    returned: bool
+    submission: int
+    part: str = Field(description="Việc của người này: decide, check, work, contribute, watch.")
+
+
+class TaskList(Shape):
+    """Một trang của danh sách; `next` đưa vào tham số `after` để đọc tiếp."""
+
+    tasks: list[TaskLine]
+    next: str | None = Field(examples=["MjAyNi0xMi0xNXx0YXNrLTUxLTA4LnJlcG9ydC4yMDI2"])
+
+
+class Asked(Shape):
+    """Một chỉ số phải báo cáo."""
+
+    code: str = Field(examples=["CT10.1"])
+    title: str
+    unit: str = Field(examples=["%"])
+    kind: str = Field(examples=["number"])
+
+
+class FigureGiven(Shape):
+    """Số liệu của một chỉ số trong một bản báo cáo."""
+
+    measure: str
+    value: str | None = Field(examples=["97.45"])
+    kind: str | None = Field(examples=["official"])
+    nil_reason: str | None
+
+
+class PaperShape(Shape):
+    """Số và ngày của một văn bản."""
+
+    number: str = Field(min_length=1, max_length=60, examples=["15/BC-KTHTĐT"])
+    dated_on: date
+
+
+class Submission(Shape):
+    """Một bản báo cáo đã gửi."""
+
+    number: int
+    at: datetime
+    by: str | None
+    text: str | None
+    figures: list[FigureGiven]
+    paper: PaperShape | None
+
+
+class Trail(Shape):
+    """Một dòng của diễn biến."""
+
+    version: int
+    at: datetime
+    by: str | None
+    office: str | None
+    unit: str | None
+    event: str = Field(examples=["report-submitted"])
+
+
+class Task(Shape):
+    """Một việc, với những gì người này được xem và được làm."""
+
+    task: TaskLine
+    version: int
+    measures: list[Asked]
+    submissions: list[Submission]
+    contributed_units: list[str]
+    may: list[str] = Field(examples=[["acknowledge", "submit"]])
+    trail: list[Trail]
+
+
+class PlanItem(Shape):
+    """Một mục của kế hoạch đang thực hiện."""
+
+    code: str = Field(examples=["51-08"])
+    kind: str = Field(examples=["duty"])
+    title: str
+    section: str
+    lead_unit: str | None
+    restricted: bool
+    quote: str | None = Field(description="Câu chữ của văn bản, nếu đã ghi.")
+
+
+class PlanItems(Shape):
+    """Các mục của kế hoạch."""
+
+    items: list[PlanItem]
+
+
+class Done(Shape):
+    """Đã ghi: phiên bản mới của từng dòng sự kiện, vị trí trong sổ; rỗng nếu không ghi gì."""
+
+    versions: dict[str, int] = Field(examples=[{"task-51-08.report.2026": 3}])
+    first_position: int | None
+    last_position: int | None
+
+
+class NoBody(Shape):
+    """Không cần nội dung."""
+
+
+class Judged(Shape):
+    """Bản báo cáo được xét."""
+
+    submission: Count = Field(ge=1, examples=[1])
+
+
+class Figure(Shape):
+    """Số liệu của một chỉ số: giá trị, hoặc lý do không có số."""
+
+    measure: Code = Field(examples=["CT10.1"])
+    value: Decimal | None = None
+    kind: Literal["estimate", "preliminary", "official"] = "official"
+    nil_reason: Words | None = None
+
+
+class Report(Shape):
+    """Báo cáo: lời, số liệu, văn bản – theo yêu cầu của việc."""
+
+    after_submission: Count = Field(
+        examples=[0], description="Bản mới nhất đã xem; 0 nếu chưa có bản nào."
+    )
+    text: Words | None = Field(default=None, examples=["Đã tổ chức gặp mặt 45 doanh nghiệp."])
+    figures: list[Figure] = Field(default_factory=list, max_length=100)
+    paper: PaperShape | None = None
+
+
+class Contribution(Shape):
+    """Nội dung phối hợp của một đơn vị."""
+
+    unit: Code = Field(examples=["VHXH"])
+    text: Words | None = None
+    on_paper: bool = Field(default=False, description="Đơn vị chủ trì ghi lại bản giấy.")
+    paper: PaperShape | None = None
+
+
+class Return(Shape):
+    """Trả lại một bản báo cáo."""
+
+    submission: Count = Field(ge=1, examples=[1])
+    ground: Literal["formal_gap", "failed_quality"]
+    reason: Words | None = Field(default=None, examples=["Thiếu số liệu quý III."])
+    reason_code: Code | None = None
+    correct_by: date
+
+
+class NamedLead(Shape):
+    """Đơn vị chủ trì và các đơn vị phối hợp."""
+
+    lead_unit: Code = Field(examples=["VHXH"])
+    supporting_units: list[Code] = Field(default_factory=list, max_length=50)

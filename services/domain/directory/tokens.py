@@ -1,0 +1,97 @@
+"""Access tokens: a person lets a program act in the own name, within a scope, until a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from services.domain.directory.events import TokenIssued, TokenRevoked
+from services.domain.errors import NotAllowed, NotFound, Refusal
+from services.domain.facts import Fact, TextRef
+from services.domain.instants import day_of
+from services.domain.roles import Holder, OfficeHeld
+
+MOST_DAYS = 366  # a token that outlives a year is a password that nobody changes
+MOST_TOKENS = 10
+
+
+class Scope(StrEnum):
+    """What a program may do: look, or also act."""
+
+    READ = "read"
+    WRITE = "write"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueToken:
+    """Cấp mã truy cập cho một phần mềm."""
+
+    token_id: UUID
+    label: TextRef
+    scope: Scope
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeToken:
+    """Thu hồi mã truy cập."""
+
+    token_id: UUID
+
+
+def open_tokens(facts: Sequence[Fact], today: date) -> tuple[TokenIssued, ...]:
+    """The tokens of an account that still open the door, oldest first."""
+    gone = {one.event.token_id for one in facts if isinstance(one.event, TokenRevoked)}
+    return tuple(
+        one.event
+        for one in facts
+        if isinstance(one.event, TokenIssued)
+        and one.event.token_id not in gone
+        and one.event.ends_on >= today
+    )
+
+
+def issue(
+    facts: Sequence[Fact], command: IssueToken, *, holder: Holder, now: datetime
+) -> tuple[OfficeHeld, tuple[TokenIssued, ...]]:
+    """The token from now until the end of a day; raises Refusal, NotAllowed."""
+    held, today = _held(holder), day_of(now)
+    if not 0 <= (command.ends_on - today).days <= MOST_DAYS:
+        raise Refusal(
+            "token-day",
+            f"Dùng đến ngày: phải từ hôm nay và không quá {MOST_DAYS} ngày.",
+        )
+    if len(open_tokens(facts, today)) >= MOST_TOKENS:
+        raise Refusal(
+            "token-many",
+            f"Đã có {MOST_TOKENS} mã truy cập đang dùng. Hãy thu hồi mã không dùng nữa.",
+        )
+    event = TokenIssued(
+        person_id=holder.person_id,
+        token_id=command.token_id,
+        label=command.label,
+        scope=command.scope.value,
+        ends_on=command.ends_on,
+    )
+    return held, (event,)
+
+
+def revoke(
+    facts: Sequence[Fact], command: RevokeToken, *, holder: Holder, now: datetime
+) -> tuple[OfficeHeld, tuple[TokenRevoked, ...]]:
+    """The token ends now; one that has ended needs no fact. Raises NotFound, NotAllowed."""
+    held = _held(holder)
+    known = {one.event.token_id for one in facts if isinstance(one.event, TokenIssued)}
+    if command.token_id not in known:
+        raise NotFound("no-token", "Không có mã truy cập này trong tài khoản của bạn.")
+    live = {one.token_id for one in open_tokens(facts, day_of(now))}
+    if command.token_id not in live:
+        return held, ()
+    return held, (TokenRevoked(person_id=holder.person_id, token_id=command.token_id),)
+
+
+def _held(holder: Holder) -> OfficeHeld:
+    if not holder.offices:
+        raise NotAllowed("no-office", "Bạn chưa được giao chức vụ nào nên chưa cấp mã truy cập.")
+    return holder.offices[0]

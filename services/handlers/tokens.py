@@ -1,0 +1,141 @@
+"""Access tokens: facts in the ledger, digests of the secrets beside it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from services.domain.directory.events import TokenIssued, account_stream
+from services.domain.directory.tokens import (
+    IssueToken,
+    RevokeToken,
+    Scope,
+    issue,
+    open_tokens,
+    revoke,
+)
+from services.domain.instants import day_of
+from services.handlers.accounts import AccountCommands, Acting
+from services.handlers.people import Decided, PersonCommands, Scene, on_stream
+from services.handlers.ports import Edges
+from services.handlers.requests import Request, Sender
+from services.ledger.port import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptToken:
+    """Whose token it is, its public id, what it may do, until which day (inclusive)."""
+
+    token_id: UUID
+    person_id: UUID
+    scope: Scope
+    ends_on: date
+
+
+class TokenStore(Protocol):
+    """Digests of access tokens: a table that the ledger must not hold."""
+
+    async def put(self, secret: str, token: KeptToken) -> None:
+        """Keep a token by the digest of its secret; the same id twice is once."""
+        ...
+
+    async def find(self, secret: str) -> KeptToken | None:
+        """The token of a secret that was not revoked, whatever its day."""
+        ...
+
+    async def revoke(self, token_id: UUID) -> None:
+        """The secret opens nothing any more."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenLine:
+    """A token of a person as the page lists it; the secret is known to nobody."""
+
+    token_id: UUID
+    label: str
+    scope: Scope
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """A program that acts for a person: who, and whether it may do more than look."""
+
+    acting: Acting
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCommands:
+    """Issue, list, revoke and recognise access tokens."""
+
+    ledger: Ledger
+    people: PersonCommands
+    accounts: AccountCommands
+    store: TokenStore
+    edges: Edges
+
+    async def issue(self, request: Request, command: IssueToken) -> str | None:
+        """The secret of a new token, told once; None where this very wish was done before."""
+        stream = account_stream(request.sender.person_id)
+
+        def decided(scene: Scene) -> Decided:
+            held, events = issue(
+                scene.snapshot.of(stream), command, holder=scene.holder, now=scene.now
+            )
+            return Decided(held=held, events=on_stream(stream, events))
+
+        outcome = await self.people.run(request, [stream], decided)
+        facts = (await self.ledger.read([stream])).of(stream)
+        kept = [one.event for one in facts if isinstance(one.event, TokenIssued)]
+        if outcome is None or command.token_id not in {one.token_id for one in kept}:
+            return None
+        secret = self.edges.token()
+        token = KeptToken(
+            token_id=command.token_id,
+            person_id=request.sender.person_id,
+            scope=command.scope,
+            ends_on=command.ends_on,
+        )
+        await self.store.put(secret, token)
+        return secret
+
+    async def revoke(self, request: Request, command: RevokeToken) -> None:
+        """End a token. Raises NotFound where it is not the person's own."""
+        stream = account_stream(request.sender.person_id)
+
+        def decided(scene: Scene) -> Decided:
+            held, events = revoke(
+                scene.snapshot.of(stream), command, holder=scene.holder, now=scene.now
+            )
+            return Decided(held=held, events=on_stream(stream, events))
+
+        await self.people.run(request, [stream], decided)
+        await self.store.revoke(command.token_id)
+
+    async def of_person(self, person_id: UUID, now: datetime) -> tuple[TokenLine, ...]:
+        """The live tokens of a person, oldest first."""
+        stream = account_stream(person_id)
+        live = open_tokens((await self.ledger.read([stream])).of(stream), day_of(now))
+        words = await self.ledger.texts([one.label.text_id for one in live])
+        return tuple(
+            TokenLine(
+                token_id=one.token_id,
+                label=words.get(one.label.text_id, "(đã xóa)"),
+                scope=Scope(one.scope),
+                ends_on=one.ends_on,
+            )
+            for one in live
+        )
+
+    async def bearer(self, secret: str) -> Bearer | None:
+        """Who a program acts for; None for a secret that opens nothing (any more)."""
+        token = await self.store.find(secret)
+        if token is None:
+            return None
+        sender = Sender(person_id=token.person_id, session_id=token.token_id)
+        acting = await self.accounts.acting_as(sender)
+        if acting is None or day_of(acting.now) > token.ends_on:
+            return None
+        return Bearer(acting=acting, scope=token.scope)

@@ -1,0 +1,60 @@
+"""Tasks page by page for programs: what this person may see, oldest due date first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.policy import Policy
+from services.domain.roles import Holder
+from services.domain.task.authority import may_see
+from services.projections.tables import tasks
+from services.queries.my_work import of_holder, work_row
+from services.queries.shapes import WorkRow
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which tasks: of a lead unit, at a stage, still open or closed; behind which one."""
+
+    unit: str | None = None
+    stage: str | None = None
+    closed: bool | None = None
+    after: tuple[date, str] | None = None
+    limit: int = 50
+
+
+async def task_list(
+    connection: AsyncConnection,
+    ledger_id: str,
+    *,
+    holder: Holder,
+    policy: Policy,
+    today: date,
+    wanted: Wanted,
+) -> tuple[tuple[WorkRow, ...], bool]:
+    """At most `limit` tasks behind the given one, and whether more follow."""
+    statement = (
+        select(tasks)
+        .where(tasks.c.ledger_id == ledger_id)
+        .where(of_holder(holder))
+        .order_by(tasks.c.due_on, tasks.c.stream)
+        .limit(min(wanted.limit, MOST) + 1)
+    )
+    if wanted.unit is not None:
+        statement = statement.where(tasks.c.lead_unit == wanted.unit)
+    if wanted.stage is not None:
+        statement = statement.where(tasks.c.stage == wanted.stage)
+    if wanted.closed is not None:
+        statement = statement.where(tasks.c.closed == wanted.closed)
+    if wanted.after is not None:
+        day, stream = wanted.after
+        behind = and_(tasks.c.due_on == day, tasks.c.stream > stream)
+        statement = statement.where(or_(tasks.c.due_on > day, behind))
+    rows = (await connection.execute(statement)).all()
+    more = len(rows) > wanted.limit
+    found = (work_row(row, holder, policy, today) for row in rows[: wanted.limit])
+    return tuple(row for row in found if may_see(row.task, holder)), more

@@ -1,0 +1,63 @@
+"""Programs that call the JSON interface: with a token of a person, over the same application."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
+from uuid import uuid5
+
+from httpx2 import ASGITransport, AsyncClient
+
+from infra.edges import EDGES
+from services.domain.directory.tokens import IssueToken, Scope
+from services.handlers.requests import Request, Sender, Words
+from tests.api.ward import BASE, WebWard, today
+from tests.givens import SPACE
+from tests.journeys.browser.site import Site, serving
+
+
+async def token_of(web: WebWard, login: str, scope: Scope = Scope.WRITE) -> str:
+    """A token that somebody gave to a program for a month."""
+    words = Words(edges=EDGES, limit=1000)
+    person_id = await web.person_id(login)
+    command = IssueToken(
+        token_id=EDGES.new_id(),
+        label=words.need("phần mềm thử", label="Tên"),
+        scope=scope,
+        ends_on=today() + timedelta(days=30),
+    )
+    request = Request(
+        sender=Sender(person_id=person_id, session_id=uuid5(SPACE, login)),
+        command_id=EDGES.new_id(),
+        name="issue-token",
+        sent={"login": login},
+        texts=tuple(words.texts),
+    )
+    secret = await web.ward.tokens.issue(request, command)
+    assert secret is not None
+    return secret
+
+
+@asynccontextmanager
+async def program(
+    web: WebWard, login: str, scope: Scope = Scope.WRITE
+) -> AsyncIterator[AsyncClient]:
+    """A program of this person; every call that acts needs an `Idempotency-Key` of its own."""
+    secret = await token_of(web, login, scope)
+    async with AsyncClient(
+        transport=ASGITransport(app=web.app),
+        base_url=f"{BASE}/api",
+        headers={"Authorization": f"Bearer {secret}"},
+    ) as client:
+        yield client
+
+
+def key() -> dict[str, str]:
+    """The header that makes a call one command."""
+    return {"Idempotency-Key": str(EDGES.new_id())}
+
+
+@contextmanager
+def served(web: WebWard) -> Iterator[Site]:
+    """The same ward behind a real web server, for callers that bring their own loop."""
+    with serving(web.logins, {}) as site:
+        yield site

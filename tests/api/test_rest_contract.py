@@ -1,0 +1,111 @@
+"""Every operation called as its description allows and as it forbids: never an answer from 500."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.core.result import Ok
+
+from tests.api.programs import served, token_of
+from tests.api.ward import WebWard
+
+pytestmark = pytest.mark.postgres
+PEOPLE = ("chuyenvien", "truongphong", "chanhvp", "conganvien", "quantri")
+CALM = settings(
+    max_examples=25,
+    deadline=None,
+    database=None,
+    derandomize=True,  # what it reaches is asserted below
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+_ENGLISH = re.compile(r"\b(?:error|invalid|value|field|required|input|string)\b", re.IGNORECASE)
+
+
+@pytest.fixture
+async def spec(web: WebWard) -> dict[str, Any]:
+    """The description as a program gets it."""
+    async with web.browser() as nobody:
+        found: dict[str, Any] = (await nobody.get("/api/openapi.json")).json()
+        return found
+
+
+def _operations(spec: dict[str, Any]) -> list[Any]:
+    found = []
+    for result in schemathesis.openapi.from_dict(spec).get_all_operations():
+        assert isinstance(result, Ok)
+        found.append(result.ok())
+    return found
+
+
+def _call(case: Any, address: str, token: str) -> Any:
+    return case.call(base_url=f"{address}/api", headers={"Authorization": f"Bearer {token}"})
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+async def test_no_call_is_answered_from_500_and_refusals_are_vietnamese(
+    web: WebWard, spec: dict[str, Any], mode: GenerationMode
+) -> None:
+    tokens = {login: await token_of(web, login) for login in PEOPLE}
+    streams = st.sampled_from([web.task(code) for code in ("51-08", "CT10", "58-01", "54-02")])
+    answers: Counter[int] = Counter()
+    with served(web) as site:
+        for operation in _operations(spec):
+
+            @CALM
+            @given(
+                case=operation.as_strategy(generation_mode=mode),
+                login=st.sampled_from(PEOPLE),
+                stream=streams,
+                real=st.booleans(),
+            )
+            def calling(case: Any, login: str, stream: str, real: bool) -> None:
+                if real and "stream" in (case.path_parameters or {}):
+                    case.path_parameters["stream"] = stream
+                answer = _call(case, site.address, tokens[login])
+                answers[answer.status_code] += 1
+                assert answer.status_code < 500, answer.text
+                if answer.status_code >= 400:
+                    assert answer.headers["content-type"][0] == "application/problem+json"
+                    assert not _ENGLISH.search(answer.json()["detail"])
+
+            calling()
+    assert sum(answers.values()) > 200
+    assert any(status >= 400 for status in answers)
+    if mode is GenerationMode.POSITIVE:
+        assert answers[200] > 20
+
+
+async def test_acts_in_any_order_keep_the_rules(web: WebWard, spec: dict[str, Any]) -> None:
+    """Stateful: one task, whoever comes; the state only goes where the rules let it."""
+    tokens = {login: await token_of(web, login) for login in PEOPLE}
+    acts = [one for one in _operations(spec) if one.path.startswith("/tasks/{stream}/")]
+    stages: Counter[str] = Counter()
+    stream = web.task("51-08")
+    with served(web) as site:
+
+        @settings(CALM, max_examples=120)
+        @given(st.data())
+        def acting(data: st.DataObject) -> None:
+            operation = data.draw(st.sampled_from(acts))
+            case = data.draw(operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
+            case.path_parameters["stream"] = stream
+            if isinstance(case.body, dict):
+                case.body |= {
+                    name: data.draw(st.integers(0, 3))
+                    for name in ("submission", "after_submission")
+                    if name in case.body
+                }
+            login = data.draw(st.sampled_from(PEOPLE[:3]))
+            answer = _call(case, site.address, tokens[login])
+            assert answer.status_code < 500, answer.text
+            stages[str(answer.status_code)] += 1
+
+        acting()
+    assert stages["200"] >= 1
+    assert sum(stages.values()) >= 100
