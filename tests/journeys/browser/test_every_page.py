@@ -1,0 +1,73 @@
+"""Every page that somebody can open: accessible, Vietnamese, and no wider than a phone."""
+
+import re
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+
+from tests.journeys.browser.hands import Desk, Person
+
+pytestmark = [pytest.mark.postgres, pytest.mark.browser]
+GRAVE = {"serious", "critical"}
+# Who opens which addresses; what has a parameter is opened through a link of the page.
+PAGES = {
+    "chanhvanphong": ["/viec", "/ke-hoach", "/ke-hoach/van-ban", "/tai-khoan/ma-truy-cap"],
+    "kthtdt.truong": ["/viec"],
+    "thanhtra": ["/viec", "/ke-hoach"],
+    "quantri": ["/viec", "/quan-tri"],
+}
+FOLLOWED = {
+    "/viec": "a[href^='/viec/task-']",
+    "/quan-tri": "a[href^='/quan-tri/']",
+}
+_ISO_DAY = re.compile(r"(?<![\d/])\d{4}-\d{2}-\d{2}(?!\d)")
+# Words of the code that must never reach a person.
+_CODE_WORDS = re.compile(
+    r"\b(?:acknowledged|submitted|approved|confirmed|returned|issued|pending|overdue|scheme|"
+    r"indicator|duty|quarter|half_year|school_year|running_late|running_in_time|done_late|"
+    r"done_in_time|formal_gap|failed_quality|unit_head|specialist|chief_of_office|vice_chair|"
+    r"None|True|False|null|undefined)\b"
+)
+
+
+async def _sound(person: Person, address: str) -> None:
+    """What must hold on every page."""
+    await person.fits()
+    found = await Axe().run(person.page)
+    grave = [
+        (one["id"], one["nodes"][0]["html"][:200], one["nodes"][0].get("failureSummary"))
+        for one in found.response["violations"]
+        if one["impact"] in GRAVE
+    ]
+    assert grave == [], f"{address}: {grave}"
+    text = await person.page.inner_text("body")
+    assert _ISO_DAY.findall(text) == [], address
+    assert _CODE_WORDS.findall(text) == [], address
+
+
+@pytest.mark.parametrize("login", PAGES)
+@pytest.mark.parametrize("mouse", [True, False], ids=["1280", "360"])
+async def test_every_page_is_accessible_vietnamese_and_fits(
+    desk: Desk, login: str, *, mouse: bool
+) -> None:
+    async with desk.seat(login, mouse=mouse) as person:
+        for address in PAGES[login]:
+            await person.page.goto(f"{desk.site.address}{address}")
+            await _sound(person, address)
+            link = FOLLOWED.get(address)
+            if link and await person.page.locator(link).count():
+                way = await person.page.locator(link).first.get_attribute("href")
+                await person.page.goto(f"{desk.site.address}{way}")
+                await _sound(person, str(way))
+
+
+async def test_the_door_is_accessible_too(desk: Desk) -> None:
+    context = await desk.browser.new_context(viewport={"width": 360, "height": 740})
+    page = await context.new_page()
+    for address in ("/dang-nhap", "/api/docs", "/khong-co-trang-nay"):
+        await page.goto(f"{desk.site.address}{address}")
+        found = await Axe().run(page)
+        assert [
+            one["id"] for one in found.response["violations"] if one["impact"] in GRAVE
+        ] == [], address
+    await context.close()
