@@ -61,6 +61,19 @@ async def test_every_page_is_accessible_vietnamese_and_fits(
                 await _sound(person, str(way))
 
 
+async def test_the_pages_are_accessible_in_the_dark(desk: Desk) -> None:
+    async with desk.seat("chanhvanphong", mouse=True) as person:
+        await person.page.emulate_media(color_scheme="dark")
+        for address in (*PAGES["chanhvanphong"], FOLLOWED["/viec"]):
+            way = address
+            if not address.startswith("/"):
+                await person.page.goto(f"{desk.site.address}/viec")
+                way = str(await person.page.locator(address).first.get_attribute("href"))
+            await person.page.goto(f"{desk.site.address}{way}")
+            await _sound(person, way)
+        await person.picture("dark")
+
+
 async def test_the_door_is_accessible_too(desk: Desk) -> None:
     context = await desk.browser.new_context(viewport={"width": 360, "height": 740})
     page = await context.new_page()
