@@ -7,6 +7,7 @@ from api.deps import House
 from api.routes import (
     account,
     admin,
+    chase_board,
     health,
     my_work,
     people,
@@ -30,7 +31,7 @@ def create_app(house: House) -> FastAPI:
     app.state.house = house
     for desk in (account, my_work, task_page, task_acts, admin, people, health):
         app.include_router(desk.router)
-    for desk in (plan_documents, plan_document, plan):  # the fixed addresses first
+    for desk in (plan_documents, plan_document, plan, chase_board):  # the fixed addresses first
         app.include_router(desk.router)
     static_files.mount(app)
     errors.install(app)

@@ -32,7 +32,7 @@ from services.domain.task.events import (
 from services.handlers.people import on_stream
 from services.handlers.readings import LayBeside, ReadDocument
 from services.handlers.requests import Request, Sender, Words
-from services.ledger.port import Command, Context
+from services.ledger.port import Command, Context, Ledger
 from tests import givens
 from tests.api.ward import WebWard, plan, today
 from tests.plan_readings import SMALL, reading
@@ -153,8 +153,13 @@ async def chased(web: WebWard, stream: str) -> None:
 
 async def clock(web: WebWard, stream: str, *events: TaskEvent, name: str = "clock") -> None:
     """What a clock would tell, now."""
+    await tell(web.ward.ledger, stream, *events, name=name)
+
+
+async def tell(ledger: Ledger, stream: str, *events: TaskEvent, name: str) -> None:
+    """The same in any ledger; one event of a type for each name."""
     for event in events:
-        snapshot = await web.ward.ledger.read([stream])
+        snapshot = await ledger.read([stream])
         command = Command(
             actor_key="system",
             command_id=uuid5(givens.SPACE, f"{name}/{event.TYPE}"),
@@ -167,7 +172,7 @@ async def clock(web: WebWard, stream: str, *events: TaskEvent, name: str = "cloc
             recorded_at=snapshot.read_at,
             correlation_id=command.command_id,
         )
-        await web.ward.ledger.append(
+        await ledger.append(
             command,
             context,
             on_stream(stream, [event]),
