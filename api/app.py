@@ -8,6 +8,7 @@ from api.rest.app import PREFIX, create_rest
 from api.routes import (
     account,
     admin,
+    chase_board,
     health,
     my_work,
     people,
@@ -32,7 +33,7 @@ def create_app(house: House) -> FastAPI:
     app.state.house = house
     for desk in (account, my_work, task_page, task_acts, admin, people, tokens, health):
         app.include_router(desk.router)
-    for desk in (plan_documents, plan_document, plan):  # the fixed addresses first
+    for desk in (plan_documents, plan_document, plan, chase_board):  # the fixed addresses first
         app.include_router(desk.router)
     static_files.mount(app)
     app.mount(PREFIX, create_rest(house))

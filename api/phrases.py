@@ -6,6 +6,7 @@ from api import words
 from services.domain.assignment.events import Measure
 from services.domain.roles import OVERSEEING, Holder
 from services.domain.task.events import (
+    ChaseSent,
     ContributionSubmitted,
     DeadlineMissed,
     DueDateMoved,
@@ -18,6 +19,7 @@ from services.domain.task.events import (
     SubmissionConfirmed,
     SubmissionReturned,
     TaskAcknowledged,
+    TaskEscalated,
     TaskEvent,
     TaskIssued,
 )
@@ -192,6 +194,12 @@ def told(event: TaskEvent, units: Units) -> str:  # noqa: C901, PLR0911  (one ar
             )
         case ReminderSent() | ReminderSkipped() | DeadlineMissed() | DueDateMoved():
             return _by_clock(event, units)
+        case ChaseSent(chase=number, paper=letter):
+            by = f", {paper(letter)[0].lower()}{paper(letter)[1:]}" if letter else ""
+            return f"Đôn đốc lần {number}{by}."
+        case TaskEscalated(chase=number, to=to):
+            offices = " hoặc ".join(words.OFFICES[office] for office in to)
+            return f"Báo cáo vượt cấp tới {offices} sau lần đôn đốc thứ {number}."
 
 
 def _by_clock(

@@ -117,6 +117,9 @@ FIELDS: Final[Mapping[str, str]] = {
     "value": "Nội dung sửa",
     "why": "Lý do",
     "active_from": "Thực hiện từ ngày",
+    "note": "Lời đôn đốc",
+    "don-vi": "Đơn vị chủ trì",
+    "tim": "Từ cần tìm",
 }
 ROMAN: Final = ("I", "II", "III", "IV")
 HALVES: Final = ("6 tháng đầu năm", "6 tháng cuối năm")
@@ -171,5 +174,6 @@ def field(name: str) -> str:
 def readable(fields: Mapping[str, str]) -> dict[str, str]:
     """Those fields of a kept form that a person typed or chose."""
     hidden = {"command_id", "submission", "after_submission", "person_id", "key", "seen"}
-    hidden |= {"version", "file_sha256"}
+    hidden |= {"version", "file_sha256", "loai", "tinh-trang"}
+    hidden |= {name for name in fields if name.startswith("chon.")}
     return {name: value for name, value in fields.items() if name not in hidden and value.strip()}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from services.domain.errors import Refusal
 from services.domain.facts import Fact
@@ -54,6 +54,33 @@ class ReminderLadder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chasing:
+    """When the Office chases, and from which chase on the ward's leaders are told.
+
+    A task may be chased from `near_days` calendar days before its due date. The chase with the
+    number `escalate_at` climbs to the first office of `escalate_to` that somebody holds; what
+    `not_escalated_units` lead never does (partners are asked, not reported on). A unit is silent
+    that gave no sign of life for `silent_working_days`.
+    """
+
+    near_days: int
+    escalate_at: int
+    escalate_to: tuple[Office, ...]
+    not_escalated_units: tuple[str, ...]
+    silent_working_days: int
+
+
+# What a ward has that never said anything about it: as rules of schema 1 are read.
+ORDINARY_CHASING: Final = Chasing(
+    near_days=7,
+    escalate_at=3,
+    escalate_to=(Office.VICE_CHAIR, Office.CHAIR),
+    not_escalated_units=(),
+    silent_working_days=10,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """One version of the ward's rules.
 
@@ -73,6 +100,7 @@ class Policy:
     correction_at_most_days: int
     ladder: ReminderLadder
     chains: tuple[Chain, ...]
+    chasing: Chasing
     attempts_per_day: int
     text_at_most: int
     session_hours: int
@@ -102,7 +130,7 @@ class PolicyAdopted:
     """Ban hành quy tắc của phường: a version of the rules, in force from its day of effect."""
 
     TYPE: ClassVar[str] = "policy-adopted"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `chasing`
 
     policy: Policy
 

@@ -2,7 +2,7 @@
 
 An upcaster is a pure function from the payload of one schema to the payload of the next. Here
 stands one entry for each (type, schema) that an earlier release wrote and this one no longer
-writes; there is none yet.
+writes.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,4 +11,22 @@ from typing import Any, Final
 Payload = dict[str, Any]
 Upcaster = Callable[[Payload], Payload]
 
-UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {}
+
+def _policy_with_chasing(payload: Payload) -> Payload:
+    """Rules from before the Office chased: as a ward that never said anything about it.
+
+    Written out, not taken from today's default: what was adopted then never changes again.
+    """
+    chasing = {
+        "near_days": 7,
+        "escalate_at": 3,
+        "escalate_to": ["vice_chair", "chair"],
+        "not_escalated_units": [],
+        "silent_working_days": 10,
+    }
+    return {**payload, "policy": {**payload["policy"], "chasing": chasing}}
+
+
+UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
+    ("policy-adopted", 1): _policy_with_chasing,
+}

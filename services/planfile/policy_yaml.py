@@ -7,7 +7,15 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from services.domain.errors import Refusal
-from services.domain.policy import Chain, Policy, ReminderLadder, Rung, RungUnit
+from services.domain.policy import (
+    ORDINARY_CHASING,
+    Chain,
+    Chasing,
+    Policy,
+    ReminderLadder,
+    Rung,
+    RungUnit,
+)
 from services.domain.roles import Office
 
 _SAID = {"missing": "còn thiếu", "extra_forbidden": "không có khóa này"}
@@ -37,6 +45,14 @@ class _Chain(_Strict):
     rungs: Annotated[list[_Rung], Field(min_length=2)]
 
 
+class _Chasing(_Strict):
+    near_days: Annotated[int, Field(ge=0, le=60)]
+    escalate_at: Count
+    escalate_to: Annotated[list[Office], Field(min_length=1)]
+    not_escalated_units: list[str] = []
+    silent_working_days: Count
+
+
 class _Policy(_Strict):
     effective_on: date
     office_unit: str
@@ -47,6 +63,7 @@ class _Policy(_Strict):
     correction_at_most_days: Count
     ladder: _Ladder
     chains: Annotated[list[_Chain], Field(min_length=1)]
+    chasing: _Chasing | None = None
     attempts_per_day: Count
     text_at_most: Count
     session_hours: Count
@@ -84,7 +101,20 @@ def read_policy(text: str, name: str) -> Policy:
         }
     )
     fields["chains"] = tuple(_chain(chain) for chain in read.chains)
+    fields["chasing"] = _chasing(read.chasing)
     return Policy(**fields)
+
+
+def _chasing(read: _Chasing | None) -> Chasing:
+    if read is None:  # a file from before the Office chased
+        return ORDINARY_CHASING
+    return Chasing(
+        near_days=read.near_days,
+        escalate_at=read.escalate_at,
+        escalate_to=tuple(read.escalate_to),
+        not_escalated_units=tuple(read.not_escalated_units),
+        silent_working_days=read.silent_working_days,
+    )
 
 
 def _chain(chain: _Chain) -> Chain:

@@ -85,6 +85,12 @@ tasks = Table(
     Column("returns", Integer, nullable=False),
     Column("last_act_at", DateTime(timezone=True), nullable=False),
     Column("closed", Boolean, nullable=False),
+    Column("chases", Integer, nullable=False),
+    Column("answered_chases", Integer, nullable=False),
+    Column("last_chase_at", DateTime(timezone=True)),
+    Column("escalated_at", DateTime(timezone=True)),
+    # The last act of somebody of the lead or a supporting unit.
+    Column("last_sign_at", DateTime(timezone=True)),
 )
 
 units = Table(

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import any_, case, func, null
+from sqlalchemy import any_, case, func, null, or_
 
-from services.domain.facts import Fact
+from services.domain.facts import ActorKind, Fact
 from services.domain.instants import day_of
 from services.domain.task.events import (
+    ChaseSent,
     ContributionSubmitted,
     DeadlineMissed,
     DueDateMoved,
@@ -20,6 +21,7 @@ from services.domain.task.events import (
     SubmissionConfirmed,
     SubmissionReturned,
     TaskAcknowledged,
+    TaskEscalated,
     TaskIssued,
 )
 from services.domain.task.state import Stage
@@ -40,7 +42,8 @@ class Tasks:
             return
         changes = _changes(fact)
         if changes is not None:
-            await change(connection, tasks, fact, {"last_act_at": fact.occurred_at, **changes})
+            always = {"last_act_at": fact.occurred_at, **_sign_of_life(fact)}
+            await change(connection, tasks, fact, {**always, **changes})
 
 
 def _issued(event: TaskIssued, fact: Fact) -> Changes:
@@ -75,7 +78,25 @@ def _issued(event: TaskIssued, fact: Fact) -> Changes:
         "returns": 0,
         "last_act_at": fact.occurred_at,
         "closed": False,
+        "chases": 0,
+        "answered_chases": 0,
+        "last_chase_at": None,
+        "escalated_at": None,
+        "last_sign_at": None,
     }
+
+
+def _sign_of_life(fact: Fact) -> Changes:
+    """The same question as `domain.task.state.is_sign_of_life`, told in SQL; a test holds both."""
+    unit = fact.actor.unit
+    if (
+        fact.actor.kind is not ActorKind.PERSON
+        or unit is None
+        or isinstance(fact.event, ChaseSent)
+    ):
+        return {}
+    owes = or_(tasks.c.lead_unit == unit, any_(tasks.c.supporting_units) == unit)
+    return {"last_sign_at": case((owes, fact.occurred_at), else_=tasks.c.last_sign_at)}
 
 
 def _changes(fact: Fact) -> Changes | None:  # noqa: C901, PLR0911  (one arm a fact reads best whole)
@@ -102,8 +123,16 @@ def _changes(fact: Fact) -> Changes | None:  # noqa: C901, PLR0911  (one arm a f
             return {"missed": True}
         case DueDateMoved(due_on=due_on):
             return {"due_on": due_on}
+        case ChaseSent() | TaskEscalated() as told:
+            return _chased(told, fact)
         case _:
             return None
+
+
+def _chased(event: ChaseSent | TaskEscalated, fact: Fact) -> Changes:
+    if isinstance(event, TaskEscalated):
+        return {"escalated_at": fact.occurred_at}
+    return {"chases": event.chase, "last_chase_at": fact.occurred_at}
 
 
 def _submitted(report: ReportSubmitted, fact: Fact) -> Changes:
@@ -130,6 +159,7 @@ def _approved(fact: Fact) -> Changes:
         "stage": Stage.APPROVED.value,
         "acted_by": func.array_append(tasks.c.acted_by, fact.actor.person_id),
         "approvals": tasks.c.approvals + 1,
+        "answered_chases": tasks.c.chases,
         "effective_on": func.coalesce(
             tasks.c.effective_on, case((within_grace, tasks.c.grace_counted_on), else_=on)
         ),

@@ -41,6 +41,11 @@ def task_of(row: Row[Any]) -> Task:
         returns=row.returns,
         missed=row.missed,
         counted_on=row.counted_on,
+        chases=row.chases,
+        answered_chases=row.answered_chases,
+        last_chase_at=row.last_chase_at,
+        escalated_at=row.escalated_at,
+        last_sign_at=row.last_sign_at,
     )
 
 

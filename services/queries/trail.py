@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.domain.facts import Actor, Fact, TextRef
 from services.domain.task.events import (
+    ChaseSent,
     ContributionSubmitted,
     ReportSubmitted,
     SubmissionReturned,
@@ -40,6 +41,7 @@ def trail(facts: Sequence[Fact], telling: Telling) -> tuple[TrailLine, ...]:
 def _line(fact: Fact, telling: Telling) -> TrailLine:
     event: TaskEvent = fact.event  # type: ignore[assignment]  # a task's stream holds task events
     ref = event.reason if isinstance(event, SubmissionReturned) else None
+    ref = event.note if isinstance(event, ChaseSent) else ref
     words = telling.words(ref)
     return TrailLine(
         version=fact.version,

@@ -14,6 +14,7 @@ from services.domain.policy import Policy, Rung, RungUnit
 from services.domain.roles import Holder
 from services.domain.task.decider import RESTRICTED_RETURN_CODES
 from services.domain.task.events import (
+    ChaseSent,
     DeadlineMissed,
     DueDateMoved,
     Ground,
@@ -23,6 +24,7 @@ from services.domain.task.events import (
     SubmissionApproved,
     SubmissionConfirmed,
     SubmissionReturned,
+    TaskEscalated,
     TaskIssued,
 )
 from services.domain.task.lateness import Box
@@ -165,11 +167,13 @@ def rungs_are_climbed_in_order(facts: Sequence[Fact], policy: Policy) -> None:
 
 
 def the_clock_and_people_keep_to_their_facts(facts: Sequence[Fact]) -> None:
-    own = TaskIssued | ReminderSent | ReminderSkipped | DueDateMoved
+    own = TaskIssued | ReminderSent | ReminderSkipped | DueDateMoved | TaskEscalated
     for fact in facts:
         if isinstance(fact.event, own):
             assert fact.actor.kind is ActorKind.SYSTEM
-        if isinstance(fact.event, ReportSubmitted | SubmissionApproved | SubmissionConfirmed):
+        if isinstance(
+            fact.event, ReportSubmitted | SubmissionApproved | SubmissionConfirmed | ChaseSent
+        ):
             assert fact.actor.kind is ActorKind.PERSON
 
 
@@ -233,3 +237,31 @@ def a_due_date_never_moves_into_the_past(facts: Sequence[Fact]) -> None:
     for fact in facts:
         if isinstance(fact.event, DueDateMoved):
             assert fact.event.due_on >= day_of(fact.occurred_at)
+
+
+def chases_are_counted_and_climb_once(facts: Sequence[Fact], policy: Policy) -> None:
+    """1, 2, 3 …, one a day, by the Office, while something is owed; told once, by one too many."""
+    offices = {"office_specialist", "chief_of_office", "vice_chair", "chair"}
+    days: list[date] = []
+    since_signed, signed, escalated = 0, False, False
+    for fact in facts:
+        match fact.event:
+            case ChaseSent(chase=number):
+                days.append(day_of(fact.occurred_at))
+                assert number == len(days)
+                assert fact.actor.office in offices
+                assert not signed, "nothing is owed while a signed report waits"
+                since_signed += 1
+            case TaskEscalated(chase=number):
+                assert number == len(days) >= policy.chasing.escalate_at
+                assert since_signed, "the signature has answered these chases"
+                assert not signed
+                assert not escalated
+                escalated = True
+            case SubmissionApproved():
+                signed, since_signed = True, 0
+            case SubmissionReturned():
+                signed = False
+            case _:
+                continue
+    assert len(days) == len(set(days))

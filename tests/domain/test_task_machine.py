@@ -4,12 +4,13 @@ from collections import Counter
 from functools import cache, partial
 from typing import ClassVar
 
+from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.pure_desk import PureDesk, UnderTest
-from tests.domain.task_machine import TaskMachine, explore
+from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
 
 
-class PureTaskMachine(TaskMachine):
+class PureTaskMachine(ChasingTaskMachine):
     """The machine on the pure domain."""
 
     make_desk = partial(PureDesk, under_test=UnderTest())

@@ -20,7 +20,8 @@ from services.domain.task.events import TaskIssued
 from services.ledger.port import CommandReused
 from services.ledger.verify import verify
 from tests.domain import task_laws as laws
-from tests.domain.task_machine import TaskMachine, explore
+from tests.domain.chasing_machine import ChasingTaskMachine
+from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
 from tests.handlers.task_desk import ATTEMPTS, Click, HandlersDesk, finished
 
@@ -36,7 +37,7 @@ MORE = (
 )
 
 
-class HandlersMachine(TaskMachine):
+class HandlersMachine(ChasingTaskMachine):
     """The machine over the handlers."""
 
     make_desk = partial(HandlersDesk)

@@ -19,7 +19,7 @@ from services.domain.facts import Fact
 from services.domain.instants import day_of
 from services.domain.task import agenda as clock
 from services.domain.task import state
-from services.domain.task.commands import TaskCommand
+from services.domain.task.commands import SendChase, TaskCommand
 from services.domain.task.decider import Verdict, decide
 from services.domain.task.events import (
     DeadlineMissed,
@@ -27,17 +27,20 @@ from services.domain.task.events import (
     SubmissionConfirmed,
     SubmissionReturned,
 )
-from services.domain.task.state import Approval, Task
+from services.domain.task.state import Approval, Stage, Task
+from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.pure_desk import PureDesk, UnderTest
 from tests.domain.task_machine import TaskMachine, explore
 
-EXAMPLES, STEPS = 60, 40  # a run ends with the first mistake
+EXAMPLES, STEPS = 200, 40  # a run ends with the first mistake: only a blind one is long
 
 
-def run(under_test: UnderTest, examples: int = EXAMPLES) -> None:
+def run(
+    under_test: UnderTest, examples: int = EXAMPLES, over: type[TaskMachine] = TaskMachine
+) -> None:
     """The machine over some functions, without time spent on a smallest example."""
 
-    class Machine(TaskMachine):
+    class Machine(over):  # type: ignore[misc, valid-type]
         make_desk = partial(PureDesk, under_test=under_test)
         reached: ClassVar[Counter[str]] = Counter()
 
@@ -123,6 +126,18 @@ def sends_every_reminder_again(
     return replace(fold(task, fact), reminded=frozenset())
 
 
+def forgets_that_it_climbed(task: Task | None, fact: Fact) -> Task:
+    """The fold overlooks that the leaders were told: they are told at every plan."""
+    return replace(state.evolve(task, fact), escalated_at=None)
+
+
+def chases_what_is_signed(task: Task, command: TaskCommand, **given: object) -> Verdict:
+    """The Office chases whatever the unit has done."""
+    chased = isinstance(command, SendChase) and task.stage is Stage.APPROVED
+    wished = replace(task, stage=Stage.SUBMITTED) if chased else task
+    return decide(wished, command, **given)  # type: ignore[arg-type]
+
+
 MUTANTS = {
     "a missed date is forgotten": UnderTest(evolve=forgets_a_missed_date),
     "a missed date is recorded again at a return": UnderTest(decide=misses_again_at_a_return),
@@ -134,6 +149,11 @@ MUTANTS = {
     "quality is treated as form": UnderTest(evolve=gives_grace_for_quality),
     "reminders repeat": UnderTest(evolve=sends_every_reminder_again),
 }
+# Only an Office that chases meets these.
+OF_CHASES = {
+    "a chase climbs again and again": UnderTest(evolve=forgets_that_it_climbed),
+    "signed work is chased": UnderTest(decide=chases_what_is_signed),
+}
 
 
 @pytest.mark.parametrize("name", MUTANTS)
@@ -142,6 +162,12 @@ def test_a_broken_rule_turns_the_machine_red(name: str) -> None:
         run(MUTANTS[name])
 
 
+@pytest.mark.parametrize("name", OF_CHASES)
+def test_a_broken_rule_of_chases_turns_the_machine_red(name: str) -> None:
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        run(OF_CHASES[name], over=ChasingTaskMachine)
+
+
 def test_the_real_rules_leave_the_same_machine_green() -> None:
     """Short here: the long run is `tests/domain/test_task_machine.py`."""
-    run(UnderTest(), examples=5)
+    run(UnderTest(), examples=5, over=ChasingTaskMachine)

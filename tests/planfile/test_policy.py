@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from services.domain.errors import Refusal
+from services.domain.policy import ORDINARY_CHASING
 from services.domain.roles import Office
 from services.planfile.policy_yaml import read_policy
 
@@ -35,3 +36,10 @@ def test_wrong_rules_are_refused_with_their_place(text: str, said: str) -> None:
         read_policy(text, "quy-tac.yaml")
     assert refused.value.sentence.startswith("quy-tac.yaml")
     assert said in refused.value.sentence
+
+
+def test_rules_that_say_nothing_about_chasing_have_the_ordinary_ones() -> None:
+    before, _, rest = SHIPPED.partition("chasing:")
+    after = rest[rest.index("attempts_per_day") :]
+    assert read_policy(before + after, "policy.yaml").chasing == ORDINARY_CHASING
+    assert read_policy(SHIPPED, "policy.yaml").chasing.not_escalated_units == ("MTTQ", "TDP")

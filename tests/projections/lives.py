@@ -14,6 +14,7 @@ from services.domain.task.commands import (
     ApproveSubmission,
     ConfirmSubmission,
     ReturnSubmission,
+    SendChase,
     SubmitContribution,
     SubmitReport,
     TaskCommand,
@@ -25,12 +26,13 @@ from services.domain.task.events import (
     Paper,
     ReminderSent,
     ReminderSkipped,
+    TaskEscalated,
     TaskEvent,
 )
 from services.handlers.people import on_stream
 from services.handlers.readings import LayBeside, ReadDocument
 from services.handlers.requests import Request, Sender, Words
-from services.ledger.port import Command, Context
+from services.ledger.port import Command, Context, Ledger
 from tests import givens
 from tests.api.ward import WebWard, plan, today
 from tests.plan_readings import SMALL, reading
@@ -61,6 +63,7 @@ async def live(web: WebWard) -> None:
         ),
     )
     await told_by_the_clock(web, web.task("CT10"))
+    await chased(web, web.task("CT10"))
     await offices(web)
     await documents(web)
 
@@ -125,17 +128,41 @@ async def click(web: WebWard, login: str, words: Words | None = None) -> Request
 async def told_by_the_clock(web: WebWard, stream: str) -> None:
     """Facts that only a clock makes: moved, reminded, skipped, missed."""
     due_on = today() + timedelta(days=1)
-    events: list[TaskEvent] = [
+    await clock(
+        web,
+        stream,
         DueDateMoved(from_on=due_on, due_on=due_on, calendar_version="calendar-2026@1"),
         ReminderSent(due_on=due_on, offset_working_days=-3, units=("KTHTDT",)),
         ReminderSkipped(due_on=due_on, offset_working_days=-1, reason="superseded"),
         DeadlineMissed(due_on=due_on, cause="due_day_ended"),
-    ]
-    for number, event in enumerate(events):
-        snapshot = await web.ward.ledger.read([stream])
+    )
+
+
+async def chased(web: WebWard, stream: str) -> None:
+    """The Office chases what is due tomorrow, and the leaders are told."""
+    letter = Paper(number="21/VP", dated_on=today())
+    await act(
+        web,
+        "kiemtra",
+        lambda words: SendChase(
+            stream=stream, paper=letter, note=words.need("Đề nghị báo cáo.", label="Lời")
+        ),
+    )
+    await clock(web, stream, TaskEscalated(chase=1, to=(Office.VICE_CHAIR, Office.CHAIR)))
+
+
+async def clock(web: WebWard, stream: str, *events: TaskEvent, name: str = "clock") -> None:
+    """What a clock would tell, now."""
+    await tell(web.ward.ledger, stream, *events, name=name)
+
+
+async def tell(ledger: Ledger, stream: str, *events: TaskEvent, name: str) -> None:
+    """The same in any ledger; one event of a type for each name."""
+    for event in events:
+        snapshot = await ledger.read([stream])
         command = Command(
             actor_key="system",
-            command_id=uuid5(givens.SPACE, f"clock/{number}"),
+            command_id=uuid5(givens.SPACE, f"{name}/{event.TYPE}"),
             name="given",
             body=None,
         )
@@ -145,7 +172,7 @@ async def told_by_the_clock(web: WebWard, stream: str) -> None:
             recorded_at=snapshot.read_at,
             correlation_id=command.command_id,
         )
-        await web.ward.ledger.append(
+        await ledger.append(
             command,
             context,
             on_stream(stream, [event]),

@@ -72,6 +72,11 @@ async def test_each_row_of_a_task_says_what_its_own_facts_say(web: WebWard) -> N
             "counted_on",
             "closed",
             "lead_unit",
+            "chases",
+            "answered_chases",
+            "last_chase_at",
+            "escalated_at",
+            "last_sign_at",
         ):
             assert getattr(told, name) == getattr(task, name), name
         assert set(told.contributions) == set(task.contributions)

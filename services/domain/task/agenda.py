@@ -1,4 +1,4 @@
-"""What a task's clock has to do: accept silence, remind, record a missed date. Pure."""
+"""What a task's clock has to do: accept silence, remind, record a miss, escalate. Pure."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -8,12 +8,14 @@ from services.domain.assignment.schedule import due_date
 from services.domain.calendar import Calendar
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.policy import Policy
+from services.domain.task.chasing import climbs
 from services.domain.task.events import (
     DeadlineMissed,
     DueDateMoved,
     ReminderSent,
     ReminderSkipped,
     TaskAcknowledged,
+    TaskEscalated,
     TaskEvent,
 )
 from services.domain.task.lateness import miss_moment
@@ -42,7 +44,7 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda:
     if moved is not None:
         return Agenda(due=(moved,), next_at=None, closed=False, why="calendar")
     moments = [*_silence(task), *_reminders(task, rules, now), *_miss(task)]
-    return agenda_of(moments, now)
+    return agenda_of([*moments, *_escalation(task, rules)], now)
 
 
 def act(task: Task, rules: Rules, now: datetime, due: Due) -> tuple[TaskEvent, ...]:
@@ -52,6 +54,8 @@ def act(task: Task, rules: Rules, now: datetime, due: Due) -> tuple[TaskEvent, .
         return (TaskAcknowledged(by_silence=True),)
     if kind == "miss":
         return (DeadlineMissed(due_on=task.due_on, cause="due_day_ended"),)
+    if kind == "escalate":
+        return (TaskEscalated(chase=task.chases, to=rules.policy.chasing.escalate_to),)
     if kind == "move":
         return (
             DueDateMoved(
@@ -125,6 +129,13 @@ def _reminders(task: Task, rules: Rules, now: datetime) -> list[Due]:
 def _miss(task: Task) -> list[Due]:
     at = miss_moment(task)
     return [] if at is None else [Due(action_id=f"miss/{task.due_on}", at=at)]
+
+
+def _escalation(task: Task, rules: Rules) -> list[Due]:
+    """The chase too many climbs as soon as it was sent; its number makes the action's id."""
+    if task.last_chase_at is None or not climbs(task, rules.policy):
+        return []
+    return [Due(action_id=f"escalate/{task.chases}", at=task.last_chase_at)]
 
 
 def _moved_date(task: Task, rules: Rules, now: datetime) -> Due | None:

@@ -64,6 +64,15 @@ class ConfirmSubmission:
     submission: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendChase:
+    """Đôn đốc; `paper` is the letter that went out, where one did."""
+
+    stream: str
+    paper: Paper | None
+    note: TextRef | None
+
+
 TaskCommand = (
     AcknowledgeTask
     | SubmitContribution
@@ -71,4 +80,5 @@ TaskCommand = (
     | ApproveSubmission
     | ReturnSubmission
     | ConfirmSubmission
+    | SendChase
 )

@@ -16,11 +16,13 @@ from services.domain.task.authority import (
     rungs_of,
     waiting_rung,
 )
+from services.domain.task.chasing import chase
 from services.domain.task.commands import (
     AcknowledgeTask,
     ApproveSubmission,
     ConfirmSubmission,
     ReturnSubmission,
+    SendChase,
     SubmitContribution,
     SubmitReport,
     TaskCommand,
@@ -70,6 +72,10 @@ def decide(
             return _return(task, command, holder, policy, now)
         case ConfirmSubmission():
             return _confirm(task, command, holder, policy)
+        case SendChase():
+            held, sent = chase(task, command, holder, policy, day_of(now))
+            _check_paper(command.paper, now)
+            return Verdict(held=held, events=(sent,))
 
 
 def _acknowledge(task: Task, holder: Holder) -> Verdict:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from services.domain.assignment.events import DueRule
 from services.domain.facts import TextRef
+from services.domain.roles import Office
 
 
 class Ground(StrEnum):
@@ -211,6 +212,35 @@ class DueDateMoved:
     calendar_version: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChaseSent:
+    """Đôn đốc: the Office asked the unit for what it owes, with a letter or without; counted.
+
+    `paper` is the number and day of the letter that went out. Of a restricted task no note.
+    """
+
+    TYPE: ClassVar[str] = "chase-sent"
+    SCHEMA: ClassVar[int] = 1
+
+    chase: int
+    paper: Paper | None
+    note: TextRef | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskEscalated:
+    """Báo cáo vượt cấp: a chase too many was told to the ward's leaders. Once for each task.
+
+    `to` are offices in their order: the first of them that somebody holds.
+    """
+
+    TYPE: ClassVar[str] = "task-escalated"
+    SCHEMA: ClassVar[int] = 1
+
+    chase: int
+    to: tuple[Office, ...]
+
+
 TaskEvent = (
     TaskIssued
     | TaskAcknowledged
@@ -223,4 +253,6 @@ TaskEvent = (
     | ReminderSkipped
     | DeadlineMissed
     | DueDateMoved
+    | ChaseSent
+    | TaskEscalated
 )

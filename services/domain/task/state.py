@@ -6,9 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from services.domain.facts import Fact
+from services.domain.facts import ActorKind, Fact
 from services.domain.instants import day_of
 from services.domain.task.events import (
+    ChaseSent,
     ContributionSubmitted,
     DeadlineMissed,
     DueDateMoved,
@@ -22,6 +23,7 @@ from services.domain.task.events import (
     SubmissionConfirmed,
     SubmissionReturned,
     TaskAcknowledged,
+    TaskEscalated,
     TaskIssued,
 )
 
@@ -55,7 +57,11 @@ class Grace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """The state that decisions are made on. Dates are days in Asia/Ho_Chi_Minh."""
+    """The state that decisions are made on. Dates are days in Asia/Ho_Chi_Minh.
+
+    `last_sign_at` is the last act of somebody of the lead or a supporting unit; of the `chases`
+    the unit's signature has answered `answered_chases`.
+    """
 
     stream: str
     issued: TaskIssued
@@ -76,6 +82,11 @@ class Task:
     returns: int = 0
     missed: bool = False
     counted_on: date | None = None
+    chases: int = 0
+    answered_chases: int = 0
+    last_chase_at: datetime | None = None
+    escalated_at: datetime | None = None
+    last_sign_at: datetime | None = None
 
     @property
     def closed(self) -> bool:
@@ -101,6 +112,8 @@ def evolve(state: Task | None, fact: Fact) -> Task:
             stream=fact.stream, issued=event, issued_at=fact.occurred_at, due_on=event.due_on
         )
     assert state is not None, "a task's history opens with task-issued"  # noqa: S101  (total fold)
+    if is_sign_of_life(state, fact):
+        state = replace(state, last_sign_at=fact.occurred_at)
     match event:
         case TaskAcknowledged():
             return replace(state, stage=Stage.ACKNOWLEDGED)
@@ -135,7 +148,20 @@ def evolve(state: Task | None, fact: Fact) -> Task:
             return replace(state, missed=True)
         case DueDateMoved(due_on=due_on):
             return replace(state, due_on=due_on)
+        case ChaseSent(chase=chase):
+            return replace(state, chases=chase, last_chase_at=fact.occurred_at)
+        case TaskEscalated():
+            return replace(state, escalated_at=fact.occurred_at)
     raise TypeError(f"not a task event: {event!r}")
+
+
+def is_sign_of_life(task: Task, fact: Fact) -> bool:
+    """Whether somebody of the units that owe did something; the Office's chase is none."""
+    return (
+        fact.actor.kind is ActorKind.PERSON
+        and fact.actor.unit in {task.lead_unit, *task.issued.supporting_units}
+        and not isinstance(fact.event, ChaseSent)
+    )
 
 
 def _approved(state: Task, event: SubmissionApproved, fact: Fact) -> Task:
@@ -150,6 +176,7 @@ def _approved(state: Task, event: SubmissionApproved, fact: Fact) -> Task:
         stage=Stage.APPROVED,
         approvals=(*state.approvals, approval),
         effective_on=effective,
+        answered_chases=state.chases,
     )
 
 

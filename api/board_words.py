@@ -1,0 +1,101 @@
+"""The words and the addresses of the Office's board."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlencode
+
+from api import words
+from services.domain.instants import day_of
+from services.domain.task.standing import Standing
+from services.queries.board_shapes import Asked, NextStep, OpenTask, Sought
+
+COLUMNS: Final[Mapping[Standing, str]] = {
+    Standing.NOT_DUE: "Chưa đến hạn",
+    Standing.NEAR: "Sắp đến hạn",
+    Standing.LATE: "Quá hạn 1–5 ngày",
+    Standing.LATER: "Quá hạn 6–15 ngày",
+    Standing.LATEST: "Quá hạn trên 15 ngày",
+    Standing.RETURNED: "Trả lại",
+    Standing.WITH_HEAD: "Chờ thủ trưởng duyệt",
+    Standing.TO_CONFIRM: "Chờ xác nhận",
+}
+LISTS: Final[Mapping[Sought | Standing, str]] = {
+    **dict[Sought | Standing, str](COLUMNS.items()),
+    Sought.LATE: "Quá hạn",
+    Sought.SILENT: "Im lặng, chưa quá hạn",
+    Sought.ESCALATED: "Đã báo cáo vượt cấp",
+    Sought.ALL: "Tất cả việc đang mở",
+}
+SLUGS: Final[Mapping[Sought | Standing, str]] = {
+    Standing.NOT_DUE: "chua-den-han",
+    Standing.NEAR: "sap-den-han",
+    Standing.LATE: "qua-han-1-5",
+    Standing.LATER: "qua-han-6-15",
+    Standing.LATEST: "qua-han-tren-15",
+    Standing.RETURNED: "tra-lai",
+    Standing.WITH_HEAD: "cho-duyet",
+    Standing.TO_CONFIRM: "cho-xac-nhan",
+    Sought.LATE: "qua-han",
+    Sought.SILENT: "im-lang",
+    Sought.ESCALATED: "vuot-cap",
+    Sought.ALL: "tat-ca",
+}
+SOUGHT: Final = {slug: sought for sought, slug in SLUGS.items()}
+_STEPS: Final = {
+    "acknowledge": "Coi như đã tiếp nhận",
+    "remind": "Nhắc việc",
+    "miss": "Ghi nhận quá hạn",
+    "move": "Dời hạn theo lịch nghỉ",
+    "escalate": "Báo cáo vượt cấp",
+}
+
+
+def sent(asked: Asked) -> dict[str, str]:
+    """The filters as the address and the form carry them."""
+    found = {
+        "loai": asked.kind,
+        "tim": asked.wanted,
+        "don-vi": asked.unit,
+        "tinh-trang": SLUGS[asked.sought],
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def address(asked: Asked, unit: str, sought: Sought | Standing) -> str:
+    """Where a cell, a total or a count leads: the same narrowing, its own unit and state."""
+    own = Asked(kind=asked.kind, wanted=asked.wanted, unit=unit, sought=sought)
+    return f"/don-doc?{urlencode(sent(own))}#danh-sach"
+
+
+def late(one: OpenTask) -> str:
+    """How the due date stands, in working days of the ward's calendar."""
+    if one.standing is Standing.TO_CONFIRM:
+        return "Thủ trưởng đã duyệt"
+    if one.days_late:
+        return f"Quá hạn {one.days_late} ngày làm việc"
+    if one.standing is Standing.LATE:
+        return "Quá hạn, chưa qua ngày làm việc nào"
+    return "Trong hạn"
+
+
+def sign(one: OpenTask) -> str:
+    """The last sign of life of the units that owe."""
+    if one.task.last_sign_at is None:
+        return f"Chưa có, {one.silent_for} ngày làm việc kể từ ngày giao"
+    return f"{words.day(day_of(one.task.last_sign_at))}, {one.silent_for} ngày làm việc trước"
+
+
+def next_step(step: NextStep) -> str:
+    """What the clock will do next, and on which day."""
+    if step.kind == "calendar":
+        return "Chưa tính được vì thiếu lịch nghỉ của năm sau"
+    said = _STEPS.get(step.kind)
+    if said is None or step.at is None:
+        return "Không có, chờ người xử lý"
+    return f"{said} ngày {words.day(day_of(step.at))}"
+
+
+def chased_on(at: datetime) -> str:
+    """The day of the last chase."""
+    return words.day(day_of(at))

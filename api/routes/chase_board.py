@@ -1,0 +1,206 @@
+"""Bảng đôn đốc: the Office sees where every unit stands, and chases what it selects."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api import board_words, words
+from api.deps import Desk, House, TheDesk, TheHouse, Viewer
+from api.errors import REUSED, Problem, show_again, status_of
+from api.forms import BadForm, Typed, read_paper_number
+from api.pages import page
+from api.routes.task_page import known_stream
+from services.domain.errors import NotAllowed, Refusal
+from services.domain.roles import OVERSEEING
+from services.domain.task.commands import SendChase
+from services.domain.task.events import Paper
+from services.handlers.accounts import Acting
+from services.handlers.requests import Request as Wish
+from services.ledger.port import CommandReused
+from services.queries.board_shapes import Asked, Board, Sought
+from services.queries.chase_board import Viewing, chase_board, titles_of
+from services.queries.reading import reading
+from services.queries.today import moved_today
+
+router = APIRouter()
+CHOSEN: Final = "chon."
+LETTER: Final = ("paper_number", "paper_date", "note")
+LONGEST: Final = 200  # characters of a filter
+MOST_AT_ONCE: Final = 200  # rows that one link selects: a form holds 300 fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """How a selection was answered: how many were chased, and each that was not, with why."""
+
+    chased: int = 0
+    refused: Mapping[str, str] = field(default_factory=dict)
+    status: int = HTTPStatus.OK
+    # The command ids of what stays selected, by task.
+    selection: Mapping[str, str] = field(default_factory=dict)
+
+
+@router.get("/don-doc")
+async def show(
+    request: Request, house: TheHouse, acting: Viewer, chon: str = "", xong: str = ""
+) -> Response:
+    """Bảng đôn đốc: the board, and the list that the address asks for."""
+    return await board_response(
+        request,
+        house,
+        acting,
+        asked_of(request.query_params),
+        everything=chon == "tat-ca",
+        done=int(xong) if xong.isascii() and xong.isdigit() and len(xong) < len("1000") else 0,
+    )
+
+
+@router.post("/don-doc")
+async def chase(request: Request, desk: TheDesk) -> Response:
+    """Đôn đốc các việc đã chọn: each one its own command; who is refused stays selected."""
+    asked = asked_of(desk.typed.fields)
+
+    async def again(problem: Problem) -> Response:
+        kept = Answered(status=problem.status, selection=_raw(desk.typed))
+        return await board_response(
+            request, desk.house, desk.acting, asked, answered=kept, problem=problem
+        )
+
+    show_again(request, again)
+    chosen = _chosen(desk.typed)
+    letter = letter_of(desk.typed)
+    desk.words().put(desk.typed.get("note"), label="Lời đôn đốc")  # wrong for all, or for none
+    answered = await _chase_each(desk, chosen, letter)
+    if not answered.refused:
+        query = urlencode({**board_words.sent(asked), "xong": answered.chased})
+        return RedirectResponse(f"/don-doc?{query}", HTTPStatus.SEE_OTHER)
+    return await board_response(request, desk.house, desk.acting, asked, answered=answered)
+
+
+async def _chase_each(desk: Desk, chosen: Mapping[str, UUID], letter: Paper | None) -> Answered:
+    chased, refused, selection = 0, dict[str, str](), dict[str, str]()
+    status = HTTPStatus.CONFLICT
+    for stream, command_id in chosen.items():
+        try:
+            await _chase_one(desk, stream, command_id, letter)
+            chased += 1
+        except CommandReused:
+            refused[stream], selection[stream] = REUSED, str(desk.house.edges.new_id())
+        except Refusal as refusal:
+            refused[stream], selection[stream] = refusal.sentence, str(command_id)
+            status = status_of(refusal)
+    alone = not chased and len(refused) == 1
+    return Answered(
+        chased=chased,
+        refused=refused,
+        selection=selection,
+        status=status if alone else HTTPStatus.CONFLICT,
+    )
+
+
+async def _chase_one(desk: Desk, stream: str, command_id: UUID, letter: Paper | None) -> None:
+    put = desk.words()
+    note = put.put(desk.typed.get("note"), label="Lời đôn đốc")
+    wish = Wish(
+        sender=desk.acting.sender,
+        command_id=command_id,
+        name="send-chase",
+        # Not which other rows were selected: a row that is sent again is the same command.
+        sent={"target": stream, **{name: desk.typed.get(name) for name in LETTER}},
+        texts=tuple(put.texts),
+    )
+    command = SendChase(stream=known_stream(stream), paper=letter, note=note)
+    await desk.house.tasks.handle(wish, command)
+
+
+def asked_of(given: Mapping[str, str]) -> Asked:
+    """The filters of an address or a form; what is no filter of ours asks for everything."""
+    kind = given.get("loai", "").strip()
+    return Asked(
+        kind=kind if kind in words.KINDS else "",
+        wanted=given.get("tim", "").strip()[:LONGEST],
+        unit=given.get("don-vi", "").strip()[:LONGEST],
+        sought=board_words.SOUGHT.get(given.get("tinh-trang", ""), Sought.LATE),
+    )
+
+
+def letter_of(typed: Typed) -> Paper | None:
+    """The letter that went out; None where none did. Raises BadForm."""
+    number = typed.choice("paper_number")
+    dated_on = typed.day("paper_date", label="Ngày công văn")
+    if not number and dated_on is None:
+        return None
+    if not number or dated_on is None:
+        raise BadForm("field-paper", "Công văn: hãy nhập cả số và ngày, hoặc để trống cả hai.")
+    return Paper(number=read_paper_number(number, label="Số công văn"), dated_on=dated_on)
+
+
+def _raw(typed: Typed) -> dict[str, str]:
+    """What was ticked, whether or not it can be understood."""
+    found = {n.removeprefix(CHOSEN): v for n, v in typed.fields.items() if n.startswith(CHOSEN)}
+    return dict(list(found.items())[:MOST_AT_ONCE])
+
+
+def _chosen(typed: Typed) -> dict[str, UUID]:
+    found = {stream: typed.uuid(CHOSEN + stream) for stream in _raw(typed)}
+    if not found:
+        raise BadForm("field-chosen", "Chưa chọn việc nào. Hãy chọn ít nhất một việc để đôn đốc.")
+    return found
+
+
+async def board_response(
+    request: Request,
+    house: House,
+    acting: Acting,
+    asked: Asked,
+    *,
+    answered: Answered | None = None,
+    problem: Problem | None = None,
+    everything: bool = False,
+    done: int = 0,
+) -> Response:
+    """The page as it is now; a selection that was not accepted keeps its ticks and its ids."""
+    if acting.holder.find(OVERSEEING) is None:
+        raise NotAllowed(
+            "not-overseeing",
+            "Trang này dành cho Văn phòng, lãnh đạo UBND phường và thanh tra.",
+        )
+    answered = answered or Answered()
+    viewing = Viewing(holder=acting.holder, policy=acting.rules.policy, now=acting.now)
+    async with reading(house.engine) as connection:
+        board = await chase_board(connection, house.ledger, viewing, asked)
+        titles = await titles_of(connection, house.ledger_id, answered.refused)
+        moved = await moved_today(connection, house.ledger, board.today)
+    typed = problem.typed if problem else getattr(request.state, "typed", None) or Typed({})
+    ids = {row.open.task.stream: str(house.edges.new_id()) for row in board.rows}
+    return page(
+        request,
+        "board/page.html",
+        status=answered.status,
+        board=board,
+        board_words=board_words,
+        moved=moved,
+        answered=answered,
+        refused=[(titles.get(one, one), said) for one, said in answered.refused.items()],
+        problem=problem,
+        typed=typed,
+        ids={**ids, **answered.selection},
+        ticked=ticked(board, answered, everything=everything),
+        hidden=board_words.sent(asked),
+        columns=board_words.COLUMNS,
+        done=f"Đã đôn đốc {done} việc." if done else "",
+    )
+
+
+def ticked(board: Board, answered: Answered, *, everything: bool) -> Sequence[str]:
+    """The tasks whose box is ticked when the page opens."""
+    if not everything:
+        return list(answered.selection)
+    open_ones = [row.open.task.stream for row in board.rows if row.closed_to_chase is None]
+    return open_ones[:MOST_AT_ONCE]

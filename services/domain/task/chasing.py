@@ -1,0 +1,83 @@
+"""The Office's chase: who may send it, of which task, and when one too many climbs. Pure.
+
+A chase is never a reminder: the clock reminds, and nobody counts it against a unit.
+"""
+
+from datetime import date, timedelta
+from typing import Final
+
+from services.domain.errors import NotAllowed, Refusal
+from services.domain.instants import day_of
+from services.domain.policy import Policy
+from services.domain.roles import Holder, Office, OfficeHeld
+from services.domain.task.commands import SendChase
+from services.domain.task.events import ChaseSent
+from services.domain.task.state import Stage, Task
+
+OF_THE_OFFICE: Final = frozenset({Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE})
+OF_THE_LEADERS: Final = frozenset({Office.VICE_CHAIR, Office.CHAIR})
+
+
+def chasing_office(policy: Policy, holder: Holder) -> OfficeHeld | None:
+    """The office under which this person may chase units; None where there is none."""
+    return holder.find(OF_THE_OFFICE, policy.office_unit) or holder.find(OF_THE_LEADERS)
+
+
+def chase_refusal(task: Task, policy: Policy, today: date) -> Refusal | None:
+    """Why this task is not to be chased on that day; None where it is."""
+    if task.closed:
+        return Refusal("task-closed", "Việc đã hoàn thành và được xác nhận, không đôn đốc nữa.")
+    if task.stage is Stage.APPROVED:
+        return Refusal(
+            "chase-nothing-owed",
+            "Thủ trưởng đơn vị đã duyệt báo cáo, đơn vị không còn phải nộp gì. "
+            "Việc đang chờ xác nhận.",
+        )
+    first_day = task.due_on - timedelta(days=policy.chasing.near_days)
+    if today < first_day:
+        return Refusal(
+            "chase-too-early",
+            f"Việc chưa sắp đến hạn. Chỉ đôn đốc từ ngày {first_day:%d/%m/%Y}.",
+        )
+    if task.last_chase_at is not None and day_of(task.last_chase_at) == today:
+        return Refusal(
+            "chased-today", "Hôm nay đã đôn đốc việc này. Mỗi ngày chỉ đôn đốc một lần."
+        )
+    return None
+
+
+def chase(
+    task: Task, command: SendChase, holder: Holder, policy: Policy, today: date
+) -> tuple[OfficeHeld, ChaseSent]:
+    """The next chase of a task and the office that sends it; raises Refusal, NotAllowed."""
+    held = chasing_office(policy, holder)
+    if held is None:
+        raise NotAllowed(
+            "not-chasing",
+            "Chỉ Văn phòng và lãnh đạo UBND phường được đôn đốc các đơn vị.",
+        )
+    refusal = chase_refusal(task, policy, today)
+    if refusal is not None:
+        raise refusal
+    if task.issued.restricted and command.note is not None:
+        raise Refusal(
+            "restricted",
+            "Việc theo chế độ mật: không ghi lời đôn đốc, chỉ ghi số và ngày của công văn.",
+        )
+    return held, ChaseSent(chase=task.chases + 1, paper=command.paper, note=command.note)
+
+
+def climbs(task: Task, policy: Policy) -> bool:
+    """Whether the newest chase is to be told to the leaders: once, while nothing is accepted.
+
+    An approval by the unit's head answers every chase before it; after a return only a new one
+    may climb.
+    """
+    return (
+        not task.closed
+        and task.stage is not Stage.APPROVED
+        and task.escalated_at is None
+        and task.chases >= policy.chasing.escalate_at
+        and task.chases > task.answered_chases
+        and task.lead_unit not in policy.chasing.not_escalated_units
+    )

@@ -1,0 +1,80 @@
+"""Where an open task stands on the Office's board: one column each, and how long it is late."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from services.domain.calendar import Calendar
+from services.domain.instants import day_of
+from services.domain.policy import Policy
+from services.domain.task.lateness import Box, box
+from services.domain.task.state import Stage, Task
+
+# The steps in which the Office reads lateness (working days); a step changes no rule of a task.
+FIRST_STEP: Final = 5
+SECOND_STEP: Final = 15
+
+
+class Standing(StrEnum):
+    """The columns of the board, in their order; every open task stands in exactly one."""
+
+    NOT_DUE = "not_due"
+    NEAR = "near"
+    LATE = "late"
+    LATER = "later"
+    LATEST = "latest"
+    RETURNED = "returned"
+    WITH_HEAD = "with_head"
+    TO_CONFIRM = "to_confirm"
+
+
+LATE_STANDINGS: Final = frozenset({Standing.LATE, Standing.LATER, Standing.LATEST})
+
+
+def days_late(task: Task, calendar: Calendar, today: date) -> int:
+    """Working days since the due date; 0 in time, and until the first working day after it.
+
+    Raises CalendarMissing.
+    """
+    if box(task, today) is not Box.RUNNING_LATE:
+        return 0
+    return max(0, calendar.working_days_between(task.due_on, today))
+
+
+def standing(task: Task, policy: Policy, calendar: Calendar, today: date) -> Standing:
+    """The one column of an open task.
+
+    What the unit has signed waits for others, whenever that was. Else lateness comes first: a
+    report that waits for its head or came back is late like any other. Raises CalendarMissing.
+    """
+    if task.stage is Stage.APPROVED:
+        return Standing.TO_CONFIRM
+    if box(task, today) is Box.RUNNING_LATE:
+        late = days_late(task, calendar, today)
+        if late > SECOND_STEP:
+            return Standing.LATEST
+        return Standing.LATER if late > FIRST_STEP else Standing.LATE
+    if task.stage is Stage.SUBMITTED:
+        return Standing.WITH_HEAD
+    if task.returned:
+        return Standing.RETURNED
+    near = today >= task.due_on - timedelta(days=policy.chasing.near_days)
+    return Standing.NEAR if near else Standing.NOT_DUE
+
+
+def silent_for(task: Task, calendar: Calendar, today: date) -> int:
+    """Working days since somebody of its units last did something, or since the issue.
+
+    Raises CalendarMissing.
+    """
+    last = task.issued.issued_on if task.last_sign_at is None else day_of(task.last_sign_at)
+    return max(0, calendar.working_days_between(last, today))
+
+
+def is_silent(task: Task, policy: Policy, calendar: Calendar, today: date) -> bool:
+    """Whether a unit that still owes its report gave no sign for too long, before it is late."""
+    return (
+        task.stage in {Stage.ISSUED, Stage.ACKNOWLEDGED}
+        and box(task, today) is not Box.RUNNING_LATE
+        and silent_for(task, calendar, today) >= policy.chasing.silent_working_days
+    )

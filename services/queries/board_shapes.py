@@ -1,0 +1,134 @@
+"""What the Office's board gets: frozen rows; the words come from the pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from services.domain.roles import Office
+from services.domain.task.events import TaskEvent
+from services.domain.task.standing import LATE_STANDINGS, Standing
+from services.domain.task.state import Task
+from services.queries.shapes import Awaited, Doer
+
+
+class Sought(StrEnum):
+    """What a link of the board asks for besides one column."""
+
+    ALL = "all"
+    LATE = "all_late"
+    SILENT = "silent"
+    ESCALATED = "escalated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What stands in the address: `kind` and `wanted` narrow the whole board, the others choose.
+
+    Blank is all; a blank `sought` is not: the late ones come first.
+    """
+
+    kind: str = ""
+    wanted: str = ""
+    unit: str = ""
+    sought: Sought | Standing = Sought.LATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenTask:
+    """One open task on the board; `days_late` and `silent_for` are working days."""
+
+    task: Task
+    standing: Standing
+    days_late: int
+    silent_for: int
+    silent: bool
+    awaited: Awaited | None
+
+    def is_sought(self, asked: Asked) -> bool:
+        """Whether a cell, a total or a count with this address holds the task."""
+        if asked.unit and self.task.lead_unit != asked.unit:
+            return False
+        match asked.sought:
+            case Sought.ALL:
+                return True
+            case Sought.LATE:
+                return self.standing in LATE_STANDINGS
+            case Sought.SILENT:
+                return self.silent
+            case Sought.ESCALATED:
+                return self.task.escalated_at is not None
+            case Standing():
+                return self.standing is asked.sought
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What the clock will do next: the kind of its action, and when (UTC).
+
+    `kind` is `waiting` where only people can go on, `calendar` where rest days are not known.
+    """
+
+    kind: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """A task of the list that was asked for; `closed_to_chase` is a refusal's sentence, or None.
+
+    `decides`: the viewer may take the decision that is waited for, or return it for form.
+    """
+
+    open: OpenTask
+    next_step: NextStep
+    closed_to_chase: str | None
+    decides: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardLine:
+    """A unit (blank: the ward) with the number of its tasks in each column; they add up."""
+
+    unit: str
+    counts: Mapping[Standing, int]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """The board under one address.
+
+    `counts` are of the lists that a link opens, `told` is the leader's office that hears of the
+    chase too many.
+    """
+
+    asked: Asked
+    lines: tuple[BoardLine, ...]
+    totals: BoardLine
+    counts: Mapping[Sought | Standing, int]
+    rows: tuple[BoardRow, ...]
+    to_confirm: tuple[BoardRow, ...]
+    units: Mapping[str, str]
+    may_chase: bool
+    told: Office | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """One fact of today on one task."""
+
+    stream: str
+    title: str
+    at: datetime
+    doer: Doer
+    event: TaskEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """What moved today, newest first; `left_out` counts the facts beyond the page's room."""
+
+    movements: tuple[Movement, ...]
+    left_out: int

@@ -1,0 +1,65 @@
+"""Hôm nay có gì mới: the facts of today on every task of the ward, newest first."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.directory.events import person_stream
+from services.domain.directory.state import fold_person
+from services.domain.facts import Fact
+from services.domain.instants import day_of, start_of
+from services.domain.task.events import TaskEvent
+from services.ledger.port import Ledger
+from services.projections.tables import tasks
+from services.queries.board_shapes import Movement, Today
+from services.queries.trail import Telling
+
+MOST: Final = 40  # a screen or two; the whole of a task stands on its own page
+
+
+async def moved_today(connection: AsyncConnection, ledger: Ledger, today: date) -> Today:
+    """What happened since midnight in Hanoi; for those who oversee the ward. No typed words."""
+    statement = (
+        select(tasks.c.stream, tasks.c.title)
+        .where(tasks.c.ledger_id == ledger.ledger_id, tasks.c.last_act_at >= start_of(today))
+        .order_by(tasks.c.stream)
+    )
+    titles = {row.stream: row.title for row in await connection.execute(statement)}
+    snapshot = await ledger.read(titles)
+    facts = [
+        fact
+        for stream in titles
+        for fact in snapshot.of(stream)
+        if day_of(fact.occurred_at) == today
+    ]
+    facts.sort(key=lambda fact: fact.position, reverse=True)
+    shown = facts[:MOST]
+    telling = Telling(names=await _names(ledger, shown), bodies={}, visible=False)
+    return Today(
+        movements=tuple(_movement(fact, titles[fact.stream], telling) for fact in shown),
+        left_out=len(facts) - len(shown),
+    )
+
+
+def _movement(fact: Fact, title: str, telling: Telling) -> Movement:
+    event: TaskEvent = fact.event  # type: ignore[assignment]  # a task's stream holds task events
+    return Movement(
+        stream=fact.stream,
+        title=title,
+        at=fact.occurred_at,
+        doer=telling.doer(fact.actor),
+        event=event,
+    )
+
+
+async def _names(ledger: Ledger, facts: Sequence[Fact]) -> Mapping[UUID, str]:
+    acting = {fact.actor.person_id for fact in facts if fact.actor.person_id is not None}
+    snapshot = await ledger.read([person_stream(one) for one in acting])
+    persons = {one: fold_person(snapshot.of(person_stream(one))) for one in acting}
+    refs = {one: person.name.text_id for one, person in persons.items() if person is not None}
+    bodies = await ledger.texts(set(refs.values()))
+    return {one: bodies[ref] for one, ref in refs.items() if ref in bodies}

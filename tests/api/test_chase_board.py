@@ -1,0 +1,268 @@
+"""Bảng đôn đốc: what a cell counts is what it opens; the Office chases; everybody else reads."""
+
+from datetime import timedelta
+
+import pytest
+
+from api.words import day
+from infra.edges import EDGES
+from services.domain.task.events import ChaseSent, Paper
+from tests.api.board import boxes, chase, chasing_form, due, links, rows, signed, spread
+from tests.api.reading import alert, read
+from tests.api.ward import WebWard, today
+
+pytestmark = pytest.mark.postgres
+ALL = "/don-doc?tinh-trang=tat-ca"
+COMBINATIONS = (
+    "",
+    "loai=duty",
+    "loai=indicator",
+    "loai=scheme",
+    "tim=doanh+nghiep",
+    "tim=n%C6%B0%E1%BB%9Bc+s%E1%BA%A1ch",
+    "tim=kinh+te&loai=duty",
+    "tim=khong-co-viec-nay",
+    "don-vi=CAP&tinh-trang=tat-ca",
+    "loai=duty&don-vi=KTHTDT&tinh-trang=im-lang",
+)
+
+
+@pytest.mark.parametrize("query", COMBINATIONS)
+async def test_every_cell_counts_the_rows_that_it_opens(web: WebWard, query: str) -> None:
+    await spread(web)
+    async with web.browser("chanhvp") as chief:
+        page = await chief.get(f"/don-doc?{query}")
+        assert page.status_code == 200
+        found = links(page)
+        assert len(found) > 3 or "khong-co" in query or "scheme" in query
+        for link in found:
+            opened = rows(await chief.get(link.address))
+            assert len(opened) == len(set(opened)) == link.number, link
+
+
+async def test_every_open_task_stands_in_one_cell_and_the_totals_add_up(web: WebWard) -> None:
+    await spread(web)
+    async with web.browser("chanhvp") as chief:
+        page = await chief.get(ALL)
+        everything = rows(page)
+        assert len(everything) == 4
+        units = [link for link in links(page) if "don-vi=" in link.address]
+        cells = [link for link in units if "tat-ca" not in link.address]
+        opened = [one for link in cells for one in rows(await chief.get(link.address))]
+        assert sorted(opened) == sorted(everything)
+        assert sum(link.number for link in units if link not in cells) == len(everything)
+        assert "Quá hạn" in page.text
+        assert "ngày làm việc" in page.text
+        assert "Nhắc việc ngày" in page.text
+
+
+@pytest.mark.parametrize(
+    ("login", "status", "form"),
+    [
+        ("kiemtra", 200, True),
+        ("chanhvp", 200, True),
+        ("phochutich", 200, True),
+        ("thanhtra", 200, False),
+        ("chuyenvien", 403, False),
+        ("truongphong", 403, False),
+        ("quantri", 403, False),
+    ],
+)
+async def test_who_sees_the_board_and_who_chases_on_it(
+    web: WebWard, login: str, status: int, form: bool
+) -> None:
+    late = await due(web, "51-08", today() - timedelta(days=1))
+    async with web.browser(login) as somebody:
+        page = await somebody.get("/don-doc")
+        assert page.status_code == status
+        assert bool(boxes(page)) == form
+        assert ('href="/don-doc"' in (await somebody.get("/viec")).text) == (status == 200)
+        answer = await somebody.post("/don-doc", data={f"chon.{late}": str(EDGES.new_id())})
+        assert answer.status_code == (303 if form else 403)
+        assert ("chase-sent" in await web.states(late)) == form
+
+
+async def test_nobody_signed_in_sees_nothing(web: WebWard) -> None:
+    async with web.browser() as nobody:
+        assert (await nobody.get("/don-doc")).status_code == 303
+        answer = await nobody.post("/don-doc", data={"chon.task-x": str(EDGES.new_id())})
+        assert answer.status_code == 401
+
+
+async def test_selected_rows_are_chased_with_the_letter_each_by_its_own_command(
+    web: WebWard,
+) -> None:
+    first = await due(web, "51-08", today() - timedelta(days=1))
+    second = await due(web, "CT10", today() + timedelta(days=2))
+    letter = {"paper_number": "21/VP-TH", "paper_date": day(today()), "note": "Nộp trong tuần."}
+    async with web.browser("kiemtra") as checker:
+        answer = await chase(checker, ALL, first, second, **letter)
+        assert answer.status_code == 303, answer.text
+        assert answer.headers["location"] == "/don-doc?tinh-trang=tat-ca&xong=2"
+        page = await checker.get(answer.headers["location"])
+        assert "Đã đôn đốc 2 việc." in page.text
+        assert "1 lần, gần nhất" in page.text
+        assert first not in boxes(page), "once a day"
+        page = await checker.get(f"/viec/{first}")
+        assert f"Đôn đốc lần 1, văn bản số 21/VP-TH ngày {day(today())}." in page.text
+        assert "Nộp trong tuần." in page.text
+    ids = set()
+    for stream in (first, second):
+        facts = (await web.ward.ledger.read([stream])).of(stream)
+        sent = facts[-1].event
+        assert isinstance(sent, ChaseSent)
+        assert (sent.chase, sent.paper) == (1, Paper(number="21/VP-TH", dated_on=today()))
+        ids.add(facts[-1].command_id)
+    assert len(ids) == 2
+
+
+async def test_a_double_click_chases_once(web: WebWard) -> None:
+    late = await due(web, "51-08", today() - timedelta(days=1))
+    async with web.browser("kiemtra") as checker:
+        form = {f"chon.{late}": str(EDGES.new_id()), "tinh-trang": "qua-han"}
+        for _ in range(2):
+            assert (await checker.post("/don-doc", data=form)).status_code == 303
+        changed = await checker.post("/don-doc", data={**form, "note": "Lời khác."})
+        assert changed.status_code == 409
+        assert "đã được nhận trước đó với nội dung khác" in alert(changed)
+    assert (await web.states(late)).count("chase-sent") == 1
+
+
+async def test_what_is_refused_is_named_with_its_reason_and_stays_selected(web: WebWard) -> None:
+    late = await due(web, "51-08", today() - timedelta(days=1))
+    secret = await due(web, "58-01", today() - timedelta(days=1))
+    async with web.browser("kiemtra") as checker:
+        answer = await chase(checker, ALL, late, secret, note="Nộp ngay.")
+        assert answer.status_code == 409
+        said = alert(answer)
+        assert "Đã đôn đốc 1 việc. Chưa đôn đốc được 1 việc" in said
+        assert "Giữ gìn trật tự an toàn xã hội: Việc theo chế độ mật" in said
+        kept = chasing_form(answer).fields
+        assert f"chon.{secret}" in kept
+        assert f"chon.{late}" not in kept
+        assert kept["note"] == "Nộp ngay."
+        again = await checker.post("/don-doc", data={**kept, "note": ""})
+        assert again.status_code == 303
+    assert (await web.states(secret))[-1] == "chase-sent"
+    assert (await web.states(late)).count("chase-sent") == 1
+
+
+async def test_a_page_that_was_overtaken_says_so(web: WebWard) -> None:
+    """Somebody else chased in between; the unit signed in between."""
+    late = await due(web, "51-08", today() - timedelta(days=1))
+    async with web.browser("kiemtra") as checker, web.browser("chanhvp") as chief:
+        page = await checker.get(ALL)
+        fields = {**chasing_form(page).fields, f"chon.{late}": boxes(page)[late]}
+        assert (await chase(chief, ALL, late)).status_code == 303
+        refused = await checker.post("/don-doc", data=fields)
+        assert refused.status_code == 409
+        assert "Hôm nay đã đôn đốc việc này" in alert(refused)
+        await signed(web)
+        refused = await checker.post("/don-doc", data=fields)
+        assert "Thủ trưởng đơn vị đã duyệt báo cáo" in alert(refused)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({}, "Chưa chọn việc nào"),
+        ({"chon.LATE": "x"}, "Biểu mẫu không còn nguyên vẹn"),
+        ({"chon.LATE": "", "paper_number": "21/VP"}, "hãy nhập cả số và ngày"),
+        ({"chon.LATE": "", "paper_number": "hai mốt", "paper_date": "01/01/2026"}, "số văn bản"),
+        ({"chon.LATE": "", "paper_number": "21/VP", "paper_date": "31/02/2026"}, "phải là ngày"),
+        ({"chon.LATE": "", "note": "x" * 20_001}, "tối đa 20.000"),
+        ({"chon.LATE": "", "note": "a\x07"}, "có ký tự điều khiển"),
+    ],
+)
+async def test_a_wrong_form_is_shown_again_with_all_that_was_typed(
+    web: WebWard, typed: dict[str, str], said: str
+) -> None:
+    late = await due(web, "51-08", today() - timedelta(days=1))
+    mine = str(EDGES.new_id())
+    sent = {
+        name.replace("LATE", late): value or (mine if "LATE" in name else "")
+        for name, value in typed.items()
+    }
+    async with web.browser("kiemtra") as checker:
+        answer = await checker.post("/don-doc", data={**sent, "tinh-trang": "qua-han"})
+        assert answer.status_code in {409, 422}
+        assert said in alert(answer)
+        kept = chasing_form(answer).fields
+        assert {name: kept.get(name) for name in sent} == sent
+    assert "chase-sent" not in await web.states(late)
+
+
+@pytest.mark.parametrize(
+    ("stream", "said"),
+    [
+        ("task-khong.report.2026", "Không có việc này"),
+        ("../../etc", "Không có việc này"),
+        ("task-" + "x" * 200, "Không có việc này"),
+    ],
+)
+async def test_a_task_that_is_not_there_is_refused(web: WebWard, stream: str, said: str) -> None:
+    async with web.browser("kiemtra") as checker:
+        answer = await checker.post("/don-doc", data={f"chon.{stream}": str(EDGES.new_id())})
+        assert answer.status_code == 404
+        assert said in alert(answer)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tinh-trang=gi-do",
+        "loai=%00",
+        "don-vi=%3Cscript%3E",
+        "tim=%F0%9F%98%80%00",
+        "xong=-1",
+        "xong=%C2%B2",
+        "xong=9999999999",
+        f"tim={'x' * 5000}",
+    ],
+)
+async def test_an_odd_address_opens_a_calm_page(web: WebWard, query: str) -> None:
+    async with web.browser("kiemtra") as checker:
+        page = await checker.get(f"/don-doc?{query}")
+        assert page.status_code == 200
+        assert "<script>" not in page.text
+
+
+async def test_a_refused_chase_is_an_attempt_and_a_wrong_form_is_none(web: WebWard) -> None:
+    signed_one = await due(web, "51-08", today() + timedelta(days=1))
+    await signed(web)
+    before = await web.size()
+    async with web.browser("kiemtra") as checker:
+        signed_in = await web.size()
+        assert signed_in == before + 1
+        await checker.post("/don-doc", data={})
+        assert await web.size() == signed_in
+        await checker.post("/don-doc", data={f"chon.{signed_one}": str(EDGES.new_id())})
+        assert await web.size() == signed_in + 1
+
+
+async def test_signed_reports_stand_in_the_queue_of_those_who_confirm(web: WebWard) -> None:
+    await signed(web)
+    async with web.browser("chanhvp") as chief:
+        page = await chief.get("/don-doc")
+        assert "Kiểm tra và xác nhận (1)" in " ".join(" ".join(read(page).text).split())
+        assert "Chờ bạn xử lý" in page.text
+    async with web.browser("thanhtra") as inspector:
+        assert "Chờ bạn xử lý" not in (await inspector.get("/don-doc")).text
+
+
+async def test_what_moved_today_is_told_with_who_did_it_and_without_words(web: WebWard) -> None:
+    await signed(web)
+    async with web.browser("thanhtra") as inspector:
+        page = await inspector.get("/don-doc")
+        assert "Duyệt báo cáo bản 1" in page.text
+        assert "Trần Văn Bình (Thủ trưởng đơn vị" in page.text
+        assert "Nội dung báo cáo" not in page.text
+
+
+async def test_one_link_selects_all_that_may_be_chased(web: WebWard) -> None:
+    late = await due(web, "51-08", today() - timedelta(days=1))
+    async with web.browser("kiemtra") as checker:
+        page = await checker.get(f"{ALL}&chon=tat-ca")
+        ticked = {n for n in chasing_form(page).fields if n.startswith("chon.")}
+        assert ticked == {f"chon.{one}" for one in boxes(page)}
+        assert f"chon.{late}" in ticked

@@ -1,0 +1,52 @@
+"""The machine over one task, with an Office that chases."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from services.domain.facts import Fact
+from services.domain.instants import start_of
+from services.domain.roles import Holder
+from services.domain.task.commands import SendChase
+from services.domain.task.events import Paper
+from services.domain.task.state import Stage
+from tests.domain import task_laws as laws
+from tests.domain.task_machine import TaskMachine, people
+from tests.domain.task_world import CAST
+
+
+class ChasingTaskMachine(TaskMachine):
+    """See the module."""
+
+    @rule(who=people, typed=st.booleans(), paper=st.sampled_from([None, 0, 1]))
+    def chase_blindly(self, who: Holder, typed: bool, paper: int | None) -> None:
+        self.wish(who, self.chase_of(typed=typed, paper=paper))
+
+    def chase_of(self, *, typed: bool = False, paper: int | None = None) -> SendChase:
+        letter = None
+        if paper is not None:
+            letter = Paper(number="21/VP", dated_on=self.today + timedelta(days=paper))
+        note = self.desk.put("Đề nghị báo cáo ngay.") if typed else None
+        return SendChase(stream=self.stream, paper=letter, note=note)
+
+    @precondition(lambda self: self.desk.task().stage is not Stage.APPROVED)
+    @rule(times=st.integers(1, 4), clock=st.booleans())
+    def the_office_chases(self, times: int, clock: bool) -> None:
+        """From the day on which it may, once a day, by whoever of the Office is there."""
+        for _ in range(times if not self.desk.task().closed else 0):
+            near = self.desk.task().due_on - timedelta(days=self.desk.policy.chasing.near_days)
+            if self.today < near:
+                assert not self.wish(CAST["chief"], self.chase_of())
+                self.go(start_of(near, 8))
+            self.wish(CAST["checker"], self.chase_of())
+            assert not self.wish(CAST["vice chair"], self.chase_of()), "once a day"
+            self.go(self.desk.now + timedelta(days=1))
+            if clock:
+                self.the_clock_runs(backwards=False, twice=True, cut_off=False)
+            self.the_laws_hold()
+
+    def the_facts_keep_the_laws(self, facts: Sequence[Fact]) -> None:
+        super().the_facts_keep_the_laws(facts)
+        laws.chases_are_counted_and_climb_once(facts, self.desk.policy)

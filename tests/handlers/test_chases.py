@@ -1,0 +1,73 @@
+"""A ward in memory chases: the clock climbs by itself, once; an accepted report ends it."""
+
+from datetime import date, timedelta
+
+from services.domain.task.commands import (
+    ApproveSubmission,
+    ConfirmSubmission,
+    SendChase,
+    SubmitReport,
+)
+from services.domain.task.events import TaskEscalated
+from tests import givens
+from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST
+from tests.memory_ward import MemoryWard, shipped_plan
+
+
+async def ward_near_a_due_date() -> tuple[MemoryWard, str]:
+    """The shipped plan, and a quarterly duty two days before it is due."""
+    ward = MemoryWard(date(2026, 11, 23))
+    await ward.open()
+    await ward.activate(*shipped_plan())
+    await ward.register(SPECIALIST, HEAD, CHIEF, CHECKER)
+    await ward.settle()
+    states = await ward.task_states()
+    stream = min(
+        stream
+        for stream, task in states.items()
+        if task.lead_unit == "KTHTDT" and not task.measures and task.issued.frequency == "quarter"
+    )
+    await ward.advance(states[stream].due_on - timedelta(days=2), timedelta(days=3))
+    return ward, stream
+
+
+async def chase(ward: MemoryWard, stream: str) -> None:
+    """One chase, and a day in which the clocks run."""
+    command = SendChase(stream=stream, paper=None, note=None)
+    await ward.tasks.handle(ward.request(CHECKER, "send-chase"), command)
+    assert ward.ledger.outbox[-1][0] == stream, "a chase rings the task's clock"
+    await ward.settle()
+    ward.now += timedelta(days=1)
+    await ward.settle()
+
+
+async def climbed(ward: MemoryWard, stream: str) -> list[TaskEscalated]:
+    facts = (await ward.ledger.read([stream])).of(stream)
+    return [fact.event for fact in facts if isinstance(fact.event, TaskEscalated)]
+
+
+async def test_the_third_chase_climbs_by_itself_once() -> None:
+    ward, stream = await ward_near_a_due_date()
+    for number in (1, 2, 3, 4, 5):
+        assert len(await climbed(ward, stream)) == (number > 3)
+        await chase(ward, stream)
+    assert [event.chase for event in await climbed(ward, stream)] == [3]
+
+
+async def test_nothing_climbs_once_the_work_is_accepted() -> None:
+    ward, stream = await ward_near_a_due_date()
+    for _ in (1, 2):
+        await chase(ward, stream)
+    report = SubmitReport(
+        stream=stream, after_submission=0, text=givens.words(), figures=(), paper=None
+    )
+    for who, command in (
+        (SPECIALIST, report),
+        (HEAD, ApproveSubmission(stream=stream, submission=1)),
+        (CHIEF, ConfirmSubmission(stream=stream, submission=1)),
+    ):
+        await ward.tasks.handle(ward.request(who, type(command).__name__), command)
+        await ward.settle()
+    await ward.advance(date(2027, 2, 1), timedelta(days=5))
+    assert await climbed(ward, stream) == []
+    assert (await ward.task_states())[stream].closed

@@ -1,0 +1,65 @@
+"""The Office chases two tasks in real Chromium: with a mouse, and with a keyboard alone."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.async_api import expect
+
+from api.words import day
+from infra.wiring import make_ward
+from services.domain.task.events import DueDateMoved
+from services.ledger.engine import make_engine
+from tests.api.ward import today
+from tests.journeys.browser.hands import Desk
+from tests.journeys.browser.site import Site
+from tests.journeys.browser.test_task_in_browser import stream_of
+from tests.projections.lives import tell
+
+pytestmark = [pytest.mark.browser, pytest.mark.postgres]
+
+
+@pytest.mark.parametrize(
+    ("mouse", "items"),
+    [(True, ("54-01", "54-02")), (False, ("54-03", "54-04"))],
+    ids=["mouse-1280", "keyboard-360"],
+)
+async def test_two_late_tasks_are_chased_with_one_letter(
+    desk: Desk, mouse: bool, items: tuple[str, str]
+) -> None:
+    streams = [await late(desk.site, item) for item in items]
+    async with desk.seat("vanphong", mouse=mouse) as checker:
+        await checker.follow("Bảng đôn đốc")
+        await checker.says("Các đơn vị chủ trì")
+        await checker.says("Cả phường")
+        await checker.picture("board", whole=False)
+        await checker.fits()
+        for stream in streams:
+            await checker.tick(f'input[name="chon.{stream}"]')
+        await checker.write("Số công văn (nếu đã gửi)", "21/VP-TH")
+        await checker.write("Ngày công văn", "31/02/2026")
+        await checker.press("Đôn đốc")
+        await checker.says("“31/02/2026” không phải là ngày")
+        for stream in streams:
+            kept = checker.page.locator(f'input[name="chon.{stream}"]')
+            await expect(kept).to_be_checked()
+        await checker.write("Ngày công văn", day(today()))
+        await checker.press("Đôn đốc")
+        await checker.says("Đã đôn đốc 2 việc.")
+        await checker.says(f"1 lần, gần nhất {day(today())}")
+        await checker.picture("chased")
+    async with desk.seat("thanhtra", mouse=mouse) as inspector:
+        await inspector.page.goto(f"{desk.site.address}/don-doc")
+        await inspector.says("Các đơn vị chủ trì")
+        assert await inspector.page.get_by_role("button", name="Đôn đốc").count() == 0
+
+
+async def late(site: Site, item: str) -> str:
+    """An official calendar moved the item's due date: it was yesterday."""
+    stream = await stream_of(site, item)
+    engine = make_engine(site.logins.app)
+    ledger = make_ward(engine, site.logins.ledger_id).ledger
+    yesterday = today() - timedelta(days=1)
+    moved = DueDateMoved(from_on=yesterday, due_on=yesterday, calendar_version="calendar-2026@1")
+    await tell(ledger, stream, moved, name=item)
+    await engine.dispose()
+    return stream
