@@ -14,6 +14,7 @@ from api.routes import (
     plan_document,
     plan_documents,
     task_acts,
+    task_files,
     task_page,
 )
 from api.security import Guard
@@ -28,7 +29,7 @@ def create_app(house: House) -> FastAPI:
         redoc_url=None,
     )
     app.state.house = house
-    for desk in (account, my_work, task_page, task_acts, admin, people, health):
+    for desk in (account, my_work, task_page, task_acts, task_files, admin, people, health):
         app.include_router(desk.router)
     for desk in (plan_documents, plan_document, plan):  # the fixed addresses first
         app.include_router(desk.router)

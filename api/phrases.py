@@ -1,6 +1,7 @@
 """Facts and states as sentences of the office."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from api import words
 from services.domain.assignment.events import Measure
@@ -9,6 +10,8 @@ from services.domain.task.events import (
     ContributionSubmitted,
     DeadlineMissed,
     DueDateMoved,
+    FileAttached,
+    FileDetached,
     MeasureAsked,
     Paper,
     ReminderSent,
@@ -23,6 +26,7 @@ from services.domain.task.events import (
 )
 from services.domain.task.lateness import Box
 from services.domain.task.state import Stage, Task
+from services.queries.last_period import LastPeriod
 from services.queries.shapes import (
     Awaited,
     Doer,
@@ -122,6 +126,24 @@ def answer(asked: MeasureAsked, given: FigureLine) -> str:
     return f"{words.decimal(value)} {asked.unit}"
 
 
+def confirmed(asked: MeasureAsked, before: LastPeriod) -> str:
+    """What was confirmed of a measure in the period before."""
+    figure = before.figures.get(asked.code)
+    if figure is None:
+        return "chưa có"
+    if figure.value is None:
+        return "không có số"
+    return answer(asked, FigureLine(figure=figure, nil_words=None))
+
+
+def until(task: Task, today: date) -> str:
+    """Until when the one whose turn it is should act."""
+    corrected = task.correct_by if task.returned else None
+    day = corrected or task.due_on
+    passed = "đã qua hạn" if day < today else "hạn"
+    return f"{passed} {words.day(day)}"
+
+
 def target(measure: Measure) -> str:
     """What the plan wants of a measure."""
     found: list[str] = []
@@ -190,6 +212,8 @@ def told(event: TaskEvent, units: Units) -> str:  # noqa: C901, PLR0911  (one ar
                 f"Xác nhận hoàn thành theo báo cáo bản {number}; "
                 f"ngày tính hoàn thành {words.day(counted_on)}."
             )
+        case FileAttached() | FileDetached():
+            return _of_file(event, units)
         case ReminderSent() | ReminderSkipped() | DeadlineMissed() | DueDateMoved():
             return _by_clock(event, units)
 
@@ -210,6 +234,14 @@ def _by_clock(
         case DueDateMoved():
             moved = f"{words.day(event.from_on)} sang {words.day(event.due_on)}"
             return f"Dời hạn từ {moved} theo lịch nghỉ."
+
+
+def _of_file(event: FileAttached | FileDetached, units: Units) -> str:
+    did = "Đính kèm tệp" if isinstance(event, FileAttached) else "Bỏ tệp"
+    unit = event.contribution_of
+    if unit is None:
+        return f"{did} của báo cáo."
+    return f"{did} của nội dung phối hợp ({units.get(unit, unit)})."
 
 
 def _returned(event: SubmissionReturned) -> str:

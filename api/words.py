@@ -117,6 +117,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "value": "Nội dung sửa",
     "why": "Lý do",
     "active_from": "Thực hiện từ ngày",
+    "file": "Tệp đã chọn, chưa tải lên",
 }
 ROMAN: Final = ("I", "II", "III", "IV")
 HALVES: Final = ("6 tháng đầu năm", "6 tháng cuối năm")
@@ -143,6 +144,15 @@ def count(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def size(count_of_bytes: int) -> str:
+    """How large a file is: 640 byte, 12 KB, 1,4 MB."""
+    if count_of_bytes < 1024:  # noqa: PLR2004  (below it a unit of bytes reads best)
+        return f"{count_of_bytes} byte"
+    if count_of_bytes < 1024 * 1024:
+        return f"{count_of_bytes // 1024} KB"
+    return f"{count_of_bytes / 1024 / 1024:.1f} MB".replace(".", ",")
+
+
 def period(code: str) -> str:
     """A period in words: quý IV/2026, tháng 11/2026, năm học 2026 - 2027."""
     year, _, part = code.partition("-")
@@ -162,6 +172,7 @@ def period(code: str) -> str:
 
 def field(name: str) -> str:
     """The label of a typed field."""
+    name = name.rpartition(":")[2]
     for prefix, label in (("figure.", "Số liệu"), ("nil.", "Lý do không có số")):
         if name.startswith(prefix):
             return f"{label} {name.removeprefix(prefix)}"
@@ -171,5 +182,10 @@ def field(name: str) -> str:
 def readable(fields: Mapping[str, str]) -> dict[str, str]:
     """Those fields of a kept form that a person typed or chose."""
     hidden = {"command_id", "submission", "after_submission", "person_id", "key", "seen"}
-    hidden |= {"version", "file_sha256"}
-    return {name: value for name, value in fields.items() if name not in hidden and value.strip()}
+    hidden |= {"version", "file_sha256", "form", "file_command_id", "detach"}
+    # On the period sheet the name of a task and a colon stand before the field's own name.
+    return {
+        name: value
+        for name, value in fields.items()
+        if name.rpartition(":")[2] not in hidden and value.strip()
+    }

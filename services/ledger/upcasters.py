@@ -2,7 +2,7 @@
 
 An upcaster is a pure function from the payload of one schema to the payload of the next. Here
 stands one entry for each (type, schema) that an earlier release wrote and this one no longer
-writes; there is none yet.
+writes.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,4 +11,13 @@ from typing import Any, Final
 Payload = dict[str, Any]
 Upcaster = Callable[[Payload], Payload]
 
-UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {}
+
+def _without_files(payload: Payload) -> Payload:
+    """Before there were files, a report and a contribution held none."""
+    return {**payload, "files": []}
+
+
+UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
+    ("contribution-submitted", 1): _without_files,
+    ("report-submitted", 1): _without_files,
+}

@@ -29,7 +29,7 @@ from services.domain.task.state import Stage, Task, fold
 from services.ledger.port import Ledger, Snapshot
 from services.queries.shapes import May, MeasureLine, TaskPage
 from services.queries.task_rows import awaited
-from services.queries.trail import Telling, contributions, submissions, trail
+from services.queries.trail import Telling, contributions, file_lines, submissions, trail
 
 
 async def task_page(
@@ -56,6 +56,7 @@ async def task_page(
         measures=_measures(task, around),
         submissions=submissions(facts, telling, task.submission),
         contributions=contributions(facts, telling),
+        files=file_lines(task.files, telling),
         may=may(task, holder, policy),
         trail=trail(facts, telling),
     )

@@ -15,6 +15,8 @@ REFUSALS = (
     "correct-by",
     "empty-contribution",
     "empty-report",
+    "file-kind",
+    "file-too-large",
     "figure-missing",
     "figure-or-reason",
     "figure-unknown",
@@ -32,6 +34,7 @@ REFUSALS = (
     "reason-unknown",
     "restricted",
     "task-closed",
+    "too-many-files",
     "two-rungs",
 )
 # A task of this release always has a due date.

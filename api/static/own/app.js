@@ -1,20 +1,22 @@
 // Small helps on top of pages that work without any script.
 "use strict";
 
-const FILE_LIMIT = 16 * 1024 * 1024; // bytes of one file
+const MB = 1024 * 1024;
+const FILE_MB = 16; // of one file, where the form does not say another limit
 const LIMIT = 1000000; // bytes that the server takes in one form, with room for the rest
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
   const files = [...form.querySelectorAll("input[type=file]")].flatMap((one) => [...one.files]);
-  if (files.some((file) => file.size > FILE_LIMIT)) {
+  const most = Number(form.dataset.fileMb) || FILE_MB;
+  if (files.some((file) => file.size > most * MB)) {
     event.preventDefault();
-    say(form, "Tệp lớn hơn 16 MB nên chưa gửi. Hãy bỏ bớt hình ảnh trong văn bản rồi tải lại.");
+    say(form, `Tệp lớn hơn ${most} MB nên chưa gửi. Hãy giảm dung lượng tệp rồi tải lại.`);
     return;
   }
   const body = new URLSearchParams(new FormData(form)).toString();
-  if (body.length > LIMIT) {
+  if (body.length > (Number(form.dataset.limit) || LIMIT)) {
     event.preventDefault();
     say(form, "Nội dung lớn hơn 1 MB nên chưa gửi. Hãy rút gọn rồi gửi lại.");
     return;

@@ -13,6 +13,8 @@ from services.domain.task.events import (
     DeadlineMissed,
     DueDateMoved,
     Figure,
+    FileAttached,
+    FileDetached,
     Ground,
     MeasureAsked,
     ReminderSent,
@@ -76,6 +78,11 @@ class Task:
     returns: int = 0
     missed: bool = False
     counted_on: date | None = None
+    files: tuple[FileAttached, ...] = ()
+
+    def files_of(self, unit: str | None) -> tuple[FileAttached, ...]:
+        """What is attached for the report (None), or for the next contribution of a unit."""
+        return tuple(file for file in self.files if file.contribution_of == unit)
 
     @property
     def closed(self) -> bool:
@@ -105,7 +112,11 @@ def evolve(state: Task | None, fact: Fact) -> Task:
         case TaskAcknowledged():
             return replace(state, stage=Stage.ACKNOWLEDGED)
         case ContributionSubmitted(unit=unit):
-            return replace(state, contributions=(*state.contributions, unit))
+            return replace(
+                state,
+                contributions=(*state.contributions, unit),
+                files=tuple(file for file in state.files if file.contribution_of != unit),
+            )
         case ReportSubmitted():
             return replace(
                 state,
@@ -135,6 +146,11 @@ def evolve(state: Task | None, fact: Fact) -> Task:
             return replace(state, missed=True)
         case DueDateMoved(due_on=due_on):
             return replace(state, due_on=due_on)
+        case FileAttached():
+            return replace(state, files=(*state.files, event))
+        case FileDetached(sha256=sha256, contribution_of=unit):
+            kept = (f for f in state.files if (f.sha256, f.contribution_of) != (sha256, unit))
+            return replace(state, files=tuple(kept))
     raise TypeError(f"not a task event: {event!r}")
 
 
