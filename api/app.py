@@ -10,6 +10,7 @@ from api.routes import (
     health,
     my_work,
     people,
+    period_sheet,
     plan,
     plan_document,
     plan_documents,
@@ -29,7 +30,17 @@ def create_app(house: House) -> FastAPI:
         redoc_url=None,
     )
     app.state.house = house
-    for desk in (account, my_work, task_page, task_acts, task_files, admin, people, health):
+    for desk in (
+        account,
+        my_work,
+        task_page,
+        task_acts,
+        task_files,
+        period_sheet,
+        admin,
+        people,
+        health,
+    ):
         app.include_router(desk.router)
     for desk in (plan_documents, plan_document, plan):  # the fixed addresses first
         app.include_router(desk.router)

@@ -5,7 +5,7 @@ from datetime import date
 
 from api import words
 from services.domain.assignment.events import Measure
-from services.domain.roles import OVERSEEING, Holder
+from services.domain.roles import OVERSEEING, WORKING, Holder
 from services.domain.task.events import (
     ContributionSubmitted,
     DeadlineMissed,
@@ -53,6 +53,11 @@ _MISSED = {
 def oversees(holder: Holder) -> bool:
     """Whether the pages about the whole ward are this person's."""
     return holder.find(OVERSEEING) is not None
+
+
+def reports(holder: Holder) -> bool:
+    """Whether this person's unit reports on work of its own."""
+    return holder.find(WORKING) is not None
 
 
 def has_form(may: May, form: str) -> bool:

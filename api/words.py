@@ -183,6 +183,7 @@ def readable(fields: Mapping[str, str]) -> dict[str, str]:
     """Those fields of a kept form that a person typed or chose."""
     hidden = {"command_id", "submission", "after_submission", "person_id", "key", "seen"}
     hidden |= {"version", "file_sha256", "form", "file_command_id", "detach"}
+    hidden |= {"chosen", "only", "all", "don_vi"}
     # On the period sheet the name of a task and a colon stand before the field's own name.
     return {
         name: value
