@@ -3,9 +3,12 @@
 Nothing is decoded or unpacked: heads, a picture's dimensions, the list of names in a package.
 """
 
+import lzma
 import re
+import struct
 import unicodedata
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
@@ -36,6 +39,11 @@ _ACCEPTED: Final = "Chỉ nhận PDF, Word (.docx), Excel (.xlsx), ảnh JPEG ho
 _SCRIPT: Final = re.compile(r"\s*(?:<\?xml|<!doctype|<!--|#!)", re.IGNORECASE)
 _MARKUP: Final = re.compile(r"<(?:html|svg|script|iframe)\b", re.IGNORECASE)
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+# What reading a damaged package raises, by the place of the damage.
+_BROKEN: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
+    *(RuntimeError, OSError, ValueError, OverflowError, MemoryError),
+)
 _FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # of a JPEG: its dimensions
 
 
@@ -92,9 +100,12 @@ def _package(content: bytes) -> str:
             types = b""
             if "[Content_Types].xml" in package.namelist():
                 with package.open("[Content_Types].xml") as listed:
-                    types = listed.read(_TYPES_AT_MOST).lower()
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError) as error:
+                    types = listed.read(_TYPES_AT_MOST + 1)
+    except _BROKEN as error:
         raise _not_taken("broken") from error
+    if len(types) > _TYPES_AT_MOST:
+        raise _not_taken("archive")
+    types = types.replace(b"\x00", b"").lower()  # it may be written in two bytes a letter
     if b"macroenabled" in types or b"vbaproject" in types or _any(names, "vbaproject.bin"):
         raise _not_taken("macro")
     if _any(names, ".exe") or _any(names, ".dll") or any("/activex/" in name for name in names):

@@ -4,11 +4,16 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.domain.errors import Refusal
 from services.domain.task.files import FILE_AT_MOST, MEDIA_TYPES
 from services.handlers.evidence import ENDINGS, clean_name, examine
 from tests import evidence_files as files
+
+# A list of types in two bytes a letter: what it names is still found.
+TWO_BYTES = "".join(f"{letter}\x00" for letter in "<Types>macroEnabled</Types>")
 
 
 @pytest.mark.parametrize(
@@ -45,6 +50,8 @@ def test_word_and_excel_are_told_by_what_lies_in_the_package() -> None:
         ("a.docx", files.DOCM, "file-macro"),
         ("a.docm", files.DOCM, "file-macro"),
         ("a.xlsx", files.XLSM, "file-macro"),
+        ("a.docx", files.package("word/document.xml", types=" " * 2_000_000), "file-archive"),
+        ("a.docx", files.package("word/document.xml", types=TWO_BYTES), "file-macro"),
         ("a.docx", files.package("word/document.xml", "word/activeX/a.bin"), "file-program"),
         ("a.docx", files.package("word/document.xml", "word/embeddings/a.EXE"), "file-program"),
         ("a.zip", files.package("mã nguồn.txt"), "file-archive"),
@@ -99,3 +106,25 @@ def test_a_name_that_leads_out_of_a_folder_or_says_nothing_is_refused(sent: str)
     with pytest.raises(Refusal) as refused:
         clean_name(sent)
     assert refused.value.code == "file-name"
+
+
+WHOLE = (files.PDF, files.DOCX, files.XLSX, files.png(9, 9), files.jpeg(9, 9), files.TEXT)
+
+
+@given(
+    st.sampled_from(WHOLE),
+    st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), max_size=6),
+    st.integers(0, 2000),
+    st.sampled_from(sorted(end for ends in ENDINGS.values() for end in ends)),
+)
+def test_a_damaged_file_is_taken_or_refused_and_nothing_else(
+    whole: bytes, changes: list[tuple[int, int]], cut: int, ending: str
+) -> None:
+    damaged = bytearray(whole)
+    for place, value in changes:
+        damaged[place % len(damaged)] = value
+    try:
+        kind = examine(bytes(damaged[: len(damaged) - cut % 50]), f"a{ending}")
+    except Refusal:
+        return
+    assert ending in ENDINGS[kind]
