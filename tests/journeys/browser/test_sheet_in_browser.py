@@ -1,16 +1,43 @@
 """The period sheet in real Chromium: three tasks with a file, then the head's approval."""
 
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
+from infra import first_start
+from infra.engines.postgres import PostgresEngine
+from infra.migrate import Kind, migrate
 from tests.evidence_files import PDF
+from tests.journeys.browser.conftest import keep
 from tests.journeys.browser.hands import Desk, Person
+from tests.journeys.browser.site import Site, serving, settle
 from tests.journeys.browser.test_task_in_browser import stream_of
+from tests.ledger.databases import make_house
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 SAVED = "Đã lưu nháp, chưa gửi."
+
+
+@pytest.fixture(scope="module")
+async def quarter(
+    postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Site]:
+    """A demonstration of this file alone: what is sent here is counted on nobody else's desk."""
+    folder = tmp_path_factory.mktemp("quarter")
+    database = make_house(postgres.admin_dsn(), "quarter", folder)
+    ward = first_start.WARD_CODE
+    logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward=ward)
+    with serving(logins, await settle(logins, folder)) as site:
+        yield site
+
+
+@pytest.fixture
+def desk(quarter: Site, chromium: Browser, tmp_path: Path) -> Iterator[Desk]:
+    """Where people of the demonstration sit down."""
+    yield Desk(site=quarter, browser=chromium, pictures=tmp_path)
+    keep(tmp_path)
 
 
 def row(person: Person, stream: str) -> None:
@@ -44,6 +71,7 @@ async def test_a_specialist_fills_the_sheet_and_the_head_approves_it(
     file.write_bytes(PDF)
     async with desk.seat(unit, mouse=mouse) as specialist:
         await open_sheet(specialist, streams[0])
+        await specialist.picture("sheet", whole=False)
         for number, stream in enumerate(streams, 1):
             row(specialist, stream)
             await specialist.write("Nội dung báo cáo", f"Kết quả công việc thứ {number}.")
@@ -53,7 +81,7 @@ async def test_a_specialist_fills_the_sheet_and_the_head_approves_it(
         await specialist.attach("Chọn tệp (mỗi tệp tối đa 25 MB)", file)
         await specialist.press_here("Tải tệp lên")
         await specialist.says("Đã tải lên tệp “biểu số 2.pdf”.")
-        await specialist.picture("sheet", whole=False)
+        await specialist.fits()
         await specialist.press("Gửi các việc đã chọn")
         await specialist.says("Đã gửi 3 việc.")
         await specialist.fits()
