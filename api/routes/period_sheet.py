@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
+from api import words
 from api.deps import Desk, House, TheHouse, Viewer, get_acting, get_house
 from api.errors import Problem, show_again
 from api.evidence import attach_file
@@ -19,6 +20,7 @@ from api.sheets import (
     Result,
     SheetDesk,
     approve_rows,
+    holds_words,
     rows_of,
     save_drafts,
     submit_rows,
@@ -216,6 +218,8 @@ async def _response(
             one.task.stream: _command(house, one, rows, came) for one in (*sheet.fill, *sheet.sign)
         },
         file_ids={one.task.stream: str(house.edges.new_id()) for one in sheet.fill},
+        lost=_lost(sheet, rows, came),
+        old_words=_old(sheet, drafts),
         marked={stream for stream, typed in rows.items() if typed.choice("chosen")},
         results=came,
         said=said,
@@ -232,6 +236,33 @@ def _typed(one: TaskPage, rows: Mapping[str, Typed], draft: Mapping[str, str] | 
     if draft is not None and draft.get("after_submission") == current:
         return Typed(draft)
     return last_report(one)
+
+
+def _lost(
+    sheet: PeriodSheet, rows: Mapping[str, Typed], results: Mapping[str, Result]
+) -> dict[str, Mapping[str, str]]:
+    """What was typed in rows that somebody else overtook: no form holds it any more."""
+    current = {one.task.stream: str(one.task.submission) for one in sheet.fill}
+    return {
+        stream: words.readable(typed.fields)
+        for stream, typed in rows.items()
+        if holds_words(typed)
+        and not (stream in results and results[stream].done)
+        and typed.get("after_submission") != current.get(stream)
+    }
+
+
+def _old(
+    sheet: PeriodSheet, drafts: Mapping[tuple[str, str], Mapping[str, str]]
+) -> dict[str, Mapping[str, str]]:
+    """Drafts of a version that was overtaken since, by task."""
+    found = {one.task.stream: drafts.get((one.task.stream, "bao-cao")) for one in sheet.fill}
+    current = {one.task.stream: str(one.task.submission) for one in sheet.fill}
+    return {
+        stream: words.readable(draft)
+        for stream, draft in found.items()
+        if draft is not None and draft.get("after_submission") != current[stream]
+    }
 
 
 def _command(

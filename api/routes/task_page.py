@@ -87,6 +87,7 @@ async def task_response(
         last_report=last_report(found),
         draft_report=drafts.get("bao-cao"),
         draft_contribution=drafts.get("phoi-hop"),
+        old_words=words.readable(drafts["old"].fields) if "old" in drafts else {},
         before=before.get(stream),
         differences=differences(found.submissions),
         correction_days=acting.rules.policy.correction_at_most_days,
@@ -103,7 +104,7 @@ def known_stream(stream: str) -> str:
 
 
 async def drafts_of(house: House, acting: Acting, found: TaskPage) -> Mapping[str, Typed]:
-    """What this person typed here and has not sent; none of a version that was overtaken."""
+    """What this person typed here and has not sent; `old` is of a version that was overtaken."""
     task, may = found.task, found.may
     if task.issued.restricted or not (may.submit or may.contribute_as or may.record_for):
         return {}
@@ -111,7 +112,7 @@ async def drafts_of(house: House, acting: Acting, found: TaskPage) -> Mapping[st
     found_of = {form: Typed(fields) for (_, form), fields in kept.items()}
     report = found_of.get("bao-cao")
     if report is not None and report.get("after_submission") != str(task.submission):
-        del found_of["bao-cao"]
+        found_of["old"] = found_of.pop("bao-cao")
     return found_of
 
 

@@ -1,13 +1,14 @@
 """The period sheet: many tasks on one page, each with its own command, nothing typed lost."""
 
-import json
+from datetime import timedelta
 
 import pytest
 from httpx2 import AsyncClient, Response
 
+from api.words import day
 from tests import evidence_files as files
-from tests.api.reading import alert, form_of, read
-from tests.api.ward import WebWard
+from tests.api.reading import alert, form_of, read, send
+from tests.api.ward import WebWard, today
 
 pytestmark = pytest.mark.postgres
 WORDS = "Đã tổ chức gặp mặt 45 doanh nghiệp.\n\nKiến nghị: 3 việc."
@@ -207,5 +208,28 @@ async def test_a_sheet_is_its_own_unit_s(web: WebWard) -> None:
     async with web.browser("chuyenvien") as specialist:
         page = await specialist.get("/phieu")
         assert f"{address}?don-vi=KTHTDT" in page.text
-        assert json.dumps("Traceback") not in page.text
         assert read(page).forms
+
+
+async def test_words_that_a_colleague_overtook_are_still_shown(web: WebWard) -> None:
+    duty, address = web.task("51-08"), address_of(web)
+    async with web.browser("chuyenvien") as specialist:
+        sent = {**fields_of(await specialist.get(address)), f"{duty}:text": WORDS}
+        await specialist.post(f"{address}/luu", data=sent)
+        async with web.browser("dongnghiep") as colleague:
+            first = await send(colleague, f"/viec/{duty}", "/bao-cao", {"text": "Bản khác."})
+            assert first.status_code == 303
+        answer = await specialist.post(f"{address}/gui", data={**sent, "only": duty})
+        assert answer.status_code == 422
+        assert WORDS in read(answer).areas
+        assert "Đã có bản báo cáo khác" in answer.text
+    async with web.browser("truongphong") as head:
+        by = day(today() + timedelta(days=5))
+        back = {"ground": "failed_quality", "reason": "Làm lại.", "correct_by": by}
+        assert (await send(head, f"/viec/{duty}", "/tra-lai", back)).status_code == 303
+    async with web.browser("chuyenvien") as specialist:
+        for where in (address, f"/viec/{duty}"):
+            page = await specialist.get(where)
+            assert WORDS in read(page).areas, where
+            assert "Bản khác." in read(page).areas, where
+            assert "trước khi có bản mới hơn" in page.text
