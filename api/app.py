@@ -12,10 +12,12 @@ from api.routes import (
     health,
     my_work,
     people,
+    period_sheet,
     plan,
     plan_document,
     plan_documents,
     task_acts,
+    task_files,
     task_page,
     tokens,
 )
@@ -31,7 +33,18 @@ def create_app(house: House) -> FastAPI:
         redoc_url=None,
     )
     app.state.house = house
-    for desk in (account, my_work, task_page, task_acts, admin, people, tokens, health):
+    for desk in (
+        account,
+        my_work,
+        task_page,
+        task_acts,
+        task_files,
+        period_sheet,
+        admin,
+        people,
+        tokens,
+        health,
+    ):
         app.include_router(desk.router)
     for desk in (plan_documents, plan_document, plan, chase_board):  # the fixed addresses first
         app.include_router(desk.router)

@@ -11,8 +11,9 @@ from api.forms import Typed, read_form
 from services.domain.instants import day_of
 from services.handlers.accounts import AccountCommands, Acting
 from services.handlers.directory import DirectoryCommands
+from services.handlers.files import FileCommands
 from services.handlers.plans import PlanCommands
-from services.handlers.ports import Edges
+from services.handlers.ports import DraftStore, Edges
 from services.handlers.readings import ReadingCommands
 from services.handlers.requests import Request as Wish
 from services.handlers.requests import Words
@@ -35,6 +36,8 @@ class House:
     directory: DirectoryCommands
     plans: PlanCommands
     readings: ReadingCommands
+    files: FileCommands
+    drafts: DraftStore
     edges: Edges
     engine: AsyncEngine
     ledger_id: str

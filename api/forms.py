@@ -18,6 +18,10 @@ from services.domain.task.decider import PAPER_NUMBER
 
 COMMAND_ID: Final = "command_id"
 MOST_FIELDS: Final = 300
+# The period sheet holds all tasks of a unit, up to a hundred with some twenty fields each; the
+# sign-in page carries it where the session has ended.
+SHEET_FIELDS: Final = 3000
+_SHEETS: Final = re.compile(r"/phieu/[^/]+/[a-z-]+|/dang-nhap")
 _DAY = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
 _NUMBER = re.compile(r"-?\d{1,15}(?:,\d{1,6})?")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?")
@@ -85,17 +89,29 @@ class Typed:
 
 async def read_form(request: Request) -> Typed:
     """Read an ordinary form; raises BadForm for anything else."""
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind != _FORM:
+    if content_kind(request) != _FORM:
         raise BadForm("form-kind", "Máy chủ chỉ nhận biểu mẫu của trang này. Hãy mở lại trang.")
     body = (await request.body()).decode("latin-1")
     try:
         pairs = parse_qsl(
-            body, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="replace"
+            body,
+            keep_blank_values=True,
+            max_num_fields=most_fields(request.url.path),
+            errors="replace",
         )
     except ValueError as error:
         raise BadForm("form-fields", "Biểu mẫu có quá nhiều ô. Hãy mở lại trang.") from error
     return Typed({name: value.replace("\r\n", "\n") for name, value in pairs})
+
+
+def content_kind(request: Request) -> str:
+    """Which kind of form was sent."""
+    return request.headers.get("content-type", "").split(";")[0].strip().lower()
+
+
+def most_fields(path: str) -> int:
+    """How many fields a form at this address may have."""
+    return SHEET_FIELDS if _SHEETS.fullmatch(path) else MOST_FIELDS
 
 
 def read_code(typed: str, *, label: str) -> str | None:

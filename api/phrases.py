@@ -1,15 +1,18 @@
 """Facts and states as sentences of the office."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from api import words
 from services.domain.assignment.events import Measure
-from services.domain.roles import OVERSEEING, Holder
+from services.domain.roles import OVERSEEING, WORKING, Holder
 from services.domain.task.events import (
     ChaseSent,
     ContributionSubmitted,
     DeadlineMissed,
     DueDateMoved,
+    FileAttached,
+    FileDetached,
     MeasureAsked,
     Paper,
     ReminderSent,
@@ -25,6 +28,7 @@ from services.domain.task.events import (
 )
 from services.domain.task.lateness import Box
 from services.domain.task.state import Stage, Task
+from services.queries.last_period import LastPeriod
 from services.queries.shapes import (
     Awaited,
     Doer,
@@ -51,6 +55,11 @@ _MISSED = {
 def oversees(holder: Holder) -> bool:
     """Whether the pages about the whole ward are this person's."""
     return holder.find(OVERSEEING) is not None
+
+
+def reports(holder: Holder) -> bool:
+    """Whether this person's unit reports on work of its own."""
+    return holder.find(WORKING) is not None
 
 
 def has_form(may: May, form: str) -> bool:
@@ -124,6 +133,24 @@ def answer(asked: MeasureAsked, given: FigureLine) -> str:
     return f"{words.decimal(value)} {asked.unit}"
 
 
+def confirmed(asked: MeasureAsked, before: LastPeriod) -> str:
+    """What was confirmed of a measure in the period before."""
+    figure = before.figures.get(asked.code)
+    if figure is None:
+        return "chưa có"
+    if figure.value is None:
+        return "không có số"
+    return answer(asked, FigureLine(figure=figure, nil_words=None))
+
+
+def until(task: Task, today: date) -> str:
+    """Until when the one whose turn it is should act."""
+    corrected = task.correct_by if task.returned else None
+    day = corrected or task.due_on
+    passed = "đã qua hạn" if day < today else "hạn"
+    return f"{passed} {words.day(day)}"
+
+
 def target(measure: Measure) -> str:
     """What the plan wants of a measure."""
     found: list[str] = []
@@ -192,6 +219,8 @@ def told(event: TaskEvent, units: Units) -> str:  # noqa: C901, PLR0911  (one ar
                 f"Xác nhận hoàn thành theo báo cáo bản {number}; "
                 f"ngày tính hoàn thành {words.day(counted_on)}."
             )
+        case FileAttached() | FileDetached():
+            return _of_file(event, units)
         case ReminderSent() | ReminderSkipped() | DeadlineMissed() | DueDateMoved():
             return _by_clock(event, units)
         case ChaseSent(chase=number, paper=letter):
@@ -218,6 +247,14 @@ def _by_clock(
         case DueDateMoved():
             moved = f"{words.day(event.from_on)} sang {words.day(event.due_on)}"
             return f"Dời hạn từ {moved} theo lịch nghỉ."
+
+
+def _of_file(event: FileAttached | FileDetached, units: Units) -> str:
+    did = "Đính kèm tệp" if isinstance(event, FileAttached) else "Bỏ tệp"
+    unit = event.contribution_of
+    if unit is None:
+        return f"{did} của báo cáo."
+    return f"{did} của nội dung phối hợp ({units.get(unit, unit)})."
 
 
 def _returned(event: SubmissionReturned) -> str:

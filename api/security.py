@@ -1,5 +1,6 @@
 """What stands in front of every page: who may write, how much, and what a browser may load."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
@@ -17,6 +18,13 @@ BODY_LIMIT: Final = 1024 * 1024
 UPLOAD: Final = "/ke-hoach/van-ban"
 UPLOAD_LIMIT: Final = 16 * BODY_LIMIT
 _UPLOAD_BODY: Final = UPLOAD_LIMIT + 64 * 1024
+# Evidence files of a task: 25 MB each, one at a time, beside what was typed in the same form.
+EVIDENCE_LIMIT: Final = 25 * BODY_LIMIT
+_EVIDENCE: Final = re.compile(r"/(?:viec|phieu)/[^/]+/tep")
+# The period sheet holds the reports of a whole unit, and passes the sign-in when a session ends.
+_SHEET: Final = re.compile(r"/phieu/[^/]+/[a-z-]+|/dang-nhap")
+SHEET_LIMIT: Final = 4 * BODY_LIMIT
+_EVIDENCE_BODY: Final = EVIDENCE_LIMIT + SHEET_LIMIT
 # An over-long body is read to its end up to here, so that the browser gets to read our answer.
 DRAIN_LIMIT: Final = 32 * BODY_LIMIT
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -58,7 +66,7 @@ class Guard:
             await self._refuse(scope, receive, marked, "origin")
         elif _declared(headers, scope["method"]) > _limit(scope):
             await _drain(receive)
-            await self._refuse(scope, receive, marked, "file" if _is_upload(scope) else "size")
+            await self._refuse(scope, receive, marked, _too_long(scope))
         else:
             await self._app(scope, receive, marked)
 
@@ -107,15 +115,27 @@ _REFUSALS: Final = {
         "Tệp quá lớn",
         "Tệp lớn hơn 16 MB nên chưa được nhận. Hãy bỏ bớt hình ảnh trong văn bản rồi tải lại.",
     ),
+    "evidence": (
+        413,
+        "Tệp quá lớn",
+        "Tệp lớn hơn 25 MB nên chưa được nhận. Hãy bấm nút quay lại rồi chọn tệp nhỏ hơn.",
+    ),
 }
 
 
-def _is_upload(scope: Scope) -> bool:
-    return bool(scope["path"] == UPLOAD)
+def _too_long(scope: Scope) -> str:
+    if scope["path"] == UPLOAD:
+        return "file"
+    return "evidence" if _EVIDENCE.fullmatch(scope["path"]) else "size"
 
 
 def _limit(scope: Scope) -> int:
-    return _UPLOAD_BODY if _is_upload(scope) else BODY_LIMIT
+    path: str = scope["path"]
+    if path == UPLOAD:
+        return _UPLOAD_BODY
+    if _EVIDENCE.fullmatch(path):
+        return _EVIDENCE_BODY
+    return SHEET_LIMIT if _SHEET.fullmatch(path) else BODY_LIMIT
 
 
 def _declared(headers: Headers, method: str) -> int:
@@ -124,7 +144,7 @@ def _declared(headers: Headers, method: str) -> int:
         return 0
     length = headers.get("content-length", "0")
     if "transfer-encoding" in headers or not length.isdigit():
-        return _UPLOAD_BODY + 1
+        return _EVIDENCE_BODY + 1
     return int(length)
 
 

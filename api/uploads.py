@@ -1,6 +1,7 @@
-"""A form with one file: its name without folders, its bytes, and the ordinary fields."""
+"""A form with files: their names and bytes, and the ordinary fields."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +10,7 @@ from python_multipart.exceptions import FormParserError
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
-from api.forms import BadForm, Typed
+from api.forms import BadForm, Typed, content_kind
 from api.security import UPLOAD_LIMIT
 
 FILE: Final = "file"
@@ -29,26 +30,46 @@ class Upload:
     sha256: str
 
 
-async def read_upload(request: Request) -> Upload:
-    """Read a form with a file; raises BadForm for anything else."""
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind != _KIND:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """One file of a form; `name` as the browser sent it."""
+
+    name: str
+    content: bytes
+
+
+async def read_sent(
+    request: Request, *, most_fields: int, most_files: int
+) -> tuple[Typed, Mapping[str, SentFile]]:
+    """The fields of a form and its chosen files by field; raises BadForm for anything else."""
+    if content_kind(request) != _KIND:
         raise BadForm("form-kind", "Máy chủ chỉ nhận biểu mẫu của trang này. Hãy mở lại trang.")
+    fields: dict[str, str] = {}
+    files: dict[str, SentFile] = {}
     try:
-        async with request.form(max_files=1, max_fields=_MOST_FIELDS) as form:
-            fields = {name: value for name, value in form.items() if isinstance(value, str)}
-            file = form.get(FILE)
-            sent = file if isinstance(file, UploadFile) else None
-            name, content = (sent.filename or "", await sent.read()) if sent else ("", b"")
+        async with request.form(max_files=most_files, max_fields=most_fields) as form:
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    if value.filename:
+                        files[name] = SentFile(name=value.filename, content=await value.read())
+                else:
+                    fields[name] = value.replace("\r\n", "\n")
     except (HTTPException, FormParserError, UnicodeDecodeError) as error:
         raise BadForm(
             "form-broken", "Biểu mẫu không còn nguyên vẹn. Hãy mở lại trang rồi tải lại tệp."
         ) from error
-    digest = hashlib.sha256(content).hexdigest()
+    return Typed(fields), files
+
+
+async def read_upload(request: Request) -> Upload:
+    """Read a form with one file; raises BadForm for anything else."""
+    typed, files = await read_sent(request, most_fields=_MOST_FIELDS, most_files=1)
+    sent = files.get(FILE, SentFile(name="", content=b""))
+    digest = hashlib.sha256(sent.content).hexdigest()
     return Upload(
-        typed=Typed({**fields, "file_sha256": digest}),
-        name=file_name(name),
-        content=content,
+        typed=Typed({**typed.fields, "file_sha256": digest}),
+        name=file_name(sent.name),
+        content=sent.content,
         sha256=digest,
     )
 

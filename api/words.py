@@ -120,6 +120,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "note": "Lời đôn đốc",
     "don-vi": "Đơn vị chủ trì",
     "tim": "Từ cần tìm",
+    "file": "Tệp đã chọn, chưa tải lên",
 }
 ROMAN: Final = ("I", "II", "III", "IV")
 HALVES: Final = ("6 tháng đầu năm", "6 tháng cuối năm")
@@ -146,6 +147,15 @@ def count(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def size(count_of_bytes: int) -> str:
+    """How large a file is: 640 byte, 12 KB, 1,4 MB."""
+    if count_of_bytes < 1024:  # noqa: PLR2004  (below it a unit of bytes reads best)
+        return f"{count_of_bytes} byte"
+    if count_of_bytes < 1024 * 1024:
+        return f"{count_of_bytes // 1024} KB"
+    return f"{count_of_bytes / 1024 / 1024:.1f} MB".replace(".", ",")
+
+
 def period(code: str) -> str:
     """A period in words: quý IV/2026, tháng 11/2026, năm học 2026 - 2027."""
     year, _, part = code.partition("-")
@@ -165,6 +175,7 @@ def period(code: str) -> str:
 
 def field(name: str) -> str:
     """The label of a typed field."""
+    name = name.rpartition(":")[2]
     for prefix, label in (("figure.", "Số liệu"), ("nil.", "Lý do không có số")):
         if name.startswith(prefix):
             return f"{label} {name.removeprefix(prefix)}"
@@ -174,6 +185,12 @@ def field(name: str) -> str:
 def readable(fields: Mapping[str, str]) -> dict[str, str]:
     """Those fields of a kept form that a person typed or chose."""
     hidden = {"command_id", "submission", "after_submission", "person_id", "key", "seen"}
-    hidden |= {"version", "file_sha256", "loai", "tinh-trang"}
+    hidden |= {"version", "file_sha256", "loai", "tinh-trang", "form", "file_command_id"}
+    hidden |= {"detach", "chosen", "only", "all", "don_vi"}
     hidden |= {name for name in fields if name.startswith("chon.")}
-    return {name: value for name, value in fields.items() if name not in hidden and value.strip()}
+    # On the period sheet the name of a task and a colon stand before the field's own name.
+    return {
+        name: value
+        for name, value in fields.items()
+        if name.rpartition(":")[2] not in hidden and value.strip()
+    }

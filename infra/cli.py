@@ -99,7 +99,8 @@ def part(name: str, data: Data = None) -> None:
     """Chạy một tiến trình (do trình giám sát gọi)."""
     from infra.serving import run_part  # noqa: PLC0415  (other commands need no servers)
 
-    run_part(name, _house(data))
+    installation = Installation(data_that_exists(data))
+    run_part(name, installation.read(), installation.files)
 
 
 @plan_app.command("check")

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -25,12 +26,12 @@ _OPEN_WORKFLOWS = (
 )
 
 
-def run_part(part: str, house: HouseFile) -> None:
+def run_part(part: str, house: HouseFile, files: Path) -> None:
     """Run one part until it is told to stop; raises where it cannot start."""
     if part == "web":
         from infra.web import serve  # noqa: PLC0415  (worker and relay carry no pages)
 
-        asyncio.run(serve(house))
+        asyncio.run(serve(house, files))
         return
     mains = {"worker": _worker, "relay": _relay}
     asyncio.run(mains[part](house))

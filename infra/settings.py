@@ -78,6 +78,11 @@ class Installation:
         return self.data / "logs"
 
     @property
+    def files(self) -> Path:
+        """Evidence files by their SHA-256; nothing is ever taken out of it."""
+        return self.data / "files"
+
+    @property
     def _file(self) -> Path:
         return self.data / "house.json"
 

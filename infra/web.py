@@ -1,20 +1,26 @@
 """The web part: the pages of one installation, on loopback."""
 
+from pathlib import Path
+
 import structlog
 import uvicorn
 
 from api.app import create_app
 from api.deps import House
+from infra.draft_store import PostgresDraftStore
 from infra.edges import EDGES
+from infra.file_store import DirectoryFileStore
 from infra.settings import HouseFile
 from infra.wiring import make_ward
+from services.handlers.files import FileCommands
+from services.handlers.people import PersonCommands
 from services.ledger.engine import make_engine
 
 _log = structlog.get_logger("web")
 
 
-async def serve(house: HouseFile) -> None:
-    """Serve the pages on loopback until told to stop."""
+async def serve(house: HouseFile, files: Path) -> None:
+    """Serve the pages on loopback until told to stop; evidence files lie in `files`."""
     engine = make_engine(house.app, part="web", pool_size=8, pool_pre_ping=True)
     ward = make_ward(engine, house.ledger_id)
     app = create_app(
@@ -26,6 +32,8 @@ async def serve(house: HouseFile) -> None:
             directory=ward.directory,
             plans=ward.plans,
             readings=ward.readings,
+            files=FileCommands(PersonCommands(ward.ledger), DirectoryFileStore(files)),
+            drafts=PostgresDraftStore(engine),
             edges=EDGES,
             engine=engine,
             ledger_id=house.ledger_id,

@@ -1,9 +1,8 @@
 """What people do with a task: each act is one form, one command, one redirect."""
 
-from decimal import Decimal
 from functools import partial
 from http import HTTPStatus
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
@@ -11,25 +10,20 @@ from fastapi.responses import RedirectResponse, Response
 from api import words
 from api.deps import Desk, TheDesk
 from api.errors import Problem, show_again
-from api.forms import BadForm, read_decimal, read_paper_number
+from api.forms import BadForm
+from api.reports import contribution_of, report_of
 from api.routes.task_page import known_stream, task_response
 from services.domain.task.commands import (
     AcknowledgeTask,
     ApproveSubmission,
     ConfirmSubmission,
     ReturnSubmission,
-    SubmitContribution,
-    SubmitReport,
     TaskCommand,
 )
-from services.domain.task.events import Figure, FigureKind, Ground, Paper
+from services.domain.task.events import Ground
 from services.handlers.requests import Words
 
 router = APIRouter(prefix="/viec/{stream}")
-FIGURE: Final = "figure."
-NIL: Final = "nil."
-KIND: Final = "kind."
-_REACHED: Final = {"dat": Decimal(1), "chua-dat": Decimal(0)}
 
 
 async def _desk_of_task(request: Request, desk: TheDesk, stream: str) -> Desk:
@@ -57,30 +51,19 @@ async def acknowledge(desk: TaskDesk, stream: str) -> Response:
 @router.post("/bao-cao")
 async def submit_report(desk: TaskDesk, stream: str) -> Response:
     """Gửi báo cáo: words, figures and a paper as the task asks for them."""
-    typed, put = desk.typed, desk.words()
-    command = SubmitReport(
-        stream=stream,
-        after_submission=typed.number("after_submission"),
-        text=put.put(typed.get("text"), label="Nội dung báo cáo"),
-        figures=_figures(desk, put),
-        paper=_paper(desk),
-    )
-    return await _do(desk, "submit-report", command, "bao-cao", put)
+    command, put = report_of(desk, stream)
+    response = await _do(desk, "submit-report", command, "bao-cao", put)
+    await desk.house.drafts.drop(desk.acting.sender.person_id, stream, "bao-cao")
+    return response
 
 
 @router.post("/phoi-hop")
 async def contribute(desk: TaskDesk, stream: str) -> Response:
     """Gửi nội dung phối hợp; the lead may record what a partner sent on paper."""
-    typed, put = desk.typed, desk.words()
-    unit, _, way = typed.choice("unit").partition(":")
-    command = SubmitContribution(
-        stream=stream,
-        unit=unit[:60],
-        text=put.put(typed.get("text"), label="Nội dung phối hợp"),
-        on_paper=way == "giay",
-        paper=_paper(desk),
-    )
-    return await _do(desk, "submit-contribution", command, "phoi-hop", put)
+    command, put = contribution_of(desk, stream)
+    response = await _do(desk, "submit-contribution", command, "phoi-hop", put)
+    await desk.house.drafts.drop(desk.acting.sender.person_id, stream, "phoi-hop")
+    return response
 
 
 @router.post("/duyet")
@@ -125,44 +108,3 @@ async def _do(
     await desk.house.tasks.handle(desk.wish(name, command.stream, put), command)
     way = f"/viec/{command.stream}?xong={form}"
     return RedirectResponse(way, HTTPStatus.SEE_OTHER)
-
-
-def _paper(desk: Desk) -> Paper | None:
-    number = desk.typed.choice("paper_number")
-    dated_on = desk.typed.day("paper_date", label="Ngày văn bản")
-    if not number and dated_on is None:
-        return None
-    if not number or dated_on is None:
-        raise BadForm("field-paper", "Văn bản: hãy nhập cả số và ngày, hoặc để trống cả hai.")
-    return Paper(number=read_paper_number(number, label="Số văn bản"), dated_on=dated_on)
-
-
-def _figures(desk: Desk, put: Words) -> tuple[Figure, ...]:
-    codes = [name.removeprefix(FIGURE) for name in desk.typed.fields if name.startswith(FIGURE)]
-    found = (_figure(desk, put, code) for code in codes)
-    return tuple(figure for figure in found if figure is not None)
-
-
-def _figure(desk: Desk, put: Words, code: str) -> Figure | None:
-    typed = desk.typed
-    value = _value(typed.choice(FIGURE + code), code)
-    reason = put.put(typed.get(NIL + code), label=f"Lý do không có số ({code:.20})")
-    if value is None and reason is None:
-        return None
-    kind = typed.choice(KIND + code) or FigureKind.OFFICIAL.value
-    if kind not in set(FigureKind):
-        raise BadForm("field-kind", f"Loại số liệu của {code:.20}: hãy chọn trong danh sách.")
-    return Figure(
-        measure=code,
-        value=value,
-        kind=FigureKind(kind) if value is not None else None,
-        nil_reason=reason,
-    )
-
-
-def _value(typed: str, code: str) -> Decimal | None:
-    if not typed:
-        return None
-    if typed in _REACHED:
-        return _REACHED[typed]
-    return read_decimal(typed, label=f"Số liệu {code:.20}")

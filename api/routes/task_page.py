@@ -16,6 +16,8 @@ from services.domain.errors import NotFound
 from services.domain.instants import day_of
 from services.domain.plan.reading import Quote
 from services.handlers.accounts import Acting
+from services.queries.differences import differences
+from services.queries.last_period import LastPeriod, last_periods
 from services.queries.quotes import quotes_of
 from services.queries.reading import reading
 from services.queries.shapes import TaskPage
@@ -27,6 +29,7 @@ LONGEST_STREAM = 120
 REACHED_OR_NOT = frozenset({"yes_no", "milestone"})
 WITH_FIELDS = frozenset({"bao-cao", "phoi-hop", "tra-lai"})
 FORMS = ("tiep-nhan", "bao-cao", "phoi-hop", "duyet", "tra-lai", "xac-nhan")
+FILES = ("tep", "tep-phoi-hop")
 
 
 @router.get("/viec/{stream}")
@@ -56,10 +59,14 @@ async def task_response(
         day_of(acting.now),
     )
     quotes: Mapping[str, Quote] = {}
+    before: Mapping[str, LastPeriod] = {}
     if not found.task.issued.restricted:
         async with reading(house.engine) as connection:
             quotes = await quotes_of(connection, house.ledger, [found.item_code])
-    ids = {name: str(house.edges.new_id()) for name in FORMS}
+            if found.measures:
+                before = await last_periods(connection, house.ledger, [stream])
+    drafts = await drafts_of(house, acting, found)
+    ids = {name: str(house.edges.new_id()) for name in (*FORMS, *FILES)}
     if problem is not None and not problem.new_command and problem.typed.get(COMMAND_ID):
         ids[form] = problem.typed.get(COMMAND_ID)
     # A form that the page shows no longer cannot hold what was typed: it is shown above the rest.
@@ -78,6 +85,11 @@ async def task_response(
         typed=problem.typed if problem else Typed({}),
         blank=Typed({}),
         last_report=last_report(found),
+        draft_report=drafts.get("bao-cao"),
+        draft_contribution=drafts.get("phoi-hop"),
+        old_words=words.readable(drafts["old"].fields) if "old" in drafts else {},
+        before=before.get(stream),
+        differences=differences(found.submissions),
         correction_days=acting.rules.policy.correction_at_most_days,
         lost=words.readable(problem.typed.fields) if problem and not inline else {},
         done=_DONE.get(done, ""),
@@ -89,6 +101,19 @@ def known_stream(stream: str) -> str:
     if len(stream) > LONGEST_STREAM or not _STREAM.fullmatch(stream):
         raise NotFound("no-task", "Không có việc này, hoặc việc không thuộc phạm vi của bạn.")
     return stream
+
+
+async def drafts_of(house: House, acting: Acting, found: TaskPage) -> Mapping[str, Typed]:
+    """What this person typed here and has not sent; `old` is of a version that was overtaken."""
+    task, may = found.task, found.may
+    if task.issued.restricted or not (may.submit or may.contribute_as or may.record_for):
+        return {}
+    kept = await house.drafts.of(acting.sender.person_id, [task.stream])
+    found_of = {form: Typed(fields) for (_, form), fields in kept.items()}
+    report = found_of.get("bao-cao")
+    if report is not None and report.get("after_submission") != str(task.submission):
+        found_of["old"] = found_of.pop("bao-cao")
+    return found_of
 
 
 def last_report(found: TaskPage) -> Typed:
@@ -120,4 +145,6 @@ _DONE = {
     "duyet": "Đã duyệt báo cáo.",
     "tra-lai": "Đã trả lại báo cáo.",
     "xac-nhan": "Đã xác nhận hoàn thành.",
+    "tep": "Đã tải tệp lên. Nội dung đang nhập được giữ lại, chưa gửi.",
+    "bo-tep": "Đã bỏ tệp. Nội dung đang nhập được giữ lại, chưa gửi.",
 }

@@ -1,6 +1,6 @@
 """What handlers need beside the ledger: ids, salts, passwords, sessions. None of it is a fact."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -115,3 +115,26 @@ class AccountStore(Protocol):
 
 class LoginTaken(Exception):
     """Another account has this login name."""
+
+
+class DraftStore(Protocol):
+    """What a person typed for a task and has not sent: kept for that person alone, never a fact.
+
+    `form` says which of the task's forms it was typed into.
+    """
+
+    async def save(
+        self, person_id: UUID, drafts: Mapping[tuple[str, str], Mapping[str, str]]
+    ) -> None:
+        """Keep the fields of each (stream, form), instead of what was kept of it before."""
+        ...
+
+    async def of(
+        self, person_id: UUID, streams: Collection[str]
+    ) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """What this person typed for these tasks, by (stream, form)."""
+        ...
+
+    async def drop(self, person_id: UUID, stream: str, form: str) -> None:
+        """Forget a draft: it was sent."""
+        ...

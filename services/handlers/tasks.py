@@ -22,18 +22,19 @@ class TaskCommands:
         """Do it once; raises Refusal, Stale, CommandReused, LedgerUnavailable."""
 
         def decided(scene: Scene) -> Decided:
-            task = fold(scene.snapshot.of(command.stream))
-            if task is None or not may_see(task, scene.holder):
-                raise NotFound(
-                    "no-task", "Không có việc này, hoặc việc không thuộc phạm vi của bạn."
-                )
-            verdict = decide(
-                task, command, holder=scene.holder, policy=scene.rules.policy, now=scene.now
-            )
-            return Decided(
-                held=verdict.held,
-                events=on_stream(command.stream, verdict.events),
-                rings=(command.stream,),
-            )
+            return decided_on(scene, command)
 
         return await self.people.run(request, [command.stream], decided)
+
+
+def decided_on(scene: Scene, command: TaskCommand) -> Decided:
+    """What a wish makes true of its task in this scene; raises Refusal."""
+    task = fold(scene.snapshot.of(command.stream))
+    if task is None or not may_see(task, scene.holder):
+        raise NotFound("no-task", "Không có việc này, hoặc việc không thuộc phạm vi của bạn.")
+    verdict = decide(task, command, holder=scene.holder, policy=scene.rules.policy, now=scene.now)
+    return Decided(
+        held=verdict.held,
+        events=on_stream(command.stream, verdict.events),
+        rings=(command.stream,),
+    )

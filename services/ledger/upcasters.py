@@ -27,6 +27,13 @@ def _policy_with_chasing(payload: Payload) -> Payload:
     return {**payload, "policy": {**payload["policy"], "chasing": chasing}}
 
 
+def _without_files(payload: Payload) -> Payload:
+    """Before there were files, a report and a contribution held none."""
+    return {**payload, "files": []}
+
+
 UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
+    ("contribution-submitted", 1): _without_files,
+    ("report-submitted", 1): _without_files,
     ("policy-adopted", 1): _policy_with_chasing,
 }

@@ -13,6 +13,8 @@ from services.domain.task.events import (
     ContributionSubmitted,
     DeadlineMissed,
     DueDateMoved,
+    FileAttached,
+    FileDetached,
     Ground,
     ReminderSent,
     ReminderSkipped,
@@ -117,7 +119,7 @@ def _changes(fact: Fact) -> Changes | None:  # noqa: C901, PLR0911  (one arm a f
             return {"stage": Stage.CONFIRMED.value, "counted_on": counted_on, "closed": True}
         case ReminderSent():
             return {"reminders": tasks.c.reminders + 1}
-        case ReminderSkipped():
+        case ReminderSkipped() | FileAttached() | FileDetached():
             return {}
         case DeadlineMissed():
             return {"missed": True}

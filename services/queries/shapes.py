@@ -102,8 +102,18 @@ class FigureLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileLine:
+    """An evidence file; without `name` it was erased."""
+
+    sha256: str
+    name: str | None
+    size_bytes: int
+    contribution_of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionLine:
-    """One version of the report."""
+    """One version of the report, its files, and what was decided on it (oldest first)."""
 
     number: int
     at: datetime
@@ -112,6 +122,8 @@ class SubmissionLine:
     figures: Mapping[str, FigureLine]
     paper: Paper | None
     current: bool
+    files: tuple[FileLine, ...]
+    decisions: tuple[TrailLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +136,7 @@ class ContributionLine:
     words: str | None
     on_paper: bool
     paper: Paper | None
+    files: tuple[FileLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +169,8 @@ class May:
 class TaskPage:
     """Everything that a task's page shows; the trail is newest first.
 
+    `files` are attached and not handed in yet: the report's, and those of contributions.
+
     `item_code` is the plan's item behind the task, whichever unit it was issued to.
     """
 
@@ -168,6 +183,7 @@ class TaskPage:
     measures: tuple[MeasureLine, ...]
     submissions: tuple[SubmissionLine, ...]
     contributions: tuple[ContributionLine, ...]
+    files: tuple[FileLine, ...]
     may: May
     trail: tuple[TrailLine, ...]
 

@@ -29,7 +29,7 @@ from services.domain.task.state import Stage, Task, fold
 from services.ledger.port import Ledger, Snapshot
 from services.queries.shapes import May, MeasureLine, TaskPage
 from services.queries.task_rows import awaited
-from services.queries.trail import Telling, contributions, submissions, trail
+from services.queries.trail import Telling, contributions, file_lines, submissions, trail
 
 
 async def task_page(
@@ -40,24 +40,39 @@ async def task_page(
     Raises NotFound where there is no such task in this ward or it is not this person's to see
     (the same sentence for both), LedgerUnavailable.
     """
-    facts = (await ledger.read([stream])).of(stream)
-    task = fold(facts)
-    if task is None or not may_see(task, holder):
+    found = await task_pages(ledger, [stream], holder, policy, today)
+    if not found:
         raise NotFound("no-task", "Không có việc này, hoặc việc không thuộc phạm vi của bạn.")
-    around = await ledger.read(_around(task, facts, policy))
-    telling = await _telling(ledger, facts, around, visible=sees_texts(holder))
-    return TaskPage(
-        task=task,
-        item_code=_item(task, around),
-        box=box(task, today),
-        today=today,
-        awaited=awaited(task, policy),
-        units=_unit_names(task, facts, policy, around),
-        measures=_measures(task, around),
-        submissions=submissions(facts, telling, task.submission),
-        contributions=contributions(facts, telling),
-        may=may(task, holder, policy),
-        trail=trail(facts, telling),
+    return found[0]
+
+
+async def task_pages(
+    ledger: Ledger, streams: Sequence[str], holder: Holder, policy: Policy, today: date
+) -> tuple[TaskPage, ...]:
+    """The same of several tasks, in their order and in one reading; without those not to see."""
+    snapshot = await ledger.read(streams)
+    folded = [(fold(snapshot.of(stream)), snapshot.of(stream)) for stream in streams]
+    found = [(task, facts) for task, facts in folded if task and may_see(task, holder)]
+    wanted = {name for task, facts in found for name in _around(task, facts, policy)}
+    around = await ledger.read(wanted)
+    all_facts = [fact for _, facts in found for fact in facts]
+    telling = await _telling(ledger, all_facts, around, visible=sees_texts(holder))
+    return tuple(
+        TaskPage(
+            task=task,
+            item_code=_item(task, around),
+            box=box(task, today),
+            today=today,
+            awaited=awaited(task, policy),
+            units=_unit_names(task, facts, policy, around),
+            measures=_measures(task, around),
+            submissions=submissions(facts, telling, task.submission),
+            contributions=contributions(facts, telling),
+            files=file_lines(task.files, telling),
+            may=may(task, holder, policy),
+            trail=trail(facts, telling),
+        )
+        for task, facts in found
     )
 
 

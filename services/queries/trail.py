@@ -8,11 +8,24 @@ from services.domain.facts import Actor, Fact, TextRef
 from services.domain.task.events import (
     ChaseSent,
     ContributionSubmitted,
+    FileAttached,
+    FileDetached,
     ReportSubmitted,
+    SubmissionApproved,
+    SubmissionConfirmed,
     SubmissionReturned,
     TaskEvent,
 )
-from services.queries.shapes import ContributionLine, Doer, FigureLine, SubmissionLine, TrailLine
+from services.queries.shapes import (
+    ContributionLine,
+    Doer,
+    FigureLine,
+    FileLine,
+    SubmissionLine,
+    TrailLine,
+)
+
+_DECISIONS = SubmissionApproved | SubmissionReturned | SubmissionConfirmed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +48,25 @@ class Telling:
 
 def trail(facts: Sequence[Fact], telling: Telling) -> tuple[TrailLine, ...]:
     """Every fact, newest first, nothing grouped, nothing left out."""
-    return tuple(_line(fact, telling) for fact in reversed(facts))
+    names = attached(facts)
+    return tuple(_line(fact, telling, names) for fact in reversed(facts))
 
 
-def _line(fact: Fact, telling: Telling) -> TrailLine:
+def attached(facts: Sequence[Fact]) -> Mapping[str, FileAttached]:
+    """Every file that was ever attached, by its digest."""
+    events = (fact.event for fact in facts)
+    return {event.sha256: event for event in events if isinstance(event, FileAttached)}
+
+
+def _line(fact: Fact, telling: Telling, files: Mapping[str, FileAttached]) -> TrailLine:
     event: TaskEvent = fact.event  # type: ignore[assignment]  # a task's stream holds task events
-    ref = event.reason if isinstance(event, SubmissionReturned) else None
-    ref = event.note if isinstance(event, ChaseSent) else ref
+    ref: TextRef | None = None
+    if isinstance(event, SubmissionReturned):
+        ref = event.reason
+    elif isinstance(event, ChaseSent):
+        ref = event.note
+    elif isinstance(event, FileAttached | FileDetached):
+        ref = files[event.sha256].name
     words = telling.words(ref)
     return TrailLine(
         version=fact.version,
@@ -57,6 +82,7 @@ def submissions(
     facts: Sequence[Fact], telling: Telling, current: int
 ) -> tuple[SubmissionLine, ...]:
     """Every version of the report, newest first."""
+    names = attached(facts)
     found = [
         SubmissionLine(
             number=fact.event.submission,
@@ -71,6 +97,8 @@ def submissions(
             },
             paper=fact.event.paper,
             current=fact.event.submission == current,
+            files=file_lines([names[sha256] for sha256 in fact.event.files], telling),
+            decisions=_decisions(facts, telling, fact.event.submission),
         )
         for fact in facts
         if isinstance(fact.event, ReportSubmitted)
@@ -78,8 +106,32 @@ def submissions(
     return tuple(reversed(found))
 
 
+def _decisions(facts: Sequence[Fact], telling: Telling, submission: int) -> tuple[TrailLine, ...]:
+    return tuple(
+        _line(fact, telling, {})
+        for fact in facts
+        if isinstance(fact.event, _DECISIONS) and fact.event.submission == submission
+    )
+
+
+def file_lines(files: Sequence[FileAttached], telling: Telling) -> tuple[FileLine, ...]:
+    """Files as lines; none for a reader who reads no report."""
+    if not telling.visible:
+        return ()
+    return tuple(
+        FileLine(
+            sha256=file.sha256,
+            name=telling.words(file.name),
+            size_bytes=file.size_bytes,
+            contribution_of=file.contribution_of,
+        )
+        for file in files
+    )
+
+
 def contributions(facts: Sequence[Fact], telling: Telling) -> tuple[ContributionLine, ...]:
     """What supporting units gave, newest first."""
+    names = attached(facts)
     found = [
         ContributionLine(
             unit=fact.event.unit,
@@ -88,6 +140,7 @@ def contributions(facts: Sequence[Fact], telling: Telling) -> tuple[Contribution
             words=telling.words(fact.event.text),
             on_paper=fact.event.on_paper,
             paper=fact.event.paper,
+            files=file_lines([names[sha256] for sha256 in fact.event.files], telling),
         )
         for fact in facts
         if isinstance(fact.event, ContributionSubmitted)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.app import create_app
 from api.deps import House
+from infra.draft_store import PostgresDraftStore
 from infra.edges import EDGES
 from infra.migrate import Logins
 from infra.wiring import Ward, make_ward
@@ -35,6 +36,8 @@ from services.domain.plan.draft import (
 )
 from services.domain.roles import Office, OfficeHeld
 from services.handlers.directory import FirstPerson
+from services.handlers.files import FileCommands, FileStore, MemoryFileStore
+from services.handlers.people import PersonCommands
 from services.handlers.plans import Activation
 from services.ledger.engine import make_engine
 from tests import givens
@@ -262,6 +265,8 @@ def house_of(
     logins: Logins,
     base: str = BASE,
     name: str = "phường cho sẵn",
+    *,
+    files: FileStore | None = None,
 ) -> House:
     """The pages' house of a ward."""
     return House(
@@ -272,6 +277,8 @@ def house_of(
         directory=ward.directory,
         plans=ward.plans,
         readings=ward.readings,
+        files=FileCommands(PersonCommands(ward.ledger), files or MemoryFileStore()),
+        drafts=PostgresDraftStore(engine),
         edges=EDGES,
         engine=engine,
         ledger_id=logins.ledger_id,

@@ -15,8 +15,11 @@ from services.domain.roles import Holder
 from services.domain.task.decider import RESTRICTED_RETURN_CODES
 from services.domain.task.events import (
     ChaseSent,
+    ContributionSubmitted,
     DeadlineMissed,
     DueDateMoved,
+    FileAttached,
+    FileDetached,
     Ground,
     ReminderSent,
     ReminderSkipped,
@@ -177,6 +180,24 @@ def the_clock_and_people_keep_to_their_facts(facts: Sequence[Fact]) -> None:
             assert fact.actor.kind is ActorKind.PERSON
 
 
+def a_submission_holds_the_files_of_its_moment(facts: Sequence[Fact]) -> None:
+    """What is attached and not taken back, in its order; a contribution uses its own files up."""
+    lying: dict[str | None, list[str]] = {}
+    for fact in facts:
+        match fact.event:
+            case FileAttached(sha256=sha256, contribution_of=unit):
+                assert sha256 not in lying.setdefault(unit, [])
+                lying[unit].append(sha256)
+            case FileDetached(sha256=sha256, contribution_of=unit):
+                lying[unit].remove(sha256)
+            case ReportSubmitted(files=files):
+                assert list(files) == lying.get(None, [])
+            case ContributionSubmitted(unit=unit, files=files):
+                assert list(files) == lying.pop(unit, [])
+            case _:
+                continue
+
+
 def a_restricted_task_holds_nothing(facts: Sequence[Fact], codec: Codec) -> None:
     """No figure, no reference to words; and no task holds a reason's code of its own making."""
     opening = facts[0].event
@@ -191,6 +212,7 @@ def a_restricted_task_holds_nothing(facts: Sequence[Fact], codec: Codec) -> None
         if opening.restricted:
             assert text_references(payload) == []
             assert not payload.get("figures")
+            assert not isinstance(fact.event, FileAttached)
 
 
 def the_day_that_counts(facts: Sequence[Fact], submission: int) -> date | None:

@@ -8,12 +8,11 @@ stage, an act or a refusal is noticed.
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -21,11 +20,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from services.domain.agenda import Agenda
 from services.domain.errors import Refusal
-from services.domain.facts import Fact, TextRef
+from services.domain.facts import Fact
 from services.domain.instants import day_of, end_of, start_of
-from services.domain.policy import Policy
 from services.domain.roles import WORKING, Holder
 from services.domain.task.commands import (
     AcknowledgeTask,
@@ -39,8 +36,10 @@ from services.domain.task.commands import (
 from services.domain.task.decider import RESTRICTED_RETURN_CODES
 from services.domain.task.events import DeadlineMissed, Ground, Paper, ReminderSkipped
 from services.domain.task.lateness import box
-from services.domain.task.state import Stage, Task
+from services.domain.task.state import Stage
 from tests.domain import task_laws as laws
+from tests.domain.file_acts import FileActs, people
+from tests.domain.machine_desk import Desk
 from tests.domain.task_world import CAST, MANNERS, WORLDS, World, content
 from tests.memory_ward import CODEC
 
@@ -49,54 +48,11 @@ WRONG = (
     *("future_paper", "odd_paper", "short", "double"),
 )
 TET = date(2027, 2, 11)  # the first working day after it
-people = st.sampled_from(sorted(CAST)).map(CAST.__getitem__)
 grounds = st.sampled_from(Ground)
 hows = st.sampled_from(["agree", "agree", "agree", *Ground, "late"])
 
 
-class Desk(Protocol):
-    """Where the acts of a machine arrive."""
-
-    now: datetime
-    world: World
-
-    @property
-    def policy(self) -> Policy: ...
-
-    def facts(self) -> Sequence[Fact]:
-        """Everything recorded of the task."""
-        ...
-
-    def task(self) -> Task:
-        """The task as its facts make it."""
-        ...
-
-    def put(self, words: str) -> TextRef:
-        """Words that somebody types into the next form."""
-        ...
-
-    def wish(self, who: Holder, command: TaskCommand) -> None:
-        """Somebody clicks; raises Refusal."""
-        ...
-
-    def agenda(self) -> Agenda:
-        """What the clock has to do now."""
-        ...
-
-    def run(self, action_id: str) -> None:
-        """Do one action of the clock."""
-        ...
-
-    def done(self) -> set[str]:
-        """The ids of the actions that were recorded."""
-        ...
-
-    def rest(self, day: date, *, given: bool) -> None:
-        """A weekday is declared a rest day, or a working day again."""
-        ...
-
-
-class TaskMachine(RuleBasedStateMachine):
+class TaskMachine(FileActs):
     """See the module. Subclasses say on which desk and where to count."""
 
     world: ClassVar[str]
@@ -110,18 +66,17 @@ class TaskMachine(RuleBasedStateMachine):
         self.settled = False
         self.checked = 0
 
-    @initialize(wrong=st.booleans(), supported=st.booleans())
-    def some_begin_with_mistakes(self, wrong: bool, supported: bool) -> None:
+    @initialize(wrong=st.booleans(), supported=st.booleans(), silent=st.booleans())
+    def some_begin_with_mistakes(self, wrong: bool, supported: bool, silent: bool) -> None:
         """Rules may be left out of a whole run; what only some worlds ask for is tried here."""
+        if silent:  # nobody answers until silence is acceptance
+            self.go(end_of(self.desk.task().issued.acknowledge_by))
+            self.the_clock_runs(backwards=False, twice=False, cut_off=False)
         if supported:
             for typed in (False, True):
                 self.contribute("other", "VHXH", on_paper=False, typed=typed, paper=None)
         if wrong:
             self.the_lead_tries_wrong_reports()
-
-    @property
-    def stream(self) -> str:
-        return self.desk.world.stream
 
     @property
     def today(self) -> date:
@@ -184,9 +139,9 @@ class TaskMachine(RuleBasedStateMachine):
     @rule(manner=st.sampled_from(MANNERS), by_head=st.booleans())
     def the_lead_reports(self, manner: str, by_head: bool) -> None:
         """The same by somebody who may: else reports are rare."""
-        self.wish(self._of_lead()[-by_head], self.report_of(manner))
+        self.wish(self.of_lead()[-by_head], self.report_of(manner))
 
-    def _of_lead(self) -> list[Holder]:
+    def of_lead(self) -> list[Holder]:
         lead = self.desk.world.opened.lead_unit
         return [who for who in CAST.values() if who.find(WORKING, lead) is not None]
 
@@ -245,7 +200,7 @@ class TaskMachine(RuleBasedStateMachine):
         """Report, agree, or return in one of the two ways."""
         awaited = self._awaited()
         if not awaited:
-            lead = self._of_lead()
+            lead = self.of_lead()
             assert self.wish(lead[which % len(lead)], self.report_of("right"))
             return
         acted = laws.actors_of_the_newest_report(self.desk.facts())
@@ -281,7 +236,7 @@ class TaskMachine(RuleBasedStateMachine):
     def the_lead_tries_wrong_reports(self) -> None:
         """Until one of them is right for this task."""
         for manner in WRONG:
-            if self.wish(self._of_lead()[0], self.report_of(manner)):
+            if self.wish(self.of_lead()[0], self.report_of(manner)):
                 return
 
     # ── time ──────────────────────────────────────────────────────────────────────────────
@@ -369,6 +324,7 @@ class TaskMachine(RuleBasedStateMachine):
         laws.nobody_acts_on_two_rungs(facts)
         laws.rungs_are_climbed_in_order(facts, self.desk.policy)
         laws.the_clock_and_people_keep_to_their_facts(facts)
+        laws.a_submission_holds_the_files_of_its_moment(facts)
         laws.a_restricted_task_holds_nothing(facts, CODEC)
         laws.a_confirmation_counts_from_the_signature(facts)
         laws.a_due_date_never_moves_into_the_past(facts)

@@ -18,6 +18,8 @@ REFUSALS = (
     "correct-by",
     "empty-contribution",
     "empty-report",
+    "file-kind",
+    "file-too-large",
     "figure-missing",
     "figure-or-reason",
     "figure-unknown",
@@ -36,6 +38,7 @@ REFUSALS = (
     "reason-unknown",
     "restricted",
     "task-closed",
+    "too-many-files",
     "two-rungs",
 )
 # A task of this release always has a due date.

@@ -85,6 +85,7 @@ def test_the_readme_shows_every_page_of_this_line() -> None:
     shown = {link.rsplit("/", 1)[-1] for link in _links("README.md") if "/screenshots/" in link}
     wanted = {"sign-in.png", "my-work.png", "task.png", "task-mobile.png", "admin.png"}
     wanted |= {"plan-document.png"}
+    wanted |= {"period-sheet.png"}
     assert shown == wanted
 
 

@@ -218,7 +218,7 @@ async def test_a_class_that_is_not_registered_is_not_written(ledger: Ledger) -> 
 
     with pytest.raises(Undecodable):
         await write(ledger, "x", (TASK, Impostor(number=1)), expected={TASK: 0})
-    assert set(UPCASTERS) == {("policy-adopted", 1)}
+    assert all(kind != Impostor.TYPE for kind, _ in UPCASTERS)
 
 
 async def test_of_64_writers_on_one_version_exactly_one_wins(ledger: Ledger) -> None:

@@ -12,7 +12,9 @@ from services.domain.plan.reading_events import Verdict, reading_stream
 from services.domain.roles import Office
 from services.domain.task.commands import (
     ApproveSubmission,
+    AttachFile,
     ConfirmSubmission,
+    DetachFile,
     ReturnSubmission,
     SendChase,
     SubmitContribution,
@@ -45,6 +47,10 @@ async def live(web: WebWard) -> None:
     duty, own, secret = web.task("51-08"), web.task("54-02"), web.task("58-01")
     for _ in range(2):
         await act(web, "phoihop", contribution(duty))
+    for number in (1, 2):
+        await act(web, "chuyenvien", file_of(duty, number))
+    gone = DetachFile(stream=duty, sha256=f"{1:064}", contribution_of=None)
+    await act(web, "chuyenvien", lambda _: gone)
     await act(web, "chuyenvien", report(duty, 0))
     await act(web, "truongphong", approval(duty, 1))
     await act(web, "kiemtra", returned(duty, 1, Ground.FORMAL_GAP))
@@ -76,6 +82,18 @@ def report(stream: str, after: int) -> Typing:
         text=words.need("Nội dung báo cáo", label="Nội dung"),
         figures=(),
         paper=None,
+    )
+
+
+def file_of(stream: str, number: int) -> Typing:
+    """A file beside the report."""
+    return lambda words: AttachFile(
+        stream=stream,
+        sha256=f"{number:064}",
+        size_bytes=number,
+        media_type="application/pdf",
+        name=words.need("biểu.pdf", label="Tên tệp"),
+        contribution_of=None,
     )
 
 

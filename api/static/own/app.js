@@ -1,20 +1,22 @@
 // Small helps on top of pages that work without any script.
 "use strict";
 
-const FILE_LIMIT = 16 * 1024 * 1024; // bytes of one file
+const MB = 1024 * 1024;
+const FILE_MB = 16; // of one file, where the form does not say another limit
 const LIMIT = 1000000; // bytes that the server takes in one form, with room for the rest
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
   const files = [...form.querySelectorAll("input[type=file]")].flatMap((one) => [...one.files]);
-  if (files.some((file) => file.size > FILE_LIMIT)) {
+  const most = Number(form.dataset.fileMb) || FILE_MB;
+  if (files.some((file) => file.size > most * MB)) {
     event.preventDefault();
-    say(form, "Tệp lớn hơn 16 MB nên chưa gửi. Hãy bỏ bớt hình ảnh trong văn bản rồi tải lại.");
+    say(form, `Tệp lớn hơn ${most} MB nên chưa gửi. Hãy giảm dung lượng tệp rồi tải lại.`);
     return;
   }
   const body = new URLSearchParams(new FormData(form)).toString();
-  if (body.length > LIMIT) {
+  if (body.length > (Number(form.dataset.limit) || LIMIT)) {
     event.preventDefault();
     say(form, "Nội dung lớn hơn 1 MB nên chưa gửi. Hãy rút gọn rồi gửi lại.");
     return;
@@ -51,6 +53,75 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest(".counts a");
   const part = link && document.querySelector(link.hash + " details");
   if (part) part.open = true;
+});
+
+// A sheet keeps what is typed on the server, row by row; without script its button does.
+const PAUSE = 800; // milliseconds without a key before a row is saved
+const waiting = new Map(); // rows that are not saved yet, with their timers
+
+for (const name of ["input", "change"]) {
+  document.addEventListener(name, (event) => {
+    const row = event.target.closest("form.sheet [data-row]");
+    if (!row || event.target.type === "file") return;
+    clearTimeout(waiting.get(row));
+    waiting.set(row, setTimeout(() => save(row), name === "change" ? 0 : PAUSE));
+  });
+}
+
+async function save(row) {
+  const form = row.closest("form");
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    const own = name.startsWith(row.id + ":") || name === "don_vi";
+    if (own && typeof value === "string") body.append(name, value);
+  }
+  let answer = null;
+  try {
+    answer = await fetch(form.dataset.save, { method: "POST", headers: { "X-Save": "1" }, body });
+  } catch {
+    // Away: told below, and saved with the next key.
+  }
+  if (answer && answer.status === 401) {
+    document.querySelector("[data-again]").hidden = false;
+    told("Phiên làm việc đã hết: chưa lưu. Nhập lại mật khẩu ở cuối trang.");
+    return;
+  }
+  if (!answer || !answer.ok) {
+    told("Chưa lưu được nháp. Nội dung vẫn còn trên trang; hãy bấm “Lưu nháp”.");
+    return;
+  }
+  waiting.delete(row);
+  told("Đã lưu nháp, chưa gửi.");
+}
+
+function told(sentence) {
+  for (const place of document.querySelectorAll("[data-saved]")) place.textContent = sentence;
+}
+
+// The session ended while somebody typed: the password is asked here, the page stays as it is.
+document.addEventListener("click", async (event) => {
+  if (!event.target.closest("[data-again-send]")) return;
+  const part = event.target.closest("[data-again]");
+  const wrong = part.querySelector("[data-again-wrong]");
+  const body = new URLSearchParams();
+  for (const field of part.querySelectorAll("input")) body.append(field.name, field.value);
+  const answer = await fetch("/dang-nhap", { method: "POST", body }).catch(() => null);
+  if (!answer || !answer.ok) {
+    wrong.textContent = "Chưa đăng nhập được. Hãy kiểm tra tên đăng nhập và mật khẩu.";
+    return;
+  }
+  wrong.textContent = "";
+  part.querySelector("input[type=password]").value = "";
+  part.hidden = true;
+  for (const row of [...waiting.keys()]) save(row);
+});
+
+for (const button of document.querySelectorAll("[data-choose]")) button.hidden = false;
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-choose]");
+  if (!button) return;
+  const boxes = button.closest("section").querySelectorAll("input[type=checkbox]");
+  for (const box of boxes) box.checked = true;
 });
 
 function say(form, sentence) {

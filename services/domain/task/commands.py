@@ -73,6 +73,27 @@ class SendChase:
     note: TextRef | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachFile:
+    """Đính kèm tệp, for the lead's report or for the contribution of a unit."""
+
+    stream: str
+    sha256: str
+    size_bytes: int
+    media_type: str
+    name: TextRef
+    contribution_of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetachFile:
+    """Bỏ tệp, before it is handed in."""
+
+    stream: str
+    sha256: str
+    contribution_of: str | None
+
+
 TaskCommand = (
     AcknowledgeTask
     | SubmitContribution
@@ -81,4 +102,6 @@ TaskCommand = (
     | ReturnSubmission
     | ConfirmSubmission
     | SendChase
+    | AttachFile
+    | DetachFile
 )

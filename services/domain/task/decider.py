@@ -20,7 +20,9 @@ from services.domain.task.chasing import chase
 from services.domain.task.commands import (
     AcknowledgeTask,
     ApproveSubmission,
+    AttachFile,
     ConfirmSubmission,
+    DetachFile,
     ReturnSubmission,
     SendChase,
     SubmitContribution,
@@ -39,6 +41,7 @@ from services.domain.task.events import (
     TaskAcknowledged,
     TaskEvent,
 )
+from services.domain.task.files import attach, detach
 from services.domain.task.state import Stage, Task
 
 PAPER_NUMBER = re.compile(r"\d[0-9A-Za-zĐđƯưƠơÂâÊêÔôĂă./&_-]{0,49}")
@@ -76,6 +79,12 @@ def decide(
             held, sent = chase(task, command, holder, policy, day_of(now))
             _check_paper(command.paper, now)
             return Verdict(held=held, events=(sent,))
+        case AttachFile():
+            attached = attach(task, command, holder)
+            return Verdict(held=attached.held, events=attached.events)
+        case DetachFile():
+            detached = detach(task, command, holder)
+            return Verdict(held=detached.held, events=detached.events)
 
 
 def _acknowledge(task: Task, holder: Holder) -> Verdict:
@@ -94,11 +103,16 @@ def _contribute(task: Task, command: SubmitContribution, holder: Holder, now: da
     held = require_contributor(task, command, holder)
     if task.issued.restricted and command.text is not None:
         raise _restricted()
-    if command.text is None and command.paper is None:
+    files = tuple(file.sha256 for file in task.files_of(command.unit))
+    if command.text is None and command.paper is None and not files:
         raise Refusal("empty-contribution", "Nội dung phối hợp còn trống. Hãy nhập nội dung.")
     _check_paper(command.paper, now)
     event = ContributionSubmitted(
-        unit=command.unit, text=command.text, on_paper=command.on_paper, paper=command.paper
+        unit=command.unit,
+        text=command.text,
+        on_paper=command.on_paper,
+        paper=command.paper,
+        files=files,
     )
     return Verdict(held=held, events=(event,))
 
@@ -125,7 +139,11 @@ def _submit(
         events.append(TaskAcknowledged(by_silence=False))
     events.append(
         ReportSubmitted(
-            submission=number, text=command.text, figures=command.figures, paper=command.paper
+            submission=number,
+            text=command.text,
+            figures=command.figures,
+            paper=command.paper,
+            files=tuple(file.sha256 for file in task.files_of(None)),
         )
     )
     signature = rungs_of(task, policy)[0]

@@ -97,28 +97,36 @@ class TaskAcknowledged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionSubmitted:
-    """Gửi nội dung phối hợp: a supporting unit's input; on paper when the lead recorded it."""
+    """Gửi nội dung phối hợp: a supporting unit's input; on paper when the lead recorded it.
+
+    `files` are the SHA-256 of the files that were attached for it.
+    """
 
     TYPE: ClassVar[str] = "contribution-submitted"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2
 
     unit: str
     text: TextRef | None
     on_paper: bool
     paper: Paper | None
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSubmitted:
-    """Gửi báo cáo: one version of the unit's report, for its head to sign."""
+    """Gửi báo cáo: one version of the unit's report, for its head to sign.
+
+    `files` are the SHA-256 of the files that belong to this version, whatever is attached later.
+    """
 
     TYPE: ClassVar[str] = "report-submitted"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2
 
     submission: int
     text: TextRef | None
     figures: tuple[Figure, ...]
     paper: Paper | None
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +249,34 @@ class TaskEscalated:
     to: tuple[Office, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileAttached:
+    """Đính kèm tệp: a file lies with the task, for the report or for a unit's contribution.
+
+    The file itself is kept by its SHA-256 (hex) outside the ledger.
+    """
+
+    TYPE: ClassVar[str] = "file-attached"
+    SCHEMA: ClassVar[int] = 1
+
+    sha256: str
+    size_bytes: int
+    media_type: str
+    name: TextRef
+    contribution_of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileDetached:
+    """Bỏ tệp: a file was taken back before it was handed in; its bytes stay kept."""
+
+    TYPE: ClassVar[str] = "file-detached"
+    SCHEMA: ClassVar[int] = 1
+
+    sha256: str
+    contribution_of: str | None
+
+
 TaskEvent = (
     TaskIssued
     | TaskAcknowledged
@@ -255,4 +291,6 @@ TaskEvent = (
     | DueDateMoved
     | ChaseSent
     | TaskEscalated
+    | FileAttached
+    | FileDetached
 )

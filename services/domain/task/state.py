@@ -14,6 +14,8 @@ from services.domain.task.events import (
     DeadlineMissed,
     DueDateMoved,
     Figure,
+    FileAttached,
+    FileDetached,
     Ground,
     MeasureAsked,
     ReminderSent,
@@ -87,6 +89,11 @@ class Task:
     last_chase_at: datetime | None = None
     escalated_at: datetime | None = None
     last_sign_at: datetime | None = None
+    files: tuple[FileAttached, ...] = ()
+
+    def files_of(self, unit: str | None) -> tuple[FileAttached, ...]:
+        """What is attached for the report (None), or for the next contribution of a unit."""
+        return tuple(file for file in self.files if file.contribution_of == unit)
 
     @property
     def closed(self) -> bool:
@@ -118,7 +125,11 @@ def evolve(state: Task | None, fact: Fact) -> Task:
         case TaskAcknowledged():
             return replace(state, stage=Stage.ACKNOWLEDGED)
         case ContributionSubmitted(unit=unit):
-            return replace(state, contributions=(*state.contributions, unit))
+            return replace(
+                state,
+                contributions=(*state.contributions, unit),
+                files=tuple(file for file in state.files if file.contribution_of != unit),
+            )
         case ReportSubmitted():
             return replace(
                 state,
@@ -152,6 +163,11 @@ def evolve(state: Task | None, fact: Fact) -> Task:
             return replace(state, chases=chase, last_chase_at=fact.occurred_at)
         case TaskEscalated():
             return replace(state, escalated_at=fact.occurred_at)
+        case FileAttached():
+            return replace(state, files=(*state.files, event))
+        case FileDetached(sha256=sha256, contribution_of=unit):
+            kept = (f for f in state.files if (f.sha256, f.contribution_of) != (sha256, unit))
+            return replace(state, files=tuple(kept))
     raise TypeError(f"not a task event: {event!r}")
 
 

@@ -34,6 +34,7 @@ SHOWN = {
     "admin-1280": "admin",
     "returned-360": "task-mobile",
     "plan-document-1280": "plan-document",
+    "sheet-1280": "period-sheet",
 }
 
 

@@ -85,9 +85,23 @@ class Person:
         if self.mouse:
             await place.check()
         else:
+            await place.focus()
+            await self.page.keyboard.press("Space")
+        await expect(place).to_be_checked()
+
+    async def mark(self, label: str) -> None:
+        """Tick a box."""
+        place = self._scoped().get_by_label(label, exact=True)
+        if self.mouse:
+            await place.check()
+        else:
             await self._reach(place)
             await self.page.keyboard.press("Space")
         await expect(place).to_be_checked()
+
+    async def press_here(self, name: str) -> None:
+        """Press the button of this name within the part that is looked at."""
+        await self._use(self._scoped().get_by_role("button", name=name, exact=True))
 
     async def pick(self, label: str, option: str) -> None:
         """Choose from a list."""

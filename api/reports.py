@@ -1,0 +1,108 @@
+"""What was typed of a report or a contribution, as the command it stands for."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from api.deps import Desk
+from api.forms import BadForm, Typed, read_decimal, read_paper_number
+from services.domain.task.commands import SubmitContribution, SubmitReport
+from services.domain.task.events import Figure, FigureKind, Paper
+from services.handlers.requests import Words
+
+FIGURE: Final = "figure."
+NIL: Final = "nil."
+KIND: Final = "kind."
+FILE: Final = "file"
+_REACHED: Final = {"dat": Decimal(1), "chua-dat": Decimal(0)}
+# What a draft keeps of a form: everything that a person typed, nothing that the page drew.
+_DRAFTED: Final = ("text", "paper_number", "paper_date", "unit", "after_submission")
+
+
+def report_of(desk: Desk, stream: str) -> tuple[SubmitReport, Words]:
+    """The report that the form holds, and its words; raises Refusal that names the field."""
+    typed, put = desk.typed, desk.words()
+    _refuse_unsent_file(typed)
+    command = SubmitReport(
+        stream=stream,
+        after_submission=typed.number("after_submission"),
+        text=put.put(typed.get("text"), label="Nội dung báo cáo"),
+        figures=_figures(desk, put),
+        paper=paper_of(desk),
+    )
+    return command, put
+
+
+def contribution_of(desk: Desk, stream: str) -> tuple[SubmitContribution, Words]:
+    """The contribution that the form holds, and its words; raises Refusal."""
+    typed, put = desk.typed, desk.words()
+    _refuse_unsent_file(typed)
+    unit, _, way = typed.choice("unit").partition(":")
+    command = SubmitContribution(
+        stream=stream,
+        unit=unit[:60],
+        text=put.put(typed.get("text"), label="Nội dung phối hợp"),
+        on_paper=way == "giay",
+        paper=paper_of(desk),
+    )
+    return command, put
+
+
+def drafted(typed: Typed) -> Mapping[str, str]:
+    """The part of a form that a draft keeps."""
+    return {
+        name: value
+        for name, value in typed.fields.items()
+        if name in _DRAFTED or name.startswith((FIGURE, NIL, KIND))
+    }
+
+
+def _refuse_unsent_file(typed: Typed) -> None:
+    """A file that was chosen and not uploaded would be lost without a word."""
+    if typed.choice(FILE):
+        raise BadForm(
+            "file-unsent",
+            f"Tệp “{typed.choice(FILE):.80}” đã chọn nhưng chưa tải lên. "
+            "Hãy chọn lại tệp, bấm “Tải tệp lên” rồi gửi; nếu không cần tệp thì gửi lại.",
+        )
+
+
+def paper_of(desk: Desk) -> Paper | None:
+    number = desk.typed.choice("paper_number")
+    dated_on = desk.typed.day("paper_date", label="Ngày văn bản")
+    if not number and dated_on is None:
+        return None
+    if not number or dated_on is None:
+        raise BadForm("field-paper", "Văn bản: hãy nhập cả số và ngày, hoặc để trống cả hai.")
+    return Paper(number=read_paper_number(number, label="Số văn bản"), dated_on=dated_on)
+
+
+def _figures(desk: Desk, put: Words) -> tuple[Figure, ...]:
+    codes = [name.removeprefix(FIGURE) for name in desk.typed.fields if name.startswith(FIGURE)]
+    found = (_figure(desk, put, code) for code in codes)
+    return tuple(figure for figure in found if figure is not None)
+
+
+def _figure(desk: Desk, put: Words, code: str) -> Figure | None:
+    typed = desk.typed
+    value = _value(typed.choice(FIGURE + code), code)
+    reason = put.put(typed.get(NIL + code), label=f"Lý do không có số ({code:.20})")
+    if value is None and reason is None:
+        return None
+    kind = typed.choice(KIND + code) or FigureKind.OFFICIAL.value
+    if kind not in set(FigureKind):
+        raise BadForm("field-kind", f"Loại số liệu của {code:.20}: hãy chọn trong danh sách.")
+    return Figure(
+        measure=code,
+        value=value,
+        kind=FigureKind(kind) if value is not None else None,
+        nil_reason=reason,
+    )
+
+
+def _value(typed: str, code: str) -> Decimal | None:
+    if not typed:
+        return None
+    if typed in _REACHED:
+        return _REACHED[typed]
+    return read_decimal(typed, label=f"Số liệu {code:.20}")

@@ -1,0 +1,279 @@
+"""Phiếu báo cáo kỳ: a unit finishes its period on one page; every task keeps its own command."""
+
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import Response
+
+from api import words
+from api.deps import Desk, House, TheHouse, Viewer, get_acting, get_house
+from api.errors import Problem, show_again
+from api.evidence import attach_file
+from api.forms import COMMAND_ID, SHEET_FIELDS, Typed
+from api.pages import page
+from api.routes.task_files import FILE_COMMAND, detach_file, read_files
+from api.routes.task_page import last_report
+from api.sheets import (
+    Result,
+    SheetDesk,
+    approve_rows,
+    holds_words,
+    rows_of,
+    save_drafts,
+    submit_rows,
+    summary,
+)
+from services.domain.errors import NotFound, Refusal
+from services.domain.instants import day_of
+from services.handlers.accounts import Acting
+from services.queries.my_work import unit_names
+from services.queries.period_sheet import PeriodSheet, own_units, period_sheet, periods_of
+from services.queries.reading import reading
+from services.queries.shapes import TaskPage
+
+router = APIRouter(prefix="/phieu")
+acts = APIRouter(prefix="/{period}")
+MOST_FILES: Final = 300
+_PERIOD: Final = re.compile(r"\d{4}(?:-(?:H[12]|Q[1-4]|M(?:0[1-9]|1[0-2])|SY))?|once")
+_FILE: Final = ":file"
+
+
+@router.get("")
+async def periods(request: Request, house: TheHouse, acting: Viewer) -> Response:
+    """Phiếu báo cáo kỳ: the periods that are open for this person's units."""
+    async with reading(house.engine) as connection:
+        found = await periods_of(connection, house.ledger_id, acting.holder)
+        names = await unit_names(connection, house.ledger_id)
+    return page(request, "sheet/periods.html", periods=found, units=names)
+
+
+@router.get("/{period}")
+async def show(
+    request: Request,
+    house: TheHouse,
+    acting: Viewer,
+    period: str,
+    unit: Annotated[str, Query(alias="don-vi")] = "",
+) -> Response:
+    """Một phiếu: every open task of the unit for the period."""
+    unit = _known(acting, period, unit)
+    return await _response(request, house, acting, await _sheet(house, acting, unit, period))
+
+
+async def _sending(request: Request, period: str) -> SheetDesk:
+    """The form first, then who sends it; refused as a whole, it is shown again as it was."""
+    typed, files = await read_files(request, SHEET_FIELDS, MOST_FILES)
+    house, acting = get_house(request), await get_acting(request)
+    unit = _known(acting, period, typed.choice("don_vi"))
+    sent = SheetDesk(
+        desk=Desk(house=house, acting=acting, typed=typed),
+        unit=unit,
+        period=period,
+        rows=rows_of(typed),
+        files={name.removesuffix(_FILE): file for name, file in files.items()},
+    )
+
+    async def again(problem: Problem) -> Response:
+        sheet = await _sheet(house, acting, unit, period)
+        said = problem.sentence
+        return await _response(
+            request, house, acting, sheet, sent, wrong=said, status=problem.status
+        )
+
+    show_again(request, again)
+    return sent
+
+
+Sending = Annotated[SheetDesk, Depends(_sending)]
+
+
+@acts.post("/luu")
+async def save(request: Request, sent: Sending) -> Response:
+    """Lưu nháp: what was typed stays on the server for this person alone."""
+    sheet = await _sheet_of(sent)
+    await save_drafts(sent, sheet)
+    if request.headers.get("x-save") == "1":  # the page itself saves while somebody types
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+    return await _answer(request, sent, {}, said="Đã lưu nháp. Chưa gửi việc nào.")
+
+
+@acts.post("/gui")
+async def submit(request: Request, sent: Sending) -> Response:
+    """Gửi: each chosen task by a command of its own; what is refused stays as it was typed."""
+    await save_drafts(sent, await _sheet_of(sent))
+    results = await submit_rows(sent)
+    return await _answer(request, sent, results, said=summary(results, "Đã gửi"))
+
+
+@acts.post("/duyet")
+async def approve(request: Request, sent: Sending) -> Response:
+    """Duyệt: each chosen report by a command of its own."""
+    await save_drafts(sent, await _sheet_of(sent))
+    results = await approve_rows(sent)
+    return await _answer(request, sent, results, said=summary(results, "Đã duyệt"))
+
+
+@acts.post("/tep")
+async def upload(request: Request, sent: Sending) -> Response:
+    """Tải tệp lên: every file that was chosen goes to its own task."""
+    await save_drafts(sent, await _sheet_of(sent))
+    results: dict[str, Result] = {}
+    for stream, file in sent.files.items():
+        desk = sent.row(stream)
+        try:
+            name = await attach_file(desk, stream, file, desk.typed.uuid(FILE_COMMAND), None)
+            results[stream] = Result(done=True, sentence=f"Đã tải lên tệp “{name}”.")
+        except Refusal as refusal:
+            results[stream] = Result(done=False, sentence=refusal.sentence)
+    said = summary(results, "Đã tải tệp lên cho") if results else "Chưa chọn tệp nào."
+    return await _answer(request, sent, results, said=said)
+
+
+@acts.post("/bo-tep")
+async def take_back(request: Request, sent: Sending) -> Response:
+    """Bỏ tệp of one task."""
+    await save_drafts(sent, await _sheet_of(sent))
+    stream, _, sha256 = sent.desk.typed.choice("detach").partition(" ")
+    await detach_file(sent.row(stream), stream, sha256, None)
+    return await _answer(request, sent, {}, said="Đã bỏ tệp.")
+
+
+def _known(acting: Acting, period: str, unit: str) -> str:
+    """The unit whose sheet is meant; raises NotFound where it is none of this person's."""
+    mine = own_units(acting.holder)
+    chosen = unit or (mine[0] if mine else "")
+    if chosen not in mine or not _PERIOD.fullmatch(period):
+        raise NotFound("no-sheet", "Không có phiếu này, hoặc phiếu không thuộc đơn vị của bạn.")
+    return chosen
+
+
+async def _sheet(house: House, acting: Acting, unit: str, period: str) -> PeriodSheet:
+    async with reading(house.engine) as connection:
+        return await period_sheet(
+            connection,
+            house.ledger,
+            acting.holder,
+            acting.rules.policy,
+            day_of(acting.now),
+            unit=unit,
+            period=period,
+        )
+
+
+async def _sheet_of(sent: SheetDesk) -> PeriodSheet:
+    return await _sheet(sent.desk.house, sent.desk.acting, sent.unit, sent.period)
+
+
+async def _answer(
+    request: Request, sent: SheetDesk, results: Mapping[str, Result], *, said: str
+) -> Response:
+    """The sheet after an act: what was refused is said beside its row."""
+    house, acting = sent.desk.house, sent.desk.acting
+    wrong = any(not result.done for result in results.values())
+    return await _response(
+        request,
+        house,
+        acting,
+        await _sheet_of(sent),
+        sent,
+        results=results,
+        said="" if wrong else said,
+        wrong=said if wrong else "",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
+    )
+
+
+async def _response(
+    request: Request,
+    house: House,
+    acting: Acting,
+    sheet: PeriodSheet,
+    sent: SheetDesk | None = None,
+    *,
+    results: Mapping[str, Result] | None = None,
+    said: str = "",
+    wrong: str = "",
+    status: int = HTTPStatus.OK,
+) -> Response:
+    async with reading(house.engine) as connection:
+        names = await unit_names(connection, house.ledger_id)
+    drafts = await house.drafts.of(acting.sender.person_id, sheet.drafted)
+    came = results or {}
+    rows = sent.rows if sent else {}
+    return page(
+        request,
+        "sheet/page.html",
+        status=status,
+        sheet=sheet,
+        units=names,
+        own=own_units(acting.holder),
+        typed={
+            one.task.stream: _typed(one, rows, drafts.get((one.task.stream, "bao-cao")))
+            for one in sheet.fill
+        },
+        command_ids={
+            one.task.stream: _command(house, one, rows, came) for one in (*sheet.fill, *sheet.sign)
+        },
+        file_ids={one.task.stream: str(house.edges.new_id()) for one in sheet.fill},
+        lost=_lost(sheet, rows, came),
+        old_words=_old(sheet, drafts),
+        marked={stream for stream, typed in rows.items() if typed.choice("chosen")},
+        results=came,
+        said=said,
+        wrong=wrong,
+    )
+
+
+def _typed(one: TaskPage, rows: Mapping[str, Typed], draft: Mapping[str, str] | None) -> Typed:
+    """What a row holds: what was just sent, else the draft, else the version that came back."""
+    current = str(one.task.submission)
+    sent = rows.get(one.task.stream)
+    if sent is not None and sent.get("after_submission") == current:
+        return sent
+    if draft is not None and draft.get("after_submission") == current:
+        return Typed(draft)
+    return last_report(one)
+
+
+def _lost(
+    sheet: PeriodSheet, rows: Mapping[str, Typed], results: Mapping[str, Result]
+) -> dict[str, Mapping[str, str]]:
+    """What was typed in rows that somebody else overtook: no form holds it any more."""
+    current = {one.task.stream: str(one.task.submission) for one in sheet.fill}
+    return {
+        stream: words.readable(typed.fields)
+        for stream, typed in rows.items()
+        if holds_words(typed)
+        and not (stream in results and results[stream].done)
+        and typed.get("after_submission") != current.get(stream)
+    }
+
+
+def _old(
+    sheet: PeriodSheet, drafts: Mapping[tuple[str, str], Mapping[str, str]]
+) -> dict[str, Mapping[str, str]]:
+    """Drafts of a version that was overtaken since, by task."""
+    found = {one.task.stream: drafts.get((one.task.stream, "bao-cao")) for one in sheet.fill}
+    current = {one.task.stream: str(one.task.submission) for one in sheet.fill}
+    return {
+        stream: words.readable(draft)
+        for stream, draft in found.items()
+        if draft is not None and draft.get("after_submission") != current[stream]
+    }
+
+
+def _command(
+    house: House, one: TaskPage, rows: Mapping[str, Typed], results: Mapping[str, Result]
+) -> str:
+    """A refused row is sent again under its own id; a row that was done gets a new one."""
+    stream = one.task.stream
+    sent = rows.get(stream, Typed({})).choice(COMMAND_ID)
+    result = results.get(stream)
+    again = result is None or not (result.done or result.new_command)
+    return sent if sent and again else str(house.edges.new_id())
+
+
+router.include_router(acts)

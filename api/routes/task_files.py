@@ -1,0 +1,142 @@
+"""Evidence files of a task: uploaded one by one before the form is sent, given as attachments."""
+
+import hashlib
+import re
+from functools import partial
+from http import HTTPStatus
+from typing import Annotated, Final
+from urllib.parse import quote
+
+import structlog
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.deps import Desk, TheHouse, Viewer, get_acting, get_house
+from api.errors import Problem, show_again
+from api.evidence import attach_file
+from api.forms import MOST_FIELDS, BadForm, Typed, content_kind, read_form
+from api.reports import FILE, drafted
+from api.routes.task_page import known_stream, task_response
+from api.uploads import SentFile, read_sent
+from services.domain.errors import NotFound, Refusal
+from services.domain.task.commands import DetachFile
+from services.handlers.files import FileLost
+
+router = APIRouter(prefix="/viec/{stream}")
+FILE_COMMAND: Final = "file_command_id"
+DETACH: Final = "detach"
+REPORT: Final = "bao-cao"
+CONTRIBUTION: Final = "phoi-hop"
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_log = structlog.get_logger("pages")
+
+
+async def read_files(
+    request: Request, most_fields: int, most_files: int
+) -> tuple[Typed, dict[str, SentFile]]:
+    """A form with files; one that was carried through a sign-in has lost them. Raises BadForm."""
+    if content_kind(request) == "multipart/form-data":
+        typed, files = await read_sent(request, most_fields=most_fields, most_files=most_files)
+    else:
+        typed, files = await read_form(request), {}
+    digests = [hashlib.sha256(file.content).hexdigest() for file in files.values()]
+    if digests:  # a page that keeps the form says that the file itself is not kept
+        typed = Typed({**typed.fields, "file_sha256": " ".join(digests)})
+    request.state.typed = typed
+    return typed, dict(files)
+
+
+async def _sending(request: Request, stream: str) -> tuple[Desk, SentFile | None]:
+    """The form first, then who sends it; refused, it is shown again on the task's page."""
+    typed, files = await read_files(request, MOST_FIELDS, 1)
+    house = get_house(request)
+    desk = Desk(house=house, acting=await get_acting(request), typed=typed)
+    show = partial(task_response, request, house, desk.acting, stream)
+
+    async def again(problem: Problem) -> Response:
+        return await show(form=_form(typed), problem=problem)
+
+    show_again(request, again)
+    known_stream(stream)
+    return desk, files.get(FILE)
+
+
+Sending = Annotated[tuple[Desk, SentFile | None], Depends(_sending)]
+
+
+@router.post("/tep")
+async def upload(sending: Sending, stream: str) -> Response:
+    """Tải tệp lên: the file is attached, and what was typed beside it is kept as a draft."""
+    desk, sent = sending
+    if sent is None:
+        raise BadForm("file-missing", "Chưa chọn tệp, hoặc tệp trống. Hãy chọn tệp rồi tải lại.")
+    await attach_file(desk, stream, sent, desk.typed.uuid(FILE_COMMAND), _unit(desk.typed))
+    return await _back(desk, stream, "tep")
+
+
+@router.post("/bo-tep")
+async def take_back(sending: Sending, stream: str) -> Response:
+    """Bỏ tệp: it no longer belongs to what will be handed in."""
+    desk, _ = sending
+    # The button names the file's own unit: the list of units may show another one by now.
+    sha256, _, unit = desk.typed.choice(DETACH).partition(" ")
+    await detach_file(desk, stream, sha256, unit[:60] or None)
+    return await _back(desk, stream, "bo-tep")
+
+
+async def detach_file(desk: Desk, stream: str, sha256: str, unit: str | None) -> None:
+    """Take a file back by one command; raises Refusal."""
+    if not _SHA256.fullmatch(sha256):
+        raise BadForm("form-file", "Biểu mẫu không còn nguyên vẹn. Hãy tải lại trang.")
+    command = DetachFile(stream=stream, sha256=sha256, contribution_of=unit)
+    sent = Typed({"command_id": desk.typed.choice(FILE_COMMAND), "sha256": sha256})
+    if unit is not None:
+        sent = Typed({**sent.fields, "unit": unit})
+    wish = Desk(house=desk.house, acting=desk.acting, typed=sent).wish("detach-file", stream)
+    await desk.house.tasks.handle(wish, command)
+
+
+@router.get("/tep/{sha256}")
+async def download(house: TheHouse, acting: Viewer, stream: str, sha256: str) -> Response:
+    """Một tệp kèm theo: always to be saved, never shown inside these pages."""
+    if not _SHA256.fullmatch(sha256):
+        raise NotFound("no-file", "Không có tệp này, hoặc tệp không thuộc phạm vi của bạn.")
+    try:
+        file, content = await house.files.read(known_stream(stream), sha256, acting.holder)
+    except FileLost as lost:
+        _log.exception("file_lost", stream=stream, sha256=sha256)
+        raise Refusal(
+            "file-lost",
+            "Tệp trong kho không còn nguyên vẹn nên không tải xuống được. "
+            "Hãy báo quản trị hệ thống.",
+        ) from lost
+    names = await house.ledger.texts([file.name.text_id])
+    name = names.get(file.name.text_id, "tệp")
+    return Response(
+        content,
+        media_type=file.media_type,
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def _form(typed: Typed) -> str:
+    return CONTRIBUTION if typed.choice("form") == CONTRIBUTION else REPORT
+
+
+def _unit(typed: Typed) -> str | None:
+    """Whose contribution the file is for; None for the report."""
+    if _form(typed) == REPORT:
+        return None
+    return typed.choice("unit").partition(":")[0][:60]
+
+
+async def _back(desk: Desk, stream: str, done: str) -> Response:
+    """To the form, with everything that was typed in it."""
+    form = _form(desk.typed)
+    person = desk.acting.sender.person_id
+    await desk.house.drafts.save(person, {(stream, form): drafted(desk.typed)})
+    return RedirectResponse(f"/viec/{stream}?xong={done}#{form}", HTTPStatus.SEE_OTHER)

@@ -1,0 +1,133 @@
+"""The period sheet as a form: one row for each task, each row a form of its own by its prefix."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from api.deps import Desk
+from api.errors import REUSED
+from api.forms import Typed
+from api.reports import FIGURE, NIL, drafted, report_of
+from api.uploads import SentFile
+from services.domain.errors import Refusal
+from services.domain.task.commands import ApproveSubmission
+from services.ledger.port import CommandReused
+from services.queries.period_sheet import PeriodSheet
+
+_CHOSEN: Final = "chosen"
+_WORDS: Final = ("text", "paper_number", "paper_date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What came of one row: done, or refused with the reason."""
+
+    done: bool
+    sentence: str
+    new_command: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetDesk:
+    """Somebody who sends a sheet: its rows by task, the files that were chosen in them."""
+
+    desk: Desk
+    unit: str
+    period: str
+    rows: Mapping[str, Typed]
+    files: Mapping[str, SentFile]
+
+    def row(self, stream: str) -> Desk:
+        """One row as the form of its task."""
+        desk = self.desk
+        return Desk(house=desk.house, acting=desk.acting, typed=self.rows.get(stream, Typed({})))
+
+    def chosen(self) -> list[str]:
+        """The rows that are meant: the one whose button was pressed, else those marked."""
+        only = self.desk.typed.choice("only")
+        if only:
+            return [only] if only in self.rows else []
+        if self.desk.typed.choice("all"):
+            return [stream for stream, typed in self.rows.items() if holds_words(typed)]
+        return [stream for stream, typed in self.rows.items() if typed.choice(_CHOSEN)]
+
+
+def rows_of(typed: Typed) -> dict[str, Typed]:
+    """The fields of each task's row, without the task's name before them."""
+    rows: dict[str, dict[str, str]] = {}
+    for name, value in typed.fields.items():
+        stream, colon, field = name.partition(":")
+        if colon:
+            rows.setdefault(stream, {})[field] = value
+    return {stream: Typed(fields) for stream, fields in rows.items()}
+
+
+def holds_words(typed: Typed) -> bool:
+    """Whether anything was typed in a row."""
+    return any(
+        value.strip() and (name in _WORDS or name.startswith((FIGURE, NIL)))
+        for name, value in typed.fields.items()
+    )
+
+
+async def save_drafts(sent: SheetDesk, sheet: PeriodSheet) -> None:
+    """Keep what was typed in every row that is still to be filled in; of restricted work nothing.
+
+    An empty row is kept only where it empties an earlier draft.
+    """
+    drafts, person = sent.desk.house.drafts, sent.desk.acting.sender.person_id
+    rows = {stream: sent.rows[stream] for stream in sheet.drafted if stream in sent.rows}
+    empty = [stream for stream, typed in rows.items() if not holds_words(typed)]
+    known = await drafts.of(person, empty) if empty else {}
+    kept = {
+        (stream, "bao-cao"): drafted(typed)
+        for stream, typed in rows.items()
+        if stream not in empty or (stream, "bao-cao") in known
+    }
+    await drafts.save(person, kept)
+
+
+async def submit_rows(sent: SheetDesk) -> dict[str, Result]:
+    """Gửi báo cáo of each chosen row: its own command, its own fact, its own answer."""
+    results: dict[str, Result] = {}
+    for stream in sent.chosen():
+        desk = sent.row(stream)
+        try:
+            command, put = report_of(desk, stream)
+            wish = desk.wish("submit-report", stream, put)
+            await desk.house.tasks.handle(wish, command)
+            await desk.house.drafts.drop(desk.acting.sender.person_id, stream, "bao-cao")
+            results[stream] = Result(done=True, sentence="Đã gửi báo cáo.")
+        except (Refusal, CommandReused) as error:
+            results[stream] = _refused(error)
+    return results
+
+
+async def approve_rows(sent: SheetDesk) -> dict[str, Result]:
+    """Duyệt of each chosen row, one command each."""
+    results: dict[str, Result] = {}
+    for stream in sent.chosen():
+        desk = sent.row(stream)
+        try:
+            command = ApproveSubmission(stream=stream, submission=desk.typed.number("submission"))
+            await desk.house.tasks.handle(desk.wish("approve-submission", stream), command)
+            results[stream] = Result(done=True, sentence="Đã duyệt báo cáo.")
+        except (Refusal, CommandReused) as error:
+            results[stream] = _refused(error)
+    return results
+
+
+def _refused(error: Refusal | CommandReused) -> Result:
+    if isinstance(error, Refusal):
+        return Result(done=False, sentence=error.sentence)
+    return Result(done=False, sentence=REUSED, new_command=True)
+
+
+def summary(results: Mapping[str, Result], done: str) -> str:
+    """What came of all chosen rows in one sentence."""
+    if not results:
+        return "Chưa chọn việc nào. Hãy đánh dấu việc rồi bấm lại."
+    right = sum(result.done for result in results.values())
+    said = f"{done} {right} việc."
+    wrong = len(results) - right
+    return f"{said} Còn {wrong} việc chưa được: xem lý do tại từng việc." if wrong else said

@@ -1,0 +1,68 @@
+"""Drafts of reports in PostgreSQL; row level security keeps them within their ward."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.ledger.faults import translated
+
+_SAVE = text(
+    "INSERT INTO drafts (person_id, stream, form, fields, saved_at) "
+    "VALUES (:person_id, :stream, :form, :fields, clock_timestamp()) "
+    "ON CONFLICT (ledger_id, person_id, stream, form) "
+    "DO UPDATE SET fields = excluded.fields, saved_at = excluded.saved_at"
+)
+_OF = text(
+    "SELECT stream, form, fields FROM drafts "
+    "WHERE person_id = :person_id AND stream = ANY(:streams)"
+)
+_DROP = text(
+    "DELETE FROM drafts WHERE person_id = :person_id AND stream = :stream AND form = :form"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresDraftStore:
+    """See `DraftStore`; raises LedgerUnavailable where the database is away."""
+
+    engine: AsyncEngine
+
+    async def save(
+        self, person_id: UUID, drafts: Mapping[tuple[str, str], Mapping[str, str]]
+    ) -> None:
+        """Keep the fields of each (stream, form); in one order, so that two saves never lock."""
+        rows = [
+            {
+                "person_id": person_id,
+                "stream": stream,
+                "form": form,
+                "fields": json.dumps(dict(fields)),  # ASCII: any character may be typed
+            }
+            for (stream, form), fields in sorted(drafts.items())
+        ]
+        if not rows:
+            return
+        with translated():
+            async with self.engine.begin() as connection:
+                await connection.execute(_SAVE, rows)
+
+    async def of(
+        self, person_id: UUID, streams: Collection[str]
+    ) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """What this person typed for these tasks."""
+        with translated():
+            async with self.engine.begin() as connection:
+                values = {"person_id": person_id, "streams": list(streams)}
+                rows = (await connection.execute(_OF, values)).all()
+        return {(row.stream, row.form): json.loads(row.fields) for row in rows}
+
+    async def drop(self, person_id: UUID, stream: str, form: str) -> None:
+        """Forget a draft: it was sent."""
+        with translated():
+            async with self.engine.begin() as connection:
+                values = {"person_id": person_id, "stream": stream, "form": form}
+                await connection.execute(_DROP, values)

@@ -1,0 +1,101 @@
+"""Evidence files of a task: which belong to it, who may attach and take back. Pure."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from services.domain.errors import NotAllowed, Refusal
+from services.domain.roles import WORKING, Holder, OfficeHeld
+from services.domain.task.authority import require_worker
+from services.domain.task.commands import AttachFile, DetachFile
+from services.domain.task.events import FileAttached, FileDetached
+from services.domain.task.state import Stage, Task
+
+FILE_AT_MOST: Final = 25 * 1024 * 1024  # bytes of one file
+FILES_AT_MOST: Final = 20  # files of one report or one contribution
+MEDIA_TYPES: Final = frozenset(
+    {
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "image/jpeg",
+        "image/png",
+        "text/plain",
+    }
+)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileVerdict:
+    """The facts a wish about a file makes true, and the office under which it was made."""
+
+    held: OfficeHeld
+    events: tuple[FileAttached | FileDetached, ...]
+
+
+def attach(task: Task, command: AttachFile, holder: Holder) -> FileVerdict:
+    """A file is attached once; raises Refusal, NotAllowed."""
+    held = _office(task, command.contribution_of, holder)
+    if task.issued.restricted:
+        raise Refusal("restricted", "Việc theo chế độ mật: không tải tệp nào lên hệ thống này.")
+    _check(command)
+    mine = task.files_of(command.contribution_of)
+    if any(file.sha256 == command.sha256 for file in mine):
+        return FileVerdict(held=held, events=())
+    if len(mine) >= FILES_AT_MOST:
+        raise Refusal(
+            "too-many-files",
+            f"Mỗi báo cáo kèm tối đa {FILES_AT_MOST} tệp. Hãy bỏ bớt tệp rồi tải lại.",
+        )
+    event = FileAttached(
+        sha256=command.sha256,
+        size_bytes=command.size_bytes,
+        media_type=command.media_type,
+        name=command.name,
+        contribution_of=command.contribution_of,
+    )
+    return FileVerdict(held=held, events=(event,))
+
+
+def detach(task: Task, command: DetachFile, holder: Holder) -> FileVerdict:
+    """A file is taken back before it is handed in; what was handed in keeps it."""
+    held = _office(task, command.contribution_of, holder)
+    mine = task.files_of(command.contribution_of)
+    if all(file.sha256 != command.sha256 for file in mine):
+        return FileVerdict(held=held, events=())
+    event = FileDetached(sha256=command.sha256, contribution_of=command.contribution_of)
+    return FileVerdict(held=held, events=(event,))
+
+
+def _office(task: Task, unit: str | None, holder: Holder) -> OfficeHeld:
+    """The lead's people for the report; for a contribution its unit's, or the lead's for it."""
+    if task.closed:
+        raise Refusal("task-closed", "Việc đã hoàn thành và được xác nhận, không gửi thêm được.")
+    if unit is None:
+        held = require_worker(task, holder)
+        if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
+            raise Refusal(
+                "already-submitted",
+                "Báo cáo đã gửi và đang chờ quyết định. Chỉ thay tệp khi bản này bị trả lại.",
+            )
+        return held
+    if unit not in task.issued.supporting_units:
+        raise Refusal("not-a-supporting-unit", "Đơn vị này không phối hợp trong việc này.")
+    found = holder.find(WORKING, unit) or holder.find(WORKING, task.lead_unit)
+    if found is None:
+        raise NotAllowed(
+            "not-supporting-unit",
+            "Chỉ cán bộ của đơn vị phối hợp được gửi nội dung phối hợp của đơn vị mình.",
+        )
+    return found
+
+
+def _check(command: AttachFile) -> None:
+    if command.media_type not in MEDIA_TYPES or not _SHA256.fullmatch(command.sha256):
+        raise Refusal("file-kind", "Loại tệp này không được nhận.")
+    if not 0 < command.size_bytes <= FILE_AT_MOST:
+        raise Refusal(
+            "file-too-large",
+            f"Tệp trống hoặc lớn hơn {FILE_AT_MOST // 1024 // 1024} MB nên chưa được nhận.",
+        )

@@ -1,0 +1,136 @@
+"""Evidence files: kept once by their SHA-256, told as facts of a task, read back only whole."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
+from services.domain.facts import Fact
+from services.domain.roles import Holder
+from services.domain.task.authority import may_see, sees_texts
+from services.domain.task.commands import AttachFile
+from services.domain.task.events import ContributionSubmitted, FileAttached, ReportSubmitted
+from services.domain.task.state import fold
+from services.handlers.people import Decided, PersonCommands, Scene
+from services.handlers.requests import Request
+from services.handlers.tasks import decided_on
+from services.ledger.port import Outcome
+
+
+class FileLost(Exception):
+    """The bytes of a file are not there, or are no longer what they were."""
+
+
+class FileStore(Protocol):
+    """Bytes by their SHA-256 (hex): written whole, never over another, checked when read."""
+
+    async def put(self, content: bytes) -> str:
+        """Keep bytes and answer their digest; the same bytes twice are kept once."""
+        ...
+
+    async def get(self, sha256: str) -> bytes:
+        """The bytes of a digest; raises FileLost."""
+        ...
+
+
+@dataclass(slots=True)
+class MemoryFileStore:
+    """The twin of the directory for tests."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    async def put(self, content: bytes) -> str:
+        """Keep bytes and answer their digest."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.kept.setdefault(sha256, content)
+        return sha256
+
+    async def get(self, sha256: str) -> bytes:
+        """The bytes of a digest; raises FileLost."""
+        return checked(sha256, self.kept.get(sha256))
+
+
+def checked(sha256: str, content: bytes | None) -> bytes:
+    """Bytes that are what their name says; raises FileLost."""
+    if content is None:
+        raise FileLost(f"{sha256} is not kept")
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise FileLost(f"{sha256} was changed")
+    return content
+
+
+def _no_file() -> NotFound:
+    return NotFound("no-file", "Không có tệp này, hoặc tệp không thuộc phạm vi của bạn.")
+
+
+@dataclass(frozen=True, slots=True)
+class FileCommands:
+    """Attach a file to a task, and give it to those who may see the task."""
+
+    people: PersonCommands
+    store: FileStore
+
+    async def attach(
+        self, request: Request, command: AttachFile, content: bytes
+    ) -> Outcome | None:
+        """Keep the bytes first, then the fact; nothing is kept for those who may not attach.
+
+        Raises Refusal, Stale, CommandReused, LedgerUnavailable.
+        """
+        kept = False
+
+        def decided(scene: Scene) -> Decided:
+            found = decided_on(scene, command)
+            if found.events and not kept:
+                raise _NotKept
+            return found
+
+        try:
+            return await self.people.run(request, [command.stream], decided)
+        except _NotKept:
+            if await self.store.put(content) != command.sha256:
+                raise Refusal("file-kind", "Tệp đến không nguyên vẹn. Hãy tải lại.") from None
+            kept = True
+        return await self.people.run(request, [command.stream], decided)
+
+    async def read(self, stream: str, sha256: str, holder: Holder) -> tuple[FileAttached, bytes]:
+        """A file of a task with its fact; raises NotFound, NotAllowed, FileLost.
+
+        What was taken back and never handed in is nobody's to read any more.
+        """
+        facts = (await self.people.ledger.read([stream])).of(stream)
+        task = fold(facts)
+        if task is None or task.issued.restricted or not may_see(task, holder):
+            raise _no_file()
+        if not sees_texts(holder):
+            raise NotAllowed("no-texts", "Quản trị hệ thống không xem nội dung báo cáo.")
+        found = [*files_handed_in(facts), *task.files]
+        file = next((file for file in found if file.sha256 == sha256), None)
+        if file is None:
+            raise _no_file()
+        return file, await self.store.get(sha256)
+
+
+class _NotKept(Stale):
+    """The rules agree, and the bytes are still to be kept; never shown."""
+
+    def __init__(self) -> None:
+        super().__init__("file-not-kept", "Tệp chưa được lưu. Hãy tải lại.")
+
+
+def files_handed_in(facts: Sequence[Fact]) -> list[FileAttached]:
+    """The files of every version that was submitted, with the fact that attached them."""
+    attached: dict[tuple[str, str | None], FileAttached] = {}
+    found: list[FileAttached] = []
+    for fact in facts:
+        match fact.event:
+            case FileAttached() as file:
+                attached[file.sha256, file.contribution_of] = file
+            case ReportSubmitted(files=digests):
+                found += [attached[digest, None] for digest in digests]
+            case ContributionSubmitted(files=digests, unit=unit):
+                found += [attached[digest, unit] for digest in digests]
+            case _:
+                continue
+    return found

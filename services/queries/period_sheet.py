@@ -1,0 +1,112 @@
+"""Phiếu báo cáo kỳ: every open task that a unit leads in one period, on one page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.policy import Policy
+from services.domain.roles import WORKING, Holder
+from services.ledger.port import Ledger
+from services.projections.tables import tasks
+from services.queries.last_period import LastPeriod, last_periods
+from services.queries.shapes import TaskPage
+from services.queries.task_page import task_pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodCount:
+    """How many tasks of a unit are open in a period, and how many are finished."""
+
+    unit: str
+    period: str
+    open: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodSheet:
+    """The tasks of a unit for a period: to fill in, to be signed by this person, elsewhere.
+
+    `before` holds what was confirmed in the period before, by the task's stream.
+    """
+
+    unit: str
+    period: str
+    fill: tuple[TaskPage, ...]
+    sign: tuple[TaskPage, ...]
+    elsewhere: tuple[TaskPage, ...]
+    done: int
+    before: Mapping[str, LastPeriod]
+
+    @property
+    def drafted(self) -> tuple[str, ...]:
+        """The tasks whose form may be kept as a draft: never a restricted one."""
+        return tuple(one.task.stream for one in self.fill if not one.task.issued.restricted)
+
+
+def own_units(holder: Holder) -> tuple[str, ...]:
+    """The units on whose reports this person works."""
+    held = (one.unit for one in holder.offices if one.office in WORKING)
+    return tuple(dict.fromkeys(unit for unit in held if unit is not None))
+
+
+async def periods_of(
+    connection: AsyncConnection, ledger_id: str, holder: Holder
+) -> tuple[PeriodCount, ...]:
+    """The periods in which these units still have open tasks, the nearest due date first."""
+    open_count = func.count().filter(~tasks.c.closed)
+    statement = (
+        select(
+            tasks.c.lead_unit,
+            tasks.c.period,
+            open_count.label("open"),
+            func.count().filter(tasks.c.closed).label("done"),
+        )
+        .where(tasks.c.ledger_id == ledger_id, tasks.c.lead_unit.in_(own_units(holder)))
+        .group_by(tasks.c.lead_unit, tasks.c.period)
+        .having(open_count > 0)
+        .order_by(tasks.c.lead_unit, func.min(tasks.c.due_on), tasks.c.period)
+    )
+    rows = (await connection.execute(statement)).all()
+    return tuple(
+        PeriodCount(unit=row.lead_unit, period=row.period, open=row.open, done=row.done)
+        for row in rows
+    )
+
+
+async def period_sheet(
+    connection: AsyncConnection,
+    ledger: Ledger,
+    holder: Holder,
+    policy: Policy,
+    today: date,
+    *,
+    unit: str,
+    period: str,
+) -> PeriodSheet:
+    """The sheet as it is now; in the order of the plan's sections."""
+    statement = (
+        select(tasks.c.stream, tasks.c.closed)
+        .where(tasks.c.ledger_id == ledger.ledger_id)
+        .where(tasks.c.lead_unit == unit, tasks.c.period == period)
+        .order_by(tasks.c.due_on, tasks.c.section, tasks.c.stream)
+    )
+    rows = (await connection.execute(statement)).all()
+    streams = [row.stream for row in rows if not row.closed]
+    pages = await task_pages(ledger, streams, holder, policy, today)
+    # The stream itself has the last word: it may be ahead of what the list was read from.
+    pages = tuple(page for page in pages if not page.task.closed)
+    fill = tuple(page for page in pages if page.may.submit)
+    sign = tuple(page for page in pages if page.may.approve)
+    return PeriodSheet(
+        unit=unit,
+        period=period,
+        fill=fill,
+        sign=sign,
+        elsewhere=tuple(page for page in pages if page not in fill and page not in sign),
+        done=sum(row.closed for row in rows),
+        before=await last_periods(connection, ledger, [page.task.stream for page in pages]),
+    )

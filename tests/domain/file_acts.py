@@ -1,0 +1,70 @@
+"""What people do with the files of a task, for the task machine."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+
+from services.domain.roles import Holder
+from services.domain.task.commands import AttachFile, DetachFile, TaskCommand
+from services.domain.task.files import FILE_AT_MOST, FILES_AT_MOST
+from services.domain.task.state import Stage
+from tests.domain.machine_desk import Desk
+from tests.domain.task_world import CAST
+
+people = st.sampled_from(sorted(CAST)).map(CAST.__getitem__)
+
+
+class FileActs(RuleBasedStateMachine):
+    """The part of the machine that brings files and takes them back."""
+
+    desk: Desk
+
+    @property
+    def stream(self) -> str:
+        return self.desk.world.stream
+
+    def wish(self, who: Holder, command: TaskCommand) -> bool:
+        """Let somebody try; whether it was accepted."""
+        raise NotImplementedError
+
+    def of_lead(self) -> list[Holder]:
+        """Those who work on the report."""
+        raise NotImplementedError
+
+    @rule(
+        who=people,
+        number=st.integers(0, 2),
+        size=st.sampled_from([1, 1, 1, 0, FILE_AT_MOST + 1]),
+        kind=st.sampled_from(["application/pdf", "application/pdf", "text/html"]),
+        unit=st.sampled_from([None, None, "VHXH", "KTHTDT"]),
+        back=st.booleans(),
+    )
+    def attach(
+        self, *, who: Holder, number: int, size: int, kind: str, unit: str | None, back: bool
+    ) -> None:
+        """A file comes, and may be taken back at once."""
+        self.wish(who, self.file_of(number, unit, size=size, kind=kind))
+        if back:
+            gone = DetachFile(stream=self.stream, sha256=f"{number:064}", contribution_of=unit)
+            self.wish(who, gone)
+
+    def file_of(
+        self, number: int, unit: str | None, size: int = 1, kind: str = "application/pdf"
+    ) -> AttachFile:
+        return AttachFile(
+            stream=self.stream,
+            sha256=f"{number:064}",
+            size_bytes=size,
+            media_type=kind,
+            name=self.desk.put("biểu số 2.pdf"),
+            contribution_of=unit,
+        )
+
+    @precondition(lambda self: self.desk.task().stage in {Stage.ISSUED, Stage.ACKNOWLEDGED})
+    @rule()
+    def the_lead_brings_too_many_files(self) -> None:
+        """The last one is refused; one is taken back."""
+        who = self.of_lead()[0]
+        taken = [self.wish(who, self.file_of(n, None)) for n in range(FILES_AT_MOST + 1)]
+        assert not taken[-1]
+        if taken[0]:
+            self.wish(who, DetachFile(stream=self.stream, sha256=f"{0:064}", contribution_of=None))

@@ -1,0 +1,55 @@
+"""Where the acts of a task machine arrive: the pure domain, or the real handlers."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from services.domain.agenda import Agenda
+from services.domain.facts import Fact, TextRef
+from services.domain.policy import Policy
+from services.domain.roles import Holder
+from services.domain.task.commands import TaskCommand
+from services.domain.task.state import Task
+from tests.domain.task_world import World
+
+
+class Desk(Protocol):
+    """Where the acts of a machine arrive."""
+
+    now: datetime
+    world: World
+
+    @property
+    def policy(self) -> Policy: ...
+
+    def facts(self) -> Sequence[Fact]:
+        """Everything recorded of the task."""
+        ...
+
+    def task(self) -> Task:
+        """The task as its facts make it."""
+        ...
+
+    def put(self, words: str) -> TextRef:
+        """Words that somebody types into the next form."""
+        ...
+
+    def wish(self, who: Holder, command: TaskCommand) -> None:
+        """Somebody clicks; raises Refusal."""
+        ...
+
+    def agenda(self) -> Agenda:
+        """What the clock has to do now."""
+        ...
+
+    def run(self, action_id: str) -> None:
+        """Do one action of the clock."""
+        ...
+
+    def done(self) -> set[str]:
+        """The ids of the actions that were recorded."""
+        ...
+
+    def rest(self, day: date, *, given: bool) -> None:
+        """A weekday is declared a rest day, or a working day again."""
+        ...

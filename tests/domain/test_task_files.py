@@ -1,0 +1,145 @@
+"""Evidence files of a task, sentence by sentence."""
+
+import pytest
+
+from services.domain.errors import NotAllowed, Refusal
+from services.domain.registry import EVENTS
+from services.domain.roles import Holder
+from services.domain.task.commands import AttachFile, DetachFile, SubmitContribution, SubmitReport
+from services.domain.task.decider import decide
+from services.domain.task.events import ContributionSubmitted, FileDetached, ReportSubmitted
+from services.domain.task.files import FILE_AT_MOST
+from services.ledger.codec import Codec
+from tests import givens
+from tests.ledger.golden_rows import golden_rows
+
+STREAM = "task-51-08.report.2026-Q4"
+ONE, TWO = "1" * 64, "2" * 64
+
+
+def a_file(sha256: str = ONE, unit: str | None = None, **changes: object) -> AttachFile:
+    given: dict[str, object] = {
+        "stream": STREAM,
+        "sha256": sha256,
+        "size_bytes": 10,
+        "media_type": "application/pdf",
+        "name": givens.words("tệp"),
+        "contribution_of": unit,
+    }
+    return AttachFile(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def a_report(after: int = 0) -> SubmitReport:
+    return SubmitReport(
+        stream=STREAM, after_submission=after, text=givens.words(), figures=(), paper=None
+    )
+
+
+def story(**issued: object) -> givens.Story:
+    made = givens.Story()
+    made.tell([givens.issued(**issued)])
+    return made
+
+
+def act(
+    told: givens.Story,
+    who: Holder,
+    command: AttachFile | DetachFile | SubmitReport | SubmitContribution,
+) -> int:
+    """Let somebody act; how many facts came of it."""
+    assert told.task is not None
+    verdict = decide(told.task, command, holder=who, policy=givens.policy(), now=told.at)
+    told.tell(verdict.events, givens.actor(who))
+    return len(verdict.events)
+
+
+def test_a_report_holds_the_files_of_its_moment_and_keeps_them_for_the_next_version() -> None:
+    told = story()
+    act(told, givens.SPECIALIST, a_file(ONE))
+    act(told, givens.SPECIALIST, a_file(TWO))
+    assert act(told, givens.SPECIALIST, a_file(TWO)) == 0
+    gone = DetachFile(stream=STREAM, sha256=ONE, contribution_of=None)
+    assert act(told, givens.SPECIALIST, gone) == 1
+    assert act(told, givens.SPECIALIST, gone) == 0
+    act(told, givens.SPECIALIST, a_report())
+    (report,) = (f.event for f in told.facts if isinstance(f.event, ReportSubmitted))
+    assert report.files == (TWO,)
+    assert told.task is not None
+    assert [file.sha256 for file in told.task.files_of(None)] == [TWO]
+
+
+def test_a_file_is_no_acceptance_of_the_task() -> None:
+    told = story()
+    before = told.task
+    act(told, givens.SPECIALIST, a_file())
+    assert before is not None
+    assert told.task is not None
+    assert told.task.stage is before.stage
+
+
+def test_while_a_report_waits_its_files_stay() -> None:
+    told = story()
+    act(told, givens.SPECIALIST, a_file())
+    act(told, givens.SPECIALIST, a_report())
+    for wish in (a_file(TWO), DetachFile(stream=STREAM, sha256=ONE, contribution_of=None)):
+        with pytest.raises(Refusal) as refused:
+            act(told, givens.SPECIALIST, wish)
+        assert refused.value.code == "already-submitted"
+
+
+def test_a_contribution_takes_its_own_files_and_may_be_a_file_alone() -> None:
+    told = story()
+    act(told, givens.OTHER, a_file(ONE, "VHXH"))
+    act(told, givens.SPECIALIST, a_file(TWO))
+    given = SubmitContribution(stream=STREAM, unit="VHXH", text=None, on_paper=False, paper=None)
+    act(told, givens.OTHER, given)
+    (event,) = (f.event for f in told.facts if isinstance(f.event, ContributionSubmitted))
+    assert event.files == (ONE,)
+    with pytest.raises(Refusal) as refused:
+        act(told, givens.OTHER, given)
+    assert refused.value.code == "empty-contribution"
+
+
+def test_a_restricted_task_takes_no_file_at_all() -> None:
+    told = story(restricted=True)
+    for who, unit in ((givens.SPECIALIST, None), (givens.OTHER, "VHXH")):
+        with pytest.raises(Refusal) as refused:
+            act(told, who, a_file(unit=unit))
+        assert refused.value.code == "restricted"
+
+
+def test_only_those_who_work_on_it_attach_and_take_back() -> None:
+    told = story()
+    act(told, givens.SPECIALIST, a_file())
+    gone = DetachFile(stream=STREAM, sha256=ONE, contribution_of=None)
+    for who in (givens.OTHER, givens.CHIEF, givens.VICE_CHAIR, givens.INSPECTOR):
+        for wish in (a_file(TWO), gone):
+            with pytest.raises(NotAllowed):
+                act(told, who, wish)
+    with pytest.raises(NotAllowed):
+        act(told, givens.CHIEF, a_file(ONE, "VHXH"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"media_type": "text/html"}, "file-kind"),
+        ({"sha256": "../" + "1" * 61}, "file-kind"),
+        ({"size_bytes": FILE_AT_MOST + 1}, "file-too-large"),
+        ({"size_bytes": 0}, "file-too-large"),
+        ({"contribution_of": "KTHTDT"}, "not-a-supporting-unit"),
+    ],
+)
+def test_what_no_file_is_said_to_be_is_refused(changes: dict[str, object], code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        act(story(), givens.SPECIALIST, a_file(**changes))  # type: ignore[arg-type]
+    assert refused.value.code == code
+
+
+def test_a_report_of_the_time_before_files_is_read_as_one_without() -> None:
+    rows = {row.name: row for row in golden_rows()}
+    for name in ("report-submitted", "contribution-submitted"):
+        event = Codec(EVENTS).decode(name, 1, rows[f"{name}.1"].payload)
+        assert isinstance(event, ReportSubmitted | ContributionSubmitted)
+        assert event.files == ()
+    assert FileDetached.SCHEMA == 1

@@ -1,0 +1,118 @@
+"""The period sheet in real Chromium: three tasks with a file, then the head's approval."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from infra import first_start
+from infra.engines.postgres import PostgresEngine
+from infra.migrate import Kind, migrate
+from tests.evidence_files import PDF
+from tests.journeys.browser.conftest import keep
+from tests.journeys.browser.hands import Desk, Person
+from tests.journeys.browser.site import Site, serving, settle
+from tests.journeys.browser.test_task_in_browser import stream_of
+from tests.ledger.databases import make_house
+
+pytestmark = [pytest.mark.browser, pytest.mark.postgres]
+SAVED = "Đã lưu nháp, chưa gửi."
+
+
+@pytest.fixture(scope="module")
+async def quarter(
+    postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Site]:
+    """A demonstration of this file alone: what is sent here is counted on nobody else's desk."""
+    folder = tmp_path_factory.mktemp("quarter")
+    database = make_house(postgres.admin_dsn(), "quarter", folder)
+    ward = first_start.WARD_CODE
+    logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward=ward)
+    with serving(logins, await settle(logins, folder)) as site:
+        yield site
+
+
+@pytest.fixture
+def desk(quarter: Site, chromium: Browser, tmp_path: Path) -> Iterator[Desk]:
+    """Where people of the demonstration sit down."""
+    yield Desk(site=quarter, browser=chromium, pictures=tmp_path)
+    keep(tmp_path)
+
+
+def row(person: Person, stream: str) -> None:
+    """Look at one task of the sheet only."""
+    person.scope = f'fieldset[id="{stream}"]'
+
+
+async def open_sheet(person: Person, stream: str) -> None:
+    """From the list of sheets to the one of the task's period."""
+    await person.page.goto(f"{person.site.address}/viec")
+    await person.follow("Phiếu báo cáo kỳ")
+    period = stream.rpartition(".")[2]
+    await person._use(person.page.locator(f'a[href^="/phieu/{period}?"]'))
+    await expect(person.page.locator(f'fieldset[id="{stream}"]')).to_be_visible()
+    await person.fits()
+
+
+@pytest.mark.parametrize(
+    ("mouse", "unit", "items"),
+    [
+        (True, "tthcc", ("55-01", "55-02", "55-03")),
+        (False, "bqlda", ("52-01", "52-02", "52-03")),
+    ],
+    ids=["mouse-1280", "keyboard-360"],
+)
+async def test_a_specialist_fills_the_sheet_and_the_head_approves_it(
+    desk: Desk, tmp_path: Path, mouse: bool, unit: str, items: tuple[str, ...]
+) -> None:
+    streams = [await stream_of(desk.site, item) for item in items]
+    file = tmp_path / "biểu số 2.pdf"
+    file.write_bytes(PDF)
+    async with desk.seat(unit, mouse=mouse) as specialist:
+        await open_sheet(specialist, streams[0])
+        await specialist.picture("sheet", whole=False)
+        for number, stream in enumerate(streams, 1):
+            row(specialist, stream)
+            await specialist.write("Nội dung báo cáo", f"Kết quả công việc thứ {number}.")
+            await specialist.mark("Chọn để gửi")
+        await specialist.says(SAVED)
+        row(specialist, streams[0])
+        await specialist.attach("Chọn tệp (mỗi tệp tối đa 25 MB)", file)
+        await specialist.press_here("Tải tệp lên")
+        await specialist.says("Đã tải lên tệp “biểu số 2.pdf”.")
+        await specialist.fits()
+        await specialist.press("Gửi các việc đã chọn")
+        await specialist.says("Đã gửi 3 việc.")
+        await specialist.fits()
+    async with desk.seat(f"{unit}.truong", mouse=mouse) as head:
+        await open_sheet(head, streams[0])
+        await head.says("Kết quả công việc thứ 3.")
+        for stream in streams[:2]:
+            row(head, stream)
+            await head.mark("Chọn để duyệt")
+        await head.press("Duyệt các báo cáo đã chọn")
+        await head.says("Đã duyệt 2 việc.")
+        row(head, streams[2])
+        await head.press_here("Duyệt riêng việc này")
+        await head.says("Đã duyệt 1 việc.")
+        await head.fits()
+
+
+async def test_a_session_that_ends_asks_for_the_password_in_place(desk: Desk) -> None:
+    stream = await stream_of(desk.site, "56-01")
+    async with desk.seat("ttdvsnc", mouse=True) as specialist:
+        await open_sheet(specialist, stream)
+        await specialist.page.context.clear_cookies()
+        row(specialist, stream)
+        await specialist.write("Nội dung báo cáo", "Đã viết rất lâu.")
+        await specialist.says("Phiên làm việc đã hết: chưa lưu.")
+        specialist.scope = "body"
+        await specialist.write("Tên đăng nhập", "ttdvsnc")
+        await specialist.write("Mật khẩu", desk.site.passwords["ttdvsnc"])
+        await specialist.press("Đăng nhập và lưu tiếp")
+        await specialist.says(SAVED)
+        await specialist.page.reload()
+        row(specialist, stream)
+        place = specialist.page.locator(specialist.scope).get_by_label("Nội dung báo cáo")
+        await expect(place).to_have_value("Đã viết rất lâu.")
