@@ -76,6 +76,7 @@ async def test_who_sees_the_board_and_who_chases_on_it(
         page = await somebody.get("/don-doc")
         assert page.status_code == status
         assert bool(boxes(page)) == form
+        assert ('method="post" action="/don-doc"' in page.text) == form
         assert ('href="/don-doc"' in (await somebody.get("/viec")).text) == (status == 200)
         answer = await somebody.post("/don-doc", data={f"chon.{late}": str(EDGES.new_id())})
         assert answer.status_code == (303 if form else 403)

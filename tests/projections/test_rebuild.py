@@ -1,5 +1,7 @@
 """Rows are only retold: live, twice, or from zero they are the same, and they are the task."""
 
+from importlib import import_module
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,6 +16,7 @@ from tests.api.ward import WebWard
 from tests.projections.lives import live
 
 pytestmark = pytest.mark.postgres
+chases = import_module("infra.migrations.versions.0005_chases")
 Rows = dict[str, list[tuple[object, ...]]]
 
 
@@ -82,6 +85,22 @@ async def test_each_row_of_a_task_says_what_its_own_facts_say(web: WebWard) -> N
         assert set(told.contributions) == set(task.contributions)
         persons = [approval.person_id for approval in task.approvals]
         assert [approval.person_id for approval in told.approvals] == persons
+
+
+async def test_an_older_ward_s_rows_learn_the_last_sign_of_life_from_the_records(
+    web: WebWard,
+) -> None:
+    """What the migration fills in is what the facts themselves would have told."""
+    await live(web)
+    signs = select(tasks.c.stream, tasks.c.last_sign_at).order_by(tasks.c.stream)
+    async with web.engine.connect() as connection:
+        before = [tuple(row) for row in await connection.execute(signs)]
+    assert [sign for _, sign in before].count(None) == 1
+    with web.database.superuser() as owner:
+        owner.execute("UPDATE tasks SET last_sign_at = NULL")
+        owner.execute(chases.SIGNS)
+    async with web.engine.connect() as connection:
+        assert [tuple(row) for row in await connection.execute(signs)] == before
 
 
 async def test_a_rebuild_that_fails_leaves_the_rows_as_they_were(web: WebWard) -> None:

@@ -1,6 +1,6 @@
 """A chase rings the task's own workflow: the third climbs once, and an approval ends it."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -22,7 +22,7 @@ async def test_the_third_chase_climbs_by_itself_once_until_the_work_is_accepted(
     near = (await world.ward.task_states())[stream].due_on - timedelta(days=2)
     # The workflow's clock begins at the real day: it is brought to the day of each chase.
     await world.skip(stream, max(near - day_of(world.ward.now), timedelta(0)) + timedelta(hours=9))
-    world.ward.now = max(world.ward.now, start_of(near, 9))
+    world.ward.now = max(world.ward.now, start_of(near, 9).astimezone(UTC))
 
     async def chased() -> None:
         await act(world, CHECKER, SendChase(stream=stream, paper=None, note=None))
@@ -35,6 +35,7 @@ async def test_the_third_chase_climbs_by_itself_once_until_the_work_is_accepted(
 
     for number in (1, 2, 3):
         assert not await escalated(), number
+        run_id = (await world.handle(stream).describe()).run_id
         await chased()
     await world.until(escalated)
     await chased()
@@ -45,4 +46,4 @@ async def test_the_third_chase_climbs_by_itself_once_until_the_work_is_accepted(
     types = await world.types(stream)
     assert types.count("chase-sent") == 4
     assert types.count("task-escalated") == 1
-    await keep(world, stream, "task-escalate")
+    await keep(world, stream, "task-escalate", run_id)

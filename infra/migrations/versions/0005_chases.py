@@ -22,7 +22,7 @@ ALTER TABLE tasks ALTER COLUMN chases DROP DEFAULT, ALTER COLUMN answered_chases
 
 # Rows that are there already learn their unit's last act from the records themselves: no chase
 # was ever sent before this revision, so nothing else has to be told again.
-_SIGNS = """
+SIGNS = """
 UPDATE tasks t SET last_sign_at = told.at FROM (
   SELECT e.ledger_id, e.stream, max(e.occurred_at) AS at
   FROM events e
@@ -38,7 +38,7 @@ UPDATE tasks t SET last_sign_at = told.at FROM (
 def upgrade() -> None:
     """Add the columns, and fill the one that older facts speak of."""
     connection = op.get_bind().execution_options(no_parameters=True)
-    for part in (_COLUMNS, _SIGNS):
+    for part in (_COLUMNS, SIGNS):
         connection.exec_driver_sql(part)
 
 

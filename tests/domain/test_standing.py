@@ -1,0 +1,107 @@
+"""Where a task stands on the Office's board: one column, steps in working days, silence."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.domain.instants import start_of
+from services.domain.task.lateness import Box, box
+from services.domain.task.standing import (
+    LATE_STANDINGS,
+    Standing,
+    days_late,
+    is_silent,
+    silent_for,
+    standing,
+)
+from services.domain.task.state import Stage, Task
+from tests import givens
+
+POLICY, CALENDAR = givens.policy(), givens.calendar()
+DUE_ON = date(2026, 12, 15)  # a Tuesday
+
+
+def task(**changes: object) -> Task:
+    """A quarterly duty, due on Tuesday 15 December."""
+    told = givens.Story().tell([givens.issued()])
+    return replace(told, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("today", "column", "late"),
+    [
+        (date(2026, 12, 7), Standing.NOT_DUE, 0),
+        (date(2026, 12, 8), Standing.NEAR, 0),
+        (date(2026, 12, 15), Standing.NEAR, 0),
+        (date(2026, 12, 16), Standing.LATE, 1),
+        (date(2026, 12, 20), Standing.LATE, 3),  # a Sunday
+        (date(2026, 12, 22), Standing.LATE, 5),
+        (date(2026, 12, 23), Standing.LATER, 6),
+        (date(2027, 1, 6), Standing.LATER, 15),  # the first of January was a rest day
+        (date(2027, 1, 7), Standing.LATEST, 16),
+    ],
+)
+def test_lateness_is_read_in_steps_of_working_days(
+    today: date, column: Standing, late: int
+) -> None:
+    assert standing(task(), POLICY, CALENDAR, today) is column
+    assert days_late(task(), CALENDAR, today) == late
+
+
+def test_what_was_due_on_friday_is_late_on_saturday_before_any_working_day() -> None:
+    friday = task(due_on=date(2026, 12, 18))
+    assert standing(friday, POLICY, CALENDAR, date(2026, 12, 19)) is Standing.LATE
+    assert days_late(friday, CALENDAR, date(2026, 12, 19)) == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "in_time", "late"),
+    [
+        ({"stage": Stage.SUBMITTED}, Standing.WITH_HEAD, Standing.LATE),
+        ({"returned": True, "stage": Stage.ACKNOWLEDGED}, Standing.RETURNED, Standing.LATE),
+        (
+            {"stage": Stage.APPROVED, "effective_on": DUE_ON},
+            Standing.TO_CONFIRM,
+            Standing.TO_CONFIRM,
+        ),
+    ],
+)
+def test_lateness_comes_before_where_the_report_is_until_the_unit_has_signed(
+    changes: dict[str, object], in_time: Standing, late: Standing
+) -> None:
+    assert standing(task(**changes), POLICY, CALENDAR, DUE_ON) is in_time
+    assert standing(task(**changes), POLICY, CALENDAR, DUE_ON + timedelta(days=1)) is late
+
+
+def test_a_unit_is_silent_after_ten_working_days_without_a_sign_and_not_once_it_is_late() -> None:
+    issued_on = date(2026, 9, 15)
+    tenth = CALENDAR.add_working_days(issued_on, 10)
+    assert not is_silent(task(), POLICY, CALENDAR, tenth - timedelta(days=1))
+    assert is_silent(task(), POLICY, CALENDAR, tenth)
+    heard = task(last_sign_at=start_of(tenth))
+    assert silent_for(heard, CALENDAR, tenth) == 0
+    assert not is_silent(heard, POLICY, CALENDAR, tenth)
+    assert not is_silent(task(), POLICY, CALENDAR, DUE_ON + timedelta(days=1))
+    assert not is_silent(task(stage=Stage.SUBMITTED), POLICY, CALENDAR, tenth)
+
+
+@given(
+    st.sampled_from([stage for stage in Stage if stage is not Stage.CONFIRMED]),
+    st.booleans(),
+    st.booleans(),
+    st.dates(date(2026, 9, 15), date(2027, 12, 31)),
+)
+def test_a_task_in_a_late_column_is_late_and_a_late_one_stands_in_it_or_is_signed(
+    stage: Stage, returned: bool, in_time: bool, today: date
+) -> None:
+    signed = DUE_ON if in_time else DUE_ON + timedelta(days=1)
+    found = task(
+        stage=stage, returned=returned, effective_on=signed if stage is Stage.APPROVED else None
+    )
+    column = standing(found, POLICY, CALENDAR, today)
+    late = box(found, today) is Box.RUNNING_LATE
+    assert (column in LATE_STANDINGS) == (late and stage is not Stage.APPROVED)
+    assert (column is Standing.TO_CONFIRM) == (stage is Stage.APPROVED)
