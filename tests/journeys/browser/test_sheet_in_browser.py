@@ -116,3 +116,40 @@ async def test_a_session_that_ends_asks_for_the_password_in_place(desk: Desk) ->
         row(specialist, stream)
         place = specialist.page.locator(specialist.scope).get_by_label("Nội dung báo cáo")
         await expect(place).to_have_value("Đã viết rất lâu.")
+
+
+@pytest.mark.parametrize(
+    ("mouse", "item"), [(True, "56-02"), (False, "56-03")], ids=["mouse-1280", "keyboard-360"]
+)
+async def test_a_file_comes_and_goes_on_the_task_s_page_and_the_words_stay(
+    desk: Desk, tmp_path: Path, mouse: bool, item: str
+) -> None:
+    stream = await stream_of(desk.site, item)
+    right, wrong = tmp_path / "biên bản.pdf", tmp_path / "ảnh.png"
+    right.write_bytes(PDF)
+    wrong.write_bytes(PDF)
+    async with desk.seat("ttdvsnc", mouse=mouse) as specialist:
+        await specialist.open_task(stream)
+        await specialist.write("Nội dung báo cáo", "Đã họp với 12 tổ dân phố.")
+        place = specialist.page.get_by_label("Nội dung báo cáo", exact=True)
+        await specialist.attach("Chọn tệp cho báo cáo", wrong)
+        await specialist.press("Tải tệp lên cho báo cáo")
+        await specialist.says("nội dung tệp không đúng với đuôi")
+        await expect(place).to_have_value("Đã họp với 12 tổ dân phố.")
+        await specialist.attach("Chọn tệp cho báo cáo", right)
+        await specialist.press("Tải tệp lên cho báo cáo")
+        await specialist.says("Đã tải tệp lên.")
+        await expect(place).to_have_value("Đã họp với 12 tổ dân phố.")
+        await specialist.press("Bỏ tệp biên bản.pdf")
+        await specialist.says("Đã bỏ tệp.")
+        await expect(place).to_have_value("Đã họp với 12 tổ dân phố.")
+        await specialist.attach("Chọn tệp cho báo cáo", right)
+        await specialist.press("Tải tệp lên cho báo cáo")
+        await specialist.says("Đã tải tệp lên.")
+        await specialist.fits()
+        await specialist.press("Gửi báo cáo")
+        await specialist.says("Đã gửi báo cáo.")
+        await specialist.fits()
+        async with specialist.page.expect_download() as download:
+            await specialist.follow("biên bản.pdf")
+        assert (await download.value).suggested_filename == "biên bản.pdf"
