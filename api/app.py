@@ -8,6 +8,7 @@ from api.routes import (
     account,
     admin,
     health,
+    log,
     my_work,
     people,
     plan,
@@ -32,6 +33,7 @@ def create_app(house: House) -> FastAPI:
         app.include_router(desk.router)
     for desk in (plan_documents, plan_document, plan):  # the fixed addresses first
         app.include_router(desk.router)
+    app.include_router(log.router)
     static_files.mount(app)
     errors.install(app)
     app.add_middleware(errors.CalmFailure)

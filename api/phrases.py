@@ -100,6 +100,8 @@ def doer(who: Doer, units: Units) -> str:
         return "Hệ thống (tự động)"
     if who.kind == "operator":
         return "Người vận hành máy chủ"
+    if who.kind == "anonymous":
+        return "Người chưa đăng nhập"
     name = who.name or "Người đã xóa tên"
     office = words.OFFICES.get(who.office or "", "")
     unit = units.get(who.unit, who.unit) if who.unit else ""
