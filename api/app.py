@@ -10,6 +10,7 @@ from api.routes import (
     health,
     log,
     my_work,
+    overview,
     people,
     plan,
     plan_document,
@@ -33,7 +34,8 @@ def create_app(house: House) -> FastAPI:
         app.include_router(desk.router)
     for desk in (plan_documents, plan_document, plan):  # the fixed addresses first
         app.include_router(desk.router)
-    app.include_router(log.router)
+    for desk in (log, overview):
+        app.include_router(desk.router)
     static_files.mount(app)
     errors.install(app)
     app.add_middleware(errors.CalmFailure)
