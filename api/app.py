@@ -7,6 +7,7 @@ from api.deps import House
 from api.routes import (
     account,
     admin,
+    find,
     health,
     log,
     my_work,
@@ -34,7 +35,7 @@ def create_app(house: House) -> FastAPI:
         app.include_router(desk.router)
     for desk in (plan_documents, plan_document, plan):  # the fixed addresses first
         app.include_router(desk.router)
-    for desk in (log, overview):
+    for desk in (log, overview, find):
         app.include_router(desk.router)
     static_files.mount(app)
     errors.install(app)

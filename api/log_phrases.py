@@ -32,6 +32,7 @@ from services.domain.plan.reading_events import (
 )
 from services.domain.policy import PolicyAdopted
 from services.domain.task.events import SubmissionReturned, TaskEvent
+from services.queries.find import WorkHit
 from services.queries.log_shapes import ItemChoice, LogLine, Subject
 from services.queries.shapes import Doer
 
@@ -140,8 +141,8 @@ def person(doer: Doer) -> str:
     return phrases.doer(replace(doer, office=None, unit=None), {})
 
 
-def about(subject: Subject) -> str:
-    """The item or task of an act; of restricted work its number, never its words."""
+def about(subject: Subject | WorkHit) -> str:
+    """An item or a task; of restricted work its number, never its words."""
     kind = words.KINDS.get(subject.kind, "Mục")
     name = f"{kind} {subject.code}"
     if subject.is_task:
