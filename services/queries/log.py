@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.errors import NotFound
@@ -21,6 +21,7 @@ from services.queries.log_lines import lines_of
 from services.queries.log_rights import (
     Reader,
     about,
+    about_these,
     acted_for,
     events,
     payloads,
@@ -41,7 +42,7 @@ async def log_page(
 
     One row more than a page is asked for: it says whether there is an older page.
     """
-    rows = await _rows(connection, reader, _asked(reader, wanted), PAGE + 1)
+    rows = (await connection.execute(await page_statement(connection, reader, wanted))).all()
     shown = rows[:PAGE]
     units = await unit_names(connection, reader.ledger_id)
     return LogPage(
@@ -55,28 +56,28 @@ async def log_event(
     connection: AsyncConnection, ledger: Ledger, reader: Reader, position: int
 ) -> tuple[LogLine, Mapping[str, str]]:
     """One act and the names of units; raises NotFound for what is not there or not theirs."""
-    rows = await _rows(connection, reader, [events.c.position == position], 1)
+    statement = _statement(reader, [events.c.position == position], 1)
+    rows = (await connection.execute(statement)).all()
     if not rows:
         raise NotFound("no-event", "Không có sự kiện này, hoặc không thuộc phạm vi của bạn.")
     (line,) = await lines_of(connection, ledger, reader, _facts(rows), whole=True)
     return line, await unit_names(connection, reader.ledger_id)
 
 
-def page_statement(reader: Reader, wanted: LogFilter) -> Any:
-    """The statement of a page, for those who look at its plan."""
-    return _statement(reader, _asked(reader, wanted), PAGE + 1)
+async def page_statement(
+    connection: AsyncConnection, reader: Reader, wanted: LogFilter
+) -> Select[Any]:
+    """The statement of a page; by itself for those who look at its plan."""
+    conditions = _asked(reader, wanted)
+    if wanted.item is not None:
+        found = await connection.execute(streams_of_item(reader.ledger_id, wanted.item))
+        conditions.append(about_these(reader.ledger_id, found.scalars().all()))
+    return _statement(reader, conditions, PAGE + 1)
 
 
-async def _rows(
-    connection: AsyncConnection,
-    reader: Reader,
-    conditions: Sequence[ColumnElement[bool]],
-    limit: int,
-) -> Sequence[Row[Any]]:
-    return (await connection.execute(_statement(reader, conditions, limit))).all()
-
-
-def _statement(reader: Reader, conditions: Sequence[ColumnElement[bool]], limit: int) -> Any:
+def _statement(
+    reader: Reader, conditions: Sequence[ColumnElement[bool]], limit: int
+) -> Select[Any]:
     # The page is cut before payloads are fetched: only what is shown is opened.
     page = (
         select(events.c.ledger_id, events.c.position, events.c.leaf, events.c.record)
@@ -101,8 +102,6 @@ def _asked(reader: Reader, wanted: LogFilter) -> list[ColumnElement[bool]]:
         found.append(events.c.person_id == wanted.person)
     if wanted.unit is not None:
         found.append(_of_unit(reader.ledger_id, wanted.unit))
-    if wanted.item is not None:
-        found.append(about(reader.ledger_id, streams_of_item(reader.ledger_id, wanted.item)))
     if wanted.kind is not None:
         found.append(events.c.type == wanted.kind)
     if wanted.from_on is not None:

@@ -128,19 +128,30 @@ def about(ledger_id: str, streams: Select[Any]) -> ColumnElement[bool]:
     return _subject(ledger_id).in_(streams)
 
 
+def about_these(ledger_id: str, streams: Collection[str]) -> ColumnElement[bool]:
+    """The same for few streams that are known by name: found by their index."""
+    keys = [stream.lower() for stream in streams]
+    refused = and_(events.c.type == CommandRefused.TYPE, _target(ledger_id).in_(list(streams)))
+    return or_(events.c.stream_key.in_(keys), refused)
+
+
 def _subject(ledger_id: str) -> ColumnElement[Any]:
     """What an act is about: its stream, or what a refused command was aimed at.
 
     A scalar inside CASE: only the payloads of attempts are ever opened, one by one.
     """
+    refused = events.c.type == CommandRefused.TYPE
+    return case((refused, _target(ledger_id)), else_=events.c.stream)
+
+
+def _target(ledger_id: str) -> ColumnElement[Any]:
     said: ColumnElement[Any] = cast(func.convert_from(payloads.c.payload, "UTF8"), JSONB)
-    target = (
+    return (
         select(said["target"].astext)
         .where(payloads.c.ledger_id == ledger_id, payloads.c.position == events.c.position)
         .correlate(events)
         .scalar_subquery()
     )
-    return case((events.c.type == CommandRefused.TYPE, target), else_=events.c.stream)
 
 
 def acted_for(unit: str, people_of_unit: Select[Any]) -> ColumnElement[bool]:

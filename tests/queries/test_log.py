@@ -6,13 +6,15 @@ import pytest
 
 from services.domain.errors import NotFound
 from services.domain.roles import Holder
+from services.domain.task.authority import may_see
 from services.domain.task.commands import ApproveSubmission
+from services.domain.task.state import fold
 from services.queries.log import log_event, log_page
 from services.queries.log_choices import log_choices
 from services.queries.log_rights import Reader
 from services.queries.log_shapes import CLOCK, LogChoices, LogFilter, LogLine
 from services.queries.reading import reading
-from tests.api.ward import UNITS, WebWard, today
+from tests.api.ward import PEOPLE, UNITS, WebWard, today
 from tests.projections.lives import act, contribution, live
 from tests.queries.people import holder_of, refused
 
@@ -92,6 +94,18 @@ async def test_an_administrator_reads_people_accounts_and_the_ledger_and_no_work
     offered = await choices(web, "quantri")
     assert offered.items == ()
     assert offered.units == {}
+
+
+@pytest.mark.parametrize("login", PEOPLE)
+async def test_the_log_opens_a_task_to_those_to_whom_its_own_page_is_open(
+    web: WebWard, login: str
+) -> None:
+    reader = Reader(web.logins.ledger_id, await holder_of(web, login))
+    for code in ("51-08", "CT10", "58-01", "54-02"):
+        task = fold((await web.ward.ledger.read([web.task(code)])).of(web.task(code)))
+        assert task is not None
+        open_here = reader.may_open(task.lead_unit, task.issued.supporting_units)
+        assert open_here is may_see(task, reader.holder), code
 
 
 async def test_a_refusal_is_read_by_whom_the_task_belongs_to_and_by_its_author(
