@@ -9,8 +9,11 @@ from api.routes import (
     account,
     admin,
     chase_board,
+    find,
     health,
+    log,
     my_work,
+    overview,
     people,
     period_sheet,
     plan,
@@ -47,6 +50,8 @@ def create_app(house: House) -> FastAPI:
     ):
         app.include_router(desk.router)
     for desk in (plan_documents, plan_document, plan, chase_board):  # the fixed addresses first
+        app.include_router(desk.router)
+    for desk in (log, overview, find):
         app.include_router(desk.router)
     static_files.mount(app)
     app.mount(PREFIX, create_rest(house))

@@ -111,6 +111,8 @@ def doer(who: Doer, units: Units) -> str:
         return "Hệ thống (tự động)"
     if who.kind == "operator":
         return "Người vận hành máy chủ"
+    if who.kind == "anonymous":
+        return "Người chưa đăng nhập"
     name = who.name or "Người đã xóa tên"
     office = words.OFFICES.get(who.office or "", "")
     unit = units.get(who.unit, who.unit) if who.unit else ""
@@ -193,7 +195,7 @@ def last_return(found: TaskPage) -> TrailLine | None:
     return next(line for line in found.trail if isinstance(line.event, SubmissionReturned))
 
 
-def told(event: TaskEvent, units: Units) -> str:  # noqa: C901, PLR0911  (one arm a fact reads best whole)
+def told(event: TaskEvent, units: Units) -> str:  # noqa: C901, PLR0911, PLR0912  (one arm a fact reads best whole)
     """One fact of a task as a sentence."""
     match event:
         case TaskIssued():

@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 STATIC: Final = Path(__file__).parent / "static"
-OWN: Final = ("app.css", "app.js", "icon.svg")
+OWN: Final = ("app.css", "app.js", "desks.css", "icon.svg")
 _A_YEAR: Final = "public, max-age=31536000, immutable"
 
 

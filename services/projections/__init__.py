@@ -3,6 +3,7 @@
 from services.ledger.port import Projection
 from services.projections.assignments import Assignments
 from services.projections.directory import Accounts, People, Units
+from services.projections.measures import Measures
 from services.projections.plans import ItemQuotes, PlanReadings
 from services.projections.tasks import Tasks
 
@@ -14,4 +15,5 @@ IN_TRANSACTION: tuple[Projection, ...] = (
     Accounts(),
     PlanReadings(),
     ItemQuotes(),
+    Measures(),
 )

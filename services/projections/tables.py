@@ -12,6 +12,7 @@ from sqlalchemy import (
     DateTime,
     Integer,
     MetaData,
+    Numeric,
     Table,
     Text,
     Uuid,
@@ -174,4 +175,28 @@ item_quotes = Table(
     Column("text_id", Uuid, nullable=False),
 )
 
-ALL = (assignments, tasks, units, people, offices, accounts, plan_readings, item_quotes)
+# The newest answer to each measure of a task; `counted_on` is empty until it was confirmed.
+measure_values = Table(
+    "measure_values",
+    METADATA,
+    _ledger(),
+    Column("stream", Text, primary_key=True),
+    Column("measure", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("submission", Integer, nullable=False),
+    Column("value", Numeric),
+    Column("kind", Text),
+    Column("counted_on", Date),
+)
+
+ALL = (
+    assignments,
+    tasks,
+    units,
+    people,
+    offices,
+    accounts,
+    plan_readings,
+    item_quotes,
+    measure_values,
+)

@@ -1,7 +1,9 @@
 """Finding work by a few letters, and people in the order of the Vietnamese alphabet."""
 
 import unicodedata
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from services.queries.shapes import MyWork, WorkRow
@@ -9,12 +11,20 @@ from services.queries.shapes import MyWork, WorkRow
 _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PLACES: Final = {letter: place for place, letter in enumerate(_ALPHABET)}
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
+MOST_WORDS: Final = 12
+_SHORTEST_NEAR: Final = 3  # of a shorter word one letter is too much to be mistaken in
 
 
 def folded(words: str) -> str:
     """Small letters without marks, so that a hurried hand finds the same as a careful one."""
     apart = unicodedata.normalize("NFD", words.casefold().replace("đ", "d"))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=8192)
+def folded_title(words: str) -> str:
+    """The same for the plan's own words, which come again and again; never for people's."""
+    return folded(words)
 
 
 def by_given_name(name: str) -> tuple[list[int], list[int], str]:
@@ -28,6 +38,55 @@ def _letters(words: str) -> list[int]:
     apart = unicodedata.normalize("NFD", words.casefold())
     plain = "".join(letter for letter in apart if letter not in _TONES)
     return [_PLACES.get(letter, -1) for letter in unicodedata.normalize("NFC", plain)]
+
+
+def asked_words(wanted: str) -> tuple[str, ...]:
+    """The words that are looked for, in whatever order they were typed."""
+    return tuple(dict.fromkeys(folded(wanted).split()))[:MOST_WORDS]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which of many texts hold every wanted word, and which hold words one letter away."""
+
+    exact: tuple[int, ...]
+    near: tuple[int, ...]
+
+
+def matched(texts: Sequence[str], asked: Collection[str]) -> Match:
+    """Compare folded texts with the wanted words: parts of words are enough.
+
+    So "doi dat" finds "đất đai" too, as near: a letter is wrong, missing or too much.
+    """
+    exact = [place for place, text in enumerate(texts) if all(word in text for word in asked)]
+    known = {word for text in texts for word in text.split()}
+    alike = {word: _near(word, known) for word in asked}
+    found = set(exact)
+    near = [
+        place
+        for place, text in enumerate(texts)
+        if place not in found
+        and all(word in text or not alike[word].isdisjoint(text.split()) for word in asked)
+    ]
+    return Match(tuple(exact), tuple(near))
+
+
+def _near(word: str, known: Iterable[str]) -> frozenset[str]:
+    if len(word) < _SHORTEST_NEAR or not word.isalpha():
+        return frozenset()
+    return frozenset(other for other in known if _one_letter_away(word, other))
+
+
+def _one_letter_away(word: str, other: str) -> bool:
+    """One letter exchanged, missing or too much; the first letter must be right."""
+    if word[0] != other[0] or abs(len(word) - len(other)) > 1:
+        return False
+    shorter, longer = sorted((word, other), key=len)
+    start = 0
+    while start < len(shorter) and shorter[start] == longer[start]:
+        start += 1
+    rest = start + (len(shorter) == len(longer))
+    return shorter[rest:] == longer[start + 1 :]
 
 
 def narrowed(work: MyWork, wanted: str) -> MyWork:

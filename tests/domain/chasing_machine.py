@@ -13,7 +13,8 @@ from services.domain.task.commands import SendChase
 from services.domain.task.events import Paper
 from services.domain.task.state import Stage
 from tests.domain import task_laws as laws
-from tests.domain.task_machine import TaskMachine, people
+from tests.domain.file_acts import people
+from tests.domain.task_machine import TaskMachine
 from tests.domain.task_world import CAST
 
 

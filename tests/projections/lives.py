@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from uuid import uuid5
 
 from infra.edges import EDGES
@@ -24,6 +25,8 @@ from services.domain.task.commands import (
 from services.domain.task.events import (
     DeadlineMissed,
     DueDateMoved,
+    Figure,
+    FigureKind,
     Ground,
     Paper,
     ReminderSent,
@@ -68,6 +71,7 @@ async def live(web: WebWard) -> None:
             stream=secret, after_submission=0, text=None, figures=(), paper=paper
         ),
     )
+    await act(web, "chuyenvien", figures(web.task("CT10")))
     await told_by_the_clock(web, web.task("CT10"))
     await chased(web, web.task("CT10"))
     await offices(web)
@@ -95,6 +99,30 @@ def file_of(stream: str, number: int) -> Typing:
         name=words.need("biểu.pdf", label="Tên tệp"),
         contribution_of=None,
     )
+
+
+def figures(stream: str, after: int = 0, value: str = "96.5") -> Typing:
+    """A number, a nil with its reason, and a yes."""
+    return lambda words: SubmitReport(
+        stream=stream,
+        after_submission=after,
+        text=None,
+        figures=(
+            _figure("CT10.1", Decimal(value)),
+            Figure(
+                measure="CT10.2",
+                value=None,
+                kind=None,
+                nil_reason=words.need("Chưa kiểm đếm", label="Lý do"),
+            ),
+            _figure("CT10.3", Decimal(1)),
+        ),
+        paper=None,
+    )
+
+
+def _figure(measure: str, value: Decimal) -> Figure:
+    return Figure(measure=measure, value=value, kind=FigureKind.OFFICIAL, nil_reason=None)
 
 
 def contribution(stream: str) -> Typing:

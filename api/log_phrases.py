@@ -1,0 +1,164 @@
+"""Every act of the ledger as a sentence, for the log."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import get_args
+
+from api import log_words, phrases, words
+from services.domain.assignment.events import (
+    AssignmentConcluded,
+    AssignmentEvent,
+    AssignmentOpened,
+    LeadNamed,
+    PeriodIssued,
+)
+from services.domain.attempts import AttemptsSuppressed, CommandRefused
+from services.domain.calendar_facts import CalendarAdopted
+from services.domain.directory.events import (
+    DirectoryEvent,
+    LinkIssued,
+    OfficeEnded,
+    OfficeGranted,
+    UnitRegistered,
+)
+from services.domain.facts import Event
+from services.domain.opening import LedgerOpened
+from services.domain.plan.events import PlanActivated
+from services.domain.plan.reading_events import (
+    FindingSettled,
+    PlanDocumentLoaded,
+    PlanDocumentRead,
+    PlanQuoted,
+)
+from services.domain.policy import PolicyAdopted
+from services.domain.task.events import SubmissionReturned, TaskEvent
+from services.queries.find import WorkHit
+from services.queries.log_shapes import ItemChoice, LogLine, Subject
+from services.queries.shapes import Doer
+
+Units = Mapping[str, str]
+_ABOUT_PEOPLE = get_args(DirectoryEvent)
+
+
+def sentence(line: LogLine, units: Units) -> str:
+    """One act in plain words; of restricted work the act alone."""
+    event = line.fact.event
+    if isinstance(event, SubmissionReturned) and line.subject is None:
+        return f"Trả lại báo cáo bản {event.submission}."
+    if isinstance(event, SubmissionReturned) and line.subject and line.subject.restricted:
+        return f"Trả lại báo cáo bản {event.submission}."
+    return told(event, units, line.concerns)
+
+
+def told(event: Event, units: Units, concerns: str | None) -> str:
+    """A fact of any stream as a sentence; `concerns` is the person whom it is about."""
+    if isinstance(event, get_args(TaskEvent)):
+        return phrases.told(event, units)
+    if isinstance(event, get_args(AssignmentEvent)):
+        return _of_item(event, units)
+    if isinstance(event, _ABOUT_PEOPLE):
+        return _of_directory(event, units, concerns)
+    if isinstance(event, CommandRefused):
+        wish = log_words.COMMANDS.get(event.command, log_words.SOME_COMMAND)
+        rule = log_words.RULES.get(event.rule, log_words.SOME_RULE)
+        return f"Yêu cầu {wish} bị từ chối: {rule}."
+    if isinstance(event, AttemptsSuppressed):
+        return f"Ngừng ghi thêm yêu cầu bị từ chối trong ngày: đã đủ {event.limit} yêu cầu."
+    return _of_ward(event)
+
+
+def _of_item(event: Event, units: Units) -> str:
+    match event:
+        case AssignmentOpened(lead_unit=None):
+            return "Mở theo dõi mục; chưa có đơn vị chủ trì."
+        case AssignmentOpened(lead_unit=str(unit)):
+            return f"Mở theo dõi mục; chủ trì: {units.get(unit, unit)}."
+        case LeadNamed(lead_unit=unit):
+            return f"Giao {units.get(unit, unit)} chủ trì."
+        case PeriodIssued():
+            name = words.DELIVERABLES.get(event.deliverable, "Báo cáo").lower()
+            return f"Giao việc kỳ này: {name} {_period(event.period)}."
+        case AssignmentConcluded():
+            return f"Kết thúc theo dõi; kỳ cuối đến {words.day(event.last_period_on)}."
+        case _:
+            return plain(event)
+
+
+def _of_directory(event: Event, units: Units, concerns: str | None) -> str:
+    whom = f" – {concerns}" if concerns else ""
+    match event:
+        case UnitRegistered():
+            return f"Ghi nhận đơn vị {event.name}."
+        case OfficeGranted():
+            held = _held(event, units)
+            return f"Giao chức vụ {held} từ ngày {words.day(event.from_on)}{whom}."
+        case OfficeEnded():
+            held = _held(event, units)
+            return f"Thôi chức vụ {held} hết ngày {words.day(event.until_on)}{whom}."
+        case LinkIssued():
+            return f"Cấp liên kết một lần, dùng được trong {event.valid_hours} giờ{whom}."
+        case _:
+            return plain(event).removesuffix(".") + f"{whom}."
+
+
+def _held(event: OfficeGranted | OfficeEnded, units: Units) -> str:
+    office = words.OFFICES[event.office].lower()
+    return f"{office}, {units.get(event.unit, event.unit)}" if event.unit else office
+
+
+def _of_ward(event: Event) -> str:  # noqa: PLR0911  (one arm a fact reads best whole)
+    match event:
+        case LedgerOpened():
+            return f"Mở sổ của {event.ward_name}."
+        case PlanActivated():
+            items, on = len(event.assignments), words.day(event.active_from)
+            return f"Đưa kế hoạch vào thực hiện từ ngày {on}, gồm {words.count(items)} mục."
+        case PlanDocumentRead():
+            return f"Đọc văn bản kế hoạch: {len(event.findings)} điểm cần làm rõ."
+        case FindingSettled():
+            said = log_words.VERDICTS[event.decision]
+            return f"Quyết định về điểm cần làm rõ: {said}."
+        case PlanDocumentLoaded(beside=True):
+            return "Nạp văn bản kế hoạch bên cạnh kế hoạch đang thực hiện."
+        case PlanQuoted():
+            return f"Ghi câu chữ của văn bản cho {len(event.quotes)} mục."
+        case CalendarAdopted():
+            return f"Ban hành lịch nghỉ năm {event.calendar.year}."
+        case PolicyAdopted():
+            on = words.day(event.policy.effective_on)
+            return f"Ban hành quy tắc của phường, có hiệu lực từ ngày {on}."
+        case _:
+            return plain(event)
+
+
+def plain(event: Event) -> str:
+    """An act by its name alone."""
+    return f"{log_words.ACTS[event.TYPE]}."
+
+
+def person(doer: Doer) -> str:
+    """Who acted, by name alone."""
+    return phrases.doer(replace(doer, office=None, unit=None), {})
+
+
+def about(subject: Subject | WorkHit) -> str:
+    """An item or a task; of restricted work its number, never its words."""
+    kind = words.KINDS.get(subject.kind, "Mục")
+    name = f"{kind} {subject.code}"
+    if subject.is_task:
+        deliverable = words.DELIVERABLES.get(subject.deliverable, "Báo cáo")
+        name = f"{deliverable} {_period(subject.period)}, {kind.lower()} {subject.code}"
+    return f"{name} (chế độ mật)" if subject.title is None else f"{name}: {subject.title}"
+
+
+def choice(item: ItemChoice) -> str:
+    """An item in the list of the filter."""
+    name = f"{words.KINDS.get(item.kind, 'Mục')} {item.code}"
+    return f"{name} (chế độ mật)" if item.title is None else f"{name}: {item.title}"
+
+
+def _period(code: str) -> str:
+    try:
+        return words.period(code)
+    except (ValueError, IndexError):  # no code of ours: said as it stands
+        return code

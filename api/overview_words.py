@@ -1,0 +1,127 @@
+"""The overview's words, its bars, and what stands in the addresses of its numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from api import phrases, words
+from services.domain.assignment.events import Measure
+from services.domain.task.state import Task
+from services.queries.overview_shapes import (
+    BoxedTask,
+    Count,
+    IndicatorLine,
+    Quarter,
+    Standing,
+    Which,
+)
+
+SLUGS: Final[Mapping[Standing, str]] = {
+    Standing.DONE_IN_TIME: "xong-dung-han",
+    Standing.DONE_LATE: "xong-qua-han",
+    Standing.RUNNING_IN_TIME: "trong-han",
+    Standing.RUNNING_LATE: "dang-qua-han",
+    Standing.NO_DUE_DATE: "khong-thoi-han",
+    Standing.LATE: "da-hoac-dang-qua-han",
+}
+STANDINGS: Final = {slug: standing for standing, slug in SLUGS.items()}
+NAMES: Final[Mapping[Standing, str]] = {
+    Standing.DONE_IN_TIME: "Hoàn thành đúng hạn",
+    Standing.DONE_LATE: "Hoàn thành quá hạn",
+    Standing.RUNNING_IN_TIME: "Đang thực hiện trong hạn",
+    Standing.RUNNING_LATE: "Đang thực hiện quá hạn",
+    Standing.NO_DUE_DATE: "Không thời hạn",
+    Standing.LATE: "Quá hạn, đã xong hoặc chưa",
+}
+FIVE: Final = tuple(standing for standing in NAMES if standing is not Standing.LATE)
+# The trend tells three: in time, late, running.
+TREND: Final[Mapping[Standing, str]] = {
+    Standing.DONE_IN_TIME: "Đúng hạn",
+    Standing.LATE: "Quá hạn",
+    Standing.RUNNING_IN_TIME: "Đang thực hiện",
+}
+WIDTH: Final = 240
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A piece of a bar: where it begins, how wide it is, which pattern fills it."""
+
+    x: int
+    width: int
+    fill: str
+
+
+def bar(count: Count, standings: Sequence[Standing] = FIVE) -> tuple[Segment, ...]:
+    """A stacked bar of whole units of its width; the pieces always fill it."""
+    found: list[Segment] = []
+    amounts = [count.of(standing) for standing in standings]
+    whole, told = sum(amounts), 0
+    for standing, amount in zip(standings, amounts, strict=True):
+        start = told * WIDTH // whole if whole else 0
+        told += amount
+        end = told * WIDTH // whole if whole else 0
+        if amount:
+            found.append(Segment(x=start, width=end - start, fill=f"url(#{SLUGS[standing]})"))
+    return tuple(found)
+
+
+def spoken(count: Count, names: Mapping[Standing, str]) -> str:
+    """A bar for those who hear it."""
+    told = (
+        f"{name.lower()} {words.count(count.of(standing))}"
+        for standing, name in names.items()
+        if count.of(standing)
+    )
+    return ", ".join(told) or "chưa có việc nào"
+
+
+def five() -> Mapping[Standing, str]:
+    """The names of the five boxes."""
+    return {standing: NAMES[standing] for standing in FIVE}
+
+
+def quarter(value: Quarter) -> str:
+    """A quarter: quý IV/2026."""
+    return words.period(f"{value.year}-Q{value.number}")
+
+
+def title(task: Task) -> str:
+    """A task in a list; restricted work by its number alone."""
+    name = f"{words.DELIVERABLES.get(task.issued.deliverable, 'Báo cáo')} "
+    name += words.period(task.issued.period)
+    item = f"{words.KINDS.get(task.issued.kind, 'Mục').lower()} {task.issued.assignment}"
+    if task.issued.restricted:
+        return f"{name}, {item} (chế độ mật)"
+    return f"{name}, {item}: {task.issued.title}"
+
+
+def last_value(line: IndicatorLine) -> str:
+    """The last confirmed figure with its period."""
+    if line.value is None or line.period is None:
+        return "chưa có"
+    if line.measure.kind in {"yes_no", "milestone"}:
+        figure = "đạt" if line.value else "chưa đạt"
+    else:
+        figure = f"{words.decimal(line.value)} {line.measure.unit}"
+    return f"{figure} ({words.period(line.period)})"
+
+
+def target(measure: Measure) -> str:
+    """What the plan wants of a measure."""
+    return phrases.target(measure)
+
+
+def heading(which: Which, units: Mapping[str, str]) -> str:
+    """Which tasks are listed."""
+    parts = [NAMES[which.standing] if which.standing else "Tất cả các việc"]
+    if which.unit:
+        parts.append(units.get(which.unit, which.unit))
+    if which.quarter:
+        parts.append(f"hạn trong {quarter(which.quarter)}")
+    return " – ".join(parts)
+
+
+def late_by(row: BoxedTask) -> str:
+    """How long a task is late; one that was returned after its due date may be late by none."""
+    return f"quá hạn {row.days_late} ngày" if row.days_late > 0 else "quá hạn"

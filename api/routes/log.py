@@ -1,0 +1,153 @@
+"""Nhật ký: who did what and when, filtered by what stands in the address."""
+
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated, Final
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from api import log_phrases, log_words
+from api.deps import TheHouse, Viewer
+from api.forms import BadForm, read_day
+from api.pages import page
+from services.domain.errors import NotFound, Refusal
+from services.queries.log import PAGE, log_event, log_page
+from services.queries.log_choices import log_choices
+from services.queries.log_rights import Reader
+from services.queries.log_shapes import CLOCK, LogChoices, LogFilter
+from services.queries.reading import reading
+
+router = APIRouter()
+_POSITION: Final = re.compile(r"[1-9][0-9]{0,17}")
+_LISTED: Final = "{label}: lựa chọn không có trong danh sách. Hãy chọn lại."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The filters as they stand in the address."""
+
+    can_bo: str = ""
+    don_vi: str = ""
+    muc: str = ""
+    loai: str = ""
+    tu: str = ""
+    den: str = ""
+    vi_tri: str = ""
+
+    def link(self, before: int | None = None) -> str:
+        """The address of the same filters, from a position on."""
+        fields = {
+            "can-bo": self.can_bo,
+            "don-vi": self.don_vi,
+            "muc": self.muc,
+            "loai": self.loai,
+            "tu": self.tu,
+            "den": self.den,
+            "vi-tri": str(before) if before else "",
+        }
+        kept = urlencode({name: value for name, value in fields.items() if value})
+        return f"/nhat-ky?{kept}" if kept else "/nhat-ky"
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is asked for but the next page."""
+        return any((self.can_bo, self.don_vi, self.muc, self.loai, self.tu, self.den))
+
+
+def get_asked(request: Request) -> Asked:
+    """What the address asks for, without blanks around it."""
+    asked = request.query_params
+    return Asked(
+        **{
+            name.replace("-", "_"): asked.get(name, "").strip()
+            for name in ("can-bo", "don-vi", "muc", "loai", "tu", "den", "vi-tri")
+        }
+    )
+
+
+@router.get("/nhat-ky")
+async def show(
+    request: Request, house: TheHouse, acting: Viewer, asked: Annotated[Asked, Depends(get_asked)]
+) -> Response:
+    """Nhật ký: one page of acts; filters that cannot be understood are answered in a sentence."""
+    reader = Reader(house.ledger_id, acting.holder)
+    found, refused = None, ""
+    async with reading(house.engine) as connection:
+        choices = await log_choices(connection, house.ledger, reader)
+        try:
+            found = await log_page(connection, house.ledger, reader, understood(asked, choices))
+        except Refusal as refusal:
+            refused = refusal.sentence
+    return page(
+        request,
+        "log/page.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
+        found=found,
+        refused=refused,
+        asked=asked,
+        choices=choices,
+        clock=CLOCK,
+        a_page=PAGE,
+        log_phrases=log_phrases,
+        log_words=log_words,
+    )
+
+
+@router.get("/nhat-ky/{position}")
+async def show_event(request: Request, house: TheHouse, acting: Viewer, position: str) -> Response:
+    """Một sự kiện: the act with everything that its envelope says."""
+    if not _POSITION.fullmatch(position):
+        raise NotFound("no-event", "Không có sự kiện này, hoặc không thuộc phạm vi của bạn.")
+    reader = Reader(house.ledger_id, acting.holder)
+    async with reading(house.engine) as connection:
+        line, units = await log_event(connection, house.ledger, reader, int(position))
+    return page(
+        request,
+        "log/event.html",
+        line=line,
+        units=units,
+        log_phrases=log_phrases,
+        log_words=log_words,
+    )
+
+
+def understood(asked: Asked, choices: LogChoices) -> LogFilter:
+    """The filters as the query takes them; raises BadForm.
+
+    What is not in the lists is refused alike, whether it is nowhere or not this reader's.
+    """
+    days = [
+        read_day(typed, label=label) if typed else None
+        for typed, label in ((asked.tu, "Từ ngày"), (asked.den, "Đến hết ngày"))
+    ]
+    if days[0] and days[1] and days[0] > days[1]:
+        raise BadForm("field-day", "Đến hết ngày: ngày này trước từ ngày. Hãy sửa lại.")
+    items = {item.code for item in choices.items}
+    if asked.vi_tri and not _POSITION.fullmatch(asked.vi_tri):
+        raise BadForm("field-page", "Địa chỉ của trang không đúng. Hãy xem lại từ trang mới nhất.")
+    return LogFilter(
+        person=_person(asked.can_bo, choices),
+        unit=_listed(asked.don_vi, choices.units, "Đơn vị"),
+        item=_listed(asked.muc, items, "Mục của kế hoạch"),
+        kind=_listed(asked.loai, log_words.ACTS, "Loại sự kiện"),
+        from_on=days[0],
+        until_on=days[1],
+        before=int(asked.vi_tri) if asked.vi_tri else None,
+    )
+
+
+def _listed(value: str, listed: object, label: str) -> str | None:
+    if value and value not in listed:  # type: ignore[operator]  # a set or a mapping of codes
+        raise BadForm("field-choice", _LISTED.format(label=label))
+    return value or None
+
+
+def _person(value: str, choices: LogChoices) -> UUID | str | None:
+    if value in {"", CLOCK}:
+        return value or None
+    known = _listed(value, choices.people, "Người thực hiện")
+    return UUID(known)

@@ -1,0 +1,123 @@
+"""Tổng quan: one screen for leaders, the Office and inspectors; every number opens its rows."""
+
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api import overview_words
+from api.deps import TheHouse, Viewer
+from api.forms import BadForm
+from api.pages import page
+from services.domain.errors import NotAllowed, Refusal
+from services.domain.instants import day_of
+from services.domain.roles import OVERSEEING
+from services.handlers.accounts import Acting
+from services.queries.my_work import unit_names
+from services.queries.overview import counted, overview
+from services.queries.overview_shapes import BoxedTask, Quarter, Standing, Which
+from services.queries.reading import reading
+
+router = APIRouter()
+A_PAGE: Final = 100
+_QUARTER: Final = re.compile(r"(20\d\d)-([1-4])")
+_PAGE: Final = re.compile(r"[1-9]\d{0,5}")
+
+
+@router.get("/tong-quan")
+async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
+    """Tổng quan của phường, tính đến lúc mở trang."""
+    _require(acting)
+    async with reading(house.engine) as connection:
+        found = await overview(connection, house.ledger, day_of(acting.now))
+    return page(
+        request,
+        "overview/page.html",
+        found=found,
+        now=acting.now,
+        Standing=Standing,
+        overview_words=overview_words,
+        link=link,
+    )
+
+
+@router.get("/tong-quan/viec")
+async def show_rows(request: Request, house: TheHouse, acting: Viewer) -> Response:
+    """Các việc của một con số; an address that cannot be understood is answered in a sentence."""
+    _require(acting)
+    asked = request.query_params
+    refused, which, number = "", Which(), 1
+    rows: tuple[BoxedTask, ...] = ()
+    async with reading(house.engine) as connection:
+        units = await unit_names(connection, house.ledger_id)
+        try:
+            which, number = understood(asked, units)
+            rows = await counted(connection, house.ledger_id, day_of(acting.now), which)
+        except Refusal as refusal:
+            refused = refusal.sentence
+    shown = rows[(number - 1) * A_PAGE : number * A_PAGE]
+    return page(
+        request,
+        "overview/rows.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
+        refused=refused,
+        which=which,
+        total=len(rows),
+        rows=shown,
+        number=number,
+        more=number * A_PAGE < len(rows),
+        units=units,
+        overview_words=overview_words,
+        link=link,
+    )
+
+
+def link(
+    unit: str | None = None,
+    standing: Standing | None = None,
+    quarter: Quarter | None = None,
+    number: int = 1,
+) -> str:
+    """The address of the rows behind a number."""
+    fields = {
+        "don-vi": unit,
+        "o": overview_words.SLUGS[standing] if standing else None,
+        "quy": f"{quarter.year}-{quarter.number}" if quarter else None,
+        "trang": str(number) if number > 1 else None,
+    }
+    kept = urlencode({name: value for name, value in fields.items() if value})
+    return f"/tong-quan/viec?{kept}" if kept else "/tong-quan/viec"
+
+
+def understood(asked: Mapping[str, str], units: Mapping[str, str]) -> tuple[Which, int]:
+    """The tasks that an address asks for, and which page of them; raises BadForm."""
+    unit, box, quarter, number = (
+        asked.get(name, "").strip() for name in ("don-vi", "o", "quy", "trang")
+    )
+    if unit and unit not in units:
+        raise BadForm("field-choice", "Đơn vị: không có đơn vị này trong danh bạ của phường.")
+    if box and box not in overview_words.STANDINGS:
+        raise BadForm("field-choice", "Tình trạng: không có ô này trong tổng quan.")
+    match = _QUARTER.fullmatch(quarter)
+    if quarter and match is None:
+        raise BadForm("field-choice", "Quý: hãy mở lại từ trang Tổng quan.")
+    if number and not _PAGE.fullmatch(number):
+        raise BadForm("field-page", "Địa chỉ của trang không đúng. Hãy mở lại từ Tổng quan.")
+    which = Which(
+        unit=unit or None,
+        standing=overview_words.STANDINGS[box] if box else None,
+        quarter=Quarter(int(match[1]), int(match[2])) if match else None,
+    )
+    return which, int(number or 1)
+
+
+def _require(acting: Acting) -> None:
+    if acting.holder.find(OVERSEEING) is None:
+        raise NotAllowed(
+            "not-overseeing",
+            "Trang này dành cho Văn phòng, lãnh đạo UBND phường và thanh tra.",
+        )

@@ -1,0 +1,128 @@
+"""Nhật ký: who did what, when, on which item, under which office; refusals among them.
+
+The rows are the ledger's own events, newest first by position; nothing is grouped or left out.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.errors import NotFound
+from services.domain.facts import Fact
+from services.domain.instants import end_of, start_of
+from services.domain.registry import EVENTS
+from services.ledger.codec import Codec
+from services.ledger.port import Ledger
+from services.projections.tables import offices
+from services.queries.log_lines import lines_of
+from services.queries.log_rights import (
+    Reader,
+    about,
+    about_these,
+    acted_for,
+    events,
+    payloads,
+    streams_of_item,
+    streams_of_units,
+)
+from services.queries.log_shapes import CLOCK, LogFilter, LogLine, LogPage
+from services.queries.my_work import unit_names
+
+PAGE: Final = 50
+_CODEC: Final = Codec(EVENTS)
+
+
+async def log_page(
+    connection: AsyncConnection, ledger: Ledger, reader: Reader, wanted: LogFilter
+) -> LogPage:
+    """One page of the acts that this person may know of, newest first.
+
+    One row more than a page is asked for: it says whether there is an older page.
+    """
+    rows = (await connection.execute(await page_statement(connection, reader, wanted))).all()
+    shown = rows[:PAGE]
+    units = await unit_names(connection, reader.ledger_id)
+    return LogPage(
+        lines=await lines_of(connection, ledger, reader, _facts(shown)),
+        older=shown[-1].position if len(rows) > PAGE else None,
+        units=units,
+    )
+
+
+async def log_event(
+    connection: AsyncConnection, ledger: Ledger, reader: Reader, position: int
+) -> tuple[LogLine, Mapping[str, str]]:
+    """One act and the names of units; raises NotFound for what is not there or not theirs."""
+    statement = _statement(reader, [events.c.position == position], 1)
+    rows = (await connection.execute(statement)).all()
+    if not rows:
+        raise NotFound("no-event", "Không có sự kiện này, hoặc không thuộc phạm vi của bạn.")
+    (line,) = await lines_of(connection, ledger, reader, _facts(rows), whole=True)
+    return line, await unit_names(connection, reader.ledger_id)
+
+
+async def page_statement(
+    connection: AsyncConnection, reader: Reader, wanted: LogFilter
+) -> Select[Any]:
+    """The statement of a page; by itself for those who look at its plan."""
+    conditions = _asked(reader, wanted)
+    if wanted.item is not None:
+        found = await connection.execute(streams_of_item(reader.ledger_id, wanted.item))
+        conditions.append(about_these(reader.ledger_id, found.scalars().all()))
+    return _statement(reader, conditions, PAGE + 1)
+
+
+def _statement(
+    reader: Reader, conditions: Sequence[ColumnElement[bool]], limit: int
+) -> Select[Any]:
+    # The page is cut before payloads are fetched: only what is shown is opened.
+    page = (
+        select(events.c.ledger_id, events.c.position, events.c.leaf, events.c.record)
+        .where(events.c.ledger_id == reader.ledger_id, reader.may_read(), *conditions)
+        .order_by(events.c.position.desc())
+        .limit(limit)
+        .subquery("page")
+    )
+    beside = (payloads.c.ledger_id == page.c.ledger_id) & (payloads.c.position == page.c.position)
+    return (
+        select(page.c.position, page.c.leaf, page.c.record, payloads.c.payload)
+        .select_from(page.join(payloads, beside))
+        .order_by(page.c.position.desc())
+    )
+
+
+def _asked(reader: Reader, wanted: LogFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.person == CLOCK:
+        found.append(events.c.person_id.is_(None))
+    elif isinstance(wanted.person, UUID):
+        found.append(events.c.person_id == wanted.person)
+    if wanted.unit is not None:
+        found.append(_of_unit(reader.ledger_id, wanted.unit))
+    if wanted.kind is not None:
+        found.append(events.c.type == wanted.kind)
+    if wanted.from_on is not None:
+        found.append(events.c.occurred_at >= start_of(wanted.from_on))
+    if wanted.until_on is not None:
+        found.append(events.c.occurred_at < end_of(wanted.until_on))
+    if wanted.before is not None:
+        found.append(events.c.position < wanted.before)
+    return found
+
+
+def _of_unit(ledger_id: str, unit: str) -> ColumnElement[bool]:
+    its_people = select(offices.c.person_id).where(
+        offices.c.ledger_id == ledger_id, offices.c.unit == unit
+    )
+    on_its_work = about(ledger_id, streams_of_units(ledger_id, [unit]))
+    return on_its_work | acted_for(unit, its_people)
+
+
+def _facts(rows: Sequence[Row[Any]]) -> list[tuple[Fact, str]]:
+    return [
+        (_CODEC.fact(row.position, bytes(row.record), bytes(row.payload)), bytes(row.leaf).hex())
+        for row in rows
+    ]

@@ -1,0 +1,168 @@
+"""Facts as lines of the log: who, the item or task they are about, words that may be read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.attempts import CommandRefused
+from services.domain.directory.events import account_stream
+from services.domain.facts import Actor, Behalf, Fact
+from services.domain.task.authority import sees_texts
+from services.domain.task.events import (
+    ContributionSubmitted,
+    ReportSubmitted,
+    SubmissionReturned,
+)
+from services.ledger.port import Ledger
+from services.projections.tables import assignments, people, tasks
+from services.queries.log_rights import Reader
+from services.queries.log_shapes import LogLine, Subject
+from services.queries.shapes import Doer
+from services.queries.task_page import text_ids
+
+_WORK = ("task-", "assignment-")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the facts of one page refer to, and who reads it."""
+
+    reader: Reader
+    subjects: Mapping[str, Subject]
+    persons: Mapping[str, UUID]
+    names: Mapping[UUID, str]
+    bodies: Mapping[UUID, str]
+    whole: bool
+
+    def line(self, fact: Fact, leaf: str) -> LogLine:
+        stream = about_stream(fact)
+        subject = self.subjects.get(stream)
+        refs = _typed(fact, whole=self.whole)
+        words = [self.bodies[ref] for ref in refs if ref in self.bodies]
+        person = self.persons.get(stream)
+        return LogLine(
+            fact=fact,
+            doer=self.doer(fact.actor),
+            behalf=self.doer(fact.behalf) if fact.behalf else None,
+            subject=subject if subject and subject.open else None,
+            elsewhere=stream.startswith(_WORK) and not (subject and subject.open),
+            concerns=self.names.get(person) if person and self._may_know(person) else None,
+            words=words,
+            hidden=len(words) < len(refs),
+            leaf=leaf,
+        )
+
+    def _may_know(self, person: UUID) -> bool:
+        """Whose details an act was about, for those to whom the directory is open."""
+        reader = self.reader
+        return reader.sees_all or reader.administers or person == reader.holder.person_id
+
+    def doer(self, who: Actor | Behalf) -> Doer:
+        """Who acted, with the unit and office of that day."""
+        name = self.names.get(who.person_id) if who.person_id else None
+        kind = who.kind.value if isinstance(who, Actor) else "person"
+        return Doer(kind=kind, name=name, office=who.office, unit=who.unit)
+
+
+async def lines_of(
+    connection: AsyncConnection,
+    ledger: Ledger,
+    reader: Reader,
+    facts: Sequence[tuple[Fact, str]],
+    *,
+    whole: bool = False,
+) -> tuple[LogLine, ...]:
+    """Facts with their hashes as lines; `whole` also shows a report's own text."""
+    streams = {about_stream(fact) for fact, _ in facts}
+    subjects = await _subjects(connection, reader, streams)
+    rows = await _people(connection, reader.ledger_id, streams, [fact for fact, _ in facts])
+    readable = {
+        ref
+        for fact, _ in facts
+        if sees_texts(reader.holder) and _may_read_words(fact, subjects)
+        for ref in _typed(fact, whole=whole)
+    }
+    bodies = await ledger.texts(readable | {row.name_text_id for row in rows})
+    around = _Around(
+        reader=reader,
+        subjects=subjects,
+        persons={
+            stream: row.person_id
+            for row in rows
+            for stream in (row.stream, account_stream(row.person_id))
+        },
+        names={
+            row.person_id: bodies[row.name_text_id] for row in rows if row.name_text_id in bodies
+        },
+        bodies={ref: bodies[ref] for ref in readable if ref in bodies},
+        whole=whole,
+    )
+    return tuple(around.line(fact, leaf) for fact, leaf in facts)
+
+
+def about_stream(fact: Fact) -> str:
+    """The thing that an act is about; of a refused one, what was wished for."""
+    return fact.event.target if isinstance(fact.event, CommandRefused) else fact.stream
+
+
+def _typed(fact: Fact, *, whole: bool) -> list[UUID]:
+    """What was typed with an act on a task: a reason always, the report's text on its own page."""
+    kinds = (
+        (SubmissionReturned, ReportSubmitted, ContributionSubmitted)
+        if whole
+        else SubmissionReturned
+    )
+    return list(text_ids(fact.event)) if isinstance(fact.event, kinds) else []
+
+
+def _may_read_words(fact: Fact, subjects: Mapping[str, Subject]) -> bool:
+    subject = subjects.get(fact.stream)
+    return subject is not None and subject.open and not subject.restricted
+
+
+async def _subjects(
+    connection: AsyncConnection, reader: Reader, streams: Iterable[str]
+) -> dict[str, Subject]:
+    wanted = [stream for stream in streams if stream.startswith(_WORK)]
+    found = {}
+    for rows in (tasks, assignments):
+        statement = select(rows).where(
+            rows.c.ledger_id == reader.ledger_id, rows.c.stream.in_(wanted)
+        )
+        for row in await connection.execute(statement):
+            found[row.stream] = _subject(row, reader, is_task=rows is tasks)
+    return found
+
+
+def _subject(row: Row[Any], reader: Reader, *, is_task: bool) -> Subject:
+    return Subject(
+        stream=row.stream,
+        is_task=is_task,
+        open=reader.may_open(row.lead_unit, row.supporting_units),
+        restricted=row.restricted,
+        code=row.assignment if is_task else row.code,
+        kind=row.kind,
+        title=None if row.restricted else row.title,
+        deliverable=row.deliverable if is_task else "",
+        period=row.period if is_task else "",
+    )
+
+
+async def _people(
+    connection: AsyncConnection, ledger_id: str, streams: Iterable[str], facts: Sequence[Fact]
+) -> Sequence[Row[Any]]:
+    """Those who acted, and those whom an act of the directory is about."""
+    acted = {fact.actor.person_id for fact in facts} | {
+        fact.behalf.person_id for fact in facts if fact.behalf
+    }
+    concerned = {getattr(fact.event, "person_id", None) for fact in facts}
+    about = [stream for stream in streams if stream.startswith("directory-person.")]
+    statement = select(people).where(
+        people.c.ledger_id == ledger_id,
+        people.c.person_id.in_((acted | concerned) - {None}) | people.c.stream.in_(about),
+    )
+    return (await connection.execute(statement)).all()

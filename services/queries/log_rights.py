@@ -1,0 +1,160 @@
+"""Whose acts somebody may read in the log: one condition, for rows, filters and choices alike."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    LargeBinary,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    case,
+    cast,
+    column,
+    func,
+    or_,
+    select,
+    table,
+    true,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from services.domain.attempts import CommandRefused
+from services.domain.roles import OVERSEEING, WORKING, Holder, Office
+from services.projections.tables import assignments, tasks
+
+# The ledger's own tables, as far as the log reads them; they belong to no projection.
+events: Final = table(
+    "events",
+    column("ledger_id", Text),
+    column("position", BigInteger),
+    column("stream", Text),
+    column("stream_key", Text),
+    column("type", Text),
+    column("person_id", Uuid),
+    column("occurred_at", DateTime(timezone=True)),
+    column("leaf", LargeBinary),
+    column("record", LargeBinary),
+)
+payloads: Final = table(
+    "payloads",
+    column("ledger_id", Text),
+    column("position", BigInteger),
+    column("payload", LargeBinary),
+)
+_ADMINISTERED: Final = ("directory-%", "ledger-%")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody before the log of one ward."""
+
+    ledger_id: str
+    holder: Holder
+
+    @property
+    def sees_all(self) -> bool:
+        """Inspectors, the Office and the ward's leaders."""
+        return self.holder.find(OVERSEEING) is not None
+
+    @property
+    def administers(self) -> bool:
+        """Reads what happens to people, accounts and the ledger itself."""
+        return self.holder.is_a(Office.ADMINISTRATOR)
+
+    @property
+    def only_administers(self) -> bool:
+        """Holds no office but this one, and so reads nothing of the work."""
+        held = self.holder.offices
+        return bool(held) and all(one.office is Office.ADMINISTRATOR for one in held)
+
+    @property
+    def units(self) -> list[str]:
+        """The units whose work is this person's own."""
+        return [held.unit for held in self.holder.offices if held.unit and held.office in WORKING]
+
+    def may_read(self) -> ColumnElement[bool]:
+        """The acts that this person may know of; nothing else leaves the database."""
+        if self.sees_all:
+            return true()
+        own = events.c.person_id == self.holder.person_id
+        if self.only_administers:  # also not what was done under an office of earlier days
+            own = and_(own, events.c.stream.like("attempt-%"))
+        rights = [own]
+        if self.units:
+            rights.append(about(self.ledger_id, streams_of_units(self.ledger_id, self.units)))
+        if self.administers:
+            subject = _subject(self.ledger_id)
+            rights += [subject.like(pattern) for pattern in _ADMINISTERED]
+        return or_(*rights)
+
+    def may_open(self, lead: str | None, supporting: Collection[str]) -> bool:
+        """Whether an item or a task is this person's to open; `authority.may_see` for rows."""
+        return self.sees_all or not {lead, *supporting}.isdisjoint(self.units)
+
+
+def streams_of_units(ledger_id: str, codes: Collection[str]) -> Select[Any]:
+    """The tasks and items that these units lead or support."""
+    found = union_all(
+        *(
+            select(rows.c.stream)
+            .where(rows.c.ledger_id == ledger_id)
+            .where(or_(rows.c.lead_unit.in_(codes), rows.c.supporting_units.overlap(codes)))
+            for rows in (tasks, assignments)
+        )
+    ).subquery()
+    return select(found.c.stream)
+
+
+def streams_of_item(ledger_id: str, code: str) -> Select[Any]:
+    """An item and all its tasks."""
+    found = union_all(
+        select(tasks.c.stream).where(tasks.c.ledger_id == ledger_id, tasks.c.assignment == code),
+        select(assignments.c.stream).where(
+            assignments.c.ledger_id == ledger_id, assignments.c.code == code
+        ),
+    ).subquery()
+    return select(found.c.stream)
+
+
+def about(ledger_id: str, streams: Select[Any]) -> ColumnElement[bool]:
+    """Acts on these streams, and what was refused there."""
+    return _subject(ledger_id).in_(streams)
+
+
+def about_these(ledger_id: str, streams: Collection[str]) -> ColumnElement[bool]:
+    """The same for few streams that are known by name: found by their index."""
+    keys = [stream.lower() for stream in streams]
+    refused = and_(events.c.type == CommandRefused.TYPE, _target(ledger_id).in_(list(streams)))
+    return or_(events.c.stream_key.in_(keys), refused)
+
+
+def _subject(ledger_id: str) -> ColumnElement[Any]:
+    """What an act is about: its stream, or what a refused command was aimed at.
+
+    A scalar inside CASE: only the payloads of attempts are ever opened, one by one.
+    """
+    refused = events.c.type == CommandRefused.TYPE
+    return case((refused, _target(ledger_id)), else_=events.c.stream)
+
+
+def _target(ledger_id: str) -> ColumnElement[Any]:
+    said: ColumnElement[Any] = cast(func.convert_from(payloads.c.payload, "UTF8"), JSONB)
+    return (
+        select(said["target"].astext)
+        .where(payloads.c.ledger_id == ledger_id, payloads.c.position == events.c.position)
+        .correlate(events)
+        .scalar_subquery()
+    )
+
+
+def acted_for(unit: str, people_of_unit: Select[Any]) -> ColumnElement[bool]:
+    """Acts under an office of this unit on that day; records are opened for its people only."""
+    actor = cast(func.convert_from(events.c.record, "UTF8"), JSONB)["actor"]
+    return and_(events.c.person_id.in_(people_of_unit), actor["unit"].astext == unit)

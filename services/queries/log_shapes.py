@@ -1,0 +1,91 @@
+"""What the log's pages get: one act a row, with who, where it stands, and what it is about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.domain.facts import Fact
+from services.queries.shapes import Doer
+
+CLOCK = "he-thong"  # the choice of a person that means: nobody, the clock did it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFilter:
+    """What is asked for; None asks for everything. Days in Asia/Ho_Chi_Minh, both inclusive.
+
+    `person` is a person's id or `CLOCK`; `before` is the position that the page ends before.
+    """
+
+    person: UUID | str | None = None
+    unit: str | None = None
+    item: str | None = None
+    kind: str | None = None
+    from_on: date | None = None
+    until_on: date | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The plan's item or task that an act is about.
+
+    `title` is None for restricted work and for what this reader may not open (`open` is false).
+    """
+
+    stream: str
+    is_task: bool
+    open: bool
+    restricted: bool
+    code: str
+    kind: str
+    title: str | None
+    deliverable: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """One act: the fact, who did it, what it is about, whom it concerns.
+
+    `words` is what was typed with it, where the task's own page would show it to this reader;
+    `hidden` says that something was typed which is not shown. `leaf` is the record's hash (hex).
+    """
+
+    fact: Fact
+    doer: Doer
+    behalf: Doer | None
+    subject: Subject | None
+    elsewhere: bool
+    concerns: str | None
+    words: Sequence[str]
+    hidden: bool
+    leaf: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogPage:
+    """Newest first; `older` is where the next page begins, None at the end."""
+
+    lines: tuple[LogLine, ...]
+    older: int | None
+    units: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemChoice:
+    """An item in the list of the filter; no title for restricted work."""
+
+    code: str
+    kind: str
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogChoices:
+    """What the filters offer: only what this reader sees acts of."""
+
+    people: Mapping[str, str]
+    units: Mapping[str, str]
+    items: tuple[ItemChoice, ...]

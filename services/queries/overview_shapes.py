@@ -1,0 +1,116 @@
+"""What the overview gets: counts that are rows, figures beside what the plan wants."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from services.domain.assignment.events import Measure
+from services.domain.task.lateness import Box
+from services.domain.task.state import Task
+
+
+class Standing(StrEnum):
+    """What a count of the overview counts: a box, or the two boxes of what was late."""
+
+    DONE_IN_TIME = "done_in_time"
+    DONE_LATE = "done_late"
+    RUNNING_IN_TIME = "running_in_time"
+    RUNNING_LATE = "running_late"
+    NO_DUE_DATE = "no_due_date"
+    LATE = "late"
+
+    @property
+    def boxes(self) -> frozenset[Box]:
+        """The boxes that it holds."""
+        if self is Standing.LATE:
+            return frozenset({Box.DONE_LATE, Box.RUNNING_LATE})
+        return frozenset({Box(self.value)})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A quarter of a calendar year, by the due date of what falls into it."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> "Quarter":
+        """The quarter of a day."""
+        return cls(day.year, (day.month + 2) // 3)
+
+    def moved(self, by: int) -> "Quarter":
+        """So many quarters later, or earlier."""
+        count = self.year * 4 + self.number - 1 + by
+        return Quarter(count // 4, count % 4 + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """Which tasks are meant; None means all of them."""
+
+    unit: str | None = None
+    standing: Standing | None = None
+    quarter: Quarter | None = None
+
+    def holds(self, row: "BoxedTask") -> bool:
+        """Whether a task is among them."""
+        return (
+            self.unit in {None, row.task.lead_unit}
+            and (self.standing is None or row.box in self.standing.boxes)
+            and self.quarter in {None, Quarter.of(row.task.due_on)}
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxedTask:
+    """A task with its official box of the day; `days_late` in calendar days."""
+
+    task: Task
+    box: Box
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many tasks of the ward, a unit or a quarter stand in each box."""
+
+    unit: str | None
+    quarter: Quarter | None
+    counts: Mapping[Box, int]
+
+    @property
+    def total(self) -> int:
+        """All of them: the boxes are disjoint."""
+        return sum(self.counts.values())
+
+    def of(self, standing: Standing) -> int:
+        """How many in one box, or in the two of what was late."""
+        return sum(self.counts[one] for one in standing.boxes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorLine:
+    """A measure that is due, the plan's target, and the last figure that was confirmed."""
+
+    stream: str
+    lead_unit: str
+    due_on: date
+    measure: Measure
+    value: Decimal | None
+    period: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """One screen for the ward's leaders, as of `today`."""
+
+    today: date
+    ward: Count
+    by_unit: tuple[Count, ...]
+    trend: tuple[Count, ...]
+    indicators: tuple[IndicatorLine, ...]
+    latest: tuple[BoxedTask, ...]
+    units: Mapping[str, str]

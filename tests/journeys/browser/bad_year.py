@@ -1,0 +1,96 @@
+"""The demonstration in a bad year: every indicator has a figure, and a dozen tasks are late."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from uuid import uuid5
+
+from infra.engines.postgres import PostgresEngine
+from infra.migrate import Kind, migrate
+from infra.wiring import make_ward
+from services.domain.assignment.events import assignment_stream
+from services.domain.facts import SYSTEM, Event
+from services.domain.task.events import (
+    DeadlineMissed,
+    Figure,
+    FigureKind,
+    ReportSubmitted,
+    SubmissionConfirmed,
+)
+from services.domain.task.state import Task, fold
+from services.handlers.people import on_stream
+from services.ledger.engine import make_engine
+from services.ledger.port import Command, Context, Ledger
+from tests import givens
+from tests.journeys.browser.site import Site, settle
+from tests.ledger.databases import make_house
+
+LATE = 12
+HALF_A_YEAR = timedelta(days=200)  # by then every measure is asked for again
+
+
+async def bad_year(postgres: PostgresEngine, folder: Path) -> Site:
+    """A house of its own with such a year; its address is still to be served."""
+    database = make_house(postgres.admin_dsn(), "bad_year", folder)
+    logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward="11002")
+    passwords = await settle(logins, folder)
+    engine = make_engine(logins.app)
+    ward = make_ward(engine, logins.ledger_id)
+    ledger = ward.ledger
+    facts = (await ledger.read_category("task")).facts
+    found = [task for rows in facts.values() if (task := fold(rows)) is not None]
+    longest = sorted(found, key=lambda task: -len(task.issued.title))[:LATE]
+    for task in longest:
+        await _tell(ledger, task, [DeadlineMissed(due_on=task.due_on, cause="due_day_ended")])
+    asked = [task for task in found if task.measures]
+    for task in asked:
+        await _tell(ledger, task, _figures(task))
+    later = (await ledger.read([])).read_at + HALF_A_YEAR
+    for stream in {assignment_stream(task.issued.assignment) for task in asked}:
+        for due in (await ward.clockwork.plan_next(stream, later)).agenda.due:
+            await ward.clockwork.run_action(stream, due.action_id, later)
+    await engine.dispose()
+    return Site(address="", passwords=passwords, logins=logins)
+
+
+def _figures(task: Task) -> Iterable[Event]:
+    """A confirmed report with a figure of the usual length for each measure."""
+    report = ReportSubmitted(
+        submission=1,
+        text=None,
+        figures=tuple(
+            Figure(
+                measure=one.code,
+                value=Decimal(1) if one.kind != "number" else Decimal("1234.56"),
+                kind=FigureKind.OFFICIAL,
+                nil_reason=None,
+            )
+            for one in task.measures
+        ),
+        paper=None,
+        files=(),
+    )
+    return [report, SubmissionConfirmed(submission=1, rung="office", counted_on=task.due_on)]
+
+
+async def _tell(ledger: Ledger, task: Task, events: Iterable[Event]) -> None:
+    snapshot = await ledger.read([task.stream])
+    command = Command(
+        actor_key="system",
+        command_id=uuid5(givens.SPACE, f"bad-year/{task.stream}/{snapshot.version(task.stream)}"),
+        name="given",
+        body=None,
+    )
+    context = Context(
+        actor=SYSTEM,
+        occurred_at=snapshot.read_at,
+        recorded_at=snapshot.read_at,
+        correlation_id=command.command_id,
+    )
+    await ledger.append(
+        command,
+        context,
+        on_stream(task.stream, list(events)),
+        expected={task.stream: snapshot.version(task.stream)},
+    )

@@ -1,0 +1,73 @@
+"""Overview, log and search in real Chromium, wide and narrow; the overview on one sheet of A4."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from infra.engines.postgres import PostgresEngine
+from tests.journeys.browser.bad_year import bad_year
+from tests.journeys.browser.hands import Desk
+from tests.journeys.browser.site import serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.postgres]
+_SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
+
+
+async def printed(desk: Desk) -> bytes:
+    """The overview as the chief of the Office prints it."""
+    async with desk.seat("chanhvanphong", mouse=True) as chief:
+        await chief.page.goto(f"{desk.site.address}/tong-quan")
+        await chief.says("Toàn phường")
+        await chief.picture("overview-whole")
+        return await chief.page.pdf(format="A4", prefer_css_page_size=True)
+
+
+async def test_the_overview_prints_on_one_sheet_of_a4(desk: Desk) -> None:
+    assert len(_SHEET.findall(await printed(desk))) == 1
+
+
+async def test_also_a_bad_year_is_printed_on_one_sheet(
+    postgres: PostgresEngine, chromium: Browser, tmp_path: Path
+) -> None:
+    year = await bad_year(postgres, tmp_path)
+    with serving(year.logins, year.passwords) as site:
+        desk = Desk(site=site, browser=chromium, pictures=tmp_path)
+        async with desk.seat("chanhvanphong", mouse=True) as chief:
+            await chief.page.goto(f"{site.address}/tong-quan")
+            await expect(chief.page.locator(".over-list li")).to_have_count(10)
+            await expect(chief.page.locator(".over-indicators tbody tr")).to_have_count(35)
+            await expect(chief.page.get_by_text("1234,56").first).to_be_visible()
+        assert len(_SHEET.findall(await printed(desk))) == 1
+
+
+@pytest.mark.parametrize("mouse", [True, False], ids=["mouse-1280", "keyboard-360"])
+async def test_from_a_number_to_its_rows_and_from_the_log_to_one_act(
+    desk: Desk, mouse: bool
+) -> None:
+    async with desk.seat("chanhvanphong", mouse=mouse) as chief:
+        await chief.follow("Tổng quan")
+        await chief.says("Tổng quan thực hiện kế hoạch")
+        await chief.picture("overview")
+        number = chief.page.get_by_role("link", name=re.compile("^Toàn phường, tất cả"))
+        amount = (await number.inner_text()).strip()
+        await number.click()
+        await chief.says(f"{amount} việc")
+        await expect(chief.page.locator('td[data-label="Việc"]').first).to_be_visible()
+        await chief.fits()
+        await chief.follow("Nhật ký")
+        await chief.says("Ai đã làm gì, lúc nào")
+        await chief.pick("Loại sự kiện", "Mở sổ")
+        await chief.press("Lọc")
+        await chief.says("Mở sổ của phường")
+        await chief.picture("log")
+        await chief.page.get_by_role("link", name=re.compile("^Sự kiện")).first.click()
+        await chief.says("Mã băm của bản ghi")
+        await chief.picture("log-event")
+        await chief.write("Tìm mục, việc, cán bộ", "dau tu cong")
+        await chief.press("Tìm kiếm")
+        await chief.says("kết quả cho “dau tu cong”.")
+        await chief.picture("find")
+        await chief.page.locator('main a[href^="/viec/"]').first.click()
+        await chief.says("Diễn biến")

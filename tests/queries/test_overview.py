@@ -1,0 +1,105 @@
+"""Tổng quan: each number is the rows it opens, the boxes add up, restricted work has no figure."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import product
+
+import pytest
+
+from services.domain.task.commands import ConfirmSubmission
+from services.domain.task.lateness import Box
+from services.queries.overview import counted, overview
+from services.queries.overview_shapes import Overview, Quarter, Standing, Which
+from services.queries.reading import reading
+from tests.api.ward import WebWard, today
+from tests.projections.lives import act, approval, figures, live
+
+pytestmark = pytest.mark.postgres
+
+
+async def seen(web: WebWard, on: date | None = None) -> Overview:
+    async with reading(web.engine) as connection:
+        return await overview(connection, web.ward.ledger, on or today())
+
+
+async def listed(web: WebWard, which: Which, on: date | None = None) -> list[str]:
+    async with reading(web.engine) as connection:
+        rows = await counted(connection, web.logins.ledger_id, on or today(), which)
+    return [row.task.stream for row in rows]
+
+
+@pytest.mark.parametrize("days", [0, 60])
+async def test_every_number_is_the_number_of_the_rows_that_it_opens(
+    web: WebWard, days: int
+) -> None:
+    await live(web)
+    on = today() + timedelta(days=days)
+    found = await seen(web, on)
+    for row, standing in product((found.ward, *found.by_unit, *found.trend), [None, *Standing]):
+        which = Which(unit=row.unit, quarter=row.quarter, standing=standing)
+        amount = row.total if standing is None else row.of(standing)
+        assert len(await listed(web, which, on)) == amount, which
+
+
+async def test_the_boxes_are_disjoint_and_the_units_add_up_to_the_ward(web: WebWard) -> None:
+    await live(web)
+    found = await seen(web, today() + timedelta(days=60))
+    assert found.ward.total == 4
+    for one in Box:
+        assert sum(row.counts[one] for row in found.by_unit) == found.ward.counts[one]
+    assert found.ward.counts[Box.DONE_IN_TIME] == 1
+    assert found.ward.counts[Box.RUNNING_IN_TIME] == 1, "signed in time, waits for the Office"
+    assert found.ward.of(Standing.RUNNING_LATE) == 2
+    assert {row.task.stream for row in found.latest} == {
+        web.task(code) for code in ("CT10", "54-02")
+    }
+    assert [row.task.due_on for row in found.latest] == sorted(
+        row.task.due_on for row in found.latest
+    )
+
+
+async def test_an_indicator_stands_with_its_last_confirmed_figure_beside_the_target(
+    web: WebWard,
+) -> None:
+    rate = web.task("CT10")
+    before = await seen(web)
+    assert [line.measure.code for line in before.indicators] == ["CT10.1", "CT10.2", "CT10.3"]
+    assert {line.value for line in before.indicators} == {None}
+    await act(web, "chuyenvien", figures(rate, value="96.50"))
+    await act(web, "truongphong", approval(rate, 1))
+    waiting = await seen(web)
+    assert {line.value for line in waiting.indicators} == {None}, "not yet confirmed"
+    await act(web, "chanhvp", lambda _: ConfirmSubmission(stream=rate, submission=1))
+    assert (await seen(web)).indicators == (), "no open task asks for it any more"
+    await _ask_again(web)
+    found = {line.measure.code: line for line in (await seen(web)).indicators}
+    assert found["CT10.1"].value == Decimal("96.50")
+    assert found["CT10.1"].period == rate.rsplit(".", 1)[1]
+    assert found["CT10.1"].measure.target_2030 == Decimal("97.45")
+    assert found["CT10.2"].value is None, "a nil is no figure"
+    assert found["CT10.3"].value == Decimal(1)
+
+
+async def _ask_again(web: WebWard) -> None:
+    """The clock of the next quarter issues the next task."""
+    stream, later = "assignment-CT10", today() + timedelta(days=100)
+    now = (await web.ward.ledger.read([])).read_at + timedelta(days=100)
+    planned = await web.ward.clockwork.plan_next(stream, now)
+    assert planned.agenda.due, later
+    for due in planned.agenda.due:
+        await web.ward.clockwork.run_action(stream, due.action_id, now)
+
+
+async def test_restricted_work_is_counted_and_shows_no_figure(web: WebWard) -> None:
+    await live(web)
+    found = await seen(web)
+    (police,) = (row for row in found.by_unit if row.unit == "CAP")
+    assert police.total == 1
+    assert not any("58-01" in line.stream for line in found.indicators)
+
+
+def test_quarters_follow_each_other_over_the_years() -> None:
+    last = Quarter.of(date(2026, 12, 31))
+    assert last == Quarter(2026, 4)
+    assert last.moved(1) == Quarter(2027, 1)
+    assert last.moved(-4) == Quarter(2025, 4)
