@@ -1,6 +1,9 @@
 """The pages of one ward as an ASGI application."""
 
+import re
+
 from fastapi import FastAPI
+from starlette.routing import Mount
 
 from api import errors, static_files
 from api.deps import House
@@ -54,7 +57,10 @@ def create_app(house: House) -> FastAPI:
     for desk in (log, overview, find):
         app.include_router(desk.router)
     static_files.mount(app)
-    app.mount(PREFIX, create_rest(house))
+    rest = Mount(PREFIX, app=create_rest(house))
+    # An address with a line break in it is still the interface's to refuse, not the pages'.
+    rest.path_regex = re.compile(rest.path_regex.pattern, re.DOTALL)
+    app.router.routes.append(rest)
     errors.install(app)
     app.add_middleware(errors.CalmFailure)
     app.add_middleware(Guard, base_url=house.base_url)

@@ -181,6 +181,7 @@ async def test_what_is_no_call_is_answered_with_a_problem(web: WebWard) -> None:
         wrong = {"Authorization": "Bearer sai"}
         _problem(await nobody.get(f"{BASE}/api/tasks", headers=wrong), 401, "token")
         _problem(await nobody.get(f"{BASE}/api/khong-co", headers=bearer), 404, "address")
+        _problem(await nobody.get(f"{BASE}/api/tasks/%0A", headers=bearer), 404, "no-task")
         _problem(await nobody.delete(task, headers=bearer), 405, "method")
         no_key = await nobody.post(f"{task}/acknowledge", json={}, headers=bearer)
         fields = _problem(no_key, 422, "request-invalid")["errors"]

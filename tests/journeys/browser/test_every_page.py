@@ -11,14 +11,28 @@ pytestmark = [pytest.mark.postgres, pytest.mark.browser]
 GRAVE = {"serious", "critical"}
 # Who opens which addresses; what has a parameter is opened through a link of the page.
 PAGES = {
-    "chanhvanphong": ["/viec", "/ke-hoach", "/ke-hoach/van-ban", "/tai-khoan/ma-truy-cap"],
-    "kthtdt.truong": ["/viec"],
-    "thanhtra": ["/viec", "/ke-hoach"],
-    "quantri": ["/viec", "/quan-tri"],
+    "chanhvanphong": [
+        "/viec",
+        "/ke-hoach",
+        "/ke-hoach/van-ban",
+        "/tai-khoan/ma-truy-cap",
+        "/don-doc",
+        "/tong-quan",
+        "/nhat-ky",
+        "/tim?tim=dat+dai",
+        "/phieu",
+    ],
+    "kthtdt.truong": ["/viec", "/phieu", "/nhat-ky", "/tim?tim=duong"],
+    "thanhtra": ["/viec", "/ke-hoach", "/don-doc", "/tong-quan", "/nhat-ky"],
+    "quantri": ["/viec", "/quan-tri", "/nhat-ky"],
 }
 FOLLOWED = {
     "/viec": "a[href^='/viec/task-']",
     "/quan-tri": "a[href^='/quan-tri/']",
+    "/phieu": "main a[href^='/phieu/']",
+    "/nhat-ky": "main a[href^='/nhat-ky/']",
+    "/don-doc": "main a[href^='/don-doc?']",
+    "/tong-quan": "main a[href^='/tong-quan/viec']",
 }
 _ISO_DAY = re.compile(r"(?<![\d/])\d{4}-\d{2}-\d{2}(?!\d)")
 # Words of the code that must never reach a person.
