@@ -13,6 +13,7 @@ from api.routes import (
     plan,
     plan_document,
     plan_documents,
+    plan_item,
     task_acts,
     task_page,
 )
@@ -30,7 +31,7 @@ def create_app(house: House) -> FastAPI:
     app.state.house = house
     for desk in (account, my_work, task_page, task_acts, admin, people, health):
         app.include_router(desk.router)
-    for desk in (plan_documents, plan_document, plan):  # the fixed addresses first
+    for desk in (plan_documents, plan_document, plan, plan_item):  # the fixed addresses first
         app.include_router(desk.router)
     static_files.mount(app)
     errors.install(app)

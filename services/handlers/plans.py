@@ -131,11 +131,13 @@ class PlanCommands:
 
         def decided(scene: Scene) -> Decided:
             plan = fold_findings(scene.snapshot.of(command.stream))
-            held, events = settle_finding(plan, command, holder=scene.holder)
+            item = _item(scene, command.item) if command.item else None
+            held, events = settle_finding(plan, command, holder=scene.holder, item=item)
             facts: tuple[Event, ...] = events
             return Decided(held=held, events=on_stream(command.stream, facts))
 
-        return await self.people.run(request, [command.stream], decided)
+        streams = [command.stream, *([command.item] if command.item else [])]
+        return await self.people.run(request, streams, decided)
 
 
 def _item(scene: Scene, stream: str) -> Assignment:

@@ -38,7 +38,7 @@ class _Reader(HTMLParser):
                 self._form = Form(action=found.get("action", ""))
                 self.forms.append(self._form)
             case "input" if "name" in found:
-                chosen = found.get("type") != "radio" or "checked" in found
+                chosen = found.get("type") not in {"radio", "checkbox"} or "checked" in found
                 self._put(found["name"], found.get("value", "") if chosen else None)
             case "textarea":
                 self._area = found.get("name", "")

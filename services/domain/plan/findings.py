@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.domain.assignment.decider import NAMING
-from services.domain.errors import NotAllowed, NotFound
+from services.domain.assignment.state import Assignment
+from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.facts import Fact, TextRef
 from services.domain.plan.events import PlanActivated, PlanFinding, PlanFindingSettled
 from services.domain.roles import Holder, OfficeHeld
@@ -12,9 +13,10 @@ from services.domain.roles import Holder, OfficeHeld
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlePlanFinding:
-    """Giải quyết một điểm cần làm rõ của kế hoạch đang thực hiện."""
+    """Giải quyết một điểm cần làm rõ; `item` is the stream of the item it was met at, if any."""
 
     stream: str
+    item: str | None
     finding: str
     decision: TextRef
 
@@ -26,13 +28,18 @@ class PlanFindings:
     findings: tuple[PlanFinding, ...]
     settled: Mapping[str, Fact]
 
-    def of_item(self, code: str) -> tuple[PlanFinding, ...]:
-        """The findings about one item, settled or not."""
-        return tuple(one for one in self.findings if code in one.items)
+    @property
+    def general(self) -> tuple[PlanFinding, ...]:
+        """The findings about no item in particular."""
+        return tuple(one for one in self.findings if not one.items)
 
-    def open_of(self, code: str) -> tuple[PlanFinding, ...]:
+    def of_item(self, item: Assignment) -> tuple[PlanFinding, ...]:
+        """The findings about one item, settled or not."""
+        return tuple(one for one in self.findings if item.opened.item_code in one.items)
+
+    def open_of(self, item: Assignment) -> tuple[PlanFinding, ...]:
         """The findings about one item that nobody has decided."""
-        return tuple(one for one in self.of_item(code) if one.code not in self.settled)
+        return tuple(one for one in self.of_item(item) if one.code not in self.settled)
 
 
 def fold_findings(facts: Sequence[Fact]) -> PlanFindings | None:
@@ -48,15 +55,28 @@ def fold_findings(facts: Sequence[Fact]) -> PlanFindings | None:
 
 
 def settle_finding(
-    plan: PlanFindings | None, command: SettlePlanFinding, *, holder: Holder
+    plan: PlanFindings | None,
+    command: SettlePlanFinding,
+    *,
+    holder: Holder,
+    item: Assignment | None,
 ) -> tuple[OfficeHeld, tuple[PlanFindingSettled, ...]]:
-    """The decision on one finding; raises NotFound, NotAllowed."""
+    """The decision on one finding, of an item or of the plan as a whole.
+
+    Raises NotFound, NotAllowed, and Refusal for a restricted item: nobody types words about it.
+    """
     held = holder.find(NAMING)
     if held is None:
         raise NotAllowed(
             "not-settling-plan",
             "Chỉ Chánh Văn phòng hoặc lãnh đạo UBND phường được giải quyết điểm cần làm rõ.",
         )
-    if plan is None or command.finding not in {one.code for one in plan.findings}:
+    about = () if plan is None else plan.general if item is None else plan.of_item(item)
+    if command.finding not in {one.code for one in about}:
         raise NotFound("no-finding", "Kế hoạch không có điểm cần làm rõ này.")
+    if item is not None and item.restricted:
+        raise Refusal(
+            "finding-restricted",
+            "Mục theo chế độ mật: không nhập nội dung ở đây. Hãy giải quyết bằng văn bản mật.",
+        )
     return held, (PlanFindingSettled(finding=command.finding, decision=command.decision),)
