@@ -22,6 +22,7 @@ from api.routes import (
     plan,
     plan_document,
     plan_documents,
+    plan_item,
     task_acts,
     task_files,
     task_page,
@@ -52,7 +53,8 @@ def create_app(house: House) -> FastAPI:
         health,
     ):
         app.include_router(desk.router)
-    for desk in (plan_documents, plan_document, plan, chase_board):  # the fixed addresses first
+    # The fixed addresses first.
+    for desk in (plan_documents, plan_document, plan, plan_item, chase_board):
         app.include_router(desk.router)
     for desk in (log, overview, find):
         app.include_router(desk.router)

@@ -8,7 +8,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api import phrases, plan_words, words
+from api import phrases, plan_desk, plan_words, words
 from api.static_files import asset, vendor
 from services.domain.roles import Office
 
@@ -30,6 +30,7 @@ def _environment() -> Environment:
     environment.globals.update(
         words=words, phrases=phrases, plan_words=plan_words, asset=asset, vendor=vendor
     )
+    environment.globals.update(plan_desk=plan_desk)
     environment.filters.update(
         day=words.day, moment=words.moment, decimal=words.decimal, count=words.count
     )

@@ -1,4 +1,4 @@
-"""Kế hoạch: every item beside its own words; those without a lead wait for the Office."""
+"""Kế hoạch: the tree of items; those without a lead wait for the Office."""
 
 import re
 from http import HTTPStatus
@@ -12,11 +12,13 @@ from api.forms import COMMAND_ID, BadForm, Typed, read_code
 from api.pages import page
 from services.domain.assignment.decider import NAMING, NameLead
 from services.domain.errors import NotAllowed, NotFound
+from services.domain.instants import day_of
 from services.domain.plan.reading_decider import SETTLING
 from services.domain.roles import OVERSEEING
 from services.handlers.accounts import Acting
 from services.queries.admin_page import items_without_lead, unit_rows
-from services.queries.quotes import plan_items
+from services.queries.plan_board import Choice, plan_board
+from services.queries.quotes import quotes_of
 from services.queries.reading import reading
 
 router = APIRouter()
@@ -26,7 +28,14 @@ _STREAM = re.compile(r"assignment-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 @router.get("/ke-hoach")
 async def show(request: Request, house: TheHouse, acting: Viewer, xong: str = "") -> Response:
     """Các mục của kế hoạch; trước hết là mục chưa có đơn vị chủ trì."""
-    return await plan_response(request, house, acting, done=xong)
+    asked = request.query_params
+    choice = Choice(
+        kind=asked.get("loai", ""),
+        unit=asked.get("don-vi", ""),
+        with_findings=asked.get("diem") == "1",
+        without_lead=asked.get("chua-chu-tri") == "1",
+    )
+    return await plan_response(request, house, acting, choice=choice, done=xong)
 
 
 @router.post("/ke-hoach/{stream}/chu-tri")
@@ -62,19 +71,20 @@ async def plan_response(
     *,
     refused: str = "",
     problem: Problem | None = None,
+    choice: Choice | None = None,
     done: str = "",
 ) -> Response:
     """The items and, for those who may name a lead, a form for each; raises NotAllowed."""
-    if acting.holder.find(OVERSEEING) is None:
-        raise NotAllowed(
-            "not-overseeing",
-            "Trang này dành cho Văn phòng, lãnh đạo UBND phường và thanh tra.",
-        )
+    require_overseeing(acting)
+    choice = choice or Choice()
     async with reading(house.engine) as connection:
         items = await items_without_lead(connection, house.ledger_id)
         units = await unit_rows(connection, house.ledger_id)
-        everything = await plan_items(connection, house.ledger)
-    ids = {item.stream: str(house.edges.new_id()) for item in items}
+        quotes = await quotes_of(connection, house.ledger, [item.code for item in items])
+        board = await plan_board(connection, house.ledger, choice, day_of(acting.now))
+    keys = [item.stream for item in items]
+    keys += [f"diem:{one.finding.code}" for one in board.general]
+    ids = {key: str(house.edges.new_id()) for key in keys}
     kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
     if kept and refused in ids:  # an unknown item has no form of its own on the page
         ids[refused] = kept
@@ -83,8 +93,9 @@ async def plan_response(
         "plan.html",
         status=problem.status if problem else 200,
         items=items,
-        everything=everything,
-        quotes={one.code: one.quote for one in everything if one.quote},
+        board=board,
+        choice=choice,
+        quotes=quotes,
         names={unit.code: unit.name for unit in units},
         units=units,
         may_settle=acting.holder.find(SETTLING) is not None,
@@ -94,5 +105,20 @@ async def plan_response(
         problem=problem,
         typed=problem.typed if problem else Typed({}),
         blank=Typed({}),
-        done="Đã giao đơn vị chủ trì. Việc của kỳ này sẽ được giao ngay." if done else "",
+        done=_DONE.get(done, ""),
     )
+
+
+def require_overseeing(acting: Acting) -> None:
+    """The pages of the whole plan are for those who see every unit's work; raises NotAllowed."""
+    if acting.holder.find(OVERSEEING) is None:
+        raise NotAllowed(
+            "not-overseeing",
+            "Trang này dành cho Văn phòng, lãnh đạo UBND phường và thanh tra.",
+        )
+
+
+_DONE = {
+    "chu-tri": "Đã giao đơn vị chủ trì. Việc của kỳ này sẽ được giao ngay.",
+    "diem": "Đã ghi quyết định.",
+}

@@ -8,7 +8,7 @@ from services.domain.calendar_facts import CalendarAdopted
 from services.domain.directory.events import DirectoryEvent
 from services.domain.facts import Event
 from services.domain.opening import LedgerOpened
-from services.domain.plan.events import PlanActivated
+from services.domain.plan.events import PlanActivated, PlanFindingSettled
 from services.domain.plan.reading_events import PlanQuoted, ReadingEvent
 from services.domain.policy import PolicyAdopted
 from services.domain.task.events import TaskEvent
@@ -25,4 +25,5 @@ EVENTS: tuple[type[Event], ...] = (
     PolicyAdopted,
     CommandRefused,
     AttemptsSuppressed,
+    PlanFindingSettled,
 )

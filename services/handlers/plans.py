@@ -1,10 +1,18 @@
-"""Activating a plan, and naming the lead of an item that has none."""
+"""Activating a plan; naming a lead, setting frequencies and due dates, settling findings."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from services.domain.assignment.decider import KnownUnit, NameLead, name_lead
-from services.domain.assignment.state import fold
+from services.domain.assignment.decider import (
+    KnownUnit,
+    NameLead,
+    SetDueRule,
+    SetFrequency,
+    name_lead,
+    set_due_rule,
+    set_frequency,
+)
+from services.domain.assignment.state import Assignment, fold
 from services.domain.directory.events import unit_stream
 from services.domain.directory.state import fold_unit
 from services.domain.errors import NotFound, Refusal
@@ -12,7 +20,9 @@ from services.domain.facts import Event
 from services.domain.instants import day_of
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream
+from services.domain.plan.findings import SettlePlanFinding, fold_findings, settle_finding
 from services.domain.policy import POLICY_STREAM, in_force
+from services.domain.roles import OfficeHeld
 from services.handlers.activating import Terms, activated, streams_of
 from services.handlers.operator import OperatorAct, digest, keep
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
@@ -78,9 +88,7 @@ class PlanCommands:
         codes = (command.lead_unit, *command.supporting_units)
 
         def decided(scene: Scene) -> Decided:
-            assignment = fold(scene.snapshot.of(command.stream))
-            if assignment is None:
-                raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
+            assignment = _item(scene, command.stream)
             found = {code: fold_unit(scene.snapshot.of(unit_stream(code))) for code in codes}
             units = {
                 code: KnownUnit(internal=unit.internal, restricted=unit.restricted)
@@ -97,3 +105,47 @@ class PlanCommands:
 
         streams = [command.stream, *(unit_stream(code) for code in codes)]
         return await self.people.run(request, streams, decided)
+
+    async def set_frequency(self, request: Request, command: SetFrequency) -> Outcome | None:
+        """The Office says how often something is asked; the item's clock plans again."""
+
+        def decided(scene: Scene) -> Decided:
+            item = _item(scene, command.stream)
+            held, events = set_frequency(item, command, holder=scene.holder, now=scene.now)
+            return _arranged(held, command.stream, events)
+
+        return await self.people.run(request, [command.stream], decided)
+
+    async def set_due_rule(self, request: Request, command: SetDueRule) -> Outcome | None:
+        """The Office says when something is due; open tasks keep their due date."""
+
+        def decided(scene: Scene) -> Decided:
+            item = _item(scene, command.stream)
+            held, events = set_due_rule(item, command, holder=scene.holder)
+            return _arranged(held, command.stream, events)
+
+        return await self.people.run(request, [command.stream], decided)
+
+    async def settle_finding(self, request: Request, command: SettlePlanFinding) -> Outcome | None:
+        """The Office decides what the plan in force leaves open."""
+
+        def decided(scene: Scene) -> Decided:
+            plan = fold_findings(scene.snapshot.of(command.stream))
+            item = _item(scene, command.item) if command.item else None
+            held, events = settle_finding(plan, command, holder=scene.holder, item=item)
+            facts: tuple[Event, ...] = events
+            return Decided(held=held, events=on_stream(command.stream, facts))
+
+        streams = [command.stream, *([command.item] if command.item else [])]
+        return await self.people.run(request, streams, decided)
+
+
+def _item(scene: Scene, stream: str) -> Assignment:
+    assignment = fold(scene.snapshot.of(stream))
+    if assignment is None:
+        raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
+    return assignment
+
+
+def _arranged(held: OfficeHeld, stream: str, events: tuple[Event, ...]) -> Decided:
+    return Decided(held=held, events=on_stream(stream, events), rings=(stream,))

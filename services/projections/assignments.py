@@ -6,6 +6,8 @@ from typing import Any
 from services.domain.assignment.events import (
     AssignmentConcluded,
     AssignmentOpened,
+    DueRuleSet,
+    FrequencySet,
     LeadNamed,
     PeriodIssued,
 )
@@ -40,7 +42,7 @@ class Assignments:
                     "restricted": named.restricted,
                 }
                 await change(connection, assignments, fact, changes)
-            case PeriodIssued():
+            case PeriodIssued() | FrequencySet() | DueRuleSet():
                 await change(connection, assignments, fact, {})
             case AssignmentConcluded():
                 await change(connection, assignments, fact, {"closed": True})

@@ -43,13 +43,12 @@ async def plan_items(connection: AsyncConnection, ledger: Ledger) -> tuple[PlanI
     found = [
         PlanItemRow(
             code=row.code,
-            item_code=(item := item_of(row.code, row.lead_unit)),
             kind=row.kind,
             title=row.title,
             section=row.section,
             lead_unit=row.lead_unit,
             restricted=row.restricted,
-            quote=None if row.restricted else quotes.get(item),
+            quote=None if row.restricted else quotes.get(item_of(row.code, row.lead_unit)),
         )
         for row in rows
     ]

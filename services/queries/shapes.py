@@ -251,7 +251,6 @@ class PlanItemRow:
     """A plan item with its lead and the document's own sentence, where one is known."""
 
     code: str
-    item_code: str
     kind: str
     title: str
     section: str

@@ -22,6 +22,7 @@ from services.domain.instants import day_of
 from services.domain.plan.draft import (
     DeliverableDraft,
     DeliverableName,
+    FindingDraft,
     ItemDraft,
     ItemKind,
     MeasureDraft,
@@ -29,6 +30,7 @@ from services.domain.plan.draft import (
     Operator,
     PlanDraft,
     Polarity,
+    Severity,
     TargetDraft,
     UnitDraft,
     UnitKind,
@@ -66,6 +68,18 @@ PEOPLE: dict[str, tuple[str, Office, str | None]] = {
     "quantri": ("Mai Anh Đức", Office.ADMINISTRATOR, None),
 }
 
+FINDINGS = tuple(
+    FindingDraft(
+        code=code,
+        severity=Severity.DOUBT,
+        items=items,
+        place="II.5",
+        question=f"Câu hỏi của điểm {code}?",
+        assumed="Tạm hiểu như vậy.",
+    )
+    for code, items in (("D-51-08", ("51-08",)), ("D-MAT", ("58-01",)), ("D-CHUNG", ()))
+)
+
 
 def plan(year: int) -> PlanDraft:
     """A duty, an indicator with three measures, a restricted duty, the Office's own, one unled."""
@@ -92,7 +106,7 @@ def plan(year: int) -> PlanDraft:
             _item("54-02", "Theo dõi thực hiện kế hoạch", "VP", ()),
             _item("III-07", "Huy động nguồn lực", None, ("VHXH",)),
         ),
-        findings=(),
+        findings=FINDINGS,
     )
 
 

@@ -12,7 +12,7 @@ from services.domain.assignment.events import (
     task_stream,
 )
 from services.domain.assignment.schedule import due_date
-from services.domain.assignment.state import Assignment
+from services.domain.assignment.state import Asked, Assignment
 from services.domain.calendar import (
     Calendar,
     Frequency,
@@ -53,13 +53,14 @@ def agenda(assignment: Assignment, rules: IssueRules, now: datetime) -> Agenda:
         return Agenda(due=(), next_at=None, closed=False, why="no-lead")
     moments: list[Due] = []
     last = start_of(assignment.opened.ends_on)
-    for deliverable in assignment.opened.deliverables:
-        for period in _periods(assignment, deliverable, rules, now):
+    for asked in assignment.asked:
+        name = asked.deliverable.name
+        for period in _periods(assignment, asked, rules, now):
             last = max(last, end_of(period.cutoff))
-            if (deliverable.name, period.code) not in assignment.issued:
+            if (name, period.code) not in assignment.issued:
                 moments.append(
                     Due(
-                        action_id=f"issue/{deliverable.name}/{period.code}",
+                        action_id=f"issue/{name}/{period.code}",
                         at=start_of(period.first_day),
                     )
                 )
@@ -69,16 +70,32 @@ def agenda(assignment: Assignment, rules: IssueRules, now: datetime) -> Agenda:
 
 
 def _periods(
-    assignment: Assignment, deliverable: Deliverable, rules: IssueRules, now: datetime
+    assignment: Assignment, asked: Asked, rules: IssueRules, now: datetime
 ) -> Iterator[Period]:
-    """From the first period that is asked for up to the first one that has not begun."""
+    """From the first period that is asked for up to the first one that has not begun.
+
+    Of what the Office replaced only the periods that had closed by then are still owed, and
+    those that were issued count for the conclusion.
+    """
+    name = asked.deliverable.name
+    for period in _all_periods(assignment, asked, rules, now):
+        owed = asked.until_on is None or period.cutoff < asked.until_on
+        if owed or (name, period.code) in assignment.issued:
+            yield period
+
+
+def _all_periods(
+    assignment: Assignment, asked: Asked, rules: IssueRules, now: datetime
+) -> Iterator[Period]:
     opened = assignment.opened
     ends_on = opened.ends_on
+    asked_from = max(assignment.issue_from, asked.from_on or assignment.issue_from)
+    frequency = asked.deliverable.frequency
     period: Period | None
-    if deliverable.frequency == Frequency.ONCE:
-        period = one_off(opened.starts_on, ends_on) if assignment.issue_from <= ends_on else None
+    if frequency == Frequency.ONCE:
+        period = one_off(opened.starts_on, ends_on) if asked_from <= ends_on else None
     else:
-        period = period_containing(deliverable.frequency, assignment.issue_from, rules.periods)
+        period = period_containing(frequency, asked_from, rules.periods)
     while period is not None and period.first_day <= ends_on:
         yield period
         if period.first_day > day_of(now):
@@ -94,9 +111,9 @@ def act(assignment: Assignment, rules: IssueRules, now: datetime, due: Due) -> D
         return (NewEvent(stream=assignment.stream, event=event),)
     name, code = rest
     deliverable, period = next(
-        (one, found)
-        for one in assignment.opened.deliverables
-        if one.name == name
+        (one.deliverable, found)
+        for one in assignment.asked
+        if one.deliverable.name == name
         for found in _periods(assignment, one, rules, now)
         if found.code == code
     )
@@ -140,7 +157,7 @@ def _issued(
         restricted=assignment.restricted,
         measures=tuple(
             MeasureAsked(code=m.code, title=m.title, unit=m.unit, kind=m.kind)
-            for m in opened.measures
+            for m in assignment.measures
             if deliverable.frequency in m.frequencies
         ),
     )

@@ -1,14 +1,23 @@
-"""The Office names the lead of an item that has none."""
+"""The Office names a lead, sets how often something is asked and when it is due. Pure."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.domain.assignment.events import LeadNamed
+from services.domain.assignment.events import (
+    DueRule,
+    DueRuleSet,
+    FrequencySet,
+    LeadNamed,
+)
 from services.domain.assignment.state import Assignment
+from services.domain.calendar import Frequency
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.instants import day_of
 from services.domain.roles import Holder, Office, OfficeHeld
 
+# More would push a due date a year beyond its period: a slip of the hand.
+MOST_DAYS_AFTER_ISSUE = 250
+_ORDINARY_YEAR = 2025  # a rule's day must exist in every year, so not 29 February
 NAMING = frozenset({Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR})
 
 
@@ -67,3 +76,105 @@ def name_lead(
         issue_from=max(today, assignment.issue_from),
     )
     return held, (event,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetFrequency:
+    """Đặt tần suất báo cáo của một sản phẩm, kể từ kỳ hiện tại."""
+
+    stream: str
+    deliverable: str
+    frequencies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetDueRule:
+    """Đặt cách tính hạn của một sản phẩm; `due` None là cách tính chung."""
+
+    stream: str
+    deliverable: str
+    frequency: str
+    due: DueRule | None
+
+
+def set_frequency(
+    assignment: Assignment, command: SetFrequency, *, holder: Holder, now: datetime
+) -> tuple[OfficeHeld, tuple[FrequencySet, ...]]:
+    """The frequencies from the current period on; raises Refusal, NotAllowed."""
+    held = _may_arrange(assignment, holder)
+    asked = {one.frequency for one in assignment.deliverables if one.name == command.deliverable}
+    if not asked:
+        raise Refusal("deliverable-unknown", "Mục này không có sản phẩm phải nộp như vậy.")
+    if not command.frequencies:
+        raise Refusal("frequency-none", "Chưa chọn tần suất. Hãy chọn ít nhất một tần suất.")
+    wanted = set(command.frequencies)
+    if not wanted <= {one.value for one in Frequency}:
+        raise Refusal(
+            "frequency-unknown", "Không có tần suất này. Hãy chọn tần suất trong danh sách."
+        )
+    if wanted == asked:
+        return held, ()
+    today = day_of(now)
+    if Frequency.ONCE in wanted - asked and today > assignment.opened.ends_on:
+        raise Refusal(
+            "once-over",
+            "Không đặt được báo cáo một lần: thời gian thực hiện của mục này đã hết.",
+        )
+    event = FrequencySet(
+        deliverable=command.deliverable,
+        frequencies=tuple(sorted(wanted)),
+        from_on=today,
+    )
+    return held, (event,)
+
+
+def set_due_rule(
+    assignment: Assignment, command: SetDueRule, *, holder: Holder
+) -> tuple[OfficeHeld, tuple[DueRuleSet, ...]]:
+    """The rule for tasks issued from now on; raises Refusal, NotAllowed."""
+    held = _may_arrange(assignment, holder)
+    found = [
+        one
+        for one in assignment.deliverables
+        if (one.name, one.frequency) == (command.deliverable, command.frequency)
+    ]
+    if not found:
+        raise Refusal(
+            "deliverable-unknown", "Mục này không có sản phẩm phải nộp với tần suất như vậy."
+        )
+    if command.due is not None:
+        _require_sense(command.due)
+    if found[0].due == command.due:
+        return held, ()
+    event = DueRuleSet(
+        deliverable=command.deliverable, frequency=command.frequency, due=command.due
+    )
+    return held, (event,)
+
+
+def _may_arrange(assignment: Assignment, holder: Holder) -> OfficeHeld:
+    held = holder.find(NAMING)
+    if held is None:
+        raise NotAllowed(
+            "not-arranging",
+            "Chỉ Chánh Văn phòng hoặc lãnh đạo UBND phường được đặt tần suất và cách tính hạn.",
+        )
+    if assignment.closed:
+        raise Refusal("item-closed", "Mục này đã kết thúc theo dõi nên không đặt lại được nữa.")
+    return held
+
+
+def _require_sense(rule: DueRule) -> None:
+    try:
+        date(_ORDINARY_YEAR, rule.after_month, rule.after_day)
+    except ValueError as error:
+        raise Refusal(
+            "due-rule-day",
+            f"Năm nào cũng phải có ngày {rule.after_day} tháng {rule.after_month}. "
+            "Hãy nhập lại ngày và tháng.",
+        ) from error
+    if not 0 <= rule.working_days_after_issue <= MOST_DAYS_AFTER_ISSUE:
+        raise Refusal(
+            "due-rule-days",
+            f"Số ngày làm việc sau khi giao phải từ 0 đến {MOST_DAYS_AFTER_ISSUE}.",
+        )

@@ -7,10 +7,27 @@ from datetime import date
 from services.domain.assignment.events import (
     AssignmentConcluded,
     AssignmentOpened,
+    Deliverable,
+    DueRuleSet,
+    FrequencySet,
     LeadNamed,
+    Measure,
     PeriodIssued,
 )
 from services.domain.facts import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One deliverable in one frequency, and the days between which it is asked.
+
+    `from_on` None is since the item is issued at all; `until_on` is the day on which the Office
+    replaced it: its period of that day is no longer issued.
+    """
+
+    deliverable: Deliverable
+    from_on: date | None = None
+    until_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +40,15 @@ class Assignment:
     supporting_units: tuple[str, ...]
     restricted: bool
     issue_from: date
+    asked: tuple[Asked, ...]
+    measures: tuple[Measure, ...]
     issued: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     closed: bool = False
+
+    @property
+    def deliverables(self) -> tuple[Deliverable, ...]:
+        """What is asked now, in the order of the plan and of what the Office set."""
+        return tuple(one.deliverable for one in self.asked if one.until_on is None)
 
     @property
     def plan_version(self) -> str:
@@ -43,6 +67,8 @@ def evolve(state: Assignment | None, fact: Fact) -> Assignment:
             supporting_units=event.supporting_units,
             restricted=event.restricted,
             issue_from=event.issue_from,
+            asked=tuple(Asked(deliverable=one) for one in event.deliverables),
+            measures=event.measures,
         )
     assert state is not None, "a history opens with assignment-opened"  # noqa: S101  (total fold)
     match event:
@@ -58,7 +84,41 @@ def evolve(state: Assignment | None, fact: Fact) -> Assignment:
             return replace(state, issued=state.issued | {(event.deliverable, event.period)})
         case AssignmentConcluded():
             return replace(state, closed=True)
+        case FrequencySet():
+            return _asked_anew(state, event)
+        case DueRuleSet():
+            return replace(state, asked=tuple(_due_anew(one, event) for one in state.asked))
     raise TypeError(f"not an assignment event: {event!r}")
+
+
+def _asked_anew(state: Assignment, event: FrequencySet) -> Assignment:
+    now = {one.frequency: one for one in state.deliverables if one.name == event.deliverable}
+    ended = tuple(
+        replace(one, until_on=event.from_on)
+        if one.until_on is None and one.deliverable.name == event.deliverable
+        else one
+        for one in state.asked
+    )
+    begun = tuple(
+        Asked(
+            deliverable=now.get(
+                frequency, Deliverable(name=event.deliverable, frequency=frequency, due=None)
+            ),
+            from_on=event.from_on,
+        )
+        for frequency in event.frequencies
+    )
+    measures = tuple(replace(one, frequencies=event.frequencies) for one in state.measures)
+    return replace(state, asked=ended + begun, measures=measures)
+
+
+def _due_anew(one: Asked, event: DueRuleSet) -> Asked:
+    deliverable = one.deliverable
+    if one.until_on is not None:
+        return one
+    if (deliverable.name, deliverable.frequency) != (event.deliverable, event.frequency):
+        return one
+    return replace(one, deliverable=replace(deliverable, due=event.due))
 
 
 def fold(facts: Sequence[Fact]) -> Assignment | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from services.domain.facts import TextRef
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFinding:
@@ -42,6 +44,20 @@ class PlanActivated:
     source_sha256: str
     assignments: tuple[str, ...]
     findings: tuple[PlanFinding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFindingSettled:
+    """Giải quyết điểm cần làm rõ: the Office decides what the plan in force leaves open.
+
+    `finding` is the code of a finding of `PlanActivated`; the newest decision stands.
+    """
+
+    TYPE: ClassVar[str] = "plan-finding-settled"
+    SCHEMA: ClassVar[int] = 1
+
+    finding: str
+    decision: TextRef
 
 
 def plan_stream(code: str) -> str:

@@ -29,6 +29,7 @@ PAGES = {
 FOLLOWED = {
     "/viec": "a[href^='/viec/task-']",
     "/quan-tri": "a[href^='/quan-tri/']",
+    "/ke-hoach": "main a[href^='/ke-hoach/']:not([href*='van-ban'])",
     "/phieu": "main a[href^='/phieu/']",
     "/nhat-ky": "main a[href^='/nhat-ky/']",
     "/don-doc": "main a[href^='/don-doc?']",

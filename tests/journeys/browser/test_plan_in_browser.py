@@ -35,7 +35,6 @@ async def test_a_plan_is_read_decided_on_and_loaded(
         await chief.says("Đã nạp kế hoạch. Việc của kỳ này sẽ được giao từ ngày thực hiện.")
         await chief.picture("loaded")
         await chief.page.goto(f"{empty_desk.site.address}/ke-hoach")
-        await chief.unfold("Các mục đang thực hiện")
         await chief.says(SENTENCE.removesuffix("."))
         await chief.says("Văn bản, mục II.5.1")
         await chief.picture("plan")

@@ -1,0 +1,220 @@
+"""The Office sets frequencies and due dates: the clock follows, and no period is issued twice."""
+
+from collections import Counter
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.domain.assignment.decider import (
+    SetDueRule,
+    SetFrequency,
+    set_due_rule,
+    set_frequency,
+)
+from services.domain.assignment.events import (
+    AssignmentConcluded,
+    Deliverable,
+    DueRule,
+    PeriodIssued,
+    task_stream,
+)
+from services.domain.assignment.state import Assignment, fold
+from services.domain.calendar import Frequency
+from services.domain.errors import NotAllowed, Refusal
+from services.domain.roles import Holder
+from services.domain.task.events import TaskIssued
+from tests import givens
+from tests.handlers.item_desk import LAST, ONE_OFF, STREAM, Item, ItemDesk, items
+from tests.handlers.task_desk import finished
+
+NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
+YEARLY = replace(
+    ONE_OFF,
+    deliverables=(Deliverable(name="report", frequency=Frequency.YEAR.value, due=None),),
+    ends_on=date(2027, 12, 31),
+    active_from=date(2026, 11, 24),
+)
+JANUARY = DueRule(after_month=1, after_day=31, working_days_after_issue=20)
+
+
+def item_of(desk: ItemDesk) -> Assignment:
+    found = fold(desk.facts())
+    assert found is not None
+    return found
+
+
+def due_on(desk: ItemDesk, period: str) -> date:
+    (opening,) = desk.facts(task_stream("G-1", "report", period))
+    assert isinstance(opening.event, TaskIssued)
+    return opening.event.due_on
+
+
+def test_a_yearly_duty_set_to_quarters_issues_the_current_quarter() -> None:
+    desk = ItemDesk(YEARLY)
+    desk.ring("once")
+    assert desk.issued() == ["2026"]
+    desk.set_frequency("quarter")
+    desk.ring("once")
+    assert desk.issued() == ["2026", "2026-Q4"]
+    desk.go(datetime(2026, 12, 16, 3, tzinfo=UTC))
+    desk.ring("once")
+    assert desk.issued() == ["2026", "2026-Q4", "2027-Q1"]
+
+
+def test_the_same_frequency_again_is_no_fact() -> None:
+    desk = ItemDesk(YEARLY)
+    before = len(desk.facts())
+    desk.set_frequency("year", "year")
+    desk.set_due_rule("year", None)
+    assert len(desk.facts()) == before
+
+
+def test_set_there_and_back_the_period_that_was_issued_is_not_issued_again() -> None:
+    desk = ItemDesk(YEARLY)
+    desk.ring("once")
+    desk.set_frequency("quarter")
+    desk.set_frequency("year")
+    desk.ring("stale")
+    assert desk.issued() == ["2026"]
+
+
+def test_a_due_rule_is_for_tasks_that_are_issued_from_now_on() -> None:
+    desk = ItemDesk(YEARLY)
+    desk.ring("once")
+    issued_before = due_on(desk, "2026")
+    desk.set_due_rule("year", JANUARY)
+    desk.go(datetime(2026, 12, 16, 3, tzinfo=UTC))
+    desk.ring("once")
+    assert due_on(desk, "2026") == issued_before
+    assert due_on(desk, "2027") == date(2027, 2, 1)
+
+
+def test_a_frequency_that_stays_keeps_its_due_rule() -> None:
+    desk = ItemDesk(YEARLY)
+    desk.set_due_rule("year", JANUARY)
+    desk.set_frequency("year", "quarter")
+    assert {one.frequency: one.due for one in item_of(desk).deliverables} == {
+        "year": JANUARY,
+        "quarter": None,
+    }
+
+
+def test_an_item_without_a_lead_is_set_and_issues_nothing() -> None:
+    desk = ItemDesk(replace(YEARLY, lead_after_days=5))
+    desk.set_frequency("month")
+    desk.ring("once")
+    assert desk.issued() == []
+    desk.name_lead()
+    desk.ring("once")
+    assert desk.issued() == ["2026-M12"]
+
+
+@pytest.mark.parametrize(
+    ("name", "frequencies", "code"),
+    [
+        ("plan", ("year",), "deliverable-unknown"),
+        ("report", (), "frequency-none"),
+        ("report", ("daily",), "frequency-unknown"),
+    ],
+)
+def test_a_frequency_that_makes_no_sense_is_refused(
+    name: str, frequencies: tuple[str, ...], code: str
+) -> None:
+    command = SetFrequency(stream=STREAM, deliverable=name, frequencies=frequencies)
+    with pytest.raises(Refusal) as caught:
+        set_frequency(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, now=NOW)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("due", "code"),
+    [
+        (replace(JANUARY, after_month=2, after_day=29), "due-rule-day"),
+        (replace(JANUARY, after_month=13), "due-rule-day"),
+        (replace(JANUARY, working_days_after_issue=-1), "due-rule-days"),
+        (replace(JANUARY, working_days_after_issue=10_000), "due-rule-days"),
+    ],
+)
+def test_a_due_rule_that_makes_no_sense_is_refused(due: DueRule, code: str) -> None:
+    command = SetDueRule(stream=STREAM, deliverable="report", frequency="year", due=due)
+    with pytest.raises(Refusal) as caught:
+        set_due_rule(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF)
+    assert caught.value.code == code
+
+
+def test_a_rule_for_a_frequency_that_is_not_asked_is_refused() -> None:
+    command = SetDueRule(stream=STREAM, deliverable="report", frequency="month", due=None)
+    with pytest.raises(Refusal) as caught:
+        set_due_rule(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF)
+    assert caught.value.code == "deliverable-unknown"
+
+
+def test_once_is_refused_where_the_item_s_time_is_over() -> None:
+    item = item_of(ItemDesk(YEARLY))
+    command = SetFrequency(stream=STREAM, deliverable="report", frequencies=("once",))
+    over = datetime(2028, 1, 5, tzinfo=UTC)
+    with pytest.raises(Refusal) as caught:
+        set_frequency(item, command, holder=givens.CHIEF, now=over)
+    assert caught.value.code == "once-over"
+
+
+def test_nothing_is_set_on_an_item_that_is_closed() -> None:
+    item = replace(item_of(ItemDesk(YEARLY)), closed=True)
+    command = SetFrequency(stream=STREAM, deliverable="report", frequencies=("month",))
+    with pytest.raises(Refusal) as caught:
+        set_frequency(item, command, holder=givens.CHIEF, now=NOW)
+    assert caught.value.code == "item-closed"
+
+
+@pytest.mark.parametrize(
+    "who", [givens.CHECKER, givens.HEAD, givens.INSPECTOR, givens.ADMINISTRATOR, givens.OTHER]
+)
+def test_only_the_chief_and_the_leaders_arrange_an_item(who: Holder) -> None:
+    item = item_of(ItemDesk(YEARLY))
+    frequency = SetFrequency(stream=STREAM, deliverable="report", frequencies=("month",))
+    rule = SetDueRule(stream=STREAM, deliverable="report", frequency="year", due=JANUARY)
+    with pytest.raises(NotAllowed):
+        set_frequency(item, frequency, holder=who, now=NOW)
+    with pytest.raises(NotAllowed):
+        set_due_rule(item, rule, holder=who)
+
+
+acts = st.lists(
+    st.tuples(
+        st.sampled_from([0, 0, 1, 7, 40, 100]),  # days since the last one
+        st.sets(st.sampled_from([one.value for one in Frequency]), min_size=1, max_size=3),
+        st.sampled_from(["none", "once", "twice", "backwards", "first only", "stale"]),
+    ),
+    max_size=10,
+)
+
+
+@given(item=items(), chosen=acts)
+@settings(max_examples=100)
+def test_no_period_is_ever_issued_twice_whatever_is_set_when(
+    item: Item, chosen: list[tuple[int, set[str], str]]
+) -> None:
+    desk = ItemDesk(replace(item, lead_after_days=0))
+    name = item.deliverables[0].name
+    closed = False
+    for days, frequencies, how in chosen:
+        desk.go(desk.now + timedelta(days=days))
+        if how != "none":
+            closed = desk.ring(how)
+        with suppress(Refusal):  # closed, or asked once after its time
+            desk.set_frequency(*sorted(frequencies), name=name)
+    for _ in range(((LAST - item.active_from).days + 800) // 33):
+        closed = closed or desk.ring("once")
+        desk.go(desk.now + timedelta(days=33))
+    facts = desk.facts()
+    seen = Counter(
+        (f.event.deliverable, f.event.period) for f in facts if isinstance(f.event, PeriodIssued)
+    )
+    assert all(times == 1 for times in seen.values())
+    assert closed
+    assert isinstance(facts[-1].event, AssignmentConcluded)
+    assert finished(desk.clock.plan_next(STREAM, desk.now)).agenda.closed
