@@ -14,6 +14,7 @@ from api.routes import (
     plan_document,
     plan_documents,
     plan_item,
+    roster,
     task_acts,
     task_page,
 )
@@ -33,6 +34,7 @@ def create_app(house: House) -> FastAPI:
         app.include_router(desk.router)
     for desk in (plan_documents, plan_document, plan, plan_item):  # the fixed addresses first
         app.include_router(desk.router)
+    app.include_router(roster.router)
     static_files.mount(app)
     errors.install(app)
     app.add_middleware(errors.CalmFailure)
