@@ -23,6 +23,7 @@ from api.routes import (
     plan_document,
     plan_documents,
     plan_item,
+    roster,
     task_acts,
     task_files,
     task_page,
@@ -58,6 +59,7 @@ def create_app(house: House) -> FastAPI:
         app.include_router(desk.router)
     for desk in (log, overview, find):
         app.include_router(desk.router)
+    app.include_router(roster.router)
     static_files.mount(app)
     rest = Mount(PREFIX, app=create_rest(house))
     # An address with a line break in it is still the interface's to refuse, not the pages'.

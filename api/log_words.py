@@ -42,6 +42,8 @@ ACTS: Final[Mapping[str, str]] = {
     "account-closed": "Khóa tài khoản",
     "link-issued": "Cấp liên kết một lần",
     "password-set": "Đặt mật khẩu",
+    "sessions-ended": "Đăng xuất mọi nơi",
+    "password-revoked": "Buộc đổi mật khẩu",
     "token-issued": "Cấp mã truy cập",
     "token-revoked": "Thu hồi mã truy cập",
     "signed-in": "Đăng nhập",
@@ -75,6 +77,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "end-office": "ghi ngày thôi chức vụ",
     "issue-link": "cấp liên kết một lần",
     "close-account": "khóa tài khoản",
+    "end-sessions": "đăng xuất mọi nơi",
+    "revoke-password": "buộc đổi mật khẩu",
     "issue-token": "cấp mã truy cập",
     "revoke-token": "thu hồi mã truy cập",
 }

@@ -4,6 +4,7 @@ Tokens are kept as SHA-256 only: who reads the tables can sign in as nobody.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -51,6 +52,15 @@ _SESSION = text(
     "SELECT session_id, person_id, created_at, last_seen_at FROM sessions "
     "WHERE token_sha256 = :token AND ended_at IS NULL AND expires_at > :now "
     "AND last_seen_at > :idle_since"
+)
+_SESSIONS = text(
+    "SELECT session_id, person_id, created_at, last_seen_at FROM sessions "
+    "WHERE person_id = :person_id AND ended_at IS NULL AND expires_at > :now "
+    "AND last_seen_at > :idle_since ORDER BY created_at DESC, session_id"
+)
+_REVOKE = text(
+    "UPDATE credentials SET password_hash = NULL, failed_count = 0, locked_until = NULL, "
+    "updated_at = clock_timestamp() WHERE person_id = :person_id"
 )
 # Because a page that polls must not write a row each time, a minute is exact enough.
 _SEEN = text(
@@ -149,12 +159,25 @@ class PostgresAccountStore:
         minute_ago = now - timedelta(minutes=1)
         if row.last_seen_at < minute_ago:
             await self._do(_SEEN, token=_digest(token), now=now, minute_ago=minute_ago)
-        return Session(
-            session_id=row.session_id,
-            person_id=row.person_id,
-            started_at=row.created_at,
-            last_seen_at=row.last_seen_at,
-        )
+        return _session(row)
+
+    async def sessions(
+        self, person_id: UUID, now: datetime, idle_minutes: int
+    ) -> Sequence[Session]:
+        """The live sessions of a person, the newest first."""
+        idle_since = now - timedelta(minutes=idle_minutes)
+        values = {"person_id": person_id, "now": now, "idle_since": idle_since}
+        with translated():
+            async with self.engine.begin() as connection:
+                rows = (await connection.execute(_SESSIONS, values)).all()
+        return [_session(row) for row in rows]
+
+    async def revoke_password(self, person_id: UUID) -> None:
+        """Forget the hash, end all sessions: only a link opens the account again."""
+        with translated():
+            async with self.engine.begin() as connection:
+                await connection.execute(_REVOKE, {"person_id": person_id})
+                await connection.execute(_END_SESSIONS, {"person_id": person_id})
 
     async def end_session(self, token: str) -> None:
         """Sign out."""
@@ -198,6 +221,15 @@ class PostgresAccountStore:
         with translated():
             async with self.engine.begin() as connection:
                 await connection.execute(statement, values)
+
+
+def _session(row: Row[Any]) -> Session:
+    return Session(
+        session_id=row.session_id,
+        person_id=row.person_id,
+        started_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+    )
 
 
 def _credential(row: Row[Any] | None) -> Credential | None:

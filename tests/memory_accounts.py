@@ -1,6 +1,7 @@
 """Accounts in memory: the store that `tests/handlers/test_account_contract.py` keeps honest."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -78,6 +79,22 @@ class MemoryAccountStore:
         if session.last_seen_at < now - MINUTE:
             found.session = replace(session, last_seen_at=now)
         return session
+
+    async def sessions(
+        self, person_id: UUID, now: datetime, idle_minutes: int
+    ) -> Sequence[Session]:
+        live = [
+            one.session
+            for one in self._sessions.values()
+            if one.session.person_id == person_id
+            and one.until > now
+            and one.session.last_seen_at > now - MINUTE * idle_minutes
+        ]
+        return sorted(live, key=lambda one: one.started_at, reverse=True)
+
+    async def revoke_password(self, person_id: UUID) -> None:
+        self._change(person_id, password_hash=None, failures=0, paused_until=None)
+        await self.end_sessions(person_id)
 
     async def end_session(self, token: str) -> None:
         self._sessions.pop(token, None)

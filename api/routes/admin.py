@@ -69,12 +69,16 @@ async def person_response(
     """One person as the directory has it now; `link` is the one-time address, shown once."""
     found = await read(house, acting)
     person = known_person(found, person_id)
-    forms = ("dinh-chinh", "chuc-vu", "thoi-chuc", "lien-ket", "khoa")
+    idle = acting.rules.policy.session_idle_minutes
+    accounts = house.directory.accounts
+    sessions = await accounts.sessions(person.person_id, acting.now, idle)
+    forms = ("dinh-chinh", "chuc-vu", "thoi-chuc", "lien-ket", "khoa", "dang-xuat", "doi-mat-khau")
     return page(
         request,
         "admin/person.html",
         status=problem.status if problem else 200,
         person=person,
+        sessions=sessions,
         found=found,
         units={unit.code: unit.name for unit in found.units},
         today=day_of(acting.now),
@@ -127,5 +131,7 @@ _DONE = {
     "dinh-chinh": "Đã đính chính thông tin.",
     "chuc-vu": "Đã giao chức vụ.",
     "thoi-chuc": "Đã ghi ngày thôi chức vụ.",
+    "dang-xuat": "Đã đăng xuất cán bộ ở mọi nơi.",
+    "doi-mat-khau": "Mật khẩu cũ hết hiệu lực. Hãy cấp liên kết để cán bộ đặt mật khẩu mới.",
     "khoa": "Đã khóa tài khoản.",
 }

@@ -133,6 +133,22 @@ async def close(desk: PersonDesk, person_id: str) -> Response:
     return _to_person(person_id, "khoa")
 
 
+@router.post("/{person_id}/dang-xuat")
+async def sign_out_everywhere(desk: PersonDesk, person_id: str) -> Response:
+    """Đăng xuất mọi nơi."""
+    wish = desk.wish("end-sessions", person_id)
+    await desk.house.directory.end_sessions(wish, person_uuid(person_id))
+    return _to_person(person_id, "dang-xuat")
+
+
+@router.post("/{person_id}/doi-mat-khau")
+async def revoke_password(desk: PersonDesk, person_id: str) -> Response:
+    """Buộc đổi mật khẩu."""
+    wish = desk.wish("revoke-password", person_id)
+    await desk.house.directory.revoke_password(wish, person_uuid(person_id))
+    return _to_person(person_id, "doi-mat-khau")
+
+
 def _office(code: str) -> Office:
     if code not in set(Office):
         raise BadForm("field-office", "Chức vụ: hãy chọn một chức vụ trong danh sách.")

@@ -12,13 +12,16 @@ from services.domain.directory.decider import (
     close_account,
     correct,
     end,
+    end_sessions,
     grant,
     issue_link,
     register,
     require_administrator,
+    revoke_password,
 )
 from services.domain.directory.events import (
     OfficeGranted,
+    PasswordSet,
     account_stream,
     person_stream,
     unit_stream,
@@ -149,6 +152,36 @@ class DirectoryCommands:
 
         outcome = await self.people.run(request, [stream], decided)
         await self.accounts.end_sessions(person_id)
+        return outcome
+
+    async def end_sessions(self, request: Request, person_id: UUID) -> Outcome | None:
+        """The person is signed out everywhere."""
+        stream = account_stream(person_id)
+
+        def decided(scene: Scene) -> Decided:
+            held = require_administrator(scene.holder)
+            events = end_sessions(fold_account(scene.snapshot.of(stream)))
+            return Decided(held=held, events=on_stream(stream, events))
+
+        outcome = await self.people.run(request, [stream], decided)
+        await self.accounts.end_sessions(person_id)
+        return outcome
+
+    async def revoke_password(self, request: Request, person_id: UUID) -> Outcome | None:
+        """The old password opens nothing any more; sessions end, a link is needed."""
+        stream = account_stream(person_id)
+
+        def decided(scene: Scene) -> Decided:
+            held = require_administrator(scene.holder)
+            events = revoke_password(fold_account(scene.snapshot.of(stream)))
+            return Decided(held=held, events=on_stream(stream, events))
+
+        outcome = await self.people.run(request, [stream], decided)
+        facts = (await self.ledger.read([stream])).of(stream)
+        chosen = max((f.version for f in facts if isinstance(f.event, PasswordSet)), default=0)
+        # A form that is sent again after the person chose a new password must not take that too.
+        if outcome is not None and outcome.versions.get(stream, 0) > chosen:
+            await self.accounts.revoke_password(person_id)
         return outcome
 
     async def register_first(self, first: FirstPerson) -> UUID:

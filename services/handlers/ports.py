@@ -1,6 +1,6 @@
 """What handlers need beside the ledger: ids, salts, passwords, sessions. None of it is a fact."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -90,6 +90,16 @@ class AccountStore(Protocol):
 
     async def session(self, token: str, now: datetime, idle_minutes: int) -> Session | None:
         """The live session of a token, and note that it was seen; None where it has ended."""
+        ...
+
+    async def sessions(
+        self, person_id: UUID, now: datetime, idle_minutes: int
+    ) -> Sequence[Session]:
+        """The live sessions of a person, the newest first."""
+        ...
+
+    async def revoke_password(self, person_id: UUID) -> None:
+        """Forget the hash, end all sessions: only a link opens the account again."""
         ...
 
     async def end_session(self, token: str) -> None:

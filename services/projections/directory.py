@@ -11,9 +11,11 @@ from services.domain.directory.events import (
     LinkIssued,
     OfficeEnded,
     OfficeGranted,
+    PasswordRevoked,
     PasswordSet,
     PersonCorrected,
     PersonRegistered,
+    SessionsEnded,
     SignedIn,
     SignedOut,
     SignInFailed,
@@ -112,7 +114,9 @@ class Accounts:
                 await change(connection, accounts, fact, {"password_set_at": at})
             case SignedIn():
                 await change(connection, accounts, fact, {"signed_in_at": at})
-            case SignInFailed() | SignedOut() | TokenIssued() | TokenRevoked():
+            case PasswordRevoked():
+                await change(connection, accounts, fact, {"password_set_at": None})
+            case SignInFailed() | SignedOut() | SessionsEnded() | TokenIssued() | TokenRevoked():
                 await change(connection, accounts, fact, {})
             case _:
                 return

@@ -176,3 +176,32 @@ async def test_of_two_who_use_a_link_at_once_one_has_it(accounts: AccountStore) 
     await accounts.put_link("token", LAN, NOW + 60 * MINUTE)
     answers = await asyncio.gather(*(accounts.use_link("token", NOW) for _ in range(8)))
     assert sorted(str(answer) for answer in answers) == sorted([str(LAN), *["None"] * 7])
+
+
+async def test_the_live_sessions_of_a_person_are_listed_newest_first(
+    accounts: AccountStore,
+) -> None:
+    await accounts.put_login(LAN, "lan")
+    await accounts.put_login(MINH, "minh")
+    later = NOW + MINUTE
+    await accounts.open_session("a", session("a"), NOW + 60 * MINUTE)
+    await accounts.open_session("b", session("b", at=later), NOW + 60 * MINUTE)
+    await accounts.open_session("c", session("c", MINH), NOW + 60 * MINUTE)
+    await accounts.open_session("d", session("d"), NOW + MINUTE)
+    found = await accounts.sessions(LAN, NOW + 2 * MINUTE, IDLE)
+    assert [one.session_id for one in found] == [
+        session("b").session_id,
+        session("a").session_id,
+    ]
+    assert list(await accounts.sessions(LAN, NOW + 2 * MINUTE, 1)) == []
+
+
+async def test_a_revoked_password_is_gone_with_every_session(accounts: AccountStore) -> None:
+    await accounts.put_login(LAN, "lan")
+    await accounts.set_password(LAN, "hash")
+    await accounts.open_session("a", session("a"), NOW + 60 * MINUTE)
+    await accounts.revoke_password(LAN)
+    found = await accounts.by_login("lan")
+    assert found is not None
+    assert found.password_hash is None
+    assert await accounts.session("a", NOW, IDLE) is None

@@ -10,8 +10,10 @@ from services.domain.directory.events import (
     LinkIssued,
     OfficeEnded,
     OfficeGranted,
+    PasswordRevoked,
     PersonCorrected,
     PersonRegistered,
+    SessionsEnded,
     UnitRegistered,
 )
 from services.domain.directory.state import Account, Person
@@ -169,6 +171,16 @@ def issue_link(account: Account | None, hours: int) -> tuple[LinkIssued, ...]:
 def close_account(account: Account | None) -> tuple[AccountClosed, ...]:
     """The person signs in no longer."""
     return (AccountClosed(person_id=_open(account).person_id),)
+
+
+def end_sessions(account: Account | None) -> tuple[SessionsEnded, ...]:
+    """The person is signed out everywhere and may sign in again."""
+    return (SessionsEnded(person_id=_open(account).person_id),)
+
+
+def revoke_password(account: Account | None) -> tuple[PasswordRevoked, ...]:
+    """The person must choose a new password, by a link."""
+    return (PasswordRevoked(person_id=_open(account).person_id),)
 
 
 def _known(person: Person | None) -> Person:

@@ -175,6 +175,26 @@ class TokenRevoked:
     token_id: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsEnded:
+    """Đăng xuất mọi nơi: an administrator ended every session of the person."""
+
+    TYPE: ClassVar[str] = "sessions-ended"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordRevoked:
+    """Buộc đổi mật khẩu: the old password opens nothing; only a one-time link sets a new one."""
+
+    TYPE: ClassVar[str] = "password-revoked"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+
+
 DirectoryEvent = (
     UnitRegistered
     | PersonRegistered
@@ -190,6 +210,8 @@ DirectoryEvent = (
     | SignedOut
     | TokenIssued
     | TokenRevoked
+    | SessionsEnded
+    | PasswordRevoked
 )
 
 

@@ -24,7 +24,7 @@ PAGES = {
     ],
     "kthtdt.truong": ["/viec", "/phieu", "/nhat-ky", "/tim?tim=duong"],
     "thanhtra": ["/viec", "/ke-hoach", "/don-doc", "/tong-quan", "/nhat-ky"],
-    "quantri": ["/viec", "/quan-tri", "/nhat-ky"],
+    "quantri": ["/viec", "/quan-tri", "/quan-tri/danh-sach", "/nhat-ky"],
 }
 FOLLOWED = {
     "/viec": "a[href^='/viec/task-']",

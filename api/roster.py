@@ -1,0 +1,248 @@
+"""The list of people as a table file: read, judged line by line, and written out again."""
+
+import codecs
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from api import words
+from api.forms import BadForm, read_day
+from services.domain.directory.decider import GrantOffice, grant
+from services.domain.directory.events import UnitRegistered
+from services.domain.directory.state import Person
+from services.domain.errors import Refusal
+from services.domain.facts import TextRef
+from services.domain.instants import day_of
+from services.domain.roles import Office, OfficeHeld
+from services.handlers.directory import check_login
+from services.handlers.requests import tidy
+from services.queries.shapes import AdminPage, PersonRow
+
+COLUMNS: Final = (
+    "Họ và tên",
+    "Tên đăng nhập",
+    "Số điện thoại",
+    "Chức vụ",
+    "Đơn vị",
+    "Từ ngày",
+)
+MOST_ROWS: Final = 1000  # a ward has some hundred people; more is another file by mistake
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NOBODY: Final = UUID(int=0)
+_NO_WORDS: Final = TextRef(text_id=_NOBODY, sha256="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the file: what it wishes, or what is wrong in it."""
+
+    number: int
+    cells: tuple[str, ...]
+    login: str = ""
+    person: PersonRow | None = None
+    office: GrantOffice | None = None
+    wrong: str = ""
+
+    @property
+    def idle(self) -> bool:
+        """Whether the directory says all of it already."""
+        return not self.wrong and self.person is not None and self.office is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    """What lines are judged against; `limit` is the longest text, in characters."""
+
+    found: AdminPage
+    office_unit: str
+    now: datetime
+    limit: int
+
+
+def decoded(content: bytes) -> str:
+    """The file's text: UTF-8 with or without its mark, UTF-16 with it; raises BadForm."""
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _encoding() from error
+    if "\x00" in text:
+        raise _encoding()
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def rows(text: str) -> list[tuple[int, tuple[str, ...]]]:
+    """The lines below the heading with their numbers; raises BadForm."""
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text), delimiter=";" if ";" in first else ",", strict=True)
+    found: list[tuple[int, tuple[str, ...]]] = []
+    try:
+        heading = tuple(cell.strip() for cell in next(reader, []))
+        if heading != COLUMNS:
+            raise BadForm("roster-columns", f"Dòng 1 phải có đúng các cột: {', '.join(COLUMNS)}.")
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(found) == MOST_ROWS:
+                raise BadForm(
+                    "roster-rows",
+                    f"Tệp có hơn {words.count(MOST_ROWS)} dòng nên không được nhận. "
+                    "Hãy chia thành nhiều tệp nhỏ hơn.",
+                )
+            found.append((reader.line_num, tuple(cells)))
+    except csv.Error as error:
+        raise BadForm(
+            "roster-broken", f"Dòng {reader.line_num}: dấu ngoặc kép không khớp. Hãy sửa tệp."
+        ) from error
+    if not found:
+        raise BadForm("roster-empty", "Tệp không có cán bộ nào dưới dòng tên cột.")
+    return found
+
+
+def judged(text: str, judging: Judging) -> tuple[Line, ...]:
+    """Each line with what will happen or what is wrong in it; raises BadForm."""
+    known = {one.login: one for one in judging.found.people if one.login}
+    named: dict[str, str] = {}
+    lines: list[Line] = []
+    for number, cells in rows(text):
+        try:
+            line = _line(number, cells, known, judging)
+            name = named.setdefault(line.login, line.cells[0])
+            if name != line.cells[0]:
+                raise BadForm(
+                    "roster-twice", f"tên đăng nhập “{line.login}” ở dòng trên là của “{name}”."
+                )
+        except Refusal as refusal:
+            line = Line(number=number, cells=cells, wrong=refusal.sentence)
+        lines.append(line)
+    return tuple(lines)
+
+
+def _line(
+    number: int, cells: tuple[str, ...], known: Mapping[str, PersonRow], judging: Judging
+) -> Line:
+    if len(cells) != len(COLUMNS):
+        raise BadForm("roster-cells", f"phải có {len(COLUMNS)} ô, dòng này có {len(cells)} ô.")
+    plain = tuple(
+        _plain(cell, label, judging.limit) for cell, label in zip(cells, COLUMNS, strict=True)
+    )
+    name, login, _, _, _, _ = plain
+    if not name:
+        raise BadForm("roster-name", "Họ và tên: chưa nhập.")
+    login = check_login(login)
+    person = known.get(login)
+    if person is not None and person.name != name:
+        raise BadForm(
+            "roster-login", f"Tên đăng nhập “{login}” đã là của {person.name or 'người khác'}."
+        )
+    if person is not None and person.account_closed:
+        raise BadForm("roster-closed", f"Tài khoản “{login}” đã khóa.")
+    return Line(
+        number=number,
+        cells=plain,
+        login=login,
+        person=person,
+        office=_office(plain, person, judging),
+    )
+
+
+def _plain(cell: str, label: str, limit: int) -> str:
+    found = tidy(cell, label=label, limit=min(limit, 200))
+    if cell.startswith(_FORMULA) or found.startswith(_FORMULA):
+        raise BadForm(
+            "roster-formula", f"{label}: ô bắt đầu như một công thức nên không được nhận."
+        )
+    # What the own export writes before such a sign is taken off again.
+    return found[1:] if found.startswith("'") and found[1:].startswith(_FORMULA) else found
+
+
+def _office(
+    plain: tuple[str, ...], person: PersonRow | None, judging: Judging
+) -> GrantOffice | None:
+    _, _, _, title, unit_words, day = plain
+    if not title:
+        if unit_words or day:
+            raise BadForm("roster-office", "Chức vụ: chưa nhập.")
+        return None
+    office = next((key for key, label in words.OFFICES.items() if title in {key, label}), None)
+    if office is None:
+        raise BadForm("roster-office", f"Chức vụ: không có chức vụ “{title}”.")
+    unit = _unit(unit_words, judging)
+    today = day_of(judging.now)
+    command = GrantOffice(
+        person_id=person.person_id if person else _NOBODY,
+        office=Office(office),
+        unit=unit.code if unit else None,
+        from_on=read_day(day, label="Từ ngày") if day else today,
+        until_on=None,
+    )
+    if person is not None and _holds(person, command, today):
+        return None
+    held = tuple(
+        OfficeHeld(office=one.office, unit=one.unit, from_on=one.from_on, until_on=one.until_on)
+        for one in (person.offices if person else ())
+    )
+    somebody = Person(person_id=_NOBODY, name=_NO_WORDS, phone=None, offices=held)
+    grant(somebody, command, unit, judging.office_unit, judging.now)
+    return command
+
+
+def _holds(person: PersonRow, command: GrantOffice, today: date) -> bool:
+    return any(
+        (one.office, one.unit) == (command.office, command.unit)
+        and (one.until_on is None or one.until_on >= today)
+        for one in person.offices
+    )
+
+
+def _unit(named: str, judging: Judging) -> UnitRegistered | None:
+    if not named:
+        return None
+    for one in judging.found.units:
+        if named in {one.code, one.name}:
+            return UnitRegistered(
+                code=one.code,
+                name=one.name,
+                kind=one.kind,
+                aliases=(),
+                internal=one.internal,
+                restricted=one.restricted,
+            )
+    raise BadForm("roster-unit", f"Đơn vị: không có đơn vị “{named}”.")
+
+
+def written(found: AdminPage) -> bytes:
+    """The people as a file with the same columns; a cell like a formula is made harmless."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for person in found.people:
+        about = (person.name or "", person.login or "", person.phone or "")
+        held: Sequence[tuple[str, ...]] = [
+            (words.OFFICES[one.office], one.unit or "", words.day(one.from_on))
+            for one in person.offices
+            if not one.over
+        ]
+        for office in held or [("", "", "")]:
+            writer.writerow([_harmless(cell) for cell in (*about, *office)])
+    return codecs.BOM_UTF8 + out.getvalue().encode()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _encoding() -> BadForm:
+    return BadForm(
+        "roster-encoding",
+        "Không đọc được chữ trong tệp. Hãy lưu tệp theo bảng mã UTF-8 rồi tải lại.",
+    )

@@ -1,0 +1,158 @@
+"""People by file: a preview that changes nothing, then each line once; bad files of every kind."""
+
+import codecs
+import csv
+import io
+
+import pytest
+from httpx2 import AsyncClient, Response
+
+from api.roster import COLUMNS
+from api.words import day
+from tests import givens
+from tests.api.reading import alert, form_of
+from tests.api.ward import WebWard, today
+
+pytestmark = pytest.mark.postgres
+COMMAND = str(givens.person("roster"))
+ADDRESS = "/quan-tri/danh-sach"
+LAN = ("Cao Thị Lan", "lan.cao", "", "Chuyên viên", "VHXH", "")
+
+
+def table(*lines: tuple[str, ...], delimiter: str = ",") -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows([COLUMNS, *lines])
+    return out.getvalue()
+
+
+async def sent(client: AsyncClient, content: bytes) -> Response:
+    return await client.post(ADDRESS, files={"file": ("can-bo.csv", content, "text/csv")})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        table(LAN).encode(),
+        codecs.BOM_UTF8 + table(LAN).encode(),
+        table(LAN).encode("utf-16"),
+        table(LAN, delimiter=";").encode(),
+    ],
+    ids=["utf-8", "utf-8-mark", "utf-16", "semicolons"],
+)
+async def test_a_file_is_shown_first_and_written_once(web: WebWard, content: bytes) -> None:
+    before = await web.size()
+    async with web.browser("quantri") as administrator:
+        shown = await sent(administrator, content)
+        assert shown.status_code == 200
+        assert "Thêm cán bộ và mở tài khoản “lan.cao”." in shown.text
+        assert f"Giao chức vụ Chuyên viên từ {day(today())}." in shown.text
+        assert await web.ward.directory.accounts.by_login("lan.cao") is None
+        form = form_of(shown, "/ghi")
+        size = await web.size()
+        for _ in range(2):
+            assert (await administrator.post(form.action, data=form.fields)).status_code == 303
+        assert await web.size() == size + 3
+        again = await sent(administrator, content)
+        assert "Đã có, không đổi gì." in again.text
+    assert size > before
+    person = await web.person_id("lan.cao")
+    assert await web.states(f"directory-person.{person}") == [
+        "person-registered",
+        "office-granted",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("=1+1", "lan.cao", "", "", "", ""), "bắt đầu như một công thức"),
+        (("+Lan", "lan.cao", "", "", "", ""), "bắt đầu như một công thức"),
+        (("-Lan", "lan.cao", "", "", "", ""), "bắt đầu như một công thức"),
+        (("Lan", "lan.cao", "@SUM(A1)", "", "", ""), "bắt đầu như một công thức"),
+        (("Lan", "lan.cao", "", "Chuyên viên", "PHONGMA", ""), "không có đơn vị “PHONGMA”"),
+        (("Lan", "lan.cao", "", "Vua", "VHXH", ""), "không có chức vụ “Vua”"),
+        (("Lan", "lan.cao", "", "Chuyên viên", "", ""), "đơn vị"),
+        (("Lan", "lan.cao", "", "Chuyên viên", "VHXH", "2026-12-01"), "không phải là ngày"),
+        (("Lan", "lan cao", "", "", "", ""), "Tên đăng nhập chỉ gồm"),
+        (("", "lan.cao", "", "", "", ""), "Họ và tên: chưa nhập"),
+        (("Người Khác", "chuyenvien", "", "", "", ""), "đã là của Nguyễn Thị Hoa"),
+        (("Lan", "lan.cao"), "phải có 6 ô"),
+        (("La\x07n", "lan.cao", "", "", "", ""), "ký tự điều khiển"),
+    ],
+)
+async def test_a_wrong_line_is_said_with_its_number_and_nothing_is_written(
+    web: WebWard, line: tuple[str, ...], said: str
+) -> None:
+    async with web.browser("quantri") as administrator:
+        size = await web.size()
+        shown = await sent(administrator, table((*LAN[:1], "khac", *LAN[2:]), line).encode())
+        assert shown.status_code == 200
+        assert "Sai ở dòng 3:" in shown.text
+        assert said in shown.text
+        assert "/ghi" not in shown.text
+        data = {"roster": table(line), "command_id": COMMAND}
+        refused = await administrator.post(f"{ADDRESS}/ghi", data=data)
+        assert refused.status_code == 422
+        assert await web.size() == size
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "said"),
+    [
+        (table(LAN).encode("cp1258", "replace"), 422, "bảng mã UTF-8"),
+        (table(LAN).encode("utf-16-le"), 422, "bảng mã UTF-8"),
+        (b"\xff\xfe\x00", 422, "bảng mã UTF-8"),
+        (b"", 422, "chưa chọn tệp"),
+        (b"a,b\n1,2\n", 422, "phải có đúng các cột"),
+        (table().encode(), 422, "không có cán bộ nào"),
+        ((table() + '"Lan').encode(), 422, "dấu ngoặc kép"),
+        ((table() + "a,b,,,,\n" * 100_000).encode(), 422, "hơn 1.000 dòng"),
+    ],
+    ids=["ansi", "no-mark", "broken", "empty", "columns", "nobody", "quotes", "100000"],
+)
+async def test_a_bad_file_is_refused_in_a_sentence(
+    web: WebWard, content: bytes, status: int, said: str
+) -> None:
+    async with web.browser("quantri") as administrator:
+        answer = await sent(administrator, content)
+        assert answer.status_code == status
+        assert said in alert(answer)
+
+
+async def test_a_list_that_was_tampered_with_is_refused(web: WebWard) -> None:
+    async with web.browser("quantri") as administrator:
+        for roster in ("", "a,b", table() + '"x', "\x00", "=1\t2"):
+            data = {"roster": roster, "command_id": COMMAND}
+            answer = await administrator.post(f"{ADDRESS}/ghi", data=data)
+            assert answer.status_code == 422, roster
+            assert alert(answer)
+        answer = await administrator.post(f"{ADDRESS}/ghi", data={"roster": table(LAN)})
+        assert answer.status_code == 422
+
+
+async def test_what_is_written_out_can_be_read_in_again_and_no_cell_is_a_formula(
+    web: WebWard,
+) -> None:
+    line = ("Cao Thị Lan", "lan.cao", "'+84 220", "", "", "")
+    async with web.browser("quantri") as administrator:
+        form = form_of(await sent(administrator, table(line).encode()), "/ghi")
+        assert (await administrator.post(form.action, data=form.fields)).status_code == 303
+        file = await administrator.get(f"{ADDRESS}/can-bo.csv")
+        assert "attachment" in file.headers["content-disposition"]
+        found = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
+        assert tuple(found[0]) == COLUMNS
+        assert list(line) in found
+        assert not [cell for row in found for cell in row if cell.startswith(("=", "+", "-", "@"))]
+        shown = await sent(administrator, file.content)
+        assert shown.text.count("Đã có, không đổi gì.") == len(found) - 1
+
+
+@pytest.mark.parametrize("login", ["chanhvp", "thanhtra", "chuyenvien"])
+async def test_only_an_administrator_sees_or_sends_the_list(web: WebWard, login: str) -> None:
+    async with web.browser(login) as other:
+        for path in (ADDRESS, f"{ADDRESS}/can-bo.csv"):
+            assert (await other.get(path)).status_code == 403
+        assert (await sent(other, table(LAN).encode())).status_code == 403
+        data = {"roster": table(LAN), "command_id": COMMAND}
+        assert (await other.post(f"{ADDRESS}/ghi", data=data)).status_code == 403
+    assert await web.ward.directory.accounts.by_login("lan.cao") is None
