@@ -13,8 +13,8 @@ from services.queries.board_shapes import Asked, NextStep, OpenTask, Sought
 COLUMNS: Final[Mapping[Standing, str]] = {
     Standing.NOT_DUE: "Chưa đến hạn",
     Standing.NEAR: "Sắp đến hạn",
-    Standing.LATE: "Quá hạn 1–5 ngày",
-    Standing.LATER: "Quá hạn 6–15 ngày",
+    Standing.LATE: "Quá hạn 1 đến 5 ngày",
+    Standing.LATER: "Quá hạn 6 đến 15 ngày",
     Standing.LATEST: "Quá hạn trên 15 ngày",
     Standing.RETURNED: "Trả lại",
     Standing.WITH_HEAD: "Chờ thủ trưởng duyệt",
