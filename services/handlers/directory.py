@@ -1,7 +1,9 @@
 """People, offices and accounts: what the administrator does, and the first administrator."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from services.domain.directory.decider import (
@@ -26,7 +28,7 @@ from services.domain.directory.events import (
     person_stream,
     unit_stream,
 )
-from services.domain.directory.state import fold_account, fold_person, fold_unit
+from services.domain.directory.state import Account, fold_account, fold_person, fold_unit
 from services.domain.errors import Refusal
 from services.domain.facts import Event, NewEvent
 from services.domain.instants import day_of
@@ -128,55 +130,29 @@ class DirectoryCommands:
 
     async def issue_link(self, request: Request, person_id: UUID) -> str:
         """A one-time link to choose a password: its token, shown once."""
-        stream = account_stream(person_id)
         snapshot = await self.ledger.read([POLICY_STREAM])
         rules = in_force(snapshot.of(POLICY_STREAM), day_of(snapshot.read_at))
         hours = rules.policy.link_hours
 
-        def decided(scene: Scene) -> Decided:
-            held = require_administrator(scene.holder)
-            events = issue_link(fold_account(scene.snapshot.of(stream)), hours)
-            return Decided(held=held, events=on_stream(stream, events))
-
-        await self.people.run(request, [stream], decided)
+        await self._on_account(request, person_id, partial(issue_link, hours=hours))
         return await self._put_link(person_id, hours)
 
     async def close_account(self, request: Request, person_id: UUID) -> Outcome | None:
         """The person signs in no longer; all sessions end."""
-        stream = account_stream(person_id)
-
-        def decided(scene: Scene) -> Decided:
-            held = require_administrator(scene.holder)
-            events = close_account(fold_account(scene.snapshot.of(stream)))
-            return Decided(held=held, events=on_stream(stream, events))
-
-        outcome = await self.people.run(request, [stream], decided)
+        outcome = await self._on_account(request, person_id, close_account)
         await self.accounts.end_sessions(person_id)
         return outcome
 
     async def end_sessions(self, request: Request, person_id: UUID) -> Outcome | None:
         """The person is signed out everywhere."""
-        stream = account_stream(person_id)
-
-        def decided(scene: Scene) -> Decided:
-            held = require_administrator(scene.holder)
-            events = end_sessions(fold_account(scene.snapshot.of(stream)))
-            return Decided(held=held, events=on_stream(stream, events))
-
-        outcome = await self.people.run(request, [stream], decided)
+        outcome = await self._on_account(request, person_id, end_sessions)
         await self.accounts.end_sessions(person_id)
         return outcome
 
     async def revoke_password(self, request: Request, person_id: UUID) -> Outcome | None:
         """The old password opens nothing any more; sessions end, a link is needed."""
         stream = account_stream(person_id)
-
-        def decided(scene: Scene) -> Decided:
-            held = require_administrator(scene.holder)
-            events = revoke_password(fold_account(scene.snapshot.of(stream)))
-            return Decided(held=held, events=on_stream(stream, events))
-
-        outcome = await self.people.run(request, [stream], decided)
+        outcome = await self._on_account(request, person_id, revoke_password)
         facts = (await self.ledger.read([stream])).of(stream)
         chosen = max((f.version for f in facts if isinstance(f.event, PasswordSet)), default=0)
         # A form that is sent again after the person chose a new password must not take that too.
@@ -232,6 +208,22 @@ class DirectoryCommands:
         )
         await keep(self.ledger, snapshot, act)
         return await self._put_link(person_id, hours)
+
+    async def _on_account(
+        self,
+        request: Request,
+        person_id: UUID,
+        decide: Callable[[Account | None], Sequence[Event]],
+    ) -> Outcome | None:
+        """What an administrator does to an account."""
+        stream = account_stream(person_id)
+
+        def decided(scene: Scene) -> Decided:
+            held = require_administrator(scene.holder)
+            events = decide(fold_account(scene.snapshot.of(stream)))
+            return Decided(held=held, events=on_stream(stream, events))
+
+        return await self.people.run(request, [stream], decided)
 
     async def _put_link(self, person_id: UUID, hours: int) -> str:
         token = self.edges.token()
