@@ -8,7 +8,9 @@ from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.forms import Typed, read_form
+from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
+from services.domain.roles import OVERSEEING, Holder
 from services.handlers.accounts import AccountCommands, Acting
 from services.handlers.directory import DirectoryCommands
 from services.handlers.files import FileCommands
@@ -112,6 +114,15 @@ async def get_desk(request: Request) -> Desk:
     """The form first, then who sends it: an ended session loses nothing that was typed."""
     typed = await get_typed(request)
     return Desk(house=get_house(request), acting=await get_acting(request), typed=typed)
+
+
+def require_overseeing(holder: Holder, what: str = "Trang này") -> None:
+    """What shows the whole plan is for those who see every unit's work; raises NotAllowed."""
+    if holder.find(OVERSEEING) is None:
+        raise NotAllowed(
+            "not-overseeing",
+            f"{what} dành cho Văn phòng, lãnh đạo UBND phường và thanh tra.",
+        )
 
 
 TheHouse = Annotated[House, Depends(get_house)]

@@ -2,13 +2,12 @@
 
 from fastapi import APIRouter, Response
 
+from api.deps import require_overseeing
 from api.rest import shapes
-from api.rest.callers import Caller, TheActor, TheCaller
+from api.rest.callers import TheActor, TheCaller
 from api.rest.tasks import Seen, done, tagged
 from services.domain.assignment.decider import NameLead
 from services.domain.assignment.events import assignment_stream
-from services.domain.errors import NotAllowed
-from services.domain.roles import OVERSEEING
 from services.queries.quotes import plan_items
 from services.queries.reading import reading
 
@@ -18,7 +17,7 @@ router = APIRouter(tags=["plan"])
 @router.get("/plan/items", operation_id="listPlanItems", response_model=shapes.PlanItems)
 async def list_items(caller: TheCaller, seen: Seen = None) -> Response:
     """Các mục của kế hoạch đang thực hiện."""
-    _require_overseeing(caller)
+    require_overseeing(caller.acting.holder, "Nội dung này")
     async with reading(caller.house.engine) as connection:
         rows = await plan_items(connection, caller.house.ledger)
     found = shapes.PlanItems(
@@ -49,11 +48,3 @@ async def name_lead(actor: TheActor, code: shapes.Code, body: shapes.NamedLead) 
     sent = body.model_dump(mode="json")
     wish = actor.wish("name-lead", command.stream, sent, actor.words())
     return done(await actor.house.plans.name_lead(wish, command))
-
-
-def _require_overseeing(caller: Caller) -> None:
-    if caller.acting.holder.find(OVERSEEING) is None:
-        raise NotAllowed(
-            "not-overseeing",
-            "Nội dung này dành cho Văn phòng, lãnh đạo UBND phường và thanh tra.",
-        )

@@ -11,13 +11,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api import board_words, words
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer
+from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing
 from api.errors import REUSED, Problem, show_again, status_of
 from api.forms import BadForm, Typed, read_paper_number
 from api.pages import page
 from api.routes.task_page import known_stream
-from services.domain.errors import NotAllowed, Refusal
-from services.domain.roles import OVERSEEING
+from services.domain.errors import Refusal
 from services.domain.task.commands import SendChase
 from services.domain.task.events import Paper
 from services.handlers.accounts import Acting
@@ -166,11 +165,7 @@ async def board_response(
     done: int = 0,
 ) -> Response:
     """The page as it is now; a selection that was not accepted keeps its ticks and its ids."""
-    if acting.holder.find(OVERSEEING) is None:
-        raise NotAllowed(
-            "not-overseeing",
-            "Trang này dành cho Văn phòng, lãnh đạo UBND phường và thanh tra.",
-        )
+    require_overseeing(acting.holder)
     answered = answered or Answered()
     viewing = Viewing(holder=acting.holder, policy=acting.rules.policy, now=acting.now)
     async with reading(house.engine) as connection:

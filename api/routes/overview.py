@@ -10,13 +10,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api import overview_words
-from api.deps import TheHouse, Viewer
+from api.deps import TheHouse, Viewer, require_overseeing
 from api.forms import BadForm
 from api.pages import page
-from services.domain.errors import NotAllowed, Refusal
+from services.domain.errors import Refusal
 from services.domain.instants import day_of
-from services.domain.roles import OVERSEEING
-from services.handlers.accounts import Acting
 from services.queries.my_work import unit_names
 from services.queries.overview import counted, overview
 from services.queries.overview_shapes import BoxedTask, Quarter, Standing, Which
@@ -31,7 +29,7 @@ _PAGE: Final = re.compile(r"[1-9]\d{0,5}")
 @router.get("/tong-quan")
 async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
     """Tổng quan của phường, tính đến lúc mở trang."""
-    _require(acting)
+    require_overseeing(acting.holder)
     async with reading(house.engine) as connection:
         found = await overview(connection, house.ledger, day_of(acting.now))
     return page(
@@ -48,7 +46,7 @@ async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
 @router.get("/tong-quan/viec")
 async def show_rows(request: Request, house: TheHouse, acting: Viewer) -> Response:
     """Các việc của một con số; an address that cannot be understood is answered in a sentence."""
-    _require(acting)
+    require_overseeing(acting.holder)
     asked = request.query_params
     refused, which, number = "", Which(), 1
     rows: tuple[BoxedTask, ...] = ()
@@ -113,11 +111,3 @@ def understood(asked: Mapping[str, str], units: Mapping[str, str]) -> tuple[Whic
         quarter=Quarter(int(match[1]), int(match[2])) if match else None,
     )
     return which, int(number or 1)
-
-
-def _require(acting: Acting) -> None:
-    if acting.holder.find(OVERSEEING) is None:
-        raise NotAllowed(
-            "not-overseeing",
-            "Trang này dành cho Văn phòng, lãnh đạo UBND phường và thanh tra.",
-        )

@@ -6,15 +6,14 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import House, TheDesk, TheHouse, Viewer
+from api.deps import House, TheDesk, TheHouse, Viewer, require_overseeing
 from api.errors import Problem, show_again
 from api.forms import COMMAND_ID, BadForm, Typed, read_code
 from api.pages import page
 from services.domain.assignment.decider import NAMING, NameLead
-from services.domain.errors import NotAllowed, NotFound
+from services.domain.errors import NotFound
 from services.domain.instants import day_of
 from services.domain.plan.reading_decider import SETTLING
-from services.domain.roles import OVERSEEING
 from services.handlers.accounts import Acting
 from services.queries.admin_page import items_without_lead, unit_rows
 from services.queries.plan_board import Choice, plan_board
@@ -75,7 +74,7 @@ async def plan_response(
     done: str = "",
 ) -> Response:
     """The items and, for those who may name a lead, a form for each; raises NotAllowed."""
-    require_overseeing(acting)
+    require_overseeing(acting.holder)
     choice = choice or Choice()
     async with reading(house.engine) as connection:
         items = await items_without_lead(connection, house.ledger_id)
@@ -107,15 +106,6 @@ async def plan_response(
         blank=Typed({}),
         done=_DONE.get(done, ""),
     )
-
-
-def require_overseeing(acting: Acting) -> None:
-    """The pages of the whole plan are for those who see every unit's work; raises NotAllowed."""
-    if acting.holder.find(OVERSEEING) is None:
-        raise NotAllowed(
-            "not-overseeing",
-            "Trang này dành cho Văn phòng, lãnh đạo UBND phường và thanh tra.",
-        )
 
 
 _DONE = {

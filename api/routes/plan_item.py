@@ -7,11 +7,11 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer
+from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing
 from api.errors import Problem, show_again
 from api.forms import COMMAND_ID, BadForm, Typed
 from api.pages import page
-from api.routes.plan import plan_response, require_overseeing
+from api.routes.plan import plan_response
 from services.domain.assignment.decider import NAMING, SetDueRule, SetFrequency
 from services.domain.assignment.events import DueRule, assignment_stream
 from services.domain.calendar import Frequency
@@ -128,7 +128,7 @@ def _due_rule(typed: Typed) -> DueRule | None:
 
 
 async def _read(house: House, acting: Acting, code: str) -> PlanItemPage:
-    require_overseeing(acting)
+    require_overseeing(acting.holder)
     async with reading(house.engine) as connection:
         return await plan_item_page(connection, house.ledger, _stream(code), day_of(acting.now))
 
