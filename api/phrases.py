@@ -11,8 +11,6 @@ from services.domain.task.events import (
     ContributionSubmitted,
     DeadlineMissed,
     DueDateMoved,
-    FileAttached,
-    FileDetached,
     MeasureAsked,
     Paper,
     ReminderSent,
@@ -20,12 +18,14 @@ from services.domain.task.events import (
     ReportSubmitted,
     SubmissionApproved,
     SubmissionConfirmed,
+    SubmissionRecalled,
     SubmissionReturned,
     TaskAcknowledged,
     TaskEscalated,
     TaskEvent,
     TaskIssued,
 )
+from services.domain.task.file_events import FileAttached, FileDetached
 from services.domain.task.lateness import Box
 from services.domain.task.state import Stage, Task
 from services.queries.last_period import LastPeriod
@@ -68,6 +68,7 @@ def has_form(may: May, form: str) -> bool:
         "tiep-nhan": may.acknowledge,
         "bao-cao": may.submit,
         "phoi-hop": bool(may.contribute_as or may.record_for),
+        "rut-lai": may.recall,
         "duyet": may.approve,
         "tra-lai": bool(may.return_on),
         "xac-nhan": may.confirm,
@@ -214,6 +215,8 @@ def told(event: TaskEvent, units: Units) -> str:  # noqa: C901, PLR0911, PLR0912
             return f"Gửi báo cáo bản {number}."
         case SubmissionApproved(submission=number, rung=rung):
             return f"Duyệt báo cáo bản {number} (bước {_rung(rung)})."
+        case SubmissionRecalled(submission=number):
+            return f"Rút lại báo cáo bản {number} để sửa."
         case SubmissionReturned():
             return _returned(event)
         case SubmissionConfirmed(submission=number, counted_on=counted_on):

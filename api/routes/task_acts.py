@@ -17,6 +17,7 @@ from services.domain.task.commands import (
     AcknowledgeTask,
     ApproveSubmission,
     ConfirmSubmission,
+    RecallSubmission,
     ReturnSubmission,
     TaskCommand,
 )
@@ -55,6 +56,13 @@ async def submit_report(desk: TaskDesk, stream: str) -> Response:
     response = await _do(desk, "submit-report", command, "bao-cao", put)
     await desk.house.drafts.drop(desk.acting.sender.person_id, stream, "bao-cao")
     return response
+
+
+@router.post("/rut-lai")
+async def recall(desk: TaskDesk, stream: str) -> Response:
+    """Rút lại báo cáo vừa gửi, khi chưa ai quyết định."""
+    command = RecallSubmission(stream=stream, submission=desk.typed.number("submission"))
+    return await _do(desk, "recall-submission", command, "rut-lai")
 
 
 @router.post("/phoi-hop")

@@ -28,7 +28,7 @@ _STREAM = re.compile(r"task-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 LONGEST_STREAM = 120
 REACHED_OR_NOT = frozenset({"yes_no", "milestone"})
 WITH_FIELDS = frozenset({"bao-cao", "phoi-hop", "tra-lai"})
-FORMS = ("tiep-nhan", "bao-cao", "phoi-hop", "duyet", "tra-lai", "xac-nhan")
+FORMS = ("tiep-nhan", "bao-cao", "rut-lai", "phoi-hop", "duyet", "tra-lai", "xac-nhan")
 FILES = ("tep", "tep-phoi-hop")
 
 
@@ -117,8 +117,8 @@ async def drafts_of(house: House, acting: Acting, found: TaskPage) -> Mapping[st
 
 
 def last_report(found: TaskPage) -> Typed:
-    """The returned version as its form would hold it: corrected, not written anew."""
-    if not found.task.returned or not found.submissions or found.task.issued.restricted:
+    """What came back, as its form would hold it: corrected, not written anew."""
+    if not found.may.submit or not found.submissions or found.task.issued.restricted:
         return Typed({})
     last = found.submissions[0]
     fields = {"text": last.words or ""}
@@ -141,6 +141,7 @@ def last_report(found: TaskPage) -> Typed:
 _DONE = {
     "tiep-nhan": "Đã tiếp nhận việc.",
     "bao-cao": "Đã gửi báo cáo.",
+    "rut-lai": "Đã rút lại báo cáo. Nội dung của bản đó ở sẵn bên dưới để sửa và gửi lại.",
     "phoi-hop": "Đã gửi nội dung phối hợp.",
     "duyet": "Đã duyệt báo cáo.",
     "tra-lai": "Đã trả lại báo cáo.",

@@ -10,7 +10,8 @@ from services.domain.facts import Fact
 from services.domain.roles import Holder
 from services.domain.task.authority import may_see, sees_texts
 from services.domain.task.commands import AttachFile
-from services.domain.task.events import ContributionSubmitted, FileAttached, ReportSubmitted
+from services.domain.task.events import ContributionSubmitted, ReportSubmitted
+from services.domain.task.file_events import FileAttached
 from services.domain.task.state import fold
 from services.handlers.people import Decided, PersonCommands, Scene
 from services.handlers.requests import Request

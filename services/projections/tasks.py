@@ -13,19 +13,19 @@ from services.domain.task.events import (
     ContributionSubmitted,
     DeadlineMissed,
     DueDateMoved,
-    FileAttached,
-    FileDetached,
     Ground,
     ReminderSent,
     ReminderSkipped,
     ReportSubmitted,
     SubmissionApproved,
     SubmissionConfirmed,
+    SubmissionRecalled,
     SubmissionReturned,
     TaskAcknowledged,
     TaskEscalated,
     TaskIssued,
 )
+from services.domain.task.file_events import FileAttached, FileDetached
 from services.domain.task.state import Stage
 from services.projections.tables import tasks
 from services.projections.writing import change, put
@@ -101,7 +101,7 @@ def _sign_of_life(fact: Fact) -> Changes:
     return {"last_sign_at": case((owes, fact.occurred_at), else_=tasks.c.last_sign_at)}
 
 
-def _changes(fact: Fact) -> Changes | None:  # noqa: C901, PLR0911  (one arm a fact reads best whole)
+def _changes(fact: Fact) -> Changes | None:  # noqa: C901, PLR0911, PLR0912  (one arm a fact reads best whole)
     match fact.event:
         case TaskAcknowledged():
             return {"stage": Stage.ACKNOWLEDGED.value}
@@ -115,6 +115,8 @@ def _changes(fact: Fact) -> Changes | None:  # noqa: C901, PLR0911  (one arm a f
             return _approved(fact)
         case SubmissionReturned() as returned:
             return _returned(returned)
+        case SubmissionRecalled():
+            return {"stage": Stage.ACKNOWLEDGED.value, "returned": tasks.c.returns > 0}
         case SubmissionConfirmed(counted_on=counted_on):
             return {"stage": Stage.CONFIRMED.value, "counted_on": counted_on, "closed": True}
         case ReminderSent():

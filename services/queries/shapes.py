@@ -157,6 +157,7 @@ class May:
 
     acknowledge: bool
     submit: bool
+    recall: bool
     contribute_as: tuple[str, ...]
     record_for: tuple[str, ...]
     approve: bool

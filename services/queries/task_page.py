@@ -89,6 +89,7 @@ def may(task: Task, holder: Holder, policy: Policy) -> May:
     return May(
         acknowledge=works and task.stage is Stage.ISSUED,
         submit=works and task.stage in {Stage.ISSUED, Stage.ACKNOWLEDGED},
+        recall=works and task.stage is Stage.SUBMITTED,
         contribute_as=tuple(u for u in supporting if holder.find(WORKING, u) is not None),
         record_for=supporting if works else (),
         approve=decides and not last,

@@ -8,14 +8,14 @@ from services.domain.facts import Actor, Fact, TextRef
 from services.domain.task.events import (
     ChaseSent,
     ContributionSubmitted,
-    FileAttached,
-    FileDetached,
     ReportSubmitted,
     SubmissionApproved,
     SubmissionConfirmed,
+    SubmissionRecalled,
     SubmissionReturned,
     TaskEvent,
 )
+from services.domain.task.file_events import FileAttached, FileDetached
 from services.queries.shapes import (
     ContributionLine,
     Doer,
@@ -25,7 +25,7 @@ from services.queries.shapes import (
     TrailLine,
 )
 
-_DECISIONS = SubmissionApproved | SubmissionReturned | SubmissionConfirmed
+_DECISIONS = SubmissionApproved | SubmissionReturned | SubmissionConfirmed | SubmissionRecalled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from tests.api.reading import alert, form_of, read, send
 from tests.api.ward import WebWard, today
 
 pytestmark = pytest.mark.postgres
+NEW = ("2b0f7d0a-4f0e-4f43-8c1b-0d7f7f6c1a01", "2b0f7d0a-4f0e-4f43-8c1b-0d7f7f6c1a02")
 WORDS = "Đã tổ chức gặp mặt 45 doanh nghiệp.\nKiến nghị: 3 việc."
 
 
@@ -67,6 +68,37 @@ async def test_a_return_needs_its_reason_and_its_day_and_keeps_what_was_typed(
         assert "Trả lại báo cáo bản 1" in page.text
         assert "Thiếu số liệu" in page.text
     assert (await web.states(web.task("51-08")))[-1] == "submission-returned"
+
+
+async def test_a_report_sent_by_mistake_is_taken_back_and_stands_in_the_form(
+    web: WebWard,
+) -> None:
+    address = await submit(web)
+    async with web.browser("phoihop") as other:
+        assert "Rút lại báo cáo" not in (await other.get(address)).text
+    async with web.browser("dongnghiep") as colleague:
+        page = await colleague.get(address)
+        old = form_of(page, "/rut-lai").fields
+        answer = await colleague.post(f"{address}/rut-lai", data=old)
+        assert answer.headers["location"] == f"{address}?xong=rut-lai"
+        page = await colleague.get(answer.headers["location"])
+        assert "Rút lại báo cáo bản 1 để sửa" in page.text
+        assert form_of(page, "/bao-cao").fields["text"] == WORDS
+    async with web.browser("truongphong") as head:
+        await send(head, address, "/bao-cao", {"text": WORDS})
+        late = await head.post(f"{address}/rut-lai", data={**old, "command_id": NEW[0]})
+        assert late.status_code == 409
+        assert "không còn là bản mới nhất" in alert(late)
+        late = await head.post(
+            f"{address}/rut-lai", data={"command_id": NEW[1], "submission": "2"}
+        )
+        assert "Báo cáo đã được duyệt nên không rút lại được" in alert(late)
+    assert (await web.states(web.task("51-08")))[2:] == [
+        "report-submitted",
+        "submission-recalled",
+        "report-submitted",
+        "submission-approved",
+    ]
 
 
 async def test_figures_are_typed_with_a_comma_and_read_with_one(web: WebWard) -> None:

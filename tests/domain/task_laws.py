@@ -18,18 +18,18 @@ from services.domain.task.events import (
     ContributionSubmitted,
     DeadlineMissed,
     DueDateMoved,
-    FileAttached,
-    FileDetached,
     Ground,
     ReminderSent,
     ReminderSkipped,
     ReportSubmitted,
     SubmissionApproved,
     SubmissionConfirmed,
+    SubmissionRecalled,
     SubmissionReturned,
     TaskEscalated,
     TaskIssued,
 )
+from services.domain.task.file_events import FileAttached, FileDetached
 from services.domain.task.lateness import Box
 from services.domain.task.state import Stage, Task
 from services.ledger import canonical
@@ -121,7 +121,7 @@ def waiting_rung(facts: Sequence[Fact], policy: Policy) -> Rung | None:
                 waiting = 0
             case SubmissionApproved() if waiting is not None:
                 waiting += 1
-            case SubmissionReturned() | SubmissionConfirmed():
+            case SubmissionReturned() | SubmissionConfirmed() | SubmissionRecalled():
                 waiting = None
             case _:
                 continue
@@ -146,6 +146,25 @@ def holds(who: Holder, rung: Rung, lead_unit: str | None, policy: Policy) -> boo
         held.office in rung.offices and (rung.unit is RungUnit.WARD or held.unit == unit)
         for held in who.offices
     )
+
+
+def only_an_undecided_report_is_recalled(facts: Sequence[Fact]) -> None:
+    """The newest report, by somebody of the unit that owes it, before any rung has spoken."""
+    opening = facts[0].event
+    assert isinstance(opening, TaskIssued)
+    undecided: int | None = None
+    for fact in facts:
+        match fact.event:
+            case ReportSubmitted(submission=number):
+                undecided = number
+            case SubmissionRecalled(submission=number):
+                assert number == undecided
+                assert fact.actor.unit == opening.lead_unit
+                undecided = None
+            case SubmissionApproved() | SubmissionReturned() | SubmissionConfirmed():
+                undecided = None
+            case _:
+                continue
 
 
 def rungs_are_climbed_in_order(facts: Sequence[Fact], policy: Policy) -> None:

@@ -28,6 +28,7 @@ from services.domain.task.commands import (
     AcknowledgeTask,
     ApproveSubmission,
     ConfirmSubmission,
+    RecallSubmission,
     ReturnSubmission,
     SubmitContribution,
     SubmitReport,
@@ -49,7 +50,7 @@ WRONG = (
 )
 TET = date(2027, 2, 11)  # the first working day after it
 grounds = st.sampled_from(Ground)
-hows = st.sampled_from(["agree", "agree", "agree", *Ground, "late"])
+hows = st.sampled_from(["agree", "agree", "agree", *Ground, "late", "recall"])
 
 
 class TaskMachine(FileActs):
@@ -147,11 +148,14 @@ class TaskMachine(FileActs):
 
     @rule(
         who=people,
-        kind=st.sampled_from([ApproveSubmission, ConfirmSubmission]),
+        kind=st.sampled_from([ApproveSubmission, ConfirmSubmission, RecallSubmission]),
         behind=st.sampled_from([0, 0, 0, 1]),
     )
     def decide_blindly(
-        self, who: Holder, kind: type[ApproveSubmission | ConfirmSubmission], behind: int
+        self,
+        who: Holder,
+        kind: type[ApproveSubmission | ConfirmSubmission | RecallSubmission],
+        behind: int,
     ) -> None:
         number = self.desk.task().submission - behind
         self.wish(who, kind(stream=self.stream, submission=number))
@@ -197,12 +201,24 @@ class TaskMachine(FileActs):
             self.the_laws_hold()
 
     def next_step(self, how: str, which: int) -> None:
-        """Report, agree, or return in one of the two ways."""
+        """Report, agree, return in one of the two ways, or take back what nobody has judged."""
         awaited = self._awaited()
         if not awaited:
             lead = self.of_lead()
             assert self.wish(lead[which % len(lead)], self.report_of("right"))
             return
+        if how == "recall" and self.desk.task().stage is Stage.SUBMITTED:
+            lead = self.of_lead()
+            number = self.desk.task().submission
+            recall = RecallSubmission(stream=self.stream, submission=number)
+            assert self.wish(lead[which % len(lead)], recall)
+            return
+        if self.desk.task().stage is Stage.APPROVED:  # too late for the first rung, and to recall
+            number = self.desk.task().submission
+            again = ApproveSubmission(stream=self.stream, submission=number)
+            assert not self.wish(awaited[0], again)
+            recall = RecallSubmission(stream=self.stream, submission=number)
+            assert not self.wish(self.of_lead()[0], recall)
         acted = laws.actors_of_the_newest_report(self.desk.facts())
         for other in CAST.values():  # nobody who acted on this report before
             if other.person_id in acted:
@@ -322,6 +338,7 @@ class TaskMachine(FileActs):
         laws.a_missed_date_was_missed(facts)
         laws.closed_stays_closed(facts)
         laws.nobody_acts_on_two_rungs(facts)
+        laws.only_an_undecided_report_is_recalled(facts)
         laws.rungs_are_climbed_in_order(facts, self.desk.policy)
         laws.the_clock_and_people_keep_to_their_facts(facts)
         laws.a_submission_holds_the_files_of_its_moment(facts)

@@ -11,6 +11,7 @@ from services.domain.task.state import Stage
 REFUSALS = (
     "already-approved",
     "already-decided",
+    "already-signed",
     "already-submitted",
     "chase-nothing-owed",
     "chase-too-early",

@@ -7,7 +7,8 @@ from services.domain.registry import EVENTS
 from services.domain.roles import Holder
 from services.domain.task.commands import AttachFile, DetachFile, SubmitContribution, SubmitReport
 from services.domain.task.decider import decide
-from services.domain.task.events import ContributionSubmitted, FileDetached, ReportSubmitted
+from services.domain.task.events import ContributionSubmitted, ReportSubmitted
+from services.domain.task.file_events import FileDetached
 from services.domain.task.files import FILE_AT_MOST
 from services.ledger.codec import Codec
 from tests import givens

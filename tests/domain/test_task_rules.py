@@ -13,6 +13,7 @@ from services.domain.task.commands import (
     AcknowledgeTask,
     ApproveSubmission,
     ConfirmSubmission,
+    RecallSubmission,
     ReturnSubmission,
     SubmitContribution,
     SubmitReport,
@@ -73,6 +74,10 @@ def give_back(ground: Ground, by: date, n: int = 1) -> ReturnSubmission:
         reason_code=None,
         correct_by=by,
     )
+
+
+def recall(n: int = 1) -> RecallSubmission:
+    return RecallSubmission(stream=STREAM, submission=n)
 
 
 @pytest.fixture
@@ -278,3 +283,41 @@ def test_a_reminder_is_skipped_while_the_unit_owes_nothing(story: Story) -> None
     story.go(date(2026, 12, 1), 12)
     tick(story)
     assert story.facts[-1].event.TYPE == "reminder-skipped"
+
+
+def test_a_report_is_taken_back_until_somebody_has_decided(story: Story) -> None:
+    wish(story, SPECIALIST, report())
+    with pytest.raises(NotAllowed):
+        wish(story, OTHER, recall())
+    with pytest.raises(Stale):
+        wish(story, SPECIALIST, recall(0))
+    task = wish(story, SPECIALIST, recall())
+    assert (task.stage, task.returned, task.submission) == (Stage.ACKNOWLEDGED, False, 1)
+    with pytest.raises(Stale):
+        wish(story, HEAD, approve())
+    with pytest.raises(Stale):
+        wish(story, SPECIALIST, recall())
+    wish(story, SPECIALIST, report(1))
+    wish(story, HEAD, approve(2))
+    with pytest.raises(Refusal) as refused:
+        wish(story, SPECIALIST, recall(2))
+    assert refused.value.code == "already-signed"
+    wish(story, CHIEF, confirm(2))
+    with pytest.raises(Refusal) as refused:
+        wish(story, SPECIALIST, recall(2))
+    assert refused.value.code == "task-closed"
+
+
+def test_a_correction_that_is_taken_back_is_a_returned_report_again(story: Story) -> None:
+    wish(story, SPECIALIST, report())
+    wish(story, HEAD, give_back(Ground.FORMAL_GAP, day_of(story.at)))
+    before = story.task
+    assert before is not None
+    wish(story, SPECIALIST, report(1))
+    task = wish(story, SPECIALIST, recall(2))
+    assert task.returned
+    assert (task.stage, task.correct_by, task.grace) == (
+        before.stage,
+        before.correct_by,
+        before.grace,
+    )

@@ -16,6 +16,7 @@ from services.domain.task.commands import (
     AttachFile,
     ConfirmSubmission,
     DetachFile,
+    RecallSubmission,
     ReturnSubmission,
     SendChase,
     SubmitContribution,
@@ -63,6 +64,8 @@ async def live(web: WebWard) -> None:
     await act(web, "chanhvp", report(own, 0))
     await act(web, "phochutich", returned(own, 1, Ground.FAILED_QUALITY))
     await act(web, "kiemtra", report(own, 1))
+    await act(web, "chanhvp", lambda _: RecallSubmission(stream=own, submission=2))
+    await act(web, "kiemtra", report(own, 2))
     paper = Paper(number="15/BC-CAP", dated_on=today())
     await act(
         web,

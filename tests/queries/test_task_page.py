@@ -32,6 +32,7 @@ POLICE = givens.holder("police", (Office.SPECIALIST, "CAP"))
 NOTHING = May(
     acknowledge=False,
     submit=False,
+    recall=False,
     contribute_as=(),
     record_for=(),
     approve=False,

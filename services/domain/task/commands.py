@@ -65,6 +65,14 @@ class ConfirmSubmission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecallSubmission:
+    """Rút lại báo cáo, before anybody has decided on it."""
+
+    stream: str
+    submission: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendChase:
     """Đôn đốc; `paper` is the letter that went out, where one did."""
 
@@ -101,6 +109,7 @@ TaskCommand = (
     | ApproveSubmission
     | ReturnSubmission
     | ConfirmSubmission
+    | RecallSubmission
     | SendChase
     | AttachFile
     | DetachFile

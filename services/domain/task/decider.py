@@ -1,9 +1,7 @@
 """What a person's wish makes true of a task, or the rule that says no."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from services.domain.errors import Refusal, Stale
 from services.domain.instants import day_of
@@ -23,20 +21,22 @@ from services.domain.task.commands import (
     AttachFile,
     ConfirmSubmission,
     DetachFile,
+    RecallSubmission,
     ReturnSubmission,
     SendChase,
     SubmitContribution,
     SubmitReport,
     TaskCommand,
 )
+from services.domain.task.content import check_content, check_paper, restricted_refusal
 from services.domain.task.events import (
     ContributionSubmitted,
     DeadlineMissed,
     Ground,
-    Paper,
     ReportSubmitted,
     SubmissionApproved,
     SubmissionConfirmed,
+    SubmissionRecalled,
     SubmissionReturned,
     TaskAcknowledged,
     TaskEvent,
@@ -44,7 +44,6 @@ from services.domain.task.events import (
 from services.domain.task.files import attach, detach
 from services.domain.task.state import Stage, Task
 
-PAPER_NUMBER = re.compile(r"\d[0-9A-Za-zĐđƯưƠơÂâÊêÔôĂă./&_-]{0,49}")
 RESTRICTED_RETURN_CODES = frozenset(
     {"missing-paper", "wrong-paper", "incomplete", "other-channel"}
 )
@@ -69,6 +68,8 @@ def decide(
             return _contribute(task, command, holder, now)
         case SubmitReport():
             return _submit(task, command, holder, policy, now)
+        case RecallSubmission():
+            return _recall(task, command, holder)
         case ApproveSubmission():
             return _approve(task, command, holder, policy)
         case ReturnSubmission():
@@ -77,7 +78,7 @@ def decide(
             return _confirm(task, command, holder, policy)
         case SendChase():
             held, sent = chase(task, command, holder, policy, day_of(now))
-            _check_paper(command.paper, now)
+            check_paper(command.paper, now)
             return Verdict(held=held, events=(sent,))
         case AttachFile():
             attached = attach(task, command, holder)
@@ -102,11 +103,11 @@ def _contribute(task: Task, command: SubmitContribution, holder: Holder, now: da
         )
     held = require_contributor(task, command, holder)
     if task.issued.restricted and command.text is not None:
-        raise _restricted()
+        raise restricted_refusal()
     files = tuple(file.sha256 for file in task.files_of(command.unit))
     if command.text is None and command.paper is None and not files:
         raise Refusal("empty-contribution", "Nội dung phối hợp còn trống. Hãy nhập nội dung.")
-    _check_paper(command.paper, now)
+    check_paper(command.paper, now)
     event = ContributionSubmitted(
         unit=command.unit,
         text=command.text,
@@ -132,7 +133,7 @@ def _submit(
             "already-submitted",
             "Báo cáo đã gửi và đang chờ quyết định. Chỉ gửi bản mới khi bản này bị trả lại.",
         )
-    _check_content(task, command, now)
+    check_content(task, command, now)
     number = task.submission + 1
     events: list[TaskEvent] = []
     if task.stage is Stage.ISSUED:
@@ -154,47 +155,23 @@ def _submit(
     return Verdict(held=held, events=tuple(events))
 
 
-def _check_content(task: Task, command: SubmitReport, now: datetime) -> None:
-    if task.issued.restricted:
-        if command.text is not None or command.figures:
-            raise _restricted()
-        if command.paper is None:
-            raise Refusal(
-                "paper-missing",
-                "Việc theo chế độ mật: chỉ ghi số và ngày của văn bản đã gửi theo đường mật.",
-            )
-    else:
-        _check_figures(task, command)
-    if not (task.issued.restricted or task.measures or command.text):
-        raise Refusal("empty-report", "Báo cáo còn trống. Hãy nhập nội dung báo cáo.")
-    _check_paper(command.paper, now)
-
-
-def _check_figures(task: Task, command: SubmitReport) -> None:
-    asked = {measure.code: measure for measure in task.measures}
-    answered = [figure.measure for figure in command.figures]
-    missing = [measure.title for code, measure in asked.items() if code not in answered]
-    if missing:
+def _recall(task: Task, command: RecallSubmission, holder: Holder) -> Verdict:
+    """Until somebody has decided: afterwards only a return brings the report back."""
+    _refuse_closed(task)
+    held = require_worker(task, holder)
+    _require_newest(task, command.submission)
+    if task.stage is Stage.APPROVED:
         raise Refusal(
-            "figure-missing",
-            f"Chưa có số liệu cho: {'; '.join(missing)}. Nhập số hoặc ghi lý do không có số.",
+            "already-signed",
+            "Báo cáo đã được duyệt nên không rút lại được. Nếu cần sửa, hãy đề nghị người "
+            "có thẩm quyền của bước sau trả lại.",
         )
-    if len(answered) != len(set(answered)) or set(answered) - set(asked):
-        raise Refusal("figure-unknown", "Có số liệu không thuộc kỳ báo cáo này. Hãy mở lại trang.")
-    for figure in command.figures:
-        if (figure.value is None) == (figure.nil_reason is None):
-            raise Refusal(
-                "figure-or-reason",
-                f"{asked[figure.measure].title}: nhập số, hoặc ghi lý do không có số.",
-            )
-        if asked[figure.measure].kind in {"yes_no", "milestone"} and figure.value not in {
-            None,
-            Decimal(0),
-            Decimal(1),
-        }:
-            raise Refusal(
-                "figure-yes-no", f"{asked[figure.measure].title}: chỉ trả lời đạt hoặc chưa đạt."
-            )
+    if task.stage is not Stage.SUBMITTED:
+        raise Stale(
+            "already-decided",
+            "Bản báo cáo này đã có người xử lý trước bạn. Hãy tải lại trang để xem kết quả.",
+        )
+    return Verdict(held=held, events=(SubmissionRecalled(submission=command.submission),))
 
 
 def _approve(task: Task, command: ApproveSubmission, holder: Holder, policy: Policy) -> Verdict:
@@ -232,7 +209,7 @@ def _return(
     today = day_of(now)
     if task.issued.restricted:
         if command.reason is not None or command.reason_code not in RESTRICTED_RETURN_CODES:
-            raise _restricted()
+            raise restricted_refusal()
     elif command.reason is None:
         raise Refusal("reason-missing", "Trả lại phải có lý do. Hãy ghi rõ cần bổ sung điều gì.")
     if command.reason_code not in {None, *RESTRICTED_RETURN_CODES}:
@@ -260,12 +237,16 @@ def _return(
     return Verdict(held=held, events=tuple(events))
 
 
-def _waiting(task: Task, policy: Policy, submission: int) -> Rung:
+def _require_newest(task: Task, submission: int) -> None:
     if submission != task.submission:
         raise Stale(
             "newer-submission",
             "Bản báo cáo bạn đang xem không còn là bản mới nhất. Hãy tải lại trang.",
         )
+
+
+def _waiting(task: Task, policy: Policy, submission: int) -> Rung:
+    _require_newest(task, submission)
     rung = waiting_rung(task, policy)
     if rung is None:
         raise Stale(
@@ -278,23 +259,3 @@ def _waiting(task: Task, policy: Policy, submission: int) -> Rung:
 def _refuse_closed(task: Task) -> None:
     if task.closed:
         raise Refusal("task-closed", "Việc đã hoàn thành và được xác nhận, không gửi thêm được.")
-
-
-def _check_paper(paper: Paper | None, now: datetime) -> None:
-    """A number is a number with its symbol, never a sentence: it stands in the payload itself."""
-    if paper is None:
-        return
-    if not PAPER_NUMBER.fullmatch(paper.number):
-        raise Refusal(
-            "paper-number",
-            "Số văn bản chỉ gồm số và ký hiệu viết liền nhau, ví dụ 15/BC-KTHTĐT.",
-        )
-    if paper.dated_on > day_of(now):
-        raise Refusal("paper-in-future", "Ngày của văn bản không được sau hôm nay.")
-
-
-def _restricted() -> Refusal:
-    return Refusal(
-        "restricted",
-        "Việc theo chế độ mật: không nhập số liệu, nội dung hay lý do bằng lời trên hệ thống này.",
-    )

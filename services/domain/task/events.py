@@ -9,6 +9,7 @@ from typing import ClassVar
 from services.domain.assignment.events import DueRule
 from services.domain.facts import TextRef
 from services.domain.roles import Office
+from services.domain.task.file_events import FileAttached, FileDetached
 
 
 class Ground(StrEnum):
@@ -171,6 +172,16 @@ class SubmissionConfirmed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionRecalled:
+    """Rút lại báo cáo: the unit took its report back before anybody had decided on it."""
+
+    TYPE: ClassVar[str] = "submission-recalled"
+    SCHEMA: ClassVar[int] = 1
+
+    submission: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderSent:
     """Nhắc việc: the ladder's automatic word to the units that still owe something.
 
@@ -249,34 +260,6 @@ class TaskEscalated:
     to: tuple[Office, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileAttached:
-    """Đính kèm tệp: a file lies with the task, for the report or for a unit's contribution.
-
-    The file itself is kept by its SHA-256 (hex) outside the ledger.
-    """
-
-    TYPE: ClassVar[str] = "file-attached"
-    SCHEMA: ClassVar[int] = 1
-
-    sha256: str
-    size_bytes: int
-    media_type: str
-    name: TextRef
-    contribution_of: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileDetached:
-    """Bỏ tệp: a file was taken back before it was handed in; its bytes stay kept."""
-
-    TYPE: ClassVar[str] = "file-detached"
-    SCHEMA: ClassVar[int] = 1
-
-    sha256: str
-    contribution_of: str | None
-
-
 TaskEvent = (
     TaskIssued
     | TaskAcknowledged
@@ -285,6 +268,7 @@ TaskEvent = (
     | SubmissionApproved
     | SubmissionReturned
     | SubmissionConfirmed
+    | SubmissionRecalled
     | ReminderSent
     | ReminderSkipped
     | DeadlineMissed

@@ -8,7 +8,7 @@ from services.domain.errors import NotAllowed, Refusal
 from services.domain.roles import WORKING, Holder, OfficeHeld
 from services.domain.task.authority import require_worker
 from services.domain.task.commands import AttachFile, DetachFile
-from services.domain.task.events import FileAttached, FileDetached
+from services.domain.task.file_events import FileAttached, FileDetached
 from services.domain.task.state import Stage, Task
 
 FILE_AT_MOST: Final = 25 * 1024 * 1024  # bytes of one file

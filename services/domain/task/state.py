@@ -14,8 +14,6 @@ from services.domain.task.events import (
     DeadlineMissed,
     DueDateMoved,
     Figure,
-    FileAttached,
-    FileDetached,
     Ground,
     MeasureAsked,
     ReminderSent,
@@ -23,11 +21,13 @@ from services.domain.task.events import (
     ReportSubmitted,
     SubmissionApproved,
     SubmissionConfirmed,
+    SubmissionRecalled,
     SubmissionReturned,
     TaskAcknowledged,
     TaskEscalated,
     TaskIssued,
 )
+from services.domain.task.file_events import FileAttached, FileDetached
 
 
 class Stage(StrEnum):
@@ -121,6 +121,12 @@ def evolve(state: Task | None, fact: Fact) -> Task:
     assert state is not None, "a task's history opens with task-issued"  # noqa: S101  (total fold)
     if is_sign_of_life(state, fact):
         state = replace(state, last_sign_at=fact.occurred_at)
+    return _by_people(state, fact) or _by_clock(state, fact)
+
+
+def _by_people(state: Task, fact: Fact) -> Task | None:
+    """What somebody's act changes; None where the fact is the clock's."""
+    event = fact.event
     match event:
         case TaskAcknowledged():
             return replace(state, stage=Stage.ACKNOWLEDGED)
@@ -131,22 +137,28 @@ def evolve(state: Task | None, fact: Fact) -> Task:
                 files=tuple(file for file in state.files if file.contribution_of != unit),
             )
         case ReportSubmitted():
-            return replace(
-                state,
-                stage=Stage.SUBMITTED,
-                returned=False,
-                submission=event.submission,
-                submitted_by=fact.actor.person_id,
-                figures=event.figures,
-                approvals=(),
-                effective_on=None,
-            )
+            return _submitted(state, event, fact)
+        case SubmissionRecalled():  # what was sent back before it is a returned report again
+            return replace(state, stage=Stage.ACKNOWLEDGED, returned=state.returns > 0)
         case SubmissionApproved():
             return _approved(state, event, fact)
         case SubmissionReturned():
             return _returned(state, event)
         case SubmissionConfirmed(counted_on=counted_on):
             return replace(state, stage=Stage.CONFIRMED, counted_on=counted_on)
+        case ChaseSent(chase=chase):
+            return replace(state, chases=chase, last_chase_at=fact.occurred_at)
+        case FileAttached():
+            return replace(state, files=(*state.files, event))
+        case FileDetached(sha256=sha256, contribution_of=unit):
+            kept = (f for f in state.files if (f.sha256, f.contribution_of) != (sha256, unit))
+            return replace(state, files=tuple(kept))
+    return None
+
+
+def _by_clock(state: Task, fact: Fact) -> Task:
+    event = fact.event
+    match event:
         case ReminderSent(due_on=due_on, offset_working_days=offset):
             return replace(
                 state,
@@ -159,15 +171,8 @@ def evolve(state: Task | None, fact: Fact) -> Task:
             return replace(state, missed=True)
         case DueDateMoved(due_on=due_on):
             return replace(state, due_on=due_on)
-        case ChaseSent(chase=chase):
-            return replace(state, chases=chase, last_chase_at=fact.occurred_at)
         case TaskEscalated():
             return replace(state, escalated_at=fact.occurred_at)
-        case FileAttached():
-            return replace(state, files=(*state.files, event))
-        case FileDetached(sha256=sha256, contribution_of=unit):
-            kept = (f for f in state.files if (f.sha256, f.contribution_of) != (sha256, unit))
-            return replace(state, files=tuple(kept))
     raise TypeError(f"not a task event: {event!r}")
 
 
@@ -177,6 +182,19 @@ def is_sign_of_life(task: Task, fact: Fact) -> bool:
         fact.actor.kind is ActorKind.PERSON
         and fact.actor.unit in {task.lead_unit, *task.issued.supporting_units}
         and not isinstance(fact.event, ChaseSent)
+    )
+
+
+def _submitted(state: Task, event: ReportSubmitted, fact: Fact) -> Task:
+    return replace(
+        state,
+        stage=Stage.SUBMITTED,
+        returned=False,
+        submission=event.submission,
+        submitted_by=fact.actor.person_id,
+        figures=event.figures,
+        approvals=(),
+        effective_on=None,
     )
 
 
