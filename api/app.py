@@ -11,6 +11,7 @@ from api.rest.app import PREFIX, create_rest
 from api.routes import (
     account,
     admin,
+    changes,
     chase_board,
     find,
     health,
@@ -51,6 +52,7 @@ def create_app(house: House) -> FastAPI:
         admin,
         people,
         tokens,
+        changes,
         health,
     ):
         app.include_router(desk.router)

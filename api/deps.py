@@ -86,6 +86,9 @@ class Desk:
         )
 
 
+BY_ITSELF: Final = "x-by-itself"  # a page's script asks whether the page is old
+
+
 def get_house(request: Request) -> House:
     """The house that the application was made for."""
     house: House = request.app.state.house
@@ -96,7 +99,8 @@ async def get_acting(request: Request) -> Acting:
     """Who looks at the page; raises SignInNeeded."""
     house = get_house(request)
     token = request.cookies.get(house.cookie)
-    acting = await house.accounts.acting(token) if token else None
+    by_hand = BY_ITSELF not in request.headers
+    acting = await house.accounts.acting(token, seen=by_hand) if token else None
     if acting is None:
         raise SignInNeeded
     request.state.acting = acting

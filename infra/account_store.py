@@ -150,14 +150,16 @@ class PostgresAccountStore:
             until=until,
         )
 
-    async def session(self, token: str, now: datetime, idle_minutes: int) -> Session | None:
+    async def session(
+        self, token: str, now: datetime, idle_minutes: int, *, seen: bool = True
+    ) -> Session | None:
         """The live session of a token, and note that it was seen."""
         idle_since = now - timedelta(minutes=idle_minutes)
         row = await self._one(_SESSION, token=_digest(token), now=now, idle_since=idle_since)
         if row is None:
             return None
         minute_ago = now - timedelta(minutes=1)
-        if row.last_seen_at < minute_ago:
+        if seen and row.last_seen_at < minute_ago:
             await self._do(_SEEN, token=_digest(token), now=now, minute_ago=minute_ago)
         return _session(row)
 

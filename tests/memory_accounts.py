@@ -69,14 +69,16 @@ class MemoryAccountStore:
     async def open_session(self, token: str, session: Session, until: datetime) -> None:
         self._sessions[token] = _Open(session, until)
 
-    async def session(self, token: str, now: datetime, idle_minutes: int) -> Session | None:
+    async def session(
+        self, token: str, now: datetime, idle_minutes: int, *, seen: bool = True
+    ) -> Session | None:
         found = self._sessions.get(token)
         if found is None or found.until <= now:
             return None
         session = found.session
         if session.last_seen_at <= now - MINUTE * idle_minutes:
             return None
-        if session.last_seen_at < now - MINUTE:
+        if seen and session.last_seen_at < now - MINUTE:
             found.session = replace(session, last_seen_at=now)
         return session
 

@@ -23,6 +23,7 @@ from services.handlers.accounts import Acting
 from services.handlers.requests import Request as Wish
 from services.ledger.port import CommandReused
 from services.queries.board_shapes import Asked, Board, Sought
+from services.queries.changes import change_mark
 from services.queries.chase_board import Viewing, chase_board, titles_of
 from services.queries.reading import reading
 from services.queries.today import moved_today
@@ -169,6 +170,7 @@ async def board_response(
     answered = answered or Answered()
     viewing = Viewing(holder=acting.holder, policy=acting.rules.policy, now=acting.now)
     async with reading(house.engine) as connection:
+        mark = await change_mark(connection, house.ledger_id, acting.holder)
         board = await chase_board(connection, house.ledger, viewing, asked)
         titles = await titles_of(connection, house.ledger_id, answered.refused)
         moved = await moved_today(connection, house.ledger, board.today)
@@ -190,6 +192,7 @@ async def board_response(
         hidden=board_words.sent(asked),
         columns=board_words.COLUMNS,
         done=f"Đã đôn đốc {done} việc." if done else "",
+        mark=None if problem or answered.refused else mark,
     )
 
 

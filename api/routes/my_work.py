@@ -5,16 +5,17 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api import work_words
 from api.deps import TheHouse, Viewer
 from api.pages import page
 from services.domain.instants import day_of
 from services.domain.roles import Office
+from services.queries.changes import change_mark
 from services.queries.my_work import my_work
 from services.queries.reading import reading
-from services.queries.search import narrowed
+from services.queries.work_filter import narrowed, periods_of, shown, units_of
 
 router = APIRouter()
-LONGEST_SEARCH = 200
 
 
 @router.get("/")
@@ -24,21 +25,29 @@ async def front() -> Response:
 
 
 @router.get("/viec")
-async def work_page(request: Request, house: TheHouse, acting: Viewer, tim: str = "") -> Response:
+async def work_page(request: Request, house: TheHouse, acting: Viewer) -> Response:
     """Việc của tôi: what waits for this person, and what waits elsewhere."""
     today = day_of(acting.now)
+    asked = work_words.asked_of(request.query_params)
     async with reading(house.engine) as connection:
-        work = await my_work(
+        mark = await change_mark(connection, house.ledger_id, acting.holder)
+        everything = await my_work(
             connection, house.ledger_id, acting.holder, acting.rules.policy, today
         )
+    work = narrowed(everything, asked)
     only_administrates = acting.holder.offices != () and all(
         held.office is Office.ADMINISTRATOR for held in acting.holder.offices
     )
     return page(
         request,
         "my_work.html",
-        work=narrowed(work, tim[:LONGEST_SEARCH]),
-        wanted=tim[:LONGEST_SEARCH],
+        work=work,
+        shown=shown(work, asked),
+        asked=asked,
+        unit_choices=units_of(everything),
+        period_choices=periods_of(everything),
+        work_words=work_words,
         today=today,
         only_administrates=only_administrates,
+        mark=mark,
     )

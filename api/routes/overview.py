@@ -15,6 +15,7 @@ from api.forms import BadForm
 from api.pages import page
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
+from services.queries.changes import change_mark
 from services.queries.my_work import unit_names
 from services.queries.overview import counted, overview
 from services.queries.overview_shapes import BoxedTask, Quarter, Standing, Which
@@ -31,6 +32,7 @@ async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
     """Tổng quan của phường, tính đến lúc mở trang."""
     require_overseeing(acting.holder)
     async with reading(house.engine) as connection:
+        mark = await change_mark(connection, house.ledger_id, acting.holder)
         found = await overview(connection, house.ledger, day_of(acting.now))
     return page(
         request,
@@ -40,6 +42,7 @@ async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
         Standing=Standing,
         overview_words=overview_words,
         link=link,
+        mark=mark,
     )
 
 

@@ -29,6 +29,7 @@ from api.sheets import (
 from services.domain.errors import NotFound, Refusal
 from services.domain.instants import day_of
 from services.handlers.accounts import Acting
+from services.queries.changes import change_mark
 from services.queries.my_work import unit_names
 from services.queries.period_sheet import PeriodSheet, own_units, period_sheet, periods_of
 from services.queries.reading import reading
@@ -200,6 +201,7 @@ async def _response(
 ) -> Response:
     async with reading(house.engine) as connection:
         names = await unit_names(connection, house.ledger_id)
+        mark = await change_mark(connection, house.ledger_id, acting.holder)
     drafts = await house.drafts.of(acting.sender.person_id, sheet.drafted)
     came = results or {}
     rows = sent.rows if sent else {}
@@ -224,6 +226,7 @@ async def _response(
         results=came,
         said=said,
         wrong=wrong,
+        mark=None if sent else mark,
     )
 
 

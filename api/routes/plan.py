@@ -16,6 +16,7 @@ from services.domain.instants import day_of
 from services.domain.plan.reading_decider import SETTLING
 from services.handlers.accounts import Acting
 from services.queries.admin_page import items_without_lead, unit_rows
+from services.queries.changes import change_mark
 from services.queries.plan_board import Choice, plan_board
 from services.queries.quotes import quotes_of
 from services.queries.reading import reading
@@ -77,6 +78,7 @@ async def plan_response(
     require_overseeing(acting.holder)
     choice = choice or Choice()
     async with reading(house.engine) as connection:
+        mark = await change_mark(connection, house.ledger_id, acting.holder)
         items = await items_without_lead(connection, house.ledger_id)
         units = await unit_rows(connection, house.ledger_id)
         quotes = await quotes_of(connection, house.ledger, [item.code for item in items])
@@ -105,6 +107,7 @@ async def plan_response(
         typed=problem.typed if problem else Typed({}),
         blank=Typed({}),
         done=_DONE.get(done, ""),
+        mark=None if problem else mark,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -58,13 +59,7 @@ async def task_response(
         acting.rules.policy,
         day_of(acting.now),
     )
-    quotes: Mapping[str, Quote] = {}
-    before: Mapping[str, LastPeriod] = {}
-    if not found.task.issued.restricted:
-        async with reading(house.engine) as connection:
-            quotes = await quotes_of(connection, house.ledger, [found.item_code])
-            if found.measures:
-                before = await last_periods(connection, house.ledger, [stream])
+    beside = await _beside(house, found)
     drafts = await drafts_of(house, acting, found)
     ids = {name: str(house.edges.new_id()) for name in (*FORMS, *FILES)}
     if problem is not None and not problem.new_command and problem.typed.get(COMMAND_ID):
@@ -76,7 +71,7 @@ async def task_response(
         "task/page.html",
         status=problem.status if problem else 200,
         found=found,
-        quote=quotes.get(found.item_code),
+        quote=beside.quote,
         task=found.task,
         issued=found.task.issued,
         command_ids=ids,
@@ -88,12 +83,33 @@ async def task_response(
         draft_report=drafts.get("bao-cao"),
         draft_contribution=drafts.get("phoi-hop"),
         old_words=words.readable(drafts["old"].fields) if "old" in drafts else {},
-        before=before.get(stream),
+        before=beside.before,
         differences=differences(found.submissions),
         correction_days=acting.rules.policy.correction_at_most_days,
         lost=words.readable(problem.typed.fields) if problem and not inline else {},
         done=_DONE.get(done, ""),
+        # What was refused is shown as it was typed: nothing may be put in its place.
+        mark=None if problem else len(found.trail),
+        watch=stream,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """What stands in rows: the plan's own sentence and the period before."""
+
+    quote: Quote | None = None
+    before: LastPeriod | None = None
+
+
+async def _beside(house: House, found: TaskPage) -> _Beside:
+    stream = found.task.stream
+    if found.task.issued.restricted:
+        return _Beside()
+    async with reading(house.engine) as connection:
+        quotes = await quotes_of(connection, house.ledger, [found.item_code])
+        before = await last_periods(connection, house.ledger, [stream]) if found.measures else {}
+    return _Beside(quote=quotes.get(found.item_code), before=before.get(stream))
 
 
 def known_stream(stream: str) -> str:

@@ -96,12 +96,16 @@ class AccountCommands:
         event = SignedOut(person_id=session.person_id)
         await self._keep("sign-out", session.person_id, event, session)
 
-    async def acting(self, token: str) -> Acting | None:
-        """Who this token is; None where the session has ended or the account is closed."""
+    async def acting(self, token: str, *, seen: bool = True) -> Acting | None:
+        """Who this token is; None where the session has ended or the account is closed.
+
+        A session ends when nobody is there: a page that asks by itself is not `seen`.
+        """
         rules_read = await self.ledger.read([POLICY_STREAM])
         now = rules_read.read_at
         rules = in_force(rules_read.of(POLICY_STREAM), day_of(now))
-        session = await self.accounts.session(token, now, rules.policy.session_idle_minutes)
+        idle = rules.policy.session_idle_minutes
+        session = await self.accounts.session(token, now, idle, seen=seen)
         if session is None:
             return None
         sender = Sender(person_id=session.person_id, session_id=session.session_id)

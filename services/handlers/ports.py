@@ -88,8 +88,13 @@ class AccountStore(Protocol):
         """Keep a session by the digest of its token."""
         ...
 
-    async def session(self, token: str, now: datetime, idle_minutes: int) -> Session | None:
-        """The live session of a token, and note that it was seen; None where it has ended."""
+    async def session(
+        self, token: str, now: datetime, idle_minutes: int, *, seen: bool = True
+    ) -> Session | None:
+        """The live session of a token; None where it has ended.
+
+        Notes that it was `seen`, unless a page only asks by itself whether it is old.
+        """
         ...
 
     async def sessions(

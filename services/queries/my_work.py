@@ -17,7 +17,6 @@ from services.projections.tables import tasks, units
 from services.queries.shapes import Group, MyWork, Part, WorkGroup, WorkRow
 from services.queries.task_rows import awaited, task_of
 
-NEAR_DAYS: Final = 7  # calendar days: five working days of an ordinary week
 DONE_DAYS: Final = 30  # calendar days that a finished task stays in the list
 _RUNNING = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
 
@@ -25,7 +24,7 @@ _RUNNING = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
 async def my_work(
     connection: AsyncConnection, ledger_id: str, holder: Holder, policy: Policy, today: date
 ) -> MyWork:
-    """Every task that this person may see, each in exactly one group, oldest due date first.
+    """Every task that this person may see, each in exactly one group, least time left first.
 
     `today` is the calendar day in Asia/Ho_Chi_Minh. What the person may not see is not in the
     rows. An administrator without another office gets none.
@@ -33,11 +32,12 @@ async def my_work(
     rows = await _visible(connection, ledger_id, holder, today)
     found = (work_row(row, holder, policy, today) for row in rows)
     work = [row for row in found if may_see(row.task, holder)]
+    work.sort(key=lambda row: (answer_by(row.task), row.task.due_on, row.task.stream))
     names = await unit_names(connection, ledger_id)
     groups = tuple(
         WorkGroup(
             group=group,
-            rows=tuple(row for row in work if _group(row, today) is group),
+            rows=tuple(row for row in work if _group(row, policy, today) is group),
         )
         for group in Group
     )
@@ -105,7 +105,12 @@ def part_of(task: Task, holder: Holder, policy: Policy) -> Part:
     return Part.WATCH
 
 
-def _group(row: WorkRow, today: date) -> Group:
+def answer_by(task: Task) -> date:
+    """The day until which whoever's turn it is should act: of a returned report its own."""
+    return task.correct_by if task.returned and task.correct_by is not None else task.due_on
+
+
+def _group(row: WorkRow, policy: Policy, today: date) -> Group:
     if row.task.closed:
         return Group.DONE
     if row.part in {Part.DECIDE, Part.CHECK}:
@@ -116,5 +121,5 @@ def _group(row: WorkRow, today: date) -> Group:
         return Group.RETURNED
     if row.box is Box.RUNNING_LATE:
         return Group.LATE
-    near = row.task.due_on <= today + timedelta(days=NEAR_DAYS)
+    near = row.task.due_on <= today + timedelta(days=policy.chasing.near_days)
     return Group.SOON if near else Group.REST

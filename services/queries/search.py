@@ -2,11 +2,9 @@
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
-
-from services.queries.shapes import MyWork, WorkRow
 
 _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PLACES: Final = {letter: place for place, letter in enumerate(_ALPHABET)}
@@ -87,22 +85,3 @@ def _one_letter_away(word: str, other: str) -> bool:
         start += 1
     rest = start + (len(shorter) == len(longer))
     return shorter[rest:] == longer[start + 1 :]
-
-
-def narrowed(work: MyWork, wanted: str) -> MyWork:
-    """The rows that hold every wanted word in title, code, section or unit; all for a blank."""
-    asked = folded(wanted).split()
-    if not asked:
-        return work
-
-    def holds(row: WorkRow) -> bool:
-        issued = row.task.issued
-        units = (work.units.get(unit, "") for unit in (issued.lead_unit, *issued.supporting_units))
-        found = folded(" ".join([issued.title, issued.assignment, issued.section, *units]))
-        return all(word in found for word in asked)
-
-    groups = tuple(
-        replace(group, rows=tuple(row for row in group.rows if holds(row)))
-        for group in work.groups
-    )
-    return replace(work, groups=groups)

@@ -113,6 +113,8 @@ def test_a_session_ends_when_it_is_idle_and_when_it_is_old(
     for _ in range(2):
         desk.wait(minutes=POLICY.session_idle_minutes - 1)
         assert finished(desk.accounts.acting(used)) is not None
+        # A page that asks by itself is nobody at the desk.
+        finished(desk.accounts.acting(idle, seen=False))
     assert finished(desk.accounts.acting(idle)) is None
     desk.wait(hours=POLICY.session_hours)
     assert finished(desk.accounts.acting(used)) is None

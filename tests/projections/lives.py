@@ -144,15 +144,15 @@ def approval(stream: str, submission: int) -> Typing:
     return lambda _: ApproveSubmission(stream=stream, submission=submission)
 
 
-def returned(stream: str, submission: int, ground: Ground) -> Typing:
-    """Sent back, to be corrected within three days."""
+def returned(stream: str, submission: int, ground: Ground, days: int = 3) -> Typing:
+    """Sent back, to be corrected within some days."""
     return lambda words: ReturnSubmission(
         stream=stream,
         submission=submission,
         ground=ground,
         reason=words.need("Cần bổ sung", label="Lý do"),
         reason_code=None,
-        correct_by=today() + timedelta(days=3),
+        correct_by=today() + timedelta(days=days),
     )
 
 

@@ -6,13 +6,15 @@ import pytest
 
 from services.domain.instants import day_of
 from services.domain.roles import Holder
-from services.queries.my_work import my_work
+from services.domain.task.events import Ground
+from services.queries.my_work import answer_by, my_work
 from services.queries.reading import reading
-from services.queries.search import folded, narrowed
+from services.queries.search import folded
 from services.queries.shapes import Group, MyWork
+from services.queries.work_filter import WorkFilter, narrowed, periods_of, shown, units_of
 from tests import givens
 from tests.api.ward import WebWard, today
-from tests.projections.lives import act, approval, live, report
+from tests.projections.lives import act, approval, figures, live, report, returned
 
 pytestmark = pytest.mark.postgres
 
@@ -79,6 +81,7 @@ async def test_a_submission_waits_for_its_head_and_elsewhere_for_everybody_else(
 
 async def test_a_due_date_brings_a_task_near_and_then_late(web: WebWard) -> None:
     rate = web.task("CT10")
+    near = givens.policy().chasing.near_days
     async with reading(web.engine) as connection:
         work = await my_work(
             connection,
@@ -91,7 +94,11 @@ async def test_a_due_date_brings_a_task_near_and_then_late(web: WebWard) -> None
         row.task.due_on for group in work.groups for row in group.rows if row.task.stream == rate
     )
     left = (due_on - today()).days
-    for days, group in ((left - 8, Group.REST), (left - 7, Group.SOON), (left, Group.SOON)):
+    for days, group in (
+        (left - near - 1, Group.REST),
+        (left - near, Group.SOON),
+        (left, Group.SOON),
+    ):
         assert where(await work_of(web, "chuyenvien", days))[rate] is group
     late = await work_of(web, "chuyenvien", left + 1)
     assert where(late)[rate] is Group.LATE
@@ -109,8 +116,51 @@ async def test_what_was_returned_and_what_is_finished_have_their_groups(web: Web
 
 async def test_a_search_finds_without_marks_and_keeps_the_counts_true(web: WebWard) -> None:
     work = await work_of(web, "chanhvp")
-    found = where(narrowed(work, "gap mat DOANH nghiep"))
-    assert set(found) == {web.task("51-08")}
-    assert set(where(narrowed(work, "công an"))) == {web.task("58-01")}
-    assert where(narrowed(work, "  ")) == where(work)
+
+    def found(wanted: str) -> set[str]:
+        return set(where(narrowed(work, WorkFilter(wanted=wanted))))
+
+    assert found("gap mat DOANH nghiep") == {web.task("51-08")}
+    assert found("công an") == {web.task("58-01")}
+    assert found("  ") == set(where(work))
     assert folded("Đề án Thạch Khôi").isascii()
+
+
+async def test_each_filter_leaves_exactly_what_fits(web: WebWard) -> None:
+    work = await work_of(web, "chanhvp")
+    everything = set(where(work))
+    duty, rate, secret, own = (web.task(code) for code in ("51-08", "CT10", "58-01", "54-02"))
+    assert list(units_of(work)) == ["CAP", "KTHTDT", "VP"]
+    (period,) = periods_of(work)
+    for asked, expected in (
+        (WorkFilter(unit="KTHTDT"), {duty, rate}),
+        (WorkFilter(kind="indicator"), {rate}),
+        (WorkFilter(period=period), everything),
+        (WorkFilter(period="2019"), set()),
+        (WorkFilter(unit="CAP", kind="duty"), {secret}),
+        (WorkFilter(unit="VP", wanted="theo doi"), {own}),
+    ):
+        assert set(where(narrowed(work, asked))) == expected, asked
+    groups = where(work)
+    for group in Group:
+        opened = {
+            row.task.stream for one in shown(work, WorkFilter(group=group)) for row in one.rows
+        }
+        assert opened == {stream for stream, held in groups.items() if held is group}
+
+
+async def test_the_least_time_left_stands_first_and_a_returned_report_has_its_own_day(
+    web: WebWard,
+) -> None:
+    duty, rate = web.task("51-08"), web.task("CT10")
+    for stream, typing in ((rate, figures(rate)), (duty, report(duty, 0))):
+        await act(web, "chuyenvien", typing)
+        days = 9 if stream == rate else 4
+        await act(web, "truongphong", returned(stream, 1, Ground.FORMAL_GAP, days))
+    work = await work_of(web, "chuyenvien")
+    (came_back,) = (one.rows for one in work.groups if one.group is Group.RETURNED)
+    assert [row.task.stream for row in came_back] == [duty, rate]
+    overseen = await work_of(web, "thanhtra")
+    for one in overseen.groups:
+        until = [answer_by(row.task) for row in one.rows]
+        assert until == sorted(until)

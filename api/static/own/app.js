@@ -48,11 +48,13 @@ window.addEventListener("afterprint", () => {
   }
 });
 
-// A count that is clicked opens its group.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest(".counts a");
-  const part = link && document.querySelector(link.hash + " details");
-  if (part) part.open = true;
+// A filter that is typed stands in the address, so that the list can be sent on or reloaded.
+document.addEventListener("htmx:after:swap", () => {
+  const form = document.querySelector("form[data-address]");
+  if (!form) return;
+  const asked = [...new FormData(form)].filter(([, value]) => value);
+  const query = new URLSearchParams(asked).toString();
+  history.replaceState(null, "", form.action + (query ? "?" + query : ""));
 });
 
 // A sheet keeps what is typed on the server, row by row; without script its button does.

@@ -1,0 +1,19 @@
+"""Whether a page that stands open is still what it was: asked now and then by its script."""
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, Response
+
+from api.deps import TheHouse, Viewer
+from services.queries.changes import change_mark
+from services.queries.reading import reading
+
+router = APIRouter()
+LONGEST = 120
+
+
+@router.get("/thay-doi")
+async def changes(house: TheHouse, acting: Viewer, viec: str = "") -> Response:
+    """The mark of what this person may see now; a page that has another one is old."""
+    async with reading(house.engine) as connection:
+        mark = await change_mark(connection, house.ledger_id, acting.holder, viec[:LONGEST])
+    return JSONResponse({"moc": mark}, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,64 @@
+"""What an address asks of "Việc của tôi": a group, a unit, a kind, a period, some words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from services.queries.search import folded
+from services.queries.shapes import Group, MyWork, WorkGroup, WorkRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkFilter:
+    """Everything blank is everything; `group` chooses what is shown, the others narrow all."""
+
+    group: Group | None = None
+    unit: str = ""
+    kind: str = ""
+    period: str = ""
+    wanted: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        """Whether rows are left out of the groups themselves."""
+        return bool(self.unit or self.kind or self.period or self.wanted.strip())
+
+
+def narrowed(work: MyWork, asked: WorkFilter) -> MyWork:
+    """Every group with the rows that fit: a count and the rows that it opens are the same."""
+    groups = tuple(
+        replace(group, rows=tuple(row for row in group.rows if _fits(row, asked, work)))
+        for group in work.groups
+    )
+    return replace(work, groups=groups)
+
+
+def shown(work: MyWork, asked: WorkFilter) -> tuple[WorkGroup, ...]:
+    """The groups that the address opens, without empty ones."""
+    return tuple(
+        group for group in work.groups if group.rows and asked.group in {None, group.group}
+    )
+
+
+def units_of(work: MyWork) -> Sequence[str]:
+    """The lead units that one may choose from, by their names."""
+    found = {row.task.lead_unit for group in work.groups for row in group.rows}
+    return sorted(found, key=lambda code: work.units.get(code, code))
+
+
+def periods_of(work: MyWork) -> Sequence[str]:
+    """The periods that one may choose from, the newest first."""
+    found = {row.task.issued.period for group in work.groups for row in group.rows}
+    return sorted(found, reverse=True)
+
+
+def _fits(row: WorkRow, asked: WorkFilter, work: MyWork) -> bool:
+    issued = row.task.issued
+    if asked.unit and issued.lead_unit != asked.unit:
+        return False
+    if asked.kind and issued.kind != asked.kind:
+        return False
+    if asked.period and issued.period != asked.period:
+        return False
+    units = (work.units.get(unit, "") for unit in (issued.lead_unit, *issued.supporting_units))
+    found = folded(" ".join([issued.title, issued.assignment, issued.section, *units]))
+    return all(word in found for word in folded(asked.wanted).split())

@@ -1,0 +1,77 @@
+"""Việc của tôi as a page: its filters in the address, its counts, and whether it is old."""
+
+import re
+
+import pytest
+from httpx2 import AsyncClient, Response
+
+from tests.api.reading import send
+from tests.api.ward import WebWard, today
+from tests.projections.lives import act, approval, live, report
+
+pytestmark = pytest.mark.postgres
+_COUNT = re.compile(
+    r'<a href="(/viec\?[^"]*)"[^>]*><span class="count-number">(\d+)</span>', re.DOTALL
+)
+
+
+def rows(page: Response) -> set[str]:
+    """The tasks that a page lists."""
+    return set(re.findall(r'<a href="/viec/(task-[^"]+)"', page.text))
+
+
+async def test_each_count_opens_as_many_rows_under_every_filter(web: WebWard) -> None:
+    await live(web)
+    year = today().year
+    filters = ("", "?don-vi=KTHTDT", "?loai=indicator", "?tim=mat", f"?ky={year}-Q4&loai=duty")
+    async with web.browser("chanhvp") as chief:
+        for asked in filters:
+            page = await chief.get(f"/viec{asked}")
+            counts = _COUNT.findall(page.text)
+            for address, number in counts:
+                opened = await chief.get(address.replace("&amp;", "&"))
+                assert len(rows(opened)) == int(number), (asked, address)
+            assert len(rows(page)) == sum(int(number) for _, number in counts), asked
+        assert rows(await chief.get("/viec?loai=indicator")) == {web.task("CT10")}
+        unknown = await chief.get("/viec?nhom=khong-co&don-vi=XYZ&ky=<b>")
+        assert rows(unknown) == set()
+        assert "Hãy bỏ bớt điều kiện lọc" in unknown.text
+        assert "<b>" not in unknown.text
+
+
+async def mark_of(browser: AsyncClient, stream: str = "") -> int:
+    """What the page's script is told."""
+    answer = await browser.get("/thay-doi", params={"viec": stream}, headers={"X-By-Itself": "1"})
+    assert answer.headers["cache-control"] == "no-store"
+    return int(answer.json()["moc"])
+
+
+async def test_a_page_grows_old_only_by_what_its_reader_may_see(web: WebWard) -> None:
+    duty = web.task("51-08")
+    async with web.browser("phoihop") as other, web.browser("conganvien") as police:
+        page = await other.get("/viec")
+        before, theirs = await mark_of(other), await mark_of(police)
+        assert f'data-mark="{before}"' in page.text
+        assert await mark_of(police, duty) == 0
+        await act(web, "chuyenvien", report(duty, 0))
+        assert await mark_of(other) > before
+        assert await mark_of(other, duty) > 0
+        assert (await mark_of(police), await mark_of(police, duty)) == (theirs, 0)
+        page = await other.get(f"/viec/{duty}")
+        assert f'data-mark="{await mark_of(other, duty)}" data-watch="{duty}"' in page.text
+        await act(web, "truongphong", approval(duty, 1))
+        assert f'data-mark="{await mark_of(other, duty)}"' not in page.text
+
+
+async def test_a_refused_form_is_never_brought_up_to_date(web: WebWard) -> None:
+    async with web.browser("chuyenvien") as specialist:
+        refused = await send(specialist, f"/viec/{web.task('51-08')}", "/bao-cao", {"text": ""})
+        assert refused.status_code == 409
+        assert "data-mark" not in refused.text
+
+
+async def test_who_is_not_signed_in_is_told_nothing(web: WebWard) -> None:
+    async with web.browser() as nobody:
+        answer = await nobody.get("/thay-doi")
+        assert answer.status_code == 303
+        assert answer.headers["location"].startswith("/dang-nhap")

@@ -1,0 +1,76 @@
+"""A page that stands open follows what others do, and takes nothing from who is typing."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.journeys.browser.hands import Desk, Person
+from tests.journeys.browser.test_task_in_browser import stream_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.postgres]
+ITEM = "51-07"
+OURS = "Đang nhập dở: 12 hộ đã kê khai."
+THEIRS = "Báo cáo của đồng nghiệp."
+# The page asks by itself every so often, and at once when somebody comes back to it.
+COMES_BACK = "() => window.dispatchEvent(new Event('focus'))"
+
+
+async def comes_back(person: Person) -> None:
+    """Look at the page again, as after another window."""
+    await person.page.evaluate(COMES_BACK)
+
+
+async def test_a_list_and_a_task_follow_and_typed_words_stay(desk: Desk) -> None:
+    stream = await stream_of(desk.site, ITEM)
+    async with (
+        desk.seat("kthtdt.truong", mouse=True) as head,
+        desk.seat("kthtdt", mouse=True) as specialist,
+        desk.seat("kthtdt.truong", mouse=True) as typing,
+    ):
+        waiting = head.page.locator(f'#nhom-decide a[href="/viec/{stream}"]')
+        await expect(waiting).to_have_count(0)
+        await typing.open_task(stream)
+        await typing.write("Nội dung báo cáo", OURS)
+        await specialist.open_task(stream)
+        await specialist.write("Nội dung báo cáo", THEIRS)
+        await specialist.press("Gửi báo cáo")
+        await specialist.says("Đã gửi báo cáo.")
+        await comes_back(head)
+        await expect(waiting).to_have_count(1)
+        await head.says("Trang vừa được cập nhật lúc")
+        await comes_back(typing)
+        await typing.says("Nội dung bạn đang nhập được giữ nguyên.")
+        await typing.says("Gửi báo cáo bản 1.")
+        field = typing.page.get_by_label("Nội dung báo cáo", exact=True)
+        await expect(field).to_have_value(OURS)
+        await typing.follow("Xem nội dung mới")
+        await typing.says("Duyệt báo cáo bản 1")
+        await specialist.press("Rút lại báo cáo bản 1")
+        await specialist.says("Đã rút lại báo cáo.")
+        await expect(specialist.page.get_by_label("Nội dung báo cáo", exact=True)).to_have_value(
+            THEIRS
+        )
+        await comes_back(head)
+        await expect(waiting).to_have_count(0)
+
+
+@pytest.mark.parametrize("mouse", [True, False], ids=["1280", "360"])
+async def test_filters_stand_in_the_address_and_counts_open_their_rows(
+    desk: Desk, *, mouse: bool
+) -> None:
+    async with desk.seat("chanhvanphong", mouse=mouse) as chief:
+        await chief.write("Tìm theo tên việc, mục, đơn vị", "doanh nghiep")
+        await expect(chief.page).to_have_url(f"{desk.site.address}/viec?tim=doanh+nghiep")
+        await chief.unfold("Lọc theo đơn vị, loại, kỳ báo cáo")
+        await chief.pick("Loại", "Nhiệm vụ")
+        await expect(chief.page).to_have_url(
+            f"{desk.site.address}/viec?tim=doanh+nghiep&loai=duty"
+        )
+        count = chief.page.locator(".counts a").first
+        number = int(await count.locator(".count-number").inner_text())
+        way = await count.get_attribute("href")
+        await chief.follow(await count.inner_text())
+        await expect(chief.page).to_have_url(f"{desk.site.address}{way}")
+        await expect(chief.page.locator("#danh-sach tbody tr")).to_have_count(number)
+        await chief.picture("my-work-filtered")
+        await chief.follow("Bỏ lọc, xem tất cả việc")
+        await expect(chief.page).to_have_url(f"{desk.site.address}/viec")
