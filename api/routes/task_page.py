@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -61,11 +62,6 @@ async def task_response(
     )
     beside = await _beside(house, found)
     drafts = await drafts_of(house, acting, found)
-    ids = {name: str(house.edges.new_id()) for name in (*FORMS, *FILES)}
-    if problem is not None and not problem.new_command and problem.typed.get(COMMAND_ID):
-        ids[form] = problem.typed.get(COMMAND_ID)
-    # A form that the page shows no longer cannot hold what was typed: it is shown above the rest.
-    inline = form if problem and form in WITH_FIELDS and has_form(found.may, form) else ""
     return page(
         request,
         "task/page.html",
@@ -74,10 +70,8 @@ async def task_response(
         quote=beside.quote,
         task=found.task,
         issued=found.task.issued,
-        command_ids=ids,
-        refused=inline,
-        problem=problem,
-        typed=problem.typed if problem else Typed({}),
+        command_ids=_command_ids(house, form, problem),
+        **_refused(found, form, problem),
         blank=Typed({}),
         last_report=last_report(found),
         draft_report=drafts.get("bao-cao"),
@@ -86,12 +80,30 @@ async def task_response(
         before=beside.before,
         differences=differences(found.submissions),
         correction_days=acting.rules.policy.correction_at_most_days,
-        lost=words.readable(problem.typed.fields) if problem and not inline else {},
         done=_DONE.get(done, ""),
         # What was refused is shown as it was typed: nothing may be put in its place.
         mark=None if problem else len(found.trail),
         watch=stream,
     )
+
+
+def _command_ids(house: House, form: str, problem: Problem | None) -> Mapping[str, str]:
+    """A new id for each form; of the refused one its own, as long as it was not consumed."""
+    ids = {name: str(house.edges.new_id()) for name in (*FORMS, *FILES)}
+    if problem is not None and not problem.new_command and problem.typed.get(COMMAND_ID):
+        ids[form] = problem.typed.get(COMMAND_ID)
+    return ids
+
+
+def _refused(found: TaskPage, form: str, problem: Problem | None) -> Mapping[str, Any]:
+    """What was typed: in its form, or above the rest where the page shows that form no longer."""
+    inline = form if problem and form in WITH_FIELDS and has_form(found.may, form) else ""
+    return {
+        "refused": inline,
+        "problem": problem,
+        "typed": problem.typed if problem else Typed({}),
+        "lost": words.readable(problem.typed.fields) if problem and not inline else {},
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
