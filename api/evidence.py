@@ -22,7 +22,8 @@ async def attach_file(
     """
     try:
         name = clean_name(sent.name)
-        kind = await asyncio.to_thread(examine, sent.content, name)
+        limits = desk.acting.rules.policy.evidence
+        kind = await asyncio.to_thread(examine, sent.content, name, limits.file_mb_at_most)
     except Refusal as refusal:
         raise BadForm(refusal.code, refusal.sentence) from refusal
     put = desk.words()

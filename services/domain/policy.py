@@ -81,6 +81,18 @@ ORDINARY_CHASING: Final = Chasing(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLimits:
+    """How much evidence a report or a contribution may carry: megabytes a file, and files."""
+
+    file_mb_at_most: int
+    files_at_most: int
+
+
+# What a ward has that never said anything about it: as rules before schema 3 are read.
+ORDINARY_EVIDENCE: Final = EvidenceLimits(file_mb_at_most=25, files_at_most=20)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """One version of the ward's rules.
 
@@ -101,6 +113,7 @@ class Policy:
     ladder: ReminderLadder
     chains: tuple[Chain, ...]
     chasing: Chasing
+    evidence: EvidenceLimits
     attempts_per_day: int
     text_at_most: int
     session_hours: int
@@ -130,7 +143,7 @@ class PolicyAdopted:
     """Ban hành quy tắc của phường: a version of the rules, in force from its day of effect."""
 
     TYPE: ClassVar[str] = "policy-adopted"
-    SCHEMA: ClassVar[int] = 2  # 2: with `chasing`
+    SCHEMA: ClassVar[int] = 3  # 2: with `chasing`; 3: with `evidence`
 
     policy: Policy
 

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from services.domain.errors import Refusal
-from services.domain.task.files import FILE_AT_MOST
+from services.domain.task.files import MEGABYTE
 
 PDF: Final = "application/pdf"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -59,14 +59,14 @@ def clean_name(sent: str) -> str:
     return plain[-LONGEST_NAME:]
 
 
-def examine(content: bytes, name: str) -> str:
+def examine(content: bytes, name: str, mb_at_most: int) -> str:
     """The media type of a file that is taken; raises Refusal that says why one is not."""
     if not content:
         raise Refusal("file-missing", "Chưa chọn tệp, hoặc tệp trống. Hãy chọn tệp rồi tải lại.")
-    if len(content) > FILE_AT_MOST:
+    if len(content) > mb_at_most * MEGABYTE:
         raise Refusal(
             "file-too-large",
-            f"Tệp lớn hơn {FILE_AT_MOST // 1024 // 1024} MB nên chưa được nhận. "
+            f"Tệp lớn hơn {mb_at_most} MB nên chưa được nhận. "
             "Hãy giảm dung lượng hoặc tách tệp rồi tải lại.",
         )
     found = _kind(content)

@@ -27,6 +27,12 @@ def _policy_with_chasing(payload: Payload) -> Payload:
     return {**payload, "policy": {**payload["policy"], "chasing": chasing}}
 
 
+def _policy_with_evidence(payload: Payload) -> Payload:
+    """Rules from before a ward could say how much evidence it takes; written out too."""
+    evidence = {"file_mb_at_most": 25, "files_at_most": 20}
+    return {**payload, "policy": {**payload["policy"], "evidence": evidence}}
+
+
 def _without_files(payload: Payload) -> Payload:
     """Before there were files, a report and a contribution held none."""
     return {**payload, "files": []}
@@ -36,4 +42,5 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("contribution-submitted", 1): _without_files,
     ("report-submitted", 1): _without_files,
     ("policy-adopted", 1): _policy_with_chasing,
+    ("policy-adopted", 2): _policy_with_evidence,
 }

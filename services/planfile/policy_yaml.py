@@ -9,8 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from services.domain.errors import Refusal
 from services.domain.policy import (
     ORDINARY_CHASING,
+    ORDINARY_EVIDENCE,
     Chain,
     Chasing,
+    EvidenceLimits,
     Policy,
     ReminderLadder,
     Rung,
@@ -53,6 +55,12 @@ class _Chasing(_Strict):
     silent_working_days: Count
 
 
+class _Evidence(_Strict):
+    # What the pages take at all is bounded by their server: `api.security.EVIDENCE_LIMIT`.
+    file_mb_at_most: Annotated[int, Field(ge=1, le=25)]
+    files_at_most: Annotated[int, Field(ge=1, le=100)]
+
+
 class _Policy(_Strict):
     effective_on: date
     office_unit: str
@@ -64,6 +72,7 @@ class _Policy(_Strict):
     ladder: _Ladder
     chains: Annotated[list[_Chain], Field(min_length=1)]
     chasing: _Chasing | None = None
+    evidence: _Evidence | None = None
     attempts_per_day: Count
     text_at_most: Count
     session_hours: Count
@@ -102,6 +111,10 @@ def read_policy(text: str, name: str) -> Policy:
     )
     fields["chains"] = tuple(_chain(chain) for chain in read.chains)
     fields["chasing"] = _chasing(read.chasing)
+    # A file from before wards said so has the ordinary limits.
+    fields["evidence"] = (
+        EvidenceLimits(**read.evidence.model_dump()) if read.evidence else ORDINARY_EVIDENCE
+    )
     return Policy(**fields)
 
 

@@ -3,9 +3,10 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
+from services.domain.policy import ORDINARY_EVIDENCE
 from services.domain.roles import Holder
 from services.domain.task.commands import AttachFile, DetachFile, TaskCommand
-from services.domain.task.files import FILE_AT_MOST, FILES_AT_MOST
+from services.domain.task.files import MEGABYTE
 from services.domain.task.state import Stage
 from tests.domain.machine_desk import Desk
 from tests.domain.task_world import CAST
@@ -33,7 +34,7 @@ class FileActs(RuleBasedStateMachine):
     @rule(
         who=people,
         number=st.integers(0, 2),
-        size=st.sampled_from([1, 1, 1, 0, FILE_AT_MOST + 1]),
+        size=st.sampled_from([1, 1, 1, 0, ORDINARY_EVIDENCE.file_mb_at_most * MEGABYTE + 1]),
         kind=st.sampled_from(["application/pdf", "application/pdf", "text/html"]),
         unit=st.sampled_from([None, None, "VHXH", "KTHTDT"]),
         back=st.booleans(),
@@ -64,7 +65,10 @@ class FileActs(RuleBasedStateMachine):
     def the_lead_brings_too_many_files(self) -> None:
         """The last one is refused; one is taken back."""
         who = self.of_lead()[0]
-        taken = [self.wish(who, self.file_of(n, None)) for n in range(FILES_AT_MOST + 1)]
+        taken = [
+            self.wish(who, self.file_of(n, None))
+            for n in range(ORDINARY_EVIDENCE.files_at_most + 1)
+        ]
         assert not taken[-1]
         if taken[0]:
             self.wish(who, DetachFile(stream=self.stream, sha256=f"{0:064}", contribution_of=None))

@@ -3,13 +3,14 @@
 import pytest
 
 from services.domain.errors import NotAllowed, Refusal
+from services.domain.policy import ORDINARY_EVIDENCE
 from services.domain.registry import EVENTS
 from services.domain.roles import Holder
 from services.domain.task.commands import AttachFile, DetachFile, SubmitContribution, SubmitReport
 from services.domain.task.decider import decide
 from services.domain.task.events import ContributionSubmitted, ReportSubmitted
 from services.domain.task.file_events import FileDetached
-from services.domain.task.files import FILE_AT_MOST
+from services.domain.task.files import MEGABYTE
 from services.ledger.codec import Codec
 from tests import givens
 from tests.ledger.golden_rows import golden_rows
@@ -126,7 +127,7 @@ def test_only_those_who_work_on_it_attach_and_take_back() -> None:
     [
         ({"media_type": "text/html"}, "file-kind"),
         ({"sha256": "../" + "1" * 61}, "file-kind"),
-        ({"size_bytes": FILE_AT_MOST + 1}, "file-too-large"),
+        ({"size_bytes": ORDINARY_EVIDENCE.file_mb_at_most * MEGABYTE + 1}, "file-too-large"),
         ({"size_bytes": 0}, "file-too-large"),
         ({"contribution_of": "KTHTDT"}, "not-a-supporting-unit"),
     ],

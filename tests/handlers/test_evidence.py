@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.domain.errors import Refusal
-from services.domain.task.files import FILE_AT_MOST, MEDIA_TYPES
+from services.domain.policy import ORDINARY_EVIDENCE
+from services.domain.task.files import MEDIA_TYPES, MEGABYTE
 from services.handlers.evidence import ENDINGS, clean_name, examine
 from tests import evidence_files as files
 
+AT_MOST = ORDINARY_EVIDENCE.file_mb_at_most
 # A list of types in two bytes a letter: what it names is still found.
 TWO_BYTES = "".join(f"{letter}\x00" for letter in "<Types>macroEnabled</Types>")
 
@@ -29,12 +31,12 @@ TWO_BYTES = "".join(f"{letter}\x00" for letter in "<Types>macroEnabled</Types>")
     ],
 )
 def test_a_file_is_what_its_bytes_say(name: str, content: bytes, kind: str) -> None:
-    assert examine(content, name) == kind
+    assert examine(content, name, AT_MOST) == kind
 
 
 def test_word_and_excel_are_told_by_what_lies_in_the_package() -> None:
-    assert examine(files.DOCX, "a.docx").endswith("wordprocessingml.document")
-    assert examine(files.XLSX, "a.xlsx").endswith("spreadsheetml.sheet")
+    assert examine(files.DOCX, "a.docx", AT_MOST).endswith("wordprocessingml.document")
+    assert examine(files.XLSX, "a.xlsx", AT_MOST).endswith("spreadsheetml.sheet")
     assert set(ENDINGS) == MEDIA_TYPES
 
 
@@ -42,7 +44,7 @@ def test_word_and_excel_are_told_by_what_lies_in_the_package() -> None:
     ("name", "content", "code"),
     [
         ("trống.pdf", b"", "file-missing"),
-        ("lớn.pdf", files.PDF + b"0" * FILE_AT_MOST, "file-too-large"),
+        ("lớn.pdf", files.PDF + b"0" * AT_MOST * MEGABYTE, "file-too-large"),
         ("ảnh.jpg", files.PDF, "file-lies"),
         ("báo cáo.docx", files.XLSX, "file-lies"),
         ("báo cáo.pdf.exe", files.PDF, "file-lies"),
@@ -75,7 +77,7 @@ def test_what_is_not_taken_is_refused_with_its_reason(
     name: str, content: bytes, code: str
 ) -> None:
     with pytest.raises(Refusal) as refused:
-        examine(content, name)
+        examine(content, name, AT_MOST)
     assert refused.value.code == code
 
 
@@ -84,7 +86,7 @@ def test_an_archive_without_a_list_of_types_is_an_archive() -> None:
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("word/document.xml", "<x/>")
     with pytest.raises(Refusal, match="tệp nén"):
-        examine(made.getvalue(), "a.docx")
+        examine(made.getvalue(), "a.docx", AT_MOST)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +126,7 @@ def test_a_damaged_file_is_taken_or_refused_and_nothing_else(
     for place, value in changes:
         damaged[place % len(damaged)] = value
     try:
-        kind = examine(bytes(damaged[: len(damaged) - cut % 50]), f"a{ending}")
+        kind = examine(bytes(damaged[: len(damaged) - cut % 50]), f"a{ending}", AT_MOST)
     except Refusal:
         return
     assert ending in ENDINGS[kind]

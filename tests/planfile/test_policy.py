@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from services.domain.errors import Refusal
-from services.domain.policy import ORDINARY_CHASING
+from services.domain.policy import ORDINARY_CHASING, ORDINARY_EVIDENCE, EvidenceLimits
 from services.domain.roles import Office
 from services.planfile.policy_yaml import read_policy
 
@@ -36,6 +36,16 @@ def test_wrong_rules_are_refused_with_their_place(text: str, said: str) -> None:
         read_policy(text, "quy-tac.yaml")
     assert refused.value.sentence.startswith("quy-tac.yaml")
     assert said in refused.value.sentence
+
+
+def test_a_ward_says_how_much_evidence_it_takes_or_has_the_ordinary_limits() -> None:
+    less = SHIPPED.replace("file_mb_at_most: 25 ", "file_mb_at_most: 10 ")
+    assert read_policy(less, "policy.yaml").evidence == EvidenceLimits(
+        file_mb_at_most=10, files_at_most=20
+    )
+    before, _, rest = SHIPPED.partition("evidence:")
+    after = rest[rest.index("attempts_per_day") :]
+    assert read_policy(before + after, "policy.yaml").evidence == ORDINARY_EVIDENCE
 
 
 def test_rules_that_say_nothing_about_chasing_have_the_ordinary_ones() -> None:

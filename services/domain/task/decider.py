@@ -81,7 +81,7 @@ def decide(
             check_paper(command.paper, now)
             return Verdict(held=held, events=(sent,))
         case AttachFile():
-            attached = attach(task, command, holder)
+            attached = attach(task, command, holder, policy.evidence)
             return Verdict(held=attached.held, events=attached.events)
         case DetachFile():
             detached = detach(task, command, holder)

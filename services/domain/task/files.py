@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.domain.errors import NotAllowed, Refusal
+from services.domain.policy import EvidenceLimits
 from services.domain.roles import WORKING, Holder, OfficeHeld
 from services.domain.task.authority import require_worker
 from services.domain.task.commands import AttachFile, DetachFile
 from services.domain.task.file_events import FileAttached, FileDetached
 from services.domain.task.state import Stage, Task
 
-FILE_AT_MOST: Final = 25 * 1024 * 1024  # bytes of one file
-FILES_AT_MOST: Final = 20  # files of one report or one contribution
+MEGABYTE: Final = 1024 * 1024
 MEDIA_TYPES: Final = frozenset(
     {
         "application/pdf",
@@ -34,19 +34,19 @@ class FileVerdict:
     events: tuple[FileAttached | FileDetached, ...]
 
 
-def attach(task: Task, command: AttachFile, holder: Holder) -> FileVerdict:
+def attach(task: Task, command: AttachFile, holder: Holder, limits: EvidenceLimits) -> FileVerdict:
     """A file is attached once; raises Refusal, NotAllowed."""
     held = _office(task, command.contribution_of, holder)
     if task.issued.restricted:
         raise Refusal("restricted", "Việc theo chế độ mật: không tải tệp nào lên hệ thống này.")
-    _check(command)
+    _check(command, limits)
     mine = task.files_of(command.contribution_of)
     if any(file.sha256 == command.sha256 for file in mine):
         return FileVerdict(held=held, events=())
-    if len(mine) >= FILES_AT_MOST:
+    if len(mine) >= limits.files_at_most:
         raise Refusal(
             "too-many-files",
-            f"Mỗi báo cáo kèm tối đa {FILES_AT_MOST} tệp. Hãy bỏ bớt tệp rồi tải lại.",
+            f"Mỗi báo cáo kèm tối đa {limits.files_at_most} tệp. Hãy bỏ bớt tệp rồi tải lại.",
         )
     event = FileAttached(
         sha256=command.sha256,
@@ -91,11 +91,11 @@ def _office(task: Task, unit: str | None, holder: Holder) -> OfficeHeld:
     return found
 
 
-def _check(command: AttachFile) -> None:
+def _check(command: AttachFile, limits: EvidenceLimits) -> None:
     if command.media_type not in MEDIA_TYPES or not _SHA256.fullmatch(command.sha256):
         raise Refusal("file-kind", "Loại tệp này không được nhận.")
-    if not 0 < command.size_bytes <= FILE_AT_MOST:
+    if not 0 < command.size_bytes <= limits.file_mb_at_most * MEGABYTE:
         raise Refusal(
             "file-too-large",
-            f"Tệp trống hoặc lớn hơn {FILE_AT_MOST // 1024 // 1024} MB nên chưa được nhận.",
+            f"Tệp trống hoặc lớn hơn {limits.file_mb_at_most} MB nên chưa được nhận.",
         )
