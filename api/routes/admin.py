@@ -70,8 +70,8 @@ async def person_response(
     found = await read(house, acting)
     person = known_person(found, person_id)
     idle = acting.rules.policy.session_idle_minutes
-    accounts = house.directory.accounts
-    sessions = await accounts.sessions(person.person_id, acting.now, idle)
+    sessions = await house.directory.live_sessions(person.person_id, acting.now, idle)
+    tokens = await house.tokens.of_person(person.person_id, acting.now)
     forms = ("dinh-chinh", "chuc-vu", "thoi-chuc", "lien-ket", "khoa", "dang-xuat", "doi-mat-khau")
     return page(
         request,
@@ -79,6 +79,7 @@ async def person_response(
         status=problem.status if problem else 200,
         person=person,
         sessions=sessions,
+        tokens=len(tokens),
         found=found,
         units={unit.code: unit.name for unit in found.units},
         today=day_of(acting.now),
@@ -131,7 +132,8 @@ _DONE = {
     "dinh-chinh": "Đã đính chính thông tin.",
     "chuc-vu": "Đã giao chức vụ.",
     "thoi-chuc": "Đã ghi ngày thôi chức vụ.",
-    "dang-xuat": "Đã đăng xuất cán bộ ở mọi nơi.",
-    "doi-mat-khau": "Mật khẩu cũ hết hiệu lực. Hãy cấp liên kết để cán bộ đặt mật khẩu mới.",
-    "khoa": "Đã khóa tài khoản.",
+    "dang-xuat": "Đã đăng xuất cán bộ ở mọi nơi; mã truy cập của phần mềm cũng hết hiệu lực.",
+    "doi-mat-khau": "Mật khẩu cũ và các mã truy cập hết hiệu lực. "
+    "Hãy cấp liên kết để cán bộ đặt mật khẩu mới.",
+    "khoa": "Đã khóa tài khoản; các mã truy cập hết hiệu lực.",
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from services.domain.directory.events import (
@@ -10,12 +11,20 @@ from services.domain.directory.events import (
     AccountOpened,
     OfficeEnded,
     OfficeGranted,
+    PasswordRevoked,
+    PasswordSet,
     PersonCorrected,
     PersonRegistered,
+    SessionsEnded,
+    SignedIn,
+    SignedOut,
     UnitRegistered,
 )
 from services.domain.facts import Fact, TextRef
 from services.domain.roles import Holder, OfficeHeld
+
+# After each of these nothing that was open of the account opens it still: no session, no token.
+ENDINGS: Final = (AccountClosed, PasswordRevoked, PasswordSet, SessionsEnded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +46,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Whether a person may sign in."""
+    """Whether a person may sign in, and by what.
+
+    `has_password` is what the facts say; the hash beside the ledger opens nothing against them.
+    """
 
     person_id: UUID
     login: TextRef
     closed: bool = False
+    has_password: bool = False
+    sessions: frozenset[UUID] = frozenset()
 
 
 def fold_person(facts: Sequence[Fact]) -> Person | None:
@@ -88,9 +102,35 @@ def fold_account(facts: Sequence[Fact]) -> Account | None:
         event = fact.event
         if isinstance(event, AccountOpened):
             account = Account(person_id=event.person_id, login=event.login)
-        elif isinstance(event, AccountClosed) and account is not None:
-            account = replace(account, closed=True)
+        elif account is not None:
+            account = _account(account, fact)
     return account
+
+
+def _account(account: Account, fact: Fact) -> Account:
+    event = fact.event
+    if isinstance(event, ENDINGS):
+        account = replace(account, sessions=frozenset())
+    begun = frozenset({fact.session_id} if fact.session_id else ())
+    match event:
+        case AccountClosed():
+            return replace(account, closed=True, has_password=False)
+        case PasswordRevoked():
+            return replace(account, has_password=False)
+        case PasswordSet():
+            return replace(account, has_password=True)
+        case SignedIn() if account.has_password:  # else it was overtaken by what took the password
+            return replace(account, sessions=account.sessions | begun)
+        case SignedOut():
+            return replace(account, sessions=account.sessions - begun)
+        case _:
+            return account
+
+
+def since_ending(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """What was recorded of an account after everything open of it was last ended."""
+    ended = (at for at, fact in enumerate(facts, 1) if isinstance(fact.event, ENDINGS))
+    return facts[max(ended, default=0) :]
 
 
 def fold_unit(facts: Sequence[Fact]) -> UnitRegistered | None:
