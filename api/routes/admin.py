@@ -19,6 +19,8 @@ from services.queries.reading import reading
 from services.queries.shapes import AdminPage, PersonRow
 
 router = APIRouter()
+ACCOUNT_FORMS = ("lien-ket", "khoa", "mo-lai", "dang-xuat", "doi-mat-khau")
+PERSON_FORMS = ("dinh-chinh", "chuc-vu", "thoi-chuc", *ACCOUNT_FORMS)
 
 
 @router.get("/quan-tri")
@@ -72,7 +74,6 @@ async def person_response(
     idle = acting.rules.policy.session_idle_minutes
     sessions = await house.directory.live_sessions(person.person_id, acting.now, idle)
     tokens = await house.tokens.of_person(person.person_id, acting.now)
-    forms = ("dinh-chinh", "chuc-vu", "thoi-chuc", "lien-ket", "khoa", "dang-xuat", "doi-mat-khau")
     return page(
         request,
         "admin/person.html",
@@ -83,8 +84,9 @@ async def person_response(
         found=found,
         units={unit.code: unit.name for unit in found.units},
         today=day_of(acting.now),
-        command_ids=_ids(house, forms, form, problem),
+        command_ids=_ids(house, PERSON_FORMS, form, problem),
         refused=form if problem else "",
+        account_refused=bool(problem) and form in ACCOUNT_FORMS,
         problem=problem,
         typed=problem.typed if problem else Typed({}),
         blank=Typed({}),
@@ -135,5 +137,6 @@ _DONE = {
     "dang-xuat": "Đã đăng xuất cán bộ ở mọi nơi; mã truy cập của phần mềm cũng hết hiệu lực.",
     "doi-mat-khau": "Mật khẩu cũ và các mã truy cập hết hiệu lực. "
     "Hãy cấp liên kết để cán bộ đặt mật khẩu mới.",
+    "mo-lai": "Đã mở lại tài khoản. Hãy cấp liên kết để cán bộ đặt mật khẩu mới.",
     "khoa": "Đã khóa tài khoản; các mã truy cập hết hiệu lực.",
 }

@@ -138,7 +138,7 @@ class AccountCommands:
     async def link_owner(self, token: str) -> str | None:
         """The name of the person whose link this is, while it is valid."""
         now = (await self.ledger.read([])).read_at
-        person_id = await self.accounts.link(token, now)
+        person_id = await self._awaited(await self.accounts.link(token, now))
         if person_id is None:
             return None
         stream = person_stream(person_id)
@@ -152,7 +152,7 @@ class AccountCommands:
         """Choose a password with a one-time link; the link is used up. Raises Refusal."""
         check_password(password)
         now = (await self.ledger.read([])).read_at
-        person_id = await self.accounts.use_link(token, now)
+        person_id = await self._awaited(await self.accounts.use_link(token, now))
         if person_id is None:
             raise NotFound(
                 "link-ended", "Liên kết đã dùng hoặc hết hạn. Hãy xin quản trị liên kết mới."
@@ -170,6 +170,14 @@ class AccountCommands:
         """Whether the person has chosen a password already."""
         credential = await self.accounts.by_person(person_id)
         return credential is not None and credential.password_hash is not None
+
+    async def _awaited(self, person_id: UUID | None) -> UUID | None:
+        """The person, where the account still waits for a link: none from before a closing."""
+        if person_id is None:
+            return None
+        stream = account_stream(person_id)
+        account = fold_account((await self.ledger.read([stream])).of(stream))
+        return person_id if account and account.awaits_link else None
 
     async def _account(self, person_id: UUID) -> Account:
         stream = account_stream(person_id)

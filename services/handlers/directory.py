@@ -18,6 +18,7 @@ from services.domain.directory.decider import (
     grant,
     issue_link,
     register,
+    reopen_account,
     require_administrator,
     revoke_password,
 )
@@ -139,6 +140,12 @@ class DirectoryCommands:
     async def close_account(self, request: Request, person_id: UUID) -> Outcome | None:
         """The person signs in no longer; all sessions and tokens end."""
         outcome = await self._on_account(request, person_id, close_account)
+        await self._follow(person_id)
+        return outcome
+
+    async def reopen_account(self, request: Request, person_id: UUID) -> Outcome | None:
+        """Undo a closing: the person needs a one-time link to choose a new password."""
+        outcome = await self._on_account(request, person_id, reopen_account)
         await self._follow(person_id)
         return outcome
 

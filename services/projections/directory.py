@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from services.domain.directory.events import (
     AccountClosed,
     AccountOpened,
+    AccountReopened,
     LinkIssued,
     OfficeEnded,
     OfficeGranted,
@@ -108,6 +109,9 @@ class Accounts:
                 await put(connection, accounts, fact, row)
             case AccountClosed():
                 await change(connection, accounts, fact, {"closed": True})
+            case AccountReopened():
+                again = {"closed": False, "link_issued_at": None, "password_set_at": None}
+                await change(connection, accounts, fact, again)
             case LinkIssued():
                 await change(connection, accounts, fact, {"link_issued_at": at})
             case PasswordSet():

@@ -227,7 +227,7 @@ async def tell(ledger: Ledger, stream: str, *events: TaskEvent, name: str) -> No
 
 
 async def offices(web: WebWard) -> None:
-    """A corrected name, an office granted and ended, an account closed."""
+    """A corrected name, an office granted and ended, accounts closed and opened again."""
     directory, person_id = web.ward.directory, await web.person_id("dongnghiep")
     words = Words(edges=EDGES, limit=1000)
     name = words.need("Đỗ Văn Khải (đã đính chính)", label="Họ và tên")
@@ -251,6 +251,9 @@ async def offices(web: WebWard) -> None:
     )
     await directory.issue_link(await click(web, "quantri"), person_id)
     await directory.close_account(await click(web, "quantri"), person_id)
+    other = await web.person_id("phoihop")
+    await directory.close_account(await click(web, "quantri"), other)
+    await directory.reopen_account(await click(web, "quantri"), other)
 
 
 async def documents(web: WebWard) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from services.domain.directory.events import (
     AccountClosed,
     AccountOpened,
+    AccountReopened,
     LinkIssued,
     OfficeEnded,
     OfficeGranted,
@@ -173,6 +174,15 @@ def close_account(account: Account | None) -> tuple[AccountClosed, ...]:
     return (AccountClosed(person_id=_open(account).person_id),)
 
 
+def reopen_account(account: Account | None) -> tuple[AccountReopened, ...]:
+    """The account is there again, without sessions, tokens or a password; raises Refusal."""
+    if account is None:
+        raise _no_account()
+    if not account.closed:
+        raise Refusal("account-open", "Tài khoản không bị khóa nên không cần mở lại.")
+    return (AccountReopened(person_id=account.person_id),)
+
+
 def end_sessions(account: Account | None) -> tuple[SessionsEnded, ...]:
     """The person is signed out everywhere and may sign in again."""
     return (SessionsEnded(person_id=_open(account).person_id),)
@@ -191,10 +201,14 @@ def _known(person: Person | None) -> Person:
 
 def _open(account: Account | None) -> Account:
     if account is None:
-        raise NotFound("no-account", "Cán bộ này chưa có tài khoản.")
+        raise _no_account()
     if account.closed:
-        raise Refusal("account-closed", "Tài khoản đã khóa.")
+        raise Refusal("account-closed", "Tài khoản đã khóa. Hãy mở lại tài khoản trước.")
     return account
+
+
+def _no_account() -> NotFound:
+    return NotFound("no-account", "Cán bộ này chưa có tài khoản.")
 
 
 def _check_dates(from_on: date, until_on: date | None, now: datetime) -> None:

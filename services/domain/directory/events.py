@@ -95,6 +95,16 @@ class AccountClosed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountReopened:
+    """Mở lại tài khoản: it was closed by mistake; a one-time link must set a new password."""
+
+    TYPE: ClassVar[str] = "account-reopened"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkIssued:
     """Cấp liên kết một lần: lets the person set a password once, within the limit."""
 
@@ -203,6 +213,7 @@ DirectoryEvent = (
     | OfficeEnded
     | AccountOpened
     | AccountClosed
+    | AccountReopened
     | LinkIssued
     | PasswordSet
     | SignedIn

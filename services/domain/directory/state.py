@@ -9,6 +9,8 @@ from uuid import UUID
 from services.domain.directory.events import (
     AccountClosed,
     AccountOpened,
+    AccountReopened,
+    LinkIssued,
     OfficeEnded,
     OfficeGranted,
     PasswordRevoked,
@@ -48,13 +50,15 @@ class Person:
 class Account:
     """Whether a person may sign in, and by what.
 
-    `has_password` is what the facts say; the hash beside the ledger opens nothing against them.
+    `has_password` is what the facts say; the hash beside the ledger opens nothing against them,
+    nor does a link where `awaits_link` is false.
     """
 
     person_id: UUID
     login: TextRef
     closed: bool = False
     has_password: bool = False
+    awaits_link: bool = False
     sessions: frozenset[UUID] = frozenset()
 
 
@@ -114,7 +118,11 @@ def _account(account: Account, fact: Fact) -> Account:
     begun = frozenset({fact.session_id} if fact.session_id else ())
     match event:
         case AccountClosed():
-            return replace(account, closed=True, has_password=False)
+            return replace(account, closed=True, has_password=False, awaits_link=False)
+        case AccountReopened():
+            return replace(account, closed=False)
+        case LinkIssued():
+            return replace(account, awaits_link=True)
         case PasswordRevoked():
             return replace(account, has_password=False)
         case PasswordSet():
