@@ -19,6 +19,7 @@ from services.domain.directory.events import (
     LinkIssued,
     OfficeEnded,
     OfficeGranted,
+    UnitOverseerNamed,
     UnitRegistered,
 )
 from services.domain.facts import Event
@@ -53,7 +54,7 @@ def sentence(line: LogLine, units: Units) -> str:
 def told(event: Event, units: Units, concerns: str | None) -> str:
     """A fact of any stream as a sentence; `concerns` is the person whom it is about."""
     if isinstance(event, get_args(TaskEvent)):
-        return phrases.told(event, units)
+        return phrases.told(event, units, concerns)
     if isinstance(event, get_args(AssignmentEvent)):
         return _of_item(event, units)
     if isinstance(event, _ABOUT_PEOPLE):
@@ -89,6 +90,9 @@ def _of_directory(event: Event, units: Units, concerns: str | None) -> str:
     match event:
         case UnitRegistered():
             return f"Ghi nhận đơn vị {event.name}."
+        case UnitOverseerNamed(unit=unit, from_on=from_on):
+            name = units.get(unit, unit)
+            return f"Phân công phụ trách {name} từ ngày {words.day(from_on)}{whom}."
         case OfficeGranted():
             held = _held(event, units)
             return f"Giao chức vụ {held} từ ngày {words.day(event.from_on)}{whom}."

@@ -42,7 +42,7 @@ async def admin_response(
 ) -> Response:
     """The lists as they are now; a refused form keeps what was typed."""
     found = await read(house, acting)
-    ids = _ids(house, ("them-can-bo",), "them-can-bo", problem)
+    ids = command_ids(house, ("them-can-bo",), "them-can-bo", problem)
     typed = problem.typed if problem else Typed({})
     return page(
         request,
@@ -84,7 +84,7 @@ async def person_response(
         found=found,
         units={unit.code: unit.name for unit in found.units},
         today=day_of(acting.now),
-        command_ids=_ids(house, PERSON_FORMS, form, problem),
+        command_ids=command_ids(house, PERSON_FORMS, form, problem),
         refused=form if problem else "",
         account_refused=bool(problem) and form in ACCOUNT_FORMS,
         problem=problem,
@@ -120,9 +120,10 @@ def person_uuid(person_id: str) -> UUID:
         raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.") from error
 
 
-def _ids(
+def command_ids(
     house: House, forms: tuple[str, ...], refused: str, problem: Problem | None
 ) -> dict[str, str]:
+    """A new command id for each form; the refused one is sent again under its own."""
     ids = {name: str(house.edges.new_id()) for name in forms}
     if problem is not None and not problem.new_command and problem.typed.get(COMMAND_ID):
         ids[refused] = problem.typed.get(COMMAND_ID)

@@ -66,7 +66,7 @@ def activated(draft: PlanDraft, terms: Terms, policy: Policy, snapshot: Snapshot
     events = [
         NewEvent(stream=unit_stream(unit.code), event=_unit(unit))
         for unit in draft.units
-        if fold_unit(snapshot.of(unit_stream(unit.code))) != _unit(unit)
+        if _registered(snapshot, unit.code) != _unit(unit)
     ]
     events.append(NewEvent(stream=stream, event=_plan(draft, terms, drafts)))
     for one in drafts:
@@ -85,6 +85,11 @@ async def active_plan(ledger: Ledger) -> tuple[str, PlanActivated] | None:
         if isinstance(fact.event, PlanActivated)
     ]
     return max(found, key=lambda one: one[1].active_from, default=None)
+
+
+def _registered(snapshot: Snapshot, code: str) -> UnitRegistered | None:
+    known = fold_unit(snapshot.of(unit_stream(code)))
+    return known.registered if known else None
 
 
 def _unit(unit: UnitDraft) -> UnitRegistered:

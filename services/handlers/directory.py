@@ -38,6 +38,7 @@ from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
 from services.handlers.ports import AccountStore, Edges, LoginTaken, Session
 from services.handlers.requests import Request, Words, tidy
+from services.handlers.units import UnitCommands
 from services.ledger.port import Ledger, Outcome
 
 LOGIN_LENGTH = 64
@@ -61,6 +62,11 @@ class DirectoryCommands:
     people: PersonCommands
     accounts: AccountStore
     edges: Edges
+
+    @property
+    def units(self) -> UnitCommands:
+        """What is recorded of the units."""
+        return UnitCommands(self.people)
 
     async def register_person(
         self, request: Request, command: RegisterPerson, login: str

@@ -22,6 +22,7 @@ from services.domain.directory.events import (
     SignInFailed,
     TokenIssued,
     TokenRevoked,
+    UnitOverseerNamed,
     UnitRegistered,
 )
 from services.domain.facts import Fact
@@ -46,6 +47,8 @@ class Units:
                 "restricted": event.restricted,
             }
             await put(connection, units, fact, row)
+        elif isinstance(event, UnitOverseerNamed):
+            await change(connection, units, fact, {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,10 @@ class Doer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrailLine:
-    """One fact of a task: when (UTC), by whom, what; `words` is what was typed with it."""
+    """One fact of a task: when (UTC), by whom, what; `words` is what was typed with it.
+
+    `told` is the name of the leader whom a chase too many was told, where it was one by name.
+    """
 
     version: int
     at: datetime
@@ -91,6 +94,7 @@ class TrailLine:
     event: TaskEvent
     words: str | None
     hidden: bool
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

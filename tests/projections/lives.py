@@ -194,7 +194,9 @@ async def chased(web: WebWard, stream: str) -> None:
             stream=stream, paper=letter, note=words.need("Đề nghị báo cáo.", label="Lời")
         ),
     )
-    await clock(web, stream, TaskEscalated(chase=1, to=(Office.VICE_CHAIR, Office.CHAIR)))
+    leader = await web.person_id("phochutich")
+    told = TaskEscalated(chase=1, to=(Office.VICE_CHAIR,), person_id=leader)
+    await clock(web, stream, told)
 
 
 async def clock(web: WebWard, stream: str, *events: TaskEvent, name: str = "clock") -> None:

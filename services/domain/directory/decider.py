@@ -15,9 +15,8 @@ from services.domain.directory.events import (
     PersonCorrected,
     PersonRegistered,
     SessionsEnded,
-    UnitRegistered,
 )
-from services.domain.directory.state import Account, Person
+from services.domain.directory.state import Account, Person, Unit
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.facts import TextRef
 from services.domain.instants import day_of
@@ -102,7 +101,7 @@ def correct(person: Person | None, command: CorrectPerson) -> tuple[PersonCorrec
 def grant(
     person: Person | None,
     command: GrantOffice,
-    unit: UnitRegistered | None,
+    unit: Unit | None,
     office_unit: str,
     now: datetime,
 ) -> tuple[OfficeGranted, ...]:
@@ -125,7 +124,7 @@ def grant(
                 "Chánh Văn phòng, chuyên viên Văn phòng thuộc Văn phòng; "
                 "thủ trưởng đơn vị thuộc đơn vị khác.",
             )
-    _check_dates(command.from_on, command.until_on, now)
+    check_dates(command.from_on, command.until_on, now)
     if any(
         (held.office, held.unit) == (command.office, command.unit)
         and (held.until_on is None or held.until_on >= command.from_on)
@@ -211,7 +210,8 @@ def _no_account() -> NotFound:
     return NotFound("no-account", "Cán bộ này chưa có tài khoản.")
 
 
-def _check_dates(from_on: date, until_on: date | None, now: datetime) -> None:
+def check_dates(from_on: date, until_on: date | None, now: datetime) -> None:
+    """A day within ten years, and an end after its beginning; raises Refusal."""
     today = day_of(now)
     if abs((from_on - today).days) > MAX_YEARS * 366:
         raise Refusal("date-far", "Ngày bắt đầu quá xa so với hôm nay.")

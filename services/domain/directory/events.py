@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.domain.facts import TextRef
 from services.domain.roles import Office
+from services.domain.task.events import Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,23 @@ class UnitRegistered:
     aliases: tuple[str, ...]
     internal: bool
     restricted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitOverseerNamed:
+    """Phân công phụ trách đơn vị: the leader who is in charge of a unit from a day on.
+
+    `basis` is the chair's decision, where it has a number. `from_on` is a calendar day in
+    Asia/Ho_Chi_Minh, inclusive.
+    """
+
+    TYPE: ClassVar[str] = "unit-overseer-named"
+    SCHEMA: ClassVar[int] = 1
+
+    unit: str
+    person_id: UUID
+    from_on: date
+    basis: Paper | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +225,7 @@ class PasswordRevoked:
 
 DirectoryEvent = (
     UnitRegistered
+    | UnitOverseerNamed
     | PersonRegistered
     | PersonCorrected
     | OfficeGranted

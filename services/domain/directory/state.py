@@ -20,6 +20,7 @@ from services.domain.directory.events import (
     SessionsEnded,
     SignedIn,
     SignedOut,
+    UnitOverseerNamed,
     UnitRegistered,
 )
 from services.domain.facts import Fact, TextRef
@@ -60,6 +61,30 @@ class Account:
     has_password: bool = False
     awaits_link: bool = False
     sessions: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit of the ward, or a partner outside it; `name` is the official one of today."""
+
+    registered: UnitRegistered
+    name: str
+    overseers: tuple[UnitOverseerNamed, ...] = ()
+
+    @property
+    def internal(self) -> bool:
+        """Whether its people have accounts."""
+        return self.registered.internal
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it reports by number and date of a paper alone."""
+        return self.registered.restricted
+
+    def overseer_on(self, day: date) -> UnitOverseerNamed | None:
+        """Who is in charge on a day: the latest beginning, of two from one day the newer."""
+        begun = [named for named in self.overseers if named.from_on <= day]
+        return max(reversed(begun), key=lambda named: named.from_on, default=None)
 
 
 def fold_person(facts: Sequence[Fact]) -> Person | None:
@@ -141,7 +166,14 @@ def since_ending(facts: Sequence[Fact]) -> Sequence[Fact]:
     return facts[max(ended, default=0) :]
 
 
-def fold_unit(facts: Sequence[Fact]) -> UnitRegistered | None:
-    """The unit as its newest registration says."""
-    found = [fact.event for fact in facts if isinstance(fact.event, UnitRegistered)]
-    return found[-1] if found else None
+def fold_unit(facts: Sequence[Fact]) -> Unit | None:
+    """The unit as all facts of `directory-unit.<code>` make it."""
+    unit: Unit | None = None
+    for fact in facts:
+        event = fact.event
+        if isinstance(event, UnitRegistered):
+            overseers = unit.overseers if unit else ()
+            unit = Unit(registered=event, name=event.name, overseers=overseers)
+        elif isinstance(event, UnitOverseerNamed) and unit is not None:
+            unit = replace(unit, overseers=(*unit.overseers, event))
+    return unit

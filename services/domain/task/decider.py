@@ -1,12 +1,12 @@
 """What a person's wish makes true of a task, or the rule that says no."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from services.domain.errors import Refusal, Stale
 from services.domain.instants import day_of
+from services.domain.papers import check_paper
 from services.domain.policy import Policy, Rung
 from services.domain.roles import SIGNING, Holder, OfficeHeld
 from services.domain.task.authority import (
@@ -33,7 +33,6 @@ from services.domain.task.events import (
     ContributionSubmitted,
     DeadlineMissed,
     Ground,
-    Paper,
     ReportSubmitted,
     SubmissionApproved,
     SubmissionConfirmed,
@@ -44,7 +43,6 @@ from services.domain.task.events import (
 from services.domain.task.files import attach, detach
 from services.domain.task.state import Stage, Task
 
-PAPER_NUMBER = re.compile(r"\d[0-9A-Za-zĐđƯưƠơÂâÊêÔôĂă./&_-]{0,49}")
 RESTRICTED_RETURN_CODES = frozenset(
     {"missing-paper", "wrong-paper", "incomplete", "other-channel"}
 )
@@ -77,7 +75,7 @@ def decide(
             return _confirm(task, command, holder, policy)
         case SendChase():
             held, sent = chase(task, command, holder, policy, day_of(now))
-            _check_paper(command.paper, now)
+            check_paper(command.paper, now)
             return Verdict(held=held, events=(sent,))
         case AttachFile():
             attached = attach(task, command, holder)
@@ -106,7 +104,7 @@ def _contribute(task: Task, command: SubmitContribution, holder: Holder, now: da
     files = tuple(file.sha256 for file in task.files_of(command.unit))
     if command.text is None and command.paper is None and not files:
         raise Refusal("empty-contribution", "Nội dung phối hợp còn trống. Hãy nhập nội dung.")
-    _check_paper(command.paper, now)
+    check_paper(command.paper, now)
     event = ContributionSubmitted(
         unit=command.unit,
         text=command.text,
@@ -167,7 +165,7 @@ def _check_content(task: Task, command: SubmitReport, now: datetime) -> None:
         _check_figures(task, command)
     if not (task.issued.restricted or task.measures or command.text):
         raise Refusal("empty-report", "Báo cáo còn trống. Hãy nhập nội dung báo cáo.")
-    _check_paper(command.paper, now)
+    check_paper(command.paper, now)
 
 
 def _check_figures(task: Task, command: SubmitReport) -> None:
@@ -278,19 +276,6 @@ def _waiting(task: Task, policy: Policy, submission: int) -> Rung:
 def _refuse_closed(task: Task) -> None:
     if task.closed:
         raise Refusal("task-closed", "Việc đã hoàn thành và được xác nhận, không gửi thêm được.")
-
-
-def _check_paper(paper: Paper | None, now: datetime) -> None:
-    """A number is a number with its symbol, never a sentence: it stands in the payload itself."""
-    if paper is None:
-        return
-    if not PAPER_NUMBER.fullmatch(paper.number):
-        raise Refusal(
-            "paper-number",
-            "Số văn bản chỉ gồm số và ký hiệu viết liền nhau, ví dụ 15/BC-KTHTĐT.",
-        )
-    if paper.dated_on > day_of(now):
-        raise Refusal("paper-in-future", "Ngày của văn bản không được sau hôm nay.")
 
 
 def _restricted() -> Refusal:

@@ -62,7 +62,7 @@ class Task:
     """The state that decisions are made on. Dates are days in Asia/Ho_Chi_Minh.
 
     `last_sign_at` is the last act of somebody of the lead or a supporting unit; of the `chases`
-    the unit's signature has answered `answered_chases`.
+    the unit's signature has answered `answered_chases`; `escalation` is the one that climbed.
     """
 
     stream: str
@@ -88,6 +88,7 @@ class Task:
     answered_chases: int = 0
     last_chase_at: datetime | None = None
     escalated_at: datetime | None = None
+    escalation: TaskEscalated | None = None
     last_sign_at: datetime | None = None
     files: tuple[FileAttached, ...] = ()
 
@@ -162,7 +163,7 @@ def evolve(state: Task | None, fact: Fact) -> Task:
         case ChaseSent(chase=chase):
             return replace(state, chases=chase, last_chase_at=fact.occurred_at)
         case TaskEscalated():
-            return replace(state, escalated_at=fact.occurred_at)
+            return replace(state, escalated_at=fact.occurred_at, escalation=event)
         case FileAttached():
             return replace(state, files=(*state.files, event))
         case FileDetached(sha256=sha256, contribution_of=unit):
