@@ -21,6 +21,7 @@ from services.domain.directory.events import (
     OfficeGranted,
     UnitOverseerNamed,
     UnitRegistered,
+    UnitRenamed,
 )
 from services.domain.facts import Event
 from services.domain.opening import LedgerOpened
@@ -88,11 +89,8 @@ def _of_item(event: Event, units: Units) -> str:
 def _of_directory(event: Event, units: Units, concerns: str | None) -> str:
     whom = f" – {concerns}" if concerns else ""
     match event:
-        case UnitRegistered():
-            return f"Ghi nhận đơn vị {event.name}."
-        case UnitOverseerNamed(unit=unit, from_on=from_on):
-            name = units.get(unit, unit)
-            return f"Phân công phụ trách {name} từ ngày {words.day(from_on)}{whom}."
+        case UnitRegistered() | UnitRenamed() | UnitOverseerNamed():
+            return _of_unit(event, units, whom)
         case OfficeGranted():
             held = _held(event, units)
             return f"Giao chức vụ {held} từ ngày {words.day(event.from_on)}{whom}."
@@ -103,6 +101,20 @@ def _of_directory(event: Event, units: Units, concerns: str | None) -> str:
             return f"Cấp liên kết một lần, dùng được trong {event.valid_hours} giờ{whom}."
         case _:
             return plain(event).removesuffix(".") + f"{whom}."
+
+
+def _of_unit(
+    event: UnitRegistered | UnitRenamed | UnitOverseerNamed, units: Units, whom: str
+) -> str:
+    match event:
+        case UnitRegistered():
+            return f"Ghi nhận đơn vị {event.name}."
+        case UnitRenamed():
+            from_on = words.day(event.from_on)
+            return f"Đính chính tên đơn vị {event.unit} thành {event.name} từ ngày {from_on}."
+        case UnitOverseerNamed(unit=unit, from_on=from_on):
+            name = units.get(unit, unit)
+            return f"Phân công phụ trách {name} từ ngày {words.day(from_on)}{whom}."
 
 
 def _held(event: OfficeGranted | OfficeEnded, units: Units) -> str:

@@ -7,28 +7,58 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api import words
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer
 from api.errors import Problem, show_again
 from api.forms import BadForm, Typed, read_code, read_paper_number
 from api.pages import page
 from api.routes.admin import command_ids, read
-from services.domain.directory.units import NameOverseer
+from services.domain.directory.units import NameOverseer, RegisterUnit, RenameUnit
 from services.domain.errors import NotFound
 from services.domain.instants import day_of
 from services.domain.roles import LEADING
 from services.domain.task.events import Paper
 from services.handlers.accounts import Acting
+from services.handlers.requests import tidy
 from services.queries.unit_page import unit_page
 
 router = APIRouter(prefix="/quan-tri/don-vi")
-FORMS = ("phu-trach",)
+FORMS = ("phu-trach", "doi-ten")
+_NAME_LENGTH = 200
 
 
 @router.get("")
 async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
-    """Đơn vị: the list."""
-    found = await read(house, acting)
-    return page(request, "admin/units.html", found=found)
+    """Đơn vị: the list and the form for a new one."""
+    return await units_response(request, house, acting)
+
+
+async def _desk_of_list(request: Request, desk: TheDesk) -> Desk:
+    """The form for a new unit; refused, the list is shown again with it."""
+
+    async def again(problem: Problem) -> Response:
+        return await units_response(request, desk.house, desk.acting, problem=problem)
+
+    show_again(request, again)
+    return desk
+
+
+@router.post("")
+async def register(desk: Annotated[Desk, Depends(_desk_of_list)]) -> Response:
+    """Thêm đơn vị. A code is written in capitals whatever was typed."""
+    typed = desk.typed
+    if typed.choice("kind") not in words.UNIT_KINDS:
+        raise BadForm("field-kind", "Loại: hãy chọn trong danh sách.")
+    command = RegisterUnit(
+        code=typed.choice("code").upper(),
+        name=_name(typed),
+        kind=typed.choice("kind"),
+        internal=typed.choice("place") != "ngoai",
+        restricted=typed.choice("restricted") == "mat",
+    )
+    wish = desk.wish("register-unit", command.code)
+    await desk.house.directory.units.register_unit(wish, command)
+    return _to_unit(command.code, "them")
 
 
 @router.get("/{code}")
@@ -55,6 +85,20 @@ async def _desk_of_unit(request: Request, desk: TheDesk, code: str) -> Desk:
 UnitDesk = Annotated[Desk, Depends(_desk_of_unit)]
 
 
+@router.post("/{code}/doi-ten")
+async def rename(desk: UnitDesk, code: str) -> Response:
+    """Đính chính tên chính thức từ một ngày, theo văn bản quyết định."""
+    from_on = desk.typed.day("from_on", label="Áp dụng từ ngày")
+    if from_on is None:
+        raise BadForm("field-day", "Áp dụng từ ngày: chưa nhập ngày.")
+    basis = _paper(desk.typed)
+    if basis is None:
+        raise BadForm("field-paper", "Văn bản quyết định: hãy nhập cả số và ngày.")
+    command = RenameUnit(unit=code, name=_name(desk.typed), from_on=from_on, basis=basis)
+    await desk.house.directory.units.rename_unit(desk.wish("rename-unit", code), command)
+    return _to_unit(code, "doi-ten")
+
+
 @router.post("/{code}/phu-trach")
 async def name_overseer(desk: UnitDesk, code: str) -> Response:
     """Phân công phụ trách đơn vị, theo quyết định của Chủ tịch."""
@@ -71,6 +115,22 @@ async def name_overseer(desk: UnitDesk, code: str) -> Response:
     )
     await desk.house.directory.units.name_overseer(desk.wish("name-overseer", code), command)
     return _to_unit(code, "phu-trach")
+
+
+async def units_response(
+    request: Request, house: House, acting: Acting, *, problem: Problem | None = None
+) -> Response:
+    """The list as it is now; a refused form keeps what was typed."""
+    found = await read(house, acting)
+    return page(
+        request,
+        "admin/units.html",
+        status=problem.status if problem else 200,
+        found=found,
+        command_ids=command_ids(house, ("them",), "them", problem),
+        problem=problem,
+        typed=problem.typed if problem else Typed({}),
+    )
 
 
 async def unit_response(
@@ -119,6 +179,10 @@ def _code(code: str) -> str:
         raise NotFound("no-unit", "Không có đơn vị này trong danh bạ của phường.") from error
 
 
+def _name(typed: Typed) -> str:
+    return tidy(typed.get("name"), label="Tên đơn vị", limit=_NAME_LENGTH)
+
+
 def _paper(typed: Typed) -> Paper | None:
     """The deciding paper, where one was named; raises BadForm for half of one."""
     number = typed.choice("paper_number")
@@ -135,5 +199,7 @@ def _to_unit(code: str, form: str) -> Response:
 
 
 _DONE = {
+    "them": "Đã thêm đơn vị. Hãy phân công lãnh đạo phụ trách.",
+    "doi-ten": "Đã đính chính tên đơn vị. Các trang dùng tên mới; việc đã ghi vẫn giữ mã cũ.",
     "phu-trach": "Đã ghi phân công phụ trách đơn vị.",
 }

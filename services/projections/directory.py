@@ -24,6 +24,7 @@ from services.domain.directory.events import (
     TokenRevoked,
     UnitOverseerNamed,
     UnitRegistered,
+    UnitRenamed,
 )
 from services.domain.facts import Fact
 from services.projections.tables import accounts, offices, own_rows, people, units
@@ -47,6 +48,8 @@ class Units:
                 "restricted": event.restricted,
             }
             await put(connection, units, fact, row)
+        elif isinstance(event, UnitRenamed):
+            await change(connection, units, fact, {"name": event.name})
         elif isinstance(event, UnitOverseerNamed):
             await change(connection, units, fact, {})
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.domain.directory.events import UnitOverseerNamed, unit_stream
+from services.domain.directory.events import UnitOverseerNamed, UnitRenamed, unit_stream
 from services.domain.directory.state import Unit, fold_unit
 from services.domain.errors import NotFound
 from services.domain.facts import Fact
@@ -21,10 +21,19 @@ class OverseerLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameLine:
+    """An official name, from which day, and when that was recorded (UTC)."""
+
+    renamed: UnitRenamed
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitPage:
-    """A unit with everybody who was put in charge of it, the newest record first."""
+    """A unit with its names and everybody who was put in charge, the newest record first."""
 
     unit: Unit
+    names: tuple[NameLine, ...]
     overseers: tuple[OverseerLine, ...]
 
 
@@ -35,7 +44,12 @@ async def unit_page(ledger: Ledger, code: str, today: date) -> UnitPage:
     unit = fold_unit(facts)
     if unit is None:
         raise NotFound("no-unit", "Không có đơn vị này trong danh bạ của phường.")
-    return UnitPage(unit=unit, overseers=_overseers(facts, unit.overseer_on(today)))
+    names = tuple(
+        NameLine(renamed=fact.event, at=fact.occurred_at)
+        for fact in reversed(facts)
+        if isinstance(fact.event, UnitRenamed)
+    )
+    return UnitPage(unit=unit, names=names, overseers=_overseers(facts, unit.overseer_on(today)))
 
 
 def _overseers(

@@ -7,6 +7,7 @@ from uuid import uuid5
 
 from infra.edges import EDGES
 from services.domain.directory.decider import CorrectPerson, EndOffice, GrantOffice
+from services.domain.directory.units import RenameUnit
 from services.domain.facts import SYSTEM
 from services.domain.plan.reading_decider import SettleFinding
 from services.domain.plan.reading_events import Verdict, reading_stream
@@ -253,6 +254,11 @@ async def offices(web: WebWard) -> None:
     )
     await directory.issue_link(await click(web, "quantri"), person_id)
     await directory.close_account(await click(web, "quantri"), person_id)
+    paper = Paper(number="12/QĐ-UBND", dated_on=today())
+    await directory.units.rename_unit(
+        await click(web, "quantri"),
+        RenameUnit(unit="VHXH", name="Phòng Văn hóa", from_on=today(), basis=paper),
+    )
     other = await web.person_id("phoihop")
     await directory.close_account(await click(web, "quantri"), other)
     await directory.reopen_account(await click(web, "quantri"), other)

@@ -26,6 +26,22 @@ class UnitRegistered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRenamed:
+    """Đính chính tên đơn vị: the official name from a day on, by the paper that decided it.
+
+    The code stays, so that older acts still mean this unit.
+    """
+
+    TYPE: ClassVar[str] = "unit-renamed"
+    SCHEMA: ClassVar[int] = 1
+
+    unit: str
+    name: str
+    from_on: date
+    basis: Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitOverseerNamed:
     """Phân công phụ trách đơn vị: the leader who is in charge of a unit from a day on.
 
@@ -225,6 +241,7 @@ class PasswordRevoked:
 
 DirectoryEvent = (
     UnitRegistered
+    | UnitRenamed
     | UnitOverseerNamed
     | PersonRegistered
     | PersonCorrected

@@ -22,6 +22,7 @@ from services.domain.directory.events import (
     SignedOut,
     UnitOverseerNamed,
     UnitRegistered,
+    UnitRenamed,
 )
 from services.domain.facts import Fact, TextRef
 from services.domain.roles import Holder, OfficeHeld
@@ -65,10 +66,15 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A unit of the ward, or a partner outside it; `name` is the official one of today."""
+    """A unit of the ward, or a partner outside it; `name` is the official one of today.
+
+    `names` are all that it ever had, `renamed_on` the day from which the newest one counts.
+    """
 
     registered: UnitRegistered
     name: str
+    names: frozenset[str] = frozenset()
+    renamed_on: date | None = None
     overseers: tuple[UnitOverseerNamed, ...] = ()
 
     @property
@@ -172,8 +178,16 @@ def fold_unit(facts: Sequence[Fact]) -> Unit | None:
     for fact in facts:
         event = fact.event
         if isinstance(event, UnitRegistered):
-            overseers = unit.overseers if unit else ()
-            unit = Unit(registered=event, name=event.name, overseers=overseers)
+            unit = _registered(unit, event)
+        elif isinstance(event, UnitRenamed) and unit is not None:
+            names = unit.names | {event.name}
+            unit = replace(unit, name=event.name, names=names, renamed_on=event.from_on)
         elif isinstance(event, UnitOverseerNamed) and unit is not None:
             unit = replace(unit, overseers=(*unit.overseers, event))
     return unit
+
+
+def _registered(unit: Unit | None, event: UnitRegistered) -> Unit:
+    if unit is None:
+        return Unit(registered=event, name=event.name, names=frozenset({event.name}))
+    return replace(unit, registered=event, name=event.name, names=unit.names | {event.name})
