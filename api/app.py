@@ -29,6 +29,7 @@ from api.routes import (
     task_files,
     task_page,
     tokens,
+    units,
 )
 from api.security import Guard
 
@@ -61,7 +62,8 @@ def create_app(house: House) -> FastAPI:
         app.include_router(desk.router)
     for desk in (log, overview, find):
         app.include_router(desk.router)
-    app.include_router(roster.router)
+    for desk in (roster, units):
+        app.include_router(desk.router)
     static_files.mount(app)
     rest = Mount(PREFIX, app=create_rest(house))
     # An address with a line break in it is still the interface's to refuse, not the pages'.

@@ -14,7 +14,7 @@ from uuid import UUID
 from fastapi import Request
 
 from services.domain.errors import Refusal
-from services.domain.task.content import PAPER_NUMBER
+from services.domain.papers import PAPER_NUMBER
 
 COMMAND_ID: Final = "command_id"
 MOST_FIELDS: Final = 300

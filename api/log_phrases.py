@@ -19,7 +19,9 @@ from services.domain.directory.events import (
     LinkIssued,
     OfficeEnded,
     OfficeGranted,
+    UnitOverseerNamed,
     UnitRegistered,
+    UnitRenamed,
 )
 from services.domain.facts import Event
 from services.domain.opening import LedgerOpened
@@ -53,7 +55,7 @@ def sentence(line: LogLine, units: Units) -> str:
 def told(event: Event, units: Units, concerns: str | None) -> str:
     """A fact of any stream as a sentence; `concerns` is the person whom it is about."""
     if isinstance(event, get_args(TaskEvent)):
-        return phrases.told(event, units)
+        return phrases.told(event, units, concerns)
     if isinstance(event, get_args(AssignmentEvent)):
         return _of_item(event, units)
     if isinstance(event, _ABOUT_PEOPLE):
@@ -87,8 +89,8 @@ def _of_item(event: Event, units: Units) -> str:
 def _of_directory(event: Event, units: Units, concerns: str | None) -> str:
     whom = f" – {concerns}" if concerns else ""
     match event:
-        case UnitRegistered():
-            return f"Ghi nhận đơn vị {event.name}."
+        case UnitRegistered() | UnitRenamed() | UnitOverseerNamed():
+            return _of_unit(event, units, whom)
         case OfficeGranted():
             held = _held(event, units)
             return f"Giao chức vụ {held} từ ngày {words.day(event.from_on)}{whom}."
@@ -99,6 +101,20 @@ def _of_directory(event: Event, units: Units, concerns: str | None) -> str:
             return f"Cấp liên kết một lần, dùng được trong {event.valid_hours} giờ{whom}."
         case _:
             return plain(event).removesuffix(".") + f"{whom}."
+
+
+def _of_unit(
+    event: UnitRegistered | UnitRenamed | UnitOverseerNamed, units: Units, whom: str
+) -> str:
+    match event:
+        case UnitRegistered():
+            return f"Ghi nhận đơn vị {event.name}."
+        case UnitRenamed():
+            from_on = words.day(event.from_on)
+            return f"Đính chính tên đơn vị {event.unit} thành {event.name} từ ngày {from_on}."
+        case UnitOverseerNamed(unit=unit, from_on=from_on):
+            name = units.get(unit, unit)
+            return f"Phân công phụ trách {name} từ ngày {words.day(from_on)}{whom}."
 
 
 def _held(event: OfficeGranted | OfficeEnded, units: Units) -> str:

@@ -196,8 +196,14 @@ def last_return(found: TaskPage) -> TrailLine | None:
     return next(line for line in found.trail if isinstance(line.event, SubmissionReturned))
 
 
-def told(event: TaskEvent, units: Units) -> str:  # noqa: C901, PLR0911, PLR0912  (one arm a fact reads best whole)
-    """One fact of a task as a sentence."""
+def climbed(found: TaskPage) -> str:
+    """Whom the task's chase too many was told."""
+    told = [(one.event, one.told) for one in found.trail if isinstance(one.event, TaskEscalated)]
+    return f"Đã báo cáo {_leaders(*told[0])}"
+
+
+def told(event: TaskEvent, units: Units, by_name: str | None = None) -> str:  # noqa: C901, PLR0911, PLR0912  (one arm a fact reads best whole)
+    """One fact of a task as a sentence; `by_name` is the leader whom it was told."""
     match event:
         case TaskIssued():
             lead = units.get(event.lead_unit, event.lead_unit)
@@ -231,9 +237,14 @@ def told(event: TaskEvent, units: Units) -> str:  # noqa: C901, PLR0911, PLR0912
         case ChaseSent(chase=number, paper=letter):
             by = f", {paper(letter)[0].lower()}{paper(letter)[1:]}" if letter else ""
             return f"Đôn đốc lần {number}{by}."
-        case TaskEscalated(chase=number, to=to):
-            offices = " hoặc ".join(words.OFFICES[office] for office in to)
-            return f"Báo cáo vượt cấp tới {offices} sau lần đôn đốc thứ {number}."
+        case TaskEscalated(chase=number):
+            leaders = _leaders(event, by_name)
+            return f"Báo cáo vượt cấp tới {leaders} sau lần đôn đốc thứ {number}."
+
+
+def _leaders(event: TaskEscalated, by_name: str | None) -> str:
+    offices = " hoặc ".join(words.OFFICES[office] for office in event.to)
+    return f"{offices} {by_name}" if by_name else offices
 
 
 def _by_clock(

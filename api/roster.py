@@ -13,7 +13,7 @@ from api import words
 from api.forms import BadForm, read_day
 from services.domain.directory.decider import GrantOffice, grant
 from services.domain.directory.events import UnitRegistered
-from services.domain.directory.state import Person
+from services.domain.directory.state import Person, Unit
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.instants import day_of
@@ -181,7 +181,7 @@ def _office(
     command = GrantOffice(
         person_id=person.person_id if person else _NOBODY,
         office=Office(office),
-        unit=unit.code if unit else None,
+        unit=unit.registered.code if unit else None,
         from_on=read_day(day, label="Từ ngày") if day else today,
         until_on=None,
     )
@@ -204,12 +204,12 @@ def _holds(person: PersonRow, command: GrantOffice, today: date) -> bool:
     )
 
 
-def _unit(named: str, judging: Judging) -> UnitRegistered | None:
+def _unit(named: str, judging: Judging) -> Unit | None:
     if not named:
         return None
     for one in judging.found.units:
         if named in {one.code, one.name}:
-            return UnitRegistered(
+            registered = UnitRegistered(
                 code=one.code,
                 name=one.name,
                 kind=one.kind,
@@ -217,6 +217,7 @@ def _unit(named: str, judging: Judging) -> UnitRegistered | None:
                 internal=one.internal,
                 restricted=one.restricted,
             )
+            return Unit(registered=registered, name=one.name)
     raise BadForm("roster-unit", f"Đơn vị: không có đơn vị “{named}”.")
 
 

@@ -62,6 +62,7 @@ BOXES: Final[Mapping[Box, str]] = {
 }
 GROUPS: Final[Mapping[Group, str]] = {
     Group.DECIDE: "Chờ tôi quyết định",
+    Group.ESCALATED: "Báo cáo vượt cấp tới tôi",
     Group.RETURNED: "Bị trả lại",
     Group.LATE: "Quá hạn",
     Group.SOON: "Sắp đến hạn",

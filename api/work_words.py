@@ -10,6 +10,7 @@ from services.queries.work_filter import WorkFilter
 LONGEST: Final = 200  # characters of a filter
 SLUGS: Final[Mapping[Group, str]] = {
     Group.DECIDE: "cho-quyet-dinh",
+    Group.ESCALATED: "vuot-cap",
     Group.RETURNED: "bi-tra-lai",
     Group.LATE: "qua-han",
     Group.SOON: "sap-den-han",

@@ -4,7 +4,7 @@ Tokens are kept as SHA-256 only: who reads the tables can sign in as nobody.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -73,7 +73,8 @@ _END_SESSION = text(
 )
 _END_SESSIONS = text(
     "UPDATE sessions SET ended_at = clock_timestamp() "
-    "WHERE person_id = :person_id AND ended_at IS NULL"
+    "WHERE person_id = :person_id AND ended_at IS NULL "
+    "AND session_id <> ALL (CAST(:but AS uuid[]))"
 )
 _DROP_LINKS = text("DELETE FROM links WHERE person_id = :person_id AND used_at IS NULL")
 _PUT_LINK = text(
@@ -124,7 +125,7 @@ class PostgresAccountStore:
             async with self.engine.begin() as connection:
                 values = {"person_id": person_id, "hash": password_hash}
                 await connection.execute(_SET_PASSWORD, values)
-                await connection.execute(_END_SESSIONS, {"person_id": person_id})
+                await connection.execute(_END_SESSIONS, {"person_id": person_id, "but": []})
 
     async def note_failure(self, person_id: UUID, paused_until: datetime | None) -> None:
         """Count a wrong password; pause the account where the limit is reached."""
@@ -179,15 +180,15 @@ class PostgresAccountStore:
         with translated():
             async with self.engine.begin() as connection:
                 await connection.execute(_REVOKE, {"person_id": person_id})
-                await connection.execute(_END_SESSIONS, {"person_id": person_id})
+                await connection.execute(_END_SESSIONS, {"person_id": person_id, "but": []})
 
     async def end_session(self, token: str) -> None:
         """Sign out."""
         await self._do(_END_SESSION, token=_digest(token))
 
-    async def end_sessions(self, person_id: UUID) -> None:
-        """End every session of a person."""
-        await self._do(_END_SESSIONS, person_id=person_id)
+    async def end_sessions(self, person_id: UUID, but: Collection[UUID] = ()) -> None:
+        """End every session of a person, but those with these public ids."""
+        await self._do(_END_SESSIONS, person_id=person_id, but=list(but))
 
     async def put_link(self, token: str, person_id: UUID, until: datetime) -> None:
         """Keep a one-time link; earlier ones of the person end."""

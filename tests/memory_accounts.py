@@ -1,7 +1,7 @@
 """Accounts in memory: the store that `tests/handlers/test_account_contract.py` keeps honest."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -101,9 +101,9 @@ class MemoryAccountStore:
     async def end_session(self, token: str) -> None:
         self._sessions.pop(token, None)
 
-    async def end_sessions(self, person_id: UUID) -> None:
+    async def end_sessions(self, person_id: UUID, but: Collection[UUID] = ()) -> None:
         for token, found in list(self._sessions.items()):
-            if found.session.person_id == person_id:
+            if found.session.person_id == person_id and found.session.session_id not in but:
                 del self._sessions[token]
 
     async def put_link(self, token: str, person_id: UUID, until: datetime) -> None:

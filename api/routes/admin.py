@@ -19,6 +19,8 @@ from services.queries.reading import reading
 from services.queries.shapes import AdminPage, PersonRow
 
 router = APIRouter()
+ACCOUNT_FORMS = ("lien-ket", "khoa", "mo-lai", "dang-xuat", "doi-mat-khau")
+PERSON_FORMS = ("dinh-chinh", "chuc-vu", "thoi-chuc", *ACCOUNT_FORMS)
 
 
 @router.get("/quan-tri")
@@ -40,7 +42,7 @@ async def admin_response(
 ) -> Response:
     """The lists as they are now; a refused form keeps what was typed."""
     found = await read(house, acting)
-    ids = _ids(house, ("them-can-bo",), "them-can-bo", problem)
+    ids = command_ids(house, ("them-can-bo",), "them-can-bo", problem)
     typed = problem.typed if problem else Typed({})
     return page(
         request,
@@ -70,20 +72,21 @@ async def person_response(
     found = await read(house, acting)
     person = known_person(found, person_id)
     idle = acting.rules.policy.session_idle_minutes
-    accounts = house.directory.accounts
-    sessions = await accounts.sessions(person.person_id, acting.now, idle)
-    forms = ("dinh-chinh", "chuc-vu", "thoi-chuc", "lien-ket", "khoa", "dang-xuat", "doi-mat-khau")
+    sessions = await house.directory.live_sessions(person.person_id, acting.now, idle)
+    tokens = await house.tokens.of_person(person.person_id, acting.now)
     return page(
         request,
         "admin/person.html",
         status=problem.status if problem else 200,
         person=person,
         sessions=sessions,
+        tokens=len(tokens),
         found=found,
         units={unit.code: unit.name for unit in found.units},
         today=day_of(acting.now),
-        command_ids=_ids(house, forms, form, problem),
+        command_ids=command_ids(house, PERSON_FORMS, form, problem),
         refused=form if problem else "",
+        account_refused=bool(problem) and form in ACCOUNT_FORMS,
         problem=problem,
         typed=problem.typed if problem else Typed({}),
         blank=Typed({}),
@@ -117,9 +120,10 @@ def person_uuid(person_id: str) -> UUID:
         raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.") from error
 
 
-def _ids(
+def command_ids(
     house: House, forms: tuple[str, ...], refused: str, problem: Problem | None
 ) -> dict[str, str]:
+    """A new command id for each form; the refused one is sent again under its own."""
     ids = {name: str(house.edges.new_id()) for name in forms}
     if problem is not None and not problem.new_command and problem.typed.get(COMMAND_ID):
         ids[refused] = problem.typed.get(COMMAND_ID)
@@ -131,7 +135,9 @@ _DONE = {
     "dinh-chinh": "Đã đính chính thông tin.",
     "chuc-vu": "Đã giao chức vụ.",
     "thoi-chuc": "Đã ghi ngày thôi chức vụ.",
-    "dang-xuat": "Đã đăng xuất cán bộ ở mọi nơi.",
-    "doi-mat-khau": "Mật khẩu cũ hết hiệu lực. Hãy cấp liên kết để cán bộ đặt mật khẩu mới.",
-    "khoa": "Đã khóa tài khoản.",
+    "dang-xuat": "Đã đăng xuất cán bộ ở mọi nơi; mã truy cập của phần mềm cũng hết hiệu lực.",
+    "doi-mat-khau": "Mật khẩu cũ và các mã truy cập hết hiệu lực. "
+    "Hãy cấp liên kết để cán bộ đặt mật khẩu mới.",
+    "mo-lai": "Đã mở lại tài khoản. Hãy cấp liên kết để cán bộ đặt mật khẩu mới.",
+    "khoa": "Đã khóa tài khoản; các mã truy cập hết hiệu lực.",
 }

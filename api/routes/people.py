@@ -133,6 +133,14 @@ async def close(desk: PersonDesk, person_id: str) -> Response:
     return _to_person(person_id, "khoa")
 
 
+@router.post("/{person_id}/mo-lai")
+async def reopen(desk: PersonDesk, person_id: str) -> Response:
+    """Mở lại tài khoản đã khóa nhầm."""
+    wish = desk.wish("reopen-account", person_id)
+    await desk.house.directory.reopen_account(wish, person_uuid(person_id))
+    return _to_person(person_id, "mo-lai")
+
+
 @router.post("/{person_id}/dang-xuat")
 async def sign_out_everywhere(desk: PersonDesk, person_id: str) -> Response:
     """Đăng xuất mọi nơi."""

@@ -25,6 +25,8 @@ WORKING = frozenset(
 )
 # Those whose signature is their unit's.
 SIGNING = frozenset({Office.UNIT_HEAD, Office.CHIEF_OF_OFFICE})
+# The ward's leaders: whoever is in charge of a unit is one of them.
+LEADING = frozenset({Office.VICE_CHAIR, Office.CHAIR})
 # Those who see the work of every unit.
 OVERSEEING = frozenset(
     {

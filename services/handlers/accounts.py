@@ -76,7 +76,7 @@ class AccountCommands:
                 f"{policy.sign_in_pause_minutes} phút rồi thử lại, hoặc xin liên kết mới.",
             )
         account = await self._account(credential.person_id)
-        if stored is None or not right or account.closed:
+        if stored is None or not right or account.closed or not account.has_password:
             await self._failed(credential.person_id, credential.failures + 1, policy, now)
             raise Refusal("sign-in", _WRONG)
         if self.passwords.stale(stored):
@@ -109,21 +109,26 @@ class AccountCommands:
         if session is None:
             return None
         sender = Sender(person_id=session.person_id, session_id=session.session_id)
-        return await self._acting(sender, rules, now)
+        return await self._acting(sender, rules, now, by_session=True)
 
     async def acting_as(self, sender: Sender) -> Acting | None:
         """Who somebody is today whose right to act was proved otherwise than by a session."""
         rules_read = await self.ledger.read([POLICY_STREAM])
         now = rules_read.read_at
         rules = in_force(rules_read.of(POLICY_STREAM), day_of(now))
-        return await self._acting(sender, rules, now)
+        return await self._acting(sender, rules, now, by_session=False)
 
-    async def _acting(self, sender: Sender, rules: PolicyInForce, now: datetime) -> Acting | None:
+    async def _acting(
+        self, sender: Sender, rules: PolicyInForce, now: datetime, *, by_session: bool
+    ) -> Acting | None:
         streams = [person_stream(sender.person_id), account_stream(sender.person_id)]
         snapshot = await self.ledger.read(streams)
         person = fold_person(snapshot.of(streams[0]))
         account = fold_account(snapshot.of(streams[1]))
         if person is None or account is None or account.closed:
+            return None
+        # The facts have the last word: a session that a crash left in the table opens nothing.
+        if by_session and sender.session_id not in account.sessions:
             return None
         names = await self.ledger.texts([person.name.text_id])
         return Acting(
@@ -137,7 +142,7 @@ class AccountCommands:
     async def link_owner(self, token: str) -> str | None:
         """The name of the person whose link this is, while it is valid."""
         now = (await self.ledger.read([])).read_at
-        person_id = await self.accounts.link(token, now)
+        person_id = await self._awaited(await self.accounts.link(token, now))
         if person_id is None:
             return None
         stream = person_stream(person_id)
@@ -151,7 +156,7 @@ class AccountCommands:
         """Choose a password with a one-time link; the link is used up. Raises Refusal."""
         check_password(password)
         now = (await self.ledger.read([])).read_at
-        person_id = await self.accounts.use_link(token, now)
+        person_id = await self._awaited(await self.accounts.use_link(token, now))
         if person_id is None:
             raise NotFound(
                 "link-ended", "Liên kết đã dùng hoặc hết hạn. Hãy xin quản trị liên kết mới."
@@ -159,15 +164,24 @@ class AccountCommands:
         await self.set_password(person_id, password)
 
     async def set_password(self, person_id: UUID, password: str) -> None:
-        """Keep a new password; every session of the person ends. Raises Refusal."""
+        """Keep a new password; every session and token of the person ends. Raises Refusal."""
         check_password(password)
-        await self.accounts.set_password(person_id, self.passwords.hash(password))
+        # The fact first: were it lost, the sessions and tokens of before would go on.
         await self._keep("set-password", person_id, PasswordSet(person_id=person_id), None)
+        await self.accounts.set_password(person_id, self.passwords.hash(password))
 
     async def has_password(self, person_id: UUID) -> bool:
         """Whether the person has chosen a password already."""
         credential = await self.accounts.by_person(person_id)
         return credential is not None and credential.password_hash is not None
+
+    async def _awaited(self, person_id: UUID | None) -> UUID | None:
+        """The person, where the account still waits for a link: none from before a closing."""
+        if person_id is None:
+            return None
+        stream = account_stream(person_id)
+        account = fold_account((await self.ledger.read([stream])).of(stream))
+        return person_id if account and account.awaits_link else None
 
     async def _account(self, person_id: UUID) -> Account:
         stream = account_stream(person_id)

@@ -1,7 +1,7 @@
 """What the activation of a plan makes true: one way for the command line and for a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from services.domain.assignment.events import (
 )
 from services.domain.calendar import PeriodRules
 from services.domain.directory.events import UnitRegistered, unit_stream
-from services.domain.directory.state import fold_unit
+from services.domain.directory.state import Unit, fold_unit
 from services.domain.facts import Decision, NewEvent
 from services.domain.plan.draft import (
     AssignmentDraft,
@@ -64,9 +64,9 @@ def activated(draft: PlanDraft, terms: Terms, policy: Policy, snapshot: Snapshot
     )
     start = terms.backfill_from or terms.active_from
     events = [
-        NewEvent(stream=unit_stream(unit.code), event=_unit(unit))
+        NewEvent(stream=unit_stream(unit.code), event=event)
         for unit in draft.units
-        if fold_unit(snapshot.of(unit_stream(unit.code))) != _unit(unit)
+        for event in _registration(unit, fold_unit(snapshot.of(unit_stream(unit.code))))
     ]
     events.append(NewEvent(stream=stream, event=_plan(draft, terms, drafts)))
     for one in drafts:
@@ -85,6 +85,16 @@ async def active_plan(ledger: Ledger) -> tuple[str, PlanActivated] | None:
         if isinstance(fact.event, PlanActivated)
     ]
     return max(found, key=lambda one: one[1].active_from, default=None)
+
+
+def _registration(draft: UnitDraft, known: Unit | None) -> tuple[UnitRegistered, ...]:
+    """What the plan says of a unit that is new or otherwise; a former name takes none back."""
+    event = _unit(draft)
+    if known is None:
+        return (event,)
+    if event.name in known.names:
+        event = replace(event, name=known.name)
+    return () if replace(known.registered, name=known.name) == event else (event,)
 
 
 def _unit(unit: UnitDraft) -> UnitRegistered:

@@ -15,10 +15,13 @@ from services.domain.calendar_facts import (
     calendar_in_force,
     calendar_streams,
 )
+from services.domain.directory.events import person_stream, unit_stream
+from services.domain.directory.state import fold_person, fold_unit
 from services.domain.errors import NotYet
 from services.domain.facts import SYSTEM, Decision, Fact, NewEvent
 from services.domain.instants import day_of
 from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force
+from services.domain.roles import Holder
 from services.domain.task import agenda as task_agenda
 from services.domain.task import state as task_state
 from services.handlers.people import NAMESPACE, RETRIES
@@ -122,8 +125,9 @@ class Clockwork:
             if due is None:
                 return None
             moment = _Moment(snapshot=snapshot, planned=planned, stream=stream, now=now)
+            in_charge = await self._in_charge(moment) if _tells_a_leader(stream, due) else None
             try:
-                return await self._keep(command, moment, _act(moment, rules, due))
+                return await self._keep(command, moment, _act(moment, rules, due, in_charge))
             except StaleVersion:
                 continue
         raise StaleVersion(f"{stream}: {action_id} met another writer {RETRIES} times")
@@ -137,6 +141,18 @@ class Clockwork:
 
     async def _read(self, stream: str, now: datetime) -> Snapshot:
         return await self.ledger.read([stream, POLICY_STREAM, *calendar_streams(day_of(now))])
+
+    async def _in_charge(self, moment: _Moment) -> Holder | None:
+        """Who is in charge of the lead unit today, with the offices held; None for nobody."""
+        today = day_of(moment.now)
+        stream = unit_stream(_task(moment.snapshot.of(moment.stream)).lead_unit)
+        unit = fold_unit((await self.ledger.read([stream])).of(stream))
+        named = unit.overseer_on(today) if unit else None
+        if named is None:
+            return None
+        stream = person_stream(named.person_id)
+        person = fold_person((await self.ledger.read([stream])).of(stream))
+        return person.holder_on(today) if person else None
 
     async def _keep(self, command: Command, moment: _Moment, decision: Decision) -> Outcome:
         planned, stream = moment.planned, moment.stream
@@ -186,12 +202,16 @@ def _plan(snapshot: Snapshot, stream: str, now: datetime, rules: _Rules) -> Plan
     )
 
 
-def _act(moment: _Moment, rules: _Rules, due: Due) -> Decision:
+def _tells_a_leader(stream: str, due: Due) -> bool:
+    return stream.startswith("task-") and task_agenda.tells_a_leader(due)
+
+
+def _act(moment: _Moment, rules: _Rules, due: Due, in_charge: Holder | None) -> Decision:
     stream, now = moment.stream, moment.now
     facts = moment.snapshot.of(stream)
     if stream.startswith("assignment-"):
         return assignment_agenda.act(_assignment(facts), rules.of_issuing(), now, due)
-    events = task_agenda.act(_task(facts), rules.of_task(), now, due)
+    events = task_agenda.act(_task(facts), rules.of_task(), now, due, in_charge)
     return tuple(NewEvent(stream=stream, event=event) for event in events)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -18,12 +18,12 @@ from services.domain.directory.decider import (
     grant,
     issue_link,
     register,
+    reopen_account,
     require_administrator,
     revoke_password,
 )
 from services.domain.directory.events import (
     OfficeGranted,
-    PasswordSet,
     account_stream,
     person_stream,
     unit_stream,
@@ -36,8 +36,9 @@ from services.domain.policy import POLICY_STREAM, in_force
 from services.domain.roles import OfficeHeld
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
-from services.handlers.ports import AccountStore, Edges, LoginTaken
+from services.handlers.ports import AccountStore, Edges, LoginTaken, Session
 from services.handlers.requests import Request, Words, tidy
+from services.handlers.units import UnitCommands
 from services.ledger.port import Ledger, Outcome
 
 LOGIN_LENGTH = 64
@@ -61,6 +62,11 @@ class DirectoryCommands:
     people: PersonCommands
     accounts: AccountStore
     edges: Edges
+
+    @property
+    def units(self) -> UnitCommands:
+        """What is recorded of the units."""
+        return UnitCommands(self.people)
 
     async def register_person(
         self, request: Request, command: RegisterPerson, login: str
@@ -138,27 +144,37 @@ class DirectoryCommands:
         return await self._put_link(person_id, hours)
 
     async def close_account(self, request: Request, person_id: UUID) -> Outcome | None:
-        """The person signs in no longer; all sessions end."""
+        """The person signs in no longer; all sessions and tokens end."""
         outcome = await self._on_account(request, person_id, close_account)
-        await self.accounts.end_sessions(person_id)
+        await self._follow(person_id)
+        return outcome
+
+    async def reopen_account(self, request: Request, person_id: UUID) -> Outcome | None:
+        """Undo a closing: the person needs a one-time link to choose a new password."""
+        outcome = await self._on_account(request, person_id, reopen_account)
+        await self._follow(person_id)
         return outcome
 
     async def end_sessions(self, request: Request, person_id: UUID) -> Outcome | None:
-        """The person is signed out everywhere."""
+        """The person is signed out everywhere, and so is every program with a token."""
         outcome = await self._on_account(request, person_id, end_sessions)
-        await self.accounts.end_sessions(person_id)
+        await self._follow(person_id)
         return outcome
 
     async def revoke_password(self, request: Request, person_id: UUID) -> Outcome | None:
-        """The old password opens nothing any more; sessions end, a link is needed."""
-        stream = account_stream(person_id)
+        """The old password opens nothing any more; sessions and tokens end, a link is needed."""
         outcome = await self._on_account(request, person_id, revoke_password)
-        facts = (await self.ledger.read([stream])).of(stream)
-        chosen = max((f.version for f in facts if isinstance(f.event, PasswordSet)), default=0)
-        # A form that is sent again after the person chose a new password must not take that too.
-        if outcome is not None and outcome.versions.get(stream, 0) > chosen:
-            await self.accounts.revoke_password(person_id)
+        await self._follow(person_id)
         return outcome
+
+    async def live_sessions(
+        self, person_id: UUID, now: datetime, idle_minutes: int
+    ) -> Sequence[Session]:
+        """The sessions by which somebody is signed in now, the newest first."""
+        stream = account_stream(person_id)
+        account = fold_account((await self.ledger.read([stream])).of(stream))
+        kept = await self.accounts.sessions(person_id, now, idle_minutes)
+        return [one for one in kept if account and one.session_id in account.sessions]
 
     async def register_first(self, first: FirstPerson) -> UUID:
         """Register a person from the command line, once for each key; the person's id."""
@@ -224,6 +240,19 @@ class DirectoryCommands:
             return Decided(held=held, events=on_stream(stream, events))
 
         return await self.people.run(request, [stream], decided)
+
+    async def _follow(self, person_id: UUID) -> None:
+        """Bring the tables to what the facts say now.
+
+        A form that is sent again takes nothing that began, or was chosen, since its first time.
+        """
+        stream = account_stream(person_id)
+        account = fold_account((await self.ledger.read([stream])).of(stream))
+        if account is None:
+            return
+        if not account.has_password:
+            await self.accounts.revoke_password(person_id)
+        await self.accounts.end_sessions(person_id, but=account.sessions)
 
     async def _put_link(self, person_id: UUID, hours: int) -> str:
         token = self.edges.token()

@@ -111,8 +111,8 @@ class AccountStore(Protocol):
         """Sign out."""
         ...
 
-    async def end_sessions(self, person_id: UUID) -> None:
-        """End every session of a person."""
+    async def end_sessions(self, person_id: UUID, but: Collection[UUID] = ()) -> None:
+        """End every session of a person, but those with these public ids."""
         ...
 
     async def put_link(self, token: str, person_id: UUID, until: datetime) -> None:

@@ -130,12 +130,19 @@ class TokenCommands:
         )
 
     async def bearer(self, secret: str) -> Bearer | None:
-        """Who a program acts for; None for a secret that opens nothing (any more)."""
+        """Who a program acts for; None for a secret that opens nothing (any more).
+
+        The facts are asked at each use: what a crash left in the table opens nothing.
+        """
         token = await self.store.find(secret)
         if token is None:
             return None
         sender = Sender(person_id=token.person_id, session_id=token.token_id)
         acting = await self.accounts.acting_as(sender)
-        if acting is None or day_of(acting.now) > token.ends_on:
+        if acting is None:
+            return None
+        stream = account_stream(token.person_id)
+        live = open_tokens((await self.ledger.read([stream])).of(stream), day_of(acting.now))
+        if token.token_id not in {one.token_id for one in live}:
             return None
         return Bearer(acting=acting, scope=token.scope)

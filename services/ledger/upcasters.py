@@ -38,9 +38,15 @@ def _without_files(payload: Payload) -> Payload:
     return {**payload, "files": []}
 
 
+def _told_by_office(payload: Payload) -> Payload:
+    """Before units had a leader in charge, a chase too many was told to offices alone."""
+    return {**payload, "person_id": None}
+
+
 UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("contribution-submitted", 1): _without_files,
     ("report-submitted", 1): _without_files,
+    ("task-escalated", 1): _told_by_office,
     ("policy-adopted", 1): _policy_with_chasing,
     ("policy-adopted", 2): _policy_with_evidence,
 }

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from services.domain.directory.events import (
     AccountClosed,
     AccountOpened,
+    AccountReopened,
     LinkIssued,
     OfficeEnded,
     OfficeGranted,
@@ -21,7 +22,9 @@ from services.domain.directory.events import (
     SignInFailed,
     TokenIssued,
     TokenRevoked,
+    UnitOverseerNamed,
     UnitRegistered,
+    UnitRenamed,
 )
 from services.domain.facts import Fact
 from services.projections.tables import accounts, offices, own_rows, people, units
@@ -45,6 +48,10 @@ class Units:
                 "restricted": event.restricted,
             }
             await put(connection, units, fact, row)
+        elif isinstance(event, UnitRenamed):
+            await change(connection, units, fact, {"name": event.name})
+        elif isinstance(event, UnitOverseerNamed):
+            await change(connection, units, fact, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,9 @@ class Accounts:
                 await put(connection, accounts, fact, row)
             case AccountClosed():
                 await change(connection, accounts, fact, {"closed": True})
+            case AccountReopened():
+                again = {"closed": False, "link_issued_at": None, "password_set_at": None}
+                await change(connection, accounts, fact, again)
             case LinkIssued():
                 await change(connection, accounts, fact, {"link_issued_at": at})
             case PasswordSet():

@@ -92,6 +92,10 @@ tasks = Table(
     Column("escalated_at", DateTime(timezone=True)),
     # The last act of somebody of the lead or a supporting unit.
     Column("last_sign_at", DateTime(timezone=True)),
+    # The chase that climbed, and whom it was told: offices, and the leader in charge if there was.
+    Column("escalated_chase", Integer),
+    Column("escalated_to", ARRAY(Text)),
+    Column("escalated_person", Uuid),
 )
 
 units = Table(

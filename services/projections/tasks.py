@@ -85,6 +85,9 @@ def _issued(event: TaskIssued, fact: Fact) -> Changes:
         "last_chase_at": None,
         "escalated_at": None,
         "last_sign_at": None,
+        "escalated_chase": None,
+        "escalated_to": None,
+        "escalated_person": None,
     }
 
 
@@ -135,7 +138,12 @@ def _changes(fact: Fact) -> Changes | None:  # noqa: C901, PLR0911, PLR0912  (on
 
 def _chased(event: ChaseSent | TaskEscalated, fact: Fact) -> Changes:
     if isinstance(event, TaskEscalated):
-        return {"escalated_at": fact.occurred_at}
+        return {
+            "escalated_at": fact.occurred_at,
+            "escalated_chase": event.chase,
+            "escalated_to": [office.value for office in event.to],
+            "escalated_person": event.person_id,
+        }
     return {"chases": event.chase, "last_chase_at": fact.occurred_at}
 
 

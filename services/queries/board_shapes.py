@@ -78,12 +78,14 @@ class BoardRow:
     """A task of the list that was asked for; `closed_to_chase` is a refusal's sentence, or None.
 
     `decides`: the viewer may take the decision that is waited for, or return it for form.
+    `told` is the name of the leader whom the chase too many was told, where it was one by name.
     """
 
     open: OpenTask
     next_step: NextStep
     closed_to_chase: str | None
     decides: bool
+    told: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,7 @@ class Movement:
     at: datetime
     doer: Doer
     event: TaskEvent
+    told: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

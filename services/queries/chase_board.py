@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,7 +20,7 @@ from services.domain.task.chasing import chase_refusal, chasing_office
 from services.domain.task.standing import Standing, days_late, is_silent, silent_for, standing
 from services.domain.task.state import Task, fold
 from services.ledger.port import Ledger
-from services.projections.tables import offices, tasks
+from services.projections.tables import offices, people, tasks
 from services.queries.board_shapes import (
     Asked,
     Board,
@@ -62,8 +63,10 @@ async def chase_board(
     chosen = [one for one in shown if one.is_sought(asked)]
     waiting = [one for one in shown if one.standing is Standing.TO_CONFIRM]
     steps = await _next_steps(ledger, rules, viewing.now, [*chosen, *waiting])
+    told = await _told_by_name(connection, ledger, [*chosen, *waiting])
     made = {
-        one.task.stream: _row(one, steps[one.task.stream], viewing) for one in [*chosen, *waiting]
+        one.task.stream: _row(one, steps[one.task.stream], viewing, told)
+        for one in [*chosen, *waiting]
     }
     units = sorted({one.task.lead_unit for one in shown}, key=lambda unit: names.get(unit, unit))
     return Board(
@@ -174,7 +177,23 @@ def _next_step(task: Task, rules: Rules, now: datetime) -> NextStep:
     return NextStep(kind=planned.why.split("/", 1)[0], at=planned.next_at)
 
 
-def _row(one: OpenTask, step: NextStep, viewing: Viewing) -> BoardRow:
+async def _told_by_name(
+    connection: AsyncConnection, ledger: Ledger, shown: Sequence[OpenTask]
+) -> Mapping[UUID, str]:
+    """The names of the leaders in charge whom tasks on this page were told."""
+    told = {one.task.escalation.person_id for one in shown if one.task.escalation} - {None}
+    if not told:
+        return {}
+    statement = select(people.c.person_id, people.c.name_text_id).where(
+        people.c.ledger_id == ledger.ledger_id, people.c.person_id.in_(told)
+    )
+    found = {row.person_id: row.name_text_id for row in await connection.execute(statement)}
+    bodies = await ledger.texts(set(found.values()))
+    return {person: bodies[text] for person, text in found.items() if text in bodies}
+
+
+def _row(one: OpenTask, step: NextStep, viewing: Viewing, told: Mapping[UUID, str]) -> BoardRow:
+    climbed = one.task.escalation
     refusal = chase_refusal(one.task, viewing.policy, viewing.today)
     decides = may_decide(one.task, viewing.policy, viewing.holder) or may_return_for_form(
         one.task, viewing.policy, viewing.holder
@@ -184,6 +203,7 @@ def _row(one: OpenTask, step: NextStep, viewing: Viewing) -> BoardRow:
         next_step=step,
         closed_to_chase=refusal.sentence if refusal else None,
         decides=decides,
+        told=told.get(climbed.person_id) if climbed and climbed.person_id else None,
     )
 
 

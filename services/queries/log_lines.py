@@ -9,13 +9,14 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.attempts import CommandRefused
-from services.domain.directory.events import account_stream
+from services.domain.directory.events import UnitOverseerNamed, account_stream
 from services.domain.facts import Actor, Behalf, Fact
 from services.domain.task.authority import sees_texts
 from services.domain.task.events import (
     ContributionSubmitted,
     ReportSubmitted,
     SubmissionReturned,
+    TaskEscalated,
 )
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, people, tasks
@@ -43,18 +44,27 @@ class _Around:
         subject = self.subjects.get(stream)
         refs = _typed(fact, whole=self.whole)
         words = [self.bodies[ref] for ref in refs if ref in self.bodies]
-        person = self.persons.get(stream)
         return LogLine(
             fact=fact,
             doer=self.doer(fact.actor),
             behalf=self.doer(fact.behalf) if fact.behalf else None,
             subject=subject if subject and subject.open else None,
             elsewhere=stream.startswith(_WORK) and not (subject and subject.open),
-            concerns=self.names.get(person) if person and self._may_know(person) else None,
+            concerns=self._concerned(fact, stream, subject),
             words=words,
             hidden=len(words) < len(refs),
             leaf=leaf,
         )
+
+    def _concerned(self, fact: Fact, stream: str, subject: Subject | None) -> str | None:
+        """The name of the person whom an act is about, or whom a task was told by it."""
+        if isinstance(fact.event, TaskEscalated):
+            told = fact.event.person_id
+            return self.names.get(told) if told and subject and subject.open else None
+        person = self.persons.get(stream)
+        if isinstance(fact.event, UnitOverseerNamed):
+            person = fact.event.person_id
+        return self.names.get(person) if person and self._may_know(person) else None
 
     def _may_know(self, person: UUID) -> bool:
         """Whose details an act was about, for those to whom the directory is open."""

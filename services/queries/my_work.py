@@ -11,6 +11,7 @@ from services.domain.instants import start_of
 from services.domain.policy import Policy
 from services.domain.roles import OVERSEEING, WORKING, Holder
 from services.domain.task.authority import may_decide, may_return_for_form, may_see
+from services.domain.task.chasing import told
 from services.domain.task.lateness import Box, box
 from services.domain.task.state import Stage, Task
 from services.projections.tables import tasks, units
@@ -85,6 +86,7 @@ def work_row(row: Row[Any], holder: Holder, policy: Policy, today: date) -> Work
         part=part_of(task, holder, policy),
         awaited=awaited(task, policy),
         days_left=(task.due_on - today).days,
+        told=told(task, holder),
     )
 
 
@@ -115,6 +117,8 @@ def _group(row: WorkRow, policy: Policy, today: date) -> Group:
         return Group.DONE
     if row.part in {Part.DECIDE, Part.CHECK}:
         return Group.DECIDE
+    if row.told:
+        return Group.ESCALATED
     if row.part is Part.WATCH:
         return Group.ELSEWHERE
     if row.task.returned and row.part is Part.WORK:

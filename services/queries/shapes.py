@@ -36,6 +36,7 @@ class Group(StrEnum):
     """The groups of "Việc của tôi", in their order on the page."""
 
     DECIDE = "decide"
+    ESCALATED = "escalated"
     RETURNED = "returned"
     LATE = "late"
     SOON = "soon"
@@ -46,13 +47,17 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
-    """One task in a list; `days_left` in calendar days, negative once the due date has passed."""
+    """One task in a list; `days_left` in calendar days, negative once the due date has passed.
+
+    `told`: a chase too many climbed to the viewer, and the work is still not accepted.
+    """
 
     task: Task
     box: Box
     part: Part
     awaited: Awaited | None
     days_left: int
+    told: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +88,10 @@ class Doer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrailLine:
-    """One fact of a task: when (UTC), by whom, what; `words` is what was typed with it."""
+    """One fact of a task: when (UTC), by whom, what; `words` is what was typed with it.
+
+    `told` is the name of the leader whom a chase too many was told, where it was one by name.
+    """
 
     version: int
     at: datetime
@@ -91,6 +99,7 @@ class TrailLine:
     event: TaskEvent
     words: str | None
     hidden: bool
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,14 @@ from services.domain.task.state import Stage, Task, fold
 from services.ledger.port import Ledger, Snapshot
 from services.queries.shapes import May, MeasureLine, TaskPage
 from services.queries.task_rows import awaited
-from services.queries.trail import Telling, contributions, file_lines, submissions, trail
+from services.queries.trail import (
+    Telling,
+    contributions,
+    file_lines,
+    persons_of,
+    submissions,
+    trail,
+)
 
 
 async def task_page(
@@ -102,12 +109,11 @@ def may(task: Task, holder: Holder, policy: Policy) -> May:
 
 
 def _around(task: Task, facts: Sequence[Fact], policy: Policy) -> list[str]:
-    people = {fact.actor.person_id for fact in facts if fact.actor.person_id is not None}
     acting = {fact.actor.unit for fact in facts if fact.actor.unit is not None}
     concerned = {task.lead_unit, policy.office_unit, *task.issued.supporting_units, *acting}
     return [
         assignment_stream(task.issued.assignment),
-        *(person_stream(person) for person in sorted(people)),
+        *(person_stream(person) for person in sorted(persons_of(facts))),
         *(unit_stream(unit) for unit in sorted(concerned)),
     ]
 
@@ -140,8 +146,7 @@ async def _telling(
     ledger: Ledger, facts: Sequence[Fact], around: Snapshot, *, visible: bool
 ) -> Telling:
     persons = {}
-    for person_id in {fact.actor.person_id for fact in facts} - {None}:
-        assert person_id is not None, "taken out above"  # noqa: S101  (for the type)
+    for person_id in persons_of(facts):
         person = fold_person(around.of(person_stream(person_id)))
         if person is not None:
             persons[person_id] = person.name.text_id

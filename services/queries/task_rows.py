@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy import Row
 
 from services.domain.policy import Policy, RungUnit
+from services.domain.roles import Office
 from services.domain.task.authority import waiting_rung
-from services.domain.task.events import TaskIssued
+from services.domain.task.events import TaskEscalated, TaskIssued
 from services.domain.task.state import Approval, Grace, Stage, Task
 from services.queries.shapes import Awaited
 
@@ -45,7 +46,18 @@ def task_of(row: Row[Any]) -> Task:
         answered_chases=row.answered_chases,
         last_chase_at=row.last_chase_at,
         escalated_at=row.escalated_at,
+        escalation=_escalation(row),
         last_sign_at=row.last_sign_at,
+    )
+
+
+def _escalation(row: Row[Any]) -> TaskEscalated | None:
+    if row.escalated_chase is None:
+        return None
+    return TaskEscalated(
+        chase=row.escalated_chase,
+        to=tuple(Office(office) for office in row.escalated_to),
+        person_id=row.escalated_person,
     )
 
 

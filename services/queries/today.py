@@ -16,7 +16,7 @@ from services.domain.task.events import TaskEvent
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
 from services.queries.board_shapes import Movement, Today
-from services.queries.trail import Telling
+from services.queries.trail import Telling, persons_of
 
 MOST: Final = 40  # a screen or two; the whole of a task stands on its own page
 
@@ -53,11 +53,12 @@ def _movement(fact: Fact, title: str, telling: Telling) -> Movement:
         at=fact.occurred_at,
         doer=telling.doer(fact.actor),
         event=event,
+        told=telling.told(event),
     )
 
 
 async def _names(ledger: Ledger, facts: Sequence[Fact]) -> Mapping[UUID, str]:
-    acting = {fact.actor.person_id for fact in facts if fact.actor.person_id is not None}
+    acting = persons_of(facts)
     snapshot = await ledger.read([person_stream(one) for one in acting])
     persons = {one: fold_person(snapshot.of(person_stream(one))) for one in acting}
     refs = {one: person.name.text_id for one, person in persons.items() if person is not None}

@@ -13,6 +13,7 @@ from services.domain.task.events import (
     SubmissionConfirmed,
     SubmissionRecalled,
     SubmissionReturned,
+    TaskEscalated,
     TaskEvent,
 )
 from services.domain.task.file_events import FileAttached, FileDetached
@@ -45,6 +46,19 @@ class Telling:
         name = self.names.get(actor.person_id) if actor.person_id else None
         return Doer(kind=actor.kind.value, name=name, office=actor.office, unit=actor.unit)
 
+    def told(self, event: TaskEvent) -> str | None:
+        """The name of the leader whom a chase too many was told."""
+        if not isinstance(event, TaskEscalated) or event.person_id is None:
+            return None
+        return self.names.get(event.person_id)
+
+
+def persons_of(facts: Sequence[Fact]) -> set[UUID]:
+    """Everybody whom these facts name: who acted, and who was told."""
+    acted = {fact.actor.person_id for fact in facts}
+    told = {fact.event.person_id for fact in facts if isinstance(fact.event, TaskEscalated)}
+    return {person for person in acted | told if person is not None}
+
 
 def trail(facts: Sequence[Fact], telling: Telling) -> tuple[TrailLine, ...]:
     """Every fact, newest first, nothing grouped, nothing left out."""
@@ -75,6 +89,7 @@ def _line(fact: Fact, telling: Telling, files: Mapping[str, FileAttached]) -> Tr
         event=event,
         words=words,
         hidden=ref is not None and words is None,
+        told=telling.told(event),
     )
 
 

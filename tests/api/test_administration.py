@@ -6,7 +6,7 @@ import pytest
 
 from api.words import day
 from tests.api.reading import alert, form_of, send
-from tests.api.ward import WebWard, today
+from tests.api.ward import PASSWORD, WebWard, today
 
 pytestmark = pytest.mark.postgres
 NEW_PASSWORD = "mật khẩu mới dài"
@@ -84,6 +84,18 @@ async def test_an_office_ends_and_an_account_is_closed(web: WebWard) -> None:
         assert (await send(administrator, person, "/khoa", {})).status_code == 303
         assert "Đã khóa" in (await administrator.get(person)).text
         assert (await person_self.get("/viec")).status_code == 303
+        closed = await administrator.get(person)
+        assert "/lien-ket" not in closed.text
+        again = await send(administrator, person, "/mo-lai", {})
+        assert again.status_code == 303
+        opened = await administrator.get(again.headers["location"])
+        assert "Đã mở lại tài khoản." in opened.text
+        assert "Chưa đặt mật khẩu" in opened.text
+        assert (await person_self.get("/viec")).status_code == 303
+        old = {"login": "dongnghiep", "password": PASSWORD}
+        assert (await person_self.post("/dang-nhap", data=old)).status_code == 401
+        page = await send(administrator, person, "/lien-ket", {})
+        assert re.search(r"/lien-ket/[\w-]{20,}", page.text)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.api.programs import program
 from tests.api.reading import form_of, send
 from tests.api.ward import PASSWORD, WebWard
 
@@ -67,3 +68,40 @@ async def test_only_an_administrator_ends_sessions(web: WebWard, login: str) -> 
                 form = form_of(page, ending)
                 assert (await other.post(form.action, data=form.fields)).status_code == 403
         assert (await own.get("/viec")).status_code == 200
+
+
+@pytest.mark.parametrize("act", ["dang-xuat", "doi-mat-khau", "khoa"])
+async def test_a_program_is_turned_away_with_its_person(web: WebWard, act: str) -> None:
+    who = await web.person_id("dongnghiep")
+    person = f"/quan-tri/can-bo/{who}"
+    async with web.browser("quantri") as administrator, program(web, "dongnghiep") as client:
+        assert (await client.get("/me")).status_code == 200
+        page = await administrator.get(person)
+        assert "Mã truy cập của phần mềm đang dùng: 1." in page.text
+        form = form_of(page, f"{who}/{act}")
+        answer = await administrator.post(form.action, data=form.fields)
+        assert answer.status_code == 303
+        assert "mã truy cập" in (await administrator.get(answer.headers["location"])).text
+        refused = await client.get("/me")
+        assert (refused.status_code, refused.json()["code"]) == (401, "token")
+
+
+async def test_signing_out_everywhere_twice_spares_the_session_begun_in_between(
+    web: WebWard,
+) -> None:
+    who = await web.person_id("dongnghiep")
+    person = f"/quan-tri/can-bo/{who}"
+    async with web.browser("quantri") as administrator, web.browser("dongnghiep"):
+        form = form_of(await administrator.get(person), f"{who}/dang-xuat")
+        assert (await administrator.post(form.action, data=form.fields)).status_code == 303
+        async with web.browser("dongnghiep") as own, program(web, "dongnghiep") as client:
+            assert (await administrator.post(form.action, data=form.fields)).status_code == 303
+            assert (await own.get("/viec")).status_code == 200
+            assert (await client.get("/me")).status_code == 200
+
+
+async def test_the_tokens_page_says_what_ends_them_all(web: WebWard) -> None:
+    async with web.browser("dongnghiep") as own, program(web, "dongnghiep"):
+        page = await own.get("/tai-khoan/ma-truy-cap")
+        assert "Thu hồi mã của phần mềm thử" in page.text
+        assert "Mọi mã hết hiệu lực khi bạn đặt mật khẩu mới" in page.text

@@ -158,7 +158,7 @@ def test_the_third_chase_climbs_once_to_the_vice_chair_else_the_chair() -> None:
         chase(told)
         climbed = [event for event in clock(told) if isinstance(event, TaskEscalated)]
         to = (Office.VICE_CHAIR, Office.CHAIR)
-        assert climbed == ([TaskEscalated(chase=3, to=to)] if number == 3 else [])
+        assert climbed == ([TaskEscalated(chase=3, to=to, person_id=None)] if number == 3 else [])
 
 
 def test_the_clock_says_that_the_chase_is_what_is_due() -> None:

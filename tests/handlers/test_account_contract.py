@@ -205,3 +205,11 @@ async def test_a_revoked_password_is_gone_with_every_session(accounts: AccountSt
     assert found is not None
     assert found.password_hash is None
     assert await accounts.session("a", NOW, IDLE) is None
+
+
+async def test_ending_all_sessions_spares_those_that_are_named(accounts: AccountStore) -> None:
+    for token in ("a", "b"):
+        await accounts.open_session(token, session(token), NOW + 60 * MINUTE)
+    await accounts.end_sessions(LAN, but=[session("b").session_id])
+    assert await accounts.session("a", NOW, IDLE) is None
+    assert await accounts.session("b", NOW, IDLE) is not None

@@ -238,3 +238,60 @@ def test_a_closed_account_lets_nobody_in_and_ends_what_was_open(
         finished(
             desk.directory.issue_link(desk.request(desk.administrator, "l", 1), chair.person_id)
         )
+
+
+def test_an_account_that_was_closed_by_mistake_is_opened_again_by_a_link_alone(
+    desk: DirectoryDesk, chair: Registered
+) -> None:
+    administrator = desk.administrator
+    early = finished(
+        desk.directory.issue_link(desk.request(administrator, "l", 1), chair.person_id)
+    )
+    token = finished(desk.accounts.sign_in("chutich", PASSWORD)).token
+    closing = desk.request(administrator, "close-account", chair)
+    finished(desk.directory.close_account(closing, chair.person_id))
+    reopening = desk.request(administrator, "reopen-account", chair)
+    assert finished(desk.directory.reopen_account(reopening, chair.person_id)) is not None
+    assert desk.account_facts(chair)[-1] == "account-reopened"
+    assert finished(desk.accounts.acting(token)) is None
+    assert refused(desk, "chutich", PASSWORD) == "sign-in"
+    assert finished(desk.accounts.link_owner(early)) is None
+    with pytest.raises(NotFound):
+        finished(desk.accounts.set_password_by_link(early, PASSWORD))
+    link = finished(
+        desk.directory.issue_link(desk.request(administrator, "l", 2), chair.person_id)
+    )
+    assert finished(desk.accounts.link_owner(link)) == "Người chutich"
+    finished(desk.accounts.set_password_by_link(link, PASSWORD))
+    token = finished(desk.accounts.sign_in("chutich", PASSWORD)).token
+    for request, act in (
+        (closing, desk.directory.close_account),
+        (reopening, desk.directory.reopen_account),
+    ):
+        finished(act(request, chair.person_id))  # a form that comes late changes nothing
+    assert finished(desk.accounts.acting(token)) is not None
+    again = finished(desk.accounts.sign_in("chutich", PASSWORD))
+    assert again.session.person_id == chair.person_id
+
+
+def test_a_link_from_before_a_closing_opens_nothing_while_it_is_closed(
+    desk: DirectoryDesk, chair: Registered
+) -> None:
+    request = desk.request(desk.administrator, "l", 1)
+    link = finished(desk.directory.issue_link(request, chair.person_id))
+    closing = desk.request(desk.administrator, "close-account", chair)
+    finished(desk.directory.close_account(closing, chair.person_id))
+    with pytest.raises(NotFound):
+        finished(desk.accounts.set_password_by_link(link, PASSWORD))
+
+
+def test_what_is_not_closed_is_not_opened_again_and_only_by_an_administrator(
+    desk: DirectoryDesk, chair: Registered
+) -> None:
+    for by, said in ((desk.administrator, "không bị khóa"), (chair, "quản trị")):
+        with pytest.raises(Refusal, match=said):
+            finished(
+                desk.directory.reopen_account(
+                    desk.request(by, "reopen-account", 1), desk.administrator.person_id
+                )
+            )

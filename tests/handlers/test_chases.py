@@ -2,6 +2,14 @@
 
 from datetime import date, timedelta
 
+import pytest
+
+from services.domain.directory.events import OfficeEnded, person_stream
+from services.domain.directory.units import NameOverseer
+from services.domain.errors import NotAllowed
+from services.domain.facts import NewEvent
+from services.domain.instants import day_of
+from services.domain.roles import Holder, Office
 from services.domain.task.commands import (
     ApproveSubmission,
     ConfirmSubmission,
@@ -9,9 +17,13 @@ from services.domain.task.commands import (
     SubmitReport,
 )
 from services.domain.task.events import TaskEscalated
+from services.handlers.operator import OperatorAct, keep
+from services.handlers.units import UnitCommands
 from tests import givens
-from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST
+from tests.givens import ADMINISTRATOR, CHECKER, CHIEF, HEAD, SPECIALIST, VICE_CHAIR
 from tests.memory_ward import MemoryWard, shipped_plan
+
+OTHER_LEADER = givens.holder("other leader", (Office.VICE_CHAIR, None))
 
 
 async def ward_near_a_due_date() -> tuple[MemoryWard, str]:
@@ -52,6 +64,55 @@ async def test_the_third_chase_climbs_by_itself_once() -> None:
         assert len(await climbed(ward, stream)) == (number > 3)
         await chase(ward, stream)
     assert [event.chase for event in await climbed(ward, stream)] == [3]
+
+
+async def in_charge(ward: MemoryWard, who: Holder, unit: str = "KTHTDT") -> None:
+    """The administrator records that somebody oversees a unit from today."""
+    command = NameOverseer(
+        unit=unit, person_id=who.person_id, from_on=day_of(ward.now), basis=None
+    )
+    request = ward.request(ADMINISTRATOR, "name-overseer")
+    await UnitCommands(ward.people).name_overseer(request, command)
+
+
+async def test_the_third_chase_climbs_to_the_leader_in_charge_of_the_lead_unit() -> None:
+    ward, stream = await ward_near_a_due_date()
+    await ward.register(ADMINISTRATOR, VICE_CHAIR, OTHER_LEADER)
+    await in_charge(ward, VICE_CHAIR)
+    await in_charge(ward, OTHER_LEADER, "VHXH")
+    for _ in (1, 2, 3):
+        await chase(ward, stream)
+    assert await climbed(ward, stream) == [
+        TaskEscalated(chase=3, to=(Office.VICE_CHAIR,), person_id=VICE_CHAIR.person_id)
+    ]
+
+
+async def test_a_leader_who_left_the_office_is_told_no_more() -> None:
+    ward, stream = await ward_near_a_due_date()
+    await ward.register(ADMINISTRATOR, VICE_CHAIR)
+    await in_charge(ward, VICE_CHAIR)
+    person = person_stream(VICE_CHAIR.person_id)
+    left = OfficeEnded(
+        office=Office.VICE_CHAIR, unit=None, until_on=day_of(ward.now) - timedelta(days=1)
+    )
+    act = OperatorAct(action="left", decision=(NewEvent(stream=person, event=left),))
+    await keep(ward.ledger, await ward.ledger.read([person]), act)
+    for _ in (1, 2, 3):
+        await chase(ward, stream)
+    to = givens.policy().chasing.escalate_to
+    assert await climbed(ward, stream) == [TaskEscalated(chase=3, to=to, person_id=None)]
+
+
+async def test_only_an_administrator_says_who_is_in_charge() -> None:
+    ward, _ = await ward_near_a_due_date()
+    await ward.register(VICE_CHAIR)
+    command = NameOverseer(
+        unit="KTHTDT", person_id=VICE_CHAIR.person_id, from_on=day_of(ward.now), basis=None
+    )
+    with pytest.raises(NotAllowed):
+        await UnitCommands(ward.people).name_overseer(
+            ward.request(CHIEF, "name-overseer"), command
+        )
 
 
 async def test_nothing_climbs_once_the_work_is_accepted() -> None:

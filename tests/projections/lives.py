@@ -7,6 +7,7 @@ from uuid import uuid5
 
 from infra.edges import EDGES
 from services.domain.directory.decider import CorrectPerson, EndOffice, GrantOffice
+from services.domain.directory.units import RenameUnit
 from services.domain.facts import SYSTEM
 from services.domain.plan.reading_decider import SettleFinding
 from services.domain.plan.reading_events import Verdict, reading_stream
@@ -197,7 +198,9 @@ async def chased(web: WebWard, stream: str) -> None:
             stream=stream, paper=letter, note=words.need("Đề nghị báo cáo.", label="Lời")
         ),
     )
-    await clock(web, stream, TaskEscalated(chase=1, to=(Office.VICE_CHAIR, Office.CHAIR)))
+    leader = await web.person_id("phochutich")
+    told = TaskEscalated(chase=1, to=(Office.VICE_CHAIR,), person_id=leader)
+    await clock(web, stream, told)
 
 
 async def clock(web: WebWard, stream: str, *events: TaskEvent, name: str = "clock") -> None:
@@ -230,7 +233,7 @@ async def tell(ledger: Ledger, stream: str, *events: TaskEvent, name: str) -> No
 
 
 async def offices(web: WebWard) -> None:
-    """A corrected name, an office granted and ended, an account closed."""
+    """A corrected name, an office granted and ended, accounts closed and opened again."""
     directory, person_id = web.ward.directory, await web.person_id("dongnghiep")
     words = Words(edges=EDGES, limit=1000)
     name = words.need("Đỗ Văn Khải (đã đính chính)", label="Họ và tên")
@@ -254,6 +257,14 @@ async def offices(web: WebWard) -> None:
     )
     await directory.issue_link(await click(web, "quantri"), person_id)
     await directory.close_account(await click(web, "quantri"), person_id)
+    paper = Paper(number="12/QĐ-UBND", dated_on=today())
+    await directory.units.rename_unit(
+        await click(web, "quantri"),
+        RenameUnit(unit="VHXH", name="Phòng Văn hóa", from_on=today(), basis=paper),
+    )
+    other = await web.person_id("phoihop")
+    await directory.close_account(await click(web, "quantri"), other)
+    await directory.reopen_account(await click(web, "quantri"), other)
 
 
 async def documents(web: WebWard) -> None:

@@ -17,6 +17,7 @@ from tests.projections.lives import live
 
 pytestmark = pytest.mark.postgres
 chases = import_module("infra.migrations.versions.0005_chases")
+escalations = import_module("infra.migrations.versions.0010_escalations")
 Rows = dict[str, list[tuple[object, ...]]]
 
 
@@ -79,6 +80,7 @@ async def test_each_row_of_a_task_says_what_its_own_facts_say(web: WebWard) -> N
             "answered_chases",
             "last_chase_at",
             "escalated_at",
+            "escalation",
             "last_sign_at",
         ):
             assert getattr(told, name) == getattr(task, name), name
@@ -101,6 +103,24 @@ async def test_an_older_ward_s_rows_learn_the_last_sign_of_life_from_the_records
         owner.execute(chases.SIGNS)
     async with web.engine.connect() as connection:
         assert [tuple(row) for row in await connection.execute(signs)] == before
+
+
+async def test_an_older_ward_s_rows_learn_whom_a_chase_was_told_from_the_facts(
+    web: WebWard,
+) -> None:
+    await live(web)
+    told = select(tasks.c.escalated_chase, tasks.c.escalated_to, tasks.c.escalated_person)
+    statement = told.order_by(tasks.c.stream)
+    async with web.engine.connect() as connection:
+        before = [tuple(row) for row in await connection.execute(statement)]
+    assert (1, ["vice_chair"], await web.person_id("phochutich")) in before
+    with web.database.superuser() as owner:
+        owner.execute(
+            "UPDATE tasks SET escalated_chase = NULL, escalated_to = NULL, escalated_person = NULL"
+        )
+        owner.execute(escalations.TOLD)
+    async with web.engine.connect() as connection:
+        assert [tuple(row) for row in await connection.execute(statement)] == before
 
 
 async def test_a_rebuild_that_fails_leaves_the_rows_as_they_were(web: WebWard) -> None:

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from services.domain.instants import day_of
-from services.domain.roles import Holder
-from services.domain.task.events import Ground
+from services.domain.roles import Holder, Office
+from services.domain.task.commands import SendChase
+from services.domain.task.events import Ground, TaskEscalated
 from services.queries.my_work import answer_by, my_work
 from services.queries.reading import reading
 from services.queries.search import folded
@@ -14,7 +15,7 @@ from services.queries.shapes import Group, MyWork
 from services.queries.work_filter import WorkFilter, narrowed, periods_of, shown, units_of
 from tests import givens
 from tests.api.ward import WebWard, today
-from tests.projections.lives import act, approval, figures, live, report, returned
+from tests.projections.lives import act, approval, clock, figures, live, report, returned
 
 pytestmark = pytest.mark.postgres
 
@@ -102,6 +103,21 @@ async def test_a_due_date_brings_a_task_near_and_then_late(web: WebWard) -> None
         assert where(await work_of(web, "chuyenvien", days))[rate] is group
     late = await work_of(web, "chuyenvien", left + 1)
     assert where(late)[rate] is Group.LATE
+
+
+async def test_what_climbed_waits_with_the_leader_until_the_unit_has_signed(web: WebWard) -> None:
+    rate = web.task("CT10")
+    assert where(await work_of(web, "phochutich"))[rate] is Group.ELSEWHERE
+    leader = await web.person_id("phochutich")
+    to = (Office.VICE_CHAIR, Office.CHAIR)
+    await act(web, "chanhvp", lambda _: SendChase(stream=rate, paper=None, note=None))
+    await clock(web, rate, TaskEscalated(chase=1, to=to[:1], person_id=leader))
+    assert where(await work_of(web, "phochutich"))[rate] is Group.ESCALATED
+    assert where(await work_of(web, "chanhvp"))[rate] is Group.ELSEWHERE
+    await act(web, "chuyenvien", figures(rate))
+    assert where(await work_of(web, "phochutich"))[rate] is Group.ESCALATED
+    await act(web, "truongphong", approval(rate, 1))
+    assert where(await work_of(web, "phochutich"))[rate] is Group.ELSEWHERE
 
 
 async def test_what_was_returned_and_what_is_finished_have_their_groups(web: WebWard) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from services.domain.directory.events import (
     AccountClosed,
     AccountOpened,
+    AccountReopened,
     LinkIssued,
     OfficeEnded,
     OfficeGranted,
@@ -14,9 +15,8 @@ from services.domain.directory.events import (
     PersonCorrected,
     PersonRegistered,
     SessionsEnded,
-    UnitRegistered,
 )
-from services.domain.directory.state import Account, Person
+from services.domain.directory.state import Account, Person, Unit
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.facts import TextRef
 from services.domain.instants import day_of
@@ -101,7 +101,7 @@ def correct(person: Person | None, command: CorrectPerson) -> tuple[PersonCorrec
 def grant(
     person: Person | None,
     command: GrantOffice,
-    unit: UnitRegistered | None,
+    unit: Unit | None,
     office_unit: str,
     now: datetime,
 ) -> tuple[OfficeGranted, ...]:
@@ -124,7 +124,7 @@ def grant(
                 "Chánh Văn phòng, chuyên viên Văn phòng thuộc Văn phòng; "
                 "thủ trưởng đơn vị thuộc đơn vị khác.",
             )
-    _check_dates(command.from_on, command.until_on, now)
+    check_dates(command.from_on, command.until_on, now)
     if any(
         (held.office, held.unit) == (command.office, command.unit)
         and (held.until_on is None or held.until_on >= command.from_on)
@@ -173,6 +173,15 @@ def close_account(account: Account | None) -> tuple[AccountClosed, ...]:
     return (AccountClosed(person_id=_open(account).person_id),)
 
 
+def reopen_account(account: Account | None) -> tuple[AccountReopened, ...]:
+    """The account is there again, without sessions, tokens or a password; raises Refusal."""
+    if account is None:
+        raise _no_account()
+    if not account.closed:
+        raise Refusal("account-open", "Tài khoản không bị khóa nên không cần mở lại.")
+    return (AccountReopened(person_id=account.person_id),)
+
+
 def end_sessions(account: Account | None) -> tuple[SessionsEnded, ...]:
     """The person is signed out everywhere and may sign in again."""
     return (SessionsEnded(person_id=_open(account).person_id),)
@@ -191,13 +200,18 @@ def _known(person: Person | None) -> Person:
 
 def _open(account: Account | None) -> Account:
     if account is None:
-        raise NotFound("no-account", "Cán bộ này chưa có tài khoản.")
+        raise _no_account()
     if account.closed:
-        raise Refusal("account-closed", "Tài khoản đã khóa.")
+        raise Refusal("account-closed", "Tài khoản đã khóa. Hãy mở lại tài khoản trước.")
     return account
 
 
-def _check_dates(from_on: date, until_on: date | None, now: datetime) -> None:
+def _no_account() -> NotFound:
+    return NotFound("no-account", "Cán bộ này chưa có tài khoản.")
+
+
+def check_dates(from_on: date, until_on: date | None, now: datetime) -> None:
+    """A day within ten years, and an end after its beginning; raises Refusal."""
     today = day_of(now)
     if abs((from_on - today).days) > MAX_YEARS * 366:
         raise Refusal("date-far", "Ngày bắt đầu quá xa so với hôm nay.")

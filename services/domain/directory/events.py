@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.domain.facts import TextRef
 from services.domain.roles import Office
+from services.domain.task.events import Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,39 @@ class UnitRegistered:
     aliases: tuple[str, ...]
     internal: bool
     restricted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRenamed:
+    """Đính chính tên đơn vị: the official name from a day on, by the paper that decided it.
+
+    The code stays, so that older acts still mean this unit.
+    """
+
+    TYPE: ClassVar[str] = "unit-renamed"
+    SCHEMA: ClassVar[int] = 1
+
+    unit: str
+    name: str
+    from_on: date
+    basis: Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitOverseerNamed:
+    """Phân công phụ trách đơn vị: the leader who is in charge of a unit from a day on.
+
+    `basis` is the chair's decision, where it has a number. `from_on` is a calendar day in
+    Asia/Ho_Chi_Minh, inclusive.
+    """
+
+    TYPE: ClassVar[str] = "unit-overseer-named"
+    SCHEMA: ClassVar[int] = 1
+
+    unit: str
+    person_id: UUID
+    from_on: date
+    basis: Paper | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +123,16 @@ class AccountClosed:
     """Khóa tài khoản: the person may sign in no longer."""
 
     TYPE: ClassVar[str] = "account-closed"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountReopened:
+    """Mở lại tài khoản: it was closed by mistake; a one-time link must set a new password."""
+
+    TYPE: ClassVar[str] = "account-reopened"
     SCHEMA: ClassVar[int] = 1
 
     person_id: UUID
@@ -197,12 +241,15 @@ class PasswordRevoked:
 
 DirectoryEvent = (
     UnitRegistered
+    | UnitRenamed
+    | UnitOverseerNamed
     | PersonRegistered
     | PersonCorrected
     | OfficeGranted
     | OfficeEnded
     | AccountOpened
     | AccountClosed
+    | AccountReopened
     | LinkIssued
     | PasswordSet
     | SignedIn

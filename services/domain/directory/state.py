@@ -3,19 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from services.domain.directory.events import (
     AccountClosed,
     AccountOpened,
+    AccountReopened,
+    LinkIssued,
     OfficeEnded,
     OfficeGranted,
+    PasswordRevoked,
+    PasswordSet,
     PersonCorrected,
     PersonRegistered,
+    SessionsEnded,
+    SignedIn,
+    SignedOut,
+    UnitOverseerNamed,
     UnitRegistered,
+    UnitRenamed,
 )
 from services.domain.facts import Fact, TextRef
 from services.domain.roles import Holder, OfficeHeld
+
+# After each of these nothing that was open of the account opens it still: no session, no token.
+ENDINGS: Final = (AccountClosed, PasswordRevoked, PasswordSet, SessionsEnded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +50,47 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Whether a person may sign in."""
+    """Whether a person may sign in, and by what.
+
+    `has_password` is what the facts say; the hash beside the ledger opens nothing against them,
+    nor does a link where `awaits_link` is false.
+    """
 
     person_id: UUID
     login: TextRef
     closed: bool = False
+    has_password: bool = False
+    awaits_link: bool = False
+    sessions: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit of the ward, or a partner outside it; `name` is the official one of today.
+
+    `names` are all that it ever had, `renamed_on` the day from which the newest one counts.
+    """
+
+    registered: UnitRegistered
+    name: str
+    names: frozenset[str] = frozenset()
+    renamed_on: date | None = None
+    overseers: tuple[UnitOverseerNamed, ...] = ()
+
+    @property
+    def internal(self) -> bool:
+        """Whether its people have accounts."""
+        return self.registered.internal
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it reports by number and date of a paper alone."""
+        return self.registered.restricted
+
+    def overseer_on(self, day: date) -> UnitOverseerNamed | None:
+        """Who is in charge on a day: the latest beginning, of two from one day the newer."""
+        begun = [named for named in self.overseers if named.from_on <= day]
+        return max(reversed(begun), key=lambda named: named.from_on, default=None)
 
 
 def fold_person(facts: Sequence[Fact]) -> Person | None:
@@ -88,12 +137,57 @@ def fold_account(facts: Sequence[Fact]) -> Account | None:
         event = fact.event
         if isinstance(event, AccountOpened):
             account = Account(person_id=event.person_id, login=event.login)
-        elif isinstance(event, AccountClosed) and account is not None:
-            account = replace(account, closed=True)
+        elif account is not None:
+            account = _account(account, fact)
     return account
 
 
-def fold_unit(facts: Sequence[Fact]) -> UnitRegistered | None:
-    """The unit as its newest registration says."""
-    found = [fact.event for fact in facts if isinstance(fact.event, UnitRegistered)]
-    return found[-1] if found else None
+def _account(account: Account, fact: Fact) -> Account:
+    event = fact.event
+    if isinstance(event, ENDINGS):
+        account = replace(account, sessions=frozenset())
+    begun = frozenset({fact.session_id} if fact.session_id else ())
+    match event:
+        case AccountClosed():
+            return replace(account, closed=True, has_password=False, awaits_link=False)
+        case AccountReopened():
+            return replace(account, closed=False)
+        case LinkIssued():
+            return replace(account, awaits_link=True)
+        case PasswordRevoked():
+            return replace(account, has_password=False)
+        case PasswordSet():
+            return replace(account, has_password=True)
+        case SignedIn() if account.has_password:  # else it was overtaken by what took the password
+            return replace(account, sessions=account.sessions | begun)
+        case SignedOut():
+            return replace(account, sessions=account.sessions - begun)
+        case _:
+            return account
+
+
+def since_ending(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """What was recorded of an account after everything open of it was last ended."""
+    ended = (at for at, fact in enumerate(facts, 1) if isinstance(fact.event, ENDINGS))
+    return facts[max(ended, default=0) :]
+
+
+def fold_unit(facts: Sequence[Fact]) -> Unit | None:
+    """The unit as all facts of `directory-unit.<code>` make it."""
+    unit: Unit | None = None
+    for fact in facts:
+        event = fact.event
+        if isinstance(event, UnitRegistered):
+            unit = _registered(unit, event)
+        elif isinstance(event, UnitRenamed) and unit is not None:
+            names = unit.names | {event.name}
+            unit = replace(unit, name=event.name, names=names, renamed_on=event.from_on)
+        elif isinstance(event, UnitOverseerNamed) and unit is not None:
+            unit = replace(unit, overseers=(*unit.overseers, event))
+    return unit
+
+
+def _registered(unit: Unit | None, event: UnitRegistered) -> Unit:
+    if unit is None:
+        return Unit(registered=event, name=event.name, names=frozenset({event.name}))
+    return replace(unit, registered=event, name=event.name, names=unit.names | {event.name})

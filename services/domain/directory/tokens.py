@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.domain.directory.events import TokenIssued, TokenRevoked
+from services.domain.directory.state import since_ending
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.facts import Fact, TextRef
 from services.domain.instants import day_of
@@ -41,11 +42,14 @@ class RevokeToken:
 
 
 def open_tokens(facts: Sequence[Fact], today: date) -> tuple[TokenIssued, ...]:
-    """The tokens of an account that still open the door, oldest first."""
+    """The tokens of an account that still open the door, oldest first.
+
+    Whatever ends every session of a person ends the tokens that were given before it, too.
+    """
     gone = {one.event.token_id for one in facts if isinstance(one.event, TokenRevoked)}
     return tuple(
         one.event
-        for one in facts
+        for one in since_ending(facts)
         if isinstance(one.event, TokenIssued)
         and one.event.token_id not in gone
         and one.event.ends_on >= today

@@ -8,14 +8,14 @@ from services.domain.assignment.schedule import due_date
 from services.domain.calendar import Calendar
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.policy import Policy
-from services.domain.task.chasing import climbs
+from services.domain.roles import Holder
+from services.domain.task.chasing import climbs, escalation
 from services.domain.task.events import (
     DeadlineMissed,
     DueDateMoved,
     ReminderSent,
     ReminderSkipped,
     TaskAcknowledged,
-    TaskEscalated,
     TaskEvent,
 )
 from services.domain.task.lateness import miss_moment
@@ -47,15 +47,17 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda:
     return agenda_of([*moments, *_escalation(task, rules)], now)
 
 
-def act(task: Task, rules: Rules, now: datetime, due: Due) -> tuple[TaskEvent, ...]:
-    """The facts of one due action."""
+def act(
+    task: Task, rules: Rules, now: datetime, due: Due, in_charge: Holder | None = None
+) -> tuple[TaskEvent, ...]:
+    """The facts of one due action; `in_charge` is who oversees the lead unit today."""
     kind, *rest = due.action_id.split("/")
     if kind == "acknowledge":
         return (TaskAcknowledged(by_silence=True),)
     if kind == "miss":
         return (DeadlineMissed(due_on=task.due_on, cause="due_day_ended"),)
     if kind == "escalate":
-        return (TaskEscalated(chase=task.chases, to=rules.policy.chasing.escalate_to),)
+        return (escalation(task, rules.policy, in_charge),)
     if kind == "move":
         return (
             DueDateMoved(
@@ -65,6 +67,11 @@ def act(task: Task, rules: Rules, now: datetime, due: Due) -> tuple[TaskEvent, .
             ),
         )
     return (_remind(task, rules, now, int(rest[1])),)
+
+
+def tells_a_leader(due: Due) -> bool:
+    """Whether this action must know who is in charge of the lead unit."""
+    return due.action_id.startswith("escalate/")
 
 
 def _remind(task: Task, rules: Rules, now: datetime, offset: int) -> TaskEvent:

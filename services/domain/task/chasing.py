@@ -9,18 +9,17 @@ from typing import Final
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.instants import day_of
 from services.domain.policy import Policy
-from services.domain.roles import Holder, Office, OfficeHeld
+from services.domain.roles import LEADING, Holder, Office, OfficeHeld
 from services.domain.task.commands import SendChase
-from services.domain.task.events import ChaseSent
+from services.domain.task.events import ChaseSent, TaskEscalated
 from services.domain.task.state import Stage, Task
 
 OF_THE_OFFICE: Final = frozenset({Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE})
-OF_THE_LEADERS: Final = frozenset({Office.VICE_CHAIR, Office.CHAIR})
 
 
 def chasing_office(policy: Policy, holder: Holder) -> OfficeHeld | None:
     """The office under which this person may chase units; None where there is none."""
-    return holder.find(OF_THE_OFFICE, policy.office_unit) or holder.find(OF_THE_LEADERS)
+    return holder.find(OF_THE_OFFICE, policy.office_unit) or holder.find(LEADING)
 
 
 def chase_refusal(task: Task, policy: Policy, today: date) -> Refusal | None:
@@ -81,3 +80,28 @@ def climbs(task: Task, policy: Policy) -> bool:
         and task.chases > task.answered_chases
         and task.lead_unit not in policy.chasing.not_escalated_units
     )
+
+
+def escalation(task: Task, policy: Policy, in_charge: Holder | None) -> TaskEscalated:
+    """Whom the newest chase is told: the leader in charge, else the offices of the ward's rule.
+
+    `in_charge` is who was named for the lead unit, with the offices that are held today.
+    """
+    held = in_charge.find(LEADING) if in_charge else None
+    if in_charge is None or held is None:
+        return TaskEscalated(chase=task.chases, to=policy.chasing.escalate_to, person_id=None)
+    return TaskEscalated(chase=task.chases, to=(held.office,), person_id=in_charge.person_id)
+
+
+def told(task: Task, holder: Holder) -> bool:
+    """Whether the task climbed to this person and the work is still not accepted.
+
+    A signature of the unit's head answers every chase before it, also where the report came
+    back since. One whom the task was told by name must still be one of the leaders.
+    """
+    climbed = task.escalation
+    if climbed is None or task.closed or task.answered_chases >= climbed.chase:
+        return False
+    if climbed.person_id is None:
+        return holder.is_a(*climbed.to)
+    return holder.person_id == climbed.person_id and holder.find(LEADING) is not None

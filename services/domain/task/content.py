@@ -1,17 +1,12 @@
 """What a report must hold, and what no act on a restricted task may. Pure."""
 
-import re
 from datetime import datetime
 from decimal import Decimal
-from typing import Final
 
 from services.domain.errors import Refusal
-from services.domain.instants import day_of
+from services.domain.papers import check_paper
 from services.domain.task.commands import SubmitReport
-from services.domain.task.events import Paper
 from services.domain.task.state import Task
-
-PAPER_NUMBER: Final = re.compile(r"\d[0-9A-Za-zĐđƯưƠơÂâÊêÔôĂă./&_-]{0,49}")
 
 
 def check_content(task: Task, command: SubmitReport, now: datetime) -> None:
@@ -56,22 +51,6 @@ def _check_figures(task: Task, command: SubmitReport) -> None:
             raise Refusal(
                 "figure-yes-no", f"{asked[figure.measure].title}: chỉ trả lời đạt hoặc chưa đạt."
             )
-
-
-def check_paper(paper: Paper | None, now: datetime) -> None:
-    """A number is a number with its symbol, never a sentence: it stands in the payload itself.
-
-    Raises Refusal.
-    """
-    if paper is None:
-        return
-    if not PAPER_NUMBER.fullmatch(paper.number):
-        raise Refusal(
-            "paper-number",
-            "Số văn bản chỉ gồm số và ký hiệu viết liền nhau, ví dụ 15/BC-KTHTĐT.",
-        )
-    if paper.dated_on > day_of(now):
-        raise Refusal("paper-in-future", "Ngày của văn bản không được sau hôm nay.")
 
 
 def restricted_refusal() -> Refusal:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from services.domain.errors import Refusal, Stale
 from services.domain.instants import day_of
+from services.domain.papers import check_paper
 from services.domain.policy import Policy, Rung
 from services.domain.roles import SIGNING, Holder, OfficeHeld
 from services.domain.task.authority import (
@@ -28,7 +29,7 @@ from services.domain.task.commands import (
     SubmitReport,
     TaskCommand,
 )
-from services.domain.task.content import check_content, check_paper, restricted_refusal
+from services.domain.task.content import check_content, restricted_refusal
 from services.domain.task.events import (
     ContributionSubmitted,
     DeadlineMissed,

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
+from uuid import UUID
 
 from services.domain.assignment.events import DueRule
 from services.domain.facts import TextRef
@@ -250,14 +251,16 @@ class ChaseSent:
 class TaskEscalated:
     """Báo cáo vượt cấp: a chase too many was told to the ward's leaders. Once for each task.
 
-    `to` are offices in their order: the first of them that somebody holds.
+    `to` are offices in their order: the first of them that somebody holds. `person_id` is the
+    leader in charge of the lead unit, under that office; None where nobody was.
     """
 
     TYPE: ClassVar[str] = "task-escalated"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `person_id`
 
     chase: int
     to: tuple[Office, ...]
+    person_id: UUID | None
 
 
 TaskEvent = (

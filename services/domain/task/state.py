@@ -62,7 +62,7 @@ class Task:
     """The state that decisions are made on. Dates are days in Asia/Ho_Chi_Minh.
 
     `last_sign_at` is the last act of somebody of the lead or a supporting unit; of the `chases`
-    the unit's signature has answered `answered_chases`.
+    the unit's signature has answered `answered_chases`; `escalation` is the one that climbed.
     """
 
     stream: str
@@ -88,6 +88,7 @@ class Task:
     answered_chases: int = 0
     last_chase_at: datetime | None = None
     escalated_at: datetime | None = None
+    escalation: TaskEscalated | None = None
     last_sign_at: datetime | None = None
     files: tuple[FileAttached, ...] = ()
 
@@ -172,7 +173,7 @@ def _by_clock(state: Task, fact: Fact) -> Task:
         case DueDateMoved(due_on=due_on):
             return replace(state, due_on=due_on)
         case TaskEscalated():
-            return replace(state, escalated_at=fact.occurred_at)
+            return replace(state, escalated_at=fact.occurred_at, escalation=event)
     raise TypeError(f"not a task event: {event!r}")
 
 

@@ -24,11 +24,12 @@ PAGES = {
     ],
     "kthtdt.truong": ["/viec", "/phieu", "/nhat-ky", "/tim?tim=duong"],
     "thanhtra": ["/viec", "/ke-hoach", "/don-doc", "/tong-quan", "/nhat-ky"],
-    "quantri": ["/viec", "/quan-tri", "/quan-tri/danh-sach", "/nhat-ky"],
+    "quantri": ["/viec", "/quan-tri", "/quan-tri/danh-sach", "/quan-tri/don-vi", "/nhat-ky"],
 }
 FOLLOWED = {
     "/viec": "a[href^='/viec/task-']",
-    "/quan-tri": "a[href^='/quan-tri/']",
+    "/quan-tri": "main a[href^='/quan-tri/can-bo/']",
+    "/quan-tri/don-vi": "main a[href^='/quan-tri/don-vi/']",
     "/ke-hoach": "main a[href^='/ke-hoach/']:not([href*='van-ban'])",
     "/phieu": "main a[href^='/phieu/']",
     "/nhat-ky": "main a[href^='/nhat-ky/']",

@@ -1,0 +1,171 @@
+"""Which leader is in charge of a unit, and whom a chase too many is told because of it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from services.domain.directory.events import UnitOverseerNamed, UnitRegistered
+from services.domain.directory.state import Person, Unit
+from services.domain.directory.units import NameOverseer, name_overseer
+from services.domain.errors import NotFound, Refusal
+from services.domain.roles import Holder, Office, OfficeHeld
+from services.domain.task.chasing import escalation, told
+from services.domain.task.commands import ConfirmSubmission, ReturnSubmission
+from services.domain.task.events import Ground, Paper, TaskEscalated
+from tests import givens
+from tests.domain.test_chases import clock, sign, story, thrice, wish
+from tests.givens import CHAIR, CHIEF, HEAD, VICE_CHAIR, Story
+
+NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+DECISION = Paper(number="12/QĐ-UBND", dated_on=date(2026, 11, 20))
+REGISTERED = UnitRegistered(
+    code="KTHTDT", name="Phòng Kinh tế", kind="phong", aliases=(), internal=True, restricted=False
+)
+OTHER = givens.holder("other vice-chair", (Office.VICE_CHAIR, None))
+
+
+def unit(*named: UnitOverseerNamed) -> Unit:
+    return Unit(registered=REGISTERED, name=REGISTERED.name, overseers=named)
+
+
+def person(holder: Holder) -> Person:
+    return Person(
+        person_id=holder.person_id, name=givens.words(), phone=None, offices=holder.offices
+    )
+
+
+def named(who: Holder, from_on: date, basis: Paper | None = None) -> UnitOverseerNamed:
+    return UnitOverseerNamed(unit="KTHTDT", person_id=who.person_id, from_on=from_on, basis=basis)
+
+
+def wished(who: Holder, from_on: date = TODAY, basis: Paper | None = None) -> NameOverseer:
+    return NameOverseer(unit="KTHTDT", person_id=who.person_id, from_on=from_on, basis=basis)
+
+
+@pytest.mark.parametrize("who", [VICE_CHAIR, CHAIR])
+def test_one_of_the_leaders_is_put_in_charge_from_a_day(who: Holder) -> None:
+    events = name_overseer(unit(), person(who), wished(who, basis=DECISION), NOW)
+    assert events == (named(who, TODAY, DECISION),)
+
+
+@pytest.mark.parametrize("who", [HEAD, CHIEF, givens.ADMINISTRATOR])
+def test_nobody_else_is_in_charge_of_a_unit(who: Holder) -> None:
+    with pytest.raises(Refusal, match="Phó Chủ tịch") as refusal:
+        name_overseer(unit(), person(who), wished(who), NOW)
+    assert refusal.value.code == "not-a-leader"
+
+
+def test_the_office_must_be_held_on_the_day_on_which_it_begins() -> None:
+    later = OfficeHeld(office=Office.VICE_CHAIR, unit=None, from_on=TODAY + timedelta(days=7))
+    who = Holder(person_id=givens.person("new"), offices=(later,))
+    with pytest.raises(Refusal):
+        name_overseer(unit(), person(who), wished(who), NOW)
+    begins = wished(who, TODAY + timedelta(days=7))
+    assert len(name_overseer(unit(), person(who), begins, NOW)) == 1
+
+
+def test_unit_person_day_and_paper_must_be_there() -> None:
+    wish_of = wished(VICE_CHAIR)
+    with pytest.raises(NotFound, match="đơn vị"):
+        name_overseer(None, person(VICE_CHAIR), wish_of, NOW)
+    with pytest.raises(NotFound, match="cán bộ"):
+        name_overseer(unit(), None, wish_of, NOW)
+    for wrong, code in (
+        (replace(wish_of, from_on=date(1999, 1, 1)), "date-far"),
+        (replace(wish_of, basis=Paper(number="hôm nay", dated_on=TODAY)), "paper-number"),
+        (replace(wish_of, basis=Paper(number="1", dated_on=date(2026, 12, 1))), "paper-in-future"),
+    ):
+        with pytest.raises(Refusal) as refusal:
+            name_overseer(unit(), person(VICE_CHAIR), wrong, NOW)
+        assert refusal.value.code == code
+
+
+def test_who_is_in_charge_already_is_not_named_again() -> None:
+    known = unit(named(VICE_CHAIR, TODAY))
+    assert name_overseer(known, person(VICE_CHAIR), wished(VICE_CHAIR), NOW) == ()
+    assert len(name_overseer(known, person(OTHER), wished(OTHER), NOW)) == 1
+
+
+def test_of_several_the_latest_beginning_counts_and_of_one_day_the_newest_record() -> None:
+    december = named(VICE_CHAIR, date(2026, 12, 1))
+    found = unit(december, named(OTHER, TODAY), named(CHAIR, date(2026, 12, 1)))
+    assert found.overseer_on(TODAY - timedelta(days=1)) is None
+    assert found.overseer_on(TODAY) == named(OTHER, TODAY)
+    assert found.overseer_on(date(2026, 12, 1)) == named(CHAIR, date(2026, 12, 1))
+
+
+def climbed(in_charge: Holder | None) -> TaskEscalated:
+    task = thrice_chased().task
+    assert task is not None
+    return escalation(task, givens.policy(), in_charge)
+
+
+def thrice_chased() -> Story:
+    found = story()
+    clock(found)
+    thrice(found)
+    return found
+
+
+def test_the_third_chase_is_told_to_the_leader_in_charge_who_holds_the_office() -> None:
+    assert climbed(VICE_CHAIR) == TaskEscalated(
+        chase=3, to=(Office.VICE_CHAIR,), person_id=VICE_CHAIR.person_id
+    )
+    assert climbed(CHAIR).to == (Office.CHAIR,)
+
+
+@pytest.mark.parametrize("left", [None, Holder(person_id=VICE_CHAIR.person_id, offices=()), HEAD])
+def test_where_nobody_is_in_charge_any_more_the_rule_of_the_ward_counts(
+    left: Holder | None,
+) -> None:
+    to = (Office.VICE_CHAIR, Office.CHAIR)
+    assert climbed(left) == TaskEscalated(chase=3, to=to, person_id=None)
+
+
+def escalated(in_charge: Holder | None) -> Story:
+    found = thrice_chased()
+    found.tell([climbed(in_charge)])
+    return found
+
+
+def knows(found: Story, who: Holder) -> bool:
+    assert found.task is not None
+    return told(found.task, who)
+
+
+def test_one_told_by_name_alone_knows_and_must_still_be_a_leader() -> None:
+    found = escalated(VICE_CHAIR)
+    assert knows(found, VICE_CHAIR)
+    assert not any(knows(found, who) for who in (OTHER, CHAIR, CHIEF, HEAD))
+    assert not knows(found, Holder(person_id=VICE_CHAIR.person_id, offices=()))
+    promoted = givens.holder("vice-chair", (Office.CHAIR, None))
+    assert knows(found, promoted)
+
+
+def test_told_to_offices_whoever_holds_one_of_them_knows() -> None:
+    found = escalated(None)
+    assert all(knows(found, who) for who in (VICE_CHAIR, OTHER, CHAIR))
+    assert not any(knows(found, who) for who in (CHIEF, HEAD, givens.INSPECTOR))
+
+
+def test_nobody_is_told_before_it_climbs_nor_once_the_work_was_signed() -> None:
+    assert not knows(thrice_chased(), VICE_CHAIR)
+    found = escalated(VICE_CHAIR)
+    sign(found)
+    assert not knows(found, VICE_CHAIR)
+    returned = ReturnSubmission(
+        stream="task-51-08.report.2026-Q4",
+        submission=1,
+        ground=Ground.FAILED_QUALITY,
+        reason=givens.words(),
+        reason_code=None,
+        correct_by=date(2026, 12, 14),
+    )
+    wish(found, CHIEF, returned)
+    assert not knows(found, VICE_CHAIR)  # approved since: the Office asks anew
+    sign(found, 2)
+    confirmation = ConfirmSubmission(stream="task-51-08.report.2026-Q4", submission=2)
+    wish(found, CHIEF, confirmation)
+    assert not knows(found, VICE_CHAIR)
