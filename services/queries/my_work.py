@@ -117,10 +117,8 @@ def _group(row: WorkRow, policy: Policy, today: date) -> Group:
         return Group.DONE
     if row.part in {Part.DECIDE, Part.CHECK}:
         return Group.DECIDE
-    if row.told:
-        return Group.ESCALATED
-    if row.part is Part.WATCH:
-        return Group.ELSEWHERE
+    if row.part is Part.WATCH or row.told:
+        return Group.ESCALATED if row.told else Group.ELSEWHERE
     if row.task.returned and row.part is Part.WORK:
         return Group.RETURNED
     if row.box is Box.RUNNING_LATE:

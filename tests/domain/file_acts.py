@@ -70,5 +70,7 @@ class FileActs(RuleBasedStateMachine):
             for n in range(ORDINARY_EVIDENCE.files_at_most + 1)
         ]
         assert not taken[-1]
+        too_large = ORDINARY_EVIDENCE.file_mb_at_most * MEGABYTE + 1
+        assert not self.wish(who, self.file_of(99, None, size=too_large))
         if taken[0]:
             self.wish(who, DetachFile(stream=self.stream, sha256=f"{0:064}", contribution_of=None))

@@ -14,6 +14,7 @@ from services.queries.search import folded
 from services.queries.shapes import Group, MyWork
 from services.queries.work_filter import WorkFilter, narrowed, periods_of, shown, units_of
 from tests import givens
+from tests.api.board import due
 from tests.api.ward import WebWard, today
 from tests.projections.lives import act, approval, clock, figures, live, report, returned
 
@@ -109,6 +110,7 @@ async def test_what_climbed_waits_with_the_leader_until_the_unit_has_signed(web:
     rate = web.task("CT10")
     assert where(await work_of(web, "phochutich"))[rate] is Group.ELSEWHERE
     leader = await web.person_id("phochutich")
+    await due(web, "CT10", today() + timedelta(days=1))
     to = (Office.VICE_CHAIR, Office.CHAIR)
     await act(web, "chanhvp", lambda _: SendChase(stream=rate, paper=None, note=None))
     await clock(web, rate, TaskEscalated(chase=1, to=to[:1], person_id=leader))
