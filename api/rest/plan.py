@@ -4,8 +4,8 @@ from fastapi import APIRouter, Response
 
 from api.deps import require_overseeing
 from api.rest import shapes
+from api.rest.answers import Seen, done, tagged
 from api.rest.callers import TheActor, TheCaller
-from api.rest.tasks import Seen, done, tagged
 from services.domain.assignment.decider import NameLead
 from services.domain.assignment.events import assignment_stream
 from services.queries.quotes import plan_items

@@ -57,6 +57,8 @@ class TaskLine(Shape):
     box: str = Field(examples=["running_in_time"])
     returned: bool
     submission: int
+    chases: int = Field(description="Số lần đã đôn đốc.")
+    last_chase_at: datetime | None
     part: str = Field(description="Việc của người này: decide, check, work, contribute, watch.")
 
 
@@ -92,6 +94,17 @@ class PaperShape(Shape):
     dated_on: date
 
 
+class File(Shape):
+    """Một tệp kèm theo; không có `name` là tên đã bị xóa."""
+
+    sha256: str = Field(
+        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]
+    )
+    name: str | None = Field(examples=["bao-cao.pdf"])
+    size_bytes: int
+    contribution_of: str | None = Field(description="Đơn vị phối hợp; null là của báo cáo.")
+
+
 class Submission(Shape):
     """Một bản báo cáo đã gửi."""
 
@@ -101,6 +114,19 @@ class Submission(Shape):
     text: str | None
     figures: list[FigureGiven]
     paper: PaperShape | None
+    files: list[File]
+
+
+class ContributionGiven(Shape):
+    """Nội dung phối hợp đã gửi."""
+
+    unit: str
+    at: datetime
+    by: str | None
+    text: str | None
+    on_paper: bool
+    paper: PaperShape | None
+    files: list[File]
 
 
 class Trail(Shape):
@@ -112,6 +138,7 @@ class Trail(Shape):
     office: str | None
     unit: str | None
     event: str = Field(examples=["report-submitted"])
+    words: str | None = Field(description="Lời nhập kèm theo, ví dụ lý do trả lại.")
 
 
 class Task(Shape):
@@ -122,6 +149,8 @@ class Task(Shape):
     measures: list[Asked]
     submissions: list[Submission]
     contributed_units: list[str]
+    contributions: list[ContributionGiven]
+    files: list[File] = Field(description="Đang đính kèm: lần gửi tới mang theo.")
     may: list[str] = Field(examples=[["acknowledge", "submit"]])
     trail: list[Trail]
 
@@ -199,6 +228,19 @@ class Return(Shape):
     reason: Words | None = Field(default=None, examples=["Thiếu số liệu quý III."])
     reason_code: Code | None = None
     correct_by: date
+
+
+class Chase(Shape):
+    """Lời đôn đốc và công văn đã gửi, nếu có."""
+
+    paper: PaperShape | None = None
+    note: Words | None = Field(default=None, examples=["Đề nghị báo cáo trước ngày 10/12."])
+
+
+class Detached(Shape):
+    """Tệp được bỏ khỏi báo cáo, hoặc khỏi nội dung phối hợp của một đơn vị."""
+
+    contribution_of: Code | None = Field(default=None, examples=["VHXH"])
 
 
 class NamedLead(Shape):
