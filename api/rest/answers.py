@@ -16,6 +16,7 @@ from services.ledger.port import Outcome
 T = TypeVar("T")
 MOST: Final = 200  # rows of one page
 _MARK: Final = "|"
+_PARTS: Final = 2  # of a place in a list: a day and a name
 Seen = Annotated[
     str | None,
     Header(alias="If-None-Match", description="ETag đã có: nội dung không đổi thì trả 304."),
@@ -77,9 +78,12 @@ def read_cursor(token: str) -> tuple[str, ...]:
     """The place that a caller sent back; raises Refusal."""
     try:
         padded = token + "=" * (-len(token) % 4)
-        return tuple(base64.urlsafe_b64decode(padded.encode()).decode("ascii").split(_MARK))
+        place = tuple(base64.urlsafe_b64decode(padded.encode()).decode("ascii").split(_MARK))
     except (binascii.Error, ValueError):
         raise no_cursor() from None
+    if len(place) != _PARTS:
+        raise no_cursor()
+    return place
 
 
 def no_cursor() -> Refusal:

@@ -78,6 +78,24 @@ class Asked(Shape):
     kind: str = Field(examples=["number"])
 
 
+class Measure(Shape):
+    """Một chỉ số như kế hoạch nêu; số liệu mục tiêu là chuỗi với dấu chấm."""
+
+    code: str = Field(examples=["CT10.1"])
+    title: str
+    unit: str = Field(examples=["%"])
+    kind: str = Field(examples=["number"])
+    operator: str = Field(examples=["at_least"])
+    target_2030: str | None = Field(examples=["97.45"])
+    target_2030_high: str | None
+    target_average: str | None
+    target_average_high: str | None
+    reach_by: date | None
+    stretch: bool
+    stretch_target: str | None
+    frequencies: list[str] = Field(examples=[["quarter"]])
+
+
 class FigureGiven(Shape):
     """Số liệu của một chỉ số trong một bản báo cáo."""
 

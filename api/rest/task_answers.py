@@ -1,7 +1,10 @@
 """Tasks as the JSON interface tells them: the same rows as the pages show."""
 
+from decimal import Decimal
+
 from api.rest import shapes
-from services.domain.task.events import Paper
+from services.domain.assignment.events import Measure
+from services.domain.task.events import Figure, Paper
 from services.domain.task.state import Task
 from services.queries.shapes import (
     ContributionLine,
@@ -89,18 +92,44 @@ def _submission(one: SubmissionLine) -> shapes.Submission:
         at=one.at,
         by=one.doer.name,
         text=one.words,
-        figures=[
-            shapes.FigureGiven(
-                measure=code,
-                value=None if line.figure.value is None else format(line.figure.value, "f"),
-                kind=line.figure.kind.value if line.figure.kind else None,
-                nil_reason=line.nil_words,
-            )
-            for code, line in one.figures.items()
-        ],
+        figures=[figure_given(line.figure, line.nil_words) for line in one.figures.values()],
         paper=_paper(one.paper),
         files=[_file(file) for file in one.files],
     )
+
+
+def figure_given(figure: Figure, nil_words: str | None) -> shapes.FigureGiven:
+    """One answer to a measure."""
+    return shapes.FigureGiven(
+        measure=figure.measure,
+        value=number(figure.value),
+        kind=figure.kind.value if figure.kind else None,
+        nil_reason=nil_words,
+    )
+
+
+def measure_of(one: Measure) -> shapes.Measure:
+    """A measure as the plan states it."""
+    return shapes.Measure(
+        code=one.code,
+        title=one.title,
+        unit=one.unit,
+        kind=one.kind,
+        operator=one.operator,
+        target_2030=number(one.target_2030),
+        target_2030_high=number(one.target_2030_high),
+        target_average=number(one.target_average),
+        target_average_high=number(one.target_average_high),
+        reach_by=one.reach_by,
+        stretch=one.stretch,
+        stretch_target=number(one.stretch_target),
+        frequencies=list(one.frequencies),
+    )
+
+
+def number(value: Decimal | None) -> str | None:
+    """A decimal as a string with a point, never in powers of ten."""
+    return None if value is None else format(value, "f")
 
 
 def _contribution(one: ContributionLine) -> shapes.ContributionGiven:

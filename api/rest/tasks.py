@@ -190,11 +190,8 @@ def _paper(one: shapes.PaperShape | None) -> Paper | None:
 def _place(after: str | None) -> tuple[date, str] | None:
     if after is None:
         return None
-    match read_cursor(after):
-        case (day, stream):
-            try:
-                return date.fromisoformat(day), known_stream(stream)
-            except (ValueError, Refusal):
-                raise no_cursor() from None
-        case _:
-            raise no_cursor()
+    day, stream = read_cursor(after)
+    try:
+        return date.fromisoformat(day), known_stream(stream)
+    except (ValueError, Refusal):
+        raise no_cursor() from None
