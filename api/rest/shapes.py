@@ -69,15 +69,6 @@ class TaskList(Shape):
     next: str | None = Field(examples=["MjAyNi0xMi0xNXx0YXNrLTUxLTA4LnJlcG9ydC4yMDI2"])
 
 
-class Asked(Shape):
-    """Một chỉ số phải báo cáo."""
-
-    code: str = Field(examples=["CT10.1"])
-    title: str
-    unit: str = Field(examples=["%"])
-    kind: str = Field(examples=["number"])
-
-
 class Measure(Shape):
     """Một chỉ số như kế hoạch nêu; số liệu mục tiêu là chuỗi với dấu chấm."""
 
@@ -94,6 +85,16 @@ class Measure(Shape):
     stretch: bool
     stretch_target: str | None
     frequencies: list[str] = Field(examples=[["quarter"]])
+
+
+class Asked(Shape):
+    """Một chỉ số phải báo cáo."""
+
+    code: str = Field(examples=["CT10.1"])
+    title: str
+    unit: str = Field(examples=["%"])
+    kind: str = Field(examples=["number"])
+    target: Measure | None = Field(description="Kế hoạch muốn gì; null là theo chế độ mật.")
 
 
 class FigureGiven(Shape):
@@ -173,24 +174,6 @@ class Task(Shape):
     trail: list[Trail]
 
 
-class PlanItem(Shape):
-    """Một mục của kế hoạch đang thực hiện."""
-
-    code: str = Field(examples=["51-08"])
-    kind: str = Field(examples=["duty"])
-    title: str
-    section: str
-    lead_unit: str | None
-    restricted: bool
-    quote: str | None = Field(description="Câu chữ của văn bản, nếu đã ghi.")
-
-
-class PlanItems(Shape):
-    """Các mục của kế hoạch."""
-
-    items: list[PlanItem]
-
-
 class Done(Shape):
     """Đã ghi: phiên bản mới của từng dòng sự kiện, vị trí trong sổ; rỗng nếu không ghi gì."""
 
@@ -259,10 +242,3 @@ class Detached(Shape):
     """Tệp được bỏ khỏi báo cáo, hoặc khỏi nội dung phối hợp của một đơn vị."""
 
     contribution_of: Code | None = Field(default=None, examples=["VHXH"])
-
-
-class NamedLead(Shape):
-    """Đơn vị chủ trì và các đơn vị phối hợp."""
-
-    lead_unit: Code = Field(examples=["VHXH"])
-    supporting_units: list[Code] = Field(default_factory=list, max_length=50)

@@ -1,6 +1,8 @@
 """Tasks as the JSON interface tells them: the same rows as the pages show."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any, Final
 
 from api.rest import shapes
 from services.domain.assignment.events import Measure
@@ -63,6 +65,7 @@ def task_answer(page: TaskPage) -> shapes.Task:
                 title=one.asked.title,
                 unit=one.asked.unit,
                 kind=one.asked.kind,
+                target=measure_of(one.target) if one.target else None,
             )
             for one in page.measures
         ],
@@ -108,8 +111,23 @@ def figure_given(figure: Figure, nil_words: str | None) -> shapes.FigureGiven:
     )
 
 
-def measure_of(one: Measure) -> shapes.Measure:
-    """A measure as the plan states it."""
+# What restricted work does not tell of its measures.
+_UNTOLD: Final[dict[str, Any]] = dict.fromkeys(
+    (
+        "target_2030",
+        "target_2030_high",
+        "target_average",
+        "target_average_high",
+        "reach_by",
+        "stretch_target",
+    )
+)
+
+
+def measure_of(one: Measure, *, untold: bool = False) -> shapes.Measure:
+    """A measure as the plan states it; of restricted work (`untold`) no target."""
+    if untold:
+        one = replace(one, **_UNTOLD)
     return shapes.Measure(
         code=one.code,
         title=one.title,
