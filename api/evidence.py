@@ -1,16 +1,54 @@
-"""A chosen file on its way to a task: looked at, named, attached by one command."""
+"""A chosen file on its way to a task: looked at, named, attached by one command; and back."""
 
 import asyncio
 import hashlib
+import re
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import quote
 from uuid import UUID
 
-from api.deps import Desk
+import structlog
+from fastapi.responses import Response
+
+from api.deps import Desk, House
 from api.forms import BadForm
 from api.uploads import SentFile
-from services.domain.errors import Refusal
+from services.domain.errors import NotFound, Refusal
+from services.domain.policy import EvidenceLimits
+from services.domain.roles import Holder
 from services.domain.task.commands import AttachFile
 from services.handlers.evidence import clean_name, examine
+from services.handlers.files import FileLost
 from services.handlers.requests import Request as Wish
+from services.handlers.requests import Words
+
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_log = structlog.get_logger("pages")
+
+
+async def examined(
+    stream: str, sent: SentFile, unit: str | None, put: Words, limits: EvidenceLimits
+) -> tuple[AttachFile, Mapping[str, object]]:
+    """The command that attaches this file, and what of it makes two sendings the same.
+
+    Raises BadForm for a file that is not taken.
+    """
+    try:
+        name = clean_name(sent.name)
+        kind = await asyncio.to_thread(examine, sent.content, name, limits.file_mb_at_most)
+    except Refusal as refusal:
+        raise BadForm(refusal.code, refusal.sentence) from refusal
+    command = AttachFile(
+        stream=stream,
+        sha256=hashlib.sha256(sent.content).hexdigest(),
+        size_bytes=len(sent.content),
+        media_type=kind,
+        name=put.need(name, label="Tên tệp"),
+        contribution_of=unit,
+    )
+    told = {"file_sha256": command.sha256, "file_name": name, "contribution_of": unit}
+    return command, told
 
 
 async def attach_file(
@@ -20,32 +58,41 @@ async def attach_file(
 
     Raises BadForm for a file that is not taken, Refusal for a rule.
     """
-    try:
-        name = clean_name(sent.name)
-        limits = desk.acting.rules.policy.evidence
-        kind = await asyncio.to_thread(examine, sent.content, name, limits.file_mb_at_most)
-    except Refusal as refusal:
-        raise BadForm(refusal.code, refusal.sentence) from refusal
     put = desk.words()
-    command = AttachFile(
-        stream=stream,
-        sha256=hashlib.sha256(sent.content).hexdigest(),
-        size_bytes=len(sent.content),
-        media_type=kind,
-        name=put.need(name, label="Tên tệp"),
-        contribution_of=unit,
-    )
+    limits = desk.acting.rules.policy.evidence
+    command, told = await examined(stream, sent, unit, put, limits)
     wish = Wish(
         sender=desk.acting.sender,
         command_id=command_id,
         name="attach-file",
-        sent={
-            "target": stream,
-            "file_sha256": command.sha256,
-            "file_name": name,
-            "contribution_of": unit,
-        },
+        sent={"target": stream, **told},
         texts=tuple(put.texts),
     )
     await desk.house.files.attach(wish, command, sent.content)
-    return name
+    return str(told["file_name"])
+
+
+async def as_attachment(house: House, stream: str, sha256: str, holder: Holder) -> Response:
+    """A file of a task, always to be saved, never shown; raises NotFound, NotAllowed, Refusal."""
+    if not _SHA256.fullmatch(sha256):
+        raise NotFound("no-file", "Không có tệp này, hoặc tệp không thuộc phạm vi của bạn.")
+    try:
+        file, content = await house.files.read(stream, sha256, holder)
+    except FileLost as lost:
+        _log.exception("file_lost", stream=stream, sha256=sha256)
+        raise Refusal(
+            "file-lost",
+            "Tệp trong kho không còn nguyên vẹn nên không tải xuống được. "
+            "Hãy báo quản trị hệ thống.",
+        ) from lost
+    names = await house.ledger.texts([file.name.text_id])
+    name = names.get(file.name.text_id, "tệp")
+    return Response(
+        content,
+        media_type=file.media_type,
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

@@ -1,5 +1,6 @@
 """Who calls: the token of a program, what it may do, and the id that makes a call one command."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
@@ -39,7 +40,7 @@ class Actor(Caller):
         """Where typed strings become texts."""
         return Words(edges=self.house.edges, limit=self.acting.rules.policy.text_at_most)
 
-    def wish(self, name: str, target: str, body: dict[str, object], words: Words) -> Wish:
+    def wish(self, name: str, target: str, body: Mapping[str, object], words: Words) -> Wish:
         """The request of a handler; the digest covers the act, its target and the body."""
         return Wish(
             sender=self.acting.sender,

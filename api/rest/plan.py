@@ -1,50 +1,198 @@
-"""The plan's items over JSON, and naming a lead."""
+"""The plan in force over JSON: the tree, one item, and what the Office sets and settles."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
 
+from fastapi import APIRouter, Query, Response
+
+from api import plan_desk
 from api.deps import require_overseeing
-from api.rest import shapes
-from api.rest.callers import TheActor, TheCaller
-from api.rest.tasks import Seen, done, tagged
-from services.domain.assignment.decider import NameLead
-from services.domain.assignment.events import assignment_stream
-from services.queries.quotes import plan_items
+from api.rest import plan_shapes, shapes
+from api.rest.answers import Seen, done, tagged
+from api.rest.callers import Actor, TheActor, TheCaller
+from api.rest.task_answers import measure_of
+from api.routes.plan_item import item_stream, plan_of_finding, read_item
+from services.domain.assignment.decider import NameLead, SetDueRule, SetFrequency
+from services.domain.assignment.events import Deliverable, DueRule
+from services.domain.instants import day_of
+from services.domain.plan.draft import ItemKind
+from services.domain.plan.findings import SettlePlanFinding
+from services.queries.plan_board import Choice, FindingLine, PeriodTask, PlanLine, plan_board
 from services.queries.reading import reading
 
-router = APIRouter(tags=["plan"])
+router = APIRouter(prefix="/plan", tags=["plan"])
 
 
-@router.get("/plan/items", operation_id="listPlanItems", response_model=shapes.PlanItems)
-async def list_items(caller: TheCaller, seen: Seen = None) -> Response:
-    """Các mục của kế hoạch đang thực hiện."""
+@router.get("/items", operation_id="listPlanItems", response_model=plan_shapes.PlanItems)
+async def list_items(
+    caller: TheCaller,
+    *,
+    kind: Annotated[ItemKind | None, Query(description="Loại mục.")] = None,
+    unit: Annotated[
+        shapes.Code | None, Query(description="Chủ trì hoặc phối hợp.", examples=["VHXH"])
+    ] = None,
+    with_findings: Annotated[bool, Query(description="Còn điểm cần làm rõ.")] = False,
+    without_lead: Annotated[bool, Query(description="Chưa có đơn vị chủ trì.")] = False,
+    seen: Seen = None,
+) -> Response:
+    """Cây kế hoạch: từng mục với tình hình, các kỳ, câu chữ của văn bản."""
     require_overseeing(caller.acting.holder, "Nội dung này")
+    choice = Choice(
+        kind=kind or "",
+        unit=unit or "",
+        with_findings=with_findings,
+        without_lead=without_lead,
+    )
+    today = day_of(caller.acting.now)
     async with reading(caller.house.engine) as connection:
-        rows = await plan_items(connection, caller.house.ledger)
-    found = shapes.PlanItems(
-        items=[
-            shapes.PlanItem(
-                code=row.code,
-                kind=row.kind,
-                title=row.title,
-                section=row.section,
-                lead_unit=row.lead_unit,
-                restricted=row.restricted,
-                quote=row.quote.text if row.quote else None,
-            )
-            for row in rows
-        ]
+        board = await plan_board(connection, caller.house.ledger, choice, today)
+    found = plan_shapes.PlanItems(
+        total=board.total,
+        items=[_item(line) for _, lines in board.kinds for line in lines],
+        findings=[_finding(one) for one in board.general],
     )
     return tagged(found, seen)
 
 
-@router.post("/plan/items/{code}/lead", operation_id="nameLead")
-async def name_lead(actor: TheActor, code: shapes.Code, body: shapes.NamedLead) -> shapes.Done:
+@router.get("/items/{code}", operation_id="readPlanItem", response_model=plan_shapes.PlanItemWhole)
+async def show_item(caller: TheCaller, code: shapes.Code, seen: Seen = None) -> Response:
+    """Một mục: câu chữ của văn bản, chỉ số, các kỳ, điểm cần làm rõ."""
+    page = await read_item(caller.house, caller.acting, item_stream(code))
+    restricted = page.line.item.restricted
+    found = plan_shapes.PlanItemWhole(
+        item=_item(page.line),
+        findings=[] if restricted else [_finding(one) for one in page.findings],
+        withheld=len(page.findings) if restricted else 0,
+    )
+    return tagged(found, seen)
+
+
+@router.post("/items/{code}/lead", operation_id="nameLead")
+async def name_lead(
+    actor: TheActor, code: shapes.Code, body: plan_shapes.NamedLead
+) -> shapes.Done:
     """Giao đơn vị chủ trì cho một mục chưa có."""
     command = NameLead(
-        stream=assignment_stream(code),
+        stream=item_stream(code),
         lead_unit=body.lead_unit,
         supporting_units=tuple(body.supporting_units),
     )
-    sent = body.model_dump(mode="json")
-    wish = actor.wish("name-lead", command.stream, sent, actor.words())
+    wish = actor.wish("name-lead", command.stream, body.model_dump(mode="json"), actor.words())
     return done(await actor.house.plans.name_lead(wish, command))
+
+
+@router.post("/items/{code}/frequency", operation_id="setFrequency")
+async def set_frequency(
+    actor: TheActor, code: shapes.Code, body: plan_shapes.FrequencyChosen
+) -> shapes.Done:
+    """Đặt tần suất báo cáo của một sản phẩm, kể từ kỳ hiện tại."""
+    command = SetFrequency(
+        stream=item_stream(code),
+        deliverable=body.deliverable.value,
+        frequencies=tuple(one.value for one in body.frequencies),
+    )
+    wish = actor.wish("set-frequency", command.stream, body.model_dump(mode="json"), actor.words())
+    return done(await actor.house.plans.set_frequency(wish, command))
+
+
+@router.post("/items/{code}/due-rule", operation_id="setDueRule")
+async def set_due_rule(
+    actor: TheActor, code: shapes.Code, body: plan_shapes.DueRuleChosen
+) -> shapes.Done:
+    """Đặt cách tính hạn của một sản phẩm; việc đã giao giữ nguyên hạn."""
+    command = SetDueRule(
+        stream=item_stream(code),
+        deliverable=body.deliverable.value,
+        frequency=body.frequency.value,
+        due=DueRule(**body.due.model_dump()) if body.due else None,
+    )
+    wish = actor.wish("set-due-rule", command.stream, body.model_dump(mode="json"), actor.words())
+    return done(await actor.house.plans.set_due_rule(wish, command))
+
+
+@router.post("/items/{code}/findings/{finding}", operation_id="settleItemFinding")
+async def settle_item_finding(
+    actor: TheActor, code: shapes.Code, finding: shapes.Code, body: plan_shapes.Settled
+) -> shapes.Done:
+    """Giải quyết một điểm cần làm rõ của một mục."""
+    return await _settle(actor, item_stream(code), finding, body)
+
+
+@router.post("/findings/{finding}", operation_id="settlePlanFinding")
+async def settle_plan_finding(
+    actor: TheActor, finding: shapes.Code, body: plan_shapes.Settled
+) -> shapes.Done:
+    """Giải quyết một điểm cần làm rõ của cả kế hoạch."""
+    return await _settle(actor, None, finding, body)
+
+
+async def _settle(
+    actor: Actor, item: str | None, finding: str, body: plan_shapes.Settled
+) -> shapes.Done:
+    plan = await plan_of_finding(actor.house, actor.acting, item, finding)
+    put = actor.words()
+    decision = put.need(body.decision, label="Quyết định")
+    command = SettlePlanFinding(stream=plan, item=item, finding=finding, decision=decision)
+    sent = body.model_dump(mode="json")
+    wish = actor.wish("settle-plan-finding", f"{item}/{finding}", sent, put)
+    return done(await actor.house.plans.settle_finding(wish, command))
+
+
+def _item(line: PlanLine) -> plan_shapes.PlanItem:
+    item, opened = line.item, line.item.opened
+    return plan_shapes.PlanItem(
+        code=opened.code,
+        kind=opened.kind,
+        title=opened.title,
+        section=opened.section,
+        lead_unit=item.lead_unit,
+        supporting_units=list(item.supporting_units),
+        restricted=item.restricted,
+        closed=item.closed,
+        starts_on=opened.starts_on,
+        ends_on=opened.ends_on,
+        state=plan_desk.state(line),
+        quote=plan_shapes.Quote(place=line.quote.place, text=line.quote.text)
+        if line.quote
+        else None,
+        deliverables=[_deliverable(one) for one in item.deliverables],
+        measures=[measure_of(one, untold=item.restricted) for one in item.measures],
+        periods=[_period(one) for one in line.periods],
+        open_findings=line.open_findings,
+    )
+
+
+def _deliverable(one: Deliverable) -> plan_shapes.Deliverable:
+    due = None
+    if one.due is not None:
+        due = plan_shapes.DueRule(
+            after_month=one.due.after_month,
+            after_day=one.due.after_day,
+            working_days_after_issue=one.due.working_days_after_issue,
+        )
+    return plan_shapes.Deliverable(name=one.name, frequency=one.frequency, due=due)
+
+
+def _period(one: PeriodTask) -> plan_shapes.PeriodTask:
+    return plan_shapes.PeriodTask(
+        stream=one.task.stream,
+        deliverable=one.task.issued.deliverable,
+        period=one.task.issued.period,
+        due_on=one.task.due_on,
+        stage=one.task.stage.value,
+        box=one.box.value,
+    )
+
+
+def _finding(one: FindingLine) -> plan_shapes.PlanFinding:
+    found = one.finding
+    return plan_shapes.PlanFinding(
+        code=found.code,
+        severity=found.severity,
+        items=list(found.items),
+        place=found.place,
+        question=found.question,
+        assumed=found.assumed,
+        decision=plan_shapes.Decision(words=one.words, at=one.settled.occurred_at)
+        if one.settled
+        else None,
+    )

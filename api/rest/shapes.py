@@ -57,6 +57,8 @@ class TaskLine(Shape):
     box: str = Field(examples=["running_in_time"])
     returned: bool
     submission: int
+    chases: int = Field(description="Số lần đã đôn đốc.")
+    last_chase_at: datetime | None
     part: str = Field(description="Việc của người này: decide, check, work, contribute, watch.")
 
 
@@ -67,6 +69,24 @@ class TaskList(Shape):
     next: str | None = Field(examples=["MjAyNi0xMi0xNXx0YXNrLTUxLTA4LnJlcG9ydC4yMDI2"])
 
 
+class Measure(Shape):
+    """Một chỉ số như kế hoạch nêu; số liệu mục tiêu là chuỗi với dấu chấm."""
+
+    code: str = Field(examples=["CT10.1"])
+    title: str
+    unit: str = Field(examples=["%"])
+    kind: str = Field(examples=["number"])
+    operator: str = Field(examples=["at_least"])
+    target_2030: str | None = Field(examples=["97.45"])
+    target_2030_high: str | None
+    target_average: str | None
+    target_average_high: str | None
+    reach_by: date | None
+    stretch: bool
+    stretch_target: str | None
+    frequencies: list[str] = Field(examples=[["quarter"]])
+
+
 class Asked(Shape):
     """Một chỉ số phải báo cáo."""
 
@@ -74,6 +94,7 @@ class Asked(Shape):
     title: str
     unit: str = Field(examples=["%"])
     kind: str = Field(examples=["number"])
+    target: Measure | None = Field(description="Kế hoạch muốn gì; null là theo chế độ mật.")
 
 
 class FigureGiven(Shape):
@@ -92,6 +113,17 @@ class PaperShape(Shape):
     dated_on: date
 
 
+class File(Shape):
+    """Một tệp kèm theo; không có `name` là tên đã bị xóa."""
+
+    sha256: str = Field(
+        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]
+    )
+    name: str | None = Field(examples=["bao-cao.pdf"])
+    size_bytes: int
+    contribution_of: str | None = Field(description="Đơn vị phối hợp; null là của báo cáo.")
+
+
 class Submission(Shape):
     """Một bản báo cáo đã gửi."""
 
@@ -101,6 +133,19 @@ class Submission(Shape):
     text: str | None
     figures: list[FigureGiven]
     paper: PaperShape | None
+    files: list[File]
+
+
+class ContributionGiven(Shape):
+    """Nội dung phối hợp đã gửi."""
+
+    unit: str
+    at: datetime
+    by: str | None
+    text: str | None
+    on_paper: bool
+    paper: PaperShape | None
+    files: list[File]
 
 
 class Trail(Shape):
@@ -112,6 +157,7 @@ class Trail(Shape):
     office: str | None
     unit: str | None
     event: str = Field(examples=["report-submitted"])
+    words: str | None = Field(description="Lời nhập kèm theo, ví dụ lý do trả lại.")
 
 
 class Task(Shape):
@@ -122,26 +168,10 @@ class Task(Shape):
     measures: list[Asked]
     submissions: list[Submission]
     contributed_units: list[str]
+    contributions: list[ContributionGiven]
+    files: list[File] = Field(description="Đang đính kèm: lần gửi tới mang theo.")
     may: list[str] = Field(examples=[["acknowledge", "submit"]])
     trail: list[Trail]
-
-
-class PlanItem(Shape):
-    """Một mục của kế hoạch đang thực hiện."""
-
-    code: str = Field(examples=["51-08"])
-    kind: str = Field(examples=["duty"])
-    title: str
-    section: str
-    lead_unit: str | None
-    restricted: bool
-    quote: str | None = Field(description="Câu chữ của văn bản, nếu đã ghi.")
-
-
-class PlanItems(Shape):
-    """Các mục của kế hoạch."""
-
-    items: list[PlanItem]
 
 
 class Done(Shape):
@@ -201,8 +231,14 @@ class Return(Shape):
     correct_by: date
 
 
-class NamedLead(Shape):
-    """Đơn vị chủ trì và các đơn vị phối hợp."""
+class Chase(Shape):
+    """Lời đôn đốc và công văn đã gửi, nếu có."""
 
-    lead_unit: Code = Field(examples=["VHXH"])
-    supporting_units: list[Code] = Field(default_factory=list, max_length=50)
+    paper: PaperShape | None = None
+    note: Words | None = Field(default=None, examples=["Đề nghị báo cáo trước ngày 10/12."])
+
+
+class Detached(Shape):
+    """Tệp được bỏ khỏi báo cáo, hoặc khỏi nội dung phối hợp của một đơn vị."""
+
+    contribution_of: Code | None = Field(default=None, examples=["VHXH"])

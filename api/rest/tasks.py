@@ -1,17 +1,25 @@
 """Tasks over JSON: list, read, and every act of the task page."""
 
-import base64
-import binascii
-import hashlib
 from datetime import date
 from decimal import Decimal
-from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Query, Response
 
+from api.forms import read_paper_number
 from api.rest import shapes
+from api.rest.answers import (
+    After,
+    Limit,
+    Seen,
+    cursor,
+    done,
+    no_cursor,
+    read_cursor,
+    tagged,
+)
 from api.rest.callers import Actor, TheActor, TheCaller
+from api.rest.task_answers import task_answer, work_line
 from api.routes.task_page import known_stream
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
@@ -19,24 +27,21 @@ from services.domain.task.commands import (
     AcknowledgeTask,
     ApproveSubmission,
     ConfirmSubmission,
+    RecallSubmission,
     ReturnSubmission,
+    SendChase,
     SubmitContribution,
     SubmitReport,
     TaskCommand,
 )
 from services.domain.task.events import Figure, FigureKind, Ground, Paper
-from services.domain.task.state import Task as TaskState
 from services.handlers.requests import Words
-from services.ledger.port import Outcome
 from services.queries.reading import reading
-from services.queries.shapes import Part, SubmissionLine, TaskPage, WorkRow
-from services.queries.task_list import MOST, Wanted, task_list
+from services.queries.task_list import Wanted, task_list
 from services.queries.task_page import task_page
 
 router = APIRouter(tags=["tasks"])
 Stage = Literal["issued", "acknowledged", "submitted", "approved", "confirmed"]
-After = Annotated[str | None, Query(max_length=400, description="`next` của trang trước.")]
-Seen = Annotated[str | None, Header(alias="If-None-Match")]
 
 
 @router.get("/tasks", operation_id="listTasks", response_model=shapes.TaskList)
@@ -47,12 +52,12 @@ async def list_tasks(
     stage: Stage | None = None,
     closed: bool | None = None,
     after: After = None,
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
+    limit: Limit = 50,
     seen: Seen = None,
 ) -> Response:
     """Các việc mà người này được xem, hạn sớm trước."""
     acting = caller.acting
-    wanted = Wanted(unit=unit, stage=stage, closed=closed, after=_cursor(after), limit=limit)
+    wanted = Wanted(unit=unit, stage=stage, closed=closed, after=_place(after), limit=limit)
     async with reading(caller.house.engine) as connection:
         rows, more = await task_list(
             connection,
@@ -64,8 +69,8 @@ async def list_tasks(
         )
     last = rows[-1].task if rows and more else None
     found = shapes.TaskList(
-        tasks=[_line(row) for row in rows],
-        next=_token(last.due_on, last.stream) if last else None,
+        tasks=[work_line(row) for row in rows],
+        next=cursor(last.due_on.isoformat(), last.stream) if last else None,
     )
     return tagged(found, seen)
 
@@ -81,8 +86,7 @@ async def read_task(caller: TheCaller, stream: str, seen: Seen = None) -> Respon
         acting.rules.policy,
         day_of(acting.now),
     )
-    found = _task(page)
-    return tagged(found, seen)
+    return tagged(task_answer(page), seen)
 
 
 @router.post("/tasks/{stream}/acknowledge", operation_id="acknowledgeTask")
@@ -103,6 +107,13 @@ async def submit(actor: TheActor, stream: str, body: shapes.Report) -> shapes.Do
         paper=_paper(body.paper),
     )
     return await _do(actor, "submit-report", command, body, put)
+
+
+@router.post("/tasks/{stream}/recall", operation_id="recallSubmission")
+async def recall(actor: TheActor, stream: str, body: shapes.Judged) -> shapes.Done:
+    """Rút lại báo cáo, khi chưa ai quyết định."""
+    command = RecallSubmission(stream=known_stream(stream), submission=body.submission)
+    return await _do(actor, "recall-submission", command, body)
 
 
 @router.post("/tasks/{stream}/contribution", operation_id="submitContribution")
@@ -148,22 +159,16 @@ async def confirm(actor: TheActor, stream: str, body: shapes.Judged) -> shapes.D
     return await _do(actor, "confirm-submission", command, body)
 
 
-def tagged(found: shapes.Shape, seen: str | None) -> Response:
-    """Mark an answer, so that a program that has it already is told so in one line."""
-    text = found.model_dump_json()
-    tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
-    if seen is not None and tag in {one.strip() for one in seen.split(",")}:
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
-    return Response(text, media_type="application/json", headers={"ETag": tag})
-
-
-def done(outcome: Outcome | None) -> shapes.Done:
-    """What was kept; nothing where nothing was left to do."""
-    return shapes.Done(
-        versions=dict(outcome.versions) if outcome else {},
-        first_position=outcome.first_position if outcome else None,
-        last_position=outcome.last_position if outcome else None,
+@router.post("/tasks/{stream}/chases", operation_id="sendChase")
+async def chase(actor: TheActor, stream: str, body: shapes.Chase) -> shapes.Done:
+    """Đôn đốc một việc, kèm số và ngày công văn nếu có."""
+    put = actor.words()
+    command = SendChase(
+        stream=known_stream(stream),
+        paper=_paper(body.paper),
+        note=put.put(body.note, label="Lời đôn đốc"),
     )
+    return await _do(actor, "send-chase", command, body, put)
 
 
 async def _do(
@@ -185,105 +190,16 @@ def _figure(one: shapes.Figure, put: Words) -> Figure:
 
 
 def _paper(one: shapes.PaperShape | None) -> Paper | None:
-    return None if one is None else Paper(number=one.number, dated_on=one.dated_on)
-
-
-def _line(row: WorkRow) -> shapes.TaskLine:
-    return task_line(row.task, row.box.value, row.part)
-
-
-def task_line(task: TaskState, box: str, part: Part) -> shapes.TaskLine:
-    """A task as the lists give it."""
-    issued = task.issued
-    return shapes.TaskLine(
-        stream=task.stream,
-        kind=issued.kind,
-        title=issued.title,
-        section=issued.section,
-        deliverable=issued.deliverable,
-        period=issued.period,
-        lead_unit=issued.lead_unit,
-        supporting_units=list(issued.supporting_units),
-        restricted=issued.restricted,
-        due_on=task.due_on,
-        original_due_on=issued.due_on,
-        stage=task.stage.value,
-        box=box,
-        returned=task.returned,
-        submission=task.submission,
-        part=part.value,
-    )
-
-
-_ACTS = ("acknowledge", "submit", "approve", "confirm")
-
-
-def _task(page: TaskPage) -> shapes.Task:
-    may = [name for name in _ACTS if getattr(page.may, name)]
-    may += ["return"] if page.may.return_on else []
-    may += ["contribute"] if page.may.contribute_as or page.may.record_for else []
-    return shapes.Task(
-        task=task_line(page.task, page.box.value, Part.WATCH),
-        version=max((line.version for line in page.trail), default=0),
-        measures=[
-            shapes.Asked(
-                code=one.asked.code,
-                title=one.asked.title,
-                unit=one.asked.unit,
-                kind=one.asked.kind,
-            )
-            for one in page.measures
-        ],
-        submissions=[_submission(one) for one in page.submissions],
-        contributed_units=list(page.task.contributions),
-        may=may,
-        trail=[
-            shapes.Trail(
-                version=line.version,
-                at=line.at,
-                by=line.doer.name,
-                office=line.doer.office,
-                unit=line.doer.unit,
-                event=line.event.TYPE,
-            )
-            for line in page.trail
-        ],
-    )
-
-
-def _submission(one: SubmissionLine) -> shapes.Submission:
-    return shapes.Submission(
-        number=one.number,
-        at=one.at,
-        by=one.doer.name,
-        text=one.words,
-        figures=[
-            shapes.FigureGiven(
-                measure=code,
-                value=None if line.figure.value is None else format(line.figure.value, "f"),
-                kind=line.figure.kind.value if line.figure.kind else None,
-                nil_reason=line.nil_words,
-            )
-            for code, line in one.figures.items()
-        ],
-        paper=shapes.PaperShape(number=one.paper.number, dated_on=one.paper.dated_on)
-        if one.paper
-        else None,
-    )
-
-
-def _token(day: date, stream: str) -> str:
-    return base64.urlsafe_b64encode(f"{day.isoformat()}|{stream}".encode()).decode().rstrip("=")
-
-
-def _cursor(token: str | None) -> tuple[date, str] | None:
-    if token is None:
+    if one is None:
         return None
+    return Paper(number=read_paper_number(one.number, label="Số văn bản"), dated_on=one.dated_on)
+
+
+def _place(after: str | None) -> tuple[date, str] | None:
+    if after is None:
+        return None
+    day, stream = read_cursor(after)
     try:
-        padded = token + "=" * (-len(token) % 4)
-        day, _, stream = base64.urlsafe_b64decode(padded.encode()).decode("ascii").partition("|")
         return date.fromisoformat(day), known_stream(stream)
-    except (binascii.Error, ValueError, Refusal):
-        raise Refusal(
-            "cursor", "Tham số after không phải là next của một trang trước. Hãy đọc lại từ đầu."
-        ) from None
+    except (ValueError, Refusal):
+        raise no_cursor() from None

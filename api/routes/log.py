@@ -1,7 +1,8 @@
 """Nhật ký: who did what and when, filtered by what stands in the address."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Annotated, Final
 from urllib.parse import urlencode
@@ -15,14 +16,16 @@ from api.deps import TheHouse, Viewer
 from api.forms import BadForm, read_day
 from api.pages import page
 from services.domain.errors import NotFound, Refusal
-from services.queries.log import PAGE, log_event, log_page
+from services.queries.log import log_event, log_page
 from services.queries.log_choices import log_choices
 from services.queries.log_rights import Reader
-from services.queries.log_shapes import CLOCK, LogChoices, LogFilter
+from services.queries.log_shapes import CLOCK, PAGE, LogChoices, LogFilter
 from services.queries.reading import reading
 
 router = APIRouter()
 _POSITION: Final = re.compile(r"[1-9][0-9]{0,17}")
+# What the database's clock can reckon with; no ward kept a log before.
+_YEARS: Final = range(2000, 2200)
 _LISTED: Final = "{label}: lựa chọn không có trong danh sách. Hãy chọn lại."
 
 
@@ -116,38 +119,51 @@ async def show_event(request: Request, house: TheHouse, acting: Viewer, position
 
 
 def understood(asked: Asked, choices: LogChoices) -> LogFilter:
-    """The filters as the query takes them; raises BadForm.
-
-    What is not in the lists is refused alike, whether it is nowhere or not this reader's.
-    """
+    """The filters as the query takes them; raises BadForm."""
     days = [
         read_day(typed, label=label) if typed else None
         for typed, label in ((asked.tu, "Từ ngày"), (asked.den, "Đến hết ngày"))
     ]
-    if days[0] and days[1] and days[0] > days[1]:
-        raise BadForm("field-day", "Đến hết ngày: ngày này trước từ ngày. Hãy sửa lại.")
-    items = {item.code for item in choices.items}
     if asked.vi_tri and not _POSITION.fullmatch(asked.vi_tri):
         raise BadForm("field-page", "Địa chỉ của trang không đúng. Hãy xem lại từ trang mới nhất.")
-    return LogFilter(
-        person=_person(asked.can_bo, choices),
-        unit=_listed(asked.don_vi, choices.units, "Đơn vị"),
-        item=_listed(asked.muc, items, "Mục của kế hoạch"),
-        kind=_listed(asked.loai, log_words.ACTS, "Loại sự kiện"),
+    wanted = LogFilter(
+        person=asked.can_bo or None,
+        unit=asked.don_vi or None,
+        item=asked.muc or None,
+        kind=asked.loai or None,
         from_on=days[0],
         until_on=days[1],
         before=int(asked.vi_tri) if asked.vi_tri else None,
     )
+    return within(wanted, choices)
 
 
-def _listed(value: str, listed: object, label: str) -> str | None:
-    if value and value not in listed:  # type: ignore[operator]  # a set or a mapping of codes
+def within(wanted: LogFilter, choices: LogChoices) -> LogFilter:
+    """The same filters, once they are known to be this reader's; raises BadForm.
+
+    What is not in the lists is refused alike, whether it is nowhere or not this reader's.
+    """
+    days = [day for day in (wanted.from_on, wanted.until_on) if day is not None]
+    if any(day.year not in _YEARS for day in days):
+        raise BadForm("field-day", "Ngày: năm phải từ 2000 đến 2199. Hãy sửa lại.")
+    if wanted.from_on and wanted.until_on and wanted.from_on > wanted.until_on:
+        raise BadForm("field-day", "Đến hết ngày: ngày này trước từ ngày. Hãy sửa lại.")
+    for value, listed, label in (
+        (wanted.unit, choices.units, "Đơn vị"),
+        (wanted.item, {item.code for item in choices.items}, "Mục của kế hoạch"),
+        (wanted.kind, log_words.ACTS, "Loại sự kiện"),
+    ):
+        _require_listed(value, listed, label)
+    return replace(wanted, person=_person(wanted.person, choices))
+
+
+def _require_listed(value: str | None, listed: Container[str], label: str) -> None:
+    if value is not None and value not in listed:
         raise BadForm("field-choice", _LISTED.format(label=label))
-    return value or None
 
 
-def _person(value: str, choices: LogChoices) -> UUID | str | None:
-    if value in {"", CLOCK}:
-        return value or None
-    known = _listed(value, choices.people, "Người thực hiện")
-    return UUID(known)
+def _person(value: UUID | str | None, choices: LogChoices) -> UUID | str | None:
+    if value in {None, CLOCK}:
+        return value
+    _require_listed(str(value), choices.people, "Người thực hiện")
+    return UUID(str(value))

@@ -99,8 +99,7 @@ def understood(asked: Mapping[str, str], units: Mapping[str, str]) -> tuple[Whic
     unit, box, quarter, number = (
         asked.get(name, "").strip() for name in ("don-vi", "o", "quy", "trang")
     )
-    if unit and unit not in units:
-        raise BadForm("field-choice", "Đơn vị: không có đơn vị này trong danh bạ của phường.")
+    require_unit(unit, units)
     if box and box not in overview_words.STANDINGS:
         raise BadForm("field-choice", "Tình trạng: không có ô này trong tổng quan.")
     match = _QUARTER.fullmatch(quarter)
@@ -114,3 +113,9 @@ def understood(asked: Mapping[str, str], units: Mapping[str, str]) -> tuple[Whic
         quarter=Quarter(int(match[1]), int(match[2])) if match else None,
     )
     return which, int(number or 1)
+
+
+def require_unit(unit: str | None, units: Mapping[str, str]) -> None:
+    """A unit that is asked for is one of the ward's; raises BadForm."""
+    if unit and unit not in units:
+        raise BadForm("field-choice", "Đơn vị: không có đơn vị này trong danh bạ của phường.")

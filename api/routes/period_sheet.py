@@ -60,7 +60,7 @@ async def show(
     unit: Annotated[str, Query(alias="don-vi")] = "",
 ) -> Response:
     """Một phiếu: every open task of the unit for the period."""
-    unit = _known(acting, period, unit)
+    unit = known_unit(acting, period, unit)
     return await _response(request, house, acting, await _sheet(house, acting, unit, period))
 
 
@@ -68,7 +68,7 @@ async def _sending(request: Request, period: str) -> SheetDesk:
     """The form first, then who sends it; refused as a whole, it is shown again as it was."""
     typed, files = await read_files(request, SHEET_FIELDS, MOST_FILES)
     house, acting = get_house(request), await get_acting(request)
-    unit = _known(acting, period, typed.choice("don_vi"))
+    unit = known_unit(acting, period, typed.choice("don_vi"))
     sent = SheetDesk(
         desk=Desk(house=house, acting=acting, typed=typed),
         unit=unit,
@@ -142,7 +142,7 @@ async def take_back(request: Request, sent: Sending) -> Response:
     return await _answer(request, sent, {}, said="Đã bỏ tệp.")
 
 
-def _known(acting: Acting, period: str, unit: str) -> str:
+def known_unit(acting: Acting, period: str, unit: str) -> str:
     """The unit whose sheet is meant; raises NotFound where it is none of this person's."""
     mine = own_units(acting.holder)
     chosen = unit or (mine[0] if mine else "")

@@ -1,6 +1,7 @@
 """Một văn bản kế hoạch: what was read beside its own words, the decisions, the load."""
 
 import re
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
@@ -27,10 +28,12 @@ from services.domain.plan.reading_events import Verdict, reading_stream
 from services.domain.plan.settling import holds, read_value
 from services.handlers.accounts import Acting
 from services.handlers.readings import LayBeside
+from services.handlers.requests import Words
 from services.ledger.canonical import normalise
 from services.queries.my_work import unit_names
 from services.queries.plan_documents import (
     DocumentPage,
+    OpenedDocument,
     document_page,
     open_document,
     words_of_active_plan,
@@ -41,6 +44,17 @@ router = APIRouter(prefix=UPLOAD + "/{document}")
 _ID = re.compile(r"[0-9a-z]{1,32}")
 LOAD: Final = "nap"
 BESIDE: Final = "ghi-cau-chu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A decision on one finding as it was sent; `value` is the correction as it was typed."""
+
+    key: str
+    verdict: Verdict
+    value: str
+    why: str
+    seen: int
 
 
 @router.get("")
@@ -57,24 +71,19 @@ async def settle(request: Request, desk: TheDesk, document: str) -> Response:
     key = desk.typed.choice("key")
     _again(request, desk, document, key)
     opened = await open_document(desk.house.ledger, stream_of(document))
-    found = next((one for one in opened.reading.findings if one.key == key), None)
-    verdict = _verdict(desk.typed)
-    typed = normalise(desk.typed.get("value")) if verdict is Verdict.CORRECTED else ""
-    _check(found, opened.reading, verdict, typed, desk.typed.choice("why"))
     words = desk.words()
-    command = SettleFinding(
-        stream=opened.state.stream,
-        key=key[:200],
-        decision=verdict,
-        typed=typed,
-        value=words.put(typed, label="Nội dung sửa"),
-        reason=words.put(desk.typed.get("why"), label="Lý do"),
+    said = Said(
+        key=key,
+        verdict=_verdict(desk.typed),
+        value=desk.typed.get("value"),
+        why=desk.typed.get("why"),
         seen=desk.typed.number("seen"),
     )
+    command = settling(said, opened, words)
     wish = desk.wish("settle-finding", opened.state.stream, words)
     await desk.house.readings.settle(wish, command, opened.reading)
-    place = opened.reading.findings.index(found) + 1 if found else 1
-    return _done(document, "quyet-dinh", f"#diem-{place}")
+    keys = [one.key for one in opened.reading.findings]
+    return _done(document, "quyet-dinh", f"#diem-{keys.index(key) + 1 if key in keys else 1}")
 
 
 @router.post(f"/{LOAD}")
@@ -107,6 +116,22 @@ async def lay_beside(request: Request, desk: TheDesk, document: str) -> Response
     return _done(document, BESIDE)
 
 
+def settling(said: Said, opened: OpenedDocument, put: Words) -> SettleFinding:
+    """The command that keeps a decision; a slip of the hand is no attempt. Raises BadForm."""
+    found = next((one for one in opened.reading.findings if one.key == said.key), None)
+    typed = normalise(said.value) if said.verdict is Verdict.CORRECTED else ""
+    _check(found, opened.reading, said.verdict, typed, said.why.strip())
+    return SettleFinding(
+        stream=opened.state.stream,
+        key=said.key[:200],
+        decision=said.verdict,
+        typed=typed,
+        value=put.put(typed, label="Nội dung sửa"),
+        reason=put.put(said.why, label="Lý do"),
+        seen=said.seen,
+    )
+
+
 async def document_response(
     request: Request,
     house: House,
@@ -136,7 +161,7 @@ async def document_response(
         found=found,
         draft=draft,
         units={**{unit.code: unit.name for unit in draft.units}, **names},
-        correctable={one.key: _correctable(one, found) for one in found.opened.reading.findings},
+        correctable={one.key: is_correctable(one, found) for one in found.opened.reading.findings},
         warning=READ_OTHERWISE if found.read_otherwise else "",
         may_load=acting.holder.find(LOADING) is not None,
         today=day_of(acting.now),
@@ -194,7 +219,8 @@ def _check(
         raise BadForm(refusal.code, refusal.sentence) from refusal
 
 
-def _correctable(finding: ReadFinding, found: DocumentPage) -> bool:
+def is_correctable(finding: ReadFinding, found: DocumentPage) -> bool:
+    """Whether there is a place that a correction of this finding would change."""
     slot = finding.corrects
     return slot is not None and holds(found.opened.reading.draft, slot)
 

@@ -50,8 +50,17 @@ async def upload(request: Request, house: TheHouse) -> Response:
         return await documents_response(request, house, desk.acting, problem=problem)
 
     show_again(request, again)
-    require_file(sent)
     words = Words(edges=house.edges, limit=LONGEST_SOURCE)
+    command, found = await reading_of(house, sent, words)
+    wish = desk.wish("read-plan", UPLOAD, words)
+    outcome = await house.readings.read_document(wish, command, found)
+    stream = min(outcome.versions) if outcome else command.stream
+    return RedirectResponse(address_of(stream), HTTPStatus.SEE_OTHER)
+
+
+async def reading_of(house: House, sent: Upload, words: Words) -> tuple[ReadDocument, Reading]:
+    """The command that keeps a document, and what was read in it; raises BadForm."""
+    require_file(sent)
     name, source, found = await asyncio.to_thread(_read, sent, words)
     command = ReadDocument(
         stream=reading_stream(house.edges.new_id().hex[:12]),
@@ -60,10 +69,7 @@ async def upload(request: Request, house: TheHouse) -> Response:
         file_sha256=sent.sha256,
         file_bytes=len(sent.content),
     )
-    wish = desk.wish("read-plan", UPLOAD, words)
-    outcome = await house.readings.read_document(wish, command, found)
-    stream = min(outcome.versions) if outcome else command.stream
-    return RedirectResponse(address_of(stream), HTTPStatus.SEE_OTHER)
+    return command, found
 
 
 def address_of(stream: str) -> str:

@@ -45,7 +45,7 @@ async def set_frequency(request: Request, desk: TheDesk, code: str) -> Response:
     name = desk.typed.choice("deliverable")
     _again(request, desk, code, f"tan-suat:{name}")
     chosen = tuple(one.value for one in Frequency if desk.typed.get(f"frequency.{one.value}"))
-    stream = _stream(code)
+    stream = item_stream(code)
     command = SetFrequency(stream=stream, deliverable=name, frequencies=chosen)
     await desk.house.plans.set_frequency(desk.wish("set-frequency", stream), command)
     return _back(code, "tan-suat")
@@ -56,7 +56,7 @@ async def set_due_rule(request: Request, desk: TheDesk, code: str) -> Response:
     """Đặt cách tính hạn của một sản phẩm."""
     name, frequency = desk.typed.choice("deliverable"), desk.typed.choice("frequency")
     _again(request, desk, code, f"han:{name}:{frequency}")
-    stream = _stream(code)
+    stream = item_stream(code)
     command = SetDueRule(
         stream=stream, deliverable=name, frequency=frequency, due=_due_rule(desk.typed)
     )
@@ -68,11 +68,8 @@ async def set_due_rule(request: Request, desk: TheDesk, code: str) -> Response:
 async def settle_finding(request: Request, desk: TheDesk, code: str, finding: str) -> Response:
     """Giải quyết một điểm cần làm rõ của mục hoặc của cả kế hoạch."""
     _again(request, desk, code, f"diem:{finding}")
-    item = None if code == GENERAL else _stream(code)
-    if item is None:
-        plan = await active_plan_stream(desk.house.ledger, finding)
-    else:
-        plan = (await _read(desk.house, desk.acting, code)).line.item.opened.plan_stream
+    item = None if code == GENERAL else item_stream(code)
+    plan = await plan_of_finding(desk.house, desk.acting, item, finding)
     words = desk.words()
     decision = words.need(desk.typed.get("decision"), label="Quyết định")
     command = SettlePlanFinding(stream=plan, item=item, finding=finding, decision=decision)
@@ -99,7 +96,8 @@ def _back(code: str, done: str) -> Response:
     return RedirectResponse(f"{path}?xong={done}", HTTPStatus.SEE_OTHER)
 
 
-def _stream(code: str) -> str:
+def item_stream(code: str) -> str:
+    """The stream of an item that an address names; raises NotFound."""
     if len(code) > _MOST_CHARACTERS or not _CODE.fullmatch(code):
         raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
     return assignment_stream(code)
@@ -127,10 +125,21 @@ def _due_rule(typed: Typed) -> DueRule | None:
     )
 
 
-async def _read(house: House, acting: Acting, code: str) -> PlanItemPage:
+async def plan_of_finding(house: House, acting: Acting, item: str | None, finding: str) -> str:
+    """The plan whose finding it is; `item` is the stream of the item it was met at, if any.
+
+    Raises NotFound, and NotAllowed for who may not see the item.
+    """
+    if item is None:
+        return await active_plan_stream(house.ledger, finding)
+    return (await read_item(house, acting, item)).line.item.opened.plan_stream
+
+
+async def read_item(house: House, acting: Acting, stream: str) -> PlanItemPage:
+    """An item for those who see the whole plan; raises NotAllowed, NotFound."""
     require_overseeing(acting.holder)
     async with reading(house.engine) as connection:
-        return await plan_item_page(connection, house.ledger, _stream(code), day_of(acting.now))
+        return await plan_item_page(connection, house.ledger, stream, day_of(acting.now))
 
 
 async def item_response(
@@ -144,7 +153,7 @@ async def item_response(
     done: str = "",
 ) -> Response:
     """The item as it is now; a refused form keeps what was typed. Raises NotAllowed, NotFound."""
-    found = await _read(house, acting, code)
+    found = await read_item(house, acting, item_stream(code))
     async with reading(house.engine) as connection:
         units = await unit_rows(connection, house.ledger_id)
     ids = {form: str(house.edges.new_id()) for form in _forms(found)}

@@ -5,22 +5,18 @@ import re
 from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Final
-from urllib.parse import quote
 
-import structlog
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.deps import Desk, TheHouse, Viewer, get_acting, get_house
 from api.errors import Problem, show_again
-from api.evidence import attach_file
+from api.evidence import as_attachment, attach_file
 from api.forms import MOST_FIELDS, BadForm, Typed, content_kind, read_form
 from api.reports import FILE, drafted
 from api.routes.task_page import known_stream, task_response
 from api.uploads import SentFile, read_sent
-from services.domain.errors import NotFound, Refusal
 from services.domain.task.commands import DetachFile
-from services.handlers.files import FileLost
 
 router = APIRouter(prefix="/viec/{stream}")
 FILE_COMMAND: Final = "file_command_id"
@@ -28,7 +24,6 @@ DETACH: Final = "detach"
 REPORT: Final = "bao-cao"
 CONTRIBUTION: Final = "phoi-hop"
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_log = structlog.get_logger("pages")
 
 
 async def read_files(
@@ -99,28 +94,7 @@ async def detach_file(desk: Desk, stream: str, sha256: str, unit: str | None) ->
 @router.get("/tep/{sha256}")
 async def download(house: TheHouse, acting: Viewer, stream: str, sha256: str) -> Response:
     """Một tệp kèm theo: always to be saved, never shown inside these pages."""
-    if not _SHA256.fullmatch(sha256):
-        raise NotFound("no-file", "Không có tệp này, hoặc tệp không thuộc phạm vi của bạn.")
-    try:
-        file, content = await house.files.read(known_stream(stream), sha256, acting.holder)
-    except FileLost as lost:
-        _log.exception("file_lost", stream=stream, sha256=sha256)
-        raise Refusal(
-            "file-lost",
-            "Tệp trong kho không còn nguyên vẹn nên không tải xuống được. "
-            "Hãy báo quản trị hệ thống.",
-        ) from lost
-    names = await house.ledger.texts([file.name.text_id])
-    name = names.get(file.name.text_id, "tệp")
-    return Response(
-        content,
-        media_type=file.media_type,
-        headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return await as_attachment(house, known_stream(stream), sha256, acting.holder)
 
 
 def _form(typed: Typed) -> str:

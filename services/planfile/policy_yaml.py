@@ -56,8 +56,8 @@ class _Chasing(_Strict):
 
 
 class _Evidence(_Strict):
-    # What the pages take at all is bounded by their server: `api.security.EVIDENCE_LIMIT`.
-    file_mb_at_most: Annotated[int, Field(ge=1, le=25)]
+    # What the pages take at all is bounded by their server: `api.security.EVIDENCE_MB`.
+    file_mb_at_most: Annotated[int, Field(ge=1, le=64)]
     files_at_most: Annotated[int, Field(ge=1, le=100)]
 
 

@@ -31,7 +31,6 @@ from services.queries.log_rights import (
 from services.queries.log_shapes import CLOCK, LogFilter, LogLine, LogPage
 from services.queries.my_work import unit_names
 
-PAGE: Final = 50
 _CODEC: Final = Codec(EVENTS)
 
 
@@ -43,11 +42,11 @@ async def log_page(
     One row more than a page is asked for: it says whether there is an older page.
     """
     rows = (await connection.execute(await page_statement(connection, reader, wanted))).all()
-    shown = rows[:PAGE]
+    shown = rows[: wanted.limit]
     units = await unit_names(connection, reader.ledger_id)
     return LogPage(
         lines=await lines_of(connection, ledger, reader, _facts(shown)),
-        older=shown[-1].position if len(rows) > PAGE else None,
+        older=shown[-1].position if len(rows) > wanted.limit else None,
         units=units,
     )
 
@@ -72,7 +71,7 @@ async def page_statement(
     if wanted.item is not None:
         found = await connection.execute(streams_of_item(reader.ledger_id, wanted.item))
         conditions.append(about_these(reader.ledger_id, found.scalars().all()))
-    return _statement(reader, conditions, PAGE + 1)
+    return _statement(reader, conditions, wanted.limit + 1)
 
 
 def _statement(

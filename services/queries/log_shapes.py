@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from services.domain.facts import Fact
@@ -10,12 +11,15 @@ from services.queries.shapes import Doer
 
 CLOCK = "he-thong"  # the choice of a person that means: nobody, the clock did it
 
+PAGE: Final = 50
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogFilter:
     """What is asked for; None asks for everything. Days in Asia/Ho_Chi_Minh, both inclusive.
 
-    `person` is a person's id or `CLOCK`; `before` is the position that the page ends before.
+    `person` is a person's id or `CLOCK`; `before` is the position that the page ends before;
+    `limit` the lines of a page.
     """
 
     person: UUID | str | None = None
@@ -25,6 +29,7 @@ class LogFilter:
     from_on: date | None = None
     until_on: date | None = None
     before: int | None = None
+    limit: int = PAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

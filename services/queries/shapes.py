@@ -7,7 +7,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.domain.assignment.events import Measure
-from services.domain.plan.reading import Quote
 from services.domain.roles import Office
 from services.domain.task.events import Figure, Ground, MeasureAsked, Paper, TaskEvent
 from services.domain.task.lateness import Box
@@ -254,19 +253,6 @@ class ItemRow:
     title: str
     section: str
     supporting_units: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanItemRow:
-    """A plan item with its lead and the document's own sentence, where one is known."""
-
-    code: str
-    kind: str
-    title: str
-    section: str
-    lead_unit: str | None
-    restricted: bool
-    quote: Quote | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from typing import Any
 from uuid import uuid5
 
 from httpx2 import ASGITransport, AsyncClient
@@ -54,6 +55,16 @@ async def program(
 def key() -> dict[str, str]:
     """The header that makes a call one command."""
     return {"Idempotency-Key": str(EDGES.new_id())}
+
+
+def problem(answer: Any, status: int, code: str) -> dict[str, Any]:
+    """The refusal of a call: its status, its stable code, a whole Vietnamese sentence."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    found: dict[str, Any] = answer.json()
+    assert (found["code"], found["status"]) == (code, status)
+    assert found["detail"].endswith(".")
+    return found
 
 
 @contextmanager

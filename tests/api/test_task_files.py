@@ -121,7 +121,7 @@ async def test_two_hundred_megabytes_are_refused_before_they_are_read(web: WebWa
             },
         )
         assert answer.status_code == 413
-        assert "Tệp lớn hơn 25 MB" in answer.text
+        assert "Tệp lớn hơn 64 MB" in answer.text
 
 
 async def test_a_chosen_file_that_was_not_uploaded_is_not_forgotten_in_silence(

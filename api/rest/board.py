@@ -1,0 +1,150 @@
+"""The Office's board over JSON: what each cell counts is what its list holds."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from api.deps import require_overseeing
+from api.rest import list_shapes, shapes
+from api.rest.answers import After, Limit, Seen, page_of, tagged
+from api.rest.callers import Caller, TheCaller
+from api.rest.task_answers import task_line
+from api.routes.chase_board import LONGEST
+from services.domain.task.lateness import box
+from services.domain.task.standing import Standing
+from services.queries.board_shapes import Asked, Board, BoardLine, BoardRow, Sought
+from services.queries.chase_board import Viewing, chase_board
+from services.queries.my_work import part_of
+from services.queries.reading import reading
+from services.queries.today import moved_today
+
+router = APIRouter(prefix="/board", tags=["board"])
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What narrows the whole board: a kind of item, words."""
+
+    kind: str
+    words: str
+
+
+def get_narrowed(
+    kind: Annotated[
+        Literal["indicator", "scheme", "duty"] | None, Query(description="Loại mục.")
+    ] = None,
+    words: Annotated[
+        str, Query(max_length=LONGEST, description="Các từ cần có.", examples=["nước sạch"])
+    ] = "",
+) -> Narrowed:
+    """The narrowing that the address asks for."""
+    return Narrowed(kind or "", words)
+
+
+Narrowing = Annotated[Narrowed, Depends(get_narrowed)]
+
+
+@router.get("", operation_id="readBoard", response_model=list_shapes.Board)
+async def read_board(caller: TheCaller, by: Narrowing, *, seen: Seen = None) -> Response:
+    """Bảng đôn đốc: đơn vị theo dòng, tình trạng theo cột."""
+    board = await _board(caller, Asked(kind=by.kind, wanted=by.words))
+    found = list_shapes.Board(
+        today=board.today,
+        lines=[_line(one) for one in board.lines],
+        totals=_line(board.totals),
+        counts={sought.value: count for sought, count in board.counts.items()},
+        may_chase=board.may_chase,
+        told=board.told.value if board.told else None,
+    )
+    return tagged(found, seen)
+
+
+@router.get("/tasks", operation_id="listBoardTasks", response_model=list_shapes.BoardTasks)
+async def list_board_tasks(
+    caller: TheCaller,
+    by: Narrowing,
+    *,
+    unit: Annotated[
+        shapes.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
+    ] = None,
+    state: Annotated[
+        Sought | Standing, Query(description="Cột hoặc con số của bảng.")
+    ] = Sought.LATE,
+    after: After = None,
+    limit: Limit = 50,
+    seen: Seen = None,
+) -> Response:
+    """Các việc của một ô, một tổng hay một con số của bảng, hạn sớm trước."""
+    asked = Asked(kind=by.kind, wanted=by.words, unit=unit or "", sought=state)
+    board = await _board(caller, asked)
+    shown, following = page_of(board.rows, _place, after, limit)
+    found = list_shapes.BoardTasks(
+        tasks=[_row(one, caller, board) for one in shown], next=following
+    )
+    return tagged(found, seen)
+
+
+@router.get("/today", operation_id="readMovedToday", response_model=list_shapes.Today)
+async def read_today(caller: TheCaller, seen: Seen = None) -> Response:
+    """Diễn biến của hôm nay trên mọi việc của phường."""
+    require_overseeing(caller.acting.holder, "Nội dung này")
+    async with reading(caller.house.engine) as connection:
+        today = await moved_today(connection, caller.house.ledger, _viewing(caller).today)
+    found = list_shapes.Today(
+        moved=[
+            list_shapes.Moved(
+                stream=one.stream,
+                title=one.title,
+                at=one.at,
+                by=one.doer.name,
+                office=one.doer.office,
+                unit=one.doer.unit,
+                event=one.event.TYPE,
+            )
+            for one in today.movements
+        ],
+        left_out=today.left_out,
+    )
+    return tagged(found, seen)
+
+
+def _viewing(caller: Caller) -> Viewing:
+    acting = caller.acting
+    return Viewing(holder=acting.holder, policy=acting.rules.policy, now=acting.now)
+
+
+async def _board(caller: Caller, asked: Asked) -> Board:
+    require_overseeing(caller.acting.holder, "Nội dung này")
+    async with reading(caller.house.engine) as connection:
+        return await chase_board(connection, caller.house.ledger, _viewing(caller), asked)
+
+
+def _line(one: BoardLine) -> list_shapes.BoardLine:
+    counts = {column.value: count for column, count in one.counts.items()}
+    return list_shapes.BoardLine(unit=one.unit or None, counts=counts, total=one.total)
+
+
+def _place(row: BoardRow) -> tuple[str, ...]:
+    return row.open.task.due_on.isoformat(), row.open.task.stream
+
+
+def _row(row: BoardRow, caller: Caller, board: Board) -> list_shapes.BoardTask:
+    one, acting = row.open, caller.acting
+    part = part_of(one.task, acting.holder, acting.rules.policy)
+    return list_shapes.BoardTask(
+        task=task_line(one.task, box(one.task, board.today).value, part),
+        state=one.standing.value,
+        days_late=one.days_late,
+        silent_for=one.silent_for,
+        silent=one.silent,
+        escalated_at=one.task.escalated_at,
+        awaited=list_shapes.Awaited(
+            offices=[office.value for office in one.awaited.offices], unit=one.awaited.unit
+        )
+        if one.awaited
+        else None,
+        next_step=list_shapes.NextStep(kind=row.next_step.kind, at=row.next_step.at),
+        closed_to_chase=row.closed_to_chase,
+        decides=row.decides,
+    )

@@ -1,0 +1,129 @@
+"""Plan documents over JSON: hand one in, read it with what is open in it, decide, load."""
+
+import hashlib
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from api.forms import Typed
+from api.rest import plan_shapes, shapes
+from api.rest.answers import After, Limit, Seen, done, page_of, tagged
+from api.rest.callers import TheActor, TheCaller
+from api.rest.document_answers import document_answer, document_line
+from api.rest.files import A_FILE, Name, sent_file
+from api.routes.plan_document import Said, settling, stream_of
+from api.routes.plan_documents import LONGEST_SOURCE, reading_of
+from api.security import UPLOAD
+from api.uploads import Upload, file_name
+from services.domain.instants import day_of
+from services.domain.plan.reading_decider import LoadReading, require_settling
+from services.domain.plan.reading_events import reading_stream
+from services.handlers.readings import LayBeside
+from services.handlers.requests import Words
+from services.queries.plan_documents import (
+    DocumentRow,
+    document_page,
+    documents,
+    open_document,
+    words_of_active_plan,
+)
+from services.queries.reading import reading
+
+router = APIRouter(prefix="/plan/documents", tags=["plan documents"])
+DocumentId = Annotated[str, Path(max_length=40, examples=["3f9a0c1b2d4e"])]
+
+
+@router.post("", operation_id="handInPlanDocument", openapi_extra=A_FILE)
+async def hand_in(request: Request, actor: TheActor, *, name: Name = None) -> plan_shapes.HandedIn:
+    """Tải một văn bản kế hoạch lên: Word hoặc văn bản thuần, tối đa 16 MB."""
+    sent = await sent_file(request, name)
+    digest = hashlib.sha256(sent.content).hexdigest()
+    upload = Upload(
+        typed=Typed({}), name=file_name(sent.name), content=sent.content, sha256=digest
+    )
+    words = Words(edges=actor.house.edges, limit=LONGEST_SOURCE)
+    command, found = await reading_of(actor.house, upload, words)
+    told = {"file_sha256": digest, "file_name": upload.name}
+    wish = actor.wish("read-plan", UPLOAD, told, words)
+    outcome = await actor.house.readings.read_document(wish, command, found)
+    kept = done(outcome)
+    stream = min(kept.versions, default=command.stream)
+    return plan_shapes.HandedIn(
+        document=stream.removeprefix(reading_stream("")), **kept.model_dump()
+    )
+
+
+@router.get("", operation_id="listPlanDocuments", response_model=plan_shapes.Documents)
+async def list_documents(
+    caller: TheCaller, *, after: After = None, limit: Limit = 50, seen: Seen = None
+) -> Response:
+    """Các văn bản kế hoạch đã tải lên, mới nhất trước."""
+    require_settling(caller.acting.holder)
+    async with reading(caller.house.engine) as connection:
+        rows = await documents(connection, caller.house.ledger)
+    shown, following = page_of(rows, _place, after, limit, newest_first=True)
+    found = plan_shapes.Documents(documents=[document_line(one) for one in shown], next=following)
+    return tagged(found, seen)
+
+
+@router.get(
+    "/{document}", operation_id="readPlanDocument", response_model=plan_shapes.DocumentWhole
+)
+async def read_document(caller: TheCaller, document: DocumentId, seen: Seen = None) -> Response:
+    """Một văn bản: phần đầu, điểm cần làm rõ, các mục cạnh câu chữ của văn bản."""
+    require_settling(caller.acting.holder)
+    page = await document_page(caller.house.ledger, stream_of(document))
+    return tagged(document_answer(document, page), seen)
+
+
+@router.post("/{document}/decisions", operation_id="settleDocumentFinding")
+async def settle(
+    actor: TheActor, document: DocumentId, body: plan_shapes.DocumentDecision
+) -> shapes.Done:
+    """Quyết định về một điểm cần làm rõ của văn bản."""
+    opened = await open_document(actor.house.ledger, stream_of(document))
+    put = actor.words()
+    said = Said(
+        key=body.key,
+        verdict=body.decision,
+        value=body.value or "",
+        why=body.reason or "",
+        seen=body.seen,
+    )
+    command = settling(said, opened, put)
+    wish = actor.wish("settle-finding", command.stream, body.model_dump(mode="json"), put)
+    return done(await actor.house.readings.settle(wish, command, opened.reading))
+
+
+@router.post("/{document}/load", operation_id="loadPlanDocument")
+async def load(
+    actor: TheActor, document: DocumentId, body: plan_shapes.DocumentLoad
+) -> shapes.Done:
+    """Nạp kế hoạch đã đọc, khi không còn lỗi chưa quyết định."""
+    opened = await open_document(actor.house.ledger, stream_of(document))
+    command = LoadReading(
+        stream=opened.state.stream,
+        version=body.version,
+        active_from=body.active_from or day_of(actor.acting.now),
+    )
+    wish = actor.wish("load-plan", command.stream, body.model_dump(mode="json"), actor.words())
+    return done(await actor.house.readings.load(wish, command, opened.reading))
+
+
+@router.post("/{document}/quotes", operation_id="layDocumentBeside")
+async def lay_beside(
+    actor: TheActor, document: DocumentId, body: plan_shapes.DocumentBeside
+) -> shapes.Done:
+    """Ghi câu chữ của văn bản vào kế hoạch đang thực hiện."""
+    opened = await open_document(actor.house.ledger, stream_of(document))
+    command = LayBeside(
+        stream=opened.state.stream,
+        version=body.version,
+        quotes=await words_of_active_plan(actor.house.ledger, opened.document),
+    )
+    wish = actor.wish("quote-plan", command.stream, body.model_dump(mode="json"), actor.words())
+    return done(await actor.house.readings.lay_beside(wish, command))
+
+
+def _place(row: DocumentRow) -> tuple[str, ...]:
+    return row.at.isoformat(), row.stream

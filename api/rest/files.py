@@ -1,0 +1,121 @@
+"""Files over JSON: sent as they are, one a call; given back always as attachments."""
+
+from http import HTTPStatus
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
+
+from api.evidence import as_attachment, examined
+from api.forms import BadForm, content_kind
+from api.rest import shapes
+from api.rest.answers import Seen, done, is_known
+from api.rest.callers import TheActor, TheCaller
+from api.routes.task_page import known_stream
+from api.uploads import FILE, SentFile, read_sent
+from services.domain.task.commands import DetachFile
+
+router = APIRouter(tags=["files"])
+MULTIPART: Final = "multipart/form-data"
+RAW: Final = "application/octet-stream"
+Sha256 = Annotated[
+    str,
+    Path(
+        pattern="^[0-9a-f]{64}$",
+        description="SHA-256 của tệp.",
+        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+    ),
+]
+Name = Annotated[
+    str | None,
+    Query(
+        max_length=400,
+        description="Tên tệp, bắt buộc khi gửi thẳng nội dung.",
+        examples=["bao-cao-quy-4.pdf"],
+    ),
+]
+# Both ways of sending one file, as the description tells them.
+A_FILE: Final[dict[str, Any]] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            RAW: {"schema": {"type": "string", "format": "binary"}},
+            MULTIPART: {
+                "schema": {
+                    "type": "object",
+                    "properties": {FILE: {"type": "string", "format": "binary"}},
+                    "required": [FILE],
+                }
+            },
+        },
+    }
+}
+
+
+async def sent_file(request: Request, name: str | None) -> SentFile:
+    """The one file of a call, as the body itself or as a part of it; raises BadForm."""
+    if content_kind(request) != MULTIPART:
+        return SentFile(name=name or "", content=await request.body())
+    try:
+        typed, files = await read_sent(request, most_fields=1, most_files=1)
+    except BadForm:
+        raise BadForm("body-broken", "Nội dung multipart không đọc được.") from None
+    if typed.fields or set(files) != {FILE}:
+        raise BadForm("body-broken", f"Nội dung multipart phải có đúng một phần: tệp `{FILE}`.")
+    return SentFile(name=name or files[FILE].name, content=files[FILE].content)
+
+
+@router.post("/tasks/{stream}/files", operation_id="attachFile", openapi_extra=A_FILE)
+async def attach(
+    request: Request,
+    actor: TheActor,
+    stream: str,
+    *,
+    name: Name = None,
+    contribution_of: Annotated[
+        shapes.Code | None,
+        Query(description="Đơn vị phối hợp; bỏ trống là tệp của báo cáo.", examples=["VHXH"]),
+    ] = None,
+) -> shapes.Done:
+    """Đính kèm một tệp: PDF, Word, Excel, ảnh, văn bản thuần; cỡ tệp do phường quy định."""
+    put, stream = actor.words(), known_stream(stream)
+    sent = await sent_file(request, name)
+    limits = actor.acting.rules.policy.evidence
+    command, told = await examined(stream, sent, contribution_of, put, limits)
+    wish = actor.wish("attach-file", stream, told, put)
+    return done(await actor.house.files.attach(wish, command, sent.content))
+
+
+@router.post("/tasks/{stream}/files/{sha256}/detachment", operation_id="detachFile")
+async def detach(
+    actor: TheActor, stream: str, sha256: Sha256, body: shapes.Detached
+) -> shapes.Done:
+    """Bỏ một tệp đã đính kèm, trước khi gửi."""
+    command = DetachFile(
+        stream=known_stream(stream), sha256=sha256, contribution_of=body.contribution_of
+    )
+    told = {"sha256": sha256, "contribution_of": body.contribution_of}
+    wish = actor.wish("detach-file", command.stream, told, actor.words())
+    return done(await actor.house.tasks.handle(wish, command))
+
+
+@router.get(
+    "/tasks/{stream}/files/{sha256}",
+    operation_id="downloadFile",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "Nội dung của tệp, luôn là tệp đính kèm",
+            "content": {RAW: {"schema": {"type": "string", "format": "binary"}}},
+        }
+    },
+)
+async def download(caller: TheCaller, stream: str, sha256: Sha256, seen: Seen = None) -> Response:
+    """Tải xuống một tệp của việc."""
+    holder = caller.acting.holder
+    answer = await as_attachment(caller.house, known_stream(stream), sha256, holder)
+    tag = f'"{sha256}"'
+    if is_known(tag, seen):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
+    answer.headers["ETag"] = tag
+    return answer

@@ -1,0 +1,192 @@
+"""The log and the search over JSON: what this person may know of, and nothing else."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query, Response
+
+from api import log_phrases
+from api.rest import log_shapes, shapes
+from api.rest.answers import Limit, Seen, tagged
+from api.rest.callers import Caller, TheCaller
+from api.routes.find import LONGEST, SHOWN
+from api.routes.log import within
+from services.domain.instants import day_of
+from services.queries.find import Hits, PersonHit, WorkHit, find
+from services.queries.log import log_event, log_page
+from services.queries.log_choices import log_choices
+from services.queries.log_rights import Reader
+from services.queries.log_shapes import CLOCK, PAGE, LogFilter, LogLine, Subject
+from services.queries.reading import reading
+from services.queries.shapes import Doer
+
+router = APIRouter(tags=["log"])
+LAST_POSITION = 10**17
+Position = Annotated[
+    str | None,
+    Query(pattern="^[1-9][0-9]{0,16}$", description="`next` của trang trước.", examples=["78"]),
+]
+Day = Annotated[date | None, Query(examples=["2026-11-01"])]
+
+
+@router.get("/log", operation_id="listLog", response_model=log_shapes.LogPage)
+async def list_log(
+    caller: TheCaller,
+    *,
+    person: Annotated[
+        UUID | Literal["system"] | None,
+        Query(description="Người thực hiện; `system` là phần mềm tự làm."),
+    ] = None,
+    unit: Annotated[shapes.Code | None, Query(examples=["KTHTDT"])] = None,
+    item: Annotated[
+        shapes.Code | None, Query(description="Mục của kế hoạch.", examples=["51-08"])
+    ] = None,
+    event: Annotated[
+        shapes.Code | None, Query(description="Loại sự kiện.", examples=["report-submitted"])
+    ] = None,
+    from_on: Day = None,
+    until_on: Day = None,
+    after: Position = None,
+    limit: Limit = PAGE,
+    seen: Seen = None,
+) -> Response:
+    """Nhật ký: ai làm gì, lúc nào, trên mục nào, mới nhất trước."""
+    reader = _reader(caller)
+    asked = LogFilter(
+        person=CLOCK if person == "system" else person,
+        unit=unit,
+        item=item,
+        kind=event,
+        from_on=from_on,
+        until_on=until_on,
+        before=int(after) if after else None,
+        limit=limit,
+    )
+    async with reading(caller.house.engine) as connection:
+        choices = await log_choices(connection, caller.house.ledger, reader)
+        wanted = within(asked, choices)
+        page = await log_page(connection, caller.house.ledger, reader, wanted)
+    found = log_shapes.LogPage(
+        lines=[_line(one, log_phrases.sentence(one, page.units)) for one in page.lines],
+        next=str(page.older) if page.older else None,
+    )
+    return tagged(found, seen)
+
+
+@router.get("/log/{position}", operation_id="readLogEvent", response_model=log_shapes.LogLine)
+async def read_event(
+    caller: TheCaller,
+    position: Annotated[int, Path(ge=1, lt=LAST_POSITION, examples=[128])],
+    seen: Seen = None,
+) -> Response:
+    """Một sự kiện của nhật ký, với lời nhập kèm theo."""
+    reader = _reader(caller)
+    async with reading(caller.house.engine) as connection:
+        line, units = await log_event(connection, caller.house.ledger, reader, position)
+    return tagged(_line(line, log_phrases.sentence(line, units)), seen)
+
+
+@router.get("/search", operation_id="search", response_model=log_shapes.Found)
+async def search(
+    caller: TheCaller,
+    *,
+    words: Annotated[
+        str,
+        Query(
+            min_length=1,
+            max_length=LONGEST,
+            description="Các từ cần tìm, có dấu hay không.",
+            examples=["nuoc sach"],
+        ),
+    ],
+    limit: Annotated[int, Query(ge=1, le=100, description="Số kết quả mỗi loại.")] = SHOWN,
+    seen: Seen = None,
+) -> Response:
+    """Tìm mục, việc và cán bộ theo từ."""
+    today = day_of(caller.acting.now)
+    async with reading(caller.house.engine) as connection:
+        hits = await find(connection, caller.house.ledger, _reader(caller), words, today)
+    people = hits.people
+    found = log_shapes.Found(
+        items=_work(hits.items, limit),
+        tasks=_work(hits.tasks, limit),
+        people=log_shapes.PeopleHits(
+            exact_count=len(people.exact),
+            exact=[_person(one) for one in people.exact[:limit]],
+            near_count=len(people.near),
+            near=[_person(one) for one in people.near[:limit]],
+        ),
+    )
+    return tagged(found, seen)
+
+
+def _reader(caller: Caller) -> Reader:
+    return Reader(caller.house.ledger_id, caller.acting.holder)
+
+
+def _line(line: LogLine, said: str) -> log_shapes.LogLine:
+    fact = line.fact
+    return log_shapes.LogLine(
+        position=fact.position,
+        stream=None if line.elsewhere else fact.stream,
+        version=None if line.elsewhere else fact.version,
+        event=fact.event.TYPE,
+        said=said,
+        at=fact.occurred_at,
+        recorded_at=fact.recorded_at,
+        by=_doer(line.doer),
+        behalf=_doer(line.behalf) if line.behalf else None,
+        subject=_subject(line.subject) if line.subject else None,
+        concerns=line.concerns,
+        words=list(line.words),
+        hidden=line.hidden,
+        leaf=line.leaf,
+    )
+
+
+def _doer(one: Doer) -> log_shapes.Doer:
+    return log_shapes.Doer(kind=one.kind, name=one.name, office=one.office, unit=one.unit)
+
+
+def _subject(one: Subject) -> log_shapes.Subject:
+    return log_shapes.Subject(
+        stream=one.stream,
+        is_task=one.is_task,
+        code=one.code,
+        kind=one.kind,
+        title=one.title,
+        deliverable=one.deliverable or None,
+        period=one.period or None,
+    )
+
+
+def _work(hits: Hits[WorkHit], limit: int) -> log_shapes.WorkHits:
+    return log_shapes.WorkHits(
+        exact_count=len(hits.exact),
+        exact=[_hit(one) for one in hits.exact[:limit]],
+        near_count=len(hits.near),
+        near=[_hit(one) for one in hits.near[:limit]],
+    )
+
+
+def _hit(one: WorkHit) -> log_shapes.WorkFound:
+    return log_shapes.WorkFound(
+        stream=one.stream,
+        code=one.code,
+        kind=one.kind,
+        title=one.title,
+        deliverable=one.deliverable or None,
+        period=one.period or None,
+        lead_unit=one.lead_unit,
+        due_on=one.due_on,
+        closed=one.closed,
+    )
+
+
+def _person(one: PersonHit) -> log_shapes.PersonFound:
+    return log_shapes.PersonFound(
+        person_id=one.person_id,
+        name=one.name,
+        offices=[shapes.Held(office=office.value, unit=unit) for office, unit in one.offices],
+    )

@@ -1,0 +1,114 @@
+"""The overview over JSON: every number, and exactly the tasks that it counts."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from api.deps import require_overseeing
+from api.rest import list_shapes, shapes
+from api.rest.answers import After, Limit, Seen, page_of, tagged
+from api.rest.callers import Caller, TheCaller
+from api.rest.task_answers import measure_of, number, task_line
+from api.routes.overview import require_unit
+from services.domain.instants import day_of
+from services.queries.my_work import part_of, unit_names
+from services.queries.overview import counted, overview
+from services.queries.overview_shapes import (
+    BoxedTask,
+    Count,
+    IndicatorLine,
+    Quarter,
+    Standing,
+    Which,
+)
+from services.queries.reading import reading
+
+router = APIRouter(prefix="/overview", tags=["overview"])
+WHAT = "Nội dung này"
+
+
+@router.get("", operation_id="readOverview", response_model=list_shapes.Overview)
+async def read_overview(caller: TheCaller, seen: Seen = None) -> Response:
+    """Tổng quan: năm ô tình trạng của phường và từng đơn vị, xu hướng, chỉ tiêu đến kỳ."""
+    require_overseeing(caller.acting.holder, WHAT)
+    async with reading(caller.house.engine) as connection:
+        whole = await overview(connection, caller.house.ledger, day_of(caller.acting.now))
+    found = list_shapes.Overview(
+        today=whole.today,
+        ward=_count(whole.ward),
+        by_unit=[_count(one) for one in whole.by_unit],
+        trend=[_count(one) for one in whole.trend],
+        indicators=[_indicator(one) for one in whole.indicators],
+        latest=[_task(one, caller) for one in whole.latest],
+    )
+    return tagged(found, seen)
+
+
+@router.get("/tasks", operation_id="listCountedTasks", response_model=list_shapes.CountedTasks)
+async def list_counted(
+    caller: TheCaller,
+    *,
+    unit: Annotated[
+        shapes.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
+    ] = None,
+    box: Annotated[
+        Standing | None, Query(description="Ô tình trạng; `late` là hai ô quá hạn.")
+    ] = None,
+    quarter: Annotated[
+        str | None,
+        Query(pattern="^20[0-9]{2}-Q[1-4]$", description="Quý của hạn.", examples=["2026-Q4"]),
+    ] = None,
+    after: After = None,
+    limit: Limit = 100,
+    seen: Seen = None,
+) -> Response:
+    """Đúng các việc mà một con số của tổng quan đếm, hạn sớm trước."""
+    require_overseeing(caller.acting.holder, WHAT)
+    which = Which(unit=unit, standing=box, quarter=_quarter(quarter))
+    house = caller.house
+    async with reading(house.engine) as connection:
+        require_unit(unit, await unit_names(connection, house.ledger_id))
+        rows = await counted(connection, house.ledger_id, day_of(caller.acting.now), which)
+    shown, following = page_of(rows, _place, after, limit)
+    found = list_shapes.CountedTasks(
+        total=len(rows), tasks=[_task(one, caller) for one in shown], next=following
+    )
+    return tagged(found, seen)
+
+
+def _quarter(asked: str | None) -> Quarter | None:
+    if asked is None:
+        return None
+    year, _, number_of = asked.partition("-Q")
+    return Quarter(int(year), int(number_of))
+
+
+def _place(row: BoxedTask) -> tuple[str, ...]:
+    return row.task.due_on.isoformat(), row.task.stream
+
+
+def _count(one: Count) -> list_shapes.Count:
+    quarter = f"{one.quarter.year}-Q{one.quarter.number}" if one.quarter else None
+    return list_shapes.Count(
+        unit=one.unit,
+        quarter=quarter,
+        boxes={box.value: count for box, count in one.counts.items()},
+        total=one.total,
+    )
+
+
+def _indicator(one: IndicatorLine) -> list_shapes.IndicatorDue:
+    return list_shapes.IndicatorDue(
+        stream=one.stream,
+        lead_unit=one.lead_unit,
+        due_on=one.due_on,
+        measure=measure_of(one.measure),
+        value=number(one.value),
+        period=one.period,
+    )
+
+
+def _task(one: BoxedTask, caller: Caller) -> list_shapes.CountedTask:
+    part = part_of(one.task, caller.acting.holder, caller.acting.rules.policy)
+    line = task_line(one.task, one.box.value, part)
+    return list_shapes.CountedTask(task=line, days_late=one.days_late)

@@ -1,0 +1,175 @@
+"""Tasks as the JSON interface tells them: the same rows as the pages show."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, Final
+
+from api.rest import shapes
+from services.domain.assignment.events import Measure
+from services.domain.task.events import Figure, Paper
+from services.domain.task.state import Task
+from services.queries.shapes import (
+    ContributionLine,
+    FileLine,
+    Part,
+    SubmissionLine,
+    TaskPage,
+    WorkRow,
+)
+
+
+def work_line(row: WorkRow) -> shapes.TaskLine:
+    """A task of a list, with what this person has to do with it."""
+    return task_line(row.task, row.box.value, row.part)
+
+
+def task_line(task: Task, box: str, part: Part) -> shapes.TaskLine:
+    """A task as the lists give it."""
+    issued = task.issued
+    return shapes.TaskLine(
+        stream=task.stream,
+        kind=issued.kind,
+        title=issued.title,
+        section=issued.section,
+        deliverable=issued.deliverable,
+        period=issued.period,
+        lead_unit=issued.lead_unit,
+        supporting_units=list(issued.supporting_units),
+        restricted=issued.restricted,
+        due_on=task.due_on,
+        original_due_on=issued.due_on,
+        stage=task.stage.value,
+        box=box,
+        returned=task.returned,
+        submission=task.submission,
+        chases=task.chases,
+        last_chase_at=task.last_chase_at,
+        part=part.value,
+    )
+
+
+_ACTS = ("acknowledge", "submit", "recall", "approve", "confirm")
+
+
+def task_answer(page: TaskPage) -> shapes.Task:
+    """A task with everything that its page shows to this person."""
+    may = [name for name in _ACTS if getattr(page.may, name)]
+    may += ["return"] if page.may.return_on else []
+    may += ["contribute"] if page.may.contribute_as or page.may.record_for else []
+    return shapes.Task(
+        task=task_line(page.task, page.box.value, Part.WATCH),
+        version=max((line.version for line in page.trail), default=0),
+        measures=[
+            shapes.Asked(
+                code=one.asked.code,
+                title=one.asked.title,
+                unit=one.asked.unit,
+                kind=one.asked.kind,
+                target=measure_of(one.target) if one.target else None,
+            )
+            for one in page.measures
+        ],
+        submissions=[_submission(one) for one in page.submissions],
+        contributed_units=list(page.task.contributions),
+        contributions=[_contribution(one) for one in page.contributions],
+        files=[_file(one) for one in page.files],
+        may=may,
+        trail=[
+            shapes.Trail(
+                version=line.version,
+                at=line.at,
+                by=line.doer.name,
+                office=line.doer.office,
+                unit=line.doer.unit,
+                event=line.event.TYPE,
+                words=line.words,
+            )
+            for line in page.trail
+        ],
+    )
+
+
+def _submission(one: SubmissionLine) -> shapes.Submission:
+    return shapes.Submission(
+        number=one.number,
+        at=one.at,
+        by=one.doer.name,
+        text=one.words,
+        figures=[figure_given(line.figure, line.nil_words) for line in one.figures.values()],
+        paper=_paper(one.paper),
+        files=[_file(file) for file in one.files],
+    )
+
+
+def figure_given(figure: Figure, nil_words: str | None) -> shapes.FigureGiven:
+    """One answer to a measure."""
+    return shapes.FigureGiven(
+        measure=figure.measure,
+        value=number(figure.value),
+        kind=figure.kind.value if figure.kind else None,
+        nil_reason=nil_words,
+    )
+
+
+# What restricted work does not tell of its measures.
+_UNTOLD: Final[dict[str, Any]] = dict.fromkeys(
+    (
+        "target_2030",
+        "target_2030_high",
+        "target_average",
+        "target_average_high",
+        "reach_by",
+        "stretch_target",
+    )
+)
+
+
+def measure_of(one: Measure, *, untold: bool = False) -> shapes.Measure:
+    """A measure as the plan states it; of restricted work (`untold`) no target."""
+    if untold:
+        one = replace(one, **_UNTOLD)
+    return shapes.Measure(
+        code=one.code,
+        title=one.title,
+        unit=one.unit,
+        kind=one.kind,
+        operator=one.operator,
+        target_2030=number(one.target_2030),
+        target_2030_high=number(one.target_2030_high),
+        target_average=number(one.target_average),
+        target_average_high=number(one.target_average_high),
+        reach_by=one.reach_by,
+        stretch=one.stretch,
+        stretch_target=number(one.stretch_target),
+        frequencies=list(one.frequencies),
+    )
+
+
+def number(value: Decimal | None) -> str | None:
+    """A decimal as a string with a point, never in powers of ten."""
+    return None if value is None else format(value, "f")
+
+
+def _contribution(one: ContributionLine) -> shapes.ContributionGiven:
+    return shapes.ContributionGiven(
+        unit=one.unit,
+        at=one.at,
+        by=one.doer.name,
+        text=one.words,
+        on_paper=one.on_paper,
+        paper=_paper(one.paper),
+        files=[_file(file) for file in one.files],
+    )
+
+
+def _paper(one: Paper | None) -> shapes.PaperShape | None:
+    return shapes.PaperShape(number=one.number, dated_on=one.dated_on) if one else None
+
+
+def _file(one: FileLine) -> shapes.File:
+    return shapes.File(
+        sha256=one.sha256,
+        name=one.name,
+        size_bytes=one.size_bytes,
+        contribution_of=one.contribution_of,
+    )

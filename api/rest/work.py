@@ -1,0 +1,127 @@
+"""Own work and the period sheets over JSON; a sheet's acts are those of its tasks."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+
+from api.rest import list_shapes, shapes
+from api.rest.answers import Seen, tagged
+from api.rest.callers import TheCaller
+from api.rest.task_answers import figure_given, task_answer, work_line
+from api.routes.period_sheet import known_unit
+from api.work_words import LONGEST
+from services.domain.instants import day_of
+from services.domain.plan.draft import ItemKind
+from services.queries.last_period import LastPeriod
+from services.queries.my_work import my_work
+from services.queries.period_sheet import PeriodSheet, period_sheet, periods_of
+from services.queries.reading import reading
+from services.queries.shapes import Group, TaskPage
+from services.queries.work_filter import WorkFilter, narrowed
+
+router = APIRouter(tags=["work"])
+
+
+@router.get("/my-work", operation_id="readMyWork", response_model=list_shapes.MyWork)
+async def read_my_work(
+    caller: TheCaller,
+    *,
+    group: Annotated[Group | None, Query(description="Chỉ một nhóm.")] = None,
+    unit: Annotated[shapes.Code | None, Query(examples=["KTHTDT"])] = None,
+    kind: Annotated[ItemKind | None, Query()] = None,
+    period: Annotated[str, Query(max_length=20, examples=["2026-Q4"])] = "",
+    words: Annotated[
+        str, Query(max_length=LONGEST, description="Các từ cần có.", examples=["nước sạch"])
+    ] = "",
+    seen: Seen = None,
+) -> Response:
+    """Việc của tôi: việc chờ người này và việc đang ở nơi khác."""
+    acting, house = caller.acting, caller.house
+    async with reading(house.engine) as connection:
+        work = await my_work(
+            connection,
+            house.ledger_id,
+            acting.holder,
+            acting.rules.policy,
+            day_of(acting.now),
+        )
+    asked = WorkFilter(group=group, unit=unit or "", kind=kind or "", period=period, wanted=words)
+    found = list_shapes.MyWork(
+        groups=[
+            list_shapes.WorkGroup(
+                group=one.group.value, tasks=[work_line(row) for row in one.rows]
+            )
+            for one in narrowed(work, asked).groups
+            if asked.group in {None, one.group}
+        ]
+    )
+    return tagged(found, seen)
+
+
+@router.get("/sheets", operation_id="listPeriodSheets", response_model=list_shapes.Sheets)
+async def list_sheets(caller: TheCaller, seen: Seen = None) -> Response:
+    """Các phiếu báo cáo kỳ của đơn vị mình còn việc đang mở."""
+    house = caller.house
+    async with reading(house.engine) as connection:
+        rows = await periods_of(connection, house.ledger_id, caller.acting.holder)
+    found = list_shapes.Sheets(
+        sheets=[
+            list_shapes.SheetCount(unit=one.unit, period=one.period, open=one.open, done=one.done)
+            for one in rows
+        ]
+    )
+    return tagged(found, seen)
+
+
+@router.get("/sheets/{period}", operation_id="readPeriodSheet", response_model=list_shapes.Sheet)
+async def read_sheet(
+    caller: TheCaller,
+    period: Annotated[str, Path(max_length=20, examples=["2026-Q4"])],
+    *,
+    unit: Annotated[
+        shapes.Code | None,
+        Query(description="Đơn vị của mình; bỏ trống là đơn vị đầu tiên.", examples=["KTHTDT"]),
+    ] = None,
+    seen: Seen = None,
+) -> Response:
+    """Một phiếu báo cáo kỳ: mọi việc đang mở của đơn vị trong kỳ."""
+    acting, house = caller.acting, caller.house
+    own = known_unit(acting, period, unit or "")
+    async with reading(house.engine) as connection:
+        sheet = await period_sheet(
+            connection,
+            house.ledger,
+            acting.holder,
+            acting.rules.policy,
+            day_of(acting.now),
+            unit=own,
+            period=period,
+        )
+    return tagged(_sheet(sheet), seen)
+
+
+def _sheet(sheet: PeriodSheet) -> list_shapes.Sheet:
+    def told(pages: tuple[TaskPage, ...]) -> list[list_shapes.SheetTask]:
+        return [
+            list_shapes.SheetTask(
+                task=task_answer(one), before=_before(sheet.before.get(one.task.stream))
+            )
+            for one in pages
+        ]
+
+    return list_shapes.Sheet(
+        unit=sheet.unit,
+        period=sheet.period,
+        fill=told(sheet.fill),
+        sign=told(sheet.sign),
+        elsewhere=told(sheet.elsewhere),
+        done=sheet.done,
+    )
+
+
+def _before(last: LastPeriod | None) -> list_shapes.Before | None:
+    if last is None:
+        return None
+    # Words of a nil are read on the task they were typed for.
+    figures = [figure_given(figure, None) for figure in last.figures.values()]
+    return list_shapes.Before(period=last.period, figures=figures)
