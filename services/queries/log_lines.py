@@ -44,13 +44,15 @@ class _Around:
         refs = _typed(fact, whole=self.whole)
         words = [self.bodies[ref] for ref in refs if ref in self.bodies]
         person = self.persons.get(stream)
+        known = person if person and self._may_know(person) else None
         return LogLine(
             fact=fact,
             doer=self.doer(fact.actor),
             behalf=self.doer(fact.behalf) if fact.behalf else None,
             subject=subject if subject and subject.open else None,
             elsewhere=stream.startswith(_WORK) and not (subject and subject.open),
-            concerns=self.names.get(person) if person and self._may_know(person) else None,
+            concerns=self.names.get(known) if known else None,
+            person_id=known,
             words=words,
             hidden=len(words) < len(refs),
             leaf=leaf,
