@@ -5,7 +5,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api import log_phrases
+from api import log_phrases, log_places
 from api.deps import TheHouse, Viewer
 from api.pages import page
 from services.domain.instants import day_of
@@ -32,4 +32,5 @@ async def show(request: Request, house: TheHouse, acting: Viewer, tim: str = "")
         wanted=wanted,
         shown=SHOWN,
         log_phrases=log_phrases,
+        log_places=log_places,
     )

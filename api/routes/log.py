@@ -11,7 +11,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from api import log_phrases, log_words
+from api import log_phrases, log_places, log_words
 from api.deps import TheHouse, Viewer
 from api.forms import BadForm, read_day
 from api.pages import page
@@ -96,6 +96,7 @@ async def show(
         clock=CLOCK,
         a_page=PAGE,
         log_phrases=log_phrases,
+        log_places=log_places,
         log_words=log_words,
     )
 
@@ -114,6 +115,7 @@ async def show_event(request: Request, house: TheHouse, acting: Viewer, position
         line=line,
         units=units,
         log_phrases=log_phrases,
+        log_places=log_places,
         log_words=log_words,
     )
 

@@ -44,27 +44,28 @@ class _Around:
         subject = self.subjects.get(stream)
         refs = _typed(fact, whole=self.whole)
         words = [self.bodies[ref] for ref in refs if ref in self.bodies]
+        known = self._concerned(fact, stream, subject)
         return LogLine(
             fact=fact,
             doer=self.doer(fact.actor),
             behalf=self.doer(fact.behalf) if fact.behalf else None,
             subject=subject if subject and subject.open else None,
             elsewhere=stream.startswith(_WORK) and not (subject and subject.open),
-            concerns=self._concerned(fact, stream, subject),
+            concerns=self.names.get(known) if known else None,
+            person_id=known,
             words=words,
             hidden=len(words) < len(refs),
             leaf=leaf,
         )
 
-    def _concerned(self, fact: Fact, stream: str, subject: Subject | None) -> str | None:
-        """The name of the person whom an act is about, or whom a task was told by it."""
+    def _concerned(self, fact: Fact, stream: str, subject: Subject | None) -> UUID | None:
+        """The person whom an act is about, or whom a task was told by it; who may be known."""
         if isinstance(fact.event, TaskEscalated):
-            told = fact.event.person_id
-            return self.names.get(told) if told and subject and subject.open else None
+            return fact.event.person_id if subject and subject.open else None
         person = self.persons.get(stream)
         if isinstance(fact.event, UnitOverseerNamed):
             person = fact.event.person_id
-        return self.names.get(person) if person and self._may_know(person) else None
+        return person if person and self._may_know(person) else None
 
     def _may_know(self, person: UUID) -> bool:
         """Whose details an act was about, for those to whom the directory is open."""

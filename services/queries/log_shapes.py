@@ -55,7 +55,8 @@ class LogLine:
     """One act: the fact, who did it, what it is about, whom it concerns.
 
     `words` is what was typed with it, where the task's own page would show it to this reader;
-    `hidden` says that something was typed which is not shown. `leaf` is the record's hash (hex).
+    `hidden` says that something was typed which is not shown; `person_id` is of whom it concerns.
+    `leaf` is the record's hash (hex).
     """
 
     fact: Fact
@@ -64,6 +65,7 @@ class LogLine:
     subject: Subject | None
     elsewhere: bool
     concerns: str | None
+    person_id: UUID | None
     words: Sequence[str]
     hidden: bool
     leaf: str

@@ -22,7 +22,7 @@ async def test_the_box_stands_on_every_page_and_every_link_of_the_answer_opens(
             words = said(answer)
             assert SECRET not in words
             main = answer.text.partition("<main")[2]
-            links = re.findall(r'href="(/(?:viec|nhat-ky|quan-tri)[^"]*)"', main)
+            links = re.findall(r'href="(/(?:viec|nhat-ky|quan-tri|ke-hoach)[^"]*)"', main)
             for link in links:
                 opened = await viewer.get(link.replace("&amp;", "&"))
                 assert opened.status_code == 200, link
@@ -56,3 +56,22 @@ async def test_whatever_is_typed_is_answered_and_shown_harmlessly(
 async def test_it_asks_for_a_sign_in(web: WebWard) -> None:
     async with web.browser() as stranger:
         assert (await stranger.get("/tim?tim=an")).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("login", "way"),
+    [
+        ("thanhtra", "/ke-hoach/CT10"),
+        ("chanhvp", "/ke-hoach/CT10"),
+        ("chuyenvien", "/nhat-ky?muc=CT10"),
+    ],
+)
+async def test_an_item_leads_to_its_page_for_those_who_open_the_plan_else_to_its_log(
+    web: WebWard, login: str, way: str
+) -> None:
+    async with web.browser(login) as viewer:
+        answer = await viewer.get("/tim?tim=nuoc+sach")
+        assert f'<a href="{way}">Chỉ tiêu CT10' in answer.text
+        assert (await viewer.get(way)).status_code == 200
+        log = await viewer.get("/nhat-ky?muc=CT10&loai=assignment-opened")
+        assert f'<a href="{way}">Chỉ tiêu CT10' in log.text

@@ -67,6 +67,43 @@ async def test_each_act_has_a_page_with_all_that_its_envelope_says(web: WebWard)
             assert "Không có sự kiện này" in alert(answer)
 
 
+ABOUT = re.compile(r"<dt>Về</dt><dd>(?:<a href=\"([^\"]*)\">)?([^<]*)")
+
+
+@pytest.mark.parametrize("login", ["thanhtra", "chanhvp", "chuyenvien", "quantri"])
+async def test_an_act_says_in_words_what_it_is_about_and_where_that_opens(
+    web: WebWard, login: str
+) -> None:
+    await live(web)
+    _, positions = await pages(web, login)
+    ways: dict[str, str] = {}
+    async with web.browser(login) as viewer:
+        for position in positions:
+            answer = await viewer.get(f"/nhat-ky/{position}")
+            found = ABOUT.search(answer.text)
+            assert found is not None, position
+            ways[found[2]] = found[1] or ""
+            assert not re.search(
+                r"(?:task|assignment|directory|plan|policy|ledger|attempt)-", found[2]
+            )
+        # The document of these givens holds no words that could be read again.
+        for way in {way for way in ways.values() if way and "van-ban" not in way}:
+            assert (await viewer.get(way.replace("&amp;", "&"))).status_code == 200, way
+    head = await web.person_id("truongphong")
+    document = next((way for name, way in ways.items() if name == "Văn bản kế hoạch"), None)
+    if login == "chanhvp":
+        assert document is not None
+        assert document.startswith("/ke-hoach/van-ban/")
+    if login == "thanhtra":
+        assert document == ""
+        assert ways["Cán bộ Trần Văn Bình"] == f"/nhat-ky?can-bo={head}"
+        assert ways["Chỉ tiêu CT10: Tỷ lệ hộ dân dùng nước sạch"] == "/ke-hoach/CT10"
+        assert ways["Nhiệm vụ 58-01 (chế độ mật)"] == "/ke-hoach/58-01"
+        assert {"Quy tắc của phường", "Sổ của phường", "Kế hoạch của phường"} <= ways.keys()
+    if login == "quantri":
+        assert ways["Cán bộ Trần Văn Bình"] == f"/quan-tri/can-bo/{head}"
+
+
 @pytest.mark.parametrize("login", PEOPLE)
 async def test_nobody_opens_an_act_that_is_not_in_the_own_rows(web: WebWard, login: str) -> None:
     await live(web)

@@ -1,6 +1,6 @@
 """A small ward with everything real: PostgreSQL, handlers, pages; one copy for each test."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -100,11 +100,11 @@ def plan(year: int) -> PlanDraft:
         ),
         groups=(),
         items=(
-            _item("51-08", "Tổ chức gặp mặt doanh nghiệp", "KTHTDT", ("VHXH",)),
-            _item("CT10", "Tỷ lệ hộ dân dùng nước sạch", "KTHTDT", (), measures=_measures()),
-            _item("58-01", "Giữ gìn trật tự an toàn xã hội", "CAP", (), restricted=True),
-            _item("54-02", "Theo dõi thực hiện kế hoạch", "VP", ()),
-            _item("III-07", "Huy động nguồn lực", None, ("VHXH",)),
+            item_draft("51-08", "Tổ chức gặp mặt doanh nghiệp", "KTHTDT", ("VHXH",)),
+            item_draft("CT10", "Tỷ lệ hộ dân dùng nước sạch", "KTHTDT", (), measures=_measures()),
+            item_draft("58-01", "Giữ gìn trật tự an toàn xã hội", "CAP", (), restricted=True),
+            item_draft("54-02", "Theo dõi thực hiện kế hoạch", "VP", ()),
+            item_draft("III-07", "Huy động nguồn lực", None, ("VHXH",)),
         ),
         findings=FINDINGS,
     )
@@ -112,13 +112,13 @@ def plan(year: int) -> PlanDraft:
 
 def _measures() -> tuple[MeasureDraft, ...]:
     return (
-        _measure("CT10.1", "Tỷ lệ hộ dùng nước sạch", "%", MeasureKind.NUMBER),
-        _measure("CT10.2", "Số trạm cấp nước", "trạm", MeasureKind.NUMBER),
-        _measure("CT10.3", "Hoàn thành rà soát", "đạt/chưa đạt", MeasureKind.YES_NO),
+        measure_draft("CT10.1", "Tỷ lệ hộ dùng nước sạch", "%", MeasureKind.NUMBER),
+        measure_draft("CT10.2", "Số trạm cấp nước", "trạm", MeasureKind.NUMBER),
+        measure_draft("CT10.3", "Hoàn thành rà soát", "đạt/chưa đạt", MeasureKind.YES_NO),
     )
 
 
-def _measure(code: str, title: str, unit: str, kind: MeasureKind) -> MeasureDraft:
+def measure_draft(code: str, title: str, unit: str, kind: MeasureKind) -> MeasureDraft:
     counted = kind is MeasureKind.NUMBER
     return MeasureDraft(
         code=code,
@@ -142,7 +142,7 @@ def _measure(code: str, title: str, unit: str, kind: MeasureKind) -> MeasureDraf
     )
 
 
-def _item(
+def item_draft(
     code: str,
     title: str,
     lead: str | None,
@@ -182,13 +182,7 @@ class WebWard:
 
     def task(self, code: str) -> str:
         """The stream of the task that an item issued for the current quarter."""
-        policy = givens.policy()
-        rules = PeriodRules(
-            cutoff_day=policy.cutoff_day,
-            school_year_starts=(policy.school_year_month, policy.school_year_day),
-        )
-        period = period_containing("quarter", today(), rules)
-        return task_stream(code, "report", period.code)
+        return current_task(code)
 
     async def person_id(self, login: str) -> UUID:
         """The person behind a login name."""
@@ -224,7 +218,37 @@ def today() -> date:
     return day_of(datetime.now().astimezone())  # noqa: TID251  (the real day, as the pages see it)
 
 
-async def fill(logins: Logins, *, planned: bool = True) -> None:
+def current_task(code: str) -> str:
+    """The stream of the task that an item issued for the current quarter."""
+    policy = givens.policy()
+    rules = PeriodRules(
+        cutoff_day=policy.cutoff_day,
+        school_year_starts=(policy.school_year_month, policy.school_year_day),
+    )
+    period = period_containing("quarter", today(), rules)
+    return task_stream(code, "report", period.code)
+
+
+def people() -> tuple[FirstPerson, ...]:
+    """Those of `PEOPLE`, in office from today."""
+    return tuple(
+        FirstPerson(
+            key=login,
+            name=name,
+            login=login,
+            offices=(OfficeHeld(office=office, unit=unit, from_on=today()),),
+        )
+        for login, (name, office, unit) in PEOPLE.items()
+    )
+
+
+async def fill(
+    logins: Logins,
+    *,
+    planned: bool = True,
+    draft: PlanDraft | None = None,
+    known: Sequence[FirstPerson] | None = None,
+) -> None:
     """Open the ledger, adopt the rules, activate the plan, register the people, run the clocks.
 
     Not `planned` is a ward whose Office has yet to load its plan.
@@ -234,15 +258,12 @@ async def fill(logins: Logins, *, planned: bool = True) -> None:
     await ward.opening.open_ledger("11003", "phường cho sẵn")
     await ward.opening.adopt_policy(givens.policy(), "policy")
     await ward.opening.adopt_calendars(givens.calendar().years, "calendars")
-    day = today()
-    draft = plan(day.year)
+    draft = draft or plan(today().year)
     if planned:
         await ward.plans.activate(
             Activation(draft=draft, source="plan", active_from=None, backfill_from=None)
         )
-    for login, (person, office, unit) in PEOPLE.items():
-        held = OfficeHeld(office=office, unit=unit, from_on=day)
-        first = FirstPerson(key=login, name=person, login=login, offices=(held,))
+    for first in people() if known is None else known:
         person_id = await ward.directory.register_first(first)
         await ward.accounts.set_password(person_id, PASSWORD)
     for item in draft.items:
@@ -260,13 +281,15 @@ async def run_clock(ward: Ward, stream: str) -> None:
 
 
 @asynccontextmanager
-async def opened(template: Database, name: str) -> AsyncIterator[WebWard]:
+async def opened(
+    template: Database, name: str, *, files: FileStore | None = None
+) -> AsyncIterator[WebWard]:
     """A copy of the filled template with its pages, gone afterwards."""
     with cloned(template, name) as database:
         logins = database.neighbour
         engine = make_engine(logins.app, pool_size=8)
         ward = make_ward(engine, logins.ledger_id)
-        app = create_app(house_of(ward, engine, logins))
+        app = create_app(house_of(ward, engine, logins, files=files))
         try:
             yield WebWard(database=database, logins=logins, engine=engine, ward=ward, app=app)
         finally:

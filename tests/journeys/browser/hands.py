@@ -11,6 +11,7 @@ from tests.journeys.browser.site import Site
 
 LONGEST_WAY = 250  # presses of Tab from the top of a page to its last control
 IS_FOCUSED = "element => element === document.activeElement"
+CHOSEN = "element => element.selectedOptions[0].label.trim()"
 # A focus that nobody sees is no focus: an outline, or the box is gone.
 OUTLINE = "() => getComputedStyle(document.activeElement).outlineStyle"
 TOO_WIDE = (
@@ -105,7 +106,17 @@ class Person:
 
     async def pick(self, label: str, option: str) -> None:
         """Choose from a list."""
-        await self._scoped().get_by_label(label, exact=True).select_option(label=option)
+        place = self._scoped().get_by_label(label, exact=True)
+        if self.mouse:
+            await place.select_option(label=option)
+            return
+        await self._reach(place)
+        await self.page.keyboard.press("Home")
+        for _ in range(await place.locator("option").count()):
+            if await place.evaluate(CHOSEN) == option:
+                return
+            await self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"the arrow keys never reach {option}")
 
     async def attach(self, label: str, file: Path) -> None:
         """Choose a file; the dialogue itself belongs to the browser."""
@@ -114,6 +125,10 @@ class Person:
     async def follow(self, name: str) -> None:
         """Follow the link with these words."""
         await self._use(self.page.get_by_role("link", name=name, exact=True))
+
+    async def follow_to(self, selector: str) -> None:
+        """Follow the first of these links, by what they are called in the page's own code."""
+        await self._use(self.page.locator(selector).first)
 
     async def press(self, name: str) -> None:
         """Press the button with this name."""

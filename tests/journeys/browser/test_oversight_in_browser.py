@@ -42,32 +42,55 @@ async def test_also_a_bad_year_is_printed_on_one_sheet(
         assert len(_SHEET.findall(await printed(desk))) == 1
 
 
-@pytest.mark.parametrize("mouse", [True, False], ids=["mouse-1280", "keyboard-360"])
-async def test_from_a_number_to_its_rows_and_from_the_log_to_one_act(
-    desk: Desk, mouse: bool
-) -> None:
+HANDS = pytest.mark.parametrize("mouse", [True, False], ids=["mouse-1280", "keyboard-360"])
+
+
+@HANDS
+async def test_a_number_of_the_overview_opens_its_rows(desk: Desk, mouse: bool) -> None:
     async with desk.seat("chanhvanphong", mouse=mouse) as chief:
         await chief.follow("Tổng quan")
         await chief.says("Tổng quan thực hiện kế hoạch")
         await chief.picture("overview")
-        number = chief.page.get_by_role("link", name=re.compile("^Toàn phường, tất cả"))
-        amount = (await number.inner_text()).strip()
-        await number.click()
+        number = 'a[aria-label^="Toàn phường, tất cả"]'
+        amount = (await chief.page.locator(number).inner_text()).strip()
+        await chief.follow_to(number)
         await chief.says(f"{amount} việc")
         await expect(chief.page.locator('td[data-label="Việc"]').first).to_be_visible()
         await chief.fits()
+        await chief.follow_to('main a[href="/tong-quan"]')
+        await chief.says("Toàn phường")
+
+
+@HANDS
+async def test_the_log_is_filtered_an_act_is_opened_and_one_goes_back(
+    desk: Desk, mouse: bool
+) -> None:
+    async with desk.seat("chanhvanphong", mouse=mouse) as chief:
         await chief.follow("Nhật ký")
         await chief.says("Ai đã làm gì, lúc nào")
         await chief.pick("Loại sự kiện", "Mở sổ")
         await chief.press("Lọc")
         await chief.says("Mở sổ của phường")
+        await expect(chief.page.locator("ol.log > li")).to_have_count(1)
         await chief.picture("log")
-        await chief.page.get_by_role("link", name=re.compile("^Sự kiện")).first.click()
+        await chief.follow_to('main a[href^="/nhat-ky/"]')
         await chief.says("Mã băm của bản ghi")
         await chief.picture("log-event")
+        await chief.page.go_back()
+        await chief.says("Mở sổ của phường")
+        assert await chief.page.get_by_label("Loại sự kiện").input_value() == "ledger-opened"
+        await chief.follow("Bỏ lọc")
+        await expect(chief.page.locator("ol.log > li")).to_have_count(50)
+        await chief.fits()
+
+
+@HANDS
+async def test_a_search_without_marks_leads_to_the_task(desk: Desk, mouse: bool) -> None:
+    async with desk.seat("chanhvanphong", mouse=mouse) as chief:
         await chief.write("Tìm mục, việc, cán bộ", "dau tu cong")
         await chief.press("Tìm kiếm")
         await chief.says("kết quả cho “dau tu cong”.")
         await chief.picture("find")
-        await chief.page.locator('main a[href^="/viec/"]').first.click()
+        await chief.follow_to('main a[href^="/viec/"]')
         await chief.says("Diễn biến")
+        await chief.fits()

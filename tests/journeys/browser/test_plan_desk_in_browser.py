@@ -1,4 +1,4 @@
-"""The plan's page in real Chromium: a frequency set by mouse, a finding settled by keyboard."""
+"""The plan in real Chromium: a frequency is set, a finding settled; by mouse and by keyboard."""
 
 import pytest
 
@@ -8,30 +8,38 @@ pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 CHIEF = "chanhvanphong"
 
 
-async def test_a_frequency_is_set_by_mouse(desk: Desk) -> None:
-    async with desk.seat(CHIEF, mouse=True) as chief:
+@pytest.mark.parametrize(
+    ("mouse", "item"), [(True, "51-03"), (False, "51-04")], ids=["mouse-1280", "keyboard-360"]
+)
+async def test_a_frequency_is_set(desk: Desk, mouse: bool, item: str) -> None:
+    async with desk.seat(CHIEF, mouse=mouse) as chief:
         await chief.page.goto(f"{desk.site.address}/ke-hoach?loai=duty")
         await chief.says("Các mục của kế hoạch")
         await chief.picture("plan-tree")
-        await chief.page.locator('h4 a[href="/ke-hoach/51-03"]').click()
+        await chief.follow_to(f'h4 a[href="/ke-hoach/{item}"]')
         await chief.says("Sản phẩm phải nộp")
         chief.scope = "#tan-suat-report"
-        await chief.choose("Hằng tháng")
+        await chief.mark("Hằng tháng")
         await chief.press("Đặt tần suất báo cáo")
         await chief.says("Đã đặt tần suất.")
         await chief.picture("plan-item")
 
 
-async def test_a_finding_is_settled_by_keyboard_on_a_phone(desk: Desk) -> None:
-    async with desk.seat(CHIEF, mouse=False) as chief:
+@pytest.mark.parametrize(
+    ("mouse", "item", "finding"),
+    [(True, "III-07", "F5-III-07"), (False, "DA1", "F4-DA1")],
+    ids=["mouse-1280", "keyboard-360"],
+)
+async def test_a_finding_is_settled(desk: Desk, mouse: bool, item: str, finding: str) -> None:
+    async with desk.seat(CHIEF, mouse=mouse) as chief:
         await chief.page.goto(f"{desk.site.address}/ke-hoach?chua-chu-tri=1")
         await chief.picture("plan-tree")
-        await chief.page.goto(f"{desk.site.address}/ke-hoach/DA1")
-        await chief.says("Đơn vị nào chủ trì Đề án 1?")
+        await chief.follow_to(f'main h4 a[href="/ke-hoach/{item}"]')
+        await chief.says("Chưa giải quyết.")
         await chief.fits()
-        await chief.unfold("Giải quyết điểm F4-DA1")
-        await chief.write("Quyết định về điểm F4-DA1", "Chờ Chủ tịch kết luận.")
-        await chief.press("Ghi quyết định về điểm F4-DA1")
+        await chief.unfold(f"Giải quyết điểm {finding}")
+        await chief.write(f"Quyết định về điểm {finding}", "Chờ Chủ tịch kết luận.")
+        await chief.press(f"Ghi quyết định về điểm {finding}")
         await chief.says("Đã ghi quyết định.")
         await chief.says("Chờ Chủ tịch kết luận.")
         await chief.picture("plan-item")

@@ -1,0 +1,82 @@
+"""What an act of the log is about, in words, and where this reader opens it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from api import log_phrases
+from services.domain.facts import Fact
+from services.domain.plan.reading_decider import SETTLING
+from services.domain.roles import OVERSEEING, Holder, Office
+from services.queries.find import WorkHit
+from services.queries.log_lines import about_stream
+from services.queries.log_shapes import LogLine, Subject
+
+Units = log_phrases.Units
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A thing by its name; `way` is its address, empty where this reader opens none."""
+
+    words: str
+    way: str = ""
+
+
+def way_to(work: Subject | WorkHit, holder: Holder) -> str:
+    """A task's page, an item's page; the item's log for those who may not open the plan."""
+    if work.is_task:
+        return f"/viec/{work.stream}"
+    if holder.find(OVERSEEING) is not None:
+        return f"/ke-hoach/{work.code}"
+    return f"/nhat-ky?{urlencode({'muc': work.code})}"
+
+
+def way_to_person(person_id: UUID, holder: Holder) -> str:
+    """The person's card for administrators, the person's acts for everybody else."""
+    if holder.is_a(Office.ADMINISTRATOR):
+        return f"/quan-tri/can-bo/{person_id}"
+    return f"/nhat-ky?{urlencode({'can-bo': str(person_id)})}"
+
+
+def place(line: LogLine, units: Units, holder: Holder) -> Place:
+    """What the act is about; of what is not this reader's no name is told."""
+    if line.subject is not None:
+        return Place(log_phrases.about(line.subject), way_to(line.subject, holder))
+    if line.elsewhere:
+        return Place("Việc ngoài phạm vi của bạn")
+    if line.concerns is not None and line.person_id is not None:
+        return Place(f"Cán bộ {line.concerns}", way_to_person(line.person_id, holder))
+    return _of_the_ward(about_stream(line.fact), units, holder)
+
+
+def _of_the_ward(stream: str, units: Units, holder: Holder) -> Place:  # noqa: PLR0911  (one arm a kind reads best whole)
+    category, _, name = stream.partition("-")
+    kind, _, key = name.partition(".")
+    match category, kind:
+        case "plan", "reading":
+            opens = holder.find(SETTLING) is not None
+            return Place("Văn bản kế hoạch", f"/ke-hoach/van-ban/{key}" if opens else "")
+        case "plan", _:
+            opens = holder.find(OVERSEEING) is not None
+            return Place("Kế hoạch của phường", "/ke-hoach" if opens else "")
+        case "directory", "unit":
+            return Place(f"Đơn vị {units.get(key, key)}")
+        case "directory", _:
+            return Place("Một cán bộ của phường")
+        case "calendar", _:
+            return Place(f"Lịch nghỉ năm {name}")
+        case "policy", _:
+            return Place("Quy tắc của phường")
+        case "ledger", _:
+            return Place("Sổ của phường")
+    return Place("Một yêu cầu của người thực hiện")
+
+
+def order(fact: Fact) -> str:
+    """Which fact of its own series it is."""
+    if fact.stream.startswith("attempt-"):
+        return f"Yêu cầu bị từ chối thứ {fact.version} của người này trong ngày"
+    if fact.stream.startswith("directory-account."):
+        return f"Sự kiện thứ {fact.version} của tài khoản này"
+    return f"Sự kiện thứ {fact.version} về nội dung này"

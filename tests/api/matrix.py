@@ -1,0 +1,283 @@
+"""The authorisation rule in the law's words, and the markers by which a leak is found.
+
+Every text of every task holds a marker of its own (`bc17x`: the report of task 17), so that a
+leak is found by looking for markers in the bytes of an answer. Who may see and do what is said
+here once more, as a table; the product's own rule is never asked.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from itertools import product
+from typing import Final
+from urllib.parse import unquote_to_bytes
+
+from httpx2 import Response
+
+from services.domain.roles import Office
+
+UNIT: Final = "KTHTDT"  # the unit of every viewer who has one, but the Office's
+OTHER: Final = "VHXH"
+POLICE: Final = "CAP"
+
+
+class Relation(StrEnum):
+    """How a task stands to the viewers' unit."""
+
+    LED = "led"
+    SUPPORTED = "supported"
+    FOREIGN = "foreign"
+
+
+class State(StrEnum):
+    """How far a task has come; `returned` is back with its unit."""
+
+    ISSUED = "issued"
+    ACKNOWLEDGED = "acknowledged"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Somebody before the pages; `office` is what is held today, None where nothing is."""
+
+    login: str | None
+    office: Office | None
+
+
+VIEWERS: Final = (
+    *(Viewer(login=f"xem-{office.value}", office=office) for office in Office),
+    Viewer(login="xem-thoi-chuc", office=None),  # a specialist of the unit until yesterday
+    Viewer(login=None, office=None),
+)
+SIGNED_IN: Final = tuple(one for one in VIEWERS if one.login is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One task of the matrix."""
+
+    number: int
+    relation: Relation
+    restricted: bool
+    state: State
+    counted: bool = False  # asks for a figure, not for words
+
+    @property
+    def code(self) -> str:
+        """The code of its item."""
+        return f"qz{self.number}"
+
+    @property
+    def lead(self) -> str:
+        """Its lead unit; the police for restricted work in which the viewers' unit has no part."""
+        if self.relation is Relation.LED:
+            return UNIT
+        far = self.relation is Relation.FOREIGN and self.restricted
+        return POLICE if far else OTHER
+
+    @property
+    def supporting(self) -> tuple[str, ...]:
+        """Its supporting units."""
+        helping = {Relation.LED: (OTHER,), Relation.SUPPORTED: (UNIT,), Relation.FOREIGN: ()}
+        return helping[self.relation]
+
+    @property
+    def submission(self) -> int:
+        """How many reports were handed in."""
+        return 0 if self.state in {State.ISSUED, State.ACKNOWLEDGED} else 1
+
+
+def _tasks() -> Iterable[Given]:
+    whole = [
+        (relation, secret, state, False)
+        for relation, secret, state in product(Relation, (False, True), State)
+    ]
+    counted = [
+        (relation, False, state, True)
+        for relation, state in product(Relation, (State.SUBMITTED, State.CONFIRMED))
+    ]
+    for number, (relation, secret, state, figures) in enumerate([*whole, *counted], start=10):
+        yield Given(
+            number=number, relation=relation, restricted=secret, state=state, counted=figures
+        )
+
+
+TASKS: Final = tuple(_tasks())
+BY_NUMBER: Final = {one.number: one for one in TASKS}
+
+UNLED: Final = 90  # the item that waits for its lead
+
+# Ai được xem: những người bao quát toàn phường xem mọi việc; cán bộ của đơn vị xem việc mà đơn
+# vị chủ trì hoặc phối hợp; quản trị, người đã thôi chức vụ, người chưa đăng nhập không xem việc
+# nào.
+OVERSEERS: Final = frozenset(
+    {
+        Office.OFFICE_SPECIALIST,
+        Office.CHIEF_OF_OFFICE,
+        Office.VICE_CHAIR,
+        Office.CHAIR,
+        Office.INSPECTOR,
+    }
+)
+OF_THE_UNIT: Final = frozenset({Office.SPECIALIST, Office.UNIT_HEAD})
+# Ai được quyết định về kế hoạch và về văn bản kế hoạch, ai đôn đốc.
+DECIDERS: Final = frozenset({Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR})
+READERS_OF_DOCUMENTS: Final = DECIDERS | {Office.OFFICE_SPECIALIST}
+CHASERS: Final = DECIDERS | {Office.OFFICE_SPECIALIST}
+
+
+ANY_OFFICE: Final = frozenset(Office)
+WORKERS: Final = OF_THE_UNIT | {Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE}
+Right = Callable[[Viewer, Given | None], bool]
+
+
+def holding(*offices: Office) -> Right:
+    """The right of these offices, whatever the task."""
+    return lambda viewer, _: viewer.office in offices
+
+
+def signed_in(viewer: Viewer, _: Given | None) -> bool:
+    """The right of everybody with an account."""
+    return viewer.login is not None
+
+
+def everybody(_viewer: Viewer, _task: Given | None) -> bool:
+    """The right of whoever comes by."""
+    return True
+
+
+def nobody(_viewer: Viewer, _task: Given | None) -> bool:
+    """No right at all."""
+    return False
+
+
+def sees(viewer: Viewer, task: Given) -> bool:
+    """Whether this viewer may know of the task."""
+    if viewer.office in OVERSEERS:
+        return True
+    return viewer.office in OF_THE_UNIT and task.relation is not Relation.FOREIGN
+
+
+# Ai được làm gì với một việc: chức vụ, việc của đơn vị mình hay của đơn vị khác, ở bước nào.
+_BOTH: Final = frozenset({Relation.LED, Relation.SUPPORTED})
+_LED: Final = frozenset({Relation.LED})
+_OPEN: Final = frozenset(State) - {State.CONFIRMED}
+_AT_WORK: Final = frozenset({State.ISSUED, State.ACKNOWLEDGED, State.RETURNED})
+Rule = tuple[frozenset[Office], frozenset[Relation], frozenset[State]]
+ACTS: Final[Mapping[str, tuple[Rule, ...]]] = {
+    "acknowledge": ((OF_THE_UNIT, _LED, frozenset({State.ISSUED})),),
+    "submit": ((OF_THE_UNIT, _LED, _AT_WORK),),
+    # The supporting unit itself, or the lead for a partner's paper.
+    "contribute": ((OF_THE_UNIT, _BOTH, _OPEN),),
+    "approve": ((frozenset({Office.UNIT_HEAD}), _LED, frozenset({State.SUBMITTED})),),
+    "return": (
+        (frozenset({Office.UNIT_HEAD}), _LED, frozenset({State.SUBMITTED})),
+        (
+            frozenset({Office.CHIEF_OF_OFFICE, Office.OFFICE_SPECIALIST}),
+            frozenset(Relation),
+            frozenset({State.APPROVED}),
+        ),
+    ),
+    "confirm": (
+        (frozenset({Office.CHIEF_OF_OFFICE}), frozenset(Relation), frozenset({State.APPROVED})),
+    ),
+    # Of the report; a supporting unit attaches to its own contribution only.
+    "attach": ((OF_THE_UNIT, _LED, _AT_WORK),),
+}
+
+
+def acts(viewer: Viewer, task: Given) -> frozenset[str]:
+    """What this viewer may do with the task now."""
+    return frozenset(
+        name
+        for name, rules in ACTS.items()
+        if any(
+            viewer.office in offices and task.relation in relations and task.state in states
+            for offices, relations, states in rules
+        )
+    )
+
+
+class Mark(StrEnum):
+    """What a marker stands in: two letters before the task's number."""
+
+    CODE = "qz"
+    TITLE = "td"
+    MEASURE = "mh"
+    QUESTION = "ch"  # of a finding of the plan
+    DECIDED = "gq"  # what was decided about it
+    REPORT = "bc"
+    FIGURE = "sl"
+    CONTRIBUTION = "ph"
+    FILE = "tp"
+    CONTENT = "nd"  # of the file
+    REASON = "ld"
+    CHASE = "dd"
+    DRAFT = "np"
+    TOKEN = "mt"
+
+
+Marker = tuple[Mark, int]
+_WORD: Final = re.compile(
+    rb"(?<![A-Za-z0-9])(td|mh|ch|gq|bc|ph|tp|nd|ld|dd|np|mt)(\d\d)x", re.IGNORECASE
+)
+_CODE: Final = re.compile(rb"qz(\d\d)", re.IGNORECASE)
+_FIGURE: Final = re.compile(rb"97[.,]7319(\d\d)")
+_NEXT: Final = re.compile(r'"next": ?"([A-Za-z0-9_-]+)"')
+# What belongs to one person alone: a draft that was not sent, a token of a program.
+NOBODYS: Final = frozenset({Mark.DRAFT, Mark.TOKEN})
+OF_THE_PLAN: Final = frozenset({Mark.QUESTION, Mark.DECIDED})
+
+
+def mark(kind: Mark, number: int) -> str:
+    """The marker as it is typed."""
+    return f"97.7319{number}" if kind is Mark.FIGURE else f"{kind}{number}x"
+
+
+def marks(content: bytes) -> frozenset[Marker]:
+    """Every marker in some bytes, also in the cursor of a page and in encoded names."""
+    found: set[Marker] = set()
+    for read in (content, unquote_to_bytes(content), *_cursors(content)):
+        found |= {(Mark(kind.decode().lower()), int(n)) for kind, n in _WORD.findall(read)}
+        found |= {(Mark.CODE, int(n)) for n in _CODE.findall(read)}
+        found |= {(Mark.FIGURE, int(n)) for n in _FIGURE.findall(read)}
+    return frozenset(found)
+
+
+def _cursors(content: bytes) -> Iterable[bytes]:
+    for cursor in _NEXT.findall(content.decode("utf-8", "replace")):
+        try:
+            yield base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        except binascii.Error:  # no cursor of ours
+            continue
+
+
+def told(answer: Response, asked: str = "") -> frozenset[Marker]:
+    """The markers in body and headers that the question itself did not hold."""
+    heads = b"\n".join(name + b": " + value for name, value in answer.headers.raw)
+    known = f"{answer.request.url} {asked}".encode()
+    return marks(heads + b"\n" + answer.content) - marks(known)
+
+
+@cache
+def allowed(viewer: Viewer, *, titles_of_restricted: bool) -> frozenset[Marker]:
+    """Every marker that this viewer may be told."""
+    found: set[Marker] = {(Mark.CODE, UNLED)} if viewer.office in OVERSEERS else set()
+    for task in TASKS:
+        if not sees(viewer, task):
+            continue
+        kinds = {kind for kind in Mark if kind not in NOBODYS | OF_THE_PLAN}
+        if viewer.office in OVERSEERS and not task.restricted:
+            kinds |= OF_THE_PLAN
+        if task.restricted:
+            kinds = {Mark.CODE, Mark.TITLE} if titles_of_restricted else {Mark.CODE}
+        found |= {(kind, task.number) for kind in kinds}
+    return frozenset(found)

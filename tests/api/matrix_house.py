@@ -1,0 +1,181 @@
+"""The matrix's ward with its viewers signed in, and every route with its samples as questions."""
+
+import re
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+from uuid import uuid5
+
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from httpx2 import AsyncClient, Response
+from starlette.routing import Mount
+
+from infra.edges import EDGES
+from services.domain.attempts import CommandRefused
+from services.domain.directory.tokens import Scope
+from services.handlers.files import MemoryFileStore
+from services.handlers.tokens import KeptToken
+from tests.api.documents import document
+from tests.api.matrix import BY_NUMBER, TASKS, VIEWERS, Given, Mark, State, Viewer, marks
+from tests.api.matrix_ward import digest_of
+from tests.api.route_samples import HARMLESS, READS, WRITES, Read, Write
+from tests.api.ward import WebWard, current_task, opened, today
+from tests.givens import SPACE
+from tests.ledger.databases import House
+
+Route = tuple[str, str]  # method and path, as the application spells them
+_OF_A_TASK: Final = ("{stream}", "{code}", "{sha256}")
+
+
+def routes_of(app: FastAPI, prefix: str = "") -> Iterator[Route]:
+    """Every route, also of what is mounted; HEAD is GET, and our own static files are no desk."""
+    for found in iter_route_contexts(app.router.routes):
+        route = found.original_route
+        if isinstance(route, Mount):
+            if isinstance(route.app, FastAPI):
+                yield from routes_of(route.app, prefix + route.path)
+            continue
+        path = prefix + str(found.path)
+        for method in sorted(set(found.methods or ()) - {"HEAD"}):
+            yield method, path
+
+
+def sampled() -> set[Route]:
+    """The routes that the table of samples knows."""
+    posts = {("POST", path) for path in (*WRITES, *HARMLESS)}
+    return {("GET", path) for path in READS} | posts
+
+
+def one_of_each(states: Collection[State] = frozenset(State)) -> tuple[Given, ...]:
+    """One task of each relation, restricted or not, with words or with figures; in turn one of
+    the states each."""
+    found: dict[tuple[object, ...], list[Given]] = {}
+    for one in TASKS:
+        if one.state in states:
+            found.setdefault((one.relation, one.restricted, one.counted), []).append(one)
+    return tuple(kind[turn % len(kind)] for turn, kind in enumerate(found.values()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One question: an address of a route, and the task that it is about, if any."""
+
+    route: str
+    address: str
+    task: Given | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixHouse:
+    """The ward with one browser for each viewer; a viewer's browser carries a token as well."""
+
+    web: WebWard
+    browsers: Mapping[Viewer, AsyncClient]
+    files: MemoryFileStore
+    place: Mapping[str, str]
+    # One position for each kind of act and kind of task that it is about.
+    positions: Sequence[tuple[int, str, Given | None]]
+
+    def reads(self, viewer: Viewer) -> Iterator[tuple[Asked, Read]]:
+        """Every question of the table of samples."""
+        for route, samples in READS.items():
+            for read in samples if isinstance(samples, tuple) else (samples,):
+                for asked in self.asked(route):
+                    for query in read.queries:
+                        address = f"{asked.address}?{query}" if query else asked.address
+                        yield replace(asked, address=address), read
+
+    def asked(self, route: str) -> Iterator[Asked]:
+        """The addresses of a route: all tasks for a task's page, else one of each kind."""
+        if "{position}" in route:
+            for position, _, task in self.positions:
+                yield Asked(
+                    route=route, address=route.replace("{position}", str(position)), task=task
+                )
+        elif any(name in route for name in _OF_A_TASK):
+            for task in TASKS if route.endswith("{stream}") else one_of_each():
+                yield Asked(route=route, address=self.address(route, task), task=task)
+        else:
+            yield Asked(route=route, address=self.address(route, TASKS[0]), task=None)
+
+    def address(self, route: str, task: Given, at: Mapping[str, str] | None = None) -> str:
+        """A route's path with its parameters filled in."""
+        values = {
+            "stream": current_task(task.code),
+            "code": task.code,
+            "sha256": digest_of(task),
+            "finding": f"D-{task.code}",
+            **self.place,
+            **(at or {}),
+        }
+        return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], route)
+
+    async def send(self, viewer: Viewer, route: str, write: Write, task: Given) -> Response:
+        """Do it as this viewer, with a form that is well made and of today."""
+        client, address = self.browsers[viewer], self.address(route, task, write.at)
+        if write.json is not None:
+            head = {"Idempotency-Key": str(EDGES.new_id())}
+            return await client.post(address, json=dict(write.json(task)), headers=head)
+        assert write.form is not None, route
+        form = {"command_id": "", "file_command_id": "", **write.form(task)}
+        ids = ("command_id", "chon.task-")
+        fields = {
+            name: str(EDGES.new_id()) if not value and any(one in name for one in ids) else value
+            for name, value in form.items()
+        }
+        if write.files is None:
+            return await client.post(address, data=fields)
+        return await client.post(address, data=fields, files=dict(write.files(task)))
+
+
+@asynccontextmanager
+async def opened_matrix(
+    template: House, files: MemoryFileStore, name: str
+) -> AsyncIterator[MatrixHouse]:
+    """A copy of the filled ward, with everybody signed in."""
+    async with opened(template, name, files=files) as web, AsyncExitStack() as stack:
+        browsers = {}
+        for viewer in VIEWERS:
+            client = await stack.enter_async_context(web.browser(viewer.login))
+            if viewer.login is not None:
+                client.headers["Authorization"] = f"Bearer {await _secret(web, viewer.login)}"
+            browsers[viewer] = client
+        async with web.browser("xem-chief_of_office") as chief:
+            address = await document(chief)
+        place = {
+            "token": "khong-co-lien-ket-nao-nhu-the-nay",
+            "period": current_task("x").rpartition(".")[2],
+            "person_id": str(await web.person_id("lam")),
+            "token_id": str(uuid5(SPACE, "token")),
+            "document": address.rpartition("/")[2],
+        }
+        yield MatrixHouse(
+            web=web, browsers=browsers, files=files, place=place, positions=await _positions(web)
+        )
+
+
+async def _secret(web: WebWard, login: str) -> str:
+    """A token kept since the days when everybody held an office."""
+    secret = EDGES.token()
+    token = KeptToken(
+        token_id=EDGES.new_id(),
+        person_id=await web.person_id(login),
+        scope=Scope.WRITE,
+        ends_on=today() + timedelta(days=30),
+    )
+    await web.ward.tokens.store.put(secret, token)
+    return secret
+
+
+async def _positions(web: WebWard) -> list[tuple[int, str, Given | None]]:
+    found: dict[tuple[object, ...], tuple[int, str, Given | None]] = {}
+    for fact in await web.ward.ledger.tail(0, 100_000):
+        target = fact.event.target if isinstance(fact.event, CommandRefused) else fact.stream
+        numbers = [number for kind, number in marks(target.encode()) if kind is Mark.CODE]
+        task = BY_NUMBER.get(numbers[0]) if numbers else None
+        kind = (task.relation, task.restricted) if task else (target.partition("-")[0],)
+        found.setdefault((fact.event.TYPE, *kind), (fact.position, fact.event.TYPE, task))
+    return list(found.values())

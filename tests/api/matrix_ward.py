@@ -1,0 +1,349 @@
+"""Filling the ward of the authorisation matrix: people of every office, tasks in every state."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from decimal import Decimal
+from functools import partial
+from typing import Final
+from uuid import UUID, uuid5
+
+from infra.draft_store import PostgresDraftStore
+from infra.edges import EDGES
+from infra.migrate import Logins
+from infra.wiring import Ward, make_ward
+from services.domain.assignment.events import assignment_stream
+from services.domain.directory.tokens import IssueToken, Scope
+from services.domain.facts import Actor, ActorKind
+from services.domain.plan.draft import FindingDraft, ItemDraft, MeasureKind, PlanDraft, Severity
+from services.domain.plan.events import plan_stream
+from services.domain.plan.findings import SettlePlanFinding
+from services.domain.roles import Office, OfficeHeld
+from services.domain.task import commands
+from services.domain.task.events import (
+    DueDateMoved,
+    Figure,
+    FigureKind,
+    Ground,
+    Paper,
+    TaskAcknowledged,
+    TaskEvent,
+)
+from services.handlers.directory import FirstPerson
+from services.handlers.files import FileCommands, MemoryFileStore
+from services.handlers.people import PersonCommands, on_stream
+from services.handlers.requests import Request, Sender, Words
+from services.ledger.engine import make_engine
+from services.ledger.port import Command, Context
+from tests.api.matrix import (
+    OTHER,
+    POLICE,
+    SIGNED_IN,
+    TASKS,
+    UNIT,
+    UNLED,
+    Given,
+    Mark,
+    Relation,
+    State,
+    mark,
+)
+from tests.api.ward import current_task, fill, item_draft, measure_draft, plan, today
+from tests.givens import SPACE
+
+COMMON: Final = "thuchien"  # a word of every title, so that a search meets all of them
+# Those who did everything: no viewer has acted before, so nobody is barred by an earlier step.
+DOERS: Final = {
+    "lam": (Office.SPECIALIST, UNIT),
+    "ky": (Office.UNIT_HEAD, UNIT),
+    "lam-khac": (Office.SPECIALIST, OTHER),
+    "ky-khac": (Office.UNIT_HEAD, OTHER),
+    "lam-an": (Office.SPECIALIST, POLICE),
+    "ky-an": (Office.UNIT_HEAD, POLICE),
+    "soat": (Office.OFFICE_SPECIALIST, "VP"),
+    "chot": (Office.CHIEF_OF_OFFICE, "VP"),
+}
+OF_UNIT: Final = {UNIT: ("lam", "ky"), OTHER: ("lam-khac", "ky-khac"), POLICE: ("lam-an", "ky-an")}
+_AT_HOME: Final = frozenset({Office.SPECIALIST, Office.UNIT_HEAD})
+_AT_THE_OFFICE: Final = frozenset({Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE})
+
+
+def viewers() -> list[FirstPerson]:
+    """One person for each office, and one whose office ended yesterday."""
+    day = today()
+    found = []
+    for one in SIGNED_IN:
+        assert one.login is not None
+        office = one.office or Office.SPECIALIST
+        unit = UNIT if office in _AT_HOME else "VP" if office in _AT_THE_OFFICE else None
+        until = None if one.office else day - timedelta(days=1)
+        held = OfficeHeld(
+            office=office, unit=unit, from_on=day - timedelta(days=90), until_on=until
+        )
+        found.append(FirstPerson(key=one.login, name=one.login, login=one.login, offices=(held,)))
+    return found
+
+
+def draft() -> PlanDraft:
+    """One item for each task of the matrix, one without a lead; a finding on each."""
+    items = (
+        *(_of_task(one) for one in TASKS),
+        item_draft(f"{Mark.CODE}{UNLED}", "Mục chưa giao", None, (OTHER,)),
+    )
+    findings = (
+        FindingDraft(
+            code=f"D-{one.code}",
+            severity=Severity.DOUBT,
+            items=(one.code,),
+            place="II.5",
+            question=f"Hiểu {mark(Mark.QUESTION, one.number)} thế nào?",
+            assumed="Tạm hiểu như vậy.",
+        )
+        for one in TASKS
+    )
+    return replace(plan(today().year), items=items, findings=tuple(findings))
+
+
+def _of_task(one: Given) -> ItemDraft:
+    title = f"{mark(Mark.TITLE, one.number)} {COMMON}"
+    measure = measure_draft(
+        f"{one.code}.1", mark(Mark.MEASURE, one.number), "%", MeasureKind.NUMBER
+    )
+    measures = (measure,) if one.counted else ()
+    return item_draft(
+        one.code,
+        title,
+        one.lead,
+        one.supporting,
+        restricted=one.restricted,
+        measures=measures,
+    )
+
+
+@dataclass
+class Filling:
+    """What happens in this ward before anybody looks."""
+
+    ward: Ward
+    drafts: PostgresDraftStore
+    files: MemoryFileStore = field(default_factory=MemoryFileStore)
+    ids: dict[str, UUID] = field(default_factory=dict)
+
+    async def register(self) -> None:
+        """The doers, in office since long ago."""
+        for login, (office, unit) in DOERS.items():
+            held = OfficeHeld(office=office, unit=unit, from_on=today() - timedelta(days=90))
+            first = FirstPerson(key=login, name=login, login=login, offices=(held,))
+            self.ids[login] = await self.ward.directory.register_first(first)
+        gone = await self.ward.directory.accounts.by_login("xem-thoi-chuc")
+        assert gone is not None
+        self.ids["xem-thoi-chuc"] = gone.person_id
+
+    def request(self, login: str, words: Words | None = None) -> Request:
+        """A new click of somebody."""
+        return Request(
+            sender=Sender(person_id=self.ids[login], session_id=SPACE),
+            command_id=EDGES.new_id(),
+            name="given",
+            sent={},
+            texts=tuple(words.texts) if words else (),
+        )
+
+    async def act(self, login: str, made: Callable[[Words], commands.TaskCommand]) -> None:
+        """One command of somebody."""
+        words = Words(edges=EDGES, limit=1000)
+        command = made(words)
+        await self.ward.tasks.handle(self.request(login, words), command)
+
+    async def attach(self, login: str, one: Given, unit: str | None) -> None:
+        """A file for the report, or for the contribution of a unit."""
+        words = Words(edges=EDGES, limit=1000)
+        content = content_of(one, unit)
+        command = commands.AttachFile(
+            stream=current_task(one.code),
+            sha256=hashlib.sha256(content).hexdigest(),
+            size_bytes=len(content),
+            media_type="text/plain",
+            name=words.need(f"{mark(Mark.FILE, one.number)}.txt", label="Tên tệp"),
+            contribution_of=unit,
+        )
+        files = FileCommands(PersonCommands(self.ward.ledger), self.files)
+        await files.attach(self.request(login, words), command, content)
+
+    async def tell(self, stream: str, event: TaskEvent, actor: Actor) -> None:
+        """A fact as a clock tells it, or of days when somebody still held an office."""
+        snapshot = await self.ward.ledger.read([stream])
+        command_id = uuid5(SPACE, f"{stream}/{event.TYPE}")
+        command = Command(actor_key="system", command_id=command_id, name="given", body=None)
+        context = Context(
+            actor=actor,
+            occurred_at=snapshot.read_at,
+            recorded_at=snapshot.read_at,
+            correlation_id=command_id,
+        )
+        expected = {stream: snapshot.version(stream)}
+        await self.ward.ledger.append(
+            command, context, on_stream(stream, [event]), expected=expected
+        )
+
+
+def content_of(one: Given, unit: str | None) -> bytes:
+    """The bytes of a task's file."""
+    return f"{mark(Mark.CONTENT, one.number)} {unit}\n".encode()
+
+
+def digest_of(one: Given, unit: str | None = None) -> str:
+    """The name under which such a file is kept."""
+    return hashlib.sha256(content_of(one, unit)).hexdigest()
+
+
+async def live(filling: Filling) -> None:
+    """Bring every task to its state, and leave a draft, a token and a decision behind."""
+    for one in TASKS:
+        await _dated(filling, one)
+        await _worked(filling, one)
+        await _decided(filling, one)
+        await _chased(filling, one)
+    for one in TASKS:
+        if not one.restricted:
+            await _settled(filling, one)
+    await _kept(filling)
+
+
+async def _dated(filling: Filling, one: Given) -> None:
+    """Of four tasks two are late, one is near, one is left alone."""
+    days = {0: -10, 1: 2, 3: -40}.get(one.number % 4)
+    if days is None:
+        return
+    day = today() + timedelta(days=days)
+    moved = DueDateMoved(from_on=day, due_on=day, calendar_version="calendar-2026@1")
+    await filling.tell(current_task(one.code), moved, Actor(kind=ActorKind.SYSTEM))
+
+
+async def _worked(filling: Filling, one: Given) -> None:
+    stream, (worker, _) = current_task(one.code), OF_UNIT[one.lead]
+    if one.state is not State.ISSUED:
+        gone = Actor(
+            kind=ActorKind.PERSON,
+            office=Office.SPECIALIST.value,
+            person_id=filling.ids["xem-thoi-chuc"],
+            unit=UNIT,
+        )
+        await filling.tell(stream, TaskAcknowledged(by_silence=False), gone)
+    for unit in one.supporting:
+        if not one.restricted:
+            await filling.attach(OF_UNIT[unit][0], one, unit)
+        await filling.act(OF_UNIT[unit][0], partial(_contribution, one, unit))
+    if one.submission:
+        if not one.restricted:
+            await filling.attach(worker, one, None)
+        await filling.act(worker, partial(_report, one))
+
+
+def _contribution(one: Given, unit: str, words: Words) -> commands.TaskCommand:
+    text = mark(Mark.CONTRIBUTION, one.number)
+    return commands.SubmitContribution(
+        stream=current_task(one.code),
+        unit=unit,
+        text=None if one.restricted else words.need(text, label="Nội dung"),
+        on_paper=False,
+        paper=_paper() if one.restricted else None,
+    )
+
+
+def _report(one: Given, words: Words) -> commands.TaskCommand:
+    text = mark(Mark.REPORT, one.number)
+    figure = Figure(
+        measure=f"{one.code}.1",
+        value=Decimal(mark(Mark.FIGURE, one.number)),
+        kind=FigureKind.OFFICIAL,
+        nil_reason=None,
+    )
+    return commands.SubmitReport(
+        stream=current_task(one.code),
+        after_submission=0,
+        text=None if one.restricted else words.need(text, label="Nội dung"),
+        figures=(figure,) if one.counted else (),
+        paper=_paper() if one.restricted else None,
+    )
+
+
+def _paper() -> Paper:
+    return Paper(number="15/BC", dated_on=today())
+
+
+async def _decided(filling: Filling, one: Given) -> None:
+    stream, (_, head) = current_task(one.code), OF_UNIT[one.lead]
+    if one.state in {State.APPROVED, State.RETURNED, State.CONFIRMED}:
+        await filling.act(head, lambda _: commands.ApproveSubmission(stream=stream, submission=1))
+    if one.state is State.RETURNED:
+        await filling.act("soat", partial(_return, one))
+    if one.state is State.CONFIRMED:
+        await filling.act(
+            "chot", lambda _: commands.ConfirmSubmission(stream=stream, submission=1)
+        )
+
+
+def _return(one: Given, words: Words) -> commands.TaskCommand:
+    reason = mark(Mark.REASON, one.number)
+    return commands.ReturnSubmission(
+        stream=current_task(one.code),
+        submission=1,
+        ground=Ground.FORMAL_GAP,
+        reason=None if one.restricted else words.need(reason, label="Lý do"),
+        reason_code="missing-paper" if one.restricted else None,
+        correct_by=today() + timedelta(days=5),
+    )
+
+
+async def _chased(filling: Filling, one: Given) -> None:
+    owing = {State.ISSUED, State.ACKNOWLEDGED, State.RETURNED}
+    if one.number % 4 == 2 or one.state not in owing:
+        return
+    note = mark(Mark.CHASE, one.number)
+    await filling.act(
+        "soat",
+        lambda words: commands.SendChase(
+            stream=current_task(one.code),
+            paper=Paper(number="21/VP", dated_on=today()),
+            note=None if one.restricted else words.need(note, label="Lời"),
+        ),
+    )
+
+
+async def _settled(filling: Filling, one: Given) -> None:
+    words = Words(edges=EDGES, limit=1000)
+    command = SettlePlanFinding(
+        stream=plan_stream("cho-san"),
+        item=assignment_stream(one.code),
+        finding=f"D-{one.code}",
+        decision=words.need(mark(Mark.DECIDED, one.number), label="Quyết định"),
+    )
+    await filling.ward.plans.settle_finding(filling.request("chot", words), command)
+
+
+async def _kept(filling: Filling) -> None:
+    """What belongs to one person alone."""
+    first = next(one for one in TASKS if one.relation is Relation.LED)
+    fields = {"text": mark(Mark.DRAFT, first.number), "after_submission": "0"}
+    await filling.drafts.save(filling.ids["lam"], {(current_task(first.code), "bao-cao"): fields})
+    words = Words(edges=EDGES, limit=1000)
+    token = IssueToken(
+        token_id=uuid5(SPACE, "token"),
+        label=words.need(mark(Mark.TOKEN, first.number), label="Tên"),
+        scope=Scope.WRITE,
+        ends_on=today() + timedelta(days=30),
+    )
+    await filling.ward.tokens.issue(filling.request("lam", words), token)
+
+
+async def fill_matrix(logins: Logins) -> MemoryFileStore:
+    """The whole ward; the bytes of its files."""
+    await fill(logins, draft=draft(), known=viewers())
+    engine = make_engine(logins.app)
+    filling = Filling(make_ward(engine, logins.ledger_id), PostgresDraftStore(engine))
+    await filling.register()
+    await live(filling)
+    await engine.dispose()
+    return filling.files

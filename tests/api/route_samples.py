@@ -1,0 +1,309 @@
+"""Every route of the application with who may use it: one line for each, by method and path.
+
+A new route needs a line here: a `Read` for what is looked at, a `Write` for what is done. Paths
+stand as the routes spell them; `{code}` and `{stream}` become an item and a task of the matrix,
+one after the other, the other parameters what `Place` holds.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from services.domain.assignment.events import assignment_stream
+from services.domain.roles import Office
+from tests.api.matrix import (
+    ANY_OFFICE,
+    CHASERS,
+    DECIDERS,
+    OF_THE_UNIT,
+    OTHER,
+    OVERSEERS,
+    READERS_OF_DOCUMENTS,
+    UNIT,
+    UNLED,
+    WORKERS,
+    Given,
+    Mark,
+    Right,
+    Viewer,
+    acts,
+    everybody,
+    holding,
+    nobody,
+    sees,
+    signed_in,
+)
+from tests.api.matrix_ward import COMMON, digest_of
+from tests.api.ward import current_task, today
+from tests.evidence_files import TEXT
+from tests.plan_text import PLAN_TEXT
+
+ADMINISTRATORS: Final = holding(Office.ADMINISTRATOR)
+TASKS_ROWS: Final = f"tim={COMMON}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What is looked at. `by` says who is shown it, the others are answered with 4xx or sign-in.
+
+    `queries` are tried one by one; `briefly` is a page on which restricted work has no title;
+    `status` is the answer to those who may, where it is not 200.
+    """
+
+    by: Right
+    queries: tuple[str, ...] = ("",)
+    briefly: bool = False
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """What is done. `by` says who has the right, everybody else is refused and adds no fact.
+
+    `form` (or `json`, or `files` beside the form) is well formed, so that only the right is
+    missing; `at` replaces path parameters; `leaves` are facts that even a refusal leaves behind.
+    """
+
+    by: Right
+    form: Callable[[Given], Mapping[str, str]] | None = None
+    json: Callable[[Given], Mapping[str, Any]] | None = None
+    files: Callable[[Given], Mapping[str, tuple[str, bytes, str]]] | None = None
+    at: Mapping[str, str] = field(default_factory=dict)
+    leaves: frozenset[str] = frozenset()
+    act: str = ""  # of ACTS, where the right depends on the task's state
+    answers: frozenset[int] = frozenset()  # where a refusal is not a 4xx of the whole answer
+
+
+def _act(name: str) -> dict[str, Any]:
+    def right(viewer: Viewer, task: Given | None) -> bool:
+        return task is not None and name in acts(viewer, task)
+
+    return {"by": right, "act": name}
+
+
+def _sees(viewer: Viewer, task: Given | None) -> bool:
+    return task is not None and sees(viewer, task)
+
+
+def _reads_of_units(viewer: Viewer, task: Given | None) -> bool:
+    """The filter by unit is no secret; who only administers has no work to filter."""
+    return signed_in(viewer, task) and viewer.office is not Office.ADMINISTRATOR
+
+
+def _gets_file(viewer: Viewer, task: Given | None) -> bool:
+    handed_in = task is not None and task.submission > 0 and not task.restricted
+    return handed_in and _sees(viewer, task)
+
+
+READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
+    "/": Read(by=everybody, status=303),
+    "/healthz": Read(by=everybody),
+    "/dang-nhap": Read(by=everybody),
+    "/lien-ket/{token}": Read(by=nobody),
+    "/viec": Read(by=signed_in, queries=("", TASKS_ROWS, "tim=qz")),
+    "/viec/{stream}": Read(by=_sees),
+    "/viec/{stream}/tep/{sha256}": Read(by=_gets_file),
+    "/phieu": Read(by=signed_in),
+    "/phieu/{period}": (
+        Read(by=holding(*WORKERS)),
+        Read(by=holding(*OF_THE_UNIT), queries=(f"don-vi={UNIT}",)),
+        Read(by=nobody, queries=(f"don-vi={OTHER}",)),
+    ),
+    "/tai-khoan/ma-truy-cap": Read(by=signed_in),
+    "/quan-tri": Read(by=ADMINISTRATORS),
+    "/quan-tri/can-bo/{person_id}": Read(by=ADMINISTRATORS),
+    "/quan-tri/danh-sach": Read(by=ADMINISTRATORS),
+    "/quan-tri/danh-sach/can-bo.csv": Read(by=ADMINISTRATORS),
+    "/ke-hoach": Read(
+        by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}", "diem=1", "chua-chu-tri=1")
+    ),
+    "/ke-hoach/{code}": Read(by=holding(*OVERSEERS)),
+    "/ke-hoach/van-ban": Read(by=holding(*READERS_OF_DOCUMENTS)),
+    "/ke-hoach/van-ban/{document}": Read(by=holding(*READERS_OF_DOCUMENTS)),
+    "/don-doc": Read(
+        by=holding(*OVERSEERS),
+        queries=("", "tinh-trang=tat-ca", f"don-vi={OTHER}&tinh-trang=tat-ca", TASKS_ROWS),
+    ),
+    "/nhat-ky": (
+        Read(
+            by=signed_in,
+            queries=("", "vi-tri=400", "vi-tri=200", "loai=report-submitted"),
+            briefly=True,
+        ),
+        Read(by=_reads_of_units, queries=(f"don-vi={UNIT}",), briefly=True),
+    ),
+    "/nhat-ky/{position}": Read(by=_sees, briefly=True),
+    "/tong-quan": Read(by=holding(*OVERSEERS), briefly=True),
+    "/tong-quan/viec": Read(by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}"), briefly=True),
+    "/tim": Read(by=signed_in, queries=(TASKS_ROWS, "tim=qz", "tim=quy"), briefly=True),
+    "/api/openapi.json": Read(by=everybody),
+    "/api/docs": Read(by=everybody),
+    "/api/me": Read(by=signed_in),
+    "/api/tasks": Read(by=signed_in, queries=("limit=200", "limit=3", f"unit={OTHER}")),
+    "/api/tasks/{stream}": Read(by=_sees),
+    "/api/plan/items": Read(by=holding(*OVERSEERS)),
+}
+
+
+def _report(task: Given) -> dict[str, str]:
+    paper = {"paper_number": "9/BC", "paper_date": f"{today():%d/%m/%Y}"}
+    typed = paper if task.restricted else {"text": "Đã làm xong."}
+    figures = {f"figure.{task.code}.1": "1,5"} if task.counted else {}
+    return {"after_submission": str(task.submission), **typed, **figures}
+
+
+def _contribution(task: Given) -> dict[str, str]:
+    typed = {"paper_number": "9/BC", "paper_date": f"{today():%d/%m/%Y}"}
+    return {"unit": UNIT, **(typed if task.restricted else {"text": "Đã phối hợp."})}
+
+
+def _returned(task: Given) -> dict[str, str]:
+    why = {"reason_code": "missing-paper"} if task.restricted else {"reason": "Thiếu biểu."}
+    return {"submission": "1", "ground": "formal_gap", "correct_by": f"{today():%d/%m/%Y}", **why}
+
+
+def _judged(task: Given) -> dict[str, str]:
+    return {"submission": "1"}
+
+
+def _row(task: Given) -> dict[str, str]:
+    """A row of the sheet of the viewers' unit, whosever task it names."""
+    row = {**_report(task), **_judged(task), "command_id": "", "chosen": "1"}
+    stream = current_task(task.code)
+    return {"don_vi": UNIT, **{f"{stream}:{name}": value for name, value in row.items()}}
+
+
+def _row_detached(task: Given) -> dict[str, str]:
+    return {**_row(task), "detach": f"{current_task(task.code)} {digest_of(task)}"}
+
+
+def _file(task: Given) -> dict[str, tuple[str, bytes, str]]:
+    return {"file": ("biểu.txt", TEXT, "text/plain")}
+
+
+def _row_file(task: Given) -> dict[str, tuple[str, bytes, str]]:
+    return {f"{current_task(task.code)}:file": ("biểu.txt", TEXT, "text/plain")}
+
+
+def _chased(task: Given) -> dict[str, str]:
+    return {f"chon.{current_task(task.code)}": "", "paper_number": "", "paper_date": ""}
+
+
+def _typed(**fields: str) -> Callable[[Given], dict[str, str]]:
+    return lambda _: fields
+
+
+_PAPER: Final = {"paper": {"number": "9/BC", "dated_on": today().isoformat()}}
+
+
+def _as_json(task: Given) -> dict[str, Any]:
+    figures = [{"measure": f"{task.code}.1", "value": "1.5"}] if task.counted else []
+    words = _PAPER if task.restricted else {"text": "Đã làm xong."}
+    return {"after_submission": task.submission, "figures": figures, **words}
+
+
+def _contribution_json(task: Given) -> dict[str, Any]:
+    return {"unit": UNIT, **(_PAPER if task.restricted else {"text": "Đã phối hợp."})}
+
+
+def _return_json(task: Given) -> dict[str, Any]:
+    why = {"reason_code": "missing-paper"} if task.restricted else {"reason": "Thiếu biểu."}
+    day = today().isoformat()
+    return {"submission": 1, "ground": "formal_gap", "correct_by": day, **why}
+
+
+DAY: Final = f"{today():%d/%m/%Y}"
+ROSTER: Final = (
+    "Họ và tên,Tên đăng nhập,Số điện thoại,Chức vụ,Đơn vị,Từ ngày\n"
+    f"Người Mới,nguoi-moi,,Chuyên viên,{UNIT},{DAY}\n"
+)
+_PERSON: Final = {
+    "name": "Người Mới",
+    "phone": "",
+    "login": "nguoi-moi",
+    "person_id": "00000000-0000-4000-8000-00000000abcd",
+}
+_TOKEN: Final = {"label": "phần mềm", "scope": "read", "ends_on": DAY}
+_DOCUMENT: Final = {"file": ("kế hoạch.txt", PLAN_TEXT.encode(), "text/plain")}
+_UNLED: Final = f"{Mark.CODE}{UNLED}"
+_LEAD: Final[dict[str, Any]] = {"at": {"stream": assignment_stream(_UNLED), "code": _UNLED}}
+_ADMIN: Final = "/quan-tri/can-bo"
+_SHEET: Final[dict[str, Any]] = {"answers": frozenset({422})}
+WRITES: Final[Mapping[str, Write]] = {
+    "/dang-nhap": Write(
+        by=nobody,
+        form=_typed(login="ky", password="khong-phai-mat-khau"),
+        leaves=frozenset({"sign-in-failed"}),
+    ),
+    "/lien-ket/{token}": Write(by=nobody, form=_typed(password="x" * 12, password_again="x" * 12)),
+    "/viec/{stream}/tiep-nhan": Write(**_act("acknowledge"), form=_typed()),
+    "/viec/{stream}/bao-cao": Write(**_act("submit"), form=_report),
+    "/viec/{stream}/phoi-hop": Write(**_act("contribute"), form=_contribution),
+    "/viec/{stream}/duyet": Write(**_act("approve"), form=_judged),
+    "/viec/{stream}/tra-lai": Write(**_act("return"), form=_returned),
+    "/viec/{stream}/xac-nhan": Write(**_act("confirm"), form=_judged),
+    "/viec/{stream}/tep": Write(**_act("attach"), form=_typed(form="bao-cao"), files=_file),
+    "/viec/{stream}/bo-tep": Write(
+        **_act("attach"), form=lambda task: {"form": "bao-cao", "detach": digest_of(task)}
+    ),
+    "/phieu/{period}/luu": Write(**_act("submit"), form=_row, answers=frozenset({200})),
+    "/phieu/{period}/gui": Write(**_act("submit"), form=_row, **_SHEET),
+    "/phieu/{period}/duyet": Write(**_act("approve"), form=_row, **_SHEET),
+    "/phieu/{period}/tep": Write(**_act("attach"), form=_row, files=_row_file, **_SHEET),
+    "/phieu/{period}/bo-tep": Write(**_act("attach"), form=_row_detached),
+    "/don-doc": Write(by=holding(*CHASERS), form=_chased),
+    "/ke-hoach/{stream}/chu-tri": Write(
+        by=holding(*DECIDERS), form=_typed(lead_unit=UNIT, supporting_units=""), **_LEAD
+    ),
+    "/ke-hoach/{code}/tan-suat": Write(
+        by=holding(*DECIDERS), form=_typed(**{"deliverable": "report", "frequency.month": "1"})
+    ),
+    "/ke-hoach/{code}/han": Write(
+        by=holding(*DECIDERS),
+        form=_typed(deliverable="report", frequency="quarter", after="31/01", days="20"),
+    ),
+    "/ke-hoach/{code}/diem/{finding}": Write(by=holding(*DECIDERS), form=_typed(decision="Được.")),
+    "/ke-hoach/van-ban": Write(
+        by=holding(*READERS_OF_DOCUMENTS), form=_typed(), files=lambda _: _DOCUMENT
+    ),
+    "/ke-hoach/van-ban/{document}/quyet-dinh": Write(
+        by=holding(*READERS_OF_DOCUMENTS), form=_typed(key="x", decision="accepted", seen="0")
+    ),
+    "/ke-hoach/van-ban/{document}/nap": Write(
+        by=holding(*DECIDERS), form=_typed(version="1", active_from=DAY)
+    ),
+    "/ke-hoach/van-ban/{document}/ghi-cau-chu": Write(
+        by=holding(*DECIDERS), form=_typed(version="1")
+    ),
+    _ADMIN: Write(by=ADMINISTRATORS, form=_typed(**_PERSON)),
+    f"{_ADMIN}/{{person_id}}/dinh-chinh": Write(by=ADMINISTRATORS, form=_typed(name="Người Mới")),
+    f"{_ADMIN}/{{person_id}}/chuc-vu": Write(
+        by=ADMINISTRATORS, form=_typed(office="inspector", from_on=DAY)
+    ),
+    f"{_ADMIN}/{{person_id}}/thoi-chuc": Write(
+        by=ADMINISTRATORS, form=_typed(held=f"specialist:{UNIT}", until_on=DAY)
+    ),
+    f"{_ADMIN}/{{person_id}}/lien-ket": Write(by=ADMINISTRATORS, form=_typed()),
+    f"{_ADMIN}/{{person_id}}/khoa": Write(by=ADMINISTRATORS, form=_typed()),
+    f"{_ADMIN}/{{person_id}}/dang-xuat": Write(by=ADMINISTRATORS, form=_typed()),
+    f"{_ADMIN}/{{person_id}}/doi-mat-khau": Write(by=ADMINISTRATORS, form=_typed()),
+    "/quan-tri/danh-sach": Write(
+        by=ADMINISTRATORS,
+        form=_typed(),
+        files=lambda _: {"file": ("can-bo.csv", ROSTER.encode(), "text/csv")},
+    ),
+    "/quan-tri/danh-sach/ghi": Write(by=ADMINISTRATORS, form=_typed(roster=ROSTER)),
+    "/tai-khoan/ma-truy-cap": Write(by=holding(*ANY_OFFICE), form=_typed(**_TOKEN)),
+    "/tai-khoan/ma-truy-cap/{token_id}/thu-hoi": Write(by=nobody, form=_typed()),
+    "/api/tasks/{stream}/acknowledge": Write(**_act("acknowledge"), json=lambda _: {}),
+    "/api/tasks/{stream}/report": Write(**_act("submit"), json=_as_json),
+    "/api/tasks/{stream}/contribution": Write(**_act("contribute"), json=_contribution_json),
+    "/api/tasks/{stream}/approval": Write(**_act("approve"), json=lambda _: {"submission": 1}),
+    "/api/tasks/{stream}/return": Write(**_act("return"), json=_return_json),
+    "/api/tasks/{stream}/confirmation": Write(**_act("confirm"), json=lambda _: {"submission": 1}),
+    "/api/plan/items/{code}/lead": Write(
+        by=holding(*DECIDERS), json=lambda _: {"lead_unit": UNIT}, **_LEAD
+    ),
+}
+# What ends the sender's own session and nothing else.
+HARMLESS: Final = frozenset({"/dang-xuat"})

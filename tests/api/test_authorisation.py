@@ -1,0 +1,263 @@
+"""Who sees and does what: every office at every route, and no word of what is not theirs.
+
+The routes are taken from the application; each has a line in `route_samples`. All viewers look
+at all tasks of the matrix (how it stands to their unit, restricted or not, how far it has come).
+Sampled are only: the log's positions (one for each kind of act and of task), items of the plan
+(one for each kind), and what is done without right (one task of each kind, in a state in which
+the act is due, so that nothing but the right is missing).
+"""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from httpx2 import Response
+
+from infra.engines.postgres import PostgresEngine
+from services.domain.directory.tokens import Scope
+from services.domain.roles import Office
+from tests.api.matrix import (
+    ACTS,
+    NOBODYS,
+    OF_THE_UNIT,
+    OVERSEERS,
+    SIGNED_IN,
+    TASKS,
+    UNLED,
+    VIEWERS,
+    Given,
+    Mark,
+    Marker,
+    Relation,
+    State,
+    Viewer,
+    acts,
+    allowed,
+    mark,
+    marks,
+    sees,
+    told,
+)
+from tests.api.matrix_house import MatrixHouse, one_of_each, opened_matrix, routes_of, sampled
+from tests.api.matrix_ward import COMMON, fill_matrix
+from tests.api.programs import key, program
+from tests.api.route_samples import WRITES, Write
+from tests.api.ward import current_task
+from tests.ledger.databases import make_house
+
+pytestmark = pytest.mark.postgres
+EACH = pytest.mark.parametrize("viewer", VIEWERS, ids=lambda one: one.login or "nobody")
+CHIEF = next(one for one in VIEWERS if one.office is Office.CHIEF_OF_OFFICE)
+UNKNOWN = Given(number=99, relation=Relation.FOREIGN, restricted=False, state=State.ISSUED)
+ATTEMPTS = {"command-refused", "attempts-suppressed"}
+_DRAWN = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32,64}")
+
+
+@pytest.fixture(scope="module")
+async def house(
+    postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[MatrixHouse]:
+    """One ward for all questions: what is refused changes nothing in it."""
+    folder = tmp_path_factory.mktemp("matrix")
+    template = make_house(postgres.admin_dsn(), "matrix_template", folder)
+    files = await fill_matrix(template.neighbour)
+    async with opened_matrix(template, files, "matrix") as found:
+        yield found
+
+
+def is_shown(answer: Response, status: int) -> bool:
+    """Whether somebody was shown what was asked for, and not the way to the sign-in page."""
+    return answer.status_code == status and not signs_in(answer)
+
+
+def signs_in(answer: Response) -> bool:
+    """Whether this is the way to the sign-in page."""
+    return answer.headers.get("location", "").startswith("/dang-nhap")
+
+
+def leaked(
+    viewer: Viewer, answer: Response, *, briefly: bool = False, asked: str = ""
+) -> list[str]:
+    """The markers of an answer that this viewer may not be told."""
+    found = told(answer, asked) - allowed(viewer, titles_of_restricted=not briefly)
+    return sorted(mark(kind, number) for kind, number in found)
+
+
+async def test_every_route_stands_in_the_table_of_samples(house: MatrixHouse) -> None:
+    routes = set(routes_of(house.web.app))
+    assert len(routes) > 60
+    assert routes == sampled()
+
+
+@EACH
+async def test_everybody_is_shown_what_is_theirs_and_no_word_of_anything_else(
+    house: MatrixHouse, viewer: Viewer
+) -> None:
+    wrong = []
+    for asked, read in house.reads(viewer):
+        answer = await house.browsers[viewer].get(asked.address)
+        assert answer.status_code < 500, asked.address
+        if leaks := leaked(viewer, answer, briefly=read.briefly):
+            wrong.append((asked.address, answer.status_code, leaks))
+        ruled = asked.route != "/nhat-ky/{position}" or asked.task is not None
+        own = asked.address in acted_on(house, viewer)
+        expected = own or read.by(viewer, asked.task)
+        if ruled and is_shown(answer, read.status) is not expected:
+            wrong.append((asked.address, answer.status_code, ["shown" if expected else "hidden"]))
+    assert wrong == []
+
+
+def acted_on(house: MatrixHouse, viewer: Viewer) -> set[str]:
+    """The acts of the one whose office has ended: everybody reads the own acts."""
+    gone = viewer.login == "xem-thoi-chuc"
+    kinds = {"task-acknowledged"} if gone else set()
+    return {f"/nhat-ky/{position}" for position, kind, _ in house.positions if kind in kinds}
+
+
+async def test_every_marker_that_was_planted_is_found_by_somebody(house: MatrixHouse) -> None:
+    """Else the matrix would look for what nobody ever planted."""
+    seen: set[Marker] = set()
+    for asked, _ in house.reads(CHIEF):
+        seen |= told(await house.browsers[CHIEF].get(asked.address))
+    assert {kind for kind, _ in seen} == set(Mark) - NOBODYS
+    assert {number for kind, number in seen if kind is Mark.TITLE} == {one.number for one in TASKS}
+
+
+@pytest.mark.parametrize("viewer", SIGNED_IN, ids=lambda one: one.login)
+async def test_counts_count_what_the_viewer_may_see(house: MatrixHouse, viewer: Viewer) -> None:
+    client = house.browsers[viewer]
+    mine = [one for one in TASKS if sees(viewer, one)]
+    streams = {current_task(one.code) for one in mine}
+    work = (await client.get("/viec")).text
+    assert sum(int(n) for n in re.findall(r'count-number">(\d+)<', work)) == len(mine)
+    listed = (await client.get("/api/tasks?limit=200")).json()["tasks"]
+    assert {one["stream"] for one in listed} == streams
+    for words, expected in (
+        (COMMON, 2 * sum(not one.restricted for one in mine)),
+        ("qz", 2 * len(mine) + (viewer.office in OVERSEERS)),
+    ):
+        found = (await client.get(f"/tim?tim={words}")).text
+        said = re.search(r"(\d+) kết quả cho", found)
+        assert (int(said[1]) if said else 0) == expected, words
+    log, address = set(), "/nhat-ky"
+    while address:
+        page = await client.get(address)
+        log |= {number for kind, number in marks(page.content) if kind is Mark.CODE}
+        older = re.search(r'href="(/nhat-ky\?[^"]*vi-tri=\d+)">Xem 50', page.text)
+        address = older[1] if older else ""
+    assert log - {UNLED} == {one.number for one in mine}
+
+
+@EACH
+async def test_the_sheet_and_the_desks_of_overseers_list_exactly_what_is_theirs(
+    house: MatrixHouse, viewer: Viewer
+) -> None:
+    client = house.browsers[viewer]
+    if viewer.office in OF_THE_UNIT:
+        sheet = (await client.get(house.address("/phieu/{period}", TASKS[0]))).text
+        led = [one for one in TASKS if one.relation is Relation.LED]
+        awaited = {one.code for one in led if one.state is not State.CONFIRMED}
+        assert streams_in(sheet) == {current_task(code) for code in awaited}
+    if viewer.office in OVERSEERS:
+        overview = (await client.get("/tong-quan/viec")).text
+        assert streams_in(overview) == {current_task(one.code) for one in TASKS}
+        board = (await client.get("/don-doc?tinh-trang=tat-ca")).text
+        running = {current_task(one.code) for one in TASKS if one.state is not State.CONFIRMED}
+        assert set(re.findall(r'data-stream="(task-[^"]+)"', board)) == running
+
+
+def streams_in(page: str) -> set[str]:
+    """The tasks that a page links to."""
+    return set(re.findall(r"/viec/(task-[A-Za-z0-9.-]+)", page))
+
+
+@EACH
+async def test_what_the_interface_says_that_somebody_may_do_is_the_rule(
+    house: MatrixHouse, viewer: Viewer
+) -> None:
+    names = {"acknowledge", "submit", "contribute", "approve", "return", "confirm"}
+    for one in TASKS:
+        if not sees(viewer, one):
+            continue
+        answer = await house.browsers[viewer].get(f"/api/tasks/{current_task(one.code)}")
+        assert set(answer.json()["may"]) == acts(viewer, one) & names, one
+
+
+@EACH
+async def test_what_is_hidden_answers_like_what_does_not_exist(
+    house: MatrixHouse, viewer: Viewer
+) -> None:
+    """Reading and doing; also with the mark of an answer that somebody else was given."""
+    client = house.browsers[viewer]
+    hidden = [one for one in one_of_each() if not sees(viewer, one)]
+    for route in ("/viec/{stream}", "/viec/{stream}/tep/{sha256}", "/api/tasks/{stream}"):
+        none = alike(await client.get(house.address(route, UNKNOWN)), UNKNOWN)
+        for one in hidden:
+            assert alike(await client.get(house.address(route, one)), one) == none, (route, one)
+    for route, write in WRITES.items():
+        if "{stream}" in route and not write.at:
+            for one in hidden[:2]:
+                unknown = replace(one, number=UNKNOWN.number)
+                found = alike(await house.send(viewer, route, write, one), one)
+                none = alike(await house.send(viewer, route, write, unknown), unknown)
+                assert found == none, (route, one)
+    for one in hidden:
+        address = house.address("/api/tasks/{stream}", one)
+        tag = (await house.browsers[CHIEF].get(address)).headers["ETag"]
+        refused = await client.get(address, headers={"If-None-Match": tag})
+        assert refused.status_code in {401, 404}
+
+
+def alike(answer: Response, one: Given) -> tuple[int, str, str]:
+    """An answer without what the question named and without ids drawn for it."""
+    said = (answer.headers.get("location", ""), answer.text)
+    way, plain = (_DRAWN.sub("", text.replace(one.code, "X")) for text in said)
+    return answer.status_code, way, plain
+
+
+@EACH
+async def test_nobody_does_what_is_not_theirs_and_only_the_attempt_is_kept(
+    house: MatrixHouse, viewer: Viewer
+) -> None:
+    wrong = []
+    files, last = dict(house.files.kept), await house.web.size()
+    for route, write in WRITES.items():
+        for one in due_for(write):
+            if write.by(viewer, one):
+                continue
+            answer = await house.send(viewer, route, write, one)
+            refused = 400 <= answer.status_code < 500 or signs_in(answer)
+            refused = refused or answer.status_code in write.answers
+            facts = await house.web.ward.ledger.tail(last, 1000)
+            last = facts[-1].position if facts else last
+            kept = {fact.event.TYPE for fact in facts}
+            leaks = leaked(viewer, answer, asked=one.code)
+            if not refused or leaks or kept - ATTEMPTS - write.leaves:
+                wrong.append((route, one, answer.status_code, kept, leaks))
+    assert wrong == []
+    assert house.files.kept == files
+    if viewer.login is not None:
+        person = await house.web.person_id(viewer.login)
+        mine = [current_task(one.code) for one in TASKS if "submit" not in acts(viewer, one)]
+        assert await house.web.app.state.house.drafts.of(person, mine) == {}
+
+
+def due_for(write: Write) -> tuple[Given, ...]:
+    """One task of each kind, in a state in which the act is due."""
+    if not write.act:
+        return TASKS[:1]
+    due = set().union(*(states for _, _, states in ACTS[write.act]))
+    return tuple(one for one in one_of_each(due) if not one.counted)
+
+
+async def test_a_token_that_only_reads_does_nothing(house: MatrixHouse) -> None:
+    async with program(house.web, "xem-chief_of_office", Scope.READ) as reader:
+        before = await house.web.size()
+        for route, write in WRITES.items():
+            if write.json is not None:
+                one = due_for(write)[0]
+                address = house.address(route, one, write.at).removeprefix("/api")
+                answer = await reader.post(address, json=dict(write.json(one)), headers=key())
+                assert answer.status_code == 403, route
+        assert await house.web.size() == before
