@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.deps import require_overseeing
+from api.overview_words import title
 from api.rest import list_shapes, shapes
 from api.rest.answers import After, Limit, Seen, page_of, tagged
 from api.rest.callers import Caller, TheCaller
@@ -111,4 +112,6 @@ def _indicator(one: IndicatorLine) -> list_shapes.IndicatorDue:
 def _task(one: BoxedTask, caller: Caller) -> list_shapes.CountedTask:
     part = part_of(one.task, caller.acting.holder, caller.acting.rules.policy)
     line = task_line(one.task, one.box.value, part)
+    if one.task.issued.restricted:  # as on the page: by its number alone
+        line = line.model_copy(update={"title": title(one.task)})
     return list_shapes.CountedTask(task=line, days_late=one.days_late)

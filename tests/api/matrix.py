@@ -175,6 +175,7 @@ Rule = tuple[frozenset[Office], frozenset[Relation], frozenset[State]]
 ACTS: Final[Mapping[str, tuple[Rule, ...]]] = {
     "acknowledge": ((OF_THE_UNIT, _LED, frozenset({State.ISSUED})),),
     "submit": ((OF_THE_UNIT, _LED, _AT_WORK),),
+    "recall": ((OF_THE_UNIT, _LED, frozenset({State.SUBMITTED})),),
     # The supporting unit itself, or the lead for a partner's paper.
     "contribute": ((OF_THE_UNIT, _BOTH, _OPEN),),
     "approve": ((frozenset({Office.UNIT_HEAD}), _LED, frozenset({State.SUBMITTED})),),

@@ -15,16 +15,19 @@ from starlette.routing import Mount
 
 from infra.edges import EDGES
 from services.domain.attempts import CommandRefused
+from services.domain.directory.events import TokenIssued, account_stream
 from services.domain.directory.tokens import Scope
 from services.handlers.files import MemoryFileStore
 from services.handlers.tokens import KeptToken
 from tests.api.documents import document
 from tests.api.matrix import BY_NUMBER, TASKS, VIEWERS, Given, Mark, State, Viewer, marks
 from tests.api.matrix_ward import digest_of
-from tests.api.route_samples import HARMLESS, READS, WRITES, Read, Write
+from tests.api.route_samples import HARMLESS, READS, WRITES
+from tests.api.sample_kinds import Read, Write
 from tests.api.ward import WebWard, current_task, opened, today
-from tests.givens import SPACE
+from tests.givens import SPACE, words
 from tests.ledger.databases import House
+from tests.projections.lives import tell
 
 Route = tuple[str, str]  # method and path, as the application spells them
 _OF_A_TASK: Final = ("{stream}", "{code}", "{sha256}")
@@ -83,23 +86,23 @@ class MatrixHouse:
         """Every question of the table of samples."""
         for route, samples in READS.items():
             for read in samples if isinstance(samples, tuple) else (samples,):
-                for asked in self.asked(route):
+                for asked in self.asked(route, read.at):
                     for query in read.queries:
                         address = f"{asked.address}?{query}" if query else asked.address
                         yield replace(asked, address=address), read
 
-    def asked(self, route: str) -> Iterator[Asked]:
+    def asked(self, route: str, at: Mapping[str, str]) -> Iterator[Asked]:
         """The addresses of a route: all tasks for a task's page, else one of each kind."""
         if "{position}" in route:
             for position, _, task in self.positions:
                 yield Asked(
                     route=route, address=route.replace("{position}", str(position)), task=task
                 )
-        elif any(name in route for name in _OF_A_TASK):
+        elif not at and any(name in route for name in _OF_A_TASK):
             for task in TASKS if route.endswith("{stream}") else one_of_each():
                 yield Asked(route=route, address=self.address(route, task), task=task)
         else:
-            yield Asked(route=route, address=self.address(route, TASKS[0]), task=None)
+            yield Asked(route=route, address=self.address(route, TASKS[0], at), task=None)
 
     def address(self, route: str, task: Given, at: Mapping[str, str] | None = None) -> str:
         """A route's path with its parameters filled in."""
@@ -116,8 +119,11 @@ class MatrixHouse:
     async def send(self, viewer: Viewer, route: str, write: Write, task: Given) -> Response:
         """Do it as this viewer, with a form that is well made and of today."""
         client, address = self.browsers[viewer], self.address(route, task, write.at)
+        head = {"Idempotency-Key": str(EDGES.new_id())}
+        if write.raw is not None:
+            head["Content-Type"] = "application/octet-stream"
+            return await client.post(f"{address}?{write.query}", content=write.raw, headers=head)
         if write.json is not None:
-            head = {"Idempotency-Key": str(EDGES.new_id())}
             return await client.post(address, json=dict(write.json(task)), headers=head)
         assert write.form is not None, route
         form = {"command_id": "", "file_command_id": "", **write.form(task)}
@@ -166,6 +172,14 @@ async def _secret(web: WebWard, login: str) -> str:
         scope=Scope.WRITE,
         ends_on=today() + timedelta(days=30),
     )
+    issued = TokenIssued(
+        person_id=token.person_id,
+        token_id=token.token_id,
+        label=words(),
+        scope=token.scope.value,
+        ends_on=token.ends_on,
+    )
+    await tell(web.ward.ledger, account_stream(token.person_id), issued, name=login)
     await web.ward.tokens.store.put(secret, token)
     return secret
 

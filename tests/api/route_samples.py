@@ -6,7 +6,6 @@ one after the other, the other parameters what `Place` holds.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from services.domain.assignment.events import assignment_stream
@@ -24,16 +23,14 @@ from tests.api.matrix import (
     WORKERS,
     Given,
     Mark,
-    Right,
-    Viewer,
-    acts,
     everybody,
     holding,
     nobody,
-    sees,
     signed_in,
 )
 from tests.api.matrix_ward import COMMON, digest_of
+from tests.api.rest_samples import REST_READS, REST_WRITES
+from tests.api.sample_kinds import Read, Write, gets_file, of_act, reads_of_units, sees_task
 from tests.api.ward import current_task, today
 from tests.evidence_files import TEXT
 from tests.plan_text import PLAN_TEXT
@@ -42,67 +39,15 @@ ADMINISTRATORS: Final = holding(Office.ADMINISTRATOR)
 TASKS_ROWS: Final = f"tim={COMMON}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """What is looked at. `by` says who is shown it, the others are answered with 4xx or sign-in.
-
-    `queries` are tried one by one; `briefly` is a page on which restricted work has no title;
-    `status` is the answer to those who may, where it is not 200.
-    """
-
-    by: Right
-    queries: tuple[str, ...] = ("",)
-    briefly: bool = False
-    status: int = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Write:
-    """What is done. `by` says who has the right, everybody else is refused and adds no fact.
-
-    `form` (or `json`, or `files` beside the form) is well formed, so that only the right is
-    missing; `at` replaces path parameters; `leaves` are facts that even a refusal leaves behind.
-    """
-
-    by: Right
-    form: Callable[[Given], Mapping[str, str]] | None = None
-    json: Callable[[Given], Mapping[str, Any]] | None = None
-    files: Callable[[Given], Mapping[str, tuple[str, bytes, str]]] | None = None
-    at: Mapping[str, str] = field(default_factory=dict)
-    leaves: frozenset[str] = frozenset()
-    act: str = ""  # of ACTS, where the right depends on the task's state
-    answers: frozenset[int] = frozenset()  # where a refusal is not a 4xx of the whole answer
-
-
-def _act(name: str) -> dict[str, Any]:
-    def right(viewer: Viewer, task: Given | None) -> bool:
-        return task is not None and name in acts(viewer, task)
-
-    return {"by": right, "act": name}
-
-
-def _sees(viewer: Viewer, task: Given | None) -> bool:
-    return task is not None and sees(viewer, task)
-
-
-def _reads_of_units(viewer: Viewer, task: Given | None) -> bool:
-    """The filter by unit is no secret; who only administers has no work to filter."""
-    return signed_in(viewer, task) and viewer.office is not Office.ADMINISTRATOR
-
-
-def _gets_file(viewer: Viewer, task: Given | None) -> bool:
-    handed_in = task is not None and task.submission > 0 and not task.restricted
-    return handed_in and _sees(viewer, task)
-
-
 READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
+    **REST_READS,
     "/": Read(by=everybody, status=303),
     "/healthz": Read(by=everybody),
     "/dang-nhap": Read(by=everybody),
     "/lien-ket/{token}": Read(by=nobody),
     "/viec": Read(by=signed_in, queries=("", TASKS_ROWS, "tim=qz")),
-    "/viec/{stream}": Read(by=_sees),
-    "/viec/{stream}/tep/{sha256}": Read(by=_gets_file),
+    "/viec/{stream}": Read(by=sees_task),
+    "/viec/{stream}/tep/{sha256}": Read(by=gets_file),
     "/phieu": Read(by=signed_in),
     "/phieu/{period}": (
         Read(by=holding(*WORKERS)),
@@ -112,6 +57,9 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/tai-khoan/ma-truy-cap": Read(by=signed_in),
     "/quan-tri": Read(by=ADMINISTRATORS),
     "/quan-tri/can-bo/{person_id}": Read(by=ADMINISTRATORS),
+    "/quan-tri/don-vi": Read(by=ADMINISTRATORS),
+    "/quan-tri/don-vi/{code}": Read(by=ADMINISTRATORS, at={"code": UNIT}),
+    "/thay-doi": Read(by=signed_in),
     "/quan-tri/danh-sach": Read(by=ADMINISTRATORS),
     "/quan-tri/danh-sach/can-bo.csv": Read(by=ADMINISTRATORS),
     "/ke-hoach": Read(
@@ -130,18 +78,12 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
             queries=("", "vi-tri=400", "vi-tri=200", "loai=report-submitted"),
             briefly=True,
         ),
-        Read(by=_reads_of_units, queries=(f"don-vi={UNIT}",), briefly=True),
+        Read(by=reads_of_units, queries=(f"don-vi={UNIT}",), briefly=True),
     ),
-    "/nhat-ky/{position}": Read(by=_sees, briefly=True),
+    "/nhat-ky/{position}": Read(by=sees_task, briefly=True),
     "/tong-quan": Read(by=holding(*OVERSEERS), briefly=True),
     "/tong-quan/viec": Read(by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}"), briefly=True),
     "/tim": Read(by=signed_in, queries=(TASKS_ROWS, "tim=qz", "tim=quy"), briefly=True),
-    "/api/openapi.json": Read(by=everybody),
-    "/api/docs": Read(by=everybody),
-    "/api/me": Read(by=signed_in),
-    "/api/tasks": Read(by=signed_in, queries=("limit=200", "limit=3", f"unit={OTHER}")),
-    "/api/tasks/{stream}": Read(by=_sees),
-    "/api/plan/items": Read(by=holding(*OVERSEERS)),
 }
 
 
@@ -193,25 +135,6 @@ def _typed(**fields: str) -> Callable[[Given], dict[str, str]]:
     return lambda _: fields
 
 
-_PAPER: Final = {"paper": {"number": "9/BC", "dated_on": today().isoformat()}}
-
-
-def _as_json(task: Given) -> dict[str, Any]:
-    figures = [{"measure": f"{task.code}.1", "value": "1.5"}] if task.counted else []
-    words = _PAPER if task.restricted else {"text": "Đã làm xong."}
-    return {"after_submission": task.submission, "figures": figures, **words}
-
-
-def _contribution_json(task: Given) -> dict[str, Any]:
-    return {"unit": UNIT, **(_PAPER if task.restricted else {"text": "Đã phối hợp."})}
-
-
-def _return_json(task: Given) -> dict[str, Any]:
-    why = {"reason_code": "missing-paper"} if task.restricted else {"reason": "Thiếu biểu."}
-    day = today().isoformat()
-    return {"submission": 1, "ground": "formal_gap", "correct_by": day, **why}
-
-
 DAY: Final = f"{today():%d/%m/%Y}"
 ROSTER: Final = (
     "Họ và tên,Tên đăng nhập,Số điện thoại,Chức vụ,Đơn vị,Từ ngày\n"
@@ -230,27 +153,29 @@ _LEAD: Final[dict[str, Any]] = {"at": {"stream": assignment_stream(_UNLED), "cod
 _ADMIN: Final = "/quan-tri/can-bo"
 _SHEET: Final[dict[str, Any]] = {"answers": frozenset({422})}
 WRITES: Final[Mapping[str, Write]] = {
+    **REST_WRITES,
     "/dang-nhap": Write(
         by=nobody,
         form=_typed(login="ky", password="khong-phai-mat-khau"),
         leaves=frozenset({"sign-in-failed"}),
     ),
     "/lien-ket/{token}": Write(by=nobody, form=_typed(password="x" * 12, password_again="x" * 12)),
-    "/viec/{stream}/tiep-nhan": Write(**_act("acknowledge"), form=_typed()),
-    "/viec/{stream}/bao-cao": Write(**_act("submit"), form=_report),
-    "/viec/{stream}/phoi-hop": Write(**_act("contribute"), form=_contribution),
-    "/viec/{stream}/duyet": Write(**_act("approve"), form=_judged),
-    "/viec/{stream}/tra-lai": Write(**_act("return"), form=_returned),
-    "/viec/{stream}/xac-nhan": Write(**_act("confirm"), form=_judged),
-    "/viec/{stream}/tep": Write(**_act("attach"), form=_typed(form="bao-cao"), files=_file),
+    "/viec/{stream}/tiep-nhan": Write(**of_act("acknowledge"), form=_typed()),
+    "/viec/{stream}/bao-cao": Write(**of_act("submit"), form=_report),
+    "/viec/{stream}/rut-lai": Write(**of_act("recall"), form=_judged),
+    "/viec/{stream}/phoi-hop": Write(**of_act("contribute"), form=_contribution),
+    "/viec/{stream}/duyet": Write(**of_act("approve"), form=_judged),
+    "/viec/{stream}/tra-lai": Write(**of_act("return"), form=_returned),
+    "/viec/{stream}/xac-nhan": Write(**of_act("confirm"), form=_judged),
+    "/viec/{stream}/tep": Write(**of_act("attach"), form=_typed(form="bao-cao"), files=_file),
     "/viec/{stream}/bo-tep": Write(
-        **_act("attach"), form=lambda task: {"form": "bao-cao", "detach": digest_of(task)}
+        **of_act("attach"), form=lambda task: {"form": "bao-cao", "detach": digest_of(task)}
     ),
-    "/phieu/{period}/luu": Write(**_act("submit"), form=_row, answers=frozenset({200})),
-    "/phieu/{period}/gui": Write(**_act("submit"), form=_row, **_SHEET),
-    "/phieu/{period}/duyet": Write(**_act("approve"), form=_row, **_SHEET),
-    "/phieu/{period}/tep": Write(**_act("attach"), form=_row, files=_row_file, **_SHEET),
-    "/phieu/{period}/bo-tep": Write(**_act("attach"), form=_row_detached),
+    "/phieu/{period}/luu": Write(**of_act("submit"), form=_row, answers=frozenset({200})),
+    "/phieu/{period}/gui": Write(**of_act("submit"), form=_row, **_SHEET),
+    "/phieu/{period}/duyet": Write(**of_act("approve"), form=_row, **_SHEET),
+    "/phieu/{period}/tep": Write(**of_act("attach"), form=_row, files=_row_file, **_SHEET),
+    "/phieu/{period}/bo-tep": Write(**of_act("attach"), form=_row_detached),
     "/don-doc": Write(by=holding(*CHASERS), form=_chased),
     "/ke-hoach/{stream}/chu-tri": Write(
         by=holding(*DECIDERS), form=_typed(lead_unit=UNIT, supporting_units=""), **_LEAD
@@ -285,6 +210,18 @@ WRITES: Final[Mapping[str, Write]] = {
     ),
     f"{_ADMIN}/{{person_id}}/lien-ket": Write(by=ADMINISTRATORS, form=_typed()),
     f"{_ADMIN}/{{person_id}}/khoa": Write(by=ADMINISTRATORS, form=_typed()),
+    f"{_ADMIN}/{{person_id}}/mo-lai": Write(by=ADMINISTRATORS, form=_typed()),
+    "/quan-tri/don-vi": Write(
+        by=ADMINISTRATORS, form=_typed(code="MOI", name="Đơn vị mới", kind="specialised")
+    ),
+    "/quan-tri/don-vi/{code}/doi-ten": Write(
+        by=ADMINISTRATORS, form=_typed(name="Tên mới", from_on=DAY), at={"code": UNIT}
+    ),
+    "/quan-tri/don-vi/{code}/phu-trach": Write(
+        by=ADMINISTRATORS,
+        form=_typed(person_id=_PERSON["person_id"], from_on=DAY),
+        at={"code": UNIT},
+    ),
     f"{_ADMIN}/{{person_id}}/dang-xuat": Write(by=ADMINISTRATORS, form=_typed()),
     f"{_ADMIN}/{{person_id}}/doi-mat-khau": Write(by=ADMINISTRATORS, form=_typed()),
     "/quan-tri/danh-sach": Write(
@@ -295,15 +232,6 @@ WRITES: Final[Mapping[str, Write]] = {
     "/quan-tri/danh-sach/ghi": Write(by=ADMINISTRATORS, form=_typed(roster=ROSTER)),
     "/tai-khoan/ma-truy-cap": Write(by=holding(*ANY_OFFICE), form=_typed(**_TOKEN)),
     "/tai-khoan/ma-truy-cap/{token_id}/thu-hoi": Write(by=nobody, form=_typed()),
-    "/api/tasks/{stream}/acknowledge": Write(**_act("acknowledge"), json=lambda _: {}),
-    "/api/tasks/{stream}/report": Write(**_act("submit"), json=_as_json),
-    "/api/tasks/{stream}/contribution": Write(**_act("contribute"), json=_contribution_json),
-    "/api/tasks/{stream}/approval": Write(**_act("approve"), json=lambda _: {"submission": 1}),
-    "/api/tasks/{stream}/return": Write(**_act("return"), json=_return_json),
-    "/api/tasks/{stream}/confirmation": Write(**_act("confirm"), json=lambda _: {"submission": 1}),
-    "/api/plan/items/{code}/lead": Write(
-        by=holding(*DECIDERS), json=lambda _: {"lead_unit": UNIT}, **_LEAD
-    ),
 }
 # What ends the sender's own session and nothing else.
 HARMLESS: Final = frozenset({"/dang-xuat"})

@@ -8,7 +8,7 @@ from uuid import uuid5
 from infra.edges import EDGES
 from services.domain.directory.decider import CorrectPerson, EndOffice, GrantOffice
 from services.domain.directory.units import RenameUnit
-from services.domain.facts import SYSTEM
+from services.domain.facts import SYSTEM, Event
 from services.domain.plan.reading_decider import SettleFinding
 from services.domain.plan.reading_events import Verdict, reading_stream
 from services.domain.roles import Office
@@ -208,7 +208,7 @@ async def clock(web: WebWard, stream: str, *events: TaskEvent, name: str = "cloc
     await tell(web.ward.ledger, stream, *events, name=name)
 
 
-async def tell(ledger: Ledger, stream: str, *events: TaskEvent, name: str) -> None:
+async def tell(ledger: Ledger, stream: str, *events: Event, name: str) -> None:
     """The same in any ledger; one event of a type for each name."""
     for event in events:
         snapshot = await ledger.read([stream])

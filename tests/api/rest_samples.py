@@ -1,0 +1,131 @@
+"""The routes of the JSON interface with who may use them; see `route_samples`."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from services.domain.assignment.events import assignment_stream
+from tests.api.matrix import (
+    CHASERS,
+    DECIDERS,
+    OF_THE_UNIT,
+    OTHER,
+    OVERSEERS,
+    READERS_OF_DOCUMENTS,
+    UNIT,
+    UNLED,
+    WORKERS,
+    Given,
+    Mark,
+    everybody,
+    holding,
+    nobody,
+    signed_in,
+)
+from tests.api.matrix_ward import COMMON
+from tests.api.sample_kinds import Read, Write, gets_file, of_act, sees_task
+from tests.api.ward import today
+from tests.evidence_files import TEXT
+from tests.plan_text import PLAN_TEXT
+
+_UNLED: Final = f"{Mark.CODE}{UNLED}"
+_LEAD: Final[dict[str, Any]] = {"at": {"stream": assignment_stream(_UNLED), "code": _UNLED}}
+REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
+    "/api/openapi.json": Read(by=everybody),
+    "/api/docs": Read(by=everybody),
+    "/api/me": Read(by=signed_in),
+    "/api/tasks": Read(by=signed_in, queries=("limit=200", "limit=3", f"unit={OTHER}")),
+    "/api/tasks/{stream}": Read(by=sees_task),
+    "/api/plan/items": Read(by=holding(*OVERSEERS)),
+    "/api/plan/items/{code}": Read(by=holding(*OVERSEERS)),
+    "/api/plan/documents": Read(by=holding(*READERS_OF_DOCUMENTS)),
+    "/api/plan/documents/{document}": Read(by=holding(*READERS_OF_DOCUMENTS)),
+    "/api/my-work": Read(by=signed_in, queries=("", f"words={COMMON}", f"unit={OTHER}")),
+    "/api/sheets": Read(by=signed_in),
+    "/api/sheets/{period}": (
+        Read(by=holding(*WORKERS)),
+        Read(by=holding(*OF_THE_UNIT), queries=(f"unit={UNIT}",)),
+        Read(by=nobody, queries=(f"unit={OTHER}",)),
+    ),
+    "/api/board": Read(by=holding(*OVERSEERS)),
+    "/api/board/tasks": Read(by=holding(*OVERSEERS), queries=("state=all", f"unit={OTHER}")),
+    "/api/board/today": Read(by=holding(*OVERSEERS)),
+    "/api/overview": Read(by=holding(*OVERSEERS), briefly=True),
+    "/api/overview/tasks": Read(
+        by=holding(*OVERSEERS), queries=("", f"unit={OTHER}"), briefly=True
+    ),
+    "/api/log": Read(
+        by=signed_in, queries=("", "limit=200", "kind=report-submitted"), briefly=True
+    ),
+    "/api/log/{position}": Read(by=sees_task, briefly=True),
+    "/api/search": Read(by=signed_in, queries=(f"words={COMMON}", "words=qz"), briefly=True),
+    "/api/tasks/{stream}/files/{sha256}": Read(by=gets_file),
+}
+
+
+_PAPER: Final = {"paper": {"number": "9/BC", "dated_on": today().isoformat()}}
+
+
+def _as_json(task: Given) -> dict[str, Any]:
+    figures = [{"measure": f"{task.code}.1", "value": "1.5"}] if task.counted else []
+    words = _PAPER if task.restricted else {"text": "Đã làm xong."}
+    return {"after_submission": task.submission, "figures": figures, **words}
+
+
+def _contribution_json(task: Given) -> dict[str, Any]:
+    return {"unit": UNIT, **(_PAPER if task.restricted else {"text": "Đã phối hợp."})}
+
+
+def _return_json(task: Given) -> dict[str, Any]:
+    why = {"reason_code": "missing-paper"} if task.restricted else {"reason": "Thiếu biểu."}
+    day = today().isoformat()
+    return {"submission": 1, "ground": "formal_gap", "correct_by": day, **why}
+
+
+def _same(body: Mapping[str, Any]) -> Any:
+    return lambda _: body
+
+
+_RULE: Final = {"after_month": 1, "after_day": 31, "working_days_after_issue": 20}
+REST_WRITES: Final[Mapping[str, Write]] = {
+    "/api/tasks/{stream}/acknowledge": Write(**of_act("acknowledge"), json=lambda _: {}),
+    "/api/tasks/{stream}/report": Write(**of_act("submit"), json=_as_json),
+    "/api/tasks/{stream}/contribution": Write(**of_act("contribute"), json=_contribution_json),
+    "/api/tasks/{stream}/approval": Write(**of_act("approve"), json=lambda _: {"submission": 1}),
+    "/api/tasks/{stream}/return": Write(**of_act("return"), json=_return_json),
+    "/api/tasks/{stream}/confirmation": Write(
+        **of_act("confirm"), json=lambda _: {"submission": 1}
+    ),
+    "/api/plan/items/{code}/lead": Write(
+        by=holding(*DECIDERS), json=lambda _: {"lead_unit": UNIT}, **_LEAD
+    ),
+    "/api/tasks/{stream}/recall": Write(**of_act("recall"), json=lambda _: {"submission": 1}),
+    "/api/tasks/{stream}/chases": Write(by=holding(*CHASERS), json=_same({})),
+    "/api/tasks/{stream}/files": Write(**of_act("attach"), raw=TEXT, query="name=a.txt"),
+    "/api/tasks/{stream}/files/{sha256}/detachment": Write(**of_act("attach"), json=_same({})),
+    "/api/plan/items/{code}/frequency": Write(
+        by=holding(*DECIDERS), json=_same({"deliverable": "report", "frequencies": ["month"]})
+    ),
+    "/api/plan/items/{code}/due-rule": Write(
+        by=holding(*DECIDERS),
+        json=_same({"deliverable": "report", "frequency": "quarter", "due": _RULE}),
+    ),
+    "/api/plan/items/{code}/findings/{finding}": Write(
+        by=holding(*DECIDERS), json=_same({"decision": "Được."})
+    ),
+    "/api/plan/findings/{finding}": Write(
+        by=holding(*DECIDERS), json=_same({"decision": "Được."})
+    ),
+    "/api/plan/documents": Write(
+        by=holding(*READERS_OF_DOCUMENTS), raw=PLAN_TEXT.encode(), query="name=a.txt"
+    ),
+    "/api/plan/documents/{document}/decisions": Write(
+        by=holding(*READERS_OF_DOCUMENTS),
+        json=_same({"key": "x", "decision": "accepted", "seen": 0}),
+    ),
+    "/api/plan/documents/{document}/load": Write(
+        by=holding(*DECIDERS), json=_same({"version": 1})
+    ),
+    "/api/plan/documents/{document}/quotes": Write(
+        by=holding(*DECIDERS), json=_same({"version": 1})
+    ),
+}
