@@ -47,6 +47,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "house": request.app.state.house,
         "acting": acting,
         "path": request.url.path,
+        "problem": None,  # a page with a refused form says what was refused
+        "again": "",  # and where it is loaded afresh
         "administrates": acting is not None and acting.holder.is_a(Office.ADMINISTRATOR),
     }
     text = ENVIRONMENT.get_template(template).render({**shared, **context})

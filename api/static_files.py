@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 STATIC: Final = Path(__file__).parent / "static"
-OWN: Final = ("app.css", "app.js", "desks.css", "icon.svg")
+OWN: Final = STATIC / "own"
 _A_YEAR: Final = "public, max-age=31536000, immutable"
 
 
@@ -22,8 +22,8 @@ _A_YEAR: Final = "public, max-age=31536000, immutable"
 def own_digest() -> str:
     """One name for our own files together: a change of any gives all of them new addresses."""
     digest = hashlib.sha256()
-    for name in OWN:
-        digest.update((STATIC / "own" / name).read_bytes())
+    for path in sorted(path for path in OWN.rglob("*") if path.is_file()):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -14,6 +14,7 @@ from api import log_phrases, log_words
 from api.deps import TheHouse, Viewer
 from api.forms import BadForm, read_day
 from api.pages import page
+from api.slips import Slip
 from services.domain.errors import NotFound, Refusal
 from services.queries.log import PAGE, log_event, log_page
 from services.queries.log_choices import log_choices
@@ -23,6 +24,12 @@ from services.queries.reading import reading
 
 router = APIRouter()
 _POSITION: Final = re.compile(r"[1-9][0-9]{0,17}")
+_LABELS: Final = {
+    "can-bo": "Người thực hiện",
+    "don-vi": "Đơn vị",
+    "muc": "Mục của kế hoạch",
+    "loai": "Loại sự kiện",
+}
 _LISTED: Final = "{label}: lựa chọn không có trong danh sách. Hãy chọn lại."
 
 
@@ -75,19 +82,19 @@ async def show(
 ) -> Response:
     """Nhật ký: one page of acts; filters that cannot be understood are answered in a sentence."""
     reader = Reader(house.ledger_id, acting.holder)
-    found, refused = None, ""
+    found, problem = None, None
     async with reading(house.engine) as connection:
         choices = await log_choices(connection, house.ledger, reader)
         try:
             found = await log_page(connection, house.ledger, reader, understood(asked, choices))
         except Refusal as refusal:
-            refused = refusal.sentence
+            problem = Slip(sentence=refusal.sentence, field=refusal.field)
     return page(
         request,
         "log/page.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK,
         found=found,
-        refused=refused,
+        problem=problem,
         asked=asked,
         choices=choices,
         clock=CLOCK,
@@ -121,33 +128,37 @@ def understood(asked: Asked, choices: LogChoices) -> LogFilter:
     What is not in the lists is refused alike, whether it is nowhere or not this reader's.
     """
     days = [
-        read_day(typed, label=label) if typed else None
-        for typed, label in ((asked.tu, "Từ ngày"), (asked.den, "Đến hết ngày"))
+        read_day(typed, label=label, field=field) if typed else None
+        for field, typed, label in (
+            ("tu", asked.tu, "Từ ngày"),
+            ("den", asked.den, "Đến hết ngày"),
+        )
     ]
     if days[0] and days[1] and days[0] > days[1]:
-        raise BadForm("field-day", "Đến hết ngày: ngày này trước từ ngày. Hãy sửa lại.")
+        sentence = "Đến hết ngày: ngày này trước từ ngày. Hãy sửa lại."
+        raise BadForm("field-day", sentence, field="den")
     items = {item.code for item in choices.items}
     if asked.vi_tri and not _POSITION.fullmatch(asked.vi_tri):
         raise BadForm("field-page", "Địa chỉ của trang không đúng. Hãy xem lại từ trang mới nhất.")
     return LogFilter(
         person=_person(asked.can_bo, choices),
-        unit=_listed(asked.don_vi, choices.units, "Đơn vị"),
-        item=_listed(asked.muc, items, "Mục của kế hoạch"),
-        kind=_listed(asked.loai, log_words.ACTS, "Loại sự kiện"),
+        unit=_listed(asked.don_vi, choices.units, "don-vi"),
+        item=_listed(asked.muc, items, "muc"),
+        kind=_listed(asked.loai, log_words.ACTS, "loai"),
         from_on=days[0],
         until_on=days[1],
         before=int(asked.vi_tri) if asked.vi_tri else None,
     )
 
 
-def _listed(value: str, listed: object, label: str) -> str | None:
+def _listed(value: str, listed: object, field: str) -> str | None:
     if value and value not in listed:  # type: ignore[operator]  # a set or a mapping of codes
-        raise BadForm("field-choice", _LISTED.format(label=label))
+        raise BadForm("field-choice", _LISTED.format(label=_LABELS[field]), field=field)
     return value or None
 
 
 def _person(value: str, choices: LogChoices) -> UUID | str | None:
     if value in {"", CLOCK}:
         return value or None
-    known = _listed(value, choices.people, "Người thực hiện")
+    known = _listed(value, choices.people, "can-bo")
     return UUID(known)

@@ -51,7 +51,7 @@ async def name_lead(request: Request, desk: TheDesk, stream: str) -> Response:
         raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
     lead_unit = desk.typed.code("lead_unit", label="Đơn vị chủ trì")
     if lead_unit is None:
-        raise BadForm("field-code", "Đơn vị chủ trì: chưa chọn đơn vị.")
+        raise BadForm("field-code", "Đơn vị chủ trì: chưa chọn đơn vị.", field="lead_unit")
     named = desk.typed.choice("supporting_units").split(",")
     supporting = (read_code(code, label="Đơn vị phối hợp") for code in named)
     command = NameLead(
@@ -102,6 +102,7 @@ async def plan_response(
         command_ids=ids,
         refused=refused,
         problem=problem,
+        again="/ke-hoach",
         typed=problem.typed if problem else Typed({}),
         blank=Typed({}),
         done=_DONE.get(done, ""),

@@ -67,8 +67,8 @@ async def settle(request: Request, desk: TheDesk, document: str) -> Response:
         key=key[:200],
         decision=verdict,
         typed=typed,
-        value=words.put(typed, label="Nội dung sửa"),
-        reason=words.put(desk.typed.get("why"), label="Lý do"),
+        value=words.put(typed, label="Nội dung sửa", field="value"),
+        reason=words.put(desk.typed.get("why"), label="Lý do", field="why"),
         seen=desk.typed.number("seen"),
     )
     wish = desk.wish("settle-finding", opened.state.stream, words)
@@ -144,6 +144,7 @@ async def document_response(
         # A form that the page shows no longer cannot hold the sentence: it stands above the rest.
         refused=form if form in ids and found.opened.state.loaded is None else "",
         problem=problem,
+        again=address_of(stream_of(document)),
         typed=problem.typed if problem else Typed({}),
         blank=Typed({}),
         done=_DONE.get(done, ""),
@@ -176,7 +177,9 @@ def _verdict(typed: Typed) -> Verdict:
         return Verdict(typed.choice("decision"))
     except ValueError:
         raise BadForm(
-            "field-decision", "Quyết định: chưa chọn. Hãy chọn một cách rồi gửi lại."
+            "field-decision",
+            "Quyết định: chưa chọn. Hãy chọn một cách rồi gửi lại.",
+            field="decision",
         ) from None
 
 

@@ -74,7 +74,7 @@ async def settle_finding(request: Request, desk: TheDesk, code: str, finding: st
     else:
         plan = (await _read(desk.house, desk.acting, code)).line.item.opened.plan_stream
     words = desk.words()
-    decision = words.need(desk.typed.get("decision"), label="Quyết định")
+    decision = words.need(desk.typed.get("decision"), label="Quyết định", field="decision")
     command = SettlePlanFinding(stream=plan, item=item, finding=finding, decision=decision)
     wish = desk.wish("settle-plan-finding", f"{item}/{finding}", words)
     await desk.house.plans.settle_finding(wish, command)
@@ -115,10 +115,13 @@ def _due_rule(typed: Typed) -> DueRule | None:
         raise BadForm(
             "field-day-of-year",
             f"Sau ngày: “{after:.40}” không phải là ngày/tháng. Ví dụ: 31/01.",
+            field="after",
         )
     if not _DAYS.fullmatch(days):
         raise BadForm(
-            "field-days", f"Số ngày làm việc: “{days:.40}” không phải là số ngày. Ví dụ: 20."
+            "field-days",
+            f"Số ngày làm việc: “{days:.40}” không phải là số ngày. Ví dụ: 20.",
+            field="days",
         )
     return DueRule(
         after_month=int(match.group(2)),
@@ -163,6 +166,7 @@ async def item_response(
         command_ids=ids,
         refused=refused,
         problem=problem,
+        again=f"/ke-hoach/{code}",
         typed=problem.typed if problem else Typed({}),
         blank=Typed({}),
         done=_DONE.get(done, ""),

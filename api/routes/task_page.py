@@ -82,6 +82,7 @@ async def task_response(
         command_ids=ids,
         refused=inline,
         problem=problem,
+        again=f"/viec/{stream}",
         typed=problem.typed if problem else Typed({}),
         blank=Typed({}),
         last_report=last_report(found),
