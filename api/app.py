@@ -14,6 +14,7 @@ from api.routes import (
     chase_board,
     find,
     health,
+    help_pages,
     log,
     my_work,
     overview,
@@ -59,7 +60,8 @@ def create_app(house: House) -> FastAPI:
         app.include_router(desk.router)
     for desk in (log, overview, find):
         app.include_router(desk.router)
-    app.include_router(roster.router)
+    for desk in (roster, help_pages):
+        app.include_router(desk.router)
     static_files.mount(app)
     rest = Mount(PREFIX, app=create_rest(house))
     # An address with a line break in it is still the interface's to refuse, not the pages'.

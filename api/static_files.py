@@ -1,6 +1,7 @@
 """Stylesheet, script and fonts: addresses that change with their content, kept for a year."""
 
 import hashlib
+import mimetypes
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -61,6 +62,7 @@ async def _missing(_: Request, __: Exception) -> Response:
 
 def mount(app: Any) -> None:
     """Serve both folders of static files."""
+    mimetypes.add_type("image/webp", ".webp")  # Python 3.11 takes it for text
     files = Starlette(exception_handlers={404: _missing})
     files.mount(f"/own-{own_digest()}", _Kept(directory=STATIC / "own"))
     files.mount("/vendor", _Kept(directory=STATIC / "vendor"))
