@@ -11,6 +11,7 @@ from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing
 from api.errors import Problem, show_again
 from api.forms import COMMAND_ID, BadForm, Typed
 from api.pages import page
+from api.plan_desk import address, choice_of
 from api.routes.plan import plan_response
 from services.domain.assignment.decider import NAMING, SetDueRule, SetFrequency
 from services.domain.assignment.events import DueRule, assignment_stream
@@ -78,6 +79,9 @@ async def settle_finding(request: Request, desk: TheDesk, code: str, finding: st
     command = SettlePlanFinding(stream=plan, item=item, finding=finding, decision=decision)
     wish = desk.wish("settle-plan-finding", f"{item}/{finding}", words)
     await desk.house.plans.settle_finding(wish, command)
+    if item is None:
+        way = address("/ke-hoach", choice_of(request.query_params), "diem")
+        return RedirectResponse(way, HTTPStatus.SEE_OTHER)
     return _back(code, "diem")
 
 
@@ -95,8 +99,7 @@ def _again(request: Request, desk: Desk, code: str, form: str) -> None:
 
 
 def _back(code: str, done: str) -> Response:
-    path = "/ke-hoach" if code == GENERAL else f"/ke-hoach/{code}"
-    return RedirectResponse(f"{path}?xong={done}", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"/ke-hoach/{code}?xong={done}", HTTPStatus.SEE_OTHER)
 
 
 def _stream(code: str) -> str:
