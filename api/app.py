@@ -15,6 +15,7 @@ from api.routes import (
     chase_board,
     find,
     health,
+    help_pages,
     log,
     my_work,
     overview,
@@ -62,7 +63,7 @@ def create_app(house: House) -> FastAPI:
         app.include_router(desk.router)
     for desk in (log, overview, find):
         app.include_router(desk.router)
-    for desk in (roster, units):
+    for desk in (roster, units, help_pages):
         app.include_router(desk.router)
     static_files.mount(app)
     rest = Mount(PREFIX, app=create_rest(house))

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.deps import SignInNeeded
 from api.forms import BadForm, Typed
 from api.pages import LOST, kept_page, page, plain_page
+from api.slips import Slip, field_of
 from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
 from services.ledger.port import CommandReused, LedgerError, LedgerUnavailable
 
@@ -52,16 +53,14 @@ _TITLES: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Slip):
     """Why a form was not accepted, for the page that shows the form again.
 
     `new_command` asks for a new command id: the old one is consumed by another content.
     """
 
-    sentence: str
     status: int
     typed: Typed
-    stale: bool
     new_command: bool
 
 
@@ -102,6 +101,7 @@ async def on_refusal(request: Request, error: Exception) -> Response:
     if typed is not None and again is not None:
         problem = Problem(
             sentence=sentence,
+            field=field_of(error, typed.fields),
             status=status,
             typed=typed,
             stale=isinstance(error, Stale),
@@ -135,9 +135,7 @@ async def on_unavailable(request: Request, error: Exception) -> Response:
     typed: Typed | None = getattr(request.state, "typed", None)
     if typed is not None and not getattr(request.state, "again_needs_rows", True):
         again: Again = request.state.again
-        problem = Problem(
-            sentence=UNREADABLE, status=status, typed=typed, stale=False, new_command=False
-        )
+        problem = Problem(sentence=UNREADABLE, status=status, typed=typed, new_command=False)
         return await again(problem)
     if typed is None:
         return plain_page(

@@ -76,11 +76,18 @@ class Typed:
     def day(self, name: str, *, label: str) -> date | None:
         """A calendar day typed as dd/mm/yyyy; None where nothing was typed. Raises BadForm."""
         found = self.choice(name)
-        return read_day(found, label=label) if found else None
+        return read_day(found, label=label, field=name) if found else None
+
+    def need_day(self, name: str, *, label: str) -> date:
+        """Like `day`, but a blank is refused."""
+        found = self.day(name, label=label)
+        if found is None:
+            raise BadForm("field-day", f"{label}: chưa nhập ngày.", field=name)
+        return found
 
     def code(self, name: str, *, label: str) -> str | None:
         """A chosen unit's code; None where nothing was chosen. Raises BadForm."""
-        return read_code(self.choice(name), label=label)
+        return read_code(self.choice(name), label=label, field=name)
 
     def sent(self) -> dict[str, object]:
         """What makes two clicks the same: every field but the command's id."""
@@ -114,14 +121,15 @@ def most_fields(path: str) -> int:
     return SHEET_FIELDS if _SHEETS.fullmatch(path) else MOST_FIELDS
 
 
-def read_code(typed: str, *, label: str) -> str | None:
+def read_code(typed: str, *, label: str, field: str = "") -> str | None:
     """The code of a unit from a list; None for a blank. Raises BadForm."""
     if typed and not _CODE.fullmatch(typed):
-        raise BadForm("field-code", f"{label}: hãy chọn một đơn vị trong danh sách.")
+        sentence = f"{label}: hãy chọn một đơn vị trong danh sách."
+        raise BadForm("field-code", sentence, field=field)
     return typed or None
 
 
-def read_day(typed: str, *, label: str) -> date:
+def read_day(typed: str, *, label: str, field: str = "") -> date:
     """A calendar day from dd/mm/yyyy; raises BadForm that names the field and shows the form."""
     match = _DAY.fullmatch(typed)
     if match is not None:
@@ -132,10 +140,11 @@ def read_day(typed: str, *, label: str) -> date:
         "field-day",
         f"{label}: “{typed:.40}” không phải là ngày. "
         "Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/12/2026.",
+        field=field,
     )
 
 
-def read_decimal(typed: str, *, label: str) -> Decimal:
+def read_decimal(typed: str, *, label: str, field: str = "") -> Decimal:
     """A number with a decimal comma, as it is written here: 97,45. Raises BadForm.
 
     Dots between thousands are refused rather than guessed: 1.234 may be meant either way.
@@ -145,17 +154,19 @@ def read_decimal(typed: str, *, label: str) -> Decimal:
             "field-thousands",
             f"{label}: “{typed:.40}” có dấu ngăn hàng nghìn. "
             "Hãy nhập liền các chữ số, ví dụ 1234,5 thay cho 1.234,5.",
+            field=field,
         )
     if not (typed.isascii() and _NUMBER.fullmatch(typed)):
         raise BadForm(
             "field-number",
             f"{label}: “{typed:.40}” không phải là số. "
             "Hãy nhập chữ số với dấu phẩy thập phân, ví dụ 97,45.",
+            field=field,
         )
     return Decimal(typed.replace(",", "."))
 
 
-def read_paper_number(typed: str, *, label: str) -> str:
+def read_paper_number(typed: str, *, label: str, field: str = "") -> str:
     """The number of a paper such as 15/BC-KTHTĐT, in NFC; raises BadForm."""
     number = unicodedata.normalize("NFC", typed)
     if not PAPER_NUMBER.fullmatch(number):
@@ -163,5 +174,6 @@ def read_paper_number(typed: str, *, label: str) -> str:
             "field-paper",
             f"{label}: “{typed:.60}” không phải là số văn bản. "
             "Hãy nhập số và ký hiệu liền nhau, ví dụ 15/BC-KTHTĐT.",
+            field=field,
         )
     return number

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api import phrases, plan_desk, plan_words, words
+from api.help_desks import help_for
 from api.static_files import asset, vendor
 from services.domain.roles import Office
 
@@ -47,6 +48,9 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "house": request.app.state.house,
         "acting": acting,
         "path": request.url.path,
+        "problem": None,  # a page with a refused form says what was refused
+        "again": "",  # and where it is loaded afresh
+        "help_way": help_for(request.url.path),
         "administrates": acting is not None and acting.holder.is_a(Office.ADMINISTRATOR),
     }
     text = ENVIRONMENT.get_template(template).render({**shared, **context})

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from typing import Final
+from urllib.parse import urlencode
 
 from api import words
 from services.domain.assignment.events import Deliverable, DueRule
 from services.domain.calendar import Frequency
 from services.domain.task.lateness import Box
-from services.queries.plan_board import PlanLine
+from services.queries.plan_board import Choice, PlanLine
 
 FREQUENCIES: Final[Mapping[str, str]] = {
     Frequency.MONTH: "hằng tháng",
@@ -30,6 +31,29 @@ SEVERITIES: Final[Mapping[str, str]] = {
     "doubt": "Chỗ còn nghi vấn",
     "note": "Ghi chú",
 }
+
+
+def choice_of(asked: Mapping[str, str]) -> Choice:
+    """The filters of the plan's page as its address has them."""
+    return Choice(
+        kind=asked.get("loai", ""),
+        unit=asked.get("don-vi", ""),
+        with_findings=asked.get("diem") == "1",
+        without_lead=asked.get("chua-chu-tri") == "1",
+    )
+
+
+def address(path: str, choice: Choice, done: str = "") -> str:
+    """An address of the plan's page that keeps the filters; `done` is what was just done."""
+    fields = {
+        "loai": choice.kind,
+        "don-vi": choice.unit,
+        "diem": "1" if choice.with_findings else "",
+        "chua-chu-tri": "1" if choice.without_lead else "",
+        "xong": done,
+    }
+    query = urlencode({name: value for name, value in fields.items() if value})
+    return f"{path}?{query}" if query else path
 
 
 def frequencies(line: PlanLine, name: str) -> str:

@@ -26,9 +26,9 @@ def report_of(desk: Desk, stream: str) -> tuple[SubmitReport, Words]:
     command = SubmitReport(
         stream=stream,
         after_submission=typed.number("after_submission"),
-        text=put.put(typed.get("text"), label="Nội dung báo cáo"),
+        text=put.put(typed.get("text"), label="Nội dung báo cáo", field="text"),
         figures=_figures(desk, put),
-        paper=paper_of(desk),
+        paper=paper_of(typed),
     )
     return command, put
 
@@ -41,9 +41,9 @@ def contribution_of(desk: Desk, stream: str) -> tuple[SubmitContribution, Words]
     command = SubmitContribution(
         stream=stream,
         unit=unit[:60],
-        text=put.put(typed.get("text"), label="Nội dung phối hợp"),
+        text=put.put(typed.get("text"), label="Nội dung phối hợp", field="text"),
         on_paper=way == "giay",
-        paper=paper_of(desk),
+        paper=paper_of(typed),
     )
     return command, put
 
@@ -64,17 +64,24 @@ def _refuse_unsent_file(typed: Typed) -> None:
             "file-unsent",
             f"Tệp “{typed.choice(FILE):.80}” đã chọn nhưng chưa tải lên. "
             "Hãy chọn lại tệp, bấm “Tải tệp lên” rồi gửi; nếu không cần tệp thì gửi lại.",
+            field=FILE,
         )
 
 
-def paper_of(desk: Desk) -> Paper | None:
-    number = desk.typed.choice("paper_number")
-    dated_on = desk.typed.day("paper_date", label="Ngày văn bản")
+def paper_of(typed: Typed, name: str = "văn bản") -> Paper | None:
+    """The paper that was sent besides, called `name`; None where there is none. Raises BadForm."""
+    number = typed.choice("paper_number")
+    dated_on = typed.day("paper_date", label=f"Ngày {name}")
     if not number and dated_on is None:
         return None
     if not number or dated_on is None:
-        raise BadForm("field-paper", "Văn bản: hãy nhập cả số và ngày, hoặc để trống cả hai.")
-    return Paper(number=read_paper_number(number, label="Số văn bản"), dated_on=dated_on)
+        raise BadForm(
+            "field-paper",
+            f"{name.capitalize()}: hãy nhập cả số và ngày, hoặc để trống cả hai.",
+            field="paper_date" if number else "paper_number",
+        )
+    number = read_paper_number(number, label=f"Số {name}", field="paper_number")
+    return Paper(number=number, dated_on=dated_on)
 
 
 def _figures(desk: Desk, put: Words) -> tuple[Figure, ...]:
@@ -86,12 +93,14 @@ def _figures(desk: Desk, put: Words) -> tuple[Figure, ...]:
 def _figure(desk: Desk, put: Words, code: str) -> Figure | None:
     typed = desk.typed
     value = _value(typed.choice(FIGURE + code), code)
-    reason = put.put(typed.get(NIL + code), label=f"Lý do không có số ({code:.20})")
+    label = f"Lý do không có số ({code:.20})"
+    reason = put.put(typed.get(NIL + code), label=label, field=NIL + code)
     if value is None and reason is None:
         return None
     kind = typed.choice(KIND + code) or FigureKind.OFFICIAL.value
     if kind not in set(FigureKind):
-        raise BadForm("field-kind", f"Loại số liệu của {code:.20}: hãy chọn trong danh sách.")
+        sentence = f"Loại số liệu của {code:.20}: hãy chọn trong danh sách."
+        raise BadForm("field-kind", sentence, field=KIND + code)
     return Figure(
         measure=code,
         value=value,
@@ -105,4 +114,4 @@ def _value(typed: str, code: str) -> Decimal | None:
         return None
     if typed in _REACHED:
         return _REACHED[typed]
-    return read_decimal(typed, label=f"Số liệu {code:.20}")
+    return read_decimal(typed, label=f"Số liệu {code:.20}", field=FIGURE + code)

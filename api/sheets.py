@@ -8,6 +8,7 @@ from api.deps import Desk
 from api.errors import REUSED
 from api.forms import Typed
 from api.reports import FIGURE, NIL, drafted, report_of
+from api.slips import PLACE, Slip, field_of
 from api.uploads import SentFile
 from services.domain.errors import Refusal
 from services.domain.task.commands import ApproveSubmission
@@ -19,11 +20,10 @@ _WORDS: Final = ("text", "paper_number", "paper_date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Slip):
     """What came of one row: done, or refused with the reason."""
 
     done: bool
-    sentence: str
     new_command: bool = False
 
 
@@ -99,7 +99,7 @@ async def submit_rows(sent: SheetDesk) -> dict[str, Result]:
             await desk.house.drafts.drop(desk.acting.sender.person_id, stream, "bao-cao")
             results[stream] = Result(done=True, sentence="Đã gửi báo cáo.")
         except (Refusal, CommandReused) as error:
-            results[stream] = _refused(error)
+            results[stream] = refused_row(stream, error, desk.typed)
     return results
 
 
@@ -113,14 +113,21 @@ async def approve_rows(sent: SheetDesk) -> dict[str, Result]:
             await desk.house.tasks.handle(desk.wish("approve-submission", stream), command)
             results[stream] = Result(done=True, sentence="Đã duyệt báo cáo.")
         except (Refusal, CommandReused) as error:
-            results[stream] = _refused(error)
+            results[stream] = refused_row(stream, error, desk.typed)
     return results
 
 
-def _refused(error: Refusal | CommandReused) -> Result:
-    if isinstance(error, Refusal):
-        return Result(done=False, sentence=error.sentence)
-    return Result(done=False, sentence=REUSED, new_command=True)
+def refused_row(stream: str, error: Refusal | CommandReused, sent: Typed) -> Result:
+    """Why a row was not done, at the field of that row."""
+    if not isinstance(error, Refusal):
+        return Result(done=False, sentence=REUSED, new_command=True)
+    field = field_of(error, sent.fields)
+    return Result(
+        done=False,
+        sentence=error.sentence,
+        field=f"{stream}:{field}" if field else "",
+        place=f"{PLACE}-{stream}",
+    )
 
 
 def summary(results: Mapping[str, Result], done: str) -> str:

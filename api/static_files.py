@@ -1,6 +1,7 @@
 """Stylesheet, script and fonts: addresses that change with their content, kept for a year."""
 
 import hashlib
+import mimetypes
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 STATIC: Final = Path(__file__).parent / "static"
-OWN: Final = ("app.css", "app.js", "desks.css", "icon.svg")
+OWN: Final = STATIC / "own"
 _A_YEAR: Final = "public, max-age=31536000, immutable"
 
 
@@ -22,8 +23,8 @@ _A_YEAR: Final = "public, max-age=31536000, immutable"
 def own_digest() -> str:
     """One name for our own files together: a change of any gives all of them new addresses."""
     digest = hashlib.sha256()
-    for name in OWN:
-        digest.update((STATIC / "own" / name).read_bytes())
+    for path in sorted(path for path in OWN.rglob("*") if path.is_file()):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -61,6 +62,7 @@ async def _missing(_: Request, __: Exception) -> Response:
 
 def mount(app: Any) -> None:
     """Serve both folders of static files."""
+    mimetypes.add_type("image/webp", ".webp")  # Python 3.11 takes it for text
     files = Starlette(exception_handlers={404: _missing})
     files.mount(f"/own-{own_digest()}", _Kept(directory=STATIC / "own"))
     files.mount("/vendor", _Kept(directory=STATIC / "vendor"))

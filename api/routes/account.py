@@ -53,7 +53,8 @@ async def sign_in(request: Request, house: TheHouse, typed: TypedForm) -> Respon
             request,
             "account/sign_in.html",
             status=problem.status,
-            sentence=problem.sentence,
+            sentence="",
+            problem=problem,
             said="",
             login=typed.get("login"),
             next_path=inside(typed.get("next")),
@@ -90,7 +91,7 @@ async def sign_out(request: Request, house: TheHouse) -> Response:
 async def link_page(request: Request, house: TheHouse, token: str) -> Response:
     """Liên kết một lần: the form to choose a password."""
     name = await _owner(house, token)
-    return page(request, "account/link.html", name=name, sentence="")
+    return page(request, "account/link.html", name=name)
 
 
 @router.post("/lien-ket/{token}")
@@ -100,11 +101,7 @@ async def use_link(request: Request, house: TheHouse, typed: TypedForm, token: s
 
     async def again(problem: Problem) -> Response:
         return page(
-            request,
-            "account/link.html",
-            status=problem.status,
-            name=name,
-            sentence=problem.sentence,
+            request, "account/link.html", status=problem.status, name=name, problem=problem
         )
 
     show_again(request, again, needs_rows=False)

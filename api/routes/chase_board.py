@@ -13,14 +13,17 @@ from fastapi.responses import RedirectResponse, Response
 from api import board_words, words
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing
 from api.errors import REUSED, Problem, show_again, status_of
-from api.forms import BadForm, Typed, read_paper_number
+from api.forms import BadForm, Typed
 from api.pages import page
+from api.reports import paper_of
 from api.routes.task_page import known_stream
 from services.domain.errors import Refusal
+from services.domain.facts import TextRef
 from services.domain.task.commands import SendChase
 from services.domain.task.events import Paper
 from services.handlers.accounts import Acting
 from services.handlers.requests import Request as Wish
+from services.handlers.requests import Words
 from services.ledger.port import CommandReused
 from services.queries.board_shapes import Asked, Board, Sought
 from services.queries.changes import change_mark
@@ -74,8 +77,8 @@ async def chase(request: Request, desk: TheDesk) -> Response:
 
     show_again(request, again)
     chosen = _chosen(desk.typed)
-    letter = letter_of(desk.typed)
-    desk.words().put(desk.typed.get("note"), label="Lời đôn đốc")  # wrong for all, or for none
+    letter = paper_of(desk.typed, "công văn")
+    _note(desk, desk.words())  # wrong for all, or for none
     answered = await _chase_each(desk, chosen, letter)
     if not answered.refused:
         query = urlencode({**board_words.sent(asked), "xong": answered.chased})
@@ -106,7 +109,7 @@ async def _chase_each(desk: Desk, chosen: Mapping[str, UUID], letter: Paper | No
 
 async def _chase_one(desk: Desk, stream: str, command_id: UUID, letter: Paper | None) -> None:
     put = desk.words()
-    note = put.put(desk.typed.get("note"), label="Lời đôn đốc")
+    note = _note(desk, put)
     wish = Wish(
         sender=desk.acting.sender,
         command_id=command_id,
@@ -130,15 +133,8 @@ def asked_of(given: Mapping[str, str]) -> Asked:
     )
 
 
-def letter_of(typed: Typed) -> Paper | None:
-    """The letter that went out; None where none did. Raises BadForm."""
-    number = typed.choice("paper_number")
-    dated_on = typed.day("paper_date", label="Ngày công văn")
-    if not number and dated_on is None:
-        return None
-    if not number or dated_on is None:
-        raise BadForm("field-paper", "Công văn: hãy nhập cả số và ngày, hoặc để trống cả hai.")
-    return Paper(number=read_paper_number(number, label="Số công văn"), dated_on=dated_on)
+def _note(desk: Desk, put: Words) -> TextRef | None:
+    return put.put(desk.typed.get("note"), label="Lời đôn đốc", field="note")
 
 
 def _raw(typed: Typed) -> dict[str, str]:
@@ -150,7 +146,8 @@ def _raw(typed: Typed) -> dict[str, str]:
 def _chosen(typed: Typed) -> dict[str, UUID]:
     found = {stream: typed.uuid(CHOSEN + stream) for stream in _raw(typed)}
     if not found:
-        raise BadForm("field-chosen", "Chưa chọn việc nào. Hãy chọn ít nhất một việc để đôn đốc.")
+        sentence = "Chưa chọn việc nào. Hãy chọn ít nhất một việc để đôn đốc."
+        raise BadForm("field-chosen", sentence, field=CHOSEN)
     return found
 
 
@@ -184,7 +181,7 @@ async def board_response(
         board_words=board_words,
         moved=moved,
         answered=answered,
-        refused=[(titles.get(one, one), said) for one, said in answered.refused.items()],
+        refused=[(one, titles.get(one, one), said) for one, said in answered.refused.items()],
         problem=problem,
         typed=typed,
         ids={**ids, **answered.selection},

@@ -15,6 +15,7 @@ from api import log_phrases, log_places, log_words
 from api.deps import TheHouse, Viewer
 from api.forms import BadForm, read_day
 from api.pages import page
+from api.slips import Slip
 from services.domain.errors import NotFound, Refusal
 from services.queries.log import log_event, log_page
 from services.queries.log_choices import log_choices
@@ -26,6 +27,12 @@ router = APIRouter()
 _POSITION: Final = re.compile(r"[1-9][0-9]{0,17}")
 # What the database's clock can reckon with; no ward kept a log before.
 _YEARS: Final = range(2000, 2200)
+_LABELS: Final = {
+    "can-bo": "Người thực hiện",
+    "don-vi": "Đơn vị",
+    "muc": "Mục của kế hoạch",
+    "loai": "Loại sự kiện",
+}
 _LISTED: Final = "{label}: lựa chọn không có trong danh sách. Hãy chọn lại."
 
 
@@ -78,19 +85,19 @@ async def show(
 ) -> Response:
     """Nhật ký: one page of acts; filters that cannot be understood are answered in a sentence."""
     reader = Reader(house.ledger_id, acting.holder)
-    found, refused = None, ""
+    found, problem = None, None
     async with reading(house.engine) as connection:
         choices = await log_choices(connection, house.ledger, reader)
         try:
             found = await log_page(connection, house.ledger, reader, understood(asked, choices))
         except Refusal as refusal:
-            refused = refusal.sentence
+            problem = Slip(sentence=refusal.sentence, field=refusal.field)
     return page(
         request,
         "log/page.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK,
         found=found,
-        refused=refused,
+        problem=problem,
         asked=asked,
         choices=choices,
         clock=CLOCK,
@@ -123,8 +130,11 @@ async def show_event(request: Request, house: TheHouse, acting: Viewer, position
 def understood(asked: Asked, choices: LogChoices) -> LogFilter:
     """The filters as the query takes them; raises BadForm."""
     days = [
-        read_day(typed, label=label) if typed else None
-        for typed, label in ((asked.tu, "Từ ngày"), (asked.den, "Đến hết ngày"))
+        read_day(typed, label=label, field=field) if typed else None
+        for field, typed, label in (
+            ("tu", asked.tu, "Từ ngày"),
+            ("den", asked.den, "Đến hết ngày"),
+        )
     ]
     if asked.vi_tri and not _POSITION.fullmatch(asked.vi_tri):
         raise BadForm("field-page", "Địa chỉ của trang không đúng. Hãy xem lại từ trang mới nhất.")
@@ -145,27 +155,29 @@ def within(wanted: LogFilter, choices: LogChoices) -> LogFilter:
 
     What is not in the lists is refused alike, whether it is nowhere or not this reader's.
     """
-    days = [day for day in (wanted.from_on, wanted.until_on) if day is not None]
-    if any(day.year not in _YEARS for day in days):
-        raise BadForm("field-day", "Ngày: năm phải từ 2000 đến 2199. Hãy sửa lại.")
+    for field, day in (("tu", wanted.from_on), ("den", wanted.until_on)):
+        if day is not None and day.year not in _YEARS:
+            sentence = "Ngày: năm phải từ 2000 đến 2199. Hãy sửa lại."
+            raise BadForm("field-day", sentence, field=field)
     if wanted.from_on and wanted.until_on and wanted.from_on > wanted.until_on:
-        raise BadForm("field-day", "Đến hết ngày: ngày này trước từ ngày. Hãy sửa lại.")
-    for value, listed, label in (
-        (wanted.unit, choices.units, "Đơn vị"),
-        (wanted.item, {item.code for item in choices.items}, "Mục của kế hoạch"),
-        (wanted.kind, log_words.ACTS, "Loại sự kiện"),
+        sentence = "Đến hết ngày: ngày này trước từ ngày. Hãy sửa lại."
+        raise BadForm("field-day", sentence, field="den")
+    for value, listed, field in (
+        (wanted.unit, choices.units, "don-vi"),
+        (wanted.item, {item.code for item in choices.items}, "muc"),
+        (wanted.kind, log_words.ACTS, "loai"),
     ):
-        _require_listed(value, listed, label)
+        _require_listed(value, listed, field)
     return replace(wanted, person=_person(wanted.person, choices))
 
 
-def _require_listed(value: str | None, listed: Container[str], label: str) -> None:
+def _require_listed(value: str | None, listed: Container[str], field: str) -> None:
     if value is not None and value not in listed:
-        raise BadForm("field-choice", _LISTED.format(label=label))
+        raise BadForm("field-choice", _LISTED.format(label=_LABELS[field]), field=field)
 
 
 def _person(value: UUID | str | None, choices: LogChoices) -> UUID | str | None:
     if value in {None, CLOCK}:
         return value
-    _require_listed(str(value), choices.people, "Người thực hiện")
+    _require_listed(str(value), choices.people, "can-bo")
     return UUID(str(value))

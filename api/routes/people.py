@@ -56,9 +56,9 @@ async def register(desk: ListDesk) -> Response:
     person_id = typed.uuid("person_id")
     command = RegisterPerson(
         person_id=person_id,
-        name=put.need(typed.get("name"), label="Họ và tên"),
-        phone=put.put(typed.get("phone"), label="Số điện thoại"),
-        login=put.need(typed.get("login").strip().lower(), label="Tên đăng nhập"),
+        name=put.need(typed.get("name"), label="Họ và tên", field="name"),
+        phone=put.put(typed.get("phone"), label="Số điện thoại", field="phone"),
+        login=put.need(typed.get("login").strip().lower(), label="Tên đăng nhập", field="login"),
     )
     wish = desk.wish("register-person", str(person_id), put)
     await desk.house.directory.register_person(wish, command, typed.get("login"))
@@ -71,8 +71,8 @@ async def correct(desk: PersonDesk, person_id: str) -> Response:
     typed, put = desk.typed, desk.words()
     command = CorrectPerson(
         person_id=person_uuid(person_id),
-        name=put.need(typed.get("name"), label="Họ và tên"),
-        phone=put.put(typed.get("phone"), label="Số điện thoại"),
+        name=put.need(typed.get("name"), label="Họ và tên", field="name"),
+        phone=put.put(typed.get("phone"), label="Số điện thoại", field="phone"),
     )
     wish = desk.wish("correct-person", person_id, put)
     await desk.house.directory.correct_person(wish, command)
@@ -83,14 +83,11 @@ async def correct(desk: PersonDesk, person_id: str) -> Response:
 async def grant(desk: PersonDesk, person_id: str) -> Response:
     """Giao chức vụ từ một ngày."""
     typed = desk.typed
-    from_on = typed.day("from_on", label="Từ ngày")
-    if from_on is None:
-        raise BadForm("field-day", "Từ ngày: chưa nhập ngày.")
     command = GrantOffice(
         person_id=person_uuid(person_id),
         office=_office(typed.choice("office")),
         unit=typed.code("unit", label="Đơn vị"),
-        from_on=from_on,
+        from_on=typed.need_day("from_on", label="Từ ngày"),
         until_on=typed.day("until_on", label="Đến hết ngày"),
     )
     wish = desk.wish("grant-office", person_id)
@@ -102,14 +99,12 @@ async def grant(desk: PersonDesk, person_id: str) -> Response:
 async def end(desk: PersonDesk, person_id: str) -> Response:
     """Thôi chức vụ: the last day that is still held."""
     typed = desk.typed
-    until_on = typed.day("until_on", label="Ngày cuối cùng còn giữ chức vụ")
-    if until_on is None:
-        raise BadForm("field-day", "Ngày cuối cùng còn giữ chức vụ: chưa nhập ngày.")
+    until_on = typed.need_day("until_on", label="Ngày cuối cùng còn giữ chức vụ")
     office, _, unit = typed.choice("held").partition(":")
     command = EndOffice(
         person_id=person_uuid(person_id),
         office=_office(office),
-        unit=read_code(unit, label="Chức vụ"),
+        unit=read_code(unit, label="Chức vụ", field="held"),
         until_on=until_on,
     )
     await desk.house.directory.end_office(desk.wish("end-office", person_id), command)
@@ -159,7 +154,8 @@ async def revoke_password(desk: PersonDesk, person_id: str) -> Response:
 
 def _office(code: str) -> Office:
     if code not in set(Office):
-        raise BadForm("field-office", "Chức vụ: hãy chọn một chức vụ trong danh sách.")
+        sentence = "Chức vụ: hãy chọn một chức vụ trong danh sách."
+        raise BadForm("field-office", sentence, field="office")
     return Office(code)
 
 

@@ -21,6 +21,7 @@ from api.sheets import (
     SheetDesk,
     approve_rows,
     holds_words,
+    refused_row,
     rows_of,
     save_drafts,
     submit_rows,
@@ -128,7 +129,7 @@ async def upload(request: Request, sent: Sending) -> Response:
             name = await attach_file(desk, stream, file, desk.typed.uuid(FILE_COMMAND), None)
             results[stream] = Result(done=True, sentence=f"Đã tải lên tệp “{name}”.")
         except Refusal as refusal:
-            results[stream] = Result(done=False, sentence=refusal.sentence)
+            results[stream] = refused_row(stream, refusal, desk.typed)
     said = summary(results, "Đã tải tệp lên cho") if results else "Chưa chọn tệp nào."
     return await _answer(request, sent, results, said=said)
 

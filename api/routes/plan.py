@@ -10,6 +10,7 @@ from api.deps import House, TheDesk, TheHouse, Viewer, require_overseeing
 from api.errors import Problem, show_again
 from api.forms import COMMAND_ID, BadForm, Typed, read_code
 from api.pages import page
+from api.plan_desk import address, choice_of
 from services.domain.assignment.decider import NAMING, NameLead
 from services.domain.errors import NotFound
 from services.domain.instants import day_of
@@ -17,7 +18,7 @@ from services.domain.plan.reading_decider import SETTLING
 from services.handlers.accounts import Acting
 from services.queries.admin_page import items_without_lead, unit_rows
 from services.queries.changes import change_mark
-from services.queries.plan_board import Choice, plan_board
+from services.queries.plan_board import plan_board
 from services.queries.quotes import quotes_of
 from services.queries.reading import reading
 
@@ -28,14 +29,7 @@ _STREAM = re.compile(r"assignment-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 @router.get("/ke-hoach")
 async def show(request: Request, house: TheHouse, acting: Viewer, xong: str = "") -> Response:
     """Các mục của kế hoạch; trước hết là mục chưa có đơn vị chủ trì."""
-    asked = request.query_params
-    choice = Choice(
-        kind=asked.get("loai", ""),
-        unit=asked.get("don-vi", ""),
-        with_findings=asked.get("diem") == "1",
-        without_lead=asked.get("chua-chu-tri") == "1",
-    )
-    return await plan_response(request, house, acting, choice=choice, done=xong)
+    return await plan_response(request, house, acting, done=xong)
 
 
 @router.post("/ke-hoach/{stream}/chu-tri")
@@ -52,7 +46,7 @@ async def name_lead(request: Request, desk: TheDesk, stream: str) -> Response:
         raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
     lead_unit = desk.typed.code("lead_unit", label="Đơn vị chủ trì")
     if lead_unit is None:
-        raise BadForm("field-code", "Đơn vị chủ trì: chưa chọn đơn vị.")
+        raise BadForm("field-code", "Đơn vị chủ trì: chưa chọn đơn vị.", field="lead_unit")
     named = desk.typed.choice("supporting_units").split(",")
     supporting = (read_code(code, label="Đơn vị phối hợp") for code in named)
     command = NameLead(
@@ -61,7 +55,8 @@ async def name_lead(request: Request, desk: TheDesk, stream: str) -> Response:
         supporting_units=tuple(code for code in supporting if code),
     )
     await desk.house.plans.name_lead(desk.wish("name-lead", stream), command)
-    return RedirectResponse("/ke-hoach?xong=chu-tri", HTTPStatus.SEE_OTHER)
+    way = address("/ke-hoach", choice_of(request.query_params), "chu-tri")
+    return RedirectResponse(way, HTTPStatus.SEE_OTHER)
 
 
 async def plan_response(
@@ -71,12 +66,14 @@ async def plan_response(
     *,
     refused: str = "",
     problem: Problem | None = None,
-    choice: Choice | None = None,
     done: str = "",
 ) -> Response:
-    """The items and, for those who may name a lead, a form for each; raises NotAllowed."""
+    """The items and, for those who may name a lead, a form for each; raises NotAllowed.
+
+    The filters stand in the address, also in that of a form that is refused.
+    """
     require_overseeing(acting.holder)
-    choice = choice or Choice()
+    choice = choice_of(request.query_params)
     async with reading(house.engine) as connection:
         mark = await change_mark(connection, house.ledger_id, acting.holder)
         items = await items_without_lead(connection, house.ledger_id)
@@ -104,6 +101,7 @@ async def plan_response(
         command_ids=ids,
         refused=refused,
         problem=problem,
+        again=address("/ke-hoach", choice),
         typed=problem.typed if problem else Typed({}),
         blank=Typed({}),
         done=_DONE.get(done, ""),

@@ -169,6 +169,7 @@ async def document_response(
         # A form that the page shows no longer cannot hold the sentence: it stands above the rest.
         refused=form if form in ids and found.opened.state.loaded is None else "",
         problem=problem,
+        again=address_of(stream_of(document)),
         typed=problem.typed if problem else Typed({}),
         blank=Typed({}),
         done=_DONE.get(done, ""),
@@ -201,7 +202,9 @@ def _verdict(typed: Typed) -> Verdict:
         return Verdict(typed.choice("decision"))
     except ValueError:
         raise BadForm(
-            "field-decision", "Quyết định: chưa chọn. Hãy chọn một cách rồi gửi lại."
+            "field-decision",
+            "Quyết định: chưa chọn. Hãy chọn một cách rồi gửi lại.",
+            field="decision",
         ) from None
 
 

@@ -12,7 +12,7 @@ from api.errors import Problem, show_again
 from api.forms import COMMAND_ID, BadForm
 from api.pages import page
 from api.security import UPLOAD
-from api.uploads import Upload, read_upload, require_file
+from api.uploads import FILE, Upload, read_upload, require_file
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.plan.reading import Reading
@@ -92,6 +92,7 @@ async def documents_response(
         documents=[(address_of(one.stream), one) for one in found],
         command_id=kept or str(house.edges.new_id()),
         problem=problem,
+        again=UPLOAD,
     )
 
 
@@ -103,4 +104,4 @@ def _read(sent: Upload, words: Words) -> tuple[TextRef, TextRef, Reading]:
         name = words.need(sent.name, label="Tên tệp")
         return name, words.need(dump(document), label="Văn bản"), found
     except Refusal as refusal:
-        raise BadForm(refusal.code, refusal.sentence) from refusal
+        raise BadForm(refusal.code, refusal.sentence, field=FILE) from refusal

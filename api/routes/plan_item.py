@@ -11,6 +11,7 @@ from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing
 from api.errors import Problem, show_again
 from api.forms import COMMAND_ID, BadForm, Typed
 from api.pages import page
+from api.plan_desk import address, choice_of
 from api.routes.plan import plan_response
 from services.domain.assignment.decider import NAMING, SetDueRule, SetFrequency
 from services.domain.assignment.events import DueRule, assignment_stream
@@ -71,10 +72,13 @@ async def settle_finding(request: Request, desk: TheDesk, code: str, finding: st
     item = None if code == GENERAL else item_stream(code)
     plan = await plan_of_finding(desk.house, desk.acting, item, finding)
     words = desk.words()
-    decision = words.need(desk.typed.get("decision"), label="Quyết định")
+    decision = words.need(desk.typed.get("decision"), label="Quyết định", field="decision")
     command = SettlePlanFinding(stream=plan, item=item, finding=finding, decision=decision)
     wish = desk.wish("settle-plan-finding", f"{item}/{finding}", words)
     await desk.house.plans.settle_finding(wish, command)
+    if item is None:
+        way = address("/ke-hoach", choice_of(request.query_params), "diem")
+        return RedirectResponse(way, HTTPStatus.SEE_OTHER)
     return _back(code, "diem")
 
 
@@ -92,8 +96,7 @@ def _again(request: Request, desk: Desk, code: str, form: str) -> None:
 
 
 def _back(code: str, done: str) -> Response:
-    path = "/ke-hoach" if code == GENERAL else f"/ke-hoach/{code}"
-    return RedirectResponse(f"{path}?xong={done}", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"/ke-hoach/{code}?xong={done}", HTTPStatus.SEE_OTHER)
 
 
 def item_stream(code: str) -> str:
@@ -113,10 +116,13 @@ def _due_rule(typed: Typed) -> DueRule | None:
         raise BadForm(
             "field-day-of-year",
             f"Sau ngày: “{after:.40}” không phải là ngày/tháng. Ví dụ: 31/01.",
+            field="after",
         )
     if not _DAYS.fullmatch(days):
         raise BadForm(
-            "field-days", f"Số ngày làm việc: “{days:.40}” không phải là số ngày. Ví dụ: 20."
+            "field-days",
+            f"Số ngày làm việc: “{days:.40}” không phải là số ngày. Ví dụ: 20.",
+            field="days",
         )
     return DueRule(
         after_month=int(match.group(2)),
@@ -172,6 +178,7 @@ async def item_response(
         command_ids=ids,
         refused=refused,
         problem=problem,
+        again=f"/ke-hoach/{code}",
         typed=problem.typed if problem else Typed({}),
         blank=Typed({}),
         done=_DONE.get(done, ""),

@@ -40,6 +40,7 @@ async def preview(request: Request, house: TheHouse) -> Response:
     """Xem trước: what each line will do; nothing is changed."""
     sent = await read_upload(request)  # the file first: an earlier answer would be lost
     acting = await get_acting(request)
+    request.state.typed = sent.typed
 
     async def again(problem: Problem) -> Response:
         return await _page(request, house, acting, problem=problem)

@@ -85,21 +85,21 @@ async def approve(desk: TaskDesk, stream: str) -> Response:
 async def return_submission(desk: TaskDesk, stream: str) -> Response:
     """Trả lại, có lý do và ngày hoàn chỉnh."""
     typed, put = desk.typed, desk.words()
-    correct_by = typed.day("correct_by", label="Hoàn chỉnh trước ngày")
+    correct_by = typed.need_day("correct_by", label="Hoàn chỉnh trước ngày")
     if typed.choice("ground") not in set(Ground):
-        raise BadForm("field-ground", "Chưa chọn căn cứ trả lại. Hãy chọn một trong các căn cứ.")
-    if correct_by is None:
-        raise BadForm("field-day", "Hoàn chỉnh trước ngày: chưa nhập ngày.")
+        sentence = "Chưa chọn căn cứ trả lại. Hãy chọn một trong các căn cứ."
+        raise BadForm("field-ground", sentence, field="ground")
     command = ReturnSubmission(
         stream=stream,
         submission=typed.number("submission"),
         ground=Ground(typed.choice("ground")),
-        reason=put.put(typed.get("reason"), label="Lý do trả lại"),
+        reason=put.put(typed.get("reason"), label="Lý do trả lại", field="reason"),
         reason_code=typed.choice("reason_code") or None,
         correct_by=correct_by,
     )
     if command.reason_code is not None and command.reason_code not in words.RETURN_CODES:
-        raise BadForm("field-reason", "Lý do trả lại: hãy chọn một lý do trong danh sách.")
+        sentence = "Lý do trả lại: hãy chọn một lý do trong danh sách."
+        raise BadForm("field-reason", sentence, field="reason_code")
     return await _do(desk, "return-submission", command, "tra-lai", put)
 
 

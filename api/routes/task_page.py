@@ -72,6 +72,7 @@ async def task_response(
         issued=found.task.issued,
         command_ids=_command_ids(house, form, problem),
         **_refused(found, form, problem),
+        again=f"/viec/{stream}",
         blank=Typed({}),
         last_report=last_report(found),
         draft_report=drafts.get("bao-cao"),

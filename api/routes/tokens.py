@@ -28,14 +28,12 @@ async def issue(request: Request, desk: TheDesk) -> Response:
     """Cấp mã: the secret is told on this answer and never again."""
     _again(request, desk)
     put = desk.words()
-    ends_on = desk.typed.day("ends_on", label="Dùng đến ngày")
-    if ends_on is None:
-        raise BadForm("field-day", "Dùng đến ngày: chưa nhập ngày.")
+    ends_on = desk.typed.need_day("ends_on", label="Dùng đến ngày")
     if desk.typed.choice("scope") not in set(Scope):
-        raise BadForm("field-scope", "Phạm vi: hãy chọn trong danh sách.")
+        raise BadForm("field-scope", "Phạm vi: hãy chọn trong danh sách.", field="scope")
     command = IssueToken(
         token_id=desk.house.edges.new_id(),
-        label=put.need(desk.typed.get("label"), label="Tên phần mềm"),
+        label=put.need(desk.typed.get("label"), label="Tên phần mềm", field="label"),
         scope=Scope(desk.typed.choice("scope")),
         ends_on=ends_on,
     )
@@ -77,6 +75,7 @@ async def tokens_response(
         command_id=kept or str(house.edges.new_id()),
         revoke_ids={line.token_id: str(house.edges.new_id()) for line in lines},
         problem=problem,
+        again="/tai-khoan/ma-truy-cap",
         typed=problem.typed if problem else Typed({}),
         done=_DONE.get(done, ""),
     )

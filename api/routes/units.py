@@ -22,6 +22,7 @@ from services.handlers.accounts import Acting
 from services.handlers.requests import tidy
 from services.queries.unit_page import unit_page
 
+_BOTH = "Văn bản quyết định: hãy nhập cả số và ngày."
 router = APIRouter(prefix="/quan-tri/don-vi")
 FORMS = ("phu-trach", "doi-ten")
 _NAME_LENGTH = 200
@@ -48,7 +49,7 @@ async def register(desk: Annotated[Desk, Depends(_desk_of_list)]) -> Response:
     """Thêm đơn vị. A code is written in capitals whatever was typed."""
     typed = desk.typed
     if typed.choice("kind") not in words.UNIT_KINDS:
-        raise BadForm("field-kind", "Loại: hãy chọn trong danh sách.")
+        raise BadForm("field-kind", "Loại: hãy chọn trong danh sách.", field="kind")
     command = RegisterUnit(
         code=typed.choice("code").upper(),
         name=_name(typed),
@@ -90,10 +91,12 @@ async def rename(desk: UnitDesk, code: str) -> Response:
     """Đính chính tên chính thức từ một ngày, theo văn bản quyết định."""
     from_on = desk.typed.day("from_on", label="Áp dụng từ ngày")
     if from_on is None:
-        raise BadForm("field-day", "Áp dụng từ ngày: chưa nhập ngày.")
+        raise BadForm("field-day", "Áp dụng từ ngày: chưa nhập ngày.", field="from_on")
     basis = _paper(desk.typed)
     if basis is None:
-        raise BadForm("field-paper", "Văn bản quyết định: hãy nhập cả số và ngày.")
+        raise BadForm(
+            "field-paper", "Văn bản quyết định: hãy nhập cả số và ngày.", field="paper_number"
+        )
     command = RenameUnit(unit=code, name=_name(desk.typed), from_on=from_on, basis=basis)
     await desk.house.directory.units.rename_unit(desk.wish("rename-unit", code), command)
     return _to_unit(code, "doi-ten")
@@ -104,9 +107,11 @@ async def name_overseer(desk: UnitDesk, code: str) -> Response:
     """Phân công phụ trách đơn vị, theo quyết định của Chủ tịch."""
     from_on = desk.typed.day("from_on", label="Từ ngày")
     if from_on is None:
-        raise BadForm("field-day", "Từ ngày: chưa nhập ngày.")
+        raise BadForm("field-day", "Từ ngày: chưa nhập ngày.", field="from_on")
     if not desk.typed.choice("person_id"):
-        raise BadForm("field-person", "Người phụ trách: hãy chọn trong danh sách.")
+        raise BadForm(
+            "field-person", "Người phụ trách: hãy chọn trong danh sách.", field="person_id"
+        )
     command = NameOverseer(
         unit=code,
         person_id=desk.typed.uuid("person_id"),
@@ -190,7 +195,9 @@ def _paper(typed: Typed) -> Paper | None:
     if not number and dated_on is None:
         return None
     if not number or dated_on is None:
-        raise BadForm("field-paper", "Văn bản quyết định: hãy nhập cả số và ngày.")
+        raise BadForm(
+            "field-paper", "Văn bản quyết định: hãy nhập cả số và ngày.", field="paper_number"
+        )
     return Paper(number=read_paper_number(number, label="Số văn bản"), dated_on=dated_on)
 
 

@@ -12,13 +12,15 @@ class Refusal(Exception):
     """The rule says no; nothing was changed.
 
     `code` is stable and kebab-case (for the attempts, the API and the tests); `sentence` is what
-    the person reads: Vietnamese, what, where and what to do next.
+    the person reads: Vietnamese, what, where and what to do next; `field` is the part of what was
+    sent that it is about, by the sender's name for it, blank where it is about the whole.
     """
 
-    def __init__(self, code: str, sentence: str) -> None:
+    def __init__(self, code: str, sentence: str, *, field: str = "") -> None:
         super().__init__(sentence)
         self.code = code
         self.sentence = sentence
+        self.field = field
 
 
 class NotFound(Refusal):

@@ -42,24 +42,24 @@ class Words:
     limit: int
     texts: list[NewText] = field(default_factory=list)
 
-    def put(self, typed: str | None, *, label: str) -> TextRef | None:
+    def put(self, typed: str | None, *, label: str, field: str = "") -> TextRef | None:
         """Keep words under a new id; blank is None. Raises Refusal that names the field."""
-        body = tidy(typed, label=label, limit=self.limit)
+        body = tidy(typed, label=label, limit=self.limit, field=field)
         if not body:
             return None
         ref, text = keep_text(body, text_id=self.edges.new_id(), salt=self.edges.salt())
         self.texts.append(text)
         return ref
 
-    def need(self, typed: str | None, *, label: str) -> TextRef:
+    def need(self, typed: str | None, *, label: str, field: str = "") -> TextRef:
         """Like `put`, but blank is refused."""
-        ref = self.put(typed, label=label)
+        ref = self.put(typed, label=label, field=field)
         if ref is None:
-            raise Refusal("field-empty", f"{label}: chưa nhập nội dung.")
+            raise Refusal("field-empty", f"{label}: chưa nhập nội dung.", field=field)
         return ref
 
 
-def tidy(typed: str | None, *, label: str, limit: int) -> str:
+def tidy(typed: str | None, *, label: str, limit: int, field: str = "") -> str:
     """NFC with LF line ends, trimmed; raises Refusal on control characters and excess length."""
     body = normalise(typed or "").strip()
     if len(body) > limit:
@@ -68,11 +68,14 @@ def tidy(typed: str | None, *, label: str, limit: int) -> str:
             f"{label}: {len(body):,} ký tự, tối đa {limit:,}. Hãy rút gọn rồi gửi lại.".replace(
                 ",", "."
             ),
+            field=field,
         )
     for character in body:
         kind = unicodedata.category(character)
         if kind in {"Cs", "Cn"} or (kind == "Cc" and character not in ALLOWED_CONTROLS):
             raise Refusal(
-                "field-control", f"{label}: có ký tự điều khiển. Hãy xóa ký tự đó rồi gửi lại."
+                "field-control",
+                f"{label}: có ký tự điều khiển. Hãy xóa ký tự đó rồi gửi lại.",
+                field=field,
             )
     return body

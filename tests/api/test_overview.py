@@ -85,7 +85,9 @@ async def test_a_ward_without_a_plan_is_told_what_will_appear(unplanned: WebWard
             "Không có việc nào đang quá hạn.",
         ):
             assert part in words
-        assert "Không có việc nào như vậy." in said(await viewer.get("/tong-quan/viec"))
+        assert "Không có việc nào như vậy. Việc sẽ hiện ở đây" in said(
+            await viewer.get("/tong-quan/viec")
+        )
 
 
 def test_a_bar_is_filled_whole_by_pieces_in_proportion() -> None:

@@ -174,3 +174,21 @@ async def test_an_item_that_does_not_exist_is_not_found(web: WebWard, code: str)
             data["decision"] = "a"
             answer = await chief.post(f"/ke-hoach/{code}/{act}", data=data)
             assert answer.status_code == 404, act
+
+
+async def test_the_filters_outlive_a_refused_form_and_an_accepted_one(web: WebWard) -> None:
+    query = "loai=duty&don-vi=VHXH&chua-chu-tri=1"
+    async with web.browser("chanhvp") as chief:
+        form = form_of(await chief.get(f"/ke-hoach?{query}"), f"/chu-tri?{query}")
+        refused = await chief.post(form.action, data={**form.fields, "lead_unit": "VHXH"})
+        assert refused.status_code == 409
+        kept = form_of(refused, f"/chu-tri?{query}")
+        assert kept.fields["lead_unit"] == "VHXH"
+        assert '<option value="duty" selected>' in refused.text
+        assert 'name="chua-chu-tri" value="1" checked' in refused.text
+        assert '"muc-51-08"' not in refused.text
+        answer = await chief.post(form.action, data={**kept.fields, "lead_unit": "KTHTDT"})
+        assert answer.headers["location"] == f"/ke-hoach?{query}&xong=chu-tri"
+        form = form_of(await chief.get("/ke-hoach?loai=scheme"), "/diem/D-CHUNG?loai=scheme")
+        answer = await chief.post(form.action, data={**form.fields, "decision": "Đã rõ."})
+        assert answer.headers["location"] == "/ke-hoach?loai=scheme&xong=diem"

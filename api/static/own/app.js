@@ -8,11 +8,13 @@ const LIMIT = 1000000; // bytes that the server takes in one form, with room for
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
-  const files = [...form.querySelectorAll("input[type=file]")].flatMap((one) => [...one.files]);
   const most = Number(form.dataset.fileMb) || FILE_MB;
-  if (files.some((file) => file.size > most * MB)) {
+  const heavy = [...form.querySelectorAll("input[type=file]")].find((field) =>
+    [...field.files].some((file) => file.size > most * MB),
+  );
+  if (heavy) {
     event.preventDefault();
-    say(form, `Tệp lớn hơn ${most} MB nên chưa gửi. Hãy giảm dung lượng tệp rồi tải lại.`);
+    sayAt(heavy, `Tệp lớn hơn ${most} MB nên chưa gửi. Hãy giảm dung lượng tệp rồi tải lại.`);
     return;
   }
   const body = new URLSearchParams(new FormData(form)).toString();
@@ -125,6 +127,23 @@ document.addEventListener("click", (event) => {
   const boxes = button.closest("section").querySelectorAll("input[type=checkbox]");
   for (const box of boxes) box.checked = true;
 });
+
+// As the server says it: beside the field, which is marked and has the focus.
+function sayAt(field, sentence) {
+  const id = field.id + "-vi-sao";
+  let place = document.getElementById(id);
+  if (!place) {
+    place = document.createElement("p");
+    place.className = "wrong";
+    place.id = id;
+    field.before(place);
+    const told = field.getAttribute("aria-describedby") || "";
+    field.setAttribute("aria-describedby", `${id} ${told}`.trim());
+  }
+  field.setAttribute("aria-invalid", "true");
+  place.textContent = sentence;
+  field.focus();
+}
 
 function say(form, sentence) {
   let place = form.querySelector(".alert");

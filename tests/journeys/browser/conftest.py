@@ -1,8 +1,8 @@
 """A real Chromium before the demonstration's pages."""
 
 import os
-import shutil
-from collections.abc import AsyncIterator, Iterator
+from base64 import b64decode, b64encode
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -25,8 +25,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PICTURES = Path(__file__).resolve().parents[3] / "infra/docs/screenshots"
-# What the README shows, by the name of the picture that a test takes.
+# Served by the pages as help, and shown by the README: one picture for both.
+PICTURES = Path(__file__).resolve().parents[3] / "api/static/own/help"
+# What is kept, by the name of the picture that a test takes.
 SHOWN = {
     "sign-in-1280": "sign-in",
     "my-work-1280": "my-work",
@@ -35,7 +36,28 @@ SHOWN = {
     "returned-360": "task-mobile",
     "plan-document-1280": "plan-document",
     "sheet-1280": "period-sheet",
+    "board-1280": "board",
+    "overview-1280": "overview",
+    "log-1280": "log",
+    "plan-tree-1280": "plan-tree",
+    "find-1280": "find",
+    "tokens-1280": "tokens",
 }
+# The upper part of a page, smaller and as WebP: Chromium itself writes it.
+SHRINK = """async (address) => {
+  const picture = new Image();
+  picture.src = address;
+  await picture.decode();
+  const width = Math.min(picture.width, 960);
+  const height = Math.min(picture.height, picture.width > 960 ? 960 : 1400);
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = Math.round(height * width / picture.width);
+  canvas.getContext("2d").drawImage(
+    picture, 0, 0, picture.width, height, 0, 0, canvas.width, canvas.height
+  );
+  return canvas.toDataURL("image/webp", 0.8).split(",")[1];
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -86,25 +108,28 @@ async def chromium(executable: str) -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-def desk(demonstration: Site, chromium: Browser, tmp_path: Path) -> Iterator[Desk]:
+async def desk(demonstration: Site, chromium: Browser, tmp_path: Path) -> AsyncIterator[Desk]:
     """Where people of the demonstration sit down; pictures are kept only when asked for."""
-    found = Desk(site=demonstration, browser=chromium, pictures=tmp_path)
-    yield found
-    keep(tmp_path)
+    yield Desk(site=demonstration, browser=chromium, pictures=tmp_path)
+    await keep(tmp_path, chromium)
 
 
 @pytest.fixture
-def empty_desk(unplanned: Site, chromium: Browser, tmp_path: Path) -> Iterator[Desk]:
+async def empty_desk(unplanned: Site, chromium: Browser, tmp_path: Path) -> AsyncIterator[Desk]:
     """Where the people of a ward without a plan sit down."""
-    found = Desk(site=unplanned, browser=chromium, pictures=tmp_path)
-    yield found
-    keep(tmp_path)
+    yield Desk(site=unplanned, browser=chromium, pictures=tmp_path)
+    await keep(tmp_path, chromium)
 
 
-def keep(taken_in: Path) -> None:
-    """Keep what the README shows, where that was asked for."""
-    if os.environ.get("DONDOC_KEEP_SCREENSHOTS") == "1":
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        for picture, name in SHOWN.items():
-            if (taken := taken_in / f"{picture}.png").exists():
-                shutil.copy(taken, PICTURES / f"{name}.png")
+async def keep(taken_in: Path, chromium: Browser) -> None:
+    """Keep what the help pages and the README show, where that was asked for."""
+    if os.environ.get("DONDOC_KEEP_SCREENSHOTS") != "1":
+        return
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page = await chromium.new_page()
+    for picture, name in SHOWN.items():
+        if (taken := taken_in / f"{picture}.png").exists():
+            address = f"data:image/png;base64,{b64encode(taken.read_bytes()).decode()}"
+            written = await page.evaluate(SHRINK, address)
+            (PICTURES / f"{name}.webp").write_bytes(b64decode(written))
+    await page.close()

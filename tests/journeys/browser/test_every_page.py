@@ -21,6 +21,7 @@ PAGES = {
         "/nhat-ky",
         "/tim?tim=dat+dai",
         "/phieu",
+        "/tro-giup",
     ],
     "kthtdt.truong": ["/viec", "/phieu", "/nhat-ky", "/tim?tim=duong"],
     "thanhtra": ["/viec", "/ke-hoach", "/don-doc", "/tong-quan", "/nhat-ky"],
@@ -35,6 +36,7 @@ FOLLOWED = {
     "/nhat-ky": "main a[href^='/nhat-ky/']",
     "/don-doc": "main a[href^='/don-doc?']",
     "/tong-quan": "main a[href^='/tong-quan/viec']",
+    "/tro-giup": "main a[href^='/tro-giup/']",
 }
 _ISO_DAY = re.compile(r"(?<![\d/])\d{4}-\d{2}-\d{2}(?!\d)")
 # Words of the code that must never reach a person.

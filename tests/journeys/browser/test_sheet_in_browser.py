@@ -1,6 +1,6 @@
 """The period sheet in real Chromium: three tasks with a file, then the head's approval."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -34,10 +34,10 @@ async def quarter(
 
 
 @pytest.fixture
-def desk(quarter: Site, chromium: Browser, tmp_path: Path) -> Iterator[Desk]:
+async def desk(quarter: Site, chromium: Browser, tmp_path: Path) -> AsyncIterator[Desk]:
     """Where people of the demonstration sit down."""
     yield Desk(site=quarter, browser=chromium, pictures=tmp_path)
-    keep(tmp_path)
+    await keep(tmp_path, chromium)
 
 
 def row(person: Person, stream: str) -> None:

@@ -1,0 +1,54 @@
+"""An empty list says what will appear in it and when."""
+
+import re
+
+import pytest
+
+from api.static_files import STATIC
+from tests.api.pages_said import said
+from tests.api.ward import WebWard
+
+TEMPLATES = STATIC.parent / "templates"
+_NOTHING = re.compile(r'<(?:p|li|td)[^>]*class="none"[^>]*>(.*?)</(?:p|li|td)>', re.DOTALL)
+_COMES = re.compile(r"hiện (?:ở đây|tại đây)|tự giao việc")
+# What has nothing to come, with the reason.
+EXCUSED = {
+    "Mục theo chế độ mật": "restricted: nothing is ever written there",
+    "Không tìm thấy câu chữ riêng": "the document is read once",
+    "Không có điểm nào thuộc nhóm này": "the document is read once",
+    "Không có việc nào có chữ cần tìm": "a search, and the boxes above name the groups",
+}
+
+
+def test_every_empty_list_says_what_will_appear_there() -> None:
+    silent = [
+        f"{path.name}: {sentence[:80]}"
+        for path in TEMPLATES.rglob("*.html")
+        for sentence in _NOTHING.findall(path.read_text(encoding="utf-8"))
+        if not _COMES.search(sentence) and not any(known in sentence for known in EXCUSED)
+    ]
+    assert silent == []
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("login", "address", "told"),
+    [
+        ("chanhvp", "/ke-hoach", "Nạp xong văn bản kế hoạch, các mục sẽ hiện ở đây."),
+        ("chanhvp", "/ke-hoach/van-ban", "Văn bản tải lên ở trên sẽ hiện tại đây"),
+        ("chanhvp", "/don-doc", "Việc của mỗi đơn vị sẽ hiện ở đây khi được giao."),
+        ("chanhvp", "/tong-quan", "Khi kế hoạch được đưa vào thực hiện, số việc"),
+        ("chanhvp", "/tong-quan/viec", "Việc sẽ hiện ở đây khi rơi vào tình trạng này."),
+        ("chuyenvien", "/phieu", "Khi kỳ mới bắt đầu, phiếu của kỳ đó hiện ở đây."),
+        ("chuyenvien", "/tim?tim=khongthaygi", "mục, việc, cán bộ tìm thấy sẽ hiện ở đây"),
+        ("chuyenvien", "/tim", "Kết quả sẽ hiện ở đây"),
+        ("thanhtra", "/nhat-ky?loai=task-issued", "sự kiện mới sẽ hiện ở đây khi có"),
+        ("thanhtra", "/tai-khoan/ma-truy-cap", "Mã cấp ở trên sẽ hiện tại đây."),
+        ("quantri", "/quan-tri", "Đơn vị sẽ hiện ở đây khi nạp kế hoạch."),
+    ],
+)
+async def test_a_ward_without_a_plan_is_told_what_comes(
+    unplanned: WebWard, login: str, address: str, told: str
+) -> None:
+    async with unplanned.browser(login) as somebody:
+        assert told in said(await somebody.get(address))

@@ -1,0 +1,295 @@
+"""A refusal stands beside its field: marked, focused, tied to its sentence, led to from above."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from httpx2 import Response
+
+from api.slips import FIELDS, PLACE, field_of
+from api.words import day
+from infra.edges import EDGES
+from services.domain.errors import Refusal
+from tests.api.board import chasing_form, due
+from tests.api.documents import DOCUMENTS, document, forms_of, hand_in
+from tests.api.reading import alert, form_of, send
+from tests.api.test_roster import sent as send_roster
+from tests.api.ward import WebWard, today
+
+pytestmark = pytest.mark.postgres
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class _Elements(HTMLParser):
+    """Every element of a page with its attributes, and the words of those with an id."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.all: list[tuple[str, dict[str, str]]] = []
+        self.words: dict[str, str] = {}
+        self._inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        self.all.append((tag, found))
+        if tag == "p" and "id" in found:
+            self._inside = found["id"]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p":
+            self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.words[self._inside] = self.words.get(self._inside, "") + data
+
+
+def stands_at(answer: Response, field: str, place: str = PLACE) -> None:
+    """The page says what is wrong at this field, in every way that a reader needs."""
+    page = _Elements()
+    page.feed(answer.text)
+    ids = [found["id"] for _, found in page.all if "id" in found]
+    assert len(ids) == len(set(ids)), "an id stands twice"
+    marked = [found for _, found in page.all if "aria-invalid" in found]
+    assert [found["name"] for found in marked] == [field]
+    assert marked[0]["id"] == place
+    assert "autofocus" in marked[0]
+    assert [found for _, found in page.all if "autofocus" in found] == marked
+    sentence = page.words[marked[0]["aria-describedby"].split()[0]].strip()
+    assert sentence.startswith("Cần sửa: ")
+    assert sentence.removeprefix("Cần sửa: ") in alert(answer)
+    assert ("a", {"href": f"#{place}"}) in page.all
+    named = {found.get("for") for tag, found in page.all if tag == "label"}
+    assert place in named or marked[0]["type"] in {"radio", "checkbox"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One form, filled in wrongly."""
+
+    login: str
+    page: str
+    form: str
+    typed: dict[str, str]
+    field: str
+
+
+FAR = "01/01/2099"
+CASES = [
+    Case("chuyenvien", "task:51-08", "/bao-cao", {"text": ""}, "text"),
+    Case("chuyenvien", "task:51-08", "/bao-cao", {"text": "a\x07"}, "text"),
+    Case(
+        "chuyenvien", "task:51-08", "/bao-cao", {"text": "a", "paper_number": "1/BC"}, "paper_date"
+    ),
+    Case(
+        "chuyenvien", "task:51-08", "/bao-cao", {"text": "a", "paper_date": "31/02"}, "paper_date"
+    ),
+    Case("chuyenvien", "task:51-08", "/bao-cao", {"text": "a", "file": "x.pdf"}, "file"),
+    Case(
+        "chuyenvien",
+        "task:51-08",
+        "/bao-cao",
+        {"text": "a", "paper_number": "số một", "paper_date": "01/01/2026"},
+        "paper_number",
+    ),
+    Case("chuyenvien", "task:CT10", "/bao-cao", {"figure.CT10.2": "1.234"}, "figure.CT10.2"),
+    Case("chuyenvien", "task:CT10", "/bao-cao", {"figure.CT10.1": "1"}, "figure.CT10.2"),
+    Case("chuyenvien", "task:CT10", "/bao-cao", {"nil.CT10.3": "a\x07"}, "nil.CT10.3"),
+    Case("conganvien", "task:58-01", "/bao-cao", {"text": "lời"}, "paper_number"),
+    Case("conganvien", "task:58-01", "/bao-cao", {}, "paper_number"),
+    Case("phoihop", "task:51-08", "/phoi-hop", {"text": " "}, "text"),
+    Case("phoihop", "task:51-08", "/phoi-hop", {"unit": "CAP", "text": "a"}, "unit"),
+    Case("chanhvp", "/ke-hoach", "/chu-tri", {"lead_unit": ""}, "lead_unit"),
+    Case("chanhvp", "/ke-hoach", "/chu-tri", {"lead_unit": "VHXH"}, "lead_unit"),
+    Case("chanhvp", "/ke-hoach", "/diem/D-CHUNG", {"decision": ""}, "decision"),
+    Case("chanhvp", "/ke-hoach/51-08", "/han", {"after": "31/02", "days": "1"}, "after"),
+    Case("chanhvp", "/ke-hoach/51-08", "/han", {"after": "31/01", "days": "x"}, "days"),
+    Case("chanhvp", "/ke-hoach/51-08", "/diem/D-51-08", {"decision": "a\x07"}, "decision"),
+    Case("chuyenvien", "/tai-khoan/ma-truy-cap", "/ma-truy-cap", {"label": " "}, "ends_on"),
+    Case(
+        "chuyenvien",
+        "/tai-khoan/ma-truy-cap",
+        "/ma-truy-cap",
+        {"label": " ", "ends_on": "01/01/2027"},
+        "label",
+    ),
+    Case(
+        "chuyenvien",
+        "/tai-khoan/ma-truy-cap",
+        "/ma-truy-cap",
+        {"label": "a", "ends_on": "01/01/2027", "scope": "moi-thu"},
+        "scope",
+    ),
+    Case(
+        "chuyenvien",
+        "/tai-khoan/ma-truy-cap",
+        "/ma-truy-cap",
+        {"label": "a", "ends_on": FAR},
+        "ends_on",
+    ),
+    Case("quantri", "/quan-tri", "/can-bo", {"name": "A", "login": "chuyenvien"}, "login"),
+    Case("quantri", "/quan-tri", "/can-bo", {"name": "A", "login": "có dấu"}, "login"),
+    Case("quantri", "/quan-tri", "/can-bo", {"name": " ", "login": "a"}, "name"),
+    Case("quantri", "person", "/dinh-chinh", {"name": "a", "phone": "\x07"}, "phone"),
+    Case("quantri", "person", "/chuc-vu", {"office": "vua"}, "office"),
+    Case("quantri", "person", "/chuc-vu", {"office": "chair", "from_on": "x"}, "from_on"),
+    Case("quantri", "person", "/chuc-vu", {"office": "specialist", "unit": ""}, "unit"),
+    Case("quantri", "person", "/thoi-chuc", {"until_on": "01/01/2020"}, "until_on"),
+    Case("quantri", "person", "/thoi-chuc", {"held": "chair:", "until_on": FAR}, "held"),
+]
+
+
+@pytest.mark.parametrize(
+    "case", CASES, ids=[f"{number}{one.form}-{one.field}" for number, one in enumerate(CASES)]
+)
+async def test_a_refused_form_says_it_at_the_field_and_keeps_what_was_typed(
+    web: WebWard, case: Case
+) -> None:
+    page = case.page.replace("person", f"/quan-tri/can-bo/{await web.person_id('dongnghiep')}")
+    if page.startswith("task:"):
+        page = f"/viec/{web.task(page.removeprefix('task:'))}"
+    async with web.browser(case.login) as somebody:
+        answer = await send(somebody, page, case.form, case.typed)
+    assert answer.status_code in {409, 422}
+    stands_at(answer, case.field)
+    kept = form_of(answer, case.form).fields
+    seen = {name: value for name, value in case.typed.items() if name in kept}
+    assert all(
+        kept[n] == v
+        for n, v in seen.items()
+        if n not in {"file", "office", "held", "unit", "scope"}
+    )
+
+
+async def test_a_return_is_refused_at_its_ground_its_reason_or_its_day(web: WebWard) -> None:
+    address = f"/viec/{web.task('51-08')}"
+    async with web.browser("chuyenvien") as specialist:
+        assert (await send(specialist, address, "/bao-cao", {"text": "Xong"})).status_code == 303
+    soon = day(today() + timedelta(days=3))
+    whole = {"ground": "failed_quality", "reason": "Thiếu", "correct_by": soon}
+    async with web.browser("truongphong") as head:
+        for field, wrong in (
+            ("ground", ""),
+            ("reason", " "),
+            ("correct_by", ""),
+            ("correct_by", FAR),
+        ):
+            answer = await send(head, address, "/tra-lai", {**whole, field: wrong})
+            stands_at(answer, field)
+
+
+async def test_a_frequency_is_refused_at_its_first_box(web: WebWard) -> None:
+    async with web.browser("chanhvp") as chief:
+        form = form_of(await chief.get("/ke-hoach/51-08"), "/tan-suat")
+        data = {k: v for k, v in form.fields.items() if not k.startswith("frequency.")}
+        answer = await chief.post(form.action, data=data)
+    stands_at(answer, "frequency.month")
+
+
+async def test_a_document_is_refused_at_its_file_and_a_decision_at_its_field(web: WebWard) -> None:
+    async with web.browser("kiemtra") as office:
+        stands_at(await hand_in(office, b"", "trong.txt"), "file")
+        stands_at(await hand_in(office, b"\x00\x01", "anh.docx"), "file")
+        address = await document(office)
+        forms = forms_of(await office.get(address))
+        fields = next(iter(forms.values())).fields
+        for field, typed in (
+            ("decision", {"decision": ""}),
+            ("why", {"decision": "left_open", "why": " "}),
+        ):
+            stands_at(await office.post(f"{address}/quyet-dinh", data={**fields, **typed}), field)
+    assert DOCUMENTS in address
+
+
+async def test_a_chase_is_refused_at_the_letter_or_at_the_first_box(web: WebWard) -> None:
+    late = await due(web, "51-08", today() - timedelta(days=1))
+    box = {f"chon.{late}": str(EDGES.new_id())}
+    async with web.browser("kiemtra") as office:
+        fields = chasing_form(await office.get("/don-doc")).fields
+        stands_at(await office.post("/don-doc", data=fields), f"chon.{late}")
+        for field, typed in (
+            ("paper_date", {"paper_number": "1/VP"}),
+            ("paper_number", {"paper_number": "số", "paper_date": day(today())}),
+            ("note", {"note": "a\x07"}),
+        ):
+            stands_at(await office.post("/don-doc", data={**fields, **box, **typed}), field)
+
+
+async def test_a_row_of_the_sheet_is_refused_at_its_own_field(web: WebWard) -> None:
+    rate, duty = web.task("CT10"), web.task("51-08")
+    address = f"/phieu/{rate.rpartition('.')[2]}"
+    async with web.browser("chuyenvien") as specialist:
+        fields = form_of(await specialist.get(address), "/luu").fields
+        wrong = {f"{rate}:figure.CT10.1": "1.234", "only": rate}
+        answer = await specialist.post(f"{address}/gui", data={**fields, **wrong})
+        assert answer.status_code == 422
+        stands_at(answer, f"{rate}:figure.CT10.1", f"{PLACE}-{rate}")
+        half = {f"{duty}:text": "a", f"{duty}:paper_number": "1/BC", "only": duty}
+        answer = await specialist.post(f"{address}/gui", data={**fields, **half})
+        stands_at(answer, f"{duty}:paper_date", f"{PLACE}-{duty}")
+        assert "<details open><summary>Văn bản kèm theo" in answer.text
+
+
+async def test_the_door_says_it_at_the_password(web: WebWard) -> None:
+    async with web.browser() as nobody:
+        wrong = {"login": "chuyenvien", "password": "sai-mat-khau"}
+        answer = await nobody.post("/dang-nhap", data=wrong)
+        assert answer.status_code == 401
+        stands_at(answer, "password")
+        assert form_of(answer, "/dang-nhap").fields["login"] == "chuyenvien"
+    person = f"/quan-tri/can-bo/{await web.person_id('dongnghiep')}"
+    async with web.browser("quantri") as administrator:
+        page = await send(administrator, person, "/lien-ket", {})
+    link = re.search(r"/lien-ket/[\w-]{20,}", page.text)
+    assert link is not None
+    async with web.browser() as nobody:
+        for typed in ({"password": "ngắn", "password_again": "ngắn"}, {"password": "a" * 12}):
+            stands_at(await nobody.post(link.group(0), data=typed), "password")
+
+
+async def test_a_list_of_people_is_refused_at_its_file(web: WebWard) -> None:
+    async with web.browser("quantri") as administrator:
+        stands_at(await send_roster(administrator, b"a,b\n1,2\n"), "file")
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [("tu=31/02/2026", "tu"), ("tu=02/01/2026&den=01/01/2026", "den"), ("loai=x", "loai")],
+)
+async def test_a_filter_of_the_log_is_refused_at_its_field(
+    web: WebWard, query: str, field: str
+) -> None:
+    async with web.browser("thanhtra") as inspector:
+        stands_at(await inspector.get(f"/nhat-ky?{query}"), field)
+
+
+async def test_what_no_field_is_to_blame_for_takes_the_focus_itself(web: WebWard) -> None:
+    address = f"/viec/{web.task('51-08')}"
+    async with web.browser("chuyenvien") as specialist:
+        form = form_of(await specialist.get(address), "/bao-cao")
+        stale = {**form.fields, "text": "a", "after_submission": "7"}
+        answer = await specialist.post(form.action, data=stale)
+    assert answer.status_code == 409
+    assert "aria-invalid" not in answer.text
+    assert answer.text.count("autofocus") == 1
+    assert f'href="#{PLACE}"' in answer.text
+    assert f'<p class="wrong" id="{PLACE}">' in answer.text
+    assert f'<a href="{address}">Tải lại trang</a>' in answer.text
+
+
+def test_every_code_of_the_table_is_a_refusal_that_exists() -> None:
+    sources = [*(ROOT / "services").rglob("*.py"), *(ROOT / "api").rglob("*.py")]
+    text = "".join(
+        one.read_text() for one in sources if one.name not in {"slips.py", "log_words.py"}
+    )
+    assert [code for code in FIELDS if f'"{code}"' not in text] == []
+
+
+def test_a_field_that_the_form_sent_comes_before_one_that_it_did_not() -> None:
+    missing = Refusal("reason-missing", "Trả lại phải có lý do.")
+    assert field_of(missing, {"why": ""}) == "why"
+    assert field_of(missing, {}) == "reason_code"
+    assert field_of(Refusal("task-closed", "Việc đã xong."), {"text": ""}) == ""

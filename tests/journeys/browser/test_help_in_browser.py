@@ -1,0 +1,47 @@
+"""Help in real Chromium: from each desk to its page by mouse and by keyboard, pictures shown."""
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import expect
+
+from tests.journeys.browser.hands import Desk
+from tests.journeys.browser.test_every_page import GRAVE
+
+pytestmark = [pytest.mark.browser, pytest.mark.postgres]
+DESKS = {
+    "/viec": "Việc của tôi",
+    "/phieu": "Phiếu báo cáo kỳ",
+    "/don-doc": "Bảng đôn đốc",
+    "/tong-quan": "Tổng quan",
+    "/ke-hoach": "Kế hoạch",
+    "/ke-hoach/van-ban": "Văn bản kế hoạch",
+    "/nhat-ky": "Nhật ký",
+    "/tim?tim=dat": "Tìm kiếm",
+    "/tai-khoan/ma-truy-cap": "Mã truy cập cho phần mềm",
+}
+DRAWN = "image => image.complete && image.naturalWidth > 300"
+
+
+@pytest.mark.parametrize("mouse", [True, False], ids=["mouse-1280", "keyboard-360"])
+async def test_each_desk_leads_to_its_help(desk: Desk, *, mouse: bool) -> None:
+    async with desk.seat("chanhvanphong", mouse=mouse) as chief:
+        for address, title in DESKS.items():
+            await chief.page.goto(f"{desk.site.address}{address}")
+            await chief.follow("Trợ giúp")
+            heading = chief.page.get_by_role("heading", level=1)
+            await expect(heading).to_have_text(f"Trợ giúp: {title}")
+            picture = chief.page.locator(".help img")
+            await picture.scroll_into_view_if_needed()
+            await expect(picture).to_have_js_property("complete", value=True)
+            assert await picture.evaluate(DRAWN), address
+            await chief.fits()
+            found = await Axe().run(chief.page)
+            grave = [o["id"] for o in found.response["violations"] if o["impact"] in GRAVE]
+            assert grave == [], address
+
+
+async def test_a_program_s_token_is_asked_for_on_its_own_page(desk: Desk) -> None:
+    async with desk.seat("kthtdt", mouse=True) as specialist:
+        await specialist.page.goto(f"{desk.site.address}/tai-khoan/ma-truy-cap")
+        await specialist.says("Chưa có mã nào.")
+        await specialist.picture("tokens", whole=False)
