@@ -1,6 +1,6 @@
 """Every refusal and fault as a page: the sentence, what to do next, and all that was typed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -15,8 +15,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.deps import SignInNeeded
-from api.forms import BadForm, Typed
+from api.deps import House, SignInNeeded
+from api.forms import COMMAND_ID, BadForm, Typed
 from api.pages import LOST, kept_page, page, plain_page
 from api.slips import Slip, field_of
 from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
@@ -74,6 +74,20 @@ def show_again(request: Request, again: Again, *, needs_rows: bool = True) -> No
     """
     request.state.again = again
     request.state.again_needs_rows = needs_rows
+
+
+def command_ids(
+    house: House, forms: Iterable[str], refused: str, problem: Problem | None
+) -> dict[str, str]:
+    """A new command id for each form of a page; a refused form is sent again under its own.
+
+    A form that the page has no longer gets none.
+    """
+    ids = {form: str(house.edges.new_id()) for form in forms}
+    kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
+    if kept and refused in ids:
+        ids[refused] = kept
+    return ids
 
 
 def status_of(error: Exception) -> HTTPStatus:

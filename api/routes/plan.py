@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.deps import House, TheDesk, TheHouse, Viewer, require_overseeing
-from api.errors import Problem, show_again
-from api.forms import COMMAND_ID, BadForm, Typed, read_code
+from api.errors import Problem, command_ids, show_again
+from api.forms import BadForm, Typed, read_code
 from api.pages import page
 from api.plan_desk import address, choice_of
 from services.domain.assignment.decider import NAMING, NameLead
@@ -82,10 +82,6 @@ async def plan_response(
         board = await plan_board(connection, house.ledger, choice, day_of(acting.now))
     keys = [item.stream for item in items]
     keys += [f"diem:{one.finding.code}" for one in board.general]
-    ids = {key: str(house.edges.new_id()) for key in keys}
-    kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
-    if kept and refused in ids:  # an unknown item has no form of its own on the page
-        ids[refused] = kept
     return page(
         request,
         "plan.html",
@@ -98,7 +94,7 @@ async def plan_response(
         units=units,
         may_settle=acting.holder.find(SETTLING) is not None,
         may_name=acting.holder.find(NAMING) is not None,
-        command_ids=ids,
+        command_ids=command_ids(house, keys, refused, problem),
         refused=refused,
         problem=problem,
         again=address("/ke-hoach", choice),

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer
-from api.errors import Problem, show_again
-from api.forms import COMMAND_ID, BadForm, Typed
+from api.errors import Problem, command_ids, show_again
+from api.forms import BadForm, Typed
 from api.pages import page
 from api.routes.plan_documents import address_of
 from api.security import UPLOAD
@@ -149,10 +149,7 @@ async def document_response(
         names = await unit_names(connection, house.ledger_id)
     draft = found.draft
     forms = [LOAD, BESIDE, *(one.key for one in found.opened.reading.findings)]
-    ids = {name: str(house.edges.new_id()) for name in forms}
-    kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
-    if kept and form in ids:
-        ids[form] = kept
+    ids = command_ids(house, forms, form, problem)
     return page(
         request,
         "plan_document/page.html",

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing
-from api.errors import Problem, show_again
-from api.forms import COMMAND_ID, BadForm, Typed
+from api.errors import Problem, command_ids, show_again
+from api.forms import BadForm, Typed
 from api.pages import page
 from api.plan_desk import address, choice_of
 from api.routes.plan import plan_response
@@ -162,9 +162,6 @@ async def item_response(
     found = await read_item(house, acting, item_stream(code))
     async with reading(house.engine) as connection:
         units = await unit_rows(connection, house.ledger_id)
-    ids = {form: str(house.edges.new_id()) for form in _forms(found)}
-    if problem is not None and not problem.new_command and refused in ids:
-        ids[refused] = problem.typed.get(COMMAND_ID) or ids[refused]
     return page(
         request,
         "plan_item.html",
@@ -175,7 +172,7 @@ async def item_response(
         names={unit.code: unit.name for unit in units},
         may_arrange=acting.holder.find(NAMING) is not None and not found.line.item.closed,
         may_name=acting.holder.find(NAMING) is not None,
-        command_ids=ids,
+        command_ids=command_ids(house, _forms(found), refused, problem),
         refused=refused,
         problem=problem,
         again=f"/ke-hoach/{code}",

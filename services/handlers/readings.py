@@ -126,17 +126,8 @@ class ReadingCommands:
             )
             terms = Terms(active_from=command.active_from, backfill_from=None, sha256=sha256)
             opened = activated(draft, terms, scene.rules.policy, scene.snapshot)
-            stream = plan_stream(draft.code)
-            loaded = PlanDocumentLoaded(plan_stream=stream, beside=False)
-            return Decided(
-                held=held,
-                events=(
-                    *opened.events,
-                    *on_stream(stream, (spoken,) if spoken.quotes else ()),
-                    NewEvent(stream=command.stream, event=loaded),
-                ),
-                rings=opened.rings,
-            )
+            told = _told(command.stream, plan_stream(draft.code), spoken)
+            return Decided(held=held, events=(*opened.events, *told), rings=opened.rings)
 
         kept = replace(request, texts=(*request.texts, *words.texts))
         return await self.people.run(kept, [command.stream, *streams_of(draft)], decided)
@@ -218,6 +209,13 @@ async def decisions_of(ledger: Ledger, state: PlanReading) -> Mapping[str, Decis
         )
         for one in events
     }
+
+
+def _told(document: str, plan: str, spoken: PlanQuoted) -> tuple[NewEvent, ...]:
+    """What a load says besides opening the plan: its sentences, and which document it was."""
+    loaded = PlanDocumentLoaded(plan_stream=plan, beside=False)
+    quotes = on_stream(plan, (spoken,) if spoken.quotes else ())
+    return (*quotes, NewEvent(stream=document, event=loaded))
 
 
 def _is_active(snapshot: Snapshot, draft: PlanDraft) -> bool:

@@ -83,55 +83,36 @@ def _number(indicator: IndicatorReading, row: AnnexRow) -> str:
 
 
 def _cell(indicator: IndicatorReading, row: AnnexRow, cell: Cell) -> Iterator[ReadFinding]:
+    for kind in _kinds(cell):
+        yield _note(indicator, row, cell, kind)
+    yield from _base(indicator, row, cell)
+
+
+def _kinds(cell: Cell) -> Iterator[tuple[str, Severity, str, str]]:
+    """What is to be asked about a cell by itself: code, severity, sentence, what is assumed."""
     if len(cell.figures) > 1:
-        yield _note(
-            indicator,
-            row,
-            cell,
-            (
-                "two-measures-in-cell",
-                DOUBT,
-                "Một ô chứa hai mức của hai chỉ số nên không báo cáo được bằng một con số.",
-                "Tách thành hai chỉ số.",
-            ),
+        yield (
+            "two-measures-in-cell",
+            DOUBT,
+            "Một ô chứa hai mức của hai chỉ số nên không báo cáo được bằng một con số.",
+            "Tách thành hai chỉ số.",
         )
     if cell.period is not None:
-        yield _note(
-            indicator,
-            row,
-            cell,
-            (
-                "period-in-number-cell",
-                DOUBT,
-                "Ô mức ghi một khoảng thời gian thay cho con số.",
-                f"Hiểu là mốc phải xong trong năm {cell.period[1]}.",
-            ),
+        yield (
+            "period-in-number-cell",
+            DOUBT,
+            "Ô mức ghi một khoảng thời gian thay cho con số.",
+            f"Hiểu là mốc phải xong trong năm {cell.period[1]}.",
         )
     elif cell.is_prose:
-        yield _note(
-            indicator,
-            row,
-            cell,
-            (
-                "prose-in-number-cell",
-                DOUBT,
-                "Ô mức ghi bằng lời nên không đo được bằng con số.",
-                "Giữ con số nếu có; không có thì trả lời đạt hay chưa đạt.",
-            ),
+        yield (
+            "prose-in-number-cell",
+            DOUBT,
+            "Ô mức ghi bằng lời nên không đo được bằng con số.",
+            "Giữ con số nếu có; không có thì trả lời đạt hay chưa đạt.",
         )
     if any(one.high is not None for one in cell.quantities):
-        yield _note(
-            indicator,
-            row,
-            cell,
-            (
-                "range-target",
-                DOUBT,
-                _RANGE,
-                "Tạm coi mức dưới là mức phải đạt.",
-            ),
-        )
-    yield from _base(indicator, row, cell)
+        yield ("range-target", DOUBT, _RANGE, "Tạm coi mức dưới là mức phải đạt.")
 
 
 def _base(indicator: IndicatorReading, row: AnnexRow, cell: Cell) -> Iterator[ReadFinding]:

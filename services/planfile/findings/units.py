@@ -20,38 +20,27 @@ from services.planfile.findings.noting import (
 from services.planfile.understood import Understood
 from services.planfile.vocabulary import vocabulary
 
+_NOBODY = "Chưa giao ai; mục này chưa có việc nào được giao."
+
 
 def leads(read: Understood) -> Iterator[ReadFinding]:
     """An item without a lead, with a group as its lead, or with several leads."""
     for code, title, quoted in _items(read):
         leading = read.leading[code]
         if leading.lead is None:
-            child = read.child_leads.get(code)
-            taken = listed(read.book, [child.lead]) if child and child.lead else ""
-            yield finding(
-                "no-lead",
-                ERROR,
-                items=(code,),
-                subject=title,
-                quotes=[quoted],
-                sentence="Không đơn vị nào được giao chủ trì nên không ai phải báo cáo.",
-                assumed=f"Tạm lấy {taken}, đơn vị chủ trì của dòng phụ."
-                if taken
-                else "Chưa giao ai; mục này chưa có việc nào được giao.",
-                corrects=slot(code, Field.LEAD),
-            )
-        elif leading.group is not None:
+            yield _no_lead(read, code, title, quoted)
+            continue
+        printed = Quote(place=quoted.place, text=leading.printed)
+        if leading.group is not None:
             members = listed(read.book, read.book.members(leading.group))
             yield finding(
                 "collective-lead",
                 DOUBT,
                 items=(code,),
                 subject=title,
-                quotes=[Quote(place=quoted.place, text=leading.printed)],
+                quotes=[printed],
                 sentence="Chủ trì là một tập thể nên không rõ ai chịu trách nhiệm.",
-                assumed=f"Mỗi đơn vị tự chủ trì phần của mình: {members}."
-                if members
-                else "Chưa giao ai; mục này chưa có việc nào được giao.",
+                assumed=f"Mỗi đơn vị tự chủ trì phần của mình: {members}." if members else _NOBODY,
                 corrects=slot(code, Field.LEAD),
             )
         elif leading.several:
@@ -60,12 +49,27 @@ def leads(read: Understood) -> Iterator[ReadFinding]:
                 ERROR,
                 items=(code,),
                 subject=title,
-                quotes=[Quote(place=quoted.place, text=leading.printed)],
+                quotes=[printed],
                 sentence="Nhiều đơn vị cùng được ghi là chủ trì; mỗi việc chỉ một đơn vị chủ trì.",
                 assumed=f"Tạm lấy đơn vị ghi trước, {listed(read.book, leading.several[:1])};"
                 " các đơn vị khác phối hợp.",
                 corrects=slot(code, Field.LEAD),
             )
+
+
+def _no_lead(read: Understood, code: str, title: str, quoted: Quote) -> ReadFinding:
+    child = read.child_leads.get(code)
+    taken = listed(read.book, [child.lead]) if child and child.lead else ""
+    return finding(
+        "no-lead",
+        ERROR,
+        items=(code,),
+        subject=title,
+        quotes=[quoted],
+        sentence="Không đơn vị nào được giao chủ trì nên không ai phải báo cáo.",
+        assumed=f"Tạm lấy {taken}, đơn vị chủ trì của dòng phụ." if taken else _NOBODY,
+        corrects=slot(code, Field.LEAD),
+    )
 
 
 def _items(read: Understood) -> Iterator[tuple[str, str, Quote]]:

@@ -1,0 +1,82 @@
+"""A refused form in real Chromium: its field has the focus and the sentence; axe stays clean."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import expect
+
+from api.slips import PLACE
+from tests.journeys.browser.hands import Desk, Person
+from tests.journeys.browser.test_chases_in_browser import late
+from tests.journeys.browser.test_every_page import GRAVE
+from tests.journeys.browser.test_task_in_browser import stream_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.postgres]
+TOO_LARGE = 26 * 1024 * 1024  # bytes; a task takes files of 25 MB
+
+
+async def clean(person: Person) -> None:
+    """Nothing serious on the page, by day and in the dark."""
+    for scheme in ("light", "dark"):
+        await person.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found = await Axe().run(person.page)
+        grave = [o for o in found.response["violations"] if o["impact"] in GRAVE]
+        assert [(o["id"], o["nodes"][0]["html"][:200], scheme) for o in grave] == []
+    await person.fits()
+
+
+@pytest.mark.parametrize("mouse", [True, False], ids=["mouse-1280", "keyboard-360"])
+async def test_a_wrong_day_is_found_and_mended_at_its_field(desk: Desk, *, mouse: bool) -> None:
+    stream = await stream_of(desk.site, "51-11" if mouse else "51-12")
+    async with desk.seat("kthtdt", mouse=mouse) as specialist:
+        await specialist.open_task(stream)
+        await specialist.write("Nội dung báo cáo", "Đã hướng dẫn 12 hộ.")
+        await specialist.write("Số văn bản", "15/BC-KTHTĐT")
+        await specialist.write("Ngày văn bản", "31/02/2026")
+        await specialist.press("Gửi báo cáo")
+        field = specialist.page.get_by_label("Ngày văn bản", exact=True)
+        await expect(field).to_be_focused()
+        await expect(field).to_have_attribute("aria-invalid", "true")
+        await expect(field).to_have_accessible_description(
+            "Cần sửa: Ngày văn bản: “31/02/2026” không phải là ngày. "
+            "Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/12/2026. Ngày/tháng/năm"
+        )
+        await clean(specialist)
+        way = specialist.page.get_by_role("alert").get_by_role("link")
+        await way.focus()
+        await specialist.page.keyboard.press("Enter")
+        await expect(specialist.page).to_have_url(f"{specialist.page.url.split('#')[0]}#{PLACE}")
+        await specialist.write("Ngày văn bản", "01/11/2026")
+        await specialist.press("Gửi báo cáo")
+        await specialist.says("Đã gửi báo cáo.")
+
+
+async def test_a_file_that_is_too_large_is_said_at_its_field_before_it_is_sent(
+    desk: Desk, tmp_path: Path
+) -> None:
+    heavy = tmp_path / "nặng.pdf"
+    with heavy.open("wb") as file:
+        file.truncate(TOO_LARGE)
+    stream = await stream_of(desk.site, "51-13")
+    async with desk.seat("kthtdt", mouse=True) as specialist:
+        await specialist.open_task(stream)
+        await specialist.attach("Chọn tệp cho báo cáo", heavy)
+        await specialist.press("Tải tệp lên cho báo cáo")
+        field = specialist.page.get_by_label("Chọn tệp cho báo cáo", exact=True)
+        await expect(field).to_be_focused()
+        await specialist.says("Tệp lớn hơn 25 MB nên chưa gửi.")
+        await clean(specialist)
+
+
+async def test_refused_filters_and_chases_are_accessible(desk: Desk) -> None:
+    async with desk.seat("vanphong", mouse=True) as office:
+        await office.page.goto(f"{desk.site.address}/nhat-ky?tu=31/02/2026")
+        await expect(office.page.get_by_label("Từ ngày", exact=True)).to_be_focused()
+        await clean(office)
+        await late(desk.site, "52-01")
+        await office.page.goto(f"{desk.site.address}/don-doc")
+        await office.press("Đôn đốc")
+        await office.says("Chưa chọn việc nào.")
+        await expect(office.page.locator("[aria-invalid]")).to_be_focused()
+        await clean(office)
