@@ -12,9 +12,9 @@ from fastapi import Header, Query, Response
 from api.rest import shapes
 from services.domain.errors import Refusal
 from services.ledger.port import Outcome
+from services.queries.task_list import MOST
 
 T = TypeVar("T")
-MOST: Final = 200  # rows of one page
 _MARK: Final = "|"
 _PARTS: Final = 2  # of a place in a list: a day and a name
 Seen = Annotated[

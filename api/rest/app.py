@@ -8,7 +8,8 @@ from fastapi.responses import HTMLResponse
 from api.deps import House
 from api.pages import page
 from api.rest import board, documents, files, log, me, overview, plan, problems, tasks, work
-from api.rest.problems import KIND, ProblemAnswer
+from api.rest.describing import completed
+from api.rest.problems import CODES, KIND, ProblemAnswer
 
 PREFIX: Final = "/api"
 _REFUSED: Final[dict[int | str, dict[str, Any]]] = {
@@ -21,6 +22,7 @@ _REFUSED: Final[dict[int | str, dict[str, Any]]] = {
         (401, "Thiếu mã truy cập, hoặc mã không còn dùng được"),
         (403, "Không thuộc thẩm quyền"),
         (404, "Không có, hoặc không thuộc phạm vi của người này"),
+        (413, "Nội dung hoặc tệp quá lớn"),
         (409, "Quy tắc không cho phép, hoặc đã có người xử lý"),
         (422, "Nội dung không đúng mẫu, hoặc mã lần gửi đã dùng cho nội dung khác"),
         (503, "Cơ sở dữ liệu tạm thời không dùng được; gửi lại với cùng mã không làm trùng"),
@@ -33,9 +35,19 @@ ABOUT: Final = (
 )
 
 
+class Rest(FastAPI):
+    """An application whose description holds examples and says which call follows which."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The description, made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = completed(super().openapi())
+        return self.openapi_schema
+
+
 def create_rest(house: House) -> FastAPI:
     """The interface of this house."""
-    app = FastAPI(
+    app = Rest(
         title="Đôn Đốc",
         version="1",
         description=ABOUT,
@@ -52,7 +64,7 @@ def create_rest(house: House) -> FastAPI:
     @app.get("/docs", include_in_schema=False)
     async def docs(request: Request) -> HTMLResponse:
         """The description as a page of ours: no script, nothing from elsewhere."""
-        return page(request, "rest/docs.html", spec=app.openapi(), prefix=PREFIX)
+        return page(request, "rest/docs.html", spec=app.openapi(), prefix=PREFIX, codes=CODES)
 
     problems.install(app)
     return app

@@ -45,6 +45,7 @@ A_FILE: Final[dict[str, Any]] = {
                     "type": "object",
                     "properties": {FILE: {"type": "string", "format": "binary"}},
                     "required": [FILE],
+                    "additionalProperties": False,
                 }
             },
         },

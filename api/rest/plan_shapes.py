@@ -245,8 +245,8 @@ class DocumentDecision(Shape):
         examples=["date-incomplete/plan"]
     )
     decision: Verdict = Field(examples=["accepted"])
-    value: Words | None = Field(default=None, description="Nội dung sửa.", examples=["15/12/2026"])
-    reason: Words | None = Field(default=None, examples=["Chờ văn bản của thành phố."])
+    value: Words | None = Field(default=None, description="Nội dung sửa.")
+    reason: Words | None = Field(default=None, description="Bắt buộc khi để ngỏ.")
     seen: Count = Field(description="`seen` của điểm khi đọc.", examples=[0])
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from api.errors import FAULT, REUSED, UNAVAILABLE, status_of
+from api.log_words import RULES
 from services.domain.errors import Refusal
 from services.ledger.port import CommandReused, LedgerUnavailable
 
@@ -32,6 +33,20 @@ _TITLES: Final = {
     500: "Có lỗi",
     503: "Tạm thời không dùng được",
 }
+# The codes that a program may meet besides those of its own fields, and what each means.
+CODES: Final = {
+    "token": "thiếu mã truy cập, hoặc mã sai, đã thu hồi hay hết hạn",
+    "token-read-only": "mã truy cập chỉ được xem",
+    "request-invalid": "yêu cầu không đúng mẫu; `errors` nêu từng mục",
+    "command-reused": "mã lần gửi đã dùng cho nội dung khác",
+    "cursor": "`after` không phải là `next` của một trang trước",
+    "address": "không có địa chỉ này",
+    "method": "địa chỉ này không nhận cách gọi này",
+    "size": "nội dung lớn hơn 1 MB",
+    "unavailable": "cơ sở dữ liệu tạm thời không dùng được; gửi lại với cùng mã",
+    "fault": "có lỗi ngoài dự kiến",
+    **RULES,
+}
 
 
 class FieldProblem(BaseModel):
@@ -46,10 +61,10 @@ class ProblemAnswer(BaseModel):
 
     model_config = ConfigDict(title="Problem")
 
-    type: str = Field(examples=["urn:dondoc:problem:stale"])
+    type: str = Field(examples=["urn:dondoc:problem:already-decided"])
     title: str = Field(examples=["Chưa thực hiện được"])
     status: int = Field(examples=[409])
-    code: str = Field(examples=["stale"], description="Stable; a program decides by it.")
+    code: str = Field(examples=["already-decided"], description="Stable; a program decides by it.")
     detail: str = Field(examples=["Việc này đã có người khác xử lý. Hãy đọc lại rồi gửi lại."])
     errors: list[FieldProblem] = Field(default_factory=list)
 

@@ -208,7 +208,11 @@ class Report(Shape):
         examples=[0], description="Bản mới nhất đã xem; 0 nếu chưa có bản nào."
     )
     text: Words | None = Field(default=None, examples=["Đã tổ chức gặp mặt 45 doanh nghiệp."])
-    figures: list[Figure] = Field(default_factory=list, max_length=100)
+    figures: list[Figure] = Field(
+        default_factory=list,
+        max_length=100,
+        examples=[[{"measure": "CT10.1", "value": "97.45", "kind": "official"}]],
+    )
     paper: PaperShape | None = None
 
 
@@ -216,7 +220,7 @@ class Contribution(Shape):
     """Nội dung phối hợp của một đơn vị."""
 
     unit: Code = Field(examples=["VHXH"])
-    text: Words | None = None
+    text: Words | None = Field(default=None, examples=["Đã cử hai cán bộ phối hợp."])
     on_paper: bool = Field(default=False, description="Đơn vị chủ trì ghi lại bản giấy.")
     paper: PaperShape | None = None
 
@@ -234,7 +238,9 @@ class Return(Shape):
 class Chase(Shape):
     """Lời đôn đốc và công văn đã gửi, nếu có."""
 
-    paper: PaperShape | None = None
+    paper: PaperShape | None = Field(
+        default=None, examples=[{"number": "15/CV-VP", "dated_on": "2026-12-01"}]
+    )
     note: Words | None = Field(default=None, examples=["Đề nghị báo cáo trước ngày 10/12."])
 
 

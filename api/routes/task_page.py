@@ -10,8 +10,8 @@ from fastapi.responses import Response
 
 from api import words
 from api.deps import House, TheHouse, Viewer
-from api.errors import Problem
-from api.forms import COMMAND_ID, Typed
+from api.errors import Problem, command_ids
+from api.forms import Typed
 from api.pages import page
 from api.phrases import has_form
 from services.domain.errors import NotFound
@@ -70,7 +70,7 @@ async def task_response(
         quote=beside.quote,
         task=found.task,
         issued=found.task.issued,
-        command_ids=_command_ids(house, form, problem),
+        command_ids=command_ids(house, (*FORMS, *FILES), form, problem),
         **_refused(found, form, problem),
         again=f"/viec/{stream}",
         blank=Typed({}),
@@ -86,14 +86,6 @@ async def task_response(
         mark=None if problem else len(found.trail),
         watch=stream,
     )
-
-
-def _command_ids(house: House, form: str, problem: Problem | None) -> Mapping[str, str]:
-    """A new id for each form; of the refused one its own, as long as it was not consumed."""
-    ids = {name: str(house.edges.new_id()) for name in (*FORMS, *FILES)}
-    if problem is not None and not problem.new_command and problem.typed.get(COMMAND_ID):
-        ids[form] = problem.typed.get(COMMAND_ID)
-    return ids
 
 
 def _refused(found: TaskPage, form: str, problem: Problem | None) -> Mapping[str, Any]:

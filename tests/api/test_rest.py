@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import jsonschema_rs
 import pytest
 
+from api.rest.describing import operations
+from api.rest.links import LINKS
 from api.words import day
 from services.domain.directory.tokens import Scope
 from services.domain.task.events import ReportSubmitted
@@ -162,7 +165,7 @@ async def test_a_token_is_made_on_the_page_and_told_once(web: WebWard) -> None:
         assert me.json()["name"] == "Nguyễn Thị Hoa"
 
 
-async def test_what_is_no_call_is_answered_with_aproblem(web: WebWard) -> None:
+async def test_what_is_no_call_is_answered_with_a_problem(web: WebWard) -> None:
     secret = await token_of(web, "chuyenvien")
     task = f"{BASE}/api/tasks/{web.task('51-08')}"
     bearer = {"Authorization": f"Bearer {secret}"}
@@ -196,10 +199,33 @@ async def test_the_description_is_whole_and_shown_without_a_script(web: WebWard)
         spec = (await nobody.get(f"{BASE}/api/openapi.json")).json()
         page = await nobody.get(f"{BASE}/api/docs")
     assert spec["openapi"].startswith("3.1")
-    operations = [one for path in spec["paths"].values() for one in path.values()]
-    names = [one["operationId"] for one in operations]
+    every = list(operations(spec))
+    names = [one["operationId"] for one in every]
     assert len(names) == len(set(names))
-    assert all(one["description"] for one in operations)
+    assert len(names) > 30
+    for one in every:
+        assert one["description"]
+        for status, answer in one["responses"].items():
+            assert answer["description"] != "Successful Response"
+            if int(status) >= 400:
+                assert list(answer["content"]) == ["application/problem+json"]
     assert page.status_code == 200
-    assert all(name in page.text for name in names)
+    assert all(f'id="{name}"' in page.text for name in names)
+    assert "command-reused" in page.text
     assert "http://" not in page.text.replace(BASE, "")
+
+
+async def test_every_example_fits_its_shape_and_every_link_leads_somewhere(web: WebWard) -> None:
+    async with web.browser() as nobody:
+        spec = (await nobody.get(f"{BASE}/api/openapi.json")).json()
+    names, checked = {one["operationId"] for one in operations(spec)}, 0
+    for one in operations(spec):
+        for part in (one.get("requestBody", {}), *one["responses"].values()):
+            for content in part.get("content", {}).values():
+                if "example" in content:
+                    whole = {**content["schema"], "components": spec["components"]}
+                    jsonschema_rs.validate(whole, content["example"])
+                    checked += 1
+    assert checked > len(names)
+    assert LINKS.keys() <= names
+    assert {link.to for links in LINKS.values() for link in links} <= names

@@ -1,0 +1,123 @@
+"""Which operation follows which: where an answer holds what the next call needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+STREAM: Final = "$request.path.stream"
+CODE: Final = "$request.path.code"
+DOCUMENT: Final = "$request.path.document"
+
+
+def body(pointer: str) -> str:
+    """A place in an answer."""
+    return f"$response.body#/{pointer}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One next call: its operation, its parameters and the part of its body that is known."""
+
+    to: str
+    parameters: Mapping[str, str]
+    sent: Mapping[str, object] = field(default_factory=dict)
+
+    def described(self) -> dict[str, Any]:
+        """The link as OpenAPI writes it."""
+        found: dict[str, Any] = {"operationId": self.to, "parameters": dict(self.parameters)}
+        return {**found, "requestBody": dict(self.sent)} if self.sent else found
+
+
+def _task(pointer: str) -> Link:
+    return Link("readTask", {"stream": body(pointer)})
+
+
+_BACK: Final = Link("readTask", {"stream": STREAM})
+_ITEM_BACK: Final = Link("readPlanItem", {"code": CODE})
+_DOCUMENT_BACK: Final = Link("readPlanDocument", {"document": DOCUMENT})
+_OF_TASK: Final = {"stream": STREAM}
+_JUDGED: Final = {"submission": body("task/submission")}
+_OF_FILE: Final = {"stream": STREAM, "sha256": body("files/0/sha256")}
+_OF_DOCUMENT: Final = {"document": DOCUMENT}
+_OF_ITEM: Final = {"code": body("item/code")}
+_DELIVERABLE: Final = {"deliverable": body("item/deliverables/0/name")}
+
+_TASK_ACTS: Final = (
+    "acknowledgeTask",
+    "submitReport",
+    "submitContribution",
+    "approveSubmission",
+    "returnSubmission",
+    "confirmSubmission",
+    "sendChase",
+    "attachFile",
+    "detachFile",
+)
+_ITEM_ACTS: Final = ("nameLead", "setFrequency", "setDueRule", "settleItemFinding")
+
+LINKS: Final[Mapping[str, tuple[Link, ...]]] = {
+    "readMyWork": (_task("groups/0/tasks/0/stream"),),
+    "listTasks": (_task("tasks/0/stream"),),
+    "listPeriodSheets": (
+        Link(
+            "readPeriodSheet",
+            {"period": body("sheets/0/period"), "unit": body("sheets/0/unit")},
+        ),
+    ),
+    "readPeriodSheet": (_task("fill/0/task/task/stream"),),
+    "readBoard": (Link("listBoardTasks", {"unit": body("lines/0/unit")}),),
+    "listBoardTasks": (
+        _task("tasks/0/task/stream"),
+        Link("sendChase", {"stream": body("tasks/0/task/stream")}),
+    ),
+    "readMovedToday": (_task("moved/0/stream"),),
+    "readOverview": (Link("listCountedTasks", {"unit": body("by_unit/0/unit")}),),
+    "listCountedTasks": (_task("tasks/0/task/stream"),),
+    "listLog": (Link("readLogEvent", {"position": body("lines/0/position")}),),
+    "search": (
+        _task("tasks/exact/0/stream"),
+        Link("readPlanItem", {"code": body("items/exact/0/code")}),
+    ),
+    "readTask": (
+        Link("acknowledgeTask", _OF_TASK),
+        Link("submitReport", _OF_TASK, {"after_submission": body("task/submission")}),
+        Link("submitContribution", _OF_TASK, {"unit": body("task/supporting_units/0")}),
+        Link("approveSubmission", _OF_TASK, _JUDGED),
+        Link("returnSubmission", _OF_TASK, _JUDGED),
+        Link("confirmSubmission", _OF_TASK, _JUDGED),
+        Link("sendChase", _OF_TASK),
+        Link("attachFile", _OF_TASK),
+        Link("downloadFile", _OF_FILE),
+        Link("detachFile", _OF_FILE),
+    ),
+    **dict.fromkeys(_TASK_ACTS, (_BACK,)),
+    "listPlanItems": (
+        Link("readPlanItem", {"code": body("items/0/code")}),
+        Link("settlePlanFinding", {"finding": body("findings/0/code")}),
+    ),
+    "readPlanItem": (
+        Link("nameLead", _OF_ITEM),
+        Link("setFrequency", _OF_ITEM, _DELIVERABLE),
+        Link(
+            "setDueRule",
+            _OF_ITEM,
+            {**_DELIVERABLE, "frequency": body("item/deliverables/0/frequency")},
+        ),
+        Link("settleItemFinding", {**_OF_ITEM, "finding": body("findings/0/code")}),
+    ),
+    **dict.fromkeys(_ITEM_ACTS, (_ITEM_BACK,)),
+    "handInPlanDocument": (Link("readPlanDocument", {"document": body("document")}),),
+    "listPlanDocuments": (Link("readPlanDocument", {"document": body("documents/0/document")}),),
+    "readPlanDocument": (
+        Link(
+            "settleDocumentFinding",
+            _OF_DOCUMENT,
+            {"key": body("findings/0/key"), "seen": body("findings/0/seen")},
+        ),
+        Link("loadPlanDocument", _OF_DOCUMENT, {"version": body("version")}),
+        Link("layDocumentBeside", _OF_DOCUMENT, {"version": body("version")}),
+    ),
+    "settleDocumentFinding": (_DOCUMENT_BACK,),
+    "loadPlanDocument": (_DOCUMENT_BACK,),
+    "layDocumentBeside": (_DOCUMENT_BACK,),
+}

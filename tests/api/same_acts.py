@@ -1,0 +1,377 @@
+"""Acts that a person does on a page and a program by a call: each said in both ways."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Final
+
+from httpx2 import AsyncClient, Response
+
+from api.words import day
+from tests import evidence_files as files
+from tests.api.board import chase
+from tests.api.documents import DOCUMENTS, decide, hand_in, opened
+from tests.api.programs import key
+from tests.api.reading import form_of, send
+from tests.api.ward import WebWard, today
+from tests.plan_text import PLAN_TEXT
+
+DIGEST: Final = hashlib.sha256(files.PDF).hexdigest()
+WORDS: Final = "Đã tổ chức gặp mặt 45 doanh nghiệp."
+LATER: Final = today() + timedelta(days=5)
+PAPER: Final = {"number": "15/BC-KTHTĐT", "dated_on": today().isoformat()}
+TYPED_PAPER: Final = {"paper_number": "15/BC-KTHTĐT", "paper_date": day(today())}
+
+
+@dataclass
+class World:
+    """One of two wards that are alike: its addresses, and what was made in it on the way."""
+
+    web: WebWard
+    document: str = ""
+
+    def at(self, address: str) -> str:
+        """An address with this ward's names in it."""
+        duty = self.web.task("51-08")
+        names = {
+            "duty": duty,
+            "indicator": self.web.task("CT10"),
+            "period": duty.rpartition(".")[2],
+            "document": self.document,
+        }
+        return address.format(**names)
+
+
+Way = Callable[[AsyncClient, World], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One act: whose it is, the page's route and the interface's operation, and how each goes."""
+
+    login: str
+    route: str
+    operation: str
+    page: Way
+    call: Way
+
+
+def form(address: str, ending: str, **typed: str) -> Way:
+    """Open a page, fill in its form, send it."""
+
+    async def way(client: AsyncClient, world: World) -> Response:
+        return await send(client, world.at(address), ending, typed)
+
+    return way
+
+
+def call(address: str, **sent: Any) -> Way:
+    """Call an operation with a body of JSON."""
+
+    async def way(client: AsyncClient, world: World) -> Response:
+        return await client.post(world.at(address), json=sent, headers=key())
+
+    return way
+
+
+def file_call(address: str, name: str, content: bytes) -> Way:
+    """Call an operation with a file as the body."""
+
+    async def way(client: AsyncClient, world: World) -> Response:
+        return await client.post(
+            world.at(address), params={"name": name}, content=content, headers=key()
+        )
+
+    return way
+
+
+def upload(address: str, ending: str, name: str) -> Way:
+    """Choose a file in a form of a page and press its own button."""
+
+    async def way(client: AsyncClient, world: World) -> Response:
+        fields = await _fields(client, world, address, ending)
+        chosen = {world.at(name): ("báo cáo.pdf", files.PDF, "application/pdf")}
+        return await client.post(f"{world.at(address)}/tep", data=fields, files=chosen)
+
+    return way
+
+
+def other_button(address: str, ending: str, button: str, **typed: str) -> Way:
+    """Fill in a form and press another of its buttons; names and values may hold a task's."""
+
+    async def way(client: AsyncClient, world: World) -> Response:
+        fields = await _fields(client, world, address, ending)
+        fields |= {world.at(name): world.at(value) for name, value in typed.items()}
+        return await client.post(f"{world.at(address)}/{button}", data=fields)
+
+    return way
+
+
+async def _fields(client: AsyncClient, world: World, address: str, ending: str) -> dict[str, str]:
+    """A form as a browser sends it while no file is chosen."""
+    found = form_of(await client.get(world.at(address)), ending).fields
+    return {name: value for name, value in found.items() if name.rpartition(":")[2] != "file"}
+
+
+async def _chase_on_the_board(client: AsyncClient, world: World) -> Response:
+    stream = world.at("{indicator}")
+    typed = {**TYPED_PAPER, "note": "Đề nghị báo cáo."}
+    return await chase(client, "/don-doc?tinh-trang=tat-ca", stream, **typed)
+
+
+async def _hand_in(client: AsyncClient, world: World) -> Response:
+    answer = await hand_in(client)
+    world.document = answer.headers["location"].rpartition("/")[2]
+    return answer
+
+
+async def _hand_in_by_call(client: AsyncClient, world: World) -> Response:
+    answer = await file_call("/plan/documents", "kế hoạch.txt", PLAN_TEXT.encode())(client, world)
+    world.document = answer.json()["document"]
+    return answer
+
+
+async def _decide(client: AsyncClient, world: World) -> Response:
+    found = await opened(world.web, world.at(f"{DOCUMENTS}/{{document}}"))
+    undecided = [one for one in found.reading.errors if one.key not in found.state.settled]
+    typed = {"decision": "accepted", "why": "Đúng như văn bản."}
+    return await decide(client, world.at(f"{DOCUMENTS}/{{document}}"), undecided[0].key, typed)
+
+
+async def _decide_by_call(client: AsyncClient, world: World) -> Response:
+    address = world.at("/plan/documents/{document}")
+    found = (await client.get(address)).json()["findings"]
+    one = next(one for one in found if one["severity"] == "error" and not one["decided"])
+    return await call(
+        f"{address}/decisions",
+        key=one["key"],
+        decision="accepted",
+        reason="Đúng như văn bản.",
+        seen=one["seen"],
+    )(client, world)
+
+
+def with_version(ending: str) -> Way:
+    """Call what is done with a document as it was read."""
+
+    async def way(client: AsyncClient, world: World) -> Response:
+        address = world.at("/plan/documents/{document}")
+        version = (await client.get(address)).json()["version"]
+        return await call(f"{address}/{ending}", version=version)(client, world)
+
+    return way
+
+
+REPORT: Final = Act(
+    login="chuyenvien",
+    route="/viec/{stream}/bao-cao",
+    operation="submitReport",
+    page=form("/viec/{duty}", "/bao-cao", text=WORDS, **TYPED_PAPER),
+    call=call("/tasks/{duty}/report", after_submission=0, text=WORDS, paper=PAPER),
+)
+HAND_IN: Final = Act(
+    login="chanhvp",
+    route="/ke-hoach/van-ban",
+    operation="handInPlanDocument",
+    page=_hand_in,
+    call=_hand_in_by_call,
+)
+DECIDE: Final = Act(
+    login="chanhvp",
+    route="/ke-hoach/van-ban/{document}/quyet-dinh",
+    operation="settleDocumentFinding",
+    page=_decide,
+    call=_decide_by_call,
+)
+# In the order in which they can be done in one ward.
+ACTS: Final = (
+    Act(
+        login="chuyenvien",
+        route="/viec/{stream}/tiep-nhan",
+        operation="acknowledgeTask",
+        page=form("/viec/{duty}", "/tiep-nhan"),
+        call=call("/tasks/{duty}/acknowledge"),
+    ),
+    Act(
+        login="kiemtra",
+        route="/don-doc",
+        operation="sendChase",
+        page=_chase_on_the_board,
+        call=call("/tasks/{indicator}/chases", paper=PAPER, note="Đề nghị báo cáo."),
+    ),
+    Act(
+        login="chuyenvien",
+        route="/viec/{stream}/tep",
+        operation="attachFile",
+        page=upload("/viec/{duty}", "/bao-cao", "file"),
+        call=file_call("/tasks/{duty}/files", "báo cáo.pdf", files.PDF),
+    ),
+    Act(
+        login="chuyenvien",
+        route="/viec/{stream}/bo-tep",
+        operation="detachFile",
+        page=other_button("/viec/{duty}", "/bao-cao", "bo-tep", detach=DIGEST),
+        call=call(f"/tasks/{{duty}}/files/{DIGEST}/detachment"),
+    ),
+    Act(
+        login="phoihop",
+        route="/viec/{stream}/phoi-hop",
+        operation="submitContribution",
+        page=form("/viec/{duty}", "/phoi-hop", text=WORDS),
+        call=call("/tasks/{duty}/contribution", unit="VHXH", text=WORDS),
+    ),
+    REPORT,
+    Act(
+        login="truongphong",
+        route="/viec/{stream}/tra-lai",
+        operation="returnSubmission",
+        page=form(
+            "/viec/{duty}",
+            "/tra-lai",
+            ground="formal_gap",
+            reason="Thiếu biên bản.",
+            correct_by=day(LATER),
+        ),
+        call=call(
+            "/tasks/{duty}/return",
+            submission=1,
+            ground="formal_gap",
+            reason="Thiếu biên bản.",
+            correct_by=LATER.isoformat(),
+        ),
+    ),
+    replace(
+        REPORT, call=call("/tasks/{duty}/report", after_submission=1, text=WORDS, paper=PAPER)
+    ),
+    Act(
+        login="truongphong",
+        route="/viec/{stream}/duyet",
+        operation="approveSubmission",
+        page=form("/viec/{duty}", "/duyet"),
+        call=call("/tasks/{duty}/approval", submission=2),
+    ),
+    Act(
+        login="chanhvp",
+        route="/viec/{stream}/xac-nhan",
+        operation="confirmSubmission",
+        page=form("/viec/{duty}", "/xac-nhan"),
+        call=call("/tasks/{duty}/confirmation", submission=2),
+    ),
+    Act(
+        login="chuyenvien",
+        route="/phieu/{period}/tep",
+        operation="attachFile",
+        page=upload("/phieu/{period}", "/luu", "{indicator}:file"),
+        call=file_call("/tasks/{indicator}/files", "báo cáo.pdf", files.PDF),
+    ),
+    Act(
+        login="chuyenvien",
+        route="/phieu/{period}/bo-tep",
+        operation="detachFile",
+        page=other_button("/phieu/{period}", "/luu", "bo-tep", detach=f"{{indicator}} {DIGEST}"),
+        call=call(f"/tasks/{{indicator}}/files/{DIGEST}/detachment"),
+    ),
+    Act(
+        login="chuyenvien",
+        route="/phieu/{period}/gui",
+        operation="submitReport",
+        page=other_button(
+            "/phieu/{period}",
+            "/luu",
+            "gui",
+            **{
+                "{indicator}:figure.CT10.1": "97,45",
+                "{indicator}:kind.CT10.1": "estimate",
+                "{indicator}:nil.CT10.2": "Chưa kiểm đếm xong.",
+                "{indicator}:figure.CT10.3": "dat",
+                "{indicator}:chosen": "1",
+            },
+        ),
+        call=call(
+            "/tasks/{indicator}/report",
+            after_submission=0,
+            figures=[
+                {"measure": "CT10.1", "value": "97.45", "kind": "estimate"},
+                {"measure": "CT10.2", "nil_reason": "Chưa kiểm đếm xong."},
+                {"measure": "CT10.3", "value": "1"},
+            ],
+        ),
+    ),
+    Act(
+        login="truongphong",
+        route="/phieu/{period}/duyet",
+        operation="approveSubmission",
+        page=other_button("/phieu/{period}", "/luu", "duyet", **{"{indicator}:chosen": "1"}),
+        call=call("/tasks/{indicator}/approval", submission=1),
+    ),
+    Act(
+        login="chanhvp",
+        route="/ke-hoach/{stream}/chu-tri",
+        operation="nameLead",
+        page=form("/ke-hoach", "/chu-tri", lead_unit="VP"),
+        call=call("/plan/items/III-07/lead", lead_unit="VP", supporting_units=["VHXH"]),
+    ),
+    Act(
+        login="chanhvp",
+        route="/ke-hoach/{code}/tan-suat",
+        operation="setFrequency",
+        page=form("/ke-hoach/51-08", "/tan-suat", **{"frequency.month": "1"}),
+        call=call(
+            "/plan/items/51-08/frequency", deliverable="report", frequencies=["quarter", "month"]
+        ),
+    ),
+    Act(
+        login="chanhvp",
+        route="/ke-hoach/{code}/han",
+        operation="setDueRule",
+        page=form("/ke-hoach/51-08", "/han", after="31/01", days="20"),
+        call=call(
+            "/plan/items/51-08/due-rule",
+            deliverable="report",
+            frequency="month",
+            due={"after_month": 1, "after_day": 31, "working_days_after_issue": 20},
+        ),
+    ),
+    Act(
+        login="chanhvp",
+        route="/ke-hoach/{code}/diem/{finding}",
+        operation="settleItemFinding",
+        page=form("/ke-hoach/51-08", "/diem/D-51-08", decision="Giữ như văn bản."),
+        call=call("/plan/items/51-08/findings/D-51-08", decision="Giữ như văn bản."),
+    ),
+    Act(
+        login="chanhvp",
+        route="/ke-hoach/{code}/diem/{finding}",
+        operation="settlePlanFinding",
+        page=form("/ke-hoach", "/diem/D-CHUNG", decision="Giữ như văn bản."),
+        call=call("/plan/findings/D-CHUNG", decision="Giữ như văn bản."),
+    ),
+    HAND_IN,
+    DECIDE,
+    Act(
+        login="chanhvp",
+        route="/ke-hoach/van-ban/{document}/ghi-cau-chu",
+        operation="layDocumentBeside",
+        page=form(f"{DOCUMENTS}/{{document}}", "/ghi-cau-chu"),
+        call=with_version("quotes"),
+    ),
+)
+LOAD: Final = Act(
+    login="chanhvp",
+    route="/ke-hoach/van-ban/{document}/nap",
+    operation="loadPlanDocument",
+    page=form(f"{DOCUMENTS}/{{document}}", "/nap"),
+    call=with_version("load"),
+)
+# Page routes without an operation of their own, each with the reason.
+ONLY_ON_PAGES: Final[Mapping[str, str]] = {
+    "/dang-nhap": "a session of a browser; a program has a token",
+    "/dang-xuat": "a session of a browser; a program has a token",
+    "/lien-ket/{token}": "a password is chosen by its owner alone",
+    "/tai-khoan/ma-truy-cap": "a token that makes tokens would outlive its own end",
+    "/tai-khoan/ma-truy-cap/{token_id}/thu-hoi": "whoever holds a token may not end another",
+    "/phieu/{period}/luu": "a draft is no fact",
+}
+# The acts of administrators have a table of their own beside their operations.
+ADMINISTRATION: Final = "/quan-tri"

@@ -1,0 +1,225 @@
+"""One call after another along the links of the description: whole ways, never an answer ≥ 500."""
+
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import count
+from random import Random
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.core.result import Ok
+
+from api.app import create_app
+from api.rest.links import LINKS
+from infra.wiring import make_ward
+from services.ledger.engine import make_engine
+from tests import evidence_files as files
+from tests.api.board import due
+from tests.api.programs import key, served, token_of
+from tests.api.ward import WebWard, house_of, today
+from tests.journeys.browser.site import serving
+from tests.ledger.databases import House as Database
+from tests.ledger.databases import cloned
+from tests.plan_text import PLAN_TEXT
+
+pytestmark = pytest.mark.postgres
+ROUNDS = 12
+CALM = settings(
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+JSON = "application/json"
+PEOPLE = ("chuyenvien", "truongphong", "phoihop", "chanhvp", "conganvien", "quantri", "kiemtra")
+# Who has the right to it; anything else is the chief's. Some calls are somebody else's.
+DOERS = {
+    "acknowledgeTask": "chuyenvien",
+    "submitReport": "chuyenvien",
+    "attachFile": "chuyenvien",
+    "detachFile": "chuyenvien",
+    "listPeriodSheets": "chuyenvien",
+    "readPeriodSheet": "chuyenvien",
+    "submitContribution": "phoihop",
+    "approveSubmission": "truongphong",
+    "returnSubmission": "truongphong",
+}
+# What a person would send; other calls send what was generated.
+SENSIBLE: dict[str, dict[str, Any]] = {
+    "submitReport": {"text": "Đã tổ chức gặp mặt.", "figures": [], "paper": None},
+    "submitContribution": {"text": "Đã cử cán bộ.", "on_paper": False, "paper": None},
+    "returnSubmission": {
+        "ground": "formal_gap",
+        "reason": "Thiếu biên bản.",
+        "reason_code": None,
+        "correct_by": (today() + timedelta(days=5)).isoformat(),
+    },
+    "sendChase": {"note": "Đề nghị báo cáo.", "paper": None},
+    "detachFile": {"contribution_of": None},
+    "setFrequency": {"frequencies": ["month"]},
+    "setDueRule": {"due": None},
+    "settleItemFinding": {"decision": "Giữ như văn bản."},
+    "settlePlanFinding": {"decision": "Giữ như văn bản."},
+    "settleDocumentFinding": {"decision": "accepted", "value": None, "reason": None},
+}
+SENT_FILES = {
+    "attachFile": ("a.pdf", files.PDF),
+    "handInPlanDocument": ("a.txt", PLAN_TEXT.encode()),
+}
+DONE = {
+    *("acknowledgeTask", "submitReport", "submitContribution", "approveSubmission"),
+    *("returnSubmission", "confirmSubmission", "sendChase", "attachFile", "detachFile"),
+    *("downloadFile", "setFrequency", "setDueRule", "settlePlanFinding", "readLogEvent"),
+    *("handInPlanDocument", "settleDocumentFinding", "layDocumentBeside"),
+}
+
+
+@dataclass
+class Memory:
+    """The answers that a program has had, and what it takes out of them for its next call."""
+
+    answers: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+
+    def follow(self, case: Any, operation: str, nth: int) -> None:
+        """Fill a call in from one of the answers that lead to it, as the links say."""
+        ways = [
+            (link, *self.answers[source])
+            for source, links in LINKS.items()
+            for link in links
+            if link.to == operation and source in self.answers
+        ]
+        if not ways:
+            return
+        link, before, body = ways[nth % len(ways)]
+        for name, expression in link.parameters.items():
+            value = _value(expression, before, body)
+            if name in case.path_parameters:
+                case.path_parameters[name] = case.path_parameters[name] if value is None else value
+            elif value is not None:
+                case.query[name] = value
+        if isinstance(case.body, dict):
+            case.body |= {
+                name: value
+                for name, expression in link.sent.items()
+                if (value := _value(str(expression), before, body)) is not None
+            }
+
+
+def _value(expression: str, before: Any, body: Any) -> Any:
+    place, _, pointer = expression.partition("#/")
+    if place.startswith("$request.path."):
+        return before.path_parameters.get(place.rpartition(".")[2])
+    for part in pointer.split("/"):
+        try:
+            body = body[int(part) if part.isdigit() else part]
+        except (IndexError, KeyError, TypeError):
+            return None
+    return body
+
+
+def _sensible(operation: str, case: Any) -> None:
+    if operation in SENT_FILES:
+        name, case.body = SENT_FILES[operation]
+        case.query, case.media_type = {"name": name}, "application/octet-stream"
+    elif isinstance(case.body, dict):
+        case.body |= SENSIBLE.get(operation, {})
+
+
+def _generated(spec: dict[str, Any]) -> dict[str, list[Any]]:
+    """Some calls of every operation, as the description allows them."""
+    found: dict[str, list[Any]] = {}
+    for result in schemathesis.openapi.from_dict(spec).get_all_operations():
+        assert isinstance(result, Ok)
+        operation = result.ok()
+        found[operation.definition.raw["operationId"]] = _cases(operation)
+    return found
+
+
+def _cases(operation: Any) -> list[Any]:
+    cases: list[Any] = []
+
+    @settings(CALM, max_examples=ROUNDS)
+    @given(operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
+    def keeping(case: Any) -> None:
+        cases.append(case)
+
+    keeping()
+    return cases
+
+
+async def test_whole_ways_are_walked_and_no_call_is_answered_from_500(web: WebWard) -> None:
+    """Every operation again and again, in another order each time, along the links or not."""
+    await due(web, "51-08", today() - timedelta(days=3))
+    tokens = {login: await token_of(web, login) for login in PEOPLE}
+    async with web.browser() as nobody:
+        spec = (await nobody.get("/api/openapi.json")).json()
+    cases, memory = _generated(spec), Memory()
+    chance = Random(5)  # noqa: S311  (an order that comes again, no secret)
+    calls: Counter[tuple[str, int]] = Counter()
+    with served(web) as site:
+        for turn in range(ROUNDS):
+            for name in chance.sample(sorted(cases), len(cases)):
+                case = cases[name][turn % len(cases[name])]
+                if turn % 4:
+                    case.query = {}
+                    memory.follow(case, name, turn)
+                    _sensible(name, case)
+                login = chance.choice((*PEOPLE, *[DOERS.get(name, "chanhvp")] * 20))
+                sent = {"Authorization": f"Bearer {tokens[login]}", **(key() if turn % 4 else {})}
+                answer = case.call(base_url=f"{site.address}/api", headers=sent)
+                calls[name, answer.status_code] += 1
+                assert answer.status_code < 500, (name, answer.text)
+                if answer.status_code == 200 and answer.headers["content-type"] == [JSON]:
+                    memory.answers[name] = (case, answer.json())
+    missing = DONE - {name for name, status in calls if status == 200}
+    assert missing == set(), sorted(one for one in calls.items() if one[0][0] in missing)
+
+
+async def test_schemathesis_walks_the_links_too(filled: Database) -> None:
+    """Every scenario in a ward of its own: what may follow depends on what was answered."""
+    numbers = count()
+    with cloned(filled, "walk") as template:
+        tokens, spec = await _prepared(template)
+        machine: Any = schemathesis.openapi.from_dict(spec).as_state_machine()
+        answers: Counter[int] = Counter()
+
+        class Walk(machine):  # type: ignore[misc]  # made of the description
+            def setup(self) -> None:
+                self.stack = ExitStack()
+                database = self.stack.enter_context(cloned(template, f"walk_{next(numbers)}"))
+                self.site = self.stack.enter_context(serving(database.neighbour, {}))
+
+            def teardown(self) -> None:
+                self.stack.close()
+
+            def get_call_kwargs(self, case: Any) -> dict[str, Any]:
+                login = DOERS.get(case.operation.definition.raw["operationId"], "chanhvp")
+                sent = {"Authorization": f"Bearer {tokens[login]}", **key()}
+                return {"base_url": f"{self.site.address}/api", "headers": sent}
+
+            def validate_response(self, response: Any, case: Any, **_: Any) -> None:
+                answers[response.status_code] += 1
+                assert response.status_code < 500, (case.operation.label, response.text)
+
+        Walk.run(settings=settings(CALM, max_examples=4, stateful_step_count=30))
+    assert answers[200] > 10
+    assert sum(answers.values()) > 50
+
+
+async def _prepared(database: Database) -> tuple[dict[str, str], dict[str, Any]]:
+    """Tokens of everybody in this database, which nobody is connected to afterwards."""
+    engine = make_engine(database.neighbour.app)
+    ward = make_ward(engine, database.neighbour.ledger_id)
+    app = create_app(house_of(ward, engine, database.neighbour))
+    web = WebWard(database=database, logins=database.neighbour, engine=engine, ward=ward, app=app)
+    tokens = {login: await token_of(web, login) for login in PEOPLE}
+    async with web.browser() as nobody:
+        spec = (await nobody.get("/api/openapi.json")).json()
+    await engine.dispose()
+    return tokens, spec
