@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from api.deps import House
 from api.pages import page
-from api.rest import me, plan, problems, tasks
+from api.rest import administration, me, plan, problems, tasks
 from api.rest.problems import KIND, ProblemAnswer
 
 PREFIX: Final = "/api"
@@ -46,7 +46,7 @@ def create_rest(house: House) -> FastAPI:
         responses=_REFUSED,
     )
     app.state.house = house
-    for routes in (me, tasks, plan):
+    for routes in (me, tasks, plan, administration):
         app.include_router(routes.router)
 
     @app.get("/docs", include_in_schema=False)
