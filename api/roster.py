@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -50,12 +50,19 @@ class Line:
     login: str = ""
     person: PersonRow | None = None
     office: GrantOffice | None = None
+    renames: bool = False
+    phones: bool = False
     wrong: str = ""
 
     @property
     def idle(self) -> bool:
         """Whether the directory says all of it already."""
-        return not self.wrong and self.person is not None and self.office is None
+        return not self.wrong and self.person is not None and not (self.office or self.corrects)
+
+    @property
+    def corrects(self) -> bool:
+        """Whether the name or the telephone of a known person is another one here."""
+        return self.renames or self.phones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,20 +118,31 @@ def rows(text: str) -> list[tuple[int, tuple[str, ...]]]:
 def judged(text: str, judging: Judging) -> tuple[Line, ...]:
     """Each line with what will happen or what is wrong in it; raises BadForm."""
     known = {one.login: one for one in judging.found.people if one.login}
-    named: dict[str, str] = {}
+    above: dict[str, tuple[str, ...]] = {}
     lines: list[Line] = []
     for number, cells in rows(text):
         try:
             line = _line(number, cells, known, judging)
-            name = named.setdefault(line.login, line.cells[0])
-            if name != line.cells[0]:
-                raise BadForm(
-                    "roster-twice", f"tên đăng nhập “{line.login}” ở dòng trên là của “{name}”."
-                )
+            if line.login in above:
+                line = _after(line, above[line.login])
+            above.setdefault(line.login, line.cells)
         except Refusal as refusal:
             line = Line(number=number, cells=cells, wrong=refusal.sentence)
         lines.append(line)
     return tuple(lines)
+
+
+def _after(line: Line, first: tuple[str, ...]) -> Line:
+    """A further office of somebody who stands above: the details are those of the first line."""
+    if first[0] != line.cells[0]:
+        raise BadForm(
+            "roster-twice", f"tên đăng nhập “{line.login}” ở dòng trên là của “{first[0]}”."
+        )
+    if line.cells[2] not in {"", first[2]}:
+        raise BadForm(
+            "roster-twice", f"số điện thoại của “{line.login}” ở dòng trên là “{first[2]}”."
+        )
+    return replace(line, renames=False, phones=False)
 
 
 def _line(
@@ -135,15 +153,11 @@ def _line(
     plain = tuple(
         _plain(cell, label, judging.limit) for cell, label in zip(cells, COLUMNS, strict=True)
     )
-    name, login, _, _, _, _ = plain
+    name, login, phone, _, _, _ = plain
     if not name:
         raise BadForm("roster-name", "Họ và tên: chưa nhập.")
     login = check_login(login)
     person = known.get(login)
-    if person is not None and person.name != name:
-        raise BadForm(
-            "roster-login", f"Tên đăng nhập “{login}” đã là của {person.name or 'người khác'}."
-        )
     if person is not None and person.account_closed:
         raise BadForm("roster-closed", f"Tài khoản “{login}” đã khóa.")
     return Line(
@@ -152,6 +166,9 @@ def _line(
         login=login,
         person=person,
         office=_office(plain, person, judging),
+        renames=person is not None and person.name != name,
+        # A blank cell says nothing of the telephone: it takes none away.
+        phones=person is not None and phone not in {"", person.phone},
     )
 
 

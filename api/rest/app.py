@@ -7,7 +7,19 @@ from fastapi.responses import HTMLResponse
 
 from api.deps import House
 from api.pages import page
-from api.rest import board, documents, files, log, me, overview, plan, problems, tasks, work
+from api.rest import (
+    administration,
+    board,
+    documents,
+    files,
+    log,
+    me,
+    overview,
+    plan,
+    problems,
+    tasks,
+    work,
+)
 from api.rest.describing import completed
 from api.rest.problems import CODES, KIND, ProblemAnswer
 
@@ -58,7 +70,7 @@ def create_rest(house: House) -> FastAPI:
         responses=_REFUSED,
     )
     app.state.house = house
-    for routes in (me, work, tasks, files, board, overview, log, plan, documents):
+    for routes in (me, work, tasks, files, board, overview, log, plan, documents, administration):
         app.include_router(routes.router)
 
     @app.get("/docs", include_in_schema=False)

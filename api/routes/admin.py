@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.deps import House, TheHouse, Viewer
-from api.errors import Problem
-from api.forms import COMMAND_ID, Typed
+from api.errors import Problem, command_ids
+from api.forms import Typed
 from api.pages import page
 from services.domain.directory.decider import require_administrator
 from services.domain.errors import NotFound
@@ -118,16 +118,6 @@ def person_uuid(person_id: str) -> UUID:
         return UUID(person_id)
     except ValueError as error:
         raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.") from error
-
-
-def command_ids(
-    house: House, forms: tuple[str, ...], refused: str, problem: Problem | None
-) -> dict[str, str]:
-    """A new command id for each form; the refused one is sent again under its own."""
-    ids = {name: str(house.edges.new_id()) for name in forms}
-    if problem is not None and not problem.new_command and problem.typed.get(COMMAND_ID):
-        ids[refused] = problem.typed.get(COMMAND_ID)
-    return ids
 
 
 _DONE = {

@@ -1,12 +1,14 @@
 """Danh sách cán bộ bằng tệp: out as it is, in with a preview; nothing is changed before “Ghi”."""
 
 import hashlib
+import re
 from http import HTTPStatus
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api import words
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer, get_acting
 from api.errors import Problem, show_again
 from api.forms import BadForm
@@ -14,17 +16,20 @@ from api.pages import page
 from api.roster import COLUMNS, Judging, Line, decoded, judged, written
 from api.routes.admin import read
 from api.uploads import read_upload, require_file
-from services.domain.directory.decider import GrantOffice, RegisterPerson
+from services.domain.directory.decider import CorrectPerson, GrantOffice, RegisterPerson
 from services.handlers.accounts import Acting
 from services.handlers.requests import Request as Wish
+from services.handlers.requests import Words
+from services.queries.shapes import PersonRow
 
 router = APIRouter(prefix="/quan-tri/danh-sach")
+_COUNTS = re.compile(r"(\d{1,4})-(\d{1,4})-(\d{1,4})-(\d{1,4})", re.ASCII)
 
 
 @router.get("")
-async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
-    """Danh sách cán bộ bằng tệp: where a file is sent."""
-    return await _page(request, house, acting)
+async def show(request: Request, house: TheHouse, acting: Viewer, ghi: str = "") -> Response:
+    """Danh sách cán bộ bằng tệp: where a file is sent; after “Ghi”, what was written."""
+    return await _page(request, house, acting, done=_told(ghi))
 
 
 @router.get("/can-bo.csv")
@@ -64,32 +69,33 @@ async def write(request: Request, desk: TheDesk) -> Response:
         raise BadForm("roster-wrong", "Danh sách còn dòng sai nên chưa ghi dòng nào.")
     for line in lines:
         await _keep(desk, line)
-    return RedirectResponse("/quan-tri", HTTPStatus.SEE_OTHER)
+    counts = (
+        len({line.login for line in lines if line.person is None}),
+        sum(line.corrects for line in lines),
+        sum(line.office is not None for line in lines),
+        sum(line.idle for line in lines),
+    )
+    way = f"/quan-tri/danh-sach?ghi={'-'.join(map(str, counts))}"
+    return RedirectResponse(way, HTTPStatus.SEE_OTHER)
+
+
+def _told(counts: str) -> str:
+    """What a list did, for the page after it; an address that nobody made says nothing."""
+    match = _COUNTS.fullmatch(counts)
+    if match is None:
+        return ""
+    new, corrected, granted, idle = (words.count(int(one)) for one in match.groups())
+    return (
+        f"Đã ghi danh sách: thêm {new} cán bộ, đính chính {corrected} cán bộ, "
+        f"giao {granted} chức vụ; {idle} dòng đã có đủ từ trước."
+    )
 
 
 async def _keep(desk: Desk, line: Line) -> None:
-    """One line: the person if there is none yet, then the office."""
-    house = desk.house
-    name, _, phone, *_ = line.cells
-    # Asked again: a line above may have registered the same person.
-    known = await house.accounts.accounts.by_login(line.login)
-    person_id = known.person_id if known else _id_of(desk, line, "person")
-    if known is None:
-        put = desk.words()
-        command = RegisterPerson(
-            person_id=person_id,
-            name=put.need(name, label="Họ và tên"),
-            phone=put.put(phone, label="Số điện thoại"),
-            login=put.need(line.login, label="Tên đăng nhập"),
-        )
-        wish = Wish(
-            sender=desk.acting.sender,
-            command_id=_id_of(desk, line, "register"),
-            name="register-person",
-            sent={"target": str(person_id), "line": line.number},
-            texts=tuple(put.texts),
-        )
-        await house.directory.register_person(wish, command, line.login)
+    """One line: the person if there is none yet, else what is corrected, then the office."""
+    person_id = await _person(desk, line)
+    if line.person is not None and line.corrects:
+        await _correct(desk, line, line.person)
     if line.office is not None:
         office = GrantOffice(
             person_id=person_id,
@@ -98,13 +104,52 @@ async def _keep(desk: Desk, line: Line) -> None:
             from_on=line.office.from_on,
             until_on=None,
         )
-        wish = Wish(
-            sender=desk.acting.sender,
-            command_id=_id_of(desk, line, "grant"),
-            name="grant-office",
-            sent={"target": str(person_id), "line": line.number},
-        )
-        await house.directory.grant_office(wish, office)
+        wish = _wish(desk, line, "grant-office", person_id)
+        await desk.house.directory.grant_office(wish, office)
+
+
+async def _person(desk: Desk, line: Line) -> UUID:
+    """Whose line it is. Asked again: a line above may have registered the same person."""
+    house = desk.house
+    known = await house.accounts.accounts.by_login(line.login)
+    if known is not None:
+        return known.person_id
+    if line.person is not None:  # an earlier writing was cut between the fact and the login
+        await house.directory.restore_login(line.person.person_id, line.login)
+        return line.person.person_id
+    put, person_id = desk.words(), _id_of(desk, line, "person")
+    name, _, phone, *_ = line.cells
+    command = RegisterPerson(
+        person_id=person_id,
+        name=put.need(name, label="Họ và tên"),
+        phone=put.put(phone, label="Số điện thoại"),
+        login=put.need(line.login, label="Tên đăng nhập"),
+    )
+    wish = _wish(desk, line, "register-person", person_id, put)
+    await house.directory.register_person(wish, command, line.login)
+    return person_id
+
+
+async def _correct(desk: Desk, line: Line, person: PersonRow) -> None:
+    put = desk.words()
+    name, _, phone, *_ = line.cells
+    command = CorrectPerson(
+        person_id=person.person_id,
+        name=put.need(name, label="Họ và tên"),
+        phone=put.put(phone or person.phone, label="Số điện thoại"),
+    )
+    wish = _wish(desk, line, "correct-person", person.person_id, put)
+    await desk.house.directory.correct_person(wish, command)
+
+
+def _wish(desk: Desk, line: Line, name: str, person_id: UUID, put: Words | None = None) -> Wish:
+    return Wish(
+        sender=desk.acting.sender,
+        command_id=_id_of(desk, line, name),
+        name=name,
+        sent={"target": str(person_id), "line": line.number, "cells": list(line.cells)},
+        texts=tuple(put.texts) if put else (),
+    )
 
 
 def _id_of(desk: Desk, line: Line, what: str) -> UUID:
@@ -130,6 +175,7 @@ async def _page(
     *,
     text: str = "",
     problem: Problem | None = None,
+    done: str = "",
 ) -> Response:
     found = await read(house, acting)
     lines: tuple[Line, ...] = ()
@@ -149,4 +195,5 @@ async def _page(
         text=text,
         command_id=str(house.edges.new_id()),
         problem=problem,
+        done=done,
     )

@@ -94,6 +94,10 @@ class DirectoryCommands:
         await self._put_login(command.person_id, name)
         return outcome
 
+    async def restore_login(self, person_id: UUID, login: str) -> None:
+        """Keep the login of somebody whose registration was cut off after its facts."""
+        await self._put_login(person_id, check_login(login))
+
     async def correct_person(self, request: Request, command: CorrectPerson) -> Outcome | None:
         """A new version of name and telephone."""
         stream = person_stream(command.person_id)

@@ -80,20 +80,13 @@ class PersonCommands:
 
         Raises Refusal (recorded as an attempt), Stale, CommandReused, LedgerUnavailable.
         """
-        sender = request.sender
-        command = Command(
-            actor_key=str(sender.person_id),
-            command_id=request.command_id,
-            name=request.name,
-            body=canonical_body(request.name, request.sent),
-        )
+        person_id, command = request.sender.person_id, _command(request)
         known = await self.ledger.outcome(command)
         if known is not None:
             return known
-        wanted = {*streams, person_stream(sender.person_id), POLICY_STREAM}
+        wanted = {*streams, person_stream(person_id), POLICY_STREAM}
         for _ in range(RETRIES):
-            snapshot = await self.ledger.read(wanted)
-            scene = self._scene(snapshot, sender.person_id)
+            scene = self._scene(await self.ledger.read(wanted), person_id)
             try:
                 decided = decide(scene)
             except Refusal as refusal:
@@ -106,19 +99,23 @@ class PersonCommands:
             if not decided.events:
                 return None
             try:
-                return await self.ledger.append(
-                    command,
-                    _context(request, scene, decided.held),
-                    decided.events,
-                    expected={
-                        event.stream: snapshot.version(event.stream) for event in decided.events
-                    },
-                    texts=request.texts,
-                    rings=decided.rings,
-                )
+                return await self._keep(command, request, scene, decided)
             except StaleVersion:
                 continue
         raise Stale("busy", "Việc này đang có nhiều người cùng thao tác. Hãy tải lại trang.")
+
+    async def _keep(
+        self, command: Command, request: Request, scene: Scene, decided: Decided
+    ) -> Outcome:
+        streams = {event.stream for event in decided.events}
+        return await self.ledger.append(
+            command,
+            _context(request, scene, decided.held),
+            decided.events,
+            expected={stream: scene.snapshot.version(stream) for stream in streams},
+            texts=request.texts,
+            rings=decided.rings,
+        )
 
     def _scene(self, snapshot: Snapshot, person_id: UUID) -> Scene:
         person = fold_person(snapshot.of(person_stream(person_id)))
@@ -138,36 +135,22 @@ class PersonCommands:
         """A refusal by rule is kept in a transaction of its own; failing to keep it is logged."""
         person_id = request.sender.person_id
         stream = stream_of(day_of(scene.now), person_id)
+        limit = scene.rules.policy.attempts_per_day
+        held = scene.holder.offices[0] if scene.holder.offices else None
         try:
             for _ in range(RETRIES):
-                snapshot = await self.ledger.read([stream])
-                limit = scene.rules.policy.attempts_per_day
-                count = len(snapshot.of(stream))
+                count = len((await self.ledger.read([stream])).of(stream))
                 if count > limit:
                     _log.info("attempt_suppressed", person_id=str(person_id), rule=refusal.code)
                     return
                 event: Event = (
                     AttemptsSuppressed(limit=limit)
                     if count == limit
-                    else CommandRefused(
-                        refused_command_id=request.command_id,
-                        command=request.name,
-                        rule=refusal.code,
-                        target=target,
-                    )
+                    else _refused(request, refusal, target)
                 )
-                # With the refused id in it: of two refusals at once each is an attempt of its own.
-                action = f"attempt/{count + 1}/{request.command_id}"
-                attempt = Command(
-                    actor_key="system",
-                    command_id=uuid5(NAMESPACE, f"{self.ledger.ledger_id}/{stream}/{action}"),
-                    name="record-attempt",
-                    body=None,
-                )
-                held = scene.holder.offices[0] if scene.holder.offices else None
                 try:
                     await self.ledger.append(
-                        attempt,
+                        self._attempt(request, stream, count + 1),
                         _context(request, scene, held),
                         on_stream(stream, [event]),
                         expected={stream: count},
@@ -177,6 +160,34 @@ class PersonCommands:
                 return
         except LedgerError as error:
             _log.warning("attempt_not_recorded", person_id=str(person_id), error=repr(error))
+
+    def _attempt(self, request: Request, stream: str, number: int) -> Command:
+        """With the refused id in its own: of two refusals at once each is an attempt."""
+        action = f"attempt/{number}/{request.command_id}"
+        return Command(
+            actor_key="system",
+            command_id=uuid5(NAMESPACE, f"{self.ledger.ledger_id}/{stream}/{action}"),
+            name="record-attempt",
+            body=None,
+        )
+
+
+def _command(request: Request) -> Command:
+    return Command(
+        actor_key=str(request.sender.person_id),
+        command_id=request.command_id,
+        name=request.name,
+        body=canonical_body(request.name, request.sent),
+    )
+
+
+def _refused(request: Request, refusal: Refusal, target: str) -> CommandRefused:
+    return CommandRefused(
+        refused_command_id=request.command_id,
+        command=request.name,
+        rule=refusal.code,
+        target=target,
+    )
 
 
 def _context(request: Request, scene: Scene, held: OfficeHeld | None) -> Context:

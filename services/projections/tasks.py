@@ -85,9 +85,6 @@ def _issued(event: TaskIssued, fact: Fact) -> Changes:
         "last_chase_at": None,
         "escalated_at": None,
         "last_sign_at": None,
-        "escalated_chase": None,
-        "escalated_to": None,
-        "escalated_person": None,
     }
 
 

@@ -233,7 +233,7 @@ async def tell(ledger: Ledger, stream: str, *events: Event, name: str) -> None:
 
 
 async def offices(web: WebWard) -> None:
-    """A corrected name, an office granted and ended, accounts closed and opened again."""
+    """A corrected name, an office granted and ended, an account closed, opened, closed."""
     directory, person_id = web.ward.directory, await web.person_id("dongnghiep")
     words = Words(edges=EDGES, limit=1000)
     name = words.need("Đỗ Văn Khải (đã đính chính)", label="Họ và tên")
@@ -257,14 +257,14 @@ async def offices(web: WebWard) -> None:
     )
     await directory.issue_link(await click(web, "quantri"), person_id)
     await directory.close_account(await click(web, "quantri"), person_id)
+    await directory.reopen_account(await click(web, "quantri"), person_id)
+    await directory.close_account(await click(web, "quantri"), person_id)
     paper = Paper(number="12/QĐ-UBND", dated_on=today())
-    await directory.units.rename_unit(
-        await click(web, "quantri"),
-        RenameUnit(unit="VHXH", name="Phòng Văn hóa", from_on=today(), basis=paper),
-    )
-    other = await web.person_id("phoihop")
-    await directory.close_account(await click(web, "quantri"), other)
-    await directory.reopen_account(await click(web, "quantri"), other)
+    for official in ("Phòng Văn hóa", "Phòng Văn hóa - Xã hội"):
+        await directory.units.rename_unit(
+            await click(web, "quantri"),
+            RenameUnit(unit="VHXH", name=official, from_on=today(), basis=paper),
+        )
 
 
 async def documents(web: WebWard) -> None:

@@ -120,7 +120,7 @@ class AccountOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountClosed:
-    """Khóa tài khoản: the person may sign in no longer."""
+    """Khóa tài khoản: the person may sign in no longer; sessions, tokens, password end."""
 
     TYPE: ClassVar[str] = "account-closed"
     SCHEMA: ClassVar[int] = 1
@@ -151,7 +151,7 @@ class LinkIssued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordSet:
-    """Đặt mật khẩu: the person chose a new password; all earlier sessions ended."""
+    """Đặt mật khẩu: the person chose a new password; all earlier sessions and tokens ended."""
 
     TYPE: ClassVar[str] = "password-set"
     SCHEMA: ClassVar[int] = 1
@@ -221,7 +221,7 @@ class TokenRevoked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionsEnded:
-    """Đăng xuất mọi nơi: an administrator ended every session of the person."""
+    """Đăng xuất mọi nơi: an administrator ended every session and token of the person."""
 
     TYPE: ClassVar[str] = "sessions-ended"
     SCHEMA: ClassVar[int] = 1

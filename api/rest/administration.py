@@ -1,0 +1,239 @@
+"""Administration over JSON: units, people, offices, accounts; for administrators only."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from api.rest import administration_shapes as shapes
+from api.rest.answers import Seen, done, tagged
+from api.rest.callers import Actor, Caller, TheActor, TheCaller
+from api.rest.shapes import Done, NoBody, PaperShape, Shape
+from api.routes.admin import known_person, read
+from services.domain.directory.decider import (
+    CorrectPerson,
+    EndOffice,
+    GrantOffice,
+    RegisterPerson,
+)
+from services.domain.directory.units import NameOverseer, RegisterUnit, RenameUnit
+from services.domain.instants import day_of
+from services.domain.task.events import Paper
+from services.handlers.requests import Request, Words, tidy
+from services.ledger.port import Outcome
+from services.queries.shapes import PersonRow
+from services.queries.unit_page import unit_page
+
+router = APIRouter(tags=["administration"])
+_NAME_LENGTH = 200
+
+
+@router.get("/units", operation_id="listUnits", response_model=shapes.UnitList)
+async def list_units(caller: TheCaller, seen: Seen = None) -> Response:
+    """Các đơn vị của phường và đơn vị phối hợp."""
+    found = await read(caller.house, caller.acting)
+    return tagged(shapes.UnitList(units=[shapes.unit(row) for row in found.units]), seen)
+
+
+@router.get("/units/{code}", operation_id="readUnit", response_model=shapes.UnitRead)
+async def read_unit(caller: TheCaller, code: shapes.UnitCode, seen: Seen = None) -> Response:
+    """Một đơn vị: tên qua các lần đính chính, lãnh đạo phụ trách."""
+    await read(caller.house, caller.acting)
+    page = await unit_page(caller.house.ledger, code, day_of(caller.acting.now))
+    return tagged(shapes.unit_read(page), seen)
+
+
+@router.post("/units", operation_id="registerUnit")
+async def register_unit(actor: TheActor, body: shapes.NewUnit) -> Done:
+    """Thêm đơn vị."""
+    command = RegisterUnit(
+        code=body.code.upper(),
+        name=tidy(body.name, label="Tên đơn vị", limit=_NAME_LENGTH),
+        kind=body.kind.value,
+        internal=body.internal,
+        restricted=body.restricted,
+    )
+    wish = _wish(actor, "register-unit", command.code, body)
+    return done(await actor.house.directory.units.register_unit(wish, command))
+
+
+@router.post("/units/{code}/name", operation_id="renameUnit")
+async def rename_unit(actor: TheActor, code: shapes.UnitCode, body: shapes.NewName) -> Done:
+    """Đính chính tên chính thức từ một ngày."""
+    command = RenameUnit(
+        unit=code,
+        name=tidy(body.name, label="Tên đơn vị", limit=_NAME_LENGTH),
+        from_on=body.from_on,
+        basis=_paper(body.basis),
+    )
+    wish = _wish(actor, "rename-unit", code, body)
+    return done(await actor.house.directory.units.rename_unit(wish, command))
+
+
+@router.post("/units/{code}/overseer", operation_id="nameOverseer")
+async def name_overseer(actor: TheActor, code: shapes.UnitCode, body: shapes.Overseer) -> Done:
+    """Phân công lãnh đạo phụ trách đơn vị."""
+    command = NameOverseer(
+        unit=code,
+        person_id=body.person_id,
+        from_on=body.from_on,
+        basis=_paper(body.basis) if body.basis else None,
+    )
+    wish = _wish(actor, "name-overseer", code, body)
+    return done(await actor.house.directory.units.name_overseer(wish, command))
+
+
+@router.get("/people", operation_id="listPeople", response_model=shapes.PersonList)
+async def list_people(caller: TheCaller, seen: Seen = None) -> Response:
+    """Các cán bộ với chức vụ và tài khoản."""
+    found = await read(caller.house, caller.acting)
+    return tagged(shapes.PersonList(people=[shapes.person(row) for row in found.people]), seen)
+
+
+@router.get("/people/{person_id}", operation_id="readPerson", response_model=shapes.Person)
+async def read_person(caller: TheCaller, person_id: UUID, seen: Seen = None) -> Response:
+    """Một cán bộ."""
+    return tagged(shapes.person(await _known(caller, person_id)), seen)
+
+
+@router.get(
+    "/people/{person_id}/sessions", operation_id="listSessions", response_model=shapes.SessionList
+)
+async def list_sessions(caller: TheCaller, person_id: UUID, seen: Seen = None) -> Response:
+    """Các phiên đăng nhập đang mở và số mã truy cập đang dùng của một cán bộ."""
+    await _known(caller, person_id)
+    house, acting = caller.house, caller.acting
+    idle = acting.rules.policy.session_idle_minutes
+    sessions = await house.directory.live_sessions(person_id, acting.now, idle)
+    found = shapes.SessionList(
+        sessions=[
+            shapes.SessionGiven(
+                session_id=one.session_id,
+                started_at=one.started_at,
+                last_seen_at=one.last_seen_at,
+            )
+            for one in sessions
+        ],
+        tokens=len(await house.tokens.of_person(person_id, acting.now)),
+    )
+    return tagged(found, seen)
+
+
+@router.post("/people", operation_id="registerPerson")
+async def register_person(actor: TheActor, body: shapes.NewPerson) -> shapes.Registered:
+    """Thêm cán bộ và mở tài khoản."""
+    put, person_id = actor.words(), _drawn(actor.command_id)
+    command = RegisterPerson(
+        person_id=person_id,
+        name=put.need(body.name, label="Họ và tên"),
+        phone=put.put(body.phone, label="Số điện thoại"),
+        login=put.need(body.login.strip().lower(), label="Tên đăng nhập"),
+    )
+    wish = _wish(actor, "register-person", str(person_id), body, put)
+    await actor.house.directory.register_person(wish, command, body.login)
+    return shapes.Registered(person_id=person_id)
+
+
+@router.post("/people/{person_id}/details", operation_id="correctPerson")
+async def correct_person(actor: TheActor, person_id: UUID, body: shapes.Details) -> Done:
+    """Đính chính họ tên, số điện thoại."""
+    put = actor.words()
+    command = CorrectPerson(
+        person_id=person_id,
+        name=put.need(body.name, label="Họ và tên"),
+        phone=put.put(body.phone, label="Số điện thoại"),
+    )
+    wish = _wish(actor, "correct-person", str(person_id), body, put)
+    return done(await actor.house.directory.correct_person(wish, command))
+
+
+@router.post("/people/{person_id}/offices", operation_id="grantOffice")
+async def grant_office(actor: TheActor, person_id: UUID, body: shapes.NewOffice) -> Done:
+    """Giao chức vụ từ một ngày."""
+    command = GrantOffice(
+        person_id=person_id,
+        office=body.office,
+        unit=body.unit,
+        from_on=body.from_on,
+        until_on=body.until_on,
+    )
+    wish = _wish(actor, "grant-office", str(person_id), body)
+    return done(await actor.house.directory.grant_office(wish, command))
+
+
+@router.post("/people/{person_id}/offices/end", operation_id="endOffice")
+async def end_office(actor: TheActor, person_id: UUID, body: shapes.EndedOffice) -> Done:
+    """Thôi chức vụ."""
+    command = EndOffice(
+        person_id=person_id, office=body.office, unit=body.unit, until_on=body.until_on
+    )
+    wish = _wish(actor, "end-office", str(person_id), body)
+    return done(await actor.house.directory.end_office(wish, command))
+
+
+@router.post("/people/{person_id}/link", operation_id="issueLink")
+async def issue_link(actor: TheActor, person_id: UUID, body: NoBody) -> shapes.Link:
+    """Cấp liên kết một lần để đặt mật khẩu."""
+    wish = _wish(actor, "issue-link", str(person_id), body)
+    token = await actor.house.directory.issue_link(wish, person_id)
+    return shapes.Link(
+        link=f"{actor.house.base_url.rstrip('/')}/lien-ket/{token}",
+        valid_hours=actor.acting.rules.policy.link_hours,
+    )
+
+
+@router.post("/people/{person_id}/account/close", operation_id="closeAccount")
+async def close_account(actor: TheActor, person_id: UUID, body: NoBody) -> Done:
+    """Khóa tài khoản; phiên và mã truy cập kết thúc."""
+    act = actor.house.directory.close_account
+    return await _on_account(actor, "close-account", person_id, body, act)
+
+
+@router.post("/people/{person_id}/account/reopen", operation_id="reopenAccount")
+async def reopen_account(actor: TheActor, person_id: UUID, body: NoBody) -> Done:
+    """Mở lại tài khoản đã khóa nhầm; cần cấp liên kết mới."""
+    act = actor.house.directory.reopen_account
+    return await _on_account(actor, "reopen-account", person_id, body, act)
+
+
+@router.post("/people/{person_id}/sessions/end", operation_id="endSessions")
+async def end_sessions(actor: TheActor, person_id: UUID, body: NoBody) -> Done:
+    """Đăng xuất mọi nơi; mã truy cập cũng hết hiệu lực."""
+    act = actor.house.directory.end_sessions
+    return await _on_account(actor, "end-sessions", person_id, body, act)
+
+
+@router.post("/people/{person_id}/password/revoke", operation_id="revokePassword")
+async def revoke_password(actor: TheActor, person_id: UUID, body: NoBody) -> Done:
+    """Buộc đổi mật khẩu; phiên và mã truy cập kết thúc."""
+    act = actor.house.directory.revoke_password
+    return await _on_account(actor, "revoke-password", person_id, body, act)
+
+
+async def _on_account(
+    actor: Actor,
+    name: str,
+    person_id: UUID,
+    body: NoBody,
+    act: Callable[[Request, UUID], Awaitable[Outcome | None]],
+) -> Done:
+    return done(await act(_wish(actor, name, str(person_id), body), person_id))
+
+
+async def _known(caller: Caller, person_id: UUID) -> PersonRow:
+    return known_person(await read(caller.house, caller.acting), str(person_id))
+
+
+def _wish(actor: Actor, name: str, target: str, body: Shape, put: Words | None = None) -> Request:
+    return actor.wish(name, target, body.model_dump(mode="json"), put or actor.words())
+
+
+def _drawn(command_id: UUID) -> UUID:
+    """The new person's id, made of the call's own random one: sent again, it is the same."""
+    digest = hashlib.sha256(f"{command_id}/person".encode()).digest()
+    return UUID(bytes=digest[:16], version=4)
+
+
+def _paper(one: PaperShape) -> Paper:
+    return Paper(number=one.number, dated_on=one.dated_on)

@@ -1,0 +1,261 @@
+"""What administration sends and gets over JSON: units, people, offices, accounts."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.rest.shapes import PaperShape, Shape
+from services.domain.plan.draft import UnitKind
+from services.domain.roles import Office
+from services.domain.task.events import Paper
+from services.queries.shapes import PersonRow, UnitRow
+from services.queries.unit_page import UnitPage
+
+UnitCode = Annotated[
+    str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9]+$", examples=["KTHTDT"])
+]
+Name = Annotated[str, Field(max_length=1000)]
+
+
+class Unit(Shape):
+    """Một đơn vị của phường, hoặc đơn vị phối hợp bên ngoài."""
+
+    code: str = Field(examples=["KTHTDT"])
+    name: str = Field(examples=["Phòng Kinh tế, Hạ tầng và Đô thị"])
+    kind: str = Field(examples=["specialised"])
+    internal: bool
+    restricted: bool
+
+
+class UnitList(Shape):
+    """Các đơn vị, trong bộ máy trước."""
+
+    units: list[Unit]
+
+
+class OverseerGiven(Shape):
+    """Một lần phân công phụ trách; `current` là người đang phụ trách."""
+
+    person_id: UUID
+    from_on: date
+    basis: PaperShape | None
+    recorded_at: datetime
+    current: bool
+
+
+class NameGiven(Shape):
+    """Một lần đính chính tên."""
+
+    name: str
+    from_on: date
+    basis: PaperShape
+    recorded_at: datetime
+
+
+class UnitRead(Shape):
+    """Một đơn vị với các lần đính chính tên và phân công phụ trách, mới nhất trước."""
+
+    unit: Unit
+    aliases: list[str]
+    names: list[NameGiven]
+    overseers: list[OverseerGiven]
+
+
+class NewUnit(Shape):
+    """Đơn vị mới; mã không bao giờ dùng lại."""
+
+    code: UnitCode
+    name: Name = Field(examples=["Trạm Y tế phường"])
+    kind: UnitKind
+    internal: bool = True
+    restricted: bool = False
+
+
+class NewName(Shape):
+    """Tên chính thức từ một ngày, theo văn bản quyết định."""
+
+    name: Name = Field(examples=["Phòng Kinh tế"])
+    from_on: date
+    basis: PaperShape
+
+
+class Overseer(Shape):
+    """Lãnh đạo phụ trách từ một ngày, theo quyết định của Chủ tịch."""
+
+    person_id: UUID
+    from_on: date
+    basis: PaperShape | None = None
+
+
+class OfficeGiven(Shape):
+    """Một chức vụ đang hoặc đã giữ; các ngày đều tính cả."""
+
+    office: str = Field(examples=["specialist"])
+    unit: str | None = Field(examples=["KTHTDT"])
+    from_on: date
+    until_on: date | None
+
+
+Account = Literal["none", "closed", "no_password", "open"]
+
+
+class Person(Shape):
+    """Một cán bộ với chức vụ và tài khoản."""
+
+    person_id: UUID
+    name: str | None = Field(examples=["Nguyễn Thị Hoa"])
+    phone: str | None
+    login: str | None = Field(examples=["hoa.nt"])
+    account: Account
+    offices: list[OfficeGiven]
+    link_issued_at: datetime | None
+    password_set_at: datetime | None
+    signed_in_at: datetime | None
+
+
+class PersonList(Shape):
+    """Các cán bộ, theo tên."""
+
+    people: list[Person]
+
+
+class NewPerson(Shape):
+    """Cán bộ mới, có tài khoản chưa đặt mật khẩu."""
+
+    name: Name = Field(examples=["Nguyễn Thị Hoa"])
+    login: Name = Field(examples=["hoa.nt"])
+    phone: Name | None = None
+
+
+class Registered(Shape):
+    """Mã của cán bộ mới: cùng một Idempotency-Key luôn cho cùng một mã."""
+
+    person_id: UUID
+
+
+class Details(Shape):
+    """Họ tên, số điện thoại đã đính chính."""
+
+    name: Name = Field(examples=["Nguyễn Thị Hòa"])
+    phone: Name | None = None
+
+
+class NewOffice(Shape):
+    """Chức vụ từ một ngày."""
+
+    office: Office
+    unit: UnitCode | None = None
+    from_on: date
+    until_on: date | None = None
+
+
+class EndedOffice(Shape):
+    """Ngày cuối cùng còn giữ chức vụ."""
+
+    office: Office
+    unit: UnitCode | None = None
+    until_on: date
+
+
+class Link(Shape):
+    """Liên kết một lần: chỉ có trong câu trả lời này; gửi lại thì có liên kết mới thay nó."""
+
+    link: str = Field(examples=["https://dondoc.example/lien-ket/…"])
+    valid_hours: int = Field(examples=[72])
+
+
+class SessionGiven(Shape):
+    """Một phiên đăng nhập đang mở."""
+
+    session_id: UUID
+    started_at: datetime
+    last_seen_at: datetime
+
+
+class SessionList(Shape):
+    """Các phiên đang mở, mới nhất trước; `tokens` là số mã truy cập đang dùng."""
+
+    sessions: list[SessionGiven]
+    tokens: int
+
+
+def unit(row: UnitRow) -> Unit:
+    """A unit as the lists give it."""
+    return Unit(
+        code=row.code,
+        name=row.name,
+        kind=row.kind,
+        internal=row.internal,
+        restricted=row.restricted,
+    )
+
+
+def unit_read(page: UnitPage) -> UnitRead:
+    """A unit with all that was recorded of it."""
+    registered = page.unit.registered
+    return UnitRead(
+        unit=Unit(
+            code=registered.code,
+            name=page.unit.name,
+            kind=registered.kind,
+            internal=registered.internal,
+            restricted=registered.restricted,
+        ),
+        aliases=list(registered.aliases),
+        names=[
+            NameGiven(
+                name=line.renamed.name,
+                from_on=line.renamed.from_on,
+                basis=_paper(line.renamed.basis),
+                recorded_at=line.at,
+            )
+            for line in page.names
+        ],
+        overseers=[
+            OverseerGiven(
+                person_id=line.named.person_id,
+                from_on=line.named.from_on,
+                basis=_paper(line.named.basis) if line.named.basis else None,
+                recorded_at=line.at,
+                current=line.current,
+            )
+            for line in page.overseers
+        ],
+    )
+
+
+def person(row: PersonRow) -> Person:
+    """A person with offices and account."""
+    return Person(
+        person_id=row.person_id,
+        name=row.name,
+        phone=row.phone,
+        login=row.login,
+        account=_account(row),
+        offices=[
+            OfficeGiven(
+                office=held.office.value,
+                unit=held.unit,
+                from_on=held.from_on,
+                until_on=held.until_on,
+            )
+            for held in row.offices
+        ],
+        link_issued_at=row.link_issued_at,
+        password_set_at=row.password_set_at,
+        signed_in_at=row.signed_in_at,
+    )
+
+
+def _account(row: PersonRow) -> Account:
+    if not row.has_account:
+        return "none"
+    if row.account_closed:
+        return "closed"
+    return "open" if row.password_set_at else "no_password"
+
+
+def _paper(paper: Paper) -> PaperShape:
+    return PaperShape(number=paper.number, dated_on=paper.dated_on)
