@@ -203,10 +203,10 @@ async def test_the_same_decision_twice_is_one_fact_and_its_id_takes_no_other(
         ("kiemtra", "D-51-08", "51-08", "not-settling-plan"),
         ("hoa", "D-51-08", "51-08", "not-settling-plan"),
         ("quantri", "D-CHUNG", None, "not-settling-plan"),
-        ("chanhvp", "D-KHONG", "51-08", "no-finding"),
+        ("chanhvp", "D-LA", "51-08", "no-finding"),
         ("chanhvp", "D-51-08", "CT10", "no-finding"),
         ("chanhvp", "D-51-08", None, "no-finding"),
-        ("chanhvp", "D-51-08", "KHONG", "no-assignment"),
+        ("chanhvp", "D-51-08", "LA-1", "no-assignment"),
         ("chanhvp", "D-MAT", "58-01", "finding-restricted"),
     ],
 )
