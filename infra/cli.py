@@ -167,11 +167,18 @@ def policy_load(file: Path, data: Data = None) -> None:
 
 
 @ledger_app.command("verify")
-def ledger_verify(data: Data = None, as_json: Json = False) -> None:
-    """Kiểm tra toàn vẹn sổ sự kiện: băm lại từng bản ghi, đối chiếu từng cột."""
-    from infra.commands import verify_ledger  # noqa: PLC0415  (other commands hash nothing)
+def ledger_verify(
+    data: Data = None,
+    as_json: Json = False,
+    no_files: Annotated[
+        bool, typer.Option("--no-files", help="Chỉ kiểm tra sổ, không đọc tệp minh chứng.")
+    ] = False,
+) -> None:
+    """Kiểm tra toàn vẹn sổ sự kiện và tệp minh chứng: băm lại từng bản ghi, từng tệp."""
+    from infra.ledger_check import verify_ledger  # noqa: PLC0415  (other commands hash nothing)
 
-    report, sentence, sound = asyncio.run(verify_ledger(_house(data)))
+    house, kept = _house(data), Installation(data_that_exists(data)).files
+    report, sentence, sound = asyncio.run(verify_ledger(house, None if no_files else kept))
     typer.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else sentence)
     raise typer.Exit(0 if sound else 1)
 

@@ -17,8 +17,6 @@ from infra.lock import holder_of
 from infra.settings import HouseFile, SettingsError, data_that_exists
 from infra.wiring import build_name, make_ward
 from services.ledger.engine import make_engine
-from services.ledger.postgres_source import postgres_source
-from services.ledger.verify import verify
 from services.planfile.policy_yaml import read_policy
 from services.planfile.yaml_plan import read_calendars
 
@@ -92,27 +90,6 @@ def _read(file: Path) -> str:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise SettingsError(f"Không đọc được tệp {file} (cần văn bản UTF-8).") from problem
-
-
-async def verify_ledger(house: HouseFile) -> tuple[dict[str, Any], str, bool]:
-    """Check the whole ledger: the report, its sentence, and whether it is sound."""
-    async with _database(house) as engine, postgres_source(engine, house.ledger_id) as source:
-        report = await verify(source)
-    if report.ok:
-        sentence = (
-            f"Sổ {report.ledger_id} toàn vẹn: {report.size} sự kiện, {report.texts} văn bản.\n"
-            f"Mã gốc (SHA-256): {report.root}"
-        )
-    else:
-        sentence = (
-            f"Sổ {report.ledger_id} KHÔNG toàn vẹn. Sự kiện sai đầu tiên: "
-            f"{report.first_bad if report.first_bad is not None else 'không rõ vị trí'}.\n"
-            + "\n".join(
-                f"  - vị trí {problem.position}: {problem.code} ({problem.detail})"
-                for problem in report.problems
-            )
-        )
-    return report.as_json(), sentence, report.ok
 
 
 def examine(data: Path | None) -> dict[str, Any]:

@@ -1,14 +1,16 @@
-"""`make bench`: the append beside a raw insert, a warm start, memory; a disk probe around it."""
+"""`make bench`: append and search beside the plainest of their kind, a warm start, memory."""
 
 import argparse
 import json
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from infra.bench.append import measure_appends
 from infra.bench.disk import probe
 from infra.bench.house import measure_house
+from infra.bench.search import measure_search
 from infra.logging import configure
 
 
@@ -23,31 +25,54 @@ def main() -> int:
         folder = Path(name)
         before = probe(folder)
         appends = measure_appends(folder / "append", chosen.seconds)
+        search = measure_search(folder / "search")
         house = measure_house(folder / "house")
         after = probe(folder)
-    figures = {"disk_before": before, "append": appends, "house": house, "disk_after": after}
+    figures = {
+        "disk_before": before,
+        "append": appends,
+        "search": search,
+        "house": house,
+        "disk_after": after,
+    }
     if chosen.json:
         print(json.dumps(figures, indent=1))  # noqa: T201  (what the command is for)
     else:
-        for line in (
-            (
-                f"disk     before {before['per_second']:>7.0f} fdatasync/s, "
-                f"after {after['per_second']:>7.0f}"
-            ),
-            *(
-                f"append   {row['writers']:>2} writers, {row['wards']:>2} wards: "
-                f"{row['append_per_second']:>6.0f}/s beside raw {row['raw_per_second']:>6.0f}/s "
-                f"= {row['ratio']:.2f}"
-                for row in appends
-            ),
-            (
-                f"start    first {house['first_start_seconds']:.1f} s, "
-                f"warm {house['warm_start_seconds']:.1f} s"
-            ),
-            *(f"memory   {part:<10} {size:>6.0f} MB" for part, size in house["memory_mb"].items()),
-        ):
-            print(line)  # noqa: T201  (what the command is for)
-    return 0
+        print("\n".join(_lines(before, appends, search, house, after)))  # noqa: T201  (the same)
+    return 0 if search["search_ms"] < search["wanted_ms"] else 1
+
+
+def _lines(
+    before: dict[str, float],
+    appends: list[dict[str, float]],
+    search: dict[str, float],
+    house: dict[str, Any],
+    after: dict[str, float],
+) -> list[str]:
+    """The figures as a person reads them."""
+    return [
+        (
+            f"disk     before {before['per_second']:>7.0f} fdatasync/s, "
+            f"after {after['per_second']:>7.0f}"
+        ),
+        *(
+            f"append   {row['writers']:>2} writers, {row['wards']:>2} wards: "
+            f"{row['append_per_second']:>6.0f}/s beside raw {row['raw_per_second']:>6.0f}/s "
+            f"= {row['ratio']:.2f}"
+            for row in appends
+        ),
+        (
+            f"search   {search['search_ms']:.1f} ms median, {search['search_p95_ms']:.1f} ms at "
+            f"95 %, in {search['tasks']:.0f} tasks, beside a read by key "
+            f"{search['by_key_ms']:.2f} ms = {search['ratio']:.0f} times "
+            f"(wanted: below {search['wanted_ms']:.0f} ms)"
+        ),
+        (
+            f"start    first {house['first_start_seconds']:.1f} s, "
+            f"warm {house['warm_start_seconds']:.1f} s"
+        ),
+        *(f"memory   {part:<10} {size:>6.0f} MB" for part, size in house["memory_mb"].items()),
+    ]
 
 
 if __name__ == "__main__":

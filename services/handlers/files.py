@@ -23,6 +23,10 @@ class FileLost(Exception):
     """The bytes of a file are not there, or are no longer what they were."""
 
 
+class FileChanged(FileLost):
+    """The bytes are there, and are not what their name says."""
+
+
 class FileStore(Protocol):
     """Bytes by their SHA-256 (hex): written whole, never over another, checked when read."""
 
@@ -57,7 +61,7 @@ def checked(sha256: str, content: bytes | None) -> bytes:
     if content is None:
         raise FileLost(f"{sha256} is not kept")
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise FileLost(f"{sha256} was changed")
+        raise FileChanged(f"{sha256} was changed")
     return content
 
 

@@ -5,7 +5,7 @@ a release that no longer knows an event can still prove it. What it cannot see a
 everything by somebody who owns the database. For that, keep `size` and `root` outside.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -69,13 +69,18 @@ class Report:
         }
 
 
-async def verify(source: Source) -> Report:
-    """Read the whole ledger once and report; memory grows with streams and texts, not events."""
+async def verify(source: Source, *, watch: Callable[[StoredRow], None] | None = None) -> Report:
+    """Read the whole ledger once and report; memory grows with streams and texts, not events.
+
+    `watch` is shown every row, for checks of what lies beside the ledger.
+    """
     check = _Check(source.ledger_id)
     head = await source.head()
     async for batch in source.batches():
         for row in batch:
             check.row(row)
+            if watch is not None:
+                watch(row)
         await check.texts(source)
     check.finish(head.size, head.payloads, head.texts)
     return Report(

@@ -1,0 +1,87 @@
+"""A small ward over either store: the same handlers before memory and before PostgreSQL."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from infra.edges import EDGES
+from services.domain.attempts import stream_of
+from services.domain.facts import Fact
+from services.domain.instants import day_of
+from services.domain.roles import Office, OfficeHeld
+from services.handlers.accounts import AccountCommands
+from services.handlers.directory import DirectoryCommands, FirstPerson
+from services.handlers.opening import OpeningCommands
+from services.handlers.people import PersonCommands
+from services.handlers.plans import Activation, PlanCommands
+from services.handlers.ports import AccountStore
+from services.handlers.requests import Request, Sender, Words
+from services.ledger.port import Agendas, Ledger
+from tests import givens
+from tests.api.ward import plan
+from tests.memory_accounts import QuickPasswords
+
+PASSWORD = "mat-khau-cho-san"
+PEOPLE = {
+    "quantri": (Office.ADMINISTRATOR, None),
+    "chanhvp": (Office.CHIEF_OF_OFFICE, "VP"),
+    "kiemtra": (Office.OFFICE_SPECIALIST, "VP"),
+    "hoa": (Office.SPECIALIST, "KTHTDT"),
+    "minh": (Office.SPECIALIST, "KTHTDT"),
+}
+
+
+@dataclass
+class ContractWard:
+    """Rules, a plan, five people with passwords."""
+
+    ledger: Ledger
+    agendas: Agendas
+    store: AccountStore
+    ids: dict[str, UUID] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        people = PersonCommands(self.ledger)
+        self.directory = DirectoryCommands(self.ledger, people, self.store, EDGES)
+        self.accounts = AccountCommands(self.ledger, self.store, QuickPasswords(), EDGES)
+        self.plans = PlanCommands(self.ledger, people)
+
+    async def fill(self) -> None:
+        """The first facts."""
+        opening = OpeningCommands(self.ledger, self.agendas)
+        await opening.open_ledger("11003", "phường cho sẵn")
+        await opening.adopt_policy(givens.policy(), "policy")
+        day = day_of((await self.ledger.read([])).read_at)
+        await self.plans.activate(
+            Activation(draft=plan(day.year), source="plan", active_from=None, backfill_from=None)
+        )
+        for login, (office, unit) in PEOPLE.items():
+            held = OfficeHeld(office=office, unit=unit, from_on=day - timedelta(days=1))
+            first = FirstPerson(key=login, name=login, login=login, offices=(held,))
+            self.ids[login] = await self.directory.register_first(first)
+            await self.accounts.set_password(self.ids[login], PASSWORD)
+
+    def request(self, login: str, name: str, sent: dict[str, object], words: Words) -> Request:
+        """A click of somebody, with a command id of its own."""
+        return Request(
+            sender=Sender(person_id=self.ids[login], session_id=givens.SPACE),
+            command_id=EDGES.new_id(),
+            name=name,
+            sent=sent,
+            texts=tuple(words.texts),
+        )
+
+    def click(self, login: str, name: str, whom: str) -> Request:
+        """A click about a person's account."""
+        sent: dict[str, object] = {"target": str(self.ids[whom])}
+        return self.request(login, name, sent, Words(edges=EDGES, limit=1000))
+
+    async def facts(self, stream: str) -> list[Fact]:
+        """A stream as it stands."""
+        return list((await self.ledger.read([stream])).of(stream))
+
+    async def refusals(self, login: str) -> list[str]:
+        """The rules that refused this person today."""
+        day = day_of((await self.ledger.read([])).read_at)
+        facts = await self.facts(stream_of(day, self.ids[login]))
+        return [getattr(fact.event, "rule", fact.event.TYPE) for fact in facts]
