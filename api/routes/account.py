@@ -19,7 +19,8 @@ KEPT: Final = "kept:"
 KEPT_PATH: Final = "kept_path"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,128}")
 # Addresses inside these pages only: nobody is sent elsewhere by a crafted link.
-_INSIDE = re.compile(r"/(?:viec|quan-tri|ke-hoach|phieu)(?:/[A-Za-z0-9._-]{1,128}){0,4}")
+_DESKS = "viec|quan-tri|ke-hoach|phieu|don-doc|tong-quan|nhat-ky|tim|tai-khoan|tro-giup"
+_INSIDE = re.compile(rf"/(?:{_DESKS})(?:/[A-Za-z0-9._-]{{1,128}}){{0,4}}")
 
 
 @router.get("/dang-nhap")

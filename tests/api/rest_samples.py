@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from services.domain.assignment.events import assignment_stream
+from services.domain.roles import Office
 from tests.api.matrix import (
     CHASERS,
     DECIDERS,
@@ -27,6 +28,7 @@ from tests.api.ward import today
 from tests.evidence_files import TEXT
 from tests.plan_text import PLAN_TEXT
 
+ADMINISTRATORS: Final = holding(Office.ADMINISTRATOR)
 _UNLED: Final = f"{Mark.CODE}{UNLED}"
 _LEAD: Final[dict[str, Any]] = {"at": {"stream": assignment_stream(_UNLED), "code": _UNLED}}
 REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
@@ -39,6 +41,11 @@ REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/api/plan/items/{code}": Read(by=holding(*OVERSEERS)),
     "/api/plan/documents": Read(by=holding(*READERS_OF_DOCUMENTS)),
     "/api/plan/documents/{document}": Read(by=holding(*READERS_OF_DOCUMENTS)),
+    "/api/units": Read(by=ADMINISTRATORS),
+    "/api/units/{code}": Read(by=ADMINISTRATORS, at={"code": UNIT}),
+    "/api/people": Read(by=ADMINISTRATORS),
+    "/api/people/{person_id}": Read(by=ADMINISTRATORS),
+    "/api/people/{person_id}/sessions": Read(by=ADMINISTRATORS),
     "/api/my-work": Read(by=signed_in, queries=("", f"words={COMMON}", f"unit={OTHER}")),
     "/api/sheets": Read(by=signed_in),
     "/api/sheets/{period}": (
@@ -86,7 +93,35 @@ def _same(body: Mapping[str, Any]) -> Any:
 
 
 _RULE: Final = {"after_month": 1, "after_day": 31, "working_days_after_issue": 20}
+_FROM: Final = {"from_on": today().isoformat()}
+_HELD: Final = {"office": "specialist", "unit": UNIT}
+_NEW_UNIT: Final = {"code": "MOI", "name": "Đơn vị mới", "kind": "specialised"}
+_ON_PEOPLE: Final[Mapping[str, Mapping[str, Any]]] = {
+    "/details": {"name": "Người Mới"},
+    "/offices": {"office": "inspector", **_FROM},
+    "/offices/end": {**_HELD, "until_on": today().isoformat()},
+    "/link": {},
+    "/account/close": {},
+    "/account/reopen": {},
+    "/sessions/end": {},
+    "/password/revoke": {},
+}
+_OF_UNIT: Final[dict[str, Any]] = {"by": ADMINISTRATORS, "at": {"code": UNIT}}
 REST_WRITES: Final[Mapping[str, Write]] = {
+    "/api/units": Write(by=ADMINISTRATORS, json=_same(_NEW_UNIT)),
+    "/api/units/{code}/name": Write(
+        **_OF_UNIT, json=_same({"name": "Tên mới", **_FROM, "basis": _PAPER["paper"]})
+    ),
+    "/api/units/{code}/overseer": Write(
+        **_OF_UNIT, json=_same({"person_id": "00000000-0000-4000-8000-00000000abcd", **_FROM})
+    ),
+    "/api/people": Write(
+        by=ADMINISTRATORS, json=_same({"name": "Người Mới", "login": "nguoi-moi"})
+    ),
+    **{
+        f"/api/people/{{person_id}}{act}": Write(by=ADMINISTRATORS, json=_same(body))
+        for act, body in _ON_PEOPLE.items()
+    },
     "/api/tasks/{stream}/acknowledge": Write(**of_act("acknowledge"), json=lambda _: {}),
     "/api/tasks/{stream}/report": Write(**of_act("submit"), json=_as_json),
     "/api/tasks/{stream}/contribution": Write(**of_act("contribute"), json=_contribution_json),

@@ -59,6 +59,8 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/quan-tri/can-bo/{person_id}": Read(by=ADMINISTRATORS),
     "/quan-tri/don-vi": Read(by=ADMINISTRATORS),
     "/quan-tri/don-vi/{code}": Read(by=ADMINISTRATORS, at={"code": UNIT}),
+    "/tro-giup": Read(by=signed_in),
+    "/tro-giup/{slug}": Read(by=signed_in, at={"slug": "viec"}),
     "/thay-doi": Read(by=signed_in),
     "/quan-tri/danh-sach": Read(by=ADMINISTRATORS),
     "/quan-tri/danh-sach/can-bo.csv": Read(by=ADMINISTRATORS),

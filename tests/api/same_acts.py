@@ -245,18 +245,28 @@ ACTS: Final = (
         REPORT, call=call("/tasks/{duty}/report", after_submission=1, text=WORDS, paper=PAPER)
     ),
     Act(
+        login="chuyenvien",
+        route="/viec/{stream}/rut-lai",
+        operation="recallSubmission",
+        page=form("/viec/{duty}", "/rut-lai"),
+        call=call("/tasks/{duty}/recall", submission=2),
+    ),
+    replace(
+        REPORT, call=call("/tasks/{duty}/report", after_submission=2, text=WORDS, paper=PAPER)
+    ),
+    Act(
         login="truongphong",
         route="/viec/{stream}/duyet",
         operation="approveSubmission",
         page=form("/viec/{duty}", "/duyet"),
-        call=call("/tasks/{duty}/approval", submission=2),
+        call=call("/tasks/{duty}/approval", submission=3),
     ),
     Act(
         login="chanhvp",
         route="/viec/{stream}/xac-nhan",
         operation="confirmSubmission",
         page=form("/viec/{duty}", "/xac-nhan"),
-        call=call("/tasks/{duty}/confirmation", submission=2),
+        call=call("/tasks/{duty}/confirmation", submission=3),
     ),
     Act(
         login="chuyenvien",
