@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Annotated, Final, TypeVar
 
-from fastapi import Header, Query, Response
+from fastapi import Header, Path, Query, Response
 
 from api.rest import shapes
 from services.domain.errors import Refusal
@@ -22,6 +22,13 @@ Seen = Annotated[
     Header(alias="If-None-Match", description="ETag đã có: nội dung không đổi thì trả 304."),
 ]
 After = Annotated[str | None, Query(max_length=400, description="`next` của trang trước.")]
+Stream = Annotated[
+    str,
+    Path(
+        description="Dòng sự kiện của việc, như `stream` của các danh sách.",
+        examples=["task-51-08.report.2026-Q4"],
+    ),
+]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Số dòng của một trang.")]
 
 

@@ -1,5 +1,7 @@
 """The JSON interface as an application of its own, mounted under /api."""
 
+import json
+from functools import partial
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
@@ -76,7 +78,14 @@ def create_rest(house: House) -> FastAPI:
     @app.get("/docs", include_in_schema=False)
     async def docs(request: Request) -> HTMLResponse:
         """The description as a page of ours: no script, nothing from elsewhere."""
-        return page(request, "rest/docs.html", spec=app.openapi(), prefix=PREFIX, codes=CODES)
+        return page(
+            request,
+            "rest/docs.html",
+            spec=app.openapi(),
+            prefix=PREFIX,
+            codes=CODES,
+            shown=partial(json.dumps, ensure_ascii=False, indent=2),
+        )
 
     problems.install(app)
     return app

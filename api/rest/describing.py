@@ -17,27 +17,42 @@ _BY_TYPE: Final[Mapping[str, object]] = {"integer": 1, "boolean": False, "string
 # What a field of this name holds, whichever shape it stands in.
 _BY_NAME: Final[Mapping[str, object]] = {
     "at": "2026-12-01T02:30:00Z",
+    "assumed": "Tạm hiểu là báo cáo hằng quý.",
     "by": "Nguyễn Thị Hoa",
     "code": "51-08",
+    "contributed_units": ["VHXH"],
     "deliverable": "report",
     "document": "3f9a0c1b2d4e",
+    "items": ["51-08"],
     "kind": "duty",
     "lead": "KTHTDT",
     "lead_unit": "KTHTDT",
+    "leaf": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "measure": "CT10.1",
     "name": "Phòng Kinh tế, Hạ tầng và Đô thị",
     "office": "specialist",
+    "notes": ["Phần Nơi nhận."],
+    "number": "15/BC-KTHTĐT",
+    "part": "work",
     "period": "2026-Q4",
     "place": "mục II.5.1",
+    "question": "Báo cáo theo quý hay theo năm?",
     "section": "II.5.1",
+    "sentence": "Văn bản không nêu tần suất báo cáo.",
     "stage": "submitted",
     "stream": "task-51-08.report.2026-Q4",
+    "supporting": ["VHXH"],
     "supporting_units": ["VHXH"],
     "text": "Đã tổ chức gặp mặt 45 doanh nghiệp.",
     "title": "Tổ chức gặp mặt doanh nghiệp",
     "unit": "KTHTDT",
+    "words": ["Thiếu số liệu quý III."],
 }
 
-_KIND_OF: Final[Mapping[type, str]] = {str: "string", list: "array"}
+_KINDS_OF: Final[Mapping[type, tuple[str, str | None]]] = {
+    str: ("string", None),
+    list: ("array", "string"),
+}
 
 
 def completed(spec: dict[str, Any]) -> dict[str, Any]:
@@ -80,7 +95,8 @@ def example(schema: Mapping[str, Any], shapes: Mapping[str, Any]) -> Any:
 def _of_another(schema: Mapping[str, Any], shapes: Mapping[str, Any]) -> Any:
     if "$ref" in schema:
         return example(shapes[schema["$ref"].rpartition("/")[2]], shapes)
-    return example(schema["anyOf"][0], shapes) if "anyOf" in schema else None
+    first = schema.get("anyOf", [{}])[0]  # of what may be nothing, a plain value says nothing
+    return example(first, shapes) if "$ref" in first or "enum" in first else None
 
 
 def _of_choices(schema: Mapping[str, Any], _shapes: Mapping[str, Any]) -> Any:
@@ -106,6 +122,6 @@ def _of_field(name: str, schema: Mapping[str, Any], shapes: Mapping[str, Any]) -
         return schema["examples"][0]
     first = schema.get("anyOf", [schema])[0]
     named = _BY_NAME.get(name)
-    if named is not None and first.get("type") == _KIND_OF[type(named)]:
-        return named
-    return example(schema, shapes)
+    kinds = (first.get("type"), first.get("items", {}).get("type"))
+    fits = named is not None and kinds == _KINDS_OF[type(named)]
+    return named if fits else example(schema, shapes)

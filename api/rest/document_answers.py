@@ -1,7 +1,7 @@
 """Plan documents as the JSON interface tells them: the same rows as their pages show."""
 
 from api.rest import plan_shapes, shapes
-from api.routes.plan_document import is_correctable
+from api.routes.plan_document import may_correct
 from services.domain.plan.draft import ItemDraft, MeasureDraft, TargetDraft
 from services.domain.plan.reading import Quote
 from services.domain.plan.reading_events import reading_stream
@@ -58,7 +58,7 @@ def document_answer(document: str, page: DocumentPage) -> plan_shapes.DocumentWh
 
 def _finding(line: FindingLine, page: DocumentPage) -> plan_shapes.DocumentFinding:
     found = line.finding
-    slot = found.corrects if is_correctable(found, page) else None
+    slot = found.corrects if may_correct(found, page) else None
     return plan_shapes.DocumentFinding(
         key=found.key,
         code=found.code,

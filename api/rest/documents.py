@@ -30,7 +30,9 @@ from services.queries.plan_documents import (
 from services.queries.reading import reading
 
 router = APIRouter(prefix="/plan/documents", tags=["plan documents"])
-DocumentId = Annotated[str, Path(max_length=40, examples=["3f9a0c1b2d4e"])]
+DocumentId = Annotated[
+    str, Path(max_length=40, description="Mã của văn bản.", examples=["3f9a0c1b2d4e"])
+]
 
 
 @router.post("", operation_id="handInPlanDocument", openapi_extra=A_FILE)

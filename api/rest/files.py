@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from api.evidence import as_attachment, examined
 from api.forms import BadForm, content_kind
 from api.rest import shapes
-from api.rest.answers import Seen, done, is_known
+from api.rest.answers import Seen, Stream, done, is_known
 from api.rest.callers import TheActor, TheCaller
 from api.routes.task_page import known_stream
 from api.uploads import FILE, SentFile, read_sent
@@ -70,7 +70,7 @@ async def sent_file(request: Request, name: str | None) -> SentFile:
 async def attach(
     request: Request,
     actor: TheActor,
-    stream: str,
+    stream: Stream,
     *,
     name: Name = None,
     contribution_of: Annotated[
@@ -89,7 +89,7 @@ async def attach(
 
 @router.post("/tasks/{stream}/files/{sha256}/detachment", operation_id="detachFile")
 async def detach(
-    actor: TheActor, stream: str, sha256: Sha256, body: shapes.Detached
+    actor: TheActor, stream: Stream, sha256: Sha256, body: shapes.Detached
 ) -> shapes.Done:
     """Bỏ một tệp đã đính kèm, trước khi gửi."""
     command = DetachFile(
@@ -111,7 +111,9 @@ async def detach(
         }
     },
 )
-async def download(caller: TheCaller, stream: str, sha256: Sha256, seen: Seen = None) -> Response:
+async def download(
+    caller: TheCaller, stream: Stream, sha256: Sha256, seen: Seen = None
+) -> Response:
     """Tải xuống một tệp của việc."""
     holder = caller.acting.holder
     answer = await as_attachment(caller.house, known_stream(stream), sha256, holder)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api import log_phrases
 from api.rest import log_shapes, shapes
@@ -27,18 +27,19 @@ Position = Annotated[
     str | None,
     Query(pattern="^[1-9][0-9]{0,16}$", description="`next` của trang trước.", examples=["78"]),
 ]
-Day = Annotated[date | None, Query(examples=["2026-11-01"])]
+Day = Annotated[
+    date | None,
+    Query(description="Ngày, kể cả ngày đó.", examples=["2026-11-01"]),
+]
 
 
-@router.get("/log", operation_id="listLog", response_model=log_shapes.LogPage)
-async def list_log(
-    caller: TheCaller,
+def get_asked(
     *,
     person: Annotated[
         UUID | Literal["system"] | None,
         Query(description="Người thực hiện; `system` là phần mềm tự làm."),
     ] = None,
-    unit: Annotated[shapes.Code | None, Query(examples=["KTHTDT"])] = None,
+    unit: Annotated[shapes.Code | None, Query(description="Đơn vị.", examples=["KTHTDT"])] = None,
     item: Annotated[
         shapes.Code | None, Query(description="Mục của kế hoạch.", examples=["51-08"])
     ] = None,
@@ -49,11 +50,9 @@ async def list_log(
     until_on: Day = None,
     after: Position = None,
     limit: Limit = PAGE,
-    seen: Seen = None,
-) -> Response:
-    """Nhật ký: ai làm gì, lúc nào, trên mục nào, mới nhất trước."""
-    reader = _reader(caller)
-    asked = LogFilter(
+) -> LogFilter:
+    """The filters that the address asks for."""
+    return LogFilter(
         person=CLOCK if person == "system" else person,
         unit=unit,
         item=item,
@@ -63,6 +62,14 @@ async def list_log(
         before=int(after) if after else None,
         limit=limit,
     )
+
+
+@router.get("/log", operation_id="listLog", response_model=log_shapes.LogPage)
+async def list_log(
+    caller: TheCaller, asked: Annotated[LogFilter, Depends(get_asked)], seen: Seen = None
+) -> Response:
+    """Nhật ký: ai làm gì, lúc nào, trên mục nào, mới nhất trước."""
+    reader = _reader(caller)
     async with reading(caller.house.engine) as connection:
         choices = await log_choices(connection, caller.house.ledger, reader)
         wanted = within(asked, choices)
@@ -77,7 +84,9 @@ async def list_log(
 @router.get("/log/{position}", operation_id="readLogEvent", response_model=log_shapes.LogLine)
 async def read_event(
     caller: TheCaller,
-    position: Annotated[int, Path(ge=1, lt=LAST_POSITION, examples=[128])],
+    position: Annotated[
+        int, Path(ge=1, lt=LAST_POSITION, description="Vị trí trong sổ.", examples=[128])
+    ],
     seen: Seen = None,
 ) -> Response:
     """Một sự kiện của nhật ký, với lời nhập kèm theo."""

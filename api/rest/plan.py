@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from api import plan_desk
 from api.deps import require_overseeing
@@ -20,6 +20,10 @@ from services.queries.plan_board import Choice, FindingLine, PeriodTask, PlanLin
 from services.queries.reading import reading
 
 router = APIRouter(prefix="/plan", tags=["plan"])
+ItemCode = Annotated[shapes.Code, Path(description="Mã của mục.", examples=["51-08"])]
+FindingCode = Annotated[
+    shapes.Code, Path(description="Mã của điểm cần làm rõ.", examples=["D-51-08"])
+]
 
 
 @router.get("/items", operation_id="listPlanItems", response_model=plan_shapes.PlanItems)
@@ -54,7 +58,7 @@ async def list_items(
 
 
 @router.get("/items/{code}", operation_id="readPlanItem", response_model=plan_shapes.PlanItemWhole)
-async def show_item(caller: TheCaller, code: shapes.Code, seen: Seen = None) -> Response:
+async def show_item(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Response:
     """Một mục: câu chữ của văn bản, chỉ số, các kỳ, điểm cần làm rõ."""
     page = await read_item(caller.house, caller.acting, item_stream(code))
     restricted = page.line.item.restricted
@@ -67,9 +71,7 @@ async def show_item(caller: TheCaller, code: shapes.Code, seen: Seen = None) -> 
 
 
 @router.post("/items/{code}/lead", operation_id="nameLead")
-async def name_lead(
-    actor: TheActor, code: shapes.Code, body: plan_shapes.NamedLead
-) -> shapes.Done:
+async def name_lead(actor: TheActor, code: ItemCode, body: plan_shapes.NamedLead) -> shapes.Done:
     """Giao đơn vị chủ trì cho một mục chưa có."""
     command = NameLead(
         stream=item_stream(code),
@@ -82,7 +84,7 @@ async def name_lead(
 
 @router.post("/items/{code}/frequency", operation_id="setFrequency")
 async def set_frequency(
-    actor: TheActor, code: shapes.Code, body: plan_shapes.FrequencyChosen
+    actor: TheActor, code: ItemCode, body: plan_shapes.FrequencyChosen
 ) -> shapes.Done:
     """Đặt tần suất báo cáo của một sản phẩm, kể từ kỳ hiện tại."""
     command = SetFrequency(
@@ -96,7 +98,7 @@ async def set_frequency(
 
 @router.post("/items/{code}/due-rule", operation_id="setDueRule")
 async def set_due_rule(
-    actor: TheActor, code: shapes.Code, body: plan_shapes.DueRuleChosen
+    actor: TheActor, code: ItemCode, body: plan_shapes.DueRuleChosen
 ) -> shapes.Done:
     """Đặt cách tính hạn của một sản phẩm; việc đã giao giữ nguyên hạn."""
     command = SetDueRule(
@@ -111,7 +113,7 @@ async def set_due_rule(
 
 @router.post("/items/{code}/findings/{finding}", operation_id="settleItemFinding")
 async def settle_item_finding(
-    actor: TheActor, code: shapes.Code, finding: shapes.Code, body: plan_shapes.Settled
+    actor: TheActor, code: ItemCode, finding: FindingCode, body: plan_shapes.Settled
 ) -> shapes.Done:
     """Giải quyết một điểm cần làm rõ của một mục."""
     return await _settle(actor, item_stream(code), finding, body)
@@ -119,7 +121,7 @@ async def settle_item_finding(
 
 @router.post("/findings/{finding}", operation_id="settlePlanFinding")
 async def settle_plan_finding(
-    actor: TheActor, finding: shapes.Code, body: plan_shapes.Settled
+    actor: TheActor, finding: FindingCode, body: plan_shapes.Settled
 ) -> shapes.Done:
     """Giải quyết một điểm cần làm rõ của cả kế hoạch."""
     return await _settle(actor, None, finding, body)

@@ -12,6 +12,7 @@ from api.rest.answers import (
     After,
     Limit,
     Seen,
+    Stream,
     cursor,
     done,
     no_cursor,
@@ -48,9 +49,11 @@ Stage = Literal["issued", "acknowledged", "submitted", "approved", "confirmed"]
 async def list_tasks(
     caller: TheCaller,
     *,
-    unit: Annotated[shapes.Code | None, Query(examples=["KTHTDT"])] = None,
-    stage: Stage | None = None,
-    closed: bool | None = None,
+    unit: Annotated[
+        shapes.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
+    ] = None,
+    stage: Annotated[Stage | None, Query(description="Bước của việc.")] = None,
+    closed: Annotated[bool | None, Query(description="Đã hoàn thành hay đang mở.")] = None,
     after: After = None,
     limit: Limit = 50,
     seen: Seen = None,
@@ -76,7 +79,7 @@ async def list_tasks(
 
 
 @router.get("/tasks/{stream}", operation_id="readTask", response_model=shapes.Task)
-async def read_task(caller: TheCaller, stream: str, seen: Seen = None) -> Response:
+async def read_task(caller: TheCaller, stream: Stream, seen: Seen = None) -> Response:
     """Một việc: yêu cầu, các bản đã gửi, ai làm gì tiếp theo, diễn biến."""
     acting = caller.acting
     page = await task_page(
@@ -90,13 +93,13 @@ async def read_task(caller: TheCaller, stream: str, seen: Seen = None) -> Respon
 
 
 @router.post("/tasks/{stream}/acknowledge", operation_id="acknowledgeTask")
-async def acknowledge(actor: TheActor, stream: str, body: shapes.NoBody) -> shapes.Done:
+async def acknowledge(actor: TheActor, stream: Stream, body: shapes.NoBody) -> shapes.Done:
     """Tiếp nhận."""
     return await _do(actor, "acknowledge-task", AcknowledgeTask(stream=known_stream(stream)), body)
 
 
 @router.post("/tasks/{stream}/report", operation_id="submitReport")
-async def submit(actor: TheActor, stream: str, body: shapes.Report) -> shapes.Done:
+async def submit(actor: TheActor, stream: Stream, body: shapes.Report) -> shapes.Done:
     """Gửi báo cáo."""
     put = actor.words()
     command = SubmitReport(
@@ -117,7 +120,7 @@ async def recall(actor: TheActor, stream: str, body: shapes.Judged) -> shapes.Do
 
 
 @router.post("/tasks/{stream}/contribution", operation_id="submitContribution")
-async def contribute(actor: TheActor, stream: str, body: shapes.Contribution) -> shapes.Done:
+async def contribute(actor: TheActor, stream: Stream, body: shapes.Contribution) -> shapes.Done:
     """Gửi nội dung phối hợp."""
     put = actor.words()
     command = SubmitContribution(
@@ -131,14 +134,14 @@ async def contribute(actor: TheActor, stream: str, body: shapes.Contribution) ->
 
 
 @router.post("/tasks/{stream}/approval", operation_id="approveSubmission")
-async def approve(actor: TheActor, stream: str, body: shapes.Judged) -> shapes.Done:
+async def approve(actor: TheActor, stream: Stream, body: shapes.Judged) -> shapes.Done:
     """Duyệt."""
     command = ApproveSubmission(stream=known_stream(stream), submission=body.submission)
     return await _do(actor, "approve-submission", command, body)
 
 
 @router.post("/tasks/{stream}/return", operation_id="returnSubmission")
-async def return_submission(actor: TheActor, stream: str, body: shapes.Return) -> shapes.Done:
+async def return_submission(actor: TheActor, stream: Stream, body: shapes.Return) -> shapes.Done:
     """Trả lại, có căn cứ, lý do và ngày hoàn chỉnh."""
     put = actor.words()
     command = ReturnSubmission(
@@ -153,14 +156,14 @@ async def return_submission(actor: TheActor, stream: str, body: shapes.Return) -
 
 
 @router.post("/tasks/{stream}/confirmation", operation_id="confirmSubmission")
-async def confirm(actor: TheActor, stream: str, body: shapes.Judged) -> shapes.Done:
+async def confirm(actor: TheActor, stream: Stream, body: shapes.Judged) -> shapes.Done:
     """Xác nhận hoàn thành."""
     command = ConfirmSubmission(stream=known_stream(stream), submission=body.submission)
     return await _do(actor, "confirm-submission", command, body)
 
 
 @router.post("/tasks/{stream}/chases", operation_id="sendChase")
-async def chase(actor: TheActor, stream: str, body: shapes.Chase) -> shapes.Done:
+async def chase(actor: TheActor, stream: Stream, body: shapes.Chase) -> shapes.Done:
     """Đôn đốc một việc, kèm số và ngày công văn nếu có."""
     put = actor.words()
     command = SendChase(

@@ -76,7 +76,7 @@ async def list_sheets(caller: TheCaller, seen: Seen = None) -> Response:
 @router.get("/sheets/{period}", operation_id="readPeriodSheet", response_model=list_shapes.Sheet)
 async def read_sheet(
     caller: TheCaller,
-    period: Annotated[str, Path(max_length=20, examples=["2026-Q4"])],
+    period: Annotated[str, Path(max_length=20, description="Kỳ báo cáo.", examples=["2026-Q4"])],
     *,
     unit: Annotated[
         shapes.Code | None,

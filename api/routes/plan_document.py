@@ -158,7 +158,7 @@ async def document_response(
         found=found,
         draft=draft,
         units={**{unit.code: unit.name for unit in draft.units}, **names},
-        correctable={one.key: is_correctable(one, found) for one in found.opened.reading.findings},
+        correctable={one.key: may_correct(one, found) for one in found.opened.reading.findings},
         warning=READ_OTHERWISE if found.read_otherwise else "",
         may_load=acting.holder.find(LOADING) is not None,
         today=day_of(acting.now),
@@ -219,7 +219,7 @@ def _check(
         raise BadForm(refusal.code, refusal.sentence) from refusal
 
 
-def is_correctable(finding: ReadFinding, found: DocumentPage) -> bool:
+def may_correct(finding: ReadFinding, found: DocumentPage) -> bool:
     """Whether there is a place that a correction of this finding would change."""
     slot = finding.corrects
     return slot is not None and holds(found.opened.reading.draft, slot)
