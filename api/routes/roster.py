@@ -115,7 +115,7 @@ async def _person(desk: Desk, line: Line) -> UUID:
     if known is not None:
         return known.person_id
     if line.person is not None:  # an earlier writing was cut between the fact and the login
-        await house.directory.restore_login(line.person.person_id, line.login)
+        await house.directory.restore_login(line.person.person_id)
         return line.person.person_id
     put, person_id = desk.words(), _id_of(desk, line, "person")
     name, _, phone, *_ = line.cells

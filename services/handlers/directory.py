@@ -94,9 +94,13 @@ class DirectoryCommands:
         await self._put_login(command.person_id, name)
         return outcome
 
-    async def restore_login(self, person_id: UUID, login: str) -> None:
+    async def restore_login(self, person_id: UUID) -> None:
         """Keep the login of somebody whose registration was cut off after its facts."""
-        await self._put_login(person_id, check_login(login))
+        stream = account_stream(person_id)
+        account = fold_account((await self.ledger.read([stream])).of(stream))
+        bodies = await self.ledger.texts([account.login.text_id]) if account else {}
+        for login in bodies.values():
+            await self._put_login(person_id, check_login(login))
 
     async def correct_person(self, request: Request, command: CorrectPerson) -> Outcome | None:
         """A new version of name and telephone."""
@@ -145,6 +149,7 @@ class DirectoryCommands:
         hours = rules.policy.link_hours
 
         await self._on_account(request, person_id, partial(issue_link, hours=hours))
+        await self.restore_login(person_id)
         return await self._put_link(person_id, hours)
 
     async def close_account(self, request: Request, person_id: UUID) -> Outcome | None:

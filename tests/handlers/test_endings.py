@@ -29,6 +29,10 @@ class CutStore(MemoryAccountStore):
 
     cut = False
 
+    async def put_login(self, person_id: UUID, login: str) -> None:
+        self._lost()
+        await super().put_login(person_id, login)
+
     async def set_password(self, person_id: UUID, password_hash: str) -> None:
         self._lost()
         await super().set_password(person_id, password_hash)
@@ -178,3 +182,16 @@ def test_a_form_that_is_sent_twice_spares_what_began_in_between(
     finished(act(request, chair.person_id))
     assert desk.opens(session)
     assert desk.answers(secret)
+
+
+def test_a_login_that_a_crash_lost_is_kept_again_with_the_link(desk: TokenDesk) -> None:
+    request, command = desk.registration("Nguyễn Thị Hoa", "hoa")
+    desk.tables.cut = True
+    with pytest.raises(LedgerUnavailable):
+        finished(desk.directory.register_person(request, command, "hoa"))
+    desk.tables.cut = False
+    assert finished(desk.store.by_login("hoa")) is None
+    asked = desk.request(desk.administrator, "issue-link", 1)
+    link = finished(desk.directory.issue_link(asked, command.person_id))
+    finished(desk.accounts.set_password_by_link(link, PASSWORD))
+    assert desk.opens(finished(desk.accounts.sign_in("hoa", PASSWORD)))

@@ -15,7 +15,7 @@ async def registers(administrator: Person, name: str, login: str) -> None:
     """A new person, an office, and the link that is shown once."""
     await administrator.page.goto(f"{administrator.site.address}/quan-tri")
     await administrator.says("Trang này không có báo cáo nào.")
-    await administrator.picture("admin")
+    await administrator.picture("admin-people")
     await administrator.unfold("Thêm cán bộ")
     await administrator.write("Họ và tên", name)
     await administrator.write("Tên đăng nhập", login)
