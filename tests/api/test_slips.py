@@ -181,6 +181,22 @@ async def test_a_return_is_refused_at_its_ground_its_reason_or_its_day(web: WebW
             stands_at(answer, field)
 
 
+async def test_an_uploaded_file_is_refused_at_the_field_that_chose_it(web: WebWard) -> None:
+    duty = web.task("51-08")
+    lies = ("biểu.pdf", b"MZ\x90\x00 no document", "application/pdf")
+    async with web.browser("chuyenvien") as specialist:
+        form = form_of(await specialist.get(f"/viec/{duty}"), "/bao-cao").fields
+        data = {**form, "text": "Đang viết dở"}
+        answer = await specialist.post(f"/viec/{duty}/tep", data=data, files={"file": lies})
+        assert answer.status_code == 422
+        stands_at(answer, "file")
+        assert form_of(answer, "/bao-cao").fields["text"] == "Đang viết dở"
+        sheet = f"/phieu/{duty.rpartition('.')[2]}"
+        row = form_of(await specialist.get(sheet), "/luu").fields
+        answer = await specialist.post(f"{sheet}/tep", data=row, files={f"{duty}:file": lies})
+        stands_at(answer, f"{duty}:file", f"{PLACE}-{duty}")
+
+
 async def test_a_frequency_is_refused_at_its_first_box(web: WebWard) -> None:
     async with web.browser("chanhvp") as chief:
         form = form_of(await chief.get("/ke-hoach/51-08"), "/tan-suat")
