@@ -68,6 +68,7 @@ async def set_due_rule(request: Request, desk: TheDesk, code: str) -> Response:
 async def settle_finding(request: Request, desk: TheDesk, code: str, finding: str) -> Response:
     """Giải quyết một điểm cần làm rõ của mục hoặc của cả kế hoạch."""
     _again(request, desk, code, f"diem:{finding}")
+    require_overseeing(desk.acting.holder)  # first: nobody else is told what the plan leaves open
     item = None if code == GENERAL else _stream(code)
     if item is None:
         plan = await active_plan_stream(desk.house.ledger, finding)
