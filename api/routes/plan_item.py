@@ -134,8 +134,10 @@ def _due_rule(typed: Typed) -> DueRule | None:
 async def plan_of_finding(house: House, acting: Acting, item: str | None, finding: str) -> str:
     """The plan whose finding it is; `item` is the stream of the item it was met at, if any.
 
-    Raises NotFound, and NotAllowed for who may not see the item.
+    Raises NotFound, and NotAllowed for who may not see the plan: nobody else is told what it
+    leaves open.
     """
+    require_overseeing(acting.holder)
     if item is None:
         return await active_plan_stream(house.ledger, finding)
     return (await read_item(house, acting, item)).line.item.opened.plan_stream

@@ -9,6 +9,8 @@ from services.domain.assignment.decider import (
     SetDueRule,
     SetFrequency,
     name_lead,
+    require_arranging,
+    require_naming,
     set_due_rule,
     set_frequency,
 )
@@ -20,7 +22,12 @@ from services.domain.facts import Event
 from services.domain.instants import day_of
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream
-from services.domain.plan.findings import SettlePlanFinding, fold_findings, settle_finding
+from services.domain.plan.findings import (
+    SettlePlanFinding,
+    fold_findings,
+    require_settling,
+    settle_finding,
+)
 from services.domain.policy import POLICY_STREAM, in_force
 from services.domain.roles import OfficeHeld
 from services.handlers.activating import Terms, activated, streams_of
@@ -88,6 +95,7 @@ class PlanCommands:
         codes = (command.lead_unit, *command.supporting_units)
 
         def decided(scene: Scene) -> Decided:
+            require_naming(scene.holder)  # first: nobody else is told which items there are
             assignment = _item(scene, command.stream)
             found = {code: fold_unit(scene.snapshot.of(unit_stream(code))) for code in codes}
             units = {
@@ -110,6 +118,7 @@ class PlanCommands:
         """The Office says how often something is asked; the item's clock plans again."""
 
         def decided(scene: Scene) -> Decided:
+            require_arranging(scene.holder)  # first, as above
             item = _item(scene, command.stream)
             held, events = set_frequency(item, command, holder=scene.holder, now=scene.now)
             return _arranged(held, command.stream, events)
@@ -120,6 +129,7 @@ class PlanCommands:
         """The Office says when something is due; open tasks keep their due date."""
 
         def decided(scene: Scene) -> Decided:
+            require_arranging(scene.holder)  # first, as above
             item = _item(scene, command.stream)
             held, events = set_due_rule(item, command, holder=scene.holder)
             return _arranged(held, command.stream, events)
@@ -131,6 +141,7 @@ class PlanCommands:
 
         def decided(scene: Scene) -> Decided:
             plan = fold_findings(scene.snapshot.of(command.stream))
+            require_settling(scene.holder)  # first, as above
             item = _item(scene, command.item) if command.item else None
             held, events = settle_finding(plan, command, holder=scene.holder, item=item)
             facts: tuple[Event, ...] = events

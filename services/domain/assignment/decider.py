@@ -38,6 +38,17 @@ class KnownUnit:
     restricted: bool
 
 
+def require_naming(holder: Holder) -> OfficeHeld:
+    """The office under which somebody names a lead; raises NotAllowed."""
+    held = holder.find(NAMING)
+    if held is None:
+        raise NotAllowed(
+            "not-naming",
+            "Chỉ Chánh Văn phòng hoặc lãnh đạo UBND phường được giao đơn vị chủ trì.",
+        )
+    return held
+
+
 def name_lead(
     assignment: Assignment,
     command: NameLead,
@@ -47,12 +58,7 @@ def name_lead(
     now: datetime,
 ) -> tuple[OfficeHeld, tuple[LeadNamed, ...]]:
     """The lead from today on; raises Refusal, NotAllowed."""
-    held = holder.find(NAMING)
-    if held is None:
-        raise NotAllowed(
-            "not-naming",
-            "Chỉ Chánh Văn phòng hoặc lãnh đạo UBND phường được giao đơn vị chủ trì.",
-        )
+    held = require_naming(holder)
     if assignment.lead_unit == command.lead_unit:
         return held, ()
     if assignment.lead_unit is not None:
@@ -152,13 +158,19 @@ def set_due_rule(
     return held, (event,)
 
 
-def _may_arrange(assignment: Assignment, holder: Holder) -> OfficeHeld:
+def require_arranging(holder: Holder) -> OfficeHeld:
+    """The office under which somebody sets frequencies and due dates; raises NotAllowed."""
     held = holder.find(NAMING)
     if held is None:
         raise NotAllowed(
             "not-arranging",
             "Chỉ Chánh Văn phòng hoặc lãnh đạo UBND phường được đặt tần suất và cách tính hạn.",
         )
+    return held
+
+
+def _may_arrange(assignment: Assignment, holder: Holder) -> OfficeHeld:
+    held = require_arranging(holder)
     if assignment.closed:
         raise Refusal("item-closed", "Mục này đã kết thúc theo dõi nên không đặt lại được nữa.")
     return held

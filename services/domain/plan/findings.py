@@ -54,6 +54,17 @@ def fold_findings(facts: Sequence[Fact]) -> PlanFindings | None:
     return None if findings is None else PlanFindings(findings=findings, settled=settled)
 
 
+def require_settling(holder: Holder) -> OfficeHeld:
+    """The office under which somebody decides on the plan in force; raises NotAllowed."""
+    held = holder.find(NAMING)
+    if held is None:
+        raise NotAllowed(
+            "not-settling-plan",
+            "Chỉ Chánh Văn phòng hoặc lãnh đạo UBND phường được giải quyết điểm cần làm rõ.",
+        )
+    return held
+
+
 def settle_finding(
     plan: PlanFindings | None,
     command: SettlePlanFinding,
@@ -65,12 +76,7 @@ def settle_finding(
 
     Raises NotFound, NotAllowed, and Refusal for a restricted item: nobody types words about it.
     """
-    held = holder.find(NAMING)
-    if held is None:
-        raise NotAllowed(
-            "not-settling-plan",
-            "Chỉ Chánh Văn phòng hoặc lãnh đạo UBND phường được giải quyết điểm cần làm rõ.",
-        )
+    held = require_settling(holder)
     about = () if plan is None else plan.general if item is None else plan.of_item(item)
     if command.finding not in {one.code for one in about}:
         raise NotFound("no-finding", "Kế hoạch không có điểm cần làm rõ này.")
