@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
-from api import words
+from api import phrases, words
 from services.domain.instants import day_of
-from services.domain.roles import Office
 from services.domain.task.events import TaskEscalated
 from services.domain.task.standing import Standing
 from services.queries.board_shapes import Asked, NextStep, OpenTask, Sought
@@ -103,12 +102,6 @@ def chased_on(at: datetime) -> str:
     return words.day(day_of(at))
 
 
-def told_to(climbed: TaskEscalated, name: str | None, leader: Office | None) -> str:
-    """Whom a chase too many was told: the leader in charge by name, else the office of the rule.
-
-    `leader` is the first office of the rule that somebody holds today.
-    """
-    if climbed.person_id is not None:
-        office = words.OFFICES[climbed.to[0]]
-        return f" tới {office} {name or '(đã xóa tên)'}"
-    return f" tới {words.OFFICES[leader]}" if leader else ""
+def told_to(climbed: TaskEscalated, name: str | None) -> str:
+    """Whom a chase too many was told, as the fact says it."""
+    return f" tới {phrases.leaders(climbed, name or '(đã xóa tên)')}"

@@ -199,7 +199,7 @@ def last_return(found: TaskPage) -> TrailLine | None:
 def climbed(found: TaskPage) -> str:
     """Whom the task's chase too many was told."""
     told = [(one.event, one.told) for one in found.trail if isinstance(one.event, TaskEscalated)]
-    return f"Đã báo cáo {_leaders(*told[0])}"
+    return f"Đã báo cáo {leaders(*told[0])}"
 
 
 def told(event: TaskEvent, units: Units, by_name: str | None = None) -> str:  # noqa: C901, PLR0911, PLR0912  (one arm a fact reads best whole)
@@ -238,13 +238,14 @@ def told(event: TaskEvent, units: Units, by_name: str | None = None) -> str:  # 
             by = f", {paper(letter)[0].lower()}{paper(letter)[1:]}" if letter else ""
             return f"Đôn đốc lần {number}{by}."
         case TaskEscalated(chase=number):
-            leaders = _leaders(event, by_name)
-            return f"Báo cáo vượt cấp tới {leaders} sau lần đôn đốc thứ {number}."
+            to = leaders(event, by_name)
+            return f"Báo cáo vượt cấp tới {to} sau lần đôn đốc thứ {number}."
 
 
-def _leaders(event: TaskEscalated, by_name: str | None) -> str:
-    offices = " hoặc ".join(words.OFFICES[office] for office in event.to)
-    return f"{offices} {by_name}" if by_name else offices
+def leaders(event: TaskEscalated, by_name: str | None) -> str:
+    """Whom a task was told: the one in charge by name, or all who hold an office of the rule."""
+    offices = ", ".join(words.OFFICES[office] for office in event.to)
+    return f"{offices} {by_name}" if by_name and event.person_id else offices
 
 
 def _by_clock(

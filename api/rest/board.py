@@ -55,7 +55,6 @@ async def read_board(caller: TheCaller, by: Narrowing, *, seen: Seen = None) -> 
         totals=_line(board.totals),
         counts={sought.value: count for sought, count in board.counts.items()},
         may_chase=board.may_chase,
-        told=board.told.value if board.told else None,
     )
     return tagged(found, seen)
 

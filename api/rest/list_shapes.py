@@ -76,9 +76,6 @@ class Board(Shape):
     totals: BoardLine
     counts: dict[str, int] = Field(examples=[{"all_late": 1, "silent": 0, "all": 4}])
     may_chase: bool
-    told: str | None = Field(
-        description="Chức vụ lãnh đạo được báo cáo vượt cấp.", examples=["vice_chair"]
-    )
 
 
 class Awaited(Shape):

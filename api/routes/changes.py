@@ -1,10 +1,12 @@
 """Whether a page that stands open is still what it was: asked now and then by its script."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
 
 from api.deps import TheHouse, Viewer
-from services.queries.changes import change_mark
+from services.queries.changes import ChangesOf, change_mark
 from services.queries.reading import reading
 
 router = APIRouter()
@@ -12,8 +14,15 @@ LONGEST = 120
 
 
 @router.get("/thay-doi")
-async def changes(house: TheHouse, acting: Viewer, viec: str = "") -> Response:
+async def changes(
+    house: TheHouse,
+    acting: Viewer,
+    viec: str = "",
+    unit: Annotated[str, Query(alias="don-vi")] = "",
+    ky: str = "",
+) -> Response:
     """The mark of what this person may see now; a page that has another one is old."""
+    of = ChangesOf(stream=viec[:LONGEST], unit=unit[:LONGEST], period=ky[:LONGEST])
     async with reading(house.engine) as connection:
-        mark = await change_mark(connection, house.ledger_id, acting.holder, viec[:LONGEST])
+        mark = await change_mark(connection, house.ledger_id, acting.holder, of)
     return JSONResponse({"moc": mark}, headers={"Cache-Control": "no-store"})

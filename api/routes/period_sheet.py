@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated, Final
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
@@ -30,7 +31,7 @@ from api.sheets import (
 from services.domain.errors import NotFound, Refusal
 from services.domain.instants import day_of
 from services.handlers.accounts import Acting
-from services.queries.changes import change_mark
+from services.queries.changes import ChangesOf, change_mark
 from services.queries.my_work import unit_names
 from services.queries.period_sheet import PeriodSheet, own_units, period_sheet, periods_of
 from services.queries.reading import reading
@@ -202,7 +203,12 @@ async def _response(
 ) -> Response:
     async with reading(house.engine) as connection:
         names = await unit_names(connection, house.ledger_id)
-        mark = await change_mark(connection, house.ledger_id, acting.holder)
+        mark = await change_mark(
+            connection,
+            house.ledger_id,
+            acting.holder,
+            ChangesOf(unit=sheet.unit, period=sheet.period),
+        )
     drafts = await house.drafts.of(acting.sender.person_id, sheet.drafted)
     came = results or {}
     rows = sent.rows if sent else {}
@@ -228,6 +234,7 @@ async def _response(
         said=said,
         wrong=wrong,
         mark=None if sent else mark,
+        watch=urlencode({"don-vi": sheet.unit, "ky": sheet.period}),
     )
 
 

@@ -84,7 +84,7 @@ async def task_response(
         done=_DONE.get(done, ""),
         # What was refused is shown as it was typed: nothing may be put in its place.
         mark=None if problem else len(found.trail),
-        watch=stream,
+        watch=f"viec={stream}",
     )
 
 

@@ -58,9 +58,9 @@ class Chasing:
     """When the Office chases, and from which chase on the ward's leaders are told.
 
     A task may be chased from `near_days` calendar days before its due date. The chase with the
-    number `escalate_at` climbs to the first office of `escalate_to` that somebody holds; what
-    `not_escalated_units` lead never does (partners are asked, not reported on). A unit is silent
-    that gave no sign of life for `silent_working_days`.
+    number `escalate_at` climbs to the leader in charge of the lead unit, else to all who hold
+    an office of `escalate_to`; what `not_escalated_units` lead never does (partners are asked,
+    not reported on). A unit is silent that gave no sign of life for `silent_working_days`.
     """
 
     near_days: int

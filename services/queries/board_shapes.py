@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from services.domain.roles import Office
 from services.domain.task.events import TaskEvent
 from services.domain.task.standing import LATE_STANDINGS, Standing
 from services.domain.task.state import Task
@@ -101,8 +100,7 @@ class BoardLine:
 class Board:
     """The board under one address.
 
-    `counts` are of the lists that a link opens, `told` is the leader's office that hears of the
-    chase too many.
+    `counts` are of the lists that a link opens.
     """
 
     asked: Asked
@@ -113,7 +111,6 @@ class Board:
     to_confirm: tuple[BoardRow, ...]
     units: Mapping[str, str]
     may_chase: bool
-    told: Office | None
     today: date
 
 

@@ -13,14 +13,14 @@ from services.domain.calendar import CalendarMissing
 from services.domain.calendar_facts import calendar_in_force, calendar_streams
 from services.domain.instants import day_of
 from services.domain.policy import Policy
-from services.domain.roles import Holder, Office
+from services.domain.roles import Holder
 from services.domain.task.agenda import Rules, agenda
 from services.domain.task.authority import may_decide, may_return_for_form
 from services.domain.task.chasing import chase_refusal, chasing_office
 from services.domain.task.standing import Standing, days_late, is_silent, silent_for, standing
 from services.domain.task.state import Task, fold
 from services.ledger.port import Ledger
-from services.projections.tables import offices, people, tasks
+from services.projections.tables import people, tasks
 from services.queries.board_shapes import (
     Asked,
     Board,
@@ -78,7 +78,6 @@ async def chase_board(
         to_confirm=tuple(made[one.task.stream] for one in waiting),
         units=names,
         may_chase=chasing_office(viewing.policy, viewing.holder) is not None,
-        told=await _leader(connection, ledger.ledger_id, viewing),
         today=viewing.today,
     )
 
@@ -205,16 +204,3 @@ def _row(one: OpenTask, step: NextStep, viewing: Viewing, told: Mapping[UUID, st
         decides=decides,
         told=told.get(climbed.person_id) if climbed and climbed.person_id else None,
     )
-
-
-async def _leader(connection: AsyncConnection, ledger_id: str, viewing: Viewing) -> Office | None:
-    """The first office of the rule that somebody holds today; None where nobody holds any."""
-    statement = select(offices.c.office, offices.c.until_on).where(
-        offices.c.ledger_id == ledger_id, offices.c.from_on <= viewing.today
-    )
-    held = {
-        row.office
-        for row in await connection.execute(statement)
-        if row.until_on is None or row.until_on >= viewing.today
-    }
-    return next((one for one in viewing.policy.chasing.escalate_to if one in held), None)

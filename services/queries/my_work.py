@@ -1,20 +1,22 @@
 """The list "Việc của tôi": what waits for this person, and what waits elsewhere."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.instants import start_of
 from services.domain.policy import Policy
-from services.domain.roles import OVERSEEING, WORKING, Holder
+from services.domain.roles import LEADING, OVERSEEING, WORKING, Holder
 from services.domain.task.authority import may_decide, may_return_for_form, may_see
 from services.domain.task.chasing import told
 from services.domain.task.lateness import Box, box
 from services.domain.task.state import Stage, Task
-from services.projections.tables import tasks, units
+from services.projections.tables import offices, tasks, units
 from services.queries.shapes import Group, MyWork, Part, WorkGroup, WorkRow
 from services.queries.task_rows import awaited, task_of
 
@@ -31,8 +33,13 @@ async def my_work(
     rows. An administrator without another office gets none.
     """
     rows = await _visible(connection, ledger_id, holder, today)
+    leaders = await _leaders(connection, ledger_id, today)
     found = (work_row(row, holder, policy, today) for row in rows)
-    work = [row for row in found if may_see(row.task, holder)]
+    work = [
+        replace(row, told=told(row.task, holder, leaders))
+        for row in found
+        if may_see(row.task, holder)
+    ]
     work.sort(key=lambda row: (answer_by(row.task), row.task.due_on, row.task.stream))
     names = await unit_names(connection, ledger_id)
     groups = tuple(
@@ -51,6 +58,17 @@ async def unit_names(connection: AsyncConnection, ledger_id: str) -> dict[str, s
         select(units.c.code, units.c.name).where(units.c.ledger_id == ledger_id)
     )
     return {row.code: row.name for row in rows}
+
+
+async def _leaders(connection: AsyncConnection, ledger_id: str, today: date) -> frozenset[UUID]:
+    """Who leads the ward on that day."""
+    statement = select(offices.c.person_id).where(
+        offices.c.ledger_id == ledger_id,
+        offices.c.office.in_(sorted(LEADING)),
+        offices.c.from_on <= today,
+        or_(offices.c.until_on.is_(None), offices.c.until_on >= today),
+    )
+    return frozenset((await connection.execute(statement)).scalars())
 
 
 async def _visible(
@@ -86,7 +104,6 @@ def work_row(row: Row[Any], holder: Holder, policy: Policy, today: date) -> Work
         part=part_of(task, holder, policy),
         awaited=awaited(task, policy),
         days_left=(task.due_on - today).days,
-        told=told(task, holder),
     )
 
 

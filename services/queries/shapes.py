@@ -48,7 +48,8 @@ class Group(StrEnum):
 class WorkRow:
     """One task in a list; `days_left` in calendar days, negative once the due date has passed.
 
-    `told`: a chase too many climbed to the viewer, and the work is still not accepted.
+    `told`: a chase too many climbed to the viewer, and the work is still not accepted; it is
+    asked for *Việc của tôi* only.
     """
 
     task: Task
@@ -56,7 +57,7 @@ class WorkRow:
     part: Part
     awaited: Awaited | None
     days_left: int
-    told: bool
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,7 @@ async def test_a_page_grows_old_only_by_what_its_reader_may_see(web: WebWard) ->
         assert await mark_of(other, duty) > 0
         assert (await mark_of(police), await mark_of(police, duty)) == (theirs, 0)
         page = await other.get(f"/viec/{duty}")
-        assert f'data-mark="{await mark_of(other, duty)}" data-watch="{duty}"' in page.text
+        assert f'data-mark="{await mark_of(other, duty)}" data-watch="viec={duty}"' in page.text
         await act(web, "truongphong", approval(duty, 1))
         assert f'data-mark="{await mark_of(other, duty)}"' not in page.text
 

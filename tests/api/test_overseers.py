@@ -112,5 +112,5 @@ async def test_where_nobody_was_in_charge_the_offices_of_the_rule_are_named(web:
     async with web.browser("chanhvp") as chief:
         board = (await chief.get("/don-doc?tinh-trang=vuot-cap")).text
         page = (await chief.get(f"/viec/{stream}")).text
-    assert "Đã báo cáo vượt cấp tới Phó Chủ tịch</strong>" in board
-    assert "tới Phó Chủ tịch hoặc Chủ tịch sau lần đôn đốc thứ 3." in page
+    assert "Đã báo cáo vượt cấp tới Phó Chủ tịch, Chủ tịch</strong>" in board
+    assert "tới Phó Chủ tịch, Chủ tịch sau lần đôn đốc thứ 3." in page

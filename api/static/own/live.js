@@ -14,19 +14,20 @@ if (watched) {
 }
 
 let asking = false;
+let over = false; // the session has ended, and the reader was told
 
 async function ask() {
-  if (asking || document.hidden || watched.dataset.over) return;
+  if (asking || document.hidden) return;
   asking = true;
   try {
-    const query = new URLSearchParams({ viec: watched.dataset.watch });
-    const answer = await fetch("/thay-doi?" + query, BY_ITSELF);
+    const answer = await fetch("/thay-doi?" + watched.dataset.watch, BY_ITSELF);
     if (answer.type === "opaqueredirect") {
-      watched.dataset.over = "1";
-      tell("Phiên làm việc đã hết nên trang không còn tự cập nhật.", "Đăng nhập lại");
+      if (!over) tell("Phiên làm việc đã hết nên trang không còn tự cập nhật. Bấm gửi thì được hỏi mật khẩu, nội dung đang nhập được giữ.");
+      over = true;
     } else if (answer.ok) {
+      over = false;
       const { moc } = await answer.json();
-      if (String(moc) !== watched.dataset.mark) await renew();
+      if (String(moc) !== watched.dataset.mark) await renew(moc);
     }
   } catch {
     // Away for a moment: asked again at the next turn.
@@ -35,9 +36,13 @@ async function ask() {
   }
 }
 
-async function renew() {
+async function renew(moc) {
   const answer = await fetch(location.href, BY_ITSELF);
-  if (!answer.ok) return;
+  if (!answer.ok) {
+    watched.dataset.mark = moc; // asked for again only when something else happens
+    tell("Trang này không còn dành cho bạn, hoặc đã chuyển đi. Hãy mở lại từ danh sách.");
+    return;
+  }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const main = fresh.querySelector("main[data-mark]");
   if (!main) return;
@@ -50,15 +55,19 @@ async function renew() {
     else if (busy(part)) left = true;
     else exchange(part, next);
   }
-  if (left) tell("Có người vừa cập nhật. Nội dung bạn đang nhập được giữ nguyên.", "Xem nội dung mới");
+  if (left) tell("Có người vừa cập nhật. Nội dung bạn đang nhập được giữ nguyên.", "Xem nội dung mới ở thẻ khác");
   else tell(`Trang vừa được cập nhật lúc ${new Date().toTimeString().slice(0, 5)}.`);
 }
 
 // Each page draws new ids for its forms: they alone are no change.
+const DRAWN = "input[name$=command_id]";
+const TICKED = "input[name^='chon.']";
+
 function same(part, next) {
   const said = (one) => {
     const copy = one.cloneNode(true);
-    for (const id of copy.querySelectorAll("input[name=command_id]")) id.remove();
+    for (const id of copy.querySelectorAll(DRAWN)) id.remove();
+    for (const box of copy.querySelectorAll(TICKED)) box.removeAttribute("value");
     for (const open of copy.querySelectorAll("details[open]")) open.removeAttribute("open");
     return copy.innerHTML;
   };
@@ -105,7 +114,8 @@ function tell(sentence, link) {
   place.textContent = sentence;
   if (!link) return;
   const way = document.createElement("a");
-  way.href = location.href;
+  way.href = location.pathname + location.search;
+  way.target = "_blank"; // here it would take what is being typed
   way.textContent = link;
   place.append(" ", way);
 }

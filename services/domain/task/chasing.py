@@ -3,8 +3,10 @@
 A chase is never a reminder: the clock reminds, and nobody counts it against a unit.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Final
+from uuid import UUID
 
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.instants import day_of
@@ -93,15 +95,18 @@ def escalation(task: Task, policy: Policy, in_charge: Holder | None) -> TaskEsca
     return TaskEscalated(chase=task.chases, to=(held.office,), person_id=in_charge.person_id)
 
 
-def told(task: Task, holder: Holder) -> bool:
+def told(task: Task, holder: Holder, leaders: Collection[UUID]) -> bool:
     """Whether the task climbed to this person and the work is still not accepted.
 
     A signature of the unit's head answers every chase before it, also where the report came
-    back since. One whom the task was told by name must still be one of the leaders.
+    back since. `leaders` are those who lead the ward today: where the one who was told by name
+    is none of them any more, it is theirs together, so that it drops out of nobody's sight.
     """
     climbed = task.escalation
     if climbed is None or task.closed or task.answered_chases >= climbed.chase:
         return False
     if climbed.person_id is None:
         return holder.is_a(*climbed.to)
-    return holder.person_id == climbed.person_id and holder.find(LEADING) is not None
+    if climbed.person_id not in leaders:
+        return holder.find(LEADING) is not None
+    return holder.person_id == climbed.person_id

@@ -42,8 +42,12 @@ async def test_a_list_and_a_task_follow_and_typed_words_stay(desk: Desk) -> None
         await typing.says("Gửi báo cáo bản 1.")
         field = typing.page.get_by_label("Nội dung báo cáo", exact=True)
         await expect(field).to_have_value(OURS)
-        await typing.follow("Xem nội dung mới")
-        await typing.says("Duyệt báo cáo bản 1")
+        async with typing.page.expect_popup() as opened:
+            await typing.follow("Xem nội dung mới ở thẻ khác")
+        other = await opened.value
+        await expect(other.get_by_text("Duyệt báo cáo bản 1").first).to_be_visible()
+        await expect(field).to_have_value(OURS)
+        await other.close()
         await specialist.press("Rút lại báo cáo bản 1")
         await specialist.says("Đã rút lại báo cáo.")
         await expect(specialist.page.get_by_label("Nội dung báo cáo", exact=True)).to_have_value(
