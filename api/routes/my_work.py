@@ -9,7 +9,7 @@ from api import work_words
 from api.deps import TheHouse, Viewer
 from api.pages import page
 from services.domain.instants import day_of
-from services.domain.roles import Office
+from services.domain.roles import LEADING, Office
 from services.queries.changes import change_mark
 from services.queries.my_work import my_work
 from services.queries.reading import reading
@@ -48,6 +48,7 @@ async def work_page(request: Request, house: TheHouse, acting: Viewer) -> Respon
         period_choices=periods_of(everything),
         work_words=work_words,
         today=today,
+        leads=acting.holder.find(LEADING) is not None,
         only_administrates=only_administrates,
         mark=mark,
     )
