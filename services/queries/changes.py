@@ -1,4 +1,4 @@
-"""Whether somebody else has acted since a page was made: one number that only ever grows."""
+"""Whether somebody else has acted since a page was made: one number that is another then."""
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,7 +14,8 @@ async def change_mark(
     """The number of facts on the tasks that this person may see, or on one of them.
 
     For those who oversee the ward the items of the plan count too. What is not for this person
-    moves nothing.
+    moves nothing. Each act raises it; it falls when an office of this person ends and tasks go out
+    of sight. So a page is old when its number is another, not only when it is smaller.
     """
     statement = (
         select(func.coalesce(func.sum(tasks.c.version), 0))
