@@ -140,7 +140,7 @@ GROUPS: Final[Mapping[Group, str]] = {
     Group.ESCALATED: "đơn vị vẫn chưa nộp sau nhiều lần đôn đốc, đã báo cáo tới bạn",
     Group.RETURNED: "báo cáo bị trả lại, phải hoàn chỉnh trước ngày đã ghi",
     Group.LATE: "đã qua hạn mà chưa có báo cáo được thủ trưởng duyệt",
-    Group.SOON: "còn ít ngày làm việc là đến hạn",
+    Group.SOON: "còn ít ngày là đến hạn",
     Group.REST: "việc của bạn chưa gấp",
     Group.ELSEWHERE: "việc đang chờ người khác; bạn chỉ theo dõi",
     Group.DONE: "việc đã được xác nhận hoàn thành gần đây",
@@ -161,7 +161,7 @@ BOXES: Final[Mapping[Box, str]] = {
 }
 STANDINGS: Final[Mapping[Standing, str]] = {
     Standing.NOT_DUE: "còn nhiều ngày",
-    Standing.NEAR: "đã vào những ngày nhắc việc",
+    Standing.NEAR: "còn ít ngày là đến hạn; đã đôn đốc được",
     Standing.LATE: "tính theo ngày làm việc của phường",
     Standing.LATER: "tính theo ngày làm việc của phường",
     Standing.LATEST: "tính theo ngày làm việc của phường",

@@ -21,7 +21,7 @@ _UPLOADS: Final = frozenset({UPLOAD, "/api/plan/documents"})
 UPLOAD_LIMIT: Final = 16 * BODY_LIMIT
 _UPLOAD_BODY: Final = UPLOAD_LIMIT + 64 * 1024
 # Evidence files of a task, one at a time, beside what was typed in the same form: what the
-# server takes at all. The ward's own rule says less, and keeps the form.
+# server takes at all. The ward's own rule says so much at most, mostly less, and keeps the form.
 EVIDENCE_LIMIT: Final = EVIDENCE_MB * BODY_LIMIT
 _EVIDENCE: Final = re.compile(r"/(?:viec|phieu)/[^/]+/tep|/api/tasks/[^/]+/files")
 # The period sheet holds the reports of a whole unit, and passes the sign-in when a session ends.

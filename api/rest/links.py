@@ -45,6 +45,7 @@ _DELIVERABLE: Final = {"deliverable": body("item/deliverables/0/name")}
 _TASK_ACTS: Final = (
     "acknowledgeTask",
     "submitReport",
+    "recallSubmission",
     "submitContribution",
     "approveSubmission",
     "returnSubmission",
@@ -81,6 +82,7 @@ LINKS: Final[Mapping[str, tuple[Link, ...]]] = {
     "readTask": (
         Link("acknowledgeTask", _OF_TASK),
         Link("submitReport", _OF_TASK, {"after_submission": body("task/submission")}),
+        Link("recallSubmission", _OF_TASK, _JUDGED),
         Link("submitContribution", _OF_TASK, {"unit": body("task/supporting_units/0")}),
         Link("approveSubmission", _OF_TASK, _JUDGED),
         Link("returnSubmission", _OF_TASK, _JUDGED),

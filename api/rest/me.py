@@ -1,18 +1,19 @@
 """Whom the token acts for."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from api.rest import shapes
+from api.rest.answers import Seen, tagged
 from api.rest.callers import TheCaller
 
 router = APIRouter(tags=["me"])
 
 
-@router.get("/me", operation_id="readMe")
-async def read_me(caller: TheCaller) -> shapes.Me:
+@router.get("/me", operation_id="readMe", response_model=shapes.Me)
+async def read_me(caller: TheCaller, seen: Seen = None) -> Response:
     """Người mà mã truy cập thay mặt, và chức vụ trong ngày."""
     house, acting = caller.house, caller.acting
-    return shapes.Me(
+    found = shapes.Me(
         person_id=acting.sender.person_id,
         name=acting.name,
         offices=[
@@ -22,3 +23,4 @@ async def read_me(caller: TheCaller) -> shapes.Me:
         ward=house.ward_name,
         demonstration=house.demonstration,
     )
+    return tagged(found, seen)

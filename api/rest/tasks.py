@@ -113,7 +113,7 @@ async def submit(actor: TheActor, stream: Stream, body: shapes.Report) -> shapes
 
 
 @router.post("/tasks/{stream}/recall", operation_id="recallSubmission")
-async def recall(actor: TheActor, stream: str, body: shapes.Judged) -> shapes.Done:
+async def recall(actor: TheActor, stream: Stream, body: shapes.Judged) -> shapes.Done:
     """Rút lại báo cáo, khi chưa ai quyết định."""
     command = RecallSubmission(stream=known_stream(stream), submission=body.submission)
     return await _do(actor, "recall-submission", command, body)

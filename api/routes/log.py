@@ -160,7 +160,7 @@ def within(wanted: LogFilter, choices: LogChoices) -> LogFilter:
             sentence = "Ngày: năm phải từ 2000 đến 2199. Hãy sửa lại."
             raise BadForm("field-day", sentence, field=field)
     if wanted.from_on and wanted.until_on and wanted.from_on > wanted.until_on:
-        sentence = "Đến hết ngày: ngày này trước từ ngày. Hãy sửa lại."
+        sentence = "Đến hết ngày phải từ “Từ ngày” trở đi. Hãy sửa lại."
         raise BadForm("field-day", sentence, field="den")
     for value, listed, field in (
         (wanted.unit, choices.units, "don-vi"),

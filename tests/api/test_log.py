@@ -150,7 +150,7 @@ async def test_filters_stand_in_the_address_and_stay_over_the_pages(web: WebWard
     [
         ("tu=31/02/2026", "không phải là ngày"),
         ("den=2026-01-01x", "không phải là ngày"),
-        ("tu=02/01/2026&den=01/01/2026", "trước từ ngày"),
+        ("tu=02/01/2026&den=01/01/2026", "phải từ “Từ ngày” trở đi"),
         ("can-bo=x", "Người thực hiện: lựa chọn không có"),
         ("can-bo=00000000-0000-4000-8000-000000000000", "Người thực hiện"),
         ("don-vi=%00", "Đơn vị: lựa chọn không có"),

@@ -130,8 +130,10 @@ async def test_a_program_sees_what_its_person_sees(
 
 async def test_a_token_ends_is_revoked_and_may_be_for_looking_only(web: WebWard) -> None:
     async with program(web, "truongphong", Scope.READ) as reader:
-        me = (await reader.get("/me")).json()
-        assert me["offices"] == [{"office": "unit_head", "unit": "KTHTDT"}]
+        me = await reader.get("/me")
+        assert me.json()["offices"] == [{"office": "unit_head", "unit": "KTHTDT"}]
+        same = await reader.get("/me", headers={"If-None-Match": me.headers["etag"]})
+        assert (same.status_code, same.content) == (304, b"")
         act = await reader.post(f"/tasks/{web.task('51-08')}/acknowledge", json={}, headers=key())
         problem(act, 403, "token-read-only")
         async with web.browser("truongphong") as head:

@@ -132,7 +132,8 @@ def _submit(
     if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
         raise Refusal(
             "already-submitted",
-            "Báo cáo đã gửi và đang chờ quyết định. Chỉ gửi bản mới khi bản này bị trả lại.",
+            "Báo cáo đã gửi và đang chờ quyết định. Chỉ gửi bản mới khi bản này bị trả lại "
+            "hoặc được rút lại.",
         )
     check_content(task, command, now)
     number = task.submission + 1

@@ -77,7 +77,8 @@ def _office(task: Task, unit: str | None, holder: Holder) -> OfficeHeld:
         if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
             raise Refusal(
                 "already-submitted",
-                "Báo cáo đã gửi và đang chờ quyết định. Chỉ thay tệp khi bản này bị trả lại.",
+                "Báo cáo đã gửi và đang chờ quyết định. Chỉ thay tệp khi bản này bị trả lại "
+                "hoặc được rút lại.",
             )
         return held
     if unit not in task.issued.supporting_units:
