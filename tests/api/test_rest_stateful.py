@@ -42,6 +42,7 @@ PEOPLE = ("chuyenvien", "truongphong", "phoihop", "chanhvp", "conganvien", "quan
 DOERS = {
     "acknowledgeTask": "chuyenvien",
     "submitReport": "chuyenvien",
+    "recallSubmission": "chuyenvien",
     "attachFile": "chuyenvien",
     "detachFile": "chuyenvien",
     "listPeriodSheets": "chuyenvien",
@@ -72,12 +73,20 @@ SENT_FILES = {
     "attachFile": ("a.pdf", files.PDF),
     "handInPlanDocument": ("a.txt", PLAN_TEXT.encode()),
 }
-DONE = {
-    *("acknowledgeTask", "submitReport", "submitContribution", "approveSubmission"),
-    *("returnSubmission", "confirmSubmission", "sendChase", "attachFile", "detachFile"),
-    *("downloadFile", "setFrequency", "setDueRule", "settlePlanFinding", "readLogEvent"),
-    *("handInPlanDocument", "settleDocumentFinding", "layDocumentBeside"),
-}
+# One whole way: each call follows from the answers before it, by somebody who may make it then.
+WAY = (
+    *("listLog", "readLogEvent"),
+    *("listPlanItems", "settlePlanFinding"),
+    *("readPlanItem", "setFrequency", "readPlanItem", "setDueRule"),
+    *("handInPlanDocument", "readPlanDocument", "settleDocumentFinding"),
+    *("readPlanDocument", "layDocumentBeside"),
+    *("listTasks", "readTask", "sendChase", "acknowledgeTask", "submitContribution"),
+    *("attachFile", "readTask", "downloadFile", "detachFile"),
+    *("readTask", "submitReport", "readTask", "recallSubmission"),
+    *("readTask", "submitReport", "readTask", "returnSubmission"),
+    *("readTask", "submitReport", "readTask", "approveSubmission"),
+    *("readTask", "confirmSubmission", "readTask"),
+)
 
 
 @dataclass
@@ -153,15 +162,39 @@ def _cases(operation: Any) -> list[Any]:
     return cases
 
 
-async def test_whole_ways_are_walked_and_no_call_is_answered_from_500(web: WebWard) -> None:
-    """Every operation again and again, in another order each time, along the links or not."""
+async def _described(web: WebWard) -> tuple[dict[str, str], dict[str, list[Any]]]:
+    """The tokens of everybody, and calls of every operation; one task is late."""
     await due(web, "51-08", today() - timedelta(days=3))
     tokens = {login: await token_of(web, login) for login in PEOPLE}
     async with web.browser() as nobody:
         spec = (await nobody.get("/api/openapi.json")).json()
-    cases, memory = _generated(spec), Memory()
+    return tokens, _generated(spec)
+
+
+async def test_a_whole_way_is_walked_along_the_links(web: WebWard) -> None:
+    """Every act on a task until it is confirmed, and those on the plan: each is done."""
+    tokens, cases = await _described(web)
+    memory = Memory()
+    with served(web) as site:
+        for name in WAY:
+            case = cases[name][0]
+            case.query = {}
+            memory.follow(case, name, 0)
+            _sensible(name, case)
+            sent = {"Authorization": f"Bearer {tokens[DOERS.get(name, 'chanhvp')]}", **key()}
+            answer = case.call(base_url=f"{site.address}/api", headers=sent)
+            assert answer.status_code == 200, (name, answer.text)
+            if answer.headers["content-type"] == [JSON]:
+                memory.answers[name] = (case, answer.json())
+    assert memory.answers["readTask"][1]["task"]["stage"] == "confirmed"
+
+
+async def test_no_call_is_answered_from_500_in_any_order(web: WebWard) -> None:
+    """Every operation again and again, in another order each time, along the links or not."""
+    tokens, cases = await _described(web)
+    memory = Memory()
     chance = Random(5)  # noqa: S311  (an order that comes again, no secret)
-    calls: Counter[tuple[str, int]] = Counter()
+    calls: Counter[int] = Counter()
     with served(web) as site:
         for turn in range(ROUNDS):
             for name in chance.sample(sorted(cases), len(cases)):
@@ -173,12 +206,11 @@ async def test_whole_ways_are_walked_and_no_call_is_answered_from_500(web: WebWa
                 login = chance.choice((*PEOPLE, *[DOERS.get(name, "chanhvp")] * 20))
                 sent = {"Authorization": f"Bearer {tokens[login]}", **(key() if turn % 4 else {})}
                 answer = case.call(base_url=f"{site.address}/api", headers=sent)
-                calls[name, answer.status_code] += 1
+                calls[answer.status_code] += 1
                 assert answer.status_code < 500, (name, answer.text)
                 if answer.status_code == 200 and answer.headers["content-type"] == [JSON]:
                     memory.answers[name] = (case, answer.json())
-    missing = DONE - {name for name, status in calls if status == 200}
-    assert missing == set(), sorted(one for one in calls.items() if one[0][0] in missing)
+    assert calls[200] > sum(calls.values()) / 5, calls
 
 
 async def test_schemathesis_walks_the_links_too(filled: Database) -> None:
