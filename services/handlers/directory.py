@@ -144,10 +144,7 @@ class DirectoryCommands:
         return await self.people.run(request, [stream], decided)
 
     async def issue_link(self, request: Request, person_id: UUID) -> str:
-        """A one-time link to choose a password: its token, shown once.
-
-        Sent again by who is still administrator, it is drawn anew until it is used or ended.
-        """
+        """The token of a one-time link; the same act draws it anew until it is spent."""
         stream = account_stream(person_id)
         snapshot = await self.ledger.read([POLICY_STREAM])
         rules = in_force(snapshot.of(POLICY_STREAM), day_of(snapshot.read_at))
@@ -157,12 +154,8 @@ class DirectoryCommands:
 
         def until(scene: Scene) -> datetime:
             require_administrator(scene.holder)
-            return link_until(
-                fold_account(scene.snapshot.of(stream)),
-                request.sender.person_id,
-                request.command_id,
-                scene.now,
-            )
+            account = fold_account(scene.snapshot.of(stream))
+            return link_until(account, request.sender.person_id, request.command_id, scene.now)
 
         ends_at = await self.people.judge(request, [stream], until)
         await self.restore_login(person_id)
