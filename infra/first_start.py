@@ -13,6 +13,8 @@ import yaml
 from infra.engines.private_files import write_private
 from infra.settings import Installation
 from infra.wiring import Ward
+from services.domain.directory.events import PasswordSet, account_stream
+from services.domain.directory.state import fold_account
 from services.domain.instants import day_of
 from services.domain.plan.events import PlanActivated, plan_stream
 from services.domain.roles import Office, OfficeHeld
@@ -133,7 +135,7 @@ async def invent_people(ward: Ward, installation: Installation) -> list[DemoAcco
 
 
 async def first_administrator(ward: Ward) -> str | None:
-    """A one-time link for the first administrator; None once a password was chosen."""
+    """A one-time link for the first administrator; None once a password was chosen, or closed."""
     today = day_of((await ward.ledger.read([])).read_at)
     held = OfficeHeld(office=Office.ADMINISTRATOR, unit=None, from_on=today)
     person_id = await ward.directory.register_first(
@@ -144,6 +146,14 @@ async def first_administrator(ward: Ward) -> str | None:
             offices=(held,),
         )
     )
+    stream = account_stream(person_id)
+    facts = (await ward.ledger.read([stream])).of(stream)
+    account = fold_account(facts)
+    # A password that was taken back is for an administrator to give again, not for a start.
+    taken = any(isinstance(one.event, PasswordSet) for one in facts)
+    if account is None or account.closed or (taken and not account.has_password):
+        return None
+    # Where the fact of a password outlived a crash and its hash did not, a link is still due.
     if await ward.accounts.has_password(person_id):
         return None
     policy = read_policy(_text("policy.yaml"), "policy.yaml")

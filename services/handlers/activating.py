@@ -56,6 +56,7 @@ def streams_of(draft: PlanDraft) -> list[str]:
 
 def activated(draft: PlanDraft, terms: Terms, policy: Policy, snapshot: Snapshot) -> Opened:
     """Open every item of the plan; units that are known as they are stay as they are."""
+    draft = kept_restricted(draft, snapshot)
     drafts = expand(draft)
     stream = plan_stream(draft.code)
     rules = PeriodRules(
@@ -74,6 +75,17 @@ def activated(draft: PlanDraft, terms: Terms, policy: Policy, snapshot: Snapshot
         events.append(NewEvent(stream=assignment_stream(one.code), event=opened))
     rings = tuple(assignment_stream(one.code) for one in drafts if one.lead is not None)
     return Opened(events=tuple(events), rings=rings)
+
+
+def kept_restricted(draft: PlanDraft, snapshot: Snapshot) -> PlanDraft:
+    """The plan with every unit restricted that is so already: no plan opens what was closed."""
+    known = {one.code: fold_unit(snapshot.of(unit_stream(one.code))) for one in draft.units}
+    units = (
+        replace(one, restricted=one.restricted or bool(unit and unit.restricted))
+        for one in draft.units
+        for unit in (known[one.code],)
+    )
+    return replace(draft, units=tuple(units))
 
 
 async def active_plan(ledger: Ledger) -> tuple[str, PlanActivated] | None:

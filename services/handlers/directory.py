@@ -17,6 +17,7 @@ from services.domain.directory.decider import (
     end_sessions,
     grant,
     issue_link,
+    link_until,
     register,
     reopen_account,
     require_administrator,
@@ -143,14 +144,22 @@ class DirectoryCommands:
         return await self.people.run(request, [stream], decided)
 
     async def issue_link(self, request: Request, person_id: UUID) -> str:
-        """A one-time link to choose a password: its token, shown once."""
+        """The token of a one-time link; the same act draws it anew until it is spent."""
+        stream = account_stream(person_id)
         snapshot = await self.ledger.read([POLICY_STREAM])
         rules = in_force(snapshot.of(POLICY_STREAM), day_of(snapshot.read_at))
         hours = rules.policy.link_hours
 
         await self._on_account(request, person_id, partial(issue_link, hours=hours))
+
+        def until(scene: Scene) -> datetime:
+            require_administrator(scene.holder)
+            account = fold_account(scene.snapshot.of(stream))
+            return link_until(account, request.sender.person_id, request.command_id, scene.now)
+
+        ends_at = await self.people.judge(request, [stream], until)
         await self.restore_login(person_id)
-        return await self._put_link(person_id, hours)
+        return await self._put_link(person_id, ends_at)
 
     async def close_account(self, request: Request, person_id: UUID) -> Outcome | None:
         """The person signs in no longer; all sessions and tokens end."""
@@ -232,7 +241,7 @@ class DirectoryCommands:
             decision=on_stream(stream, issue_link(fold_account(snapshot.of(stream)), hours)),
         )
         await keep(self.ledger, snapshot, act)
-        return await self._put_link(person_id, hours)
+        return await self._put_link(person_id, snapshot.read_at + timedelta(hours=hours))
 
     async def _on_account(
         self,
@@ -263,10 +272,9 @@ class DirectoryCommands:
             await self.accounts.revoke_password(person_id)
         await self.accounts.end_sessions(person_id, but=account.sessions)
 
-    async def _put_link(self, person_id: UUID, hours: int) -> str:
+    async def _put_link(self, person_id: UUID, until: datetime) -> str:
         token = self.edges.token()
-        now = (await self.ledger.read([])).read_at
-        await self.accounts.put_link(token, person_id, now + timedelta(hours=hours))
+        await self.accounts.put_link(token, person_id, until)
         return token
 
     async def _put_login(self, person_id: UUID, login: str) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID, uuid5
 
 import structlog
@@ -29,6 +30,7 @@ from services.ledger.port import (
 
 RETRIES = 16
 NAMESPACE = UUID("6d2f1c1e-7f0b-5a63-9f0e-3f9f4f0a6b51")  # ours, for ids of automatic acts
+_T = TypeVar("_T")
 _log = structlog.get_logger("handlers")
 
 
@@ -103,6 +105,22 @@ class PersonCommands:
             except StaleVersion:
                 continue
         raise Stale("busy", "Việc này đang có nhiều người cùng thao tác. Hãy tải lại trang.")
+
+    async def judge(
+        self, request: Request, streams: Collection[str], judging: Callable[[Scene], _T]
+    ) -> _T:
+        """What the facts of now allow, whatever the same click was answered before.
+
+        Raises Refusal (recorded as an attempt), LedgerUnavailable.
+        """
+        person_id = request.sender.person_id
+        wanted = {*streams, person_stream(person_id), POLICY_STREAM}
+        scene = self._scene(await self.ledger.read(wanted), person_id)
+        try:
+            return judging(scene)
+        except Refusal as refusal:
+            await self._record_attempt(request, refusal, scene, min(streams, default=""))
+            raise
 
     async def _keep(
         self, command: Command, request: Request, scene: Scene, decided: Decided

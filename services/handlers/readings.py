@@ -24,7 +24,7 @@ from services.domain.plan.reading_decider import (
 from services.domain.plan.reading_events import PlanDocumentLoaded, PlanDocumentRead, PlanQuoted
 from services.domain.plan.reading_state import PlanReading, fold
 from services.domain.plan.settling import Decision, settled_draft
-from services.handlers.activating import Terms, activated, active_plan, streams_of
+from services.handlers.activating import Terms, activated, active_plan, kept_restricted, streams_of
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
 from services.handlers.ports import Edges
@@ -105,6 +105,7 @@ class ReadingCommands:
         """
         state = fold((await self.ledger.read([command.stream])).of(command.stream))
         draft = await self._settled(state, reading)
+        draft = kept_restricted(draft, await self.ledger.read(streams_of(draft)))
         active = await active_plan(self.ledger)
         words = Words(edges=self.edges, limit=LONGEST_QUOTE)
         sha256 = state.read.file_sha256 if state else ""

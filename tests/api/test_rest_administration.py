@@ -137,6 +137,8 @@ async def test_a_link_is_in_its_answer_alone_and_works_once(web: WebWard) -> Non
         for link, status in ((answer["link"], 404), (again["link"], 303), (again["link"], 404)):
             typed = {"password": new, "password_again": new}
             assert (await own.post(link, data=typed)).status_code == status
+        spent = await client.post(f"{person}/link", json={}, headers=sent)
+        assert (spent.status_code, spent.json()["code"]) == (409, "link-spent")
         assert "lien-ket" not in (await client.get(person)).text
 
 

@@ -13,12 +13,14 @@ from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.instants import day_of
 from services.domain.roles import Office
 from services.handlers.directory import FirstPerson
-from services.handlers.requests import Words
+from services.handlers.requests import Request, Words
 from services.ledger.port import CommandReused
 from services.ledger.verify import verify
+from tests.domain import task_world
 from tests.handlers.directory_desk import PASSWORD, TODAY, DirectoryDesk, Registered
 from tests.handlers.task_desk import finished
 
+POLICY = task_world.policy()
 TOMORROW = TODAY + timedelta(days=1)
 
 
@@ -266,6 +268,61 @@ def test_a_double_click_on_a_link_is_one_fact_and_the_newest_link_works(
     assert desk.account_facts(hoa) == ["account-opened", "link-issued"]
     assert finished(desk.accounts.link_owner(first)) is None
     finished(desk.accounts.set_password_by_link(second, PASSWORD))
+
+
+def spent(desk: DirectoryDesk, request: Request, who: Registered) -> str:
+    with pytest.raises(Refusal) as caught:
+        finished(desk.directory.issue_link(request, who.person_id))
+    return code_of(caught)
+
+
+def test_a_former_administrator_gets_no_link_by_an_old_call(
+    desk: DirectoryDesk, hoa: Registered
+) -> None:
+    former = desk.register("Trần Văn Bình", "binh")
+    grant(desk, former, Office.ADMINISTRATOR, None, TODAY)
+    request = desk.request(former, "issue-link", hoa)
+    link = finished(desk.directory.issue_link(request, hoa.person_id))
+    end(desk, former, Office.ADMINISTRATOR, None, TODAY)
+    desk.wait(days=1)
+    before = desk.account_facts(hoa)
+    assert spent(desk, request, hoa) == "not-administrator"
+    assert desk.account_facts(hoa) == before
+    assert finished(desk.accounts.link_owner(link)) == "Nguyễn Thị Hoa"
+    assert desk.ledger.stored[-1].stream == f"attempt-{TOMORROW}.{former.person_id}"
+
+
+def test_a_link_that_was_used_replaced_ended_or_closed_is_not_drawn_again(
+    desk: DirectoryDesk, hoa: Registered
+) -> None:
+    old, new, late = (desk.request(desk.administrator, "issue-link", hoa) for _ in range(3))
+    finished(desk.directory.issue_link(old, hoa.person_id))
+    link = finished(desk.directory.issue_link(new, hoa.person_id))
+    assert spent(desk, old, hoa) == "link-spent"
+    assert finished(desk.accounts.link_owner(link)) == "Nguyễn Thị Hoa"
+    finished(desk.accounts.set_password_by_link(link, PASSWORD))
+    assert spent(desk, new, hoa) == "link-spent"
+    finished(desk.directory.issue_link(late, hoa.person_id))
+    desk.wait(hours=POLICY.link_hours)
+    assert spent(desk, late, hoa) == "link-spent"
+    closing = desk.request(desk.administrator, "close-account", hoa)
+    finished(desk.directory.close_account(closing, hoa.person_id))
+    assert spent(desk, late, hoa) == "account-closed"
+    reopening = desk.request(desk.administrator, "reopen-account", hoa)
+    finished(desk.directory.reopen_account(reopening, hoa.person_id))
+    assert spent(desk, late, hoa) == "link-spent"
+
+
+def test_a_link_that_is_drawn_again_lives_no_longer_than_the_first(
+    desk: DirectoryDesk, hoa: Registered
+) -> None:
+    request = desk.request(desk.administrator, "issue-link", hoa)
+    finished(desk.directory.issue_link(request, hoa.person_id))
+    desk.wait(hours=POLICY.link_hours - 1)
+    link = finished(desk.directory.issue_link(request, hoa.person_id))
+    assert finished(desk.accounts.link_owner(link)) == "Nguyễn Thị Hoa"
+    desk.wait(hours=1)
+    assert finished(desk.accounts.link_owner(link)) is None
 
 
 def test_an_id_that_comes_with_another_content_is_refused(

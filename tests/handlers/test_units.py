@@ -1,9 +1,11 @@
 """Units of hand and of the plan beside each other: one code, one name, whoever wrote it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from services.domain.assignment.events import assignment_stream
 from services.domain.directory.events import UnitRegistered, unit_stream
 from services.domain.directory.state import Unit, fold_unit
 from services.domain.directory.units import RegisterUnit, RenameUnit
@@ -81,6 +83,20 @@ async def test_the_plan_takes_no_corrected_name_back() -> None:
     found = await unit(ward, first.code)
     assert found.name == "Tên đã đính chính"
     assert found.registered.kind == first.kind.value
+
+
+async def test_a_plan_opens_no_unit_that_was_registered_as_restricted() -> None:
+    ward = await ward_of(planned=False)
+    draft, source = shipped_plan()
+    item = next(one for one in draft.items if any(u.code == one.lead for u in draft.units))
+    code = item.lead or ""
+    units = (replace(one, restricted=False) for one in draft.units)
+    draft = replace(draft, units=tuple(units), items=(replace(item, restricted=False),))
+    await register(ward, replace(new(code), restricted=True))
+    await ward.activate(draft, source)
+    assert (await unit(ward, code)).restricted
+    facts = (await ward.ledger.read([stream := assignment_stream(item.code)])).of(stream)
+    assert [getattr(one.event, "restricted", None) for one in facts] == [True]
 
 
 async def test_only_an_administrator_keeps_the_register() -> None:

@@ -168,6 +168,19 @@ def issue_link(account: Account | None, hours: int) -> tuple[LinkIssued, ...]:
     return (LinkIssued(person_id=known.person_id, valid_hours=hours),)
 
 
+def link_until(account: Account | None, issuer: UUID, command_id: UUID, now: datetime) -> datetime:
+    """Until when the link of this very act opens the account; raises Refusal for a spent one."""
+    link = _open(account).link
+    own = link is not None and (link.issued_by, link.command_id) == (issuer, command_id)
+    if link is None or not own or link.until <= now:
+        raise Refusal(
+            "link-spent",
+            "Liên kết này đã được dùng, đã hết hạn hoặc đã có liên kết khác thay thế. "
+            "Hãy tải lại trang rồi cấp liên kết mới.",
+        )
+    return link.until
+
+
 def close_account(account: Account | None) -> tuple[AccountClosed, ...]:
     """The person signs in no longer."""
     return (AccountClosed(person_id=_open(account).person_id),)

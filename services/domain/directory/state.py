@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -49,6 +49,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """The one-time link that an account waits for: by which act, and until when (UTC)."""
+
+    issued_by: UUID | None
+    command_id: UUID
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """Whether a person may sign in, and by what.
 
@@ -60,8 +69,13 @@ class Account:
     login: TextRef
     closed: bool = False
     has_password: bool = False
-    awaits_link: bool = False
+    link: Link | None = None
     sessions: frozenset[UUID] = frozenset()
+
+    @property
+    def awaits_link(self) -> bool:
+        """Whether a link was issued and neither used nor ended by a closing."""
+        return self.link is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,15 +163,20 @@ def _account(account: Account, fact: Fact) -> Account:
     begun = frozenset({fact.session_id} if fact.session_id else ())
     match event:
         case AccountClosed():
-            return replace(account, closed=True, has_password=False, awaits_link=False)
+            return replace(account, closed=True, has_password=False, link=None)
         case AccountReopened():
             return replace(account, closed=False)
         case LinkIssued():
-            return replace(account, awaits_link=True)
+            link = Link(
+                issued_by=fact.actor.person_id,
+                command_id=fact.command_id,
+                until=fact.recorded_at + timedelta(hours=event.valid_hours),
+            )
+            return replace(account, link=link)
         case PasswordRevoked():
             return replace(account, has_password=False)
         case PasswordSet():
-            return replace(account, has_password=True)
+            return replace(account, has_password=True, link=None)
         case SignedIn() if account.has_password:  # else it was overtaken by what took the password
             return replace(account, sessions=account.sessions | begun)
         case SignedOut():

@@ -1,0 +1,97 @@
+"""The first administrator's link at each start: offered until a password was ever chosen."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from infra.edges import EDGES
+from infra.engines.postgres import PostgresEngine
+from infra.first_start import FIRST_LOGIN, first_administrator, open_ward
+from infra.wiring import Ward, make_ward
+from services.domain.directory.events import PasswordSet, account_stream
+from services.domain.instants import day_of
+from services.domain.roles import Office, OfficeHeld
+from services.handlers.directory import FirstPerson
+from services.handlers.operator import OperatorAct, keep
+from services.handlers.people import on_stream
+from services.handlers.requests import Request, Sender
+from services.ledger.engine import make_engine
+from tests import givens
+from tests.api.ward import PASSWORD
+from tests.ledger.databases import make_house
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+async def ward(postgres: PostgresEngine, tmp_path: Path) -> AsyncIterator[Ward]:
+    """A ward at its very first start."""
+    logins = make_house(postgres.admin_dsn(), f"start_{EDGES.new_id().hex}", tmp_path).neighbour
+    engine = make_engine(logins.app, pool_size=2)
+    found = make_ward(engine, logins.ledger_id)
+    await open_ward(found)
+    yield found
+    await engine.dispose()
+
+
+async def the_first(ward: Ward) -> UUID:
+    found = await ward.directory.accounts.by_login(FIRST_LOGIN)
+    assert found is not None
+    return found.person_id
+
+
+async def successor(ward: Ward) -> UUID:
+    held = OfficeHeld(
+        office=Office.ADMINISTRATOR,
+        unit=None,
+        from_on=day_of((await ward.ledger.read([])).read_at),
+    )
+    first = FirstPerson(key="sau", name="Người sau", login="sau", offices=(held,))
+    return await ward.directory.register_first(first)
+
+
+def click(who: UUID) -> Request:
+    return Request(
+        sender=Sender(person_id=who, session_id=givens.person("session")),
+        command_id=EDGES.new_id(),
+        name="account",
+        sent={},
+    )
+
+
+async def test_each_start_offers_a_link_until_a_password_was_chosen_and_none_ever_after(
+    ward: Ward,
+) -> None:
+    early = await first_administrator(ward)
+    link = await first_administrator(ward)
+    assert early is not None
+    assert link is not None
+    assert await ward.accounts.link_owner(early) is None
+    await ward.accounts.set_password_by_link(link, PASSWORD)
+    assert await first_administrator(ward) is None
+    other, first = await successor(ward), await the_first(ward)
+    acts = ward.directory
+    for act in (acts.revoke_password, acts.close_account, acts.reopen_account):
+        await act(click(other), first)
+        assert await first_administrator(ward) is None, act
+
+
+async def test_an_account_that_was_closed_before_any_password_stops_no_start(ward: Ward) -> None:
+    assert await first_administrator(ward) is not None
+    await ward.directory.close_account(click(await successor(ward)), await the_first(ward))
+    assert await first_administrator(ward) is None
+
+
+async def test_a_password_whose_hash_a_crash_lost_is_chosen_again(ward: Ward) -> None:
+    await first_administrator(ward)
+    person_id = await the_first(ward)
+    stream = account_stream(person_id)
+    fact = on_stream(stream, [PasswordSet(person_id=person_id)])
+    act = OperatorAct(action="cut-off", decision=fact)
+    await keep(ward.ledger, await ward.ledger.read([stream]), act)
+    link = await first_administrator(ward)
+    assert link is not None
+    await ward.accounts.set_password_by_link(link, PASSWORD)
+    assert await first_administrator(ward) is None
