@@ -224,17 +224,24 @@ def _holds(person: PersonRow, command: GrantOffice, today: date) -> bool:
 def _unit(named: str, judging: Judging) -> Unit | None:
     if not named:
         return None
-    for one in judging.found.units:
-        if named in {one.code, one.name}:
-            registered = UnitRegistered(
-                code=one.code,
-                name=one.name,
-                kind=one.kind,
-                aliases=(),
-                internal=one.internal,
-                restricted=one.restricted,
-            )
-            return Unit(registered=registered, name=one.name)
+    coded = [one for one in judging.found.units if one.code == named]
+    found = coded or [one for one in judging.found.units if one.name == named]
+    if len(found) > 1:
+        raise BadForm(
+            "roster-unit",
+            f"Đơn vị: có {len(found)} đơn vị cùng tên “{named}”. "
+            f"Hãy ghi mã: {', '.join(one.code for one in found)}.",
+        )
+    for one in found:
+        registered = UnitRegistered(
+            code=one.code,
+            name=one.name,
+            kind=one.kind,
+            aliases=(),
+            internal=one.internal,
+            restricted=one.restricted,
+        )
+        return Unit(registered=registered, name=one.name)
     raise BadForm("roster-unit", f"Đơn vị: không có đơn vị “{named}”.")
 
 

@@ -89,14 +89,10 @@ UnitDesk = Annotated[Desk, Depends(_desk_of_unit)]
 @router.post("/{code}/doi-ten")
 async def rename(desk: UnitDesk, code: str) -> Response:
     """Đính chính tên chính thức từ một ngày, theo văn bản quyết định."""
-    from_on = desk.typed.day("from_on", label="Áp dụng từ ngày")
-    if from_on is None:
-        raise BadForm("field-day", "Áp dụng từ ngày: chưa nhập ngày.", field="from_on")
+    from_on = desk.typed.need_day("from_on", label="Áp dụng từ ngày")
     basis = _paper(desk.typed)
     if basis is None:
-        raise BadForm(
-            "field-paper", "Văn bản quyết định: hãy nhập cả số và ngày.", field="paper_number"
-        )
+        raise BadForm("field-paper", _BOTH, field="paper_number")
     command = RenameUnit(unit=code, name=_name(desk.typed), from_on=from_on, basis=basis)
     await desk.house.directory.units.rename_unit(desk.wish("rename-unit", code), command)
     return _to_unit(code, "doi-ten")
@@ -105,9 +101,7 @@ async def rename(desk: UnitDesk, code: str) -> Response:
 @router.post("/{code}/phu-trach")
 async def name_overseer(desk: UnitDesk, code: str) -> Response:
     """Phân công phụ trách đơn vị, theo quyết định của Chủ tịch."""
-    from_on = desk.typed.day("from_on", label="Từ ngày")
-    if from_on is None:
-        raise BadForm("field-day", "Từ ngày: chưa nhập ngày.", field="from_on")
+    from_on = desk.typed.need_day("from_on", label="Từ ngày")
     if not desk.typed.choice("person_id"):
         raise BadForm(
             "field-person", "Người phụ trách: hãy chọn trong danh sách.", field="person_id"
@@ -195,9 +189,7 @@ def _paper(typed: Typed) -> Paper | None:
     if not number and dated_on is None:
         return None
     if not number or dated_on is None:
-        raise BadForm(
-            "field-paper", "Văn bản quyết định: hãy nhập cả số và ngày.", field="paper_number"
-        )
+        raise BadForm("field-paper", _BOTH, field="paper_number")
     return Paper(number=read_paper_number(number, label="Số văn bản"), dated_on=dated_on)
 
 

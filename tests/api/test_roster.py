@@ -11,7 +11,7 @@ from httpx2 import AsyncClient, Response
 from api.roster import COLUMNS
 from api.words import day
 from tests import givens
-from tests.api.reading import alert, form_of
+from tests.api.reading import alert, form_of, send
 from tests.api.ward import WebWard, today
 
 pytestmark = pytest.mark.postgres
@@ -74,6 +74,21 @@ async def test_a_file_is_shown_first_and_written_once(web: WebWard, content: byt
         "person-registered",
         "office-granted",
     ]
+
+
+async def test_a_name_that_two_units_bear_is_refused_and_the_code_is_asked_for(
+    web: WebWard,
+) -> None:
+    async with web.browser("quantri") as administrator:
+        listed = "/quan-tri/don-vi"
+        for code in ("TH1", "TH2"):
+            new = {"code": code, "name": "Trường Tiểu học", "kind": "school"}
+            assert (await send(administrator, listed, listed, new)).status_code == 303
+        line = ("Lan", "lan.cao", "", "Chuyên viên")
+        shown = await sent(administrator, table((*line, "Trường Tiểu học", "")).encode())
+        assert "có 2 đơn vị cùng tên “Trường Tiểu học”. Hãy ghi mã: TH1, TH2." in shown.text
+        coded = await sent(administrator, table((*line, "TH2", "")).encode())
+        assert "Sai ở dòng" not in coded.text
 
 
 @pytest.mark.parametrize(
