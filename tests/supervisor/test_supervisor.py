@@ -38,7 +38,7 @@ class House:
             text=True,
             start_new_session=True,
             # A real terminal: the kernel sends Ctrl-C to whoever belongs to its foreground.
-            preexec_fn=None if terminal is None else take_terminal,  # noqa: PLW1509  # no threads
+            preexec_fn=hear_all if terminal is None else take_terminal,  # noqa: PLW1509  # no threads
         )
         self.started.append(process)
         return process
@@ -60,6 +60,11 @@ class House:
 
     def tells(self, *lines: str, times: int = 1) -> bool:
         return wait_until(lambda: all(self.story().count(x) >= times for x in lines), SOON)
+
+
+def hear_all() -> None:
+    """Tests that run under nohup pass on that a hang-up is to be ignored."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def take_terminal() -> None:

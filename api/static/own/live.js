@@ -38,25 +38,30 @@ async function ask() {
 
 async function renew(moc) {
   const answer = await fetch(location.href, BY_ITSELF);
-  if (!answer.ok) {
+  if (answer.status === 403 || answer.status === 404) {
     watched.dataset.mark = moc; // asked for again only when something else happens
     tell("Trang này không còn dành cho bạn, hoặc đã chuyển đi. Hãy mở lại từ danh sách.");
     return;
   }
+  if (!answer.ok) return; // away for a moment
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const main = fresh.querySelector("main[data-mark]");
   if (!main) return;
   watched.dataset.mark = main.dataset.mark;
+  let moved = false;
   let left = !document.querySelector("[data-live]");
   for (const part of document.querySelectorAll("[data-live]")) {
     const next = fresh.getElementById(part.id);
     if (!next) left = true;
     else if (same(part, next)) continue;
     else if (busy(part)) left = true;
-    else exchange(part, next);
+    else {
+      exchange(part, next);
+      moved = true;
+    }
   }
   if (left) tell("Có người vừa cập nhật. Nội dung bạn đang nhập được giữ nguyên.", "Xem nội dung mới ở thẻ khác");
-  else tell(`Trang vừa được cập nhật lúc ${new Date().toTimeString().slice(0, 5)}.`);
+  else if (moved) tell(`Trang vừa được cập nhật lúc ${new Date().toTimeString().slice(0, 5)}.`);
 }
 
 // Each page draws new ids for its forms: they alone are no change.
