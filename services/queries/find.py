@@ -10,14 +10,14 @@ from datetime import date
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.roles import Office
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, offices, people, tasks
 from services.queries.log_rights import Reader
-from services.queries.my_work import unit_names
+from services.queries.my_work import held_on, unit_names
 from services.queries.search import (
     Match,
     asked_words,
@@ -213,11 +213,7 @@ async def _offices(
     connection: AsyncConnection, ledger_id: str, today: date
 ) -> dict[UUID, list[tuple[Office, str | None]]]:
     found: dict[UUID, list[tuple[Office, str | None]]] = {}
-    statement = select(offices).where(
-        offices.c.ledger_id == ledger_id,
-        offices.c.from_on <= today,
-        or_(offices.c.until_on.is_(None), offices.c.until_on >= today),
-    )
+    statement = select(offices).where(held_on(ledger_id, today))
     for row in await connection.execute(statement):
         found.setdefault(row.person_id, []).append((Office(row.office), row.unit))
     return found

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.instants import start_of
@@ -63,12 +63,18 @@ async def unit_names(connection: AsyncConnection, ledger_id: str) -> dict[str, s
 async def _leaders(connection: AsyncConnection, ledger_id: str, today: date) -> frozenset[UUID]:
     """Who leads the ward on that day."""
     statement = select(offices.c.person_id).where(
-        offices.c.ledger_id == ledger_id,
-        offices.c.office.in_(sorted(LEADING)),
-        offices.c.from_on <= today,
-        or_(offices.c.until_on.is_(None), offices.c.until_on >= today),
+        held_on(ledger_id, today), offices.c.office.in_(sorted(LEADING))
     )
     return frozenset((await connection.execute(statement)).scalars())
+
+
+def held_on(ledger_id: str, day: date) -> ColumnElement[bool]:
+    """The offices of the ward that somebody holds on a day, its first and last day among them."""
+    return and_(
+        offices.c.ledger_id == ledger_id,
+        offices.c.from_on <= day,
+        or_(offices.c.until_on.is_(None), offices.c.until_on >= day),
+    )
 
 
 async def _visible(
