@@ -93,6 +93,76 @@ ORDINARY_EVIDENCE: Final = EvidenceLimits(file_mb_at_most=25, files_at_most=20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appointments:
+    """When an office that decides or inspects begins, and when a link for its holder opens.
+
+    Granted by one administrator alone, such an office begins `grant_wait_working_days` working
+    days later, and a link opens after `link_wait_hours` hours. A second person's consent brings
+    either forward; not of somebody whom the first registered less than `consenter_known_days`
+    calendar days ago.
+    """
+
+    grant_wait_working_days: int
+    link_wait_hours: int
+    consenter_known_days: int
+
+
+# What a ward has that never said anything about it: as rules before schema 4 are read.
+ORDINARY_APPOINTMENTS: Final = Appointments(
+    grant_wait_working_days=2, link_wait_hours=24, consenter_known_days=30
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRules:
+    """How the pages group what is late, and how long they go on showing what is finished.
+
+    `late_steps_working_days` are the working days after which lateness counts as longer, in
+    rising order; `finished_shown_days` are calendar days.
+    """
+
+    late_steps_working_days: tuple[int, ...]
+    finished_shown_days: int
+
+
+# What a ward has that never said anything about it: as rules before schema 4 are read.
+ORDINARY_BOARD: Final = BoardRules(late_steps_working_days=(5, 15), finished_shown_days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorities:
+    """Which offices may act on the plan and chase; offices of the Office only in its own unit."""
+
+    name_lead: tuple[Office, ...]
+    set_frequency: tuple[Office, ...]
+    settle_findings: tuple[Office, ...]
+    load_plan: tuple[Office, ...]
+    chase: tuple[Office, ...]
+
+
+_HEADS_OF_WORK: Final = (Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR)
+# What a ward has that never said anything about it: as rules before schema 4 are read.
+ORDINARY_AUTHORITIES: Final = Authorities(
+    name_lead=_HEADS_OF_WORK,
+    set_frequency=_HEADS_OF_WORK,
+    settle_findings=(Office.OFFICE_SPECIALIST, *_HEADS_OF_WORK),
+    load_plan=_HEADS_OF_WORK,
+    chase=(Office.OFFICE_SPECIALIST, *_HEADS_OF_WORK),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRules:
+    """What the ward asks of figures beyond their own range."""
+
+    official_before_cutoff_needs_reason: bool
+
+
+# What a ward has that never said anything about it: as rules before schema 4 are read.
+ORDINARY_FIGURES: Final = FigureRules(official_before_cutoff_needs_reason=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """One version of the ward's rules.
 
@@ -114,6 +184,10 @@ class Policy:
     chains: tuple[Chain, ...]
     chasing: Chasing
     evidence: EvidenceLimits
+    appointments: Appointments
+    board: BoardRules
+    authorities: Authorities
+    figures: FigureRules
     attempts_per_day: int
     text_at_most: int
     session_hours: int
@@ -143,7 +217,8 @@ class PolicyAdopted:
     """Ban hành quy tắc của phường: a version of the rules, in force from its day of effect."""
 
     TYPE: ClassVar[str] = "policy-adopted"
-    SCHEMA: ClassVar[int] = 3  # 2: with `chasing`; 3: with `evidence`
+    # 2: with `chasing`; 3: with `evidence`; 4: `appointments`, `board`, `authorities`, `figures`
+    SCHEMA: ClassVar[int] = 4
 
     policy: Policy
 

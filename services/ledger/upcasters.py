@@ -33,6 +33,28 @@ def _policy_with_evidence(payload: Payload) -> Payload:
     return {**payload, "policy": {**payload["policy"], "evidence": evidence}}
 
 
+def _policy_with_authorities(payload: Payload) -> Payload:
+    """Rules from before a ward could say who may do what to the plan; written out too."""
+    heads = ["chief_of_office", "vice_chair", "chair"]
+    added = {
+        "appointments": {
+            "grant_wait_working_days": 2,
+            "link_wait_hours": 24,
+            "consenter_known_days": 30,
+        },
+        "board": {"late_steps_working_days": [5, 15], "finished_shown_days": 30},
+        "authorities": {
+            "name_lead": heads,
+            "set_frequency": heads,
+            "settle_findings": ["office_specialist", *heads],
+            "load_plan": heads,
+            "chase": ["office_specialist", *heads],
+        },
+        "figures": {"official_before_cutoff_needs_reason": True},
+    }
+    return {**payload, "policy": {**payload["policy"], **added}}
+
+
 def _without_files(payload: Payload) -> Payload:
     """Before there were files, a report and a contribution held none."""
     return {**payload, "files": []}
@@ -49,4 +71,5 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("task-escalated", 1): _told_by_office,
     ("policy-adopted", 1): _policy_with_chasing,
     ("policy-adopted", 2): _policy_with_evidence,
+    ("policy-adopted", 3): _policy_with_authorities,
 }

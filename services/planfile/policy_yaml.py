@@ -1,18 +1,27 @@
 """The ward's rules from their YAML file."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from services.domain.errors import Refusal
 from services.domain.policy import (
+    ORDINARY_APPOINTMENTS,
+    ORDINARY_AUTHORITIES,
+    ORDINARY_BOARD,
     ORDINARY_CHASING,
     ORDINARY_EVIDENCE,
+    ORDINARY_FIGURES,
+    Appointments,
+    Authorities,
+    BoardRules,
     Chain,
     Chasing,
     EvidenceLimits,
+    FigureRules,
     Policy,
     ReminderLadder,
     Rung,
@@ -61,6 +70,40 @@ class _Evidence(_Strict):
     files_at_most: Annotated[int, Field(ge=1, le=100)]
 
 
+class _Appointments(_Strict):
+    grant_wait_working_days: Annotated[int, Field(ge=0, le=30)]
+    link_wait_hours: Annotated[int, Field(ge=0, le=720)]
+    consenter_known_days: Annotated[int, Field(ge=0, le=366)]
+
+
+class _Board(_Strict):
+    # The board has a column for each of three degrees of lateness: two steps between them.
+    late_steps_working_days: Annotated[list[Count], Field(min_length=2, max_length=2)]
+    finished_shown_days: Annotated[int, Field(ge=0, le=366)]
+
+    @field_validator("late_steps_working_days")
+    @classmethod
+    def _rising(cls, steps: list[int]) -> list[int]:
+        if steps[0] >= steps[1]:
+            raise ValueError("the second step must lie after the first")
+        return steps
+
+
+Offices = Annotated[list[Office], Field(min_length=1)]
+
+
+class _Authorities(_Strict):
+    name_lead: Offices
+    set_frequency: Offices
+    settle_findings: Offices
+    load_plan: Offices
+    chase: Offices
+
+
+class _Figures(_Strict):
+    official_before_cutoff_needs_reason: bool
+
+
 class _Policy(_Strict):
     effective_on: date
     office_unit: str
@@ -73,6 +116,10 @@ class _Policy(_Strict):
     chains: Annotated[list[_Chain], Field(min_length=1)]
     chasing: _Chasing | None = None
     evidence: _Evidence | None = None
+    appointments: _Appointments | None = None
+    board: _Board | None = None
+    authorities: _Authorities | None = None
+    figures: _Figures | None = None
     attempts_per_day: Count
     text_at_most: Count
     session_hours: Count
@@ -111,11 +158,25 @@ def read_policy(text: str, name: str) -> Policy:
     )
     fields["chains"] = tuple(_chain(chain) for chain in read.chains)
     fields["chasing"] = _chasing(read.chasing)
-    # A file from before wards said so has the ordinary limits.
-    fields["evidence"] = (
-        EvidenceLimits(**read.evidence.model_dump()) if read.evidence else ORDINARY_EVIDENCE
-    )
+    # A file from before wards said so has the ordinary rules.
+    for part, made, ordinary in _BESIDE:
+        said = getattr(read, part)
+        fields[part] = made(**_frozen(said)) if said is not None else ordinary
     return Policy(**fields)
+
+
+_BESIDE: Final[tuple[tuple[str, Callable[..., object], object], ...]] = (
+    ("evidence", EvidenceLimits, ORDINARY_EVIDENCE),
+    ("appointments", Appointments, ORDINARY_APPOINTMENTS),
+    ("board", BoardRules, ORDINARY_BOARD),
+    ("authorities", Authorities, ORDINARY_AUTHORITIES),
+    ("figures", FigureRules, ORDINARY_FIGURES),
+)
+
+
+def _frozen(said: BaseModel) -> dict[str, object]:
+    fields = said.model_dump()
+    return {key: tuple(one) if isinstance(one, list) else one for key, one in fields.items()}
 
 
 def _chasing(read: _Chasing | None) -> Chasing:

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from services.domain.errors import Refusal
-from services.domain.policy import ORDINARY_CHASING, ORDINARY_EVIDENCE, EvidenceLimits
+from services.domain.policy import (
+    ORDINARY_APPOINTMENTS,
+    ORDINARY_AUTHORITIES,
+    ORDINARY_BOARD,
+    ORDINARY_CHASING,
+    ORDINARY_EVIDENCE,
+    ORDINARY_FIGURES,
+    EvidenceLimits,
+)
 from services.domain.roles import Office
 from services.planfile.policy_yaml import read_policy
 
@@ -53,3 +61,18 @@ def test_rules_that_say_nothing_about_chasing_have_the_ordinary_ones() -> None:
     after = rest[rest.index("attempts_per_day") :]
     assert read_policy(before + after, "policy.yaml").chasing == ORDINARY_CHASING
     assert read_policy(SHIPPED, "policy.yaml").chasing.not_escalated_units == ("MTTQ", "TDP")
+
+
+def test_the_shipped_rules_say_what_an_older_file_is_read_as() -> None:
+    before, _, rest = SHIPPED.partition("appointments:")
+    older = before + rest[rest.index("attempts_per_day") :]
+    for policy in (read_policy(SHIPPED, "policy.yaml"), read_policy(older, "policy.yaml")):
+        assert policy.appointments == ORDINARY_APPOINTMENTS
+        assert policy.board == ORDINARY_BOARD
+        assert policy.authorities == ORDINARY_AUTHORITIES
+        assert policy.figures == ORDINARY_FIGURES
+
+
+def test_steps_of_lateness_that_do_not_rise_are_refused() -> None:
+    with pytest.raises(Refusal, match="late_steps_working_days: giá trị không hợp lệ"):
+        read_policy(SHIPPED.replace("[5, 15]", "[15, 5]"), "policy.yaml")
