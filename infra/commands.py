@@ -81,7 +81,7 @@ async def load_policy_file(house: HouseFile, file: Path) -> str:
         ward = make_ward(engine, house.ledger_id)
         outcome = await ward.opening.adopt_policy(policy, source)
     if outcome is None:
-        return f"Quy tắc trong {file.name} đang có hiệu lực, không có gì thay đổi."
+        return f"Quy tắc trong {file.name} đã được ban hành từ trước, không có gì thay đổi."
     return f"Đã ban hành quy tắc, có hiệu lực từ ngày {policy.effective_on:%d/%m/%Y}."
 
 

@@ -116,7 +116,8 @@ class Start:
                 self.accounts = await invent_people(ward, self.installation)
             else:
                 self.link = await first_administrator(ward)
-            if not self.house.without_plan:
+            # The shipped file may be another one after an upgrade: what is active stays.
+            if not self.house.without_plan and await active_plan(ward.ledger) is None:
                 await load_plan(ward)
             self.planless = await active_plan(ward.ledger) is None
         finally:

@@ -13,7 +13,8 @@ from api.deps import Desk, House, TheDesk, TheHouse, Viewer, get_acting
 from api.errors import Problem, show_again
 from api.forms import BadForm
 from api.pages import page
-from api.roster import COLUMNS, Judging, Line, decoded, judged, written
+from api.roster import Judging, Line, judged, written
+from api.roster_table import COLUMNS, decoded
 from api.routes.admin import read
 from api.uploads import read_upload, require_file
 from services.domain.directory.decider import CorrectPerson, GrantOffice, RegisterPerson

@@ -232,13 +232,17 @@ class PolicyInForce:
 
 
 def in_force(facts: Sequence[Fact], day: date) -> PolicyInForce:
-    """The newest version whose day of effect has come; raises Refusal where there is none."""
-    found: PolicyInForce | None = None
-    for fact in facts:
-        if isinstance(fact.event, PolicyAdopted) and fact.event.policy.effective_on <= day:
-            found = PolicyInForce(
-                policy=fact.event.policy, version=f"{fact.stream}@{fact.version}"
-            )
-    if found is None:
+    """The version with the latest day of effect that has come, of one day the last recorded.
+
+    Raises Refusal where none is in force.
+    """
+    come = [
+        (fact.event.policy.effective_on, fact.version, fact)
+        for fact in facts
+        if isinstance(fact.event, PolicyAdopted) and fact.event.policy.effective_on <= day
+    ]
+    if not come:
         raise Refusal("no-policy", "Phường chưa ban hành quy tắc nào có hiệu lực vào ngày này.")
-    return found
+    newest = max(come, key=lambda one: one[:2])[2]
+    assert isinstance(newest.event, PolicyAdopted)  # noqa: S101  (chosen above)
+    return PolicyInForce(policy=newest.event.policy, version=f"{newest.stream}@{newest.version}")
