@@ -22,6 +22,7 @@ from services.handlers.requests import Words
 from services.handlers.tasks import TaskCommands
 from services.handlers.tokens import TokenCommands
 from services.ledger.port import Ledger
+from services.queries.reading import reading
 
 SECURE_COOKIE: Final = "__Host-dondoc"
 PLAIN_COOKIE: Final = "dondoc"
@@ -100,7 +101,8 @@ async def get_acting(request: Request) -> Acting:
     house = get_house(request)
     token = request.cookies.get(house.cookie)
     by_hand = BY_ITSELF not in request.headers
-    acting = await house.accounts.acting(token, seen=by_hand) if token else None
+    async with reading(house.engine):  # one connection for all that this asks
+        acting = await house.accounts.acting(token, seen=by_hand) if token else None
     if acting is None:
         raise SignInNeeded
     request.state.acting = acting

@@ -20,7 +20,7 @@ from api.forms import COMMAND_ID, BadForm, Typed
 from api.pages import LOST, kept_page, page, plain_page
 from api.slips import Slip, field_of
 from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
-from services.ledger.port import CommandReused, LedgerError, LedgerUnavailable
+from services.ledger.port import CommandReused, LedgerBusy, LedgerError, LedgerUnavailable
 
 _log = structlog.get_logger("pages")
 
@@ -29,6 +29,12 @@ UNAVAILABLE: Final = (
     "Hãy đợi ít phút rồi gửi lại: gửi lại không làm trùng."
 )
 UNREADABLE: Final = "Cơ sở dữ liệu tạm thời không dùng được. Hãy đợi ít phút rồi tải lại trang."
+BUSY: Final = "Máy chủ đang bận. Hãy thử lại sau ít phút."
+BUSY_WRITING: Final = (
+    "Máy chủ đang bận nên chưa chắc yêu cầu đã được ghi. "
+    "Hãy đợi ít phút rồi gửi lại: gửi lại không làm trùng."
+)
+BUSY_SECONDS: Final = 30  # after which a program may ask again
 REUSED: Final = (
     "Biểu mẫu này đã được nhận trước đó với nội dung khác. Hãy xem kết quả đã ghi; "
     "nếu vẫn muốn gửi nội dung đang hiện thì bấm gửi lần nữa."
@@ -145,25 +151,37 @@ async def on_refusal(request: Request, error: Exception) -> Response:
 async def on_unavailable(request: Request, error: Exception) -> Response:
     """503: what was typed stays, and is sent again under the same command id."""
     _log.warning("database_away", route=_route(request.scope), error=type(error).__name__)
-    status = HTTPStatus.SERVICE_UNAVAILABLE
+    return await _later(request, HTTPStatus.SERVICE_UNAVAILABLE, UNREADABLE, UNAVAILABLE)
+
+
+async def on_busy(request: Request, error: Exception) -> Response:
+    """503: the database is well, this machine has too much to do; the same later."""
+    _log.warning("house_full", route=_route(request.scope), error=type(error).__name__)
+    response = await _later(request, HTTPStatus.SERVICE_UNAVAILABLE, BUSY, BUSY_WRITING)
+    response.headers["Retry-After"] = str(BUSY_SECONDS)
+    return response
+
+
+async def _later(request: Request, status: HTTPStatus, unread: str, unwritten: str) -> Response:
+    """The page or the form again, with the sentence for what was only read, or sent."""
     typed: Typed | None = getattr(request.state, "typed", None)
     if typed is not None and not getattr(request.state, "again_needs_rows", True):
         again: Again = request.state.again
-        problem = Problem(sentence=UNREADABLE, status=status, typed=typed, new_command=False)
+        problem = Problem(sentence=unread, status=status, typed=typed, new_command=False)
         return await again(problem)
     if typed is None:
         return plain_page(
             request,
             status=status,
             title=_TITLES[status],
-            sentence=UNREADABLE,
+            sentence=unread,
             again=str(request.url.path) if request.method == "GET" else None,
         )
     return kept_page(
         request,
         status=status,
         title=_TITLES[status],
-        sentence=UNREADABLE if LOST & typed.fields.keys() else UNAVAILABLE,
+        sentence=unread if LOST & typed.fields.keys() else unwritten,
         fields=typed.fields,
         send_again=True,
     )
@@ -204,8 +222,10 @@ def install(app: FastAPI) -> None:
     """One handler for each kind of error."""
     app.add_exception_handler(Refusal, on_refusal)
     app.add_exception_handler(CommandReused, on_refusal)
-    for lost in (LedgerUnavailable, OperationalError, InterfaceError, PoolTimeout):
+    for lost in (LedgerUnavailable, OperationalError, InterfaceError):
         app.add_exception_handler(lost, on_unavailable)
+    for full in (LedgerBusy, PoolTimeout):
+        app.add_exception_handler(full, on_busy)
     app.add_exception_handler(SignInNeeded, on_sign_in_needed)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_http)

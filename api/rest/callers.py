@@ -15,6 +15,7 @@ from services.domain.directory.tokens import Scope
 from services.handlers.accounts import Acting
 from services.handlers.requests import Request as Wish
 from services.handlers.requests import Words
+from services.queries.reading import reading
 
 _BEARER = HTTPBearer(
     auto_error=False, scheme_name="token", description="Mã truy cập: /tai-khoan/ma-truy-cap."
@@ -59,7 +60,8 @@ async def get_caller(request: Request, house: TheHouse, given: Credentials) -> C
     secret = given.credentials if given else ""
     bearer = None
     if secret and len(secret) <= _LONGEST_SECRET:
-        bearer = await house.tokens.bearer(secret)
+        async with reading(house.engine):  # one connection for all that this asks
+            bearer = await house.tokens.bearer(secret)
     if bearer is None:
         raise NotProved
     request.state.scope = bearer.scope
