@@ -1,6 +1,6 @@
 """Every refusal and fault as a page: the sentence, what to do next, and all that was typed."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.admission import HouseFull, TooManyAtOnce
 from api.deps import House, SignInNeeded
 from api.forms import COMMAND_ID, BadForm, Typed
 from api.pages import LOST, kept_page, page, plain_page
@@ -35,6 +36,15 @@ BUSY_WRITING: Final = (
     "Hãy đợi ít phút rồi gửi lại: gửi lại không làm trùng."
 )
 BUSY_SECONDS: Final = 30  # after which a program may ask again
+AT_ONCE: Final = (
+    "Bạn đang mở quá nhiều trang cùng một lúc nên yêu cầu này chưa được thực hiện. "
+    "Hãy đợi vài giây rồi thử lại."
+)
+AT_ONCE_SECONDS: Final = 5
+NOT_KEPT: Final = (
+    "Chưa đăng nhập, hoặc phiên làm việc đã hết, nên nội dung vừa gửi chưa được nhận. "
+    "Hãy đăng nhập rồi gửi lại từ trang trước."
+)
 REUSED: Final = (
     "Biểu mẫu này đã được nhận trước đó với nội dung khác. Hãy xem kết quả đã ghi; "
     "nếu vẫn muốn gửi nội dung đang hiện thì bấm gửi lần nữa."
@@ -56,6 +66,7 @@ _TITLES: Final = {
     HTTPStatus.TOO_MANY_REQUESTS: "Tạm dừng đăng nhập",
     HTTPStatus.SERVICE_UNAVAILABLE: "Tạm thời không dùng được",
 }
+_LATER: Final = "Chưa thực hiện được, hãy thử lại sau"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +173,14 @@ async def on_busy(request: Request, error: Exception) -> Response:
     return response
 
 
+async def on_too_many(request: Request, error: Exception) -> Response:
+    """429: nothing was done for this request of somebody who asks for many at once."""
+    _log.info("too_many_at_once", route=_route(request.scope), error=type(error).__name__)
+    response = await _later(request, HTTPStatus.TOO_MANY_REQUESTS, AT_ONCE, AT_ONCE)
+    response.headers["Retry-After"] = str(AT_ONCE_SECONDS)
+    return response
+
+
 async def _later(request: Request, status: HTTPStatus, unread: str, unwritten: str) -> Response:
     """The page or the form again, with the sentence for what was only read, or sent."""
     typed: Typed | None = getattr(request.state, "typed", None)
@@ -173,14 +192,14 @@ async def _later(request: Request, status: HTTPStatus, unread: str, unwritten: s
         return plain_page(
             request,
             status=status,
-            title=_TITLES[status],
+            title=_LATER,
             sentence=unread,
             again=str(request.url.path) if request.method == "GET" else None,
         )
     return kept_page(
         request,
         status=status,
-        title=_TITLES[status],
+        title=_LATER,
         sentence=unread if LOST & typed.fields.keys() else unwritten,
         fields=typed.fields,
         send_again=True,
@@ -191,20 +210,29 @@ async def on_sign_in_needed(request: Request, error: Exception) -> Response:
     """The way to the sign-in page; a form that was sent is carried through it."""
     _log.info("sign_in_needed", route=_route(request.scope), error=type(error).__name__)
     typed: Typed | None = getattr(request.state, "typed", None)
+    if typed is None and request.method == "POST":  # too much to be kept for a stranger
+        return _to_sign_in(request, NOT_KEPT)
     if typed is None:
         way = f"/dang-nhap?tiep={quote(request.url.path)}"
         if request.headers.get("hx-request") == "true":  # a fragment is no place for this page
             return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": way})
         return RedirectResponse(way, status_code=HTTPStatus.SEE_OTHER)
+    sentence = "Phiên làm việc đã hết. Hãy đăng nhập lại: nội dung vừa nhập vẫn được giữ."
+    return _to_sign_in(request, sentence, typed.fields, request.url.path)
+
+
+def _to_sign_in(
+    request: Request, sentence: str, kept: Mapping[str, str] | None = None, kept_path: str = ""
+) -> Response:
     return page(
         request,
         "account/sign_in.html",
         status=HTTPStatus.UNAUTHORIZED,
-        sentence="Phiên làm việc đã hết. Hãy đăng nhập lại: nội dung vừa nhập vẫn được giữ.",
+        sentence=sentence,
         login="",
         next_path="/viec",
-        kept=dict(typed.fields),
-        kept_path=request.url.path,
+        kept=dict(kept or {}),
+        kept_path=kept_path,
     )
 
 
@@ -224,8 +252,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(CommandReused, on_refusal)
     for lost in (LedgerUnavailable, OperationalError, InterfaceError):
         app.add_exception_handler(lost, on_unavailable)
-    for full in (LedgerBusy, PoolTimeout):
+    for full in (LedgerBusy, PoolTimeout, HouseFull):
         app.add_exception_handler(full, on_busy)
+    app.add_exception_handler(TooManyAtOnce, on_too_many)
     app.add_exception_handler(SignInNeeded, on_sign_in_needed)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_http)
