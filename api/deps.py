@@ -54,6 +54,7 @@ class House:
     demonstration: bool
     secure_cookie: bool
     base_url: str
+    web_parts: tuple[str, ...] = ()  # the processes that serve these pages, by name
 
     @property
     def cookie(self) -> str:
@@ -150,6 +151,7 @@ async def _keep(request: Request, read: Callable[[], Awaitable[object]]) -> None
         with suppress(BadForm):  # to be said once it is known who is told
             await read()
     else:
+        request.state.unread = True
         await visit.gate.unread.drain(request.receive)
 
 

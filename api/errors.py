@@ -210,7 +210,7 @@ async def on_sign_in_needed(request: Request, error: Exception) -> Response:
     """The way to the sign-in page; a form that was sent is carried through it."""
     _log.info("sign_in_needed", route=_route(request.scope), error=type(error).__name__)
     typed: Typed | None = getattr(request.state, "typed", None)
-    if typed is None and request.method == "POST":  # too much to be kept for a stranger
+    if getattr(request.state, "unread", False):  # too much to be kept for a stranger
         return _to_sign_in(request, NOT_KEPT)
     if typed is None:
         way = f"/dang-nhap?tiep={quote(request.url.path)}"

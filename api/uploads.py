@@ -63,7 +63,6 @@ async def read_sent(
         raise BadForm(
             "form-broken", "Biểu mẫu không còn nguyên vẹn. Hãy mở lại trang rồi tải lại tệp."
         ) from error
-    request.state.typed = Typed(fields)
     return Typed(fields), files
 
 
@@ -86,14 +85,12 @@ async def read_upload(request: Request) -> Upload:
     typed, files = await read_sent(request, most_fields=_MOST_FIELDS, most_files=1)
     sent = files.get(FILE, SentFile(name="", content=b""))
     digest = hashlib.sha256(sent.content).hexdigest()
-    upload = Upload(
+    return Upload(
         typed=Typed({**typed.fields, "file_sha256": digest}),
         name=file_name(sent.name),
         content=sent.content,
         sha256=digest,
     )
-    request.state.typed = upload.typed
-    return upload
 
 
 def require_file(sent: Upload) -> None:

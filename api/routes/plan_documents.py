@@ -43,6 +43,7 @@ async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
 async def upload(request: Request, house: TheHouse) -> Response:
     """Tải một văn bản lên: it is read, kept, and shown with what must be decided."""
     acting, sent = await take_in(request, partial(read_upload, request))
+    request.state.typed = sent.typed
     desk = Desk(house=house, acting=acting, typed=sent.typed)
 
     async def again(problem: Problem) -> Response:

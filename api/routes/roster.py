@@ -45,6 +45,7 @@ async def out(house: TheHouse, acting: Viewer) -> Response:
 async def preview(request: Request, house: TheHouse) -> Response:
     """Xem trước: what each line will do; nothing is changed."""
     acting, sent = await take_in(request, partial(read_upload, request))
+    request.state.typed = sent.typed
 
     async def again(problem: Problem) -> Response:
         return await _page(request, house, acting, problem=problem)

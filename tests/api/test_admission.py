@@ -232,7 +232,7 @@ async def test_every_act_asks_who_it_is_before_a_large_body_is_kept(web: WebWard
         kind = URLENCODED if not route.startswith("/api/") else (b"content-type", b"text/plain")
         answer = await send_to(web, route.replace("{", "").replace("}", ""), Sending(0), kind)
         large = await send_to(web, route, Sending(70 * MB), kind, length(70 * MB))
-        if (answer["status"], large["status"]) != (401, 413):
+        if answer["status"] not in {303, 401} or large["status"] != 413:
             wrong.append((route, answer["status"], large["status"]))
     assert wrong == []
 

@@ -67,7 +67,7 @@ async def hand_in_of(person: AsyncClient, command_id: str) -> Response:
 async def test_nobody_who_is_not_signed_in_gets_anywhere(web: WebWard) -> None:
     async with web.browser() as nobody:
         answer = await hand_in_of(nobody, "0" * 8)
-        assert answer.status_code == 401
+        assert answer.status_code == 303
         assert answer.headers["location"] == f"/dang-nhap?tiep={DOCUMENTS}"
         assert (await nobody.get(DOCUMENTS)).status_code == 303
 
