@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
 from api.admission import HouseFull, TooManyAtOnce
 from api.deps import House, SignInNeeded
@@ -143,7 +143,7 @@ async def on_refusal(request: Request, error: Exception) -> Response:
         except (Refusal, LedgerError) as second:
             _log.info(
                 "form_not_shown_again",
-                route=_route(request.scope),
+                route=route_of(request.scope),
                 error=type(second).__name__,
             )
     title = _TITLES[status]
@@ -161,13 +161,13 @@ async def on_refusal(request: Request, error: Exception) -> Response:
 
 async def on_unavailable(request: Request, error: Exception) -> Response:
     """503: what was typed stays, and is sent again under the same command id."""
-    _log.warning("database_away", route=_route(request.scope), error=type(error).__name__)
+    _log.warning("database_away", route=route_of(request.scope), error=type(error).__name__)
     return await _later(request, HTTPStatus.SERVICE_UNAVAILABLE, UNREADABLE, UNAVAILABLE)
 
 
 async def on_busy(request: Request, error: Exception) -> Response:
     """503: the database is well, this machine has too much to do; the same later."""
-    _log.warning("house_full", route=_route(request.scope), error=type(error).__name__)
+    _log.warning("house_full", route=route_of(request.scope), error=type(error).__name__)
     response = await _later(request, HTTPStatus.SERVICE_UNAVAILABLE, BUSY, BUSY_WRITING)
     response.headers["Retry-After"] = str(BUSY_SECONDS)
     return response
@@ -175,7 +175,7 @@ async def on_busy(request: Request, error: Exception) -> Response:
 
 async def on_too_many(request: Request, error: Exception) -> Response:
     """429: nothing was done for this request of somebody who asks for many at once."""
-    _log.info("too_many_at_once", route=_route(request.scope), error=type(error).__name__)
+    _log.info("too_many_at_once", route=route_of(request.scope), error=type(error).__name__)
     response = await _later(request, HTTPStatus.TOO_MANY_REQUESTS, AT_ONCE, AT_ONCE)
     response.headers["Retry-After"] = str(AT_ONCE_SECONDS)
     return response
@@ -208,7 +208,7 @@ async def _later(request: Request, status: HTTPStatus, unread: str, unwritten: s
 
 async def on_sign_in_needed(request: Request, error: Exception) -> Response:
     """The way to the sign-in page; a form that was sent is carried through it."""
-    _log.info("sign_in_needed", route=_route(request.scope), error=type(error).__name__)
+    _log.info("sign_in_needed", route=route_of(request.scope), error=type(error).__name__)
     typed: Typed | None = getattr(request.state, "typed", None)
     if getattr(request.state, "unread", False):  # too much to be kept for a stranger
         return _to_sign_in(request, NOT_KEPT)
@@ -260,49 +260,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, on_http)
 
 
-class CalmFailure:
-    """The last net: an error that nobody expected is logged whole and answered plainly."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Run the request; after an error, answer unless an answer has begun."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        begun = False
-
-        async def noting(message: Message) -> None:
-            nonlocal begun
-            begun = begun or message["type"] == "http.response.start"
-            await send(message)
-
-        try:
-            await self._app(scope, receive, noting)
-        except Exception:  # the edge: below it nothing is left to tell the person
-            _log.exception("page_failed", method=scope["method"], route=_route(scope))
-            if begun:
-                raise
-            response = _fault(Request(scope, receive))
-            await response(scope, receive, send)
-
-
-def _route(scope: Scope) -> str:
+def route_of(scope: Scope) -> str:
     """The route's pattern: an address itself may hold the secret of a one-time link."""
     return getattr(scope.get("route"), "path", "unknown")
-
-
-def _fault(request: Request) -> Response:
-    status, title = HTTPStatus.INTERNAL_SERVER_ERROR, "Có lỗi"
-    typed: Typed | None = getattr(request.state, "typed", None)
-    if typed is None:
-        return plain_page(request, status=status, title=title, sentence=FAULT)
-    return kept_page(
-        request,
-        status=status,
-        title=title,
-        sentence=FAULT,
-        fields=typed.fields,
-        send_again=True,
-    )
