@@ -14,6 +14,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.handlers.ports import Credential, LoginTaken, Session
+from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 from services.ledger.port import StaleVersion
 
@@ -171,7 +172,7 @@ class PostgresAccountStore:
         idle_since = now - timedelta(minutes=idle_minutes)
         values = {"person_id": person_id, "now": now, "idle_since": idle_since}
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 rows = (await connection.execute(_SESSIONS, values)).all()
         return [_session(row) for row in rows]
 
@@ -215,14 +216,14 @@ class PostgresAccountStore:
 
     async def _one(self, statement: Any, **values: object) -> Row[Any] | None:
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 return (await connection.execute(statement, values)).one_or_none()
 
     async def _do(self, statement: Any, *, ward: bool = False, **values: object) -> None:
         if ward:
             values["ledger_id"] = self.ledger_id
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 await connection.execute(statement, values)
 
 

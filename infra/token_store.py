@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.domain.directory.tokens import Scope
 from services.handlers.tokens import KeptToken
+from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 
 _PUT = text(
@@ -44,13 +45,13 @@ class PostgresTokenStore:
             "ends_on": token.ends_on,
         }
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 await connection.execute(_PUT, values)
 
     async def find(self, secret: str) -> KeptToken | None:
         """The token of a secret that was not revoked, whatever its day."""
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 found = await connection.execute(_FIND, {"secret": _digest(secret)})
                 row = found.one_or_none()
         if row is None:
@@ -65,7 +66,7 @@ class PostgresTokenStore:
     async def revoke(self, token_id: UUID) -> None:
         """The secret opens nothing any more."""
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 await connection.execute(_REVOKE, {"token_id": token_id})
 
 

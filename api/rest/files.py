@@ -10,12 +10,12 @@ from api.evidence import as_attachment, examined
 from api.forms import BadForm, content_kind
 from api.rest import shapes
 from api.rest.answers import Seen, Stream, done, is_known
-from api.rest.callers import TheActor, TheCaller
+from api.rest.callers import ProvedRoute, TheActor, TheCaller
 from api.routes.task_page import known_stream
 from api.uploads import FILE, SentFile, read_sent
 from services.domain.task.commands import DetachFile
 
-router = APIRouter(tags=["files"])
+router = APIRouter(route_class=ProvedRoute, tags=["files"])
 MULTIPART: Final = "multipart/form-data"
 RAW: Final = "application/octet-stream"
 Sha256 = Annotated[

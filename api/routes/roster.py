@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import partial
 from http import HTTPStatus
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api import words
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer, get_acting
+from api.deps import Desk, House, TheDesk, TheHouse, Viewer, take_in
 from api.errors import Problem, show_again
 from api.forms import BadForm
 from api.pages import page
@@ -44,8 +45,7 @@ async def out(house: TheHouse, acting: Viewer) -> Response:
 @router.post("")
 async def preview(request: Request, house: TheHouse) -> Response:
     """Xem trước: what each line will do; nothing is changed."""
-    sent = await read_upload(request)  # the file first: an earlier answer would be lost
-    acting = await get_acting(request)
+    acting, sent = await take_in(request, partial(read_upload, request))
     request.state.typed = sent.typed
 
     async def again(problem: Problem) -> Response:

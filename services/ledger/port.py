@@ -34,6 +34,10 @@ class LedgerUnavailable(LedgerError):
     """
 
 
+class LedgerBusy(LedgerUnavailable):
+    """The database is well, but too much is asked of it at once (HTTP 503): wait, ask again."""
+
+
 class Undecodable(LedgerError):
     """A stored envelope, type or schema that this release does not know: stop reading."""
 

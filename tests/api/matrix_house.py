@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequen
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import uuid5
 
 from fastapi import FastAPI
@@ -24,7 +24,7 @@ from tests.api.matrix import BY_NUMBER, TASKS, VIEWERS, Given, Mark, State, View
 from tests.api.matrix_ward import digest_of
 from tests.api.route_samples import HARMLESS, READS, WRITES
 from tests.api.sample_kinds import Read, Write
-from tests.api.ward import WebWard, current_task, opened, today
+from tests.api.ward import MANY_CONNECTIONS, WebWard, current_task, opened, today
 from tests.givens import SPACE, words
 from tests.ledger.databases import House
 from tests.projections.lives import tell
@@ -139,10 +139,13 @@ class MatrixHouse:
 
 @asynccontextmanager
 async def opened_matrix(
-    template: House, files: MemoryFileStore, name: str
+    template: House,
+    files: MemoryFileStore,
+    name: str,
+    pool: Mapping[str, Any] = MANY_CONNECTIONS,
 ) -> AsyncIterator[MatrixHouse]:
     """A copy of the filled ward, with everybody signed in."""
-    async with opened(template, name, files=files) as web, AsyncExitStack() as stack:
+    async with opened(template, name, files=files, pool=pool) as web, AsyncExitStack() as stack:
         browsers = {}
         for viewer in VIEWERS:
             client = await stack.enter_async_context(web.browser(viewer.login))
