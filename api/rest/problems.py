@@ -13,7 +13,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
-from api.errors import FAULT, REUSED, UNAVAILABLE, status_of
+from api.errors import FAULT, REUSED, UNAVAILABLE, again_later, status_of
 from api.log_words import RULES
 from services.domain.errors import Refusal
 from services.ledger.port import CommandReused, LedgerUnavailable
@@ -108,7 +108,8 @@ def install(app: FastAPI) -> None:
 
 async def _on_refusal(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Refusal)  # noqa: S101  (what it was registered for)
-    return problem(status_of(error), error.code, error.sentence)
+    again_later(answer := problem(status_of(error), error.code, error.sentence), error)
+    return answer
 
 
 async def _on_reused(_: Request, error: Exception) -> JSONResponse:
