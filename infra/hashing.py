@@ -60,9 +60,9 @@ class HashingQueue:
         """Whether another password would be turned away now."""
         return self._taken >= self._places
 
-    def close(self) -> None:
-        """Let the threads go; what waits is not done any more."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+    def close(self, *, wait: bool = False) -> None:
+        """Let the threads go; what waits is not done any more, what is being done may be."""
+        self._threads.shutdown(wait=wait, cancel_futures=True)
 
     async def _run(self, work: Callable[[], _T]) -> _T:
         with self._lock:

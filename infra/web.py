@@ -1,5 +1,6 @@
 """The web part: the pages of one installation, on loopback."""
 
+import os
 from pathlib import Path
 
 import structlog
@@ -10,6 +11,7 @@ from api.deps import House
 from infra.draft_store import PostgresDraftStore
 from infra.edges import EDGES
 from infra.file_store import DirectoryFileStore
+from infra.proxies import proxy_options
 from infra.settings import HouseFile
 from infra.wiring import make_ward
 from services.handlers.files import FileCommands
@@ -52,6 +54,7 @@ async def serve(house: HouseFile, files: Path) -> None:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=10,
+            **proxy_options(os.environ),
         )
     )
     _log.info("web_started", ledger_id=house.ledger_id, port=house.web_port)

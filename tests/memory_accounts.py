@@ -125,13 +125,15 @@ class MemoryAccountStore:
 class QuickPasswords:
     """Passwords for tests: real comparison, no argon2; `generation` makes older ones stale.
 
-    `tried` counts the passwords that were compared; `places` is how many may still come.
+    `tried` counts the passwords that were compared; `places` is how many may still come, and
+    `fills_up` turns the next one away between the question and the place.
     """
 
     def __init__(self) -> None:
         self.generation = 1
         self.tried = 0
         self.places = 1_000_000
+        self.fills_up = False
 
     async def hash(self, password: str) -> str:
         self._take()
@@ -153,6 +155,7 @@ class QuickPasswords:
         return self.places <= 0
 
     def _take(self) -> None:
-        if self.full():
+        turned_away, self.fills_up = self.full() or self.fills_up, False
+        if turned_away:
             raise busy()
         self.places -= 1

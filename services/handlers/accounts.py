@@ -12,15 +12,16 @@ from services.domain.directory.events import (
     account_stream,
     person_stream,
 )
+from services.domain.directory.passwords import check_password
 from services.domain.directory.state import Account, fold_account, fold_person
-from services.domain.errors import NotFound, Paused, Refusal
+from services.domain.errors import NotFound, Paused
 from services.domain.facts import Event
 from services.domain.instants import day_of
 from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force
 from services.domain.roles import Holder
 from services.handlers.access import AccessLog, Visitor
 from services.handlers.account_facts import AccountFacts
-from services.handlers.gate import LONGEST_PASSWORD, Gate, Tried
+from services.handlers.gate import Gate, Tried
 from services.handlers.ports import (
     AccountStore,
     Credential,
@@ -32,8 +33,6 @@ from services.handlers.ports import (
 from services.handlers.proofs import hash_sha256, secret_sha256
 from services.handlers.requests import Sender
 from services.ledger.port import Ledger
-
-SHORTEST_PASSWORD = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,11 +173,11 @@ class AccountCommands:
         now = (await self.ledger.read([])).read_at
         person_id = await self._awaited(await self.accounts.link(token, now))
         if person_id is not None:
-            check_password(password)
+            check_password(password, await self._own_words(person_id))
             stored = await self.passwords.hash(password)
             # Used up last: a queue that is full costs nobody the link.
-            if await self.accounts.use_link(token, now) == person_id:
-                await self._set(person_id, stored)
+            used = await self.accounts.use_link(token, now) == person_id
+            if used and await self._set(person_id, stored, by_link=True):
                 return
         raise NotFound(
             "link-ended", "Liên kết đã dùng hoặc hết hạn. Hãy xin quản trị liên kết mới."
@@ -186,17 +185,31 @@ class AccountCommands:
 
     async def set_password(self, person_id: UUID, password: str) -> None:
         """Keep a new password; every session and token of the person ends. Raises Refusal."""
-        check_password(password)
-        await self._set(person_id, await self.passwords.hash(password))
+        check_password(password, await self._own_words(person_id))
+        await self._set(person_id, await self.passwords.hash(password), by_link=False)
 
-    async def _set(self, person_id: UUID, stored: str) -> None:
+    async def _set(self, person_id: UUID, stored: str, *, by_link: bool) -> bool:
         event = PasswordSet(person_id=person_id, hash_sha256=hash_sha256(stored))
+
+        def chosen(account: Account) -> Event | None:
+            return event if account.awaits_link or not by_link else None
+
         # The fact first: were it lost, the sessions and tokens of before would go on.
-        await self._facts.keep("set-password", person_id, lambda _: event, None)
+        if not await self._facts.keep("set-password", person_id, chosen, None):
+            return False
         await self.accounts.set_password(person_id, stored)
         credential = await self.accounts.by_person(person_id)
         if credential is not None:
             await self.sign_ins.forget(credential.login.lower())
+        return True
+
+    async def _own_words(self, person_id: UUID) -> list[str]:
+        """What anybody would try first as this person's password: login and name."""
+        credential = await self.accounts.by_person(person_id)
+        stream = person_stream(person_id)
+        person = fold_person((await self.ledger.read([stream])).of(stream))
+        names = await self.ledger.texts([person.name.text_id]) if person else {}
+        return [*names.values(), *([credential.login] if credential else [])]
 
     async def has_password(self, person_id: UUID) -> bool:
         """Whether the person has chosen a password already, which the facts know."""
@@ -257,12 +270,3 @@ class AccountCommands:
 
         if await self._facts.keep("rehash-password", credential.person_id, renewed, session):
             await self.accounts.renew_hash(credential.person_id, former, stored)
-
-
-def check_password(password: str) -> None:
-    """A password of at least ten characters; raises Refusal."""
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise Refusal(
-            "password-length",
-            f"Mật khẩu phải có từ {SHORTEST_PASSWORD} đến {LONGEST_PASSWORD} ký tự.",
-        )

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final, NoReturn
 from uuid import UUID
 
+from services.domain.directory.passwords import LONGEST_PASSWORD
 from services.domain.errors import Paused, Refusal
 from services.domain.policy import Policy
 from services.handlers.access import AccessKind, AccessLine, AccessLog, Visitor, address_origin
@@ -23,7 +24,6 @@ from services.handlers.ports import (
     SignInStore,
 )
 
-LONGEST_PASSWORD = 200
 WRONG: Final = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại."
 _BUSY_SECONDS: Final = 60
 # What is tried for a name that nobody has: as much work as a real one.

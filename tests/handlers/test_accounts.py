@@ -183,7 +183,8 @@ def test_a_password_has_ten_to_two_hundred_characters(
 def test_a_longer_password_than_one_may_choose_is_a_wrong_one(
     desk: DirectoryDesk, chair: Registered
 ) -> None:
-    longest = "x" * 200
+    longest = "mưa nguồn chớp bể, " * 10 + "ngày dài"
+    longest = longest[:200].ljust(200, "?")
     finished(desk.accounts.set_password(chair.person_id, longest))
     assert refused(desk, "chutich", longest + "x") == "sign-in"
     desk.passwords.generation += 1
