@@ -89,11 +89,11 @@ CREATE VIEW kept_secrets WITH (security_barrier) AS
   UNION ALL
   SELECT ledger_id, 'session', person_id, session_id, encode(sha256(token_sha256), 'hex'),
          NULL, NULL
-    FROM sessions WHERE ended_at IS NULL
+    FROM sessions WHERE ended_at IS NULL AND expires_at > clock_timestamp()
   UNION ALL
   SELECT ledger_id, 'token', person_id, token_id, encode(sha256(token_sha256), 'hex'),
          scope, ends_on
-    FROM access_tokens WHERE revoked_at IS NULL;
+    FROM access_tokens WHERE revoked_at IS NULL AND ends_on >= CURRENT_DATE - 1;
 REVOKE ALL ON kept_secrets FROM PUBLIC;
 GRANT SELECT ON kept_secrets TO dondoc_auditor;
 """
