@@ -14,18 +14,21 @@ from api.forms import BadForm, read_day
 from services.domain.directory.decider import GrantOffice, grant
 from services.domain.directory.events import UnitRegistered
 from services.domain.directory.state import Person, Unit
+from services.domain.directory.telephones import check_telephone
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.instants import day_of
 from services.domain.roles import Office, OfficeHeld
 from services.handlers.directory import check_login
 from services.handlers.requests import tidy
+from services.ledger.canonical import normalise
 from services.queries.shapes import AdminPage, PersonRow
 
+PHONE: Final = "Số điện thoại"
 COLUMNS: Final = (
     "Họ và tên",
     "Tên đăng nhập",
-    "Số điện thoại",
+    PHONE,
     "Chức vụ",
     "Đơn vị",
     "Từ ngày",
@@ -84,18 +87,17 @@ def decoded(content: bytes) -> str:
         raise _encoding() from error
     if "\x00" in text:
         raise _encoding()
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return normalise(text)
 
 
 def rows(text: str) -> list[tuple[int, tuple[str, ...]]]:
     """The lines below the heading with their numbers; raises BadForm."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if ";" in first else ",", strict=True)
+    begun, delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(begun), delimiter=delimiter, strict=True)
+    before = text.count("\n") - begun.count("\n")
     found: list[tuple[int, tuple[str, ...]]] = []
     try:
-        heading = tuple(cell.strip() for cell in next(reader, []))
-        if heading != COLUMNS:
-            raise BadForm("roster-columns", f"Dòng 1 phải có đúng các cột: {', '.join(COLUMNS)}.")
+        _check_heading(_filled(next(reader, [])))
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
@@ -105,14 +107,47 @@ def rows(text: str) -> list[tuple[int, tuple[str, ...]]]:
                     f"Tệp có hơn {words.count(MOST_ROWS)} dòng nên không được nhận. "
                     "Hãy chia thành nhiều tệp nhỏ hơn.",
                 )
-            found.append((reader.line_num, tuple(cells)))
+            found.append((before + reader.line_num, _filled(cells)))
     except csv.Error as error:
         raise BadForm(
-            "roster-broken", f"Dòng {reader.line_num}: dấu ngoặc kép không khớp. Hãy sửa tệp."
+            "roster-broken",
+            f"Dòng {before + reader.line_num}: dấu ngoặc kép không khớp. Hãy sửa tệp.",
         ) from error
     if not found:
         raise BadForm("roster-empty", "Tệp không có cán bộ nào dưới dòng tên cột.")
     return found
+
+
+def _delimiter(text: str) -> tuple[str, str]:
+    """The table, without the line `sep=…` that Excel puts above one, and what parts its cells."""
+    first, _, rest = text.partition("\n")
+    said = first.strip().strip('"').lower()
+    if said.startswith("sep=") and len(said) in {4, 5}:
+        return rest, said[4:] or "\t"  # a tab at the end was trimmed
+    return text, next((mark for mark in ("\t", ";") if mark in first), ",")
+
+
+def _filled(cells: Sequence[str]) -> tuple[str, ...]:
+    """The cells without blank ones behind the last column: spreadsheets add those."""
+    kept = list(cells)
+    while len(kept) > len(COLUMNS) and not kept[-1].strip():
+        kept.pop()
+    return tuple(kept)
+
+
+def _check_heading(cells: tuple[str, ...]) -> None:
+    heading = tuple(" ".join(cell.split()).casefold() for cell in cells)
+    wanted = tuple(column.casefold() for column in COLUMNS)
+    if heading == wanted:
+        return
+    asked = f"Dòng 1 phải có đúng các cột: {', '.join(COLUMNS)}."
+    missing = [column for column in COLUMNS if column.casefold() not in heading]
+    more = [cell.strip() for cell in cells if " ".join(cell.split()).casefold() not in wanted]
+    if missing and len(missing) < len(COLUMNS):
+        asked += f" Còn thiếu: {', '.join(missing)}."
+    if more and len(missing) < len(COLUMNS):
+        asked += f" Không có trong mẫu: {', '.join(f'“{cell:.40}”' for cell in more)}."
+    raise BadForm("roster-columns", f"{asked} Hãy sửa dòng tên cột rồi tải lại.")
 
 
 def judged(text: str, judging: Judging) -> tuple[Line, ...]:
@@ -156,6 +191,8 @@ def _line(
     name, login, phone, _, _, _ = plain
     if not name:
         raise BadForm("roster-name", "Họ và tên: chưa nhập.")
+    if phone:
+        check_telephone(phone)
     login = check_login(login)
     person = known.get(login)
     if person is not None and person.account_closed:
@@ -174,6 +211,8 @@ def _line(
 
 def _plain(cell: str, label: str, limit: int) -> str:
     found = tidy(cell, label=label, limit=min(limit, 200))
+    if label == PHONE and found.startswith("+"):  # a number from abroad, judged as one
+        return found
     if cell.startswith(_FORMULA) or found.startswith(_FORMULA):
         raise BadForm(
             "roster-formula", f"{label}: ô bắt đầu như một công thức nên không được nhận."

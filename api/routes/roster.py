@@ -122,7 +122,7 @@ async def _person(desk: Desk, line: Line) -> UUID:
     command = RegisterPerson(
         person_id=person_id,
         name=put.need(name, label="Họ và tên"),
-        phone=put.put(phone, label="Số điện thoại"),
+        phone=put.telephone(phone),
         login=put.need(line.login, label="Tên đăng nhập"),
     )
     wish = _wish(desk, line, "register-person", person_id, put)
@@ -136,7 +136,10 @@ async def _correct(desk: Desk, line: Line, person: PersonRow) -> None:
     command = CorrectPerson(
         person_id=person.person_id,
         name=put.need(name, label="Họ và tên"),
-        phone=put.put(phone or person.phone, label="Số điện thoại"),
+        # What stands there already is not judged anew: it was kept before numbers were looked at.
+        phone=put.telephone(phone)
+        if line.phones
+        else put.put(person.phone, label="Số điện thoại"),
     )
     wish = _wish(desk, line, "correct-person", person.person_id, put)
     await desk.house.directory.correct_person(wish, command)
