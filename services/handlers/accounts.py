@@ -19,7 +19,7 @@ from services.domain.facts import Event
 from services.domain.instants import day_of
 from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force
 from services.domain.roles import Holder
-from services.handlers.access import AccessLog, Visitor
+from services.handlers.access import AccessKind, AccessLog, Visitor
 from services.handlers.account_facts import AccountFacts
 from services.handlers.gate import Gate, Tried
 from services.handlers.ports import (
@@ -88,6 +88,11 @@ class AccountCommands:
         if self.passwords.stale(credential.password_hash or ""):
             await self._rehash(credential, password, begun.session)
         return begun
+
+    async def note_read(self, acting: Acting, kind: AccessKind, visitor: Visitor) -> None:
+        """A line of the access log: this person took something out of the house."""
+        policy = acting.rules.policy
+        await self.gate.note_read(acting.sender, kind, visitor, policy, acting.now)
 
     async def sign_out(self, token: str) -> None:
         """End the session of this token; an unknown one ends nothing."""

@@ -23,6 +23,7 @@ from services.handlers.ports import (
     Passwords,
     SignInStore,
 )
+from services.handlers.requests import Sender
 
 WRONG: Final = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại."
 _BUSY_SECONDS: Final = 60
@@ -66,15 +67,30 @@ class Gate:
             raise busy()
         name = login.strip().lower()[:LONGEST_PASSWORD]
         credential = await self.accounts.by_login(name)
-        device = None
-        if visitor.device:
-            since = now - timedelta(days=policy.access.known_device_days)
-            device = await self.sign_ins.device(visitor.device, since)
-        origin = address_origin(visitor)
-        if credential and device and credential.person_id in device.people:
-            origin = f"device-{device.device_id}"
-        attempt = Attempt(login=name, origin=origin)
+        device = await self._device(visitor, policy, now)
+        person_id = credential.person_id if credential else None
+        attempt = Attempt(login=name, origin=_origin(visitor, device, person_id))
         return Tried(attempt=attempt, credential=credential, device=device, policy=policy, now=now)
+
+    async def note_read(
+        self, sender: Sender, kind: AccessKind, visitor: Visitor, policy: Policy, now: datetime
+    ) -> None:
+        """Write down that somebody took something out of the house."""
+        device = await self._device(visitor, policy, now)
+        line = AccessLine(
+            at=now,
+            kind=kind,
+            person_id=sender.person_id,
+            session_id=sender.session_id,
+            origin=_origin(visitor, device, sender.person_id),
+        )
+        await self.access.note(line, policy.access.log_kept_days)
+
+    async def _device(self, visitor: Visitor, policy: Policy, now: datetime) -> Device | None:
+        if not visitor.device:
+            return None
+        since = now - timedelta(days=policy.access.known_device_days)
+        return await self.sign_ins.device(visitor.device, since)
 
     async def prove(self, tried: Tried, password: str) -> Credential:
         """Whose password this is. Raises Refusal, and Paused where nothing was tried."""
@@ -116,6 +132,11 @@ class Gate:
         # One line a minute: a flood must not be answered by a flood of rows.
         line, minute = _line(AccessKind.QUEUE_FULL, origin, now), timedelta(minutes=1)
         await self.access.note(line, policy.access.log_kept_days, not_again_for=minute)
+
+
+def _origin(visitor: Visitor, device: Device | None, person_id: UUID | None) -> str:
+    known = device is not None and person_id in device.people
+    return f"device-{device.device_id}" if device and known else address_origin(visitor)
 
 
 def _line(

@@ -161,3 +161,28 @@ async def test_a_password_that_anybody_guesses_keeps_the_link(web: WebWard) -> N
             assert "dễ đoán" in refused.text
         typed = {"password": "mưa nguồn chớp bể", "password_again": "mưa nguồn chớp bể"}
         assert (await own.post(link.group(0), data=typed)).status_code == 303
+
+
+async def test_the_administrator_sees_how_often_a_password_was_wrong(web: WebWard) -> None:
+    who = await web.person_id("chuyenvien")
+    async with at(web) as stranger, web.browser("quantri") as administrator:
+        assert "Mật khẩu sai" not in (await administrator.get(f"/quan-tri/can-bo/{who}")).text
+        for _ in range(3):
+            await tries(stranger, "chuyenvien")
+        page = (await administrator.get(f"/quan-tri/can-bo/{who}")).text
+    assert "Mật khẩu sai còn trong nhật ký truy cập: 3 lần, gần nhất" in page
+
+
+async def test_whoever_takes_the_list_of_people_is_written_down(web: WebWard) -> None:
+    who = await web.person_id("quantri")
+    async with web.browser("quantri") as administrator:
+        assert (await administrator.get("/quan-tri/danh-sach/can-bo.csv")).status_code == 200
+    async with web.engine.begin() as connection:
+        rows = await connection.execute(
+            text("SELECT person_id, session_id, origin FROM access_log WHERE kind = :kind"),
+            {"kind": AccessKind.PEOPLE_EXPORTED.value},
+        )
+        (line,) = rows.all()
+    assert line.person_id == who
+    assert line.session_id is not None
+    assert line.origin.startswith("device-")
