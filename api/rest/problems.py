@@ -108,7 +108,8 @@ def install(app: FastAPI) -> None:
 
 async def _on_refusal(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Refusal)  # noqa: S101  (what it was registered for)
-    again_later(answer := problem(status_of(error), error.code, error.sentence), error)
+    answer = problem(status_of(error), error.code, error.sentence)
+    again_later(answer, error)
     return answer
 
 
