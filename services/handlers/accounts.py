@@ -163,7 +163,7 @@ class AccountCommands:
     async def link_owner(self, token: str) -> str | None:
         """The name of the person whose link this is, while it is valid."""
         now = (await self.ledger.read([])).read_at
-        person_id = await self._awaited(await self.accounts.link(token, now))
+        person_id = await self._awaited(await self.accounts.link(token, now), now)
         if person_id is None:
             return None
         stream = person_stream(person_id)
@@ -176,7 +176,7 @@ class AccountCommands:
     async def set_password_by_link(self, token: str, password: str) -> None:
         """Choose a password with a one-time link; the link is used up. Raises Refusal."""
         now = (await self.ledger.read([])).read_at
-        person_id = await self._awaited(await self.accounts.link(token, now))
+        person_id = await self._awaited(await self.accounts.link(token, now), now)
         if person_id is not None:
             check_password(password, await self._own_words(person_id))
             stored = await self.passwords.hash(password)
@@ -225,13 +225,17 @@ class AccountCommands:
         account = fold_account((await self.ledger.read([stream])).of(stream))
         return account is not None and account.opened_by(hash_sha256(credential.password_hash))
 
-    async def _awaited(self, person_id: UUID | None) -> UUID | None:
-        """The person, where the account still waits for a link: none from before a closing."""
+    async def _awaited(self, person_id: UUID | None, now: datetime) -> UUID | None:
+        """The person, where the account still waits for a link: none from before a closing.
+
+        Until when, the fact says, whatever the row does.
+        """
         if person_id is None:
             return None
         stream = account_stream(person_id)
         account = fold_account((await self.ledger.read([stream])).of(stream))
-        return person_id if account and account.awaits_link else None
+        waits = account is not None and account.link is not None and account.link.until > now
+        return person_id if waits else None
 
     async def _begin(self, tried: Tried, person_id: UUID, stored: str) -> NewSession:
         policy, now, token = tried.policy, tried.now, self.edges.token()

@@ -28,7 +28,7 @@ from services.handlers.requests import Sender
 WRONG: Final = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại."
 _BUSY_SECONDS: Final = 60
 # What is tried for a name that nobody has: as much work as a real one.
-_DUMMY: Final = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$" + "A" * 43
+DUMMY: Final = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$" + "A" * 43
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ class Gate:
         credential = tried.credential
         stored = credential.password_hash if credential else None
         try:
-            right = await self.passwords.verify(stored or _DUMMY, typed)
+            right = await self.passwords.verify(stored or DUMMY, typed)
         except Paused:
             await self.sign_ins.give_back(tried.attempt)
             await self._queue_full(tried.attempt.origin, tried.policy, tried.now)

@@ -8,6 +8,7 @@ import pytest
 from infra.edges import Argon2Passwords
 from infra.hashing import HashingQueue
 from services.domain.errors import Paused
+from services.handlers.gate import DUMMY
 
 
 class Held:
@@ -71,3 +72,7 @@ async def test_a_real_password_is_kept_and_known_again() -> None:
     assert not await queue.verify("không phải chuỗi argon2", "x")
     assert not queue.stale(stored)
     queue.close()
+
+
+def test_a_name_that_nobody_has_costs_as_much_work_as_a_real_one() -> None:
+    assert not Argon2Passwords().stale(DUMMY), "the same parameters as a password of today"

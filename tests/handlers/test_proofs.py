@@ -14,7 +14,7 @@ from services.domain.directory.events import (
 from services.domain.directory.state import fold_account
 from services.domain.directory.token_events import TokenIssued
 from services.domain.directory.tokens import Scope
-from services.domain.errors import Refusal
+from services.domain.errors import NotFound, Refusal
 from services.domain.facts import ANONYMOUS, Event
 from services.domain.roles import Office
 from services.handlers.people import on_stream
@@ -216,3 +216,16 @@ def test_where_many_wait_a_hash_is_renewed_at_another_sign_in(
     desk.passwords.places = 100
     desk.signed_in(chair)
     assert desk.account_facts(chair)[-1] == "password-rehashed"
+
+
+def test_a_link_ends_with_its_fact_whatever_the_row_says(
+    desk: TokenDesk, chair: Registered
+) -> None:
+    request = desk.request(desk.administrator, "issue-link", chair)
+    finished(desk.directory.issue_link(request, chair.person_id))
+    finished(desk.store.put_link("kéo-dài", chair.person_id, desk.now + timedelta(days=3650)))
+    assert finished(desk.accounts.link_owner("kéo-dài")) == "Người chutich"
+    desk.wait(hours=POLICY.link_hours)
+    assert finished(desk.accounts.link_owner("kéo-dài")) is None
+    with pytest.raises(NotFound):
+        finished(desk.accounts.set_password_by_link("kéo-dài", ANOTHER))
