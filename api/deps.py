@@ -16,6 +16,7 @@ from api.forms import BadForm, Typed, read_form
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
 from services.domain.roles import OVERSEEING, Holder
+from services.handlers.access import Visitor
 from services.handlers.accounts import AccountCommands, Acting
 from services.handlers.directory import DirectoryCommands
 from services.handlers.files import FileCommands
@@ -55,6 +56,11 @@ class House:
     secure_cookie: bool
     base_url: str
     web_parts: tuple[str, ...] = ()  # the processes that serve these pages, by name
+
+    @property
+    def device_cookie(self) -> str:
+        """The cookie by which a browser is known that somebody signed in with."""
+        return f"{self.cookie}-device"
 
     @property
     def cookie(self) -> str:
@@ -101,6 +107,16 @@ def get_house(request: Request) -> House:
     """The house that the application was made for."""
     house: House = request.app.state.house
     return house
+
+
+def get_visitor(request: Request) -> Visitor:
+    """Where a request comes from. The server puts a proxy's word for it only where it is told to.
+
+    See `infra.web`: without the setting the address is that of whoever is connected.
+    """
+    address = request.client.host if request.client else ""
+    cookie = request.cookies.get(get_house(request).device_cookie, "")
+    return Visitor(address=address, device=cookie)
 
 
 async def prove(request: Request) -> Acting:
@@ -187,5 +203,6 @@ def require_overseeing(holder: Holder, what: str = "Trang này") -> None:
 
 TheHouse = Annotated[House, Depends(get_house)]
 Viewer = Annotated[Acting, Depends(get_acting)]
+TheVisitor = Annotated[Visitor, Depends(get_visitor)]
 TypedForm = Annotated[Typed, Depends(get_typed)]
 TheDesk = Annotated[Desk, Depends(get_desk)]

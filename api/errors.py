@@ -20,7 +20,7 @@ from api.deps import House, SignInNeeded
 from api.forms import COMMAND_ID, BadForm, Typed
 from api.pages import LOST, kept_page, page, plain_page
 from api.slips import Slip, field_of
-from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
+from services.domain.errors import NotAllowed, NotFound, Paused, Refusal, Stale
 from services.ledger.port import CommandReused, LedgerBusy, LedgerError, LedgerUnavailable
 
 _log = structlog.get_logger("pages")
@@ -53,17 +53,14 @@ FAULT: Final = (
     "Hệ thống gặp lỗi ngoài dự kiến và đã ghi lại để xử lý. "
     "Hãy thử lại sau ít phút; nếu vẫn lỗi, hãy báo quản trị hệ thống."
 )
-_BY_CODE: Final = {
-    "sign-in": HTTPStatus.UNAUTHORIZED,
-    "sign-in-paused": HTTPStatus.TOO_MANY_REQUESTS,
-}
+_BY_CODE: Final = {"sign-in": HTTPStatus.UNAUTHORIZED}
 _TITLES: Final = {
     HTTPStatus.UNAUTHORIZED: "Chưa đăng nhập được",
     HTTPStatus.FORBIDDEN: "Không thuộc thẩm quyền",
     HTTPStatus.NOT_FOUND: "Không tìm thấy",
     HTTPStatus.CONFLICT: "Chưa thực hiện được",
     HTTPStatus.UNPROCESSABLE_ENTITY: "Cần sửa nội dung",
-    HTTPStatus.TOO_MANY_REQUESTS: "Tạm dừng đăng nhập",
+    HTTPStatus.TOO_MANY_REQUESTS: "Hãy đợi ít phút",
     HTTPStatus.SERVICE_UNAVAILABLE: "Tạm thời không dùng được",
 }
 _LATER: Final = "Chưa thực hiện được, hãy thử lại sau"
@@ -112,6 +109,7 @@ def status_of(error: Exception) -> HTTPStatus:
     if isinstance(error, Refusal) and error.code in _BY_CODE:
         return _BY_CODE[error.code]
     for kind, status in (
+        (Paused, HTTPStatus.TOO_MANY_REQUESTS),
         (NotFound, HTTPStatus.NOT_FOUND),
         (NotAllowed, HTTPStatus.FORBIDDEN),
         (BadForm, HTTPStatus.UNPROCESSABLE_ENTITY),
@@ -123,8 +121,19 @@ def status_of(error: Exception) -> HTTPStatus:
     return HTTPStatus.CONFLICT
 
 
+def again_later(response: Response, error: Exception) -> Response:
+    """The answer says after how many seconds it may be tried again, where that is known."""
+    if isinstance(error, Paused):
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
+
+
 async def on_refusal(request: Request, error: Exception) -> Response:
     """The same form again with everything typed and the sentence; else the sentence alone."""
+    return again_later(await _refused(request, error), error)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
     sentence = error.sentence if isinstance(error, Refusal) else REUSED
     status = status_of(error)
     typed: Typed | None = getattr(request.state, "typed", None)

@@ -1,6 +1,7 @@
 """A web part: the pages of one installation, on loopback, beside others of its kind."""
 
 import asyncio
+import os
 import socket
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from infra.draft_store import PostgresDraftStore
 from infra.edges import EDGES
 from infra.file_store import DirectoryFileStore
 from infra.health import Counts, beat
+from infra.proxies import proxy_options
 from infra.settings import HouseFile
 from infra.web_processes import web_parts
 from infra.wiring import make_ward
@@ -80,6 +82,7 @@ async def serve(house: HouseFile, files: Path, part: str, door: socket.socket) -
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=10,
+            **proxy_options(os.environ),
         )
     )
     _log.info("web_started", ledger_id=house.ledger_id, port=house.web_port, part=part)

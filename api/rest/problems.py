@@ -21,6 +21,7 @@ from api.errors import (
     FAULT,
     REUSED,
     UNAVAILABLE,
+    again_later,
     status_of,
 )
 from api.log_words import RULES
@@ -133,7 +134,9 @@ def install(app: FastAPI) -> None:
 
 async def _on_refusal(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Refusal)  # noqa: S101  (what it was registered for)
-    return problem(status_of(error), error.code, error.sentence)
+    answer = problem(status_of(error), error.code, error.sentence)
+    again_later(answer, error)
+    return answer
 
 
 async def _on_reused(_: Request, error: Exception) -> JSONResponse:

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import Desk, TheHouse, Viewer, get_house, take_in
+from api.deps import Desk, TheHouse, TheVisitor, Viewer, get_house, take_in
 from api.errors import Problem, show_again
 from api.evidence import as_attachment, attach_file
 from api.forms import MOST_FIELDS, BadForm, Typed, content_kind, read_form
@@ -92,9 +92,11 @@ async def detach_file(desk: Desk, stream: str, sha256: str, unit: str | None) ->
 
 
 @router.get("/tep/{sha256}")
-async def download(house: TheHouse, acting: Viewer, stream: str, sha256: str) -> Response:
+async def download(
+    house: TheHouse, acting: Viewer, visitor: TheVisitor, stream: str, sha256: str
+) -> Response:
     """Một tệp kèm theo: always to be saved, never shown inside these pages."""
-    return await as_attachment(house, known_stream(stream), sha256, acting.holder)
+    return await as_attachment(house, acting, visitor, known_stream(stream), sha256)
 
 
 def _form(typed: Typed) -> str:

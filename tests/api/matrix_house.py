@@ -15,9 +15,11 @@ from starlette.routing import Mount
 
 from infra.edges import EDGES
 from services.domain.attempts import CommandRefused
-from services.domain.directory.events import TokenIssued, account_stream
+from services.domain.directory.events import account_stream
+from services.domain.directory.token_events import TokenIssued
 from services.domain.directory.tokens import Scope
 from services.handlers.files import MemoryFileStore
+from services.handlers.proofs import secret_sha256
 from services.handlers.tokens import KeptToken
 from tests.api.documents import document
 from tests.api.matrix import BY_NUMBER, TASKS, VIEWERS, Given, Mark, State, Viewer, marks
@@ -181,6 +183,7 @@ async def _secret(web: WebWard, login: str) -> str:
         label=words(),
         scope=token.scope.value,
         ends_on=token.ends_on,
+        secret_sha256=secret_sha256(secret),
     )
     await tell(web.ward.ledger, account_stream(token.person_id), issued, name=login)
     await web.ward.tokens.store.put(secret, token)
