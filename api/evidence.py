@@ -16,8 +16,8 @@ from api.forms import BadForm
 from api.uploads import SentFile
 from services.domain.errors import NotFound, Refusal
 from services.domain.policy import EvidenceLimits
-from services.domain.roles import Holder
 from services.domain.task.commands import AttachFile
+from services.handlers.accounts import Acting
 from services.handlers.evidence import clean_name, examine
 from services.handlers.files import FileLost
 from services.handlers.requests import Request as Wish
@@ -72,12 +72,12 @@ async def attach_file(
     return str(told["file_name"])
 
 
-async def as_attachment(house: House, stream: str, sha256: str, holder: Holder) -> Response:
+async def as_attachment(house: House, stream: str, sha256: str, acting: Acting) -> Response:
     """A file of a task, always to be saved, never shown; raises NotFound, NotAllowed, Refusal."""
     if not _SHA256.fullmatch(sha256):
         raise NotFound("no-file", "Không có tệp này, hoặc tệp không thuộc phạm vi của bạn.")
     try:
-        file, content = await house.files.read(stream, sha256, holder)
+        file, content = await house.files.read(stream, sha256, acting.holder, acting.rules.policy)
     except FileLost as lost:
         _log.exception("file_lost", stream=stream, sha256=sha256)
         raise Refusal(

@@ -115,8 +115,7 @@ async def download(
     caller: TheCaller, stream: Stream, sha256: Sha256, seen: Seen = None
 ) -> Response:
     """Tải xuống một tệp của việc."""
-    holder = caller.acting.holder
-    answer = await as_attachment(caller.house, known_stream(stream), sha256, holder)
+    answer = await as_attachment(caller.house, known_stream(stream), sha256, caller.acting)
     tag = f'"{sha256}"'
     if is_known(tag, seen):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})

@@ -94,7 +94,7 @@ async def detach_file(desk: Desk, stream: str, sha256: str, unit: str | None) ->
 @router.get("/tep/{sha256}")
 async def download(house: TheHouse, acting: Viewer, stream: str, sha256: str) -> Response:
     """Một tệp kèm theo: always to be saved, never shown inside these pages."""
-    return await as_attachment(house, known_stream(stream), sha256, acting.holder)
+    return await as_attachment(house, known_stream(stream), sha256, acting)
 
 
 def _form(typed: Typed) -> str:
