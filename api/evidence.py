@@ -17,6 +17,7 @@ from api.uploads import SentFile
 from services.domain.errors import NotFound, Refusal
 from services.domain.policy import EvidenceLimits
 from services.domain.task.commands import AttachFile
+from services.handlers.access import AccessKind, Visitor
 from services.handlers.accounts import Acting
 from services.handlers.evidence import clean_name, examine
 from services.handlers.files import FileLost
@@ -72,8 +73,13 @@ async def attach_file(
     return str(told["file_name"])
 
 
-async def as_attachment(house: House, stream: str, sha256: str, acting: Acting) -> Response:
-    """A file of a task, always to be saved, never shown; raises NotFound, NotAllowed, Refusal."""
+async def as_attachment(
+    house: House, acting: Acting, visitor: Visitor, stream: str, sha256: str
+) -> Response:
+    """A file of a task, always to be saved, never shown; raises NotFound, NotAllowed, Refusal.
+
+    Who took it stands in the access log.
+    """
     if not _SHA256.fullmatch(sha256):
         raise NotFound("no-file", "Không có tệp này, hoặc tệp không thuộc phạm vi của bạn.")
     try:
@@ -85,6 +91,7 @@ async def as_attachment(house: House, stream: str, sha256: str, acting: Acting) 
             "Tệp trong kho không còn nguyên vẹn nên không tải xuống được. "
             "Hãy báo quản trị hệ thống.",
         ) from lost
+    await house.accounts.note_read(acting, AccessKind.FILE_READ, visitor)
     names = await house.ledger.texts([file.name.text_id])
     name = names.get(file.name.text_id, "tệp")
     return Response(

@@ -47,6 +47,7 @@ ACTS: Final[Mapping[str, str]] = {
     "account-reopened": "Mở lại tài khoản",
     "link-issued": "Cấp liên kết một lần",
     "password-set": "Đặt mật khẩu",
+    "password-rehashed": "Băm lại mật khẩu",
     "sessions-ended": "Đăng xuất mọi nơi",
     "password-revoked": "Buộc đổi mật khẩu",
     "token-issued": "Cấp mã truy cập",

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from api.rest import administration_shapes as shapes
 from api.rest.answers import Seen, done, tagged
-from api.rest.callers import Actor, Caller, TheActor, TheCaller
+from api.rest.callers import Actor, Caller, ProvedRoute, TheActor, TheCaller
 from api.rest.shapes import Done, NoBody, PaperShape, Shape
 from api.routes.admin import known_person, read
 from services.domain.directory.decider import (
@@ -25,7 +25,7 @@ from services.ledger.port import Outcome
 from services.queries.shapes import PersonRow
 from services.queries.unit_page import unit_page
 
-router = APIRouter(tags=["administration"])
+router = APIRouter(route_class=ProvedRoute, tags=["administration"])
 _NAME_LENGTH = 200
 
 
@@ -127,7 +127,7 @@ async def register_person(actor: TheActor, body: shapes.NewPerson) -> shapes.Reg
     command = RegisterPerson(
         person_id=person_id,
         name=put.need(body.name, label="Họ và tên"),
-        phone=put.put(body.phone, label="Số điện thoại"),
+        phone=put.telephone(body.phone),
         login=put.need(body.login.strip().lower(), label="Tên đăng nhập"),
     )
     wish = _wish(actor, "register-person", str(person_id), body, put)
@@ -142,7 +142,7 @@ async def correct_person(actor: TheActor, person_id: UUID, body: shapes.Details)
     command = CorrectPerson(
         person_id=person_id,
         name=put.need(body.name, label="Họ và tên"),
-        phone=put.put(body.phone, label="Số điện thoại"),
+        phone=put.telephone(body.phone),
     )
     wish = _wish(actor, "correct-person", str(person_id), body, put)
     return done(await actor.house.directory.correct_person(wish, command))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from api.deps import require_overseeing, viewing_of
 from api.rest import list_shapes, shapes
 from api.rest.answers import After, Limit, Seen, page_of, tagged
-from api.rest.callers import Caller, TheCaller
+from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.rest.task_answers import measure_of, number, task_line
 from api.routes.overview import require_unit
 from services.queries.my_work import part_of, unit_names
@@ -22,7 +22,7 @@ from services.queries.overview_shapes import (
 )
 from services.queries.reading import reading
 
-router = APIRouter(prefix="/overview", tags=["overview"])
+router = APIRouter(route_class=ProvedRoute, prefix="/overview", tags=["overview"])
 WHAT = "Nội dung này"
 
 

@@ -12,6 +12,7 @@ from services.domain.directory.events import (
     LinkIssued,
     OfficeEnded,
     OfficeGranted,
+    PasswordRehashed,
     PasswordRevoked,
     PasswordSet,
     PersonCorrected,
@@ -20,12 +21,11 @@ from services.domain.directory.events import (
     SignedIn,
     SignedOut,
     SignInFailed,
-    TokenIssued,
-    TokenRevoked,
     UnitOverseerNamed,
     UnitRegistered,
     UnitRenamed,
 )
+from services.domain.directory.token_events import TokenIssued, TokenRevoked
 from services.domain.facts import Fact
 from services.projections.tables import accounts, offices, own_rows, people, units
 from services.projections.writing import change, put
@@ -126,7 +126,9 @@ class Accounts:
                 await change(connection, accounts, fact, {"signed_in_at": at})
             case PasswordRevoked():
                 await change(connection, accounts, fact, {"password_set_at": None})
-            case SignInFailed() | SignedOut() | SessionsEnded() | TokenIssued() | TokenRevoked():
+            case SignInFailed() | SignedOut() | SessionsEnded() | PasswordRehashed():
+                await change(connection, accounts, fact, {})
+            case TokenIssued() | TokenRevoked():
                 await change(connection, accounts, fact, {})
             case _:
                 return

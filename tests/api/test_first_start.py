@@ -88,7 +88,7 @@ async def test_a_password_whose_hash_a_crash_lost_is_chosen_again(ward: Ward) ->
     await first_administrator(ward)
     person_id = await the_first(ward)
     stream = account_stream(person_id)
-    fact = on_stream(stream, [PasswordSet(person_id=person_id)])
+    fact = on_stream(stream, [PasswordSet(person_id=person_id, hash_sha256=None)])
     act = OperatorAct(action="cut-off", decision=fact)
     await keep(ward.ledger, await ward.ledger.read([stream]), act)
     link = await first_administrator(ward)

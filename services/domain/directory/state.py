@@ -1,9 +1,9 @@
 """A person as the directory's facts make it: offices held on each day, the account."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 from services.domain.directory.events import (
@@ -13,6 +13,7 @@ from services.domain.directory.events import (
     LinkIssued,
     OfficeEnded,
     OfficeGranted,
+    PasswordRehashed,
     PasswordRevoked,
     PasswordSet,
     PersonCorrected,
@@ -24,9 +25,11 @@ from services.domain.directory.events import (
     UnitRegistered,
     UnitRenamed,
 )
+from services.domain.directory.token_events import TokenIssued, TokenRevoked
 from services.domain.facts import Fact, TextRef
 from services.domain.roles import Holder, OfficeHeld
 
+_Kept = TypeVar("_Kept")
 # After each of these nothing that was open of the account opens it still: no session, no token.
 ENDINGS: Final = (AccountClosed, PasswordRevoked, PasswordSet, SessionsEnded)
 
@@ -58,19 +61,43 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSession:
+    """A session that nothing has ended: when it began (UTC), and the digest that its fact holds.
+
+    `secret_sha256` is that of the stored hash of its token; None where the fact is older.
+    """
+
+    begun_at: datetime
+    secret_sha256: str | None
+
+    def opened_by(self, secret_sha256: str) -> bool:
+        """Whether this secret is the session's own, as far as the facts can tell."""
+        return self.secret_sha256 in {None, secret_sha256}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """Whether a person may sign in, and by what.
 
     `has_password` is what the facts say; the hash beside the ledger opens nothing against them,
-    nor does a link where `awaits_link` is false.
+    nor does a link where `awaits_link` is false. `hashes` are the digests of the stored hashes
+    that may open it, None where the password is older than such digests. `sessions` by their
+    public ids and `tokens` by theirs are what nothing has ended, oldest first.
     """
 
     person_id: UUID
     login: TextRef
     closed: bool = False
     has_password: bool = False
+    hashes: frozenset[str] | None = None
     link: Link | None = None
-    sessions: frozenset[UUID] = frozenset()
+    sessions: Mapping[UUID, OpenSession] = field(default_factory=dict)
+    tokens: Mapping[UUID, TokenIssued] = field(default_factory=dict)
+
+    def opened_by(self, hash_sha256: str) -> bool:
+        """Whether the stored hash of this digest opens the account, as far as the facts tell."""
+        known = self.hashes is None or hash_sha256 in self.hashes
+        return known and self.has_password and not self.closed
 
     @property
     def awaits_link(self) -> bool:
@@ -148,19 +175,24 @@ def fold_account(facts: Sequence[Fact]) -> Account | None:
     """The account as all facts of `directory-account.<id>` make it."""
     account: Account | None = None
     for fact in facts:
-        event = fact.event
-        if isinstance(event, AccountOpened):
-            account = Account(person_id=event.person_id, login=event.login)
-        elif account is not None:
-            account = _account(account, fact)
+        account = next_account(account, fact)
     return account
 
 
-def _account(account: Account, fact: Fact) -> Account:
+def next_account(account: Account | None, fact: Fact) -> Account | None:
+    """The account after one more fact of its stream; None until it is opened."""
     event = fact.event
+    if isinstance(event, AccountOpened):
+        return Account(person_id=event.person_id, login=event.login)
+    if account is None:
+        return None
     if isinstance(event, ENDINGS):
-        account = replace(account, sessions=frozenset())
-    begun = frozenset({fact.session_id} if fact.session_id else ())
+        account = replace(account, sessions={}, tokens={})
+    return _of_account(account, fact)
+
+
+def _of_account(account: Account, fact: Fact) -> Account:
+    event = fact.event
     match event:
         case AccountClosed():
             return replace(account, closed=True, has_password=False, link=None)
@@ -176,19 +208,34 @@ def _account(account: Account, fact: Fact) -> Account:
         case PasswordRevoked():
             return replace(account, has_password=False)
         case PasswordSet():
-            return replace(account, has_password=True, link=None)
-        case SignedIn() if account.has_password:  # else it was overtaken by what took the password
-            return replace(account, sessions=account.sessions | begun)
-        case SignedOut():
-            return replace(account, sessions=account.sessions - begun)
+            hashes = frozenset({event.hash_sha256}) if event.hash_sha256 else None
+            return replace(account, has_password=True, hashes=hashes, link=None)
+        case PasswordRehashed():
+            return replace(account, hashes=frozenset({event.former_sha256, event.hash_sha256}))
+        case _:
+            return _of_doors(account, fact)
+
+
+def _of_doors(account: Account, fact: Fact) -> Account:
+    """What opens the account beside the password: sessions and tokens."""
+    event, session_id = fact.event, fact.session_id
+    match event:
+        # Without a password it was overtaken by what took the password.
+        case SignedIn() if account.has_password and session_id is not None:
+            begun = OpenSession(begun_at=fact.recorded_at, secret_sha256=event.secret_sha256)
+            return replace(account, sessions={**account.sessions, session_id: begun})
+        case SignedOut() if session_id is not None:
+            return replace(account, sessions=_without(account.sessions, session_id))
+        case TokenIssued():
+            return replace(account, tokens={**account.tokens, event.token_id: event})
+        case TokenRevoked():
+            return replace(account, tokens=_without(account.tokens, event.token_id))
         case _:
             return account
 
 
-def since_ending(facts: Sequence[Fact]) -> Sequence[Fact]:
-    """What was recorded of an account after everything open of it was last ended."""
-    ended = (at for at, fact in enumerate(facts, 1) if isinstance(fact.event, ENDINGS))
-    return facts[max(ended, default=0) :]
+def _without(known: Mapping[UUID, _Kept], gone: UUID) -> dict[UUID, _Kept]:
+    return {key: kept for key, kept in known.items() if key != gone}
 
 
 def fold_unit(facts: Sequence[Fact]) -> Unit | None:
