@@ -29,6 +29,7 @@ from services.handlers.tasks import TaskCommands
 from services.handlers.tokens import TokenCommands
 from services.ledger.port import Ledger, LedgerUnavailable
 from services.queries.reading import reading
+from services.queries.viewing import Viewing, calendar_on
 
 SECURE_COOKIE: Final = "__Host-dondoc"
 PLAIN_COOKIE: Final = "dondoc"
@@ -98,6 +99,19 @@ class Desk:
             sent={"target": target, **self.typed.sent()},
             texts=tuple(words.texts) if words else (),
         )
+
+
+async def viewing_of(house: House, acting: Acting) -> Viewing:
+    """What the lists of work are made for: who looks, by which rules and working days.
+
+    It is read before a page takes a connection of its own.
+    """
+    return Viewing(
+        holder=acting.holder,
+        policy=acting.rules.policy,
+        working_days=await calendar_on(house.ledger, day_of(acting.now)),
+        now=acting.now,
+    )
 
 
 BY_ITSELF: Final = "x-by-itself"  # a page's script asks whether the page is old

@@ -31,6 +31,7 @@ from services.domain.plan.reading_events import (
     PlanDocumentLoaded,
     PlanDocumentRead,
     PlanQuoted,
+    PlanQuotesWithdrawn,
 )
 from services.domain.policy import PolicyAdopted
 from services.domain.task.events import SubmissionReturned, TaskEvent
@@ -138,6 +139,9 @@ def _of_ward(event: Event) -> str:  # noqa: PLR0911  (one arm a fact reads best 
             return "Nạp văn bản kế hoạch bên cạnh kế hoạch đang thực hiện."
         case PlanQuoted():
             return f"Ghi câu chữ của văn bản cho {len(event.quotes)} mục."
+        case PlanQuotesWithdrawn():
+            kept = len(event.holding)
+            return f"Rút câu chữ của văn bản; còn câu chữ ghi trước đó cho {kept} mục."
         case CalendarAdopted():
             return f"Ban hành lịch nghỉ năm {event.calendar.year}."
         case PolicyAdopted():

@@ -64,12 +64,13 @@ GROUPS: Final[Mapping[Group, str]] = {
     Group.DECIDE: "Chờ tôi quyết định",
     Group.ESCALATED: "Báo cáo vượt cấp tới tôi",
     Group.RETURNED: "Bị trả lại",
-    Group.LATE: "Quá hạn",
+    Group.LATE: "Quá hạn, chờ đơn vị tôi",
     Group.SOON: "Sắp đến hạn",
     Group.REST: "Còn lại",
     Group.ELSEWHERE: "Chờ nơi khác",
     Group.DONE: "Hoàn thành trong 30 ngày qua",
 }
+ALL_LATE: Final = "Quá hạn"  # every task that is late, whoever is waited for
 PARTS: Final[Mapping[Part, str]] = {
     Part.DECIDE: "Quyết định",
     Part.CHECK: "Kiểm tra thể thức",

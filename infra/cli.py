@@ -152,6 +152,22 @@ def plan_load(
     typer.echo(asyncio.run(load_plan_file(_house(data), file, first, back, document)))
 
 
+@plan_app.command("unquote")
+def plan_unquote(
+    file: Path,
+    document: Annotated[
+        Path, typer.Option(help="Văn bản (.docx, .txt) đã ghi câu chữ bên cạnh kế hoạch.")
+    ],
+    data: Data = None,
+) -> None:
+    """Rút câu chữ của một văn bản đã ghi nhầm; câu chữ ghi trước đó lại có hiệu lực."""
+    from infra.commands import unquote_plan_file  # noqa: PLC0415  (other commands read no plan)
+
+    _need(file)
+    _need(document)
+    typer.echo(asyncio.run(unquote_plan_file(_house(data), file, document)))
+
+
 @calendar_app.command("load")
 def calendar_load(file: Path, data: Data = None) -> None:
     """Ban hành lịch nghỉ (tệp .yaml): hạn của việc đang mở được tính lại, hạn gốc vẫn giữ."""

@@ -61,6 +61,13 @@ async def load_plan_file(
     return said if quoted is None else f"{said}\n{quoted}"
 
 
+async def unquote_plan_file(house: HouseFile, file: Path, document: Path) -> str:
+    """Take back what a document says beside a plan; the sentence that says what happened."""
+    async with _database(house) as engine:
+        ward = make_ward(engine, house.ledger_id)
+        return await first_start.unquote_plan(ward, file, first_start.read_beside(document))
+
+
 async def load_calendar_file(house: HouseFile, file: Path) -> str:
     """Adopt the calendars of a file; the sentence that says what happened."""
     source = _read(file)

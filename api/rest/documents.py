@@ -18,14 +18,14 @@ from api.uploads import Upload, file_name
 from services.domain.instants import day_of
 from services.domain.plan.reading_decider import LoadReading, require_settling
 from services.domain.plan.reading_events import reading_stream
-from services.handlers.readings import LayBeside
+from services.handlers.readings import LayBeside, WithdrawQuotes
 from services.handlers.requests import Words
 from services.queries.plan_documents import (
     DocumentRow,
     document_page,
     documents,
+    laying_of_active_plan,
     open_document,
-    words_of_active_plan,
 )
 from services.queries.reading import reading
 
@@ -121,10 +121,21 @@ async def lay_beside(
     command = LayBeside(
         stream=opened.state.stream,
         version=body.version,
-        quotes=await words_of_active_plan(actor.house.ledger, opened.document),
+        laying=await laying_of_active_plan(actor.house.ledger, opened),
     )
     wish = actor.wish("quote-plan", command.stream, body.model_dump(mode="json"), actor.words())
     return done(await actor.house.readings.lay_beside(wish, command))
+
+
+@router.post("/{document}/quotes/withdraw", operation_id="withdrawDocumentQuotes")
+async def withdraw(
+    actor: TheActor, document: DocumentId, body: plan_shapes.DocumentBeside
+) -> shapes.Done:
+    """Rút câu chữ của văn bản đã ghi; câu chữ ghi trước đó lại có hiệu lực."""
+    command = WithdrawQuotes(stream=stream_of(document), version=body.version)
+    sent = body.model_dump(mode="json")
+    wish = actor.wish("withdraw-quotes", command.stream, sent, actor.words())
+    return done(await actor.house.readings.withdraw(wish, command))
 
 
 def _place(row: DocumentRow) -> tuple[str, ...]:

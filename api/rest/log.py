@@ -115,7 +115,14 @@ async def search(
     """Tìm mục, việc và cán bộ theo từ."""
     today = day_of(caller.acting.now)
     async with reading(caller.house.engine) as connection:
-        hits = await find(connection, caller.house.ledger, _reader(caller), words, today)
+        hits = await find(
+            connection,
+            caller.house.ledger,
+            _reader(caller),
+            words,
+            today=today,
+            said=log_phrases.about,
+        )
     people = hits.people
     found = log_shapes.Found(
         items=_work(hits.items, limit),
@@ -131,7 +138,8 @@ async def search(
 
 
 def _reader(caller: Caller) -> Reader:
-    return Reader(caller.house.ledger_id, caller.acting.holder)
+    acting = caller.acting
+    return Reader(caller.house.ledger_id, acting.holder, acting.rules.policy)
 
 
 def _line(line: LogLine, said: str) -> log_shapes.LogLine:

@@ -7,7 +7,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing
+from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing, viewing_of
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed
 from api.pages import page
@@ -17,7 +17,6 @@ from services.domain.assignment.decider import NAMING, SetDueRule, SetFrequency
 from services.domain.assignment.events import DueRule, assignment_stream
 from services.domain.calendar import Frequency
 from services.domain.errors import NotFound
-from services.domain.instants import day_of
 from services.domain.plan.findings import SettlePlanFinding
 from services.handlers.accounts import Acting
 from services.queries.admin_page import unit_rows
@@ -146,8 +145,9 @@ async def plan_of_finding(house: House, acting: Acting, item: str | None, findin
 async def read_item(house: House, acting: Acting, stream: str) -> PlanItemPage:
     """An item for those who see the whole plan; raises NotAllowed, NotFound."""
     require_overseeing(acting.holder)
+    viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
-        return await plan_item_page(connection, house.ledger, stream, day_of(acting.now))
+        return await plan_item_page(connection, house.ledger, stream, viewing)
 
 
 async def item_response(

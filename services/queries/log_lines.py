@@ -18,6 +18,7 @@ from services.domain.task.events import (
     SubmissionReturned,
     TaskEscalated,
 )
+from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, people, tasks
 from services.queries.log_rights import Reader
@@ -150,14 +151,15 @@ async def _subjects(
 
 
 def _subject(row: Row[Any], reader: Reader, *, is_task: bool) -> Subject:
+    seen = reader.sight(row)
     return Subject(
         stream=row.stream,
         is_task=is_task,
-        open=reader.may_open(row.lead_unit, row.supporting_units),
+        open=seen is not Sight.NOTHING,
         restricted=row.restricted,
         code=row.assignment if is_task else row.code,
         kind=row.kind,
-        title=None if row.restricted else row.title,
+        title=row.title if seen is Sight.WHOLE else None,
         deliverable=row.deliverable if is_task else "",
         period=row.period if is_task else "",
     )

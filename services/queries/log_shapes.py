@@ -36,7 +36,8 @@ class LogFilter:
 class Subject:
     """The plan's item or task that an act is about.
 
-    `title` is None for restricted work and for what this reader may not open (`open` is false).
+    `title` is None for restricted work whose title is not this reader's to know, and for what
+    this reader may not open (`open` is false).
     """
 
     stream: str
@@ -82,7 +83,7 @@ class LogPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemChoice:
-    """An item in the list of the filter; no title for restricted work."""
+    """An item in the list of the filter; a title only where this reader may know it."""
 
     code: str
     kind: str

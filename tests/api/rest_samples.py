@@ -56,15 +56,11 @@ REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/api/board": Read(by=holding(*OVERSEERS)),
     "/api/board/tasks": Read(by=holding(*OVERSEERS), queries=("state=all", f"unit={OTHER}")),
     "/api/board/today": Read(by=holding(*OVERSEERS)),
-    "/api/overview": Read(by=holding(*OVERSEERS), briefly=True),
-    "/api/overview/tasks": Read(
-        by=holding(*OVERSEERS), queries=("", f"unit={OTHER}"), briefly=True
-    ),
-    "/api/log": Read(
-        by=signed_in, queries=("", "limit=200", "kind=report-submitted"), briefly=True
-    ),
-    "/api/log/{position}": Read(by=sees_task, briefly=True),
-    "/api/search": Read(by=signed_in, queries=(f"words={COMMON}", "words=qz"), briefly=True),
+    "/api/overview": Read(by=holding(*OVERSEERS)),
+    "/api/overview/tasks": Read(by=holding(*OVERSEERS), queries=("", f"unit={OTHER}")),
+    "/api/log": Read(by=signed_in, queries=("", "limit=200", "kind=report-submitted")),
+    "/api/log/{position}": Read(by=sees_task),
+    "/api/search": Read(by=signed_in, queries=(f"words={COMMON}", "words=qz")),
     "/api/tasks/{stream}/files/{sha256}": Read(by=gets_file),
 }
 
@@ -161,6 +157,9 @@ REST_WRITES: Final[Mapping[str, Write]] = {
         by=holding(*DECIDERS), json=_same({"version": 1})
     ),
     "/api/plan/documents/{document}/quotes": Write(
+        by=holding(*DECIDERS), json=_same({"version": 1})
+    ),
+    "/api/plan/documents/{document}/quotes/withdraw": Write(
         by=holding(*DECIDERS), json=_same({"version": 1})
     ),
 }

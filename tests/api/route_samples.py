@@ -75,17 +75,13 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
         queries=("", "tinh-trang=tat-ca", f"don-vi={OTHER}&tinh-trang=tat-ca", TASKS_ROWS),
     ),
     "/nhat-ky": (
-        Read(
-            by=signed_in,
-            queries=("", "vi-tri=400", "vi-tri=200", "loai=report-submitted"),
-            briefly=True,
-        ),
-        Read(by=reads_of_units, queries=(f"don-vi={UNIT}",), briefly=True),
+        Read(by=signed_in, queries=("", "vi-tri=400", "vi-tri=200", "loai=report-submitted")),
+        Read(by=reads_of_units, queries=(f"don-vi={UNIT}",)),
     ),
-    "/nhat-ky/{position}": Read(by=sees_task, briefly=True),
-    "/tong-quan": Read(by=holding(*OVERSEERS), briefly=True),
-    "/tong-quan/viec": Read(by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}"), briefly=True),
-    "/tim": Read(by=signed_in, queries=(TASKS_ROWS, "tim=qz", "tim=quy"), briefly=True),
+    "/nhat-ky/{position}": Read(by=sees_task),
+    "/tong-quan": Read(by=holding(*OVERSEERS)),
+    "/tong-quan/viec": Read(by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}")),
+    "/tim": Read(by=signed_in, queries=(TASKS_ROWS, "tim=qz", "tim=quy")),
 }
 
 
@@ -199,6 +195,9 @@ WRITES: Final[Mapping[str, Write]] = {
         by=holding(*DECIDERS), form=_typed(version="1", active_from=DAY)
     ),
     "/ke-hoach/van-ban/{document}/ghi-cau-chu": Write(
+        by=holding(*DECIDERS), form=_typed(version="1")
+    ),
+    "/ke-hoach/van-ban/{document}/rut-cau-chu": Write(
         by=holding(*DECIDERS), form=_typed(version="1")
     ),
     _ADMIN: Write(by=ADMINISTRATORS, form=_typed(**_PERSON)),

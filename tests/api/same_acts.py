@@ -366,6 +366,13 @@ ACTS: Final = (
         page=form(f"{DOCUMENTS}/{{document}}", "/ghi-cau-chu"),
         call=with_version("quotes"),
     ),
+    Act(
+        login="chanhvp",
+        route="/ke-hoach/van-ban/{document}/rut-cau-chu",
+        operation="withdrawDocumentQuotes",
+        page=form(f"{DOCUMENTS}/{{document}}", "/rut-cau-chu"),
+        call=with_version("quotes/withdraw"),
+    ),
 )
 LOAD: Final = Act(
     login="chanhvp",

@@ -192,6 +192,24 @@ def require_beside(
     return held, PlanDocumentLoaded(plan_stream=active, beside=True)
 
 
+def require_withdrawable(
+    state: PlanReading | None, version: int, holder: Holder
+) -> tuple[OfficeHeld, PlanReading, str]:
+    """Whether the document's sentences may be taken back, and the plan they stand beside.
+
+    Raises NotAllowed, NotFound, Refusal, Stale.
+    """
+    held = require_loading(holder)
+    found = known(state)
+    _require_version(found, version)
+    if found.loaded is None or not found.loaded.event.beside:
+        raise Refusal(
+            "quotes-not-there",
+            "Câu chữ của văn bản này không đứng cạnh mục nào của kế hoạch. Hãy tải lại trang.",
+        )
+    return held, found, found.loaded.event.plan_stream
+
+
 def _still_open(state: PlanReading) -> PlanReading:
     if state.loaded is not None:
         raise Refusal(

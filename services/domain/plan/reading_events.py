@@ -106,7 +106,23 @@ class PlanQuoted:
     quotes: tuple[ItemQuote, ...]
 
 
-ReadingEvent = PlanDocumentRead | FindingSettled | PlanDocumentLoaded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanQuotesWithdrawn:
+    """Rút câu chữ đã ghi: what a document said beside the plan is taken back.
+
+    `file_sha256` is the digest of that document; `holding` are the sentences of earlier documents
+    that hold again. It stands on the plan's stream and, where the document lies on the Office's
+    desk, on that of its reading too.
+    """
+
+    TYPE: ClassVar[str] = "plan-quotes-withdrawn"
+    SCHEMA: ClassVar[int] = 1
+
+    file_sha256: str
+    holding: tuple[ItemQuote, ...]
+
+
+ReadingEvent = PlanDocumentRead | FindingSettled | PlanDocumentLoaded | PlanQuotesWithdrawn
 
 
 def reading_stream(reading_id: str) -> str:
