@@ -1,6 +1,6 @@
 """What every page is given: the house it belongs to, who is looking, what was typed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from api.admission import HouseFull, visit_of
 from api.bodies import SHEET_LIMIT, declared
 from api.forms import BadForm, Typed, read_form
+from services.domain.authorities import authorised
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
-from services.domain.roles import OVERSEEING, Holder
+from services.domain.roles import OVERSEEING, Holder, Office
 from services.handlers.access import Visitor
 from services.handlers.accounts import AccountCommands, Acting
 from services.handlers.directory import DirectoryCommands
@@ -204,6 +205,11 @@ async def get_desk(request: Request) -> Desk:
     """Who sends a form, then the form: an ended session loses nothing that was typed."""
     acting, typed = await take_in(request, partial(read_typed, request))
     return Desk(house=get_house(request), acting=acting, typed=typed)
+
+
+def may(acting: Acting, offices: Sequence[Office]) -> bool:
+    """Whether the ward's rules let this person act: for what a page offers."""
+    return authorised(acting.holder, offices, acting.rules.policy) is not None
 
 
 def require_overseeing(holder: Holder, what: str = "Trang này") -> None:

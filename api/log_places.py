@@ -5,9 +5,10 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from api import log_phrases
+from api.deps import may
 from services.domain.facts import Fact
-from services.domain.plan.reading_decider import SETTLING
 from services.domain.roles import OVERSEEING, Holder, Office
+from services.handlers.accounts import Acting
 from services.queries.find import WorkHit
 from services.queries.log_lines import about_stream
 from services.queries.log_shapes import LogLine, Subject
@@ -39,26 +40,27 @@ def way_to_person(person_id: UUID, holder: Holder) -> str:
     return f"/nhat-ky?{urlencode({'can-bo': str(person_id)})}"
 
 
-def place(line: LogLine, units: Units, holder: Holder) -> Place:
+def place(line: LogLine, units: Units, acting: Acting) -> Place:
     """What the act is about; of what is not this reader's no name is told."""
+    holder = acting.holder
     if line.subject is not None:
         return Place(log_phrases.about(line.subject), way_to(line.subject, holder))
     if line.elsewhere:
         return Place("Việc ngoài phạm vi của bạn")
     if line.concerns is not None and line.person_id is not None:
         return Place(f"Cán bộ {line.concerns}", way_to_person(line.person_id, holder))
-    return _of_the_ward(about_stream(line.fact), units, holder)
+    return _of_the_ward(about_stream(line.fact), units, acting)
 
 
-def _of_the_ward(stream: str, units: Units, holder: Holder) -> Place:  # noqa: PLR0911  (one arm a kind reads best whole)
+def _of_the_ward(stream: str, units: Units, acting: Acting) -> Place:  # noqa: PLR0911  (one arm a kind reads best whole)
     category, _, name = stream.partition("-")
     kind, _, key = name.partition(".")
     match category, kind:
         case "plan", "reading":
-            opens = holder.find(SETTLING) is not None
+            opens = may(acting, acting.rules.policy.authorities.settle_findings)
             return Place("Văn bản kế hoạch", f"/ke-hoach/van-ban/{key}" if opens else "")
         case "plan", _:
-            opens = holder.find(OVERSEEING) is not None
+            opens = acting.holder.find(OVERSEEING) is not None
             return Place("Kế hoạch của phường", "/ke-hoach" if opens else "")
         case "directory", "unit":
             return Place(f"Đơn vị {units.get(key, key)}")

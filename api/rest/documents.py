@@ -60,7 +60,7 @@ async def list_documents(
     caller: TheCaller, *, after: After = None, limit: Limit = 50, seen: Seen = None
 ) -> Response:
     """Các văn bản kế hoạch đã tải lên, mới nhất trước."""
-    require_settling(caller.acting.holder)
+    require_settling(caller.acting.holder, caller.acting.rules.policy)
     async with reading(caller.house.engine) as connection:
         rows = await documents(connection, caller.house.ledger)
     shown, following = page_of(rows, _place, after, limit, newest_first=True)
@@ -73,7 +73,7 @@ async def list_documents(
 )
 async def read_document(caller: TheCaller, document: DocumentId, seen: Seen = None) -> Response:
     """Một văn bản: phần đầu, điểm cần làm rõ, các mục cạnh câu chữ của văn bản."""
-    require_settling(caller.acting.holder)
+    require_settling(caller.acting.holder, caller.acting.rules.policy)
     page = await document_page(caller.house.ledger, stream_of(document))
     return tagged(document_answer(document, page), seen)
 

@@ -190,7 +190,8 @@ async def board_response(
         ids={**ids, **answered.selection},
         ticked=ticked(board, answered, everything=everything),
         hidden=board_words.sent(asked),
-        columns=board_words.COLUMNS,
+        columns=board_words.columns(acting.rules.policy.board),
+        lists=board_words.lists(acting.rules.policy.board),
         done=f"Đã đôn đốc {done} việc." if done else "",
         mark=None if problem or answered.refused else mark,
     )

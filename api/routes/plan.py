@@ -6,14 +6,13 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import House, TheDesk, TheHouse, Viewer, require_overseeing, viewing_of
+from api.deps import House, TheDesk, TheHouse, Viewer, may, require_overseeing, viewing_of
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed, read_code
 from api.pages import page
 from api.plan_desk import address, choice_of
-from services.domain.assignment.decider import NAMING, NameLead
+from services.domain.assignment.decider import NameLead
 from services.domain.errors import NotFound
-from services.domain.plan.reading_decider import SETTLING
 from services.handlers.accounts import Acting
 from services.queries.admin_page import items_without_lead, unit_rows
 from services.queries.changes import change_mark
@@ -92,8 +91,8 @@ async def plan_response(
         quotes=quotes,
         names={unit.code: unit.name for unit in units},
         units=units,
-        may_settle=acting.holder.find(SETTLING) is not None,
-        may_name=acting.holder.find(NAMING) is not None,
+        may_settle=may(acting, acting.rules.policy.authorities.settle_findings),
+        may_name=may(acting, acting.rules.policy.authorities.name_lead),
         command_ids=command_ids(house, keys, refused, problem),
         refused=refused,
         problem=problem,

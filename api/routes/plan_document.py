@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.bodies import UPLOAD
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer
+from api.deps import Desk, House, TheDesk, TheHouse, Viewer, may
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed
 from api.pages import page
@@ -18,7 +18,6 @@ from services.domain.errors import NotFound, Refusal
 from services.domain.instants import day_of
 from services.domain.plan.reading import ReadFinding, Reading
 from services.domain.plan.reading_decider import (
-    LOADING,
     READ_OTHERWISE,
     LoadReading,
     SettleFinding,
@@ -154,7 +153,7 @@ async def document_response(
     done: str = "",
 ) -> Response:
     """The document as it stands now; a refused form keeps what was typed. Raises NotAllowed."""
-    require_settling(acting.holder)
+    require_settling(acting.holder, acting.rules.policy)
     found = await document_page(house.ledger, stream_of(document))
     async with reading(house.engine) as connection:
         names = await unit_names(connection, house.ledger_id)
@@ -171,7 +170,7 @@ async def document_response(
         units={**{unit.code: unit.name for unit in draft.units}, **names},
         correctable={one.key: may_correct(one, found) for one in found.opened.reading.findings},
         warning=READ_OTHERWISE if found.read_otherwise else "",
-        may_load=acting.holder.find(LOADING) is not None,
+        may_load=may(acting, acting.rules.policy.authorities.load_plan),
         today=day_of(acting.now),
         command_ids=ids,
         # A form that the page shows no longer cannot hold the sentence: it stands above the rest.

@@ -81,7 +81,7 @@ async def documents_response(
     request: Request, house: House, acting: Acting, *, problem: Problem | None = None
 ) -> Response:
     """The list as it is now, with the form; raises NotAllowed."""
-    require_settling(acting.holder)
+    require_settling(acting.holder, acting.rules.policy)
     async with reading(house.engine) as connection:
         found = await documents(connection, house.ledger)
     kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""

@@ -1,8 +1,10 @@
 """Which offices exist, and which of them a person holds on a day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 
@@ -19,6 +21,16 @@ class Office(StrEnum):
     ADMINISTRATOR = "administrator"  # quản trị hệ thống
 
 
+TITLES: Final[Mapping[Office, str]] = {
+    Office.SPECIALIST: "Chuyên viên",
+    Office.UNIT_HEAD: "Thủ trưởng đơn vị",
+    Office.OFFICE_SPECIALIST: "Chuyên viên Văn phòng",
+    Office.CHIEF_OF_OFFICE: "Chánh Văn phòng",
+    Office.VICE_CHAIR: "Phó Chủ tịch",
+    Office.CHAIR: "Chủ tịch",
+    Office.INSPECTOR: "Thanh tra, giám sát",
+    Office.ADMINISTRATOR: "Quản trị hệ thống",
+}
 # Those who work on what their unit leads or supports.
 WORKING = frozenset(
     {Office.SPECIALIST, Office.UNIT_HEAD, Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE}

@@ -92,7 +92,8 @@ class PlanCommands:
         codes = (command.lead_unit, *command.supporting_units)
 
         def decided(scene: Scene) -> Decided:
-            require_naming(scene.holder)  # first: nobody else is told which items there are
+            # First: nobody else is told which items there are.
+            require_naming(scene.holder, scene.rules.policy)
             assignment = _item(scene, command.stream)
             found = {code: fold_unit(scene.snapshot.of(unit_stream(code))) for code in codes}
             units = {
@@ -101,7 +102,12 @@ class PlanCommands:
                 if unit is not None
             }
             held, events = name_lead(
-                assignment, command, holder=scene.holder, units=units, now=scene.now
+                assignment,
+                command,
+                holder=scene.holder,
+                policy=scene.rules.policy,
+                units=units,
+                now=scene.now,
             )
             facts: tuple[Event, ...] = events
             return Decided(
@@ -115,9 +121,11 @@ class PlanCommands:
         """The Office says how often something is asked; the item's clock plans again."""
 
         def decided(scene: Scene) -> Decided:
-            require_arranging(scene.holder)  # first, as above
+            require_arranging(scene.holder, scene.rules.policy)  # first, as above
             item = _item(scene, command.stream)
-            held, events = set_frequency(item, command, holder=scene.holder, now=scene.now)
+            held, events = set_frequency(
+                item, command, holder=scene.holder, policy=scene.rules.policy, now=scene.now
+            )
             return _arranged(held, command.stream, events)
 
         return await self.people.run(request, [command.stream], decided)
@@ -126,9 +134,11 @@ class PlanCommands:
         """The Office says when something is due; open tasks keep their due date."""
 
         def decided(scene: Scene) -> Decided:
-            require_arranging(scene.holder)  # first, as above
+            require_arranging(scene.holder, scene.rules.policy)  # first, as above
             item = _item(scene, command.stream)
-            held, events = set_due_rule(item, command, holder=scene.holder)
+            held, events = set_due_rule(
+                item, command, holder=scene.holder, policy=scene.rules.policy
+            )
             return _arranged(held, command.stream, events)
 
         return await self.people.run(request, [command.stream], decided)
@@ -138,9 +148,11 @@ class PlanCommands:
 
         def decided(scene: Scene) -> Decided:
             plan = fold_findings(scene.snapshot.of(command.stream))
-            require_settling(scene.holder)  # first, as above
+            require_settling(scene.holder, scene.rules.policy)  # first, as above
             item = _item(scene, command.item) if command.item else None
-            held, events = settle_finding(plan, command, holder=scene.holder, item=item)
+            held, events = settle_finding(
+                plan, command, holder=scene.holder, policy=scene.rules.policy, item=item
+            )
             facts: tuple[Event, ...] = events
             return Decided(held=held, events=on_stream(command.stream, facts))
 

@@ -80,7 +80,7 @@ class ReadingCommands:
         """Keep a document that could be read; raises Refusal."""
 
         def decided(scene: Scene) -> Decided:
-            held = require_settling(scene.holder)
+            held = require_settling(scene.holder, scene.rules.policy)
             if fold(scene.snapshot.of(command.stream)) is not None:
                 raise Refusal("reading-known", "Văn bản này đã được tải lên. Hãy mở lại trang.")
             event = PlanDocumentRead(
@@ -101,7 +101,7 @@ class ReadingCommands:
 
         def decided(scene: Scene) -> Decided:
             state = fold(scene.snapshot.of(command.stream))
-            held, events = settle(state, command, reading, scene.holder)
+            held, events = settle(state, command, reading, scene.holder, scene.rules.policy)
             return Decided(held=held, events=on_stream(command.stream, events))
 
         return await self.people.run(request, [command.stream], decided)
@@ -132,6 +132,7 @@ class ReadingCommands:
                 command,
                 reading,
                 scene.holder,
+                scene.rules.policy,
                 today=day_of(scene.now),
                 active=active is not None or _is_active(scene.snapshot, draft),
             )
@@ -157,7 +158,9 @@ class ReadingCommands:
         def decided(scene: Scene) -> Decided:
             found = fold(scene.snapshot.of(command.stream))
             plan = active[0] if active else None
-            held, loaded = require_beside(found, command.version, scene.holder, active=plan)
+            held, loaded = require_beside(
+                found, command.version, scene.holder, scene.rules.policy, active=plan
+            )
             if active and laying:
                 require_same_plan(active[1], laying)
             if active and {one.code for one in open_items(active[1], scene.snapshot)} != allowed:
@@ -183,7 +186,9 @@ class ReadingCommands:
 
         def decided(scene: Scene) -> Decided:
             found = fold(scene.snapshot.of(command.stream))
-            held, reading, beside = require_withdrawable(found, command.version, scene.holder)
+            held, reading, beside = require_withdrawable(
+                found, command.version, scene.holder, scene.rules.policy
+            )
             if beside != plan:
                 raise Stale("reading-moved", "Vừa có người khác thao tác. Hãy tải lại trang.")
             event = withdrawal(scene.snapshot.of(beside), reading.read.file_sha256)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select, true
@@ -21,7 +21,6 @@ from services.queries.shapes import Group, MyWork, Part, WorkGroup, WorkRow
 from services.queries.task_rows import awaited, seen_task
 from services.queries.viewing import Viewing, days_late_or_none, days_left_or_none
 
-DONE_DAYS: Final = 30  # calendar days that a finished task stays in the list
 _RUNNING = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
 
 
@@ -32,7 +31,7 @@ async def my_work(connection: AsyncConnection, ledger_id: str, viewing: Viewing)
     none.
     """
     holder, policy, today = viewing.holder, viewing.policy, viewing.today
-    rows = await _visible(connection, ledger_id, holder, today)
+    rows = await _visible(connection, ledger_id, viewing)
     leaders = await _leaders(connection, ledger_id, today)
     work = [replace(row, told=told(row.task, holder, leaders)) for row in work_rows(rows, viewing)]
     work.sort(key=lambda row: (answer_by(row.task), row.task.due_on, row.task.stream))
@@ -73,14 +72,14 @@ def held_on(ledger_id: str, day: date) -> ColumnElement[bool]:
 
 
 async def _visible(
-    connection: AsyncConnection, ledger_id: str, holder: Holder, today: date
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing
 ) -> Sequence[Row[Any]]:
-    lately = start_of(today - timedelta(days=DONE_DAYS))
+    lately = start_of(viewing.today - timedelta(days=viewing.policy.board.finished_shown_days))
     statement = (
         select(tasks)
         .where(tasks.c.ledger_id == ledger_id)
         .where(or_(~tasks.c.closed, tasks.c.last_act_at >= lately))
-        .where(of_holder(holder))
+        .where(of_holder(viewing.holder))
         .order_by(tasks.c.due_on, tasks.c.stream)
     )
     return (await connection.execute(statement)).all()

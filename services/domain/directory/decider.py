@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from services.domain.authorities import OF_THE_OFFICE
 from services.domain.directory.events import (
     AccountClosed,
     AccountOpened,
@@ -23,7 +24,6 @@ from services.domain.instants import day_of
 from services.domain.roles import SIGNING, WORKING, Holder, Office, OfficeHeld
 
 WITHOUT_UNIT = frozenset({Office.VICE_CHAIR, Office.CHAIR, Office.INSPECTOR, Office.ADMINISTRATOR})
-OF_THE_OFFICE = frozenset({Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE})
 MAX_YEARS = 10
 
 
