@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.handlers.access import AccessKind, AccessLine
+from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 
 # Row level security keeps each to one ward, and young lines from being taken away.
@@ -43,7 +44,7 @@ class PostgresAccessLog:
             "since": line.at - not_again_for if not_again_for else None,
         }
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 await connection.execute(_LET_GO, {"forgotten": line.at - timedelta(kept_days)})
                 await connection.execute(_NOTE, values)
 
@@ -55,7 +56,7 @@ class PostgresAccessLog:
             "since": since,
         }
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 rows = (await connection.execute(_WRONG, values)).all()
         return tuple(
             AccessLine(

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.handlers.ports import Attempt, AttemptRules, Device
 from services.handlers.proofs import token_hash
+from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 
 # Every statement is of one ward: row level security adds the rest of the condition.
@@ -110,12 +111,12 @@ class PostgresSignInStore:
 
     async def _all(self, statement: Any, values: dict[str, object]) -> list[Row[Any]]:
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 return list((await connection.execute(statement, values)).all())
 
     async def _do(self, statement: Any, values: dict[str, object]) -> None:
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 await connection.execute(statement, values)
 
 
