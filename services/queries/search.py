@@ -90,15 +90,22 @@ def matched(texts: Sequence[str], asked: Collection[str]) -> Match:
     """
     exact = [place for place, text in enumerate(texts) if holds(text, asked)]
     known = {word for text in texts for word in text.split()}
-    alike = {word: _near(word, known) for word in asked}
+    ways = [(f" {word}", _near(word, known)) for word in asked]
     found = set(exact)
     near = [
         place
         for place, text in enumerate(texts)
-        if place not in found
-        and all(holds(text, [word]) or not alike[word].isdisjoint(text.split()) for word in asked)
+        if place not in found and _is_near(f" {text}", ways)
     ]
     return Match(tuple(exact), tuple(near))
+
+
+def _is_near(spaced: str, ways: Iterable[tuple[str, frozenset[str]]]) -> bool:
+    """Whether each word stands in the text, or one that is a letter away from it."""
+    return all(
+        start in spaced or (alike and not alike.isdisjoint(spaced.split()))
+        for start, alike in ways
+    )
 
 
 def _near(word: str, known: Iterable[str]) -> frozenset[str]:
