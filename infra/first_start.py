@@ -18,7 +18,7 @@ from services.domain.directory.state import fold_account
 from services.domain.instants import day_of
 from services.domain.plan.events import PlanActivated, plan_stream
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.directory import FirstPerson
+from services.handlers.first_people import FirstPerson
 from services.handlers.plans import Activation
 from services.handlers.quoting import items_of
 from services.planfile.open_source import read_source

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from infra.account_store import PostgresAccountStore
 from infra.edges import EDGES, Argon2Passwords
+from infra.office_index import PostgresOfficeIndex
 from infra.token_store import PostgresTokenStore
 from services.domain.registry import EVENTS
 from services.handlers.accounts import AccountCommands
@@ -18,6 +19,7 @@ from services.handlers.directory import DirectoryCommands
 from services.handlers.opening import OpeningCommands
 from services.handlers.people import PersonCommands
 from services.handlers.plans import PlanCommands
+from services.handlers.ports import OfficeIndex
 from services.handlers.readings import ReadingCommands
 from services.handlers.tasks import TaskCommands
 from services.handlers.tokens import TokenCommands, TokenStore
@@ -71,11 +73,16 @@ def make_ward(engine: AsyncEngine, ledger_id: str) -> Ward:
     )
     store = PostgresAccountStore(engine, ledger_id)
     tokens = PostgresTokenStore(engine, ledger_id)
-    return wire(ledger, PostgresAgendas(engine, ledger_id), store, tokens)
+    index = PostgresOfficeIndex(engine, ledger_id)
+    return wire(ledger, PostgresAgendas(engine, ledger_id), store, tokens, index)
 
 
 def wire(
-    ledger: Ledger, agendas: Agendas, store: PostgresAccountStore, tokens: TokenStore
+    ledger: Ledger,
+    agendas: Agendas,
+    store: PostgresAccountStore,
+    tokens: TokenStore,
+    index: OfficeIndex,
 ) -> Ward:
     """Put the handlers of one ward together."""
     people = PersonCommands(ledger)
@@ -88,7 +95,7 @@ def wire(
         plans=PlanCommands(ledger, people),
         readings=ReadingCommands(ledger, people, EDGES),
         tasks=TaskCommands(people),
-        directory=DirectoryCommands(ledger, people, store, EDGES),
+        directory=DirectoryCommands(ledger, people, store, EDGES, index),
         accounts=accounts,
         tokens=TokenCommands(ledger, people, accounts, tokens, EDGES),
     )

@@ -8,8 +8,9 @@ from fastapi.responses import RedirectResponse, Response
 from api import work_words
 from api.deps import TheHouse, Viewer
 from api.pages import page
+from api.routes.admin import read_waiting
 from services.domain.instants import day_of
-from services.domain.roles import LEADING, Office
+from services.domain.roles import CONSENTING, LEADING, Office
 from services.queries.changes import change_mark
 from services.queries.my_work import my_work
 from services.queries.reading import reading
@@ -34,6 +35,8 @@ async def work_page(request: Request, house: TheHouse, acting: Viewer) -> Respon
         everything = await my_work(
             connection, house.ledger_id, acting.holder, acting.rules.policy, today
         )
+    consenting = acting.holder.find(CONSENTING) is not None
+    waits = (await read_waiting(house, acting)).mine if consenting else 0
     work = narrowed(everything, asked)
     only_administrates = acting.holder.offices != () and all(
         held.office is Office.ADMINISTRATOR for held in acting.holder.offices
@@ -50,5 +53,6 @@ async def work_page(request: Request, house: TheHouse, acting: Viewer) -> Respon
         today=today,
         leads=acting.holder.find(LEADING) is not None,
         only_administrates=only_administrates,
+        waits=waits,
         mark=mark,
     )

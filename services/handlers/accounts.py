@@ -1,9 +1,12 @@
 """Signing in and out, and choosing a password: facts in the ledger, secrets beside it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from services.domain.directory.appointing import require_open, set_up_ends
+from services.domain.directory.consent_events import SETUP_STREAM
 from services.domain.directory.events import (
     PasswordSet,
     SignedIn,
@@ -12,12 +15,14 @@ from services.domain.directory.events import (
     account_stream,
     person_stream,
 )
+from services.domain.directory.notices import NOTHING, Notices, unread
 from services.domain.directory.state import Account, fold_account, fold_person
 from services.domain.errors import NotFound, Refusal
-from services.domain.facts import ANONYMOUS, Actor, ActorKind, Event
+from services.domain.facts import ANONYMOUS, Actor, ActorKind, Decision, Event
 from services.domain.instants import day_of
 from services.domain.policy import POLICY_STREAM, Policy, PolicyInForce, in_force
 from services.domain.roles import Holder
+from services.handlers.notices import issuers_of, names_of
 from services.handlers.people import RETRIES, on_stream
 from services.handlers.ports import AccountStore, Edges, Passwords, Session
 from services.handlers.requests import Sender
@@ -46,6 +51,8 @@ class Acting:
     name: str
     rules: PolicyInForce
     now: datetime
+    notices: Notices = NOTHING
+    told_by: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +138,22 @@ class AccountCommands:
         if by_session and sender.session_id not in account.sessions:
             return None
         names = await self.ledger.texts([person.name.text_id])
+        notices = unread(snapshot.of(streams[1]), snapshot.of(streams[0]))
+        issuers = issuers_of(notices)
         return Acting(
             sender=sender,
             holder=person.holder_on(day_of(now)),
             name=names.get(person.name.text_id, "(đã xóa)"),
             rules=rules,
             now=now,
+            notices=notices,
+            told_by=await names_of(self.ledger, issuers) if issuers else {},
         )
 
     async def link_owner(self, token: str) -> str | None:
         """The name of the person whose link this is, while it is valid."""
         now = (await self.ledger.read([])).read_at
-        person_id = await self._awaited(await self.accounts.link(token, now))
+        person_id = await self._awaited(await self.accounts.link(token, now), now)
         if person_id is None:
             return None
         stream = person_stream(person_id)
@@ -156,8 +167,9 @@ class AccountCommands:
         """Choose a password with a one-time link; the link is used up. Raises Refusal."""
         check_password(password)
         now = (await self.ledger.read([])).read_at
-        person_id = await self._awaited(await self.accounts.use_link(token, now))
-        if person_id is None:
+        # Asked first, so that a link which does not open yet is not used up.
+        person_id = await self._awaited(await self.accounts.link(token, now), now)
+        if person_id is None or await self.accounts.use_link(token, now) != person_id:
             raise NotFound(
                 "link-ended", "Liên kết đã dùng hoặc hết hạn. Hãy xin quản trị liên kết mới."
             )
@@ -175,13 +187,19 @@ class AccountCommands:
         credential = await self.accounts.by_person(person_id)
         return credential is not None and credential.password_hash is not None
 
-    async def _awaited(self, person_id: UUID | None) -> UUID | None:
-        """The person, where the account still waits for a link: none from before a closing."""
+    async def _awaited(self, person_id: UUID | None, now: datetime) -> UUID | None:
+        """The person, where the account still waits for a link: none from before a closing.
+
+        Raises Refusal where the link does not open yet.
+        """
         if person_id is None:
             return None
         stream = account_stream(person_id)
         account = fold_account((await self.ledger.read([stream])).of(stream))
-        return person_id if account and account.awaits_link else None
+        if account is None or not account.awaits_link:
+            return None
+        require_open(account, now)
+        return person_id
 
     async def _account(self, person_id: UUID) -> Account:
         stream = account_stream(person_id)
@@ -216,20 +234,25 @@ class AccountCommands:
             actor_key=str(person_id), command_id=self.edges.new_id(), name=name, body=None
         )
         for _ in range(RETRIES):
-            snapshot = await self.ledger.read([stream, person_stream(person_id)])
+            snapshot = await self.ledger.read([stream, person_stream(person_id), SETUP_STREAM])
+            besides = _besides(snapshot, person_id, event)
             context = Context(
                 actor=_actor(snapshot, person_id, session),
                 occurred_at=snapshot.read_at,
                 recorded_at=snapshot.read_at,
                 correlation_id=command.command_id,
                 session_id=session.session_id if session else None,
+                causation=_link_of(snapshot, stream) if isinstance(event, PasswordSet) else None,
             )
             try:
                 await self.ledger.append(
                     command,
                     context,
-                    on_stream(stream, [event]),
-                    expected={stream: snapshot.version(stream)},
+                    (*on_stream(stream, [event]), *besides),
+                    expected={
+                        one.stream: snapshot.version(one.stream)
+                        for one in (*on_stream(stream, [event]), *besides)
+                    },
                 )
             except StaleVersion:
                 continue
@@ -251,6 +274,21 @@ def _actor(snapshot: Snapshot, person_id: UUID, session: Session | None) -> Acto
         person_id=person_id,
         unit=offices[0].unit if offices else None,
     )
+
+
+def _besides(snapshot: Snapshot, person_id: UUID, event: Event) -> Decision:
+    """What a sign-in ends for the ward: the first of a chief of the Office ends the set-up."""
+    person = fold_person(snapshot.of(person_stream(person_id)))
+    if person is None or not isinstance(event, SignedIn):
+        return ()
+    holder = person.holder_on(day_of(snapshot.read_at))
+    return on_stream(SETUP_STREAM, set_up_ends(snapshot.of(SETUP_STREAM), holder))
+
+
+def _link_of(snapshot: Snapshot, stream: str) -> str | None:
+    """The fact of the link by which a password is set: its actor is the link's issuer."""
+    account = fold_account(snapshot.of(stream))
+    return f"{stream}@{account.link.issued}" if account and account.link else None
 
 
 def check_password(password: str) -> None:

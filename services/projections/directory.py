@@ -5,6 +5,11 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from services.domain.directory.consent_events import (
+    LinkConsented,
+    NoticesRead,
+    OfficeGrantConsented,
+)
 from services.domain.directory.events import (
     AccountClosed,
     AccountOpened,
@@ -70,6 +75,10 @@ class People:
                 await put(connection, people, fact, row)
             case OfficeGranted() as event:
                 await self._granted(connection, fact, event)
+            case OfficeGrantConsented() as event:
+                consented = offices.c.granted == event.granted
+                await change(connection, offices, fact, {"from_on": event.from_on}, consented)
+                await change(connection, people, fact, {})
             case OfficeEnded() as event:
                 still = offices.c.until_on
                 held = (
@@ -127,6 +136,8 @@ class Accounts:
             case PasswordRevoked():
                 await change(connection, accounts, fact, {"password_set_at": None})
             case SignInFailed() | SignedOut() | SessionsEnded() | TokenIssued() | TokenRevoked():
+                await change(connection, accounts, fact, {})
+            case LinkConsented() | NoticesRead():
                 await change(connection, accounts, fact, {})
             case _:
                 return

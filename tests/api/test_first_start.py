@@ -13,7 +13,7 @@ from infra.wiring import Ward, make_ward
 from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.instants import day_of
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.directory import FirstPerson
+from services.handlers.first_people import FirstPerson
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import on_stream
 from services.handlers.requests import Request, Sender
@@ -49,7 +49,9 @@ async def successor(ward: Ward) -> UUID:
         from_on=day_of((await ward.ledger.read([])).read_at),
     )
     first = FirstPerson(key="sau", name="Người sau", login="sau", offices=(held,))
-    return await ward.directory.register_first(first)
+    person_id = await ward.directory.register_first(first)
+    await ward.accounts.set_password(person_id, PASSWORD)
+    return person_id
 
 
 def click(who: UUID) -> Request:

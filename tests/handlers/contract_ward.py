@@ -10,7 +10,8 @@ from services.domain.facts import Fact
 from services.domain.instants import day_of
 from services.domain.roles import Office, OfficeHeld
 from services.handlers.accounts import AccountCommands
-from services.handlers.directory import DirectoryCommands, FirstPerson
+from services.handlers.directory import DirectoryCommands
+from services.handlers.first_people import FirstPerson
 from services.handlers.opening import OpeningCommands
 from services.handlers.people import PersonCommands
 from services.handlers.plans import Activation, PlanCommands
@@ -20,6 +21,7 @@ from services.ledger.port import Agendas, Ledger
 from tests import givens
 from tests.api.ward import plan
 from tests.memory_accounts import QuickPasswords
+from tests.office_index import FactOfficeIndex
 
 PASSWORD = "mat-khau-cho-san"
 PEOPLE = {
@@ -42,7 +44,9 @@ class ContractWard:
 
     def __post_init__(self) -> None:
         people = PersonCommands(self.ledger)
-        self.directory = DirectoryCommands(self.ledger, people, self.store, EDGES)
+        self.directory = DirectoryCommands(
+            self.ledger, people, self.store, EDGES, FactOfficeIndex(self.ledger)
+        )
         self.accounts = AccountCommands(self.ledger, self.store, QuickPasswords(), EDGES)
         self.plans = PlanCommands(self.ledger, people)
 

@@ -5,6 +5,12 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from services.domain.directory.consent_events import (
+    InitialSetUpEnded,
+    LinkConsented,
+    NoticesRead,
+    OfficeGrantConsented,
+)
 from services.domain.facts import TextRef
 from services.domain.roles import Office
 from services.domain.task.events import Paper
@@ -84,15 +90,22 @@ class PersonCorrected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeGranted:
-    """Giao chức vụ: a person holds an office from a day on."""
+    """Giao chức vụ: a person holds an office from a day on.
+
+    `wished_from_on` is the day that the granter asked for; where `from_on` is later, it waits for
+    a second person's consent until then. `setting_up` marks what counted at once because the
+    ward's first chief of the Office had not signed in yet.
+    """
 
     TYPE: ClassVar[str] = "office-granted"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `wished_from_on` and `setting_up`
 
     office: Office
     unit: str | None
     from_on: date
     until_on: date | None
+    wished_from_on: date
+    setting_up: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,13 +153,19 @@ class AccountReopened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkIssued:
-    """Cấp liên kết một lần: lets the person set a password once, within the limit."""
+    """Cấp liên kết một lần: lets the person set a password once, within the limit.
+
+    It opens `opens_after_hours` hours after it was issued, and is valid for `valid_hours` hours
+    from then on; `setting_up` as in a grant.
+    """
 
     TYPE: ClassVar[str] = "link-issued"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `opens_after_hours` and `setting_up`
 
     person_id: UUID
     valid_hours: int
+    opens_after_hours: int
+    setting_up: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +278,10 @@ DirectoryEvent = (
     | TokenRevoked
     | SessionsEnded
     | PasswordRevoked
+    | OfficeGrantConsented
+    | LinkConsented
+    | NoticesRead
+    | InitialSetUpEnded
 )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from services.domain.directory.consent_events import LinkConsented, OfficeGrantConsented
 from services.domain.directory.events import (
     AccountClosed,
     AccountOpened,
@@ -24,21 +25,47 @@ from services.domain.directory.events import (
     UnitRegistered,
     UnitRenamed,
 )
-from services.domain.facts import Fact, TextRef
-from services.domain.roles import Holder, OfficeHeld
+from services.domain.facts import Actor, Fact, TextRef
+from services.domain.roles import Holder, Office, OfficeHeld
 
 # After each of these nothing that was open of the account opens it still: no session, no token.
 ENDINGS: Final = (AccountClosed, PasswordRevoked, PasswordSet, SessionsEnded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A grant that begins on `from_on`, or earlier once a second person agrees.
+
+    `granted` is the version of the grant; `wished_from_on` the day that the granter asked for.
+    """
+
+    granted: int
+    office: Office
+    unit: str | None
+    from_on: date
+    wished_from_on: date
+    granted_by: UUID | None
+    granted_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who acts in the ward. The name is a text that can be erased."""
+    """Somebody who acts in the ward. The name is a text that can be erased.
+
+    `waiting` are grants that nobody has agreed to, those whose day has come among them.
+    """
 
     person_id: UUID
     name: TextRef
     phone: TextRef | None
     offices: tuple[OfficeHeld, ...] = field(default=())
+    waiting: tuple[Waiting, ...] = ()
+    registered_by: UUID | None = None
+    registered_at: datetime | None = None
+
+    def waiting_on(self, day: date) -> tuple[Waiting, ...]:
+        """The grants that a second person may still bring forward on a day."""
+        return tuple(one for one in self.waiting if one.from_on > day)
 
     def holder_on(self, day: date) -> Holder:
         """The offices held on a day (calendar day in Asia/Ho_Chi_Minh)."""
@@ -50,10 +77,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """The one-time link that an account waits for: by which act, and until when (UTC)."""
+    """The one-time link that an account waits for: by which act, from when, until when (UTC).
 
-    issued_by: UUID | None
+    `issued` is the version of its fact.
+    """
+
+    issued: int
+    issued_by: Actor
+    issued_at: datetime
     command_id: UUID
+    opens_at: datetime
     until: datetime
 
 
@@ -113,35 +146,78 @@ def fold_person(facts: Sequence[Fact]) -> Person | None:
     for fact in facts:
         event = fact.event
         if isinstance(event, PersonRegistered):
-            person = Person(person_id=event.person_id, name=event.name, phone=event.phone)
+            person = Person(
+                person_id=event.person_id,
+                name=event.name,
+                phone=event.phone,
+                registered_by=fact.actor.person_id,
+                registered_at=fact.recorded_at,
+            )
             continue
         assert person is not None, "a history opens with person-registered"  # noqa: S101  (total)
         match event:
             case PersonCorrected():
                 person = replace(person, name=event.name, phone=event.phone)
             case OfficeGranted():
-                held = OfficeHeld(
-                    office=event.office,
-                    unit=event.unit,
-                    from_on=event.from_on,
-                    until_on=event.until_on,
-                )
-                person = replace(person, offices=(*person.offices, held))
+                person = _granted(person, event, fact)
+            case OfficeGrantConsented():
+                person = _consented(person, event)
             case OfficeEnded():
-                person = replace(person, offices=_ended(person.offices, event))
+                person = _ended(person, event)
             case _:
                 raise TypeError(f"not an event of a person: {event!r}")
     return person
 
 
-def _ended(offices: tuple[OfficeHeld, ...], event: OfficeEnded) -> tuple[OfficeHeld, ...]:
-    return tuple(
+def _granted(person: Person, event: OfficeGranted, fact: Fact) -> Person:
+    held = OfficeHeld(
+        office=event.office, unit=event.unit, from_on=event.from_on, until_on=event.until_on
+    )
+    person = replace(person, offices=(*person.offices, held))
+    if event.from_on <= event.wished_from_on:
+        return person
+    waiting = Waiting(
+        granted=fact.version,
+        office=event.office,
+        unit=event.unit,
+        from_on=event.from_on,
+        wished_from_on=event.wished_from_on,
+        granted_by=fact.actor.person_id,
+        granted_at=fact.recorded_at,
+    )
+    return replace(person, waiting=(*person.waiting, waiting))
+
+
+def _consented(person: Person, event: OfficeGrantConsented) -> Person:
+    brought = [one for one in person.waiting if one.granted == event.granted]
+    begun = {(one.office, one.unit, one.from_on) for one in brought}
+    return replace(
+        person,
+        offices=tuple(
+            replace(held, from_on=event.from_on)
+            if (held.office, held.unit, held.from_on) in begun
+            else held
+            for held in person.offices
+        ),
+        waiting=tuple(one for one in person.waiting if one not in brought),
+    )
+
+
+def _ended(person: Person, event: OfficeEnded) -> Person:
+    """The office with its last day; a grant that ended before it began waits no longer."""
+    offices = tuple(
         replace(held, until_on=event.until_on)
         if (held.office, held.unit) == (event.office, event.unit)
         and (held.until_on is None or held.until_on > event.until_on)
         else held
-        for held in offices
+        for held in person.offices
     )
+    waiting = tuple(
+        one
+        for one in person.waiting
+        if (one.office, one.unit) != (event.office, event.unit) or one.from_on <= event.until_on
+    )
+    return replace(person, offices=offices, waiting=waiting)
 
 
 def fold_account(facts: Sequence[Fact]) -> Account | None:
@@ -167,12 +243,9 @@ def _account(account: Account, fact: Fact) -> Account:
         case AccountReopened():
             return replace(account, closed=False)
         case LinkIssued():
-            link = Link(
-                issued_by=fact.actor.person_id,
-                command_id=fact.command_id,
-                until=fact.recorded_at + timedelta(hours=event.valid_hours),
-            )
-            return replace(account, link=link)
+            return replace(account, link=_link(event, fact))
+        case LinkConsented() if account.link and account.link.issued == event.issued:
+            return replace(account, link=replace(account.link, opens_at=fact.recorded_at))
         case PasswordRevoked():
             return replace(account, has_password=False)
         case PasswordSet():
@@ -183,6 +256,18 @@ def _account(account: Account, fact: Fact) -> Account:
             return replace(account, sessions=account.sessions - begun)
         case _:
             return account
+
+
+def _link(event: LinkIssued, fact: Fact) -> Link:
+    opens_at = fact.recorded_at + timedelta(hours=event.opens_after_hours)
+    return Link(
+        issued=fact.version,
+        issued_by=fact.actor,
+        issued_at=fact.recorded_at,
+        command_id=fact.command_id,
+        opens_at=opens_at,
+        until=opens_at + timedelta(hours=event.valid_hours),
+    )
 
 
 def since_ending(facts: Sequence[Fact]) -> Sequence[Fact]:
