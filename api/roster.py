@@ -1,4 +1,4 @@
-"""The list of people as a table file: read, judged line by line, and written out again."""
+"""The list of people as a table file: judged line by line, and written out again."""
 
 import codecs
 import csv
@@ -11,11 +11,13 @@ from uuid import UUID
 
 from api import words
 from api.forms import BadForm, read_day
+from api.roster_file import COLUMNS, PHONE, rows
 from api.roster_units import unit_named
 from api.single_offices import already, holding
 from services.domain.directory.appointing import Terms, begins_on
 from services.domain.directory.decider import GrantOffice, grant
 from services.domain.directory.state import Person
+from services.domain.directory.telephones import check_telephone
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.instants import day_of
@@ -24,21 +26,7 @@ from services.handlers.logins import check_login
 from services.handlers.requests import tidy
 from services.queries.shapes import AdminPage, PersonRow
 
-COLUMNS: Final = (
-    "Họ và tên",
-    "Tên đăng nhập",
-    "Số điện thoại",
-    "Chức vụ",
-    "Đơn vị",
-    "Từ ngày",
-)
-MOST_ROWS: Final = 1000  # a ward has some hundred people; more is another file by mistake
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _NOBODY: Final = UUID(int=0)
 _NO_WORDS: Final = TextRef(text_id=_NOBODY, sha256="")
 
@@ -85,46 +73,6 @@ class Judging:
     def today(self) -> date:
         """The calendar day in Asia/Ho_Chi_Minh."""
         return day_of(self.terms.now)
-
-
-def decoded(content: bytes) -> str:
-    """The file's text: UTF-8 with or without its mark, UTF-16 with it; raises BadForm."""
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _encoding() from error
-    if "\x00" in text:
-        raise _encoding()
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def rows(text: str) -> list[tuple[int, tuple[str, ...]]]:
-    """The lines below the heading with their numbers; raises BadForm."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if ";" in first else ",", strict=True)
-    found: list[tuple[int, tuple[str, ...]]] = []
-    try:
-        heading = tuple(cell.strip() for cell in next(reader, []))
-        if heading != COLUMNS:
-            raise BadForm("roster-columns", f"Dòng 1 phải có đúng các cột: {', '.join(COLUMNS)}.")
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(found) == MOST_ROWS:
-                raise BadForm(
-                    "roster-rows",
-                    f"Tệp có hơn {words.count(MOST_ROWS)} dòng nên không được nhận. "
-                    "Hãy chia thành nhiều tệp nhỏ hơn.",
-                )
-            found.append((reader.line_num, tuple(cells)))
-    except csv.Error as error:
-        raise BadForm(
-            "roster-broken", f"Dòng {reader.line_num}: dấu ngoặc kép không khớp. Hãy sửa tệp."
-        ) from error
-    if not found:
-        raise BadForm("roster-empty", "Tệp không có cán bộ nào dưới dòng tên cột.")
-    return found
 
 
 def judged(text: str, judging: Judging) -> tuple[Line, ...]:
@@ -187,6 +135,8 @@ def _line(
     name, login, phone, _, _, _ = plain
     if not name:
         raise BadForm("roster-name", "Họ và tên: chưa nhập.")
+    if phone:
+        check_telephone(phone)
     login = check_login(login)
     person = known.get(login)
     if person is not None and person.account_closed:
@@ -207,6 +157,8 @@ def _line(
 
 def _plain(cell: str, label: str, limit: int) -> str:
     found = tidy(cell, label=label, limit=min(limit, 200))
+    if label == PHONE and found.startswith("+"):  # a number from abroad, judged as one
+        return found
     if cell.startswith(_FORMULA) or found.startswith(_FORMULA):
         raise BadForm(
             "roster-formula", f"{label}: ô bắt đầu như một công thức nên không được nhận."
@@ -273,10 +225,3 @@ def written(found: AdminPage) -> bytes:
 
 def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _encoding() -> BadForm:
-    return BadForm(
-        "roster-encoding",
-        "Không đọc được chữ trong tệp. Hãy lưu tệp theo bảng mã UTF-8 rồi tải lại.",
-    )

@@ -127,7 +127,7 @@ async def register_person(actor: TheActor, body: shapes.NewPerson) -> shapes.Reg
     command = RegisterPerson(
         person_id=person_id,
         name=put.need(body.name, label="Họ và tên"),
-        phone=put.put(body.phone, label="Số điện thoại"),
+        phone=put.telephone(body.phone),
         login=put.need(body.login.strip().lower(), label="Tên đăng nhập"),
     )
     wish = _wish(actor, "register-person", str(person_id), body, put)
@@ -142,7 +142,7 @@ async def correct_person(actor: TheActor, person_id: UUID, body: shapes.Details)
     command = CorrectPerson(
         person_id=person_id,
         name=put.need(body.name, label="Họ và tên"),
-        phone=put.put(body.phone, label="Số điện thoại"),
+        phone=put.telephone(body.phone),
     )
     wish = _wish(actor, "correct-person", str(person_id), body, put)
     return done(await actor.house.directory.correct_person(wish, command))

@@ -58,7 +58,7 @@ async def register(desk: ListDesk) -> Response:
     command = RegisterPerson(
         person_id=person_id,
         name=put.need(typed.get("name"), label="Họ và tên", field="name"),
-        phone=put.put(typed.get("phone"), label="Số điện thoại", field="phone"),
+        phone=put.telephone(typed.get("phone")),
         login=put.need(typed.get("login").strip().lower(), label="Tên đăng nhập", field="login"),
     )
     wish = desk.wish("register-person", str(person_id), put)
@@ -73,7 +73,7 @@ async def correct(desk: PersonDesk, person_id: str) -> Response:
     command = CorrectPerson(
         person_id=person_uuid(person_id),
         name=put.need(typed.get("name"), label="Họ và tên", field="name"),
-        phone=put.put(typed.get("phone"), label="Số điện thoại", field="phone"),
+        phone=put.telephone(typed.get("phone")),
     )
     wish = desk.wish("correct-person", person_id, put)
     await desk.house.directory.correct_person(wish, command)

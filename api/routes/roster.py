@@ -13,7 +13,8 @@ from api.deps import Desk, House, TheDesk, TheHouse, Viewer, get_acting
 from api.errors import Problem, show_again
 from api.forms import BadForm
 from api.pages import page
-from api.roster import COLUMNS, Judging, Line, decoded, judged, written
+from api.roster import Judging, Line, judged, written
+from api.roster_file import COLUMNS, decoded
 from api.routes.admin import read
 from api.uploads import read_upload, require_file
 from services.domain.directory.decider import CorrectPerson, GrantOffice, RegisterPerson
@@ -122,7 +123,7 @@ async def _person(desk: Desk, line: Line) -> UUID:
     command = RegisterPerson(
         person_id=person_id,
         name=put.need(name, label="Họ và tên"),
-        phone=put.put(phone, label="Số điện thoại"),
+        phone=put.telephone(phone),
         login=put.need(line.login, label="Tên đăng nhập"),
     )
     wish = _wish(desk, line, "register-person", person_id, put)
@@ -136,7 +137,10 @@ async def _correct(desk: Desk, line: Line, person: PersonRow) -> None:
     command = CorrectPerson(
         person_id=person.person_id,
         name=put.need(name, label="Họ và tên"),
-        phone=put.put(phone or person.phone, label="Số điện thoại"),
+        # What stands there already is not judged anew: it was kept before numbers were looked at.
+        phone=put.telephone(phone)
+        if line.phones
+        else put.put(person.phone, label="Số điện thoại"),
     )
     wish = _wish(desk, line, "correct-person", person.person_id, put)
     await desk.house.directory.correct_person(wish, command)
