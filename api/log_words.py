@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from services.queries.log_shapes import APPOINTING, SETTING_UP
+
 ACTS: Final[Mapping[str, str]] = {
     "task-issued": "Giao việc",
     "task-acknowledged": "Tiếp nhận",
@@ -61,6 +63,12 @@ ACTS: Final[Mapping[str, str]] = {
     "calendar-adopted": "Ban hành lịch nghỉ",
     "policy-adopted": "Ban hành quy tắc của phường",
 }
+# The choices of a kind that mean several kinds.
+GROUPS: Final[Mapping[str, str]] = {
+    APPOINTING: "Chức vụ, liên kết, mật khẩu, tài khoản (tất cả)",
+    SETTING_UP: "Thiết lập ban đầu: chức vụ, liên kết có hiệu lực ngay",
+}
+KINDS: Final[Mapping[str, str]] = {**GROUPS, **ACTS}
 COMMANDS: Final[Mapping[str, str]] = {
     "acknowledge-task": "tiếp nhận việc",
     "submit-report": "gửi báo cáo",

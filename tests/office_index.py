@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.domain.directory.events import PersonRegistered
 from services.domain.directory.state import fold_person
 from services.domain.roles import Office
 from services.ledger.port import Ledger
@@ -19,8 +20,8 @@ class FactOfficeIndex:
         snapshot = await self.ledger.read_category("directory")
         people = [
             fold_person(facts)
-            for stream, facts in snapshot.facts.items()
-            if stream.startswith("directory-person")
+            for facts in snapshot.facts.values()
+            if facts and isinstance(facts[0].event, PersonRegistered)
         ]
         return [
             one.person_id

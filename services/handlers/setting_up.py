@@ -2,7 +2,7 @@
 
 from services.domain.directory.appointing import is_setting_up
 from services.domain.directory.consent_events import SETUP_STREAM, InitialSetUpEnded
-from services.domain.directory.events import SignedIn, account_stream
+from services.domain.directory.events import PersonRegistered, SignedIn, account_stream
 from services.domain.directory.state import fold_person
 from services.domain.instants import day_of
 from services.domain.roles import Office
@@ -24,10 +24,11 @@ async def note_end_of_set_up(ledger: Ledger) -> None:
 
 
 def _signed_in(directory: Snapshot) -> InitialSetUpEnded | None:
-    for stream, facts in directory.facts.items():
-        person = fold_person(facts) if stream.startswith("directory-person") else None
-        if person is None:
+    for facts in directory.facts.values():
+        if not facts or not isinstance(facts[0].event, PersonRegistered):
             continue
+        person = fold_person(facts)
+        assert person is not None, "its history opens with person-registered"  # noqa: S101  (total)
         for fact in directory.of(account_stream(person.person_id)):
             held = person.holder_on(day_of(fact.recorded_at))
             if isinstance(fact.event, SignedIn) and held.is_a(Office.CHIEF_OF_OFFICE):

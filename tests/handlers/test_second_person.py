@@ -5,12 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from services.domain.directory.appointing import ConsentToGrant, ConsentToLink
-from services.domain.directory.consent_events import SETUP_STREAM
+from services.domain.directory.consent_events import SETUP_STREAM, InitialSetUpEnded
 from services.domain.directory.decider import EndOffice, GrantOffice
-from services.domain.directory.events import account_stream, person_stream
+from services.domain.directory.events import SignedIn, account_stream, person_stream
 from services.domain.directory.state import Person, fold_account, fold_person
 from services.domain.errors import NotAllowed, Refusal, Stale
 from services.domain.roles import Office
+from services.handlers.operator import OperatorAct, keep
+from services.handlers.people import on_stream
+from services.handlers.setting_up import note_end_of_set_up
 from services.ledger.envelope import decode
 from tests.handlers.directory_desk import PASSWORD, TODAY, DirectoryDesk, Registered
 from tests.handlers.task_desk import finished
@@ -259,3 +262,17 @@ def test_the_fact_of_a_password_names_the_link_and_so_its_issuer(ward: Ward) -> 
     linked = ward.desk.facts(stream)[int(causation.rpartition("@")[2]) - 1]
     assert linked.event.TYPE == "link-issued"
     assert linked.actor.person_id == ward.second.person_id
+
+
+def test_a_ward_whose_chief_signed_in_before_this_was_a_fact_is_not_set_up_again() -> None:
+    ward = Ward(setting_up=True)
+    finished(note_end_of_set_up(ward.desk.ledger))
+    assert ward.desk.facts(SETUP_STREAM) == []
+    stream = account_stream(ward.chief.person_id)
+    signed_in = on_stream(stream, [SignedIn(person_id=ward.chief.person_id)])
+    snapshot = finished(ward.desk.ledger.read([stream]))
+    finished(keep(ward.desk.ledger, snapshot, OperatorAct(action="old", decision=signed_in)))
+    for _ in range(2):
+        finished(note_end_of_set_up(ward.desk.ledger))
+    (ended,) = ward.desk.facts(SETUP_STREAM)
+    assert ended.event == InitialSetUpEnded(person_id=ward.chief.person_id)
