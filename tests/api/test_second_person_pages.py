@@ -193,5 +193,5 @@ async def test_the_last_administrator_stays_on_the_page(web: WebWard) -> None:
             assert answer.status_code == 409, form
             assert "quản trị hệ thống duy nhất còn đăng nhập được" in alert(answer)
     async with web.browser() as again:
-        form = {"login": "quantri", "password": PASSWORD}
-        assert (await again.post("/dang-nhap", data=form)).status_code == 303
+        proof = {"login": "quantri", "password": PASSWORD}
+        assert (await again.post("/dang-nhap", data=proof)).status_code == 303
