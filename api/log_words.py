@@ -50,6 +50,7 @@ ACTS: Final[Mapping[str, str]] = {
     "link-issued": "Cấp liên kết một lần",
     "link-consented": "Đồng ý cấp liên kết",
     "password-set": "Đặt mật khẩu",
+    "password-rehashed": "Băm lại mật khẩu",
     "sessions-ended": "Đăng xuất mọi nơi",
     "password-revoked": "Buộc đổi mật khẩu",
     "token-issued": "Cấp mã truy cập",

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from api import words
 from api.forms import BadForm, read_day
-from api.roster_file import COLUMNS, PHONE, rows
+from api.roster_table import COLUMNS, PHONE, rows
 from api.roster_units import unit_named
 from api.single_offices import already, holding
 from services.domain.directory.appointing import Terms, begins_on

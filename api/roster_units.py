@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from api.forms import BadForm
 from services.domain.directory.events import UnitRegistered
-from services.domain.directory.state import Unit
+from services.domain.directory.unit_state import Unit
 from services.queries.shapes import UnitRow
 
 

@@ -97,12 +97,16 @@ def doctor(data: Data = None, as_json: Json = False) -> None:
 
 
 @app.command(hidden=True)
-def part(name: str, data: Data = None) -> None:
+def part(
+    name: str,
+    data: Data = None,
+    door: Annotated[int | None, typer.Option(help="Cổng vào đã mở sẵn của trang web.")] = None,
+) -> None:
     """Chạy một tiến trình (do trình giám sát gọi)."""
     from infra.serving import run_part  # noqa: PLC0415  (other commands need no servers)
 
     installation = Installation(data_that_exists(data))
-    run_part(name, installation.read(), installation.files)
+    run_part(name, installation.read(), installation.files, door)
 
 
 @plan_app.command("check")

@@ -15,6 +15,7 @@ from infra import first_start
 from infra import rehydrate as clocks
 from infra.lock import holder_of
 from infra.settings import HouseFile, SettingsError, data_that_exists
+from infra.web_processes import web_processes
 from infra.wiring import build_name, make_ward
 from services.ledger.engine import make_engine
 from services.planfile.policy_yaml import read_policy
@@ -81,7 +82,7 @@ async def load_policy_file(house: HouseFile, file: Path) -> str:
         ward = make_ward(engine, house.ledger_id)
         outcome = await ward.opening.adopt_policy(policy, source)
     if outcome is None:
-        return f"Quy tắc trong {file.name} đang có hiệu lực, không có gì thay đổi."
+        return f"Quy tắc trong {file.name} đã được ban hành từ trước, không có gì thay đổi."
     return f"Đã ban hành quy tắc, có hiệu lực từ ngày {policy.effective_on:%d/%m/%Y}."
 
 
@@ -111,6 +112,7 @@ def examine(data: Path | None) -> dict[str, Any]:
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()}",
         "cpus": os.cpu_count(),
+        "web_processes": web_processes(os.environ),
         "database_url_given": bool(os.environ.get("DATABASE_URL")),
         "temporal_address_given": bool(os.environ.get("TEMPORAL_ADDRESS")),
     }

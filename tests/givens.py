@@ -15,11 +15,13 @@ from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.agenda import Rules
 from services.domain.task.events import MeasureAsked, TaskIssued
 from services.domain.task.state import Task, evolve
+from services.handlers.access import Visitor
 from services.planfile.policy_yaml import read_policy
 
 ROOT = Path(__file__).resolve().parents[1]
 SPACE = UUID("00000000-0000-4000-8000-000000000000")
 LONG_AGO = date(2020, 1, 2)
+HERE = Visitor(address="127.0.0.1")
 
 
 def policy() -> Policy:

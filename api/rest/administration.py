@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from api.rest import administration_shapes as shapes
 from api.rest.answers import Seen, done, tagged
-from api.rest.callers import Actor, Caller, TheActor, TheCaller
+from api.rest.callers import Actor, Caller, ProvedRoute, TheActor, TheCaller
 from api.rest.shapes import Done, NoBody, PaperShape, Shape
 from api.routes.admin import known_person, read
 from services.domain.directory.decider import (
@@ -24,7 +24,7 @@ from services.ledger.port import Outcome
 from services.queries.shapes import PersonRow
 from services.queries.unit_page import unit_page
 
-router = APIRouter(tags=["administration"])
+router = APIRouter(route_class=ProvedRoute, tags=["administration"])
 _NAME_LENGTH = 200
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from api.deps import require_overseeing
 from api.rest import list_shapes, shapes
 from api.rest.answers import After, Limit, Seen, page_of, tagged
-from api.rest.callers import Caller, TheCaller
+from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.rest.task_answers import task_line
 from api.routes.chase_board import LONGEST
 from services.domain.task.lateness import box
@@ -19,7 +19,7 @@ from services.queries.my_work import part_of
 from services.queries.reading import reading
 from services.queries.today import moved_today
 
-router = APIRouter(prefix="/board", tags=["board"])
+router = APIRouter(route_class=ProvedRoute, prefix="/board", tags=["board"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
+from api.bodies import UPLOAD
 from api.forms import Typed
 from api.rest import plan_shapes, shapes
 from api.rest.answers import After, Limit, Seen, done, page_of, tagged
-from api.rest.callers import TheActor, TheCaller
+from api.rest.callers import ProvedRoute, TheActor, TheCaller
 from api.rest.document_answers import document_answer, document_line
 from api.rest.files import A_FILE, Name, sent_file
 from api.routes.plan_document import Said, settling, stream_of
 from api.routes.plan_documents import LONGEST_SOURCE, reading_of
-from api.security import UPLOAD
 from api.uploads import Upload, file_name
 from services.domain.instants import day_of
 from services.domain.plan.reading_decider import LoadReading, require_settling
@@ -29,7 +29,7 @@ from services.queries.plan_documents import (
 )
 from services.queries.reading import reading
 
-router = APIRouter(prefix="/plan/documents", tags=["plan documents"])
+router = APIRouter(route_class=ProvedRoute, prefix="/plan/documents", tags=["plan documents"])
 DocumentId = Annotated[
     str, Path(max_length=40, description="Mã của văn bản.", examples=["3f9a0c1b2d4e"])
 ]

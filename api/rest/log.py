@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from api import log_phrases
 from api.rest import log_shapes, shapes
 from api.rest.answers import Limit, Seen, tagged
-from api.rest.callers import Caller, TheCaller
+from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.routes.find import LONGEST, SHOWN
 from api.routes.log import within
 from services.domain.instants import day_of
@@ -21,7 +21,7 @@ from services.queries.log_shapes import CLOCK, PAGE, LogFilter, LogLine, Subject
 from services.queries.reading import reading
 from services.queries.shapes import Doer
 
-router = APIRouter(tags=["log"])
+router = APIRouter(route_class=ProvedRoute, tags=["log"])
 LAST_POSITION = 10**17
 Position = Annotated[
     str | None,

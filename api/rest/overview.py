@@ -8,7 +8,7 @@ from api.deps import require_overseeing
 from api.overview_words import title
 from api.rest import list_shapes, shapes
 from api.rest.answers import After, Limit, Seen, page_of, tagged
-from api.rest.callers import Caller, TheCaller
+from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.rest.task_answers import measure_of, number, task_line
 from api.routes.overview import require_unit
 from services.domain.instants import day_of
@@ -24,7 +24,7 @@ from services.queries.overview_shapes import (
 )
 from services.queries.reading import reading
 
-router = APIRouter(prefix="/overview", tags=["overview"])
+router = APIRouter(route_class=ProvedRoute, prefix="/overview", tags=["overview"])
 WHAT = "Nội dung này"
 
 

@@ -8,7 +8,7 @@ from api import plan_desk
 from api.deps import require_overseeing
 from api.rest import plan_shapes, shapes
 from api.rest.answers import Seen, done, tagged
-from api.rest.callers import Actor, TheActor, TheCaller
+from api.rest.callers import Actor, ProvedRoute, TheActor, TheCaller
 from api.rest.task_answers import measure_of
 from api.routes.plan_item import item_stream, plan_of_finding, read_item
 from services.domain.assignment.decider import NameLead, SetDueRule, SetFrequency
@@ -19,7 +19,7 @@ from services.domain.plan.findings import SettlePlanFinding
 from services.queries.plan_board import Choice, FindingLine, PeriodTask, PlanLine, plan_board
 from services.queries.reading import reading
 
-router = APIRouter(prefix="/plan", tags=["plan"])
+router = APIRouter(route_class=ProvedRoute, prefix="/plan", tags=["plan"])
 ItemCode = Annotated[shapes.Code, Path(description="Mã của mục.", examples=["51-08"])]
 FindingCode = Annotated[
     shapes.Code, Path(description="Mã của điểm cần làm rõ.", examples=["D-51-08"])

@@ -19,7 +19,7 @@ from api.rest.answers import (
     read_cursor,
     tagged,
 )
-from api.rest.callers import Actor, TheActor, TheCaller
+from api.rest.callers import Actor, ProvedRoute, TheActor, TheCaller
 from api.rest.task_answers import task_answer, work_line
 from api.routes.task_page import known_stream
 from services.domain.errors import Refusal
@@ -41,7 +41,7 @@ from services.queries.reading import reading
 from services.queries.task_list import Wanted, task_list
 from services.queries.task_page import task_page
 
-router = APIRouter(tags=["tasks"])
+router = APIRouter(route_class=ProvedRoute, tags=["tasks"])
 Stage = Literal["issued", "acknowledged", "submitted", "approved", "confirmed"]
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Response
 
 from api.rest import list_shapes, shapes
 from api.rest.answers import Seen, tagged
-from api.rest.callers import TheCaller
+from api.rest.callers import ProvedRoute, TheCaller
 from api.rest.task_answers import figure_given, task_answer, work_line
 from api.routes.period_sheet import known_unit
 from api.work_words import LONGEST
@@ -19,7 +19,7 @@ from services.queries.reading import reading
 from services.queries.shapes import Group, TaskPage
 from services.queries.work_filter import WorkFilter, narrowed
 
-router = APIRouter(tags=["work"])
+router = APIRouter(route_class=ProvedRoute, tags=["work"])
 
 
 @router.get("/my-work", operation_id="readMyWork", response_model=list_shapes.MyWork)

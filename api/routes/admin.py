@@ -1,6 +1,6 @@
 """Quản trị: people, the offices they hold, their accounts, the units. No report is shown here."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -77,12 +77,15 @@ async def person_response(
     sessions = await house.directory.live_sessions(person.person_id, acting.now, idle)
     tokens = await house.tokens.of_person(person.person_id, acting.now)
     waits = (await read_waiting(house, acting)).of(person.person_id)
+    kept = timedelta(days=acting.rules.policy.access.log_kept_days)
+    wrong = await house.accounts.access.wrong_passwords(person.person_id, acting.now - kept)
     return page(
         request,
         "admin/person.html",
         status=problem.status if problem else 200,
         person=person,
         sessions=sessions,
+        wrong_passwords=wrong,
         tokens=len(tokens),
         waits=waits,
         waiting_since={(one.office, one.unit, one.from_on): one for one in waits.grants},

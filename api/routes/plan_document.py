@@ -8,12 +8,12 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.bodies import UPLOAD
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed
 from api.pages import page
 from api.routes.plan_documents import address_of
-from api.security import UPLOAD
 from services.domain.errors import NotFound, Refusal
 from services.domain.instants import day_of
 from services.domain.plan.reading import ReadFinding, Reading

@@ -25,7 +25,8 @@ from services.domain.directory.decider import (
 )
 from services.domain.directory.events import account_stream, person_stream, unit_stream
 from services.domain.directory.last_administrator import administers, require_another
-from services.domain.directory.state import Account, fold_account, fold_person, fold_unit
+from services.domain.directory.state import Account, fold_account, fold_person
+from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotFound
 from services.domain.facts import Event, NewEvent
 from services.domain.instants import day_of

@@ -112,7 +112,7 @@ class PersonCommands:
             if not decided.events:
                 return None
             try:
-                return await self._keep(command, request, scene, decided)
+                return await self._keep(command, request, scene, decided, wanted)
             except StaleVersion:
                 continue
         raise Stale("busy", "Việc này đang có nhiều người cùng thao tác. Hãy tải lại trang.")
@@ -134,14 +134,19 @@ class PersonCommands:
             raise
 
     async def _keep(
-        self, command: Command, request: Request, scene: Scene, decided: Decided
+        self,
+        command: Command,
+        request: Request,
+        scene: Scene,
+        decided: Decided,
+        read: Collection[str],
     ) -> Outcome:
-        streams = {event.stream for event in decided.events}
+        written = {event.stream for event in decided.events}
         return await self.ledger.append(
             command,
             _context(request, scene, decided.held),
             decided.events,
-            expected={stream: scene.snapshot.version(stream) for stream in streams},
+            expected=scene.snapshot.expected(written, read),
             texts=request.texts,
             rings=decided.rings,
         )

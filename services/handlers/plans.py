@@ -16,7 +16,7 @@ from services.domain.assignment.decider import (
 )
 from services.domain.assignment.state import Assignment, fold
 from services.domain.directory.events import unit_stream
-from services.domain.directory.state import fold_unit
+from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotFound, Refusal
 from services.domain.facts import Event
 from services.domain.instants import day_of
@@ -30,7 +30,7 @@ from services.domain.plan.findings import (
 )
 from services.domain.policy import POLICY_STREAM, in_force
 from services.domain.roles import OfficeHeld
-from services.handlers.activating import Terms, activated, streams_of
+from services.handlers.activating import Terms, activated, active_plan, streams_of
 from services.handlers.operator import OperatorAct, digest, keep
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
 from services.handlers.requests import Request
@@ -55,24 +55,21 @@ class PlanCommands:
     people: PersonCommands
 
     async def activate(self, activation: Activation) -> Outcome | None:
-        """Open every item of the plan; each with a lead gets its clock. Once per plan code.
+        """Open every item of the plan; each with a lead gets its clock. Once for a ward.
 
-        `active_from` None means the ward's today. Raises Refusal where the plan is active
-        already with another content, or the days make no sense.
+        `active_from` None means the ward's today. Raises Refusal where another plan, or this one
+        with another content, is active, or the days make no sense.
         """
         draft = activation.draft
         stream = plan_stream(draft.code)
         snapshot = await self.ledger.read([POLICY_STREAM, *streams_of(draft)])
         sha256 = digest(activation.source)
         known = [f.event for f in snapshot.of(stream) if isinstance(f.event, PlanActivated)]
-        if known:
-            if known[-1].source_sha256 == sha256:
-                return None
-            raise Refusal(
-                "plan-active",
-                f"Kế hoạch {draft.code} đã được đưa vào thực hiện với nội dung khác. "
-                "Điều chỉnh kế hoạch phải nạp bằng mã mới.",
-            )
+        if known and known[-1].source_sha256 == sha256:
+            return None
+        active = await active_plan(self.ledger)
+        if active is not None:
+            raise _plan_active(active[1])
         today = day_of(snapshot.read_at)
         terms = Terms(
             active_from=activation.active_from or today,
@@ -149,6 +146,16 @@ class PlanCommands:
 
         streams = [command.stream, *([command.item] if command.item else [])]
         return await self.people.run(request, streams, decided)
+
+
+def _plan_active(plan: PlanActivated) -> Refusal:
+    number = f" (số {plan.number})" if plan.number else ""
+    return Refusal(
+        "plan-active",
+        f"Phường đang thực hiện {plan.title}{number} từ ngày {plan.active_from:%d/%m/%Y}, "
+        "nên không đưa thêm kế hoạch nào vào thực hiện; bản này chưa hỗ trợ thay kế hoạch. "
+        "Hãy giữ kế hoạch đang thực hiện; câu chữ của văn bản ghi được bên cạnh bằng --document.",
+    )
 
 
 def _item(scene: Scene, stream: str) -> Assignment:

@@ -168,16 +168,18 @@ class ReadingCommands:
         self, plan: str, quotes: Mapping[str, Quote], file_sha256: str
     ) -> Outcome | None:
         """The command line lays a document beside a plan; None where it lies there already."""
-        snapshot = await self.ledger.read([plan])
-        events = [fact.event for fact in snapshot.of(plan)]
-        found = next((one for one in events if isinstance(one, PlanActivated)), None)
+        known = (await self.ledger.read([plan])).of(plan)
+        found = next((one.event for one in known if isinstance(one.event, PlanActivated)), None)
         if found is None:
             raise NotFound("no-plan", "Kế hoạch này chưa được đưa vào thực hiện.")
+        # Read together: an item that becomes restricted meanwhile is then not quoted.
+        snapshot = await self.ledger.read([plan, *item_streams(found)])
+        events = [fact.event for fact in snapshot.of(plan)]
         before = [one for one in events if isinstance(one, PlanQuoted)]
         if before and before[-1].file_sha256 == file_sha256:
             return None
         words = Words(edges=self.edges, limit=LONGEST_QUOTE)
-        allowed = {item.code for item in await items_of(self.ledger, found)}
+        allowed = {item.code for item in open_items(found, snapshot)}
         spoken = quoted(quotes, allowed, words, file_sha256)
         _require_spoken(spoken)
         act = OperatorAct(

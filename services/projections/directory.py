@@ -1,7 +1,7 @@
 """Units, people, offices and accounts as rows for the administrator's page."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import or_, select
 
@@ -24,16 +24,27 @@ from services.domain.directory.events import (
     SessionsEnded,
     SignedIn,
     SignedOut,
-    SignInFailed,
-    TokenIssued,
-    TokenRevoked,
     UnitOverseerNamed,
     UnitRegistered,
     UnitRenamed,
 )
+from services.domain.directory.sign_in_events import PasswordRehashed, SignInFailed
+from services.domain.directory.token_events import TokenIssued, TokenRevoked
 from services.domain.facts import Fact
 from services.projections.tables import accounts, offices, own_rows, people, units
 from services.projections.writing import change, put
+
+# Facts of an account that no column tells; the row's version follows them.
+_SEEN_ELSEWHERE: Final = (
+    SignInFailed,
+    SignedOut,
+    SessionsEnded,
+    PasswordRehashed,
+    TokenIssued,
+    TokenRevoked,
+    LinkConsented,
+    NoticesRead,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +146,7 @@ class Accounts:
                 await change(connection, accounts, fact, {"signed_in_at": at})
             case PasswordRevoked():
                 await change(connection, accounts, fact, {"password_set_at": None})
-            case SignInFailed() | SignedOut() | SessionsEnded() | TokenIssued() | TokenRevoked():
-                await change(connection, accounts, fact, {})
-            case LinkConsented() | NoticesRead():
+            case event if isinstance(event, _SEEN_ELSEWHERE):
                 await change(connection, accounts, fact, {})
             case _:
                 return

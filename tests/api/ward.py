@@ -1,9 +1,10 @@
 """A small ward with everything real: PostgreSQL, handlers, pages; one copy for each test."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from fastapi import FastAPI
@@ -47,6 +48,9 @@ from tests.ledger.databases import House as Database
 from tests.ledger.databases import cloned
 
 BASE = "http://127.0.0.1:8000"
+MANY_CONNECTIONS: Mapping[str, Any] = {"pool_size": 8}
+# Whoever holds the only connection and asks for another one waits for itself.
+ONE_CONNECTION: Mapping[str, Any] = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 30}
 PASSWORD = "mat-khau-cho-san"
 UNITS = {
     "KTHTDT": ("Phòng Kinh tế, Hạ tầng và Đô thị", UnitKind.SPECIALISED, False),
@@ -282,12 +286,16 @@ async def run_clock(ward: Ward, stream: str) -> None:
 
 @asynccontextmanager
 async def opened(
-    template: Database, name: str, *, files: FileStore | None = None
+    template: Database,
+    name: str,
+    *,
+    files: FileStore | None = None,
+    pool: Mapping[str, Any] = MANY_CONNECTIONS,
 ) -> AsyncIterator[WebWard]:
     """A copy of the filled template with its pages, gone afterwards."""
     with cloned(template, name) as database:
         logins = database.neighbour
-        engine = make_engine(logins.app, pool_size=8)
+        engine = make_engine(logins.app, **pool)
         ward = make_ward(engine, logins.ledger_id)
         app = create_app(house_of(ward, engine, logins, files=files))
         try:

@@ -23,6 +23,7 @@ from tests import givens
 from tests.domain import task_world
 from tests.handlers.task_desk import LEDGER, SESSION, finished
 from tests.memory_accounts import MemoryAccountStore, QuickPasswords
+from tests.memory_sign_ins import MemoryAccessLog, MemorySignInStore
 from tests.memory_ward import CODEC
 from tests.office_index import FactOfficeIndex
 
@@ -57,7 +58,9 @@ class DirectoryDesk:
         self.directory = DirectoryCommands(
             self.ledger, people, self.store, self.edges, FactOfficeIndex(self.ledger)
         )
-        self.accounts = AccountCommands(self.ledger, self.store, self.passwords, self.edges)
+        self.sign_ins = MemorySignInStore()
+        self.access = MemoryAccessLog()
+        self.accounts = self.account_commands()
         opening = OpeningCommands(self.ledger, MemoryAgendas(self.ledger, list))
         finished(opening.adopt_policy(task_world.policy(), "policy"))
         self._register_units()
@@ -67,6 +70,12 @@ class DirectoryDesk:
         """The years of the givens."""
         opening = OpeningCommands(self.ledger, MemoryAgendas(self.ledger, list))
         finished(opening.adopt_calendars(givens.calendar().years, "calendars"))
+
+    def account_commands(self) -> AccountCommands:
+        """The handlers of accounts over the stores as they are now."""
+        return AccountCommands(
+            self.ledger, self.store, self.passwords, self.edges, self.sign_ins, self.access
+        )
 
     def new_id(self) -> UUID:
         return uuid5(givens.SPACE, f"desk/{next(self._numbers)}")

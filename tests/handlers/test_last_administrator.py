@@ -12,6 +12,7 @@ from services.domain.directory.state import fold_person
 from services.domain.errors import NotFound, Refusal
 from services.domain.facts import ActorKind
 from services.domain.roles import Office
+from tests.givens import HERE
 from tests.handlers.directory_desk import PASSWORD, TODAY, DirectoryDesk, Registered
 from tests.handlers.task_desk import finished
 
@@ -129,7 +130,7 @@ def test_the_owner_of_the_machine_restores_an_administrator_by_facts(
     ]
     assert {fact.actor.kind for fact in facts} == {ActorKind.OPERATOR}
     finished(desk.accounts.set_password_by_link(token, PASSWORD))
-    assert finished(desk.accounts.sign_in("quantri2", PASSWORD)).token
+    assert finished(desk.accounts.sign_in("quantri2", PASSWORD, HERE)).token
     person = fold_person(desk.facts(person_stream(other.person_id)))
     assert person is not None
     assert person.holder_on(TODAY).is_a(Office.ADMINISTRATOR)

@@ -15,6 +15,7 @@ from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import on_stream
 from services.handlers.setting_up import note_end_of_set_up
 from services.ledger.envelope import decode
+from tests.givens import HERE
 from tests.handlers.directory_desk import PASSWORD, TODAY, DirectoryDesk, Registered
 from tests.handlers.task_desk import finished
 
@@ -41,7 +42,7 @@ class Ward:
         self.chief = self.desk.first("chanhvp", Office.CHIEF_OF_OFFICE, "VP")
         self.chair = self.desk.first("chutich", Office.CHAIR, None)
         if not setting_up:
-            finished(self.desk.accounts.sign_in("chanhvp", PASSWORD))
+            finished(self.desk.accounts.sign_in("chanhvp", PASSWORD, HERE))
 
     def person(self, who: Registered) -> Person:
         found = fold_person(self.desk.facts(person_stream(who.person_id)))
@@ -206,7 +207,7 @@ def test_until_the_chief_has_signed_in_everything_counts_at_once_and_is_marked()
     assert linked.setting_up  # type: ignore[attr-defined]
     assert ward.desk.facts(SETUP_STREAM) == []
     for _ in range(2):
-        finished(ward.desk.accounts.sign_in("chanhvp", PASSWORD))
+        finished(ward.desk.accounts.sign_in("chanhvp", PASSWORD, HERE))
     (ended,) = ward.desk.facts(SETUP_STREAM)
     assert ended.event.TYPE == "initial-set-up-ended"
     ward.grant(lan, Office.INSPECTOR)
@@ -223,10 +224,10 @@ def test_a_link_for_somebody_who_decides_opens_after_a_day_and_is_not_used_up(
             finished(ward.desk.accounts.set_password_by_link(token, "mật khẩu mới dài"))
         assert caught.value.code == "link-waits"
         assert "09:00 ngày 24/11/2026" in caught.value.sentence
-    finished(ward.desk.accounts.sign_in("chutich", PASSWORD))
+    finished(ward.desk.accounts.sign_in("chutich", PASSWORD, HERE))
     ward.desk.wait(hours=24)
     finished(ward.desk.accounts.set_password_by_link(token, "mật khẩu mới dài"))
-    assert finished(ward.desk.accounts.sign_in("chutich", "mật khẩu mới dài")).token
+    assert finished(ward.desk.accounts.sign_in("chutich", "mật khẩu mới dài", HERE)).token
 
 
 def test_a_link_waits_also_for_whoever_will_decide_and_for_nobody_else(ward: Ward) -> None:
@@ -269,7 +270,7 @@ def test_a_ward_whose_chief_signed_in_before_this_was_a_fact_is_not_set_up_again
     finished(note_end_of_set_up(ward.desk.ledger))
     assert ward.desk.facts(SETUP_STREAM) == []
     stream = account_stream(ward.chief.person_id)
-    signed_in = on_stream(stream, [SignedIn(person_id=ward.chief.person_id)])
+    signed_in = on_stream(stream, [SignedIn(person_id=ward.chief.person_id, secret_sha256=None)])
     snapshot = finished(ward.desk.ledger.read([stream]))
     finished(keep(ward.desk.ledger, snapshot, OperatorAct(action="old", decision=signed_in)))
     for _ in range(2):

@@ -12,14 +12,11 @@ from uuid import UUID, uuid5
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from infra.account_store import PostgresAccountStore
 from infra.edges import EDGES
 from infra.engines.temporal import TemporalEngine
 from infra.migrate import Logins
-from infra.office_index import PostgresOfficeIndex
 from infra.rehydrate import rehydrate
 from infra.relay import Relay
-from infra.token_store import PostgresTokenStore
 from infra.ward_clock import MovedLedger, WardClock
 from infra.wiring import CODEC, Ward, wire
 from infra.worker import make_worker
@@ -274,15 +271,7 @@ async def year_ward(
     relay_engine = make_engine(logins.relay, pool_size=2)
     ledger = PostgresLedger(engine, logins.ledger_id, CODEC, projections=IN_TRANSACTION)
     agendas = PostgresAgendas(engine, logins.ledger_id)
-    store = PostgresAccountStore(engine, logins.ledger_id)
-    tokens = PostgresTokenStore(engine, logins.ledger_id)
-    ward = wire(
-        MovedLedger(ledger, clock),
-        agendas,
-        store,
-        tokens,
-        PostgresOfficeIndex(engine, logins.ledger_id),
-    )
+    ward = wire(MovedLedger(ledger, clock), agendas, engine)
     year = YearWard(logins, temporal, clock, ward, engine, relay_engine)
     try:
         yield year

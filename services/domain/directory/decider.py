@@ -17,7 +17,8 @@ from services.domain.directory.events import (
     PersonRegistered,
     SessionsEnded,
 )
-from services.domain.directory.state import Account, Person, Unit
+from services.domain.directory.state import Account, Person
+from services.domain.directory.unit_state import Unit
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.facts import TextRef
 from services.domain.instants import day_of

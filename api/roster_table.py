@@ -1,4 +1,4 @@
-"""The list of people as spreadsheets save it: its bytes, its heading, its lines."""
+"""The list of people as spreadsheets save it: its letters, the marks between cells, its rows."""
 
 import codecs
 import csv
