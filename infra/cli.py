@@ -30,11 +30,13 @@ app = typer.Typer(
 plan_app = typer.Typer(help="Kế hoạch của phường.", no_args_is_help=True)
 calendar_app = typer.Typer(help="Lịch nghỉ, ngày làm bù.", no_args_is_help=True)
 policy_app = typer.Typer(help="Quy tắc của phường.", no_args_is_help=True)
+admin_app = typer.Typer(help="Quản trị hệ thống.", no_args_is_help=True)
 ledger_app = typer.Typer(help="Sổ sự kiện.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 app.add_typer(calendar_app, name="calendar")
 app.add_typer(policy_app, name="policy")
 app.add_typer(ledger_app, name="ledger")
+app.add_typer(admin_app, name="admin")
 
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
 Json = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình đọc.")]
@@ -184,6 +186,20 @@ def policy_load(file: Path, data: Data = None) -> None:
 
     _need(file)
     typer.echo(asyncio.run(load_policy_file(_house(data), file)))
+
+
+@admin_app.command("link")
+def admin_link(
+    login: Annotated[str, typer.Argument(help="Tên đăng nhập của quản trị.")] = "quantri",
+    data: Data = None,
+) -> None:
+    """Khôi phục một quản trị hệ thống: mở tài khoản, giao lại chức vụ, cấp liên kết đặt mật khẩu.
+
+    Dùng khi không còn ai vào được trang Quản trị. Việc này được ghi vào sổ.
+    """
+    from infra.commands import restore_administrator  # noqa: PLC0415  (others restore nobody)
+
+    typer.echo(asyncio.run(restore_administrator(_house(data), login)))
 
 
 @ledger_app.command("verify")

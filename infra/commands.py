@@ -93,6 +93,18 @@ async def load_policy_file(house: HouseFile, file: Path) -> str:
     return f"Đã ban hành quy tắc, có hiệu lực từ ngày {policy.effective_on:%d/%m/%Y}."
 
 
+async def restore_administrator(house: HouseFile, login: str) -> str:
+    """Make a known person administrator again; the sentence with the one-time link."""
+    async with _database(house) as engine:
+        ward = make_ward(engine, house.ledger_id)
+        token = await ward.directory.restore_administrator(login)
+    return (
+        f"“{login}” là quản trị hệ thống. Liên kết đặt mật khẩu, dùng một lần, có hiệu lực ngay:\n"
+        f"{house.address}/lien-ket/{token}\n"
+        "Việc này đã được ghi vào sổ; các quản trị khác và thanh tra thấy trong Nhật ký."
+    )
+
+
 def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")

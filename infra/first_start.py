@@ -19,9 +19,10 @@ from services.domain.instants import day_of
 from services.domain.plan.events import PlanActivated, plan_stream
 from services.domain.policy import Policy
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.directory import FirstPerson
+from services.handlers.first_people import FirstPerson
 from services.handlers.plans import Activation
 from services.handlers.quoting import items_of
+from services.handlers.setting_up import note_end_of_set_up
 from services.planfile.open_source import read_source
 from services.planfile.own_words import ItemWords, laying_of
 from services.planfile.policy_yaml import read_policy
@@ -48,13 +49,14 @@ class DemoAccount:
 
 
 async def open_ward(ward: Ward) -> None:
-    """Write the first facts of a ledger, each once: opening, rules, calendars."""
+    """Write the first facts of a ledger, each once: opening, rules, calendars, set-up."""
     await ward.opening.open_ledger(WARD_CODE, WARD_NAME)
     policy = _text("policy.yaml")
     await ward.opening.adopt_policy(read_policy(policy, "policy.yaml"), policy, only_first=True)
     calendars = _text("calendars.yaml")
     years = read_calendars(calendars, "calendars.yaml")
     await ward.opening.adopt_calendars(years, calendars, only_first=True)
+    await note_end_of_set_up(ward.ledger)
 
 
 def ward_policy() -> Policy:

@@ -17,7 +17,7 @@ from api.routes.plan_documents import LONGEST_SOURCE, reading_of
 from api.uploads import Upload, file_name
 from services.domain.instants import day_of
 from services.domain.plan.reading_decider import LoadReading, require_settling
-from services.domain.plan.reading_events import reading_stream
+from services.domain.plan.reading_events import reading_id_of
 from services.handlers.readings import LayBeside, WithdrawQuotes
 from services.handlers.requests import Words
 from services.queries.plan_documents import (
@@ -50,9 +50,7 @@ async def hand_in(request: Request, actor: TheActor, *, name: Name = None) -> pl
     outcome = await actor.house.readings.read_document(wish, command, found)
     kept = done(outcome)
     stream = min(kept.versions, default=command.stream)
-    return plan_shapes.HandedIn(
-        document=stream.removeprefix(reading_stream("")), **kept.model_dump()
-    )
+    return plan_shapes.HandedIn(document=reading_id_of(stream) or "", **kept.model_dump())
 
 
 @router.get("", operation_id="listPlanDocuments", response_model=plan_shapes.Documents)

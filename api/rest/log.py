@@ -44,7 +44,12 @@ def get_asked(
         shapes.Code | None, Query(description="Mục của kế hoạch.", examples=["51-08"])
     ] = None,
     event: Annotated[
-        shapes.Code | None, Query(description="Loại sự kiện.", examples=["report-submitted"])
+        shapes.Code | None,
+        Query(
+            description="Loại sự kiện; `chuc-vu-tai-khoan`: mọi việc về chức vụ, liên kết, mật "
+            "khẩu; `thiet-lap-ban-dau`: chức vụ, liên kết có hiệu lực ngay khi thiết lập.",
+            examples=["report-submitted"],
+        ),
     ] = None,
     from_on: Day = None,
     until_on: Day = None,

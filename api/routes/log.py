@@ -165,7 +165,7 @@ def within(wanted: LogFilter, choices: LogChoices) -> LogFilter:
     for value, listed, field in (
         (wanted.unit, choices.units, "don-vi"),
         (wanted.item, {item.code for item in choices.items}, "muc"),
-        (wanted.kind, log_words.ACTS, "loai"),
+        (wanted.kind, log_words.KINDS, "loai"),
     ):
         _require_listed(value, listed, field)
     return replace(wanted, person=_person(wanted.person, choices))

@@ -8,7 +8,8 @@ from fastapi.responses import RedirectResponse, Response
 from api import titles, work_words
 from api.deps import TheHouse, Viewer, viewing_of
 from api.pages import page
-from services.domain.roles import LEADING, Office
+from api.routes.admin import read_waiting
+from services.domain.roles import CONSENTING, LEADING, Office
 from services.queries.changes import change_mark
 from services.queries.my_work import my_work
 from services.queries.reading import reading
@@ -31,6 +32,8 @@ async def work_page(request: Request, house: TheHouse, acting: Viewer) -> Respon
     async with reading(house.engine) as connection:
         mark = await change_mark(connection, house.ledger_id, acting.holder)
         everything = await my_work(connection, house.ledger_id, viewing)
+    consenting = acting.holder.find(CONSENTING) is not None
+    waits = (await read_waiting(house, acting)).mine if consenting else 0
     work = narrowed(everything, asked, titles.named)
     only_administrates = acting.holder.offices != () and all(
         held.office is Office.ADMINISTRATOR for held in acting.holder.offices
@@ -48,5 +51,6 @@ async def work_page(request: Request, house: TheHouse, acting: Viewer) -> Respon
         today=viewing.today,
         leads=acting.holder.find(LEADING) is not None,
         only_administrates=only_administrates,
+        waits=waits,
         mark=mark,
     )

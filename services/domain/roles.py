@@ -39,6 +39,10 @@ WORKING = frozenset(
 SIGNING = frozenset({Office.UNIT_HEAD, Office.CHIEF_OF_OFFICE})
 # The ward's leaders: whoever is in charge of a unit is one of them.
 LEADING = frozenset({Office.VICE_CHAIR, Office.CHAIR})
+# Those of whom a unit, or the ward, has one at a time.
+SINGLE = frozenset({Office.UNIT_HEAD, Office.CHIEF_OF_OFFICE, Office.CHAIR})
+# Those who may agree, as a second person, to what an administrator granted or issued.
+CONSENTING = frozenset({Office.ADMINISTRATOR, Office.CHIEF_OF_OFFICE})
 # Those who see the work of every unit.
 OVERSEEING = frozenset(
     {

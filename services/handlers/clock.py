@@ -17,7 +17,8 @@ from services.domain.calendar_facts import (
     calendar_streams,
 )
 from services.domain.directory.events import person_stream, unit_stream
-from services.domain.directory.state import fold_person, fold_unit
+from services.domain.directory.state import fold_person
+from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotYet
 from services.domain.facts import SYSTEM, Decision, Fact, NewEvent
 from services.domain.instants import day_of

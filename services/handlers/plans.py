@@ -16,7 +16,7 @@ from services.domain.assignment.decider import (
 )
 from services.domain.assignment.state import Assignment, fold
 from services.domain.directory.events import unit_stream
-from services.domain.directory.state import fold_unit
+from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotFound, Refusal
 from services.domain.facts import Event
 from services.domain.instants import day_of

@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     cast,
     column,
+    false,
     func,
     or_,
     select,
@@ -157,6 +158,19 @@ def _target(ledger_id: str) -> ColumnElement[Any]:
         .correlate(events)
         .scalar_subquery()
     )
+
+
+def marked(of_types: ColumnElement[bool], field: str) -> ColumnElement[bool]:
+    """Acts whose payload says yes in a field; only payloads of these types are opened."""
+    said: ColumnElement[Any] = cast(func.convert_from(payloads.c.payload, "UTF8"), JSONB)
+    yes = (
+        select(said[field].astext == "true")
+        .where(payloads.c.ledger_id == events.c.ledger_id)
+        .where(payloads.c.position == events.c.position)
+        .correlate(events)
+        .scalar_subquery()
+    )
+    return case((of_types, yes), else_=false())
 
 
 def acted_for(unit: str, people_of_unit: Select[Any]) -> ColumnElement[bool]:

@@ -8,7 +8,8 @@ from uuid import UUID
 from services.domain.assignment.events import Measure, assignment_stream
 from services.domain.assignment.state import fold as fold_assignment
 from services.domain.directory.events import person_stream, unit_stream
-from services.domain.directory.state import fold_person, fold_unit
+from services.domain.directory.state import fold_person
+from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotFound
 from services.domain.facts import Fact, TextRef
 from services.domain.policy import Policy

@@ -63,6 +63,7 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/tro-giup/{slug}": Read(by=signed_in, at={"slug": "viec"}),
     "/thay-doi": Read(by=signed_in),
     "/quan-tri/danh-sach": Read(by=ADMINISTRATORS),
+    "/quan-tri/cho-dong-y": Read(by=holding(Office.ADMINISTRATOR, Office.CHIEF_OF_OFFICE)),
     "/quan-tri/danh-sach/can-bo.csv": Read(by=ADMINISTRATORS),
     "/ke-hoach": Read(
         by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}", "diem=1", "chua-chu-tri=1")
@@ -230,6 +231,18 @@ WRITES: Final[Mapping[str, Write]] = {
         files=lambda _: {"file": ("can-bo.csv", ROSTER.encode(), "text/csv")},
     ),
     "/quan-tri/danh-sach/ghi": Write(by=ADMINISTRATORS, form=_typed(roster=ROSTER)),
+    "/quan-tri/cho-dong-y/chuc-vu": Write(
+        by=holding(Office.ADMINISTRATOR, Office.CHIEF_OF_OFFICE),
+        form=_typed(person_id=_PERSON["person_id"], granted="1"),
+    ),
+    "/quan-tri/cho-dong-y/lien-ket": Write(
+        by=holding(Office.ADMINISTRATOR, Office.CHIEF_OF_OFFICE),
+        form=_typed(person_id=_PERSON["person_id"], issued="1"),
+    ),
+    # Of the own account alone; the mark of somebody who was told nothing is refused.
+    "/tai-khoan/thong-bao": Write(
+        by=nobody, form=_typed(account_version="999", person_version="999")
+    ),
     "/tai-khoan/ma-truy-cap": Write(by=holding(*ANY_OFFICE), form=_typed(**_TOKEN)),
     "/tai-khoan/ma-truy-cap/{token_id}/thu-hoi": Write(by=nobody, form=_typed()),
 }

@@ -389,6 +389,7 @@ ONLY_ON_PAGES: Final[Mapping[str, str]] = {
     "/tai-khoan/ma-truy-cap": "a token that makes tokens would outlive its own end",
     "/tai-khoan/ma-truy-cap/{token_id}/thu-hoi": "whoever holds a token may not end another",
     "/phieu/{period}/luu": "a draft is no fact",
+    "/tai-khoan/thong-bao": "what was told to a person is read by that person",
 }
 # The acts of administrators have a table of their own beside their operations.
 ADMINISTRATION: Final = "/quan-tri"

@@ -38,8 +38,8 @@ from services.domain.plan.draft import (
     YearlyRule,
 )
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.directory import FirstPerson
 from services.handlers.files import FileCommands, FileStore, MemoryFileStore
+from services.handlers.first_people import FirstPerson
 from services.handlers.people import PersonCommands
 from services.handlers.plans import Activation
 from services.ledger.engine import make_engine

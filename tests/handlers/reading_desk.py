@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from infra.edges import EDGES
-from services.domain.directory.events import OfficeGranted, PersonRegistered, person_stream
+from services.domain.directory.events import PersonRegistered, person_stream
 from services.domain.facts import Event, Fact
 from services.domain.instants import day_of
 from services.domain.plan.reading import Reading
@@ -59,12 +59,7 @@ class ReadingDesk:
             events: list[Event] = [
                 PersonRegistered(person_id=who.person_id, name=givens.words("name"), phone=None)
             ]
-            events += [
-                OfficeGranted(
-                    office=held.office, unit=held.unit, from_on=held.from_on, until_on=None
-                )
-                for held in who.offices
-            ]
+            events += [givens.granted_at_once(held) for held in who.offices]
             act = OperatorAct(
                 action=f"register/{who.person_id}", decision=on_stream(stream, events)
             )

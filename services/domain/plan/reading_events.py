@@ -128,3 +128,9 @@ ReadingEvent = PlanDocumentRead | FindingSettled | PlanDocumentLoaded | PlanQuot
 def reading_stream(reading_id: str) -> str:
     """The stream of one reading."""
     return f"plan-reading.{reading_id}"
+
+
+def reading_id_of(stream: str) -> str | None:
+    """Whose stream this is: the inverse of `reading_stream`, known in this place alone."""
+    before = reading_stream("")
+    return stream[len(before) :] if stream.startswith(before) else None
