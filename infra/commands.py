@@ -1,9 +1,10 @@
 """What stands behind the commands that work on a house or on a file."""
 
+import asyncio
 import os
 import platform
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -14,10 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from infra import first_start
 from infra import rehydrate as clocks
 from infra.lock import holder_of
-from infra.settings import HouseFile, SettingsError, data_that_exists
+from infra.settings import HouseFile, Installation, SettingsError, data_that_exists
 from infra.web_processes import web_processes
 from infra.wiring import build_name, make_ward
 from services.ledger.engine import make_engine
+from services.ledger.port import LedgerError
+from services.ledger.postgres_bells import ParkedBell, PostgresOutbox
 from services.planfile.policy_yaml import read_policy
 from services.planfile.yaml_plan import read_calendars
 
@@ -130,8 +133,38 @@ def examine(data: Path | None) -> dict[str, Any]:
     holder = holder_of(folder)
     return {
         **report,
+        "outbox_parked": asyncio.run(_parked_or_words(folder)),
         "installation": str(folder),
         "free_gigabytes": round(shutil.disk_usage(folder).free / 1e9, 1),
         "running": None if holder is None else holder.address,
         "pid": None if holder is None else holder.pid,
     }
+
+
+async def _parked_or_words(folder: Path) -> int | str:
+    """How many bells stand aside, or why that is not known."""
+    try:
+        return len(await parked_bells(Installation(folder).read()))
+    except (LedgerError, SettingsError, OSError):
+        return "Chưa đọc được: cơ sở dữ liệu chưa chạy."
+
+
+@asynccontextmanager
+async def _outbox(house: HouseFile) -> AsyncIterator[PostgresOutbox]:
+    engine = make_engine(house.relay, part="command", pool_size=1)
+    try:
+        yield PostgresOutbox(engine)
+    finally:
+        await engine.dispose()
+
+
+async def parked_bells(house: HouseFile) -> Sequence[ParkedBell]:
+    """The bells of this ward that Temporal refused for good, oldest first."""
+    async with _outbox(house) as outbox:
+        return await outbox.parked(house.ledger_id)
+
+
+async def retry_bells(house: HouseFile) -> int:
+    """Let the bells of this ward that stand aside ring again; how many there were."""
+    async with _outbox(house) as outbox:
+        return await outbox.retry(house.ledger_id)

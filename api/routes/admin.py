@@ -15,6 +15,7 @@ from services.domain.errors import NotFound
 from services.domain.instants import day_of
 from services.handlers.accounts import Acting
 from services.queries.admin_page import admin_page
+from services.queries.health import parked_bells
 from services.queries.reading import reading
 from services.queries.shapes import AdminPage, PersonRow
 from services.queries.waiting import Onlooker, WaitingPage, concerned, waiting
@@ -43,6 +44,8 @@ async def admin_response(
 ) -> Response:
     """The lists as they are now; a refused form keeps what was typed."""
     found = await read(house, acting)
+    async with reading(house.engine) as connection:
+        parked = await parked_bells(connection, house.ledger_id)
     ids = command_ids(house, ("them-can-bo",), "them-can-bo", problem)
     typed = problem.typed if problem else Typed({})
     return page(
@@ -50,6 +53,7 @@ async def admin_response(
         "admin/page.html",
         status=problem.status if problem else 200,
         found=found,
+        parked=parked,
         units={unit.code: unit.name for unit in found.units},
         waits=await read_waiting(house, acting),
         command_ids=ids,

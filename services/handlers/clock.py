@@ -147,11 +147,8 @@ class Clockwork:
         raise StaleVersion(f"{stream}: {action_id} met another writer {RETRIES} times")
 
     async def reconcile(self, now: datetime) -> Sequence[str]:
-        """Ring every open stream whose moment has passed or that has no agenda row."""
-        streams = await self.agendas.overdue(now)
-        if streams:
-            await self.agendas.ring(streams)
-        return streams
+        """Ring, once, every stream whose moment has passed or that was never planned as it is."""
+        return await self.agendas.wake(now)
 
     async def _read(self, stream: str, now: datetime) -> Snapshot:
         return await self.ledger.read([stream, POLICY_STREAM, *calendar_streams(day_of(now))])
