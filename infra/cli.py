@@ -32,11 +32,13 @@ app = typer.Typer(
 plan_app = typer.Typer(help="Kế hoạch của phường.", no_args_is_help=True)
 calendar_app = typer.Typer(help="Lịch nghỉ, ngày làm bù.", no_args_is_help=True)
 policy_app = typer.Typer(help="Quy tắc của phường.", no_args_is_help=True)
+admin_app = typer.Typer(help="Quản trị hệ thống.", no_args_is_help=True)
 ledger_app = typer.Typer(help="Sổ sự kiện.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 app.add_typer(calendar_app, name="calendar")
 app.add_typer(policy_app, name="policy")
 app.add_typer(ledger_app, name="ledger")
+app.add_typer(admin_app, name="admin")
 app.add_typer(outbox_app, name="outbox")
 
 Day = Annotated[
@@ -92,12 +94,16 @@ def doctor(data: Data = None, as_json: Json = False) -> None:
 
 
 @app.command(hidden=True)
-def part(name: str, data: Data = None) -> None:
+def part(
+    name: str,
+    data: Data = None,
+    door: Annotated[int | None, typer.Option(help="Cổng vào đã mở sẵn của trang web.")] = None,
+) -> None:
     """Chạy một tiến trình (do trình giám sát gọi)."""
     from infra.serving import run_part  # noqa: PLC0415  (other commands need no servers)
 
     installation = Installation(data_that_exists(data))
-    run_part(name, installation.read(), installation.files)
+    run_part(name, installation.read(), installation.files, door)
 
 
 @plan_app.command("check")
@@ -145,6 +151,22 @@ def plan_load(
     typer.echo(asyncio.run(load_plan_file(house_at(data), file, first, back, document)))
 
 
+@plan_app.command("unquote")
+def plan_unquote(
+    file: Path,
+    document: Annotated[
+        Path, typer.Option(help="Văn bản (.docx, .txt) đã ghi câu chữ bên cạnh kế hoạch.")
+    ],
+    data: Data = None,
+) -> None:
+    """Rút câu chữ của một văn bản đã ghi nhầm; câu chữ ghi trước đó lại có hiệu lực."""
+    from infra.commands import unquote_plan_file  # noqa: PLC0415  (other commands read no plan)
+
+    _need(file)
+    _need(document)
+    typer.echo(asyncio.run(unquote_plan_file(house_at(data), file, document)))
+
+
 @calendar_app.command("load")
 def calendar_load(file: Path, data: Data = None) -> None:
     """Ban hành lịch nghỉ (tệp .yaml): hạn của việc đang mở được tính lại, hạn gốc vẫn giữ."""
@@ -161,6 +183,20 @@ def policy_load(file: Path, data: Data = None) -> None:
 
     _need(file)
     typer.echo(asyncio.run(load_policy_file(house_at(data), file)))
+
+
+@admin_app.command("link")
+def admin_link(
+    login: Annotated[str, typer.Argument(help="Tên đăng nhập của quản trị.")] = "quantri",
+    data: Data = None,
+) -> None:
+    """Khôi phục một quản trị hệ thống: mở tài khoản, giao lại chức vụ, cấp liên kết đặt mật khẩu.
+
+    Dùng khi không còn ai vào được trang Quản trị. Việc này được ghi vào sổ.
+    """
+    from infra.commands import restore_administrator  # noqa: PLC0415  (others restore nobody)
+
+    typer.echo(asyncio.run(restore_administrator(house_at(data), login)))
 
 
 @ledger_app.command("verify")

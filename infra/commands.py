@@ -16,6 +16,7 @@ from infra import first_start
 from infra import rehydrate as clocks
 from infra.lock import holder_of
 from infra.settings import HouseFile, Installation, SettingsError, data_that_exists
+from infra.web_processes import web_processes
 from infra.wiring import build_name, make_ward
 from services.ledger.engine import make_engine
 from services.ledger.port import LedgerError
@@ -63,6 +64,13 @@ async def load_plan_file(
     return said if quoted is None else f"{said}\n{quoted}"
 
 
+async def unquote_plan_file(house: HouseFile, file: Path, document: Path) -> str:
+    """Take back what a document says beside a plan; the sentence that says what happened."""
+    async with _database(house) as engine:
+        ward = make_ward(engine, house.ledger_id)
+        return await first_start.unquote_plan(ward, file, first_start.read_beside(document))
+
+
 async def load_calendar_file(house: HouseFile, file: Path) -> str:
     """Adopt the calendars of a file; the sentence that says what happened."""
     source = _read(file)
@@ -84,8 +92,20 @@ async def load_policy_file(house: HouseFile, file: Path) -> str:
         ward = make_ward(engine, house.ledger_id)
         outcome = await ward.opening.adopt_policy(policy, source)
     if outcome is None:
-        return f"Quy tắc trong {file.name} đang có hiệu lực, không có gì thay đổi."
+        return f"Quy tắc trong {file.name} đã được ban hành từ trước, không có gì thay đổi."
     return f"Đã ban hành quy tắc, có hiệu lực từ ngày {policy.effective_on:%d/%m/%Y}."
+
+
+async def restore_administrator(house: HouseFile, login: str) -> str:
+    """Make a known person administrator again; the sentence with the one-time link."""
+    async with _database(house) as engine:
+        ward = make_ward(engine, house.ledger_id)
+        token = await ward.directory.restore_administrator(login)
+    return (
+        f"“{login}” là quản trị hệ thống. Liên kết đặt mật khẩu, dùng một lần, có hiệu lực ngay:\n"
+        f"{house.address}/lien-ket/{token}\n"
+        "Việc này đã được ghi vào sổ; các quản trị khác và thanh tra thấy trong Nhật ký."
+    )
 
 
 def _read(file: Path) -> str:
@@ -102,6 +122,7 @@ def examine(data: Path | None) -> dict[str, Any]:
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()}",
         "cpus": os.cpu_count(),
+        "web_processes": web_processes(os.environ),
         "database_url_given": bool(os.environ.get("DATABASE_URL")),
         "temporal_address_given": bool(os.environ.get("TEMPORAL_ADDRESS")),
     }

@@ -5,7 +5,9 @@ from typing import Any, Final
 
 from api import words
 from infra.file_store import DirectoryFileStore
+from infra.secret_words import of_secrets, secrets_as_json
 from infra.settings import HouseFile
+from infra.wiring import CODEC
 from services.handlers.file_audit import (
     Fault,
     FileProblem,
@@ -14,8 +16,10 @@ from services.handlers.file_audit import (
     NamedFiles,
     check_files,
 )
+from services.handlers.secret_audit import FoldedAccounts
 from services.ledger.engine import make_engine
 from services.ledger.postgres_source import postgres_source
+from services.ledger.rows import StoredRow
 from services.ledger.verify import Report, verify
 
 _FAULTS: Final = {
@@ -29,17 +33,36 @@ async def verify_ledger(house: HouseFile, files: Path | None) -> tuple[dict[str,
 
     The report, its sentence, and whether everything is sound.
     """
-    named = NamedFiles()
-    engine = make_engine(house.app, part="command", pool_size=2)
+    named, folded = NamedFiles(), FoldedAccounts(CODEC)
+
+    def watch(row: StoredRow) -> None:
+        named.row(row)
+        folded.row(row)
+
+    # The auditor's login reads facts and digests, never a secret, and can write nothing.
+    engine = make_engine(house.auditor, part="command", pool_size=2)
     try:
         async with postgres_source(engine, house.ledger_id) as source:
-            report = await verify(source, watch=named.row)
+            report = await verify(source, watch=watch)
+            secrets = folded.check(await source.kept_secrets())
+            names = await source.text_rows(
+                {one.name_text for one in secrets.problems if one.name_text is not None}
+            )
     finally:
         await engine.dispose()
     checked = await check_files(named.named, DirectoryFileStore(files)) if files else None
-    sound = report.ok and not (checked and checked.problems)
-    sentences = [_of_ledger(report), *([_of_files(checked)] if checked else [])]
-    said = {**report.as_json(), "ok": sound, "files": _as_json(checked)}
+    sound = report.ok and not secrets.problems and not (checked and checked.problems)
+    sentences = [
+        _of_ledger(report),
+        of_secrets(secrets, {key: text.body for key, text in names.items()}),
+        *([_of_files(checked)] if checked else []),
+    ]
+    said = {
+        **report.as_json(),
+        "ok": sound,
+        "files": _as_json(checked),
+        "secrets": secrets_as_json(secrets),
+    }
     return said, "\n".join(sentences), sound
 
 

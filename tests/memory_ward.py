@@ -10,7 +10,6 @@ from services.domain.calendar import Calendar
 from services.domain.calendar_facts import calendar_in_force
 from services.domain.directory.events import (
     AccountOpened,
-    OfficeGranted,
     PersonRegistered,
     account_stream,
     person_stream,
@@ -84,12 +83,7 @@ class MemoryWard:
             streams = person_stream(who.person_id), account_stream(who.person_id)
             events: list[Event] = [
                 PersonRegistered(person_id=who.person_id, name=givens.words("name"), phone=None),
-                *(
-                    OfficeGranted(
-                        office=held.office, unit=held.unit, from_on=held.from_on, until_on=None
-                    )
-                    for held in who.offices
-                ),
+                *(givens.granted_at_once(held) for held in who.offices),
             ]
             account = AccountOpened(person_id=who.person_id, login=givens.words("login"))
             act = OperatorAct(

@@ -14,6 +14,7 @@ _SESSION: Final = {
     "idle_in_transaction_session_timeout": "60s",
 }
 _CONNECT_SECONDS: Final = 5
+WAIT_SECONDS: Final = 10.0  # for a connection while all are in use
 
 
 def make_engine(
@@ -22,6 +23,7 @@ def make_engine(
     part: str = "dondoc",
     pool_size: int = 5,
     max_overflow: int = 10,
+    pool_timeout: float = WAIT_SECONDS,
     **more: Any,
 ) -> AsyncEngine:
     """An engine for one login; `part` is what `pg_stat_activity` shows. Dispose it at the end."""
@@ -30,7 +32,7 @@ def make_engine(
         url,
         pool_size=pool_size,
         max_overflow=max_overflow,
-        pool_timeout=10,
+        pool_timeout=pool_timeout,
         hide_parameters=True,  # an error message that is logged must not hold what was typed
         connect_args={
             "options": options,

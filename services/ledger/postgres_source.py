@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import fields
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from services.ledger.faults import translated
 from services.ledger.port import LedgerError
 from services.ledger.rows import StoredRow
-from services.ledger.source import Head, StoredText
+from services.ledger.source import Head, KeptSecret, StoredText
 from services.ledger.statements import statement
 
 BATCH: Final = 2000
@@ -52,6 +53,12 @@ class PostgresSource:
         """Salts and bodies by id."""
         rows = await self._fetch("texts", ids=list(ids))
         return {key: StoredText(salt, body) for key, salt, body in rows}
+
+    async def kept_secrets(self) -> Sequence[KeptSecret]:
+        """The rows that open something, at the same moment; the auditor's login alone may ask."""
+        columns = tuple(one.name for one in fields(KeptSecret))
+        rows = await self._fetch("kept_secrets")
+        return [KeptSecret(**dict(zip(columns, row, strict=True))) for row in rows]
 
     async def _fetch(self, name: str, **parameters: Any) -> Sequence[Sequence[Any]]:
         with translated():

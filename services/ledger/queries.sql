@@ -55,6 +55,10 @@ SELECT e.ledger_id, e.position, e.stream, e.version, e.type, e.schema_version, e
  WHERE e.ledger_id = %(ledger_id)s AND e.position > %(after)s
  ORDER BY e.position LIMIT %(limit)s
 
+-- name: kept_secrets
+SELECT kind, person_id, key, sha256, scope, ends_on FROM kept_secrets
+ WHERE ledger_id = %(ledger_id)s ORDER BY kind, person_id, key
+
 -- name: note_agenda
 -- A plan made on an older version never replaces a newer one. Another moment may be rung anew.
 INSERT INTO agendas AS a (ledger_id, stream, version, next_at)

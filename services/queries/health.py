@@ -1,5 +1,6 @@
 """How the house is, as each part last said of itself, and how much it holds."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from sqlalchemy import func, or_, select, text
@@ -41,12 +42,19 @@ _FIGURES = text(
 )
 
 
-async def health(connection: AsyncConnection, ledger_id: str) -> Health:
-    """Each part's last word, `stale` after 30 s; counts of this ward. What is unknown is None."""
-    parts: dict[str, str | None] = dict.fromkeys(EXPECTED)
+async def health(
+    connection: AsyncConnection, ledger_id: str, web_parts: Collection[str] = ()
+) -> Health:
+    """Each part's last word, `stale` after 30 s; counts of this ward. What is unknown is None.
+
+    A process that this start has no more may have said something once: it is left out.
+    """
+    parts: dict[str, str | None] = dict.fromkeys((*EXPECTED, *web_parts))
     told: dict[str, Any] = {}
     values = {"ledger_id": ledger_id}
     for row in await connection.execute(_PARTS, {**values, "stale": STALE_SECONDS}):
+        if row.part not in parts:
+            continue
         parts[row.part] = STALE if row.stale else row.status
         if not row.stale:
             told |= row.counts

@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 from httpx2 import AsyncClient, Response
 
-from api.roster import COLUMNS
+from api.roster_table import COLUMNS
 from api.words import day
 from tests import givens
 from tests.api.reading import alert, form_of, send

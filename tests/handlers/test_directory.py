@@ -12,11 +12,12 @@ from services.domain.directory.state import Person, fold_person
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.instants import day_of
 from services.domain.roles import Office
-from services.handlers.directory import FirstPerson
+from services.handlers.first_people import FirstPerson
 from services.handlers.requests import Request, Words
 from services.ledger.port import CommandReused
 from services.ledger.verify import verify
 from tests.domain import task_world
+from tests.givens import HERE
 from tests.handlers.directory_desk import PASSWORD, TODAY, DirectoryDesk, Registered
 from tests.handlers.task_desk import finished
 
@@ -372,5 +373,5 @@ def test_the_first_link_lets_the_first_administrator_choose_a_password(
     person_id = finished(desk.directory.register_first(first))
     token = finished(desk.directory.first_link(person_id, 72))
     finished(desk.accounts.set_password_by_link(token, PASSWORD))
-    assert finished(desk.accounts.sign_in("moi", PASSWORD)).token
+    assert finished(desk.accounts.sign_in("moi", PASSWORD, HERE)).token
     assert day_of(desk.now) == TODAY

@@ -10,10 +10,15 @@ from services.domain.task.lateness import miss_moment
 from services.domain.task.state import fold
 from tests.api.fixtures import filled, web
 from tests.api.ward import WebWard, run_clock, today
-from tests.projections.lives import act, approval, clock, figures, report
+from tests.projections.lives import Typing, act, approval, clock, figures, report
 
 __all__ = ["filled", "web"]
 pytestmark = pytest.mark.postgres
+
+
+def confirmation(stream: str) -> Typing:
+    """The chief of the Office confirms the first version."""
+    return lambda _: ConfirmSubmission(stream=stream, submission=1)
 
 
 async def test_a_closed_task_has_a_clock_exactly_while_the_rule_owes_its_lateness(
@@ -27,8 +32,7 @@ async def test_a_closed_task_has_a_clock_exactly_while_the_rule_owes_its_latenes
     for stream, content in ((late, report(late, 0)), (in_time, figures(in_time))):
         await act(web, "chuyenvien", content)
         await act(web, "truongphong", approval(stream, 1))
-        confirm = ConfirmSubmission(stream=stream, submission=1)
-        await act(web, "chanhvp", lambda _, confirm=confirm: confirm)
+        await act(web, "chanhvp", confirmation(stream))
     asked = set(await web.ward.agendas.open_streams())
     for code in ("51-08", "54-02", "58-01", "CT10"):
         stream = web.task(code)
