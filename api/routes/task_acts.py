@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from api import words
 from api.deps import Desk, TheDesk
 from api.errors import Problem, show_again
-from api.forms import BadForm
+from api.forms import BadForm, Typed
 from api.reports import contribution_of, report_of
 from api.routes.task_page import known_stream, task_response
 from services.domain.task.commands import (
@@ -52,7 +52,7 @@ async def acknowledge(desk: TaskDesk, stream: str) -> Response:
 @router.post("/bao-cao")
 async def submit_report(desk: TaskDesk, stream: str) -> Response:
     """Gửi báo cáo: words, figures and a paper as the task asks for them."""
-    command, put = report_of(desk, stream)
+    command, put = await report_of(desk, stream)
     response = await _do(desk, "submit-report", command, "bao-cao", put)
     await desk.house.drafts.drop(desk.acting.sender.person_id, stream, "bao-cao")
     return response
@@ -77,7 +77,11 @@ async def contribute(desk: TaskDesk, stream: str) -> Response:
 @router.post("/duyet")
 async def approve(desk: TaskDesk, stream: str) -> Response:
     """Duyệt."""
-    command = ApproveSubmission(stream=stream, submission=desk.typed.number("submission"))
+    command = ApproveSubmission(
+        stream=stream,
+        submission=desk.typed.number("submission"),
+        correction=_correction(desk.typed),
+    )
     return await _do(desk, "approve-submission", command, "duyet")
 
 
@@ -106,8 +110,17 @@ async def return_submission(desk: TaskDesk, stream: str) -> Response:
 @router.post("/xac-nhan")
 async def confirm(desk: TaskDesk, stream: str) -> Response:
     """Xác nhận hoàn thành."""
-    command = ConfirmSubmission(stream=stream, submission=desk.typed.number("submission"))
+    command = ConfirmSubmission(
+        stream=stream,
+        submission=desk.typed.number("submission"),
+        correction=_correction(desk.typed),
+    )
     return await _do(desk, "confirm-submission", command, "xac-nhan")
+
+
+def _correction(typed: Typed) -> Ground | None:
+    chosen = typed.choice("correction")
+    return Ground(chosen) if chosen in set(Ground) else None
 
 
 async def _do(
