@@ -15,11 +15,13 @@ from api.routes import (
     admin,
     changes,
     chase_board,
+    consents,
     find,
     health,
     help_pages,
     log,
     my_work,
+    notices,
     overview,
     people,
     period_sheet,
@@ -65,7 +67,7 @@ def create_app(house: House) -> FastAPI:
         app.include_router(desk.router)
     for desk in (log, overview, find):
         app.include_router(desk.router)
-    for desk in (roster, units, help_pages):
+    for desk in (roster, units, consents, notices, help_pages):
         app.include_router(desk.router)
     static_files.mount(app)
     rest = Mount(PREFIX, app=create_rest(house))

@@ -1,6 +1,6 @@
 """What every page is given: the house it belongs to, who is looking, what was typed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from api.admission import HouseFull, visit_of
 from api.bodies import SHEET_LIMIT, declared
 from api.forms import BadForm, Typed, read_form
+from services.domain.authorities import authorised
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
-from services.domain.roles import OVERSEEING, Holder
+from services.domain.roles import OVERSEEING, Holder, Office
 from services.handlers.access import Visitor
 from services.handlers.accounts import AccountCommands, Acting
 from services.handlers.directory import DirectoryCommands
@@ -30,6 +31,7 @@ from services.handlers.tasks import TaskCommands
 from services.handlers.tokens import TokenCommands
 from services.ledger.port import Ledger, LedgerUnavailable
 from services.queries.reading import reading
+from services.queries.viewing import Viewing, calendar_on
 
 SECURE_COOKIE: Final = "__Host-dondoc"
 PLAIN_COOKIE: Final = "dondoc"
@@ -105,6 +107,19 @@ class Desk:
             sent={"target": target, **self.typed.sent()},
             texts=tuple(words.texts) if words else (),
         )
+
+
+async def viewing_of(house: House, acting: Acting) -> Viewing:
+    """What the lists of work are made for: who looks, by which rules and working days.
+
+    It is read before a page takes a connection of its own.
+    """
+    return Viewing(
+        holder=acting.holder,
+        policy=acting.rules.policy,
+        working_days=await calendar_on(house.ledger, day_of(acting.now)),
+        now=acting.now,
+    )
 
 
 BY_ITSELF: Final = "x-by-itself"  # a page's script asks whether the page is old
@@ -197,6 +212,11 @@ async def get_desk(request: Request) -> Desk:
     """Who sends a form, then the form: an ended session loses nothing that was typed."""
     acting, typed = await take_in(request, partial(read_typed, request))
     return Desk(house=get_house(request), acting=acting, typed=typed)
+
+
+def may(acting: Acting, offices: Sequence[Office]) -> bool:
+    """Whether the ward's rules let this person act: for what a page offers."""
+    return authorised(acting.holder, offices, acting.rules.policy) is not None
 
 
 def require_overseeing(holder: Holder, what: str = "Trang này") -> None:

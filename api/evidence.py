@@ -83,7 +83,7 @@ async def as_attachment(
     if not _SHA256.fullmatch(sha256):
         raise NotFound("no-file", "Không có tệp này, hoặc tệp không thuộc phạm vi của bạn.")
     try:
-        file, content = await house.files.read(stream, sha256, acting.holder)
+        file, content = await house.files.read(stream, sha256, acting.holder, acting.rules.policy)
     except FileLost as lost:
         _log.exception("file_lost", stream=stream, sha256=sha256)
         raise Refusal(

@@ -12,6 +12,7 @@ from infra.access_log import PostgresAccessLog
 from infra.account_store import PostgresAccountStore
 from infra.edges import EDGES, Argon2Passwords
 from infra.hashing import HashingQueue
+from infra.office_index import PostgresOfficeIndex
 from infra.sign_in_store import PostgresSignInStore
 from infra.token_store import PostgresTokenStore
 from services.domain.registry import EVENTS
@@ -88,6 +89,7 @@ def wire(ledger: Ledger, agendas: Agendas, engine: AsyncEngine) -> Ward:
         PostgresAccessLog(engine),
     )
     tokens = PostgresTokenStore(engine, ledger.ledger_id)
+    index = PostgresOfficeIndex(engine, ledger.ledger_id)
     return Ward(
         ledger=ledger,
         agendas=agendas,
@@ -96,7 +98,7 @@ def wire(ledger: Ledger, agendas: Agendas, engine: AsyncEngine) -> Ward:
         plans=PlanCommands(ledger, people),
         readings=ReadingCommands(ledger, people, EDGES),
         tasks=TaskCommands(people),
-        directory=DirectoryCommands(ledger, people, store, EDGES),
+        directory=DirectoryCommands(ledger, people, store, EDGES, index),
         accounts=accounts,
         tokens=TokenCommands(ledger, people, accounts, tokens, EDGES),
     )

@@ -52,6 +52,7 @@ CALLED_AT_ONCE: Final = (
 CODES: Final = {
     "token": "thiếu mã truy cập, hoặc mã sai, đã thu hồi hay hết hạn",
     "token-read-only": "mã truy cập chỉ được xem",
+    "token-not-administering": "mã truy cập không mở tài khoản, giao chức vụ, cấp liên kết",
     "request-invalid": "yêu cầu không đúng mẫu; `errors` nêu từng mục",
     "command-reused": "mã lần gửi đã dùng cho nội dung khác",
     "cursor": "`after` không phải là `next` của một trang trước",

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
+from api.deps import viewing_of
 from api.forms import read_paper_number
 from api.rest import shapes
 from api.rest.answers import (
@@ -59,15 +60,13 @@ async def list_tasks(
     seen: Seen = None,
 ) -> Response:
     """Các việc mà người này được xem, hạn sớm trước."""
-    acting = caller.acting
+    viewing = await viewing_of(caller.house, caller.acting)
     wanted = Wanted(unit=unit, stage=stage, closed=closed, after=_place(after), limit=limit)
     async with reading(caller.house.engine) as connection:
         rows, more = await task_list(
             connection,
             caller.house.ledger_id,
-            holder=acting.holder,
-            policy=acting.rules.policy,
-            today=day_of(acting.now),
+            viewing=viewing,
             wanted=wanted,
         )
     last = rows[-1].task if rows and more else None

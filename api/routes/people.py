@@ -10,7 +10,8 @@ from fastapi.responses import RedirectResponse, Response
 from api.deps import Desk, TheDesk
 from api.errors import Problem, show_again
 from api.forms import BadForm, read_code
-from api.routes.admin import admin_response, person_response, person_uuid
+from api.routes.admin import admin_response, person_response, person_uuid, read
+from api.single_offices import already, holding
 from services.domain.directory.decider import (
     CorrectPerson,
     EndOffice,
@@ -90,9 +91,24 @@ async def grant(desk: PersonDesk, person_id: str) -> Response:
         from_on=typed.need_day("from_on", label="Từ ngày"),
         until_on=typed.day("until_on", label="Đến hết ngày"),
     )
+    await _ask_about_a_second(desk, command)
     wish = desk.wish("grant-office", person_id)
     await desk.house.directory.grant_office(wish, command)
     return _to_person(person_id, "chuc-vu")
+
+
+async def _ask_about_a_second(desk: Desk, command: GrantOffice) -> None:
+    """A second head or chair is a slip more often than a wish; raises BadForm until it is said."""
+    found = await read(desk.house, desk.acting)
+    others = holding(
+        found.people, command.office, command.unit, on=desk.today, but=command.person_id
+    )
+    if others and not desk.typed.get("second"):
+        raise BadForm(
+            "office-second",
+            f"{already(others)} Nếu giao thêm người là đúng ý, hãy đánh dấu rồi bấm lại.",
+            field="second",
+        )
 
 
 @router.post("/{person_id}/thoi-chuc")

@@ -18,7 +18,7 @@ from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.plan.reading import Reading
 from services.domain.plan.reading_decider import require_settling
-from services.domain.plan.reading_events import reading_stream
+from services.domain.plan.reading_events import reading_id_of, reading_stream
 from services.handlers.accounts import Acting
 from services.handlers.readings import ReadDocument
 from services.handlers.requests import Words
@@ -74,14 +74,14 @@ async def reading_of(house: House, sent: Upload, words: Words) -> tuple[ReadDocu
 
 def address_of(stream: str) -> str:
     """Where a document is shown."""
-    return f"{UPLOAD}/{stream.removeprefix(reading_stream(''))}"
+    return f"{UPLOAD}/{reading_id_of(stream)}"
 
 
 async def documents_response(
     request: Request, house: House, acting: Acting, *, problem: Problem | None = None
 ) -> Response:
     """The list as it is now, with the form; raises NotAllowed."""
-    require_settling(acting.holder)
+    require_settling(acting.holder, acting.rules.policy)
     async with reading(house.engine) as connection:
         found = await documents(connection, house.ledger)
     kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""

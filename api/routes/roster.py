@@ -167,8 +167,7 @@ def _id_of(desk: Desk, line: Line, what: str) -> UUID:
 async def _judged(house: House, acting: Acting, text: str) -> tuple[Line, ...]:
     judging = Judging(
         found=await read(house, acting),
-        office_unit=acting.rules.policy.office_unit,
-        now=acting.now,
+        terms=await house.directory.consents.terms(acting.sender.person_id),
         limit=acting.rules.policy.text_at_most,
     )
     return judged(text, judging)

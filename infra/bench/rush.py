@@ -18,7 +18,7 @@ from infra.settings import Installation
 from infra.wiring import Ward, make_ward
 from services.domain.instants import day_of
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.directory import FirstPerson
+from services.handlers.first_people import FirstPerson
 from services.ledger.engine import make_engine
 
 PEOPLE: Final = 40

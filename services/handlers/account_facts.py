@@ -4,9 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.domain.directory.events import account_stream, person_stream
+from services.domain.directory.appointing import set_up_ends
+from services.domain.directory.consent_events import SETUP_STREAM
+from services.domain.directory.events import (
+    PasswordSet,
+    SignedIn,
+    account_stream,
+    person_stream,
+)
 from services.domain.directory.state import Account, fold_account, fold_person
-from services.domain.facts import ANONYMOUS, Actor, ActorKind, Event
+from services.domain.facts import ANONYMOUS, Actor, ActorKind, Decision, Event
 from services.domain.instants import day_of
 from services.handlers.gate import busy
 from services.handlers.people import RETRIES, on_stream
@@ -30,7 +37,7 @@ class AccountFacts:
     ) -> bool:
         """Keep what the account as it stands allows; False where that is nothing."""
         stream = account_stream(person_id)
-        streams = [stream, person_stream(person_id)]
+        streams = [stream, person_stream(person_id), SETUP_STREAM]
         command = Command(
             actor_key=str(person_id), command_id=self.edges.new_id(), name=name, body=None
         )
@@ -46,12 +53,13 @@ class AccountFacts:
                 recorded_at=snapshot.read_at,
                 correlation_id=command.command_id,
                 session_id=session.session_id if session else None,
+                causation=_link_of(account, stream) if isinstance(event, PasswordSet) else None,
             )
             try:
                 await self.ledger.append(
                     command,
                     context,
-                    on_stream(stream, [event]),
+                    (*on_stream(stream, [event]), *_besides(snapshot, person_id, event)),
                     expected={one: snapshot.version(one) for one in streams},
                 )
             except StaleVersion:
@@ -71,3 +79,17 @@ def _actor(snapshot: Snapshot, person_id: UUID, session: Session | None) -> Acto
         person_id=person_id,
         unit=offices[0].unit if offices else None,
     )
+
+
+def _besides(snapshot: Snapshot, person_id: UUID, event: Event) -> Decision:
+    """What a sign-in ends for the ward: the first of a chief of the Office ends the set-up."""
+    person = fold_person(snapshot.of(person_stream(person_id)))
+    if person is None or not isinstance(event, SignedIn):
+        return ()
+    holder = person.holder_on(day_of(snapshot.read_at))
+    return on_stream(SETUP_STREAM, set_up_ends(snapshot.of(SETUP_STREAM), holder))
+
+
+def _link_of(account: Account | None, stream: str) -> str | None:
+    """The fact of the link by which a password is set: its actor is the link's issuer."""
+    return f"{stream}@{account.link.issued}" if account and account.link else None

@@ -1,18 +1,21 @@
 """Signing in and out, and choosing a password: facts in the ledger, secrets beside it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from services.domain.directory.appointing import require_open
 from services.domain.directory.events import (
-    PasswordRehashed,
     PasswordSet,
     SignedIn,
     SignedOut,
     account_stream,
     person_stream,
 )
+from services.domain.directory.notices import NOTHING, Notices, unread
 from services.domain.directory.passwords import check_password
+from services.domain.directory.sign_in_events import PasswordRehashed
 from services.domain.directory.state import Account, fold_account, fold_person
 from services.domain.errors import NotFound, Paused
 from services.domain.facts import Event
@@ -22,6 +25,7 @@ from services.domain.roles import Holder
 from services.handlers.access import AccessKind, AccessLog, Visitor
 from services.handlers.account_facts import AccountFacts
 from services.handlers.gate import Gate, Tried
+from services.handlers.notices import issuers_of, names_of
 from services.handlers.ports import (
     AccountStore,
     Credential,
@@ -55,6 +59,8 @@ class Acting:
     name: str
     rules: PolicyInForce
     now: datetime
+    notices: Notices = NOTHING
+    told_by: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +158,16 @@ class AccountCommands:
             if begun.begun_at + timedelta(hours=rules.policy.session_hours) <= now:
                 return None
         names = await self.ledger.texts([person.name.text_id])
+        notices = unread(snapshot.of(streams[1]), snapshot.of(streams[0]))
+        issuers = issuers_of(notices)
         return Acting(
             sender=sender,
             holder=person.holder_on(day_of(now)),
             name=names.get(person.name.text_id, "(đã xóa)"),
             rules=rules,
             now=now,
+            notices=notices,
+            told_by=await names_of(self.ledger, issuers) if issuers else {},
         )
 
     async def link_owner(self, token: str) -> str | None:
@@ -228,14 +238,16 @@ class AccountCommands:
     async def _awaited(self, person_id: UUID | None, now: datetime) -> UUID | None:
         """The person, where the account still waits for a link: none from before a closing.
 
-        Until when, the fact says, whatever the row does.
+        Until when, the fact says, whatever the row does; raises Refusal before it opens.
         """
         if person_id is None:
             return None
         stream = account_stream(person_id)
         account = fold_account((await self.ledger.read([stream])).of(stream))
-        waits = account is not None and account.link is not None and account.link.until > now
-        return person_id if waits else None
+        if account is None or account.link is None or account.link.until <= now:
+            return None
+        require_open(account, now)
+        return person_id
 
     async def _begin(self, tried: Tried, person_id: UUID, stored: str) -> NewSession:
         policy, now, token = tried.policy, tried.now, self.edges.token()

@@ -17,7 +17,8 @@ from services.domain.calendar_facts import (
     calendar_streams,
 )
 from services.domain.directory.events import person_stream, unit_stream
-from services.domain.directory.state import fold_person, fold_unit
+from services.domain.directory.state import fold_person
+from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotYet
 from services.domain.facts import SYSTEM, Decision, Fact, NewEvent
 from services.domain.instants import day_of
@@ -146,11 +147,8 @@ class Clockwork:
         raise StaleVersion(f"{stream}: {action_id} met another writer {RETRIES} times")
 
     async def reconcile(self, now: datetime) -> Sequence[str]:
-        """Ring every open stream whose moment has passed or that has no agenda row."""
-        streams = await self.agendas.overdue(now)
-        if streams:
-            await self.agendas.ring(streams)
-        return streams
+        """Ring, once, every stream whose moment has passed or that was never planned as it is."""
+        return await self.agendas.wake(now)
 
     async def _read(self, stream: str, now: datetime) -> Snapshot:
         return await self.ledger.read([stream, POLICY_STREAM, *calendar_streams(day_of(now))])

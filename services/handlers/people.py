@@ -46,9 +46,12 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """Facts to keep, the office they are made under, and streams whose clocks must know."""
+    """Facts to keep, the office they are made under, and streams whose clocks must know.
 
-    held: OfficeHeld
+    `held` is None for what somebody does with the own account alone.
+    """
+
+    held: OfficeHeld | None
     events: Decision
     rings: tuple[str, ...] = ()
 
@@ -76,9 +79,16 @@ class PersonCommands:
     ledger: Ledger
 
     async def run(
-        self, request: Request, streams: Collection[str], decide: Callable[[Scene], Decided]
+        self,
+        request: Request,
+        streams: Collection[str],
+        decide: Callable[[Scene], Decided],
+        *,
+        target: str = "",
     ) -> Outcome | None:
         """Keep what `decide` answers, once; None where nothing was left to do.
+
+        `target` is the stream that a refused attempt was aimed at, the first of all otherwise.
 
         Raises Refusal (recorded as an attempt), Stale, CommandReused, LedgerUnavailable.
         """
@@ -96,7 +106,8 @@ class PersonCommands:
                 if known is not None:  # its twin, the other half of a double click, was first
                     return known
                 if not isinstance(refusal, Stale):
-                    await self._record_attempt(request, refusal, scene, min(streams, default=""))
+                    aim = target or min(streams, default="")
+                    await self._record_attempt(request, refusal, scene, aim)
                 raise
             if not decided.events:
                 return None

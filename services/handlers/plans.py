@@ -20,7 +20,7 @@ from services.domain.assignment.falling_due import FallingDue, falling_due
 from services.domain.assignment.state import Assignment, fold
 from services.domain.calendar_facts import calendar_in_force, calendar_streams
 from services.domain.directory.events import unit_stream
-from services.domain.directory.state import fold_unit
+from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotFound, Refusal
 from services.domain.facts import Event
 from services.domain.instants import day_of
@@ -96,7 +96,8 @@ class PlanCommands:
         codes = (command.lead_unit, *command.supporting_units)
 
         def decided(scene: Scene) -> Decided:
-            require_naming(scene.holder)  # first: nobody else is told which items there are
+            # First: nobody else is told which items there are.
+            require_naming(scene.holder, scene.rules.policy)
             assignment = _item(scene, command.stream)
             found = {code: fold_unit(scene.snapshot.of(unit_stream(code))) for code in codes}
             units = {
@@ -105,7 +106,12 @@ class PlanCommands:
                 if unit is not None
             }
             held, events = name_lead(
-                assignment, command, holder=scene.holder, units=units, now=scene.now
+                assignment,
+                command,
+                holder=scene.holder,
+                policy=scene.rules.policy,
+                units=units,
+                now=scene.now,
             )
             facts: tuple[Event, ...] = events
             return Decided(
@@ -119,9 +125,11 @@ class PlanCommands:
         """The Office says how often something is asked; the item's clock plans again."""
 
         def decided(scene: Scene) -> Decided:
-            require_arranging(scene.holder)  # first, as above
+            require_arranging(scene.holder, scene.rules.policy)  # first, as above
             item = _item(scene, command.stream)
-            held, events = set_frequency(item, command, holder=scene.holder, now=scene.now)
+            held, events = set_frequency(
+                item, command, holder=scene.holder, policy=scene.rules.policy, now=scene.now
+            )
             return _arranged(held, command.stream, events)
 
         return await self.people.run(request, [command.stream], decided)
@@ -131,7 +139,7 @@ class PlanCommands:
         years = await self._calendars()
 
         def decided(scene: Scene) -> Decided:
-            require_arranging(scene.holder)  # first, as above
+            require_arranging(scene.holder, scene.rules.policy)  # first, as above
             item = _item(scene, command.stream)
             rules = _issue_rules(scene, years)
             held, events = set_due_rule(
@@ -146,7 +154,7 @@ class PlanCommands:
         years = await self._calendars()
 
         def judged(scene: Scene) -> tuple[FallingDue, ...]:
-            require_arranging(scene.holder)  # first, as above
+            require_arranging(scene.holder, scene.rules.policy)  # first, as above
             item, rules = _item(scene, command.stream), _issue_rules(scene, years)
             set_due_rule(item, command, holder=scene.holder, rules=rules, now=scene.now)
             return falling_due(item, command.asked, rules, scene.now)
@@ -161,9 +169,11 @@ class PlanCommands:
 
         def decided(scene: Scene) -> Decided:
             plan = fold_findings(scene.snapshot.of(command.stream))
-            require_settling(scene.holder)  # first, as above
+            require_settling(scene.holder, scene.rules.policy)  # first, as above
             item = _item(scene, command.item) if command.item else None
-            held, events = settle_finding(plan, command, holder=scene.holder, item=item)
+            held, events = settle_finding(
+                plan, command, holder=scene.holder, policy=scene.rules.policy, item=item
+            )
             facts: tuple[Event, ...] = events
             return Decided(held=held, events=on_stream(command.stream, facts))
 

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from services.domain.roles import Office
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edges:
@@ -119,6 +121,14 @@ class AccountStore(Protocol):
 
     async def use_link(self, token: str, now: datetime) -> UUID | None:
         """Use the link up, once; None where it was used or has expired."""
+        ...
+
+
+class OfficeIndex(Protocol):
+    """Finds people by office in the projections: whom to look at; the facts have the last word."""
+
+    async def holders(self, office: Office) -> Sequence[UUID]:
+        """Whoever was ever granted this office."""
         ...
 
 

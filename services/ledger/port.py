@@ -193,11 +193,18 @@ class Agendas(Protocol):
         ...
 
     async def open_streams(self) -> Sequence[str]:
-        """Assignments in force and tasks not closed, from the projections."""
+        """Assignments in force, tasks not closed, and closed ones that owe a recorded lateness."""
         ...
 
     async def overdue(self, now: datetime) -> Sequence[str]:
-        """Open streams whose next moment has passed, and open streams without a row."""
+        """Open streams whose next moment has passed, and those not planned as they now stand."""
+        ...
+
+    async def wake(self, now: datetime) -> Sequence[str]:
+        """Ring what is overdue: each stream once for each version and moment, however often asked.
+
+        Temporal takes only so many signals of one run. Answers what was rung.
+        """
         ...
 
     async def ring(self, streams: Collection[str]) -> None:

@@ -60,30 +60,46 @@ SELECT kind, person_id, key, sha256, scope, ends_on FROM kept_secrets
  WHERE ledger_id = %(ledger_id)s ORDER BY kind, person_id, key
 
 -- name: note_agenda
--- A plan made on an older version never replaces a newer one.
+-- A plan made on an older version never replaces a newer one. Another moment may be rung anew.
 INSERT INTO agendas AS a (ledger_id, stream, version, next_at)
 VALUES (%(ledger_id)s, %(stream)s, %(version)s, %(next_at)s::timestamptz)
 ON CONFLICT (ledger_id, stream) DO UPDATE
-   SET version = excluded.version, next_at = excluded.next_at
+   SET version = excluded.version, next_at = excluded.next_at,
+       rung = a.rung AND (a.version, a.next_at)
+              IS NOT DISTINCT FROM (excluded.version, excluded.next_at)
  WHERE a.version <= excluded.version
 
 -- name: open_streams
--- An item without a lead has no clock until the Office names one.
-SELECT stream FROM assignments
- WHERE ledger_id = %(ledger_id)s AND NOT closed AND lead_unit IS NOT NULL
-UNION ALL
-SELECT stream FROM tasks WHERE ledger_id = %(ledger_id)s AND NOT closed
- ORDER BY stream
+SELECT stream FROM clock_streams(%(ledger_id)s) ORDER BY stream
 
 -- name: overdue
 SELECT o.stream
-  FROM (SELECT stream FROM assignments
-         WHERE ledger_id = %(ledger_id)s AND NOT closed AND lead_unit IS NOT NULL
-        UNION ALL
-        SELECT stream FROM tasks WHERE ledger_id = %(ledger_id)s AND NOT closed) o
+  FROM clock_streams(%(ledger_id)s) o
   LEFT JOIN agendas a ON a.ledger_id = %(ledger_id)s AND a.stream = o.stream
- WHERE a.stream IS NULL OR a.next_at <= %(now)s
+ WHERE a.stream IS NULL OR a.version < o.version OR a.next_at <= %(now)s
  ORDER BY o.stream
+
+-- name: wake
+-- One statement: what is noted as rung is what rings, whoever plans at the same moment.
+WITH woken AS (
+  INSERT INTO agendas AS a (ledger_id, stream, version, next_at, rung)
+  SELECT %(ledger_id)s, o.stream, o.version, NULL, true
+    FROM clock_streams(%(ledger_id)s) o
+    LEFT JOIN agendas k ON k.ledger_id = %(ledger_id)s AND k.stream = o.stream
+   WHERE k.stream IS NULL OR k.version < o.version OR (k.next_at <= %(now)s AND NOT k.rung)
+  ON CONFLICT (ledger_id, stream) DO UPDATE
+     SET version = greatest(a.version, excluded.version), rung = true
+   WHERE a.version < excluded.version OR (a.next_at <= %(now)s AND NOT a.rung)
+  RETURNING a.stream
+), rung AS (
+  INSERT INTO outbox (ledger_id, stream, version)
+  SELECT %(ledger_id)s, w.stream, coalesce(
+           (SELECT e.version FROM events e
+             WHERE e.ledger_id = %(ledger_id)s AND e.stream_key = lower(w.stream)
+             ORDER BY e.version DESC LIMIT 1), 0)
+    FROM woken w
+)
+SELECT stream FROM woken ORDER BY stream
 
 -- name: ring
 INSERT INTO outbox (ledger_id, stream, version)
@@ -94,10 +110,25 @@ SELECT %(ledger_id)s, s.stream, coalesce(
   FROM unnest(%(streams)s::text[]) AS s (stream)
 
 -- name: outbox_fetch
-SELECT id, ledger_id, stream, version, created_at FROM outbox ORDER BY id LIMIT %(limit)s
+SELECT id, ledger_id, stream, version, created_at
+  FROM outbox WHERE parked_at IS NULL ORDER BY id LIMIT %(limit)s
 
 -- name: outbox_done
 DELETE FROM outbox WHERE id = ANY(%(ids)s::bigint[])
+
+-- name: outbox_park
+UPDATE outbox o SET parked_at = clock_timestamp(), error = p.error
+  FROM unnest(%(ids)s::bigint[], %(errors)s::text[]) AS p (id, error)
+ WHERE o.id = p.id
+
+-- name: outbox_parked
+SELECT id, stream, version, created_at, parked_at, error
+  FROM outbox WHERE ledger_id = %(ledger_id)s AND parked_at IS NOT NULL ORDER BY id
+
+-- name: outbox_retry
+UPDATE outbox SET parked_at = NULL, error = NULL
+ WHERE ledger_id = %(ledger_id)s AND parked_at IS NOT NULL
+RETURNING id
 
 -- name: health_write
 INSERT INTO part_health (ledger_id, part, status, at, counts)

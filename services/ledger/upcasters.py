@@ -66,6 +66,16 @@ def _told_by_office(payload: Payload) -> Payload:
     return {**payload, "person_id": None}
 
 
+def _granted_as_wished(payload: Payload) -> Payload:
+    """Before grants waited for a second person, each began on the day that was asked for."""
+    return {**payload, "wished_from_on": payload["from_on"], "setting_up": False}
+
+
+def _opened_at_once(payload: Payload) -> Payload:
+    """Before links waited for a second person, each opened when it was issued."""
+    return {**payload, "opens_after_hours": 0, "setting_up": False}
+
+
 def _unproved_hash(payload: Payload) -> Payload:
     """Before a password's fact said which stored hash was meant, any was taken for it."""
     return {**payload, "hash_sha256": None}
@@ -80,6 +90,8 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("contribution-submitted", 1): _without_files,
     ("report-submitted", 1): _without_files,
     ("task-escalated", 1): _told_by_office,
+    ("office-granted", 1): _granted_as_wished,
+    ("link-issued", 1): _opened_at_once,
     ("password-set", 1): _unproved_hash,
     ("signed-in", 1): _unproved_secret,
     ("token-issued", 1): _unproved_secret,

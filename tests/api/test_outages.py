@@ -8,7 +8,6 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 from psycopg import sql
 
-from services.queries import my_work
 from tests.api.documents import DOCUMENTS, hand_in
 from tests.api.programs import problem, program
 from tests.api.reading import alert, form_of, read
@@ -146,7 +145,6 @@ async def test_an_unexpected_fault_is_answered_plainly_and_keeps_what_was_typed(
         assert "tasks" not in answer.text.replace("tasks_gone", "")
         assert "Traceback" not in answer.text
     assert form_of(sent, "/bao-cao").fields["text"] == WORDS
-    assert my_work.DONE_DAYS == 30
 
 
 async def test_health_speaks_of_each_part_and_of_what_is_stale(web: WebWard) -> None:

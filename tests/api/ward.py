@@ -38,8 +38,8 @@ from services.domain.plan.draft import (
     YearlyRule,
 )
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.directory import FirstPerson
 from services.handlers.files import FileCommands, FileStore, MemoryFileStore
+from services.handlers.first_people import FirstPerson
 from services.handlers.people import PersonCommands
 from services.handlers.plans import Activation
 from services.ledger.engine import make_engine
@@ -104,10 +104,26 @@ def plan(year: int) -> PlanDraft:
         ),
         groups=(),
         items=(
-            item_draft("51-08", "Tổ chức gặp mặt doanh nghiệp", "KTHTDT", ("VHXH",)),
-            item_draft("CT10", "Tỷ lệ hộ dân dùng nước sạch", "KTHTDT", (), measures=_measures()),
-            item_draft("58-01", "Giữ gìn trật tự an toàn xã hội", "CAP", (), restricted=True),
-            item_draft("54-02", "Theo dõi thực hiện kế hoạch", "VP", ()),
+            item_draft(
+                "51-08", "Tổ chức gặp mặt doanh nghiệp", "KTHTDT", ("VHXH",), section="II.5.1"
+            ),
+            item_draft(
+                "CT10",
+                "Tỷ lệ hộ dân dùng nước sạch",
+                "KTHTDT",
+                (),
+                measures=_measures(),
+                section="phụ lục dòng 2",
+            ),
+            item_draft(
+                "58-01",
+                "Giữ gìn trật tự an toàn xã hội",
+                "CAP",
+                (),
+                restricted=True,
+                section="II.5.3",
+            ),
+            item_draft("54-02", "Theo dõi thực hiện kế hoạch", "VP", (), section="II.5.2"),
             item_draft("III-07", "Huy động nguồn lực", None, ("VHXH",)),
         ),
         findings=FINDINGS,
@@ -154,12 +170,13 @@ def item_draft(
     *,
     restricted: bool = False,
     measures: tuple[MeasureDraft, ...] = (),
+    section: str = "II.5",
 ) -> ItemDraft:
     return ItemDraft(
         code=code,
         kind=ItemKind.INDICATOR if measures else ItemKind.DUTY,
         title=title,
-        section="II.5",
+        section=section,
         lead=lead,
         supporting=supporting,
         restricted=restricted,

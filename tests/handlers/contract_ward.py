@@ -11,7 +11,8 @@ from services.domain.instants import day_of
 from services.domain.roles import Office, OfficeHeld
 from services.handlers.access import AccessLog
 from services.handlers.accounts import AccountCommands
-from services.handlers.directory import DirectoryCommands, FirstPerson
+from services.handlers.directory import DirectoryCommands
+from services.handlers.first_people import FirstPerson
 from services.handlers.opening import OpeningCommands
 from services.handlers.people import PersonCommands
 from services.handlers.plans import Activation, PlanCommands
@@ -21,6 +22,7 @@ from services.ledger.port import Agendas, Ledger
 from tests import givens
 from tests.api.ward import plan
 from tests.memory_accounts import QuickPasswords
+from tests.office_index import FactOfficeIndex
 
 PASSWORD = "mat-khau-cho-san"
 PEOPLE = {
@@ -45,7 +47,9 @@ class ContractWard:
 
     def __post_init__(self) -> None:
         people = PersonCommands(self.ledger)
-        self.directory = DirectoryCommands(self.ledger, people, self.store, EDGES)
+        self.directory = DirectoryCommands(
+            self.ledger, people, self.store, EDGES, FactOfficeIndex(self.ledger)
+        )
         self.passwords = QuickPasswords()
         self.accounts = AccountCommands(
             self.ledger, self.store, self.passwords, EDGES, self.sign_ins, self.access

@@ -11,7 +11,8 @@ from services.domain.facts import Fact, NewEvent
 from services.domain.instants import start_of
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.handlers.accounts import AccountCommands
-from services.handlers.directory import DirectoryCommands, FirstPerson
+from services.handlers.directory import DirectoryCommands
+from services.handlers.first_people import FirstPerson
 from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import PersonCommands
@@ -24,6 +25,7 @@ from tests.handlers.task_desk import LEDGER, SESSION, finished
 from tests.memory_accounts import MemoryAccountStore, QuickPasswords
 from tests.memory_sign_ins import MemoryAccessLog, MemorySignInStore
 from tests.memory_ward import CODEC
+from tests.office_index import FactOfficeIndex
 
 TODAY = date(2026, 11, 23)
 PASSWORD = "mat-khau-cho-san"
@@ -53,7 +55,9 @@ class DirectoryDesk:
             token=lambda: f"token-{next(self._numbers)}",
         )
         people = PersonCommands(self.ledger)
-        self.directory = DirectoryCommands(self.ledger, people, self.store, self.edges)
+        self.directory = DirectoryCommands(
+            self.ledger, people, self.store, self.edges, FactOfficeIndex(self.ledger)
+        )
         self.sign_ins = MemorySignInStore()
         self.access = MemoryAccessLog()
         self.accounts = self.account_commands()
@@ -61,6 +65,11 @@ class DirectoryDesk:
         finished(opening.adopt_policy(task_world.policy(), "policy"))
         self._register_units()
         self.administrator = self.first("quantri", Office.ADMINISTRATOR, None)
+
+    def adopt_calendar(self) -> None:
+        """The years of the givens."""
+        opening = OpeningCommands(self.ledger, MemoryAgendas(self.ledger, list))
+        finished(opening.adopt_calendars(givens.calendar().years, "calendars"))
 
     def account_commands(self) -> AccountCommands:
         """The handlers of accounts over the stores as they are now."""

@@ -45,6 +45,7 @@ NEXT_YEAR = DueRule(after_month=12, after_day=31, working_days_after_issue=0)
 JANUARY = DueRule(after_month=1, after_day=31, working_days_after_issue=20)
 CALENDAR = Calendar(years=tuple(task_world.calendars()))
 RULES = IssueRules(policy=givens.policy(), calendar=CALENDAR)
+POLICY = givens.policy()
 
 
 def item_of(desk: ItemDesk) -> Assignment:
@@ -132,7 +133,9 @@ def test_a_frequency_that_makes_no_sense_is_refused(
 ) -> None:
     command = SetFrequency(stream=STREAM, deliverable=name, frequencies=frequencies)
     with pytest.raises(Refusal) as caught:
-        set_frequency(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, now=NOW)
+        set_frequency(
+            item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, policy=POLICY, now=NOW
+        )
     assert caught.value.code == code
 
 
@@ -216,7 +219,7 @@ def test_once_is_refused_where_the_item_s_time_is_over() -> None:
     command = SetFrequency(stream=STREAM, deliverable="report", frequencies=("once",))
     over = datetime(2028, 1, 5, tzinfo=UTC)
     with pytest.raises(Refusal) as caught:
-        set_frequency(item, command, holder=givens.CHIEF, now=over)
+        set_frequency(item, command, holder=givens.CHIEF, policy=POLICY, now=over)
     assert caught.value.code == "once-over"
 
 
@@ -224,7 +227,7 @@ def test_nothing_is_set_on_an_item_that_is_closed() -> None:
     item = replace(item_of(ItemDesk(YEARLY)), closed=True)
     command = SetFrequency(stream=STREAM, deliverable="report", frequencies=("month",))
     with pytest.raises(Refusal) as caught:
-        set_frequency(item, command, holder=givens.CHIEF, now=NOW)
+        set_frequency(item, command, holder=givens.CHIEF, policy=POLICY, now=NOW)
     assert caught.value.code == "item-closed"
 
 
@@ -236,7 +239,7 @@ def test_only_the_chief_and_the_leaders_arrange_an_item(who: Holder) -> None:
     frequency = SetFrequency(stream=STREAM, deliverable="report", frequencies=("month",))
     rule = SetDueRule(stream=STREAM, deliverable="report", frequency="year", due=JANUARY)
     with pytest.raises(NotAllowed):
-        set_frequency(item, frequency, holder=who, now=NOW)
+        set_frequency(item, frequency, holder=who, policy=POLICY, now=NOW)
     with pytest.raises(NotAllowed):
         set_due_rule(item, rule, holder=who, rules=RULES, now=NOW)
 

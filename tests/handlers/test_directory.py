@@ -12,7 +12,7 @@ from services.domain.directory.state import Person, fold_person
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.instants import day_of
 from services.domain.roles import Office
-from services.handlers.directory import FirstPerson
+from services.handlers.first_people import FirstPerson
 from services.handlers.requests import Request, Words
 from services.ledger.port import CommandReused
 from services.ledger.verify import verify

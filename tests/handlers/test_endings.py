@@ -20,6 +20,7 @@ from tests.handlers.directory_desk import PASSWORD, TODAY, DirectoryDesk, Regist
 from tests.handlers.task_desk import finished
 from tests.memory_accounts import MemoryAccountStore
 from tests.memory_tokens import MemoryTokenStore
+from tests.office_index import FactOfficeIndex
 
 ANOTHER = "mat-khau-khac-han"
 End = Callable[[DirectoryDesk, Registered], object]
@@ -60,7 +61,9 @@ class TokenDesk(DirectoryDesk):
         self.tables.__dict__.update(self.store.__dict__)
         self.store = self.tables
         people = PersonCommands(self.ledger)
-        self.directory = DirectoryCommands(self.ledger, people, self.store, self.edges)
+        self.directory = DirectoryCommands(
+            self.ledger, people, self.store, self.edges, FactOfficeIndex(self.ledger)
+        )
         self.accounts = self.account_commands()
         self.tokens = TokenCommands(
             self.ledger, people, self.accounts, MemoryTokenStore(), self.edges

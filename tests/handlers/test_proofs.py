@@ -5,12 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from services.domain.directory.events import (
-    PasswordRehashed,
-    PasswordSet,
-    SignedIn,
-    account_stream,
-)
+from services.domain.directory.events import PasswordSet, SignedIn, account_stream
+from services.domain.directory.sign_in_events import PasswordRehashed
 from services.domain.directory.state import fold_account
 from services.domain.directory.token_events import TokenIssued
 from services.domain.directory.tokens import Scope

@@ -15,7 +15,7 @@ from services.domain.directory.events import (
     person_stream,
     unit_stream,
 )
-from services.domain.directory.state import fold_unit
+from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotFound
 from services.domain.facts import Event
 from services.domain.instants import day_of

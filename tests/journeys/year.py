@@ -22,7 +22,6 @@ from infra.wiring import CODEC, Ward, wire
 from infra.worker import make_worker
 from services.domain.directory.events import (
     AccountOpened,
-    OfficeGranted,
     PersonRegistered,
     account_stream,
     person_stream,
@@ -303,7 +302,7 @@ async def _register(ward: Ward, who: Holder) -> None:
     name = words.need("Người cho sẵn", label="Họ và tên")
     login = words.need(str(who.person_id)[:8], label="Tên đăng nhập")
     held = who.offices[0]
-    office = OfficeGranted(office=held.office, unit=held.unit, from_on=held.from_on, until_on=None)
+    office = givens.granted_at_once(held)
     person_events: tuple[Event, ...] = (
         PersonRegistered(person_id=who.person_id, name=name, phone=None),
         office,

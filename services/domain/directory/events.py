@@ -5,6 +5,13 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from services.domain.directory.consent_events import (
+    InitialSetUpEnded,
+    LinkConsented,
+    NoticesRead,
+    OfficeGrantConsented,
+)
+from services.domain.directory.sign_in_events import PasswordRehashed, SignInFailed
 from services.domain.directory.token_events import TokenIssued, TokenRevoked
 from services.domain.facts import TextRef
 from services.domain.roles import Office
@@ -85,15 +92,22 @@ class PersonCorrected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeGranted:
-    """Giao chức vụ: a person holds an office from a day on."""
+    """Giao chức vụ: a person holds an office from a day on.
+
+    `wished_from_on` is the day that the granter asked for; where `from_on` is later, it waits for
+    a second person's consent until then. `setting_up` marks what counted at once because the
+    ward's first chief of the Office had not signed in yet.
+    """
 
     TYPE: ClassVar[str] = "office-granted"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `wished_from_on` and `setting_up`
 
     office: Office
     unit: str | None
     from_on: date
     until_on: date | None
+    wished_from_on: date
+    setting_up: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +155,19 @@ class AccountReopened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkIssued:
-    """Cấp liên kết một lần: lets the person set a password once, within the limit."""
+    """Cấp liên kết một lần: lets the person set a password once, within the limit.
+
+    It opens `opens_after_hours` hours after it was issued, and is valid for `valid_hours` hours
+    from then on; `setting_up` as in a grant.
+    """
 
     TYPE: ClassVar[str] = "link-issued"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `opens_after_hours` and `setting_up`
 
     person_id: UUID
     valid_hours: int
+    opens_after_hours: int
+    setting_up: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,22 +186,6 @@ class PasswordSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PasswordRehashed:
-    """Băm lại mật khẩu: the same password is stored in a newer way; nothing of the account ends.
-
-    `former_sha256` is the digest of the stored hash that it replaces: both open the account,
-    since a crash may leave either in the table.
-    """
-
-    TYPE: ClassVar[str] = "password-rehashed"
-    SCHEMA: ClassVar[int] = 1
-
-    person_id: UUID
-    former_sha256: str
-    hash_sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
     """Đăng nhập: a session began; its public id stands in every act of it.
 
@@ -194,21 +198,6 @@ class SignedIn:
 
     person_id: UUID
     secret_sha256: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignInFailed:
-    """Đăng nhập không thành công: a wrong password for a known account.
-
-    No longer written: whatever failed stands in `access_log`, so that nobody's stream grows by
-    what strangers do.
-    """
-
-    TYPE: ClassVar[str] = "sign-in-failed"
-    SCHEMA: ClassVar[int] = 1
-
-    person_id: UUID
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +251,10 @@ DirectoryEvent = (
     | TokenRevoked
     | SessionsEnded
     | PasswordRevoked
+    | OfficeGrantConsented
+    | LinkConsented
+    | NoticesRead
+    | InitialSetUpEnded
 )
 
 
