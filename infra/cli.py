@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from psycopg import Error as DriverError
 from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
 
 from infra.cli_options import Data, Json, house_at
 from infra.cli_outbox import outbox_app
@@ -247,6 +249,15 @@ def main(run: Callable[[], object] = app) -> int:
         if debug:
             raise
         _fail(f"Cơ sở dữ liệu chưa sẵn sàng: {problem}. Hãy khởi động Đôn Đốc rồi thử lại.")
+    except (DBAPIError, DriverError) as problem:
+        if debug:
+            raise
+        cause = problem.orig if isinstance(problem, DBAPIError) else problem
+        words = cause.diag.message_primary if isinstance(cause, DriverError) else None
+        _fail(
+            f"Cơ sở dữ liệu không còn như Đôn Đốc đã để lại ({words or 'không rõ lỗi'}). Hãy chạy "
+            "“dondoc ledger verify” để biết thiếu gì, rồi khôi phục từ bản sao lưu."
+        )
     except ValidationError as problem:
         if debug:
             raise
