@@ -35,6 +35,11 @@ class BadForm(Refusal):
     """A field cannot be understood as what it stands for; never an attempt."""
 
 
+# What a page knew of the drafts when it was drawn.
+DRAFT_MARKS: Final = ("page_id", "draft_version", "draft_seen", "other_seen")
+_NOT_SENT: Final = frozenset({COMMAND_ID, *DRAFT_MARKS})
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """The fields of one form, as they were sent, with LF line ends."""
@@ -91,8 +96,8 @@ class Typed:
         return read_code(self.choice(name), label=label, field=name)
 
     def sent(self) -> dict[str, object]:
-        """What makes two clicks the same: every field but the command's id."""
-        return {name: value for name, value in self.fields.items() if name != COMMAND_ID}
+        """What makes two clicks the same: every field but the ids and marks of its page."""
+        return {name: value for name, value in self.fields.items() if name not in _NOT_SENT}
 
 
 async def read_form(request: Request) -> Typed:

@@ -12,6 +12,7 @@ from fastapi.responses import Response
 
 from api import words
 from api.deps import Desk, House, TheHouse, Viewer, get_house, take_in
+from api.drafts import REPORT, Drafts, holds_words, marks, other, passed_by, untouched
 from api.errors import Problem, show_again
 from api.evidence import attach_file
 from api.forms import COMMAND_ID, SHEET_FIELDS, Typed
@@ -22,7 +23,6 @@ from api.sheets import (
     Result,
     SheetDesk,
     approve_rows,
-    holds_words,
     refused_row,
     rows_of,
     save_drafts,
@@ -32,6 +32,7 @@ from api.sheets import (
 from services.domain.errors import NotFound, Refusal
 from services.domain.instants import day_of
 from services.handlers.accounts import Acting
+from services.handlers.ports import Draft
 from services.queries.changes import ChangesOf, change_mark
 from services.queries.my_work import unit_names
 from services.queries.period_sheet import PeriodSheet, own_units, period_sheet, periods_of
@@ -108,7 +109,7 @@ async def save(request: Request, sent: Sending) -> Response:
 @acts.post("/gui")
 async def submit(request: Request, sent: Sending) -> Response:
     """Gửi: each chosen task by a command of its own; what is refused stays as it was typed."""
-    await save_drafts(sent, await _sheet_of(sent))
+    await save_drafts(sent, await _sheet_of(sent), sent.chosen())
     results = await submit_rows(sent)
     return await _answer(request, sent, results, said=summary(results, "Đã gửi"))
 
@@ -214,6 +215,10 @@ async def _response(
     drafts = await house.drafts.of(acting.sender.person_id, sheet.drafted)
     came = results or {}
     rows = sent.rows if sent else {}
+    typed = {
+        one.task.stream: _typed(one, rows, drafts.get((one.task.stream, REPORT)))
+        for one in sheet.fill
+    }
     return page(
         request,
         "sheet/page.html",
@@ -221,9 +226,12 @@ async def _response(
         sheet=sheet,
         units=names,
         own=own_units(acting.holder),
-        typed={
-            one.task.stream: _typed(one, rows, drafts.get((one.task.stream, "bao-cao")))
-            for one in sheet.fill
+        typed=typed,
+        draft_marks=_marks(typed, drafts, str(house.edges.new_id())),
+        other_words={
+            stream: words.readable(draft.fields)
+            for (stream, form), draft in drafts.items()
+            if form == other(REPORT)
         },
         command_ids={
             one.task.stream: _command(house, one, rows, came) for one in (*sheet.fill, *sheet.sign)
@@ -240,15 +248,28 @@ async def _response(
     )
 
 
-def _typed(one: TaskPage, rows: Mapping[str, Typed], draft: Mapping[str, str] | None) -> Typed:
+def _typed(one: TaskPage, rows: Mapping[str, Typed], draft: Draft | None) -> Typed:
     """What a row holds: what was just sent, else the draft, else the version that came back."""
     current = str(one.task.submission)
     sent = rows.get(one.task.stream)
-    if sent is not None and sent.get("after_submission") == current:
+    fresh = sent is not None and sent.get("after_submission") == current
+    if sent is not None and fresh and not (untouched(sent) and passed_by(sent, draft)):
         return sent
-    if draft is not None and draft.get("after_submission") == current:
-        return Typed(draft)
+    if draft is not None and draft.fields.get("after_submission") == current:
+        return Typed(draft.fields)
     return last_report(one)
+
+
+def _marks(
+    typed: Mapping[str, Typed], drafts: Drafts, page_id: str
+) -> dict[str, Mapping[str, str]]:
+    """What each row carries of the drafts that it was drawn from."""
+    return {
+        stream: marks(
+            row, drafts.get((stream, REPORT)), drafts.get((stream, other(REPORT))), page_id
+        )
+        for stream, row in typed.items()
+    }
 
 
 def _lost(
@@ -265,16 +286,14 @@ def _lost(
     }
 
 
-def _old(
-    sheet: PeriodSheet, drafts: Mapping[tuple[str, str], Mapping[str, str]]
-) -> dict[str, Mapping[str, str]]:
+def _old(sheet: PeriodSheet, drafts: Drafts) -> dict[str, Mapping[str, str]]:
     """Drafts of a version that was overtaken since, by task."""
-    found = {one.task.stream: drafts.get((one.task.stream, "bao-cao")) for one in sheet.fill}
+    found = {one.task.stream: drafts.get((one.task.stream, REPORT)) for one in sheet.fill}
     current = {one.task.stream: str(one.task.submission) for one in sheet.fill}
     return {
-        stream: words.readable(draft)
+        stream: words.readable(draft.fields)
         for stream, draft in found.items()
-        if draft is not None and draft.get("after_submission") != current[stream]
+        if draft is not None and draft.fields.get("after_submission") != current[stream]
     }
 
 
