@@ -14,6 +14,7 @@ from uuid import UUID
 from fastapi import Request
 
 from services.domain.errors import Refusal
+from services.domain.instants import YEAR_SAID, YEARS
 from services.domain.papers import PAPER_NUMBER
 
 COMMAND_ID: Final = "command_id"
@@ -140,13 +141,25 @@ def read_day(typed: str, *, label: str, field: str = "") -> date:
     if match is not None:
         day, month, year = (int(part) for part in match.groups())
         with suppress(ValueError):  # such as 31/02: refused below like any other
-            return date(year, month, day)
+            return _of_our_time(date(year, month, day), label=label, field=field)
     raise BadForm(
         "field-day",
         f"{label}: “{typed:.40}” không phải là ngày. "
         "Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/12/2026.",
         field=field,
     )
+
+
+def _of_our_time(day: date, *, label: str, field: str) -> date:
+    """A day that a plan can mean; raises BadForm."""
+    if day.year not in YEARS:
+        raise BadForm(
+            "field-year",
+            f"{label}: ngày {day.day:02}/{day.month:02}/{day.year:04} {YEAR_SAID}. "
+            "Hãy kiểm tra lại năm, ví dụ 05/12/2026.",
+            field=field,
+        )
+    return day
 
 
 def read_decimal(typed: str, *, label: str, field: str = "") -> Decimal:

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from psycopg import Error as DriverError
 from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
 
 from infra.cli_options import Data, Json, house_at
 from infra.cli_outbox import outbox_app
@@ -20,6 +22,7 @@ from infra.logging import configure
 from infra.migrations.roles import MigrationRefused
 from infra.settings import Installation, SettingsError, data_that_exists
 from services.domain.errors import Refusal
+from services.domain.instants import YEAR_SAID, YEARS
 from services.ledger.port import LedgerError
 
 app = typer.Typer(
@@ -222,6 +225,8 @@ def _need(file: Path) -> None:
 
 
 def _day(moment: datetime | None) -> date | None:
+    if moment is not None and moment.year not in YEARS:
+        raise SettingsError(f"Ngày {moment.date()} {YEAR_SAID}. Kiểm tra lại năm.")
     return None if moment is None else moment.date()
 
 
@@ -244,6 +249,15 @@ def main(run: Callable[[], object] = app) -> int:
         if debug:
             raise
         _fail(f"Cơ sở dữ liệu chưa sẵn sàng: {problem}. Hãy khởi động Đôn Đốc rồi thử lại.")
+    except (DBAPIError, DriverError) as problem:
+        if debug:
+            raise
+        cause = problem.orig if isinstance(problem, DBAPIError) else problem
+        words = cause.diag.message_primary if isinstance(cause, DriverError) else None
+        _fail(
+            f"Cơ sở dữ liệu không còn như Đôn Đốc đã để lại ({words or 'không rõ lỗi'}). Hãy chạy "
+            "“dondoc ledger verify” để biết thiếu gì, rồi khôi phục từ bản sao lưu."
+        )
     except ValidationError as problem:
         if debug:
             raise

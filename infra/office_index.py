@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.domain.roles import Office
+from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 from services.projections.tables import offices
 
@@ -28,5 +29,5 @@ class PostgresOfficeIndex:
             .order_by(offices.c.person_id)
         )
         with translated():
-            async with self.engine.connect() as connection:
+            async with one_connection(self.engine) as connection:
                 return list((await connection.execute(statement)).scalars())

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+from sqlalchemy import URL
 
 from infra.engines.pg_server import PostgresServer
 from infra.engines.ports import PortBook, is_free
@@ -36,7 +37,7 @@ from infra.supervisor import Supervisor
 from infra.web_processes import open_door, web_parts, web_processes
 from infra.wiring import make_ward
 from services.handlers.activating import active_plan
-from services.ledger.engine import make_engine
+from services.ledger.engine import make_engine, plain_url
 
 DATABASE = "dondoc"
 _BEAT = (
@@ -249,10 +250,12 @@ def _program(start: Start, name: str, door: int | None = None) -> Part:
 
 def _beats(start: Start, name: str) -> bool:
     """Whether the part has told PostgreSQL of itself since it was started."""
-    house = start.house
-    if house is None:
-        return False
-    url = house.app.set(drivername="postgresql").render_as_string(hide_password=False)
+    return start.house is not None and part_beats(start.house.app, name)
+
+
+def part_beats(login: URL, name: str) -> bool:
+    """Whether a part told this database of itself lately."""
+    url = plain_url(login)
     try:
         with psycopg.connect(url, connect_timeout=3) as connection:
             row = connection.execute(_BEAT, {"part": name, "seconds": EVERY_SECONDS}).fetchone()

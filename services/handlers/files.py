@@ -1,7 +1,7 @@
 """Evidence files: kept once by their SHA-256, told as facts of a task, read back only whole."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -40,6 +40,10 @@ class FileStore(Protocol):
         """The bytes of a digest; raises FileLost."""
         ...
 
+    async def stored(self) -> Collection[str]:
+        """The names under which something lies in the store, half-written files left out."""
+        ...
+
 
 @dataclass(slots=True)
 class MemoryFileStore:
@@ -56,6 +60,10 @@ class MemoryFileStore:
     async def get(self, sha256: str) -> bytes:
         """The bytes of a digest; raises FileLost."""
         return checked(sha256, self.kept.get(sha256))
+
+    async def stored(self) -> Collection[str]:
+        """The digests that are kept."""
+        return self.kept.keys()
 
 
 def checked(sha256: str, content: bytes | None) -> bytes:

@@ -55,6 +55,37 @@ SELECT e.ledger_id, e.position, e.stream, e.version, e.type, e.schema_version, e
  WHERE e.ledger_id = %(ledger_id)s AND e.position > %(after)s
  ORDER BY e.position LIMIT %(limit)s
 
+-- name: guard_triggers
+SELECT c.relname, t.tgname, t.tgenabled::text
+  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+ WHERE c.relname = ANY(%(tables)s::text[]) AND c.relnamespace = 'public'::regnamespace
+   AND NOT t.tgisinternal
+
+-- name: guard_grants
+-- PUBLIC is role 0 in an access list; rights on single columns count as rights on the table.
+SELECT DISTINCT c.relname,
+       CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(a.grantee)::text END,
+       a.privilege_type
+  FROM pg_class c
+ CROSS JOIN LATERAL (
+         SELECT (aclexplode(c.relacl)).*
+         UNION ALL
+         SELECT (aclexplode(k.attacl)).* FROM pg_attribute k WHERE k.attrelid = c.oid
+       ) AS a (grantor, grantee, privilege_type, is_grantable)
+ WHERE c.relname = ANY(%(tables)s::text[]) AND c.relnamespace = 'public'::regnamespace
+
+-- name: guard_functions
+SELECT proname, encode(sha256(convert_to(prosrc, 'UTF8')), 'hex') FROM pg_proc
+ WHERE proname = ANY(%(functions)s::text[]) AND pronamespace = 'public'::regnamespace
+
+-- name: leftovers
+-- Whether anything stands beside a ledger that says nothing: its rows could only come from facts.
+SELECT EXISTS (SELECT FROM agendas WHERE ledger_id = %(ledger_id)s)
+    OR EXISTS (SELECT FROM assignments WHERE ledger_id = %(ledger_id)s)
+    OR EXISTS (SELECT FROM tasks WHERE ledger_id = %(ledger_id)s)
+    OR EXISTS (SELECT FROM people WHERE ledger_id = %(ledger_id)s)
+    OR EXISTS (SELECT FROM accounts WHERE ledger_id = %(ledger_id)s)
+
 -- name: kept_secrets
 SELECT kind, person_id, key, sha256, scope, ends_on FROM kept_secrets
  WHERE ledger_id = %(ledger_id)s ORDER BY kind, person_id, key

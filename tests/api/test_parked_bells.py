@@ -65,3 +65,19 @@ def test_a_command_shows_them_and_rings_them_again(web: WebWard, tmp_path: Path)
     assert json.loads(said(tmp_path, "outbox", "retry", "--json")) == {"retried": 0}
     assert said(tmp_path, "outbox", "list").startswith("Không có lời gọi đồng hồ nào")
     assert json.loads(said(tmp_path, "doctor", "--json"))["outbox_parked"] == 0
+
+
+def test_a_table_that_is_gone_is_said_in_a_sentence(web: WebWard, tmp_path: Path) -> None:
+    installed(web, tmp_path)
+    with web.database.superuser() as admin:
+        admin.execute("ALTER TABLE outbox RENAME TO outbox_gone")
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, "outbox", "list", "--data", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Cơ sở dữ liệu không còn như Đôn Đốc đã để lại")
+    assert "dondoc ledger verify" in done.stderr
+    assert "Traceback" not in done.stderr
