@@ -12,7 +12,7 @@ from fastapi.responses import Response
 
 from api import words
 from api.deps import Desk, House, TheHouse, Viewer, get_house, take_in
-from api.drafts import REPORT, Drafts, holds_words, marks, other, passed_by, untouched
+from api.drafts import REPORT, Drafts, holds_words, marks_of, passed_by, replaced, untouched
 from api.errors import Problem, show_again
 from api.evidence import attach_file
 from api.forms import COMMAND_ID, SHEET_FIELDS, Typed
@@ -227,12 +227,8 @@ async def _response(
         units=names,
         own=own_units(acting.holder),
         typed=typed,
-        draft_marks=_marks(typed, drafts, str(house.edges.new_id())),
-        other_words={
-            stream: words.readable(draft.fields)
-            for (stream, form), draft in drafts.items()
-            if form == other(REPORT)
-        },
+        draft_marks=marks_of(typed, drafts, str(house.edges.new_id())),
+        other_words={key: words.readable(one) for key, one in replaced(drafts).items()},
         command_ids={
             one.task.stream: _command(house, one, rows, came) for one in (*sheet.fill, *sheet.sign)
         },
@@ -258,18 +254,6 @@ def _typed(one: TaskPage, rows: Mapping[str, Typed], draft: Draft | None) -> Typ
     if draft is not None and draft.fields.get("after_submission") == current:
         return Typed(draft.fields)
     return last_report(one)
-
-
-def _marks(
-    typed: Mapping[str, Typed], drafts: Drafts, page_id: str
-) -> dict[str, Mapping[str, str]]:
-    """What each row carries of the drafts that it was drawn from."""
-    return {
-        stream: marks(
-            row, drafts.get((stream, REPORT)), drafts.get((stream, other(REPORT))), page_id
-        )
-        for stream, row in typed.items()
-    }
 
 
 def _lost(
