@@ -30,7 +30,14 @@ from services.domain.plan.reading_events import (
     reading_stream,
 )
 from services.domain.plan.reading_state import PlanReading, fold
-from services.domain.plan.settling import Decision, Value, put, read_value, settled_draft
+from services.domain.plan.settling import (
+    Decision,
+    Value,
+    put,
+    read_value,
+    settled_draft,
+    understood_as,
+)
 from services.domain.roles import Holder
 from services.ledger.names import check_stream
 from tests import givens
@@ -311,6 +318,23 @@ def test_a_typed_correction_is_understood_as_the_office_writes(slot: Slot) -> No
     typed, meant = TYPED[slot]
     assert read_value(slot, typed, READING.draft) == meant
     assert at(put(READING.draft, slot, meant), slot) == meant
+
+
+@pytest.mark.parametrize("slot", TYPED, ids=lambda slot: f"{slot.item}-{slot.field.value}")
+def test_what_was_decided_stays_what_it_was_however_words_are_read_later(slot: Slot) -> None:
+    typed, meant = TYPED[slot]
+    one = finding("given", READING.findings[0].severity, (), slot)
+    base = replace(
+        READING,
+        findings=(one,),
+        draft=replace(READING.draft, findings=READING.draft.findings[:1]),
+    )
+    # Words that a line keeps as they are; every other place keeps its meaning without them.
+    words = typed if isinstance(meant, str) and slot.field is not Field.LEAD else "đọc khác"
+    decided = Decision(
+        verdict=Verdict.CORRECTED, value=words, understood=understood_as(slot, meant)
+    )
+    assert at(settled_draft(base, {"given": decided}), slot) == meant
 
 
 @given(st.sets(st.sampled_from(list(TYPED))), st.sets(st.sampled_from(list(TYPED))))
