@@ -55,6 +55,23 @@ def marks(typed: Typed, draft: Draft | None, kept: Draft | None, page_id: str) -
     }
 
 
+def marks_of(rows: Mapping[str, Typed], drafts: Drafts, page_id: str) -> dict[str, dict[str, str]]:
+    """The marks of each task's report, where one page holds many."""
+    return {
+        stream: marks(
+            row, drafts.get((stream, REPORT)), drafts.get((stream, other(REPORT))), page_id
+        )
+        for stream, row in rows.items()
+    }
+
+
+def replaced(drafts: Drafts) -> dict[str, Mapping[str, str]]:
+    """What another device's save replaced of each task's report."""
+    return {
+        stream: draft.fields for (stream, form), draft in drafts.items() if form == other(REPORT)
+    }
+
+
 def passed_by(typed: Typed, draft: Draft | None) -> bool:
     """Whether another page saved other words since this form was drawn."""
     if draft is None or draft.page_id == typed.choice("page_id") != "":

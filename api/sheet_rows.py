@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from api import words
 from api.deps import House
-from api.drafts import REPORT, Drafts, holds_words, marks, other, passed_by, untouched
+from api.drafts import REPORT, Drafts, holds_words, passed_by, untouched
 from api.forms import COMMAND_ID, Typed
 from api.routes.task_page import last_report
 from api.sheets import Result
@@ -23,18 +23,6 @@ def typed_in(one: TaskPage, rows: Mapping[str, Typed], draft: Draft | None) -> T
     if draft is not None and draft.fields.get("after_submission") == current:
         return Typed(draft.fields)
     return last_report(one)
-
-
-def draft_marks(
-    typed: Mapping[str, Typed], drafts: Drafts, page_id: str
-) -> dict[str, Mapping[str, str]]:
-    """What each row carries of the drafts that it was drawn from."""
-    return {
-        stream: marks(
-            row, drafts.get((stream, REPORT)), drafts.get((stream, other(REPORT))), page_id
-        )
-        for stream, row in typed.items()
-    }
 
 
 def lost_words(

@@ -12,13 +12,13 @@ from fastapi.responses import Response
 
 from api import words
 from api.deps import Desk, House, TheHouse, Viewer, get_house, take_in
-from api.drafts import REPORT, other
+from api.drafts import REPORT, marks_of, replaced
 from api.errors import Problem, show_again
 from api.evidence import attach_file
 from api.forms import SHEET_FIELDS
 from api.pages import page
 from api.routes.task_files import FILE_COMMAND, detach_file, read_files
-from api.sheet_rows import command_of, draft_marks, lost_words, older_drafts, typed_in
+from api.sheet_rows import command_of, lost_words, older_drafts, typed_in
 from api.sheets import (
     Result,
     SheetDesk,
@@ -225,12 +225,8 @@ async def _response(
         units=names,
         own=own_units(acting.holder),
         typed=typed,
-        draft_marks=draft_marks(typed, drafts, str(house.edges.new_id())),
-        other_words={
-            stream: words.readable(draft.fields)
-            for (stream, form), draft in drafts.items()
-            if form == other(REPORT)
-        },
+        draft_marks=marks_of(typed, drafts, str(house.edges.new_id())),
+        other_words={key: words.readable(one) for key, one in replaced(drafts).items()},
         command_ids={
             one.task.stream: command_of(house, one, rows, came)
             for one in (*sheet.fill, *sheet.sign)
