@@ -1,12 +1,14 @@
 """Rows are only retold: live, twice, or from zero they are the same, and they are the task."""
 
+from dataclasses import fields
 from importlib import import_module
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.task.state import fold
+from services.domain.task.events import TaskIssued
+from services.domain.task.state import Task, fold
 from services.ledger.engine import make_engine
 from services.projections import IN_TRANSACTION
 from services.projections.rebuild import rebuild
@@ -61,32 +63,36 @@ async def test_each_row_of_a_task_says_what_its_own_facts_say(web: WebWard) -> N
         assert task is not None
         assert row.version == facts[-1].version
         assert row.last_act_at == facts[-1].occurred_at
-        for name in (
-            "due_on",
-            "stage",
-            "returned",
-            "correct_by",
-            "submission",
-            "submitted_by",
-            "effective_on",
-            "grace",
-            "reminders",
-            "returns",
-            "missed",
-            "counted_on",
-            "closed",
-            "lead_unit",
-            "chases",
-            "answered_chases",
-            "last_chase_at",
-            "escalated_at",
-            "escalation",
-            "last_sign_at",
-        ):
-            assert getattr(told, name) == getattr(task, name), name
+        assert _as_told(told) == _as_told(task)
         assert set(told.contributions) == set(task.contributions)
         persons = [approval.person_id for approval in task.approvals]
         assert [approval.person_id for approval in told.approvals] == persons
+
+
+# What a row does not hold; every other field of a task is compared, also one that is added later.
+UNTOLD = {
+    "issued_at": "no list shows it",
+    "figures": "they stand in measure_values",
+    "reminded": "the clock alone asks",
+    "files": "a task's own page reads the facts",
+    "approvals": "a row holds who, compared above",
+    "contributions": "a row holds each unit once, compared above",
+    "issued": "compared by its own fields",
+}
+UNTOLD_OF_ISSUE = {
+    *("plan_version", "period_first_day", "cutoff_on", "due_rule", "acknowledge_by", "measures")
+}
+
+
+def _as_told(task: Task) -> dict[str, object]:
+    """Everything of a task that its row must say."""
+    own = {one.name: getattr(task, one.name) for one in fields(Task) if one.name not in UNTOLD}
+    issue = {
+        one.name: getattr(task.issued, one.name)
+        for one in fields(TaskIssued)
+        if one.name not in UNTOLD_OF_ISSUE
+    }
+    return {**own, "issued": issue, "counted_on": task.counted_on, "closed": task.closed}
 
 
 async def test_an_older_ward_s_rows_learn_the_last_sign_of_life_from_the_records(
