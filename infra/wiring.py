@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from infra.account_store import PostgresAccountStore
 from infra.edges import EDGES, Argon2Passwords
 from infra.token_store import PostgresTokenStore
+from infra.ward_clock import MovedLedger, WardClock
 from services.domain.registry import EVENTS
 from services.handlers.accounts import AccountCommands
 from services.handlers.clock import Clockwork
@@ -64,11 +65,10 @@ def build_name() -> str:
     return f"{metadata.version('dondoc')}+{commit or 'unknown'}"
 
 
-def make_ward(engine: AsyncEngine, ledger_id: str) -> Ward:
-    """Wire one ward's handlers to its database login."""
-    ledger = PostgresLedger(
-        engine, ledger_id, CODEC, projections=IN_TRANSACTION, build=build_name()
-    )
+def make_ward(engine: AsyncEngine, ledger_id: str, clock: WardClock | None = None) -> Ward:
+    """Wire one ward's handlers to its database login; only a demonstration's clock is moved."""
+    kept = PostgresLedger(engine, ledger_id, CODEC, projections=IN_TRANSACTION, build=build_name())
+    ledger = kept if clock is None else MovedLedger(kept, clock)
     store = PostgresAccountStore(engine, ledger_id)
     tokens = PostgresTokenStore(engine, ledger_id)
     return wire(ledger, PostgresAgendas(engine, ledger_id), store, tokens)

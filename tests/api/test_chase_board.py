@@ -9,7 +9,8 @@ from infra.edges import EDGES
 from services.domain.task.events import ChaseSent, Paper
 from tests.api.board import boxes, chase, chasing_form, due, links, rows, signed, spread
 from tests.api.reading import alert, read
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 ALL = "/don-doc?tinh-trang=tat-ca"

@@ -12,7 +12,8 @@ from services.domain.directory.tokens import Scope
 from services.domain.task.events import ReportSubmitted
 from tests.api.programs import key, problem, program, token_of
 from tests.api.reading import read, send
-from tests.api.ward import BASE, WebWard, today
+from tests.api.ward import BASE, WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 WORDS = "Đã tổ chức gặp mặt 45 doanh nghiệp."

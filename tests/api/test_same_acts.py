@@ -24,8 +24,9 @@ from tests.api.same_acts import (
     Act,
     World,
 )
-from tests.api.ward import WebWard, opened, today
+from tests.api.ward import WebWard, opened
 from tests.ledger.databases import House as Database
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 MANY = 10_000

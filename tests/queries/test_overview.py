@@ -11,7 +11,8 @@ from services.domain.task.lateness import Box
 from services.queries.overview import counted, overview
 from services.queries.overview_shapes import Overview, Quarter, Standing, Which
 from services.queries.reading import reading
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 from tests.projections.lives import act, approval, figures, live
 
 pytestmark = pytest.mark.postgres
