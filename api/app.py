@@ -6,6 +6,8 @@ from fastapi import FastAPI
 from starlette.routing import Mount
 
 from api import errors, static_files
+from api.admission import Admission, Gate
+from api.calm import CalmFailure
 from api.deps import House
 from api.rest.app import PREFIX, create_rest
 from api.routes import (
@@ -13,11 +15,13 @@ from api.routes import (
     admin,
     changes,
     chase_board,
+    consents,
     find,
     health,
     help_pages,
     log,
     my_work,
+    notices,
     overview,
     people,
     period_sheet,
@@ -63,7 +67,7 @@ def create_app(house: House) -> FastAPI:
         app.include_router(desk.router)
     for desk in (log, overview, find):
         app.include_router(desk.router)
-    for desk in (roster, units, help_pages):
+    for desk in (roster, units, consents, notices, help_pages):
         app.include_router(desk.router)
     static_files.mount(app)
     rest = Mount(PREFIX, app=create_rest(house))
@@ -71,6 +75,8 @@ def create_app(house: House) -> FastAPI:
     rest.path_regex = re.compile(rest.path_regex.pattern, re.DOTALL)
     app.router.routes.append(rest)
     errors.install(app)
-    app.add_middleware(errors.CalmFailure)
-    app.add_middleware(Guard, base_url=house.base_url)
+    app.add_middleware(CalmFailure)
+    app.state.gate = gate = Gate()
+    app.add_middleware(Admission, gate=gate)
+    app.add_middleware(Guard, base_url=house.base_url, unread=gate.unread)
     return app

@@ -7,22 +7,12 @@ from urllib.parse import urlencode
 
 from api import phrases, words
 from services.domain.instants import day_of
+from services.domain.policy import BoardRules
 from services.domain.task.events import TaskEscalated
 from services.domain.task.standing import Standing
 from services.queries.board_shapes import Asked, NextStep, OpenTask, Sought
 
-COLUMNS: Final[Mapping[Standing, str]] = {
-    Standing.NOT_DUE: "Chưa đến hạn",
-    Standing.NEAR: "Sắp đến hạn",
-    Standing.LATE: "Quá hạn 1 đến 5 ngày",
-    Standing.LATER: "Quá hạn 6 đến 15 ngày",
-    Standing.LATEST: "Quá hạn trên 15 ngày",
-    Standing.RETURNED: "Trả lại",
-    Standing.WITH_HEAD: "Chờ thủ trưởng duyệt",
-    Standing.TO_CONFIRM: "Chờ xác nhận",
-}
-LISTS: Final[Mapping[Sought | Standing, str]] = {
-    **dict[Sought | Standing, str](COLUMNS.items()),
+_LISTS: Final[Mapping[Sought, str]] = {
     Sought.LATE: "Quá hạn",
     Sought.SILENT: "Im lặng, chưa quá hạn",
     Sought.ESCALATED: "Đã báo cáo vượt cấp",
@@ -42,6 +32,29 @@ SLUGS: Final[Mapping[Sought | Standing, str]] = {
     Sought.ESCALATED: "vuot-cap",
     Sought.ALL: "tat-ca",
 }
+
+
+def columns(rules: BoardRules) -> dict[Standing, str]:
+    """The columns of the board, with the ward's own steps of lateness (working days)."""
+    first, second = rules.late_steps_working_days
+    return {
+        Standing.NOT_DUE: "Chưa đến hạn",
+        Standing.NEAR: "Sắp đến hạn",
+        Standing.LATE: f"Quá hạn 1 đến {first} ngày" if first > 1 else "Quá hạn 1 ngày",
+        Standing.LATER: f"Quá hạn {first + 1} đến {second} ngày",
+        Standing.LATEST: f"Quá hạn trên {second} ngày",
+        Standing.RETURNED: "Trả lại",
+        Standing.WITH_HEAD: "Chờ thủ trưởng duyệt",
+        Standing.TO_CONFIRM: "Chờ xác nhận",
+    }
+
+
+def lists(rules: BoardRules) -> dict[Sought | Standing, str]:
+    """What each number of the board opens."""
+    named = dict[Sought | Standing, str](columns(rules).items())
+    return named | dict[Sought | Standing, str](_LISTS.items())
+
+
 SOUGHT: Final = {slug: sought for sought, slug in SLUGS.items()}
 _STEPS: Final = {
     "acknowledge": "Coi như đã tiếp nhận",

@@ -1,16 +1,23 @@
 """What every page is given: the house it belongs to, who is looking, what was typed."""
 
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final
+from functools import partial
+from typing import Annotated, Final, TypeVar
 
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from api.forms import Typed, read_form
+from api.admission import HouseFull, visit_of
+from api.bodies import SHEET_LIMIT, declared
+from api.forms import BadForm, Typed, read_form
+from services.domain.authorities import authorised
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
-from services.domain.roles import OVERSEEING, Holder
+from services.domain.roles import OVERSEEING, Holder, Office
+from services.handlers.access import Visitor
 from services.handlers.accounts import AccountCommands, Acting
 from services.handlers.directory import DirectoryCommands
 from services.handlers.files import FileCommands
@@ -21,10 +28,13 @@ from services.handlers.requests import Request as Wish
 from services.handlers.requests import Words
 from services.handlers.tasks import TaskCommands
 from services.handlers.tokens import TokenCommands
-from services.ledger.port import Ledger
+from services.ledger.port import Ledger, LedgerUnavailable
+from services.queries.reading import reading
+from services.queries.viewing import Viewing, calendar_on
 
 SECURE_COOKIE: Final = "__Host-dondoc"
 PLAIN_COOKIE: Final = "dondoc"
+_Sent = TypeVar("_Sent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +57,12 @@ class House:
     demonstration: bool
     secure_cookie: bool
     base_url: str
+    web_parts: tuple[str, ...] = ()  # the processes that serve these pages, by name
+
+    @property
+    def device_cookie(self) -> str:
+        """The cookie by which a browser is known that somebody signed in with."""
+        return f"{self.cookie}-device"
 
     @property
     def cookie(self) -> str:
@@ -86,6 +102,19 @@ class Desk:
         )
 
 
+async def viewing_of(house: House, acting: Acting) -> Viewing:
+    """What the lists of work are made for: who looks, by which rules and working days.
+
+    It is read before a page takes a connection of its own.
+    """
+    return Viewing(
+        holder=acting.holder,
+        policy=acting.rules.policy,
+        working_days=await calendar_on(house.ledger, day_of(acting.now)),
+        now=acting.now,
+    )
+
+
 BY_ITSELF: Final = "x-by-itself"  # a page's script asks whether the page is old
 
 
@@ -95,29 +124,92 @@ def get_house(request: Request) -> House:
     return house
 
 
-async def get_acting(request: Request) -> Acting:
-    """Who looks at the page; raises SignInNeeded."""
+def get_visitor(request: Request) -> Visitor:
+    """Where a request comes from. The server puts a proxy's word for it only where it is told to.
+
+    See `infra.web`: without the setting the address is that of whoever is connected.
+    """
+    address = request.client.host if request.client else ""
+    cookie = request.cookies.get(get_house(request).device_cookie, "")
+    return Visitor(address=address, device=cookie)
+
+
+async def prove(request: Request) -> Acting:
+    """Who asks, before anything that was sent is read; raises SignInNeeded."""
     house = get_house(request)
     token = request.cookies.get(house.cookie)
     by_hand = BY_ITSELF not in request.headers
-    acting = await house.accounts.acting(token, seen=by_hand) if token else None
+    async with reading(house.engine):  # one connection for all that this asks
+        acting = await house.accounts.acting(token, seen=by_hand) if token else None
     if acting is None:
         raise SignInNeeded
     request.state.acting = acting
     return acting
 
 
-async def get_typed(request: Request) -> Typed:
+async def get_acting(request: Request) -> Acting:
+    """Who looks at the page, when it is their turn; raises SignInNeeded, TooManyAtOnce."""
+    acting = await prove(request)
+    await visit_of(request).take_turn(acting.sender.person_id)
+    return acting
+
+
+async def take_in(request: Request, read: Callable[[], Awaitable[_Sent]]) -> tuple[Acting, _Sent]:
+    """Who sends a form, and only then what was sent; raises SignInNeeded, TooManyAtOnce, BadForm.
+
+    Who is not known, or cannot be known now, loses nothing that was typed: see `_keep`.
+    """
+    try:
+        acting = await prove(request)
+    except (SignInNeeded, LedgerUnavailable):
+        await _keep(request, read)
+        raise
+    visit, person = visit_of(request), acting.sender.person_id
+    length = declared(request.headers)
+    if length is None or length > SHEET_LIMIT:  # of one person one file after the other
+        async with visit.gate.turns.turn((person, "file")):
+            sent = await read()
+    else:
+        sent = await read()
+    await visit.take_turn(person)
+    return acting, sent
+
+
+async def _keep(request: Request, read: Callable[[], Awaitable[object]]) -> None:
+    """Read a stranger's form as far as there is room, for the page that asks who it is."""
+    visit, length = visit_of(request), declared(request.headers)
+    if length is not None and length <= SHEET_LIMIT and visit.take_room(length):
+        with suppress(BadForm):  # to be said once it is known who is told
+            await read()
+    else:
+        request.state.unread = True
+        await visit.gate.unread.drain(request.receive)
+
+
+async def read_typed(request: Request) -> Typed:
     """What was typed; kept for the pages that answer a refusal. Raises BadForm."""
     typed = await read_form(request)
     request.state.typed = typed
     return typed
 
 
+async def get_typed(request: Request) -> Typed:
+    """What somebody typed who need not be known; raises HouseFull, BadForm."""
+    length = declared(request.headers)
+    if not visit_of(request).take_room(SHEET_LIMIT if length is None else length):
+        raise HouseFull
+    return await read_typed(request)
+
+
 async def get_desk(request: Request) -> Desk:
-    """The form first, then who sends it: an ended session loses nothing that was typed."""
-    typed = await get_typed(request)
-    return Desk(house=get_house(request), acting=await get_acting(request), typed=typed)
+    """Who sends a form, then the form: an ended session loses nothing that was typed."""
+    acting, typed = await take_in(request, partial(read_typed, request))
+    return Desk(house=get_house(request), acting=acting, typed=typed)
+
+
+def may(acting: Acting, offices: Sequence[Office]) -> bool:
+    """Whether the ward's rules let this person act: for what a page offers."""
+    return authorised(acting.holder, offices, acting.rules.policy) is not None
 
 
 def require_overseeing(holder: Holder, what: str = "Trang này") -> None:
@@ -131,5 +223,6 @@ def require_overseeing(holder: Holder, what: str = "Trang này") -> None:
 
 TheHouse = Annotated[House, Depends(get_house)]
 Viewer = Annotated[Acting, Depends(get_acting)]
+TheVisitor = Annotated[Visitor, Depends(get_visitor)]
 TypedForm = Annotated[Typed, Depends(get_typed)]
 TheDesk = Annotated[Desk, Depends(get_desk)]

@@ -1,6 +1,6 @@
 """Every refusal and fault as a page: the sentence, what to do next, and all that was typed."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -13,14 +13,15 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
+from api.admission import HouseFull, TooManyAtOnce
 from api.deps import House, SignInNeeded
 from api.forms import COMMAND_ID, BadForm, Typed
 from api.pages import LOST, kept_page, page, plain_page
 from api.slips import Slip, field_of
-from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
-from services.ledger.port import CommandReused, LedgerError, LedgerUnavailable
+from services.domain.errors import NotAllowed, NotFound, Paused, Refusal, Stale
+from services.ledger.port import CommandReused, LedgerBusy, LedgerError, LedgerUnavailable
 
 _log = structlog.get_logger("pages")
 
@@ -29,6 +30,21 @@ UNAVAILABLE: Final = (
     "Hãy đợi ít phút rồi gửi lại: gửi lại không làm trùng."
 )
 UNREADABLE: Final = "Cơ sở dữ liệu tạm thời không dùng được. Hãy đợi ít phút rồi tải lại trang."
+BUSY: Final = "Máy chủ đang bận. Hãy thử lại sau ít phút."
+BUSY_WRITING: Final = (
+    "Máy chủ đang bận nên chưa chắc yêu cầu đã được ghi. "
+    "Hãy đợi ít phút rồi gửi lại: gửi lại không làm trùng."
+)
+BUSY_SECONDS: Final = 30  # after which a program may ask again
+AT_ONCE: Final = (
+    "Bạn đang mở quá nhiều trang cùng một lúc nên yêu cầu này chưa được thực hiện. "
+    "Hãy đợi vài giây rồi thử lại."
+)
+AT_ONCE_SECONDS: Final = 5
+NOT_KEPT: Final = (
+    "Chưa đăng nhập, hoặc phiên làm việc đã hết, nên nội dung vừa gửi chưa được nhận. "
+    "Hãy đăng nhập rồi gửi lại từ trang trước."
+)
 REUSED: Final = (
     "Biểu mẫu này đã được nhận trước đó với nội dung khác. Hãy xem kết quả đã ghi; "
     "nếu vẫn muốn gửi nội dung đang hiện thì bấm gửi lần nữa."
@@ -37,19 +53,17 @@ FAULT: Final = (
     "Hệ thống gặp lỗi ngoài dự kiến và đã ghi lại để xử lý. "
     "Hãy thử lại sau ít phút; nếu vẫn lỗi, hãy báo quản trị hệ thống."
 )
-_BY_CODE: Final = {
-    "sign-in": HTTPStatus.UNAUTHORIZED,
-    "sign-in-paused": HTTPStatus.TOO_MANY_REQUESTS,
-}
+_BY_CODE: Final = {"sign-in": HTTPStatus.UNAUTHORIZED}
 _TITLES: Final = {
     HTTPStatus.UNAUTHORIZED: "Chưa đăng nhập được",
     HTTPStatus.FORBIDDEN: "Không thuộc thẩm quyền",
     HTTPStatus.NOT_FOUND: "Không tìm thấy",
     HTTPStatus.CONFLICT: "Chưa thực hiện được",
     HTTPStatus.UNPROCESSABLE_ENTITY: "Cần sửa nội dung",
-    HTTPStatus.TOO_MANY_REQUESTS: "Tạm dừng đăng nhập",
+    HTTPStatus.TOO_MANY_REQUESTS: "Hãy đợi ít phút",
     HTTPStatus.SERVICE_UNAVAILABLE: "Tạm thời không dùng được",
 }
+_LATER: Final = "Chưa thực hiện được, hãy thử lại sau"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +109,7 @@ def status_of(error: Exception) -> HTTPStatus:
     if isinstance(error, Refusal) and error.code in _BY_CODE:
         return _BY_CODE[error.code]
     for kind, status in (
+        (Paused, HTTPStatus.TOO_MANY_REQUESTS),
         (NotFound, HTTPStatus.NOT_FOUND),
         (NotAllowed, HTTPStatus.FORBIDDEN),
         (BadForm, HTTPStatus.UNPROCESSABLE_ENTITY),
@@ -106,8 +121,19 @@ def status_of(error: Exception) -> HTTPStatus:
     return HTTPStatus.CONFLICT
 
 
+def again_later(response: Response, error: Exception) -> Response:
+    """The answer says after how many seconds it may be tried again, where that is known."""
+    if isinstance(error, Paused):
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
+
+
 async def on_refusal(request: Request, error: Exception) -> Response:
     """The same form again with everything typed and the sentence; else the sentence alone."""
+    return again_later(await _refused(request, error), error)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
     sentence = error.sentence if isinstance(error, Refusal) else REUSED
     status = status_of(error)
     typed: Typed | None = getattr(request.state, "typed", None)
@@ -126,7 +152,7 @@ async def on_refusal(request: Request, error: Exception) -> Response:
         except (Refusal, LedgerError) as second:
             _log.info(
                 "form_not_shown_again",
-                route=_route(request.scope),
+                route=route_of(request.scope),
                 error=type(second).__name__,
             )
     title = _TITLES[status]
@@ -144,26 +170,46 @@ async def on_refusal(request: Request, error: Exception) -> Response:
 
 async def on_unavailable(request: Request, error: Exception) -> Response:
     """503: what was typed stays, and is sent again under the same command id."""
-    _log.warning("database_away", route=_route(request.scope), error=type(error).__name__)
-    status = HTTPStatus.SERVICE_UNAVAILABLE
+    _log.warning("database_away", route=route_of(request.scope), error=type(error).__name__)
+    return await _later(request, HTTPStatus.SERVICE_UNAVAILABLE, UNREADABLE, UNAVAILABLE)
+
+
+async def on_busy(request: Request, error: Exception) -> Response:
+    """503: the database is well, this machine has too much to do; the same later."""
+    _log.warning("house_full", route=route_of(request.scope), error=type(error).__name__)
+    response = await _later(request, HTTPStatus.SERVICE_UNAVAILABLE, BUSY, BUSY_WRITING)
+    response.headers["Retry-After"] = str(BUSY_SECONDS)
+    return response
+
+
+async def on_too_many(request: Request, error: Exception) -> Response:
+    """429: nothing was done for this request of somebody who asks for many at once."""
+    _log.info("too_many_at_once", route=route_of(request.scope), error=type(error).__name__)
+    response = await _later(request, HTTPStatus.TOO_MANY_REQUESTS, AT_ONCE, AT_ONCE)
+    response.headers["Retry-After"] = str(AT_ONCE_SECONDS)
+    return response
+
+
+async def _later(request: Request, status: HTTPStatus, unread: str, unwritten: str) -> Response:
+    """The page or the form again, with the sentence for what was only read, or sent."""
     typed: Typed | None = getattr(request.state, "typed", None)
     if typed is not None and not getattr(request.state, "again_needs_rows", True):
         again: Again = request.state.again
-        problem = Problem(sentence=UNREADABLE, status=status, typed=typed, new_command=False)
+        problem = Problem(sentence=unread, status=status, typed=typed, new_command=False)
         return await again(problem)
     if typed is None:
         return plain_page(
             request,
             status=status,
-            title=_TITLES[status],
-            sentence=UNREADABLE,
+            title=_LATER,
+            sentence=unread,
             again=str(request.url.path) if request.method == "GET" else None,
         )
     return kept_page(
         request,
         status=status,
-        title=_TITLES[status],
-        sentence=UNREADABLE if LOST & typed.fields.keys() else UNAVAILABLE,
+        title=_LATER,
+        sentence=unread if LOST & typed.fields.keys() else unwritten,
         fields=typed.fields,
         send_again=True,
     )
@@ -171,22 +217,31 @@ async def on_unavailable(request: Request, error: Exception) -> Response:
 
 async def on_sign_in_needed(request: Request, error: Exception) -> Response:
     """The way to the sign-in page; a form that was sent is carried through it."""
-    _log.info("sign_in_needed", route=_route(request.scope), error=type(error).__name__)
+    _log.info("sign_in_needed", route=route_of(request.scope), error=type(error).__name__)
     typed: Typed | None = getattr(request.state, "typed", None)
+    if getattr(request.state, "unread", False):  # too much to be kept for a stranger
+        return _to_sign_in(request, NOT_KEPT)
     if typed is None:
         way = f"/dang-nhap?tiep={quote(request.url.path)}"
         if request.headers.get("hx-request") == "true":  # a fragment is no place for this page
             return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": way})
         return RedirectResponse(way, status_code=HTTPStatus.SEE_OTHER)
+    sentence = "Phiên làm việc đã hết. Hãy đăng nhập lại: nội dung vừa nhập vẫn được giữ."
+    return _to_sign_in(request, sentence, typed.fields, request.url.path)
+
+
+def _to_sign_in(
+    request: Request, sentence: str, kept: Mapping[str, str] | None = None, kept_path: str = ""
+) -> Response:
     return page(
         request,
         "account/sign_in.html",
         status=HTTPStatus.UNAUTHORIZED,
-        sentence="Phiên làm việc đã hết. Hãy đăng nhập lại: nội dung vừa nhập vẫn được giữ.",
+        sentence=sentence,
         login="",
         next_path="/viec",
-        kept=dict(typed.fields),
-        kept_path=request.url.path,
+        kept=dict(kept or {}),
+        kept_path=kept_path,
     )
 
 
@@ -204,56 +259,16 @@ def install(app: FastAPI) -> None:
     """One handler for each kind of error."""
     app.add_exception_handler(Refusal, on_refusal)
     app.add_exception_handler(CommandReused, on_refusal)
-    for lost in (LedgerUnavailable, OperationalError, InterfaceError, PoolTimeout):
+    for lost in (LedgerUnavailable, OperationalError, InterfaceError):
         app.add_exception_handler(lost, on_unavailable)
+    for full in (LedgerBusy, PoolTimeout, HouseFull):
+        app.add_exception_handler(full, on_busy)
+    app.add_exception_handler(TooManyAtOnce, on_too_many)
     app.add_exception_handler(SignInNeeded, on_sign_in_needed)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_http)
 
 
-class CalmFailure:
-    """The last net: an error that nobody expected is logged whole and answered plainly."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Run the request; after an error, answer unless an answer has begun."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        begun = False
-
-        async def noting(message: Message) -> None:
-            nonlocal begun
-            begun = begun or message["type"] == "http.response.start"
-            await send(message)
-
-        try:
-            await self._app(scope, receive, noting)
-        except Exception:  # the edge: below it nothing is left to tell the person
-            _log.exception("page_failed", method=scope["method"], route=_route(scope))
-            if begun:
-                raise
-            response = _fault(Request(scope, receive))
-            await response(scope, receive, send)
-
-
-def _route(scope: Scope) -> str:
+def route_of(scope: Scope) -> str:
     """The route's pattern: an address itself may hold the secret of a one-time link."""
     return getattr(scope.get("route"), "path", "unknown")
-
-
-def _fault(request: Request) -> Response:
-    status, title = HTTPStatus.INTERNAL_SERVER_ERROR, "Có lỗi"
-    typed: Typed | None = getattr(request.state, "typed", None)
-    if typed is None:
-        return plain_page(request, status=status, title=title, sentence=FAULT)
-    return kept_page(
-        request,
-        status=status,
-        title=title,
-        sentence=FAULT,
-        fields=typed.fields,
-        send_again=True,
-    )

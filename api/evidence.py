@@ -16,8 +16,9 @@ from api.forms import BadForm
 from api.uploads import SentFile
 from services.domain.errors import NotFound, Refusal
 from services.domain.policy import EvidenceLimits
-from services.domain.roles import Holder
 from services.domain.task.commands import AttachFile
+from services.handlers.access import AccessKind, Visitor
+from services.handlers.accounts import Acting
 from services.handlers.evidence import clean_name, examine
 from services.handlers.files import FileLost
 from services.handlers.requests import Request as Wish
@@ -72,12 +73,17 @@ async def attach_file(
     return str(told["file_name"])
 
 
-async def as_attachment(house: House, stream: str, sha256: str, holder: Holder) -> Response:
-    """A file of a task, always to be saved, never shown; raises NotFound, NotAllowed, Refusal."""
+async def as_attachment(
+    house: House, acting: Acting, visitor: Visitor, stream: str, sha256: str
+) -> Response:
+    """A file of a task, always to be saved, never shown; raises NotFound, NotAllowed, Refusal.
+
+    Who took it stands in the access log.
+    """
     if not _SHA256.fullmatch(sha256):
         raise NotFound("no-file", "Không có tệp này, hoặc tệp không thuộc phạm vi của bạn.")
     try:
-        file, content = await house.files.read(stream, sha256, holder)
+        file, content = await house.files.read(stream, sha256, acting.holder, acting.rules.policy)
     except FileLost as lost:
         _log.exception("file_lost", stream=stream, sha256=sha256)
         raise Refusal(
@@ -85,6 +91,7 @@ async def as_attachment(house: House, stream: str, sha256: str, holder: Holder) 
             "Tệp trong kho không còn nguyên vẹn nên không tải xuống được. "
             "Hãy báo quản trị hệ thống.",
         ) from lost
+    await house.accounts.note_read(acting, AccessKind.FILE_READ, visitor)
     names = await house.ledger.texts([file.name.text_id])
     name = names.get(file.name.text_id, "tệp")
     return Response(

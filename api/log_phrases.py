@@ -14,11 +14,13 @@ from services.domain.assignment.events import (
 )
 from services.domain.attempts import AttemptsSuppressed, CommandRefused
 from services.domain.calendar_facts import CalendarAdopted
+from services.domain.directory.consent_events import OfficeGrantConsented
 from services.domain.directory.events import (
     DirectoryEvent,
     LinkIssued,
     OfficeEnded,
     OfficeGranted,
+    PasswordSet,
     UnitOverseerNamed,
     UnitRegistered,
     UnitRenamed,
@@ -31,6 +33,7 @@ from services.domain.plan.reading_events import (
     PlanDocumentLoaded,
     PlanDocumentRead,
     PlanQuoted,
+    PlanQuotesWithdrawn,
 )
 from services.domain.policy import PolicyAdopted
 from services.domain.task.events import SubmissionReturned, TaskEvent
@@ -49,6 +52,9 @@ def sentence(line: LogLine, units: Units) -> str:
         return f"Trả lại báo cáo bản {event.submission}."
     if isinstance(event, SubmissionReturned) and line.subject and line.subject.restricted:
         return f"Trả lại báo cáo bản {event.submission}."
+    if isinstance(event, PasswordSet) and line.linked_by is not None:
+        whom = f" – {line.concerns}" if line.concerns else ""
+        return f"Đặt mật khẩu theo liên kết do {person(line.linked_by)} cấp{whom}."
     return told(event, units, line.concerns)
 
 
@@ -92,15 +98,30 @@ def _of_directory(event: Event, units: Units, concerns: str | None) -> str:
         case UnitRegistered() | UnitRenamed() | UnitOverseerNamed():
             return _of_unit(event, units, whom)
         case OfficeGranted():
+            held, how = _held(event, units), _how(event)
+            return f"Giao chức vụ {held} từ ngày {words.day(event.from_on)}{how}{whom}."
+        case OfficeGrantConsented():
             held = _held(event, units)
-            return f"Giao chức vụ {held} từ ngày {words.day(event.from_on)}{whom}."
+            return f"Đồng ý giao chức vụ {held} từ ngày {words.day(event.from_on)}{whom}."
         case OfficeEnded():
             held = _held(event, units)
             return f"Thôi chức vụ {held} hết ngày {words.day(event.until_on)}{whom}."
         case LinkIssued():
-            return f"Cấp liên kết một lần, dùng được trong {event.valid_hours} giờ{whom}."
+            how = _how(event)
+            return f"Cấp liên kết một lần, dùng được trong {event.valid_hours} giờ{how}{whom}."
         case _:
             return plain(event).removesuffix(".") + f"{whom}."
+
+
+def _how(event: OfficeGranted | LinkIssued) -> str:
+    """Whether it waited for a second person, or for nobody because the ward was set up."""
+    if event.setting_up:
+        return " (thiết lập ban đầu)"
+    if isinstance(event, LinkIssued):
+        hours = event.opens_after_hours
+        return f", sau {hours} giờ nếu chưa có người thứ hai đồng ý" if hours else ""
+    waits = event.from_on > event.wished_from_on
+    return " nếu chưa có người thứ hai đồng ý" if waits else ""
 
 
 def _of_unit(
@@ -117,7 +138,7 @@ def _of_unit(
             return f"Phân công phụ trách {name} từ ngày {words.day(from_on)}{whom}."
 
 
-def _held(event: OfficeGranted | OfficeEnded, units: Units) -> str:
+def _held(event: OfficeGranted | OfficeGrantConsented | OfficeEnded, units: Units) -> str:
     office = words.OFFICES[event.office].lower()
     return f"{office}, {units.get(event.unit, event.unit)}" if event.unit else office
 
@@ -138,6 +159,9 @@ def _of_ward(event: Event) -> str:  # noqa: PLR0911  (one arm a fact reads best 
             return "Nạp văn bản kế hoạch bên cạnh kế hoạch đang thực hiện."
         case PlanQuoted():
             return f"Ghi câu chữ của văn bản cho {len(event.quotes)} mục."
+        case PlanQuotesWithdrawn():
+            kept = len(event.holding)
+            return f"Rút câu chữ của văn bản; còn câu chữ ghi trước đó cho {kept} mục."
         case CalendarAdopted():
             return f"Ban hành lịch nghỉ năm {event.calendar.year}."
         case PolicyAdopted():

@@ -5,9 +5,14 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from api import log_phrases
+from api.deps import may
+from services.domain.calendar_facts import CalendarAdopted
+from services.domain.directory.consent_events import InitialSetUpEnded
+from services.domain.directory.events import account_stream
 from services.domain.facts import Fact
-from services.domain.plan.reading_decider import SETTLING
+from services.domain.plan.reading_events import reading_id_of
 from services.domain.roles import OVERSEEING, Holder, Office
+from services.handlers.accounts import Acting
 from services.queries.find import WorkHit
 from services.queries.log_lines import about_stream
 from services.queries.log_shapes import LogLine, Subject
@@ -39,36 +44,38 @@ def way_to_person(person_id: UUID, holder: Holder) -> str:
     return f"/nhat-ky?{urlencode({'can-bo': str(person_id)})}"
 
 
-def place(line: LogLine, units: Units, holder: Holder) -> Place:
+def place(line: LogLine, units: Units, acting: Acting) -> Place:
     """What the act is about; of what is not this reader's no name is told."""
+    holder = acting.holder
     if line.subject is not None:
         return Place(log_phrases.about(line.subject), way_to(line.subject, holder))
     if line.elsewhere:
         return Place("Việc ngoài phạm vi của bạn")
     if line.concerns is not None and line.person_id is not None:
         return Place(f"Cán bộ {line.concerns}", way_to_person(line.person_id, holder))
-    return _of_the_ward(about_stream(line.fact), units, holder)
+    return _of_the_ward(line, units, acting)
 
 
-def _of_the_ward(stream: str, units: Units, holder: Holder) -> Place:  # noqa: PLR0911  (one arm a kind reads best whole)
-    category, _, name = stream.partition("-")
-    kind, _, key = name.partition(".")
-    match category, kind:
-        case "plan", "reading":
-            opens = holder.find(SETTLING) is not None
-            return Place("Văn bản kế hoạch", f"/ke-hoach/van-ban/{key}" if opens else "")
-        case "plan", _:
-            opens = holder.find(OVERSEEING) is not None
+def _of_the_ward(line: LogLine, units: Units, acting: Acting) -> Place:  # noqa: PLR0911  (one arm a kind reads best whole)
+    stream, event = about_stream(line.fact), line.fact.event
+    match stream.partition("-")[0]:
+        case "plan" if (reading := reading_id_of(stream)) is not None:
+            opens = may(acting, acting.rules.policy.authorities.settle_findings)
+            return Place("Văn bản kế hoạch", f"/ke-hoach/van-ban/{reading}" if opens else "")
+        case "plan":
+            opens = acting.holder.find(OVERSEEING) is not None
             return Place("Kế hoạch của phường", "/ke-hoach" if opens else "")
-        case "directory", "unit":
-            return Place(f"Đơn vị {units.get(key, key)}")
-        case "directory", _:
+        case "directory" if line.unit is not None:
+            return Place(f"Đơn vị {units.get(line.unit, line.unit)}")
+        case "directory" if isinstance(event, InitialSetUpEnded):
+            return Place("Thiết lập ban đầu của phường")
+        case "directory":
             return Place("Một cán bộ của phường")
-        case "calendar", _:
-            return Place(f"Lịch nghỉ năm {name}")
-        case "policy", _:
+        case "calendar" if isinstance(event, CalendarAdopted):
+            return Place(f"Lịch nghỉ năm {event.calendar.year}")
+        case "policy":
             return Place("Quy tắc của phường")
-        case "ledger", _:
+        case "ledger":
             return Place("Sổ của phường")
     return Place("Một yêu cầu của người thực hiện")
 
@@ -77,6 +84,7 @@ def order(fact: Fact) -> str:
     """Which fact of its own series it is."""
     if fact.stream.startswith("attempt-"):
         return f"Yêu cầu bị từ chối thứ {fact.version} của người này trong ngày"
-    if fact.stream.startswith("directory-account."):
+    person_id = getattr(fact.event, "person_id", None)
+    if person_id is not None and fact.stream == account_stream(person_id):
         return f"Sự kiện thứ {fact.version} của tài khoản này"
     return f"Sự kiện thứ {fact.version} về nội dung này"

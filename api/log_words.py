@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from services.queries.log_shapes import APPOINTING, SETTING_UP
+
 ACTS: Final[Mapping[str, str]] = {
     "task-issued": "Giao việc",
     "task-acknowledged": "Tiếp nhận",
@@ -34,22 +36,28 @@ ACTS: Final[Mapping[str, str]] = {
     "finding-settled": "Quyết định về điểm cần làm rõ",
     "plan-document-loaded": "Nạp văn bản kế hoạch",
     "plan-quoted": "Ghi câu chữ của văn bản",
+    "plan-quotes-withdrawn": "Rút câu chữ của văn bản",
     "unit-registered": "Ghi nhận đơn vị",
     "unit-renamed": "Đính chính tên đơn vị",
     "unit-overseer-named": "Phân công phụ trách đơn vị",
     "person-registered": "Ghi nhận cán bộ",
     "person-corrected": "Đính chính thông tin cán bộ",
     "office-granted": "Giao chức vụ",
+    "office-grant-consented": "Đồng ý giao chức vụ",
     "office-ended": "Thôi chức vụ",
     "account-opened": "Mở tài khoản",
     "account-closed": "Khóa tài khoản",
     "account-reopened": "Mở lại tài khoản",
     "link-issued": "Cấp liên kết một lần",
+    "link-consented": "Đồng ý cấp liên kết",
     "password-set": "Đặt mật khẩu",
+    "password-rehashed": "Băm lại mật khẩu",
     "sessions-ended": "Đăng xuất mọi nơi",
     "password-revoked": "Buộc đổi mật khẩu",
     "token-issued": "Cấp mã truy cập",
     "token-revoked": "Thu hồi mã truy cập",
+    "notices-read": "Đã xem thông báo",
+    "initial-set-up-ended": "Kết thúc thiết lập ban đầu",
     "signed-in": "Đăng nhập",
     "sign-in-failed": "Đăng nhập không thành công",
     "signed-out": "Đăng xuất",
@@ -57,6 +65,12 @@ ACTS: Final[Mapping[str, str]] = {
     "calendar-adopted": "Ban hành lịch nghỉ",
     "policy-adopted": "Ban hành quy tắc của phường",
 }
+# The choices of a kind that mean several kinds.
+GROUPS: Final[Mapping[str, str]] = {
+    APPOINTING: "Chức vụ, liên kết, mật khẩu, tài khoản (tất cả)",
+    SETTING_UP: "Thiết lập ban đầu: chức vụ, liên kết có hiệu lực ngay",
+}
+KINDS: Final[Mapping[str, str]] = {**GROUPS, **ACTS}
 COMMANDS: Final[Mapping[str, str]] = {
     "acknowledge-task": "tiếp nhận việc",
     "submit-report": "gửi báo cáo",
@@ -79,6 +93,9 @@ COMMANDS: Final[Mapping[str, str]] = {
     "register-person": "thêm cán bộ",
     "correct-person": "đính chính thông tin cán bộ",
     "grant-office": "giao chức vụ",
+    "consent-to-grant": "đồng ý giao chức vụ",
+    "consent-to-link": "đồng ý cấp liên kết",
+    "read-notices": "ghi đã xem thông báo",
     "end-office": "ghi ngày thôi chức vụ",
     "register-unit": "thêm đơn vị",
     "rename-unit": "đính chính tên đơn vị",
@@ -139,6 +156,17 @@ RULES: Final[Mapping[str, str]] = {
     "unit-name-same": "đơn vị đang mang đúng tên này",
     "unit-name-day": "ngày áp dụng tên mới ngoài khoảng cho phép",
     "no-unit": "không có đơn vị này",
+    "own-grant": "không ai tự giao chức vụ cho mình",
+    "not-consenting": "không phải quản trị hệ thống khác hoặc Chánh Văn phòng",
+    "consent-own": "không ai tự đồng ý cho chính mình",
+    "consent-same": "người đồng ý phải là người khác với người đã giao hoặc cấp",
+    "consent-new": "một trong hai người vừa do người kia thêm vào danh bạ",
+    "waits-no-longer": "việc này không còn chờ đồng ý",
+    "link-waits": "liên kết chưa có hiệu lực",
+    "office-too-short": "ngày kết thúc trước ngày chức vụ có hiệu lực",
+    "last-administrator": "là quản trị hệ thống duy nhất còn đăng nhập được",
+    "notices-ahead": "chưa có thông báo này",
+    "calendar-missing": "chưa có lịch nghỉ của năm",
     "office-held": "chức vụ đang được giữ",
     "office-not-held": "chức vụ không được giữ vào ngày này",
     "no-task": "không có việc này",

@@ -6,7 +6,6 @@ from typing import Final
 
 from api import phrases, words
 from services.domain.assignment.events import Measure
-from services.domain.task.state import Task
 from services.queries.overview_shapes import (
     BoxedTask,
     Count,
@@ -86,16 +85,6 @@ def quarter(value: Quarter) -> str:
     return words.period(f"{value.year}-Q{value.number}")
 
 
-def title(task: Task) -> str:
-    """A task in a list; restricted work by its number alone."""
-    name = f"{words.DELIVERABLES.get(task.issued.deliverable, 'Báo cáo')} "
-    name += words.period(task.issued.period)
-    item = f"{words.KINDS.get(task.issued.kind, 'Mục').lower()} {task.issued.assignment}"
-    if task.issued.restricted:
-        return f"{name}, {item} (chế độ mật)"
-    return f"{name}, {item}: {task.issued.title}"
-
-
 def last_value(line: IndicatorLine) -> str:
     """The last confirmed figure with its period."""
     if line.value is None or line.period is None:
@@ -123,5 +112,5 @@ def heading(which: Which, units: Mapping[str, str]) -> str:
 
 
 def late_by(row: BoxedTask) -> str:
-    """How long a task is late; one that was returned after its due date may be late by none."""
-    return f"quá hạn {row.days_late} ngày" if row.days_late > 0 else "quá hạn"
+    """How long a task is late, in working days; before the first of them it is late by none."""
+    return f"quá hạn {row.days_late} ngày làm việc" if row.days_late else "quá hạn"

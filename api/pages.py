@@ -8,7 +8,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api import phrases, plan_desk, plan_words, words
+from api import notice_words, phrases, plan_desk, plan_words, titles, words
 from api.help_desks import help_for
 from api.static_files import asset, vendor
 from services.domain.roles import Office
@@ -29,9 +29,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        words=words, phrases=phrases, plan_words=plan_words, asset=asset, vendor=vendor
+        words=words,
+        phrases=phrases,
+        titles=titles,
+        plan_words=plan_words,
+        asset=asset,
+        vendor=vendor,
     )
-    environment.globals.update(plan_desk=plan_desk)
+    environment.globals.update(plan_desk=plan_desk, notice_words=notice_words)
     environment.filters.update(
         day=words.day, moment=words.moment, decimal=words.decimal, count=words.count
     )

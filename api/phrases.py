@@ -96,13 +96,17 @@ def waits_for(awaited: Awaited | None, units: Units) -> str:
 
 
 def time_left(row: WorkRow) -> str:
-    """How the due date stands, in calendar days."""
+    """How the due date stands, in working days; where they are not known, it says which days."""
     if row.task.closed:
         return words.BOXES[row.box]
-    if row.days_left >= 0:
-        return "Hạn hôm nay" if row.days_left == 0 else f"Còn {row.days_left} ngày"
     if row.box is Box.RUNNING_LATE:
-        return f"Quá hạn {-row.days_left} ngày"
+        return f"Quá hạn {row.days_late} ngày làm việc" if row.days_late else "Quá hạn"
+    if row.calendar_days_left == 0:
+        return "Hạn hôm nay"
+    if row.calendar_days_left > 0:
+        if row.days_left:
+            return f"Còn {row.days_left} ngày làm việc"
+        return f"Còn {row.calendar_days_left} ngày theo lịch"
     return "Thủ trưởng đã duyệt trong hạn" if row.task.effective_on else "Đang bổ sung trong hạn"
 
 

@@ -1,55 +1,51 @@
-"""The list of people as a table file: read, judged line by line, and written out again."""
+"""The list of people as a table file: judged line by line, and written out again."""
 
 import codecs
 import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from api import words
 from api.forms import BadForm, read_day
+from api.roster_table import COLUMNS, PHONE, rows
+from api.roster_units import unit_named
+from api.single_offices import already, holding
+from services.domain.directory.appointing import Terms, begins_on
 from services.domain.directory.decider import GrantOffice, grant
-from services.domain.directory.events import UnitRegistered
-from services.domain.directory.state import Person, Unit
+from services.domain.directory.state import Person
+from services.domain.directory.telephones import check_telephone
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.instants import day_of
-from services.domain.roles import Office, OfficeHeld
-from services.handlers.directory import check_login
+from services.domain.roles import SINGLE, Office, OfficeHeld
+from services.handlers.logins import check_login
 from services.handlers.requests import tidy
 from services.queries.shapes import AdminPage, PersonRow
 
-COLUMNS: Final = (
-    "Họ và tên",
-    "Tên đăng nhập",
-    "Số điện thoại",
-    "Chức vụ",
-    "Đơn vị",
-    "Từ ngày",
-)
-MOST_ROWS: Final = 1000  # a ward has some hundred people; more is another file by mistake
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _NOBODY: Final = UUID(int=0)
 _NO_WORDS: Final = TextRef(text_id=_NOBODY, sha256="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the file: what it wishes, or what is wrong in it."""
+    """One line of the file: what it wishes, or what is wrong in it.
+
+    An office that waits for a second person `begins_on` a later day than was asked for; `second`
+    says who else holds an office of which there is one.
+    """
 
     number: int
     cells: tuple[str, ...]
     login: str = ""
     person: PersonRow | None = None
     office: GrantOffice | None = None
+    begins_on: date | None = None
+    second: str = ""
     renames: bool = False
     phones: bool = False
     wrong: str = ""
@@ -70,49 +66,13 @@ class Judging:
     """What lines are judged against; `limit` is the longest text, in characters."""
 
     found: AdminPage
-    office_unit: str
-    now: datetime
+    terms: Terms
     limit: int
 
-
-def decoded(content: bytes) -> str:
-    """The file's text: UTF-8 with or without its mark, UTF-16 with it; raises BadForm."""
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _encoding() from error
-    if "\x00" in text:
-        raise _encoding()
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def rows(text: str) -> list[tuple[int, tuple[str, ...]]]:
-    """The lines below the heading with their numbers; raises BadForm."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if ";" in first else ",", strict=True)
-    found: list[tuple[int, tuple[str, ...]]] = []
-    try:
-        heading = tuple(cell.strip() for cell in next(reader, []))
-        if heading != COLUMNS:
-            raise BadForm("roster-columns", f"Dòng 1 phải có đúng các cột: {', '.join(COLUMNS)}.")
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(found) == MOST_ROWS:
-                raise BadForm(
-                    "roster-rows",
-                    f"Tệp có hơn {words.count(MOST_ROWS)} dòng nên không được nhận. "
-                    "Hãy chia thành nhiều tệp nhỏ hơn.",
-                )
-            found.append((reader.line_num, tuple(cells)))
-    except csv.Error as error:
-        raise BadForm(
-            "roster-broken", f"Dòng {reader.line_num}: dấu ngoặc kép không khớp. Hãy sửa tệp."
-        ) from error
-    if not found:
-        raise BadForm("roster-empty", "Tệp không có cán bộ nào dưới dòng tên cột.")
-    return found
+    @property
+    def today(self) -> date:
+        """The calendar day in Asia/Ho_Chi_Minh."""
+        return day_of(self.terms.now)
 
 
 def judged(text: str, judging: Judging) -> tuple[Line, ...]:
@@ -126,10 +86,29 @@ def judged(text: str, judging: Judging) -> tuple[Line, ...]:
             if line.login in above:
                 line = _after(line, above[line.login])
             above.setdefault(line.login, line.cells)
+            line = replace(line, second=_second(line, lines, judging))
         except Refusal as refusal:
             line = Line(number=number, cells=cells, wrong=refusal.sentence)
         lines.append(line)
     return tuple(lines)
+
+
+def _second(line: Line, above: Sequence[Line], judging: Judging) -> str:
+    """Who else holds the office of a line, in the directory or by a line above it."""
+    if line.office is None:
+        return ""
+    wished = line.office.office, line.office.unit
+    but = line.person.person_id if line.person else None
+    known = holding(judging.found.people, *wished, on=judging.today, but=but)
+    new = [
+        one.cells[0]
+        for one in above
+        if one.office
+        and one.login != line.login
+        and (one.office.office, one.office.unit) == wished
+        and line.office.office in SINGLE
+    ]
+    return already([*known, *new])
 
 
 def _after(line: Line, first: tuple[str, ...]) -> Line:
@@ -156,16 +135,20 @@ def _line(
     name, login, phone, _, _, _ = plain
     if not name:
         raise BadForm("roster-name", "Họ và tên: chưa nhập.")
+    if phone:
+        check_telephone(phone)
     login = check_login(login)
     person = known.get(login)
     if person is not None and person.account_closed:
         raise BadForm("roster-closed", f"Tài khoản “{login}” đã khóa.")
+    office = _office(plain, person, judging)
     return Line(
         number=number,
         cells=plain,
         login=login,
         person=person,
-        office=_office(plain, person, judging),
+        office=office,
+        begins_on=(begins_on(office.office, office.from_on, judging.terms) if office else None),
         renames=person is not None and person.name != name,
         # A blank cell says nothing of the telephone: it takes none away.
         phones=person is not None and phone not in {"", person.phone},
@@ -174,6 +157,8 @@ def _line(
 
 def _plain(cell: str, label: str, limit: int) -> str:
     found = tidy(cell, label=label, limit=min(limit, 200))
+    if label == PHONE and found.startswith("+"):  # a number from abroad, judged as one
+        return found
     if cell.startswith(_FORMULA) or found.startswith(_FORMULA):
         raise BadForm(
             "roster-formula", f"{label}: ô bắt đầu như một công thức nên không được nhận."
@@ -193,8 +178,8 @@ def _office(
     office = next((key for key, label in words.OFFICES.items() if title in {key, label}), None)
     if office is None:
         raise BadForm("roster-office", f"Chức vụ: không có chức vụ “{title}”.")
-    unit = _unit(unit_words, judging)
-    today = day_of(judging.now)
+    unit = unit_named(unit_words, judging.found.units)
+    today = judging.today
     command = GrantOffice(
         person_id=person.person_id if person else _NOBODY,
         office=Office(office),
@@ -209,7 +194,7 @@ def _office(
         for one in (person.offices if person else ())
     )
     somebody = Person(person_id=_NOBODY, name=_NO_WORDS, phone=None, offices=held)
-    grant(somebody, command, unit, judging.office_unit, judging.now)
+    grant(somebody, command, unit, judging.terms)
     return command
 
 
@@ -219,30 +204,6 @@ def _holds(person: PersonRow, command: GrantOffice, today: date) -> bool:
         and (one.until_on is None or one.until_on >= today)
         for one in person.offices
     )
-
-
-def _unit(named: str, judging: Judging) -> Unit | None:
-    if not named:
-        return None
-    coded = [one for one in judging.found.units if one.code == named]
-    found = coded or [one for one in judging.found.units if one.name == named]
-    if len(found) > 1:
-        raise BadForm(
-            "roster-unit",
-            f"Đơn vị: có {len(found)} đơn vị cùng tên “{named}”. "
-            f"Hãy ghi mã: {', '.join(one.code for one in found)}.",
-        )
-    for one in found:
-        registered = UnitRegistered(
-            code=one.code,
-            name=one.name,
-            kind=one.kind,
-            aliases=(),
-            internal=one.internal,
-            restricted=one.restricted,
-        )
-        return Unit(registered=registered, name=one.name)
-    raise BadForm("roster-unit", f"Đơn vị: không có đơn vị “{named}”.")
 
 
 def written(found: AdminPage) -> bytes:
@@ -264,10 +225,3 @@ def written(found: AdminPage) -> bytes:
 
 def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _encoding() -> BadForm:
-    return BadForm(
-        "roster-encoding",
-        "Không đọc được chữ trong tệp. Hãy lưu tệp theo bảng mã UTF-8 rồi tải lại.",
-    )

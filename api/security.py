@@ -1,6 +1,5 @@
 """What stands in front of every page: who may write, how much, and what a browser may load."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
@@ -10,26 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.admission import HouseFull
+from api.bodies import EVIDENCE, EVIDENCE_MB, UPLOADS, BoundedBody, Unread, declared, limit_of
+from api.errors import BUSY, BUSY_SECONDS
 from api.pages import plain_page
 from api.rest.problems import problem
 
-EVIDENCE_MB: Final = 64
-BODY_LIMIT: Final = 1024 * 1024
-# Where a file is sent, and how much there: 16 MB and the rest of the form.
-UPLOAD: Final = "/ke-hoach/van-ban"
-_UPLOADS: Final = frozenset({UPLOAD, "/api/plan/documents"})
-UPLOAD_LIMIT: Final = 16 * BODY_LIMIT
-_UPLOAD_BODY: Final = UPLOAD_LIMIT + 64 * 1024
-# Evidence files of a task, one at a time, beside what was typed in the same form: what the
-# server takes at all. The ward's own rule says so much at most, mostly less, and keeps the form.
-EVIDENCE_LIMIT: Final = EVIDENCE_MB * BODY_LIMIT
-_EVIDENCE: Final = re.compile(r"/(?:viec|phieu)/[^/]+/tep|/api/tasks/[^/]+/files")
-# The period sheet holds the reports of a whole unit, and passes the sign-in when a session ends.
-_SHEET: Final = re.compile(r"/phieu/[^/]+/[a-z-]+|/dang-nhap")
-SHEET_LIMIT: Final = 4 * BODY_LIMIT
-_EVIDENCE_BODY: Final = EVIDENCE_LIMIT + SHEET_LIMIT
-# An over-long body is read to its end up to here, so that the browser gets to read our answer.
-DRAIN_LIMIT: Final = 32 * BODY_LIMIT
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 POLICY: Final = (
@@ -50,8 +35,9 @@ HEADERS: Final = {
 class Guard:
     """Refuses foreign writes and over-long bodies; marks every answer with its headers."""
 
-    def __init__(self, app: ASGIApp, base_url: str) -> None:
+    def __init__(self, app: ASGIApp, base_url: str, unread: Unread) -> None:
         self._app = app
+        self._unread = unread
         self._hosts = LOOPBACK | {urlsplit(base_url).hostname or ""}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,11 +53,33 @@ class Guard:
             self._same_origin(headers) or _proves_itself(scope, headers)
         ):
             await self._refuse(scope, receive, marked, "origin")
-        elif _declared(headers, scope["method"]) > _limit(scope):
-            await _drain(receive)
-            await self._refuse(scope, receive, marked, _too_long(scope))
         else:
-            await self._app(scope, receive, marked)
+            await self._measured(scope, headers, receive, marked)
+
+    async def _measured(
+        self, scope: Scope, headers: Headers, receive: Receive, send: Send
+    ) -> None:
+        """By what is declared before anything is read; what is not declared, as it comes."""
+        body, begun = BoundedBody(receive, limit_of(scope)), False
+
+        async def answer(message: Message) -> None:
+            nonlocal begun
+            if not body.too_long or begun:  # what was made of half a body is no answer
+                begun = True
+                await send(message)
+
+        if (declared(headers) or 0) > body.limit:
+            await self._unread.drain(receive)
+            await self._refuse(scope, receive, send, _too_long(scope))
+            return
+        try:
+            await self._app(scope, body.receive, answer)
+        except HouseFull:
+            await self._unread.drain(receive)
+            await self._refuse(scope, receive, send, "full")
+            return
+        if body.too_long and not begun:
+            await self._refuse(scope, receive, send, _too_long(scope))
 
     def _same_origin(self, headers: Headers) -> bool:
         """By Fetch Metadata where the browser sends it, else by Origin; without both: no."""
@@ -90,6 +98,8 @@ class Guard:
         else:
             request = Request(scope, receive)
             response = plain_page(request, status=status, title=title, sentence=sentence)
+        if why == "full":
+            response.headers["Retry-After"] = str(BUSY_SECONDS)
         await response(scope, receive, send)
 
 
@@ -109,6 +119,7 @@ _REFUSALS: Final = {
         "Yêu cầu bị chặn",
         "Yêu cầu không gửi từ trang của hệ thống nên không được thực hiện. Hãy mở lại trang.",
     ),
+    "full": (503, "Tạm thời không dùng được", BUSY),
     "size": (
         413,
         "Nội dung quá lớn",
@@ -127,6 +138,7 @@ _REFUSALS: Final = {
 }
 # A program has no button to go back.
 _TO_PROGRAMS: Final = {
+    "full": ("busy", BUSY),
     "size": ("size", "Nội dung lớn hơn 1 MB nên chưa được nhận. Hãy rút gọn rồi gửi lại."),
     "file": ("file-too-large", "Văn bản lớn hơn 16 MB nên chưa được nhận."),
     "evidence": ("file-too-large", f"Tệp lớn hơn {EVIDENCE_MB} MB nên chưa được nhận."),
@@ -134,37 +146,9 @@ _TO_PROGRAMS: Final = {
 
 
 def _too_long(scope: Scope) -> str:
-    if scope["path"] in _UPLOADS:
+    if scope["path"] in UPLOADS:
         return "file"
-    return "evidence" if _EVIDENCE.fullmatch(scope["path"]) else "size"
-
-
-def _limit(scope: Scope) -> int:
-    path: str = scope["path"]
-    if path in _UPLOADS:
-        return _UPLOAD_BODY
-    if _EVIDENCE.fullmatch(path):
-        return _EVIDENCE_BODY
-    return SHEET_LIMIT if _SHEET.fullmatch(path) else BODY_LIMIT
-
-
-def _declared(headers: Headers, method: str) -> int:
-    """The body's declared length; one that is not declared counts as too long."""
-    if method in SAFE:
-        return 0
-    length = headers.get("content-length", "0")
-    if "transfer-encoding" in headers or not length.isdigit():
-        return _EVIDENCE_BODY + 1
-    return int(length)
-
-
-async def _drain(receive: Receive) -> None:
-    read = 0
-    while read < DRAIN_LIMIT:
-        message = await receive()
-        read += len(message.get("body", b""))
-        if message["type"] == "http.disconnect" or not message.get("more_body", False):
-            return
+    return "evidence" if EVIDENCE.fullmatch(scope["path"]) else "size"
 
 
 def _hostname(host: str) -> str:

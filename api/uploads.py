@@ -9,9 +9,10 @@ from fastapi import Request
 from python_multipart.exceptions import FormParserError
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
 
+from api.bodies import SHEET_LIMIT, UPLOAD_LIMIT
 from api.forms import BadForm, Typed, content_kind
-from api.security import UPLOAD_LIMIT
 
 FILE: Final = "file"
 _KIND: Final = "multipart/form-data"
@@ -46,19 +47,37 @@ async def read_sent(
         raise BadForm("form-kind", "Máy chủ chỉ nhận biểu mẫu của trang này. Hãy mở lại trang.")
     fields: dict[str, str] = {}
     files: dict[str, SentFile] = {}
+    parser = _FormParser(
+        request.headers, request.stream(), max_files=most_files, max_fields=most_fields
+    )
     try:
-        async with request.form(max_files=most_files, max_fields=most_fields) as form:
-            for name, value in form.multi_items():
-                if isinstance(value, UploadFile):
-                    if value.filename:
-                        files[name] = SentFile(name=value.filename, content=await value.read())
-                else:
-                    fields[name] = value.replace("\r\n", "\n")
-    except (HTTPException, FormParserError, UnicodeDecodeError) as error:
+        form = await parser.parse()
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                if value.filename:
+                    files[name] = SentFile(name=value.filename, content=await value.read())
+            else:
+                fields[name] = value.replace("\r\n", "\n")
+        await form.close()
+    except (HTTPException, MultiPartException, FormParserError, UnicodeDecodeError) as error:
         raise BadForm(
             "form-broken", "Biểu mẫu không còn nguyên vẹn. Hãy mở lại trang rồi tải lại tệp."
         ) from error
     return Typed(fields), files
+
+
+class _FormParser(MultiPartParser):
+    """A form whose words are bounded together: a file may be large, what is typed is not."""
+
+    words = 0
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        """Count what belongs to no file."""
+        if self._current_part.file is None:
+            self.words += end - start
+            if self.words > SHEET_LIMIT:
+                raise MultiPartException("too many words")
+        super().on_part_data(data, start, end)
 
 
 async def read_upload(request: Request) -> Upload:

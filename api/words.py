@@ -6,22 +6,14 @@ from decimal import Decimal
 from typing import Final
 
 from services.domain.instants import HANOI
-from services.domain.roles import Office
+from services.domain.policy import BoardRules
+from services.domain.roles import TITLES
 from services.domain.task.events import FigureKind, Ground
 from services.domain.task.lateness import Box
 from services.domain.task.state import Stage
 from services.queries.shapes import Group, Part
 
-OFFICES: Final[Mapping[str, str]] = {
-    Office.SPECIALIST: "Chuyên viên",
-    Office.UNIT_HEAD: "Thủ trưởng đơn vị",
-    Office.OFFICE_SPECIALIST: "Chuyên viên Văn phòng",
-    Office.CHIEF_OF_OFFICE: "Chánh Văn phòng",
-    Office.VICE_CHAIR: "Phó Chủ tịch",
-    Office.CHAIR: "Chủ tịch",
-    Office.INSPECTOR: "Thanh tra, giám sát",
-    Office.ADMINISTRATOR: "Quản trị hệ thống",
-}
+OFFICES: Final[Mapping[str, str]] = {office.value: title for office, title in TITLES.items()}
 KINDS: Final[Mapping[str, str]] = {
     "scheme": "Đề án",
     "indicator": "Chỉ tiêu",
@@ -64,12 +56,21 @@ GROUPS: Final[Mapping[Group, str]] = {
     Group.DECIDE: "Chờ tôi quyết định",
     Group.ESCALATED: "Báo cáo vượt cấp tới tôi",
     Group.RETURNED: "Bị trả lại",
-    Group.LATE: "Quá hạn",
+    Group.LATE: "Quá hạn, chờ đơn vị tôi",
     Group.SOON: "Sắp đến hạn",
     Group.REST: "Còn lại",
     Group.ELSEWHERE: "Chờ nơi khác",
-    Group.DONE: "Hoàn thành trong 30 ngày qua",
+    Group.DONE: "Hoàn thành gần đây",
 }
+
+
+def groups(rules: BoardRules) -> dict[Group, str]:
+    """The groups of the own work, with the days that finished work stays among them."""
+    done = f"Hoàn thành trong {rules.finished_shown_days} ngày qua"
+    return {**GROUPS, Group.DONE: done}
+
+
+ALL_LATE: Final = "Quá hạn"  # every task that is late, whoever is waited for
 PARTS: Final[Mapping[Part, str]] = {
     Part.DECIDE: "Quyết định",
     Part.CHECK: "Kiểm tra thể thức",

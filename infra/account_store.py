@@ -3,7 +3,6 @@
 Tokens are kept as SHA-256 only: who reads the tables can sign in as nobody.
 """
 
-import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +13,8 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.handlers.ports import Credential, LoginTaken, Session
+from services.handlers.proofs import token_hash
+from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 from services.ledger.port import StaleVersion
 
@@ -23,25 +24,16 @@ _PUT_LOGIN = text(
     "VALUES (:ledger_id, :person_id, :login, clock_timestamp()) "
     "ON CONFLICT (ledger_id, person_id) DO NOTHING"
 )
-_CREDENTIAL = "SELECT person_id, login_name, password_hash, failed_count, locked_until "
+_CREDENTIAL = "SELECT person_id, login_name, password_hash "
 _BY_LOGIN = text(_CREDENTIAL + "FROM credentials WHERE lower(login_name) = :login")
 _BY_PERSON = text(_CREDENTIAL + "FROM credentials WHERE person_id = :person_id")
 _SET_PASSWORD = text(
-    "UPDATE credentials SET password_hash = :hash, failed_count = 0, locked_until = NULL, "
-    "updated_at = clock_timestamp() WHERE person_id = :person_id"
+    "UPDATE credentials SET password_hash = :hash, updated_at = clock_timestamp() "
+    "WHERE person_id = :person_id"
 )
-_FAILURE = text(
-    "UPDATE credentials SET failed_count = CASE WHEN CAST(:until AS timestamptz) IS NULL "
-    "THEN failed_count + 1 ELSE 0 END, locked_until = :until WHERE person_id = :person_id"
-)
-_CLEAR = text(
-    "UPDATE credentials SET failed_count = 0, locked_until = NULL "
-    "WHERE person_id = :person_id AND (failed_count > 0 OR locked_until IS NOT NULL)"
-)
-_UNKNOWN = text(
-    "INSERT INTO unknown_sign_ins (ledger_id, day, attempts) VALUES (:ledger_id, "
-    "(clock_timestamp() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, 1) "
-    "ON CONFLICT (ledger_id, day) DO UPDATE SET attempts = unknown_sign_ins.attempts + 1"
+_RENEW_HASH = text(
+    "UPDATE credentials SET password_hash = :hash, updated_at = clock_timestamp() "
+    "WHERE person_id = :person_id AND password_hash = :former"
 )
 _OPEN_SESSION = text(
     "INSERT INTO sessions (ledger_id, token_sha256, session_id, person_id, created_at, "
@@ -59,8 +51,8 @@ _SESSIONS = text(
     "AND last_seen_at > :idle_since ORDER BY created_at DESC, session_id"
 )
 _REVOKE = text(
-    "UPDATE credentials SET password_hash = NULL, failed_count = 0, locked_until = NULL, "
-    "updated_at = clock_timestamp() WHERE person_id = :person_id"
+    "UPDATE credentials SET password_hash = NULL, updated_at = clock_timestamp() "
+    "WHERE person_id = :person_id"
 )
 # Because a page that polls must not write a row each time, a minute is exact enough.
 _SEEN = text(
@@ -91,10 +83,6 @@ _USE_LINK = text(
 )
 
 
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
-
-
 @dataclass(frozen=True, slots=True)
 class PostgresAccountStore:
     """See `AccountStore`; raises LedgerUnavailable where the database is away."""
@@ -120,31 +108,23 @@ class PostgresAccountStore:
         return _credential(await self._one(_BY_PERSON, person_id=person_id))
 
     async def set_password(self, person_id: UUID, password_hash: str) -> None:
-        """Keep a new hash, forget failures, end all sessions of the person."""
+        """Keep a new hash, end all sessions of the person."""
         with translated():
             async with self.engine.begin() as connection:
                 values = {"person_id": person_id, "hash": password_hash}
                 await connection.execute(_SET_PASSWORD, values)
                 await connection.execute(_END_SESSIONS, {"person_id": person_id, "but": []})
 
-    async def note_failure(self, person_id: UUID, paused_until: datetime | None) -> None:
-        """Count a wrong password; pause the account where the limit is reached."""
-        await self._do(_FAILURE, person_id=person_id, until=paused_until)
-
-    async def clear_failures(self, person_id: UUID) -> None:
-        """Forget the failures after a success."""
-        await self._do(_CLEAR, person_id=person_id)
-
-    async def note_unknown(self) -> None:
-        """Count a sign-in with an unknown login."""
-        await self._do(_UNKNOWN, ward=True)
+    async def renew_hash(self, person_id: UUID, former: str, password_hash: str) -> None:
+        """Keep the same password's newer hash where the former one still stands; nothing ends."""
+        await self._do(_RENEW_HASH, person_id=person_id, former=former, hash=password_hash)
 
     async def open_session(self, token: str, session: Session, until: datetime) -> None:
         """Keep a session by the digest of its token."""
         await self._do(
             _OPEN_SESSION,
             ward=True,
-            token=_digest(token),
+            token=token_hash(token),
             session_id=session.session_id,
             person_id=session.person_id,
             now=session.started_at,
@@ -156,12 +136,12 @@ class PostgresAccountStore:
     ) -> Session | None:
         """The live session of a token, and note that it was seen."""
         idle_since = now - timedelta(minutes=idle_minutes)
-        row = await self._one(_SESSION, token=_digest(token), now=now, idle_since=idle_since)
+        row = await self._one(_SESSION, token=token_hash(token), now=now, idle_since=idle_since)
         if row is None:
             return None
         minute_ago = now - timedelta(minutes=1)
         if seen and row.last_seen_at < minute_ago:
-            await self._do(_SEEN, token=_digest(token), now=now, minute_ago=minute_ago)
+            await self._do(_SEEN, token=token_hash(token), now=now, minute_ago=minute_ago)
         return _session(row)
 
     async def sessions(
@@ -171,7 +151,7 @@ class PostgresAccountStore:
         idle_since = now - timedelta(minutes=idle_minutes)
         values = {"person_id": person_id, "now": now, "idle_since": idle_since}
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 rows = (await connection.execute(_SESSIONS, values)).all()
         return [_session(row) for row in rows]
 
@@ -184,7 +164,7 @@ class PostgresAccountStore:
 
     async def end_session(self, token: str) -> None:
         """Sign out."""
-        await self._do(_END_SESSION, token=_digest(token))
+        await self._do(_END_SESSION, token=token_hash(token))
 
     async def end_sessions(self, person_id: UUID, but: Collection[UUID] = ()) -> None:
         """End every session of a person, but those with these public ids."""
@@ -197,7 +177,7 @@ class PostgresAccountStore:
                 await connection.execute(_DROP_LINKS, {"person_id": person_id})
                 values = {
                     "ledger_id": self.ledger_id,
-                    "token": _digest(token),
+                    "token": token_hash(token),
                     "person_id": person_id,
                     "until": until,
                 }
@@ -205,24 +185,24 @@ class PostgresAccountStore:
 
     async def link(self, token: str, now: datetime) -> UUID | None:
         """Whose link this is while it is valid; it is not used up."""
-        row = await self._one(_LINK, token=_digest(token), now=now)
+        row = await self._one(_LINK, token=token_hash(token), now=now)
         return None if row is None else row.person_id
 
     async def use_link(self, token: str, now: datetime) -> UUID | None:
         """Use the link up, once."""
-        row = await self._one(_USE_LINK, token=_digest(token), now=now)
+        row = await self._one(_USE_LINK, token=token_hash(token), now=now)
         return None if row is None else row.person_id
 
     async def _one(self, statement: Any, **values: object) -> Row[Any] | None:
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 return (await connection.execute(statement, values)).one_or_none()
 
     async def _do(self, statement: Any, *, ward: bool = False, **values: object) -> None:
         if ward:
             values["ledger_id"] = self.ledger_id
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 await connection.execute(statement, values)
 
 
@@ -242,6 +222,4 @@ def _credential(row: Row[Any] | None) -> Credential | None:
         person_id=row.person_id,
         login=row.login_name,
         password_hash=row.password_hash,
-        failures=row.failed_count,
-        paused_until=row.locked_until,
     )

@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from psycopg import Error as DriverError
 from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
 
+from infra.cli_options import Data, Json, house_at
+from infra.cli_outbox import outbox_app
 from infra.engines.errors import EngineError
 from infra.lock import DataHeld
 from infra.logging import configure
 from infra.migrations.roles import MigrationRefused
-from infra.settings import HouseFile, Installation, SettingsError, data_that_exists
+from infra.settings import Installation, SettingsError, data_that_exists
 from services.domain.errors import Refusal
 from services.ledger.port import LedgerError
 
@@ -30,21 +34,18 @@ app = typer.Typer(
 plan_app = typer.Typer(help="Kế hoạch của phường.", no_args_is_help=True)
 calendar_app = typer.Typer(help="Lịch nghỉ, ngày làm bù.", no_args_is_help=True)
 policy_app = typer.Typer(help="Quy tắc của phường.", no_args_is_help=True)
+admin_app = typer.Typer(help="Quản trị hệ thống.", no_args_is_help=True)
 ledger_app = typer.Typer(help="Sổ sự kiện.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 app.add_typer(calendar_app, name="calendar")
 app.add_typer(policy_app, name="policy")
 app.add_typer(ledger_app, name="ledger")
+app.add_typer(admin_app, name="admin")
+app.add_typer(outbox_app, name="outbox")
 
-Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
-Json = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình đọc.")]
 Day = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Ngày, dạng năm-tháng-ngày.")
 ]
-
-
-def _house(data: Path | None) -> HouseFile:
-    return Installation(data_that_exists(data)).read()
 
 
 @app.command()
@@ -77,7 +78,7 @@ def rehydrate(data: Data = None) -> None:
     """Dựng lại toàn bộ đồng hồ (Temporal) từ sổ sự kiện."""
     from infra.commands import rehydrate_house  # noqa: PLC0415  (other commands need no engines)
 
-    count = asyncio.run(rehydrate_house(_house(data)))
+    count = asyncio.run(rehydrate_house(house_at(data)))
     typer.echo(f"Đã dựng lại đồng hồ cho {count} mục và việc đang mở.")
 
 
@@ -95,12 +96,16 @@ def doctor(data: Data = None, as_json: Json = False) -> None:
 
 
 @app.command(hidden=True)
-def part(name: str, data: Data = None) -> None:
+def part(
+    name: str,
+    data: Data = None,
+    door: Annotated[int | None, typer.Option(help="Cổng vào đã mở sẵn của trang web.")] = None,
+) -> None:
     """Chạy một tiến trình (do trình giám sát gọi)."""
     from infra.serving import run_part  # noqa: PLC0415  (other commands need no servers)
 
     installation = Installation(data_that_exists(data))
-    run_part(name, installation.read(), installation.files)
+    run_part(name, installation.read(), installation.files, door)
 
 
 @plan_app.command("check")
@@ -145,7 +150,23 @@ def plan_load(
     if document is not None:
         _need(document)
     first, back = _day(active_from), _day(backfill_from)
-    typer.echo(asyncio.run(load_plan_file(_house(data), file, first, back, document)))
+    typer.echo(asyncio.run(load_plan_file(house_at(data), file, first, back, document)))
+
+
+@plan_app.command("unquote")
+def plan_unquote(
+    file: Path,
+    document: Annotated[
+        Path, typer.Option(help="Văn bản (.docx, .txt) đã ghi câu chữ bên cạnh kế hoạch.")
+    ],
+    data: Data = None,
+) -> None:
+    """Rút câu chữ của một văn bản đã ghi nhầm; câu chữ ghi trước đó lại có hiệu lực."""
+    from infra.commands import unquote_plan_file  # noqa: PLC0415  (other commands read no plan)
+
+    _need(file)
+    _need(document)
+    typer.echo(asyncio.run(unquote_plan_file(house_at(data), file, document)))
 
 
 @calendar_app.command("load")
@@ -154,7 +175,7 @@ def calendar_load(file: Path, data: Data = None) -> None:
     from infra.commands import load_calendar_file  # noqa: PLC0415  (others read no calendar)
 
     _need(file)
-    typer.echo(asyncio.run(load_calendar_file(_house(data), file)))
+    typer.echo(asyncio.run(load_calendar_file(house_at(data), file)))
 
 
 @policy_app.command("load")
@@ -163,7 +184,21 @@ def policy_load(file: Path, data: Data = None) -> None:
     from infra.commands import load_policy_file  # noqa: PLC0415  (others read no policy)
 
     _need(file)
-    typer.echo(asyncio.run(load_policy_file(_house(data), file)))
+    typer.echo(asyncio.run(load_policy_file(house_at(data), file)))
+
+
+@admin_app.command("link")
+def admin_link(
+    login: Annotated[str, typer.Argument(help="Tên đăng nhập của quản trị.")] = "quantri",
+    data: Data = None,
+) -> None:
+    """Khôi phục một quản trị hệ thống: mở tài khoản, giao lại chức vụ, cấp liên kết đặt mật khẩu.
+
+    Dùng khi không còn ai vào được trang Quản trị. Việc này được ghi vào sổ.
+    """
+    from infra.commands import restore_administrator  # noqa: PLC0415  (others restore nobody)
+
+    typer.echo(asyncio.run(restore_administrator(house_at(data), login)))
 
 
 @ledger_app.command("verify")
@@ -177,7 +212,7 @@ def ledger_verify(
     """Kiểm tra toàn vẹn sổ sự kiện và tệp minh chứng: băm lại từng bản ghi, từng tệp."""
     from infra.ledger_check import verify_ledger  # noqa: PLC0415  (other commands hash nothing)
 
-    house, kept = _house(data), Installation(data_that_exists(data)).files
+    house, kept = house_at(data), Installation(data_that_exists(data)).files
     report, sentence, sound = asyncio.run(verify_ledger(house, None if no_files else kept))
     typer.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else sentence)
     raise typer.Exit(0 if sound else 1)
@@ -211,6 +246,15 @@ def main(run: Callable[[], object] = app) -> int:
         if debug:
             raise
         _fail(f"Cơ sở dữ liệu chưa sẵn sàng: {problem}. Hãy khởi động Đôn Đốc rồi thử lại.")
+    except (DBAPIError, DriverError) as problem:
+        if debug:
+            raise
+        cause = problem.orig if isinstance(problem, DBAPIError) else problem
+        words = cause.diag.message_primary if isinstance(cause, DriverError) else None
+        _fail(
+            f"Cơ sở dữ liệu không còn như Đôn Đốc đã để lại ({words or 'không rõ lỗi'}). Hãy chạy "
+            "“dondoc ledger verify” để biết thiếu gì, rồi khôi phục từ bản sao lưu."
+        )
     except ValidationError as problem:
         if debug:
             raise

@@ -1,9 +1,10 @@
 """What stands behind the commands that work on a house or on a file."""
 
+import asyncio
 import os
 import platform
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -14,9 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from infra import first_start
 from infra import rehydrate as clocks
 from infra.lock import holder_of
-from infra.settings import HouseFile, SettingsError, data_that_exists
+from infra.settings import HouseFile, Installation, SettingsError, data_that_exists
+from infra.web_processes import web_processes
 from infra.wiring import build_name, make_ward
 from services.ledger.engine import make_engine
+from services.ledger.port import LedgerError
+from services.ledger.postgres_bells import ParkedBell, PostgresOutbox
 from services.planfile.policy_yaml import read_policy
 from services.planfile.yaml_plan import read_calendars
 
@@ -60,6 +64,13 @@ async def load_plan_file(
     return said if quoted is None else f"{said}\n{quoted}"
 
 
+async def unquote_plan_file(house: HouseFile, file: Path, document: Path) -> str:
+    """Take back what a document says beside a plan; the sentence that says what happened."""
+    async with _database(house) as engine:
+        ward = make_ward(engine, house.ledger_id)
+        return await first_start.unquote_plan(ward, file, first_start.read_beside(document))
+
+
 async def load_calendar_file(house: HouseFile, file: Path) -> str:
     """Adopt the calendars of a file; the sentence that says what happened."""
     source = _read(file)
@@ -81,8 +92,20 @@ async def load_policy_file(house: HouseFile, file: Path) -> str:
         ward = make_ward(engine, house.ledger_id)
         outcome = await ward.opening.adopt_policy(policy, source)
     if outcome is None:
-        return f"Quy tắc trong {file.name} đang có hiệu lực, không có gì thay đổi."
+        return f"Quy tắc trong {file.name} đã được ban hành từ trước, không có gì thay đổi."
     return f"Đã ban hành quy tắc, có hiệu lực từ ngày {policy.effective_on:%d/%m/%Y}."
+
+
+async def restore_administrator(house: HouseFile, login: str) -> str:
+    """Make a known person administrator again; the sentence with the one-time link."""
+    async with _database(house) as engine:
+        ward = make_ward(engine, house.ledger_id)
+        token = await ward.directory.restore_administrator(login)
+    return (
+        f"“{login}” là quản trị hệ thống. Liên kết đặt mật khẩu, dùng một lần, có hiệu lực ngay:\n"
+        f"{house.address}/lien-ket/{token}\n"
+        "Việc này đã được ghi vào sổ; các quản trị khác và thanh tra thấy trong Nhật ký."
+    )
 
 
 def _read(file: Path) -> str:
@@ -99,6 +122,7 @@ def examine(data: Path | None) -> dict[str, Any]:
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()}",
         "cpus": os.cpu_count(),
+        "web_processes": web_processes(os.environ),
         "database_url_given": bool(os.environ.get("DATABASE_URL")),
         "temporal_address_given": bool(os.environ.get("TEMPORAL_ADDRESS")),
     }
@@ -109,8 +133,38 @@ def examine(data: Path | None) -> dict[str, Any]:
     holder = holder_of(folder)
     return {
         **report,
+        "outbox_parked": asyncio.run(_parked_or_words(folder)),
         "installation": str(folder),
         "free_gigabytes": round(shutil.disk_usage(folder).free / 1e9, 1),
         "running": None if holder is None else holder.address,
         "pid": None if holder is None else holder.pid,
     }
+
+
+async def _parked_or_words(folder: Path) -> int | str:
+    """How many bells stand aside, or why that is not known."""
+    try:
+        return len(await parked_bells(Installation(folder).read()))
+    except (LedgerError, SettingsError, OSError):
+        return "Chưa đọc được: cơ sở dữ liệu chưa chạy."
+
+
+@asynccontextmanager
+async def _outbox(house: HouseFile) -> AsyncIterator[PostgresOutbox]:
+    engine = make_engine(house.relay, part="command", pool_size=1)
+    try:
+        yield PostgresOutbox(engine)
+    finally:
+        await engine.dispose()
+
+
+async def parked_bells(house: HouseFile) -> Sequence[ParkedBell]:
+    """The bells of this ward that Temporal refused for good, oldest first."""
+    async with _outbox(house) as outbox:
+        return await outbox.parked(house.ledger_id)
+
+
+async def retry_bells(house: HouseFile) -> int:
+    """Let the bells of this ward that stand aside ring again; how many there were."""
+    async with _outbox(house) as outbox:
+        return await outbox.retry(house.ledger_id)

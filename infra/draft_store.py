@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 
 _SAVE = text(
@@ -55,7 +56,7 @@ class PostgresDraftStore:
     ) -> Mapping[tuple[str, str], Mapping[str, str]]:
         """What this person typed for these tasks."""
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 values = {"person_id": person_id, "streams": list(streams)}
                 rows = (await connection.execute(_OF, values)).all()
         return {(row.stream, row.form): json.loads(row.fields) for row in rows}
@@ -63,6 +64,6 @@ class PostgresDraftStore:
     async def drop(self, person_id: UUID, stream: str, form: str) -> None:
         """Forget a draft: it was sent."""
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 values = {"person_id": person_id, "stream": stream, "form": form}
                 await connection.execute(_DROP, values)

@@ -29,7 +29,7 @@ class Argon2Passwords:
         """Whether it is the password."""
         try:
             return self._hasher.verify(stored, password)
-        except (VerificationError, InvalidHashError):
+        except (VerificationError, InvalidHashError, UnicodeEncodeError):
             return False
 
     def stale(self, stored: str) -> bool:

@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 import os
 import tempfile
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,17 @@ class DirectoryFileStore:
     async def get(self, sha256: str) -> bytes:
         """The bytes of a digest, hashed again; raises FileLost."""
         return checked(sha256, await asyncio.to_thread(self._get, sha256))
+
+    async def stored(self) -> Collection[str]:
+        """The names of all files in the store, half-written ones left out."""
+        return await asyncio.to_thread(self._stored)
+
+    def _stored(self) -> Collection[str]:
+        return [
+            path.name
+            for path in self.folder.rglob("*")
+            if path.is_file() and not path.name.startswith(".")
+        ]
 
     def _path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256

@@ -17,13 +17,16 @@ from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.directory.state import fold_account
 from services.domain.instants import day_of
 from services.domain.plan.events import PlanActivated, plan_stream
+from services.domain.policy import Policy
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.directory import FirstPerson
+from services.handlers.first_people import FirstPerson
 from services.handlers.plans import Activation
 from services.handlers.quoting import items_of
+from services.handlers.setting_up import note_end_of_set_up
 from services.planfile.open_source import read_source
-from services.planfile.own_words import ItemWords, own_words
+from services.planfile.own_words import ItemWords, laying_of
 from services.planfile.policy_yaml import read_policy
+from services.planfile.reader import read_document
 from services.planfile.source import SourceDocument
 from services.planfile.yaml_plan import read_calendars, read_plan
 
@@ -46,13 +49,19 @@ class DemoAccount:
 
 
 async def open_ward(ward: Ward) -> None:
-    """Write the first facts of a ledger, each once: opening, rules, calendars."""
+    """Write the first facts of a ledger, each once: opening, rules, calendars, set-up."""
     await ward.opening.open_ledger(WARD_CODE, WARD_NAME)
     policy = _text("policy.yaml")
     await ward.opening.adopt_policy(read_policy(policy, "policy.yaml"), policy, only_first=True)
     calendars = _text("calendars.yaml")
     years = read_calendars(calendars, "calendars.yaml")
     await ward.opening.adopt_calendars(years, calendars, only_first=True)
+    await note_end_of_set_up(ward.ledger)
+
+
+def ward_policy() -> Policy:
+    """The rules that a ward begins with."""
+    return read_policy(_text("policy.yaml"), "policy.yaml")
 
 
 async def load_plan(
@@ -97,12 +106,22 @@ async def quote_plan(ward: Ward, file: Path, beside: Beside) -> str:
     plan = next((one.event for one in facts if isinstance(one.event, PlanActivated)), None)
     items = await items_of(ward.ledger, plan) if plan else ()
     wanted = [ItemWords(code=one.code, title=one.title, section=one.section) for one in items]
-    quotes = own_words(beside.document, wanted)
-    kept = await ward.readings.quote_plan(stream, quotes, beside.sha256)
+    draft = read_document(beside.document).draft
+    laying = laying_of(beside.document, draft, wanted)
+    kept = await ward.readings.quote_plan(stream, laying, beside.sha256)
     name = beside.document.name
     if kept is None:
         return f"Câu chữ của {name} đã được ghi từ trước."
-    return f"Đã ghi câu chữ của {name} bên cạnh {len(quotes)} trong {len(wanted)} mục."
+    return f"Đã ghi câu chữ của {name} bên cạnh {len(laying.quotes)} trong {len(wanted)} mục."
+
+
+async def unquote_plan(ward: Ward, file: Path, beside: Beside) -> str:
+    """Take back what a document says beside a plan file that is active; raises Refusal."""
+    await ward.readings.unquote_plan(_stream_of(file), beside.sha256)
+    return (
+        f"Đã rút câu chữ của {beside.document.name}. "
+        "Câu chữ ghi trước đó, nếu có, lại có hiệu lực."
+    )
 
 
 async def invent_people(ward: Ward, installation: Installation) -> list[DemoAccount]:
@@ -156,7 +175,7 @@ async def first_administrator(ward: Ward) -> str | None:
     # Where the fact of a password outlived a crash and its hash did not, a link is still due.
     if await ward.accounts.has_password(person_id):
         return None
-    policy = read_policy(_text("policy.yaml"), "policy.yaml")
+    policy = ward_policy()
     return await ward.directory.first_link(person_id, policy.link_hours)
 
 

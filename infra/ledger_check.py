@@ -1,11 +1,21 @@
 """`dondoc ledger verify`: the ledger and the files that its facts name, said in Vietnamese."""
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import psycopg
+from sqlalchemy.exc import DBAPIError
+
 from api import words
+from infra import guard_words
 from infra.file_store import DirectoryFileStore
+from infra.secret_words import of_secrets, secrets_as_json
 from infra.settings import HouseFile
+from infra.wiring import CODEC
+from services.domain.opening import STREAM as OPENING_STREAM
+from services.domain.opening import LedgerOpened
 from services.handlers.file_audit import (
     Fault,
     FileProblem,
@@ -14,8 +24,12 @@ from services.handlers.file_audit import (
     NamedFiles,
     check_files,
 )
+from services.handlers.secret_audit import FoldedAccounts
 from services.ledger.engine import make_engine
+from services.ledger.guards import guard_problems
+from services.ledger.port import LedgerError
 from services.ledger.postgres_source import postgres_source
+from services.ledger.rows import StoredRow
 from services.ledger.verify import Report, verify
 
 _FAULTS: Final = {
@@ -24,23 +38,95 @@ _FAULTS: Final = {
 }
 
 
+@dataclass(slots=True)
+class Opening:
+    """Whether position 1 opens this very ledger."""
+
+    ledger_id: str
+    rows: int = 0
+    found: bool = False
+
+    def row(self, row: StoredRow) -> None:
+        """Look at the first row; the others are only counted."""
+        self.rows += 1
+        if self.rows == 1:
+            place = (row.position, row.stream, row.type, row.ledger_id)
+            self.found = place == (1, OPENING_STREAM, LedgerOpened.TYPE, self.ledger_id)
+
+
 async def verify_ledger(house: HouseFile, files: Path | None) -> tuple[dict[str, Any], str, bool]:
     """Check the whole ledger, and the evidence files where their folder is given.
 
-    The report, its sentence, and whether everything is sound.
+    The report, its sentence, and whether everything is sound. What must be there and is not is
+    a finding too.
     """
-    named = NamedFiles()
-    engine = make_engine(house.app, part="command", pool_size=2)
+    try:
+        return await _verify(house, files)
+    except (DBAPIError, LedgerError) as error:
+        table = missing_table(error)
+        if table is None:
+            raise
+        problem = {"position": None, "code": "table-missing", "detail": table}
+        return {"ok": False, "problems": [problem]}, guard_words.of_missing_table(table), False
+
+
+async def _verify(house: HouseFile, files: Path | None) -> tuple[dict[str, Any], str, bool]:
+    named, folded, opening = NamedFiles(), FoldedAccounts(CODEC), Opening(house.ledger_id)
+
+    def watch(row: StoredRow) -> None:
+        for watcher in (named, folded, opening):
+            watcher.row(row)
+
+    # The auditor's login reads facts and digests, never a secret, and can write nothing.
+    engine = make_engine(house.auditor, part="command", pool_size=2)
     try:
         async with postgres_source(engine, house.ledger_id) as source:
-            report = await verify(source, watch=named.row)
+            report = await verify(source, watch=watch)
+            secrets = folded.check(await source.kept_secrets())
+            names = await source.text_rows(
+                {one.name_text for one in secrets.problems if one.name_text is not None}
+            )
+            guards = guard_problems(await source.guards())
+            left = await source.leftovers()
     finally:
         await engine.dispose()
-    checked = await check_files(named.named, DirectoryFileStore(files)) if files else None
-    sound = report.ok and not (checked and checked.problems)
-    sentences = [_of_ledger(report), *([_of_files(checked)] if checked else [])]
-    said = {**report.as_json(), "ok": sound, "files": _as_json(checked)}
+    store = DirectoryFileStore(files) if files else None
+    checked = await check_files(named.named, store) if store else None
+    unopened = _unopened(opening, left=left or bool(checked and checked.strays))
+    sound = report.ok and not (
+        secrets.problems or guards or unopened or (checked and checked.problems)
+    )
+    sentences = [
+        unopened or _of_ledger(report),
+        guard_words.of_guards(guards),
+        of_secrets(secrets, {key: text.body for key, text in names.items()}),
+        *([_of_files(checked)] if checked else []),
+    ]
+    said = {
+        **report.as_json(),
+        "ok": sound,
+        "opened": not unopened,
+        "guards": guard_words.guards_as_json(guards),
+        "files": _as_json(checked),
+        "secrets": secrets_as_json(secrets),
+    }
     return said, "\n".join(sentences), sound
+
+
+def _unopened(opening: Opening, *, left: bool) -> str:
+    """Why the ledger does not begin as every ledger does; empty where it does."""
+    if opening.rows == 0:
+        return guard_words.EMPTIED if left else guard_words.NEVER_OPENED
+    return "" if opening.found else guard_words.NOT_OPENED_FIRST
+
+
+def missing_table(error: Exception) -> str | None:
+    """The table that a statement asked for and that is not there; None for any other error."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(cause, psycopg.errors.UndefinedTable):
+        return None
+    found = re.search(r'"([^"]+)"', cause.diag.message_primary or "")
+    return found.group(1) if found else "của sổ"
 
 
 def _of_ledger(report: Report) -> str:
@@ -57,11 +143,14 @@ def _of_ledger(report: Report) -> str:
 
 
 def _of_files(checked: FilesReport) -> str:
+    strays = f" Có {checked.strays} tệp trong kho mà sổ không nêu." if checked.strays else ""
     if not checked.problems:
-        return f"Tệp minh chứng: {checked.files} tệp, đủ và nguyên vẹn."
+        return f"Tệp minh chứng: {checked.files} tệp, đủ và nguyên vẹn.{strays}"
     return (
         f"Tệp minh chứng KHÔNG toàn vẹn: sai {len(checked.problems)} chỗ trong sổ, "
-        f"trên {checked.files} tệp.\n" + "\n".join(_line(problem) for problem in checked.problems)
+        f"trên {checked.files} tệp.\n"
+        + "\n".join(_line(problem) for problem in checked.problems)
+        + strays
     )
 
 
@@ -84,6 +173,7 @@ def _as_json(checked: FilesReport | None) -> dict[str, Any] | None:
         return None
     return {
         "checked": checked.files,
+        "strays": checked.strays,
         "problems": [
             {
                 "position": one.file.position,

@@ -25,6 +25,7 @@ from sqlalchemy.pool import NullPool
 from infra.engines.private_files import write_private
 from infra.migrations import roles
 from infra.migrations.roles import MigrationRefused
+from services.ledger.engine import only_scram, plain_url
 from services.ledger.names import BadName, check_ledger_id
 
 __all__ = ["Kind", "Logins", "MigrationRefused", "ledger_of", "migrate", "upgrade"]
@@ -190,7 +191,7 @@ def _alone(url: URL) -> Iterator[psycopg.Connection]:
     """A connection of the migrator that holds the migrators' lock until it closes."""
     try:
         connection = psycopg.connect(
-            url.set(drivername="postgresql").render_as_string(hide_password=False),
+            plain_url(url),
             autocommit=True,
             connect_timeout=10,
         )
@@ -208,7 +209,7 @@ def _upgrade(connection: psycopg.Connection, url: URL) -> None:
     roles.ensure_roles(connection)
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    engine = create_engine(url, poolclass=NullPool)
+    engine = create_engine(only_scram(url), poolclass=NullPool)
     with _ALEMBIC, engine.connect() as tables:
         # LOCAL would end with alembic's transaction; this connection is closed right after.
         tables.exec_driver_sql(f"SET SESSION ROLE {roles.OWNER}")

@@ -79,10 +79,11 @@ def program_part(
     folder: Path = Path("/"),
     start_seconds: float = 60.0,
     stop_seconds: float = 30.0,
+    handles: Sequence[int] = (),
 ) -> Part:
     """Make a part of one of our own programs (web, worker, relay): stopped by SIGTERM.
 
-    It writes to `<data>/logs/<name>.log`.
+    It writes to `<data>/logs/<name>.log`, and is given the open files of `handles`.
     """
     log = data / "logs" / f"{name}.log"
 
@@ -94,6 +95,7 @@ def program_part(
             leftover_seconds=stop_seconds,
             environment=environment,
             folder=folder,
+            handles=handles,
         )
 
     return Part(

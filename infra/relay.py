@@ -2,21 +2,23 @@
 
 Every event is announced at least once: a row goes only after Temporal accepted the call. The
 announcement carries nothing, so losing, repeating and reordering it only moves the moment of
-the next plan.
+the next plan. A row that Temporal refuses for good stands aside with its error and delays no
+other; only a server that is away or too busy is waited for.
 """
 
 import asyncio
 import contextlib
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 import structlog
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
-from temporalio.service import RPCError
+from temporalio.exceptions import TemporalError
+from temporalio.service import RPCError, RPCStatusCode
 
 from services.contracts import BELL, TASK_QUEUE, StreamInput, workflow_id, workflow_type
 from services.ledger.port import LedgerUnavailable
@@ -27,6 +29,15 @@ BATCH = 500
 AT_ONCE = 20
 RPC_TIMEOUT = timedelta(seconds=5)
 LONGEST_PAUSE = 15.0
+# Temporal itself is not there or has too much to do: every row would be answered so.
+_AWAY: Final = frozenset(
+    {
+        RPCStatusCode.UNAVAILABLE,
+        RPCStatusCode.DEADLINE_EXCEEDED,
+        RPCStatusCode.RESOURCE_EXHAUSTED,
+    }
+)
+_ERROR_AT_MOST = 500
 _log = structlog.get_logger("relay")
 
 
@@ -39,6 +50,10 @@ class Outbox(Protocol):
 
     async def done(self, ids: Collection[int]) -> None:
         """These were announced."""
+        ...
+
+    async def park(self, refused: Mapping[int, str]) -> None:
+        """These were refused for good, in these words: they wait for somebody who asks."""
         ...
 
 
@@ -60,6 +75,15 @@ async def ring(client: Client, ledger_id: str, stream: str) -> None:
 
 
 @dataclass(slots=True)
+class _Round:
+    """What became of one batch, by the ids of its rows."""
+
+    done: list[int] = field(default_factory=list)
+    refused: dict[int, str] = field(default_factory=dict)
+    away: RPCError | None = None
+
+
+@dataclass(slots=True)
 class Relay:
     """Polls one outbox and rings through one client."""
 
@@ -67,51 +91,60 @@ class Relay:
     client: Client
     status: str = "ok"
     rung: int = 0
+    parked: int = 0
     _pause: float = field(default=POLL_SECONDS)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Announce until told to stop; an outage of either side is waited out."""
         while not stop.is_set():
-            announced = await self.once()
-            if announced and self._pause == POLL_SECONDS:
+            settled = await self.once()
+            if settled and self._pause == POLL_SECONDS:
                 continue
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), self._pause)
 
     async def once(self) -> int:
-        """Announce one batch; how many rows went. Outages are logged and slow the next round."""
+        """Announce one batch; how many rows wait no longer. Outages slow the next round."""
         try:
-            rows = await self.outbox.fetch(BATCH)
-            done = await self._announce(rows)
-            if done:
-                await self.outbox.done(done)
+            tried = await self._announce(await self.outbox.fetch(BATCH))
+            await self.outbox.done(tried.done)
+            await self.outbox.park(tried.refused)
         except LedgerUnavailable as error:
             self._slow("database_away", error)
             return 0
-        if len(done) < len(rows):
-            return len(done)
-        self.status, self._pause = "ok", POLL_SECONDS
-        self.rung += len(done)
-        return len(done)
+        self.rung += len(tried.done)
+        self.parked += len(tried.refused)
+        if tried.away is not None:
+            self._slow("temporal_away", tried.away)
+        else:
+            self.status, self._pause = "ok", POLL_SECONDS
+        return len(tried.done) + len(tried.refused)
 
-    async def _announce(self, rows: Sequence[Bell]) -> list[int]:
+    async def _announce(self, rows: Sequence[Bell]) -> _Round:
         wanted: dict[tuple[str, str], list[int]] = {}
         for row in rows:
             wanted.setdefault((row.ledger_id, row.stream), []).append(row.id)
         gate = asyncio.Semaphore(AT_ONCE)
-        done: list[int] = []
+        tried = _Round()
 
         async def announce(key: tuple[str, str], ids: list[int]) -> None:
             async with gate:
+                if tried.away is not None:
+                    return
                 try:
                     await ring(self.client, *key)
-                except RPCError as error:
-                    self._slow("temporal_away", error)
+                except TemporalError as error:
+                    if isinstance(error, RPCError) and error.status in _AWAY:
+                        tried.away = error
+                        return
+                    words = _words(error)
+                    _log.error("bell_parked", stream=key[1], error=words)
+                    tried.refused.update(dict.fromkeys(ids, words))
                     return
-            done.extend(ids)
+            tried.done.extend(ids)
 
         await asyncio.gather(*(announce(key, ids) for key, ids in wanted.items()))
-        return done
+        return tried
 
     def _slow(self, why: str, error: Exception) -> None:
         """Back off with jitter, so that a server that returns is not met by everybody at once."""
@@ -119,3 +152,8 @@ class Relay:
         jitter = random.uniform(0.5, 1.0)  # noqa: S311  (no secret)
         self._pause = min(LONGEST_PAUSE, max(self._pause, 0.5) * 2) * jitter
         _log.warning(why, error=type(error).__name__, pause_seconds=round(self._pause, 2))
+
+
+def _words(error: TemporalError) -> str:
+    kind = error.status.name if isinstance(error, RPCError) else type(error).__name__
+    return f"{kind}: {error}"[:_ERROR_AT_MOST]

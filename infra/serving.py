@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from infra.health import Counts, beat
 from infra.relay import Relay
 from infra.schedules import ensure_reconcile
 from infra.settings import HouseFile
+from infra.web_processes import open_door
 from infra.wiring import make_ward
 from infra.worker import make_worker
 from services.ledger.engine import make_engine
@@ -26,12 +28,16 @@ _OPEN_WORKFLOWS = (
 )
 
 
-def run_part(part: str, house: HouseFile, files: Path) -> None:
-    """Run one part until it is told to stop; raises where it cannot start."""
-    if part == "web":
+def run_part(part: str, house: HouseFile, files: Path, door: int | None = None) -> None:
+    """Run one part until it is told to stop; raises where it cannot start.
+
+    `door` is the socket of the pages that the supervisor holds; without it one is opened.
+    """
+    if part.startswith("web"):
         from infra.web import serve  # noqa: PLC0415  (worker and relay carry no pages)
 
-        asyncio.run(serve(house, files))
+        entry = open_door(house.web_port) if door is None else socket.socket(fileno=door)
+        asyncio.run(serve(house, files, part, entry))
         return
     mains = {"worker": _worker, "relay": _relay}
     asyncio.run(mains[part](house))

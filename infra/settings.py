@@ -100,6 +100,7 @@ class Installation:
             "auditor": _without_password(house.auditor),
             "temporal": house.temporal.to_environment(),
             "web_port": house.web_port,
+            "web_processes": house.web_processes,
             "without_plan": house.without_plan,
         }
         write_private(self._file, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
@@ -118,6 +119,7 @@ class Installation:
             auditor=self._url(kept["auditor"], "auditor"),
             temporal=temporal,
             web_port=kept["web_port"],
+            web_processes=kept.get("web_processes", 1),
             without_plan=self.without_plan(),
         )
 
@@ -144,6 +146,7 @@ class HouseFile:
     auditor: URL
     temporal: TemporalConnection
     web_port: int
+    web_processes: int = 1
     without_plan: bool = False
 
     @property

@@ -1,6 +1,5 @@
 """Digests of access tokens in PostgreSQL: who reads the table can act as nobody."""
 
-import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,7 +7,9 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.domain.directory.tokens import Scope
+from services.handlers.proofs import token_hash
 from services.handlers.tokens import KeptToken
+from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 
 _PUT = text(
@@ -37,21 +38,21 @@ class PostgresTokenStore:
         """Keep a token by the digest of its secret; the same id twice is once."""
         values = {
             "ledger_id": self.ledger_id,
-            "secret": _digest(secret),
+            "secret": token_hash(secret),
             "token_id": token.token_id,
             "person_id": token.person_id,
             "scope": token.scope.value,
             "ends_on": token.ends_on,
         }
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 await connection.execute(_PUT, values)
 
     async def find(self, secret: str) -> KeptToken | None:
         """The token of a secret that was not revoked, whatever its day."""
         with translated():
-            async with self.engine.begin() as connection:
-                found = await connection.execute(_FIND, {"secret": _digest(secret)})
+            async with one_connection(self.engine) as connection:
+                found = await connection.execute(_FIND, {"secret": token_hash(secret)})
                 row = found.one_or_none()
         if row is None:
             return None
@@ -65,9 +66,5 @@ class PostgresTokenStore:
     async def revoke(self, token_id: UUID) -> None:
         """The secret opens nothing any more."""
         with translated():
-            async with self.engine.begin() as connection:
+            async with one_connection(self.engine) as connection:
                 await connection.execute(_REVOKE, {"token_id": token_id})
-
-
-def _digest(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

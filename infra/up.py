@@ -1,14 +1,15 @@
 """`dondoc up`: engines, migration, first start, parts; one screen; Ctrl-C ends all in order."""
 
 import asyncio
-import http.client
 import os
+import socket
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+from sqlalchemy import URL
 
 from infra.engines.pg_server import PostgresServer
 from infra.engines.ports import PortBook, is_free
@@ -33,9 +34,10 @@ from infra.parts import Part, Step, end_leftovers, postgres_part, program_part, 
 from infra.screen import screen
 from infra.settings import DEFAULT_PORT, HouseFile, Installation, SettingsError, data_for
 from infra.supervisor import Supervisor
+from infra.web_processes import open_door, web_parts, web_processes
 from infra.wiring import make_ward
 from services.handlers.activating import active_plan
-from services.ledger.engine import make_engine
+from services.ledger.engine import make_engine, plain_url
 
 DATABASE = "dondoc"
 _BEAT = (
@@ -52,6 +54,8 @@ class Start:
     demonstration: bool
     web_port: int
     environment: Mapping[str, str]
+    web_processes: int = 1
+    door: socket.socket | None = None
     without_plan: bool = False
     planless: bool = False
     postgres: PostgresEngine | None = None
@@ -96,6 +100,7 @@ class Start:
             auditor=logins.auditor,
             temporal=self.connection(),
             web_port=self.web_port,
+            web_processes=self.web_processes,
             # Asked for once is asked for ever: the next start loads the shipped plan no more.
             without_plan=self.without_plan or self.installation.without_plan(),
         )
@@ -116,7 +121,8 @@ class Start:
                 self.accounts = await invent_people(ward, self.installation)
             else:
                 self.link = await first_administrator(ward)
-            if not self.house.without_plan:
+            # The shipped file may be another one after an upgrade: what is active stays.
+            if not self.house.without_plan and await active_plan(ward.ledger) is None:
                 await load_plan(ward)
             self.planless = await active_plan(ward.ledger) is None
         finally:
@@ -127,7 +133,7 @@ def run_house(
     *, demonstration: bool, data: Path | None, port: int | None, without_plan: bool = False
 ) -> int:
     """Start everything and stay until told to stop; the exit code."""
-    folder = data_for(data, demonstration=demonstration)
+    folder, processes = data_for(data, demonstration=demonstration), web_processes(os.environ)
     lock = DataLock(folder)
     try:
         lock.acquire()
@@ -144,6 +150,8 @@ def run_house(
             demonstration=demonstration,
             web_port=web_port,
             environment=dict(os.environ),
+            web_processes=processes,
+            door=open_door(web_port),
             without_plan=without_plan,
         )
         supervisor = Supervisor(
@@ -207,14 +215,21 @@ def _steps(start: Start) -> list[Part | Step | tuple[Part, ...]]:
         steps.extend(temporal_steps(start.temporal))
     steps.append(Step(name="migrate", run=start.migrate))
     steps.append(Step(name="open-ward", run=start.open))
-    steps.append(tuple(_program(start, name) for name in ("worker", "relay", "web")))
+    door = start.door.fileno() if start.door else None
+    steps.append(
+        (
+            *(_program(start, name) for name in ("worker", "relay")),
+            *(_program(start, name, door) for name in web_parts(start.web_processes)),
+        )
+    )
     return steps
 
 
-def _program(start: Start, name: str) -> Part:
+def _program(start: Start, name: str, door: int | None = None) -> Part:
     data = start.installation.data
     program = [sys.executable, "-m", "dondoc", "part", name, "--data", str(data)]
-    ready = (lambda: _answers(start.web_port)) if name == "web" else (lambda: _beats(start, name))
+    if door is not None:
+        program += ["--door", str(door)]
     environment = {
         key: value
         for key, value in start.environment.items()
@@ -223,28 +238,24 @@ def _program(start: Start, name: str) -> Part:
     }
     # Compiled once for this installation: the parts of a warm start load in half the time.
     environment["PYTHONPYCACHEPREFIX"] = str(data / "run" / "bytecode")
-    return program_part(name, program, data=data, environment=environment, healthy=ready)
-
-
-def _answers(port: int) -> bool:
-    """Whether the pages answer; a house that is not well yet still answers."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=3)
-    try:
-        connection.request("GET", "/healthz")
-        connection.getresponse().read()
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
-    return True
+    return program_part(
+        name,
+        program,
+        data=data,
+        environment=environment,
+        healthy=lambda: _beats(start, name),
+        handles=() if door is None else (door,),
+    )
 
 
 def _beats(start: Start, name: str) -> bool:
     """Whether the part has told PostgreSQL of itself since it was started."""
-    house = start.house
-    if house is None:
-        return False
-    url = house.app.set(drivername="postgresql").render_as_string(hide_password=False)
+    return start.house is not None and part_beats(start.house.app, name)
+
+
+def part_beats(login: URL, name: str) -> bool:
+    """Whether a part told this database of itself lately."""
+    url = plain_url(login)
     try:
         with psycopg.connect(url, connect_timeout=3) as connection:
             row = connection.execute(_BEAT, {"part": name, "seconds": EVERY_SECONDS}).fetchone()

@@ -1,6 +1,11 @@
-"""The web part: the pages of one installation, on loopback."""
+"""A web part: the pages of one installation, on loopback, beside others of its kind."""
 
+import asyncio
+import os
+import socket
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, Final
 
 import structlog
 import uvicorn
@@ -10,18 +15,43 @@ from api.deps import House
 from infra.draft_store import PostgresDraftStore
 from infra.edges import EDGES
 from infra.file_store import DirectoryFileStore
+from infra.health import Counts, beat
+from infra.proxies import proxy_options
 from infra.settings import HouseFile
+from infra.web_processes import web_parts
 from infra.wiring import make_ward
 from services.handlers.files import FileCommands
 from services.handlers.people import PersonCommands
 from services.ledger.engine import make_engine
+from services.ledger.postgres_health import PostgresHealth
+
+# Pages are made by one thread of each process: more connections would only wait for it.
+_POOL: Final[Mapping[str, Any]] = {"pool_size": 6, "max_overflow": 4, "pool_pre_ping": True}
+_LINE: Final = 1024  # who may wait before the door, of all processes together
 
 _log = structlog.get_logger("web")
 
 
-async def serve(house: HouseFile, files: Path) -> None:
-    """Serve the pages on loopback until told to stop; evidence files lie in `files`."""
-    engine = make_engine(house.app, part="web", pool_size=8, pool_pre_ping=True)
+class _Server(uvicorn.Server):
+    """One of the processes at the door: it takes one visitor at a time, so that all get some."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.open = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve; those who come while every process is at work wait in the kernel's line."""
+        await super().startup(sockets)
+        # A server accepts as many at once as may wait in line: told to let one wait, it takes
+        # one, and leaves the others to the processes that have nothing to do.
+        for door in sockets or ():
+            door.listen(_LINE)
+        self.open.set()
+
+
+async def serve(house: HouseFile, files: Path, part: str, door: socket.socket) -> None:
+    """Serve the pages at the door until told to stop; evidence files lie in `files`."""
+    engine = make_engine(house.app, part=part, **_POOL)
     ward = make_ward(engine, house.ledger_id)
     app = create_app(
         House(
@@ -41,19 +71,33 @@ async def serve(house: HouseFile, files: Path) -> None:
             demonstration=house.demonstration,
             secure_cookie=False,
             base_url=house.address,
+            web_parts=web_parts(house.web_processes),
         )
     )
-    server = uvicorn.Server(
+    server = _Server(
         uvicorn.Config(
             app,
-            host="127.0.0.1",
-            port=house.web_port,
+            backlog=1,
             log_config=None,
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=10,
+            **proxy_options(os.environ),
         )
     )
-    _log.info("web_started", ledger_id=house.ledger_id, port=house.web_port)
-    await server.serve()
+    _log.info("web_started", ledger_id=house.ledger_id, port=house.web_port, part=part)
+    beating = asyncio.create_task(_beat(PostgresHealth(engine, house.ledger_id), part, server))
+    await server.serve(sockets=[door])
+    beating.cancel()
+    await asyncio.gather(beating, return_exceptions=True)
     await engine.dispose()
+
+
+async def _beat(health: PostgresHealth, part: str, server: _Server) -> None:
+    """Tell of itself from the moment it lets visitors in."""
+    await server.open.wait()
+
+    async def look() -> tuple[str, Counts]:
+        return "ok", {}
+
+    await beat(health, part, look)

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from infra.access_log import PostgresAccessLog
 from infra.account_store import PostgresAccountStore
 from infra.edges import EDGES, Argon2Passwords
+from infra.hashing import HashingQueue
+from infra.office_index import PostgresOfficeIndex
+from infra.sign_in_store import PostgresSignInStore
 from infra.token_store import PostgresTokenStore
 from infra.ward_clock import MovedLedger, WardClock
 from services.domain.registry import EVENTS
@@ -21,7 +25,7 @@ from services.handlers.people import PersonCommands
 from services.handlers.plans import PlanCommands
 from services.handlers.readings import ReadingCommands
 from services.handlers.tasks import TaskCommands
-from services.handlers.tokens import TokenCommands, TokenStore
+from services.handlers.tokens import TokenCommands
 from services.ledger.codec import Codec
 from services.ledger.port import Agendas, Ledger
 from services.ledger.postgres import PostgresLedger
@@ -69,17 +73,23 @@ def make_ward(engine: AsyncEngine, ledger_id: str, clock: WardClock | None = Non
     """Wire one ward's handlers to its database login; only a demonstration's clock is moved."""
     kept = PostgresLedger(engine, ledger_id, CODEC, projections=IN_TRANSACTION, build=build_name())
     ledger = kept if clock is None else MovedLedger(kept, clock)
-    store = PostgresAccountStore(engine, ledger_id)
-    tokens = PostgresTokenStore(engine, ledger_id)
-    return wire(ledger, PostgresAgendas(engine, ledger_id), store, tokens)
+    return wire(ledger, PostgresAgendas(engine, ledger_id), engine)
 
 
-def wire(
-    ledger: Ledger, agendas: Agendas, store: PostgresAccountStore, tokens: TokenStore
-) -> Ward:
-    """Put the handlers of one ward together."""
+def wire(ledger: Ledger, agendas: Agendas, engine: AsyncEngine) -> Ward:
+    """Put the handlers of one ward together, with the tables beside its ledger."""
     people = PersonCommands(ledger)
-    accounts = AccountCommands(ledger, store, Argon2Passwords(), EDGES)
+    store = PostgresAccountStore(engine, ledger.ledger_id)
+    accounts = AccountCommands(
+        ledger,
+        store,
+        HashingQueue(Argon2Passwords()),
+        EDGES,
+        PostgresSignInStore(engine),
+        PostgresAccessLog(engine),
+    )
+    tokens = PostgresTokenStore(engine, ledger.ledger_id)
+    index = PostgresOfficeIndex(engine, ledger.ledger_id)
     return Ward(
         ledger=ledger,
         agendas=agendas,
@@ -88,7 +98,7 @@ def wire(
         plans=PlanCommands(ledger, people),
         readings=ReadingCommands(ledger, people, EDGES),
         tasks=TaskCommands(people),
-        directory=DirectoryCommands(ledger, people, store, EDGES),
+        directory=DirectoryCommands(ledger, people, store, EDGES, index),
         accounts=accounts,
         tokens=TokenCommands(ledger, people, accounts, tokens, EDGES),
     )

@@ -1,10 +1,25 @@
 """Small files of every kind that is taken, and of those that are not."""
 
 import zlib
+from collections.abc import Callable, Mapping
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+from pypdf import PdfWriter
+
+
+def pdf(change: Callable[[PdfWriter], object] | None = None) -> bytes:
+    """A PDF of one empty page, with what `change` puts into it."""
+    writer = PdfWriter()
+    writer.add_blank_page(width=595, height=842)
+    if change is not None:
+        change(writer)
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+PDF = pdf()
 TEXT = "Biên bản gặp mặt ngày 14/11.\r\n".encode()
 
 
@@ -15,6 +30,15 @@ def package(main: str, *others: str, types: str = "<Types/>") -> bytes:
         archive.writestr("[Content_Types].xml", types)
         for name in (main, *others):
             archive.writestr(name, "<x/>")
+    return made.getvalue()
+
+
+def parts(contents: Mapping[str, bytes | str], main: str = "word/document.xml") -> bytes:
+    """An office package whose parts hold this."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for name, content in {"[Content_Types].xml": "<Types/>", main: "<x/>", **contents}.items():
+            archive.writestr(name, content)
     return made.getvalue()
 
 

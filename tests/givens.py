@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from services.domain.calendar import Calendar, CalendarStatus, CalendarYear, MakeUpDay, RestDay
+from services.domain.directory.events import OfficeGranted
 from services.domain.facts import SYSTEM, Actor, ActorKind, Event, Fact, TextRef
 from services.domain.instants import start_of
 from services.domain.policy import Policy
@@ -14,11 +15,13 @@ from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.agenda import Rules
 from services.domain.task.events import MeasureAsked, TaskIssued
 from services.domain.task.state import Task, evolve
+from services.handlers.access import Visitor
 from services.planfile.policy_yaml import read_policy
 
 ROOT = Path(__file__).resolve().parents[1]
 SPACE = UUID("00000000-0000-4000-8000-000000000000")
 LONG_AGO = date(2020, 1, 2)
+HERE = Visitor(address="127.0.0.1")
 
 
 def policy() -> Policy:
@@ -59,6 +62,18 @@ def rules() -> Rules:
 def person(key: str) -> UUID:
     """The same id for the same key, in every test."""
     return uuid5(SPACE, key)
+
+
+def granted_at_once(held: OfficeHeld) -> OfficeGranted:
+    """The fact of an office that waited for nobody."""
+    return OfficeGranted(
+        office=held.office,
+        unit=held.unit,
+        from_on=held.from_on,
+        until_on=None,
+        wished_from_on=held.from_on,
+        setting_up=False,
+    )
 
 
 def holder(key: str, *offices: tuple[Office, str | None]) -> Holder:

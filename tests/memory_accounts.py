@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from services.handlers.gate import busy
 from services.handlers.ports import Credential, LoginTaken, Session
 
 MINUTE = timedelta(minutes=1)
@@ -25,10 +26,9 @@ class _Link:
 
 
 class MemoryAccountStore:
-    """See `AccountStore`; `unknown` counts sign-ins with an unknown login."""
+    """See `AccountStore`."""
 
     def __init__(self) -> None:
-        self.unknown = 0
         self._credentials: dict[UUID, Credential] = {}
         self._sessions: dict[str, _Open] = {}
         self._links: dict[str, _Link] = {}
@@ -39,7 +39,7 @@ class MemoryAccountStore:
         if await self.by_login(login) is not None:
             raise LoginTaken(login)
         self._credentials[person_id] = Credential(
-            person_id=person_id, login=login, password_hash=None, failures=0, paused_until=None
+            person_id=person_id, login=login, password_hash=None
         )
 
     async def by_login(self, login: str) -> Credential | None:
@@ -52,19 +52,13 @@ class MemoryAccountStore:
         return self._credentials.get(person_id)
 
     async def set_password(self, person_id: UUID, password_hash: str) -> None:
-        self._change(person_id, password_hash=password_hash, failures=0, paused_until=None)
+        self._change(person_id, password_hash=password_hash)
         await self.end_sessions(person_id)
 
-    async def note_failure(self, person_id: UUID, paused_until: datetime | None) -> None:
+    async def renew_hash(self, person_id: UUID, former: str, password_hash: str) -> None:
         known = self._credentials.get(person_id)
-        failures = known.failures + 1 if known and paused_until is None else 0
-        self._change(person_id, failures=failures, paused_until=paused_until)
-
-    async def clear_failures(self, person_id: UUID) -> None:
-        self._change(person_id, failures=0, paused_until=None)
-
-    async def note_unknown(self) -> None:
-        self.unknown += 1
+        if known is not None and known.password_hash == former:
+            self._change(person_id, password_hash=password_hash)
 
     async def open_session(self, token: str, session: Session, until: datetime) -> None:
         self._sessions[token] = _Open(session, until)
@@ -95,7 +89,7 @@ class MemoryAccountStore:
         return sorted(live, key=lambda one: one.started_at, reverse=True)
 
     async def revoke_password(self, person_id: UUID) -> None:
-        self._change(person_id, password_hash=None, failures=0, paused_until=None)
+        self._change(person_id, password_hash=None)
         await self.end_sessions(person_id)
 
     async def end_session(self, token: str) -> None:
@@ -129,16 +123,39 @@ class MemoryAccountStore:
 
 
 class QuickPasswords:
-    """Passwords for tests: real comparison, no argon2; `generation` makes older ones stale."""
+    """Passwords for tests: real comparison, no argon2; `generation` makes older ones stale.
+
+    `tried` counts the passwords that were compared; `places` is how many may still come, and
+    `fills_up` turns the next one away between the question and the place.
+    """
 
     def __init__(self) -> None:
         self.generation = 1
+        self.tried = 0
+        self.places = 1_000_000
+        self.fills_up = False
 
-    def hash(self, password: str) -> str:
+    async def hash(self, password: str) -> str:
+        self._take()
+        return self.stored(password)
+
+    def stored(self, password: str) -> str:
+        """What `hash` answers."""
         return f"{self.generation}:{hashlib.sha256(password.encode()).hexdigest()}"
 
-    def verify(self, stored: str, password: str) -> bool:
+    async def verify(self, stored: str, password: str) -> bool:
+        self._take()
+        self.tried += 1
         return stored.partition(":")[2] == hashlib.sha256(password.encode()).hexdigest()
 
     def stale(self, stored: str) -> bool:
         return not stored.startswith(f"{self.generation}:")
+
+    def full(self) -> bool:
+        return self.places <= 0
+
+    def _take(self) -> None:
+        turned_away, self.fills_up = self.full() or self.fills_up, False
+        if turned_away:
+            raise busy()
+        self.places -= 1

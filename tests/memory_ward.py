@@ -10,7 +10,6 @@ from services.domain.calendar import Calendar
 from services.domain.calendar_facts import calendar_in_force
 from services.domain.directory.events import (
     AccountOpened,
-    OfficeGranted,
     PersonRegistered,
     account_stream,
     person_stream,
@@ -21,6 +20,7 @@ from services.domain.plan.draft import PlanDraft
 from services.domain.registry import EVENTS
 from services.domain.roles import Holder
 from services.domain.task import state as tasks
+from services.domain.task.lateness import miss_moment
 from services.handlers.clock import Clockwork
 from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep
@@ -57,7 +57,7 @@ class MemoryWard:
         self.items: dict[str, assignments.Assignment] = {}
         self.issued: dict[str, tasks.Task] = {}
         self._seen = 0
-        self.bells = MemoryAgendas(self.ledger, self._open_streams)
+        self.bells = MemoryAgendas(self.ledger, self._open_streams, self._owing)
         self.people = PersonCommands(self.ledger)
         self.plans = PlanCommands(self.ledger, self.people)
         self.readings = ReadingCommands(self.ledger, self.people, EDGES)
@@ -91,12 +91,7 @@ class MemoryWard:
             streams = person_stream(who.person_id), account_stream(who.person_id)
             events: list[Event] = [
                 PersonRegistered(person_id=who.person_id, name=givens.words("name"), phone=None),
-                *(
-                    OfficeGranted(
-                        office=held.office, unit=held.unit, from_on=held.from_on, until_on=None
-                    )
-                    for held in who.offices
-                ),
+                *(givens.granted_at_once(held) for held in who.offices),
             ]
             account = AccountOpened(person_id=who.person_id, login=givens.words("login"))
             act = OperatorAct(
@@ -129,6 +124,13 @@ class MemoryWard:
             if not item.closed and item.lead_unit is not None
         )
         return [*items, *(stream for stream, task in self.issued.items() if not task.closed)]
+
+    def _owing(self) -> list[str]:
+        return [
+            stream
+            for stream, task in self.issued.items()
+            if task.closed and miss_moment(task) is not None
+        ]
 
     async def look(self) -> None:
         """Fold what was recorded since the last look."""

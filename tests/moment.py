@@ -18,7 +18,7 @@ def hanoi(written: str) -> datetime:
     return datetime.fromisoformat(written).replace(tzinfo=HANOI).astimezone(UTC)
 
 
-MOMENT: Final = hanoi(os.environ.get("DONDOC_TEST_MOMENT", "2026-11-26T10:00:00"))
+MOMENT: Final = hanoi(os.environ.get("DONDOC_TEST_MOMENT", "2026-11-23T09:00:00"))
 TICK: Final = timedelta(seconds=int(os.environ.get("DONDOC_TEST_TICK", "0")))
 
 

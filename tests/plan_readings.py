@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from services.domain.plan.draft import FindingDraft, PlanDraft, Severity
+from services.domain.plan.laying import Laying
 from services.domain.plan.reading import PLAN_ITSELF, Field, Quote, ReadFinding, Reading, Slot
 from tests.api.ward import plan
 
@@ -61,4 +62,15 @@ def reading(draft: PlanDraft | None = None) -> Reading:
         },
         findings=FINDINGS,
         notes=(),
+    )
+
+
+def laying(found: Reading, titles: int | None = None) -> Laying:
+    """What the document would say beside a plan of its own items; so many titles stand in it."""
+    items = tuple(item.code for item in found.draft.items)
+    return Laying(
+        draft=found.draft,
+        items=items,
+        quotes=found.quotes,
+        titles_found=frozenset(items[:titles]),
     )

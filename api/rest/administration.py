@@ -8,16 +8,15 @@ from fastapi import APIRouter, Response
 
 from api.rest import administration_shapes as shapes
 from api.rest.answers import Seen, done, tagged
-from api.rest.callers import Actor, Caller, TheActor, TheCaller
+from api.rest.callers import Actor, Caller, ProvedRoute, TheActor, TheCaller
 from api.rest.shapes import Done, NoBody, PaperShape, Shape
 from api.routes.admin import known_person, read
 from services.domain.directory.decider import (
     CorrectPerson,
     EndOffice,
-    GrantOffice,
-    RegisterPerson,
 )
 from services.domain.directory.units import NameOverseer, RegisterUnit, RenameUnit
+from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
 from services.domain.task.events import Paper
 from services.handlers.requests import Request, Words, tidy
@@ -25,7 +24,7 @@ from services.ledger.port import Outcome
 from services.queries.shapes import PersonRow
 from services.queries.unit_page import unit_page
 
-router = APIRouter(tags=["administration"])
+router = APIRouter(route_class=ProvedRoute, tags=["administration"])
 _NAME_LENGTH = 200
 
 
@@ -120,21 +119,6 @@ async def list_sessions(caller: TheCaller, person_id: UUID, seen: Seen = None) -
     return tagged(found, seen)
 
 
-@router.post("/people", operation_id="registerPerson")
-async def register_person(actor: TheActor, body: shapes.NewPerson) -> shapes.Registered:
-    """Thêm cán bộ và mở tài khoản."""
-    put, person_id = actor.words(), _drawn(actor.command_id)
-    command = RegisterPerson(
-        person_id=person_id,
-        name=put.need(body.name, label="Họ và tên"),
-        phone=put.put(body.phone, label="Số điện thoại"),
-        login=put.need(body.login.strip().lower(), label="Tên đăng nhập"),
-    )
-    wish = _wish(actor, "register-person", str(person_id), body, put)
-    await actor.house.directory.register_person(wish, command, body.login)
-    return shapes.Registered(person_id=person_id)
-
-
 @router.post("/people/{person_id}/details", operation_id="correctPerson")
 async def correct_person(actor: TheActor, person_id: UUID, body: shapes.Details) -> Done:
     """Đính chính họ tên, số điện thoại."""
@@ -142,24 +126,10 @@ async def correct_person(actor: TheActor, person_id: UUID, body: shapes.Details)
     command = CorrectPerson(
         person_id=person_id,
         name=put.need(body.name, label="Họ và tên"),
-        phone=put.put(body.phone, label="Số điện thoại"),
+        phone=put.telephone(body.phone),
     )
     wish = _wish(actor, "correct-person", str(person_id), body, put)
     return done(await actor.house.directory.correct_person(wish, command))
-
-
-@router.post("/people/{person_id}/offices", operation_id="grantOffice")
-async def grant_office(actor: TheActor, person_id: UUID, body: shapes.NewOffice) -> Done:
-    """Giao chức vụ từ một ngày."""
-    command = GrantOffice(
-        person_id=person_id,
-        office=body.office,
-        unit=body.unit,
-        from_on=body.from_on,
-        until_on=body.until_on,
-    )
-    wish = _wish(actor, "grant-office", str(person_id), body)
-    return done(await actor.house.directory.grant_office(wish, command))
 
 
 @router.post("/people/{person_id}/offices/end", operation_id="endOffice")
@@ -170,31 +140,6 @@ async def end_office(actor: TheActor, person_id: UUID, body: shapes.EndedOffice)
     )
     wish = _wish(actor, "end-office", str(person_id), body)
     return done(await actor.house.directory.end_office(wish, command))
-
-
-@router.post("/people/{person_id}/link", operation_id="issueLink")
-async def issue_link(actor: TheActor, person_id: UUID, body: NoBody) -> shapes.Link:
-    """Cấp liên kết một lần để đặt mật khẩu."""
-    wish = _wish(actor, "issue-link", str(person_id), body)
-    token = await actor.house.directory.issue_link(wish, person_id)
-    return shapes.Link(
-        link=f"{actor.house.base_url.rstrip('/')}/lien-ket/{token}",
-        valid_hours=actor.acting.rules.policy.link_hours,
-    )
-
-
-@router.post("/people/{person_id}/account/close", operation_id="closeAccount")
-async def close_account(actor: TheActor, person_id: UUID, body: NoBody) -> Done:
-    """Khóa tài khoản; phiên và mã truy cập kết thúc."""
-    act = actor.house.directory.close_account
-    return await _on_account(actor, "close-account", person_id, body, act)
-
-
-@router.post("/people/{person_id}/account/reopen", operation_id="reopenAccount")
-async def reopen_account(actor: TheActor, person_id: UUID, body: NoBody) -> Done:
-    """Mở lại tài khoản đã khóa nhầm; cần cấp liên kết mới."""
-    act = actor.house.directory.reopen_account
-    return await _on_account(actor, "reopen-account", person_id, body, act)
 
 
 @router.post("/people/{person_id}/sessions/end", operation_id="endSessions")
@@ -209,6 +154,20 @@ async def revoke_password(actor: TheActor, person_id: UUID, body: NoBody) -> Don
     """Buộc đổi mật khẩu; phiên và mã truy cập kết thúc."""
     act = actor.house.directory.revoke_password
     return await _on_account(actor, "revoke-password", person_id, body, act)
+
+
+@router.post("/people", include_in_schema=False)
+@router.post("/people/{person_id}/offices", include_in_schema=False)
+@router.post("/people/{person_id}/link", include_in_schema=False)
+@router.post("/people/{person_id}/account/close", include_in_schema=False)
+@router.post("/people/{person_id}/account/reopen", include_in_schema=False)
+async def refuse_administering(_: TheCaller) -> None:
+    """What an earlier release let programs do; whoever calls is told who may now."""
+    raise NotAllowed(
+        "token-not-administering",
+        "Phần mềm với mã truy cập không được thêm cán bộ, giao chức vụ, cấp liên kết, khóa hay mở "
+        "tài khoản. Quản trị hệ thống làm việc này trên trang Quản trị.",
+    )
 
 
 async def _on_account(

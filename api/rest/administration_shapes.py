@@ -121,34 +121,11 @@ class PersonList(Shape):
     people: list[Person]
 
 
-class NewPerson(Shape):
-    """Cán bộ mới, có tài khoản chưa đặt mật khẩu."""
-
-    name: Name = Field(examples=["Nguyễn Thị Hoa"])
-    login: Name = Field(examples=["hoa.nt"])
-    phone: Name | None = None
-
-
-class Registered(Shape):
-    """Mã của cán bộ mới: cùng một Idempotency-Key luôn cho cùng một mã."""
-
-    person_id: UUID
-
-
 class Details(Shape):
     """Họ tên, số điện thoại đã đính chính."""
 
     name: Name = Field(examples=["Nguyễn Thị Hòa"])
     phone: Name | None = None
-
-
-class NewOffice(Shape):
-    """Chức vụ từ một ngày."""
-
-    office: Office
-    unit: UnitCode | None = None
-    from_on: date
-    until_on: date | None = None
 
 
 class EndedOffice(Shape):
@@ -157,13 +134,6 @@ class EndedOffice(Shape):
     office: Office
     unit: UnitCode | None = None
     until_on: date
-
-
-class Link(Shape):
-    """Liên kết một lần: chỉ có trong câu trả lời này; gửi lại thì có liên kết mới thay nó."""
-
-    link: str = Field(examples=["https://dondoc.example/lien-ket/…"])
-    valid_hours: int = Field(examples=[72])
 
 
 class SessionGiven(Shape):

@@ -39,7 +39,11 @@ _REFUSED: Final[dict[int | str, dict[str, Any]]] = {
         (413, "Nội dung hoặc tệp quá lớn"),
         (409, "Quy tắc không cho phép, hoặc đã có người xử lý"),
         (422, "Nội dung không đúng mẫu, hoặc mã lần gửi đã dùng cho nội dung khác"),
-        (503, "Cơ sở dữ liệu tạm thời không dùng được; gửi lại với cùng mã không làm trùng"),
+        (429, "Quá nhiều yêu cầu cùng một lúc của một người: chưa làm gì, gửi lại sau"),
+        (
+            503,
+            "Máy chủ đang bận, hoặc mất cơ sở dữ liệu; gửi lại với cùng mã không làm trùng",
+        ),
     )
 }
 ABOUT: Final = (

@@ -5,21 +5,22 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from api.deps import require_overseeing
+from api import titles
+from api.deps import require_overseeing, viewing_of
 from api.rest import list_shapes, shapes
 from api.rest.answers import After, Limit, Seen, page_of, tagged
-from api.rest.callers import Caller, TheCaller
+from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.rest.task_answers import task_line
 from api.routes.chase_board import LONGEST
 from services.domain.task.lateness import box
 from services.domain.task.standing import Standing
 from services.queries.board_shapes import Asked, Board, BoardLine, BoardRow, Sought
-from services.queries.chase_board import Viewing, chase_board
+from services.queries.chase_board import chase_board
 from services.queries.my_work import part_of
 from services.queries.reading import reading
 from services.queries.today import moved_today
 
-router = APIRouter(prefix="/board", tags=["board"])
+router = APIRouter(route_class=ProvedRoute, prefix="/board", tags=["board"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ async def read_board(caller: TheCaller, by: Narrowing, *, seen: Seen = None) -> 
         totals=_line(board.totals),
         counts={sought.value: count for sought, count in board.counts.items()},
         may_chase=board.may_chase,
+        unreached=list(board.unreached),
     )
     return tagged(found, seen)
 
@@ -68,8 +70,9 @@ async def list_board_tasks(
         shapes.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
     ] = None,
     state: Annotated[
-        Sought | Standing, Query(description="Cột hoặc con số của bảng.")
-    ] = Sought.LATE,
+        Sought | Standing,
+        Query(description="Cột hoặc con số của bảng; bỏ trống là mọi việc đang mở."),
+    ] = Sought.ALL,
     after: After = None,
     limit: Limit = 50,
     seen: Seen = None,
@@ -88,13 +91,14 @@ async def list_board_tasks(
 async def read_today(caller: TheCaller, seen: Seen = None) -> Response:
     """Diễn biến của hôm nay trên mọi việc của phường."""
     require_overseeing(caller.acting.holder, "Nội dung này")
+    viewing = await viewing_of(caller.house, caller.acting)
     async with reading(caller.house.engine) as connection:
-        today = await moved_today(connection, caller.house.ledger, _viewing(caller).today)
+        today = await moved_today(connection, caller.house.ledger, viewing)
     found = list_shapes.Today(
         moved=[
             list_shapes.Moved(
-                stream=one.stream,
-                title=one.title,
+                stream=one.task.stream,
+                title=titles.title(one.task),
                 at=one.at,
                 by=one.doer.name,
                 office=one.doer.office,
@@ -108,15 +112,11 @@ async def read_today(caller: TheCaller, seen: Seen = None) -> Response:
     return tagged(found, seen)
 
 
-def _viewing(caller: Caller) -> Viewing:
-    acting = caller.acting
-    return Viewing(holder=acting.holder, policy=acting.rules.policy, now=acting.now)
-
-
 async def _board(caller: Caller, asked: Asked) -> Board:
     require_overseeing(caller.acting.holder, "Nội dung này")
+    viewing = await viewing_of(caller.house, caller.acting)
     async with reading(caller.house.engine) as connection:
-        return await chase_board(connection, caller.house.ledger, _viewing(caller), asked)
+        return await chase_board(connection, caller.house.ledger, viewing, asked, titles.named)
 
 
 def _line(one: BoardLine) -> list_shapes.BoardLine:

@@ -1,20 +1,24 @@
 """Who calls: the token of a program, what it may do, and the id that makes a call one command."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Header, Request, Security
+from fastapi import Depends, Header, Request, Response, Security
+from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import UUID4
 
-from api.deps import House, TheHouse
+from api.admission import visit_of
+from api.deps import House, TheHouse, get_house
 from api.rest.problems import NotProved, ReadOnly
 from services.domain.directory.tokens import Scope
 from services.handlers.accounts import Acting
 from services.handlers.requests import Request as Wish
 from services.handlers.requests import Words
+from services.handlers.tokens import Bearer
+from services.queries.reading import reading
 
 _BEARER = HTTPBearer(
     auto_error=False, scheme_name="token", description="Mã truy cập: /tai-khoan/ma-truy-cap."
@@ -54,14 +58,39 @@ class Actor(Caller):
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
 
 
-async def get_caller(request: Request, house: TheHouse, given: Credentials) -> Caller:
-    """Who calls; raises NotProved."""
+async def prove(request: Request, house: House, given: Credentials) -> Bearer:
+    """Whose token this is, before anything that was sent is read; raises NotProved."""
     secret = given.credentials if given else ""
     bearer = None
     if secret and len(secret) <= _LONGEST_SECRET:
-        bearer = await house.tokens.bearer(secret)
+        async with reading(house.engine):  # one connection for all that this asks
+            bearer = await house.tokens.bearer(secret)
     if bearer is None:
+        await visit_of(request).gate.unread.drain(request.receive)
         raise NotProved
+    request.state.bearer = bearer
+    return bearer
+
+
+class ProvedRoute(APIRoute):
+    """A call whose token is asked for before its body is read."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The call itself, behind the proof."""
+        answer = super().get_route_handler()
+
+        async def proved(request: Request) -> Response:
+            await prove(request, get_house(request), await _BEARER(request))
+            return await answer(request)
+
+        return proved
+
+
+async def get_caller(request: Request, house: TheHouse, given: Credentials) -> Caller:
+    """Who calls, when it is their turn; raises NotProved, TooManyAtOnce."""
+    known: Bearer | None = getattr(request.state, "bearer", None)
+    bearer = known or await prove(request, house, given)
+    await visit_of(request).take_turn(bearer.acting.sender.person_id)
     request.state.scope = bearer.scope
     return Caller(house=house, acting=bearer.acting)
 

@@ -4,7 +4,7 @@ from api.rest import plan_shapes, shapes
 from api.routes.plan_document import may_correct
 from services.domain.plan.draft import ItemDraft, MeasureDraft, TargetDraft
 from services.domain.plan.reading import Quote
-from services.domain.plan.reading_events import reading_stream
+from services.domain.plan.reading_events import reading_id_of
 from services.queries.plan_documents import (
     DecisionLine,
     DocumentPage,
@@ -16,7 +16,7 @@ from services.queries.plan_documents import (
 def document_line(row: DocumentRow) -> plan_shapes.Document:
     """A document of the list."""
     return plan_shapes.Document(
-        document=row.stream.removeprefix(reading_stream("")),
+        document=reading_id_of(row.stream) or "",
         name=row.name,
         file_bytes=row.file_bytes,
         at=row.at,

@@ -5,31 +5,31 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
+from api.bodies import UPLOAD
 from api.forms import Typed
 from api.rest import plan_shapes, shapes
 from api.rest.answers import After, Limit, Seen, done, page_of, tagged
-from api.rest.callers import TheActor, TheCaller
+from api.rest.callers import ProvedRoute, TheActor, TheCaller
 from api.rest.document_answers import document_answer, document_line
 from api.rest.files import A_FILE, Name, sent_file
 from api.routes.plan_document import Said, settling, stream_of
 from api.routes.plan_documents import LONGEST_SOURCE, reading_of
-from api.security import UPLOAD
 from api.uploads import Upload, file_name
 from services.domain.instants import day_of
 from services.domain.plan.reading_decider import LoadReading, require_settling
-from services.domain.plan.reading_events import reading_stream
-from services.handlers.readings import LayBeside
+from services.domain.plan.reading_events import reading_id_of
+from services.handlers.readings import LayBeside, WithdrawQuotes
 from services.handlers.requests import Words
 from services.queries.plan_documents import (
     DocumentRow,
     document_page,
     documents,
+    laying_of_active_plan,
     open_document,
-    words_of_active_plan,
 )
 from services.queries.reading import reading
 
-router = APIRouter(prefix="/plan/documents", tags=["plan documents"])
+router = APIRouter(route_class=ProvedRoute, prefix="/plan/documents", tags=["plan documents"])
 DocumentId = Annotated[
     str, Path(max_length=40, description="Mã của văn bản.", examples=["3f9a0c1b2d4e"])
 ]
@@ -50,9 +50,7 @@ async def hand_in(request: Request, actor: TheActor, *, name: Name = None) -> pl
     outcome = await actor.house.readings.read_document(wish, command, found)
     kept = done(outcome)
     stream = min(kept.versions, default=command.stream)
-    return plan_shapes.HandedIn(
-        document=stream.removeprefix(reading_stream("")), **kept.model_dump()
-    )
+    return plan_shapes.HandedIn(document=reading_id_of(stream) or "", **kept.model_dump())
 
 
 @router.get("", operation_id="listPlanDocuments", response_model=plan_shapes.Documents)
@@ -60,7 +58,7 @@ async def list_documents(
     caller: TheCaller, *, after: After = None, limit: Limit = 50, seen: Seen = None
 ) -> Response:
     """Các văn bản kế hoạch đã tải lên, mới nhất trước."""
-    require_settling(caller.acting.holder)
+    require_settling(caller.acting.holder, caller.acting.rules.policy)
     async with reading(caller.house.engine) as connection:
         rows = await documents(connection, caller.house.ledger)
     shown, following = page_of(rows, _place, after, limit, newest_first=True)
@@ -73,7 +71,7 @@ async def list_documents(
 )
 async def read_document(caller: TheCaller, document: DocumentId, seen: Seen = None) -> Response:
     """Một văn bản: phần đầu, điểm cần làm rõ, các mục cạnh câu chữ của văn bản."""
-    require_settling(caller.acting.holder)
+    require_settling(caller.acting.holder, caller.acting.rules.policy)
     page = await document_page(caller.house.ledger, stream_of(document))
     return tagged(document_answer(document, page), seen)
 
@@ -121,10 +119,21 @@ async def lay_beside(
     command = LayBeside(
         stream=opened.state.stream,
         version=body.version,
-        quotes=await words_of_active_plan(actor.house.ledger, opened.document),
+        laying=await laying_of_active_plan(actor.house.ledger, opened),
     )
     wish = actor.wish("quote-plan", command.stream, body.model_dump(mode="json"), actor.words())
     return done(await actor.house.readings.lay_beside(wish, command))
+
+
+@router.post("/{document}/quotes/withdraw", operation_id="withdrawDocumentQuotes")
+async def withdraw(
+    actor: TheActor, document: DocumentId, body: plan_shapes.DocumentBeside
+) -> shapes.Done:
+    """Rút câu chữ của văn bản đã ghi; câu chữ ghi trước đó lại có hiệu lực."""
+    command = WithdrawQuotes(stream=stream_of(document), version=body.version)
+    sent = body.model_dump(mode="json")
+    wish = actor.wish("withdraw-quotes", command.stream, sent, actor.words())
+    return done(await actor.house.readings.withdraw(wish, command))
 
 
 def _place(row: DocumentRow) -> tuple[str, ...]:

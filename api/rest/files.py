@@ -6,16 +6,17 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
+from api.deps import TheVisitor
 from api.evidence import as_attachment, examined
 from api.forms import BadForm, content_kind
 from api.rest import shapes
 from api.rest.answers import Seen, Stream, done, is_known
-from api.rest.callers import TheActor, TheCaller
+from api.rest.callers import ProvedRoute, TheActor, TheCaller
 from api.routes.task_page import known_stream
 from api.uploads import FILE, SentFile, read_sent
 from services.domain.task.commands import DetachFile
 
-router = APIRouter(tags=["files"])
+router = APIRouter(route_class=ProvedRoute, tags=["files"])
 MULTIPART: Final = "multipart/form-data"
 RAW: Final = "application/octet-stream"
 Sha256 = Annotated[
@@ -112,11 +113,11 @@ async def detach(
     },
 )
 async def download(
-    caller: TheCaller, stream: Stream, sha256: Sha256, seen: Seen = None
+    caller: TheCaller, visitor: TheVisitor, stream: Stream, sha256: Sha256, seen: Seen = None
 ) -> Response:
     """Tải xuống một tệp của việc."""
-    holder = caller.acting.holder
-    answer = await as_attachment(caller.house, known_stream(stream), sha256, holder)
+    named = known_stream(stream)
+    answer = await as_attachment(caller.house, caller.acting, visitor, named, sha256)
     tag = f'"{sha256}"'
     if is_known(tag, seen):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})

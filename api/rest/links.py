@@ -118,8 +118,10 @@ LINKS: Final[Mapping[str, tuple[Link, ...]]] = {
         ),
         Link("loadPlanDocument", _OF_DOCUMENT, {"version": body("version")}),
         Link("layDocumentBeside", _OF_DOCUMENT, {"version": body("version")}),
+        Link("withdrawDocumentQuotes", _OF_DOCUMENT, {"version": body("version")}),
     ),
     "settleDocumentFinding": (_DOCUMENT_BACK,),
     "loadPlanDocument": (_DOCUMENT_BACK,),
     "layDocumentBeside": (_DOCUMENT_BACK,),
+    "withdrawDocumentQuotes": (_DOCUMENT_BACK,),
 }

@@ -76,6 +76,10 @@ class Board(Shape):
     totals: BoardLine
     counts: dict[str, int] = Field(examples=[{"all_late": 1, "silent": 0, "all": 4}])
     may_chase: bool
+    unreached: list[str] = Field(
+        description="Đơn vị còn việc mà chưa ai có tài khoản đang mở: nhắc việc không tới ai.",
+        examples=[["TTYT"]],
+    )
 
 
 class Awaited(Shape):
@@ -154,10 +158,13 @@ class IndicatorDue(Shape):
 
 
 class CountedTask(Shape):
-    """Một việc của một con số; `days_late` là số ngày theo lịch, âm là chưa đến hạn."""
+    """Một việc của một con số; `days_late` là số ngày làm việc, 0 là chưa quá hạn.
+
+    Thiếu lịch nghỉ của một năm thì `days_late` là null.
+    """
 
     task: TaskLine
-    days_late: int
+    days_late: int | None
 
 
 class Overview(Shape):

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from api import log_phrases
 from api.rest import log_shapes, shapes
 from api.rest.answers import Limit, Seen, tagged
-from api.rest.callers import Caller, TheCaller
+from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.routes.find import LONGEST, SHOWN
 from api.routes.log import within
 from services.domain.instants import day_of
@@ -21,7 +21,7 @@ from services.queries.log_shapes import CLOCK, PAGE, LogFilter, LogLine, Subject
 from services.queries.reading import reading
 from services.queries.shapes import Doer
 
-router = APIRouter(tags=["log"])
+router = APIRouter(route_class=ProvedRoute, tags=["log"])
 LAST_POSITION = 10**17
 Position = Annotated[
     str | None,
@@ -44,7 +44,12 @@ def get_asked(
         shapes.Code | None, Query(description="Mục của kế hoạch.", examples=["51-08"])
     ] = None,
     event: Annotated[
-        shapes.Code | None, Query(description="Loại sự kiện.", examples=["report-submitted"])
+        shapes.Code | None,
+        Query(
+            description="Loại sự kiện; `chuc-vu-tai-khoan`: mọi việc về chức vụ, liên kết, mật "
+            "khẩu; `thiet-lap-ban-dau`: chức vụ, liên kết có hiệu lực ngay khi thiết lập.",
+            examples=["report-submitted"],
+        ),
     ] = None,
     from_on: Day = None,
     until_on: Day = None,
@@ -115,7 +120,14 @@ async def search(
     """Tìm mục, việc và cán bộ theo từ."""
     today = day_of(caller.acting.now)
     async with reading(caller.house.engine) as connection:
-        hits = await find(connection, caller.house.ledger, _reader(caller), words, today)
+        hits = await find(
+            connection,
+            caller.house.ledger,
+            _reader(caller),
+            words,
+            today=today,
+            said=log_phrases.about,
+        )
     people = hits.people
     found = log_shapes.Found(
         items=_work(hits.items, limit),
@@ -131,7 +143,8 @@ async def search(
 
 
 def _reader(caller: Caller) -> Reader:
-    return Reader(caller.house.ledger_id, caller.acting.holder)
+    acting = caller.acting
+    return Reader(caller.house.ledger_id, acting.holder, acting.rules.policy)
 
 
 def _line(line: LogLine, said: str) -> log_shapes.LogLine:

@@ -4,9 +4,9 @@ from fastapi import APIRouter, Response
 
 from api.rest import shapes
 from api.rest.answers import Seen, tagged
-from api.rest.callers import TheCaller
+from api.rest.callers import ProvedRoute, TheCaller
 
-router = APIRouter(tags=["me"])
+router = APIRouter(route_class=ProvedRoute, tags=["me"])
 
 
 @router.get("/me", operation_id="readMe", response_model=shapes.Me)

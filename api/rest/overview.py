@@ -4,14 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import require_overseeing
-from api.overview_words import title
+from api.deps import require_overseeing, viewing_of
 from api.rest import list_shapes, shapes
 from api.rest.answers import After, Limit, Seen, page_of, tagged
-from api.rest.callers import Caller, TheCaller
+from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.rest.task_answers import measure_of, number, task_line
 from api.routes.overview import require_unit
-from services.domain.instants import day_of
 from services.queries.my_work import part_of, unit_names
 from services.queries.overview import counted, overview
 from services.queries.overview_shapes import (
@@ -24,7 +22,7 @@ from services.queries.overview_shapes import (
 )
 from services.queries.reading import reading
 
-router = APIRouter(prefix="/overview", tags=["overview"])
+router = APIRouter(route_class=ProvedRoute, prefix="/overview", tags=["overview"])
 WHAT = "Nội dung này"
 
 
@@ -32,8 +30,9 @@ WHAT = "Nội dung này"
 async def read_overview(caller: TheCaller, seen: Seen = None) -> Response:
     """Tổng quan: năm ô tình trạng của phường và từng đơn vị, xu hướng, chỉ tiêu đến kỳ."""
     require_overseeing(caller.acting.holder, WHAT)
+    viewing = await viewing_of(caller.house, caller.acting)
     async with reading(caller.house.engine) as connection:
-        whole = await overview(connection, caller.house.ledger, day_of(caller.acting.now))
+        whole = await overview(connection, caller.house.ledger, viewing)
     found = list_shapes.Overview(
         today=whole.today,
         ward=_count(whole.ward),
@@ -67,9 +66,10 @@ async def list_counted(
     require_overseeing(caller.acting.holder, WHAT)
     which = Which(unit=unit, standing=box, quarter=_quarter(quarter))
     house = caller.house
+    viewing = await viewing_of(house, caller.acting)
     async with reading(house.engine) as connection:
         require_unit(unit, await unit_names(connection, house.ledger_id))
-        rows = await counted(connection, house.ledger_id, day_of(caller.acting.now), which)
+        rows = await counted(connection, house.ledger_id, viewing, which)
     shown, following = page_of(rows, _place, after, limit)
     found = list_shapes.CountedTasks(
         total=len(rows), tasks=[_task(one, caller) for one in shown], next=following
@@ -112,6 +112,4 @@ def _indicator(one: IndicatorLine) -> list_shapes.IndicatorDue:
 def _task(one: BoxedTask, caller: Caller) -> list_shapes.CountedTask:
     part = part_of(one.task, caller.acting.holder, caller.acting.rules.policy)
     line = task_line(one.task, one.box.value, part)
-    if one.task.issued.restricted:  # as on the page: by its number alone
-        line = line.model_copy(update={"title": title(one.task)})
     return list_shapes.CountedTask(task=line, days_late=one.days_late)

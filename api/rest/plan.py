@@ -4,22 +4,21 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api import plan_desk
-from api.deps import require_overseeing
+from api import plan_desk, titles
+from api.deps import require_overseeing, viewing_of
 from api.rest import plan_shapes, shapes
 from api.rest.answers import Seen, done, tagged
-from api.rest.callers import Actor, TheActor, TheCaller
+from api.rest.callers import Actor, ProvedRoute, TheActor, TheCaller
 from api.rest.task_answers import measure_of
 from api.routes.plan_item import item_stream, plan_of_finding, read_item
 from services.domain.assignment.decider import NameLead, SetDueRule, SetFrequency
 from services.domain.assignment.events import Deliverable, DueRule
-from services.domain.instants import day_of
 from services.domain.plan.draft import ItemKind
 from services.domain.plan.findings import SettlePlanFinding
 from services.queries.plan_board import Choice, FindingLine, PeriodTask, PlanLine, plan_board
 from services.queries.reading import reading
 
-router = APIRouter(prefix="/plan", tags=["plan"])
+router = APIRouter(route_class=ProvedRoute, prefix="/plan", tags=["plan"])
 ItemCode = Annotated[shapes.Code, Path(description="Mã của mục.", examples=["51-08"])]
 FindingCode = Annotated[
     shapes.Code, Path(description="Mã của điểm cần làm rõ.", examples=["D-51-08"])
@@ -46,9 +45,9 @@ async def list_items(
         with_findings=with_findings,
         without_lead=without_lead,
     )
-    today = day_of(caller.acting.now)
+    viewing = await viewing_of(caller.house, caller.acting)
     async with reading(caller.house.engine) as connection:
-        board = await plan_board(connection, caller.house.ledger, choice, today)
+        board = await plan_board(connection, caller.house.ledger, choice, viewing)
     found = plan_shapes.PlanItems(
         total=board.total,
         items=[_item(line) for _, lines in board.kinds for line in lines],
@@ -144,7 +143,7 @@ def _item(line: PlanLine) -> plan_shapes.PlanItem:
     return plan_shapes.PlanItem(
         code=opened.code,
         kind=opened.kind,
-        title=opened.title,
+        title=titles.item_title(item),
         section=opened.section,
         lead_unit=item.lead_unit,
         supporting_units=list(item.supporting_units),

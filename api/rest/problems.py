@@ -13,10 +13,20 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
-from api.errors import FAULT, REUSED, UNAVAILABLE, status_of
+from api.admission import HouseFull, TooManyAtOnce
+from api.errors import (
+    AT_ONCE_SECONDS,
+    BUSY_SECONDS,
+    BUSY_WRITING,
+    FAULT,
+    REUSED,
+    UNAVAILABLE,
+    again_later,
+    status_of,
+)
 from api.log_words import RULES
 from services.domain.errors import Refusal
-from services.ledger.port import CommandReused, LedgerUnavailable
+from services.ledger.port import CommandReused, LedgerBusy, LedgerUnavailable
 
 _log = structlog.get_logger("api")
 KIND: Final = "application/problem+json"
@@ -33,10 +43,15 @@ _TITLES: Final = {
     500: "Có lỗi",
     503: "Tạm thời không dùng được",
 }
+CALLED_AT_ONCE: Final = (
+    "Quá nhiều yêu cầu cùng một lúc của một người nên yêu cầu này chưa được thực hiện. "
+    "Hãy đợi số giây ở đầu mục Retry-After rồi gửi lại."
+)
 # The codes that a program may meet besides those of its own fields, and what each means.
 CODES: Final = {
     "token": "thiếu mã truy cập, hoặc mã sai, đã thu hồi hay hết hạn",
     "token-read-only": "mã truy cập chỉ được xem",
+    "token-not-administering": "mã truy cập không mở tài khoản, giao chức vụ, cấp liên kết",
     "request-invalid": "yêu cầu không đúng mẫu; `errors` nêu từng mục",
     "command-reused": "mã lần gửi đã dùng cho nội dung khác",
     "cursor": "`after` không phải là `next` của một trang trước",
@@ -44,6 +59,8 @@ CODES: Final = {
     "method": "địa chỉ này không nhận cách gọi này",
     "size": "nội dung lớn hơn 1 MB",
     "unavailable": "cơ sở dữ liệu tạm thời không dùng được; gửi lại với cùng mã",
+    "too-many-at-once": "quá nhiều yêu cầu cùng một lúc của một người; chưa làm gì",
+    "busy": "máy chủ đang bận; gửi lại với cùng mã sau số giây ở đầu mục Retry-After",
     "fault": "có lỗi ngoài dự kiến",
     **RULES,
 }
@@ -78,9 +95,14 @@ class ReadOnly(Exception):
 
 
 def problem(
-    status: int, code: str, detail: str, errors: Sequence[FieldProblem] = ()
+    status: int,
+    code: str,
+    detail: str,
+    errors: Sequence[FieldProblem] = (),
+    *,
+    after: int | None = None,
 ) -> JSONResponse:
-    """The answer that says what was wrong and what to do next."""
+    """The answer that says what was wrong and what to do next, `after` so many seconds."""
     body = ProblemAnswer(
         type=f"urn:dondoc:problem:{code}",
         title=_TITLES.get(status, "Chưa thực hiện được"),
@@ -90,6 +112,8 @@ def problem(
         errors=list(errors),
     )
     headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
+    if after is not None:
+        headers["Retry-After"] = str(after)
     return JSONResponse(body.model_dump(), status_code=status, media_type=KIND, headers=headers)
 
 
@@ -99,8 +123,11 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(CommandReused, _on_reused)
     app.add_exception_handler(NotProved, _on_not_proved)
     app.add_exception_handler(ReadOnly, _on_read_only)
-    for lost in (LedgerUnavailable, OperationalError, InterfaceError, PoolTimeout):
+    for lost in (LedgerUnavailable, OperationalError, InterfaceError):
         app.add_exception_handler(lost, _on_unavailable)
+    for full in (LedgerBusy, PoolTimeout, HouseFull):
+        app.add_exception_handler(full, _on_busy)
+    app.add_exception_handler(TooManyAtOnce, _on_too_many)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(Exception, _on_fault)
@@ -108,7 +135,9 @@ def install(app: FastAPI) -> None:
 
 async def _on_refusal(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Refusal)  # noqa: S101  (what it was registered for)
-    return problem(status_of(error), error.code, error.sentence)
+    answer = problem(status_of(error), error.code, error.sentence)
+    again_later(answer, error)
+    return answer
 
 
 async def _on_reused(_: Request, error: Exception) -> JSONResponse:
@@ -135,6 +164,17 @@ async def _on_read_only(_: Request, _error: Exception) -> JSONResponse:
 async def _on_unavailable(_: Request, error: Exception) -> JSONResponse:
     _log.warning("database_away", error=type(error).__name__)
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", UNAVAILABLE)
+
+
+async def _on_busy(_: Request, error: Exception) -> JSONResponse:
+    _log.warning("house_full", error=type(error).__name__)
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, "busy", BUSY_WRITING, after=BUSY_SECONDS)
+
+
+async def _on_too_many(_: Request, error: Exception) -> JSONResponse:
+    _log.info("too_many_at_once", error=type(error).__name__)
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    return problem(status, "too-many-at-once", CALLED_AT_ONCE, after=AT_ONCE_SECONDS)
 
 
 async def _on_http(_: Request, error: Exception) -> JSONResponse:

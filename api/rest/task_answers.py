@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
+from api import titles
 from api.rest import shapes
 from services.domain.assignment.events import Measure
 from services.domain.task.events import Figure, Paper
@@ -29,7 +30,7 @@ def task_line(task: Task, box: str, part: Part) -> shapes.TaskLine:
     return shapes.TaskLine(
         stream=task.stream,
         kind=issued.kind,
-        title=issued.title,
+        title=titles.title(task),
         section=issued.section,
         deliverable=issued.deliverable,
         period=issued.period,

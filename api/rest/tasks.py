@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
+from api.deps import viewing_of
 from api.forms import read_paper_number
 from api.rest import shapes
 from api.rest.answers import (
@@ -19,7 +20,7 @@ from api.rest.answers import (
     read_cursor,
     tagged,
 )
-from api.rest.callers import Actor, TheActor, TheCaller
+from api.rest.callers import Actor, ProvedRoute, TheActor, TheCaller
 from api.rest.task_answers import task_answer, work_line
 from api.routes.task_page import known_stream
 from services.domain.errors import Refusal
@@ -41,7 +42,7 @@ from services.queries.reading import reading
 from services.queries.task_list import Wanted, task_list
 from services.queries.task_page import task_page
 
-router = APIRouter(tags=["tasks"])
+router = APIRouter(route_class=ProvedRoute, tags=["tasks"])
 Stage = Literal["issued", "acknowledged", "submitted", "approved", "confirmed"]
 
 
@@ -59,15 +60,13 @@ async def list_tasks(
     seen: Seen = None,
 ) -> Response:
     """Các việc mà người này được xem, hạn sớm trước."""
-    acting = caller.acting
+    viewing = await viewing_of(caller.house, caller.acting)
     wanted = Wanted(unit=unit, stage=stage, closed=closed, after=_place(after), limit=limit)
     async with reading(caller.house.engine) as connection:
         rows, more = await task_list(
             connection,
             caller.house.ledger_id,
-            holder=acting.holder,
-            policy=acting.rules.policy,
-            today=day_of(acting.now),
+            viewing=viewing,
             wanted=wanted,
         )
     last = rows[-1].task if rows and more else None

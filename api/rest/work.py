@@ -4,9 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
+from api import titles
+from api.deps import viewing_of
 from api.rest import list_shapes, shapes
 from api.rest.answers import Seen, tagged
-from api.rest.callers import TheCaller
+from api.rest.callers import ProvedRoute, TheCaller
 from api.rest.task_answers import figure_given, task_answer, work_line
 from api.routes.period_sheet import known_unit
 from api.work_words import LONGEST
@@ -19,7 +21,7 @@ from services.queries.reading import reading
 from services.queries.shapes import Group, TaskPage
 from services.queries.work_filter import WorkFilter, narrowed
 
-router = APIRouter(tags=["work"])
+router = APIRouter(route_class=ProvedRoute, tags=["work"])
 
 
 @router.get("/my-work", operation_id="readMyWork", response_model=list_shapes.MyWork)
@@ -37,21 +39,16 @@ async def read_my_work(
 ) -> Response:
     """Việc của tôi: việc chờ người này và việc đang ở nơi khác."""
     acting, house = caller.acting, caller.house
+    viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
-        work = await my_work(
-            connection,
-            house.ledger_id,
-            acting.holder,
-            acting.rules.policy,
-            day_of(acting.now),
-        )
+        work = await my_work(connection, house.ledger_id, viewing)
     asked = WorkFilter(group=group, unit=unit or "", kind=kind or "", period=period, wanted=words)
     found = list_shapes.MyWork(
         groups=[
             list_shapes.WorkGroup(
                 group=one.group.value, tasks=[work_line(row) for row in one.rows]
             )
-            for one in narrowed(work, asked).groups
+            for one in narrowed(work, asked, titles.named).groups
             if asked.group in {None, one.group}
         ]
     )

@@ -7,7 +7,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import House, TheHouse, TypedForm
+from api.deps import House, TheHouse, TheVisitor, TypedForm
 from api.errors import Problem, show_again
 from api.forms import BadForm
 from api.pages import page
@@ -40,7 +40,9 @@ async def sign_in_page(request: Request, tiep: str = "/viec", xong: str = "") ->
 
 
 @router.post("/dang-nhap")
-async def sign_in(request: Request, house: TheHouse, typed: TypedForm) -> Response:
+async def sign_in(
+    request: Request, house: TheHouse, visitor: TheVisitor, typed: TypedForm
+) -> Response:
     """Đăng nhập: begin a session; a form that was carried here is offered to be sent on."""
     kept = {
         name.removeprefix(KEPT): value
@@ -64,14 +66,14 @@ async def sign_in(request: Request, house: TheHouse, typed: TypedForm) -> Respon
         )
 
     show_again(request, again, needs_rows=False)
-    started = await house.accounts.sign_in(typed.get("login"), typed.get("password"))
+    started = await house.accounts.sign_in(typed.get("login"), typed.get("password"), visitor)
     response: Response
     if kept and kept_path:
         request.state.acting = await house.accounts.acting(started.token)
         response = page(request, "account/resume.html", kept=kept, kept_path=kept_path)
     else:
         response = RedirectResponse(inside(typed.get("next")), HTTPStatus.SEE_OTHER)
-    _set_cookie(response, house, started)
+    _set_cookies(response, house, started)
     return response
 
 
@@ -128,13 +130,17 @@ async def _owner(house: House, token: str) -> str:
     return name
 
 
-def _set_cookie(response: Response, house: House, started: NewSession) -> None:
-    response.set_cookie(
-        house.cookie,
-        started.token,
-        max_age=started.hours * 3600,
-        path="/",
-        secure=house.secure_cookie,
-        httponly=True,
-        samesite="lax",
-    )
+def _set_cookies(response: Response, house: House, started: NewSession) -> None:
+    for name, token, hours in (
+        (house.cookie, started.token, started.hours),
+        (house.device_cookie, started.device, started.device_days * 24),
+    ):
+        response.set_cookie(
+            name,
+            token,
+            max_age=hours * 3600,
+            path="/",
+            secure=house.secure_cookie,
+            httponly=True,
+            samesite="lax",
+        )

@@ -1,6 +1,6 @@
 """Quản trị: people, the offices they hold, their accounts, the units. No report is shown here."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -15,8 +15,10 @@ from services.domain.errors import NotFound
 from services.domain.instants import day_of
 from services.handlers.accounts import Acting
 from services.queries.admin_page import admin_page
+from services.queries.health import parked_bells
 from services.queries.reading import reading
 from services.queries.shapes import AdminPage, PersonRow
+from services.queries.waiting import Onlooker, WaitingPage, concerned, waiting
 
 router = APIRouter()
 ACCOUNT_FORMS = ("lien-ket", "khoa", "mo-lai", "dang-xuat", "doi-mat-khau")
@@ -42,6 +44,8 @@ async def admin_response(
 ) -> Response:
     """The lists as they are now; a refused form keeps what was typed."""
     found = await read(house, acting)
+    async with reading(house.engine) as connection:
+        parked = await parked_bells(connection, house.ledger_id)
     ids = command_ids(house, ("them-can-bo",), "them-can-bo", problem)
     typed = problem.typed if problem else Typed({})
     return page(
@@ -49,7 +53,9 @@ async def admin_response(
         "admin/page.html",
         status=problem.status if problem else 200,
         found=found,
+        parked=parked,
         units={unit.code: unit.name for unit in found.units},
+        waits=await read_waiting(house, acting),
         command_ids=ids,
         person_id=typed.get("person_id") or str(house.edges.new_id()),
         problem=problem,
@@ -74,13 +80,19 @@ async def person_response(
     idle = acting.rules.policy.session_idle_minutes
     sessions = await house.directory.live_sessions(person.person_id, acting.now, idle)
     tokens = await house.tokens.of_person(person.person_id, acting.now)
+    waits = (await read_waiting(house, acting)).of(person.person_id)
+    kept = timedelta(days=acting.rules.policy.access.log_kept_days)
+    wrong = await house.accounts.access.wrong_passwords(person.person_id, acting.now - kept)
     return page(
         request,
         "admin/person.html",
         status=problem.status if problem else 200,
         person=person,
         sessions=sessions,
+        wrong_passwords=wrong,
         tokens=len(tokens),
+        waits=waits,
+        waiting_since={(one.office, one.unit, one.from_on): one for one in waits.grants},
         found=found,
         units={unit.code: unit.name for unit in found.units},
         today=day_of(acting.now),
@@ -104,6 +116,14 @@ async def read(house: House, acting: Acting) -> AdminPage:
         return await admin_page(connection, house.ledger, today)
 
 
+async def read_waiting(house: House, acting: Acting) -> WaitingPage:
+    """What waits for a second person, as this reader may agree to it."""
+    async with reading(house.engine) as connection:
+        people = await concerned(connection, house.ledger_id, acting.now)
+    looking = Onlooker(holder=acting.holder, policy=acting.rules.policy, now=acting.now)
+    return await waiting(house.ledger, looking, people)
+
+
 def known_person(found: AdminPage, person_id: str) -> PersonRow:
     """A person of this ward; raises NotFound."""
     for person in found.people:
@@ -123,7 +143,7 @@ def person_uuid(person_id: str) -> UUID:
 _DONE = {
     "them-can-bo": "Đã thêm cán bộ và mở tài khoản. Hãy giao chức vụ và cấp liên kết đăng nhập.",
     "dinh-chinh": "Đã đính chính thông tin.",
-    "chuc-vu": "Đã giao chức vụ.",
+    "chuc-vu": "Đã ghi việc giao chức vụ. Ngày có hiệu lực xem ở bảng dưới.",
     "thoi-chuc": "Đã ghi ngày thôi chức vụ.",
     "dang-xuat": "Đã đăng xuất cán bộ ở mọi nơi; mã truy cập của phần mềm cũng hết hiệu lực.",
     "doi-mat-khau": "Mật khẩu cũ và các mã truy cập hết hiệu lực. "

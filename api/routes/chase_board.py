@@ -10,8 +10,8 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api import board_words, words
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing
+from api import board_words, titles, words
+from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing, viewing_of
 from api.errors import REUSED, Problem, show_again, status_of
 from api.forms import BadForm, Typed
 from api.pages import page
@@ -27,7 +27,7 @@ from services.handlers.requests import Words
 from services.ledger.port import CommandReused
 from services.queries.board_shapes import Asked, Board, Sought
 from services.queries.changes import change_mark
-from services.queries.chase_board import Viewing, chase_board, titles_of
+from services.queries.chase_board import chase_board, tasks_of
 from services.queries.reading import reading
 from services.queries.today import moved_today
 
@@ -165,12 +165,12 @@ async def board_response(
     """The page as it is now; a selection that was not accepted keeps its ticks and its ids."""
     require_overseeing(acting.holder)
     answered = answered or Answered()
-    viewing = Viewing(holder=acting.holder, policy=acting.rules.policy, now=acting.now)
+    viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
         mark = await change_mark(connection, house.ledger_id, acting.holder)
-        board = await chase_board(connection, house.ledger, viewing, asked)
-        titles = await titles_of(connection, house.ledger_id, answered.refused)
-        moved = await moved_today(connection, house.ledger, board.today)
+        board = await chase_board(connection, house.ledger, viewing, asked, titles.named)
+        known = await tasks_of(connection, house.ledger_id, viewing, answered.refused)
+        moved = await moved_today(connection, house.ledger, viewing)
     typed = problem.typed if problem else getattr(request.state, "typed", None) or Typed({})
     ids = {row.open.task.stream: str(house.edges.new_id()) for row in board.rows}
     return page(
@@ -181,13 +181,17 @@ async def board_response(
         board_words=board_words,
         moved=moved,
         answered=answered,
-        refused=[(one, titles.get(one, one), said) for one, said in answered.refused.items()],
+        refused=[
+            (one, titles.title(known[one]) if one in known else one, said)
+            for one, said in answered.refused.items()
+        ],
         problem=problem,
         typed=typed,
         ids={**ids, **answered.selection},
         ticked=ticked(board, answered, everything=everything),
         hidden=board_words.sent(asked),
-        columns=board_words.COLUMNS,
+        columns=board_words.columns(acting.rules.policy.board),
+        lists=board_words.lists(acting.rules.policy.board),
         done=f"Đã đôn đốc {done} việc." if done else "",
         mark=None if problem or answered.refused else mark,
     )

@@ -1,6 +1,9 @@
 """Tìm kiếm: items, tasks and people by words, without marks and in any order."""
 
+import re
+from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -12,25 +15,65 @@ from services.domain.instants import day_of
 from services.queries.find import find
 from services.queries.log_rights import Reader
 from services.queries.reading import reading
+from services.queries.search import readable
 
 router = APIRouter()
 LONGEST: Final = 200
-SHOWN: Final = 20  # of each kind; the count beside the heading says how many there are
+SHOWN: Final = 20  # of each kind on a page; the count beside the heading says how many there are
+_PAGE: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Which part of the answer is turned over, and to which page; blank is the first of all."""
+
+    wanted: str
+    part: str
+    number: int
+
+    def shows(self, part: str) -> bool:
+        """Whether this part stands on the page."""
+        return self.part in {"", part}
+
+    def first(self, part: str) -> int:
+        """The place of the first hit of this part on the page."""
+        return (self.number - 1) * SHOWN if self.part == part else 0
+
+    def address(self, part: str, by: int) -> str:
+        """The address of so many pages further in a part."""
+        number = (self.number if self.part == part else 1) + by
+        return f"/tim?{urlencode({'tim': self.wanted, 'phan': part, 'trang': number})}"
 
 
 @router.get("/tim")
-async def show(request: Request, house: TheHouse, acting: Viewer, tim: str = "") -> Response:
+async def show(
+    request: Request,
+    house: TheHouse,
+    acting: Viewer,
+    *,
+    tim: str = "",
+    phan: str = "",
+    trang: str = "",
+) -> Response:
     """Kết quả tìm kiếm trong phạm vi của người xem."""
-    wanted = " ".join(tim[:LONGEST].split())
-    reader = Reader(house.ledger_id, acting.holder)
+    wanted = readable(tim[:LONGEST])
+    number = int(trang) if _PAGE.fullmatch(trang) else 1
+    reader = Reader(house.ledger_id, acting.holder, acting.rules.policy)
+    today = day_of(acting.now)
     async with reading(house.engine) as connection:
-        found = await find(connection, house.ledger, reader, wanted, day_of(acting.now))
+        found = await find(
+            connection, house.ledger, reader, wanted, today=today, said=log_phrases.about
+        )
     return page(
         request,
         "find.html",
         found=found,
         wanted=wanted,
         shown=SHOWN,
+        turned=Turned(wanted, phan if phan in PARTS else "", number),
         log_phrases=log_phrases,
         log_places=log_places,
     )
+
+
+PARTS: Final = ("muc", "viec", "can-bo", "muc-gan", "viec-gan", "can-bo-gan")

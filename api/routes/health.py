@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from api.deps import TheHouse
-from services.ledger.port import LedgerUnavailable
+from services.ledger.port import LedgerBusy, LedgerUnavailable
 from services.queries.health import health
 from services.queries.reading import reading
 
@@ -19,7 +19,12 @@ async def healthz(house: TheHouse) -> JSONResponse:
     """What each part last said, and how much there is; 503 where the database is away."""
     try:
         async with reading(house.engine) as connection:
-            found = await health(connection, house.ledger_id)
+            found = await health(connection, house.ledger_id, house.web_parts)
+    except LedgerBusy:
+        return JSONResponse(
+            {"status": "busy", "parts": {"database": "busy"}, "counts": {}},
+            status_code=HTTPStatus.SERVICE_UNAVAILABLE,
+        )
     except LedgerUnavailable:
         return JSONResponse(
             {"status": "down", "parts": {"database": "down"}, "counts": {}},

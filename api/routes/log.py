@@ -84,7 +84,7 @@ async def show(
     request: Request, house: TheHouse, acting: Viewer, asked: Annotated[Asked, Depends(get_asked)]
 ) -> Response:
     """Nhật ký: one page of acts; filters that cannot be understood are answered in a sentence."""
-    reader = Reader(house.ledger_id, acting.holder)
+    reader = Reader(house.ledger_id, acting.holder, acting.rules.policy)
     found, problem = None, None
     async with reading(house.engine) as connection:
         choices = await log_choices(connection, house.ledger, reader)
@@ -113,7 +113,7 @@ async def show_event(request: Request, house: TheHouse, acting: Viewer, position
     """Một sự kiện: the act with everything that its envelope says."""
     if not _POSITION.fullmatch(position):
         raise NotFound("no-event", "Không có sự kiện này, hoặc không thuộc phạm vi của bạn.")
-    reader = Reader(house.ledger_id, acting.holder)
+    reader = Reader(house.ledger_id, acting.holder, acting.rules.policy)
     async with reading(house.engine) as connection:
         line, units = await log_event(connection, house.ledger, reader, int(position))
     return page(
@@ -165,7 +165,7 @@ def within(wanted: LogFilter, choices: LogChoices) -> LogFilter:
     for value, listed, field in (
         (wanted.unit, choices.units, "don-vi"),
         (wanted.item, {item.code for item in choices.items}, "muc"),
-        (wanted.kind, log_words.ACTS, "loai"),
+        (wanted.kind, log_words.KINDS, "loai"),
     ):
         _require_listed(value, listed, field)
     return replace(wanted, person=_person(wanted.person, choices))

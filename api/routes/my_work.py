@@ -5,15 +5,15 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api import work_words
-from api.deps import TheHouse, Viewer
+from api import titles, work_words
+from api.deps import TheHouse, Viewer, viewing_of
 from api.pages import page
-from services.domain.instants import day_of
-from services.domain.roles import LEADING, Office
+from api.routes.admin import read_waiting
+from services.domain.roles import CONSENTING, LEADING, Office
 from services.queries.changes import change_mark
 from services.queries.my_work import my_work
 from services.queries.reading import reading
-from services.queries.work_filter import narrowed, periods_of, shown, units_of
+from services.queries.work_filter import late, narrowed, periods_of, shown, units_of
 
 router = APIRouter()
 
@@ -27,14 +27,14 @@ async def front() -> Response:
 @router.get("/viec")
 async def work_page(request: Request, house: TheHouse, acting: Viewer) -> Response:
     """Việc của tôi: what waits for this person, and what waits elsewhere."""
-    today = day_of(acting.now)
+    viewing = await viewing_of(house, acting)
     asked = work_words.asked_of(request.query_params)
     async with reading(house.engine) as connection:
         mark = await change_mark(connection, house.ledger_id, acting.holder)
-        everything = await my_work(
-            connection, house.ledger_id, acting.holder, acting.rules.policy, today
-        )
-    work = narrowed(everything, asked)
+        everything = await my_work(connection, house.ledger_id, viewing)
+    consenting = acting.holder.find(CONSENTING) is not None
+    waits = (await read_waiting(house, acting)).mine if consenting else 0
+    work = narrowed(everything, asked, titles.named)
     only_administrates = acting.holder.offices != () and all(
         held.office is Office.ADMINISTRATOR for held in acting.holder.offices
     )
@@ -43,12 +43,14 @@ async def work_page(request: Request, house: TheHouse, acting: Viewer) -> Respon
         "my_work.html",
         work=work,
         shown=shown(work, asked),
+        late=late(work),
         asked=asked,
         unit_choices=units_of(everything),
         period_choices=periods_of(everything),
         work_words=work_words,
-        today=today,
+        today=viewing.today,
         leads=acting.holder.find(LEADING) is not None,
         only_administrates=only_administrates,
+        waits=waits,
         mark=mark,
     )

@@ -10,11 +10,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api import overview_words
-from api.deps import TheHouse, Viewer, require_overseeing
+from api.deps import TheHouse, Viewer, require_overseeing, viewing_of
 from api.forms import BadForm
 from api.pages import page
 from services.domain.errors import Refusal
-from services.domain.instants import day_of
 from services.queries.changes import change_mark
 from services.queries.my_work import unit_names
 from services.queries.overview import counted, overview
@@ -31,9 +30,10 @@ _PAGE: Final = re.compile(r"[1-9]\d{0,5}")
 async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
     """Tổng quan của phường, tính đến lúc mở trang."""
     require_overseeing(acting.holder)
+    viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
         mark = await change_mark(connection, house.ledger_id, acting.holder)
-        found = await overview(connection, house.ledger, day_of(acting.now))
+        found = await overview(connection, house.ledger, viewing)
     return page(
         request,
         "overview/page.html",
@@ -53,11 +53,12 @@ async def show_rows(request: Request, house: TheHouse, acting: Viewer) -> Respon
     asked = request.query_params
     refused, which, number = "", Which(), 1
     rows: tuple[BoxedTask, ...] = ()
+    viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
         units = await unit_names(connection, house.ledger_id)
         try:
             which, number = understood(asked, units)
-            rows = await counted(connection, house.ledger_id, day_of(acting.now), which)
+            rows = await counted(connection, house.ledger_id, viewing, which)
         except Refusal as refusal:
             refused = refusal.sentence
     shown = rows[(number - 1) * A_PAGE : number * A_PAGE]

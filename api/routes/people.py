@@ -10,7 +10,8 @@ from fastapi.responses import RedirectResponse, Response
 from api.deps import Desk, TheDesk
 from api.errors import Problem, show_again
 from api.forms import BadForm, read_code
-from api.routes.admin import admin_response, person_response, person_uuid
+from api.routes.admin import admin_response, person_response, person_uuid, read
+from api.single_offices import already, holding
 from services.domain.directory.decider import (
     CorrectPerson,
     EndOffice,
@@ -57,7 +58,7 @@ async def register(desk: ListDesk) -> Response:
     command = RegisterPerson(
         person_id=person_id,
         name=put.need(typed.get("name"), label="Họ và tên", field="name"),
-        phone=put.put(typed.get("phone"), label="Số điện thoại", field="phone"),
+        phone=put.telephone(typed.get("phone")),
         login=put.need(typed.get("login").strip().lower(), label="Tên đăng nhập", field="login"),
     )
     wish = desk.wish("register-person", str(person_id), put)
@@ -72,7 +73,7 @@ async def correct(desk: PersonDesk, person_id: str) -> Response:
     command = CorrectPerson(
         person_id=person_uuid(person_id),
         name=put.need(typed.get("name"), label="Họ và tên", field="name"),
-        phone=put.put(typed.get("phone"), label="Số điện thoại", field="phone"),
+        phone=put.telephone(typed.get("phone")),
     )
     wish = desk.wish("correct-person", person_id, put)
     await desk.house.directory.correct_person(wish, command)
@@ -90,9 +91,24 @@ async def grant(desk: PersonDesk, person_id: str) -> Response:
         from_on=typed.need_day("from_on", label="Từ ngày"),
         until_on=typed.day("until_on", label="Đến hết ngày"),
     )
+    await _ask_about_a_second(desk, command)
     wish = desk.wish("grant-office", person_id)
     await desk.house.directory.grant_office(wish, command)
     return _to_person(person_id, "chuc-vu")
+
+
+async def _ask_about_a_second(desk: Desk, command: GrantOffice) -> None:
+    """A second head or chair is a slip more often than a wish; raises BadForm until it is said."""
+    found = await read(desk.house, desk.acting)
+    others = holding(
+        found.people, command.office, command.unit, on=desk.today, but=command.person_id
+    )
+    if others and not desk.typed.get("second"):
+        raise BadForm(
+            "office-second",
+            f"{already(others)} Nếu giao thêm người là đúng ý, hãy đánh dấu rồi bấm lại.",
+            field="second",
+        )
 
 
 @router.post("/{person_id}/thoi-chuc")

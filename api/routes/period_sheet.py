@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Final
 from urllib.parse import urlencode
@@ -10,7 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from api import words
-from api.deps import Desk, House, TheHouse, Viewer, get_acting, get_house
+from api.deps import Desk, House, TheHouse, Viewer, get_house, take_in
 from api.errors import Problem, show_again
 from api.evidence import attach_file
 from api.forms import COMMAND_ID, SHEET_FIELDS, Typed
@@ -67,9 +68,10 @@ async def show(
 
 
 async def _sending(request: Request, period: str) -> SheetDesk:
-    """The form first, then who sends it; refused as a whole, it is shown again as it was."""
-    typed, files = await read_files(request, SHEET_FIELDS, MOST_FILES)
-    house, acting = get_house(request), await get_acting(request)
+    """Who sends the form, then the form; refused as a whole, it is shown again as it was."""
+    read = partial(read_files, request, SHEET_FIELDS, MOST_FILES)
+    acting, (typed, files) = await take_in(request, read)
+    house = get_house(request)
     unit = known_unit(acting, period, typed.choice("don_vi"))
     sent = SheetDesk(
         desk=Desk(house=house, acting=acting, typed=typed),

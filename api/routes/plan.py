@@ -6,15 +6,13 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import House, TheDesk, TheHouse, Viewer, require_overseeing
+from api.deps import House, TheDesk, TheHouse, Viewer, may, require_overseeing, viewing_of
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed, read_code
 from api.pages import page
 from api.plan_desk import address, choice_of
-from services.domain.assignment.decider import NAMING, NameLead
+from services.domain.assignment.decider import NameLead
 from services.domain.errors import NotFound
-from services.domain.instants import day_of
-from services.domain.plan.reading_decider import SETTLING
 from services.handlers.accounts import Acting
 from services.queries.admin_page import items_without_lead, unit_rows
 from services.queries.changes import change_mark
@@ -74,12 +72,13 @@ async def plan_response(
     """
     require_overseeing(acting.holder)
     choice = choice_of(request.query_params)
+    viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
         mark = await change_mark(connection, house.ledger_id, acting.holder)
-        items = await items_without_lead(connection, house.ledger_id)
+        items = await items_without_lead(connection, house.ledger_id, viewing)
         units = await unit_rows(connection, house.ledger_id)
         quotes = await quotes_of(connection, house.ledger, [item.code for item in items])
-        board = await plan_board(connection, house.ledger, choice, day_of(acting.now))
+        board = await plan_board(connection, house.ledger, choice, viewing)
     keys = [item.stream for item in items]
     keys += [f"diem:{one.finding.code}" for one in board.general]
     return page(
@@ -92,8 +91,8 @@ async def plan_response(
         quotes=quotes,
         names={unit.code: unit.name for unit in units},
         units=units,
-        may_settle=acting.holder.find(SETTLING) is not None,
-        may_name=acting.holder.find(NAMING) is not None,
+        may_settle=may(acting, acting.rules.policy.authorities.settle_findings),
+        may_name=may(acting, acting.rules.policy.authorities.name_lead),
         command_ids=command_ids(house, keys, refused, problem),
         refused=refused,
         problem=problem,

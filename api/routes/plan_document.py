@@ -8,17 +8,16 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer
+from api.bodies import UPLOAD
+from api.deps import Desk, House, TheDesk, TheHouse, Viewer, may
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed
 from api.pages import page
 from api.routes.plan_documents import address_of
-from api.security import UPLOAD
 from services.domain.errors import NotFound, Refusal
 from services.domain.instants import day_of
 from services.domain.plan.reading import ReadFinding, Reading
 from services.domain.plan.reading_decider import (
-    LOADING,
     READ_OTHERWISE,
     LoadReading,
     SettleFinding,
@@ -27,7 +26,7 @@ from services.domain.plan.reading_decider import (
 from services.domain.plan.reading_events import Verdict, reading_stream
 from services.domain.plan.settling import holds, read_value
 from services.handlers.accounts import Acting
-from services.handlers.readings import LayBeside
+from services.handlers.readings import LayBeside, WithdrawQuotes
 from services.handlers.requests import Words
 from services.ledger.canonical import normalise
 from services.queries.my_work import unit_names
@@ -35,8 +34,8 @@ from services.queries.plan_documents import (
     DocumentPage,
     OpenedDocument,
     document_page,
+    laying_of_active_plan,
     open_document,
-    words_of_active_plan,
 )
 from services.queries.reading import reading
 
@@ -44,6 +43,7 @@ router = APIRouter(prefix=UPLOAD + "/{document}")
 _ID = re.compile(r"[0-9a-z]{1,32}")
 LOAD: Final = "nap"
 BESIDE: Final = "ghi-cau-chu"
+WITHDRAW: Final = "rut-cau-chu"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +109,21 @@ async def lay_beside(request: Request, desk: TheDesk, document: str) -> Response
     command = LayBeside(
         stream=opened.state.stream,
         version=desk.typed.number("version"),
-        quotes=await words_of_active_plan(desk.house.ledger, opened.document),
+        laying=await laying_of_active_plan(desk.house.ledger, opened),
     )
     wish = desk.wish("quote-plan", opened.state.stream)
     await desk.house.readings.lay_beside(wish, command)
     return _done(document, BESIDE)
+
+
+@router.post(f"/{WITHDRAW}")
+async def withdraw(request: Request, desk: TheDesk, document: str) -> Response:
+    """Rút câu chữ của văn bản đã ghi vào kế hoạch."""
+    _again(request, desk, document, WITHDRAW)
+    stream = stream_of(document)
+    command = WithdrawQuotes(stream=stream, version=desk.typed.number("version"))
+    await desk.house.readings.withdraw(desk.wish("withdraw-quotes", stream), command)
+    return _done(document, WITHDRAW)
 
 
 def settling(said: Said, opened: OpenedDocument, put: Words) -> SettleFinding:
@@ -143,12 +153,12 @@ async def document_response(
     done: str = "",
 ) -> Response:
     """The document as it stands now; a refused form keeps what was typed. Raises NotAllowed."""
-    require_settling(acting.holder)
+    require_settling(acting.holder, acting.rules.policy)
     found = await document_page(house.ledger, stream_of(document))
     async with reading(house.engine) as connection:
         names = await unit_names(connection, house.ledger_id)
     draft = found.draft
-    forms = [LOAD, BESIDE, *(one.key for one in found.opened.reading.findings)]
+    forms = [LOAD, BESIDE, WITHDRAW, *(one.key for one in found.opened.reading.findings)]
     ids = command_ids(house, forms, form, problem)
     return page(
         request,
@@ -160,11 +170,13 @@ async def document_response(
         units={**{unit.code: unit.name for unit in draft.units}, **names},
         correctable={one.key: may_correct(one, found) for one in found.opened.reading.findings},
         warning=READ_OTHERWISE if found.read_otherwise else "",
-        may_load=acting.holder.find(LOADING) is not None,
+        may_load=may(acting, acting.rules.policy.authorities.load_plan),
         today=day_of(acting.now),
         command_ids=ids,
         # A form that the page shows no longer cannot hold the sentence: it stands above the rest.
-        refused=form if form in ids and found.opened.state.loaded is None else "",
+        refused=form
+        if form in ids and (found.opened.state.loaded is None or form == WITHDRAW)
+        else "",
         problem=problem,
         again=address_of(stream_of(document)),
         typed=problem.typed if problem else Typed({}),
@@ -229,4 +241,5 @@ _DONE = {
     "quyet-dinh": "Đã ghi quyết định.",
     LOAD: "Đã nạp kế hoạch. Việc của kỳ này sẽ được giao từ ngày thực hiện.",
     BESIDE: "Đã ghi câu chữ của văn bản vào kế hoạch đang thực hiện.",
+    WITHDRAW: "Đã rút câu chữ của văn bản. Câu chữ ghi trước đó, nếu có, lại có hiệu lực.",
 }

@@ -1,23 +1,24 @@
 """Văn bản kế hoạch: which documents were read, and the form that sends another one."""
 
 import asyncio
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import Desk, House, TheHouse, Viewer, get_acting
+from api.bodies import UPLOAD
+from api.deps import Desk, House, TheHouse, Viewer, take_in
 from api.errors import Problem, show_again
 from api.forms import COMMAND_ID, BadForm
 from api.pages import page
-from api.security import UPLOAD
 from api.uploads import FILE, Upload, read_upload, require_file
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.plan.reading import Reading
 from services.domain.plan.reading_decider import require_settling
-from services.domain.plan.reading_events import reading_stream
+from services.domain.plan.reading_events import reading_id_of, reading_stream
 from services.handlers.accounts import Acting
 from services.handlers.readings import ReadDocument
 from services.handlers.requests import Words
@@ -41,10 +42,9 @@ async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
 @router.post(UPLOAD)
 async def upload(request: Request, house: TheHouse) -> Response:
     """Tải một văn bản lên: it is read, kept, and shown with what must be decided."""
-    # The file first: an answer before its end would be lost with the connection.
-    sent = await read_upload(request)
-    desk = Desk(house=house, acting=await get_acting(request), typed=sent.typed)
+    acting, sent = await take_in(request, partial(read_upload, request))
     request.state.typed = sent.typed
+    desk = Desk(house=house, acting=acting, typed=sent.typed)
 
     async def again(problem: Problem) -> Response:
         return await documents_response(request, house, desk.acting, problem=problem)
@@ -74,14 +74,14 @@ async def reading_of(house: House, sent: Upload, words: Words) -> tuple[ReadDocu
 
 def address_of(stream: str) -> str:
     """Where a document is shown."""
-    return f"{UPLOAD}/{stream.removeprefix(reading_stream(''))}"
+    return f"{UPLOAD}/{reading_id_of(stream)}"
 
 
 async def documents_response(
     request: Request, house: House, acting: Acting, *, problem: Problem | None = None
 ) -> Response:
     """The list as it is now, with the form; raises NotAllowed."""
-    require_settling(acting.holder)
+    require_settling(acting.holder, acting.rules.policy)
     async with reading(house.engine) as connection:
         found = await documents(connection, house.ledger)
     kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""

@@ -7,17 +7,16 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing
+from api.deps import Desk, House, TheDesk, TheHouse, Viewer, may, require_overseeing, viewing_of
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed
 from api.pages import page
 from api.plan_desk import address, choice_of
 from api.routes.plan import plan_response
-from services.domain.assignment.decider import NAMING, SetDueRule, SetFrequency
+from services.domain.assignment.decider import SetDueRule, SetFrequency
 from services.domain.assignment.events import DueRule, assignment_stream
 from services.domain.calendar import Frequency
 from services.domain.errors import NotFound
-from services.domain.instants import day_of
 from services.domain.plan.findings import SettlePlanFinding
 from services.handlers.accounts import Acting
 from services.queries.admin_page import unit_rows
@@ -146,8 +145,9 @@ async def plan_of_finding(house: House, acting: Acting, item: str | None, findin
 async def read_item(house: House, acting: Acting, stream: str) -> PlanItemPage:
     """An item for those who see the whole plan; raises NotAllowed, NotFound."""
     require_overseeing(acting.holder)
+    viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
-        return await plan_item_page(connection, house.ledger, stream, day_of(acting.now))
+        return await plan_item_page(connection, house.ledger, stream, viewing)
 
 
 async def item_response(
@@ -172,8 +172,9 @@ async def item_response(
         line=found.line,
         item=found.line.item,
         names={unit.code: unit.name for unit in units},
-        may_arrange=acting.holder.find(NAMING) is not None and not found.line.item.closed,
-        may_name=acting.holder.find(NAMING) is not None,
+        may_arrange=may(acting, acting.rules.policy.authorities.set_frequency)
+        and not found.line.item.closed,
+        may_name=may(acting, acting.rules.policy.authorities.name_lead),
         command_ids=command_ids(house, _forms(found), refused, problem),
         refused=refused,
         problem=problem,

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import partial
 from http import HTTPStatus
 from uuid import UUID
 
@@ -9,14 +10,16 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api import words
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer, get_acting
+from api.deps import Desk, House, TheDesk, TheHouse, TheVisitor, Viewer, take_in
 from api.errors import Problem, show_again
 from api.forms import BadForm
 from api.pages import page
-from api.roster import COLUMNS, Judging, Line, decoded, judged, written
+from api.roster import Judging, Line, judged, written
+from api.roster_table import COLUMNS, decoded
 from api.routes.admin import read
 from api.uploads import read_upload, require_file
 from services.domain.directory.decider import CorrectPerson, GrantOffice, RegisterPerson
+from services.handlers.access import AccessKind
 from services.handlers.accounts import Acting
 from services.handlers.requests import Request as Wish
 from services.handlers.requests import Words
@@ -33,9 +36,10 @@ async def show(request: Request, house: TheHouse, acting: Viewer, ghi: str = "")
 
 
 @router.get("/can-bo.csv")
-async def out(house: TheHouse, acting: Viewer) -> Response:
-    """The people as a file."""
+async def out(house: TheHouse, acting: Viewer, visitor: TheVisitor) -> Response:
+    """The people as a file; who took their telephone numbers stands in the access log."""
     content = written(await read(house, acting))
+    await house.accounts.note_read(acting, AccessKind.PEOPLE_EXPORTED, visitor)
     headers = {"Content-Disposition": 'attachment; filename="can-bo.csv"'}
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -43,8 +47,7 @@ async def out(house: TheHouse, acting: Viewer) -> Response:
 @router.post("")
 async def preview(request: Request, house: TheHouse) -> Response:
     """Xem trước: what each line will do; nothing is changed."""
-    sent = await read_upload(request)  # the file first: an earlier answer would be lost
-    acting = await get_acting(request)
+    acting, sent = await take_in(request, partial(read_upload, request))
     request.state.typed = sent.typed
 
     async def again(problem: Problem) -> Response:
@@ -122,7 +125,7 @@ async def _person(desk: Desk, line: Line) -> UUID:
     command = RegisterPerson(
         person_id=person_id,
         name=put.need(name, label="Họ và tên"),
-        phone=put.put(phone, label="Số điện thoại"),
+        phone=put.telephone(phone),
         login=put.need(line.login, label="Tên đăng nhập"),
     )
     wish = _wish(desk, line, "register-person", person_id, put)
@@ -136,7 +139,10 @@ async def _correct(desk: Desk, line: Line, person: PersonRow) -> None:
     command = CorrectPerson(
         person_id=person.person_id,
         name=put.need(name, label="Họ và tên"),
-        phone=put.put(phone or person.phone, label="Số điện thoại"),
+        # What stands there already is not judged anew: it was kept before numbers were looked at.
+        phone=put.telephone(phone)
+        if line.phones
+        else put.put(person.phone, label="Số điện thoại"),
     )
     wish = _wish(desk, line, "correct-person", person.person_id, put)
     await desk.house.directory.correct_person(wish, command)
@@ -161,8 +167,7 @@ def _id_of(desk: Desk, line: Line, what: str) -> UUID:
 async def _judged(house: House, acting: Acting, text: str) -> tuple[Line, ...]:
     judging = Judging(
         found=await read(house, acting),
-        office_unit=acting.rules.policy.office_unit,
-        now=acting.now,
+        terms=await house.directory.consents.terms(acting.sender.person_id),
         limit=acting.rules.policy.text_at_most,
     )
     return judged(text, judging)

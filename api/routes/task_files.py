@@ -9,7 +9,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import Desk, TheHouse, Viewer, get_acting, get_house
+from api.deps import Desk, TheHouse, TheVisitor, Viewer, get_house, take_in
 from api.errors import Problem, show_again
 from api.evidence import as_attachment, attach_file
 from api.forms import MOST_FIELDS, BadForm, Typed, content_kind, read_form
@@ -42,10 +42,10 @@ async def read_files(
 
 
 async def _sending(request: Request, stream: str) -> tuple[Desk, SentFile | None]:
-    """The form first, then who sends it; refused, it is shown again on the task's page."""
-    typed, files = await read_files(request, MOST_FIELDS, 1)
+    """Who sends the form, then the form; refused, it is shown again on the task's page."""
+    acting, (typed, files) = await take_in(request, partial(read_files, request, MOST_FIELDS, 1))
     house = get_house(request)
-    desk = Desk(house=house, acting=await get_acting(request), typed=typed)
+    desk = Desk(house=house, acting=acting, typed=typed)
     show = partial(task_response, request, house, desk.acting, stream)
 
     async def again(problem: Problem) -> Response:
@@ -92,9 +92,11 @@ async def detach_file(desk: Desk, stream: str, sha256: str, unit: str | None) ->
 
 
 @router.get("/tep/{sha256}")
-async def download(house: TheHouse, acting: Viewer, stream: str, sha256: str) -> Response:
+async def download(
+    house: TheHouse, acting: Viewer, visitor: TheVisitor, stream: str, sha256: str
+) -> Response:
     """Một tệp kèm theo: always to be saved, never shown inside these pages."""
-    return await as_attachment(house, known_stream(stream), sha256, acting.holder)
+    return await as_attachment(house, acting, visitor, known_stream(stream), sha256)
 
 
 def _form(typed: Typed) -> str:

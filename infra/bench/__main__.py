@@ -1,4 +1,4 @@
-"""`make bench`: append and search beside the plainest of their kind, a warm start, memory."""
+"""`make bench`: append and search beside the plainest of their kind, a start, memory, desks."""
 
 import argparse
 import json
@@ -39,7 +39,9 @@ def main() -> int:
         print(json.dumps(figures, indent=1))  # noqa: T201  (what the command is for)
     else:
         print("\n".join(_lines(before, appends, search, house, after)))  # noqa: T201  (the same)
-    return 0 if search["search_ms"] < search["wanted_ms"] else 1
+    rush = house["rush"]
+    reached = rush["answered"] == rush["people"] and rush["p95_seconds"] < rush["wanted_seconds"]
+    return 0 if reached and search["search_ms"] < search["wanted_ms"] else 1
 
 
 def _lines(
@@ -50,6 +52,7 @@ def _lines(
     after: dict[str, float],
 ) -> list[str]:
     """The figures as a person reads them."""
+    rush = house["rush"]
     return [
         (
             f"disk     before {before['per_second']:>7.0f} fdatasync/s, "
@@ -70,6 +73,12 @@ def _lines(
         (
             f"start    first {house['first_start_seconds']:.1f} s, "
             f"warm {house['warm_start_seconds']:.1f} s"
+        ),
+        (
+            f"desks    {rush['answered']:.0f} of {rush['people']:.0f} people within two seconds: "
+            f"{rush['median_seconds']:.2f} s median, {rush['p95_seconds']:.2f} s at 95 %, beside "
+            f"one person's page {rush['alone_seconds']:.2f} s = {rush['ratio']:.1f} times "
+            f"(wanted: all, below {rush['wanted_seconds']:.0f} s)"
         ),
         *(f"memory   {part:<10} {size:>6.0f} MB" for part, size in house["memory_mb"].items()),
     ]

@@ -22,7 +22,7 @@ from infra.migrate import Kind, Logins, migrate
 from infra.wiring import CODEC
 from services.domain.facts import SYSTEM, NewEvent
 from services.domain.task.events import TaskAcknowledged
-from services.ledger.engine import make_engine
+from services.ledger.engine import make_engine, plain_url
 from services.ledger.port import Command, Context
 from services.ledger.postgres import PostgresLedger
 
@@ -63,7 +63,7 @@ def _wards(folder: Path) -> Iterator[list[Logins]]:
             migrate(url, folder / f"ward{number}", kind=Kind.DEMO, ward=f"w{number}")
             for number in range(WARDS)
         ]
-        with psycopg.connect(url, autocommit=True) as admin:
+        with psycopg.connect(plain_url(url), autocommit=True) as admin:
             admin.execute(_TABLE)
         yield found
     finally:

@@ -1,4 +1,4 @@
-"""A whole demonstration: how long a start takes, and how much memory each part holds."""
+"""A whole demonstration: how long a start takes, how much memory each part holds, a morning."""
 
 import json
 import os
@@ -12,6 +12,7 @@ from typing import Any
 
 import psutil
 
+from infra.bench.rush import measure_rush
 from infra.engines.ports import PortBook
 from infra.engines.waiting import wait_until
 
@@ -20,7 +21,7 @@ SETTLE = 20.0  # seconds of quiet before memory is read
 
 
 def measure_house(folder: Path) -> dict[str, Any]:
-    """Start twice; seconds from the command to healthy pages, memory (PSS, MB) of each part."""
+    """Start twice; seconds to healthy pages, memory (PSS, MB) of each part, a morning."""
     folder.mkdir(parents=True)
     port = PortBook(folder).take("web")
     first, process = _start(folder, port)
@@ -28,8 +29,14 @@ def measure_house(folder: Path) -> dict[str, Any]:
     warm, process = _start(folder, port)
     wait_until(lambda: False, SETTLE)
     memory = _memory(process, folder)
+    rush = measure_rush(folder / "data", port)
     _stop(process)
-    return {"first_start_seconds": first, "warm_start_seconds": warm, "memory_mb": memory}
+    return {
+        "first_start_seconds": first,
+        "warm_start_seconds": warm,
+        "memory_mb": memory,
+        "rush": rush,
+    }
 
 
 def _start(folder: Path, port: int) -> tuple[float, "subprocess.Popen[bytes]"]:

@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from api import log_phrases
 from infra import first_start
 from infra.engines.postgres import PostgresEngine
 from infra.migrate import Kind, Logins, migrate
@@ -110,12 +111,15 @@ async def _streams(engine: AsyncEngine, ledger_id: str) -> Sequence[str]:
 def _searching(engine: AsyncEngine, ward: Ward, day: date) -> Ask:
     """As the chief of the Office asks, who sees everything."""
     held = OfficeHeld(office=Office.CHIEF_OF_OFFICE, unit="VP", from_on=day)
-    reader = Reader(ward.ledger.ledger_id, Holder(person_id=UUID(int=0), offices=(held,)))
+    chief = Holder(person_id=UUID(int=0), offices=(held,))
+    reader = Reader(ward.ledger.ledger_id, chief, first_start.ward_policy())
 
     async def ask(number: int) -> object:
         async with reading(engine) as connection:
             wanted = WORDS[number % len(WORDS)]
-            return await find(connection, ward.ledger, reader, wanted, day)
+            return await find(
+                connection, ward.ledger, reader, wanted, today=day, said=log_phrases.about
+            )
 
     return ask
 

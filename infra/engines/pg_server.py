@@ -8,6 +8,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from infra.engines.errors import EngineError
+from services.ledger.engine import ONLY_SCRAM
 
 _PASSED_ON = ("sslmode", "sslrootcert", "require_auth", "target_session_attrs")
 _DEFAULT_PORT = 5432
@@ -44,6 +45,11 @@ class PostgresServer:
     @property
     def port(self) -> int:
         return int(self.settings().get("port", _DEFAULT_PORT))
+
+    @property
+    def require_auth(self) -> str:
+        """How the server must ask for a password; whoever took its port is told none."""
+        return self.settings().get("require_auth", ONLY_SCRAM)
 
     def dsn(self, user: str, password: str, database: str) -> str:
         """Return the address of another login on the same server, with the same protection."""
@@ -94,7 +100,12 @@ class PostgresServer:
     def _connected(self) -> psycopg.Connection:
         url = self.admin_url.replace("postgresql+psycopg:", "postgresql:")
         try:
-            return psycopg.connect(url, autocommit=True, connect_timeout=_CONNECT_SECONDS)
+            return psycopg.connect(
+                url,
+                autocommit=True,
+                connect_timeout=_CONNECT_SECONDS,
+                require_auth=self.require_auth,
+            )
         except psycopg.OperationalError as problem:
             raise EngineError(
                 f"Không nối được tới PostgreSQL ở {self.host}:{self.port}. Hãy xem máy chủ có "
@@ -105,7 +116,9 @@ class PostgresServer:
         database = self.settings().get("dbname", "postgres")
         try:
             psycopg.connect(
-                self.dsn(role, password, database), connect_timeout=_CONNECT_SECONDS
+                self.dsn(role, password, database),
+                connect_timeout=_CONNECT_SECONDS,
+                require_auth=self.require_auth,
             ).close()
         except psycopg.OperationalError as problem:
             # Let in by password, then turned away from a database that is closed to it.

@@ -32,12 +32,14 @@ def launch(
     death_signal: signal.Signals = signal.SIGTERM,
     folder: Path = Path("/"),
     owner: tuple[int, int] | None = None,
+    handles: Sequence[int] = (),
 ) -> Process:
     """Start the program in a session of its own; it is told to stop when its starter dies.
 
     Ctrl-C therefore never reaches it. The pid is the program's own. Both outputs are appended to
     `log` (made readable by its owner only). The kernel watches the *thread* that calls this: call
-    it from one that lives as long as the house does. `owner` (uid, gid) needs root.
+    it from one that lives as long as the house does. `owner` (uid, gid) needs root. `handles` are
+    open files that the program gets under the same numbers.
 
     `pid_file` names the part across crashes: what an earlier start left running under it is ended
     first, so ports are free again; it has `leftover_seconds` to go by itself.
@@ -55,6 +57,7 @@ def launch(
             env=dict(environment),
             cwd=folder,
             start_new_session=True,
+            pass_fds=tuple(handles),
         )
     finally:
         os.close(handle)

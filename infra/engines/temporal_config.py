@@ -126,7 +126,7 @@ def _store(database: PostgresServer, name: str, connections: int) -> Tree:
         "password": _PASSWORD_MARK,
         "connectAttributes": {
             # A process that takes our port while the database is down never gets the password.
-            "require_auth": settings.get("require_auth", "scram-sha-256"),
+            "require_auth": database.require_auth,
             "application_name": ROLE,
         },
         "maxConns": connections,

@@ -3,7 +3,8 @@
 Refusal
 ├── NotFound
 ├── NotAllowed
-└── Stale
+├── Stale
+└── Paused
 NotYet
 """
 
@@ -33,6 +34,14 @@ class NotAllowed(Refusal):
 
 class Stale(Refusal):
     """The person judged something that has changed since; never an attempt."""
+
+
+class Paused(Refusal):
+    """Nothing was tried: too many at once, or too often; again after `seconds`."""
+
+    def __init__(self, code: str, sentence: str, *, seconds: int) -> None:
+        super().__init__(code, sentence)
+        self.seconds = seconds
 
 
 class NotYet(Exception):

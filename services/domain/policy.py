@@ -163,6 +163,26 @@ ORDINARY_FIGURES: Final = FigureRules(official_before_cutoff_needs_reason=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccessRules:
+    """How long the house remembers where people sign in from, what failed, and who read what.
+
+    A device is known for `known_device_days` after its last sign-in; wrong passwords count
+    together while less than `failures_kept_hours` lie between them; lines of the access log are
+    kept for `log_kept_days`. Days are of 24 hours.
+    """
+
+    known_device_days: int
+    failures_kept_hours: int
+    log_kept_days: int
+
+
+# What a ward has that never said anything about it: as rules before schema 4 are read.
+ORDINARY_ACCESS: Final = AccessRules(
+    known_device_days=180, failures_kept_hours=24, log_kept_days=365
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """One version of the ward's rules.
 
@@ -188,6 +208,7 @@ class Policy:
     board: BoardRules
     authorities: Authorities
     figures: FigureRules
+    access: AccessRules
     attempts_per_day: int
     text_at_most: int
     session_hours: int
@@ -217,7 +238,8 @@ class PolicyAdopted:
     """Ban hành quy tắc của phường: a version of the rules, in force from its day of effect."""
 
     TYPE: ClassVar[str] = "policy-adopted"
-    # 2: with `chasing`; 3: with `evidence`; 4: `appointments`, `board`, `authorities`, `figures`
+    # 2: with `chasing`; 3: with `evidence`;
+    # 4: with `appointments`, `board`, `authorities`, `figures`, `access`
     SCHEMA: ClassVar[int] = 4
 
     policy: Policy
@@ -232,13 +254,17 @@ class PolicyInForce:
 
 
 def in_force(facts: Sequence[Fact], day: date) -> PolicyInForce:
-    """The newest version whose day of effect has come; raises Refusal where there is none."""
-    found: PolicyInForce | None = None
-    for fact in facts:
-        if isinstance(fact.event, PolicyAdopted) and fact.event.policy.effective_on <= day:
-            found = PolicyInForce(
-                policy=fact.event.policy, version=f"{fact.stream}@{fact.version}"
-            )
-    if found is None:
+    """The version with the latest day of effect that has come, of one day the last recorded.
+
+    Raises Refusal where none is in force.
+    """
+    come = [
+        (fact.event.policy.effective_on, fact.version, fact)
+        for fact in facts
+        if isinstance(fact.event, PolicyAdopted) and fact.event.policy.effective_on <= day
+    ]
+    if not come:
         raise Refusal("no-policy", "Phường chưa ban hành quy tắc nào có hiệu lực vào ngày này.")
-    return found
+    newest = max(come, key=lambda one: one[:2])[2]
+    assert isinstance(newest.event, PolicyAdopted)  # noqa: S101  (chosen above)
+    return PolicyInForce(policy=newest.event.policy, version=f"{newest.stream}@{newest.version}")

@@ -1,8 +1,10 @@
 """Which offices exist, and which of them a person holds on a day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 
@@ -19,6 +21,16 @@ class Office(StrEnum):
     ADMINISTRATOR = "administrator"  # quản trị hệ thống
 
 
+TITLES: Final[Mapping[Office, str]] = {
+    Office.SPECIALIST: "Chuyên viên",
+    Office.UNIT_HEAD: "Thủ trưởng đơn vị",
+    Office.OFFICE_SPECIALIST: "Chuyên viên Văn phòng",
+    Office.CHIEF_OF_OFFICE: "Chánh Văn phòng",
+    Office.VICE_CHAIR: "Phó Chủ tịch",
+    Office.CHAIR: "Chủ tịch",
+    Office.INSPECTOR: "Thanh tra, giám sát",
+    Office.ADMINISTRATOR: "Quản trị hệ thống",
+}
 # Those who work on what their unit leads or supports.
 WORKING = frozenset(
     {Office.SPECIALIST, Office.UNIT_HEAD, Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE}
@@ -27,6 +39,10 @@ WORKING = frozenset(
 SIGNING = frozenset({Office.UNIT_HEAD, Office.CHIEF_OF_OFFICE})
 # The ward's leaders: whoever is in charge of a unit is one of them.
 LEADING = frozenset({Office.VICE_CHAIR, Office.CHAIR})
+# Those of whom a unit, or the ward, has one at a time.
+SINGLE = frozenset({Office.UNIT_HEAD, Office.CHIEF_OF_OFFICE, Office.CHAIR})
+# Those who may agree, as a second person, to what an administrator granted or issued.
+CONSENTING = frozenset({Office.ADMINISTRATOR, Office.CHIEF_OF_OFFICE})
 # Those who see the work of every unit.
 OVERSEEING = frozenset(
     {

@@ -1,40 +1,53 @@
 """Signing in and out, and choosing a password: facts in the ledger, secrets beside it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from services.domain.directory.appointing import require_open
 from services.domain.directory.events import (
     PasswordSet,
     SignedIn,
     SignedOut,
-    SignInFailed,
     account_stream,
     person_stream,
 )
+from services.domain.directory.notices import NOTHING, Notices, unread
+from services.domain.directory.passwords import check_password
+from services.domain.directory.sign_in_events import PasswordRehashed
 from services.domain.directory.state import Account, fold_account, fold_person
-from services.domain.errors import NotFound, Refusal
-from services.domain.facts import ANONYMOUS, Actor, ActorKind, Event
+from services.domain.errors import NotFound, Paused
+from services.domain.facts import Event
 from services.domain.instants import day_of
-from services.domain.policy import POLICY_STREAM, Policy, PolicyInForce, in_force
+from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force
 from services.domain.roles import Holder
-from services.handlers.people import RETRIES, on_stream
-from services.handlers.ports import AccountStore, Edges, Passwords, Session
+from services.handlers.access import AccessKind, AccessLog, Visitor
+from services.handlers.account_facts import AccountFacts
+from services.handlers.gate import Gate, Tried
+from services.handlers.notices import issuers_of, names_of
+from services.handlers.ports import (
+    AccountStore,
+    Credential,
+    Edges,
+    Passwords,
+    Session,
+    SignInStore,
+)
+from services.handlers.proofs import hash_sha256, secret_sha256
 from services.handlers.requests import Sender
-from services.ledger.port import Command, Context, Ledger, Snapshot, StaleVersion
-
-SHORTEST_PASSWORD = 10
-LONGEST_PASSWORD = 200
-_WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại."
+from services.ledger.port import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSession:
-    """A session that has just begun; the token goes into the cookie and nowhere else."""
+    """A session that has just begun; its token and the device's go into cookies alone."""
 
     token: str
     session: Session
     hours: int
+    device: str
+    device_days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +59,8 @@ class Acting:
     name: str
     rules: PolicyInForce
     now: datetime
+    notices: Notices = NOTHING
+    told_by: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +71,34 @@ class AccountCommands:
     accounts: AccountStore
     passwords: Passwords
     edges: Edges
+    sign_ins: SignInStore
+    access: AccessLog
 
-    async def sign_in(self, login: str, password: str) -> NewSession:
+    @property
+    def _facts(self) -> AccountFacts:
+        return AccountFacts(self.ledger, self.edges)
+
+    @property
+    def gate(self) -> Gate:
+        """Where a password is proved."""
+        return Gate(self.accounts, self.sign_ins, self.passwords, self.access)
+
+    async def sign_in(self, login: str, password: str, visitor: Visitor) -> NewSession:
         """Begin a session. One sentence for a wrong name and a wrong password; raises Refusal."""
-        credential = await self.accounts.by_login(login.strip().lower()[:LONGEST_PASSWORD])
         snapshot = await self.ledger.read([POLICY_STREAM])
         now = snapshot.read_at
         policy = in_force(snapshot.of(POLICY_STREAM), day_of(now)).policy
-        stored = credential.password_hash if credential else None
-        typed = password[:LONGEST_PASSWORD]  # hashing more would only cost time
-        right = self.passwords.verify(stored or _DUMMY, typed) and typed == password
-        if credential is None:
-            await self.accounts.note_unknown()
-            raise Refusal("sign-in", _WRONG)
-        if credential.paused_until is not None and credential.paused_until > now:
-            raise Refusal(
-                "sign-in-paused",
-                "Đăng nhập sai nhiều lần. Hãy đợi "
-                f"{policy.sign_in_pause_minutes} phút rồi thử lại, hoặc xin liên kết mới.",
-            )
-        account = await self._account(credential.person_id)
-        if stored is None or not right or account.closed or not account.has_password:
-            await self._failed(credential.person_id, credential.failures + 1, policy, now)
-            raise Refusal("sign-in", _WRONG)
-        if self.passwords.stale(stored):
-            await self.accounts.set_password(credential.person_id, self.passwords.hash(password))
-        return await self._begin(credential.person_id, policy, now)
+        tried = await self.gate.at(login, visitor, policy, now)
+        credential = await self.gate.prove(tried, password)
+        begun = await self._begin(tried, credential.person_id, credential.password_hash or "")
+        if self.passwords.stale(credential.password_hash or ""):
+            await self._rehash(credential, password, begun.session)
+        return begun
+
+    async def note_read(self, acting: Acting, kind: AccessKind, visitor: Visitor) -> None:
+        """A line of the access log: this person took something out of the house."""
+        policy = acting.rules.policy
+        await self.gate.note_read(acting.sender, kind, visitor, policy, acting.now)
 
     async def sign_out(self, token: str) -> None:
         """End the session of this token; an unknown one ends nothing."""
@@ -93,8 +110,13 @@ class AccountCommands:
         if session is None:
             return
         await self.accounts.end_session(token)
-        event = SignedOut(person_id=session.person_id)
-        await self._keep("sign-out", session.person_id, event, session)
+
+        def ended(account: Account) -> Event | None:
+            begun = account.sessions.get(session.session_id)
+            own = begun is not None and begun.opened_by(secret_sha256(token))
+            return SignedOut(person_id=session.person_id) if own else None
+
+        await self._facts.keep("sign-out", session.person_id, ended, session)
 
     async def acting(self, token: str, *, seen: bool = True) -> Acting | None:
         """Who this token is; None where the session has ended or the account is closed.
@@ -109,17 +131,17 @@ class AccountCommands:
         if session is None:
             return None
         sender = Sender(person_id=session.person_id, session_id=session.session_id)
-        return await self._acting(sender, rules, now, by_session=True)
+        return await self._acting(sender, rules, now, secret=secret_sha256(token))
 
     async def acting_as(self, sender: Sender) -> Acting | None:
         """Who somebody is today whose right to act was proved otherwise than by a session."""
         rules_read = await self.ledger.read([POLICY_STREAM])
         now = rules_read.read_at
         rules = in_force(rules_read.of(POLICY_STREAM), day_of(now))
-        return await self._acting(sender, rules, now, by_session=False)
+        return await self._acting(sender, rules, now)
 
     async def _acting(
-        self, sender: Sender, rules: PolicyInForce, now: datetime, *, by_session: bool
+        self, sender: Sender, rules: PolicyInForce, now: datetime, *, secret: str | None = None
     ) -> Acting | None:
         streams = [person_stream(sender.person_id), account_stream(sender.person_id)]
         snapshot = await self.ledger.read(streams)
@@ -127,22 +149,31 @@ class AccountCommands:
         account = fold_account(snapshot.of(streams[1]))
         if person is None or account is None or account.closed:
             return None
-        # The facts have the last word: a session that a crash left in the table opens nothing.
-        if by_session and sender.session_id not in account.sessions:
-            return None
+        # The facts have the last word: neither what a crash left in the table opens anything, nor
+        # a secret that was put there beside somebody else's session, nor a later end.
+        if secret is not None:
+            begun = account.sessions.get(sender.session_id)
+            if begun is None or not begun.opened_by(secret):
+                return None
+            if begun.begun_at + timedelta(hours=rules.policy.session_hours) <= now:
+                return None
         names = await self.ledger.texts([person.name.text_id])
+        notices = unread(snapshot.of(streams[1]), snapshot.of(streams[0]))
+        issuers = issuers_of(notices)
         return Acting(
             sender=sender,
             holder=person.holder_on(day_of(now)),
             name=names.get(person.name.text_id, "(đã xóa)"),
             rules=rules,
             now=now,
+            notices=notices,
+            told_by=await names_of(self.ledger, issuers) if issuers else {},
         )
 
     async def link_owner(self, token: str) -> str | None:
         """The name of the person whose link this is, while it is valid."""
         now = (await self.ledger.read([])).read_at
-        person_id = await self._awaited(await self.accounts.link(token, now))
+        person_id = await self._awaited(await self.accounts.link(token, now), now)
         if person_id is None:
             return None
         stream = person_stream(person_id)
@@ -154,109 +185,109 @@ class AccountCommands:
 
     async def set_password_by_link(self, token: str, password: str) -> None:
         """Choose a password with a one-time link; the link is used up. Raises Refusal."""
-        check_password(password)
         now = (await self.ledger.read([])).read_at
-        person_id = await self._awaited(await self.accounts.use_link(token, now))
-        if person_id is None:
-            raise NotFound(
-                "link-ended", "Liên kết đã dùng hoặc hết hạn. Hãy xin quản trị liên kết mới."
-            )
-        await self.set_password(person_id, password)
+        person_id = await self._awaited(await self.accounts.link(token, now), now)
+        if person_id is not None:
+            check_password(password, await self._own_words(person_id))
+            stored = await self.passwords.hash(password)
+            # Used up last: a queue that is full costs nobody the link.
+            used = await self.accounts.use_link(token, now) == person_id
+            if used and await self._set(person_id, stored, by_link=True):
+                return
+        raise NotFound(
+            "link-ended", "Liên kết đã dùng hoặc hết hạn. Hãy xin quản trị liên kết mới."
+        )
 
     async def set_password(self, person_id: UUID, password: str) -> None:
         """Keep a new password; every session and token of the person ends. Raises Refusal."""
-        check_password(password)
+        check_password(password, await self._own_words(person_id))
+        await self._set(person_id, await self.passwords.hash(password), by_link=False)
+
+    async def _set(self, person_id: UUID, stored: str, *, by_link: bool) -> bool:
+        event = PasswordSet(person_id=person_id, hash_sha256=hash_sha256(stored))
+
+        def chosen(account: Account) -> Event | None:
+            return event if account.awaits_link or not by_link else None
+
         # The fact first: were it lost, the sessions and tokens of before would go on.
-        await self._keep("set-password", person_id, PasswordSet(person_id=person_id), None)
-        await self.accounts.set_password(person_id, self.passwords.hash(password))
+        if not await self._facts.keep("set-password", person_id, chosen, None):
+            return False
+        await self.accounts.set_password(person_id, stored)
+        credential = await self.accounts.by_person(person_id)
+        if credential is not None:
+            await self.sign_ins.forget(credential.login.lower())
+        return True
+
+    async def _own_words(self, person_id: UUID) -> list[str]:
+        """What anybody would try first as this person's password: login and name."""
+        credential = await self.accounts.by_person(person_id)
+        stream = person_stream(person_id)
+        person = fold_person((await self.ledger.read([stream])).of(stream))
+        names = await self.ledger.texts([person.name.text_id]) if person else {}
+        return [*names.values(), *([credential.login] if credential else [])]
 
     async def has_password(self, person_id: UUID) -> bool:
-        """Whether the person has chosen a password already."""
+        """Whether the person has chosen a password already, which the facts know."""
         credential = await self.accounts.by_person(person_id)
-        return credential is not None and credential.password_hash is not None
+        if credential is None or credential.password_hash is None:
+            return False
+        stream = account_stream(person_id)
+        account = fold_account((await self.ledger.read([stream])).of(stream))
+        return account is not None and account.opened_by(hash_sha256(credential.password_hash))
 
-    async def _awaited(self, person_id: UUID | None) -> UUID | None:
-        """The person, where the account still waits for a link: none from before a closing."""
+    async def _awaited(self, person_id: UUID | None, now: datetime) -> UUID | None:
+        """The person, where the account still waits for a link: none from before a closing.
+
+        Until when, the fact says, whatever the row does; raises Refusal before it opens.
+        """
         if person_id is None:
             return None
         stream = account_stream(person_id)
         account = fold_account((await self.ledger.read([stream])).of(stream))
-        return person_id if account and account.awaits_link else None
+        if account is None or account.link is None or account.link.until <= now:
+            return None
+        require_open(account, now)
+        return person_id
 
-    async def _account(self, person_id: UUID) -> Account:
-        stream = account_stream(person_id)
-        account = fold_account((await self.ledger.read([stream])).of(stream))
-        if account is None:
-            raise Refusal("sign-in", _WRONG)
-        return account
-
-    async def _failed(self, person_id: UUID, failures: int, policy: Policy, now: datetime) -> None:
-        limit = policy.sign_in_failures
-        pause = now + timedelta(minutes=policy.sign_in_pause_minutes)
-        await self.accounts.note_failure(person_id, pause if failures >= limit else None)
-        event = SignInFailed(person_id=person_id, reason="wrong-password")
-        await self._keep("sign-in-failed", person_id, event, None)
-
-    async def _begin(self, person_id: UUID, policy: Policy, now: datetime) -> NewSession:
+    async def _begin(self, tried: Tried, person_id: UUID, stored: str) -> NewSession:
+        policy, now, token = tried.policy, tried.now, self.edges.token()
         session = Session(
             session_id=self.edges.new_id(), person_id=person_id, started_at=now, last_seen_at=now
         )
-        token = self.edges.token()
-        await self.accounts.clear_failures(person_id)
-        await self._keep("sign-in", person_id, SignedIn(person_id=person_id), session)
+
+        def begun(account: Account) -> Event | None:
+            if not account.opened_by(hash_sha256(stored)):
+                return None
+            return SignedIn(person_id=person_id, secret_sha256=secret_sha256(token))
+
+        if not await self._facts.keep("sign-in", person_id, begun, session):
+            await self.gate.wrong(tried)
         until = now + timedelta(hours=policy.session_hours)
         await self.accounts.open_session(token, session, until)
-        return NewSession(token=token, session=session, hours=policy.session_hours)
-
-    async def _keep(
-        self, name: str, person_id: UUID, event: Event, session: Session | None
-    ) -> None:
-        stream = account_stream(person_id)
-        command = Command(
-            actor_key=str(person_id), command_id=self.edges.new_id(), name=name, body=None
+        device = await self.gate.passed(tried, person_id, self.edges)
+        return NewSession(
+            token=token,
+            session=session,
+            hours=policy.session_hours,
+            device=device,
+            device_days=policy.access.known_device_days,
         )
-        for _ in range(RETRIES):
-            snapshot = await self.ledger.read([stream, person_stream(person_id)])
-            context = Context(
-                actor=_actor(snapshot, person_id, session),
-                occurred_at=snapshot.read_at,
-                recorded_at=snapshot.read_at,
-                correlation_id=command.command_id,
-                session_id=session.session_id if session else None,
-            )
-            try:
-                await self.ledger.append(
-                    command,
-                    context,
-                    on_stream(stream, [event]),
-                    expected={stream: snapshot.version(stream)},
-                )
-            except StaleVersion:
-                continue
+
+    async def _rehash(self, credential: Credential, password: str, session: Session) -> None:
+        """The same password in today's form; where too many wait, at another sign-in."""
+        former = credential.password_hash or ""
+        try:
+            stored = await self.passwords.hash(password)
+        except Paused:
             return
-        raise StaleVersion(f"{stream}: {name} met another writer {RETRIES} times")
-
-
-_DUMMY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$" + "A" * 43
-
-
-def _actor(snapshot: Snapshot, person_id: UUID, session: Session | None) -> Actor:
-    if session is None:
-        return ANONYMOUS
-    person = fold_person(snapshot.of(person_stream(person_id)))
-    offices = person.holder_on(day_of(snapshot.read_at)).offices if person else ()
-    return Actor(
-        kind=ActorKind.PERSON,
-        office=offices[0].office.value if offices else None,
-        person_id=person_id,
-        unit=offices[0].unit if offices else None,
-    )
-
-
-def check_password(password: str) -> None:
-    """A password of at least ten characters; raises Refusal."""
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise Refusal(
-            "password-length",
-            f"Mật khẩu phải có từ {SHORTEST_PASSWORD} đến {LONGEST_PASSWORD} ký tự.",
+        event = PasswordRehashed(
+            person_id=credential.person_id,
+            former_sha256=hash_sha256(former),
+            hash_sha256=hash_sha256(stored),
         )
+
+        def renewed(account: Account) -> Event | None:
+            return event if account.opened_by(event.former_sha256) else None
+
+        if await self._facts.keep("rehash-password", credential.person_id, renewed, session):
+            await self.accounts.renew_hash(credential.person_id, former, stored)

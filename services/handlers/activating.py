@@ -13,7 +13,7 @@ from services.domain.assignment.events import (
 )
 from services.domain.calendar import PeriodRules
 from services.domain.directory.events import UnitRegistered, unit_stream
-from services.domain.directory.state import Unit, fold_unit
+from services.domain.directory.unit_state import Unit, fold_unit
 from services.domain.facts import Decision, NewEvent
 from services.domain.plan.draft import (
     AssignmentDraft,

@@ -1,9 +1,10 @@
 """The two questions of every workflow: what is due on this stream, and do this one action."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import uuid5
 
 from services.contracts import MAX_SLEEP_SECONDS
@@ -16,7 +17,8 @@ from services.domain.calendar_facts import (
     calendar_streams,
 )
 from services.domain.directory.events import person_stream, unit_stream
-from services.domain.directory.state import fold_person, fold_unit
+from services.domain.directory.state import fold_person
+from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotYet
 from services.domain.facts import SYSTEM, Decision, Fact, NewEvent
 from services.domain.instants import day_of
@@ -56,6 +58,17 @@ class _Moment:
     planned: Planned
     stream: str
     now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Leader:
+    """Who is in charge of a unit, None for nobody, and the versions that say so."""
+
+    holder: Holder | None
+    read: Mapping[str, int]
+
+
+_NOBODY: Final = _Leader(holder=None, read={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,38 +138,43 @@ class Clockwork:
             if due is None:
                 return None
             moment = _Moment(snapshot=snapshot, planned=planned, stream=stream, now=now)
-            in_charge = await self._in_charge(moment) if _tells_a_leader(stream, due) else None
+            leader = await self._in_charge(moment) if _tells_a_leader(stream, due) else _NOBODY
             try:
-                return await self._keep(command, moment, _act(moment, rules, due, in_charge))
+                decision = _act(moment, rules, due, leader.holder)
+                return await self._keep(command, moment, decision, leader.read)
             except StaleVersion:
                 continue
         raise StaleVersion(f"{stream}: {action_id} met another writer {RETRIES} times")
 
     async def reconcile(self, now: datetime) -> Sequence[str]:
-        """Ring every open stream whose moment has passed or that has no agenda row."""
-        streams = await self.agendas.overdue(now)
-        if streams:
-            await self.agendas.ring(streams)
-        return streams
+        """Ring, once, every stream whose moment has passed or that was never planned as it is."""
+        return await self.agendas.wake(now)
 
     async def _read(self, stream: str, now: datetime) -> Snapshot:
         return await self.ledger.read([stream, POLICY_STREAM, *calendar_streams(day_of(now))])
 
-    async def _in_charge(self, moment: _Moment) -> Holder | None:
-        """Who is in charge of the lead unit today, with the offices held; None for nobody."""
+    async def _in_charge(self, moment: _Moment) -> _Leader:
+        """Who is in charge of the lead unit today, with the offices held."""
         today = day_of(moment.now)
-        stream = unit_stream(_task(moment.snapshot.of(moment.stream)).lead_unit)
-        unit = fold_unit((await self.ledger.read([stream])).of(stream))
-        named = unit.overseer_on(today) if unit else None
+        unit = unit_stream(_task(moment.snapshot.of(moment.stream)).lead_unit)
+        found = await self.ledger.read([unit])
+        read = found.expected([unit])
+        of_unit = fold_unit(found.of(unit))
+        named = of_unit.overseer_on(today) if of_unit else None
         if named is None:
-            return None
+            return _Leader(holder=None, read=read)
         stream = person_stream(named.person_id)
-        person = fold_person((await self.ledger.read([stream])).of(stream))
-        return person.holder_on(today) if person else None
+        found = await self.ledger.read([stream])
+        person = fold_person(found.of(stream))
+        holder = person.holder_on(today) if person else None
+        return _Leader(holder=holder, read={**read, **found.expected([stream])})
 
-    async def _keep(self, command: Command, moment: _Moment, decision: Decision) -> Outcome:
+    async def _keep(
+        self, command: Command, moment: _Moment, decision: Decision, read: Mapping[str, int]
+    ) -> Outcome:
         planned, stream = moment.planned, moment.stream
         others = {event.stream for event in decision} - {stream}
+        years = calendar_streams(day_of(moment.now))
         context = Context(
             actor=SYSTEM,
             occurred_at=moment.now,
@@ -171,7 +189,11 @@ class Clockwork:
             command,
             context,
             decision,
-            expected={stream: planned.version, **dict.fromkeys(others, 0)},
+            expected={
+                **moment.snapshot.expected([stream], years),
+                **read,
+                **dict.fromkeys(others, 0),
+            },
             rings=tuple(sorted(others)),
         )
 

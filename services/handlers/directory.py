@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from uuid import UUID
 
+from services.domain.directory.appointing import opens_after_hours
 from services.domain.directory.decider import (
     CorrectPerson,
     EndOffice,
@@ -23,36 +23,28 @@ from services.domain.directory.decider import (
     require_administrator,
     revoke_password,
 )
-from services.domain.directory.events import (
-    OfficeGranted,
-    account_stream,
-    person_stream,
-    unit_stream,
-)
-from services.domain.directory.state import Account, fold_account, fold_person, fold_unit
-from services.domain.errors import Refusal
+from services.domain.directory.events import account_stream, person_stream, unit_stream
+from services.domain.directory.last_administrator import administers, require_another
+from services.domain.directory.state import Account, fold_account, fold_person
+from services.domain.directory.unit_state import fold_unit
+from services.domain.errors import NotFound
 from services.domain.facts import Event, NewEvent
 from services.domain.instants import day_of
-from services.domain.policy import POLICY_STREAM, in_force
-from services.domain.roles import OfficeHeld
-from services.handlers.operator import OperatorAct, keep
+from services.domain.roles import Office
+from services.handlers.administrators import administrators_of, streams_of
+from services.handlers.consents import ConsentCommands, streams_of_terms, terms_of
+from services.handlers.first_people import (
+    FirstPerson,
+    keep_administrator,
+    keep_first,
+    keep_link,
+)
+from services.handlers.logins import check_login, taken
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
-from services.handlers.ports import AccountStore, Edges, LoginTaken, Session
-from services.handlers.requests import Request, Words, tidy
+from services.handlers.ports import AccountStore, Edges, LoginTaken, OfficeIndex, Session
+from services.handlers.requests import Request
 from services.handlers.units import UnitCommands
 from services.ledger.port import Ledger, Outcome
-
-LOGIN_LENGTH = 64
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstPerson:
-    """Somebody whom the command line registers: the first administrator, or an invented person."""
-
-    key: str
-    name: str
-    login: str
-    offices: tuple[OfficeHeld, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +55,12 @@ class DirectoryCommands:
     people: PersonCommands
     accounts: AccountStore
     edges: Edges
+    index: OfficeIndex
+
+    @property
+    def consents(self) -> ConsentCommands:
+        """What a second person agrees to."""
+        return ConsentCommands(self.ledger, self.people)
 
     @property
     def units(self) -> UnitCommands:
@@ -80,7 +78,7 @@ class DirectoryCommands:
         def decided(scene: Scene) -> Decided:
             held = require_administrator(scene.holder)
             if holder is not None and holder.person_id != command.person_id:
-                raise _taken(name)
+                raise taken(name)
             known = fold_person(scene.snapshot.of(streams[0]))
             person, account = register(known, command)
             return Decided(
@@ -115,7 +113,7 @@ class DirectoryCommands:
         return await self.people.run(request, [stream], decided)
 
     async def grant_office(self, request: Request, command: GrantOffice) -> Outcome | None:
-        """An office from a day on."""
+        """An office from a day on; see `appointing.begins_on` for what must wait."""
         stream = person_stream(command.person_id)
         units = [] if command.unit is None else [unit_stream(command.unit)]
 
@@ -125,45 +123,59 @@ class DirectoryCommands:
                 fold_person(scene.snapshot.of(stream)),
                 command,
                 fold_unit(scene.snapshot.of(units[0])) if units else None,
-                scene.rules.policy.office_unit,
-                scene.now,
+                terms_of(scene.snapshot, scene.rules, request.sender.person_id),
             )
             return Decided(held=held, events=on_stream(stream, events))
 
-        return await self.people.run(request, [stream, *units], decided)
+        streams = [stream, *units, *await streams_of_terms(self.ledger)]
+        return await self.people.run(request, streams, decided, target=stream)
 
     async def end_office(self, request: Request, command: EndOffice) -> Outcome | None:
-        """The last day of an office."""
+        """The last day of an office; never that of the last administrator."""
         stream = person_stream(command.person_id)
+        others = await self._others(command.person_id)
 
         def decided(scene: Scene) -> Decided:
             held = require_administrator(scene.holder)
             events = end(fold_person(scene.snapshot.of(stream)), command, scene.now)
+            if command.office is Office.ADMINISTRATOR:
+                after = max(command.until_on + timedelta(days=1), day_of(scene.now))
+                require_another(administrators_of(scene.snapshot, others), after)
             return Decided(held=held, events=on_stream(stream, events))
 
-        return await self.people.run(request, [stream], decided)
+        streams = [stream, *streams_of(others)]
+        return await self.people.run(request, streams, decided, target=stream)
 
     async def issue_link(self, request: Request, person_id: UUID) -> str:
         """The token of a one-time link; the same act draws it anew until it is spent."""
-        stream = account_stream(person_id)
-        snapshot = await self.ledger.read([POLICY_STREAM])
-        rules = in_force(snapshot.of(POLICY_STREAM), day_of(snapshot.read_at))
-        hours = rules.policy.link_hours
+        person, stream = person_stream(person_id), account_stream(person_id)
 
-        await self._on_account(request, person_id, partial(issue_link, hours=hours))
+        def decided(scene: Scene) -> Decided:
+            held = require_administrator(scene.holder)
+            terms = terms_of(scene.snapshot, scene.rules, request.sender.person_id)
+            events = issue_link(
+                fold_account(scene.snapshot.of(stream)),
+                scene.rules.policy.link_hours,
+                setting_up=terms.setting_up,
+                opens_after_hours=opens_after_hours(fold_person(scene.snapshot.of(person)), terms),
+            )
+            return Decided(held=held, events=on_stream(stream, events))
 
-        def until(scene: Scene) -> datetime:
+        streams = [person, stream, *await streams_of_terms(self.ledger)]
+        await self.people.run(request, streams, decided, target=stream)
+
+        def own(scene: Scene) -> datetime:
             require_administrator(scene.holder)
             account = fold_account(scene.snapshot.of(stream))
             return link_until(account, request.sender.person_id, request.command_id, scene.now)
 
-        ends_at = await self.people.judge(request, [stream], until)
+        until = await self.people.judge(request, [stream], own)
         await self.restore_login(person_id)
-        return await self._put_link(person_id, ends_at)
+        return await self._put_link(person_id, until)
 
     async def close_account(self, request: Request, person_id: UUID) -> Outcome | None:
         """The person signs in no longer; all sessions and tokens end."""
-        outcome = await self._on_account(request, person_id, close_account)
+        outcome = await self._on_account(request, person_id, close_account, locks_out=True)
         await self._follow(person_id)
         return outcome
 
@@ -181,7 +193,7 @@ class DirectoryCommands:
 
     async def revoke_password(self, request: Request, person_id: UUID) -> Outcome | None:
         """The old password opens nothing any more; sessions and tokens end, a link is needed."""
-        outcome = await self._on_account(request, person_id, revoke_password)
+        outcome = await self._on_account(request, person_id, revoke_password, locks_out=True)
         await self._follow(person_id)
         return outcome
 
@@ -200,64 +212,50 @@ class DirectoryCommands:
         known = await self.accounts.by_login(login)
         if known is not None:
             return known.person_id
-        person_id = self.edges.new_id()
-        words = Words(edges=self.edges, limit=LOGIN_LENGTH * 4)
-        command = RegisterPerson(
-            person_id=person_id,
-            name=words.need(first.name, label="Họ và tên"),
-            phone=None,
-            login=words.need(login, label="Tên đăng nhập"),
-        )
-        person, account = register(None, command)
-        offices: list[Event] = [
-            OfficeGranted(
-                office=held.office, unit=held.unit, from_on=held.from_on, until_on=held.until_on
-            )
-            for held in first.offices
-        ]
-        streams = [person_stream(person_id), account_stream(person_id)]
-        snapshot = await self.ledger.read(streams)
-        act = OperatorAct(
-            action=f"register-person/{first.key}",
-            decision=(
-                *on_stream(streams[0], [person, *offices]),
-                *on_stream(streams[1], [account]),
-            ),
-            texts=tuple(words.texts),
-        )
-        outcome = await keep(self.ledger, snapshot, act)
-        if outcome is not None and streams[0] not in outcome.versions:
-            # An earlier start was cut between the fact and the login: the fact's person counts.
-            person_id = UUID(next(iter(sorted(outcome.versions)))[-36:])
+        person_id = await keep_first(self.ledger, self.edges, first)
         await self._put_login(person_id, login)
         return person_id
 
     async def first_link(self, person_id: UUID, hours: int) -> str:
-        """The one-time link of the first administrator, printed by the command line."""
-        stream = account_stream(person_id)
-        snapshot = await self.ledger.read([stream])
-        act = OperatorAct(
-            action=f"issue-link/{person_id}/{snapshot.version(stream)}",
-            decision=on_stream(stream, issue_link(fold_account(snapshot.of(stream)), hours)),
-        )
-        await keep(self.ledger, snapshot, act)
-        return await self._put_link(person_id, snapshot.read_at + timedelta(hours=hours))
+        """A one-time link that the command line prints."""
+        await keep_link(self.ledger, person_id, hours)
+        now = (await self.ledger.read([])).read_at
+        return await self._put_link(person_id, now + timedelta(hours=hours))
+
+    async def restore_administrator(self, login: str) -> str:
+        """A one-time link for an administrator, made one again where needed; raises NotFound."""
+        known = await self.accounts.by_login(check_login(login))
+        if known is None:
+            raise NotFound("no-account", f"Không có tài khoản “{login}” trong danh bạ của phường.")
+        hours = await keep_administrator(self.ledger, known.person_id)
+        return await self.first_link(known.person_id, hours)
 
     async def _on_account(
         self,
         request: Request,
         person_id: UUID,
         decide: Callable[[Account | None], Sequence[Event]],
+        *,
+        locks_out: bool = False,
     ) -> Outcome | None:
-        """What an administrator does to an account."""
-        stream = account_stream(person_id)
+        """What an administrator does to an account; the last administrator is not locked out."""
+        person, stream = person_stream(person_id), account_stream(person_id)
+        others = await self._others(person_id) if locks_out else []
 
         def decided(scene: Scene) -> Decided:
             held = require_administrator(scene.holder)
             events = decide(fold_account(scene.snapshot.of(stream)))
+            today = day_of(scene.now)
+            if locks_out and administers(fold_person(scene.snapshot.of(person)), today):
+                require_another(administrators_of(scene.snapshot, others), today)
             return Decided(held=held, events=on_stream(stream, events))
 
-        return await self.people.run(request, [stream], decided)
+        streams = [person, stream, *streams_of(others)]
+        return await self.people.run(request, streams, decided, target=stream)
+
+    async def _others(self, person_id: UUID) -> list[UUID]:
+        found = await self.index.holders(Office.ADMINISTRATOR)
+        return [one for one in found if one != person_id]
 
     async def _follow(self, person_id: UUID) -> None:
         """Bring the tables to what the facts say now.
@@ -281,19 +279,4 @@ class DirectoryCommands:
         try:
             await self.accounts.put_login(person_id, login)
         except LoginTaken:
-            raise _taken(login) from None
-
-
-def check_login(login: str) -> str:
-    """A login name: letters, digits, dot, hyphen, underscore; case does not matter."""
-    name = tidy(login, label="Tên đăng nhập", limit=LOGIN_LENGTH).lower()
-    if not name or not all(c.isascii() and (c.isalnum() or c in "._-") for c in name):
-        raise Refusal(
-            "login-form",
-            "Tên đăng nhập chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.",
-        )
-    return name
-
-
-def _taken(login: str) -> Refusal:
-    return Refusal("login-taken", f"Tên đăng nhập “{login}” đã có người dùng. Hãy chọn tên khác.")
+            raise taken(login) from None

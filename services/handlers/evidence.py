@@ -1,49 +1,45 @@
 """What a file is, told by its bytes alone; everything that could run or hide another is refused.
 
-Nothing is decoded or unpacked: heads, a picture's dimensions, the list of names in a package.
+A picture is told by its head and its dimensions; packages and PDF files are read through, because
+what acts in them may lie anywhere.
 """
 
-import lzma
 import re
-import struct
 import unicodedata
 import zipfile
-import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
 
 from services.domain.errors import Refusal
 from services.domain.task.files import MEGABYTE
+from services.handlers.evidence_package import BROKEN, DOCX, XLSX, examine_package
+from services.handlers.evidence_pdf import examine_pdf
+from services.handlers.evidence_refusals import ACCEPTED, not_taken
 
 PDF: Final = "application/pdf"
-DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JPEG: Final = "image/jpeg"
 PNG: Final = "image/png"
 TEXT: Final = "text/plain"
+# Phones and browsers name a picture by any of these, whatever it is: its bytes are believed.
+_PICTURES: Final = (".jpg", ".jpeg", ".jpe", ".jfif", ".png")
 ENDINGS: Final = {
     PDF: (".pdf",),
     DOCX: (".docx",),
     XLSX: (".xlsx",),
-    JPEG: (".jpg", ".jpeg"),
-    PNG: (".png",),
+    JPEG: _PICTURES,
+    PNG: _PICTURES,
     TEXT: (".txt",),
 }
 LONGEST_NAME: Final = 150
+# Some scanners write a byte order mark or line ends before a PDF's own mark; readers allow it.
+_BEFORE_PDF: Final = b"\xef\xbb\xbf\r\n\t \x00\x0c"
+_PDF_BEGINS_WITHIN: Final = 1024  # ISO 32000-1, implementation note 13
 # More pixels than this a side no scanner gives, and a viewer may fall over it.
 SIDE_AT_MOST: Final = 20_000
-_MEMBERS_AT_MOST: Final = 5_000
-_TYPES_AT_MOST: Final = 1024 * 1024  # bytes read of a package's list of types
-_ACCEPTED: Final = "Chỉ nhận PDF, Word (.docx), Excel (.xlsx), ảnh JPEG hoặc PNG, văn bản .txt."
 _SCRIPT: Final = re.compile(r"\s*(?:<\?xml|<!doctype|<!--|#!)", re.IGNORECASE)
 _MARKUP: Final = re.compile(r"<(?:html|svg|script|iframe)\b", re.IGNORECASE)
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
-# What reading a damaged package raises, by the place of the damage.
-_BROKEN: Final = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
-    *(RuntimeError, OSError, ValueError, OverflowError, MemoryError),
-)
 _FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # of a JPEG: its dimensions
 
 
@@ -73,59 +69,39 @@ def examine(content: bytes, name: str, mb_at_most: int) -> str:
     if PurePosixPath(name).suffix.lower() not in ENDINGS[found]:
         raise Refusal(
             "file-lies",
-            f"“{name:.80}”: nội dung tệp không đúng với đuôi của tên tệp. {_ACCEPTED}",
+            f"“{name:.80}”: nội dung tệp không đúng với đuôi của tên tệp. {ACCEPTED}",
         )
     return found
 
 
 def _kind(content: bytes) -> str:
-    if content.startswith(b"%PDF-"):
-        return PDF
     if content.startswith(b"PK\x03\x04"):
-        return _package(content)
+        return examine_package(content)
+    if content[:_PDF_BEGINS_WITHIN].lstrip(_BEFORE_PDF).startswith(b"%PDF-"):
+        _alone(content)
+        examine_pdf(content.lstrip(_BEFORE_PDF))
+        return PDF
     if content.startswith(b"\xff\xd8\xff"):
+        _alone(content)
         return _picture(JPEG, _jpeg_sides(content))
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        _alone(content)
         return _picture(PNG, _png_sides(content))
     return _text(content)
 
 
-def _package(content: bytes) -> str:
-    """Word and Excel are packages: what lies inside tells which one, and whether it may run."""
+def _alone(content: bytes) -> None:
+    """Refuse a file that another program opens as an archive."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            names = [member.filename.lower() for member in package.infolist()]
-            if len(names) > _MEMBERS_AT_MOST:
-                raise _not_taken("archive")
-            types = b""
-            if "[Content_Types].xml" in package.namelist():
-                with package.open("[Content_Types].xml") as listed:
-                    types = listed.read(_TYPES_AT_MOST + 1)
-    except _BROKEN as error:
-        raise _not_taken("broken") from error
-    if len(types) > _TYPES_AT_MOST:
-        raise _not_taken("archive")
-    types = types.replace(b"\x00", b"").lower()  # it may be written in two bytes a letter
-    if b"macroenabled" in types or b"vbaproject" in types or _any(names, "vbaproject.bin"):
-        raise _not_taken("macro")
-    if _any(names, ".exe") or _any(names, ".dll") or any("/activex/" in name for name in names):
-        raise _not_taken("program")
-    if not types:
-        raise _not_taken("archive")
-    if "word/document.xml" in names:
-        return DOCX
-    if "xl/workbook.xml" in names:
-        return XLSX
-    raise _not_taken("archive")
-
-
-def _any(names: list[str], ending: str) -> bool:
-    return any(name.endswith(ending) for name in names)
+        zipfile.ZipFile(BytesIO(content)).close()
+    except BROKEN:
+        return
+    raise not_taken("two-kinds")
 
 
 def _picture(kind: str, sides: tuple[int, int] | None) -> str:
     if sides is None or 0 in sides:
-        raise _not_taken("broken")
+        raise not_taken("broken")
     if max(sides) > SIDE_AT_MOST:
         width, height = (f"{side:,}".replace(",", ".") for side in sides)
         limit = f"{SIDE_AT_MOST:,}".replace(",", ".")
@@ -163,23 +139,9 @@ def _text(content: bytes) -> str:
     try:
         words = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _not_taken("unknown") from error
+        raise not_taken("unknown") from error
     if _CONTROLS.search(words):
-        raise _not_taken("unknown")
+        raise not_taken("unknown")
     if _SCRIPT.match(words) or _MARKUP.search(words):
-        raise _not_taken("markup")
+        raise not_taken("markup")
     return TEXT
-
-
-_WHY: Final = {
-    "archive": "Không nhận tệp nén.",
-    "broken": "Tệp bị hỏng hoặc không đọc được.",
-    "macro": "Không nhận văn bản có macro. Hãy lưu lại thành .docx hoặc .xlsx rồi tải lên.",
-    "program": "Không nhận tệp có chứa chương trình.",
-    "markup": "Không nhận trang web hoặc tệp lệnh.",
-    "unknown": "Không nhận ra loại tệp này.",
-}
-
-
-def _not_taken(why: str) -> Refusal:
-    return Refusal(f"file-{why}", f"{_WHY[why]} {_ACCEPTED}")

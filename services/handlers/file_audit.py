@@ -51,10 +51,15 @@ class FileProblem:
 
 @dataclass(frozen=True, slots=True)
 class FilesReport:
-    """How many different files the facts name, and what is wrong, in the order of the facts."""
+    """How many different files the facts name, and what is wrong, in the order of the facts.
+
+    `strays` lie in the store and no fact names them: an upload that was cut off leaves one, and
+    so does somebody who put it there.
+    """
 
     files: int
     problems: tuple[FileProblem, ...]
+    strays: int = 0
 
 
 @dataclass(slots=True)
@@ -106,7 +111,8 @@ async def check_files(named: Sequence[NamedFile], store: FileStore) -> FilesRepo
         fault = faults[file.sha256]
         if fault is not None:
             problems.append(FileProblem(file, fault))
-    return FilesReport(files=len(faults), problems=tuple(problems))
+    strays = set(await store.stored()) - faults.keys()
+    return FilesReport(files=len(faults), problems=tuple(problems), strays=len(strays))
 
 
 async def _fault(sha256: str, store: FileStore) -> Fault | None:

@@ -1,17 +1,19 @@
 """Evidence files: kept once by their SHA-256, told as facts of a task, read back only whole."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
 from services.domain.facts import Fact
+from services.domain.policy import Policy
 from services.domain.roles import Holder
-from services.domain.task.authority import may_see, sees_texts
+from services.domain.task.authority import sees_texts
 from services.domain.task.commands import AttachFile
 from services.domain.task.events import ContributionSubmitted, ReportSubmitted
 from services.domain.task.file_events import FileAttached
+from services.domain.task.sight import may_see
 from services.domain.task.state import fold
 from services.handlers.people import Decided, PersonCommands, Scene
 from services.handlers.requests import Request
@@ -38,6 +40,10 @@ class FileStore(Protocol):
         """The bytes of a digest; raises FileLost."""
         ...
 
+    async def stored(self) -> Collection[str]:
+        """The names under which something lies in the store, half-written files left out."""
+        ...
+
 
 @dataclass(slots=True)
 class MemoryFileStore:
@@ -54,6 +60,10 @@ class MemoryFileStore:
     async def get(self, sha256: str) -> bytes:
         """The bytes of a digest; raises FileLost."""
         return checked(sha256, self.kept.get(sha256))
+
+    async def stored(self) -> Collection[str]:
+        """The digests that are kept."""
+        return self.kept.keys()
 
 
 def checked(sha256: str, content: bytes | None) -> bytes:
@@ -99,14 +109,16 @@ class FileCommands:
             kept = True
         return await self.people.run(request, [command.stream], decided)
 
-    async def read(self, stream: str, sha256: str, holder: Holder) -> tuple[FileAttached, bytes]:
+    async def read(
+        self, stream: str, sha256: str, holder: Holder, policy: Policy
+    ) -> tuple[FileAttached, bytes]:
         """A file of a task with its fact; raises NotFound, NotAllowed, FileLost.
 
         What was taken back and never handed in is nobody's to read any more.
         """
         facts = (await self.people.ledger.read([stream])).of(stream)
         task = fold(facts)
-        if task is None or task.issued.restricted or not may_see(task, holder):
+        if task is None or task.issued.restricted or not may_see(task, policy, holder):
             raise _no_file()
         if not sees_texts(holder):
             raise NotAllowed("no-texts", "Quản trị hệ thống không xem nội dung báo cáo.")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from services.domain.calendar import CalendarYear
 from services.domain.calendar_facts import CalendarAdopted, calendar_stream
-from services.domain.facts import NewEvent
+from services.domain.errors import Refusal
+from services.domain.facts import Fact, NewEvent
 from services.domain.opening import STREAM, LedgerOpened
-from services.domain.policy import POLICY_STREAM, Policy, PolicyAdopted
+from services.domain.policy import POLICY_STREAM, Policy, PolicyAdopted, in_force
 from services.handlers.operator import OperatorAct, digest, keep
 from services.ledger.port import Agendas, Ledger, Outcome
 
@@ -41,7 +42,7 @@ class OpeningCommands:
         snapshot = await self.ledger.read([POLICY_STREAM])
         event = PolicyAdopted(policy=policy)
         known = snapshot.of(POLICY_STREAM)
-        if known and (only_first or known[-1].event == event):
+        if known and (only_first or _rules_already(known, policy)):
             return None
         act = OperatorAct(
             action=f"adopt-policy/{snapshot.version(POLICY_STREAM)}/{digest(source)}",
@@ -74,3 +75,11 @@ class OpeningCommands:
             rings=await self.agendas.open_streams(),
         )
         return await keep(self.ledger, snapshot, act)
+
+
+def _rules_already(known: Sequence[Fact], policy: Policy) -> bool:
+    """Whether these rules are the ones of their day of effect, whatever was recorded since."""
+    try:
+        return in_force(known, policy.effective_on).policy == policy
+    except Refusal:
+        return False

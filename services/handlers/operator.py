@@ -43,7 +43,7 @@ async def keep(ledger: Ledger, snapshot: Snapshot, act: OperatorAct) -> Outcome 
         command,
         context,
         act.decision,
-        expected={event.stream: snapshot.version(event.stream) for event in act.decision},
+        expected=snapshot.expected({new.stream for new in act.decision}, snapshot.facts),
         texts=act.texts,
         rings=act.rings,
     )

@@ -46,9 +46,12 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """Facts to keep, the office they are made under, and streams whose clocks must know."""
+    """Facts to keep, the office they are made under, and streams whose clocks must know.
 
-    held: OfficeHeld
+    `held` is None for what somebody does with the own account alone.
+    """
+
+    held: OfficeHeld | None
     events: Decision
     rings: tuple[str, ...] = ()
 
@@ -76,9 +79,16 @@ class PersonCommands:
     ledger: Ledger
 
     async def run(
-        self, request: Request, streams: Collection[str], decide: Callable[[Scene], Decided]
+        self,
+        request: Request,
+        streams: Collection[str],
+        decide: Callable[[Scene], Decided],
+        *,
+        target: str = "",
     ) -> Outcome | None:
         """Keep what `decide` answers, once; None where nothing was left to do.
+
+        `target` is the stream that a refused attempt was aimed at, the first of all otherwise.
 
         Raises Refusal (recorded as an attempt), Stale, CommandReused, LedgerUnavailable.
         """
@@ -96,12 +106,13 @@ class PersonCommands:
                 if known is not None:  # its twin, the other half of a double click, was first
                     return known
                 if not isinstance(refusal, Stale):
-                    await self._record_attempt(request, refusal, scene, min(streams, default=""))
+                    aim = target or min(streams, default="")
+                    await self._record_attempt(request, refusal, scene, aim)
                 raise
             if not decided.events:
                 return None
             try:
-                return await self._keep(command, request, scene, decided)
+                return await self._keep(command, request, scene, decided, wanted)
             except StaleVersion:
                 continue
         raise Stale("busy", "Việc này đang có nhiều người cùng thao tác. Hãy tải lại trang.")
@@ -123,14 +134,19 @@ class PersonCommands:
             raise
 
     async def _keep(
-        self, command: Command, request: Request, scene: Scene, decided: Decided
+        self,
+        command: Command,
+        request: Request,
+        scene: Scene,
+        decided: Decided,
+        read: Collection[str],
     ) -> Outcome:
-        streams = {event.stream for event in decided.events}
+        written = {event.stream for event in decided.events}
         return await self.ledger.append(
             command,
             _context(request, scene, decided.held),
             decided.events,
-            expected={stream: scene.snapshot.version(stream) for stream in streams},
+            expected=scene.snapshot.expected(written, read),
             texts=request.texts,
             rings=decided.rings,
         )

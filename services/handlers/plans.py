@@ -16,7 +16,7 @@ from services.domain.assignment.decider import (
 )
 from services.domain.assignment.state import Assignment, fold
 from services.domain.directory.events import unit_stream
-from services.domain.directory.state import fold_unit
+from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotFound, Refusal
 from services.domain.facts import Event
 from services.domain.instants import day_of
@@ -30,7 +30,7 @@ from services.domain.plan.findings import (
 )
 from services.domain.policy import POLICY_STREAM, in_force
 from services.domain.roles import OfficeHeld
-from services.handlers.activating import Terms, activated, streams_of
+from services.handlers.activating import Terms, activated, active_plan, streams_of
 from services.handlers.operator import OperatorAct, digest, keep
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
 from services.handlers.requests import Request
@@ -55,24 +55,21 @@ class PlanCommands:
     people: PersonCommands
 
     async def activate(self, activation: Activation) -> Outcome | None:
-        """Open every item of the plan; each with a lead gets its clock. Once per plan code.
+        """Open every item of the plan; each with a lead gets its clock. Once for a ward.
 
-        `active_from` None means the ward's today. Raises Refusal where the plan is active
-        already with another content, or the days make no sense.
+        `active_from` None means the ward's today. Raises Refusal where another plan, or this one
+        with another content, is active, or the days make no sense.
         """
         draft = activation.draft
         stream = plan_stream(draft.code)
         snapshot = await self.ledger.read([POLICY_STREAM, *streams_of(draft)])
         sha256 = digest(activation.source)
         known = [f.event for f in snapshot.of(stream) if isinstance(f.event, PlanActivated)]
-        if known:
-            if known[-1].source_sha256 == sha256:
-                return None
-            raise Refusal(
-                "plan-active",
-                f"Kế hoạch {draft.code} đã được đưa vào thực hiện với nội dung khác. "
-                "Điều chỉnh kế hoạch phải nạp bằng mã mới.",
-            )
+        if known and known[-1].source_sha256 == sha256:
+            return None
+        active = await active_plan(self.ledger)
+        if active is not None:
+            raise _plan_active(active[1])
         today = day_of(snapshot.read_at)
         terms = Terms(
             active_from=activation.active_from or today,
@@ -95,7 +92,8 @@ class PlanCommands:
         codes = (command.lead_unit, *command.supporting_units)
 
         def decided(scene: Scene) -> Decided:
-            require_naming(scene.holder)  # first: nobody else is told which items there are
+            # First: nobody else is told which items there are.
+            require_naming(scene.holder, scene.rules.policy)
             assignment = _item(scene, command.stream)
             found = {code: fold_unit(scene.snapshot.of(unit_stream(code))) for code in codes}
             units = {
@@ -104,7 +102,12 @@ class PlanCommands:
                 if unit is not None
             }
             held, events = name_lead(
-                assignment, command, holder=scene.holder, units=units, now=scene.now
+                assignment,
+                command,
+                holder=scene.holder,
+                policy=scene.rules.policy,
+                units=units,
+                now=scene.now,
             )
             facts: tuple[Event, ...] = events
             return Decided(
@@ -118,9 +121,11 @@ class PlanCommands:
         """The Office says how often something is asked; the item's clock plans again."""
 
         def decided(scene: Scene) -> Decided:
-            require_arranging(scene.holder)  # first, as above
+            require_arranging(scene.holder, scene.rules.policy)  # first, as above
             item = _item(scene, command.stream)
-            held, events = set_frequency(item, command, holder=scene.holder, now=scene.now)
+            held, events = set_frequency(
+                item, command, holder=scene.holder, policy=scene.rules.policy, now=scene.now
+            )
             return _arranged(held, command.stream, events)
 
         return await self.people.run(request, [command.stream], decided)
@@ -129,9 +134,11 @@ class PlanCommands:
         """The Office says when something is due; open tasks keep their due date."""
 
         def decided(scene: Scene) -> Decided:
-            require_arranging(scene.holder)  # first, as above
+            require_arranging(scene.holder, scene.rules.policy)  # first, as above
             item = _item(scene, command.stream)
-            held, events = set_due_rule(item, command, holder=scene.holder)
+            held, events = set_due_rule(
+                item, command, holder=scene.holder, policy=scene.rules.policy
+            )
             return _arranged(held, command.stream, events)
 
         return await self.people.run(request, [command.stream], decided)
@@ -141,14 +148,26 @@ class PlanCommands:
 
         def decided(scene: Scene) -> Decided:
             plan = fold_findings(scene.snapshot.of(command.stream))
-            require_settling(scene.holder)  # first, as above
+            require_settling(scene.holder, scene.rules.policy)  # first, as above
             item = _item(scene, command.item) if command.item else None
-            held, events = settle_finding(plan, command, holder=scene.holder, item=item)
+            held, events = settle_finding(
+                plan, command, holder=scene.holder, policy=scene.rules.policy, item=item
+            )
             facts: tuple[Event, ...] = events
             return Decided(held=held, events=on_stream(command.stream, facts))
 
         streams = [command.stream, *([command.item] if command.item else [])]
         return await self.people.run(request, streams, decided)
+
+
+def _plan_active(plan: PlanActivated) -> Refusal:
+    number = f" (số {plan.number})" if plan.number else ""
+    return Refusal(
+        "plan-active",
+        f"Phường đang thực hiện {plan.title}{number} từ ngày {plan.active_from:%d/%m/%Y}, "
+        "nên không đưa thêm kế hoạch nào vào thực hiện; bản này chưa hỗ trợ thay kế hoạch. "
+        "Hãy giữ kế hoạch đang thực hiện; câu chữ của văn bản ghi được bên cạnh bằng --document.",
+    )
 
 
 def _item(scene: Scene, stream: str) -> Assignment:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
+
+from services.domain.roles import Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +21,16 @@ class Edges:
 class Passwords(Protocol):
     """One way of keeping passwords (argon2id)."""
 
-    def hash(self, password: str) -> str:
-        """The stored form."""
+    async def hash(self, password: str) -> str:
+        """The stored form; raises Paused where too many wait."""
         ...
 
-    def verify(self, stored: str, password: str) -> bool:
-        """Whether it is the password; the same time for a wrong one."""
+    async def verify(self, stored: str, password: str) -> bool:
+        """Whether it is the password, the same time for a wrong one; raises Paused as `hash`."""
+        ...
+
+    def full(self) -> bool:
+        """Whether another password would be turned away now."""
         ...
 
     def stale(self, stored: str) -> bool:
@@ -39,8 +45,6 @@ class Credential:
     person_id: UUID
     login: str
     password_hash: str | None
-    failures: int
-    paused_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,19 +73,11 @@ class AccountStore(Protocol):
         ...
 
     async def set_password(self, person_id: UUID, password_hash: str) -> None:
-        """Keep a new hash, forget failures, end all sessions of the person."""
+        """Keep a new hash, end all sessions of the person."""
         ...
 
-    async def note_failure(self, person_id: UUID, paused_until: datetime | None) -> None:
-        """Count a wrong password; pause the account where the limit is reached."""
-        ...
-
-    async def clear_failures(self, person_id: UUID) -> None:
-        """Forget the failures after a success."""
-        ...
-
-    async def note_unknown(self) -> None:
-        """Count a sign-in with an unknown login."""
+    async def renew_hash(self, person_id: UUID, former: str, password_hash: str) -> None:
+        """Keep the same password's newer hash where the former one still stands; nothing ends."""
         ...
 
     async def open_session(self, token: str, session: Session, until: datetime) -> None:
@@ -125,6 +121,71 @@ class AccountStore(Protocol):
 
     async def use_link(self, token: str, now: datetime) -> UUID | None:
         """Use the link up, once; None where it was used or has expired."""
+        ...
+
+
+class OfficeIndex(Protocol):
+    """Finds people by office in the projections: whom to look at; the facts have the last word."""
+
+    async def holders(self, office: Office) -> Sequence[UUID]:
+        """Whoever was ever granted this office."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """Which count a password is tried on: of a login name, known or not, from one origin."""
+
+    login: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptRules:
+    """So many wrong passwords in a row, then a pause; what lies further apart does not add up."""
+
+    limit: int
+    pause: timedelta
+    kept: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """A browser that somebody signed in with: its public id, and who did."""
+
+    device_id: UUID
+    people: frozenset[UUID]
+
+
+class SignInStore(Protocol):
+    """Attempts that were taken and devices that are known: what makes a pause, and for whom."""
+
+    async def take(self, attempt: Attempt, now: datetime, rules: AttemptRules) -> int | None:
+        """Take an attempt before the password is tried, in one statement.
+
+        How many are left before the pause; None during a pause.
+        """
+        ...
+
+    async def give_back(self, attempt: Attempt) -> None:
+        """An attempt that was taken and never tried."""
+        ...
+
+    async def forget(self, login: str, origin: str | None = None) -> None:
+        """Forget the attempts on a login name from one origin, or from all."""
+        ...
+
+    async def device(self, token: str, seen_after: datetime) -> Device | None:
+        """The device of a cookie, with those who signed in by it after a moment."""
+        ...
+
+    async def keep_device(
+        self, device: UUID, token: str, person_id: UUID, now: datetime, forgotten: datetime
+    ) -> None:
+        """The device has a new cookie, and this person signed in with it just now.
+
+        An earlier cookie of the device is nobody's any more; devices unseen since `forgotten` go.
+        """
         ...
 
 

@@ -9,7 +9,8 @@ from services.domain.facts import NewEvent, TextRef
 from services.domain.instants import day_of
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream
-from services.domain.plan.reading import Quote, Reading
+from services.domain.plan.laying import Laying, require_same_plan, standing_quotes, withdrawal
+from services.domain.plan.reading import Reading
 from services.domain.plan.reading_decider import (
     LoadReading,
     SettleFinding,
@@ -19,6 +20,7 @@ from services.domain.plan.reading_decider import (
     require_beside,
     require_loadable,
     require_settling,
+    require_withdrawable,
     settle,
 )
 from services.domain.plan.reading_events import PlanDocumentLoaded, PlanDocumentRead, PlanQuoted
@@ -53,7 +55,15 @@ class LayBeside:
 
     stream: str
     version: int
-    quotes: Mapping[str, Quote]
+    laying: Laying | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawQuotes:
+    """Rút câu chữ của văn bản đã ghi; `version` is that of the reading the person looked at."""
+
+    stream: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ class ReadingCommands:
         """Keep a document that could be read; raises Refusal."""
 
         def decided(scene: Scene) -> Decided:
-            held = require_settling(scene.holder)
+            held = require_settling(scene.holder, scene.rules.policy)
             if fold(scene.snapshot.of(command.stream)) is not None:
                 raise Refusal("reading-known", "Văn bản này đã được tải lên. Hãy mở lại trang.")
             event = PlanDocumentRead(
@@ -91,7 +101,7 @@ class ReadingCommands:
 
         def decided(scene: Scene) -> Decided:
             state = fold(scene.snapshot.of(command.stream))
-            held, events = settle(state, command, reading, scene.holder)
+            held, events = settle(state, command, reading, scene.holder, scene.rules.policy)
             return Decided(held=held, events=on_stream(command.stream, events))
 
         return await self.people.run(request, [command.stream], decided)
@@ -122,6 +132,7 @@ class ReadingCommands:
                 command,
                 reading,
                 scene.holder,
+                scene.rules.policy,
                 today=day_of(scene.now),
                 active=active is not None or _is_active(scene.snapshot, draft),
             )
@@ -141,13 +152,17 @@ class ReadingCommands:
         state = fold((await self.ledger.read([command.stream])).of(command.stream))
         words = Words(edges=self.edges, limit=LONGEST_QUOTE)
         sha256 = state.read.file_sha256 if state else ""
-        spoken = quoted(command.quotes, allowed, words, sha256)
+        laying = command.laying
+        spoken = quoted(laying.quotes if laying else {}, allowed, words, sha256)
 
         def decided(scene: Scene) -> Decided:
             found = fold(scene.snapshot.of(command.stream))
             plan = active[0] if active else None
-            held, loaded = require_beside(found, command.version, scene.holder, active=plan)
-            _require_spoken(spoken)
+            held, loaded = require_beside(
+                found, command.version, scene.holder, scene.rules.policy, active=plan
+            )
+            if active and laying:
+                require_same_plan(active[1], laying)
             if active and {one.code for one in open_items(active[1], scene.snapshot)} != allowed:
                 raise Stale(
                     "items-moved", "Kế hoạch vừa có thay đổi. Hãy tải lại trang rồi ghi lại."
@@ -164,22 +179,55 @@ class ReadingCommands:
         kept = replace(request, texts=(*request.texts, *words.texts))
         return await self.people.run(kept, streams, decided)
 
-    async def quote_plan(
-        self, plan: str, quotes: Mapping[str, Quote], file_sha256: str
-    ) -> Outcome | None:
-        """The command line lays a document beside a plan; None where it lies there already."""
+    async def withdraw(self, request: Request, command: WithdrawQuotes) -> Outcome | None:
+        """What the document said beside the plan is taken back; raises Refusal, Stale."""
+        state = fold((await self.ledger.read([command.stream])).of(command.stream))
+        plan = state.loaded.event.plan_stream if state and state.loaded else None
+
+        def decided(scene: Scene) -> Decided:
+            found = fold(scene.snapshot.of(command.stream))
+            held, reading, beside = require_withdrawable(
+                found, command.version, scene.holder, scene.rules.policy
+            )
+            if beside != plan:
+                raise Stale("reading-moved", "Vừa có người khác thao tác. Hãy tải lại trang.")
+            event = withdrawal(scene.snapshot.of(beside), reading.read.file_sha256)
+            return Decided(
+                held=held,
+                events=(
+                    NewEvent(stream=beside, event=event),
+                    NewEvent(stream=command.stream, event=event),
+                ),
+            )
+
+        streams = [command.stream, *([plan] if plan else [])]
+        return await self.people.run(request, streams, decided)
+
+    async def unquote_plan(self, plan: str, file_sha256: str) -> Outcome | None:
+        """The command line takes back what a document says beside a plan; raises Refusal."""
         snapshot = await self.ledger.read([plan])
-        events = [fact.event for fact in snapshot.of(plan)]
-        found = next((one for one in events if isinstance(one, PlanActivated)), None)
+        event = withdrawal(snapshot.of(plan), file_sha256)
+        act = OperatorAct(
+            action=f"unquote-plan/{plan}/{snapshot.version(plan)}/{file_sha256}",
+            decision=on_stream(plan, (event,)),
+        )
+        return await keep(self.ledger, snapshot, act)
+
+    async def quote_plan(self, plan: str, laying: Laying, file_sha256: str) -> Outcome | None:
+        """The command line lays a document beside a plan; None where it lies there already."""
+        known = (await self.ledger.read([plan])).of(plan)
+        found = next((one.event for one in known if isinstance(one.event, PlanActivated)), None)
         if found is None:
             raise NotFound("no-plan", "Kế hoạch này chưa được đưa vào thực hiện.")
-        before = [one for one in events if isinstance(one, PlanQuoted)]
+        # Read together: an item that becomes restricted meanwhile is then not quoted.
+        snapshot = await self.ledger.read([plan, *item_streams(found)])
+        before = standing_quotes(snapshot.of(plan))
         if before and before[-1].file_sha256 == file_sha256:
             return None
         words = Words(edges=self.edges, limit=LONGEST_QUOTE)
-        allowed = {item.code for item in await items_of(self.ledger, found)}
-        spoken = quoted(quotes, allowed, words, file_sha256)
-        _require_spoken(spoken)
+        allowed = {item.code for item in open_items(found, snapshot)}
+        spoken = quoted(laying.quotes, allowed, words, file_sha256)
+        require_same_plan(found, laying)
         act = OperatorAct(
             action=f"quote-plan/{plan}/{snapshot.version(plan)}/{file_sha256}",
             decision=on_stream(plan, (spoken,)),
@@ -222,12 +270,3 @@ def _told(document: str, plan: str, spoken: PlanQuoted) -> tuple[NewEvent, ...]:
 def _is_active(snapshot: Snapshot, draft: PlanDraft) -> bool:
     facts = snapshot.of(plan_stream(draft.code))
     return any(isinstance(fact.event, PlanActivated) for fact in facts)
-
-
-def _require_spoken(spoken: PlanQuoted) -> None:
-    if not spoken.quotes:
-        raise Refusal(
-            "no-quotes",
-            "Không tìm thấy trong văn bản câu chữ của mục nào thuộc kế hoạch đang thực hiện. "
-            "Hãy kiểm tra có đúng văn bản của kế hoạch này không.",
-        )

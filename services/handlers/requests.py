@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from services.domain.directory.telephones import check_telephone
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.handlers.ports import Edges
@@ -50,6 +51,12 @@ class Words:
         ref, text = keep_text(body, text_id=self.edges.new_id(), salt=self.edges.salt())
         self.texts.append(text)
         return ref
+
+    def telephone(self, typed: str | None) -> TextRef | None:
+        """Keep a telephone number; blank is None. Raises Refusal for what is none."""
+        label, field = "Số điện thoại", "phone"
+        plain = tidy(typed, label=label, limit=self.limit, field=field)
+        return self.put(check_telephone(plain), label=label, field=field) if plain else None
 
     def need(self, typed: str | None, *, label: str, field: str = "") -> TextRef:
         """Like `put`, but blank is refused."""

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
-from services.domain.directory.events import TokenIssued, account_stream
+from services.domain.directory.events import account_stream
+from services.domain.directory.token_events import TokenIssued
 from services.domain.directory.tokens import (
     IssueToken,
     RevokeToken,
@@ -18,6 +19,7 @@ from services.domain.instants import day_of
 from services.handlers.accounts import AccountCommands, Acting
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
 from services.handlers.ports import Edges
+from services.handlers.proofs import secret_sha256
 from services.handlers.requests import Request, Sender
 from services.ledger.port import Ledger
 
@@ -79,19 +81,23 @@ class TokenCommands:
     async def issue(self, request: Request, command: IssueToken) -> str | None:
         """The secret of a new token, told once; None where this very wish was done before."""
         stream = account_stream(request.sender.person_id)
+        secret = self.edges.token()
 
         def decided(scene: Scene) -> Decided:
             held, events = issue(
-                scene.snapshot.of(stream), command, holder=scene.holder, now=scene.now
+                scene.snapshot.of(stream),
+                command,
+                secret_sha256=secret_sha256(secret),
+                holder=scene.holder,
+                now=scene.now,
             )
             return Decided(held=held, events=on_stream(stream, events))
 
         outcome = await self.people.run(request, [stream], decided)
         facts = (await self.ledger.read([stream])).of(stream)
         kept = [one.event for one in facts if isinstance(one.event, TokenIssued)]
-        if outcome is None or command.token_id not in {one.token_id for one in kept}:
+        if outcome is None or secret_sha256(secret) not in {one.secret_sha256 for one in kept}:
             return None
-        secret = self.edges.token()
         token = KeptToken(
             token_id=command.token_id,
             person_id=request.sender.person_id,
@@ -143,6 +149,9 @@ class TokenCommands:
             return None
         stream = account_stream(token.person_id)
         live = open_tokens((await self.ledger.read([stream])).of(stream), day_of(acting.now))
-        if token.token_id not in {one.token_id for one in live}:
-            return None
-        return Bearer(acting=acting, scope=token.scope)
+        # The fact says what the secret is, what it may do and until when; the row only whose.
+        for issued in live:
+            own = issued.secret_sha256 in {None, secret_sha256(secret)}
+            if issued.token_id == token.token_id and own:
+                return Bearer(acting=acting, scope=Scope(issued.scope))
+        return None

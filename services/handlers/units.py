@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from services.domain.directory.decider import require_administrator
 from services.domain.directory.events import person_stream, unit_stream
-from services.domain.directory.state import Unit, fold_person, fold_unit
+from services.domain.directory.state import fold_person
+from services.domain.directory.unit_state import Unit, fold_unit
 from services.domain.directory.units import (
     NameOverseer,
     RegisterUnit,

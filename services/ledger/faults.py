@@ -8,8 +8,9 @@ from psycopg import Error as DriverError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from services.ledger.connections import BUSY
 from services.ledger.names import BadName
-from services.ledger.port import LedgerError, LedgerUnavailable, StaleVersion
+from services.ledger.port import LedgerBusy, LedgerError, LedgerUnavailable, StaleVersion
 
 # From append_events (infra/migrations/sql/0001_append_events.sql).
 STALE: Final = "DD001"
@@ -19,8 +20,8 @@ NO_SUCH_LEDGER: Final = "DD004"
 _UNIQUE_VIOLATION: Final = "23505"
 # Connection, resources and disk full, operator's stop or time limit, system and internal errors.
 _DOWN_CLASSES: Final = frozenset({"08", "53", "57", "58", "XX"})
-# Lock wait too long, read-only (a standby), login refused while the server is being prepared.
-_DOWN: Final = frozenset({"55P03", "25006", "28P01", "28000", "3D000"})
+# Read-only (a standby), login refused while the server is being prepared.
+_DOWN: Final = frozenset({"25006", "28P01", "28000", "3D000"})
 
 
 class AcceptedBefore(LedgerError):
@@ -47,7 +48,9 @@ def translated() -> Iterator[None]:
         if meaning is None:
             raise
         raise meaning from error
-    except (PoolTimeout, OSError) as error:
+    except PoolTimeout as error:
+        raise LedgerBusy("every connection to the database stayed in use") from error
+    except OSError as error:
         raise LedgerUnavailable(f"no connection to the database: {error}") from error
 
 
@@ -63,6 +66,8 @@ def _meaning(raised: DBAPIError | DriverError) -> LedgerError | None:
         return _SAID[state](_words(error))
     if state == _UNIQUE_VIOLATION:
         return _collision(error)
+    if state in BUSY:
+        return LedgerBusy(f"too much at once ({state}): {_words(error)}")
     if lost or state[:2] in _DOWN_CLASSES or state in _DOWN:
         return LedgerUnavailable(f"the database refuses ({state}): {_words(error)}")
     return None

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from services.domain.facts import Actor, Behalf, Decision, Fact
+from services.domain.policy import POLICY_STREAM
 
 
 class LedgerError(Exception):
@@ -31,6 +32,10 @@ class LedgerUnavailable(LedgerError):
     Where the connection was lost after COMMIT was sent the outcome is unknown: asking
     `Ledger.outcome` with the same command id settles it.
     """
+
+
+class LedgerBusy(LedgerUnavailable):
+    """The database is well, but too much is asked of it at once (HTTP 503): wait, ask again."""
 
 
 class Undecodable(LedgerError):
@@ -103,6 +108,15 @@ class Snapshot:
         """The version a writer must expect; 0 for a stream that does not exist."""
         found = self.facts.get(stream, ())
         return found[-1].version if found else 0
+
+    def expected(self, written: Collection[str], read: Collection[str] = ()) -> dict[str, int]:
+        """What an append must still find: the streams it writes, and those it was decided on.
+
+        Of what is only read the rules are left out: a decision stands under the rules that it was
+        made under, and names their version.
+        """
+        named = {*written, *(stream for stream in read if stream != POLICY_STREAM)}
+        return {stream: self.version(stream) for stream in named}
 
     def of(self, stream: str) -> Sequence[Fact]:
         """The facts of one stream, oldest first."""
@@ -179,11 +193,18 @@ class Agendas(Protocol):
         ...
 
     async def open_streams(self) -> Sequence[str]:
-        """Assignments in force and tasks not closed, from the projections."""
+        """Assignments in force, tasks not closed, and closed ones that owe a recorded lateness."""
         ...
 
     async def overdue(self, now: datetime) -> Sequence[str]:
-        """Open streams whose next moment has passed, and open streams without a row."""
+        """Open streams whose next moment has passed, and those not planned as they now stand."""
+        ...
+
+    async def wake(self, now: datetime) -> Sequence[str]:
+        """Ring what is overdue: each stream once for each version and moment, however often asked.
+
+        Temporal takes only so many signals of one run. Answers what was rung.
+        """
         ...
 
     async def ring(self, streams: Collection[str]) -> None:

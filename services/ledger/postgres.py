@@ -12,6 +12,7 @@ from services.domain.facts import Decision, Fact
 from services.ledger import rows as forms
 from services.ledger.arrays import ByteArray, IdArray, IntegerArray, TextArray
 from services.ledger.codec import Codec
+from services.ledger.connections import one_connection
 from services.ledger.faults import AcceptedBefore, translated
 from services.ledger.port import (
     Command,
@@ -48,8 +49,6 @@ class PostgresLedger:
     ) -> None:
         self._writer = Writer(ledger_id=ledger_id, codec=codec, build=build, salt=salt)
         self._engine = engine
-        # One statement is its own transaction: no BEGIN and ROLLBACK around a read.
-        self._single = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._projections = tuple(projections)
 
     @property
@@ -135,8 +134,8 @@ class PostgresLedger:
 
     async def _store(self, parameters: dict[str, Any], facts: Iterable[Fact]) -> int:
         with translated():
-            if not self._projections:
-                async with self._single.connect() as connection:
+            if not self._projections:  # one statement is its own transaction
+                async with one_connection(self._engine) as connection:
                     return await _append(connection, parameters)
             async with self._engine.begin() as connection:
                 for fact in facts:
@@ -146,7 +145,7 @@ class PostgresLedger:
 
     async def _fetch(self, name: str, **parameters: Any) -> Sequence[Row]:
         with translated():
-            async with self._single.connect() as connection:
+            async with one_connection(self._engine) as connection:
                 found = await connection.exec_driver_sql(
                     statement(name), {"ledger_id": self.ledger_id, **parameters}
                 )

@@ -1,10 +1,11 @@
 """Agendas and bells in PostgreSQL: when a stream wants to be planned, and who shall wake it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.faults import translated
@@ -26,12 +27,16 @@ class PostgresAgendas:
         await self._run("note_agenda", stream=stream, version=version, next_at=next_at)
 
     async def open_streams(self) -> Sequence[str]:
-        """Assignments in force and tasks not closed."""
+        """Assignments in force, tasks not closed, and closed ones that owe a recorded lateness."""
         return await self._run("open_streams")
 
     async def overdue(self, now: datetime) -> Sequence[str]:
-        """Open streams whose next moment has passed, and open streams without a row."""
+        """Open streams whose next moment has passed, and those not planned as they now stand."""
         return await self._run("overdue", now=now)
+
+    async def wake(self, now: datetime) -> Sequence[str]:
+        """Ring what is overdue: each stream once for each version and moment."""
+        return await self._run("wake", now=now)
 
     async def ring(self, streams: Collection[str]) -> None:
         """Ask for a new plan of these streams: one outbox row each."""
@@ -58,6 +63,18 @@ class Bell:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedBell:
+    """A bell that Temporal refused for good, and its words; it rings again when somebody asks."""
+
+    id: int
+    stream: str
+    version: int
+    created_at: datetime
+    parked_at: datetime
+    error: str
+
+
 class PostgresOutbox:
     """The bells of all wards, through the relay's login; a bell that rang is deleted."""
 
@@ -65,18 +82,29 @@ class PostgresOutbox:
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     async def fetch(self, limit: int) -> Sequence[Bell]:
-        """The oldest bells that nobody has rung; asking again gives them again."""
-        with translated():
-            async with self._engine.connect() as connection:
-                rows = await connection.exec_driver_sql(
-                    statement("outbox_fetch"), {"limit": limit}
-                )
-                return [Bell(**row) for row in rows.mappings()]
+        """The oldest bells that wait to be rung; asking again gives them again."""
+        return [Bell(**row) for row in await self._run("outbox_fetch", limit=limit)]
 
     async def done(self, ids: Collection[int]) -> None:
         """Forget bells that rang."""
-        if not ids:
-            return
+        if ids:
+            await self._run("outbox_done", ids=list(ids))
+
+    async def park(self, refused: Mapping[int, str]) -> None:
+        """Put bells aside with the words that refused them, by id."""
+        if refused:
+            await self._run("outbox_park", ids=list(refused), errors=list(refused.values()))
+
+    async def parked(self, ledger_id: str) -> Sequence[ParkedBell]:
+        """One ward's bells that stand aside, oldest first."""
+        return [ParkedBell(**row) for row in await self._run("outbox_parked", ledger_id=ledger_id)]
+
+    async def retry(self, ledger_id: str) -> int:
+        """Let one ward's parked bells ring again; how many there were."""
+        return len(await self._run("outbox_retry", ledger_id=ledger_id))
+
+    async def _run(self, name: str, **parameters: Any) -> Sequence[RowMapping]:
         with translated():
             async with self._engine.connect() as connection:
-                await connection.exec_driver_sql(statement("outbox_done"), {"ids": list(ids)})
+                answer = await connection.exec_driver_sql(statement(name), parameters)
+                return answer.mappings().all() if answer.returns_rows else []

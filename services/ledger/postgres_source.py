@@ -2,15 +2,17 @@
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import fields
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.faults import translated
+from services.ledger.guards import FUNCTIONS, TRIGGERS, GuardsSeen
 from services.ledger.port import LedgerError
 from services.ledger.rows import StoredRow
-from services.ledger.source import Head, StoredText
+from services.ledger.source import Head, KeptSecret, StoredText
 from services.ledger.statements import statement
 
 BATCH: Final = 2000
@@ -52,6 +54,27 @@ class PostgresSource:
         """Salts and bodies by id."""
         rows = await self._fetch("texts", ids=list(ids))
         return {key: StoredText(salt, body) for key, salt, body in rows}
+
+    async def kept_secrets(self) -> Sequence[KeptSecret]:
+        """The rows that open something, at the same moment; the auditor's login alone may ask."""
+        columns = tuple(one.name for one in fields(KeptSecret))
+        rows = await self._fetch("kept_secrets")
+        return [KeptSecret(**dict(zip(columns, row, strict=True))) for row in rows]
+
+    async def guards(self) -> GuardsSeen:
+        """How the guards of the ledger's tables stand now."""
+        tables = list(TRIGGERS)
+        bodies = await self._fetch("guard_functions", functions=list(FUNCTIONS))
+        return GuardsSeen(
+            triggers=[tuple(row) for row in await self._fetch("guard_triggers", tables=tables)],
+            grants=[tuple(row) for row in await self._fetch("guard_grants", tables=tables)],
+            functions={str(name): str(body) for name, body in bodies},
+        )
+
+    async def leftovers(self) -> bool:
+        """Whether rows stand beside the ledger that only facts can have made."""
+        [(found,)] = await self._fetch("leftovers")
+        return bool(found)
 
     async def _fetch(self, name: str, **parameters: Any) -> Sequence[Sequence[Any]]:
         with translated():

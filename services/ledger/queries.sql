@@ -55,31 +55,82 @@ SELECT e.ledger_id, e.position, e.stream, e.version, e.type, e.schema_version, e
  WHERE e.ledger_id = %(ledger_id)s AND e.position > %(after)s
  ORDER BY e.position LIMIT %(limit)s
 
+-- name: guard_triggers
+SELECT c.relname, t.tgname, t.tgenabled::text
+  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+ WHERE c.relname = ANY(%(tables)s::text[]) AND c.relnamespace = 'public'::regnamespace
+   AND NOT t.tgisinternal
+
+-- name: guard_grants
+-- PUBLIC is role 0 in an access list; rights on single columns count as rights on the table.
+SELECT DISTINCT c.relname,
+       CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(a.grantee)::text END,
+       a.privilege_type
+  FROM pg_class c
+ CROSS JOIN LATERAL (
+         SELECT (aclexplode(c.relacl)).*
+         UNION ALL
+         SELECT (aclexplode(k.attacl)).* FROM pg_attribute k WHERE k.attrelid = c.oid
+       ) AS a (grantor, grantee, privilege_type, is_grantable)
+ WHERE c.relname = ANY(%(tables)s::text[]) AND c.relnamespace = 'public'::regnamespace
+
+-- name: guard_functions
+SELECT proname, encode(sha256(convert_to(prosrc, 'UTF8')), 'hex') FROM pg_proc
+ WHERE proname = ANY(%(functions)s::text[]) AND pronamespace = 'public'::regnamespace
+
+-- name: leftovers
+-- Whether anything stands beside a ledger that says nothing: its rows could only come from facts.
+SELECT EXISTS (SELECT FROM agendas WHERE ledger_id = %(ledger_id)s)
+    OR EXISTS (SELECT FROM assignments WHERE ledger_id = %(ledger_id)s)
+    OR EXISTS (SELECT FROM tasks WHERE ledger_id = %(ledger_id)s)
+    OR EXISTS (SELECT FROM people WHERE ledger_id = %(ledger_id)s)
+    OR EXISTS (SELECT FROM accounts WHERE ledger_id = %(ledger_id)s)
+
+-- name: kept_secrets
+SELECT kind, person_id, key, sha256, scope, ends_on FROM kept_secrets
+ WHERE ledger_id = %(ledger_id)s ORDER BY kind, person_id, key
+
 -- name: note_agenda
--- A plan made on an older version never replaces a newer one.
+-- A plan made on an older version never replaces a newer one. Another moment may be rung anew.
 INSERT INTO agendas AS a (ledger_id, stream, version, next_at)
 VALUES (%(ledger_id)s, %(stream)s, %(version)s, %(next_at)s::timestamptz)
 ON CONFLICT (ledger_id, stream) DO UPDATE
-   SET version = excluded.version, next_at = excluded.next_at
+   SET version = excluded.version, next_at = excluded.next_at,
+       rung = a.rung AND (a.version, a.next_at)
+              IS NOT DISTINCT FROM (excluded.version, excluded.next_at)
  WHERE a.version <= excluded.version
 
 -- name: open_streams
--- An item without a lead has no clock until the Office names one.
-SELECT stream FROM assignments
- WHERE ledger_id = %(ledger_id)s AND NOT closed AND lead_unit IS NOT NULL
-UNION ALL
-SELECT stream FROM tasks WHERE ledger_id = %(ledger_id)s AND NOT closed
- ORDER BY stream
+SELECT stream FROM clock_streams(%(ledger_id)s) ORDER BY stream
 
 -- name: overdue
 SELECT o.stream
-  FROM (SELECT stream FROM assignments
-         WHERE ledger_id = %(ledger_id)s AND NOT closed AND lead_unit IS NOT NULL
-        UNION ALL
-        SELECT stream FROM tasks WHERE ledger_id = %(ledger_id)s AND NOT closed) o
+  FROM clock_streams(%(ledger_id)s) o
   LEFT JOIN agendas a ON a.ledger_id = %(ledger_id)s AND a.stream = o.stream
- WHERE a.stream IS NULL OR a.next_at <= %(now)s
+ WHERE a.stream IS NULL OR a.version < o.version OR a.next_at <= %(now)s
  ORDER BY o.stream
+
+-- name: wake
+-- One statement: what is noted as rung is what rings, whoever plans at the same moment.
+WITH woken AS (
+  INSERT INTO agendas AS a (ledger_id, stream, version, next_at, rung)
+  SELECT %(ledger_id)s, o.stream, o.version, NULL, true
+    FROM clock_streams(%(ledger_id)s) o
+    LEFT JOIN agendas k ON k.ledger_id = %(ledger_id)s AND k.stream = o.stream
+   WHERE k.stream IS NULL OR k.version < o.version OR (k.next_at <= %(now)s AND NOT k.rung)
+  ON CONFLICT (ledger_id, stream) DO UPDATE
+     SET version = greatest(a.version, excluded.version), rung = true
+   WHERE a.version < excluded.version OR (a.next_at <= %(now)s AND NOT a.rung)
+  RETURNING a.stream
+), rung AS (
+  INSERT INTO outbox (ledger_id, stream, version)
+  SELECT %(ledger_id)s, w.stream, coalesce(
+           (SELECT e.version FROM events e
+             WHERE e.ledger_id = %(ledger_id)s AND e.stream_key = lower(w.stream)
+             ORDER BY e.version DESC LIMIT 1), 0)
+    FROM woken w
+)
+SELECT stream FROM woken ORDER BY stream
 
 -- name: ring
 INSERT INTO outbox (ledger_id, stream, version)
@@ -90,10 +141,25 @@ SELECT %(ledger_id)s, s.stream, coalesce(
   FROM unnest(%(streams)s::text[]) AS s (stream)
 
 -- name: outbox_fetch
-SELECT id, ledger_id, stream, version, created_at FROM outbox ORDER BY id LIMIT %(limit)s
+SELECT id, ledger_id, stream, version, created_at
+  FROM outbox WHERE parked_at IS NULL ORDER BY id LIMIT %(limit)s
 
 -- name: outbox_done
 DELETE FROM outbox WHERE id = ANY(%(ids)s::bigint[])
+
+-- name: outbox_park
+UPDATE outbox o SET parked_at = clock_timestamp(), error = p.error
+  FROM unnest(%(ids)s::bigint[], %(errors)s::text[]) AS p (id, error)
+ WHERE o.id = p.id
+
+-- name: outbox_parked
+SELECT id, stream, version, created_at, parked_at, error
+  FROM outbox WHERE ledger_id = %(ledger_id)s AND parked_at IS NOT NULL ORDER BY id
+
+-- name: outbox_retry
+UPDATE outbox SET parked_at = NULL, error = NULL
+ WHERE ledger_id = %(ledger_id)s AND parked_at IS NOT NULL
+RETURNING id
 
 -- name: health_write
 INSERT INTO part_health (ledger_id, part, status, at, counts)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
@@ -23,6 +24,22 @@ class StoredText:
 
     salt: bytes
     body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSecret:
+    """A row beside the ledger that opens something: `password`, `session` or `token`.
+
+    `key` is the public id of a session or token; `sha256` (hex) is the digest of the stored hash;
+    `scope` and `ends_on` are a token's.
+    """
+
+    kind: str
+    person_id: UUID
+    key: UUID | None
+    sha256: str
+    scope: str | None
+    ends_on: date | None
 
 
 class Source(Protocol):

@@ -51,6 +51,7 @@ def _policy_with_authorities(payload: Payload) -> Payload:
             "chase": ["office_specialist", *heads],
         },
         "figures": {"official_before_cutoff_needs_reason": True},
+        "access": {"known_device_days": 180, "failures_kept_hours": 24, "log_kept_days": 365},
     }
     return {**payload, "policy": {**payload["policy"], **added}}
 
@@ -65,10 +66,35 @@ def _told_by_office(payload: Payload) -> Payload:
     return {**payload, "person_id": None}
 
 
+def _granted_as_wished(payload: Payload) -> Payload:
+    """Before grants waited for a second person, each began on the day that was asked for."""
+    return {**payload, "wished_from_on": payload["from_on"], "setting_up": False}
+
+
+def _opened_at_once(payload: Payload) -> Payload:
+    """Before links waited for a second person, each opened when it was issued."""
+    return {**payload, "opens_after_hours": 0, "setting_up": False}
+
+
+def _unproved_hash(payload: Payload) -> Payload:
+    """Before a password's fact said which stored hash was meant, any was taken for it."""
+    return {**payload, "hash_sha256": None}
+
+
+def _unproved_secret(payload: Payload) -> Payload:
+    """Before the facts of sessions and tokens said which secret was meant, any was taken."""
+    return {**payload, "secret_sha256": None}
+
+
 UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("contribution-submitted", 1): _without_files,
     ("report-submitted", 1): _without_files,
     ("task-escalated", 1): _told_by_office,
+    ("office-granted", 1): _granted_as_wished,
+    ("link-issued", 1): _opened_at_once,
+    ("password-set", 1): _unproved_hash,
+    ("signed-in", 1): _unproved_secret,
+    ("token-issued", 1): _unproved_secret,
     ("policy-adopted", 1): _policy_with_chasing,
     ("policy-adopted", 2): _policy_with_evidence,
     ("policy-adopted", 3): _policy_with_authorities,

@@ -9,12 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from services.domain.errors import Refusal
 from services.domain.policy import (
+    ORDINARY_ACCESS,
     ORDINARY_APPOINTMENTS,
     ORDINARY_AUTHORITIES,
     ORDINARY_BOARD,
     ORDINARY_CHASING,
     ORDINARY_EVIDENCE,
     ORDINARY_FIGURES,
+    AccessRules,
     Appointments,
     Authorities,
     BoardRules,
@@ -65,7 +67,7 @@ class _Chasing(_Strict):
 
 
 class _Evidence(_Strict):
-    # What the pages take at all is bounded by their server: `api.security.EVIDENCE_MB`.
+    # What the pages take at all is bounded by their server: `api.bodies.EVIDENCE_MB`.
     file_mb_at_most: Annotated[int, Field(ge=1, le=64)]
     files_at_most: Annotated[int, Field(ge=1, le=100)]
 
@@ -104,6 +106,13 @@ class _Figures(_Strict):
     official_before_cutoff_needs_reason: bool
 
 
+class _Access(_Strict):
+    known_device_days: Annotated[int, Field(ge=1, le=3660)]
+    failures_kept_hours: Annotated[int, Field(ge=1, le=720)]
+    # Because the application itself cannot take away a younger line: see migration 0011.
+    log_kept_days: Annotated[int, Field(ge=30, le=3660)]
+
+
 class _Policy(_Strict):
     effective_on: date
     office_unit: str
@@ -120,6 +129,7 @@ class _Policy(_Strict):
     board: _Board | None = None
     authorities: _Authorities | None = None
     figures: _Figures | None = None
+    access: _Access | None = None
     attempts_per_day: Count
     text_at_most: Count
     session_hours: Count
@@ -171,6 +181,7 @@ _BESIDE: Final[tuple[tuple[str, Callable[..., object], object], ...]] = (
     ("board", BoardRules, ORDINARY_BOARD),
     ("authorities", Authorities, ORDINARY_AUTHORITIES),
     ("figures", FigureRules, ORDINARY_FIGURES),
+    ("access", AccessRules, ORDINARY_ACCESS),
 )
 
 

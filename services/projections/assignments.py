@@ -23,6 +23,9 @@ class Assignments:
     async def project(self, connection: Any, fact: Fact) -> None:
         """Retell one fact; facts of other streams are passed over."""
         match fact.event:
+            case AssignmentOpened() if fact.version > 1:
+                # As the fold: opened again by a second plan, an item stays what it was.
+                await change(connection, assignments, fact, {})
             case AssignmentOpened() as opened:
                 row = {
                     "code": opened.code,

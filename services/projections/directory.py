@@ -1,10 +1,15 @@
 """Units, people, offices and accounts as rows for the administrator's page."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import or_, select
 
+from services.domain.directory.consent_events import (
+    LinkConsented,
+    NoticesRead,
+    OfficeGrantConsented,
+)
 from services.domain.directory.events import (
     AccountClosed,
     AccountOpened,
@@ -19,16 +24,27 @@ from services.domain.directory.events import (
     SessionsEnded,
     SignedIn,
     SignedOut,
-    SignInFailed,
-    TokenIssued,
-    TokenRevoked,
     UnitOverseerNamed,
     UnitRegistered,
     UnitRenamed,
 )
+from services.domain.directory.sign_in_events import PasswordRehashed, SignInFailed
+from services.domain.directory.token_events import TokenIssued, TokenRevoked
 from services.domain.facts import Fact
 from services.projections.tables import accounts, offices, own_rows, people, units
 from services.projections.writing import change, put
+
+# Facts of an account that no column tells; the row's version follows them.
+_SEEN_ELSEWHERE: Final = (
+    SignInFailed,
+    SignedOut,
+    SessionsEnded,
+    PasswordRehashed,
+    TokenIssued,
+    TokenRevoked,
+    LinkConsented,
+    NoticesRead,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +86,10 @@ class People:
                 await put(connection, people, fact, row)
             case OfficeGranted() as event:
                 await self._granted(connection, fact, event)
+            case OfficeGrantConsented() as event:
+                consented = offices.c.granted == event.granted
+                await change(connection, offices, fact, {"from_on": event.from_on}, consented)
+                await change(connection, people, fact, {})
             case OfficeEnded() as event:
                 still = offices.c.until_on
                 held = (
@@ -126,7 +146,7 @@ class Accounts:
                 await change(connection, accounts, fact, {"signed_in_at": at})
             case PasswordRevoked():
                 await change(connection, accounts, fact, {"password_set_at": None})
-            case SignInFailed() | SignedOut() | SessionsEnded() | TokenIssued() | TokenRevoked():
+            case event if isinstance(event, _SEEN_ELSEWHERE):
                 await change(connection, accounts, fact, {})
             case _:
                 return

@@ -1,17 +1,23 @@
 """Plan documents on the Office's desk, and the document's own sentence of each item, as rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from services.domain.facts import Fact
 from services.domain.plan.reading_events import (
     FindingSettled,
+    ItemQuote,
     PlanDocumentLoaded,
     PlanDocumentRead,
     PlanQuoted,
+    PlanQuotesWithdrawn,
+    reading_stream,
 )
 from services.projections.tables import item_quotes, plan_readings
-from services.projections.writing import change, put
+from services.projections.writing import change, drop, put
+
+_READING = reading_stream("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,10 @@ class PlanReadings:
             case PlanDocumentLoaded() as loaded:
                 changes = {"loaded_into": loaded.plan_stream, "beside": loaded.beside}
                 await change(connection, plan_readings, fact, changes)
+            case PlanQuotesWithdrawn():
+                if fact.stream.startswith(_READING):
+                    taken_back = {"loaded_into": None, "beside": False}
+                    await change(connection, plan_readings, fact, taken_back)
             case _:
                 return
 
@@ -46,11 +56,17 @@ class ItemQuotes:
 
     async def project(self, connection: Any, fact: Fact) -> None:
         """Retell one fact; facts of other streams are passed over."""
-        if isinstance(fact.event, PlanQuoted):
-            for quote in fact.event.quotes:
-                row = {
-                    "item_code": quote.item,
-                    "place": quote.place,
-                    "text_id": quote.words.text_id,
-                }
-                await put(connection, item_quotes, fact, row)
+        match fact.event:
+            case PlanQuoted(quotes=quotes):
+                await _stand(connection, fact, quotes)
+            case PlanQuotesWithdrawn(holding=quotes) if not fact.stream.startswith(_READING):
+                await drop(connection, item_quotes, fact)
+                await _stand(connection, fact, quotes)
+            case _:
+                return
+
+
+async def _stand(connection: Any, fact: Fact, quotes: Sequence[ItemQuote]) -> None:
+    for quote in quotes:
+        row = {"item_code": quote.item, "place": quote.place, "text_id": quote.words.text_id}
+        await put(connection, item_quotes, fact, row)

@@ -1,9 +1,9 @@
-"""The three ways a projection writes: a first row, a change of it, nothing twice."""
+"""How a projection writes: a first row, a change of it, its end; nothing twice."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, update
+from sqlalchemy import ColumnElement, Table, delete, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -41,3 +41,12 @@ async def change(
         .values({"version": fact.version, **values})
     )
     await connection.execute(statement if only is None else statement.where(only))
+
+
+async def drop(connection: AsyncConnection, table: Table, fact: Fact) -> None:
+    """Drop the rows of the fact's stream that were not told this fact yet."""
+    await connection.execute(
+        delete(table).where(
+            own_rows(table), table.c.stream == fact.stream, table.c.version < fact.version
+        )
+    )

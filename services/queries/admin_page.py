@@ -9,10 +9,12 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.roles import Office
+from services.domain.task.sight import Sight, Work, sight
 from services.ledger.port import Ledger
 from services.projections.tables import accounts, assignments, offices, people, units
 from services.queries.search import by_given_name
 from services.queries.shapes import AdminPage, ItemRow, OfficeRow, PersonRow, UnitRow
+from services.queries.viewing import Viewing
 
 Rows = Sequence[Row[Any]]
 
@@ -54,8 +56,13 @@ async def unit_rows(connection: AsyncConnection, ledger_id: str) -> tuple[UnitRo
     )
 
 
-async def items_without_lead(connection: AsyncConnection, ledger_id: str) -> tuple[ItemRow, ...]:
-    """The plan items that start nothing until the Office names their lead."""
+async def items_without_lead(
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing
+) -> tuple[ItemRow, ...]:
+    """The plan items that start nothing until the Office names their lead.
+
+    Only with what this person may read of them.
+    """
     rows = await connection.execute(
         select(assignments)
         .where(assignments.c.ledger_id == ledger_id)
@@ -67,12 +74,18 @@ async def items_without_lead(connection: AsyncConnection, ledger_id: str) -> tup
             stream=row.stream,
             code=row.code,
             kind=row.kind,
-            title=row.title,
+            title=row.title if seen is Sight.WHOLE else "(chế độ mật)",
             section=row.section,
             supporting_units=tuple(row.supporting_units),
         )
         for row in rows
+        if (seen := _sight(row, viewing)) is not Sight.NOTHING
     )
+
+
+def _sight(row: Row[Any], viewing: Viewing) -> Sight:
+    work = Work(row.lead_unit, tuple(row.supporting_units), row.restricted)
+    return sight(work, viewing.policy, viewing.holder)
 
 
 async def _all(connection: AsyncConnection, table: Any, ledger_id: str) -> Rows:

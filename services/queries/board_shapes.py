@@ -100,7 +100,8 @@ class BoardLine:
 class Board:
     """The board under one address.
 
-    `counts` are of the lists that a link opens.
+    `counts` are of the lists that a link opens; `unreached` are units with open work in which
+    nobody has an open account, so that reminders and chases reach nobody there.
     """
 
     asked: Asked
@@ -110,6 +111,7 @@ class Board:
     rows: tuple[BoardRow, ...]
     to_confirm: tuple[BoardRow, ...]
     units: Mapping[str, str]
+    unreached: tuple[str, ...]
     may_chase: bool
     today: date
 
@@ -118,8 +120,7 @@ class Board:
 class Movement:
     """One fact of today on one task."""
 
-    stream: str
-    title: str
+    task: Task
     at: datetime
     doer: Doer
     event: TaskEvent

@@ -2,18 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.calendar import CalendarMissing
-from services.domain.calendar_facts import calendar_in_force, calendar_streams
-from services.domain.instants import day_of
-from services.domain.policy import Policy
-from services.domain.roles import Holder
 from services.domain.task.agenda import Rules, agenda
 from services.domain.task.authority import may_decide, may_return_for_form
 from services.domain.task.chasing import chase_refusal, chasing_office
@@ -31,35 +26,28 @@ from services.queries.board_shapes import (
     Sought,
 )
 from services.queries.my_work import unit_names
-from services.queries.search import folded
-from services.queries.task_rows import awaited, task_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Viewing:
-    """Who looks at the board, by which rules, when (UTC)."""
-
-    holder: Holder
-    policy: Policy
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """The calendar day in Asia/Ho_Chi_Minh."""
-        return day_of(self.now)
+from services.queries.reachable import unreached
+from services.queries.task_rows import awaited, seen_task
+from services.queries.task_search import Said, is_found
+from services.queries.viewing import Viewing
 
 
 async def chase_board(
-    connection: AsyncConnection, ledger: Ledger, viewing: Viewing, asked: Asked
+    connection: AsyncConnection, ledger: Ledger, viewing: Viewing, asked: Asked, said: Said
 ) -> Board:
     """The whole board and the list that the address asks for, oldest due date first.
 
-    For those who oversee the ward: the caller has asked. Raises CalendarMissing.
+    For those who oversee the ward: the caller has asked. `said` names a task as the page does.
+    Raises CalendarMissing.
     """
-    rules = await _rules(ledger, viewing)
+    rules = Rules(
+        policy=viewing.policy,
+        calendar=viewing.calendar,
+        calendar_version=viewing.working_days.version,
+    )
     names = await unit_names(connection, ledger.ledger_id)
-    everything = await _open_tasks(connection, ledger.ledger_id, rules, viewing.today)
-    shown = [one for one in everything if _is_narrowed(one, asked, names)]
+    everything = await _open_tasks(connection, ledger.ledger_id, viewing)
+    shown = [one for one in everything if _is_narrowed(one, asked, names, said)]
     chosen = [one for one in shown if one.is_sought(asked)]
     waiting = [one for one in shown if one.standing is Standing.TO_CONFIRM]
     steps = await _next_steps(ledger, rules, viewing.now, [*chosen, *waiting])
@@ -69,6 +57,7 @@ async def chase_board(
         for one in [*chosen, *waiting]
     }
     units = sorted({one.task.lead_unit for one in shown}, key=lambda unit: names.get(unit, unit))
+    owing = sorted({one.task.lead_unit for one in everything})
     return Board(
         asked=asked,
         lines=tuple(_line(unit, shown) for unit in units),
@@ -77,58 +66,53 @@ async def chase_board(
         rows=tuple(made[one.task.stream] for one in chosen),
         to_confirm=tuple(made[one.task.stream] for one in waiting),
         units=names,
+        unreached=await unreached(connection, ledger.ledger_id, owing, viewing.today),
         may_chase=chasing_office(viewing.policy, viewing.holder) is not None,
         today=viewing.today,
     )
 
 
-async def titles_of(
-    connection: AsyncConnection, ledger_id: str, streams: Collection[str]
-) -> Mapping[str, str]:
-    """The title of each of these tasks that exists, open or closed."""
-    statement = select(tasks.c.stream, tasks.c.title).where(
-        tasks.c.ledger_id == ledger_id, tasks.c.stream.in_(streams)
-    )
-    return {row.stream: row.title for row in await connection.execute(statement)}
-
-
-async def _rules(ledger: Ledger, viewing: Viewing) -> Rules:
-    streams = calendar_streams(viewing.today)
-    snapshot = await ledger.read(streams)
-    found = calendar_in_force(fact for stream in streams for fact in snapshot.of(stream))
-    return Rules(policy=viewing.policy, calendar=found.calendar, calendar_version=found.version)
+async def tasks_of(
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing, streams: Collection[str]
+) -> Mapping[str, Task]:
+    """Each of these tasks that exists for this person, open or closed."""
+    statement = select(tasks).where(tasks.c.ledger_id == ledger_id, tasks.c.stream.in_(streams))
+    rows = await connection.execute(statement)
+    seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)
+    return {task.stream: task for task in seen if task is not None}
 
 
 async def _open_tasks(
-    connection: AsyncConnection, ledger_id: str, rules: Rules, today: date
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing
 ) -> list[OpenTask]:
     statement = (
         select(tasks)
         .where(tasks.c.ledger_id == ledger_id, ~tasks.c.closed)
         .order_by(tasks.c.due_on, tasks.c.stream)
     )
-    found = [task_of(row) for row in await connection.execute(statement)]
-    return [_open(task, rules, today) for task in found]
+    rows = await connection.execute(statement)
+    seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)
+    return [_open(task, viewing) for task in seen if task is not None]
 
 
-def _open(task: Task, rules: Rules, today: date) -> OpenTask:
+def _open(task: Task, viewing: Viewing) -> OpenTask:
+    policy, calendar, today = viewing.policy, viewing.calendar, viewing.today
     return OpenTask(
         task=task,
-        standing=standing(task, rules.policy, rules.calendar, today),
-        days_late=days_late(task, rules.calendar, today),
-        silent_for=silent_for(task, rules.calendar, today),
-        silent=is_silent(task, rules.policy, rules.calendar, today),
-        awaited=awaited(task, rules.policy),
+        standing=standing(task, policy, calendar, today),
+        days_late=days_late(task, calendar, today),
+        silent_for=silent_for(task, calendar, today),
+        silent=is_silent(task, policy, calendar, today),
+        awaited=awaited(task, policy),
     )
 
 
-def _is_narrowed(one: OpenTask, asked: Asked, names: Mapping[str, str]) -> bool:
+def _is_narrowed(one: OpenTask, asked: Asked, names: Mapping[str, str], said: Said) -> bool:
     issued = one.task.issued
     if asked.kind and issued.kind != asked.kind:
         return False
     unit = names.get(issued.lead_unit, "")
-    found = folded(f"{issued.title} {issued.assignment} {issued.section} {unit}")
-    return all(word in found for word in folded(asked.wanted).split())
+    return is_found(asked.wanted, one.task, said, [unit])
 
 
 def _line(unit: str, shown: Sequence[OpenTask]) -> BoardLine:

@@ -4,7 +4,7 @@ The rows are few (a year of the ward is some hundred tasks), so they are compare
 column of unmarked words has to be kept, and nothing that was typed reaches the database.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
@@ -14,6 +14,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.roles import Office
+from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, offices, people, tasks
 from services.queries.log_rights import Reader
@@ -32,7 +33,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkHit:
-    """An item or a task; no title for restricted work, which is found by its number alone."""
+    """An item or a task; without a title where it is not the reader's to know."""
 
     stream: str
     is_task: bool
@@ -44,6 +45,9 @@ class WorkHit:
     lead_unit: str | None
     due_on: date | None
     closed: bool
+
+
+Said = Callable[[WorkHit], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +78,18 @@ class Found:
 
 
 async def find(
-    connection: AsyncConnection, ledger: Ledger, reader: Reader, wanted: str, today: date
+    connection: AsyncConnection,
+    ledger: Ledger,
+    reader: Reader,
+    wanted: str,
+    *,
+    today: date,
+    said: Said,
 ) -> Found:
     """What this person may know of and that holds every wanted word; nothing for a blank.
 
-    Counts are of what this person may see: what is not theirs is left out before anything is
-    compared.
+    `said` is the name of a hit as the pages show it: what stands there is found. Counts are of
+    what this person may see: what is not theirs is left out before anything is compared.
     """
     asked = asked_words(wanted)
     names = await unit_names(connection, reader.ledger_id)
@@ -88,19 +98,32 @@ async def find(
     items = [row for row in work if not row[0].is_task]
     of_tasks = [row for row in work if row[0].is_task]
     return Found(
-        items=_hits(items, names, asked),
-        tasks=_hits(of_tasks, names, asked),
+        items=_hits(items, _Texts(names, said), asked),
+        tasks=_hits(of_tasks, _Texts(names, said), asked),
         people=_hits_of([(person, folded(person.name)) for person in known], asked),
         units=names,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What hits are found by."""
+
+    units: Mapping[str, str]
+    said: Said
+
+    def of(self, hit: WorkHit, section: str) -> str:
+        """The name on the pages (without a title that is not the reader's), codes, the unit."""
+        unit = self.units.get(hit.lead_unit, "") if hit.lead_unit else ""
+        return folded_title(" ".join((self.said(hit), hit.code, hit.period, section, unit)))
+
+
 def _hits(
-    rows: Sequence[tuple[WorkHit, str]], names: Mapping[str, str], asked: Sequence[str]
+    rows: Sequence[tuple[WorkHit, str]], texts: _Texts, asked: Sequence[str]
 ) -> Hits[WorkHit]:
-    found = _hits_of([(hit, _words_of(hit, section, names)) for hit, section in rows], asked)
+    found = _hits_of([(hit, texts.of(hit, section)) for hit, section in rows], asked)
     whole = " ".join(asked)
-    first = sorted(found.exact, key=lambda hit: (hit.code.casefold() != whole, hit.closed))
+    first = sorted(found.exact, key=lambda hit: (folded(hit.code) != whole, hit.closed))
     return replace(found, exact=tuple(first))
 
 
@@ -112,26 +135,20 @@ def _hits_of(rows: Sequence[tuple[T, str]], asked: Sequence[str]) -> Hits[T]:
     )
 
 
-def _words_of(hit: WorkHit, section: str, names: Mapping[str, str]) -> str:
-    """What a hit is found by: code, period, section, unit, and a title that is not restricted."""
-    unit = names.get(hit.lead_unit, "") if hit.lead_unit else ""
-    return folded_title(" ".join((hit.code, hit.period, section, unit, hit.title or "")))
-
-
 async def _work(connection: AsyncConnection, reader: Reader) -> list[tuple[WorkHit, str]]:
     """Items and tasks of this reader with the section of each, what is due first at the top."""
     items = select(assignments).where(assignments.c.ledger_id == reader.ledger_id)
     found = [
-        (_item(row), row.section)
+        (_item(row, seen), row.section)
         for row in await connection.execute(items.order_by(assignments.c.code))
-        if reader.may_open(row.lead_unit, row.supporting_units)
+        if (seen := reader.sight(row)) is not Sight.NOTHING
     ]
     columns = (tasks.c[name] for name in _TASK)
     rows = select(*columns).where(tasks.c.ledger_id == reader.ledger_id)
     found += [
-        (_task(row), row.section)
+        (_task(row, seen), row.section)
         for row in await connection.execute(rows.order_by(tasks.c.due_on, tasks.c.stream))
-        if reader.may_open(row.lead_unit, row.supporting_units)
+        if (seen := reader.sight(row)) is not Sight.NOTHING
     ]
     return found
 
@@ -152,13 +169,13 @@ _TASK: Final = (
 )
 
 
-def _item(row: Row[Any]) -> WorkHit:
+def _item(row: Row[Any], seen: Sight) -> WorkHit:
     return WorkHit(
         stream=row.stream,
         is_task=False,
         code=row.code,
         kind=row.kind,
-        title=None if row.restricted else row.title,
+        title=row.title if seen is Sight.WHOLE else None,
         deliverable="",
         period="",
         lead_unit=row.lead_unit,
@@ -167,13 +184,13 @@ def _item(row: Row[Any]) -> WorkHit:
     )
 
 
-def _task(row: Row[Any]) -> WorkHit:
+def _task(row: Row[Any], seen: Sight) -> WorkHit:
     return WorkHit(
         stream=row.stream,
         is_task=True,
         code=row.assignment,
         kind=row.kind,
-        title=None if row.restricted else row.title,
+        title=row.title if seen is Sight.WHOLE else None,
         deliverable=row.deliverable,
         period=row.period,
         lead_unit=row.lead_unit,

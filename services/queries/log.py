@@ -24,11 +24,12 @@ from services.queries.log_rights import (
     about_these,
     acted_for,
     events,
+    marked,
     payloads,
     streams_of_item,
     streams_of_units,
 )
-from services.queries.log_shapes import CLOCK, LogFilter, LogLine, LogPage
+from services.queries.log_shapes import CLOCK, KIND_GROUPS, SETTING_UP, LogFilter, LogLine, LogPage
 from services.queries.my_work import unit_names
 
 _CODEC: Final = Codec(EVENTS)
@@ -102,7 +103,7 @@ def _asked(reader: Reader, wanted: LogFilter) -> list[ColumnElement[bool]]:
     if wanted.unit is not None:
         found.append(_of_unit(reader.ledger_id, wanted.unit))
     if wanted.kind is not None:
-        found.append(events.c.type == wanted.kind)
+        found += _of_kind(wanted.kind)
     if wanted.from_on is not None:
         found.append(events.c.occurred_at >= start_of(wanted.from_on))
     if wanted.until_on is not None:
@@ -110,6 +111,13 @@ def _asked(reader: Reader, wanted: LogFilter) -> list[ColumnElement[bool]]:
     if wanted.before is not None:
         found.append(events.c.position < wanted.before)
     return found
+
+
+def _of_kind(kind: str) -> list[ColumnElement[bool]]:
+    if kind not in KIND_GROUPS:
+        return [events.c.type == kind]
+    types = events.c.type.in_([one.TYPE for one in KIND_GROUPS[kind]])
+    return [types, marked(types, "setting_up")] if kind == SETTING_UP else [types]
 
 
 def _of_unit(ledger_id: str, unit: str) -> ColumnElement[bool]:

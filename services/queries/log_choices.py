@@ -3,6 +3,7 @@
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, offices, people, units
 from services.queries.log_rights import Reader, events
@@ -59,7 +60,7 @@ async def _items(connection: AsyncConnection, reader: Reader) -> tuple[ItemChoic
         .order_by(assignments.c.code)
     )
     return tuple(
-        ItemChoice(code=row.code, kind=row.kind, title=None if row.restricted else row.title)
+        ItemChoice(code=row.code, kind=row.kind, title=row.title if seen is Sight.WHOLE else None)
         for row in await connection.execute(statement)
-        if reader.may_open(row.lead_unit, row.supporting_units)
+        if (seen := reader.sight(row)) is not Sight.NOTHING
     )

@@ -9,8 +9,13 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.attempts import CommandRefused
-from services.domain.directory.events import UnitOverseerNamed, account_stream
-from services.domain.facts import Actor, Behalf, Fact
+from services.domain.directory.events import (
+    LinkIssued,
+    PasswordSet,
+    UnitOverseerNamed,
+    account_stream,
+)
+from services.domain.facts import Actor, ActorKind, Behalf, Fact
 from services.domain.task.authority import sees_texts
 from services.domain.task.events import (
     ContributionSubmitted,
@@ -18,9 +23,10 @@ from services.domain.task.events import (
     SubmissionReturned,
     TaskEscalated,
 )
+from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
-from services.projections.tables import assignments, people, tasks
-from services.queries.log_rights import Reader
+from services.projections.tables import assignments, people, tasks, units
+from services.queries.log_rights import Reader, events
 from services.queries.log_shapes import LogLine, Subject
 from services.queries.shapes import Doer
 from services.queries.task_page import text_ids
@@ -37,6 +43,8 @@ class _Around:
     persons: Mapping[str, UUID]
     names: Mapping[UUID, str]
     bodies: Mapping[UUID, str]
+    links: Mapping[int, UUID | None]
+    units: Mapping[str, str]
     whole: bool
 
     def line(self, fact: Fact, leaf: str) -> LogLine:
@@ -56,7 +64,18 @@ class _Around:
             words=words,
             hidden=len(words) < len(refs),
             leaf=leaf,
+            linked_by=self._linked_by(fact),
+            unit=self.units.get(stream),
         )
+
+    def _linked_by(self, fact: Fact) -> Doer | None:
+        """Who issued the link of a password; the machine's owner has no person."""
+        if fact.position not in self.links:
+            return None
+        issuer = self.links[fact.position]
+        kind = ActorKind.PERSON if issuer else ActorKind.OPERATOR
+        name = self.names.get(issuer) if issuer else None
+        return Doer(kind=kind.value, name=name, office=None, unit=None)
 
     def _concerned(self, fact: Fact, stream: str, subject: Subject | None) -> UUID | None:
         """The person whom an act is about, or whom a task was told by it; who may be known."""
@@ -90,7 +109,10 @@ async def lines_of(
     """Facts with their hashes as lines; `whole` also shows a report's own text."""
     streams = {about_stream(fact) for fact, _ in facts}
     subjects = await _subjects(connection, reader, streams)
-    rows = await _people(connection, reader.ledger_id, streams, [fact for fact, _ in facts])
+    links = await _links(connection, reader.ledger_id, [fact for fact, _ in facts])
+    rows = await _people(
+        connection, reader.ledger_id, streams, [fact for fact, _ in facts], set(links.values())
+    )
     readable = {
         ref
         for fact, _ in facts
@@ -110,6 +132,8 @@ async def lines_of(
             row.person_id: bodies[row.name_text_id] for row in rows if row.name_text_id in bodies
         },
         bodies={ref: bodies[ref] for ref in readable if ref in bodies},
+        links=links,
+        units=await _units(connection, reader.ledger_id, streams),
         whole=whole,
     )
     return tuple(around.line(fact, leaf) for fact, leaf in facts)
@@ -150,30 +174,70 @@ async def _subjects(
 
 
 def _subject(row: Row[Any], reader: Reader, *, is_task: bool) -> Subject:
+    seen = reader.sight(row)
     return Subject(
         stream=row.stream,
         is_task=is_task,
-        open=reader.may_open(row.lead_unit, row.supporting_units),
+        open=seen is not Sight.NOTHING,
         restricted=row.restricted,
         code=row.assignment if is_task else row.code,
         kind=row.kind,
-        title=None if row.restricted else row.title,
+        title=row.title if seen is Sight.WHOLE else None,
         deliverable=row.deliverable if is_task else "",
         period=row.period if is_task else "",
     )
 
 
+async def _units(
+    connection: AsyncConnection, ledger_id: str, streams: Iterable[str]
+) -> dict[str, str]:
+    """The codes of the units that these streams are of."""
+    statement = select(units.c.stream, units.c.code).where(
+        units.c.ledger_id == ledger_id, units.c.stream.in_(list(streams))
+    )
+    return {row.stream: row.code for row in await connection.execute(statement)}
+
+
+async def _links(
+    connection: AsyncConnection, ledger_id: str, facts: Sequence[Fact]
+) -> dict[int, UUID | None]:
+    """By the position of a password's fact, who issued the link before it, where there was one."""
+    wanted = [fact for fact in facts if isinstance(fact.event, PasswordSet)]
+    if not wanted:
+        return {}
+    statement = (
+        select(events.c.stream, events.c.position, events.c.type, events.c.person_id)
+        .where(events.c.ledger_id == ledger_id)
+        .where(events.c.stream_key.in_([fact.stream.lower() for fact in wanted]))
+        .where(events.c.type.in_([LinkIssued.TYPE, PasswordSet.TYPE]))
+        .order_by(events.c.position)
+    )
+    rows = (await connection.execute(statement)).all()
+    found = {}
+    for fact in wanted:
+        before = [
+            one for one in rows if one.stream == fact.stream and one.position < fact.position
+        ]
+        if before and before[-1].type == LinkIssued.TYPE:
+            found[fact.position] = before[-1].person_id
+    return found
+
+
 async def _people(
-    connection: AsyncConnection, ledger_id: str, streams: Iterable[str], facts: Sequence[Fact]
+    connection: AsyncConnection,
+    ledger_id: str,
+    streams: Iterable[str],
+    facts: Sequence[Fact],
+    issuers: set[UUID | None],
 ) -> Sequence[Row[Any]]:
-    """Those who acted, and those whom an act of the directory is about."""
+    """Those who acted, those whom an act of the directory is about, issuers of links."""
     acted = {fact.actor.person_id for fact in facts} | {
         fact.behalf.person_id for fact in facts if fact.behalf
     }
     concerned = {getattr(fact.event, "person_id", None) for fact in facts}
-    about = [stream for stream in streams if stream.startswith("directory-person.")]
+    known = (acted | concerned | issuers) - {None}
     statement = select(people).where(
         people.c.ledger_id == ledger_id,
-        people.c.person_id.in_((acted | concerned) - {None}) | people.c.stream.in_(about),
+        people.c.person_id.in_(known) | people.c.stream.in_(list(streams)),
     )
     return (await connection.execute(statement)).all()

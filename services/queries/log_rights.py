@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     LargeBinary,
+    Row,
     Select,
     Text,
     Uuid,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     case,
     cast,
     column,
+    false,
     func,
     or_,
     select,
@@ -26,7 +28,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.domain.attempts import CommandRefused
+from services.domain.policy import Policy
 from services.domain.roles import OVERSEEING, WORKING, Holder, Office
+from services.domain.task.sight import Sight, Work, sight
 from services.projections.tables import assignments, tasks
 
 # The ledger's own tables, as far as the log reads them; they belong to no projection.
@@ -53,10 +57,11 @@ _ADMINISTERED: Final = ("directory-%", "ledger-%")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody before the log of one ward."""
+    """Somebody before the log of one ward, and the rules by which work is shown."""
 
     ledger_id: str
     holder: Holder
+    policy: Policy
 
     @property
     def sees_all(self) -> bool:
@@ -94,9 +99,10 @@ class Reader:
             rights += [subject.like(pattern) for pattern in _ADMINISTERED]
         return or_(*rights)
 
-    def may_open(self, lead: str | None, supporting: Collection[str]) -> bool:
-        """Whether an item or a task is this person's to open; `authority.may_see` for rows."""
-        return self.sees_all or not {lead, *supporting}.isdisjoint(self.units)
+    def sight(self, row: Row[Any]) -> Sight:
+        """How much of an item or a task this person sees."""
+        work = Work(row.lead_unit, tuple(row.supporting_units), row.restricted)
+        return sight(work, self.policy, self.holder)
 
 
 def streams_of_units(ledger_id: str, codes: Collection[str]) -> Select[Any]:
@@ -152,6 +158,19 @@ def _target(ledger_id: str) -> ColumnElement[Any]:
         .correlate(events)
         .scalar_subquery()
     )
+
+
+def marked(of_types: ColumnElement[bool], field: str) -> ColumnElement[bool]:
+    """Acts whose payload says yes in a field; only payloads of these types are opened."""
+    said: ColumnElement[Any] = cast(func.convert_from(payloads.c.payload, "UTF8"), JSONB)
+    yes = (
+        select(said[field].astext == "true")
+        .where(payloads.c.ledger_id == events.c.ledger_id)
+        .where(payloads.c.position == events.c.position)
+        .correlate(events)
+        .scalar_subquery()
+    )
+    return case((of_types, yes), else_=false())
 
 
 def acted_for(unit: str, people_of_unit: Select[Any]) -> ColumnElement[bool]:

@@ -6,20 +6,61 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from services.domain.facts import Fact
+from services.domain.directory.consent_events import (
+    InitialSetUpEnded,
+    LinkConsented,
+    NoticesRead,
+    OfficeGrantConsented,
+)
+from services.domain.directory.events import (
+    AccountClosed,
+    AccountOpened,
+    AccountReopened,
+    LinkIssued,
+    OfficeEnded,
+    OfficeGranted,
+    PasswordRevoked,
+    PasswordSet,
+    PersonRegistered,
+    SessionsEnded,
+)
+from services.domain.facts import Event, Fact
 from services.queries.shapes import Doer
 
 CLOCK = "he-thong"  # the choice of a person that means: nobody, the clock did it
 
 PAGE: Final = 50
+# Choices of a kind that mean several: everything that lets somebody act or sign in, and of that
+# what counted at once because the ward was being set up.
+APPOINTING: Final = "chuc-vu-tai-khoan"
+SETTING_UP: Final = "thiet-lap-ban-dau"
+KIND_GROUPS: Final[Mapping[str, tuple[type[Event], ...]]] = {
+    APPOINTING: (
+        PersonRegistered,
+        OfficeGranted,
+        OfficeGrantConsented,
+        OfficeEnded,
+        AccountOpened,
+        AccountClosed,
+        AccountReopened,
+        LinkIssued,
+        LinkConsented,
+        PasswordSet,
+        PasswordRevoked,
+        SessionsEnded,
+        NoticesRead,
+        InitialSetUpEnded,
+    ),
+    SETTING_UP: (OfficeGranted, LinkIssued),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogFilter:
     """What is asked for; None asks for everything. Days in Asia/Ho_Chi_Minh, both inclusive.
 
-    `person` is a person's id or `CLOCK`; `before` is the position that the page ends before;
-    `limit` the lines of a page.
+    `person` is a person's id or `CLOCK`; `kind` an event's type or one of `KIND_GROUPS`;
+    `before` is the position that the page ends before; `limit` the lines of a page.
     """
 
     person: UUID | str | None = None
@@ -36,7 +77,8 @@ class LogFilter:
 class Subject:
     """The plan's item or task that an act is about.
 
-    `title` is None for restricted work and for what this reader may not open (`open` is false).
+    `title` is None for restricted work whose title is not this reader's to know, and for what
+    this reader may not open (`open` is false).
     """
 
     stream: str
@@ -56,7 +98,8 @@ class LogLine:
 
     `words` is what was typed with it, where the task's own page would show it to this reader;
     `hidden` says that something was typed which is not shown; `person_id` is of whom it concerns.
-    `leaf` is the record's hash (hex).
+    `leaf` is the record's hash (hex). `linked_by` issued the link by which a password was set;
+    `unit` is the code of the unit of the directory that the act is about.
     """
 
     fact: Fact
@@ -69,6 +112,8 @@ class LogLine:
     words: Sequence[str]
     hidden: bool
     leaf: str
+    linked_by: Doer | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +127,7 @@ class LogPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemChoice:
-    """An item in the list of the filter; no title for restricted work."""
+    """An item in the list of the filter; a title only where this reader may know it."""
 
     code: str
     kind: str

@@ -1,9 +1,9 @@
 """The list "Việc của tôi": what waits for this person, and what waits elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select, true
@@ -12,34 +12,28 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.domain.instants import start_of
 from services.domain.policy import Policy
 from services.domain.roles import LEADING, OVERSEEING, WORKING, Holder
-from services.domain.task.authority import may_decide, may_return_for_form, may_see
+from services.domain.task.authority import may_decide, may_return_for_form
 from services.domain.task.chasing import told
 from services.domain.task.lateness import Box, box
 from services.domain.task.state import Stage, Task
 from services.projections.tables import offices, tasks, units
 from services.queries.shapes import Group, MyWork, Part, WorkGroup, WorkRow
-from services.queries.task_rows import awaited, task_of
+from services.queries.task_rows import awaited, seen_task
+from services.queries.viewing import Viewing, days_late_or_none, days_left_or_none
 
-DONE_DAYS: Final = 30  # calendar days that a finished task stays in the list
 _RUNNING = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
 
 
-async def my_work(
-    connection: AsyncConnection, ledger_id: str, holder: Holder, policy: Policy, today: date
-) -> MyWork:
+async def my_work(connection: AsyncConnection, ledger_id: str, viewing: Viewing) -> MyWork:
     """Every task that this person may see, each in exactly one group, least time left first.
 
-    `today` is the calendar day in Asia/Ho_Chi_Minh. What the person may not see is not in the
-    rows. An administrator without another office gets none.
+    What the person may not see is not in the rows. An administrator without another office gets
+    none.
     """
-    rows = await _visible(connection, ledger_id, holder, today)
+    holder, policy, today = viewing.holder, viewing.policy, viewing.today
+    rows = await _visible(connection, ledger_id, viewing)
     leaders = await _leaders(connection, ledger_id, today)
-    found = (work_row(row, holder, policy, today) for row in rows)
-    work = [
-        replace(row, told=told(row.task, holder, leaders))
-        for row in found
-        if may_see(row.task, holder)
-    ]
+    work = [replace(row, told=told(row.task, holder, leaders)) for row in work_rows(rows, viewing)]
     work.sort(key=lambda row: (answer_by(row.task), row.task.due_on, row.task.stream))
     names = await unit_names(connection, ledger_id)
     groups = tuple(
@@ -78,21 +72,21 @@ def held_on(ledger_id: str, day: date) -> ColumnElement[bool]:
 
 
 async def _visible(
-    connection: AsyncConnection, ledger_id: str, holder: Holder, today: date
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing
 ) -> Sequence[Row[Any]]:
-    lately = start_of(today - timedelta(days=DONE_DAYS))
+    lately = start_of(viewing.today - timedelta(days=viewing.policy.board.finished_shown_days))
     statement = (
         select(tasks)
         .where(tasks.c.ledger_id == ledger_id)
         .where(or_(~tasks.c.closed, tasks.c.last_act_at >= lately))
-        .where(of_holder(holder))
+        .where(of_holder(viewing.holder))
         .order_by(tasks.c.due_on, tasks.c.stream)
     )
     return (await connection.execute(statement)).all()
 
 
 def of_holder(holder: Holder) -> ColumnElement[bool]:
-    """What cannot be this person's never leaves the database; `may_see` has the last word."""
+    """What cannot be this person's never leaves the database; `sight` has the last word."""
     if any(held.office in OVERSEEING for held in holder.offices):
         return true()
     own = [held.unit for held in holder.offices if held.unit and held.office in WORKING]
@@ -101,15 +95,22 @@ def of_holder(holder: Holder) -> ColumnElement[bool]:
     return or_(tasks.c.lead_unit.in_(own), tasks.c.supporting_units.overlap(own))
 
 
-def work_row(row: Row[Any], holder: Holder, policy: Policy, today: date) -> WorkRow:
-    """A row as the lists show it: its box, whose turn it is, what the viewer has to do."""
-    task = task_of(row)
+def work_rows(rows: Iterable[Row[Any]], viewing: Viewing) -> list[WorkRow]:
+    """The rows that this person may see, as the lists show them."""
+    seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)
+    return [_work_row(task, viewing) for task in seen if task is not None]
+
+
+def _work_row(task: Task, viewing: Viewing) -> WorkRow:
+    """Its box, whose turn it is, what the viewer has to do."""
     return WorkRow(
         task=task,
-        box=box(task, today),
-        part=part_of(task, holder, policy),
-        awaited=awaited(task, policy),
-        days_left=(task.due_on - today).days,
+        box=box(task, viewing.today),
+        part=part_of(task, viewing.holder, viewing.policy),
+        awaited=awaited(task, viewing.policy),
+        calendar_days_left=(task.due_on - viewing.today).days,
+        days_left=days_left_or_none(task, viewing),
+        days_late=days_late_or_none(task, viewing),
     )
 
 

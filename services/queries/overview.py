@@ -4,7 +4,6 @@ Every count is the number of tasks that `counted` lists for the same question.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -26,16 +25,19 @@ from services.queries.overview_shapes import (
     Quarter,
     Which,
 )
-from services.queries.task_rows import task_of
+from services.queries.task_rows import seen_task
+from services.queries.viewing import Viewing, days_late_or_none
 
 QUARTERS: Final = (-4, 1)  # of the trend, from this one on: four before, one to come
 OLDEST: Final = 10
-Last = Mapping[str, tuple[Decimal, str]]
+Reported = tuple[str, str]  # an item as one unit leads it, and a measure of it
+Last = Mapping[Reported, tuple[Decimal, str]]
 
 
-async def overview(connection: AsyncConnection, ledger: Ledger, today: date) -> Overview:
+async def overview(connection: AsyncConnection, ledger: Ledger, viewing: Viewing) -> Overview:
     """Everything of the ward as it is on that day (Asia/Ho_Chi_Minh)."""
-    rows = await _rows(connection, ledger.ledger_id, today)
+    today = viewing.today
+    rows = await _rows(connection, ledger.ledger_id, viewing)
     names = await unit_names(connection, ledger.ledger_id)
     leads = sorted({row.task.lead_unit for row in rows}, key=lambda unit: names.get(unit, unit))
     first, last = QUARTERS
@@ -53,22 +55,28 @@ async def overview(connection: AsyncConnection, ledger: Ledger, today: date) -> 
 
 
 async def counted(
-    connection: AsyncConnection, ledger_id: str, today: date, which: Which
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing, which: Which
 ) -> tuple[BoxedTask, ...]:
     """Exactly the tasks that a count of the overview counts, oldest due date first."""
-    return tuple(row for row in await _rows(connection, ledger_id, today) if which.holds(row))
+    return tuple(row for row in await _rows(connection, ledger_id, viewing) if which.holds(row))
 
 
-async def _rows(connection: AsyncConnection, ledger_id: str, today: date) -> Sequence[BoxedTask]:
+async def _rows(
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing
+) -> Sequence[BoxedTask]:
     statement = (
         select(tasks)
         .where(tasks.c.ledger_id == ledger_id)
         .order_by(tasks.c.due_on, tasks.c.stream)
     )
-    found = (task_of(row) for row in await connection.execute(statement))
+    rows = await connection.execute(statement)
+    seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)
     return [
-        BoxedTask(task=task, box=box(task, today), days_late=(today - task.due_on).days)
-        for task in found
+        BoxedTask(
+            task=task, box=box(task, viewing.today), days_late=days_late_or_none(task, viewing)
+        )
+        for task in seen
+        if task is not None
     ]
 
 
@@ -83,7 +91,11 @@ def _count(rows: Iterable[BoxedTask], which: Which) -> Count:
 async def _indicators(
     connection: AsyncConnection, ledger: Ledger, rows: Iterable[BoxedTask]
 ) -> tuple[IndicatorLine, ...]:
-    """The measures that open tasks ask for; restricted work has none."""
+    """The measures that open tasks ask for, of each item its own; restricted work has none.
+
+    One measure that several units report on stands once for each: the plan gives no rule by
+    which their figures would make one of the ward.
+    """
     due = [
         row.task
         for row in rows
@@ -94,7 +106,7 @@ async def _indicators(
     items = {assignment_stream(task.issued.assignment) for task in due}
     facts = await ledger.read([*items, *(task.stream for task in due)])
     last = await _last_values(connection, ledger.ledger_id)
-    found: dict[str, IndicatorLine] = {}
+    found: dict[Reported, IndicatorLine] = {}
     for task in due:  # oldest due date first: that one is asked for now
         opened = fold_assignment(facts.of(assignment_stream(task.issued.assignment)))
         whole = fold(facts.of(task.stream))
@@ -102,9 +114,10 @@ async def _indicators(
             continue
         asked = {one.code for one in whole.measures}
         for measure in opened.opened.measures:
-            if measure.code in asked and measure.code not in found:
-                value, period = last.get(measure.code, (None, None))
-                found[measure.code] = IndicatorLine(
+            reported = (task.issued.assignment, measure.code)
+            if measure.code in asked and reported not in found:
+                value, period = last.get(reported, (None, None))
+                found[reported] = IndicatorLine(
                     stream=task.stream,
                     lead_unit=task.lead_unit,
                     due_on=task.due_on,
@@ -116,16 +129,19 @@ async def _indicators(
 
 
 async def _last_values(connection: AsyncConnection, ledger_id: str) -> Last:
-    """The figure of the latest period that was confirmed, for each measure."""
+    """The figure of the latest period that was confirmed, for each measure of each item."""
     beside = (measure_values.c.ledger_id == tasks.c.ledger_id) & (
         measure_values.c.stream == tasks.c.stream
     )
     statement = (
-        select(measure_values.c.measure, measure_values.c.value, tasks.c.period)
+        select(
+            tasks.c.assignment, measure_values.c.measure, measure_values.c.value, tasks.c.period
+        )
         .select_from(measure_values.join(tasks, beside))
         .where(tasks.c.ledger_id == ledger_id, ~tasks.c.restricted)
         .where(measure_values.c.counted_on.is_not(None), measure_values.c.value.is_not(None))
         .order_by(tasks.c.original_due_on, measure_values.c.counted_on)
     )
     rows = await connection.execute(statement)
-    return {row.measure: (row.value, row.period) for row in rows}  # the latest one stays
+    # The latest one stays.
+    return {(row.assignment, row.measure): (row.value, row.period) for row in rows}

@@ -66,11 +66,14 @@ class Which:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoxedTask:
-    """A task with its official box of the day; `days_late` in calendar days."""
+    """A task with its official box of the day.
+
+    `days_late` are working days, 0 in time; None where a year in between has no calendar yet.
+    """
 
     task: Task
     box: Box
-    days_late: int
+    days_late: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

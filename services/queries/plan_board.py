@@ -1,7 +1,7 @@
 """Kế hoạch as a tree: each item with its state, its periods and what is open in it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -16,11 +16,13 @@ from services.domain.plan.events import PlanFinding, PlanFindingSettled
 from services.domain.plan.findings import PlanFindings, fold_findings
 from services.domain.plan.reading import Quote
 from services.domain.task.lateness import Box, box
+from services.domain.task.sight import Sight, Work, sight
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
 from services.queries.quotes import quotes_of
 from services.queries.task_rows import task_of
+from services.queries.viewing import Viewing
 
 KINDS = (ItemKind.INDICATOR, ItemKind.SCHEME, ItemKind.DUTY)
 
@@ -85,14 +87,15 @@ class PlanItemPage:
 
 
 async def plan_board(
-    connection: AsyncConnection, ledger: Ledger, choice: Choice, today: date
+    connection: AsyncConnection, ledger: Ledger, choice: Choice, viewing: Viewing
 ) -> PlanBoard:
     """The tree as the facts make it now; raises LedgerUnavailable."""
     found = await ledger.read_category("assignment")
-    everything = [item for stream in sorted(found.facts) if (item := fold(found.of(stream)))]
+    folded = (fold(found.of(stream)) for stream in sorted(found.facts))
+    everything = [item for one in folded if one and (item := _seen(one, viewing))]
     plans = await _plans(ledger, everything)
     quotes = await quotes_of(connection, ledger)
-    periods = await _periods(connection, ledger.ledger_id, today)
+    periods = await _periods(connection, ledger.ledger_id, viewing.today)
     lines = [_line(item, plans, quotes, periods.get(item.opened.code, ())) for item in everything]
     wanted = [line for line in lines if _chosen(line, choice)]
     general = [one for plan in plans.values() for one in plan.general]
@@ -107,20 +110,34 @@ async def plan_board(
 
 
 async def plan_item_page(
-    connection: AsyncConnection, ledger: Ledger, stream: str, today: date
+    connection: AsyncConnection, ledger: Ledger, stream: str, viewing: Viewing
 ) -> PlanItemPage:
     """One item, folded live; raises NotFound, LedgerUnavailable."""
-    item = fold((await ledger.read([stream])).of(stream))
+    whole = fold((await ledger.read([stream])).of(stream))
+    item = _seen(whole, viewing) if whole else None
     if item is None:
         raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
     plans = await _plans(ledger, [item])
     quotes = await quotes_of(connection, ledger, [item.opened.item_code])
-    periods = await _periods(connection, ledger.ledger_id, today, item.opened.code)
+    periods = await _periods(connection, ledger.ledger_id, viewing.today, item.opened.code)
     about = [one for plan in plans.values() for one in plan.of_item(item)]
     return PlanItemPage(
         line=_line(item, plans, quotes, periods.get(item.opened.code, ())),
         findings=await _finding_lines(ledger, plans.values(), about),
     )
+
+
+def _seen(item: Assignment, viewing: Viewing) -> Assignment | None:
+    """The item with what this person may read of it; None where it does not exist for them."""
+    work = Work(item.lead_unit, item.supporting_units, item.restricted)
+    match sight(work, viewing.policy, viewing.holder):
+        case Sight.WHOLE:
+            return item
+        case Sight.NUMBER:
+            opened = replace(item.opened, title="", measures=())
+            return replace(item, opened=opened, measures=())
+        case Sight.NOTHING:
+            return None
 
 
 async def active_plan_stream(ledger: Ledger, finding: str) -> str:

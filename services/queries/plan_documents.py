@@ -15,6 +15,7 @@ from services.domain.directory.state import fold_person
 from services.domain.errors import NotFound, Refusal
 from services.domain.plan.draft import ItemDraft, ItemKind, PlanDraft, Severity
 from services.domain.plan.events import PlanActivated
+from services.domain.plan.laying import Laying, differences
 from services.domain.plan.reading import Quote, ReadFinding, Reading
 from services.domain.plan.reading_decider import is_same_reading, undecided
 from services.domain.plan.reading_events import Verdict
@@ -24,7 +25,7 @@ from services.handlers.activating import active_plan
 from services.handlers.quoting import items_of
 from services.handlers.readings import decisions_of
 from services.ledger.port import Ledger
-from services.planfile.own_words import ItemWords, own_words
+from services.planfile.own_words import ItemWords, laying_of
 from services.planfile.reader import read_document
 from services.planfile.source import SourceDocument
 from services.planfile.source_store import load
@@ -102,6 +103,12 @@ class DocumentPage:
     errors: int
     read_otherwise: bool
     active: PlanActivated | None
+    laying: Laying | None
+
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """What of the document differs from the plan in force that it may be laid beside."""
+        return differences(self.active, self.laying) if self.active and self.laying else ()
 
     @property
     def quotes(self) -> Mapping[str, Quote]:
@@ -187,19 +194,20 @@ async def document_page(ledger: Ledger, stream: str) -> DocumentPage:
         errors=len(undecided(state, reading)),
         read_otherwise=state.loaded is None and not is_same_reading(state, reading),
         active=active[1] if active else None,
+        laying=None if state.loaded else await laying_of_active_plan(ledger, opened),
     )
 
 
-async def words_of_active_plan(ledger: Ledger, document: SourceDocument) -> Mapping[str, Quote]:
-    """What the document itself says of each open item of the plan that is active."""
+async def laying_of_active_plan(ledger: Ledger, opened: OpenedDocument) -> Laying | None:
+    """What the document would say beside the open items of the plan that is active."""
     active = await active_plan(ledger)
     if active is None:
-        return {}
+        return None
     items = [
         ItemWords(code=item.code, title=item.title, section=item.section)
         for item in await items_of(ledger, active[1])
     ]
-    return await asyncio.to_thread(own_words, document, items)
+    return await asyncio.to_thread(laying_of, opened.document, opened.reading.draft, items)
 
 
 async def person_names(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID, str]:

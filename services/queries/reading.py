@@ -7,15 +7,23 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from services.ledger.port import LedgerUnavailable
+from services.ledger.connections import BUSY, one_connection
+from services.ledger.port import LedgerBusy, LedgerUnavailable
 
 
 @asynccontextmanager
 async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """A connection that only reads; raises LedgerUnavailable where the database is away."""
+    """A connection that only reads, and on which the ledger reads meanwhile.
+
+    Raises LedgerBusy where too much is asked at once, LedgerUnavailable where the database is
+    away.
+    """
     try:
-        async with engine.connect() as connection:
-            await connection.execution_options(isolation_level="AUTOCOMMIT")
+        async with one_connection(engine) as connection:
             yield connection
-    except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
-        raise LedgerUnavailable(f"the rows cannot be read: {type(error).__name__}") from error
+    except PoolTimeout as error:
+        raise LedgerBusy("every connection to the database stayed in use") from error
+    except (OperationalError, InterfaceError, OSError) as error:
+        state = getattr(getattr(error, "orig", None), "sqlstate", None)
+        kind = LedgerBusy if state in BUSY else LedgerUnavailable
+        raise kind(f"the rows cannot be read: {type(error).__name__}") from error

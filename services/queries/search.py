@@ -1,5 +1,6 @@
 """Finding work by a few letters, and people in the order of the Vietnamese alphabet."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -8,15 +9,25 @@ from typing import Final
 
 _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PLACES: Final = {letter: place for place, letter in enumerate(_ALPHABET)}
+_WORD: Final = re.compile(r"[^\W_]+")
+# One sound in two spellings: quý and quí, kỷ and kỉ; after a vowel (ngày, tay) it is another one.
+_SOUND_I: Final = re.compile(r"(?<![^\W\d_])y|(?<=[bcdghklmnpqrstvx])y|(?<=qu)y")
+_UNSEEN: Final = frozenset({"Mn", "Cf"})  # marks apart from their letter; what has no width
+_ZERO_WIDTH_BLANK: Final = "\u200b"
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 MOST_WORDS: Final = 12
 _SHORTEST_NEAR: Final = 3  # of a shorter word one letter is too much to be mistaken in
 
 
 def folded(words: str) -> str:
-    """Small letters without marks, so that a hurried hand finds the same as a careful one."""
-    apart = unicodedata.normalize("NFD", words.casefold().replace("đ", "d"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    """Small letters without marks, so that a hurried hand finds the same as a careful one.
+
+    Whatever is no letter and no digit parts two words; "quí" and "quý" are one.
+    """
+    words = words.replace(_ZERO_WIDTH_BLANK, " ").casefold().replace("đ", "d")
+    apart = unicodedata.normalize("NFKD", words)
+    plain = "".join(letter for letter in apart if unicodedata.category(letter) not in _UNSEEN)
+    return " ".join(_WORD.findall(_SOUND_I.sub("i", plain)))
 
 
 @lru_cache(maxsize=8192)
@@ -38,9 +49,30 @@ def _letters(words: str) -> list[int]:
     return [_PLACES.get(letter, -1) for letter in unicodedata.normalize("NFC", plain)]
 
 
+def readable(wanted: str) -> str:
+    """What was typed, without what nobody can see, with single blanks."""
+    seen = (
+        letter
+        for letter in wanted.replace(_ZERO_WIDTH_BLANK, " ")
+        if unicodedata.category(letter) != "Cf"
+    )
+    return " ".join("".join(seen).split())
+
+
 def asked_words(wanted: str) -> tuple[str, ...]:
-    """The words that are looked for, in whatever order they were typed."""
-    return tuple(dict.fromkeys(folded(wanted).split()))[:MOST_WORDS]
+    """The words that are looked for, in whatever order they were typed.
+
+    What was typed without a blank stays together: "51-08" is one, "III/2027" too. A mark alone
+    is none.
+    """
+    typed = (folded(part) for part in wanted.replace(_ZERO_WIDTH_BLANK, " ").split())
+    return tuple(dict.fromkeys(word for word in typed if word))[:MOST_WORDS]
+
+
+def holds(text: str, asked: Iterable[str]) -> bool:
+    """Whether a folded text holds every word that is looked for, each from its beginning."""
+    spaced = f" {text}"
+    return all(f" {word}" in spaced for word in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +84,28 @@ class Match:
 
 
 def matched(texts: Sequence[str], asked: Collection[str]) -> Match:
-    """Compare folded texts with the wanted words: parts of words are enough.
+    """Compare folded texts with the wanted words: the beginning of a word is enough.
 
     So "doi dat" finds "đất đai" too, as near: a letter is wrong, missing or too much.
     """
-    exact = [place for place, text in enumerate(texts) if all(word in text for word in asked)]
+    exact = [place for place, text in enumerate(texts) if holds(text, asked)]
     known = {word for text in texts for word in text.split()}
-    alike = {word: _near(word, known) for word in asked}
+    ways = [(f" {word}", _near(word, known)) for word in asked]
     found = set(exact)
     near = [
         place
         for place, text in enumerate(texts)
-        if place not in found
-        and all(word in text or not alike[word].isdisjoint(text.split()) for word in asked)
+        if place not in found and _is_near(f" {text}", ways)
     ]
     return Match(tuple(exact), tuple(near))
+
+
+def _is_near(spaced: str, ways: Iterable[tuple[str, frozenset[str]]]) -> bool:
+    """Whether each word stands in the text, or one that is a letter away from it."""
+    return all(
+        start in spaced or (alike and not alike.isdisjoint(spaced.split()))
+        for start, alike in ways
+    )
 
 
 def _near(word: str, known: Iterable[str]) -> frozenset[str]:

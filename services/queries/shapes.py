@@ -46,7 +46,10 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
-    """One task in a list; `days_left` in calendar days, negative once the due date has passed.
+    """One task in a list, its time in working days (None where a year has no calendar yet).
+
+    `days_late` is 0 in time; `days_left` and `calendar_days_left` are negative once the due date
+    has passed.
 
     `told`: a chase too many climbed to the viewer, and the work is still not accepted; it is
     asked for *Việc của tôi* only.
@@ -56,7 +59,9 @@ class WorkRow:
     box: Box
     part: Part
     awaited: Awaited | None
-    days_left: int
+    calendar_days_left: int
+    days_left: int | None
+    days_late: int | None
     told: bool = False
 
 

@@ -6,12 +6,10 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.policy import Policy
-from services.domain.roles import Holder
-from services.domain.task.authority import may_see
 from services.projections.tables import tasks
-from services.queries.my_work import of_holder, work_row
+from services.queries.my_work import of_holder, work_rows
 from services.queries.shapes import WorkRow
+from services.queries.viewing import Viewing
 
 MOST = 200
 
@@ -30,17 +28,14 @@ class Wanted:
 async def task_list(
     connection: AsyncConnection,
     ledger_id: str,
-    *,
-    holder: Holder,
-    policy: Policy,
-    today: date,
+    viewing: Viewing,
     wanted: Wanted,
 ) -> tuple[tuple[WorkRow, ...], bool]:
     """At most `limit` tasks behind the given one, and whether more follow."""
     statement = (
         select(tasks)
         .where(tasks.c.ledger_id == ledger_id)
-        .where(of_holder(holder))
+        .where(of_holder(viewing.holder))
         .order_by(tasks.c.due_on, tasks.c.stream)
         .limit(min(wanted.limit, MOST) + 1)
     )
@@ -56,5 +51,4 @@ async def task_list(
         statement = statement.where(or_(tasks.c.due_on > day, behind))
     rows = (await connection.execute(statement)).all()
     more = len(rows) > wanted.limit
-    found = (work_row(row, holder, policy, today) for row in rows[: wanted.limit])
-    return tuple(row for row in found if may_see(row.task, holder)), more
+    return tuple(work_rows(rows[: wanted.limit], viewing)), more

@@ -8,7 +8,8 @@ from uuid import UUID
 from services.domain.assignment.events import Measure, assignment_stream
 from services.domain.assignment.state import fold as fold_assignment
 from services.domain.directory.events import person_stream, unit_stream
-from services.domain.directory.state import fold_person, fold_unit
+from services.domain.directory.state import fold_person
+from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotFound
 from services.domain.facts import Fact, TextRef
 from services.domain.policy import Policy
@@ -18,13 +19,13 @@ from services.domain.task.authority import (
     held_for_rung,
     may_decide,
     may_return_for_form,
-    may_see,
     rungs_of,
     sees_texts,
     waiting_rung,
 )
 from services.domain.task.events import Ground
 from services.domain.task.lateness import box
+from services.domain.task.sight import as_seen
 from services.domain.task.state import Stage, Task, fold
 from services.ledger.port import Ledger, Snapshot
 from services.queries.shapes import May, MeasureLine, TaskPage
@@ -59,7 +60,8 @@ async def task_pages(
     """The same of several tasks, in their order and in one reading; without those not to see."""
     snapshot = await ledger.read(streams)
     folded = [(fold(snapshot.of(stream)), snapshot.of(stream)) for stream in streams]
-    found = [(task, facts) for task, facts in folded if task and may_see(task, holder)]
+    seen = [(task and as_seen(task, policy, holder), facts) for task, facts in folded]
+    found = [(task, facts) for task, facts in seen if task is not None]
     wanted = {name for task, facts in found for name in _around(task, facts, policy)}
     around = await ledger.read(wanted)
     all_facts = [fact for _, facts in found for fact in facts]

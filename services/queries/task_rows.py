@@ -5,9 +5,10 @@ from typing import Any
 from sqlalchemy import Row
 
 from services.domain.policy import Policy, RungUnit
-from services.domain.roles import Office
+from services.domain.roles import Holder, Office
 from services.domain.task.authority import waiting_rung
 from services.domain.task.events import TaskEscalated, TaskIssued
+from services.domain.task.sight import as_seen
 from services.domain.task.state import Approval, Grace, Stage, Task
 from services.queries.shapes import Awaited
 
@@ -49,6 +50,11 @@ def task_of(row: Row[Any]) -> Task:
         escalation=_escalation(row),
         last_sign_at=row.last_sign_at,
     )
+
+
+def seen_task(row: Row[Any], policy: Policy, holder: Holder) -> Task | None:
+    """The row as this person may read it; None where the task does not exist for them."""
+    return as_seen(task_of(row), policy, holder)
 
 
 def _escalation(row: Row[Any]) -> TaskEscalated | None:

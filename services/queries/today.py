@@ -1,7 +1,6 @@
 """Hôm nay có gì mới: the facts of today on every task of the ward, newest first."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -13,26 +12,32 @@ from services.domain.directory.state import fold_person
 from services.domain.facts import Fact
 from services.domain.instants import day_of, start_of
 from services.domain.task.events import TaskEvent
+from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
 from services.queries.board_shapes import Movement, Today
+from services.queries.task_rows import seen_task
 from services.queries.trail import Telling, persons_of
+from services.queries.viewing import Viewing
 
 MOST: Final = 40  # a screen or two; the whole of a task stands on its own page
 
 
-async def moved_today(connection: AsyncConnection, ledger: Ledger, today: date) -> Today:
+async def moved_today(connection: AsyncConnection, ledger: Ledger, viewing: Viewing) -> Today:
     """What happened since midnight in Hanoi; for those who oversee the ward. No typed words."""
+    today = viewing.today
     statement = (
-        select(tasks.c.stream, tasks.c.title)
+        select(tasks)
         .where(tasks.c.ledger_id == ledger.ledger_id, tasks.c.last_act_at >= start_of(today))
         .order_by(tasks.c.stream)
     )
-    titles = {row.stream: row.title for row in await connection.execute(statement)}
-    snapshot = await ledger.read(titles)
+    rows = await connection.execute(statement)
+    seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)
+    moved = {task.stream: task for task in seen if task is not None}
+    snapshot = await ledger.read(moved)
     facts = [
         fact
-        for stream in titles
+        for stream in moved
         for fact in snapshot.of(stream)
         if day_of(fact.occurred_at) == today
     ]
@@ -40,16 +45,15 @@ async def moved_today(connection: AsyncConnection, ledger: Ledger, today: date) 
     shown = facts[:MOST]
     telling = Telling(names=await _names(ledger, shown), bodies={}, visible=False)
     return Today(
-        movements=tuple(_movement(fact, titles[fact.stream], telling) for fact in shown),
+        movements=tuple(_movement(fact, moved[fact.stream], telling) for fact in shown),
         left_out=len(facts) - len(shown),
     )
 
 
-def _movement(fact: Fact, title: str, telling: Telling) -> Movement:
+def _movement(fact: Fact, task: Task, telling: Telling) -> Movement:
     event: TaskEvent = fact.event  # type: ignore[assignment]  # a task's stream holds task events
     return Movement(
-        stream=fact.stream,
-        title=title,
+        task=task,
         at=fact.occurred_at,
         doer=telling.doer(fact.actor),
         event=event,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.domain.directory.events import UnitOverseerNamed, UnitRenamed, unit_stream
-from services.domain.directory.state import Unit, fold_unit
+from services.domain.directory.unit_state import Unit, fold_unit
 from services.domain.errors import NotFound
 from services.domain.facts import Fact
 from services.ledger.port import Ledger

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from services.queries.search import folded
+from services.domain.task.lateness import Box
 from services.queries.shapes import Group, MyWork, WorkGroup, WorkRow
+from services.queries.task_search import Said, is_found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,20 +24,31 @@ class WorkFilter:
         return bool(self.unit or self.kind or self.period or self.wanted.strip())
 
 
-def narrowed(work: MyWork, asked: WorkFilter) -> MyWork:
-    """Every group with the rows that fit: a count and the rows that it opens are the same."""
+def narrowed(work: MyWork, asked: WorkFilter, said: Said) -> MyWork:
+    """Every group with the rows that fit: a count and the rows that it opens are the same.
+
+    `said` names a task as the page does.
+    """
     groups = tuple(
-        replace(group, rows=tuple(row for row in group.rows if _fits(row, asked, work)))
+        replace(group, rows=tuple(row for row in group.rows if _fits(row, asked, work, said)))
         for group in work.groups
     )
     return replace(work, groups=groups)
 
 
 def shown(work: MyWork, asked: WorkFilter) -> tuple[WorkGroup, ...]:
-    """The groups that the address opens, without empty ones."""
+    """The groups that the address opens, without empty ones; "quá hạn" is all that is late."""
+    if asked.group is Group.LATE:
+        rows = late(work)
+        return (WorkGroup(group=Group.LATE, rows=rows),) if rows else ()
     return tuple(
         group for group in work.groups if group.rows and asked.group in {None, group.group}
     )
+
+
+def late(work: MyWork) -> tuple[WorkRow, ...]:
+    """Every task that is late, whoever is waited for: what the count "Quá hạn" tells."""
+    return tuple(row for group in work.groups for row in group.rows if row.box is Box.RUNNING_LATE)
 
 
 def units_of(work: MyWork) -> Sequence[str]:
@@ -51,7 +63,7 @@ def periods_of(work: MyWork) -> Sequence[str]:
     return sorted(found, reverse=True)
 
 
-def _fits(row: WorkRow, asked: WorkFilter, work: MyWork) -> bool:
+def _fits(row: WorkRow, asked: WorkFilter, work: MyWork, said: Said) -> bool:
     issued = row.task.issued
     if asked.unit and issued.lead_unit != asked.unit:
         return False
@@ -60,5 +72,4 @@ def _fits(row: WorkRow, asked: WorkFilter, work: MyWork) -> bool:
     if asked.period and issued.period != asked.period:
         return False
     units = (work.units.get(unit, "") for unit in (issued.lead_unit, *issued.supporting_units))
-    found = folded(" ".join([issued.title, issued.assignment, issued.section, *units]))
-    return all(word in found for word in folded(asked.wanted).split())
+    return is_found(asked.wanted, row.task, said, units)

@@ -268,8 +268,16 @@ def told(answer: Response, asked: str = "") -> frozenset[Marker]:
     return marks(heads + b"\n" + answer.content) - marks(known)
 
 
+def knows_title(viewer: Viewer, task: Given) -> bool:
+    """Whether this viewer may be told the task's title: of restricted work who may act on it.
+
+    Thanh tra xem mã và ngày của việc theo chế độ mật, không xem tên.
+    """
+    return sees(viewer, task) and not (task.restricted and viewer.office is Office.INSPECTOR)
+
+
 @cache
-def allowed(viewer: Viewer, *, titles_of_restricted: bool) -> frozenset[Marker]:
+def allowed(viewer: Viewer) -> frozenset[Marker]:
     """Every marker that this viewer may be told."""
     found: set[Marker] = {(Mark.CODE, UNLED)} if viewer.office in OVERSEERS else set()
     for task in TASKS:
@@ -279,6 +287,6 @@ def allowed(viewer: Viewer, *, titles_of_restricted: bool) -> frozenset[Marker]:
         if viewer.office in OVERSEERS and not task.restricted:
             kinds |= OF_THE_PLAN
         if task.restricted:
-            kinds = {Mark.CODE, Mark.TITLE} if titles_of_restricted else {Mark.CODE}
+            kinds = {Mark.CODE, Mark.TITLE} if knows_title(viewer, task) else {Mark.CODE}
         found |= {(kind, task.number) for kind in kinds}
     return frozenset(found)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequen
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import uuid5
 
 from fastapi import FastAPI
@@ -15,16 +15,18 @@ from starlette.routing import Mount
 
 from infra.edges import EDGES
 from services.domain.attempts import CommandRefused
-from services.domain.directory.events import TokenIssued, account_stream
+from services.domain.directory.events import account_stream
+from services.domain.directory.token_events import TokenIssued
 from services.domain.directory.tokens import Scope
 from services.handlers.files import MemoryFileStore
+from services.handlers.proofs import secret_sha256
 from services.handlers.tokens import KeptToken
 from tests.api.documents import document
 from tests.api.matrix import BY_NUMBER, TASKS, VIEWERS, Given, Mark, State, Viewer, marks
 from tests.api.matrix_ward import digest_of
 from tests.api.route_samples import HARMLESS, READS, WRITES
 from tests.api.sample_kinds import Read, Write
-from tests.api.ward import WebWard, current_task, opened
+from tests.api.ward import MANY_CONNECTIONS, WebWard, current_task, opened
 from tests.givens import SPACE, words
 from tests.ledger.databases import House
 from tests.moment import today
@@ -140,10 +142,13 @@ class MatrixHouse:
 
 @asynccontextmanager
 async def opened_matrix(
-    template: House, files: MemoryFileStore, name: str
+    template: House,
+    files: MemoryFileStore,
+    name: str,
+    pool: Mapping[str, Any] = MANY_CONNECTIONS,
 ) -> AsyncIterator[MatrixHouse]:
     """A copy of the filled ward, with everybody signed in."""
-    async with opened(template, name, files=files) as web, AsyncExitStack() as stack:
+    async with opened(template, name, files=files, pool=pool) as web, AsyncExitStack() as stack:
         browsers = {}
         for viewer in VIEWERS:
             client = await stack.enter_async_context(web.browser(viewer.login))
@@ -179,6 +184,7 @@ async def _secret(web: WebWard, login: str) -> str:
         label=words(),
         scope=token.scope.value,
         ends_on=token.ends_on,
+        secret_sha256=secret_sha256(secret),
     )
     await tell(web.ward.ledger, account_stream(token.person_id), issued, name=login)
     await web.ward.tokens.store.put(secret, token)

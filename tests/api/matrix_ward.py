@@ -31,8 +31,8 @@ from services.domain.task.events import (
     TaskAcknowledged,
     TaskEvent,
 )
-from services.handlers.directory import FirstPerson
 from services.handlers.files import FileCommands, MemoryFileStore
+from services.handlers.first_people import FirstPerson
 from services.handlers.people import PersonCommands, on_stream
 from services.handlers.requests import Request, Sender, Words
 from services.ledger.engine import make_engine

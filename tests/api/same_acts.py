@@ -367,6 +367,13 @@ ACTS: Final = (
         page=form(f"{DOCUMENTS}/{{document}}", "/ghi-cau-chu"),
         call=with_version("quotes"),
     ),
+    Act(
+        login="chanhvp",
+        route="/ke-hoach/van-ban/{document}/rut-cau-chu",
+        operation="withdrawDocumentQuotes",
+        page=form(f"{DOCUMENTS}/{{document}}", "/rut-cau-chu"),
+        call=with_version("quotes/withdraw"),
+    ),
 )
 LOAD: Final = Act(
     login="chanhvp",
@@ -383,6 +390,7 @@ ONLY_ON_PAGES: Final[Mapping[str, str]] = {
     "/tai-khoan/ma-truy-cap": "a token that makes tokens would outlive its own end",
     "/tai-khoan/ma-truy-cap/{token_id}/thu-hoi": "whoever holds a token may not end another",
     "/phieu/{period}/luu": "a draft is no fact",
+    "/tai-khoan/thong-bao": "what was told to a person is read by that person",
 }
 # The acts of administrators have a table of their own beside their operations.
 ADMINISTRATION: Final = "/quan-tri"

@@ -12,13 +12,12 @@ from tests.api.matrix import Given, Right, Viewer, acts, sees, signed_in
 class Read:
     """What is looked at. `by` says who is shown it, the others are answered with 4xx or sign-in.
 
-    `queries` are tried one by one; `briefly` is a page on which restricted work has no title;
-    `status` is the answer to those who may, where it is not 200; `at` replaces path parameters.
+    `queries` are tried one by one; `status` is the answer to those who may, where
+    it is not 200; `at` replaces path parameters.
     """
 
     by: Right
     queries: tuple[str, ...] = ("",)
-    briefly: bool = False
     status: int = 200
     at: Mapping[str, str] = field(default_factory=dict)
 

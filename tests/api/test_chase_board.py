@@ -6,11 +6,13 @@ import pytest
 
 from api.words import day
 from infra.edges import EDGES
+from services.domain.directory.events import AccountClosed, account_stream
 from services.domain.task.events import ChaseSent, Paper
 from tests.api.board import boxes, chase, chasing_form, due, links, rows, signed, spread
 from tests.api.reading import alert, read
 from tests.api.ward import WebWard
 from tests.moment import today
+from tests.projections.lives import tell
 
 pytestmark = pytest.mark.postgres
 ALL = "/don-doc?tinh-trang=tat-ca"
@@ -269,3 +271,14 @@ async def test_one_link_selects_all_that_may_be_chased(web: WebWard) -> None:
         ticked = {n for n in chasing_form(page).fields if n.startswith("chon.")}
         assert ticked == {f"chon.{one}" for one in boxes(page)}
         assert f"chon.{late}" in ticked
+
+
+async def test_a_unit_in_which_nobody_has_an_open_account_is_named(web: WebWard) -> None:
+    async with web.browser("chanhvp") as chief:
+        assert "chưa tới được ai" not in (await chief.get("/don-doc")).text
+        for login in ("conganvien", "truongcongan"):
+            person = await web.person_id(login)
+            closed = AccountClosed(person_id=person)
+            await tell(web.ward.ledger, account_stream(person), closed, name=login)
+        page = await chief.get("/don-doc")
+    assert "chưa tới được ai ở: Công an phường." in page.text

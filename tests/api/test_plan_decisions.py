@@ -271,6 +271,15 @@ async def test_a_ward_with_a_plan_gets_the_sentences_beside_it(web: WebWard) -> 
         assert "Văn bản, " in told(plan)
         task = await chief.get(f"/viec/{web.task('51-08')}")
         assert "<blockquote>" in task.text
+        assert "rut-cau-chu" not in (await office.get(address)).text
+        answer = await send(chief, address, "/rut-cau-chu", {})
+        assert answer.status_code == 303
+        page = await chief.get(answer.headers["location"])
+        assert "Đã rút câu chữ của văn bản." in told(page)
+        assert "4 mục sẽ có trích dẫn, 0 không." in told(page)
+        task = await chief.get(f"/viec/{web.task('51-08')}")
+        assert "<blockquote>" not in task.text
+        assert (await send(chief, address, "/ghi-cau-chu", {})).status_code == 303
     async with web.browser("truongcongan") as police:
         task = await police.get(f"/viec/{web.task('58-01')}")
         assert "<blockquote>" not in task.text

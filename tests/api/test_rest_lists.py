@@ -89,7 +89,9 @@ async def test_every_number_of_the_board_is_the_length_of_its_list(web: WebWard)
             for query, count in asked:
                 rows = await pages(office, "/board/tasks", "tasks", limit=1, **narrowed, **query)
                 assert len(rows) == count, (narrowed, query)
-        (late,) = await pages(office, "/board/tasks", "tasks", limit=50)
+        everything = await pages(office, "/board/tasks", "tasks", limit=1)
+        assert len(everything) == (await office.get("/board")).json()["totals"]["total"]
+        (late,) = await pages(office, "/board/tasks", "tasks", limit=50, state="all_late")
         assert late["task"]["stream"] == web.task("51-08")
         assert late["closed_to_chase"] is None
         moved = (await office.get("/board/today")).json()

@@ -167,6 +167,11 @@ async def test_a_document_goes_beside_the_plan_in_force(web: WebWard) -> None:
         assert document["beside"]
         item = (await chief.get("/plan/items/51-08")).json()["item"]
         assert item["quote"]["text"] in PLAN_TEXT
+        version = (await chief.get(address)).json()["version"]
+        await act(chief, f"{address}/quotes/withdraw", {"version": version})
+        (document,) = (await chief.get(DOCUMENTS)).json()["documents"]
+        assert not document["beside"]
+        assert (await chief.get("/plan/items/51-08")).json()["item"]["quote"] is None
 
 
 async def test_documents_come_newest_first_page_by_page(web: WebWard) -> None:

@@ -82,6 +82,7 @@ WAY = (
     *("readPlanItem", "setFrequency", "readPlanItem", "setDueRule"),
     *("handInPlanDocument", "readPlanDocument", "settleDocumentFinding"),
     *("readPlanDocument", "layDocumentBeside"),
+    *("readPlanDocument", "withdrawDocumentQuotes"),
     *("listTasks", "readTask", "sendChase", "acknowledgeTask", "submitContribution"),
     *("attachFile", "readTask", "downloadFile", "detachFile"),
     *("readTask", "submitReport", "readTask", "recallSubmission"),

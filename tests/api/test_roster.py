@@ -4,11 +4,12 @@ import codecs
 import csv
 import io
 import re
+import unicodedata
 
 import pytest
 from httpx2 import AsyncClient, Response
 
-from api.roster import COLUMNS
+from api.roster_table import COLUMNS
 from api.words import day
 from tests import givens
 from tests.api.reading import alert, form_of, send
@@ -44,8 +45,17 @@ async def sent(client: AsyncClient, content: bytes) -> Response:
         codecs.BOM_UTF8 + table(LAN).encode(),
         table(LAN).encode("utf-16"),
         table(LAN, delimiter=";").encode(),
+        table(LAN, delimiter="\t").encode("utf-16"),
+        b"sep=;\r\n" + table(LAN, delimiter=";").encode(),
+        b"sep=\t\r\n" + table(LAN, delimiter="\t").encode(),
+        unicodedata.normalize("NFD", table(LAN)).encode(),
+        table(LAN).replace("\r\n", ",,\r\n").encode(),
+        table(LAN).replace("Họ và tên", "HỌ  VÀ TÊN ").encode(),
     ],
-    ids=["utf-8", "utf-8-mark", "utf-16", "semicolons"],
+    ids=[
+        *("utf-8", "utf-8-mark", "utf-16", "semicolons", "unicode-text", "sep-semicolon"),
+        *("sep-tab", "decomposed", "blank-columns", "capitals"),
+    ],
 )
 async def test_a_file_is_shown_first_and_written_once(web: WebWard, content: bytes) -> None:
     before = await web.size()
@@ -92,6 +102,46 @@ async def test_a_name_that_two_units_bear_is_refused_and_the_code_is_asked_for(
         assert "Sai ở dòng" not in coded.text
 
 
+async def test_a_number_from_abroad_is_kept_and_comes_back_from_the_list(web: WebWard) -> None:
+    async with web.browser("quantri") as administrator:
+        line = ("Cao Thị Lan", "lan.cao", "+84 901 234 567", "Chuyên viên", "VHXH", "")
+        shown = await sent(administrator, table(line).encode())
+        assert "Sai ở dòng" not in shown.text
+        form = form_of(shown, "/ghi")
+        assert (await administrator.post(form.action, data=form.fields)).status_code == 303
+        listed = await administrator.get(f"{ADDRESS}/can-bo.csv")
+        assert "'+84 901 234 567" in listed.text
+        again = await sent(administrator, listed.content)
+        assert "Đã có, không đổi gì." in again.text
+        assert "Sai ở dòng" not in again.text
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ((*COLUMNS, "Ghi chú"), "Không có trong mẫu: “Ghi chú”."),
+        (COLUMNS[:-1], "Còn thiếu: Từ ngày."),
+        ((*COLUMNS[:-1], "Ngày"), "Còn thiếu: Từ ngày. Không có trong mẫu: “Ngày”."),
+    ],
+)
+async def test_a_heading_that_is_off_is_told_which_column(
+    web: WebWard, heading: tuple[str, ...], said: str
+) -> None:
+    async with web.browser("quantri") as administrator:
+        out = io.StringIO()
+        csv.writer(out).writerows([heading, LAN])
+        shown = await sent(administrator, out.getvalue().encode())
+        assert shown.status_code == 422
+        assert said in shown.text
+
+
+async def test_a_wrong_line_below_a_mark_of_excel_has_its_number_in_the_file(web: WebWard) -> None:
+    async with web.browser("quantri") as administrator:
+        wrong = ("", "lan.cao", "", "", "", "")
+        content = b"sep=;\r\n" + table(LAN, wrong, delimiter=";").encode()
+        assert "Sai ở dòng 4:" in (await sent(administrator, content)).text
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -99,6 +149,9 @@ async def test_a_name_that_two_units_bear_is_refused_and_the_code_is_asked_for(
         (("+Lan", "lan.cao", "", "", "", ""), "bắt đầu như một công thức"),
         (("-Lan", "lan.cao", "", "", "", ""), "bắt đầu như một công thức"),
         (("Lan", "lan.cao", "@SUM(A1)", "", "", ""), "bắt đầu như một công thức"),
+        (("Lan", "lan.cao", "+SUM(A1)", "", "", ""), "không phải là số điện thoại"),
+        (("Lan", "lan.cao", "9.01235E+08", "", "", ""), "bảng tính đã viết lại"),
+        (("Lan", "lan.cao", "abc", "", "", ""), "không phải là số điện thoại"),
         (("Lan", "lan.cao", "", "Chuyên viên", "PHONGMA", ""), "không có đơn vị “PHONGMA”"),
         (("Lan", "lan.cao", "", "Vua", "VHXH", ""), "không có chức vụ “Vua”"),
         (("Lan", "lan.cao", "", "Chuyên viên", "", ""), "đơn vị"),
@@ -162,7 +215,7 @@ async def test_a_list_that_was_tampered_with_is_refused(web: WebWard) -> None:
 async def test_what_is_written_out_can_be_read_in_again_and_no_cell_is_a_formula(
     web: WebWard,
 ) -> None:
-    line = ("Cao Thị Lan", "lan.cao", "'+84 220", "", "", "")
+    line = ("Cao Thị Lan", "lan.cao", "'+84 220 386 1234", "", "", "")
     async with web.browser("quantri") as administrator:
         form = form_of(await sent(administrator, table(line).encode()), "/ghi")
         assert (await administrator.post(form.action, data=form.fields)).status_code == 303

@@ -19,7 +19,7 @@ from tests.handlers.stores import Passing
 
 pytestmark = pytest.mark.postgres
 THREE = (
-    ("Cao Thị Lan", "lan.cao", "0220 1", "Chuyên viên", "VHXH", ""),
+    ("Cao Thị Lan", "lan.cao", "0220 386 0001", "Chuyên viên", "VHXH", ""),
     ("Cao Thị Lan", "lan.cao", "", "Thanh tra, giám sát", "", ""),
     ("Đinh Văn Sơn", "son.dinh", "", "Chuyên viên", "KTHTDT", ""),
 )
@@ -134,14 +134,14 @@ async def test_another_name_or_telephone_is_a_correction_that_is_shown_first(
     web: WebWard,
 ) -> None:
     lines = (
-        ("Nguyễn Thị Hòa", "chuyenvien", "0220 123", "", "", ""),
+        ("Nguyễn Thị Hòa", "chuyenvien", "0220 386 1234", "", "", ""),
         ("Đỗ Văn Khải", "dongnghiep", "", "", "", ""),
     )
     who = await web.person_id("chuyenvien")
     async with web.browser("quantri") as administrator:
         shown = await sent(administrator, table(*lines).encode())
         assert "Đính chính họ và tên từ “Nguyễn Thị Hoa” thành “Nguyễn Thị Hòa”." in shown.text
-        assert "Đính chính số điện thoại thành “0220 123”." in shown.text
+        assert "Đính chính số điện thoại thành “0220 386 1234”." in shown.text
         form = form_of(shown, "/ghi")
         answer = await administrator.post(form.action, data=form.fields)
         done = alert_of_done(await administrator.get(answer.headers["location"]))
@@ -149,7 +149,7 @@ async def test_another_name_or_telephone_is_a_correction_that_is_shown_first(
         assert "1 dòng đã có đủ" in done
         page = (await administrator.get(f"/quan-tri/can-bo/{who}")).text
         assert "Nguyễn Thị Hòa" in page
-        assert "0220 123" in page
+        assert "0220 386 1234" in page
         blank = ("Nguyễn Thị Hòa", "chuyenvien", "", "", "", "")
         again = await sent(administrator, table(blank).encode())
         assert "Đã có, không đổi gì." in again.text
@@ -157,11 +157,11 @@ async def test_another_name_or_telephone_is_a_correction_that_is_shown_first(
 
 
 async def test_two_lines_of_one_login_must_agree(web: WebWard) -> None:
-    lines = (THREE[0], ("Cao Thị Lan", "lan.cao", "0220 2", "Thanh tra, giám sát", "", ""))
+    lines = (THREE[0], ("Cao Thị Lan", "lan.cao", "0220 386 0002", "Thanh tra, giám sát", "", ""))
     async with web.browser("quantri") as administrator:
         shown = await sent(administrator, table(*lines).encode())
         assert "Sai ở dòng 3:" in shown.text
-        assert "ở dòng trên là “0220 1”" in shown.text
+        assert "ở dòng trên là “0220 386 0001”" in shown.text
 
 
 @pytest.mark.parametrize("counts", ["", "1", "1-2-3", "1-2-3-x", "99999-1-1-1", "<b>"])

@@ -1,9 +1,10 @@
 """A small ward with everything real: PostgreSQL, handlers, pages; one copy for each test."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from fastapi import FastAPI
@@ -37,8 +38,8 @@ from services.domain.plan.draft import (
     YearlyRule,
 )
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.directory import FirstPerson
 from services.handlers.files import FileCommands, FileStore, MemoryFileStore
+from services.handlers.first_people import FirstPerson
 from services.handlers.people import PersonCommands
 from services.handlers.plans import Activation
 from services.ledger.engine import make_engine
@@ -48,6 +49,9 @@ from tests.ledger.databases import cloned
 from tests.moment import MOMENT, TickingClock, today
 
 BASE = "http://127.0.0.1:8000"
+MANY_CONNECTIONS: Mapping[str, Any] = {"pool_size": 8}
+# Whoever holds the only connection and asks for another one waits for itself.
+ONE_CONNECTION: Mapping[str, Any] = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 30}
 PASSWORD = "mat-khau-cho-san"
 UNITS = {
     "KTHTDT": ("Phòng Kinh tế, Hạ tầng và Đô thị", UnitKind.SPECIALISED, False),
@@ -101,10 +105,26 @@ def plan(year: int) -> PlanDraft:
         ),
         groups=(),
         items=(
-            item_draft("51-08", "Tổ chức gặp mặt doanh nghiệp", "KTHTDT", ("VHXH",)),
-            item_draft("CT10", "Tỷ lệ hộ dân dùng nước sạch", "KTHTDT", (), measures=_measures()),
-            item_draft("58-01", "Giữ gìn trật tự an toàn xã hội", "CAP", (), restricted=True),
-            item_draft("54-02", "Theo dõi thực hiện kế hoạch", "VP", ()),
+            item_draft(
+                "51-08", "Tổ chức gặp mặt doanh nghiệp", "KTHTDT", ("VHXH",), section="II.5.1"
+            ),
+            item_draft(
+                "CT10",
+                "Tỷ lệ hộ dân dùng nước sạch",
+                "KTHTDT",
+                (),
+                measures=_measures(),
+                section="phụ lục dòng 2",
+            ),
+            item_draft(
+                "58-01",
+                "Giữ gìn trật tự an toàn xã hội",
+                "CAP",
+                (),
+                restricted=True,
+                section="II.5.3",
+            ),
+            item_draft("54-02", "Theo dõi thực hiện kế hoạch", "VP", (), section="II.5.2"),
             item_draft("III-07", "Huy động nguồn lực", None, ("VHXH",)),
         ),
         findings=FINDINGS,
@@ -151,12 +171,13 @@ def item_draft(
     *,
     restricted: bool = False,
     measures: tuple[MeasureDraft, ...] = (),
+    section: str = "II.5",
 ) -> ItemDraft:
     return ItemDraft(
         code=code,
         kind=ItemKind.INDICATOR if measures else ItemKind.DUTY,
         title=title,
-        section="II.5",
+        section=section,
         lead=lead,
         supporting=supporting,
         restricted=restricted,
@@ -285,12 +306,13 @@ async def opened(
     *,
     files: FileStore | None = None,
     clock: WardClock | None = None,
+    pool: Mapping[str, Any] = MANY_CONNECTIONS,
 ) -> AsyncIterator[WebWard]:
     """A copy of the filled template with its pages, gone afterwards; its clock is moved."""
     clock = clock or TickingClock(MOMENT)
     with cloned(template, name) as database:
         logins = database.neighbour
-        engine = make_engine(logins.app, pool_size=8)
+        engine = make_engine(logins.app, **pool)
         ward = make_ward(engine, logins.ledger_id, clock)
         app = create_app(house_of(ward, engine, logins, files=files))
         try:

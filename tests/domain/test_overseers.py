@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.domain.directory.events import UnitOverseerNamed, UnitRegistered
-from services.domain.directory.state import Person, Unit
+from services.domain.directory.state import Person
+from services.domain.directory.unit_state import Unit
 from services.domain.directory.units import NameOverseer, name_overseer
 from services.domain.errors import NotFound, Refusal
 from services.domain.roles import Holder, Office, OfficeHeld

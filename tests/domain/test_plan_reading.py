@@ -41,6 +41,7 @@ READING = reading()
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 ACCEPTED = Decision(verdict=Verdict.ACCEPTED, value=None)
+POLICY = givens.policy()
 
 
 def state(*events: Event) -> PlanReading:
@@ -99,7 +100,7 @@ def test_a_reading_has_a_stream_of_the_frozen_shape() -> None:
 
 @pytest.mark.parametrize("who", [givens.CHECKER, givens.CHIEF, givens.VICE_CHAIR, givens.CHAIR])
 def test_the_office_and_the_leaders_decide(who: Holder) -> None:
-    held, events = settle(state(), wish(SMALL, Verdict.ACCEPTED), READING, who)
+    held, events = settle(state(), wish(SMALL, Verdict.ACCEPTED), READING, who, POLICY)
     assert held == who.offices[0]
     assert events == (accepted(SMALL),)
 
@@ -109,16 +110,18 @@ def test_the_office_and_the_leaders_decide(who: Holder) -> None:
 )
 def test_nobody_else_decides_or_loads(who: Holder) -> None:
     with pytest.raises(NotAllowed, match="Văn phòng"):
-        settle(state(), wish(SMALL, Verdict.ACCEPTED), READING, who)
+        settle(state(), wish(SMALL, Verdict.ACCEPTED), READING, who, POLICY)
     with pytest.raises(NotAllowed, match="Chánh Văn phòng"):
-        require_loadable(state(), loading(1), READING, who, today=TODAY, active=False)
+        require_loadable(state(), loading(1), READING, who, POLICY, today=TODAY, active=False)
     with pytest.raises(NotAllowed):
-        require_beside(state(), 1, who, active="plan-x")
+        require_beside(state(), 1, who, POLICY, active="plan-x")
 
 
 def test_a_specialist_of_the_office_decides_and_does_not_load() -> None:
     with pytest.raises(NotAllowed) as refused:
-        require_loadable(state(), loading(1), READING, givens.CHECKER, today=TODAY, active=False)
+        require_loadable(
+            state(), loading(1), READING, givens.CHECKER, POLICY, today=TODAY, active=False
+        )
     assert refused.value.code == "not-loading"
 
 
@@ -137,13 +140,13 @@ def test_a_specialist_of_the_office_decides_and_does_not_load() -> None:
 )
 def test_a_decision_that_means_nothing_is_refused(command: SettleFinding, code: str) -> None:
     with pytest.raises(Refusal) as refused:
-        settle(state(), command, READING, givens.CHIEF)
+        settle(state(), command, READING, givens.CHIEF, POLICY)
     assert refused.value.code == code
 
 
 def test_a_correction_keeps_the_place_and_the_value_as_typed() -> None:
     command = wish(TARGET, Verdict.CORRECTED, "61,5")
-    _, (event,) = settle(state(), command, READING, givens.CHIEF)
+    _, (event,) = settle(state(), command, READING, givens.CHIEF, POLICY)
     assert event.correction is not None
     assert (event.correction.item, event.correction.field) == ("CT10.1", Field.FINAL)
     assert event.correction.value == command.value
@@ -155,23 +158,28 @@ def test_a_place_that_the_draft_does_not_have_cannot_be_corrected() -> None:
         READING, findings=(replace(first, corrects=Slot(item="CT10", field=Field.FINAL)), *rest)
     )
     with pytest.raises(Refusal) as refused:
-        settle(state(), wish(NO_LEAD, Verdict.CORRECTED, "61,5"), wrong, givens.CHIEF)
+        settle(state(), wish(NO_LEAD, Verdict.CORRECTED, "61,5"), wrong, givens.CHIEF, POLICY)
     assert refused.value.code == "nothing-to-correct"
 
 
 def test_a_later_decision_takes_the_place_of_the_earlier_one_which_must_have_been_seen() -> None:
     found = state(accepted(TARGET))
     command = wish(TARGET, Verdict.LEFT_OPEN, reason="chờ Sở", seen=2)
-    _, (event,) = settle(found, command, READING, givens.CHIEF)
+    _, (event,) = settle(found, command, READING, givens.CHIEF, POLICY)
     assert state(accepted(TARGET), event).settled[TARGET].event == event
     with pytest.raises(Stale):
-        settle(found, replace(command, seen=0), READING, givens.CHIEF)
-    assert settle(found, wish(TARGET, Verdict.ACCEPTED, seen=2), READING, givens.CHIEF)[1] == ()
+        settle(found, replace(command, seen=0), READING, givens.CHIEF, POLICY)
+    assert (
+        settle(found, wish(TARGET, Verdict.ACCEPTED, seen=2), READING, givens.CHIEF, POLICY)[1]
+        == ()
+    )
 
 
 def test_a_plan_is_loaded_when_no_error_is_undecided() -> None:
     found = state(accepted(NO_LEAD), accepted(NO_NUMBER))
-    held = require_loadable(found, loading(3), READING, givens.CHIEF, today=TODAY, active=False)
+    held = require_loadable(
+        found, loading(3), READING, givens.CHIEF, POLICY, today=TODAY, active=False
+    )
     assert held == givens.CHIEF.offices[0]
     assert undecided(found, READING) == ()
 
@@ -207,7 +215,7 @@ def test_what_forbids_loading(
     found: PlanReading, command: LoadReading, active: bool, code: str
 ) -> None:
     with pytest.raises(Refusal) as refused:
-        require_loadable(found, command, READING, givens.CHAIR, today=TODAY, active=active)
+        require_loadable(found, command, READING, givens.CHAIR, POLICY, today=TODAY, active=active)
     assert refused.value.code == code
 
 
@@ -218,6 +226,7 @@ def test_the_refusal_says_which_errors_are_undecided() -> None:
             loading(2),
             READING,
             givens.CHIEF,
+            POLICY,
             today=TODAY,
             active=False,
         )
@@ -229,24 +238,26 @@ def test_findings_of_another_release_ask_for_a_new_upload() -> None:
         findings=(*READING.findings, finding("x.1", READING.findings[0].severity, (), None)),
     )
     with pytest.raises(Refusal) as refused:
-        require_loadable(state(), loading(1), other, givens.CHIEF, today=TODAY, active=False)
+        require_loadable(
+            state(), loading(1), other, givens.CHIEF, POLICY, today=TODAY, active=False
+        )
     assert refused.value.code == "reading-changed"
 
 
 def test_a_document_is_laid_beside_a_plan_that_is_active() -> None:
-    held, event = require_beside(state(), 1, givens.CHIEF, active="plan-x")
+    held, event = require_beside(state(), 1, givens.CHIEF, POLICY, active="plan-x")
     assert (held.office, event) == (
         givens.CHIEF.offices[0].office,
         PlanDocumentLoaded(plan_stream="plan-x", beside=True),
     )
     for version, active, code in ((1, None, "no-plan"), (9, "plan-x", "reading-moved")):
         with pytest.raises(Refusal) as refused:
-            require_beside(state(), version, givens.CHIEF, active=active)
+            require_beside(state(), version, givens.CHIEF, POLICY, active=active)
         assert refused.value.code == code
     with pytest.raises(NotFound):
-        require_beside(None, 1, givens.CHIEF, active="plan-x")
+        require_beside(None, 1, givens.CHIEF, POLICY, active="plan-x")
     with pytest.raises(Refusal) as refused:
-        require_beside(state(event), 2, givens.CHIEF, active="plan-x")
+        require_beside(state(event), 2, givens.CHIEF, POLICY, active="plan-x")
     assert refused.value.code == "reading-loaded"
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.domain.directory.events import UnitRegistered, UnitRenamed
-from services.domain.directory.state import Unit
+from services.domain.directory.unit_state import Unit
 from services.domain.directory.units import (
     RegisterUnit,
     RenameUnit,

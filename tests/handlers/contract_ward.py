@@ -8,17 +8,20 @@ from infra.edges import EDGES
 from services.domain.facts import Fact
 from services.domain.instants import day_of
 from services.domain.roles import Office, OfficeHeld
+from services.handlers.access import AccessLog
 from services.handlers.accounts import AccountCommands
-from services.handlers.directory import DirectoryCommands, FirstPerson
+from services.handlers.directory import DirectoryCommands
+from services.handlers.first_people import FirstPerson
 from services.handlers.opening import OpeningCommands
 from services.handlers.people import PersonCommands
 from services.handlers.plans import Activation, PlanCommands
-from services.handlers.ports import AccountStore
+from services.handlers.ports import AccountStore, SignInStore
 from services.handlers.requests import Request, Sender, Words
 from services.ledger.port import Agendas, Ledger
 from tests import givens
 from tests.api.ward import plan
 from tests.memory_accounts import QuickPasswords
+from tests.office_index import FactOfficeIndex
 
 PASSWORD = "mat-khau-cho-san"
 PEOPLE = {
@@ -37,12 +40,19 @@ class ContractWard:
     ledger: Ledger
     agendas: Agendas
     store: AccountStore
+    sign_ins: SignInStore
+    access: AccessLog
     ids: dict[str, UUID] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         people = PersonCommands(self.ledger)
-        self.directory = DirectoryCommands(self.ledger, people, self.store, EDGES)
-        self.accounts = AccountCommands(self.ledger, self.store, QuickPasswords(), EDGES)
+        self.directory = DirectoryCommands(
+            self.ledger, people, self.store, EDGES, FactOfficeIndex(self.ledger)
+        )
+        self.passwords = QuickPasswords()
+        self.accounts = AccountCommands(
+            self.ledger, self.store, self.passwords, EDGES, self.sign_ins, self.access
+        )
         self.plans = PlanCommands(self.ledger, people)
 
     async def fill(self) -> None:

@@ -10,7 +10,8 @@ from services.domain.directory.events import UnitRegistered, account_stream, uni
 from services.domain.facts import Fact, NewEvent
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.handlers.accounts import AccountCommands
-from services.handlers.directory import DirectoryCommands, FirstPerson
+from services.handlers.directory import DirectoryCommands
+from services.handlers.first_people import FirstPerson
 from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import PersonCommands
@@ -21,8 +22,10 @@ from tests import givens
 from tests.domain import task_world
 from tests.handlers.task_desk import LEDGER, SESSION, finished
 from tests.memory_accounts import MemoryAccountStore, QuickPasswords
+from tests.memory_sign_ins import MemoryAccessLog, MemorySignInStore
 from tests.memory_ward import CODEC
 from tests.moment import MOMENT, TICK, today
+from tests.office_index import FactOfficeIndex
 
 TODAY = today()
 PASSWORD = "mat-khau-cho-san"
@@ -52,8 +55,12 @@ class DirectoryDesk:
             token=lambda: f"token-{next(self._numbers)}",
         )
         people = PersonCommands(self.ledger)
-        self.directory = DirectoryCommands(self.ledger, people, self.store, self.edges)
-        self.accounts = AccountCommands(self.ledger, self.store, self.passwords, self.edges)
+        self.directory = DirectoryCommands(
+            self.ledger, people, self.store, self.edges, FactOfficeIndex(self.ledger)
+        )
+        self.sign_ins = MemorySignInStore()
+        self.access = MemoryAccessLog()
+        self.accounts = self.account_commands()
         opening = OpeningCommands(self.ledger, MemoryAgendas(self.ledger, list))
         finished(opening.adopt_policy(task_world.policy(), "policy"))
         self._register_units()
@@ -63,6 +70,17 @@ class DirectoryDesk:
         """What the ledger's clock shows; a tick has passed when it is read again."""
         moment, self.now = self.now, self.now + TICK
         return moment
+
+    def adopt_calendar(self) -> None:
+        """The years of the givens."""
+        opening = OpeningCommands(self.ledger, MemoryAgendas(self.ledger, list))
+        finished(opening.adopt_calendars(givens.calendar().years, "calendars"))
+
+    def account_commands(self) -> AccountCommands:
+        """The handlers of accounts over the stores as they are now."""
+        return AccountCommands(
+            self.ledger, self.store, self.passwords, self.edges, self.sign_ins, self.access
+        )
 
     def new_id(self) -> UUID:
         return uuid5(givens.SPACE, f"desk/{next(self._numbers)}")

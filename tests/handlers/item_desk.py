@@ -18,7 +18,6 @@ from services.domain.assignment.events import (
 )
 from services.domain.calendar import Frequency, Period, PeriodRules, one_off, period_containing
 from services.domain.directory.events import (
-    OfficeGranted,
     PersonRegistered,
     UnitRegistered,
     person_stream,
@@ -159,9 +158,7 @@ class ItemDesk:
             ),
             NewEvent(
                 stream=person,
-                event=OfficeGranted(
-                    office=held.office, unit=held.unit, from_on=held.from_on, until_on=None
-                ),
+                event=givens.granted_at_once(held),
             ),
         )
         act = OperatorAct(action="given", decision=decision)

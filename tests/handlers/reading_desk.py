@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from infra.edges import EDGES
-from services.domain.directory.events import OfficeGranted, PersonRegistered, person_stream
+from services.domain.directory.events import PersonRegistered, person_stream
 from services.domain.facts import Event, Fact
 from services.domain.instants import day_of
 from services.domain.plan.reading import Reading
@@ -18,11 +18,11 @@ from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import PersonCommands, on_stream
 from services.handlers.plans import PlanCommands
-from services.handlers.readings import LayBeside, ReadDocument, ReadingCommands
+from services.handlers.readings import LayBeside, ReadDocument, ReadingCommands, WithdrawQuotes
 from services.handlers.requests import Request, Sender, Words
 from services.ledger.port import Agendas, Ledger, Outcome
 from tests import givens
-from tests.plan_readings import reading
+from tests.plan_readings import laying, reading
 
 STREAM = reading_stream("0f3a9c")
 SHA = "ab" * 32
@@ -59,12 +59,7 @@ class ReadingDesk:
             events: list[Event] = [
                 PersonRegistered(person_id=who.person_id, name=givens.words("name"), phone=None)
             ]
-            events += [
-                OfficeGranted(
-                    office=held.office, unit=held.unit, from_on=held.from_on, until_on=None
-                )
-                for held in who.offices
-            ]
+            events += [givens.granted_at_once(held) for held in who.offices]
             act = OperatorAct(
                 action=f"register/{who.person_id}", decision=on_stream(stream, events)
             )
@@ -137,8 +132,13 @@ class ReadingDesk:
 
     async def lay_beside(self, who: Holder, version: int | None = None) -> Outcome | None:
         seen = version or (await self.state()).version
-        command = LayBeside(stream=self.stream, version=seen, quotes=self.reading.quotes)
+        command = LayBeside(stream=self.stream, version=seen, laying=laying(self.reading))
         return await self.readings.lay_beside(self.request(who, "lay-beside"), command)
+
+    async def withdraw(self, who: Holder, version: int | None = None) -> Outcome | None:
+        seen = version or (await self.state()).version
+        command = WithdrawQuotes(stream=self.stream, version=seen)
+        return await self.readings.withdraw(self.request(who, "withdraw"), command)
 
     async def state(self) -> PlanReading:
         found = fold(await self.facts(self.stream))

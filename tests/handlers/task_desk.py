@@ -11,7 +11,7 @@ from services.domain.agenda import Agenda
 from services.domain.assignment.events import assignment_stream
 from services.domain.attempts import stream_of
 from services.domain.calendar_facts import calendar_stream
-from services.domain.directory.events import OfficeGranted, PersonRegistered, person_stream
+from services.domain.directory.events import PersonRegistered, person_stream
 from services.domain.errors import Refusal, Stale
 from services.domain.facts import Event, Fact, NewEvent, TextRef
 from services.domain.instants import day_of, start_of
@@ -108,12 +108,7 @@ class HandlersDesk:
                 PersonRegistered(
                     person_id=who.person_id, name=words.need(key, label="Tên"), phone=None
                 ),
-                *(
-                    OfficeGranted(
-                        office=held.office, unit=held.unit, from_on=held.from_on, until_on=None
-                    )
-                    for held in who.offices
-                ),
+                *(givens.granted_at_once(held) for held in who.offices),
             ]
             decision += [NewEvent(stream=stream, event=event) for event in events]
         act = OperatorAct(action="given", decision=tuple(decision), texts=tuple(words.texts))

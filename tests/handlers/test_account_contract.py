@@ -27,9 +27,7 @@ def session(key: str, who: object = LAN, at: datetime = NOW) -> Session:
 
 async def test_a_new_account_has_a_login_and_no_password(accounts: AccountStore) -> None:
     await accounts.put_login(LAN, "lan")
-    expected = Credential(
-        person_id=LAN, login="lan", password_hash=None, failures=0, paused_until=None
-    )
+    expected = Credential(person_id=LAN, login="lan", password_hash=None)
     assert await accounts.by_login("lan") == expected
     assert await accounts.by_person(LAN) == expected
     assert await accounts.by_login("minh") is None
@@ -62,46 +60,42 @@ async def test_no_strange_login_is_anybody_s(accounts: AccountStore, login: str)
     assert await accounts.by_login(login) is None
 
 
-async def test_a_new_password_forgets_failures_and_ends_the_person_s_sessions(
+async def test_a_new_password_ends_the_person_s_sessions(
     accounts: AccountStore,
 ) -> None:
     await accounts.put_login(LAN, "lan")
-    await accounts.note_failure(LAN, None)
     await accounts.open_session("a", session("a"), NOW + 60 * MINUTE)
     await accounts.open_session("b", session("b", MINH), NOW + 60 * MINUTE)
     await accounts.set_password(LAN, "kept")
     found = await accounts.by_person(LAN)
     assert found is not None
-    assert (found.password_hash, found.failures, found.paused_until) == ("kept", 0, None)
+    assert found.password_hash == "kept"
     assert await accounts.session("a", NOW, IDLE) is None
     assert await accounts.session("b", NOW, IDLE) is not None
 
 
-async def test_failures_are_counted_until_the_account_pauses(accounts: AccountStore) -> None:
+async def test_a_newer_hash_replaces_the_one_it_was_made_from_and_ends_nothing(
+    accounts: AccountStore,
+) -> None:
     await accounts.put_login(LAN, "lan")
-    await accounts.note_failure(LAN, None)
-    await accounts.note_failure(LAN, None)
+    await accounts.set_password(LAN, "kept")
+    await accounts.open_session("a", session("a"), NOW + 60 * MINUTE)
+    await accounts.renew_hash(LAN, "another", "lost")
+    await accounts.renew_hash(MINH, "kept", "lost")
     found = await accounts.by_person(LAN)
     assert found is not None
-    assert (found.failures, found.paused_until) == (2, None)
-    await accounts.note_failure(LAN, NOW + 10 * MINUTE)
+    assert found.password_hash == "kept"
+    await accounts.renew_hash(LAN, "kept", "newer")
     found = await accounts.by_person(LAN)
     assert found is not None
-    assert (found.failures, found.paused_until) == (0, NOW + 10 * MINUTE)
-    await accounts.clear_failures(LAN)
-    found = await accounts.by_person(LAN)
-    assert found is not None
-    assert (found.failures, found.paused_until) == (0, None)
+    assert found.password_hash == "newer"
+    assert await accounts.session("a", NOW, IDLE) is not None
 
 
 async def test_what_concerns_nobody_changes_nothing(accounts: AccountStore) -> None:
     await accounts.set_password(MINH, "kept")
-    await accounts.note_failure(MINH, None)
-    await accounts.clear_failures(MINH)
     await accounts.end_session("no such token")
     await accounts.end_sessions(MINH)
-    await accounts.note_unknown()
-    await accounts.note_unknown()
     assert await accounts.by_person(MINH) is None
 
 

@@ -39,6 +39,7 @@ YEARLY = replace(
     active_from=date(2026, 11, 24),
 )
 JANUARY = DueRule(after_month=1, after_day=31, working_days_after_issue=20)
+POLICY = givens.policy()
 
 
 def item_of(desk: ItemDesk) -> Assignment:
@@ -126,7 +127,9 @@ def test_a_frequency_that_makes_no_sense_is_refused(
 ) -> None:
     command = SetFrequency(stream=STREAM, deliverable=name, frequencies=frequencies)
     with pytest.raises(Refusal) as caught:
-        set_frequency(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, now=NOW)
+        set_frequency(
+            item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, policy=POLICY, now=NOW
+        )
     assert caught.value.code == code
 
 
@@ -142,14 +145,14 @@ def test_a_frequency_that_makes_no_sense_is_refused(
 def test_a_due_rule_that_makes_no_sense_is_refused(due: DueRule, code: str) -> None:
     command = SetDueRule(stream=STREAM, deliverable="report", frequency="year", due=due)
     with pytest.raises(Refusal) as caught:
-        set_due_rule(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF)
+        set_due_rule(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, policy=POLICY)
     assert caught.value.code == code
 
 
 def test_a_rule_for_a_frequency_that_is_not_asked_is_refused() -> None:
     command = SetDueRule(stream=STREAM, deliverable="report", frequency="month", due=None)
     with pytest.raises(Refusal) as caught:
-        set_due_rule(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF)
+        set_due_rule(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, policy=POLICY)
     assert caught.value.code == "deliverable-unknown"
 
 
@@ -158,7 +161,7 @@ def test_once_is_refused_where_the_item_s_time_is_over() -> None:
     command = SetFrequency(stream=STREAM, deliverable="report", frequencies=("once",))
     over = datetime(2028, 1, 5, tzinfo=UTC)
     with pytest.raises(Refusal) as caught:
-        set_frequency(item, command, holder=givens.CHIEF, now=over)
+        set_frequency(item, command, holder=givens.CHIEF, policy=POLICY, now=over)
     assert caught.value.code == "once-over"
 
 
@@ -166,7 +169,7 @@ def test_nothing_is_set_on_an_item_that_is_closed() -> None:
     item = replace(item_of(ItemDesk(YEARLY)), closed=True)
     command = SetFrequency(stream=STREAM, deliverable="report", frequencies=("month",))
     with pytest.raises(Refusal) as caught:
-        set_frequency(item, command, holder=givens.CHIEF, now=NOW)
+        set_frequency(item, command, holder=givens.CHIEF, policy=POLICY, now=NOW)
     assert caught.value.code == "item-closed"
 
 
@@ -178,9 +181,9 @@ def test_only_the_chief_and_the_leaders_arrange_an_item(who: Holder) -> None:
     frequency = SetFrequency(stream=STREAM, deliverable="report", frequencies=("month",))
     rule = SetDueRule(stream=STREAM, deliverable="report", frequency="year", due=JANUARY)
     with pytest.raises(NotAllowed):
-        set_frequency(item, frequency, holder=who, now=NOW)
+        set_frequency(item, frequency, holder=who, policy=POLICY, now=NOW)
     with pytest.raises(NotAllowed):
-        set_due_rule(item, rule, holder=who)
+        set_due_rule(item, rule, holder=who, policy=POLICY)
 
 
 acts = st.lists(

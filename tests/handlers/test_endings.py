@@ -9,16 +9,18 @@ import pytest
 from services.domain.directory.tokens import IssueToken, Scope
 from services.domain.errors import Refusal
 from services.domain.roles import Office
-from services.handlers.accounts import AccountCommands, NewSession
+from services.handlers.accounts import NewSession
 from services.handlers.directory import DirectoryCommands
 from services.handlers.people import PersonCommands
 from services.handlers.requests import Words
 from services.handlers.tokens import TokenCommands
 from services.ledger.port import LedgerUnavailable
+from tests.givens import HERE
 from tests.handlers.directory_desk import PASSWORD, TODAY, DirectoryDesk, Registered
 from tests.handlers.task_desk import finished
 from tests.memory_accounts import MemoryAccountStore
 from tests.memory_tokens import MemoryTokenStore
+from tests.office_index import FactOfficeIndex
 
 ANOTHER = "mat-khau-khac-han"
 End = Callable[[DirectoryDesk, Registered], object]
@@ -59,8 +61,10 @@ class TokenDesk(DirectoryDesk):
         self.tables.__dict__.update(self.store.__dict__)
         self.store = self.tables
         people = PersonCommands(self.ledger)
-        self.directory = DirectoryCommands(self.ledger, people, self.store, self.edges)
-        self.accounts = AccountCommands(self.ledger, self.store, self.passwords, self.edges)
+        self.directory = DirectoryCommands(
+            self.ledger, people, self.store, self.edges, FactOfficeIndex(self.ledger)
+        )
+        self.accounts = self.account_commands()
         self.tokens = TokenCommands(
             self.ledger, people, self.accounts, MemoryTokenStore(), self.edges
         )
@@ -79,7 +83,7 @@ class TokenDesk(DirectoryDesk):
         return secret
 
     def signed_in(self, who: Registered, password: str = PASSWORD) -> NewSession:
-        return finished(self.accounts.sign_in(who.login, password))
+        return finished(self.accounts.sign_in(who.login, password, HERE))
 
     def opens(self, session: NewSession) -> bool:
         return finished(self.accounts.acting(session.token)) is not None
@@ -194,4 +198,4 @@ def test_a_login_that_a_crash_lost_is_kept_again_with_the_link(desk: TokenDesk) 
     asked = desk.request(desk.administrator, "issue-link", 1)
     link = finished(desk.directory.issue_link(asked, command.person_id))
     finished(desk.accounts.set_password_by_link(link, PASSWORD))
-    assert desk.opens(finished(desk.accounts.sign_in("hoa", PASSWORD)))
+    assert desk.opens(finished(desk.accounts.sign_in("hoa", PASSWORD, HERE)))

@@ -93,9 +93,10 @@ async def test_every_file_that_a_fact_names_is_read(web: WebWard, tmp_path: Path
     code, said = verified(tmp_path)
     assert code == 0, said
     assert "toàn vẹn" in said
+    assert "Khóa chống sửa của các bảng sổ đang bật." in said
     assert "Tệp minh chứng: 2 tệp, đủ và nguyên vẹn." in said
     report = json.loads(verified(tmp_path, "--json")[1])
-    assert report["files"] == {"checked": 2, "problems": []}
+    assert report["files"] == {"checked": 2, "strays": 0, "problems": []}
 
 
 async def test_a_missing_and_a_changed_file_are_named_with_their_tasks(
@@ -157,3 +158,45 @@ async def test_a_ledger_that_is_wrong_is_said_beside_sound_files(
     assert code == 1
     assert "KHÔNG toàn vẹn. Sự kiện sai đầu tiên" in said
     assert "Tệp minh chứng: 0 tệp" in said
+
+
+async def test_a_file_that_no_fact_names_is_told(web: WebWard, tmp_path: Path) -> None:
+    installation = installed(web, tmp_path)
+    await attached(web, installation.files, web.task("51-08"), b"mot")
+    await DirectoryFileStore(installation.files).put(b"la")
+    code, said = verified(tmp_path)
+    assert code == 0, said
+    assert "Có 1 tệp trong kho mà sổ không nêu." in said
+
+
+async def test_a_guard_that_is_off_is_said(web: WebWard, tmp_path: Path) -> None:
+    installed(web, tmp_path)
+    with web.database.superuser() as owner:
+        owner.execute("ALTER TABLE events DISABLE TRIGGER append_only")
+    code, said = verified(tmp_path, "--no-files")
+    assert code == 1
+    assert "Khóa chống sửa của bảng events đang tắt." in said
+
+
+async def test_a_ledger_that_was_emptied_is_never_sound(web: WebWard, tmp_path: Path) -> None:
+    installed(web, tmp_path)
+    with web.database.superuser() as owner:
+        owner.execute("SET session_replication_role = replica")
+        for table in ("events", "payloads", "texts", "commands"):
+            owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only")
+        owner.execute("ALTER TABLE ledger_heads DISABLE TRIGGER grows_only")
+        owner.execute("TRUNCATE events, payloads, texts, commands")
+        owner.execute("UPDATE ledger_heads SET size = 0")
+    code, said = verified(tmp_path, "--no-files")
+    assert code == 1
+    assert "Sổ này đã từng mở, nay không còn sự kiện nào." in said
+
+
+async def test_a_table_of_the_ledger_that_is_gone_is_said(web: WebWard, tmp_path: Path) -> None:
+    installed(web, tmp_path)
+    with web.database.superuser() as owner:
+        owner.execute("ALTER TABLE texts RENAME TO texts_gone")
+    code, said = verified(tmp_path)
+    assert code == 1
+    assert "Bảng texts của sổ không còn trong cơ sở dữ liệu." in said
+    assert "Traceback" not in said

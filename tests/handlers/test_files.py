@@ -62,15 +62,15 @@ async def test_a_file_is_attached_once_and_read_back_by_those_who_see_the_task()
     assert await files.attach(request, command, PDF) == first
     assert list(store.kept) == [DIGEST]
     for who in (givens.SPECIALIST, givens.OTHER, givens.CHIEF, givens.INSPECTOR):
-        _, content = await files.read(DUTY, DIGEST, who)
+        _, content = await files.read(DUTY, DIGEST, who, givens.policy())
         assert content == PDF
     both = Holder(
         person_id=givens.ADMINISTRATOR.person_id,
         offices=(*givens.ADMINISTRATOR.offices, *givens.INSPECTOR.offices),
     )
-    assert (await files.read(DUTY, DIGEST, both))[1] == PDF
+    assert (await files.read(DUTY, DIGEST, both, givens.policy()))[1] == PDF
     with pytest.raises(NotFound):
-        await files.read(DUTY, DIGEST, givens.ADMINISTRATOR)
+        await files.read(DUTY, DIGEST, givens.ADMINISTRATOR, givens.policy())
 
 
 async def test_nothing_is_kept_for_somebody_who_may_not_attach() -> None:
@@ -93,4 +93,4 @@ async def test_a_file_whose_bytes_were_changed_is_not_given() -> None:
     await files.attach(*wish(ward, givens.SPECIALIST), PDF)
     store.kept[DIGEST] = b"changed"
     with pytest.raises(FileLost):
-        await files.read(DUTY, DIGEST, givens.SPECIALIST)
+        await files.read(DUTY, DIGEST, givens.SPECIALIST, givens.policy())

@@ -5,8 +5,10 @@ from uuid import UUID
 
 import pytest
 
+from infra.access_log import PostgresAccessLog
 from infra.account_store import PostgresAccountStore
 from infra.edges import EDGES
+from infra.sign_in_store import PostgresSignInStore
 from infra.ward_clock import MovedLedger
 from infra.wiring import CODEC
 from services.domain.assignment.events import assignment_stream
@@ -21,9 +23,11 @@ from services.ledger.memory import MemoryAgendas, MemoryLedger
 from services.ledger.port import CommandReused
 from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_bells import PostgresAgendas
+from tests.givens import HERE
 from tests.handlers.contract_ward import PASSWORD, ContractWard
 from tests.ledger.databases import House
 from tests.memory_accounts import MemoryAccountStore
+from tests.memory_sign_ins import MemoryAccessLog, MemorySignInStore
 from tests.moment import MOMENT, TickingClock
 
 PLAN = plan_stream("cho-san")
@@ -33,7 +37,13 @@ PLAN = plan_stream("cho-san")
 async def remembered() -> ContractWard:
     clock = TickingClock(MOMENT)
     ledger = MemoryLedger("demo-11003-aaaaaaaa", CODEC, lambda: clock.now(MOMENT))
-    ward = ContractWard(ledger, MemoryAgendas(ledger, list), MemoryAccountStore())
+    ward = ContractWard(
+        ledger,
+        MemoryAgendas(ledger, list),
+        MemoryAccountStore(),
+        MemorySignInStore(),
+        MemoryAccessLog(),
+    )
     await ward.fill()
     return ward
 
@@ -48,6 +58,8 @@ async def kept(account_house: House) -> AsyncIterator[ContractWard]:
         ledger,
         PostgresAgendas(engine, logins.ledger_id),
         PostgresAccountStore(engine, logins.ledger_id),
+        PostgresSignInStore(engine),
+        PostgresAccessLog(engine),
     )
     await ward.fill()
     yield ward
@@ -62,7 +74,7 @@ def ward(request: pytest.FixtureRequest) -> ContractWard:
 
 
 async def signed_in(ward: ContractWard, login: str) -> str:
-    return (await ward.accounts.sign_in(login, PASSWORD)).token
+    return (await ward.accounts.sign_in(login, PASSWORD, HERE)).token
 
 
 async def ended(ward: ContractWard, kind: type, whom: str) -> list[Fact]:
@@ -133,7 +145,7 @@ async def test_a_revoked_password_opens_nothing_until_a_link_gives_a_new_one(
     assert await ward.accounts.acting(token) is None
     assert not await ward.accounts.has_password(ward.ids["hoa"])
     with pytest.raises(Refusal):
-        await ward.accounts.sign_in("hoa", PASSWORD)
+        await ward.accounts.sign_in("hoa", PASSWORD, HERE)
     assert await signed_in(ward, "minh")
     link = await ward.directory.issue_link(
         ward.click("quantri", "issue-link", "hoa"), ward.ids["hoa"]
@@ -141,7 +153,7 @@ async def test_a_revoked_password_opens_nothing_until_a_link_gives_a_new_one(
     await ward.accounts.set_password_by_link(link, "mat-khau-moi-cua-hoa")
     # The form of before is sent again: what was chosen since stays.
     await ward.directory.revoke_password(click, ward.ids["hoa"])
-    assert (await ward.accounts.sign_in("hoa", "mat-khau-moi-cua-hoa")).token
+    assert (await ward.accounts.sign_in("hoa", "mat-khau-moi-cua-hoa", HERE)).token
     (fact,) = await ended(ward, PasswordRevoked, "hoa")
     assert fact.actor.person_id == ward.ids["quantri"]
 

@@ -13,10 +13,17 @@ from services.domain.attempts import CommandRefused
 from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream
-from services.domain.plan.reading_events import PlanDocumentLoaded, PlanQuoted, Verdict
+from services.domain.plan.laying import standing_quotes
+from services.domain.plan.reading_events import (
+    PlanDocumentLoaded,
+    PlanQuoted,
+    PlanQuotesWithdrawn,
+    Verdict,
+)
 from services.domain.roles import Holder
 from services.handlers.activating import active_plan
 from services.handlers.plans import Activation
+from services.handlers.readings import LayBeside
 from services.ledger.engine import make_engine
 from services.ledger.memory import MemoryLedger
 from services.ledger.postgres import PostgresLedger
@@ -29,7 +36,7 @@ from tests.handlers.stores import Overtaken
 from tests.ledger.databases import House
 from tests.memory_ward import CODEC, MemoryWard
 from tests.moment import MOMENT, TickingClock
-from tests.plan_readings import NO_LEAD, NO_NUMBER, SECRET, SMALL, TARGET, reading
+from tests.plan_readings import NO_LEAD, NO_NUMBER, SECRET, SMALL, TARGET, laying, reading
 
 PLAN = plan_stream("cho-san")
 
@@ -189,6 +196,39 @@ async def test_sentences_need_a_plan_and_a_document_that_speaks_of_it(desk: Read
     assert refused.value.code == "no-quotes"
 
 
+async def test_another_place_s_plan_is_refused_with_what_differs(desk: ReadingDesk) -> None:
+    await activate(desk, desk.reading.draft)
+    await desk.read(CHECKER)
+    foreign = replace(desk.reading, draft=replace(desk.reading.draft, place="Tân Lập"))
+    own = laying(desk.reading)
+    items = len(own.items)
+    command = LayBeside(stream=desk.stream, version=1, laying=laying(foreign, titles=2))
+    with pytest.raises(Refusal) as refused:
+        await desk.readings.lay_beside(desk.request(CHIEF, "lay-beside"), command)
+    assert refused.value.code == "another-plan"
+    assert "địa danh là “Tân Lập”" in refused.value.sentence
+    assert f"chỉ 2 trong {items} tên mục" in refused.value.sentence
+    assert await desk.types(PLAN) == ["plan-activated"]
+
+
+async def test_what_was_laid_beside_can_be_taken_back_and_laid_again(desk: ReadingDesk) -> None:
+    await activate(desk, desk.reading.draft)
+    await desk.read(CHECKER)
+    with pytest.raises(Refusal) as refused:
+        await desk.withdraw(CHIEF)
+    assert refused.value.code == "quotes-not-there"
+    await desk.lay_beside(CHIEF)
+    with pytest.raises(NotAllowed):
+        await desk.withdraw(CHECKER)
+    with pytest.raises(Stale):
+        await desk.withdraw(CHIEF, version=1)
+    await desk.withdraw(CHAIR)
+    assert (await desk.state()).loaded is None
+    assert standing_quotes(await desk.facts(PLAN)) == ()
+    await desk.lay_beside(CHIEF)
+    assert len(standing_quotes(await desk.facts(PLAN))) == 1
+
+
 async def test_an_item_that_became_restricted_is_not_quoted(desk: ReadingDesk) -> None:
     await activate(desk, desk.reading.draft)
     stream = assignment_stream("III-07")
@@ -253,14 +293,28 @@ async def test_two_who_load_at_the_same_moment_make_one_plan(
 
 
 async def test_the_command_line_quotes_a_plan_once_for_each_document(desk: ReadingDesk) -> None:
-    quotes = desk.reading.quotes
+    own = laying(desk.reading)
     with pytest.raises(NotFound):
-        await desk.readings.quote_plan(PLAN, quotes, SHA)
+        await desk.readings.quote_plan(PLAN, own, SHA)
     await activate(desk, plan(2026))
-    assert await desk.readings.quote_plan(PLAN, quotes, SHA) is not None
-    assert await desk.readings.quote_plan(PLAN, quotes, SHA) is None
-    assert await desk.readings.quote_plan(PLAN, quotes, "cd" * 32) is not None
+    assert await desk.readings.quote_plan(PLAN, own, SHA) is not None
+    assert await desk.readings.quote_plan(PLAN, own, SHA) is None
+    other = "cd" * 32
+    assert await desk.readings.quote_plan(PLAN, own, other) is not None
     assert await desk.types(PLAN) == ["plan-activated", "plan-quoted", "plan-quoted"]
+    with pytest.raises(Refusal) as refused:
+        await desk.readings.quote_plan(PLAN, laying(desk.reading, titles=2), "ef" * 32)
+    assert refused.value.code == "another-plan"
+    await desk.readings.unquote_plan(PLAN, other)
+    taken_back = (await desk.facts(PLAN))[-1].event
+    first = (await desk.facts(PLAN))[1].event
+    assert isinstance(taken_back, PlanQuotesWithdrawn)
+    assert isinstance(first, PlanQuoted)
+    assert taken_back.holding == first.quotes, "the earlier sentences hold again"
+    with pytest.raises(Refusal) as refused:
+        await desk.readings.unquote_plan(PLAN, other)
+    assert refused.value.code == "quotes-not-there"
+    assert await desk.readings.quote_plan(PLAN, own, other) is not None, "and may be laid again"
     active = await active_plan(desk.ledger)
     assert active is not None
     assert active[0] == PLAN

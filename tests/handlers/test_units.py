@@ -6,7 +6,7 @@ import pytest
 
 from services.domain.assignment.events import assignment_stream
 from services.domain.directory.events import UnitRegistered, unit_stream
-from services.domain.directory.state import Unit, fold_unit
+from services.domain.directory.unit_state import Unit, fold_unit
 from services.domain.directory.units import RegisterUnit, RenameUnit
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.facts import NewEvent

@@ -23,6 +23,7 @@ HOSTS = {
     "pypi.org": "where the lock says that packages come from",
     "files.pythonhosted.org": "the same",
     "json-schema.org": "the name of a dialect",
+    "schemas.openxmlformats.org": "namespaces of Office files",
     "www.w3.org": "namespaces of SVG",
 }
 _RESERVED = (".test", ".example", ".invalid", "example.com", "example.org", "example.net")

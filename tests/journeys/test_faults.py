@@ -15,7 +15,7 @@ from tests.journeys.running_house import (
 )
 
 pytestmark = [pytest.mark.temporal, pytest.mark.timeout(900)]
-PARTS = ("web", "worker", "relay", "temporal", "postgres")
+PARTS = ("web-1", "worker", "relay", "temporal", "postgres")
 
 
 @pytest.fixture(scope="module")

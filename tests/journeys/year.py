@@ -12,19 +12,16 @@ from uuid import UUID, uuid5
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from infra.account_store import PostgresAccountStore
 from infra.edges import EDGES
 from infra.engines.temporal import TemporalEngine
 from infra.migrate import Logins
 from infra.rehydrate import rehydrate
 from infra.relay import Relay
-from infra.token_store import PostgresTokenStore
 from infra.ward_clock import MovedLedger, WardClock
 from infra.wiring import CODEC, Ward, wire
 from infra.worker import make_worker
 from services.domain.directory.events import (
     AccountOpened,
-    OfficeGranted,
     PersonRegistered,
     account_stream,
     person_stream,
@@ -274,9 +271,7 @@ async def year_ward(
     relay_engine = make_engine(logins.relay, pool_size=2)
     ledger = PostgresLedger(engine, logins.ledger_id, CODEC, projections=IN_TRANSACTION)
     agendas = PostgresAgendas(engine, logins.ledger_id)
-    store = PostgresAccountStore(engine, logins.ledger_id)
-    tokens = PostgresTokenStore(engine, logins.ledger_id)
-    ward = wire(MovedLedger(ledger, clock), agendas, store, tokens)
+    ward = wire(MovedLedger(ledger, clock), agendas, engine)
     year = YearWard(logins, temporal, clock, ward, engine, relay_engine)
     try:
         yield year
@@ -307,7 +302,7 @@ async def _register(ward: Ward, who: Holder) -> None:
     name = words.need("Người cho sẵn", label="Họ và tên")
     login = words.need(str(who.person_id)[:8], label="Tên đăng nhập")
     held = who.offices[0]
-    office = OfficeGranted(office=held.office, unit=held.unit, from_on=held.from_on, until_on=None)
+    office = givens.granted_at_once(held)
     person_events: tuple[Event, ...] = (
         PersonRegistered(person_id=who.person_id, name=name, phone=None),
         office,

@@ -40,14 +40,18 @@ def boards(house: House) -> House:
         admin.execute(
             """DROP TABLE IF EXISTS assignments, tasks;
             CREATE TABLE assignments (ledger_id text, stream text, closed bool, lead_unit text);
-            CREATE TABLE tasks (ledger_id text, stream text, closed bool);
+            CREATE TABLE tasks (ledger_id text, stream text, closed bool, version int,
+              missed bool, due_on date, effective_on date);
             GRANT SELECT ON assignments, tasks TO dondoc_app"""
         )
         for ledger_id, more in ((house.ward.ledger_id, ""), (house.neighbour.ledger_id, ".other")):
             for stream, closed in OPEN.items():
                 row = [ledger_id, stream + more, closed]
                 if stream.startswith("task"):
-                    admin.execute("INSERT INTO tasks VALUES (%s, %s, %s)", row)
+                    admin.execute(
+                        "INSERT INTO tasks VALUES (%s, %s, %s, 5, false, %s, %s)",
+                        [*row, WHEN, WHEN],
+                    )
                 else:
                     admin.execute("INSERT INTO assignments VALUES (%s, %s, %s, 'VHXH')", row)
             # An item without a lead has no clock until the Office names one.
@@ -96,6 +100,57 @@ async def test_a_plan_of_an_older_version_replaces_no_newer_one(agendas: Agendas
     assert await agendas.overdue(WHEN) == []
     await agendas.note("task-1", 2, WHEN)
     assert await agendas.overdue(WHEN) == ["task-1"]
+
+
+async def test_a_stream_is_woken_once_for_each_version_and_moment(agendas: Agendas) -> None:
+    assert await agendas.wake(WHEN) == ["assignment-DA2", "task-1", "task-2"]
+    assert await agendas.wake(LATER) == [], "none of them has planned since"
+    await agendas.note("task-1", 1, WHEN)
+    assert await agendas.wake(WHEN) == ["task-1"]
+    await agendas.note("task-1", 1, WHEN)  # what is due stays noted until it is done
+    assert await agendas.wake(LATER) == []
+    assert await agendas.overdue(LATER) == ["task-1"]
+    await agendas.note("task-1", 2, WHEN)
+    assert await agendas.wake(LATER) == ["task-1"]
+    await agendas.note("task-1", 2, LATER)
+    assert await agendas.wake(WHEN) == []
+    assert await agendas.wake(LATER) == ["task-1"]
+    await agendas.note("task-1", 3, None)
+    assert await agendas.wake(LATER) == []
+
+
+@pytest.mark.postgres
+async def test_what_is_woken_leaves_one_bell(
+    postgres_agendas: Agendas, boards: House, relay: AsyncEngine
+) -> None:
+    for _ in range(3):
+        await postgres_agendas.wake(WHEN)
+    bells = await PostgresOutbox(relay).fetch(100)
+    assert [bell.stream for bell in bells] == ["assignment-DA2", "task-1", "task-2"]
+    assert {bell.ledger_id for bell in bells} == {boards.ward.ledger_id}
+
+
+@pytest.mark.postgres
+async def test_a_closed_task_that_owes_its_lateness_is_asked_for_until_it_is_written(
+    postgres_agendas: Agendas, boards: House
+) -> None:
+    for stream in ("assignment-DA2", "task-1", "task-2"):
+        await postgres_agendas.note(stream, 1, None)
+    await postgres_agendas.note("task-3", 4, LATER)  # as it was planned before the confirmation
+    change = "UPDATE tasks SET effective_on = %s, missed = %s WHERE stream = 'task-3'"
+    with boards.superuser() as admin:
+        admin.execute(change, [LATER, False])
+        assert await postgres_agendas.open_streams() == [
+            "assignment-DA2",
+            "task-1",
+            "task-2",
+            "task-3",
+        ]
+        assert await postgres_agendas.overdue(WHEN) == ["task-3"]
+        assert await postgres_agendas.wake(WHEN) == ["task-3"]
+        assert await postgres_agendas.wake(WHEN) == []
+        admin.execute(change, [LATER, True])
+        assert "task-3" not in await postgres_agendas.open_streams()
 
 
 async def test_a_memory_ring_is_a_row_of_the_outbox(

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.domain.facts import Fact
 from services.ledger.engine import make_engine
-from services.ledger.port import LedgerUnavailable, StaleVersion
+from services.ledger.port import LedgerBusy, LedgerUnavailable, StaleVersion
 from services.ledger.postgres import PostgresLedger
 from services.ledger.statements import statement
 from tests.engines_fixture import running_postgres
@@ -116,9 +116,15 @@ async def test_a_writer_cut_off_while_it_waits_is_told_and_may_try_again(
     assert len(await postgres.tail(0, 10)) == 1
 
 
-@pytest.mark.parametrize("state", ["53100", "53300", "57P01", "58030", "25006", "55P03", "08006"])
+@pytest.mark.parametrize(
+    ("state", "busy"),
+    [
+        *((state, False) for state in ("53100", "57P01", "58030", "25006", "08006")),
+        *((state, True) for state in ("53300", "55P03", "57014")),
+    ],
+)
 async def test_a_full_disk_and_its_like_are_an_outage_and_nothing_is_stored(
-    house: House, postgres: PostgresLedger, state: str
+    house: House, postgres: PostgresLedger, state: str, *, busy: bool
 ) -> None:
     with house.superuser() as admin:
         admin.execute(
@@ -126,8 +132,9 @@ async def test_a_full_disk_and_its_like_are_an_outage_and_nothing_is_stored(
             $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{state}'; END $$;
             CREATE TRIGGER fail BEFORE INSERT ON payloads EXECUTE FUNCTION fail()""".encode()
         )
-        with pytest.raises(LedgerUnavailable):
+        with pytest.raises(LedgerUnavailable) as raised:
             await count(postgres, "task-1", 1)
+        assert isinstance(raised.value, LedgerBusy) is busy
         admin.execute("DROP TRIGGER fail ON payloads")
     assert await postgres.tail(0, 10) == []
     await count(postgres, "task-1", 1)

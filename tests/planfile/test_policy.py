@@ -6,6 +6,7 @@ import pytest
 
 from services.domain.errors import Refusal
 from services.domain.policy import (
+    ORDINARY_ACCESS,
     ORDINARY_APPOINTMENTS,
     ORDINARY_AUTHORITIES,
     ORDINARY_BOARD,
@@ -71,6 +72,7 @@ def test_the_shipped_rules_say_what_an_older_file_is_read_as() -> None:
         assert policy.board == ORDINARY_BOARD
         assert policy.authorities == ORDINARY_AUTHORITIES
         assert policy.figures == ORDINARY_FIGURES
+        assert policy.access == ORDINARY_ACCESS
 
 
 def test_steps_of_lateness_that_do_not_rise_are_refused() -> None:

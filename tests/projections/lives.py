@@ -43,7 +43,7 @@ from services.ledger.port import Command, Context, Ledger
 from tests import givens
 from tests.api.ward import WebWard, plan
 from tests.moment import today
-from tests.plan_readings import SMALL, reading
+from tests.plan_readings import SMALL, laying, reading
 
 Typing = Callable[[Words], TaskCommand]
 
@@ -292,5 +292,5 @@ async def documents(web: WebWard) -> None:
             seen=0,
         )
         await readings.settle(await click(web, "chanhvp"), accepted, found)
-        beside = LayBeside(stream=stream, version=2, quotes=found.quotes)
+        beside = LayBeside(stream=stream, version=2, laying=laying(found))
         await readings.lay_beside(await click(web, "phochutich"), beside)

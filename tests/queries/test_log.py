@@ -3,21 +3,22 @@
 from collections.abc import Sequence
 
 import pytest
+from sqlalchemy import select
 
 from services.domain.errors import NotFound
 from services.domain.roles import Holder
-from services.domain.task.authority import may_see
 from services.domain.task.commands import ApproveSubmission
+from services.domain.task.sight import sight, work_of
 from services.domain.task.state import fold
+from services.projections.tables import tasks
 from services.queries.log import log_event, log_page
 from services.queries.log_choices import log_choices
-from services.queries.log_rights import Reader
 from services.queries.log_shapes import CLOCK, LogChoices, LogFilter, LogLine
 from services.queries.reading import reading
 from tests.api.ward import PEOPLE, UNITS, WebWard
 from tests.moment import today
 from tests.projections.lives import act, contribution, live
-from tests.queries.people import holder_of, refused
+from tests.queries.people import reader_of, refused
 
 pytestmark = pytest.mark.postgres
 EVERYTHING = LogFilter()
@@ -27,7 +28,7 @@ async def lines(
     web: WebWard, login: str, wanted: LogFilter = EVERYTHING, holder: Holder | None = None
 ) -> list[LogLine]:
     """All pages of somebody's log, one after the other."""
-    reader = Reader(web.logins.ledger_id, holder or await holder_of(web, login))
+    reader = await reader_of(web, login, holder)
     found: list[LogLine] = []
     before: int | None = wanted.before
     async with reading(web.engine) as connection:
@@ -50,7 +51,7 @@ async def lines(
 
 
 async def choices(web: WebWard, login: str) -> LogChoices:
-    reader = Reader(web.logins.ledger_id, await holder_of(web, login))
+    reader = await reader_of(web, login)
     async with reading(web.engine) as connection:
         return await log_choices(connection, web.ward.ledger, reader)
 
@@ -101,12 +102,14 @@ async def test_an_administrator_reads_people_accounts_and_the_ledger_and_no_work
 async def test_the_log_opens_a_task_to_those_to_whom_its_own_page_is_open(
     web: WebWard, login: str
 ) -> None:
-    reader = Reader(web.logins.ledger_id, await holder_of(web, login))
+    reader = await reader_of(web, login)
     for code in ("51-08", "CT10", "58-01", "54-02"):
         task = fold((await web.ward.ledger.read([web.task(code)])).of(web.task(code)))
         assert task is not None
-        open_here = reader.may_open(task.lead_unit, task.issued.supporting_units)
-        assert open_here is may_see(task, reader.holder), code
+        async with reading(web.engine) as connection:
+            rows = select(tasks).where(tasks.c.stream == task.stream)
+            row = (await connection.execute(rows)).one()
+        assert reader.sight(row) is sight(work_of(task), reader.policy, reader.holder), code
 
 
 async def test_a_refusal_is_read_by_whom_the_task_belongs_to_and_by_its_author(
@@ -128,17 +131,18 @@ async def test_a_refusal_is_read_by_whom_the_task_belongs_to_and_by_its_author(
     }
 
 
-async def test_restricted_work_stands_without_its_title_and_foreign_work_not_at_all(
+async def test_restricted_work_stands_with_its_title_for_those_who_act_and_foreign_work_not_at_all(
     web: WebWard,
 ) -> None:
     await live(web)
     secret = web.task("58-01")
-    for login in ("thanhtra", "truongcongan"):
+    title = "Giữ gìn trật tự an toàn xã hội"
+    for login, known in (("thanhtra", None), ("truongcongan", title), ("phochutich", title)):
         found = [line for line in await lines(web, login) if line.fact.stream == secret]
         assert found
         for line in found:
             assert line.subject is not None
-            assert (line.subject.title, line.words) == (None, [])
+            assert (line.subject.title, line.words) == (known, [])
     for login in ("chuyenvien", "phoihop", "quantri"):
         for wanted in (EVERYTHING, LogFilter(item="58-01"), LogFilter(unit="CAP")):
             found = await lines(web, login, wanted)
@@ -155,7 +159,7 @@ async def test_what_was_typed_is_read_where_the_task_s_page_shows_it(web: WebWar
     reports = LogFilter(kind="report-submitted", item="51-08")
     position = (await lines(web, "thanhtra", reports))[0].fact.position
     for login, shown in (("truongphong", True), ("conganvien", False), ("quantri", False)):
-        reader = Reader(web.logins.ledger_id, await holder_of(web, login))
+        reader = await reader_of(web, login)
         async with reading(web.engine) as connection:
             if not shown:
                 with pytest.raises(NotFound):

@@ -5,10 +5,9 @@ from sqlalchemy.dialects import postgresql
 
 from services.domain.task.commands import ApproveSubmission
 from services.queries.log import page_statement
-from services.queries.log_rights import Reader
 from services.queries.log_shapes import CLOCK, LogFilter
 from tests.api.ward import WebWard
-from tests.queries.people import holder_of, refused
+from tests.queries.people import reader_of, refused
 
 pytestmark = pytest.mark.postgres
 MANY = 50_000
@@ -43,7 +42,7 @@ async def grown(web: WebWard) -> None:
 
 
 async def plan_of(web: WebWard, login: str, wanted: LogFilter) -> str:
-    reader = Reader(web.logins.ledger_id, await holder_of(web, login))
+    reader = await reader_of(web, login)
     async with web.engine.connect() as connection:
         statement = await page_statement(connection, reader, wanted)
         compiled = statement.compile(

@@ -1,49 +1,36 @@
 """Việc của tôi: who sees what, in which group; the counts are the rows."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from services.domain.instants import day_of
-from services.domain.roles import Holder, Office
+from api.phrases import time_left
+from api.titles import named
+from services.domain.calendar import Calendar
+from services.domain.roles import Office
 from services.domain.task.commands import SendChase
 from services.domain.task.events import Ground, TaskEscalated
 from services.queries.my_work import answer_by, my_work
 from services.queries.reading import reading
 from services.queries.search import folded
 from services.queries.shapes import Group, MyWork
-from services.queries.work_filter import WorkFilter, narrowed, periods_of, shown, units_of
+from services.queries.work_filter import WorkFilter, late, narrowed, periods_of, shown, units_of
 from tests import givens
 from tests.api.board import due
 from tests.api.ward import WebWard
 from tests.moment import today
 from tests.projections.lives import act, approval, clock, figures, live, report, returned
+from tests.queries.people import viewing_of
 
 pytestmark = pytest.mark.postgres
 
 
 async def work_of(web: WebWard, login: str, days: int = 0) -> MyWork:
     """The list of somebody as it would be some days from now, were nothing to happen."""
-    acting = await _holder(web, login)
+    viewing = await viewing_of(web, login, today() + timedelta(days=days))
     async with reading(web.engine) as connection:
-        return await my_work(
-            connection,
-            web.logins.ledger_id,
-            acting,
-            givens.policy(),
-            today() + timedelta(days=days),
-        )
-
-
-async def _holder(web: WebWard, login: str) -> Holder:
-    from services.domain.directory.events import person_stream  # noqa: PLC0415
-    from services.domain.directory.state import fold_person  # noqa: PLC0415
-
-    stream = person_stream(await web.person_id(login))
-    snapshot = await web.ward.ledger.read([stream])
-    person = fold_person(snapshot.of(stream))
-    assert person is not None
-    return person.holder_on(day_of(snapshot.read_at))
+        return await my_work(connection, web.logins.ledger_id, viewing)
 
 
 def where(work: MyWork) -> dict[str, Group]:
@@ -85,14 +72,7 @@ async def test_a_submission_waits_for_its_head_and_elsewhere_for_everybody_else(
 async def test_a_due_date_brings_a_task_near_and_then_late(web: WebWard) -> None:
     rate = web.task("CT10")
     near = givens.policy().chasing.near_days
-    async with reading(web.engine) as connection:
-        work = await my_work(
-            connection,
-            web.logins.ledger_id,
-            await _holder(web, "chuyenvien"),
-            givens.policy(),
-            today(),
-        )
+    work = await work_of(web, "chuyenvien")
     due_on = next(
         row.task.due_on for group in work.groups for row in group.rows if row.task.stream == rate
     )
@@ -137,7 +117,7 @@ async def test_a_search_finds_without_marks_and_keeps_the_counts_true(web: WebWa
     work = await work_of(web, "chanhvp")
 
     def found(wanted: str) -> set[str]:
-        return set(where(narrowed(work, WorkFilter(wanted=wanted))))
+        return set(where(narrowed(work, WorkFilter(wanted=wanted), named)))
 
     assert found("gap mat DOANH nghiep") == {web.task("51-08")}
     assert found("công an") == {web.task("58-01")}
@@ -159,13 +139,16 @@ async def test_each_filter_leaves_exactly_what_fits(web: WebWard) -> None:
         (WorkFilter(unit="CAP", kind="duty"), {secret}),
         (WorkFilter(unit="VP", wanted="theo doi"), {own}),
     ):
-        assert set(where(narrowed(work, asked))) == expected, asked
+        assert set(where(narrowed(work, asked, named))) == expected, asked
     groups = where(work)
     for group in Group:
         opened = {
             row.task.stream for one in shown(work, WorkFilter(group=group)) for row in one.rows
         }
-        assert opened == {stream for stream, held in groups.items() if held is group}
+        expected = {stream for stream, held in groups.items() if held is group}
+        if group is Group.LATE:
+            expected = {row.task.stream for row in late(work)}
+        assert opened == expected
 
 
 async def test_the_least_time_left_stands_first_and_a_returned_report_has_its_own_day(
@@ -183,3 +166,41 @@ async def test_the_least_time_left_stands_first_and_a_returned_report_has_its_ow
     for one in overseen.groups:
         until = [answer_by(row.task) for row in one.rows]
         assert until == sorted(until)
+
+
+async def test_what_is_late_is_counted_whoever_is_waited_for(web: WebWard) -> None:
+    rate = web.task("CT10")
+    await due(web, "CT10", today() - timedelta(days=7))
+    await act(web, "chuyenvien", figures(rate))
+    for login in ("chanhvp", "phochutich", "chuyenvien"):
+        work = await work_of(web, login)
+        assert where(work)[rate] is Group.ELSEWHERE
+        assert [row.task.stream for row in late(work)] == [rate], login
+        (opened,) = shown(work, WorkFilter(group=Group.LATE))
+        assert [row.task.stream for row in opened.rows] == [rate]
+
+
+async def test_time_is_told_in_working_days_and_says_so_where_it_cannot_be(web: WebWard) -> None:
+    rate = web.task("CT10")
+    late_on = today() - timedelta(days=14)
+    await due(web, "CT10", late_on)
+    viewing = await viewing_of(web, "chanhvp")
+    async with reading(web.engine) as connection:
+        work = await my_work(connection, web.logins.ledger_id, viewing)
+    (row,) = late(work)
+    assert row.task.stream == rate
+    assert row.days_late == viewing.calendar.working_days_between(late_on, today())
+    assert time_left(row) == f"Quá hạn {row.days_late} ngày làm việc"
+    near = next(row for group in work.groups for row in group.rows if row.days_left)
+    assert time_left(near) == f"Còn {near.days_left} ngày làm việc"
+    unknown = replace(
+        viewing, working_days=replace(viewing.working_days, calendar=Calendar(years=()))
+    )
+    async with reading(web.engine) as connection:
+        blind = await my_work(connection, web.logins.ledger_id, unknown)
+    (row,) = late(blind)
+    assert time_left(row) == "Quá hạn"
+    left = {
+        time_left(row) for group in blind.groups for row in group.rows if row is not late(blind)[0]
+    }
+    assert f"Còn {near.calendar_days_left} ngày theo lịch" in left

@@ -1,11 +1,13 @@
 """Tổng quan: each number is the rows it opens, the boxes add up, restricted work has no figure."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 
 import pytest
 
+from services.domain.assignment.state import fold
 from services.domain.task.commands import ConfirmSubmission
 from services.domain.task.lateness import Box
 from services.queries.overview import counted, overview
@@ -13,19 +15,22 @@ from services.queries.overview_shapes import Overview, Quarter, Standing, Which
 from services.queries.reading import reading
 from tests.api.ward import WebWard
 from tests.moment import today
-from tests.projections.lives import act, approval, figures, live
+from tests.projections.lives import act, approval, figures, live, tell
+from tests.queries.people import viewing_of
 
 pytestmark = pytest.mark.postgres
 
 
 async def seen(web: WebWard, on: date | None = None) -> Overview:
+    viewing = await viewing_of(web, "chanhvp", on)
     async with reading(web.engine) as connection:
-        return await overview(connection, web.ward.ledger, on or today())
+        return await overview(connection, web.ward.ledger, viewing)
 
 
 async def listed(web: WebWard, which: Which, on: date | None = None) -> list[str]:
+    viewing = await viewing_of(web, "chanhvp", on)
     async with reading(web.engine) as connection:
-        rows = await counted(connection, web.logins.ledger_id, on or today(), which)
+        rows = await counted(connection, web.logins.ledger_id, viewing, which)
     return [row.task.stream for row in rows]
 
 
@@ -83,8 +88,13 @@ async def test_an_indicator_stands_with_its_last_confirmed_figure_beside_the_tar
 
 async def _ask_again(web: WebWard) -> None:
     """The clock of the next quarter issues the next task."""
-    stream, later = "assignment-CT10", today() + timedelta(days=100)
-    now = (await web.ward.ledger.read([])).read_at + timedelta(days=100)
+    await issue_due(web, "assignment-CT10", days=100)
+
+
+async def issue_due(web: WebWard, stream: str, days: int = 0) -> None:
+    """What an item's clock does so many days from now."""
+    later = today() + timedelta(days=days)
+    now = (await web.ward.ledger.read([])).read_at + timedelta(days=days)
     planned = await web.ward.clockwork.plan_next(stream, now)
     assert planned.agenda.due, later
     for due in planned.agenda.due:
@@ -104,3 +114,32 @@ def test_quarters_follow_each_other_over_the_years() -> None:
     assert last == Quarter(2026, 4)
     assert last.moved(1) == Quarter(2027, 1)
     assert last.moved(-4) == Quarter(2025, 4)
+
+
+async def test_a_measure_of_several_units_is_shown_for_each_unit_and_never_as_the_ward_s(
+    web: WebWard,
+) -> None:
+    """CT15 is reported by eight units; the plan gives no rule that makes one figure of theirs."""
+    ledger = web.ward.ledger
+    opened = fold((await ledger.read(["assignment-CT10"])).of("assignment-CT10"))
+    assert opened is not None
+    for unit in ("VHXH", "VP"):
+        twin = replace(
+            opened.opened,
+            code=f"CT10.{unit}",
+            lead_unit=unit,
+            supporting_units=(),
+        )
+        await tell(ledger, f"assignment-CT10.{unit}", twin, name=unit)
+        await issue_due(web, f"assignment-CT10.{unit}")
+    rate = web.task("CT10")
+    await act(web, "chuyenvien", figures(rate, value="96.50"))
+    await act(web, "truongphong", approval(rate, 1))
+    await act(web, "chanhvp", lambda _: ConfirmSubmission(stream=rate, submission=1))
+    await _ask_again(web)
+    lines = [line for line in (await seen(web)).indicators if line.measure.code == "CT10.1"]
+    assert {line.lead_unit: line.value for line in lines} == {
+        "KTHTDT": Decimal("96.50"),
+        "VHXH": None,
+        "VP": None,
+    }

@@ -10,15 +10,16 @@ from services.domain.assignment.events import (
     LeadNamed,
 )
 from services.domain.assignment.state import Assignment
+from services.domain.authorities import require_authorised
 from services.domain.calendar import Frequency
-from services.domain.errors import NotAllowed, Refusal
+from services.domain.errors import Refusal
 from services.domain.instants import day_of
-from services.domain.roles import Holder, Office, OfficeHeld
+from services.domain.policy import Policy
+from services.domain.roles import Holder, OfficeHeld
 
 # More would push a due date a year beyond its period: a slip of the hand.
 MOST_DAYS_AFTER_ISSUE = 250
 _ORDINARY_YEAR = 2025  # a rule's day must exist in every year, so not 29 February
-NAMING = frozenset({Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +39,12 @@ class KnownUnit:
     restricted: bool
 
 
-def require_naming(holder: Holder) -> OfficeHeld:
+def require_naming(holder: Holder, policy: Policy) -> OfficeHeld:
     """The office under which somebody names a lead; raises NotAllowed."""
-    held = holder.find(NAMING)
-    if held is None:
-        raise NotAllowed(
-            "not-naming",
-            "Chỉ Chánh Văn phòng hoặc lãnh đạo UBND phường được giao đơn vị chủ trì.",
-        )
-    return held
+    offices = policy.authorities.name_lead
+    return require_authorised(
+        holder, offices, policy, code="not-naming", act="giao đơn vị chủ trì"
+    )
 
 
 def name_lead(
@@ -54,11 +52,12 @@ def name_lead(
     command: NameLead,
     *,
     holder: Holder,
+    policy: Policy,
     units: dict[str, KnownUnit],
     now: datetime,
 ) -> tuple[OfficeHeld, tuple[LeadNamed, ...]]:
     """The lead from today on; raises Refusal, NotAllowed."""
-    held = require_naming(holder)
+    held = require_naming(holder, policy)
     if assignment.lead_unit == command.lead_unit:
         return held, ()
     if assignment.lead_unit is not None:
@@ -104,10 +103,10 @@ class SetDueRule:
 
 
 def set_frequency(
-    assignment: Assignment, command: SetFrequency, *, holder: Holder, now: datetime
+    assignment: Assignment, command: SetFrequency, *, holder: Holder, policy: Policy, now: datetime
 ) -> tuple[OfficeHeld, tuple[FrequencySet, ...]]:
     """The frequencies from the current period on; raises Refusal, NotAllowed."""
-    held = _may_arrange(assignment, holder)
+    held = _may_arrange(assignment, holder, policy)
     asked = {one.frequency for one in assignment.deliverables if one.name == command.deliverable}
     if not asked:
         raise Refusal("deliverable-unknown", "Mục này không có sản phẩm phải nộp như vậy.")
@@ -135,10 +134,10 @@ def set_frequency(
 
 
 def set_due_rule(
-    assignment: Assignment, command: SetDueRule, *, holder: Holder
+    assignment: Assignment, command: SetDueRule, *, holder: Holder, policy: Policy
 ) -> tuple[OfficeHeld, tuple[DueRuleSet, ...]]:
     """The rule for tasks issued from now on; raises Refusal, NotAllowed."""
-    held = _may_arrange(assignment, holder)
+    held = _may_arrange(assignment, holder, policy)
     found = [
         one
         for one in assignment.deliverables
@@ -158,19 +157,15 @@ def set_due_rule(
     return held, (event,)
 
 
-def require_arranging(holder: Holder) -> OfficeHeld:
+def require_arranging(holder: Holder, policy: Policy) -> OfficeHeld:
     """The office under which somebody sets frequencies and due dates; raises NotAllowed."""
-    held = holder.find(NAMING)
-    if held is None:
-        raise NotAllowed(
-            "not-arranging",
-            "Chỉ Chánh Văn phòng hoặc lãnh đạo UBND phường được đặt tần suất và cách tính hạn.",
-        )
-    return held
+    offices = policy.authorities.set_frequency
+    act = "đặt tần suất và cách tính hạn"
+    return require_authorised(holder, offices, policy, code="not-arranging", act=act)
 
 
-def _may_arrange(assignment: Assignment, holder: Holder) -> OfficeHeld:
-    held = require_arranging(holder)
+def _may_arrange(assignment: Assignment, holder: Holder, policy: Policy) -> OfficeHeld:
+    held = require_arranging(holder, policy)
     if assignment.closed:
         raise Refusal("item-closed", "Mục này đã kết thúc theo dõi nên không đặt lại được nữa.")
     return held

@@ -52,13 +52,17 @@ class Assignment:
 
     @property
     def plan_version(self) -> str:
-        """The fact that put this item in force: a plan is activated once, as its first fact."""
+        """The fact that put this item in force: the first of the plan that it belongs to."""
         return f"{self.opened.plan_stream}@1"
 
 
 def evolve(state: Assignment | None, fact: Fact) -> Assignment:
     """Apply one fact. Total: a recorded fact is never refused."""
     event = fact.event
+    if isinstance(event, AssignmentOpened) and state is not None:
+        # An earlier release let a second plan open the same item: it belongs to its first plan,
+        # and what was issued stays issued.
+        return state
     if isinstance(event, AssignmentOpened):
         return Assignment(
             stream=fact.stream,

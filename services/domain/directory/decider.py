@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from services.domain.authorities import OF_THE_OFFICE
+from services.domain.directory.appointing import Terms, begins_on, refuse_own_grant
 from services.domain.directory.events import (
     AccountClosed,
     AccountOpened,
@@ -16,14 +18,14 @@ from services.domain.directory.events import (
     PersonRegistered,
     SessionsEnded,
 )
-from services.domain.directory.state import Account, Person, Unit
+from services.domain.directory.state import Account, Person
+from services.domain.directory.unit_state import Unit
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.facts import TextRef
 from services.domain.instants import day_of
 from services.domain.roles import SIGNING, WORKING, Holder, Office, OfficeHeld
 
 WITHOUT_UNIT = frozenset({Office.VICE_CHAIR, Office.CHAIR, Office.INSPECTOR, Office.ADMINISTRATOR})
-OF_THE_OFFICE = frozenset({Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE})
 MAX_YEARS = 10
 
 
@@ -102,11 +104,40 @@ def grant(
     person: Person | None,
     command: GrantOffice,
     unit: Unit | None,
-    office_unit: str,
-    now: datetime,
+    terms: Terms,
 ) -> tuple[OfficeGranted, ...]:
-    """The office from a day on; raises Refusal where office and unit do not fit."""
+    """The office from a day on, after a wait where it decides; raises Refusal."""
     known = _known(person)
+    refuse_own_grant(terms.by, command.person_id)
+    _check_unit(command, unit, terms.policy.office_unit)
+    check_dates(command.from_on, command.until_on, terms.now)
+    from_on = begins_on(command.office, command.from_on, terms)
+    if command.until_on is not None and command.until_on < from_on:
+        raise Refusal(
+            "office-too-short",
+            f"Chức vụ này có hiệu lực từ ngày {from_on:%d/%m/%Y} nếu chưa có người thứ hai đồng "
+            "ý: ngày kết thúc phải từ ngày đó trở đi.",
+            field="until_on",
+        )
+    if any(
+        (held.office, held.unit) == (command.office, command.unit)
+        and (held.until_on is None or held.until_on >= from_on)
+        for held in known.offices
+    ):
+        raise Refusal("office-held", "Cán bộ đang giữ chức vụ này.")
+    return (
+        OfficeGranted(
+            office=command.office,
+            unit=command.unit,
+            from_on=from_on,
+            until_on=command.until_on,
+            wished_from_on=command.from_on,
+            setting_up=terms.setting_up,
+        ),
+    )
+
+
+def _check_unit(command: GrantOffice, unit: Unit | None, office_unit: str) -> None:
     if command.office in WITHOUT_UNIT and command.unit is not None:
         raise Refusal("office-without-unit", "Chức vụ này không gắn với đơn vị.")
     if command.office in WORKING:
@@ -124,21 +155,6 @@ def grant(
                 "Chánh Văn phòng, chuyên viên Văn phòng thuộc Văn phòng; "
                 "thủ trưởng đơn vị thuộc đơn vị khác.",
             )
-    check_dates(command.from_on, command.until_on, now)
-    if any(
-        (held.office, held.unit) == (command.office, command.unit)
-        and (held.until_on is None or held.until_on >= command.from_on)
-        for held in known.offices
-    ):
-        raise Refusal("office-held", "Cán bộ đang giữ chức vụ này.")
-    return (
-        OfficeGranted(
-            office=command.office,
-            unit=command.unit,
-            from_on=command.from_on,
-            until_on=command.until_on,
-        ),
-    )
 
 
 def end(person: Person | None, command: EndOffice, now: datetime) -> tuple[OfficeEnded, ...]:
@@ -162,16 +178,24 @@ def end(person: Person | None, command: EndOffice, now: datetime) -> tuple[Offic
     return (OfficeEnded(office=command.office, unit=command.unit, until_on=command.until_on),)
 
 
-def issue_link(account: Account | None, hours: int) -> tuple[LinkIssued, ...]:
+def issue_link(
+    account: Account | None, hours: int, *, setting_up: bool, opens_after_hours: int = 0
+) -> tuple[LinkIssued, ...]:
     """A one-time link to choose a password."""
-    known = _open(account)
-    return (LinkIssued(person_id=known.person_id, valid_hours=hours),)
+    return (
+        LinkIssued(
+            person_id=_open(account).person_id,
+            valid_hours=hours,
+            opens_after_hours=opens_after_hours,
+            setting_up=setting_up,
+        ),
+    )
 
 
 def link_until(account: Account | None, issuer: UUID, command_id: UUID, now: datetime) -> datetime:
     """Until when the link of this very act opens the account; raises Refusal for a spent one."""
     link = _open(account).link
-    own = link is not None and (link.issued_by, link.command_id) == (issuer, command_id)
+    own = link is not None and (link.issued_by.person_id, link.command_id) == (issuer, command_id)
     if link is None or not own or link.until <= now:
         raise Refusal(
             "link-spent",

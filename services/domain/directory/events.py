@@ -5,6 +5,14 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from services.domain.directory.consent_events import (
+    InitialSetUpEnded,
+    LinkConsented,
+    NoticesRead,
+    OfficeGrantConsented,
+)
+from services.domain.directory.sign_in_events import PasswordRehashed, SignInFailed
+from services.domain.directory.token_events import TokenIssued, TokenRevoked
 from services.domain.facts import TextRef
 from services.domain.roles import Office
 from services.domain.task.events import Paper
@@ -84,15 +92,22 @@ class PersonCorrected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeGranted:
-    """Giao chức vụ: a person holds an office from a day on."""
+    """Giao chức vụ: a person holds an office from a day on.
+
+    `wished_from_on` is the day that the granter asked for; where `from_on` is later, it waits for
+    a second person's consent until then. `setting_up` marks what counted at once because the
+    ward's first chief of the Office had not signed in yet.
+    """
 
     TYPE: ClassVar[str] = "office-granted"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `wished_from_on` and `setting_up`
 
     office: Office
     unit: str | None
     from_on: date
     until_on: date | None
+    wished_from_on: date
+    setting_up: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,44 +155,49 @@ class AccountReopened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkIssued:
-    """Cấp liên kết một lần: lets the person set a password once, within the limit."""
+    """Cấp liên kết một lần: lets the person set a password once, within the limit.
+
+    It opens `opens_after_hours` hours after it was issued, and is valid for `valid_hours` hours
+    from then on; `setting_up` as in a grant.
+    """
 
     TYPE: ClassVar[str] = "link-issued"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `opens_after_hours` and `setting_up`
 
     person_id: UUID
     valid_hours: int
+    opens_after_hours: int
+    setting_up: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordSet:
-    """Đặt mật khẩu: the person chose a new password; all earlier sessions and tokens ended."""
+    """Đặt mật khẩu: the person chose a new password; all earlier sessions and tokens ended.
+
+    `hash_sha256` (hex) is the digest of the stored hash, so that no other one opens the account;
+    None where the fact is older than this field.
+    """
 
     TYPE: ClassVar[str] = "password-set"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `hash_sha256`
 
     person_id: UUID
+    hash_sha256: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """Đăng nhập: a session began; its public id stands in every act of it."""
+    """Đăng nhập: a session began; its public id stands in every act of it.
+
+    `secret_sha256` (hex) is the digest of the stored hash of the session's token; None where the
+    fact is older than this field.
+    """
 
     TYPE: ClassVar[str] = "signed-in"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `secret_sha256`
 
     person_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignInFailed:
-    """Đăng nhập không thành công: a wrong password for a known account."""
-
-    TYPE: ClassVar[str] = "sign-in-failed"
-    SCHEMA: ClassVar[int] = 1
-
-    person_id: UUID
-    reason: str
+    secret_sha256: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,35 +208,6 @@ class SignedOut:
     SCHEMA: ClassVar[int] = 1
 
     person_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenIssued:
-    """Cấp mã truy cập: a program may act for the person until the end of a day.
-
-    `scope` is `read` or `write`; `ends_on` is a calendar day in Asia/Ho_Chi_Minh, inclusive. The
-    token's own id stands as the session in every act that it makes.
-    """
-
-    TYPE: ClassVar[str] = "token-issued"
-    SCHEMA: ClassVar[int] = 1
-
-    person_id: UUID
-    token_id: UUID
-    label: TextRef
-    scope: str
-    ends_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenRevoked:
-    """Thu hồi mã truy cập: the program may act no longer."""
-
-    TYPE: ClassVar[str] = "token-revoked"
-    SCHEMA: ClassVar[int] = 1
-
-    person_id: UUID
-    token_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +243,7 @@ DirectoryEvent = (
     | AccountReopened
     | LinkIssued
     | PasswordSet
+    | PasswordRehashed
     | SignedIn
     | SignInFailed
     | SignedOut
@@ -259,6 +251,10 @@ DirectoryEvent = (
     | TokenRevoked
     | SessionsEnded
     | PasswordRevoked
+    | OfficeGrantConsented
+    | LinkConsented
+    | NoticesRead
+    | InitialSetUpEnded
 )
 
 

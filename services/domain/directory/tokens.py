@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from services.domain.directory.events import TokenIssued, TokenRevoked
-from services.domain.directory.state import since_ending
+from services.domain.directory.state import fold_account
+from services.domain.directory.token_events import TokenIssued, TokenRevoked
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.facts import Fact, TextRef
 from services.domain.instants import day_of
@@ -46,20 +46,23 @@ def open_tokens(facts: Sequence[Fact], today: date) -> tuple[TokenIssued, ...]:
 
     Whatever ends every session of a person ends the tokens that were given before it, too.
     """
-    gone = {one.event.token_id for one in facts if isinstance(one.event, TokenRevoked)}
-    return tuple(
-        one.event
-        for one in since_ending(facts)
-        if isinstance(one.event, TokenIssued)
-        and one.event.token_id not in gone
-        and one.event.ends_on >= today
-    )
+    account = fold_account(facts)
+    live = account.tokens.values() if account else ()
+    return tuple(token for token in live if token.ends_on >= today)
 
 
 def issue(
-    facts: Sequence[Fact], command: IssueToken, *, holder: Holder, now: datetime
+    facts: Sequence[Fact],
+    command: IssueToken,
+    *,
+    secret_sha256: str,
+    holder: Holder,
+    now: datetime,
 ) -> tuple[OfficeHeld, tuple[TokenIssued, ...]]:
-    """The token from now until the end of a day; raises Refusal, NotAllowed."""
+    """The token from now until the end of a day; raises Refusal, NotAllowed.
+
+    `secret_sha256` is the digest of the stored hash of its secret.
+    """
     held, today = _held(holder), day_of(now)
     if not 0 <= (command.ends_on - today).days <= MOST_DAYS:
         raise Refusal(
@@ -77,6 +80,7 @@ def issue(
         label=command.label,
         scope=command.scope.value,
         ends_on=command.ends_on,
+        secret_sha256=secret_sha256,
     )
     return held, (event,)
 

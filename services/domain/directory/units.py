@@ -8,7 +8,8 @@ from uuid import UUID
 
 from services.domain.directory.decider import check_dates
 from services.domain.directory.events import UnitOverseerNamed, UnitRegistered, UnitRenamed
-from services.domain.directory.state import Person, Unit
+from services.domain.directory.state import Person
+from services.domain.directory.unit_state import Unit
 from services.domain.errors import NotFound, Refusal
 from services.domain.instants import day_of
 from services.domain.papers import check_paper

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from services.domain.assignment.decider import NAMING
 from services.domain.assignment.state import Assignment
-from services.domain.errors import NotAllowed, NotFound, Refusal
+from services.domain.authorities import require_authorised
+from services.domain.errors import NotFound, Refusal
 from services.domain.facts import Fact, TextRef
 from services.domain.plan.events import PlanActivated, PlanFinding, PlanFindingSettled
+from services.domain.policy import Policy
 from services.domain.roles import Holder, OfficeHeld
 
 
@@ -54,15 +55,12 @@ def fold_findings(facts: Sequence[Fact]) -> PlanFindings | None:
     return None if findings is None else PlanFindings(findings=findings, settled=settled)
 
 
-def require_settling(holder: Holder) -> OfficeHeld:
+def require_settling(holder: Holder, policy: Policy) -> OfficeHeld:
     """The office under which somebody decides on the plan in force; raises NotAllowed."""
-    held = holder.find(NAMING)
-    if held is None:
-        raise NotAllowed(
-            "not-settling-plan",
-            "Chỉ Chánh Văn phòng hoặc lãnh đạo UBND phường được giải quyết điểm cần làm rõ.",
-        )
-    return held
+    # What the plan leaves open is decided by who may give its items a lead.
+    offices = policy.authorities.name_lead
+    act = "giải quyết điểm cần làm rõ"
+    return require_authorised(holder, offices, policy, code="not-settling-plan", act=act)
 
 
 def settle_finding(
@@ -70,13 +68,14 @@ def settle_finding(
     command: SettlePlanFinding,
     *,
     holder: Holder,
+    policy: Policy,
     item: Assignment | None,
 ) -> tuple[OfficeHeld, tuple[PlanFindingSettled, ...]]:
     """The decision on one finding, of an item or of the plan as a whole.
 
     Raises NotFound, NotAllowed, and Refusal for a restricted item: nobody types words about it.
     """
-    held = require_settling(holder)
+    held = require_settling(holder, policy)
     about = () if plan is None else plan.general if item is None else plan.of_item(item)
     if command.finding not in {one.code for one in about}:
         raise NotFound("no-finding", "Kế hoạch không có điểm cần làm rõ này.")

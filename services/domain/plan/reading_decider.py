@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
+from services.domain.authorities import require_authorised
+from services.domain.errors import NotFound, Refusal, Stale
 from services.domain.facts import TextRef
 from services.domain.plan.draft import PlanDraft, expand
 from services.domain.plan.reading import ReadFinding, Reading
@@ -16,12 +17,9 @@ from services.domain.plan.reading_events import (
 )
 from services.domain.plan.reading_state import PlanReading
 from services.domain.plan.settling import holds, read_value
-from services.domain.roles import Holder, Office, OfficeHeld
+from services.domain.policy import Policy
+from services.domain.roles import Holder, OfficeHeld
 
-SETTLING = frozenset(
-    {Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR}
-)
-LOADING = frozenset({Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR})
 FURTHEST = timedelta(days=366)  # beyond a year it is a slip of the hand, and it cannot be undone
 READ_OTHERWISE = (
     "Phần mềm đã đổi cách đọc từ khi văn bản này được tải lên. "
@@ -56,26 +54,17 @@ class LoadReading:
     active_from: date
 
 
-def require_settling(holder: Holder) -> OfficeHeld:
+def require_settling(holder: Holder, policy: Policy) -> OfficeHeld:
     """The office under which somebody reads documents and decides; raises NotAllowed."""
-    held = holder.find(SETTLING)
-    if held is None:
-        raise NotAllowed(
-            "not-settling",
-            "Chỉ Văn phòng và lãnh đạo UBND phường được đọc văn bản kế hoạch và quyết định.",
-        )
-    return held
+    offices = policy.authorities.settle_findings
+    act = "đọc văn bản kế hoạch và quyết định"
+    return require_authorised(holder, offices, policy, code="not-settling", act=act)
 
 
-def require_loading(holder: Holder) -> OfficeHeld:
+def require_loading(holder: Holder, policy: Policy) -> OfficeHeld:
     """The office under which somebody loads a plan; raises NotAllowed."""
-    held = holder.find(LOADING)
-    if held is None:
-        raise NotAllowed(
-            "not-loading",
-            "Chỉ Chánh Văn phòng hoặc lãnh đạo UBND phường được nạp kế hoạch.",
-        )
-    return held
+    offices = policy.authorities.load_plan
+    return require_authorised(holder, offices, policy, code="not-loading", act="nạp kế hoạch")
 
 
 def known(state: PlanReading | None) -> PlanReading:
@@ -86,10 +75,14 @@ def known(state: PlanReading | None) -> PlanReading:
 
 
 def settle(
-    state: PlanReading | None, command: SettleFinding, reading: Reading, holder: Holder
+    state: PlanReading | None,
+    command: SettleFinding,
+    reading: Reading,
+    holder: Holder,
+    policy: Policy,
 ) -> tuple[OfficeHeld, tuple[FindingSettled, ...]]:
     """Keep a decision on one finding; the same one again is nothing. Raises Refusal, Stale."""
-    held = require_settling(holder)
+    held = require_settling(holder, policy)
     found_state = _still_open(known(state))
     found = _finding(reading, command.key)
     if command.seen != found_state.seen(command.key):
@@ -146,12 +139,13 @@ def require_loadable(
     command: LoadReading,
     reading: Reading,
     holder: Holder,
+    policy: Policy,
     *,
     today: date,
     active: bool,
 ) -> OfficeHeld:
     """Whether the document becomes the ward's plan now; raises Refusal, Stale, NotAllowed."""
-    held = require_loading(holder)
+    held = require_loading(holder, policy)
     found = _still_open(known(state))
     if not is_same_reading(found, reading):
         raise Refusal("reading-changed", READ_OTHERWISE)
@@ -179,10 +173,10 @@ def require_loadable(
 
 
 def require_beside(
-    state: PlanReading | None, version: int, holder: Holder, *, active: str | None
+    state: PlanReading | None, version: int, holder: Holder, policy: Policy, *, active: str | None
 ) -> tuple[OfficeHeld, PlanDocumentLoaded]:
     """Whether the document's sentences go beside the active plan; raises Refusal, Stale."""
-    held = require_loading(holder)
+    held = require_loading(holder, policy)
     found = _still_open(known(state))
     if active is None:
         raise Refusal(
@@ -190,6 +184,24 @@ def require_beside(
         )
     _require_version(found, version)
     return held, PlanDocumentLoaded(plan_stream=active, beside=True)
+
+
+def require_withdrawable(
+    state: PlanReading | None, version: int, holder: Holder, policy: Policy
+) -> tuple[OfficeHeld, PlanReading, str]:
+    """Whether the document's sentences may be taken back, and the plan they stand beside.
+
+    Raises NotAllowed, NotFound, Refusal, Stale.
+    """
+    held = require_loading(holder, policy)
+    found = known(state)
+    _require_version(found, version)
+    if found.loaded is None or not found.loaded.event.beside:
+        raise Refusal(
+            "quotes-not-there",
+            "Câu chữ của văn bản này không đứng cạnh mục nào của kế hoạch. Hãy tải lại trang.",
+        )
+    return held, found, found.loaded.event.plan_stream
 
 
 def _still_open(state: PlanReading) -> PlanReading:

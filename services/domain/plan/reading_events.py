@@ -106,9 +106,31 @@ class PlanQuoted:
     quotes: tuple[ItemQuote, ...]
 
 
-ReadingEvent = PlanDocumentRead | FindingSettled | PlanDocumentLoaded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanQuotesWithdrawn:
+    """Rút câu chữ đã ghi: what a document said beside the plan is taken back.
+
+    `file_sha256` is the digest of that document; `holding` are the sentences of earlier documents
+    that hold again. It stands on the plan's stream and, where the document lies on the Office's
+    desk, on that of its reading too.
+    """
+
+    TYPE: ClassVar[str] = "plan-quotes-withdrawn"
+    SCHEMA: ClassVar[int] = 1
+
+    file_sha256: str
+    holding: tuple[ItemQuote, ...]
+
+
+ReadingEvent = PlanDocumentRead | FindingSettled | PlanDocumentLoaded | PlanQuotesWithdrawn
 
 
 def reading_stream(reading_id: str) -> str:
     """The stream of one reading."""
     return f"plan-reading.{reading_id}"
+
+
+def reading_id_of(stream: str) -> str | None:
+    """Whose stream this is: the inverse of `reading_stream`, known in this place alone."""
+    before = reading_stream("")
+    return stream[len(before) :] if stream.startswith(before) else None

@@ -9,6 +9,7 @@ from services.domain.plan.reading_events import (
     FindingSettled,
     PlanDocumentLoaded,
     PlanDocumentRead,
+    PlanQuotesWithdrawn,
     ReadingEvent,
 )
 
@@ -72,6 +73,8 @@ def evolve(state: PlanReading | None, fact: Fact) -> PlanReading:
         case PlanDocumentLoaded():
             done = Loaded(event=event, actor=fact.actor, at=fact.occurred_at)
             return replace(now, loaded=done)
+        case PlanQuotesWithdrawn():
+            return replace(now, loaded=None)
 
 
 def fold(facts: Iterable[Fact]) -> PlanReading | None:

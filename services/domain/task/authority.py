@@ -2,7 +2,7 @@
 
 from services.domain.errors import NotAllowed
 from services.domain.policy import Policy, Rung, RungUnit
-from services.domain.roles import OVERSEEING, WORKING, Holder, Office, OfficeHeld
+from services.domain.roles import WORKING, Holder, Office, OfficeHeld
 from services.domain.task.commands import SubmitContribution
 from services.domain.task.events import Ground
 from services.domain.task.state import Stage, Task
@@ -25,8 +25,15 @@ def held_for_rung(
     task: Task, policy: Policy, rung: Rung, holder: Holder, *, formal_return: bool = False
 ) -> OfficeHeld | None:
     """The office under which this person may act on a rung, without the rule of two rungs."""
+    return office_on_rung(rung, task.lead_unit, policy, holder, formal_return=formal_return)
+
+
+def office_on_rung(
+    rung: Rung, lead_unit: str, policy: Policy, holder: Holder, *, formal_return: bool = False
+) -> OfficeHeld | None:
+    """The office under which this person stands on a rung of work that this unit leads."""
     unit = {
-        RungUnit.LEAD: task.lead_unit,
+        RungUnit.LEAD: lead_unit,
         RungUnit.OFFICE: policy.office_unit,
         RungUnit.WARD: None,
     }[rung.unit]
@@ -106,18 +113,6 @@ def require_contributor(task: Task, command: SubmitContribution, holder: Holder)
             "Chỉ cán bộ của đơn vị phối hợp được gửi nội dung phối hợp của đơn vị mình.",
         )
     return held
-
-
-def may_see(task: Task, holder: Holder) -> bool:
-    """Whether this person may open the task at all.
-
-    Those who oversee the ward see every task; a unit sees what it leads or supports. What a
-    restricted task does not hold cannot be seen by anybody.
-    """
-    if any(held.office in OVERSEEING for held in holder.offices):
-        return True
-    units = {task.lead_unit, *task.issued.supporting_units}
-    return any(held.unit in units and held.office in WORKING for held in holder.offices)
 
 
 def sees_texts(holder: Holder) -> bool:

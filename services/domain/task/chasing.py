@@ -5,23 +5,21 @@ A chase is never a reminder: the clock reminds, and nobody counts it against a u
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Final
 from uuid import UUID
 
-from services.domain.errors import NotAllowed, Refusal
+from services.domain.authorities import authorised, require_authorised
+from services.domain.errors import Refusal
 from services.domain.instants import day_of
 from services.domain.policy import Policy
-from services.domain.roles import LEADING, Holder, Office, OfficeHeld
+from services.domain.roles import LEADING, Holder, OfficeHeld
 from services.domain.task.commands import SendChase
 from services.domain.task.events import ChaseSent, TaskEscalated
 from services.domain.task.state import Stage, Task
 
-OF_THE_OFFICE: Final = frozenset({Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE})
-
 
 def chasing_office(policy: Policy, holder: Holder) -> OfficeHeld | None:
     """The office under which this person may chase units; None where there is none."""
-    return holder.find(OF_THE_OFFICE, policy.office_unit) or holder.find(LEADING)
+    return authorised(holder, policy.authorities.chase, policy)
 
 
 def chase_refusal(task: Task, policy: Policy, today: date) -> Refusal | None:
@@ -51,12 +49,9 @@ def chase(
     task: Task, command: SendChase, holder: Holder, policy: Policy, today: date
 ) -> tuple[OfficeHeld, ChaseSent]:
     """The next chase of a task and the office that sends it; raises Refusal, NotAllowed."""
-    held = chasing_office(policy, holder)
-    if held is None:
-        raise NotAllowed(
-            "not-chasing",
-            "Chỉ Văn phòng và lãnh đạo UBND phường được đôn đốc các đơn vị.",
-        )
+    held = require_authorised(
+        holder, policy.authorities.chase, policy, code="not-chasing", act="đôn đốc các đơn vị"
+    )
     refusal = chase_refusal(task, policy, today)
     if refusal is not None:
         raise refusal

@@ -10,10 +10,6 @@ from services.domain.policy import Policy
 from services.domain.task.lateness import Box, box
 from services.domain.task.state import Stage, Task
 
-# The steps in which the Office reads lateness (working days); a step changes no rule of a task.
-FIRST_STEP: Final = 5
-SECOND_STEP: Final = 15
-
 
 class Standing(StrEnum):
     """The columns of the board, in their order; every open task stands in exactly one."""
@@ -51,9 +47,8 @@ def standing(task: Task, policy: Policy, calendar: Calendar, today: date) -> Sta
         return Standing.TO_CONFIRM
     if box(task, today) is Box.RUNNING_LATE:
         late = days_late(task, calendar, today)
-        if late > SECOND_STEP:
-            return Standing.LATEST
-        return Standing.LATER if late > FIRST_STEP else Standing.LATE
+        passed = sum(late > step for step in policy.board.late_steps_working_days)
+        return (Standing.LATE, Standing.LATER, Standing.LATEST)[passed]
     if task.stage is Stage.SUBMITTED:
         return Standing.WITH_HEAD
     if task.returned:

@@ -1,0 +1,139 @@
+"""Eight in the morning: forty people open their desks within two seconds, on a whole installation.
+
+Each of them is somebody with a session of their own. What is measured is the time from the click
+to the last byte, beside the same page for one person alone in the same run.
+"""
+
+import asyncio
+import math
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Final
+from urllib.parse import urlencode
+
+from infra.edges import EDGES
+from infra.settings import Installation
+from infra.wiring import Ward, make_ward
+from services.domain.instants import day_of
+from services.domain.roles import Office, OfficeHeld
+from services.handlers.first_people import FirstPerson
+from services.ledger.engine import make_engine
+
+PEOPLE: Final = 40
+WITHIN: Final = 2.0  # seconds in which all of them click
+WANTED: Final = 2.0  # seconds that 95 of 100 may wait
+ALONE: Final = 15  # pages of one person, one after the other
+UNITS: Final = ("KTHTDT", "VHXH", "TTHCC", "CAP")
+# Of ten people two are of the Office, one is a leader, seven are of the units.
+_OFFICE: Final = (Office.OFFICE_SPECIALIST, "VP", "/don-doc")
+_LEADER: Final = (Office.VICE_CHAIR, None, "/tong-quan")
+Figures = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at a desk, signed in."""
+
+    cookie: str
+    desk: str
+
+
+def measure_rush(data: Path, port: int) -> Figures:
+    """Seconds of the middle and of 95 of 100, how many were answered, and one person's page."""
+    return asyncio.run(_measured(data, port))
+
+
+async def _measured(data: Path, port: int) -> Figures:
+    people = await _people(data, port)
+    await asyncio.gather(*(_open(port, one) for one in people))  # what is loaded once
+    alone = [await _open(port, people[0]) for _ in range(ALONE)]
+    took = await asyncio.gather(*(_later(port, one, at) for at, one in enumerate(people)))
+    answered = sorted(seconds for seconds in took if seconds is not None)
+    whole = [seconds for seconds in alone if seconds is not None]
+    late = [*answered, *[math.inf] * (PEOPLE - len(answered))]
+    p95 = late[math.ceil(PEOPLE * 0.95) - 1]
+    return {
+        "people": PEOPLE,
+        "answered": len(answered),
+        "median_seconds": median(late),
+        "p95_seconds": p95,
+        "alone_seconds": median(whole),
+        "ratio": p95 / median(whole),
+        "wanted_seconds": WANTED,
+    }
+
+
+async def _people(data: Path, port: int) -> list[Person]:
+    house = Installation(data).read()
+    engine = make_engine(house.app, part="bench", pool_size=2)
+    try:
+        ward = make_ward(engine, house.ledger_id)
+        return [await _person(ward, port, number) for number in range(PEOPLE)]
+    finally:
+        await engine.dispose()
+
+
+async def _person(ward: Ward, port: int, number: int) -> Person:
+    """Register somebody, and sign in."""
+    office, unit, desk = (
+        _LEADER
+        if number % 10 == 0
+        else _OFFICE
+        if number % 10 < 3  # noqa: PLR2004  (two of ten)
+        else (Office.SPECIALIST, UNITS[number % len(UNITS)], "/viec")
+    )
+    login, password = f"sang-{number}", EDGES.token()
+    today = day_of((await ward.ledger.read([])).read_at)
+    person_id = await ward.directory.register_first(
+        FirstPerson(
+            key=login,
+            name=f"Người thứ {number}",
+            login=login,
+            offices=(OfficeHeld(office=office, unit=unit, from_on=today),),
+        )
+    )
+    await ward.accounts.set_password(person_id, password)
+    form = urlencode({"login": login, "password": password, "next": "/viec"})
+    head, _ = await _ask(port, "POST", "/dang-nhap", form=form)
+    cookie = next(
+        line.partition(":")[2].partition(";")[0].strip()
+        for line in head.split("\r\n")
+        if line.lower().startswith("set-cookie:")
+    )
+    return Person(cookie=cookie, desk=desk)
+
+
+async def _later(port: int, person: Person, place: int) -> float | None:
+    await asyncio.sleep(place * WITHIN / PEOPLE)
+    return await _open(port, person)
+
+
+async def _open(port: int, person: Person) -> float | None:
+    """Seconds until the desk is there whole; None where it is refused."""
+    begun = time.perf_counter()
+    head, body = await _ask(port, "GET", person.desk, cookie=person.cookie)
+    whole = head.startswith("HTTP/1.1 200") and body.rstrip().endswith(b"</html>")
+    return time.perf_counter() - begun if whole else None
+
+
+async def _ask(
+    port: int, method: str, path: str, *, form: str = "", cookie: str = ""
+) -> tuple[str, bytes]:
+    """One request over a connection of its own: the head and the body of the answer."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    lines = [
+        f"{method} {path} HTTP/1.1",
+        f"Host: 127.0.0.1:{port}",
+        f"Origin: http://127.0.0.1:{port}",
+        "Connection: close",
+        f"Cookie: {cookie}",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Content-Length: {len(form)}",
+    ]
+    writer.write(("\r\n".join(lines) + "\r\n\r\n" + form).encode())
+    answer = await reader.read()
+    writer.close()
+    head, _, body = answer.partition(b"\r\n\r\n")
+    return head.decode("latin-1"), body

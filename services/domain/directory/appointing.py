@@ -1,0 +1,221 @@
+"""When a grant begins and a link opens: at once, after a wait, or once a second person agrees.
+
+One administrator alone must not be able to make a decision maker, or to sign in as one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from services.domain.calendar import Calendar
+from services.domain.directory.consent_events import (
+    InitialSetUpEnded,
+    LinkConsented,
+    OfficeGrantConsented,
+)
+from services.domain.directory.state import Account, Person
+from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
+from services.domain.facts import Fact
+from services.domain.instants import HANOI, day_of
+from services.domain.policy import Policy
+from services.domain.roles import CONSENTING, LEADING, SIGNING, Holder, Office, OfficeHeld
+
+# Whatever the ward's rules say: those who lead, sign, inspect, and those who make all of them.
+_ALWAYS: Final = LEADING | SIGNING | {Office.INSPECTOR, Office.ADMINISTRATOR}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a grant or a link is judged by: who wishes it, the ward's rules, the moment (UTC).
+
+    `setting_up` until the ward's first chief of the Office has signed in.
+    """
+
+    by: UUID
+    policy: Policy
+    calendar: Calendar
+    setting_up: bool
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentToGrant:
+    """Đồng ý với việc giao chức vụ; `granted` là sự kiện giao."""
+
+    person_id: UUID
+    granted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentToLink:
+    """Đồng ý với việc cấp liên kết; `issued` là sự kiện cấp."""
+
+    person_id: UUID
+    issued: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Second:
+    """Who agrees, and to whose act: `first` is the person who granted or issued."""
+
+    holder: Holder
+    person: Person
+    first: Person | None
+
+    def require(self, concerned: UUID, policy: Policy, now: datetime) -> OfficeHeld:
+        """The office to agree under; raises NotAllowed."""
+        held = require_consenting(self.holder)
+        if concerned == self.person.person_id:
+            raise NotAllowed("consent-own", "Không ai tự đồng ý cho chính mình.")
+        if self.first is None or self.first.person_id == self.person.person_id:
+            raise NotAllowed(
+                "consent-same", "Người đồng ý phải là người khác với người đã giao hoặc cấp."
+            )
+        days = policy.appointments.consenter_known_days
+        if newly_registered(self.person, self.first, now, days) or newly_registered(
+            self.first, self.person, now, days
+        ):
+            raise NotAllowed(
+                "consent-new",
+                f"Người đồng ý và người đã giao: một người vừa do người kia thêm vào danh bạ, "
+                f"chưa đủ {days} ngày. Hãy để người khác đồng ý, hoặc đợi đến ngày có hiệu lực.",
+            )
+        return held
+
+    def may(self, concerned: UUID, policy: Policy, now: datetime) -> bool:
+        """Whether a button to agree is shown."""
+        try:
+            self.require(concerned, policy, now)
+        except NotAllowed:
+            return False
+        return True
+
+
+def require_consenting(holder: Holder) -> OfficeHeld:
+    """The office under which somebody may agree at all; raises NotAllowed."""
+    held = holder.find(CONSENTING)
+    if held is None:
+        raise NotAllowed(
+            "not-consenting", "Chỉ quản trị hệ thống khác hoặc Chánh Văn phòng được đồng ý."
+        )
+    return held
+
+
+def newly_registered(person: Person, by: Person, now: datetime, days: int) -> bool:
+    """Whether somebody was put into the directory by this very person not long ago."""
+    at = person.registered_at
+    own = person.registered_by == by.person_id
+    return own and at is not None and at > now - timedelta(days=days)
+
+
+def is_setting_up(facts: Sequence[Fact]) -> bool:
+    """Whether the ward's first chief of the Office has yet to sign in."""
+    return not any(isinstance(fact.event, InitialSetUpEnded) for fact in facts)
+
+
+def set_up_ends(facts: Sequence[Fact], holder: Holder) -> tuple[InitialSetUpEnded, ...]:
+    """What the sign-in of this person ends."""
+    if not is_setting_up(facts) or not holder.is_a(Office.CHIEF_OF_OFFICE):
+        return ()
+    return (InitialSetUpEnded(person_id=holder.person_id),)
+
+
+def is_guarded(office: Office, policy: Policy) -> bool:
+    """Whether an office decides or inspects by the ward's rules, or makes those who do."""
+    rules = policy.authorities
+    deciding = {
+        *rules.name_lead,
+        *rules.set_frequency,
+        *rules.settle_findings,
+        *rules.load_plan,
+        *rules.chase,
+    }
+    for chain in policy.chains:
+        for rung in chain.rungs:
+            deciding |= {*rung.offices, *rung.formal_return_offices}
+    return office in _ALWAYS or office in deciding
+
+
+def begins_on(office: Office, wished_from_on: date, terms: Terms) -> date:
+    """The day from which a grant by one person alone counts; raises CalendarMissing."""
+    if terms.setting_up or not is_guarded(office, terms.policy):
+        return wished_from_on
+    wait = terms.policy.appointments.grant_wait_working_days
+    return max(wished_from_on, terms.calendar.add_working_days(day_of(terms.now), wait))
+
+
+def opens_after_hours(person: Person | None, terms: Terms) -> int:
+    """How long a link by one person alone stays shut: for those who decide, now or soon."""
+    today = day_of(terms.now)
+    offices = person.offices if person else ()
+    decides = any(
+        is_guarded(held.office, terms.policy)
+        for held in offices
+        if held.until_on is None or held.until_on >= today
+    )
+    return terms.policy.appointments.link_wait_hours if decides and not terms.setting_up else 0
+
+
+def consent_to_grant(
+    person: Person | None, command: ConsentToGrant, now: datetime
+) -> tuple[OfficeGrantConsented, ...]:
+    """The grant from the day that was asked for, not before today; raises Refusal."""
+    if person is None:
+        raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.")
+    today = day_of(now)
+    waiting = next(
+        (one for one in person.waiting_on(today) if one.granted == command.granted), None
+    )
+    if waiting is None:
+        raise _waits_no_longer()
+    return (
+        OfficeGrantConsented(
+            office=waiting.office,
+            unit=waiting.unit,
+            granted=waiting.granted,
+            from_on=max(today, waiting.wished_from_on),
+        ),
+    )
+
+
+def consent_to_link(
+    account: Account | None, command: ConsentToLink, now: datetime
+) -> tuple[LinkConsented, ...]:
+    """The link opens now; raises Refusal."""
+    link = account.link if account else None
+    if account is None or link is None or link.issued != command.issued or link.opens_at <= now:
+        raise _waits_no_longer()
+    return (LinkConsented(person_id=account.person_id, issued=link.issued),)
+
+
+def granter_of(person: Person | None, granted: int) -> UUID | None:
+    """Who made a grant that waits."""
+    waiting = person.waiting if person else ()
+    return next((one.granted_by for one in waiting if one.granted == granted), None)
+
+
+def require_open(account: Account, now: datetime) -> None:
+    """The account's link opens by now; raises Refusal."""
+    link = account.link
+    if link is not None and link.opens_at > now:
+        raise Refusal(
+            "link-waits",
+            f"Liên kết này có hiệu lực từ {link.opens_at.astimezone(HANOI):%H:%M ngày %d/%m/%Y}, "
+            "hoặc sớm hơn khi có người thứ hai đồng ý. Hãy giữ liên kết và mở lại sau.",
+        )
+
+
+def refuse_own_grant(by: UUID, person_id: UUID) -> None:
+    """Whoever grants, grants to somebody else; raises NotAllowed."""
+    if by == person_id:
+        raise NotAllowed("own-grant", "Không ai tự giao chức vụ cho mình.")
+
+
+def _waits_no_longer() -> Stale:
+    return Stale(
+        "waits-no-longer",
+        "Việc này không còn chờ đồng ý: đã có hiệu lực, đã thôi hoặc đã được cấp lại. "
+        "Hãy tải lại trang.",
+    )

@@ -1,0 +1,48 @@
+"""The ward keeps somebody who can let others in: the last administrator cannot lock it out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from services.domain.directory.state import Account, Person
+from services.domain.errors import Refusal
+from services.domain.roles import Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Administrator:
+    """Somebody who may be an administrator, with the account, as the facts make both."""
+
+    person: Person | None
+    account: Account | None
+
+    def can_return(self, day: date) -> bool:
+        """Whether the ward could count on this administrator from a day on, without an end."""
+        if self.person is None or self.account is None:
+            return False
+        if self.account.closed or not self.account.has_password:
+            return False
+        return any(
+            held.office is Office.ADMINISTRATOR and held.from_on <= day and held.until_on is None
+            for held in self.person.offices
+        )
+
+
+def administers(person: Person | None, today: date) -> bool:
+    """Whether somebody is an administrator, today or from a later day on."""
+    offices = person.offices if person else ()
+    return any(
+        held.office is Office.ADMINISTRATOR and (held.until_on is None or held.until_on >= today)
+        for held in offices
+    )
+
+
+def require_another(others: Iterable[Administrator], day: date) -> None:
+    """Raise Refusal where nobody else could come back from that day on."""
+    if not any(one.can_return(day) for one in others):
+        raise Refusal(
+            "last-administrator",
+            "Đây là quản trị hệ thống duy nhất còn đăng nhập được: làm việc này thì không ai vào "
+            "lại được trang Quản trị. Hãy giao chức vụ quản trị cho một người khác, và chờ người "
+            "đó đặt mật khẩu, rồi làm lại.",
+        )

@@ -1,0 +1,79 @@
+"""What somebody may see of an item or a task: one rule for every page, list and call. Pure.
+
+The ward's overseers see all work, a unit sees what it leads or supports. Of restricted work
+(việc theo chế độ mật) only those who may act on it, the leaders of its chain among them, see the
+title; inspectors see its code and dates; for everybody else it does not exist.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from services.domain.policy import Policy
+from services.domain.roles import OVERSEEING, WORKING, Holder, Office
+from services.domain.task.authority import office_on_rung
+from services.domain.task.chasing import chasing_office
+from services.domain.task.state import Task
+
+
+class Sight(Enum):
+    """How much of a piece of work somebody sees."""
+
+    WHOLE = auto()
+    NUMBER = auto()  # code, dates and states of restricted work; no title, no measure
+    NOTHING = auto()  # it is answered like what does not exist
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the rule asks of an item or a task; `lead_unit` is None while nobody leads it."""
+
+    lead_unit: str | None
+    supporting_units: tuple[str, ...]
+    restricted: bool
+
+
+def sight(work: Work, policy: Policy, holder: Holder) -> Sight:
+    """How much of the work this person sees."""
+    units = {work.lead_unit, *work.supporting_units}
+    if any(held.unit in units and held.office in WORKING for held in holder.offices):
+        return Sight.WHOLE
+    if work.restricted:
+        if _acts_on_restricted(work, policy, holder):
+            return Sight.WHOLE
+        return Sight.NUMBER if holder.is_a(Office.INSPECTOR) else Sight.NOTHING
+    return Sight.NOTHING if holder.find(OVERSEEING) is None else Sight.WHOLE
+
+
+def _acts_on_restricted(work: Work, policy: Policy, holder: Holder) -> bool:
+    """Whether an office of this person chases the work or stands in its approval chain."""
+    if chasing_office(policy, holder) is not None:
+        return True
+    lead = work.lead_unit
+    return lead is not None and any(
+        office_on_rung(rung, lead, policy, holder, formal_return=True) is not None
+        for rung in policy.chain_for(lead).rungs
+    )
+
+
+def work_of(task: Task) -> Work:
+    """A task as the rule sees it."""
+    issued = task.issued
+    return Work(task.lead_unit, issued.supporting_units, issued.restricted)
+
+
+def may_see(task: Task, policy: Policy, holder: Holder) -> bool:
+    """Whether the task exists for this person at all."""
+    return sight(work_of(task), policy, holder) is not Sight.NOTHING
+
+
+def as_seen(task: Task, policy: Policy, holder: Holder) -> Task | None:
+    """The task with what this person may read of it; None where it does not exist for them.
+
+    A title that is not theirs is blank, and no measure is told.
+    """
+    seen = sight(work_of(task), policy, holder)
+    if seen is Sight.NOTHING:
+        return None
+    if seen is Sight.WHOLE:
+        return task
+    return replace(task, issued=replace(task.issued, title="", measures=()))

@@ -1,0 +1,61 @@
+"""Who came from where, what failed, who read what: lines beside the ledger, with an end.
+
+They are no facts: a stranger's wrong passwords must not make the owner's pages slower.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Where a request comes from: its address, and the device's cookie where it has one."""
+
+    address: str
+    device: str = ""
+
+
+class AccessKind(StrEnum):
+    """What a line of the access log says; stored names, never renamed."""
+
+    WRONG_PASSWORD = "wrong-password"  # noqa: S105  (a kind of line)
+    SIGN_IN_PAUSED = "sign-in-paused"  # with the wrong password that reached the limit
+    QUEUE_FULL = "sign-in-queue-full"  # at most one line a minute
+    FILE_READ = "file-read"
+    PEOPLE_EXPORTED = "people-exported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessLine:
+    """One line: when (UTC), what, by whom and in which session where that is known, from where."""
+
+    at: datetime
+    kind: AccessKind
+    person_id: UUID | None
+    session_id: UUID | None
+    origin: str
+
+
+class AccessLog(Protocol):
+    """The lines of one ward."""
+
+    async def note(
+        self, line: AccessLine, kept_days: int, *, not_again_for: timedelta | None = None
+    ) -> None:
+        """Keep a line, and let lines go that are older than `kept_days`.
+
+        With `not_again_for`, nothing is kept where the newest line of the kind is younger.
+        """
+        ...
+
+    async def wrong_passwords(self, person_id: UUID, since: datetime) -> tuple[AccessLine, ...]:
+        """The wrong passwords for a person's account since a moment, the newest first."""
+        ...
+
+
+def address_origin(visitor: Visitor) -> str:
+    """Where a visitor comes from whose device is not known for the account."""
+    return f"address-{visitor.address}"

@@ -1,0 +1,95 @@
+"""Facts of an account that its own person makes: decided on the account as it stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.domain.directory.appointing import set_up_ends
+from services.domain.directory.consent_events import SETUP_STREAM
+from services.domain.directory.events import (
+    PasswordSet,
+    SignedIn,
+    account_stream,
+    person_stream,
+)
+from services.domain.directory.state import Account, fold_account, fold_person
+from services.domain.facts import ANONYMOUS, Actor, ActorKind, Decision, Event
+from services.domain.instants import day_of
+from services.handlers.gate import busy
+from services.handlers.people import RETRIES, on_stream
+from services.handlers.ports import Edges, Session
+from services.ledger.port import Command, Context, Ledger, Snapshot, StaleVersion
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """Appends to one account at a time; nobody else's act is between reading and writing."""
+
+    ledger: Ledger
+    edges: Edges
+
+    async def keep(
+        self,
+        name: str,
+        person_id: UUID,
+        decide: Callable[[Account], Event | None],
+        session: Session | None,
+    ) -> bool:
+        """Keep what the account as it stands allows; False where that is nothing."""
+        stream = account_stream(person_id)
+        streams = [stream, person_stream(person_id), SETUP_STREAM]
+        command = Command(
+            actor_key=str(person_id), command_id=self.edges.new_id(), name=name, body=None
+        )
+        for _ in range(RETRIES):
+            snapshot = await self.ledger.read(streams)
+            account = fold_account(snapshot.of(stream))
+            event = decide(account) if account else None
+            if event is None:
+                return False
+            context = Context(
+                actor=_actor(snapshot, person_id, session),
+                occurred_at=snapshot.read_at,
+                recorded_at=snapshot.read_at,
+                correlation_id=command.command_id,
+                session_id=session.session_id if session else None,
+                causation=_link_of(account, stream) if isinstance(event, PasswordSet) else None,
+            )
+            try:
+                await self.ledger.append(
+                    command,
+                    context,
+                    (*on_stream(stream, [event]), *_besides(snapshot, person_id, event)),
+                    expected={one: snapshot.version(one) for one in streams},
+                )
+            except StaleVersion:
+                continue
+            return True
+        raise busy()
+
+
+def _actor(snapshot: Snapshot, person_id: UUID, session: Session | None) -> Actor:
+    if session is None:
+        return ANONYMOUS
+    person = fold_person(snapshot.of(person_stream(person_id)))
+    offices = person.holder_on(day_of(snapshot.read_at)).offices if person else ()
+    return Actor(
+        kind=ActorKind.PERSON,
+        office=offices[0].office.value if offices else None,
+        person_id=person_id,
+        unit=offices[0].unit if offices else None,
+    )
+
+
+def _besides(snapshot: Snapshot, person_id: UUID, event: Event) -> Decision:
+    """What a sign-in ends for the ward: the first of a chief of the Office ends the set-up."""
+    person = fold_person(snapshot.of(person_stream(person_id)))
+    if person is None or not isinstance(event, SignedIn):
+        return ()
+    holder = person.holder_on(day_of(snapshot.read_at))
+    return on_stream(SETUP_STREAM, set_up_ends(snapshot.of(SETUP_STREAM), holder))
+
+
+def _link_of(account: Account | None, stream: str) -> str | None:
+    """The fact of the link by which a password is set: its actor is the link's issuer."""
+    return f"{stream}@{account.link.issued}" if account and account.link else None

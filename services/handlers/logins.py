@@ -1,0 +1,24 @@
+"""The names under which people sign in."""
+
+from typing import Final
+
+from services.domain.errors import Refusal
+from services.handlers.requests import tidy
+
+LOGIN_LENGTH: Final = 64
+
+
+def check_login(login: str) -> str:
+    """A login name: letters, digits, dot, hyphen, underscore; case does not matter."""
+    name = tidy(login, label="Tên đăng nhập", limit=LOGIN_LENGTH).lower()
+    if not name or not all(c.isascii() and (c.isalnum() or c in "._-") for c in name):
+        raise Refusal(
+            "login-form",
+            "Tên đăng nhập chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.",
+        )
+    return name
+
+
+def taken(login: str) -> Refusal:
+    """The refusal of a login name that is somebody's already."""
+    return Refusal("login-taken", f"Tên đăng nhập “{login}” đã có người dùng. Hãy chọn tên khác.")

@@ -1,0 +1,40 @@
+"""Nobody reads what a stream is about out of its name: an id stands in the facts or in a row."""
+
+import re
+
+from tests.house.tree import ROOT, ours
+
+# Taking a name apart: by a separator, a prefix, or a slice.
+_APART = re.compile(
+    r"\bstreams?\b(?:\[\d*\])?(?:\.(?:removeprefix|removesuffix|r?partition|r?split)\(|\[-?\w*:)"
+    r"|versions\)+\)?\[-?\d+:\]"
+)
+# The category alone is anybody's; of a reading the name is all that there is of its id, and the
+# function that makes the name stands beside the one that reads it.
+_MAY = {
+    "services/contracts.py": 'stream.split("-", 1)[0]',
+    "api/log_places.py": 'stream.partition("-")[0]',
+    "services/domain/plan/reading_events.py": "stream[len(before) :]",
+}
+_WRITTEN = ("services/", "api/", "infra/", "activities/", "workflows/")
+
+
+def test_a_streams_name_is_taken_apart_nowhere_beyond_its_category() -> None:
+    found = {}
+    for name in ours():
+        if name.startswith(_WRITTEN) and name.endswith(".py"):
+            source = (ROOT / name).read_text(encoding="utf-8")
+            for line in source.splitlines():
+                if _APART.search(line) and _MAY.get(name, "\0") not in line:
+                    found[name] = line.strip()
+    assert found == {}
+
+
+def test_the_pattern_finds_what_was_wrong_once() -> None:
+    for wrong in (
+        "person_id = UUID(next(iter(sorted(outcome.versions)))[-36:])",
+        'document=row.stream.removeprefix(reading_stream(""))',
+        'category, _, name = stream.partition("-")',
+        "person_id = stream[-36:]",
+    ):
+        assert _APART.search(wrong), wrong
