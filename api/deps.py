@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Annotated, Final, TypeVar
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -66,8 +67,14 @@ class House:
 
     @property
     def cookie(self) -> str:
-        """The session cookie's name; `__Host-` binds it to this very host where TLS is on."""
-        return SECURE_COOKIE if self.secure_cookie else PLAIN_COOKIE
+        """The session cookie's name: of this house alone, by the port that its pages stand at.
+
+        Two houses on one machine do not overwrite each other's; a browser sends it to each port
+        all the same. `__Host-` binds it to this very host where TLS is on.
+        """
+        name = SECURE_COOKIE if self.secure_cookie else PLAIN_COOKIE
+        at = urlsplit(self.base_url)
+        return f"{name}-{at.port or (443 if at.scheme == 'https' else 80)}"
 
 
 class SignInNeeded(Exception):

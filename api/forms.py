@@ -14,6 +14,7 @@ from uuid import UUID
 from fastapi import Request
 
 from services.domain.errors import Refusal
+from services.domain.instants import YEAR_SAID, YEARS
 from services.domain.papers import PAPER_NUMBER
 
 COMMAND_ID: Final = "command_id"
@@ -32,6 +33,11 @@ _FORM: Final = "application/x-www-form-urlencoded"
 
 class BadForm(Refusal):
     """A field cannot be understood as what it stands for; never an attempt."""
+
+
+# What a page knew of the drafts when it was drawn.
+DRAFT_MARKS: Final = ("page_id", "draft_version", "draft_seen", "other_seen")
+_NOT_SENT: Final = frozenset({COMMAND_ID, *DRAFT_MARKS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,8 @@ class Typed:
         return read_code(self.choice(name), label=label, field=name)
 
     def sent(self) -> dict[str, object]:
-        """What makes two clicks the same: every field but the command's id."""
-        return {name: value for name, value in self.fields.items() if name != COMMAND_ID}
+        """What makes two clicks the same: every field but the ids and marks of its page."""
+        return {name: value for name, value in self.fields.items() if name not in _NOT_SENT}
 
 
 async def read_form(request: Request) -> Typed:
@@ -135,13 +141,25 @@ def read_day(typed: str, *, label: str, field: str = "") -> date:
     if match is not None:
         day, month, year = (int(part) for part in match.groups())
         with suppress(ValueError):  # such as 31/02: refused below like any other
-            return date(year, month, day)
+            return _of_our_time(date(year, month, day), label=label, field=field)
     raise BadForm(
         "field-day",
         f"{label}: “{typed:.40}” không phải là ngày. "
         "Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/12/2026.",
         field=field,
     )
+
+
+def _of_our_time(day: date, *, label: str, field: str) -> date:
+    """A day that a plan can mean; raises BadForm."""
+    if day.year not in YEARS:
+        raise BadForm(
+            "field-year",
+            f"{label}: ngày {day.day:02}/{day.month:02}/{day.year:04} {YEAR_SAID}. "
+            "Hãy kiểm tra lại năm, ví dụ 05/12/2026.",
+            field=field,
+        )
+    return day
 
 
 def read_decimal(typed: str, *, label: str, field: str = "") -> Decimal:

@@ -36,7 +36,7 @@ ACTS: Final[Mapping[str, str]] = {
     "finding-settled": "Quyết định về điểm cần làm rõ",
     "plan-document-loaded": "Nạp văn bản kế hoạch",
     "plan-quoted": "Ghi câu chữ của văn bản",
-    "plan-quotes-withdrawn": "Rút câu chữ của văn bản",
+    "plan-quotes-withdrawn": "Rút câu chữ đã ghi",
     "unit-registered": "Ghi nhận đơn vị",
     "unit-renamed": "Đính chính tên đơn vị",
     "unit-overseer-named": "Phân công phụ trách đơn vị",

@@ -1,13 +1,14 @@
 """The period sheet as a form: one row for each task, each row a form of its own by its prefix."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from api.deps import Desk
+from api.drafts import forget, holds_words, keep, refuse_passed_by
 from api.errors import REUSED
 from api.forms import Typed
-from api.reports import FIGURE, NIL, drafted, report_of
+from api.reports import report_of
 from api.slips import PLACE, Slip, field_of
 from api.uploads import SentFile
 from services.domain.errors import Refusal
@@ -16,7 +17,6 @@ from services.ledger.port import CommandReused
 from services.queries.period_sheet import PeriodSheet
 
 _CHOSEN: Final = "chosen"
-_WORDS: Final = ("text", "paper_number", "paper_date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,29 +62,13 @@ def rows_of(typed: Typed) -> dict[str, Typed]:
     return {stream: Typed(fields) for stream, fields in rows.items()}
 
 
-def holds_words(typed: Typed) -> bool:
-    """Whether anything was typed in a row."""
-    return any(
-        value.strip() and (name in _WORDS or name.startswith((FIGURE, NIL)))
-        for name, value in typed.fields.items()
-    )
-
-
-async def save_drafts(sent: SheetDesk, sheet: PeriodSheet) -> None:
+async def save_drafts(sent: SheetDesk, sheet: PeriodSheet, meant: Iterable[str] = ()) -> None:
     """Keep what was typed in every row that is still to be filled in; of restricted work nothing.
 
-    An empty row is kept only where it empties an earlier draft.
+    `meant` are the rows that are being sent.
     """
-    drafts, person = sent.desk.house.drafts, sent.desk.acting.sender.person_id
     rows = {stream: sent.rows[stream] for stream in sheet.drafted if stream in sent.rows}
-    empty = [stream for stream, typed in rows.items() if not holds_words(typed)]
-    known = await drafts.of(person, empty) if empty else {}
-    kept = {
-        (stream, "bao-cao"): drafted(typed)
-        for stream, typed in rows.items()
-        if stream not in empty or (stream, "bao-cao") in known
-    }
-    await drafts.save(person, kept)
+    await keep(sent.desk, rows, sent=meant)
 
 
 async def submit_rows(sent: SheetDesk) -> dict[str, Result]:
@@ -93,10 +77,11 @@ async def submit_rows(sent: SheetDesk) -> dict[str, Result]:
     for stream in sent.chosen():
         desk = sent.row(stream)
         try:
+            await refuse_passed_by(desk, stream)
             command, put = report_of(desk, stream)
             wish = desk.wish("submit-report", stream, put)
             await desk.house.tasks.handle(wish, command)
-            await desk.house.drafts.drop(desk.acting.sender.person_id, stream, "bao-cao")
+            await forget(desk, stream)
             results[stream] = Result(done=True, sentence="Đã gửi báo cáo.")
         except (Refusal, CommandReused) as error:
             results[stream] = refused_row(stream, error, desk.typed)

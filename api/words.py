@@ -189,6 +189,7 @@ def readable(fields: Mapping[str, str]) -> dict[str, str]:
     hidden = {"command_id", "submission", "after_submission", "person_id", "key", "seen"}
     hidden |= {"version", "file_sha256", "loai", "tinh-trang", "form", "file_command_id"}
     hidden |= {"detach", "chosen", "only", "all", "don_vi"}
+    hidden |= {"page_id", "draft_version", "draft_seen", "other_seen", "acknowledge_command_id"}
     hidden |= {name for name in fields if name.startswith("chon.")}
     # On the period sheet the name of a task and a colon stand before the field's own name.
     return {

@@ -22,6 +22,7 @@ from infra.logging import configure
 from infra.migrations.roles import MigrationRefused
 from infra.settings import Installation, SettingsError, data_that_exists
 from services.domain.errors import Refusal
+from services.domain.instants import YEAR_SAID, YEARS
 from services.ledger.port import LedgerError
 
 app = typer.Typer(
@@ -224,6 +225,8 @@ def _need(file: Path) -> None:
 
 
 def _day(moment: datetime | None) -> date | None:
+    if moment is not None and moment.year not in YEARS:
+        raise SettingsError(f"Ngày {moment.date()} {YEAR_SAID}. Kiểm tra lại năm.")
     return None if moment is None else moment.date()
 
 

@@ -8,17 +8,19 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.handlers.ports import Draft
 from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 
 _SAVE = text(
-    "INSERT INTO drafts (person_id, stream, form, fields, saved_at) "
-    "VALUES (:person_id, :stream, :form, :fields, clock_timestamp()) "
+    "INSERT INTO drafts (person_id, stream, form, fields, page_id, saved_at) "
+    "VALUES (:person_id, :stream, :form, :fields, :page_id, clock_timestamp()) "
     "ON CONFLICT (ledger_id, person_id, stream, form) "
-    "DO UPDATE SET fields = excluded.fields, saved_at = excluded.saved_at"
+    "DO UPDATE SET fields = excluded.fields, saved_at = excluded.saved_at, "
+    "page_id = excluded.page_id, version = drafts.version + 1"
 )
 _OF = text(
-    "SELECT stream, form, fields FROM drafts "
+    "SELECT stream, form, fields, version, page_id FROM drafts "
     "WHERE person_id = :person_id AND stream = ANY(:streams)"
 )
 _DROP = text(
@@ -33,7 +35,10 @@ class PostgresDraftStore:
     engine: AsyncEngine
 
     async def save(
-        self, person_id: UUID, drafts: Mapping[tuple[str, str], Mapping[str, str]]
+        self,
+        person_id: UUID,
+        drafts: Mapping[tuple[str, str], Mapping[str, str]],
+        page_id: str = "",
     ) -> None:
         """Keep the fields of each (stream, form); in one order, so that two saves never lock."""
         rows = [
@@ -42,6 +47,7 @@ class PostgresDraftStore:
                 "stream": stream,
                 "form": form,
                 "fields": json.dumps(dict(fields)),  # ASCII: any character may be typed
+                "page_id": page_id,
             }
             for (stream, form), fields in sorted(drafts.items())
         ]
@@ -53,13 +59,18 @@ class PostgresDraftStore:
 
     async def of(
         self, person_id: UUID, streams: Collection[str]
-    ) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    ) -> Mapping[tuple[str, str], Draft]:
         """What this person typed for these tasks."""
         with translated():
             async with one_connection(self.engine) as connection:
                 values = {"person_id": person_id, "streams": list(streams)}
                 rows = (await connection.execute(_OF, values)).all()
-        return {(row.stream, row.form): json.loads(row.fields) for row in rows}
+        return {
+            (row.stream, row.form): Draft(
+                fields=json.loads(row.fields), version=row.version, page_id=row.page_id
+            )
+            for row in rows
+        }
 
     async def drop(self, person_id: UUID, stream: str, form: str) -> None:
         """Forget a draft: it was sent."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.rest.shapes import PaperShape, Shape
+from api.rest.shapes import PaperShape, SentDay, SentPaper, Shape
 from services.domain.plan.draft import UnitKind
 from services.domain.roles import Office
 from services.domain.task.events import Paper
@@ -77,16 +77,16 @@ class NewName(Shape):
     """Tên chính thức từ một ngày, theo văn bản quyết định."""
 
     name: Name = Field(examples=["Phòng Kinh tế"])
-    from_on: date
-    basis: PaperShape
+    from_on: SentDay
+    basis: SentPaper
 
 
 class Overseer(Shape):
     """Lãnh đạo phụ trách từ một ngày, theo quyết định của Chủ tịch."""
 
     person_id: UUID
-    from_on: date
-    basis: PaperShape | None = None
+    from_on: SentDay
+    basis: SentPaper | None = None
 
 
 class OfficeGiven(Shape):
@@ -133,7 +133,7 @@ class EndedOffice(Shape):
 
     office: Office
     unit: UnitCode | None = None
-    until_on: date
+    until_on: SentDay
 
 
 class SessionGiven(Shape):

@@ -1,6 +1,5 @@
 """The log and the search over JSON: what this person may know of, and nothing else."""
 
-from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -28,7 +27,7 @@ Position = Annotated[
     Query(pattern="^[1-9][0-9]{0,16}$", description="`next` của trang trước.", examples=["78"]),
 ]
 Day = Annotated[
-    date | None,
+    shapes.SentDay | None,
     Query(description="Ngày, kể cả ngày đó.", examples=["2026-11-01"]),
 ]
 

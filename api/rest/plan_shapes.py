@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.rest.shapes import Code, Count, Done, Measure, Shape, Words
+from api.rest.shapes import Code, Count, Done, Measure, SentDay, Shape, Words
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import DeliverableName
 from services.domain.plan.reading_events import Verdict
@@ -254,7 +254,7 @@ class DocumentLoad(Shape):
     """Nạp kế hoạch đã đọc, từ một ngày; bỏ trống là từ hôm nay."""
 
     version: Count = Field(description="`version` của văn bản khi đọc.", examples=[4])
-    active_from: date | None = Field(default=None, examples=["2026-12-01"])
+    active_from: SentDay | None = Field(default=None, examples=["2026-12-01"])
 
 
 class DocumentBeside(Shape):

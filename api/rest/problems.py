@@ -26,6 +26,7 @@ from api.errors import (
 )
 from api.log_words import RULES
 from services.domain.errors import Refusal
+from services.domain.instants import YEAR_SAID
 from services.ledger.port import CommandReused, LedgerBusy, LedgerUnavailable
 
 _log = structlog.get_logger("api")
@@ -203,6 +204,7 @@ def _field(one: dict[str, Any]) -> FieldProblem:
 
 
 _SAID: Final = (
+    ("year_range", f"Ngày {YEAR_SAID}. Hãy kiểm tra lại năm."),
     ("missing", "Thiếu nội dung."),
     ("extra_forbidden", "Không có mục này."),
     ("json", "Không phải JSON."),

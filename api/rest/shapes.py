@@ -4,7 +4,10 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from services.domain.instants import YEAR_SAID, YEARS
 
 Decimal = Annotated[
     str,
@@ -13,6 +16,16 @@ Decimal = Annotated[
 Code = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9.-]+$")]
 Words = Annotated[str, Field(max_length=100_000)]
 Count = Annotated[int, Field(ge=0, le=999_999_999)]
+
+
+def _of_our_time(day: date) -> date:
+    if day.year not in YEARS:
+        raise PydanticCustomError("year_range", "{said}", {"said": YEAR_SAID})
+    return day
+
+
+# A day that is sent. What is told again stays as it was recorded, whatever its year.
+SentDay = Annotated[date, AfterValidator(_of_our_time), Field(description=f"Ngày {YEAR_SAID}.")]
 
 
 class Shape(BaseModel):
@@ -111,6 +124,12 @@ class PaperShape(Shape):
 
     number: str = Field(min_length=1, max_length=60, examples=["15/BC-KTHTĐT"])
     dated_on: date
+
+
+class SentPaper(PaperShape):
+    """Số và ngày của một văn bản được gửi lên."""
+
+    dated_on: SentDay
 
 
 class File(Shape):
@@ -213,7 +232,7 @@ class Report(Shape):
         max_length=100,
         examples=[[{"measure": "CT10.1", "value": "97.45", "kind": "official"}]],
     )
-    paper: PaperShape | None = None
+    paper: SentPaper | None = None
 
 
 class Contribution(Shape):
@@ -222,7 +241,7 @@ class Contribution(Shape):
     unit: Code = Field(examples=["VHXH"])
     text: Words | None = Field(default=None, examples=["Đã cử hai cán bộ phối hợp."])
     on_paper: bool = Field(default=False, description="Đơn vị chủ trì ghi lại bản giấy.")
-    paper: PaperShape | None = None
+    paper: SentPaper | None = None
 
 
 class Return(Shape):
@@ -232,13 +251,13 @@ class Return(Shape):
     ground: Literal["formal_gap", "failed_quality"]
     reason: Words | None = Field(default=None, examples=["Thiếu số liệu quý III."])
     reason_code: Code | None = None
-    correct_by: date
+    correct_by: SentDay
 
 
 class Chase(Shape):
     """Lời đôn đốc và công văn đã gửi, nếu có."""
 
-    paper: PaperShape | None = Field(
+    paper: SentPaper | None = Field(
         default=None, examples=[{"number": "15/CV-VP", "dated_on": "2026-12-01"}]
     )
     note: Words | None = Field(default=None, examples=["Đề nghị báo cáo trước ngày 10/12."])

@@ -12,17 +12,17 @@ from fastapi.responses import Response
 
 from api import words
 from api.deps import Desk, House, TheHouse, Viewer, get_house, take_in
+from api.drafts import REPORT, marks_of, replaced
 from api.errors import Problem, show_again
 from api.evidence import attach_file
-from api.forms import COMMAND_ID, SHEET_FIELDS, Typed
+from api.forms import SHEET_FIELDS
 from api.pages import page
 from api.routes.task_files import FILE_COMMAND, detach_file, read_files
-from api.routes.task_page import last_report
+from api.sheet_rows import command_of, lost_words, older_drafts, typed_in
 from api.sheets import (
     Result,
     SheetDesk,
     approve_rows,
-    holds_words,
     refused_row,
     rows_of,
     save_drafts,
@@ -36,7 +36,6 @@ from services.queries.changes import ChangesOf, change_mark
 from services.queries.my_work import unit_names
 from services.queries.period_sheet import PeriodSheet, own_units, period_sheet, periods_of
 from services.queries.reading import reading
-from services.queries.shapes import TaskPage
 
 router = APIRouter(prefix="/phieu")
 acts = APIRouter(prefix="/{period}")
@@ -108,7 +107,7 @@ async def save(request: Request, sent: Sending) -> Response:
 @acts.post("/gui")
 async def submit(request: Request, sent: Sending) -> Response:
     """Gửi: each chosen task by a command of its own; what is refused stays as it was typed."""
-    await save_drafts(sent, await _sheet_of(sent))
+    await save_drafts(sent, await _sheet_of(sent), sent.chosen())
     results = await submit_rows(sent)
     return await _answer(request, sent, results, said=summary(results, "Đã gửi"))
 
@@ -214,6 +213,10 @@ async def _response(
     drafts = await house.drafts.of(acting.sender.person_id, sheet.drafted)
     came = results or {}
     rows = sent.rows if sent else {}
+    typed = {
+        one.task.stream: typed_in(one, rows, drafts.get((one.task.stream, REPORT)))
+        for one in sheet.fill
+    }
     return page(
         request,
         "sheet/page.html",
@@ -221,16 +224,16 @@ async def _response(
         sheet=sheet,
         units=names,
         own=own_units(acting.holder),
-        typed={
-            one.task.stream: _typed(one, rows, drafts.get((one.task.stream, "bao-cao")))
-            for one in sheet.fill
-        },
+        typed=typed,
+        draft_marks=marks_of(typed, drafts, str(house.edges.new_id())),
+        other_words={key: words.readable(one) for key, one in replaced(drafts).items()},
         command_ids={
-            one.task.stream: _command(house, one, rows, came) for one in (*sheet.fill, *sheet.sign)
+            one.task.stream: command_of(house, one, rows, came)
+            for one in (*sheet.fill, *sheet.sign)
         },
         file_ids={one.task.stream: str(house.edges.new_id()) for one in sheet.fill},
-        lost=_lost(sheet, rows, came),
-        old_words=_old(sheet, drafts),
+        lost=lost_words(sheet, rows, came),
+        old_words=older_drafts(sheet, drafts),
         marked={stream for stream, typed in rows.items() if typed.choice("chosen")},
         results=came,
         said=said,
@@ -238,55 +241,6 @@ async def _response(
         mark=None if sent else mark,
         watch=urlencode({"don-vi": sheet.unit, "ky": sheet.period}),
     )
-
-
-def _typed(one: TaskPage, rows: Mapping[str, Typed], draft: Mapping[str, str] | None) -> Typed:
-    """What a row holds: what was just sent, else the draft, else the version that came back."""
-    current = str(one.task.submission)
-    sent = rows.get(one.task.stream)
-    if sent is not None and sent.get("after_submission") == current:
-        return sent
-    if draft is not None and draft.get("after_submission") == current:
-        return Typed(draft)
-    return last_report(one)
-
-
-def _lost(
-    sheet: PeriodSheet, rows: Mapping[str, Typed], results: Mapping[str, Result]
-) -> dict[str, Mapping[str, str]]:
-    """What was typed in rows that somebody else overtook: no form holds it any more."""
-    current = {one.task.stream: str(one.task.submission) for one in sheet.fill}
-    return {
-        stream: words.readable(typed.fields)
-        for stream, typed in rows.items()
-        if holds_words(typed)
-        and not (stream in results and results[stream].done)
-        and typed.get("after_submission") != current.get(stream)
-    }
-
-
-def _old(
-    sheet: PeriodSheet, drafts: Mapping[tuple[str, str], Mapping[str, str]]
-) -> dict[str, Mapping[str, str]]:
-    """Drafts of a version that was overtaken since, by task."""
-    found = {one.task.stream: drafts.get((one.task.stream, "bao-cao")) for one in sheet.fill}
-    current = {one.task.stream: str(one.task.submission) for one in sheet.fill}
-    return {
-        stream: words.readable(draft)
-        for stream, draft in found.items()
-        if draft is not None and draft.get("after_submission") != current[stream]
-    }
-
-
-def _command(
-    house: House, one: TaskPage, rows: Mapping[str, Typed], results: Mapping[str, Result]
-) -> str:
-    """A refused row is sent again under its own id; a row that was done gets a new one."""
-    stream = one.task.stream
-    sent = rows.get(stream, Typed({})).choice(COMMAND_ID)
-    result = results.get(stream)
-    again = result is None or not (result.done or result.new_command)
-    return sent if sent and again else str(house.edges.new_id())
 
 
 router.include_router(acts)

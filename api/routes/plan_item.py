@@ -1,6 +1,7 @@
 """Một mục của kế hoạch: its words, periods, findings; the Office sets what is asked and when."""
 
 import re
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
@@ -15,6 +16,7 @@ from api.plan_desk import address, choice_of
 from api.routes.plan import plan_response
 from services.domain.assignment.decider import SetDueRule, SetFrequency
 from services.domain.assignment.events import DueRule, assignment_stream
+from services.domain.assignment.falling_due import said
 from services.domain.calendar import Frequency
 from services.domain.errors import NotFound
 from services.domain.plan.findings import SettlePlanFinding
@@ -29,6 +31,17 @@ _CODE = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 _MOST_CHARACTERS = 100
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 _DAYS = re.compile(r"\d{1,4}", re.ASCII)
+
+PREVIEW: Final = "xem"  # the button that shows the days and keeps nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A form that was looked at before it is sent: what was typed, and the days it means."""
+
+    form: str
+    typed: Typed
+    coming: str
 
 
 @router.get("/ke-hoach/{code}")
@@ -60,7 +73,12 @@ async def set_due_rule(request: Request, desk: TheDesk, code: str) -> Response:
     command = SetDueRule(
         stream=stream, deliverable=name, frequency=frequency, due=_due_rule(desk.typed)
     )
-    await desk.house.plans.set_due_rule(desk.wish("set-due-rule", stream), command)
+    wish = desk.wish("set-due-rule", stream)
+    if desk.typed.choice("step") == PREVIEW:
+        coming = await desk.house.plans.due_by(wish, command)
+        shown = Shown(form=f"han:{name}:{frequency}", typed=desk.typed, coming=said(coming))
+        return await item_response(request, desk.house, desk.acting, code, shown=shown)
+    await desk.house.plans.set_due_rule(wish, command)
     return _back(code, "han")
 
 
@@ -111,6 +129,12 @@ def _due_rule(typed: Typed) -> DueRule | None:
     if not after and not days:
         return None
     match = _DAY_OF_YEAR.fullmatch(after)
+    if not after or not days:
+        raise BadForm(
+            "field-due-rule",
+            "Cách tính hạn: Nhập cả hai ô, hoặc để trống cả hai.",
+            field="days" if after else "after",
+        )
     if match is None:
         raise BadForm(
             "field-day-of-year",
@@ -159,6 +183,7 @@ async def item_response(
     refused: str = "",
     problem: Problem | None = None,
     done: str = "",
+    shown: Shown | None = None,
 ) -> Response:
     """The item as it is now; a refused form keeps what was typed. Raises NotAllowed, NotFound."""
     found = await read_item(house, acting, item_stream(code))
@@ -176,10 +201,11 @@ async def item_response(
         and not found.line.item.closed,
         may_name=may(acting, acting.rules.policy.authorities.name_lead),
         command_ids=command_ids(house, _forms(found), refused, problem),
-        refused=refused,
+        refused=shown.form if shown else refused,
+        shown=shown,
         problem=problem,
         again=f"/ke-hoach/{code}",
-        typed=problem.typed if problem else Typed({}),
+        typed=problem.typed if problem else shown.typed if shown else Typed({}),
         blank=Typed({}),
         done=_DONE.get(done, ""),
     )

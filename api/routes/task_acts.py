@@ -9,10 +9,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from api import words
 from api.deps import Desk, TheDesk
+from api.drafts import REPORT, forget, refuse_passed_by
 from api.errors import Problem, show_again
-from api.forms import BadForm
+from api.forms import COMMAND_ID, BadForm, Typed
 from api.reports import contribution_of, report_of
-from api.routes.task_page import known_stream, task_response
+from api.routes.task_page import CONTRIBUTION, keep_report, known_stream, task_response
 from services.domain.task.commands import (
     AcknowledgeTask,
     ApproveSubmission,
@@ -25,11 +26,14 @@ from services.domain.task.events import Ground
 from services.handlers.requests import Words
 
 router = APIRouter(prefix="/viec/{stream}")
+ACKNOWLEDGING = "acknowledge_command_id"
 
 
 async def _desk_of_task(request: Request, desk: TheDesk, stream: str) -> Desk:
     """The form of a task; refused, it is shown again on the task's own page."""
     form = request.url.path.rpartition("/")[2]
+    if ACKNOWLEDGING in desk.typed.fields:  # it came with the report's form
+        form = REPORT
 
     async def again(problem: Problem) -> Response:
         show = partial(task_response, request, desk.house, desk.acting, stream)
@@ -45,16 +49,21 @@ TaskDesk = Annotated[Desk, Depends(_desk_of_task)]
 
 @router.post("/tiep-nhan")
 async def acknowledge(desk: TaskDesk, stream: str) -> Response:
-    """Tiếp nhận."""
+    """Tiếp nhận; the report that is being typed beside it is kept as a draft."""
+    if ACKNOWLEDGING in desk.typed.fields:
+        await keep_report(desk, stream)
+        own = Typed({COMMAND_ID: desk.typed.choice(ACKNOWLEDGING)})
+        desk = Desk(house=desk.house, acting=desk.acting, typed=own)
     return await _do(desk, "acknowledge-task", AcknowledgeTask(stream=stream), "tiep-nhan")
 
 
 @router.post("/bao-cao")
 async def submit_report(desk: TaskDesk, stream: str) -> Response:
     """Gửi báo cáo: words, figures and a paper as the task asks for them."""
+    await refuse_passed_by(desk, stream)
     command, put = report_of(desk, stream)
     response = await _do(desk, "submit-report", command, "bao-cao", put)
-    await desk.house.drafts.drop(desk.acting.sender.person_id, stream, "bao-cao")
+    await forget(desk, stream)
     return response
 
 
@@ -68,9 +77,10 @@ async def recall(desk: TaskDesk, stream: str) -> Response:
 @router.post("/phoi-hop")
 async def contribute(desk: TaskDesk, stream: str) -> Response:
     """Gửi nội dung phối hợp; the lead may record what a partner sent on paper."""
+    await refuse_passed_by(desk, stream, CONTRIBUTION)
     command, put = contribution_of(desk, stream)
     response = await _do(desk, "submit-contribution", command, "phoi-hop", put)
-    await desk.house.drafts.drop(desk.acting.sender.person_id, stream, "phoi-hop")
+    await forget(desk, stream, CONTRIBUTION)
     return response
 
 

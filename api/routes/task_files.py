@@ -10,19 +10,18 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.deps import Desk, TheHouse, TheVisitor, Viewer, get_house, take_in
+from api.drafts import REPORT, keep
 from api.errors import Problem, show_again
 from api.evidence import as_attachment, attach_file
 from api.forms import MOST_FIELDS, BadForm, Typed, content_kind, read_form
-from api.reports import FILE, drafted
-from api.routes.task_page import known_stream, task_response
+from api.reports import FILE
+from api.routes.task_page import CONTRIBUTION, known_stream, task_response
 from api.uploads import SentFile, read_sent
 from services.domain.task.commands import DetachFile
 
 router = APIRouter(prefix="/viec/{stream}")
 FILE_COMMAND: Final = "file_command_id"
 DETACH: Final = "detach"
-REPORT: Final = "bao-cao"
-CONTRIBUTION: Final = "phoi-hop"
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -113,6 +112,5 @@ def _unit(typed: Typed) -> str | None:
 async def _back(desk: Desk, stream: str, done: str) -> Response:
     """To the form, with everything that was typed in it."""
     form = _form(desk.typed)
-    person = desk.acting.sender.person_id
-    await desk.house.drafts.save(person, {(stream, form): drafted(desk.typed)})
+    await keep(desk, {stream: desk.typed}, form)
     return RedirectResponse(f"/viec/{stream}?xong={done}#{form}", HTTPStatus.SEE_OTHER)

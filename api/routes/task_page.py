@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api import words
-from api.deps import House, TheHouse, Viewer
+from api.deps import Desk, House, TheHouse, Viewer
+from api.drafts import REPORT, keep, marks, other
 from api.errors import Problem, command_ids
 from api.forms import Typed
 from api.pages import page
@@ -18,6 +19,7 @@ from services.domain.errors import NotFound
 from services.domain.instants import day_of
 from services.domain.plan.reading import Quote
 from services.handlers.accounts import Acting
+from services.handlers.ports import Draft
 from services.queries.differences import differences
 from services.queries.last_period import LastPeriod, last_periods
 from services.queries.quotes import quotes_of
@@ -28,6 +30,7 @@ from services.queries.task_page import task_page
 router = APIRouter()
 _STREAM = re.compile(r"task-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 LONGEST_STREAM = 120
+CONTRIBUTION = "phoi-hop"
 REACHED_OR_NOT = frozenset({"yes_no", "milestone"})
 WITH_FIELDS = frozenset({"bao-cao", "phoi-hop", "tra-lai"})
 FORMS = ("tiep-nhan", "bao-cao", "rut-lai", "phoi-hop", "duyet", "tra-lai", "xac-nhan")
@@ -62,6 +65,7 @@ async def task_response(
     )
     beside = await _beside(house, found)
     drafts = await drafts_of(house, acting, found)
+    page_id = str(house.edges.new_id())
     return page(
         request,
         "task/page.html",
@@ -75,9 +79,7 @@ async def task_response(
         again=f"/viec/{stream}",
         blank=Typed({}),
         last_report=last_report(found),
-        draft_report=drafts.get("bao-cao"),
-        draft_contribution=drafts.get("phoi-hop"),
-        old_words=words.readable(drafts["old"].fields) if "old" in drafts else {},
+        **_drafted(found, drafts, _refused(found, form, problem), page_id),
         before=beside.before,
         differences=differences(found.submissions),
         correction_days=acting.rules.policy.correction_at_most_days,
@@ -124,17 +126,58 @@ def known_stream(stream: str) -> str:
     return stream
 
 
-async def drafts_of(house: House, acting: Acting, found: TaskPage) -> Mapping[str, Typed]:
+async def drafts_of(house: House, acting: Acting, found: TaskPage) -> Mapping[str, Draft]:
     """What this person typed here and has not sent; `old` is of a version that was overtaken."""
     task, may = found.task, found.may
     if task.issued.restricted or not (may.submit or may.contribute_as or may.record_for):
         return {}
     kept = await house.drafts.of(acting.sender.person_id, [task.stream])
-    found_of = {form: Typed(fields) for (_, form), fields in kept.items()}
+    found_of = {form: draft for (_, form), draft in kept.items()}
     report = found_of.get("bao-cao")
-    if report is not None and report.get("after_submission") != str(task.submission):
+    if report is not None and report.fields.get("after_submission") != str(task.submission):
         found_of["old"] = found_of.pop("bao-cao")
     return found_of
+
+
+async def keep_report(desk: Desk, stream: str) -> None:
+    """Keep the typed report as a draft; of restricted work nothing. Raises NotFound."""
+    acting = desk.acting
+    found = await task_page(
+        desk.house.ledger,
+        known_stream(stream),
+        acting.holder,
+        acting.rules.policy,
+        day_of(acting.now),
+    )
+    if found.may.submit and not found.task.issued.restricted:
+        await keep(desk, {stream: desk.typed})
+
+
+def _drafted(
+    found: TaskPage, drafts: Mapping[str, Draft], refused: Mapping[str, Any], page_id: str
+) -> dict[str, Any]:
+    """The drafts as the two forms show them, and what their pages know of them."""
+    report, shared = drafts.get(REPORT), drafts.get(CONTRIBUTION)
+    drawn = {
+        REPORT: Typed(report.fields) if report else last_report(found),
+        CONTRIBUTION: Typed(shared.fields) if shared else Typed({}),
+    }
+    if refused["refused"] in drawn:
+        drawn[refused["refused"]] = refused["typed"]
+    return {
+        "draft_report": Typed(report.fields) if report else None,
+        "draft_contribution": Typed(shared.fields) if shared else None,
+        "old_words": words.readable(drafts["old"].fields) if "old" in drafts else {},
+        "other_words": {
+            form: words.readable(drafts[other(form)].fields)
+            for form in drawn
+            if other(form) in drafts
+        },
+        "draft_marks": {
+            form: marks(typed, drafts.get(form), drafts.get(other(form)), page_id)
+            for form, typed in drawn.items()
+        },
+    }
 
 
 def last_report(found: TaskPage) -> Typed:

@@ -2,6 +2,9 @@
 
 from datetime import date, datetime, timedelta, timezone
 
+# No plan of the ward means a day outside these: 05/12/0026 is a slip of the hand for 2026.
+YEARS = range(2000, 2101)
+YEAR_SAID = f"phải từ năm {YEARS.start} đến năm {YEARS[-1]}"
 HANOI = timezone(timedelta(hours=7), "ICT")  # no daylight saving since 1975
 
 

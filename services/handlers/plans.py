@@ -1,8 +1,10 @@
 """Activating a plan; naming a lead, setting frequencies and due dates, settling findings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.domain.assignment.agenda import IssueRules
 from services.domain.assignment.decider import (
     KnownUnit,
     NameLead,
@@ -14,7 +16,9 @@ from services.domain.assignment.decider import (
     set_due_rule,
     set_frequency,
 )
+from services.domain.assignment.falling_due import FallingDue, falling_due
 from services.domain.assignment.state import Assignment, fold
+from services.domain.calendar_facts import calendar_in_force, calendar_streams
 from services.domain.directory.events import unit_stream
 from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotFound, Refusal
@@ -132,16 +136,33 @@ class PlanCommands:
 
     async def set_due_rule(self, request: Request, command: SetDueRule) -> Outcome | None:
         """The Office says when something is due; open tasks keep their due date."""
+        years = await self._calendars()
 
         def decided(scene: Scene) -> Decided:
             require_arranging(scene.holder, scene.rules.policy)  # first, as above
             item = _item(scene, command.stream)
+            rules = _issue_rules(scene, years)
             held, events = set_due_rule(
-                item, command, holder=scene.holder, policy=scene.rules.policy
+                item, command, holder=scene.holder, rules=rules, now=scene.now
             )
             return _arranged(held, command.stream, events)
 
-        return await self.people.run(request, [command.stream], decided)
+        return await self.people.run(request, [command.stream, *years], decided)
+
+    async def due_by(self, request: Request, command: SetDueRule) -> tuple[FallingDue, ...]:
+        """On which days the coming periods would fall due; refuses what setting refuses."""
+        years = await self._calendars()
+
+        def judged(scene: Scene) -> tuple[FallingDue, ...]:
+            require_arranging(scene.holder, scene.rules.policy)  # first, as above
+            item, rules = _item(scene, command.stream), _issue_rules(scene, years)
+            set_due_rule(item, command, holder=scene.holder, rules=rules, now=scene.now)
+            return falling_due(item, command.asked, rules, scene.now)
+
+        return await self.people.judge(request, [command.stream, *years], judged)
+
+    async def _calendars(self) -> tuple[str, ...]:
+        return calendar_streams(day_of((await self.ledger.read([POLICY_STREAM])).read_at))
 
     async def settle_finding(self, request: Request, command: SettlePlanFinding) -> Outcome | None:
         """The Office decides what the plan in force leaves open."""
@@ -168,6 +189,11 @@ def _plan_active(plan: PlanActivated) -> Refusal:
         "nên không đưa thêm kế hoạch nào vào thực hiện; bản này chưa hỗ trợ thay kế hoạch. "
         "Hãy giữ kế hoạch đang thực hiện; câu chữ của văn bản ghi được bên cạnh bằng --document.",
     )
+
+
+def _issue_rules(scene: Scene, years: Sequence[str]) -> IssueRules:
+    known = calendar_in_force(fact for year in years for fact in scene.snapshot.of(year))
+    return IssueRules(policy=scene.rules.policy, calendar=known.calendar)
 
 
 def _item(scene: Scene, stream: str) -> Assignment:

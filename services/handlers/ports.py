@@ -193,6 +193,15 @@ class LoginTaken(Exception):
     """Another account has this login name."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What was typed and not sent, how often it was saved, and by which page last."""
+
+    fields: Mapping[str, str]
+    version: int
+    page_id: str
+
+
 class DraftStore(Protocol):
     """What a person typed for a task and has not sent: kept for that person alone, never a fact.
 
@@ -200,14 +209,20 @@ class DraftStore(Protocol):
     """
 
     async def save(
-        self, person_id: UUID, drafts: Mapping[tuple[str, str], Mapping[str, str]]
+        self,
+        person_id: UUID,
+        drafts: Mapping[tuple[str, str], Mapping[str, str]],
+        page_id: str = "",
     ) -> None:
-        """Keep the fields of each (stream, form), instead of what was kept of it before."""
+        """Keep the fields of each (stream, form), instead of what was kept of it before.
+
+        Each save is the next version; `page_id` is the page that was typed on.
+        """
         ...
 
     async def of(
         self, person_id: UUID, streams: Collection[str]
-    ) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    ) -> Mapping[tuple[str, str], Draft]:
         """What this person typed for these tasks, by (stream, form)."""
         ...
 

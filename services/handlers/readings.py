@@ -254,7 +254,9 @@ async def decisions_of(ledger: Ledger, state: PlanReading) -> Mapping[str, Decis
         )
     return {
         one.key: Decision(
-            verdict=one.decision, value=bodies[refs[one.key]] if one.correction else None
+            verdict=one.decision,
+            value=bodies[refs[one.key]] if one.correction else None,
+            understood=one.correction.understood if one.correction else None,
         )
         for one in events
     }

@@ -86,10 +86,18 @@ def _unproved_secret(payload: Payload) -> Payload:
     return {**payload, "secret_sha256": None}
 
 
+def _understood_anew(payload: Payload) -> Payload:
+    """Before the understood value was kept, a correction's words were read at each use."""
+    correction = payload["correction"]
+    kept = None if correction is None else {**correction, "understood": None}
+    return {**payload, "correction": kept}
+
+
 UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("contribution-submitted", 1): _without_files,
     ("report-submitted", 1): _without_files,
     ("task-escalated", 1): _told_by_office,
+    ("finding-settled", 1): _understood_anew,
     ("office-granted", 1): _granted_as_wished,
     ("link-issued", 1): _opened_at_once,
     ("password-set", 1): _unproved_hash,

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import yaml
 
+from services.domain.instants import YEARS
 from services.ledger.canonical import normalise
 from services.planfile.document import Sheet
 
@@ -28,7 +29,6 @@ _YEAR = re.compile(r"\d{4}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODE_AT_MOST = 40
 _TEXT_AT_MOST = 2000
-_YEARS = range(2000, 2101)
 _FORBIDDEN = frozenset({"Cc", "Cs", "Cn"})
 
 
@@ -132,8 +132,8 @@ class Cursor:
 
     def year(self) -> int:
         """Read a year of this century."""
-        value = int(self._matching(_YEAR, "một năm, ví dụ 2026") or _YEARS.start)
-        if value not in _YEARS:
+        value = int(self._matching(_YEAR, "một năm, ví dụ 2026") or YEARS.start)
+        if value not in YEARS:
             self.complain(f"Năm {value} nằm ngoài khoảng 2000 – 2100. Kiểm tra lại năm.")
         return value
 
@@ -149,7 +149,7 @@ class Cursor:
         except ValueError:
             self.complain(f'Không có ngày "{value}" trong lịch. Kiểm tra lại tháng và ngày.')
             return date.min
-        if value and found.year not in _YEARS:
+        if value and found.year not in YEARS:
             self.complain(f"Năm {found.year} nằm ngoài khoảng 2000 – 2100. Kiểm tra lại năm.")
         return found
 

@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from services.domain.errors import Refusal
+from services.domain.instants import YEARS
 from services.domain.policy import (
     ORDINARY_ACCESS,
     ORDINARY_APPOINTMENTS,
@@ -114,7 +115,7 @@ class _Access(_Strict):
 
 
 class _Policy(_Strict):
-    effective_on: date
+    effective_on: Annotated[date, Field(ge=date(YEARS.start, 1, 1), le=date(YEARS[-1], 12, 31))]
     office_unit: str
     cutoff_day: Annotated[int, Field(ge=1, le=28)]
     school_year_month: Annotated[int, Field(ge=1, le=12)]

@@ -18,6 +18,8 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.forms: list[Form] = []
+        self.by_id: dict[str, Form] = {}
+        self.actions: list[tuple[str, str, Form | None]] = []
         self.alerts: list[str] = []
         self.areas: list[str] = []
         self.text: list[str] = []
@@ -37,6 +39,9 @@ class _Reader(HTMLParser):
             case "form":
                 self._form = Form(action=found.get("action", ""))
                 self.forms.append(self._form)
+                self.by_id[found.get("id", "")] = self._form
+            case "button" if "formaction" in found:
+                self.actions.append((found["formaction"], found.get("form", ""), self._form))
             case "input" if "name" in found:
                 ticks = found.get("type") in {"radio", "checkbox"}
                 chosen = not ticks or "checked" in found
@@ -87,8 +92,13 @@ def read(answer: Response) -> _Reader:
 
 def form_of(answer: Response, ending: str) -> Form:
     """The form that goes to an address with this ending."""
-    forms = [form for form in read(answer).forms if form.action.endswith(ending)]
-    assert forms, f"no form {ending} on the page: {[f.action for f in read(answer).forms]}"
+    found = read(answer)
+    forms = [form for form in found.forms if form.action.endswith(ending)]
+    for action, form_id, around in found.actions:
+        form = found.by_id.get(form_id, around)
+        if form is not None and action.endswith(ending):
+            forms.append(Form(action=action, fields=form.fields))
+    assert forms, f"no form {ending} on the page: {[f.action for f in found.forms]}"
     return forms[0]
 
 

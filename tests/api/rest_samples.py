@@ -88,7 +88,7 @@ def _same(body: Mapping[str, Any]) -> Any:
     return lambda _: body
 
 
-_RULE: Final = {"after_month": 1, "after_day": 31, "working_days_after_issue": 20}
+_RULE: Final = {"after_month": 1, "after_day": 31, "working_days_after_issue": 75}
 _FROM: Final = {"from_on": today().isoformat()}
 _HELD: Final = {"office": "specialist", "unit": UNIT}
 _NEW_UNIT: Final = {"code": "MOI", "name": "Đơn vị mới", "kind": "specialised"}

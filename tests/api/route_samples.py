@@ -184,7 +184,7 @@ WRITES: Final[Mapping[str, Write]] = {
     ),
     "/ke-hoach/{code}/han": Write(
         by=holding(*DECIDERS),
-        form=_typed(deliverable="report", frequency="quarter", after="31/01", days="20"),
+        form=_typed(deliverable="report", frequency="quarter", after="31/01", days="75"),
     ),
     "/ke-hoach/{code}/diem/{finding}": Write(by=holding(*DECIDERS), form=_typed(decision="Được.")),
     "/ke-hoach/van-ban": Write(

@@ -336,12 +336,12 @@ ACTS: Final = (
         login="chanhvp",
         route="/ke-hoach/{code}/han",
         operation="setDueRule",
-        page=form("/ke-hoach/51-08", "/han", after="31/01", days="20"),
+        page=form("/ke-hoach/51-08", "/han", after="31/01", days="75"),
         call=call(
             "/plan/items/51-08/due-rule",
             deliverable="report",
             frequency="month",
-            due={"after_month": 1, "after_day": 31, "working_days_after_issue": 20},
+            due={"after_month": 1, "after_day": 31, "working_days_after_issue": 75},
         ),
     ),
     Act(

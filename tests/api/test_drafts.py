@@ -24,7 +24,7 @@ async def test_a_draft_comes_back_as_it_was_typed_and_is_replaced_and_forgotten(
     typed = {"text": "Dòng 1\n\tdòng 2 \x00 “ngoặc” \U0001f600", "paper_number": ""}
     await store.save(ME, {KEY: {"text": "trước"}})
     await store.save(ME, {KEY: typed, (KEY[0], "phoi-hop"): {"text": "khác"}})
-    assert (await store.of(ME, [KEY[0]]))[KEY] == typed
+    assert (await store.of(ME, [KEY[0]]))[KEY].fields == typed
     assert await store.of(OTHER, [KEY[0]]) == {}
     await store.drop(OTHER, *KEY)
     await store.drop(ME, *KEY)

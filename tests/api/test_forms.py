@@ -6,9 +6,13 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from api import words
 from api.forms import BadForm, read_code, read_day, read_decimal, read_paper_number
+from api.rest.administration_shapes import EndedOffice
+from api.rest.plan_shapes import DocumentLoad
+from api.rest.shapes import SentPaper, Shape
 
 
 @pytest.mark.parametrize(
@@ -89,3 +93,28 @@ def test_a_unit_is_chosen_from_a_list() -> None:
     for typed in ("VHXH;", "Phòng", "a\x00", "../x"):
         with pytest.raises(BadForm):
             read_code(typed, label="Đơn vị")
+
+
+@given(st.dates())
+def test_a_day_of_a_year_that_no_plan_means_is_refused_with_its_year(day: date) -> None:
+    typed = f"{day.day:02}/{day.month:02}/{day.year:04}"
+    if 2000 <= day.year <= 2100:
+        assert read_day(typed, label="Ngày văn bản") == day
+        return
+    with pytest.raises(BadForm) as caught:
+        read_day(typed, label="Ngày văn bản", field="dated_on")
+    assert (caught.value.code, caught.value.field) == ("field-year", "dated_on")
+    assert f"ngày {typed} phải từ năm 2000 đến năm 2100" in caught.value.sentence
+
+
+@pytest.mark.parametrize("shape", [EndedOffice, SentPaper, DocumentLoad])
+@given(day=st.dates())
+def test_a_program_s_day_is_held_to_the_same_years(shape: type[Shape], day: date) -> None:
+    (name,) = {one for one in shape.model_fields if one.endswith(("_on", "active_from"))}
+    sent = {"office": "chair", "number": "15/BC-VP", "version": 1, name: day.isoformat()}
+    body = {key: value for key, value in sent.items() if key in shape.model_fields}
+    if 2000 <= day.year <= 2100:
+        assert getattr(shape.model_validate(body), name) == day
+        return
+    with pytest.raises(ValidationError, match="năm 2000"):
+        shape.model_validate(body)

@@ -70,7 +70,10 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_bound_to_the_host_under
     base = "https://phuong.test"
     plain = house_of(web.ward, web.engine, web.logins, base)
     secure = create_app(replace(plain, secure_cookie=True))
-    for app, address, name in ((web.app, BASE, "dondoc"), (secure, base, "__Host-dondoc")):
+    for app, address, name in (
+        (web.app, BASE, "dondoc-8000"),
+        (secure, base, "__Host-dondoc-443"),
+    ):
         transport = ASGITransport(app=app)
         async with AsyncClient(transport=transport, base_url=address) as client:
             form = {"login": "chuyenvien", "password": PASSWORD}
@@ -79,8 +82,22 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_bound_to_the_host_under
             assert cookie.startswith(f"{name}=")
             for mark in ("HttpOnly", "SameSite=lax", "Path=/"):
                 assert mark in cookie
-            assert ("Secure" in cookie) is (name == "__Host-dondoc")
+            assert ("Secure" in cookie) is name.startswith("__Host-")
             assert "Domain" not in cookie
+
+
+@pytest.mark.postgres
+async def test_a_session_under_the_name_of_another_house_or_of_before_opens_nothing(
+    web: WebWard,
+) -> None:
+    async with web.browser("chuyenvien") as viewer:
+        token = viewer.cookies[web.app.state.house.cookie]
+        assert (await viewer.get("/viec")).status_code == 200
+    for name, status in (("dondoc", 303), ("dondoc-8001", 303), ("dondoc-8000", 200)):
+        transport = ASGITransport(app=web.app)
+        async with AsyncClient(transport=transport, base_url=BASE) as client:
+            client.cookies.set(name, token)
+            assert (await client.get("/viec")).status_code == status, name
 
 
 @pytest.mark.postgres

@@ -192,3 +192,11 @@ async def test_a_house_that_is_full_says_so_and_never_that_the_database_is_away(
         again = form_of(sent, "/bao-cao")
         assert again.fields["text"] == WORDS
         assert (await one.post(again.action, data=again.fields)).status_code == 303
+
+
+async def test_health_tells_another_address_no_counts(web: WebWard) -> None:
+    elsewhere = ASGITransport(app=web.app, client=("10.0.0.9", 4321))
+    async with AsyncClient(transport=elsewhere, base_url=BASE) as watcher:
+        assert (await watcher.get("/healthz")).json().keys() == {"status", "parts"}
+    async with AsyncClient(transport=ASGITransport(app=web.app), base_url=BASE) as watcher:
+        assert (await watcher.get("/healthz")).json().keys() == {"status", "parts", "counts"}

@@ -80,16 +80,27 @@ async def test_the_chief_sets_a_due_rule_and_takes_it_back(web: WebWard) -> None
             ({"after": "31/01", "days": "²"}, "không phải là số ngày"),
             ({"after": "29/02", "days": "20"}, "Năm nào cũng phải có ngày"),
             ({"after": "31/01", "days": "9999"}, "phải từ 0 đến"),
+            ({"after": "", "days": "20"}, "Nhập cả hai ô, hoặc để trống cả hai"),
+            ({"after": "31/01", "days": ""}, "Nhập cả hai ô, hoặc để trống cả hai"),
+            ({"after": "31/01", "days": "0"}, "đến hạn khi chưa chốt số liệu: kỳ "),
+            ({"after": "31/12", "days": "0"}, "nhiều kỳ đến hạn cùng một ngày: kỳ "),
         ):
             refused = await send(leader, DUTY, "/han", typed)
             assert refused.status_code in {409, 422}
             assert said in alert(refused)
             assert typed.items() <= form_of(refused, "/han").fields.items()
-        answer = await send(leader, DUTY, "/han", {"after": "31/1", "days": "20"})
+        before = await last_event(web, "assignment-51-08")
+        typed = {"after": "31/1", "days": "75"}
+        looked = await send(leader, DUTY, "/han", {**typed, "step": "xem"})
+        assert looked.status_code == 200
+        assert "Các kỳ của một năm tới: kỳ " in looked.text
+        assert typed.items() <= form_of(looked, "/han").fields.items()
+        assert await last_event(web, "assignment-51-08") == before
+        answer = await send(leader, DUTY, "/han", typed)
         assert answer.status_code == 303
         event = await last_event(web, "assignment-51-08")
         assert isinstance(event, DueRuleSet)
-        assert event.due == DueRule(after_month=1, after_day=31, working_days_after_issue=20)
+        assert event.due == DueRule(after_month=1, after_day=31, working_days_after_issue=75)
         page = await leader.get(DUTY)
         assert form_of(page, "/han").fields["after"] == "31/01"
         assert (await send(leader, DUTY, "/han", {"after": "", "days": ""})).status_code == 303

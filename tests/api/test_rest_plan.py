@@ -81,7 +81,7 @@ async def test_what_the_office_sets_and_settles_is_told_again(web: WebWard) -> N
         item = "/plan/items/51-08"
         settled = {"decision": "Giữ như văn bản."}
         await act(chief, f"{item}/frequency", {"deliverable": "report", "frequencies": ["month"]})
-        due = {"after_month": 1, "after_day": 31, "working_days_after_issue": 20}
+        due = {"after_month": 1, "after_day": 31, "working_days_after_issue": 75}
         chosen = {"deliverable": "report", "frequency": "month", "due": due}
         await act(chief, f"{item}/due-rule", chosen)
         await act(chief, f"{item}/findings/D-51-08", settled)

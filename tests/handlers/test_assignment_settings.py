@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.domain.assignment.agenda import IssueRules
 from services.domain.assignment.decider import (
     SetDueRule,
     SetFrequency,
@@ -22,12 +23,14 @@ from services.domain.assignment.events import (
     PeriodIssued,
     task_stream,
 )
+from services.domain.assignment.falling_due import falling_due
 from services.domain.assignment.state import Assignment, fold
-from services.domain.calendar import Frequency
+from services.domain.calendar import Calendar, Frequency
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.roles import Holder
 from services.domain.task.events import TaskIssued
 from tests import givens
+from tests.domain import task_world
 from tests.handlers.item_desk import LAST, ONE_OFF, STREAM, Item, ItemDesk, items
 from tests.handlers.task_desk import finished
 
@@ -38,7 +41,10 @@ YEARLY = replace(
     ends_on=date(2027, 12, 31),
     active_from=date(2026, 11, 24),
 )
+NEXT_YEAR = DueRule(after_month=12, after_day=31, working_days_after_issue=0)
 JANUARY = DueRule(after_month=1, after_day=31, working_days_after_issue=20)
+CALENDAR = Calendar(years=tuple(task_world.calendars()))
+RULES = IssueRules(policy=givens.policy(), calendar=CALENDAR)
 POLICY = givens.policy()
 
 
@@ -87,19 +93,19 @@ def test_a_due_rule_is_for_tasks_that_are_issued_from_now_on() -> None:
     desk = ItemDesk(YEARLY)
     desk.ring("once")
     issued_before = due_on(desk, "2026")
-    desk.set_due_rule("year", JANUARY)
+    desk.set_due_rule("year", NEXT_YEAR)
     desk.go(datetime(2026, 12, 16, 3, tzinfo=UTC))
     desk.ring("once")
     assert due_on(desk, "2026") == issued_before
-    assert due_on(desk, "2027") == date(2027, 2, 1)
+    assert due_on(desk, "2027") == date(2028, 1, 4)
 
 
 def test_a_frequency_that_stays_keeps_its_due_rule() -> None:
     desk = ItemDesk(YEARLY)
-    desk.set_due_rule("year", JANUARY)
+    desk.set_due_rule("year", NEXT_YEAR)
     desk.set_frequency("year", "quarter")
     assert {one.frequency: one.due for one in item_of(desk).deliverables} == {
-        "year": JANUARY,
+        "year": NEXT_YEAR,
         "quarter": None,
     }
 
@@ -145,14 +151,66 @@ def test_a_frequency_that_makes_no_sense_is_refused(
 def test_a_due_rule_that_makes_no_sense_is_refused(due: DueRule, code: str) -> None:
     command = SetDueRule(stream=STREAM, deliverable="report", frequency="year", due=due)
     with pytest.raises(Refusal) as caught:
-        set_due_rule(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, policy=POLICY)
+        set_due_rule(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, rules=RULES, now=NOW)
     assert caught.value.code == code
+
+
+def asked_each(frequency: str, name: str = "report") -> Assignment:
+    asked = (Deliverable(name=name, frequency=frequency, due=None),)
+    return item_of(ItemDesk(replace(YEARLY, deliverables=asked)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "shown"),
+    [
+        ((31, 1, 0), "due-rule-early", "kỳ 15/12/2026 – 14/03/2027 đến hạn 01/02/2027"),
+        ((31, 12, 0), "due-rule-same-day", "kỳ 15/03/2027 – 14/06/2027 đến hạn 04/01/2028"),
+    ],
+)
+def test_a_fixed_day_for_quarters_is_refused_with_the_days_that_would_come_out(
+    rule: tuple[int, int, int], code: str, shown: str
+) -> None:
+    day, month, days = rule
+    due = DueRule(after_month=month, after_day=day, working_days_after_issue=days)
+    command = SetDueRule(stream=STREAM, deliverable="report", frequency="quarter", due=due)
+    item = asked_each("quarter")
+    with pytest.raises(Refusal) as caught:
+        set_due_rule(item, command, holder=givens.CHIEF, rules=RULES, now=NOW)
+    assert caught.value.code == code
+    assert shown in caught.value.sentence
+
+
+def test_a_year_s_plan_may_be_due_while_its_year_begins() -> None:
+    command = SetDueRule(stream=STREAM, deliverable="plan", frequency="year", due=JANUARY)
+    item = asked_each("year", "plan")
+    _, events = set_due_rule(item, command, holder=givens.CHIEF, rules=RULES, now=NOW)
+    assert [one.due for one in events] == [JANUARY]
+
+
+@given(
+    frequency=st.sampled_from([one.value for one in Frequency]),
+    day=st.integers(1, 28),
+    month=st.integers(1, 12),
+    days=st.integers(0, 250),
+)
+@settings(max_examples=60, deadline=None)
+def test_what_is_taken_is_due_after_its_cut_off_and_each_period_on_a_day_of_its_own(
+    frequency: str, day: int, month: int, days: int
+) -> None:
+    due = DueRule(after_month=month, after_day=day, working_days_after_issue=days)
+    command = SetDueRule(stream=STREAM, deliverable="report", frequency=frequency, due=due)
+    item = asked_each(frequency)
+    with suppress(Refusal):
+        set_due_rule(item, command, holder=givens.CHIEF, rules=RULES, now=NOW)
+        found = falling_due(item, command.asked, RULES, NOW)
+        assert all(one.due_on > one.period.cutoff for one in found)
+        assert len({one.due_on for one in found}) == len(found)
 
 
 def test_a_rule_for_a_frequency_that_is_not_asked_is_refused() -> None:
     command = SetDueRule(stream=STREAM, deliverable="report", frequency="month", due=None)
     with pytest.raises(Refusal) as caught:
-        set_due_rule(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, policy=POLICY)
+        set_due_rule(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, rules=RULES, now=NOW)
     assert caught.value.code == "deliverable-unknown"
 
 
@@ -183,7 +241,7 @@ def test_only_the_chief_and_the_leaders_arrange_an_item(who: Holder) -> None:
     with pytest.raises(NotAllowed):
         set_frequency(item, frequency, holder=who, policy=POLICY, now=NOW)
     with pytest.raises(NotAllowed):
-        set_due_rule(item, rule, holder=who, policy=POLICY)
+        set_due_rule(item, rule, holder=who, rules=RULES, now=NOW)
 
 
 acts = st.lists(

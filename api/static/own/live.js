@@ -65,7 +65,7 @@ async function renew(moc) {
 }
 
 // Each page draws new ids for its forms: they alone are no change.
-const DRAWN = "input[name$=command_id]";
+const DRAWN = "input[name$=command_id], input[name$=page_id]";
 const TICKED = "input[name^='chon.']";
 
 function same(part, next) {

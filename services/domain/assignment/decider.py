@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from services.domain.assignment.agenda import IssueRules
 from services.domain.assignment.events import (
+    Deliverable,
     DueRule,
     DueRuleSet,
     FrequencySet,
     LeadNamed,
 )
+from services.domain.assignment.falling_due import falling_due, require_due_after
 from services.domain.assignment.state import Assignment
 from services.domain.authorities import require_authorised
 from services.domain.calendar import Frequency
@@ -101,6 +104,11 @@ class SetDueRule:
     frequency: str
     due: DueRule | None
 
+    @property
+    def asked(self) -> Deliverable:
+        """What is asked once the rule is set."""
+        return Deliverable(name=self.deliverable, frequency=self.frequency, due=self.due)
+
 
 def set_frequency(
     assignment: Assignment, command: SetFrequency, *, holder: Holder, policy: Policy, now: datetime
@@ -134,10 +142,15 @@ def set_frequency(
 
 
 def set_due_rule(
-    assignment: Assignment, command: SetDueRule, *, holder: Holder, policy: Policy
+    assignment: Assignment,
+    command: SetDueRule,
+    *,
+    holder: Holder,
+    rules: IssueRules,
+    now: datetime,
 ) -> tuple[OfficeHeld, tuple[DueRuleSet, ...]]:
     """The rule for tasks issued from now on; raises Refusal, NotAllowed."""
-    held = _may_arrange(assignment, holder, policy)
+    held = _may_arrange(assignment, holder, rules.policy)
     found = [
         one
         for one in assignment.deliverables
@@ -151,6 +164,9 @@ def set_due_rule(
         _require_sense(command.due)
     if found[0].due == command.due:
         return held, ()
+    if command.due is not None:
+        asked = command.asked
+        require_due_after(asked, falling_due(assignment, asked, rules, now))
     event = DueRuleSet(
         deliverable=command.deliverable, frequency=command.frequency, due=command.due
     )

@@ -16,7 +16,7 @@ from services.domain.plan.reading_events import (
     Verdict,
 )
 from services.domain.plan.reading_state import PlanReading
-from services.domain.plan.settling import holds, read_value
+from services.domain.plan.settling import holds, read_value, understood_as
 from services.domain.policy import Policy
 from services.domain.roles import Holder, OfficeHeld
 
@@ -111,10 +111,15 @@ def _correction(command: SettleFinding, found: ReadFinding, draft: PlanDraft) ->
             "nothing-to-correct",
             "Điểm này không có chỗ để sửa. Hãy chọn theo cách đọc, hoặc để ngỏ và nêu lý do.",
         )
-    read_value(slot, command.typed, draft)
+    meant = read_value(slot, command.typed, draft)
     if command.value is None:
         raise Refusal("value-empty", "Nội dung sửa: chưa nhập gì. Hãy nhập nội dung đúng.")
-    return Correction(item=slot.item, field=slot.field, value=command.value)
+    return Correction(
+        item=slot.item,
+        field=slot.field,
+        value=command.value,
+        understood=understood_as(slot, meant),
+    )
 
 
 def is_same_reading(state: PlanReading, reading: Reading) -> bool:

@@ -4,6 +4,7 @@ What the document says and what a person typed are texts; the facts hold their d
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -48,12 +49,31 @@ class PlanDocumentRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What typed words meant when they were decided on, so that no later release reads them anew.
+
+    `figure` to `high` is a target (decimal strings), `day` a date, `codes` units, `operator` a
+    comparison; all None for a line of words, which is what it is.
+    """
+
+    figure: str | None = None
+    high: str | None = None
+    day: date | None = None
+    codes: tuple[str, ...] | None = None
+    operator: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What stands in the place of the reading; the value as it was typed."""
+    """What stands in the place of the reading: the value as it was typed, and what it meant.
+
+    `understood` is None in decisions from before it was kept: their words are read anew.
+    """
 
     item: str
     field: Field
     value: TextRef
+    understood: Understood | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +84,7 @@ class FindingSettled:
     """
 
     TYPE: ClassVar[str] = "finding-settled"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with what a correction was understood as
 
     key: str
     decision: Verdict

@@ -10,7 +10,7 @@ from typing import Any
 from services.domain.errors import Refusal
 from services.domain.plan.draft import ItemDraft, Operator, PlanDraft, TargetDraft
 from services.domain.plan.reading import PLAN_ITSELF, Field, ReadFinding, Reading, Slot
-from services.domain.plan.reading_events import Verdict
+from services.domain.plan.reading_events import Understood, Verdict
 
 _LONGEST = {Field.TITLE: 2000, Field.UNIT: 60}
 _LONGEST_LINE = 200
@@ -38,10 +38,14 @@ Value = str | date | Operator | TargetDraft | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What was decided for one finding; `value` as it was typed, None unless it was corrected."""
+    """What was decided for one finding; `value` as it was typed, None unless it was corrected.
+
+    `understood` is what it meant then; None in decisions from before that was kept.
+    """
 
     verdict: Verdict
     value: str | None
+    understood: Understood | None = None
 
 
 def settled_draft(reading: Reading, decisions: Mapping[str, Decision]) -> PlanDraft:
@@ -54,7 +58,7 @@ def settled_draft(reading: Reading, decisions: Mapping[str, Decision]) -> PlanDr
     for found in reading.findings:
         decided = decisions.get(found.key)
         if found.corrects is not None and decided is not None and decided.value is not None:
-            draft = put(draft, found.corrects, read_value(found.corrects, decided.value, draft))
+            draft = put(draft, found.corrects, _meant(found.corrects, decided, draft))
     leaderless = {item.code for item in draft.items if item.lead is None}
     kept = tuple(
         finding
@@ -69,6 +73,37 @@ def _stays(found: ReadFinding, decided: Decision | None, leaderless: set[str]) -
         return True
     slot = found.corrects
     return slot is not None and slot.field is Field.LEAD and slot.item in leaderless
+
+
+def understood_as(slot: Slot, value: Value) -> Understood:
+    """What a correction means, as it is kept beside the typed words."""
+    match value:
+        case TargetDraft():
+            return Understood(figure=value.value, high=value.high)
+        case Operator():
+            return Understood(operator=value.value)
+        case date():
+            return Understood(day=value)
+        case tuple():
+            return Understood(codes=value)
+        case str():
+            return Understood(codes=(value,)) if slot.field is Field.LEAD else Understood()
+
+
+def _meant(slot: Slot, decided: Decision, draft: PlanDraft) -> Value:
+    """What was decided, as it was understood then."""
+    kept, typed = decided.understood, decided.value or ""
+    if kept is None:
+        return read_value(slot, typed, draft)
+    if kept.figure is not None:
+        return TargetDraft(value=kept.figure, high=kept.high)
+    if kept.operator is not None:
+        return Operator(kept.operator)
+    if kept.day is not None:
+        return kept.day
+    if kept.codes is not None:
+        return kept.codes[0] if slot.field is Field.LEAD else kept.codes
+    return " ".join(typed.split())
 
 
 def read_value(slot: Slot, typed: str, draft: PlanDraft) -> Value:

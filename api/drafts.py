@@ -1,0 +1,140 @@
+"""Drafts on several devices: what another page saved since is never replaced without a word."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from api.deps import Desk
+from api.forms import BadForm, Typed
+from api.reports import FIGURE, KIND, NIL, drafted
+from services.handlers.ports import Draft
+
+REPORT: Final = "bao-cao"
+_WORDS: Final = ("text", "paper_number", "paper_date")
+Drafts = Mapping[tuple[str, str], Draft]
+
+
+def other(form: str) -> str:
+    """The form under which stands what another device's save replaced."""
+    return f"{form}:khac"
+
+
+def holds_words(typed: Typed) -> bool:
+    """Whether anything was typed in a row."""
+    return any(
+        value.strip() and (name in _WORDS or name.startswith((FIGURE, NIL)))
+        for name, value in typed.fields.items()
+    )
+
+
+def digest(fields: Mapping[str, str]) -> str:
+    """One value for what was typed, however the page drew it."""
+    words = {
+        name: value.strip()
+        for name, value in fields.items()
+        if (name in _WORDS or name.startswith((FIGURE, NIL))) and value.strip()
+    }
+    words |= {
+        name: value
+        for name, value in fields.items()
+        if name.startswith(KIND) and FIGURE + name.removeprefix(KIND) in words and value
+    }
+    return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
+
+
+def marks(typed: Typed, draft: Draft | None, kept: Draft | None, page_id: str) -> dict[str, str]:
+    """What a form carries of the drafts: the sent form's own marks, else those of a new page."""
+    saved = draft is not None and digest(draft.fields) == digest(typed.fields)
+    known = typed if typed.choice("page_id") and not saved else Typed({})
+    return {
+        "page_id": known.choice("page_id") or page_id,
+        "draft_version": known.choice("draft_version") or str(draft.version if draft else 0),
+        "draft_seen": known.choice("draft_seen") or digest(typed.fields),
+        "other_seen": digest(kept.fields) if kept else "",
+    }
+
+
+def marks_of(rows: Mapping[str, Typed], drafts: Drafts, page_id: str) -> dict[str, dict[str, str]]:
+    """The marks of each task's report, where one page holds many."""
+    return {
+        stream: marks(
+            row, drafts.get((stream, REPORT)), drafts.get((stream, other(REPORT))), page_id
+        )
+        for stream, row in rows.items()
+    }
+
+
+def replaced(drafts: Drafts) -> dict[str, Mapping[str, str]]:
+    """What another device's save replaced of each task's report."""
+    return {
+        stream: draft.fields for (stream, form), draft in drafts.items() if form == other(REPORT)
+    }
+
+
+def passed_by(typed: Typed, draft: Draft | None) -> bool:
+    """Whether another page saved other words since this form was drawn."""
+    if draft is None or draft.page_id == typed.choice("page_id") != "":
+        return False
+    if typed.choice("page_id") and typed.choice("draft_version") == str(draft.version):
+        return False
+    return digest(draft.fields) != digest(typed.fields)
+
+
+def untouched(typed: Typed) -> bool:
+    """Whether the form holds what it held when its page was drawn."""
+    return typed.choice("draft_seen") == digest(typed.fields)
+
+
+async def keep(
+    desk: Desk, rows: Mapping[str, Typed], form: str = REPORT, *, sent: Iterable[str] = ()
+) -> None:
+    """Save what was typed, by task; what another page saved since is kept beside it.
+
+    A form that was never touched changes nothing there, unless it is being sent. An empty one is
+    kept only where it empties an earlier draft.
+    """
+    store, person = desk.house.drafts, desk.acting.sender.person_id
+    known = await store.of(person, list(rows)) if rows else {}
+    meant = set(sent)
+    by_page: dict[str, dict[tuple[str, str], Mapping[str, str]]] = {}
+    for stream, typed in rows.items():
+        stored = known.get((stream, form))
+        if stored is None and not (holds_words(typed) or typed.choice("unit")):
+            continue
+        kept = by_page.setdefault(typed.choice("page_id"), {})
+        if stored is not None and passed_by(typed, stored):
+            if untouched(typed) and stream not in meant:
+                continue
+            if holds_words(Typed(stored.fields)):
+                kept[(stream, other(form))] = stored.fields
+        kept[(stream, form)] = drafted(typed)
+    for page_id, drafts in by_page.items():
+        await store.save(person, drafts, page_id)
+
+
+async def refuse_passed_by(desk: Desk, stream: str, form: str = REPORT) -> None:
+    """Nothing is sent while words of another device stand unread; raises BadForm."""
+    store, person = desk.house.drafts, desk.acting.sender.person_id
+    known, typed = await store.of(person, [stream]), desk.typed
+    if passed_by(typed, known.get((stream, form))):
+        await keep(desk, {stream: typed}, form, sent=[stream])
+        known = await store.of(person, [stream])
+    beside = known.get((stream, other(form)))
+    if beside is None or digest(beside.fields) in {
+        typed.choice("other_seen"),
+        digest(typed.fields),
+    }:
+        return
+    raise BadForm(
+        "draft-passed-by",
+        "Chưa gửi: bạn đã nhập nội dung khác cho việc này trên thiết bị khác. "
+        "Hãy so hai nội dung, sửa nội dung trong biểu mẫu nếu cần rồi bấm gửi lần nữa.",
+    )
+
+
+async def forget(desk: Desk, stream: str, form: str = REPORT) -> None:
+    """The words were sent: no draft of them stays."""
+    store, person = desk.house.drafts, desk.acting.sender.person_id
+    await store.drop(person, stream, form)
+    await store.drop(person, stream, other(form))

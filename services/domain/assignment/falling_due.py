@@ -1,0 +1,89 @@
+"""On which days the coming periods would fall due by a rule, and what no rule may do. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from services.domain.assignment.agenda import IssueRules
+from services.domain.assignment.events import Deliverable
+from services.domain.assignment.schedule import due_date
+from services.domain.assignment.state import Assignment
+from services.domain.calendar import (
+    CalendarMissing,
+    Frequency,
+    Period,
+    one_off,
+    periods_between,
+)
+from services.domain.errors import Refusal
+from services.domain.instants import day_of
+from services.domain.plan.draft import DeliverableName
+
+_A_YEAR = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FallingDue:
+    """One coming period and the day on which it would fall due."""
+
+    period: Period
+    due_on: date
+
+
+def falling_due(
+    assignment: Assignment, asked: Deliverable, rules: IssueRules, now: datetime
+) -> tuple[FallingDue, ...]:
+    """The coming year's periods that are not issued yet, each issued as it begins.
+
+    As far as the ward's calendars are known.
+    """
+    opened, today = assignment.opened, day_of(now)
+    first = max(today, assignment.issue_from)
+    last = min(first + _A_YEAR, opened.ends_on)
+    found: list[FallingDue] = []
+    periods = (
+        iter([one_off(opened.starts_on, opened.ends_on)])
+        if asked.frequency == Frequency.ONCE
+        else periods_between(asked.frequency, first, last, rules.periods)
+    )
+    for period in periods:
+        if (asked.name, period.code) in assignment.issued:  # it keeps its due date
+            continue
+        issued_on = max(today, period.first_day)
+        try:
+            due_on = due_date(asked.due, period.cutoff, issued_on, rules.calendar)
+        except CalendarMissing:  # said when the period is issued; the years before are counted
+            break
+        found.append(FallingDue(period=period, due_on=due_on))
+    return tuple(found)
+
+
+def require_due_after(asked: Deliverable, found: Sequence[FallingDue]) -> None:
+    """No report before its figures close, no two on one day; raises Refusal with the days.
+
+    A plan is handed in while its year begins, so it may be due before its period closes.
+    """
+    early = [one for one in found if one.due_on <= one.period.cutoff]
+    if early and asked.name != DeliverableName.PLAN:
+        raise Refusal(
+            "due-rule-early",
+            "Theo cách tính này có kỳ đến hạn khi chưa chốt số liệu: "
+            f"{said(early)}. Hãy chọn ngày muộn hơn hoặc tăng số ngày làm việc.",
+        )
+    days = [one.due_on for one in found]
+    same = [one for one in found if days.count(one.due_on) > 1]
+    if same:
+        raise Refusal(
+            "due-rule-same-day",
+            f"Theo cách tính này nhiều kỳ đến hạn cùng một ngày: {said(same)}. "
+            "Hãy tăng số ngày làm việc sau khi giao, hoặc để trống cả hai ô.",
+        )
+
+
+def said(found: Sequence[FallingDue]) -> str:
+    """Each period by its days, with the day on which it would fall due."""
+    return "; ".join(
+        f"kỳ {one.period.first_day:%d/%m/%Y} – {one.period.cutoff:%d/%m/%Y} "
+        f"đến hạn {one.due_on:%d/%m/%Y}"
+        for one in found
+    )

@@ -1,0 +1,143 @@
+"""What typed corrections mean, and what all decisions together make of a plan's draft."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.domain.errors import Refusal
+from services.domain.plan.draft import Operator, PlanDraft, TargetDraft
+from services.domain.plan.reading import PLAN_ITSELF, Field, Slot
+from services.domain.plan.reading_events import Verdict
+from services.domain.plan.settling import (
+    Decision,
+    Value,
+    put,
+    read_value,
+    settled_draft,
+    understood_as,
+)
+from tests.plan_readings import NO_LEAD, NO_NUMBER, SMALL, TARGET, finding, reading
+
+READING = reading()
+ACCEPTED = Decision(verdict=Verdict.ACCEPTED, value=None)
+
+TYPED: dict[Slot, tuple[str, Value]] = {
+    Slot(item="CT10.1", field=Field.FINAL): ("61,5", TargetDraft(value="61.5", high=None)),
+    Slot(item="CT10.1", field=Field.AVERAGE): ("3 - 4,5", TargetDraft(value="3", high="4.5")),
+    Slot(item="CT10.2", field=Field.REACH_BY): ("31/12/2028", date(2028, 12, 31)),
+    Slot(item="CT10.2", field=Field.OPERATOR): ("at_most", Operator.AT_MOST),
+    Slot(item="CT10.3", field=Field.UNIT): ("  trạm  ", "trạm"),
+    Slot(item="CT10.3", field=Field.TITLE): ("Rà soát xong", "Rà soát xong"),
+    Slot(item="III-07", field=Field.LEAD): ("VP", "VP"),
+    Slot(item="51-08", field=Field.SUPPORTING): ("VP, VHXH", ("VP", "VHXH")),
+    Slot(item="III-07", field=Field.SUPPORTING): ("Không", ()),
+    Slot(item="54-02", field=Field.TITLE): ("Theo dõi kế hoạch", "Theo dõi kế hoạch"),
+    Slot(item=PLAN_ITSELF, field=Field.NUMBER): ("70/KH-UBND", "70/KH-UBND"),
+    Slot(item=PLAN_ITSELF, field=Field.ISSUED_ON): ("05/11/2026", date(2026, 11, 5)),
+    Slot(item=PLAN_ITSELF, field=Field.PLACE): ("phường cho sẵn", "phường cho sẵn"),
+    Slot(item=PLAN_ITSELF, field=Field.REPLACES): ("Kế hoạch 1/KH-UBND", "Kế hoạch 1/KH-UBND"),
+}
+
+
+def at(draft: PlanDraft, slot: Slot) -> object:
+    """What stands in one place of a draft."""
+    if slot.item == PLAN_ITSELF:
+        return getattr(draft, slot.field.value)
+    for item in draft.items:
+        if item.code == slot.item:
+            return getattr(item, slot.field.value)
+        for measure in item.measures:
+            if measure.code == slot.item:
+                return getattr(measure, slot.field.value)
+    raise AssertionError(slot)
+
+
+@pytest.mark.parametrize("slot", TYPED, ids=lambda slot: f"{slot.item}-{slot.field.value}")
+def test_a_typed_correction_is_understood_as_the_office_writes(slot: Slot) -> None:
+    typed, meant = TYPED[slot]
+    assert read_value(slot, typed, READING.draft) == meant
+    assert at(put(READING.draft, slot, meant), slot) == meant
+
+
+@pytest.mark.parametrize("slot", TYPED, ids=lambda slot: f"{slot.item}-{slot.field.value}")
+def test_what_was_decided_stays_what_it_was_however_words_are_read_later(slot: Slot) -> None:
+    typed, meant = TYPED[slot]
+    one = finding("given", READING.findings[0].severity, (), slot)
+    base = replace(
+        READING,
+        findings=(one,),
+        draft=replace(READING.draft, findings=READING.draft.findings[:1]),
+    )
+    # Words that a line keeps as they are; every other place keeps its meaning without them.
+    words = typed if isinstance(meant, str) and slot.field is not Field.LEAD else "đọc khác"
+    decided = Decision(
+        verdict=Verdict.CORRECTED, value=words, understood=understood_as(slot, meant)
+    )
+    assert at(settled_draft(base, {"given": decided}), slot) == meant
+
+
+@given(st.sets(st.sampled_from(list(TYPED))), st.sets(st.sampled_from(list(TYPED))))
+def test_only_the_places_that_were_corrected_differ(
+    corrected: set[Slot], accepted_only: set[Slot]
+) -> None:
+    slots = sorted(TYPED, key=lambda slot: (slot.item, slot.field))
+    found = tuple(
+        finding(f"given.{number}", READING.findings[0].severity, (), slot)
+        for number, slot in enumerate(slots)
+    )
+    base = replace(
+        READING,
+        findings=found,
+        draft=replace(READING.draft, findings=READING.draft.findings[:1] * len(found)),
+    )
+    decisions = {f"given.{slots.index(slot)}": ACCEPTED for slot in accepted_only}
+    decisions |= {
+        f"given.{slots.index(slot)}": Decision(verdict=Verdict.CORRECTED, value=TYPED[slot][0])
+        for slot in corrected
+    }
+    settled = settled_draft(base, decisions)
+    for slot in corrected:
+        assert at(settled, slot) == TYPED[slot][1]
+    undone = settled
+    for slot in corrected:
+        undone = put(undone, slot, at(base.draft, slot))  # type: ignore[arg-type]  # the old value
+    assert replace(undone, findings=base.draft.findings) == base.draft
+
+
+def test_decided_findings_go_and_open_ones_stay_with_what_is_assumed() -> None:
+    settled = settled_draft(
+        READING,
+        {
+            NO_NUMBER: Decision(verdict=Verdict.CORRECTED, value="70/KH-UBND"),
+            TARGET: Decision(verdict=Verdict.LEFT_OPEN, value=None),
+            SMALL: ACCEPTED,
+        },
+    )
+    assert [one.code for one in settled.findings] == [NO_LEAD, TARGET]
+    assert settled.findings[1].assumed == READING.findings[2].assumed
+    assert settled.number == "70/KH-UBND"
+    assert settled_draft(READING, {}) == READING.draft
+
+
+def test_an_item_without_a_lead_keeps_its_question_until_it_has_one() -> None:
+    left = settled_draft(READING, {NO_LEAD: ACCEPTED})
+    assert NO_LEAD in {one.code for one in left.findings}
+    given_one = settled_draft(
+        READING, {NO_LEAD: Decision(verdict=Verdict.CORRECTED, value="VHXH")}
+    )
+    assert NO_LEAD not in {one.code for one in given_one.findings}
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_is_a_value_or_a_refusal_in_a_sentence(typed: str) -> None:
+    refused: list[Refusal] = []
+    for slot in TYPED:
+        try:
+            put(READING.draft, slot, read_value(slot, typed, READING.draft))
+        except Refusal as refusal:
+            refused.append(refusal)
+    assert [one for one in refused if not one.code.startswith("value-")] == []
+    assert [one for one in refused if not one.sentence.startswith("Nội dung sửa: ")] == []
