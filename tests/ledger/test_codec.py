@@ -81,7 +81,8 @@ def test_every_fact_survives_storage_byte_for_byte(event: Painted) -> None:
 
 
 def test_every_event_of_this_release_has_a_stored_form() -> None:
-    Codec(EVENTS)
+    codec = Codec(EVENTS)
+    assert codec._ways.keys() == {event.TYPE for event in EVENTS}
 
 
 def test_every_field_is_always_there_and_a_set_is_sorted() -> None:
