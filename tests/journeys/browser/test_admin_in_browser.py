@@ -26,7 +26,7 @@ async def registers(administrator: Person, name: str, login: str) -> None:
     await administrator.pick("Đơn vị", "Phòng Văn hóa - Xã hội")
     await administrator.press_here("Giao chức vụ")
     administrator.scope = "body"
-    await administrator.says("Đã giao chức vụ.")
+    await administrator.says("Đã ghi việc giao chức vụ.")
     await administrator.press("Cấp liên kết một lần")
     await administrator.says("Địa chỉ này chỉ hiện ở đây một lần")
     await expect(administrator.page.locator(".link-once code")).to_contain_text("/lien-ket/")

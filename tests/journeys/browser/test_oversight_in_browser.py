@@ -37,7 +37,7 @@ async def test_also_a_bad_year_is_printed_on_one_sheet(
         async with desk.seat("chanhvanphong", mouse=True) as chief:
             await chief.page.goto(f"{site.address}/tong-quan")
             await expect(chief.page.locator(".over-list li")).to_have_count(10)
-            await expect(chief.page.locator(".over-indicators tbody tr")).to_have_count(35)
+            await expect(chief.page.locator(".over-indicators tbody tr")).to_have_count(40)
             await expect(chief.page.get_by_text("1234,56").first).to_be_visible()
         assert len(_SHEET.findall(await printed(desk))) == 1
 
