@@ -79,6 +79,13 @@ async def test_the_same_act_by_page_and_by_json_gives_the_same_facts(web: WebWar
     assert first.figures == second.figures
     assert (first.paper, first.text) == (second.paper, second.text)
     assert facts[-1].actor == page_facts[-1].actor
+    assert await web.states(called) == [
+        "task-issued",
+        "task-acknowledged",
+        "report-submitted",
+        "submission-returned",
+        "report-submitted",
+    ]
 
 
 async def test_the_same_key_is_one_command_and_another_content_is_refused(web: WebWard) -> None:
