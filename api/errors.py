@@ -21,6 +21,7 @@ from api.forms import COMMAND_ID, BadForm, Typed
 from api.pages import LOST, kept_page, page, plain_page
 from api.slips import Slip, field_of
 from services.domain.errors import NotAllowed, NotFound, Paused, Refusal, Stale
+from services.handlers.gate import BUSY
 from services.ledger.port import CommandReused, LedgerBusy, LedgerError, LedgerUnavailable
 
 _log = structlog.get_logger("pages")
@@ -30,7 +31,6 @@ UNAVAILABLE: Final = (
     "Hãy đợi ít phút rồi gửi lại: gửi lại không làm trùng."
 )
 UNREADABLE: Final = "Cơ sở dữ liệu tạm thời không dùng được. Hãy đợi ít phút rồi tải lại trang."
-BUSY: Final = "Máy chủ đang bận. Hãy thử lại sau ít phút."
 BUSY_WRITING: Final = (
     "Máy chủ đang bận nên chưa chắc yêu cầu đã được ghi. "
     "Hãy đợi ít phút rồi gửi lại: gửi lại không làm trùng."

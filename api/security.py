@@ -11,9 +11,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.admission import HouseFull
 from api.bodies import EVIDENCE, EVIDENCE_MB, UPLOADS, BoundedBody, Unread, declared, limit_of
-from api.errors import BUSY, BUSY_SECONDS
+from api.errors import BUSY_SECONDS
 from api.pages import plain_page
 from api.rest.problems import problem
+from services.handlers.gate import BUSY
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})

@@ -1,5 +1,6 @@
 """The second person: who agrees to a grant or a link that one administrator made alone."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from services.domain.directory.appointing import (
 from services.domain.directory.consent_events import SETUP_STREAM
 from services.domain.directory.events import account_stream, person_stream
 from services.domain.directory.state import fold_account, fold_person
+from services.domain.facts import Event
 from services.domain.instants import day_of
 from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
@@ -61,19 +63,12 @@ class ConsentCommands:
         """A waiting grant begins on the day that was asked for, today at the earliest."""
         stream = person_stream(command.person_id)
         person = fold_person((await self.ledger.read([stream])).of(stream))
+
+        def agreed(scene: Scene) -> Sequence[Event]:
+            return consent_to_grant(fold_person(scene.snapshot.of(stream)), command, scene.now)
+
         first = granter_of(person, command.granted)
-
-        def decided(scene: Scene) -> Decided:
-            require_consenting(scene.holder)
-            now = scene.now
-            events = consent_to_grant(fold_person(scene.snapshot.of(stream)), command, now)
-            held = _second(request, scene, first).require(
-                command.person_id, scene.rules.policy, now
-            )
-            return Decided(held=held, events=on_stream(stream, events))
-
-        streams = [stream, *([person_stream(first)] if first else [])]
-        return await self.people.run(request, streams, decided, target=stream)
+        return await self._agree(request, stream, command.person_id, first, agreed)
 
     async def consent_to_link(self, request: Request, command: ConsentToLink) -> Outcome | None:
         """A waiting link opens now."""
@@ -81,13 +76,25 @@ class ConsentCommands:
         account = fold_account((await self.ledger.read([stream])).of(stream))
         first = account.link.issued_by.person_id if account and account.link else None
 
+        def agreed(scene: Scene) -> Sequence[Event]:
+            return consent_to_link(fold_account(scene.snapshot.of(stream)), command, scene.now)
+
+        return await self._agree(request, stream, command.person_id, first, agreed)
+
+    async def _agree(
+        self,
+        request: Request,
+        stream: str,
+        person_id: UUID,
+        first: UUID | None,
+        agreed: Callable[[Scene], Sequence[Event]],
+    ) -> Outcome | None:
+        """Keep what a second person agrees to, where this one may; `first` acted alone."""
+
         def decided(scene: Scene) -> Decided:
             require_consenting(scene.holder)
-            now = scene.now
-            events = consent_to_link(fold_account(scene.snapshot.of(stream)), command, now)
-            held = _second(request, scene, first).require(
-                command.person_id, scene.rules.policy, now
-            )
+            events = agreed(scene)
+            held = _second(request, scene, first).require(person_id, scene.rules.policy, scene.now)
             return Decided(held=held, events=on_stream(stream, events))
 
         streams = [stream, *([person_stream(first)] if first else [])]

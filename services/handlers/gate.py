@@ -26,6 +26,7 @@ from services.handlers.ports import (
 from services.handlers.requests import Sender
 
 WRONG: Final = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại."
+BUSY: Final = "Máy chủ đang bận. Hãy thử lại sau ít phút."
 _BUSY_SECONDS: Final = 60
 # What is tried for a name that nobody has: as much work as a real one.
 DUMMY: Final = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$" + "A" * 43
@@ -147,8 +148,7 @@ def _line(
 
 def busy() -> Paused:
     """More passwords wait to be hashed than the machine can do in a click's time."""
-    sentence = "Máy chủ đang bận. Hãy thử lại sau ít phút."
-    return Paused("server-busy", sentence, seconds=_BUSY_SECONDS)
+    return Paused("server-busy", BUSY, seconds=_BUSY_SECONDS)
 
 
 def _paused(policy: Policy) -> Paused:
