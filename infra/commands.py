@@ -52,8 +52,8 @@ async def load_plan_file(
     """Activate a plan file, with its document beside it; the sentence that says what happened."""
     async with _database(house) as engine:
         ward = make_ward(engine, house.ledger_id)
-        # A document that cannot be read is said before anything is activated.
-        source = first_start.read_beside(document) if document else None
+        # What is wrong with the document is said before anything is activated.
+        source = first_start.read_beside(document, file) if document else None
         loaded = await first_start.load_plan(ward, file, active_from, backfill_from)
         quoted = await first_start.quote_plan(ward, file, source) if source else None
     said = (
@@ -68,7 +68,7 @@ async def unquote_plan_file(house: HouseFile, file: Path, document: Path) -> str
     """Take back what a document says beside a plan; the sentence that says what happened."""
     async with _database(house) as engine:
         ward = make_ward(engine, house.ledger_id)
-        return await first_start.unquote_plan(ward, file, first_start.read_beside(document))
+        return await first_start.unquote_plan(ward, file, document)
 
 
 async def load_calendar_file(house: HouseFile, file: Path) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,12 +17,14 @@ from infra.wiring import Ward
 from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.directory.state import fold_account
 from services.domain.instants import day_of
+from services.domain.plan.draft import ItemDraft
 from services.domain.plan.events import PlanActivated, plan_stream
+from services.domain.plan.laying import Laying, require_same_plan
 from services.domain.policy import Policy
 from services.domain.roles import Office, OfficeHeld
 from services.handlers.first_people import FirstPerson
 from services.handlers.plans import Activation
-from services.handlers.quoting import items_of
+from services.handlers.quoting import PlanItem, items_of
 from services.handlers.setting_up import note_end_of_set_up
 from services.planfile.open_source import read_source
 from services.planfile.own_words import ItemWords, laying_of
@@ -91,12 +94,25 @@ class Beside:
     document: SourceDocument
     sha256: str
 
+    def laid(self, wanted: Sequence[ItemWords]) -> Laying:
+        """What it says beside these items."""
+        return laying_of(self.document, read_document(self.document).draft, wanted)
 
-def read_beside(file: Path) -> Beside:
-    """Read a plan's document, Word or text; raises DocumentError."""
-    content = file.read_bytes()
-    found = read_source(content, file.name)
-    return Beside(document=found, sha256=hashlib.sha256(content).hexdigest())
+
+def read_beside(file: Path, plan_file: Path) -> Beside:
+    """Read the document of a plan file, Word or text.
+
+    Raises DocumentError where it cannot be read, Refusal where it is another plan's.
+    """
+    found = Beside(document=read_source(file.read_bytes(), file.name), sha256=digest_of(file))
+    plan = read_plan(plan_file.read_text(encoding="utf-8"), plan_file.name)
+    require_same_plan(plan, found.laid(_wanted(plan.items)))
+    return found
+
+
+def digest_of(file: Path) -> str:
+    """By which a document is known again: SHA-256 of its bytes, in hexadecimal."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 async def quote_plan(ward: Ward, file: Path, beside: Beside) -> str:
@@ -105,23 +121,20 @@ async def quote_plan(ward: Ward, file: Path, beside: Beside) -> str:
     facts = (await ward.ledger.read([stream])).of(stream)
     plan = next((one.event for one in facts if isinstance(one.event, PlanActivated)), None)
     items = await items_of(ward.ledger, plan) if plan else ()
-    wanted = [ItemWords(code=one.code, title=one.title, section=one.section) for one in items]
-    draft = read_document(beside.document).draft
-    laying = laying_of(beside.document, draft, wanted)
+    laying = beside.laid(_wanted(items))
     kept = await ward.readings.quote_plan(stream, laying, beside.sha256)
     name = beside.document.name
     if kept is None:
         return f"Câu chữ của {name} đã được ghi từ trước."
-    return f"Đã ghi câu chữ của {name} bên cạnh {len(laying.quotes)} trong {len(wanted)} mục."
-
-
-async def unquote_plan(ward: Ward, file: Path, beside: Beside) -> str:
-    """Take back what a document says beside a plan file that is active; raises Refusal."""
-    await ward.readings.unquote_plan(_stream_of(file), beside.sha256)
     return (
-        f"Đã rút câu chữ của {beside.document.name}. "
-        "Câu chữ ghi trước đó, nếu có, lại có hiệu lực."
+        f"Đã ghi câu chữ của {name} bên cạnh {len(laying.quotes)} trong {len(laying.items)} mục."
     )
+
+
+async def unquote_plan(ward: Ward, file: Path, document: Path) -> str:
+    """Take back what a document says beside a plan file that is active; raises Refusal."""
+    await ward.readings.unquote_plan(_stream_of(file), digest_of(document))
+    return f"Đã rút câu chữ của {document.name}. Câu chữ ghi trước đó, nếu có, lại có hiệu lực."
 
 
 async def invent_people(ward: Ward, installation: Installation) -> list[DemoAccount]:
@@ -181,6 +194,10 @@ async def first_administrator(ward: Ward) -> str | None:
 
 def _office(person: dict[str, Any], today: date) -> OfficeHeld:
     return OfficeHeld(office=Office(person["office"]), unit=person.get("unit"), from_on=today)
+
+
+def _wanted(items: Iterable[ItemDraft | PlanItem]) -> list[ItemWords]:
+    return [ItemWords(code=one.code, title=one.title, section=one.section) for one in items]
 
 
 def _stream_of(file: Path) -> str:

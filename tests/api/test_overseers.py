@@ -55,7 +55,8 @@ async def test_a_leader_is_put_in_charge_by_a_decision_with_its_number(web: WebW
         ({"paper_number": "12/QĐ-UBND"}, "hãy nhập cả số và ngày"),
         ({"paper_number": "quyết định", "paper_date": "01/11/2026"}, "không phải là số văn bản"),
         ({"paper_number": "12/QĐ", "paper_date": "01/11/2096"}, "không được sau hôm nay"),
-        ({"from_on": "01/11/1999"}, "quá xa"),
+        ({"from_on": "01/11/1999"}, "từ năm 2000 đến năm 2100"),
+        ({"from_on": "01/11/2009"}, "quá xa"),
     ],
 )
 async def test_what_makes_no_sense_is_refused_and_nothing_typed_is_lost(

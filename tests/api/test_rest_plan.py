@@ -120,7 +120,7 @@ async def test_a_document_is_handed_in_decided_on_and_loaded(unplanned: WebWard)
             await act(chief, f"{address}/decisions", decided)
         found = (await chief.get(address)).json()
         assert found["undecided_errors"] == 0
-        far = {"version": found["version"], "active_from": "9999-12-31"}
+        far = {"version": found["version"], "active_from": "2099-12-31"}
         refused = await chief.post(f"{address}/load", json=far, headers=key())
         problem(refused, 409, "active-from-far")
         loaded = await act(chief, f"{address}/load", {"version": found["version"]})

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,22 +77,22 @@ def test_make_run_gives_the_first_administrator_a_link_and_invents_nobody(
         said = house.said()
         token = said.split("/lien-ket/")[1].split()[0]
         visitor = Visitor(house, "quantri")
-        answer = visitor.post(
-            f"/lien-ket/{token}",
-            {"password": "mat-khau-moi-2026", "password_again": "mat-khau-moi-2026"},
-        )
-        assert answer.status_code == 303, answer.text
-        again = visitor.post(
-            f"/lien-ket/{token}",
-            {"password": "mat-khau-khac-2026", "password_again": "mat-khau-khac-2026"},
-        )
-        assert again.status_code == 404, again.text
-        form = {"login": "quantri", "password": "mat-khau-moi-2026"}
-        assert visitor.post("/dang-nhap", form).status_code == 303
-        page = visitor.client.get(f"{house.address}/quan-tri", headers=visitor.headers())
-        assert page.status_code == 200
-        assert "BẢN TRÌNH DIỄN" not in page.text
-        visitor.client.close()
+        with closing(visitor.client):
+            answer = visitor.post(
+                f"/lien-ket/{token}",
+                {"password": "bon-tu-chang-dinh-nhau", "password_again": "bon-tu-chang-dinh-nhau"},
+            )
+            assert answer.status_code == 303, answer.text
+            again = visitor.post(
+                f"/lien-ket/{token}",
+                {"password": "nam-tu-chang-dinh-nhau", "password_again": "nam-tu-chang-dinh-nhau"},
+            )
+            assert again.status_code == 404, again.text
+            form = {"login": "quantri", "password": "bon-tu-chang-dinh-nhau"}
+            assert visitor.post("/dang-nhap", form).status_code == 303
+            page = visitor.client.get(f"{house.address}/quan-tri", headers=visitor.headers())
+            assert page.status_code == 200
+            assert "BẢN TRÌNH DIỄN" not in page.text
     finally:
         house.stop()
     wait_for(lambda: holder_of(house.data) is None)

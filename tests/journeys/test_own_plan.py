@@ -12,10 +12,12 @@ from infra.first_start import PLAN, PLANS
 from infra.screen import screen
 from infra.settings import HouseFile, Installation
 from infra.up import Start
+from services.domain.errors import Refusal
 from services.planfile.source import DocumentError
+from tests.planfile.real_plan import real_text
 
 pytestmark = pytest.mark.postgres
-DOCUMENT = """KẾ HOẠCH
+ANOTHER = """KẾ HOẠCH
 
 Kế hoạch của phường giai đoạn 2026 - 2030
 
@@ -25,11 +27,7 @@ II. NỘI DUNG
 
 5.1. Phòng Kinh tế, Hạ tầng và Đô thị chủ trì thực hiện:
 
-- Câu chữ riêng của văn bản về doanh nghiệp và đầu tư trên địa bàn.
-
-5.8. Công an phường tham mưu:
-
-- Câu chữ riêng của văn bản về trật tự, không được ghi.
+- Câu chữ riêng của một văn bản khác về doanh nghiệp và đầu tư trên địa bàn.
 """
 
 
@@ -67,7 +65,7 @@ def test_a_start_without_the_shipped_plan_never_loads_it_and_the_ward_loads_its_
 ) -> None:
     folder, document = tmp_path / "data", tmp_path / "kế hoạch.txt"
     folder.mkdir(mode=0o700)
-    document.write_text(DOCUMENT, encoding="utf-8")
+    document.write_text(real_text(), encoding="utf-8")
     for asked in (True, False):
         start = started(postgres, folder, without_plan=asked)
         assert start.house is not None
@@ -79,7 +77,11 @@ def test_a_start_without_the_shipped_plan_never_loads_it_and_the_ward_loads_its_
     wrong.write_bytes(b"%PDF-1.7")
     with pytest.raises(DocumentError, match="PDF"):
         asyncio.run(load_plan_file(house, PLANS / PLAN, None, None, wrong))
-    assert plan_events(house) == []
+    another = tmp_path / "kế hoạch khác.txt"
+    another.write_text(ANOTHER, encoding="utf-8")
+    with pytest.raises(Refusal, match="không phải của kế hoạch"):
+        asyncio.run(load_plan_file(house, PLANS / PLAN, None, None, another))
+    assert plan_events(house) == [], "a document that is refused leaves no half-loaded plan"
     said = asyncio.run(load_plan_file(house, PLANS / PLAN, None, None, document))
     assert "vào thực hiện. Việc của kỳ này đang được giao." in said
     assert "Đã ghi câu chữ của kế hoạch.txt bên cạnh" in said

@@ -47,7 +47,7 @@ class Laying:
         return len(self.items) - len(self.quotes)
 
 
-def differences(plan: PlanActivated, laying: Laying) -> tuple[str, ...]:
+def differences(plan: PlanActivated | PlanDraft, laying: Laying) -> tuple[str, ...]:
     """What of the document differs from the plan in force, each as a sentence's part."""
     draft = laying.draft
     told = []
@@ -66,7 +66,7 @@ def differences(plan: PlanActivated, laying: Laying) -> tuple[str, ...]:
     return tuple(told)
 
 
-def require_same_plan(plan: PlanActivated, laying: Laying) -> None:
+def require_same_plan(plan: PlanActivated | PlanDraft, laying: Laying) -> None:
     """Whether the document is that of the plan in force; raises Refusal."""
     if not laying.quotes:
         raise Refusal(
@@ -118,5 +118,5 @@ def withdrawal(facts: Sequence[Fact], file_sha256: str) -> PlanQuotesWithdrawn:
 
 
 def _plain(words: str) -> str:
-    """To be compared: "phường Thạch Khôi" is "Thạch Khôi"."""
+    """To be compared: "phường Xa" is "Xa"."""
     return _KIND_OF_PLACE.sub("", " ".join(words.casefold().split()))
