@@ -11,7 +11,7 @@ from api.reports import FIGURE, KIND, NIL, drafted
 from services.handlers.ports import Draft
 
 REPORT: Final = "bao-cao"
-_WORDS: Final = ("text", "paper_number", "paper_date")
+_WORDS: Final = ("text", "paper_number", "paper_date", "early_reason")
 Drafts = Mapping[tuple[str, str], Draft]
 
 

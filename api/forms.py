@@ -16,6 +16,7 @@ from fastapi import Request
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID, YEARS
 from services.domain.papers import PAPER_NUMBER
+from services.domain.task.ranges import Range
 
 COMMAND_ID: Final = "command_id"
 MOST_FIELDS: Final = 300
@@ -25,6 +26,8 @@ SHEET_FIELDS: Final = 3000
 _SHEETS: Final = re.compile(r"/phieu/[^/]+/[a-z-]+|/dang-nhap")
 _DAY = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
 _NUMBER = re.compile(r"-?\d{1,15}(?:,\d{1,6})?")
+# One mark before exactly three digits may part thousands, or decimals.
+EITHER = re.compile(r"(-?[1-9]\d{0,2})[.,](\d{3})")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?")
 # A paper's number is a code, never words: it starts with a figure and holds no blank.
 _CODE = re.compile(r"[A-Za-z0-9]{1,40}")
@@ -182,6 +185,26 @@ def read_decimal(typed: str, *, label: str, field: str = "") -> Decimal:
             field=field,
         )
     return Decimal(typed.replace(",", "."))
+
+
+def read_figure(typed: str, possible: Range, *, label: str, field: str) -> Decimal:
+    """A figure as its measure reads it: of 1.234 a count reads thousands, a share decimals.
+
+    Raises BadForm; where the measure says neither, such a number is asked again.
+    """
+    match = EITHER.fullmatch(typed) if typed.isascii() else None
+    if match is None:
+        return read_decimal(typed, label=label, field=field)
+    whole, three = match.groups()
+    if possible.is_count:
+        return Decimal(whole + three)
+    if possible.is_share:
+        return Decimal(f"{whole}.{three}")
+    raise BadForm(
+        "field-thousands",
+        f"{label}: “{typed:.40}” có thể đọc hai cách. Viết {whole}{three} hoặc {whole},{three}0.",
+        field=field,
+    )
 
 
 def read_paper_number(typed: str, *, label: str, field: str = "") -> str:

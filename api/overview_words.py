@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from api import phrases, words
+from api import figure_words, words
 from services.domain.assignment.events import Measure
 from services.queries.overview_shapes import (
     BoxedTask,
@@ -98,7 +98,7 @@ def last_value(line: IndicatorLine) -> str:
 
 def target(measure: Measure) -> str:
     """What the plan wants of a measure."""
-    return phrases.target(measure)
+    return figure_words.target(measure)
 
 
 def heading(which: Which, units: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api import notice_words, phrases, plan_desk, plan_words, titles, words
+from api import figure_words, notice_words, phrases, plan_desk, plan_words, titles, words
 from api.help_desks import help_for
 from api.static_files import asset, vendor
 from services.domain.roles import Office
@@ -30,6 +30,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         words=words,
+        figure_words=figure_words,
         phrases=phrases,
         titles=titles,
         plan_words=plan_words,

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from api import words
-from services.domain.assignment.events import Measure
+from api.figure_words import correction
 from services.domain.roles import OVERSEEING, WORKING, Holder
 from services.domain.task.events import (
     ChaseSent,
     ContributionSubmitted,
     DeadlineMissed,
     DueDateMoved,
-    MeasureAsked,
     Paper,
     ReminderSent,
     ReminderSkipped,
@@ -28,11 +27,9 @@ from services.domain.task.events import (
 from services.domain.task.file_events import FileAttached, FileDetached
 from services.domain.task.lateness import Box
 from services.domain.task.state import Stage, Task
-from services.queries.last_period import LastPeriod
 from services.queries.shapes import (
     Awaited,
     Doer,
-    FigureLine,
     May,
     PersonRow,
     TaskPage,
@@ -41,7 +38,6 @@ from services.queries.shapes import (
 )
 
 Units = Mapping[str, str]
-_COMPARED = {"at_least": "từ", "at_most": "không quá", "equals": "", "none": ""}
 _SKIPPED = {
     "superseded": "đã có lần nhắc mới hơn",
     "nothing_owed": "đơn vị không còn phải nộp gì",
@@ -49,6 +45,7 @@ _SKIPPED = {
 _MISSED = {
     "due_day_ended": "hết ngày hạn mà chưa có báo cáo được thủ trưởng duyệt",
     "returned_for_quality": "sau ngày hạn, bản báo cáo bị trả lại vì chưa đạt chất lượng",
+    "corrected_in_content": "bản sửa nội dung được đơn vị ký sau ngày hạn",
 }
 
 
@@ -130,56 +127,12 @@ def paper(value: Paper) -> str:
     return f"Văn bản số {value.number} ngày {words.day(value.dated_on)}"
 
 
-def answer(asked: MeasureAsked, given: FigureLine) -> str:
-    """A figure as it was reported, or the words of a nil."""
-    value = given.figure.value
-    if value is None:
-        return f"Không có số: {given.nil_words or 'lý do không hiển thị'}"
-    if asked.kind in {"yes_no", "milestone"}:
-        return "Đạt" if value else "Chưa đạt"
-    return f"{words.decimal(value)} {asked.unit}"
-
-
-def confirmed(asked: MeasureAsked, before: LastPeriod) -> str:
-    """What was confirmed of a measure in the period before."""
-    figure = before.figures.get(asked.code)
-    if figure is None:
-        return "chưa có"
-    if figure.value is None:
-        return "không có số"
-    return answer(asked, FigureLine(figure=figure, nil_words=None))
-
-
 def until(task: Task, today: date) -> str:
     """Until when the one whose turn it is should act."""
     corrected = task.correct_by if task.returned else None
     day = corrected or task.due_on
     passed = "đã qua hạn" if day < today else "hạn"
     return f"{passed} {words.day(day)}"
-
-
-def target(measure: Measure) -> str:
-    """What the plan wants of a measure."""
-    found: list[str] = []
-    for value, high, when in (
-        (measure.target_2030, measure.target_2030_high, "đến năm 2030"),
-        (measure.target_average, measure.target_average_high, "mỗi năm"),
-    ):
-        if value is None:
-            continue
-        if high is not None:
-            amount = f"từ {words.decimal(value)} đến {words.decimal(high)}"
-        else:
-            compared = _COMPARED.get(measure.operator, "")
-            amount = f"{compared} {words.decimal(value)}".strip()
-        found.append(f"{when}: {amount} {measure.unit}")
-    if measure.reach_by is not None:
-        found.append(f"đạt chậm nhất ngày {words.day(measure.reach_by)}")
-    if measure.stretch_target is not None:
-        found.append(f"phấn đấu {words.decimal(measure.stretch_target)} {measure.unit}")
-    if not found:
-        found.append("đạt" if measure.kind == "yes_no" else "kế hoạch không nêu số")
-    return ("Phấn đấu " if measure.stretch else "") + "; ".join(found)
 
 
 def account(person: PersonRow) -> str:
@@ -221,10 +174,11 @@ def told(event: TaskEvent, units: Units, by_name: str | None = None) -> str:  # 
             if event.on_paper:
                 return f"Ghi nhận nội dung phối hợp bằng văn bản của {unit}."
             return f"Gửi nội dung phối hợp của {unit}."
-        case ReportSubmitted(submission=number):
-            return f"Gửi báo cáo bản {number}."
+        case ReportSubmitted(submission=number, changed_after_formal=changed):
+            flag = "; đổi số liệu so với bản bị trả lại về thể thức" if changed else ""
+            return f"Gửi báo cáo bản {number}{flag}."
         case SubmissionApproved(submission=number, rung=rung):
-            return f"Duyệt báo cáo bản {number} (bước {_rung(rung)})."
+            return f"Duyệt báo cáo bản {number} (bước {_rung(rung)}){correction(event)}."
         case SubmissionRecalled(submission=number):
             return f"Rút lại báo cáo bản {number} để sửa."
         case SubmissionReturned():
@@ -232,7 +186,7 @@ def told(event: TaskEvent, units: Units, by_name: str | None = None) -> str:  # 
         case SubmissionConfirmed(submission=number, counted_on=counted_on):
             return (
                 f"Xác nhận hoàn thành theo báo cáo bản {number}; "
-                f"ngày tính hoàn thành {words.day(counted_on)}."
+                f"ngày tính hoàn thành {words.day(counted_on)}{correction(event)}."
             )
         case FileAttached() | FileDetached():
             return _of_file(event, units)

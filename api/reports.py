@@ -5,9 +5,13 @@ from decimal import Decimal
 from typing import Final
 
 from api.deps import Desk
-from api.forms import BadForm, Typed, read_decimal, read_paper_number
+from api.forms import EITHER, BadForm, Typed, read_figure, read_paper_number
 from services.domain.task.commands import SubmitContribution, SubmitReport
 from services.domain.task.events import Figure, FigureKind, Paper
+from services.domain.task.figures import as_written
+from services.domain.task.ranges import NO_RANGE, SHARE, Range, range_of
+from services.domain.task.sight import as_seen
+from services.domain.task.state import fold
 from services.handlers.requests import Words
 
 FIGURE: Final = "figure."
@@ -16,10 +20,17 @@ KIND: Final = "kind."
 FILE: Final = "file"
 _REACHED: Final = {"dat": Decimal(1), "chua-dat": Decimal(0)}
 # What a draft keeps of a form: everything that a person typed, nothing that the page drew.
-_DRAFTED: Final = ("text", "paper_number", "paper_date", "unit", "after_submission")
+_DRAFTED: Final = (
+    "text",
+    "paper_number",
+    "paper_date",
+    "unit",
+    "after_submission",
+    "early_reason",
+)
 
 
-def report_of(desk: Desk, stream: str) -> tuple[SubmitReport, Words]:
+async def report_of(desk: Desk, stream: str) -> tuple[SubmitReport, Words]:
     """The report that the form holds, and its words; raises Refusal that names the field."""
     typed, put = desk.typed, desk.words()
     _refuse_unsent_file(typed)
@@ -27,8 +38,11 @@ def report_of(desk: Desk, stream: str) -> tuple[SubmitReport, Words]:
         stream=stream,
         after_submission=typed.number("after_submission"),
         text=put.put(typed.get("text"), label="Nội dung báo cáo", field="text"),
-        figures=_figures(desk, put),
+        figures=_figures(desk, put, await _ranges(desk, stream)),
         paper=paper_of(typed),
+        early_reason=put.put(
+            typed.get("early_reason"), label="Lý do gửi số chính thức sớm", field="early_reason"
+        ),
     )
     return command, put
 
@@ -84,15 +98,38 @@ def paper_of(typed: Typed, name: str = "văn bản") -> Paper | None:
     return Paper(number=number, dated_on=dated_on)
 
 
-def _figures(desk: Desk, put: Words) -> tuple[Figure, ...]:
+def read_back(typed: Typed, command: SubmitReport) -> str:
+    """How a number was read that may be read in two ways, for whoever typed it."""
+    said = [
+        f"“{sent}” là {as_written(one.value)}"
+        for one in command.figures
+        if one.value is not None and EITHER.fullmatch(sent := typed.choice(FIGURE + one.measure))
+    ]
+    return f" Đã đọc {', '.join(said)}." if said else ""
+
+
+async def _ranges(desk: Desk, stream: str) -> Mapping[str, Range] | None:
+    """The range of each measure, read only where a number needs it; None of a task not seen."""
+    sent = (value for name, value in desk.typed.fields.items() if name.startswith(FIGURE))
+    if not any(EITHER.fullmatch(value.strip()) for value in sent):
+        return {}
+    task = fold((await desk.house.ledger.read([stream])).of(stream))
+    acting = desk.acting
+    seen = task and as_seen(task, acting.rules.policy, acting.holder)
+    return {one.code: range_of(one) for one in seen.measures} if seen else None
+
+
+def _figures(desk: Desk, put: Words, ranges: Mapping[str, Range] | None) -> tuple[Figure, ...]:
     codes = [name.removeprefix(FIGURE) for name in desk.typed.fields if name.startswith(FIGURE)]
-    found = (_figure(desk, put, code) for code in codes)
+    # Of a task that is not this person's every number is read: it is refused like any other.
+    possible = dict.fromkeys(codes, SHARE) if ranges is None else ranges
+    found = (_figure(desk, put, code, possible.get(code, NO_RANGE)) for code in codes)
     return tuple(figure for figure in found if figure is not None)
 
 
-def _figure(desk: Desk, put: Words, code: str) -> Figure | None:
+def _figure(desk: Desk, put: Words, code: str, possible: Range) -> Figure | None:
     typed = desk.typed
-    value = _value(typed.choice(FIGURE + code), code)
+    value = _value(typed.choice(FIGURE + code), code, possible)
     label = f"Lý do không có số ({code:.20})"
     reason = put.put(typed.get(NIL + code), label=label, field=NIL + code)
     if value is None and reason is None:
@@ -109,9 +146,10 @@ def _figure(desk: Desk, put: Words, code: str) -> Figure | None:
     )
 
 
-def _value(typed: str, code: str) -> Decimal | None:
+def _value(typed: str, code: str, possible: Range) -> Decimal | None:
     if not typed:
         return None
     if typed in _REACHED:
         return _REACHED[typed]
-    return read_decimal(typed, label=f"Số liệu {code:.20}", field=FIGURE + code)
+    label = f"Số liệu {code:.20}"
+    return read_figure(typed, possible, label=label, field=FIGURE + code)

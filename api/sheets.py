@@ -8,7 +8,7 @@ from api.deps import Desk
 from api.drafts import forget, holds_words, keep, refuse_passed_by
 from api.errors import REUSED
 from api.forms import Typed
-from api.reports import report_of
+from api.reports import read_back, report_of
 from api.slips import PLACE, Slip, field_of
 from api.uploads import SentFile
 from services.domain.errors import Refusal
@@ -25,6 +25,7 @@ class Result(Slip):
 
     done: bool
     new_command: bool = False
+    read_back: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +79,12 @@ async def submit_rows(sent: SheetDesk) -> dict[str, Result]:
         desk = sent.row(stream)
         try:
             await refuse_passed_by(desk, stream)
-            command, put = report_of(desk, stream)
+            command, put = await report_of(desk, stream)
             wish = desk.wish("submit-report", stream, put)
             await desk.house.tasks.handle(wish, command)
             await forget(desk, stream)
-            results[stream] = Result(done=True, sentence="Đã gửi báo cáo.")
+            said = read_back(desk.typed, command)
+            results[stream] = Result(done=True, sentence="Đã gửi báo cáo.", read_back=said)
         except (Refusal, CommandReused) as error:
             results[stream] = refused_row(stream, error, desk.typed)
     return results
@@ -120,6 +122,6 @@ def summary(results: Mapping[str, Result], done: str) -> str:
     if not results:
         return "Chưa chọn việc nào. Hãy đánh dấu việc rồi bấm lại."
     right = sum(result.done for result in results.values())
-    said = f"{done} {right} việc."
+    said = f"{done} {right} việc." + "".join(one.read_back for one in results.values())
     wrong = len(results) - right
     return f"{said} Còn {wrong} việc chưa được: xem lý do tại từng việc." if wrong else said

@@ -82,6 +82,10 @@ GROUNDS: Final[Mapping[Ground, str]] = {
     Ground.FORMAL_GAP: "Thiếu về thể thức, giấy tờ",
     Ground.FAILED_QUALITY: "Chưa đạt chất lượng",
 }
+CORRECTIONS: Final[Mapping[Ground, str]] = {
+    Ground.FORMAL_GAP: "Bổ sung thể thức",
+    Ground.FAILED_QUALITY: "Sửa nội dung",
+}
 FIGURE_KINDS: Final[Mapping[FigureKind, str]] = {
     FigureKind.ESTIMATE: "Số ước",
     FigureKind.PRELIMINARY: "Số sơ bộ",
@@ -105,6 +109,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "reason_code": "Lý do trả lại",
     "correct_by": "Hoàn chỉnh trước ngày",
     "ground": "Căn cứ trả lại",
+    "early_reason": "Lý do gửi số chính thức trước ngày chốt số liệu",
+    "correction": "Số liệu đã đổi là",
     "paper_number": "Số văn bản",
     "paper_date": "Ngày văn bản",
     "unit": "Đơn vị",

@@ -150,6 +150,9 @@ class Submission(Shape):
     at: datetime
     by: str | None
     text: str | None
+    early_reason: str | None = Field(
+        description="Vì sao là số chính thức trước ngày chốt số liệu của kỳ."
+    )
     figures: list[FigureGiven]
     paper: PaperShape | None
     files: list[File]
@@ -189,6 +192,11 @@ class Task(Shape):
     contributed_units: list[str]
     contributions: list[ContributionGiven]
     files: list[File] = Field(description="Đang đính kèm: lần gửi tới mang theo.")
+    changed_figures: list[str] = Field(
+        examples=[["CT10.1"]],
+        description="Chỉ số của bản mới nhất đã đổi so với bản bị trả lại vì thể thức.",
+    )
+    correction_asked: bool = Field(description="Người quyết định tiếp phải gửi `correction`.")
     may: list[str] = Field(examples=[["acknowledge", "submit"]])
     trail: list[Trail]
 
@@ -209,6 +217,16 @@ class Judged(Shape):
     """Bản báo cáo được xét."""
 
     submission: Count = Field(ge=1, examples=[1])
+
+
+class Agreed(Judged):
+    """Duyệt hoặc xác nhận một bản báo cáo."""
+
+    correction: Literal["formal_gap", "failed_quality"] | None = Field(
+        default=None,
+        description="Số liệu đổi sau khi bị trả lại vì thể thức là bổ sung thể thức hay sửa nội"
+        " dung; phải có khi việc có `correction_asked`.",
+    )
 
 
 class Figure(Shape):
@@ -233,6 +251,9 @@ class Report(Shape):
         examples=[[{"measure": "CT10.1", "value": "97.45", "kind": "official"}]],
     )
     paper: SentPaper | None = None
+    early_reason: Words | None = Field(
+        default=None, description="Vì sao đã là số chính thức trước ngày chốt số liệu của kỳ."
+    )
 
 
 class Contribution(Shape):

@@ -74,6 +74,8 @@ def task_answer(page: TaskPage) -> shapes.Task:
         contributed_units=list(page.task.contributions),
         contributions=[_contribution(one) for one in page.contributions],
         files=[_file(one) for one in page.files],
+        changed_figures=list(page.task.changed_figures),
+        correction_asked=page.correction_asked,
         may=may,
         trail=[
             shapes.Trail(
@@ -96,6 +98,7 @@ def _submission(one: SubmissionLine) -> shapes.Submission:
         at=one.at,
         by=one.doer.name,
         text=one.words,
+        early_reason=one.early_words,
         figures=[figure_given(line.figure, line.nil_words) for line in one.figures.values()],
         paper=_paper(one.paper),
         files=[_file(file) for file in one.files],

@@ -107,6 +107,7 @@ async def submit(actor: TheActor, stream: Stream, body: shapes.Report) -> shapes
         text=put.put(body.text, label="Nội dung báo cáo"),
         figures=tuple(_figure(one, put) for one in body.figures),
         paper=_paper(body.paper),
+        early_reason=put.put(body.early_reason, label="Lý do gửi số chính thức sớm"),
     )
     return await _do(actor, "submit-report", command, body, put)
 
@@ -133,9 +134,13 @@ async def contribute(actor: TheActor, stream: Stream, body: shapes.Contribution)
 
 
 @router.post("/tasks/{stream}/approval", operation_id="approveSubmission")
-async def approve(actor: TheActor, stream: Stream, body: shapes.Judged) -> shapes.Done:
+async def approve(actor: TheActor, stream: Stream, body: shapes.Agreed) -> shapes.Done:
     """Duyệt."""
-    command = ApproveSubmission(stream=known_stream(stream), submission=body.submission)
+    command = ApproveSubmission(
+        stream=known_stream(stream),
+        submission=body.submission,
+        correction=Ground(body.correction) if body.correction else None,
+    )
     return await _do(actor, "approve-submission", command, body)
 
 
@@ -155,9 +160,13 @@ async def return_submission(actor: TheActor, stream: Stream, body: shapes.Return
 
 
 @router.post("/tasks/{stream}/confirmation", operation_id="confirmSubmission")
-async def confirm(actor: TheActor, stream: Stream, body: shapes.Judged) -> shapes.Done:
+async def confirm(actor: TheActor, stream: Stream, body: shapes.Agreed) -> shapes.Done:
     """Xác nhận hoàn thành."""
-    command = ConfirmSubmission(stream=known_stream(stream), submission=body.submission)
+    command = ConfirmSubmission(
+        stream=known_stream(stream),
+        submission=body.submission,
+        correction=Ground(body.correction) if body.correction else None,
+    )
     return await _do(actor, "confirm-submission", command, body)
 
 

@@ -61,7 +61,7 @@ async def acknowledge(desk: TaskDesk, stream: str) -> Response:
 async def submit_report(desk: TaskDesk, stream: str) -> Response:
     """Gửi báo cáo: words, figures and a paper as the task asks for them."""
     await refuse_passed_by(desk, stream)
-    command, put = report_of(desk, stream)
+    command, put = await report_of(desk, stream)
     response = await _do(desk, "submit-report", command, "bao-cao", put)
     await forget(desk, stream)
     return response
@@ -87,7 +87,11 @@ async def contribute(desk: TaskDesk, stream: str) -> Response:
 @router.post("/duyet")
 async def approve(desk: TaskDesk, stream: str) -> Response:
     """Duyệt."""
-    command = ApproveSubmission(stream=stream, submission=desk.typed.number("submission"))
+    command = ApproveSubmission(
+        stream=stream,
+        submission=desk.typed.number("submission"),
+        correction=_correction(desk.typed),
+    )
     return await _do(desk, "approve-submission", command, "duyet")
 
 
@@ -116,8 +120,17 @@ async def return_submission(desk: TaskDesk, stream: str) -> Response:
 @router.post("/xac-nhan")
 async def confirm(desk: TaskDesk, stream: str) -> Response:
     """Xác nhận hoàn thành."""
-    command = ConfirmSubmission(stream=stream, submission=desk.typed.number("submission"))
+    command = ConfirmSubmission(
+        stream=stream,
+        submission=desk.typed.number("submission"),
+        correction=_correction(desk.typed),
+    )
     return await _do(desk, "confirm-submission", command, "xac-nhan")
+
+
+def _correction(typed: Typed) -> Ground | None:
+    chosen = typed.choice("correction")
+    return Ground(chosen) if chosen in set(Ground) else None
 
 
 async def _do(

@@ -12,6 +12,7 @@ from api import words
 from api.deps import Desk, House, TheHouse, Viewer
 from api.drafts import REPORT, keep, marks, other
 from api.errors import Problem, command_ids
+from api.figure_words import recorded
 from api.forms import Typed
 from api.pages import page
 from api.phrases import has_form
@@ -83,7 +84,7 @@ async def task_response(
         before=beside.before,
         differences=differences(found.submissions),
         correction_days=acting.rules.policy.correction_at_most_days,
-        done=_DONE.get(done, ""),
+        done=_DONE.get(done, "") + (recorded(found) if done == "bao-cao" else ""),
         # What was refused is shown as it was typed: nothing may be put in its place.
         mark=None if problem else len(found.trail),
         watch=f"viec={stream}",
@@ -185,7 +186,7 @@ def last_report(found: TaskPage) -> Typed:
     if not found.may.submit or not found.submissions or found.task.issued.restricted:
         return Typed({})
     last = found.submissions[0]
-    fields = {"text": last.words or ""}
+    fields = {"text": last.words or "", "early_reason": last.early_words or ""}
     reached = {line.asked.code for line in found.measures if line.asked.kind in REACHED_OR_NOT}
     for code, line in last.figures.items():
         value = line.figure.value

@@ -61,6 +61,21 @@ def _without_files(payload: Payload) -> Payload:
     return {**payload, "files": []}
 
 
+def _without_early_reason(payload: Payload) -> Payload:
+    """Before a reason was asked for early figures, and changed ones were told, none was kept."""
+    return {**payload, "early_reason": None, "changed_after_formal": []}
+
+
+def _approved_unasked(payload: Payload) -> Payload:
+    """Before the ground was asked again, a rung agreed without a word about it."""
+    return {**payload, "correction": None, "counted_on": None}
+
+
+def _confirmed_unasked(payload: Payload) -> Payload:
+    """The same of the last rung; its day that counts stood there from the beginning."""
+    return {**payload, "correction": None}
+
+
 def _told_by_office(payload: Payload) -> Payload:
     """Before units had a leader in charge, a chase too many was told to offices alone."""
     return {**payload, "person_id": None}
@@ -96,6 +111,9 @@ def _understood_anew(payload: Payload) -> Payload:
 UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("contribution-submitted", 1): _without_files,
     ("report-submitted", 1): _without_files,
+    ("report-submitted", 2): _without_early_reason,
+    ("submission-approved", 1): _approved_unasked,
+    ("submission-confirmed", 1): _confirmed_unasked,
     ("task-escalated", 1): _told_by_office,
     ("finding-settled", 1): _understood_anew,
     ("office-granted", 1): _granted_as_wished,

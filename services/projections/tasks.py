@@ -111,8 +111,8 @@ def _changes(fact: Fact) -> Changes | None:  # noqa: C901, PLR0911, PLR0912  (on
             return {"contributed_units": once}
         case ReportSubmitted() as report:
             return _submitted(report, fact)
-        case SubmissionApproved():
-            return _approved(fact)
+        case SubmissionApproved() as approved:
+            return _approved(approved, fact)
         case SubmissionReturned() as returned:
             return _returned(returned)
         case SubmissionRecalled():
@@ -156,7 +156,7 @@ def _submitted(report: ReportSubmitted, fact: Fact) -> Changes:
     }
 
 
-def _approved(fact: Fact) -> Changes:
+def _approved(event: SubmissionApproved, fact: Fact) -> Changes:
     """The day that counts is the first approval's, or the returned submission's within its grace.
 
     The same arithmetic as `domain.task.state._approved`, told in SQL because a row is changed
@@ -164,14 +164,13 @@ def _approved(fact: Fact) -> Changes:
     """
     on = day_of(fact.occurred_at)
     within_grace = tasks.c.grace_correct_by >= on
+    first = case((within_grace, tasks.c.grace_counted_on), else_=on)
     return {
         "stage": Stage.APPROVED.value,
         "acted_by": func.array_append(tasks.c.acted_by, fact.actor.person_id),
         "approvals": tasks.c.approvals + 1,
         "answered_chases": tasks.c.chases,
-        "effective_on": func.coalesce(
-            tasks.c.effective_on, case((within_grace, tasks.c.grace_counted_on), else_=on)
-        ),
+        "effective_on": event.counted_on or func.coalesce(tasks.c.effective_on, first),
     }
 
 

@@ -8,8 +8,11 @@ from uuid import UUID
 
 from services.domain.assignment.events import Measure
 from services.domain.roles import Office
-from services.domain.task.events import Figure, Ground, MeasureAsked, Paper, TaskEvent
+from services.domain.task.corrections import correction_asked
+from services.domain.task.events import Figure, FigureKind, Ground, MeasureAsked, Paper, TaskEvent
+from services.domain.task.figures import default_kind
 from services.domain.task.lateness import Box
+from services.domain.task.ranges import REACHED
 from services.domain.task.state import Task
 
 
@@ -133,6 +136,7 @@ class SubmissionLine:
     at: datetime
     doer: Doer
     words: str | None
+    early_words: str | None
     figures: Mapping[str, FigureLine]
     paper: Paper | None
     current: bool
@@ -201,6 +205,28 @@ class TaskPage:
     files: tuple[FileLine, ...]
     may: May
     trail: tuple[TrailLine, ...]
+
+    @property
+    def proposed_kind(self) -> FigureKind:
+        """The kind of figure that the form proposes on this day."""
+        return default_kind(self.task, self.today)
+
+    @property
+    def before_cutoff(self) -> bool:
+        """Whether a number is asked whose data do not close before a later day."""
+        counted = any(one.asked.kind not in REACHED for one in self.measures)
+        return counted and self.today < self.task.issued.cutoff_on
+
+    @property
+    def correction_asked(self) -> bool:
+        """Whether the next decision must say what changed figures were."""
+        return correction_asked(self.task)
+
+    @property
+    def changed_titles(self) -> tuple[str, ...]:
+        """The measures that the newest report answers otherwise than the one that lacked form."""
+        changed = self.task.changed_figures
+        return tuple(one.asked.title for one in self.measures if one.asked.code in changed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,7 @@ def submissions(
             at=fact.occurred_at,
             doer=telling.doer(fact.actor),
             words=telling.words(fact.event.text),
+            early_words=telling.words(fact.event.early_reason),
             figures={
                 figure.measure: FigureLine(
                     figure=figure, nil_words=telling.words(figure.nil_reason)

@@ -257,7 +257,7 @@ def _report(one: Given, words: Words) -> commands.TaskCommand:
     figure = Figure(
         measure=f"{one.code}.1",
         value=Decimal(mark(Mark.FIGURE, one.number)),
-        kind=FigureKind.OFFICIAL,
+        kind=FigureKind.ESTIMATE,
         nil_reason=None,
     )
     return commands.SubmitReport(

@@ -69,7 +69,9 @@ _PAPER: Final = {"paper": {"number": "9/BC", "dated_on": today().isoformat()}}
 
 
 def _as_json(task: Given) -> dict[str, Any]:
-    figures = [{"measure": f"{task.code}.1", "value": "1.5"}] if task.counted else []
+    figures = (
+        [{"measure": f"{task.code}.1", "value": "1.5", "kind": "estimate"}] if task.counted else []
+    )
     words = _PAPER if task.restricted else {"text": "Đã làm xong."}
     return {"after_submission": task.submission, "figures": figures, **words}
 

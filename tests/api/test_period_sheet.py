@@ -79,7 +79,7 @@ async def test_what_is_refused_stays_as_it_was_typed_and_the_rest_is_done(web: W
         assert kept[f"{rate}:nil.CT10.2"] == "Chưa kiểm đếm xong."
         assert kept[f"{rate}:command_id"] == sent[f"{rate}:command_id"]
         assert f"{duty}:text" not in kept
-        kept |= {f"{rate}:figure.CT10.1": "1234,5"}
+        kept |= {f"{rate}:figure.CT10.1": "97,5"}
         answer = await specialist.post(f"{address}/gui", data=kept)
         assert answer.status_code == 200
     assert "report-submitted" in await web.states(rate)

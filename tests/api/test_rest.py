@@ -64,8 +64,8 @@ async def test_the_same_act_by_page_and_by_json_gives_the_same_facts(web: WebWar
         body = {
             "after_submission": 1,
             "figures": [
-                {"measure": "CT10.1", "value": "97.45"},
-                {"measure": "CT10.2", "value": "3"},
+                {"measure": "CT10.1", "value": "97.45", "kind": "estimate"},
+                {"measure": "CT10.2", "value": "3", "kind": "estimate"},
                 {"measure": "CT10.3", "value": "1"},
             ],
         }

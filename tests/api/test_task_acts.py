@@ -107,7 +107,7 @@ async def test_figures_are_typed_with_a_comma_and_read_with_one(web: WebWard) ->
         typed = {
             "figure.CT10.1": "97,45",
             "kind.CT10.1": "estimate",
-            "figure.CT10.2": "1.234",
+            "figure.CT10.2": "1.234,5",
             "figure.CT10.3": "chua-dat",
         }
         refused = await send(specialist, address, "/bao-cao", typed)

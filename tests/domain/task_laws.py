@@ -238,14 +238,20 @@ def the_day_that_counts(facts: Sequence[Fact], submission: int) -> date | None:
     """Day of the unit's signature; of the one returned for form where corrected by its date."""
     signed: dict[int, date] = {}
     returned: dict[int, SubmissionReturned] = {}
+    content: set[int] = set()
     for fact in facts:
         event = fact.event
         if isinstance(event, SubmissionApproved):
             signed.setdefault(event.submission, day_of(fact.occurred_at))
+        if isinstance(event, SubmissionApproved | SubmissionConfirmed):
+            if event.correction is Ground.FAILED_QUALITY:
+                content.add(event.submission)
         elif isinstance(event, SubmissionReturned):
             returned[event.submission] = event
     if submission not in signed:
         return None
+    if submission in content:
+        return signed[submission]
     before = max((n for n in signed if n < submission and n in returned), default=None)
     if before is None or returned[before].ground is not Ground.FORMAL_GAP:
         return signed[submission]

@@ -235,7 +235,10 @@ class TaskMachine(FileActs):
         """What the waiting rung says when it agrees."""
         signed = self.desk.task().stage is Stage.APPROVED
         kind = ConfirmSubmission if signed else ApproveSubmission
-        return kind(stream=self.stream, submission=self.desk.task().submission)
+        # Where changed figures are judged, of one submission one way and of the next the other.
+        number = self.desk.task().submission
+        ground = Ground.FAILED_QUALITY if number % 2 else Ground.FORMAL_GAP
+        return kind(stream=self.stream, submission=number, correction=ground)
 
     @precondition(lambda self: self._awaited())
     @rule()

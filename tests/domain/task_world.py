@@ -227,7 +227,7 @@ def content(world: World, manner: str, put: Put, today: date) -> Content:
                 Figure(
                     measure=codes[0],
                     value=Decimal(1),
-                    kind=FigureKind.OFFICIAL,
+                    kind=FigureKind.ESTIMATE,
                     nil_reason=put("Cả hai."),
                 ),
                 *rest,

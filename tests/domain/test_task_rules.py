@@ -61,8 +61,8 @@ def approve(n: int = 1) -> ApproveSubmission:
     return ApproveSubmission(stream=STREAM, submission=n)
 
 
-def confirm(n: int = 1) -> ConfirmSubmission:
-    return ConfirmSubmission(stream=STREAM, submission=n)
+def confirm(n: int = 1, correction: Ground | None = None) -> ConfirmSubmission:
+    return ConfirmSubmission(stream=STREAM, submission=n, correction=correction)
 
 
 def give_back(ground: Ground, by: date, n: int = 1) -> ReturnSubmission:
@@ -167,7 +167,7 @@ def test_a_decision_names_the_submission_that_it_judges(story: Story) -> None:
 def test_an_indicator_wants_a_number_or_a_reason_for_each_measure() -> None:
     story = Story()
     story.tell([issued(measures=(asked("CT10"), asked("CT11")))])
-    one = Figure(measure="CT10", value=Decimal("98.5"), kind=FigureKind.OFFICIAL, nil_reason=None)
+    one = Figure(measure="CT10", value=Decimal("98.5"), kind=FigureKind.ESTIMATE, nil_reason=None)
     nil = Figure(measure="CT11", value=None, kind=None, nil_reason=words("nil"))
     with pytest.raises(Refusal, match="Chỉ số CT11"):
         wish(story, SPECIALIST, report(text=None, figures=(one,)))

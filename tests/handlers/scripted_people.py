@@ -82,7 +82,7 @@ class ScriptedPeople:
             Figure(
                 measure=measure.code,
                 value=Decimal(1),
-                kind=FigureKind.OFFICIAL,
+                kind=FigureKind.ESTIMATE,
                 nil_reason=None,
             )
             for measure in task.measures

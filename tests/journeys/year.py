@@ -211,7 +211,7 @@ class YearWard:
                 Figure(
                     measure=measure.code,
                     value=Decimal(1),
-                    kind=FigureKind.OFFICIAL,
+                    kind=FigureKind.ESTIMATE,
                     nil_reason=None,
                 )
                 for measure in task.measures

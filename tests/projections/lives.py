@@ -126,7 +126,7 @@ def figures(stream: str, after: int = 0, value: str = "96.5") -> Typing:
 
 
 def _figure(measure: str, value: Decimal) -> Figure:
-    return Figure(measure=measure, value=value, kind=FigureKind.OFFICIAL, nil_reason=None)
+    return Figure(measure=measure, value=value, kind=FigureKind.ESTIMATE, nil_reason=None)
 
 
 def contribution(stream: str) -> Typing:

@@ -73,6 +73,9 @@ async def test_each_row_of_a_task_says_what_its_own_facts_say(web: WebWard) -> N
 UNTOLD = {
     "issued_at": "no list shows it",
     "figures": "they stand in measure_values",
+    "formal_figures": "a decision reads the facts",
+    "changed_figures": "a task's own page reads the facts",
+    "correction_judged": "a decision reads the facts",
     "reminded": "the clock alone asks",
     "files": "a task's own page reads the facts",
     "approvals": "a row holds who, compared above",

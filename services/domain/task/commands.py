@@ -27,21 +27,29 @@ class SubmitContribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitReport:
-    """Gửi báo cáo. `after_submission` is the version the person last saw (0: none)."""
+    """Gửi báo cáo. `after_submission` is the version the person last saw (0: none).
+
+    `early_reason` says why figures are official before the day on which the period's data close.
+    """
 
     stream: str
     after_submission: int
     text: TextRef | None
     figures: tuple[Figure, ...]
     paper: Paper | None
+    early_reason: TextRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproveSubmission:
-    """Duyệt một bản báo cáo."""
+    """Duyệt một bản báo cáo.
+
+    `correction` says what a correction was that changed figures after a return for form.
+    """
 
     stream: str
     submission: int
+    correction: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +66,11 @@ class ReturnSubmission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmSubmission:
-    """Xác nhận hoàn thành một bản báo cáo."""
+    """Xác nhận hoàn thành một bản báo cáo; `correction` as in `ApproveSubmission`."""
 
     stream: str
     submission: int
+    correction: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

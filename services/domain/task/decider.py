@@ -30,6 +30,12 @@ from services.domain.task.commands import (
     TaskCommand,
 )
 from services.domain.task.content import check_content, restricted_refusal
+from services.domain.task.corrections import (
+    changed_after_formal,
+    counts_from,
+    judged,
+    missed_by,
+)
 from services.domain.task.events import (
     ContributionSubmitted,
     DeadlineMissed,
@@ -135,7 +141,7 @@ def _submit(
             "Báo cáo đã gửi và đang chờ quyết định. Chỉ gửi bản mới khi bản này bị trả lại "
             "hoặc được rút lại.",
         )
-    check_content(task, command, now)
+    check_content(task, command, policy.figures, now)
     number = task.submission + 1
     events: list[TaskEvent] = []
     if task.stage is Stage.ISSUED:
@@ -147,12 +153,18 @@ def _submit(
             figures=command.figures,
             paper=command.paper,
             files=tuple(file.sha256 for file in task.files_of(None)),
+            early_reason=command.early_reason,
+            changed_after_formal=changed_after_formal(task, command),
         )
     )
     signature = rungs_of(task, policy)[0]
     signer = holder.find(SIGNING & frozenset(signature.offices), task.lead_unit)
     if signer is not None:  # a head who submits signs for the unit
-        events.append(SubmissionApproved(submission=number, rung=signature.name))
+        events.append(
+            SubmissionApproved(
+                submission=number, rung=signature.name, correction=None, counted_on=None
+            )
+        )
         held = signer
     return Verdict(held=held, events=tuple(events))
 
@@ -185,8 +197,15 @@ def _approve(task: Task, command: ApproveSubmission, holder: Holder, policy: Pol
             "Bản báo cáo này đã được duyệt ở bước trước và đang chờ xác nhận. Hãy tải lại trang.",
         )
     held = require_rung(task, policy, holder, rung)
-    event = SubmissionApproved(submission=command.submission, rung=rung.name)
-    return Verdict(held=held, events=(event,))
+    correction = judged(task, command)
+    counted_on = counts_from(task, correction)
+    event = SubmissionApproved(
+        submission=command.submission,
+        rung=rung.name,
+        correction=correction,
+        counted_on=counted_on,
+    )
+    return Verdict(held=held, events=(event, *missed_by(task, counted_on)))
 
 
 def _confirm(task: Task, command: ConfirmSubmission, holder: Holder, policy: Policy) -> Verdict:
@@ -197,10 +216,15 @@ def _confirm(task: Task, command: ConfirmSubmission, holder: Holder, policy: Pol
             "Thủ trưởng đơn vị chưa duyệt bản báo cáo này nên chưa thể xác nhận.",
         )
     held = require_rung(task, policy, holder, rung)
+    correction = judged(task, command)
+    counted_on = counts_from(task, correction)
     event = SubmissionConfirmed(
-        submission=command.submission, rung=rung.name, counted_on=task.effective_on
+        submission=command.submission,
+        rung=rung.name,
+        counted_on=counted_on or task.effective_on,
+        correction=correction,
     )
-    return Verdict(held=held, events=(event,))
+    return Verdict(held=held, events=(event, *missed_by(task, counted_on)))
 
 
 def _return(

@@ -119,27 +119,38 @@ class ReportSubmitted:
     """Gửi báo cáo: one version of the unit's report, for its head to sign.
 
     `files` are the SHA-256 of the files that belong to this version, whatever is attached later.
+    `early_reason` says why figures are official before the period's cut-off day;
+    `changed_after_formal` names the measures whose answer differs from that of the signed report
+    that was returned only for its form.
     """
 
     TYPE: ClassVar[str] = "report-submitted"
-    SCHEMA: ClassVar[int] = 2
+    SCHEMA: ClassVar[int] = 3
 
     submission: int
     text: TextRef | None
     figures: tuple[Figure, ...]
     paper: Paper | None
     files: tuple[str, ...]
+    early_reason: TextRef | None
+    changed_after_formal: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionApproved:
-    """Duyệt: a rung of the chain agreed; the first rung is the unit's own signature."""
+    """Duyệt: a rung of the chain agreed; the first rung is the unit's own signature.
+
+    `correction` says whether figures that changed after a return for form were form or content;
+    of content `counted_on` is the day that counts from now on.
+    """
 
     TYPE: ClassVar[str] = "submission-approved"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2
 
     submission: int
     rung: str
+    correction: Ground | None
+    counted_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,14 +173,18 @@ class SubmissionReturned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionConfirmed:
-    """Xác nhận hoàn thành: the last rung accepted; `counted_on` is the day that counts."""
+    """Xác nhận hoàn thành: the last rung accepted; `counted_on` is the day that counts.
+
+    `correction` as in `SubmissionApproved`.
+    """
 
     TYPE: ClassVar[str] = "submission-confirmed"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2
 
     submission: int
     rung: str
     counted_on: date
+    correction: Ground | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

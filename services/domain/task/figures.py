@@ -1,9 +1,14 @@
 """The figures of a report against what its task asks for."""
 
+from datetime import date, datetime
 from decimal import Decimal
 
 from services.domain.errors import Refusal
+from services.domain.instants import day_of
+from services.domain.policy import FigureRules
 from services.domain.task.commands import SubmitReport
+from services.domain.task.events import Figure, FigureKind, MeasureAsked
+from services.domain.task.ranges import REACHED, Range, range_of
 from services.domain.task.state import Task
 
 
@@ -28,13 +33,69 @@ def check_figures(task: Task, command: SubmitReport) -> None:
                 f"{asked[figure.measure].title}: nhập số, hoặc ghi lý do không có số.",
                 field=f"figure.{figure.measure}",
             )
-        if asked[figure.measure].kind in {"yes_no", "milestone"} and figure.value not in {
-            None,
-            Decimal(0),
-            Decimal(1),
-        }:
+        _check_value(asked[figure.measure], figure)
+
+
+def early_officials(task: Task, command: SubmitReport, now: datetime) -> tuple[str, ...]:
+    """The measures whose official figure comes before the day on which the period's data close."""
+    if day_of(now) >= task.issued.cutoff_on:
+        return ()
+    counted = {one.code for one in task.measures if one.kind not in REACHED}
+    return tuple(
+        figure.measure
+        for figure in command.figures
+        if figure.measure in counted and figure.kind is FigureKind.OFFICIAL
+    )
+
+
+def check_early(task: Task, command: SubmitReport, rules: FigureRules, now: datetime) -> None:
+    """An official figure before the cut-off says why it is one already; raises Refusal."""
+    early = early_officials(task, command, now)
+    if early and rules.official_before_cutoff_needs_reason and command.early_reason is None:
+        titles = {one.code: one.title for one in task.measures}
+        raise Refusal(
+            "official-too-early",
+            f"{titles[early[0]]}: kỳ này đến ngày {task.issued.cutoff_on:%d/%m/%Y} mới chốt số "
+            "liệu. Hãy chọn số ước thực hiện hoặc số sơ bộ; nếu đã là số chính thức, hãy ghi "
+            "lý do.",
+            field="early_reason",
+        )
+
+
+def default_kind(task: Task, today: date) -> FigureKind:
+    """The kind that forms propose: an estimate until the day on which the period's data close."""
+    return FigureKind.ESTIMATE if today < task.issued.cutoff_on else FigureKind.OFFICIAL
+
+
+def _check_value(measure: MeasureAsked, figure: Figure) -> None:
+    value = figure.value
+    if value is None:
+        return
+    if measure.kind in REACHED:
+        if value not in {Decimal(0), Decimal(1)}:
             raise Refusal(
                 "figure-yes-no",
-                f"{asked[figure.measure].title}: chỉ trả lời đạt hoặc chưa đạt.",
-                field=f"figure.{figure.measure}",
+                f"{measure.title}: chỉ trả lời đạt hoặc chưa đạt.",
+                field=f"figure.{measure.code}",
             )
+        return
+    possible = range_of(measure)
+    if not possible.holds(value):
+        raise Refusal(
+            "figure-out-of-range",
+            f"{measure.title}: {_said(possible, measure.unit)}, không thể là "
+            f"{as_written(value)}. Hãy kiểm tra lại số.",
+            field=f"figure.{measure.code}",
+        )
+
+
+def as_written(value: Decimal) -> str:
+    """A number as it is written here: plain digits, a decimal comma, a true minus."""
+    return f"{value:f}".replace(".", ",").replace("-", "−")
+
+
+def _said(possible: Range, unit: str) -> str:
+    if possible.high is not None:
+        return f"phải từ {possible.low:f} đến {possible.high:f} (tính bằng {unit})"
+    kind = "là số nguyên, từ" if possible.whole else "từ"
+    return f"phải {kind} {possible.low:f} trở lên (tính bằng {unit})"

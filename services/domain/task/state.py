@@ -63,6 +63,8 @@ class Task:
 
     `last_sign_at` is the last act of somebody of the lead or a supporting unit; of the `chases`
     the unit's signature has answered `answered_chases`; `escalation` is the one that climbed.
+    `formal_figures` are those of the signed report that was returned for form, `changed_figures`
+    the measures that the newest report answers otherwise, until somebody has judged it.
     """
 
     stream: str
@@ -78,6 +80,9 @@ class Task:
     approvals: tuple[Approval, ...] = ()
     effective_on: date | None = None
     grace: Grace | None = None
+    formal_figures: tuple[Figure, ...] | None = None
+    changed_figures: tuple[str, ...] = ()
+    correction_judged: bool = False
     contributions: tuple[str, ...] = ()
     reminded: frozenset[tuple[date, int]] = field(default_factory=frozenset)
     reminders: int = 0
@@ -196,6 +201,8 @@ def _submitted(state: Task, event: ReportSubmitted, fact: Fact) -> Task:
         figures=event.figures,
         approvals=(),
         effective_on=None,
+        changed_figures=event.changed_after_formal,
+        correction_judged=False,
     )
 
 
@@ -205,6 +212,8 @@ def _approved(state: Task, event: SubmissionApproved, fact: Fact) -> Task:
     if effective is None:  # the unit's own signature: the day that counts
         grace = state.grace
         effective = grace.counted_on if grace and on <= grace.correct_by else on
+    elif event.counted_on is not None:  # the correction was of content
+        effective = event.counted_on
     approval = Approval(rung=event.rung, person_id=fact.actor.person_id, on=on)
     return replace(
         state,
@@ -212,17 +221,21 @@ def _approved(state: Task, event: SubmissionApproved, fact: Fact) -> Task:
         approvals=(*state.approvals, approval),
         effective_on=effective,
         answered_chases=state.chases,
+        correction_judged=state.correction_judged or event.correction is not None,
     )
 
 
 def _returned(state: Task, event: SubmissionReturned) -> Task:
-    grace = state.grace
+    grace, figures = state.grace, state.formal_figures
     if state.effective_on is not None:  # the unit had signed: only then does the ground matter
         grace = (
             Grace(counted_on=state.effective_on, correct_by=event.correct_by)
             if event.ground is Ground.FORMAL_GAP
             else None
         )
+        # What nobody has judged stays what the next report is held against.
+        kept = state.grace is not None and state.approvals[0].on <= state.grace.correct_by
+        figures = figures if kept and not state.correction_judged else state.figures
     return replace(
         state,
         stage=Stage.ACKNOWLEDGED,
@@ -232,6 +245,7 @@ def _returned(state: Task, event: SubmissionReturned) -> Task:
         approvals=(),
         effective_on=None,
         grace=grace,
+        formal_figures=figures if grace is not None else None,
     )
 
 

@@ -57,6 +57,8 @@ async def bad_year(postgres: PostgresEngine, folder: Path) -> Site:
 def _figures(task: Task) -> Iterable[Event]:
     """A confirmed report with a figure of the usual length for each measure."""
     report = ReportSubmitted(
+        early_reason=None,
+        changed_after_formal=(),
         submission=1,
         text=None,
         figures=tuple(
@@ -71,7 +73,10 @@ def _figures(task: Task) -> Iterable[Event]:
         paper=None,
         files=(),
     )
-    return [report, SubmissionConfirmed(submission=1, rung="office", counted_on=task.due_on)]
+    return [
+        report,
+        SubmissionConfirmed(submission=1, rung="office", counted_on=task.due_on, correction=None),
+    ]
 
 
 async def _tell(ledger: Ledger, task: Task, events: Iterable[Event]) -> None:

@@ -1,0 +1,81 @@
+"""Figures and targets in words, for pages."""
+
+from collections.abc import Sequence
+
+from api import words
+from services.domain.assignment.events import Measure
+from services.domain.task.events import MeasureAsked, SubmissionApproved, SubmissionConfirmed
+from services.queries.last_period import LastPeriod
+from services.queries.shapes import FigureLine, TaskPage
+
+_COMPARED = {"at_least": "từ", "at_most": "không quá", "equals": "", "none": ""}
+
+
+def answer(asked: MeasureAsked, given: FigureLine) -> str:
+    """A figure as it was reported, or the words of a nil."""
+    value = given.figure.value
+    if value is None:
+        return f"Không có số: {given.nil_words or 'lý do không hiển thị'}"
+    if asked.kind in {"yes_no", "milestone"}:
+        return "Đạt" if value else "Chưa đạt"
+    return f"{words.decimal(value)} {asked.unit}"
+
+
+def confirmed(asked: MeasureAsked, before: LastPeriod) -> str:
+    """What was confirmed of a measure in the period before."""
+    figure = before.figures.get(asked.code)
+    if figure is None:
+        return "chưa có"
+    if figure.value is None:
+        return "không có số"
+    return answer(asked, FigureLine(figure=figure, nil_words=None))
+
+
+def target(measure: Measure) -> str:
+    """What the plan wants of a measure."""
+    found: list[str] = []
+    for value, high, when in (
+        (measure.target_2030, measure.target_2030_high, "đến năm 2030"),
+        (measure.target_average, measure.target_average_high, "mỗi năm"),
+    ):
+        if value is None:
+            continue
+        if high is not None:
+            amount = f"từ {words.decimal(value)} đến {words.decimal(high)}"
+        else:
+            compared = _COMPARED.get(measure.operator, "")
+            amount = f"{compared} {words.decimal(value)}".strip()
+        found.append(f"{when}: {amount} {measure.unit}")
+    if measure.reach_by is not None:
+        found.append(f"đạt chậm nhất ngày {words.day(measure.reach_by)}")
+    if measure.stretch_target is not None:
+        found.append(f"phấn đấu {words.decimal(measure.stretch_target)} {measure.unit}")
+    if not found:
+        found.append("đạt" if measure.kind == "yes_no" else "kế hoạch không nêu số")
+    return ("Phấn đấu " if measure.stretch else "") + "; ".join(found)
+
+
+def correction(event: SubmissionApproved | SubmissionConfirmed) -> str:
+    """What a decision said of figures that changed under a return for form."""
+    if event.correction is None:
+        return ""
+    return f"; số liệu đã đổi: {words.CORRECTIONS[event.correction].lower()}"
+
+
+def changed_after_formal(titles: Sequence[str]) -> str:
+    """That figures changed although only the form was to be corrected."""
+    return (
+        f"Bản trước bị trả lại vì thể thức, nhưng bản này đổi số liệu: {'; '.join(titles)}. "
+        "Người xác nhận phải nói rõ đây là bổ sung thể thức hay sửa nội dung."
+    )
+
+
+def recorded(found: TaskPage) -> str:
+    """The figures of the newest report as they were read, for whoever has just typed them."""
+    given = found.submissions[0].figures if found.submissions else {}
+    said = [
+        f"{one.asked.title}: {answer(one.asked, given[one.asked.code])}"
+        for one in found.measures
+        if one.asked.code in given and given[one.asked.code].figure.value is not None
+    ]
+    return f" Số liệu đã ghi: {'; '.join(said)}." if said else ""

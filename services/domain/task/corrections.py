@@ -1,0 +1,70 @@
+"""A correction after a return for form that changes figures: what it was is asked again. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from services.domain.errors import Refusal
+from services.domain.task.commands import ApproveSubmission, ConfirmSubmission, SubmitReport
+from services.domain.task.events import DeadlineMissed, Figure, Ground
+from services.domain.task.state import Task
+
+CAUSE: Final = "corrected_in_content"
+
+
+def changed_after_formal(task: Task, command: SubmitReport) -> tuple[str, ...]:
+    """The measures whose answer differs from that of the signed report that lacked only form."""
+    if task.grace is None or task.formal_figures is None:
+        return ()
+    before = {one.measure: _answer(one) for one in task.formal_figures}
+    after = {one.measure: _answer(one) for one in command.figures}
+    return tuple(code for code in after if after[code] != before.get(code))
+
+
+def correction_asked(task: Task) -> bool:
+    """Whether whoever decides next must say what the changed figures were.
+
+    The unit's own signature does not judge the unit's own correction; after it, the first rung
+    that agrees does, as long as the day of the returned report would count.
+    """
+    return (
+        bool(task.changed_figures)
+        and not task.correction_judged
+        and task.grace is not None
+        and bool(task.approvals)
+        and task.approvals[0].on <= task.grace.correct_by
+    )
+
+
+def judged(task: Task, command: ApproveSubmission | ConfirmSubmission) -> Ground | None:
+    """What the decision says of the correction, None where nothing is asked; raises Refusal."""
+    if not correction_asked(task):
+        return None
+    if command.correction is None:
+        titles = {one.code: one.title for one in task.measures}
+        changed = "; ".join(titles.get(code, code) for code in task.changed_figures)
+        raise Refusal(
+            "correction-unjudged",
+            "Bản trước bị trả lại vì thể thức, nhưng bản này đổi số liệu: "
+            f"{changed}. Hãy mở việc và chọn: bổ sung thể thức (giữ ngày của bản trước) "
+            "hay sửa nội dung (tính ngày đơn vị ký bản này).",
+            field="correction",
+        )
+    return command.correction
+
+
+def counts_from(task: Task, correction: Ground | None) -> date | None:
+    """The day of the unit's signature on this report where it corrected the content; else None."""
+    return task.approvals[0].on if correction is Ground.FAILED_QUALITY else None
+
+
+def missed_by(task: Task, counted_on: date | None) -> Sequence[DeadlineMissed]:
+    """The missed date that comes to light where the signature that counts came after it."""
+    if counted_on is None or counted_on <= task.due_on or task.missed:
+        return ()
+    return (DeadlineMissed(due_on=task.due_on, cause=CAUSE),)
+
+
+def _answer(figure: Figure) -> object:
+    """A nil's words are another text each time; that there is none is what counts."""
+    return figure.value, figure.kind
