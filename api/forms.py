@@ -16,6 +16,7 @@ from fastapi import Request
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID, YEARS
 from services.domain.papers import PAPER_NUMBER
+from services.domain.task.decider import RESTRICTED_RETURN_CODES
 from services.domain.task.ranges import Range
 
 COMMAND_ID: Final = "command_id"
@@ -135,6 +136,14 @@ def read_code(typed: str, *, label: str, field: str = "") -> str | None:
     if typed and not _CODE.fullmatch(typed):
         sentence = f"{label}: hãy chọn một đơn vị trong danh sách."
         raise BadForm("field-code", sentence, field=field)
+    return typed or None
+
+
+def read_reason_code(typed: str, *, field: str = "") -> str | None:
+    """A coded reason of a return from the list; None for a blank. Raises BadForm."""
+    if typed and typed not in RESTRICTED_RETURN_CODES:
+        sentence = "Lý do trả lại: hãy chọn một lý do trong danh sách."
+        raise BadForm("field-reason", sentence, field=field)
     return typed or None
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from api.deps import Desk
-from api.forms import EITHER, BadForm, Typed, read_figure, read_paper_number
+from api.forms import EITHER, BadForm, Typed, read_code, read_figure, read_paper_number
 from services.domain.task.commands import SubmitContribution, SubmitReport
 from services.domain.task.events import Figure, FigureKind, Paper
 from services.domain.task.figures import as_written
@@ -54,7 +54,7 @@ def contribution_of(desk: Desk, stream: str) -> tuple[SubmitContribution, Words]
     unit, _, way = typed.choice("unit").partition(":")
     command = SubmitContribution(
         stream=stream,
-        unit=unit[:60],
+        unit=read_code(unit, label="Đơn vị phối hợp", field="unit") or "",
         text=put.put(typed.get("text"), label="Nội dung phối hợp", field="text"),
         on_paper=way == "giay",
         paper=paper_of(typed),

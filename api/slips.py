@@ -95,3 +95,11 @@ def field_of(error: Exception, sent: Mapping[str, str]) -> str:
         return "file"
     named = FIELDS.get(error.code, ())
     return next((name for name in named if name in sent), named[-1] if named else "")
+
+
+def sole_field(refusal: Refusal) -> str:
+    """The field that a refusal is about whatever was sent; blank where that depends on it."""
+    if refusal.code.startswith(_OF_FILES):
+        return "file"
+    named = FIELDS.get(refusal.code, ())
+    return named[0] if len(named) == 1 else ""

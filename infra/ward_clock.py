@@ -40,11 +40,14 @@ class MovedLedger:
 
     async def read(self, streams: Collection[str]) -> Snapshot:
         """Load streams, as of the moved clock."""
-        return replace(await self.ledger.read(streams), read_at=self.clock.at)
+        return self._moved(await self.ledger.read(streams))
 
     async def read_category(self, category: str) -> Snapshot:
         """Load a category, as of the moved clock."""
-        return replace(await self.ledger.read_category(category), read_at=self.clock.at)
+        return self._moved(await self.ledger.read_category(category))
+
+    def _moved(self, snapshot: Snapshot) -> Snapshot:
+        return replace(snapshot, read_at=self.clock.now(snapshot.read_at))
 
     async def tail(self, after: int, limit: int) -> Sequence[Fact]:
         """Facts after a position."""

@@ -15,6 +15,7 @@ from infra.hashing import HashingQueue
 from infra.office_index import PostgresOfficeIndex
 from infra.sign_in_store import PostgresSignInStore
 from infra.token_store import PostgresTokenStore
+from infra.ward_clock import MovedLedger, WardClock
 from services.domain.registry import EVENTS
 from services.handlers.accounts import AccountCommands
 from services.handlers.clock import Clockwork
@@ -68,11 +69,10 @@ def build_name() -> str:
     return f"{metadata.version('dondoc')}+{commit or 'unknown'}"
 
 
-def make_ward(engine: AsyncEngine, ledger_id: str) -> Ward:
-    """Wire one ward's handlers to its database login."""
-    ledger = PostgresLedger(
-        engine, ledger_id, CODEC, projections=IN_TRANSACTION, build=build_name()
-    )
+def make_ward(engine: AsyncEngine, ledger_id: str, clock: WardClock | None = None) -> Ward:
+    """Wire one ward's handlers to its database login; only a demonstration's clock is moved."""
+    kept = PostgresLedger(engine, ledger_id, CODEC, projections=IN_TRANSACTION, build=build_name())
+    ledger = kept if clock is None else MovedLedger(kept, clock)
     return wire(ledger, PostgresAgendas(engine, ledger_id), engine)
 
 

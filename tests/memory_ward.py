@@ -33,6 +33,7 @@ from services.ledger.codec import Codec
 from services.ledger.memory import MemoryAgendas, MemoryLedger
 from services.planfile.yaml_plan import read_calendars, read_plan
 from tests import givens
+from tests.moment import MOMENT, TICK
 
 PLANS = Path(__file__).resolve().parents[1] / "infra/plans"
 CODEC = Codec(EVENTS)
@@ -47,10 +48,12 @@ def shipped_plan() -> tuple[PlanDraft, str]:
 class MemoryWard:
     """Start it on a day, move its clock, let its clocks act, let people act."""
 
-    def __init__(self, day: date | datetime, ledger_id: str = "demo-given-aaaaaaaa") -> None:
+    def __init__(
+        self, day: date | datetime = MOMENT, ledger_id: str = "demo-given-aaaaaaaa"
+    ) -> None:
         moment = day if isinstance(day, datetime) else start_of(day, 9)
         self.now = moment.astimezone(UTC)
-        self.ledger = MemoryLedger(ledger_id, CODEC, lambda: self.now)
+        self.ledger = MemoryLedger(ledger_id, CODEC, self.read_clock)
         self.items: dict[str, assignments.Assignment] = {}
         self.issued: dict[str, tasks.Task] = {}
         self._seen = 0
@@ -62,6 +65,11 @@ class MemoryWard:
         self.clockwork = Clockwork(self.ledger, self.bells)
         self.opening = OpeningCommands(self.ledger, self.bells)
         self.clicks = 0
+
+    def read_clock(self) -> datetime:
+        """What the ledger's clock shows; a tick has passed when it is read again."""
+        moment, self.now = self.now, self.now + TICK
+        return moment
 
     async def open(self) -> None:
         """The first facts: ledger, rules, calendars."""

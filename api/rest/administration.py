@@ -125,7 +125,7 @@ async def correct_person(actor: TheActor, person_id: UUID, body: shapes.Details)
     put = actor.words()
     command = CorrectPerson(
         person_id=person_id,
-        name=put.need(body.name, label="Họ và tên"),
+        name=put.need(body.name, label="Họ và tên", field="name"),
         phone=put.telephone(body.phone),
     )
     wish = _wish(actor, "correct-person", str(person_id), body, put)

@@ -131,7 +131,7 @@ async def _settle(
 ) -> shapes.Done:
     plan = await plan_of_finding(actor.house, actor.acting, item, finding)
     put = actor.words()
-    decision = put.need(body.decision, label="Quyết định")
+    decision = put.need(body.decision, label="Quyết định", field="decision")
     command = SettlePlanFinding(stream=plan, item=item, finding=finding, decision=decision)
     sent = body.model_dump(mode="json")
     wish = actor.wish("settle-plan-finding", f"{item}/{finding}", sent, put)

@@ -25,6 +25,7 @@ from api.errors import (
     status_of,
 )
 from api.log_words import RULES
+from api.slips import sole_field
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID
 from services.ledger.port import CommandReused, LedgerBusy, LedgerUnavailable
@@ -134,9 +135,25 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _on_fault)
 
 
+# What a form calls otherwise than a body does.
+_CALLED: Final = {
+    "paper_number": "paper.number",
+    "paper_date": "paper.dated_on",
+    "file": "body",
+}
+
+
+def called(error: Refusal) -> str:
+    """The field of a body that a refusal is about; blank where it may be about several."""
+    field = error.field or sole_field(error)
+    return _CALLED.get(field, field)
+
+
 async def _on_refusal(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Refusal)  # noqa: S101  (what it was registered for)
-    answer = problem(status_of(error), error.code, error.sentence)
+    field = called(error)
+    errors = [FieldProblem(field=field, detail=error.sentence)] if field else []
+    answer = problem(status_of(error), error.code, error.sentence, errors)
     again_later(answer, error)
     return answer
 

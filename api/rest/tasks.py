@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 
 from api.deps import viewing_of
-from api.forms import read_paper_number
+from api.forms import read_paper_number, read_reason_code
 from api.rest import shapes
 from api.rest.answers import (
     After,
@@ -104,7 +104,7 @@ async def submit(actor: TheActor, stream: Stream, body: shapes.Report) -> shapes
     command = SubmitReport(
         stream=known_stream(stream),
         after_submission=body.after_submission,
-        text=put.put(body.text, label="Nội dung báo cáo"),
+        text=put.put(body.text, label="Nội dung báo cáo", field="text"),
         figures=tuple(_figure(one, put) for one in body.figures),
         paper=_paper(body.paper),
         early_reason=put.put(body.early_reason, label="Lý do gửi số chính thức sớm"),
@@ -126,7 +126,7 @@ async def contribute(actor: TheActor, stream: Stream, body: shapes.Contribution)
     command = SubmitContribution(
         stream=known_stream(stream),
         unit=body.unit,
-        text=put.put(body.text, label="Nội dung phối hợp"),
+        text=put.put(body.text, label="Nội dung phối hợp", field="text"),
         on_paper=body.on_paper,
         paper=_paper(body.paper),
     )
@@ -152,8 +152,8 @@ async def return_submission(actor: TheActor, stream: Stream, body: shapes.Return
         stream=known_stream(stream),
         submission=body.submission,
         ground=Ground(body.ground),
-        reason=put.put(body.reason, label="Lý do trả lại"),
-        reason_code=body.reason_code,
+        reason=put.put(body.reason, label="Lý do trả lại", field="reason"),
+        reason_code=read_reason_code(body.reason_code or "", field="reason_code"),
         correct_by=body.correct_by,
     )
     return await _do(actor, "return-submission", command, body, put)
@@ -177,7 +177,7 @@ async def chase(actor: TheActor, stream: Stream, body: shapes.Chase) -> shapes.D
     command = SendChase(
         stream=known_stream(stream),
         paper=_paper(body.paper),
-        note=put.put(body.note, label="Lời đôn đốc"),
+        note=put.put(body.note, label="Lời đôn đốc", field="note"),
     )
     return await _do(actor, "send-chase", command, body, put)
 
@@ -196,14 +196,21 @@ def _figure(one: shapes.Figure, put: Words) -> Figure:
         measure=one.measure,
         value=value,
         kind=FigureKind(one.kind) if value is not None else None,
-        nil_reason=put.put(one.nil_reason, label=f"Lý do không có số ({one.measure:.20})"),
+        nil_reason=put.put(
+            one.nil_reason,
+            label=f"Lý do không có số ({one.measure:.20})",
+            field="figures",
+        ),
     )
 
 
 def _paper(one: shapes.PaperShape | None) -> Paper | None:
     if one is None:
         return None
-    return Paper(number=read_paper_number(one.number, label="Số văn bản"), dated_on=one.dated_on)
+    return Paper(
+        number=read_paper_number(one.number, label="Số văn bản", field="paper.number"),
+        dated_on=one.dated_on,
+    )
 
 
 def _place(after: str | None) -> tuple[date, str] | None:

@@ -139,14 +139,16 @@ def _note(desk: Desk, put: Words) -> TextRef | None:
 
 def _raw(typed: Typed) -> dict[str, str]:
     """What was ticked, whether or not it can be understood."""
-    found = {n.removeprefix(CHOSEN): v for n, v in typed.fields.items() if n.startswith(CHOSEN)}
-    return dict(list(found.items())[:MOST_AT_ONCE])
+    return {n.removeprefix(CHOSEN): v for n, v in typed.fields.items() if n.startswith(CHOSEN)}
 
 
 def _chosen(typed: Typed) -> dict[str, UUID]:
     found = {stream: typed.uuid(CHOSEN + stream) for stream in _raw(typed)}
     if not found:
         sentence = "Chưa chọn việc nào. Hãy chọn ít nhất một việc để đôn đốc."
+        raise BadForm("field-chosen", sentence, field=CHOSEN)
+    if len(found) > MOST_AT_ONCE:
+        sentence = f"Đã chọn {len(found)} việc. Hãy chọn nhiều nhất {MOST_AT_ONCE} việc một lần."
         raise BadForm("field-chosen", sentence, field=CHOSEN)
     return found
 

@@ -133,7 +133,7 @@ def settling(said: Said, opened: OpenedDocument, put: Words) -> SettleFinding:
     _check(found, opened.reading, said.verdict, typed, said.why.strip())
     return SettleFinding(
         stream=opened.state.stream,
-        key=said.key[:200],
+        key=said.key,
         decision=said.verdict,
         typed=typed,
         value=put.put(typed, label="Nội dung sửa"),

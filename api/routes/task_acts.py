@@ -7,11 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api import words
 from api.deps import Desk, TheDesk
 from api.drafts import REPORT, forget, refuse_passed_by
 from api.errors import Problem, show_again
-from api.forms import COMMAND_ID, BadForm, Typed
+from api.forms import COMMAND_ID, BadForm, Typed, read_reason_code
 from api.reports import contribution_of, report_of
 from api.routes.task_page import CONTRIBUTION, keep_report, known_stream, task_response
 from services.domain.task.commands import (
@@ -108,12 +107,9 @@ async def return_submission(desk: TaskDesk, stream: str) -> Response:
         submission=typed.number("submission"),
         ground=Ground(typed.choice("ground")),
         reason=put.put(typed.get("reason"), label="Lý do trả lại", field="reason"),
-        reason_code=typed.choice("reason_code") or None,
+        reason_code=read_reason_code(typed.choice("reason_code"), field="reason_code"),
         correct_by=correct_by,
     )
-    if command.reason_code is not None and command.reason_code not in words.RETURN_CODES:
-        sentence = "Lý do trả lại: hãy chọn một lý do trong danh sách."
-        raise BadForm("field-reason", sentence, field="reason_code")
     return await _do(desk, "return-submission", command, "tra-lai", put)
 
 

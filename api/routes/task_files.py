@@ -13,7 +13,7 @@ from api.deps import Desk, TheHouse, TheVisitor, Viewer, get_house, take_in
 from api.drafts import REPORT, keep
 from api.errors import Problem, show_again
 from api.evidence import as_attachment, attach_file
-from api.forms import MOST_FIELDS, BadForm, Typed, content_kind, read_form
+from api.forms import MOST_FIELDS, BadForm, Typed, content_kind, read_code, read_form
 from api.reports import FILE
 from api.routes.task_page import CONTRIBUTION, known_stream, task_response
 from api.uploads import SentFile, read_sent
@@ -74,7 +74,7 @@ async def take_back(sending: Sending, stream: str) -> Response:
     desk, _ = sending
     # The button names the file's own unit: the list of units may show another one by now.
     sha256, _, unit = desk.typed.choice(DETACH).partition(" ")
-    await detach_file(desk, stream, sha256, unit[:60] or None)
+    await detach_file(desk, stream, sha256, read_code(unit, label="Đơn vị", field="unit"))
     return await _back(desk, stream, "bo-tep")
 
 
@@ -106,7 +106,8 @@ def _unit(typed: Typed) -> str | None:
     """Whose contribution the file is for; None for the report."""
     if _form(typed) == REPORT:
         return None
-    return typed.choice("unit").partition(":")[0][:60]
+    unit = typed.choice("unit").partition(":")[0]
+    return read_code(unit, label="Đơn vị phối hợp", field="unit") or ""
 
 
 async def _back(desk: Desk, stream: str, done: str) -> Response:

@@ -8,7 +8,8 @@ from httpx2 import AsyncClient, Response
 
 from services.domain.task.events import DueDateMoved
 from tests.api.reading import Form, read
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 from tests.projections.lives import act, approval, clock, report
 
 _CELL = re.compile(r'<a href="(/don-doc\?[^"]*)" aria-label="[^"]*: (\d+) việc">')

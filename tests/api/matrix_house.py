@@ -26,9 +26,10 @@ from tests.api.matrix import BY_NUMBER, TASKS, VIEWERS, Given, Mark, State, View
 from tests.api.matrix_ward import digest_of
 from tests.api.route_samples import HARMLESS, READS, WRITES
 from tests.api.sample_kinds import Read, Write
-from tests.api.ward import MANY_CONNECTIONS, WebWard, current_task, opened, today
+from tests.api.ward import MANY_CONNECTIONS, WebWard, current_task, opened
 from tests.givens import SPACE, words
 from tests.ledger.databases import House
+from tests.moment import today
 from tests.projections.lives import tell
 
 Route = tuple[str, str]  # method and path, as the application spells them

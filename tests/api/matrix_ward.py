@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from infra.draft_store import PostgresDraftStore
 from infra.edges import EDGES
 from infra.migrate import Logins
+from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
 from services.domain.assignment.events import assignment_stream
 from services.domain.directory.tokens import IssueToken, Scope
@@ -49,8 +50,9 @@ from tests.api.matrix import (
     State,
     mark,
 )
-from tests.api.ward import current_task, fill, item_draft, measure_draft, plan, today
+from tests.api.ward import current_task, fill, item_draft, measure_draft, plan
 from tests.givens import SPACE
+from tests.moment import MOMENT, today
 
 COMMON: Final = "thuchien"  # a word of every title, so that a search meets all of them
 # Those who did everything: no viewer has acted before, so nobody is barred by an earlier step.
@@ -342,7 +344,9 @@ async def fill_matrix(logins: Logins) -> MemoryFileStore:
     """The whole ward; the bytes of its files."""
     await fill(logins, draft=draft(), known=viewers())
     engine = make_engine(logins.app)
-    filling = Filling(make_ward(engine, logins.ledger_id), PostgresDraftStore(engine))
+    filling = Filling(
+        make_ward(engine, logins.ledger_id, WardClock(MOMENT)), PostgresDraftStore(engine)
+    )
     await filling.register()
     await live(filling)
     await engine.dispose()

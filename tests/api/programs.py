@@ -11,9 +11,10 @@ from httpx2 import ASGITransport, AsyncClient
 from infra.edges import EDGES
 from services.domain.directory.tokens import IssueToken, Scope
 from services.handlers.requests import Request, Sender, Words
-from tests.api.ward import BASE, WebWard, today
+from tests.api.ward import BASE, WebWard
 from tests.givens import SPACE
 from tests.journeys.browser.site import Site, serving
+from tests.moment import today
 
 
 async def token_of(web: WebWard, login: str, scope: Scope = Scope.WRITE) -> str:

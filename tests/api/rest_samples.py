@@ -24,8 +24,8 @@ from tests.api.matrix import (
 )
 from tests.api.matrix_ward import COMMON
 from tests.api.sample_kinds import Read, Write, gets_file, of_act, sees_task
-from tests.api.ward import today
 from tests.evidence_files import TEXT
+from tests.moment import today
 from tests.plan_text import PLAN_TEXT
 
 ADMINISTRATORS: Final = holding(Office.ADMINISTRATOR)

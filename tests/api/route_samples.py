@@ -31,8 +31,9 @@ from tests.api.matrix import (
 from tests.api.matrix_ward import COMMON, digest_of
 from tests.api.rest_samples import REST_READS, REST_WRITES
 from tests.api.sample_kinds import Read, Write, gets_file, of_act, reads_of_units, sees_task
-from tests.api.ward import current_task, today
+from tests.api.ward import current_task
 from tests.evidence_files import TEXT
+from tests.moment import today
 from tests.plan_text import PLAN_TEXT
 
 ADMINISTRATORS: Final = holding(Office.ADMINISTRATOR)

@@ -14,7 +14,8 @@ from tests.api.board import chase
 from tests.api.documents import DOCUMENTS, decide, hand_in, opened
 from tests.api.programs import key
 from tests.api.reading import form_of, send
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 from tests.plan_text import PLAN_TEXT
 
 DIGEST: Final = hashlib.sha256(files.PDF).hexdigest()

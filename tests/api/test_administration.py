@@ -6,7 +6,8 @@ import pytest
 
 from api.words import day
 from tests.api.reading import alert, form_of, send
-from tests.api.ward import PASSWORD, WebWard, today
+from tests.api.ward import PASSWORD, WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 NEW_PASSWORD = "mật khẩu mới dài"

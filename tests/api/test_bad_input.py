@@ -9,7 +9,8 @@ from httpx2 import Response
 from api.words import day
 from infra.edges import EDGES
 from tests.api.reading import alert, form_of, read, send
-from tests.api.ward import BASE, PASSWORD, WebWard, today
+from tests.api.ward import BASE, PASSWORD, WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 WORDS = "Báo cáo đã viết rất lâu.\n\nDòng thứ ba, “ngoặc kép” & dấu <nhỏ hơn>."

@@ -10,7 +10,8 @@ from services.domain.directory.events import AccountClosed, account_stream
 from services.domain.task.events import ChaseSent, Paper
 from tests.api.board import boxes, chase, chasing_form, due, links, rows, signed, spread
 from tests.api.reading import alert, read
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 from tests.projections.lives import tell
 
 pytestmark = pytest.mark.postgres

@@ -9,7 +9,8 @@ from services.domain.roles import Office
 from services.handlers.requests import Request, Sender
 from services.ledger.engine import make_engine
 from tests import givens
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 ME, OTHER = givens.person("me"), givens.person("other")

@@ -11,7 +11,8 @@ from services.domain.task.events import ReportSubmitted, SubmissionConfirmed
 from services.domain.task.ranges import COUNT, NO_RANGE, SHARE, Range
 from tests.api.programs import key, problem, program
 from tests.api.reading import alert, form_of, send
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 
 FIGURES = {"figure.CT10.1": "97,45", "figure.CT10.2": "1.234", "figure.CT10.3": "dat"}
 

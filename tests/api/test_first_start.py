@@ -9,6 +9,7 @@ import pytest
 from infra.edges import EDGES
 from infra.engines.postgres import PostgresEngine
 from infra.first_start import FIRST_LOGIN, first_administrator, open_ward
+from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
 from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.instants import day_of
@@ -22,6 +23,7 @@ from tests import givens
 from tests.api.ward import PASSWORD
 from tests.givens import HERE
 from tests.ledger.databases import make_house
+from tests.moment import MOMENT
 from tests.office_index import FactOfficeIndex
 
 pytestmark = pytest.mark.postgres
@@ -32,7 +34,7 @@ async def ward(postgres: PostgresEngine, tmp_path: Path) -> AsyncIterator[Ward]:
     """A ward at its very first start."""
     logins = make_house(postgres.admin_dsn(), f"start_{EDGES.new_id().hex}", tmp_path).neighbour
     engine = make_engine(logins.app, pool_size=2)
-    found = make_ward(engine, logins.ledger_id)
+    found = make_ward(engine, logins.ledger_id, WardClock(MOMENT))
     await open_ward(found)
     yield found
     await engine.dispose()

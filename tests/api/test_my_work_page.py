@@ -6,7 +6,8 @@ import pytest
 from httpx2 import AsyncClient, Response
 
 from tests.api.reading import send
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 from tests.projections.lives import act, approval, live, report
 
 pytestmark = pytest.mark.postgres

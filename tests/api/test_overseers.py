@@ -10,7 +10,8 @@ from services.domain.roles import Office
 from services.domain.task.events import Paper, TaskEscalated
 from tests.api.board import due
 from tests.api.reading import alert, form_of, send
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 from tests.projections.lives import chased, clock
 
 pytestmark = pytest.mark.postgres

@@ -8,7 +8,8 @@ from httpx2 import AsyncClient, Response
 from api.words import day
 from tests import evidence_files as files
 from tests.api.reading import alert, form_of, read, send
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 WORDS = "Đã tổ chức gặp mặt 45 doanh nghiệp.\n\nKiến nghị: 3 việc."

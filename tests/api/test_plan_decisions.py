@@ -24,7 +24,8 @@ from tests.api.documents import (
     opened,
 )
 from tests.api.reading import alert, form_of, read, send
-from tests.api.ward import WebWard, run_clock, today
+from tests.api.ward import WebWard, run_clock
+from tests.moment import today
 from tests.plan_readings import reading
 from tests.plan_text import PLAN_TEXT
 

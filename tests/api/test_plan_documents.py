@@ -7,7 +7,8 @@ from services.domain.attempts import CommandRefused, stream_of
 from services.domain.plan.draft import Severity
 from tests.api.documents import DOCUMENTS, document, forms_of, hand_in, opened
 from tests.api.reading import alert, form_of, read
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 from tests.plan_text import PLAN_TEXT
 
 pytestmark = pytest.mark.postgres

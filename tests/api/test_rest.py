@@ -12,13 +12,14 @@ from services.domain.directory.tokens import Scope
 from services.domain.task.events import ReportSubmitted
 from tests.api.programs import key, problem, program, token_of
 from tests.api.reading import read, send
-from tests.api.ward import BASE, WebWard, today
+from tests.api.ward import BASE, WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 WORDS = "Đã tổ chức gặp mặt 45 doanh nghiệp."
 
 
-async def test_a_report_climbs_by_json_as_it_does_on_the_pages(web: WebWard) -> None:
+async def test_a_report_climbs_by_json(web: WebWard) -> None:
     stream = web.task("51-08")
     async with program(web, "chuyenvien") as specialist, program(web, "truongphong") as head:
         task = f"/tasks/{stream}"

@@ -13,7 +13,8 @@ from services.domain.directory.events import unit_stream
 from services.queries.task_page import text_ids
 from tests.api.programs import key, program
 from tests.api.reading import send
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 _NOBODY = "/people/00000000-0000-4000-8000-000000000001"

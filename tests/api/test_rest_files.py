@@ -9,7 +9,8 @@ import pytest
 from tests import evidence_files as files
 from tests.api.board import due
 from tests.api.programs import key, problem, program, token_of
-from tests.api.ward import BASE, WebWard, today
+from tests.api.ward import BASE, WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 DIGEST = hashlib.sha256(files.PDF).hexdigest()

@@ -11,7 +11,8 @@ from httpx2 import AsyncClient
 from services.domain.directory.tokens import Scope
 from tests.api.board import due, spread
 from tests.api.programs import key, problem, program
-from tests.api.ward import PEOPLE, WebWard, today
+from tests.api.ward import PEOPLE, WebWard
+from tests.moment import today
 from tests.projections.lives import live
 
 pytestmark = pytest.mark.postgres

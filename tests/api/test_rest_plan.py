@@ -1,5 +1,6 @@
 """The plan over JSON: the tree, what the Office sets and settles, and plan documents."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -175,7 +176,10 @@ async def test_a_document_goes_beside_the_plan_in_force(web: WebWard) -> None:
 
 async def test_documents_come_newest_first_page_by_page(web: WebWard) -> None:
     async with program(web, "kiemtra") as office:
-        made = [await handed_in(office) for _ in range(3)]
+        made = []
+        for _ in range(3):
+            made.append(await handed_in(office))
+            web.clock.at += timedelta(minutes=1)
         found: list[str] = []
         after: dict[str, str] = {}
         while True:

@@ -16,15 +16,17 @@ from schemathesis.core.result import Ok
 
 from api.app import create_app
 from api.rest.links import LINKS
+from infra.ward_clock import WardClock
 from infra.wiring import make_ward
 from services.ledger.engine import make_engine
 from tests import evidence_files as files
 from tests.api.board import due
 from tests.api.programs import key, served, token_of
-from tests.api.ward import WebWard, house_of, today
+from tests.api.ward import WebWard, house_of
 from tests.journeys.browser.site import serving
 from tests.ledger.databases import House as Database
 from tests.ledger.databases import cloned
+from tests.moment import MOMENT, today
 from tests.plan_text import PLAN_TEXT
 
 pytestmark = pytest.mark.postgres
@@ -248,9 +250,17 @@ async def test_schemathesis_walks_the_links_too(filled: Database) -> None:
 async def _prepared(database: Database) -> tuple[dict[str, str], dict[str, Any]]:
     """Tokens of everybody in this database, which nobody is connected to afterwards."""
     engine = make_engine(database.neighbour.app)
-    ward = make_ward(engine, database.neighbour.ledger_id)
+    clock = WardClock(MOMENT)
+    ward = make_ward(engine, database.neighbour.ledger_id, clock)
     app = create_app(house_of(ward, engine, database.neighbour))
-    web = WebWard(database=database, logins=database.neighbour, engine=engine, ward=ward, app=app)
+    web = WebWard(
+        database=database,
+        logins=database.neighbour,
+        engine=engine,
+        ward=ward,
+        app=app,
+        clock=clock,
+    )
     tokens = {login: await token_of(web, login) for login in PEOPLE}
     async with web.browser() as nobody:
         spec = (await nobody.get("/api/openapi.json")).json()

@@ -13,7 +13,8 @@ from api.roster_table import COLUMNS
 from api.words import day
 from tests import givens
 from tests.api.reading import alert, form_of, send
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 COMMAND = str(givens.person("roster"))

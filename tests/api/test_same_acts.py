@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -24,8 +25,10 @@ from tests.api.same_acts import (
     Act,
     World,
 )
-from tests.api.ward import WebWard, opened, today
+from tests.api.same_slips import AFTER, BEFORE, HANDED_IN, Refused
+from tests.api.ward import WebWard, opened
 from tests.ledger.databases import House as Database
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 MANY = 10_000
@@ -57,7 +60,7 @@ class Twins:
 
 
 @asynccontextmanager
-async def twins(template: Database, acts: Sequence[Act]) -> AsyncIterator[Twins]:
+async def twins(template: Database, acts: Sequence[Act | Refused]) -> AsyncIterator[Twins]:
     """Two copies of a ward, with everybody's browsers in one and programs in the other."""
     async with AsyncExitStack() as stack:
         paged = await stack.enter_async_context(opened(template, "by_page"))
@@ -102,6 +105,27 @@ async def test_the_same_act_by_page_and_by_call_gives_the_same_events(filled: Da
         for act in ACTS:
             by_page, by_call = await two.compare(act)
             assert by_page == by_call, act.operation
+
+
+async def test_both_doors_refuse_alike_and_name_the_field(filled: Database) -> None:
+    """The code, the sentence, whether it is an attempt; what is too long is cut at neither."""
+    slips = (*BEFORE, *AFTER)
+    async with twins(filled, [HANDED_IN, *slips]) as two:
+        for slip in slips:
+            if slip is AFTER[0]:
+                await two.compare(HANDED_IN)
+            before = [await world.web.size() for world in (two.called, two.paged)]
+            refused = await slip.call(two.programs[slip.login], two.called)
+            shown = await slip.page(two.browsers[slip.login], two.paged)
+            sizes = [await world.web.size() for world in (two.called, two.paged)]
+            attempts = [now - then for now, then in zip(sizes, before, strict=True)]
+            assert 400 <= shown.status_code < 500, (slip.code, shown.status_code)
+            assert attempts == [slip.attempt, slip.attempt], slip.code
+            said = refused.json()
+            if said["code"] != "request-invalid":  # the shape of a body is said before any rule
+                assert said["code"] == slip.code
+                assert said["detail"] in unescape(shown.text), slip.code
+            assert [one["field"] for one in said["errors"]] == [slip.field] * bool(slip.field)
 
 
 async def test_a_plan_is_loaded_alike_by_page_and_by_call(bare: Database) -> None:

@@ -10,7 +10,8 @@ from services.domain.roles import Office
 from tests.api.pages_said import said
 from tests.api.reading import alert, form_of, send
 from tests.api.test_roster import ADDRESS, sent, table
-from tests.api.ward import PASSWORD, WebWard, today
+from tests.api.ward import PASSWORD, WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 CONSENTS = "/quan-tri/cho-dong-y"

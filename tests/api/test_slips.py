@@ -17,7 +17,8 @@ from tests.api.board import chasing_form, due
 from tests.api.documents import DOCUMENTS, document, forms_of, hand_in
 from tests.api.reading import alert, form_of, send
 from tests.api.test_roster import sent as send_roster
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,8 @@ import pytest
 
 from api.words import day
 from tests.api.reading import alert, form_of, read, send
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 NEW = ("2b0f7d0a-4f0e-4f43-8c1b-0d7f7f6c1a01", "2b0f7d0a-4f0e-4f43-8c1b-0d7f7f6c1a02")

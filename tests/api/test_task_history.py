@@ -14,7 +14,8 @@ from services.handlers.people import on_stream
 from services.ledger.port import Command, Context
 from tests import givens
 from tests.api.reading import form_of, send
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 FIRST = "Đã gặp 45 doanh nghiệp.\nKiến nghị: 3 việc."

@@ -5,7 +5,8 @@ import pytest
 from api.words import day
 from services.domain.directory.events import unit_stream
 from tests.api.reading import alert, form_of, send
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 
 pytestmark = pytest.mark.postgres
 LIST = "/quan-tri/don-vi"

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +16,10 @@ from api.deps import House
 from infra.draft_store import PostgresDraftStore
 from infra.edges import EDGES
 from infra.migrate import Logins
+from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
 from services.domain.assignment.events import assignment_stream, task_stream
 from services.domain.calendar import Frequency, PeriodRules, period_containing
-from services.domain.instants import day_of
 from services.domain.plan.draft import (
     DeliverableDraft,
     DeliverableName,
@@ -46,6 +46,7 @@ from services.ledger.engine import make_engine
 from tests import givens
 from tests.ledger.databases import House as Database
 from tests.ledger.databases import cloned
+from tests.moment import MOMENT, TickingClock, today
 
 BASE = "http://127.0.0.1:8000"
 MANY_CONNECTIONS: Mapping[str, Any] = {"pool_size": 8}
@@ -200,6 +201,7 @@ class WebWard:
     engine: AsyncEngine
     ward: Ward
     app: FastAPI
+    clock: WardClock
 
     def task(self, code: str) -> str:
         """The stream of the task that an item issued for the current quarter."""
@@ -234,11 +236,6 @@ class WebWard:
             yield client
 
 
-def today() -> date:
-    """The day on which the tests run: the database's clock is this machine's."""
-    return day_of(datetime.now().astimezone())  # noqa: TID251  (the real day, as the pages see it)
-
-
 def current_task(code: str) -> str:
     """The stream of the task that an item issued for the current quarter."""
     policy = givens.policy()
@@ -269,13 +266,14 @@ async def fill(
     planned: bool = True,
     draft: PlanDraft | None = None,
     known: Sequence[FirstPerson] | None = None,
+    at: datetime = MOMENT,
 ) -> None:
     """Open the ledger, adopt the rules, activate the plan, register the people, run the clocks.
 
     Not `planned` is a ward whose Office has yet to load its plan.
     """
     engine = make_engine(logins.app)
-    ward = make_ward(engine, logins.ledger_id)
+    ward = make_ward(engine, logins.ledger_id, WardClock(at))
     await ward.opening.open_ledger("11003", "phường cho sẵn")
     await ward.opening.adopt_policy(givens.policy(), "policy")
     await ward.opening.adopt_calendars(givens.calendar().years, "calendars")
@@ -307,16 +305,25 @@ async def opened(
     name: str,
     *,
     files: FileStore | None = None,
+    clock: WardClock | None = None,
     pool: Mapping[str, Any] = MANY_CONNECTIONS,
 ) -> AsyncIterator[WebWard]:
-    """A copy of the filled template with its pages, gone afterwards."""
+    """A copy of the filled template with its pages, gone afterwards; its clock is moved."""
+    clock = clock or TickingClock(MOMENT)
     with cloned(template, name) as database:
         logins = database.neighbour
         engine = make_engine(logins.app, **pool)
-        ward = make_ward(engine, logins.ledger_id)
+        ward = make_ward(engine, logins.ledger_id, clock)
         app = create_app(house_of(ward, engine, logins, files=files))
         try:
-            yield WebWard(database=database, logins=logins, engine=engine, ward=ward, app=app)
+            yield WebWard(
+                database=database,
+                logins=logins,
+                engine=engine,
+                ward=ward,
+                app=app,
+                clock=clock,
+            )
         finally:
             await engine.dispose()
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from infra.edges import EDGES
-from services.domain.attempts import stream_of
 from services.domain.facts import Fact
 from services.domain.instants import day_of
 from services.domain.roles import Office, OfficeHeld
@@ -91,7 +90,7 @@ class ContractWard:
         return list((await self.ledger.read([stream])).of(stream))
 
     async def refusals(self, login: str) -> list[str]:
-        """The rules that refused this person today."""
-        day = day_of((await self.ledger.read([])).read_at)
-        facts = await self.facts(stream_of(day, self.ids[login]))
-        return [getattr(fact.event, "rule", fact.event.TYPE) for fact in facts]
+        """The rules that refused this person, on whatever day."""
+        facts = (await self.ledger.read_category("attempt")).facts
+        of_person = (rows for stream, rows in facts.items() if str(self.ids[login]) in stream)
+        return [getattr(one.event, "rule", one.event.TYPE) for rows in of_person for one in rows]

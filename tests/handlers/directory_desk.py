@@ -1,14 +1,13 @@
 """A ward with an administrator, a directory and accounts, all in memory."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from uuid import UUID, uuid5
 
 from services.domain.directory.decider import RegisterPerson
 from services.domain.directory.events import UnitRegistered, account_stream, unit_stream
 from services.domain.facts import Fact, NewEvent
-from services.domain.instants import start_of
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.handlers.accounts import AccountCommands
 from services.handlers.directory import DirectoryCommands
@@ -25,9 +24,10 @@ from tests.handlers.task_desk import LEDGER, SESSION, finished
 from tests.memory_accounts import MemoryAccountStore, QuickPasswords
 from tests.memory_sign_ins import MemoryAccessLog, MemorySignInStore
 from tests.memory_ward import CODEC
+from tests.moment import MOMENT, TICK, today
 from tests.office_index import FactOfficeIndex
 
-TODAY = date(2026, 11, 23)
+TODAY = today()
 PASSWORD = "mat-khau-cho-san"
 UNITS = (("KTHTDT", True), ("VHXH", True), ("VP", True), ("MTTQ", False))
 
@@ -44,8 +44,8 @@ class DirectoryDesk:
     """Everything of `services/handlers/{directory,accounts}.py` over memory."""
 
     def __init__(self) -> None:
-        self.now = start_of(TODAY, 9).astimezone(UTC)
-        self.ledger = MemoryLedger(LEDGER, CODEC, lambda: self.now)
+        self.now = MOMENT
+        self.ledger = MemoryLedger(LEDGER, CODEC, self.read_clock)
         self.store = MemoryAccountStore()
         self.passwords = QuickPasswords()
         self._numbers = count(1)
@@ -65,6 +65,11 @@ class DirectoryDesk:
         finished(opening.adopt_policy(task_world.policy(), "policy"))
         self._register_units()
         self.administrator = self.first("quantri", Office.ADMINISTRATOR, None)
+
+    def read_clock(self) -> datetime:
+        """What the ledger's clock shows; a tick has passed when it is read again."""
+        moment, self.now = self.now, self.now + TICK
+        return moment
 
     def adopt_calendar(self) -> None:
         """The years of the givens."""
@@ -140,6 +145,11 @@ class DirectoryDesk:
     def account_facts(self, who: Registered) -> list[str]:
         """What was recorded of somebody's account, by type."""
         return [fact.event.TYPE for fact in self.facts(account_stream(who.person_id))]
+
+    def attempts(self, person_id: UUID) -> list[Fact]:
+        """What was refused to somebody, on whatever day."""
+        facts = finished(self.ledger.read_category("attempt")).facts
+        return [one for name, rows in facts.items() if str(person_id) in name for one in rows]
 
     def facts(self, stream: str) -> list[Fact]:
         return list(finished(self.ledger.read([stream])).of(stream))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from infra.edges import EDGES
@@ -65,8 +65,15 @@ class ReadingDesk:
             )
             await keep(self.ledger, await self.ledger.read([stream]), act)
 
-    async def today(self) -> date:
-        return day_of((await self.ledger.read([])).read_at)
+    async def tomorrow(self) -> date:
+        """A day that may still be named when midnight comes between typing and sending."""
+        return day_of((await self.ledger.read([])).read_at) + timedelta(days=1)
+
+    async def attempts(self, who: Holder) -> list[Event]:
+        """What was refused to somebody, on whatever day."""
+        facts = (await self.ledger.read_category("attempt")).facts
+        of_person = (rows for stream, rows in facts.items() if str(who.person_id) in stream)
+        return [fact.event for rows in of_person for fact in rows]
 
     def request(
         self, who: Holder, name: str, words: Words | None = None, click: UUID | None = None
@@ -118,7 +125,7 @@ class ReadingDesk:
         command = LoadReading(
             stream=self.stream,
             version=version or (await self.state()).version,
-            active_from=await self.today(),
+            active_from=await self.tomorrow(),
         )
         request = self.request(who, "load-reading", click=click)
         return await self.readings.load(request, command, self.reading)

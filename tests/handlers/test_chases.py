@@ -28,7 +28,7 @@ OTHER_LEADER = givens.holder("other leader", (Office.VICE_CHAIR, None))
 
 async def ward_near_a_due_date() -> tuple[MemoryWard, str]:
     """The shipped plan, and a quarterly duty two days before it is due."""
-    ward = MemoryWard(date(2026, 11, 23))
+    ward = MemoryWard()
     await ward.open()
     await ward.activate(*shipped_plan())
     await ward.register(SPECIALIST, HEAD, CHIEF, CHECKER)

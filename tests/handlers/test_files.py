@@ -1,7 +1,6 @@
 """Attaching a file: the bytes first, then the fact; nothing is kept for those who may not."""
 
 import hashlib
-from datetime import date
 
 import pytest
 
@@ -12,19 +11,20 @@ from services.domain.task.commands import AttachFile
 from services.handlers.files import FileCommands, FileLost, MemoryFileStore
 from services.handlers.requests import Request, Words
 from tests import givens
-from tests.api.ward import plan
+from tests.api.ward import current_task, plan
 from tests.evidence_files import PDF
 from tests.memory_ward import MemoryWard
+from tests.moment import today
 
-DUTY = "task-51-08.report.2026-Q4"
+DUTY = current_task("51-08")
 DIGEST = hashlib.sha256(PDF).hexdigest()
 
 
 async def started() -> tuple[MemoryWard, FileCommands, MemoryFileStore]:
     """A ward in memory with its first tasks, and a place for files."""
-    ward = MemoryWard(date(2026, 10, 1))
+    ward = MemoryWard()
     await ward.open()
-    await ward.activate(plan(2026), "plan")
+    await ward.activate(plan(today().year), "plan")
     await ward.register(
         givens.SPECIALIST, givens.CHIEF, givens.INSPECTOR, givens.ADMINISTRATOR, givens.OTHER
     )

@@ -53,7 +53,7 @@ def refused(desk: DirectoryDesk, way: Way, by: Registered, who: Registered) -> N
 @pytest.mark.parametrize("way", WAYS)
 def test_the_only_administrator_stays(desk: DirectoryDesk, way: Way) -> None:
     refused(desk, way, desk.administrator, desk.administrator)
-    attempts = desk.facts(f"attempt-2026-11-23.{desk.administrator.person_id}")
+    attempts = desk.attempts(desk.administrator.person_id)
     assert [fact.event.rule for fact in attempts] == ["last-administrator"]  # type: ignore[attr-defined]
 
 

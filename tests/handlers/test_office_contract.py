@@ -1,7 +1,6 @@
 """Sessions ended, passwords revoked, findings settled: the same facts before either ledger."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -10,6 +9,7 @@ from infra.access_log import PostgresAccessLog
 from infra.account_store import PostgresAccountStore
 from infra.edges import EDGES
 from infra.sign_in_store import PostgresSignInStore
+from infra.ward_clock import MovedLedger
 from infra.wiring import CODEC
 from services.domain.assignment.events import assignment_stream
 from services.domain.directory.events import PasswordRevoked, SessionsEnded, account_stream
@@ -28,14 +28,15 @@ from tests.handlers.contract_ward import PASSWORD, ContractWard
 from tests.ledger.databases import House
 from tests.memory_accounts import MemoryAccountStore
 from tests.memory_sign_ins import MemoryAccessLog, MemorySignInStore
+from tests.moment import MOMENT, TickingClock
 
-NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
 PLAN = plan_stream("cho-san")
 
 
 @pytest.fixture
 async def remembered() -> ContractWard:
-    ledger = MemoryLedger("demo-11003-aaaaaaaa", CODEC, lambda: NOW)
+    clock = TickingClock(MOMENT)
+    ledger = MemoryLedger("demo-11003-aaaaaaaa", CODEC, lambda: clock.now(MOMENT))
     ward = ContractWard(
         ledger,
         MemoryAgendas(ledger, list),
@@ -51,7 +52,8 @@ async def remembered() -> ContractWard:
 async def kept(account_house: House) -> AsyncIterator[ContractWard]:
     logins = account_house.neighbour
     engine = make_engine(logins.app)
-    ledger = PostgresLedger(engine, logins.ledger_id, CODEC)
+    stored = PostgresLedger(engine, logins.ledger_id, CODEC)
+    ledger = MovedLedger(stored, TickingClock(MOMENT))
     ward = ContractWard(
         ledger,
         PostgresAgendas(engine, logins.ledger_id),

@@ -2,14 +2,14 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from infra.edges import EDGES
+from infra.ward_clock import MovedLedger
 from services.domain.assignment.decider import NameLead
 from services.domain.assignment.events import AssignmentOpened, assignment_stream
-from services.domain.attempts import CommandRefused, stream_of
+from services.domain.attempts import CommandRefused
 from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream
@@ -35,6 +35,7 @@ from tests.handlers.reading_desk import SHA, STREAM, ReadingDesk
 from tests.handlers.stores import Overtaken
 from tests.ledger.databases import House
 from tests.memory_ward import CODEC, MemoryWard
+from tests.moment import MOMENT, TickingClock
 from tests.plan_readings import NO_LEAD, NO_NUMBER, SECRET, SMALL, TARGET, laying, reading
 
 PLAN = plan_stream("cho-san")
@@ -42,7 +43,7 @@ PLAN = plan_stream("cho-san")
 
 @pytest.fixture
 async def over_memory() -> ReadingDesk:
-    ward = MemoryWard(date(2026, 11, 23))
+    ward = MemoryWard()
     desk = ReadingDesk(ward.ledger, ward.bells)
     await desk.open()
     return desk
@@ -50,9 +51,10 @@ async def over_memory() -> ReadingDesk:
 
 @pytest.fixture
 async def over_postgres(account_house: House) -> AsyncIterator[ReadingDesk]:
-    ledger_id = account_house.ward.ledger_id
-    engine = make_engine(account_house.ward.app)
-    ledger = PostgresLedger(engine, ledger_id, CODEC, projections=IN_TRANSACTION)
+    ledger_id = account_house.neighbour.ledger_id
+    engine = make_engine(account_house.neighbour.app)
+    stored = PostgresLedger(engine, ledger_id, CODEC, projections=IN_TRANSACTION)
+    ledger = MovedLedger(stored, TickingClock(MOMENT))
     desk = ReadingDesk(ledger, PostgresAgendas(engine, ledger_id))
     await desk.open()
     yield desk
@@ -136,8 +138,7 @@ async def test_who_may_not_is_refused_and_the_attempt_is_kept(desk: ReadingDesk)
             await desk.load(who)
         with pytest.raises(NotAllowed):
             await desk.lay_beside(who)
-    stream = stream_of(await desk.today(), SPECIALIST.person_id)
-    refused = [fact.event for fact in await desk.facts(stream)]
+    refused = await desk.attempts(SPECIALIST)
     assert [one.rule for one in refused if isinstance(one, CommandRefused)] == [
         "not-settling",
         "not-loading",

@@ -1,7 +1,6 @@
 """Units of hand and of the plan beside each other: one code, one name, whoever wrote it."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -20,7 +19,7 @@ from tests.memory_ward import MemoryWard, shipped_plan
 
 
 async def ward_of(*, planned: bool = True) -> MemoryWard:
-    ward = MemoryWard(date(2026, 11, 23))
+    ward = MemoryWard()
     await ward.open()
     if planned:
         await ward.activate(*shipped_plan())

@@ -3,14 +3,15 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 from uuid import UUID, uuid5
@@ -20,9 +21,16 @@ import psycopg
 
 from infra.engines.ports import PortBook
 from infra.settings import Installation
+from services.domain.calendar import Calendar, PeriodRules
+from services.domain.instants import day_of
+from services.domain.plan.schedule import tasks_on
+from services.planfile.yaml_plan import read_calendars
 from tests import givens
+from tests.memory_ward import PLANS, shipped_plan
 
 PATIENCE = 180.0
+ROOT = Path(__file__).resolve().parents[2]
+CALENDARS = PLANS / "calendars.yaml"
 
 
 def wait_for(what: Callable[[], object], seconds: float = PATIENCE) -> None:
@@ -107,6 +115,21 @@ class RunningHouse:
         kept = (self.data / "secrets" / "demo-passwords.json").read_text(encoding="utf-8")
         return str(json.loads(kept)[login])
 
+    def all_issued(self) -> bool:
+        """Whether exactly the tasks of its plan exist, of the days that it has lived through."""
+        began, now = self.query(
+            "SELECT recorded_at, clock_timestamp() FROM events WHERE type = 'plan-activated'"
+        )[0]
+        assert isinstance(began, datetime)
+        assert isinstance(now, datetime)
+        calendar = Calendar(years=read_calendars(CALENDARS.read_bytes(), CALENDARS.name))
+        expected = {
+            task.stream
+            for day in (day_of(began), day_of(now))
+            for task in tasks_on(shipped_plan()[0], day, calendar, PeriodRules())
+        }
+        return {str(row[0]) for row in self.query("SELECT stream FROM tasks")} == expected
+
     def query(self, statement: str, *values: object) -> list[tuple[object, ...]]:
         """Ask the database as the ward's own login."""
         url = Installation(self.data).read().app.set(drivername="postgresql")
@@ -162,15 +185,30 @@ def command_id(key: str) -> UUID:
     return UUID(bytes=uuid5(givens.SPACE, f"journey/{key}").bytes, version=4)
 
 
-@contextmanager
-def running_house(folder: Path) -> Iterator[RunningHouse]:
-    """A demonstration, started; ended at the end, whatever happened."""
-    data = folder / "data"
-    data.mkdir(parents=True, mode=0o700)
-    house = RunningHouse(data=data, port=PortBook(folder).take("web"))
-    try:
-        house.start()
-        yield house
-    finally:
-        if house.process is not None and not house.ended():
-            house.stop()
+def clone_of_this(folder: Path) -> Path:
+    """What a new user gets: the tracked files alone, in a folder closed to everybody else."""
+    clone = folder / "clone"
+    clone.mkdir(mode=0o700)
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard"],  # noqa: S607
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    for name in listed.stdout.splitlines():
+        if (ROOT / name).is_file():
+            (clone / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, clone / name)
+    return clone
+
+
+def house_of(clone: Path, target: str, folder: Path) -> RunningHouse:
+    """A house that is started by `make`, with its data beside the clone."""
+    folder.mkdir(mode=0o700)
+    data, port = folder / "data", PortBook(folder).take("web")
+    house = RunningHouse(data=data, port=port)
+    house.start_with(
+        ["make", "-C", str(clone), target, f"ARGS=--data {data} --port {port}"],
+        {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"},
+    )
+    return house

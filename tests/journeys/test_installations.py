@@ -1,8 +1,6 @@
 """The README's commands from a clone that only its owner may enter, and a ward's own engines."""
 
 import os
-import shutil
-import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -12,57 +10,15 @@ from infra.engines.ports import PortBook
 from infra.engines.postgres import PostgresEngine
 from infra.engines.temporal import TemporalEngine
 from infra.lock import holder_of
-from tests.journeys.running_house import RunningHouse, Visitor, wait_for
+from tests.journeys.running_house import (
+    RunningHouse,
+    Visitor,
+    clone_of_this,
+    house_of,
+    wait_for,
+)
 
 pytestmark = [pytest.mark.temporal, pytest.mark.timeout(900)]
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def clone_of_this(folder: Path) -> Path:
-    """What a new user gets: the tracked files alone, in a folder closed to everybody else."""
-    clone = folder / "clone"
-    clone.mkdir(mode=0o700)
-    listed = subprocess.run(
-        ["git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard"],  # noqa: S607
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    for name in listed.stdout.splitlines():
-        if (ROOT / name).is_file():
-            (clone / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, clone / name)
-    return clone
-
-
-def house_of(clone: Path, target: str, folder: Path) -> RunningHouse:
-    """A house that is started by `make`, with its data beside the clone."""
-    folder.mkdir(mode=0o700)
-    data, port = folder / "data", PortBook(folder).take("web")
-    house = RunningHouse(data=data, port=port)
-    house.start_with(
-        ["make", "-C", str(clone), target, f"ARGS=--data {data} --port {port}"],
-        {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"},
-    )
-    return house
-
-
-def test_make_demo_runs_from_a_clone_in_a_closed_folder(tmp_path: Path) -> None:
-    house = house_of(clone_of_this(tmp_path), "demo", tmp_path / "demo")
-    try:
-        wait_for(house.well)
-        wait_for(lambda: house.query("SELECT count(*) FROM tasks") == [(127,)], 60)
-        said = house.said()
-        assert house.address in said
-        assert house.password("chanhvanphong") in said
-        assert str(house.data) in said
-        with Visitor(house, "chanhvanphong") as visitor:
-            page = visitor.client.get(f"{house.address}/viec", headers=visitor.headers())
-        assert "BẢN TRÌNH DIỄN" in page.text
-    finally:
-        house.stop()
-    wait_for(lambda: holder_of(house.data) is None)
-    assert not list(house.data.rglob("postmaster.pid")), "everything was stopped in order"
 
 
 def test_make_run_gives_the_first_administrator_a_link_and_invents_nobody(
@@ -73,7 +29,7 @@ def test_make_run_gives_the_first_administrator_a_link_and_invents_nobody(
         wait_for(house.well)
         people = house.query("SELECT count(*) FROM events WHERE type = 'person-registered'")
         assert people == [(1,)]
-        wait_for(lambda: house.query("SELECT count(*) FROM tasks") == [(127,)], 60)
+        wait_for(house.all_issued, 60)
         said = house.said()
         token = said.split("/lien-ket/")[1].split()[0]
         visitor = Visitor(house, "quantri")
@@ -115,7 +71,7 @@ def test_a_wards_own_database_and_temporal_take_the_place_of_the_engines(
         wait_for(house.well)
         assert not (data / "postgres").exists()
         assert not (data / "temporal").exists()
-        wait_for(lambda: house.query("SELECT count(*) FROM tasks") == [(127,)], 60)
+        wait_for(house.all_issued, 60)
         for part in ("worker", "relay", "web-1"):
             environ = Path(f"/proc/{house.pid(part)}/environ").read_bytes()
             assert b"DATABASE_URL" not in environ, f"{part} runs with the migrator's login"

@@ -41,7 +41,8 @@ from services.handlers.readings import LayBeside, ReadDocument
 from services.handlers.requests import Request, Sender, Words
 from services.ledger.port import Command, Context, Ledger
 from tests import givens
-from tests.api.ward import WebWard, plan, today
+from tests.api.ward import WebWard, plan
+from tests.moment import today
 from tests.plan_readings import SMALL, laying, reading
 
 Typing = Callable[[Words], TaskCommand]

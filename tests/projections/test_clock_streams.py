@@ -9,7 +9,8 @@ from services.domain.task.events import DeadlineMissed, DueDateMoved
 from services.domain.task.lateness import miss_moment
 from services.domain.task.state import fold
 from tests.api.fixtures import filled, web
-from tests.api.ward import WebWard, run_clock, today
+from tests.api.ward import WebWard, run_clock
+from tests.moment import today
 from tests.projections.lives import Typing, act, approval, clock, figures, report
 
 __all__ = ["filled", "web"]

@@ -7,7 +7,8 @@ from services.domain.roles import Holder
 from services.queries.find import Found, find
 from services.queries.reading import reading
 from services.queries.search import asked_words, folded, matched, readable
-from tests.api.ward import PEOPLE, WebWard, today
+from tests.api.ward import PEOPLE, WebWard
+from tests.moment import today
 from tests.queries.people import reader_of
 
 

@@ -15,7 +15,8 @@ from services.queries.log import log_event, log_page
 from services.queries.log_choices import log_choices
 from services.queries.log_shapes import CLOCK, LogChoices, LogFilter, LogLine
 from services.queries.reading import reading
-from tests.api.ward import PEOPLE, UNITS, WebWard, today
+from tests.api.ward import PEOPLE, UNITS, WebWard
+from tests.moment import today
 from tests.projections.lives import act, contribution, live
 from tests.queries.people import reader_of, refused
 

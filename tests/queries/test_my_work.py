@@ -18,7 +18,8 @@ from services.queries.shapes import Group, MyWork
 from services.queries.work_filter import WorkFilter, late, narrowed, periods_of, shown, units_of
 from tests import givens
 from tests.api.board import due
-from tests.api.ward import WebWard, today
+from tests.api.ward import WebWard
+from tests.moment import today
 from tests.projections.lives import act, approval, clock, figures, live, report, returned
 from tests.queries.people import viewing_of
 

@@ -1,12 +1,12 @@
 """A task's page: what each may do now, what is told, and what is not told to whom."""
 
-from datetime import date
 from uuid import UUID
 
 import pytest
 
 from infra.edges import EDGES
 from services.domain.errors import NotFound
+from services.domain.instants import day_of
 from services.domain.roles import Holder, Office
 from services.domain.task.commands import (
     ApproveSubmission,
@@ -20,14 +20,14 @@ from services.queries.search import by_given_name
 from services.queries.shapes import May, TaskPage
 from services.queries.task_page import task_page
 from tests import givens
-from tests.api.ward import plan
+from tests.api.ward import current_task, plan
 from tests.memory_ward import MemoryWard
+from tests.moment import today
 
-DAY = date(2026, 10, 1)
-DUTY = "task-51-08.report.2026-Q4"
-SECRET = "task-58-01.report.2026-Q4"
-OWN = "task-54-02.report.2026-Q4"
-RATE = "task-CT10.report.2026-Q4"
+DUTY = current_task("51-08")
+SECRET = current_task("58-01")
+OWN = current_task("54-02")
+RATE = current_task("CT10")
 POLICE = givens.holder("police", (Office.SPECIALIST, "CAP"))
 NOTHING = May(
     acknowledge=False,
@@ -44,9 +44,9 @@ NOTHING = May(
 
 async def started() -> MemoryWard:
     """A ward in memory with the first tasks of the small plan."""
-    ward = MemoryWard(DAY)
+    ward = MemoryWard()
     await ward.open()
-    await ward.activate(plan(2026), "plan")
+    await ward.activate(plan(today().year), "plan")
     await ward.register(
         givens.SPECIALIST,
         givens.HEAD,
@@ -63,7 +63,7 @@ async def started() -> MemoryWard:
 
 async def page(ward: MemoryWard, stream: str, who: Holder) -> TaskPage:
     """The page as somebody finds it."""
-    return await task_page(ward.ledger, stream, who, givens.policy(), DAY)
+    return await task_page(ward.ledger, stream, who, givens.policy(), day_of(ward.now))
 
 
 async def do(ward: MemoryWard, who: Holder, command: TaskCommand, words: Words) -> None:
@@ -154,7 +154,7 @@ async def test_a_restricted_task_shows_no_target_and_an_open_one_does() -> None:
     ward = await started()
     assert (await page(ward, RATE, givens.SPECIALIST)).measures[0].target is not None
     words = Words(edges=EDGES, limit=1)
-    paper = Paper(number="15/BC-CAP", dated_on=DAY)
+    paper = Paper(number="15/BC-CAP", dated_on=today())
     command = SubmitReport(stream=SECRET, after_submission=0, text=None, figures=(), paper=paper)
     await do(ward, POLICE, command, words)
     found = await page(ward, SECRET, givens.CHIEF)

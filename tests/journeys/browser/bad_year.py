@@ -8,6 +8,7 @@ from uuid import uuid5
 
 from infra.engines.postgres import PostgresEngine
 from infra.migrate import Kind, migrate
+from infra.ward_clock import WardClock
 from infra.wiring import make_ward
 from services.domain.assignment.events import assignment_stream
 from services.domain.facts import SYSTEM, Event
@@ -25,6 +26,7 @@ from services.ledger.port import Command, Context, Ledger
 from tests import givens
 from tests.journeys.browser.site import Site, settle
 from tests.ledger.databases import make_house
+from tests.moment import MOMENT
 
 LATE = 12
 HALF_A_YEAR = timedelta(days=200)  # by then every measure is asked for again
@@ -36,7 +38,7 @@ async def bad_year(postgres: PostgresEngine, folder: Path) -> Site:
     logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward="11002")
     passwords = await settle(logins, folder)
     engine = make_engine(logins.app)
-    ward = make_ward(engine, logins.ledger_id)
+    ward = make_ward(engine, logins.ledger_id, WardClock(MOMENT))
     ledger = ward.ledger
     facts = (await ledger.read_category("task")).facts
     found = [task for rows in facts.values() if (task := fold(rows)) is not None]

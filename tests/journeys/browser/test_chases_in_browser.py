@@ -6,13 +6,14 @@ import pytest
 from playwright.async_api import expect
 
 from api.words import day
+from infra.ward_clock import WardClock
 from infra.wiring import make_ward
 from services.domain.task.events import DueDateMoved
 from services.ledger.engine import make_engine
-from tests.api.ward import today
 from tests.journeys.browser.hands import Desk
 from tests.journeys.browser.site import Site
 from tests.journeys.browser.test_task_in_browser import stream_of
+from tests.moment import MOMENT, today
 from tests.projections.lives import tell
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
@@ -57,7 +58,7 @@ async def late(site: Site, item: str) -> str:
     """An official calendar moved the item's due date: it was yesterday."""
     stream = await stream_of(site, item)
     engine = make_engine(site.logins.app)
-    ledger = make_ward(engine, site.logins.ledger_id).ledger
+    ledger = make_ward(engine, site.logins.ledger_id, WardClock(MOMENT)).ledger
     yesterday = today() - timedelta(days=1)
     moved = DueDateMoved(from_on=yesterday, due_on=yesterday, calendar_version="calendar-2026@1")
     await tell(ledger, stream, moved, name=item)

@@ -10,10 +10,10 @@ from pypdf import PdfReader
 
 from api.words import day
 from tests.api.reading import send
-from tests.api.ward import today
 from tests.journeys.browser.hands import Desk, Person
 from tests.journeys.browser.site import Site
 from tests.journeys.browser.test_task_in_browser import stream_of
+from tests.moment import today
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 ROUNDS = 12

@@ -6,9 +6,9 @@ import pytest
 
 from api.words import day
 from services.ledger.engine import make_engine
-from tests.api.ward import today
 from tests.journeys.browser.hands import Desk
 from tests.journeys.browser.site import Site
+from tests.moment import today
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 REPORT = "Đã tổ chức gặp mặt 45 doanh nghiệp; tiếp nhận 12 kiến nghị, đã giải quyết 9."

@@ -6,8 +6,8 @@ import pytest
 from playwright.async_api import expect
 
 from api.words import day
-from tests.api.ward import today
 from tests.journeys.browser.hands import Desk
+from tests.moment import today
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 
