@@ -33,7 +33,8 @@ from services.domain.task.events import (
 )
 from services.handlers.files import FileCommands, MemoryFileStore
 from services.handlers.first_people import FirstPerson
-from services.handlers.people import PersonCommands, on_stream
+from services.handlers.people import on_stream
+from services.handlers.ports import DraftSaved
 from services.handlers.requests import Request, Sender, Words
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context
@@ -170,7 +171,7 @@ class Filling:
             name=words.need(f"{mark(Mark.FILE, one.number)}.txt", label="Tên tệp"),
             contribution_of=unit,
         )
-        files = FileCommands(PersonCommands(self.ward.ledger), self.files)
+        files = FileCommands(self.ward.people, self.files)
         await files.attach(self.request(login, words), command, content)
 
     async def tell(self, stream: str, event: TaskEvent, actor: Actor) -> None:
@@ -329,7 +330,8 @@ async def _kept(filling: Filling) -> None:
     """What belongs to one person alone."""
     first = next(one for one in TASKS if one.relation is Relation.LED)
     fields = {"text": mark(Mark.DRAFT, first.number), "after_submission": "0"}
-    await filling.drafts.save(filling.ids["lam"], {(current_task(first.code), "bao-cao"): fields})
+    draft = DraftSaved(fields=fields, over=0, page_id="")
+    await filling.drafts.save(filling.ids["lam"], {(current_task(first.code), "bao-cao"): draft})
     words = Words(edges=EDGES, limit=1000)
     token = IssueToken(
         token_id=uuid5(SPACE, "token"),
