@@ -44,6 +44,13 @@ class Scene:
     rules: PolicyInForce
     now: datetime
 
+    def expected(
+        self, decided: "Decided", read: Collection[str], unmoved: Mapping[str, int] | None
+    ) -> dict[str, int]:
+        """What the append of a decision that was made here must still find."""
+        written = {event.stream for event in decided.events}
+        return {**self.snapshot.expected(written, read), **(unmoved or {})}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
@@ -87,10 +94,12 @@ class PersonCommands:
         decide: Callable[[Scene], Decided],
         *,
         target: str = "",
+        unmoved: Mapping[str, int] | None = None,
     ) -> Outcome | None:
         """Keep what `decide` answers, once; None where nothing was left to do.
 
-        `target` is the stream that a refused attempt was aimed at, the first of all otherwise.
+        `target` is the stream that a refused attempt was aimed at, the first of all otherwise;
+        `unmoved` is what must stand besides the streams that were read (`port.whole`).
 
         Raises Refusal (recorded as an attempt), Stale, CommandReused, LedgerUnavailable.
         """
@@ -114,7 +123,9 @@ class PersonCommands:
             if not decided.events:
                 return None
             try:
-                return await self._keep(command, request, scene, decided, wanted)
+                return await self._keep(
+                    command, request, scene, decided, scene.expected(decided, wanted, unmoved)
+                )
             except StaleVersion:
                 continue
         raise Stale("busy", "Việc này đang có nhiều người cùng thao tác. Hãy tải lại trang.")
@@ -141,14 +152,13 @@ class PersonCommands:
         request: Request,
         scene: Scene,
         decided: Decided,
-        read: Collection[str],
+        expected: Mapping[str, int],
     ) -> Outcome:
-        written = {event.stream for event in decided.events}
         return await self.ledger.append(
             command,
             _context(request, scene, decided.held),
             decided.events,
-            expected=scene.snapshot.expected(written, read),
+            expected=expected,
             texts=request.texts,
             rings=decided.rings,
         )

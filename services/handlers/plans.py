@@ -21,7 +21,7 @@ from services.domain.assignment.state import Assignment, fold
 from services.domain.calendar_facts import calendar_in_force, calendar_streams
 from services.domain.directory.events import unit_stream
 from services.domain.directory.unit_state import fold_unit
-from services.domain.errors import NotFound, Refusal
+from services.domain.errors import NotFound, Refusal, Stale
 from services.domain.facts import Event
 from services.domain.instants import day_of
 from services.domain.plan.draft import PlanDraft
@@ -34,11 +34,11 @@ from services.domain.plan.findings import (
 )
 from services.domain.policy import POLICY_STREAM, in_force
 from services.domain.roles import OfficeHeld
-from services.handlers.activating import Terms, activated, active_plan, streams_of
+from services.handlers.activating import Terms, activated, read_plans, streams_of
 from services.handlers.operator import OperatorAct, digest, keep
-from services.handlers.people import Decided, PersonCommands, Scene, on_stream
+from services.handlers.people import RETRIES, Decided, PersonCommands, Scene, on_stream
 from services.handlers.requests import Request
-from services.ledger.port import Ledger, Outcome
+from services.ledger.port import Ledger, Outcome, StaleVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,14 @@ class PlanCommands:
         `active_from` None means the ward's today. Raises Refusal where another plan, or this one
         with another content, is active, or the days make no sense.
         """
+        for _ in range(RETRIES):
+            try:
+                return await self._activate(activation)
+            except StaleVersion:
+                continue
+        raise Stale("busy", "Kế hoạch đang có nhiều người cùng thao tác. Hãy thử lại sau.")
+
+    async def _activate(self, activation: Activation) -> Outcome | None:
         draft = activation.draft
         stream = plan_stream(draft.code)
         snapshot = await self.ledger.read([POLICY_STREAM, *streams_of(draft)])
@@ -71,9 +79,9 @@ class PlanCommands:
         known = [f.event for f in snapshot.of(stream) if isinstance(f.event, PlanActivated)]
         if known and known[-1].source_sha256 == sha256:
             return None
-        active = await active_plan(self.ledger)
-        if active is not None:
-            raise _plan_active(active[1])
+        plans = await read_plans(self.ledger)
+        if plans.active is not None:
+            raise _plan_active(plans.active[1])
         today = day_of(snapshot.read_at)
         terms = Terms(
             active_from=activation.active_from or today,
@@ -88,6 +96,7 @@ class PlanCommands:
             action=f"activate-plan/{draft.code}/{sha256}",
             decision=opened.events,
             rings=opened.rings,
+            unmoved=plans.unmoved,
         )
         return await keep(self.ledger, snapshot, act)
 

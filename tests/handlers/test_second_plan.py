@@ -12,7 +12,9 @@ from services.domain.facts import Fact, NewEvent
 from services.domain.plan.events import plan_stream
 from services.domain.task.events import TaskIssued
 from services.handlers.operator import OperatorAct, keep
+from services.handlers.plans import Activation, PlanCommands
 from services.ledger import envelope
+from tests.handlers.stores import OvertakenAfterReading
 from tests.memory_ward import MemoryWard, shipped_plan
 
 STREAM = assignment_stream("51-08")
@@ -38,6 +40,24 @@ async def test_a_second_plan_is_refused_and_told_what_to_do(code: str) -> None:
     assert "mã mới" not in refused.value.sentence
     assert "Hãy" in refused.value.sentence
     assert len(ward.ledger.stored) == before
+
+
+async def test_of_two_plans_that_share_nothing_only_the_first_becomes_active() -> None:
+    ward = MemoryWard(date(2026, 11, 23))
+    await ward.open()
+    draft, source = shipped_plan()
+    store = OvertakenAfterReading(ward.ledger, "plan")
+    store.meanwhile = lambda: ward.activate(draft, source)
+    bare = Activation(
+        draft=replace(draft, code="khac", units=(), items=(), groups=(), findings=()),
+        source="khac",
+        active_from=None,
+        backfill_from=None,
+    )
+    with pytest.raises(Refusal) as refused:
+        await PlanCommands(store, ward.people).activate(bare)
+    assert refused.value.code == "plan-active"
+    assert list((await ward.ledger.read_category("plan")).facts) == [plan_stream(draft.code)]
 
 
 async def _opened_again(ward: MemoryWard) -> None:
