@@ -15,6 +15,7 @@ from fastapi import Request
 
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID, YEARS
+from services.domain.numerals import EITHER, asked_again
 from services.domain.papers import PAPER_NUMBER
 from services.domain.task.decider import RESTRICTED_RETURN_CODES
 from services.domain.task.ranges import Range
@@ -27,8 +28,6 @@ SHEET_FIELDS: Final = 3000
 _SHEETS: Final = re.compile(r"/phieu/[^/]+/[a-z-]+|/dang-nhap")
 _DAY = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
 _NUMBER = re.compile(r"-?\d{1,15}(?:,\d{1,6})?")
-# One mark before exactly three digits may part thousands, or decimals.
-EITHER = re.compile(r"(-?[1-9]\d{0,2})[.,](\d{3})")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?")
 # A paper's number is a code, never words: it starts with a figure and holds no blank.
 _CODE = re.compile(r"[A-Za-z0-9]{1,40}")
@@ -211,7 +210,7 @@ def read_figure(typed: str, possible: Range, *, label: str, field: str) -> Decim
         return Decimal(f"{whole}.{three}")
     raise BadForm(
         "field-thousands",
-        f"{label}: “{typed:.40}” có thể đọc hai cách. Viết {whole}{three} hoặc {whole},{three}0.",
+        f"{label}: {asked_again(typed, whole, three)}",
         field=field,
     )
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Final
 
 from api.deps import Desk
-from api.forms import EITHER, BadForm, Typed, read_code, read_figure, read_paper_number
+from api.forms import BadForm, Typed, read_code, read_figure, read_paper_number
+from services.domain.numerals import EITHER
 from services.domain.task.commands import SubmitContribution, SubmitReport
 from services.domain.task.events import Figure, FigureKind, Paper
 from services.domain.task.figures import as_written

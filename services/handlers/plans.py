@@ -16,8 +16,10 @@ from services.domain.assignment.decider import (
     set_due_rule,
     set_frequency,
 )
-from services.domain.assignment.falling_due import FallingDue, falling_due
-from services.domain.assignment.state import Assignment, fold
+from services.domain.assignment.events import AssignmentOpened
+from services.domain.assignment.falling_due import FallingDue, falling_due, require_due_rules
+from services.domain.assignment.state import Assignment, fold, opened_as
+from services.domain.calendar import Calendar
 from services.domain.calendar_facts import calendar_in_force, calendar_streams
 from services.domain.directory.events import unit_stream
 from services.domain.directory.unit_state import fold_unit
@@ -38,7 +40,7 @@ from services.handlers.activating import Terms, activated, read_plans, streams_o
 from services.handlers.operator import OperatorAct, digest, keep
 from services.handlers.people import RETRIES, Decided, PersonCommands, Scene, on_stream
 from services.handlers.requests import Request
-from services.ledger.port import Ledger, Outcome, StaleVersion
+from services.ledger.port import Ledger, Outcome, Snapshot, StaleVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ class PlanCommands:
         """Open every item of the plan; each with a lead gets its clock. Once for a ward.
 
         `active_from` None means the ward's today. Raises Refusal where another plan, or this one
-        with another content, is active, or the days make no sense.
+        with another content, is active, or the days make no sense, also those of a due rule.
         """
         for _ in range(RETRIES):
             try:
@@ -74,7 +76,8 @@ class PlanCommands:
     async def _activate(self, activation: Activation) -> Outcome | None:
         draft = activation.draft
         stream = plan_stream(draft.code)
-        snapshot = await self.ledger.read([POLICY_STREAM, *streams_of(draft)])
+        years = await self._calendars()
+        snapshot = await self.ledger.read([POLICY_STREAM, *years, *streams_of(draft)])
         sha256 = digest(activation.source)
         known = [f.event for f in snapshot.of(stream) if isinstance(f.event, PlanActivated)]
         if known and known[-1].source_sha256 == sha256:
@@ -92,6 +95,10 @@ class PlanCommands:
             raise Refusal("backfill-late", "Ngày giao bù phải trước ngày bắt đầu thực hiện.")
         policy = in_force(snapshot.of(POLICY_STREAM), today).policy
         opened = activated(draft, terms, policy, snapshot)
+        rules = IssueRules(policy=policy, calendar=_calendar(snapshot, years))
+        for new in opened.events:
+            if isinstance(new.event, AssignmentOpened):
+                require_due_rules(opened_as(new.stream, new.event), rules, snapshot.read_at)
         act = OperatorAct(
             action=f"activate-plan/{draft.code}/{sha256}",
             decision=opened.events,
@@ -201,8 +208,11 @@ def _plan_active(plan: PlanActivated) -> Refusal:
 
 
 def _issue_rules(scene: Scene, years: Sequence[str]) -> IssueRules:
-    known = calendar_in_force(fact for year in years for fact in scene.snapshot.of(year))
-    return IssueRules(policy=scene.rules.policy, calendar=known.calendar)
+    return IssueRules(policy=scene.rules.policy, calendar=_calendar(scene.snapshot, years))
+
+
+def _calendar(snapshot: Snapshot, years: Sequence[str]) -> Calendar:
+    return calendar_in_force(fact for year in years for fact in snapshot.of(year)).calendar
 
 
 def _item(scene: Scene, stream: str) -> Assignment:
