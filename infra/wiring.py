@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from infra.access_log import PostgresAccessLog
 from infra.account_store import PostgresAccountStore
 from infra.edges import EDGES, Argon2Passwords
+from infra.further_refusals import PostgresFurtherRefusals
 from infra.hashing import HashingQueue
 from infra.office_index import PostgresOfficeIndex
 from infra.sign_in_store import PostgresSignInStore
@@ -44,6 +45,7 @@ class Ward:
     agendas: Agendas
     clockwork: Clockwork
     opening: OpeningCommands
+    people: PersonCommands
     plans: PlanCommands
     readings: ReadingCommands
     tasks: TaskCommands
@@ -78,7 +80,7 @@ def make_ward(engine: AsyncEngine, ledger_id: str, clock: WardClock | None = Non
 
 def wire(ledger: Ledger, agendas: Agendas, engine: AsyncEngine) -> Ward:
     """Put the handlers of one ward together, with the tables beside its ledger."""
-    people = PersonCommands(ledger)
+    people = PersonCommands(ledger, PostgresFurtherRefusals(engine))
     store = PostgresAccountStore(engine, ledger.ledger_id)
     accounts = AccountCommands(
         ledger,
@@ -95,6 +97,7 @@ def wire(ledger: Ledger, agendas: Agendas, engine: AsyncEngine) -> Ward:
         agendas=agendas,
         clockwork=Clockwork(ledger, agendas),
         opening=OpeningCommands(ledger, agendas),
+        people=people,
         plans=PlanCommands(ledger, people),
         readings=ReadingCommands(ledger, people, EDGES),
         tasks=TaskCommands(people),

@@ -17,6 +17,7 @@ from services.domain.facts import Actor, ActorKind, Decision, Event, NewEvent
 from services.domain.instants import day_of
 from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force
 from services.domain.roles import Holder, OfficeHeld
+from services.handlers.access import FurtherRefusals
 from services.handlers.requests import Request
 from services.ledger.port import (
     Command,
@@ -77,6 +78,7 @@ class PersonCommands:
     """Runs commands of signed-in people against one ward's ledger."""
 
     ledger: Ledger
+    further: FurtherRefusals
 
     async def run(
         self,
@@ -175,7 +177,7 @@ class PersonCommands:
             for _ in range(RETRIES):
                 count = len((await self.ledger.read([stream])).of(stream))
                 if count > limit:
-                    _log.info("attempt_suppressed", person_id=str(person_id), rule=refusal.code)
+                    await self.further.count(person_id, day_of(scene.now), scene.now)
                     return
                 event: Event = (
                     AttemptsSuppressed(limit=limit)

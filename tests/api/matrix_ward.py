@@ -33,7 +33,7 @@ from services.domain.task.events import (
 )
 from services.handlers.files import FileCommands, MemoryFileStore
 from services.handlers.first_people import FirstPerson
-from services.handlers.people import PersonCommands, on_stream
+from services.handlers.people import on_stream
 from services.handlers.requests import Request, Sender, Words
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context
@@ -170,7 +170,7 @@ class Filling:
             name=words.need(f"{mark(Mark.FILE, one.number)}.txt", label="Tên tệp"),
             contribution_of=unit,
         )
-        files = FileCommands(PersonCommands(self.ward.ledger), self.files)
+        files = FileCommands(self.ward.people, self.files)
         await files.attach(self.request(login, words), command, content)
 
     async def tell(self, stream: str, event: TaskEvent, actor: Actor) -> None:

@@ -40,7 +40,6 @@ from services.domain.plan.draft import (
 from services.domain.roles import Office, OfficeHeld
 from services.handlers.files import FileCommands, FileStore, MemoryFileStore
 from services.handlers.first_people import FirstPerson
-from services.handlers.people import PersonCommands
 from services.handlers.plans import Activation
 from services.ledger.engine import make_engine
 from tests import givens
@@ -346,7 +345,7 @@ def house_of(
         directory=ward.directory,
         plans=ward.plans,
         readings=ward.readings,
-        files=FileCommands(PersonCommands(ward.ledger), files or MemoryFileStore()),
+        files=FileCommands(ward.people, files or MemoryFileStore()),
         drafts=PostgresDraftStore(engine),
         edges=EDGES,
         engine=engine,

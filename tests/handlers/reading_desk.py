@@ -22,6 +22,7 @@ from services.handlers.readings import LayBeside, ReadDocument, ReadingCommands,
 from services.handlers.requests import Request, Sender, Words
 from services.ledger.port import Agendas, Ledger, Outcome
 from tests import givens
+from tests.memory_sign_ins import MemoryFurtherRefusals
 from tests.plan_readings import laying, reading
 
 STREAM = reading_stream("0f3a9c")
@@ -46,7 +47,7 @@ class ReadingDesk:
     stream: str = STREAM
 
     def __post_init__(self) -> None:
-        people = PersonCommands(self.ledger)
+        people = PersonCommands(self.ledger, MemoryFurtherRefusals())
         self.readings = ReadingCommands(self.ledger, people, EDGES)
         self.plans = PlanCommands(self.ledger, people)
 
