@@ -13,12 +13,12 @@ from uuid import UUID
 
 from fastapi import Request
 
+from services.domain.assignment.ranges import MeasureRange
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID, YEARS
 from services.domain.numerals import EITHER, asked_again
 from services.domain.papers import PAPER_NUMBER
 from services.domain.task.decider import RESTRICTED_RETURN_CODES
-from services.domain.task.ranges import Range
 
 COMMAND_ID: Final = "command_id"
 MOST_FIELDS: Final = 300
@@ -195,7 +195,7 @@ def read_decimal(typed: str, *, label: str, field: str = "") -> Decimal:
     return Decimal(typed.replace(",", "."))
 
 
-def read_figure(typed: str, possible: Range, *, label: str, field: str) -> Decimal:
+def read_figure(typed: str, possible: MeasureRange | None, *, label: str, field: str) -> Decimal:
     """A figure as its measure reads it: of 1.234 a count reads thousands, a share decimals.
 
     Raises BadForm; where the measure says neither, such a number is asked again.
@@ -204,9 +204,9 @@ def read_figure(typed: str, possible: Range, *, label: str, field: str) -> Decim
     if match is None:
         return read_decimal(typed, label=label, field=field)
     whole, three = match.groups()
-    if possible.is_count:
+    if possible is not None and possible.is_count:
         return Decimal(whole + three)
-    if possible.is_share:
+    if possible is not None and possible.is_share:
         return Decimal(f"{whole}.{three}")
     raise BadForm(
         "field-thousands",

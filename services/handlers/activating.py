@@ -214,6 +214,7 @@ def _measure(draft: MeasureDraft) -> Measure:
         stretch_target=_decimal(draft.stretch_target),
         in_annex=draft.in_annex,
         frequencies=tuple(frequency.value for frequency in draft.frequencies),
+        possible=draft.possible,
     )
 
 

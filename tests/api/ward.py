@@ -19,6 +19,7 @@ from infra.migrate import Logins
 from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
 from services.domain.assignment.events import assignment_stream, task_stream
+from services.domain.assignment.ranges import range_of
 from services.domain.calendar import Frequency, PeriodRules, period_containing
 from services.domain.plan.draft import (
     DeliverableDraft,
@@ -159,6 +160,7 @@ def measure_draft(code: str, title: str, unit: str, kind: MeasureKind) -> Measur
         cell_2030=None,
         cell_average=None,
         note=None,
+        possible=range_of(title=title, unit=unit, kind=kind),
     )
 
 

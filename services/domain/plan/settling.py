@@ -11,6 +11,7 @@ from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID, YEARS
 from services.domain.numerals import EITHER, asked_again
 from services.domain.plan.draft import ItemDraft, Operator, PlanDraft, TargetDraft
+from services.domain.plan.proposals import with_proposed_range
 from services.domain.plan.reading import PLAN_ITSELF, Field, ReadFinding, Reading, Slot
 from services.domain.plan.reading_events import Understood, Verdict
 
@@ -35,6 +36,8 @@ _OF_MEASURES = frozenset(
         Field.REACH_BY,
     }
 )
+# No document states a range: with other words, or another target, it is proposed anew.
+_PROPOSING = frozenset({Field.TITLE, Field.UNIT, Field.FINAL, Field.AVERAGE})
 
 Value = str | date | Operator | TargetDraft | tuple[str, ...]
 
@@ -152,8 +155,10 @@ def _item(item: ItemDraft, slot: Slot, change: dict[str, Any]) -> ItemDraft:
         return replace(item, **change)
     if slot.field not in _OF_MEASURES:
         return item
-    measures = (replace(one, **change) if one.code == slot.item else one for one in item.measures)
-    return replace(item, measures=tuple(measures))
+    found = [replace(one, **change) if one.code == slot.item else one for one in item.measures]
+    if slot.field in _PROPOSING:
+        found = [with_proposed_range(one) if one.code == slot.item else one for one in found]
+    return replace(item, measures=tuple(found))
 
 
 def _target(words: str) -> TargetDraft:
