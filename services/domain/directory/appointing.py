@@ -80,7 +80,8 @@ class Second:
             raise NotAllowed(
                 "consent-new",
                 f"Người đồng ý và người đã giao: một người vừa do người kia thêm vào danh bạ, "
-                f"chưa đủ {days} ngày. Hãy để người khác đồng ý, hoặc đợi đến ngày có hiệu lực.",
+                f"chưa đủ {days} ngày theo lịch. Hãy để người khác đồng ý, hoặc đợi đến ngày có "
+                "hiệu lực.",
             )
         return held
 
