@@ -39,12 +39,16 @@ PEOPLE = (
 
 @dataclass
 class ReadingDesk:
-    """Everything of `services/handlers/readings.py`; each act is one click of somebody."""
+    """Everything of `services/handlers/readings.py`; each act is one click of somebody.
+
+    `kept_as` are other words than those that a decision was understood from.
+    """
 
     ledger: Ledger
     agendas: Agendas
     reading: Reading = field(default_factory=reading)
     stream: str = STREAM
+    kept_as: str = ""
 
     def __post_init__(self) -> None:
         people = PersonCommands(self.ledger, MemoryFurtherRefusals())
@@ -113,7 +117,7 @@ class ReadingDesk:
             key=key,
             decision=decision,
             typed=typed,
-            value=words.put(typed, label="Nội dung sửa"),
+            value=words.put(self.kept_as or typed, label="Nội dung sửa"),
             reason=words.put(reason, label="Lý do"),
             seen=state.seen(key),
         )

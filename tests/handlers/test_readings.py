@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -75,6 +76,19 @@ async def decided(desk: ReadingDesk) -> None:
     await desk.settle(CHIEF, NO_NUMBER, Verdict.CORRECTED, typed="70/KH-UBND")
     await desk.settle(CHIEF, TARGET, Verdict.CORRECTED, typed="61,5")
     await desk.settle(CHIEF, SMALL, Verdict.LEFT_OPEN, reason="Chờ hướng dẫn")
+
+
+async def test_what_was_understood_is_loaded_however_words_are_read_later(
+    desk: ReadingDesk,
+) -> None:
+    await decided(desk)
+    desk.kept_as = "Cách viết khác"
+    await desk.settle(CHIEF, TARGET, Verdict.CORRECTED, typed="61,5")
+    assert await desk.load(CHIEF) is not None
+    facts = (await desk.ledger.read([assignment_stream("CT10")])).of(assignment_stream("CT10"))
+    opened = facts[0].event
+    assert isinstance(opened, AssignmentOpened)
+    assert opened.measures[0].target_2030 == Decimal("61.5")
 
 
 async def activate(desk: ReadingDesk, draft: PlanDraft) -> None:
