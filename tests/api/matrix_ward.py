@@ -52,6 +52,7 @@ from tests.api.matrix import (
     mark,
 )
 from tests.api.ward import current_task, fill, item_draft, measure_draft, plan
+from tests.cheap_passwords import CHEAP
 from tests.givens import SPACE
 from tests.moment import MOMENT, today
 
@@ -347,7 +348,7 @@ async def fill_matrix(logins: Logins) -> MemoryFileStore:
     await fill(logins, draft=draft(), known=viewers())
     engine = make_engine(logins.app)
     filling = Filling(
-        make_ward(engine, logins.ledger_id, WardClock(MOMENT)), PostgresDraftStore(engine)
+        make_ward(engine, logins.ledger_id, WardClock(MOMENT), CHEAP), PostgresDraftStore(engine)
     )
     await filling.register()
     await live(filling)

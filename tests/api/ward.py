@@ -44,6 +44,7 @@ from services.handlers.first_people import FirstPerson
 from services.handlers.plans import Activation
 from services.ledger.engine import make_engine
 from tests import givens
+from tests.cheap_passwords import CHEAP
 from tests.ledger.databases import House as Database
 from tests.ledger.databases import cloned
 from tests.moment import MOMENT, TickingClock, today
@@ -274,7 +275,7 @@ async def fill(
     Not `planned` is a ward whose Office has yet to load its plan.
     """
     engine = make_engine(logins.app)
-    ward = make_ward(engine, logins.ledger_id, WardClock(at))
+    ward = make_ward(engine, logins.ledger_id, WardClock(at), CHEAP)
     await ward.opening.open_ledger("11003", "phường cho sẵn")
     await ward.opening.adopt_policy(givens.policy(), "policy")
     await ward.opening.adopt_calendars(givens.calendar().years, "calendars")
@@ -314,7 +315,7 @@ async def opened(
     with cloned(template, name) as database:
         logins = database.neighbour
         engine = make_engine(logins.app, **pool)
-        ward = make_ward(engine, logins.ledger_id, clock)
+        ward = make_ward(engine, logins.ledger_id, clock, CHEAP)
         app = create_app(house_of(ward, engine, logins, files=files))
         try:
             yield WebWard(
