@@ -34,15 +34,18 @@ SLUGS: Final[Mapping[Sought | Standing, str]] = {
 }
 
 
+_DAYS: Final = "ngày làm việc"
+
+
 def columns(rules: BoardRules) -> dict[Standing, str]:
     """The columns of the board, with the ward's own steps of lateness (working days)."""
     first, second = rules.late_steps_working_days
     return {
         Standing.NOT_DUE: "Chưa đến hạn",
         Standing.NEAR: "Sắp đến hạn",
-        Standing.LATE: f"Quá hạn 1 đến {first} ngày" if first > 1 else "Quá hạn 1 ngày",
-        Standing.LATER: f"Quá hạn {first + 1} đến {second} ngày",
-        Standing.LATEST: f"Quá hạn trên {second} ngày",
+        Standing.LATE: f"Quá hạn 1 đến {first} {_DAYS}" if first > 1 else f"Quá hạn 1 {_DAYS}",
+        Standing.LATER: f"Quá hạn {first + 1} đến {second} {_DAYS}",
+        Standing.LATEST: f"Quá hạn trên {second} {_DAYS}",
         Standing.RETURNED: "Trả lại",
         Standing.WITH_HEAD: "Chờ thủ trưởng duyệt",
         Standing.TO_CONFIRM: "Chờ xác nhận",

@@ -2,16 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from api.deps import Desk
 from api.forms import BadForm, Typed
 from api.reports import FIGURE, KIND, NIL, drafted
-from services.handlers.ports import Draft
+from services.domain.errors import Stale
+from services.handlers.ports import Draft, DraftSaved
 
 REPORT: Final = "bao-cao"
 _WORDS: Final = ("text", "paper_number", "paper_date", "early_reason")
+_RETRIES: Final = 8
 Drafts = Mapping[tuple[str, str], Draft]
 
 
@@ -92,25 +94,38 @@ async def keep(
     """Save what was typed, by task; what another page saved since is kept beside it.
 
     A form that was never touched changes nothing there, unless it is being sent. An empty one is
-    kept only where it empties an earlier draft.
+    kept only where it empties an earlier draft. Raises Stale where others save all the time.
     """
     store, person = desk.house.drafts, desk.acting.sender.person_id
-    known = await store.of(person, list(rows)) if rows else {}
-    meant = set(sent)
-    by_page: dict[str, dict[tuple[str, str], Mapping[str, str]]] = {}
+    for _ in range(_RETRIES):
+        wanted = _laid(rows, form, await store.of(person, list(rows)), set(sent)) if rows else {}
+        if not wanted or await store.save(person, wanted):
+            return
+    raise Stale("busy", "Nội dung này đang được lưu từ nhiều thiết bị. Hãy lưu lại sau giây lát.")
+
+
+def _laid(
+    rows: Mapping[str, Typed], form: str, known: Drafts, meant: Collection[str]
+) -> dict[tuple[str, str], DraftSaved]:
+    """What is to be saved of the rows, beside what is kept of them now."""
+    found: dict[tuple[str, str], DraftSaved] = {}
     for stream, typed in rows.items():
         stored = known.get((stream, form))
         if stored is None and not (holds_words(typed) or typed.choice("unit")):
             continue
-        kept = by_page.setdefault(typed.choice("page_id"), {})
+        page_id = typed.choice("page_id")
         if stored is not None and passed_by(typed, stored):
             if untouched(typed) and stream not in meant:
                 continue
             if holds_words(Typed(stored.fields)):
-                kept[(stream, other(form))] = stored.fields
-        kept[(stream, form)] = drafted(typed)
-    for page_id, drafts in by_page.items():
-        await store.save(person, drafts, page_id)
+                beside = known.get((stream, other(form)))
+                found[stream, other(form)] = _over(beside, stored.fields, page_id)
+        found[stream, form] = _over(stored, drafted(typed), page_id)
+    return found
+
+
+def _over(stored: Draft | None, fields: Mapping[str, str], page_id: str) -> DraftSaved:
+    return DraftSaved(fields=fields, over=stored.version if stored else 0, page_id=page_id)
 
 
 async def refuse_passed_by(desk: Desk, stream: str, form: str = REPORT) -> None:

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from api import words
 from services.domain.assignment.events import Measure
+from services.domain.assignment.ranges import REACHED
+from services.domain.plan.draft import MeasureDraft
 from services.domain.task.events import MeasureAsked, SubmissionApproved, SubmissionConfirmed
+from services.domain.task.figures import said
 from services.queries.last_period import LastPeriod
 from services.queries.shapes import FigureLine, TaskPage
 
@@ -53,6 +56,22 @@ def target(measure: Measure) -> str:
     if not found:
         found.append("đạt" if measure.kind == "yes_no" else "kế hoạch không nêu số")
     return ("Phấn đấu " if measure.stretch else "") + "; ".join(found)
+
+
+def possible(measure: Measure | MeasureDraft) -> str:
+    """Which figures can be true; nothing is said of what is only reached or not."""
+    if measure.kind in REACHED:
+        return ""
+    return said(measure.possible) if measure.possible else "không nêu giới hạn"
+
+
+def hint(asked: MeasureAsked) -> str:
+    """How a figure is typed, and which ones can be true."""
+    typed = "Dấu phẩy thập phân, ví dụ 97,45"
+    if asked.possible is None:
+        return typed
+    bounds = said(asked.possible)
+    return bounds.capitalize() if asked.possible.whole else f"{typed}; {bounds}"
 
 
 def correction(event: SubmissionApproved | SubmissionConfirmed) -> str:

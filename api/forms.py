@@ -13,11 +13,12 @@ from uuid import UUID
 
 from fastapi import Request
 
+from services.domain.assignment.ranges import MeasureRange
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID, YEARS
+from services.domain.numerals import EITHER, asked_again
 from services.domain.papers import PAPER_NUMBER
 from services.domain.task.decider import RESTRICTED_RETURN_CODES
-from services.domain.task.ranges import Range
 
 COMMAND_ID: Final = "command_id"
 MOST_FIELDS: Final = 300
@@ -27,8 +28,6 @@ SHEET_FIELDS: Final = 3000
 _SHEETS: Final = re.compile(r"/phieu/[^/]+/[a-z-]+|/dang-nhap")
 _DAY = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
 _NUMBER = re.compile(r"-?\d{1,15}(?:,\d{1,6})?")
-# One mark before exactly three digits may part thousands, or decimals.
-EITHER = re.compile(r"(-?[1-9]\d{0,2})[.,](\d{3})")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?")
 # A paper's number is a code, never words: it starts with a figure and holds no blank.
 _CODE = re.compile(r"[A-Za-z0-9]{1,40}")
@@ -196,7 +195,7 @@ def read_decimal(typed: str, *, label: str, field: str = "") -> Decimal:
     return Decimal(typed.replace(",", "."))
 
 
-def read_figure(typed: str, possible: Range, *, label: str, field: str) -> Decimal:
+def read_figure(typed: str, possible: MeasureRange | None, *, label: str, field: str) -> Decimal:
     """A figure as its measure reads it: of 1.234 a count reads thousands, a share decimals.
 
     Raises BadForm; where the measure says neither, such a number is asked again.
@@ -205,13 +204,13 @@ def read_figure(typed: str, possible: Range, *, label: str, field: str) -> Decim
     if match is None:
         return read_decimal(typed, label=label, field=field)
     whole, three = match.groups()
-    if possible.is_count:
+    if possible is not None and possible.is_count:
         return Decimal(whole + three)
-    if possible.is_share:
+    if possible is not None and possible.is_share:
         return Decimal(f"{whole}.{three}")
     raise BadForm(
         "field-thousands",
-        f"{label}: “{typed:.40}” có thể đọc hai cách. Viết {whole}{three} hoặc {whole},{three}0.",
+        f"{label}: {asked_again(typed, whole, three)}",
         field=field,
     )
 

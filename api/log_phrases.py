@@ -55,6 +55,10 @@ def sentence(line: LogLine, units: Units) -> str:
     if isinstance(event, PasswordSet) and line.linked_by is not None:
         whom = f" – {line.concerns}" if line.concerns else ""
         return f"Đặt mật khẩu theo liên kết do {person(line.linked_by)} cấp{whom}."
+    if line.further is not None:
+        last = words.moment(line.further.last_at)
+        more = f"Sau đó còn {line.further.times} lần, lần cuối lúc {last}."
+        return f"{told(event, units, line.concerns)} {more}"
     return told(event, units, line.concerns)
 
 

@@ -1,6 +1,6 @@
 """What somebody is told of acts on the own account and offices: what, by whom, when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -49,6 +49,15 @@ def notice(one: Notice, names: Mapping[UUID, str]) -> str:
             return f"{_upper(by)} ghi bạn thôi chức vụ {held} hết {on}, ghi ngày {at}."
         case _:
             return f"{_upper(by)} {_ACCOUNT[type(event)]} ngày {at}."
+
+
+def recent(found: Sequence[Notice], names: Mapping[UUID, str], days: int) -> str:
+    """In one line what another session marked as read: a password first, else the newest."""
+    chosen = next(
+        (one for one in reversed(found) if isinstance(one.event, PasswordSet)), found[-1]
+    )
+    others = f"; {words.count(len(found) - 1)} thay đổi khác" if len(found) > 1 else ""
+    return f"Trong {days} ngày qua: {notice(chosen, names).removesuffix('.')}{others}"
 
 
 def issuer(by: Actor, names: Mapping[UUID, str]) -> str:

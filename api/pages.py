@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api import figure_words, notice_words, phrases, plan_desk, plan_words, titles, words
+from api.filters import said_cut
 from api.help_desks import help_for
 from api.static_files import asset, vendor
 from services.domain.roles import Office
@@ -37,7 +38,7 @@ def _environment() -> Environment:
         asset=asset,
         vendor=vendor,
     )
-    environment.globals.update(plan_desk=plan_desk, notice_words=notice_words)
+    environment.globals.update(plan_desk=plan_desk, notice_words=notice_words, said_cut=said_cut)
     environment.filters.update(
         day=words.day, moment=words.moment, decimal=words.decimal, count=words.count
     )
@@ -54,6 +55,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "house": request.app.state.house,
         "acting": acting,
         "path": request.url.path,
+        "request": request,
         "problem": None,  # a page with a refused form says what was refused
         "again": "",  # and where it is loaded afresh
         "help_way": help_for(request.url.path),

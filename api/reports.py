@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Final
 
 from api.deps import Desk
-from api.forms import EITHER, BadForm, Typed, read_code, read_figure, read_paper_number
+from api.forms import BadForm, Typed, read_code, read_figure, read_paper_number
+from services.domain.assignment.ranges import SHARE, MeasureRange
+from services.domain.numerals import EITHER
 from services.domain.task.commands import SubmitContribution, SubmitReport
 from services.domain.task.events import Figure, FigureKind, Paper
 from services.domain.task.figures import as_written
-from services.domain.task.ranges import NO_RANGE, SHARE, Range, range_of
 from services.domain.task.sight import as_seen
 from services.domain.task.state import fold
 from services.handlers.requests import Words
@@ -18,6 +19,7 @@ FIGURE: Final = "figure."
 NIL: Final = "nil."
 KIND: Final = "kind."
 FILE: Final = "file"
+Ranges = Mapping[str, MeasureRange | None]
 _REACHED: Final = {"dat": Decimal(1), "chua-dat": Decimal(0)}
 # What a draft keeps of a form: everything that a person typed, nothing that the page drew.
 _DRAFTED: Final = (
@@ -108,7 +110,7 @@ def read_back(typed: Typed, command: SubmitReport) -> str:
     return f" Đã đọc {', '.join(said)}." if said else ""
 
 
-async def _ranges(desk: Desk, stream: str) -> Mapping[str, Range] | None:
+async def _ranges(desk: Desk, stream: str) -> Ranges | None:
     """The range of each measure, read only where a number needs it; None of a task not seen."""
     sent = (value for name, value in desk.typed.fields.items() if name.startswith(FIGURE))
     if not any(EITHER.fullmatch(value.strip()) for value in sent):
@@ -116,18 +118,18 @@ async def _ranges(desk: Desk, stream: str) -> Mapping[str, Range] | None:
     task = fold((await desk.house.ledger.read([stream])).of(stream))
     acting = desk.acting
     seen = task and as_seen(task, acting.rules.policy, acting.holder)
-    return {one.code: range_of(one) for one in seen.measures} if seen else None
+    return {one.code: one.possible for one in seen.measures} if seen else None
 
 
-def _figures(desk: Desk, put: Words, ranges: Mapping[str, Range] | None) -> tuple[Figure, ...]:
+def _figures(desk: Desk, put: Words, ranges: Ranges | None) -> tuple[Figure, ...]:
     codes = [name.removeprefix(FIGURE) for name in desk.typed.fields if name.startswith(FIGURE)]
     # Of a task that is not this person's every number is read: it is refused like any other.
-    possible = dict.fromkeys(codes, SHARE) if ranges is None else ranges
-    found = (_figure(desk, put, code, possible.get(code, NO_RANGE)) for code in codes)
+    possible: Ranges = dict.fromkeys(codes, SHARE) if ranges is None else ranges
+    found = (_figure(desk, put, code, possible.get(code)) for code in codes)
     return tuple(figure for figure in found if figure is not None)
 
 
-def _figure(desk: Desk, put: Words, code: str, possible: Range) -> Figure | None:
+def _figure(desk: Desk, put: Words, code: str, possible: MeasureRange | None) -> Figure | None:
     typed = desk.typed
     value = _value(typed.choice(FIGURE + code), code, possible)
     label = f"Lý do không có số ({code:.20})"
@@ -146,7 +148,7 @@ def _figure(desk: Desk, put: Words, code: str, possible: Range) -> Figure | None
     )
 
 
-def _value(typed: str, code: str, possible: Range) -> Decimal | None:
+def _value(typed: str, code: str, possible: MeasureRange | None) -> Decimal | None:
     if not typed:
         return None
     if typed in _REACHED:

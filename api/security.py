@@ -10,7 +10,17 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.admission import HouseFull
-from api.bodies import EVIDENCE, EVIDENCE_MB, UPLOADS, BoundedBody, Unread, declared, limit_of
+from api.bodies import (
+    BODY_LIMIT,
+    EVIDENCE,
+    EVIDENCE_MB,
+    SHEET_LIMIT,
+    UPLOADS,
+    BoundedBody,
+    Unread,
+    declared,
+    limit_of,
+)
 from api.errors import BUSY_SECONDS
 from api.pages import plain_page
 from api.rest.problems import problem
@@ -126,6 +136,14 @@ _REFUSALS: Final = {
         "Nội dung quá lớn",
         "Nội dung lớn hơn 1 MB nên chưa được nhận. Hãy bấm nút quay lại, rút gọn rồi gửi lại.",
     ),
+    "sheet": (
+        413,
+        "Nội dung quá lớn",
+        (
+            f"Nội dung lớn hơn {SHEET_LIMIT // BODY_LIMIT} MB nên chưa được nhận. "
+            "Hãy bấm nút quay lại, rút gọn rồi gửi lại."
+        ),
+    ),
     "file": (
         413,
         "Tệp quá lớn",
@@ -149,7 +167,9 @@ _TO_PROGRAMS: Final = {
 def _too_long(scope: Scope) -> str:
     if scope["path"] in UPLOADS:
         return "file"
-    return "evidence" if EVIDENCE.fullmatch(scope["path"]) else "size"
+    if EVIDENCE.fullmatch(scope["path"]):
+        return "evidence"
+    return "sheet" if limit_of(scope) == SHEET_LIMIT else "size"
 
 
 def _hostname(host: str) -> str:

@@ -66,7 +66,7 @@ GROUPS: Final[Mapping[Group, str]] = {
 
 def groups(rules: BoardRules) -> dict[Group, str]:
     """The groups of the own work, with the days that finished work stays among them."""
-    done = f"Hoàn thành trong {rules.finished_shown_days} ngày qua"
+    done = f"Hoàn thành trong {rules.finished_shown_days} ngày theo lịch vừa qua"
     return {**GROUPS, Group.DONE: done}
 
 
@@ -107,7 +107,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "text": "Nội dung",
     "reason": "Lý do trả lại",
     "reason_code": "Lý do trả lại",
-    "correct_by": "Hoàn chỉnh trước ngày",
+    "correct_by": "Hoàn chỉnh trước hết ngày",
     "ground": "Căn cứ trả lại",
     "early_reason": "Lý do gửi số chính thức trước ngày chốt số liệu",
     "correction": "Số liệu đã đổi là",

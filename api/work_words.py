@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
 
+from api.filters import LONGEST
 from services.queries.shapes import Group
 from services.queries.work_filter import WorkFilter
 
-LONGEST: Final = 200  # characters of a filter
 SLUGS: Final[Mapping[Group, str]] = {
     Group.DECIDE: "cho-quyet-dinh",
     Group.ESCALATED: "vuot-cap",

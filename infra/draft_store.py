@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.handlers.ports import Draft
+from services.handlers.ports import Draft, DraftSaved
 from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 
@@ -17,7 +17,8 @@ _SAVE = text(
     "VALUES (:person_id, :stream, :form, :fields, :page_id, clock_timestamp()) "
     "ON CONFLICT (ledger_id, person_id, stream, form) "
     "DO UPDATE SET fields = excluded.fields, saved_at = excluded.saved_at, "
-    "page_id = excluded.page_id, version = drafts.version + 1"
+    "page_id = excluded.page_id, version = drafts.version + 1 "
+    "WHERE drafts.version = :over RETURNING version"
 )
 _OF = text(
     "SELECT stream, form, fields, version, page_id FROM drafts "
@@ -34,28 +35,23 @@ class PostgresDraftStore:
 
     engine: AsyncEngine
 
-    async def save(
-        self,
-        person_id: UUID,
-        drafts: Mapping[tuple[str, str], Mapping[str, str]],
-        page_id: str = "",
-    ) -> None:
+    async def save(self, person_id: UUID, drafts: Mapping[tuple[str, str], DraftSaved]) -> bool:
         """Keep the fields of each (stream, form); in one order, so that two saves never lock."""
-        rows = [
-            {
-                "person_id": person_id,
-                "stream": stream,
-                "form": form,
-                "fields": json.dumps(dict(fields)),  # ASCII: any character may be typed
-                "page_id": page_id,
-            }
-            for (stream, form), fields in sorted(drafts.items())
-        ]
-        if not rows:
-            return
         with translated():
             async with self.engine.begin() as connection:
-                await connection.execute(_SAVE, rows)
+                for (stream, form), draft in sorted(drafts.items(), key=lambda one: one[0]):
+                    row = {
+                        "person_id": person_id,
+                        "stream": stream,
+                        "form": form,
+                        "fields": json.dumps(dict(draft.fields)),  # ASCII: anything may be typed
+                        "page_id": draft.page_id,
+                        "over": draft.over,
+                    }
+                    if (await connection.execute(_SAVE, row)).first() is None:
+                        await connection.rollback()
+                        return False
+        return True
 
     async def of(
         self, person_id: UUID, streams: Collection[str]

@@ -16,10 +16,10 @@ EDGES = Edges(
 
 
 class Argon2Passwords:
-    """argon2id with the library's parameters (RFC 9106, low memory); see `Passwords`."""
+    """argon2id, with the library's parameters (RFC 9106, low memory); see `Passwords`."""
 
-    def __init__(self) -> None:
-        self._hasher = PasswordHasher()
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or PasswordHasher()
 
     def hash(self, password: str) -> str:
         """The stored form."""

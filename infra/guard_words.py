@@ -8,6 +8,31 @@ EMPTIED: Final = "Sổ này đã từng mở, nay không còn sự kiện nào."
 NEVER_OPENED: Final = "Sổ này chưa có sự kiện nào: chưa ai mở sổ. Hãy khởi động Đôn Đốc."
 NOT_OPENED_FIRST: Final = "Vị trí 1: sự kiện đầu tiên không phải là mở chính sổ này."
 _NEXT: Final = "Hãy báo người giữ máy chủ và đối chiếu với mã gốc đã giữ ở nơi khác."
+# By code and fault of a GuardProblem.
+_SENTENCES: Final = {
+    ("guard-off", ""): "Khóa chống sửa của bảng {table} đang tắt.",
+    ("guard-off", "definition"): (
+        "Khóa chống sửa của bảng {table} không còn như lúc cài đặt: nó chặn ít hơn hoặc gọi hàm "
+        "khác."
+    ),
+    ("guard-off", "stranger"): (
+        "Có trigger {detail} trên bảng {table} mà Đôn Đốc không tạo: nó có thể đổi dòng mà khóa "
+        "chống sửa đã cho qua."
+    ),
+    ("guard-off", "rows-open"): "Việc tách riêng từng sổ ở bảng {table} đang tắt.",
+    ("guard-off", "rows-not-forced"): (
+        "Việc tách riêng từng sổ ở bảng {table} không còn áp dụng cho chủ của bảng."
+    ),
+    ("grant-wide", ""): "Quyền trên bảng {table} đã bị nới: {detail}.",
+    ("grant-wide", "role"): (
+        "Vai trò {table} có quyền của {detail}, đủ để sửa sổ. Hãy thu hồi quyền này."
+    ),
+    ("grant-wide", "definer"): (
+        "Hàm {table} chạy với quyền của {detail} mà Đôn Đốc không tạo như vậy. Hãy xem ai tạo, "
+        "rồi bỏ hàm."
+    ),
+    ("guard-rewritten", ""): "Khóa chống sửa {table} đã bị viết lại.",
+}
 
 
 def of_guards(problems: tuple[GuardProblem, ...]) -> str:
@@ -18,20 +43,25 @@ def of_guards(problems: tuple[GuardProblem, ...]) -> str:
 
 
 def _sentence(problem: GuardProblem) -> str:
-    if problem.code == "guard-off":
-        return f"Khóa chống sửa của bảng {problem.table} đang tắt."
-    if problem.code == "grant-wide":
-        return f"Quyền trên bảng {problem.table} đã bị nới: {problem.detail}."
-    return f"Khóa chống sửa {problem.table} đã bị viết lại."
+    return _SENTENCES[problem.code, problem.fault].format(
+        table=problem.table, detail=problem.detail
+    )
 
 
 def of_missing_table(table: str) -> str:
-    """A table of the ledger is not there any more."""
-    return f"Bảng {table} của sổ không còn trong cơ sở dữ liệu. {_NEXT}"
+    """A table of the ledger is not there any more; the name is empty where nobody told it."""
+    which = f"Bảng {table}" if table else "Một bảng"
+    return f"{which} của sổ không còn trong cơ sở dữ liệu. {_NEXT}"
 
 
 def guards_as_json(problems: tuple[GuardProblem, ...]) -> list[dict[str, Any]]:
     """The same for a program."""
     return [
-        {"code": one.code, "table": one.table, "detail": one.detail or None} for one in problems
+        {
+            "code": one.code,
+            "table": one.table,
+            "detail": one.detail or None,
+            "fault": one.fault or None,
+        }
+        for one in problems
     ]

@@ -66,7 +66,7 @@ async def verify_ledger(house: HouseFile, files: Path | None) -> tuple[dict[str,
         table = missing_table(error)
         if table is None:
             raise
-        problem = {"position": None, "code": "table-missing", "detail": table}
+        problem = {"position": None, "code": "table-missing", "detail": table or None}
         return {"ok": False, "problems": [problem]}, guard_words.of_missing_table(table), False
 
 
@@ -121,12 +121,15 @@ def _unopened(opening: Opening, *, left: bool) -> str:
 
 
 def missing_table(error: Exception) -> str | None:
-    """The table that a statement asked for and that is not there; None for any other error."""
+    """The table that a statement asked for and that is not there; None for any other error.
+
+    Empty where the server's message names none.
+    """
     cause = error.orig if isinstance(error, DBAPIError) else error
     if not isinstance(cause, psycopg.errors.UndefinedTable):
         return None
     found = re.search(r'"([^"]+)"', cause.diag.message_primary or "")
-    return found.group(1) if found else "của sổ"
+    return found.group(1) if found else ""
 
 
 def _of_ledger(report: Report) -> str:

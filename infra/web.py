@@ -21,7 +21,6 @@ from infra.settings import HouseFile
 from infra.web_processes import web_parts
 from infra.wiring import make_ward
 from services.handlers.files import FileCommands
-from services.handlers.people import PersonCommands
 from services.ledger.engine import make_engine
 from services.ledger.postgres_health import PostgresHealth
 
@@ -62,7 +61,7 @@ async def serve(house: HouseFile, files: Path, part: str, door: socket.socket) -
             directory=ward.directory,
             plans=ward.plans,
             readings=ward.readings,
-            files=FileCommands(PersonCommands(ward.ledger), DirectoryFileStore(files)),
+            files=FileCommands(ward.people, DirectoryFileStore(files)),
             drafts=PostgresDraftStore(engine),
             edges=EDGES,
             engine=engine,

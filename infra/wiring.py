@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from infra.access_log import PostgresAccessLog
 from infra.account_store import PostgresAccountStore
 from infra.edges import EDGES, Argon2Passwords
-from infra.hashing import HashingQueue
+from infra.further_refusals import PostgresFurtherRefusals
+from infra.hashing import Hasher, HashingQueue
 from infra.office_index import PostgresOfficeIndex
 from infra.sign_in_store import PostgresSignInStore
 from infra.token_store import PostgresTokenStore
@@ -44,6 +45,7 @@ class Ward:
     agendas: Agendas
     clockwork: Clockwork
     opening: OpeningCommands
+    people: PersonCommands
     plans: PlanCommands
     readings: ReadingCommands
     tasks: TaskCommands
@@ -69,21 +71,28 @@ def build_name() -> str:
     return f"{metadata.version('dondoc')}+{commit or 'unknown'}"
 
 
-def make_ward(engine: AsyncEngine, ledger_id: str, clock: WardClock | None = None) -> Ward:
+def make_ward(
+    engine: AsyncEngine,
+    ledger_id: str,
+    clock: WardClock | None = None,
+    passwords: Hasher | None = None,
+) -> Ward:
     """Wire one ward's handlers to its database login; only a demonstration's clock is moved."""
     kept = PostgresLedger(engine, ledger_id, CODEC, projections=IN_TRANSACTION, build=build_name())
     ledger = kept if clock is None else MovedLedger(kept, clock)
-    return wire(ledger, PostgresAgendas(engine, ledger_id), engine)
+    return wire(ledger, PostgresAgendas(engine, ledger_id), engine, passwords)
 
 
-def wire(ledger: Ledger, agendas: Agendas, engine: AsyncEngine) -> Ward:
+def wire(
+    ledger: Ledger, agendas: Agendas, engine: AsyncEngine, passwords: Hasher | None = None
+) -> Ward:
     """Put the handlers of one ward together, with the tables beside its ledger."""
-    people = PersonCommands(ledger)
+    people = PersonCommands(ledger, PostgresFurtherRefusals(engine))
     store = PostgresAccountStore(engine, ledger.ledger_id)
     accounts = AccountCommands(
         ledger,
         store,
-        HashingQueue(Argon2Passwords()),
+        HashingQueue(passwords or Argon2Passwords()),
         EDGES,
         PostgresSignInStore(engine),
         PostgresAccessLog(engine),
@@ -95,6 +104,7 @@ def wire(ledger: Ledger, agendas: Agendas, engine: AsyncEngine) -> Ward:
         agendas=agendas,
         clockwork=Clockwork(ledger, agendas),
         opening=OpeningCommands(ledger, agendas),
+        people=people,
         plans=PlanCommands(ledger, people),
         readings=ReadingCommands(ledger, people, EDGES),
         tasks=TaskCommands(people),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from services.domain.assignment.ranges import range_of
 from services.domain.calendar import Calendar, CalendarStatus, CalendarYear, MakeUpDay, RestDay
 from services.domain.directory.events import OfficeGranted
 from services.domain.facts import SYSTEM, Actor, ActorKind, Event, Fact, TextRef
@@ -129,7 +130,9 @@ def issued(**changes: object) -> TaskIssued:
 
 def asked(code: str = "CT10", kind: str = "number") -> MeasureAsked:
     """One measure that is due."""
-    return MeasureAsked(code=code, title=f"Chỉ số {code}", unit="%", kind=kind)
+    title, unit = f"Chỉ số {code}", "%"
+    possible = range_of(title=title, unit=unit, kind=kind)
+    return MeasureAsked(code=code, title=title, unit=unit, kind=kind, possible=possible)
 
 
 @dataclass

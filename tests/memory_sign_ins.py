@@ -1,7 +1,8 @@
 """Attempts, devices and the access log in memory: `tests/handlers/test_sign_in_contract.py`."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from services.handlers.access import AccessKind, AccessLine
@@ -99,3 +100,15 @@ class MemoryAccessLog:
             and one.at > since
         ]
         return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+class MemoryFurtherRefusals:
+    """See `FurtherRefusals`; `taken` and `last` by person and day of the ward."""
+
+    def __init__(self) -> None:
+        self.taken: Counter[tuple[UUID, date]] = Counter()
+        self.last: dict[tuple[UUID, date], datetime] = {}
+
+    async def count(self, person_id: UUID, day: date, at: datetime) -> None:
+        self.taken[person_id, day] += 1
+        self.last[person_id, day] = max(at, self.last.get((person_id, day), at))

@@ -33,6 +33,7 @@ from services.ledger.codec import Codec
 from services.ledger.memory import MemoryAgendas, MemoryLedger
 from services.planfile.yaml_plan import read_calendars, read_plan
 from tests import givens
+from tests.memory_sign_ins import MemoryFurtherRefusals
 from tests.moment import MOMENT, TICK
 
 PLANS = Path(__file__).resolve().parents[1] / "infra/plans"
@@ -58,7 +59,7 @@ class MemoryWard:
         self.issued: dict[str, tasks.Task] = {}
         self._seen = 0
         self.bells = MemoryAgendas(self.ledger, self._open_streams, self._owing)
-        self.people = PersonCommands(self.ledger)
+        self.people = PersonCommands(self.ledger, MemoryFurtherRefusals())
         self.plans = PlanCommands(self.ledger, self.people)
         self.readings = ReadingCommands(self.ledger, self.people, EDGES)
         self.tasks = TaskCommands(self.people)

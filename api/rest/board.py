@@ -7,11 +7,11 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from api import titles
 from api.deps import require_overseeing, viewing_of
+from api.filters import LONGEST
 from api.rest import list_shapes, shapes
 from api.rest.answers import After, Limit, Seen, page_of, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.rest.task_answers import task_line
-from api.routes.chase_board import LONGEST
 from services.domain.task.lateness import box
 from services.domain.task.standing import Standing
 from services.queries.board_shapes import Asked, Board, BoardLine, BoardRow, Sought

@@ -1,6 +1,7 @@
 """Plan documents as the JSON interface tells them: the same rows as their pages show."""
 
 from api.rest import plan_shapes, shapes
+from api.rest.task_answers import range_answer
 from api.routes.plan_document import may_correct
 from services.domain.plan.draft import ItemDraft, MeasureDraft, TargetDraft
 from services.domain.plan.reading import Quote
@@ -118,6 +119,7 @@ def _measure(one: MeasureDraft) -> shapes.Measure:
         stretch=one.stretch,
         stretch_target=one.stretch_target,
         frequencies=[frequency.value for frequency in one.frequencies],
+        range=range_answer(one.possible),
     )
 
 

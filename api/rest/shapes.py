@@ -82,6 +82,14 @@ class TaskList(Shape):
     next: str | None = Field(examples=["MjAyNi0xMi0xNXx0YXNrLTUxLTA4LnJlcG9ydC4yMDI2"])
 
 
+class FigureRange(Shape):
+    """Giới hạn của số liệu: số nào có thể đúng; null là không có giới hạn ở phía đó."""
+
+    low: str | None = Field(examples=["0"])
+    high: str | None = Field(examples=["100"])
+    whole: bool = Field(description="Chỉ nhận số nguyên.")
+
+
 class Measure(Shape):
     """Một chỉ số như kế hoạch nêu; số liệu mục tiêu là chuỗi với dấu chấm."""
 
@@ -98,6 +106,7 @@ class Measure(Shape):
     stretch: bool
     stretch_target: str | None
     frequencies: list[str] = Field(examples=[["quarter"]])
+    range: FigureRange | None = Field(description="Null là không nêu, hoặc theo chế độ mật.")
 
 
 class Asked(Shape):
@@ -107,6 +116,7 @@ class Asked(Shape):
     title: str
     unit: str = Field(examples=["%"])
     kind: str = Field(examples=["number"])
+    range: FigureRange | None = Field(description="Null là không nêu, hoặc theo chế độ mật.")
     target: Measure | None = Field(description="Kế hoạch muốn gì; null là theo chế độ mật.")
 
 

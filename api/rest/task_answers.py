@@ -7,6 +7,7 @@ from typing import Any, Final
 from api import titles
 from api.rest import shapes
 from services.domain.assignment.events import Measure
+from services.domain.assignment.ranges import MeasureRange
 from services.domain.task.events import Figure, Paper
 from services.domain.task.state import Task
 from services.queries.shapes import (
@@ -66,6 +67,7 @@ def task_answer(page: TaskPage) -> shapes.Task:
                 title=one.asked.title,
                 unit=one.asked.unit,
                 kind=one.asked.kind,
+                range=None if page.task.issued.restricted else range_answer(one.asked.possible),
                 target=measure_of(one.target) if one.target else None,
             )
             for one in page.measures
@@ -124,12 +126,13 @@ _UNTOLD: Final[dict[str, Any]] = dict.fromkeys(
         "target_average_high",
         "reach_by",
         "stretch_target",
+        "possible",
     )
 )
 
 
 def measure_of(one: Measure, *, untold: bool = False) -> shapes.Measure:
-    """A measure as the plan states it; of restricted work (`untold`) no target."""
+    """A measure as the plan states it; of restricted work (`untold`) no figure."""
     if untold:
         one = replace(one, **_UNTOLD)
     return shapes.Measure(
@@ -146,7 +149,15 @@ def measure_of(one: Measure, *, untold: bool = False) -> shapes.Measure:
         stretch=one.stretch,
         stretch_target=number(one.stretch_target),
         frequencies=list(one.frequencies),
+        range=range_answer(one.possible),
     )
+
+
+def range_answer(one: MeasureRange | None) -> shapes.FigureRange | None:
+    """Which figures can be true; None where nothing is stated."""
+    if one is None:
+        return None
+    return shapes.FigureRange(low=number(one.low), high=number(one.high), whole=one.whole)
 
 
 def number(value: Decimal | None) -> str | None:

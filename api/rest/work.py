@@ -6,12 +6,12 @@ from fastapi import APIRouter, Path, Query, Response
 
 from api import titles
 from api.deps import viewing_of
+from api.filters import LONGEST
 from api.rest import list_shapes, shapes
 from api.rest.answers import Seen, tagged
 from api.rest.callers import ProvedRoute, TheCaller
 from api.rest.task_answers import figure_given, task_answer, work_line
 from api.routes.period_sheet import known_unit
-from api.work_words import LONGEST
 from services.domain.instants import day_of
 from services.domain.plan.draft import ItemKind
 from services.queries.last_period import LastPeriod

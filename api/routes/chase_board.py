@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 from api import board_words, titles, words
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing, viewing_of
 from api.errors import REUSED, Problem, show_again, status_of
+from api.filters import LONGEST
 from api.forms import BadForm, Typed
 from api.pages import page
 from api.reports import paper_of
@@ -34,7 +35,6 @@ from services.queries.today import moved_today
 router = APIRouter()
 CHOSEN: Final = "chon."
 LETTER: Final = ("paper_number", "paper_date", "note")
-LONGEST: Final = 200  # characters of a filter
 MOST_AT_ONCE: Final = 200  # rows that one link selects: a form holds 300 fields
 
 

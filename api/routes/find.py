@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from api import log_phrases, log_places
 from api.deps import TheHouse, Viewer
+from api.filters import LONGEST
 from api.pages import page
 from services.domain.instants import day_of
 from services.queries.find import find
@@ -18,7 +19,6 @@ from services.queries.reading import reading
 from services.queries.search import readable
 
 router = APIRouter()
-LONGEST: Final = 200
 SHOWN: Final = 20  # of each kind on a page; the count beside the heading says how many there are
 _PAGE: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 

@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 
 from api.deps import TheHouse
 from api.security import LOOPBACK
+from services.domain.instants import day_of
 from services.ledger.port import LedgerBusy, LedgerUnavailable
 from services.queries.health import health
 from services.queries.reading import reading
@@ -23,7 +24,8 @@ async def healthz(request: Request, house: TheHouse) -> JSONResponse:
     """
     try:
         async with reading(house.engine) as connection:
-            found = await health(connection, house.ledger_id, house.web_parts)
+            today = day_of((await house.ledger.read([])).read_at)
+            found = await health(connection, house.ledger_id, today, house.web_parts)
     except LedgerBusy:
         return JSONResponse(
             {"status": "busy", "parts": {"database": "busy"}, "counts": {}},

@@ -1,19 +1,27 @@
-"""Thông báo: what was done to the own account and offices is marked as read."""
+"""Tài khoản: what others did to the own account and offices, and its mark as read."""
 
 from http import HTTPStatus
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import TheDesk
+from api.deps import TheDesk, TheHouse, Viewer
 from api.forms import BadForm
-from services.handlers.notices import mark_read
+from api.pages import page
+from services.handlers.notices import mark_read, newest_changes
 
-router = APIRouter(prefix="/tai-khoan/thong-bao")
+router = APIRouter(prefix="/tai-khoan")
 _DIGITS = 9
 
 
-@router.post("")
+@router.get("")
+async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
+    """Tài khoản: the newest changes, whoever marked them as read."""
+    changes = await newest_changes(house.ledger, acting.sender.person_id)
+    return page(request, "account/own.html", changes=changes)
+
+
+@router.post("/thong-bao")
 async def read_notices(desk: TheDesk) -> Response:
     """Đã xem: up to what stood on the page."""
     typed = [desk.typed.get(name) for name in ("account_version", "person_version")]

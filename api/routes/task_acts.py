@@ -98,7 +98,7 @@ async def approve(desk: TaskDesk, stream: str) -> Response:
 async def return_submission(desk: TaskDesk, stream: str) -> Response:
     """Trả lại, có lý do và ngày hoàn chỉnh."""
     typed, put = desk.typed, desk.words()
-    correct_by = typed.need_day("correct_by", label="Hoàn chỉnh trước ngày")
+    correct_by = typed.need_day("correct_by", label="Hoàn chỉnh trước hết ngày")
     if typed.choice("ground") not in set(Ground):
         sentence = "Chưa chọn căn cứ trả lại. Hãy chọn một trong các căn cứ."
         raise BadForm("field-ground", sentence, field="ground")

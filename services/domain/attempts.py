@@ -21,7 +21,7 @@ class CommandRefused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttemptsSuppressed:
-    """Ngừng ghi thêm: the day's limit is reached; this person's later refusals are only logged."""
+    """Ngừng ghi thêm: the day's limit is reached; later refusals of this person are counted."""
 
     TYPE: ClassVar[str] = "attempts-suppressed"
     SCHEMA: ClassVar[int] = 1

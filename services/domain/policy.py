@@ -99,7 +99,8 @@ class Appointments:
     Granted by one administrator alone, such an office begins `grant_wait_working_days` working
     days later, and a link opens after `link_wait_hours` hours. A second person's consent brings
     either forward; not of somebody whom the first registered less than `consenter_known_days`
-    calendar days ago.
+    calendar days ago. For as many days each new session of a person is told what others did to
+    the account and the offices.
     """
 
     grant_wait_working_days: int

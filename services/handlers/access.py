@@ -4,7 +4,7 @@ They are no facts: a stranger's wrong passwords must not make the owner's pages 
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
@@ -53,6 +53,14 @@ class AccessLog(Protocol):
 
     async def wrong_passwords(self, person_id: UUID, since: datetime) -> tuple[AccessLine, ...]:
         """The wrong passwords for a person's account since a moment, the newest first."""
+        ...
+
+
+class FurtherRefusals(Protocol):
+    """How often a person was refused beyond what one day's facts hold."""
+
+    async def count(self, person_id: UUID, day: date, at: datetime) -> None:
+        """One more on this day of the ward, at `at` (UTC)."""
         ...
 
 

@@ -12,7 +12,7 @@ from services.domain.directory.events import (
     account_stream,
     person_stream,
 )
-from services.domain.directory.state import Account, fold_account, fold_person
+from services.domain.directory.state import Account, Person, fold_account, fold_person
 from services.domain.facts import ANONYMOUS, Actor, ActorKind, Decision, Event
 from services.domain.instants import day_of
 from services.handlers.gate import busy
@@ -32,10 +32,10 @@ class AccountFacts:
         self,
         name: str,
         person_id: UUID,
-        decide: Callable[[Account], Event | None],
+        decide: Callable[[Account, Person | None], Event | None],
         session: Session | None,
     ) -> bool:
-        """Keep what the account as it stands allows; False where that is nothing."""
+        """Keep what the account and its person allow as they stand; False where it is nothing."""
         stream = account_stream(person_id)
         streams = [stream, person_stream(person_id), SETUP_STREAM]
         command = Command(
@@ -44,7 +44,8 @@ class AccountFacts:
         for _ in range(RETRIES):
             snapshot = await self.ledger.read(streams)
             account = fold_account(snapshot.of(stream))
-            event = decide(account) if account else None
+            person = fold_person(snapshot.of(person_stream(person_id)))
+            event = decide(account, person) if account else None
             if event is None:
                 return False
             context = Context(

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.domain.directory.appointing import require_open
 from services.domain.directory.events import (
     PasswordSet,
     SignedIn,
@@ -13,10 +12,10 @@ from services.domain.directory.events import (
     account_stream,
     person_stream,
 )
-from services.domain.directory.notices import NOTHING, Notices, unread
+from services.domain.directory.notices import NOTHING, Notices, notices
 from services.domain.directory.passwords import check_password
 from services.domain.directory.sign_in_events import PasswordRehashed
-from services.domain.directory.state import Account, fold_account, fold_person
+from services.domain.directory.state import Account, Person, fold_account, fold_person
 from services.domain.errors import NotFound, Paused
 from services.domain.facts import Event
 from services.domain.instants import day_of
@@ -25,6 +24,7 @@ from services.domain.roles import Holder
 from services.handlers.access import AccessKind, AccessLog, Visitor
 from services.handlers.account_facts import AccountFacts
 from services.handlers.gate import Gate, Tried
+from services.handlers.links import OpenLink, open_link
 from services.handlers.notices import issuers_of, names_of
 from services.handlers.ports import (
     AccountStore,
@@ -111,7 +111,7 @@ class AccountCommands:
             return
         await self.accounts.end_session(token)
 
-        def ended(account: Account) -> Event | None:
+        def ended(account: Account, _: Person | None) -> Event | None:
             begun = account.sessions.get(session.session_id)
             own = begun is not None and begun.opened_by(secret_sha256(token))
             return SignedOut(person_id=session.person_id) if own else None
@@ -158,25 +158,24 @@ class AccountCommands:
             if begun.begun_at + timedelta(hours=rules.policy.session_hours) <= now:
                 return None
         names = await self.ledger.texts([person.name.text_id])
-        notices = unread(snapshot.of(streams[1]), snapshot.of(streams[0]))
-        issuers = issuers_of(notices)
+        since = now - timedelta(days=rules.policy.appointments.consenter_known_days)
+        told = notices(snapshot.of(streams[1]), snapshot.of(streams[0]), sender.session_id, since)
         return Acting(
             sender=sender,
             holder=person.holder_on(day_of(now)),
             name=names.get(person.name.text_id, "(đã xóa)"),
             rules=rules,
             now=now,
-            notices=notices,
-            told_by=await names_of(self.ledger, issuers) if issuers else {},
+            notices=told,
+            told_by=await names_of(self.ledger, issuers_of((*told.items, *told.recent))),
         )
 
     async def link_owner(self, token: str) -> str | None:
         """The name of the person whose link this is, while it is valid."""
-        now = (await self.ledger.read([])).read_at
-        person_id = await self._awaited(await self.accounts.link(token, now), now)
-        if person_id is None:
+        link = await self._open_link(token)
+        if link is None:
             return None
-        stream = person_stream(person_id)
+        stream = person_stream(link.person_id)
         person = fold_person((await self.ledger.read([stream])).of(stream))
         if person is None:
             return None
@@ -185,14 +184,13 @@ class AccountCommands:
 
     async def set_password_by_link(self, token: str, password: str) -> None:
         """Choose a password with a one-time link; the link is used up. Raises Refusal."""
-        now = (await self.ledger.read([])).read_at
-        person_id = await self._awaited(await self.accounts.link(token, now), now)
-        if person_id is not None:
-            check_password(password, await self._own_words(person_id))
+        link = await self._open_link(token)
+        if link is not None:
+            check_password(password, await self._own_words(link.person_id))
             stored = await self.passwords.hash(password)
             # Used up last: a queue that is full costs nobody the link.
-            used = await self.accounts.use_link(token, now) == person_id
-            if used and await self._set(person_id, stored, by_link=True):
+            used = await self.accounts.use_link(token, link.now) == link.person_id
+            if used and await self._set(link.person_id, stored, link):
                 return
         raise NotFound(
             "link-ended", "Liên kết đã dùng hoặc hết hạn. Hãy xin quản trị liên kết mới."
@@ -201,13 +199,13 @@ class AccountCommands:
     async def set_password(self, person_id: UUID, password: str) -> None:
         """Keep a new password; every session and token of the person ends. Raises Refusal."""
         check_password(password, await self._own_words(person_id))
-        await self._set(person_id, await self.passwords.hash(password), by_link=False)
+        await self._set(person_id, await self.passwords.hash(password))
 
-    async def _set(self, person_id: UUID, stored: str, *, by_link: bool) -> bool:
+    async def _set(self, person_id: UUID, stored: str, link: OpenLink | None = None) -> bool:
         event = PasswordSet(person_id=person_id, hash_sha256=hash_sha256(stored))
 
-        def chosen(account: Account) -> Event | None:
-            return event if account.awaits_link or not by_link else None
+        def chosen(account: Account, person: Person | None) -> Event | None:
+            return event if link is None or link.opens(account, person) else None
 
         # The fact first: were it lost, the sessions and tokens of before would go on.
         if not await self._facts.keep("set-password", person_id, chosen, None):
@@ -235,19 +233,10 @@ class AccountCommands:
         account = fold_account((await self.ledger.read([stream])).of(stream))
         return account is not None and account.opened_by(hash_sha256(credential.password_hash))
 
-    async def _awaited(self, person_id: UUID | None, now: datetime) -> UUID | None:
-        """The person, where the account still waits for a link: none from before a closing.
-
-        Until when, the fact says, whatever the row does; raises Refusal before it opens.
-        """
-        if person_id is None:
-            return None
-        stream = account_stream(person_id)
-        account = fold_account((await self.ledger.read([stream])).of(stream))
-        if account is None or account.link is None or account.link.until <= now:
-            return None
-        require_open(account, now)
-        return person_id
+    async def _open_link(self, token: str) -> OpenLink | None:
+        now = (await self.ledger.read([])).read_at
+        person_id = await self.accounts.link(token, now)
+        return None if person_id is None else await open_link(self.ledger, person_id, now)
 
     async def _begin(self, tried: Tried, person_id: UUID, stored: str) -> NewSession:
         policy, now, token = tried.policy, tried.now, self.edges.token()
@@ -255,7 +244,7 @@ class AccountCommands:
             session_id=self.edges.new_id(), person_id=person_id, started_at=now, last_seen_at=now
         )
 
-        def begun(account: Account) -> Event | None:
+        def begun(account: Account, _: Person | None) -> Event | None:
             if not account.opened_by(hash_sha256(stored)):
                 return None
             return SignedIn(person_id=person_id, secret_sha256=secret_sha256(token))
@@ -286,7 +275,7 @@ class AccountCommands:
             hash_sha256=hash_sha256(stored),
         )
 
-        def renewed(account: Account) -> Event | None:
+        def renewed(account: Account, _: Person | None) -> Event | None:
             return event if account.opened_by(event.former_sha256) else None
 
         if await self._facts.keep("rehash-password", credential.person_id, renewed, session):

@@ -1,6 +1,6 @@
 """What the activation of a plan makes true: one way for the command line and for a person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ from services.domain.plan.draft import (
 from services.domain.plan.events import PlanActivated, PlanFinding, plan_stream
 from services.domain.plan.schedule import span_of
 from services.domain.policy import Policy
-from services.ledger.port import Ledger, Snapshot
+from services.ledger.port import Ledger, Snapshot, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +88,33 @@ def kept_restricted(draft: PlanDraft, snapshot: Snapshot) -> PlanDraft:
     return replace(draft, units=tuple(units))
 
 
-async def active_plan(ledger: Ledger) -> tuple[str, PlanActivated] | None:
-    """The plan that the ward carries out, with its stream; None before the first one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlansRead:
+    """Which plan the ward carries out (its stream and fact; None before the first one).
+
+    `unmoved` is what an append must still find where it is decided on this.
+    """
+
+    active: tuple[str, PlanActivated] | None
+    unmoved: Mapping[str, int]
+
+
+async def read_plans(ledger: Ledger) -> PlansRead:
+    """Every plan of the ward, as it stands now."""
+    snapshot = await ledger.read_category("plan")
     found: Sequence[tuple[str, PlanActivated]] = [
         (stream, fact.event)
-        for stream, facts in (await ledger.read_category("plan")).facts.items()
+        for stream, facts in snapshot.facts.items()
         for fact in facts
         if isinstance(fact.event, PlanActivated)
     ]
-    return max(found, key=lambda one: one[1].active_from, default=None)
+    active = max(found, key=lambda one: one[1].active_from, default=None)
+    return PlansRead(active=active, unmoved=whole("plan", snapshot))
+
+
+async def active_plan(ledger: Ledger) -> tuple[str, PlanActivated] | None:
+    """The plan that the ward carries out, with its stream; None before the first one."""
+    return (await read_plans(ledger)).active
 
 
 def _registration(draft: UnitDraft, known: Unit | None) -> tuple[UnitRegistered, ...]:
@@ -196,6 +214,7 @@ def _measure(draft: MeasureDraft) -> Measure:
         stretch_target=_decimal(draft.stretch_target),
         in_annex=draft.in_annex,
         frequencies=tuple(frequency.value for frequency in draft.frequencies),
+        possible=draft.possible,
     )
 
 

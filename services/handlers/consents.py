@@ -77,7 +77,9 @@ class ConsentCommands:
         first = account.link.issued_by.person_id if account and account.link else None
 
         def agreed(scene: Scene) -> Sequence[Event]:
-            return consent_to_link(fold_account(scene.snapshot.of(stream)), command, scene.now)
+            person = fold_person(scene.snapshot.of(person_stream(command.person_id)))
+            account = fold_account(scene.snapshot.of(stream))
+            return consent_to_link(account, person, command, scene.rules.policy, scene.now)
 
         return await self._agree(request, stream, command.person_id, first, agreed)
 
@@ -97,7 +99,7 @@ class ConsentCommands:
             held = _second(request, scene, first).require(person_id, scene.rules.policy, scene.now)
             return Decided(held=held, events=on_stream(stream, events))
 
-        streams = [stream, *([person_stream(first)] if first else [])]
+        streams = [stream, person_stream(person_id), *([person_stream(first)] if first else [])]
         return await self.people.run(request, streams, decided, target=stream)
 
 

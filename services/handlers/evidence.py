@@ -13,9 +13,10 @@ from typing import Final
 
 from services.domain.errors import Refusal
 from services.domain.task.files import MEGABYTE
-from services.handlers.evidence_package import BROKEN, DOCX, XLSX, examine_package
+from services.handlers.evidence_package import BROKEN, examine_package
 from services.handlers.evidence_pdf import examine_pdf
 from services.handlers.evidence_refusals import ACCEPTED, not_taken
+from services.handlers.evidence_relations import DOCX, XLSX
 
 PDF: Final = "application/pdf"
 JPEG: Final = "image/jpeg"
@@ -78,30 +79,30 @@ def _kind(content: bytes) -> str:
     if content.startswith(b"PK\x03\x04"):
         return examine_package(content)
     if content[:_PDF_BEGINS_WITHIN].lstrip(_BEFORE_PDF).startswith(b"%PDF-"):
-        _alone(content)
+        _alone(content, "pdf")
         examine_pdf(content.lstrip(_BEFORE_PDF))
         return PDF
     if content.startswith(b"\xff\xd8\xff"):
-        _alone(content)
+        _alone(content, "picture")
         return _picture(JPEG, _jpeg_sides(content))
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        _alone(content)
+        _alone(content, "picture")
         return _picture(PNG, _png_sides(content))
     return _text(content)
 
 
-def _alone(content: bytes) -> None:
+def _alone(content: bytes, kind: str) -> None:
     """Refuse a file that another program opens as an archive."""
     try:
         zipfile.ZipFile(BytesIO(content)).close()
     except BROKEN:
         return
-    raise not_taken("two-kinds")
+    raise not_taken(f"two-kinds/{kind}")
 
 
 def _picture(kind: str, sides: tuple[int, int] | None) -> str:
     if sides is None or 0 in sides:
-        raise not_taken("broken")
+        raise not_taken("broken/picture")
     if max(sides) > SIDE_AT_MOST:
         width, height = (f"{side:,}".replace(",", ".") for side in sides)
         limit = f"{SIDE_AT_MOST:,}".replace(",", ".")

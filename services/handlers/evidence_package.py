@@ -2,25 +2,25 @@
 
 Everything is inflated once, in pieces and within a limit, so that neither a declared size nor a
 list of names has to be believed; only what may name a program, a template or another file is
-parsed.
+read for what it says.
 """
 
+import itertools
 import lzma
 import posixpath
-import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Final
-from xml.parsers import expat
+from urllib.parse import unquote
 
 from services.handlers.evidence_refusals import not_taken
+from services.handlers.evidence_relations import ContentTypes, Relations, part_name
+from services.handlers.evidence_xml import XmlScan, check_commands, looks_like_xml, read_elements
 
-DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEGABYTE: Final = 1024 * 1024
 _MEMBERS_AT_MOST: Final = 5_000
 _TYPES_AT_MOST: Final = _MEGABYTE
@@ -28,6 +28,8 @@ _TYPES_AT_MOST: Final = _MEGABYTE
 _INFLATED_AT_MOST: Final = 200 * _MEGABYTE
 _PIECE: Final = 256 * 1024
 _TYPES: Final = "[content_types].xml"
+# By these an office program reads a package as OpenDocument, past all that is judged here.
+_OF_OPEN_DOCUMENT: Final = frozenset({"mimetype", "meta-inf/manifest.xml"})
 _ENCRYPTED: Final = 0x1
 # Deflated or stored is what the standard allows (ISO/IEC 29500-2).
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -40,12 +42,10 @@ _PROGRAMS: Final = frozenset(
     }
 )
 _MACRO_TYPES: Final = (b"macroenabled", b"vbaproject", b"macrosheet")
-# What a report may point to outside of itself: a page, a picture, another workbook's cells.
-_HARMLESS_LINKS: Final = frozenset(
-    {"hyperlink", "image", "externallinkpath", "externallinklongpath", "xlpathmissing"}
-)
-# The first word of a field says what it does; an address may hold the same letters.
-_DDE: Final = re.compile(r"^\W*DDE(?:AUTO)?\b", re.IGNORECASE | re.MULTILINE)
+_PACKAGE: Final = b"PK\x03\x04"
+# An OLE file and RTF, whatever they are called: no office program puts one beside its own parts
+# except as the object of another program.
+_OBJECTS: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rt")
 # What reading a damaged package raises, by the place of the damage.
 BROKEN: Final = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
@@ -70,49 +70,71 @@ class _Allowance:
             raise not_taken("bomb")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Package:
     """One package; `inside` is true for one that lies in another."""
 
     allowance: _Allowance
     inside: bool = False
+    types: ContentTypes = field(default_factory=ContentTypes)
+    relations: Relations = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.relations = Relations(self.types)
 
     def kind(self, content: bytes) -> str:
         try:
             with zipfile.ZipFile(BytesIO(content)) as package:
                 names = _checked(package.infolist())
-                for member in package.infolist():
+                for member in sorted(package.infolist(), key=_reading_order):
                     self._look(package, member)
         except BROKEN as error:
-            raise not_taken("broken") from error
-        if _TYPES not in names:
+            raise not_taken("broken/office") from error
+        if _TYPES not in names or names & _OF_OPEN_DOCUMENT:
             raise not_taken("archive")
-        if "word/document.xml" in names:
-            return DOCX
-        if "xl/workbook.xml" in names:
-            return XLSX
-        raise not_taken("archive")
+        self.types.check(names)
+        if self.relations.charts:
+            raise not_taken("embedded")
+        return self.relations.kind(names)
 
     def _look(self, package: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-        name = member.filename.lower()
+        name = part_name(member.filename)
         pieces = self._pieces(package, member)
         if name == _TYPES:
-            _check_types(pieces)
+            read_elements([_checked_types(pieces)], self.types.read)
         elif name.endswith(".rels"):
-            _parse(pieces, _relationship)
-        elif name.startswith("word/") and name.endswith(".xml"):
-            fields = _Fields()
-            _parse(pieces, fields.start, fields.text)
-            fields.check()
-        elif name.startswith("xl/externallinks/") and name.endswith(".xml"):
-            _parse(pieces, _workbook_link)
-        elif name.endswith(_PACKAGES):
-            if self.inside:
-                raise not_taken("embedded")
-            _Package(self.allowance, inside=True).kind(b"".join(pieces))
-        else:
-            for _ in pieces:  # inflated for its true size and its checksum
-                pass
+            self.relations.begin(name)
+            read_elements(pieces, self.relations.read)
+        elif self._may_act(name, pieces):
+            with package.open(member) as again:  # of a size that was allowed already
+                check_commands(iter(lambda: again.read(_PIECE), b""))
+
+    def _may_act(self, name: str, pieces: Iterator[bytes]) -> bool:
+        """Whether a part has to be read for its commands; raises Refusal by what it holds."""
+        head = next(pieces, b"")
+        if head.startswith(_PACKAGE) or name.endswith(_PACKAGES):
+            self._look_inside(b"".join((head, *pieces)))
+        elif head.lstrip().startswith(_OBJECTS):
+            raise not_taken("embedded")
+        declared = name.endswith(".xml") or self.types.of(name).endswith("xml")
+        if declared or looks_like_xml(head):
+            return self._scan(name, XmlScan(declared), itertools.chain([head], pieces))
+        for _ in pieces:  # inflated for its true size and its checksum
+            pass
+        return False
+
+    def _look_inside(self, content: bytes) -> None:
+        if self.inside:
+            raise not_taken("embedded")
+        _Package(self.allowance, inside=True).kind(content)
+
+    def _scan(self, name: str, scan: XmlScan, pieces: Iterator[bytes]) -> bool:
+        for piece in pieces:
+            scan.feed(piece)
+        scan.feed(b"", last=True)
+        if scan.root == "chartspace":
+            self.relations.charts.discard(name)
+        return scan.may_act
 
     def _pieces(self, package: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
         with package.open(member) as stream:
@@ -125,18 +147,20 @@ def _checked(members: list[zipfile.ZipInfo]) -> frozenset[str]:
     """The names of the members, in small letters; raises Refusal for what must not be there."""
     if len(members) > _MEMBERS_AT_MOST:
         raise not_taken("archive")
-    names = [member.filename.lower() for member in members]
-    if len(set(names)) < len(names) or any(map(_leads_out, names)):
+    names = [part_name(member.filename) for member in members]
+    written = [unquote(member.filename) for member in members]
+    if len(set(names)) < len(names) or any(map(_leads_out, written)):
         raise not_taken("paths")
     if any(one.flag_bits & _ENCRYPTED or one.compress_type not in _METHODS for one in members):
-        raise not_taken("broken")
+        raise not_taken("broken/office")
     for name in names:
         _check_name(name)
     return frozenset(names)
 
 
 def _leads_out(name: str) -> bool:
-    return "\\" in name or ":" in name or name.startswith("/") or ".." in name.split("/")
+    strange = "\\" in name or ":" in name or name.startswith("/") or ".." in name.split("/")
+    return strange or name.lower().endswith(".piece")  # a part cut in pieces would not be read
 
 
 def _check_name(name: str) -> None:
@@ -150,7 +174,8 @@ def _check_name(name: str) -> None:
         raise not_taken("embedded")
 
 
-def _check_types(pieces: Iterator[bytes]) -> None:
+def _checked_types(pieces: Iterator[bytes]) -> bytes:
+    """The list of types; raises Refusal where the words of a macro's type stand in it anywhere."""
     types = bytearray()
     for piece in pieces:
         types += piece
@@ -159,68 +184,10 @@ def _check_types(pieces: Iterator[bytes]) -> None:
     plain = bytes(types).replace(b"\x00", b"").lower()  # it may be two bytes a letter
     if any(word in plain for word in _MACRO_TYPES):
         raise not_taken("macro")
+    return bytes(types)
 
 
-def _parse(
-    pieces: Iterator[bytes],
-    start: Callable[[str, dict[str, str]], None],
-    text: Callable[[str], None] | None = None,
-) -> None:
-    """Read one part; `start` gets each element's plain name in small letters."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = _doctype
-    parser.StartElementHandler = lambda name, attributes: start(
-        _plain(name), {_plain(key): value for key, value in attributes.items()}
-    )
-    if text is not None:
-        parser.CharacterDataHandler = text
-    try:
-        for piece in pieces:
-            parser.Parse(piece, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise not_taken("broken") from error
-
-
-def _doctype(*_: object) -> None:
-    # Entities of a document type can make a small part explode; no office program writes one.
-    raise not_taken("bomb")
-
-
-def _plain(name: str) -> str:
-    return name.rpartition(" ")[2].lower()
-
-
-def _relationship(name: str, attributes: dict[str, str]) -> None:
-    if name != "relationship" or attributes.get("targetmode", "").lower() != "external":
-        return
-    if attributes.get("type", "").rpartition("/")[2].lower() not in _HARMLESS_LINKS:
-        raise not_taken("remote")
-
-
-def _workbook_link(name: str, _: dict[str, str]) -> None:
-    if name in {"ddelink", "olelink"}:
-        raise not_taken("dde")
-
-
-@dataclass(slots=True)
-class _Fields:
-    """What the fields of a Word part say; a field's words may be cut over many runs."""
-
-    said: list[str] = field(default_factory=list)
-    _inside: bool = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._inside = name == "instrtext"
-        if name == "fldsimple":
-            self.said += ["\n", attributes.get("instr", ""), "\n"]
-        elif name == "fldchar":
-            self.said.append("\n")
-
-    def text(self, words: str) -> None:
-        if self._inside:
-            self.said.append(words)
-
-    def check(self) -> None:
-        if _DDE.search("".join(self.said)):
-            raise not_taken("dde")
+def _reading_order(member: zipfile.ZipInfo) -> tuple[bool, bool]:
+    """First the types, then the relationships: the other parts are judged by them."""
+    name = part_name(member.filename)
+    return name != _TYPES, not name.endswith(".rels")

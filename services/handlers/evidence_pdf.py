@@ -44,18 +44,18 @@ def examine_pdf(content: bytes) -> None:
     """Raise Refusal where the file does more than to be read, or cannot be read."""
     tail = content[content.rfind(_END) :] if _END in content else b""
     if _MARKUP.search(content[:_SNIFFED]) or _MARKUP.search(tail):
-        raise not_taken("two-kinds")
+        raise not_taken("two-kinds/pdf")
     try:
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise not_taken("pdf-locked")
         if not reader.root_object:
-            raise not_taken("broken")
+            raise not_taken("broken/pdf")
         _check_opening(reader.root_object)
         for found in _objects(reader):
             _check(found)
     except _BROKEN as error:
-        raise not_taken("broken") from error
+        raise not_taken("broken/pdf") from error
 
 
 def _objects(reader: PdfReader) -> Iterator[PdfObject]:
@@ -64,7 +64,7 @@ def _objects(reader: PdfReader) -> Iterator[PdfObject]:
     }
     numbers |= {(number, 0) for number in reader.xref_objStm}
     if len(numbers) > _OBJECTS_AT_MOST:
-        raise not_taken("bomb")
+        raise not_taken("bomb/pdf")
     for number, generation in sorted(numbers):
         found = reader.get_object(IndirectObject(number, generation, reader))
         if found is not None:
@@ -85,7 +85,7 @@ def _check(found: PdfObject) -> None:
     while waiting:
         one, depth = waiting.pop()
         if depth > _NESTED_AT_MOST:
-            raise not_taken("bomb")
+            raise not_taken("bomb/pdf")
         if isinstance(one, DictionaryObject):
             _check_keys(one)
             waiting += [(value, depth + 1) for value in one.values()]

@@ -1,4 +1,4 @@
-"""Why a file is not taken, one sentence for each reason."""
+"""Why a file is not taken, one sentence for each reason and, where advice differs, each kind."""
 
 from typing import Final
 
@@ -6,17 +6,26 @@ from services.domain.errors import Refusal
 
 ACCEPTED: Final = "Chỉ nhận PDF, Word (.docx), Excel (.xlsx), ảnh JPEG hoặc PNG, văn bản .txt."
 _PRINT_AGAIN: Final = "Hãy in lại thành PDF rồi tải lên."
+_PICTURE_AGAIN: Final = "Hãy mở ảnh, lưu thành ảnh mới hoặc chụp lại, rồi tải lên."
 _SAVE_AGAIN: Final = "Hãy mở bằng Word hoặc Excel, lưu lại rồi tải lên."
+_CANNOT_BE_READ: Final = "Tệp bị hỏng hoặc không đọc được."
+# A word behind a stroke tells the kind of file; the reason's code is what stands before it.
 _WHY: Final = {
     "archive": f"Không nhận tệp nén. {ACCEPTED}",
-    "broken": f"Tệp bị hỏng hoặc không đọc được. {ACCEPTED}",
+    "broken/office": f"{_CANNOT_BE_READ} {_SAVE_AGAIN} {ACCEPTED}",
+    "broken/pdf": f"{_CANNOT_BE_READ} {_PRINT_AGAIN}",
+    "broken/picture": f"{_CANNOT_BE_READ} {_PICTURE_AGAIN}",
     "macro": "Không nhận văn bản có macro. Hãy lưu lại thành .docx hoặc .xlsx rồi tải lên. "
     + ACCEPTED,
     "program": f"Không nhận tệp có chứa chương trình. {ACCEPTED}",
     "markup": f"Không nhận trang web hoặc tệp lệnh. {ACCEPTED}",
     "unknown": f"Không nhận ra loại tệp này. {ACCEPTED}",
-    "two-kinds": f"Tệp vừa là một loại này, vừa là trang web hoặc tệp nén. {_PRINT_AGAIN}",
+    "two-kinds/pdf": f"Tệp vừa là PDF, vừa là trang web hoặc tệp nén. {_PRINT_AGAIN}",
+    "two-kinds/picture": f"Tệp vừa là ảnh, vừa là tệp nén. {_PICTURE_AGAIN}",
     "bomb": f"Nội dung nén trong tệp bung ra quá lớn. {_SAVE_AGAIN}",
+    "bomb/doctype": "Bên trong tệp có khai báo DOCTYPE, thứ mà Word và Excel không ghi. "
+    + _SAVE_AGAIN,
+    "bomb/pdf": f"PDF có quá nhiều đối tượng hoặc lồng nhau quá nhiều lớp. {_PRINT_AGAIN}",
     "paths": f"Bên trong tệp có đường dẫn thư mục lạ hoặc tên trùng nhau. {_SAVE_AGAIN}",
     "embedded": "Văn bản có đối tượng nhúng (OLE) bên trong. "
     "Hãy thay đối tượng đó bằng hình ảnh rồi tải lên.",
@@ -30,5 +39,5 @@ _WHY: Final = {
 
 
 def not_taken(why: str) -> Refusal:
-    """The refusal `file-<why>` with its sentence."""
-    return Refusal(f"file-{why}", _WHY[why])
+    """The refusal `file-<reason>` with its sentence; `why` is a reason, or one with its kind."""
+    return Refusal(f"file-{why.partition('/')[0]}", _WHY[why])

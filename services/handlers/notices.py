@@ -1,20 +1,42 @@
 """What was done to somebody's account and offices: told by name, and marked as read."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from services.domain.directory.consent_events import NoticesRead
 from services.domain.directory.events import account_stream, person_stream
-from services.domain.directory.notices import Notices, read_notices
+from services.domain.directory.notices import Notice, changes, read_notices
 from services.domain.directory.state import fold_person
 from services.domain.errors import Refusal
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
 from services.handlers.requests import Request
 from services.ledger.port import Ledger, Outcome
 
+SHOWN: Final = 20  # one page of the account, as decision 0027 has it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """The newest acts on somebody's account and offices, newest first, and who did them."""
+
+    items: tuple[Notice, ...]
+    told_by: Mapping[UUID, str]
+
+
+async def newest_changes(ledger: Ledger, person_id: UUID) -> Changes:
+    """What was done to this person's account and offices, whoever marked it as read."""
+    streams = [account_stream(person_id), person_stream(person_id)]
+    snapshot = await ledger.read(streams)
+    found = changes(snapshot.of(streams[0]), snapshot.of(streams[1]))[-SHOWN:]
+    return Changes(items=found[::-1], told_by=await names_of(ledger, issuers_of(found)))
+
 
 async def names_of(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID, str]:
     """The names of these people, without those that were erased."""
+    if not people:
+        return {}
     streams = {person_stream(one): one for one in people}
     snapshot = await ledger.read(list(streams))
     known = {streams[stream]: fold_person(snapshot.of(stream)) for stream in streams}
@@ -26,7 +48,7 @@ async def names_of(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID, st
 async def mark_read(
     people: PersonCommands, request: Request, account_version: int, person_version: int
 ) -> Outcome | None:
-    """Keep that this person has read everything up to these versions, once."""
+    """Keep that this session has shown everything up to these versions, once."""
     person_id = request.sender.person_id
     stream = account_stream(person_id)
     event = NoticesRead(
@@ -38,12 +60,12 @@ async def mark_read(
         if account_version > known[0] or person_version > known[1]:
             raise Refusal("notices-ahead", "Chưa có thông báo này. Hãy tải lại trang.")
         held = next(iter(scene.holder.offices), None)
-        events = read_notices(scene.snapshot.of(stream), event)
+        events = read_notices(scene.snapshot.of(stream), event, request.sender.session_id)
         return Decided(held=held, events=on_stream(stream, events))
 
     return await people.run(request, [stream], decided, target=stream)
 
 
-def issuers_of(notices: Notices) -> set[UUID]:
-    """Whose names a notice needs."""
-    return {one.by.person_id for one in notices.items if one.by.person_id is not None}
+def issuers_of(notices: Collection[Notice]) -> set[UUID]:
+    """Whose names these notices need."""
+    return {one.by.person_id for one in notices if one.by.person_id is not None}

@@ -1,8 +1,8 @@
 """Acts of the command line: an id made of its content, so that doing it again is nothing."""
 
 import hashlib
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from uuid import uuid5
 
 from services.domain.facts import OPERATOR, Decision
@@ -12,12 +12,16 @@ from services.ledger.port import Command, Context, Ledger, NewText, Outcome, Sna
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperatorAct:
-    """What the command line wants kept, and the name that makes it happen once."""
+    """What the command line wants kept, and the name that makes it happen once.
+
+    `unmoved` is what must stand as it was besides the streams that were read (`port.whole`).
+    """
 
     action: str
     decision: Decision
     texts: tuple[NewText, ...] = ()
     rings: Collection[str] = ()
+    unmoved: Mapping[str, int] = field(default_factory=dict)
 
 
 async def keep(ledger: Ledger, snapshot: Snapshot, act: OperatorAct) -> Outcome | None:
@@ -43,7 +47,10 @@ async def keep(ledger: Ledger, snapshot: Snapshot, act: OperatorAct) -> Outcome 
         command,
         context,
         act.decision,
-        expected=snapshot.expected({new.stream for new in act.decision}, snapshot.facts),
+        expected={
+            **snapshot.expected({new.stream for new in act.decision}, snapshot.facts),
+            **act.unmoved,
+        },
         texts=act.texts,
         rings=act.rings,
     )

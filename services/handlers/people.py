@@ -17,6 +17,7 @@ from services.domain.facts import Actor, ActorKind, Decision, Event, NewEvent
 from services.domain.instants import day_of
 from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force
 from services.domain.roles import Holder, OfficeHeld
+from services.handlers.access import FurtherRefusals
 from services.handlers.requests import Request
 from services.ledger.port import (
     Command,
@@ -42,6 +43,13 @@ class Scene:
     holder: Holder
     rules: PolicyInForce
     now: datetime
+
+    def expected(
+        self, decided: "Decided", read: Collection[str], unmoved: Mapping[str, int] | None
+    ) -> dict[str, int]:
+        """What the append of a decision that was made here must still find."""
+        written = {event.stream for event in decided.events}
+        return {**self.snapshot.expected(written, read), **(unmoved or {})}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +85,7 @@ class PersonCommands:
     """Runs commands of signed-in people against one ward's ledger."""
 
     ledger: Ledger
+    further: FurtherRefusals
 
     async def run(
         self,
@@ -85,10 +94,12 @@ class PersonCommands:
         decide: Callable[[Scene], Decided],
         *,
         target: str = "",
+        unmoved: Mapping[str, int] | None = None,
     ) -> Outcome | None:
         """Keep what `decide` answers, once; None where nothing was left to do.
 
-        `target` is the stream that a refused attempt was aimed at, the first of all otherwise.
+        `target` is the stream that a refused attempt was aimed at, the first of all otherwise;
+        `unmoved` is what must stand besides the streams that were read (`port.whole`).
 
         Raises Refusal (recorded as an attempt), Stale, CommandReused, LedgerUnavailable.
         """
@@ -112,7 +123,9 @@ class PersonCommands:
             if not decided.events:
                 return None
             try:
-                return await self._keep(command, request, scene, decided, wanted)
+                return await self._keep(
+                    command, request, scene, decided, scene.expected(decided, wanted, unmoved)
+                )
             except StaleVersion:
                 continue
         raise Stale("busy", "Việc này đang có nhiều người cùng thao tác. Hãy tải lại trang.")
@@ -139,14 +152,13 @@ class PersonCommands:
         request: Request,
         scene: Scene,
         decided: Decided,
-        read: Collection[str],
+        expected: Mapping[str, int],
     ) -> Outcome:
-        written = {event.stream for event in decided.events}
         return await self.ledger.append(
             command,
             _context(request, scene, decided.held),
             decided.events,
-            expected=scene.snapshot.expected(written, read),
+            expected=expected,
             texts=request.texts,
             rings=decided.rings,
         )
@@ -175,7 +187,7 @@ class PersonCommands:
             for _ in range(RETRIES):
                 count = len((await self.ledger.read([stream])).of(stream))
                 if count > limit:
-                    _log.info("attempt_suppressed", person_id=str(person_id), rule=refusal.code)
+                    await self.further.count(person_id, day_of(scene.now), scene.now)
                     return
                 event: Event = (
                     AttemptsSuppressed(limit=limit)

@@ -16,12 +16,14 @@ from services.domain.assignment.decider import (
     set_due_rule,
     set_frequency,
 )
-from services.domain.assignment.falling_due import FallingDue, falling_due
-from services.domain.assignment.state import Assignment, fold
+from services.domain.assignment.events import AssignmentOpened
+from services.domain.assignment.falling_due import FallingDue, falling_due, require_due_rules
+from services.domain.assignment.state import Assignment, fold, opened_as
+from services.domain.calendar import Calendar
 from services.domain.calendar_facts import calendar_in_force, calendar_streams
 from services.domain.directory.events import unit_stream
 from services.domain.directory.unit_state import fold_unit
-from services.domain.errors import NotFound, Refusal
+from services.domain.errors import NotFound, Refusal, Stale
 from services.domain.facts import Event
 from services.domain.instants import day_of
 from services.domain.plan.draft import PlanDraft
@@ -34,11 +36,11 @@ from services.domain.plan.findings import (
 )
 from services.domain.policy import POLICY_STREAM, in_force
 from services.domain.roles import OfficeHeld
-from services.handlers.activating import Terms, activated, active_plan, streams_of
+from services.handlers.activating import Terms, activated, read_plans, streams_of
 from services.handlers.operator import OperatorAct, digest, keep
-from services.handlers.people import Decided, PersonCommands, Scene, on_stream
+from services.handlers.people import RETRIES, Decided, PersonCommands, Scene, on_stream
 from services.handlers.requests import Request
-from services.ledger.port import Ledger, Outcome
+from services.ledger.port import Ledger, Outcome, Snapshot, StaleVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +64,27 @@ class PlanCommands:
         """Open every item of the plan; each with a lead gets its clock. Once for a ward.
 
         `active_from` None means the ward's today. Raises Refusal where another plan, or this one
-        with another content, is active, or the days make no sense.
+        with another content, is active, or the days make no sense, also those of a due rule.
         """
+        for _ in range(RETRIES):
+            try:
+                return await self._activate(activation)
+            except StaleVersion:
+                continue
+        raise Stale("busy", "Kế hoạch đang có nhiều người cùng thao tác. Hãy thử lại sau.")
+
+    async def _activate(self, activation: Activation) -> Outcome | None:
         draft = activation.draft
         stream = plan_stream(draft.code)
-        snapshot = await self.ledger.read([POLICY_STREAM, *streams_of(draft)])
+        years = await self._calendars()
+        snapshot = await self.ledger.read([POLICY_STREAM, *years, *streams_of(draft)])
         sha256 = digest(activation.source)
         known = [f.event for f in snapshot.of(stream) if isinstance(f.event, PlanActivated)]
         if known and known[-1].source_sha256 == sha256:
             return None
-        active = await active_plan(self.ledger)
-        if active is not None:
-            raise _plan_active(active[1])
+        plans = await read_plans(self.ledger)
+        if plans.active is not None:
+            raise _plan_active(plans.active[1])
         today = day_of(snapshot.read_at)
         terms = Terms(
             active_from=activation.active_from or today,
@@ -84,10 +95,15 @@ class PlanCommands:
             raise Refusal("backfill-late", "Ngày giao bù phải trước ngày bắt đầu thực hiện.")
         policy = in_force(snapshot.of(POLICY_STREAM), today).policy
         opened = activated(draft, terms, policy, snapshot)
+        rules = IssueRules(policy=policy, calendar=_calendar(snapshot, years))
+        for new in opened.events:
+            if isinstance(new.event, AssignmentOpened):
+                require_due_rules(opened_as(new.stream, new.event), rules, snapshot.read_at)
         act = OperatorAct(
             action=f"activate-plan/{draft.code}/{sha256}",
             decision=opened.events,
             rings=opened.rings,
+            unmoved=plans.unmoved,
         )
         return await keep(self.ledger, snapshot, act)
 
@@ -192,8 +208,11 @@ def _plan_active(plan: PlanActivated) -> Refusal:
 
 
 def _issue_rules(scene: Scene, years: Sequence[str]) -> IssueRules:
-    known = calendar_in_force(fact for year in years for fact in scene.snapshot.of(year))
-    return IssueRules(policy=scene.rules.policy, calendar=known.calendar)
+    return IssueRules(policy=scene.rules.policy, calendar=_calendar(scene.snapshot, years))
+
+
+def _calendar(snapshot: Snapshot, years: Sequence[str]) -> Calendar:
+    return calendar_in_force(fact for year in years for fact in snapshot.of(year)).calendar
 
 
 def _item(scene: Scene, stream: str) -> Assignment:

@@ -202,21 +202,28 @@ class Draft:
     page_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSaved:
+    """Fields to be kept of a form, and the version of the draft that they were laid beside.
+
+    `over` is that version, 0 where nothing was kept; `page_id` is the page that was typed on.
+    """
+
+    fields: Mapping[str, str]
+    over: int
+    page_id: str
+
+
 class DraftStore(Protocol):
     """What a person typed for a task and has not sent: kept for that person alone, never a fact.
 
     `form` says which of the task's forms it was typed into.
     """
 
-    async def save(
-        self,
-        person_id: UUID,
-        drafts: Mapping[tuple[str, str], Mapping[str, str]],
-        page_id: str = "",
-    ) -> None:
-        """Keep the fields of each (stream, form), instead of what was kept of it before.
+    async def save(self, person_id: UUID, drafts: Mapping[tuple[str, str], DraftSaved]) -> bool:
+        """Keep the fields of each (stream, form) as its next version, instead of those before.
 
-        Each save is the next version; `page_id` is the page that was typed on.
+        All or none: False where another version of one of them was saved meanwhile.
         """
         ...
 

@@ -26,7 +26,14 @@ from services.domain.plan.reading_decider import (
 from services.domain.plan.reading_events import PlanDocumentLoaded, PlanDocumentRead, PlanQuoted
 from services.domain.plan.reading_state import PlanReading, fold
 from services.domain.plan.settling import Decision, settled_draft
-from services.handlers.activating import Terms, activated, active_plan, kept_restricted, streams_of
+from services.handlers.activating import (
+    Terms,
+    activated,
+    active_plan,
+    kept_restricted,
+    read_plans,
+    streams_of,
+)
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
 from services.handlers.ports import Edges
@@ -116,7 +123,7 @@ class ReadingCommands:
         state = fold((await self.ledger.read([command.stream])).of(command.stream))
         draft = await self._settled(state, reading)
         draft = kept_restricted(draft, await self.ledger.read(streams_of(draft)))
-        active = await active_plan(self.ledger)
+        plans = await read_plans(self.ledger)
         words = Words(edges=self.edges, limit=LONGEST_QUOTE)
         sha256 = state.read.file_sha256 if state else ""
         spoken = quoted(reading.quotes, open_codes(draft), words, sha256)
@@ -134,7 +141,7 @@ class ReadingCommands:
                 scene.holder,
                 scene.rules.policy,
                 today=day_of(scene.now),
-                active=active is not None or _is_active(scene.snapshot, draft),
+                active=plans.active is not None or _is_active(scene.snapshot, draft),
             )
             terms = Terms(active_from=command.active_from, backfill_from=None, sha256=sha256)
             opened = activated(draft, terms, scene.rules.policy, scene.snapshot)
@@ -142,7 +149,9 @@ class ReadingCommands:
             return Decided(held=held, events=(*opened.events, *told), rings=opened.rings)
 
         kept = replace(request, texts=(*request.texts, *words.texts))
-        return await self.people.run(kept, [command.stream, *streams_of(draft)], decided)
+        return await self.people.run(
+            kept, [command.stream, *streams_of(draft)], decided, unmoved=plans.unmoved
+        )
 
     async def lay_beside(self, request: Request, command: LayBeside) -> Outcome | None:
         """The document's sentences go beside the plan that is active; raises Refusal, Stale."""

@@ -3,17 +3,34 @@
 Owners and superusers can switch a guard off; verify says so afterwards, as long as it stays off.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 _OWNER: Final = "dondoc_owner"
+# Every login of a part belongs to one of them.
+GROUPS: Final = ("dondoc_app", "dondoc_relay", "dondoc_auditor")
 _ALWAYS, _ORIGIN = "A", "O"
 _NEVER_CHANGED: Final = ("ledgers", "events", "payloads", "texts", "commands")
 # The trigger of each table, and how it must be switched on: ALWAYS also under replication.
 TRIGGERS: Final[Mapping[str, tuple[str, str]]] = {
     **dict.fromkeys(_NEVER_CHANGED, ("append_only", _ALWAYS)),
     "ledger_heads": ("grows_only", _ORIGIN),
+}
+# As PostgreSQL 16 and later print what 0001_guards.sql makes, every name with its schema.
+DEFINITIONS: Final[Mapping[str, str]] = {
+    **{
+        table: (
+            "CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE "
+            f"ON public.{table} FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change()"
+        )
+        for table in _NEVER_CHANGED
+    },
+    "ledger_heads": (
+        "CREATE TRIGGER grows_only BEFORE UPDATE ON public.ledger_heads FOR EACH ROW "
+        "WHEN (((new.size < old.size) OR (new.ledger_id <> old.ledger_id))) "
+        "EXECUTE FUNCTION public.refuse_shrinking()"
+    ),
 }
 _READ_AND_ADD: Final = {"dondoc_app": {"SELECT", "INSERT"}, "dondoc_auditor": {"SELECT"}}
 _READ: Final = {"dondoc_app": {"SELECT"}, "dondoc_auditor": {"SELECT"}}
@@ -30,40 +47,73 @@ FUNCTIONS: Final[Mapping[str, str]] = {
 }
 
 
+# SECURITY DEFINER functions by signature and SHA-256 of the body: no migration makes one.
+DEFINERS: Final[Mapping[str, str]] = {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardsSeen:
-    """How the database stands: (table, trigger, state), (table, role, right), function bodies."""
+    """How the database stands.
 
-    triggers: Collection[tuple[str, str, str]]
+    `triggers` are (table, trigger, state, definition), `grants` (table, role, right), `functions`
+    SHA-256 of bodies by name, `powers` (login or group of ours, what it may do beyond its rights),
+    `definers` (signature, owner, SHA-256 of the body), `open_rows` (table, fault).
+    """
+
+    triggers: Collection[tuple[str, str, str, str]]
     grants: Collection[tuple[str, str, str]]
     functions: Mapping[str, str]
+    powers: Collection[tuple[str, str]]
+    definers: Collection[tuple[str, str, str]]
+    open_rows: Collection[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class GuardProblem:
-    """A guard that is off, or a right that nobody should have; `detail` names role and right."""
+    """A guard that is off, or a right that nobody should have.
+
+    `table` names the table, role or function, `detail` role and right; `fault` tells apart what
+    has the same code, and is empty for the plain case.
+    """
 
     code: str
     table: str
     detail: str = ""
+    fault: str = ""
 
 
 def guard_problems(seen: GuardsSeen) -> tuple[GuardProblem, ...]:
-    """What no longer keeps the ledger from being changed, by table."""
-    states = {(table, trigger): state for table, trigger, state in seen.triggers}
-    off = [
-        GuardProblem("guard-off", table)
-        for table, (trigger, wanted) in TRIGGERS.items()
-        if states.get((table, trigger)) not in {wanted, _ALWAYS}
-    ]
-    wide = [
-        GuardProblem("grant-wide", table, f"{role} {right}")
-        for table, role, right in sorted(seen.grants)
-        if role != _OWNER and right not in GRANTS.get(table, {}).get(role, ())
-    ]
-    other = [
+    """What no longer keeps the ledger from being changed, by kind and table."""
+    rewritten = [
         GuardProblem("guard-rewritten", name)
         for name, body in FUNCTIONS.items()
         if seen.functions.get(name) != body
     ]
-    return (*off, *wide, *other)
+    rows = [
+        GuardProblem("guard-off", table, fault=fault) for table, fault in sorted(seen.open_rows)
+    ]
+    return (*_triggers(seen), *rows, *_rights(seen), *rewritten)
+
+
+def _triggers(seen: GuardsSeen) -> Iterator[GuardProblem]:
+    found = {(table, name): (state, made) for table, name, state, made in seen.triggers}
+    for table, (name, wanted) in TRIGGERS.items():
+        state, made = found.pop((table, name), ("", DEFINITIONS[table]))
+        if state not in {wanted, _ALWAYS}:
+            yield GuardProblem("guard-off", table)
+        if made != DEFINITIONS[table]:
+            yield GuardProblem("guard-off", table, fault="definition")
+    # One that runs after a guard can change the row that the guard let pass.
+    for table, name in sorted(found):
+        yield GuardProblem("guard-off", table, name, "stranger")
+
+
+def _rights(seen: GuardsSeen) -> Iterator[GuardProblem]:
+    for table, role, right in sorted(seen.grants):
+        if role != _OWNER and right not in GRANTS.get(table, {}).get(role, ()):
+            yield GuardProblem("grant-wide", table, f"{role} {right}")
+    for role, power in sorted(seen.powers):
+        yield GuardProblem("grant-wide", role, power, "role")
+    for signature, owner, body in sorted(seen.definers):
+        if DEFINERS.get(signature) != body:
+            yield GuardProblem("grant-wide", signature, owner, "definer")

@@ -6,6 +6,7 @@ It stores bytes and decodes them on reading, so what it gives back is what Postg
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fnmatch import fnmatchcase
 from uuid import UUID
 
 from services.domain.facts import Decision, Fact
@@ -13,6 +14,7 @@ from services.ledger import rows as forms
 from services.ledger.codec import Codec
 from services.ledger.names import BadName
 from services.ledger.port import (
+    WHOLE,
     Command,
     Context,
     LedgerError,
@@ -156,10 +158,19 @@ class MemoryLedger:
 
     def _check_streams(self, expected: Mapping[str, int]) -> None:
         for stream, version in expected.items():
+            if stream.endswith(WHOLE):
+                if self._held(stream) != version:
+                    raise StaleVersion(f"{stream} does not hold {version} facts")
+                continue
             if self._spelling.get(stream.lower(), stream) != stream:
                 raise BadName(f"{stream} differs from a stream of this ledger only in case")
             if len(self._positions.get(stream, ())) != version:
                 raise StaleVersion(f"{stream} is not at version {version}")
+
+    def _held(self, category: str) -> int:
+        return sum(
+            len(held) for name, held in self._positions.items() if fnmatchcase(name, category)
+        )
 
     def _check_text_ids(self, texts: Sequence[NewText]) -> None:
         for text in texts:

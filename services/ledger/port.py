@@ -7,11 +7,13 @@ contract suite (`tests/ledger/test_contract.py`) holds both to the same answers.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from services.domain.facts import Actor, Behalf, Decision, Fact
 from services.domain.policy import POLICY_STREAM
+
+WHOLE: Final = "-*"  # after a category's name: all of its streams
 
 
 class LedgerError(Exception):
@@ -123,6 +125,15 @@ class Snapshot:
         return self.facts.get(stream, ())
 
 
+def whole(category: str, snapshot: Snapshot) -> dict[str, int]:
+    """What an append must still find of all streams of a category, whichever they are.
+
+    For decisions that hold once in a ward, such as which plan it carries out: two of them may
+    share no stream. `snapshot` is what `read_category` answered.
+    """
+    return {f"{category}{WHOLE}": sum(len(facts) for facts in snapshot.facts.values())}
+
+
 class Projection(Protocol):
     """Retells facts inside the append's own transaction, or again in a rebuild.
 
@@ -175,8 +186,10 @@ class Ledger(Protocol):
         """Keep the decision: once, whole, in order; the same command id gives the first outcome.
 
         `expected` names the version of each stream appended to (and may name others that must
-        not have moved). `rings` are streams whose workflows shall plan again: one outbox row
-        each. Raises StaleVersion, CommandReused, LedgerUnavailable.
+        not have moved, or with `whole` all streams of a category). `rings` are streams whose
+        workflows shall plan again: one outbox row each.
+
+        Raises StaleVersion, CommandReused, LedgerUnavailable.
         """
         ...
 

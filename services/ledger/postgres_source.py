@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.faults import translated
-from services.ledger.guards import FUNCTIONS, TRIGGERS, GuardsSeen
+from services.ledger.guards import FUNCTIONS, GROUPS, TRIGGERS, GuardsSeen
 from services.ledger.port import LedgerError
 from services.ledger.rows import StoredRow
 from services.ledger.source import Head, KeptSecret, StoredText
@@ -62,13 +62,25 @@ class PostgresSource:
         return [KeptSecret(**dict(zip(columns, row, strict=True))) for row in rows]
 
     async def guards(self) -> GuardsSeen:
-        """How the guards of the ledger's tables stand now."""
+        """How the guards of the ledger's tables stand now, whatever search_path the login has."""
+        before = await self._connection.begin_nested()
+        try:
+            await self._connection.exec_driver_sql(statement("guard_path"))
+            return await self._guards()
+        finally:
+            await before.rollback()
+
+    async def _guards(self) -> GuardsSeen:
         tables = list(TRIGGERS)
         bodies = await self._fetch("guard_functions", functions=list(FUNCTIONS))
+        definers = await self._fetch("guard_definers", groups=list(GROUPS))
         return GuardsSeen(
             triggers=[tuple(row) for row in await self._fetch("guard_triggers", tables=tables)],
             grants=[tuple(row) for row in await self._fetch("guard_grants", tables=tables)],
             functions={str(name): str(body) for name, body in bodies},
+            powers=[tuple(row) for row in await self._fetch("guard_powers")],
+            definers=[tuple(row) for row in definers],
+            open_rows=[tuple(row) for row in await self._fetch("guard_rows")],
         )
 
     async def leftovers(self) -> bool:

@@ -55,8 +55,13 @@ SELECT e.ledger_id, e.position, e.stream, e.version, e.type, e.schema_version, e
  WHERE e.ledger_id = %(ledger_id)s AND e.position > %(after)s
  ORDER BY e.position LIMIT %(limit)s
 
+-- name: guard_path
+-- Because definitions and signatures are printed with a schema only for names beyond the path, and
+-- because a login's own path could put other tables before the catalogue.
+SET LOCAL search_path = pg_catalog, pg_temp
+
 -- name: guard_triggers
-SELECT c.relname, t.tgname, t.tgenabled::text
+SELECT c.relname, t.tgname, t.tgenabled::text, pg_get_triggerdef(t.oid)
   FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
  WHERE c.relname = ANY(%(tables)s::text[]) AND c.relnamespace = 'public'::regnamespace
    AND NOT t.tgisinternal
@@ -77,6 +82,59 @@ SELECT DISTINCT c.relname,
 -- name: guard_functions
 SELECT proname, encode(sha256(convert_to(prosrc, 'UTF8')), 'hex') FROM pg_proc
  WHERE proname = ANY(%(functions)s::text[]) AND pronamespace = 'public'::regnamespace
+
+-- name: guard_powers
+-- Groups and logins of ours and whoever belongs to them, with what they may do as somebody
+-- stronger. A member with ADMIN is a migrator; our own names are never taken for one.
+WITH RECURSIVE ours AS (
+  SELECT oid FROM pg_roles WHERE rolname ~ '^dondoc_(app|relay|auditor)(_[a-z2-7]{8})?$'
+), guarded AS (
+  SELECT oid FROM ours
+  UNION
+  SELECT m.member FROM pg_auth_members m JOIN guarded g ON g.oid = m.roleid
+   WHERE m.member <> 'dondoc_owner'::regrole
+     AND NOT EXISTS (SELECT FROM pg_auth_members a
+                      WHERE (a.roleid, a.member) = (m.roleid, m.member) AND a.admin_option)
+), reached (oid, by) AS (
+  SELECT m.roleid, m.member FROM pg_auth_members m JOIN guarded g ON g.oid = m.member
+   WHERE m.roleid NOT IN (SELECT oid FROM ours)
+  UNION
+  SELECT m.roleid, r.by FROM reached r JOIN pg_auth_members m ON m.member = r.oid
+)
+SELECT r.rolname, w.power
+  FROM guarded g JOIN pg_roles r ON r.oid = g.oid
+ CROSS JOIN LATERAL (VALUES ('SUPERUSER', r.rolsuper), ('BYPASSRLS', r.rolbypassrls),
+         ('CREATEROLE', r.rolcreaterole), ('REPLICATION', r.rolreplication)) AS w (power, has)
+ WHERE w.has
+ UNION
+SELECT pg_get_userbyid(x.by), r.rolname
+  FROM reached x JOIN pg_roles r ON r.oid = x.oid
+ WHERE r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolreplication
+    OR r.rolname IN ('dondoc_owner', 'pg_write_all_data', 'pg_read_server_files',
+                     'pg_write_server_files', 'pg_execute_server_program')
+    OR r.oid = (SELECT datdba FROM pg_database WHERE datname = current_database())
+
+-- name: guard_definers
+-- Functions that act as the owner of the tables, or as somebody who can become it. Of others than
+-- the owner only those that our logins may run and that no extension brought.
+SELECT p.oid::regprocedure::text, o.rolname, encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex')
+  FROM pg_proc p JOIN pg_roles o ON o.oid = p.proowner
+ WHERE p.prosecdef AND p.oid >= 16384
+   AND (o.rolname = 'dondoc_owner'
+        OR (pg_has_role(o.oid, 'dondoc_owner', 'MEMBER') OR o.rolbypassrls)
+           AND EXISTS (SELECT FROM unnest(%(groups)s::text[]) AS r (name)
+                        WHERE has_function_privilege(r.name, p.oid, 'EXECUTE'))
+           AND NOT EXISTS (SELECT FROM pg_depend d
+                            WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+                              AND d.deptype = 'e'))
+
+-- name: guard_rows
+-- Every table that holds rows of a ledger keeps the wards apart, from its owner too.
+SELECT c.relname, CASE WHEN c.relrowsecurity THEN 'rows-not-forced' ELSE 'rows-open' END
+  FROM pg_class c
+ WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
+   AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+   AND EXISTS (SELECT FROM pg_attribute k WHERE k.attrelid = c.oid AND k.attname = 'ledger_id')
 
 -- name: leftovers
 -- Whether anything stands beside a ledger that says nothing: its rows could only come from facts.

@@ -8,6 +8,9 @@ writes.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from services.domain.assignment.ranges import range_of
+from services.ledger import canonical
+
 Payload = dict[str, Any]
 Upcaster = Callable[[Payload], Payload]
 
@@ -108,7 +111,28 @@ def _understood_anew(payload: Payload) -> Payload:
     return {**payload, "correction": kept}
 
 
+def _ranges_as_proposed(payload: Payload) -> Payload:
+    """Before a measure's range was stored, its words were read each time a figure was judged.
+
+    `range_of` is held to what it said then by `tests/ledger/test_upcasters.py`.
+    """
+    measures = [{**one, "possible": _proposed(one)} for one in payload["measures"]]
+    return {**payload, "measures": measures}
+
+
+def _proposed(measure: Payload) -> Payload | None:
+    found = range_of(title=measure["title"], unit=measure["unit"], kind=measure["kind"])
+    if found is None:
+        return None
+    low, high = (
+        None if one is None else canonical.decimal(one) for one in (found.low, found.high)
+    )
+    return {"low": low, "high": high, "whole": found.whole}
+
+
 UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
+    ("assignment-opened", 1): _ranges_as_proposed,
+    ("task-issued", 1): _ranges_as_proposed,
     ("contribution-submitted", 1): _without_files,
     ("report-submitted", 1): _without_files,
     ("report-submitted", 2): _without_early_reason,

@@ -17,7 +17,9 @@ from services.domain.plan.draft import (
     TargetDraft,
     UnitDraft,
 )
+from services.domain.plan.proposals import with_proposed_range
 from services.domain.plan.reading import Quote, Reading
+from services.planfile.range_part import NO_BOUNDS
 
 _WIDTH = 99
 _COMMENT = 94
@@ -171,8 +173,20 @@ def _measure(one: MeasureDraft) -> dict[str, Any]:
         "cell_2030": one.cell_2030,
         "cell_average": one.cell_average,
         "note": one.note,
+        "range": _range(one),
     }
     return {**fields, **{name: value for name, value in optional.items() if value is not None}}
+
+
+def _range(one: MeasureDraft) -> object:
+    """A range that is not what the words propose anyway."""
+    if one == with_proposed_range(one):
+        return None
+    if one.possible is None:
+        return NO_BOUNDS
+    stated = {"low": one.possible.low, "high": one.possible.high}
+    bounds = {name: format(bound, "f") for name, bound in stated.items() if bound is not None}
+    return {**bounds, "whole": one.possible.whole}
 
 
 def _target(one: TargetDraft | None) -> object:

@@ -10,6 +10,7 @@ from services.domain.plan.draft import (
     TargetDraft,
     YearlyRule,
 )
+from services.domain.plan.proposals import with_proposed_range
 from services.planfile.annex import AnnexRow
 from services.planfile.claims import Basis, Claim
 from services.planfile.columns import Column
@@ -46,7 +47,7 @@ def measure_draft(measure: MeasureReading, lead: str | None, until: int) -> Meas
     kind = _kind(measure, final, average)
     operator = _operator(kind, final, average)
     reach_by = _reach_by(measure, kind, until)
-    return MeasureDraft(
+    draft = MeasureDraft(
         code=measure.code,
         title=shorten(measure.title, _MOST_TITLE),
         unit=_unit(measure, kind),
@@ -65,7 +66,9 @@ def measure_draft(measure: MeasureReading, lead: str | None, until: int) -> Meas
         cell_2030=_cell(measure, Column.FINAL),
         cell_average=_cell(measure, Column.AVERAGE),
         note=_series(measure.row),
+        possible=None,
     )
+    return with_proposed_range(draft)
 
 
 def _targets(measure: MeasureReading) -> tuple[Quantity | None, Quantity | None]:

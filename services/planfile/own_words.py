@@ -38,6 +38,7 @@ def laying_of(document: SourceDocument, draft: PlanDraft, items: Iterable[ItemWo
         draft=draft,
         items=tuple(item.code for item in asked),
         quotes=quotes,
+        titles={item.code: item.title for item in asked},
         titles_found=frozenset(
             item.code
             for item in asked

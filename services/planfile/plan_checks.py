@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from services.domain.assignment.ranges import MeasureRange
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import (
     FindingDraft,
@@ -15,6 +16,8 @@ from services.domain.plan.draft import (
     TargetDraft,
     UnitDraft,
 )
+from services.domain.plan.proposals import targets_outside
+from services.domain.task.figures import as_written, said
 from services.planfile.cursor import Cursor, likely
 from services.planfile.plan_parts import Placed
 
@@ -184,8 +187,23 @@ def _check_measure(row: str, measure: Placed[MeasureDraft], bodies: Bodies) -> N
         at["operator"].complain(
             f"Chỉ số kiểu {part.kind} không có con số. Đặt operator: none và bỏ các target."
         )
+    if part.possible is not None:
+        _check_range(part, part.possible, at["range"])
     if part.kind is MeasureKind.MILESTONE and part.reach_by is None:
         at["code"].complain("Mốc chưa có ngày phải đạt. Thêm reach_by vào chỉ số này.")
+
+
+def _check_range(measure: MeasureDraft, possible: MeasureRange, at: Cursor) -> None:
+    """A range that was set by hand fits its measure; a proposed one does so by itself."""
+    if measure.kind is not MeasureKind.NUMBER:
+        at.complain(f"Chỉ số kiểu {measure.kind} không có con số. Bỏ range.")
+        return
+    outside = targets_outside(measure, possible)
+    if outside:
+        at.complain(
+            f"Mục tiêu {as_written(outside[0])} nằm ngoài giới hạn của số liệu"
+            f" ({said(possible)}). Sửa giới hạn hoặc sửa mục tiêu."
+        )
 
 
 def _check_number(operator: Operator, targets: list[TargetDraft], at: Cursor) -> None:

@@ -23,7 +23,9 @@ from services.domain.plan.draft import (
     UnitKind,
     YearlyRule,
 )
+from services.domain.plan.proposals import with_proposed_range
 from services.planfile.cursor import Cursor
+from services.planfile.range_part import measure_range
 
 Part = TypeVar("Part")
 Value = TypeVar("Value")
@@ -43,6 +45,7 @@ _MEASURE_OPTIONAL = (
     "cell_2030",
     "cell_average",
     "note",
+    "range",
 )
 
 
@@ -202,7 +205,10 @@ def _measure(cursor: Cursor) -> Placed[MeasureDraft]:
         cell_2030=_or(at["cell_2030"], Cursor.text, default=None),
         cell_average=_or(at["cell_average"], Cursor.text, default=None),
         note=_or(at["note"], Cursor.text, default=None),
+        possible=_or(at["range"], measure_range, default=None),
     )
+    if at["range"].empty:
+        part = with_proposed_range(part)
     if not part.frequencies:
         at["frequencies"].complain("Chỉ số chưa có kỳ báo cáo. Thêm một kỳ, ví dụ quarter.")
     return Placed(part, at)

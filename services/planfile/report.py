@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from services.domain.assignment.ranges import MeasureRange
 from services.domain.plan.draft import (
     ItemDraft,
     ItemKind,
@@ -151,6 +152,7 @@ def _measure(item: ItemDraft, one: MeasureDraft, reading: Reading) -> dict[str, 
         "target_average": _target(one.target_average),
         "reach_by": one.reach_by.isoformat() if one.reach_by else None,
         "stretch": one.stretch,
+        "range": _range(one.possible),
         "in_annex": one.in_annex,
         "cell_final": one.cell_2030,
         "cell_average": one.cell_average,
@@ -158,6 +160,14 @@ def _measure(item: ItemDraft, one: MeasureDraft, reading: Reading) -> dict[str, 
         "lead": one.lead or item.lead,
         "quote": _words(reading.quotes.get(one.code) or reading.quotes.get(item.code)),
     }
+
+
+def _range(one: MeasureRange | None) -> object:
+    if one is None:
+        return None
+    bounds = {"low": one.low, "high": one.high}
+    found = {name: None if value is None else format(value, "f") for name, value in bounds.items()}
+    return {**found, "whole": one.whole}
 
 
 def _target(one: TargetDraft | None) -> object:

@@ -1,12 +1,12 @@
 """How the house is, as each part last said of itself, and how much it holds."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.instants import day_of
 from services.domain.task.lateness import Box, box
 from services.projections.tables import tasks
 from services.queries.shapes import Health
@@ -43,10 +43,11 @@ _FIGURES = text(
 
 
 async def health(
-    connection: AsyncConnection, ledger_id: str, web_parts: Collection[str] = ()
+    connection: AsyncConnection, ledger_id: str, today: date, web_parts: Collection[str] = ()
 ) -> Health:
     """Each part's last word, `stale` after 30 s; counts of this ward. What is unknown is None.
 
+    `today` is the ward's own day, which a demonstration may have moved; parts are of the machine.
     A process that this start has no more may have said something once: it is left out.
     """
     parts: dict[str, str | None] = dict.fromkeys((*EXPECTED, *web_parts))
@@ -59,7 +60,7 @@ async def health(
         if not row.stale:
             told |= row.counts
     figures = (await connection.execute(_FIGURES, values)).mappings().one()
-    counted = {**told, **figures, "overdue": await _overdue(connection, ledger_id)}
+    counted = {**told, **figures, "overdue": await _overdue(connection, ledger_id, today)}
     well = all(status == OK for status in parts.values())
     return Health(
         status=OK if well else DEGRADED,
@@ -74,9 +75,8 @@ async def parked_bells(connection: AsyncConnection, ledger_id: str) -> int:
     return int(found.scalar_one())
 
 
-async def _overdue(connection: AsyncConnection, ledger_id: str) -> int:
+async def _overdue(connection: AsyncConnection, ledger_id: str, today: date) -> int:
     """Open tasks in the late box on the ward's day: by the domain's rule, not by one of SQL."""
-    today = day_of((await connection.execute(select(func.clock_timestamp()))).scalar_one())
     late = await connection.execute(
         select(tasks)
         .where(tasks.c.ledger_id == ledger_id, ~tasks.c.closed)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.attempts import CommandRefused
+from services.domain.attempts import AttemptsSuppressed, CommandRefused
 from services.domain.directory.events import (
     LinkIssued,
     PasswordSet,
@@ -16,6 +16,7 @@ from services.domain.directory.events import (
     account_stream,
 )
 from services.domain.facts import Actor, ActorKind, Behalf, Fact
+from services.domain.instants import day_of
 from services.domain.task.authority import sees_texts
 from services.domain.task.events import (
     ContributionSubmitted,
@@ -26,8 +27,8 @@ from services.domain.task.events import (
 from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, people, tasks, units
-from services.queries.log_rights import Reader, events
-from services.queries.log_shapes import LogLine, Subject
+from services.queries.log_rights import Reader, events, further_refusals
+from services.queries.log_shapes import FurtherRefused, LogLine, Subject
 from services.queries.shapes import Doer
 from services.queries.task_page import text_ids
 
@@ -45,6 +46,7 @@ class _Around:
     bodies: Mapping[UUID, str]
     links: Mapping[int, UUID | None]
     units: Mapping[str, str]
+    further: Mapping[int, FurtherRefused]
     whole: bool
 
     def line(self, fact: Fact, leaf: str) -> LogLine:
@@ -66,6 +68,7 @@ class _Around:
             leaf=leaf,
             linked_by=self._linked_by(fact),
             unit=self.units.get(stream),
+            further=self.further.get(fact.position),
         )
 
     def _linked_by(self, fact: Fact) -> Doer | None:
@@ -134,6 +137,7 @@ async def lines_of(
         bodies={ref: bodies[ref] for ref in readable if ref in bodies},
         links=links,
         units=await _units(connection, reader.ledger_id, streams),
+        further=await _further(connection, reader.ledger_id, [fact for fact, _ in facts]),
         whole=whole,
     )
     return tuple(around.line(fact, leaf) for fact, leaf in facts)
@@ -186,6 +190,27 @@ def _subject(row: Row[Any], reader: Reader, *, is_task: bool) -> Subject:
         deliverable=row.deliverable if is_task else "",
         period=row.period if is_task else "",
     )
+
+
+async def _further(
+    connection: AsyncConnection, ledger_id: str, facts: Sequence[Fact]
+) -> dict[int, FurtherRefused]:
+    """By position of the fact after which refusals are only counted."""
+    asked = {
+        (fact.actor.person_id, day_of(fact.occurred_at)): fact.position
+        for fact in facts
+        if isinstance(fact.event, AttemptsSuppressed)
+    }
+    if not asked:
+        return {}
+    rows = further_refusals.c
+    statement = select(rows.person_id, rows.day, rows.taken, rows.last_at).where(
+        rows.ledger_id == ledger_id, tuple_(rows.person_id, rows.day).in_(list(asked))
+    )
+    return {
+        asked[row.person_id, row.day]: FurtherRefused(times=row.taken, last_at=row.last_at)
+        for row in await connection.execute(statement)
+    }
 
 
 async def _units(

@@ -7,7 +7,9 @@ from typing import Any, Final
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Date,
     DateTime,
+    Integer,
     LargeBinary,
     Row,
     Select,
@@ -51,6 +53,15 @@ payloads: Final = table(
     column("ledger_id", Text),
     column("position", BigInteger),
     column("payload", LargeBinary),
+)
+# Beside the ledger: what a day's limit of kept refusals left out.
+further_refusals: Final = table(
+    "further_refusals",
+    column("ledger_id", Text),
+    column("day", Date),
+    column("person_id", Uuid),
+    column("taken", Integer),
+    column("last_at", DateTime(timezone=True)),
 )
 _ADMINISTERED: Final = ("directory-%", "ledger-%")
 

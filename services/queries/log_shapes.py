@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -93,13 +93,22 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherRefused:
+    """How often a person was refused on a day beyond what was kept, and when last (UTC)."""
+
+    times: int
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogLine:
     """One act: the fact, who did it, what it is about, whom it concerns.
 
     `words` is what was typed with it, where the task's own page would show it to this reader;
     `hidden` says that something was typed which is not shown; `person_id` is of whom it concerns.
     `leaf` is the record's hash (hex). `linked_by` issued the link by which a password was set;
-    `unit` is the code of the unit of the directory that the act is about.
+    `unit` is the code of the unit of the directory that the act is about; `further` goes with the
+    word that a day's later refusals are only counted, None while there are none.
     """
 
     fact: Fact
@@ -114,6 +123,7 @@ class LogLine:
     leaf: str
     linked_by: Doer | None = None
     unit: str | None = None
+    further: FurtherRefused | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,12 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.domain.assignment.events import Measure
+from services.domain.assignment.ranges import REACHED
 from services.domain.roles import Office
 from services.domain.task.corrections import correction_asked
 from services.domain.task.events import Figure, FigureKind, Ground, MeasureAsked, Paper, TaskEvent
 from services.domain.task.figures import default_kind
 from services.domain.task.lateness import Box
-from services.domain.task.ranges import REACHED
 from services.domain.task.state import Task
 
 

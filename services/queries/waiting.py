@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.directory.appointing import Second
+from services.domain.directory.appointing import Second, opens_at
 from services.domain.directory.events import account_stream, person_stream
 from services.domain.directory.state import Person, fold_account, fold_person
 from services.domain.instants import day_of
@@ -84,7 +84,8 @@ async def concerned(connection: AsyncConnection, ledger_id: str, now: datetime) 
         offices.c.ledger_id == ledger_id, offices.c.from_on > day_of(now)
     )
     issued = accounts.c.link_issued_at
-    unused = or_(accounts.c.password_set_at.is_(None), accounts.c.password_set_at < issued)
+    # Of one moment: which was first only the facts know.
+    unused = or_(accounts.c.password_set_at.is_(None), accounts.c.password_set_at <= issued)
     linked = select(accounts.c.person_id).where(
         accounts.c.ledger_id == ledger_id,
         ~accounts.c.closed,
@@ -163,14 +164,18 @@ class _Around:
         for one in people:
             account = fold_account(snapshot.of(account_stream(one)))
             link = account.link if account else None
-            if link is None or link.opens_at <= self.looking.now:
+            if link is None:
+                continue
+            looking = self.looking
+            opens = opens_at(link, self.known.get(one), looking.policy, looking.now)
+            if opens <= looking.now:
                 continue
             found.append(
                 LinkWaits(
                     person_id=one,
                     name=self.names.get(one),
                     issued=link.issued,
-                    opens_at=link.opens_at,
+                    opens_at=opens,
                     by=self._name(link.issued_by.person_id),
                     at=link.issued_at,
                     may=self._may(one, link.issued_by.person_id),

@@ -33,7 +33,8 @@ from services.domain.task.events import (
 )
 from services.handlers.files import FileCommands, MemoryFileStore
 from services.handlers.first_people import FirstPerson
-from services.handlers.people import PersonCommands, on_stream
+from services.handlers.people import on_stream
+from services.handlers.ports import DraftSaved
 from services.handlers.requests import Request, Sender, Words
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context
@@ -51,6 +52,7 @@ from tests.api.matrix import (
     mark,
 )
 from tests.api.ward import current_task, fill, item_draft, measure_draft, plan
+from tests.cheap_passwords import CHEAP
 from tests.givens import SPACE
 from tests.moment import MOMENT, today
 
@@ -170,7 +172,7 @@ class Filling:
             name=words.need(f"{mark(Mark.FILE, one.number)}.txt", label="Tên tệp"),
             contribution_of=unit,
         )
-        files = FileCommands(PersonCommands(self.ward.ledger), self.files)
+        files = FileCommands(self.ward.people, self.files)
         await files.attach(self.request(login, words), command, content)
 
     async def tell(self, stream: str, event: TaskEvent, actor: Actor) -> None:
@@ -329,7 +331,8 @@ async def _kept(filling: Filling) -> None:
     """What belongs to one person alone."""
     first = next(one for one in TASKS if one.relation is Relation.LED)
     fields = {"text": mark(Mark.DRAFT, first.number), "after_submission": "0"}
-    await filling.drafts.save(filling.ids["lam"], {(current_task(first.code), "bao-cao"): fields})
+    draft = DraftSaved(fields=fields, over=0, page_id="")
+    await filling.drafts.save(filling.ids["lam"], {(current_task(first.code), "bao-cao"): draft})
     words = Words(edges=EDGES, limit=1000)
     token = IssueToken(
         token_id=uuid5(SPACE, "token"),
@@ -345,7 +348,7 @@ async def fill_matrix(logins: Logins) -> MemoryFileStore:
     await fill(logins, draft=draft(), known=viewers())
     engine = make_engine(logins.app)
     filling = Filling(
-        make_ward(engine, logins.ledger_id, WardClock(MOMENT)), PostgresDraftStore(engine)
+        make_ward(engine, logins.ledger_id, WardClock(MOMENT), CHEAP), PostgresDraftStore(engine)
     )
     await filling.register()
     await live(filling)

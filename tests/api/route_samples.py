@@ -55,6 +55,7 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
         Read(by=holding(*OF_THE_UNIT), queries=(f"don-vi={UNIT}",)),
         Read(by=nobody, queries=(f"don-vi={OTHER}",)),
     ),
+    "/tai-khoan": Read(by=signed_in),
     "/tai-khoan/ma-truy-cap": Read(by=signed_in),
     "/quan-tri": Read(by=ADMINISTRATORS),
     "/quan-tri/can-bo/{person_id}": Read(by=ADMINISTRATORS),

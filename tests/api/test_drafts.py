@@ -1,11 +1,14 @@
 """Drafts: one person's, one ward's, whatever was typed; and the sheets of a head of two units."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from infra.draft_store import PostgresDraftStore
 from infra.edges import EDGES
 from services.domain.directory.decider import GrantOffice
 from services.domain.roles import Office
+from services.handlers.ports import DraftSaved
 from services.handlers.requests import Request, Sender
 from services.ledger.engine import make_engine
 from tests import givens
@@ -15,6 +18,11 @@ from tests.moment import today
 pytestmark = pytest.mark.postgres
 ME, OTHER = givens.person("me"), givens.person("other")
 KEY = ("task-51-08.report.2026-Q4", "bao-cao")
+OTHER_KEY = (KEY[0], "phoi-hop")
+
+
+def draft(fields: Mapping[str, str], over: int = 0) -> DraftSaved:
+    return DraftSaved(fields=fields, over=over, page_id="trang")
 
 
 async def test_a_draft_comes_back_as_it_was_typed_and_is_replaced_and_forgotten(
@@ -22,18 +30,29 @@ async def test_a_draft_comes_back_as_it_was_typed_and_is_replaced_and_forgotten(
 ) -> None:
     store = PostgresDraftStore(web.engine)
     typed = {"text": "Dòng 1\n\tdòng 2 \x00 “ngoặc” \U0001f600", "paper_number": ""}
-    await store.save(ME, {KEY: {"text": "trước"}})
-    await store.save(ME, {KEY: typed, (KEY[0], "phoi-hop"): {"text": "khác"}})
+    assert await store.save(ME, {KEY: draft({"text": "trước"})})
+    assert await store.save(ME, {KEY: draft(typed, over=1), OTHER_KEY: draft({"text": "khác"})})
     assert (await store.of(ME, [KEY[0]]))[KEY].fields == typed
     assert await store.of(OTHER, [KEY[0]]) == {}
     await store.drop(OTHER, *KEY)
     await store.drop(ME, *KEY)
     assert list(await store.of(ME, [KEY[0]])) == [(KEY[0], "phoi-hop")]
-    await store.save(ME, {})
+
+
+async def test_who_saves_over_a_version_that_is_not_the_newest_saves_nothing(web: WebWard) -> None:
+    store = PostgresDraftStore(web.engine)
+    assert await store.save(ME, {KEY: draft({"text": "một"})})
+    for over in (0, 2):
+        late = {OTHER_KEY: draft({"text": "khác"}), KEY: draft({"text": "hai"}, over=over)}
+        assert not await store.save(ME, late)
+    found = await store.of(ME, [KEY[0]])
+    assert [(key, one.fields, one.version) for key, one in found.items()] == [
+        (KEY, {"text": "một"}, 1)
+    ]
 
 
 async def test_another_ward_of_the_same_database_sees_no_draft(web: WebWard) -> None:
-    await PostgresDraftStore(web.engine).save(ME, {KEY: {"text": "của phường này"}})
+    await PostgresDraftStore(web.engine).save(ME, {KEY: draft({"text": "của phường này"})})
     engine = make_engine(web.database.ward.app)
     try:
         assert await PostgresDraftStore(engine).of(ME, [KEY[0]]) == {}

@@ -7,8 +7,8 @@ import pytest
 
 from api.forms import BadForm, read_figure
 from api.words import day
+from services.domain.assignment.ranges import COUNT, SHARE, MeasureRange
 from services.domain.task.events import ReportSubmitted, SubmissionConfirmed
-from services.domain.task.ranges import COUNT, NO_RANGE, SHARE, Range
 from tests.api.programs import key, problem, program
 from tests.api.reading import alert, form_of, send
 from tests.api.ward import WebWard
@@ -24,21 +24,27 @@ FIGURES = {"figure.CT10.1": "97,45", "figure.CT10.2": "1.234", "figure.CT10.3": 
         ("1,234", COUNT, "1234"),
         ("12.345", SHARE, "12.345"),
         ("12,345", SHARE, "12.345"),
-        ("0,125", NO_RANGE, "0.125"),
-        ("1234", NO_RANGE, "1234"),
-        ("1,2340", NO_RANGE, "1.234"),
+        ("1,234", MeasureRange(low=Decimal(0), high=Decimal(999), whole=False), "1.234"),
+        ("0,125", None, "0.125"),
+        ("1234", None, "1234"),
+        ("1,2340", None, "1.234"),
     ],
 )
 def test_one_mark_before_three_digits_is_read_as_its_measure_means_it(
-    typed: str, possible: Range, value: str
+    typed: str, possible: MeasureRange | None, value: str
 ) -> None:
     assert read_figure(typed, possible, label="Số liệu", field="f") == Decimal(value)
 
 
+@pytest.mark.parametrize(
+    "possible", [None, MeasureRange(low=Decimal(0), high=Decimal(5000), whole=False)]
+)
 @pytest.mark.parametrize("typed", ["1.234", "1,234"])
-def test_where_neither_is_meant_both_ways_are_shown(typed: str) -> None:
+def test_where_both_may_be_meant_both_ways_are_shown(
+    typed: str, possible: MeasureRange | None
+) -> None:
     with pytest.raises(BadForm, match="Viết 1234 hoặc 1,2340"):
-        read_figure(typed, NO_RANGE, label="Số liệu", field="f")
+        read_figure(typed, possible, label="Số liệu", field="f")
 
 
 @pytest.mark.postgres

@@ -76,3 +76,11 @@ async def test_an_item_leads_to_its_page_for_those_who_open_the_plan_else_to_its
         assert (await viewer.get(way)).status_code == 200
         log = await viewer.get("/nhat-ky?muc=CT10&loai=assignment-opened")
         assert f'<a href="{way}">Chỉ tiêu CT10' in log.text
+
+
+@pytest.mark.parametrize("address", ["/tim", "/don-doc", "/viec"])
+async def test_a_search_that_is_cut_says_so(web: WebWard, address: str) -> None:
+    async with web.browser("chanhvp") as chief:
+        for length, cut in ((200, False), (201, True)):
+            answer = await chief.get(address, params={"tim": "a" * length})
+            assert ("chỉ tìm theo 200 ký tự đầu" in answer.text) is cut

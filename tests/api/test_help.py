@@ -24,7 +24,7 @@ async def test_every_desk_of_the_bar_leads_to_its_own_help(web: WebWard, login: 
         assert bar is not None
         *desks, own = _LINK.findall(bar.group(1))
         assert own == f"{HELP}/viec"
-        for desk in [*desks, "/tim", "/tai-khoan/ma-truy-cap"]:
+        for desk in [*desks, "/tim", "/tai-khoan", "/tai-khoan/ma-truy-cap"]:
             page = await somebody.get(desk)
             way = help_for(desk)
             assert way != HELP, desk

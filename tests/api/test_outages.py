@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import psycopg
 import pytest
@@ -145,6 +146,14 @@ async def test_an_unexpected_fault_is_answered_plainly_and_keeps_what_was_typed(
         assert "tasks" not in answer.text.replace("tasks_gone", "")
         assert "Traceback" not in answer.text
     assert form_of(sent, "/bao-cao").fields["text"] == WORDS
+
+
+async def test_health_counts_what_is_overdue_on_the_ward_s_own_day(web: WebWard) -> None:
+    async with AsyncClient(transport=ASGITransport(app=web.app), base_url=BASE) as watcher:
+        assert (await watcher.get("/healthz")).json()["counts"]["overdue"] == 0
+        web.clock.at += timedelta(days=3 * 366)
+        counts = (await watcher.get("/healthz")).json()["counts"]
+        assert counts["overdue"] == counts["open_tasks"] == 4
 
 
 async def test_health_speaks_of_each_part_and_of_what_is_stale(web: WebWard) -> None:

@@ -186,6 +186,8 @@ async def test_the_page_shows_what_was_read_beside_the_document_s_own_words(
     for item in found.draft.items:
         assert item.title in text
         assert found.quotes[item.code].text in text
+    measures = [one for item in found.draft.items for one in item.measures]
+    assert text.count("Số liệu: từ 0 đến 100") == len(measures) > 0
     assert f"Còn {len(found.errors)} lỗi chưa quyết định" in text or "đang thực hiện" in text
 
 

@@ -112,7 +112,8 @@ async def test_a_document_is_handed_in_decided_on_and_loaded(unplanned: WebWard)
         address = await handed_in(chief)
         found = (await chief.get(address)).json()
         assert found["name"] == "kế hoạch.txt"
-        assert found["items"]
+        ranges = [one["range"] for item in found["items"] for one in item["measures"]]
+        assert {"low": "0", "high": "100", "whole": False} in ranges
         load = {"version": found["version"]}
         refused = await chief.post(f"{address}/load", json=load, headers=key())
         problem(refused, 409, "errors-undecided")

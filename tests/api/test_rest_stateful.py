@@ -23,6 +23,7 @@ from tests import evidence_files as files
 from tests.api.board import due
 from tests.api.programs import key, served, token_of
 from tests.api.ward import WebWard, house_of
+from tests.cheap_passwords import CHEAP
 from tests.journeys.browser.site import serving
 from tests.ledger.databases import House as Database
 from tests.ledger.databases import cloned
@@ -251,7 +252,7 @@ async def _prepared(database: Database) -> tuple[dict[str, str], dict[str, Any]]
     """Tokens of everybody in this database, which nobody is connected to afterwards."""
     engine = make_engine(database.neighbour.app)
     clock = WardClock(MOMENT)
-    ward = make_ward(engine, database.neighbour.ledger_id, clock)
+    ward = make_ward(engine, database.neighbour.ledger_id, clock, CHEAP)
     app = create_app(house_of(ward, engine, database.neighbour))
     web = WebWard(
         database=database,

@@ -16,6 +16,7 @@ from tests.api.reading import form_of, read
 from tests.api.test_roster import ADDRESS, alert_of_done, sent, table
 from tests.api.ward import WebWard, house_of
 from tests.handlers.stores import Passing
+from tests.memory_sign_ins import MemoryFurtherRefusals
 
 pytestmark = pytest.mark.postgres
 THREE = (
@@ -75,7 +76,9 @@ def over(web: WebWard, ledger: CutLedger | None = None, store: CutStore | None =
     house = house_of(web.ward, web.engine, web.logins)
     directory = house.directory
     if ledger is not None:
-        directory = replace(directory, ledger=ledger, people=PersonCommands(ledger))
+        directory = replace(
+            directory, ledger=ledger, people=PersonCommands(ledger, MemoryFurtherRefusals())
+        )
     if store is not None:
         directory = replace(directory, accounts=store)  # type: ignore[arg-type]
     return replace(web, app=create_app(replace(house, directory=directory)))

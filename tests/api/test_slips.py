@@ -96,7 +96,7 @@ CASES = [
         {"text": "a", "paper_number": "số một", "paper_date": "01/01/2026"},
         "paper_number",
     ),
-    Case("chuyenvien", "task:CT10", "/bao-cao", {"figure.CT10.2": "1.234"}, "figure.CT10.2"),
+    Case("chuyenvien", "task:CT10", "/bao-cao", {"figure.CT10.2": "1.2.3"}, "figure.CT10.2"),
     Case("chuyenvien", "task:CT10", "/bao-cao", {"figure.CT10.1": "1"}, "figure.CT10.2"),
     Case("chuyenvien", "task:CT10", "/bao-cao", {"nil.CT10.3": "a\x07"}, "nil.CT10.3"),
     Case("conganvien", "task:58-01", "/bao-cao", {"text": "lời"}, "paper_number"),
@@ -240,7 +240,7 @@ async def test_a_row_of_the_sheet_is_refused_at_its_own_field(web: WebWard) -> N
     address = f"/phieu/{rate.rpartition('.')[2]}"
     async with web.browser("chuyenvien") as specialist:
         fields = form_of(await specialist.get(address), "/luu").fields
-        wrong = {f"{rate}:figure.CT10.1": "1.234", "only": rate}
+        wrong = {f"{rate}:figure.CT10.1": "1.2.3", "only": rate}
         answer = await specialist.post(f"{address}/gui", data={**fields, **wrong})
         assert answer.status_code == 422
         stands_at(answer, f"{rate}:figure.CT10.1", f"{PLACE}-{rate}")

@@ -1,9 +1,11 @@
 """Files on a task's page: uploaded one by one, given to those who may see, lost by no refusal."""
 
 import hashlib
+from uuid import UUID
 
 import pytest
 from httpx2 import AsyncClient, Response
+from sqlalchemy import text
 
 from services.handlers.files import MemoryFileStore
 from tests import evidence_files as files
@@ -201,8 +203,18 @@ async def test_a_file_is_given_to_those_who_may_see_the_task_in_every_state(
         assert (await nobody.get(f"{address}/tep/{DIGEST}")).status_code == 303
 
 
+async def _readers(web: WebWard) -> list[UUID]:
+    """Who took a file, as the access log has it."""
+    async with web.engine.begin() as connection:
+        rows = await connection.execute(
+            text("SELECT person_id FROM access_log WHERE kind = 'file-read' ORDER BY at")
+        )
+        return [row.person_id for row in rows]
+
+
 async def _given(web: WebWard, address: str) -> None:
     other = web.task("CT10")
+    before = len(await _readers(web))
     for login, status in LOGINS.items():
         async with web.browser(login) as somebody:
             answer = await somebody.get(f"{address}/tep/{DIGEST}")
@@ -214,6 +226,8 @@ async def _given(web: WebWard, address: str) -> None:
                 assert answer.headers["content-security-policy"].startswith("sandbox")
             for wrong in (f"/viec/{other}/tep/{DIGEST}", f"{address}/tep/{'0' * 64}"):
                 assert (await somebody.get(wrong)).status_code == 404
+    took = [await web.person_id(login) for login, status in LOGINS.items() if status == 200]
+    assert (await _readers(web))[before:] == took, "who took it, and nobody who was refused"
 
 
 async def test_a_contribution_has_files_of_its_own(web: WebWard) -> None:

@@ -1,5 +1,7 @@
 """One person on two devices: no words of the one are lost by the other without a word."""
 
+import asyncio
+
 import pytest
 
 from tests.api.reading import alert, form_of, read, send
@@ -46,6 +48,17 @@ async def test_a_row_touched_on_both_is_kept_twice_and_sent_at_the_second_press(
         person = await web.person_id("chuyenvien")
         assert await web.app.state.house.drafts.of(person, [duty]) == {}
     assert (await web.states(duty)).count("report-submitted") == 1
+
+
+async def test_of_devices_that_save_at_the_same_moment_no_words_are_lost(web: WebWard) -> None:
+    duty, address = web.task("51-08"), address_of(web)
+    async with web.browser("chuyenvien") as desk, web.browser("chuyenvien") as tablet:
+        typed = [
+            (one, {**fields_of(await one.get(address)), f"{duty}:text": text})
+            for one, text in ((desk, FIRST), (tablet, SECOND))
+        ]
+        await asyncio.gather(*(one.post(f"{address}/luu", data=form) for one, form in typed))
+        assert {FIRST, SECOND} <= set(read(await desk.get(address)).areas)
 
 
 async def test_what_one_page_saves_itself_is_never_called_another_device(web: WebWard) -> None:

@@ -36,7 +36,7 @@ async def test_other_rules_change_who_may_and_what_is_said(web: WebWard) -> None
     async with web.browser("chanhvp") as chief:
         assert "/ke-hoach/van-ban" in (await chief.get("/ke-hoach")).text
         board = await chief.get("/don-doc")
-        assert "Quá hạn 6 đến 15 ngày" in board.text
+        assert "Quá hạn 6 đến 15 ngày làm việc" in board.text
         assert (await chief.get("/ke-hoach/van-ban")).status_code == 200
         await adopt(web)
         assert 'href="/ke-hoach/van-ban"' not in (await chief.get("/ke-hoach")).text
@@ -45,8 +45,8 @@ async def test_other_rules_change_who_may_and_what_is_said(web: WebWard) -> None
         assert "Chỉ Chủ tịch được đọc văn bản kế hoạch" in refused.text
         board = await chief.get("/don-doc")
         assert "Quá hạn 4 đến 9 ngày" in board.text
-        assert "Quá hạn trên 9 ngày" in board.text
-        assert "Hoàn thành trong 7 ngày qua" in (await chief.get("/viec")).text
+        assert "Quá hạn trên 9 ngày làm việc" in board.text
+        assert "Hoàn thành trong 7 ngày theo lịch vừa qua" in (await chief.get("/viec")).text
         assert "Quá hạn 4 đến 9 ngày" in (await chief.get("/tro-giup/don-doc")).text
     async with web.browser("phochutich") as leader:
         assert (await leader.get("/ke-hoach/van-ban")).status_code == 403

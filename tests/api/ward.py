@@ -19,6 +19,7 @@ from infra.migrate import Logins
 from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
 from services.domain.assignment.events import assignment_stream, task_stream
+from services.domain.assignment.ranges import range_of
 from services.domain.calendar import Frequency, PeriodRules, period_containing
 from services.domain.plan.draft import (
     DeliverableDraft,
@@ -40,10 +41,10 @@ from services.domain.plan.draft import (
 from services.domain.roles import Office, OfficeHeld
 from services.handlers.files import FileCommands, FileStore, MemoryFileStore
 from services.handlers.first_people import FirstPerson
-from services.handlers.people import PersonCommands
 from services.handlers.plans import Activation
 from services.ledger.engine import make_engine
 from tests import givens
+from tests.cheap_passwords import CHEAP
 from tests.ledger.databases import House as Database
 from tests.ledger.databases import cloned
 from tests.moment import MOMENT, TickingClock, today
@@ -160,6 +161,7 @@ def measure_draft(code: str, title: str, unit: str, kind: MeasureKind) -> Measur
         cell_2030=None,
         cell_average=None,
         note=None,
+        possible=range_of(title=title, unit=unit, kind=kind),
     )
 
 
@@ -273,7 +275,7 @@ async def fill(
     Not `planned` is a ward whose Office has yet to load its plan.
     """
     engine = make_engine(logins.app)
-    ward = make_ward(engine, logins.ledger_id, WardClock(at))
+    ward = make_ward(engine, logins.ledger_id, WardClock(at), CHEAP)
     await ward.opening.open_ledger("11003", "phường cho sẵn")
     await ward.opening.adopt_policy(givens.policy(), "policy")
     await ward.opening.adopt_calendars(givens.calendar().years, "calendars")
@@ -313,7 +315,7 @@ async def opened(
     with cloned(template, name) as database:
         logins = database.neighbour
         engine = make_engine(logins.app, **pool)
-        ward = make_ward(engine, logins.ledger_id, clock)
+        ward = make_ward(engine, logins.ledger_id, clock, CHEAP)
         app = create_app(house_of(ward, engine, logins, files=files))
         try:
             yield WebWard(
@@ -346,7 +348,7 @@ def house_of(
         directory=ward.directory,
         plans=ward.plans,
         readings=ward.readings,
-        files=FileCommands(PersonCommands(ward.ledger), files or MemoryFileStore()),
+        files=FileCommands(ward.people, files or MemoryFileStore()),
         drafts=PostgresDraftStore(engine),
         edges=EDGES,
         engine=engine,

@@ -13,6 +13,7 @@ from services.domain.assignment.events import (
     Measure,
     task_stream,
 )
+from services.domain.assignment.ranges import range_of
 from services.domain.calendar import CalendarYear
 from services.domain.facts import TextRef
 from services.domain.policy import Policy
@@ -84,6 +85,7 @@ def _measure(code: str, kind: str, frequency: str) -> Measure:
         stretch_target=None,
         in_annex=True,
         frequencies=(frequency,),
+        possible=range_of(title=f"Chỉ số {code}", unit="%", kind=kind),
     )
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from services.domain.assignment.ranges import AVERAGE_COUNT, COUNT, SHARE, MeasureRange, range_of
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
 from services.domain.task.corrections import correction_asked
@@ -18,7 +19,6 @@ from services.domain.task.events import (
 )
 from services.domain.task.figures import default_kind
 from services.domain.task.lateness import Box, box
-from services.domain.task.ranges import AVERAGE_COUNT, COUNT, NO_RANGE, SHARE, Range, range_of
 from services.domain.task.state import Task
 from tests.domain.test_task_rules import approve, confirm, give_back, report, wish
 from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, Story, asked, issued, words
@@ -32,27 +32,27 @@ from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, Story, asked, issued,
         ("Tỷ lệ học sinh hoàn thành chương trình học", "%", SHARE),
         ("Đơn vị đăng ký và triển khai mô hình", "% đơn vị", SHARE),
         ("Mức độ hài lòng của người dân, doanh nghiệp", "%", SHARE),
-        ("Tốc độ tăng thu ngân sách nhà nước trên địa bàn", "% so với năm trước", NO_RANGE),
-        ("Tăng trưởng dịch vụ", "%", NO_RANGE),
-        ("Chuyển dịch cơ cấu", "điểm %", NO_RANGE),
-        ("Hoàn thành chỉ tiêu tuyển chọn và gọi công dân nhập ngũ", "%", NO_RANGE),
-        ("Tỷ lệ thực hiện dự toán thu", "%", NO_RANGE),
-        ("Tỷ lệ giảm nghèo", "%", NO_RANGE),
+        ("Tốc độ tăng thu ngân sách nhà nước trên địa bàn", "% so với năm trước", None),
+        ("Tăng trưởng dịch vụ", "%", None),
+        ("Chuyển dịch cơ cấu", "điểm %", None),
+        ("Hoàn thành chỉ tiêu tuyển chọn và gọi công dân nhập ngũ", "%", None),
+        ("Tỷ lệ thực hiện dự toán thu", "%", None),
+        ("Tỷ lệ giảm nghèo", "%", None),
         ("Số doanh nghiệp đang hoạt động trên địa bàn", "doanh nghiệp", COUNT),
         ("SỐ DOANH NGHIỆP thành lập mới trong năm", "doanh nghiệp/năm", COUNT),
         ("Tổng số học sinh bỏ học", "học sinh", COUNT),
         ("Số nhà đa năng của mỗi cấp học", "nhà/cấp học", AVERAGE_COUNT),
         ("Số bác sĩ trên một vạn dân", "bác sĩ/vạn dân", AVERAGE_COUNT),
-        ("Số vốn đầu tư", "tỷ đồng", NO_RANGE),
-        ("Số thu ngân sách", "triệu đồng", NO_RANGE),
-        ("Số doanh nghiệp tăng thêm", "doanh nghiệp", NO_RANGE),
-        ("Diện tích cây xanh", "ha", NO_RANGE),
+        ("Số vốn đầu tư", "tỷ đồng", None),
+        ("Số thu ngân sách", "triệu đồng", None),
+        ("Số doanh nghiệp tăng thêm", "doanh nghiệp", None),
+        ("Diện tích cây xanh", "ha", None),
     ],
 )
 def test_a_range_is_proposed_from_the_words_and_only_where_they_are_plain(
-    title: str, unit: str, found: Range
+    title: str, unit: str, found: MeasureRange | None
 ) -> None:
-    assert range_of(MeasureAsked(code="X", title=title, unit=unit, kind="number")) == found
+    assert range_of(title=title, unit=unit, kind="number") == found
 
 
 def of(value: str, kind: FigureKind = FigureKind.ESTIMATE, code: str = "CT10") -> Figure:
@@ -66,7 +66,11 @@ def told(*measures: MeasureAsked) -> Story:
 
 
 COUNTED = MeasureAsked(
-    code="CT04", title="Số doanh nghiệp đang hoạt động", unit="doanh nghiệp", kind="number"
+    code="CT04",
+    title="Số doanh nghiệp đang hoạt động",
+    unit="doanh nghiệp",
+    kind="number",
+    possible=COUNT,
 )
 
 
@@ -79,7 +83,7 @@ def test_a_share_of_a_whole_stays_between_nothing_and_all(value: str) -> None:
 
 @pytest.mark.parametrize("value", ["-5", "12.5"])
 def test_what_is_counted_is_whole_and_not_below_nothing(value: str) -> None:
-    with pytest.raises(Refusal, match="Số doanh nghiệp đang hoạt động: phải là số nguyên, từ 0"):
+    with pytest.raises(Refusal, match="Số doanh nghiệp đang hoạt động: phải là số nguyên từ 0"):
         wish(told(COUNTED), SPECIALIST, report(text=None, figures=(of(value, code="CT04"),)))
 
 
@@ -177,3 +181,37 @@ def test_the_unit_s_own_signature_does_not_judge_its_correction() -> None:
     wish(story, SPECIALIST, report(after=2, text=None, figures=(of("85"),)))
     signed = wish(story, HEAD, approve(3))
     assert correction_asked(signed)
+
+
+@pytest.mark.parametrize(
+    ("possible", "taken", "refused", "said"),
+    [
+        (None, "250", None, ""),
+        (
+            MeasureRange(low=Decimal(0), high=Decimal(300), whole=False),
+            "250",
+            "301",
+            "từ 0 đến 300",
+        ),
+        (MeasureRange(low=None, high=Decimal("0.5"), whole=False), "-3", "1", "không quá 0,5"),
+        (MeasureRange(low=None, high=None, whole=True), "-3", "0.5", "là số nguyên (tính"),
+        (
+            MeasureRange(low=Decimal(-5), high=Decimal(5), whole=True),
+            "-5",
+            "6",
+            "là số nguyên từ −5 đến 5",
+        ),
+    ],
+)
+def test_the_measure_s_own_range_judges_whatever_its_words_would_propose(
+    possible: MeasureRange | None, taken: str, refused: str | None, said: str
+) -> None:
+    measure = MeasureAsked(
+        code="CT10", title="Tỷ lệ dân số", unit="%", kind="number", possible=possible
+    )
+    figures = (of(taken),)
+    assert wish(told(measure), SPECIALIST, report(text=None, figures=figures)).submission == 1
+    if refused is not None:
+        with pytest.raises(Refusal) as caught:
+            wish(told(measure), SPECIALIST, report(text=None, figures=(of(refused),)))
+        assert f"phải {said}" in caught.value.sentence

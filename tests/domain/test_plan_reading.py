@@ -132,6 +132,8 @@ def test_a_specialist_of_the_office_decides_and_does_not_load() -> None:
         (wish(TARGET, Verdict.CORRECTED, ""), "value-empty"),
         (wish(TARGET, Verdict.CORRECTED, "61.5"), "value-figure"),
         (wish(TARGET, Verdict.CORRECTED, "1.234,5"), "value-figure"),
+        (wish(TARGET, Verdict.CORRECTED, "1,234"), "value-figure"),
+        (wish(TARGET, Verdict.CORRECTED, "2 - 1.234"), "value-figure"),
         (wish(NO_LEAD, Verdict.CORRECTED, "KHONGCO"), "value-unit"),
         (wish(NO_NUMBER, Verdict.CORRECTED, "số bảy mươi"), "value-number"),
         (wish(TARGET, Verdict.LEFT_OPEN), "reason-missing"),

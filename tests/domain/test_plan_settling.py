@@ -62,6 +62,27 @@ def test_a_typed_correction_is_understood_as_the_office_writes(slot: Slot) -> No
     assert at(put(READING.draft, slot, meant), slot) == meant
 
 
+@pytest.mark.parametrize("field", [Field.ISSUED_ON, Field.REACH_BY])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("05/12/0026", "phải từ năm 2000 đến năm 2100"),
+        ("05/12/2101", "phải từ năm 2000 đến năm 2100"),
+        ("31/02/2027", "không phải là ngày"),
+        ("2027-02-01", "không phải là ngày"),
+    ],
+)
+def test_a_day_that_no_plan_means_is_refused(field: Field, typed: str, said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        read_value(Slot(item=PLAN_ITSELF, field=field), typed, READING.draft)
+
+
+@pytest.mark.parametrize("typed", ["1,234", "1.234", "2 - 1,234", "1.234-2.345"])
+def test_a_figure_that_may_be_read_two_ways_is_asked_again(typed: str) -> None:
+    with pytest.raises(Refusal, match="Viết 1234 hoặc 1,2340"):
+        read_value(Slot(item="CT10.1", field=Field.FINAL), typed, READING.draft)
+
+
 @pytest.mark.parametrize("slot", TYPED, ids=lambda slot: f"{slot.item}-{slot.field.value}")
 def test_what_was_decided_stays_what_it_was_however_words_are_read_later(slot: Slot) -> None:
     typed, meant = TYPED[slot]

@@ -21,6 +21,7 @@ from services.ledger.port import Agendas, Ledger
 from tests import givens
 from tests.api.ward import plan
 from tests.memory_accounts import QuickPasswords
+from tests.memory_sign_ins import MemoryFurtherRefusals
 from tests.office_index import FactOfficeIndex
 
 PASSWORD = "mat-khau-cho-san"
@@ -45,7 +46,7 @@ class ContractWard:
     ids: dict[str, UUID] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        people = PersonCommands(self.ledger)
+        people = PersonCommands(self.ledger, MemoryFurtherRefusals())
         self.directory = DirectoryCommands(
             self.ledger, people, self.store, EDGES, FactOfficeIndex(self.ledger)
         )

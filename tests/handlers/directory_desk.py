@@ -22,7 +22,7 @@ from tests import givens
 from tests.domain import task_world
 from tests.handlers.task_desk import LEDGER, SESSION, finished
 from tests.memory_accounts import MemoryAccountStore, QuickPasswords
-from tests.memory_sign_ins import MemoryAccessLog, MemorySignInStore
+from tests.memory_sign_ins import MemoryAccessLog, MemoryFurtherRefusals, MemorySignInStore
 from tests.memory_ward import CODEC
 from tests.moment import MOMENT, TICK, today
 from tests.office_index import FactOfficeIndex
@@ -54,7 +54,7 @@ class DirectoryDesk:
             salt=lambda: next(self._numbers).to_bytes(32),
             token=lambda: f"token-{next(self._numbers)}",
         )
-        people = PersonCommands(self.ledger)
+        people = PersonCommands(self.ledger, MemoryFurtherRefusals())
         self.directory = DirectoryCommands(
             self.ledger, people, self.store, self.edges, FactOfficeIndex(self.ledger)
         )

@@ -37,6 +37,7 @@ from tests import givens
 from tests.domain import task_world
 from tests.domain.pure_desk import resting
 from tests.handlers.task_desk import LEDGER, finished
+from tests.memory_sign_ins import MemoryFurtherRefusals
 from tests.memory_ward import CODEC
 
 FIRST, LAST = date(2025, 12, 15), date(2028, 6, 1)
@@ -132,7 +133,9 @@ class ItemDesk:
         self.ledger = MemoryLedger(LEDGER, CODEC, lambda: self.now)
         agendas = MemoryAgendas(self.ledger, lambda: [STREAM])
         self.clock = Clockwork(self.ledger, agendas)
-        self.plans = PlanCommands(self.ledger, PersonCommands(self.ledger))
+        self.plans = PlanCommands(
+            self.ledger, PersonCommands(self.ledger, MemoryFurtherRefusals())
+        )
         self.planned: list[str] = []
         self._numbers = count(1)
         opening = OpeningCommands(self.ledger, agendas)

@@ -22,6 +22,7 @@ from services.handlers.readings import LayBeside, ReadDocument, ReadingCommands,
 from services.handlers.requests import Request, Sender, Words
 from services.ledger.port import Agendas, Ledger, Outcome
 from tests import givens
+from tests.memory_sign_ins import MemoryFurtherRefusals
 from tests.plan_readings import laying, reading
 
 STREAM = reading_stream("0f3a9c")
@@ -38,15 +39,19 @@ PEOPLE = (
 
 @dataclass
 class ReadingDesk:
-    """Everything of `services/handlers/readings.py`; each act is one click of somebody."""
+    """Everything of `services/handlers/readings.py`; each act is one click of somebody.
+
+    `kept_as` are other words than those that a decision was understood from.
+    """
 
     ledger: Ledger
     agendas: Agendas
     reading: Reading = field(default_factory=reading)
     stream: str = STREAM
+    kept_as: str = ""
 
     def __post_init__(self) -> None:
-        people = PersonCommands(self.ledger)
+        people = PersonCommands(self.ledger, MemoryFurtherRefusals())
         self.readings = ReadingCommands(self.ledger, people, EDGES)
         self.plans = PlanCommands(self.ledger, people)
 
@@ -112,7 +117,7 @@ class ReadingDesk:
             key=key,
             decision=decision,
             typed=typed,
-            value=words.put(typed, label="Nội dung sửa"),
+            value=words.put(self.kept_as or typed, label="Nội dung sửa"),
             reason=words.put(reason, label="Lý do"),
             seen=state.seen(key),
         )

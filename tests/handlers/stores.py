@@ -1,6 +1,6 @@
 """Ledgers that fail or are overtaken: a real memory ledger behind a fault that a test chooses."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from uuid import UUID
 
 from services.domain.facts import Decision, Fact
@@ -104,3 +104,20 @@ class Overtaken(Passing):
         return await super().append(
             command, context, decision, expected=expected, texts=texts, rings=rings
         )
+
+
+class OvertakenAfterReading(Passing):
+    """Just after a category was first read, somebody else does something."""
+
+    def __init__(self, inner: MemoryLedger, category: str) -> None:
+        super().__init__(inner)
+        self.category = category
+        self.meanwhile: Callable[[], Awaitable[object]] | None = None
+
+    async def read_category(self, category: str) -> Snapshot:
+        found = await super().read_category(category)
+        act = self.meanwhile
+        if act and category == self.category:
+            self.meanwhile = None
+            await act()
+        return found

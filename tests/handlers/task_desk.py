@@ -32,6 +32,7 @@ from tests import givens
 from tests.domain import task_world
 from tests.domain.pure_desk import resting
 from tests.domain.task_world import CAST, World
+from tests.memory_sign_ins import MemoryFurtherRefusals
 from tests.memory_ward import CODEC
 
 LEDGER = "demo-given-aaaaaaaa"
@@ -79,7 +80,8 @@ class HandlersDesk:
             token=lambda: str(next(numbers)),
         )
         agendas = MemoryAgendas(self.ledger, lambda: [world.stream])
-        self._tasks = TaskCommands(PersonCommands(between(self.ledger)))
+        self.further = MemoryFurtherRefusals()
+        self._tasks = TaskCommands(PersonCommands(between(self.ledger), self.further))
         self._clock = Clockwork(self.ledger, agendas)
         self._opening = OpeningCommands(self.ledger, agendas)
         self._years = {year.year: year for year in task_world.calendars()}

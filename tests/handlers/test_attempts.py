@@ -138,6 +138,8 @@ def test_beyond_the_day_s_limit_one_word_says_that_no_more_is_kept() -> None:
     *kept, last = attempts(desk, OTHER)
     assert len(kept) == ATTEMPTS
     assert last == AttemptsSuppressed(limit=ATTEMPTS)
+    assert desk.further.taken == {(OTHER.person_id, TODAY): 3}, "and each later one is counted"
+    assert desk.further.last == {(OTHER.person_id, TODAY): desk.now}
     desk.now += timedelta(days=1)
     with pytest.raises(NotAllowed):
         send(desk, OTHER, acknowledge(), 99)

@@ -19,6 +19,7 @@ from tests.givens import HERE
 from tests.handlers.directory_desk import PASSWORD, TODAY, DirectoryDesk, Registered
 from tests.handlers.task_desk import finished
 from tests.memory_accounts import MemoryAccountStore
+from tests.memory_sign_ins import MemoryFurtherRefusals
 from tests.memory_tokens import MemoryTokenStore
 from tests.office_index import FactOfficeIndex
 
@@ -60,7 +61,7 @@ class TokenDesk(DirectoryDesk):
         self.tables = CutStore()
         self.tables.__dict__.update(self.store.__dict__)
         self.store = self.tables
-        people = PersonCommands(self.ledger)
+        people = PersonCommands(self.ledger, MemoryFurtherRefusals())
         self.directory = DirectoryCommands(
             self.ledger, people, self.store, self.edges, FactOfficeIndex(self.ledger)
         )

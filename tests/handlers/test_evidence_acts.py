@@ -21,6 +21,9 @@ from services.handlers.evidence_refusals import _WHY
 from tests import evidence_files as files
 
 AT_MOST = 25
+PRINT = "in lại thành PDF"
+PHOTOGRAPH = "lưu thành ảnh mới hoặc chụp lại"
+SAVE = "mở bằng Word hoặc Excel, lưu lại"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -311,3 +314,55 @@ def test_a_word_file_that_is_only_read_is_taken(content: bytes) -> None:
 
 def test_each_reason_says_what_to_do_next() -> None:
     assert all("Hãy" in sentence or "Chỉ nhận" in sentence for sentence in _WHY.values())
+
+
+def _deep(writer: PdfWriter) -> None:
+    nested = ArrayObject()
+    for _ in range(150):
+        nested = ArrayObject([nested])
+    writer.root_object[NameObject("/Deep")] = nested
+
+
+_DOCTYPE = "<!DOCTYPE a><a/>"
+ADVICE = {
+    "a PDF that is nested too deep": (files.pdf(_deep), "a.pdf", "file-bomb", PRINT),
+    "a PDF that is a page of the web": (
+        *(files.PDF + b"<script>", "a.pdf", "file-two-kinds", PRINT),
+    ),
+    "a PDF that is an archive": (
+        *(files.PDF + files.package("a"), "a.pdf", "file-two-kinds", PRINT),
+    ),
+    "a PDF that is cut off": (files.PDF[:60], "a.pdf", "file-broken", PRINT),
+    "a picture that is an archive": (
+        *(files.png(9, 9) + files.package("a"), "a.png", "file-two-kinds", PHOTOGRAPH),
+    ),
+    "a picture that is cut off": (b"\xff\xd8\xff\xe0", "a.jpg", "file-broken", PHOTOGRAPH),
+    "a Word file that unpacks too large": (
+        *(_many_zeros(300_000_000), "a.docx", "file-bomb", SAVE),
+    ),
+    "a Word file with a document type": (
+        *(files.parts({"word/document.xml": _DOCTYPE}), "a.docx", "file-bomb", SAVE),
+    ),
+    "a Word file that is cut off": (files.DOCX[:99], "a.docx", "file-broken", SAVE),
+}
+
+
+@pytest.mark.parametrize(("content", "name", "code", "advice"), ADVICE.values(), ids=ADVICE)
+def test_the_advice_fits_the_kind_of_file(
+    content: bytes, name: str, code: str, advice: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        examine(content, name, AT_MOST)
+    assert refused.value.code == code
+    assert [one for one in (PRINT, PHOTOGRAPH, SAVE) if one in refused.value.sentence] == [advice]
+
+
+def test_only_what_unpacks_too_large_is_said_to() -> None:
+    for content, name in ((files.pdf(_deep), "a.pdf"), (_typed_document(), "a.docx")):
+        with pytest.raises(Refusal) as refused:
+            examine(content, name, AT_MOST)
+        assert "bung ra quá lớn" not in refused.value.sentence
+
+
+def _typed_document() -> bytes:
+    return files.parts({"customXml/item1.xml": _DOCTYPE})

@@ -15,7 +15,6 @@ from infra.file_store import DirectoryFileStore
 from infra.settings import HouseFile, Installation
 from services.domain.task.commands import AttachFile, DetachFile
 from services.handlers.files import FileCommands
-from services.handlers.people import PersonCommands
 from services.handlers.requests import Words
 from services.ledger.port import Outcome
 from tests.api.fixtures import filled, web
@@ -76,7 +75,7 @@ async def attached(web: WebWard, folder: Path, stream: str, content: bytes) -> P
         name=words.need("biểu.txt", label="Tên tệp"),
         contribution_of=None,
     )
-    commands = FileCommands(PersonCommands(web.ward.ledger), store)
+    commands = FileCommands(web.ward.people, store)
     outcome = await commands.attach(await click(web, "chuyenvien", words), command, content)
     assert isinstance(outcome, Outcome)
     return folder / digest[:2] / digest

@@ -35,6 +35,7 @@ from tests.handlers.item_desk import ONE_OFF, STREAM, ItemDesk
 from tests.handlers.stores import Overtaken
 from tests.handlers.task_desk import finished
 from tests.handlers.test_chases import ward_near_a_due_date
+from tests.memory_sign_ins import MemoryFurtherRefusals
 
 
 def tell(ledger: MemoryLedger, stream: str, event: Event) -> None:
@@ -57,7 +58,7 @@ async def test_an_office_that_ends_meanwhile_signs_nothing() -> None:
     store.meanwhile = lambda: tell(ward.ledger, person_stream(CHECKER.person_id), ended)
     before = (await ward.ledger.read([stream])).version(stream)
     with pytest.raises(NotFound):
-        await TaskCommands(PersonCommands(store)).handle(
+        await TaskCommands(PersonCommands(store, MemoryFurtherRefusals())).handle(
             ward.request(CHECKER, "send-chase"), chase(stream)
         )
     assert store.meanwhile is None
@@ -69,7 +70,7 @@ async def test_a_fact_about_somebody_that_changes_no_office_refuses_nothing() ->
     renamed = PersonCorrected(person_id=CHECKER.person_id, name=givens.words("b"), phone=None)
     store = Overtaken(ward.ledger, "task-")
     store.meanwhile = lambda: tell(ward.ledger, person_stream(CHECKER.person_id), renamed)
-    kept = await TaskCommands(PersonCommands(store)).handle(
+    kept = await TaskCommands(PersonCommands(store, MemoryFurtherRefusals())).handle(
         ward.request(CHECKER, "send-chase"), chase(stream)
     )
     assert kept is not None
@@ -83,7 +84,7 @@ def test_a_unit_that_becomes_restricted_meanwhile_leads_in_secret() -> None:
     closed = replace(unit.registered, restricted=True)
     store = Overtaken(desk.ledger, "assignment-")
     store.meanwhile = lambda: tell(desk.ledger, unit_stream("VHXH"), closed)
-    plans = PlanCommands(store, PersonCommands(store))
+    plans = PlanCommands(store, PersonCommands(store, MemoryFurtherRefusals()))
     command = NameLead(stream=STREAM, lead_unit="VHXH", supporting_units=())
     finished(plans.name_lead(desk.request("name"), command))
     named = [f.event for f in desk.facts() if isinstance(f.event, LeadNamed)]

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -32,7 +33,7 @@ from services.projections import IN_TRANSACTION
 from tests.api.ward import plan
 from tests.givens import ADMINISTRATOR, CHAIR, CHECKER, CHIEF, SPECIALIST, VICE_CHAIR
 from tests.handlers.reading_desk import SHA, STREAM, ReadingDesk
-from tests.handlers.stores import Overtaken
+from tests.handlers.stores import Overtaken, OvertakenAfterReading
 from tests.ledger.databases import House
 from tests.memory_ward import CODEC, MemoryWard
 from tests.moment import MOMENT, TickingClock
@@ -75,6 +76,19 @@ async def decided(desk: ReadingDesk) -> None:
     await desk.settle(CHIEF, NO_NUMBER, Verdict.CORRECTED, typed="70/KH-UBND")
     await desk.settle(CHIEF, TARGET, Verdict.CORRECTED, typed="61,5")
     await desk.settle(CHIEF, SMALL, Verdict.LEFT_OPEN, reason="Chờ hướng dẫn")
+
+
+async def test_what_was_understood_is_loaded_however_words_are_read_later(
+    desk: ReadingDesk,
+) -> None:
+    await decided(desk)
+    desk.kept_as = "Cách viết khác"
+    await desk.settle(CHIEF, TARGET, Verdict.CORRECTED, typed="61,5")
+    assert await desk.load(CHIEF) is not None
+    facts = (await desk.ledger.read([assignment_stream("CT10")])).of(assignment_stream("CT10"))
+    opened = facts[0].event
+    assert isinstance(opened, AssignmentOpened)
+    assert opened.measures[0].target_2030 == Decimal("61.5")
 
 
 async def activate(desk: ReadingDesk, draft: PlanDraft) -> None:
@@ -289,6 +303,24 @@ async def test_two_who_load_at_the_same_moment_make_one_plan(
     with pytest.raises(Stale):
         await twin.load(CHIEF)
     assert await over_memory.types(PLAN) == ["plan-activated", "plan-quoted"]
+    assert await over_memory.types(plan_stream("khac")) == []
+
+
+async def test_a_plan_that_becomes_active_after_the_plans_were_read_forbids_the_load(
+    over_memory: ReadingDesk,
+) -> None:
+    await decided(over_memory)
+    inner = over_memory.ledger
+    assert isinstance(inner, MemoryLedger)
+    ledger = OvertakenAfterReading(inner, "plan")
+    twin = ReadingDesk(ledger, over_memory.agendas)
+    twin.stream = f"{STREAM}.2"
+    twin.reading = reading(replace(plan(2026), code="khac"))
+    await decided(twin)
+    bare = replace(plan(2026), units=(), items=(), groups=(), findings=())
+    ledger.meanwhile = lambda: activate(over_memory, bare)
+    with pytest.raises(Stale):
+        await twin.load(CHIEF)
     assert await over_memory.types(plan_stream("khac")) == []
 
 

@@ -5,14 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.domain.assignment.events import AssignmentOpened, assignment_stream
+from services.domain.assignment.events import AssignmentOpened, DueRule, assignment_stream
 from services.domain.assignment.state import fold
 from services.domain.errors import Refusal
 from services.domain.facts import Fact, NewEvent
+from services.domain.plan.draft import ItemKind
 from services.domain.plan.events import plan_stream
 from services.domain.task.events import TaskIssued
 from services.handlers.operator import OperatorAct, keep
+from services.handlers.plans import Activation, PlanCommands
 from services.ledger import envelope
+from tests.handlers.stores import OvertakenAfterReading
 from tests.memory_ward import MemoryWard, shipped_plan
 
 STREAM = assignment_stream("51-08")
@@ -38,6 +41,42 @@ async def test_a_second_plan_is_refused_and_told_what_to_do(code: str) -> None:
     assert "mã mới" not in refused.value.sentence
     assert "Hãy" in refused.value.sentence
     assert len(ward.ledger.stored) == before
+
+
+async def test_a_plan_whose_due_rule_asks_before_the_figures_close_is_refused() -> None:
+    ward = MemoryWard(date(2026, 11, 23))
+    await ward.open()
+    draft, source = shipped_plan()
+    code = next(one.code for one in draft.items if one.kind is ItemKind.DUTY)
+    at_once = DueRule(after_month=1, after_day=31, working_days_after_issue=0)
+    items = tuple(
+        replace(one, deliverables=tuple(replace(each, due=at_once) for each in one.deliverables))
+        if one.code == code
+        else one
+        for one in draft.items
+    )
+    with pytest.raises(Refusal, match=f"^Mục {code}: Theo cách tính này có kỳ đến hạn") as refused:
+        await ward.activate(replace(draft, items=items), source)
+    assert refused.value.code == "due-rule-early"
+    assert not (await ward.ledger.read_category("plan")).facts
+
+
+async def test_of_two_plans_that_share_nothing_only_the_first_becomes_active() -> None:
+    ward = MemoryWard(date(2026, 11, 23))
+    await ward.open()
+    draft, source = shipped_plan()
+    store = OvertakenAfterReading(ward.ledger, "plan")
+    store.meanwhile = lambda: ward.activate(draft, source)
+    bare = Activation(
+        draft=replace(draft, code="khac", units=(), items=(), groups=(), findings=()),
+        source="khac",
+        active_from=None,
+        backfill_from=None,
+    )
+    with pytest.raises(Refusal) as refused:
+        await PlanCommands(store, ward.people).activate(bare)
+    assert refused.value.code == "plan-active"
+    assert list((await ward.ledger.read_category("plan")).facts) == [plan_stream(draft.code)]
 
 
 async def _opened_again(ward: MemoryWard) -> None:

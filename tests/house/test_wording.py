@@ -24,6 +24,8 @@ HOSTS = {
     "files.pythonhosted.org": "the same",
     "json-schema.org": "the name of a dialect",
     "schemas.openxmlformats.org": "namespaces of Office files",
+    "schemas.microsoft.com": "the same, what Microsoft added",
+    "purl.oclc.org": "the same, of the strict standard",
     "www.w3.org": "namespaces of SVG",
 }
 _RESERVED = (".test", ".example", ".invalid", "example.com", "example.org", "example.net")

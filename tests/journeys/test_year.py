@@ -1,8 +1,8 @@
-"""The whole ward over a year on real engines; the same year with Temporal lost in its middle."""
+"""The whole ward over a year on real engines; the same year, Temporal lost in its course."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import UTC, date
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -10,30 +10,37 @@ import pytest
 from infra.engines.postgres import PostgresEngine
 from infra.engines.temporal import TemporalEngine
 from infra.migrate import Logins
+from infra.wiring import CODEC
 from services.domain.assignment.events import PeriodIssued
 from services.domain.instants import start_of
+from services.ledger.engine import make_engine
+from services.ledger.postgres import PostgresLedger
+from services.ledger.postgres_source import postgres_source
+from services.ledger.verify import verify
+from services.projections.rebuild import rebuild
 from tests.journeys.year import YearWard, open_ward, year_ward
 from tests.ledger.databases import make_house, moved
+from tests.projections.test_rebuild import rows
 
 pytestmark = [pytest.mark.temporal, pytest.mark.timeout(1800)]
 
-START, MIDDLE, END = date(2026, 11, 23), date(2027, 5, 20), date(2027, 11, 23)
+START, LOST, END = date(2026, 11, 23), date(2027, 8, 20), date(2027, 11, 23)
 STEP = 9  # days; what falls between two steps is caught up with at the next
 
 Told = dict[str, list[tuple[object, ...]]]
 
 
-async def first_half(logins: Logins, temporal: TemporalEngine) -> None:
+async def three_quarters(logins: Logins, temporal: TemporalEngine) -> None:
     async with year_ward(logins, temporal, start_of(START, 9).astimezone(UTC)) as year:
         await open_ward(year.ward)
         await year.start_clocks()
         await year.settle()
         await year.people_act()
-        await year.advance(MIDDLE, STEP)
+        await year.advance(LOST, STEP)
 
 
-async def second_half(logins: Logins, temporal: TemporalEngine, *, lost: bool) -> Told:
-    async with year_ward(logins, temporal, start_of(MIDDLE, 9).astimezone(UTC)) as year:
+async def last_quarter(logins: Logins, temporal: TemporalEngine, *, lost: bool) -> Told:
+    async with year_ward(logins, temporal, start_of(LOST, 9).astimezone(UTC)) as year:
         if lost:
             await year.rebuild_clocks()
         else:
@@ -56,19 +63,51 @@ async def every_period_was_issued_once(year: YearWard) -> None:
     assert quarters == {"2026-Q4", "2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"}
 
 
-async def test_losing_temporal_in_the_middle_of_a_year_changes_no_fact(
-    postgres: PostgresEngine, temporal: TemporalEngine, tmp_path: Path
-) -> None:
-    kept_logins = make_house(postgres.admin_dsn(), "year_kept", tmp_path).neighbour
-    await first_half(kept_logins, temporal)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lived:
+    """One year, told twice: as it went on, and with Temporal lost before its last quarter."""
+
+    logins: Logins
+    kept: Told
+    lost: Told
+
+
+@pytest.fixture(scope="module")
+async def lived(
+    postgres: PostgresEngine, temporal: TemporalEngine, tmp_path_factory: pytest.TempPathFactory
+) -> Lived:
+    """The year that every test here looks at."""
+    folder = tmp_path_factory.mktemp("year")
+    logins = make_house(postgres.admin_dsn(), "year_kept", folder).neighbour
+    await three_quarters(logins, temporal)
     with psycopg.connect(postgres.admin_dsn(), autocommit=True) as admin:
-        admin.execute("CREATE DATABASE year_lost TEMPLATE year_kept")
-    kept = await second_half(kept_logins, temporal, lost=False)
-    lost = await second_half(moved(kept_logins, "year_lost"), temporal, lost=True)
-    assert kept.keys() == lost.keys()
-    for stream in kept:
-        assert kept[stream] == lost[stream], stream
-    types = Counter(row[0] for rows in kept.values() for row in rows)
+        admin.execute("CREATE DATABASE year_lost TEMPLATE year_kept STRATEGY FILE_COPY")
+    kept = await last_quarter(logins, temporal, lost=False)
+    lost = await last_quarter(moved(logins, "year_lost"), temporal, lost=True)
+    return Lived(logins=logins, kept=kept, lost=lost)
+
+
+async def test_losing_temporal_within_a_year_changes_no_fact(lived: Lived) -> None:
+    assert lived.kept.keys() == lived.lost.keys()
+    for stream in lived.kept:
+        assert lived.kept[stream] == lived.lost[stream], stream
+    types = Counter(row[0] for rows in lived.kept.values() for row in rows)
     assert types["submission-confirmed"] > 300, "the diligent and the late were confirmed"
     assert types["deadline-missed"] > 20, "the silent and the late missed their dates"
     assert types["reminder-sent"] > 100
+
+
+async def test_the_ledger_of_a_year_is_whole_and_its_rows_are_what_a_rebuild_makes(
+    lived: Lived,
+) -> None:
+    engine = make_engine(lived.logins.app)
+    ledger = PostgresLedger(engine, lived.logins.ledger_id, CODEC)
+    auditor = make_engine(lived.logins.auditor)
+    async with postgres_source(auditor, lived.logins.ledger_id) as source:
+        assert (await verify(source)).ok
+    async with engine.begin() as connection:
+        before = await rows(connection)
+        assert await rebuild(connection, ledger) > 3000
+        assert await rows(connection) == before
+    await engine.dispose()
+    await auditor.dispose()

@@ -6,7 +6,14 @@ import pytest
 
 from services.domain.facts import SYSTEM, NewEvent
 from services.ledger.names import BadName
-from services.ledger.port import CommandReused, Ledger, LedgerError, StaleVersion, Undecodable
+from services.ledger.port import (
+    CommandReused,
+    Ledger,
+    LedgerError,
+    StaleVersion,
+    Undecodable,
+    whole,
+)
 from services.ledger.salts import keep_text
 from services.ledger.upcasters import UPCASTERS
 from tests.ledger.toys import (
@@ -93,6 +100,17 @@ async def test_a_stream_that_only_must_not_have_moved_is_checked_too(ledger: Led
         await write(ledger, "x", (TASK, Counted(number=1)), expected={TASK: 0, OTHER: 0})
     await write(ledger, "x", (TASK, Counted(number=1)), expected={TASK: 0, OTHER: 1})
     assert (await ledger.read([OTHER])).version(OTHER) == 1
+
+
+async def test_all_streams_of_a_category_may_be_expected_as_they_were(ledger: Ledger) -> None:
+    before = whole("task", await ledger.read_category("task"))
+    assert before == {"task-*": 0}
+    await write(ledger, "first", (OTHER, Counted(number=1)), expected={OTHER: 0, **before})
+    with pytest.raises(StaleVersion):
+        await write(ledger, "second", (TASK, Counted(number=1)), expected={TASK: 0, **before})
+    again = whole("task", await ledger.read_category("task"))
+    await write(ledger, "third", (TASK, Counted(number=1)), expected={TASK: 0, **again})
+    assert len(await ledger.tail(0, 10)) == 2
 
 
 async def test_a_stream_without_an_expected_version_is_a_mistake(ledger: Ledger) -> None:

@@ -1,10 +1,14 @@
 """What an owner of the database switches off is seen as long as it stays off."""
 
-import psycopg
 import pytest
+from sqlalchemy import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
-from services.ledger.guards import FUNCTIONS, TRIGGERS, GuardProblem, GuardsSeen, guard_problems
-from services.ledger.statements import statement
+from infra import guard_words
+from services.ledger.engine import make_engine
+from services.ledger.guards import GuardProblem, GuardsSeen, guard_problems
+from services.ledger.postgres_source import PostgresSource, postgres_source
 from tests.ledger.databases import House
 
 pytestmark = pytest.mark.postgres
@@ -12,7 +16,7 @@ NO_GUARD = (
     "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql "
     "AS $$ BEGIN RETURN NULL; END $$"
 )
-ATTACKS = {
+SWITCHED = {
     "ALTER TABLE events DISABLE TRIGGER append_only": GuardProblem("guard-off", "events"),
     "DROP TRIGGER append_only ON texts": GuardProblem("guard-off", "texts"),
     "ALTER TABLE payloads ENABLE REPLICA TRIGGER append_only": GuardProblem(
@@ -31,30 +35,191 @@ ATTACKS = {
     ),
     NO_GUARD: GuardProblem("guard-rewritten", "refuse_change"),
 }
+NO_FUNCTION = (
+    "CREATE FUNCTION public.let_pass() RETURNS trigger LANGUAGE plpgsql "
+    "AS $$ BEGIN RETURN coalesce(NEW, OLD); END $$"
+)
+ELSEWHERE = (
+    "CREATE SCHEMA elsewhere; GRANT USAGE ON SCHEMA elsewhere TO PUBLIC;"
+    "CREATE FUNCTION elsewhere.refuse_change() RETURNS trigger LANGUAGE plpgsql "
+    "AS $$ BEGIN RETURN NULL; END $$; SET LOCAL search_path = elsewhere, public"
+)
+ON_EVENTS = "BEFORE UPDATE OR DELETE OR TRUNCATE ON events"
+REFUSES = "FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change()"
+REMADE = {
+    "never": f"{ON_EVENTS} FOR EACH STATEMENT WHEN (false) EXECUTE FUNCTION refuse_change()",
+    "updates only": f"BEFORE UPDATE ON events {REFUSES}",
+    "one column only": f"BEFORE UPDATE OF stream OR DELETE OR TRUNCATE ON events {REFUSES}",
+    "afterwards": f"AFTER UPDATE OR DELETE OR TRUNCATE ON events {REFUSES}",
+    "by row": "BEFORE UPDATE OR DELETE ON events FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+    "other function": f"{ON_EVENTS} FOR EACH STATEMENT EXECUTE FUNCTION public.let_pass()",
+    "same name elsewhere": f"{ON_EVENTS} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+}
+BEFORE = {"other function": NO_FUNCTION, "same name elsewhere": ELSEWHERE}
+DEFINER = "() RETURNS void LANGUAGE sql SECURITY DEFINER AS 'SELECT'"
+STRONG = {
+    "GRANT dondoc_owner TO dondoc_app": ("dondoc_app", "dondoc_owner"),
+    "GRANT dondoc_owner TO {app} WITH INHERIT FALSE, SET TRUE": ("{app}", "dondoc_owner"),
+    "GRANT dondoc_relay TO dondoc_owner; GRANT dondoc_owner TO dondoc_auditor": (
+        "dondoc_auditor",
+        "dondoc_owner",
+    ),
+    "CREATE ROLE bridge; GRANT dondoc_owner TO bridge; GRANT bridge TO {relay}": (
+        "{relay}",
+        "dondoc_owner",
+    ),
+    "CREATE ROLE root SUPERUSER; GRANT root TO {auditor}": ("{auditor}", "root"),
+    "GRANT pg_write_all_data TO dondoc_app": ("dondoc_app", "pg_write_all_data"),
+    "ALTER ROLE dondoc_app SUPERUSER": ("dondoc_app", "SUPERUSER"),
+    "ALTER ROLE dondoc_app BYPASSRLS": ("dondoc_app", "BYPASSRLS"),
+    "ALTER ROLE dondoc_app CREATEROLE": ("dondoc_app", "CREATEROLE"),
+    "ALTER ROLE {app} SUPERUSER": ("{app}", "SUPERUSER"),
+    "ALTER ROLE {neighbour} BYPASSRLS": ("{neighbour}", "BYPASSRLS"),
+    "ALTER ROLE {relay} CREATEROLE": ("{relay}", "CREATEROLE"),
+    "CREATE ROLE stranger BYPASSRLS; GRANT dondoc_app TO stranger": ("stranger", "BYPASSRLS"),
+}
 
 
-def seen(connection: psycopg.Connection) -> GuardsSeen:
-    """The guards as this very transaction has them."""
+async def seen(house: House, *attacks: str) -> GuardsSeen:
+    """The guards after an attack that is taken back, as the auditor's login reads them."""
+    url = make_url(house.admin).set(drivername="postgresql+psycopg")
+    engine = create_async_engine(url, poolclass=NullPool)
+    try:
+        async with engine.connect() as connection:
+            for attack in attacks:
+                await connection.exec_driver_sql(attack)
+            await connection.exec_driver_sql(f"SET LOCAL ROLE {house.ward.auditor.username}")
+            return await PostgresSource(connection, house.ward.ledger_id).guards()
+    finally:
+        await engine.dispose()
 
-    def rows(name: str, **values: object) -> list[tuple[str, ...]]:
-        return connection.execute(statement(name), values).fetchall()
 
-    bodies = rows("guard_functions", functions=list(FUNCTIONS))
-    return GuardsSeen(
-        triggers=[(a, b, c) for a, b, c in rows("guard_triggers", tables=list(TRIGGERS))],
-        grants=[(a, b, c) for a, b, c in rows("guard_grants", tables=list(TRIGGERS))],
-        functions={row[0]: row[1] for row in bodies},
+def named(text: str, house: House) -> str:
+    """A text with the names of this house's logins."""
+    return text.format(
+        app=house.ward.app.username,
+        relay=house.ward.relay.username,
+        auditor=house.ward.auditor.username,
+        neighbour=house.neighbour.app.username,
     )
 
 
-def test_a_migrated_database_has_every_guard_on(house: House) -> None:
-    with psycopg.connect(house.admin) as connection:
-        assert guard_problems(seen(connection)) == ()
+async def test_a_migrated_database_has_every_guard_on(house: House) -> None:
+    assert guard_problems(await seen(house)) == ()
 
 
-@pytest.mark.parametrize(("attack", "problem"), ATTACKS.items(), ids=[one[:40] for one in ATTACKS])
-def test_what_was_switched_off_is_named(house: House, attack: str, problem: GuardProblem) -> None:
-    with psycopg.connect(house.admin) as connection:
-        connection.execute(attack.encode())
-        assert guard_problems(seen(connection)) == (problem,)
-        connection.rollback()
+async def test_the_auditor_sees_the_guards_and_reads_on(house: House) -> None:
+    engine = make_engine(house.ward.auditor, part="verify")
+    async with postgres_source(engine, house.ward.ledger_id) as source:
+        assert guard_problems(await source.guards()) == ()
+        assert (await source.head()).size == 0
+    await engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("attack", "problem"), SWITCHED.items(), ids=[one[:40] for one in SWITCHED]
+)
+async def test_what_was_switched_off_is_named(
+    house: House, attack: str, problem: GuardProblem
+) -> None:
+    assert guard_problems(await seen(house, attack)) == (problem,)
+
+
+@pytest.mark.parametrize("name", REMADE)
+async def test_a_guard_that_was_made_anew_and_refuses_less_is_named(
+    house: House, name: str
+) -> None:
+    problems = guard_problems(
+        await seen(
+            house,
+            BEFORE.get(name, "SELECT"),
+            "DROP TRIGGER append_only ON events",
+            f"CREATE TRIGGER append_only {REMADE[name]}",
+            "ALTER TABLE events ENABLE ALWAYS TRIGGER append_only",
+        )
+    )
+    assert problems == (GuardProblem("guard-off", "events", fault="definition"),)
+    said = guard_words.of_guards(problems)
+    assert "Khóa chống sửa của bảng events không còn như lúc cài đặt" in said
+
+
+async def test_a_guard_that_was_made_anew_as_it_was_is_sound(house: House) -> None:
+    again = await seen(
+        house,
+        "DROP TRIGGER append_only ON events",
+        f"CREATE TRIGGER append_only {ON_EVENTS} {REFUSES}",
+        "ALTER TABLE events ENABLE ALWAYS TRIGGER append_only",
+    )
+    assert guard_problems(again) == ()
+
+
+async def test_a_head_that_may_shrink_a_little_is_named(house: House) -> None:
+    problems = guard_problems(
+        await seen(
+            house,
+            "DROP TRIGGER grows_only ON ledger_heads",
+            "CREATE TRIGGER grows_only BEFORE UPDATE ON ledger_heads FOR EACH ROW"
+            " WHEN (NEW.size < OLD.size - 9) EXECUTE FUNCTION refuse_shrinking()",
+        )
+    )
+    assert problems == (GuardProblem("guard-off", "ledger_heads", fault="definition"),)
+
+
+async def test_a_trigger_that_no_migration_makes_is_named(house: House) -> None:
+    problems = guard_problems(
+        await seen(
+            house,
+            NO_FUNCTION,
+            "CREATE TRIGGER zzz BEFORE UPDATE ON ledger_heads"
+            " FOR EACH ROW EXECUTE FUNCTION let_pass()",
+        )
+    )
+    assert problems == (GuardProblem("guard-off", "ledger_heads", "zzz", "stranger"),)
+    assert "trigger zzz trên bảng ledger_heads" in guard_words.of_guards(problems)
+
+
+@pytest.mark.parametrize("attack", STRONG)
+async def test_a_login_that_may_do_what_the_owner_may_is_named(house: House, attack: str) -> None:
+    role, power = (named(part, house) for part in STRONG[attack])
+    problems = guard_problems(await seen(house, named(attack, house)))
+    assert problems == (GuardProblem("grant-wide", role, power, "role"),)
+    assert f"Vai trò {role} có quyền của {power}" in guard_words.of_guards(problems)
+
+
+@pytest.mark.parametrize("owner", ["dondoc_owner", "migrator", "postgres"])
+async def test_a_function_that_acts_as_the_owner_is_named(house: House, owner: str) -> None:
+    who = make_url(house.admin).username if owner == "postgres" else owner
+    problems = guard_problems(
+        await seen(
+            house,
+            f"CREATE FUNCTION public.leak{DEFINER}",
+            f"ALTER FUNCTION leak OWNER TO {who}",
+        )
+    )
+    assert problems == (GuardProblem("grant-wide", "public.leak()", str(who), "definer"),)
+    assert f"Hàm public.leak() chạy với quyền của {who}" in guard_words.of_guards(problems)
+
+
+async def test_the_appending_function_may_not_act_as_the_owner(house: House) -> None:
+    [problem] = guard_problems(await seen(house, "ALTER FUNCTION append_events SECURITY DEFINER"))
+    assert problem.table.startswith("public.append_events(")
+    assert (problem.code, problem.fault) == ("grant-wide", "definer")
+
+
+async def test_a_function_that_no_login_of_ours_may_run_is_somebody_elses(house: House) -> None:
+    calm = await seen(
+        house, f"CREATE FUNCTION leak{DEFINER}", "REVOKE ALL ON FUNCTION leak FROM PUBLIC"
+    )
+    assert guard_problems(calm) == ()
+
+
+@pytest.mark.parametrize("table", ["events", "sessions", "ledger_logins", "further_refusals"])
+@pytest.mark.parametrize(
+    ("act", "fault"), [("DISABLE", "rows-open"), ("NO FORCE", "rows-not-forced")]
+)
+async def test_rows_that_are_no_longer_kept_apart_are_named(
+    house: House, table: str, act: str, fault: str
+) -> None:
+    problems = guard_problems(await seen(house, f"ALTER TABLE {table} {act} ROW LEVEL SECURITY"))
+    assert problems == (GuardProblem("guard-off", table, fault=fault),)
+    assert f"bảng {table}" in guard_words.of_guards(problems)

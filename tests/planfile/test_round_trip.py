@@ -130,6 +130,7 @@ def measures(draw: st.DrawFn, code: str, title: str, *, milestone: bool) -> Meas
         cell_2030=None,
         cell_average=None,
         note=None,
+        possible=None,
     )
 
 

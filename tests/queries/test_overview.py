@@ -59,6 +59,10 @@ async def test_the_boxes_are_disjoint_and_the_units_add_up_to_the_ward(web: WebW
     assert {row.task.stream for row in found.latest} == {
         web.task(code) for code in ("CT10", "54-02")
     }
+    calendar = (await viewing_of(web, "chanhvp", found.today)).calendar
+    for row in found.latest:
+        assert row.days_late == calendar.working_days_between(row.task.due_on, found.today)
+        assert row.days_late != (found.today - row.task.due_on).days, "working days, as elsewhere"
     assert [row.task.due_on for row in found.latest] == sorted(
         row.task.due_on for row in found.latest
     )

@@ -156,7 +156,7 @@ def _issued(
         supporting_units=assignment.supporting_units,
         restricted=assignment.restricted,
         measures=tuple(
-            MeasureAsked(code=m.code, title=m.title, unit=m.unit, kind=m.kind)
+            MeasureAsked(code=m.code, title=m.title, unit=m.unit, kind=m.kind, possible=m.possible)
             for m in assignment.measures
             if deliverable.frequency in m.frequencies
         ),

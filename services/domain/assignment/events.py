@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from services.domain.assignment.ranges import MeasureRange
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
@@ -12,7 +14,7 @@ class Measure:
 
     The words of `kind`, `operator`, `rule` and `frequencies` are those of the plan's draft
     (`domain/plan/draft.py`); a range has `*_high`; `reach_by` is a calendar day; `stretch` marks
-    what is only striven for.
+    what is only striven for; `possible` are the figures that can be true (null: no bounds).
     """
 
     code: str
@@ -30,6 +32,7 @@ class Measure:
     stretch_target: Decimal | None
     in_annex: bool
     frequencies: tuple[str, ...]
+    possible: MeasureRange | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ class AssignmentOpened:
     """
 
     TYPE: ClassVar[str] = "assignment-opened"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: measures with `possible`
 
     code: str
     item_code: str

@@ -80,6 +80,18 @@ def require_due_after(asked: Deliverable, found: Sequence[FallingDue]) -> None:
         )
 
 
+def require_due_rules(item: Assignment, rules: IssueRules, now: datetime) -> None:
+    """What `require_due_after` asks, of every rule that a plan gives an item; raises Refusal."""
+    for asked in item.deliverables:
+        if asked.due is None:
+            continue
+        try:
+            require_due_after(asked, falling_due(item, asked, rules, now))
+        except Refusal as refused:
+            sentence = f"Mục {item.opened.item_code}: {refused.sentence}"
+            raise Refusal(refused.code, sentence) from refused
+
+
 def said(found: Sequence[FallingDue]) -> str:
     """Each period by its days, with the day on which it would fall due."""
     return "; ".join(

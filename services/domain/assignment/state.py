@@ -56,6 +56,20 @@ class Assignment:
         return f"{self.opened.plan_stream}@1"
 
 
+def opened_as(stream: str, event: AssignmentOpened) -> Assignment:
+    """An item on the day that it is opened."""
+    return Assignment(
+        stream=stream,
+        opened=event,
+        lead_unit=event.lead_unit,
+        supporting_units=event.supporting_units,
+        restricted=event.restricted,
+        issue_from=event.issue_from,
+        asked=tuple(Asked(deliverable=one) for one in event.deliverables),
+        measures=event.measures,
+    )
+
+
 def evolve(state: Assignment | None, fact: Fact) -> Assignment:
     """Apply one fact. Total: a recorded fact is never refused."""
     event = fact.event
@@ -64,16 +78,7 @@ def evolve(state: Assignment | None, fact: Fact) -> Assignment:
         # and what was issued stays issued.
         return state
     if isinstance(event, AssignmentOpened):
-        return Assignment(
-            stream=fact.stream,
-            opened=event,
-            lead_unit=event.lead_unit,
-            supporting_units=event.supporting_units,
-            restricted=event.restricted,
-            issue_from=event.issue_from,
-            asked=tuple(Asked(deliverable=one) for one in event.deliverables),
-            measures=event.measures,
-        )
+        return opened_as(fact.stream, event)
     assert state is not None, "a history opens with assignment-opened"  # noqa: S101  (total fold)
     match event:
         case LeadNamed():

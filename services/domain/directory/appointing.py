@@ -15,7 +15,7 @@ from services.domain.directory.consent_events import (
     LinkConsented,
     OfficeGrantConsented,
 )
-from services.domain.directory.state import Account, Person
+from services.domain.directory.state import Account, Link, Person
 from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
 from services.domain.facts import Fact
 from services.domain.instants import HANOI, day_of
@@ -80,7 +80,8 @@ class Second:
             raise NotAllowed(
                 "consent-new",
                 f"Người đồng ý và người đã giao: một người vừa do người kia thêm vào danh bạ, "
-                f"chưa đủ {days} ngày. Hãy để người khác đồng ý, hoặc đợi đến ngày có hiệu lực.",
+                f"chưa đủ {days} ngày theo lịch. Hãy để người khác đồng ý, hoặc đợi đến ngày có "
+                "hiệu lực.",
             )
         return held
 
@@ -146,16 +147,31 @@ def begins_on(office: Office, wished_from_on: date, terms: Terms) -> date:
     return max(wished_from_on, terms.calendar.add_working_days(day_of(terms.now), wait))
 
 
-def opens_after_hours(person: Person | None, terms: Terms) -> int:
-    """How long a link by one person alone stays shut: for those who decide, now or soon."""
-    today = day_of(terms.now)
+def decides(person: Person | None, policy: Policy, today: date) -> bool:
+    """Whether somebody holds a guarded office, or will by a grant that waits or begins later."""
     offices = person.offices if person else ()
-    decides = any(
-        is_guarded(held.office, terms.policy)
+    return any(
+        is_guarded(held.office, policy)
         for held in offices
         if held.until_on is None or held.until_on >= today
     )
-    return terms.policy.appointments.link_wait_hours if decides and not terms.setting_up else 0
+
+
+def opens_after_hours(person: Person | None, terms: Terms) -> int:
+    """How long a link by one person alone stays shut: for those who decide, now or soon."""
+    shut = not terms.setting_up and decides(person, terms.policy, day_of(terms.now))
+    return terms.policy.appointments.link_wait_hours if shut else 0
+
+
+def opens_at(link: Link, person: Person | None, policy: Policy, now: datetime) -> datetime:
+    """When a link opens, by the offices of now: also one that is older than they are.
+
+    Else whoever holds a link of an ordinary person would wait for that person's appointment.
+    """
+    if link.settled or not decides(person, policy, day_of(now)):
+        return link.opens_at
+    waited = link.issued_at + timedelta(hours=policy.appointments.link_wait_hours)
+    return max(link.opens_at, waited)
 
 
 def consent_to_grant(
@@ -181,11 +197,17 @@ def consent_to_grant(
 
 
 def consent_to_link(
-    account: Account | None, command: ConsentToLink, now: datetime
+    account: Account | None,
+    person: Person | None,
+    command: ConsentToLink,
+    policy: Policy,
+    now: datetime,
 ) -> tuple[LinkConsented, ...]:
     """The link opens now; raises Refusal."""
     link = account.link if account else None
-    if account is None or link is None or link.issued != command.issued or link.opens_at <= now:
+    if account is None or link is None or link.issued != command.issued:
+        raise _waits_no_longer()
+    if opens_at(link, person, policy, now) <= now:
         raise _waits_no_longer()
     return (LinkConsented(person_id=account.person_id, issued=link.issued),)
 
@@ -196,15 +218,23 @@ def granter_of(person: Person | None, granted: int) -> UUID | None:
     return next((one.granted_by for one in waiting if one.granted == granted), None)
 
 
-def require_open(account: Account, now: datetime) -> None:
-    """The account's link opens by now; raises Refusal."""
-    link = account.link
-    if link is not None and link.opens_at > now:
+def require_open(link: Link, person: Person | None, policy: Policy, now: datetime) -> None:
+    """The link opens by now; raises Refusal that says when, or who may agree."""
+    at = opens_at(link, person, policy, now)
+    if at <= now:
+        return
+    who = "(một quản trị hệ thống khác hoặc Chánh Văn phòng)"
+    if at >= link.until:
         raise Refusal(
             "link-waits",
-            f"Liên kết này có hiệu lực từ {link.opens_at.astimezone(HANOI):%H:%M ngày %d/%m/%Y}, "
-            "hoặc sớm hơn khi có người thứ hai đồng ý. Hãy giữ liên kết và mở lại sau.",
+            f"Liên kết này chỉ mở được khi có người thứ hai đồng ý {who}. Hãy nhờ người đó đồng "
+            "ý, hoặc xin quản trị liên kết mới.",
         )
+    raise Refusal(
+        "link-waits",
+        f"Liên kết này có hiệu lực từ {at.astimezone(HANOI):%H:%M ngày %d/%m/%Y}, hoặc sớm hơn "
+        f"khi có người thứ hai đồng ý {who}. Hãy giữ liên kết và mở lại sau.",
+    )
 
 
 def refuse_own_grant(by: UUID, person_id: UUID) -> None:

@@ -42,7 +42,7 @@ class LinkConsented:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticesRead:
-    """Đã xem thông báo: the person knows what was done to the own account and offices.
+    """Đã xem thông báo: the session of this fact showed what was done to account and offices.
 
     Everything up to these versions of `directory-account.<id>` and `directory-person.<id>`.
     """

@@ -1,9 +1,10 @@
-"""What was done to somebody's account and offices, until that person has read it."""
+"""What was done to somebody's account and offices, and which session has read it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from services.domain.directory.consent_events import NoticesRead, OfficeGrantConsented
 from services.domain.directory.events import (
@@ -27,19 +28,38 @@ _OF_OFFICES: Final = (OfficeGranted, OfficeGrantConsented, OfficeEnded)
 class Notice:
     """One act on somebody's account or offices: what, when (UTC), by whom.
 
-    Of a password that was set, `by` is the issuer of its link.
+    Of a password that was set, `by` is the issuer of its link. `version` is that of the fact in
+    its own stream, the person's where `of_person`, else the account's.
     """
 
     event: Event
     at: datetime
     by: Actor
+    version: int
+    of_person: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """How far something was marked as read, in each of both streams."""
+
+    account: int = 0
+    person: int = 0
+
+    def has(self, notice: Notice) -> bool:
+        """Whether this notice is among what was read."""
+        return notice.version <= (self.person if notice.of_person else self.account)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notices:
-    """What a person has not marked as read, oldest first, and how far it goes."""
+    """What a session shows, oldest first, and how far both streams go.
+
+    `items` has no session marked as read; `recent` another session marked, and this one did not.
+    """
 
     items: tuple[Notice, ...] = ()
+    recent: tuple[Notice, ...] = ()
     account_version: int = 0
     person_version: int = 0
 
@@ -47,51 +67,83 @@ class Notices:
 NOTHING: Final = Notices()
 
 
-def unread(account: Sequence[Fact], person: Sequence[Fact]) -> Notices:
-    """What this person is told, from the facts of the account and of the person."""
-    read = next(
-        (fact.event for fact in reversed(account) if isinstance(fact.event, NoticesRead)), None
-    )
-    seen = (read.account_version, read.person_version) if read else (0, 0)
-    found = (*_of_account(account, seen[0]), *_of_person(person, seen[1]))
+def notices(
+    account: Sequence[Fact], person: Sequence[Fact], session_id: UUID, since: datetime
+) -> Notices:
+    """What a session of this person is told, from the facts of the account and of the person.
+
+    Whoever signed in with a stolen password marks as read for that session alone: what was done
+    from `since` on is told to every other session too.
+    """
+    found = changes(account, person)
+    anybody, own = _read(account), _read(account, session_id)
+    again = (one for one in found if anybody.has(one) and not own.has(one))
     return Notices(
-        items=tuple(sorted(found, key=lambda one: one.at)),
+        items=tuple(one for one in found if not anybody.has(one)),
+        recent=tuple(one for one in again if one.at >= since),
         account_version=account[-1].version if account else 0,
         person_version=person[-1].version if person else 0,
     )
 
 
-def _of_account(facts: Sequence[Fact], seen: int) -> Iterator[Notice]:
+def changes(account: Sequence[Fact], person: Sequence[Fact]) -> tuple[Notice, ...]:
+    """All that was done to somebody's account and offices, oldest first, read or not."""
+    found = (*_of_account(account), *_of_person(person))
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def _read(account: Sequence[Fact], session_id: UUID | None = None) -> Read:
+    """How far this session marked as read, or any of them."""
+    marks = [
+        fact.event
+        for fact in account
+        if isinstance(fact.event, NoticesRead) and session_id in {None, fact.session_id}
+    ]
+    return Read(
+        account=max((one.account_version for one in marks), default=0),
+        person=max((one.person_version for one in marks), default=0),
+    )
+
+
+def _of_account(facts: Sequence[Fact]) -> Iterator[Notice]:
     link: Fact | None = None
     for fact in facts:
         if isinstance(fact.event, LinkIssued):
             link = fact
         elif isinstance(fact.event, PasswordSet):
             # Without a link nobody else had a hand in it.
-            if link is not None and fact.version > seen:
-                yield Notice(event=fact.event, at=fact.recorded_at, by=link.actor)
+            if link is not None:
+                yield _notice(fact, by=link.actor)
             link = None
-        elif isinstance(fact.event, _OF_ACCOUNT) and fact.version > seen:
-            yield Notice(event=fact.event, at=fact.recorded_at, by=fact.actor)
-    if link is not None and link.version > seen:
-        yield Notice(event=link.event, at=link.recorded_at, by=link.actor)
+        elif isinstance(fact.event, _OF_ACCOUNT):
+            yield _notice(fact)
+    if link is not None:
+        yield _notice(link)
 
 
-def _of_person(facts: Sequence[Fact], seen: int) -> Iterator[Notice]:
+def _of_person(facts: Sequence[Fact]) -> Iterator[Notice]:
     registered = next(
         (fact.command_id for fact in facts if isinstance(fact.event, PersonRegistered)), None
     )
     for fact in facts:
-        own = fact.version > seen and fact.command_id != registered
-        if own and isinstance(fact.event, _OF_OFFICES):
-            yield Notice(event=fact.event, at=fact.recorded_at, by=fact.actor)
+        if fact.command_id != registered and isinstance(fact.event, _OF_OFFICES):
+            yield _notice(fact, of_person=True)
 
 
-def read_notices(facts: Sequence[Fact], event: NoticesRead) -> tuple[NoticesRead, ...]:
-    """The mark of somebody who read; nothing where as much was read before."""
-    known = [fact.event for fact in facts if isinstance(fact.event, NoticesRead)]
-    further = not known or (known[-1].account_version, known[-1].person_version) < (
-        event.account_version,
-        event.person_version,
+def _notice(fact: Fact, *, by: Actor | None = None, of_person: bool = False) -> Notice:
+    return Notice(
+        event=fact.event,
+        at=fact.recorded_at,
+        by=by or fact.actor,
+        version=fact.version,
+        of_person=of_person,
     )
+
+
+def read_notices(
+    facts: Sequence[Fact], event: NoticesRead, session_id: UUID
+) -> tuple[NoticesRead, ...]:
+    """The mark of a session; nothing where the same session marked as much before."""
+    known = _read(facts, session_id)
+    further = event.account_version > known.account or event.person_version > known.person
     return (event,) if further else ()

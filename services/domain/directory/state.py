@@ -24,7 +24,7 @@ from services.domain.directory.events import (
 )
 from services.domain.directory.sign_in_events import PasswordRehashed
 from services.domain.directory.token_events import TokenIssued, TokenRevoked
-from services.domain.facts import Actor, Fact, TextRef
+from services.domain.facts import Actor, ActorKind, Fact, TextRef
 from services.domain.roles import Holder, Office, OfficeHeld
 
 _Kept = TypeVar("_Kept")
@@ -79,7 +79,8 @@ class Person:
 class Link:
     """The one-time link that an account waits for: by which act, from when, until when (UTC).
 
-    `issued` is the version of its fact.
+    `issued` is the version of its fact. `settled` links open at `opens_at` whatever their person
+    becomes: a second person agreed, or the set-up or the machine's owner issued them.
     """
 
     issued: int
@@ -88,6 +89,7 @@ class Link:
     command_id: UUID
     opens_at: datetime
     until: datetime
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +247,8 @@ def _of_account(account: Account, fact: Fact) -> Account:
         case LinkIssued():
             return replace(account, link=_link(event, fact))
         case LinkConsented() if account.link and account.link.issued == event.issued:
-            return replace(account, link=replace(account.link, opens_at=fact.recorded_at))
+            agreed = replace(account.link, opens_at=fact.recorded_at, settled=True)
+            return replace(account, link=agreed)
         case PasswordRevoked():
             return replace(account, has_password=False)
         case PasswordSet():
@@ -284,6 +287,7 @@ def _link(event: LinkIssued, fact: Fact) -> Link:
         command_id=fact.command_id,
         opens_at=opens_at,
         until=opens_at + timedelta(hours=event.valid_hours),
+        settled=event.setting_up or fact.actor.kind is ActorKind.OPERATOR,
     )
 
 

@@ -67,7 +67,7 @@ def issue(
     if not 0 <= (command.ends_on - today).days <= MOST_DAYS:
         raise Refusal(
             "token-day",
-            f"Dùng đến ngày: phải từ hôm nay và không quá {MOST_DAYS} ngày.",
+            f"Dùng đến ngày: phải từ hôm nay và không quá {MOST_DAYS} ngày theo lịch.",
         )
     if len(open_tokens(facts, today)) >= MOST_TOKENS:
         raise Refusal(

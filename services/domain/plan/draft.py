@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.domain.assignment.events import DueRule
+from services.domain.assignment.ranges import MeasureRange
 from services.domain.calendar import Frequency
 
 
@@ -149,7 +150,7 @@ class MeasureDraft:
     `reach_by` is the day by which it must be reached (rules R5 and R7). `stretch` marks a measure
     that is only striven for ("phấn đấu"), `stretch_target` a higher figure that is. `in_annex` is
     false where only the body names it. `lead` is set only where the plan names another lead than
-    the row's: that is a finding, never a second assignment.
+    the row's: a finding, never a second assignment. `possible` are the figures that can be true.
     """
 
     code: str
@@ -170,6 +171,7 @@ class MeasureDraft:
     cell_2030: str | None
     cell_average: str | None
     note: str | None
+    possible: MeasureRange | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,7 +253,7 @@ def expand(draft: PlanDraft) -> tuple[AssignmentDraft, ...]:
     readers of `services.planfile` see to it): an unknown code raises KeyError.
     """
     return tuple(
-        _assignment(draft, item, lead, alone=item.lead == lead)
+        _assignment(draft, item, lead)
         for item in draft.items
         for lead in (members_of(draft, item.lead) if item.lead else (None,))
     )
@@ -279,13 +281,11 @@ def _walk(code: str, groups: dict[str, tuple[str, ...]], units: set[str]) -> Ite
         yield from _walk(member, groups, units)
 
 
-def _assignment(
-    draft: PlanDraft, item: ItemDraft, lead: str | None, *, alone: bool
-) -> AssignmentDraft:
+def _assignment(draft: PlanDraft, item: ItemDraft, lead: str | None) -> AssignmentDraft:
     supporting = (unit for code in item.supporting for unit in members_of(draft, code))
     led_restricted = any(unit.restricted for unit in draft.units if unit.code == lead)
     return AssignmentDraft(
-        code=item.code if alone else f"{item.code}.{lead}",
+        code=item.code if item.lead == lead else f"{item.code}.{lead}",
         item_code=item.code,
         kind=item.kind,
         title=item.title,

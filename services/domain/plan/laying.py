@@ -6,7 +6,7 @@ clean water under our poverty rate. So the titles of our items must stand in it.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
@@ -28,13 +28,15 @@ class Laying:
     """What a document would say beside a plan: its sentences, and how far it is that plan's own.
 
     `quotes` is by the codes of the plan's `items` that may be quoted; `titles_found` are those
-    whose title stands in their sentence. `draft` is the document as it was read.
+    whose title stands in their sentence. `draft` is the document as it was read; `titles` are
+    those of the plan's items, for whoever looks at it before it is kept.
     """
 
     draft: PlanDraft
     items: tuple[str, ...]
     quotes: Mapping[str, Quote]
     titles_found: frozenset[str]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_another_plan(self) -> bool:

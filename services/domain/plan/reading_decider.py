@@ -210,6 +210,12 @@ def require_withdrawable(
 
 
 def _still_open(state: PlanReading) -> PlanReading:
+    if state.loaded is not None and state.loaded.event.beside:
+        raise Refusal(
+            "reading-loaded",
+            "Câu chữ của văn bản này đang đứng cạnh kế hoạch nên không quyết định hay nạp lại "
+            "được. Muốn làm lại, hãy rút câu chữ đã ghi trước.",
+        )
     if state.loaded is not None:
         raise Refusal(
             "reading-loaded", "Văn bản này đã được nạp nên không quyết định hay nạp lại được."

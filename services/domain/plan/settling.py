@@ -8,7 +8,10 @@ from datetime import date
 from typing import Any
 
 from services.domain.errors import Refusal
+from services.domain.instants import YEAR_SAID, YEARS
+from services.domain.numerals import EITHER, asked_again
 from services.domain.plan.draft import ItemDraft, Operator, PlanDraft, TargetDraft
+from services.domain.plan.proposals import with_proposed_range
 from services.domain.plan.reading import PLAN_ITSELF, Field, ReadFinding, Reading, Slot
 from services.domain.plan.reading_events import Understood, Verdict
 
@@ -18,6 +21,7 @@ NOBODY = "không"  # what is typed where nobody supports
 _DAY = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})", re.ASCII)
 _FIGURE = r"-?\d{1,15}(?:,\d{1,6})?"
 _TARGET = re.compile(rf"({_FIGURE})(?:\s*[-–]\s*({_FIGURE}))?", re.ASCII)
+_PARTS = re.compile(r"\s*–\s*|\s+-\s+|(?<=\d)-")
 _NUMBER = re.compile(r"\d[0-9A-Za-zĐđƯưƠơÂâÊêÔôĂă./&_-]{0,49}")
 _OF_PLANS = frozenset({Field.NUMBER, Field.ISSUED_ON, Field.PLACE, Field.REPLACES, Field.TITLE})
 _OF_ITEMS = frozenset({Field.TITLE, Field.LEAD, Field.SUPPORTING})
@@ -32,6 +36,8 @@ _OF_MEASURES = frozenset(
         Field.REACH_BY,
     }
 )
+# No document states a range: with other words, or another target, it is proposed anew.
+_PROPOSING = frozenset({Field.TITLE, Field.UNIT, Field.FINAL, Field.AVERAGE})
 
 Value = str | date | Operator | TargetDraft | tuple[str, ...]
 
@@ -149,11 +155,17 @@ def _item(item: ItemDraft, slot: Slot, change: dict[str, Any]) -> ItemDraft:
         return replace(item, **change)
     if slot.field not in _OF_MEASURES:
         return item
-    measures = (replace(one, **change) if one.code == slot.item else one for one in item.measures)
-    return replace(item, measures=tuple(measures))
+    found = [replace(one, **change) if one.code == slot.item else one for one in item.measures]
+    if slot.field in _PROPOSING:
+        found = [with_proposed_range(one) if one.code == slot.item else one for one in found]
+    return replace(item, measures=tuple(found))
 
 
 def _target(words: str) -> TargetDraft:
+    for part in _PARTS.split(words):
+        if (either := EITHER.fullmatch(part)) is not None:
+            sentence = f"Nội dung sửa: {asked_again(part, *either.groups())}"
+            raise Refusal("value-figure", sentence)
     match = _TARGET.fullmatch(words)
     if match is None:
         raise Refusal(
@@ -170,7 +182,10 @@ def _day(words: str) -> date:
     if match is not None:
         day, month, year = (int(part) for part in match.groups())
         with suppress(ValueError):  # such as 31/02: refused below like any other
-            return date(year, month, day)
+            found = date(year, month, day)
+            if found.year not in YEARS:
+                raise Refusal("value-day", f"Nội dung sửa: ngày {words:.40} {YEAR_SAID}.")
+            return found
     raise Refusal(
         "value-day",
         f"Nội dung sửa: “{words:.40}” không phải là ngày. "

@@ -244,7 +244,7 @@ def _return(
         raise Refusal(
             "correct-by",
             "Ngày hoàn chỉnh phải từ hôm nay và không quá "
-            f"{policy.correction_at_most_days} ngày sau.",
+            f"{policy.correction_at_most_days} ngày theo lịch sau. Hãy sửa ngày.",
         )
     events: list[TaskEvent] = [
         SubmissionReturned(

@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from services.domain.assignment.events import DueRule
+from services.domain.assignment.ranges import MeasureRange
 from services.domain.facts import TextRef
 from services.domain.roles import Office
 from services.domain.task.file_events import FileAttached, FileDetached
@@ -30,12 +31,13 @@ class FigureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureAsked:
-    """A measure that is due in this period."""
+    """A measure that is due in this period, with the figures that can be true."""
 
     code: str
     title: str
     unit: str
     kind: str
+    possible: MeasureRange | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ class TaskIssued:
     """
 
     TYPE: ClassVar[str] = "task-issued"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: measures with `possible`
 
     assignment: str
     plan_version: str

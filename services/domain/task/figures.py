@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from services.domain.assignment.ranges import REACHED, MeasureRange
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
 from services.domain.policy import FigureRules
 from services.domain.task.commands import SubmitReport
 from services.domain.task.events import Figure, FigureKind, MeasureAsked
-from services.domain.task.ranges import REACHED, Range, range_of
 from services.domain.task.state import Task
 
 
@@ -79,11 +79,12 @@ def _check_value(measure: MeasureAsked, figure: Figure) -> None:
                 field=f"figure.{measure.code}",
             )
         return
-    possible = range_of(measure)
-    if not possible.holds(value):
+    possible = measure.possible
+    if possible is not None and not possible.holds(value):
+        being = "phải là" if possible.whole else "phải"
         raise Refusal(
             "figure-out-of-range",
-            f"{measure.title}: {_said(possible, measure.unit)}, không thể là "
+            f"{measure.title}: {being} {said(possible)} (tính bằng {measure.unit}), không thể là "
             f"{as_written(value)}. Hãy kiểm tra lại số.",
             field=f"figure.{measure.code}",
         )
@@ -94,8 +95,13 @@ def as_written(value: Decimal) -> str:
     return f"{value:f}".replace(".", ",").replace("-", "−")
 
 
-def _said(possible: Range, unit: str) -> str:
-    if possible.high is not None:
-        return f"phải từ {possible.low:f} đến {possible.high:f} (tính bằng {unit})"
-    kind = "là số nguyên, từ" if possible.whole else "từ"
-    return f"phải {kind} {possible.low:f} trở lên (tính bằng {unit})"
+def said(possible: MeasureRange) -> str:
+    """A range in a short phrase: “từ 0 đến 100”, “số nguyên từ 0 trở lên”."""
+    low, high = possible.low, possible.high
+    words = ["số nguyên"] if possible.whole else []
+    if low is not None:
+        words.append(f"từ {as_written(low)}")
+        words.append("trở lên" if high is None else f"đến {as_written(high)}")
+    elif high is not None:
+        words.append(f"không quá {as_written(high)}")
+    return " ".join(words)

@@ -22,6 +22,7 @@ from services.domain.plan.draft import expand
 from services.ledger.engine import make_engine
 from services.planfile.yaml_plan import read_plan
 from tests.api.ward import house_of, run_clock
+from tests.cheap_passwords import CHEAP
 from tests.moment import MOMENT
 
 
@@ -37,7 +38,7 @@ class Site:
 async def invite(logins: Logins, folder: Path) -> dict[str, str]:
     """Make a demonstration that has people and no plan yet. Passwords by login."""
     engine = make_engine(logins.app)
-    ward = make_ward(engine, logins.ledger_id, WardClock(MOMENT))
+    ward = make_ward(engine, logins.ledger_id, WardClock(MOMENT), CHEAP)
     await first_start.open_ward(ward)
     accounts = await first_start.invent_people(ward, Installation(folder))
     await engine.dispose()
@@ -47,7 +48,7 @@ async def invite(logins: Logins, folder: Path) -> dict[str, str]:
 async def settle(logins: Logins, folder: Path) -> dict[str, str]:
     """Make the demonstration: its plan, its people, this period's tasks. Passwords by login."""
     engine = make_engine(logins.app)
-    ward = make_ward(engine, logins.ledger_id, WardClock(MOMENT))
+    ward = make_ward(engine, logins.ledger_id, WardClock(MOMENT), CHEAP)
     await first_start.open_ward(ward)
     await first_start.load_plan(ward)
     accounts = await first_start.invent_people(ward, Installation(folder))
@@ -68,7 +69,7 @@ def serving(logins: Logins, passwords: dict[str, str]) -> Iterator[Site]:
 
         async def serve() -> None:
             engine = make_engine(logins.app)
-            ward = make_ward(engine, logins.ledger_id, WardClock(MOMENT))
+            ward = make_ward(engine, logins.ledger_id, WardClock(MOMENT), CHEAP)
             house = house_of(ward, engine, logins, address, first_start.WARD_NAME)
             config = uvicorn.Config(create_app(house), log_config=None, access_log=False)
             server.append(uvicorn.Server(config))

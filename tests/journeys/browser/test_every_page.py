@@ -15,6 +15,7 @@ PAGES = {
         "/viec",
         "/ke-hoach",
         "/ke-hoach/van-ban",
+        "/tai-khoan",
         "/tai-khoan/ma-truy-cap",
         "/don-doc",
         "/tong-quan",

@@ -9,6 +9,7 @@ from api.words import day
 from tests.journeys.browser.hands import Desk
 from tests.moment import today
 
+TOKENS = "main a[href='/tai-khoan/ma-truy-cap']"
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 
 
@@ -22,6 +23,7 @@ async def test_a_token_is_issued_shown_once_and_taken_back(
 ) -> None:
     async with desk.seat(login, mouse=mouse) as person:
         await person.follow_to("a.who-name")
+        await person.follow_to(TOKENS)
         await person.says("Chưa có mã nào.")
         await person.write("Tên phần mềm", "phần mềm báo cáo")
         await person.choose("Xem và thực hiện")
@@ -35,6 +37,7 @@ async def test_a_token_is_issued_shown_once_and_taken_back(
         secret = await person.page.locator("code.secret").inner_text()
         await person.picture("token")
         await person.follow_to("a.who-name")
+        await person.follow_to(TOKENS)
         await person.says("xem và thực hiện, đến hết ngày")
         assert secret not in await person.page.content()
         await person.press("Thu hồi mã của phần mềm báo cáo")

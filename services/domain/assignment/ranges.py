@@ -1,12 +1,10 @@
-"""Which figures a measure can have at all, proposed from its own words and unit. Pure."""
+"""Which figures a measure can have at all, and what its words propose for it. Pure."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
-
-from services.domain.task.events import MeasureAsked
 
 REACHED: Final = frozenset({"yes_no", "milestone"})
 
@@ -22,16 +20,20 @@ _MEASURED: Final = re.compile(
     r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm)\b.*|.*\b(?:đồng|usd|đô la)|điểm|ha|héc ta|tấn|tạ|kg|"
     r"k?m[23²³]?|mét.*|lít|giờ|kwh|mw|công)"
 )
+_THOUSAND: Final = 1000
 _EACH_TIME: Final = re.compile(r"\s*/\s*(?:năm|quý|tháng|kỳ)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Range:
-    """The figures that can be true; None where there is no such bound."""
+class MeasureRange:
+    """Giới hạn của số liệu: the figures of a measure that can be true; None where no bound is.
 
-    low: Decimal | None = None
-    high: Decimal | None = None
-    whole: bool = False
+    A measure of which nothing is stated has no range at all, never an empty one.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    whole: bool
 
     @property
     def is_count(self) -> bool:
@@ -40,8 +42,10 @@ class Range:
 
     @property
     def is_share(self) -> bool:
-        """Whether it is a share of a whole: decimals are meant where a mark stands."""
-        return self.high is not None
+        """Whether no thousands are possible: decimals are meant where a mark stands."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low > -_THOUSAND and self.high < _THOUSAND
 
     def holds(self, value: Decimal) -> bool:
         """Whether a figure can be true."""
@@ -52,24 +56,27 @@ class Range:
         return not self.whole or value == value.to_integral_value()
 
 
-NO_RANGE: Final = Range()
-SHARE: Final = Range(low=Decimal(0), high=Decimal(100))
-COUNT: Final = Range(low=Decimal(0), whole=True)
-AVERAGE_COUNT: Final = Range(low=Decimal(0))
+SHARE: Final = MeasureRange(low=Decimal(0), high=Decimal(100), whole=False)
+COUNT: Final = MeasureRange(low=Decimal(0), high=None, whole=True)
+AVERAGE_COUNT: Final = MeasureRange(low=Decimal(0), high=None, whole=False)
 
 
-def range_of(measure: MeasureAsked) -> Range:
-    """The range of a measure as its words say it; none where they leave any doubt."""
-    if measure.kind in REACHED:
-        return NO_RANGE
-    title, unit = _plain(measure.title), _plain(measure.unit)
+def range_of(*, title: str, unit: str, kind: str) -> MeasureRange | None:
+    """The range that a measure's words propose; none where they leave any doubt.
+
+    Facts from before ranges were stored are lifted by it (`ledger/upcasters.py`): what it says of
+    any words stays as it is; a better reading is a new function beside it.
+    """
+    if kind in REACHED:
+        return None
+    title, unit = _plain(title), _plain(unit)
     if "%" in unit:
-        return NO_RANGE if _UNBOUNDED.search(f"{title} ; {unit}") else SHARE
+        return None if _UNBOUNDED.search(f"{title} ; {unit}") else SHARE
     if not _COUNT.match(title) or _CHANGE.search(title):
-        return NO_RANGE
+        return None
     thing = _EACH_TIME.sub("", unit)
     if _MEASURED.fullmatch(thing):
-        return NO_RANGE
+        return None
     return AVERAGE_COUNT if "/" in thing or _AVERAGE.search(title) else COUNT
 
 

@@ -1,0 +1,69 @@
+"""`dondoc ledger verify` says of a ledger that says nothing why; and which table is gone."""
+
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from infra import guard_words
+from infra.engines.temporal_connection import TemporalConnection
+from infra.file_store import DirectoryFileStore
+from infra.ledger_check import missing_table, verify_ledger
+from infra.settings import HouseFile
+from services.ledger.postgres import PostgresLedger
+from tests.ledger.databases import House
+from tests.ledger.toys import CODEC, count
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+def installed(house: House) -> HouseFile:
+    """An installation whose ledger has no fact yet."""
+    temporal = TemporalConnection.from_environment({"TEMPORAL_ADDRESS": "127.0.0.1:1"})
+    assert temporal is not None
+    return HouseFile(
+        ledger_id=house.ward.ledger_id,
+        ward_name="phường cho sẵn",
+        app=house.ward.app,
+        relay=house.ward.relay,
+        auditor=house.ward.auditor,
+        temporal=temporal,
+        web_port=1,
+    )
+
+
+async def test_a_ledger_that_nobody_opened_is_not_sound(
+    installed: HouseFile, tmp_path: Path
+) -> None:
+    report, said, sound = await verify_ledger(installed, tmp_path / "files")
+    assert said.startswith(guard_words.NEVER_OPENED)
+    assert (sound, report["ok"], report["opened"]) == (False, False, False)
+
+
+async def test_files_without_a_single_fact_say_that_there_was_a_ledger(
+    installed: HouseFile, tmp_path: Path
+) -> None:
+    await DirectoryFileStore(tmp_path).put(b"minh chung")
+    _, said, sound = await verify_ledger(installed, tmp_path)
+    assert said.startswith(guard_words.EMPTIED)
+    assert not sound
+    _, said, _ = await verify_ledger(installed, None)
+    assert said.startswith(guard_words.NEVER_OPENED)
+
+
+async def test_a_ledger_whose_first_fact_opens_nothing_is_not_sound(
+    installed: HouseFile, app: AsyncEngine
+) -> None:
+    await count(PostgresLedger(app, installed.ledger_id, CODEC), "task-1", 1)
+    report, said, sound = await verify_ledger(installed, None)
+    assert said.startswith(guard_words.NOT_OPENED_FIRST)
+    assert (sound, report["opened"], report["problems"]) == (False, False, [])
+
+
+def test_a_table_that_the_server_does_not_name_is_one_of_the_ledger() -> None:
+    table = missing_table(psycopg.errors.UndefinedTable("bảng không có"))
+    assert table == ""
+    assert guard_words.of_missing_table(table).startswith("Một bảng của sổ không còn trong")
+    assert guard_words.of_missing_table("texts").startswith("Bảng texts của sổ không còn trong")
