@@ -99,6 +99,15 @@ def standing_quotes(facts: Sequence[Fact]) -> tuple[PlanQuoted, ...]:
     return tuple(found)
 
 
+def not_quoted() -> Refusal:
+    """Nothing of this document stands beside the plan, so nothing is taken back."""
+    return Refusal(
+        "quotes-not-there",
+        "Câu chữ của văn bản này không đứng cạnh mục nào của kế hoạch. "
+        "Hãy kiểm tra có đúng văn bản đã ghi không.",
+    )
+
+
 def withdrawal(facts: Sequence[Fact], file_sha256: str) -> PlanQuotesWithdrawn:
     """Take back what a document said beside the plan; the earlier sentences hold again.
 
@@ -107,10 +116,7 @@ def withdrawal(facts: Sequence[Fact], file_sha256: str) -> PlanQuotesWithdrawn:
     before = standing_quotes(facts)
     left = [one for one in before if one.file_sha256 != file_sha256]
     if len(left) == len(before):
-        raise Refusal(
-            "quotes-not-there",
-            "Câu chữ của văn bản này không đứng cạnh mục nào của kế hoạch. Hãy tải lại trang.",
-        )
+        raise not_quoted()
     holding: dict[str, ItemQuote] = {}
     for one in left:
         holding |= {quote.item: quote for quote in one.quotes}

@@ -7,6 +7,7 @@ from services.domain.authorities import require_authorised
 from services.domain.errors import NotFound, Refusal, Stale
 from services.domain.facts import TextRef
 from services.domain.plan.draft import PlanDraft, expand
+from services.domain.plan.laying import not_quoted
 from services.domain.plan.reading import ReadFinding, Reading
 from services.domain.plan.reading_events import (
     Correction,
@@ -202,10 +203,7 @@ def require_withdrawable(
     found = known(state)
     _require_version(found, version)
     if found.loaded is None or not found.loaded.event.beside:
-        raise Refusal(
-            "quotes-not-there",
-            "Câu chữ của văn bản này không đứng cạnh mục nào của kế hoạch. Hãy tải lại trang.",
-        )
+        raise not_quoted()
     return held, found, found.loaded.event.plan_stream
 
 
