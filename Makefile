@@ -43,10 +43,11 @@ check: sync
 	@$(RUN) lint-imports
 	@"$(UV)" lock --check --quiet
 
-# The server is built before the tests, so that no test waits for a first build.
+# The server is built before the tests, so that no test waits for a first build. Files are taken in
+# their own order: the longest, which hold few tests, would else run last and alone.
 test: sync
 	@$(RUN) python -m infra.engines.temporal_build
-	@$(RUN) pytest $(if $(ARGS),$(ARGS),-n 2 --dist loadfile --durations=20)
+	@$(RUN) pytest $(if $(ARGS),$(ARGS),-n 2 --dist loadfile --no-loadscope-reorder --durations=20)
 
 bench: sync
 	@$(RUN) python -m infra.bench $(ARGS)
