@@ -19,7 +19,7 @@ def answer(asked: MeasureAsked, given: FigureLine) -> str:
     value = given.figure.value
     if value is None:
         return f"Không có số: {given.nil_words or 'lý do không hiển thị'}"
-    if asked.kind in {"yes_no", "milestone"}:
+    if asked.kind in REACHED:
         return "Đạt" if value else "Chưa đạt"
     return f"{words.decimal(value)} {asked.unit}"
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,14 +17,14 @@ from infra.wiring import Ward
 from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.directory.state import fold_account
 from services.domain.instants import day_of
-from services.domain.plan.draft import ItemDraft
+from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream
 from services.domain.plan.laying import Laying, require_same_plan
 from services.domain.policy import Policy
 from services.domain.roles import Office, OfficeHeld
 from services.handlers.first_people import FirstPerson
 from services.handlers.plans import Activation
-from services.handlers.quoting import PlanItem, items_of
+from services.handlers.quoting import items_of
 from services.handlers.setting_up import note_end_of_set_up
 from services.planfile.open_source import read_source
 from services.planfile.own_words import ItemWords, laying_of
@@ -89,14 +89,15 @@ async def load_plan(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """A document that is laid beside a plan: its blocks, and the digest of its file."""
+    """A document that is laid beside a plan: its blocks, its draft, the digest of its file."""
 
     document: SourceDocument
+    draft: PlanDraft
     sha256: str
 
-    def laid(self, wanted: Sequence[ItemWords]) -> Laying:
+    def laid(self, items: Iterable[ItemWords]) -> Laying:
         """What it says beside these items."""
-        return laying_of(self.document, read_document(self.document).draft, wanted)
+        return laying_of(self.document, self.draft, items)
 
 
 def read_beside(file: Path, plan_file: Path) -> Beside:
@@ -104,9 +105,11 @@ def read_beside(file: Path, plan_file: Path) -> Beside:
 
     Raises DocumentError where it cannot be read, Refusal where it is another plan's.
     """
-    found = Beside(document=read_source(file.read_bytes(), file.name), sha256=digest_of(file))
+    document = read_source(file.read_bytes(), file.name)
+    draft = read_document(document).draft
+    found = Beside(document=document, draft=draft, sha256=digest_of(file))
     plan = read_plan(plan_file.read_text(encoding="utf-8"), plan_file.name)
-    require_same_plan(plan, found.laid(_wanted(plan.items)))
+    require_same_plan(plan, found.laid(plan.items))
     return found
 
 
@@ -121,7 +124,7 @@ async def quote_plan(ward: Ward, file: Path, beside: Beside) -> str:
     facts = (await ward.ledger.read([stream])).of(stream)
     plan = next((one.event for one in facts if isinstance(one.event, PlanActivated)), None)
     items = await items_of(ward.ledger, plan) if plan else ()
-    laying = beside.laid(_wanted(items))
+    laying = beside.laid(items)
     kept = await ward.readings.quote_plan(stream, laying, beside.sha256)
     name = beside.document.name
     if kept is None:
@@ -194,10 +197,6 @@ async def first_administrator(ward: Ward) -> str | None:
 
 def _office(person: dict[str, Any], today: date) -> OfficeHeld:
     return OfficeHeld(office=Office(person["office"]), unit=person.get("unit"), from_on=today)
-
-
-def _wanted(items: Iterable[ItemDraft | PlanItem]) -> list[ItemWords]:
-    return [ItemWords(code=one.code, title=one.title, section=one.section) for one in items]
 
 
 def _stream_of(file: Path) -> str:

@@ -1,7 +1,7 @@
 """The document's own sentence for each item of a plan that was written in other words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import Protocol
 
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.laying import Laying
@@ -16,13 +16,20 @@ _MOST = 1500  # characters of a quote: a paragraph of an indicator, whole
 _ANNEX_ROW = "phụ lục dòng "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemWords:
-    """Một mục đã có: its code, its title in own words, the section where it comes from."""
+class ItemWords(Protocol):
+    """Một mục đã có, as a draft or a plan in force holds it.
 
-    code: str
-    title: str
-    section: str
+    Its code, its title in own words, the section where it comes from.
+    """
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def section(self) -> str: ...
 
 
 # How much of a title's words its sentence must hold to speak of the same thing. Titles of our own

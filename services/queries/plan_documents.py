@@ -25,7 +25,7 @@ from services.handlers.activating import active_plan
 from services.handlers.quoting import items_of
 from services.handlers.readings import decisions_of
 from services.ledger.port import Ledger
-from services.planfile.own_words import ItemWords, laying_of
+from services.planfile.own_words import laying_of
 from services.planfile.reader import read_document
 from services.planfile.source import SourceDocument
 from services.planfile.source_store import load
@@ -203,10 +203,7 @@ async def laying_of_active_plan(ledger: Ledger, opened: OpenedDocument) -> Layin
     active = await active_plan(ledger)
     if active is None:
         return None
-    items = [
-        ItemWords(code=item.code, title=item.title, section=item.section)
-        for item in await items_of(ledger, active[1])
-    ]
+    items = await items_of(ledger, active[1])
     return await asyncio.to_thread(laying_of, opened.document, opened.reading.draft, items)
 
 

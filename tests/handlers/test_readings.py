@@ -280,6 +280,13 @@ async def test_what_a_person_typed_stands_in_texts_only(over_memory: ReadingDesk
         assert typed.encode() not in stored
 
 
+async def decided_of_another_plan(twin: ReadingDesk) -> None:
+    """A second document beside the first, of a plan with another code."""
+    twin.stream = f"{STREAM}.2"
+    twin.reading = reading(replace(plan(2026), code="khac"))
+    await decided(twin)
+
+
 @pytest.mark.parametrize("other", [False, True], ids=["one-document", "two-documents"])
 async def test_two_who_load_at_the_same_moment_make_one_plan(
     over_memory: ReadingDesk, other: bool
@@ -290,9 +297,7 @@ async def test_two_who_load_at_the_same_moment_make_one_plan(
     ledger = Overtaken(inner, "plan-")
     twin = ReadingDesk(ledger, over_memory.agendas)
     if other:
-        twin.stream = f"{STREAM}.2"
-        twin.reading = reading(replace(plan(2026), code="khac"))
-        await decided(twin)
+        await decided_of_another_plan(twin)
 
     def meanwhile() -> None:
         first = over_memory.load(CHAIR)
@@ -314,9 +319,7 @@ async def test_a_plan_that_becomes_active_after_the_plans_were_read_forbids_the_
     assert isinstance(inner, MemoryLedger)
     ledger = OvertakenAfterReading(inner, "plan")
     twin = ReadingDesk(ledger, over_memory.agendas)
-    twin.stream = f"{STREAM}.2"
-    twin.reading = reading(replace(plan(2026), code="khac"))
-    await decided(twin)
+    await decided_of_another_plan(twin)
     bare = replace(plan(2026), units=(), items=(), groups=(), findings=())
     ledger.meanwhile = lambda: activate(over_memory, bare)
     with pytest.raises(Stale):

@@ -7,7 +7,7 @@ import pytest
 from services.domain.plan.draft import ItemKind, PlanDraft, UnitKind
 from services.domain.plan.reading import Reading
 from services.planfile.draft_yaml import write_draft
-from services.planfile.own_words import ItemWords, own_words
+from services.planfile.own_words import own_words
 from services.planfile.reader import read_document
 from services.planfile.yaml_plan import read_plan
 from tests.house.tree import ROOT
@@ -198,10 +198,7 @@ def test_the_draft_is_a_plan_file_that_reads_back_to_itself(reading: Reading) ->
 def test_every_item_of_the_shipped_plan_finds_the_document_s_own_sentence(
     shipped: PlanDraft,
 ) -> None:
-    items = [
-        ItemWords(code=one.code, title=one.title, section=one.section) for one in shipped.items
-    ]
-    found = own_words(real_document(), items)
+    found = own_words(real_document(), shipped.items)
     assert set(found) == {one.code for one in shipped.items}
     assert found["CT05"].text == "Phấn đấu đến năm 2028 không còn hộ nghèo."
     assert "OCOP" in found["51-02"].text
