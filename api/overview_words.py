@@ -6,6 +6,7 @@ from typing import Final
 
 from api import figure_words, words
 from services.domain.assignment.events import Measure
+from services.domain.assignment.ranges import REACHED
 from services.queries.overview_shapes import (
     BoxedTask,
     Count,
@@ -89,7 +90,7 @@ def last_value(line: IndicatorLine) -> str:
     """The last confirmed figure with its period."""
     if line.value is None or line.period is None:
         return "chưa có"
-    if line.measure.kind in {"yes_no", "milestone"}:
+    if line.measure.kind in REACHED:
         figure = "đạt" if line.value else "chưa đạt"
     else:
         figure = f"{words.decimal(line.value)} {line.measure.unit}"

@@ -16,6 +16,7 @@ from api.figure_words import recorded
 from api.forms import Typed
 from api.pages import page
 from api.phrases import has_form
+from services.domain.assignment.ranges import REACHED
 from services.domain.errors import NotFound
 from services.domain.instants import day_of
 from services.domain.plan.reading import Quote
@@ -32,7 +33,6 @@ router = APIRouter()
 _STREAM = re.compile(r"task-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 LONGEST_STREAM = 120
 CONTRIBUTION = "phoi-hop"
-REACHED_OR_NOT = frozenset({"yes_no", "milestone"})
 WITH_FIELDS = frozenset({"bao-cao", "phoi-hop", "tra-lai"})
 FORMS = ("tiep-nhan", "bao-cao", "rut-lai", "phoi-hop", "duyet", "tra-lai", "xac-nhan")
 FILES = ("tep", "tep-phoi-hop")
@@ -187,7 +187,7 @@ def last_report(found: TaskPage) -> Typed:
         return Typed({})
     last = found.submissions[0]
     fields = {"text": last.words or "", "early_reason": last.early_words or ""}
-    reached = {line.asked.code for line in found.measures if line.asked.kind in REACHED_OR_NOT}
+    reached = {line.asked.code for line in found.measures if line.asked.kind in REACHED}
     for code, line in last.figures.items():
         value = line.figure.value
         if value is not None:

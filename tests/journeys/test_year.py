@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date
 
-import psycopg
 import pytest
 
 from infra.engines.postgres import PostgresEngine
@@ -19,7 +18,7 @@ from services.ledger.postgres_source import postgres_source
 from services.ledger.verify import verify
 from services.projections.rebuild import rebuild
 from tests.journeys.year import YearWard, open_ward, year_ward
-from tests.ledger.databases import make_house, moved
+from tests.ledger.databases import cloned, make_house
 from tests.projections.test_rebuild import rows
 
 pytestmark = [pytest.mark.temporal, pytest.mark.timeout(1800)]
@@ -78,12 +77,12 @@ async def lived(
 ) -> Lived:
     """The year that every test here looks at."""
     folder = tmp_path_factory.mktemp("year")
-    logins = make_house(postgres.admin_dsn(), "year_kept", folder).neighbour
+    house = make_house(postgres.admin_dsn(), "year_kept", folder)
+    logins = house.neighbour
     await three_quarters(logins, temporal)
-    with psycopg.connect(postgres.admin_dsn(), autocommit=True) as admin:
-        admin.execute("CREATE DATABASE year_lost TEMPLATE year_kept STRATEGY FILE_COPY")
-    kept = await last_quarter(logins, temporal, lost=False)
-    lost = await last_quarter(moved(logins, "year_lost"), temporal, lost=True)
+    with cloned(house, "year_lost") as other:
+        kept = await last_quarter(logins, temporal, lost=False)
+        lost = await last_quarter(other.neighbour, temporal, lost=True)
     return Lived(logins=logins, kept=kept, lost=lost)
 
 
