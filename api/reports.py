@@ -10,9 +10,9 @@ from services.domain.assignment.ranges import SHARE, MeasureRange
 from services.domain.numerals import EITHER
 from services.domain.task.commands import SubmitContribution, SubmitReport
 from services.domain.task.events import Figure, FigureKind, Paper
+from services.domain.task.evolving import fold
 from services.domain.task.figures import as_written
 from services.domain.task.sight import as_seen
-from services.domain.task.state import fold
 from services.handlers.requests import Words
 
 FIGURE: Final = "figure."

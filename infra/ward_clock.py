@@ -63,13 +63,20 @@ class MovedLedger:
         context: Context,
         decision: Decision,
         *,
+        known: Snapshot | None = None,
         expected: Mapping[str, int],
         texts: Sequence[NewText] = (),
         rings: Collection[str] = (),
     ) -> Outcome:
         """Keep the decision."""
         return await self.ledger.append(
-            command, context, decision, expected=expected, texts=texts, rings=rings
+            command,
+            context,
+            decision,
+            known=known,
+            expected=expected,
+            texts=texts,
+            rings=rings,
         )
 
     async def texts(self, ids: Collection[UUID]) -> Mapping[UUID, str]:

@@ -15,7 +15,8 @@ from services.domain.policy import Policy
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.agenda import Rules
 from services.domain.task.events import MeasureAsked, TaskIssued
-from services.domain.task.state import Task, evolve
+from services.domain.task.evolving import evolve
+from services.domain.task.state import Task
 from services.handlers.access import Visitor
 from services.planfile.policy_yaml import read_policy
 

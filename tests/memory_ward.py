@@ -19,8 +19,9 @@ from services.domain.instants import start_of
 from services.domain.plan.draft import PlanDraft
 from services.domain.registry import EVENTS
 from services.domain.roles import Holder
-from services.domain.task import state as tasks
+from services.domain.task import evolving as tasks
 from services.domain.task.lateness import miss_moment
+from services.domain.task.state import Task
 from services.handlers.clock import Clockwork
 from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep
@@ -56,7 +57,7 @@ class MemoryWard:
         self.now = moment.astimezone(UTC)
         self.ledger = MemoryLedger(ledger_id, CODEC, self.read_clock)
         self.items: dict[str, assignments.Assignment] = {}
-        self.issued: dict[str, tasks.Task] = {}
+        self.issued: dict[str, Task] = {}
         self._seen = 0
         self.bells = MemoryAgendas(self.ledger, self._open_streams, self._owing)
         self.people = PersonCommands(self.ledger, MemoryFurtherRefusals())
@@ -124,13 +125,13 @@ class MemoryWard:
             for stream, item in self.items.items()
             if not item.closed and item.lead_unit is not None
         )
-        return [*items, *(stream for stream, task in self.issued.items() if not task.closed)]
+        return [*items, *(stream for stream, task in self.issued.items() if not task.ending)]
 
     def _owing(self) -> list[str]:
         return [
             stream
             for stream, task in self.issued.items()
-            if task.closed and miss_moment(task) is not None
+            if task.ending and miss_moment(task) is not None
         ]
 
     async def look(self) -> None:
@@ -174,7 +175,7 @@ class MemoryWard:
             self.now = min(end, self.now + step)
             await self.settle()
 
-    async def task_states(self) -> dict[str, tasks.Task]:
+    async def task_states(self) -> dict[str, Task]:
         """Every task that was ever issued."""
         await self.look()
         return self.issued

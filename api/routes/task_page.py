@@ -74,7 +74,6 @@ async def task_response(
         found=found,
         quote=beside.quote,
         task=found.task,
-        issued=found.task.issued,
         command_ids=command_ids(house, (*FORMS, *FILES), form, problem),
         **_refused(found, form, problem),
         again=f"/viec/{stream}",
@@ -112,7 +111,7 @@ class _Beside:
 
 async def _beside(house: House, found: TaskPage) -> _Beside:
     stream = found.task.stream
-    if found.task.issued.restricted:
+    if found.task.restricted:
         return _Beside()
     async with reading(house.engine) as connection:
         quotes = await quotes_of(connection, house.ledger, [found.item_code])
@@ -130,7 +129,7 @@ def known_stream(stream: str) -> str:
 async def drafts_of(house: House, acting: Acting, found: TaskPage) -> Mapping[str, Draft]:
     """What this person typed here and has not sent; `old` is of a version that was overtaken."""
     task, may = found.task, found.may
-    if task.issued.restricted or not (may.submit or may.contribute_as or may.record_for):
+    if task.restricted or not (may.submit or may.contribute_as or may.record_for):
         return {}
     kept = await house.drafts.of(acting.sender.person_id, [task.stream])
     found_of = {form: draft for (_, form), draft in kept.items()}
@@ -150,7 +149,7 @@ async def keep_report(desk: Desk, stream: str) -> None:
         acting.rules.policy,
         day_of(acting.now),
     )
-    if found.may.submit and not found.task.issued.restricted:
+    if found.may.submit and not found.task.restricted:
         await keep(desk, {stream: desk.typed})
 
 
@@ -183,7 +182,7 @@ def _drafted(
 
 def last_report(found: TaskPage) -> Typed:
     """What came back, as its form would hold it: corrected, not written anew."""
-    if not found.may.submit or not found.submissions or found.task.issued.restricted:
+    if not found.may.submit or not found.submissions or found.task.restricted:
         return Typed({})
     last = found.submissions[0]
     fields = {"text": last.words or "", "early_reason": last.early_words or ""}

@@ -25,7 +25,8 @@ from services.domain.instants import day_of
 from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force
 from services.domain.roles import Holder
 from services.domain.task import agenda as task_agenda
-from services.domain.task import state as task_state
+from services.domain.task import evolving as task_state
+from services.domain.task.state import Task
 from services.handlers.people import NAMESPACE, RETRIES
 from services.ledger.port import (
     Agendas,
@@ -156,7 +157,7 @@ class Clockwork:
     async def _in_charge(self, moment: _Moment) -> _Leader:
         """Who is in charge of the lead unit today, with the offices held."""
         today = day_of(moment.now)
-        unit = unit_stream(_task(moment.snapshot.of(moment.stream)).lead_unit)
+        unit = unit_stream(_task(moment.snapshot.of(moment.stream)).lead)
         found = await self.ledger.read([unit])
         read = found.expected([unit])
         of_unit = fold_unit(found.of(unit))
@@ -189,6 +190,7 @@ class Clockwork:
             command,
             context,
             decision,
+            known=moment.snapshot,
             expected={
                 **moment.snapshot.expected([stream], years),
                 **read,
@@ -210,7 +212,7 @@ def _plan(snapshot: Snapshot, stream: str, now: datetime, rules: _Rules) -> Plan
     else:
         task = _task(facts)
         agenda = task_agenda.agenda(task, rules.of_task(), now)
-        plan_version = task.issued.plan_version
+        plan_version = task.plan_version
     sleep_for = float(MAX_SLEEP_SECONDS)
     if agenda.next_at is not None:
         sleep_for = min(sleep_for, max(0.0, (agenda.next_at - now).total_seconds()))
@@ -244,7 +246,7 @@ def _assignment(facts: Sequence[Fact]) -> assignment_state.Assignment:
     return state
 
 
-def _task(facts: Sequence[Fact]) -> task_state.Task:
+def _task(facts: Sequence[Fact]) -> Task:
     state = task_state.fold(facts)
     if state is None:
         raise LookupError("a task without facts has no agenda")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.domain.directory.account_state import fold_account
 from services.domain.directory.appointing import is_setting_up
 from services.domain.directory.consent_events import SETUP_STREAM
 from services.domain.directory.decider import RegisterPerson, issue_link, register
@@ -15,7 +16,7 @@ from services.domain.directory.events import (
     person_stream,
 )
 from services.domain.directory.last_administrator import administers
-from services.domain.directory.state import fold_account, fold_person
+from services.domain.directory.state import fold_person
 from services.domain.errors import NotFound
 from services.domain.facts import Event, NewEvent
 from services.domain.instants import day_of

@@ -47,6 +47,7 @@ async def keep(ledger: Ledger, snapshot: Snapshot, act: OperatorAct) -> Outcome 
         command,
         context,
         act.decision,
+        known=snapshot,
         expected={
             **snapshot.expected({new.stream for new in act.decision}, snapshot.facts),
             **act.unmoved,

@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from services.domain.directory.account_state import Account, next_account
 from services.domain.directory.events import PersonCorrected, PersonRegistered
-from services.domain.directory.state import Account, next_account
 from services.domain.facts import Fact
 from services.ledger.codec import Codec
 from services.ledger.port import Undecodable

@@ -97,6 +97,7 @@ class MemoryLedger:
         context: Context,
         decision: Decision,
         *,
+        known: Snapshot | None = None,
         expected: Mapping[str, int],
         texts: Sequence[NewText] = (),
         rings: Collection[str] = (),
@@ -109,6 +110,8 @@ class MemoryLedger:
             return forms.nothing_done(command)
         new = self._writer.rows(command, context, decision, expected)
         forms.check_texts(new, texts)
+        if known is not None:
+            forms.check_known(known, new)
         self._check_streams(expected)
         self._check_text_ids(texts)
         versions = forms.last_versions(new)

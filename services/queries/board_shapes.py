@@ -46,7 +46,7 @@ class OpenTask:
 
     def is_sought(self, asked: Asked) -> bool:
         """Whether a cell, a total or a count with this address holds the task."""
-        if asked.unit and self.task.lead_unit != asked.unit:
+        if asked.unit and self.task.lead != asked.unit:
             return False
         match asked.sought:
             case Sought.ALL:

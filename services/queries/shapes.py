@@ -215,7 +215,7 @@ class TaskPage:
     def before_cutoff(self) -> bool:
         """Whether a number is asked whose data do not close before a later day."""
         counted = any(one.asked.kind not in REACHED for one in self.measures)
-        return counted and self.today < self.task.issued.cutoff_on
+        return counted and self.today < self.task.cutoff_on
 
     @property
     def correction_asked(self) -> bool:

@@ -188,7 +188,7 @@ class Filling:
         )
         expected = {stream: snapshot.version(stream)}
         await self.ward.ledger.append(
-            command, context, on_stream(stream, [event]), expected=expected
+            command, context, on_stream(stream, [event]), known=snapshot, expected=expected
         )
 
 

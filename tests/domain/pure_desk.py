@@ -14,7 +14,7 @@ from services.domain.instants import start_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task import agenda as clock
-from services.domain.task import decider, state
+from services.domain.task import decider, evolving
 from services.domain.task.commands import TaskCommand
 from services.domain.task.events import TaskEvent, TaskIssued
 from services.domain.task.state import Task
@@ -28,7 +28,7 @@ class UnderTest:
     """The functions that a pure machine plays on: the real ones, or a kept mutant's."""
 
     decide: Callable[..., decider.Verdict] = decider.decide
-    evolve: Callable[[Task | None, Fact], Task] = state.evolve
+    evolve: Callable[[Task | None, Fact], Task] = evolving.evolve
     agenda: Callable[[Task, clock.Rules, datetime], Agenda] = clock.agenda
     act: Callable[[Task, clock.Rules, datetime, Due], tuple[TaskEvent, ...]] = clock.act
 

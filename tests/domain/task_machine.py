@@ -71,7 +71,7 @@ class TaskMachine(FileActs):
     def some_begin_with_mistakes(self, wrong: bool, supported: bool, silent: bool) -> None:
         """Rules may be left out of a whole run; what only some worlds ask for is tried here."""
         if silent:  # nobody answers until silence is acceptance
-            self.go(end_of(self.desk.task().issued.acknowledge_by))
+            self.go(end_of(self.desk.task().acknowledge_by))
             self.the_clock_runs(backwards=False, twice=False, cut_off=False)
         if supported:
             for typed in (False, True):
@@ -193,7 +193,7 @@ class TaskMachine(FileActs):
     def the_next_steps(self, steps: Sequence[tuple[str, int]]) -> None:
         """Those whose turn it is do what they may: never refused."""
         for how, which in steps:
-            if self.desk.task().closed:
+            if self.desk.task().ending:
                 return
             if how == "late":
                 self.time_passes("past due")

@@ -18,7 +18,8 @@ from services.domain.instants import day_of, start_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.commands import TaskCommand
-from services.domain.task.state import Task, fold
+from services.domain.task.evolving import fold
+from services.domain.task.state import Task
 from services.handlers.clock import Clockwork
 from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep

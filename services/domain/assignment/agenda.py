@@ -57,7 +57,7 @@ def agenda(assignment: Assignment, rules: IssueRules, now: datetime) -> Agenda:
         name = asked.deliverable.name
         for period in _periods(assignment, asked, rules, now):
             last = max(last, end_of(period.cutoff))
-            if (name, period.code) not in assignment.issued:
+            if not assignment.has_issued(name, period.code):
                 moments.append(
                     Due(
                         action_id=f"issue/{name}/{period.code}",
@@ -80,7 +80,7 @@ def _periods(
     name = asked.deliverable.name
     for period in _all_periods(assignment, asked, rules, now):
         owed = asked.until_on is None or period.cutoff < asked.until_on
-        if owed or (name, period.code) in assignment.issued:
+        if owed or assignment.has_issued(name, period.code):
             yield period
 
 

@@ -19,7 +19,7 @@ from services.domain.task.events import (
     TaskEvent,
 )
 from services.domain.task.lateness import miss_moment
-from services.domain.task.state import Stage, Task
+from services.domain.task.state import Reminded, Stage, Task
 
 SUPERSEDED = "superseded"
 NOTHING_OWED = "nothing_owed"
@@ -36,7 +36,7 @@ class Rules:
 
 def agenda(task: Task, rules: Rules, now: datetime) -> Agenda:
     """Everything that is due at `now` (UTC), oldest first, and the next moment."""
-    if task.closed:
+    if task.ending:
         # Confirmed before a late clock wrote the missed date: that is still written, then no more.
         missed = agenda_of(_miss(task), now)
         return missed if missed.due else replace(missed, closed=True, why="closed")
@@ -82,15 +82,14 @@ def _remind(task: Task, rules: Rules, now: datetime, offset: int) -> TaskEvent:
         reason = NOTHING_OWED
     if reason is not None:
         return ReminderSkipped(due_on=due_on, offset_working_days=offset, reason=reason)
-    owing = (task.lead_unit, *task.issued.supporting_units)
-    units = tuple(unit for unit in owing if unit not in task.contributions)
+    units = tuple(unit for unit in task.owing if unit not in task.contributions)
     return ReminderSent(due_on=due_on, offset_working_days=offset, units=units)
 
 
 def _silence(task: Task) -> list[Due]:
     if task.stage is not Stage.ISSUED:
         return []
-    return [Due(action_id="acknowledge/silence", at=end_of(task.issued.acknowledge_by))]
+    return [Due(action_id="acknowledge/silence", at=end_of(task.acknowledge_by))]
 
 
 def _ladder(task: Task, rules: Rules, now: datetime) -> list[tuple[int, datetime]]:
@@ -129,7 +128,7 @@ def _reminders(task: Task, rules: Rules, now: datetime) -> list[Due]:
     return [
         Due(action_id=f"remind/{task.due_on}/{offset}", at=at)
         for offset, at in _ladder(task, rules, now)
-        if (task.due_on, offset) not in task.reminded
+        if Reminded(due_on=task.due_on, offset_working_days=offset) not in task.reminded
     ]
 
 
@@ -149,9 +148,8 @@ def _moved_date(task: Task, rules: Rules, now: datetime) -> Due | None:
     """A rest day decided since moves an open due date; lateness already recorded stands."""
     if task.missed or end_of(task.due_on) <= now:
         return None
-    issued = task.issued
-    counted = due_date(issued.due_rule, issued.cutoff_on, issued.issued_on, rules.calendar)
-    if counted == task.due_on or counted < day_of(now):  # no date is taken back behind today
+    counted = due_date(task.due_rule, task.cutoff_on, task.issued_on, rules.calendar)
+    if counted == task.due.counted or counted < day_of(now):  # no date is taken back behind today
         return None
     version = rules.calendar_version
     return Due(action_id=f"move/{task.due_on}/{counted}/{version}", at=now)

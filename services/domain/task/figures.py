@@ -38,7 +38,7 @@ def check_figures(task: Task, command: SubmitReport) -> None:
 
 def early_officials(task: Task, command: SubmitReport, now: datetime) -> tuple[str, ...]:
     """The measures whose official figure comes before the day on which the period's data close."""
-    if day_of(now) >= task.issued.cutoff_on:
+    if day_of(now) >= task.cutoff_on:
         return ()
     counted = {one.code for one in task.measures if one.kind not in REACHED}
     return tuple(
@@ -55,7 +55,7 @@ def check_early(task: Task, command: SubmitReport, rules: FigureRules, now: date
         titles = {one.code: one.title for one in task.measures}
         raise Refusal(
             "official-too-early",
-            f"{titles[early[0]]}: kỳ này đến ngày {task.issued.cutoff_on:%d/%m/%Y} mới chốt số "
+            f"{titles[early[0]]}: kỳ này đến ngày {task.cutoff_on:%d/%m/%Y} mới chốt số "
             "liệu. Hãy chọn số ước thực hiện hoặc số sơ bộ; nếu đã là số chính thức, hãy ghi "
             "lý do.",
             field="early_reason",
@@ -64,7 +64,7 @@ def check_early(task: Task, command: SubmitReport, rules: FigureRules, now: date
 
 def default_kind(task: Task, today: date) -> FigureKind:
     """The kind that forms propose: an estimate until the day on which the period's data close."""
-    return FigureKind.ESTIMATE if today < task.issued.cutoff_on else FigureKind.OFFICIAL
+    return FigureKind.ESTIMATE if today < task.cutoff_on else FigureKind.OFFICIAL
 
 
 def _check_value(measure: MeasureAsked, figure: Figure) -> None:
