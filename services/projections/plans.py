@@ -12,12 +12,10 @@ from services.domain.plan.reading_events import (
     PlanDocumentRead,
     PlanQuoted,
     PlanQuotesWithdrawn,
-    reading_stream,
+    reading_id_of,
 )
 from services.projections.tables import item_quotes, plan_readings
 from services.projections.writing import change, drop, put
-
-_READING = reading_stream("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class PlanReadings:
                 changes = {"loaded_into": loaded.plan_stream, "beside": loaded.beside}
                 await change(connection, plan_readings, fact, changes)
             case PlanQuotesWithdrawn():
-                if fact.stream.startswith(_READING):
+                if reading_id_of(fact.stream) is not None:
                     taken_back = {"loaded_into": None, "beside": False}
                     await change(connection, plan_readings, fact, taken_back)
             case _:
@@ -59,7 +57,7 @@ class ItemQuotes:
         match fact.event:
             case PlanQuoted(quotes=quotes):
                 await _stand(connection, fact, quotes)
-            case PlanQuotesWithdrawn(holding=quotes) if not fact.stream.startswith(_READING):
+            case PlanQuotesWithdrawn(holding=quotes) if reading_id_of(fact.stream) is None:
                 await drop(connection, item_quotes, fact)
                 await _stand(connection, fact, quotes)
             case _:

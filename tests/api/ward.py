@@ -298,7 +298,7 @@ async def run_clock(ward: Ward, stream: str) -> None:
     now = (await ward.ledger.read([])).read_at
     planned = await ward.clockwork.plan_next(stream, now)
     for due in planned.agenda.due:
-        await ward.clockwork.run_action(stream, due.action_id, now)
+        await ward.clockwork.run_action(stream, due.id, now)
 
 
 @asynccontextmanager
