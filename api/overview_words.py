@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from api import figure_words, words
+from services.domain.answers import Answer
 from services.domain.assignment.events import Measure
-from services.domain.assignment.ranges import REACHED
 from services.queries.overview_shapes import (
     BoxedTask,
     Count,
@@ -90,8 +90,8 @@ def last_value(line: IndicatorLine) -> str:
     """The last confirmed figure with its period."""
     if line.value is None or line.period is None:
         return "chưa có"
-    if line.measure.kind in REACHED:
-        figure = "đạt" if line.value else "chưa đạt"
+    if line.measure.is_yes_no:
+        figure = figure_words.ANSWERS[Answer.of(line.value)].lower()
     else:
         figure = f"{words.decimal(line.value)} {line.measure.unit}"
     return f"{figure} ({words.period(line.period)})"

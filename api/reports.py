@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
+from api import figure_words
 from api.deps import Desk
 from api.forms import BadForm, Typed, read_code, read_figure, read_paper_number
 from services.domain.assignment.ranges import SHARE, MeasureRange
@@ -20,7 +21,6 @@ NIL: Final = "nil."
 KIND: Final = "kind."
 FILE: Final = "file"
 Ranges = Mapping[str, MeasureRange | None]
-_REACHED: Final = {"dat": Decimal(1), "chua-dat": Decimal(0)}
 # What a draft keeps of a form: everything that a person typed, nothing that the page drew.
 _DRAFTED: Final = (
     "text",
@@ -151,7 +151,7 @@ def _figure(desk: Desk, put: Words, code: str, possible: MeasureRange | None) ->
 def _value(typed: str, code: str, possible: MeasureRange | None) -> Decimal | None:
     if not typed:
         return None
-    if typed in _REACHED:
-        return _REACHED[typed]
+    if typed in figure_words.SENT:
+        return figure_words.SENT[typed].value
     label = f"Số liệu {code:.20}"
     return read_figure(typed, possible, label=label, field=FIGURE + code)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from services.domain.answers import MeasureKind
 from services.domain.assignment.ranges import MeasureRange
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import (
@@ -11,7 +12,6 @@ from services.domain.plan.draft import (
     GroupDraft,
     ItemDraft,
     MeasureDraft,
-    MeasureKind,
     Operator,
     TargetDraft,
     UnitDraft,

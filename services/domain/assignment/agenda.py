@@ -10,6 +10,7 @@ from services.domain.assignment.actions import AssignmentAction, Conclude, Issue
 from services.domain.assignment.events import (
     AssignmentConcluded,
     Deliverable,
+    MeasureAsked,
     PeriodIssued,
     task_stream,
 )
@@ -27,7 +28,7 @@ from services.domain.calendar import (
 from services.domain.facts import Decision, NewEvent
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.policy import Policy
-from services.domain.task.events import MeasureAsked, TaskIssued
+from services.domain.task.events import TaskIssued
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from services.domain.assignment.events import MeasureAsked
 from services.domain.facts import ActorKind, Fact
 from services.domain.instants import day_of
 from services.domain.task.events import (
@@ -15,7 +16,6 @@ from services.domain.task.events import (
     DueDateMoved,
     Figure,
     Ground,
-    MeasureAsked,
     ReminderSent,
     ReminderSkipped,
     ReportSubmitted,
