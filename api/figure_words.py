@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from api import words
+from services.domain import numerals
 from services.domain.answers import Answer, MeasureKind
 from services.domain.assignment.events import Measure, MeasureAsked
 from services.domain.plan.draft import MeasureDraft
@@ -26,13 +27,13 @@ def answer(asked: MeasureAsked, given: FigureLine) -> str:
         return f"Không có số: {given.nil_words or 'lý do không hiển thị'}"
     if asked.is_yes_no:
         return ANSWERS[Answer.of(value)]
-    return f"{words.decimal(value)} {asked.unit}"
+    return f"{numerals.written(value)} {asked.unit}"
 
 
 def sent(asked: MeasureAsked, value: Decimal) -> str:
     """A figure as its form holds it."""
     if not asked.is_yes_no:
-        return words.decimal(value)
+        return numerals.written(value)
     return next(sent for sent, answer in SENT.items() if answer is Answer.of(value))
 
 
@@ -56,15 +57,15 @@ def target(measure: Measure) -> str:
         if value is None:
             continue
         if high is not None:
-            amount = f"từ {words.decimal(value)} đến {words.decimal(high)}"
+            amount = f"từ {numerals.written(value)} đến {numerals.written(high)}"
         else:
             compared = _COMPARED.get(measure.operator, "")
-            amount = f"{compared} {words.decimal(value)}".strip()
+            amount = f"{compared} {numerals.written(value)}".strip()
         found.append(f"{when}: {amount} {measure.unit}")
     if measure.reach_by is not None:
         found.append(f"đạt chậm nhất ngày {words.day(measure.reach_by)}")
     if measure.stretch_target is not None:
-        found.append(f"phấn đấu {words.decimal(measure.stretch_target)} {measure.unit}")
+        found.append(f"phấn đấu {numerals.written(measure.stretch_target)} {measure.unit}")
     if not found:
         found.append("đạt" if measure.kind == MeasureKind.YES_NO else "kế hoạch không nêu số")
     return ("Phấn đấu " if measure.stretch else "") + "; ".join(found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from api import figure_words, words
+from services.domain import numerals
 from services.domain.answers import Answer
 from services.domain.assignment.events import Measure
 from services.queries.overview_shapes import (
@@ -69,7 +70,7 @@ def bar(count: Count, standings: Sequence[Standing] = FIVE) -> tuple[Segment, ..
 def spoken(count: Count, names: Mapping[Standing, str]) -> str:
     """A bar for those who hear it."""
     told = (
-        f"{name.lower()} {words.count(count.of(standing))}"
+        f"{name.lower()} {numerals.count(count.of(standing))}"
         for standing, name in names.items()
         if count.of(standing)
     )
@@ -93,7 +94,7 @@ def last_value(line: IndicatorLine) -> str:
     if line.measure.is_yes_no:
         figure = figure_words.ANSWERS[Answer.of(line.value)].lower()
     else:
-        figure = f"{words.decimal(line.value)} {line.measure.unit}"
+        figure = f"{numerals.written(line.value)} {line.measure.unit}"
     return f"{figure} ({words.period(line.period)})"
 
 

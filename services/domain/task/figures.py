@@ -1,13 +1,13 @@
 """The figures of a report against what its task asks for."""
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from services.domain.answers import Answer
 from services.domain.assignment.events import MeasureAsked
 from services.domain.assignment.ranges import MeasureRange
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
+from services.domain.numerals import written
 from services.domain.policy import FigureRules
 from services.domain.task.commands import SubmitReport
 from services.domain.task.events import Figure, FigureKind
@@ -87,14 +87,9 @@ def _check_value(measure: MeasureAsked, figure: Figure) -> None:
         raise Refusal(
             "figure-out-of-range",
             f"{measure.title}: {being} {said(possible)} (tính bằng {measure.unit}), không thể là "
-            f"{as_written(value)}. Hãy kiểm tra lại số.",
+            f"{written(value)}. Hãy kiểm tra lại số.",
             field=f"figure.{measure.code}",
         )
-
-
-def as_written(value: Decimal) -> str:
-    """A number as it is written here: plain digits, a decimal comma, a true minus."""
-    return f"{value:f}".replace(".", ",").replace("-", "−")
 
 
 def said(possible: MeasureRange) -> str:
@@ -102,8 +97,8 @@ def said(possible: MeasureRange) -> str:
     low, high = possible.low, possible.high
     words = ["số nguyên"] if possible.whole else []
     if low is not None:
-        words.append(f"từ {as_written(low)}")
-        words.append("trở lên" if high is None else f"đến {as_written(high)}")
+        words.append(f"từ {written(low)}")
+        words.append("trở lên" if high is None else f"đến {written(high)}")
     elif high is not None:
-        words.append(f"không quá {as_written(high)}")
+        words.append(f"không quá {written(high)}")
     return " ".join(words)
