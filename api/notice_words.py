@@ -58,7 +58,7 @@ def recent(found: Sequence[Notice], names: Mapping[UUID, str], days: int) -> str
         (one for one in reversed(found) if isinstance(one.event, PasswordSet)), found[-1]
     )
     others = f"; {numerals.count(len(found) - 1)} thay đổi khác" if len(found) > 1 else ""
-    return f"Trong {days} ngày qua: {notice(chosen, names).removesuffix('.')}{others}"
+    return f"Trong {days} ngày theo lịch vừa qua: {notice(chosen, names).removesuffix('.')}{others}"
 
 
 def issuer(by: Actor, names: Mapping[UUID, str]) -> str:
