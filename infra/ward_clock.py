@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.domain.facts import Decision, Fact
+from services.ledger.names import is_demonstration
 from services.ledger.port import Command, Context, Ledger, NewText, Outcome, Snapshot
 
 
@@ -30,7 +31,7 @@ class MovedLedger:
 
     def __post_init__(self) -> None:
         """A real ledger keeps the database's clock for ever."""
-        if not self.ledger.ledger_id.startswith("demo-"):
+        if not is_demonstration(self.ledger.ledger_id):
             raise ValueError(f"{self.ledger.ledger_id} is real: its clock is not moved")
 
     @property

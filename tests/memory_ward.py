@@ -19,6 +19,7 @@ from services.domain.instants import start_of
 from services.domain.plan.draft import PlanDraft
 from services.domain.registry import EVENTS
 from services.domain.roles import Holder
+from services.domain.streams import Category, category_of
 from services.domain.task import evolving as tasks
 from services.domain.task.lateness import miss_moment
 from services.domain.task.state import Task
@@ -97,7 +98,8 @@ class MemoryWard:
             ]
             account = AccountOpened(person_id=who.person_id, login=givens.words("login"))
             act = OperatorAct(
-                action=f"register/{who.person_id}",
+                action="register",
+                to=(who.person_id,),
                 decision=(
                     *(NewEvent(stream=streams[0], event=event) for event in events),
                     NewEvent(stream=streams[1], event=account),
@@ -138,10 +140,10 @@ class MemoryWard:
         """Fold what was recorded since the last look."""
         while facts := await self.ledger.tail(self._seen, 1000):
             for fact in facts:
-                if fact.stream.startswith("assignment-"):
+                if category_of(fact.stream) is Category.ASSIGNMENT:
                     item = assignments.evolve(self.items.get(fact.stream), fact)
                     self.items[fact.stream] = item
-                elif fact.stream.startswith("task-"):
+                elif category_of(fact.stream) is Category.TASK:
                     task = tasks.evolve(self.issued.get(fact.stream), fact)
                     self.issued[fact.stream] = task
             self._seen = facts[-1].position
@@ -165,7 +167,7 @@ class MemoryWard:
             if not planned.agenda.due:
                 return
             for due in planned.agenda.due:
-                await self.clockwork.run_action(stream, due.action_id, self.now)
+                await self.clockwork.run_action(stream, due.id, self.now)
         raise AssertionError(f"{stream} never comes to rest")
 
     async def advance(self, to: date, step: timedelta = timedelta(days=1)) -> None:

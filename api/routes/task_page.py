@@ -8,15 +8,13 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api import words
+from api import figure_words, words
 from api.deps import Desk, House, TheHouse, Viewer
 from api.drafts import REPORT, keep, marks, other
 from api.errors import Problem, command_ids
-from api.figure_words import recorded
 from api.forms import Typed
 from api.pages import page
 from api.phrases import has_form
-from services.domain.assignment.ranges import REACHED
 from services.domain.errors import NotFound
 from services.domain.instants import day_of
 from services.domain.plan.reading import Quote
@@ -83,7 +81,7 @@ async def task_response(
         before=beside.before,
         differences=differences(found.submissions),
         correction_days=acting.rules.policy.correction_at_most_days,
-        done=_DONE.get(done, "") + (recorded(found) if done == "bao-cao" else ""),
+        done=_DONE.get(done, "") + (figure_words.recorded(found) if done == "bao-cao" else ""),
         # What was refused is shown as it was typed: nothing may be put in its place.
         mark=None if problem else len(found.trail),
         watch=f"viec={stream}",
@@ -186,12 +184,11 @@ def last_report(found: TaskPage) -> Typed:
         return Typed({})
     last = found.submissions[0]
     fields = {"text": last.words or "", "early_reason": last.early_words or ""}
-    reached = {line.asked.code for line in found.measures if line.asked.kind in REACHED}
+    asked = {line.asked.code: line.asked for line in found.measures}
     for code, line in last.figures.items():
         value = line.figure.value
         if value is not None:
-            said = ("dat" if value else "chua-dat") if code in reached else words.decimal(value)
-            fields[f"figure.{code}"] = said
+            fields[f"figure.{code}"] = figure_words.sent(asked[code], value)
         fields[f"kind.{code}"] = line.figure.kind.value if line.figure.kind else ""
         fields[f"nil.{code}"] = line.nil_words or ""
     if last.paper is not None:

@@ -56,7 +56,8 @@ async def keep_first(ledger: Ledger, edges: Edges, first: FirstPerson) -> UUID:
     setting_up = is_setting_up(snapshot.of(SETUP_STREAM))
     offices = [_granted(held, setting_up=setting_up) for held in first.offices]
     act = OperatorAct(
-        action=f"register-person/{first.key}",
+        action="register-person",
+        to=(first.key,),
         decision=(*on_stream(streams[0], [person, *offices]), *on_stream(streams[1], [account])),
         texts=tuple(words.texts),
     )
@@ -87,7 +88,8 @@ async def keep_link(ledger: Ledger, person_id: UUID, hours: int) -> None:
         setting_up=is_setting_up(snapshot.of(SETUP_STREAM)),
     )
     act = OperatorAct(
-        action=f"issue-link/{person_id}/{snapshot.version(stream)}",
+        action="issue-link",
+        to=(person_id, snapshot.version(stream)),
         decision=on_stream(stream, events),
     )
     await keep(ledger, snapshot, act)
@@ -113,7 +115,7 @@ async def keep_administrator(ledger: Ledger, person_id: UUID) -> int:
         decision += on_stream(streams[1], [AccountReopened(person_id=person_id)])
     versions = "/".join(str(snapshot.version(stream)) for stream in streams)
     act = OperatorAct(
-        action=f"restore-administrator/{person_id}/{versions}", decision=tuple(decision)
+        action="restore-administrator", to=(person_id, versions), decision=tuple(decision)
     )
     await keep(ledger, snapshot, act)
     return in_force(snapshot.of(POLICY_STREAM), today).policy.link_hours

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from uuid import UUID
 
 from services.domain.facts import Decision, Fact
+from services.domain.streams import category_of
 from services.ledger import rows as forms
 from services.ledger.codec import Codec
 from services.ledger.names import BadName
@@ -74,9 +75,8 @@ class MemoryLedger:
 
     async def read_category(self, category: str) -> Snapshot:
         """Load every stream whose name starts with `<category>-`."""
-        start = f"{category}-"
         return await self.read(
-            [name for name in sorted(self._positions) if name.startswith(start)]
+            [name for name in sorted(self._positions) if category_of(name) == category]
         )
 
     async def tail(self, after: int, limit: int) -> Sequence[Fact]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.domain.agenda import Idle
 from services.domain.calendar import CalendarMissing
 from services.domain.task.agenda import Rules, agenda
 from services.domain.task.authority import may_decide, may_return_for_form
@@ -137,10 +138,8 @@ def _next_step(task: Task, rules: Rules, now: datetime) -> NextStep:
     try:
         planned = agenda(task, rules, now)
     except CalendarMissing:  # a year that nobody has decided yet spoils no board
-        return NextStep(kind="calendar", at=None)
-    if planned.due:
-        return NextStep(kind=planned.due[0].action_id.split("/", 1)[0], at=planned.due[0].at)
-    return NextStep(kind=planned.why.split("/", 1)[0], at=planned.next_at)
+        return NextStep(step=Idle.CALENDAR)
+    return NextStep(step=next(iter(planned.due), planned.coming) or planned.idle)
 
 
 async def _told_by_name(

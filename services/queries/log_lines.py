@@ -17,6 +17,7 @@ from services.domain.directory.events import (
 )
 from services.domain.facts import Actor, ActorKind, Behalf, Fact
 from services.domain.instants import day_of
+from services.domain.streams import Category, category_of
 from services.domain.task.authority import sees_texts
 from services.domain.task.events import (
     ContributionSubmitted,
@@ -33,7 +34,7 @@ from services.queries.shapes import Doer
 from services.queries.task_page import text_ids
 from services.queries.task_rows import select_titled
 
-_WORK = ("task-", "assignment-")
+_WORK = {Category.TASK, Category.ASSIGNMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class _Around:
             doer=self.doer(fact.actor),
             behalf=self.doer(fact.behalf) if fact.behalf else None,
             subject=subject if subject and subject.open else None,
-            elsewhere=stream.startswith(_WORK) and not (subject and subject.open),
+            elsewhere=category_of(stream) in _WORK and not (subject and subject.open),
             concerns=self.names.get(known) if known else None,
             person_id=known,
             words=words,
@@ -167,7 +168,7 @@ def _may_read_words(fact: Fact, subjects: Mapping[str, Subject]) -> bool:
 async def _subjects(
     connection: AsyncConnection, reader: Reader, streams: Iterable[str]
 ) -> dict[str, Subject]:
-    wanted = [stream for stream in streams if stream.startswith(_WORK)]
+    wanted = [stream for stream in streams if category_of(stream) in _WORK]
     found = {}
     items = select(assignments).where(assignments.c.ledger_id == reader.ledger_id)
     own = select_titled(reader.ledger_id, *(one for one in tasks.c if one.name != "state"))

@@ -95,7 +95,7 @@ def tick(story: Story) -> list[str]:
         if not due:
             return done
         story.tell(clock.act(story.task, givens.rules(), story.at, due[0]))
-        done.append(due[0].action_id)
+        done.append(due[0].id)
     return done
 
 

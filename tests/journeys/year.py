@@ -310,7 +310,8 @@ async def _register(ward: Ward, who: Holder) -> None:
     )
     account = AccountOpened(person_id=who.person_id, login=login)
     act = OperatorAct(
-        action=f"register-person/{who.person_id}",
+        action="register-person",
+        to=(who.person_id,),
         decision=(
             *(NewEvent(stream=streams[0], event=event) for event in person_events),
             NewEvent(stream=streams[1], event=account),

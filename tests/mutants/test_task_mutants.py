@@ -14,11 +14,12 @@ from typing import ClassVar
 import pytest
 from hypothesis import Phase
 
-from services.domain.agenda import Agenda, Due
+from services.domain.agenda import Agenda
 from services.domain.facts import Fact
 from services.domain.instants import day_of
 from services.domain.task import agenda as clock
 from services.domain.task import evolving
+from services.domain.task.actions import Miss, TaskAction
 from services.domain.task.commands import SendChase, TaskCommand
 from services.domain.task.decider import Verdict, decide
 from services.domain.task.events import (
@@ -61,12 +62,12 @@ def misses_again_at_a_return(task: Task, command: TaskCommand, **given: object) 
     return decide(replace(task, missed=False), command, **given)  # type: ignore[arg-type]
 
 
-def ends_a_day_too_early(task: Task, rules: clock.Rules, now: datetime) -> Agenda:
+def ends_a_day_too_early(task: Task, rules: clock.Rules, now: datetime) -> Agenda[TaskAction]:
     """The due day counts to its beginning, not to its end."""
     agenda = clock.agenda(task, rules, now)
     if task.missed or task.ending or day_of(now) != task.due_on or task.effective_on is not None:
         return agenda
-    early = Due(action_id=f"miss/{task.due_on}", at=now)
+    early = Miss(due_on=task.due_on, at=now)
     return replace(agenda, due=(*agenda.due, early))
 
 

@@ -5,11 +5,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from services.domain.assignment.events import DueRule
+from services.domain.assignment.events import DueRule, MeasureAsked
 from services.domain.facts import TextRef
 from services.domain.task.events import (
     Figure,
-    MeasureAsked,
     TaskEscalated,
 )
 from services.domain.task.file_events import FileAttached
