@@ -31,10 +31,13 @@ from services.ledger.source import Head, StoredText
 _BATCH = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class _Accepted:
-    salt: bytes
-    digest: bytes | None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCommand:
+    """An accepted command as PostgreSQL keeps it; no salt and no digest for automatic acts."""
+
+    actor_key: str
+    body_salt: bytes | None
+    body_sha256: bytes | None
     outcome: Outcome
 
 
@@ -61,7 +64,7 @@ class MemoryLedger:
         self._decoded: dict[int, Fact] = {}
         self._positions: dict[str, list[int]] = {}
         self._spelling: dict[str, str] = {}
-        self._commands: dict[tuple[str, UUID], _Accepted] = {}
+        self._commands: dict[tuple[str, UUID], KeptCommand] = {}
 
     @property
     def ledger_id(self) -> str:
@@ -88,7 +91,7 @@ class MemoryLedger:
         found = self._commands.get((command.actor_key, command.command_id))
         if found is None:
             return None
-        forms.demand_same(command, found.salt if found.digest else None, found.digest)
+        forms.demand_same(command, found.body_salt, found.body_sha256)
         return found.outcome
 
     async def append(
@@ -124,7 +127,13 @@ class MemoryLedger:
             last_position=len(self.stored) + len(new),
         )
         salt = self._writer.salt()
-        accepted = _Accepted(salt, forms.new_digest(command, salt), outcome)
+        digest = forms.new_digest(command, salt)
+        accepted = KeptCommand(
+            actor_key=command.actor_key,
+            body_salt=salt if digest else None,
+            body_sha256=digest,
+            outcome=outcome,
+        )
         # Nothing below may fail: this is the memory's transaction.
         for row in new:
             self._keep(command, context, row)
@@ -136,6 +145,10 @@ class MemoryLedger:
     async def texts(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
         """Bodies by id; an erased one is missing."""
         return {key: self.stored_texts[key].body for key in ids if key in self.stored_texts}
+
+    def accepted(self) -> Collection[KeptCommand]:
+        """Every accepted command, oldest first."""
+        return self._commands.values()
 
     def ring(self, streams: Collection[str]) -> None:
         """Put one bell for each stream into the outbox."""
