@@ -31,6 +31,10 @@ _SENTENCES: Final = {
         "Hàm {table} chạy với quyền của {detail} mà Đôn Đốc không tạo như vậy. Hãy xem ai tạo, "
         "rồi bỏ hàm."
     ),
+    ("grant-wide", "caller"): (
+        "Hàm {table} ghi vào sổ với quyền của chủ sổ, nay {detail} cũng gọi được. Hãy thu hồi "
+        "quyền này."
+    ),
     ("guard-rewritten", ""): "Khóa chống sửa {table} đã bị viết lại.",
 }
 

@@ -15,6 +15,7 @@ from services.ledger.engine import make_engine
 from services.ledger.memory import KeptCommand
 from services.ledger.postgres import PostgresLedger
 from services.ledger.rows import StoredRow
+from services.projections import STATE_ROWS
 from services.projections.rebuild import rebuild
 
 Columns = Mapping[str, Callable[[Any], object]]
@@ -65,8 +66,7 @@ async def rebuild_rows(app: URL, ledger_id: str) -> None:
     engine = make_engine(app, pool_size=2)
     try:
         ledger = PostgresLedger(engine, ledger_id, CODEC)
-        async with engine.begin() as connection:
-            await rebuild(connection, ledger)
+        await rebuild(engine, ledger, STATE_ROWS)
     finally:
         await engine.dispose()
 

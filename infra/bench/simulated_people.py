@@ -11,9 +11,8 @@ from uuid import UUID
 import yaml
 
 from infra.first_start import PLANS
-from services.domain.assignment.ranges import REACHED
+from services.domain.assignment.events import MeasureAsked
 from services.domain.roles import SIGNING, Office
-from services.domain.task.events import MeasureAsked
 from services.handlers.ports import Edges
 
 OFFICE_UNIT: Final = "VP"
@@ -155,7 +154,7 @@ class Writing:
 
     def value(self, measure: MeasureAsked, *key: object) -> Decimal:
         """A figure that can be true of a measure."""
-        if measure.kind in REACHED:
+        if measure.is_yes_no:
             return Decimal(self.chance.between(0, 1, "reached", *key))
         possible = measure.possible
         low = possible.low if possible and possible.low is not None else Decimal(0)

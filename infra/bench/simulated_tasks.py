@@ -111,13 +111,13 @@ class TaskScript:
     async def _acknowledge(self, stream: str) -> None:
         task = self.ward.tasks[stream]
         if task.stage is Stage.ISSUED:
-            await self._act(self.roster.specialist(task.lead_unit), AcknowledgeTask(stream=stream))
+            await self._act(self.roster.specialist(task.lead), AcknowledgeTask(stream=stream))
 
     async def _attach(self, stream: str) -> None:
         task = self.ward.tasks[stream]
-        if task.stage not in _AT_WORK or task.issued.restricted:
+        if task.stage not in _AT_WORK or task.restricted:
             return
-        who, words = self.roster.specialist(task.lead_unit), self._words()
+        who, words = self.roster.specialist(task.lead), self._words()
         sha256_hex = sha256(stream.encode()).hexdigest()
         command = AttachFile(
             stream=stream,
@@ -134,13 +134,13 @@ class TaskScript:
 
     async def _contribute(self, stream: str, *, unit: str) -> None:
         task, words = self.ward.tasks[stream], self._words()
-        if task.closed:
+        if task.ending:
             return
         here = self.roster.works(unit)
-        who = self.roster.specialist(unit if here else task.lead_unit)
-        on_paper = not here or task.issued.restricted
-        if on_paper and who.unit != task.lead_unit:
-            who = self.roster.specialist(task.lead_unit)
+        who = self.roster.specialist(unit if here else task.lead)
+        on_paper = not here or task.restricted
+        if on_paper and who.unit != task.lead:
+            who = self.roster.specialist(task.lead)
         text = None if on_paper else words.put(self._contribution(stream, unit), label="Nội dung")
         command = SubmitContribution(
             stream=stream,
@@ -165,8 +165,8 @@ class TaskScript:
         task, words = self.ward.tasks[stream], self._words()
         if task.stage not in _AT_WORK:
             return
-        who = self.roster.specialist(task.lead_unit)
-        restricted, number = task.issued.restricted, task.submission
+        who = self.roster.specialist(task.lead)
+        restricted, number = task.restricted, task.submission
         plain = restricted or bool(task.measures)
         command = SubmitReport(
             stream=stream,
@@ -206,7 +206,7 @@ class TaskScript:
         task = self.ward.tasks[stream]
         if task.stage is not Stage.SUBMITTED:
             return
-        head = self.roster.head(task.lead_unit)
+        head = self.roster.head(task.lead)
         if task.returns == 0 and self._happens(0.06, "head returns", stream):
             await self._return(task, head, Ground.FAILED_QUALITY)
             return
@@ -235,7 +235,7 @@ class TaskScript:
 
     def _judges(self, task: Task) -> tuple[Worker, Worker]:
         """Who confirms, and who may give a report back for its form."""
-        if task.lead_unit == OFFICE_UNIT:
+        if task.lead == OFFICE_UNIT:
             leader = self.roster.of(*LEADING)
             return leader, leader
         return self.roster.head(OFFICE_UNIT), self.roster.of(Office.OFFICE_SPECIALIST)
@@ -247,7 +247,7 @@ class TaskScript:
         return Ground.FAILED_QUALITY if quality else Ground.FORMAL_GAP
 
     async def _return(self, task: Task, who: Worker, ground: Ground) -> None:
-        words, restricted = self._words(), task.issued.restricted
+        words, restricted = self._words(), task.restricted
         said = None if restricted else self.writing.reason(task.stream, task.returns)
         command = ReturnSubmission(
             stream=task.stream,
@@ -263,12 +263,12 @@ class TaskScript:
 
     async def _chase(self, stream: str) -> None:
         task, today = self.ward.tasks[stream], day_of(self.ward.at)
-        if task.closed or chase_refusal(task, self.policy, today) is not None:
+        if task.ending or chase_refusal(task, self.policy, today) is not None:
             return
         if today <= task.due_on and not self._happens(0.4, "chase", stream):
             return
         words = self._words()
-        note = None if task.issued.restricted else "Đề nghị đơn vị khẩn trương gửi báo cáo."
+        note = None if task.restricted else "Đề nghị đơn vị khẩn trương gửi báo cáo."
         letter = self._paper("CV") if task.chases else None
         command = SendChase(stream=stream, paper=letter, note=words.put(note, label="Nội dung"))
         await self._act(self.roster.of(Office.OFFICE_SPECIALIST), command, words)

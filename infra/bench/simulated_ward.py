@@ -15,7 +15,8 @@ from uuid import UUID
 from infra.bench.simulated_people import seeded_edges
 from infra.wiring import CODEC
 from services.domain.facts import Fact
-from services.domain.task.state import Task, evolve
+from services.domain.task.evolving import evolve
+from services.domain.task.state import Task
 from services.handlers.clock import Clockwork
 from services.handlers.opening import OpeningCommands
 from services.handlers.people import PersonCommands
@@ -173,7 +174,7 @@ class SimulatedWard:
             if not planned.agenda.due:
                 return
             for due in planned.agenda.due:
-                await self.clockwork.run_action(stream, due.action_id, self.at)
+                await self.clockwork.run_action(stream, due.id, self.at)
         raise RuntimeError(f"{stream} never comes to rest")
 
     async def _look(self) -> None:

@@ -32,23 +32,24 @@ DEFINITIONS: Final[Mapping[str, str]] = {
         "EXECUTE FUNCTION public.refuse_shrinking()"
     ),
 }
-_READ_AND_ADD: Final = {"dondoc_app": {"SELECT", "INSERT"}, "dondoc_auditor": {"SELECT"}}
 _READ: Final = {"dondoc_app": {"SELECT"}, "dondoc_auditor": {"SELECT"}}
 # Who may do what besides the owner; what is said of single columns counts as said of the table.
-GRANTS: Final[Mapping[str, Mapping[str, Collection[str]]]] = {
-    **dict.fromkeys(("events", "payloads", "texts", "commands"), _READ_AND_ADD),
-    "ledgers": _READ,
-    "ledger_heads": {"dondoc_app": {"SELECT", "UPDATE"}, "dondoc_auditor": {"SELECT"}},
-}
+GRANTS: Final[Mapping[str, Mapping[str, Collection[str]]]] = dict.fromkeys(TRIGGERS, _READ)
 # The functions behind the triggers, by the SHA-256 of their bodies (0001_guards.sql).
 FUNCTIONS: Final[Mapping[str, str]] = {
     "refuse_change": "9aeefa1a2875b94a49a25e612bfb59c15af69236e60380166a79dcb7a2eb5813",
     "refuse_shrinking": "a1e53294f04b4b2ca5f6a61829afc6d9ee025d3518f8fa697658a9c74556095f",
 }
-
-
-# SECURITY DEFINER functions by signature and SHA-256 of the body: no migration makes one.
-DEFINERS: Final[Mapping[str, str]] = {}
+# What acts as the owner, by signature: the SHA-256 of its settings, an end of line and its body.
+# The one way into the ledger (0027_append_events.sql), and the application alone may run it.
+DEFINERS: Final[Mapping[str, str]] = {
+    "public.append_events(text,text,uuid,text,bytea,bytea,text,text[],integer[],"
+    "timestamp with time zone,timestamp with time zone,uuid,text[],integer[],text[],integer[],"
+    "bytea[],bytea[],bytea[],bytea[],uuid[],bytea[],text[],text[],integer[])": (
+        "47cdcf7c00c88a281e362e553947ac44df3fe98a8873489a99973933751dd83d"
+    ),
+}
+_CALLERS: Final = frozenset({_OWNER, "dondoc_app"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,8 @@ class GuardsSeen:
 
     `triggers` are (table, trigger, state, definition), `grants` (table, role, right), `functions`
     SHA-256 of bodies by name, `powers` (login or group of ours, what it may do beyond its rights),
-    `definers` (signature, owner, SHA-256 of the body), `open_rows` (table, fault).
+    `definers` (signature, owner, SHA-256 of settings and body), `callers` (signature of one of
+    `DEFINERS`, who may run it), `open_rows` (table, fault).
     """
 
     triggers: Collection[tuple[str, str, str, str]]
@@ -65,6 +67,7 @@ class GuardsSeen:
     functions: Mapping[str, str]
     powers: Collection[tuple[str, str]]
     definers: Collection[tuple[str, str, str]]
+    callers: Collection[tuple[str, str]]
     open_rows: Collection[tuple[str, str]]
 
 
@@ -115,5 +118,10 @@ def _rights(seen: GuardsSeen) -> Iterator[GuardProblem]:
     for role, power in sorted(seen.powers):
         yield GuardProblem("grant-wide", role, power, "role")
     for signature, owner, body in sorted(seen.definers):
-        if DEFINERS.get(signature) != body:
+        if (owner, DEFINERS.get(signature)) != (_OWNER, body):
             yield GuardProblem("grant-wide", signature, owner, "definer")
+    for signature in sorted(DEFINERS.keys() - {signature for signature, _, _ in seen.definers}):
+        yield GuardProblem("guard-rewritten", signature)
+    for signature, role in sorted(seen.callers):
+        if role not in _CALLERS:
+            yield GuardProblem("grant-wide", signature, role, "caller")

@@ -10,7 +10,7 @@ from psycopg import sql
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.faults import translated
-from services.ledger.guards import FUNCTIONS, GROUPS, TRIGGERS, GuardsSeen
+from services.ledger.guards import DEFINERS, FUNCTIONS, GROUPS, TRIGGERS, GuardsSeen
 from services.ledger.port import LedgerError
 from services.ledger.rows import StoredRow
 from services.ledger.source import Head, KeptSecret, StoredText
@@ -84,12 +84,14 @@ class PostgresSource:
         tables = list(TRIGGERS)
         bodies = await self._fetch("guard_functions", functions=list(FUNCTIONS))
         definers = await self._fetch("guard_definers", groups=list(GROUPS))
+        callers = await self._fetch("guard_callers", functions=list(DEFINERS))
         return GuardsSeen(
             triggers=[tuple(row) for row in await self._fetch("guard_triggers", tables=tables)],
             grants=[tuple(row) for row in await self._fetch("guard_grants", tables=tables)],
             functions={str(name): str(body) for name, body in bodies},
             powers=[tuple(row) for row in await self._fetch("guard_powers")],
             definers=[tuple(row) for row in definers],
+            callers=[tuple(row) for row in callers],
             open_rows=[tuple(row) for row in await self._fetch("guard_rows")],
         )
 

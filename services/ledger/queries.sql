@@ -83,6 +83,14 @@ SELECT DISTINCT c.relname,
 SELECT proname, encode(sha256(convert_to(prosrc, 'UTF8')), 'hex') FROM pg_proc
  WHERE proname = ANY(%(functions)s::text[]) AND pronamespace = 'public'::regnamespace
 
+-- name: guard_callers
+-- Who may run a function that acts as the owner; where nobody was named everybody may.
+SELECT p.oid::regprocedure::text,
+       CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(a.grantee)::text END
+  FROM pg_proc p
+ CROSS JOIN LATERAL aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a
+ WHERE p.oid::regprocedure::text = ANY(%(functions)s::text[])
+
 -- name: guard_powers
 -- Groups and logins of ours and whoever belongs to them, with what they may do as somebody
 -- stronger. A member with ADMIN is a migrator; our own names are never taken for one.
@@ -116,8 +124,11 @@ SELECT pg_get_userbyid(x.by), r.rolname
 
 -- name: guard_definers
 -- Functions that act as the owner of the tables, or as somebody who can become it. Of others than
--- the owner only those that our logins may run and that no extension brought.
-SELECT p.oid::regprocedure::text, o.rolname, encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex')
+-- the owner only those that our logins may run and that no extension brought. The digest covers
+-- the settings too: without its search_path a function reads the tables of whoever calls it.
+SELECT p.oid::regprocedure::text, o.rolname,
+       encode(sha256(convert_to(
+         coalesce(array_to_string(p.proconfig, E'\n'), '') || E'\n' || p.prosrc, 'UTF8')), 'hex')
   FROM pg_proc p JOIN pg_roles o ON o.oid = p.proowner
  WHERE p.prosecdef AND p.oid >= 16384
    AND (o.rolname = 'dondoc_owner'

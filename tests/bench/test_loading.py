@@ -43,9 +43,9 @@ async def test_a_simulated_year_is_loaded_whole(postgres: PostgresEngine, tmp_pa
     assert await ledger.outcome(again) == kept.outcome, "its id alone says that it is done"
     async with app.connect() as connection:
         assert await connection.scalar(select(func.count()).select_from(tasks)) == len(ward.tasks)
-        open_tasks = select(func.count()).select_from(tasks).where(~tasks.c.closed)
+        open_tasks = select(func.count()).select_from(tasks).where(tasks.c.ending.is_(None))
         assert await connection.scalar(open_tasks) == sum(
-            not task.closed for task in ward.tasks.values()
+            not task.ending for task in ward.tasks.values()
         )
     await auditor.dispose()
     await app.dispose()

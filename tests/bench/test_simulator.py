@@ -83,7 +83,7 @@ async def test_the_heap_has_forgotten_no_clock(year: Simulated) -> None:
     """Asked one by one, no open stream has anything to do that the simulation left undone."""
     ward = year.ward
     open_streams = await ward.agendas.open_streams()
-    assert {stream for stream, task in ward.tasks.items() if not task.closed} <= {*open_streams}
+    assert {stream for stream, task in ward.tasks.items() if not task.ending} <= {*open_streams}
     for stream in open_streams:
         noted = ward.agendas.noted[stream]
         planned = await ward.clockwork.plan_next(stream, year.at)

@@ -5,17 +5,22 @@ that holds rows; afterwards everything is as it was.
 """
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from typing import Any
 
 import psycopg
 import pytest
 from psycopg import errors, sql
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from infra.migrations.roles import APP, AUDITOR, OWNER, RELAY
+from services.domain.facts import NewEvent
 from services.ledger.engine import make_engine
+from services.ledger.port import LedgerError
 from services.ledger.postgres import PostgresLedger
 from services.ledger.salts import keep_text
 from tests.ledger.databases import House, cloned, plain
-from tests.ledger.toys import CODEC, Counted, count, key, replace_said, write
+from tests.ledger.toys import CODEC, Counted, context, count, key, replace_said, tick, write
 
 pytestmark = pytest.mark.postgres
 
@@ -123,6 +128,9 @@ def test_no_row_of_the_ledger_is_changed_by_the_application(
         "INSERT INTO ledgers VALUES ('demo-1-aaaaaaaa', '1')",
         "INSERT INTO ledger_heads VALUES ('demo-1-aaaaaaaa', 0)",
         "UPDATE ledger_heads SET ledger_id = ledger_id",
+        "UPDATE ledger_heads SET size = size - 1",
+        "UPDATE ledger_heads SET size = size + 1",
+        "SELECT size FROM ledger_heads FOR UPDATE",
         "DELETE FROM ledger_heads",
         "UPDATE alembic_version SET version_num = '0000'",
         "DELETE FROM outbox",
@@ -151,9 +159,11 @@ def test_what_one_does_not_have_one_cannot_give(web: psycopg.Connection) -> None
             web.execute(attack.encode())
 
 
-def test_a_head_that_shrinks_is_refused(web: psycopg.Connection) -> None:
-    with pytest.raises(psycopg.Error, match="does not shrink"):
-        web.execute("UPDATE ledger_heads SET size = 0")
+def test_a_head_that_shrinks_is_refused(house: House) -> None:
+    with psycopg.connect(house.migrator, autocommit=True) as migrator:
+        migrator.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(OWNER)))
+        with pytest.raises(psycopg.Error, match="does not shrink"):
+            migrator.execute("UPDATE ledger_heads SET size = 0")
 
 
 async def test_another_ward_s_rows_are_not_there(web: psycopg.Connection, house: House) -> None:
@@ -166,7 +176,6 @@ async def test_another_ward_s_rows_are_not_there(web: psycopg.Connection, house:
                 [house.ward.ledger_id],
             ).fetchone()
             assert found == (0,), table
-        neighbour.execute("UPDATE ledger_heads SET size = size + 100")
     size = web.execute("SELECT ledger_id, size FROM ledger_heads").fetchall()
     assert size == [(house.ward.ledger_id, 2)]
     logins = web.execute("SELECT login, ledger_id FROM ledger_logins").fetchall()
@@ -176,14 +185,8 @@ async def test_another_ward_s_rows_are_not_there(web: psycopg.Connection, house:
 @pytest.mark.parametrize(
     "intrusion",
     [
-        "INSERT INTO payloads VALUES (%(id)s, 9, 'x', 'y')",
-        "INSERT INTO texts VALUES (%(id)s, gen_random_uuid(), 'x', 'y')",
-        "INSERT INTO commands VALUES (%(id)s, 'x', gen_random_uuid(), 'x', NULL, NULL, '{}')",
         "INSERT INTO outbox (ledger_id, stream, version) VALUES (%(id)s, 'task-1', 1)",
         "INSERT INTO agendas VALUES (%(id)s, 'task-1', 1, NULL)",
-        """INSERT INTO events (ledger_id, position, stream, version, type, schema_version,
-        occurred_at, recorded_at, actor_key, command_id, leaf, record) VALUES
-        (%(id)s, 9, 'task-9', 1, 'x', 1, now(), now(), 'x', gen_random_uuid(), 'x', 'x')""",
     ],
 )
 def test_nothing_is_written_into_another_ward(
@@ -191,6 +194,83 @@ def test_nothing_is_written_into_another_ward(
 ) -> None:
     with pytest.raises(DENIED, match="row-level security"):
         web.execute(intrusion.encode(), {"id": house.neighbour.ledger_id})
+
+
+# A fact of one's own making with every hash right, and what would have to stand beside it.
+FORGED = {
+    "events": """INSERT INTO events (ledger_id, position, stream, version, type, schema_version,
+        occurred_at, recorded_at, actor_key, person_id, command_id, leaf, record)
+        SELECT ledger_id, 3, 'task-9', 1, type, schema_version, occurred_at, recorded_at,
+               actor_key, person_id, command_id, sha256('\\x00'::bytea || record), record
+          FROM events WHERE position = 2""",
+    "payloads": "INSERT INTO payloads SELECT ledger_id, 3, salt, payload FROM payloads LIMIT 1",
+    "texts": "INSERT INTO texts SELECT ledger_id, gen_random_uuid(), salt, body FROM texts",
+    "commands": """INSERT INTO commands SELECT ledger_id, actor_key, gen_random_uuid(), name,
+        body_salt, body_sha256, outcome FROM commands""",
+}
+
+
+@pytest.mark.parametrize("table", FORGED)
+def test_nothing_enters_the_ledger_but_through_its_function(
+    web: psycopg.Connection, house: House, table: str
+) -> None:
+    before = _sizes(house)
+    with pytest.raises(DENIED, match="permission denied"):
+        web.execute(FORGED[table].encode())
+    assert _sizes(house) == before
+
+
+async def test_the_auditor_and_the_relay_append_nothing(
+    house: House, filled: PostgresLedger
+) -> None:
+    for login in (house.ward.auditor, house.ward.relay):
+        engine = make_engine(login)
+        with pytest.raises(ProgrammingError, match="permission denied for function"):
+            await count(PostgresLedger(engine, filled.ledger_id, CODEC), "task-8", 1)
+        await engine.dispose()
+
+
+async def test_a_member_of_the_group_without_a_ward_appends_nothing(
+    house: House, filled: PostgresLedger
+) -> None:
+    with house.superuser() as admin:
+        admin.execute(f"CREATE ROLE stray LOGIN PASSWORD 'stray' IN ROLE {APP}".encode())
+        admin.execute(f"GRANT CONNECT ON DATABASE {house.name} TO stray".encode())
+        engine = make_engine(house.ward.app.set(username="stray", password="stray"))
+        try:
+            with pytest.raises(LedgerError, match="this login has no ledger"):
+                await count(PostgresLedger(engine, filled.ledger_id, CODEC), "task-8", 1)
+        finally:
+            await engine.dispose()
+            admin.execute("DROP OWNED BY stray; DROP ROLE stray")
+
+
+@pytest.mark.parametrize("missing", [{"actor_key": ""}, {"command_id": None}, {"name": ""}])
+async def test_no_fact_is_appended_without_its_command(
+    house: House, filled: PostgresLedger, missing: dict[str, Any]
+) -> None:
+    before = _sizes(house)
+    fact = NewEvent(stream="task-8", event=Counted(number=1))
+    with pytest.raises(DBAPIError, match="appended by a command"):
+        await filled.append(
+            replace(tick("no command"), **missing), context(), (fact,), expected={"task-8": 0}
+        )
+    assert _sizes(house) == before
+
+
+def test_no_command_is_kept_without_facts(web: psycopg.Connection, house: House) -> None:
+    before = _sizes(house)
+    arguments = web.execute(
+        "SELECT pronargs FROM pg_proc WHERE proname = 'append_events'"
+    ).fetchone()
+    assert arguments is not None
+    nothing = ", NULL" * (arguments[0] - 4)
+    with pytest.raises(psycopg.Error, match="a command appends facts"):
+        web.execute(
+            "SELECT append_events(own_ledger(), 'system', gen_random_uuid(), 'tick'"
+            f"{nothing})".encode()
+        )
+    assert _sizes(house) == before
 
 
 async def test_the_appending_function_takes_no_other_ward_s_name(

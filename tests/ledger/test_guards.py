@@ -7,7 +7,7 @@ from sqlalchemy.pool import NullPool
 
 from infra import guard_words
 from services.ledger.engine import make_engine
-from services.ledger.guards import GuardProblem, GuardsSeen, guard_problems
+from services.ledger.guards import DEFINERS, GuardProblem, GuardsSeen, guard_problems
 from services.ledger.postgres_source import PostgresSource, postgres_source
 from tests.ledger.databases import House
 
@@ -200,10 +200,55 @@ async def test_a_function_that_acts_as_the_owner_is_named(house: House, owner: s
     assert f"Hàm public.leak() chạy với quyền của {who}" in guard_words.of_guards(problems)
 
 
-async def test_the_appending_function_may_not_act_as_the_owner(house: House) -> None:
-    [problem] = guard_problems(await seen(house, "ALTER FUNCTION append_events SECURITY DEFINER"))
-    assert problem.table.startswith("public.append_events(")
-    assert (problem.code, problem.fault) == ("grant-wide", "definer")
+APPEND = next(iter(DEFINERS))
+REPLACED = {
+    "a condition less": (
+        "DO $$ BEGIN EXECUTE replace(pg_get_functiondef('append_events'::regproc),"
+        " 'own_ledger()', 'p_ledger_id'); END $$"
+    ),
+    "a path of the caller": "ALTER FUNCTION append_events SET search_path = pg_temp, public",
+    "no path": "ALTER FUNCTION append_events RESET search_path",
+    "another owner": "ALTER FUNCTION append_events OWNER TO postgres_of_the_test",
+}
+
+
+@pytest.mark.parametrize("name", REPLACED)
+async def test_an_appending_function_that_was_replaced_is_named(house: House, name: str) -> None:
+    admin = make_url(house.admin).username or ""
+    attack = REPLACED[name].replace("postgres_of_the_test", f'"{admin}"')
+    problems = guard_problems(await seen(house, attack))
+    owner = admin if name == "another owner" else "dondoc_owner"
+    assert GuardProblem("grant-wide", APPEND, owner, "definer") in problems
+    assert {problem.table for problem in problems} == {APPEND}
+
+
+@pytest.mark.parametrize(
+    "attack", ["ALTER FUNCTION append_events SECURITY INVOKER", "DROP FUNCTION append_events"]
+)
+async def test_an_appending_function_that_is_gone_is_named(house: House, attack: str) -> None:
+    problems = guard_problems(await seen(house, attack))
+    assert problems == (GuardProblem("guard-rewritten", APPEND),)
+    assert "Khóa chống sửa public.append_events(" in guard_words.of_guards(problems)
+
+
+async def test_whoever_else_may_append_is_named(house: House) -> None:
+    problems = guard_problems(
+        await seen(house, "GRANT EXECUTE ON FUNCTION append_events TO PUBLIC, dondoc_auditor")
+    )
+    assert problems == (
+        GuardProblem("grant-wide", APPEND, "PUBLIC", "caller"),
+        GuardProblem("grant-wide", APPEND, "dondoc_auditor", "caller"),
+    )
+    assert "nay dondoc_auditor cũng gọi được" in guard_words.of_guards(problems)
+
+
+async def test_a_right_that_the_application_had_before_is_named(house: House) -> None:
+    attack = "GRANT INSERT ON events TO dondoc_app; GRANT UPDATE (size) ON ledger_heads TO {app}"
+    app = str(house.ward.app.username)
+    assert guard_problems(await seen(house, named(attack, house))) == (
+        GuardProblem("grant-wide", "events", "dondoc_app INSERT"),
+        GuardProblem("grant-wide", "ledger_heads", f"{app} UPDATE"),
+    )
 
 
 async def test_a_function_that_no_login_of_ours_may_run_is_somebody_elses(house: House) -> None:

@@ -1,6 +1,8 @@
 """What only the real ledger can show: projections, locks, wards side by side, outages."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -13,7 +15,7 @@ from services.ledger.port import Appended, LedgerBusy, LedgerUnavailable, StaleV
 from services.ledger.postgres import PostgresLedger
 from services.ledger.statements import statement
 from tests.engines_fixture import running_postgres
-from tests.ledger.databases import House, make_house, plain
+from tests.ledger.databases import House, make_house
 from tests.ledger.toys import CODEC, Counted, click, count, write
 
 pytestmark = pytest.mark.postgres
@@ -93,17 +95,23 @@ async def test_a_clash_in_a_projection_means_that_somebody_was_first(
         await write(ledger, "late", ("task-1", Counted(number=1)), expected={"task-1": 0})
 
 
+@contextmanager
+def locked_head(house: House, ledger_id: str) -> Iterator[None]:
+    """What an append in the middle of its transaction holds."""
+    with house.superuser() as admin, admin.transaction(force_rollback=True):
+        admin.execute("SELECT size FROM ledger_heads WHERE ledger_id = %s FOR UPDATE", [ledger_id])
+        yield
+
+
 async def test_wards_do_not_wait_for_each_other(house: House, postgres: PostgresLedger) -> None:
-    with psycopg.connect(plain(house.neighbour.app)) as slow:
-        slow.execute("UPDATE ledger_heads SET size = size")
+    with locked_head(house, house.neighbour.ledger_id):
         await asyncio.wait_for(count(postgres, "task-1", 1), timeout=5)
 
 
 async def test_a_writer_cut_off_while_it_waits_is_told_and_may_try_again(
     house: House, postgres: PostgresLedger
 ) -> None:
-    with psycopg.connect(plain(house.ward.app)) as holder, house.superuser() as admin:
-        holder.execute("UPDATE ledger_heads SET size = size")
+    with locked_head(house, house.ward.ledger_id), house.superuser() as admin:
         waiting = asyncio.ensure_future(count(postgres, "task-1", 1))
         async with asyncio.timeout(10):
             while not admin.execute(  # noqa: ASYNC110 - only the database shows that it waits
