@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from services.ledger.port import (
     Appended,
     Command,
     Context,
+    KeptState,
     NewText,
     Outcome,
     Projections,
@@ -74,6 +76,18 @@ class PostgresLedger:
         # "." is the next code point after "-": the range holds exactly the category.
         bounds = {"from": f"{category}-", "to": f"{category}."}
         return self._snapshot(await self._fetch("read_category", **bounds))
+
+    async def read_account(
+        self, stream: str, since: int | None = None, *, with_state: bool = False
+    ) -> Snapshot:
+        """What an account is, without its sign-ins and sign-outs before a version."""
+        asked = {"stream": stream, "key": stream.lower(), "since": since}
+        rows = await self._fetch("read_account", **asked, with_state=with_state)
+        read = self._snapshot([row[:4] for row in rows])
+        version, state = rows[0][4:]
+        if not with_state or version is None:
+            return read
+        return replace(read, states={stream: KeptState(version=version, state=state)})
 
     async def tail(self, after: int, limit: int) -> Sequence[Fact]:
         """Facts after a position, in order, gapless."""
