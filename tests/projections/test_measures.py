@@ -5,7 +5,7 @@ from decimal import Decimal
 from types import ModuleType
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import NullPool, create_engine, make_url, select
 
 from services.domain.task.commands import ConfirmSubmission
 from services.domain.task.events import Ground
@@ -60,8 +60,10 @@ async def test_the_migration_tells_what_was_reported_before_as_the_projection_do
         await act(web, "chanhvp", lambda _: ConfirmSubmission(stream=rate, submission=1))
     live_rows = await rows(web)
     assert len(live_rows) == 3
-    with web.database.superuser() as connection:
-        connection.execute("DELETE FROM measure_values")
-        connection.execute(migration()._TOLD_BEFORE)
-        connection.commit()
+    url = make_url(web.database.admin).set(drivername="postgresql+psycopg")
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM measure_values")
+        migration().tell_before(connection)
+    engine.dispose()
     assert await rows(web) == live_rows

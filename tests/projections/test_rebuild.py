@@ -1,7 +1,6 @@
 """Rows are only retold: live, twice, or from zero they are the same, and they are the task."""
 
 from dataclasses import fields
-from importlib import import_module
 
 import pytest
 from sqlalchemy import select
@@ -18,8 +17,6 @@ from tests.api.ward import WebWard
 from tests.projections.lives import live
 
 pytestmark = pytest.mark.postgres
-chases = import_module("infra.migrations.versions.0005_chases")
-escalations = import_module("infra.migrations.versions.0010_escalations")
 Rows = dict[str, list[tuple[object, ...]]]
 
 
@@ -96,40 +93,6 @@ def _as_told(task: Task) -> dict[str, object]:
         if one.name not in UNTOLD_OF_ISSUE
     }
     return {**own, "issued": issue, "counted_on": task.counted_on, "closed": task.closed}
-
-
-async def test_an_older_ward_s_rows_learn_the_last_sign_of_life_from_the_records(
-    web: WebWard,
-) -> None:
-    """What the migration fills in is what the facts themselves would have told."""
-    await live(web)
-    signs = select(tasks.c.stream, tasks.c.last_sign_at).order_by(tasks.c.stream)
-    async with web.engine.connect() as connection:
-        before = [tuple(row) for row in await connection.execute(signs)]
-    assert all(sign for _, sign in before)  # the clock and the Office acted later: no signs
-    with web.database.superuser() as owner:
-        owner.execute("UPDATE tasks SET last_sign_at = NULL")
-        owner.execute(chases.SIGNS)
-    async with web.engine.connect() as connection:
-        assert [tuple(row) for row in await connection.execute(signs)] == before
-
-
-async def test_an_older_ward_s_rows_learn_whom_a_chase_was_told_from_the_facts(
-    web: WebWard,
-) -> None:
-    await live(web)
-    told = select(tasks.c.escalated_chase, tasks.c.escalated_to, tasks.c.escalated_person)
-    statement = told.order_by(tasks.c.stream)
-    async with web.engine.connect() as connection:
-        before = [tuple(row) for row in await connection.execute(statement)]
-    assert (1, ["vice_chair"], await web.person_id("phochutich")) in before
-    with web.database.superuser() as owner:
-        owner.execute(
-            "UPDATE tasks SET escalated_chase = NULL, escalated_to = NULL, escalated_person = NULL"
-        )
-        owner.execute(escalations.TOLD)
-    async with web.engine.connect() as connection:
-        assert [tuple(row) for row in await connection.execute(statement)] == before
 
 
 async def test_a_rebuild_that_fails_leaves_the_rows_as_they_were(web: WebWard) -> None:
