@@ -46,7 +46,7 @@ class Doors:
         return PlanAnswer(
             version=planned.version,
             closed=agenda.closed,
-            due=[PlannedAction(action_id=due.action_id) for due in agenda.due],
+            due=[PlannedAction(action_id=action.id) for action in agenda.due],
             sleep_for=planned.sleep_for,
             why=agenda.why,
         )

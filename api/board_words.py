@@ -2,12 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Final, assert_never
 from urllib.parse import urlencode
 
 from api import phrases, words
+from services.domain.agenda import Idle
 from services.domain.instants import day_of
 from services.domain.policy import BoardRules
+from services.domain.task.actions import (
+    Acknowledge,
+    Escalate,
+    Miss,
+    Move,
+    Remind,
+    TaskAction,
+)
 from services.domain.task.events import TaskEscalated
 from services.domain.task.standing import Standing
 from services.queries.board_shapes import Asked, NextStep, OpenTask, Sought
@@ -59,13 +68,6 @@ def lists(rules: BoardRules) -> dict[Sought | Standing, str]:
 
 
 SOUGHT: Final = {slug: sought for sought, slug in SLUGS.items()}
-_STEPS: Final = {
-    "acknowledge": "Coi như đã tiếp nhận",
-    "remind": "Nhắc việc",
-    "miss": "Ghi nhận quá hạn",
-    "move": "Dời hạn theo lịch nghỉ",
-    "escalate": "Báo cáo vượt cấp",
-}
 
 
 def sent(asked: Asked) -> dict[str, str]:
@@ -105,12 +107,28 @@ def sign(one: OpenTask) -> str:
 
 def next_step(step: NextStep) -> str:
     """What the clock will do next, and on which day."""
-    if step.kind == "calendar":
-        return "Chưa tính được vì thiếu lịch nghỉ của năm sau"
-    said = _STEPS.get(step.kind)
-    if said is None or step.at is None:
-        return "Không có, chờ người xử lý"
-    return f"{said} ngày {words.day(day_of(step.at))}"
+    match step.step:
+        case Idle.CALENDAR:
+            return "Chưa tính được vì thiếu lịch nghỉ của năm sau"
+        case Idle():
+            return "Không có, chờ người xử lý"
+        case action:
+            return f"{_action(action)} ngày {words.day(day_of(action.at))}"
+
+
+def _action(action: TaskAction) -> str:
+    match action:
+        case Acknowledge():
+            return "Coi như đã tiếp nhận"
+        case Remind():
+            return "Nhắc việc"
+        case Miss():
+            return "Ghi nhận quá hạn"
+        case Move():
+            return "Dời hạn theo lịch nghỉ"
+        case Escalate():
+            return "Báo cáo vượt cấp"
+    assert_never(action)
 
 
 def chased_on(at: datetime) -> str:

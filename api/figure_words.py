@@ -1,16 +1,22 @@
 """Figures and targets in words, for pages."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
 
 from api import words
-from services.domain.assignment.events import Measure
-from services.domain.assignment.ranges import REACHED
+from services.domain import numerals
+from services.domain.answers import Answer, MeasureKind
+from services.domain.assignment.events import Measure, MeasureAsked
 from services.domain.plan.draft import MeasureDraft
-from services.domain.task.events import MeasureAsked, SubmissionApproved, SubmissionConfirmed
+from services.domain.task.events import SubmissionApproved, SubmissionConfirmed
 from services.domain.task.figures import said
 from services.queries.last_period import LastPeriod
 from services.queries.shapes import FigureLine, TaskPage
 
+ANSWERS: Final = {Answer.REACHED: "Đạt", Answer.NOT_REACHED: "Chưa đạt"}
+# As forms send an answer.
+SENT: Final = {"dat": Answer.REACHED, "chua-dat": Answer.NOT_REACHED}
 _COMPARED = {"at_least": "từ", "at_most": "không quá", "equals": "", "none": ""}
 
 
@@ -19,9 +25,16 @@ def answer(asked: MeasureAsked, given: FigureLine) -> str:
     value = given.figure.value
     if value is None:
         return f"Không có số: {given.nil_words or 'lý do không hiển thị'}"
-    if asked.kind in REACHED:
-        return "Đạt" if value else "Chưa đạt"
-    return f"{words.decimal(value)} {asked.unit}"
+    if asked.is_yes_no:
+        return ANSWERS[Answer.of(value)]
+    return f"{numerals.written(value)} {asked.unit}"
+
+
+def sent(asked: MeasureAsked, value: Decimal) -> str:
+    """A figure as its form holds it."""
+    if not asked.is_yes_no:
+        return numerals.written(value)
+    return next(sent for sent, answer in SENT.items() if answer is Answer.of(value))
 
 
 def confirmed(asked: MeasureAsked, before: LastPeriod) -> str:
@@ -44,23 +57,23 @@ def target(measure: Measure) -> str:
         if value is None:
             continue
         if high is not None:
-            amount = f"từ {words.decimal(value)} đến {words.decimal(high)}"
+            amount = f"từ {numerals.written(value)} đến {numerals.written(high)}"
         else:
             compared = _COMPARED.get(measure.operator, "")
-            amount = f"{compared} {words.decimal(value)}".strip()
+            amount = f"{compared} {numerals.written(value)}".strip()
         found.append(f"{when}: {amount} {measure.unit}")
     if measure.reach_by is not None:
         found.append(f"đạt chậm nhất ngày {words.day(measure.reach_by)}")
     if measure.stretch_target is not None:
-        found.append(f"phấn đấu {words.decimal(measure.stretch_target)} {measure.unit}")
+        found.append(f"phấn đấu {numerals.written(measure.stretch_target)} {measure.unit}")
     if not found:
-        found.append("đạt" if measure.kind == "yes_no" else "kế hoạch không nêu số")
+        found.append("đạt" if measure.kind == MeasureKind.YES_NO else "kế hoạch không nêu số")
     return ("Phấn đấu " if measure.stretch else "") + "; ".join(found)
 
 
 def possible(measure: Measure | MeasureDraft) -> str:
     """Which figures can be true; nothing is said of what is only reached or not."""
-    if measure.kind in REACHED:
+    if measure.is_yes_no:
         return ""
     return said(measure.possible) if measure.possible else "không nêu giới hạn"
 

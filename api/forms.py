@@ -13,10 +13,10 @@ from uuid import UUID
 
 from fastapi import Request
 
+from services.domain import numerals
 from services.domain.assignment.ranges import MeasureRange
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID, YEARS
-from services.domain.numerals import EITHER, asked_again
 from services.domain.papers import PAPER_NUMBER
 from services.domain.task.decider import RESTRICTED_RETURN_CODES
 
@@ -27,8 +27,6 @@ MOST_FIELDS: Final = 300
 SHEET_FIELDS: Final = 3000
 _SHEETS: Final = re.compile(r"/phieu/[^/]+/[a-z-]+|/dang-nhap")
 _DAY = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
-_NUMBER = re.compile(r"-?\d{1,15}(?:,\d{1,6})?")
-_THOUSANDS = re.compile(r"-?\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?")
 # A paper's number is a code, never words: it starts with a figure and holds no blank.
 _CODE = re.compile(r"[A-Za-z0-9]{1,40}")
 _FORM: Final = "application/x-www-form-urlencoded"
@@ -178,21 +176,22 @@ def read_decimal(typed: str, *, label: str, field: str = "") -> Decimal:
 
     Dots between thousands are refused rather than guessed: 1.234 may be meant either way.
     """
-    if _THOUSANDS.fullmatch(typed):
+    if numerals.has_thousands(typed):
         raise BadForm(
             "field-thousands",
             f"{label}: “{typed:.40}” có dấu ngăn hàng nghìn. "
             "Hãy nhập liền các chữ số, ví dụ 1234,5 thay cho 1.234,5.",
             field=field,
         )
-    if not (typed.isascii() and _NUMBER.fullmatch(typed)):
+    number = numerals.read(typed)
+    if number is None:
         raise BadForm(
             "field-number",
             f"{label}: “{typed:.40}” không phải là số. "
             "Hãy nhập chữ số với dấu phẩy thập phân, ví dụ 97,45.",
             field=field,
         )
-    return Decimal(typed.replace(",", "."))
+    return number
 
 
 def read_figure(typed: str, possible: MeasureRange | None, *, label: str, field: str) -> Decimal:
@@ -200,17 +199,17 @@ def read_figure(typed: str, possible: MeasureRange | None, *, label: str, field:
 
     Raises BadForm; where the measure says neither, such a number is asked again.
     """
-    match = EITHER.fullmatch(typed) if typed.isascii() else None
-    if match is None:
+    read_as = numerals.either(typed)
+    if read_as is None:
         return read_decimal(typed, label=label, field=field)
-    whole, three = match.groups()
+    whole, parted = read_as
     if possible is not None and possible.is_count:
-        return Decimal(whole + three)
+        return whole
     if possible is not None and possible.is_share:
-        return Decimal(f"{whole}.{three}")
+        return parted
     raise BadForm(
         "field-thousands",
-        f"{label}: {asked_again(typed, whole, three)}",
+        f"{label}: {numerals.asked_again(typed, read_as)}",
         field=field,
     )
 

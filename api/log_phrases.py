@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import get_args
 
 from api import log_words, phrases, words
+from services.domain import numerals
 from services.domain.assignment.events import (
     AssignmentConcluded,
     AssignmentEvent,
@@ -153,7 +154,7 @@ def _of_ward(event: Event) -> str:  # noqa: PLR0911  (one arm a fact reads best 
             return f"Mở sổ của {event.ward_name}."
         case PlanActivated():
             items, on = len(event.assignments), words.day(event.active_from)
-            return f"Đưa kế hoạch vào thực hiện từ ngày {on}, gồm {words.count(items)} mục."
+            return f"Đưa kế hoạch vào thực hiện từ ngày {on}, gồm {numerals.count(items)} mục."
         case PlanDocumentRead():
             return f"Đọc văn bản kế hoạch: {len(event.findings)} điểm cần làm rõ."
         case FindingSettled():

@@ -12,6 +12,7 @@ from services.domain.directory.events import account_stream
 from services.domain.facts import Fact
 from services.domain.plan.reading_events import reading_id_of
 from services.domain.roles import OVERSEEING, Holder, Office
+from services.domain.streams import Category, category_of
 from services.handlers.accounts import Acting
 from services.queries.find import WorkHit
 from services.queries.log_lines import about_stream
@@ -58,31 +59,31 @@ def place(line: LogLine, units: Units, acting: Acting) -> Place:
 
 def _of_the_ward(line: LogLine, units: Units, acting: Acting) -> Place:  # noqa: PLR0911  (one arm a kind reads best whole)
     stream, event = about_stream(line.fact), line.fact.event
-    match stream.partition("-")[0]:
-        case "plan" if (reading := reading_id_of(stream)) is not None:
+    match category_of(stream):
+        case Category.PLAN if (reading := reading_id_of(stream)) is not None:
             opens = may(acting, acting.rules.policy.authorities.settle_findings)
             return Place("Văn bản kế hoạch", f"/ke-hoach/van-ban/{reading}" if opens else "")
-        case "plan":
+        case Category.PLAN:
             opens = acting.holder.find(OVERSEEING) is not None
             return Place("Kế hoạch của phường", "/ke-hoach" if opens else "")
-        case "directory" if line.unit is not None:
+        case Category.DIRECTORY if line.unit is not None:
             return Place(f"Đơn vị {units.get(line.unit, line.unit)}")
-        case "directory" if isinstance(event, InitialSetUpEnded):
+        case Category.DIRECTORY if isinstance(event, InitialSetUpEnded):
             return Place("Thiết lập ban đầu của phường")
-        case "directory":
+        case Category.DIRECTORY:
             return Place("Một cán bộ của phường")
-        case "calendar" if isinstance(event, CalendarAdopted):
+        case Category.CALENDAR if isinstance(event, CalendarAdopted):
             return Place(f"Lịch nghỉ năm {event.calendar.year}")
-        case "policy":
+        case Category.POLICY:
             return Place("Quy tắc của phường")
-        case "ledger":
+        case Category.LEDGER:
             return Place("Sổ của phường")
     return Place("Một yêu cầu của người thực hiện")
 
 
 def order(fact: Fact) -> str:
     """Which fact of its own series it is."""
-    if fact.stream.startswith("attempt-"):
+    if category_of(fact.stream) is Category.ATTEMPT:
         return f"Yêu cầu bị từ chối thứ {fact.version} của người này trong ngày"
     person_id = getattr(fact.event, "person_id", None)
     if person_id is not None and fact.stream == account_stream(person_id):

@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from api import words
+from services.domain import numerals
 from services.domain.directory.consent_events import OfficeGrantConsented
 from services.domain.directory.events import (
     AccountClosed,
@@ -56,8 +57,10 @@ def recent(found: Sequence[Notice], names: Mapping[UUID, str], days: int) -> str
     chosen = next(
         (one for one in reversed(found) if isinstance(one.event, PasswordSet)), found[-1]
     )
-    others = f"; {words.count(len(found) - 1)} thay đổi khác" if len(found) > 1 else ""
-    return f"Trong {days} ngày qua: {notice(chosen, names).removesuffix('.')}{others}"
+    others = f"; {numerals.count(len(found) - 1)} thay đổi khác" if len(found) > 1 else ""
+    return (
+        f"Trong {days} ngày theo lịch vừa qua: {notice(chosen, names).removesuffix('.')}{others}"
+    )
 
 
 def issuer(by: Actor, names: Mapping[UUID, str]) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from api import figure_words, words
+from services.domain import numerals
+from services.domain.answers import Answer
 from services.domain.assignment.events import Measure
-from services.domain.assignment.ranges import REACHED
 from services.queries.overview_shapes import (
     BoxedTask,
     Count,
@@ -69,7 +70,7 @@ def bar(count: Count, standings: Sequence[Standing] = FIVE) -> tuple[Segment, ..
 def spoken(count: Count, names: Mapping[Standing, str]) -> str:
     """A bar for those who hear it."""
     told = (
-        f"{name.lower()} {words.count(count.of(standing))}"
+        f"{name.lower()} {numerals.count(count.of(standing))}"
         for standing, name in names.items()
         if count.of(standing)
     )
@@ -90,10 +91,10 @@ def last_value(line: IndicatorLine) -> str:
     """The last confirmed figure with its period."""
     if line.value is None or line.period is None:
         return "chưa có"
-    if line.measure.kind in REACHED:
-        figure = "đạt" if line.value else "chưa đạt"
+    if line.measure.is_yes_no:
+        figure = figure_words.ANSWERS[Answer.of(line.value)].lower()
     else:
-        figure = f"{words.decimal(line.value)} {line.measure.unit}"
+        figure = f"{numerals.written(line.value)} {line.measure.unit}"
     return f"{figure} ({words.period(line.period)})"
 
 

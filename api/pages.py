@@ -12,6 +12,7 @@ from api import figure_words, notice_words, phrases, plan_desk, plan_words, titl
 from api.filters import said_cut
 from api.help_desks import help_for
 from api.static_files import asset, vendor
+from services.domain import numerals
 from services.domain.roles import Office
 
 _HERE = Path(__file__).parent
@@ -40,7 +41,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(plan_desk=plan_desk, notice_words=notice_words, said_cut=said_cut)
     environment.filters.update(
-        day=words.day, moment=words.moment, decimal=words.decimal, count=words.count
+        day=words.day, moment=words.moment, decimal=numerals.written, count=numerals.count
     )
     return environment
 

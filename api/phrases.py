@@ -94,7 +94,7 @@ def waits_for(awaited: Awaited | None, units: Units) -> str:
 
 def time_left(row: WorkRow) -> str:
     """How the due date stands, in working days; where they are not known, it says which days."""
-    if row.task.closed:
+    if row.task.ending:
         return words.BOXES[row.box]
     if row.box is Box.RUNNING_LATE:
         return f"Quá hạn {row.days_late} ngày làm việc" if row.days_late else "Quá hạn"

@@ -90,7 +90,7 @@ def state(line: PlanLine) -> str:
         return "Chưa có đơn vị chủ trì nên chưa giao việc."
     late = sum(one.box is Box.RUNNING_LATE for one in line.periods)
     running = sum(one.box is Box.RUNNING_IN_TIME for one in line.periods)
-    done = sum(one.task.closed for one in line.periods)
+    done = sum(one.task.ending is not None for one in line.periods)
     told = [
         f"{count} {what}"
         for count, what in (

@@ -1,9 +1,11 @@
 """The office's words for what is read in a plan document and decided about it."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
 from api import words
+from services.domain.numerals import written
 from services.domain.plan.draft import (
     ItemKind,
     MeasureDraft,
@@ -112,18 +114,8 @@ def target(measure: MeasureDraft) -> str:
 
 
 def _amount(operator: Operator, value: TargetDraft) -> str:
-    low = value.value.replace(".", ",")
+    low = written(Decimal(value.value))
     if value.high is not None:
-        return f"từ {low} đến {value.high.replace('.', ',')}"
+        return f"từ {low} đến {written(Decimal(value.high))}"
     compared = {Operator.AT_LEAST: "từ ", Operator.AT_MOST: "không quá "}.get(operator, "")
     return f"{compared}{low}"
-
-
-def size(count: int) -> str:
-    """A file's size: 321 byte, 48 KB, 2,5 MB."""
-    kilo = 1024
-    if count < kilo:
-        return f"{count} byte"
-    if count < kilo * kilo:
-        return f"{round(count / kilo)} KB"
-    return f"{count / kilo / kilo:.1f} MB".replace(".", ",")

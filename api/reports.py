@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
+from api import figure_words
 from api.deps import Desk
 from api.forms import BadForm, Typed, read_code, read_figure, read_paper_number
 from services.domain.assignment.ranges import SHARE, MeasureRange
-from services.domain.numerals import EITHER
+from services.domain.numerals import either, written
 from services.domain.task.commands import SubmitContribution, SubmitReport
 from services.domain.task.events import Figure, FigureKind, Paper
-from services.domain.task.figures import as_written
+from services.domain.task.evolving import fold
 from services.domain.task.sight import as_seen
-from services.domain.task.state import fold
 from services.handlers.requests import Words
 
 FIGURE: Final = "figure."
@@ -20,7 +20,6 @@ NIL: Final = "nil."
 KIND: Final = "kind."
 FILE: Final = "file"
 Ranges = Mapping[str, MeasureRange | None]
-_REACHED: Final = {"dat": Decimal(1), "chua-dat": Decimal(0)}
 # What a draft keeps of a form: everything that a person typed, nothing that the page drew.
 _DRAFTED: Final = (
     "text",
@@ -103,9 +102,9 @@ def paper_of(typed: Typed, name: str = "văn bản") -> Paper | None:
 def read_back(typed: Typed, command: SubmitReport) -> str:
     """How a number was read that may be read in two ways, for whoever typed it."""
     said = [
-        f"“{sent}” là {as_written(one.value)}"
+        f"“{sent}” là {written(one.value)}"
         for one in command.figures
-        if one.value is not None and EITHER.fullmatch(sent := typed.choice(FIGURE + one.measure))
+        if one.value is not None and either(sent := typed.choice(FIGURE + one.measure))
     ]
     return f" Đã đọc {', '.join(said)}." if said else ""
 
@@ -113,7 +112,7 @@ def read_back(typed: Typed, command: SubmitReport) -> str:
 async def _ranges(desk: Desk, stream: str) -> Ranges | None:
     """The range of each measure, read only where a number needs it; None of a task not seen."""
     sent = (value for name, value in desk.typed.fields.items() if name.startswith(FIGURE))
-    if not any(EITHER.fullmatch(value.strip()) for value in sent):
+    if not any(either(value.strip()) for value in sent):
         return {}
     task = fold((await desk.house.ledger.read([stream])).of(stream))
     acting = desk.acting
@@ -151,7 +150,7 @@ def _figure(desk: Desk, put: Words, code: str, possible: MeasureRange | None) ->
 def _value(typed: str, code: str, possible: MeasureRange | None) -> Decimal | None:
     if not typed:
         return None
-    if typed in _REACHED:
-        return _REACHED[typed]
+    if typed in figure_words.SENT:
+        return figure_words.SENT[typed].value
     label = f"Số liệu {code:.20}"
     return read_figure(typed, possible, label=label, field=FIGURE + code)

@@ -6,8 +6,8 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
-from api import words
 from api.forms import BadForm
+from services.domain import numerals
 from services.ledger.canonical import normalise
 
 PHONE: Final = "Số điện thoại"
@@ -53,7 +53,7 @@ def rows(text: str) -> list[tuple[int, tuple[str, ...]]]:
             if len(found) == MOST_ROWS:
                 raise BadForm(
                     "roster-rows",
-                    f"Tệp có hơn {words.count(MOST_ROWS)} dòng nên không được nhận. "
+                    f"Tệp có hơn {numerals.count(MOST_ROWS)} dòng nên không được nhận. "
                     "Hãy chia thành nhiều tệp nhỏ hơn.",
                 )
             found.append((before + reader.line_num, _filled(cells)))

@@ -1,16 +1,20 @@
 """The names of tasks and plan items on every page; blank titles are not the reader's to know."""
 
+from typing import Final
+
 from api import words
 from services.domain.assignment.state import Assignment
+from services.domain.facts import TextRef
 from services.domain.task.state import Task
+
+ERASED: Final = "(nội dung đã xóa)"  # a title that somebody typed, and whose text is gone
 
 
 def title(task: Task) -> str:
     """A task's title; its number where the title is not the reader's to know."""
-    issued = task.issued
-    if issued.title:
-        return issued.title
-    return f"{words.KINDS.get(issued.kind, 'Mục')} {issued.assignment} (chế độ mật)"
+    if isinstance(task.title, TextRef):
+        return ERASED
+    return task.title or f"{words.KINDS.get(task.kind, 'Mục')} {task.assignment} (chế độ mật)"
 
 
 def named(task: Task) -> str:
@@ -18,12 +22,12 @@ def named(task: Task) -> str:
 
     By its number alone where the title is not the reader's to know.
     """
-    name = f"{words.DELIVERABLES.get(task.issued.deliverable, 'Báo cáo')} "
-    name += words.period(task.issued.period)
-    item = f"{words.KINDS.get(task.issued.kind, 'Mục').lower()} {task.issued.assignment}"
-    if not task.issued.title:
+    name = f"{words.DELIVERABLES.get(task.deliverable, 'Báo cáo')} "
+    name += words.period(task.period)
+    item = f"{words.KINDS.get(task.kind, 'Mục').lower()} {task.assignment}"
+    if not task.title:
         return f"{name}, {item} (chế độ mật)"
-    return f"{name}, {item}: {task.issued.title}"
+    return f"{name}, {item}: {title(task)}"
 
 
 def item_title(item: Assignment) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Final
 
 from services.domain.instants import HANOI
+from services.domain.numerals import megabytes
 from services.domain.policy import BoardRules
 from services.domain.roles import TITLES
 from services.domain.task.events import FigureKind, Ground
@@ -145,23 +145,13 @@ def moment(value: datetime) -> str:
     return f"{day(local.date())} {local.hour:02d}:{local.minute:02d}"
 
 
-def decimal(value: Decimal) -> str:
-    """A number with a decimal comma, as it was given: 97,45."""
-    return format(value, "f").replace(".", ",")
-
-
-def count(value: int) -> str:
-    """A count with dots between thousands: 1.234."""
-    return f"{value:,}".replace(",", ".")
-
-
 def size(count_of_bytes: int) -> str:
     """How large a file is: 640 byte, 12 KB, 1,4 MB."""
     if count_of_bytes < 1024:  # noqa: PLR2004  (below it a unit of bytes reads best)
         return f"{count_of_bytes} byte"
     if count_of_bytes < 1024 * 1024:
         return f"{count_of_bytes // 1024} KB"
-    return f"{count_of_bytes / 1024 / 1024:.1f} MB".replace(".", ",")
+    return f"{megabytes(count_of_bytes)} MB"
 
 
 def period(code: str) -> str:

@@ -37,12 +37,14 @@ calendar_app = typer.Typer(help="Lịch nghỉ, ngày làm bù.", no_args_is_hel
 policy_app = typer.Typer(help="Quy tắc của phường.", no_args_is_help=True)
 admin_app = typer.Typer(help="Quản trị hệ thống.", no_args_is_help=True)
 ledger_app = typer.Typer(help="Sổ sự kiện.", no_args_is_help=True)
+projections_app = typer.Typer(help="Các bảng mà trang web đọc.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 app.add_typer(calendar_app, name="calendar")
 app.add_typer(policy_app, name="policy")
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(admin_app, name="admin")
 app.add_typer(outbox_app, name="outbox")
+app.add_typer(projections_app, name="projections")
 
 Day = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Ngày, dạng năm-tháng-ngày.")
@@ -217,6 +219,19 @@ def ledger_verify(
     report, sentence, sound = asyncio.run(verify_ledger(house, None if no_files else kept))
     typer.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else sentence)
     raise typer.Exit(0 if sound else 1)
+
+
+@projections_app.command("rebuild")
+def projections_rebuild(
+    name: Annotated[
+        str | None, typer.Argument(help="Tên bảng, ví dụ tasks; để trống là tất cả.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Dựng lại các bảng mà trang web đọc từ sổ sự kiện; trang web vẫn mở được trong lúc đó."""
+    from infra.projections import rebuild_rows  # noqa: PLC0415  (other commands rebuild nothing)
+
+    typer.echo(asyncio.run(rebuild_rows(house_at(data), name)))
 
 
 def _need(file: Path) -> None:

@@ -14,8 +14,8 @@ import yaml
 from infra.engines.private_files import write_private
 from infra.settings import Installation
 from infra.wiring import Ward
+from services.domain.directory.account_state import fold_account
 from services.domain.directory.events import PasswordSet, account_stream
-from services.domain.directory.state import fold_account
 from services.domain.instants import day_of
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from api import words
 from infra import guard_words
 from infra.file_store import DirectoryFileStore
+from infra.row_words import of_rows, rows_as_json
 from infra.secret_words import of_secrets, secrets_as_json
 from infra.settings import HouseFile
 from infra.wiring import CODEC
@@ -31,6 +32,8 @@ from services.ledger.port import LedgerError
 from services.ledger.postgres_source import postgres_source
 from services.ledger.rows import StoredRow
 from services.ledger.verify import Report, verify
+from services.projections.audit import FoldedRows
+from services.projections.tables import ALL
 
 _FAULTS: Final = {
     Fault.MISSING: "không còn trong kho",
@@ -72,9 +75,10 @@ async def verify_ledger(house: HouseFile, files: Path | None) -> tuple[dict[str,
 
 async def _verify(house: HouseFile, files: Path | None) -> tuple[dict[str, Any], str, bool]:
     named, folded, opening = NamedFiles(), FoldedAccounts(CODEC), Opening(house.ledger_id)
+    states = FoldedRows(CODEC)
 
     def watch(row: StoredRow) -> None:
-        for watcher in (named, folded, opening):
+        for watcher in (named, folded, opening, states):
             watcher.row(row)
 
     # The auditor's login reads facts and digests, never a secret, and can write nothing.
@@ -86,6 +90,7 @@ async def _verify(house: HouseFile, files: Path | None) -> tuple[dict[str, Any],
             names = await source.text_rows(
                 {one.name_text for one in secrets.problems if one.name_text is not None}
             )
+            rows = states.check({one.name: await source.table_rows(one.name) for one in ALL})
             guards = guard_problems(await source.guards())
             left = await source.leftovers()
     finally:
@@ -94,10 +99,11 @@ async def _verify(house: HouseFile, files: Path | None) -> tuple[dict[str, Any],
     checked = await check_files(named.named, store) if store else None
     unopened = _unopened(opening, left=left or bool(checked and checked.strays))
     sound = report.ok and not (
-        secrets.problems or guards or unopened or (checked and checked.problems)
+        rows.problems or secrets.problems or guards or unopened or (checked and checked.problems)
     )
     sentences = [
         unopened or _of_ledger(report),
+        of_rows(rows),
         guard_words.of_guards(guards),
         of_secrets(secrets, {key: text.body for key, text in names.items()}),
         *([_of_files(checked)] if checked else []),
@@ -106,6 +112,7 @@ async def _verify(house: HouseFile, files: Path | None) -> tuple[dict[str, Any],
         **report.as_json(),
         "ok": sound,
         "opened": not unopened,
+        "rows": rows_as_json(rows),
         "guards": guard_words.guards_as_json(guards),
         "files": _as_json(checked),
         "secrets": secrets_as_json(secrets),

@@ -20,7 +20,9 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import TemporalError
 from temporalio.service import RPCError, RPCStatusCode
 
-from services.contracts import BELL, TASK_QUEUE, StreamInput, workflow_id, workflow_type
+from services.contracts import BELL, TASK_QUEUE, StreamInput, workflow_id
+from services.domain.streams import UnknownCategory
+from services.handlers.stream_clocks import workflow_of
 from services.ledger.port import LedgerUnavailable
 from services.ledger.postgres_bells import Bell
 
@@ -58,8 +60,8 @@ class Outbox(Protocol):
 
 
 async def ring(client: Client, ledger_id: str, stream: str) -> None:
-    """Start the stream's workflow or ring it, in one call."""
-    kind = workflow_type(stream)
+    """Start the stream's workflow or ring it, in one call. Raises UnknownCategory."""
+    kind = workflow_of(stream)
     if kind is None:
         return
     await client.start_workflow(
@@ -133,7 +135,7 @@ class Relay:
                     return
                 try:
                     await ring(self.client, *key)
-                except TemporalError as error:
+                except (TemporalError, UnknownCategory) as error:
                     if isinstance(error, RPCError) and error.status in _AWAY:
                         tried.away = error
                         return
@@ -154,6 +156,6 @@ class Relay:
         _log.warning(why, error=type(error).__name__, pause_seconds=round(self._pause, 2))
 
 
-def _words(error: TemporalError) -> str:
+def _words(error: TemporalError | UnknownCategory) -> str:
     kind = error.status.name if isinstance(error, RPCError) else type(error).__name__
     return f"{kind}: {error}"[:_ERROR_AT_MOST]

@@ -11,6 +11,7 @@ from sqlalchemy import URL, make_url
 
 from infra.engines.private_files import write_private
 from infra.engines.temporal_connection import TemporalConnection
+from services.ledger.names import is_demonstration
 
 DEFAULT_PORT = 8000
 
@@ -152,7 +153,7 @@ class HouseFile:
     @property
     def demonstration(self) -> bool:
         """Whether everything here is invented, for ever."""
-        return self.ledger_id.startswith("demo-")
+        return is_demonstration(self.ledger_id)
 
     @property
     def address(self) -> str:

@@ -31,6 +31,7 @@ from infra.lock import DataHeld, DataLock
 from infra.migrate import Kind, Logins
 from infra.migrate import migrate as migrate_database
 from infra.parts import Part, Step, end_leftovers, postgres_part, program_part, temporal_steps
+from infra.projections import renew_rows
 from infra.screen import screen
 from infra.settings import DEFAULT_PORT, HouseFile, Installation, SettingsError, data_for
 from infra.supervisor import Supervisor
@@ -105,6 +106,7 @@ class Start:
             without_plan=self.without_plan or self.installation.without_plan(),
         )
         self.installation.write(self.house)
+        asyncio.run(renew_rows(logins.app, logins.ledger_id))
 
     def open(self) -> None:
         """Write the first facts, once: the ledger, the rules, the plan, the first people."""
@@ -173,6 +175,7 @@ def migrate_only(data: Path | None) -> str:
     folder = data_for(data, demonstration=False)
     with DataLock(folder):
         logins = _migrated(url, folder, demonstration=False)
+        asyncio.run(renew_rows(logins.app, logins.ledger_id))
     return (
         f"Cơ sở dữ liệu đã sẵn sàng cho sổ {logins.ledger_id}.\n"
         f"Mật khẩu của các tiến trình nằm trong {folder / 'secrets'}."

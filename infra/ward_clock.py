@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.domain.facts import Decision, Fact
+from services.ledger.names import is_demonstration
 from services.ledger.port import Command, Context, Ledger, NewText, Outcome, Snapshot
 
 
@@ -30,7 +31,7 @@ class MovedLedger:
 
     def __post_init__(self) -> None:
         """A real ledger keeps the database's clock for ever."""
-        if not self.ledger.ledger_id.startswith("demo-"):
+        if not is_demonstration(self.ledger.ledger_id):
             raise ValueError(f"{self.ledger.ledger_id} is real: its clock is not moved")
 
     @property
@@ -63,13 +64,20 @@ class MovedLedger:
         context: Context,
         decision: Decision,
         *,
+        known: Snapshot | None = None,
         expected: Mapping[str, int],
         texts: Sequence[NewText] = (),
         rings: Collection[str] = (),
     ) -> Outcome:
         """Keep the decision."""
         return await self.ledger.append(
-            command, context, decision, expected=expected, texts=texts, rings=rings
+            command,
+            context,
+            decision,
+            known=known,
+            expected=expected,
+            texts=texts,
+            rings=rings,
         )
 
     async def texts(self, ids: Collection[UUID]) -> Mapping[UUID, str]:

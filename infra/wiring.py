@@ -31,7 +31,7 @@ from services.ledger.codec import Codec
 from services.ledger.port import Agendas, Ledger
 from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_bells import PostgresAgendas
-from services.projections import IN_TRANSACTION
+from services.projections.writing import projection_of
 
 ROOT = Path(__file__).resolve().parents[1]
 CODEC = Codec(EVENTS)
@@ -78,7 +78,7 @@ def make_ward(
     passwords: Hasher | None = None,
 ) -> Ward:
     """Wire one ward's handlers to its database login; only a demonstration's clock is moved."""
-    kept = PostgresLedger(engine, ledger_id, CODEC, projections=IN_TRANSACTION, build=build_name())
+    kept = PostgresLedger(engine, ledger_id, CODEC, projections=projection_of, build=build_name())
     ledger = kept if clock is None else MovedLedger(kept, clock)
     return wire(ledger, PostgresAgendas(engine, ledger_id), engine, passwords)
 

@@ -74,8 +74,3 @@ class ReconcileRequest:
 def workflow_id(ledger_id: str, stream: str) -> str:
     """The workflow that keeps the time of a stream."""
     return f"{ledger_id}/{stream}"
-
-
-def workflow_type(stream: str) -> str | None:
-    """The workflow type of a stream, by its category; None for streams without a clock."""
-    return {"assignment": ASSIGNMENT_WORKFLOW, "task": TASK_WORKFLOW}.get(stream.split("-", 1)[0])

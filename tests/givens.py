@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from services.domain.assignment.events import MeasureAsked
 from services.domain.assignment.ranges import range_of
 from services.domain.calendar import Calendar, CalendarStatus, CalendarYear, MakeUpDay, RestDay
 from services.domain.directory.events import OfficeGranted
@@ -14,8 +15,9 @@ from services.domain.instants import start_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.agenda import Rules
-from services.domain.task.events import MeasureAsked, TaskIssued
-from services.domain.task.state import Task, evolve
+from services.domain.task.events import TaskIssued
+from services.domain.task.evolving import evolve
+from services.domain.task.state import Task
 from services.handlers.access import Visitor
 from services.planfile.policy_yaml import read_policy
 

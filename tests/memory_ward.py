@@ -19,8 +19,10 @@ from services.domain.instants import start_of
 from services.domain.plan.draft import PlanDraft
 from services.domain.registry import EVENTS
 from services.domain.roles import Holder
-from services.domain.task import state as tasks
+from services.domain.streams import Category, category_of
+from services.domain.task import evolving as tasks
 from services.domain.task.lateness import miss_moment
+from services.domain.task.state import Task
 from services.handlers.clock import Clockwork
 from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep
@@ -56,7 +58,7 @@ class MemoryWard:
         self.now = moment.astimezone(UTC)
         self.ledger = MemoryLedger(ledger_id, CODEC, self.read_clock)
         self.items: dict[str, assignments.Assignment] = {}
-        self.issued: dict[str, tasks.Task] = {}
+        self.issued: dict[str, Task] = {}
         self._seen = 0
         self.bells = MemoryAgendas(self.ledger, self._open_streams, self._owing)
         self.people = PersonCommands(self.ledger, MemoryFurtherRefusals())
@@ -96,7 +98,8 @@ class MemoryWard:
             ]
             account = AccountOpened(person_id=who.person_id, login=givens.words("login"))
             act = OperatorAct(
-                action=f"register/{who.person_id}",
+                action="register",
+                to=(who.person_id,),
                 decision=(
                     *(NewEvent(stream=streams[0], event=event) for event in events),
                     NewEvent(stream=streams[1], event=account),
@@ -124,23 +127,23 @@ class MemoryWard:
             for stream, item in self.items.items()
             if not item.closed and item.lead_unit is not None
         )
-        return [*items, *(stream for stream, task in self.issued.items() if not task.closed)]
+        return [*items, *(stream for stream, task in self.issued.items() if not task.ending)]
 
     def _owing(self) -> list[str]:
         return [
             stream
             for stream, task in self.issued.items()
-            if task.closed and miss_moment(task) is not None
+            if task.ending and miss_moment(task) is not None
         ]
 
     async def look(self) -> None:
         """Fold what was recorded since the last look."""
         while facts := await self.ledger.tail(self._seen, 1000):
             for fact in facts:
-                if fact.stream.startswith("assignment-"):
+                if category_of(fact.stream) is Category.ASSIGNMENT:
                     item = assignments.evolve(self.items.get(fact.stream), fact)
                     self.items[fact.stream] = item
-                elif fact.stream.startswith("task-"):
+                elif category_of(fact.stream) is Category.TASK:
                     task = tasks.evolve(self.issued.get(fact.stream), fact)
                     self.issued[fact.stream] = task
             self._seen = facts[-1].position
@@ -164,7 +167,7 @@ class MemoryWard:
             if not planned.agenda.due:
                 return
             for due in planned.agenda.due:
-                await self.clockwork.run_action(stream, due.action_id, self.now)
+                await self.clockwork.run_action(stream, due.id, self.now)
         raise AssertionError(f"{stream} never comes to rest")
 
     async def advance(self, to: date, step: timedelta = timedelta(days=1)) -> None:
@@ -174,7 +177,7 @@ class MemoryWard:
             self.now = min(end, self.now + step)
             await self.settle()
 
-    async def task_states(self) -> dict[str, tasks.Task]:
+    async def task_states(self) -> dict[str, Task]:
         """Every task that was ever issued."""
         await self.look()
         return self.issued

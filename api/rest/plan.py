@@ -176,8 +176,8 @@ def _deliverable(one: Deliverable) -> plan_shapes.Deliverable:
 def _period(one: PeriodTask) -> plan_shapes.PeriodTask:
     return plan_shapes.PeriodTask(
         stream=one.task.stream,
-        deliverable=one.task.issued.deliverable,
-        period=one.task.issued.period,
+        deliverable=one.task.deliverable,
+        period=one.task.period,
         due_on=one.task.due_on,
         stage=one.task.stage.value,
         box=one.box.value,

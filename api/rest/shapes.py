@@ -8,11 +8,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from services.domain.instants import YEAR_SAID, YEARS
+from services.domain.numerals import PLAIN, PLAIN_AT_MOST
 
-Decimal = Annotated[
-    str,
-    Field(pattern=r"^-?\d{1,15}(\.\d{1,6})?$", max_length=23, examples=["97.45"]),
-]
+Decimal = Annotated[str, Field(pattern=f"^{PLAIN}$", max_length=PLAIN_AT_MOST, examples=["97.45"])]
 Code = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9.-]+$")]
 Words = Annotated[str, Field(max_length=100_000)]
 Count = Annotated[int, Field(ge=0, le=999_999_999)]

@@ -27,19 +27,18 @@ def work_line(row: WorkRow) -> shapes.TaskLine:
 
 def task_line(task: Task, box: str, part: Part) -> shapes.TaskLine:
     """A task as the lists give it."""
-    issued = task.issued
     return shapes.TaskLine(
         stream=task.stream,
-        kind=issued.kind,
+        kind=task.kind,
         title=titles.title(task),
-        section=issued.section,
-        deliverable=issued.deliverable,
-        period=issued.period,
-        lead_unit=issued.lead_unit,
-        supporting_units=list(issued.supporting_units),
-        restricted=issued.restricted,
+        section=task.section,
+        deliverable=task.deliverable,
+        period=task.period,
+        lead_unit=task.lead,
+        supporting_units=list(task.supporting),
+        restricted=task.restricted,
         due_on=task.due_on,
-        original_due_on=issued.due_on,
+        original_due_on=task.due.original,
         stage=task.stage.value,
         box=box,
         returned=task.returned,
@@ -67,7 +66,7 @@ def task_answer(page: TaskPage) -> shapes.Task:
                 title=one.asked.title,
                 unit=one.asked.unit,
                 kind=one.asked.kind,
-                range=None if page.task.issued.restricted else range_answer(one.asked.possible),
+                range=None if page.task.restricted else range_answer(one.asked.possible),
                 target=measure_of(one.target) if one.target else None,
             )
             for one in page.measures

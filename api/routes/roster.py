@@ -9,7 +9,6 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api import words
 from api.deps import Desk, House, TheDesk, TheHouse, TheVisitor, Viewer, take_in
 from api.errors import Problem, show_again
 from api.forms import BadForm
@@ -18,6 +17,7 @@ from api.roster import Judging, Line, judged, written
 from api.roster_table import COLUMNS, decoded
 from api.routes.admin import read
 from api.uploads import read_upload, require_file
+from services.domain import numerals
 from services.domain.directory.decider import CorrectPerson, GrantOffice, RegisterPerson
 from services.handlers.access import AccessKind
 from services.handlers.accounts import Acting
@@ -87,7 +87,7 @@ def _told(counts: str) -> str:
     match = _COUNTS.fullmatch(counts)
     if match is None:
         return ""
-    new, corrected, granted, idle = (words.count(int(one)) for one in match.groups())
+    new, corrected, granted, idle = (numerals.count(int(one)) for one in match.groups())
     return (
         f"Đã ghi danh sách: thêm {new} cán bộ, đính chính {corrected} cán bộ, "
         f"giao {granted} chức vụ; {idle} dòng đã có đủ từ trước."

@@ -8,15 +8,13 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api import words
+from api import figure_words, words
 from api.deps import Desk, House, TheHouse, Viewer
 from api.drafts import REPORT, keep, marks, other
 from api.errors import Problem, command_ids
-from api.figure_words import recorded
 from api.forms import Typed
 from api.pages import page
 from api.phrases import has_form
-from services.domain.assignment.ranges import REACHED
 from services.domain.errors import NotFound
 from services.domain.instants import day_of
 from services.domain.plan.reading import Quote
@@ -74,7 +72,6 @@ async def task_response(
         found=found,
         quote=beside.quote,
         task=found.task,
-        issued=found.task.issued,
         command_ids=command_ids(house, (*FORMS, *FILES), form, problem),
         **_refused(found, form, problem),
         again=f"/viec/{stream}",
@@ -84,7 +81,7 @@ async def task_response(
         before=beside.before,
         differences=differences(found.submissions),
         correction_days=acting.rules.policy.correction_at_most_days,
-        done=_DONE.get(done, "") + (recorded(found) if done == "bao-cao" else ""),
+        done=_DONE.get(done, "") + (figure_words.recorded(found) if done == "bao-cao" else ""),
         # What was refused is shown as it was typed: nothing may be put in its place.
         mark=None if problem else len(found.trail),
         watch=f"viec={stream}",
@@ -112,7 +109,7 @@ class _Beside:
 
 async def _beside(house: House, found: TaskPage) -> _Beside:
     stream = found.task.stream
-    if found.task.issued.restricted:
+    if found.task.restricted:
         return _Beside()
     async with reading(house.engine) as connection:
         quotes = await quotes_of(connection, house.ledger, [found.item_code])
@@ -130,7 +127,7 @@ def known_stream(stream: str) -> str:
 async def drafts_of(house: House, acting: Acting, found: TaskPage) -> Mapping[str, Draft]:
     """What this person typed here and has not sent; `old` is of a version that was overtaken."""
     task, may = found.task, found.may
-    if task.issued.restricted or not (may.submit or may.contribute_as or may.record_for):
+    if task.restricted or not (may.submit or may.contribute_as or may.record_for):
         return {}
     kept = await house.drafts.of(acting.sender.person_id, [task.stream])
     found_of = {form: draft for (_, form), draft in kept.items()}
@@ -150,7 +147,7 @@ async def keep_report(desk: Desk, stream: str) -> None:
         acting.rules.policy,
         day_of(acting.now),
     )
-    if found.may.submit and not found.task.issued.restricted:
+    if found.may.submit and not found.task.restricted:
         await keep(desk, {stream: desk.typed})
 
 
@@ -183,16 +180,15 @@ def _drafted(
 
 def last_report(found: TaskPage) -> Typed:
     """What came back, as its form would hold it: corrected, not written anew."""
-    if not found.may.submit or not found.submissions or found.task.issued.restricted:
+    if not found.may.submit or not found.submissions or found.task.restricted:
         return Typed({})
     last = found.submissions[0]
     fields = {"text": last.words or "", "early_reason": last.early_words or ""}
-    reached = {line.asked.code for line in found.measures if line.asked.kind in REACHED}
+    asked = {line.asked.code: line.asked for line in found.measures}
     for code, line in last.figures.items():
         value = line.figure.value
         if value is not None:
-            said = ("dat" if value else "chua-dat") if code in reached else words.decimal(value)
-            fields[f"figure.{code}"] = said
+            fields[f"figure.{code}"] = figure_words.sent(asked[code], value)
         fields[f"kind.{code}"] = line.figure.kind.value if line.figure.kind else ""
         fields[f"nil.{code}"] = line.nil_words or ""
     if last.paper is not None:

@@ -97,7 +97,7 @@ async def _issue(ward: Ward, stream: str) -> None:
     now = (await ward.ledger.read([])).read_at
     while due := (await ward.clockwork.plan_next(stream, now)).agenda.due:
         for one in due:
-            await ward.clockwork.run_action(stream, one.action_id, now)
+            await ward.clockwork.run_action(stream, one.id, now)
 
 
 async def _streams(engine: AsyncEngine, ledger_id: str) -> Sequence[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.domain.directory.account_state import Account, fold_account
 from services.domain.directory.appointing import set_up_ends
 from services.domain.directory.consent_events import SETUP_STREAM
 from services.domain.directory.events import (
@@ -12,7 +13,7 @@ from services.domain.directory.events import (
     account_stream,
     person_stream,
 )
-from services.domain.directory.state import Account, Person, fold_account, fold_person
+from services.domain.directory.state import Person, fold_person
 from services.domain.facts import ANONYMOUS, Actor, ActorKind, Decision, Event
 from services.domain.instants import day_of
 from services.handlers.gate import busy
@@ -61,6 +62,7 @@ class AccountFacts:
                     command,
                     context,
                     (*on_stream(stream, [event]), *_besides(snapshot, person_id, event)),
+                    known=snapshot,
                     expected={one: snapshot.version(one) for one in streams},
                 )
             except StaleVersion:

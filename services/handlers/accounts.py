@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from services.domain.directory.account_state import Account, fold_account
 from services.domain.directory.events import (
     PasswordSet,
     SignedIn,
@@ -15,7 +16,7 @@ from services.domain.directory.events import (
 from services.domain.directory.notices import NOTHING, Notices, notices
 from services.domain.directory.passwords import check_password
 from services.domain.directory.sign_in_events import PasswordRehashed
-from services.domain.directory.state import Account, Person, fold_account, fold_person
+from services.domain.directory.state import Person, fold_person
 from services.domain.errors import NotFound, Paused
 from services.domain.facts import Event
 from services.domain.instants import day_of

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from services.domain.directory.account_state import fold_account
 from services.domain.directory.events import account_stream, person_stream
 from services.domain.directory.last_administrator import Administrator
-from services.domain.directory.state import fold_account, fold_person
+from services.domain.directory.state import fold_person
 from services.ledger.port import Snapshot
 
 

@@ -1,32 +1,25 @@
 """The two questions of every workflow: what is due on this stream, and do this one action."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any
 from uuid import uuid5
 
 from services.contracts import MAX_SLEEP_SECONDS
-from services.domain.agenda import Agenda, Due
-from services.domain.assignment import agenda as assignment_agenda
-from services.domain.assignment import state as assignment_state
-from services.domain.calendar_facts import (
-    CalendarInForce,
-    calendar_in_force,
-    calendar_streams,
-)
+from services.domain.agenda import Action, Agenda, Idle
+from services.domain.calendar_facts import calendar_in_force, calendar_streams
 from services.domain.directory.events import person_stream, unit_stream
 from services.domain.directory.state import fold_person
 from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotYet
-from services.domain.facts import SYSTEM, Decision, Fact, NewEvent
+from services.domain.facts import SYSTEM, Decision
 from services.domain.instants import day_of
-from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force
+from services.domain.policy import POLICY_STREAM, in_force
 from services.domain.roles import Holder
-from services.domain.task import agenda as task_agenda
-from services.domain.task import state as task_state
 from services.handlers.people import NAMESPACE, RETRIES
+from services.handlers.stream_clocks import AtMoment, RulesOfDay, clock_of
+from services.ledger.names import is_demonstration
 from services.ledger.port import (
     Agendas,
     Command,
@@ -37,14 +30,12 @@ from services.ledger.port import (
     StaleVersion,
 )
 
-_REAL = re.compile(r"^real-")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
     """An agenda with what the loop and the envelope need besides."""
 
-    agenda: Agenda
+    agenda: Agenda[Action]
     version: int
     sleep_for: float
     policy_version: str | None
@@ -54,10 +45,13 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Moment:
+    """A stream as it was read at `now`; `thing` is None where it has no facts."""
+
     snapshot: Snapshot
-    planned: Planned
     stream: str
     now: datetime
+    thing: AtMoment[Any] | None
+    planned: Planned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,29 +60,6 @@ class _Leader:
 
     holder: Holder | None
     read: Mapping[str, int]
-
-
-_NOBODY: Final = _Leader(holder=None, read={})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rules:
-    """The rules and the calendar of one moment, made once for planning and acting."""
-
-    policy: PolicyInForce
-    calendar: CalendarInForce
-
-    def of_issuing(self) -> assignment_agenda.IssueRules:
-        return assignment_agenda.IssueRules(
-            policy=self.policy.policy, calendar=self.calendar.calendar
-        )
-
-    def of_task(self) -> task_agenda.Rules:
-        return task_agenda.Rules(
-            policy=self.policy.policy,
-            calendar=self.calendar.calendar,
-            calendar_version=self.calendar.version,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +74,7 @@ class Clockwork:
 
         Leaves the next moment in the agendas. Raises CalendarMissing, LedgerUnavailable.
         """
-        snapshot = await self._read(stream, now)
-        planned = _plan(snapshot, stream, now, _rules(snapshot, now))
+        planned = (await self._read(stream, now)).planned
         agenda = planned.agenda
         if not agenda.closed:
             # What is due stays noted as due until it is done and planned again: a clock that is
@@ -119,29 +89,17 @@ class Clockwork:
         Raises NotYet in a real ledger whose own clock has not reached `now`, CalendarMissing,
         LedgerUnavailable, StaleVersion after many conflicts.
         """
-        command = Command(
-            actor_key="system",
-            command_id=uuid5(NAMESPACE, f"{self.ledger.ledger_id}/{stream}/{action_id}"),
-            name=action_id.split("/", 1)[0],
-            body=None,
-        )
-        known = await self.ledger.outcome(command)
-        if known is not None:
-            return known
         for _ in range(RETRIES):
-            snapshot = await self._read(stream, now)
-            if _REAL.match(self.ledger.ledger_id) and now > snapshot.read_at:
-                raise NotYet(f"{action_id}: {now.isoformat()} lies ahead of the ledger's clock")
-            rules = _rules(snapshot, now)
-            planned = _plan(snapshot, stream, now, rules)
-            due = next((one for one in planned.agenda.due if one.action_id == action_id), None)
-            if due is None:
+            moment = await self._read(stream, now)
+            thing, action = moment.thing, moment.planned.agenda.find(action_id)
+            if thing is None or action is None:
                 return None
-            moment = _Moment(snapshot=snapshot, planned=planned, stream=stream, now=now)
-            leader = await self._in_charge(moment) if _tells_a_leader(stream, due) else _NOBODY
+            if now > moment.snapshot.read_at and not is_demonstration(self.ledger.ledger_id):
+                raise NotYet(f"{action_id}: {now.isoformat()} lies ahead of the ledger's clock")
+            leader = await self._in_charge(thing.unit_told(action), now)
+            decision = thing.act(action, leader.holder)
             try:
-                decision = _act(moment, rules, due, leader.holder)
-                return await self._keep(command, moment, decision, leader.read)
+                return await self._keep(moment, action, decision, leader.read)
             except StaleVersion:
                 continue
         raise StaleVersion(f"{stream}: {action_id} met another writer {RETRIES} times")
@@ -150,13 +108,15 @@ class Clockwork:
         """Ring, once, every stream whose moment has passed or that was never planned as it is."""
         return await self.agendas.wake(now)
 
-    async def _read(self, stream: str, now: datetime) -> Snapshot:
-        return await self.ledger.read([stream, POLICY_STREAM, *calendar_streams(day_of(now))])
+    async def _read(self, stream: str, now: datetime) -> _Moment:
+        years = calendar_streams(day_of(now))
+        return _moment(await self.ledger.read([stream, POLICY_STREAM, *years]), stream, now)
 
-    async def _in_charge(self, moment: _Moment) -> _Leader:
-        """Who is in charge of the lead unit today, with the offices held."""
-        today = day_of(moment.now)
-        unit = unit_stream(_task(moment.snapshot.of(moment.stream)).lead_unit)
+    async def _in_charge(self, code: str | None, now: datetime) -> _Leader:
+        """Who is in charge of this unit today, with the offices held."""
+        if code is None:
+            return _Leader(holder=None, read={})
+        today, unit = day_of(now), unit_stream(code)
         found = await self.ledger.read([unit])
         read = found.expected([unit])
         of_unit = fold_unit(found.of(unit))
@@ -170,9 +130,15 @@ class Clockwork:
         return _Leader(holder=holder, read={**read, **found.expected([stream])})
 
     async def _keep(
-        self, command: Command, moment: _Moment, decision: Decision, read: Mapping[str, int]
+        self, moment: _Moment, action: Action, decision: Decision, read: Mapping[str, int]
     ) -> Outcome:
         planned, stream = moment.planned, moment.stream
+        command = Command(
+            actor_key="system",
+            command_id=uuid5(NAMESPACE, f"{self.ledger.ledger_id}/{stream}/{action.id}"),
+            name=action.KIND,
+            body=None,
+        )
         others = {event.stream for event in decision} - {stream}
         years = calendar_streams(day_of(moment.now))
         context = Context(
@@ -189,6 +155,7 @@ class Clockwork:
             command,
             context,
             decision,
+            known=moment.snapshot,
             expected={
                 **moment.snapshot.expected([stream], years),
                 **read,
@@ -198,63 +165,28 @@ class Clockwork:
         )
 
 
-def _plan(snapshot: Snapshot, stream: str, now: datetime, rules: _Rules) -> Planned:
-    facts = snapshot.of(stream)
-    if not facts:
-        agenda = Agenda(due=(), next_at=None, closed=True, why="unknown")
-        plan_version = None
-    elif stream.startswith("assignment-"):
-        assignment = _assignment(facts)
-        agenda = assignment_agenda.agenda(assignment, rules.of_issuing(), now)
-        plan_version = assignment.plan_version
-    else:
-        task = _task(facts)
-        agenda = task_agenda.agenda(task, rules.of_task(), now)
-        plan_version = task.issued.plan_version
+def _moment(snapshot: Snapshot, stream: str, now: datetime) -> _Moment:
+    rules = _rules(snapshot, now)
+    thing = clock_of(stream).at(snapshot.of(stream), rules, now)
+    agenda = thing.agenda() if thing else Agenda[Action](idle=Idle.UNKNOWN)
     sleep_for = float(MAX_SLEEP_SECONDS)
     if agenda.next_at is not None:
         sleep_for = min(sleep_for, max(0.0, (agenda.next_at - now).total_seconds()))
-    return Planned(
+    planned = Planned(
         agenda=agenda,
         version=snapshot.version(stream),
         sleep_for=sleep_for,
         policy_version=rules.policy.version,
         calendar_version=rules.calendar.version,
-        plan_version=plan_version,
+        plan_version=thing.plan_version if thing else None,
     )
+    return _Moment(snapshot=snapshot, stream=stream, now=now, thing=thing, planned=planned)
 
 
-def _tells_a_leader(stream: str, due: Due) -> bool:
-    return stream.startswith("task-") and task_agenda.tells_a_leader(due)
-
-
-def _act(moment: _Moment, rules: _Rules, due: Due, in_charge: Holder | None) -> Decision:
-    stream, now = moment.stream, moment.now
-    facts = moment.snapshot.of(stream)
-    if stream.startswith("assignment-"):
-        return assignment_agenda.act(_assignment(facts), rules.of_issuing(), now, due)
-    events = task_agenda.act(_task(facts), rules.of_task(), now, due, in_charge)
-    return tuple(NewEvent(stream=stream, event=event) for event in events)
-
-
-def _assignment(facts: Sequence[Fact]) -> assignment_state.Assignment:
-    state = assignment_state.fold(facts)
-    if state is None:
-        raise LookupError("an assignment without facts has no agenda")
-    return state
-
-
-def _task(facts: Sequence[Fact]) -> task_state.Task:
-    state = task_state.fold(facts)
-    if state is None:
-        raise LookupError("a task without facts has no agenda")
-    return state
-
-
-def _rules(snapshot: Snapshot, now: datetime) -> _Rules:
+def _rules(snapshot: Snapshot, now: datetime) -> RulesOfDay:
     today = day_of(now)
     years = calendar_streams(today)
-    return _Rules(
+    return RulesOfDay(
         policy=in_force(snapshot.of(POLICY_STREAM), today),
         calendar=calendar_in_force(fact for year in years for fact in snapshot.of(year)),
     )

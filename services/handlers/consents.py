@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.domain.calendar_facts import calendar_in_force, calendar_stream
+from services.domain.directory.account_state import fold_account
 from services.domain.directory.appointing import (
     ConsentToGrant,
     ConsentToLink,
@@ -18,7 +19,7 @@ from services.domain.directory.appointing import (
 )
 from services.domain.directory.consent_events import SETUP_STREAM
 from services.domain.directory.events import account_stream, person_stream
-from services.domain.directory.state import fold_account, fold_person
+from services.domain.directory.state import fold_person
 from services.domain.facts import Event
 from services.domain.instants import day_of
 from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force

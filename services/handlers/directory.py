@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from services.domain.directory.account_state import Account, fold_account
 from services.domain.directory.appointing import opens_after_hours
 from services.domain.directory.decider import (
     CorrectPerson,
@@ -25,7 +26,7 @@ from services.domain.directory.decider import (
 )
 from services.domain.directory.events import account_stream, person_stream, unit_stream
 from services.domain.directory.last_administrator import administers, require_another
-from services.domain.directory.state import Account, fold_account, fold_person
+from services.domain.directory.state import fold_person
 from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotFound
 from services.domain.facts import Event, NewEvent

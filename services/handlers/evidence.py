@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from services.domain.errors import Refusal
+from services.domain.numerals import count
 from services.domain.task.files import MEGABYTE
 from services.handlers.evidence_package import BROKEN, examine_package
 from services.handlers.evidence_pdf import examine_pdf
@@ -104,11 +105,11 @@ def _picture(kind: str, sides: tuple[int, int] | None) -> str:
     if sides is None or 0 in sides:
         raise not_taken("broken/picture")
     if max(sides) > SIDE_AT_MOST:
-        width, height = (f"{side:,}".replace(",", ".") for side in sides)
-        limit = f"{SIDE_AT_MOST:,}".replace(",", ".")
+        width, height = map(count, sides)
         raise Refusal(
             "picture-too-large",
-            f"Ảnh {width} × {height} điểm, mỗi chiều tối đa {limit}. Hãy thu nhỏ rồi tải lại.",
+            f"Ảnh {width} × {height} điểm, mỗi chiều tối đa {count(SIDE_AT_MOST)}. "
+            "Hãy thu nhỏ rồi tải lại.",
         )
     return kind
 

@@ -12,9 +12,9 @@ from services.domain.roles import Holder
 from services.domain.task.authority import sees_texts
 from services.domain.task.commands import AttachFile
 from services.domain.task.events import ContributionSubmitted, ReportSubmitted
+from services.domain.task.evolving import fold
 from services.domain.task.file_events import FileAttached
 from services.domain.task.sight import may_see
-from services.domain.task.state import fold
 from services.handlers.people import Decided, PersonCommands, Scene
 from services.handlers.requests import Request
 from services.handlers.tasks import decided_on
@@ -118,7 +118,7 @@ class FileCommands:
         """
         facts = (await self.people.ledger.read([stream])).of(stream)
         task = fold(facts)
-        if task is None or task.issued.restricted or not may_see(task, policy, holder):
+        if task is None or task.restricted or not may_see(task, policy, holder):
             raise _no_file()
         if not sees_texts(holder):
             raise NotAllowed("no-texts", "Quản trị hệ thống không xem nội dung báo cáo.")

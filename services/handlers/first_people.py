@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.domain.directory.account_state import fold_account
 from services.domain.directory.appointing import is_setting_up
 from services.domain.directory.consent_events import SETUP_STREAM
 from services.domain.directory.decider import RegisterPerson, issue_link, register
@@ -15,7 +16,7 @@ from services.domain.directory.events import (
     person_stream,
 )
 from services.domain.directory.last_administrator import administers
-from services.domain.directory.state import fold_account, fold_person
+from services.domain.directory.state import fold_person
 from services.domain.errors import NotFound
 from services.domain.facts import Event, NewEvent
 from services.domain.instants import day_of
@@ -55,7 +56,8 @@ async def keep_first(ledger: Ledger, edges: Edges, first: FirstPerson) -> UUID:
     setting_up = is_setting_up(snapshot.of(SETUP_STREAM))
     offices = [_granted(held, setting_up=setting_up) for held in first.offices]
     act = OperatorAct(
-        action=f"register-person/{first.key}",
+        action="register-person",
+        to=(first.key,),
         decision=(*on_stream(streams[0], [person, *offices]), *on_stream(streams[1], [account])),
         texts=tuple(words.texts),
     )
@@ -86,7 +88,8 @@ async def keep_link(ledger: Ledger, person_id: UUID, hours: int) -> None:
         setting_up=is_setting_up(snapshot.of(SETUP_STREAM)),
     )
     act = OperatorAct(
-        action=f"issue-link/{person_id}/{snapshot.version(stream)}",
+        action="issue-link",
+        to=(person_id, snapshot.version(stream)),
         decision=on_stream(stream, events),
     )
     await keep(ledger, snapshot, act)
@@ -112,7 +115,7 @@ async def keep_administrator(ledger: Ledger, person_id: UUID) -> int:
         decision += on_stream(streams[1], [AccountReopened(person_id=person_id)])
     versions = "/".join(str(snapshot.version(stream)) for stream in streams)
     act = OperatorAct(
-        action=f"restore-administrator/{person_id}/{versions}", decision=tuple(decision)
+        action="restore-administrator", to=(person_id, versions), decision=tuple(decision)
     )
     await keep(ledger, snapshot, act)
     return in_force(snapshot.of(POLICY_STREAM), today).policy.link_hours

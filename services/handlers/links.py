@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from services.domain.directory.account_state import Account, fold_account
 from services.domain.directory.appointing import opens_at, require_open
 from services.domain.directory.events import account_stream, person_stream
-from services.domain.directory.state import Account, Person, fold_account, fold_person
+from services.domain.directory.state import Person, fold_person
 from services.domain.instants import day_of
 from services.domain.policy import POLICY_STREAM, Policy, in_force
 from services.ledger.port import Ledger

@@ -10,6 +10,7 @@ from services.domain.facts import Fact, NewEvent
 from services.domain.opening import STREAM, LedgerOpened
 from services.domain.policy import POLICY_STREAM, Policy, PolicyAdopted, in_force
 from services.handlers.operator import OperatorAct, digest, keep
+from services.ledger.names import is_demonstration
 from services.ledger.port import Agendas, Ledger, Outcome
 
 
@@ -25,7 +26,7 @@ class OpeningCommands:
         snapshot = await self.ledger.read([STREAM])
         opened = LedgerOpened(
             ledger_id=self.ledger.ledger_id,
-            demonstration=self.ledger.ledger_id.startswith("demo-"),
+            demonstration=is_demonstration(self.ledger.ledger_id),
             ward_code=ward_code,
             ward_name=ward_name,
         )
@@ -45,7 +46,8 @@ class OpeningCommands:
         if known and (only_first or _rules_already(known, policy)):
             return None
         act = OperatorAct(
-            action=f"adopt-policy/{snapshot.version(POLICY_STREAM)}/{digest(source)}",
+            action="adopt-policy",
+            to=(snapshot.version(POLICY_STREAM), digest(source)),
             decision=(NewEvent(stream=POLICY_STREAM, event=event),),
             rings=await self.agendas.open_streams(),
         )
@@ -70,7 +72,8 @@ class OpeningCommands:
         ]
         versions = "-".join(str(snapshot.version(stream)) for stream in streams)
         act = OperatorAct(
-            action=f"adopt-calendars/{versions}/{digest(source)}",
+            action="adopt-calendars",
+            to=(versions, digest(source)),
             decision=tuple(events),
             rings=await self.agendas.open_streams(),
         )

@@ -12,16 +12,23 @@ from services.ledger.port import Command, Context, Ledger, NewText, Outcome, Sna
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperatorAct:
-    """What the command line wants kept, and the name that makes it happen once.
+    """What the command line wants kept, and what makes it happen once.
 
+    Its command id is made of `action`, the command's name, and of what it is done `to`.
     `unmoved` is what must stand as it was besides the streams that were read (`port.whole`).
     """
 
     action: str
+    to: tuple[object, ...] = ()
     decision: Decision
     texts: tuple[NewText, ...] = ()
     rings: Collection[str] = ()
     unmoved: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """What makes it happen once."""
+        return (self.action, *map(str, self.to))
 
 
 async def keep(ledger: Ledger, snapshot: Snapshot, act: OperatorAct) -> Outcome | None:
@@ -30,8 +37,8 @@ async def keep(ledger: Ledger, snapshot: Snapshot, act: OperatorAct) -> Outcome 
         return None
     command = Command(
         actor_key="system",
-        command_id=uuid5(NAMESPACE, f"{ledger.ledger_id}/operator/{act.action}"),
-        name=act.action.split("/", 1)[0],
+        command_id=uuid5(NAMESPACE, "/".join([ledger.ledger_id, "operator", *act.path])),
+        name=act.action,
         body=None,
     )
     known = await ledger.outcome(command)
@@ -47,6 +54,7 @@ async def keep(ledger: Ledger, snapshot: Snapshot, act: OperatorAct) -> Outcome 
         command,
         context,
         act.decision,
+        known=snapshot,
         expected={
             **snapshot.expected({new.stream for new in act.decision}, snapshot.facts),
             **act.unmoved,

@@ -158,6 +158,7 @@ class PersonCommands:
             command,
             _context(request, scene, decided.held),
             decided.events,
+            known=scene.snapshot,
             expected=expected,
             texts=request.texts,
             rings=decided.rings,
@@ -185,7 +186,8 @@ class PersonCommands:
         held = scene.holder.offices[0] if scene.holder.offices else None
         try:
             for _ in range(RETRIES):
-                count = len((await self.ledger.read([stream])).of(stream))
+                known = await self.ledger.read([stream])
+                count = known.version(stream)
                 if count > limit:
                     await self.further.count(person_id, day_of(scene.now), scene.now)
                     return
@@ -199,6 +201,7 @@ class PersonCommands:
                         self._attempt(request, stream, count + 1),
                         _context(request, scene, held),
                         on_stream(stream, [event]),
+                        known=known,
                         expected={stream: count},
                     )
                 except StaleVersion:

@@ -100,7 +100,8 @@ class PlanCommands:
             if isinstance(new.event, AssignmentOpened):
                 require_due_rules(opened_as(new.stream, new.event), rules, snapshot.read_at)
         act = OperatorAct(
-            action=f"activate-plan/{draft.code}/{sha256}",
+            action="activate-plan",
+            to=(draft.code, sha256),
             decision=opened.events,
             rings=opened.rings,
             unmoved=plans.unmoved,

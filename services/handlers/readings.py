@@ -217,7 +217,8 @@ class ReadingCommands:
         snapshot = await self.ledger.read([plan])
         event = withdrawal(snapshot.of(plan), file_sha256)
         act = OperatorAct(
-            action=f"unquote-plan/{plan}/{snapshot.version(plan)}/{file_sha256}",
+            action="unquote-plan",
+            to=(plan, snapshot.version(plan), file_sha256),
             decision=on_stream(plan, (event,)),
         )
         return await keep(self.ledger, snapshot, act)
@@ -238,7 +239,8 @@ class ReadingCommands:
         spoken = quoted(laying.quotes, allowed, words, file_sha256)
         require_same_plan(found, laying)
         act = OperatorAct(
-            action=f"quote-plan/{plan}/{snapshot.version(plan)}/{file_sha256}",
+            action="quote-plan",
+            to=(plan, snapshot.version(plan), file_sha256),
             decision=on_stream(plan, (spoken,)),
             texts=tuple(words.texts),
         )

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.domain.directory.telephones import check_telephone
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
+from services.domain.numerals import count
 from services.handlers.ports import Edges
 from services.ledger.canonical import normalise
 from services.ledger.port import NewText
@@ -72,9 +73,7 @@ def tidy(typed: str | None, *, label: str, limit: int, field: str = "") -> str:
     if len(body) > limit:
         raise Refusal(
             "field-too-long",
-            f"{label}: {len(body):,} ký tự, tối đa {limit:,}. Hãy rút gọn rồi gửi lại.".replace(
-                ",", "."
-            ),
+            f"{label}: {count(len(body))} ký tự, tối đa {count(limit)}. Hãy rút gọn rồi gửi lại.",
             field=field,
         )
     for character in body:

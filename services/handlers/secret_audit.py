@@ -8,18 +8,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
 from uuid import UUID
 
+from services.domain.directory.account_state import Account, next_account
 from services.domain.directory.events import PersonCorrected, PersonRegistered
-from services.domain.directory.state import Account, next_account
 from services.domain.facts import Fact
+from services.domain.streams import Category, UnknownCategory, category_of
 from services.ledger.codec import Codec
 from services.ledger.port import Undecodable
 from services.ledger.rows import StoredRow
 from services.ledger.source import KeptSecret
-
-_DIRECTORY: Final = "directory-"
 
 
 class SecretFault(StrEnum):
@@ -61,11 +59,11 @@ class FoldedAccounts:
 
     def row(self, row: StoredRow) -> None:
         """Fold this row, where it is of a person or an account."""
-        if not row.stream.startswith(_DIRECTORY):
-            return
         try:
+            if category_of(row.stream) is not Category.DIRECTORY:
+                return
             fact = self.codec.fact(row.position, row.record, row.payload)
-        except Undecodable:  # the ledger's own check says so
+        except (UnknownCategory, Undecodable):  # the ledger's own check says so
             return
         if isinstance(fact.event, PersonRegistered | PersonCorrected):
             self.names[fact.event.person_id] = fact.event.name.text_id

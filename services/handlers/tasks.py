@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from services.domain.errors import NotFound
 from services.domain.task.commands import TaskCommand
 from services.domain.task.decider import decide
+from services.domain.task.evolving import fold
 from services.domain.task.sight import may_see
-from services.domain.task.state import fold
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
 from services.handlers.requests import Request
 from services.ledger.port import Outcome

@@ -2,10 +2,12 @@
 
 What is allowed: str, int, bool, date, datetime, Decimal, UUID, StrEnum, a frozen dataclass (such
 as TextRef), `tuple[X, ...]`, `frozenset[X]` (a sorted array), and each of them with `| None`.
+States have two more: `Mapping[X, Y]` (an array of pairs, in its order), and words or what stands
+for them, `str | TextRef`.
 """
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -34,19 +36,31 @@ def converter(hint: Any) -> Converter:
     if hint in _PLAIN:
         return _PLAIN[hint]
     origin, arguments = get_origin(hint), get_args(hint)
+    found = _joined(origin, arguments) if arguments else None
+    if found is not None:
+        return found
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return _enum(hint)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return of_dataclass(hint)
+    raise TypeError(f"the ledger has no form for {hint}")
+
+
+def _joined(origin: Any, arguments: tuple[Any, ...]) -> Converter | None:
+    """Of a type that is made of others; None where it has no form."""
     if origin in (UnionType, Union):
         others = [argument for argument in arguments if argument is not NoneType]
         if len(others) == 1 and len(arguments) == len(others) + 1:
             return _optional(converter(others[0]))
+        if len(others) == len(arguments) and str in others:
+            return _words_or(converter(next(one for one in others if one is not str)))
     elif origin is tuple and len(arguments) == len(("item", ...)) and arguments[1] is Ellipsis:
         return _array(converter(arguments[0]))
     elif origin is frozenset:
         return _set(converter(arguments[0]))
-    elif isinstance(hint, type) and issubclass(hint, StrEnum):
-        return _enum(hint)
-    elif dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return of_dataclass(hint)
-    raise TypeError(f"the ledger has no form for {hint}")
+    elif origin is Mapping:
+        return _pairs(converter(arguments[0]), converter(arguments[1]))
+    return None
 
 
 def of_dataclass(kind: type[Any]) -> Converter:
@@ -72,11 +86,46 @@ def of_dataclass(kind: type[Any]) -> Converter:
     return Converter(write, read)
 
 
+def shape(hint: Any) -> Any:
+    """What a stored form of this type looks like, in plain JSON: another shape, another answer."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if hint in _PLAIN or hint is NoneType:
+        return hint.__name__
+    if origin in (UnionType, Union):
+        return ["or", *(shape(argument) for argument in arguments)]
+    if origin is not None:
+        inner = (argument for argument in arguments if argument is not Ellipsis)
+        return [origin.__name__, *(shape(argument) for argument in inner)]
+    if issubclass(hint, StrEnum):
+        return ["enum", *(str(one.value) for one in hint)]
+    hints = get_type_hints(hint)
+    return {field.name: shape(hints[field.name]) for field in dataclasses.fields(hint)}
+
+
 def _optional(inner: Converter) -> Converter:
     return Converter(
         lambda value: None if value is None else inner.write(value),
         lambda found: None if found is None else inner.read(found),
     )
+
+
+def _words_or(other: Converter) -> Converter:
+    return Converter(
+        lambda value: value if type(value) is str else other.write(value),
+        lambda found: found if type(found) is str else other.read(found),
+    )
+
+
+def _pairs(key: Converter, value: Converter) -> Converter:
+    def write(known: Any) -> list[Any]:
+        _demand(known, dict)
+        return [[key.write(name), value.write(kept)] for name, kept in known.items()]
+
+    def read(found: Any) -> dict[Any, Any]:
+        _demand(found, list)
+        return {key.read(name): value.read(kept) for name, kept in found}
+
+    return Converter(write, read)
 
 
 def _array(item: Converter) -> Converter:

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from uuid import UUID
 
 from services.domain.facts import Decision, Fact
+from services.domain.streams import category_of
 from services.ledger import rows as forms
 from services.ledger.codec import Codec
 from services.ledger.names import BadName
@@ -30,10 +31,13 @@ from services.ledger.source import Head, StoredText
 _BATCH = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class _Accepted:
-    salt: bytes
-    digest: bytes | None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCommand:
+    """An accepted command as PostgreSQL keeps it; no salt and no digest for automatic acts."""
+
+    actor_key: str
+    body_salt: bytes | None
+    body_sha256: bytes | None
     outcome: Outcome
 
 
@@ -60,7 +64,7 @@ class MemoryLedger:
         self._decoded: dict[int, Fact] = {}
         self._positions: dict[str, list[int]] = {}
         self._spelling: dict[str, str] = {}
-        self._commands: dict[tuple[str, UUID], _Accepted] = {}
+        self._commands: dict[tuple[str, UUID], KeptCommand] = {}
 
     @property
     def ledger_id(self) -> str:
@@ -74,9 +78,8 @@ class MemoryLedger:
 
     async def read_category(self, category: str) -> Snapshot:
         """Load every stream whose name starts with `<category>-`."""
-        start = f"{category}-"
         return await self.read(
-            [name for name in sorted(self._positions) if name.startswith(start)]
+            [name for name in sorted(self._positions) if category_of(name) == category]
         )
 
     async def tail(self, after: int, limit: int) -> Sequence[Fact]:
@@ -88,7 +91,7 @@ class MemoryLedger:
         found = self._commands.get((command.actor_key, command.command_id))
         if found is None:
             return None
-        forms.demand_same(command, found.salt if found.digest else None, found.digest)
+        forms.demand_same(command, found.body_salt, found.body_sha256)
         return found.outcome
 
     async def append(
@@ -97,6 +100,7 @@ class MemoryLedger:
         context: Context,
         decision: Decision,
         *,
+        known: Snapshot | None = None,
         expected: Mapping[str, int],
         texts: Sequence[NewText] = (),
         rings: Collection[str] = (),
@@ -109,6 +113,8 @@ class MemoryLedger:
             return forms.nothing_done(command)
         new = self._writer.rows(command, context, decision, expected)
         forms.check_texts(new, texts)
+        if known is not None:
+            forms.check_known(known, new)
         self._check_streams(expected)
         self._check_text_ids(texts)
         versions = forms.last_versions(new)
@@ -121,7 +127,13 @@ class MemoryLedger:
             last_position=len(self.stored) + len(new),
         )
         salt = self._writer.salt()
-        accepted = _Accepted(salt, forms.new_digest(command, salt), outcome)
+        digest = forms.new_digest(command, salt)
+        accepted = KeptCommand(
+            actor_key=command.actor_key,
+            body_salt=salt if digest else None,
+            body_sha256=digest,
+            outcome=outcome,
+        )
         # Nothing below may fail: this is the memory's transaction.
         for row in new:
             self._keep(command, context, row)
@@ -133,6 +145,10 @@ class MemoryLedger:
     async def texts(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
         """Bodies by id; an erased one is missing."""
         return {key: self.stored_texts[key].body for key in ids if key in self.stored_texts}
+
+    def accepted(self) -> Collection[KeptCommand]:
+        """Every accepted command, oldest first."""
+        return self._commands.values()
 
     def ring(self, streams: Collection[str]) -> None:
         """Put one bell for each stream into the outbox."""

@@ -3,15 +3,13 @@
 import re
 from typing import Final
 
+from services.domain.streams import Category
 from services.ledger.port import LedgerError
 
 LONGEST_STREAM: Final = 120
 
 _LEDGER = re.compile(r"(?:real|demo)-[a-z0-9]{1,16}-[a-z2-7]{8}")
-_STREAM = re.compile(
-    r"(?:ledger|plan|assignment|task|directory|calendar|policy|attempt)"
-    r"-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"
-)
+_STREAM = re.compile(rf"(?:{'|'.join(Category)})-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 _TYPE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _BUILD = re.compile(r"[0-9A-Za-z][0-9A-Za-z.]*\+(?:unknown|[0-9a-f]{7,64})")
 _VERSION = re.compile(r"[1-9][0-9]*")
@@ -24,6 +22,11 @@ class BadName(LedgerError):
 def check_ledger_id(name: str) -> str:
     """`real-11002-k3m7q2xa` or `demo-…`. Raises BadName."""
     return _checked(_LEDGER, "ledger id", name)
+
+
+def is_demonstration(ledger_id: str) -> bool:
+    """A demonstration for ever, else real for ever."""
+    return ledger_id.startswith("demo-")
 
 
 def check_stream(name: str) -> str:

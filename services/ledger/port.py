@@ -4,7 +4,7 @@
 contract suite (`tests/ledger/test_contract.py`) holds both to the same answers.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Protocol
@@ -100,14 +100,28 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptState:
+    """A stream as its row says it: the state after the fact of that version."""
+
+    version: int
+    state: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Some streams as they were at one moment of the database's clock (UTC)."""
+    """Some streams as they were at one moment of the database's clock (UTC).
+
+    A long stream may be known by its state alone (`states`) instead of by its facts.
+    """
 
     read_at: datetime
     facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+    states: Mapping[str, KeptState] = field(default_factory=dict)
 
     def version(self, stream: str) -> int:
         """The version a writer must expect; 0 for a stream that does not exist."""
+        if stream in self.states:
+            return self.states[stream].version
         found = self.facts.get(stream, ())
         return found[-1].version if found else 0
 
@@ -134,16 +148,34 @@ def whole(category: str, snapshot: Snapshot) -> dict[str, int]:
     return {f"{category}{WHOLE}": sum(len(facts) for facts in snapshot.facts.values())}
 
 
-class Projection(Protocol):
-    """Retells facts inside the append's own transaction, or again in a rebuild.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appended:
+    """What one append adds to one stream: the new facts, and what the decision was made on.
 
-    Guarded by stream and version: running twice is running once. `connection` is the
-    store's own (an AsyncConnection for PostgreSQL).
+    That is the facts `before`, or the `state` that stands for them. New facts have no position
+    yet (0): it is taken last, so that the ward's lock is short.
     """
 
-    async def project(self, connection: Any, fact: Fact) -> None:
-        """Retell one fact; must not commit. `fact.position` is 0 before the append."""
+    stream: str
+    before: Sequence[Fact]
+    state: object | None
+    facts: Sequence[Fact]
+
+
+class Projection(Protocol):
+    """Keeps the state of streams of one kind as rows, inside the append's own transaction.
+
+    Guarded by stream and version: running twice is running once. `connection` is the
+    store's own (psycopg's AsyncConnection for PostgreSQL).
+    """
+
+    async def project(self, connection: Any, appended: Appended) -> None:
+        """Write the rows of one stream; must not commit."""
         ...
+
+
+# Which projection keeps the rows of a stream; None: no page lists such streams.
+Projections = Callable[[str], "Projection | None"]
 
 
 class Ledger(Protocol):
@@ -179,12 +211,15 @@ class Ledger(Protocol):
         context: Context,
         decision: Decision,
         *,
+        known: Snapshot | None = None,
         expected: Mapping[str, int],
         texts: Sequence[NewText] = (),
         rings: Collection[str] = (),
     ) -> Outcome:
         """Keep the decision: once, whole, in order; the same command id gives the first outcome.
 
+        `known` is what the decision was made on: the rows of its streams are made from it, so
+        that nothing is read twice; without it only streams that no projection keeps may go on.
         `expected` names the version of each stream appended to (and may name others that must
         not have moved, or with `whole` all streams of a category). `rings` are streams whose
         workflows shall plan again: one outbox row each.

@@ -1,7 +1,7 @@
 """The real ledger: one ward's facts in PostgreSQL, through that ward's own login."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -13,13 +13,15 @@ from services.ledger import rows as forms
 from services.ledger.arrays import BooleanArray, ByteArray, IdArray, IntegerArray, TextArray
 from services.ledger.codec import Codec
 from services.ledger.connections import one_connection
+from services.ledger.driver import driver_connection
 from services.ledger.faults import AcceptedBefore, translated
 from services.ledger.port import (
+    Appended,
     Command,
     Context,
     NewText,
     Outcome,
-    Projection,
+    Projections,
     Snapshot,
     StaleVersion,
 )
@@ -30,8 +32,13 @@ from services.ledger.statements import statement
 Row = tuple[Any, ...]
 
 
+def no_projections(stream: str) -> None:
+    """No list shows any stream."""
+    del stream
+
+
 class PostgresLedger:
-    """One ward's ledger. `projections` are retold inside each append's own transaction.
+    """One ward's ledger. Rows of `projections` are written inside each append's transaction.
 
     An append is one statement (`append_events`); with projections it is their statements first,
     then that one, then COMMIT, so that the ward's head lock is held for one statement only.
@@ -42,14 +49,14 @@ class PostgresLedger:
         engine: AsyncEngine,
         ledger_id: str,
         codec: Codec,
-        projections: Sequence[Projection] = (),
+        projections: Projections = no_projections,
         *,
         build: str = "0+unknown",
         salt: Callable[[], bytes] = new_salt,
     ) -> None:
         self._writer = Writer(ledger_id=ledger_id, codec=codec, build=build, salt=salt)
         self._engine = engine
-        self._projections = tuple(projections)
+        self._projections = projections
 
     @property
     def ledger_id(self) -> str:
@@ -89,6 +96,7 @@ class PostgresLedger:
         context: Context,
         decision: Decision,
         *,
+        known: Snapshot | None = None,
         expected: Mapping[str, int],
         texts: Sequence[NewText] = (),
         rings: Collection[str] = (),
@@ -109,9 +117,12 @@ class PostgresLedger:
             **_facts(context, rows),
             **_beside(texts, bells),
         }
-        facts = forms.facts_before_append(command, context, decision, rows)
+        listed = [row for row in rows if self._projections(row.stream)]
+        read = known or Snapshot(read_at=context.recorded_at)
+        forms.check_known(read, rows if known else listed)
+        appended = forms.appended(command, context, decision, rows, read)
         try:
-            last = await self._store(parameters, facts)
+            last = await self._store(parameters, appended)
         except (AcceptedBefore, StaleVersion):
             # The second of two clicks finds the streams moved by the first: that is its outcome.
             first = await self.outcome(command)
@@ -132,15 +143,16 @@ class PostgresLedger:
             return {}
         return {key: body for key, _, body in await self._fetch("texts", ids=list(ids))}
 
-    async def _store(self, parameters: dict[str, Any], facts: Iterable[Fact]) -> int:
+    async def _store(self, parameters: dict[str, Any], appended: Sequence[Appended]) -> int:
+        kept = [(found, one) for one in appended if (found := self._projections(one.stream))]
         with translated():
-            if not self._projections:  # one statement is its own transaction
+            if not kept:  # one statement is its own transaction
                 async with one_connection(self._engine) as connection:
                     return await _append(connection, parameters)
             async with self._engine.begin() as connection:
-                for fact in facts:
-                    for projection in self._projections:
-                        await projection.project(connection, fact)
+                driver = await driver_connection(connection)
+                for projection, one in kept:
+                    await projection.project(driver, one)
                 return await _append(connection, parameters)
 
     async def _fetch(self, name: str, **parameters: Any) -> Sequence[Row]:

@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any, Final
 from uuid import UUID
 
+from psycopg import sql
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.faults import translated
@@ -60,6 +61,15 @@ class PostgresSource:
         columns = tuple(one.name for one in fields(KeptSecret))
         rows = await self._fetch("kept_secrets")
         return [KeptSecret(**dict(zip(columns, row, strict=True))) for row in rows]
+
+    async def table_rows(self, table: str) -> Sequence[Mapping[str, Any]]:
+        """Every row of a table beside the ledger, at the same moment, by its columns' names."""
+        query = sql.SQL("SELECT * FROM {} WHERE ledger_id = %(ledger_id)s")
+        with translated():
+            answer = await self._connection.exec_driver_sql(
+                query.format(sql.Identifier(table)).as_string(), {"ledger_id": self._ledger_id}
+            )
+            return [dict(row) for row in answer.mappings()]
 
     async def guards(self) -> GuardsSeen:
         """How the guards of the ledger's tables stand now, whatever search_path the login has."""

@@ -13,7 +13,15 @@ from services.ledger.codec import Codec
 from services.ledger.envelope import Envelope
 from services.ledger.merkle import leaf_hash
 from services.ledger.names import BadName
-from services.ledger.port import Command, CommandReused, Context, NewText, Outcome
+from services.ledger.port import (
+    Appended,
+    Command,
+    CommandReused,
+    Context,
+    NewText,
+    Outcome,
+    Snapshot,
+)
 from services.ledger.salts import command_digest, salted
 
 
@@ -135,6 +143,17 @@ class Writer:
         )
 
 
+def check_known(known: Snapshot, rows: Sequence[NewRow]) -> None:
+    """Demand that each stream that goes on was read, at the version it goes on from.
+
+    Raises ValueError: its rows would be made of something else than its facts.
+    """
+    first = {row.stream: row.version for row in reversed(rows)}
+    for stream, version in first.items():
+        if known.version(stream) != version - 1:
+            raise ValueError(f"{stream} was not read at version {version - 1}")
+
+
 def last_versions(rows: Sequence[NewRow]) -> dict[str, int]:
     """The last version of each stream appended to."""
     return {row.stream: row.version for row in rows}
@@ -177,14 +196,33 @@ def text_references(payload: Any) -> list[tuple[str, str]]:
     return [found for item in payload.values() for found in text_references(item)]
 
 
-def facts_before_append(
+def appended(
+    command: Command,
+    context: Context,
+    decision: Decision,
+    rows: Sequence[NewRow],
+    known: Snapshot,
+) -> list[Appended]:
+    """What each stream of a decision gets, in the order of stream names."""
+    found: dict[str, list[Fact]] = {}
+    for fact in _new_facts(command, context, decision, rows):
+        found.setdefault(fact.stream, []).append(fact)
+    return [
+        Appended(
+            stream=stream,
+            before=known.of(stream),
+            state=known.states[stream].state if stream in known.states else None,
+            facts=found[stream],
+        )
+        for stream in sorted(found)
+    ]
+
+
+def _new_facts(
     command: Command, context: Context, decision: Decision, rows: Sequence[NewRow]
 ) -> list[Fact]:
-    """The facts as projections inside the transaction see them: in the order of stream names.
-
-    They have no position yet (0): it is taken last, so that the ward's lock is short.
-    """
-    facts = [
+    """The facts as projections inside the transaction see them: not recorded yet, in order."""
+    return [
         Fact(
             event=new.event,
             stream=row.stream,
@@ -199,7 +237,6 @@ def facts_before_append(
         )
         for new, row in zip(decision, rows, strict=True)
     ]
-    return sorted(facts, key=lambda fact: (fact.stream, fact.version))
 
 
 def nothing_done(command: Command) -> Outcome:

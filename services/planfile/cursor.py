@@ -16,6 +16,7 @@ from typing import TypeVar
 import yaml
 
 from services.domain.instants import YEARS
+from services.domain.numerals import OF_PLAN_FILE
 from services.ledger.canonical import normalise
 from services.planfile.document import Sheet
 
@@ -23,7 +24,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 _NULLS = frozenset({"", "null", "Null", "NULL", "~"})
 _CODE = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
-_DECIMAL = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?")
+_DECIMAL = re.compile(OF_PLAN_FILE)
 _COUNT = re.compile(r"0|[1-9]\d{0,2}")
 _YEAR = re.compile(r"\d{4}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

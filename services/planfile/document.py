@@ -11,6 +11,7 @@ from typing import Protocol
 
 import yaml
 
+from services.domain.numerals import megabytes
 from services.planfile.problems import PlanFileError, Problem
 
 AT_MOST_BYTES = 2 * 1024 * 1024
@@ -88,9 +89,10 @@ def compose(source: str | bytes, sheet: Sheet) -> yaml.Node:
 def _text(source: str | bytes, sheet: Sheet) -> str:
     raw = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
     if len(raw) > AT_MOST_BYTES:
-        size = f"{len(raw) / 1024 / 1024:.1f}".replace(".", ",")
         sheet.complain(
-            None, "", f"Tệp nặng {size} MB, tối đa 2 MB. Kiểm tra đã chọn đúng tệp chưa."
+            None,
+            "",
+            f"Tệp nặng {megabytes(len(raw))} MB, tối đa 2 MB. Kiểm tra đã chọn đúng tệp chưa.",
         )
         sheet.close()
     try:

@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from services.domain.answers import MeasureKind
 from services.domain.plan.draft import (
     DeliverableDraft,
     FindingDraft,
@@ -12,7 +13,6 @@ from services.domain.plan.draft import (
     ItemDraft,
     ItemKind,
     MeasureDraft,
-    MeasureKind,
     PlanDraft,
     TargetDraft,
     UnitDraft,

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from services.domain.answers import MeasureKind
 from services.domain.plan.draft import (
     MeasureDraft,
-    MeasureKind,
     Operator,
     Polarity,
     TargetDraft,
@@ -35,7 +35,6 @@ _NO_UNIT = {
     MeasureKind.MILESTONE: "mốc",
     MeasureKind.YES_NO: "đạt/chưa đạt",
 }
-_REACHED = (MeasureKind.MILESTONE, MeasureKind.YES_NO)
 
 
 def measure_draft(measure: MeasureReading, lead: str | None, until: int) -> MeasureDraft:
@@ -100,7 +99,7 @@ def _kind(
 
 
 def _operator(kind: MeasureKind, final: Quantity | None, average: Quantity | None) -> Operator:
-    if kind in _REACHED:
+    if kind.is_yes_no:
         return Operator.NONE
     said = [one.comparison for one in (final, average) if one]
     said.sort(key=lambda one: one is Comparison.PLAIN)
@@ -165,7 +164,7 @@ def _rule(
 
 
 def _polarity(kind: MeasureKind, operator: Operator, quantity: Quantity | None) -> Polarity:
-    if kind in _REACHED:
+    if kind.is_yes_no:
         return Polarity.REACHED
     if operator is Operator.BETWEEN:
         return Polarity.RANGE

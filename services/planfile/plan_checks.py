@@ -4,20 +4,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from services.domain.answers import MeasureKind
 from services.domain.assignment.ranges import MeasureRange
 from services.domain.calendar import Frequency
+from services.domain.numerals import written
 from services.domain.plan.draft import (
     FindingDraft,
     GroupDraft,
     ItemDraft,
     MeasureDraft,
-    MeasureKind,
     Operator,
     TargetDraft,
     UnitDraft,
 )
 from services.domain.plan.proposals import targets_outside
-from services.domain.task.figures import as_written, said
+from services.domain.task.figures import said
 from services.planfile.cursor import Cursor, likely
 from services.planfile.plan_parts import Placed
 
@@ -201,7 +202,7 @@ def _check_range(measure: MeasureDraft, possible: MeasureRange, at: Cursor) -> N
     outside = targets_outside(measure, possible)
     if outside:
         at.complain(
-            f"Mục tiêu {as_written(outside[0])} nằm ngoài giới hạn của số liệu"
+            f"Mục tiêu {written(outside[0])} nằm ngoài giới hạn của số liệu"
             f" ({said(possible)}). Sửa giới hạn hoặc sửa mục tiêu."
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from services.domain.answers import MeasureKind
 from services.domain.assignment.events import DueRule
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import (
@@ -14,7 +15,6 @@ from services.domain.plan.draft import (
     ItemDraft,
     ItemKind,
     MeasureDraft,
-    MeasureKind,
     Operator,
     Polarity,
     Severity,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import islice
 
+from services.domain.numerals import PRINTED, is_of_a_plan, read_printed
 from services.planfile.vocabulary import longest_first, vocabulary
 
 
@@ -68,15 +69,14 @@ _WORDS = {
 _NOUNS = "|".join(map(re.escape, longest_first(vocabulary().nouns)))
 # Words behind a figure that go on with the sentence instead of naming what is counted.
 _NO_NOUN = "so|trở|đến|tổng|của|và|với|khoảng|trên|dưới|hơn|ít|không|tối|từ|đạt|tăng|giảm"
-_NUMBER = r"[0-9]{1,3}(?:[.\u00a0 ][0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _COMPARED = "|".join(
     f"(?P<{name.value}>{'|'.join(sorted(words.split('|'), key=len, reverse=True))})"
     for name, words in _BEFORE.items()
 )
 _FIGURE = re.compile(
     rf"(?<![\w.,/])(?:(?:{_COMPARED})\s*(?:đạt\s+|có\s+)?)?"
-    rf"(?<![\w.,/])(?:(?P<low>{_NUMBER})|(?P<word>{'|'.join(_WORDS)})(?!\w))"
-    rf"(?:\s*%?\s*(?:-|–|—|đến(?!\s+năm))\s*(?P<high>{_NUMBER})(?![\w/]))?"
+    rf"(?<![\w.,/])(?:(?P<low>{PRINTED})|(?P<word>{'|'.join(_WORDS)})(?!\w))"
+    rf"(?:\s*%?\s*(?:-|–|—|đến(?!\s+năm))\s*(?P<high>{PRINTED})(?![\w/]))?"
     rf"(?P<percent>\s*%)?"
     rf"(?:\s*(?P<noun>{_NOUNS}|(?!(?:{_NO_NOUN})\b)[^\W\d_]+))?"
     rf"(?:\s*/\s*(?P<each>{_NOUNS}|[^\W\d_]+))?"
@@ -95,8 +95,6 @@ _NAMED_BEFORE = re.compile(
     r"điều|khoản|mục|giai đoạn|bộ chỉ số|khóa|hạng|dòng)\s*$",
     re.IGNORECASE,
 )
-# No plan counts further: twelve digits before the comma, six behind it.
-_MEANT = re.compile(r"(?:\d[.\u00a0 ]?){1,12}(?:,\d{1,6})?", re.ASCII)
 # "12 bác sĩ trên 10.000 dân": what a rate is taken of.
 _PER_HEAD = re.compile(r"trên\s+10*[. ]?0*\s*(?:vạn|nghìn|ngàn)?\s*dân(?!\w)", re.IGNORECASE)
 _MOST_FIGURES = 150
@@ -119,14 +117,6 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(islice(found, _MOST_FIGURES))
 
 
-def read_decimal(text: str) -> Decimal:
-    """Read one Vietnamese number: "1.250,5" is 1250.5. Raises ValueError for anything else."""
-    stripped = text.strip()
-    if not re.fullmatch(_NUMBER, stripped):
-        raise ValueError(f"not a Vietnamese number: {text!r}")
-    return Decimal(re.sub(r"[.\u00a0 ]", "", stripped).replace(",", "."))
-
-
 def read_period(text: str) -> tuple[int, int] | None:
     """Find a period of years such as "giai đoạn 2026 - 2030"; None where there is none."""
     match = re.search(r"(?<!\d)((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)", text, re.ASCII)
@@ -143,7 +133,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         return not counted or match[Comparison.MORE.value] is not None  # "trên một vạn dân"
     if _PER_HEAD.match(text, match.start()):
         return True
-    if any(found and not _MEANT.fullmatch(found) for found in (match["low"], match["high"])):
+    if any(found and not is_of_a_plan(found) for found in (match["low"], match["high"])):
         return True
     start = match.start("low")
     end = match.end("high") if match["high"] else match.end("low")
@@ -164,8 +154,8 @@ def _looks_like_year(digits: str) -> bool:
 
 
 def _quantity(text: str, match: re.Match[str], *, dated: bool) -> Quantity:
-    value = _WORDS[match["word"].lower()] if match["word"] else read_decimal(match["low"])
-    high = read_decimal(match["high"]) if match["high"] else None
+    value = _WORDS[match["word"].lower()] if match["word"] else read_printed(match["low"])
+    high = read_printed(match["high"]) if match["high"] else None
     noun = match["noun"]
     following = _OF.match(text, match.end())
     return Quantity(

@@ -1,19 +1,18 @@
-"""Facts retold as rows for the pages, inside the transaction that keeps the facts."""
+"""The folded state of each stream as a row for the pages, written with the facts themselves."""
 
-from services.ledger.port import Projection
-from services.projections.assignments import Assignments
-from services.projections.directory import Accounts, People, Units
-from services.projections.measures import Measures
-from services.projections.plans import ItemQuotes, PlanReadings
-from services.projections.tasks import Tasks
+from typing import Any, Final
 
-IN_TRANSACTION: tuple[Projection, ...] = (
-    Assignments(),
-    Tasks(),
-    Units(),
-    People(),
-    Accounts(),
-    PlanReadings(),
-    ItemQuotes(),
-    Measures(),
+from services.projections.directory import ACCOUNTS, PEOPLE, UNITS
+from services.projections.plans import PLAN_READINGS, PLANS
+from services.projections.state_rows import StateRows
+from services.projections.work import ASSIGNMENTS, TASKS
+
+STATE_ROWS: Final[tuple[StateRows[Any], ...]] = (
+    ASSIGNMENTS,
+    TASKS,
+    UNITS,
+    PEOPLE,
+    ACCOUNTS,
+    PLAN_READINGS,
+    PLANS,
 )

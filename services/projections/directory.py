@@ -1,152 +1,62 @@
-"""Units, people, offices and accounts as rows for the administrator's page."""
+"""Units, people with their offices, and accounts as rows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import or_, select
-
-from services.domain.directory.consent_events import (
-    LinkConsented,
-    NoticesRead,
-    OfficeGrantConsented,
-)
-from services.domain.directory.events import (
-    AccountClosed,
-    AccountOpened,
-    AccountReopened,
-    LinkIssued,
-    OfficeEnded,
-    OfficeGranted,
-    PasswordRevoked,
-    PasswordSet,
-    PersonCorrected,
-    PersonRegistered,
-    SessionsEnded,
-    SignedIn,
-    SignedOut,
-    UnitOverseerNamed,
-    UnitRegistered,
-    UnitRenamed,
-)
-from services.domain.directory.sign_in_events import PasswordRehashed, SignInFailed
-from services.domain.directory.token_events import TokenIssued, TokenRevoked
-from services.domain.facts import Fact
-from services.projections.tables import accounts, offices, own_rows, people, units
-from services.projections.writing import change, put
-
-# Facts of an account that no column tells; the row's version follows them.
-_SEEN_ELSEWHERE: Final = (
-    SignInFailed,
-    SignedOut,
-    SessionsEnded,
-    PasswordRehashed,
-    TokenIssued,
-    TokenRevoked,
-    LinkConsented,
-    NoticesRead,
-)
+from services.domain.directory.account_state import Account, next_account
+from services.domain.directory.state import Person, next_person
+from services.domain.directory.unit_state import Unit, next_unit
+from services.projections.state_rows import Beside, StateRows
+from services.projections.tables import accounts, offices, people, units
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
-    """Retells facts of `directory-unit.…` streams; see `port.Projection`."""
-
-    async def project(self, connection: Any, fact: Fact) -> None:
-        """Retell one fact; facts of other streams are passed over."""
-        event = fact.event
-        if isinstance(event, UnitRegistered):
-            row = {
-                "code": event.code,
-                "name": event.name,
-                "kind": event.kind,
-                "aliases": list(event.aliases),
-                "internal": event.internal,
-                "restricted": event.restricted,
-            }
-            await put(connection, units, fact, row)
-        elif isinstance(event, UnitRenamed):
-            await change(connection, units, fact, {"name": event.name})
-        elif isinstance(event, UnitOverseerNamed):
-            await change(connection, units, fact, {})
+def _of_unit(unit: Unit) -> Mapping[str, Any]:
+    return {"code": unit.registered.code, "name": unit.name, "internal": unit.internal}
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """Retells facts of `directory-person.…` streams: the person and the offices."""
+def _of_person(person: Person) -> Mapping[str, Any]:
+    return {"person_id": person.person_id, "name_text_id": person.name.text_id}
 
-    async def project(self, connection: Any, fact: Fact) -> None:
-        """Retell one fact; facts of other streams are passed over."""
-        match fact.event:
-            case PersonRegistered() | PersonCorrected() as event:
-                row = {
-                    "person_id": event.person_id,
-                    "name_text_id": event.name.text_id,
-                    "phone_text_id": event.phone.text_id if event.phone else None,
-                }
-                await put(connection, people, fact, row)
-            case OfficeGranted() as event:
-                await self._granted(connection, fact, event)
-            case OfficeGrantConsented() as event:
-                consented = offices.c.granted == event.granted
-                await change(connection, offices, fact, {"from_on": event.from_on}, consented)
-                await change(connection, people, fact, {})
-            case OfficeEnded() as event:
-                still = offices.c.until_on
-                held = (
-                    (offices.c.office == event.office.value)
-                    & offices.c.unit.is_not_distinct_from(event.unit)
-                    & or_(still.is_(None), still > event.until_on)
-                )
-                await change(connection, offices, fact, {"until_on": event.until_on}, held)
-                await change(connection, people, fact, {})
-            case _:
-                return
 
-    async def _granted(self, connection: Any, fact: Fact, event: OfficeGranted) -> None:
-        # Asked of the row: nothing reads a person's id out of a stream's name.
-        person = select(people.c.person_id).where(own_rows(people), people.c.stream == fact.stream)
-        row = {
-            "granted": fact.version,
-            "person_id": person.scalar_subquery(),
-            "office": event.office.value,
-            "unit": event.unit,
-            "from_on": event.from_on,
-            "until_on": event.until_on,
+def _offices(person: Person) -> Sequence[Mapping[str, Any]]:
+    return [
+        {
+            "number": number,
+            "person_id": person.person_id,
+            "office": held.office.value,
+            "unit": held.unit,
+            "from_on": held.from_on,
+            "until_on": held.until_on,
         }
-        await put(connection, offices, fact, row)
-        await change(connection, people, fact, {})
+        for number, held in enumerate(person.offices, 1)
+    ]
 
 
-@dataclass(frozen=True, slots=True)
-class Accounts:
-    """Retells facts of `directory-account.…` streams: when somebody could and did sign in."""
+def _of_account(account: Account) -> Mapping[str, Any]:
+    return {
+        "person_id": account.person_id,
+        "login_text_id": account.login.text_id,
+        "link_issued_at": account.link_issued_at,
+        "password_set_at": account.password_set_at,
+        "closed": account.closed,
+    }
 
-    async def project(self, connection: Any, fact: Fact) -> None:
-        """Retell one fact; facts of other streams are passed over."""
-        at = fact.occurred_at
-        match fact.event:
-            case AccountOpened() as event:
-                row = {
-                    "person_id": event.person_id,
-                    "login_text_id": event.login.text_id,
-                    "opened_at": at,
-                    "closed": False,
-                }
-                await put(connection, accounts, fact, row)
-            case AccountClosed():
-                await change(connection, accounts, fact, {"closed": True})
-            case AccountReopened():
-                again = {"closed": False, "link_issued_at": None, "password_set_at": None}
-                await change(connection, accounts, fact, again)
-            case LinkIssued():
-                await change(connection, accounts, fact, {"link_issued_at": at})
-            case PasswordSet():
-                await change(connection, accounts, fact, {"password_set_at": at})
-            case SignedIn():
-                await change(connection, accounts, fact, {"signed_in_at": at})
-            case PasswordRevoked():
-                await change(connection, accounts, fact, {"password_set_at": None})
-            case event if isinstance(event, _SEEN_ELSEWHERE):
-                await change(connection, accounts, fact, {})
-            case _:
-                return
+
+UNITS: Final = StateRows(
+    table=units, streams="directory-unit.", kind=Unit, evolve=next_unit, columns=_of_unit
+)
+PEOPLE: Final = StateRows(
+    table=people,
+    streams="directory-person.",
+    kind=Person,
+    evolve=next_person,
+    columns=_of_person,
+    beside=(Beside(table=offices, rows=_offices),),
+)
+ACCOUNTS: Final = StateRows(
+    table=accounts,
+    streams="directory-account.",
+    kind=Account,
+    evolve=next_account,
+    columns=_of_account,
+)

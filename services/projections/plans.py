@@ -1,72 +1,49 @@
-"""Plan documents on the Office's desk, and the document's own sentence of each item, as rows."""
+"""Plan documents on the Office's desk, and the documents' own sentences of each item, as rows."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from services.domain.facts import Fact
-from services.domain.plan.reading_events import (
-    FindingSettled,
-    ItemQuote,
-    PlanDocumentLoaded,
-    PlanDocumentRead,
-    PlanQuoted,
-    PlanQuotesWithdrawn,
-    reading_stream,
+from services.domain.plan import quotes
+from services.domain.plan.quotes import PlanQuotes
+from services.domain.plan.reading_events import reading_stream
+from services.domain.plan.reading_state import PlanReading
+from services.domain.plan.reading_state import evolve as evolve_reading
+from services.projections.state_rows import Beside, StateRows
+from services.projections.tables import item_quotes, plan_readings, plans
+
+
+def _of_reading(reading: PlanReading) -> Mapping[str, Any]:
+    return {"read_at": reading.at}
+
+
+def _of_plan(_: PlanQuotes) -> Mapping[str, Any]:
+    return {}
+
+
+def _quotes(plan: PlanQuotes) -> Sequence[Mapping[str, Any]]:
+    return [
+        {
+            "item_code": one.item,
+            "version": one.version,
+            "place": one.place,
+            "text_id": one.words.text_id,
+        }
+        for one in plan.quotes
+    ]
+
+
+PLAN_READINGS: Final = StateRows(
+    table=plan_readings,
+    streams=reading_stream(""),
+    kind=PlanReading,
+    evolve=evolve_reading,
+    columns=_of_reading,
 )
-from services.projections.tables import item_quotes, plan_readings
-from services.projections.writing import change, drop, put
-
-_READING = reading_stream("")
-
-
-@dataclass(frozen=True, slots=True)
-class PlanReadings:
-    """Retells facts of `plan-reading.…` streams; see `port.Projection`."""
-
-    async def project(self, connection: Any, fact: Fact) -> None:
-        """Retell one fact; facts of other streams are passed over."""
-        match fact.event:
-            case PlanDocumentRead() as read:
-                row = {
-                    "name_text_id": read.name.text_id,
-                    "file_bytes": read.file_bytes,
-                    "read_at": fact.occurred_at,
-                    "read_by": fact.actor.person_id,
-                    "loaded_into": None,
-                    "beside": False,
-                }
-                await put(connection, plan_readings, fact, row)
-            case FindingSettled():
-                await change(connection, plan_readings, fact, {})
-            case PlanDocumentLoaded() as loaded:
-                changes = {"loaded_into": loaded.plan_stream, "beside": loaded.beside}
-                await change(connection, plan_readings, fact, changes)
-            case PlanQuotesWithdrawn():
-                if fact.stream.startswith(_READING):
-                    taken_back = {"loaded_into": None, "beside": False}
-                    await change(connection, plan_readings, fact, taken_back)
-            case _:
-                return
-
-
-@dataclass(frozen=True, slots=True)
-class ItemQuotes:
-    """Retells what plans are quoted with: the newest sentence of each item stands."""
-
-    async def project(self, connection: Any, fact: Fact) -> None:
-        """Retell one fact; facts of other streams are passed over."""
-        match fact.event:
-            case PlanQuoted(quotes=quotes):
-                await _stand(connection, fact, quotes)
-            case PlanQuotesWithdrawn(holding=quotes) if not fact.stream.startswith(_READING):
-                await drop(connection, item_quotes, fact)
-                await _stand(connection, fact, quotes)
-            case _:
-                return
-
-
-async def _stand(connection: Any, fact: Fact, quotes: Sequence[ItemQuote]) -> None:
-    for quote in quotes:
-        row = {"item_code": quote.item, "place": quote.place, "text_id": quote.words.text_id}
-        await put(connection, item_quotes, fact, row)
+PLANS: Final = StateRows(
+    table=plans,
+    streams="plan-",
+    kind=PlanQuotes,
+    evolve=quotes.evolve,
+    columns=_of_plan,
+    beside=(Beside(table=item_quotes, rows=_quotes),),
+)

@@ -1,32 +1,133 @@
-"""Telling every row again from the first fact: after a repair, or to prove that rows are right."""
+"""Making every row again from the first fact: after a change of shape, or to prove it right.
 
-from typing import Final
+The new rows are made beside the old ones, which pages read on; one transaction then exchanges
+them. Writers wait for that exchange only.
+"""
 
-from sqlalchemy import delete, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
 
+import psycopg
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from services.domain.facts import Fact
+from services.ledger.driver import driver_connection
+from services.ledger.faults import translated
 from services.ledger.port import Ledger
-from services.projections import IN_TRANSACTION
-from services.projections.tables import ALL, own_rows
+from services.projections.state_rows import Beside, StateRows, of_stream
+from services.projections.writing import add_statement, empty_statement
 
-_BATCH: Final = 1000
+_BATCH: Final = 2000
+Projections = Sequence[StateRows[Any]]
+# Told while facts are folded: which projections, how many facts so far.
+Progress = Callable[[Sequence[str], int], None]
 
 
-async def rebuild(connection: AsyncConnection, ledger: Ledger) -> int:
-    """Empty the ward's rows and tell every fact again; the number of facts told.
+@dataclass(slots=True)
+class Folding:
+    """The states that facts make, stream by stream, gathered in the order of the ledger."""
 
-    Must not commit: the caller's transaction makes the new rows visible all at once. Writers of
-    rows wait meanwhile, so that no fact falls between the reading and the end. Raises
-    LedgerUnavailable, Undecodable.
-    """
-    names = ", ".join(table.name for table in ALL)
-    await connection.execute(text(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE"))
-    for table in ALL:
-        await connection.execute(delete(table).where(own_rows(table)))
-    told = 0
-    while facts := await ledger.tail(told, _BATCH):
+    projections: Projections
+    states: dict[str, dict[str, tuple[int, Any]]] = field(default_factory=dict)
+
+    def take(self, facts: Sequence[Fact]) -> None:
+        """Fold some more facts; those of streams that no projection keeps are passed over."""
         for fact in facts:
-            for projection in IN_TRANSACTION:
-                await projection.project(connection, fact)
-        told += len(facts)
+            rows = of_stream(self.projections, fact.stream)
+            if rows is None:
+                continue
+            kept = self.states.setdefault(rows.name, {})
+            _, before = kept.get(fact.stream, (0, None))
+            kept[fact.stream] = fact.version, rows.evolve(before, fact)
+
+    def rows(self, rows: StateRows[Any]) -> Iterator[Mapping[str, Any]]:
+        """Each row of the projection's own table."""
+        for stream, (version, state) in self.states.get(rows.name, {}).items():
+            if state is not None:
+                yield rows.row_of(stream, version, state)
+
+    def rows_beside(self, rows: StateRows[Any], beside: Beside[Any]) -> list[Mapping[str, Any]]:
+        """The rows of a second table."""
+        return [
+            row
+            for stream, (_, state) in self.states.get(rows.name, {}).items()
+            for row in rows.rows_beside(stream, state, beside)
+        ]
+
+
+async def rebuild(
+    engine: AsyncEngine,
+    ledger: Ledger,
+    projections: Projections,
+    progress: Progress | None = None,
+) -> int:
+    """Make these projections again from the ledger; the number of facts folded.
+
+    The login of `engine` is that of the ledger's ward. Raises LedgerUnavailable, Undecodable.
+    """
+    folding, told = Folding(projections), 0
+    names = [one.name for one in projections]
+
+    async def take() -> int:
+        done = told
+        while facts := await ledger.tail(done, _BATCH):
+            folding.take(facts)
+            done += len(facts)
+            if progress is not None:
+                progress(names, done)
+        return done
+
+    told = await take()
+    with translated():
+        async with engine.begin() as connection:
+            tables = ", ".join(sorted(table.name for one in projections for table in one.tables))
+            # Because a fact between the last reading and the exchange would be missing in a row.
+            await connection.execute(text(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE"))
+            told = await take()
+            for one in projections:
+                await _exchange(await driver_connection(connection), folding, one)
     return told
+
+
+async def _exchange(
+    connection: psycopg.AsyncConnection[Any], folding: Folding, rows: StateRows[Any]
+) -> None:
+    for table in rows.tables:
+        await connection.execute(empty_statement(table))
+    async with connection.cursor() as cursor:
+        await cursor.executemany(add_statement(rows.table), list(folding.rows(rows)))
+        for beside in rows.beside:
+            found = folding.rows_beside(rows, beside)
+            await cursor.executemany(add_statement(beside.table), found)
+    await connection.execute(
+        b"INSERT INTO projections AS p (name, fingerprint) VALUES (%(name)s, %(fingerprint)s)"
+        b" ON CONFLICT (ledger_id, name) DO UPDATE SET fingerprint = excluded.fingerprint,"
+        b" rebuilt_at = excluded.rebuilt_at",
+        {"name": rows.name, "fingerprint": rows.fingerprint},
+    )
+
+
+async def outdated(connection: AsyncConnection, projections: Projections) -> Projections:
+    """Those whose rows were made in another shape, or never."""
+    found = await connection.execute(
+        text("SELECT name, fingerprint FROM projections WHERE ledger_id = own_ledger()")
+    )
+    kept = {row.name: row.fingerprint for row in found}
+    return [one for one in projections if kept.get(one.name) != one.fingerprint]
+
+
+async def bring_up_to_date(
+    engine: AsyncEngine,
+    ledger: Ledger,
+    projections: Projections,
+    progress: Progress | None = None,
+) -> Sequence[str]:
+    """Make those projections again whose rows have another shape; their names."""
+    with translated():
+        async with engine.connect() as connection:
+            wanted = await outdated(connection, projections)
+    if wanted:
+        await rebuild(engine, ledger, wanted, progress)
+    return [one.name for one in wanted]

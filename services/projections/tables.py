@@ -1,7 +1,8 @@
 """The tables that pages read: what facts have made of each thing, one row a thing.
 
-A row carries the version of the stream that it was told last, so that telling it twice is telling
-it once. No table holds a word that a person typed: only the ids of texts.
+Each holds the state of its stream, with the version that it was told last, and the columns that
+some list filters, sorts, searches or counts by. No table holds a word that a person typed: only
+the ids of texts.
 """
 
 from sqlalchemy import (
@@ -18,7 +19,7 @@ from sqlalchemy import (
     Uuid,
     func,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 METADATA = MetaData()
 
@@ -33,12 +34,20 @@ def own_rows(table: Table) -> ColumnElement[bool]:
     return table.c.ledger_id == func.own_ledger()
 
 
-assignments = Table(
+def _states(name: str, *columns: Column[object]) -> Table:
+    return Table(
+        name,
+        METADATA,
+        _ledger(),
+        Column("stream", Text, primary_key=True),
+        Column("version", Integer, nullable=False),
+        Column("state", JSONB, nullable=False),
+        *columns,
+    )
+
+
+assignments = _states(
     "assignments",
-    METADATA,
-    _ledger(),
-    Column("stream", Text, primary_key=True),
-    Column("version", Integer, nullable=False),
     Column("code", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("title", Text, nullable=False),
@@ -47,90 +56,55 @@ assignments = Table(
     Column("supporting_units", ARRAY(Text), nullable=False),
     Column("restricted", Boolean, nullable=False),
     Column("closed", Boolean, nullable=False),
+    # Whether the clock of this stream has anything to do, now or one day.
+    Column("clock_runs", Boolean, nullable=False),
 )
 
-tasks = Table(
+tasks = _states(
     "tasks",
-    METADATA,
-    _ledger(),
-    Column("stream", Text, primary_key=True),
-    Column("version", Integer, nullable=False),
     Column("assignment", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("title", Text, nullable=False),
+    # The plan's words, or the text in which somebody typed it: one of the two.
+    Column("title", Text),
+    Column("title_text_id", Uuid),
     Column("section", Text, nullable=False),
     Column("deliverable", Text, nullable=False),
     Column("frequency", Text, nullable=False),
     Column("period", Text, nullable=False),
     Column("lead_unit", Text, nullable=False),
     Column("supporting_units", ARRAY(Text), nullable=False),
-    Column("contributed_units", ARRAY(Text), nullable=False),
     Column("restricted", Boolean, nullable=False),
-    Column("issued_on", Date, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("original_due_on", Date, nullable=False),
     Column("stage", Text, nullable=False),
-    Column("returned", Boolean, nullable=False),
-    Column("correct_by", Date),
-    Column("submission", Integer, nullable=False),
-    Column("submitted_by", Uuid),
-    # Who acted on the current submission: the one who submitted, then one for each approval.
-    Column("acted_by", ARRAY(Uuid), nullable=False),
-    Column("approvals", Integer, nullable=False),
-    Column("effective_on", Date),
-    Column("grace_counted_on", Date),
-    Column("grace_correct_by", Date),
+    Column("ending", Text),
+    # The official status of an ended task, which no day changes any more; empty while it runs.
+    Column("final_status", Text),
     Column("missed", Boolean, nullable=False),
-    Column("counted_on", Date),
-    Column("reminders", Integer, nullable=False),
-    Column("returns", Integer, nullable=False),
     Column("last_act_at", DateTime(timezone=True), nullable=False),
-    Column("closed", Boolean, nullable=False),
-    Column("chases", Integer, nullable=False),
-    Column("answered_chases", Integer, nullable=False),
-    Column("last_chase_at", DateTime(timezone=True)),
-    Column("escalated_at", DateTime(timezone=True)),
-    # The last act of somebody of the lead or a supporting unit.
-    Column("last_sign_at", DateTime(timezone=True)),
-    # The chase that climbed, and whom it was told: offices, and the leader in charge if there was.
-    Column("escalated_chase", Integer),
-    Column("escalated_to", ARRAY(Text)),
-    Column("escalated_person", Uuid),
+    Column("clock_runs", Boolean, nullable=False),
 )
 
-units = Table(
+units = _states(
     "units",
-    METADATA,
-    _ledger(),
-    Column("stream", Text, primary_key=True),
-    Column("version", Integer, nullable=False),
     Column("code", Text, nullable=False),
     Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("aliases", ARRAY(Text), nullable=False),
     Column("internal", Boolean, nullable=False),
-    Column("restricted", Boolean, nullable=False),
 )
 
-people = Table(
+people = _states(
     "people",
-    METADATA,
-    _ledger(),
-    Column("stream", Text, primary_key=True),
-    Column("version", Integer, nullable=False),
     Column("person_id", Uuid, nullable=False),
     Column("name_text_id", Uuid, nullable=False),
-    Column("phone_text_id", Uuid),
 )
 
-# One row for each grant: `granted` is the version of the fact that gave the office.
+# One row for each office that a person holds or held, numbered as the facts brought them.
 offices = Table(
     "offices",
     METADATA,
     _ledger(),
     Column("stream", Text, primary_key=True),
-    Column("granted", Integer, primary_key=True),
-    Column("version", Integer, nullable=False),
+    Column("number", Integer, primary_key=True),
     Column("person_id", Uuid, nullable=False),
     Column("office", Text, nullable=False),
     Column("unit", Text),
@@ -138,34 +112,21 @@ offices = Table(
     Column("until_on", Date),
 )
 
-accounts = Table(
+accounts = _states(
     "accounts",
-    METADATA,
-    _ledger(),
-    Column("stream", Text, primary_key=True),
-    Column("version", Integer, nullable=False),
     Column("person_id", Uuid, nullable=False),
     Column("login_text_id", Uuid, nullable=False),
-    Column("opened_at", DateTime(timezone=True), nullable=False),
     Column("link_issued_at", DateTime(timezone=True)),
     Column("password_set_at", DateTime(timezone=True)),
-    Column("signed_in_at", DateTime(timezone=True)),
     Column("closed", Boolean, nullable=False),
 )
 
-plan_readings = Table(
+plan_readings = _states(
     "plan_readings",
-    METADATA,
-    _ledger(),
-    Column("stream", Text, primary_key=True),
-    Column("version", Integer, nullable=False),
-    Column("name_text_id", Uuid, nullable=False),
-    Column("file_bytes", Integer, nullable=False),
     Column("read_at", DateTime(timezone=True), nullable=False),
-    Column("read_by", Uuid),
-    Column("loaded_into", Text),
-    Column("beside", Boolean, nullable=False),
 )
+
+plans = _states("plans")
 
 # One row for each item or measure of a plan: where its sentence stands, and which text it is.
 item_quotes = Table(
@@ -186,7 +147,9 @@ measure_values = Table(
     _ledger(),
     Column("stream", Text, primary_key=True),
     Column("measure", Text, primary_key=True),
-    Column("version", Integer, nullable=False),
+    Column("assignment", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("original_due_on", Date, nullable=False),
     Column("submission", Integer, nullable=False),
     Column("value", Numeric),
     Column("kind", Text),
@@ -201,6 +164,7 @@ ALL = (
     offices,
     accounts,
     plan_readings,
+    plans,
     item_quotes,
     measure_values,
 )

@@ -1,52 +1,102 @@
-"""How a projection writes: a first row, a change of it, its end; nothing twice."""
+"""How states become rows: in the append's own transaction, through the driver's connection.
 
-from collections.abc import Mapping
-from typing import Any
+The statements are written once: this is the only way by which a row of a projection changes.
+"""
 
-from sqlalchemy import ColumnElement, Table, delete, update
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, LiteralString
 
-from services.domain.facts import Fact
-from services.projections.tables import own_rows
+from psycopg import AsyncConnection, sql
+from sqlalchemy import Table
+
+from services.ledger.port import Appended
+from services.projections import STATE_ROWS
+from services.projections.state_rows import StateRows, of_stream
 
 
-async def put(
-    connection: AsyncConnection, table: Table, fact: Fact, values: Mapping[str, Any]
-) -> None:
-    """Write the whole row of a stream, unless it was told this fact or a later one."""
-    row = {"stream": fact.stream, "version": fact.version, **values}
-    statement = insert(table).values(row).inline()
-    keys = {column.name for column in table.primary_key}
-    await connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=[column.name for column in table.primary_key],
-            set_={name: statement.excluded[name] for name in row if name not in keys},
-            where=table.c.version < fact.version,
-        )
+@dataclass(frozen=True, slots=True)
+class RowWriter:
+    """Keeps the rows of one kind of stream; see `port.Projection`."""
+
+    rows: StateRows[Any]
+
+    async def project(self, connection: AsyncConnection[Any], appended: Appended) -> None:
+        """Write the state that the new facts of one stream make, unless a later one stands."""
+        rows, stream = self.rows, appended.stream
+        before = self._before(appended)
+        after = rows.fold(before, appended.facts)
+        if after is None:
+            return
+        row = rows.row_of(stream, appended.facts[-1].version, after)
+        await connection.execute(put_statement(rows.table), row)
+        for beside in rows.beside:
+            old = rows.rows_beside(stream, before, beside)
+            new = rows.rows_beside(stream, after, beside)
+            if new != old:
+                await connection.execute(drop_statement(beside.table), {"stream": stream})
+                for one in new:
+                    await connection.execute(add_statement(beside.table), one)
+
+    def _before(self, appended: Appended) -> object | None:
+        if appended.state is not None:
+            return appended.state
+        return self.rows.fold(None, appended.before)
+
+
+def projection_of(stream: str) -> RowWriter | None:
+    """The projection that keeps the rows of a stream, for the ledger's store."""
+    found = of_stream(STATE_ROWS, stream)
+    return None if found is None else RowWriter(found)
+
+
+@cache
+def put_statement(table: Table) -> bytes:
+    """One row as it now is, unless a later version of its stream stands already."""
+    changed = [column.name for column in table.c if column.name not in {"ledger_id", "stream"}]
+    return _compiled(
+        "INSERT INTO {table} AS t ({names}) VALUES ({values}) ON CONFLICT (ledger_id, stream)"
+        " DO UPDATE SET {changes} WHERE t.version < excluded.version",
+        table,
+        changes=sql.SQL(", ").join(
+            sql.SQL("{0} = excluded.{0}").format(sql.Identifier(name)) for name in changed
+        ),
     )
 
 
-async def change(
-    connection: AsyncConnection,
-    table: Table,
-    fact: Fact,
-    values: Mapping[str, Any],
-    only: ColumnElement[bool] | None = None,
-) -> None:
-    """Change rows of the fact's stream that were not told this fact yet."""
-    statement = (
-        update(table)
-        .where(own_rows(table), table.c.stream == fact.stream, table.c.version < fact.version)
-        .values({"version": fact.version, **values})
+@cache
+def add_statement(table: Table) -> bytes:
+    """One more row."""
+    return _compiled("INSERT INTO {table} ({names}) VALUES ({values})", table)
+
+
+@cache
+def drop_statement(table: Table) -> bytes:
+    """The rows of one stream of the ward."""
+    return _compiled(
+        "DELETE FROM {table} WHERE ledger_id = own_ledger() AND stream = %(stream)s", table
     )
-    await connection.execute(statement if only is None else statement.where(only))
 
 
-async def drop(connection: AsyncConnection, table: Table, fact: Fact) -> None:
-    """Drop the rows of the fact's stream that were not told this fact yet."""
-    await connection.execute(
-        delete(table).where(
-            own_rows(table), table.c.stream == fact.stream, table.c.version < fact.version
+@cache
+def empty_statement(table: Table) -> bytes:
+    """All rows of the ward."""
+    return _compiled("DELETE FROM {table} WHERE ledger_id = own_ledger()", table)
+
+
+def _compiled(statement: LiteralString, table: Table, **more: sql.Composable) -> bytes:
+    names = [column.name for column in table.c if column.name != "ledger_id"]
+    values = (
+        sql.SQL("{}::jsonb" if name == "state" else "{}").format(sql.Placeholder(name))
+        for name in names
+    )
+    return (
+        sql.SQL(statement)
+        .format(
+            table=sql.Identifier(table.name),
+            names=sql.SQL(", ").join(map(sql.Identifier, names)),
+            values=sql.SQL(", ").join(values),
+            **more,
         )
+        .as_bytes()
     )

@@ -8,10 +8,13 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.roles import Office
+from services.domain.directory.account_state import Account
+from services.domain.directory.state import Person
+from services.domain.roles import OfficeHeld
 from services.domain.task.sight import Sight, Work, sight
 from services.ledger.port import Ledger
-from services.projections.tables import accounts, assignments, offices, people, units
+from services.projections.directory import ACCOUNTS, PEOPLE, UNITS
+from services.projections.tables import accounts, assignments, people, units
 from services.queries.search import by_given_name
 from services.queries.shapes import AdminPage, ItemRow, OfficeRow, PersonRow, UnitRow
 from services.queries.viewing import Viewing
@@ -21,20 +24,11 @@ Rows = Sequence[Row[Any]]
 
 async def admin_page(connection: AsyncConnection, ledger: Ledger, today: date) -> AdminPage:
     """People with their offices and accounts, and the units; by given name."""
-    persons = await _all(connection, people, ledger.ledger_id)
-    held = await _all(connection, offices, ledger.ledger_id)
-    logins = {row.person_id: row for row in await _all(connection, accounts, ledger.ledger_id)}
-    bodies = await ledger.texts(_text_ids(persons, list(logins.values())))
-    found = [
-        _person(
-            row,
-            [one for one in held if one.person_id == row.person_id],
-            logins.get(row.person_id),
-            bodies,
-            today,
-        )
-        for row in persons
-    ]
+    persons = [PEOPLE.state_of(row) for row in await _all(connection, people, ledger.ledger_id)]
+    opened = [ACCOUNTS.state_of(row) for row in await _all(connection, accounts, ledger.ledger_id)]
+    of_person = {account.person_id: account for account in opened}
+    bodies = await ledger.texts(_text_ids(persons, opened))
+    found = [_person(one, of_person.get(one.person_id), bodies, today) for one in persons]
     return AdminPage(
         people=tuple(sorted(found, key=lambda one: by_given_name(one.name or ""))),
         units=await unit_rows(connection, ledger.ledger_id),
@@ -43,16 +37,16 @@ async def admin_page(connection: AsyncConnection, ledger: Ledger, today: date) -
 
 async def unit_rows(connection: AsyncConnection, ledger_id: str) -> tuple[UnitRow, ...]:
     """Every unit, those of the ward first."""
-    rows = await _all(connection, units, ledger_id)
+    found = [UNITS.state_of(row) for row in await _all(connection, units, ledger_id)]
     return tuple(
         UnitRow(
-            code=row.code,
-            name=row.name,
-            kind=row.kind,
-            internal=row.internal,
-            restricted=row.restricted,
+            code=unit.registered.code,
+            name=unit.name,
+            kind=unit.registered.kind,
+            internal=unit.internal,
+            restricted=unit.restricted,
         )
-        for row in sorted(rows, key=lambda row: (not row.internal, row.name))
+        for unit in sorted(found, key=lambda unit: (not unit.internal, unit.name))
     )
 
 
@@ -93,24 +87,24 @@ async def _all(connection: AsyncConnection, table: Any, ledger_id: str) -> Rows:
     return (await connection.execute(statement)).all()
 
 
-def _text_ids(persons: Rows, logins: Rows) -> set[UUID]:
-    found = {row.name_text_id for row in persons} | {row.phone_text_id for row in persons}
-    return (found | {row.login_text_id for row in logins}) - {None}
+def _text_ids(persons: Sequence[Person], opened: Sequence[Account]) -> set[UUID]:
+    names = {one.name.text_id for one in persons}
+    phones = {one.phone.text_id for one in persons if one.phone is not None}
+    return names | phones | {account.login.text_id for account in opened}
 
 
 def _person(
-    row: Row[Any],
-    held: Rows,
-    account: Row[Any] | None,
-    bodies: Mapping[UUID, str],
-    today: date,
+    person: Person, account: Account | None, bodies: Mapping[UUID, str], today: date
 ) -> PersonRow:
+    phone = person.phone
     return PersonRow(
-        person_id=row.person_id,
-        name=bodies.get(row.name_text_id),
-        phone=bodies.get(row.phone_text_id) if row.phone_text_id else None,
-        login=bodies.get(account.login_text_id) if account else None,
-        offices=tuple(_office(one, today) for one in sorted(held, key=_since)),
+        person_id=person.person_id,
+        name=bodies.get(person.name.text_id),
+        phone=bodies.get(phone.text_id) if phone else None,
+        login=bodies.get(account.login.text_id) if account else None,
+        offices=tuple(
+            _office(one, today) for one in sorted(person.offices, key=lambda held: held.from_on)
+        ),
         has_account=account is not None,
         account_closed=account is not None and account.closed,
         link_issued_at=account.link_issued_at if account else None,
@@ -119,15 +113,11 @@ def _person(
     )
 
 
-def _since(row: Row[Any]) -> tuple[date, int]:
-    return row.from_on, row.granted
-
-
-def _office(row: Row[Any], today: date) -> OfficeRow:
+def _office(held: OfficeHeld, today: date) -> OfficeRow:
     return OfficeRow(
-        office=Office(row.office),
-        unit=row.unit,
-        from_on=row.from_on,
-        until_on=row.until_on,
-        over=row.until_on is not None and row.until_on < today,
+        office=held.office,
+        unit=held.unit,
+        from_on=held.from_on,
+        until_on=held.until_on,
+        over=held.until_on is not None and held.until_on < today,
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from services.domain.agenda import Idle
+from services.domain.task.actions import TaskAction
 from services.domain.task.events import TaskEvent
 from services.domain.task.standing import LATE_STANDINGS, Standing
 from services.domain.task.state import Task
@@ -46,7 +48,7 @@ class OpenTask:
 
     def is_sought(self, asked: Asked) -> bool:
         """Whether a cell, a total or a count with this address holds the task."""
-        if asked.unit and self.task.lead_unit != asked.unit:
+        if asked.unit and self.task.lead != asked.unit:
             return False
         match asked.sought:
             case Sought.ALL:
@@ -63,13 +65,22 @@ class OpenTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """What the clock will do next: the kind of its action, and when (UTC).
+    """What the clock will do next, or why nothing comes.
 
-    `kind` is `waiting` where only people can go on, `calendar` where rest days are not known.
+    `Idle.WAITING` where only people can go on, `Idle.CALENDAR` where rest days are not known.
     """
 
-    kind: str
-    at: datetime | None
+    step: TaskAction | Idle
+
+    @property
+    def kind(self) -> str:
+        """The kind of the action as programs read it, or why there is none."""
+        return self.step.value if isinstance(self.step, Idle) else self.step.KIND
+
+    @property
+    def at(self) -> datetime | None:
+        """When (UTC); None where nothing comes."""
+        return None if isinstance(self.step, Idle) else self.step.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.domain.agenda import Idle
 from services.domain.calendar import CalendarMissing
 from services.domain.task.agenda import Rules, agenda
 from services.domain.task.authority import may_decide, may_return_for_form
 from services.domain.task.chasing import chase_refusal, chasing_office
 from services.domain.task.standing import Standing, days_late, is_silent, silent_for, standing
-from services.domain.task.state import Task, fold
+from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import people, tasks
 from services.queries.board_shapes import (
@@ -27,7 +28,7 @@ from services.queries.board_shapes import (
 )
 from services.queries.my_work import unit_names
 from services.queries.reachable import unreached
-from services.queries.task_rows import awaited, seen_task
+from services.queries.task_rows import awaited, seen_task, select_tasks
 from services.queries.task_search import Said, is_found
 from services.queries.viewing import Viewing
 
@@ -50,14 +51,13 @@ async def chase_board(
     shown = [one for one in everything if _is_narrowed(one, asked, names, said)]
     chosen = [one for one in shown if one.is_sought(asked)]
     waiting = [one for one in shown if one.standing is Standing.TO_CONFIRM]
-    steps = await _next_steps(ledger, rules, viewing.now, [*chosen, *waiting])
     told = await _told_by_name(connection, ledger, [*chosen, *waiting])
     made = {
-        one.task.stream: _row(one, steps[one.task.stream], viewing, told)
+        one.task.stream: _row(one, _next_step(one.task, rules, viewing.now), viewing, told)
         for one in [*chosen, *waiting]
     }
-    units = sorted({one.task.lead_unit for one in shown}, key=lambda unit: names.get(unit, unit))
-    owing = sorted({one.task.lead_unit for one in everything})
+    units = sorted({one.task.lead for one in shown}, key=lambda unit: names.get(unit, unit))
+    owing = sorted({one.task.lead for one in everything})
     return Board(
         asked=asked,
         lines=tuple(_line(unit, shown) for unit in units),
@@ -76,7 +76,7 @@ async def tasks_of(
     connection: AsyncConnection, ledger_id: str, viewing: Viewing, streams: Collection[str]
 ) -> Mapping[str, Task]:
     """Each of these tasks that exists for this person, open or closed."""
-    statement = select(tasks).where(tasks.c.ledger_id == ledger_id, tasks.c.stream.in_(streams))
+    statement = select_tasks(ledger_id).where(tasks.c.stream.in_(streams))
     rows = await connection.execute(statement)
     seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)
     return {task.stream: task for task in seen if task is not None}
@@ -86,8 +86,8 @@ async def _open_tasks(
     connection: AsyncConnection, ledger_id: str, viewing: Viewing
 ) -> list[OpenTask]:
     statement = (
-        select(tasks)
-        .where(tasks.c.ledger_id == ledger_id, ~tasks.c.closed)
+        select_tasks(ledger_id)
+        .where(tasks.c.ending.is_(None))
         .order_by(tasks.c.due_on, tasks.c.stream)
     )
     rows = await connection.execute(statement)
@@ -108,15 +108,14 @@ def _open(task: Task, viewing: Viewing) -> OpenTask:
 
 
 def _is_narrowed(one: OpenTask, asked: Asked, names: Mapping[str, str], said: Said) -> bool:
-    issued = one.task.issued
-    if asked.kind and issued.kind != asked.kind:
+    if asked.kind and one.task.kind != asked.kind:
         return False
-    unit = names.get(issued.lead_unit, "")
+    unit = names.get(one.task.lead, "")
     return is_found(asked.wanted, one.task, said, [unit])
 
 
 def _line(unit: str, shown: Sequence[OpenTask]) -> BoardLine:
-    own = [one.standing for one in shown if not unit or one.task.lead_unit == unit]
+    own = [one.standing for one in shown if not unit or one.task.lead == unit]
     found = Counter(own)
     return BoardLine(
         unit=unit, counts={column: found[column] for column in Standing}, total=len(own)
@@ -135,29 +134,12 @@ def _counts(shown: Sequence[OpenTask]) -> Mapping[Sought | Standing, int]:
     return {sought: sum(one.is_sought(Asked(sought=sought)) for one in shown) for sought in wanted}
 
 
-async def _next_steps(
-    ledger: Ledger, rules: Rules, now: datetime, wanted: Sequence[OpenTask]
-) -> Mapping[str, NextStep]:
-    """From the tasks' own facts: rows do not say which reminders went out."""
-    streams = sorted({one.task.stream for one in wanted})
-    snapshot = await ledger.read(streams)
-    found: dict[str, NextStep] = {}
-    for stream in streams:
-        task = fold(snapshot.of(stream))
-        found[stream] = (
-            NextStep(kind="waiting", at=None) if task is None else _next_step(task, rules, now)
-        )
-    return found
-
-
 def _next_step(task: Task, rules: Rules, now: datetime) -> NextStep:
     try:
         planned = agenda(task, rules, now)
     except CalendarMissing:  # a year that nobody has decided yet spoils no board
-        return NextStep(kind="calendar", at=None)
-    if planned.due:
-        return NextStep(kind=planned.due[0].action_id.split("/", 1)[0], at=planned.due[0].at)
-    return NextStep(kind=planned.why.split("/", 1)[0], at=planned.next_at)
+        return NextStep(step=Idle.CALENDAR)
+    return NextStep(step=next(iter(planned.due), planned.coming) or planned.idle)
 
 
 async def _told_by_name(

@@ -27,6 +27,7 @@ from services.queries.search import (
     folded_title,
     matched,
 )
+from services.queries.task_rows import select_titled
 
 T = TypeVar("T")
 
@@ -144,7 +145,7 @@ async def _work(connection: AsyncConnection, reader: Reader) -> list[tuple[WorkH
         if (seen := reader.sight(row)) is not Sight.NOTHING
     ]
     columns = (tasks.c[name] for name in _TASK)
-    rows = select(*columns).where(tasks.c.ledger_id == reader.ledger_id)
+    rows = select_titled(reader.ledger_id, *columns)
     found += [
         (_task(row, seen), row.section)
         for row in await connection.execute(rows.order_by(tasks.c.due_on, tasks.c.stream))
@@ -165,7 +166,7 @@ _TASK: Final = (
     "supporting_units",
     "restricted",
     "due_on",
-    "closed",
+    "ending",
 )
 
 
@@ -190,12 +191,12 @@ def _task(row: Row[Any], seen: Sight) -> WorkHit:
         is_task=True,
         code=row.assignment,
         kind=row.kind,
-        title=row.title if seen is Sight.WHOLE else None,
+        title=(row.title or row.typed_title) if seen is Sight.WHOLE else None,
         deliverable=row.deliverable,
         period=row.period,
         lead_unit=row.lead_unit,
         due_on=row.due_on,
-        closed=row.closed,
+        closed=row.ending is not None,
     )
 
 

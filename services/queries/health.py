@@ -4,13 +4,13 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import or_, select, text
+from sqlalchemy import or_, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.task.lateness import Box, box
 from services.projections.tables import tasks
 from services.queries.shapes import Health
-from services.queries.task_rows import task_of
+from services.queries.task_rows import select_tasks, task_of
 
 STALE_SECONDS: Final = 30
 EXPECTED: Final = ("relay", "worker")
@@ -35,7 +35,7 @@ _PARKED = "SELECT count(*) FROM outbox WHERE ledger_id = :ledger_id AND parked_a
 # One statement: all figures are of the same moment.
 _FIGURES = text(
     "SELECT (SELECT count(*) FROM assignments WHERE ledger_id = :ledger_id) AS assignments,"  # noqa: S608  (all of it stands here)
-    " (SELECT count(*) FROM tasks WHERE ledger_id = :ledger_id AND NOT closed) AS open_tasks,"
+    " (SELECT count(*) FROM tasks WHERE ledger_id = :ledger_id AND ending IS NULL) AS open_tasks,"
     " (SELECT count(*) FROM outbox WHERE ledger_id = :ledger_id AND parked_at IS NULL) AS outbox,"
     f" ({_PARKED}) AS outbox_parked,"
     " (SELECT size FROM ledger_heads WHERE ledger_id = :ledger_id) AS events"
@@ -78,8 +78,8 @@ async def parked_bells(connection: AsyncConnection, ledger_id: str) -> int:
 async def _overdue(connection: AsyncConnection, ledger_id: str, today: date) -> int:
     """Open tasks in the late box on the ward's day: by the domain's rule, not by one of SQL."""
     late = await connection.execute(
-        select(tasks)
-        .where(tasks.c.ledger_id == ledger_id, ~tasks.c.closed)
+        select_tasks(ledger_id)
+        .where(tasks.c.ending.is_(None))
         .where(or_(tasks.c.missed, tasks.c.due_on < today))
     )
     return sum(box(task_of(row), today) is Box.RUNNING_LATE for row in late)

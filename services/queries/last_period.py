@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.task.events import Figure, ReportSubmitted
-from services.domain.task.state import fold
+from services.domain.task.evolving import fold
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
 
@@ -37,7 +37,7 @@ async def last_periods(
             & (past.c.original_due_on < now.c.original_due_on),
         )
         .where(now.c.ledger_id == ledger.ledger_id, now.c.stream.in_(streams))
-        .where(past.c.closed, ~past.c.restricted)
+        .where(past.c.ending.is_not(None), ~past.c.restricted)
         .ext(distinct_on(now.c.stream))
         .order_by(now.c.stream, past.c.original_due_on.desc())
     )

@@ -17,6 +17,7 @@ from services.domain.directory.events import (
 )
 from services.domain.facts import Actor, ActorKind, Behalf, Fact
 from services.domain.instants import day_of
+from services.domain.streams import Category, category_of
 from services.domain.task.authority import sees_texts
 from services.domain.task.events import (
     ContributionSubmitted,
@@ -31,8 +32,9 @@ from services.queries.log_rights import Reader, events, further_refusals
 from services.queries.log_shapes import FurtherRefused, LogLine, Subject
 from services.queries.shapes import Doer
 from services.queries.task_page import text_ids
+from services.queries.task_rows import select_titled
 
-_WORK = ("task-", "assignment-")
+_WORK = {Category.TASK, Category.ASSIGNMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class _Around:
             doer=self.doer(fact.actor),
             behalf=self.doer(fact.behalf) if fact.behalf else None,
             subject=subject if subject and subject.open else None,
-            elsewhere=stream.startswith(_WORK) and not (subject and subject.open),
+            elsewhere=category_of(stream) in _WORK and not (subject and subject.open),
             concerns=self.names.get(known) if known else None,
             person_id=known,
             words=words,
@@ -166,19 +168,19 @@ def _may_read_words(fact: Fact, subjects: Mapping[str, Subject]) -> bool:
 async def _subjects(
     connection: AsyncConnection, reader: Reader, streams: Iterable[str]
 ) -> dict[str, Subject]:
-    wanted = [stream for stream in streams if stream.startswith(_WORK)]
+    wanted = [stream for stream in streams if category_of(stream) in _WORK]
     found = {}
-    for rows in (tasks, assignments):
-        statement = select(rows).where(
-            rows.c.ledger_id == reader.ledger_id, rows.c.stream.in_(wanted)
-        )
-        for row in await connection.execute(statement):
-            found[row.stream] = _subject(row, reader, is_task=rows is tasks)
+    items = select(assignments).where(assignments.c.ledger_id == reader.ledger_id)
+    own = select_titled(reader.ledger_id, *(one for one in tasks.c if one.name != "state"))
+    for statement, of in ((own, tasks), (items, assignments)):
+        for row in await connection.execute(statement.where(of.c.stream.in_(wanted))):
+            found[row.stream] = _subject(row, reader, is_task=of is tasks)
     return found
 
 
 def _subject(row: Row[Any], reader: Reader, *, is_task: bool) -> Subject:
     seen = reader.sight(row)
+    title = (row.title or row.typed_title) if is_task else row.title
     return Subject(
         stream=row.stream,
         is_task=is_task,
@@ -186,7 +188,7 @@ def _subject(row: Row[Any], reader: Reader, *, is_task: bool) -> Subject:
         restricted=row.restricted,
         code=row.assignment if is_task else row.code,
         kind=row.kind,
-        title=row.title if seen is Sight.WHOLE else None,
+        title=title if seen is Sight.WHOLE else None,
         deliverable=row.deliverable if is_task else "",
         period=row.period if is_task else "",
     )

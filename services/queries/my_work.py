@@ -18,7 +18,7 @@ from services.domain.task.lateness import Box, box
 from services.domain.task.state import Stage, Task
 from services.projections.tables import offices, tasks, units
 from services.queries.shapes import Group, MyWork, Part, WorkGroup, WorkRow
-from services.queries.task_rows import awaited, seen_task
+from services.queries.task_rows import awaited, seen_task, select_tasks
 from services.queries.viewing import Viewing, days_late_or_none, days_left_or_none
 
 _RUNNING = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
@@ -76,13 +76,12 @@ async def _visible(
 ) -> Sequence[Row[Any]]:
     lately = start_of(viewing.today - timedelta(days=viewing.policy.board.finished_shown_days))
     statement = (
-        select(tasks)
-        .where(tasks.c.ledger_id == ledger_id)
-        .where(or_(~tasks.c.closed, tasks.c.last_act_at >= lately))
+        select_tasks(ledger_id)
+        .where(or_(tasks.c.ending.is_(None), tasks.c.last_act_at >= lately))
         .where(of_holder(viewing.holder))
         .order_by(tasks.c.due_on, tasks.c.stream)
     )
-    return (await connection.execute(statement)).all()
+    return list(await connection.execute(statement))
 
 
 def of_holder(holder: Holder) -> ColumnElement[bool]:
@@ -116,16 +115,16 @@ def _work_row(task: Task, viewing: Viewing) -> WorkRow:
 
 def part_of(task: Task, holder: Holder, policy: Policy) -> Part:
     """What this person has to do with the task now."""
-    if task.closed:
+    if task.ending:
         return Part.WATCH
     if may_decide(task, policy, holder):
         return Part.DECIDE
     if may_return_for_form(task, policy, holder):
         return Part.CHECK
     if task.stage in _RUNNING:
-        if holder.find(WORKING, task.lead_unit) is not None:
+        if holder.find(WORKING, task.lead) is not None:
             return Part.WORK
-        owing = (unit for unit in task.issued.supporting_units if unit not in task.contributions)
+        owing = (unit for unit in task.supporting if unit not in task.contributions)
         if any(holder.find(WORKING, unit) is not None for unit in owing):
             return Part.CONTRIBUTE
     return Part.WATCH
@@ -137,7 +136,7 @@ def answer_by(task: Task) -> date:
 
 
 def _group(row: WorkRow, policy: Policy, today: date) -> Group:
-    if row.task.closed:
+    if row.task.ending:
         return Group.DONE
     if row.part in {Part.DECIDE, Part.CHECK}:
         return Group.DECIDE

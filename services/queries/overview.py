@@ -3,19 +3,19 @@
 Every count is the number of tasks that `counted` lists for the same question.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.assignment.events import assignment_stream
-from services.domain.assignment.state import fold as fold_assignment
+from services.domain.assignment.state import Assignment
 from services.domain.task.lateness import Box, box
-from services.domain.task.state import fold
 from services.ledger.port import Ledger
-from services.projections.tables import measure_values, tasks
+from services.projections.tables import assignments, measure_values, tasks
+from services.projections.work import ASSIGNMENTS
 from services.queries.my_work import unit_names
 from services.queries.overview_shapes import (
     BoxedTask,
@@ -25,7 +25,7 @@ from services.queries.overview_shapes import (
     Quarter,
     Which,
 )
-from services.queries.task_rows import seen_task
+from services.queries.task_rows import seen_task, select_tasks
 from services.queries.viewing import Viewing, days_late_or_none
 
 QUARTERS: Final = (-4, 1)  # of the trend, from this one on: four before, one to come
@@ -39,7 +39,7 @@ async def overview(connection: AsyncConnection, ledger: Ledger, viewing: Viewing
     today = viewing.today
     rows = await _rows(connection, ledger.ledger_id, viewing)
     names = await unit_names(connection, ledger.ledger_id)
-    leads = sorted({row.task.lead_unit for row in rows}, key=lambda unit: names.get(unit, unit))
+    leads = sorted({row.task.lead for row in rows}, key=lambda unit: names.get(unit, unit))
     first, last = QUARTERS
     quarters = [Quarter.of(today).moved(by) for by in range(first, last + 1)]
     late = [row for row in rows if row.box is Box.RUNNING_LATE]
@@ -48,7 +48,7 @@ async def overview(connection: AsyncConnection, ledger: Ledger, viewing: Viewing
         ward=_count(rows, Which()),
         by_unit=tuple(_count(rows, Which(unit=unit)) for unit in leads),
         trend=tuple(_count(rows, Which(quarter=quarter)) for quarter in quarters),
-        indicators=await _indicators(connection, ledger, rows),
+        indicators=await _indicators(connection, ledger.ledger_id, rows),
         latest=tuple(late[:OLDEST]),
         units=names,
     )
@@ -64,11 +64,7 @@ async def counted(
 async def _rows(
     connection: AsyncConnection, ledger_id: str, viewing: Viewing
 ) -> Sequence[BoxedTask]:
-    statement = (
-        select(tasks)
-        .where(tasks.c.ledger_id == ledger_id)
-        .order_by(tasks.c.due_on, tasks.c.stream)
-    )
+    statement = select_tasks(ledger_id).order_by(tasks.c.due_on, tasks.c.stream)
     rows = await connection.execute(statement)
     seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)
     return [
@@ -89,7 +85,7 @@ def _count(rows: Iterable[BoxedTask], which: Which) -> Count:
 
 
 async def _indicators(
-    connection: AsyncConnection, ledger: Ledger, rows: Iterable[BoxedTask]
+    connection: AsyncConnection, ledger_id: str, rows: Iterable[BoxedTask]
 ) -> tuple[IndicatorLine, ...]:
     """The measures that open tasks ask for, of each item its own; restricted work has none.
 
@@ -99,27 +95,21 @@ async def _indicators(
     due = [
         row.task
         for row in rows
-        if row.task.issued.kind == "indicator"
-        and not row.task.closed
-        and not row.task.issued.restricted
+        if row.task.kind == "indicator" and not row.task.ending and not row.task.restricted
     ]
-    items = {assignment_stream(task.issued.assignment) for task in due}
-    facts = await ledger.read([*items, *(task.stream for task in due)])
-    last = await _last_values(connection, ledger.ledger_id)
+    items = await _items(connection, ledger_id, {task.assignment for task in due})
+    last = await _last_values(connection, ledger_id, items)
     found: dict[Reported, IndicatorLine] = {}
     for task in due:  # oldest due date first: that one is asked for now
-        opened = fold_assignment(facts.of(assignment_stream(task.issued.assignment)))
-        whole = fold(facts.of(task.stream))
-        if opened is None or whole is None:
-            continue
-        asked = {one.code for one in whole.measures}
-        for measure in opened.opened.measures:
-            reported = (task.issued.assignment, measure.code)
+        asked = {one.code for one in task.measures}
+        item = items.get(task.assignment)
+        for measure in item.opened.measures if item else ():
+            reported = (task.assignment, measure.code)
             if measure.code in asked and reported not in found:
                 value, period = last.get(reported, (None, None))
                 found[reported] = IndicatorLine(
                     stream=task.stream,
-                    lead_unit=task.lead_unit,
+                    lead_unit=task.lead,
                     due_on=task.due_on,
                     measure=measure,
                     value=value,
@@ -128,20 +118,31 @@ async def _indicators(
     return tuple(found.values())
 
 
-async def _last_values(connection: AsyncConnection, ledger_id: str) -> Last:
-    """The figure of the latest period that was confirmed, for each measure of each item."""
-    beside = (measure_values.c.ledger_id == tasks.c.ledger_id) & (
-        measure_values.c.stream == tasks.c.stream
+async def _items(
+    connection: AsyncConnection, ledger_id: str, codes: Collection[str]
+) -> Mapping[str, Assignment]:
+    statement = select(assignments).where(
+        assignments.c.ledger_id == ledger_id, assignments.c.code.in_(codes)
     )
+    return {row.code: ASSIGNMENTS.state_of(row) for row in await connection.execute(statement)}
+
+
+async def _last_values(
+    connection: AsyncConnection, ledger_id: str, codes: Collection[str]
+) -> Last:
+    """The figure of the latest period that was confirmed, for each measure of these items."""
+    measured = measure_values.c
     statement = (
-        select(
-            tasks.c.assignment, measure_values.c.measure, measure_values.c.value, tasks.c.period
+        select(measured.assignment, measured.measure, measured.value, measured.period)
+        .where(measured.ledger_id == ledger_id, measured.assignment.in_(codes))
+        .where(measured.counted_on.is_not(None), measured.value.is_not(None))
+        .ext(distinct_on(measured.assignment, measured.measure))
+        .order_by(
+            measured.assignment,
+            measured.measure,
+            measured.original_due_on.desc(),
+            measured.counted_on.desc(),
         )
-        .select_from(measure_values.join(tasks, beside))
-        .where(tasks.c.ledger_id == ledger_id, ~tasks.c.restricted)
-        .where(measure_values.c.counted_on.is_not(None), measure_values.c.value.is_not(None))
-        .order_by(tasks.c.original_due_on, measure_values.c.counted_on)
     )
     rows = await connection.execute(statement)
-    # The latest one stays.
     return {(row.assignment, row.measure): (row.value, row.period) for row in rows}

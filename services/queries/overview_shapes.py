@@ -58,7 +58,7 @@ class Which:
     def holds(self, row: "BoxedTask") -> bool:
         """Whether a task is among them."""
         return (
-            self.unit in {None, row.task.lead_unit}
+            self.unit in {None, row.task.lead}
             and (self.standing is None or row.box in self.standing.boxes)
             and self.quarter in {None, Quarter.of(row.task.due_on)}
         )

@@ -44,7 +44,7 @@ class PeriodSheet:
     @property
     def drafted(self) -> tuple[str, ...]:
         """The tasks whose form may be kept as a draft: never a restricted one."""
-        return tuple(one.task.stream for one in self.fill if not one.task.issued.restricted)
+        return tuple(one.task.stream for one in self.fill if not one.task.restricted)
 
 
 def own_units(holder: Holder) -> tuple[str, ...]:
@@ -57,13 +57,13 @@ async def periods_of(
     connection: AsyncConnection, ledger_id: str, holder: Holder
 ) -> tuple[PeriodCount, ...]:
     """The periods in which these units still have open tasks, the nearest due date first."""
-    open_count = func.count().filter(~tasks.c.closed)
+    open_count = func.count().filter(tasks.c.ending.is_(None))
     statement = (
         select(
             tasks.c.lead_unit,
             tasks.c.period,
             open_count.label("open"),
-            func.count().filter(tasks.c.closed).label("done"),
+            func.count().filter(tasks.c.ending.is_not(None)).label("done"),
         )
         .where(tasks.c.ledger_id == ledger_id, tasks.c.lead_unit.in_(own_units(holder)))
         .group_by(tasks.c.lead_unit, tasks.c.period)
@@ -89,16 +89,16 @@ async def period_sheet(
 ) -> PeriodSheet:
     """The sheet as it is now; in the order of the plan's sections."""
     statement = (
-        select(tasks.c.stream, tasks.c.closed)
+        select(tasks.c.stream, tasks.c.ending)
         .where(tasks.c.ledger_id == ledger.ledger_id)
         .where(tasks.c.lead_unit == unit, tasks.c.period == period)
         .order_by(tasks.c.due_on, tasks.c.section, tasks.c.stream)
     )
     rows = (await connection.execute(statement)).all()
-    streams = [row.stream for row in rows if not row.closed]
+    streams = [row.stream for row in rows if row.ending is None]
     pages = await task_pages(ledger, streams, holder, policy, today)
     # The stream itself has the last word: it may be ahead of what the list was read from.
-    pages = tuple(page for page in pages if not page.task.closed)
+    pages = tuple(page for page in pages if not page.task.ending)
     fill = tuple(page for page in pages if page.may.submit)
     sign = tuple(page for page in pages if page.may.approve)
     return PeriodSheet(
@@ -107,6 +107,6 @@ async def period_sheet(
         fill=fill,
         sign=sign,
         elsewhere=tuple(page for page in pages if page not in fill and page not in sign),
-        done=sum(row.closed for row in rows),
+        done=sum(row.ending is not None for row in rows),
         before=await last_periods(connection, ledger, [page.task.stream for page in pages]),
     )

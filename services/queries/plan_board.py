@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.assignment.state import Assignment, fold
@@ -21,7 +20,7 @@ from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
 from services.queries.quotes import quotes_of
-from services.queries.task_rows import task_of
+from services.queries.task_rows import select_tasks, task_of
 from services.queries.viewing import Viewing
 
 KINDS = (ItemKind.INDICATOR, ItemKind.SCHEME, ItemKind.DUTY)
@@ -185,7 +184,7 @@ def _chosen(line: PlanLine, choice: Choice) -> bool:
 async def _periods(
     connection: AsyncConnection, ledger_id: str, today: date, code: str | None = None
 ) -> dict[str, list[PeriodTask]]:
-    statement = select(tasks).where(tasks.c.ledger_id == ledger_id)
+    statement = select_tasks(ledger_id)
     if code is not None:
         statement = statement.where(tasks.c.assignment == code)
     rows = await connection.execute(
@@ -194,7 +193,7 @@ async def _periods(
     found: dict[str, list[PeriodTask]] = {}
     for row in rows:
         task = task_of(row)
-        found.setdefault(row.assignment, []).append(PeriodTask(task=task, box=box(task, today)))
+        found.setdefault(task.assignment, []).append(PeriodTask(task=task, box=box(task, today)))
     return found
 
 

@@ -29,6 +29,7 @@ from services.planfile.own_words import laying_of
 from services.planfile.reader import read_document
 from services.planfile.source import SourceDocument
 from services.planfile.source_store import load
+from services.projections.plans import PLAN_READINGS
 from services.projections.tables import plan_readings
 from services.queries.shapes import Doer
 from services.queries.trail import Telling
@@ -124,19 +125,20 @@ async def documents(connection: AsyncConnection, ledger: Ledger) -> tuple[Docume
         .order_by(plan_readings.c.read_at.desc(), plan_readings.c.stream)
     )
     rows = (await connection.execute(statement)).all()
-    names = await person_names(ledger, {row.read_by for row in rows if row.read_by})
-    bodies = await ledger.texts([row.name_text_id for row in rows])
+    found = [PLAN_READINGS.state_of(row) for row in rows]
+    names = await person_names(ledger, {by for one in found if (by := one.actor.person_id)})
+    bodies = await ledger.texts([one.read.name.text_id for one in found])
     return tuple(
         DocumentRow(
-            stream=row.stream,
-            name=bodies.get(row.name_text_id),
-            file_bytes=row.file_bytes,
-            at=row.read_at,
-            by=names.get(row.read_by),
-            loaded=row.loaded_into is not None,
-            beside=row.beside,
+            stream=one.stream,
+            name=bodies.get(one.read.name.text_id),
+            file_bytes=one.read.file_bytes,
+            at=one.at,
+            by=names.get(one.actor.person_id) if one.actor.person_id else None,
+            loaded=one.loaded is not None,
+            beside=one.loaded is not None and one.loaded.event.beside,
         )
-        for row in rows
+        for one in found
     )
 
 

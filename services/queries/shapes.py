@@ -6,11 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from services.domain.assignment.events import Measure
-from services.domain.assignment.ranges import REACHED
+from services.domain.assignment.events import Measure, MeasureAsked
 from services.domain.roles import Office
 from services.domain.task.corrections import correction_asked
-from services.domain.task.events import Figure, FigureKind, Ground, MeasureAsked, Paper, TaskEvent
+from services.domain.task.events import Figure, FigureKind, Ground, Paper, TaskEvent
 from services.domain.task.figures import default_kind
 from services.domain.task.lateness import Box
 from services.domain.task.state import Task
@@ -214,8 +213,8 @@ class TaskPage:
     @property
     def before_cutoff(self) -> bool:
         """Whether a number is asked whose data do not close before a later day."""
-        counted = any(one.asked.kind not in REACHED for one in self.measures)
-        return counted and self.today < self.task.issued.cutoff_on
+        counted = any(not one.asked.is_yes_no for one in self.measures)
+        return counted and self.today < self.task.cutoff_on
 
     @property
     def correction_asked(self) -> bool:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.projections.tables import tasks
 from services.queries.my_work import of_holder, work_rows
 from services.queries.shapes import WorkRow
+from services.queries.task_rows import select_tasks
 from services.queries.viewing import Viewing
 
 MOST = 200
@@ -33,8 +34,7 @@ async def task_list(
 ) -> tuple[tuple[WorkRow, ...], bool]:
     """At most `limit` tasks behind the given one, and whether more follow."""
     statement = (
-        select(tasks)
-        .where(tasks.c.ledger_id == ledger_id)
+        select_tasks(ledger_id)
         .where(of_holder(viewing.holder))
         .order_by(tasks.c.due_on, tasks.c.stream)
         .limit(min(wanted.limit, MOST) + 1)
@@ -44,7 +44,7 @@ async def task_list(
     if wanted.stage is not None:
         statement = statement.where(tasks.c.stage == wanted.stage)
     if wanted.closed is not None:
-        statement = statement.where(tasks.c.closed == wanted.closed)
+        statement = statement.where(tasks.c.ending.is_not(None) == wanted.closed)
     if wanted.after is not None:
         day, stream = wanted.after
         behind = and_(tasks.c.due_on == day, tasks.c.stream > stream)

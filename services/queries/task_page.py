@@ -24,9 +24,10 @@ from services.domain.task.authority import (
     waiting_rung,
 )
 from services.domain.task.events import Ground
+from services.domain.task.evolving import fold
 from services.domain.task.lateness import box
 from services.domain.task.sight import as_seen
-from services.domain.task.state import Stage, Task, fold
+from services.domain.task.state import Stage, Task
 from services.ledger.port import Ledger, Snapshot
 from services.queries.shapes import May, MeasureLine, TaskPage
 from services.queries.task_rows import awaited
@@ -87,8 +88,8 @@ async def task_pages(
 
 def may(task: Task, holder: Holder, policy: Policy) -> May:
     """Ask the domain's rules what this person may do now."""
-    works = holder.find(WORKING, task.lead_unit) is not None
-    supporting = () if task.closed else task.issued.supporting_units
+    works = holder.find(WORKING, task.lead) is not None
+    supporting = () if task.ending else task.supporting
     rung = waiting_rung(task, policy)
     decides = may_decide(task, policy, holder)
     last = rung is not None and rung is rungs_of(task, policy)[-1]
@@ -112,9 +113,9 @@ def may(task: Task, holder: Holder, policy: Policy) -> May:
 
 def _around(task: Task, facts: Sequence[Fact], policy: Policy) -> list[str]:
     acting = {fact.actor.unit for fact in facts if fact.actor.unit is not None}
-    concerned = {task.lead_unit, policy.office_unit, *task.issued.supporting_units, *acting}
+    concerned = {task.lead, policy.office_unit, *task.supporting, *acting}
     return [
-        assignment_stream(task.issued.assignment),
+        assignment_stream(task.assignment),
         *(person_stream(person) for person in sorted(persons_of(facts))),
         *(unit_stream(unit) for unit in sorted(concerned)),
     ]
@@ -123,21 +124,21 @@ def _around(task: Task, facts: Sequence[Fact], policy: Policy) -> list[str]:
 def _unit_names(
     task: Task, facts: Sequence[Fact], policy: Policy, around: Snapshot
 ) -> Mapping[str, str]:
-    codes = {task.lead_unit, policy.office_unit, *task.issued.supporting_units}
+    codes = {task.lead, policy.office_unit, *task.supporting}
     codes |= {fact.actor.unit for fact in facts if fact.actor.unit is not None}
     found = {code: fold_unit(around.of(unit_stream(code))) for code in codes}
     return {code: unit.name if unit else code for code, unit in found.items()}
 
 
 def _item(task: Task, around: Snapshot) -> str:
-    opened = fold_assignment(around.of(assignment_stream(task.issued.assignment)))
-    return opened.opened.item_code if opened else task.issued.assignment
+    opened = fold_assignment(around.of(assignment_stream(task.assignment)))
+    return opened.opened.item_code if opened else task.assignment
 
 
 def _measures(task: Task, around: Snapshot) -> tuple[MeasureLine, ...]:
-    opened = fold_assignment(around.of(assignment_stream(task.issued.assignment)))
+    opened = fold_assignment(around.of(assignment_stream(task.assignment)))
     targets: dict[str, Measure] = {}
-    if opened is not None and not task.issued.restricted:
+    if opened is not None and not task.restricted:
         targets = {measure.code: measure for measure in opened.opened.measures}
     return tuple(
         MeasureLine(asked=asked, target=targets.get(asked.code)) for asked in task.measures

@@ -1,55 +1,47 @@
-"""A row of `tasks` as the task that the domain's rules judge."""
+"""Rows of `tasks` as the tasks that the domain's rules judge."""
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row, Select, Text, Uuid, column, select, table
 
+from services.domain.facts import TextRef
 from services.domain.policy import Policy, RungUnit
-from services.domain.roles import Holder, Office
+from services.domain.roles import Holder
 from services.domain.task.authority import waiting_rung
-from services.domain.task.events import TaskEscalated, TaskIssued
 from services.domain.task.sight import as_seen
-from services.domain.task.state import Approval, Grace, Stage, Task
+from services.domain.task.state import Task
+from services.projections.tables import tasks
+from services.projections.work import TASKS
 from services.queries.shapes import Awaited
+
+# The ledger's own table, as far as a list's titles need it; it belongs to no projection.
+texts: Final = table(
+    "texts", column("ledger_id", Text), column("text_id", Uuid), column("body", Text)
+)
+
+
+def select_tasks(ledger_id: str) -> Select[Any]:
+    """The whole state of each task of a ward."""
+    return select_titled(ledger_id, tasks.c.stream, tasks.c.state)
+
+
+def select_titled(ledger_id: str, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Some columns of the tasks, with the words of those titles that somebody typed."""
+    typed = (texts.c.ledger_id == tasks.c.ledger_id) & (texts.c.text_id == tasks.c.title_text_id)
+    return (
+        select(*columns, texts.c.body.label("typed_title"))
+        .select_from(tasks.outerjoin(texts, typed))
+        .where(tasks.c.ledger_id == ledger_id)
+    )
 
 
 def task_of(row: Row[Any]) -> Task:
-    """What authority and lateness ask of a task; words, measures and figures stay in the stream.
-
-    So a list and a task's own page are judged by the same rules.
-    """
-    acted = list(row.acted_by)
-    approvers = acted[len(acted) - row.approvals :]
-    grace = None
-    if row.grace_counted_on is not None and row.grace_correct_by is not None:
-        grace = Grace(counted_on=row.grace_counted_on, correct_by=row.grace_correct_by)
-    return Task(
-        stream=row.stream,
-        issued=_issued(row),
-        issued_at=row.last_act_at,
-        due_on=row.due_on,
-        stage=Stage(row.stage),
-        returned=row.returned,
-        correct_by=row.correct_by,
-        submission=row.submission,
-        submitted_by=row.submitted_by,
-        approvals=tuple(
-            Approval(rung="", person_id=person, on=row.due_on) for person in approvers
-        ),
-        effective_on=row.effective_on,
-        grace=grace,
-        contributions=tuple(row.contributed_units),
-        reminders=row.reminders,
-        returns=row.returns,
-        missed=row.missed,
-        counted_on=row.counted_on,
-        chases=row.chases,
-        answered_chases=row.answered_chases,
-        last_chase_at=row.last_chase_at,
-        escalated_at=row.escalated_at,
-        escalation=_escalation(row),
-        last_sign_at=row.last_sign_at,
-    )
+    """The whole state of a row of `select_tasks`: what its own facts make of the task."""
+    task = TASKS.state_of(row)
+    return task if row.typed_title is None else replace(task, title=row.typed_title)
 
 
 def seen_task(row: Row[Any], policy: Policy, holder: Holder) -> Task | None:
@@ -57,48 +49,22 @@ def seen_task(row: Row[Any], policy: Policy, holder: Holder) -> Task | None:
     return as_seen(task_of(row), policy, holder)
 
 
-def _escalation(row: Row[Any]) -> TaskEscalated | None:
-    if row.escalated_chase is None:
-        return None
-    return TaskEscalated(
-        chase=row.escalated_chase,
-        to=tuple(Office(office) for office in row.escalated_to),
-        person_id=row.escalated_person,
-    )
-
-
-def _issued(row: Row[Any]) -> TaskIssued:
-    return TaskIssued(
-        assignment=row.assignment,
-        plan_version="",
-        kind=row.kind,
-        title=row.title,
-        section=row.section,
-        deliverable=row.deliverable,
-        frequency=row.frequency,
-        period=row.period,
-        period_first_day=row.issued_on,
-        cutoff_on=row.original_due_on,
-        issued_on=row.issued_on,
-        due_on=row.original_due_on,
-        due_rule=None,
-        acknowledge_by=row.issued_on,
-        lead_unit=row.lead_unit,
-        supporting_units=tuple(row.supporting_units),
-        restricted=row.restricted,
-        measures=(),
-    )
+def with_title(task: Task, bodies: Mapping[UUID, str]) -> Task:
+    """The task with the words of a typed title; an erased one stays what it refers to."""
+    if isinstance(task.title, TextRef) and task.title.text_id in bodies:
+        return replace(task, title=bodies[task.title.text_id])
+    return task
 
 
 def awaited(task: Task, policy: Policy) -> Awaited | None:
     """Whose turn it is: the offices and the unit; None once nothing more is owed."""
-    if task.closed:
+    if task.ending:
         return None
     rung = waiting_rung(task, policy)
     if rung is None:
-        return Awaited(offices=(), unit=task.lead_unit)
+        return Awaited(offices=(), unit=task.lead)
     unit = {
-        RungUnit.LEAD: task.lead_unit,
+        RungUnit.LEAD: task.lead,
         RungUnit.OFFICE: policy.office_unit,
         RungUnit.WARD: None,
     }[rung.unit]

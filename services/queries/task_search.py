@@ -16,6 +16,5 @@ def is_found(wanted: str, task: Task, said: Said, units: Iterable[str]) -> bool:
     if not wanted.strip():
         return True
     asked = asked_words(wanted)
-    issued = task.issued
-    words = (said(task), issued.assignment, issued.period, issued.section, *units)
+    words = (said(task), task.assignment, task.period, task.section, *units)
     return bool(asked) and holds(folded_title(" ".join(words)), asked)

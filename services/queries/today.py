@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.directory.events import person_stream
@@ -16,7 +15,7 @@ from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
 from services.queries.board_shapes import Movement, Today
-from services.queries.task_rows import seen_task
+from services.queries.task_rows import seen_task, select_tasks
 from services.queries.trail import Telling, persons_of
 from services.queries.viewing import Viewing
 
@@ -27,8 +26,8 @@ async def moved_today(connection: AsyncConnection, ledger: Ledger, viewing: View
     """What happened since midnight in Hanoi; for those who oversee the ward. No typed words."""
     today = viewing.today
     statement = (
-        select(tasks)
-        .where(tasks.c.ledger_id == ledger.ledger_id, tasks.c.last_act_at >= start_of(today))
+        select_tasks(ledger.ledger_id)
+        .where(tasks.c.last_act_at >= start_of(today))
         .order_by(tasks.c.stream)
     )
     rows = await connection.execute(statement)

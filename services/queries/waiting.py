@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.domain.directory.account_state import fold_account
 from services.domain.directory.appointing import Second, opens_at
 from services.domain.directory.events import account_stream, person_stream
-from services.domain.directory.state import Person, fold_account, fold_person
+from services.domain.directory.state import Person, fold_person
 from services.domain.instants import day_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder, Office

@@ -53,23 +53,23 @@ def late(work: MyWork) -> tuple[WorkRow, ...]:
 
 def units_of(work: MyWork) -> Sequence[str]:
     """The lead units that one may choose from, by their names."""
-    found = {row.task.lead_unit for group in work.groups for row in group.rows}
+    found = {row.task.lead for group in work.groups for row in group.rows}
     return sorted(found, key=lambda code: work.units.get(code, code))
 
 
 def periods_of(work: MyWork) -> Sequence[str]:
     """The periods that one may choose from, the newest first."""
-    found = {row.task.issued.period for group in work.groups for row in group.rows}
+    found = {row.task.period for group in work.groups for row in group.rows}
     return sorted(found, reverse=True)
 
 
 def _fits(row: WorkRow, asked: WorkFilter, work: MyWork, said: Said) -> bool:
-    issued = row.task.issued
-    if asked.unit and issued.lead_unit != asked.unit:
+    task = row.task
+    if asked.unit and task.lead != asked.unit:
         return False
-    if asked.kind and issued.kind != asked.kind:
+    if asked.kind and task.kind != asked.kind:
         return False
-    if asked.period and issued.period != asked.period:
+    if asked.period and task.period != asked.period:
         return False
-    units = (work.units.get(unit, "") for unit in (issued.lead_unit, *issued.supporting_units))
-    return is_found(asked.wanted, row.task, said, units)
+    units = (work.units.get(unit, "") for unit in task.owing)
+    return is_found(asked.wanted, task, said, units)

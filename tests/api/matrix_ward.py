@@ -14,10 +14,11 @@ from infra.edges import EDGES
 from infra.migrate import Logins
 from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
+from services.domain.answers import MeasureKind
 from services.domain.assignment.events import assignment_stream
 from services.domain.directory.tokens import IssueToken, Scope
 from services.domain.facts import Actor, ActorKind
-from services.domain.plan.draft import FindingDraft, ItemDraft, MeasureKind, PlanDraft, Severity
+from services.domain.plan.draft import FindingDraft, ItemDraft, PlanDraft, Severity
 from services.domain.plan.events import plan_stream
 from services.domain.plan.findings import SettlePlanFinding
 from services.domain.roles import Office, OfficeHeld
@@ -188,7 +189,7 @@ class Filling:
         )
         expected = {stream: snapshot.version(stream)}
         await self.ward.ledger.append(
-            command, context, on_stream(stream, [event]), expected=expected
+            command, context, on_stream(stream, [event]), known=snapshot, expected=expected
         )
 
 

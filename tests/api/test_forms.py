@@ -13,6 +13,7 @@ from api.forms import BadForm, read_code, read_day, read_decimal, read_paper_num
 from api.rest.administration_shapes import EndedOffice
 from api.rest.plan_shapes import DocumentLoad
 from api.rest.shapes import SentPaper, Shape
+from services.domain import numerals
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_dots_between_thousands_are_refused_and_never_guessed(typed: str) -> Non
     )
 )
 def test_a_number_that_is_shown_can_be_typed_again(value: Decimal) -> None:
-    assert read_decimal(words.decimal(value), label="Số liệu") == value
+    assert read_decimal(numerals.written(value), label="Số liệu") == value
 
 
 @pytest.mark.parametrize(

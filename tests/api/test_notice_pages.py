@@ -19,7 +19,7 @@ OWN = "/tai-khoan"
 CHOSEN = "mật khẩu rất mới"
 SET_ANEW = "Mật khẩu được đặt lại ngày"
 LARGE = "Thay đổi về tài khoản, chức vụ của bạn"
-LINE = re.compile(r"Trong 30 ngày qua: .*? – xem Tài khoản \.")
+LINE = re.compile(r"Trong 30 ngày theo lịch vừa qua: .*? – xem Tài khoản \.")
 _LINK = re.compile(r"http://127\.0\.0\.1:8000(/lien-ket/[A-Za-z0-9_-]+)")
 
 

@@ -11,7 +11,14 @@ from services.domain.directory.state import fold_person
 from services.domain.facts import Decision
 from services.handlers.people import PersonCommands
 from services.handlers.ports import AccountStore
-from services.ledger.port import Command, Context, LedgerUnavailable, NewText, Outcome
+from services.ledger.port import (
+    Command,
+    Context,
+    LedgerUnavailable,
+    NewText,
+    Outcome,
+    Snapshot,
+)
 from tests.api.reading import form_of, read
 from tests.api.test_roster import ADDRESS, alert_of_done, sent, table
 from tests.api.ward import WebWard, house_of
@@ -40,6 +47,7 @@ class CutLedger(Passing):
         context: Context,
         decision: Decision,
         *,
+        known: Snapshot | None = None,
         expected: Mapping[str, int],
         texts: Sequence[NewText] = (),
         rings: Collection[str] = (),
@@ -48,7 +56,13 @@ class CutLedger(Passing):
         if self.left == 0 and not self.kept:
             raise LedgerUnavailable("lost before")
         outcome = await super().append(
-            command, context, decision, expected=expected, texts=texts, rings=rings
+            command,
+            context,
+            decision,
+            known=known,
+            expected=expected,
+            texts=texts,
+            rings=rings,
         )
         if self.left == 0:
             raise LedgerUnavailable("lost after")

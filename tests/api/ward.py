@@ -18,6 +18,7 @@ from infra.edges import EDGES
 from infra.migrate import Logins
 from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
+from services.domain.answers import MeasureKind
 from services.domain.assignment.events import assignment_stream, task_stream
 from services.domain.assignment.ranges import range_of
 from services.domain.calendar import Frequency, PeriodRules, period_containing
@@ -28,7 +29,6 @@ from services.domain.plan.draft import (
     ItemDraft,
     ItemKind,
     MeasureDraft,
-    MeasureKind,
     Operator,
     PlanDraft,
     Polarity,
@@ -298,7 +298,7 @@ async def run_clock(ward: Ward, stream: str) -> None:
     now = (await ward.ledger.read([])).read_at
     planned = await ward.clockwork.plan_next(stream, now)
     for due in planned.agenda.due:
-        await ward.clockwork.run_action(stream, due.action_id, now)
+        await ward.clockwork.run_action(stream, due.id, now)
 
 
 @asynccontextmanager

@@ -36,7 +36,7 @@ class ChasingTaskMachine(TaskMachine):
     @rule(times=st.integers(1, 4), clock=st.booleans())
     def the_office_chases(self, times: int, clock: bool) -> None:
         """From the day on which it may, once a day, by whoever of the Office is there."""
-        for _ in range(times if not self.desk.task().closed else 0):
+        for _ in range(times if not self.desk.task().ending else 0):
             near = self.desk.task().due_on - timedelta(days=self.desk.policy.chasing.near_days)
             if self.today < near:
                 assert not self.wish(CAST["chief"], self.chase_of())

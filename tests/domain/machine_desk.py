@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from services.domain.agenda import Agenda
+from services.domain.agenda import Action, Agenda
 from services.domain.facts import Fact, TextRef
 from services.domain.policy import Policy
 from services.domain.roles import Holder
@@ -38,7 +38,7 @@ class Desk(Protocol):
         """Somebody clicks; raises Refusal."""
         ...
 
-    def agenda(self) -> Agenda:
+    def agenda(self) -> Agenda[Action]:
         """What the clock has to do now."""
         ...
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import uuid5
 
-from services.domain.agenda import Agenda, Due
+from services.domain.agenda import Agenda
 from services.domain.assignment import agenda as issuing
 from services.domain.assignment import state as assignments
 from services.domain.calendar import Calendar, CalendarYear, RestDay
@@ -14,7 +14,8 @@ from services.domain.instants import start_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task import agenda as clock
-from services.domain.task import decider, state
+from services.domain.task import decider, evolving
+from services.domain.task.actions import TaskAction
 from services.domain.task.commands import TaskCommand
 from services.domain.task.events import TaskEvent, TaskIssued
 from services.domain.task.state import Task
@@ -28,9 +29,9 @@ class UnderTest:
     """The functions that a pure machine plays on: the real ones, or a kept mutant's."""
 
     decide: Callable[..., decider.Verdict] = decider.decide
-    evolve: Callable[[Task | None, Fact], Task] = state.evolve
-    agenda: Callable[[Task, clock.Rules, datetime], Agenda] = clock.agenda
-    act: Callable[[Task, clock.Rules, datetime, Due], tuple[TaskEvent, ...]] = clock.act
+    evolve: Callable[[Task | None, Fact], Task] = evolving.evolve
+    agenda: Callable[[Task, clock.Rules, datetime], Agenda[TaskAction]] = clock.agenda
+    act: Callable[[Task, clock.Rules, datetime, TaskAction], tuple[TaskEvent, ...]] = clock.act
 
 
 def resting(year: CalendarYear, day: date, *, given: bool) -> CalendarYear:
@@ -74,7 +75,8 @@ class PureDesk:
         assert item is not None
         rules = issuing.IssueRules(policy=self.policy, calendar=self._rules().calendar)
         name = self.world.opened.deliverables[0].name
-        due = Due(action_id=f"issue/{name}/{self.world.period}", at=self.now)
+        due = issuing.agenda(item, rules, self.now).find(f"issue/{name}/{self.world.period}")
+        assert due is not None
         issued = issuing.act(item, rules, self.now, due)[-1].event
         assert isinstance(issued, TaskIssued)
         return issued
@@ -127,15 +129,15 @@ class PureDesk:
         )
         self._tell(verdict.events, actor)
 
-    def agenda(self) -> Agenda:
+    def agenda(self) -> Agenda[TaskAction]:
         return self._under_test.agenda(self.task(), self._rules(), self.now)
 
     def run(self, action_id: str) -> None:
         """As the handlers do it: known ids are done, what is due no longer is nothing."""
-        due = next((one for one in self.agenda().due if one.action_id == action_id), None)
-        if action_id in self._done or due is None:
+        action = self.agenda().find(action_id)
+        if action_id in self._done or action is None:
             return
-        self._tell(self._under_test.act(self.task(), self._rules(), self.now, due), SYSTEM)
+        self._tell(self._under_test.act(self.task(), self._rules(), self.now, action), SYSTEM)
         self._done.add(action_id)
 
     def done(self) -> set[str]:

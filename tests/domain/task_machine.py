@@ -20,6 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from services.domain.agenda import Action
 from services.domain.errors import Refusal
 from services.domain.facts import Fact
 from services.domain.instants import day_of, end_of, start_of
@@ -71,7 +72,7 @@ class TaskMachine(FileActs):
     def some_begin_with_mistakes(self, wrong: bool, supported: bool, silent: bool) -> None:
         """Rules may be left out of a whole run; what only some worlds ask for is tried here."""
         if silent:  # nobody answers until silence is acceptance
-            self.go(end_of(self.desk.task().issued.acknowledge_by))
+            self.go(end_of(self.desk.task().acknowledge_by))
             self.the_clock_runs(backwards=False, twice=False, cut_off=False)
         if supported:
             for typed in (False, True):
@@ -193,7 +194,7 @@ class TaskMachine(FileActs):
     def the_next_steps(self, steps: Sequence[tuple[str, int]]) -> None:
         """Those whose turn it is do what they may: never refused."""
         for how, which in steps:
-            if self.desk.task().closed:
+            if self.desk.task().ending:
                 return
             if how == "late":
                 self.time_passes("past due")
@@ -288,25 +289,25 @@ class TaskMachine(FileActs):
     def the_clock_runs(self, backwards: bool, twice: bool, cut_off: bool) -> None:
         """Until nothing is due, or one action long: in any order, each action once or twice."""
         for one in self.desk.agenda().due[:1] if cut_off else ():
-            self.act(one.action_id)
+            self.act(one)
             return
         for _ in range(30):
-            due = [one.action_id for one in self.desk.agenda().due]
+            due = self.desk.agenda().due
             if not due:
                 self.settled = True
                 return
-            for action_id in reversed(due) if backwards else due:
-                self.act(action_id)
+            for action in reversed(due) if backwards else due:
+                self.act(action)
                 if twice:
-                    self.act(action_id)
+                    self.act(action)
         raise AssertionError("the clock never comes to rest")
 
-    def act(self, action_id: str) -> None:
+    def act(self, action: Action) -> None:
         before = len(self.desk.facts())
-        again = action_id in self.desk.done()
-        self.desk.run(action_id)
+        again = action.id in self.desk.done()
+        self.desk.run(action.id)
         assert not again or len(self.desk.facts()) == before
-        self.reached[f"action {action_id.split('/', 1)[0]}"] += 1
+        self.reached[f"action {action.KIND}"] += 1
         self.settled = False
 
     @rule(offset=st.integers(0, 2), given=st.booleans(), at_once=st.booleans())
@@ -327,7 +328,7 @@ class TaskMachine(FileActs):
             self.checked = len(facts)
         now_in = box(task, self.today)
         laws.a_box_and_a_missed_date_agree(task, now_in, settled=self.settled)
-        due = [one.action_id for one in self.desk.agenda().due]
+        due = [one.id for one in self.desk.agenda().due]
         laws.an_action_never_comes_again(due, self.desk.done())
         if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
             assert self._awaited(), "a rung waits for nobody"

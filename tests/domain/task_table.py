@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import get_args
 
+from services.domain.task.actions import TaskAction
 from services.domain.task.commands import TaskCommand
 from services.domain.task.events import TaskEvent
 from services.domain.task.lateness import Box
@@ -50,7 +51,7 @@ TABLE = (
     *(f"box {box}" for box in BOXES),
     *(f"act {command.__name__}" for command in get_args(TaskCommand)),
     *(f"fact {event.TYPE}" for event in get_args(TaskEvent)),
-    *(f"action {kind}" for kind in ("acknowledge", "remind", "miss", "move", "escalate")),
+    *(f"action {action.KIND}" for action in get_args(TaskAction)),
     *(f"missed {cause}" for cause in ("due_day_ended", "returned_for_quality")),
     *(f"skipped {reason}" for reason in ("superseded", "nothing_owed")),
     *(f"refusal {code}" for code in REFUSALS),

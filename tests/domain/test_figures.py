@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from services.domain.assignment.events import MeasureAsked
 from services.domain.assignment.ranges import AVERAGE_COUNT, COUNT, SHARE, MeasureRange, range_of
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
@@ -14,7 +15,6 @@ from services.domain.task.events import (
     Figure,
     FigureKind,
     Ground,
-    MeasureAsked,
     SubmissionConfirmed,
 )
 from services.domain.task.figures import default_kind

@@ -10,6 +10,7 @@ from services.domain.calendar import Calendar
 from services.domain.errors import Refusal
 from services.domain.roles import Holder
 from services.domain.task import agenda as clock
+from services.domain.task.actions import Remind
 from services.domain.task.commands import (
     ApproveSubmission,
     ConfirmSubmission,
@@ -67,7 +68,7 @@ def give_back(ground: Ground, by: date, n: int = 1, code: str | None = None) -> 
 def due(story: Story, rules: clock.Rules | None = None) -> list[str]:
     assert story.task is not None
     agenda = clock.agenda(story.task, rules or givens.rules(), story.at)
-    return [one.action_id for one in agenda.due if not one.action_id.startswith("remind")]
+    return [one.id for one in agenda.due if not isinstance(one, Remind)]
 
 
 def test_a_signature_after_the_due_day_does_not_hide_that_the_clock_was_away(

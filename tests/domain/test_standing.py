@@ -17,7 +17,7 @@ from services.domain.task.standing import (
     silent_for,
     standing,
 )
-from services.domain.task.state import Stage, Task
+from services.domain.task.state import DueDate, Stage, Task
 from tests import givens
 
 POLICY, CALENDAR = givens.policy(), givens.calendar()
@@ -52,7 +52,8 @@ def test_lateness_is_read_in_steps_of_working_days(
 
 
 def test_what_was_due_on_friday_is_late_on_saturday_before_any_working_day() -> None:
-    friday = task(due_on=date(2026, 12, 18))
+    day = date(2026, 12, 18)
+    friday = task(due=DueDate(original=day, counted=day))
     assert standing(friday, POLICY, CALENDAR, date(2026, 12, 19)) is Standing.LATE
     assert days_late(friday, CALENDAR, date(2026, 12, 19)) == 0
 

@@ -95,7 +95,7 @@ def tick(story: Story) -> list[str]:
         if not due:
             return done
         story.tell(clock.act(story.task, givens.rules(), story.at, due[0]))
-        done.append(due[0].action_id)
+        done.append(due[0].id)
     return done
 
 
@@ -129,7 +129,7 @@ def test_what_the_office_leads_is_confirmed_by_a_vice_chair() -> None:
     wish(story, CHIEF, approve())
     with pytest.raises(NotAllowed):
         wish(story, givens.holder("chief-2", (CHIEF.offices[0].office, "VP")), confirm())
-    assert wish(story, VICE_CHAIR, confirm()).closed
+    assert wish(story, VICE_CHAIR, confirm()).ending
 
 
 def test_another_unit_may_not_submit(story: Story) -> None:

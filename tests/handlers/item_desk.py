@@ -218,7 +218,7 @@ class ItemDesk:
     def ring(self, how: str) -> bool:
         """Plan and act once round, in one of several ways; whether the item is closed."""
         agenda = finished(self.clock.plan_next(STREAM, self.now)).agenda
-        due = [one.action_id for one in agenda.due]
+        due = [one.id for one in agenda.due]
         self.planned += [one for one in due if one not in self.planned]
         chosen = {
             "backwards": list(reversed(due)),

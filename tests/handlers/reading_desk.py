@@ -66,7 +66,7 @@ class ReadingDesk:
             ]
             events += [givens.granted_at_once(held) for held in who.offices]
             act = OperatorAct(
-                action=f"register/{who.person_id}", decision=on_stream(stream, events)
+                action="register", to=(who.person_id,), decision=on_stream(stream, events)
             )
             await keep(self.ledger, await self.ledger.read([stream]), act)
 

@@ -49,7 +49,7 @@ class ScriptedPeople:
 
     def manner(self, task: Task) -> str:
         """How the unit that leads a task works."""
-        return self._manners[task.lead_unit]
+        return self._manners[task.lead]
 
     def box_of(self, task: Task, today: date) -> Box:
         """Where the script says that a task stands."""
@@ -68,16 +68,16 @@ class ScriptedPeople:
             begins = manner == AT_ONCE or (manner == LATE and today >= task.due_on + LATE_BY)
             if begins and task.stage in {Stage.ISSUED, Stage.ACKNOWLEDGED}:
                 words = Words(edges=self._edges, limit=1000)
-                await self._do(self._heads[task.lead_unit], self._report(task, words), words)
+                await self._do(self._heads[task.lead], self._report(task, words), words)
                 await self._do(
-                    givens.VICE_CHAIR if task.lead_unit == OFFICE else givens.CHIEF,
+                    givens.VICE_CHAIR if task.lead == OFFICE else givens.CHIEF,
                     ConfirmSubmission(stream=task.stream, submission=task.submission + 1),
                     words=None,
                 )
 
     def _report(self, task: Task, words: Words) -> SubmitReport:
         today = day_of(self._ward.now)
-        restricted = task.issued.restricted
+        restricted = task.restricted
         figures = tuple(
             Figure(
                 measure=measure.code,

@@ -43,12 +43,19 @@ class Passing:
         context: Context,
         decision: Decision,
         *,
+        known: Snapshot | None = None,
         expected: Mapping[str, int],
         texts: Sequence[NewText] = (),
         rings: Collection[str] = (),
     ) -> Outcome:
         return await self.inner.append(
-            command, context, decision, expected=expected, texts=texts, rings=rings
+            command,
+            context,
+            decision,
+            known=known,
+            expected=expected,
+            texts=texts,
+            rings=rings,
         )
 
     async def texts(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
@@ -68,6 +75,7 @@ class DownFor(Passing):
         context: Context,
         decision: Decision,
         *,
+        known: Snapshot | None = None,
         expected: Mapping[str, int],
         texts: Sequence[NewText] = (),
         rings: Collection[str] = (),
@@ -75,7 +83,13 @@ class DownFor(Passing):
         if any(new.stream.startswith(self.beginning) for new in decision):
             raise LedgerUnavailable("the connection was lost")
         return await super().append(
-            command, context, decision, expected=expected, texts=texts, rings=rings
+            command,
+            context,
+            decision,
+            known=known,
+            expected=expected,
+            texts=texts,
+            rings=rings,
         )
 
 
@@ -93,6 +107,7 @@ class Overtaken(Passing):
         context: Context,
         decision: Decision,
         *,
+        known: Snapshot | None = None,
         expected: Mapping[str, int],
         texts: Sequence[NewText] = (),
         rings: Collection[str] = (),
@@ -102,7 +117,13 @@ class Overtaken(Passing):
             self.meanwhile = None
             act()
         return await super().append(
-            command, context, decision, expected=expected, texts=texts, rings=rings
+            command,
+            context,
+            decision,
+            known=known,
+            expected=expected,
+            texts=texts,
+            rings=rings,
         )
 
 

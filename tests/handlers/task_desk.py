@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
-from services.domain.agenda import Agenda
+from services.domain.agenda import Action, Agenda
 from services.domain.assignment.events import assignment_stream
 from services.domain.attempts import stream_of
 from services.domain.calendar_facts import calendar_stream
@@ -18,7 +18,8 @@ from services.domain.instants import day_of, start_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.commands import TaskCommand
-from services.domain.task.state import Task, fold
+from services.domain.task.evolving import fold
+from services.domain.task.state import Task
 from services.handlers.clock import Clockwork
 from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep
@@ -89,7 +90,7 @@ class HandlersDesk:
         self._typed: dict[UUID, NewText] = {}
         self._done: set[str] = set()
         self._task: tuple[int, Task] | None = None
-        self.planned: list[str] = []
+        self.planned: list[Action] = []
         self.accepted: list[Click] = []
         self.refused: dict[str, list[tuple[UUID, str]]] = {}
         self._refused_ids: dict[UUID, UUID] = {}
@@ -174,11 +175,11 @@ class HandlersDesk:
         """One click, whatever its id."""
         return finished(self._tasks.handle(request, command))
 
-    def agenda(self) -> Agenda:
+    def agenda(self) -> Agenda[Action]:
         planned = finished(self._clock.plan_next(self.world.stream, self.now))
         for due in planned.agenda.due:
-            if due.action_id not in self.planned:
-                self.planned.append(due.action_id)
+            if due.id not in {one.id for one in self.planned}:
+                self.planned.append(due)
         return planned.agenda
 
     def run(self, action_id: str) -> None:

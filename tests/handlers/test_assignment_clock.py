@@ -109,6 +109,6 @@ def test_a_task_that_stays_open_for_years_keeps_its_clock() -> None:
     for year in range(2026, 2031):
         desk.go(start_of(date(year, 12, 30), 9))
         while due := finished(desk.clock.plan_next(task, desk.now)).agenda.due:
-            finished(desk.clock.run_action(task, due[0].action_id, desk.now))
+            finished(desk.clock.run_action(task, due[0].id, desk.now))
     facts = finished(desk.ledger.read([task])).of(task)
     assert sum(fact.event.TYPE == "deadline-missed" for fact in facts) == 1

@@ -37,7 +37,7 @@ async def ward_near_a_due_date() -> tuple[MemoryWard, str]:
     stream = min(
         stream
         for stream, task in states.items()
-        if task.lead_unit == "KTHTDT" and not task.measures and task.issued.frequency == "quarter"
+        if task.lead == "KTHTDT" and not task.measures and task.frequency == "quarter"
     )
     await ward.advance(states[stream].due_on - timedelta(days=2), timedelta(days=3))
     return ward, stream
@@ -131,4 +131,4 @@ async def test_nothing_climbs_once_the_work_is_accepted() -> None:
         await ward.settle()
     await ward.advance(date(2027, 2, 1), timedelta(days=5))
     assert await climbed(ward, stream) == []
-    assert (await ward.task_states())[stream].closed
+    assert (await ward.task_states())[stream].ending

@@ -53,7 +53,7 @@ async def test_a_late_task_confirmed_while_the_worker_was_away_gets_its_recorded
     stream = min(
         stream
         for stream, task in (await ward.task_states()).items()
-        if task.lead_unit == "KTHTDT" and not task.measures
+        if task.lead == "KTHTDT" and not task.measures
     )
     due_on = ward.issued[stream].due_on
     ward.now = start_of(due_on + timedelta(days=3), 9).astimezone(UTC)
@@ -70,7 +70,7 @@ async def test_a_late_task_confirmed_while_the_worker_was_away_gets_its_recorded
     for who, command in steps:
         await ward.tasks.handle(ward.request(who, type(command).__name__), command)
     await ward.look()
-    assert ward.issued[stream].closed
+    assert ward.issued[stream].ending
     ward.ledger.outbox.clear()  # the bells are gone with the clocks
     assert stream in await ward.bells.open_streams(), "rehydrate starts its clock again"
     assert stream in await ward.clockwork.reconcile(ward.now)

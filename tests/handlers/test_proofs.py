@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from services.domain.directory.account_state import fold_account
 from services.domain.directory.events import PasswordSet, SignedIn, account_stream
 from services.domain.directory.sign_in_events import PasswordRehashed
-from services.domain.directory.state import fold_account
 from services.domain.directory.token_events import TokenIssued
 from services.domain.directory.tokens import Scope
 from services.domain.errors import NotFound, Refusal

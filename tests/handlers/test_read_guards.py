@@ -19,6 +19,7 @@ from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import NotFound
 from services.domain.facts import Event
 from services.domain.instants import day_of
+from services.domain.task.actions import Escalate
 from services.domain.task.commands import SendChase
 from services.domain.task.events import TaskEscalated, TaskIssued
 from services.handlers.clock import Clockwork
@@ -40,7 +41,7 @@ from tests.memory_sign_ins import MemoryFurtherRefusals
 
 def tell(ledger: MemoryLedger, stream: str, event: Event) -> None:
     """Somebody else keeps a fact meanwhile."""
-    act = OperatorAct(action=f"meanwhile/{stream}", decision=on_stream(stream, [event]))
+    act = OperatorAct(action="meanwhile", to=(stream,), decision=on_stream(stream, [event]))
     finished(keep(ledger, finished(ledger.read([stream])), act))
 
 
@@ -100,7 +101,7 @@ def test_a_rest_day_that_is_decided_while_a_period_is_issued_moves_its_due_date(
     store = Overtaken(desk.ledger, "assignment-")
     store.meanwhile = lambda: tell(desk.ledger, calendar_stream(2026), rest)
     clock = Clockwork(store, MemoryAgendas(desk.ledger, list))
-    finished(clock.run_action(STREAM, due.action_id, desk.now))
+    finished(clock.run_action(STREAM, due.id, desk.now))
     assert store.meanwhile is None
     issued = [f for f in desk.ledger.stored if f.type == TaskIssued.TYPE]
     assert len(issued) == 1
@@ -116,14 +117,14 @@ async def test_a_leader_who_is_put_in_charge_while_a_chase_climbs_is_the_one_tol
         await ward.tasks.handle(ward.request(CHECKER, "send-chase"), chase(stream))
         ward.now += timedelta(days=1)
     agenda = (await ward.clockwork.plan_next(stream, ward.now)).agenda
-    (climb,) = [one for one in agenda.due if one.action_id.startswith("escalate/")]
+    (climb,) = [one for one in agenda.due if isinstance(one, Escalate)]
     named = UnitOverseerNamed(
         unit="KTHTDT", person_id=VICE_CHAIR.person_id, from_on=day_of(ward.now), basis=None
     )
     store = Overtaken(ward.ledger, "task-")
     store.meanwhile = lambda: tell(ward.ledger, unit_stream("KTHTDT"), named)
     clock = Clockwork(store, ward.bells)
-    await clock.run_action(stream, climb.action_id, ward.now)
+    await clock.run_action(stream, climb.id, ward.now)
     facts = (await ward.ledger.read([stream])).of(stream)
     told = [f.event.person_id for f in facts if isinstance(f.event, TaskEscalated)]
     assert told == [VICE_CHAIR.person_id]

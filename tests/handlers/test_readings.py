@@ -29,7 +29,7 @@ from services.ledger.engine import make_engine
 from services.ledger.memory import MemoryLedger
 from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_bells import PostgresAgendas
-from services.projections import IN_TRANSACTION
+from services.projections.writing import projection_of
 from tests.api.ward import plan
 from tests.givens import ADMINISTRATOR, CHAIR, CHECKER, CHIEF, SPECIALIST, VICE_CHAIR
 from tests.handlers.reading_desk import SHA, STREAM, ReadingDesk
@@ -54,7 +54,7 @@ async def over_memory() -> ReadingDesk:
 async def over_postgres(account_house: House) -> AsyncIterator[ReadingDesk]:
     ledger_id = account_house.neighbour.ledger_id
     engine = make_engine(account_house.neighbour.app)
-    stored = PostgresLedger(engine, ledger_id, CODEC, projections=IN_TRANSACTION)
+    stored = PostgresLedger(engine, ledger_id, CODEC, projections=projection_of)
     ledger = MovedLedger(stored, TickingClock(MOMENT))
     desk = ReadingDesk(ledger, PostgresAgendas(engine, ledger_id))
     await desk.open()

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.domain.directory.account_state import fold_account
 from services.domain.directory.appointing import ConsentToGrant, ConsentToLink
 from services.domain.directory.consent_events import SETUP_STREAM, InitialSetUpEnded
 from services.domain.directory.decider import EndOffice, GrantOffice
 from services.domain.directory.events import SignedIn, account_stream, person_stream
-from services.domain.directory.state import Person, fold_account, fold_person
+from services.domain.directory.state import Person, fold_person
 from services.domain.errors import NotAllowed, Refusal, Stale
 from services.domain.roles import Office
 from services.handlers.operator import OperatorAct, keep

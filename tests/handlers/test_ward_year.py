@@ -32,10 +32,10 @@ async def test_the_day_of_activation_issues_exactly_the_reviewed_list() -> None:
     assert sorted(issued) == sorted(task.stream for task in expected)
     for task in expected:
         found = issued[task.stream]
-        assert found.lead_unit == task.lead
-        assert found.issued.supporting_units == task.supporting
+        assert found.lead == task.lead
+        assert found.supporting == task.supporting
         assert found.due_on == task.due_on
-        assert found.issued.restricted == task.restricted
+        assert found.restricted == task.restricted
         assert tuple(measure.code for measure in found.measures) == task.measures
 
 

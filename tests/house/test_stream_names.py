@@ -1,4 +1,4 @@
-"""Nobody reads what a stream is about out of its name: an id stands in the facts or in a row."""
+"""Nobody reads what a stream or an action is about out of its name: it stands in the facts."""
 
 import re
 
@@ -6,15 +6,16 @@ from tests.house.tree import ROOT, ours
 
 # Taking a name apart: by a separator, a prefix, or a slice.
 _APART = re.compile(
-    r"\bstreams?\b(?:\[\d*\])?(?:\.(?:removeprefix|removesuffix|r?partition|r?split)\(|\[-?\w*:)"
+    r"\bstreams?\b(?:\[\d*\])?(?:\.(?:startswith|removeprefix|removesuffix|r?partition"
+    r"|r?split)\(|\[-?\w*:)"
     r"|versions\)+\)?\[-?\d+:\]"
+    r"|(?:\baction_id|\baction|\.why|\.id)\.(?:startswith|removeprefix|r?partition|r?split)\("
 )
-# The category alone is anybody's; of a reading the name is all that there is of its id, and the
-# function that makes the name stands beside the one that reads it.
+# The category alone is anybody's, and said in one place; of a reading the name is all that there
+# is of its id, and the function that makes the name stands beside the one that reads it.
 _MAY = {
-    "services/contracts.py": 'stream.split("-", 1)[0]',
-    "api/log_places.py": 'stream.partition("-")[0]',
-    "services/domain/plan/reading_events.py": "stream[len(before) :]",
+    "services/domain/streams.py": 'stream.split("-", 1)[0]',
+    "services/domain/plan/reading_events.py": "stream[len(before) :] if stream.startswith(before)",
 }
 _WRITTEN = ("services/", "api/", "infra/", "activities/", "workflows/")
 
@@ -36,5 +37,9 @@ def test_the_pattern_finds_what_was_wrong_once() -> None:
         'document=row.stream.removeprefix(reading_stream(""))',
         'category, _, name = stream.partition("-")',
         "person_id = stream[-36:]",
+        'elif stream.startswith("assignment-"):',
+        'name=action_id.split("/", 1)[0],',
+        'kind, *rest = due.action_id.split("/")',
+        'return NextStep(kind=planned.why.split("/", 1)[0], at=planned.next_at)',
     ):
         assert _APART.search(wrong), wrong

@@ -123,7 +123,7 @@ def test_after_all_this_the_ledger_is_whole_and_every_clock_runs(house: RunningH
     wait_for(house.all_issued)
     running = house.query(
         "SELECT (SELECT count(*) FROM assignments WHERE NOT closed AND lead_unit IS NOT NULL)"
-        " + (SELECT count(*) FROM tasks WHERE NOT closed)"
+        " + (SELECT count(*) FROM tasks WHERE ending IS NULL)"
     )[0][0]
     wait_for(lambda: house.health()["counts"]["open_workflows"] == running)
 

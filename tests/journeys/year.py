@@ -37,7 +37,8 @@ from services.domain.task.commands import (
     TaskCommand,
 )
 from services.domain.task.events import Figure, FigureKind, Paper
-from services.domain.task.state import Stage, Task, fold
+from services.domain.task.evolving import fold
+from services.domain.task.state import Stage, Task
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.plans import Activation
 from services.handlers.requests import Request, Sender, Words
@@ -45,7 +46,7 @@ from services.ledger.engine import make_engine
 from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_bells import PostgresAgendas, PostgresOutbox
 from services.planfile.yaml_plan import read_calendars
-from services.projections import IN_TRANSACTION
+from services.projections.writing import projection_of
 from tests import givens
 from tests.memory_ward import PLANS, shipped_plan
 
@@ -171,7 +172,7 @@ class YearWard:
     async def people_act(self) -> None:
         """The diligent report at once, the late after the due date, the silent never."""
         async with self.engine.connect() as connection:
-            rows = await connection.execute(text("SELECT stream FROM tasks WHERE NOT closed"))
+            rows = await connection.execute(text("SELECT stream FROM tasks WHERE ending IS NULL"))
             streams = sorted(row.stream for row in rows)
         facts = (await self.ward.ledger.read(streams)).facts
         for stream in streams:
@@ -180,14 +181,14 @@ class YearWard:
                 await self._finish(task)
 
     def _willing(self, task: Task) -> bool:
-        if task.lead_unit in SILENT:
+        if task.lead in SILENT:
             return False
-        days = LATE.get(task.lead_unit)
+        days = LATE.get(task.lead)
         today = self.now.date()
         return days is None or today > task.due_on + timedelta(days=days)
 
     async def _finish(self, task: Task) -> None:
-        unit = task.lead_unit
+        unit = task.lead
         if task.stage in {Stage.ISSUED, Stage.ACKNOWLEDGED}:
             await self.act(specialist(unit), self._report(task))
         number = task.submission + 1
@@ -198,7 +199,7 @@ class YearWard:
 
     def _report(self, task: Task) -> SubmitReport:
         words = Words(edges=EDGES, limit=1000)
-        restricted = task.issued.restricted
+        restricted = task.restricted
         plain = None if restricted or task.measures else words.put("Đã làm.", label="Nội dung")
         self._typed = words
         return SubmitReport(
@@ -269,7 +270,7 @@ async def year_ward(
     clock = WardClock(at)
     engine = make_engine(logins.app, pool_size=12)
     relay_engine = make_engine(logins.relay, pool_size=2)
-    ledger = PostgresLedger(engine, logins.ledger_id, CODEC, projections=IN_TRANSACTION)
+    ledger = PostgresLedger(engine, logins.ledger_id, CODEC, projections=projection_of)
     agendas = PostgresAgendas(engine, logins.ledger_id)
     ward = wire(MovedLedger(ledger, clock), agendas, engine)
     year = YearWard(logins, temporal, clock, ward, engine, relay_engine)
@@ -309,7 +310,8 @@ async def _register(ward: Ward, who: Holder) -> None:
     )
     account = AccountOpened(person_id=who.person_id, login=login)
     act = OperatorAct(
-        action=f"register-person/{who.person_id}",
+        action="register-person",
+        to=(who.person_id,),
         decision=(
             *(NewEvent(stream=streams[0], event=event) for event in person_events),
             NewEvent(stream=streams[1], event=account),

@@ -35,6 +35,12 @@ def plain(url: URL) -> str:
     return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
+_SHARED_ROLES = (
+    "SELECT rolname FROM pg_roles"
+    " WHERE rolname IN ('dondoc_owner', 'dondoc_app', 'dondoc_relay', 'dondoc_auditor')"
+)
+
+
 def make_house(admin: str, name: str, folder: Path) -> House:
     """A new database, migrated by a login that is no superuser."""
     with psycopg.connect(admin, autocommit=True) as connection:
@@ -44,6 +50,13 @@ def make_house(admin: str, name: str, folder: Path) -> House:
             connection.execute(
                 sql.SQL("CREATE ROLE {} LOGIN CREATEROLE PASSWORD {}").format(
                     sql.Identifier(MIGRATOR), sql.Literal(PASSWORD)
+                )
+            )
+        # A superuser's installation may have made the shared roles first on this server.
+        for role in connection.execute(_SHARED_ROLES).fetchall():
+            connection.execute(
+                sql.SQL("GRANT {} TO {} WITH ADMIN OPTION").format(
+                    sql.Identifier(role[0]), sql.Identifier(MIGRATOR)
                 )
             )
         connection.execute(

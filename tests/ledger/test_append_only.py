@@ -333,8 +333,9 @@ def test_the_auditor_reads_facts_and_no_password(house: House) -> None:
         for table in ("agendas", "tasks", "people", "item_quotes"):
             columns = sql.SQL("SELECT {} FROM {}")
             auditor.execute(columns.format(sql.SQL("ledger_id, stream"), sql.Identifier(table)))
-            with pytest.raises(DENIED):
-                auditor.execute(columns.format(sql.SQL("version"), sql.Identifier(table)))
+        # Of agendas only that they are there; states are compared with the facts.
+        with pytest.raises(DENIED):
+            auditor.execute("SELECT version FROM agendas")
         for attack in (
             "INSERT INTO texts VALUES ('a', gen_random_uuid(), '', '')",
             "DELETE FROM events",

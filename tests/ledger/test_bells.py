@@ -39,24 +39,23 @@ def boards(house: House) -> House:
     with house.superuser() as admin:
         admin.execute(
             """DROP TABLE IF EXISTS assignments, tasks;
-            CREATE TABLE assignments (ledger_id text, stream text, closed bool, lead_unit text);
-            CREATE TABLE tasks (ledger_id text, stream text, closed bool, version int,
-              missed bool, due_on date, effective_on date);
+            CREATE TABLE assignments (ledger_id text, stream text, clock_runs bool);
+            CREATE TABLE tasks (ledger_id text, stream text, version int, ending text,
+              clock_runs bool);
             GRANT SELECT ON assignments, tasks TO dondoc_app"""
         )
         for ledger_id, more in ((house.ward.ledger_id, ""), (house.neighbour.ledger_id, ".other")):
             for stream, closed in OPEN.items():
-                row = [ledger_id, stream + more, closed]
+                row = [ledger_id, stream + more]
                 if stream.startswith("task"):
+                    ending = "confirmed" if closed else None
                     admin.execute(
-                        "INSERT INTO tasks VALUES (%s, %s, %s, 5, false, %s, %s)",
-                        [*row, WHEN, WHEN],
+                        "INSERT INTO tasks VALUES (%s, %s, 5, %s, %s)", [*row, ending, not closed]
                     )
                 else:
-                    admin.execute("INSERT INTO assignments VALUES (%s, %s, %s, 'VHXH')", row)
-            # An item without a lead has no clock until the Office names one.
-            unled = [ledger_id, "assignment-III-07"]
-            admin.execute("INSERT INTO assignments VALUES (%s, %s, false, NULL)", unled)
+                    admin.execute(
+                        "INSERT INTO assignments VALUES (%s, %s, %s)", [*row, not closed]
+                    )
     return house
 
 
@@ -137,9 +136,9 @@ async def test_a_closed_task_that_owes_its_lateness_is_asked_for_until_it_is_wri
     for stream in ("assignment-DA2", "task-1", "task-2"):
         await postgres_agendas.note(stream, 1, None)
     await postgres_agendas.note("task-3", 4, LATER)  # as it was planned before the confirmation
-    change = "UPDATE tasks SET effective_on = %s, missed = %s WHERE stream = 'task-3'"
+    change = "UPDATE tasks SET clock_runs = %s WHERE stream = 'task-3'"
     with boards.superuser() as admin:
-        admin.execute(change, [LATER, False])
+        admin.execute(change, [True])
         assert await postgres_agendas.open_streams() == [
             "assignment-DA2",
             "task-1",
@@ -149,7 +148,7 @@ async def test_a_closed_task_that_owes_its_lateness_is_asked_for_until_it_is_wri
         assert await postgres_agendas.overdue(WHEN) == ["task-3"]
         assert await postgres_agendas.wake(WHEN) == ["task-3"]
         assert await postgres_agendas.wake(WHEN) == []
-        admin.execute(change, [LATER, True])
+        admin.execute(change, [False])
         assert "task-3" not in await postgres_agendas.open_streams()
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy.exc import ProgrammingError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.domain.facts import Fact
 from services.ledger.engine import make_engine
-from services.ledger.port import LedgerBusy, LedgerUnavailable, StaleVersion
+from services.ledger.port import Appended, LedgerBusy, LedgerUnavailable, StaleVersion
 from services.ledger.postgres import PostgresLedger
 from services.ledger.statements import statement
 from tests.engines_fixture import running_postgres
@@ -27,12 +27,15 @@ class Tally:
     def __init__(self) -> None:
         self.positions: list[int] = []
 
-    async def project(self, connection: AsyncConnection, fact: Fact) -> None:
-        self.positions.append(fact.position)
-        await connection.exec_driver_sql(
-            "INSERT INTO tally (stream, version) VALUES (%(stream)s, %(version)s)",
-            {"stream": fact.stream, "version": fact.version},
-        )
+    async def project(
+        self, connection: psycopg.AsyncConnection[object], appended: Appended
+    ) -> None:
+        for fact in appended.facts:
+            self.positions.append(fact.position)
+            await connection.execute(
+                "INSERT INTO tally (stream, version) VALUES (%(stream)s, %(version)s)",
+                {"stream": fact.stream, "version": fact.version},
+            )
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ async def test_projections_are_told_first_in_the_order_of_stream_names(
     house: House, app: AsyncEngine
 ) -> None:
     tally = Tally()
-    ledger = PostgresLedger(app, house.ward.ledger_id, CODEC, [tally])
+    ledger = PostgresLedger(app, house.ward.ledger_id, CODEC, lambda _: tally)
     await write(
         ledger,
         "two",
@@ -72,7 +75,7 @@ async def test_projections_are_told_first_in_the_order_of_stream_names(
 
 @pytest.mark.usefixtures("tally_table")
 async def test_what_is_refused_is_not_told_either(house: House, app: AsyncEngine) -> None:
-    ledger = PostgresLedger(app, house.ward.ledger_id, CODEC, [Tally()])
+    ledger = PostgresLedger(app, house.ward.ledger_id, CODEC, lambda _: Tally())
     await count(ledger, "task-1", 1)
     with pytest.raises(StaleVersion):
         await write(
@@ -85,7 +88,7 @@ async def test_what_is_refused_is_not_told_either(house: House, app: AsyncEngine
 async def test_a_clash_in_a_projection_means_that_somebody_was_first(
     house: House, app: AsyncEngine
 ) -> None:
-    ledger = PostgresLedger(app, house.ward.ledger_id, CODEC, [Tally()])
+    ledger = PostgresLedger(app, house.ward.ledger_id, CODEC, lambda _: Tally())
     first = await count(ledger, "task-1", 1)
     assert await count(ledger, "task-1", 1) == first
     with pytest.raises(StaleVersion, match="tally"):

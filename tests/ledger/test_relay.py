@@ -73,6 +73,18 @@ async def test_a_refused_row_stands_aside_with_its_error_and_slows_nothing(
     assert parked[0].error == f"{status.name}: exceeded the limit for signals"
 
 
+async def test_a_row_of_a_category_that_this_release_does_not_know_is_parked_and_not_lost(
+    house: House, app: AsyncEngine, outbox: PostgresOutbox
+) -> None:
+    await bells(house, app, "surprise-1", "task-1")
+    relay = relay_to(server := Server(), outbox)
+    assert await relay.once() == 2
+    assert server.called == ["task-1"]
+    (parked,) = await outbox.parked(house.ward.ledger_id)
+    assert parked.stream == "surprise-1"
+    assert parked.error == "UnknownCategory: no category of a stream: 'surprise-1'"
+
+
 async def test_five_hundred_refused_rows_in_front_delay_nobody(
     house: House, app: AsyncEngine, outbox: PostgresOutbox
 ) -> None:

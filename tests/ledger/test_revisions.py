@@ -1,17 +1,15 @@
-"""A database that went back one revision, and forward again, is as it was."""
+"""A revision that is taken back and made again leaves the database as it was."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
+from importlib import import_module
 
 import psycopg
 import pytest
-from alembic import command
-from alembic.config import Config
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import NullPool, create_engine
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-import infra.migrations
 from services.domain.attempts import CommandRefused
 from services.domain.directory.events import LinkIssued
 from services.domain.registry import EVENTS
@@ -23,28 +21,18 @@ from tests.ledger.test_guards import seen
 from tests.ledger.toys import Counted, count, key, write
 
 pytestmark = pytest.mark.postgres
+append = import_module("infra.migrations.versions.0027_append_events")
 
 
-@contextmanager
-def revisions(house: House) -> Iterator[Config]:
-    """Alembic on this database, as its owner."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(infra.migrations.__file__).parent))
+def run(house: House, step: Callable[[], None]) -> None:
+    """One step of the revision by itself, as the database's owner."""
     url = house.migrator.replace("postgresql:", "postgresql+psycopg:")
     engine = create_engine(url, poolclass=NullPool)
-    with engine.connect() as connection:
+    with engine.begin() as connection:
         connection.exec_driver_sql("SET SESSION ROLE dondoc_owner")
-        connection.commit()
-        config.attributes["connection"] = connection
-        yield config
-        connection.commit()
+        with Operations.context(MigrationContext.configure(connection)):
+            step()
     engine.dispose()
-
-
-def go(house: House, revision: str) -> None:
-    """Move the database to a revision."""
-    with revisions(house) as config:
-        (command.downgrade if revision != "head" else command.upgrade)(config, revision)
 
 
 def listed(house: House) -> list[tuple[object, ...]]:
@@ -70,8 +58,8 @@ async def test_older_events_learn_what_lists_ask_of_them(house: House, app: Asyn
         ("task-1", "VHXH", False),
         ("directory-1", "VHXH", True),
     ]
-    go(house, "0026")
-    go(house, "head")
+    run(house, append.downgrade)
+    run(house, append.upgrade)
     assert listed(house) == before
 
 
@@ -79,10 +67,10 @@ async def test_before_the_owners_function_the_application_wrote_by_itself(
     house: House, postgres: PostgresLedger
 ) -> None:
     await count(postgres, "task-1", 1)
-    go(house, "0026")
+    run(house, append.downgrade)
     await postgres._engine.dispose()
     with psycopg.connect(plain(house.ward.app)) as web:
         web.execute("UPDATE ledger_heads SET size = size")
-    go(house, "head")
+    run(house, append.upgrade)
     await count(postgres, "task-1", 2)
     assert guard_problems(await seen(house)) == ()

@@ -14,11 +14,12 @@ from typing import ClassVar
 import pytest
 from hypothesis import Phase
 
-from services.domain.agenda import Agenda, Due
+from services.domain.agenda import Agenda
 from services.domain.facts import Fact
 from services.domain.instants import day_of
 from services.domain.task import agenda as clock
-from services.domain.task import state
+from services.domain.task import evolving
+from services.domain.task.actions import Miss, TaskAction
 from services.domain.task.commands import SendChase, TaskCommand
 from services.domain.task.decider import Verdict, decide
 from services.domain.task.events import (
@@ -27,7 +28,7 @@ from services.domain.task.events import (
     SubmissionConfirmed,
     SubmissionReturned,
 )
-from services.domain.task.state import Approval, Stage, Task
+from services.domain.task.state import Approval, Grace, Stage, Task
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.pure_desk import PureDesk, UnderTest
 from tests.domain.task_machine import TaskMachine, explore
@@ -53,7 +54,7 @@ def forgets_a_missed_date(task: Task | None, fact: Fact) -> Task:
     if isinstance(fact.event, DeadlineMissed):
         assert task is not None
         return task
-    return state.evolve(task, fact)
+    return evolving.evolve(task, fact)
 
 
 def misses_again_at_a_return(task: Task, command: TaskCommand, **given: object) -> Verdict:
@@ -61,18 +62,18 @@ def misses_again_at_a_return(task: Task, command: TaskCommand, **given: object) 
     return decide(replace(task, missed=False), command, **given)  # type: ignore[arg-type]
 
 
-def ends_a_day_too_early(task: Task, rules: clock.Rules, now: datetime) -> Agenda:
+def ends_a_day_too_early(task: Task, rules: clock.Rules, now: datetime) -> Agenda[TaskAction]:
     """The due day counts to its beginning, not to its end."""
     agenda = clock.agenda(task, rules, now)
-    if task.missed or task.closed or day_of(now) != task.due_on or task.effective_on is not None:
+    if task.missed or task.ending or day_of(now) != task.due_on or task.effective_on is not None:
         return agenda
-    early = Due(action_id=f"miss/{task.due_on}", at=now)
+    early = Miss(due_on=task.due_on, at=now)
     return replace(agenda, due=(*agenda.due, early))
 
 
 def forgets_who_submitted(task: Task | None, fact: Fact) -> Task:
     """The submitter may decide on the own report."""
-    after = state.evolve(task, fact)
+    after = evolving.evolve(task, fact)
     if isinstance(fact.event, ReportSubmitted):
         return replace(after, submitted_by=None)
     return after
@@ -80,7 +81,7 @@ def forgets_who_submitted(task: Task | None, fact: Fact) -> Task:
 
 def forgets_who_approved(task: Task | None, fact: Fact) -> Task:
     """One person may act on two rungs."""
-    after = state.evolve(task, fact)
+    after = evolving.evolve(task, fact)
     return replace(after, approvals=tuple(replace(one, person_id=None) for one in after.approvals))
 
 
@@ -102,7 +103,7 @@ def counts_from_the_confirmation(task: Task, command: TaskCommand, **given: obje
 
 def keeps_the_approvals_of_a_returned_report(task: Task | None, fact: Fact) -> Task:
     """What was returned comes back as if the unit had signed the new version."""
-    after = state.evolve(task, fact)
+    after = evolving.evolve(task, fact)
     if isinstance(fact.event, ReportSubmitted) and task is not None and task.returns:
         day = day_of(fact.occurred_at)
         return replace(after, approvals=(Approval(rung="unit_head", person_id=None, on=day),))
@@ -111,16 +112,16 @@ def keeps_the_approvals_of_a_returned_report(task: Task | None, fact: Fact) -> T
 
 def gives_grace_for_quality(task: Task | None, fact: Fact) -> Task:
     """A return for quality gives a new due date."""
-    after = state.evolve(task, fact)
+    after = evolving.evolve(task, fact)
     event = fact.event
     if isinstance(event, SubmissionReturned) and task is not None and task.effective_on:
-        grace = state.Grace(counted_on=task.effective_on, correct_by=event.correct_by)
+        grace = Grace(counted_on=task.effective_on, correct_by=event.correct_by)
         return replace(after, grace=grace)
     return after
 
 
 def sends_every_reminder_again(
-    task: Task | None, fact: Fact, fold: Callable[[Task | None, Fact], Task] = state.evolve
+    task: Task | None, fact: Fact, fold: Callable[[Task | None, Fact], Task] = evolving.evolve
 ) -> Task:
     """The fold overlooks which reminders went out: the clock never comes to rest."""
     return replace(fold(task, fact), reminded=frozenset())
@@ -128,7 +129,7 @@ def sends_every_reminder_again(
 
 def forgets_that_it_climbed(task: Task | None, fact: Fact) -> Task:
     """The fold overlooks that the leaders were told: they are told at every plan."""
-    return replace(state.evolve(task, fact), escalated_at=None)
+    return replace(evolving.evolve(task, fact), escalated_at=None)
 
 
 def chases_what_is_signed(task: Task, command: TaskCommand, **given: object) -> Verdict:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 
+from services.domain.answers import MeasureKind
 from services.domain.plan.draft import (
     ItemDraft,
     ItemKind,
     MeasureDraft,
-    MeasureKind,
     Operator,
     PlanDraft,
     TargetDraft,

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.domain.numerals import read_printed
 from services.planfile.quantities import (
     Comparison,
     Quantity,
-    read_decimal,
     read_period,
     read_quantities,
 )
@@ -139,7 +139,7 @@ def test_a_period_is_two_years_in_order(words: str, period: tuple[int, int] | No
 @pytest.mark.parametrize("typed", ["", "abc", "1,2,3", "1.25", "12.", ",5", "-3", "١٢"])
 def test_what_is_no_vietnamese_number_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match="not a Vietnamese number"):
-        read_decimal(typed)
+        read_printed(typed)
 
 
 def printed(value: Decimal, grouping: str) -> str:

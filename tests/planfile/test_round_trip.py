@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.domain.answers import MeasureKind
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import (
     DeliverableDraft,
@@ -14,7 +15,6 @@ from services.domain.plan.draft import (
     ItemDraft,
     ItemKind,
     MeasureDraft,
-    MeasureKind,
     Operator,
     PlanDraft,
     Polarity,

@@ -3,12 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+from services.domain.answers import MeasureKind
 from services.domain.assignment.events import DueRule
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import (
     AssignmentDraft,
     DeliverableName,
-    MeasureKind,
     PlanDraft,
     TargetDraft,
     expand,

@@ -229,6 +229,7 @@ async def tell(ledger: Ledger, stream: str, *events: Event, name: str) -> None:
             command,
             context,
             on_stream(stream, [event]),
+            known=snapshot,
             expected={stream: snapshot.version(stream)},
         )
 

@@ -6,8 +6,8 @@ import pytest
 
 from services.domain.task.commands import ConfirmSubmission
 from services.domain.task.events import DeadlineMissed, DueDateMoved
+from services.domain.task.evolving import fold
 from services.domain.task.lateness import miss_moment
-from services.domain.task.state import fold
 from tests.api.fixtures import filled, web
 from tests.api.ward import WebWard, run_clock
 from tests.moment import today
@@ -39,7 +39,7 @@ async def test_a_closed_task_has_a_clock_exactly_while_the_rule_owes_its_latenes
         stream = web.task(code)
         task = fold((await web.ward.ledger.read([stream])).of(stream))
         assert task is not None
-        assert (stream in asked) == (not task.closed or miss_moment(task) is not None), code
+        assert (stream in asked) == (not task.ending or miss_moment(task) is not None), code
     assert late in asked
     assert in_time not in asked
     now = (await web.ward.ledger.read([late])).read_at

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from services.domain.errors import NotFound
 from services.domain.roles import Holder
 from services.domain.task.commands import ApproveSubmission
+from services.domain.task.evolving import fold
 from services.domain.task.sight import sight, work_of
-from services.domain.task.state import fold
 from services.projections.tables import tasks
 from services.queries.log import log_event, log_page
 from services.queries.log_choices import log_choices

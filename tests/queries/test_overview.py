@@ -102,7 +102,7 @@ async def issue_due(web: WebWard, stream: str, days: int = 0) -> None:
     planned = await web.ward.clockwork.plan_next(stream, now)
     assert planned.agenda.due, later
     for due in planned.agenda.due:
-        await web.ward.clockwork.run_action(stream, due.action_id, now)
+        await web.ward.clockwork.run_action(stream, due.id, now)
 
 
 async def test_restricted_work_is_counted_and_shows_no_figure(web: WebWard) -> None:

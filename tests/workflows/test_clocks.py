@@ -35,7 +35,7 @@ async def first_task(world: World) -> str:
     return min(
         stream
         for stream, task in states.items()
-        if task.lead_unit == "KTHTDT" and not task.measures and task.issued.frequency == "quarter"
+        if task.lead == "KTHTDT" and not task.measures and task.frequency == "quarter"
     )
 
 
@@ -72,7 +72,7 @@ async def test_an_assignment_issues_its_next_period_by_its_own_timer(world: Worl
     await world.ring(stream)
     before = len(await world.types(stream))
     tasks = (await world.ward.task_states()).values()
-    cutoff_on = next(task.issued.cutoff_on for task in tasks if task.issued.assignment == "51-01")
+    cutoff_on = next(task.cutoff_on for task in tasks if task.assignment == "51-01")
     await world.skip(stream, cutoff_on - day_of(world.ward.now) + timedelta(days=2))
 
     async def issued() -> bool:

@@ -21,7 +21,7 @@ ALTER TABLE tasks
 def upgrade() -> None:
     """Add the columns.
 
-    Rows of older databases are not filled: 0028 tells every row of `tasks` again from its facts.
+    Rows of older databases are not filled: 0028 tells every row again from its facts.
     """
     op.get_bind().exec_driver_sql(_COLUMNS)
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 
-from services.domain.agenda import Agenda, Due, agenda_of
+from services.domain.agenda import Agenda, Idle, agenda_of
+from services.domain.assignment.actions import AssignmentAction, Conclude, Issue
 from services.domain.assignment.events import (
     AssignmentConcluded,
     Deliverable,
+    MeasureAsked,
     PeriodIssued,
     task_stream,
 )
@@ -25,7 +28,7 @@ from services.domain.calendar import (
 from services.domain.facts import Decision, NewEvent
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.policy import Policy
-from services.domain.task.events import MeasureAsked, TaskIssued
+from services.domain.task.events import TaskIssued
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,27 +48,23 @@ class IssueRules:
         )
 
 
-def agenda(assignment: Assignment, rules: IssueRules, now: datetime) -> Agenda:
+def agenda(assignment: Assignment, rules: IssueRules, now: datetime) -> Agenda[AssignmentAction]:
     """Periods to issue at `now` (UTC), and when the next one begins; no lead, no issue."""
     if assignment.closed:
-        return Agenda(due=(), next_at=None, closed=True, why="closed")
+        return Agenda(idle=Idle.CLOSED)
     if assignment.lead_unit is None:
-        return Agenda(due=(), next_at=None, closed=False, why="no-lead")
-    moments: list[Due] = []
+        return Agenda(idle=Idle.NO_LEAD)
+    moments: list[AssignmentAction] = []
     last = start_of(assignment.opened.ends_on)
     for asked in assignment.asked:
-        name = asked.deliverable.name
+        deliverable = asked.deliverable
         for period in _periods(assignment, asked, rules, now):
             last = max(last, end_of(period.cutoff))
-            if (name, period.code) not in assignment.issued:
-                moments.append(
-                    Due(
-                        action_id=f"issue/{name}/{period.code}",
-                        at=start_of(period.first_day),
-                    )
-                )
+            if not assignment.has_issued(deliverable.name, period.code):
+                begins = start_of(period.first_day)
+                moments.append(Issue(deliverable=deliverable, period=period, at=begins))
     if not moments:
-        moments.append(Due(action_id="conclude", at=last))
+        moments.append(Conclude(at=last))
     return agenda_of(moments, now)
 
 
@@ -80,7 +79,7 @@ def _periods(
     name = asked.deliverable.name
     for period in _all_periods(assignment, asked, rules, now):
         owed = asked.until_on is None or period.cutoff < asked.until_on
-        if owed or (name, period.code) in assignment.issued:
+        if owed or assignment.has_issued(name, period.code):
             yield period
 
 
@@ -103,27 +102,25 @@ def _all_periods(
         period = next_period(period, rules.periods)
 
 
-def act(assignment: Assignment, rules: IssueRules, now: datetime, due: Due) -> Decision:
+def act(
+    assignment: Assignment, rules: IssueRules, now: datetime, action: AssignmentAction
+) -> Decision:
     """The facts of one due action: on the assignment's stream and on the new task's."""
-    kind, *rest = due.action_id.split("/")
-    if kind == "conclude":
-        event = AssignmentConcluded(last_period_on=assignment.opened.ends_on)
-        return (NewEvent(stream=assignment.stream, event=event),)
-    name, code = rest
-    deliverable, period = next(
-        (one.deliverable, found)
-        for one in assignment.asked
-        if one.deliverable.name == name
-        for found in _periods(assignment, one, rules, now)
-        if found.code == code
-    )
-    issued = _issued(assignment, deliverable, period, rules, now)
-    stream = task_stream(assignment.opened.code, name, code)
-    marked = PeriodIssued(deliverable=name, period=code, task_stream=stream)
-    return (
-        NewEvent(stream=assignment.stream, event=marked),
-        NewEvent(stream=stream, event=issued),
-    )
+    match action:
+        case Conclude():
+            event = AssignmentConcluded(last_period_on=assignment.opened.ends_on)
+            return (NewEvent(stream=assignment.stream, event=event),)
+        case Issue(deliverable=deliverable, period=period):
+            stream = task_stream(assignment.opened.code, deliverable.name, period.code)
+            marked = PeriodIssued(
+                deliverable=deliverable.name, period=period.code, task_stream=stream
+            )
+            issued = _issued(assignment, deliverable, period, rules, now)
+            return (
+                NewEvent(stream=assignment.stream, event=marked),
+                NewEvent(stream=stream, event=issued),
+            )
+    assert_never(action)
 
 
 def _issued(

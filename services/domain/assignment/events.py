@@ -5,11 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from services.domain.answers import Answered
 from services.domain.assignment.ranges import MeasureRange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Answered):
     """One measure of an indicator's row, as the plan states it.
 
     The words of `kind`, `operator`, `rule` and `frequencies` are those of the plan's draft
@@ -32,6 +33,17 @@ class Measure:
     stretch_target: Decimal | None
     in_annex: bool
     frequencies: tuple[str, ...]
+    possible: MeasureRange | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureAsked(Answered):
+    """A measure that is due in this period, with the figures that can be true."""
+
+    code: str
+    title: str
+    unit: str
+    kind: str
     possible: MeasureRange | None
 
 

@@ -47,7 +47,7 @@ def falling_due(
         else periods_between(asked.frequency, first, last, rules.periods)
     )
     for period in periods:
-        if (asked.name, period.code) in assignment.issued:  # it keeps its due date
+        if assignment.has_issued(asked.name, period.code):  # it keeps its due date
             continue
         issued_on = max(today, period.first_day)
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-REACHED: Final = frozenset({"yes_no", "milestone"})
+from services.domain.answers import asks_yes_no
 
 # A rate of change or a share of a plan has no bounds: −3 % and 250 % may both be true.
 _UNBOUNDED: Final = re.compile(
@@ -67,7 +67,7 @@ def range_of(*, title: str, unit: str, kind: str) -> MeasureRange | None:
     Facts from before ranges were stored are lifted by it (`ledger/upcasters.py`): what it says of
     any words stays as it is; a better reading is a new function beside it.
     """
-    if kind in REACHED:
+    if asks_yes_no(kind):
         return None
     title, unit = _plain(title), _plain(unit)
     if "%" in unit:

@@ -31,6 +31,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedPeriod:
+    """One deliverable of one period that was issued."""
+
+    deliverable: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """The state that decisions and the agenda are made on."""
 
@@ -42,13 +50,17 @@ class Assignment:
     issue_from: date
     asked: tuple[Asked, ...]
     measures: tuple[Measure, ...]
-    issued: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    issued: frozenset[IssuedPeriod] = field(default_factory=frozenset)
     closed: bool = False
 
     @property
     def deliverables(self) -> tuple[Deliverable, ...]:
         """What is asked now, in the order of the plan and of what the Office set."""
         return tuple(one.deliverable for one in self.asked if one.until_on is None)
+
+    def has_issued(self, deliverable: str, period: str) -> bool:
+        """Whether this deliverable of this period was issued."""
+        return IssuedPeriod(deliverable=deliverable, period=period) in self.issued
 
     @property
     def plan_version(self) -> str:
@@ -90,7 +102,8 @@ def evolve(state: Assignment | None, fact: Fact) -> Assignment:
                 issue_from=event.issue_from,
             )
         case PeriodIssued():
-            return replace(state, issued=state.issued | {(event.deliverable, event.period)})
+            done = IssuedPeriod(deliverable=event.deliverable, period=event.period)
+            return replace(state, issued=state.issued | {done})
         case AssignmentConcluded():
             return replace(state, closed=True)
         case FrequencySet():

@@ -10,12 +10,13 @@ from typing import Final
 from uuid import UUID
 
 from services.domain.calendar import Calendar
+from services.domain.directory.account_state import Account, Link
 from services.domain.directory.consent_events import (
     InitialSetUpEnded,
     LinkConsented,
     OfficeGrantConsented,
 )
-from services.domain.directory.state import Account, Link, Person
+from services.domain.directory.state import Person
 from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
 from services.domain.facts import Fact
 from services.domain.instants import HANOI, day_of

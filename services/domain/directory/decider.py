@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from services.domain.authorities import OF_THE_OFFICE
+from services.domain.directory.account_state import Account
 from services.domain.directory.appointing import Terms, begins_on, refuse_own_grant
 from services.domain.directory.events import (
     AccountClosed,
@@ -18,7 +19,7 @@ from services.domain.directory.events import (
     PersonRegistered,
     SessionsEnded,
 )
-from services.domain.directory.state import Account, Person
+from services.domain.directory.state import Person
 from services.domain.directory.unit_state import Unit
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.facts import TextRef

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from services.domain.directory.state import Account, Person
+from services.domain.directory.account_state import Account
+from services.domain.directory.state import Person
 from services.domain.errors import Refusal
 from services.domain.roles import Office
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from services.domain.directory.state import fold_account
+from services.domain.directory.account_state import fold_account
 from services.domain.directory.token_events import TokenIssued, TokenRevoked
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.facts import Fact, TextRef

@@ -41,14 +41,22 @@ def fold_unit(facts: Sequence[Fact]) -> Unit | None:
     """The unit as all facts of `directory-unit.<code>` make it."""
     unit: Unit | None = None
     for fact in facts:
-        event = fact.event
-        if isinstance(event, UnitRegistered):
-            unit = _registered(unit, event)
-        elif isinstance(event, UnitRenamed) and unit is not None:
-            names = unit.names | {event.name}
-            unit = replace(unit, name=event.name, names=names, renamed_on=event.from_on)
-        elif isinstance(event, UnitOverseerNamed) and unit is not None:
-            unit = replace(unit, overseers=(*unit.overseers, event))
+        unit = next_unit(unit, fact)
+    return unit
+
+
+def next_unit(unit: Unit | None, fact: Fact) -> Unit | None:
+    """The unit after one more fact of its stream; None until it is registered."""
+    event = fact.event
+    if isinstance(event, UnitRegistered):
+        return _registered(unit, event)
+    if unit is None:
+        return None
+    if isinstance(event, UnitRenamed):
+        names = unit.names | {event.name}
+        return replace(unit, name=event.name, names=names, renamed_on=event.from_on)
+    if isinstance(event, UnitOverseerNamed):
+        return replace(unit, overseers=(*unit.overseers, event))
     return unit
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from services.domain.answers import Answered, MeasureKind
 from services.domain.assignment.events import DueRule
 from services.domain.assignment.ranges import MeasureRange
 from services.domain.calendar import Frequency
@@ -43,14 +44,6 @@ class DeliverableName(StrEnum):
     RESULT = "result"
     PROGRESS = "progress"
     REPORT = "report"
-
-
-class MeasureKind(StrEnum):
-    """How a measure is answered: with a number, a milestone reached, or achieved / not."""
-
-    NUMBER = "number"
-    MILESTONE = "milestone"
-    YES_NO = "yes_no"
 
 
 class Polarity(StrEnum):
@@ -142,7 +135,7 @@ class TargetDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureDraft:
+class MeasureDraft(Answered):
     """Chỉ số: one thing that is measured inside a row of the annex.
 
     `target_2030` is the value at the end of the plan, `target_average` the value of every year,

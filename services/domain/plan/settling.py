@@ -9,7 +9,7 @@ from typing import Any
 
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID, YEARS
-from services.domain.numerals import EITHER, asked_again
+from services.domain.numerals import TYPED, asked_again, either, read
 from services.domain.plan.draft import ItemDraft, Operator, PlanDraft, TargetDraft
 from services.domain.plan.proposals import with_proposed_range
 from services.domain.plan.reading import PLAN_ITSELF, Field, ReadFinding, Reading, Slot
@@ -19,8 +19,7 @@ _LONGEST = {Field.TITLE: 2000, Field.UNIT: 60}
 _LONGEST_LINE = 200
 NOBODY = "không"  # what is typed where nobody supports
 _DAY = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})", re.ASCII)
-_FIGURE = r"-?\d{1,15}(?:,\d{1,6})?"
-_TARGET = re.compile(rf"({_FIGURE})(?:\s*[-–]\s*({_FIGURE}))?", re.ASCII)
+_TARGET = re.compile(rf"({TYPED})(?:\s*[-–]\s*({TYPED}))?", re.ASCII)
 _PARTS = re.compile(r"\s*–\s*|\s+-\s+|(?<=\d)-")
 _NUMBER = re.compile(r"\d[0-9A-Za-zĐđƯưƠơÂâÊêÔôĂă./&_-]{0,49}")
 _OF_PLANS = frozenset({Field.NUMBER, Field.ISSUED_ON, Field.PLACE, Field.REPLACES, Field.TITLE})
@@ -163,9 +162,8 @@ def _item(item: ItemDraft, slot: Slot, change: dict[str, Any]) -> ItemDraft:
 
 def _target(words: str) -> TargetDraft:
     for part in _PARTS.split(words):
-        if (either := EITHER.fullmatch(part)) is not None:
-            sentence = f"Nội dung sửa: {asked_again(part, *either.groups())}"
-            raise Refusal("value-figure", sentence)
+        if (read_as := either(part)) is not None:
+            raise Refusal("value-figure", f"Nội dung sửa: {asked_again(part, read_as)}")
     match = _TARGET.fullmatch(words)
     if match is None:
         raise Refusal(
@@ -173,8 +171,8 @@ def _target(words: str) -> TargetDraft:
             f"Nội dung sửa: “{words:.40}” không phải là số. Hãy nhập chữ số với dấu phẩy thập "
             "phân, không có dấu ngăn hàng nghìn, ví dụ 61,5; hoặc một khoảng, ví dụ 3 - 4,5.",
         )
-    low, high = match.groups()
-    return TargetDraft(value=low.replace(",", "."), high=high and high.replace(",", "."))
+    low, high = (read(said) if said else None for said in match.groups())
+    return TargetDraft(value=f"{low:f}", high=None if high is None else f"{high:f}")
 
 
 def _day(words: str) -> date:

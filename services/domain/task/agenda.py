@@ -1,14 +1,23 @@
 """What a task's clock has to do: accept silence, remind, record a miss, escalate. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import assert_never
 
-from services.domain.agenda import Agenda, Due, agenda_of
+from services.domain.agenda import Agenda, Idle, agenda_of
 from services.domain.assignment.schedule import due_date
 from services.domain.calendar import Calendar
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder
+from services.domain.task.actions import (
+    Acknowledge,
+    Escalate,
+    Miss,
+    Move,
+    Remind,
+    TaskAction,
+)
 from services.domain.task.chasing import climbs, escalation
 from services.domain.task.events import (
     DeadlineMissed,
@@ -19,7 +28,7 @@ from services.domain.task.events import (
     TaskEvent,
 )
 from services.domain.task.lateness import miss_moment
-from services.domain.task.state import Stage, Task
+from services.domain.task.state import Reminded, Stage, Task
 
 SUPERSEDED = "superseded"
 NOTHING_OWED = "nothing_owed"
@@ -34,63 +43,64 @@ class Rules:
     calendar_version: str | None
 
 
-def agenda(task: Task, rules: Rules, now: datetime) -> Agenda:
+def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
     """Everything that is due at `now` (UTC), oldest first, and the next moment."""
-    if task.closed:
+    if task.ending:
         # Confirmed before a late clock wrote the missed date: that is still written, then no more.
         missed = agenda_of(_miss(task), now)
-        return missed if missed.due else replace(missed, closed=True, why="closed")
+        return missed if missed.due else Agenda(idle=Idle.CLOSED)
     moved = _moved_date(task, rules, now)
     if moved is not None:
-        return Agenda(due=(moved,), next_at=None, closed=False, why="calendar")
+        return Agenda(due=(moved,), idle=Idle.CALENDAR)
     moments = [*_silence(task), *_reminders(task, rules, now), *_miss(task)]
     return agenda_of([*moments, *_escalation(task, rules)], now)
 
 
 def act(
-    task: Task, rules: Rules, now: datetime, due: Due, in_charge: Holder | None = None
+    task: Task, rules: Rules, now: datetime, action: TaskAction, in_charge: Holder | None = None
 ) -> tuple[TaskEvent, ...]:
     """The facts of one due action; `in_charge` is who oversees the lead unit today."""
-    kind, *rest = due.action_id.split("/")
-    if kind == "acknowledge":
-        return (TaskAcknowledged(by_silence=True),)
-    if kind == "miss":
-        return (DeadlineMissed(due_on=task.due_on, cause="due_day_ended"),)
-    if kind == "escalate":
-        return (escalation(task, rules.policy, in_charge),)
-    if kind == "move":
-        return (
-            DueDateMoved(
-                from_on=task.due_on,
-                due_on=date.fromisoformat(rest[1]),
-                calendar_version=rest[2],
-            ),
-        )
-    return (_remind(task, rules, now, int(rest[1])),)
+    match action:
+        case Acknowledge():
+            return (TaskAcknowledged(by_silence=True),)
+        case Remind():
+            return (_remind(task, rules, now, action),)
+        case Miss():
+            return (DeadlineMissed(due_on=action.due_on, cause="due_day_ended"),)
+        case Move():
+            return (
+                DueDateMoved(
+                    from_on=action.from_on,
+                    due_on=action.to_on,
+                    calendar_version=action.calendar_version,
+                ),
+            )
+        case Escalate():
+            return (escalation(task, rules.policy, in_charge),)
+    assert_never(action)
 
 
-def tells_a_leader(due: Due) -> bool:
+def tells_a_leader(action: TaskAction) -> bool:
     """Whether this action must know who is in charge of the lead unit."""
-    return due.action_id.startswith("escalate/")
+    return isinstance(action, Escalate)
 
 
-def _remind(task: Task, rules: Rules, now: datetime, offset: int) -> TaskEvent:
-    due_on = task.due_on
+def _remind(task: Task, rules: Rules, now: datetime, action: Remind) -> TaskEvent:
+    due_on, offset = action.due_on, action.offset_working_days
     passed = [other for other, at in _ladder(task, rules, now) if at <= now and other > offset]
     reason = SUPERSEDED if passed else None
     if task.stage is Stage.APPROVED:
         reason = NOTHING_OWED
     if reason is not None:
         return ReminderSkipped(due_on=due_on, offset_working_days=offset, reason=reason)
-    owing = (task.lead_unit, *task.issued.supporting_units)
-    units = tuple(unit for unit in owing if unit not in task.contributions)
+    units = tuple(unit for unit in task.owing if unit not in task.contributions)
     return ReminderSent(due_on=due_on, offset_working_days=offset, units=units)
 
 
-def _silence(task: Task) -> list[Due]:
+def _silence(task: Task) -> list[TaskAction]:
     if task.stage is not Stage.ISSUED:
         return []
-    return [Due(action_id="acknowledge/silence", at=end_of(task.issued.acknowledge_by))]
+    return [Acknowledge(at=end_of(task.acknowledge_by))]
 
 
 def _ladder(task: Task, rules: Rules, now: datetime) -> list[tuple[int, datetime]]:
@@ -125,33 +135,33 @@ def _walk(
     return days
 
 
-def _reminders(task: Task, rules: Rules, now: datetime) -> list[Due]:
+def _reminders(task: Task, rules: Rules, now: datetime) -> list[TaskAction]:
     return [
-        Due(action_id=f"remind/{task.due_on}/{offset}", at=at)
+        Remind(due_on=task.due_on, offset_working_days=offset, at=at)
         for offset, at in _ladder(task, rules, now)
-        if (task.due_on, offset) not in task.reminded
+        if Reminded(due_on=task.due_on, offset_working_days=offset) not in task.reminded
     ]
 
 
-def _miss(task: Task) -> list[Due]:
+def _miss(task: Task) -> list[TaskAction]:
     at = miss_moment(task)
-    return [] if at is None else [Due(action_id=f"miss/{task.due_on}", at=at)]
+    return [] if at is None else [Miss(due_on=task.due_on, at=at)]
 
 
-def _escalation(task: Task, rules: Rules) -> list[Due]:
-    """The chase too many climbs as soon as it was sent; its number makes the action's id."""
+def _escalation(task: Task, rules: Rules) -> list[TaskAction]:
+    """The chase too many climbs as soon as it was sent."""
     if task.last_chase_at is None or not climbs(task, rules.policy):
         return []
-    return [Due(action_id=f"escalate/{task.chases}", at=task.last_chase_at)]
+    return [Escalate(chase=task.chases, at=task.last_chase_at)]
 
 
-def _moved_date(task: Task, rules: Rules, now: datetime) -> Due | None:
+def _moved_date(task: Task, rules: Rules, now: datetime) -> Move | None:
     """A rest day decided since moves an open due date; lateness already recorded stands."""
     if task.missed or end_of(task.due_on) <= now:
         return None
-    issued = task.issued
-    counted = due_date(issued.due_rule, issued.cutoff_on, issued.issued_on, rules.calendar)
-    if counted == task.due_on or counted < day_of(now):  # no date is taken back behind today
+    counted = due_date(task.due_rule, task.cutoff_on, task.issued_on, rules.calendar)
+    if counted == task.due.counted or counted < day_of(now):  # no date is taken back behind today
         return None
     version = rules.calendar_version
-    return Due(action_id=f"move/{task.due_on}/{counted}/{version}", at=now)
+    assert version is not None, "a date that was counted was counted on a calendar"  # noqa: S101
+    return Move(from_on=task.due_on, to_on=counted, calendar_version=version, at=now)

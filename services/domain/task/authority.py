@@ -10,7 +10,7 @@ from services.domain.task.state import Stage, Task
 
 def rungs_of(task: Task, policy: Policy) -> tuple[Rung, ...]:
     """The approval chain of this task; the first rung is the unit's own signature."""
-    return policy.chain_for(task.lead_unit).rungs
+    return policy.chain_for(task.lead).rungs
 
 
 def waiting_rung(task: Task, policy: Policy) -> Rung | None:
@@ -25,7 +25,7 @@ def held_for_rung(
     task: Task, policy: Policy, rung: Rung, holder: Holder, *, formal_return: bool = False
 ) -> OfficeHeld | None:
     """The office under which this person may act on a rung, without the rule of two rungs."""
-    return office_on_rung(rung, task.lead_unit, policy, holder, formal_return=formal_return)
+    return office_on_rung(rung, task.lead, policy, holder, formal_return=formal_return)
 
 
 def office_on_rung(
@@ -93,7 +93,7 @@ def require_rung(
 
 def require_worker(task: Task, holder: Holder) -> OfficeHeld:
     """The office under which a person works on the lead unit's report."""
-    held = holder.find(WORKING, task.lead_unit)
+    held = holder.find(WORKING, task.lead)
     if held is None:
         raise NotAllowed(
             "not-lead-unit",

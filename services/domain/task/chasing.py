@@ -24,7 +24,7 @@ def chasing_office(policy: Policy, holder: Holder) -> OfficeHeld | None:
 
 def chase_refusal(task: Task, policy: Policy, today: date) -> Refusal | None:
     """Why this task is not to be chased on that day; None where it is."""
-    if task.closed:
+    if task.ending:
         return Refusal("task-closed", "Việc đã hoàn thành và được xác nhận, không đôn đốc nữa.")
     if task.stage is Stage.APPROVED:
         return Refusal(
@@ -55,7 +55,7 @@ def chase(
     refusal = chase_refusal(task, policy, today)
     if refusal is not None:
         raise refusal
-    if task.issued.restricted and command.note is not None:
+    if task.restricted and command.note is not None:
         raise Refusal(
             "restricted",
             "Việc theo chế độ mật: không ghi lời đôn đốc, chỉ ghi số và ngày của công văn.",
@@ -70,12 +70,12 @@ def climbs(task: Task, policy: Policy) -> bool:
     may climb.
     """
     return (
-        not task.closed
+        not task.ending
         and task.stage is not Stage.APPROVED
         and task.escalated_at is None
         and task.chases >= policy.chasing.escalate_at
         and task.chases > task.answered_chases
-        and task.lead_unit not in policy.chasing.not_escalated_units
+        and task.lead not in policy.chasing.not_escalated_units
     )
 
 
@@ -98,7 +98,7 @@ def told(task: Task, holder: Holder, leaders: Collection[UUID]) -> bool:
     is none of them any more, it is theirs together, so that it drops out of nobody's sight.
     """
     climbed = task.escalation
-    if climbed is None or task.closed or task.answered_chases >= climbed.chase:
+    if climbed is None or task.ending or task.answered_chases >= climbed.chase:
         return False
     if climbed.person_id is None:
         return holder.is_a(*climbed.to)

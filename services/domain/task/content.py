@@ -12,7 +12,7 @@ from services.domain.task.state import Task
 
 def check_content(task: Task, command: SubmitReport, rules: FigureRules, now: datetime) -> None:
     """A report answers everything that its task asks for, and nothing else; raises Refusal."""
-    if task.issued.restricted:
+    if task.restricted:
         if command.text is not None or command.figures or command.early_reason is not None:
             raise restricted_refusal()
         if command.paper is None:
@@ -23,7 +23,7 @@ def check_content(task: Task, command: SubmitReport, rules: FigureRules, now: da
     else:
         check_figures(task, command)
         check_early(task, command, rules, now)
-    if not (task.issued.restricted or task.measures or command.text):
+    if not (task.restricted or task.measures or command.text):
         raise Refusal("empty-report", "Báo cáo còn trống. Hãy nhập nội dung báo cáo.")
     check_paper(command.paper, now)
 

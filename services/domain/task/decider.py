@@ -104,12 +104,12 @@ def _acknowledge(task: Task, holder: Holder) -> Verdict:
 
 def _contribute(task: Task, command: SubmitContribution, holder: Holder, now: datetime) -> Verdict:
     _refuse_closed(task)
-    if command.unit not in task.issued.supporting_units:
+    if command.unit not in task.supporting:
         raise Refusal(
             "not-a-supporting-unit", f"Đơn vị {command.unit} không phối hợp trong việc này."
         )
     held = require_contributor(task, command, holder)
-    if task.issued.restricted and command.text is not None:
+    if task.restricted and command.text is not None:
         raise restricted_refusal()
     files = tuple(file.sha256 for file in task.files_of(command.unit))
     if command.text is None and command.paper is None and not files:
@@ -158,7 +158,7 @@ def _submit(
         )
     )
     signature = rungs_of(task, policy)[0]
-    signer = holder.find(SIGNING & frozenset(signature.offices), task.lead_unit)
+    signer = holder.find(SIGNING & frozenset(signature.offices), task.lead)
     if signer is not None:  # a head who submits signs for the unit
         events.append(
             SubmissionApproved(
@@ -233,7 +233,7 @@ def _return(
     rung = _waiting(task, policy, command.submission)
     held = require_rung(task, policy, holder, rung, command.ground)
     today = day_of(now)
-    if task.issued.restricted:
+    if task.restricted:
         if command.reason is not None or command.reason_code not in RESTRICTED_RETURN_CODES:
             raise restricted_refusal()
     elif command.reason is None:
@@ -283,5 +283,5 @@ def _waiting(task: Task, policy: Policy, submission: int) -> Rung:
 
 
 def _refuse_closed(task: Task) -> None:
-    if task.closed:
+    if task.ending:
         raise Refusal("task-closed", "Việc đã hoàn thành và được xác nhận, không gửi thêm được.")

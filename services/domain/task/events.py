@@ -7,8 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from services.domain.assignment.events import DueRule
-from services.domain.assignment.ranges import MeasureRange
+from services.domain.assignment.events import DueRule, MeasureAsked
 from services.domain.facts import TextRef
 from services.domain.roles import Office
 from services.domain.task.file_events import FileAttached, FileDetached
@@ -27,17 +26,6 @@ class FigureKind(StrEnum):
     ESTIMATE = "estimate"
     PRELIMINARY = "preliminary"
     OFFICIAL = "official"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureAsked:
-    """A measure that is due in this period, with the figures that can be true."""
-
-    code: str
-    title: str
-    unit: str
-    kind: str
-    possible: MeasureRange | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

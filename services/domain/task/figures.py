@@ -1,14 +1,16 @@
 """The figures of a report against what its task asks for."""
 
 from datetime import date, datetime
-from decimal import Decimal
 
-from services.domain.assignment.ranges import REACHED, MeasureRange
+from services.domain.answers import Answer
+from services.domain.assignment.events import MeasureAsked
+from services.domain.assignment.ranges import MeasureRange
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
+from services.domain.numerals import written
 from services.domain.policy import FigureRules
 from services.domain.task.commands import SubmitReport
-from services.domain.task.events import Figure, FigureKind, MeasureAsked
+from services.domain.task.events import Figure, FigureKind
 from services.domain.task.state import Task
 
 
@@ -38,9 +40,9 @@ def check_figures(task: Task, command: SubmitReport) -> None:
 
 def early_officials(task: Task, command: SubmitReport, now: datetime) -> tuple[str, ...]:
     """The measures whose official figure comes before the day on which the period's data close."""
-    if day_of(now) >= task.issued.cutoff_on:
+    if day_of(now) >= task.cutoff_on:
         return ()
-    counted = {one.code for one in task.measures if one.kind not in REACHED}
+    counted = {one.code for one in task.measures if not one.is_yes_no}
     return tuple(
         figure.measure
         for figure in command.figures
@@ -55,7 +57,7 @@ def check_early(task: Task, command: SubmitReport, rules: FigureRules, now: date
         titles = {one.code: one.title for one in task.measures}
         raise Refusal(
             "official-too-early",
-            f"{titles[early[0]]}: kỳ này đến ngày {task.issued.cutoff_on:%d/%m/%Y} mới chốt số "
+            f"{titles[early[0]]}: kỳ này đến ngày {task.cutoff_on:%d/%m/%Y} mới chốt số "
             "liệu. Hãy chọn số ước thực hiện hoặc số sơ bộ; nếu đã là số chính thức, hãy ghi "
             "lý do.",
             field="early_reason",
@@ -64,15 +66,15 @@ def check_early(task: Task, command: SubmitReport, rules: FigureRules, now: date
 
 def default_kind(task: Task, today: date) -> FigureKind:
     """The kind that forms propose: an estimate until the day on which the period's data close."""
-    return FigureKind.ESTIMATE if today < task.issued.cutoff_on else FigureKind.OFFICIAL
+    return FigureKind.ESTIMATE if today < task.cutoff_on else FigureKind.OFFICIAL
 
 
 def _check_value(measure: MeasureAsked, figure: Figure) -> None:
     value = figure.value
     if value is None:
         return
-    if measure.kind in REACHED:
-        if value not in {Decimal(0), Decimal(1)}:
+    if measure.is_yes_no:
+        if not Answer.is_one(value):
             raise Refusal(
                 "figure-yes-no",
                 f"{measure.title}: chỉ trả lời đạt hoặc chưa đạt.",
@@ -85,14 +87,9 @@ def _check_value(measure: MeasureAsked, figure: Figure) -> None:
         raise Refusal(
             "figure-out-of-range",
             f"{measure.title}: {being} {said(possible)} (tính bằng {measure.unit}), không thể là "
-            f"{as_written(value)}. Hãy kiểm tra lại số.",
+            f"{written(value)}. Hãy kiểm tra lại số.",
             field=f"figure.{measure.code}",
         )
-
-
-def as_written(value: Decimal) -> str:
-    """A number as it is written here: plain digits, a decimal comma, a true minus."""
-    return f"{value:f}".replace(".", ",").replace("-", "−")
 
 
 def said(possible: MeasureRange) -> str:
@@ -100,8 +97,8 @@ def said(possible: MeasureRange) -> str:
     low, high = possible.low, possible.high
     words = ["số nguyên"] if possible.whole else []
     if low is not None:
-        words.append(f"từ {as_written(low)}")
-        words.append("trở lên" if high is None else f"đến {as_written(high)}")
+        words.append(f"từ {written(low)}")
+        words.append("trở lên" if high is None else f"đến {written(high)}")
     elif high is not None:
-        words.append(f"không quá {as_written(high)}")
+        words.append(f"không quá {written(high)}")
     return " ".join(words)

@@ -37,7 +37,7 @@ class FileVerdict:
 def attach(task: Task, command: AttachFile, holder: Holder, limits: EvidenceLimits) -> FileVerdict:
     """A file is attached once; raises Refusal, NotAllowed."""
     held = _office(task, command.contribution_of, holder)
-    if task.issued.restricted:
+    if task.restricted:
         raise Refusal("restricted", "Việc theo chế độ mật: không tải tệp nào lên hệ thống này.")
     _check(command, limits)
     mine = task.files_of(command.contribution_of)
@@ -70,7 +70,7 @@ def detach(task: Task, command: DetachFile, holder: Holder) -> FileVerdict:
 
 def _office(task: Task, unit: str | None, holder: Holder) -> OfficeHeld:
     """The lead's people for the report; for a contribution its unit's, or the lead's for it."""
-    if task.closed:
+    if task.ending:
         raise Refusal("task-closed", "Việc đã hoàn thành và được xác nhận, không gửi thêm được.")
     if unit is None:
         held = require_worker(task, holder)
@@ -81,9 +81,9 @@ def _office(task: Task, unit: str | None, holder: Holder) -> OfficeHeld:
                 "hoặc được rút lại.",
             )
         return held
-    if unit not in task.issued.supporting_units:
+    if unit not in task.supporting:
         raise Refusal("not-a-supporting-unit", "Đơn vị này không phối hợp trong việc này.")
-    found = holder.find(WORKING, unit) or holder.find(WORKING, task.lead_unit)
+    found = holder.find(WORKING, unit) or holder.find(WORKING, task.lead)
     if found is None:
         raise NotAllowed(
             "not-supporting-unit",

@@ -57,8 +57,7 @@ def _acts_on_restricted(work: Work, policy: Policy, holder: Holder) -> bool:
 
 def work_of(task: Task) -> Work:
     """A task as the rule sees it."""
-    issued = task.issued
-    return Work(task.lead_unit, issued.supporting_units, issued.restricted)
+    return Work(task.lead, task.supporting, task.restricted)
 
 
 def may_see(task: Task, policy: Policy, holder: Holder) -> bool:
@@ -76,4 +75,4 @@ def as_seen(task: Task, policy: Policy, holder: Holder) -> Task | None:
         return None
     if seen is Sight.WHOLE:
         return task
-    return replace(task, issued=replace(task.issued, title="", measures=()))
+    return replace(task, title="", measures=())

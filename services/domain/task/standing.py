@@ -62,7 +62,7 @@ def silent_for(task: Task, calendar: Calendar, today: date) -> int:
 
     Raises CalendarMissing.
     """
-    last = task.issued.issued_on if task.last_sign_at is None else day_of(task.last_sign_at)
+    last = task.issued_on if task.last_sign_at is None else day_of(task.last_sign_at)
     return max(0, calendar.working_days_between(last, today))
 
 

@@ -1,33 +1,17 @@
 """One task as its facts make it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from services.domain.facts import ActorKind, Fact
-from services.domain.instants import day_of
+from services.domain.assignment.events import DueRule, MeasureAsked
+from services.domain.facts import TextRef
 from services.domain.task.events import (
-    ChaseSent,
-    ContributionSubmitted,
-    DeadlineMissed,
-    DueDateMoved,
     Figure,
-    Ground,
-    MeasureAsked,
-    ReminderSent,
-    ReminderSkipped,
-    ReportSubmitted,
-    SubmissionApproved,
-    SubmissionConfirmed,
-    SubmissionRecalled,
-    SubmissionReturned,
-    TaskAcknowledged,
     TaskEscalated,
-    TaskIssued,
 )
-from services.domain.task.file_events import FileAttached, FileDetached
+from services.domain.task.file_events import FileAttached
 
 
 class Stage(StrEnum):
@@ -38,6 +22,30 @@ class Stage(StrEnum):
     SUBMITTED = "submitted"
     APPROVED = "approved"
     CONFIRMED = "confirmed"
+
+
+class Ending(StrEnum):
+    """How a task ended; nothing more is owed after it."""
+
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDate:
+    """The last day of a task (it counts to its end): by the rule, or by what a person decided.
+
+    `original` is the day of the issue, shown for ever; `counted` what the rule and the calendar
+    say now; a calendar moves that one only, never `extended_to`.
+    """
+
+    original: date
+    counted: date
+    extended_to: date | None = None
+
+    @property
+    def on(self) -> date:
+        """The day that holds."""
+        return self.counted if self.extended_to is None else self.extended_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,20 +66,49 @@ class Grace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reminded:
+    """A rung of the ladder that was told or skipped: working days from that due date."""
+
+    due_on: date
+    offset_working_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """The state that decisions are made on. Dates are days in Asia/Ho_Chi_Minh.
 
-    `last_sign_at` is the last act of somebody of the lead or a supporting unit; of the `chases`
-    the unit's signature has answered `answered_chases`; `escalation` is the one that climbed.
-    `formal_figures` are those of the signed report that was returned for form, `changed_figures`
-    the measures that the newest report answers otherwise, until somebody has judged it.
+    What the task was issued with starts from its first fact and may change by a later one; a
+    `title` is the plan's words, or a text that a person typed. `acknowledge_by` is the last day
+    before silence is acceptance. `last_act_at` is the newest fact, `last_sign_at` the last act of
+    somebody of the lead or a supporting unit; of the `chases` the unit's signature has answered
+    `answered_chases`; `escalation` is the one that climbed. `formal_figures` are those of the
+    signed report that was returned for form, `changed_figures` the measures that the newest report
+    answers otherwise, until somebody has judged it.
     """
 
     stream: str
-    issued: TaskIssued
+    assignment: str
+    plan_version: str
+    kind: str
+    title: str | TextRef
+    section: str
+    deliverable: str
+    frequency: str
+    period: str
+    period_first_day: date
+    cutoff_on: date
+    issued_on: date
     issued_at: datetime
-    due_on: date
+    due: DueDate
+    due_rule: DueRule | None
+    acknowledge_by: date
+    lead: str
+    supporting: tuple[str, ...]
+    restricted: bool
+    measures: tuple[MeasureAsked, ...]
+    last_act_at: datetime
     stage: Stage = Stage.ISSUED
+    ending: Ending | None = None
     returned: bool = False
     correct_by: date | None = None
     submission: int = 0
@@ -84,7 +121,7 @@ class Task:
     changed_figures: tuple[str, ...] = ()
     correction_judged: bool = False
     contributions: tuple[str, ...] = ()
-    reminded: frozenset[tuple[date, int]] = field(default_factory=frozenset)
+    reminded: frozenset[Reminded] = field(default_factory=frozenset)
     reminders: int = 0
     returns: int = 0
     missed: bool = False
@@ -102,156 +139,11 @@ class Task:
         return tuple(file for file in self.files if file.contribution_of == unit)
 
     @property
-    def closed(self) -> bool:
-        """Nothing more is owed."""
-        return self.stage is Stage.CONFIRMED
+    def due_on(self) -> date:
+        """The last day of the task, to its end."""
+        return self.due.on
 
     @property
-    def lead_unit(self) -> str:
-        """The one unit that owes the report."""
-        return self.issued.lead_unit
-
-    @property
-    def measures(self) -> tuple[MeasureAsked, ...]:
-        """The measures that are due; empty for duties and schemes."""
-        return self.issued.measures
-
-
-def evolve(state: Task | None, fact: Fact) -> Task:
-    """Apply one fact. Total: a recorded fact is never refused."""
-    event = fact.event
-    if isinstance(event, TaskIssued):
-        return Task(
-            stream=fact.stream, issued=event, issued_at=fact.occurred_at, due_on=event.due_on
-        )
-    assert state is not None, "a task's history opens with task-issued"  # noqa: S101  (total fold)
-    if is_sign_of_life(state, fact):
-        state = replace(state, last_sign_at=fact.occurred_at)
-    return _by_people(state, fact) or _by_clock(state, fact)
-
-
-def _by_people(state: Task, fact: Fact) -> Task | None:
-    """What somebody's act changes; None where the fact is the clock's."""
-    event = fact.event
-    match event:
-        case TaskAcknowledged():
-            return replace(state, stage=Stage.ACKNOWLEDGED)
-        case ContributionSubmitted(unit=unit):
-            return replace(
-                state,
-                contributions=(*state.contributions, unit),
-                files=tuple(file for file in state.files if file.contribution_of != unit),
-            )
-        case ReportSubmitted():
-            return _submitted(state, event, fact)
-        case SubmissionRecalled():  # what was sent back before it is a returned report again
-            return replace(state, stage=Stage.ACKNOWLEDGED, returned=state.returns > 0)
-        case SubmissionApproved():
-            return _approved(state, event, fact)
-        case SubmissionReturned():
-            return _returned(state, event)
-        case SubmissionConfirmed(counted_on=counted_on):
-            return replace(state, stage=Stage.CONFIRMED, counted_on=counted_on)
-        case ChaseSent(chase=chase):
-            return replace(state, chases=chase, last_chase_at=fact.occurred_at)
-        case FileAttached():
-            return replace(state, files=(*state.files, event))
-        case FileDetached(sha256=sha256, contribution_of=unit):
-            kept = (f for f in state.files if (f.sha256, f.contribution_of) != (sha256, unit))
-            return replace(state, files=tuple(kept))
-    return None
-
-
-def _by_clock(state: Task, fact: Fact) -> Task:
-    event = fact.event
-    match event:
-        case ReminderSent(due_on=due_on, offset_working_days=offset):
-            return replace(
-                state,
-                reminded=state.reminded | {(due_on, offset)},
-                reminders=state.reminders + 1,
-            )
-        case ReminderSkipped(due_on=due_on, offset_working_days=offset):
-            return replace(state, reminded=state.reminded | {(due_on, offset)})
-        case DeadlineMissed():
-            return replace(state, missed=True)
-        case DueDateMoved(due_on=due_on):
-            return replace(state, due_on=due_on)
-        case TaskEscalated():
-            return replace(state, escalated_at=fact.occurred_at, escalation=event)
-    raise TypeError(f"not a task event: {event!r}")
-
-
-def is_sign_of_life(task: Task, fact: Fact) -> bool:
-    """Whether somebody of the units that owe did something; the Office's chase is none."""
-    return (
-        fact.actor.kind is ActorKind.PERSON
-        and fact.actor.unit in {task.lead_unit, *task.issued.supporting_units}
-        and not isinstance(fact.event, ChaseSent)
-    )
-
-
-def _submitted(state: Task, event: ReportSubmitted, fact: Fact) -> Task:
-    return replace(
-        state,
-        stage=Stage.SUBMITTED,
-        returned=False,
-        submission=event.submission,
-        submitted_by=fact.actor.person_id,
-        figures=event.figures,
-        approvals=(),
-        effective_on=None,
-        changed_figures=event.changed_after_formal,
-        correction_judged=False,
-    )
-
-
-def _approved(state: Task, event: SubmissionApproved, fact: Fact) -> Task:
-    on = day_of(fact.occurred_at)
-    effective = state.effective_on
-    if effective is None:  # the unit's own signature: the day that counts
-        grace = state.grace
-        effective = grace.counted_on if grace and on <= grace.correct_by else on
-    elif event.counted_on is not None:  # the correction was of content
-        effective = event.counted_on
-    approval = Approval(rung=event.rung, person_id=fact.actor.person_id, on=on)
-    return replace(
-        state,
-        stage=Stage.APPROVED,
-        approvals=(*state.approvals, approval),
-        effective_on=effective,
-        answered_chases=state.chases,
-        correction_judged=state.correction_judged or event.correction is not None,
-    )
-
-
-def _returned(state: Task, event: SubmissionReturned) -> Task:
-    grace, figures = state.grace, state.formal_figures
-    if state.effective_on is not None:  # the unit had signed: only then does the ground matter
-        grace = (
-            Grace(counted_on=state.effective_on, correct_by=event.correct_by)
-            if event.ground is Ground.FORMAL_GAP
-            else None
-        )
-        # What nobody has judged stays what the next report is held against.
-        kept = state.grace is not None and state.approvals[0].on <= state.grace.correct_by
-        figures = figures if kept and not state.correction_judged else state.figures
-    return replace(
-        state,
-        stage=Stage.ACKNOWLEDGED,
-        returned=True,
-        correct_by=event.correct_by,
-        returns=state.returns + 1,
-        approvals=(),
-        effective_on=None,
-        grace=grace,
-        formal_figures=figures if grace is not None else None,
-    )
-
-
-def fold(facts: Sequence[Fact]) -> Task | None:
-    """The task as all its facts make it; None where it was never issued."""
-    state: Task | None = None
-    for fact in facts:
-        state = evolve(state, fact)
-    return state
+    def owing(self) -> tuple[str, ...]:
+        """The lead and the supporting units, in their order."""
+        return (self.lead, *self.supporting)

@@ -19,7 +19,8 @@ from services.domain.task.events import (
     ReportSubmitted,
     SubmissionConfirmed,
 )
-from services.domain.task.state import Task, fold
+from services.domain.task.evolving import fold
+from services.domain.task.state import Task
 from services.handlers.people import on_stream
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context, Ledger
@@ -42,16 +43,16 @@ async def bad_year(postgres: PostgresEngine, folder: Path) -> Site:
     ledger = ward.ledger
     facts = (await ledger.read_category("task")).facts
     found = [task for rows in facts.values() if (task := fold(rows)) is not None]
-    longest = sorted(found, key=lambda task: -len(task.issued.title))[:LATE]
+    longest = sorted(found, key=lambda task: -len(str(task.title)))[:LATE]
     for task in longest:
         await _tell(ledger, task, [DeadlineMissed(due_on=task.due_on, cause="due_day_ended")])
     asked = [task for task in found if task.measures]
     for task in asked:
         await _tell(ledger, task, _figures(task))
     later = (await ledger.read([])).read_at + HALF_A_YEAR
-    for stream in {assignment_stream(task.issued.assignment) for task in asked}:
+    for stream in {assignment_stream(task.assignment) for task in asked}:
         for due in (await ward.clockwork.plan_next(stream, later)).agenda.due:
-            await ward.clockwork.run_action(stream, due.action_id, later)
+            await ward.clockwork.run_action(stream, due.id, later)
     await engine.dispose()
     return Site(address="", passwords=passwords, logins=logins)
 
@@ -99,5 +100,6 @@ async def _tell(ledger: Ledger, task: Task, events: Iterable[Event]) -> None:
         command,
         context,
         on_stream(task.stream, list(events)),
+        known=snapshot,
         expected={task.stream: snapshot.version(task.stream)},
     )

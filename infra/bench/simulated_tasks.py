@@ -1,0 +1,299 @@
+"""What the people of a simulated ward do with each task, from its issue to its confirmation."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from hashlib import sha256
+from typing import Final
+
+from infra.bench.simulated_people import OFFICE_UNIT, Chance, Roster, Worker, Writing
+from infra.bench.simulated_ward import SimulatedWard
+from services.domain.errors import Refusal
+from services.domain.facts import Fact
+from services.domain.instants import day_of, start_of
+from services.domain.policy import Policy
+from services.domain.roles import LEADING, Office
+from services.domain.task.chasing import chase_refusal
+from services.domain.task.commands import (
+    AcknowledgeTask,
+    ApproveSubmission,
+    AttachFile,
+    ConfirmSubmission,
+    DetachFile,
+    RecallSubmission,
+    ReturnSubmission,
+    SendChase,
+    SubmitContribution,
+    SubmitReport,
+    TaskCommand,
+)
+from services.domain.task.corrections import correction_asked
+from services.domain.task.events import Figure, Ground, Paper, TaskIssued
+from services.domain.task.figures import default_kind
+from services.domain.task.state import Stage, Task
+from services.handlers.requests import Request, Sender, Words
+
+_WORKDAYS: Final = 5
+_OPENING, _CLOSING = 8, 16  # hours of Hanoi in which people act
+_AT_WORK: Final = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
+_CORRECTION: Final = timedelta(days=7)
+# Calendar days from the due date to the report, each with the share of tasks up to there.
+_MANNERS: Final = (
+    (0.6, (-40, -15)),
+    (0.85, (-14, -4)),
+    (0.92, (-3, 0)),
+    (0.97, (1, 12)),
+    (0.99, (13, 30)),
+    (1.0, (60, 110)),
+)
+_CHASED: Final = (-3, 4, 11, 18)  # calendar days around the due date on which the Office looks
+
+Step = Callable[[str], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class TaskScript:
+    """Tells each person when to do what with a task; the task as it then stands decides."""
+
+    ward: SimulatedWard
+    roster: Roster
+    policy: Policy
+    chance: Chance
+    writing: Writing
+    refused: int = field(default=0)
+
+    def hear(self, fact: Fact) -> None:
+        """Plan what will be done with a task that was issued."""
+        if not isinstance(fact.event, TaskIssued):
+            return
+        stream, issued = fact.stream, fact.event
+        start = day_of(self.ward.at)
+        for days, share, step in ((1, 0.5, self._acknowledge), (2, 0.25, self._attach)):
+            if self._happens(share, step.__name__, stream):
+                self._later(start + timedelta(days=days), stream, step)
+        for unit in issued.supporting_units:
+            share = 0.6 if self.roster.works(unit) else 0.1
+            if self._happens(share, "contribute", unit, stream):
+                before = timedelta(days=self.chance.between(2, 12, "contribute", unit, stream))
+                self._later(
+                    max(start, issued.due_on - before),
+                    stream,
+                    partial(self._contribute, unit=unit),
+                )
+        if self._happens(0.03, "intrude", stream):
+            self._later(start + timedelta(days=3), stream, self._intrude)
+        self._later(max(start, issued.due_on + self._manner(stream)), stream, self._report)
+        for days in _CHASED:
+            self._later(issued.due_on + timedelta(days=days), stream, self._chase)
+
+    def _manner(self, stream: str) -> timedelta:
+        drawn = self.chance.share("manner", stream)
+        days = next(days for share, days in _MANNERS if drawn < share)
+        return timedelta(days=self.chance.between(*days, "days", stream))
+
+    def _happens(self, share: float, *key: object) -> bool:
+        return self.chance.share(*key) < share
+
+    def _later(self, day: date, stream: str, step: Step) -> None:
+        """In the working hours of a day, of the Monday after it where it is none of a week."""
+        after = max(0, day.weekday() - _WORKDAYS + 1)
+        day += timedelta(days=0 if after == 0 else 3 - after)
+        key = (stream, day, getattr(step, "__name__", "step"))
+        hour = self.chance.between(_OPENING, _CLOSING, "hour", *key)
+        minute = timedelta(minutes=self.chance.between(0, 59, "minute", *key))
+        at = start_of(day, hour).astimezone(UTC) + minute
+        self.ward.later(at, partial(step, stream))
+
+    def _in(self, days: int) -> date:
+        return day_of(self.ward.at) + timedelta(days=days)
+
+    async def _acknowledge(self, stream: str) -> None:
+        task = self.ward.tasks[stream]
+        if task.stage is Stage.ISSUED:
+            await self._act(self.roster.specialist(task.lead), AcknowledgeTask(stream=stream))
+
+    async def _attach(self, stream: str) -> None:
+        task = self.ward.tasks[stream]
+        if task.stage not in _AT_WORK or task.restricted:
+            return
+        who, words = self.roster.specialist(task.lead), self._words()
+        sha256_hex = sha256(stream.encode()).hexdigest()
+        command = AttachFile(
+            stream=stream,
+            sha256=sha256_hex,
+            size_bytes=self.chance.between(20_000, 2_000_000, "size", stream),
+            media_type="application/pdf",
+            name=words.need("Phu-luc-kem-theo.pdf", label="Tên tệp"),
+            contribution_of=None,
+        )
+        await self._act(who, command, words)
+        if self._happens(0.15, "detach", stream):
+            taken = DetachFile(stream=stream, sha256=sha256_hex, contribution_of=None)
+            await self._act(who, taken)
+
+    async def _contribute(self, stream: str, *, unit: str) -> None:
+        task, words = self.ward.tasks[stream], self._words()
+        if task.ending:
+            return
+        here = self.roster.works(unit)
+        who = self.roster.specialist(unit if here else task.lead)
+        on_paper = not here or task.restricted
+        if on_paper and who.unit != task.lead:
+            who = self.roster.specialist(task.lead)
+        text = None if on_paper else words.put(self._contribution(stream, unit), label="Nội dung")
+        command = SubmitContribution(
+            stream=stream,
+            unit=unit,
+            text=text,
+            on_paper=on_paper,
+            paper=self._paper("CV") if on_paper else None,
+        )
+        await self._act(who, command, words)
+
+    def _contribution(self, stream: str, unit: str) -> str:
+        return self.writing.contribution(stream, unit)
+
+    async def _intrude(self, stream: str) -> None:
+        """A leader of the ward acknowledges for a unit: refused, and kept as an attempt."""
+        try:
+            await self._act(self.roster.of(Office.CHAIR), AcknowledgeTask(stream=stream))
+        except Refusal:
+            self.refused += 1
+
+    async def _report(self, stream: str) -> None:
+        task, words = self.ward.tasks[stream], self._words()
+        if task.stage not in _AT_WORK:
+            return
+        who = self.roster.specialist(task.lead)
+        restricted, number = task.restricted, task.submission
+        plain = restricted or bool(task.measures)
+        command = SubmitReport(
+            stream=stream,
+            after_submission=number,
+            text=None
+            if plain
+            else words.need(self.writing.report(stream, number), label="Báo cáo"),
+            figures=() if restricted else self._figures(task, words),
+            paper=self._paper("BC") if restricted else None,
+        )
+        await self._act(who, command, words)
+        if number == 0 and self._happens(0.05, "recall", stream):
+            await self._act(who, RecallSubmission(stream=stream, submission=1))
+            self._later(self._in(1), stream, self._report)
+        else:
+            self._later(self._in(1), stream, self._sign)
+
+    def _figures(self, task: Task, words: Words) -> tuple[Figure, ...]:
+        kind = default_kind(task, day_of(self.ward.at))
+        figures = []
+        for measure in task.measures:
+            key = (task.stream, measure.code, task.submission)
+            nil = words.put(self.writing.nil(*key), label="Lý do")
+            value = None if nil else self.writing.value(measure, *key)
+            figures.append(
+                Figure(
+                    measure=measure.code,
+                    value=value,
+                    kind=None if nil else kind,
+                    nil_reason=nil,
+                )
+            )
+        return tuple(figures)
+
+    async def _sign(self, stream: str) -> None:
+        """The unit's head signs, or gives the report back to the specialist."""
+        task = self.ward.tasks[stream]
+        if task.stage is not Stage.SUBMITTED:
+            return
+        head = self.roster.head(task.lead)
+        if task.returns == 0 and self._happens(0.06, "head returns", stream):
+            await self._return(task, head, Ground.FAILED_QUALITY)
+            return
+        submission, correction = task.submission, self._correction(task)
+        await self._act(
+            head,
+            ApproveSubmission(stream=stream, submission=submission, correction=correction),
+        )
+        self._later(self._in(self.chance.between(1, 3, "wait", stream)), stream, self._confirm)
+
+    async def _confirm(self, stream: str) -> None:
+        """The Office confirms, of its own work a leader; or the report goes back."""
+        task = self.ward.tasks[stream]
+        if task.stage is not Stage.APPROVED:
+            return
+        judge, checker = self._judges(task)
+        if task.returns < 2 and self._happens(0.05, "formal", task.returns, stream):  # noqa: PLR2004
+            await self._return(task, checker, Ground.FORMAL_GAP)
+        elif task.returns < 2 and self._happens(0.04, "quality", task.returns, stream):  # noqa: PLR2004
+            await self._return(task, judge, Ground.FAILED_QUALITY)
+        else:
+            command = ConfirmSubmission(
+                stream=stream, submission=task.submission, correction=self._correction(task)
+            )
+            await self._act(judge, command)
+
+    def _judges(self, task: Task) -> tuple[Worker, Worker]:
+        """Who confirms, and who may give a report back for its form."""
+        if task.lead == OFFICE_UNIT:
+            leader = self.roster.of(*LEADING)
+            return leader, leader
+        return self.roster.head(OFFICE_UNIT), self.roster.of(Office.OFFICE_SPECIALIST)
+
+    def _correction(self, task: Task) -> Ground | None:
+        if not correction_asked(task):
+            return None
+        quality = self._happens(0.3, "correction", task.stream)
+        return Ground.FAILED_QUALITY if quality else Ground.FORMAL_GAP
+
+    async def _return(self, task: Task, who: Worker, ground: Ground) -> None:
+        words, restricted = self._words(), task.restricted
+        said = None if restricted else self.writing.reason(task.stream, task.returns)
+        command = ReturnSubmission(
+            stream=task.stream,
+            submission=task.submission,
+            ground=ground,
+            reason=words.put(said, label="Lý do"),
+            reason_code="incomplete" if restricted else None,
+            correct_by=day_of(self.ward.at) + _CORRECTION,
+        )
+        await self._act(who, command, words)
+        days = self.chance.between(2, 9, "correct", task.stream)
+        self._later(self._in(days), task.stream, self._report)
+
+    async def _chase(self, stream: str) -> None:
+        task, today = self.ward.tasks[stream], day_of(self.ward.at)
+        if task.ending or chase_refusal(task, self.policy, today) is not None:
+            return
+        if today <= task.due_on and not self._happens(0.4, "chase", stream):
+            return
+        words = self._words()
+        note = None if task.restricted else "Đề nghị đơn vị khẩn trương gửi báo cáo."
+        letter = self._paper("CV") if task.chases else None
+        command = SendChase(stream=stream, paper=letter, note=words.put(note, label="Nội dung"))
+        await self._act(self.roster.of(Office.OFFICE_SPECIALIST), command, words)
+
+    def _paper(self, kind: str) -> Paper:
+        today = day_of(self.ward.at)
+        number = self.chance.between(1, 900, "paper", kind, self.ward.at)
+        return Paper(number=f"{number}/{kind}-UBND", dated_on=today)
+
+    def _words(self) -> Words:
+        return Words(edges=self.ward.edges, limit=self.policy.text_at_most)
+
+    async def _act(self, who: Worker, command: TaskCommand, words: Words | None = None) -> None:
+        await self.ward.handler.handle(request_of(self.ward, who, command, words), command)
+
+
+def request_of(
+    ward: SimulatedWard, who: Worker, command: object, words: Words | None = None
+) -> Request:
+    """One click of somebody, with the words that were typed."""
+    clicked: datetime = ward.at
+    return Request(
+        sender=Sender(person_id=who.person_id, session_id=who.session_id),
+        command_id=ward.edges.new_id(),
+        name=type(command).__name__,
+        sent={"at": clicked.isoformat()},
+        texts=tuple(words.texts) if words else (),
+    )

@@ -1,0 +1,59 @@
+"""Bringing the rows that pages read to this release's shape, and making them again by hand."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import URL
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from infra.settings import HouseFile, SettingsError
+from infra.wiring import CODEC
+from services.ledger.engine import make_engine
+from services.ledger.postgres import PostgresLedger
+from services.projections import STATE_ROWS
+from services.projections.rebuild import bring_up_to_date, rebuild
+
+Say = Callable[[str], None]
+
+
+def say_progress(line: str) -> None:
+    """One line to whoever started the command; what a program reads stays apart from it."""
+    print(line, file=sys.stderr, flush=True)  # noqa: T201  (the command line speaks to a person)
+
+
+async def renew_rows(login: URL, ledger_id: str, say: Say = say_progress) -> Sequence[str]:
+    """Make those tables again whose rows have another shape; their names.
+
+    Raises LedgerUnavailable, Undecodable.
+    """
+    engine = make_engine(login, part="projections", pool_size=2)
+    try:
+        ledger = PostgresLedger(engine, ledger_id, CODEC)
+        return await bring_up_to_date(engine, ledger, STATE_ROWS, _teller(say))
+    finally:
+        await engine.dispose()
+
+
+async def rebuild_rows(house: HouseFile, name: str | None, say: Say = say_progress) -> str:
+    """Make one table, or all, again from the ledger; the sentence that says what was done.
+
+    Raises SettingsError for a name that no projection has, LedgerUnavailable, Undecodable.
+    """
+    wanted = [one for one in STATE_ROWS if name in {None, one.name}]
+    if not wanted:
+        known = ", ".join(one.name for one in STATE_ROWS)
+        raise SettingsError(f"Không có bảng {name}. Các bảng dựng lại được: {known}.")
+    engine: AsyncEngine = make_engine(house.app, part="projections", pool_size=2)
+    try:
+        ledger = PostgresLedger(engine, house.ledger_id, CODEC)
+        facts = await rebuild(engine, ledger, wanted, _teller(say))
+    finally:
+        await engine.dispose()
+    return f"Đã dựng lại {', '.join(one.name for one in wanted)} từ {facts} sự kiện của sổ."
+
+
+def _teller(say: Say) -> Callable[[Sequence[str], int], None]:
+    def told(names: Sequence[str], facts: int) -> None:
+        say(f"Đang dựng lại {', '.join(names)}: đã đọc {facts} sự kiện…")
+
+    return told

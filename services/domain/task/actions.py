@@ -1,0 +1,85 @@
+"""The automatic actions of a task: what its clock may do, each a type with its own data."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledge:
+    """Silence until the limit counts as acknowledgement."""
+
+    KIND: ClassVar[str] = "acknowledge"
+
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Once in the life of a task."""
+        return f"{self.KIND}/silence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remind:
+    """One step of the ladder: a reminder so many working days after the due date (or before)."""
+
+    KIND: ClassVar[str] = "remind"
+
+    due_on: date
+    offset_working_days: int
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Once for each due date and step."""
+        return f"{self.KIND}/{self.due_on}/{self.offset_working_days}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Miss:
+    """The due day ended without an approved report."""
+
+    KIND: ClassVar[str] = "miss"
+
+    due_on: date
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Once for each due date."""
+        return f"{self.KIND}/{self.due_on}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A rest day that was decided since moves the due date."""
+
+    KIND: ClassVar[str] = "move"
+
+    from_on: date
+    to_on: date
+    calendar_version: str
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Once for each version of the calendar that moves it."""
+        return f"{self.KIND}/{self.from_on}/{self.to_on}/{self.calendar_version}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalate:
+    """The chase too many is told a leader."""
+
+    KIND: ClassVar[str] = "escalate"
+
+    chase: int
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Once for each chase."""
+        return f"{self.KIND}/{self.chase}"
+
+
+TaskAction = Acknowledge | Remind | Miss | Move | Escalate

@@ -1,0 +1,90 @@
+"""Plan items and tasks as rows."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from services.domain.assignment.state import Assignment
+from services.domain.assignment.state import evolve as evolve_assignment
+from services.domain.facts import TextRef
+from services.domain.task.evolving import evolve as evolve_task
+from services.domain.task.lateness import box, miss_moment
+from services.domain.task.state import Task
+from services.projections.state_rows import Beside, StateRows
+from services.projections.tables import assignments, measure_values, tasks
+
+
+def _of_assignment(item: Assignment) -> Mapping[str, Any]:
+    opened = item.opened
+    return {
+        "code": opened.code,
+        "kind": opened.kind,
+        "title": opened.title,
+        "section": opened.section,
+        "lead_unit": item.lead_unit,
+        "supporting_units": list(item.supporting_units),
+        "restricted": item.restricted,
+        "closed": item.closed,
+        # An item without a lead has no clock until the Office names one.
+        "clock_runs": not item.closed and item.lead_unit is not None,
+    }
+
+
+def _of_task(task: Task) -> Mapping[str, Any]:
+    typed = task.title if isinstance(task.title, TextRef) else None
+    return {
+        "assignment": task.assignment,
+        "kind": task.kind,
+        "title": None if typed else task.title,
+        "title_text_id": typed.text_id if typed else None,
+        "section": task.section,
+        "deliverable": task.deliverable,
+        "frequency": task.frequency,
+        "period": task.period,
+        "lead_unit": task.lead,
+        "supporting_units": list(task.supporting),
+        "restricted": task.restricted,
+        "due_on": task.due.on,
+        "original_due_on": task.due.original,
+        "stage": task.stage.value,
+        "ending": task.ending.value if task.ending else None,
+        # Of an ended task the day of asking changes nothing.
+        "final_status": box(task, date.max).value if task.ending else None,
+        "missed": task.missed,
+        "last_act_at": task.last_act_at,
+        # A task that was confirmed late still owes its recorded lateness.
+        "clock_runs": task.ending is None or miss_moment(task) is not None,
+    }
+
+
+def _figures(task: Task) -> Sequence[Mapping[str, Any]]:
+    return [
+        {
+            "measure": figure.measure,
+            "assignment": task.assignment,
+            "period": task.period,
+            "original_due_on": task.due.original,
+            "submission": task.submission,
+            "value": figure.value,
+            "kind": figure.kind.value if figure.kind else None,
+            "counted_on": task.counted_on,
+        }
+        for figure in task.figures
+    ]
+
+
+ASSIGNMENTS: Final = StateRows(
+    table=assignments,
+    streams="assignment-",
+    kind=Assignment,
+    evolve=evolve_assignment,
+    columns=_of_assignment,
+)
+TASKS: Final = StateRows(
+    table=tasks,
+    streams="task-",
+    kind=Task,
+    evolve=evolve_task,
+    columns=_of_task,
+    beside=(Beside(table=measure_values, rows=_figures),),
+)

@@ -1,0 +1,50 @@
+"""The board says every step that the clock may take next, and why none comes."""
+
+from datetime import UTC, date, datetime
+from typing import get_args
+
+import pytest
+
+from api import board_words
+from services.domain.agenda import Idle
+from services.domain.task.actions import (
+    Acknowledge,
+    Escalate,
+    Miss,
+    Move,
+    Remind,
+    TaskAction,
+)
+from services.queries.board_shapes import NextStep
+
+DUE = date(2026, 12, 15)
+AT = datetime(2026, 12, 15, 17, tzinfo=UTC)
+SAID: tuple[tuple[TaskAction, str, str], ...] = (
+    (Acknowledge(at=AT), "acknowledge", "Coi như đã tiếp nhận"),
+    (Remind(due_on=DUE, offset_working_days=0, at=AT), "remind", "Nhắc việc"),
+    (Miss(due_on=DUE, at=AT), "miss", "Ghi nhận quá hạn"),
+    (
+        Move(from_on=DUE, to_on=DUE, calendar_version="calendar-2026@2", at=AT),
+        "move",
+        "Dời hạn theo lịch nghỉ",
+    ),
+    (Escalate(chase=3, at=AT), "escalate", "Báo cáo vượt cấp"),
+)
+
+
+@pytest.mark.parametrize(("action", "kind", "words"), SAID, ids=lambda one: str(one)[:12])
+def test_a_step_is_said_with_its_day(action: TaskAction, kind: str, words: str) -> None:
+    step = NextStep(step=action)
+    assert (step.kind, step.at) == (kind, AT)
+    assert board_words.next_step(step) == f"{words} ngày 16/12/2026"
+
+
+def test_every_action_of_a_task_is_said() -> None:
+    assert {type(action) for action, _, _ in SAID} == {*get_args(TaskAction)}
+
+
+def test_where_no_step_comes_it_is_said_who_is_waited_for() -> None:
+    waiting, calendar = NextStep(step=Idle.WAITING), NextStep(step=Idle.CALENDAR)
+    assert (waiting.kind, calendar.kind) == ("waiting", "calendar")
+    assert board_words.next_step(waiting) == "Không có, chờ người xử lý"
+    assert board_words.next_step(calendar).startswith("Chưa tính được")

@@ -1,0 +1,154 @@
+"""Automatic actions are types; their ids are those that histories and ledgers hold for ever."""
+
+import base64
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, ClassVar, Final, get_args
+from uuid import uuid5
+
+import pytest
+
+from services.domain.agenda import Action, Idle
+from services.domain.assignment import agenda as issuing
+from services.domain.assignment.actions import AssignmentAction, Conclude, Issue
+from services.domain.assignment.events import Deliverable
+from services.domain.calendar import Frequency, Period
+from services.domain.streams import UnknownCategory, category_of
+from services.domain.task import agenda as clock
+from services.domain.task.actions import (
+    Acknowledge,
+    Escalate,
+    Miss,
+    Move,
+    Remind,
+    TaskAction,
+)
+from services.handlers.people import NAMESPACE
+from services.handlers.stream_clocks import clock_of, workflow_of
+from tests import givens
+
+HISTORIES = Path(__file__).parents[1] / "workflows/histories"
+DUE = date(2026, 12, 15)
+AT = datetime(2026, 12, 15, 17, tzinfo=UTC)
+TASK, ITEM = "task-51-01.report.2026-Q4", "assignment-51-01"
+
+
+def issue(name: str, frequency: Frequency, code: str, first: date, cutoff: date) -> Issue:
+    return Issue(
+        deliverable=Deliverable(name=name, frequency=frequency, due=None),
+        period=Period(code=code, frequency=frequency, first_day=first, cutoff=cutoff),
+        at=AT,
+    )
+
+
+IN_SPRING = issue("report", Frequency.QUARTER, "2027-Q2", date(2027, 3, 15), date(2027, 6, 14))
+OF_A_YEAR = issue("plan", Frequency.YEAR, "2026", date(2025, 12, 15), date(2026, 12, 14))
+MOVE = Move(from_on=DUE, to_on=date(2026, 12, 16), calendar_version="calendar-2026@2", at=AT)
+# Whose, the id, and the command id in the ledger demo-given-aaaaaaaa, both as they were stored
+# before actions had types.
+KEPT: Final[tuple[tuple[str, Action, str, str], ...]] = (
+    (TASK, Acknowledge(at=AT), "acknowledge/silence", "4adad6fa-0fde-5312-9046-15717245959b"),
+    (
+        TASK,
+        Remind(due_on=DUE, offset_working_days=-10, at=AT),
+        "remind/2026-12-15/-10",
+        "8d8e1c95-f2aa-5832-abe4-6dcb13259c35",
+    ),
+    (
+        TASK,
+        Remind(due_on=DUE, offset_working_days=0, at=AT),
+        "remind/2026-12-15/0",
+        "f008fa55-6b9f-519a-90c4-3f1e9d96952e",
+    ),
+    (
+        TASK,
+        Remind(due_on=DUE, offset_working_days=5, at=AT),
+        "remind/2026-12-15/5",
+        "0abfdb48-01a4-52a4-ad2a-e268fa4c0eb0",
+    ),
+    (TASK, Miss(due_on=DUE, at=AT), "miss/2026-12-15", "e63d4e56-27f8-5bf9-8d0c-a33bf9403251"),
+    (
+        TASK,
+        MOVE,
+        "move/2026-12-15/2026-12-16/calendar-2026@2",
+        "e276cdd1-29d7-56af-9080-fe3b588f6803",
+    ),
+    (TASK, Escalate(chase=3, at=AT), "escalate/3", "a1bb78ed-8f15-5aae-95fd-dd19cc2489ca"),
+    (ITEM, IN_SPRING, "issue/report/2027-Q2", "16c7addf-2d89-59d3-8480-6407fdb010ba"),
+    (ITEM, OF_A_YEAR, "issue/plan/2026", "19c4040b-d104-59a7-81de-72869817025f"),
+    (ITEM, Conclude(at=AT), "conclude", "ffa76553-2425-5e69-8397-094be155cc1a"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surprise:
+    """An action that no release knows."""
+
+    KIND: ClassVar[str] = "surprise"
+
+    at: datetime
+    id: str = "surprise/2026-12-15/-5"
+
+
+@pytest.mark.parametrize(("stream", "action", "kept", "command"), KEPT, ids=str)
+def test_an_actions_id_and_its_command_are_what_ledgers_hold(
+    stream: str, action: Action, kept: str, command: str
+) -> None:
+    assert action.id == kept
+    assert str(uuid5(NAMESPACE, f"demo-given-aaaaaaaa/{stream}/{action.id}")) == command
+    assert kept.startswith(action.KIND), "the command's name, since the first release"
+
+
+def test_every_type_of_action_is_kept_here() -> None:
+    kept = {type(action) for _, action, _, _ in KEPT}
+    assert kept == {*get_args(TaskAction), *get_args(AssignmentAction)}
+
+
+def _said(node: Any) -> Iterator[str]:
+    """Every payload of a workflow's history, decoded."""
+    if isinstance(node, dict):
+        if isinstance(data := node.get("data"), str):
+            yield base64.b64decode(data).decode()
+        node = list(node.values())
+    if isinstance(node, list):
+        for one in node:
+            yield from _said(one)
+
+
+def test_the_kept_histories_hold_no_action_but_these_and_every_one_that_needs_no_calendar() -> (
+    None
+):
+    said: set[str] = set()
+    for path in HISTORIES.glob("*.json"):
+        for words in _said(json.loads(path.read_text(encoding="utf-8"))):
+            said.update(re.findall(r'"(?:action_id|why)":"([^"]+)"', words))
+    ids = said - {idle.value for idle in Idle}
+    ladder = {Remind(due_on=DUE, offset_working_days=days, at=AT).id for days in (-5, -3)}
+    known = {action.id: action.KIND for _, action, _, _ in KEPT}
+    assert ids <= {*known, *ladder}
+    reached = {known[one] for one in ids if one in known}
+    assert reached == {"acknowledge", "remind", "miss", "escalate", "issue"}
+
+
+def test_an_unknown_action_stops_and_becomes_no_reminder() -> None:
+    told = givens.Story()
+    told.tell([givens.issued()])
+    assert told.task is not None
+    with pytest.raises(AssertionError, match="Surprise"):
+        clock.act(told.task, givens.rules(), told.at, Surprise(at=AT))  # type: ignore[arg-type]
+    rules = issuing.IssueRules(policy=givens.policy(), calendar=givens.calendar())
+    with pytest.raises(AssertionError, match="Surprise"):
+        issuing.act(None, rules, told.at, Surprise(at=AT))  # type: ignore[arg-type]
+
+
+def test_only_what_keeps_time_has_a_clock_and_an_unknown_category_stops() -> None:
+    assert (workflow_of(TASK), workflow_of(ITEM)) == ("TaskWorkflow", "AssignmentWorkflow")
+    assert workflow_of("directory-unit.VP") is None
+    with pytest.raises(LookupError):
+        clock_of("directory-unit.VP")
+    with pytest.raises(UnknownCategory):
+        category_of("surprise-2026")
