@@ -230,6 +230,9 @@ class MemoryLedger:
                 actor_key=context.actor.key,
                 person_id=context.actor.person_id,
                 command_id=command.command_id,
+                subject=row.subject,
+                actor_unit=context.actor.unit,
+                setting_up=row.setting_up,
                 salt=row.salt,
                 payload=row.payload,
             )

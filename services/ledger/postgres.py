@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.domain.facts import Decision, Fact
 from services.ledger import rows as forms
-from services.ledger.arrays import ByteArray, IdArray, IntegerArray, TextArray
+from services.ledger.arrays import BooleanArray, ByteArray, IdArray, IntegerArray, TextArray
 from services.ledger.codec import Codec
 from services.ledger.connections import one_connection
 from services.ledger.driver import driver_connection
@@ -221,12 +221,15 @@ def _facts(context: Context, rows: Sequence[NewRow]) -> dict[str, Any]:
         "occurred_at": context.occurred_at,
         "recorded_at": context.recorded_at,
         "person_id": context.actor.person_id,
+        "actor_unit": context.actor.unit,
         "streams": TextArray(row.stream for row in rows),
         "versions": IntegerArray(row.version for row in rows),
         "types": TextArray(row.type for row in rows),
         "schemas": IntegerArray(row.schema for row in rows),
         "records": ByteArray(row.record for row in rows),
         "leaves": ByteArray(row.leaf for row in rows),
+        "subjects": TextArray(row.subject for row in rows),
+        "setting_up": BooleanArray(row.setting_up for row in rows),
         "salts": ByteArray(row.salt for row in rows),
         "payloads": ByteArray(row.payload for row in rows),
     }

@@ -70,8 +70,9 @@ SELECT append_events(
   %(ledger_id)s, %(actor_key)s, %(command_id)s, %(name)s, %(body_salt)s::bytea,
   %(body_sha256)s::bytea, %(outcome)s, %(expected_streams)s::text[],
   %(expected_versions)s::integer[], %(occurred_at)s, %(recorded_at)s, %(person_id)s::uuid,
-  %(streams)s::text[], %(versions)s::integer[], %(types)s::text[], %(schemas)s::integer[],
-  %(records)s::bytea[], %(leaves)s::bytea[], %(salts)s::bytea[], %(payloads)s::bytea[],
+  %(actor_unit)s::text, %(streams)s::text[], %(versions)s::integer[], %(types)s::text[], %(schemas)s::integer[],
+  %(records)s::bytea[], %(leaves)s::bytea[], %(subjects)s::text[],
+  %(setting_up)s::boolean[], %(salts)s::bytea[], %(payloads)s::bytea[],
   %(text_ids)s::uuid[], %(text_salts)s::bytea[], %(text_bodies)s::text[],
   %(ring_streams)s::text[], %(ring_versions)s::integer[])
 
@@ -87,7 +88,8 @@ SELECT (SELECT size FROM ledger_heads WHERE ledger_id = %(ledger_id)s),
 
 -- name: stored_rows
 SELECT e.ledger_id, e.position, e.stream, e.version, e.type, e.schema_version, e.record, e.leaf,
-       e.occurred_at, e.recorded_at, e.actor_key, e.person_id, e.command_id, p.salt, p.payload
+       e.occurred_at, e.recorded_at, e.actor_key, e.person_id, e.command_id, e.subject,
+       e.actor_unit, e.setting_up, p.salt, p.payload
   FROM events e LEFT JOIN payloads p USING (ledger_id, position)
  WHERE e.ledger_id = %(ledger_id)s AND e.position > %(after)s
  ORDER BY e.position LIMIT %(limit)s
