@@ -1,6 +1,8 @@
 """The office's words for the plan as it is worked on: frequencies, due dates, periods, state."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
@@ -33,6 +35,11 @@ SEVERITIES: Final[Mapping[str, str]] = {
 }
 
 
+A_PAGE: Final = 20
+_PAGE: Final = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+_YEAR: Final = re.compile(r"20\d\d", re.ASCII)
+
+
 def choice_of(asked: Mapping[str, str]) -> Choice:
     """The filters of the plan's page as its address has them."""
     return Choice(
@@ -43,13 +50,33 @@ def choice_of(asked: Mapping[str, str]) -> Choice:
     )
 
 
-def address(path: str, choice: Choice, done: str = "") -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """Which page of the items is open, and the year whose periods it shows (None: this one)."""
+
+    number: int = 1
+    year: int | None = None
+
+
+def turned_of(asked: Mapping[str, str]) -> Turned:
+    """Page and year as the address has them; what cannot be one is the first, or this year."""
+    number, year = asked.get("trang", ""), asked.get("nam", "")
+    return Turned(
+        number=int(number) if _PAGE.fullmatch(number) else 1,
+        year=int(year) if _YEAR.fullmatch(year) else None,
+    )
+
+
+def address(path: str, choice: Choice, done: str = "", turned: Turned | None = None) -> str:
     """An address of the plan's page that keeps the filters; `done` is what was just done."""
+    place = turned or Turned()
     fields = {
         "loai": choice.kind,
         "don-vi": choice.unit,
         "diem": "1" if choice.with_findings else "",
         "chua-chu-tri": "1" if choice.without_lead else "",
+        "trang": str(place.number) if place.number > 1 else "",
+        "nam": str(place.year) if place.year else "",
         "xong": done,
     }
     query = urlencode({name: value for name, value in fields.items() if value})
@@ -88,9 +115,8 @@ def state(line: PlanLine) -> str:
         return "Đã kết thúc theo dõi."
     if line.item.lead_unit is None:
         return "Chưa có đơn vị chủ trì nên chưa giao việc."
-    late = sum(one.box is Box.RUNNING_LATE for one in line.periods)
-    running = sum(one.box is Box.RUNNING_IN_TIME for one in line.periods)
-    done = sum(one.task.ending is not None for one in line.periods)
+    late, running = line.counts.get(Box.RUNNING_LATE, 0), line.counts.get(Box.RUNNING_IN_TIME, 0)
+    done = line.counts.get(Box.DONE_IN_TIME, 0) + line.counts.get(Box.DONE_LATE, 0)
     told = [
         f"{count} {what}"
         for count, what in (

@@ -10,12 +10,14 @@ from api.rest.answers import After, Limit, Seen, page_of, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.rest.task_answers import measure_of, number, task_line
 from api.routes.overview import require_unit
+from services.queries.counted import counted, of_places
 from services.queries.my_work import part_of, unit_names
-from services.queries.overview import counted, overview
+from services.queries.overview import overview
 from services.queries.overview_shapes import (
     BoxedTask,
     Count,
     IndicatorLine,
+    Place,
     Quarter,
     Standing,
     Which,
@@ -69,10 +71,11 @@ async def list_counted(
     viewing = await viewing_of(house, caller.acting)
     async with reading(house.engine) as connection:
         require_unit(unit, await unit_names(connection, house.ledger_id))
-        rows = await counted(connection, house.ledger_id, viewing, which)
-    shown, following = page_of(rows, _place, after, limit)
+        places = await counted(connection, house.ledger_id, viewing, which)
+        shown, following = page_of(places, _place, after, limit)
+        rows = await of_places(connection, house.ledger_id, viewing, shown)
     found = list_shapes.CountedTasks(
-        total=len(rows), tasks=[_task(one, caller) for one in shown], next=following
+        total=len(places), tasks=[_task(one, caller) for one in rows], next=following
     )
     return tagged(found, seen)
 
@@ -84,8 +87,8 @@ def _quarter(asked: str | None) -> Quarter | None:
     return Quarter(int(year), int(number_of))
 
 
-def _place(row: BoxedTask) -> tuple[str, ...]:
-    return row.task.due_on.isoformat(), row.task.stream
+def _place(place: Place) -> tuple[str, ...]:
+    return place.due_on.isoformat(), place.stream
 
 
 def _count(one: Count) -> list_shapes.Count:

@@ -24,5 +24,7 @@ async def changes(
     """The mark of what this person may see now; a page that has another one is old."""
     of = ChangesOf(stream=viec[:LONGEST], unit=unit[:LONGEST], period=ky[:LONGEST])
     async with reading(house.engine) as connection:
-        mark = await change_mark(connection, house.ledger_id, acting.holder, of)
+        mark = await change_mark(
+            connection, house.ledger_id, acting.holder, acting.rules.policy, of
+        )
     return JSONResponse({"moc": mark}, headers={"Cache-Control": "no-store"})

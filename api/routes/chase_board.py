@@ -169,7 +169,7 @@ async def board_response(
     answered = answered or Answered()
     viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
-        mark = await change_mark(connection, house.ledger_id, acting.holder)
+        mark = await change_mark(connection, house.ledger_id, acting.holder, acting.rules.policy)
         board = await chase_board(connection, house.ledger, viewing, asked, titles.named)
         known = await tasks_of(connection, house.ledger_id, viewing, answered.refused)
         moved = await moved_today(connection, house.ledger, viewing)

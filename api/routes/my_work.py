@@ -30,7 +30,7 @@ async def work_page(request: Request, house: TheHouse, acting: Viewer) -> Respon
     viewing = await viewing_of(house, acting)
     asked = work_words.asked_of(request.query_params)
     async with reading(house.engine) as connection:
-        mark = await change_mark(connection, house.ledger_id, acting.holder)
+        mark = await change_mark(connection, house.ledger_id, acting.holder, acting.rules.policy)
         everything = await my_work(connection, house.ledger_id, viewing)
     consenting = acting.holder.find(CONSENTING) is not None
     waits = (await read_waiting(house, acting)).mine if consenting else 0

@@ -15,9 +15,10 @@ from api.forms import BadForm
 from api.pages import page
 from services.domain.errors import Refusal
 from services.queries.changes import change_mark
+from services.queries.counted import counted, of_places
 from services.queries.my_work import unit_names
-from services.queries.overview import counted, overview
-from services.queries.overview_shapes import BoxedTask, Quarter, Standing, Which
+from services.queries.overview import overview
+from services.queries.overview_shapes import BoxedTask, Place, Quarter, Standing, Which
 from services.queries.reading import reading
 
 router = APIRouter()
@@ -32,7 +33,7 @@ async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
     require_overseeing(acting.holder)
     viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
-        mark = await change_mark(connection, house.ledger_id, acting.holder)
+        mark = await change_mark(connection, house.ledger_id, acting.holder, acting.rules.policy)
         found = await overview(connection, house.ledger, viewing)
     return page(
         request,
@@ -52,26 +53,28 @@ async def show_rows(request: Request, house: TheHouse, acting: Viewer) -> Respon
     require_overseeing(acting.holder)
     asked = request.query_params
     refused, which, number = "", Which(), 1
+    places: tuple[Place, ...] = ()
     rows: tuple[BoxedTask, ...] = ()
     viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
         units = await unit_names(connection, house.ledger_id)
         try:
             which, number = understood(asked, units)
-            rows = await counted(connection, house.ledger_id, viewing, which)
+            places = await counted(connection, house.ledger_id, viewing, which)
+            shown = places[(number - 1) * A_PAGE : number * A_PAGE]
+            rows = await of_places(connection, house.ledger_id, viewing, shown)
         except Refusal as refusal:
             refused = refusal.sentence
-    shown = rows[(number - 1) * A_PAGE : number * A_PAGE]
     return page(
         request,
         "overview/rows.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
         refused=refused,
         which=which,
-        total=len(rows),
-        rows=shown,
+        total=len(places),
+        rows=rows,
         number=number,
-        more=number * A_PAGE < len(rows),
+        more=number * A_PAGE < len(places),
         units=units,
         overview_words=overview_words,
         link=link,

@@ -208,6 +208,7 @@ async def _response(
             connection,
             house.ledger_id,
             acting.holder,
+            acting.rules.policy,
             ChangesOf(unit=sheet.unit, period=sheet.period),
         )
     drafts = await house.drafts.of(acting.sender.person_id, sheet.drafted)

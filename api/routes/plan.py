@@ -10,13 +10,13 @@ from api.deps import House, TheDesk, TheHouse, Viewer, may, require_overseeing, 
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed, read_code
 from api.pages import page
-from api.plan_desk import address, choice_of
+from api.plan_desk import A_PAGE, address, choice_of, turned_of
 from services.domain.assignment.decider import NameLead
 from services.domain.errors import NotFound
 from services.handlers.accounts import Acting
 from services.queries.admin_page import items_without_lead, unit_rows
 from services.queries.changes import change_mark
-from services.queries.plan_board import plan_board
+from services.queries.plan_board import Stretch, plan_board
 from services.queries.quotes import quotes_of
 from services.queries.reading import reading
 
@@ -71,14 +71,19 @@ async def plan_response(
     The filters stand in the address, also in that of a form that is refused.
     """
     require_overseeing(acting.holder)
-    choice = choice_of(request.query_params)
+    choice, turned = choice_of(request.query_params), turned_of(request.query_params)
     viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
-        mark = await change_mark(connection, house.ledger_id, acting.holder)
+        mark = await change_mark(connection, house.ledger_id, acting.holder, acting.rules.policy)
         items = await items_without_lead(connection, house.ledger_id, viewing)
         units = await unit_rows(connection, house.ledger_id)
         quotes = await quotes_of(connection, house.ledger, [item.code for item in items])
-        board = await plan_board(connection, house.ledger, choice, viewing)
+        stretch = Stretch(
+            year=turned.year or viewing.today.year,
+            first=(turned.number - 1) * A_PAGE,
+            length=A_PAGE,
+        )
+        board = await plan_board(connection, house.ledger, choice, viewing, stretch)
     keys = [item.stream for item in items]
     keys += [f"diem:{one.finding.code}" for one in board.general]
     return page(
@@ -88,6 +93,9 @@ async def plan_response(
         items=items,
         board=board,
         choice=choice,
+        turned=turned,
+        year=stretch.year,
+        more=turned.number * A_PAGE < board.found,
         quotes=quotes,
         names={unit.code: unit.name for unit in units},
         units=units,
@@ -96,7 +104,7 @@ async def plan_response(
         command_ids=command_ids(house, keys, refused, problem),
         refused=refused,
         problem=problem,
-        again=address("/ke-hoach", choice),
+        again=address("/ke-hoach", choice, turned=turned),
         typed=problem.typed if problem else Typed({}),
         blank=Typed({}),
         done=_DONE.get(done, ""),

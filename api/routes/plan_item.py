@@ -12,13 +12,14 @@ from api.deps import Desk, House, TheDesk, TheHouse, Viewer, may, require_overse
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed
 from api.pages import page
-from api.plan_desk import address, choice_of
+from api.plan_desk import address, choice_of, turned_of
 from api.routes.plan import plan_response
 from services.domain.assignment.decider import SetDueRule, SetFrequency
 from services.domain.assignment.events import DueRule, assignment_stream
 from services.domain.assignment.falling_due import said
 from services.domain.calendar import Frequency
 from services.domain.errors import NotFound
+from services.domain.instants import day_of
 from services.domain.plan.findings import SettlePlanFinding
 from services.handlers.accounts import Acting
 from services.queries.admin_page import unit_rows
@@ -166,12 +167,17 @@ async def plan_of_finding(house: House, acting: Acting, item: str | None, findin
     return (await read_item(house, acting, item)).line.item.opened.plan_stream
 
 
-async def read_item(house: House, acting: Acting, stream: str) -> PlanItemPage:
-    """An item for those who see the whole plan; raises NotAllowed, NotFound."""
+async def read_item(
+    house: House, acting: Acting, stream: str, year: int | None = None
+) -> PlanItemPage:
+    """An item for those who see the whole plan; without a year with all its periods.
+
+    Raises NotAllowed, NotFound.
+    """
     require_overseeing(acting.holder)
     viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
-        return await plan_item_page(connection, house.ledger, stream, viewing)
+        return await plan_item_page(connection, house.ledger, stream, viewing, year)
 
 
 async def item_response(
@@ -186,7 +192,8 @@ async def item_response(
     shown: Shown | None = None,
 ) -> Response:
     """The item as it is now; a refused form keeps what was typed. Raises NotAllowed, NotFound."""
-    found = await read_item(house, acting, item_stream(code))
+    year = turned_of(request.query_params).year or day_of(acting.now).year
+    found = await read_item(house, acting, item_stream(code), year)
     async with reading(house.engine) as connection:
         units = await unit_rows(connection, house.ledger_id)
     return page(
@@ -195,6 +202,7 @@ async def item_response(
         status=problem.status if problem else 200,
         found=found,
         line=found.line,
+        year=year,
         item=found.line.item,
         names={unit.code: unit.name for unit in units},
         may_arrange=may(acting, acting.rules.policy.authorities.set_frequency)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from services.domain.errors import Refusal
 
@@ -130,8 +131,38 @@ class Calendar:
         """
         if end < start:
             return -self.working_days_between(end, start)
-        days = (end - start).days
-        return sum(self.is_working_day(start + _DAY * n) for n in range(1, days + 1))
+        if end == start:
+            return 0
+        first, worked = start + _DAY, 0
+        for year in range(first.year, end.year + 1):
+            counts = self._counts(year)
+            before = _day_of_year(first) - 1 if year == first.year else 0
+            last = _day_of_year(end) if year == end.year else len(counts) - 1
+            worked += counts[last] - counts[before]
+        return worked
+
+    def _counts(self, year: int) -> tuple[int, ...]:
+        """The working days in the first 0, 1, 2 … days of a year. Raises CalendarMissing."""
+        if year not in self._known:
+            raise CalendarMissing(year)
+        return _working_days(year, self._resting, self._made_up)
+
+
+# Because a list of five years asks for thousands of spans, and each would walk its days.
+@lru_cache(maxsize=64)
+def _working_days(
+    year: int, resting: frozenset[date], made_up: frozenset[date]
+) -> tuple[int, ...]:
+    first, counts = date(year, 1, 1), [0]
+    for number in range((date(year + 1, 1, 1) - first).days):
+        day = first + _DAY * number
+        works = day in made_up if day.weekday() >= _SATURDAY else day not in resting
+        counts.append(counts[-1] + works)
+    return tuple(counts)
+
+
+def _day_of_year(day: date) -> int:
+    return (day - date(day.year, 1, 1)).days + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.domain.facts import Decision, Fact
+from services.domain.streams import Category, category_of
 from services.ledger import rows as forms
 from services.ledger.arrays import BooleanArray, ByteArray, IdArray, IntegerArray, TextArray
 from services.ledger.codec import Codec
@@ -32,6 +33,7 @@ from services.ledger.salts import new_salt
 from services.ledger.statements import statement
 
 Row = tuple[Any, ...]
+_RULES: Final = frozenset({Category.POLICY, Category.CALENDAR})
 
 
 def no_projections(stream: str) -> None:
@@ -59,6 +61,8 @@ class PostgresLedger:
         self._writer = Writer(ledger_id=ledger_id, codec=codec, build=build, salt=salt)
         self._engine = engine
         self._projections = projections
+        # Facts never change: what every request asks for is decoded once.
+        self._rules: dict[int, Fact] = {}
 
     @property
     def ledger_id(self) -> str:
@@ -201,7 +205,13 @@ class PostgresLedger:
 
     def _fact(self, row: Row) -> Fact:
         _, position, record, payload = row
-        return self._writer.codec.fact(position, record, payload)
+        known = self._rules.get(position)
+        if known is not None:
+            return known
+        fact = self._writer.codec.fact(position, record, payload)
+        if category_of(fact.stream) in _RULES:
+            self._rules[position] = fact
+        return fact
 
 
 async def _append(connection: AsyncConnection, parameters: dict[str, Any]) -> int:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.domain.policy import Policy
 from services.domain.roles import OVERSEEING, Holder
 from services.projections.tables import assignments, tasks
-from services.queries.my_work import of_holder
+from services.queries.visibility import visible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,11 @@ class ChangesOf:
 
 
 async def change_mark(
-    connection: AsyncConnection, ledger_id: str, holder: Holder, of: ChangesOf | None = None
+    connection: AsyncConnection,
+    ledger_id: str,
+    holder: Holder,
+    policy: Policy,
+    of: ChangesOf | None = None,
 ) -> int:
     """The number of facts on the tasks that this person may see, of all or of what a page shows.
 
@@ -37,7 +42,7 @@ async def change_mark(
     statement = (
         select(func.coalesce(func.sum(tasks.c.version), 0))
         .where(tasks.c.ledger_id == ledger_id)
-        .where(of_holder(holder))
+        .where(visible(tasks, policy, holder))
     )
     for column, wanted in (
         (tasks.c.stream, asked.stream),

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.instants import start_of
 from services.domain.policy import Policy
-from services.domain.roles import LEADING, OVERSEEING, WORKING, Holder
+from services.domain.roles import LEADING, WORKING, Holder
 from services.domain.task.authority import may_decide, may_return_for_form
 from services.domain.task.chasing import told
 from services.domain.task.lateness import Box, box
@@ -20,6 +20,7 @@ from services.projections.tables import offices, tasks, units
 from services.queries.shapes import Group, MyWork, Part, WorkGroup, WorkRow
 from services.queries.task_rows import awaited, seen_task, select_tasks
 from services.queries.viewing import Viewing, days_late_or_none, days_left_or_none
+from services.queries.visibility import visible
 
 _RUNNING = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
 
@@ -78,20 +79,10 @@ async def _visible(
     statement = (
         select_tasks(ledger_id)
         .where(or_(tasks.c.ending.is_(None), tasks.c.last_act_at >= lately))
-        .where(of_holder(viewing.holder))
+        .where(visible(tasks, viewing.policy, viewing.holder))
         .order_by(tasks.c.due_on, tasks.c.stream)
     )
     return list(await connection.execute(statement))
-
-
-def of_holder(holder: Holder) -> ColumnElement[bool]:
-    """What cannot be this person's never leaves the database; `sight` has the last word."""
-    if any(held.office in OVERSEEING for held in holder.offices):
-        return true()
-    own = [held.unit for held in holder.offices if held.unit and held.office in WORKING]
-    if not own:
-        return ~true()
-    return or_(tasks.c.lead_unit.in_(own), tasks.c.supporting_units.overlap(own))
 
 
 def work_rows(rows: Iterable[Row[Any]], viewing: Viewing) -> list[WorkRow]:

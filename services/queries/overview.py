@@ -3,19 +3,21 @@
 Every count is the number of tasks that `counted` lists for the same question.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import extract, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.assignment.state import Assignment
-from services.domain.task.lateness import Box, box
+from services.domain.task.lateness import Box
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, measure_values, tasks
 from services.projections.work import ASSIGNMENTS
+from services.queries.counted import running_tasks
 from services.queries.my_work import unit_names
 from services.queries.overview_shapes import (
     BoxedTask,
@@ -25,62 +27,63 @@ from services.queries.overview_shapes import (
     Quarter,
     Which,
 )
-from services.queries.task_rows import seen_task, select_tasks
-from services.queries.viewing import Viewing, days_late_or_none
+from services.queries.viewing import Viewing
+from services.queries.visibility import visible
 
 QUARTERS: Final = (-4, 1)  # of the trend, from this one on: four before, one to come
 OLDEST: Final = 10
+# How many tasks of a lead unit, due in a quarter, stand in a box.
+Tally = Mapping[tuple[str, Quarter, Box], int]
 Reported = tuple[str, str]  # an item as one unit leads it, and a measure of it
 Last = Mapping[Reported, tuple[Decimal, str]]
 
 
 async def overview(connection: AsyncConnection, ledger: Ledger, viewing: Viewing) -> Overview:
-    """Everything of the ward as it is on that day (Asia/Ho_Chi_Minh)."""
+    """Everything of the ward as it is on that day (Asia/Ho_Chi_Minh).
+
+    Ended tasks are counted by the status that no day changes any more; only running ones are read.
+    """
     today = viewing.today
-    rows = await _rows(connection, ledger.ledger_id, viewing)
+    running = await running_tasks(connection, ledger.ledger_id, viewing)
+    tally = Counter((row.task.lead, Quarter.of(row.task.due_on), row.box) for row in running)
+    tally.update(await _ended(connection, ledger.ledger_id, viewing))
     names = await unit_names(connection, ledger.ledger_id)
-    leads = sorted({row.task.lead for row in rows}, key=lambda unit: names.get(unit, unit))
+    leads = sorted({unit for unit, _, _ in tally}, key=lambda unit: names.get(unit, unit))
     first, last = QUARTERS
     quarters = [Quarter.of(today).moved(by) for by in range(first, last + 1)]
-    late = [row for row in rows if row.box is Box.RUNNING_LATE]
+    late = [row for row in running if row.box is Box.RUNNING_LATE]
     return Overview(
         today=today,
-        ward=_count(rows, Which()),
-        by_unit=tuple(_count(rows, Which(unit=unit)) for unit in leads),
-        trend=tuple(_count(rows, Which(quarter=quarter)) for quarter in quarters),
-        indicators=await _indicators(connection, ledger.ledger_id, rows),
+        ward=_count(tally, Which()),
+        by_unit=tuple(_count(tally, Which(unit=unit)) for unit in leads),
+        trend=tuple(_count(tally, Which(quarter=quarter)) for quarter in quarters),
+        indicators=await _indicators(connection, ledger.ledger_id, running),
         latest=tuple(late[:OLDEST]),
         units=names,
     )
 
 
-async def counted(
-    connection: AsyncConnection, ledger_id: str, viewing: Viewing, which: Which
-) -> tuple[BoxedTask, ...]:
-    """Exactly the tasks that a count of the overview counts, oldest due date first."""
-    return tuple(row for row in await _rows(connection, ledger_id, viewing) if which.holds(row))
+async def _ended(connection: AsyncConnection, ledger_id: str, viewing: Viewing) -> Tally:
+    """How many ended tasks of each unit and quarter stand in each box."""
+    year, quarter = extract("year", tasks.c.due_on), extract("quarter", tasks.c.due_on)
+    columns = (tasks.c.lead_unit, year.label("year"), quarter.label("quarter"))
+    statement = (
+        select(*columns, tasks.c.final_status, func.count().label("found"))
+        .where(tasks.c.ledger_id == ledger_id, tasks.c.ending.is_not(None))
+        .where(visible(tasks, viewing.policy, viewing.holder))
+        .group_by(*columns, tasks.c.final_status)
+    )
+    return {
+        (row.lead_unit, Quarter(int(row.year), int(row.quarter)), Box(row.final_status)): row.found
+        for row in await connection.execute(statement)
+    }
 
 
-async def _rows(
-    connection: AsyncConnection, ledger_id: str, viewing: Viewing
-) -> Sequence[BoxedTask]:
-    statement = select_tasks(ledger_id).order_by(tasks.c.due_on, tasks.c.stream)
-    rows = await connection.execute(statement)
-    seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)
-    return [
-        BoxedTask(
-            task=task, box=box(task, viewing.today), days_late=days_late_or_none(task, viewing)
-        )
-        for task in seen
-        if task is not None
-    ]
-
-
-def _count(rows: Iterable[BoxedTask], which: Which) -> Count:
+def _count(tally: Tally, which: Which) -> Count:
     counts = dict.fromkeys(Box, 0)
-    for row in rows:
-        if which.holds(row):
-            counts[row.box] += 1
+    for (unit, quarter, of), found in tally.items():
+        if which.unit in {None, unit} and which.quarter in {None, quarter}:
+            counts[of] += found
     return Count(unit=which.unit, quarter=which.quarter, counts=counts)
 
 

@@ -55,13 +55,21 @@ class Which:
     standing: Standing | None = None
     quarter: Quarter | None = None
 
-    def holds(self, row: "BoxedTask") -> bool:
-        """Whether a task is among them."""
+    def holds(self, lead: str, box: Box, due_on: date) -> bool:
+        """Whether a task of this unit, in this box, due on that day, is among them."""
         return (
-            self.unit in {None, row.task.lead}
-            and (self.standing is None or row.box in self.standing.boxes)
-            and self.quarter in {None, Quarter.of(row.task.due_on)}
+            self.unit in {None, lead}
+            and (self.standing is None or box in self.standing.boxes)
+            and self.quarter in {None, Quarter.of(due_on)}
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a task stands in a list that is ordered by due dates."""
+
+    due_on: date
+    stream: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import Final
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.assignment.state import Assignment, fold
@@ -14,14 +15,15 @@ from services.domain.plan.draft import ItemKind
 from services.domain.plan.events import PlanFinding, PlanFindingSettled
 from services.domain.plan.findings import PlanFindings, fold_findings
 from services.domain.plan.reading import Quote
-from services.domain.task.lateness import Box, box
+from services.domain.task.lateness import Box
 from services.domain.task.sight import Sight, Work, sight
-from services.domain.task.state import Task
 from services.ledger.port import Ledger
-from services.projections.tables import tasks
+from services.projections.tables import assignments
+from services.projections.work import ASSIGNMENTS
+from services.queries.item_periods import PeriodsOfItems, PeriodTask, periods_of_items
 from services.queries.quotes import quotes_of
-from services.queries.task_rows import select_tasks, task_of
 from services.queries.viewing import Viewing
+from services.queries.visibility import visible
 
 KINDS = (ItemKind.INDICATOR, ItemKind.SCHEME, ItemKind.DUTY)
 
@@ -37,14 +39,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodTask:
-    """One issued period of an item: its task and the official box it stands in."""
-
-    task: Task
-    box: Box
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingLine:
     """A finding and the newest decision on it; the words are None where they were erased."""
 
@@ -55,26 +49,45 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanLine:
-    """One item of the tree. `open_findings` counts those that nobody has decided."""
+    """One item of the tree. `open_findings` counts those that nobody has decided.
+
+    `counts` are of all its tasks, `periods` those of the year that is shown and whatever runs.
+    """
 
     item: Assignment
     quote: Quote | None
+    counts: Mapping[Box, int]
     periods: tuple[PeriodTask, ...]
     open_findings: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """What of the plan is shown: so many items behind the first ones, and the periods of a year.
+
+    Without a year all periods, without a length all items.
+    """
+
+    year: int | None = None
+    first: int = 0
+    length: int | None = None
+
+
+WHOLE: Final = Stretch()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanBoard:
-    """The items that were asked for, by kind; `total` counts all items of the plan."""
+    """The items of one page, by kind; `found` of them fit the choice, `total` are in the plan.
+
+    `years` are those in which periods of the shown items were due, the newest first.
+    """
 
     kinds: tuple[tuple[ItemKind, tuple[PlanLine, ...]], ...]
+    found: int
     total: int
+    years: tuple[int, ...]
     general: tuple[FindingLine, ...]
-
-    @property
-    def shown(self) -> int:
-        """How many items are shown."""
-        return sum(len(lines) for _, lines in self.kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,48 +95,79 @@ class PlanItemPage:
     """Everything that an item's own page shows."""
 
     line: PlanLine
+    years: tuple[int, ...]
     findings: tuple[FindingLine, ...]
 
 
 async def plan_board(
-    connection: AsyncConnection, ledger: Ledger, choice: Choice, viewing: Viewing
+    connection: AsyncConnection,
+    ledger: Ledger,
+    choice: Choice,
+    viewing: Viewing,
+    stretch: Stretch = WHOLE,
 ) -> PlanBoard:
     """The tree as the facts make it now; raises LedgerUnavailable."""
-    found = await ledger.read_category("assignment")
-    folded = (fold(found.of(stream)) for stream in sorted(found.facts))
-    everything = [item for one in folded if one and (item := _seen(one, viewing))]
+    everything = await _items(connection, ledger.ledger_id, viewing)
     plans = await _plans(ledger, everything)
-    quotes = await quotes_of(connection, ledger)
-    periods = await _periods(connection, ledger.ledger_id, viewing.today)
-    lines = [_line(item, plans, quotes, periods.get(item.opened.code, ())) for item in everything]
-    wanted = [line for line in lines if _chosen(line, choice)]
+    fitting = [item for item in everything if _chosen(item, plans, choice)]
+    fitting.sort(key=lambda item: KINDS.index(ItemKind(item.opened.kind)))
+    last = None if stretch.length is None else stretch.first + stretch.length
+    shown = fitting[stretch.first : last]
+    of = await periods_of_items(
+        connection, ledger.ledger_id, viewing, [item.opened.code for item in shown], stretch.year
+    )
+    quotes = await quotes_of(connection, ledger, [item.opened.item_code for item in shown])
+    lines = [_line(item, plans, quotes, of) for item in shown]
     general = [one for plan in plans.values() for one in plan.general]
     return PlanBoard(
         kinds=tuple(
-            (kind, tuple(line for line in wanted if line.item.opened.kind == kind))
+            (kind, tuple(line for line in lines if line.item.opened.kind == kind))
             for kind in KINDS
         ),
-        total=len(lines),
+        found=len(fitting),
+        total=len(everything),
+        years=of.years,
         general=await _finding_lines(ledger, plans.values(), general),
     )
 
 
 async def plan_item_page(
-    connection: AsyncConnection, ledger: Ledger, stream: str, viewing: Viewing
+    connection: AsyncConnection,
+    ledger: Ledger,
+    stream: str,
+    viewing: Viewing,
+    year: int | None = None,
 ) -> PlanItemPage:
-    """One item, folded live; raises NotFound, LedgerUnavailable."""
+    """One item, folded live; without a year with all its periods.
+
+    Raises NotFound, LedgerUnavailable.
+    """
     whole = fold((await ledger.read([stream])).of(stream))
     item = _seen(whole, viewing) if whole else None
     if item is None:
         raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
     plans = await _plans(ledger, [item])
     quotes = await quotes_of(connection, ledger, [item.opened.item_code])
-    periods = await _periods(connection, ledger.ledger_id, viewing.today, item.opened.code)
+    of = await periods_of_items(connection, ledger.ledger_id, viewing, [item.opened.code], year)
     about = [one for plan in plans.values() for one in plan.of_item(item)]
     return PlanItemPage(
-        line=_line(item, plans, quotes, periods.get(item.opened.code, ())),
+        line=_line(item, plans, quotes, of),
+        years=of.years,
         findings=await _finding_lines(ledger, plans.values(), about),
     )
+
+
+async def _items(
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing
+) -> Sequence[Assignment]:
+    statement = (
+        select(assignments)
+        .where(assignments.c.ledger_id == ledger_id)
+        .where(visible(assignments, viewing.policy, viewing.holder))
+        .order_by(assignments.c.stream)
+    )
+    found = (ASSIGNMENTS.state_of(row) for row in await connection.execute(statement))
+    return [item for one in found if (item := _seen(one, viewing))]
 
 
 def _seen(item: Assignment, viewing: Viewing) -> Assignment | None:
@@ -160,41 +204,30 @@ def _line(
     item: Assignment,
     plans: Mapping[str, PlanFindings],
     quotes: Mapping[str, Quote],
-    periods: Sequence[PeriodTask],
+    of: PeriodsOfItems,
 ) -> PlanLine:
-    plan = plans.get(item.opened.plan_stream)
+    code = item.opened.code
     return PlanLine(
         item=item,
         quote=None if item.restricted else quotes.get(item.opened.item_code),
-        periods=tuple(periods),
-        open_findings=len(plan.open_of(item)) if plan else 0,
+        counts=of.counts.get(code, {}),
+        periods=tuple(of.periods.get(code, ())),
+        open_findings=_open_findings(item, plans),
     )
 
 
-def _chosen(line: PlanLine, choice: Choice) -> bool:
-    item = line.item
+def _open_findings(item: Assignment, plans: Mapping[str, PlanFindings]) -> int:
+    plan = plans.get(item.opened.plan_stream)
+    return len(plan.open_of(item)) if plan else 0
+
+
+def _chosen(item: Assignment, plans: Mapping[str, PlanFindings], choice: Choice) -> bool:
     return (
         (not choice.kind or item.opened.kind == choice.kind)
         and (not choice.unit or choice.unit in {item.lead_unit, *item.supporting_units})
-        and (not choice.with_findings or line.open_findings > 0)
+        and (not choice.with_findings or _open_findings(item, plans) > 0)
         and (not choice.without_lead or item.lead_unit is None)
     )
-
-
-async def _periods(
-    connection: AsyncConnection, ledger_id: str, today: date, code: str | None = None
-) -> dict[str, list[PeriodTask]]:
-    statement = select_tasks(ledger_id)
-    if code is not None:
-        statement = statement.where(tasks.c.assignment == code)
-    rows = await connection.execute(
-        statement.order_by(tasks.c.original_due_on, tasks.c.deliverable, tasks.c.stream)
-    )
-    found: dict[str, list[PeriodTask]] = {}
-    for row in rows:
-        task = task_of(row)
-        found.setdefault(task.assignment, []).append(PeriodTask(task=task, box=box(task, today)))
-    return found
 
 
 async def _finding_lines(

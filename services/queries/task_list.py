@@ -7,10 +7,11 @@ from sqlalchemy import and_, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.projections.tables import tasks
-from services.queries.my_work import of_holder, work_rows
+from services.queries.my_work import work_rows
 from services.queries.shapes import WorkRow
 from services.queries.task_rows import select_tasks
 from services.queries.viewing import Viewing
+from services.queries.visibility import visible
 
 MOST = 200
 
@@ -35,7 +36,7 @@ async def task_list(
     """At most `limit` tasks behind the given one, and whether more follow."""
     statement = (
         select_tasks(ledger_id)
-        .where(of_holder(viewing.holder))
+        .where(visible(tasks, viewing.policy, viewing.holder))
         .order_by(tasks.c.due_on, tasks.c.stream)
         .limit(min(wanted.limit, MOST) + 1)
     )

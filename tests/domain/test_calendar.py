@@ -120,6 +120,21 @@ def test_as_many_working_days_lie_between_as_were_added(day: date, n: int) -> No
     assert PLAIN.working_days_between(day, end) == n
 
 
+@given(days, st.integers(0, 800))
+def test_a_span_is_counted_as_if_each_of_its_days_were_asked(day: date, length: int) -> None:
+    span = [day + timedelta(days=n) for n in range(1, length + 1)]
+    unknown = [one.year for one in span if one.year not in {year.year for year in CALENDAR.years}]
+    last = day + timedelta(days=length)
+    if unknown:
+        with pytest.raises(CalendarMissing) as caught:
+            CALENDAR.working_days_between(day, last)
+        assert caught.value.year == unknown[0]
+        return
+    asked = sum(CALENDAR.is_working_day(one) for one in span)
+    assert CALENDAR.working_days_between(day, last) == asked
+    assert CALENDAR.working_days_between(last, day) == -asked
+
+
 @pytest.mark.parametrize(
     ("frequency", "day", "code", "first_day", "cutoff"),
     [

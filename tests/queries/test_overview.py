@@ -10,7 +10,8 @@ import pytest
 from services.domain.assignment.state import fold
 from services.domain.task.commands import ConfirmSubmission
 from services.domain.task.lateness import Box
-from services.queries.overview import counted, overview
+from services.queries.counted import counted, of_places
+from services.queries.overview import overview
 from services.queries.overview_shapes import Overview, Quarter, Standing, Which
 from services.queries.reading import reading
 from tests.api.ward import WebWard
@@ -31,7 +32,9 @@ async def listed(web: WebWard, which: Which, on: date | None = None) -> list[str
     viewing = await viewing_of(web, "chanhvp", on)
     async with reading(web.engine) as connection:
         rows = await counted(connection, web.logins.ledger_id, viewing, which)
-    return [row.task.stream for row in rows]
+        shown = await of_places(connection, web.logins.ledger_id, viewing, rows)
+    assert [row.task.stream for row in shown] == [place.stream for place in rows]
+    return [place.stream for place in rows]
 
 
 @pytest.mark.parametrize("days", [0, 60])

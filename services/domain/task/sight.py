@@ -55,6 +55,58 @@ def _acts_on_restricted(work: Work, policy: Policy, holder: Holder) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The same rule for many pieces of work at once: which of them exist for somebody.
+
+    What units of `own_units` lead or support; with `unrestricted` all work that is not
+    restricted; with `restricted` all of the restricted work, else that whose lead is among
+    `restricted_leads`, or is none of `other_leads` where `restricted_by_default`.
+    """
+
+    own_units: frozenset[str]
+    unrestricted: bool
+    restricted: bool
+    restricted_leads: frozenset[str]
+    other_leads: frozenset[str]
+    restricted_by_default: bool
+
+    def holds(self, work: Work) -> bool:
+        """Whether this piece of work is among them; `sight` says how much of it is seen."""
+        if not self.own_units.isdisjoint({work.lead_unit, *work.supporting_units}):
+            return True
+        if not work.restricted:
+            return self.unrestricted
+        lead = work.lead_unit
+        if self.restricted or lead is None:
+            return self.restricted
+        return lead in self.restricted_leads or (
+            self.restricted_by_default and lead not in self.other_leads
+        )
+
+
+def scope_of(policy: Policy, holder: Holder) -> Scope:
+    """What `sight` makes visible to this person, as conditions that a database can ask."""
+    own = {held.unit for held in holder.offices if held.unit and held.office in WORKING}
+    # Chains and offices name these units; whoever leads besides has the chain of all others.
+    named = {unit for chain in policy.chains for unit in chain.lead_units}
+    named |= {held.unit for held in holder.offices if held.unit}
+    acting = {unit for unit in named if _acts_on_restricted(_secret(unit), policy, holder)}
+    others = any(not chain.lead_units for chain in policy.chains)
+    return Scope(
+        own_units=frozenset(own),
+        unrestricted=holder.find(OVERSEEING) is not None,
+        restricted=chasing_office(policy, holder) is not None or holder.is_a(Office.INSPECTOR),
+        restricted_leads=frozenset(acting),
+        other_leads=frozenset(named),
+        restricted_by_default=others and _acts_on_restricted(_secret(""), policy, holder),
+    )
+
+
+def _secret(lead: str) -> Work:
+    return Work(lead, (), restricted=True)
+
+
 def work_of(task: Task) -> Work:
     """A task as the rule sees it."""
     return Work(task.lead, task.supporting, task.restricted)

@@ -1,0 +1,70 @@
+"""The issued periods of plan items: of one year, and how all of them stand."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import extract, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.task.lateness import Box, box
+from services.domain.task.state import Task
+from services.projections.tables import tasks
+from services.queries.task_rows import select_tasks, task_of
+from services.queries.viewing import Viewing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodTask:
+    """One issued period of an item: its task and the official box it stands in."""
+
+    task: Task
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodsOfItems:
+    """By an item's code: how many of its tasks stand in each box, and its periods in their order.
+
+    `years` are those in which any of the items had a period, the newest first.
+    """
+
+    counts: Mapping[str, Mapping[Box, int]]
+    periods: Mapping[str, Sequence[PeriodTask]]
+    years: tuple[int, ...]
+
+
+async def periods_of_items(
+    connection: AsyncConnection,
+    ledger_id: str,
+    viewing: Viewing,
+    codes: Collection[str],
+    year: int | None = None,
+) -> PeriodsOfItems:
+    """The periods that were due in a year and those that still run; all of them without a year."""
+    own = (tasks.c.ledger_id == ledger_id) & tasks.c.assignment.in_(codes)
+    running, asked = tasks.c.ending.is_(None), select_tasks(ledger_id).where(own)
+    if year is not None:
+        due_on = tasks.c.original_due_on
+        asked = asked.where(or_(running, due_on.between(date(year, 1, 1), date(year, 12, 31))))
+    ordered = asked.order_by(tasks.c.original_due_on, tasks.c.deliverable, tasks.c.stream)
+    counts: dict[str, Counter[Box]] = {}
+    periods: dict[str, list[PeriodTask]] = {}
+    for row in await connection.execute(ordered):
+        task = task_of(row)
+        one = PeriodTask(task=task, box=box(task, viewing.today))
+        periods.setdefault(task.assignment, []).append(one)
+        if task.ending is None:
+            counts.setdefault(task.assignment, Counter())[one.box] += 1
+    due_in = extract("year", tasks.c.original_due_on).label("year")
+    ended = (
+        select(tasks.c.assignment, due_in, tasks.c.final_status, func.count().label("found"))
+        .where(own, ~running)
+        .group_by(tasks.c.assignment, due_in, tasks.c.final_status)
+    )
+    years = {one.task.due.original.year for rows in periods.values() for one in rows}
+    for row in await connection.execute(ended):
+        counts.setdefault(row.assignment, Counter())[Box(row.final_status)] += row.found
+        years.add(int(row.year))
+    return PeriodsOfItems(counts=counts, periods=periods, years=tuple(sorted(years, reverse=True)))
