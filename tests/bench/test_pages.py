@@ -46,7 +46,7 @@ def test_a_crowd_that_slows_others_too_much_is_found() -> None:
 
 @pytest.mark.postgres
 def test_every_page_of_the_figures_answers_in_a_simulated_ward(tmp_path: Path) -> None:
-    folder, until = tmp_path / "simulated", FIRST_DAY + timedelta(days=75)
+    folder, until = tmp_path / "simulated", FIRST_DAY + timedelta(days=40)
     # A server of its own: the roles of the shared one belong to a migrator without power.
     with (
         running_postgres() as server,
