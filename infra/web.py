@@ -18,6 +18,7 @@ from infra.file_store import DirectoryFileStore
 from infra.health import Counts, beat
 from infra.proxies import proxy_options
 from infra.settings import HouseFile
+from infra.ward_clock import WardClock
 from infra.web_processes import web_parts
 from infra.wiring import make_ward
 from services.handlers.files import FileCommands
@@ -48,10 +49,15 @@ class _Server(uvicorn.Server):
         self.open.set()
 
 
-async def serve(house: HouseFile, files: Path, part: str, door: socket.socket) -> None:
-    """Serve the pages at the door until told to stop; evidence files lie in `files`."""
+async def serve(
+    house: HouseFile, files: Path, part: str, door: socket.socket, clock: WardClock | None = None
+) -> None:
+    """Serve the pages at the door until told to stop; evidence files lie in `files`.
+
+    `clock` is that of a demonstration whose time was moved.
+    """
     engine = make_engine(house.app, part=part, **_POOL)
-    ward = make_ward(engine, house.ledger_id)
+    ward = make_ward(engine, house.ledger_id, clock)
     app = create_app(
         House(
             ledger=ward.ledger,

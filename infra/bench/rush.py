@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Final
-from urllib.parse import urlencode
 
+from infra.bench.visitor import ask, sign_in
 from infra.edges import EDGES
 from infra.settings import Installation
 from infra.wiring import Ward, make_ward
@@ -95,14 +95,7 @@ async def _person(ward: Ward, port: int, number: int) -> Person:
         )
     )
     await ward.accounts.set_password(person_id, password)
-    form = urlencode({"login": login, "password": password, "next": "/viec"})
-    head, _ = await _ask(port, "POST", "/dang-nhap", form=form)
-    cookie = next(
-        line.partition(":")[2].partition(";")[0].strip()
-        for line in head.split("\r\n")
-        if line.lower().startswith("set-cookie:")
-    )
-    return Person(cookie=cookie, desk=desk)
+    return Person(cookie=await sign_in(port, login, password), desk=desk)
 
 
 async def _later(port: int, person: Person, place: int) -> float | None:
@@ -113,27 +106,5 @@ async def _later(port: int, person: Person, place: int) -> float | None:
 async def _open(port: int, person: Person) -> float | None:
     """Seconds until the desk is there whole; None where it is refused."""
     begun = time.perf_counter()
-    head, body = await _ask(port, "GET", person.desk, cookie=person.cookie)
-    whole = head.startswith("HTTP/1.1 200") and body.rstrip().endswith(b"</html>")
-    return time.perf_counter() - begun if whole else None
-
-
-async def _ask(
-    port: int, method: str, path: str, *, form: str = "", cookie: str = ""
-) -> tuple[str, bytes]:
-    """One request over a connection of its own: the head and the body of the answer."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    lines = [
-        f"{method} {path} HTTP/1.1",
-        f"Host: 127.0.0.1:{port}",
-        f"Origin: http://127.0.0.1:{port}",
-        "Connection: close",
-        f"Cookie: {cookie}",
-        "Content-Type: application/x-www-form-urlencoded",
-        f"Content-Length: {len(form)}",
-    ]
-    writer.write(("\r\n".join(lines) + "\r\n\r\n" + form).encode())
-    answer = await reader.read()
-    writer.close()
-    head, _, body = answer.partition(b"\r\n\r\n")
-    return head.decode("latin-1"), body
+    answer = await ask(port, "GET", person.desk, cookie=person.cookie)
+    return time.perf_counter() - begun if answer.is_page else None

@@ -1,7 +1,7 @@
 """What the people of a simulated ward do with each task, from its issue to its confirmation."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -61,7 +61,6 @@ class TaskScript:
     policy: Policy
     chance: Chance
     writing: Writing
-    refused: int = field(default=0)
 
     def hear(self, fact: Fact) -> None:
         """Plan what will be done with a task that was issued."""
@@ -159,7 +158,8 @@ class TaskScript:
         try:
             await self._act(self.roster.of(Office.CHAIR), AcknowledgeTask(stream=stream))
         except Refusal:
-            self.refused += 1
+            return
+        raise RuntimeError(f"{stream}: nobody refused it")
 
     async def _report(self, stream: str) -> None:
         task, words = self.ward.tasks[stream], self._words()

@@ -1,0 +1,29 @@
+"""One web process of a simulated ward: the pages as everywhere, at the moment its years end.
+
+`python -m infra.bench.page_server DATA PART MOMENT DOOR`; `DOOR` is the number of the socket.
+"""
+
+import asyncio
+import socket
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from infra.logging import configure
+from infra.settings import Installation
+from infra.ward_clock import WardClock
+from infra.web import serve
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    data, part, moment, door = sys.argv[1:]
+    configure(json_lines=True)
+    installation = Installation(Path(data))
+    clock = WardClock(datetime.fromisoformat(moment))
+    entry = socket.socket(fileno=int(door))
+    asyncio.run(serve(installation.read(), installation.files, part, entry, clock))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,191 @@
+"""Each page as the office that uses it opens it, after one year of the ward and after five.
+
+Both wards stand side by side and are asked in turn (A-B-B-A), so that what is compared does not
+depend on the machine: only the ratio of the years is demanded, milliseconds are printed.
+"""
+
+import asyncio
+import math
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any, Final
+
+from infra.bench.simulated_house import SimulatedHouse
+from infra.bench.visitor import ask
+from services.domain.task.state import Task
+
+WANTED_P50_MS: Final = 60.0
+WANTED_P95_MS: Final = 150.0
+WANTED_KIB: Final = 150.0
+WANTED_RATIO: Final = 1.3  # the most years, of what the fewest cost
+ROUNDS: Final = 15  # requests of one ward before the other's turn; two turns each
+_UNIT: Final = "KTHTDT"
+_KIB: Final = 1024
+Row = dict[str, Any]
+Address = Callable[[SimulatedHouse], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who opens pages: the words of the office, and the login of somebody who holds it."""
+
+    words: str
+    login: str
+
+
+HEAD: Final = Office("thủ trưởng đơn vị", "kthtdt.truong")
+SPECIALIST: Final = Office("chuyên viên đơn vị", "kthtdt")
+OFFICE: Final = Office("chuyên viên Văn phòng", "vanphong")
+VICE_CHAIR: Final = Office("Phó Chủ tịch", "phochutich")
+CHAIR: Final = Office("Chủ tịch", "chutich")
+INSPECTOR: Final = Office("thanh tra", "thanhtra")
+ADMINISTRATOR: Final = Office("quản trị", "quantri")
+OFFICES: Final = (HEAD, SPECIALIST, OFFICE, VICE_CHAIR, CHAIR, INSPECTOR, ADMINISTRATOR)
+LOGINS: Final = tuple(one.login for one in OFFICES)
+
+
+def _at(path: str) -> Address:
+    return lambda _: path
+
+
+def _own_tasks(house: SimulatedHouse) -> list[Task]:
+    """The tasks that the unit leads."""
+    tasks = house.simulated.ward.tasks.values()
+    return [task for task in tasks if task.lead_unit == _UNIT]
+
+
+def _task(house: SimulatedHouse) -> str:
+    """The open task of the unit on which most has happened."""
+    ledger = house.simulated.ward.ledger
+    streams = [task.stream for task in _own_tasks(house) if not task.closed]
+    return f"/viec/{max(streams, key=lambda stream: (ledger.version(stream), stream))}"
+
+
+def _item(house: SimulatedHouse) -> str:
+    """The item of the unit that most tasks were issued of."""
+    issued = Counter(task.issued.assignment for task in _own_tasks(house))
+    return f"/ke-hoach/{max(issued, key=lambda code: (issued[code], code))}"
+
+
+def _sheet(house: SimulatedHouse) -> str:
+    """The report form of the period in which most of the unit's tasks are open."""
+    periods = Counter(task.issued.period for task in _own_tasks(house) if not task.closed)
+    most = max(periods, key=lambda period: (periods[period], period))
+    return f"/phieu/{most}?don-vi={_UNIT}"
+
+
+PAGES: Final[Sequence[tuple[Office, str, Address]]] = (
+    (HEAD, "Việc của tôi", _at("/viec")),
+    (SPECIALIST, "Việc của tôi", _at("/viec")),
+    (OFFICE, "Việc của tôi", _at("/viec")),
+    (SPECIALIST, "Phiếu kỳ", _sheet),
+    (SPECIALIST, "Một việc", _task),
+    (OFFICE, "Một việc", _task),
+    (OFFICE, "Bảng đôn đốc", _at("/don-doc")),
+    (VICE_CHAIR, "Tổng quan", _at("/tong-quan")),
+    (INSPECTOR, "Tổng quan", _at("/tong-quan")),
+    (OFFICE, "Kế hoạch", _at("/ke-hoach")),
+    (VICE_CHAIR, "Kế hoạch", _at("/ke-hoach")),
+    (OFFICE, "Một mục", _item),
+    (VICE_CHAIR, "Một mục", _item),
+    (SPECIALIST, "Tìm kiếm", _at("/tim?tim=dat+dai")),
+    (OFFICE, "Tìm kiếm", _at("/tim?tim=dat+dai")),
+    (OFFICE, "Nhật ký", _at("/nhat-ky")),
+    (INSPECTOR, "Nhật ký", _at("/nhat-ky")),
+    (ADMINISTRATOR, "Người và đơn vị", _at("/quan-tri")),
+    (OFFICE, "Tài khoản", _at("/tai-khoan")),
+)
+
+
+def measure_pages(houses: Mapping[int, SimulatedHouse], rounds: int = ROUNDS) -> list[Row]:
+    """One row for each page and number of years: milliseconds in the middle and at 95 %, KiB."""
+    return [
+        row
+        for office, name, address in PAGES
+        for row in asyncio.run(_page(houses, office, name, address, rounds))
+    ]
+
+
+async def _page(
+    houses: Mapping[int, SimulatedHouse], office: Office, name: str, address: Address, rounds: int
+) -> list[Row]:
+    took: dict[int, list[float]] = {years: [] for years in houses}
+    sizes: dict[int, int] = {}
+    for number, house in houses.items():  # what is loaded once, by each process
+        for _ in range(3 * house.processes):
+            _, sizes[number] = await timed(house, office, address(house))
+    for years in (*houses, *reversed([*houses])):
+        house = houses[years]
+        for _ in range(rounds):
+            milliseconds, _ = await timed(house, office, address(house))
+            took[years].append(milliseconds)
+    return [
+        {
+            "office": office.words,
+            "page": name,
+            "years": years,
+            "p50_ms": median(took[years]),
+            "p95_ms": at_95(took[years]),
+            "kib": sizes[years] / _KIB,
+        }
+        for years in houses
+    ]
+
+
+async def timed(house: SimulatedHouse, office: Office, path: str) -> tuple[float, int]:
+    """Milliseconds of a page to its last byte, and its bytes; raises RuntimeError for none."""
+    begun = time.perf_counter()
+    answer = await ask(house.port, "GET", path, cookie=house.cookies[office.login])
+    took = 1000 * (time.perf_counter() - begun)
+    if not answer.is_page:
+        raise RuntimeError(f"{path} for {office.login}: {answer.head.splitlines()[:1]}")
+    return took, len(answer.body)
+
+
+def at_95(took: Sequence[float]) -> float:
+    """What 95 of 100 stay below or at."""
+    return sorted(took)[math.ceil(len(took) * 0.95) - 1]
+
+
+def growth(rows: Sequence[Row]) -> dict[tuple[str, str], float]:
+    """By office and page: what it costs after the most years, as a multiple of the fewest."""
+    years = sorted({row["years"] for row in rows})
+    middle = {(row["office"], row["page"], row["years"]): row["p50_ms"] for row in rows}
+    return {
+        (office, page): middle[office, page, years[-1]] / middle[office, page, years[0]]
+        for office, page, _ in middle
+    }
+
+
+def grows(rows: Sequence[Row]) -> bool:
+    """Whether a page costs more with the years than it may."""
+    return any(ratio > WANTED_RATIO for ratio in growth(rows).values())
+
+
+def lines(rows: Sequence[Row]) -> list[str]:
+    """The figures as a person reads them, with what is wanted."""
+    ratios, most = growth(rows), max(row["years"] for row in rows)
+    wanted = (
+        f"pages    wanted: {WANTED_P50_MS:.0f} ms median, {WANTED_P95_MS:.0f} ms at 95 %, "
+        f"{WANTED_KIB:.0f} KiB, with the years at most {WANTED_RATIO:.1f} times"
+    )
+    said = [wanted]
+    for row in rows:
+        line = (
+            f"pages    {row['page']:<16} {row['office']:<22} {row['years']} years: "
+            f"{row['p50_ms']:>6.1f} ms median, {row['p95_ms']:>6.1f} ms at 95 %, "
+            f"{row['kib']:>6.1f} KiB"
+        )
+        if row["years"] == most:
+            line += f" = {ratios[row['office'], row['page']]:.2f} times{_over(row)}"
+        said.append(line)
+    return said
+
+
+def _over(row: Row) -> str:
+    wanted = {"p50_ms": WANTED_P50_MS, "p95_ms": WANTED_P95_MS, "kib": WANTED_KIB}
+    over = [name for name, most in wanted.items() if row[name] > most]
+    return f" (over: {', '.join(over)})" if over else ""
