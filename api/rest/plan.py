@@ -15,7 +15,8 @@ from services.domain.assignment.decider import NameLead, SetDueRule, SetFrequenc
 from services.domain.assignment.events import Deliverable, DueRule
 from services.domain.plan.draft import ItemKind
 from services.domain.plan.findings import SettlePlanFinding
-from services.queries.plan_board import Choice, FindingLine, PeriodTask, PlanLine, plan_board
+from services.queries.item_periods import PeriodTask
+from services.queries.plan_board import Choice, FindingLine, PlanLine, plan_board
 from services.queries.reading import reading
 
 router = APIRouter(route_class=ProvedRoute, prefix="/plan", tags=["plan"])

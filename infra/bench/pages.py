@@ -54,25 +54,25 @@ def _at(path: str) -> Address:
 def _own_tasks(house: SimulatedHouse) -> list[Task]:
     """The tasks that the unit leads."""
     tasks = house.simulated.ward.tasks.values()
-    return [task for task in tasks if task.lead_unit == _UNIT]
+    return [task for task in tasks if task.lead == _UNIT]
 
 
 def _task(house: SimulatedHouse) -> str:
     """The open task of the unit on which most has happened."""
     ledger = house.simulated.ward.ledger
-    streams = [task.stream for task in _own_tasks(house) if not task.closed]
+    streams = [task.stream for task in _own_tasks(house) if not task.ending]
     return f"/viec/{max(streams, key=lambda stream: (ledger.version(stream), stream))}"
 
 
 def _item(house: SimulatedHouse) -> str:
     """The item of the unit that most tasks were issued of."""
-    issued = Counter(task.issued.assignment for task in _own_tasks(house))
+    issued = Counter(task.assignment for task in _own_tasks(house))
     return f"/ke-hoach/{max(issued, key=lambda code: (issued[code], code))}"
 
 
 def _sheet(house: SimulatedHouse) -> str:
     """The report form of the period in which most of the unit's tasks are open."""
-    periods = Counter(task.issued.period for task in _own_tasks(house) if not task.closed)
+    periods = Counter(task.period for task in _own_tasks(house) if not task.ending)
     most = max(periods, key=lambda period: (periods[period], period))
     return f"/phieu/{most}?don-vi={_UNIT}"
 
