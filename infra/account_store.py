@@ -37,16 +37,16 @@ _RENEW_HASH = text(
 )
 _OPEN_SESSION = text(
     "INSERT INTO sessions (ledger_id, token_sha256, session_id, person_id, created_at, "
-    "last_seen_at, expires_at) VALUES (:ledger_id, :token, :session_id, :person_id, :now, :now, "
-    ":until)"
+    "last_seen_at, expires_at, signed_in) VALUES (:ledger_id, :token, :session_id, :person_id, "
+    ":now, :now, :until, :signed_in)"
 )
 _SESSION = text(
-    "SELECT session_id, person_id, created_at, last_seen_at FROM sessions "
+    "SELECT session_id, person_id, created_at, last_seen_at, signed_in FROM sessions "
     "WHERE token_sha256 = :token AND ended_at IS NULL AND expires_at > :now "
     "AND last_seen_at > :idle_since"
 )
 _SESSIONS = text(
-    "SELECT session_id, person_id, created_at, last_seen_at FROM sessions "
+    "SELECT session_id, person_id, created_at, last_seen_at, signed_in FROM sessions "
     "WHERE person_id = :person_id AND ended_at IS NULL AND expires_at > :now "
     "AND last_seen_at > :idle_since ORDER BY created_at DESC, session_id"
 )
@@ -129,6 +129,7 @@ class PostgresAccountStore:
             person_id=session.person_id,
             now=session.started_at,
             until=until,
+            signed_in=session.signed_in,
         )
 
     async def session(
@@ -212,6 +213,7 @@ def _session(row: Row[Any]) -> Session:
         person_id=row.person_id,
         started_at=row.created_at,
         last_seen_at=row.last_seen_at,
+        signed_in=row.signed_in,
     )
 
 

@@ -47,6 +47,12 @@ class MovedLedger:
         """Load a category, as of the moved clock."""
         return self._moved(await self.ledger.read_category(category))
 
+    async def read_account(
+        self, stream: str, since: int | None = None, *, with_state: bool = False
+    ) -> Snapshot:
+        """An account as of the moved clock."""
+        return self._moved(await self.ledger.read_account(stream, since, with_state=with_state))
+
     def _moved(self, snapshot: Snapshot) -> Snapshot:
         return replace(snapshot, read_at=self.clock.now(snapshot.read_at))
 

@@ -32,7 +32,10 @@ EVENTS: Final[Columns] = {
     "recorded_at": attrgetter("recorded_at"),
     "actor_key": attrgetter("actor_key"),
     "person_id": attrgetter("person_id"),
+    "actor_unit": attrgetter("actor_unit"),
     "command_id": attrgetter("command_id"),
+    "subject": attrgetter("subject"),
+    "setting_up": attrgetter("setting_up"),
     "leaf": attrgetter("leaf"),
     "record": attrgetter("record"),
 }

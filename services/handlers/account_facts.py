@@ -1,7 +1,7 @@
 """Facts of an account that its own person makes: decided on the account as it stands."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from services.domain.directory.account_state import Account, fold_account
@@ -35,20 +35,24 @@ class AccountFacts:
         person_id: UUID,
         decide: Callable[[Account, Person | None], Event | None],
         session: Session | None,
-    ) -> bool:
-        """Keep what the account and its person allow as they stand; False where it is nothing."""
+    ) -> int | None:
+        """Keep what the account and its person allow as they stand, and answer its version.
+
+        None where that is nothing.
+        """
         stream = account_stream(person_id)
         streams = [stream, person_stream(person_id), SETUP_STREAM]
+        since = session.signed_in if session else None
         command = Command(
             actor_key=str(person_id), command_id=self.edges.new_id(), name=name, body=None
         )
         for _ in range(RETRIES):
-            snapshot = await self.ledger.read(streams)
+            snapshot = await self._read(stream, streams, since)
             account = fold_account(snapshot.of(stream))
             person = fold_person(snapshot.of(person_stream(person_id)))
             event = decide(account, person) if account else None
             if event is None:
-                return False
+                return None
             context = Context(
                 actor=_actor(snapshot, person_id, session),
                 occurred_at=snapshot.read_at,
@@ -58,7 +62,7 @@ class AccountFacts:
                 causation=_link_of(account, stream) if isinstance(event, PasswordSet) else None,
             )
             try:
-                await self.ledger.append(
+                outcome = await self.ledger.append(
                     command,
                     context,
                     (*on_stream(stream, [event]), *_besides(snapshot, person_id, event)),
@@ -67,8 +71,14 @@ class AccountFacts:
                 )
             except StaleVersion:
                 continue
-            return True
+            return outcome.versions[stream]
         raise busy()
+
+    async def _read(self, stream: str, streams: list[str], since: int | None) -> Snapshot:
+        """The account without its older sign-ins, and the other streams."""
+        account = await self.ledger.read_account(stream, since, with_state=True)
+        around = await self.ledger.read([one for one in streams if one != stream])
+        return replace(around, facts={**around.facts, **account.facts}, states=account.states)
 
 
 def _actor(snapshot: Snapshot, person_id: UUID, session: Session | None) -> Actor:

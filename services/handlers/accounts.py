@@ -1,7 +1,7 @@
 """Signing in and out, and choosing a password: facts in the ledger, secrets beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -132,7 +132,9 @@ class AccountCommands:
         if session is None:
             return None
         sender = Sender(person_id=session.person_id, session_id=session.session_id)
-        return await self._acting(sender, rules, now, secret=secret_sha256(token))
+        return await self._acting(
+            sender, rules, now, secret=secret_sha256(token), since=session.signed_in or 0
+        )
 
     async def acting_as(self, sender: Sender) -> Acting | None:
         """Who somebody is today whose right to act was proved otherwise than by a session."""
@@ -142,12 +144,18 @@ class AccountCommands:
         return await self._acting(sender, rules, now)
 
     async def _acting(
-        self, sender: Sender, rules: PolicyInForce, now: datetime, *, secret: str | None = None
+        self,
+        sender: Sender,
+        rules: PolicyInForce,
+        now: datetime,
+        *,
+        secret: str | None = None,
+        since: int | None = None,
     ) -> Acting | None:
         streams = [person_stream(sender.person_id), account_stream(sender.person_id)]
-        snapshot = await self.ledger.read(streams)
-        person = fold_person(snapshot.of(streams[0]))
-        account = fold_account(snapshot.of(streams[1]))
+        of_person = (await self.ledger.read(streams[:1])).of(streams[0])
+        of_account = (await self.ledger.read_account(streams[1], since)).of(streams[1])
+        person, account = fold_person(of_person), fold_account(of_account)
         if person is None or account is None or account.closed:
             return None
         # The facts have the last word: neither what a crash left in the table opens anything, nor
@@ -159,8 +167,8 @@ class AccountCommands:
             if begun.begun_at + timedelta(hours=rules.policy.session_hours) <= now:
                 return None
         names = await self.ledger.texts([person.name.text_id])
-        since = now - timedelta(days=rules.policy.appointments.consenter_known_days)
-        told = notices(snapshot.of(streams[1]), snapshot.of(streams[0]), sender.session_id, since)
+        known_since = now - timedelta(days=rules.policy.appointments.consenter_known_days)
+        told = notices(of_account, of_person, sender.session_id, known_since)
         return Acting(
             sender=sender,
             holder=person.holder_on(day_of(now)),
@@ -209,7 +217,7 @@ class AccountCommands:
             return event if link is None or link.opens(account, person) else None
 
         # The fact first: were it lost, the sessions and tokens of before would go on.
-        if not await self._facts.keep("set-password", person_id, chosen, None):
+        if await self._facts.keep("set-password", person_id, chosen, None) is None:
             return False
         await self.accounts.set_password(person_id, stored)
         credential = await self.accounts.by_person(person_id)
@@ -231,7 +239,7 @@ class AccountCommands:
         if credential is None or credential.password_hash is None:
             return False
         stream = account_stream(person_id)
-        account = fold_account((await self.ledger.read([stream])).of(stream))
+        account = fold_account((await self.ledger.read_account(stream)).of(stream))
         return account is not None and account.opened_by(hash_sha256(credential.password_hash))
 
     async def _open_link(self, token: str) -> OpenLink | None:
@@ -250,8 +258,10 @@ class AccountCommands:
                 return None
             return SignedIn(person_id=person_id, secret_sha256=secret_sha256(token))
 
-        if not await self._facts.keep("sign-in", person_id, begun, session):
+        signed_in = await self._facts.keep("sign-in", person_id, begun, session)
+        if signed_in is None:
             await self.gate.wrong(tried)
+        session = replace(session, signed_in=signed_in)
         until = now + timedelta(hours=policy.session_hours)
         await self.accounts.open_session(token, session, until)
         device = await self.gate.passed(tried, person_id, self.edges)
@@ -279,5 +289,6 @@ class AccountCommands:
         def renewed(account: Account, _: Person | None) -> Event | None:
             return event if account.opened_by(event.former_sha256) else None
 
-        if await self._facts.keep("rehash-password", credential.person_id, renewed, session):
+        kept = await self._facts.keep("rehash-password", credential.person_id, renewed, session)
+        if kept is not None:
             await self.accounts.renew_hash(credential.person_id, former, stored)

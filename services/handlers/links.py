@@ -32,11 +32,12 @@ async def open_link(ledger: Ledger, person_id: UUID, now: datetime) -> OpenLink 
 
     Until when, the facts say, whatever the row does; raises Refusal before it opens.
     """
-    streams = [account_stream(person_id), person_stream(person_id), POLICY_STREAM]
-    snapshot = await ledger.read(streams)
-    account = fold_account(snapshot.of(streams[0]))
+    stream = account_stream(person_id)
+    account = fold_account((await ledger.read_account(stream)).of(stream))
     if account is None or account.link is None or account.link.until <= now:
         return None
+    snapshot = await ledger.read([person_stream(person_id), POLICY_STREAM])
     policy = in_force(snapshot.of(POLICY_STREAM), day_of(now)).policy
-    require_open(account.link, fold_person(snapshot.of(streams[1])), policy, now)
+    person = fold_person(snapshot.of(person_stream(person_id)))
+    require_open(account.link, person, policy, now)
     return OpenLink(person_id=person_id, policy=policy, now=now)

@@ -28,8 +28,9 @@ class Changes:
 async def newest_changes(ledger: Ledger, person_id: UUID) -> Changes:
     """What was done to this person's account and offices, whoever marked it as read."""
     streams = [account_stream(person_id), person_stream(person_id)]
-    snapshot = await ledger.read(streams)
-    found = changes(snapshot.of(streams[0]), snapshot.of(streams[1]))[-SHOWN:]
+    of_account = (await ledger.read_account(streams[0])).of(streams[0])
+    of_person = (await ledger.read(streams[1:])).of(streams[1])
+    found = changes(of_account, of_person)[-SHOWN:]
     return Changes(items=found[::-1], told_by=await names_of(ledger, issuers_of(found)))
 
 

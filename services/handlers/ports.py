@@ -49,12 +49,16 @@ class Credential:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """A signed-in person: the public id stands in every act (times in UTC)."""
+    """A signed-in person: the public id stands in every act (times in UTC).
+
+    `signed_in` is the version of the fact that began it; None for one of an older release.
+    """
 
     session_id: UUID
     person_id: UUID
     started_at: datetime
     last_seen_at: datetime
+    signed_in: int | None = None
 
 
 class AccountStore(Protocol):

@@ -123,7 +123,7 @@ class TokenCommands:
     async def of_person(self, person_id: UUID, now: datetime) -> tuple[TokenLine, ...]:
         """The live tokens of a person, oldest first."""
         stream = account_stream(person_id)
-        live = open_tokens((await self.ledger.read([stream])).of(stream), day_of(now))
+        live = open_tokens((await self.ledger.read_account(stream)).of(stream), day_of(now))
         words = await self.ledger.texts([one.label.text_id for one in live])
         return tuple(
             TokenLine(
@@ -148,7 +148,8 @@ class TokenCommands:
         if acting is None:
             return None
         stream = account_stream(token.person_id)
-        live = open_tokens((await self.ledger.read([stream])).of(stream), day_of(acting.now))
+        facts = (await self.ledger.read_account(stream)).of(stream)
+        live = open_tokens(facts, day_of(acting.now))
         # The fact says what the secret is, what it may do and until when; the row only whose.
         for issued in live:
             own = issued.secret_sha256 in {None, secret_sha256(secret)}

@@ -65,6 +65,16 @@ class IntegerArray(Array):
         super().__init__(_LENGTH.pack(item) for item in items)
 
 
+class BooleanArray(Array):
+    """boolean[]."""
+
+    __slots__ = ()
+    ELEMENT = 16
+
+    def __init__(self, items: Iterable[bool]) -> None:
+        super().__init__(b"\x01" if item else b"\x00" for item in items)
+
+
 class IdArray(Array):
     """uuid[]."""
 
@@ -94,6 +104,10 @@ class _PackedIntegers(_Packed):
     oid = 1007
 
 
+class _PackedBooleans(_Packed):
+    oid = 1000
+
+
 class _PackedIds(_Packed):
     oid = 2951
 
@@ -101,4 +115,5 @@ class _PackedIds(_Packed):
 psycopg.adapters.register_dumper(ByteArray, _PackedBytes)
 psycopg.adapters.register_dumper(TextArray, _PackedTexts)
 psycopg.adapters.register_dumper(IntegerArray, _PackedIntegers)
+psycopg.adapters.register_dumper(BooleanArray, _PackedBooleans)
 psycopg.adapters.register_dumper(IdArray, _PackedIds)

@@ -44,10 +44,9 @@ FUNCTIONS: Final[Mapping[str, str]] = {
 # The one way into the ledger (0027_append_events.sql), and the application alone may run it.
 DEFINERS: Final[Mapping[str, str]] = {
     "public.append_events(text,text,uuid,text,bytea,bytea,text,text[],integer[],"
-    "timestamp with time zone,timestamp with time zone,uuid,text[],integer[],text[],integer[],"
-    "bytea[],bytea[],bytea[],bytea[],uuid[],bytea[],text[],text[],integer[])": (
-        "47cdcf7c00c88a281e362e553947ac44df3fe98a8873489a99973933751dd83d"
-    ),
+    "timestamp with time zone,timestamp with time zone,uuid,text,text[],integer[],text[],"
+    "integer[],bytea[],bytea[],text[],boolean[],bytea[],bytea[],uuid[],bytea[],text[],text[],"
+    "integer[])": ("af332904fc6c10efd4d527168add8954cd2784c82971d8f02c1e7b1e8af2ad01"),
 }
 _CALLERS: Final = frozenset({_OWNER, "dondoc_app"})
 

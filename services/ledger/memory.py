@@ -4,9 +4,10 @@ It stores bytes and decodes them on reading, so what it gives back is what Postg
 """
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fnmatch import fnmatchcase
+from typing import Final
 from uuid import UUID
 
 from services.domain.facts import Decision, Fact
@@ -18,6 +19,7 @@ from services.ledger.port import (
     WHOLE,
     Command,
     Context,
+    KeptState,
     LedgerError,
     NewText,
     Outcome,
@@ -29,6 +31,8 @@ from services.ledger.salts import new_salt
 from services.ledger.source import Head, StoredText
 
 _BATCH = 1000
+# As the statement `read_account` names them.
+SIGNED: Final = ("signed-in", "signed-out", "sign-in-failed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,20 @@ class MemoryLedger:
         return await self.read(
             [name for name in sorted(self._positions) if category_of(name) == category]
         )
+
+    async def read_account(
+        self, stream: str, since: int | None = None, *, with_state: bool = False
+    ) -> Snapshot:
+        """What an account is, without its sign-ins and sign-outs before a version."""
+        read, newest = await self.read([stream]), self.version(stream)
+        start = newest if since is None else since
+        facts = [
+            fact
+            for fact in read.of(stream)
+            if fact.version >= start or fact.event.TYPE not in SIGNED
+        ]
+        states = {stream: KeptState(version=newest, state=None)} if with_state and facts else {}
+        return replace(read, facts={stream: facts} if facts else {}, states=states)
 
     async def tail(self, after: int, limit: int) -> Sequence[Fact]:
         """Facts after a position, in order, gapless."""
@@ -212,6 +230,9 @@ class MemoryLedger:
                 actor_key=context.actor.key,
                 person_id=context.actor.person_id,
                 command_id=command.command_id,
+                subject=row.subject,
+                actor_unit=context.actor.unit,
+                setting_up=row.setting_up,
                 salt=row.salt,
                 payload=row.payload,
             )
@@ -226,72 +247,3 @@ class MemoryLedger:
             fact = self._writer.codec.fact(row.position, row.record, row.payload)
             self._decoded[row.position] = fact
         return self._decoded[row.position]
-
-
-@dataclass(frozen=True, slots=True)
-class _Noted:
-    version: int
-    next_at: datetime | None
-    rung: bool = False
-
-
-class MemoryAgendas:
-    """Agendas beside a MemoryLedger; what is open is asked of the caller, who knows the facts.
-
-    `owing` are closed streams that still owe an act of their clock.
-    """
-
-    def __init__(
-        self,
-        ledger: MemoryLedger,
-        open_streams: Callable[[], Collection[str]],
-        owing: Callable[[], Collection[str]] = tuple,
-    ) -> None:
-        self._ledger = ledger
-        self._open_streams = open_streams
-        self._owing = owing
-        self._noted: dict[str, _Noted] = {}
-
-    async def note(self, stream: str, version: int, next_at: datetime | None) -> None:
-        """Remember the next moment (UTC) of a stream; an older plan replaces no newer one."""
-        old = self._noted.get(stream)
-        if old is None or old.version <= version:
-            rung = (
-                old is not None and old.rung and (old.version, old.next_at) == (version, next_at)
-            )
-            self._noted[stream] = _Noted(version, next_at, rung)
-
-    async def open_streams(self) -> Sequence[str]:
-        """What the caller says is open or owes."""
-        return sorted({*self._open_streams(), *self._owing()})
-
-    async def overdue(self, now: datetime) -> Sequence[str]:
-        """Open streams whose next moment has passed, and those not planned as they now stand."""
-        return [stream for stream in await self.open_streams() if self._is_overdue(stream, now)]
-
-    async def wake(self, now: datetime) -> Sequence[str]:
-        """Ring what is overdue: each stream once for each version and moment."""
-        woken = [stream for stream in await self.overdue(now) if not self._rang(stream)]
-        for stream in woken:
-            noted = self._noted.get(stream, _Noted(0, None))
-            version = max(noted.version, self._least(stream))
-            self._noted[stream] = _Noted(version, noted.next_at, rung=True)
-        self._ledger.ring(woken)
-        return woken
-
-    async def ring(self, streams: Collection[str]) -> None:
-        """Ask for a new plan of these streams: one outbox row each."""
-        self._ledger.ring(streams)
-
-    def _least(self, stream: str) -> int:
-        return self._ledger.version(stream) if stream in self._owing() else 0
-
-    def _rang(self, stream: str) -> bool:
-        noted = self._noted.get(stream)
-        return noted is not None and noted.rung and noted.version >= self._least(stream)
-
-    def _is_overdue(self, stream: str, now: datetime) -> bool:
-        noted = self._noted.get(stream)
-        if noted is None or noted.version < self._least(stream):
-            return True
-        return noted.next_at is not None and noted.next_at <= now

@@ -101,10 +101,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptState:
-    """A stream as its row says it: the state after the fact of that version."""
+    """A stream as its row says it: the state after the fact of that version, as it is stored."""
 
     version: int
-    state: object
+    state: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +192,17 @@ class Ledger(Protocol):
 
     async def read_category(self, category: str) -> Snapshot:
         """Load every stream whose name starts with `<category>-`."""
+        ...
+
+    async def read_account(
+        self, stream: str, since: int | None = None, *, with_state: bool = False
+    ) -> Snapshot:
+        """What an account is, without its sign-ins and sign-outs before a version.
+
+        So a request costs the same after ten thousand sign-ins: they change nothing that is
+        asked today. Without `since` from the version that the account's row has, which stands in
+        `Snapshot.states` where `with_state` asks for it; all facts where there is no row.
+        """
         ...
 
     async def tail(self, after: int, limit: int) -> Sequence[Fact]:

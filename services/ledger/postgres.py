@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.domain.facts import Decision, Fact
 from services.ledger import rows as forms
-from services.ledger.arrays import ByteArray, IdArray, IntegerArray, TextArray
+from services.ledger.arrays import BooleanArray, ByteArray, IdArray, IntegerArray, TextArray
 from services.ledger.codec import Codec
 from services.ledger.connections import one_connection
 from services.ledger.driver import driver_connection
@@ -19,6 +20,7 @@ from services.ledger.port import (
     Appended,
     Command,
     Context,
+    KeptState,
     NewText,
     Outcome,
     Projections,
@@ -74,6 +76,18 @@ class PostgresLedger:
         # "." is the next code point after "-": the range holds exactly the category.
         bounds = {"from": f"{category}-", "to": f"{category}."}
         return self._snapshot(await self._fetch("read_category", **bounds))
+
+    async def read_account(
+        self, stream: str, since: int | None = None, *, with_state: bool = False
+    ) -> Snapshot:
+        """What an account is, without its sign-ins and sign-outs before a version."""
+        asked = {"stream": stream, "key": stream.lower(), "since": since}
+        rows = await self._fetch("read_account", **asked, with_state=with_state)
+        read = self._snapshot([row[:4] for row in rows])
+        version, state = rows[0][4:]
+        if not with_state or version is None:
+            return read
+        return replace(read, states={stream: KeptState(version=version, state=state)})
 
     async def tail(self, after: int, limit: int) -> Sequence[Fact]:
         """Facts after a position, in order, gapless."""
@@ -207,12 +221,15 @@ def _facts(context: Context, rows: Sequence[NewRow]) -> dict[str, Any]:
         "occurred_at": context.occurred_at,
         "recorded_at": context.recorded_at,
         "person_id": context.actor.person_id,
+        "actor_unit": context.actor.unit,
         "streams": TextArray(row.stream for row in rows),
         "versions": IntegerArray(row.version for row in rows),
         "types": TextArray(row.type for row in rows),
         "schemas": IntegerArray(row.schema for row in rows),
         "records": ByteArray(row.record for row in rows),
         "leaves": ByteArray(row.leaf for row in rows),
+        "subjects": TextArray(row.subject for row in rows),
+        "setting_up": BooleanArray(row.setting_up for row in rows),
         "salts": ByteArray(row.salt for row in rows),
         "payloads": ByteArray(row.payload for row in rows),
     }

@@ -17,6 +17,43 @@ SELECT m.read_at, e.position, e.record, p.payload
    AND e.stream_key >= %(from)s AND e.stream_key < %(to)s
  ORDER BY e.stream_key, e.version
 
+-- name: read_account
+-- Fact by fact through the key of a stream, because no statistics know how few these are; the types
+-- are written out, because only so the partial index of the others is used.
+WITH kept AS (
+  SELECT version, state FROM accounts
+   WHERE ledger_id = %(ledger_id)s AND stream = %(stream)s AND %(with_state)s
+), ends AS (
+  SELECT version AS newest,
+         CASE WHEN %(with_state)s AND NOT EXISTS (SELECT FROM kept) THEN 1
+              ELSE greatest(coalesce(%(since)s::integer, version), 1) END AS since
+    FROM events
+   WHERE ledger_id = %(ledger_id)s AND stream_key = %(key)s
+   ORDER BY version DESC LIMIT 1
+), found AS (
+  SELECT e.* FROM ends
+   CROSS JOIN LATERAL generate_series(ends.since, ends.newest) AS v (version)
+   CROSS JOIN LATERAL (
+     SELECT position, version, record FROM events
+      WHERE ledger_id = %(ledger_id)s AND stream_key = %(key)s AND stream = %(stream)s
+        AND version = v.version
+      LIMIT 1) e
+  UNION ALL
+  SELECT position, version, record FROM events
+   WHERE ledger_id = %(ledger_id)s AND stream_key = %(key)s AND stream = %(stream)s
+     AND version < (SELECT since FROM ends)
+     AND type NOT IN ('signed-in', 'signed-out', 'sign-in-failed')
+     AND stream_key LIKE 'directory-account.%%'
+)
+SELECT clock_timestamp(), f.position, f.record,
+       (SELECT payload FROM payloads
+         WHERE ledger_id = %(ledger_id)s AND position = f.position),
+       k.version, CASE WHEN row_number() OVER (ORDER BY f.version) = 1 THEN k.state END
+  FROM (SELECT 1) one
+  LEFT JOIN kept k ON true
+  LEFT JOIN found f ON true
+ ORDER BY f.version
+
 -- name: tail
 SELECT NULL, e.position, e.record, p.payload
   FROM events e LEFT JOIN payloads p USING (ledger_id, position)
@@ -33,8 +70,9 @@ SELECT append_events(
   %(ledger_id)s, %(actor_key)s, %(command_id)s, %(name)s, %(body_salt)s::bytea,
   %(body_sha256)s::bytea, %(outcome)s, %(expected_streams)s::text[],
   %(expected_versions)s::integer[], %(occurred_at)s, %(recorded_at)s, %(person_id)s::uuid,
-  %(streams)s::text[], %(versions)s::integer[], %(types)s::text[], %(schemas)s::integer[],
-  %(records)s::bytea[], %(leaves)s::bytea[], %(salts)s::bytea[], %(payloads)s::bytea[],
+  %(actor_unit)s::text, %(streams)s::text[], %(versions)s::integer[], %(types)s::text[], %(schemas)s::integer[],
+  %(records)s::bytea[], %(leaves)s::bytea[], %(subjects)s::text[],
+  %(setting_up)s::boolean[], %(salts)s::bytea[], %(payloads)s::bytea[],
   %(text_ids)s::uuid[], %(text_salts)s::bytea[], %(text_bodies)s::text[],
   %(ring_streams)s::text[], %(ring_versions)s::integer[])
 
@@ -50,7 +88,8 @@ SELECT (SELECT size FROM ledger_heads WHERE ledger_id = %(ledger_id)s),
 
 -- name: stored_rows
 SELECT e.ledger_id, e.position, e.stream, e.version, e.type, e.schema_version, e.record, e.leaf,
-       e.occurred_at, e.recorded_at, e.actor_key, e.person_id, e.command_id, p.salt, p.payload
+       e.occurred_at, e.recorded_at, e.actor_key, e.person_id, e.command_id, e.subject,
+       e.actor_unit, e.setting_up, p.salt, p.payload
   FROM events e LEFT JOIN payloads p USING (ledger_id, position)
  WHERE e.ledger_id = %(ledger_id)s AND e.position > %(after)s
  ORDER BY e.position LIMIT %(limit)s

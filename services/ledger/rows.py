@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from services.domain.facts import Decision, Fact, NewEvent
-from services.ledger import canonical, envelope, names
+from services.ledger import canonical, envelope, listed, names
 from services.ledger.canonical import NotCanonical
 from services.ledger.codec import Codec
 from services.ledger.envelope import Envelope
@@ -45,6 +45,9 @@ class StoredRow:
     actor_key: str
     person_id: UUID | None
     command_id: UUID
+    subject: str
+    actor_unit: str | None
+    setting_up: bool
     salt: bytes | None
     payload: bytes | None
 
@@ -59,6 +62,8 @@ class NewRow:
     schema: int
     record: bytes
     leaf: bytes
+    subject: str
+    setting_up: bool
     salt: bytes
     payload: bytes
 
@@ -123,6 +128,7 @@ class Writer:
                 version=version,
             )
         )
+        columns = listed.of_event(new.stream, event)
         return NewRow(
             stream=new.stream,
             version=version,
@@ -130,6 +136,8 @@ class Writer:
             schema=event.SCHEMA,
             record=record,
             leaf=leaf_hash(record),
+            subject=columns.subject,
+            setting_up=columns.setting_up,
             salt=salt,
             payload=payload,
         )

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
-from services.ledger import canonical, envelope
+from services.ledger import canonical, envelope, listed
 from services.ledger.canonical import NotCanonical
 from services.ledger.envelope import Envelope
+from services.ledger.listed import Listed
 from services.ledger.merkle import Tree, leaf_hash
 from services.ledger.names import BadName
 from services.ledger.port import Undecodable
@@ -21,6 +22,8 @@ from services.ledger.salts import salted
 from services.ledger.source import Source
 
 MOST_PROBLEMS: Final = 100
+# The name of each column, what it holds, and what it was copied from.
+Copies = Sequence[tuple[str, object, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +145,12 @@ class _Check:
     def _columns(self, row: StoredRow, found: Envelope) -> None:
         if found.ledger_id != self.ledger_id:
             self.say(row.position, "other-ledger", f"the record belongs to {found.ledger_id}")
-        for name, column, said in _copies(row, found):
+        self._differ(row.position, "record", _copies(row, found))
+
+    def _differ(self, position: int, where: str, copies: Copies) -> None:
+        for name, column, said in copies:
             if column != said:
-                self.say(row.position, "column-differs", f"{name}: {column}, record: {said}")
+                self.say(position, "column-differs", f"{name}: {column}, {where}: {said}")
 
     def _version(self, position: int, found: Envelope) -> None:
         # Streams are unique without regard to case, so a twin in another case is a gap too.
@@ -162,14 +168,17 @@ class _Check:
         if salted(row.salt, row.payload) != found.payload_sha256:
             self.say(row.position, "payload-differs", "its digest is not the one in the record")
             return
-        if b'"text_id"' not in row.payload:
-            return
-        try:
-            said = text_references(canonical.decode(row.payload))
-        except NotCanonical as error:
-            self.say(row.position, "payload-not-canonical", str(error))
-            return
-        self.wanted.extend((row.position, text_id, digest) for text_id, digest in said)
+        said: Any = None
+        if b'"text_id"' in row.payload or listed.must_read(found.type, row.payload):
+            try:
+                said = canonical.decode(row.payload)
+            except NotCanonical as error:
+                self.say(row.position, "payload-not-canonical", str(error))
+                return
+        wanted = listed.of_payload(found.stream, found.type, said)
+        self._differ(row.position, "payload", _listed(row, wanted))
+        references = text_references(said)
+        self.wanted.extend((row.position, text_id, digest) for text_id, digest in references)
 
     async def texts(self, source: Source) -> None:
         """Check the bodies that the last batch refers to."""
@@ -201,7 +210,14 @@ class _Check:
             self.say(None, "text-orphans", detail)
 
 
-def _copies(row: StoredRow, found: Envelope) -> Sequence[tuple[str, object, object]]:
+def _listed(row: StoredRow, said: Listed) -> Copies:
+    return (
+        ("subject", row.subject, said.subject),
+        ("setting_up", row.setting_up, said.setting_up),
+    )
+
+
+def _copies(row: StoredRow, found: Envelope) -> Copies:
     return (
         ("ledger_id", row.ledger_id, found.ledger_id),
         ("stream", row.stream, found.stream),
@@ -212,6 +228,7 @@ def _copies(row: StoredRow, found: Envelope) -> Sequence[tuple[str, object, obje
         ("recorded_at", row.recorded_at, found.recorded_at),
         ("actor_key", row.actor_key, found.actor.key),
         ("person_id", row.person_id, found.actor.person_id),
+        ("actor_unit", row.actor_unit, found.actor.unit),
         ("command_id", row.command_id, found.command_id),
     )
 

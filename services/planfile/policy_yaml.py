@@ -1,12 +1,13 @@
 """The ward's rules from their YAML file."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Final
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from services.domain.directory.account_state import LONGEST_SESSION
 from services.domain.errors import Refusal
 from services.domain.instants import YEARS
 from services.domain.policy import (
@@ -34,6 +35,7 @@ from services.domain.roles import Office
 
 _SAID = {"missing": "còn thiếu", "extra_forbidden": "không có khóa này"}
 Count = Annotated[int, Field(ge=1)]
+_LONGEST_SESSION_HOURS = LONGEST_SESSION // timedelta(hours=1)
 
 
 class _Strict(BaseModel):
@@ -133,7 +135,7 @@ class _Policy(_Strict):
     access: _Access | None = None
     attempts_per_day: Count
     text_at_most: Count
-    session_hours: Count
+    session_hours: Annotated[int, Field(ge=1, le=_LONGEST_SESSION_HOURS)]
     session_idle_minutes: Count
     link_hours: Count
     sign_in_failures: Count

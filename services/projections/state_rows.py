@@ -84,7 +84,11 @@ class StateRows(Generic[S]):
 
     def state_of(self, row: Row[Any]) -> S:
         """The state of a row that was read with its column `state`."""
-        found: S = _way(self.kind).read(row.state)
+        return self.read(row.state)
+
+    def read(self, stored: Any) -> S:
+        """The state of what a row stores."""
+        found: S = _way(self.kind).read(stored)
         return found
 
 

@@ -40,7 +40,8 @@ class RowWriter:
 
     def _before(self, appended: Appended) -> object | None:
         if appended.state is not None:
-            return appended.state
+            stored: object = self.rows.read(appended.state)
+            return stored
         return self.rows.fold(None, appended.before)
 
 

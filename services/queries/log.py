@@ -16,15 +16,12 @@ from services.domain.instants import end_of, start_of
 from services.domain.registry import EVENTS
 from services.ledger.codec import Codec
 from services.ledger.port import Ledger
-from services.projections.tables import offices
 from services.queries.log_lines import lines_of
 from services.queries.log_rights import (
     Reader,
     about,
     about_these,
-    acted_for,
     events,
-    marked,
     payloads,
     streams_of_item,
     streams_of_units,
@@ -71,7 +68,7 @@ async def page_statement(
     conditions = _asked(reader, wanted)
     if wanted.item is not None:
         found = await connection.execute(streams_of_item(reader.ledger_id, wanted.item))
-        conditions.append(about_these(reader.ledger_id, found.scalars().all()))
+        conditions.append(about_these(found.scalars().all()))
     return _statement(reader, conditions, wanted.limit + 1)
 
 
@@ -117,15 +114,13 @@ def _of_kind(kind: str) -> list[ColumnElement[bool]]:
     if kind not in KIND_GROUPS:
         return [events.c.type == kind]
     types = events.c.type.in_([one.TYPE for one in KIND_GROUPS[kind]])
-    return [types, marked(types, "setting_up")] if kind == SETTING_UP else [types]
+    return [types, events.c.setting_up] if kind == SETTING_UP else [types]
 
 
 def _of_unit(ledger_id: str, unit: str) -> ColumnElement[bool]:
-    its_people = select(offices.c.person_id).where(
-        offices.c.ledger_id == ledger_id, offices.c.unit == unit
-    )
-    on_its_work = about(ledger_id, streams_of_units(ledger_id, [unit]))
-    return on_its_work | acted_for(unit, its_people)
+    """What happened on the unit's work, and what was done under an office of it on that day."""
+    on_its_work = about(streams_of_units(ledger_id, [unit]))
+    return on_its_work | (events.c.actor_unit == unit)
 
 
 def _facts(rows: Sequence[Row[Any]]) -> list[tuple[Fact, str]]:

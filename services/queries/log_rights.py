@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     ColumnElement,
     Date,
     DateTime,
@@ -16,18 +17,13 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
-    case,
-    cast,
     column,
-    false,
-    func,
     or_,
     select,
     table,
     true,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 
 from services.domain.attempts import CommandRefused
 from services.domain.policy import Policy
@@ -44,6 +40,9 @@ events: Final = table(
     column("stream_key", Text),
     column("type", Text),
     column("person_id", Uuid),
+    column("actor_unit", Text),
+    column("subject", Text),
+    column("setting_up", Boolean),
     column("occurred_at", DateTime(timezone=True)),
     column("leaf", LargeBinary),
     column("record", LargeBinary),
@@ -63,7 +62,7 @@ further_refusals: Final = table(
     column("taken", Integer),
     column("last_at", DateTime(timezone=True)),
 )
-_ADMINISTERED: Final = ("directory-%", "ledger-%")
+_ADMINISTERED: Final = ("directory", "ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +103,9 @@ class Reader:
             own = and_(own, events.c.stream.like("attempt-%"))
         rights = [own]
         if self.units:
-            rights.append(about(self.ledger_id, streams_of_units(self.ledger_id, self.units)))
+            rights.append(about(streams_of_units(self.ledger_id, self.units)))
         if self.administers:
-            subject = _subject(self.ledger_id)
-            rights += [subject.like(pattern) for pattern in _ADMINISTERED]
+            rights += [_of_category(category) for category in _ADMINISTERED]
         return or_(*rights)
 
     def sight(self, row: Row[Any]) -> Sight:
@@ -140,51 +138,18 @@ def streams_of_item(ledger_id: str, code: str) -> Select[Any]:
     return select(found.c.stream)
 
 
-def about(ledger_id: str, streams: Select[Any]) -> ColumnElement[bool]:
+def about(streams: Select[Any]) -> ColumnElement[bool]:
     """Acts on these streams, and what was refused there."""
-    return _subject(ledger_id).in_(streams)
+    return events.c.subject.in_(streams)
 
 
-def about_these(ledger_id: str, streams: Collection[str]) -> ColumnElement[bool]:
+def about_these(streams: Collection[str]) -> ColumnElement[bool]:
     """The same for few streams that are known by name: found by their index."""
     keys = [stream.lower() for stream in streams]
-    refused = and_(events.c.type == CommandRefused.TYPE, _target(ledger_id).in_(list(streams)))
+    refused = and_(events.c.type == CommandRefused.TYPE, events.c.subject.in_(list(streams)))
     return or_(events.c.stream_key.in_(keys), refused)
 
 
-def _subject(ledger_id: str) -> ColumnElement[Any]:
-    """What an act is about: its stream, or what a refused command was aimed at.
-
-    A scalar inside CASE: only the payloads of attempts are ever opened, one by one.
-    """
-    refused = events.c.type == CommandRefused.TYPE
-    return case((refused, _target(ledger_id)), else_=events.c.stream)
-
-
-def _target(ledger_id: str) -> ColumnElement[Any]:
-    said: ColumnElement[Any] = cast(func.convert_from(payloads.c.payload, "UTF8"), JSONB)
-    return (
-        select(said["target"].astext)
-        .where(payloads.c.ledger_id == ledger_id, payloads.c.position == events.c.position)
-        .correlate(events)
-        .scalar_subquery()
-    )
-
-
-def marked(of_types: ColumnElement[bool], field: str) -> ColumnElement[bool]:
-    """Acts whose payload says yes in a field; only payloads of these types are opened."""
-    said: ColumnElement[Any] = cast(func.convert_from(payloads.c.payload, "UTF8"), JSONB)
-    yes = (
-        select(said[field].astext == "true")
-        .where(payloads.c.ledger_id == events.c.ledger_id)
-        .where(payloads.c.position == events.c.position)
-        .correlate(events)
-        .scalar_subquery()
-    )
-    return case((of_types, yes), else_=false())
-
-
-def acted_for(unit: str, people_of_unit: Select[Any]) -> ColumnElement[bool]:
-    """Acts under an office of this unit on that day; records are opened for its people only."""
-    actor = cast(func.convert_from(events.c.record, "UTF8"), JSONB)["actor"]
-    return and_(events.c.person_id.in_(people_of_unit), actor["unit"].astext == unit)
+def _of_category(category: str) -> ColumnElement[bool]:
+    # "." is the next code point after "-": the range holds exactly the category.
+    return and_(events.c.subject >= f"{category}-", events.c.subject < f"{category}.")

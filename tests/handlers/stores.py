@@ -31,6 +31,11 @@ class Passing:
     async def read_category(self, category: str) -> Snapshot:
         return await self.inner.read_category(category)
 
+    async def read_account(
+        self, stream: str, since: int | None = None, *, with_state: bool = False
+    ) -> Snapshot:
+        return await self.inner.read_account(stream, since, with_state=with_state)
+
     async def tail(self, after: int, limit: int) -> Sequence[Fact]:
         return await self.inner.tail(after, limit)
 

@@ -199,9 +199,11 @@ def test_nothing_is_written_into_another_ward(
 # A fact of one's own making with every hash right, and what would have to stand beside it.
 FORGED = {
     "events": """INSERT INTO events (ledger_id, position, stream, version, type, schema_version,
-        occurred_at, recorded_at, actor_key, person_id, command_id, leaf, record)
+        occurred_at, recorded_at, actor_key, person_id, command_id, leaf, record, subject,
+        setting_up)
         SELECT ledger_id, 3, 'task-9', 1, type, schema_version, occurred_at, recorded_at,
-               actor_key, person_id, command_id, sha256('\\x00'::bytea || record), record
+               actor_key, person_id, command_id, sha256('\\x00'::bytea || record), record,
+               subject, setting_up
           FROM events WHERE position = 2""",
     "payloads": "INSERT INTO payloads SELECT ledger_id, 3, salt, payload FROM payloads LIMIT 1",
     "texts": "INSERT INTO texts SELECT ledger_id, gen_random_uuid(), salt, body FROM texts",

@@ -105,7 +105,10 @@ async def test_a_broken_appending_function_turns_the_contract_red(
     assert right in text, "the mutation no longer meets the function"
     with house.superuser() as admin:
         admin.execute("CREATE SEQUENCE mutant; GRANT USAGE ON SEQUENCE mutant TO dondoc_owner")
-        admin.execute(text.replace(right, wrong).encode())
+        broken = text.replace(right, wrong).replace(
+            "CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"
+        )
+        admin.execute(broken.encode())
     await red(rule, postgres)
 
 

@@ -87,6 +87,9 @@ async def test_an_empty_ledger_is_as_it_was_written(memory: MemoryLedger) -> Non
         (3, {"actor_key": "system"}, "column-differs"),
         (3, {"person_id": None}, "column-differs"),
         (3, {"version": 9}, "column-differs"),
+        (3, {"subject": "task-9"}, "column-differs"),
+        (3, {"actor_unit": None}, "column-differs"),
+        (3, {"setting_up": True}, "column-differs"),
         (3, {"ledger_id": "demo-11002-bbbbbbbb"}, "column-differs"),
     ],
     ids=str,
@@ -201,9 +204,9 @@ TAMPERINGS: dict[str, tuple[str, int | None, str]] = {
     ),
     "add a row": (
         """INSERT INTO events (ledger_id, position, stream, version, type, schema_version,
-        occurred_at, recorded_at, actor_key, command_id, leaf, record) SELECT ledger_id, 8,
-        'task-7', 1, type, 1, now(), now(), 'x', command_id, leaf, record FROM events
-        WHERE position = 2""",
+        occurred_at, recorded_at, actor_key, command_id, leaf, record, subject, setting_up)
+        SELECT ledger_id, 8, 'task-7', 1, type, 1, now(), now(), 'x', command_id, leaf, record,
+        'task-7', false FROM events WHERE position = 2""",
         8,
         "column-differs",
     ),
@@ -224,6 +227,9 @@ TAMPERINGS: dict[str, tuple[str, int | None, str]] = {
         "actor_key": "'system'",
         "person_id": "NULL",
         "command_id": "gen_random_uuid()",
+        "subject": "'task-9'",
+        "actor_unit": "NULL",
+        "setting_up": "true",
     }.items()
 }
 

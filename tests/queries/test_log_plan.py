@@ -14,9 +14,11 @@ MANY = 50_000
 # Only the shape of a year of the ward: the same facts again and again, in streams that grow.
 _EVENTS = """
 INSERT INTO events (ledger_id, position, stream, version, type, schema_version, occurred_at,
-                    recorded_at, actor_key, person_id, command_id, leaf, record)
+                    recorded_at, actor_key, person_id, command_id, leaf, record, subject,
+                    actor_unit, setting_up)
 SELECT ledger_id, position + k * %(size)s, stream, version + k * 1000, type, schema_version,
-       occurred_at, recorded_at, actor_key, person_id, command_id, leaf, record
+       occurred_at, recorded_at, actor_key, person_id, command_id, leaf, record, subject,
+       actor_unit, setting_up
   FROM events CROSS JOIN generate_series(1, %(times)s) AS k
  WHERE ledger_id = %(ledger)s AND position <= %(size)s
 """

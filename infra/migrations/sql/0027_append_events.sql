@@ -10,7 +10,7 @@
 --   DD004  this login has no such ledger
 --   DD005  no command, or no facts
 --   23505 on commands_pkey: this command was accepted before
-CREATE OR REPLACE FUNCTION append_events(
+CREATE FUNCTION append_events(
   p_ledger_id         text,
   p_actor_key         text,
   p_command_id        uuid,
@@ -23,12 +23,15 @@ CREATE OR REPLACE FUNCTION append_events(
   p_occurred_at       timestamptz,
   p_recorded_at       timestamptz,
   p_person_id         uuid,
+  p_actor_unit        text,
   p_streams           text[],
   p_versions          integer[],
   p_types             text[],
   p_schemas           integer[],
   p_records           bytea[],
   p_leaves            bytea[],
+  p_subjects          text[],
+  p_setting_up        boolean[],
   p_salts             bytea[],
   p_payloads          bytea[],
   p_text_ids          uuid[],
@@ -93,9 +96,10 @@ BEGIN
   -- One statement for all rows: five would cost half as much again.
   WITH new AS (
     SELECT before + ordinality AS position, n.*
-      FROM unnest(p_streams, p_versions, p_types, p_schemas, p_records, p_leaves, p_salts,
-          p_payloads) WITH ORDINALITY
-        AS n (stream, version, type, schema_version, record, leaf, salt, payload, ordinality)
+      FROM unnest(p_streams, p_versions, p_types, p_schemas, p_records, p_leaves, p_subjects,
+          p_setting_up, p_salts, p_payloads) WITH ORDINALITY
+        AS n (stream, version, type, schema_version, record, leaf, subject, setting_up, salt,
+          payload, ordinality)
   ), accepted AS (
     INSERT INTO commands
         (ledger_id, actor_key, command_id, name, body_salt, body_sha256, outcome)
@@ -113,10 +117,12 @@ BEGIN
       SELECT p_ledger_id, n.* FROM unnest(p_ring_streams, p_ring_versions) AS n
   )
   INSERT INTO events (ledger_id, position, stream, version, type, schema_version, occurred_at,
-      recorded_at, actor_key, person_id, command_id, leaf, record)
+      recorded_at, actor_key, person_id, actor_unit, command_id, subject, setting_up, leaf, record)
     SELECT p_ledger_id, position, stream, version, type, schema_version, p_occurred_at,
-        p_recorded_at, coalesce(p_person_id::text, 'system'), p_person_id, p_command_id, leaf,
-        record
+        p_recorded_at, coalesce(p_person_id::text, 'system'), p_person_id, p_actor_unit,
+        p_command_id, subject, setting_up, leaf, record
       FROM new;
   RETURN before + cardinality(p_records);
 END $$;
+REVOKE ALL ON FUNCTION append_events FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION append_events TO dondoc_app;

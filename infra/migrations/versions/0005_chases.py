@@ -20,26 +20,13 @@ ALTER TABLE tasks
 ALTER TABLE tasks ALTER COLUMN chases DROP DEFAULT, ALTER COLUMN answered_chases DROP DEFAULT;
 """
 
-# Rows that are there already learn their unit's last act from the records themselves: no chase
-# was ever sent before this revision, so nothing else has to be told again.
-SIGNS = """
-UPDATE tasks t SET last_sign_at = told.at FROM (
-  SELECT e.ledger_id, e.stream, max(e.occurred_at) AS at
-  FROM events e
-  JOIN tasks own ON own.ledger_id = e.ledger_id AND own.stream = e.stream
-  CROSS JOIN LATERAL (SELECT convert_from(e.record, 'UTF8')::jsonb -> 'actor' AS actor) AS who
-  WHERE who.actor ->> 'kind' = 'person'
-    AND who.actor ->> 'unit' = ANY (own.supporting_units || own.lead_unit)
-  GROUP BY e.ledger_id, e.stream
-) AS told WHERE told.ledger_id = t.ledger_id AND told.stream = t.stream;
-"""
-
 
 def upgrade() -> None:
-    """Add the columns, and fill the one that older facts speak of."""
-    connection = op.get_bind().execution_options(no_parameters=True)
-    for part in (_COLUMNS, SIGNS):
-        connection.exec_driver_sql(part)
+    """Add the columns.
+
+    Rows of older databases are not filled: 0028 tells every row again from its facts.
+    """
+    op.get_bind().exec_driver_sql(_COLUMNS)
 
 
 def downgrade() -> None:

@@ -39,35 +39,15 @@ REVOKE ALL ON measure_values FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON measure_values TO dondoc_app;
 """
 
-# What was reported before this table was there: the newest report of each task, and the
-# confirmation of that very submission, as `services.projections.measures` tells them.
-_TOLD_BEFORE = """
-WITH told AS (
-  SELECT e.ledger_id, e.stream, e.version, e.type,
-         convert_from(p.payload, 'UTF8')::jsonb AS said
-    FROM events e JOIN payloads p USING (ledger_id, position)
-   WHERE e.type IN ('report-submitted', 'submission-confirmed')
-), newest AS (
-  SELECT DISTINCT ON (ledger_id, stream) * FROM told
-   WHERE type = 'report-submitted' ORDER BY ledger_id, stream, version DESC
-)
-INSERT INTO measure_values
-       (ledger_id, stream, measure, version, submission, value, kind, counted_on)
-SELECT n.ledger_id, n.stream, f ->> 'measure', coalesce(c.version, n.version),
-       (n.said ->> 'submission')::integer, (f ->> 'value')::numeric, f ->> 'kind',
-       (c.said ->> 'counted_on')::date
-  FROM newest n
- CROSS JOIN LATERAL jsonb_array_elements(n.said -> 'figures') AS f
-  LEFT JOIN told c ON c.ledger_id = n.ledger_id AND c.stream = n.stream
-   AND c.type = 'submission-confirmed' AND c.said -> 'submission' = n.said -> 'submission'
-"""
-
 
 def upgrade() -> None:
-    """Make the indexes and the table, and tell what was reported before."""
+    """Make the indexes and the table.
+
+    What was reported before is not told here: 0028 tells every row again from its facts.
+    """
     connection = op.get_bind().execution_options(no_parameters=True)
-    for part in (_INDEXES, _TABLE, _TOLD_BEFORE):
-        connection.exec_driver_sql(part)
+    connection.exec_driver_sql(_INDEXES)
+    connection.exec_driver_sql(_TABLE)
 
 
 def downgrade() -> None:

@@ -17,24 +17,13 @@ ALTER TABLE tasks
   ADD COLUMN escalated_person uuid;
 """
 
-# What climbed before this revision, from the facts themselves: it was told to offices alone.
-TOLD = """
-UPDATE tasks t
-   SET escalated_chase = (told.said ->> 'chase')::integer,
-       escalated_to = ARRAY(SELECT jsonb_array_elements_text(told.said -> 'to')),
-       escalated_person = (told.said ->> 'person_id')::uuid
-  FROM (SELECT e.ledger_id, e.stream, convert_from(p.payload, 'UTF8')::jsonb AS said
-          FROM events e JOIN payloads p USING (ledger_id, position)
-         WHERE e.type = 'task-escalated') AS told
- WHERE told.ledger_id = t.ledger_id AND told.stream = t.stream;
-"""
-
 
 def upgrade() -> None:
-    """Add the columns, and fill what older facts speak of."""
-    connection = op.get_bind().execution_options(no_parameters=True)
-    for part in (_COLUMNS, TOLD):
-        connection.exec_driver_sql(part)
+    """Add the columns.
+
+    Rows of older databases are not filled: 0028 tells every row again from its facts.
+    """
+    op.get_bind().exec_driver_sql(_COLUMNS)
 
 
 def downgrade() -> None:

@@ -23,6 +23,8 @@ from services.domain.directory.token_events import TokenIssued, TokenRevoked
 from services.domain.facts import Actor, ActorKind, Fact, TextRef
 
 _Kept = TypeVar("_Kept")
+# No rule of a ward lets a session last longer: what is older opens nothing.
+LONGEST_SESSION: Final = timedelta(days=7)
 # After each of these nothing that was open of the account opens it still: no session, no token.
 ENDINGS: Final = (AccountClosed, PasswordRevoked, PasswordSet, SessionsEnded)
 
@@ -152,7 +154,13 @@ def _of_doors(account: Account, fact: Fact) -> Account:
         # Without a password it was overtaken by what took the password.
         case SignedIn() if account.has_password and session_id is not None:
             begun = OpenSession(begun_at=fact.recorded_at, secret_sha256=event.secret_sha256)
-            return replace(account, sessions={**account.sessions, session_id: begun})
+            # A page that was left open for weeks never signs out: nothing waits for that here.
+            live = {
+                key: kept
+                for key, kept in account.sessions.items()
+                if kept.begun_at + LONGEST_SESSION > begun.begun_at
+            }
+            return replace(account, sessions={**live, session_id: begun})
         case SignedOut() if session_id is not None:
             return replace(account, sessions=_without(account.sessions, session_id))
         case TokenIssued():
