@@ -6,8 +6,8 @@ from tests.house.tree import ROOT, ours
 
 # Taking a name apart: by a separator, a prefix, or a slice.
 _APART = re.compile(
-    r"\bstreams?\b(?:\[\d*\])?(?:\.(?:startswith|removeprefix|removesuffix|r?partition"
-    r"|r?split)\(|\[-?\w*:)"
+    r"\bstreams?\b(?:\[\d*\])?\.(?:startswith|removeprefix|removesuffix|r?partition|r?split)\("
+    r"|(?:\bstream|\bstreams\[\d+\])\[-?\w*:"  # of a name, not of a list of names
     r"|versions\)+\)?\[-?\d+:\]"
     r"|(?:\baction_id|\baction|\.why|\.id)\.(?:startswith|removeprefix|r?partition|r?split)\("
 )
@@ -39,6 +39,7 @@ def test_the_pattern_finds_what_was_wrong_once() -> None:
         'document=row.stream.removeprefix(reading_stream(""))',
         'category, _, name = stream.partition("-")',
         "person_id = stream[-36:]",
+        "person_id = streams[0][-36:]",
         'elif stream.startswith("assignment-"):',
         'name=action_id.split("/", 1)[0],',
         'kind, *rest = due.action_id.split("/")',
