@@ -15,6 +15,7 @@ from uuid import UUID
 from infra.bench.simulated_people import seeded_edges
 from infra.wiring import CODEC
 from services.domain.facts import Fact
+from services.domain.streams import Category, category_of
 from services.domain.task.evolving import evolve
 from services.domain.task.state import Task
 from services.handlers.clock import Clockwork
@@ -181,7 +182,7 @@ class SimulatedWard:
         while facts := await self.ledger.tail(self._seen, _BATCH):
             self._seen = facts[-1].position
             for fact in facts:
-                if fact.stream.startswith("task-"):
+                if category_of(fact.stream) is Category.TASK:
                     self.tasks[fact.stream] = evolve(self.tasks.get(fact.stream), fact)
                 for listener in self.listeners:
                     listener(fact)

@@ -1,4 +1,4 @@
-"""Of which category a stream is: all that its name says to anybody who reads it."""
+"""Of which category and family a stream is: all that its name says to anybody who reads it."""
 
 from enum import StrEnum
 
@@ -26,3 +26,21 @@ def category_of(stream: str) -> Category:
         return Category(stream.split("-", 1)[0])
     except ValueError as error:
         raise UnknownCategory(f"no category of a stream: {stream!r:.160}") from error
+
+
+class Family(StrEnum):
+    """Streams that one fold reads: how their names begin; what follows is a code or an id."""
+
+    ASSIGNMENT = "assignment-"
+    TASK = "task-"
+    PLAN = "plan-"
+    READING = "plan-reading."
+    UNIT = "directory-unit."
+    PERSON = "directory-person."
+    ACCOUNT = "directory-account."
+
+
+def family_of(stream: str) -> Family | None:
+    """The family of a stream; None where no fold of ours reads it as one."""
+    fitting = [family for family in Family if stream.startswith(family)]
+    return max(fitting, key=len, default=None)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from services.domain.directory.account_state import Account, next_account
 from services.domain.directory.state import Person, next_person
 from services.domain.directory.unit_state import Unit, next_unit
+from services.domain.streams import Family
 from services.projections.state_rows import Beside, StateRows
 from services.projections.tables import accounts, offices, people, units
 
@@ -43,11 +44,11 @@ def _of_account(account: Account) -> Mapping[str, Any]:
 
 
 UNITS: Final = StateRows(
-    table=units, streams="directory-unit.", kind=Unit, evolve=next_unit, columns=_of_unit
+    table=units, streams=Family.UNIT, kind=Unit, evolve=next_unit, columns=_of_unit
 )
 PEOPLE: Final = StateRows(
     table=people,
-    streams="directory-person.",
+    streams=Family.PERSON,
     kind=Person,
     evolve=next_person,
     columns=_of_person,
@@ -55,7 +56,7 @@ PEOPLE: Final = StateRows(
 )
 ACCOUNTS: Final = StateRows(
     table=accounts,
-    streams="directory-account.",
+    streams=Family.ACCOUNT,
     kind=Account,
     evolve=next_account,
     columns=_of_account,

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from services.domain.plan import quotes
 from services.domain.plan.quotes import PlanQuotes
-from services.domain.plan.reading_events import reading_stream
 from services.domain.plan.reading_state import PlanReading
 from services.domain.plan.reading_state import evolve as evolve_reading
+from services.domain.streams import Family
 from services.projections.state_rows import Beside, StateRows
 from services.projections.tables import item_quotes, plan_readings, plans
 
@@ -34,14 +34,14 @@ def _quotes(plan: PlanQuotes) -> Sequence[Mapping[str, Any]]:
 
 PLAN_READINGS: Final = StateRows(
     table=plan_readings,
-    streams=reading_stream(""),
+    streams=Family.READING,
     kind=PlanReading,
     evolve=evolve_reading,
     columns=_of_reading,
 )
 PLANS: Final = StateRows(
     table=plans,
-    streams="plan-",
+    streams=Family.PLAN,
     kind=PlanQuotes,
     evolve=quotes.evolve,
     columns=_of_plan,

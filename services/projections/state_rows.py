@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 from sqlalchemy import Row, Table
 
 from services.domain.facts import Fact
+from services.domain.streams import Family, family_of
 from services.ledger.fields import Converter, converter, shape
 
 S = TypeVar("S")
@@ -37,7 +38,7 @@ class StateRows(Generic[S]):
     """
 
     table: Table
-    streams: str
+    streams: Family
     kind: type[S]
     evolve: Callable[[S | None, Fact], S | None]
     columns: Callable[[S], Values]
@@ -93,8 +94,8 @@ class StateRows(Generic[S]):
 
 def of_stream(projections: Sequence[StateRows[Any]], stream: str) -> StateRows[Any] | None:
     """The projection of a stream's kind; None where no list shows such streams."""
-    fitting = [one for one in projections if stream.startswith(one.streams)]
-    return max(fitting, key=lambda one: len(one.streams), default=None)
+    family = family_of(stream)
+    return next((one for one in projections if one.streams is family), None)
 
 
 def _way(kind: type[Any]) -> Converter:

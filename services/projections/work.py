@@ -7,6 +7,7 @@ from typing import Any, Final
 from services.domain.assignment.state import Assignment
 from services.domain.assignment.state import evolve as evolve_assignment
 from services.domain.facts import TextRef
+from services.domain.streams import Family
 from services.domain.task.evolving import evolve as evolve_task
 from services.domain.task.lateness import box, miss_moment
 from services.domain.task.state import Task
@@ -75,14 +76,14 @@ def _figures(task: Task) -> Sequence[Mapping[str, Any]]:
 
 ASSIGNMENTS: Final = StateRows(
     table=assignments,
-    streams="assignment-",
+    streams=Family.ASSIGNMENT,
     kind=Assignment,
     evolve=evolve_assignment,
     columns=_of_assignment,
 )
 TASKS: Final = StateRows(
     table=tasks,
-    streams="task-",
+    streams=Family.TASK,
     kind=Task,
     evolve=evolve_task,
     columns=_of_task,

@@ -15,9 +15,12 @@ import pytest
 from services.domain.agenda import Action, Idle
 from services.domain.assignment import agenda as issuing
 from services.domain.assignment.actions import AssignmentAction, Conclude, Issue
-from services.domain.assignment.events import Deliverable
+from services.domain.assignment.events import Deliverable, assignment_stream, task_stream
 from services.domain.calendar import Frequency, Period
-from services.domain.streams import UnknownCategory, category_of
+from services.domain.directory.events import account_stream, person_stream, unit_stream
+from services.domain.plan.events import plan_stream
+from services.domain.plan.reading_events import reading_stream
+from services.domain.streams import Family, UnknownCategory, category_of, family_of
 from services.domain.task import agenda as clock
 from services.domain.task.actions import (
     Acknowledge,
@@ -152,3 +155,21 @@ def test_only_what_keeps_time_has_a_clock_and_an_unknown_category_stops() -> Non
         clock_of("directory-unit.VP")
     with pytest.raises(UnknownCategory):
         category_of("surprise-2026")
+
+
+def test_a_stream_is_of_the_family_whose_function_made_its_name() -> None:
+    made = {
+        assignment_stream("DA2"): Family.ASSIGNMENT,
+        task_stream("DA2", "plan", "2026"): Family.TASK,
+        plan_stream("70-KH-UBND"): Family.PLAN,
+        reading_stream(str(givens.person("reading"))): Family.READING,
+        unit_stream("VP"): Family.UNIT,
+        person_stream(givens.person("head")): Family.PERSON,
+        account_stream(givens.person("head")): Family.ACCOUNT,
+    }
+    assert {stream: family_of(stream) for stream in made} == made
+    assert set(made.values()) == set(Family)
+    assert {stream: category_of(stream) for stream in made} == {
+        stream: family.split("-")[0] for stream, family in made.items()
+    }
+    assert family_of("directory-setup") is family_of("policy-ward") is family_of("x") is None

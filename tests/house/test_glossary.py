@@ -116,6 +116,6 @@ def _holds(path: Path, name: str) -> bool:
         return False
     source = path.read_text(encoding="utf-8")
     if path.suffix == ".sql":
-        return name in re.findall(r"(?:-- name: |CREATE FUNCTION )(\w+)", source)
+        return name in re.findall(r"(?:-- name: |CREATE (?:OR REPLACE )?FUNCTION )(\w+)", source)
     classes = {node.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef)}
     return name in classes or any(name == found for found, _ in functions_of(source))

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.facts import Fact
+from services.domain.streams import family_of
 from services.domain.task.evolving import evolve, fold
 from services.domain.task.state import Task
 from services.ledger.driver import driver_connection
@@ -98,7 +99,7 @@ async def test_a_ward_sees_and_writes_its_own_rows_only(web: WebWard) -> None:
         found = await rows(connection)
         assert not any(found.values())
         facts = await web.ward.ledger.tail(0, 200)
-        fact = next(one for one in facts if one.stream.startswith(TASKS.streams))
+        fact = next(one for one in facts if family_of(one.stream) is TASKS.streams)
         projection = RowWriter(TASKS)
         appended = Appended(stream=fact.stream, before=[], state=None, facts=[fact])
         await projection.project(await driver_connection(connection), appended)

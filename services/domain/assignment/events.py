@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from services.domain.answers import Answered
 from services.domain.assignment.ranges import MeasureRange
+from services.domain.streams import Family
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,9 +169,9 @@ AssignmentEvent = (
 
 def assignment_stream(code: str) -> str:
     """The stream of one assignment."""
-    return f"assignment-{code}"
+    return f"{Family.ASSIGNMENT}{code}"
 
 
 def task_stream(assignment: str, deliverable: str, period: str) -> str:
     """The stream of one task."""
-    return f"task-{assignment}.{deliverable}.{period}"
+    return f"{Family.TASK}{assignment}.{deliverable}.{period}"

@@ -15,6 +15,7 @@ from services.domain.directory.sign_in_events import PasswordRehashed, SignInFai
 from services.domain.directory.token_events import TokenIssued, TokenRevoked
 from services.domain.facts import TextRef
 from services.domain.roles import Office
+from services.domain.streams import Family
 from services.domain.task.events import Paper
 
 
@@ -260,14 +261,14 @@ DirectoryEvent = (
 
 def unit_stream(code: str) -> str:
     """The stream of one unit."""
-    return f"directory-unit.{code}"
+    return f"{Family.UNIT}{code}"
 
 
 def person_stream(person_id: UUID) -> str:
     """The stream of one person: name and offices."""
-    return f"directory-person.{person_id}"
+    return f"{Family.PERSON}{person_id}"
 
 
 def account_stream(person_id: UUID) -> str:
     """The stream of one person's account: password and sign-ins."""
-    return f"directory-account.{person_id}"
+    return f"{Family.ACCOUNT}{person_id}"

@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from services.domain.facts import TextRef
+from services.domain.streams import Family
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,4 +63,4 @@ class PlanFindingSettled:
 
 def plan_stream(code: str) -> str:
     """The stream of one plan."""
-    return f"plan-{code}"
+    return f"{Family.PLAN}{code}"

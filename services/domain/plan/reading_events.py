@@ -11,6 +11,7 @@ from typing import ClassVar
 from services.domain.facts import TextRef
 from services.domain.plan.draft import Severity
 from services.domain.plan.reading import Field
+from services.domain.streams import Family
 
 
 class Verdict(StrEnum):
@@ -147,7 +148,7 @@ ReadingEvent = PlanDocumentRead | FindingSettled | PlanDocumentLoaded | PlanQuot
 
 def reading_stream(reading_id: str) -> str:
     """The stream of one reading."""
-    return f"plan-reading.{reading_id}"
+    return f"{Family.READING}{reading_id}"
 
 
 def reading_id_of(stream: str) -> str | None:
