@@ -32,7 +32,8 @@ from services.handlers.readings import ReadingCommands
 from services.handlers.requests import Request, Sender
 from services.handlers.tasks import TaskCommands
 from services.ledger.codec import Codec
-from services.ledger.memory import MemoryAgendas, MemoryLedger
+from services.ledger.memory import MemoryLedger
+from services.ledger.memory_agendas import MemoryAgendas
 from services.planfile.yaml_plan import read_calendars, read_plan
 from tests import givens
 from tests.memory_sign_ins import MemoryFurtherRefusals

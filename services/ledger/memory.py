@@ -13,6 +13,7 @@ from services.domain.facts import Decision, Fact
 from services.domain.streams import category_of
 from services.ledger import rows as forms
 from services.ledger.codec import Codec
+from services.ledger.command_audit import StoredCommand, WrittenFact
 from services.ledger.names import BadName
 from services.ledger.port import (
     WHOLE,
@@ -168,6 +169,36 @@ class MemoryLedger:
         for start in range(0, len(self.stored), _BATCH):
             yield self.stored[start : start + _BATCH]
 
+    async def written(self) -> AsyncIterator[Sequence[WrittenFact]]:
+        """For verify: what each event says of its command."""
+        for start in range(0, len(self.stored), _BATCH):
+            yield [
+                WrittenFact(
+                    position=row.position,
+                    stream=row.stream,
+                    version=row.version,
+                    actor_key=row.actor_key,
+                    command_id=row.command_id,
+                )
+                for row in self.stored[start : start + _BATCH]
+            ]
+
+    async def commands(self) -> AsyncIterator[Sequence[StoredCommand]]:
+        """For verify: every accepted command, by its first position."""
+        kept = sorted(self._commands.values(), key=lambda one: one.outcome.first_position)
+        yield [
+            StoredCommand(
+                actor_key=one.actor_key,
+                command_id=one.outcome.command_id,
+                outcome={
+                    "versions": dict(one.outcome.versions),
+                    "first_position": one.outcome.first_position,
+                    "last_position": one.outcome.last_position,
+                },
+            )
+            for one in kept
+        ]
+
     async def text_rows(self, ids: Collection[UUID]) -> Mapping[UUID, StoredText]:
         """For verify: salts and bodies."""
         return {key: self.stored_texts[key] for key in ids if key in self.stored_texts}
@@ -229,72 +260,3 @@ class MemoryLedger:
             fact = self._writer.codec.fact(row.position, row.record, row.payload)
             self._decoded[row.position] = fact
         return self._decoded[row.position]
-
-
-@dataclass(frozen=True, slots=True)
-class _Noted:
-    version: int
-    next_at: datetime | None
-    rung: bool = False
-
-
-class MemoryAgendas:
-    """Agendas beside a MemoryLedger; what is open is asked of the caller, who knows the facts.
-
-    `owing` are closed streams that still owe an act of their clock.
-    """
-
-    def __init__(
-        self,
-        ledger: MemoryLedger,
-        open_streams: Callable[[], Collection[str]],
-        owing: Callable[[], Collection[str]] = tuple,
-    ) -> None:
-        self._ledger = ledger
-        self._open_streams = open_streams
-        self._owing = owing
-        self._noted: dict[str, _Noted] = {}
-
-    async def note(self, stream: str, version: int, next_at: datetime | None) -> None:
-        """Remember the next moment (UTC) of a stream; an older plan replaces no newer one."""
-        old = self._noted.get(stream)
-        if old is None or old.version <= version:
-            rung = (
-                old is not None and old.rung and (old.version, old.next_at) == (version, next_at)
-            )
-            self._noted[stream] = _Noted(version, next_at, rung)
-
-    async def open_streams(self) -> Sequence[str]:
-        """What the caller says is open or owes."""
-        return sorted({*self._open_streams(), *self._owing()})
-
-    async def overdue(self, now: datetime) -> Sequence[str]:
-        """Open streams whose next moment has passed, and those not planned as they now stand."""
-        return [stream for stream in await self.open_streams() if self._is_overdue(stream, now)]
-
-    async def wake(self, now: datetime) -> Sequence[str]:
-        """Ring what is overdue: each stream once for each version and moment."""
-        woken = [stream for stream in await self.overdue(now) if not self._rang(stream)]
-        for stream in woken:
-            noted = self._noted.get(stream, _Noted(0, None))
-            version = max(noted.version, self._least(stream))
-            self._noted[stream] = _Noted(version, noted.next_at, rung=True)
-        self._ledger.ring(woken)
-        return woken
-
-    async def ring(self, streams: Collection[str]) -> None:
-        """Ask for a new plan of these streams: one outbox row each."""
-        self._ledger.ring(streams)
-
-    def _least(self, stream: str) -> int:
-        return self._ledger.version(stream) if stream in self._owing() else 0
-
-    def _rang(self, stream: str) -> bool:
-        noted = self._noted.get(stream)
-        return noted is not None and noted.rung and noted.version >= self._least(stream)
-
-    def _is_overdue(self, stream: str, now: datetime) -> bool:
-        noted = self._noted.get(stream)
-        if noted is None or noted.version < self._least(stream):
-            return True
-        return noted.next_at is not None and noted.next_at <= now

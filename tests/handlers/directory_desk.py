@@ -17,7 +17,8 @@ from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import PersonCommands
 from services.handlers.ports import Edges
 from services.handlers.requests import Request, Sender, Words
-from services.ledger.memory import MemoryAgendas, MemoryLedger
+from services.ledger.memory import MemoryLedger
+from services.ledger.memory_agendas import MemoryAgendas
 from tests import givens
 from tests.domain import task_world
 from tests.handlers.task_desk import LEDGER, SESSION, finished

@@ -27,7 +27,8 @@ from services.handlers.people import PersonCommands
 from services.handlers.ports import Edges
 from services.handlers.requests import Request, Sender, Words
 from services.handlers.tasks import TaskCommands
-from services.ledger.memory import MemoryAgendas, MemoryLedger
+from services.ledger.memory import MemoryLedger
+from services.ledger.memory_agendas import MemoryAgendas
 from services.ledger.port import Ledger, NewText, Outcome
 from tests import givens
 from tests.domain import task_world

@@ -19,7 +19,8 @@ from services.domain.plan.events import PlanFindingSettled, plan_stream
 from services.domain.plan.findings import SettlePlanFinding
 from services.handlers.requests import Request, Words
 from services.ledger.engine import make_engine
-from services.ledger.memory import MemoryAgendas, MemoryLedger
+from services.ledger.memory import MemoryLedger
+from services.ledger.memory_agendas import MemoryAgendas
 from services.ledger.port import CommandReused
 from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_bells import PostgresAgendas

@@ -27,7 +27,8 @@ from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import PersonCommands, on_stream
 from services.handlers.plans import PlanCommands
 from services.handlers.tasks import TaskCommands
-from services.ledger.memory import MemoryAgendas, MemoryLedger
+from services.ledger.memory import MemoryLedger
+from services.ledger.memory_agendas import MemoryAgendas
 from tests import givens
 from tests.domain import task_world
 from tests.domain.pure_desk import resting

@@ -9,7 +9,8 @@ from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.engine import make_engine
-from services.ledger.memory import MemoryAgendas, MemoryLedger
+from services.ledger.memory import MemoryLedger
+from services.ledger.memory_agendas import MemoryAgendas
 from services.ledger.port import Agendas, Ledger
 from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_bells import PostgresAgendas, PostgresOutbox
