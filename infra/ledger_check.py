@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from api import words
 from infra import guard_words
+from infra.command_words import commands_as_json, of_commands
 from infra.file_store import DirectoryFileStore
 from infra.row_words import of_rows, rows_as_json
 from infra.secret_words import of_secrets, secrets_as_json
@@ -26,6 +27,7 @@ from services.handlers.file_audit import (
     check_files,
 )
 from services.handlers.secret_audit import FoldedAccounts
+from services.ledger.command_audit import check_commands
 from services.ledger.engine import make_engine
 from services.ledger.guards import guard_problems
 from services.ledger.port import LedgerError
@@ -91,6 +93,7 @@ async def _verify(house: HouseFile, files: Path | None) -> tuple[dict[str, Any],
                 {one.name_text for one in secrets.problems if one.name_text is not None}
             )
             rows = states.check({one.name: await source.table_rows(one.name) for one in ALL})
+            commands = await check_commands(source)
             guards = guard_problems(await source.guards())
             left = await source.leftovers()
     finally:
@@ -98,12 +101,21 @@ async def _verify(house: HouseFile, files: Path | None) -> tuple[dict[str, Any],
     store = DirectoryFileStore(files) if files else None
     checked = await check_files(named.named, store) if store else None
     unopened = _unopened(opening, left=left or bool(checked and checked.strays))
-    sound = report.ok and not (
-        rows.problems or secrets.problems or guards or unopened or (checked and checked.problems)
+    sound = (
+        report.ok
+        and commands.ok
+        and not (
+            rows.problems
+            or secrets.problems
+            or guards
+            or unopened
+            or (checked and checked.problems)
+        )
     )
     sentences = [
         unopened or _of_ledger(report),
         of_rows(rows),
+        of_commands(commands),
         guard_words.of_guards(guards),
         of_secrets(secrets, {key: text.body for key, text in names.items()}),
         *([_of_files(checked)] if checked else []),
@@ -113,6 +125,7 @@ async def _verify(house: HouseFile, files: Path | None) -> tuple[dict[str, Any],
         "ok": sound,
         "opened": not unopened,
         "rows": rows_as_json(rows),
+        "commands": commands_as_json(commands),
         "guards": guard_words.guards_as_json(guards),
         "files": _as_json(checked),
         "secrets": secrets_as_json(secrets),

@@ -14,6 +14,7 @@ from services.domain.facts import Decision, Fact
 from services.domain.streams import category_of
 from services.ledger import rows as forms
 from services.ledger.codec import Codec
+from services.ledger.command_audit import StoredCommand, WrittenFact
 from services.ledger.names import BadName
 from services.ledger.port import (
     WHOLE,
@@ -185,6 +186,36 @@ class MemoryLedger:
         """For verify: every stored row, by position."""
         for start in range(0, len(self.stored), _BATCH):
             yield self.stored[start : start + _BATCH]
+
+    async def written(self) -> AsyncIterator[Sequence[WrittenFact]]:
+        """For verify: what each event says of its command."""
+        for start in range(0, len(self.stored), _BATCH):
+            yield [
+                WrittenFact(
+                    position=row.position,
+                    stream=row.stream,
+                    version=row.version,
+                    actor_key=row.actor_key,
+                    command_id=row.command_id,
+                )
+                for row in self.stored[start : start + _BATCH]
+            ]
+
+    async def commands(self) -> AsyncIterator[Sequence[StoredCommand]]:
+        """For verify: every accepted command, by its first position."""
+        kept = sorted(self._commands.values(), key=lambda one: one.outcome.first_position)
+        yield [
+            StoredCommand(
+                actor_key=one.actor_key,
+                command_id=one.outcome.command_id,
+                outcome={
+                    "versions": dict(one.outcome.versions),
+                    "first_position": one.outcome.first_position,
+                    "last_position": one.outcome.last_position,
+                },
+            )
+            for one in kept
+        ]
 
     async def text_rows(self, ids: Collection[UUID]) -> Mapping[UUID, StoredText]:
         """For verify: salts and bodies."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from psycopg import sql
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from services.ledger.command_audit import StoredCommand, WrittenFact
 from services.ledger.faults import translated
 from services.ledger.guards import DEFINERS, FUNCTIONS, GROUPS, TRIGGERS, GuardsSeen
 from services.ledger.port import LedgerError
@@ -19,6 +20,8 @@ from services.ledger.statements import statement
 BATCH: Final = 2000
 # In the order of the statement `stored_rows`, which is that of the dataclass.
 _COLUMNS: Final = tuple(StoredRow.__dataclass_fields__)
+_WRITTEN: Final = tuple(WrittenFact.__dataclass_fields__)
+_COMMAND: Final = tuple(StoredCommand.__dataclass_fields__)
 
 
 class PostgresSource:
@@ -50,6 +53,21 @@ class PostgresSource:
             batch = [_stored(row) for row in rows]
             after = batch[-1].position
             yield batch
+
+    async def written(self) -> AsyncIterator[Sequence[WrittenFact]]:
+        """What each event says of its command, by position."""
+        after = 0
+        while rows := await self._fetch("written", after=after, limit=BATCH):
+            batch = [WrittenFact(**dict(zip(_WRITTEN, row, strict=True))) for row in rows]
+            after = batch[-1].position
+            yield batch
+
+    async def commands(self) -> AsyncIterator[Sequence[StoredCommand]]:
+        """Every accepted command by its first position: sorted once, by a cursor."""
+        await self._run("commands_sorted")
+        while rows := await self._fetch("commands_next"):
+            yield [StoredCommand(**dict(zip(_COMMAND, row, strict=True))) for row in rows]
+        await self._run("commands_end")
 
     async def text_rows(self, ids: Collection[UUID]) -> Mapping[UUID, StoredText]:
         """Salts and bodies by id."""
@@ -99,6 +117,10 @@ class PostgresSource:
         """Whether rows stand beside the ledger that only facts can have made."""
         [(found,)] = await self._fetch("leftovers")
         return bool(found)
+
+    async def _run(self, name: str) -> None:
+        with translated():
+            await self._connection.exec_driver_sql(statement(name), {"ledger_id": self._ledger_id})
 
     async def _fetch(self, name: str, **parameters: Any) -> Sequence[Sequence[Any]]:
         with translated():

@@ -94,6 +94,27 @@ SELECT e.ledger_id, e.position, e.stream, e.version, e.type, e.schema_version, e
  WHERE e.ledger_id = %(ledger_id)s AND e.position > %(after)s
  ORDER BY e.position LIMIT %(limit)s
 
+-- name: written
+SELECT position, stream, version, actor_key, command_id
+  FROM events
+ WHERE ledger_id = %(ledger_id)s AND position > %(after)s
+ ORDER BY position LIMIT %(limit)s
+
+-- name: commands_sorted
+-- A cursor: they are sorted once, and leave the database some at a time.
+DECLARE stored_commands NO SCROLL CURSOR FOR
+SELECT actor_key, command_id, outcome
+  FROM commands
+ WHERE ledger_id = %(ledger_id)s
+ ORDER BY CASE jsonb_typeof(outcome -> 'first_position')
+            WHEN 'number' THEN (outcome -> 'first_position')::numeric END NULLS FIRST
+
+-- name: commands_next
+FETCH 2000 FROM stored_commands
+
+-- name: commands_end
+CLOSE stored_commands
+
 -- name: guard_path
 -- Because definitions and signatures are printed with a schema only for names beyond the path, and
 -- because a login's own path could put other tables before the catalogue.

@@ -9,6 +9,7 @@ from infra.bench.loading import analyse, load, rebuild_rows
 from infra.bench.simulator import last_day, simulate
 from infra.engines.postgres import PostgresEngine
 from infra.wiring import CODEC
+from services.ledger.command_audit import check_commands
 from services.ledger.engine import make_engine
 from services.ledger.port import Command
 from services.ledger.postgres import PostgresLedger
@@ -32,6 +33,7 @@ async def test_a_simulated_year_is_loaded_whole(postgres: PostgresEngine, tmp_pa
     auditor, app = make_engine(logins.auditor), make_engine(logins.app)
     async with postgres_source(auditor, logins.ledger_id) as source:
         report = await verify(source)
+        assert (await check_commands(source)).ok
     assert report.ok, report.problems
     assert report == await verify(ward.ledger)
     ledger = PostgresLedger(app, logins.ledger_id, CODEC)

@@ -23,6 +23,7 @@ from services.domain.directory.events import (
 )
 from services.domain.facts import Event
 from services.domain.task.events import Ground, SubmissionReturned, TaskEvent
+from services.ledger.command_audit import check_commands
 from services.ledger.rows import StoredRow
 from services.ledger.verify import verify
 
@@ -74,6 +75,7 @@ async def test_whoever_chases_signs_in_on_every_working_day(year: Simulated) -> 
 
 async def test_the_ledger_of_the_year_is_sound(year: Simulated) -> None:
     report = await verify(year.ward.ledger)
+    assert (await check_commands(year.ward.ledger)).problems == ()
     assert report.problems == ()
     assert report.size == len(year.ward.ledger.stored) > 4000
     assert report.texts > 400

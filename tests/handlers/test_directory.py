@@ -14,6 +14,7 @@ from services.domain.instants import day_of
 from services.domain.roles import Office
 from services.handlers.first_people import FirstPerson
 from services.handlers.requests import Request, Words
+from services.ledger.command_audit import check_commands
 from services.ledger.port import CommandReused
 from services.ledger.verify import verify
 from tests.domain import task_world
@@ -83,6 +84,7 @@ def test_a_registered_person_has_a_name_that_is_a_text_and_an_account(
     assert desk.account_facts(hoa) == ["account-opened"]
     assert finished(desk.store.by_login("hoa")) is not None
     assert finished(verify(desk.ledger)).ok
+    assert finished(check_commands(desk.ledger)).ok
 
 
 def test_a_form_that_is_sent_twice_registers_once(desk: DirectoryDesk) -> None:

@@ -17,6 +17,7 @@ from hypothesis.stateful import precondition, rule
 from services.domain.attempts import AttemptsSuppressed, CommandRefused
 from services.domain.facts import Fact
 from services.domain.task.events import TaskIssued
+from services.ledger.command_audit import check_commands
 from services.ledger.port import CommandReused
 from services.ledger.verify import verify
 from tests.domain import task_laws as laws
@@ -104,6 +105,8 @@ class HandlersMachine(ChasingTaskMachine):
             self.reached["attempt recorded"] += 1
         report = finished(verify(self.desk.ledger))
         assert report.ok, report.problems
+        commands = finished(check_commands(self.desk.ledger))
+        assert commands.ok, commands.problems
 
 
 @cache

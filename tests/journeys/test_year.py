@@ -12,6 +12,7 @@ from infra.migrate import Logins
 from infra.wiring import CODEC
 from services.domain.assignment.events import PeriodIssued
 from services.domain.instants import start_of
+from services.ledger.command_audit import check_commands
 from services.ledger.engine import make_engine
 from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_source import postgres_source
@@ -105,6 +106,7 @@ async def test_the_ledger_of_a_year_is_whole_and_its_rows_are_what_a_rebuild_mak
     auditor = make_engine(lived.logins.auditor)
     async with postgres_source(auditor, lived.logins.ledger_id) as source:
         assert (await verify(source)).ok
+        assert (await check_commands(source)).ok
     async with engine.connect() as connection:
         before = await rows(connection)
     assert await rebuild(engine, ledger, STATE_ROWS) > 3000
