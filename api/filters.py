@@ -1,10 +1,13 @@
 """What narrows a list: how much of it is read, and that the page says so."""
 
+import re
+from collections.abc import Mapping
 from typing import Final
 
 from fastapi import Request
 
 LONGEST: Final = 200  # characters of a filter
+_PAGE: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 
 
 def said_cut(request: Request) -> str:
@@ -12,3 +15,9 @@ def said_cut(request: Request) -> str:
     if len(request.query_params.get("tim", "")) <= LONGEST:
         return ""
     return f"Nội dung tìm dài quá {LONGEST} ký tự: chỉ tìm theo {LONGEST} ký tự đầu. Hãy rút ngắn."
+
+
+def page_number(asked: Mapping[str, str]) -> int:
+    """Which page of a list an address asks for; what is no number is the first."""
+    number = asked.get("trang", "")
+    return int(number) if _PAGE.fullmatch(number) else 1

@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from api import words
+from api.filters import page_number
 from services.domain.assignment.events import Deliverable, DueRule
 from services.domain.calendar import Frequency
 from services.domain.task.lateness import Box
@@ -36,7 +37,6 @@ SEVERITIES: Final[Mapping[str, str]] = {
 
 
 A_PAGE: Final = 20
-_PAGE: Final = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _YEAR: Final = re.compile(r"20\d\d", re.ASCII)
 
 
@@ -60,10 +60,9 @@ class Turned:
 
 def turned_of(asked: Mapping[str, str]) -> Turned:
     """Page and year as the address has them; what cannot be one is the first, or this year."""
-    number, year = asked.get("trang", ""), asked.get("nam", "")
+    year = asked.get("nam", "")
     return Turned(
-        number=int(number) if _PAGE.fullmatch(number) else 1,
-        year=int(year) if _YEAR.fullmatch(year) else None,
+        number=page_number(asked), year=int(year) if _YEAR.fullmatch(year) else None
     )
 
 

@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 from api import board_words, titles, words
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing, viewing_of
 from api.errors import REUSED, Problem, show_again, status_of
-from api.filters import LONGEST
+from api.filters import LONGEST, page_number
 from api.forms import BadForm, Typed
 from api.pages import page
 from api.reports import paper_of
@@ -26,7 +26,7 @@ from services.handlers.accounts import Acting
 from services.handlers.requests import Request as Wish
 from services.handlers.requests import Words
 from services.ledger.port import CommandReused
-from services.queries.board_shapes import Asked, Board, Sought
+from services.queries.board_shapes import Asked, Board, Sought, Stretch
 from services.queries.changes import change_mark
 from services.queries.chase_board import chase_board, tasks_of
 from services.queries.reading import reading
@@ -34,6 +34,7 @@ from services.queries.today import moved_today
 
 router = APIRouter()
 CHOSEN: Final = "chon."
+A_PAGE: Final = 60  # rows of a list: what a page may weigh on a phone
 LETTER: Final = ("paper_number", "paper_date", "note")
 MOST_AT_ONCE: Final = 200  # rows that one link selects: a form holds 300 fields
 
@@ -167,10 +168,14 @@ async def board_response(
     """The page as it is now; a selection that was not accepted keeps its ticks and its ids."""
     require_overseeing(acting.holder)
     answered = answered or Answered()
+    number = page_number(request.query_params)
     viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
         mark = await change_mark(connection, house.ledger_id, acting.holder, acting.rules.policy)
-        board = await chase_board(connection, house.ledger, viewing, asked, titles.named)
+        stretch = Stretch(first=(number - 1) * A_PAGE, length=A_PAGE)
+        board = await chase_board(
+            connection, house.ledger, viewing, asked, titles.named, stretch
+        )
         known = await tasks_of(connection, house.ledger_id, viewing, answered.refused)
         moved = await moved_today(connection, house.ledger, viewing)
     typed = problem.typed if problem else getattr(request.state, "typed", None) or Typed({})
@@ -192,6 +197,8 @@ async def board_response(
         ids={**ids, **answered.selection},
         ticked=ticked(board, answered, everything=everything),
         hidden=board_words.sent(asked),
+        number=number,
+        more=number * A_PAGE < board.found,
         columns=board_words.columns(acting.rules.policy.board),
         lists=board_words.lists(acting.rules.policy.board),
         done=f"Đã đôn đốc {done} việc." if done else "",

@@ -1,6 +1,5 @@
 """Tìm kiếm: items, tasks and people by words, without marks and in any order."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -10,7 +9,7 @@ from fastapi.responses import Response
 
 from api import log_phrases, log_places
 from api.deps import TheHouse, Viewer
-from api.filters import LONGEST
+from api.filters import LONGEST, page_number
 from api.pages import page
 from services.domain.instants import day_of
 from services.queries.find import find
@@ -20,7 +19,6 @@ from services.queries.search import readable
 
 router = APIRouter()
 SHOWN: Final = 20  # of each kind on a page; the count beside the heading says how many there are
-_PAGE: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ async def show(
 ) -> Response:
     """Kết quả tìm kiếm trong phạm vi của người xem."""
     wanted = readable(tim[:LONGEST])
-    number = int(trang) if _PAGE.fullmatch(trang) else 1
+    number = page_number({"trang": trang})
     reader = Reader(house.ledger_id, acting.holder, acting.rules.policy)
     today = day_of(acting.now)
     async with reading(house.engine) as connection:

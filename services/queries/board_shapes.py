@@ -23,6 +23,14 @@ class Sought(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """So many tasks of each list behind the first ones; without a length all of them."""
+
+    first: int = 0
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What stands in the address: `kind` and `wanted` narrow the whole board, the others choose.
 
@@ -111,7 +119,8 @@ class BoardLine:
 class Board:
     """The board under one address.
 
-    `counts` are of the lists that a link opens; `unreached` are units with open work in which
+    `counts` are of the lists that a link opens; of the `found` tasks of the list that was asked
+    for `rows` are those of one page, and of the `waiting` ones `to_confirm` the first; `unreached` are units with open work in which
     nobody has an open account, so that reminders and chases reach nobody there.
     """
 
@@ -120,7 +129,9 @@ class Board:
     totals: BoardLine
     counts: Mapping[Sought | Standing, int]
     rows: tuple[BoardRow, ...]
+    found: int
     to_confirm: tuple[BoardRow, ...]
+    waiting: int
     units: Mapping[str, str]
     unreached: tuple[str, ...]
     may_chase: bool

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -25,18 +26,27 @@ from services.queries.board_shapes import (
     NextStep,
     OpenTask,
     Sought,
+    Stretch,
 )
 from services.queries.my_work import unit_names
 from services.queries.reachable import unreached
 from services.queries.task_rows import awaited, seen_task, select_tasks
 from services.queries.task_search import Said, is_found
 from services.queries.viewing import Viewing
+from services.queries.visibility import visible
+
+WHOLE: Final = Stretch()
 
 
 async def chase_board(
-    connection: AsyncConnection, ledger: Ledger, viewing: Viewing, asked: Asked, said: Said
+    connection: AsyncConnection,
+    ledger: Ledger,
+    viewing: Viewing,
+    asked: Asked,
+    said: Said,
+    stretch: Stretch = WHOLE,
 ) -> Board:
-    """The whole board and the list that the address asks for, oldest due date first.
+    """The whole board and a page of the list that the address asks for, oldest due date first.
 
     For those who oversee the ward: the caller has asked. `said` names a task as the page does.
     Raises CalendarMissing.
@@ -49,8 +59,11 @@ async def chase_board(
     names = await unit_names(connection, ledger.ledger_id)
     everything = await _open_tasks(connection, ledger.ledger_id, viewing)
     shown = [one for one in everything if _is_narrowed(one, asked, names, said)]
-    chosen = [one for one in shown if one.is_sought(asked)]
-    waiting = [one for one in shown if one.standing is Standing.TO_CONFIRM]
+    found = [one for one in shown if one.is_sought(asked)]
+    last = None if stretch.length is None else stretch.first + stretch.length
+    chosen = found[stretch.first : last]
+    to_confirm = [one for one in shown if one.standing is Standing.TO_CONFIRM]
+    waiting = to_confirm[: stretch.length]
     told = await _told_by_name(connection, ledger, [*chosen, *waiting])
     made = {
         one.task.stream: _row(one, _next_step(one.task, rules, viewing.now), viewing, told)
@@ -64,7 +77,9 @@ async def chase_board(
         totals=_line("", shown),
         counts=_counts(shown),
         rows=tuple(made[one.task.stream] for one in chosen),
+        found=len(found),
         to_confirm=tuple(made[one.task.stream] for one in waiting),
+        waiting=len(to_confirm),
         units=names,
         unreached=await unreached(connection, ledger.ledger_id, owing, viewing.today),
         may_chase=chasing_office(viewing.policy, viewing.holder) is not None,
@@ -88,6 +103,7 @@ async def _open_tasks(
     statement = (
         select_tasks(ledger_id)
         .where(tasks.c.ending.is_(None))
+        .where(visible(tasks, viewing.policy, viewing.holder))
         .order_by(tasks.c.due_on, tasks.c.stream)
     )
     rows = await connection.execute(statement)
