@@ -61,9 +61,7 @@ class Turned:
 def turned_of(asked: Mapping[str, str]) -> Turned:
     """Page and year as the address has them; what cannot be one is the first, or this year."""
     year = asked.get("nam", "")
-    return Turned(
-        number=page_number(asked), year=int(year) if _YEAR.fullmatch(year) else None
-    )
+    return Turned(number=page_number(asked), year=int(year) if _YEAR.fullmatch(year) else None)
 
 
 def address(path: str, choice: Choice, done: str = "", turned: Turned | None = None) -> str:
