@@ -44,6 +44,7 @@ async def chase_board(
     viewing: Viewing,
     asked: Asked,
     said: Said,
+    *,
     stretch: Stretch = WHOLE,
 ) -> Board:
     """The whole board and a page of the list that the address asks for, oldest due date first.
