@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import get_args
+from typing import Final, get_args
 
 from api import log_words, phrases, words
 from services.domain import numerals
@@ -38,7 +38,7 @@ from services.domain.plan.reading_events import (
 )
 from services.domain.policy import PolicyAdopted
 from services.domain.task.events import SubmissionReturned, TaskEvent
-from services.queries.find import WorkHit
+from services.queries.found_tasks import WorkHit
 from services.queries.log_shapes import ItemChoice, LogLine, Subject
 from services.queries.shapes import Doer
 
@@ -90,7 +90,7 @@ def _of_item(event: Event, units: Units) -> str:
             return f"Giao {units.get(unit, unit)} chủ trì."
         case PeriodIssued():
             name = words.DELIVERABLES.get(event.deliverable, "Báo cáo").lower()
-            return f"Giao việc kỳ này: {name} {_period(event.period)}."
+            return f"Giao việc kỳ này: {name} {period(event.period)}."
         case AssignmentConcluded():
             return f"Kết thúc theo dõi; kỳ cuối đến {words.day(event.last_period_on)}."
         case _:
@@ -192,8 +192,24 @@ def about(subject: Subject | WorkHit) -> str:
     name = f"{kind} {subject.code}"
     if subject.is_task:
         deliverable = words.DELIVERABLES.get(subject.deliverable, "Báo cáo")
-        name = f"{deliverable} {_period(subject.period)}, {kind.lower()} {subject.code}"
+        asked = f"{deliverable} {period(subject.period)}" if subject.period else deliverable
+        name = f"{asked}, {kind.lower()} {subject.code}"
     return f"{name} (chế độ mật)" if subject.title is None else f"{name}: {subject.title}"
+
+
+class _HitNames:
+    """What a search finds work by; see `found_tasks.Naming`."""
+
+    def work(self, hit: WorkHit) -> str:
+        """An item, or a task."""
+        return about(hit)
+
+    def period(self, code: str) -> str:
+        """A period in words."""
+        return period(code)
+
+
+HIT_NAMES: Final = _HitNames()
 
 
 def choice(item: ItemChoice) -> str:
@@ -202,7 +218,8 @@ def choice(item: ItemChoice) -> str:
     return f"{name} (chế độ mật)" if item.title is None else f"{name}: {item.title}"
 
 
-def _period(code: str) -> str:
+def period(code: str) -> str:
+    """A period in words."""
     try:
         return words.period(code)
     except (ValueError, IndexError):  # no code of ours: said as it stands

@@ -14,7 +14,7 @@ from services.domain.plan.reading_events import reading_id_of
 from services.domain.roles import OVERSEEING, Holder, Office
 from services.domain.streams import Category, category_of
 from services.handlers.accounts import Acting
-from services.queries.find import WorkHit
+from services.queries.found_tasks import WorkHit
 from services.queries.log_lines import about_stream
 from services.queries.log_shapes import LogLine, Subject
 

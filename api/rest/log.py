@@ -13,7 +13,8 @@ from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.routes.find import SHOWN
 from api.routes.log import within
 from services.domain.instants import day_of
-from services.queries.find import Hits, PersonHit, WorkHit, find
+from services.queries.find import PersonHit, find
+from services.queries.found_tasks import Hits, WorkHit
 from services.queries.log import log_event, log_page
 from services.queries.log_choices import log_choices
 from services.queries.log_rights import Reader
@@ -126,7 +127,7 @@ async def search(
             _reader(caller),
             words,
             today=today,
-            said=log_phrases.about,
+            naming=log_phrases.HIT_NAMES,
         )
     people = hits.people
     found = log_shapes.Found(

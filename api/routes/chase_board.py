@@ -173,7 +173,9 @@ async def board_response(
     async with reading(house.engine) as connection:
         mark = await change_mark(connection, house.ledger_id, acting.holder, acting.rules.policy)
         stretch = Stretch(first=(number - 1) * A_PAGE, length=A_PAGE)
-        board = await chase_board(connection, house.ledger, viewing, asked, titles.named, stretch=stretch)
+        board = await chase_board(
+            connection, house.ledger, viewing, asked, titles.named, stretch=stretch
+        )
         known = await tasks_of(connection, house.ledger_id, viewing, answered.refused)
         moved = await moved_today(connection, house.ledger, viewing)
     typed = problem.typed if problem else getattr(request.state, "typed", None) or Typed({})

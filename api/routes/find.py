@@ -60,7 +60,7 @@ async def show(
     today = day_of(acting.now)
     async with reading(house.engine) as connection:
         found = await find(
-            connection, house.ledger, reader, wanted, today=today, said=log_phrases.about
+            connection, house.ledger, reader, wanted, today=today, naming=log_phrases.HIT_NAMES
         )
     return page(
         request,

@@ -118,7 +118,7 @@ def _searching(engine: AsyncEngine, ward: Ward, day: date) -> Ask:
         async with reading(engine) as connection:
             wanted = WORDS[number % len(WORDS)]
             return await find(
-                connection, ward.ledger, reader, wanted, today=day, said=log_phrases.about
+                connection, ward.ledger, reader, wanted, today=day, naming=log_phrases.HIT_NAMES
             )
 
     return ask

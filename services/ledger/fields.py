@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from types import NoneType, UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -147,7 +148,8 @@ def _set(item: Converter) -> Converter:
 
     def read(found: Any) -> frozenset[Any]:
         _demand(found, list)
-        if [_rank(each) for each in found] != sorted({_rank(each) for each in found}):
+        ranks = [_rank(each) for each in found]
+        if any(one >= later for one, later in pairwise(ranks)):
             raise NotCanonical("a set is a sorted array without doubles")
         return frozenset(item.read(each) for each in found)
 

@@ -33,7 +33,7 @@ from services.ledger.salts import new_salt
 from services.ledger.statements import statement
 
 Row = tuple[Any, ...]
-_RULES: Final = frozenset({Category.POLICY, Category.CALENDAR})
+_RULES: Final = frozenset({Category.POLICY, Category.CALENDAR, Category.PLAN})
 
 
 def no_projections(stream: str) -> None:
@@ -61,7 +61,8 @@ class PostgresLedger:
         self._writer = Writer(ledger_id=ledger_id, codec=codec, build=build, salt=salt)
         self._engine = engine
         self._projections = projections
-        # Facts never change: what every request asks for is decoded once.
+        # Facts never change: rules, calendars and plans, which many requests ask for, are decoded
+        # once.
         self._rules: dict[int, Fact] = {}
 
     @property

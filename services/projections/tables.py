@@ -5,6 +5,8 @@ some list filters, sorts, searches or counts by. No table holds a word that a pe
 the ids of texts.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -32,6 +34,11 @@ def _ledger() -> Column[str]:
 def own_rows(table: Table) -> ColumnElement[bool]:
     """The rows of the ward whose login asks."""
     return table.c.ledger_id == func.own_ledger()
+
+
+def listed(table: Table) -> list[Column[Any]]:
+    """The columns of a list, without the state: most lists show less than it holds."""
+    return [column for column in table.c if column.name != "state"]
 
 
 def _states(name: str, *columns: Column[object]) -> Table:

@@ -14,7 +14,7 @@ from services.domain.roles import OfficeHeld
 from services.domain.task.sight import Sight, Work, sight
 from services.ledger.port import Ledger
 from services.projections.directory import ACCOUNTS, PEOPLE, UNITS
-from services.projections.tables import accounts, assignments, people, units
+from services.projections.tables import accounts, assignments, listed, people, units
 from services.queries.search import by_given_name
 from services.queries.shapes import AdminPage, ItemRow, OfficeRow, PersonRow, UnitRow
 from services.queries.viewing import Viewing
@@ -58,7 +58,7 @@ async def items_without_lead(
     Only with what this person may read of them.
     """
     rows = await connection.execute(
-        select(assignments)
+        select(*listed(assignments))
         .where(assignments.c.ledger_id == ledger_id)
         .where(assignments.c.lead_unit.is_(None), ~assignments.c.closed)
         .order_by(assignments.c.code)

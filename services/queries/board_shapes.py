@@ -121,7 +121,8 @@ class Board:
 
     `counts` are of the lists that a link opens; of the `found` tasks of the list that was asked
     for `rows` are those of one page, and of the `waiting` ones `to_confirm` the first;
-    `unreached` are units with open work in which nobody has an open account, so that reminders and chases reach nobody there.
+    `unreached` are units with open work in which nobody has an open account, so that reminders
+    and chases reach nobody there.
     """
 
     asked: Asked

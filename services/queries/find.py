@@ -4,10 +4,10 @@ The rows are few (a year of the ward is some hundred tasks), so they are compare
 column of unmarked words has to be kept, and nothing that was typed reaches the database.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Row, select
@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.domain.roles import Office
 from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
-from services.projections.tables import assignments, offices, people, tasks
+from services.projections.tables import assignments, listed, offices, people
+from services.queries.found_tasks import Hits, Naming, WorkHit, found_tasks, task_kins
 from services.queries.log_rights import Reader
 from services.queries.my_work import held_on, unit_names
 from services.queries.search import (
@@ -27,28 +28,9 @@ from services.queries.search import (
     folded_title,
     matched,
 )
-from services.queries.task_rows import select_titled
+from services.queries.visibility import visible
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkHit:
-    """An item or a task; without a title where it is not the reader's to know."""
-
-    stream: str
-    is_task: bool
-    code: str
-    kind: str
-    title: str | None
-    deliverable: str
-    period: str
-    lead_unit: str | None
-    due_on: date | None
-    closed: bool
-
-
-Said = Callable[[WorkHit], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +40,6 @@ class PersonHit:
     person_id: UUID
     name: str
     offices: tuple[tuple[Office, str | None], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hits(Generic[T]):
-    """What was found of one kind, and apart from it what is one letter away."""
-
-    exact: tuple[T, ...]
-    near: tuple[T, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,22 +59,26 @@ async def find(
     wanted: str,
     *,
     today: date,
-    said: Said,
+    naming: Naming,
 ) -> Found:
     """What this person may know of and that holds every wanted word; nothing for a blank.
 
-    `said` is the name of a hit as the pages show it: what stands there is found. Counts are of
-    what this person may see: what is not theirs is left out before anything is compared.
+    What stands in the name of a hit is found. Counts are of what this person may see: what is not
+    theirs is left out before anything is compared.
     """
     asked = asked_words(wanted)
     names = await unit_names(connection, reader.ledger_id)
-    work = [] if reader.only_administers else await _work(connection, reader)
     known = await _people(connection, ledger, reader, today)
-    items = [row for row in work if not row[0].is_task]
-    of_tasks = [row for row in work if row[0].is_task]
+    items: Hits[WorkHit] = Hits((), ())
+    of_tasks: Hits[WorkHit] = Hits((), ())
+    if asked and not reader.only_administers:
+        texts = _Texts(names, naming)
+        items = _first(await _items(connection, reader, texts, asked), asked)
+        kins = await task_kins(connection, reader)
+        of_tasks = _first(found_tasks(kins, texts.of, naming.period, asked), asked)
     return Found(
-        items=_hits(items, _Texts(names, said), asked),
-        tasks=_hits(of_tasks, _Texts(names, said), asked),
+        items=items,
+        tasks=of_tasks,
         people=_hits_of([(person, folded(person.name)) for person in known], asked),
         units=names,
     )
@@ -111,21 +89,19 @@ class _Texts:
     """What hits are found by."""
 
     units: Mapping[str, str]
-    said: Said
+    naming: Naming
 
     def of(self, hit: WorkHit, section: str) -> str:
         """The name on the pages (without a title that is not the reader's), codes, the unit."""
         unit = self.units.get(hit.lead_unit, "") if hit.lead_unit else ""
-        return folded_title(" ".join((self.said(hit), hit.code, hit.period, section, unit)))
+        return folded_title(" ".join((self.naming.work(hit), hit.code, section, unit)))
 
 
-def _hits(
-    rows: Sequence[tuple[WorkHit, str]], texts: _Texts, asked: Sequence[str]
-) -> Hits[WorkHit]:
-    found = _hits_of([(hit, texts.of(hit, section)) for hit, section in rows], asked)
+def _first(hits: Hits[WorkHit], asked: Sequence[str]) -> Hits[WorkHit]:
+    """What has the very code that was asked for stands first, and what is finished last."""
     whole = " ".join(asked)
-    first = sorted(found.exact, key=lambda hit: (folded(hit.code) != whole, hit.closed))
-    return replace(found, exact=tuple(first))
+    exact = sorted(hits.exact, key=lambda hit: (folded_title(hit.code) != whole, hit.closed))
+    return replace(hits, exact=tuple(exact))
 
 
 def _hits_of(rows: Sequence[tuple[T, str]], asked: Sequence[str]) -> Hits[T]:
@@ -136,38 +112,19 @@ def _hits_of(rows: Sequence[tuple[T, str]], asked: Sequence[str]) -> Hits[T]:
     )
 
 
-async def _work(connection: AsyncConnection, reader: Reader) -> list[tuple[WorkHit, str]]:
-    """Items and tasks of this reader with the section of each, what is due first at the top."""
-    items = select(assignments).where(assignments.c.ledger_id == reader.ledger_id)
-    found = [
-        (_item(row, seen), row.section)
-        for row in await connection.execute(items.order_by(assignments.c.code))
-        if (seen := reader.sight(row)) is not Sight.NOTHING
+async def _items(
+    connection: AsyncConnection, reader: Reader, texts: _Texts, asked: Sequence[str]
+) -> Hits[WorkHit]:
+    statement = (
+        select(*listed(assignments))
+        .where(assignments.c.ledger_id == reader.ledger_id)
+        .where(visible(assignments, reader.policy, reader.holder))
+        .order_by(assignments.c.code)
+    )
+    rows = [
+        (_item(row, reader.sight(row)), row.section) for row in await connection.execute(statement)
     ]
-    columns = (tasks.c[name] for name in _TASK)
-    rows = select_titled(reader.ledger_id, *columns)
-    found += [
-        (_task(row, seen), row.section)
-        for row in await connection.execute(rows.order_by(tasks.c.due_on, tasks.c.stream))
-        if (seen := reader.sight(row)) is not Sight.NOTHING
-    ]
-    return found
-
-
-_TASK: Final = (
-    "stream",
-    "assignment",
-    "kind",
-    "title",
-    "section",
-    "deliverable",
-    "period",
-    "lead_unit",
-    "supporting_units",
-    "restricted",
-    "due_on",
-    "ending",
-)
+    return _hits_of([(hit, texts.of(hit, section)) for hit, section in rows], asked)
 
 
 def _item(row: Row[Any], seen: Sight) -> WorkHit:
@@ -185,27 +142,14 @@ def _item(row: Row[Any], seen: Sight) -> WorkHit:
     )
 
 
-def _task(row: Row[Any], seen: Sight) -> WorkHit:
-    return WorkHit(
-        stream=row.stream,
-        is_task=True,
-        code=row.assignment,
-        kind=row.kind,
-        title=(row.title or row.typed_title) if seen is Sight.WHOLE else None,
-        deliverable=row.deliverable,
-        period=row.period,
-        lead_unit=row.lead_unit,
-        due_on=row.due_on,
-        closed=row.ending is not None,
-    )
-
-
 async def _people(
     connection: AsyncConnection, ledger: Ledger, reader: Reader, today: date
 ) -> list[PersonHit]:
     """The ward's people for those who oversee or administer it, else those of the own units."""
     held = await _offices(connection, reader.ledger_id, today)
-    rows = await connection.execute(select(people).where(people.c.ledger_id == reader.ledger_id))
+    rows = await connection.execute(
+        select(*listed(people)).where(people.c.ledger_id == reader.ledger_id)
+    )
     mine = [
         row
         for row in rows

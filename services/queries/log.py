@@ -4,7 +4,7 @@ The rows are the ledger's own events, newest first by position; nothing is group
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, select
@@ -13,8 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.domain.errors import NotFound
 from services.domain.facts import Fact
 from services.domain.instants import end_of, start_of
-from services.domain.registry import EVENTS
-from services.ledger.codec import Codec
 from services.ledger.port import Ledger
 from services.queries.log_lines import lines_of
 from services.queries.log_rights import (
@@ -28,8 +26,7 @@ from services.queries.log_rights import (
 )
 from services.queries.log_shapes import CLOCK, KIND_GROUPS, SETTING_UP, LogFilter, LogLine, LogPage
 from services.queries.my_work import unit_names
-
-_CODEC: Final = Codec(EVENTS)
+from services.queries.stored_facts import CODEC
 
 
 async def log_page(
@@ -125,6 +122,6 @@ def _of_unit(ledger_id: str, unit: str) -> ColumnElement[bool]:
 
 def _facts(rows: Sequence[Row[Any]]) -> list[tuple[Fact, str]]:
     return [
-        (_CODEC.fact(row.position, bytes(row.record), bytes(row.payload)), bytes(row.leaf).hex())
+        (CODEC.fact(row.position, bytes(row.record), bytes(row.payload)), bytes(row.leaf).hex())
         for row in rows
     ]

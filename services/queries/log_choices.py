@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
-from services.projections.tables import assignments, offices, people, units
+from services.projections.tables import assignments, listed, offices, people, units
 from services.queries.log_rights import Reader, events
 from services.queries.log_shapes import ItemChoice, LogChoices
 from services.queries.search import by_given_name
@@ -21,7 +21,7 @@ async def log_choices(connection: AsyncConnection, ledger: Ledger, reader: Reade
 
 
 async def _people(connection: AsyncConnection, ledger: Ledger, reader: Reader) -> dict[str, str]:
-    statement = select(people).where(people.c.ledger_id == reader.ledger_id)
+    statement = select(*listed(people)).where(people.c.ledger_id == reader.ledger_id)
     if not (reader.sees_all or reader.administers):
         acted = (
             select(events.c.person_id)
@@ -55,7 +55,7 @@ async def _units(connection: AsyncConnection, reader: Reader) -> dict[str, str]:
 
 async def _items(connection: AsyncConnection, reader: Reader) -> tuple[ItemChoice, ...]:
     statement = (
-        select(assignments)
+        select(*listed(assignments))
         .where(assignments.c.ledger_id == reader.ledger_id)
         .order_by(assignments.c.code)
     )

@@ -27,7 +27,7 @@ from services.domain.task.events import (
 )
 from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
-from services.projections.tables import assignments, people, tasks, units
+from services.projections.tables import assignments, listed, people, tasks, units
 from services.queries.log_rights import Reader, events, further_refusals
 from services.queries.log_shapes import FurtherRefused, LogLine, Subject
 from services.queries.shapes import Doer
@@ -170,8 +170,8 @@ async def _subjects(
 ) -> dict[str, Subject]:
     wanted = [stream for stream in streams if category_of(stream) in _WORK]
     found = {}
-    items = select(assignments).where(assignments.c.ledger_id == reader.ledger_id)
-    own = select_titled(reader.ledger_id, *(one for one in tasks.c if one.name != "state"))
+    items = select(*listed(assignments)).where(assignments.c.ledger_id == reader.ledger_id)
+    own = select_titled(reader.ledger_id, *listed(tasks))
     for statement, of in ((own, tasks), (items, assignments)):
         for row in await connection.execute(statement.where(of.c.stream.in_(wanted))):
             found[row.stream] = _subject(row, reader, is_task=of is tasks)
@@ -263,7 +263,7 @@ async def _people(
     }
     concerned = {getattr(fact.event, "person_id", None) for fact in facts}
     known = (acted | concerned | issuers) - {None}
-    statement = select(people).where(
+    statement = select(*listed(people)).where(
         people.c.ledger_id == ledger_id,
         people.c.person_id.in_(known) | people.c.stream.in_(list(streams)),
     )

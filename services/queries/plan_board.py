@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.assignment.state import Assignment, fold
@@ -19,6 +19,7 @@ from services.domain.task.lateness import Box
 from services.domain.task.sight import Sight, Work, sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments
+from services.projections.tables import plans as plan_rows
 from services.projections.work import ASSIGNMENTS
 from services.queries.item_periods import PeriodsOfItems, PeriodTask, periods_of_items
 from services.queries.quotes import quotes_of
@@ -107,12 +108,13 @@ async def plan_board(
     stretch: Stretch = WHOLE,
 ) -> PlanBoard:
     """The tree as the facts make it now; raises LedgerUnavailable."""
-    everything = await _items(connection, ledger.ledger_id, viewing)
-    plans = await _plans(ledger, everything)
-    fitting = [item for item in everything if _chosen(item, plans, choice)]
-    fitting.sort(key=lambda item: KINDS.index(ItemKind(item.opened.kind)))
+    fitting, total = await _fitting(connection, ledger.ledger_id, choice, viewing)
+    plans = await _plans(connection, ledger)
+    if choice.with_findings:  # which items these are about, only their whole state says
+        every = await _items(connection, ledger.ledger_id, viewing, fitting)
+        fitting = [one.stream for one in every if _open_findings(one, plans)]
     last = None if stretch.length is None else stretch.first + stretch.length
-    shown = fitting[stretch.first : last]
+    shown = await _items(connection, ledger.ledger_id, viewing, fitting[stretch.first : last])
     of = await periods_of_items(
         connection, ledger.ledger_id, viewing, [item.opened.code for item in shown], stretch.year
     )
@@ -125,7 +127,7 @@ async def plan_board(
             for kind in KINDS
         ),
         found=len(fitting),
-        total=len(everything),
+        total=total,
         years=of.years,
         general=await _finding_lines(ledger, plans.values(), general),
     )
@@ -146,10 +148,11 @@ async def plan_item_page(
     item = _seen(whole, viewing) if whole else None
     if item is None:
         raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
-    plans = await _plans(ledger, [item])
+    plans = await _plans(connection, ledger)
     quotes = await quotes_of(connection, ledger, [item.opened.item_code])
     of = await periods_of_items(connection, ledger.ledger_id, viewing, [item.opened.code], year)
-    about = [one for plan in plans.values() for one in plan.of_item(item)]
+    own = plans.get(item.opened.plan_stream)
+    about = own.of_item(item) if own else ()
     return PlanItemPage(
         line=_line(item, plans, quotes, of),
         years=of.years,
@@ -157,16 +160,40 @@ async def plan_item_page(
     )
 
 
-async def _items(
-    connection: AsyncConnection, ledger_id: str, viewing: Viewing
-) -> Sequence[Assignment]:
-    statement = (
-        select(assignments)
-        .where(assignments.c.ledger_id == ledger_id)
-        .where(visible(assignments, viewing.policy, viewing.holder))
-        .order_by(assignments.c.stream)
+async def _fitting(
+    connection: AsyncConnection, ledger_id: str, choice: Choice, viewing: Viewing
+) -> tuple[list[str], int]:
+    """The streams of the items that fit the choice, kind after kind, and how many there are."""
+    own = assignments.c.ledger_id == ledger_id
+    seen = visible(assignments, viewing.policy, viewing.holder)
+    total = select(func.count()).select_from(assignments).where(own, seen)
+    of_kind = case(
+        {kind.value: place for place, kind in enumerate(KINDS)}, value=assignments.c.kind
     )
-    found = (ASSIGNMENTS.state_of(row) for row in await connection.execute(statement))
+    statement = (
+        select(assignments.c.stream).where(own, seen).order_by(of_kind, assignments.c.stream)
+    )
+    if choice.kind:
+        statement = statement.where(assignments.c.kind == choice.kind)
+    if choice.unit:
+        supports = assignments.c.supporting_units.contains([choice.unit])
+        statement = statement.where(or_(assignments.c.lead_unit == choice.unit, supports))
+    if choice.without_lead:
+        statement = statement.where(assignments.c.lead_unit.is_(None))
+    found = list((await connection.execute(statement)).scalars())
+    return found, int((await connection.execute(total)).scalar_one())
+
+
+async def _items(
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing, streams: Sequence[str]
+) -> Sequence[Assignment]:
+    """The items of some streams, in their order."""
+    statement = select(assignments.c.stream, assignments.c.state).where(
+        assignments.c.ledger_id == ledger_id, assignments.c.stream.in_(streams)
+    )
+    rows = await connection.execute(statement)
+    states = {stream: ASSIGNMENTS.read(state) for stream, state in rows}
+    found = (states[stream] for stream in streams if stream in states)
     return [item for one in found if (item := _seen(one, viewing))]
 
 
@@ -193,10 +220,12 @@ async def active_plan_stream(ledger: Ledger, finding: str) -> str:
     raise NotFound("no-finding", "Kế hoạch không có điểm cần làm rõ này.")
 
 
-async def _plans(ledger: Ledger, items: Sequence[Assignment]) -> dict[str, PlanFindings]:
-    streams = {item.opened.plan_stream for item in items}
+async def _plans(connection: AsyncConnection, ledger: Ledger) -> dict[str, PlanFindings]:
+    """What every plan that was ever activated leaves open, by its stream."""
+    statement = select(plan_rows.c.stream).where(plan_rows.c.ledger_id == ledger.ledger_id)
+    streams = sorted((await connection.execute(statement)).scalars())
     found = await ledger.read(streams)
-    plans = {stream: fold_findings(found.of(stream)) for stream in sorted(streams)}
+    plans = {stream: fold_findings(found.of(stream)) for stream in streams}
     return {stream: plan for stream, plan in plans.items() if plan is not None}
 
 

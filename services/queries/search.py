@@ -83,29 +83,44 @@ class Match:
     near: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Wanted words, each with the words of all texts that are one letter away from it."""
+
+    ways: tuple[tuple[str, frozenset[str]], ...]
+
+    @classmethod
+    def of(cls, asked: Iterable[str], texts: Iterable[str]) -> "Wanted":
+        """The wanted words over the folded texts that are compared."""
+        known = {word for text in texts for word in text.split()}
+        return cls(tuple((f" {word}", _near(word, known)) for word in asked))
+
+    def missing(self, text: str, among: Collection[int] | None = None) -> list[int]:
+        """The places of those words that a folded text does not hold."""
+        spaced = f" {text}"
+        places = range(len(self.ways)) if among is None else among
+        return [place for place in places if self.ways[place][0] not in spaced]
+
+    def far(self, text: str, among: Collection[int] | None = None) -> list[int]:
+        """Of those that it does not hold, the ones that are not even one letter away."""
+        words = frozenset(text.split())
+        return [
+            place for place in self.missing(text, among) if words.isdisjoint(self.ways[place][1])
+        ]
+
+
 def matched(texts: Sequence[str], asked: Collection[str]) -> Match:
     """Compare folded texts with the wanted words: the beginning of a word is enough.
 
     So "doi dat" finds "đất đai" too, as near: a letter is wrong, missing or too much.
     """
-    exact = [place for place, text in enumerate(texts) if holds(text, asked)]
-    known = {word for text in texts for word in text.split()}
-    ways = [(f" {word}", _near(word, known)) for word in asked]
+    wanted = Wanted.of(asked, texts)
+    exact = [place for place, text in enumerate(texts) if not wanted.missing(text)]
     found = set(exact)
     near = [
-        place
-        for place, text in enumerate(texts)
-        if place not in found and _is_near(f" {text}", ways)
+        place for place, text in enumerate(texts) if place not in found and not wanted.far(text)
     ]
     return Match(tuple(exact), tuple(near))
-
-
-def _is_near(spaced: str, ways: Iterable[tuple[str, frozenset[str]]]) -> bool:
-    """Whether each word stands in the text, or one that is a letter away from it."""
-    return all(
-        start in spaced or (alike and not alike.isdisjoint(spaced.split()))
-        for start, alike in ways
-    )
 
 
 def _near(word: str, known: Iterable[str]) -> frozenset[str]:

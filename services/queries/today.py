@@ -4,17 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.directory.events import person_stream
 from services.domain.directory.state import fold_person
 from services.domain.facts import Fact
-from services.domain.instants import day_of, start_of
+from services.domain.instants import end_of, start_of
 from services.domain.task.events import TaskEvent
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
 from services.queries.board_shapes import Movement, Today
+from services.queries.log_rights import events
+from services.queries.stored_facts import facts_at
 from services.queries.task_rows import seen_task, select_tasks
 from services.queries.trail import Telling, persons_of
 from services.queries.viewing import Viewing
@@ -33,19 +36,19 @@ async def moved_today(connection: AsyncConnection, ledger: Ledger, viewing: View
     rows = await connection.execute(statement)
     seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)
     moved = {task.stream: task for task in seen if task is not None}
-    snapshot = await ledger.read(moved)
-    facts = [
-        fact
-        for stream in moved
-        for fact in snapshot.of(stream)
-        if day_of(fact.occurred_at) == today
-    ]
-    facts.sort(key=lambda fact: fact.position, reverse=True)
-    shown = facts[:MOST]
+    newest = (
+        select(events.c.position)
+        .where(events.c.ledger_id == ledger.ledger_id)
+        .where(events.c.stream_key.in_([stream.lower() for stream in moved]))
+        .where(events.c.occurred_at >= start_of(today), events.c.occurred_at < end_of(today))
+        .order_by(events.c.position.desc())
+    )
+    positions = list((await connection.execute(newest)).scalars())
+    shown = await facts_at(connection, ledger.ledger_id, positions[:MOST])
     telling = Telling(names=await _names(ledger, shown), bodies={}, visible=False)
     return Today(
         movements=tuple(_movement(fact, moved[fact.stream], telling) for fact in shown),
-        left_out=len(facts) - len(shown),
+        left_out=len(positions) - len(shown),
     )
 
 

@@ -124,7 +124,7 @@ def sends_every_reminder_again(
     task: Task | None, fact: Fact, fold: Callable[[Task | None, Fact], Task] = evolving.evolve
 ) -> Task:
     """The fold overlooks which reminders went out: the clock never comes to rest."""
-    return replace(fold(task, fact), reminded=frozenset())
+    return replace(fold(task, fact), reminded=())
 
 
 def forgets_that_it_climbed(task: Task | None, fact: Fact) -> Task:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.log_phrases import about
+from api.log_phrases import HIT_NAMES, about
 from services.domain.roles import Holder
 from services.queries.find import Found, find
 from services.queries.reading import reading
@@ -15,7 +15,9 @@ from tests.queries.people import reader_of
 async def found(web: WebWard, login: str, wanted: str, holder: Holder | None = None) -> Found:
     reader = await reader_of(web, login, holder)
     async with reading(web.engine) as connection:
-        return await find(connection, web.ward.ledger, reader, wanted, today=today(), said=about)
+        return await find(
+            connection, web.ward.ledger, reader, wanted, today=today(), naming=HIT_NAMES
+        )
 
 
 def codes(answer: Found) -> set[str]:

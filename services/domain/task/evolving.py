@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from services.domain.facts import ActorKind, Fact
 from services.domain.instants import day_of
@@ -112,12 +113,11 @@ def _by_clock(state: Task, fact: Fact) -> Task:
         case ReminderSent(due_on=due_on, offset_working_days=offset):
             return replace(
                 state,
-                reminded=state.reminded | {Reminded(due_on=due_on, offset_working_days=offset)},
+                reminded=_with(state.reminded, due_on, offset),
                 reminders=state.reminders + 1,
             )
         case ReminderSkipped(due_on=due_on, offset_working_days=offset):
-            said = Reminded(due_on=due_on, offset_working_days=offset)
-            return replace(state, reminded=state.reminded | {said})
+            return replace(state, reminded=_with(state.reminded, due_on, offset))
         case DeadlineMissed():
             return replace(state, missed=True)
         case DueDateMoved(due_on=due_on):
@@ -125,6 +125,12 @@ def _by_clock(state: Task, fact: Fact) -> Task:
         case TaskEscalated():
             return replace(state, escalated_at=fact.occurred_at, escalation=event)
     raise TypeError(f"not a task event: {event!r}")
+
+
+def _with(told: tuple[Reminded, ...], due_on: date, offset: int) -> tuple[Reminded, ...]:
+    """Each rung once, also where a clock of an older release told it twice."""
+    one = Reminded(due_on=due_on, offset_working_days=offset)
+    return told if one in told else (*told, one)
 
 
 def is_sign_of_life(task: Task, fact: Fact) -> bool:

@@ -1,6 +1,6 @@
 """One task as its facts make it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -121,7 +121,7 @@ class Task:
     changed_figures: tuple[str, ...] = ()
     correction_judged: bool = False
     contributions: tuple[str, ...] = ()
-    reminded: frozenset[Reminded] = field(default_factory=frozenset)
+    reminded: tuple[Reminded, ...] = ()
     reminders: int = 0
     returns: int = 0
     missed: bool = False
