@@ -26,10 +26,11 @@ from services.handlers.accounts import Acting
 from services.handlers.requests import Request as Wish
 from services.handlers.requests import Words
 from services.ledger.port import CommandReused
-from services.queries.board_shapes import Asked, Board, Sought, Stretch
+from services.queries.board_shapes import Asked, Board, Sought
 from services.queries.changes import change_mark
 from services.queries.chase_board import chase_board, tasks_of
 from services.queries.reading import reading
+from services.queries.stretch import Stretch
 from services.queries.today import moved_today
 
 router = APIRouter()
@@ -172,7 +173,7 @@ async def board_response(
     viewing = await viewing_of(house, acting)
     async with reading(house.engine) as connection:
         mark = await change_mark(connection, house.ledger_id, acting.holder, acting.rules.policy)
-        stretch = Stretch(first=(number - 1) * A_PAGE, length=A_PAGE)
+        stretch = Stretch.of_page(number, A_PAGE)
         board = await chase_board(
             connection, house.ledger, viewing, asked, titles.named, stretch=stretch
         )

@@ -16,9 +16,10 @@ from services.domain.errors import NotFound
 from services.handlers.accounts import Acting
 from services.queries.admin_page import items_without_lead, unit_rows
 from services.queries.changes import change_mark
-from services.queries.plan_board import Stretch, plan_board
+from services.queries.plan_board import plan_board
 from services.queries.quotes import quotes_of
 from services.queries.reading import reading
+from services.queries.stretch import Stretch
 
 router = APIRouter()
 _STREAM = re.compile(r"assignment-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
@@ -78,12 +79,11 @@ async def plan_response(
         items = await items_without_lead(connection, house.ledger_id, viewing)
         units = await unit_rows(connection, house.ledger_id)
         quotes = await quotes_of(connection, house.ledger, [item.code for item in items])
-        stretch = Stretch(
-            year=turned.year or viewing.today.year,
-            first=(turned.number - 1) * A_PAGE,
-            length=A_PAGE,
+        year = turned.year or viewing.today.year
+        stretch = Stretch.of_page(turned.number, A_PAGE)
+        board = await plan_board(
+            connection, house.ledger, choice, viewing, stretch=stretch, year=year
         )
-        board = await plan_board(connection, house.ledger, choice, viewing, stretch)
     keys = [item.stream for item in items]
     keys += [f"diem:{one.finding.code}" for one in board.general]
     return page(
@@ -94,7 +94,7 @@ async def plan_response(
         board=board,
         choice=choice,
         turned=turned,
-        year=stretch.year,
+        year=year,
         more=turned.number * A_PAGE < board.found,
         quotes=quotes,
         names={unit.code: unit.name for unit in units},

@@ -23,14 +23,6 @@ class Sought(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """So many tasks of each list behind the first ones; without a length all of them."""
-
-    first: int = 0
-    length: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What stands in the address: `kind` and `wanted` narrow the whole board, the others choose.
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -26,16 +25,14 @@ from services.queries.board_shapes import (
     NextStep,
     OpenTask,
     Sought,
-    Stretch,
 )
 from services.queries.my_work import unit_names
 from services.queries.reachable import unreached
+from services.queries.stretch import WHOLE, Stretch
 from services.queries.task_rows import awaited, seen_task, select_tasks
 from services.queries.task_search import Said, is_found
 from services.queries.viewing import Viewing
 from services.queries.visibility import visible
-
-WHOLE: Final = Stretch()
 
 
 async def chase_board(
@@ -61,8 +58,7 @@ async def chase_board(
     everything = await _open_tasks(connection, ledger.ledger_id, viewing)
     shown = [one for one in everything if _is_narrowed(one, asked, names, said)]
     found = [one for one in shown if one.is_sought(asked)]
-    last = None if stretch.length is None else stretch.first + stretch.length
-    chosen = found[stretch.first : last]
+    chosen = stretch.of(found)
     to_confirm = [one for one in shown if one.standing is Standing.TO_CONFIRM]
     waiting = to_confirm[: stretch.length]
     told = await _told_by_name(connection, ledger, [*chosen, *waiting])

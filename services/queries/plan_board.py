@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import case, func, or_, select
@@ -23,6 +22,7 @@ from services.projections.tables import plans as plan_rows
 from services.projections.work import ASSIGNMENTS
 from services.queries.item_periods import PeriodsOfItems, PeriodTask, periods_of_items
 from services.queries.quotes import quotes_of
+from services.queries.stretch import WHOLE, Stretch
 from services.queries.viewing import Viewing
 from services.queries.visibility import visible
 
@@ -63,21 +63,6 @@ class PlanLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """What of the plan is shown: so many items behind the first ones, and the periods of a year.
-
-    Without a year all periods, without a length all items.
-    """
-
-    year: int | None = None
-    first: int = 0
-    length: int | None = None
-
-
-WHOLE: Final = Stretch()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanBoard:
     """The items of one page, by kind; `found` of them fit the choice, `total` are in the plan.
 
@@ -105,18 +90,22 @@ async def plan_board(
     ledger: Ledger,
     choice: Choice,
     viewing: Viewing,
+    *,
     stretch: Stretch = WHOLE,
+    year: int | None = None,
 ) -> PlanBoard:
-    """The tree as the facts make it now; raises LedgerUnavailable."""
+    """A stretch of the tree as the facts make it now, with the periods of a year, or all.
+
+    Raises LedgerUnavailable.
+    """
     fitting, total = await _fitting(connection, ledger.ledger_id, choice, viewing)
     plans = await _plans(connection, ledger)
     if choice.with_findings:  # which items these are about, only their whole state says
         every = await _items(connection, ledger.ledger_id, viewing, fitting)
         fitting = [one.stream for one in every if _open_findings(one, plans)]
-    last = None if stretch.length is None else stretch.first + stretch.length
-    shown = await _items(connection, ledger.ledger_id, viewing, fitting[stretch.first : last])
+    shown = await _items(connection, ledger.ledger_id, viewing, stretch.of(fitting))
     of = await periods_of_items(
-        connection, ledger.ledger_id, viewing, [item.opened.code for item in shown], stretch.year
+        connection, ledger.ledger_id, viewing, [item.opened.code for item in shown], year
     )
     quotes = await quotes_of(connection, ledger, [item.opened.item_code for item in shown])
     lines = [_line(item, plans, quotes, of) for item in shown]
@@ -180,8 +169,10 @@ async def _fitting(
         statement = statement.where(or_(assignments.c.lead_unit == choice.unit, supports))
     if choice.without_lead:
         statement = statement.where(assignments.c.lead_unit.is_(None))
-    found = list((await connection.execute(statement)).scalars())
-    return found, int((await connection.execute(total)).scalar_one())
+    # An address may hold a character that PostgreSQL has not: no item has it either.
+    askable = "\x00" not in f"{choice.kind}{choice.unit}"
+    found = (await connection.execute(statement)).scalars() if askable else ()
+    return list(found), int((await connection.execute(total)).scalar_one())
 
 
 async def _items(

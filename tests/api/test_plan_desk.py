@@ -40,6 +40,7 @@ async def test_the_tree_shows_state_periods_and_findings(web: WebWard) -> None:
         ("chua-chu-tri=1", {"III-07"}),
         ("don-vi=VHXH&diem=1", {"51-08"}),
         ("loai=x%00", set()),
+        ("don-vi=VHXH%00", set()),
     ],
 )
 async def test_the_filters_live_in_the_address(web: WebWard, query: str, codes: set[str]) -> None:

@@ -1,0 +1,72 @@
+"""`dondoc projections rebuild`: by hand, all tables or one, with a line of progress."""
+
+from collections.abc import Sequence
+
+import psycopg
+import pytest
+
+from infra.engines.temporal_connection import TemporalConnection
+from infra.projections import rebuild_rows, renew_rows
+from infra.settings import HouseFile, SettingsError
+from services.projections import STATE_ROWS
+from tests.api.ward import WebWard
+from tests.ledger.databases import plain
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+def installed(web: WebWard) -> HouseFile:
+    """The ward as an installation that runs."""
+    temporal = TemporalConnection.from_environment({"TEMPORAL_ADDRESS": "127.0.0.1:1"})
+    assert temporal is not None
+    return HouseFile(
+        ledger_id=web.logins.ledger_id,
+        ward_name="phường cho sẵn",
+        app=web.logins.app,
+        relay=web.logins.relay,
+        auditor=web.logins.auditor,
+        temporal=temporal,
+        web_port=1,
+    )
+
+
+def counted(web: WebWard) -> Sequence[int]:
+    """How many rows of tasks and of people the ward has."""
+    with psycopg.connect(plain(web.logins.app)) as connection:
+        row = connection.execute(
+            "SELECT (SELECT count(*) FROM tasks), (SELECT count(*) FROM people)"
+        ).fetchone()
+    assert row is not None
+    return row
+
+
+async def test_one_table_is_made_again_and_the_others_are_left(
+    web: WebWard, installed: HouseFile
+) -> None:
+    tasks, people = counted(web)
+    with psycopg.connect(plain(web.logins.app)) as connection:
+        connection.execute("DELETE FROM tasks")
+        connection.execute("DELETE FROM people")
+    said: list[str] = []
+    sentence = await rebuild_rows(installed, "tasks", said.append)
+    assert sentence == f"Đã dựng lại tasks từ {await web.size()} sự kiện của sổ."
+    assert said[-1] == f"Đang dựng lại tasks: đã đọc {await web.size()} sự kiện…"
+    assert counted(web) == (tasks, 0)
+    await rebuild_rows(installed, None, said.append)
+    assert counted(web) == (tasks, people)
+
+
+async def test_a_start_makes_every_table_once(web: WebWard, installed: HouseFile) -> None:
+    said: list[str] = []
+    renewed = await renew_rows(installed.app, installed.ledger_id, said.append)
+    assert list(renewed) == [one.name for one in STATE_ROWS]
+    assert said, "whoever starts sees that something goes on"
+    assert await renew_rows(installed.app, installed.ledger_id, said.append) == []
+
+
+async def test_a_table_that_nobody_rebuilds_is_refused_with_those_that_are(
+    installed: HouseFile,
+) -> None:
+    with pytest.raises(SettingsError, match=r"Không có bảng events.*assignments, tasks, units"):
+        await rebuild_rows(installed, "events")
