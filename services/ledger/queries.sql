@@ -46,12 +46,9 @@ WITH kept AS (
      AND stream_key LIKE 'directory-account.%%'
 )
 SELECT clock_timestamp(), f.position, f.record,
-       (SELECT payload FROM payloads
-         WHERE ledger_id = %(ledger_id)s AND position = f.position),
+       (SELECT payload FROM payloads WHERE ledger_id = %(ledger_id)s AND position = f.position),
        k.version, CASE WHEN row_number() OVER (ORDER BY f.version) = 1 THEN k.state END
-  FROM (SELECT 1) one
-  LEFT JOIN kept k ON true
-  LEFT JOIN found f ON true
+  FROM (SELECT 1) one LEFT JOIN kept k ON true LEFT JOIN found f ON true
  ORDER BY f.version
 
 -- name: tail

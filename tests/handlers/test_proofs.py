@@ -89,7 +89,7 @@ def test_a_session_from_before_facts_held_digests_goes_on(
     account = fold_account(desk.facts(account_stream(chair.person_id)))
     assert account is not None
     (session_id,) = account.sessions
-    session = replace(desk.signed_in(chair).session, session_id=session_id)
+    session = replace(desk.signed_in(chair).session, session_id=session_id, signed_in=None)
     until = session.started_at + timedelta(days=1)
     finished(desk.store.open_session("cũ", session, until))
     assert finished(desk.accounts.acting("cũ")) is not None
