@@ -113,7 +113,9 @@ async def _beside(house: House, found: TaskPage) -> _Beside:
         return _Beside()
     async with reading(house.engine) as connection:
         quotes = await quotes_of(connection, house.ledger, [found.item_code])
-        before = await last_periods(connection, house.ledger, [stream]) if found.measures else {}
+        before = (
+            await last_periods(connection, house.ledger_id, [stream]) if found.measures else {}
+        )
     return _Beside(quote=quotes.get(found.item_code), before=before.get(stream))
 
 

@@ -5,7 +5,7 @@ import json
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from infra.bench import wards
 from infra.bench.append import measure_appends
@@ -13,6 +13,8 @@ from infra.bench.disk import probe
 from infra.bench.house import measure_house
 from infra.bench.search import measure_search
 from infra.logging import configure
+
+WANTED_APPEND: Final = 0.8  # of a raw insert of the same bytes
 
 
 def main() -> int:
@@ -43,10 +45,14 @@ def main() -> int:
     else:
         said = [*_lines(before, appends, search, house, after), *wards.lines(years)]
         print("\n".join(said))  # noqa: T201  (the same)
-    rush = house["rush"]
-    reached = rush["answered"] == rush["people"] and rush["p95_seconds"] < rush["wanted_seconds"]
-    reached = reached and wards.reached(years)
-    return 0 if reached and search["search_ms"] < search["wanted_ms"] else 1
+    answered = house["rush"]["answered"] == house["rush"]["people"]
+    # Machines are shared and noisy: what is measured in seconds is printed, never demanded.
+    return 0 if answered and wards.reached(years) and _appends_reached(appends) else 1
+
+
+def _appends_reached(appends: list[dict[str, float]]) -> bool:
+    """Whether writers with a ward each append as fast beside a raw insert as was wanted."""
+    return all(row["ratio"] >= WANTED_APPEND for row in appends if row["writers"] == row["wards"])
 
 
 def _lines(

@@ -7,10 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.task.events import Figure, ReportSubmitted
-from services.domain.task.evolving import fold
-from services.ledger.port import Ledger
+from services.domain.task.events import Figure
 from services.projections.tables import tasks
+from services.projections.work import TASKS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +21,12 @@ class LastPeriod:
 
 
 async def last_periods(
-    connection: AsyncConnection, ledger: Ledger, streams: Collection[str]
+    connection: AsyncConnection, ledger_id: str, streams: Collection[str]
 ) -> Mapping[str, LastPeriod]:
     """The last confirmed figures before each of these tasks; a restricted task has none."""
     now, past = tasks.alias("now"), tasks.alias("past")
-    statement = (
-        select(now.c.stream, past.c.stream.label("before"), past.c.period)
+    newest = (
+        select(now.c.stream, past.c.stream.label("before"))
         .join(
             past,
             (past.c.ledger_id == now.c.ledger_id)
@@ -36,19 +35,23 @@ async def last_periods(
             & (past.c.frequency == now.c.frequency)
             & (past.c.original_due_on < now.c.original_due_on),
         )
-        .where(now.c.ledger_id == ledger.ledger_id, now.c.stream.in_(streams))
+        .where(now.c.ledger_id == ledger_id, now.c.stream.in_(streams))
         .where(past.c.ending.is_not(None), ~past.c.restricted)
         .ext(distinct_on(now.c.stream))
         .order_by(now.c.stream, past.c.original_due_on.desc())
+        .subquery()
     )
-    rows = (await connection.execute(statement)).all()
-    snapshot = await ledger.read([row.before for row in rows])
-    found: dict[str, LastPeriod] = {}
-    for row in rows:
-        facts = snapshot.of(row.before)
-        task = fold(facts)
-        reports = [fact.event for fact in facts if isinstance(fact.event, ReportSubmitted)]
-        if task is not None and reports:
-            figures = {figure.measure: figure for figure in reports[-1].figures}
-            found[row.stream] = LastPeriod(period=row.period, figures=figures)
-    return found
+    statement = (
+        select(newest.c.stream, tasks.c.state)
+        .join(tasks, tasks.c.stream == newest.c.before)
+        .where(tasks.c.ledger_id == ledger_id)
+    )
+    rows = await connection.execute(statement)
+    past_tasks = {stream: TASKS.read(state) for stream, state in rows}
+    return {
+        stream: LastPeriod(
+            period=task.period, figures={figure.measure: figure for figure in task.figures}
+        )
+        for stream, task in past_tasks.items()
+        if task.submission
+    }

@@ -108,5 +108,7 @@ async def period_sheet(
         sign=sign,
         elsewhere=tuple(page for page in pages if page not in fill and page not in sign),
         done=sum(row.ending is not None for row in rows),
-        before=await last_periods(connection, ledger, [page.task.stream for page in pages]),
+        before=await last_periods(
+            connection, ledger.ledger_id, [page.task.stream for page in pages]
+        ),
     )

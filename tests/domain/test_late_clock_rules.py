@@ -138,6 +138,23 @@ def test_a_new_rest_day_moves_an_open_date_on_and_a_rest_day_taken_back_moves_it
     assert "move/2026-12-16/2026-12-15/calendar-2026@1" in due(story)
 
 
+def test_a_calendar_that_moves_does_not_undo_what_a_person_decided(story: Story) -> None:
+    """No act extends a date yet; the state already tells the two days apart."""
+    story.go(date(2026, 12, 10))
+    later = date(2026, 12, 25)
+    assert story.task is not None
+    extended = replace(story.task, due=replace(story.task.due, extended_to=later))
+    rules = with_rest_days(DUE)
+    found = clock.agenda(extended, rules, story.at).due
+    assert [one.id for one in found] == ["move/2026-12-15/2026-12-16/calendar-2026@1"]
+    story.task = extended
+    after = story.tell(clock.act(extended, rules, story.at, found[0]))
+    assert (after.due.original, after.due.counted) == (DUE, date(2026, 12, 16))
+    assert after.due_on == later
+    again = clock.agenda(after, rules, story.at).due
+    assert not any(one.id.startswith("move") for one in again)
+
+
 def test_a_date_is_never_taken_back_behind_today(story: Story) -> None:
     story.tell(
         [DueDateMoved(from_on=DUE, due_on=date(2026, 12, 17), calendar_version="calendar-2026@1")]

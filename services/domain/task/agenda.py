@@ -164,4 +164,4 @@ def _moved_date(task: Task, rules: Rules, now: datetime) -> Move | None:
         return None
     version = rules.calendar_version
     assert version is not None, "a date that was counted was counted on a calendar"  # noqa: S101
-    return Move(from_on=task.due_on, to_on=counted, calendar_version=version, at=now)
+    return Move(from_on=task.due.counted, to_on=counted, calendar_version=version, at=now)
