@@ -15,7 +15,7 @@ from services.ledger.statements import statement
 class PostgresAgendas:
     """The next moments of one ward's open streams, through that ward's login.
 
-    What is open comes from the projections `assignments` and `tasks` (`closed`).
+    Which clocks run stands in the projections `assignments` and `tasks` (`clock_runs`).
     """
 
     def __init__(self, engine: AsyncEngine, ledger_id: str) -> None:
