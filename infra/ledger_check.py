@@ -67,7 +67,7 @@ async def verify_ledger(house: HouseFile, files: Path | None) -> tuple[dict[str,
     """
     try:
         return await _verify(house, files)
-    except (DBAPIError, LedgerError) as error:
+    except (DBAPIError, psycopg.Error, LedgerError) as error:
         table = missing_table(error)
         if table is None:
             raise

@@ -16,14 +16,20 @@ BUSY: Final = frozenset({"55P03", "57014", "53300"})
 _HELD: Final[ContextVar[AsyncConnection | None]] = ContextVar("held", default=None)
 
 
+def held_connection(engine: AsyncEngine) -> AsyncConnection | None:
+    """The connection that the request already holds, if it is one of this engine's pool."""
+    held = _HELD.get()
+    return held if held is not None and held.engine.pool is engine.pool else None
+
+
 @asynccontextmanager
 async def one_connection(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """A connection on which each statement is its own transaction: the held one, or one to hold.
 
     For one statement after another, as a request runs them.
     """
-    held = _HELD.get()
-    if held is not None and held.engine.pool is engine.pool:
+    held = held_connection(engine)
+    if held is not None:
         yield held
         return
     async with engine.connect() as connection:

@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.domain.facts import Decision, Fact
 from services.domain.streams import Category, category_of
 from services.ledger import rows as forms
 from services.ledger.arrays import BooleanArray, ByteArray, IdArray, IntegerArray, TextArray
 from services.ledger.codec import Codec
-from services.ledger.connections import one_connection
-from services.ledger.driver import driver_connection
+from services.ledger.driver import Driver, one_driver, pooled_driver
 from services.ledger.faults import AcceptedBefore, translated
 from services.ledger.port import (
     Appended,
@@ -30,7 +29,7 @@ from services.ledger.port import (
 )
 from services.ledger.rows import NewRow, Writer
 from services.ledger.salts import new_salt
-from services.ledger.statements import statement
+from services.ledger.statements import compiled
 
 Row = tuple[Any, ...]
 _RULES: Final = frozenset({Category.POLICY, Category.CALENDAR, Category.PLAN})
@@ -166,21 +165,20 @@ class PostgresLedger:
         kept = [(found, one) for one in appended if (found := self._projections(one.stream))]
         with translated():
             if not kept:  # one statement is its own transaction
-                async with one_connection(self._engine) as connection:
-                    return await _append(connection, parameters)
-            async with self._engine.begin() as connection:
-                driver = await driver_connection(connection)
+                async with one_driver(self._engine) as driver:
+                    return await _append(driver, parameters)
+            async with pooled_driver(self._engine) as driver, driver.transaction():
                 for projection, one in kept:
                     await projection.project(driver, one)
-                return await _append(connection, parameters)
+                return await _append(driver, parameters)
 
     async def _fetch(self, name: str, **parameters: Any) -> Sequence[Row]:
         with translated():
-            async with one_connection(self._engine) as connection:
-                found = await connection.exec_driver_sql(
-                    statement(name), {"ledger_id": self.ledger_id, **parameters}
+            async with one_driver(self._engine) as driver:
+                found = await driver.execute(
+                    compiled(name), {"ledger_id": self.ledger_id, **parameters}
                 )
-                return [tuple(row) for row in found]
+                return await found.fetchall()
 
     def _command(self, command: Command, versions: Mapping[str, int]) -> dict[str, Any]:
         salt = self._writer.salt() if command.body is not None else b""
@@ -215,9 +213,10 @@ class PostgresLedger:
         return fact
 
 
-async def _append(connection: AsyncConnection, parameters: dict[str, Any]) -> int:
-    answer = await connection.exec_driver_sql(statement("append"), parameters)
-    return int(answer.scalar_one())
+async def _append(driver: Driver, parameters: dict[str, Any]) -> int:
+    answer = await driver.execute(compiled("append"), parameters, prepare=True)
+    (last,) = await answer.fetchone() or (0,)
+    return int(last)
 
 
 def _expectation(expected: Mapping[str, int]) -> dict[str, Any]:

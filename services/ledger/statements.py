@@ -14,6 +14,12 @@ def statement(name: str) -> str:
 
 
 @cache
+def compiled(name: str) -> bytes:
+    """The same for psycopg, which remembers by their bytes what it has parsed and prepared."""
+    return statement(name).encode()
+
+
+@cache
 def _all() -> dict[str, str]:
     text = (Path(__file__).parent / "queries.sql").read_text(encoding="utf-8")
     _, *parts = _NAME.split(text)

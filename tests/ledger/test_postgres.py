@@ -7,7 +7,6 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.engine import make_engine
@@ -166,7 +165,7 @@ async def test_a_deadlock_is_a_conflict_to_try_again(
 async def test_a_mistake_of_our_own_is_no_outage(house: House, postgres: PostgresLedger) -> None:
     with house.superuser() as admin:
         admin.execute("DROP FUNCTION append_events")
-    with pytest.raises(ProgrammingError):
+    with pytest.raises(psycopg.ProgrammingError):
         await count(postgres, "task-1", 1)
 
 
