@@ -46,7 +46,7 @@ DEFINERS: Final[Mapping[str, str]] = {
     "public.append_events(text,text,uuid,text,bytea,bytea,text,text[],integer[],"
     "timestamp with time zone,timestamp with time zone,uuid,text,text[],integer[],text[],"
     "integer[],bytea[],bytea[],text[],boolean[],bytea[],bytea[],uuid[],bytea[],text[],text[],"
-    "integer[])": ("af332904fc6c10efd4d527168add8954cd2784c82971d8f02c1e7b1e8af2ad01"),
+    "integer[])": ("7ebf6cddb92dde3fa9195efb9750b3654c317d168b32b83a1e4eb70c42a71261"),
 }
 _CALLERS: Final = frozenset({_OWNER, "dondoc_app"})
 
