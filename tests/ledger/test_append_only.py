@@ -11,7 +11,6 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg import errors, sql
-from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from infra.migrations.roles import APP, AUDITOR, OWNER, RELAY
 from services.domain.facts import NewEvent
@@ -227,7 +226,7 @@ async def test_the_auditor_and_the_relay_append_nothing(
 ) -> None:
     for login in (house.ward.auditor, house.ward.relay):
         engine = make_engine(login)
-        with pytest.raises(ProgrammingError, match="permission denied for function"):
+        with pytest.raises(psycopg.ProgrammingError, match="permission denied for function"):
             await count(PostgresLedger(engine, filled.ledger_id, CODEC), "task-8", 1)
         await engine.dispose()
 
@@ -253,7 +252,7 @@ async def test_no_fact_is_appended_without_its_command(
 ) -> None:
     before = _sizes(house)
     fact = NewEvent(stream="task-8", event=Counted(number=1))
-    with pytest.raises(DBAPIError, match="appended by a command"):
+    with pytest.raises(psycopg.DatabaseError, match="appended by a command"):
         await filled.append(
             replace(tick("no command"), **missing), context(), (fact,), expected={"task-8": 0}
         )
