@@ -1,5 +1,6 @@
 """Kế hoạch as a tree: each item with its state, its periods and what is open in it."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -64,16 +65,26 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanBoard:
-    """The items of one page, by kind; `found` of them fit the choice, `total` are in the plan.
+    """The items of one page; `amounts` of each kind fit the choice, `total` are in the plan.
 
     `years` are those in which periods of the shown items were due, the newest first.
     """
 
     kinds: tuple[tuple[ItemKind, tuple[PlanLine, ...]], ...]
-    found: int
+    amounts: Mapping[ItemKind, int]
     total: int
     years: tuple[int, ...]
     general: tuple[FindingLine, ...]
+
+    @property
+    def found(self) -> int:
+        """How many items fit the choice, on whatever page."""
+        return sum(self.amounts.values())
+
+    @property
+    def shown(self) -> int:
+        """How many items this page shows."""
+        return sum(len(lines) for _, lines in self.kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +112,10 @@ async def plan_board(
     fitting, total = await _fitting(connection, ledger.ledger_id, choice, viewing)
     plans = await _plans(connection, ledger)
     if choice.with_findings:  # which items these are about, only their whole state says
-        every = await _items(connection, ledger.ledger_id, viewing, fitting)
-        fitting = [one.stream for one in every if _open_findings(one, plans)]
-    shown = await _items(connection, ledger.ledger_id, viewing, stretch.of(fitting))
+        every = await _items(connection, ledger.ledger_id, viewing, list(fitting))
+        fitting = {one.stream: fitting[one.stream] for one in every if _open_findings(one, plans)}
+    streams = stretch.of(list(fitting))
+    shown = await _items(connection, ledger.ledger_id, viewing, streams)
     of = await periods_of_items(
         connection, ledger.ledger_id, viewing, [item.opened.code for item in shown], year
     )
@@ -115,7 +127,7 @@ async def plan_board(
             (kind, tuple(line for line in lines if line.item.opened.kind == kind))
             for kind in KINDS
         ),
-        found=len(fitting),
+        amounts=Counter(fitting.values()),
         total=total,
         years=of.years,
         general=await _finding_lines(ledger, plans.values(), general),
@@ -151,8 +163,8 @@ async def plan_item_page(
 
 async def _fitting(
     connection: AsyncConnection, ledger_id: str, choice: Choice, viewing: Viewing
-) -> tuple[list[str], int]:
-    """The streams of the items that fit the choice, kind after kind, and how many there are."""
+) -> tuple[dict[str, ItemKind], int]:
+    """The items that fit the choice with their kinds, kind after kind; and how many there are."""
     own = assignments.c.ledger_id == ledger_id
     seen = visible(assignments, viewing.policy, viewing.holder)
     total = select(func.count()).select_from(assignments).where(own, seen)
@@ -160,7 +172,9 @@ async def _fitting(
         {kind.value: place for place, kind in enumerate(KINDS)}, value=assignments.c.kind
     )
     statement = (
-        select(assignments.c.stream).where(own, seen).order_by(of_kind, assignments.c.stream)
+        select(assignments.c.stream, assignments.c.kind)
+        .where(own, seen)
+        .order_by(of_kind, assignments.c.stream)
     )
     if choice.kind:
         statement = statement.where(assignments.c.kind == choice.kind)
@@ -171,8 +185,9 @@ async def _fitting(
         statement = statement.where(assignments.c.lead_unit.is_(None))
     # An address may hold a character that PostgreSQL has not: no item has it either.
     askable = "\x00" not in f"{choice.kind}{choice.unit}"
-    found = (await connection.execute(statement)).scalars() if askable else ()
-    return list(found), int((await connection.execute(total)).scalar_one())
+    rows = await connection.execute(statement) if askable else ()
+    found = {stream: ItemKind(kind) for stream, kind in rows}
+    return found, int((await connection.execute(total)).scalar_one())
 
 
 async def _items(

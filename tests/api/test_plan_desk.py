@@ -204,3 +204,14 @@ async def test_the_filters_outlive_a_refused_form_and_an_accepted_one(web: WebWa
         form = form_of(await chief.get("/ke-hoach?loai=scheme"), "/diem/D-CHUNG?loai=scheme")
         answer = await chief.post(form.action, data={**form.fields, "decision": "Đã rõ."})
         assert answer.headers["location"] == "/ke-hoach?loai=scheme&xong=diem"
+
+
+@pytest.mark.parametrize("address", ["/ke-hoach?trang=99", "/don-doc?tinh-trang=tat-ca&trang=99"])
+async def test_a_page_behind_the_last_one_says_so_and_leads_back(
+    web: WebWard, address: str
+) -> None:
+    async with web.browser("chanhvp") as chief:
+        page = await chief.get(address)
+        again = await chief.get(f"{address}&nam=1x&trang=x")
+    assert (page.status_code, again.status_code) == (200, 200)
+    assert "Về trang đầu" in page.text

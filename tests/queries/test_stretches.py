@@ -47,7 +47,11 @@ async def test_the_pages_of_the_plan_are_the_plan(web: WebWard) -> None:
     paged: list[plans.PlanLine] = []
     for first in range(whole.total + 1):
         page = await plan(web, Stretch(first=first, length=1))
-        assert (page.found, page.total, page.general) == (whole.found, whole.total, whole.general)
+        assert (page.amounts, page.total, page.general) == (
+            whole.amounts,
+            whole.total,
+            whole.general,
+        )
         paged += lines(page)
     assert paged == lines(whole)
 
