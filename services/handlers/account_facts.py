@@ -35,14 +35,15 @@ class AccountFacts:
         person_id: UUID,
         decide: Callable[[Account, Person | None], Event | None],
         session: Session | None,
+        *,
+        since: int | None = None,
     ) -> int | None:
         """Keep what the account and its person allow as they stand, and answer its version.
 
-        None where that is nothing.
+        None where that is nothing. What is decided on sessions is told `since` which version.
         """
         stream = account_stream(person_id)
         streams = [stream, person_stream(person_id), SETUP_STREAM]
-        since = session.signed_in if session else None
         command = Command(
             actor_key=str(person_id), command_id=self.edges.new_id(), name=name, body=None
         )

@@ -117,7 +117,8 @@ class AccountCommands:
             own = begun is not None and begun.opened_by(secret_sha256(token))
             return SignedOut(person_id=session.person_id) if own else None
 
-        await self._facts.keep("sign-out", session.person_id, ended, session)
+        since = session.read_from
+        await self._facts.keep("sign-out", session.person_id, ended, session, since=since)
 
     async def acting(self, token: str, *, seen: bool = True) -> Acting | None:
         """Who this token is; None where the session has ended or the account is closed.
@@ -133,7 +134,7 @@ class AccountCommands:
             return None
         sender = Sender(person_id=session.person_id, session_id=session.session_id)
         return await self._acting(
-            sender, rules, now, secret=secret_sha256(token), since=session.signed_in or 0
+            sender, rules, now, secret=secret_sha256(token), since=session.read_from
         )
 
     async def acting_as(self, sender: Sender) -> Acting | None:

@@ -60,6 +60,11 @@ class Session:
     last_seen_at: datetime
     signed_in: int | None = None
 
+    @property
+    def read_from(self) -> int:
+        """The version from which its account is read whole: the first where that is not known."""
+        return self.signed_in or 1
+
 
 class AccountStore(Protocol):
     """Password hashes, sessions and one-time links: tables that the ledger must not hold."""

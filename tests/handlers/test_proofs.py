@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from services.domain.directory.account_state import fold_account
-from services.domain.directory.events import PasswordSet, SignedIn, account_stream
+from services.domain.directory.events import PasswordSet, SignedIn, SignedOut, account_stream
 from services.domain.directory.sign_in_events import PasswordRehashed
 from services.domain.directory.token_events import TokenIssued
 from services.domain.directory.tokens import Scope
@@ -93,6 +93,18 @@ def test_a_session_from_before_facts_held_digests_goes_on(
     until = session.started_at + timedelta(days=1)
     finished(desk.store.open_session("cũ", session, until))
     assert finished(desk.accounts.acting("cũ")) is not None
+
+
+def test_signing_out_of_a_session_of_an_older_release_is_a_fact_too(
+    desk: TokenDesk, chair: Registered
+) -> None:
+    begun = desk.signed_in(chair)
+    older = replace(begun.session, signed_in=None)
+    finished(desk.store.open_session(begun.token, older, older.started_at + timedelta(days=1)))
+    desk.signed_in(chair)
+    finished(desk.accounts.sign_out(begun.token))
+    last = desk.facts(account_stream(chair.person_id))[-1]
+    assert (type(last.event), last.session_id) == (SignedOut, begun.session.session_id)
 
 
 def test_a_session_ends_when_its_fact_is_old_whatever_the_row_says(
