@@ -1,7 +1,8 @@
 """Bringing the rows that pages read to this release's shape, and making them again by hand."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from infra.settings import HouseFile, SettingsError
 from infra.wiring import CODEC
 from services.ledger.engine import make_engine
+from services.ledger.port import Ledger
 from services.ledger.postgres import PostgresLedger
 from services.projections import STATE_ROWS
 from services.projections.rebuild import bring_up_to_date, rebuild
@@ -26,12 +28,8 @@ async def renew_rows(login: URL, ledger_id: str, say: Say = say_progress) -> Seq
 
     Raises LedgerUnavailable, Undecodable.
     """
-    engine = make_engine(login, part="projections", pool_size=2)
-    try:
-        ledger = PostgresLedger(engine, ledger_id, CODEC)
+    async with _ledger(login, ledger_id) as (engine, ledger):
         return await bring_up_to_date(engine, ledger, STATE_ROWS, _teller(say))
-    finally:
-        await engine.dispose()
 
 
 async def rebuild_rows(house: HouseFile, name: str | None, say: Say = say_progress) -> str:
@@ -43,13 +41,18 @@ async def rebuild_rows(house: HouseFile, name: str | None, say: Say = say_progre
     if not wanted:
         known = ", ".join(one.name for one in STATE_ROWS)
         raise SettingsError(f"Không có bảng {name}. Các bảng dựng lại được: {known}.")
-    engine: AsyncEngine = make_engine(house.app, part="projections", pool_size=2)
-    try:
-        ledger = PostgresLedger(engine, house.ledger_id, CODEC)
+    async with _ledger(house.app, house.ledger_id) as (engine, ledger):
         facts = await rebuild(engine, ledger, wanted, _teller(say))
+    return f"Đã dựng lại {', '.join(one.name for one in wanted)} từ {facts} sự kiện của sổ."
+
+
+@asynccontextmanager
+async def _ledger(login: URL, ledger_id: str) -> AsyncIterator[tuple[AsyncEngine, Ledger]]:
+    engine = make_engine(login, part="projections", pool_size=2)
+    try:
+        yield engine, PostgresLedger(engine, ledger_id, CODEC)
     finally:
         await engine.dispose()
-    return f"Đã dựng lại {', '.join(one.name for one in wanted)} từ {facts} sự kiện của sổ."
 
 
 def _teller(say: Say) -> Callable[[Sequence[str], int], None]:
