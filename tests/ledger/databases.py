@@ -9,7 +9,9 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import URL
 
+from infra.engines.temporal_connection import TemporalConnection
 from infra.migrate import Kind, Logins, migrate
+from infra.settings import HouseFile
 
 MIGRATOR = "migrator"
 PASSWORD = "given-to-the-migrator"
@@ -99,6 +101,21 @@ def cloned(template: House, name: str) -> Iterator[House]:
             )
         finally:
             admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(new))
+
+
+def installation_of(logins: Logins) -> HouseFile:
+    """The file of an installation that runs on these logins; nothing listens at its Temporal."""
+    temporal = TemporalConnection.from_environment({"TEMPORAL_ADDRESS": "127.0.0.1:1"})
+    assert temporal is not None
+    return HouseFile(
+        ledger_id=logins.ledger_id,
+        ward_name="phường cho sẵn",
+        app=logins.app,
+        relay=logins.relay,
+        auditor=logins.auditor,
+        temporal=temporal,
+        web_port=1,
+    )
 
 
 def moved(logins: Logins, database: str) -> Logins:

@@ -7,12 +7,11 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from infra import guard_words
-from infra.engines.temporal_connection import TemporalConnection
 from infra.file_store import DirectoryFileStore
 from infra.ledger_check import missing_table, verify_ledger
 from infra.settings import HouseFile
 from services.ledger.postgres import PostgresLedger
-from tests.ledger.databases import House
+from tests.ledger.databases import House, installation_of
 from tests.ledger.toys import CODEC, count
 
 pytestmark = pytest.mark.postgres
@@ -21,17 +20,7 @@ pytestmark = pytest.mark.postgres
 @pytest.fixture
 def installed(house: House) -> HouseFile:
     """An installation whose ledger has no fact yet."""
-    temporal = TemporalConnection.from_environment({"TEMPORAL_ADDRESS": "127.0.0.1:1"})
-    assert temporal is not None
-    return HouseFile(
-        ledger_id=house.ward.ledger_id,
-        ward_name="phường cho sẵn",
-        app=house.ward.app,
-        relay=house.ward.relay,
-        auditor=house.ward.auditor,
-        temporal=temporal,
-        web_port=1,
-    )
+    return installation_of(house.ward)
 
 
 async def test_a_ledger_that_nobody_opened_is_not_sound(

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 import psycopg
 import pytest
 
-from infra.engines.temporal_connection import TemporalConnection
 from infra.projections import rebuild_rows, renew_rows
 from infra.settings import HouseFile, SettingsError
 from services.projections import STATE_ROWS
 from tests.api.ward import WebWard
-from tests.ledger.databases import plain
+from tests.ledger.databases import installation_of, plain
 
 pytestmark = pytest.mark.postgres
 
@@ -18,17 +17,7 @@ pytestmark = pytest.mark.postgres
 @pytest.fixture
 def installed(web: WebWard) -> HouseFile:
     """The ward as an installation that runs."""
-    temporal = TemporalConnection.from_environment({"TEMPORAL_ADDRESS": "127.0.0.1:1"})
-    assert temporal is not None
-    return HouseFile(
-        ledger_id=web.logins.ledger_id,
-        ward_name="phường cho sẵn",
-        app=web.logins.app,
-        relay=web.logins.relay,
-        auditor=web.logins.auditor,
-        temporal=temporal,
-        web_port=1,
-    )
+    return installation_of(web.logins)
 
 
 def counted(web: WebWard) -> Sequence[int]:
