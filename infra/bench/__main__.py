@@ -72,7 +72,8 @@ def _lines(
         *(
             f"append   {row['writers']:>2} writers, {row['wards']:>2} wards: "
             f"{row['append_per_second']:>6.0f}/s beside raw {row['raw_per_second']:>6.0f}/s "
-            f"= {row['ratio']:.2f}"
+            f"= {row['ratio']:.2f} (in autocommit {row['autocommit_per_second']:>6.0f}/s "
+            f"= {row['autocommit_ratio']:.2f})"
             for row in appends
         ),
         (

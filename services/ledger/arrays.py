@@ -15,8 +15,7 @@ from psycopg.abc import Buffer
 from psycopg.adapt import Dumper
 from psycopg.pq import Format
 
-_NULL_FREE = 0
-_FIRST_INDEX = 1
+_ONE_DIMENSION, _NULL_FREE, _FIRST_INDEX = 1, 0, 1
 _HEAD = struct.Struct("!iiIii")
 _EMPTY = struct.Struct("!iiI")
 _LENGTH = struct.Struct("!i")
@@ -27,15 +26,19 @@ class Array:
 
     __slots__ = ("packed",)
     ELEMENT: ClassVar[int]
+    _NONE: ClassVar[bytes]
 
-    def __init__(self, items: Iterable[bytes]) -> None:
-        parts = [part for item in items for part in (_LENGTH.pack(len(item)), item)]
-        count = len(parts) // 2
-        self.packed = (
-            _HEAD.pack(1, _NULL_FREE, self.ELEMENT, count, _FIRST_INDEX) + b"".join(parts)
-            if count
-            else _EMPTY.pack(0, _NULL_FREE, self.ELEMENT)
-        )
+    def __init_subclass__(cls) -> None:
+        cls._NONE = _EMPTY.pack(0, _NULL_FREE, cls.ELEMENT)
+
+    def __init__(self, items: list[bytes]) -> None:
+        if not items:
+            self.packed = self._NONE
+            return
+        parts = [_HEAD.pack(_ONE_DIMENSION, _NULL_FREE, self.ELEMENT, len(items), _FIRST_INDEX)]
+        for item in items:
+            parts += (_LENGTH.pack(len(item)), item)
+        self.packed = b"".join(parts)
 
 
 class ByteArray(Array):
@@ -52,7 +55,7 @@ class TextArray(Array):
     ELEMENT = 25
 
     def __init__(self, items: Iterable[str]) -> None:
-        super().__init__(item.encode() for item in items)
+        super().__init__([item.encode() for item in items])
 
 
 class IntegerArray(Array):
@@ -62,7 +65,7 @@ class IntegerArray(Array):
     ELEMENT = 23
 
     def __init__(self, items: Iterable[int]) -> None:
-        super().__init__(_LENGTH.pack(item) for item in items)
+        super().__init__([_LENGTH.pack(item) for item in items])
 
 
 class BooleanArray(Array):
@@ -72,7 +75,7 @@ class BooleanArray(Array):
     ELEMENT = 16
 
     def __init__(self, items: Iterable[bool]) -> None:
-        super().__init__(b"\x01" if item else b"\x00" for item in items)
+        super().__init__([b"\x01" if item else b"\x00" for item in items])
 
 
 class IdArray(Array):
@@ -82,7 +85,7 @@ class IdArray(Array):
     ELEMENT = 2950
 
     def __init__(self, items: Iterable[UUID]) -> None:
-        super().__init__(item.bytes for item in items)
+        super().__init__([item.bytes for item in items])
 
 
 class _Packed(Dumper):

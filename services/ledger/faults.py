@@ -12,7 +12,7 @@ from services.ledger.connections import BUSY
 from services.ledger.names import BadName
 from services.ledger.port import LedgerBusy, LedgerError, LedgerUnavailable, StaleVersion
 
-# From append_events (infra/migrations/sql/0027_append_events.sql).
+# From append_events (infra/migrations/sql/0030_append_events.sql).
 STALE: Final = "DD001"
 TWIN_IN_ANOTHER_CASE: Final = "DD003"
 NO_SUCH_LEDGER: Final = "DD004"

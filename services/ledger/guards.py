@@ -41,12 +41,12 @@ FUNCTIONS: Final[Mapping[str, str]] = {
     "refuse_shrinking": "a1e53294f04b4b2ca5f6a61829afc6d9ee025d3518f8fa697658a9c74556095f",
 }
 # What acts as the owner, by signature: the SHA-256 of its settings, an end of line and its body.
-# The one way into the ledger (0027_append_events.sql), and the application alone may run it.
+# The one way into the ledger (0030_append_events.sql), and the application alone may run it.
 DEFINERS: Final[Mapping[str, str]] = {
     "public.append_events(text,text,uuid,text,bytea,bytea,text,text[],integer[],"
     "timestamp with time zone,timestamp with time zone,uuid,text,text[],integer[],text[],"
     "integer[],bytea[],bytea[],text[],boolean[],bytea[],bytea[],uuid[],bytea[],text[],text[],"
-    "integer[])": ("7ebf6cddb92dde3fa9195efb9750b3654c317d168b32b83a1e4eb70c42a71261"),
+    "integer[])": ("bb0c601b45ee2490c80088926f86cfa9aa49c8f89cf365d079f5a1d9ae1cb453"),
 }
 _CALLERS: Final = frozenset({_OWNER, "dondoc_app"})
 

@@ -16,7 +16,7 @@ from tests.ledger.databases import House
 from tests.ledger.toys import CODEC, WHEN
 
 Rule = Callable[[Ledger], Awaitable[None]]
-APPEND = Path(infra.migrations.__file__).parent / "sql/0027_append_events.sql"
+APPEND = Path(infra.migrations.__file__).parent / "sql/0030_append_events.sql"
 DENSE: tuple[Rule, ...] = (test_contract.test_who_was_refused_leaves_no_gap_behind,)
 ONCE: tuple[Rule, ...] = (
     test_contract.test_for_the_clock_the_id_alone_says_that_it_is_done,

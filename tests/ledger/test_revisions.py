@@ -22,6 +22,7 @@ from tests.ledger.toys import Counted, count, key, write
 
 pytestmark = pytest.mark.postgres
 append = import_module("infra.migrations.versions.0027_append_events")
+shorter = import_module("infra.migrations.versions.0030_shorter_append")
 
 
 def run(house: House, step: Callable[[], None]) -> None:
@@ -73,4 +74,6 @@ async def test_before_the_owners_function_the_application_wrote_by_itself(
         web.execute("UPDATE ledger_heads SET size = size")
     run(house, append.upgrade)
     await count(postgres, "task-1", 2)
+    run(house, shorter.upgrade)
+    await count(postgres, "task-1", 3)
     assert guard_problems(await seen(house)) == ()
