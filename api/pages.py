@@ -27,6 +27,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # they change with a release only: asking the disk costs each page
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -44,6 +44,14 @@ def encode(value: Any) -> bytes:
     return _dump(value).encode()
 
 
+def order(value: Any) -> str:
+    """What values are sorted by: their form, of one that is checked elsewhere.
+
+    Sorted as strings they stand as their bytes would: both go by code point.
+    """
+    return _dump(value)
+
+
 def decode(data: bytes) -> Any:
     """Read bytes that `encode` wrote. Raises NotCanonical where they are no such bytes."""
     value = parse(data)

@@ -11,16 +11,17 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from types import NoneType, UnionType
-from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Final, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from services.ledger import canonical
 from services.ledger.canonical import NotCanonical
 
 Convert = Callable[[Any], Any]
+_REMEMBERED: Final = 4096
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def of_dataclass(kind: type[Any]) -> Converter:
         if get_origin(hints[field.name]) is not ClassVar
     )
     keys = frozenset(name for name, _ in plan)
+    readers = tuple((name, way.read) for name, way in plan)
 
     def write(value: Any) -> dict[str, Any]:
         if type(value) is not kind:
@@ -82,7 +84,7 @@ def of_dataclass(kind: type[Any]) -> Converter:
     def read(found: Any) -> Any:
         if type(found) is not dict or found.keys() != keys:
             raise NotCanonical(f"the fields of {kind.__name__} are {sorted(keys)}")
-        return kind(**{name: way.read(found[name]) for name, way in plan})
+        return kind(**{name: read_field(found[name]) for name, read_field in readers})
 
     return Converter(write, read)
 
@@ -104,16 +106,18 @@ def shape(hint: Any) -> Any:
 
 
 def _optional(inner: Converter) -> Converter:
+    write, read = inner.write, inner.read
     return Converter(
-        lambda value: None if value is None else inner.write(value),
-        lambda found: None if found is None else inner.read(found),
+        lambda value: None if value is None else write(value),
+        lambda found: None if found is None else read(found),
     )
 
 
 def _words_or(other: Converter) -> Converter:
+    write, read = other.write, other.read
     return Converter(
-        lambda value: value if type(value) is str else other.write(value),
-        lambda found: found if type(found) is str else other.read(found),
+        lambda value: value if type(value) is str else write(value),
+        lambda found: found if type(found) is str else read(found),
     )
 
 
@@ -134,9 +138,11 @@ def _array(item: Converter) -> Converter:
         _demand(value, tuple)
         return [item.write(each) for each in value]
 
+    read_item = item.read
+
     def read(found: Any) -> tuple[Any, ...]:
         _demand(found, list)
-        return tuple([item.read(each) for each in found])
+        return tuple([read_item(each) for each in found])
 
     return Converter(write, read)
 
@@ -148,10 +154,11 @@ def _set(item: Converter) -> Converter:
 
     def read(found: Any) -> frozenset[Any]:
         _demand(found, list)
-        ranks = [_rank(each) for each in found]
-        if any(one >= later for one, later in pairwise(ranks)):
-            raise NotCanonical("a set is a sorted array without doubles")
-        return frozenset(item.read(each) for each in found)
+        if len(found) > 1:
+            ranks = [_rank(each) for each in found]
+            if any(one >= later for one, later in pairwise(ranks)):
+                raise NotCanonical("a set is a sorted array without doubles")
+        return frozenset([item.read(each) for each in found])
 
     return Converter(write, read)
 
@@ -162,7 +169,7 @@ def _rank(written: Any) -> tuple[int, Any]:
         return 0, written
     if type(written) is str:
         return 1, written
-    return 2, canonical.encode(written)
+    return 2, canonical.order(written)
 
 
 def _enum(kind: type[StrEnum]) -> Converter:
@@ -170,11 +177,12 @@ def _enum(kind: type[StrEnum]) -> Converter:
         _demand(value, kind)
         return str(value.value)
 
+    known = {str(one.value): one for one in kind}
+
     def read(found: Any) -> StrEnum:
-        try:
-            return kind(found)
-        except ValueError as error:
-            raise NotCanonical(f"no {kind.__name__}: {found!r:.60}") from error
+        if type(found) is not str or found not in known:
+            raise NotCanonical(f"no {kind.__name__}: {found!r:.60}")
+        return known[found]
 
     return Converter(write, read)
 
@@ -186,7 +194,8 @@ def _demand(value: Any, kind: type[Any]) -> None:
 
 def _same(kind: type[Any]) -> Converter:
     def pass_on(value: Any) -> Any:
-        _demand(value, kind)
+        if type(value) is not kind:  # not by a call: it is asked of every field of every fact
+            _demand(value, kind)
         return value
 
     return Converter(pass_on, pass_on)
@@ -197,7 +206,13 @@ def _by(kind: type[Any], write: Convert, read: Convert) -> Converter:
         _demand(value, kind)
         return write(value)
 
-    return Converter(written, read)
+    # The same few people, days and figures stand in fact after fact, and values never change.
+    remembered = lru_cache(maxsize=_REMEMBERED)(read)
+
+    def read_once(found: Any) -> Any:
+        return remembered(found) if type(found) is str else read(found)
+
+    return Converter(written, read_once)
 
 
 def _read_uuid(found: Any) -> UUID:

@@ -101,10 +101,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptState:
-    """A stream as its row says it: the state after the fact of that version, as it is stored."""
+    """A stream as its row says it: the state after the fact of that version, as it is stored.
+
+    A ledger without rows has none: the facts say it.
+    """
 
     version: int
-    state: Any
+    state: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +161,7 @@ class Appended:
 
     stream: str
     before: Sequence[Fact]
-    state: object | None
+    state: str | None
     facts: Sequence[Fact]
 
 

@@ -21,7 +21,7 @@ SELECT m.read_at, e.position, e.record, p.payload
 -- Fact by fact through the key of a stream, because no statistics know how few these are; the types
 -- are written out, because only so the partial index of the others is used.
 WITH kept AS (
-  SELECT version, state FROM accounts
+  SELECT version, state::text AS state FROM accounts
    WHERE ledger_id = %(ledger_id)s AND stream = %(stream)s AND %(with_state)s
 ), ends AS (
   SELECT version AS newest,

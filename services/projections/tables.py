@@ -18,12 +18,25 @@ from sqlalchemy import (
     Numeric,
     Table,
     Text,
+    TypeDecorator,
     Uuid,
+    cast,
     func,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 METADATA = MetaData()
+
+
+class StoredState(TypeDecorator[str]):
+    """A state as its text comes back: by it `StateRows.read` knows what it has read before."""
+
+    impl = JSONB
+    cache_ok = True
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        """The text of the outermost statement; within one it stays JSON."""
+        return cast(column, Text)
 
 
 def _ledger() -> Column[str]:
@@ -48,7 +61,7 @@ def _states(name: str, *columns: Column[object]) -> Table:
         _ledger(),
         Column("stream", Text, primary_key=True),
         Column("version", Integer, nullable=False),
-        Column("state", JSONB, nullable=False),
+        Column("state", StoredState, nullable=False),
         *columns,
     )
 

@@ -1,4 +1,4 @@
-"""An append does what its decision asks for: no count of categories, no texts where there are none.
+"""An append does what its decision asks for: it counts no category and adds no text for nothing.
 
 Revision ID: 0030
 """
