@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.domain.facts import Decision, Fact
-from services.domain.streams import Category, category_of
 from services.ledger import rows as forms
 from services.ledger.arrays import BooleanArray, ByteArray, IdArray, IntegerArray, TextArray
 from services.ledger.codec import Codec
@@ -32,7 +32,8 @@ from services.ledger.salts import new_salt
 from services.ledger.statements import compiled
 
 Row = tuple[Any, ...]
-_RULES: Final = frozenset({Category.POLICY, Category.CALENDAR, Category.PLAN})
+# Some twenty megabytes of a process: what a ward's people look at in a day.
+_REMEMBERED: Final = 8192
 
 
 def no_projections(stream: str) -> None:
@@ -60,9 +61,9 @@ class PostgresLedger:
         self._writer = Writer(ledger_id=ledger_id, codec=codec, build=build, salt=salt)
         self._engine = engine
         self._projections = projections
-        # Facts never change: rules, calendars and plans, which many requests ask for, are decoded
-        # once.
-        self._rules: dict[int, Fact] = {}
+        # Facts never change, and page after page asks for the same: the same bytes are the same
+        # fact. What was erased or is not what it was is read anew.
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(codec.fact)
 
     @property
     def ledger_id(self) -> str:
@@ -95,7 +96,8 @@ class PostgresLedger:
 
     async def tail(self, after: int, limit: int) -> Sequence[Fact]:
         """Facts after a position, in order, gapless."""
-        return [self._fact(row) for row in await self._fetch("tail", after=after, limit=limit)]
+        rows = await self._fetch("tail", after=after, limit=limit)
+        return [self._writer.codec.fact(*row[1:]) for row in rows]  # once each: not remembered
 
     async def outcome(self, command: Command) -> Outcome | None:
         """What an earlier command of the same actor and id did. Raises CommandReused."""
@@ -198,19 +200,9 @@ class PostgresLedger:
         facts: dict[str, list[Fact]] = {}
         for row in rows:
             if row[1] is not None:
-                fact = self._fact(row)
+                fact = self._remembered(*row[1:])
                 facts.setdefault(fact.stream, []).append(fact)
         return Snapshot(read_at=read_at.astimezone(UTC), facts=facts)
-
-    def _fact(self, row: Row) -> Fact:
-        _, position, record, payload = row
-        known = self._rules.get(position)
-        if known is not None:
-            return known
-        fact = self._writer.codec.fact(position, record, payload)
-        if category_of(fact.stream) in _RULES:
-            self._rules[position] = fact
-        return fact
 
 
 async def _append(driver: Driver, parameters: dict[str, Any]) -> int:

@@ -75,7 +75,7 @@ async def find(
         texts = _Texts(names, naming)
         items = _first(await _items(connection, reader, texts, asked), asked)
         kins = await task_kins(connection, reader)
-        of_tasks = _first(found_tasks(kins, texts.of, naming.period, asked), asked)
+        of_tasks = found_tasks(kins, texts.of, naming.period, asked)
     return Found(
         items=items,
         tasks=of_tasks,

@@ -3,10 +3,11 @@
 So a search after five years compares as many texts as after one, and a short list of periods.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Generic, Protocol, TypeVar
+from functools import cache, partial
+from typing import Any, Generic, Protocol, TypeVar, overload
 
 from sqlalchemy import Row, func
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -37,6 +38,10 @@ class WorkHit:
     closed: bool
 
 
+_Period = tuple[str, str, str, bool]
+_Place = tuple[_Period, WorkHit]
+
+
 class Naming(Protocol):
     """How the pages name what was found."""
 
@@ -53,8 +58,30 @@ class Naming(Protocol):
 class Hits(Generic[T]):
     """What was found of one kind, and apart from it what is one letter away."""
 
-    exact: tuple[T, ...]
-    near: tuple[T, ...]
+    exact: Sequence[T]
+    near: Sequence[T]
+
+
+class Made(Sequence[T]):
+    """Hits that are made where a page shows them: of hundreds it shows twenty."""
+
+    def __init__(self, places: Sequence[_Place], make: Callable[[_Place], T]) -> None:
+        self._places = places
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        if isinstance(place, slice):
+            return [self._make(one) for one in self._places[place]]
+        return self._make(self._places[place])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +93,7 @@ class TaskKin:
 
     hit: WorkHit
     section: str
-    periods: Sequence[tuple[str, str, str, bool]]
+    periods: Sequence[_Period]
 
 
 async def task_kins(connection: AsyncConnection, reader: Reader) -> list[TaskKin]:
@@ -114,27 +141,42 @@ def found_tasks(
     period_words: Callable[[str], str],
     asked: Sequence[str],
 ) -> Hits[WorkHit]:
-    """The tasks whose kin and period hold every wanted word together; due first at the top."""
+    """The tasks whose kin and period hold every wanted word together.
+
+    First those of the very code that was asked for, last what has ended; the near ones and those
+    alike by their due dates.
+    """
     texts_of_kins = [(kin, text_of(kin.hit, kin.section)) for kin in kins]
     codes = {period for kin, _ in texts_of_kins for _, _, period, _ in kin.periods}
     periods = {code: folded_title(f"{period_words(code)} {code}") for code in codes}
     wanted = Wanted.of(asked, [*(text for _, text in texts_of_kins), *periods.values()])
-    exact, near = [], []
+    # Many kins miss the same words, and have the same periods.
+    is_exact = cache(lambda period, missing: not wanted.missing(periods[period], missing))
+    is_near = cache(lambda period, far: not wanted.far(periods[period], far))
+    exact: list[_Place] = []
+    near: list[_Place] = []
     for kin, text in texts_of_kins:
-        missing, far = wanted.missing(text), wanted.far(text)
+        missing, far = tuple(wanted.missing(text)), tuple(wanted.far(text))
         for task in kin.periods:
-            said = periods[task[2]]
-            if not wanted.missing(said, missing):
+            if is_exact(task[2], missing):
                 exact.append((task, kin.hit))
-            elif not wanted.far(said, far):
+            elif is_near(task[2], far):
                 near.append((task, kin.hit))
-    return Hits(tuple(_ordered(exact)), tuple(_ordered(near)))
+    exact.sort(key=partial(_first, " ".join(asked)))
+    return Hits(Made(exact, _hit), Made(sorted(near, key=_due), _hit))
 
 
-def _ordered(
-    found: list[tuple[tuple[str, str, str, bool], WorkHit]],
-) -> Iterator[WorkHit]:
-    for (due_on, stream, period, ended), hit in sorted(found, key=lambda one: one[0][:2]):
-        yield replace(
-            hit, stream=stream, period=period, due_on=date.fromisoformat(due_on), closed=ended
-        )
+def _first(whole: str, place: _Place) -> tuple[bool, bool, str, str]:
+    (due_on, stream, _, ended), hit = place
+    return folded_title(hit.code) != whole, ended, due_on, stream
+
+
+def _due(place: _Place) -> tuple[str, str]:
+    return place[0][:2]
+
+
+def _hit(place: _Place) -> WorkHit:
+    (due_on, stream, period, ended), hit = place
+    return replace(
+        hit, stream=stream, period=period, due_on=date.fromisoformat(due_on), closed=ended
+    )

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import extract, func, select
+from sqlalchemy import extract, func, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,15 +25,14 @@ from services.queries.overview_shapes import (
     IndicatorLine,
     Overview,
     Quarter,
-    Which,
 )
 from services.queries.viewing import Viewing
 from services.queries.visibility import visible
 
 QUARTERS: Final = (-4, 1)  # of the trend, from this one on: four before, one to come
 OLDEST: Final = 10
-# How many tasks of a lead unit, due in a quarter, stand in a box.
-Tally = Mapping[tuple[str, Quarter, Box], int]
+# How many tasks of a lead unit, and how many that are due in a quarter, stand in a box.
+Tally = Counter[tuple[str | Quarter, Box]]
 Reported = tuple[str, str]  # an item as one unit leads it, and a measure of it
 Last = Mapping[Reported, tuple[Decimal, str]]
 
@@ -45,18 +44,26 @@ async def overview(connection: AsyncConnection, ledger: Ledger, viewing: Viewing
     """
     today = viewing.today
     running = await running_tasks(connection, ledger.ledger_id, viewing)
-    tally = Counter((row.task.lead, Quarter.of(row.task.due_on), row.box) for row in running)
-    tally.update(await _ended(connection, ledger.ledger_id, viewing))
+    tally = await _ended(connection, ledger.ledger_id, viewing)
+    for row in running:
+        tally[row.task.lead, row.box] += 1
+        tally[Quarter.of(row.task.due_on), row.box] += 1
     names = await unit_names(connection, ledger.ledger_id)
-    leads = sorted({unit for unit, _, _ in tally}, key=lambda unit: names.get(unit, unit))
+    units = {one for one, _ in tally if not isinstance(one, Quarter)}
+    leads = sorted(units, key=lambda unit: names.get(unit, unit))
     first, last = QUARTERS
     quarters = [Quarter.of(today).moved(by) for by in range(first, last + 1)]
     late = [row for row in running if row.box is Box.RUNNING_LATE]
     return Overview(
         today=today,
-        ward=_count(tally, Which()),
-        by_unit=tuple(_count(tally, Which(unit=unit)) for unit in leads),
-        trend=tuple(_count(tally, Which(quarter=quarter)) for quarter in quarters),
+        ward=Count(unit=None, quarter=None, counts=_counts(tally, leads)),
+        by_unit=tuple(
+            Count(unit=unit, quarter=None, counts=_counts(tally, [unit])) for unit in leads
+        ),
+        trend=tuple(
+            Count(unit=None, quarter=quarter, counts=_counts(tally, [quarter]))
+            for quarter in quarters
+        ),
         indicators=await _indicators(connection, ledger.ledger_id, running),
         latest=tuple(late[:OLDEST]),
         units=names,
@@ -64,27 +71,26 @@ async def overview(connection: AsyncConnection, ledger: Ledger, viewing: Viewing
 
 
 async def _ended(connection: AsyncConnection, ledger_id: str, viewing: Viewing) -> Tally:
-    """How many ended tasks of each unit and quarter stand in each box."""
+    """How many ended tasks of each unit, and of each quarter, stand in each box."""
+    unit, status = tasks.c.lead_unit, tasks.c.final_status
     year, quarter = extract("year", tasks.c.due_on), extract("quarter", tasks.c.due_on)
-    columns = (tasks.c.lead_unit, year.label("year"), quarter.label("quarter"))
     statement = (
-        select(*columns, tasks.c.final_status, func.count().label("found"))
+        select(unit, year.label("year"), quarter.label("quarter"), status, func.count())
         .where(tasks.c.ledger_id == ledger_id, tasks.c.ending.is_not(None))
         .where(visible(tasks, viewing.policy, viewing.holder))
-        .group_by(*columns, tasks.c.final_status)
+        .group_by(func.grouping_sets(tuple_(unit, status), tuple_(year, quarter, status)))
     )
-    return {
-        (row.lead_unit, Quarter(int(row.year), int(row.quarter)), Box(row.final_status)): row.found
-        for row in await connection.execute(statement)
-    }
+    tally: Tally = Counter()
+    for lead, in_year, in_quarter, final, found in await connection.execute(statement):
+        # Each row is of one of the two sets: the columns of the other are empty.
+        counted = Quarter(int(in_year), int(in_quarter)) if lead is None else lead
+        tally[counted, Box(final)] += found
+    return tally
 
 
-def _count(tally: Tally, which: Which) -> Count:
-    counts = dict.fromkeys(Box, 0)
-    for (unit, quarter, of), found in tally.items():
-        if which.unit in {None, unit} and which.quarter in {None, quarter}:
-            counts[of] += found
-    return Count(unit=which.unit, quarter=which.quarter, counts=counts)
+def _counts(tally: Tally, of: Iterable[str | Quarter]) -> Mapping[Box, int]:
+    counted = tuple(of)
+    return {box: sum(tally[one, box] for one in counted) for box in Box}
 
 
 async def _indicators(

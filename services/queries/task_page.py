@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from services.domain.assignment.events import Measure, assignment_stream
+from services.domain.assignment.state import Assignment
 from services.domain.assignment.state import fold as fold_assignment
 from services.domain.directory.events import person_stream, unit_stream
 from services.domain.directory.state import fold_person
@@ -67,15 +68,17 @@ async def task_pages(
     around = await ledger.read(wanted)
     all_facts = [fact for _, facts in found for fact in facts]
     telling = await _telling(ledger, all_facts, around, visible=sees_texts(holder))
+    codes = {task.assignment for task, _ in found}
+    items = {code: fold_assignment(around.of(assignment_stream(code))) for code in codes}
     return tuple(
         TaskPage(
             task=task,
-            item_code=_item(task, around),
+            item_code=_item(task, items[task.assignment]),
             box=box(task, today),
             today=today,
             awaited=awaited(task, policy),
             units=_unit_names(task, facts, policy, around),
-            measures=_measures(task, around),
+            measures=_measures(task, items[task.assignment]),
             submissions=submissions(facts, telling, task.submission),
             contributions=contributions(facts, telling),
             files=file_lines(task.files, telling),
@@ -130,13 +133,11 @@ def _unit_names(
     return {code: unit.name if unit else code for code, unit in found.items()}
 
 
-def _item(task: Task, around: Snapshot) -> str:
-    opened = fold_assignment(around.of(assignment_stream(task.assignment)))
+def _item(task: Task, opened: Assignment | None) -> str:
     return opened.opened.item_code if opened else task.assignment
 
 
-def _measures(task: Task, around: Snapshot) -> tuple[MeasureLine, ...]:
-    opened = fold_assignment(around.of(assignment_stream(task.assignment)))
+def _measures(task: Task, opened: Assignment | None) -> tuple[MeasureLine, ...]:
     targets: dict[str, Measure] = {}
     if opened is not None and not task.restricted:
         targets = {measure.code: measure for measure in opened.opened.measures}
