@@ -46,7 +46,7 @@ DEFINERS: Final[Mapping[str, str]] = {
     "public.append_events(text,text,uuid,text,bytea,bytea,text,text[],integer[],"
     "timestamp with time zone,timestamp with time zone,uuid,text,text[],integer[],text[],"
     "integer[],bytea[],bytea[],text[],boolean[],bytea[],bytea[],uuid[],bytea[],text[],text[],"
-    "integer[])": ("bb0c601b45ee2490c80088926f86cfa9aa49c8f89cf365d079f5a1d9ae1cb453"),
+    "integer[])": ("07f69f4ad3a59fa3a50a3048952386ebc88fcf97ee48e2ae3e08cb3504902a00"),
 }
 _CALLERS: Final = frozenset({_OWNER, "dondoc_app"})
 

@@ -9,14 +9,14 @@ from datetime import date
 from functools import cache, partial
 from typing import Any, Generic, Protocol, TypeVar, overload
 
-from sqlalchemy import Row, func
+from sqlalchemy import JSON, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.task.sight import Sight
 from services.projections.tables import tasks
 from services.queries.log_rights import Reader
 from services.queries.search import Wanted, folded_title
-from services.queries.task_rows import select_titled, texts
+from services.queries.task_rows import texts
 from services.queries.visibility import visible
 
 T = TypeVar("T")
@@ -102,19 +102,27 @@ async def task_kins(connection: AsyncConnection, reader: Reader) -> list[TaskKin
         tasks.c.assignment,
         tasks.c.kind,
         tasks.c.title,
+        tasks.c.title_text_id,
         tasks.c.section,
         tasks.c.deliverable,
         tasks.c.lead_unit,
         tasks.c.supporting_units,
         tasks.c.restricted,
     )
-    one = func.jsonb_build_array(
+    one = func.json_build_array(
         tasks.c.due_on, tasks.c.stream, tasks.c.period, tasks.c.ending.is_not(None)
     )
-    statement = (
-        select_titled(reader.ledger_id, *alike, func.jsonb_agg(one).label("periods"))
+    kins = (
+        select(*alike, func.json_agg(one, type_=JSON).label("periods"))
+        .where(tasks.c.ledger_id == reader.ledger_id)
         .where(visible(tasks, reader.policy, reader.holder))
-        .group_by(*alike, texts.c.body)
+        .group_by(*alike)
+        .subquery()
+    )
+    # Words are joined to kins, not to their tasks: a kin has one title.
+    typed = (texts.c.ledger_id == reader.ledger_id) & (texts.c.text_id == kins.c.title_text_id)
+    statement = select(kins, texts.c.body.label("typed_title")).select_from(
+        kins.outerjoin(texts, typed)
     )
     return [_kin(row, reader.sight(row)) for row in await connection.execute(statement)]
 

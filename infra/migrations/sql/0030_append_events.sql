@@ -64,15 +64,17 @@ BEGIN
     RAISE EXCEPTION 'this login has no ledger %', p_ledger_id USING ERRCODE = 'DD004';
   END IF;
 
-  SELECT x.stream, x.version, e.stream AS other, e.version AS found INTO clash
-    FROM unnest(p_expected_streams, p_expected_versions) AS x (stream, version)
+  SELECT p_expected_streams[i] AS stream, p_expected_versions[i] AS version, e.stream AS other
+      INTO clash
+    FROM generate_series(1, cardinality(p_expected_streams)) i
     LEFT JOIN LATERAL (
       SELECT stream, version FROM events
-        WHERE ledger_id = p_ledger_id AND stream_key = lower(x.stream)
+        WHERE ledger_id = p_ledger_id AND stream_key = lower(p_expected_streams[i])
         ORDER BY events.version DESC LIMIT 1
     ) e ON true
-    WHERE x.stream NOT LIKE '%-*'
-      AND (coalesce(e.version, 0) <> x.version OR e.stream <> x.stream)
+    WHERE p_expected_streams[i] NOT LIKE '%-*'
+      AND (coalesce(e.version, 0) <> p_expected_versions[i]
+        OR e.stream <> p_expected_streams[i])
     LIMIT 1;
   IF FOUND THEN
     IF clash.other <> clash.stream THEN
@@ -98,14 +100,9 @@ BEGIN
     END IF;
   END IF;
 
-  -- One statement for all rows: four would cost half as much again.
-  WITH new AS (
-    SELECT before + ordinality AS position, n.*
-      FROM unnest(p_streams, p_versions, p_types, p_schemas, p_records, p_leaves, p_subjects,
-          p_setting_up, p_salts, p_payloads) WITH ORDINALITY
-        AS n (stream, version, type, schema_version, record, leaf, subject, setting_up, salt,
-          payload, ordinality)
-  ), accepted AS (
+  -- One statement for all rows: four would cost half as much again. By their places, because each
+  -- unnested array is kept apart first: ten of them would cost a fifth again.
+  WITH accepted AS (
     INSERT INTO commands
         (ledger_id, actor_key, command_id, name, body_salt, body_sha256, outcome)
       VALUES (p_ledger_id, p_actor_key, p_command_id, p_name, p_body_salt, p_body_sha256,
@@ -113,17 +110,19 @@ BEGIN
           'first_position', before + 1, 'last_position', before + cardinality(p_records)))
   ), hidden AS (
     INSERT INTO payloads (ledger_id, position, salt, payload)
-      SELECT p_ledger_id, position, salt, payload FROM new
+      SELECT p_ledger_id, before + i, p_salts[i], p_payloads[i]
+        FROM generate_series(1, cardinality(p_records)) i
   ), rung AS (
     INSERT INTO outbox (ledger_id, stream, version)
-      SELECT p_ledger_id, n.* FROM unnest(p_ring_streams, p_ring_versions) AS n
+      SELECT p_ledger_id, p_ring_streams[i], p_ring_versions[i]
+        FROM generate_series(1, cardinality(p_ring_streams)) i
   )
   INSERT INTO events (ledger_id, position, stream, version, type, schema_version, occurred_at,
       recorded_at, actor_key, person_id, actor_unit, command_id, subject, setting_up, leaf, record)
-    SELECT p_ledger_id, position, stream, version, type, schema_version, p_occurred_at,
-        p_recorded_at, coalesce(p_person_id::text, 'system'), p_person_id, p_actor_unit,
-        p_command_id, subject, setting_up, leaf, record
-      FROM new;
+    SELECT p_ledger_id, before + i, p_streams[i], p_versions[i], p_types[i], p_schemas[i],
+        p_occurred_at, p_recorded_at, coalesce(p_person_id::text, 'system'), p_person_id,
+        p_actor_unit, p_command_id, p_subjects[i], p_setting_up[i], p_leaves[i], p_records[i]
+      FROM generate_series(1, cardinality(p_records)) i;
   IF cardinality(p_text_ids) > 0 THEN
     INSERT INTO texts (ledger_id, text_id, salt, body)
       SELECT p_ledger_id, n.* FROM unnest(p_text_ids, p_text_salts, p_text_bodies) AS n;
