@@ -6,10 +6,11 @@ So a search after five years compares as many texts as after one, and a short li
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, Generic, Protocol, TypeVar, overload
 
-from sqlalchemy import JSON, Row, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.task.sight import Sight
@@ -39,7 +40,8 @@ class WorkHit:
 
 
 _Period = tuple[str, str, str, bool]
-_Place = tuple[_Period, WorkHit]
+# Whether another code was asked for, whether it has ended, due date and stream: the order of hits.
+_Place = tuple[bool, bool, str, str, str, WorkHit]
 
 
 class Naming(Protocol):
@@ -88,7 +90,7 @@ class Made(Sequence[T]):
 class TaskKin:
     """The tasks of one deliverable of one item under one lead: they differ by their periods.
 
-    `periods` are (due date, stream, period, whether it has ended), oldest first.
+    `periods` are (due date, stream, period, whether it has ended), in no order.
     """
 
     hit: WorkHit
@@ -109,11 +111,12 @@ async def task_kins(connection: AsyncConnection, reader: Reader) -> list[TaskKin
         tasks.c.supporting_units,
         tasks.c.restricted,
     )
-    one = func.json_build_array(
-        tasks.c.due_on, tasks.c.stream, tasks.c.period, tasks.c.ending.is_not(None)
+    # Four words for each task, none of which holds a blank: half the time of as many in JSON.
+    told = func.concat_ws(
+        " ", tasks.c.due_on, tasks.c.stream, tasks.c.period, tasks.c.ending.is_not(None)
     )
     kins = (
-        select(*alike, func.json_agg(one, type_=JSON).label("periods"))
+        select(*alike, func.string_agg(told, "\n").label("periods"))
         .where(tasks.c.ledger_id == reader.ledger_id)
         .where(visible(tasks, reader.policy, reader.holder))
         .group_by(*alike)
@@ -140,7 +143,14 @@ def _kin(row: Row[Any], seen: Sight) -> TaskKin:
         due_on=None,
         closed=False,
     )
-    return TaskKin(hit=hit, section=row.section, periods=[tuple(one) for one in row.periods])
+    return TaskKin(hit=hit, section=row.section, periods=_periods(row.periods))
+
+
+@lru_cache(maxsize=1024)
+def _periods(told: str) -> Sequence[_Period]:
+    """The periods of a kin, which are the same from search to search until one is added."""
+    words = (line.split(" ") for line in told.split("\n"))
+    return tuple((due_on, stream, period, ended == "t") for due_on, stream, period, ended in words)
 
 
 def found_tasks(
@@ -159,32 +169,29 @@ def found_tasks(
     periods = {code: folded_title(f"{period_words(code)} {code}") for code in codes}
     wanted = Wanted.of(asked, [*(text for _, text in texts_of_kins), *periods.values()])
     # Many kins miss the same words, and have the same periods.
-    is_exact = cache(lambda period, missing: not wanted.missing(periods[period], missing))
-    is_near = cache(lambda period, far: not wanted.far(periods[period], far))
+    holding = cache(
+        lambda lost: {code for code in codes if not wanted.missing(periods[code], lost)}
+    )
+    near_to = cache(lambda lost: {code for code in codes if not wanted.far(periods[code], lost)})
     exact: list[_Place] = []
     near: list[_Place] = []
+    whole = " ".join(asked)
     for kin, text in texts_of_kins:
-        missing, far = tuple(wanted.missing(text)), tuple(wanted.far(text))
-        for task in kin.periods:
-            if is_exact(task[2], missing):
-                exact.append((task, kin.hit))
-            elif is_near(task[2], far):
-                near.append((task, kin.hit))
-    exact.sort(key=partial(_first, " ".join(asked)))
-    return Hits(Made(exact, _hit), Made(sorted(near, key=_due), _hit))
-
-
-def _first(whole: str, place: _Place) -> tuple[bool, bool, str, str]:
-    (due_on, stream, _, ended), hit = place
-    return folded_title(hit.code) != whole, ended, due_on, stream
-
-
-def _due(place: _Place) -> tuple[str, str]:
-    return place[0][:2]
+        exactly, nearly = holding(tuple(wanted.missing(text))), near_to(tuple(wanted.far(text)))
+        if not exactly and not nearly:
+            continue
+        is_another = folded_title(kin.hit.code) != whole
+        for due_on, stream, period, ended in kin.periods:
+            place = (is_another, ended, due_on, stream, period, kin.hit)
+            if period in exactly:
+                exact.append(place)
+            elif period in nearly:
+                near.append(place)
+    return Hits(Made(sorted(exact), _hit), Made(sorted(near, key=itemgetter(2, 3)), _hit))
 
 
 def _hit(place: _Place) -> WorkHit:
-    (due_on, stream, period, ended), hit = place
+    _, ended, due_on, stream, period, hit = place
     return replace(
         hit, stream=stream, period=period, due_on=date.fromisoformat(due_on), closed=ended
     )

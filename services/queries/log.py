@@ -26,7 +26,7 @@ from services.queries.log_rights import (
 )
 from services.queries.log_shapes import CLOCK, KIND_GROUPS, SETTING_UP, LogFilter, LogLine, LogPage
 from services.queries.my_work import unit_names
-from services.queries.stored_facts import CODEC
+from services.queries.stored_facts import stored_fact
 
 
 async def log_page(
@@ -122,6 +122,6 @@ def _of_unit(ledger_id: str, unit: str) -> ColumnElement[bool]:
 
 def _facts(rows: Sequence[Row[Any]]) -> list[tuple[Fact, str]]:
     return [
-        (CODEC.fact(row.position, bytes(row.record), bytes(row.payload)), bytes(row.leaf).hex())
+        (stored_fact(row.position, bytes(row.record), bytes(row.payload)), bytes(row.leaf).hex())
         for row in rows
     ]

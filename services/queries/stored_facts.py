@@ -1,6 +1,7 @@
 """Some facts of the ledger by their positions, for pages that have found them in a list."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import select
@@ -12,6 +13,8 @@ from services.ledger.codec import Codec
 from services.queries.log_rights import events, payloads
 
 CODEC: Final = Codec(EVENTS)
+# Facts never change, and the newest page of the log is asked for again and again.
+stored_fact = lru_cache(maxsize=2048)(CODEC.fact)
 
 
 async def facts_at(
@@ -28,6 +31,6 @@ async def facts_at(
         .order_by(events.c.position.desc())
     )
     return [
-        CODEC.fact(row.position, bytes(row.record), bytes(row.payload))
+        stored_fact(row.position, bytes(row.record), bytes(row.payload))
         for row in await connection.execute(statement)
     ]
