@@ -39,7 +39,7 @@ async def examined(
         name = clean_name(sent.name)
         kind = await asyncio.to_thread(examine, sent.content, name, limits.file_mb_at_most)
     except Refusal as refusal:
-        raise BadForm(refusal.code, refusal.sentence) from refusal
+        raise BadForm.of(refusal) from refusal
     command = AttachFile(
         stream=stream,
         sha256=hashlib.sha256(sent.content).hexdigest(),

@@ -35,6 +35,16 @@ _FORM: Final = "application/x-www-form-urlencoded"
 class BadForm(Refusal):
     """A field cannot be understood as what it stands for; never an attempt."""
 
+    @classmethod
+    def of(cls, refusal: Refusal, *, field: str = "") -> "BadForm":
+        """What a rule of the domain says of a field, found before anything was tried."""
+        return cls(
+            refusal.code,
+            refusal.sentence,
+            field=field or refusal.field,
+            fields=refusal.fields,
+        )
+
 
 # What a page knew of the drafts when it was drawn.
 DRAFT_MARKS: Final = ("page_id", "draft_version", "draft_seen", "other_seen")

@@ -145,7 +145,7 @@ _CALLED: Final = {
 
 def called(error: Refusal) -> str:
     """The field of a body that a refusal is about; blank where it may be about several."""
-    field = error.field or sole_field(error)
+    field = sole_field(error)
     return _CALLED.get(field, field)
 
 

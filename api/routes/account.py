@@ -110,7 +110,9 @@ async def use_link(request: Request, house: TheHouse, typed: TypedForm, token: s
     show_again(request, again, needs_rows=False)
     if typed.get("password") != typed.get("password_again"):
         raise BadForm(
-            "passwords-differ", "Hai lần nhập mật khẩu không giống nhau. Hãy nhập lại cả hai."
+            "passwords-differ",
+            "Hai lần nhập mật khẩu không giống nhau. Hãy nhập lại cả hai.",
+            field="password",
         )
     await house.accounts.set_password_by_link(token, typed.get("password"))
     return RedirectResponse("/dang-nhap?xong=mat-khau", HTTPStatus.SEE_OTHER)

@@ -18,12 +18,12 @@ from services.domain.errors import NotFound, Refusal
 from services.domain.instants import day_of
 from services.domain.plan.reading import ReadFinding, Reading
 from services.domain.plan.reading_decider import (
-    READ_OTHERWISE,
     LoadReading,
     SettleFinding,
     require_settling,
 )
 from services.domain.plan.reading_events import Verdict, reading_stream
+from services.domain.plan.rules import READING_CHANGED, REASON_MISSING
 from services.domain.plan.settling import holds, read_value
 from services.handlers.accounts import Acting
 from services.handlers.readings import LayBeside, WithdrawQuotes
@@ -169,7 +169,7 @@ async def document_response(
         draft=draft,
         units={**{unit.code: unit.name for unit in draft.units}, **names},
         correctable={one.key: may_correct(one, found) for one in found.opened.reading.findings},
-        warning=READ_OTHERWISE if found.read_otherwise else "",
+        warning=READING_CHANGED.sentence if found.read_otherwise else "",
         may_load=may(acting, acting.rules.policy.authorities.load_plan),
         today=day_of(acting.now),
         command_ids=ids,
@@ -222,13 +222,13 @@ def _check(
 ) -> None:
     """A slip of the hand is said beside the field and is no attempt; raises BadForm."""
     if verdict is Verdict.LEFT_OPEN and not why:
-        raise BadForm("reason-missing", "Lý do: để ngỏ thì phải nêu lý do. Hãy nhập lý do.")
+        raise BadForm.of(REASON_MISSING.refuse())
     if found is None or found.corrects is None or verdict is not Verdict.CORRECTED:
         return
     try:
         read_value(found.corrects, typed, reading.draft)
     except Refusal as refusal:
-        raise BadForm(refusal.code, refusal.sentence) from refusal
+        raise BadForm.of(refusal) from refusal
 
 
 def may_correct(finding: ReadFinding, found: DocumentPage) -> bool:

@@ -104,4 +104,4 @@ def _read(sent: Upload, words: Words) -> tuple[TextRef, TextRef, Reading]:
         name = words.need(sent.name, label="Tên tệp")
         return name, words.need(dump(document), label="Văn bản"), found
     except Refusal as refusal:
-        raise BadForm(refusal.code, refusal.sentence, field=FILE) from refusal
+        raise BadForm.of(refusal, field=FILE) from refusal

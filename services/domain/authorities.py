@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from services.domain.errors import NotAllowed
+from services.domain.act import Rule
 from services.domain.policy import Policy
 from services.domain.roles import TITLES, Holder, Office, OfficeHeld
 
@@ -22,12 +22,12 @@ def authorised(holder: Holder, offices: Sequence[Office], policy: Policy) -> Off
 
 
 def require_authorised(
-    holder: Holder, offices: Sequence[Office], policy: Policy, *, code: str, act: str
+    holder: Holder, offices: Sequence[Office], policy: Policy, rule: Rule
 ) -> OfficeHeld:
     """The office under which somebody acts; raises NotAllowed that names who may."""
     held = authorised(holder, offices, policy)
     if held is None:
-        raise NotAllowed(code, f"Chỉ {listed(offices)} được {act}.")
+        raise rule.refuse(offices=listed(offices))
     return held
 
 

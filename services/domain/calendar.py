@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from services.domain.errors import Refusal
+from services.domain.rules import CALENDAR_MISSING
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -41,11 +42,7 @@ class CalendarMissing(Refusal):
     """Nobody has entered the rest days of this year: no working day of it can be counted."""
 
     def __init__(self, year: int) -> None:
-        super().__init__(
-            "calendar-missing",
-            f"Chưa có lịch nghỉ của năm {year} nên không tính được ngày làm việc."
-            " Văn phòng cần nạp lịch nghỉ của năm này rồi thực hiện lại.",
-        )
+        super().__init__(CALENDAR_MISSING.code, CALENDAR_MISSING.sentence.format(year=year))
         self.year = year
 
 

@@ -14,14 +14,23 @@ class Refusal(Exception):
 
     `code` is stable and kebab-case (for the attempts, the API and the tests); `sentence` is what
     the person reads: Vietnamese, what, where and what to do next; `field` is the part of what was
-    sent that it is about, by the sender's name for it, blank where it is about the whole.
+    sent that it is about, by the sender's name for it, blank where it is about the whole; `fields`
+    are those that it may be about where what was sent decides (see `act.Rule`).
     """
 
-    def __init__(self, code: str, sentence: str, *, field: str = "") -> None:
+    def __init__(
+        self, code: str, sentence: str, *, field: str = "", fields: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(sentence)
         self.code = code
         self.sentence = sentence
         self.field = field
+        self.fields = fields
+
+    def within(self, where: str) -> "Refusal":
+        """The same refusal, saying first in which of several things it was met."""
+        sentence = f"{where}: {self.sentence}"
+        return type(self)(self.code, sentence, field=self.field, fields=self.fields)
 
 
 class NotFound(Refusal):

@@ -4,8 +4,8 @@ import re
 from datetime import datetime
 from typing import Final
 
-from services.domain.errors import Refusal
 from services.domain.instants import day_of
+from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 from services.domain.task.events import Paper
 
 PAPER_NUMBER: Final = re.compile(r"\d[0-9A-Za-zĐđƯưƠơÂâÊêÔôĂă./&_-]{0,49}")
@@ -16,9 +16,6 @@ def check_paper(paper: Paper | None, now: datetime) -> None:
     if paper is None:
         return
     if not PAPER_NUMBER.fullmatch(paper.number):
-        raise Refusal(
-            "paper-number",
-            "Số văn bản chỉ gồm số và ký hiệu viết liền nhau, ví dụ 15/BC-KTHTĐT.",
-        )
+        raise PAPER_NUMBER_WRONG.refuse()
     if paper.dated_on > day_of(now):
-        raise Refusal("paper-in-future", "Ngày của văn bản không được sau hôm nay.")
+        raise PAPER_IN_FUTURE.refuse()

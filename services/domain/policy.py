@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from services.domain.errors import Refusal
 from services.domain.facts import Fact
 from services.domain.roles import Office
+from services.domain.rules import NO_CHAIN, NO_POLICY
 
 POLICY_STREAM = "policy-ward"
 
@@ -227,10 +227,7 @@ class Policy:
             if not chain.lead_units:
                 fallback = chain
         if fallback is None:
-            raise Refusal(
-                "no-chain",
-                f"Chưa có trình tự duyệt cho đơn vị {lead_unit}. Quản trị cần bổ sung chính sách.",
-            )
+            raise NO_CHAIN.refuse(lead_unit=lead_unit)
         return fallback
 
 
@@ -265,7 +262,7 @@ def in_force(facts: Sequence[Fact], day: date) -> PolicyInForce:
         if isinstance(fact.event, PolicyAdopted) and fact.event.policy.effective_on <= day
     ]
     if not come:
-        raise Refusal("no-policy", "Phường chưa ban hành quy tắc nào có hiệu lực vào ngày này.")
+        raise NO_POLICY.refuse()
     newest = max(come, key=lambda one: one[:2])[2]
     assert isinstance(newest.event, PolicyAdopted)  # noqa: S101  (chosen above)
     return PolicyInForce(policy=newest.event.policy, version=f"{newest.stream}@{newest.version}")

@@ -17,7 +17,7 @@ from services.domain.directory.notices import NOTHING, Notices, notices
 from services.domain.directory.passwords import check_password
 from services.domain.directory.sign_in_events import PasswordRehashed
 from services.domain.directory.state import Person, fold_person
-from services.domain.errors import NotFound, Paused
+from services.domain.errors import Paused
 from services.domain.facts import Event
 from services.domain.instants import day_of
 from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force
@@ -37,6 +37,7 @@ from services.handlers.ports import (
 )
 from services.handlers.proofs import hash_sha256, secret_sha256
 from services.handlers.requests import Sender
+from services.handlers.rules import LINK_ENDED
 from services.ledger.port import Ledger
 
 
@@ -202,9 +203,7 @@ class AccountCommands:
             used = await self.accounts.use_link(token, link.now) == link.person_id
             if used and await self._set(link.person_id, stored, link):
                 return
-        raise NotFound(
-            "link-ended", "Liên kết đã dùng hoặc hết hạn. Hãy xin quản trị liên kết mới."
-        )
+        raise LINK_ENDED.refuse()
 
     async def set_password(self, person_id: UUID, password: str) -> None:
         """Keep a new password; every session and token of the person ends. Raises Refusal."""

@@ -26,9 +26,9 @@ from services.domain.directory.decider import (
 )
 from services.domain.directory.events import account_stream, person_stream, unit_stream
 from services.domain.directory.last_administrator import administers, require_another
+from services.domain.directory.rules import NO_LOGIN
 from services.domain.directory.state import fold_person
 from services.domain.directory.unit_state import fold_unit
-from services.domain.errors import NotFound
 from services.domain.facts import Event, NewEvent
 from services.domain.instants import day_of
 from services.domain.roles import Office
@@ -227,7 +227,7 @@ class DirectoryCommands:
         """A one-time link for an administrator, made one again where needed; raises NotFound."""
         known = await self.accounts.by_login(check_login(login))
         if known is None:
-            raise NotFound("no-account", f"Không có tài khoản “{login}” trong danh bạ của phường.")
+            raise NO_LOGIN.refuse(login=login)
         hours = await keep_administrator(self.ledger, known.person_id)
         return await self.first_link(known.person_id, hours)
 

@@ -11,13 +11,20 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
 
-from services.domain.errors import Refusal
 from services.domain.numerals import count
 from services.domain.task.files import MEGABYTE
 from services.handlers.evidence_package import BROKEN, examine_package
 from services.handlers.evidence_pdf import examine_pdf
 from services.handlers.evidence_refusals import ACCEPTED, not_taken
 from services.handlers.evidence_relations import DOCX, XLSX
+from services.handlers.file_rules import (
+    FILE_LIES,
+    FILE_MISSING,
+    FILE_NAME,
+    FILE_NAMELESS,
+    FILE_TOO_LARGE,
+    PICTURE_TOO_LARGE,
+)
 
 PDF: Final = "application/pdf"
 JPEG: Final = "image/jpeg"
@@ -49,30 +56,23 @@ def clean_name(sent: str) -> str:
     """The name as it is shown: no folder, plain characters; raises Refusal for a way out."""
     parts = unicodedata.normalize("NFC", sent).replace("\\", "/").split("/")
     if ".." in parts:
-        raise Refusal("file-name", "Tên tệp có đường dẫn thư mục. Hãy đổi tên tệp rồi tải lại.")
+        raise FILE_NAME.refuse()
     plain = "".join(c for c in parts[-1] if c.isprintable() and unicodedata.category(c) != "Cn")
     plain = plain.strip(" .")
     if not plain:
-        raise Refusal("file-name", "Tệp không có tên. Hãy đặt tên tệp rồi tải lại.")
+        raise FILE_NAMELESS.refuse()
     return plain[-LONGEST_NAME:]
 
 
 def examine(content: bytes, name: str, mb_at_most: int) -> str:
     """The media type of a file that is taken; raises Refusal that says why one is not."""
     if not content:
-        raise Refusal("file-missing", "Chưa chọn tệp, hoặc tệp trống. Hãy chọn tệp rồi tải lại.")
+        raise FILE_MISSING.refuse()
     if len(content) > mb_at_most * MEGABYTE:
-        raise Refusal(
-            "file-too-large",
-            f"Tệp lớn hơn {mb_at_most} MB nên chưa được nhận. "
-            "Hãy giảm dung lượng hoặc tách tệp rồi tải lại.",
-        )
+        raise FILE_TOO_LARGE.refuse(mb_at_most=mb_at_most)
     found = _kind(content)
     if PurePosixPath(name).suffix.lower() not in ENDINGS[found]:
-        raise Refusal(
-            "file-lies",
-            f"“{name:.80}”: nội dung tệp không đúng với đuôi của tên tệp. {ACCEPTED}",
-        )
+        raise FILE_LIES.refuse(name=name, accepted=ACCEPTED)
     return found
 
 
@@ -106,11 +106,7 @@ def _picture(kind: str, sides: tuple[int, int] | None) -> str:
         raise not_taken("broken/picture")
     if max(sides) > SIDE_AT_MOST:
         width, height = map(count, sides)
-        raise Refusal(
-            "picture-too-large",
-            f"Ảnh {width} × {height} điểm, mỗi chiều tối đa {count(SIDE_AT_MOST)}. "
-            "Hãy thu nhỏ rồi tải lại.",
-        )
+        raise PICTURE_TOO_LARGE.refuse(width=width, height=height, most=count(SIDE_AT_MOST))
     return kind
 
 

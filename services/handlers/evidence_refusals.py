@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from services.domain.act import Rule
 from services.domain.errors import Refusal
 
 ACCEPTED: Final = "Chỉ nhận PDF, Word (.docx), Excel (.xlsx), ảnh JPEG hoặc PNG, văn bản .txt."
@@ -37,7 +38,34 @@ _WHY: Final = {
     "pdf-locked": f"PDF đặt mật khẩu nên không ai đọc được. {_PRINT_AGAIN}",
 }
 
+_BRIEF: Final = {
+    "archive": "tệp nén",
+    "broken": "tệp bị hỏng hoặc không đọc được",
+    "macro": "văn bản có macro",
+    "program": "tệp có chứa chương trình",
+    "markup": "trang web hoặc tệp lệnh",
+    "unknown": "không nhận ra loại tệp",
+    "two-kinds": "tệp thuộc hai loại cùng lúc",
+    "bomb": "nội dung trong tệp bung ra quá lớn",
+    "paths": "bên trong tệp có đường dẫn lạ",
+    "embedded": "văn bản có đối tượng nhúng",
+    "dde": "văn bản có trường DDE",
+    "remote": "văn bản lấy nội dung từ nơi khác",
+    "pdf-script": "PDF có mã lệnh",
+    "pdf-attachment": "PDF có tệp đính kèm",
+    "pdf-locked": "PDF đặt mật khẩu",
+}
+
+
+def _rule(why: str) -> Rule:
+    reason = why.partition("/")[0]
+    return Rule(code=f"file-{reason}", sentence=_WHY[why], brief=_BRIEF[reason], fields=("file",))
+
+
+_RULES: Final = {why: _rule(why) for why in _WHY}
+RULES: Final = tuple(_RULES.values())
+
 
 def not_taken(why: str) -> Refusal:
     """The refusal `file-<reason>` with its sentence; `why` is a reason, or one with its kind."""
-    return Refusal(f"file-{why.partition('/')[0]}", _WHY[why])
+    return _RULES[why].refuse()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
+from services.domain.errors import Stale
 from services.domain.facts import Fact
 from services.domain.policy import Policy
 from services.domain.roles import Holder
@@ -15,6 +15,7 @@ from services.domain.task.events import ContributionSubmitted, ReportSubmitted
 from services.domain.task.evolving import fold
 from services.domain.task.file_events import FileAttached
 from services.domain.task.sight import may_see
+from services.handlers.file_rules import FILE_KIND, NO_FILE, NO_TEXTS
 from services.handlers.people import Decided, PersonCommands, Scene
 from services.handlers.requests import Request
 from services.handlers.tasks import decided_on
@@ -75,10 +76,6 @@ def checked(sha256: str, content: bytes | None) -> bytes:
     return content
 
 
-def _no_file() -> NotFound:
-    return NotFound("no-file", "Không có tệp này, hoặc tệp không thuộc phạm vi của bạn.")
-
-
 @dataclass(frozen=True, slots=True)
 class FileCommands:
     """Attach a file to a task, and give it to those who may see the task."""
@@ -105,7 +102,7 @@ class FileCommands:
             return await self.people.run(request, [command.stream], decided)
         except _NotKept:
             if await self.store.put(content) != command.sha256:
-                raise Refusal("file-kind", "Tệp đến không nguyên vẹn. Hãy tải lại.") from None
+                raise FILE_KIND.refuse() from None
             kept = True
         return await self.people.run(request, [command.stream], decided)
 
@@ -119,13 +116,13 @@ class FileCommands:
         facts = (await self.people.ledger.read([stream])).of(stream)
         task = fold(facts)
         if task is None or task.restricted or not may_see(task, policy, holder):
-            raise _no_file()
+            raise NO_FILE.refuse()
         if not sees_texts(holder):
-            raise NotAllowed("no-texts", "Quản trị hệ thống không xem nội dung báo cáo.")
+            raise NO_TEXTS.refuse()
         found = [*files_handed_in(facts), *task.files]
         file = next((file for file in found if file.sha256 == sha256), None)
         if file is None:
-            raise _no_file()
+            raise NO_FILE.refuse()
         return file, await self.store.get(sha256)
 
 

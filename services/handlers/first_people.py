@@ -16,8 +16,8 @@ from services.domain.directory.events import (
     person_stream,
 )
 from services.domain.directory.last_administrator import administers
+from services.domain.directory.rules import NO_ACCOUNT
 from services.domain.directory.state import fold_person
-from services.domain.errors import NotFound
 from services.domain.facts import Event, NewEvent
 from services.domain.instants import day_of
 from services.domain.policy import POLICY_STREAM, in_force
@@ -104,7 +104,7 @@ async def keep_administrator(ledger: Ledger, person_id: UUID) -> int:
     snapshot = await ledger.read([*streams, SETUP_STREAM, POLICY_STREAM])
     person, account = fold_person(snapshot.of(streams[0])), fold_account(snapshot.of(streams[1]))
     if person is None or account is None:
-        raise NotFound("no-account", "Cán bộ này chưa có tài khoản.")
+        raise NO_ACCOUNT.refuse()
     today = day_of(snapshot.read_at)
     decision: list[NewEvent] = []
     if not person.holder_on(today).is_a(Office.ADMINISTRATOR) or not administers(person, today):

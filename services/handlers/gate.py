@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 from uuid import UUID
 
 from services.domain.directory.passwords import LONGEST_PASSWORD
-from services.domain.errors import Paused, Refusal
+from services.domain.errors import Paused
 from services.domain.policy import Policy
 from services.handlers.access import AccessKind, AccessLine, AccessLog, Visitor, address_origin
 from services.handlers.ports import (
@@ -24,8 +24,8 @@ from services.handlers.ports import (
     SignInStore,
 )
 from services.handlers.requests import Sender
+from services.handlers.rules import SIGN_IN
 
-WRONG: Final = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại."
 BUSY: Final = "Máy chủ đang bận. Hãy thử lại sau ít phút."
 _BUSY_SECONDS: Final = 60
 # What is tried for a name that nobody has: as much work as a real one.
@@ -127,7 +127,7 @@ class Gate:
         for kind in kinds:
             line = _line(kind, tried.attempt.origin, tried.now, person_id)
             await self.access.note(line, tried.policy.access.log_kept_days)
-        raise Refusal("sign-in", WRONG)
+        raise SIGN_IN.refuse()
 
     async def _queue_full(self, origin: str, policy: Policy, now: datetime) -> None:
         # One line a minute: a flood must not be answered by a flood of rows.

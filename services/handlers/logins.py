@@ -4,6 +4,7 @@ from typing import Final
 
 from services.domain.errors import Refusal
 from services.handlers.requests import tidy
+from services.handlers.rules import LOGIN_FORM, LOGIN_TAKEN
 
 LOGIN_LENGTH: Final = 64
 
@@ -12,13 +13,10 @@ def check_login(login: str) -> str:
     """A login name: letters, digits, dot, hyphen, underscore; case does not matter."""
     name = tidy(login, label="Tên đăng nhập", limit=LOGIN_LENGTH).lower()
     if not name or not all(c.isascii() and (c.isalnum() or c in "._-") for c in name):
-        raise Refusal(
-            "login-form",
-            "Tên đăng nhập chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.",
-        )
+        raise LOGIN_FORM.refuse()
     return name
 
 
 def taken(login: str) -> Refusal:
     """The refusal of a login name that is somebody's already."""
-    return Refusal("login-taken", f"Tên đăng nhập “{login}” đã có người dùng. Hãy chọn tên khác.")
+    return LOGIN_TAKEN.refuse(login=login)

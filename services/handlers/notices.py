@@ -9,9 +9,9 @@ from services.domain.directory.consent_events import NoticesRead
 from services.domain.directory.events import account_stream, person_stream
 from services.domain.directory.notices import Notice, changes, read_notices
 from services.domain.directory.state import fold_person
-from services.domain.errors import Refusal
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
 from services.handlers.requests import Request
+from services.handlers.rules import NOTICES_AHEAD
 from services.ledger.port import Ledger, Outcome
 
 SHOWN: Final = 20  # one page of the account, as decision 0027 has it
@@ -59,7 +59,7 @@ async def mark_read(
     def decided(scene: Scene) -> Decided:
         known = scene.snapshot.version(stream), scene.snapshot.version(person_stream(person_id))
         if account_version > known[0] or person_version > known[1]:
-            raise Refusal("notices-ahead", "Chưa có thông báo này. Hãy tải lại trang.")
+            raise NOTICES_AHEAD.refuse()
         held = next(iter(scene.holder.offices), None)
         events = read_notices(scene.snapshot.of(stream), event, request.sender.session_id)
         return Decided(held=held, events=on_stream(stream, events))

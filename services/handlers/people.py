@@ -11,14 +11,16 @@ import structlog
 
 from services.domain.attempts import AttemptsSuppressed, CommandRefused, stream_of
 from services.domain.directory.events import person_stream
+from services.domain.directory.rules import NO_LONGER_A_PERSON
 from services.domain.directory.state import fold_person
-from services.domain.errors import NotAllowed, Refusal, Stale
+from services.domain.errors import Refusal, Stale
 from services.domain.facts import Actor, ActorKind, Decision, Event, NewEvent
 from services.domain.instants import day_of
 from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force
 from services.domain.roles import Holder, OfficeHeld
 from services.handlers.access import FurtherRefusals
 from services.handlers.requests import Request
+from services.handlers.rules import BUSY
 from services.ledger.port import (
     Command,
     Context,
@@ -128,7 +130,7 @@ class PersonCommands:
                 )
             except StaleVersion:
                 continue
-        raise Stale("busy", "Việc này đang có nhiều người cùng thao tác. Hãy tải lại trang.")
+        raise BUSY.refuse()
 
     async def judge(
         self, request: Request, streams: Collection[str], judging: Callable[[Scene], _T]
@@ -167,7 +169,7 @@ class PersonCommands:
     def _scene(self, snapshot: Snapshot, person_id: UUID) -> Scene:
         person = fold_person(snapshot.of(person_stream(person_id)))
         if person is None:
-            raise NotAllowed("no-person", "Tài khoản không còn trong danh bạ của phường.")
+            raise NO_LONGER_A_PERSON.refuse()
         today = day_of(snapshot.read_at)
         return Scene(
             snapshot=snapshot,

@@ -18,12 +18,13 @@ from services.domain.assignment.decider import (
 )
 from services.domain.assignment.events import AssignmentOpened
 from services.domain.assignment.falling_due import FallingDue, falling_due, require_due_rules
+from services.domain.assignment.rules import NO_ASSIGNMENT
 from services.domain.assignment.state import Assignment, fold, opened_as
 from services.domain.calendar import Calendar
 from services.domain.calendar_facts import calendar_in_force, calendar_streams
 from services.domain.directory.events import unit_stream
 from services.domain.directory.unit_state import fold_unit
-from services.domain.errors import NotFound, Refusal, Stale
+from services.domain.errors import Refusal
 from services.domain.facts import Event
 from services.domain.instants import day_of
 from services.domain.plan.draft import PlanDraft
@@ -39,6 +40,7 @@ from services.domain.roles import OfficeHeld
 from services.handlers.activating import Terms, activated, read_plans, streams_of
 from services.handlers.operator import OperatorAct, digest, keep
 from services.handlers.people import RETRIES, Decided, PersonCommands, Scene, on_stream
+from services.handlers.plan_rules import BACKFILL_LATE, BUSY, PLAN_ACTIVE
 from services.handlers.requests import Request
 from services.ledger.port import Ledger, Outcome, Snapshot, StaleVersion
 
@@ -71,7 +73,7 @@ class PlanCommands:
                 return await self._activate(activation)
             except StaleVersion:
                 continue
-        raise Stale("busy", "Kế hoạch đang có nhiều người cùng thao tác. Hãy thử lại sau.")
+        raise BUSY.refuse()
 
     async def _activate(self, activation: Activation) -> Outcome | None:
         draft = activation.draft
@@ -92,7 +94,7 @@ class PlanCommands:
             sha256=sha256,
         )
         if terms.backfill_from is not None and terms.backfill_from > terms.active_from:
-            raise Refusal("backfill-late", "Ngày giao bù phải trước ngày bắt đầu thực hiện.")
+            raise BACKFILL_LATE.refuse()
         policy = in_force(snapshot.of(POLICY_STREAM), today).policy
         opened = activated(draft, terms, policy, snapshot)
         rules = IssueRules(policy=policy, calendar=_calendar(snapshot, years))
@@ -200,12 +202,7 @@ class PlanCommands:
 
 def _plan_active(plan: PlanActivated) -> Refusal:
     number = f" (số {plan.number})" if plan.number else ""
-    return Refusal(
-        "plan-active",
-        f"Phường đang thực hiện {plan.title}{number} từ ngày {plan.active_from:%d/%m/%Y}, "
-        "nên không đưa thêm kế hoạch nào vào thực hiện; bản này chưa hỗ trợ thay kế hoạch. "
-        "Hãy giữ kế hoạch đang thực hiện; câu chữ của văn bản ghi được bên cạnh bằng --document.",
-    )
+    return PLAN_ACTIVE.refuse(title=plan.title, number=number, active_from=plan.active_from)
 
 
 def _issue_rules(scene: Scene, years: Sequence[str]) -> IssueRules:
@@ -219,7 +216,7 @@ def _calendar(snapshot: Snapshot, years: Sequence[str]) -> Calendar:
 def _item(scene: Scene, stream: str) -> Assignment:
     assignment = fold(scene.snapshot.of(stream))
     if assignment is None:
-        raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
+        raise NO_ASSIGNMENT.refuse()
     return assignment
 
 

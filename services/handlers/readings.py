@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 
-from services.domain.errors import NotFound, Refusal, Stale
 from services.domain.facts import NewEvent, TextRef
 from services.domain.instants import day_of
 from services.domain.plan.draft import PlanDraft
@@ -36,6 +35,14 @@ from services.handlers.activating import (
 )
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
+from services.handlers.plan_rules import (
+    CORRECTION_LOST,
+    ITEMS_MOVED,
+    LOAD_OVERTAKEN,
+    NO_PLAN,
+    READING_KNOWN,
+    READING_MOVED,
+)
 from services.handlers.ports import Edges
 from services.handlers.quoting import LONGEST_QUOTE, item_streams, items_of, open_items, quoted
 from services.handlers.requests import Request, Words
@@ -89,7 +96,7 @@ class ReadingCommands:
         def decided(scene: Scene) -> Decided:
             held = require_settling(scene.holder, scene.rules.policy)
             if fold(scene.snapshot.of(command.stream)) is not None:
-                raise Refusal("reading-known", "Văn bản này đã được tải lên. Hãy mở lại trang.")
+                raise READING_KNOWN.refuse()
             event = PlanDocumentRead(
                 name=command.name,
                 source=command.source,
@@ -131,9 +138,7 @@ class ReadingCommands:
 
         def decided(scene: Scene) -> Decided:
             if next(rounds):  # somebody wrote meanwhile, perhaps another plan: look again first
-                raise Stale(
-                    "load-overtaken", "Vừa có người khác thao tác. Hãy tải lại trang rồi nạp lại."
-                )
+                raise LOAD_OVERTAKEN.refuse()
             held = require_loadable(
                 fold(scene.snapshot.of(command.stream)),
                 command,
@@ -173,9 +178,7 @@ class ReadingCommands:
             if active and laying:
                 require_same_plan(active[1], laying)
             if active and {one.code for one in open_items(active[1], scene.snapshot)} != allowed:
-                raise Stale(
-                    "items-moved", "Kế hoạch vừa có thay đổi. Hãy tải lại trang rồi ghi lại."
-                )
+                raise ITEMS_MOVED.refuse()
             return Decided(
                 held=held,
                 events=(
@@ -199,7 +202,7 @@ class ReadingCommands:
                 found, command.version, scene.holder, scene.rules.policy
             )
             if beside != plan:
-                raise Stale("reading-moved", "Vừa có người khác thao tác. Hãy tải lại trang.")
+                raise READING_MOVED.refuse()
             event = withdrawal(scene.snapshot.of(beside), reading.read.file_sha256)
             return Decided(
                 held=held,
@@ -228,7 +231,7 @@ class ReadingCommands:
         known = (await self.ledger.read([plan])).of(plan)
         found = next((one.event for one in known if isinstance(one.event, PlanActivated)), None)
         if found is None:
-            raise NotFound("no-plan", "Kế hoạch này chưa được đưa vào thực hiện.")
+            raise NO_PLAN.refuse()
         # Read together: an item that becomes restricted meanwhile is then not quoted.
         snapshot = await self.ledger.read([plan, *item_streams(found)])
         before = standing_quotes(snapshot.of(plan))
@@ -260,9 +263,7 @@ async def decisions_of(ledger: Ledger, state: PlanReading) -> Mapping[str, Decis
     bodies = await ledger.texts(refs.values())
     lost = [key for key, text_id in refs.items() if text_id not in bodies]
     if lost:
-        raise Refusal(
-            "correction-lost", "Nội dung sửa của một điểm đã bị xóa. Hãy quyết định lại điểm đó."
-        )
+        raise CORRECTION_LOST.refuse()
     return {
         one.key: Decision(
             verdict=one.decision,

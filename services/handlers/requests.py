@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from services.domain.directory.telephones import check_telephone
-from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.numerals import count
 from services.handlers.ports import Edges
+from services.handlers.rules import FIELD_CONTROL, FIELD_EMPTY, FIELD_TOO_LONG
 from services.ledger.canonical import normalise
 from services.ledger.port import NewText
 from services.ledger.salts import keep_text
@@ -63,7 +63,7 @@ class Words:
         """Like `put`, but blank is refused."""
         ref = self.put(typed, label=label, field=field)
         if ref is None:
-            raise Refusal("field-empty", f"{label}: chưa nhập nội dung.", field=field)
+            raise FIELD_EMPTY.refuse(label=label, field=field)
         return ref
 
 
@@ -71,17 +71,11 @@ def tidy(typed: str | None, *, label: str, limit: int, field: str = "") -> str:
     """NFC with LF line ends, trimmed; raises Refusal on control characters and excess length."""
     body = normalise(typed or "").strip()
     if len(body) > limit:
-        raise Refusal(
-            "field-too-long",
-            f"{label}: {count(len(body))} ký tự, tối đa {count(limit)}. Hãy rút gọn rồi gửi lại.",
-            field=field,
+        raise FIELD_TOO_LONG.refuse(
+            label=label, length=count(len(body)), most=count(limit), field=field
         )
     for character in body:
         kind = unicodedata.category(character)
         if kind in {"Cs", "Cn"} or (kind == "Cc" and character not in ALLOWED_CONTROLS):
-            raise Refusal(
-                "field-control",
-                f"{label}: có ký tự điều khiển. Hãy xóa ký tự đó rồi gửi lại.",
-                field=field,
-            )
+            raise FIELD_CONTROL.refuse(label=label, field=field)
     return body

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from services.domain.errors import NotFound
 from services.domain.task.commands import TaskCommand
 from services.domain.task.decider import decide
 from services.domain.task.evolving import fold
+from services.domain.task.rules import NO_TASK
 from services.domain.task.sight import may_see
 from services.handlers.people import Decided, PersonCommands, Scene, on_stream
 from services.handlers.requests import Request
@@ -31,7 +31,7 @@ def decided_on(scene: Scene, command: TaskCommand) -> Decided:
     """What a wish makes true of its task in this scene; raises Refusal."""
     task = fold(scene.snapshot.of(command.stream))
     if task is None or not may_see(task, scene.rules.policy, scene.holder):
-        raise NotFound("no-task", "Không có việc này, hoặc việc không thuộc phạm vi của bạn.")
+        raise NO_TASK.refuse()
     verdict = decide(task, command, holder=scene.holder, policy=scene.rules.policy, now=scene.now)
     return Decided(
         held=verdict.held,

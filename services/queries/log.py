@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.errors import NotFound
 from services.domain.facts import Fact
 from services.domain.instants import end_of, start_of
+from services.handlers.rules import NO_EVENT
 from services.ledger.port import Ledger
 from services.queries.log_lines import lines_of
 from services.queries.log_rights import (
@@ -53,7 +53,7 @@ async def log_event(
     statement = _statement(reader, [events.c.position == position], 1)
     rows = (await connection.execute(statement)).all()
     if not rows:
-        raise NotFound("no-event", "Không có sự kiện này, hoặc không thuộc phạm vi của bạn.")
+        raise NO_EVENT.refuse()
     (line,) = await lines_of(connection, ledger, reader, _facts(rows), whole=True)
     return line, await unit_names(connection, reader.ledger_id)
 

@@ -8,13 +8,14 @@ from uuid import UUID
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.domain.assignment.rules import NO_ASSIGNMENT
 from services.domain.assignment.state import Assignment, fold
-from services.domain.errors import NotFound
 from services.domain.facts import Fact
 from services.domain.plan.draft import ItemKind
 from services.domain.plan.events import PlanFinding, PlanFindingSettled
 from services.domain.plan.findings import PlanFindings, fold_findings
 from services.domain.plan.reading import Quote
+from services.domain.plan.rules import NO_FINDING
 from services.domain.task.lateness import Box
 from services.domain.task.sight import Sight, Work, sight
 from services.ledger.port import Ledger
@@ -148,7 +149,7 @@ async def plan_item_page(
     whole = fold((await ledger.read([stream])).of(stream))
     item = _seen(whole, viewing) if whole else None
     if item is None:
-        raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
+        raise NO_ASSIGNMENT.refuse()
     plans = await _plans(connection, ledger)
     quotes = await quotes_of(connection, ledger, [item.opened.item_code])
     of = await periods_of_items(connection, ledger.ledger_id, viewing, [item.opened.code], year)
@@ -223,7 +224,7 @@ async def active_plan_stream(ledger: Ledger, finding: str) -> str:
         plan = fold_findings(found.of(stream))
         if plan is not None and finding in {one.code for one in plan.general}:
             return stream
-    raise NotFound("no-finding", "Kế hoạch không có điểm cần làm rõ này.")
+    raise NO_FINDING.refuse()
 
 
 async def _plans(connection: AsyncConnection, ledger: Ledger) -> dict[str, PlanFindings]:

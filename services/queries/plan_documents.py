@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.directory.events import person_stream
 from services.domain.directory.state import fold_person
-from services.domain.errors import NotFound, Refusal
+from services.domain.errors import Refusal
 from services.domain.plan.draft import ItemDraft, ItemKind, PlanDraft, Severity
 from services.domain.plan.events import PlanActivated
 from services.domain.plan.laying import Laying, differences
@@ -20,6 +20,7 @@ from services.domain.plan.reading import Quote, ReadFinding, Reading
 from services.domain.plan.reading_decider import is_same_reading, undecided
 from services.domain.plan.reading_events import Verdict
 from services.domain.plan.reading_state import PlanReading, fold
+from services.domain.plan.rules import NO_READING
 from services.domain.plan.settling import settled_draft
 from services.handlers.activating import active_plan
 from services.handlers.quoting import items_of
@@ -151,7 +152,7 @@ async def open_document(ledger: Ledger, stream: str) -> OpenedDocument:
         else await ledger.texts([state.read.source.text_id, state.read.name.text_id])
     )
     if state is None or state.read.source.text_id not in bodies:
-        raise NotFound("no-reading", "Không có văn bản này. Hãy mở lại danh sách văn bản.")
+        raise NO_READING.refuse()
     # Reading a long plan takes a while: not on the thread that answers everybody.
     document, reading = await asyncio.to_thread(_read, bodies[state.read.source.text_id])
     name = bodies.get(state.read.name.text_id, document.name)

@@ -11,7 +11,6 @@ from services.domain.assignment.state import fold as fold_assignment
 from services.domain.directory.events import person_stream, unit_stream
 from services.domain.directory.state import fold_person
 from services.domain.directory.unit_state import fold_unit
-from services.domain.errors import NotFound
 from services.domain.facts import Fact, TextRef
 from services.domain.policy import Policy
 from services.domain.roles import WORKING, Holder
@@ -27,6 +26,7 @@ from services.domain.task.authority import (
 from services.domain.task.events import Ground
 from services.domain.task.evolving import fold
 from services.domain.task.lateness import box
+from services.domain.task.rules import NO_TASK
 from services.domain.task.sight import as_seen
 from services.domain.task.state import Stage, Task
 from services.ledger.port import Ledger, Snapshot
@@ -52,7 +52,7 @@ async def task_page(
     """
     found = await task_pages(ledger, [stream], holder, policy, today)
     if not found:
-        raise NotFound("no-task", "Không có việc này, hoặc việc không thuộc phạm vi của bạn.")
+        raise NO_TASK.refuse()
     return found[0]
 
 

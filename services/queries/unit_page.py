@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.domain.directory.events import UnitOverseerNamed, UnitRenamed, unit_stream
+from services.domain.directory.unit_rules import NO_UNIT
 from services.domain.directory.unit_state import Unit, fold_unit
-from services.domain.errors import NotFound
 from services.domain.facts import Fact
 from services.ledger.port import Ledger
 
@@ -43,7 +43,7 @@ async def unit_page(ledger: Ledger, code: str, today: date) -> UnitPage:
     facts = (await ledger.read([stream])).of(stream)
     unit = fold_unit(facts)
     if unit is None:
-        raise NotFound("no-unit", "Không có đơn vị này trong danh bạ của phường.")
+        raise NO_UNIT.refuse()
     names = tuple(
         NameLine(renamed=fact.event, at=fact.occurred_at)
         for fact in reversed(facts)

@@ -12,10 +12,25 @@ from services.domain.assignment.events import (
     LeadNamed,
 )
 from services.domain.assignment.falling_due import falling_due, require_due_after
+from services.domain.assignment.rules import (
+    DELIVERABLE_UNKNOWN,
+    DUE_RULE_DAY,
+    DUE_RULE_DAYS,
+    FREQUENCY_NONE,
+    FREQUENCY_NOT_OWED,
+    FREQUENCY_UNKNOWN,
+    ITEM_CLOSED,
+    LEAD_KNOWN,
+    LEAD_OUTSIDE,
+    LEAD_SUPPORTS,
+    NOT_ARRANGING,
+    NOT_NAMING,
+    ONCE_OVER,
+    UNIT_UNKNOWN,
+)
 from services.domain.assignment.state import Assignment
 from services.domain.authorities import require_authorised
 from services.domain.calendar import Frequency
-from services.domain.errors import Refusal
 from services.domain.instants import day_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder, OfficeHeld
@@ -44,10 +59,7 @@ class KnownUnit:
 
 def require_naming(holder: Holder, policy: Policy) -> OfficeHeld:
     """The office under which somebody names a lead; raises NotAllowed."""
-    offices = policy.authorities.name_lead
-    return require_authorised(
-        holder, offices, policy, code="not-naming", act="giao đơn vị chủ trì"
-    )
+    return require_authorised(holder, policy.authorities.name_lead, policy, NOT_NAMING)
 
 
 def name_lead(
@@ -64,18 +76,16 @@ def name_lead(
     if assignment.lead_unit == command.lead_unit:
         return held, ()
     if assignment.lead_unit is not None:
-        raise Refusal("lead-known", f"Mục này đã do {assignment.lead_unit} chủ trì.")
+        raise LEAD_KNOWN.refuse(lead_unit=assignment.lead_unit)
     unknown = [
         code for code in (command.lead_unit, *command.supporting_units) if code not in units
     ]
     if unknown:
-        raise Refusal("unit-unknown", f"Không có đơn vị: {', '.join(unknown)}.")
+        raise UNIT_UNKNOWN.refuse(units=", ".join(unknown))
     if not units[command.lead_unit].internal:
-        raise Refusal(
-            "lead-outside", "Đơn vị chủ trì phải là đơn vị của phường có tài khoản báo cáo."
-        )
+        raise LEAD_OUTSIDE.refuse()
     if command.lead_unit in command.supporting_units:
-        raise Refusal("lead-supports", "Đơn vị chủ trì không đồng thời là đơn vị phối hợp.")
+        raise LEAD_SUPPORTS.refuse()
     today: date = day_of(now)
     event = LeadNamed(
         lead_unit=command.lead_unit,
@@ -117,22 +127,17 @@ def set_frequency(
     held = _may_arrange(assignment, holder, policy)
     asked = {one.frequency for one in assignment.deliverables if one.name == command.deliverable}
     if not asked:
-        raise Refusal("deliverable-unknown", "Mục này không có sản phẩm phải nộp như vậy.")
+        raise DELIVERABLE_UNKNOWN.refuse()
     if not command.frequencies:
-        raise Refusal("frequency-none", "Chưa chọn tần suất. Hãy chọn ít nhất một tần suất.")
+        raise FREQUENCY_NONE.refuse()
     wanted = set(command.frequencies)
     if not wanted <= {one.value for one in Frequency}:
-        raise Refusal(
-            "frequency-unknown", "Không có tần suất này. Hãy chọn tần suất trong danh sách."
-        )
+        raise FREQUENCY_UNKNOWN.refuse()
     if wanted == asked:
         return held, ()
     today = day_of(now)
     if Frequency.ONCE in wanted - asked and today > assignment.opened.ends_on:
-        raise Refusal(
-            "once-over",
-            "Không đặt được báo cáo một lần: thời gian thực hiện của mục này đã hết.",
-        )
+        raise ONCE_OVER.refuse()
     event = FrequencySet(
         deliverable=command.deliverable,
         frequencies=tuple(sorted(wanted)),
@@ -157,9 +162,7 @@ def set_due_rule(
         if (one.name, one.frequency) == (command.deliverable, command.frequency)
     ]
     if not found:
-        raise Refusal(
-            "deliverable-unknown", "Mục này không có sản phẩm phải nộp với tần suất như vậy."
-        )
+        raise FREQUENCY_NOT_OWED.refuse()
     if command.due is not None:
         _require_sense(command.due)
     if found[0].due == command.due:
@@ -175,15 +178,13 @@ def set_due_rule(
 
 def require_arranging(holder: Holder, policy: Policy) -> OfficeHeld:
     """The office under which somebody sets frequencies and due dates; raises NotAllowed."""
-    offices = policy.authorities.set_frequency
-    act = "đặt tần suất và cách tính hạn"
-    return require_authorised(holder, offices, policy, code="not-arranging", act=act)
+    return require_authorised(holder, policy.authorities.set_frequency, policy, NOT_ARRANGING)
 
 
 def _may_arrange(assignment: Assignment, holder: Holder, policy: Policy) -> OfficeHeld:
     held = require_arranging(holder, policy)
     if assignment.closed:
-        raise Refusal("item-closed", "Mục này đã kết thúc theo dõi nên không đặt lại được nữa.")
+        raise ITEM_CLOSED.refuse()
     return held
 
 
@@ -191,13 +192,8 @@ def _require_sense(rule: DueRule) -> None:
     try:
         date(_ORDINARY_YEAR, rule.after_month, rule.after_day)
     except ValueError as error:
-        raise Refusal(
-            "due-rule-day",
-            f"Năm nào cũng phải có ngày {rule.after_day} tháng {rule.after_month}. "
-            "Hãy nhập lại ngày và tháng.",
+        raise DUE_RULE_DAY.refuse(
+            after_day=rule.after_day, after_month=rule.after_month
         ) from error
     if not 0 <= rule.working_days_after_issue <= MOST_DAYS_AFTER_ISSUE:
-        raise Refusal(
-            "due-rule-days",
-            f"Số ngày làm việc sau khi giao phải từ 0 đến {MOST_DAYS_AFTER_ISSUE}.",
-        )
+        raise DUE_RULE_DAYS.refuse(most_days_after_issue=MOST_DAYS_AFTER_ISSUE)

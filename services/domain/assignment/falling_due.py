@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from services.domain.assignment.agenda import IssueRules
 from services.domain.assignment.events import Deliverable
+from services.domain.assignment.rules import DUE_RULE_EARLY, DUE_RULE_SAME_DAY
 from services.domain.assignment.schedule import due_date
 from services.domain.assignment.state import Assignment
 from services.domain.calendar import (
@@ -65,19 +66,11 @@ def require_due_after(asked: Deliverable, found: Sequence[FallingDue]) -> None:
     """
     early = [one for one in found if one.due_on <= one.period.cutoff]
     if early and asked.name != DeliverableName.PLAN:
-        raise Refusal(
-            "due-rule-early",
-            "Theo cách tính này có kỳ đến hạn khi chưa chốt số liệu: "
-            f"{said(early)}. Hãy chọn ngày muộn hơn hoặc tăng số ngày làm việc.",
-        )
+        raise DUE_RULE_EARLY.refuse(periods=said(early))
     days = [one.due_on for one in found]
     same = [one for one in found if days.count(one.due_on) > 1]
     if same:
-        raise Refusal(
-            "due-rule-same-day",
-            f"Theo cách tính này nhiều kỳ đến hạn cùng một ngày: {said(same)}. "
-            "Hãy tăng số ngày làm việc sau khi giao, hoặc để trống cả hai ô.",
-        )
+        raise DUE_RULE_SAME_DAY.refuse(periods=said(same))
 
 
 def require_due_rules(item: Assignment, rules: IssueRules, now: datetime) -> None:
@@ -88,8 +81,7 @@ def require_due_rules(item: Assignment, rules: IssueRules, now: datetime) -> Non
         try:
             require_due_after(asked, falling_due(item, asked, rules, now))
         except Refusal as refused:
-            sentence = f"Mục {item.opened.item_code}: {refused.sentence}"
-            raise Refusal(refused.code, sentence) from refused
+            raise refused.within(f"Mục {item.opened.item_code}") from refused
 
 
 def said(found: Sequence[FallingDue]) -> str:

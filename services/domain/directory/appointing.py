@@ -16,8 +16,19 @@ from services.domain.directory.consent_events import (
     LinkConsented,
     OfficeGrantConsented,
 )
+from services.domain.directory.rules import (
+    CONSENT_NEW,
+    CONSENT_OWN,
+    CONSENT_SAME,
+    LINK_WAITS,
+    LINK_WAITS_FOR_CONSENT,
+    NO_PERSON,
+    NOT_CONSENTING,
+    OWN_GRANT,
+    WAITS_NO_LONGER,
+)
 from services.domain.directory.state import Person
-from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
+from services.domain.errors import NotAllowed
 from services.domain.facts import Fact
 from services.domain.instants import HANOI, day_of
 from services.domain.policy import Policy
@@ -69,21 +80,14 @@ class Second:
         """The office to agree under; raises NotAllowed."""
         held = require_consenting(self.holder)
         if concerned == self.person.person_id:
-            raise NotAllowed("consent-own", "Không ai tự đồng ý cho chính mình.")
+            raise CONSENT_OWN.refuse()
         if self.first is None or self.first.person_id == self.person.person_id:
-            raise NotAllowed(
-                "consent-same", "Người đồng ý phải là người khác với người đã giao hoặc cấp."
-            )
+            raise CONSENT_SAME.refuse()
         days = policy.appointments.consenter_known_days
         if newly_registered(self.person, self.first, now, days) or newly_registered(
             self.first, self.person, now, days
         ):
-            raise NotAllowed(
-                "consent-new",
-                f"Người đồng ý và người đã giao: một người vừa do người kia thêm vào danh bạ, "
-                f"chưa đủ {days} ngày theo lịch. Hãy để người khác đồng ý, hoặc đợi đến ngày có "
-                "hiệu lực.",
-            )
+            raise CONSENT_NEW.refuse(days=days)
         return held
 
     def may(self, concerned: UUID, policy: Policy, now: datetime) -> bool:
@@ -99,9 +103,7 @@ def require_consenting(holder: Holder) -> OfficeHeld:
     """The office under which somebody may agree at all; raises NotAllowed."""
     held = holder.find(CONSENTING)
     if held is None:
-        raise NotAllowed(
-            "not-consenting", "Chỉ quản trị hệ thống khác hoặc Chánh Văn phòng được đồng ý."
-        )
+        raise NOT_CONSENTING.refuse()
     return held
 
 
@@ -180,13 +182,13 @@ def consent_to_grant(
 ) -> tuple[OfficeGrantConsented, ...]:
     """The grant from the day that was asked for, not before today; raises Refusal."""
     if person is None:
-        raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.")
+        raise NO_PERSON.refuse()
     today = day_of(now)
     waiting = next(
         (one for one in person.waiting_on(today) if one.granted == command.granted), None
     )
     if waiting is None:
-        raise _waits_no_longer()
+        raise WAITS_NO_LONGER.refuse()
     return (
         OfficeGrantConsented(
             office=waiting.office,
@@ -207,9 +209,9 @@ def consent_to_link(
     """The link opens now; raises Refusal."""
     link = account.link if account else None
     if account is None or link is None or link.issued != command.issued:
-        raise _waits_no_longer()
+        raise WAITS_NO_LONGER.refuse()
     if opens_at(link, person, policy, now) <= now:
-        raise _waits_no_longer()
+        raise WAITS_NO_LONGER.refuse()
     return (LinkConsented(person_id=account.person_id, issued=link.issued),)
 
 
@@ -226,27 +228,11 @@ def require_open(link: Link, person: Person | None, policy: Policy, now: datetim
         return
     who = "(một quản trị hệ thống khác hoặc Chánh Văn phòng)"
     if at >= link.until:
-        raise Refusal(
-            "link-waits",
-            f"Liên kết này chỉ mở được khi có người thứ hai đồng ý {who}. Hãy nhờ người đó đồng "
-            "ý, hoặc xin quản trị liên kết mới.",
-        )
-    raise Refusal(
-        "link-waits",
-        f"Liên kết này có hiệu lực từ {at.astimezone(HANOI):%H:%M ngày %d/%m/%Y}, hoặc sớm hơn "
-        f"khi có người thứ hai đồng ý {who}. Hãy giữ liên kết và mở lại sau.",
-    )
+        raise LINK_WAITS_FOR_CONSENT.refuse(who=who)
+    raise LINK_WAITS.refuse(at=at.astimezone(HANOI), who=who)
 
 
 def refuse_own_grant(by: UUID, person_id: UUID) -> None:
     """Whoever grants, grants to somebody else; raises NotAllowed."""
     if by == person_id:
-        raise NotAllowed("own-grant", "Không ai tự giao chức vụ cho mình.")
-
-
-def _waits_no_longer() -> Stale:
-    return Stale(
-        "waits-no-longer",
-        "Việc này không còn chờ đồng ý: đã có hiệu lực, đã thôi hoặc đã được cấp lại. "
-        "Hãy tải lại trang.",
-    )
+        raise OWN_GRANT.refuse()

@@ -19,9 +19,27 @@ from services.domain.directory.events import (
     PersonRegistered,
     SessionsEnded,
 )
+from services.domain.directory.rules import (
+    ACCOUNT_CLOSED,
+    ACCOUNT_OPEN,
+    DATE_FAR,
+    DATES_REVERSED,
+    ENDED_IN_THE_PAST,
+    LINK_SPENT,
+    NO_ACCOUNT,
+    NO_PERSON,
+    NOT_ADMINISTRATOR,
+    OFFICE_HELD,
+    OFFICE_NEEDS_UNIT,
+    OFFICE_NOT_HELD,
+    OFFICE_OF_THE_OFFICE,
+    OFFICE_TOO_SHORT,
+    OFFICE_WITHOUT_UNIT,
+    PERSON_KNOWN,
+    UNIT_OUTSIDE,
+)
 from services.domain.directory.state import Person
 from services.domain.directory.unit_state import Unit
-from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.facts import TextRef
 from services.domain.instants import day_of
 from services.domain.roles import SIGNING, WORKING, Holder, Office, OfficeHeld
@@ -74,9 +92,7 @@ def require_administrator(holder: Holder) -> OfficeHeld:
     """The administrator's office; raises NotAllowed."""
     held = holder.find(frozenset({Office.ADMINISTRATOR}))
     if held is None:
-        raise NotAllowed(
-            "not-administrator", "Chỉ quản trị hệ thống được thay đổi cán bộ và tài khoản."
-        )
+        raise NOT_ADMINISTRATOR.refuse()
     return held
 
 
@@ -85,10 +101,7 @@ def register(
 ) -> tuple[PersonRegistered, AccountOpened]:
     """A person and the account of that person; raises Refusal where the id is somebody's."""
     if known is not None:  # a second registration would take all offices away
-        raise Refusal(
-            "person-known",
-            "Cán bộ này đã có trong danh bạ của phường. Hãy mở trang của cán bộ để đính chính.",
-        )
+        raise PERSON_KNOWN.refuse()
     return (
         PersonRegistered(person_id=command.person_id, name=command.name, phone=command.phone),
         AccountOpened(person_id=command.person_id, login=command.login),
@@ -114,18 +127,13 @@ def grant(
     check_dates(command.from_on, command.until_on, terms.now)
     from_on = begins_on(command.office, command.from_on, terms)
     if command.until_on is not None and command.until_on < from_on:
-        raise Refusal(
-            "office-too-short",
-            f"Chức vụ này có hiệu lực từ ngày {from_on:%d/%m/%Y} nếu chưa có người thứ hai đồng "
-            "ý: ngày kết thúc phải từ ngày đó trở đi.",
-            field="until_on",
-        )
+        raise OFFICE_TOO_SHORT.refuse(from_on=from_on)
     if any(
         (held.office, held.unit) == (command.office, command.unit)
         and (held.until_on is None or held.until_on >= from_on)
         for held in known.offices
     ):
-        raise Refusal("office-held", "Cán bộ đang giữ chức vụ này.")
+        raise OFFICE_HELD.refuse()
     return (
         OfficeGranted(
             office=command.office,
@@ -140,22 +148,16 @@ def grant(
 
 def _check_unit(command: GrantOffice, unit: Unit | None, office_unit: str) -> None:
     if command.office in WITHOUT_UNIT and command.unit is not None:
-        raise Refusal("office-without-unit", "Chức vụ này không gắn với đơn vị.")
+        raise OFFICE_WITHOUT_UNIT.refuse()
     if command.office in WORKING:
         if command.unit is None or unit is None:
-            raise Refusal("office-needs-unit", "Chức vụ này phải gắn với một đơn vị của phường.")
+            raise OFFICE_NEEDS_UNIT.refuse()
         if not unit.internal:
-            raise Refusal(
-                "unit-outside", "Đơn vị phối hợp ngoài bộ máy của phường không có tài khoản."
-            )
+            raise UNIT_OUTSIDE.refuse()
         if (command.office in OF_THE_OFFICE) != (command.unit == office_unit) and (
             command.office in OF_THE_OFFICE or command.office in SIGNING
         ):
-            raise Refusal(
-                "office-of-the-office",
-                "Chánh Văn phòng, chuyên viên Văn phòng thuộc Văn phòng; "
-                "thủ trưởng đơn vị thuộc đơn vị khác.",
-            )
+            raise OFFICE_OF_THE_OFFICE.refuse()
 
 
 def end(person: Person | None, command: EndOffice, now: datetime) -> tuple[OfficeEnded, ...]:
@@ -171,11 +173,9 @@ def end(person: Person | None, command: EndOffice, now: datetime) -> tuple[Offic
         None,
     )
     if held is None:
-        raise Refusal("office-not-held", "Cán bộ không giữ chức vụ này.")
+        raise OFFICE_NOT_HELD.refuse()
     if command.until_on < day_of(now) - timedelta(days=1):
-        raise Refusal(
-            "ended-in-the-past", "Ngày thôi chức vụ không được trước hôm qua: việc đã ký vẫn còn."
-        )
+        raise ENDED_IN_THE_PAST.refuse()
     return (OfficeEnded(office=command.office, unit=command.unit, until_on=command.until_on),)
 
 
@@ -198,11 +198,7 @@ def link_until(account: Account | None, issuer: UUID, command_id: UUID, now: dat
     link = _open(account).link
     own = link is not None and (link.issued_by.person_id, link.command_id) == (issuer, command_id)
     if link is None or not own or link.until <= now:
-        raise Refusal(
-            "link-spent",
-            "Liên kết này đã được dùng, đã hết hạn hoặc đã có liên kết khác thay thế. "
-            "Hãy tải lại trang rồi cấp liên kết mới.",
-        )
+        raise LINK_SPENT.refuse()
     return link.until
 
 
@@ -214,9 +210,9 @@ def close_account(account: Account | None) -> tuple[AccountClosed, ...]:
 def reopen_account(account: Account | None) -> tuple[AccountReopened, ...]:
     """The account is there again, without sessions, tokens or a password; raises Refusal."""
     if account is None:
-        raise _no_account()
+        raise NO_ACCOUNT.refuse()
     if not account.closed:
-        raise Refusal("account-open", "Tài khoản không bị khóa nên không cần mở lại.")
+        raise ACCOUNT_OPEN.refuse()
     return (AccountReopened(person_id=account.person_id),)
 
 
@@ -232,26 +228,22 @@ def revoke_password(account: Account | None) -> tuple[PasswordRevoked, ...]:
 
 def _known(person: Person | None) -> Person:
     if person is None:
-        raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.")
+        raise NO_PERSON.refuse()
     return person
 
 
 def _open(account: Account | None) -> Account:
     if account is None:
-        raise _no_account()
+        raise NO_ACCOUNT.refuse()
     if account.closed:
-        raise Refusal("account-closed", "Tài khoản đã khóa. Hãy mở lại tài khoản trước.")
+        raise ACCOUNT_CLOSED.refuse()
     return account
-
-
-def _no_account() -> NotFound:
-    return NotFound("no-account", "Cán bộ này chưa có tài khoản.")
 
 
 def check_dates(from_on: date, until_on: date | None, now: datetime) -> None:
     """A day within ten years, and an end after its beginning; raises Refusal."""
     today = day_of(now)
     if abs((from_on - today).days) > MAX_YEARS * 366:
-        raise Refusal("date-far", "Ngày bắt đầu quá xa so với hôm nay.")
+        raise DATE_FAR.refuse()
     if until_on is not None and until_on < from_on:
-        raise Refusal("dates-reversed", "Ngày kết thúc phải sau ngày bắt đầu.")
+        raise DATES_REVERSED.refuse()

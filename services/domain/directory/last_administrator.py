@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.domain.directory.account_state import Account
+from services.domain.directory.rules import LAST_ADMINISTRATOR
 from services.domain.directory.state import Person
-from services.domain.errors import Refusal
 from services.domain.roles import Office
 
 
@@ -41,9 +41,4 @@ def administers(person: Person | None, today: date) -> bool:
 def require_another(others: Iterable[Administrator], day: date) -> None:
     """Raise Refusal where nobody else could come back from that day on."""
     if not any(one.can_return(day) for one in others):
-        raise Refusal(
-            "last-administrator",
-            "Đây là quản trị hệ thống duy nhất còn đăng nhập được: làm việc này thì không ai vào "
-            "lại được trang Quản trị. Hãy giao chức vụ quản trị cho một người khác, và chờ người "
-            "đó đặt mật khẩu, rồi làm lại.",
-        )
+        raise LAST_ADMINISTRATOR.refuse()

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from services.domain.directory.rules import PASSWORD_LENGTH, PASSWORD_WEAK
 from services.domain.errors import Refusal
 
 SHORTEST_PASSWORD: Final = 10
@@ -42,10 +43,8 @@ def check_password(password: str, known: Iterable[str] = ()) -> None:
     `known` are the account's own words: login, name, ward.
     """
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise Refusal(
-            "password-length",
-            f"Mật khẩu phải có từ {SHORTEST_PASSWORD} đến {LONGEST_PASSWORD} ký tự.",
-            field="password",
+        raise PASSWORD_LENGTH.refuse(
+            shortest_password=SHORTEST_PASSWORD, longest_password=LONGEST_PASSWORD
         )
     plain = _plain(password)
     if any(map(_is_short_piece_repeated, (password, plain))):
@@ -57,7 +56,7 @@ def check_password(password: str, known: Iterable[str] = ()) -> None:
 
 
 def _weak(why: str) -> Refusal:
-    return Refusal("password-weak", f"Mật khẩu dễ đoán: {why}. {_NEXT}", field="password")
+    return PASSWORD_WEAK.refuse(why=why, next=_NEXT)
 
 
 def _is_short_piece_repeated(words: str) -> bool:

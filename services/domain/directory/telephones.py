@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from services.domain.directory.rules import PHONE_FORM
 from services.domain.errors import Refusal
 
 _WRITTEN: Final = re.compile(r"[+(]?\d[\d .()-]*")
@@ -35,8 +36,4 @@ def check_telephone(typed: str) -> str:
 
 
 def _refused(why: str) -> Refusal:
-    return Refusal(
-        "phone-form",
-        f"Số điện thoại: {why}. Hãy viết như 0901 234 567 hoặc +84 901 234 567, hoặc để trống.",
-        field="phone",
-    )
+    return PHONE_FORM.refuse(why=why)

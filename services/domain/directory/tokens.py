@@ -7,8 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.domain.directory.account_state import fold_account
+from services.domain.directory.rules import NO_OFFICE, NO_TOKEN, TOKEN_DAY, TOKEN_MANY
 from services.domain.directory.token_events import TokenIssued, TokenRevoked
-from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.facts import Fact, TextRef
 from services.domain.instants import day_of
 from services.domain.roles import Holder, OfficeHeld
@@ -65,15 +65,9 @@ def issue(
     """
     held, today = _held(holder), day_of(now)
     if not 0 <= (command.ends_on - today).days <= MOST_DAYS:
-        raise Refusal(
-            "token-day",
-            f"Dùng đến ngày: phải từ hôm nay và không quá {MOST_DAYS} ngày theo lịch.",
-        )
+        raise TOKEN_DAY.refuse(most_days=MOST_DAYS)
     if len(open_tokens(facts, today)) >= MOST_TOKENS:
-        raise Refusal(
-            "token-many",
-            f"Đã có {MOST_TOKENS} mã truy cập đang dùng. Hãy thu hồi mã không dùng nữa.",
-        )
+        raise TOKEN_MANY.refuse(most_tokens=MOST_TOKENS)
     event = TokenIssued(
         person_id=holder.person_id,
         token_id=command.token_id,
@@ -92,7 +86,7 @@ def revoke(
     held = _held(holder)
     known = {one.event.token_id for one in facts if isinstance(one.event, TokenIssued)}
     if command.token_id not in known:
-        raise NotFound("no-token", "Không có mã truy cập này trong tài khoản của bạn.")
+        raise NO_TOKEN.refuse()
     live = {one.token_id for one in open_tokens(facts, day_of(now))}
     if command.token_id not in live:
         return held, ()
@@ -101,5 +95,5 @@ def revoke(
 
 def _held(holder: Holder) -> OfficeHeld:
     if not holder.offices:
-        raise NotAllowed("no-office", "Bạn chưa được giao chức vụ nào nên chưa cấp mã truy cập.")
+        raise NO_OFFICE.refuse()
     return holder.offices[0]

@@ -8,9 +8,20 @@ from uuid import UUID
 
 from services.domain.directory.decider import check_dates
 from services.domain.directory.events import UnitOverseerNamed, UnitRegistered, UnitRenamed
+from services.domain.directory.rules import NO_PERSON
 from services.domain.directory.state import Person
+from services.domain.directory.unit_rules import (
+    NO_UNIT,
+    NOT_A_LEADER,
+    UNIT_CODE_WRONG,
+    UNIT_KNOWN,
+    UNIT_NAME,
+    UNIT_NAME_DAY,
+    UNIT_NAME_DAY_2,
+    UNIT_NAME_SAME,
+)
 from services.domain.directory.unit_state import Unit
-from services.domain.errors import NotFound, Refusal
+from services.domain.errors import Refusal
 from services.domain.instants import day_of
 from services.domain.papers import check_paper
 from services.domain.roles import LEADING
@@ -53,11 +64,7 @@ class NameOverseer:
 def register_unit(unit: Unit | None, command: RegisterUnit) -> tuple[UnitRegistered, ...]:
     """A new unit under a code that nobody had; raises Refusal."""
     if not UNIT_CODE.fullmatch(command.code):
-        raise Refusal(
-            "unit-code",
-            "Mã đơn vị: từ 2 đến 20 chữ cái không dấu và chữ số, bắt đầu bằng chữ cái, "
-            "ví dụ KTHTDT.",
-        )
+        raise UNIT_CODE_WRONG.refuse()
     if unit is not None:
         raise code_taken(command.code, unit.name)
     _check_name(command.name)
@@ -77,20 +84,13 @@ def rename_unit(unit: Unit | None, command: RenameUnit, now: datetime) -> tuple[
     known = _known(unit)
     _check_name(command.name)
     if command.name == known.name:
-        raise Refusal("unit-name-same", "Đơn vị đang mang đúng tên này nên không cần đính chính.")
+        raise UNIT_NAME_SAME.refuse()
     check_dates(command.from_on, None, now)
     check_paper(command.basis, now)
     if command.from_on > day_of(now):
-        raise Refusal(
-            "unit-name-day",
-            "Ngày áp dụng tên mới không được sau hôm nay. Hãy ghi khi tên mới có hiệu lực.",
-        )
+        raise UNIT_NAME_DAY.refuse()
     if known.renamed_on is not None and command.from_on < known.renamed_on:
-        raise Refusal(
-            "unit-name-day",
-            f"Tên hiện nay áp dụng từ ngày {known.renamed_on:%d/%m/%Y}: "
-            "ngày áp dụng tên mới không được trước ngày đó.",
-        )
+        raise UNIT_NAME_DAY_2.refuse(renamed_on=known.renamed_on)
     return (
         UnitRenamed(
             unit=known.registered.code,
@@ -104,7 +104,7 @@ def rename_unit(unit: Unit | None, command: RenameUnit, now: datetime) -> tuple[
 def code_taken(code: str, name: str = "") -> Refusal:
     """A code is given once for ever, whatever its capitals."""
     whose = f" là của {name}" if name else " đã dùng cho một đơn vị"
-    return Refusal("unit-known", f"Mã {code}{whose}. Mã không bao giờ dùng lại: hãy chọn mã khác.")
+    return UNIT_KNOWN.refuse(code=code, whose=whose)
 
 
 def name_overseer(
@@ -113,14 +113,11 @@ def name_overseer(
     """The leader in charge from a day on; raises Refusal where it is none of the leaders."""
     known = _known(unit)
     if person is None:
-        raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.")
+        raise NO_PERSON.refuse()
     check_dates(command.from_on, None, now)
     check_paper(command.basis, now)
     if person.holder_on(command.from_on).find(LEADING) is None:
-        raise Refusal(
-            "not-a-leader",
-            "Người phụ trách phải là Phó Chủ tịch hoặc Chủ tịch vào ngày bắt đầu phụ trách.",
-        )
+        raise NOT_A_LEADER.refuse()
     named = UnitOverseerNamed(
         unit=known.registered.code,
         person_id=command.person_id,
@@ -132,10 +129,10 @@ def name_overseer(
 
 def _known(unit: Unit | None) -> Unit:
     if unit is None:
-        raise NotFound("no-unit", "Không có đơn vị này trong danh bạ của phường.")
+        raise NO_UNIT.refuse()
     return unit
 
 
 def _check_name(name: str) -> None:
     if not any(character.isalpha() for character in name) or "\n" in name or "\t" in name:
-        raise Refusal("unit-name", "Tên đơn vị: hãy nhập tên chính thức trên một dòng.")
+        raise UNIT_NAME.refuse()

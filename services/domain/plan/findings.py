@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from services.domain.assignment.state import Assignment
 from services.domain.authorities import require_authorised
-from services.domain.errors import NotFound, Refusal
 from services.domain.facts import Fact, TextRef
 from services.domain.plan.events import PlanActivated, PlanFinding, PlanFindingSettled
+from services.domain.plan.rules import FINDING_RESTRICTED, NO_FINDING, NOT_SETTLING_PLAN
 from services.domain.policy import Policy
 from services.domain.roles import Holder, OfficeHeld
 
@@ -58,9 +58,7 @@ def fold_findings(facts: Sequence[Fact]) -> PlanFindings | None:
 def require_settling(holder: Holder, policy: Policy) -> OfficeHeld:
     """The office under which somebody decides on the plan in force; raises NotAllowed."""
     # What the plan leaves open is decided by who may give its items a lead.
-    offices = policy.authorities.name_lead
-    act = "giải quyết điểm cần làm rõ"
-    return require_authorised(holder, offices, policy, code="not-settling-plan", act=act)
+    return require_authorised(holder, policy.authorities.name_lead, policy, NOT_SETTLING_PLAN)
 
 
 def settle_finding(
@@ -78,10 +76,7 @@ def settle_finding(
     held = require_settling(holder, policy)
     about = () if plan is None else plan.general if item is None else plan.of_item(item)
     if command.finding not in {one.code for one in about}:
-        raise NotFound("no-finding", "Kế hoạch không có điểm cần làm rõ này.")
+        raise NO_FINDING.refuse()
     if item is not None and item.restricted:
-        raise Refusal(
-            "finding-restricted",
-            "Mục theo chế độ mật: không nhập nội dung ở đây. Hãy giải quyết bằng văn bản mật.",
-        )
+        raise FINDING_RESTRICTED.refuse()
     return held, (PlanFindingSettled(finding=command.finding, decision=command.decision),)

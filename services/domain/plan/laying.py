@@ -16,6 +16,7 @@ from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated
 from services.domain.plan.reading import Quote
 from services.domain.plan.reading_events import ItemQuote, PlanQuoted, PlanQuotesWithdrawn
+from services.domain.plan.rules import ANOTHER_PLAN, NO_QUOTES, QUOTES_NOT_THERE
 
 # A safety threshold, no wish of the ward: of our own plan's document 98 % of the titles are found,
 # of twelve plans of other places at most 2 %. What lies below is not this plan's document.
@@ -71,18 +72,10 @@ def differences(plan: PlanActivated | PlanDraft, laying: Laying) -> tuple[str, .
 def require_same_plan(plan: PlanActivated | PlanDraft, laying: Laying) -> None:
     """Whether the document is that of the plan in force; raises Refusal."""
     if not laying.quotes:
-        raise Refusal(
-            "no-quotes",
-            "Không tìm thấy trong văn bản câu chữ của mục nào thuộc kế hoạch đang thực hiện. "
-            "Hãy kiểm tra có đúng văn bản của kế hoạch này không.",
-        )
+        raise NO_QUOTES.refuse()
     if laying.is_another_plan:
         told = "; ".join(differences(plan, laying))
-        raise Refusal(
-            "another-plan",
-            f"Văn bản này không phải của kế hoạch đang thực hiện: {told}. "
-            "Hãy tải đúng văn bản của kế hoạch lên rồi ghi lại.",
-        )
+        raise ANOTHER_PLAN.refuse(told=told)
 
 
 def standing_quotes(facts: Sequence[Fact]) -> tuple[PlanQuoted, ...]:
@@ -101,11 +94,7 @@ def standing_quotes(facts: Sequence[Fact]) -> tuple[PlanQuoted, ...]:
 
 def not_quoted() -> Refusal:
     """Nothing of this document stands beside the plan, so nothing is taken back."""
-    return Refusal(
-        "quotes-not-there",
-        "Câu chữ của văn bản này không đứng cạnh mục nào của kế hoạch. "
-        "Hãy kiểm tra có đúng văn bản đã ghi không.",
-    )
+    return QUOTES_NOT_THERE.refuse()
 
 
 def withdrawal(facts: Sequence[Fact], file_sha256: str) -> PlanQuotesWithdrawn:

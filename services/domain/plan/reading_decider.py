@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.domain.authorities import require_authorised
-from services.domain.errors import NotFound, Refusal, Stale
 from services.domain.facts import TextRef
 from services.domain.plan.draft import PlanDraft, expand
 from services.domain.plan.laying import not_quoted
@@ -17,15 +16,29 @@ from services.domain.plan.reading_events import (
     Verdict,
 )
 from services.domain.plan.reading_state import PlanReading
+from services.domain.plan.rules import (
+    ACTIVE_FROM_FAR,
+    ERRORS_UNDECIDED,
+    FINDING_SETTLED_SINCE,
+    NO_FINDING_IN_DOCUMENT,
+    NO_PLAN,
+    NO_READING,
+    NOT_LOADING,
+    NOT_SETTLING,
+    NOTHING_TO_CORRECT,
+    PLAN_ACTIVE,
+    READING_CHANGED,
+    READING_LOADED,
+    READING_LOADED_AS_PLAN,
+    READING_MOVED,
+    REASON_MISSING,
+    VALUE_EMPTY,
+)
 from services.domain.plan.settling import holds, read_value, understood_as
 from services.domain.policy import Policy
 from services.domain.roles import Holder, OfficeHeld
 
 FURTHEST = timedelta(days=366)  # beyond a year it is a slip of the hand, and it cannot be undone
-READ_OTHERWISE = (
-    "Phần mềm đã đổi cách đọc từ khi văn bản này được tải lên. "
-    "Hãy tải văn bản lên lại rồi quyết định trên bản đọc mới."
-)
 _NAMED = 5
 
 
@@ -57,21 +70,18 @@ class LoadReading:
 
 def require_settling(holder: Holder, policy: Policy) -> OfficeHeld:
     """The office under which somebody reads documents and decides; raises NotAllowed."""
-    offices = policy.authorities.settle_findings
-    act = "đọc văn bản kế hoạch và quyết định"
-    return require_authorised(holder, offices, policy, code="not-settling", act=act)
+    return require_authorised(holder, policy.authorities.settle_findings, policy, NOT_SETTLING)
 
 
 def require_loading(holder: Holder, policy: Policy) -> OfficeHeld:
     """The office under which somebody loads a plan; raises NotAllowed."""
-    offices = policy.authorities.load_plan
-    return require_authorised(holder, offices, policy, code="not-loading", act="nạp kế hoạch")
+    return require_authorised(holder, policy.authorities.load_plan, policy, NOT_LOADING)
 
 
 def known(state: PlanReading | None) -> PlanReading:
     """A document of this ward; raises NotFound."""
     if state is None:
-        raise NotFound("no-reading", "Không có văn bản này. Hãy mở lại danh sách văn bản.")
+        raise NO_READING.refuse()
     return state
 
 
@@ -87,10 +97,7 @@ def settle(
     found_state = _still_open(known(state))
     found = _finding(reading, command.key)
     if command.seen != found_state.seen(command.key):
-        raise Stale(
-            "finding-settled-since",
-            "Điểm này vừa có người khác quyết định. Hãy xem quyết định mới rồi quyết định lại.",
-        )
+        raise FINDING_SETTLED_SINCE.refuse()
     event = FindingSettled(
         key=command.key,
         decision=command.decision,
@@ -98,7 +105,7 @@ def settle(
         reason=command.reason,
     )
     if event.decision is Verdict.LEFT_OPEN and event.reason is None:
-        raise Refusal("reason-missing", "Lý do: để ngỏ thì phải nêu lý do. Hãy nhập lý do.")
+        raise REASON_MISSING.refuse()
     before = found_state.settled.get(command.key)
     return held, () if before is not None and before.event == event else (event,)
 
@@ -108,13 +115,10 @@ def _correction(command: SettleFinding, found: ReadFinding, draft: PlanDraft) ->
         return None
     slot = found.corrects
     if slot is None or not holds(draft, slot):
-        raise Refusal(
-            "nothing-to-correct",
-            "Điểm này không có chỗ để sửa. Hãy chọn theo cách đọc, hoặc để ngỏ và nêu lý do.",
-        )
+        raise NOTHING_TO_CORRECT.refuse()
     meant = read_value(slot, command.typed, draft)
     if command.value is None:
-        raise Refusal("value-empty", "Nội dung sửa: chưa nhập gì. Hãy nhập nội dung đúng.")
+        raise VALUE_EMPTY.refuse()
     return Correction(
         item=slot.item,
         field=slot.field,
@@ -154,26 +158,16 @@ def require_loadable(
     held = require_loading(holder, policy)
     found = _still_open(known(state))
     if not is_same_reading(found, reading):
-        raise Refusal("reading-changed", READ_OTHERWISE)
+        raise READING_CHANGED.refuse()
     if active:
-        raise Refusal(
-            "plan-active",
-            "Phường đang thực hiện một kế hoạch; bản này chưa hỗ trợ điều chỉnh kế hoạch. "
-            "Có thể ghi câu chữ của văn bản vào kế hoạch đang thực hiện.",
-        )
+        raise PLAN_ACTIVE.refuse()
     missing = undecided(found, reading)
     if missing:
         places = "; ".join(one.place for one in missing[:_NAMED])
         more = " …" if len(missing) > _NAMED else ""
-        raise Refusal(
-            "errors-undecided",
-            f"Còn {len(missing)} lỗi chưa quyết định: {places}{more}. Hãy quyết định rồi nạp.",
-        )
+        raise ERRORS_UNDECIDED.refuse(count=len(missing), places=places, more=more)
     if not today <= command.active_from <= today + FURTHEST:
-        raise Refusal(
-            "active-from-far",
-            "Thực hiện từ ngày: phải từ hôm nay và không quá một năm nữa. Hãy sửa ngày.",
-        )
+        raise ACTIVE_FROM_FAR.refuse()
     _require_version(found, command.version)
     return held
 
@@ -185,9 +179,7 @@ def require_beside(
     held = require_loading(holder, policy)
     found = _still_open(known(state))
     if active is None:
-        raise Refusal(
-            "no-plan", "Phường chưa có kế hoạch nào đang thực hiện. Hãy nạp kế hoạch trước."
-        )
+        raise NO_PLAN.refuse()
     _require_version(found, version)
     return held, PlanDocumentLoaded(plan_stream=active, beside=True)
 
@@ -209,31 +201,22 @@ def require_withdrawable(
 
 def _still_open(state: PlanReading) -> PlanReading:
     if state.loaded is not None and state.loaded.event.beside:
-        raise Refusal(
-            "reading-loaded",
-            "Câu chữ của văn bản này đang đứng cạnh kế hoạch nên không quyết định hay nạp lại "
-            "được. Muốn làm lại, hãy rút câu chữ đã ghi trước.",
-        )
+        raise READING_LOADED.refuse()
     if state.loaded is not None:
-        raise Refusal(
-            "reading-loaded", "Văn bản này đã được nạp nên không quyết định hay nạp lại được."
-        )
+        raise READING_LOADED_AS_PLAN.refuse()
     return state
 
 
 def _require_version(state: PlanReading, version: int) -> None:
     if state.version != version:
-        raise Stale(
-            "reading-moved",
-            "Vừa có người quyết định thêm về văn bản này. Hãy xem lại rồi thực hiện.",
-        )
+        raise READING_MOVED.refuse()
 
 
 def _finding(reading: Reading, key: str) -> ReadFinding:
     for found in reading.findings:
         if found.key == key:
             return found
-    raise NotFound("no-finding", "Không có điểm cần làm rõ này trong văn bản.")
+    raise NO_FINDING_IN_DOCUMENT.refuse()
 
 
 def open_codes(draft: PlanDraft) -> frozenset[str]:

@@ -7,13 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID, YEARS
 from services.domain.numerals import TYPED, asked_again, either, read
 from services.domain.plan.draft import ItemDraft, Operator, PlanDraft, TargetDraft
 from services.domain.plan.proposals import with_proposed_range
 from services.domain.plan.reading import PLAN_ITSELF, Field, ReadFinding, Reading, Slot
 from services.domain.plan.reading_events import Understood, Verdict
+from services.domain.plan.rules import (
+    VALUE_DAY,
+    VALUE_EITHER,
+    VALUE_EMPTY,
+    VALUE_FIGURE,
+    VALUE_LONG,
+    VALUE_NUMBER,
+    VALUE_OPERATOR,
+    VALUE_UNIT,
+    VALUE_UNITS,
+    VALUE_YEAR,
+)
 
 _LONGEST = {Field.TITLE: 2000, Field.UNIT: 60}
 _LONGEST_LINE = 200
@@ -115,7 +126,7 @@ def read_value(slot: Slot, typed: str, draft: PlanDraft) -> Value:
     """What a typed correction means; raises Refusal that says how it is to be typed."""
     words = " ".join(typed.split())
     if not words:
-        raise Refusal("value-empty", "Nội dung sửa: chưa nhập gì. Hãy nhập nội dung đúng.")
+        raise VALUE_EMPTY.refuse()
     match slot.field:
         case Field.FINAL | Field.AVERAGE:
             return _target(words)
@@ -163,14 +174,10 @@ def _item(item: ItemDraft, slot: Slot, change: dict[str, Any]) -> ItemDraft:
 def _target(words: str) -> TargetDraft:
     for part in _PARTS.split(words):
         if (read_as := either(part)) is not None:
-            raise Refusal("value-figure", f"Nội dung sửa: {asked_again(part, read_as)}")
+            raise VALUE_EITHER.refuse(question=asked_again(part, read_as))
     match = _TARGET.fullmatch(words)
     if match is None:
-        raise Refusal(
-            "value-figure",
-            f"Nội dung sửa: “{words:.40}” không phải là số. Hãy nhập chữ số với dấu phẩy thập "
-            "phân, không có dấu ngăn hàng nghìn, ví dụ 61,5; hoặc một khoảng, ví dụ 3 - 4,5.",
-        )
+        raise VALUE_FIGURE.refuse(words=words)
     low, high = (read(said) if said else None for said in match.groups())
     return TargetDraft(value=f"{low:f}", high=None if high is None else f"{high:f}")
 
@@ -182,22 +189,14 @@ def _day(words: str) -> date:
         with suppress(ValueError):  # such as 31/02: refused below like any other
             found = date(year, month, day)
             if found.year not in YEARS:
-                raise Refusal("value-day", f"Nội dung sửa: ngày {words:.40} {YEAR_SAID}.")
+                raise VALUE_YEAR.refuse(words=words, year_said=YEAR_SAID)
             return found
-    raise Refusal(
-        "value-day",
-        f"Nội dung sửa: “{words:.40}” không phải là ngày. "
-        "Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/12/2026.",
-    )
+    raise VALUE_DAY.refuse(words=words)
 
 
 def _lead(words: str, draft: PlanDraft) -> str:
     if words not in {unit.code for unit in draft.units if unit.internal}:
-        raise Refusal(
-            "value-unit",
-            f"Nội dung sửa: “{words:.40}” không phải là mã của một đơn vị thuộc phường trong "
-            "văn bản này. Hãy chọn đơn vị trong danh sách.",
-        )
+        raise VALUE_UNIT.refuse(words=words)
     return words
 
 
@@ -208,11 +207,7 @@ def _supporting(words: str, draft: PlanDraft) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(filter(None, re.split(r"[\s,;]+", words))))
     strange = [code for code in codes if code not in known]
     if strange or not codes:
-        raise Refusal(
-            "value-unit",
-            f"Nội dung sửa: không có đơn vị nào mang mã “{', '.join(strange):.60}”. Hãy nhập mã "
-            f"đơn vị, cách nhau bằng dấu phẩy, hoặc nhập “{NOBODY}” nếu không có đơn vị nào.",
-        )
+        raise VALUE_UNITS.refuse(units=", ".join(strange), nobody=NOBODY)
     return codes
 
 
@@ -220,19 +215,13 @@ def _operator(words: str) -> Operator:
     try:
         return Operator(words)
     except ValueError:
-        raise Refusal(
-            "value-operator", "Nội dung sửa: hãy chọn một cách so sánh trong danh sách."
-        ) from None
+        raise VALUE_OPERATOR.refuse() from None
 
 
 def _line(field: Field, words: str) -> str:
     if field is Field.NUMBER and not _NUMBER.fullmatch(words):
-        raise Refusal(
-            "value-number",
-            f"Nội dung sửa: “{words:.60}” không phải là số văn bản. "
-            "Hãy nhập số và ký hiệu liền nhau, ví dụ 15/KH-UBND.",
-        )
+        raise VALUE_NUMBER.refuse(words=words)
     most = _LONGEST.get(field, _LONGEST_LINE)
     if len(words) > most:
-        raise Refusal("value-long", f"Nội dung sửa: dài quá {most} ký tự. Hãy rút gọn.")
+        raise VALUE_LONG.refuse(most=most)
     return words

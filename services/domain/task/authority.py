@@ -1,10 +1,10 @@
 """Who may do what with a task: one pure answer for pages, API and command line."""
 
-from services.domain.errors import NotAllowed
 from services.domain.policy import Policy, Rung, RungUnit
 from services.domain.roles import WORKING, Holder, Office, OfficeHeld
 from services.domain.task.commands import SubmitContribution
 from services.domain.task.events import Ground
+from services.domain.task.rules import NOT_LEAD_UNIT, NOT_SUPPORTING_UNIT, NOT_THIS_RUNG, TWO_RUNGS
 from services.domain.task.state import Stage, Task
 
 
@@ -75,19 +75,11 @@ def require_rung(
 ) -> OfficeHeld:
     """The office of a decision on this rung; raises NotAllowed with the rule's reason."""
     if acted_before(task, holder):
-        raise NotAllowed(
-            "two-rungs",
-            "Một người không được xử lý hai bước của cùng một bản báo cáo. "
-            "Đề nghị người có thẩm quyền khác thực hiện.",
-        )
+        raise TWO_RUNGS.refuse()
     formal = ground is Ground.FORMAL_GAP
     held = held_for_rung(task, policy, rung, holder, formal_return=formal)
     if held is None:
-        raise NotAllowed(
-            "not-this-rung",
-            "Bạn không giữ chức vụ được quyết định ở bước này. "
-            "Việc đang chờ người có thẩm quyền của bước duyệt.",
-        )
+        raise NOT_THIS_RUNG.refuse()
     return held
 
 
@@ -95,10 +87,7 @@ def require_worker(task: Task, holder: Holder) -> OfficeHeld:
     """The office under which a person works on the lead unit's report."""
     held = holder.find(WORKING, task.lead)
     if held is None:
-        raise NotAllowed(
-            "not-lead-unit",
-            "Chỉ cán bộ của đơn vị chủ trì được thực hiện thao tác này.",
-        )
+        raise NOT_LEAD_UNIT.refuse()
     return held
 
 
@@ -108,10 +97,7 @@ def require_contributor(task: Task, command: SubmitContribution, holder: Holder)
         return require_worker(task, holder)
     held = holder.find(WORKING, command.unit)
     if held is None:
-        raise NotAllowed(
-            "not-supporting-unit",
-            "Chỉ cán bộ của đơn vị phối hợp được gửi nội dung phối hợp của đơn vị mình.",
-        )
+        raise NOT_SUPPORTING_UNIT.refuse()
     return held
 
 

@@ -14,6 +14,14 @@ from services.domain.policy import Policy
 from services.domain.roles import LEADING, Holder, OfficeHeld
 from services.domain.task.commands import SendChase
 from services.domain.task.events import ChaseSent, TaskEscalated
+from services.domain.task.rules import (
+    CHASE_NOTHING_OWED,
+    CHASE_TOO_EARLY,
+    CHASED_CLOSED,
+    CHASED_TODAY,
+    NOT_CHASING,
+    RESTRICTED_CHASE,
+)
 from services.domain.task.state import Stage, Task
 
 
@@ -25,23 +33,14 @@ def chasing_office(policy: Policy, holder: Holder) -> OfficeHeld | None:
 def chase_refusal(task: Task, policy: Policy, today: date) -> Refusal | None:
     """Why this task is not to be chased on that day; None where it is."""
     if task.ending:
-        return Refusal("task-closed", "Việc đã hoàn thành và được xác nhận, không đôn đốc nữa.")
+        return CHASED_CLOSED.refuse()
     if task.stage is Stage.APPROVED:
-        return Refusal(
-            "chase-nothing-owed",
-            "Thủ trưởng đơn vị đã duyệt báo cáo, đơn vị không còn phải nộp gì. "
-            "Việc đang chờ xác nhận.",
-        )
+        return CHASE_NOTHING_OWED.refuse()
     first_day = task.due_on - timedelta(days=policy.chasing.near_days)
     if today < first_day:
-        return Refusal(
-            "chase-too-early",
-            f"Việc chưa sắp đến hạn. Chỉ đôn đốc từ ngày {first_day:%d/%m/%Y}.",
-        )
+        return CHASE_TOO_EARLY.refuse(first_day=first_day)
     if task.last_chase_at is not None and day_of(task.last_chase_at) == today:
-        return Refusal(
-            "chased-today", "Hôm nay đã đôn đốc việc này. Mỗi ngày chỉ đôn đốc một lần."
-        )
+        return CHASED_TODAY.refuse()
     return None
 
 
@@ -49,17 +48,12 @@ def chase(
     task: Task, command: SendChase, holder: Holder, policy: Policy, today: date
 ) -> tuple[OfficeHeld, ChaseSent]:
     """The next chase of a task and the office that sends it; raises Refusal, NotAllowed."""
-    held = require_authorised(
-        holder, policy.authorities.chase, policy, code="not-chasing", act="đôn đốc các đơn vị"
-    )
+    held = require_authorised(holder, policy.authorities.chase, policy, NOT_CHASING)
     refusal = chase_refusal(task, policy, today)
     if refusal is not None:
         raise refusal
     if task.restricted and command.note is not None:
-        raise Refusal(
-            "restricted",
-            "Việc theo chế độ mật: không ghi lời đôn đốc, chỉ ghi số và ngày của công văn.",
-        )
+        raise RESTRICTED_CHASE.refuse()
     return held, ChaseSent(chase=task.chases + 1, paper=command.paper, note=command.note)
 
 

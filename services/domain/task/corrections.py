@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from services.domain.errors import Refusal
 from services.domain.task.commands import ApproveSubmission, ConfirmSubmission, SubmitReport
 from services.domain.task.events import DeadlineMissed, Figure, Ground
+from services.domain.task.rules import CORRECTION_UNJUDGED
 from services.domain.task.state import Task
 
 CAUSE: Final = "corrected_in_content"
@@ -43,13 +43,7 @@ def judged(task: Task, command: ApproveSubmission | ConfirmSubmission) -> Ground
     if command.correction is None:
         titles = {one.code: one.title for one in task.measures}
         changed = "; ".join(titles.get(code, code) for code in task.changed_figures)
-        raise Refusal(
-            "correction-unjudged",
-            "Bản trước bị trả lại vì thể thức, nhưng bản này đổi số liệu: "
-            f"{changed}. Hãy mở việc và chọn: bổ sung thể thức (giữ ngày của bản trước) "
-            "hay sửa nội dung (tính ngày đơn vị ký bản này).",
-            field="correction",
-        )
+        raise CORRECTION_UNJUDGED.refuse(changed=changed)
     return command.correction
 
 

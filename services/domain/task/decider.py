@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.domain.errors import Refusal, Stale
 from services.domain.instants import day_of
 from services.domain.papers import check_paper
 from services.domain.policy import Policy, Rung
@@ -29,7 +28,7 @@ from services.domain.task.commands import (
     SubmitReport,
     TaskCommand,
 )
-from services.domain.task.content import check_content, restricted_refusal
+from services.domain.task.content import check_content
 from services.domain.task.corrections import (
     changed_after_formal,
     counts_from,
@@ -49,6 +48,22 @@ from services.domain.task.events import (
     TaskEvent,
 )
 from services.domain.task.files import attach, detach
+from services.domain.task.rules import (
+    ALREADY_APPROVED,
+    ALREADY_DECIDED,
+    ALREADY_SIGNED,
+    ALREADY_SUBMITTED,
+    CORRECT_BY,
+    EMPTY_CONTRIBUTION,
+    NEWER_SUBMISSION,
+    NOT_A_SUPPORTING_UNIT,
+    NOT_APPROVED_YET,
+    NOT_THE_NEWEST,
+    REASON_MISSING,
+    REASON_UNKNOWN,
+    RESTRICTED,
+    TASK_CLOSED,
+)
 from services.domain.task.state import Stage, Task
 
 RESTRICTED_RETURN_CODES = frozenset(
@@ -105,15 +120,13 @@ def _acknowledge(task: Task, holder: Holder) -> Verdict:
 def _contribute(task: Task, command: SubmitContribution, holder: Holder, now: datetime) -> Verdict:
     _refuse_closed(task)
     if command.unit not in task.supporting:
-        raise Refusal(
-            "not-a-supporting-unit", f"Đơn vị {command.unit} không phối hợp trong việc này."
-        )
+        raise NOT_A_SUPPORTING_UNIT.refuse(unit=command.unit)
     held = require_contributor(task, command, holder)
     if task.restricted and command.text is not None:
-        raise restricted_refusal()
+        raise RESTRICTED.refuse()
     files = tuple(file.sha256 for file in task.files_of(command.unit))
     if command.text is None and command.paper is None and not files:
-        raise Refusal("empty-contribution", "Nội dung phối hợp còn trống. Hãy nhập nội dung.")
+        raise EMPTY_CONTRIBUTION.refuse()
     check_paper(command.paper, now)
     event = ContributionSubmitted(
         unit=command.unit,
@@ -131,16 +144,9 @@ def _submit(
     _refuse_closed(task)
     held = require_worker(task, holder)
     if command.after_submission != task.submission:
-        raise Stale(
-            "newer-submission",
-            "Đã có bản báo cáo khác được gửi sau khi bạn mở trang. Hãy xem bản mới rồi gửi lại.",
-        )
+        raise NEWER_SUBMISSION.refuse()
     if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
-        raise Refusal(
-            "already-submitted",
-            "Báo cáo đã gửi và đang chờ quyết định. Chỉ gửi bản mới khi bản này bị trả lại "
-            "hoặc được rút lại.",
-        )
+        raise ALREADY_SUBMITTED.refuse()
     check_content(task, command, policy.figures, now)
     number = task.submission + 1
     events: list[TaskEvent] = []
@@ -175,16 +181,9 @@ def _recall(task: Task, command: RecallSubmission, holder: Holder) -> Verdict:
     held = require_worker(task, holder)
     _require_newest(task, command.submission)
     if task.stage is Stage.APPROVED:
-        raise Refusal(
-            "already-signed",
-            "Báo cáo đã được duyệt nên không rút lại được. Nếu cần sửa, hãy đề nghị người "
-            "có thẩm quyền của bước sau trả lại.",
-        )
+        raise ALREADY_SIGNED.refuse()
     if task.stage is not Stage.SUBMITTED:
-        raise Stale(
-            "already-decided",
-            "Bản báo cáo này đã có người xử lý trước bạn. Hãy tải lại trang để xem kết quả.",
-        )
+        raise ALREADY_DECIDED.refuse()
     return Verdict(held=held, events=(SubmissionRecalled(submission=command.submission),))
 
 
@@ -192,10 +191,7 @@ def _approve(task: Task, command: ApproveSubmission, holder: Holder, policy: Pol
     rung = _waiting(task, policy, command.submission)
     rungs = rungs_of(task, policy)
     if rung is rungs[-1]:
-        raise Stale(
-            "already-approved",
-            "Bản báo cáo này đã được duyệt ở bước trước và đang chờ xác nhận. Hãy tải lại trang.",
-        )
+        raise ALREADY_APPROVED.refuse()
     held = require_rung(task, policy, holder, rung)
     correction = judged(task, command)
     counted_on = counts_from(task, correction)
@@ -211,10 +207,7 @@ def _approve(task: Task, command: ApproveSubmission, holder: Holder, policy: Pol
 def _confirm(task: Task, command: ConfirmSubmission, holder: Holder, policy: Policy) -> Verdict:
     rung = _waiting(task, policy, command.submission)
     if rung is not rungs_of(task, policy)[-1] or task.effective_on is None:
-        raise Refusal(
-            "not-approved-yet",
-            "Thủ trưởng đơn vị chưa duyệt bản báo cáo này nên chưa thể xác nhận.",
-        )
+        raise NOT_APPROVED_YET.refuse()
     held = require_rung(task, policy, holder, rung)
     correction = judged(task, command)
     counted_on = counts_from(task, correction)
@@ -235,17 +228,13 @@ def _return(
     today = day_of(now)
     if task.restricted:
         if command.reason is not None or command.reason_code not in RESTRICTED_RETURN_CODES:
-            raise restricted_refusal()
+            raise RESTRICTED.refuse()
     elif command.reason is None:
-        raise Refusal("reason-missing", "Trả lại phải có lý do. Hãy ghi rõ cần bổ sung điều gì.")
+        raise REASON_MISSING.refuse()
     if command.reason_code not in {None, *RESTRICTED_RETURN_CODES}:
-        raise Refusal("reason-unknown", "Lý do trả lại không có trong danh sách. Hãy chọn lại.")
+        raise REASON_UNKNOWN.refuse()
     if not today <= command.correct_by <= today + timedelta(days=policy.correction_at_most_days):
-        raise Refusal(
-            "correct-by",
-            "Ngày hoàn chỉnh phải từ hôm nay và không quá "
-            f"{policy.correction_at_most_days} ngày theo lịch sau. Hãy sửa ngày.",
-        )
+        raise CORRECT_BY.refuse(correction_at_most_days=policy.correction_at_most_days)
     events: list[TaskEvent] = [
         SubmissionReturned(
             submission=command.submission,
@@ -265,23 +254,17 @@ def _return(
 
 def _require_newest(task: Task, submission: int) -> None:
     if submission != task.submission:
-        raise Stale(
-            "newer-submission",
-            "Bản báo cáo bạn đang xem không còn là bản mới nhất. Hãy tải lại trang.",
-        )
+        raise NOT_THE_NEWEST.refuse()
 
 
 def _waiting(task: Task, policy: Policy, submission: int) -> Rung:
     _require_newest(task, submission)
     rung = waiting_rung(task, policy)
     if rung is None:
-        raise Stale(
-            "already-decided",
-            "Bản báo cáo này đã có người xử lý trước bạn. Hãy tải lại trang để xem kết quả.",
-        )
+        raise ALREADY_DECIDED.refuse()
     return rung
 
 
 def _refuse_closed(task: Task) -> None:
     if task.ending:
-        raise Refusal("task-closed", "Việc đã hoàn thành và được xác nhận, không gửi thêm được.")
+        raise TASK_CLOSED.refuse()

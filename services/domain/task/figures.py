@@ -5,12 +5,19 @@ from datetime import date, datetime
 from services.domain.answers import Answer
 from services.domain.assignment.events import MeasureAsked
 from services.domain.assignment.ranges import MeasureRange
-from services.domain.errors import Refusal
 from services.domain.instants import day_of
 from services.domain.numerals import written
 from services.domain.policy import FigureRules
 from services.domain.task.commands import SubmitReport
 from services.domain.task.events import Figure, FigureKind
+from services.domain.task.rules import (
+    FIGURE_MISSING,
+    FIGURE_OR_REASON,
+    FIGURE_OUT_OF_RANGE,
+    FIGURE_UNKNOWN,
+    FIGURE_YES_NO,
+    OFFICIAL_TOO_EARLY,
+)
 from services.domain.task.state import Task
 
 
@@ -20,20 +27,15 @@ def check_figures(task: Task, command: SubmitReport) -> None:
     answered = [figure.measure for figure in command.figures]
     missing = {code: one.title for code, one in asked.items() if code not in answered}
     if missing:
-        raise Refusal(
-            "figure-missing",
-            f"Chưa có số liệu cho: {'; '.join(missing.values())}. "
-            "Nhập số hoặc ghi lý do không có số.",
-            field=f"figure.{next(iter(missing))}",
+        raise FIGURE_MISSING.refuse(
+            measures="; ".join(missing.values()), field=f"figure.{next(iter(missing))}"
         )
     if len(answered) != len(set(answered)) or set(answered) - set(asked):
-        raise Refusal("figure-unknown", "Có số liệu không thuộc kỳ báo cáo này. Hãy mở lại trang.")
+        raise FIGURE_UNKNOWN.refuse()
     for figure in command.figures:
         if (figure.value is None) == (figure.nil_reason is None):
-            raise Refusal(
-                "figure-or-reason",
-                f"{asked[figure.measure].title}: nhập số, hoặc ghi lý do không có số.",
-                field=f"figure.{figure.measure}",
+            raise FIGURE_OR_REASON.refuse(
+                title=asked[figure.measure].title, field=f"figure.{figure.measure}"
             )
         _check_value(asked[figure.measure], figure)
 
@@ -55,13 +57,7 @@ def check_early(task: Task, command: SubmitReport, rules: FigureRules, now: date
     early = early_officials(task, command, now)
     if early and rules.official_before_cutoff_needs_reason and command.early_reason is None:
         titles = {one.code: one.title for one in task.measures}
-        raise Refusal(
-            "official-too-early",
-            f"{titles[early[0]]}: kỳ này đến ngày {task.cutoff_on:%d/%m/%Y} mới chốt số "
-            "liệu. Hãy chọn số ước thực hiện hoặc số sơ bộ; nếu đã là số chính thức, hãy ghi "
-            "lý do.",
-            field="early_reason",
-        )
+        raise OFFICIAL_TOO_EARLY.refuse(measure=titles[early[0]], cutoff_on=task.cutoff_on)
 
 
 def default_kind(task: Task, today: date) -> FigureKind:
@@ -75,19 +71,17 @@ def _check_value(measure: MeasureAsked, figure: Figure) -> None:
         return
     if measure.is_yes_no:
         if not Answer.is_one(value):
-            raise Refusal(
-                "figure-yes-no",
-                f"{measure.title}: chỉ trả lời đạt hoặc chưa đạt.",
-                field=f"figure.{measure.code}",
-            )
+            raise FIGURE_YES_NO.refuse(title=measure.title, field=f"figure.{measure.code}")
         return
     possible = measure.possible
     if possible is not None and not possible.holds(value):
         being = "phải là" if possible.whole else "phải"
-        raise Refusal(
-            "figure-out-of-range",
-            f"{measure.title}: {being} {said(possible)} (tính bằng {measure.unit}), không thể là "
-            f"{written(value)}. Hãy kiểm tra lại số.",
+        raise FIGURE_OUT_OF_RANGE.refuse(
+            title=measure.title,
+            being=being,
+            range=said(possible),
+            unit=measure.unit,
+            value=written(value),
             field=f"figure.{measure.code}",
         )
 

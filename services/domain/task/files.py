@@ -4,12 +4,20 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from services.domain.errors import NotAllowed, Refusal
 from services.domain.policy import EvidenceLimits
 from services.domain.roles import WORKING, Holder, OfficeHeld
 from services.domain.task.authority import require_worker
 from services.domain.task.commands import AttachFile, DetachFile
 from services.domain.task.file_events import FileAttached, FileDetached
+from services.domain.task.file_rules import (
+    FILE_KIND,
+    FILE_TOO_LARGE,
+    FILES_ARE_SUBMITTED,
+    NO_SUPPORTING_UNIT,
+    RESTRICTED_FILE,
+    TOO_MANY_FILES,
+)
+from services.domain.task.rules import NOT_SUPPORTING_UNIT, TASK_CLOSED
 from services.domain.task.state import Stage, Task
 
 MEGABYTE: Final = 1024 * 1024
@@ -38,16 +46,13 @@ def attach(task: Task, command: AttachFile, holder: Holder, limits: EvidenceLimi
     """A file is attached once; raises Refusal, NotAllowed."""
     held = _office(task, command.contribution_of, holder)
     if task.restricted:
-        raise Refusal("restricted", "Việc theo chế độ mật: không tải tệp nào lên hệ thống này.")
+        raise RESTRICTED_FILE.refuse()
     _check(command, limits)
     mine = task.files_of(command.contribution_of)
     if any(file.sha256 == command.sha256 for file in mine):
         return FileVerdict(held=held, events=())
     if len(mine) >= limits.files_at_most:
-        raise Refusal(
-            "too-many-files",
-            f"Mỗi báo cáo kèm tối đa {limits.files_at_most} tệp. Hãy bỏ bớt tệp rồi tải lại.",
-        )
+        raise TOO_MANY_FILES.refuse(files_at_most=limits.files_at_most)
     event = FileAttached(
         sha256=command.sha256,
         size_bytes=command.size_bytes,
@@ -71,32 +76,22 @@ def detach(task: Task, command: DetachFile, holder: Holder) -> FileVerdict:
 def _office(task: Task, unit: str | None, holder: Holder) -> OfficeHeld:
     """The lead's people for the report; for a contribution its unit's, or the lead's for it."""
     if task.ending:
-        raise Refusal("task-closed", "Việc đã hoàn thành và được xác nhận, không gửi thêm được.")
+        raise TASK_CLOSED.refuse()
     if unit is None:
         held = require_worker(task, holder)
         if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
-            raise Refusal(
-                "already-submitted",
-                "Báo cáo đã gửi và đang chờ quyết định. Chỉ thay tệp khi bản này bị trả lại "
-                "hoặc được rút lại.",
-            )
+            raise FILES_ARE_SUBMITTED.refuse()
         return held
     if unit not in task.supporting:
-        raise Refusal("not-a-supporting-unit", "Đơn vị này không phối hợp trong việc này.")
+        raise NO_SUPPORTING_UNIT.refuse()
     found = holder.find(WORKING, unit) or holder.find(WORKING, task.lead)
     if found is None:
-        raise NotAllowed(
-            "not-supporting-unit",
-            "Chỉ cán bộ của đơn vị phối hợp được gửi nội dung phối hợp của đơn vị mình.",
-        )
+        raise NOT_SUPPORTING_UNIT.refuse()
     return found
 
 
 def _check(command: AttachFile, limits: EvidenceLimits) -> None:
     if command.media_type not in MEDIA_TYPES or not _SHA256.fullmatch(command.sha256):
-        raise Refusal("file-kind", "Loại tệp này không được nhận.")
+        raise FILE_KIND.refuse()
     if not 0 < command.size_bytes <= limits.file_mb_at_most * MEGABYTE:
-        raise Refusal(
-            "file-too-large",
-            f"Tệp trống hoặc lớn hơn {limits.file_mb_at_most} MB nên chưa được nhận.",
-        )
+        raise FILE_TOO_LARGE.refuse(file_mb_at_most=limits.file_mb_at_most)

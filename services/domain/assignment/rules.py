@@ -1,0 +1,132 @@
+"""Reasons to refuse what somebody wants of a plan item."""
+
+from typing import Final
+
+from services.domain.act import Rule
+from services.domain.errors import NotAllowed, NotFound
+
+DELIVERABLE_UNKNOWN: Final = Rule(
+    code="deliverable-unknown",
+    sentence="Mục này không có sản phẩm phải nộp như vậy.",
+    brief="mục không có sản phẩm này",
+)
+FREQUENCY_NOT_OWED: Final = Rule(
+    code="deliverable-unknown",
+    sentence="Mục này không có sản phẩm phải nộp với tần suất như vậy.",
+    brief="mục không có sản phẩm này",
+)
+DUE_RULE_DAY: Final = Rule(
+    code="due-rule-day",
+    sentence=(
+        "Năm nào cũng phải có ngày {after_day} tháng {after_month}. Hãy nhập lại ngày và tháng."
+    ),
+    brief="ngày của cách tính hạn không có trong mọi năm",
+    fields=("after",),
+)
+DUE_RULE_DAYS: Final = Rule(
+    code="due-rule-days",
+    sentence="Số ngày làm việc sau khi giao phải từ 0 đến {most_days_after_issue}.",
+    brief="số ngày làm việc của cách tính hạn ngoài khoảng cho phép",
+    fields=("days",),
+)
+DUE_RULE_EARLY: Final = Rule(
+    code="due-rule-early",
+    sentence=(
+        "Theo cách tính này có kỳ đến hạn khi chưa chốt số liệu: {periods}. Hãy chọn ngày "
+        "muộn hơn hoặc tăng số ngày làm việc."
+    ),
+    brief="có kỳ đến hạn khi chưa chốt số liệu",
+)
+DUE_RULE_SAME_DAY: Final = Rule(
+    code="due-rule-same-day",
+    sentence=(
+        "Theo cách tính này nhiều kỳ đến hạn cùng một ngày: {periods}. Hãy tăng số ngày "
+        "làm việc sau khi giao, hoặc để trống cả hai ô."
+    ),
+    brief="nhiều kỳ đến hạn cùng một ngày",
+)
+FREQUENCY_NONE: Final = Rule(
+    code="frequency-none",
+    sentence="Chưa chọn tần suất. Hãy chọn ít nhất một tần suất.",
+    brief="chưa chọn tần suất",
+    fields=("frequency",),
+)
+FREQUENCY_UNKNOWN: Final = Rule(
+    code="frequency-unknown",
+    sentence="Không có tần suất này. Hãy chọn tần suất trong danh sách.",
+    brief="tần suất không có trong danh sách",
+    fields=("frequency",),
+)
+ITEM_CLOSED: Final = Rule(
+    code="item-closed",
+    sentence="Mục này đã kết thúc theo dõi nên không đặt lại được nữa.",
+    brief="mục đã kết thúc theo dõi",
+)
+LEAD_KNOWN: Final = Rule(
+    code="lead-known",
+    sentence="Mục này đã do {lead_unit} chủ trì.",
+    brief="mục đã có đơn vị chủ trì",
+    fields=("lead_unit",),
+)
+LEAD_OUTSIDE: Final = Rule(
+    code="lead-outside",
+    sentence="Đơn vị chủ trì phải là đơn vị của phường có tài khoản báo cáo.",
+    brief="đơn vị chủ trì ở ngoài bộ máy của phường",
+    fields=("lead_unit",),
+)
+LEAD_SUPPORTS: Final = Rule(
+    code="lead-supports",
+    sentence="Đơn vị chủ trì không đồng thời là đơn vị phối hợp.",
+    brief="đơn vị chủ trì không thể đồng thời phối hợp",
+    fields=("lead_unit",),
+)
+NO_ASSIGNMENT: Final = Rule(
+    code="no-assignment",
+    sentence="Không có mục này trong kế hoạch.",
+    brief="không có mục này",
+    kind=NotFound,
+)
+ONCE_OVER: Final = Rule(
+    code="once-over",
+    sentence="Không đặt được báo cáo một lần: thời gian thực hiện của mục này đã hết.",
+    brief="thời gian thực hiện của mục đã hết",
+    fields=("frequency",),
+)
+UNIT_UNKNOWN: Final = Rule(
+    code="unit-unknown",
+    sentence="Không có đơn vị: {units}.",
+    brief="đơn vị không có trong danh bạ",
+    fields=("lead_unit",),
+)
+NOT_NAMING: Final = Rule(
+    code="not-naming",
+    sentence="Chỉ {offices} được giao đơn vị chủ trì.",
+    brief="không có thẩm quyền giao đơn vị chủ trì",
+    kind=NotAllowed,
+)
+NOT_ARRANGING: Final = Rule(
+    code="not-arranging",
+    sentence="Chỉ {offices} được đặt tần suất và cách tính hạn.",
+    brief="không có thẩm quyền đặt tần suất và cách tính hạn",
+    kind=NotAllowed,
+)
+
+RULES: Final = (
+    NOT_ARRANGING,
+    NOT_NAMING,
+    DELIVERABLE_UNKNOWN,
+    FREQUENCY_NOT_OWED,
+    DUE_RULE_DAY,
+    DUE_RULE_DAYS,
+    DUE_RULE_EARLY,
+    DUE_RULE_SAME_DAY,
+    FREQUENCY_NONE,
+    FREQUENCY_UNKNOWN,
+    ITEM_CLOSED,
+    LEAD_KNOWN,
+    LEAD_OUTSIDE,
+    LEAD_SUPPORTS,
+    NO_ASSIGNMENT,
+    ONCE_OVER,
+    UNIT_UNKNOWN,
+)

@@ -1,0 +1,71 @@
+"""Reasons to refuse what somebody wants of a unit."""
+
+from typing import Final
+
+from services.domain.act import Rule
+from services.domain.errors import NotFound
+
+NOT_A_LEADER: Final = Rule(
+    code="not-a-leader",
+    sentence="Người phụ trách phải là Phó Chủ tịch hoặc Chủ tịch vào ngày bắt đầu phụ trách.",
+    brief="người phụ trách không phải Phó Chủ tịch hoặc Chủ tịch",
+    fields=("person_id",),
+)
+NO_UNIT: Final = Rule(
+    code="no-unit",
+    sentence="Không có đơn vị này trong danh bạ của phường.",
+    brief="không có đơn vị này",
+    kind=NotFound,
+)
+UNIT_CODE_WRONG: Final = Rule(
+    code="unit-code",
+    sentence=(
+        "Mã đơn vị: từ 2 đến 20 chữ cái không dấu và chữ số, bắt đầu bằng chữ cái, ví dụ KTHTDT."
+    ),
+    brief="mã đơn vị không đúng dạng",
+    fields=("code",),
+)
+UNIT_KNOWN: Final = Rule(
+    code="unit-known",
+    sentence="Mã {code}{whose}. Mã không bao giờ dùng lại: hãy chọn mã khác.",
+    brief="mã đơn vị đã được dùng",
+    fields=("code",),
+)
+UNIT_NAME: Final = Rule(
+    code="unit-name",
+    sentence="Tên đơn vị: hãy nhập tên chính thức trên một dòng.",
+    brief="tên đơn vị không đúng dạng",
+    fields=("name",),
+)
+UNIT_NAME_DAY: Final = Rule(
+    code="unit-name-day",
+    sentence="Ngày áp dụng tên mới không được sau hôm nay. Hãy ghi khi tên mới có hiệu lực.",
+    brief="ngày áp dụng tên mới ngoài khoảng cho phép",
+    fields=("from_on",),
+)
+UNIT_NAME_DAY_2: Final = Rule(
+    code="unit-name-day",
+    sentence=(
+        "Tên hiện nay áp dụng từ ngày {renamed_on:%d/%m/%Y}: ngày áp dụng tên mới không được "
+        "trước ngày đó."
+    ),
+    brief="ngày áp dụng tên mới ngoài khoảng cho phép",
+    fields=("from_on",),
+)
+UNIT_NAME_SAME: Final = Rule(
+    code="unit-name-same",
+    sentence="Đơn vị đang mang đúng tên này nên không cần đính chính.",
+    brief="đơn vị đang mang đúng tên này",
+    fields=("name",),
+)
+
+RULES: Final = (
+    NOT_A_LEADER,
+    NO_UNIT,
+    UNIT_CODE_WRONG,
+    UNIT_KNOWN,
+    UNIT_NAME,
+    UNIT_NAME_DAY,
+    UNIT_NAME_DAY_2,
+    UNIT_NAME_SAME,
+)
