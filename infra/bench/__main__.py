@@ -15,8 +15,6 @@ from infra.bench.search import measure_search
 from infra.logging import configure
 
 WANTED_APPEND: Final = 0.8  # of a raw insert of the same bytes
-# What it may not fall below where no disk is waited for; infra/docs/figures.md says why.
-LEAST_APPEND: Final = 0.4
 
 
 def main() -> int:
@@ -53,8 +51,8 @@ def main() -> int:
 
 
 def _appends_reached(appends: list[dict[str, float]]) -> bool:
-    """Whether writers with a ward each append as fast beside a raw insert as they must."""
-    return all(row["ratio"] >= LEAST_APPEND for row in appends if row["writers"] == row["wards"])
+    """Whether writers with a ward each append as fast beside a raw insert as was wanted."""
+    return all(row["ratio"] >= WANTED_APPEND for row in appends if row["writers"] == row["wards"])
 
 
 def _lines(

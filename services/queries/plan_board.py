@@ -257,15 +257,6 @@ def _open_findings(item: Assignment, plans: Mapping[str, PlanFindings]) -> int:
     return len(plan.open_of(item)) if plan else 0
 
 
-def _chosen(item: Assignment, plans: Mapping[str, PlanFindings], choice: Choice) -> bool:
-    return (
-        (not choice.kind or item.opened.kind == choice.kind)
-        and (not choice.unit or choice.unit in {item.lead_unit, *item.supporting_units})
-        and (not choice.with_findings or _open_findings(item, plans) > 0)
-        and (not choice.without_lead or item.lead_unit is None)
-    )
-
-
 async def _finding_lines(
     ledger: Ledger, plans: Collection[PlanFindings], findings: Sequence[PlanFinding]
 ) -> tuple[FindingLine, ...]:
