@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, assert_never
 from urllib.parse import urlencode
 
-from api import phrases, words
+from api import words
 from services.domain.agenda import Idle
 from services.domain.instants import day_of
 from services.domain.policy import BoardRules
@@ -17,6 +17,7 @@ from services.domain.task.actions import (
     Remind,
     TaskAction,
 )
+from services.domain.task.clock_facts import leaders
 from services.domain.task.events import TaskEscalated
 from services.domain.task.standing import Standing
 from services.queries.board_shapes import Asked, NextStep, OpenTask, Sought
@@ -138,4 +139,4 @@ def chased_on(at: datetime) -> str:
 
 def told_to(climbed: TaskEscalated, name: str | None) -> str:
     """Whom a chase too many was told, as the fact says it."""
-    return f" tới {phrases.leaders(climbed, name or '(đã xóa tên)')}"
+    return f" tới {leaders(climbed, name or '(đã xóa tên)')}"

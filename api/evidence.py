@@ -16,7 +16,7 @@ from api.forms import BadForm
 from api.uploads import SentFile
 from services.domain.errors import NotFound, Refusal
 from services.domain.policy import EvidenceLimits
-from services.domain.task.commands import AttachFile
+from services.domain.task.acts.attach_file import AttachFile
 from services.handlers.access import AccessKind, Visitor
 from services.handlers.accounts import Acting
 from services.handlers.evidence import clean_name, examine

@@ -9,7 +9,6 @@ from services.domain import numerals
 from services.domain.answers import Answer, MeasureKind
 from services.domain.assignment.events import Measure, MeasureAsked
 from services.domain.plan.draft import MeasureDraft
-from services.domain.task.events import SubmissionApproved, SubmissionConfirmed
 from services.domain.task.figures import said
 from services.queries.last_period import LastPeriod
 from services.queries.shapes import FigureLine, TaskPage
@@ -85,13 +84,6 @@ def hint(asked: MeasureAsked) -> str:
         return typed
     bounds = said(asked.possible)
     return bounds.capitalize() if asked.possible.whole else f"{typed}; {bounds}"
-
-
-def correction(event: SubmissionApproved | SubmissionConfirmed) -> str:
-    """What a decision said of figures that changed under a return for form."""
-    if event.correction is None:
-        return ""
-    return f"; số liệu đã đổi: {words.CORRECTIONS[event.correction].lower()}"
 
 
 def changed_after_formal(titles: Sequence[str]) -> str:

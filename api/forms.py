@@ -18,7 +18,7 @@ from services.domain.assignment.ranges import MeasureRange
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID, YEARS
 from services.domain.papers import PAPER_NUMBER
-from services.domain.task.decider import RESTRICTED_RETURN_CODES
+from services.domain.task.terms import RETURN_CODES
 
 COMMAND_ID: Final = "command_id"
 MOST_FIELDS: Final = 300
@@ -148,7 +148,7 @@ def read_code(typed: str, *, label: str, field: str = "") -> str | None:
 
 def read_reason_code(typed: str, *, field: str = "") -> str | None:
     """A coded reason of a return from the list; None for a blank. Raises BadForm."""
-    if typed and typed not in RESTRICTED_RETURN_CODES:
+    if typed and typed not in RETURN_CODES:
         sentence = "Lý do trả lại: hãy chọn một lý do trong danh sách."
         raise BadForm("field-reason", sentence, field=field)
     return typed or None

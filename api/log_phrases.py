@@ -37,7 +37,8 @@ from services.domain.plan.reading_events import (
     PlanQuotesWithdrawn,
 )
 from services.domain.policy import PolicyAdopted
-from services.domain.task.events import SubmissionReturned, TaskEvent
+from services.domain.task import acts
+from services.domain.task.acts.return_submission import SubmissionReturned
 from services.queries.found_tasks import WorkHit
 from services.queries.log_shapes import ItemChoice, LogLine, Subject
 from services.queries.shapes import Doer
@@ -59,14 +60,14 @@ def sentence(line: LogLine, units: Units) -> str:
     if line.further is not None:
         last = words.moment(line.further.last_at)
         more = f"Sau đó còn {line.further.times} lần, lần cuối lúc {last}."
-        return f"{told(event, units, line.concerns)} {more}"
-    return told(event, units, line.concerns)
+        return f"{describe(event, units, line.concerns)} {more}"
+    return describe(event, units, line.concerns)
 
 
-def told(event: Event, units: Units, concerns: str | None) -> str:
+def describe(event: Event, units: Units, concerns: str | None) -> str:
     """A fact of any stream as a sentence; `concerns` is the person whom it is about."""
-    if isinstance(event, get_args(TaskEvent)):
-        return phrases.told(event, units, concerns)
+    if type(event) in acts.KINDS:
+        return phrases.describe(event, units, concerns)
     if isinstance(event, get_args(AssignmentEvent)):
         return _of_item(event, units)
     if isinstance(event, _ABOUT_PEOPLE):

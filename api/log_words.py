@@ -3,26 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
+from services.domain.task.acts import ACTS as TASK_ACTS
+from services.domain.task.acts import FACTS
 from services.handlers.every_rule import EVERY_RULE
 from services.queries.log_shapes import APPOINTING, SETTING_UP
 
 ACTS: Final[Mapping[str, str]] = {
-    "task-issued": "Giao việc",
-    "task-acknowledged": "Tiếp nhận",
-    "contribution-submitted": "Gửi nội dung phối hợp",
-    "report-submitted": "Gửi báo cáo",
-    "submission-approved": "Duyệt",
-    "submission-recalled": "Rút lại báo cáo",
-    "submission-returned": "Trả lại",
-    "submission-confirmed": "Xác nhận hoàn thành",
-    "file-attached": "Đính kèm tệp",
-    "file-detached": "Bỏ tệp",
-    "chase-sent": "Đôn đốc",
-    "task-escalated": "Báo cáo vượt cấp",
-    "deadline-missed": "Quá hạn",
-    "due-date-moved": "Dời hạn theo lịch",
-    "reminder-sent": "Nhắc việc",
-    "reminder-skipped": "Bỏ qua lần nhắc",
+    **{kind.event.TYPE: kind.name for kind in FACTS},
     "command-refused": "Yêu cầu bị từ chối",
     "attempts-suppressed": "Ngừng ghi thêm",
     "assignment-opened": "Mở theo dõi",
@@ -73,16 +60,7 @@ GROUPS: Final[Mapping[str, str]] = {
 }
 KINDS: Final[Mapping[str, str]] = {**GROUPS, **ACTS}
 COMMANDS: Final[Mapping[str, str]] = {
-    "acknowledge-task": "tiếp nhận việc",
-    "submit-report": "gửi báo cáo",
-    "submit-contribution": "gửi nội dung phối hợp",
-    "approve-submission": "duyệt báo cáo",
-    "recall-submission": "rút lại báo cáo",
-    "return-submission": "trả lại báo cáo",
-    "confirm-submission": "xác nhận hoàn thành",
-    "attach-file": "đính kèm tệp",
-    "detach-file": "bỏ tệp",
-    "send-chase": "đôn đốc",
+    **{act.name: act.said for act in TASK_ACTS},
     "set-frequency": "đặt tần suất báo cáo",
     "set-due-rule": "đặt cách tính hạn",
     "settle-plan-finding": "giải quyết điểm cần làm rõ",

@@ -12,8 +12,9 @@ from api import figure_words, notice_words, phrases, plan_desk, plan_words, titl
 from api.filters import said_cut
 from api.help_desks import help_for
 from api.static_files import asset, vendor
-from services.domain import numerals
+from services.domain import numerals, papers
 from services.domain.roles import Office
+from services.domain.task import terms
 
 _HERE = Path(__file__).parent
 # Fields that are never shown again, whatever happened.
@@ -41,8 +42,13 @@ def _environment() -> Environment:
         vendor=vendor,
     )
     environment.globals.update(plan_desk=plan_desk, notice_words=notice_words, said_cut=said_cut)
+    environment.globals.update(terms=terms)
     environment.filters.update(
-        day=words.day, moment=words.moment, decimal=numerals.written, count=numerals.count
+        paper=papers.named,
+        day=words.day,
+        moment=words.moment,
+        decimal=numerals.written,
+        count=numerals.count,
     )
     return environment
 

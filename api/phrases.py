@@ -4,33 +4,18 @@ from collections.abc import Mapping
 from datetime import date
 
 from api import words
-from api.figure_words import correction
+from services.domain.act import Names
+from services.domain.facts import Event
 from services.domain.roles import OVERSEEING, WORKING, Holder
-from services.domain.task.events import (
-    ChaseSent,
-    ContributionSubmitted,
-    DeadlineMissed,
-    DueDateMoved,
-    Paper,
-    ReminderSent,
-    ReminderSkipped,
-    ReportSubmitted,
-    SubmissionApproved,
-    SubmissionConfirmed,
-    SubmissionRecalled,
-    SubmissionReturned,
-    TaskAcknowledged,
-    TaskEscalated,
-    TaskEvent,
-    TaskIssued,
-)
-from services.domain.task.file_events import FileAttached, FileDetached
+from services.domain.task import acts
+from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.clock_facts import leaders
+from services.domain.task.events import TaskEscalated
 from services.domain.task.lateness import Box
 from services.domain.task.state import Stage, Task
 from services.queries.shapes import (
     Awaited,
     Doer,
-    May,
     PersonRow,
     TaskPage,
     TrailLine,
@@ -38,15 +23,6 @@ from services.queries.shapes import (
 )
 
 Units = Mapping[str, str]
-_SKIPPED = {
-    "superseded": "đã có lần nhắc mới hơn",
-    "nothing_owed": "đơn vị không còn phải nộp gì",
-}
-_MISSED = {
-    "due_day_ended": "hết ngày hạn mà chưa có báo cáo được thủ trưởng duyệt",
-    "returned_for_quality": "sau ngày hạn, bản báo cáo bị trả lại vì chưa đạt chất lượng",
-    "corrected_in_content": "bản sửa nội dung được đơn vị ký sau ngày hạn",
-}
 
 
 def oversees(holder: Holder) -> bool:
@@ -57,19 +33,6 @@ def oversees(holder: Holder) -> bool:
 def reports(holder: Holder) -> bool:
     """Whether this person's unit reports on work of its own."""
     return holder.find(WORKING) is not None
-
-
-def has_form(may: May, form: str) -> bool:
-    """Whether the task's page shows this form to this person now."""
-    return {
-        "tiep-nhan": may.acknowledge,
-        "bao-cao": may.submit,
-        "phoi-hop": bool(may.contribute_as or may.record_for),
-        "rut-lai": may.recall,
-        "duyet": may.approve,
-        "tra-lai": bool(may.return_on),
-        "xac-nhan": may.confirm,
-    }.get(form, False)
 
 
 def state(task: Task, awaited: Awaited | None) -> str:
@@ -122,11 +85,6 @@ def doer(who: Doer, units: Units) -> str:
     return f"{name} ({held})" if held else name
 
 
-def paper(value: Paper) -> str:
-    """A paper by number and day."""
-    return f"Văn bản số {value.number} ngày {words.day(value.dated_on)}"
-
-
 def until(task: Task, today: date) -> str:
     """Until when the one whose turn it is should act."""
     corrected = task.correct_by if task.returned else None
@@ -159,95 +117,6 @@ def climbed(found: TaskPage) -> str:
     return f"Đã báo cáo {leaders(*told[0])}"
 
 
-def told(event: TaskEvent, units: Units, by_name: str | None = None) -> str:  # noqa: C901, PLR0911, PLR0912  (one arm a fact reads best whole)
-    """One fact of a task as a sentence; `by_name` is the leader whom it was told."""
-    match event:
-        case TaskIssued():
-            lead = units.get(event.lead_unit, event.lead_unit)
-            return f"Giao việc cho {lead}, hạn {words.day(event.due_on)}."
-        case TaskAcknowledged(by_silence=silent):
-            if silent:
-                return "Coi như đã tiếp nhận vì hết thời hạn phản hồi."
-            return "Tiếp nhận việc."
-        case ContributionSubmitted():
-            unit = units.get(event.unit, event.unit)
-            if event.on_paper:
-                return f"Ghi nhận nội dung phối hợp bằng văn bản của {unit}."
-            return f"Gửi nội dung phối hợp của {unit}."
-        case ReportSubmitted(submission=number, changed_after_formal=changed):
-            flag = "; đổi số liệu so với bản bị trả lại về thể thức" if changed else ""
-            return f"Gửi báo cáo bản {number}{flag}."
-        case SubmissionApproved(submission=number, rung=rung):
-            return f"Duyệt báo cáo bản {number} (bước {_rung(rung)}){correction(event)}."
-        case SubmissionRecalled(submission=number):
-            return f"Rút lại báo cáo bản {number} để sửa."
-        case SubmissionReturned():
-            return _returned(event)
-        case SubmissionConfirmed(submission=number, counted_on=counted_on):
-            return (
-                f"Xác nhận hoàn thành theo báo cáo bản {number}; "
-                f"ngày tính hoàn thành {words.day(counted_on)}{correction(event)}."
-            )
-        case FileAttached() | FileDetached():
-            return _of_file(event, units)
-        case ReminderSent() | ReminderSkipped() | DeadlineMissed() | DueDateMoved():
-            return _by_clock(event, units)
-        case ChaseSent(chase=number, paper=letter):
-            by = f", {paper(letter)[0].lower()}{paper(letter)[1:]}" if letter else ""
-            return f"Đôn đốc lần {number}{by}."
-        case TaskEscalated(chase=number):
-            to = leaders(event, by_name)
-            return f"Báo cáo vượt cấp tới {to} sau lần đôn đốc thứ {number}."
-
-
-def leaders(event: TaskEscalated, by_name: str | None) -> str:
-    """Whom a task was told: the one in charge by name, or all who hold an office of the rule."""
-    offices = ", ".join(words.OFFICES[office] for office in event.to)
-    return f"{offices} {by_name}" if by_name and event.person_id else offices
-
-
-def _by_clock(
-    event: ReminderSent | ReminderSkipped | DeadlineMissed | DueDateMoved, units: Units
-) -> str:
-    match event:
-        case ReminderSent():
-            to = ", ".join(units.get(unit, unit) for unit in event.units)
-            return f"Nhắc việc {_offset(event.offset_working_days)} tới {to}."
-        case ReminderSkipped():
-            why = _SKIPPED.get(event.reason, "không cần nữa")
-            return f"Bỏ qua lần nhắc {_offset(event.offset_working_days)}: {why}."
-        case DeadlineMissed(due_on=due_on, cause=cause):
-            why = _MISSED.get(cause, "hết hạn")
-            return f"Ghi nhận quá hạn {words.day(due_on)}: {why}."
-        case DueDateMoved():
-            moved = f"{words.day(event.from_on)} sang {words.day(event.due_on)}"
-            return f"Dời hạn từ {moved} theo lịch nghỉ."
-
-
-def _of_file(event: FileAttached | FileDetached, units: Units) -> str:
-    did = "Đính kèm tệp" if isinstance(event, FileAttached) else "Bỏ tệp"
-    unit = event.contribution_of
-    if unit is None:
-        return f"{did} của báo cáo."
-    return f"{did} của nội dung phối hợp ({units.get(unit, unit)})."
-
-
-def _returned(event: SubmissionReturned) -> str:
-    ground = words.GROUNDS[event.ground].lower()
-    coded = words.RETURN_CODES.get(event.reason_code or "")
-    why = f"{ground}: {coded.lower()}" if coded else ground
-    return (
-        f"Trả lại báo cáo bản {event.submission} (bước {_rung(event.rung)}) – {why}; "
-        f"hoàn chỉnh trước hết ngày {words.day(event.correct_by)}."
-    )
-
-
-def _rung(name: str) -> str:
-    return words.RUNGS.get(name, "duyệt")
-
-
-def _offset(working_days: int) -> str:
-    if working_days == 0:
-        return "vào ngày hạn"
-    side = "sau" if working_days > 0 else "trước"
-    return f"{side} hạn {abs(working_days)} ngày làm việc"
+def describe(event: Event, units: Units, person: str | None = None) -> str:
+    """One fact of a task as a sentence; `person` is the leader whom it names."""
+    return acts.describe(event, Names(units=units, person=person))

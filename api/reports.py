@@ -9,8 +9,10 @@ from api.deps import Desk
 from api.forms import BadForm, Typed, read_code, read_figure, read_paper_number
 from services.domain.assignment.ranges import SHARE, MeasureRange
 from services.domain.numerals import either, written
-from services.domain.task.commands import SubmitContribution, SubmitReport
-from services.domain.task.events import Figure, FigureKind, Paper
+from services.domain.papers import Paper
+from services.domain.task.acts.submit_contribution import SubmitContribution
+from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.events import Figure, FigureKind
 from services.domain.task.evolving import fold
 from services.domain.task.sight import as_seen
 from services.handlers.requests import Words

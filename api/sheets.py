@@ -12,7 +12,7 @@ from api.reports import read_back, report_of
 from api.slips import PLACE, Slip, field_of
 from api.uploads import SentFile
 from services.domain.errors import Refusal
-from services.domain.task.commands import ApproveSubmission
+from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.ledger.port import CommandReused
 from services.queries.period_sheet import PeriodSheet
 

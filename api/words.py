@@ -1,14 +1,14 @@
 """The office's words for codes, days and numbers: the only place where pages take them from."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
-from services.domain.instants import HANOI
+from services.domain.instants import HANOI, written_day
 from services.domain.numerals import megabytes
 from services.domain.policy import BoardRules
 from services.domain.roles import TITLES
-from services.domain.task.events import FigureKind, Ground
+from services.domain.task.events import FigureKind
 from services.domain.task.lateness import Box
 from services.domain.task.state import Stage
 from services.queries.shapes import Group, Part
@@ -78,29 +78,10 @@ PARTS: Final[Mapping[Part, str]] = {
     Part.CONTRIBUTE: "Gửi nội dung phối hợp",
     Part.WATCH: "Xem",
 }
-GROUNDS: Final[Mapping[Ground, str]] = {
-    Ground.FORMAL_GAP: "Thiếu về thể thức, giấy tờ",
-    Ground.FAILED_QUALITY: "Chưa đạt chất lượng",
-}
-CORRECTIONS: Final[Mapping[Ground, str]] = {
-    Ground.FORMAL_GAP: "Bổ sung thể thức",
-    Ground.FAILED_QUALITY: "Sửa nội dung",
-}
 FIGURE_KINDS: Final[Mapping[FigureKind, str]] = {
     FigureKind.ESTIMATE: "Số ước",
     FigureKind.PRELIMINARY: "Số sơ bộ",
     FigureKind.OFFICIAL: "Số chính thức",
-}
-RETURN_CODES: Final[Mapping[str, str]] = {
-    "missing-paper": "Chưa nhận được văn bản",
-    "wrong-paper": "Số hoặc ngày văn bản không khớp",
-    "incomplete": "Văn bản chưa đủ nội dung yêu cầu",
-    "other-channel": "Gửi không đúng đường",
-}
-RUNGS: Final[Mapping[str, str]] = {
-    "unit_head": "thủ trưởng đơn vị",
-    "office": "Văn phòng",
-    "leader": "lãnh đạo UBND phường",
 }
 # The labels of typed fields, for the page that shows what was kept.
 FIELDS: Final[Mapping[str, str]] = {
@@ -132,11 +113,7 @@ FIELDS: Final[Mapping[str, str]] = {
 }
 ROMAN: Final = ("I", "II", "III", "IV")
 HALVES: Final = ("6 tháng đầu năm", "6 tháng cuối năm")
-
-
-def day(value: date) -> str:
-    """A calendar day: 05/12/2026."""
-    return f"{value.day:02d}/{value.month:02d}/{value.year}"
+day: Final = written_day
 
 
 def moment(value: datetime) -> str:

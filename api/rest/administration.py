@@ -18,7 +18,7 @@ from services.domain.directory.decider import (
 from services.domain.directory.units import NameOverseer, RegisterUnit, RenameUnit
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
-from services.domain.task.events import Paper
+from services.domain.papers import Paper
 from services.handlers.requests import Request, Words, tidy
 from services.ledger.port import Outcome
 from services.queries.shapes import PersonRow

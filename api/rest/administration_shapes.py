@@ -7,9 +7,9 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rest.shapes import PaperShape, SentDay, SentPaper, Shape
+from services.domain.papers import Paper
 from services.domain.plan.draft import UnitKind
 from services.domain.roles import Office
-from services.domain.task.events import Paper
 from services.queries.shapes import PersonRow, UnitRow
 from services.queries.unit_page import UnitPage
 

@@ -14,7 +14,7 @@ from api.rest.answers import Seen, Stream, done, is_known
 from api.rest.callers import ProvedRoute, TheActor, TheCaller
 from api.routes.task_page import known_stream
 from api.uploads import FILE, SentFile, read_sent
-from services.domain.task.commands import DetachFile
+from services.domain.task.acts.detach_file import DetachFile
 
 router = APIRouter(route_class=ProvedRoute, tags=["files"])
 MULTIPART: Final = "multipart/form-data"

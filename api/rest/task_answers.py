@@ -8,7 +8,9 @@ from api import titles
 from api.rest import shapes
 from services.domain.assignment.events import Measure
 from services.domain.assignment.ranges import MeasureRange
-from services.domain.task.events import Figure, Paper
+from services.domain.papers import Paper
+from services.domain.task.acts import ACTS
+from services.domain.task.events import Figure
 from services.domain.task.state import Task
 from services.queries.shapes import (
     ContributionLine,
@@ -49,14 +51,8 @@ def task_line(task: Task, box: str, part: Part) -> shapes.TaskLine:
     )
 
 
-_ACTS = ("acknowledge", "submit", "recall", "approve", "confirm")
-
-
 def task_answer(page: TaskPage) -> shapes.Task:
     """A task with everything that its page shows to this person."""
-    may = [name for name in _ACTS if getattr(page.may, name)]
-    may += ["return"] if page.may.return_on else []
-    may += ["contribute"] if page.may.contribute_as or page.may.record_for else []
     return shapes.Task(
         task=task_line(page.task, page.box.value, Part.WATCH),
         version=max((line.version for line in page.trail), default=0),
@@ -77,7 +73,7 @@ def task_answer(page: TaskPage) -> shapes.Task:
         files=[_file(one) for one in page.files],
         changed_figures=list(page.task.changed_figures),
         correction_asked=page.correction_asked,
-        may=may,
+        may=[act.verb for act in ACTS if act.verb and act.slug in page.offers],
         trail=[
             shapes.Trail(
                 version=line.version,

@@ -24,19 +24,17 @@ from api.rest.callers import Actor, ProvedRoute, TheActor, TheCaller
 from api.rest.task_answers import task_answer, work_line
 from api.routes.task_page import known_stream
 from services.domain.errors import Refusal
-from services.domain.instants import day_of
-from services.domain.task.commands import (
-    AcknowledgeTask,
-    ApproveSubmission,
-    ConfirmSubmission,
-    RecallSubmission,
-    ReturnSubmission,
-    SendChase,
-    SubmitContribution,
-    SubmitReport,
-    TaskCommand,
-)
-from services.domain.task.events import Figure, FigureKind, Ground, Paper
+from services.domain.papers import Paper
+from services.domain.task.acts.acknowledge_task import AcknowledgeTask
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.recall_submission import RecallSubmission
+from services.domain.task.acts.return_submission import ReturnSubmission
+from services.domain.task.acts.send_chase import SendChase
+from services.domain.task.acts.submit_contribution import SubmitContribution
+from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.decider import TaskCommand
+from services.domain.task.events import Figure, FigureKind, Ground
 from services.handlers.requests import Words
 from services.queries.reading import reading
 from services.queries.task_list import Wanted, task_list
@@ -81,13 +79,7 @@ async def list_tasks(
 async def read_task(caller: TheCaller, stream: Stream, seen: Seen = None) -> Response:
     """Một việc: yêu cầu, các bản đã gửi, ai làm gì tiếp theo, diễn biến."""
     acting = caller.acting
-    page = await task_page(
-        caller.house.ledger,
-        known_stream(stream),
-        acting.holder,
-        acting.rules.policy,
-        day_of(acting.now),
-    )
+    page = await task_page(caller.house.ledger, known_stream(stream), acting.context)
     return tagged(task_answer(page), seen)
 
 

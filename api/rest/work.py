@@ -12,7 +12,6 @@ from api.rest.answers import Seen, tagged
 from api.rest.callers import ProvedRoute, TheCaller
 from api.rest.task_answers import figure_given, task_answer, work_line
 from api.routes.period_sheet import known_unit
-from services.domain.instants import day_of
 from services.domain.plan.draft import ItemKind
 from services.queries.last_period import LastPeriod
 from services.queries.my_work import my_work
@@ -88,9 +87,7 @@ async def read_sheet(
         sheet = await period_sheet(
             connection,
             house.ledger,
-            acting.holder,
-            acting.rules.policy,
-            day_of(acting.now),
+            acting.context,
             unit=own,
             period=period,
         )

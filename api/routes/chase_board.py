@@ -20,8 +20,8 @@ from api.reports import paper_of
 from api.routes.task_page import known_stream
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
-from services.domain.task.commands import SendChase
-from services.domain.task.events import Paper
+from services.domain.papers import Paper
+from services.domain.task.acts.send_chase import SendChase
 from services.handlers.accounts import Acting
 from services.handlers.requests import Request as Wish
 from services.handlers.requests import Words

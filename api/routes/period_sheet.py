@@ -30,7 +30,6 @@ from api.sheets import (
     summary,
 )
 from services.domain.errors import NotFound, Refusal
-from services.domain.instants import day_of
 from services.handlers.accounts import Acting
 from services.queries.changes import ChangesOf, change_mark
 from services.queries.my_work import unit_names
@@ -159,9 +158,7 @@ async def _sheet(house: House, acting: Acting, unit: str, period: str) -> Period
         return await period_sheet(
             connection,
             house.ledger,
-            acting.holder,
-            acting.rules.policy,
-            day_of(acting.now),
+            acting.context,
             unit=unit,
             period=period,
         )

@@ -13,14 +13,12 @@ from api.errors import Problem, show_again
 from api.forms import COMMAND_ID, BadForm, Typed, read_reason_code
 from api.reports import contribution_of, report_of
 from api.routes.task_page import CONTRIBUTION, keep_report, known_stream, task_response
-from services.domain.task.commands import (
-    AcknowledgeTask,
-    ApproveSubmission,
-    ConfirmSubmission,
-    RecallSubmission,
-    ReturnSubmission,
-    TaskCommand,
-)
+from services.domain.task.acts.acknowledge_task import AcknowledgeTask
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.recall_submission import RecallSubmission
+from services.domain.task.acts.return_submission import ReturnSubmission
+from services.domain.task.decider import TaskCommand
 from services.domain.task.events import Ground
 from services.handlers.requests import Words
 

@@ -17,7 +17,7 @@ from api.forms import MOST_FIELDS, BadForm, Typed, content_kind, read_code, read
 from api.reports import FILE
 from api.routes.task_page import CONTRIBUTION, known_stream, task_response
 from api.uploads import SentFile, read_sent
-from services.domain.task.commands import DetachFile
+from services.domain.task.acts.detach_file import DetachFile
 
 router = APIRouter(prefix="/viec/{stream}")
 FILE_COMMAND: Final = "file_command_id"

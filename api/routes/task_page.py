@@ -14,10 +14,9 @@ from api.drafts import REPORT, keep, marks, other
 from api.errors import Problem, command_ids
 from api.forms import Typed
 from api.pages import page
-from api.phrases import has_form
 from services.domain.errors import NotFound
-from services.domain.instants import day_of
 from services.domain.plan.reading import Quote
+from services.domain.task.acts import ACTS
 from services.handlers.accounts import Acting
 from services.handlers.ports import Draft
 from services.queries.differences import differences
@@ -32,8 +31,9 @@ _STREAM = re.compile(r"task-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 LONGEST_STREAM = 120
 CONTRIBUTION = "phoi-hop"
 WITH_FIELDS = frozenset({"bao-cao", "phoi-hop", "tra-lai"})
-FORMS = ("tiep-nhan", "bao-cao", "rut-lai", "phoi-hop", "duyet", "tra-lai", "xac-nhan")
-FILES = ("tep", "tep-phoi-hop")
+DRAFTED = frozenset({REPORT, CONTRIBUTION})
+# Files stand in two places of one page: with the report and with a contribution.
+FORMS = (*(act.slug for act in ACTS), "tep-phoi-hop")
 
 
 @router.get("/viec/{stream}")
@@ -55,13 +55,7 @@ async def task_response(
     done: str = "",
 ) -> Response:
     """The page as it is now; a refused form keeps what was typed and its command id."""
-    found = await task_page(
-        house.ledger,
-        known_stream(stream),
-        acting.holder,
-        acting.rules.policy,
-        day_of(acting.now),
-    )
+    found = await task_page(house.ledger, known_stream(stream), acting.context)
     beside = await _beside(house, found)
     drafts = await drafts_of(house, acting, found)
     page_id = str(house.edges.new_id())
@@ -72,7 +66,7 @@ async def task_response(
         found=found,
         quote=beside.quote,
         task=found.task,
-        command_ids=command_ids(house, (*FORMS, *FILES), form, problem),
+        command_ids=command_ids(house, FORMS, form, problem),
         **_refused(found, form, problem),
         again=f"/viec/{stream}",
         blank=Typed({}),
@@ -90,7 +84,7 @@ async def task_response(
 
 def _refused(found: TaskPage, form: str, problem: Problem | None) -> Mapping[str, Any]:
     """What was typed: in its form, or above the rest where the page shows that form no longer."""
-    inline = form if problem and form in WITH_FIELDS and has_form(found.may, form) else ""
+    inline = form if problem and form in WITH_FIELDS and form in found.offers else ""
     return {
         "refused": inline,
         "problem": problem,
@@ -128,8 +122,8 @@ def known_stream(stream: str) -> str:
 
 async def drafts_of(house: House, acting: Acting, found: TaskPage) -> Mapping[str, Draft]:
     """What this person typed here and has not sent; `old` is of a version that was overtaken."""
-    task, may = found.task, found.may
-    if task.restricted or not (may.submit or may.contribute_as or may.record_for):
+    task = found.task
+    if task.restricted or not found.offers.keys() & DRAFTED:
         return {}
     kept = await house.drafts.of(acting.sender.person_id, [task.stream])
     found_of = {form: draft for (_, form), draft in kept.items()}
@@ -142,14 +136,8 @@ async def drafts_of(house: House, acting: Acting, found: TaskPage) -> Mapping[st
 async def keep_report(desk: Desk, stream: str) -> None:
     """Keep the typed report as a draft; of restricted work nothing. Raises NotFound."""
     acting = desk.acting
-    found = await task_page(
-        desk.house.ledger,
-        known_stream(stream),
-        acting.holder,
-        acting.rules.policy,
-        day_of(acting.now),
-    )
-    if found.may.submit and not found.task.restricted:
+    found = await task_page(desk.house.ledger, known_stream(stream), acting.context)
+    if REPORT in found.offers and not found.task.restricted:
         await keep(desk, {stream: desk.typed})
 
 
@@ -182,7 +170,7 @@ def _drafted(
 
 def last_report(found: TaskPage) -> Typed:
     """What came back, as its form would hold it: corrected, not written anew."""
-    if not found.may.submit or not found.submissions or found.task.restricted:
+    if REPORT not in found.offers or not found.submissions or found.task.restricted:
         return Typed({})
     last = found.submissions[0]
     fields = {"text": last.words or "", "early_reason": last.early_words or ""}
@@ -201,14 +189,4 @@ def last_report(found: TaskPage) -> Typed:
     return Typed(fields)
 
 
-_DONE = {
-    "tiep-nhan": "Đã tiếp nhận việc.",
-    "bao-cao": "Đã gửi báo cáo.",
-    "rut-lai": "Đã rút lại báo cáo. Nội dung của bản đó ở sẵn bên dưới để sửa và gửi lại.",
-    "phoi-hop": "Đã gửi nội dung phối hợp.",
-    "duyet": "Đã duyệt báo cáo.",
-    "tra-lai": "Đã trả lại báo cáo.",
-    "xac-nhan": "Đã xác nhận hoàn thành.",
-    "tep": "Đã tải tệp lên. Nội dung đang nhập được giữ lại, chưa gửi.",
-    "bo-tep": "Đã bỏ tệp. Nội dung đang nhập được giữ lại, chưa gửi.",
-}
+_DONE = {act.slug: act.done for act in ACTS}

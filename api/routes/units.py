@@ -16,8 +16,8 @@ from api.routes.admin import read
 from services.domain.directory.units import NameOverseer, RegisterUnit, RenameUnit
 from services.domain.errors import NotFound
 from services.domain.instants import day_of
+from services.domain.papers import Paper
 from services.domain.roles import LEADING
-from services.domain.task.events import Paper
 from services.handlers.accounts import Acting
 from services.handlers.requests import tidy
 from services.queries.unit_page import unit_page

@@ -25,7 +25,7 @@ from infra.engines.postgres import PostgresEngine
 from infra.migrate import Kind, Logins, migrate
 from infra.wiring import CODEC
 from services.domain.facts import SYSTEM, NewEvent
-from services.domain.task.events import TaskAcknowledged
+from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.ledger.engine import make_engine, plain_url
 from services.ledger.port import Command, Context
 from services.ledger.postgres import PostgresLedger

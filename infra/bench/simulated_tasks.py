@@ -12,24 +12,22 @@ from infra.bench.simulated_ward import SimulatedWard
 from services.domain.errors import Refusal
 from services.domain.facts import Fact
 from services.domain.instants import day_of, start_of
+from services.domain.papers import Paper
 from services.domain.policy import Policy
 from services.domain.roles import LEADING, Office
-from services.domain.task.chasing import chase_refusal
-from services.domain.task.commands import (
-    AcknowledgeTask,
-    ApproveSubmission,
-    AttachFile,
-    ConfirmSubmission,
-    DetachFile,
-    RecallSubmission,
-    ReturnSubmission,
-    SendChase,
-    SubmitContribution,
-    SubmitReport,
-    TaskCommand,
-)
+from services.domain.task.acts.acknowledge_task import AcknowledgeTask
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.attach_file import AttachFile
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.detach_file import DetachFile
+from services.domain.task.acts.recall_submission import RecallSubmission
+from services.domain.task.acts.return_submission import ReturnSubmission
+from services.domain.task.acts.send_chase import SendChase, chase_refusal
+from services.domain.task.acts.submit_contribution import SubmitContribution
+from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.corrections import correction_asked
-from services.domain.task.events import Figure, Ground, Paper, TaskIssued
+from services.domain.task.decider import TaskCommand
+from services.domain.task.events import Figure, Ground, TaskIssued
 from services.domain.task.figures import default_kind
 from services.domain.task.state import Stage, Task
 from services.handlers.requests import Request, Sender, Words

@@ -1,8 +1,16 @@
 """What an act is made of. Pure; nothing here knows a noun."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from services.domain.errors import Refusal
+from services.domain.facts import Event, Fact
+from services.domain.roles import OfficeHeld
+
+State = TypeVar("State")
+Command = TypeVar("Command")
+Given = TypeVar("Given")  # what else a decision is made on: who, the ward's rules, now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,3 +34,77 @@ class Rule:
         sentence = self.sentence.format(**values)
         sole = self.fields[0] if len(self.fields) == 1 else ""
         return self.kind(self.code, sentence, field=field or sole, fields=self.fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """How a sentence calls units, by their codes, and the person of whom the fact speaks."""
+
+    units: Mapping[str, str]
+    person: str | None = None
+
+    def unit(self, code: str) -> str:
+        """The unit's name; its code where nothing is known of it."""
+        return self.units.get(code, code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactKind(Generic[State]):
+    """One kind of event of a noun: how it changes the state, how lists and the trail say it.
+
+    `name` is the office's word for it (“Gửi báo cáo”). `apply` is total: a recorded fact is never
+    refused.
+    """
+
+    event: type[Event]
+    name: str
+    apply: Callable[[State, Any, Fact], State]
+    describe: Callable[[Any, Names], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """That somebody may do an act now: under which office, and what there is to choose from.
+
+    `choices` are the values of a field by its name. `held` is None where the choice decides.
+    """
+
+    held: OfficeHeld | None = None
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The facts that a command makes true, and the office under which it was given."""
+
+    held: OfficeHeld | None
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act(Generic[State, Command, Given]):
+    """Something that somebody can do to a thing of a noun.
+
+    `name` is stored with each command and each refused attempt, `slug` the last part of its
+    address on pages, `verb` its name among what `may` be done over JSON (blank: not told there);
+    none of them is ever renamed. `said` is what the log calls it (“rút lại báo cáo”), `done` the
+    confirmation after it. `offer` raises the Refusal that says why it is not offered, and is None
+    where nothing is left to do; `decide` begins with it.
+    """
+
+    command: type[Command]
+    name: str
+    said: str
+    slug: str
+    done: str
+    rules: tuple[Rule, ...]
+    offer: Callable[[State, Given], Offer | None]
+    decide: Callable[[State, Command, Given], Verdict]
+    verb: str = ""
+
+    def offered(self, state: State, given: Given) -> Offer | None:
+        """What a page or a program is offered; None for whatever reason it is not."""
+        try:
+            return self.offer(state, given)
+        except Refusal:
+            return None

@@ -21,3 +21,8 @@ def start_of(day: date, hour: int = 0) -> datetime:
 def end_of(day: date) -> datetime:
     """The instant at which a day is over: the first of the next day."""
     return start_of(day + timedelta(days=1))
+
+
+def written_day(day: date) -> str:
+    """A calendar day as the office writes it: 05/12/2026."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"

@@ -1,14 +1,22 @@
 """A paper that is named: its number is a number with its symbol, its day has come."""
 
 import re
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final
 
-from services.domain.instants import day_of
+from services.domain.instants import day_of, written_day
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
-from services.domain.task.events import Paper
 
 PAPER_NUMBER: Final = re.compile(r"\d[0-9A-Za-zĐđƯưƠơÂâÊêÔôĂă./&_-]{0,49}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper that went its own way: number and day; of a restricted task nothing more."""
+
+    number: str
+    dated_on: date
 
 
 def check_paper(paper: Paper | None, now: datetime) -> None:
@@ -19,3 +27,8 @@ def check_paper(paper: Paper | None, now: datetime) -> None:
         raise PAPER_NUMBER_WRONG.refuse()
     if paper.dated_on > day_of(now):
         raise PAPER_IN_FUTURE.refuse()
+
+
+def named(paper: Paper) -> str:
+    """A paper by number and day."""
+    return f"Văn bản số {paper.number} ngày {written_day(paper.dated_on)}"

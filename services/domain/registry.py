@@ -11,7 +11,7 @@ from services.domain.opening import LedgerOpened
 from services.domain.plan.events import PlanActivated, PlanFindingSettled
 from services.domain.plan.reading_events import PlanQuoted, ReadingEvent
 from services.domain.policy import PolicyAdopted
-from services.domain.task.events import TaskEvent
+from services.domain.task.acts import FACTS
 
 EVENTS: tuple[type[Event], ...] = (
     LedgerOpened,
@@ -19,7 +19,7 @@ EVENTS: tuple[type[Event], ...] = (
     PlanQuoted,
     *get_args(ReadingEvent),
     *get_args(AssignmentEvent),
-    *get_args(TaskEvent),
+    *(kind.event for kind in FACTS),
     *get_args(DirectoryEvent),
     CalendarAdopted,
     PolicyAdopted,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from services.domain.context import DecisionContext
 from services.domain.directory.account_state import Account, fold_account
 from services.domain.directory.events import (
     PasswordSet,
@@ -63,6 +64,11 @@ class Acting:
     now: datetime
     notices: Notices = NOTHING
     told_by: Mapping[UUID, str] = field(default_factory=dict)
+
+    @property
+    def context(self) -> DecisionContext:
+        """What a decision of this person would be made on now."""
+        return DecisionContext(holder=self.holder, policy=self.rules.policy, now=self.now)
 
 
 @dataclass(frozen=True, slots=True)

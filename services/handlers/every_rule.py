@@ -8,20 +8,22 @@ from services.domain.assignment import rules as of_assignments
 from services.domain.directory import rules as of_people
 from services.domain.directory import unit_rules as of_units
 from services.domain.plan import rules as of_plans
-from services.domain.task import file_rules as of_task_files
 from services.domain.task import rules as of_tasks
+from services.domain.task.acts import ACTS
 from services.handlers import evidence_refusals, file_rules, plan_rules, rules
 
-EVERY_RULE: Final[tuple[Rule, ...]] = (
+_STATED: Final = (
     *of_no_noun.RULES,
     *of_assignments.RULES,
     *of_people.RULES,
     *of_units.RULES,
     *of_plans.RULES,
     *of_tasks.RULES,
-    *of_task_files.RULES,
+    *(rule for act in ACTS for rule in act.rules),
     *evidence_refusals.RULES,
     *file_rules.RULES,
     *plan_rules.RULES,
     *rules.RULES,
 )
+# A rule that several acts share stands in each of them.
+EVERY_RULE: Final[tuple[Rule, ...]] = tuple(dict.fromkeys(_STATED))

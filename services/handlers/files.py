@@ -9,9 +9,10 @@ from services.domain.errors import Stale
 from services.domain.facts import Fact
 from services.domain.policy import Policy
 from services.domain.roles import Holder
+from services.domain.task.acts.attach_file import AttachFile
+from services.domain.task.acts.submit_contribution import ContributionSubmitted
+from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.authority import sees_texts
-from services.domain.task.commands import AttachFile
-from services.domain.task.events import ContributionSubmitted, ReportSubmitted
 from services.domain.task.evolving import fold
 from services.domain.task.file_events import FileAttached
 from services.domain.task.sight import may_see

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.domain.task.commands import TaskCommand
-from services.domain.task.decider import decide
+from services.domain.task.decider import TaskCommand, decide
 from services.domain.task.evolving import fold
 from services.domain.task.rules import NO_TASK
 from services.domain.task.sight import may_see

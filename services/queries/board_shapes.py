@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from services.domain.agenda import Idle
+from services.domain.facts import Event
 from services.domain.task.actions import TaskAction
-from services.domain.task.events import TaskEvent
 from services.domain.task.standing import LATE_STANDINGS, Standing
 from services.domain.task.state import Task
 from services.queries.shapes import Awaited, Doer
@@ -138,7 +138,7 @@ class Movement:
     task: Task
     at: datetime
     doer: Doer
-    event: TaskEvent
+    event: Event
     told: str | None
 
 

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.agenda import Idle
 from services.domain.calendar import CalendarMissing
+from services.domain.task.acts.send_chase import chase_refusal
 from services.domain.task.agenda import Rules, agenda
 from services.domain.task.authority import may_decide, may_return_for_form
-from services.domain.task.chasing import chase_refusal, chasing_office
+from services.domain.task.chasing import chasing_office
 from services.domain.task.standing import Standing, days_late, is_silent, silent_for, standing
 from services.domain.task.state import Task
 from services.ledger.port import Ledger

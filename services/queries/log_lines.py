@@ -18,13 +18,11 @@ from services.domain.directory.events import (
 from services.domain.facts import Actor, ActorKind, Behalf, Fact
 from services.domain.instants import day_of
 from services.domain.streams import Category, category_of
+from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.acts.submit_contribution import ContributionSubmitted
+from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.authority import sees_texts
-from services.domain.task.events import (
-    ContributionSubmitted,
-    ReportSubmitted,
-    SubmissionReturned,
-    TaskEscalated,
-)
+from services.domain.task.events import TaskEscalated
 from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, listed, people, tasks, units

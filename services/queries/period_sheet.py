@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.policy import Policy
+from services.domain.context import DecisionContext
 from services.domain.roles import WORKING, Holder
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
@@ -80,9 +79,7 @@ async def periods_of(
 async def period_sheet(
     connection: AsyncConnection,
     ledger: Ledger,
-    holder: Holder,
-    policy: Policy,
-    today: date,
+    context: DecisionContext,
     *,
     unit: str,
     period: str,
@@ -96,11 +93,11 @@ async def period_sheet(
     )
     rows = (await connection.execute(statement)).all()
     streams = [row.stream for row in rows if row.ending is None]
-    pages = await task_pages(ledger, streams, holder, policy, today)
+    pages = await task_pages(ledger, streams, context)
     # The stream itself has the last word: it may be ahead of what the list was read from.
     pages = tuple(page for page in pages if not page.task.ending)
-    fill = tuple(page for page in pages if page.may.submit)
-    sign = tuple(page for page in pages if page.may.approve)
+    fill = tuple(page for page in pages if "bao-cao" in page.offers)
+    sign = tuple(page for page in pages if "duyet" in page.offers)
     return PeriodSheet(
         unit=unit,
         period=period,

@@ -6,10 +6,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from services.domain.act import Offer
 from services.domain.assignment.events import Measure, MeasureAsked
+from services.domain.facts import Event
+from services.domain.papers import Paper
 from services.domain.roles import Office
 from services.domain.task.corrections import correction_asked
-from services.domain.task.events import Figure, FigureKind, Ground, Paper, TaskEvent
+from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import default_kind
 from services.domain.task.lateness import Box
 from services.domain.task.state import Task
@@ -103,7 +106,7 @@ class TrailLine:
     version: int
     at: datetime
     doer: Doer
-    event: TaskEvent
+    event: Event
     words: str | None
     hidden: bool
     told: str | None = None
@@ -165,27 +168,11 @@ class MeasureLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class May:
-    """What the viewer may do with the task now; the handlers ask the same rules again.
-
-    `contribute_as` are own units, `record_for` units whose paper the lead may record.
-    `two_rungs` says that the decision is not theirs because they acted on this submission.
-    """
-
-    acknowledge: bool
-    submit: bool
-    recall: bool
-    contribute_as: tuple[str, ...]
-    record_for: tuple[str, ...]
-    approve: bool
-    confirm: bool
-    return_on: tuple[Ground, ...]
-    two_rungs: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskPage:
     """Everything that a task's page shows; the trail is newest first.
+
+    `offers` are what the viewer may do now, by the act's part of the address; `two_rungs` says
+    that the decision is not theirs because they acted on this submission.
 
     `files` are attached and not handed in yet: the report's, and those of contributions.
 
@@ -202,7 +189,8 @@ class TaskPage:
     submissions: tuple[SubmissionLine, ...]
     contributions: tuple[ContributionLine, ...]
     files: tuple[FileLine, ...]
-    may: May
+    offers: Mapping[str, Offer]
+    two_rungs: bool
     trail: tuple[TrailLine, ...]
 
     @property

@@ -2,35 +2,28 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date
 from uuid import UUID
 
+from services.domain.act import Offer
 from services.domain.assignment.events import Measure, assignment_stream
 from services.domain.assignment.state import Assignment
 from services.domain.assignment.state import fold as fold_assignment
+from services.domain.context import DecisionContext
 from services.domain.directory.events import person_stream, unit_stream
 from services.domain.directory.state import fold_person
 from services.domain.directory.unit_state import fold_unit
 from services.domain.facts import Fact, TextRef
+from services.domain.instants import day_of
 from services.domain.policy import Policy
-from services.domain.roles import WORKING, Holder
-from services.domain.task.authority import (
-    acted_before,
-    held_for_rung,
-    may_decide,
-    may_return_for_form,
-    rungs_of,
-    sees_texts,
-    waiting_rung,
-)
-from services.domain.task.events import Ground
+from services.domain.task.acts import ACTS
+from services.domain.task.authority import barred_by_two_rungs, sees_texts
 from services.domain.task.evolving import fold
 from services.domain.task.lateness import box
 from services.domain.task.rules import NO_TASK
 from services.domain.task.sight import as_seen
-from services.domain.task.state import Stage, Task
+from services.domain.task.state import Task
 from services.ledger.port import Ledger, Snapshot
-from services.queries.shapes import May, MeasureLine, TaskPage
+from services.queries.shapes import MeasureLine, TaskPage
 from services.queries.task_rows import awaited
 from services.queries.trail import (
     Telling,
@@ -42,24 +35,23 @@ from services.queries.trail import (
 )
 
 
-async def task_page(
-    ledger: Ledger, stream: str, holder: Holder, policy: Policy, today: date
-) -> TaskPage:
-    """What this person may see of the task on that day, and may do with it now.
+async def task_page(ledger: Ledger, stream: str, context: DecisionContext) -> TaskPage:
+    """What this person may see of the task, and may do with it now.
 
     Raises NotFound where there is no such task in this ward or it is not this person's to see
     (the same sentence for both), LedgerUnavailable.
     """
-    found = await task_pages(ledger, [stream], holder, policy, today)
+    found = await task_pages(ledger, [stream], context)
     if not found:
         raise NO_TASK.refuse()
     return found[0]
 
 
 async def task_pages(
-    ledger: Ledger, streams: Sequence[str], holder: Holder, policy: Policy, today: date
+    ledger: Ledger, streams: Sequence[str], context: DecisionContext
 ) -> tuple[TaskPage, ...]:
     """The same of several tasks, in their order and in one reading; without those not to see."""
+    holder, policy, today = context.holder, context.policy, day_of(context.now)
     snapshot = await ledger.read(streams)
     folded = [(fold(snapshot.of(stream)), snapshot.of(stream)) for stream in streams]
     seen = [(task and as_seen(task, policy, holder), facts) for task, facts in folded]
@@ -82,36 +74,18 @@ async def task_pages(
             submissions=submissions(facts, telling, task.submission),
             contributions=contributions(facts, telling),
             files=file_lines(task.files, telling),
-            may=may(task, holder, policy),
+            offers=offers(task, context),
+            two_rungs=barred_by_two_rungs(task, policy, holder),
             trail=trail(facts, telling),
         )
         for task, facts in found
     )
 
 
-def may(task: Task, holder: Holder, policy: Policy) -> May:
-    """Ask the domain's rules what this person may do now."""
-    works = holder.find(WORKING, task.lead) is not None
-    supporting = () if task.ending else task.supporting
-    rung = waiting_rung(task, policy)
-    decides = may_decide(task, policy, holder)
-    last = rung is not None and rung is rungs_of(task, policy)[-1]
-    grounds: tuple[Ground, ...] = ()
-    if may_return_for_form(task, policy, holder):
-        grounds = (Ground.FORMAL_GAP, Ground.FAILED_QUALITY) if decides else (Ground.FORMAL_GAP,)
-    return May(
-        acknowledge=works and task.stage is Stage.ISSUED,
-        submit=works and task.stage in {Stage.ISSUED, Stage.ACKNOWLEDGED},
-        recall=works and task.stage is Stage.SUBMITTED,
-        contribute_as=tuple(u for u in supporting if holder.find(WORKING, u) is not None),
-        record_for=supporting if works else (),
-        approve=decides and not last,
-        confirm=decides and last,
-        return_on=grounds,
-        two_rungs=rung is not None
-        and acted_before(task, holder)
-        and held_for_rung(task, policy, rung, holder) is not None,
-    )
+def offers(task: Task, context: DecisionContext) -> Mapping[str, Offer]:
+    """What this person may do now, by the act's part of the address; the handlers ask again."""
+    found = ((act.slug, act.offered(task, context)) for act in ACTS)
+    return {slug: offer for slug, offer in found if offer is not None}
 
 
 def _around(task: Task, facts: Sequence[Fact], policy: Policy) -> list[str]:

@@ -11,7 +11,6 @@ from services.domain.directory.events import person_stream
 from services.domain.directory.state import fold_person
 from services.domain.facts import Fact
 from services.domain.instants import end_of, start_of
-from services.domain.task.events import TaskEvent
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
@@ -53,7 +52,7 @@ async def moved_today(connection: AsyncConnection, ledger: Ledger, viewing: View
 
 
 def _movement(fact: Fact, task: Task, telling: Telling) -> Movement:
-    event: TaskEvent = fact.event  # type: ignore[assignment]  # a task's stream holds task events
+    event = fact.event
     return Movement(
         task=task,
         at=fact.occurred_at,

@@ -4,18 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.domain.facts import Actor, Fact, TextRef
-from services.domain.task.events import (
-    ChaseSent,
-    ContributionSubmitted,
-    ReportSubmitted,
-    SubmissionApproved,
-    SubmissionConfirmed,
-    SubmissionRecalled,
-    SubmissionReturned,
-    TaskEscalated,
-    TaskEvent,
-)
+from services.domain.facts import Actor, Event, Fact, TextRef
+from services.domain.task.acts.approve_submission import SubmissionApproved
+from services.domain.task.acts.confirm_submission import SubmissionConfirmed
+from services.domain.task.acts.recall_submission import SubmissionRecalled
+from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.acts.send_chase import ChaseSent
+from services.domain.task.acts.submit_contribution import ContributionSubmitted
+from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.events import TaskEscalated
 from services.domain.task.file_events import FileAttached, FileDetached
 from services.queries.shapes import (
     ContributionLine,
@@ -46,7 +43,7 @@ class Telling:
         name = self.names.get(actor.person_id) if actor.person_id else None
         return Doer(kind=actor.kind.value, name=name, office=actor.office, unit=actor.unit)
 
-    def told(self, event: TaskEvent) -> str | None:
+    def told(self, event: Event) -> str | None:
         """The name of the leader whom a chase too many was told."""
         if not isinstance(event, TaskEscalated) or event.person_id is None:
             return None
@@ -73,7 +70,7 @@ def attached(facts: Sequence[Fact]) -> Mapping[str, FileAttached]:
 
 
 def _line(fact: Fact, telling: Telling, files: Mapping[str, FileAttached]) -> TrailLine:
-    event: TaskEvent = fact.event  # type: ignore[assignment]  # a task's stream holds task events
+    event = fact.event
     ref: TextRef | None = None
     if isinstance(event, SubmissionReturned):
         ref = event.reason

@@ -17,21 +17,22 @@ from infra.wiring import Ward, make_ward
 from services.domain.answers import MeasureKind
 from services.domain.assignment.events import assignment_stream
 from services.domain.directory.tokens import IssueToken, Scope
-from services.domain.facts import Actor, ActorKind
+from services.domain.facts import Actor, ActorKind, Event
+from services.domain.papers import Paper
 from services.domain.plan.draft import FindingDraft, ItemDraft, PlanDraft, Severity
 from services.domain.plan.events import plan_stream
 from services.domain.plan.findings import SettlePlanFinding
 from services.domain.roles import Office, OfficeHeld
-from services.domain.task import commands
-from services.domain.task.events import (
-    DueDateMoved,
-    Figure,
-    FigureKind,
-    Ground,
-    Paper,
-    TaskAcknowledged,
-    TaskEvent,
-)
+from services.domain.task.acts.acknowledge_task import TaskAcknowledged
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.attach_file import AttachFile
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.return_submission import ReturnSubmission
+from services.domain.task.acts.send_chase import SendChase
+from services.domain.task.acts.submit_contribution import SubmitContribution
+from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.decider import TaskCommand
+from services.domain.task.events import DueDateMoved, Figure, FigureKind, Ground
 from services.handlers.files import FileCommands, MemoryFileStore
 from services.handlers.first_people import FirstPerson
 from services.handlers.people import on_stream
@@ -155,7 +156,7 @@ class Filling:
             texts=tuple(words.texts) if words else (),
         )
 
-    async def act(self, login: str, made: Callable[[Words], commands.TaskCommand]) -> None:
+    async def act(self, login: str, made: Callable[[Words], TaskCommand]) -> None:
         """One command of somebody."""
         words = Words(edges=EDGES, limit=1000)
         command = made(words)
@@ -165,7 +166,7 @@ class Filling:
         """A file for the report, or for the contribution of a unit."""
         words = Words(edges=EDGES, limit=1000)
         content = content_of(one, unit)
-        command = commands.AttachFile(
+        command = AttachFile(
             stream=current_task(one.code),
             sha256=hashlib.sha256(content).hexdigest(),
             size_bytes=len(content),
@@ -176,7 +177,7 @@ class Filling:
         files = FileCommands(self.ward.people, self.files)
         await files.attach(self.request(login, words), command, content)
 
-    async def tell(self, stream: str, event: TaskEvent, actor: Actor) -> None:
+    async def tell(self, stream: str, event: Event, actor: Actor) -> None:
         """A fact as a clock tells it, or of days when somebody still held an office."""
         snapshot = await self.ward.ledger.read([stream])
         command_id = uuid5(SPACE, f"{stream}/{event.TYPE}")
@@ -246,9 +247,9 @@ async def _worked(filling: Filling, one: Given) -> None:
         await filling.act(worker, partial(_report, one))
 
 
-def _contribution(one: Given, unit: str, words: Words) -> commands.TaskCommand:
+def _contribution(one: Given, unit: str, words: Words) -> TaskCommand:
     text = mark(Mark.CONTRIBUTION, one.number)
-    return commands.SubmitContribution(
+    return SubmitContribution(
         stream=current_task(one.code),
         unit=unit,
         text=None if one.restricted else words.need(text, label="Nội dung"),
@@ -257,7 +258,7 @@ def _contribution(one: Given, unit: str, words: Words) -> commands.TaskCommand:
     )
 
 
-def _report(one: Given, words: Words) -> commands.TaskCommand:
+def _report(one: Given, words: Words) -> TaskCommand:
     text = mark(Mark.REPORT, one.number)
     figure = Figure(
         measure=f"{one.code}.1",
@@ -265,7 +266,7 @@ def _report(one: Given, words: Words) -> commands.TaskCommand:
         kind=FigureKind.ESTIMATE,
         nil_reason=None,
     )
-    return commands.SubmitReport(
+    return SubmitReport(
         stream=current_task(one.code),
         after_submission=0,
         text=None if one.restricted else words.need(text, label="Nội dung"),
@@ -281,18 +282,16 @@ def _paper() -> Paper:
 async def _decided(filling: Filling, one: Given) -> None:
     stream, (_, head) = current_task(one.code), OF_UNIT[one.lead]
     if one.state in {State.APPROVED, State.RETURNED, State.CONFIRMED}:
-        await filling.act(head, lambda _: commands.ApproveSubmission(stream=stream, submission=1))
+        await filling.act(head, lambda _: ApproveSubmission(stream=stream, submission=1))
     if one.state is State.RETURNED:
         await filling.act("soat", partial(_return, one))
     if one.state is State.CONFIRMED:
-        await filling.act(
-            "chot", lambda _: commands.ConfirmSubmission(stream=stream, submission=1)
-        )
+        await filling.act("chot", lambda _: ConfirmSubmission(stream=stream, submission=1))
 
 
-def _return(one: Given, words: Words) -> commands.TaskCommand:
+def _return(one: Given, words: Words) -> TaskCommand:
     reason = mark(Mark.REASON, one.number)
-    return commands.ReturnSubmission(
+    return ReturnSubmission(
         stream=current_task(one.code),
         submission=1,
         ground=Ground.FORMAL_GAP,
@@ -309,7 +308,7 @@ async def _chased(filling: Filling, one: Given) -> None:
     note = mark(Mark.CHASE, one.number)
     await filling.act(
         "soat",
-        lambda words: commands.SendChase(
+        lambda words: SendChase(
             stream=current_task(one.code),
             paper=Paper(number="21/VP", dated_on=today()),
             note=None if one.restricted else words.need(note, label="Lời"),

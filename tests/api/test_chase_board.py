@@ -7,7 +7,8 @@ import pytest
 from api.words import day
 from infra.edges import EDGES
 from services.domain.directory.events import AccountClosed, account_stream
-from services.domain.task.events import ChaseSent, Paper
+from services.domain.papers import Paper
+from services.domain.task.acts.send_chase import ChaseSent
 from tests.api.board import boxes, chase, chasing_form, due, links, rows, signed, spread
 from tests.api.reading import alert, read
 from tests.api.ward import WebWard

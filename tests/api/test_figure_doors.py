@@ -8,7 +8,8 @@ import pytest
 from api.forms import BadForm, read_figure
 from api.words import day
 from services.domain.assignment.ranges import COUNT, SHARE, MeasureRange
-from services.domain.task.events import ReportSubmitted, SubmissionConfirmed
+from services.domain.task.acts.confirm_submission import SubmissionConfirmed
+from services.domain.task.acts.submit_report import ReportSubmitted
 from tests.api.programs import key, problem, program
 from tests.api.reading import alert, form_of, send
 from tests.api.ward import WebWard

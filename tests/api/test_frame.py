@@ -18,7 +18,7 @@ from services.domain.plan.draft import DeliverableName, ItemKind, Operator, Seve
 from services.domain.plan.reading import Field
 from services.domain.plan.reading_events import Verdict
 from services.domain.roles import Office
-from services.domain.task.decider import RESTRICTED_RETURN_CODES
+from services.domain.task import terms
 from services.domain.task.events import FigureKind, Ground
 from services.domain.task.lateness import Box
 from services.domain.task.state import Stage
@@ -138,7 +138,7 @@ def test_no_template_holds_script_style_or_a_foreign_address() -> None:
         (Office, words.OFFICES),
         (Stage, words.STAGES),
         (Box, words.BOXES),
-        (Ground, words.GROUNDS),
+        (Ground, terms.GROUNDS),
         (FigureKind, words.FIGURE_KINDS),
         (Group, words.GROUPS),
         (Part, words.PARTS),
@@ -151,8 +151,7 @@ def test_no_template_holds_script_style_or_a_foreign_address() -> None:
         (Operator, plan_words.OPERATORS),
         (DeliverableName, words.DELIVERABLES),
         (UnitKind, words.UNIT_KINDS),
-        (RESTRICTED_RETURN_CODES, words.RETURN_CODES),
-        ({rung.name for chain in givens.policy().chains for rung in chain.rungs}, words.RUNGS),
+        ({rung.name for chain in givens.policy().chains for rung in chain.rungs}, terms.RUNGS),
     ],
 )
 def test_every_code_that_a_page_may_meet_has_its_words(codes: object, said: object) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from services.domain.task.commands import ApproveSubmission
+from services.domain.task.acts.approve_submission import ApproveSubmission
 from tests.api.pages_said import said
 from tests.api.reading import alert
 from tests.api.ward import PEOPLE, WebWard

@@ -14,7 +14,7 @@ ENGLISH = re.compile(r"\b[a-z]+[-_][a-z]+\b|\b(?:task|report|unit|person|account
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)
 def test_every_event_is_a_sentence_of_the_office(event: type[Event]) -> None:
-    said = log_phrases.told(sample_of(event), {}, "Nguyễn Thị Hoa")
+    said = log_phrases.describe(sample_of(event), {}, "Nguyễn Thị Hoa")
     assert said.endswith(".")
     assert said[0].isupper()
     assert not ENGLISH.search(said), said

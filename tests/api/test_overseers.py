@@ -6,8 +6,9 @@ import pytest
 
 from api.words import day
 from services.domain.directory.events import UnitOverseerNamed, unit_stream
+from services.domain.papers import Paper
 from services.domain.roles import Office
-from services.domain.task.events import Paper, TaskEscalated
+from services.domain.task.events import TaskEscalated
 from tests.api.board import due
 from tests.api.reading import alert, form_of, send
 from tests.api.ward import WebWard

@@ -9,7 +9,7 @@ from api.rest.describing import operations
 from api.rest.links import LINKS
 from api.words import day
 from services.domain.directory.tokens import Scope
-from services.domain.task.events import ReportSubmitted
+from services.domain.task.acts.submit_report import ReportSubmitted
 from tests.api.programs import key, problem, program, token_of
 from tests.api.reading import read, send
 from tests.api.ward import BASE, WebWard

@@ -13,7 +13,7 @@ from api.slips import PLACE, field_of
 from api.words import day
 from infra.edges import EDGES
 from services.domain.errors import Refusal
-from services.domain.task.rules import REASON_MISSING
+from services.domain.task.acts.return_submission import REASON_MISSING
 from tests.api.board import chasing_form, due
 from tests.api.documents import DOCUMENTS, document, forms_of, hand_in
 from tests.api.reading import alert, form_of, send

@@ -8,9 +8,9 @@ from hypothesis.stateful import precondition, rule
 
 from services.domain.facts import Fact
 from services.domain.instants import start_of
+from services.domain.papers import Paper
 from services.domain.roles import Holder
-from services.domain.task.commands import SendChase
-from services.domain.task.events import Paper
+from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.state import Stage
 from tests.domain import task_laws as laws
 from tests.domain.file_acts import people

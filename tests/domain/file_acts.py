@@ -5,7 +5,9 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from services.domain.policy import ORDINARY_EVIDENCE
 from services.domain.roles import Holder
-from services.domain.task.commands import AttachFile, DetachFile, TaskCommand
+from services.domain.task.acts.attach_file import AttachFile
+from services.domain.task.acts.detach_file import DetachFile
+from services.domain.task.decider import TaskCommand
 from services.domain.task.files import MEGABYTE
 from services.domain.task.state import Stage
 from tests.domain.machine_desk import Desk

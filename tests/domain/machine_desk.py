@@ -8,7 +8,7 @@ from services.domain.agenda import Action, Agenda
 from services.domain.facts import Fact, TextRef
 from services.domain.policy import Policy
 from services.domain.roles import Holder
-from services.domain.task.commands import TaskCommand
+from services.domain.task.decider import TaskCommand
 from services.domain.task.state import Task
 from tests.domain.task_world import World
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import uuid5
 
+from services.domain.act import Verdict
 from services.domain.agenda import Agenda
 from services.domain.assignment import agenda as issuing
 from services.domain.assignment import state as assignments
 from services.domain.calendar import Calendar, CalendarYear, RestDay
+from services.domain.errors import Refusal
 from services.domain.facts import SYSTEM, Actor, ActorKind, Event, Fact, TextRef
 from services.domain.instants import start_of
 from services.domain.policy import Policy
@@ -16,8 +18,8 @@ from services.domain.roles import Holder
 from services.domain.task import agenda as clock
 from services.domain.task import decider, evolving
 from services.domain.task.actions import TaskAction
-from services.domain.task.commands import TaskCommand
-from services.domain.task.events import TaskEvent, TaskIssued
+from services.domain.task.decider import TaskCommand
+from services.domain.task.events import TaskIssued
 from services.domain.task.state import Task
 from tests import givens
 from tests.domain import task_world
@@ -28,10 +30,10 @@ from tests.domain.task_world import World
 class UnderTest:
     """The functions that a pure machine plays on: the real ones, or a kept mutant's."""
 
-    decide: Callable[..., decider.Verdict] = decider.decide
+    decide: Callable[..., Verdict] = decider.decide
     evolve: Callable[[Task | None, Fact], Task] = evolving.evolve
     agenda: Callable[[Task, clock.Rules, datetime], Agenda[TaskAction]] = clock.agenda
-    act: Callable[[Task, clock.Rules, datetime, TaskAction], tuple[TaskEvent, ...]] = clock.act
+    act: Callable[[Task, clock.Rules, datetime, TaskAction], tuple[Event, ...]] = clock.act
 
 
 def resting(year: CalendarYear, day: date, *, given: bool) -> CalendarYear:
@@ -117,15 +119,22 @@ class PureDesk:
         return givens.words(words)
 
     def wish(self, who: Holder, command: TaskCommand) -> None:
-        verdict = self._under_test.decide(
-            self.task(), command, holder=who, policy=self.policy, now=self.now
-        )
+        task = self.task()
+        try:
+            verdict = self._under_test.decide(
+                task, command, holder=who, policy=self.policy, now=self.now
+            )
+        except Refusal as refusal:
+            declared = {rule.code for rule in decider.BY_COMMAND[type(command)].rules}
+            if refusal.code not in declared:
+                raise AssertionError(f"{command} is refused by an undeclared rule") from refusal
+            raise
         held = verdict.held
         actor = Actor(
             kind=ActorKind.PERSON,
-            office=held.office.value,
+            office=held.office.value if held else None,
             person_id=who.person_id,
-            unit=held.unit,
+            unit=held.unit if held else None,
         )
         self._tell(verdict.events, actor)
 

@@ -12,26 +12,26 @@ from services.domain.facts import ActorKind, Fact
 from services.domain.instants import day_of
 from services.domain.policy import Policy, Rung, RungUnit
 from services.domain.roles import Holder
-from services.domain.task.decider import RESTRICTED_RETURN_CODES
+from services.domain.task.acts.approve_submission import SubmissionApproved
+from services.domain.task.acts.confirm_submission import SubmissionConfirmed
+from services.domain.task.acts.recall_submission import SubmissionRecalled
+from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.acts.send_chase import ChaseSent
+from services.domain.task.acts.submit_contribution import ContributionSubmitted
+from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.events import (
-    ChaseSent,
-    ContributionSubmitted,
     DeadlineMissed,
     DueDateMoved,
     Ground,
     ReminderSent,
     ReminderSkipped,
-    ReportSubmitted,
-    SubmissionApproved,
-    SubmissionConfirmed,
-    SubmissionRecalled,
-    SubmissionReturned,
     TaskEscalated,
     TaskIssued,
 )
 from services.domain.task.file_events import FileAttached, FileDetached
 from services.domain.task.lateness import Box
 from services.domain.task.state import Stage, Task
+from services.domain.task.terms import RETURN_CODES
 from services.ledger import canonical
 from services.ledger.codec import Codec
 from services.ledger.rows import text_references
@@ -227,7 +227,7 @@ def a_restricted_task_holds_nothing(facts: Sequence[Fact], codec: Codec) -> None
         if isinstance(fact.event, ReportSubmitted):
             assert {figure.measure for figure in fact.event.figures} <= asked
         if isinstance(fact.event, SubmissionReturned):
-            assert fact.event.reason_code in {None, *RESTRICTED_RETURN_CODES}
+            assert fact.event.reason_code in {None, *RETURN_CODES}
         if opening.restricted:
             assert text_references(payload) == []
             assert not payload.get("figures")

@@ -24,21 +24,20 @@ from services.domain.agenda import Action
 from services.domain.errors import Refusal
 from services.domain.facts import Fact
 from services.domain.instants import day_of, end_of, start_of
+from services.domain.papers import Paper
 from services.domain.roles import WORKING, Holder
-from services.domain.task.commands import (
-    AcknowledgeTask,
-    ApproveSubmission,
-    ConfirmSubmission,
-    RecallSubmission,
-    ReturnSubmission,
-    SubmitContribution,
-    SubmitReport,
-    TaskCommand,
-)
-from services.domain.task.decider import RESTRICTED_RETURN_CODES
-from services.domain.task.events import DeadlineMissed, Ground, Paper, ReminderSkipped
+from services.domain.task.acts.acknowledge_task import AcknowledgeTask
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.recall_submission import RecallSubmission
+from services.domain.task.acts.return_submission import ReturnSubmission
+from services.domain.task.acts.submit_contribution import SubmitContribution
+from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.decider import TaskCommand
+from services.domain.task.events import DeadlineMissed, Ground, ReminderSkipped
 from services.domain.task.lateness import box
 from services.domain.task.state import Stage
+from services.domain.task.terms import RETURN_CODES
 from tests.domain import task_laws as laws
 from tests.domain.file_acts import FileActs, people
 from tests.domain.machine_desk import Desk
@@ -226,7 +225,7 @@ class TaskMachine(FileActs):
                 assert not self.wish(other, self.agreement())
         who = awaited[which % len(awaited)]
         if how in set(Ground):
-            code = min(RESTRICTED_RETURN_CODES) if self.desk.world.opened.restricted else None
+            code = min(RETURN_CODES) if self.desk.world.opened.restricted else None
             returned = self.return_of(Ground(how), 1 + 2 * which, typed=code is None, code=code)
             assert self.wish(who, returned)
             return

@@ -16,9 +16,10 @@ from services.domain.assignment.events import (
 from services.domain.assignment.ranges import range_of
 from services.domain.calendar import CalendarYear
 from services.domain.facts import TextRef
+from services.domain.papers import Paper
 from services.domain.policy import Policy
 from services.domain.roles import Office
-from services.domain.task.events import Figure, FigureKind, Paper
+from services.domain.task.events import Figure, FigureKind
 from services.planfile.yaml_plan import read_calendars
 from tests import givens
 

@@ -7,22 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.domain.errors import NotAllowed, Refusal
-from services.domain.facts import TextRef
+from services.domain.facts import Event, TextRef
 from services.domain.instants import day_of, start_of
+from services.domain.papers import Paper
 from services.domain.policy import ORDINARY_CHASING
 from services.domain.roles import Holder, Office
 from services.domain.task.actions import Escalate
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.return_submission import ReturnSubmission
+from services.domain.task.acts.send_chase import ChaseSent, SendChase
+from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.agenda import act, agenda
-from services.domain.task.commands import (
-    ApproveSubmission,
-    ConfirmSubmission,
-    ReturnSubmission,
-    SendChase,
-    SubmitReport,
-    TaskCommand,
-)
-from services.domain.task.decider import decide
-from services.domain.task.events import ChaseSent, Ground, Paper, TaskEscalated, TaskEvent
+from services.domain.task.decider import TaskCommand, decide
+from services.domain.task.events import Ground, TaskEscalated
 from services.domain.task.lateness import box
 from tests import givens
 from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, VICE_CHAIR, Story
@@ -38,7 +36,7 @@ def story(**changes: object) -> Story:
     return told
 
 
-def wish(told: Story, who: Holder, command: TaskCommand) -> tuple[TaskEvent, ...]:
+def wish(told: Story, who: Holder, command: TaskCommand) -> tuple[Event, ...]:
     assert told.task is not None
     verdict = decide(told.task, command, holder=who, policy=givens.policy(), now=told.at)
     told.tell(verdict.events, givens.actor(who))
@@ -62,9 +60,9 @@ def refused(
     return refusal.value.code
 
 
-def clock(told: Story) -> list[TaskEvent]:
+def clock(told: Story) -> list[Event]:
     """Everything that is due now, told."""
-    found: list[TaskEvent] = []
+    found: list[Event] = []
     for _ in range(60):
         assert told.task is not None
         due = agenda(told.task, givens.rules(), told.at).due

@@ -9,14 +9,9 @@ from services.domain.assignment.events import MeasureAsked
 from services.domain.assignment.ranges import AVERAGE_COUNT, COUNT, SHARE, MeasureRange, range_of
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
+from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.corrections import correction_asked
-from services.domain.task.events import (
-    DeadlineMissed,
-    Figure,
-    FigureKind,
-    Ground,
-    SubmissionConfirmed,
-)
+from services.domain.task.events import DeadlineMissed, Figure, FigureKind, Ground
 from services.domain.task.figures import default_kind
 from services.domain.task.lateness import Box, box
 from services.domain.task.state import Task

@@ -11,12 +11,10 @@ from services.domain.errors import Refusal
 from services.domain.roles import Holder
 from services.domain.task import agenda as clock
 from services.domain.task.actions import Remind
-from services.domain.task.commands import (
-    ApproveSubmission,
-    ConfirmSubmission,
-    ReturnSubmission,
-    SubmitReport,
-)
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.return_submission import ReturnSubmission
+from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.decider import decide
 from services.domain.task.events import DueDateMoved, Figure, FigureKind, Ground
 from services.domain.task.lateness import Box, box

@@ -11,10 +11,12 @@ from services.domain.directory.state import Person
 from services.domain.directory.unit_state import Unit
 from services.domain.directory.units import NameOverseer, name_overseer
 from services.domain.errors import NotFound, Refusal
+from services.domain.papers import Paper
 from services.domain.roles import Holder, Office, OfficeHeld
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.chasing import escalation, told
-from services.domain.task.commands import ConfirmSubmission, ReturnSubmission
-from services.domain.task.events import Ground, Paper, TaskEscalated
+from services.domain.task.events import Ground, TaskEscalated
 from tests import givens
 from tests.domain.test_chases import clock, sign, story, thrice, wish
 from tests.givens import CHAIR, CHIEF, HEAD, VICE_CHAIR, Story

@@ -6,9 +6,11 @@ from services.domain.errors import NotAllowed, Refusal
 from services.domain.policy import ORDINARY_EVIDENCE
 from services.domain.registry import EVENTS
 from services.domain.roles import Holder
-from services.domain.task.commands import AttachFile, DetachFile, SubmitContribution, SubmitReport
+from services.domain.task.acts.attach_file import AttachFile
+from services.domain.task.acts.detach_file import DetachFile
+from services.domain.task.acts.submit_contribution import ContributionSubmitted, SubmitContribution
+from services.domain.task.acts.submit_report import ReportSubmitted, SubmitReport
 from services.domain.task.decider import decide
-from services.domain.task.events import ContributionSubmitted, ReportSubmitted
 from services.domain.task.file_events import FileDetached
 from services.domain.task.files import MEGABYTE
 from services.ledger.codec import Codec

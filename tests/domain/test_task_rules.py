@@ -7,20 +7,18 @@ import pytest
 
 from services.domain.errors import NotAllowed, Refusal, Stale
 from services.domain.instants import day_of
+from services.domain.papers import Paper
 from services.domain.roles import Holder
 from services.domain.task import agenda as clock
-from services.domain.task.commands import (
-    AcknowledgeTask,
-    ApproveSubmission,
-    ConfirmSubmission,
-    RecallSubmission,
-    ReturnSubmission,
-    SubmitContribution,
-    SubmitReport,
-    TaskCommand,
-)
-from services.domain.task.decider import decide
-from services.domain.task.events import DeadlineMissed, Figure, FigureKind, Ground, Paper
+from services.domain.task.acts.acknowledge_task import AcknowledgeTask
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.recall_submission import RecallSubmission
+from services.domain.task.acts.return_submission import ReturnSubmission
+from services.domain.task.acts.submit_contribution import SubmitContribution
+from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.decider import TaskCommand, decide
+from services.domain.task.events import DeadlineMissed, Figure, FigureKind, Ground
 from services.domain.task.lateness import Box, box
 from services.domain.task.state import Stage, Task
 from tests import givens

@@ -14,7 +14,7 @@ from services.domain.directory.units import (
     rename_unit,
 )
 from services.domain.errors import NotFound, Refusal
-from services.domain.task.events import Paper
+from services.domain.papers import Paper
 
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 23)

@@ -7,10 +7,13 @@ from itertools import count
 from uuid import uuid5
 
 from services.domain.instants import day_of
+from services.domain.papers import Paper
 from services.domain.plan.draft import PlanDraft
 from services.domain.roles import Holder, Office
-from services.domain.task.commands import ConfirmSubmission, SubmitReport, TaskCommand
-from services.domain.task.events import Figure, FigureKind, Paper
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.decider import TaskCommand
+from services.domain.task.events import Figure, FigureKind
 from services.domain.task.lateness import Box
 from services.domain.task.state import Stage, Task
 from services.handlers.ports import Edges

@@ -17,7 +17,7 @@ from services.domain.facts import Event, Fact, NewEvent, TextRef
 from services.domain.instants import day_of, start_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder
-from services.domain.task.commands import TaskCommand
+from services.domain.task.decider import TaskCommand
 from services.domain.task.evolving import fold
 from services.domain.task.state import Task
 from services.handlers.clock import Clockwork

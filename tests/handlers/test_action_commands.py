@@ -10,12 +10,12 @@ from services.domain.assignment.events import AssignmentConcluded, PeriodIssued
 from services.domain.facts import ActorKind, Event, Fact
 from services.domain.instants import start_of
 from services.domain.task.actions import TaskAction
+from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.events import (
     DeadlineMissed,
     DueDateMoved,
     ReminderSent,
     ReminderSkipped,
-    TaskAcknowledged,
     TaskEscalated,
 )
 from services.handlers.operator import digest

@@ -12,14 +12,12 @@ from services.domain.errors import NotAllowed, Refusal, Stale
 from services.domain.facts import ActorKind, Event
 from services.domain.instants import start_of
 from services.domain.roles import Holder
-from services.domain.task.commands import (
-    AcknowledgeTask,
-    ApproveSubmission,
-    ConfirmSubmission,
-    SubmitContribution,
-    SubmitReport,
-    TaskCommand,
-)
+from services.domain.task.acts.acknowledge_task import AcknowledgeTask
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.submit_contribution import SubmitContribution
+from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.decider import TaskCommand
 from services.ledger.port import CommandReused, LedgerUnavailable
 from tests.domain.task_world import CAST, WORLDS
 from tests.givens import CHIEF, HEAD, OTHER, SPECIALIST

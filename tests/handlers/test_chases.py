@@ -10,12 +10,10 @@ from services.domain.errors import NotAllowed
 from services.domain.facts import NewEvent
 from services.domain.instants import day_of
 from services.domain.roles import Holder, Office
-from services.domain.task.commands import (
-    ApproveSubmission,
-    ConfirmSubmission,
-    SendChase,
-    SubmitReport,
-)
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.send_chase import SendChase
+from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import TaskEscalated
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.units import UnitCommands

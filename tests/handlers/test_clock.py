@@ -4,12 +4,10 @@ from datetime import UTC, date, timedelta
 
 from services.domain.instants import start_of
 from services.domain.roles import Holder
-from services.domain.task.commands import (
-    ApproveSubmission,
-    ConfirmSubmission,
-    SubmitReport,
-    TaskCommand,
-)
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.decider import TaskCommand
 from tests import givens
 from tests.givens import CHIEF, HEAD, SPECIALIST
 from tests.memory_ward import MemoryWard, shipped_plan

@@ -13,7 +13,8 @@ from infra.engines.private_files import write_private
 from infra.engines.temporal_connection import TemporalConnection
 from infra.file_store import DirectoryFileStore
 from infra.settings import HouseFile, Installation
-from services.domain.task.commands import AttachFile, DetachFile
+from services.domain.task.acts.attach_file import AttachFile
+from services.domain.task.acts.detach_file import DetachFile
 from services.handlers.files import FileCommands
 from services.handlers.requests import Words
 from services.ledger.port import Outcome

@@ -7,7 +7,7 @@ import pytest
 from infra.edges import EDGES
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.roles import Holder
-from services.domain.task.commands import AttachFile
+from services.domain.task.acts.attach_file import AttachFile
 from services.handlers.files import FileCommands, FileLost, MemoryFileStore
 from services.handlers.requests import Request, Words
 from tests import givens

@@ -20,7 +20,7 @@ from services.domain.errors import NotFound
 from services.domain.facts import Event
 from services.domain.instants import day_of
 from services.domain.task.actions import Escalate
-from services.domain.task.commands import SendChase
+from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.events import TaskEscalated, TaskIssued
 from services.handlers.clock import Clockwork
 from services.handlers.operator import OperatorAct, keep

@@ -11,7 +11,7 @@ from services.domain.directory.units import RegisterUnit, RenameUnit
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.facts import NewEvent
 from services.domain.instants import day_of
-from services.domain.task.events import Paper
+from services.domain.papers import Paper
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.units import UnitCommands
 from tests.givens import ADMINISTRATOR, CHIEF

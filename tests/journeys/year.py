@@ -29,14 +29,13 @@ from services.domain.directory.events import (
 from services.domain.errors import Refusal
 from services.domain.facts import Event, NewEvent
 from services.domain.instants import start_of
+from services.domain.papers import Paper
 from services.domain.roles import Holder, Office
-from services.domain.task.commands import (
-    ApproveSubmission,
-    ConfirmSubmission,
-    SubmitReport,
-    TaskCommand,
-)
-from services.domain.task.events import Figure, FigureKind, Paper
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.decider import TaskCommand
+from services.domain.task.events import Figure, FigureKind
 from services.domain.task.evolving import fold
 from services.domain.task.state import Stage, Task
 from services.handlers.operator import OperatorAct, keep

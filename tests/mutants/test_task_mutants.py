@@ -14,20 +14,19 @@ from typing import ClassVar
 import pytest
 from hypothesis import Phase
 
+from services.domain.act import Verdict
 from services.domain.agenda import Agenda
 from services.domain.facts import Fact
 from services.domain.instants import day_of
 from services.domain.task import agenda as clock
 from services.domain.task import evolving
 from services.domain.task.actions import Miss, TaskAction
-from services.domain.task.commands import SendChase, TaskCommand
-from services.domain.task.decider import Verdict, decide
-from services.domain.task.events import (
-    DeadlineMissed,
-    ReportSubmitted,
-    SubmissionConfirmed,
-    SubmissionReturned,
-)
+from services.domain.task.acts.confirm_submission import SubmissionConfirmed
+from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.acts.send_chase import SendChase
+from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.decider import TaskCommand, decide
+from services.domain.task.events import DeadlineMissed
 from services.domain.task.state import Approval, Grace, Stage, Task
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.pure_desk import PureDesk, UnderTest

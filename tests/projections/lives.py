@@ -9,32 +9,29 @@ from infra.edges import EDGES
 from services.domain.directory.decider import CorrectPerson, EndOffice, GrantOffice
 from services.domain.directory.units import RenameUnit
 from services.domain.facts import SYSTEM, Event
+from services.domain.papers import Paper
 from services.domain.plan.reading_decider import SettleFinding
 from services.domain.plan.reading_events import Verdict, reading_stream
 from services.domain.roles import Office
-from services.domain.task.commands import (
-    ApproveSubmission,
-    AttachFile,
-    ConfirmSubmission,
-    DetachFile,
-    RecallSubmission,
-    ReturnSubmission,
-    SendChase,
-    SubmitContribution,
-    SubmitReport,
-    TaskCommand,
-)
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.attach_file import AttachFile
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.detach_file import DetachFile
+from services.domain.task.acts.recall_submission import RecallSubmission
+from services.domain.task.acts.return_submission import ReturnSubmission
+from services.domain.task.acts.send_chase import SendChase
+from services.domain.task.acts.submit_contribution import SubmitContribution
+from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.decider import TaskCommand
 from services.domain.task.events import (
     DeadlineMissed,
     DueDateMoved,
     Figure,
     FigureKind,
     Ground,
-    Paper,
     ReminderSent,
     ReminderSkipped,
     TaskEscalated,
-    TaskEvent,
 )
 from services.handlers.people import on_stream
 from services.handlers.readings import LayBeside, ReadDocument
@@ -204,7 +201,7 @@ async def chased(web: WebWard, stream: str) -> None:
     await clock(web, stream, told)
 
 
-async def clock(web: WebWard, stream: str, *events: TaskEvent, name: str = "clock") -> None:
+async def clock(web: WebWard, stream: str, *events: Event, name: str = "clock") -> None:
     """What a clock would tell, now."""
     await tell(web.ward.ledger, stream, *events, name=name)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.domain.task.commands import ConfirmSubmission
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.events import DeadlineMissed, DueDateMoved
 from services.domain.task.evolving import fold
 from services.domain.task.lateness import miss_moment

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Row, select
 
-from services.domain.task.commands import ConfirmSubmission
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.events import Ground
 from services.projections.tables import measure_values
 from tests.api.ward import WebWard

@@ -9,7 +9,7 @@ from services.domain.directory.state import fold_person
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
 from services.domain.roles import Holder
-from services.domain.task.commands import TaskCommand
+from services.domain.task.decider import TaskCommand
 from services.queries.log_rights import Reader
 from services.queries.viewing import Viewing, calendar_on
 from tests import givens

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from services.domain.errors import NotFound
 from services.domain.roles import Holder
-from services.domain.task.commands import ApproveSubmission
+from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.evolving import fold
 from services.domain.task.sight import sight, work_of
 from services.projections.tables import tasks

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.dialects import postgresql
 
-from services.domain.task.commands import ApproveSubmission
+from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.queries.log import page_statement
 from services.queries.log_shapes import CLOCK, LogFilter
 from tests.api.ward import WebWard

@@ -9,7 +9,7 @@ from api.phrases import time_left
 from api.titles import named
 from services.domain.calendar import Calendar
 from services.domain.roles import Office
-from services.domain.task.commands import SendChase
+from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.events import Ground, TaskEscalated
 from services.queries.my_work import answer_by, my_work
 from services.queries.reading import reading

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from services.domain.assignment.state import fold
-from services.domain.task.commands import ConfirmSubmission
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.lateness import Box
 from services.queries.counted import counted, of_places
 from services.queries.overview import overview

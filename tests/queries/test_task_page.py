@@ -5,19 +5,18 @@ from uuid import UUID
 import pytest
 
 from infra.edges import EDGES
+from services.domain.context import DecisionContext
 from services.domain.errors import NotFound
-from services.domain.instants import day_of
+from services.domain.papers import Paper
 from services.domain.roles import Holder, Office
-from services.domain.task.commands import (
-    ApproveSubmission,
-    SubmitContribution,
-    SubmitReport,
-    TaskCommand,
-)
-from services.domain.task.events import Ground, Paper
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.submit_contribution import SubmitContribution
+from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.decider import TaskCommand
+from services.domain.task.events import Ground
 from services.handlers.requests import Request, Words
 from services.queries.search import by_given_name
-from services.queries.shapes import May, TaskPage
+from services.queries.shapes import TaskPage
 from services.queries.task_page import task_page
 from tests import givens
 from tests.api.ward import current_task, plan
@@ -29,17 +28,6 @@ SECRET = current_task("58-01")
 OWN = current_task("54-02")
 RATE = current_task("CT10")
 POLICE = givens.holder("police", (Office.SPECIALIST, "CAP"))
-NOTHING = May(
-    acknowledge=False,
-    submit=False,
-    recall=False,
-    contribute_as=(),
-    record_for=(),
-    approve=False,
-    confirm=False,
-    return_on=(),
-    two_rungs=False,
-)
 
 
 async def started() -> MemoryWard:
@@ -63,7 +51,8 @@ async def started() -> MemoryWard:
 
 async def page(ward: MemoryWard, stream: str, who: Holder) -> TaskPage:
     """The page as somebody finds it."""
-    return await task_page(ward.ledger, stream, who, givens.policy(), day_of(ward.now))
+    context = DecisionContext(holder=who, policy=givens.policy(), now=ward.now)
+    return await task_page(ward.ledger, stream, context)
 
 
 async def do(ward: MemoryWard, who: Holder, command: TaskCommand, words: Words) -> None:
@@ -96,25 +85,25 @@ async def approve(ward: MemoryWard, who: Holder, stream: str = DUTY) -> None:
 
 async def test_each_may_do_what_the_rung_asks_of_the_own_office_and_nothing_else() -> None:
     ward = await started()
-    before = (await page(ward, DUTY, givens.SPECIALIST)).may
-    assert before.acknowledge
-    assert before.submit
-    assert before.record_for == ("VHXH",)
-    assert (await page(ward, DUTY, givens.OTHER)).may.contribute_as == ("VHXH",)
-    assert (await page(ward, DUTY, givens.CHIEF)).may == NOTHING
+    before = (await page(ward, DUTY, givens.SPECIALIST)).offers
+    assert before.keys() == {"tiep-nhan", "bao-cao", "phoi-hop", "tep", "bo-tep"}
+    assert before["phoi-hop"].choices == {"unit": (), "record_for": ("VHXH",)}
+    partner = (await page(ward, DUTY, givens.OTHER)).offers
+    assert partner.keys() == {"phoi-hop", "tep", "bo-tep"}
+    assert partner["phoi-hop"].choices == {"unit": ("VHXH",), "record_for": ()}
+    assert (await page(ward, DUTY, givens.CHIEF)).offers == {}
     await report(ward, givens.SPECIALIST)
-    head = (await page(ward, DUTY, givens.HEAD)).may
-    assert head.approve
-    assert not head.confirm
-    assert head.return_on == (Ground.FORMAL_GAP, Ground.FAILED_QUALITY)
-    assert (await page(ward, DUTY, givens.CHECKER)).may == NOTHING
+    head = (await page(ward, DUTY, givens.HEAD)).offers
+    assert {"duyet", "tra-lai"} <= head.keys()
+    assert "xac-nhan" not in head
+    assert head["tra-lai"].choices == {"ground": (Ground.FORMAL_GAP, Ground.FAILED_QUALITY)}
+    assert (await page(ward, DUTY, givens.CHECKER)).offers == {}
     await approve(ward, givens.HEAD)
-    chief = (await page(ward, DUTY, givens.CHIEF)).may
-    assert chief.confirm
-    assert not chief.approve
-    checker = (await page(ward, DUTY, givens.CHECKER)).may
-    assert checker.return_on == (Ground.FORMAL_GAP,)
-    assert not checker.confirm
+    chief = (await page(ward, DUTY, givens.CHIEF)).offers
+    assert chief.keys() == {"xac-nhan", "tra-lai"}
+    checker = (await page(ward, DUTY, givens.CHECKER)).offers
+    assert checker.keys() == {"tra-lai"}
+    assert checker["tra-lai"].choices == {"ground": (Ground.FORMAL_GAP,)}
 
 
 async def test_who_acted_on_a_submission_is_told_why_the_next_rung_is_not_theirs() -> None:
@@ -125,17 +114,16 @@ async def test_who_acted_on_a_submission_is_told_why_the_next_rung_is_not_theirs
     )
     await report(ward, givens.SPECIALIST)
     await approve(ward, givens.HEAD)
-    found = (await page(ward, DUTY, both)).may
+    found = await page(ward, DUTY, both)
     assert found.two_rungs
-    assert not found.confirm
-    assert found.return_on == ()
+    assert found.offers.keys().isdisjoint({"duyet", "xac-nhan", "tra-lai"})
 
 
 async def test_what_the_office_leads_waits_for_the_wards_leaders() -> None:
     ward = await started()
     await report(ward, givens.CHIEF, OWN)
     found = await page(ward, OWN, givens.VICE_CHAIR)
-    assert found.may.confirm
+    assert "xac-nhan" in found.offers
     assert found.awaited is not None
     assert found.awaited.offices == (Office.VICE_CHAIR, Office.CHAIR)
     assert found.awaited.unit is None

@@ -5,7 +5,8 @@ from datetime import UTC, timedelta
 import pytest
 
 from services.domain.instants import day_of, start_of
-from services.domain.task.commands import ApproveSubmission, SendChase
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.send_chase import SendChase
 from tests.givens import CHECKER, HEAD, SPECIALIST
 from tests.workflows.conftest import World
 from tests.workflows.test_clocks import act, first_task, keep, report

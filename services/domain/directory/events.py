@@ -14,9 +14,9 @@ from services.domain.directory.consent_events import (
 from services.domain.directory.sign_in_events import PasswordRehashed, SignInFailed
 from services.domain.directory.token_events import TokenIssued, TokenRevoked
 from services.domain.facts import TextRef
+from services.domain.papers import Paper
 from services.domain.roles import Office
 from services.domain.streams import Family
-from services.domain.task.events import Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,9 +23,8 @@ from services.domain.directory.unit_rules import (
 from services.domain.directory.unit_state import Unit
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
-from services.domain.papers import check_paper
+from services.domain.papers import Paper, check_paper
 from services.domain.roles import LEADING
-from services.domain.task.events import Paper
 
 UNIT_CODE: Final = re.compile(r"[A-Z][A-Z0-9]{1,19}")
 

@@ -7,6 +7,7 @@ from typing import assert_never
 from services.domain.agenda import Agenda, Idle, agenda_of
 from services.domain.assignment.schedule import due_date
 from services.domain.calendar import Calendar
+from services.domain.facts import Event
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder
@@ -18,15 +19,9 @@ from services.domain.task.actions import (
     Remind,
     TaskAction,
 )
+from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.chasing import climbs, escalation
-from services.domain.task.events import (
-    DeadlineMissed,
-    DueDateMoved,
-    ReminderSent,
-    ReminderSkipped,
-    TaskAcknowledged,
-    TaskEvent,
-)
+from services.domain.task.events import DeadlineMissed, DueDateMoved, ReminderSent, ReminderSkipped
 from services.domain.task.lateness import miss_moment
 from services.domain.task.state import Reminded, Stage, Task
 
@@ -58,7 +53,7 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
 
 def act(
     task: Task, rules: Rules, now: datetime, action: TaskAction, in_charge: Holder | None = None
-) -> tuple[TaskEvent, ...]:
+) -> tuple[Event, ...]:
     """The facts of one due action; `in_charge` is who oversees the lead unit today."""
     match action:
         case Acknowledge():
@@ -85,7 +80,7 @@ def tells_a_leader(action: TaskAction) -> bool:
     return isinstance(action, Escalate)
 
 
-def _remind(task: Task, rules: Rules, now: datetime, action: Remind) -> TaskEvent:
+def _remind(task: Task, rules: Rules, now: datetime, action: Remind) -> Event:
     due_on, offset = action.due_on, action.offset_working_days
     passed = [other for other, at in _ladder(task, rules, now) if at <= now and other > offset]
     reason = SUPERSEDED if passed else None

@@ -1,10 +1,18 @@
 """Who may do what with a task: one pure answer for pages, API and command line."""
 
+from services.domain.act import Rule
+from services.domain.context import DecisionContext
 from services.domain.policy import Policy, Rung, RungUnit
 from services.domain.roles import WORKING, Holder, Office, OfficeHeld
-from services.domain.task.commands import SubmitContribution
 from services.domain.task.events import Ground
-from services.domain.task.rules import NOT_LEAD_UNIT, NOT_SUPPORTING_UNIT, NOT_THIS_RUNG, TWO_RUNGS
+from services.domain.task.rules import (
+    ALREADY_DECIDED,
+    NOT_LEAD_UNIT,
+    NOT_THE_NEWEST,
+    NOT_THIS_RUNG,
+    TASK_CLOSED,
+    TWO_RUNGS,
+)
 from services.domain.task.state import Stage, Task
 
 
@@ -91,14 +99,35 @@ def require_worker(task: Task, holder: Holder) -> OfficeHeld:
     return held
 
 
-def require_contributor(task: Task, command: SubmitContribution, holder: Holder) -> OfficeHeld:
-    """The office of a contribution: the supporting unit's own, or the lead's for one on paper."""
-    if command.on_paper:
-        return require_worker(task, holder)
-    held = holder.find(WORKING, command.unit)
-    if held is None:
-        raise NOT_SUPPORTING_UNIT.refuse()
-    return held
+def refuse_ended(task: Task) -> None:
+    """Nothing more is handed in to a task that has ended; raises Refusal."""
+    if task.ending:
+        raise TASK_CLOSED.refuse()
+
+
+def require_seen(task: Task, context: DecisionContext, rule: Rule) -> None:
+    """What a person judges is the newest submission; raises Stale."""
+    if context.seen is not None and context.seen != task.submission:
+        raise rule.refuse()
+
+
+def require_waiting(task: Task, context: DecisionContext) -> Rung:
+    """The rung that waits for a decision on what the person saw; raises Stale."""
+    require_seen(task, context, NOT_THE_NEWEST)
+    rung = waiting_rung(task, context.policy)
+    if rung is None:
+        raise ALREADY_DECIDED.refuse()
+    return rung
+
+
+def barred_by_two_rungs(task: Task, policy: Policy, holder: Holder) -> bool:
+    """Whether the decision is not this person's only because they acted on this submission."""
+    rung = waiting_rung(task, policy)
+    return (
+        rung is not None
+        and acted_before(task, holder)
+        and held_for_rung(task, policy, rung, holder) is not None
+    )
 
 
 def sees_texts(holder: Holder) -> bool:

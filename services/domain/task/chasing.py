@@ -1,60 +1,18 @@
-"""The Office's chase: who may send it, of which task, and when one too many climbs. Pure.
-
-A chase is never a reminder: the clock reminds, and nobody counts it against a unit.
-"""
+"""Who may chase units, and when one chase too many is told the ward's leaders. Pure."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
 from uuid import UUID
 
-from services.domain.authorities import authorised, require_authorised
-from services.domain.errors import Refusal
-from services.domain.instants import day_of
+from services.domain.authorities import authorised
 from services.domain.policy import Policy
 from services.domain.roles import LEADING, Holder, OfficeHeld
-from services.domain.task.commands import SendChase
-from services.domain.task.events import ChaseSent, TaskEscalated
-from services.domain.task.rules import (
-    CHASE_NOTHING_OWED,
-    CHASE_TOO_EARLY,
-    CHASED_CLOSED,
-    CHASED_TODAY,
-    NOT_CHASING,
-    RESTRICTED_CHASE,
-)
+from services.domain.task.events import TaskEscalated
 from services.domain.task.state import Stage, Task
 
 
 def chasing_office(policy: Policy, holder: Holder) -> OfficeHeld | None:
     """The office under which this person may chase units; None where there is none."""
     return authorised(holder, policy.authorities.chase, policy)
-
-
-def chase_refusal(task: Task, policy: Policy, today: date) -> Refusal | None:
-    """Why this task is not to be chased on that day; None where it is."""
-    if task.ending:
-        return CHASED_CLOSED.refuse()
-    if task.stage is Stage.APPROVED:
-        return CHASE_NOTHING_OWED.refuse()
-    first_day = task.due_on - timedelta(days=policy.chasing.near_days)
-    if today < first_day:
-        return CHASE_TOO_EARLY.refuse(first_day=first_day)
-    if task.last_chase_at is not None and day_of(task.last_chase_at) == today:
-        return CHASED_TODAY.refuse()
-    return None
-
-
-def chase(
-    task: Task, command: SendChase, holder: Holder, policy: Policy, today: date
-) -> tuple[OfficeHeld, ChaseSent]:
-    """The next chase of a task and the office that sends it; raises Refusal, NotAllowed."""
-    held = require_authorised(holder, policy.authorities.chase, policy, NOT_CHASING)
-    refusal = chase_refusal(task, policy, today)
-    if refusal is not None:
-        raise refusal
-    if task.restricted and command.note is not None:
-        raise RESTRICTED_CHASE.refuse()
-    return held, ChaseSent(chase=task.chases + 1, paper=command.paper, note=command.note)
 
 
 def climbs(task: Task, policy: Policy) -> bool:

@@ -4,20 +4,31 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from services.domain.task.commands import ApproveSubmission, ConfirmSubmission, SubmitReport
+from services.domain.act import Rule
 from services.domain.task.events import DeadlineMissed, Figure, Ground
-from services.domain.task.rules import CORRECTION_UNJUDGED
 from services.domain.task.state import Task
+from services.domain.task.terms import CORRECTIONS
+
+CORRECTION_UNJUDGED: Final = Rule(
+    code="correction-unjudged",
+    sentence=(
+        "Bản trước bị trả lại vì thể thức, nhưng bản này đổi số liệu: {changed}. Hãy mở việc "
+        "và chọn: bổ sung thể thức (giữ ngày của bản trước) hay sửa nội dung (tính ngày đơn "
+        "vị ký bản này)."
+    ),
+    brief="chưa chọn bổ sung thể thức hay sửa nội dung",
+    fields=("correction",),
+)
 
 CAUSE: Final = "corrected_in_content"
 
 
-def changed_after_formal(task: Task, command: SubmitReport) -> tuple[str, ...]:
+def changed_after_formal(task: Task, figures: Sequence[Figure]) -> tuple[str, ...]:
     """The measures whose answer differs from that of the signed report that lacked only form."""
     if task.grace is None or task.formal_figures is None:
         return ()
     before = {one.measure: _answer(one) for one in task.formal_figures}
-    after = {one.measure: _answer(one) for one in command.figures}
+    after = {one.measure: _answer(one) for one in figures}
     return tuple(code for code in after if after[code] != before.get(code))
 
 
@@ -36,15 +47,15 @@ def correction_asked(task: Task) -> bool:
     )
 
 
-def judged(task: Task, command: ApproveSubmission | ConfirmSubmission) -> Ground | None:
+def judged(task: Task, correction: Ground | None) -> Ground | None:
     """What the decision says of the correction, None where nothing is asked; raises Refusal."""
     if not correction_asked(task):
         return None
-    if command.correction is None:
+    if correction is None:
         titles = {one.code: one.title for one in task.measures}
         changed = "; ".join(titles.get(code, code) for code in task.changed_figures)
         raise CORRECTION_UNJUDGED.refuse(changed=changed)
-    return command.correction
+    return correction
 
 
 def counts_from(task: Task, correction: Ground | None) -> date | None:
@@ -62,3 +73,10 @@ def missed_by(task: Task, counted_on: date | None) -> Sequence[DeadlineMissed]:
 def _answer(figure: Figure) -> object:
     """A nil's words are another text each time; that there is none is what counts."""
     return figure.value, figure.kind
+
+
+def said_of_correction(correction: Ground | None) -> str:
+    """What a decision said of figures that changed under a return for form, in a sentence."""
+    if correction is None:
+        return ""
+    return f"; số liệu đã đổi: {CORRECTIONS[correction].lower()}"

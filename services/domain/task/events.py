@@ -1,4 +1,7 @@
-"""Facts about one deliverable of one period, from issue to confirmation."""
+"""Facts that the clock makes of a task, and the values that its facts share.
+
+What people make true stands with its act (`acts`).
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +13,6 @@ from uuid import UUID
 from services.domain.assignment.events import DueRule, MeasureAsked
 from services.domain.facts import TextRef
 from services.domain.roles import Office
-from services.domain.task.file_events import FileAttached, FileDetached
 
 
 class Ground(StrEnum):
@@ -36,14 +38,6 @@ class Figure:
     value: Decimal | None
     kind: FigureKind | None
     nil_reason: TextRef | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """A paper that went its own way: number and day; of a restricted task nothing more."""
-
-    number: str
-    dated_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,116 +69,6 @@ class TaskIssued:
     supporting_units: tuple[str, ...]
     restricted: bool
     measures: tuple[MeasureAsked, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskAcknowledged:
-    """Tiếp nhận: the lead unit took the task, or kept silent beyond the limit."""
-
-    TYPE: ClassVar[str] = "task-acknowledged"
-    SCHEMA: ClassVar[int] = 1
-
-    by_silence: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContributionSubmitted:
-    """Gửi nội dung phối hợp: a supporting unit's input; on paper when the lead recorded it.
-
-    `files` are the SHA-256 of the files that were attached for it.
-    """
-
-    TYPE: ClassVar[str] = "contribution-submitted"
-    SCHEMA: ClassVar[int] = 2
-
-    unit: str
-    text: TextRef | None
-    on_paper: bool
-    paper: Paper | None
-    files: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportSubmitted:
-    """Gửi báo cáo: one version of the unit's report, for its head to sign.
-
-    `files` are the SHA-256 of the files that belong to this version, whatever is attached later.
-    `early_reason` says why figures are official before the period's cut-off day;
-    `changed_after_formal` names the measures whose answer differs from that of the signed report
-    that was returned only for its form.
-    """
-
-    TYPE: ClassVar[str] = "report-submitted"
-    SCHEMA: ClassVar[int] = 3
-
-    submission: int
-    text: TextRef | None
-    figures: tuple[Figure, ...]
-    paper: Paper | None
-    files: tuple[str, ...]
-    early_reason: TextRef | None
-    changed_after_formal: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubmissionApproved:
-    """Duyệt: a rung of the chain agreed; the first rung is the unit's own signature.
-
-    `correction` says whether figures that changed after a return for form were form or content;
-    of content `counted_on` is the day that counts from now on.
-    """
-
-    TYPE: ClassVar[str] = "submission-approved"
-    SCHEMA: ClassVar[int] = 2
-
-    submission: int
-    rung: str
-    correction: Ground | None
-    counted_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubmissionReturned:
-    """Trả lại: a rung asks for another version, with its ground, its reason and a working date.
-
-    A restricted task gives a coded reason and no words.
-    """
-
-    TYPE: ClassVar[str] = "submission-returned"
-    SCHEMA: ClassVar[int] = 1
-
-    submission: int
-    rung: str
-    ground: Ground
-    reason: TextRef | None
-    reason_code: str | None
-    correct_by: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubmissionConfirmed:
-    """Xác nhận hoàn thành: the last rung accepted; `counted_on` is the day that counts.
-
-    `correction` as in `SubmissionApproved`.
-    """
-
-    TYPE: ClassVar[str] = "submission-confirmed"
-    SCHEMA: ClassVar[int] = 2
-
-    submission: int
-    rung: str
-    counted_on: date
-    correction: Ground | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubmissionRecalled:
-    """Rút lại báo cáo: the unit took its report back before anybody had decided on it."""
-
-    TYPE: ClassVar[str] = "submission-recalled"
-    SCHEMA: ClassVar[int] = 1
-
-    submission: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,21 +122,6 @@ class DueDateMoved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChaseSent:
-    """Đôn đốc: the Office asked the unit for what it owes, with a letter or without; counted.
-
-    `paper` is the number and day of the letter that went out. Of a restricted task no note.
-    """
-
-    TYPE: ClassVar[str] = "chase-sent"
-    SCHEMA: ClassVar[int] = 1
-
-    chase: int
-    paper: Paper | None
-    note: TextRef | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskEscalated:
     """Báo cáo vượt cấp: a chase too many was told to the ward's leaders. Once for each task.
 
@@ -266,23 +135,3 @@ class TaskEscalated:
     chase: int
     to: tuple[Office, ...]
     person_id: UUID | None
-
-
-TaskEvent = (
-    TaskIssued
-    | TaskAcknowledged
-    | ContributionSubmitted
-    | ReportSubmitted
-    | SubmissionApproved
-    | SubmissionReturned
-    | SubmissionConfirmed
-    | SubmissionRecalled
-    | ReminderSent
-    | ReminderSkipped
-    | DeadlineMissed
-    | DueDateMoved
-    | ChaseSent
-    | TaskEscalated
-    | FileAttached
-    | FileDetached
-)

@@ -1,16 +1,56 @@
 """The figures of a report against what its task asks for."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Final
 
+from services.domain.act import Rule
 from services.domain.answers import Answer
 from services.domain.assignment.events import MeasureAsked
 from services.domain.assignment.ranges import MeasureRange
 from services.domain.instants import day_of
 from services.domain.numerals import written
 from services.domain.policy import FigureRules
-from services.domain.task.commands import SubmitReport
 from services.domain.task.events import Figure, FigureKind
-from services.domain.task.rules import (
+from services.domain.task.state import Task
+
+FIGURE_MISSING: Final = Rule(
+    code="figure-missing",
+    sentence="Chưa có số liệu cho: {measures}. Nhập số hoặc ghi lý do không có số.",
+    brief="thiếu số liệu",
+)
+FIGURE_OR_REASON: Final = Rule(
+    code="figure-or-reason",
+    sentence="{title}: nhập số, hoặc ghi lý do không có số.",
+    brief="mỗi số liệu phải có giá trị hoặc lý do",
+)
+FIGURE_OUT_OF_RANGE: Final = Rule(
+    code="figure-out-of-range",
+    sentence=(
+        "{title}: {being} {range} (tính bằng {unit}), không thể là {value}. Hãy kiểm tra lại số."
+    ),
+    brief="số liệu ngoài khoảng có thể có",
+)
+FIGURE_UNKNOWN: Final = Rule(
+    code="figure-unknown",
+    sentence="Có số liệu không thuộc kỳ báo cáo này. Hãy mở lại trang.",
+    brief="số liệu không thuộc kỳ này",
+)
+FIGURE_YES_NO: Final = Rule(
+    code="figure-yes-no",
+    sentence="{title}: chỉ trả lời đạt hoặc chưa đạt.",
+    brief="chỉ tiêu chỉ trả lời đạt hoặc chưa đạt",
+)
+OFFICIAL_TOO_EARLY: Final = Rule(
+    code="official-too-early",
+    sentence=(
+        "{measure}: kỳ này đến ngày {cutoff_on:%d/%m/%Y} mới chốt số liệu. Hãy chọn số ước "
+        "thực hiện hoặc số sơ bộ; nếu đã là số chính thức, hãy ghi lý do."
+    ),
+    brief="chưa đến ngày chốt số liệu chính thức",
+    fields=("early_reason",),
+)
+RULES: Final = (
     FIGURE_MISSING,
     FIGURE_OR_REASON,
     FIGURE_OUT_OF_RANGE,
@@ -18,13 +58,12 @@ from services.domain.task.rules import (
     FIGURE_YES_NO,
     OFFICIAL_TOO_EARLY,
 )
-from services.domain.task.state import Task
 
 
-def check_figures(task: Task, command: SubmitReport) -> None:
+def check_figures(task: Task, figures: Sequence[Figure]) -> None:
     """Every measure that is asked has a number or a reason; raises Refusal naming the field."""
     asked = {measure.code: measure for measure in task.measures}
-    answered = [figure.measure for figure in command.figures]
+    answered = [figure.measure for figure in figures]
     missing = {code: one.title for code, one in asked.items() if code not in answered}
     if missing:
         raise FIGURE_MISSING.refuse(
@@ -32,7 +71,7 @@ def check_figures(task: Task, command: SubmitReport) -> None:
         )
     if len(answered) != len(set(answered)) or set(answered) - set(asked):
         raise FIGURE_UNKNOWN.refuse()
-    for figure in command.figures:
+    for figure in figures:
         if (figure.value is None) == (figure.nil_reason is None):
             raise FIGURE_OR_REASON.refuse(
                 title=asked[figure.measure].title, field=f"figure.{figure.measure}"
@@ -40,22 +79,24 @@ def check_figures(task: Task, command: SubmitReport) -> None:
         _check_value(asked[figure.measure], figure)
 
 
-def early_officials(task: Task, command: SubmitReport, now: datetime) -> tuple[str, ...]:
+def early_officials(task: Task, figures: Sequence[Figure], now: datetime) -> tuple[str, ...]:
     """The measures whose official figure comes before the day on which the period's data close."""
     if day_of(now) >= task.cutoff_on:
         return ()
     counted = {one.code for one in task.measures if not one.is_yes_no}
     return tuple(
         figure.measure
-        for figure in command.figures
+        for figure in figures
         if figure.measure in counted and figure.kind is FigureKind.OFFICIAL
     )
 
 
-def check_early(task: Task, command: SubmitReport, rules: FigureRules, now: datetime) -> None:
+def check_early(
+    task: Task, figures: Sequence[Figure], rules: FigureRules, now: datetime, *, explained: bool
+) -> None:
     """An official figure before the cut-off says why it is one already; raises Refusal."""
-    early = early_officials(task, command, now)
-    if early and rules.official_before_cutoff_needs_reason and command.early_reason is None:
+    early = early_officials(task, figures, now)
+    if early and rules.official_before_cutoff_needs_reason and not explained:
         titles = {one.code: one.title for one in task.measures}
         raise OFFICIAL_TOO_EARLY.refuse(measure=titles[early[0]], cutoff_on=task.cutoff_on)
 

@@ -7,10 +7,7 @@ from uuid import UUID
 
 from services.domain.assignment.events import DueRule, MeasureAsked
 from services.domain.facts import TextRef
-from services.domain.task.events import (
-    Figure,
-    TaskEscalated,
-)
+from services.domain.task.events import Figure, TaskEscalated
 from services.domain.task.file_events import FileAttached
 
 

@@ -12,13 +12,9 @@ from infra.ward_clock import WardClock
 from infra.wiring import make_ward
 from services.domain.assignment.events import assignment_stream
 from services.domain.facts import SYSTEM, Event
-from services.domain.task.events import (
-    DeadlineMissed,
-    Figure,
-    FigureKind,
-    ReportSubmitted,
-    SubmissionConfirmed,
-)
+from services.domain.task.acts.confirm_submission import SubmissionConfirmed
+from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.events import DeadlineMissed, Figure, FigureKind
 from services.domain.task.evolving import fold
 from services.domain.task.state import Task
 from services.handlers.people import on_stream

@@ -1,0 +1,47 @@
+"""What somebody can do to a task: the explicit list, and what follows from it."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from services.domain.act import Act, FactKind, Names
+from services.domain.context import DecisionContext
+from services.domain.facts import Event
+from services.domain.task import clock_facts
+from services.domain.task.acts import (
+    acknowledge_task,
+    approve_submission,
+    attach_file,
+    confirm_submission,
+    detach_file,
+    recall_submission,
+    return_submission,
+    send_chase,
+    submit_contribution,
+    submit_report,
+)
+from services.domain.task.state import Task
+
+_MODULES: Final = (
+    acknowledge_task,
+    submit_report,
+    recall_submission,
+    approve_submission,
+    confirm_submission,
+    return_submission,
+    submit_contribution,
+    send_chase,
+    attach_file,
+    detach_file,
+)
+# In the order in which a task's page offers them.
+ACTS: Final[tuple[Act[Task, Any, DecisionContext], ...]] = tuple(each.ACT for each in _MODULES)
+FACTS: Final[tuple[FactKind[Task], ...]] = (
+    *clock_facts.FACTS,
+    *(kind for each in _MODULES for kind in each.FACTS),
+)
+KINDS: Final[Mapping[type[Event], FactKind[Task]]] = {kind.event: kind for kind in FACTS}
+
+
+def describe(event: Event, names: Names) -> str:
+    """One fact of a task as a sentence of its trail."""
+    return KINDS[type(event)].describe(event, names)

@@ -1,0 +1,118 @@
+"""Xác nhận hoàn thành: the last rung accepts a report that the unit's head has signed."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar, Final
+
+from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
+from services.domain.context import DecisionContext
+from services.domain.facts import Fact
+from services.domain.instants import written_day
+from services.domain.task.authority import require_rung, require_waiting, rungs_of
+from services.domain.task.corrections import (
+    CORRECTION_UNJUDGED,
+    counts_from,
+    judged,
+    missed_by,
+    said_of_correction,
+)
+from services.domain.task.events import Ground
+from services.domain.task.rules import ALREADY_DECIDED, NOT_THE_NEWEST, NOT_THIS_RUNG, TWO_RUNGS
+from services.domain.task.state import Ending, Stage, Task
+
+NOT_APPROVED_YET: Final = Rule(
+    code="not-approved-yet",
+    sentence="Thủ trưởng đơn vị chưa duyệt bản báo cáo này nên chưa thể xác nhận.",
+    brief="thủ trưởng đơn vị chưa duyệt",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmSubmission:
+    """Xác nhận hoàn thành một bản báo cáo; `correction` as in `ApproveSubmission`."""
+
+    stream: str
+    submission: int
+    correction: Ground | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionConfirmed:
+    """Xác nhận hoàn thành: the last rung accepted; `counted_on` is the day that counts.
+
+    `correction` as in `SubmissionApproved`.
+    """
+
+    TYPE: ClassVar[str] = "submission-confirmed"
+    SCHEMA: ClassVar[int] = 2
+
+    submission: int
+    rung: str
+    counted_on: date
+    correction: Ground | None
+
+
+def offer(task: Task, context: DecisionContext) -> Offer:
+    """Offered to those who hold the last rung, once the unit's head has signed."""
+    rung = require_waiting(task, context)
+    if rung is not rungs_of(task, context.policy)[-1] or task.effective_on is None:
+        raise NOT_APPROVED_YET.refuse()
+    return Offer(held=require_rung(task, context.policy, context.holder, rung))
+
+
+def decide(task: Task, command: ConfirmSubmission, context: DecisionContext) -> Verdict:
+    """The end of the task, with the day that counts."""
+    context = context.seeing(command.submission)
+    held = offer(task, context).held
+    correction = judged(task, command.correction)
+    counted_on = counts_from(task, correction)
+    accepted_on = counted_on or task.effective_on
+    assert accepted_on is not None, "only what the unit has signed is offered"  # noqa: S101
+    event = SubmissionConfirmed(
+        submission=command.submission,
+        rung=require_waiting(task, context).name,
+        counted_on=accepted_on,
+        correction=correction,
+    )
+    return Verdict(held=held, events=(event, *missed_by(task, counted_on)))
+
+
+def _confirmed(task: Task, event: SubmissionConfirmed, _fact: Fact) -> Task:
+    return replace(
+        task, stage=Stage.CONFIRMED, ending=Ending.CONFIRMED, counted_on=event.counted_on
+    )
+
+
+def _describe(event: SubmissionConfirmed, _names: Names) -> str:
+    return (
+        f"Xác nhận hoàn thành theo báo cáo bản {event.submission}; ngày tính hoàn thành "
+        f"{written_day(event.counted_on)}{said_of_correction(event.correction)}."
+    )
+
+
+ACT: Final = Act(
+    command=ConfirmSubmission,
+    name="confirm-submission",
+    said="xác nhận hoàn thành",
+    slug="xac-nhan",
+    done="Đã xác nhận hoàn thành.",
+    verb="confirm",
+    rules=(
+        NOT_THE_NEWEST,
+        ALREADY_DECIDED,
+        NOT_APPROVED_YET,
+        TWO_RUNGS,
+        NOT_THIS_RUNG,
+        CORRECTION_UNJUDGED,
+    ),
+    offer=offer,
+    decide=decide,
+)
+FACTS: Final = (
+    FactKind(
+        event=SubmissionConfirmed,
+        name="Xác nhận hoàn thành",
+        apply=_confirmed,
+        describe=_describe,
+    ),
+)

@@ -1,0 +1,144 @@
+"""Gửi nội dung phối hợp: a supporting unit's input to what the lead reports."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final
+
+from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
+from services.domain.context import DecisionContext
+from services.domain.facts import Fact, TextRef
+from services.domain.papers import Paper, check_paper
+from services.domain.roles import WORKING, Holder, OfficeHeld
+from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
+from services.domain.task.authority import refuse_ended, require_worker
+from services.domain.task.rules import NOT_LEAD_UNIT, NOT_SUPPORTING_UNIT, RESTRICTED, TASK_CLOSED
+from services.domain.task.state import Task
+
+EMPTY_CONTRIBUTION: Final = Rule(
+    code="empty-contribution",
+    sentence="Nội dung phối hợp còn trống. Hãy nhập nội dung.",
+    brief="nội dung phối hợp để trống",
+    fields=("text", "paper_number"),
+)
+NOT_A_SUPPORTING_UNIT: Final = Rule(
+    code="not-a-supporting-unit",
+    sentence="Đơn vị {unit} không phối hợp trong việc này.",
+    brief="đơn vị không phối hợp trong việc này",
+    fields=("unit",),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitContribution:
+    """Gửi nội dung phối hợp; `on_paper` where the lead records what a partner sent."""
+
+    stream: str
+    unit: str
+    text: TextRef | None
+    on_paper: bool
+    paper: Paper | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionSubmitted:
+    """Gửi nội dung phối hợp: a supporting unit's input; on paper when the lead recorded it.
+
+    `files` are the SHA-256 of the files that were attached for it.
+    """
+
+    TYPE: ClassVar[str] = "contribution-submitted"
+    SCHEMA: ClassVar[int] = 2
+
+    unit: str
+    text: TextRef | None
+    on_paper: bool
+    paper: Paper | None
+    files: tuple[str, ...]
+
+
+def offer(task: Task, context: DecisionContext) -> Offer | None:
+    """Offered to supporting units; to the lead for what a partner sent on paper.
+
+    `unit` are the own units that may contribute, `record_for` those whose paper may be recorded.
+    """
+    refuse_ended(task)
+    own = tuple(unit for unit in task.supporting if context.holder.find(WORKING, unit))
+    led = context.holder.find(WORKING, task.lead) is not None
+    recorded = task.supporting if led else ()
+    return Offer(choices={"unit": own, "record_for": recorded}) if own or recorded else None
+
+
+def decide(task: Task, command: SubmitContribution, context: DecisionContext) -> Verdict:
+    """Words, a paper or files of one supporting unit; of restricted work no words."""
+    offer(task, context)
+    if command.unit not in task.supporting:
+        raise NOT_A_SUPPORTING_UNIT.refuse(unit=command.unit)
+    held = _contributor(task, command, context.holder)
+    if task.restricted and command.text is not None:
+        raise RESTRICTED.refuse()
+    files = tuple(file.sha256 for file in task.files_of(command.unit))
+    if command.text is None and command.paper is None and not files:
+        raise EMPTY_CONTRIBUTION.refuse()
+    check_paper(command.paper, context.now)
+    event = ContributionSubmitted(
+        unit=command.unit,
+        text=command.text,
+        on_paper=command.on_paper,
+        paper=command.paper,
+        files=files,
+    )
+    return Verdict(held=held, events=(event,))
+
+
+def _contributor(task: Task, command: SubmitContribution, holder: Holder) -> OfficeHeld:
+    """The supporting unit's own office, or the lead's for what came on paper."""
+    if command.on_paper:
+        return require_worker(task, holder)
+    held = holder.find(WORKING, command.unit)
+    if held is None:
+        raise NOT_SUPPORTING_UNIT.refuse()
+    return held
+
+
+def _contributed(task: Task, event: ContributionSubmitted, _fact: Fact) -> Task:
+    return replace(
+        task,
+        contributions=(*task.contributions, event.unit),
+        files=tuple(file for file in task.files if file.contribution_of != event.unit),
+    )
+
+
+def _describe(event: ContributionSubmitted, names: Names) -> str:
+    unit = names.unit(event.unit)
+    if event.on_paper:
+        return f"Ghi nhận nội dung phối hợp bằng văn bản của {unit}."
+    return f"Gửi nội dung phối hợp của {unit}."
+
+
+ACT: Final = Act(
+    command=SubmitContribution,
+    name="submit-contribution",
+    said="gửi nội dung phối hợp",
+    slug="phoi-hop",
+    done="Đã gửi nội dung phối hợp.",
+    verb="contribute",
+    rules=(
+        TASK_CLOSED,
+        NOT_A_SUPPORTING_UNIT,
+        NOT_SUPPORTING_UNIT,
+        NOT_LEAD_UNIT,
+        RESTRICTED,
+        EMPTY_CONTRIBUTION,
+        PAPER_NUMBER_WRONG,
+        PAPER_IN_FUTURE,
+    ),
+    offer=offer,
+    decide=decide,
+)
+FACTS: Final = (
+    FactKind(
+        event=ContributionSubmitted,
+        name="Gửi nội dung phối hợp",
+        apply=_contributed,
+        describe=_describe,
+    ),
+)

@@ -1,0 +1,144 @@
+"""The facts that the clock makes of a task: issue, reminders, the missed date, escalation."""
+
+from dataclasses import replace
+from typing import Final
+
+from services.domain.act import FactKind, Names
+from services.domain.facts import Fact
+from services.domain.instants import written_day
+from services.domain.roles import TITLES
+from services.domain.task.events import (
+    DeadlineMissed,
+    DueDateMoved,
+    ReminderSent,
+    ReminderSkipped,
+    TaskEscalated,
+    TaskIssued,
+)
+from services.domain.task.state import DueDate, Reminded, Task
+
+_SKIPPED: Final = {
+    "superseded": "đã có lần nhắc mới hơn",
+    "nothing_owed": "đơn vị không còn phải nộp gì",
+}
+_MISSED: Final = {
+    "due_day_ended": "hết ngày hạn mà chưa có báo cáo được thủ trưởng duyệt",
+    "returned_for_quality": "sau ngày hạn, bản báo cáo bị trả lại vì chưa đạt chất lượng",
+    "corrected_in_content": "bản sửa nội dung được đơn vị ký sau ngày hạn",
+}
+
+
+def opened(event: TaskIssued, fact: Fact) -> Task:
+    """The task as it was issued."""
+    return Task(
+        stream=fact.stream,
+        assignment=event.assignment,
+        plan_version=event.plan_version,
+        kind=event.kind,
+        title=event.title,
+        section=event.section,
+        deliverable=event.deliverable,
+        frequency=event.frequency,
+        period=event.period,
+        period_first_day=event.period_first_day,
+        cutoff_on=event.cutoff_on,
+        issued_on=event.issued_on,
+        issued_at=fact.occurred_at,
+        due=DueDate(original=event.due_on, counted=event.due_on),
+        due_rule=event.due_rule,
+        acknowledge_by=event.acknowledge_by,
+        lead=event.lead_unit,
+        supporting=event.supporting_units,
+        restricted=event.restricted,
+        measures=event.measures,
+        last_act_at=fact.occurred_at,
+    )
+
+
+def _issued(_task: Task, event: TaskIssued, fact: Fact) -> Task:
+    return opened(event, fact)
+
+
+def _describe_issue(event: TaskIssued, names: Names) -> str:
+    return f"Giao việc cho {names.unit(event.lead_unit)}, hạn {written_day(event.due_on)}."
+
+
+def _reminded(task: Task, event: ReminderSent, _fact: Fact) -> Task:
+    return replace(task, reminded=_with(task, event), reminders=task.reminders + 1)
+
+
+def _describe_reminder(event: ReminderSent, names: Names) -> str:
+    to = ", ".join(names.unit(unit) for unit in event.units)
+    return f"Nhắc việc {_offset(event.offset_working_days)} tới {to}."
+
+
+def _skipped(task: Task, event: ReminderSkipped, _fact: Fact) -> Task:
+    return replace(task, reminded=_with(task, event))
+
+
+def _describe_skip(event: ReminderSkipped, _names: Names) -> str:
+    why = _SKIPPED.get(event.reason, "không cần nữa")
+    return f"Bỏ qua lần nhắc {_offset(event.offset_working_days)}: {why}."
+
+
+def _with(task: Task, event: ReminderSent | ReminderSkipped) -> tuple[Reminded, ...]:
+    """Each rung once, also where a clock of an older release told it twice."""
+    rung = Reminded(due_on=event.due_on, offset_working_days=event.offset_working_days)
+    return task.reminded if rung in task.reminded else (*task.reminded, rung)
+
+
+def _offset(working_days: int) -> str:
+    if working_days == 0:
+        return "vào ngày hạn"
+    side = "sau" if working_days > 0 else "trước"
+    return f"{side} hạn {abs(working_days)} ngày làm việc"
+
+
+def _missed(task: Task, _event: DeadlineMissed, _fact: Fact) -> Task:
+    return replace(task, missed=True)
+
+
+def _describe_miss(event: DeadlineMissed, _names: Names) -> str:
+    why = _MISSED.get(event.cause, "hết hạn")
+    return f"Ghi nhận quá hạn {written_day(event.due_on)}: {why}."
+
+
+def _moved(task: Task, event: DueDateMoved, _fact: Fact) -> Task:
+    return replace(task, due=replace(task.due, counted=event.due_on))
+
+
+def _describe_move(event: DueDateMoved, _names: Names) -> str:
+    days = f"{written_day(event.from_on)} sang {written_day(event.due_on)}"
+    return f"Dời hạn từ {days} theo lịch nghỉ."
+
+
+def _escalated(task: Task, event: TaskEscalated, fact: Fact) -> Task:
+    return replace(task, escalated_at=fact.occurred_at, escalation=event)
+
+
+def _describe_escalation(event: TaskEscalated, names: Names) -> str:
+    to = leaders(event, names.person)
+    return f"Báo cáo vượt cấp tới {to} sau lần đôn đốc thứ {event.chase}."
+
+
+def leaders(event: TaskEscalated, person: str | None) -> str:
+    """Whom a task was told: the one in charge by name, or all who hold an office of the rule."""
+    offices = ", ".join(TITLES[office] for office in event.to)
+    return f"{offices} {person}" if person and event.person_id else offices
+
+
+FACTS: Final = (
+    FactKind(event=TaskIssued, name="Giao việc", apply=_issued, describe=_describe_issue),
+    FactKind(event=ReminderSent, name="Nhắc việc", apply=_reminded, describe=_describe_reminder),
+    FactKind(
+        event=ReminderSkipped, name="Bỏ qua lần nhắc", apply=_skipped, describe=_describe_skip
+    ),
+    FactKind(event=DeadlineMissed, name="Quá hạn", apply=_missed, describe=_describe_miss),
+    FactKind(event=DueDateMoved, name="Dời hạn theo lịch", apply=_moved, describe=_describe_move),
+    FactKind(
+        event=TaskEscalated,
+        name="Báo cáo vượt cấp",
+        apply=_escalated,
+        describe=_describe_escalation,
+    ),
+)

@@ -1,0 +1,32 @@
+"""The office's words for what a decision on a report says."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from services.domain.task.events import Ground
+
+GROUNDS: Final[Mapping[Ground, str]] = {
+    Ground.FORMAL_GAP: "Thiếu về thể thức, giấy tờ",
+    Ground.FAILED_QUALITY: "Chưa đạt chất lượng",
+}
+CORRECTIONS: Final[Mapping[Ground, str]] = {
+    Ground.FORMAL_GAP: "Bổ sung thể thức",
+    Ground.FAILED_QUALITY: "Sửa nội dung",
+}
+# Why restricted work comes back, since no words may say it.
+RETURN_CODES: Final[Mapping[str, str]] = {
+    "missing-paper": "Chưa nhận được văn bản",
+    "wrong-paper": "Số hoặc ngày văn bản không khớp",
+    "incomplete": "Văn bản chưa đủ nội dung yêu cầu",
+    "other-channel": "Gửi không đúng đường",
+}
+RUNGS: Final[Mapping[str, str]] = {
+    "unit_head": "thủ trưởng đơn vị",
+    "office": "Văn phòng",
+    "leader": "lãnh đạo UBND phường",
+}
+
+
+def rung_named(name: str) -> str:
+    """A rung of the ward's chain; another ward may call its own otherwise."""
+    return RUNGS.get(name, "duyệt")
