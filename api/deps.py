@@ -5,13 +5,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.admission import HouseFull, visit_of
+from api.binding import Bound
 from api.bodies import SHEET_LIMIT, declared
 from api.forms import BadForm, Typed, read_form
 from services.domain.authorities import authorised
@@ -97,6 +99,16 @@ class Desk:
     def words(self) -> Words:
         """Where typed strings become texts."""
         return Words(edges=self.house.edges, limit=self.acting.rules.policy.text_at_most)
+
+    def request(self, act: str, bound: Bound[Any], command_id: UUID | None = None) -> Wish:
+        """The request of a handler for a command that was read from the form."""
+        return Wish(
+            sender=self.acting.sender,
+            command_id=command_id or self.typed.command_id(),
+            name=act,
+            sent=bound.sent,
+            texts=bound.texts,
+        )
 
     def wish(self, name: str, target: str, words: Words | None = None) -> Wish:
         """The request of a handler; `target` is the thing that the address names."""

@@ -5,9 +5,10 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
+from api.binding import FIGURE, KIND, NIL
 from api.deps import Desk
 from api.forms import BadForm, Typed
-from api.reports import FIGURE, KIND, NIL, drafted
+from api.page_values import drafted
 from services.domain.errors import Stale
 from services.handlers.ports import Draft, DraftSaved
 

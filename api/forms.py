@@ -18,7 +18,6 @@ from services.domain.assignment.ranges import MeasureRange
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID, YEARS
 from services.domain.papers import PAPER_NUMBER
-from services.domain.task.terms import RETURN_CODES
 
 COMMAND_ID: Final = "command_id"
 MOST_FIELDS: Final = 300
@@ -146,21 +145,13 @@ def read_code(typed: str, *, label: str, field: str = "") -> str | None:
     return typed or None
 
 
-def read_reason_code(typed: str, *, field: str = "") -> str | None:
-    """A coded reason of a return from the list; None for a blank. Raises BadForm."""
-    if typed and typed not in RETURN_CODES:
-        sentence = "Lý do trả lại: hãy chọn một lý do trong danh sách."
-        raise BadForm("field-reason", sentence, field=field)
-    return typed or None
-
-
 def read_day(typed: str, *, label: str, field: str = "") -> date:
     """A calendar day from dd/mm/yyyy; raises BadForm that names the field and shows the form."""
     match = _DAY.fullmatch(typed)
     if match is not None:
         day, month, year = (int(part) for part in match.groups())
         with suppress(ValueError):  # such as 31/02: refused below like any other
-            return _of_our_time(date(year, month, day), label=label, field=field)
+            return of_our_time(date(year, month, day), label=label, field=field)
     raise BadForm(
         "field-day",
         f"{label}: “{typed:.40}” không phải là ngày. "
@@ -169,7 +160,7 @@ def read_day(typed: str, *, label: str, field: str = "") -> date:
     )
 
 
-def _of_our_time(day: date, *, label: str, field: str) -> date:
+def of_our_time(day: date, *, label: str, field: str) -> date:
     """A day that a plan can mean; raises BadForm."""
     if day.year not in YEARS:
         raise BadForm(

@@ -8,11 +8,12 @@ from api.deps import Desk
 from api.drafts import forget, holds_words, keep, refuse_passed_by
 from api.errors import REUSED
 from api.forms import Typed
-from api.reports import read_back, report_of
+from api.page_values import bind_form, read_back
 from api.slips import PLACE, Slip, field_of
 from api.uploads import SentFile
 from services.domain.errors import Refusal
-from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.approve_submission import ACT as APPROVE
+from services.domain.task.acts.submit_report import ACT as SUBMIT
 from services.ledger.port import CommandReused
 from services.queries.period_sheet import PeriodSheet
 
@@ -79,12 +80,11 @@ async def submit_rows(sent: SheetDesk) -> dict[str, Result]:
         desk = sent.row(stream)
         try:
             await refuse_passed_by(desk, stream)
-            command, put = await report_of(desk, stream)
-            wish = desk.wish("submit-report", stream, put)
-            await desk.house.tasks.handle(wish, command)
+            bound = await bind_form(desk, SUBMIT.command, stream)
+            await desk.house.tasks.handle(desk.request(SUBMIT.name, bound), bound.command)
             await forget(desk, stream)
-            said = read_back(desk.typed, command)
-            results[stream] = Result(done=True, sentence="Đã gửi báo cáo.", read_back=said)
+            said = read_back(desk.typed, bound.command)
+            results[stream] = Result(done=True, sentence=SUBMIT.done, read_back=said)
         except (Refusal, CommandReused) as error:
             results[stream] = refused_row(stream, error, desk.typed)
     return results
@@ -96,9 +96,9 @@ async def approve_rows(sent: SheetDesk) -> dict[str, Result]:
     for stream in sent.chosen():
         desk = sent.row(stream)
         try:
-            command = ApproveSubmission(stream=stream, submission=desk.typed.number("submission"))
-            await desk.house.tasks.handle(desk.wish("approve-submission", stream), command)
-            results[stream] = Result(done=True, sentence="Đã duyệt báo cáo.")
+            bound = await bind_form(desk, APPROVE.command, stream)
+            await desk.house.tasks.handle(desk.request(APPROVE.name, bound), bound.command)
+            results[stream] = Result(done=True, sentence=APPROVE.done)
         except (Refusal, CommandReused) as error:
             results[stream] = refused_row(stream, error, desk.typed)
     return results

@@ -11,6 +11,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import UUID4
 
 from api.admission import visit_of
+from api.binding import Bound
 from api.deps import House, TheHouse, get_house
 from api.rest.problems import NotProved, ReadOnly
 from services.domain.directory.tokens import Scope
@@ -43,6 +44,16 @@ class Actor(Caller):
     def words(self) -> Words:
         """Where typed strings become texts."""
         return Words(edges=self.house.edges, limit=self.acting.rules.policy.text_at_most)
+
+    def request(self, act: str, bound: Bound[Any]) -> Wish:
+        """The request of a handler for a command that was read from the body."""
+        return Wish(
+            sender=self.acting.sender,
+            command_id=self.command_id,
+            name=act,
+            sent=bound.sent,
+            texts=bound.texts,
+        )
 
     def wish(self, name: str, target: str, body: Mapping[str, object], words: Words) -> Wish:
         """The request of a handler; the digest covers the act, its target and the body."""

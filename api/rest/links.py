@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from services.domain.act import Act
+from services.domain.fields import fields_of
+from services.domain.task.acts import ACTS
+from services.domain.task.acts.detach_file import ACT as DETACH
+
 STREAM: Final = "$request.path.stream"
 CODE: Final = "$request.path.code"
 DOCUMENT: Final = "$request.path.document"
@@ -28,6 +33,13 @@ class Link:
         return {**found, "requestBody": dict(self.sent)} if self.sent else found
 
 
+def _act_link(act: Act[Any, Any, Any]) -> Link:
+    """An act on the task that was read, with what its answer holds of the body."""
+    declared = fields_of(act.command) if act.resource else ()
+    known = {name: body(kind.known) for name, kind, _ in declared if kind.known}
+    return Link(act.operation, _OF_TASK, known)
+
+
 def _task(pointer: str) -> Link:
     return Link("readTask", {"stream": body(pointer)})
 
@@ -36,24 +48,12 @@ _BACK: Final = Link("readTask", {"stream": STREAM})
 _ITEM_BACK: Final = Link("readPlanItem", {"code": CODE})
 _DOCUMENT_BACK: Final = Link("readPlanDocument", {"document": DOCUMENT})
 _OF_TASK: Final = {"stream": STREAM}
-_JUDGED: Final = {"submission": body("task/submission")}
 _OF_FILE: Final = {"stream": STREAM, "sha256": body("files/0/sha256")}
 _OF_DOCUMENT: Final = {"document": DOCUMENT}
 _OF_ITEM: Final = {"code": body("item/code")}
 _DELIVERABLE: Final = {"deliverable": body("item/deliverables/0/name")}
 
-_TASK_ACTS: Final = (
-    "acknowledgeTask",
-    "submitReport",
-    "recallSubmission",
-    "submitContribution",
-    "approveSubmission",
-    "returnSubmission",
-    "confirmSubmission",
-    "sendChase",
-    "attachFile",
-    "detachFile",
-)
+_TASK_ACTS: Final = tuple(act.operation for act in ACTS)
 _ITEM_ACTS: Final = ("nameLead", "setFrequency", "setDueRule", "settleItemFinding")
 
 LINKS: Final[Mapping[str, tuple[Link, ...]]] = {
@@ -80,15 +80,7 @@ LINKS: Final[Mapping[str, tuple[Link, ...]]] = {
         Link("readPlanItem", {"code": body("items/exact/0/code")}),
     ),
     "readTask": (
-        Link("acknowledgeTask", _OF_TASK),
-        Link("submitReport", _OF_TASK, {"after_submission": body("task/submission")}),
-        Link("recallSubmission", _OF_TASK, _JUDGED),
-        Link("submitContribution", _OF_TASK, {"unit": body("task/supporting_units/0")}),
-        Link("approveSubmission", _OF_TASK, _JUDGED),
-        Link("returnSubmission", _OF_TASK, _JUDGED),
-        Link("confirmSubmission", _OF_TASK, _JUDGED),
-        Link("sendChase", _OF_TASK),
-        Link("attachFile", _OF_TASK),
+        *(_act_link(act) for act in ACTS if act is not DETACH),
         Link("downloadFile", _OF_FILE),
         Link("detachFile", _OF_FILE),
     ),

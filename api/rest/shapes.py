@@ -1,7 +1,7 @@
 """What goes over the wire: English keys, days as YYYY-MM-DD, decimals as strings with a point."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -219,77 +219,6 @@ class Done(Shape):
 
 class NoBody(Shape):
     """Không cần nội dung."""
-
-
-class Judged(Shape):
-    """Bản báo cáo được xét."""
-
-    submission: Count = Field(ge=1, examples=[1])
-
-
-class Agreed(Judged):
-    """Duyệt hoặc xác nhận một bản báo cáo."""
-
-    correction: Literal["formal_gap", "failed_quality"] | None = Field(
-        default=None,
-        description="Số liệu đổi sau khi bị trả lại vì thể thức là bổ sung thể thức hay sửa nội"
-        " dung; phải có khi việc có `correction_asked`.",
-    )
-
-
-class Figure(Shape):
-    """Số liệu của một chỉ số: giá trị, hoặc lý do không có số."""
-
-    measure: Code = Field(examples=["CT10.1"])
-    value: Decimal | None = None
-    kind: Literal["estimate", "preliminary", "official"] = "official"
-    nil_reason: Words | None = None
-
-
-class Report(Shape):
-    """Báo cáo: lời, số liệu, văn bản – theo yêu cầu của việc."""
-
-    after_submission: Count = Field(
-        examples=[0], description="Bản mới nhất đã xem; 0 nếu chưa có bản nào."
-    )
-    text: Words | None = Field(default=None, examples=["Đã tổ chức gặp mặt 45 doanh nghiệp."])
-    figures: list[Figure] = Field(
-        default_factory=list,
-        max_length=100,
-        examples=[[{"measure": "CT10.1", "value": "97.45", "kind": "official"}]],
-    )
-    paper: SentPaper | None = None
-    early_reason: Words | None = Field(
-        default=None, description="Vì sao đã là số chính thức trước ngày chốt số liệu của kỳ."
-    )
-
-
-class Contribution(Shape):
-    """Nội dung phối hợp của một đơn vị."""
-
-    unit: Code = Field(examples=["VHXH"])
-    text: Words | None = Field(default=None, examples=["Đã cử hai cán bộ phối hợp."])
-    on_paper: bool = Field(default=False, description="Đơn vị chủ trì ghi lại bản giấy.")
-    paper: SentPaper | None = None
-
-
-class Return(Shape):
-    """Trả lại một bản báo cáo."""
-
-    submission: Count = Field(ge=1, examples=[1])
-    ground: Literal["formal_gap", "failed_quality"]
-    reason: Words | None = Field(default=None, examples=["Thiếu số liệu quý III."])
-    reason_code: Code | None = None
-    correct_by: SentDay
-
-
-class Chase(Shape):
-    """Lời đôn đốc và công văn đã gửi, nếu có."""
-
-    paper: SentPaper | None = Field(
-        default=None, examples=[{"number": "15/CV-VP", "dated_on": "2026-12-01"}]
-    )
-    note: Words | None = Field(default=None, examples=["Đề nghị báo cáo trước ngày 10/12."])
 
 
 class Detached(Shape):

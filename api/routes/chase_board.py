@@ -15,16 +15,12 @@ from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing,
 from api.errors import REUSED, Problem, show_again, status_of
 from api.filters import LONGEST, page_number
 from api.forms import BadForm, Typed
+from api.page_values import bind_form
 from api.pages import page
-from api.reports import paper_of
 from api.routes.task_page import known_stream
 from services.domain.errors import Refusal
-from services.domain.facts import TextRef
-from services.domain.papers import Paper
-from services.domain.task.acts.send_chase import SendChase
+from services.domain.task.acts.send_chase import ACT as CHASE
 from services.handlers.accounts import Acting
-from services.handlers.requests import Request as Wish
-from services.handlers.requests import Words
 from services.ledger.port import CommandReused
 from services.queries.board_shapes import Asked, Board, Sought
 from services.queries.changes import change_mark
@@ -36,7 +32,6 @@ from services.queries.today import moved_today
 router = APIRouter()
 CHOSEN: Final = "chon."
 A_PAGE: Final = 60  # rows of a list: what a page may weigh on a phone
-LETTER: Final = ("paper_number", "paper_date", "note")
 MOST_AT_ONCE: Final = 200  # rows that one link selects: a form holds 300 fields
 
 
@@ -79,21 +74,20 @@ async def chase(request: Request, desk: TheDesk) -> Response:
 
     show_again(request, again)
     chosen = _chosen(desk.typed)
-    letter = paper_of(desk.typed, "công văn")
-    _note(desk, desk.words())  # wrong for all, or for none
-    answered = await _chase_each(desk, chosen, letter)
+    await bind_form(desk, CHASE.command, "")  # the letter is wrong for all, or for none
+    answered = await _chase_each(desk, chosen)
     if not answered.refused:
         query = urlencode({**board_words.sent(asked), "xong": answered.chased})
         return RedirectResponse(f"/don-doc?{query}", HTTPStatus.SEE_OTHER)
     return await board_response(request, desk.house, desk.acting, asked, answered=answered)
 
 
-async def _chase_each(desk: Desk, chosen: Mapping[str, UUID], letter: Paper | None) -> Answered:
+async def _chase_each(desk: Desk, chosen: Mapping[str, UUID]) -> Answered:
     chased, refused, selection = 0, dict[str, str](), dict[str, str]()
     status = HTTPStatus.CONFLICT
     for stream, command_id in chosen.items():
         try:
-            await _chase_one(desk, stream, command_id, letter)
+            await _chase_one(desk, stream, command_id)
             chased += 1
         except CommandReused:
             refused[stream], selection[stream] = REUSED, str(desk.house.edges.new_id())
@@ -109,19 +103,10 @@ async def _chase_each(desk: Desk, chosen: Mapping[str, UUID], letter: Paper | No
     )
 
 
-async def _chase_one(desk: Desk, stream: str, command_id: UUID, letter: Paper | None) -> None:
-    put = desk.words()
-    note = _note(desk, put)
-    wish = Wish(
-        sender=desk.acting.sender,
-        command_id=command_id,
-        name="send-chase",
-        # Not which other rows were selected: a row that is sent again is the same command.
-        sent={"target": stream, **{name: desk.typed.get(name) for name in LETTER}},
-        texts=tuple(put.texts),
-    )
-    command = SendChase(stream=known_stream(stream), paper=letter, note=note)
-    await desk.house.tasks.handle(wish, command)
+async def _chase_one(desk: Desk, stream: str, command_id: UUID) -> None:
+    # Not which other rows were selected: a row that is sent again is the same command.
+    bound = await bind_form(desk, CHASE.command, known_stream(stream))
+    await desk.house.tasks.handle(desk.request(CHASE.name, bound, command_id), bound.command)
 
 
 def asked_of(given: Mapping[str, str]) -> Asked:
@@ -133,10 +118,6 @@ def asked_of(given: Mapping[str, str]) -> Asked:
         unit=given.get("don-vi", "").strip()[:LONGEST],
         sought=board_words.SOUGHT.get(given.get("tinh-trang", ""), Sought.LATE),
     )
-
-
-def _note(desk: Desk, put: Words) -> TextRef | None:
-    return put.put(desk.typed.get("note"), label="Lời đôn đốc", field="note")
 
 
 def _raw(typed: Typed) -> dict[str, str]:

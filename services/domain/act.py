@@ -86,8 +86,9 @@ class Act(Generic[State, Command, Given]):
     """Something that somebody can do to a thing of a noun.
 
     `name` is stored with each command and each refused attempt, `slug` the last part of its
-    address on pages, `verb` its name among what `may` be done over JSON (blank: not told there);
-    none of them is ever renamed. `said` is what the log calls it (“rút lại báo cáo”), `done` the
+    address on pages, `resource` the same over JSON (blank: an address of its own, or none), `verb`
+    its name among what `may` be done over JSON (blank: not told there); none of them is ever
+    renamed. `said` is what the log calls it (“rút lại báo cáo”), `done` the
     confirmation after it. `offer` raises the Refusal that says why it is not offered, and is None
     where nothing is left to do; `decide` begins with it.
     """
@@ -100,7 +101,14 @@ class Act(Generic[State, Command, Given]):
     rules: tuple[Rule, ...]
     offer: Callable[[State, Given], Offer | None]
     decide: Callable[[State, Command, Given], Verdict]
+    resource: str = ""
     verb: str = ""
+
+    @property
+    def operation(self) -> str:
+        """The id of the operation over JSON: `recall-submission` is `recallSubmission`."""
+        first, *others = self.name.split("-")
+        return first + "".join(word.capitalize() for word in others)
 
     def offered(self, state: State, given: Given) -> Offer | None:
         """What a page or a program is offered; None for whatever reason it is not."""

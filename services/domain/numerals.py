@@ -49,6 +49,11 @@ def read(typed: str) -> Decimal | None:
     return _number(typed) if re.fullmatch(TYPED, typed) else None
 
 
+def read_plain(sent: str) -> Decimal | None:
+    """The number that a program sent, with a decimal point; None for anything else."""
+    return Decimal(sent) if re.fullmatch(PLAIN, sent, re.ASCII) else None
+
+
 def has_thousands(typed: str) -> bool:
     """Whether marks part thousands in it, or may."""
     return _THOUSANDS.fullmatch(typed) is not None

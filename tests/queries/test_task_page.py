@@ -55,6 +55,11 @@ async def page(ward: MemoryWard, stream: str, who: Holder) -> TaskPage:
     return await task_page(ward.ledger, stream, context)
 
 
+def offered(found: TaskPage) -> set[str]:
+    """What is offered besides the chase, which depends on the day of the year."""
+    return found.offers.keys() - {"don-doc"}
+
+
 async def do(ward: MemoryWard, who: Holder, command: TaskCommand, words: Words) -> None:
     """One click with its words."""
     asked = ward.request(who, "given")
@@ -91,19 +96,18 @@ async def test_each_may_do_what_the_rung_asks_of_the_own_office_and_nothing_else
     partner = (await page(ward, DUTY, givens.OTHER)).offers
     assert partner.keys() == {"phoi-hop", "tep", "bo-tep"}
     assert partner["phoi-hop"].choices == {"unit": ("VHXH",), "record_for": ()}
-    assert (await page(ward, DUTY, givens.CHIEF)).offers == {}
+    assert offered(await page(ward, DUTY, givens.CHIEF)) == set()
     await report(ward, givens.SPECIALIST)
     head = (await page(ward, DUTY, givens.HEAD)).offers
     assert {"duyet", "tra-lai"} <= head.keys()
     assert "xac-nhan" not in head
     assert head["tra-lai"].choices == {"ground": (Ground.FORMAL_GAP, Ground.FAILED_QUALITY)}
-    assert (await page(ward, DUTY, givens.CHECKER)).offers == {}
+    assert offered(await page(ward, DUTY, givens.CHECKER)) == set()
     await approve(ward, givens.HEAD)
-    chief = (await page(ward, DUTY, givens.CHIEF)).offers
-    assert chief.keys() == {"xac-nhan", "tra-lai"}
-    checker = (await page(ward, DUTY, givens.CHECKER)).offers
-    assert checker.keys() == {"tra-lai"}
-    assert checker["tra-lai"].choices == {"ground": (Ground.FORMAL_GAP,)}
+    assert offered(await page(ward, DUTY, givens.CHIEF)) == {"xac-nhan", "tra-lai"}
+    checker = await page(ward, DUTY, givens.CHECKER)
+    assert offered(checker) == {"tra-lai"}
+    assert checker.offers["tra-lai"].choices == {"ground": (Ground.FORMAL_GAP,)}
 
 
 async def test_who_acted_on_a_submission_is_told_why_the_next_rung_is_not_theirs() -> None:

@@ -1,7 +1,10 @@
 """Who may do what with a task: one pure answer for pages, API and command line."""
 
+from typing import Final
+
 from services.domain.act import Rule
 from services.domain.context import DecisionContext
+from services.domain.fields import CountField
 from services.domain.policy import Policy, Rung, RungUnit
 from services.domain.roles import WORKING, Holder, Office, OfficeHeld
 from services.domain.task.events import Ground
@@ -14,6 +17,9 @@ from services.domain.task.rules import (
     TWO_RUNGS,
 )
 from services.domain.task.state import Stage, Task
+
+# Every decision says which submission it is about, so that nobody decides on one unseen.
+JUDGED: Final = CountField(example=1, known="task/submission")
 
 
 def rungs_of(task: Task, policy: Policy) -> tuple[Rung, ...]:

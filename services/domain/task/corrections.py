@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from services.domain.act import Rule
+from services.domain.fields import OneOf
 from services.domain.task.events import DeadlineMissed, Figure, Ground
 from services.domain.task.state import Task
 from services.domain.task.terms import CORRECTIONS
@@ -20,6 +21,19 @@ CORRECTION_UNJUDGED: Final = Rule(
     fields=("correction",),
 )
 
+CORRECTION_UNKNOWN: Final = Rule(
+    code="field-correction",
+    sentence="Số liệu đã đổi là: hãy chọn bổ sung thể thức hoặc sửa nội dung.",
+    brief="chưa chọn bổ sung thể thức hay sửa nội dung",
+    fields=("correction",),
+)
+CORRECTED: Final = OneOf(
+    label="Số liệu đã đổi là",
+    about="Số liệu đổi sau khi bị trả lại vì thể thức là bổ sung thể thức hay sửa nội"
+    " dung; phải có khi việc có `correction_asked`.",
+    of=Ground,
+    unknown=CORRECTION_UNKNOWN,
+)
 CAUSE: Final = "corrected_in_content"
 
 

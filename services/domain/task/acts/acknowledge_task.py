@@ -57,6 +57,7 @@ ACT: Final = Act(
     name="acknowledge-task",
     said="tiếp nhận việc",
     slug="tiep-nhan",
+    resource="acknowledge",
     done="Đã tiếp nhận việc.",
     verb="acknowledge",
     rules=(NOT_LEAD_UNIT,),

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.errors import Stale
 from services.domain.facts import Fact
 from services.domain.instants import day_of
-from services.domain.task.authority import require_rung, require_waiting, rungs_of
+from services.domain.task.authority import JUDGED, require_rung, require_waiting, rungs_of
 from services.domain.task.corrections import (
+    CORRECTED,
     CORRECTION_UNJUDGED,
+    CORRECTION_UNKNOWN,
     counts_from,
     judged,
     missed_by,
@@ -40,8 +42,8 @@ class ApproveSubmission:
     """
 
     stream: str
-    submission: int
-    correction: Ground | None = None
+    submission: Annotated[int, JUDGED]
+    correction: Annotated[Ground | None, CORRECTED] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,7 @@ ACT: Final = Act(
     name="approve-submission",
     said="duyệt báo cáo",
     slug="duyet",
+    resource="approval",
     done="Đã duyệt báo cáo.",
     verb="approve",
     rules=(
@@ -121,6 +124,7 @@ ACT: Final = Act(
         ALREADY_APPROVED,
         TWO_RUNGS,
         NOT_THIS_RUNG,
+        CORRECTION_UNKNOWN,
         CORRECTION_UNJUDGED,
     ),
     offer=offer,

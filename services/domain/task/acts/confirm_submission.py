@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
 from services.domain.instants import written_day
-from services.domain.task.authority import require_rung, require_waiting, rungs_of
+from services.domain.task.authority import JUDGED, require_rung, require_waiting, rungs_of
 from services.domain.task.corrections import (
+    CORRECTED,
     CORRECTION_UNJUDGED,
+    CORRECTION_UNKNOWN,
     counts_from,
     judged,
     missed_by,
@@ -32,8 +34,8 @@ class ConfirmSubmission:
     """Xác nhận hoàn thành một bản báo cáo; `correction` as in `ApproveSubmission`."""
 
     stream: str
-    submission: int
-    correction: Ground | None = None
+    submission: Annotated[int, JUDGED]
+    correction: Annotated[Ground | None, CORRECTED] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,7 @@ ACT: Final = Act(
     name="confirm-submission",
     said="xác nhận hoàn thành",
     slug="xac-nhan",
+    resource="confirmation",
     done="Đã xác nhận hoàn thành.",
     verb="confirm",
     rules=(
@@ -103,6 +106,7 @@ ACT: Final = Act(
         NOT_APPROVED_YET,
         TWO_RUNGS,
         NOT_THIS_RUNG,
+        CORRECTION_UNKNOWN,
         CORRECTION_UNJUDGED,
     ),
     offer=offer,

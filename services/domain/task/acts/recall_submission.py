@@ -1,12 +1,12 @@
 """Rút lại báo cáo: until somebody has decided; afterwards only a return brings it back."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
-from services.domain.task.authority import refuse_ended, require_seen, require_worker
+from services.domain.task.authority import JUDGED, refuse_ended, require_seen, require_worker
 from services.domain.task.rules import ALREADY_DECIDED, NOT_LEAD_UNIT, NOT_THE_NEWEST, TASK_CLOSED
 from services.domain.task.state import Stage, Task
 
@@ -25,7 +25,7 @@ class RecallSubmission:
     """Rút lại báo cáo, before anybody has decided on it."""
 
     stream: str
-    submission: int
+    submission: Annotated[int, JUDGED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,7 @@ ACT: Final = Act(
     name="recall-submission",
     said="rút lại báo cáo",
     slug="rut-lai",
+    resource="recall",
     done="Đã rút lại báo cáo. Nội dung của bản đó ở sẵn bên dưới để sửa và gửi lại.",
     verb="recall",
     rules=(TASK_CLOSED, NOT_LEAD_UNIT, NOT_THE_NEWEST, ALREADY_SIGNED, ALREADY_DECIDED),

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
+from services.domain.fields import CodeOf, DayField, OneOf, TypedText
 from services.domain.instants import day_of, written_day
-from services.domain.task.authority import may_decide, require_rung, require_waiting
+from services.domain.task.authority import JUDGED, may_decide, require_rung, require_waiting
 from services.domain.task.events import DeadlineMissed, Ground
 from services.domain.task.rules import (
     ALREADY_DECIDED,
@@ -29,6 +30,18 @@ CORRECT_BY: Final = Rule(
     brief="ngày hoàn chỉnh ngoài khoảng cho phép",
     fields=("correct_by",),
 )
+GROUND_UNKNOWN: Final = Rule(
+    code="field-ground",
+    sentence="Chưa chọn căn cứ trả lại. Hãy chọn một trong các căn cứ.",
+    brief="chưa chọn căn cứ trả lại",
+    fields=("ground",),
+)
+REASON_NOT_LISTED: Final = Rule(
+    code="field-reason",
+    sentence="Lý do trả lại: hãy chọn một lý do trong danh sách.",
+    brief="lý do trả lại không có trong danh sách",
+    fields=("reason_code",),
+)
 REASON_MISSING: Final = Rule(
     code="reason-missing",
     sentence="Trả lại phải có lý do. Hãy ghi rõ cần bổ sung điều gì.",
@@ -48,11 +61,16 @@ class ReturnSubmission:
     """Trả lại một bản báo cáo, có lý do và ngày hoàn chỉnh."""
 
     stream: str
-    submission: int
-    ground: Ground
-    reason: TextRef | None
-    reason_code: str | None
-    correct_by: date
+    submission: Annotated[int, JUDGED]
+    ground: Annotated[Ground, OneOf(label="Căn cứ trả lại", of=Ground, unknown=GROUND_UNKNOWN)]
+    reason: Annotated[
+        TextRef | None, TypedText(label="Lý do trả lại", example="Thiếu số liệu quý III.")
+    ]
+    reason_code: Annotated[
+        str | None,
+        CodeOf(label="Lý do trả lại", among=RETURN_CODES, unknown=REASON_NOT_LISTED),
+    ]
+    correct_by: Annotated[date, DayField(label="Hoàn chỉnh trước hết ngày")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +177,7 @@ ACT: Final = Act(
     name="return-submission",
     said="trả lại báo cáo",
     slug="tra-lai",
+    resource="return",
     done="Đã trả lại báo cáo.",
     verb="return",
     rules=(
@@ -166,6 +185,8 @@ ACT: Final = Act(
         ALREADY_DECIDED,
         TWO_RUNGS,
         NOT_THIS_RUNG,
+        GROUND_UNKNOWN,
+        REASON_NOT_LISTED,
         RESTRICTED,
         REASON_MISSING,
         REASON_UNKNOWN,

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.authorities import require_authorised
 from services.domain.context import DecisionContext
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.facts import Fact, TextRef
+from services.domain.fields import PaperField, TypedText
 from services.domain.instants import day_of
 from services.domain.papers import Paper, check_paper, named
 from services.domain.policy import Policy
@@ -56,8 +57,14 @@ class SendChase:
     """Đôn đốc; `paper` is the letter that went out, where one did."""
 
     stream: str
-    paper: Paper | None
-    note: TextRef | None
+    paper: Annotated[
+        Paper | None,
+        PaperField(label="công văn", example={"number": "15/CV-VP", "dated_on": "2026-12-01"}),
+    ]
+    note: Annotated[
+        TextRef | None,
+        TypedText(label="Lời đôn đốc", example="Đề nghị báo cáo trước ngày 10/12."),
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +131,7 @@ ACT: Final = Act(
     name="send-chase",
     said="đôn đốc",
     slug="don-doc",
+    resource="chases",
     done="Đã đôn đốc việc này.",
     rules=(
         NOT_CHASING,

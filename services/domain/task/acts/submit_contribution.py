@@ -1,11 +1,12 @@
 """Gửi nội dung phối hợp: a supporting unit's input to what the lead reports."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
+from services.domain.fields import MarkedBeside, PaperField, TypedText, UnitCode
 from services.domain.papers import Paper, check_paper
 from services.domain.roles import WORKING, Holder, OfficeHeld
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
@@ -32,10 +33,19 @@ class SubmitContribution:
     """Gửi nội dung phối hợp; `on_paper` where the lead records what a partner sent."""
 
     stream: str
-    unit: str
-    text: TextRef | None
-    on_paper: bool
-    paper: Paper | None
+    unit: Annotated[
+        str,
+        UnitCode(label="Đơn vị phối hợp", example="VHXH", known="task/supporting_units/0"),
+    ]
+    text: Annotated[
+        TextRef | None,
+        TypedText(label="Nội dung phối hợp", example="Đã cử hai cán bộ phối hợp."),
+    ]
+    on_paper: Annotated[
+        bool,
+        MarkedBeside(about="Đơn vị chủ trì ghi lại bản giấy.", beside="unit", mark="giay"),
+    ]
+    paper: Annotated[Paper | None, PaperField(label="văn bản")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +129,7 @@ ACT: Final = Act(
     name="submit-contribution",
     said="gửi nội dung phối hợp",
     slug="phoi-hop",
+    resource="contribution",
     done="Đã gửi nội dung phối hợp.",
     verb="contribute",
     rules=(

@@ -1,12 +1,13 @@
 """Gửi báo cáo: the lead unit's report on what its task asks for."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.errors import Stale
 from services.domain.facts import Fact, TextRef
+from services.domain.fields import CountField, FigureFields, PaperField, TypedText
 from services.domain.papers import Paper, check_paper
 from services.domain.roles import SIGNING
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
@@ -14,7 +15,7 @@ from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.authority import refuse_ended, require_seen, require_worker, rungs_of
 from services.domain.task.corrections import changed_after_formal
-from services.domain.task.events import Figure
+from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import RULES as FIGURE_RULES
 from services.domain.task.figures import check_early, check_figures
 from services.domain.task.rules import NOT_LEAD_UNIT, RESTRICTED, TASK_CLOSED
@@ -58,11 +59,25 @@ class SubmitReport:
     """
 
     stream: str
-    after_submission: int
-    text: TextRef | None
-    figures: tuple[Figure, ...]
-    paper: Paper | None
-    early_reason: TextRef | None = None
+    after_submission: Annotated[
+        int,
+        CountField(
+            about="Bản mới nhất đã xem; 0 nếu chưa có bản nào.", example=0, known="task/submission"
+        ),
+    ]
+    text: Annotated[
+        TextRef | None,
+        TypedText(label="Nội dung báo cáo", example="Đã tổ chức gặp mặt 45 doanh nghiệp."),
+    ]
+    figures: Annotated[tuple[Figure, ...], FigureFields(kinds=FigureKind)]
+    paper: Annotated[Paper | None, PaperField(label="văn bản")]
+    early_reason: Annotated[
+        TextRef | None,
+        TypedText(
+            label="Lý do gửi số chính thức sớm",
+            about="Vì sao đã là số chính thức trước ngày chốt số liệu của kỳ.",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +185,7 @@ ACT: Final = Act(
     name="submit-report",
     said="gửi báo cáo",
     slug="bao-cao",
+    resource="report",
     done="Đã gửi báo cáo.",
     verb="submit",
     rules=(

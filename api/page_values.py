@@ -1,0 +1,140 @@
+"""What was typed in the form of an act on a task, in the dialect of pages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, TypeVar
+
+from api import figure_words
+from api.binding import FIGURE, KIND, NIL, Bound, FigureNames, SentFigure, bind
+from api.deps import Desk
+from api.forms import BadForm, Typed, read_day, read_figure
+from services.domain.assignment.ranges import SHARE, MeasureRange
+from services.domain.fields import MarkedBeside
+from services.domain.numerals import either, written
+from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.evolving import fold
+from services.domain.task.sight import as_seen
+
+C = TypeVar("C")
+FILE: Final = "file"
+Ranges = Mapping[str, MeasureRange | None]
+# What a draft keeps of a form: everything that a person typed, nothing that the page drew.
+_DRAFTED: Final = (
+    "text",
+    "paper_number",
+    "paper_date",
+    "unit",
+    "after_submission",
+    "early_reason",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageValues:
+    """The fields of a form; `ranges` say how a number is read that may be read in two ways."""
+
+    typed: Typed
+    ranges: Ranges | None
+
+    def words(self, name: str) -> str:
+        """Words as they were typed."""
+        return self.typed.get(name)
+
+    def value(self, name: str) -> str:
+        """A chosen or short value."""
+        return self.typed.choice(name)
+
+    def unit(self, name: str, mark: str) -> str:
+        """The code, without the mark that says which of two things is chosen."""
+        return self.typed.choice(name).removesuffix(f":{mark}" if mark else "")
+
+    def count(self, name: str) -> int:
+        """A count that the form carries; raises BadForm."""
+        return self.typed.number(name)
+
+    def is_marked(self, _name: str, kind: MarkedBeside) -> bool:
+        """Whether the value beside it bears its mark."""
+        return self.typed.choice(kind.beside).partition(":")[2] == kind.mark
+
+    def paper(self, name: str) -> tuple[str, str]:
+        """The two fields of a paper."""
+        return self.typed.choice(f"{name}_number"), self.typed.choice(f"{name}_date")
+
+    def figures(self, _name: str) -> Sequence[SentFigure]:
+        """Each measure has three fields, named after its code."""
+        names = (name for name in self.typed.fields if name.startswith(FIGURE))
+        codes = (name.removeprefix(FIGURE) for name in names)
+        return [
+            SentFigure(
+                measure=code,
+                value=self.typed.choice(FIGURE + code),
+                kind=self.typed.choice(KIND + code),
+                nil_reason=self.typed.get(NIL + code),
+                fields=FigureNames(value=FIGURE + code, kind=KIND + code, nil_reason=NIL + code),
+            )
+            for code in codes
+        ]
+
+    def day(self, sent: str, *, label: str, field: str) -> date:
+        """dd/mm/yyyy."""
+        return read_day(sent, label=label, field=field)
+
+    def number(self, sent: SentFigure) -> Decimal:
+        """97,45; or whether something is reached."""
+        if sent.value in figure_words.SENT:
+            return figure_words.SENT[sent.value].value
+        # Of a task that is not this person's every number is read: it is refused like any other.
+        possible = SHARE if self.ranges is None else self.ranges.get(sent.measure)
+        label = f"Số liệu {sent.measure:.20}"
+        return read_figure(sent.value, possible, label=label, field=sent.fields.value)
+
+
+async def bind_form(desk: Desk, command: type[C], stream: str) -> Bound[C]:
+    """The command that a form holds; raises Refusal that names the field."""
+    _refuse_unsent_file(desk.typed)
+    values = PageValues(desk.typed, await _ranges(desk, stream))
+    return bind(command, stream, values, desk.words())
+
+
+def drafted(typed: Typed) -> Mapping[str, str]:
+    """The part of a form that a draft keeps."""
+    return {
+        name: value
+        for name, value in typed.fields.items()
+        if name in _DRAFTED or name.startswith((FIGURE, NIL, KIND))
+    }
+
+
+def _refuse_unsent_file(typed: Typed) -> None:
+    """A file that was chosen and not uploaded would be lost without a word."""
+    if typed.choice(FILE):
+        raise BadForm(
+            "file-unsent",
+            f"Tệp “{typed.choice(FILE):.80}” đã chọn nhưng chưa tải lên. "
+            "Hãy chọn lại tệp, bấm “Tải tệp lên” rồi gửi; nếu không cần tệp thì gửi lại.",
+            field=FILE,
+        )
+
+
+def read_back(typed: Typed, command: Any) -> str:
+    """How a number was read that may be read in two ways, for whoever typed it."""
+    figures = command.figures if isinstance(command, SubmitReport) else ()
+    said = [
+        f"“{sent}” là {written(figure.value)}"
+        for figure in figures
+        if figure.value is not None and either(sent := typed.choice(FIGURE + figure.measure))
+    ]
+    return f" Đã đọc {', '.join(said)}." if said else ""
+
+
+async def _ranges(desk: Desk, stream: str) -> Ranges | None:
+    """The range of each measure, read only where a number needs it; None of a task not seen."""
+    sent = (value for name, value in desk.typed.fields.items() if name.startswith(FIGURE))
+    if not any(either(value.strip()) for value in sent):
+        return {}
+    task = fold((await desk.house.ledger.read([stream])).of(stream))
+    acting = desk.acting
+    seen = task and as_seen(task, acting.rules.policy, acting.holder)
+    return {asked.code: asked.possible for asked in seen.measures} if seen else None

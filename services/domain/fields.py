@@ -1,0 +1,97 @@
+"""What the fields of a command hold: one declaration for the form, the JSON body and the digest.
+
+A command annotates each field with one of these kinds; `stream` is the address and has none.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, get_args, get_type_hints
+
+from services.domain.act import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandField:
+    """One field of a command.
+
+    `label` is what people call it; `about` and `example` are for the description of the JSON
+    interface. `known` is where the answer of the thing's own page holds the value, as a JSON
+    pointer; blank where only the person knows it.
+    """
+
+    label: str = ""
+    about: str = ""
+    example: object = None
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedText(CommandField):
+    """Words that a person types; the fact keeps their digest, the body stands apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayField(CommandField):
+    """A calendar day in Asia/Ho_Chi_Minh: dd/mm/yyyy on pages, ISO over JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountField(CommandField):
+    """A count that the page carries, such as the submission that is judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOf(CommandField):
+    """One of a few words; `unknown` refuses any other, and a blank where one is needed."""
+
+    of: type[StrEnum]
+    unknown: Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeOf(CommandField):
+    """A code from a list, or none; `unknown` refuses any other."""
+
+    among: Mapping[str, str]
+    unknown: Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCode(CommandField):
+    """The code of a unit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedBeside(CommandField):
+    """A yes or no; on pages a mark behind the value of another field: `VHXH:giay`."""
+
+    beside: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperField(CommandField):
+    """A paper by number and day, both or neither; `label` is what it is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureFields(CommandField):
+    """The answers to the measures that are asked: a number with its kind, or a reason for none."""
+
+    kinds: type[StrEnum] = field()
+
+
+def fields_of(command: type[Any]) -> Iterator[tuple[str, CommandField, bool]]:
+    """Each field with its kind, and whether it may be left out.
+
+    Raises TypeError for a field that is not declared: nobody could send it.
+    """
+    for name, hint in get_type_hints(command, include_extras=True).items():
+        if name == "stream":
+            continue
+        declared, *extras = get_args(hint) or (hint,)
+        kind = next((extra for extra in extras if isinstance(extra, CommandField)), None)
+        if kind is None:
+            raise TypeError(f"{command.__name__}.{name} does not say what it holds")
+        yield name, kind, type(None) in get_args(declared)
