@@ -14,18 +14,23 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from api.forms import BadForm, read_code, read_paper_number
+from services.domain.assignment.events import DueRule
 from services.domain.facts import TextRef
 from services.domain.fields import (
     CodeOf,
     CommandField,
     CountField,
     DayField,
+    DueRuleField,
     FigureFields,
     MarkedBeside,
+    NameOf,
     OneOf,
     PaperField,
+    SomeOf,
     TypedText,
     UnitCode,
+    UnitCodes,
     fields_of,
 )
 from services.domain.papers import Paper
@@ -87,6 +92,18 @@ class Sent(Protocol):
         """A count that the page or the program carries; raises BadForm."""
         ...
 
+    def units(self, name: str) -> Sequence[str]:
+        """The codes of several units; blanks say nothing."""
+        ...
+
+    def some(self, name: str, kind: SomeOf) -> Sequence[str]:
+        """What is chosen of a few words."""
+        ...
+
+    def due_rule(self, name: str) -> DueRule | None:
+        """How a due date is counted, None for the ordinary rule; raises BadForm."""
+        ...
+
     def is_marked(self, name: str, kind: MarkedBeside) -> bool:
         """A yes or no."""
         ...
@@ -108,8 +125,13 @@ class Sent(Protocol):
         ...
 
 
-def bind(command: type[C], stream: str, sent: Sent, put: Words) -> Bound[C]:
-    """The command that was sent to a stream; raises Refusal that names the field."""
+def bind(
+    command: type[C], stream: str, sent: Sent, put: Words, address: Mapping[str, Any] | None = None
+) -> Bound[C]:
+    """The command that was sent to a stream; raises Refusal that names the field.
+
+    `address` holds what the address says besides the stream.
+    """
     declared = list(fields_of(command))
     marks = {kind.beside: kind.mark for _, kind, _ in declared if isinstance(kind, MarkedBeside)}
     values = {
@@ -120,36 +142,36 @@ def bind(command: type[C], stream: str, sent: Sent, put: Words) -> Bound[C]:
     }
     bodies = {text.text_id: text.body for text in put.texts}
     make: Callable[..., C] = command
+    besides = {"target": stream, **(address or {})}
     return Bound(
-        command=make(stream=stream, **values),
-        sent={"target": stream, **{name: plain(value, bodies) for name, value in values.items()}},
+        command=make(stream=stream, **values, **(address or {})),
+        sent={**besides, **{name: plain(value, bodies) for name, value in values.items()}},
         texts=tuple(put.texts),
     )
 
 
-def _read(name: str, kind: CommandField, sent: Sent, put: Words, *, optional: bool) -> Any:  # noqa: PLR0911  (one arm a kind)
+def _read(name: str, kind: CommandField, sent: Sent, put: Words, *, optional: bool) -> Any:
     match kind:
         case TypedText():
-            return put.put(sent.words(name), label=kind.label, field=name)
-        case CountField():
-            return sent.count(name)
-        case DayField():
-            return _day(name, kind, sent)
+            keep = put.put if optional else put.need
+            return keep(sent.words(name), label=kind.label, field=name)
         case OneOf():
             return _one_of(sent.value(name), kind, optional=optional)
-        case CodeOf():
-            return _code_of(sent.value(name), kind)
-        case MarkedBeside():
-            return sent.is_marked(name, kind)
-        case PaperField():
-            return _paper(name, kind, sent)
         case FigureFields():
             return _figures(name, sent, put)
-    raise TypeError(f"nothing reads a field of kind {type(kind).__name__}")
+    return _READERS[type(kind)](sent, name, kind)
 
 
 def _unit(name: str, kind: UnitCode, sent: Sent, mark: str) -> str:
-    return read_code(sent.unit(name, mark), label=kind.label, field=name) or ""
+    code = read_code(sent.unit(name, mark), label=kind.label, field=name)
+    if code is None:
+        raise BadForm("field-code", f"{kind.label}: chưa chọn đơn vị.", field=name)
+    return code
+
+
+def _units(name: str, kind: UnitCodes, sent: Sent) -> tuple[str, ...]:
+    codes = (read_code(code, label=kind.label, field=name) for code in sent.units(name))
+    return tuple(code for code in codes if code is not None)
 
 
 def _day(name: str, kind: DayField, sent: Sent) -> date:
@@ -211,6 +233,19 @@ def _figure(given: SentFigure, sent: Sent, put: Words) -> Figure | None:
         kind=FigureKind(kind) if value is not None else None,
         nil_reason=reason,
     )
+
+
+_READERS: Final[Mapping[type[CommandField], Callable[[Sent, str, Any], Any]]] = {
+    CountField: lambda sent, name, _: sent.count(name),
+    DayField: lambda sent, name, kind: _day(name, kind, sent),
+    CodeOf: lambda sent, name, kind: _code_of(sent.value(name), kind),
+    MarkedBeside: lambda sent, name, kind: sent.is_marked(name, kind),
+    UnitCodes: lambda sent, name, kind: _units(name, kind, sent),
+    NameOf: lambda sent, name, _: sent.value(name),
+    SomeOf: lambda sent, name, kind: tuple(sent.some(name, kind)),
+    DueRuleField: lambda sent, name, _: sent.due_rule(name),
+    PaperField: lambda sent, name, kind: _paper(name, kind, sent),
+}
 
 
 def plain(value: object, bodies: Mapping[UUID, str]) -> Any:  # noqa: PLR0911  (one arm a type)

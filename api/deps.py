@@ -22,6 +22,7 @@ from services.domain.instants import day_of
 from services.domain.roles import OVERSEEING, Holder, Office
 from services.handlers.access import Visitor
 from services.handlers.accounts import AccountCommands, Acting
+from services.handlers.acts import ActCommands
 from services.handlers.directory import DirectoryCommands
 from services.handlers.files import FileCommands
 from services.handlers.plans import PlanCommands
@@ -29,7 +30,6 @@ from services.handlers.ports import DraftStore, Edges
 from services.handlers.readings import ReadingCommands
 from services.handlers.requests import Request as Wish
 from services.handlers.requests import Words
-from services.handlers.tasks import TaskCommands
 from services.handlers.tokens import TokenCommands
 from services.ledger.port import Ledger, LedgerUnavailable
 from services.queries.reading import reading
@@ -45,7 +45,7 @@ class House:
     """One ward's pages: its handlers, its rows, its name, and whether everything is invented."""
 
     ledger: Ledger
-    tasks: TaskCommands
+    acts: ActCommands
     accounts: AccountCommands
     tokens: TokenCommands
     directory: DirectoryCommands

@@ -5,14 +5,7 @@ from dataclasses import replace
 from typing import Final, get_args
 
 from api import log_words, phrases, words
-from services.domain import numerals
-from services.domain.assignment.events import (
-    AssignmentConcluded,
-    AssignmentEvent,
-    AssignmentOpened,
-    LeadNamed,
-    PeriodIssued,
-)
+from services.domain.assignment.terms import DELIVERABLES, period_or_code
 from services.domain.attempts import AttemptsSuppressed, CommandRefused
 from services.domain.calendar_facts import CalendarAdopted
 from services.domain.directory.consent_events import OfficeGrantConsented
@@ -27,8 +20,8 @@ from services.domain.directory.events import (
     UnitRenamed,
 )
 from services.domain.facts import Event
+from services.domain.nouns import KIND_OF
 from services.domain.opening import LedgerOpened
-from services.domain.plan.events import PlanActivated
 from services.domain.plan.reading_events import (
     FindingSettled,
     PlanDocumentLoaded,
@@ -37,7 +30,6 @@ from services.domain.plan.reading_events import (
     PlanQuotesWithdrawn,
 )
 from services.domain.policy import PolicyAdopted
-from services.domain.task import acts
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.queries.found_tasks import WorkHit
 from services.queries.log_shapes import ItemChoice, LogLine, Subject
@@ -66,10 +58,8 @@ def sentence(line: LogLine, units: Units) -> str:
 
 def describe(event: Event, units: Units, concerns: str | None) -> str:
     """A fact of any stream as a sentence; `concerns` is the person whom it is about."""
-    if type(event) in acts.KINDS:
+    if type(event) in KIND_OF:
         return phrases.describe(event, units, concerns)
-    if isinstance(event, get_args(AssignmentEvent)):
-        return _of_item(event, units)
     if isinstance(event, _ABOUT_PEOPLE):
         return _of_directory(event, units, concerns)
     if isinstance(event, CommandRefused):
@@ -79,23 +69,6 @@ def describe(event: Event, units: Units, concerns: str | None) -> str:
     if isinstance(event, AttemptsSuppressed):
         return f"Ngừng ghi thêm yêu cầu bị từ chối trong ngày: đã đủ {event.limit} yêu cầu."
     return _of_ward(event)
-
-
-def _of_item(event: Event, units: Units) -> str:
-    match event:
-        case AssignmentOpened(lead_unit=None):
-            return "Mở theo dõi mục; chưa có đơn vị chủ trì."
-        case AssignmentOpened(lead_unit=str(unit)):
-            return f"Mở theo dõi mục; chủ trì: {units.get(unit, unit)}."
-        case LeadNamed(lead_unit=unit):
-            return f"Giao {units.get(unit, unit)} chủ trì."
-        case PeriodIssued():
-            name = words.DELIVERABLES.get(event.deliverable, "Báo cáo").lower()
-            return f"Giao việc kỳ này: {name} {period(event.period)}."
-        case AssignmentConcluded():
-            return f"Kết thúc theo dõi; kỳ cuối đến {words.day(event.last_period_on)}."
-        case _:
-            return plain(event)
 
 
 def _of_directory(event: Event, units: Units, concerns: str | None) -> str:
@@ -153,9 +126,6 @@ def _of_ward(event: Event) -> str:  # noqa: PLR0911  (one arm a fact reads best 
     match event:
         case LedgerOpened():
             return f"Mở sổ của {event.ward_name}."
-        case PlanActivated():
-            items, on = len(event.assignments), words.day(event.active_from)
-            return f"Đưa kế hoạch vào thực hiện từ ngày {on}, gồm {numerals.count(items)} mục."
         case PlanDocumentRead():
             return f"Đọc văn bản kế hoạch: {len(event.findings)} điểm cần làm rõ."
         case FindingSettled():
@@ -192,8 +162,10 @@ def about(subject: Subject | WorkHit) -> str:
     kind = words.KINDS.get(subject.kind, "Mục")
     name = f"{kind} {subject.code}"
     if subject.is_task:
-        deliverable = words.DELIVERABLES.get(subject.deliverable, "Báo cáo")
-        asked = f"{deliverable} {period(subject.period)}" if subject.period else deliverable
+        deliverable = DELIVERABLES.get(subject.deliverable, "Báo cáo")
+        asked = (
+            f"{deliverable} {period_or_code(subject.period)}" if subject.period else deliverable
+        )
         name = f"{asked}, {kind.lower()} {subject.code}"
     return f"{name} (chế độ mật)" if subject.title is None else f"{name}: {subject.title}"
 
@@ -207,7 +179,7 @@ class _HitNames:
 
     def period(self, code: str) -> str:
         """A period in words."""
-        return period(code)
+        return period_or_code(code)
 
 
 HIT_NAMES: Final = _HitNames()
@@ -217,11 +189,3 @@ def choice(item: ItemChoice) -> str:
     """An item in the list of the filter."""
     name = f"{words.KINDS.get(item.kind, 'Mục')} {item.code}"
     return f"{name} (chế độ mật)" if item.title is None else f"{name}: {item.title}"
-
-
-def period(code: str) -> str:
-    """A period in words."""
-    try:
-        return words.period(code)
-    except (ValueError, IndexError):  # no code of ours: said as it stands
-        return code

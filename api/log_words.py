@@ -3,23 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
-from services.domain.task.acts import ACTS as TASK_ACTS
-from services.domain.task.acts import FACTS
+from services.domain.nouns import EVERY_ACT, KIND_OF
 from services.handlers.every_rule import EVERY_RULE
 from services.queries.log_shapes import APPOINTING, SETTING_UP
 
 ACTS: Final[Mapping[str, str]] = {
-    **{kind.event.TYPE: kind.name for kind in FACTS},
+    **{kind.event.TYPE: kind.name for kind in KIND_OF.values()},
     "command-refused": "Yêu cầu bị từ chối",
     "attempts-suppressed": "Ngừng ghi thêm",
-    "assignment-opened": "Mở theo dõi",
-    "lead-named": "Giao đơn vị chủ trì",
-    "frequency-set": "Đặt tần suất báo cáo",
-    "due-rule-set": "Đặt cách tính hạn",
-    "plan-finding-settled": "Giải quyết điểm cần làm rõ",
-    "period-issued": "Giao việc kỳ này",
-    "assignment-concluded": "Kết thúc theo dõi",
-    "plan-activated": "Đưa kế hoạch vào thực hiện",
     "plan-document-read": "Đọc văn bản kế hoạch",
     "finding-settled": "Quyết định về điểm cần làm rõ",
     "plan-document-loaded": "Nạp văn bản kế hoạch",
@@ -60,11 +51,7 @@ GROUPS: Final[Mapping[str, str]] = {
 }
 KINDS: Final[Mapping[str, str]] = {**GROUPS, **ACTS}
 COMMANDS: Final[Mapping[str, str]] = {
-    **{act.name: act.said for act in TASK_ACTS},
-    "set-frequency": "đặt tần suất báo cáo",
-    "set-due-rule": "đặt cách tính hạn",
-    "settle-plan-finding": "giải quyết điểm cần làm rõ",
-    "name-lead": "giao đơn vị chủ trì",
+    **{act.name: act.said for act in EVERY_ACT},
     "read-plan": "tải lên văn bản kế hoạch",
     "settle-finding": "quyết định về điểm cần làm rõ",
     "load-plan": "nạp kế hoạch",

@@ -1,5 +1,6 @@
 """What was typed in the form of an act on a task, in the dialect of pages."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,10 @@ from api import figure_words
 from api.binding import FIGURE, KIND, NIL, Bound, FigureNames, SentFigure, bind
 from api.deps import Desk
 from api.forms import BadForm, Typed, read_day, read_figure
+from services.domain.act import Act
+from services.domain.assignment.events import DueRule
 from services.domain.assignment.ranges import SHARE, MeasureRange
-from services.domain.fields import MarkedBeside
+from services.domain.fields import MarkedBeside, SomeOf
 from services.domain.numerals import either, written
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.evolving import fold
@@ -19,6 +22,8 @@ from services.domain.task.sight import as_seen
 
 C = TypeVar("C")
 FILE: Final = "file"
+_DAY_OF_YEAR: Final = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
+_DAYS: Final = re.compile(r"\d{1,4}", re.ASCII)
 Ranges = Mapping[str, MeasureRange | None]
 # What a draft keeps of a form: everything that a person typed, nothing that the page drew.
 _DRAFTED: Final = (
@@ -53,6 +58,44 @@ class PageValues:
     def count(self, name: str) -> int:
         """A count that the form carries; raises BadForm."""
         return self.typed.number(name)
+
+    def units(self, name: str) -> Sequence[str]:
+        """Codes between commas."""
+        return self.typed.choice(name).split(",")
+
+    def some(self, _name: str, kind: SomeOf) -> Sequence[str]:
+        """The boxes that are ticked."""
+        return [word.value for word in kind.of if self.typed.get(f"{kind.box}.{word.value}")]
+
+    def due_rule(self, _name: str) -> DueRule | None:
+        """Two fields; both blank are the ordinary rule."""
+        after, days = self.typed.choice("after"), self.typed.choice("days")
+        if not after and not days:
+            return None
+        if not after or not days:
+            raise BadForm(
+                "field-due-rule",
+                "Cách tính hạn: Nhập cả hai ô, hoặc để trống cả hai.",
+                field="days" if after else "after",
+            )
+        match = _DAY_OF_YEAR.fullmatch(after)
+        if match is None:
+            raise BadForm(
+                "field-day-of-year",
+                f"Sau ngày: “{after:.40}” không phải là ngày/tháng. Ví dụ: 31/01.",
+                field="after",
+            )
+        if not _DAYS.fullmatch(days):
+            raise BadForm(
+                "field-days",
+                f"Số ngày làm việc: “{days:.40}” không phải là số ngày. Ví dụ: 20.",
+                field="days",
+            )
+        return DueRule(
+            after_month=int(match.group(2)),
+            after_day=int(match.group(1)),
+            working_days_after_issue=int(days),
+        )
 
     def is_marked(self, _name: str, kind: MarkedBeside) -> bool:
         """Whether the value beside it bears its mark."""
@@ -91,11 +134,17 @@ class PageValues:
         return read_figure(sent.value, possible, label=label, field=sent.fields.value)
 
 
-async def bind_form(desk: Desk, command: type[C], stream: str) -> Bound[C]:
+async def bind_form(desk: Desk, command: type[C], stream: str, **address: Any) -> Bound[C]:
     """The command that a form holds; raises Refusal that names the field."""
     _refuse_unsent_file(desk.typed)
     values = PageValues(desk.typed, await _ranges(desk, stream))
-    return bind(command, stream, values, desk.words())
+    return bind(command, stream, values, desk.words(), address)
+
+
+async def run_form(desk: Desk, act: Act[Any, Any, Any], stream: str, **address: Any) -> None:
+    """Do the act that a form asks for, by one command; raises Refusal."""
+    bound = await bind_form(desk, act.command, stream, **address)
+    await desk.house.acts.handle(desk.request(act.name, bound), bound.command)
 
 
 def drafted(typed: Typed) -> Mapping[str, str]:

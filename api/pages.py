@@ -13,6 +13,7 @@ from api.filters import said_cut
 from api.help_desks import help_for
 from api.static_files import asset, vendor
 from services.domain import numerals, papers
+from services.domain.assignment.terms import DELIVERABLES
 from services.domain.roles import Office
 from services.domain.task import terms
 
@@ -42,7 +43,7 @@ def _environment() -> Environment:
         vendor=vendor,
     )
     environment.globals.update(plan_desk=plan_desk, notice_words=notice_words, said_cut=said_cut)
-    environment.globals.update(terms=terms)
+    environment.globals.update(terms=terms, DELIVERABLES=DELIVERABLES)
     environment.filters.update(
         paper=papers.named,
         day=words.day,

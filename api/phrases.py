@@ -6,8 +6,8 @@ from datetime import date
 from api import words
 from services.domain.act import Names
 from services.domain.facts import Event
+from services.domain.nouns import KIND_OF
 from services.domain.roles import OVERSEEING, WORKING, Holder
-from services.domain.task import acts
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.clock_facts import leaders
 from services.domain.task.events import TaskEscalated
@@ -118,5 +118,5 @@ def climbed(found: TaskPage) -> str:
 
 
 def describe(event: Event, units: Units, person: str | None = None) -> str:
-    """One fact of a task as a sentence; `person` is the leader whom it names."""
-    return acts.describe(event, Names(units=units, person=person))
+    """One fact of a noun as a sentence; `person` is whom it names."""
+    return KIND_OF[type(event)].describe(event, Names(units=units, person=person))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from api import words
 from api.filters import page_number
 from services.domain.assignment.events import Deliverable, DueRule
+from services.domain.assignment.terms import DELIVERABLES
 from services.domain.calendar import Frequency
 from services.domain.task.lateness import Box
 from services.queries.plan_board import Choice, PlanLine
@@ -93,7 +93,7 @@ def names(line: PlanLine) -> list[str]:
 
 def asked(one: Deliverable) -> str:
     """A deliverable with its frequency: Báo cáo hằng quý."""
-    return f"{words.DELIVERABLES.get(one.name, 'Báo cáo')} {FREQUENCIES[one.frequency]}"
+    return f"{DELIVERABLES.get(one.name, 'Báo cáo')} {FREQUENCIES[one.frequency]}"
 
 
 def due_rule(rule: DueRule | None) -> str:

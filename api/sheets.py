@@ -81,7 +81,7 @@ async def submit_rows(sent: SheetDesk) -> dict[str, Result]:
         try:
             await refuse_passed_by(desk, stream)
             bound = await bind_form(desk, SUBMIT.command, stream)
-            await desk.house.tasks.handle(desk.request(SUBMIT.name, bound), bound.command)
+            await desk.house.acts.handle(desk.request(SUBMIT.name, bound), bound.command)
             await forget(desk, stream)
             said = read_back(desk.typed, bound.command)
             results[stream] = Result(done=True, sentence=SUBMIT.done, read_back=said)
@@ -97,7 +97,7 @@ async def approve_rows(sent: SheetDesk) -> dict[str, Result]:
         desk = sent.row(stream)
         try:
             bound = await bind_form(desk, APPROVE.command, stream)
-            await desk.house.tasks.handle(desk.request(APPROVE.name, bound), bound.command)
+            await desk.house.acts.handle(desk.request(APPROVE.name, bound), bound.command)
             results[stream] = Result(done=True, sentence=APPROVE.done)
         except (Refusal, CommandReused) as error:
             results[stream] = refused_row(stream, error, desk.typed)

@@ -4,6 +4,7 @@ from typing import Final
 
 from api import words
 from services.domain.assignment.state import Assignment
+from services.domain.assignment.terms import DELIVERABLES
 from services.domain.facts import TextRef
 from services.domain.task.state import Task
 
@@ -22,7 +23,7 @@ def named(task: Task) -> str:
 
     By its number alone where the title is not the reader's to know.
     """
-    name = f"{words.DELIVERABLES.get(task.deliverable, 'Báo cáo')} "
+    name = f"{DELIVERABLES.get(task.deliverable, 'Báo cáo')} "
     name += words.period(task.period)
     item = f"{words.KINDS.get(task.kind, 'Mục').lower()} {task.assignment}"
     if not task.title:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from services.domain.assignment.terms import written_period
 from services.domain.instants import HANOI, written_day
 from services.domain.numerals import megabytes
 from services.domain.policy import BoardRules
@@ -18,12 +19,6 @@ KINDS: Final[Mapping[str, str]] = {
     "scheme": "Đề án",
     "indicator": "Chỉ tiêu",
     "duty": "Nhiệm vụ",
-}
-DELIVERABLES: Final[Mapping[str, str]] = {
-    "plan": "Kế hoạch",
-    "result": "Kết quả thực hiện",
-    "progress": "Báo cáo tiến độ",
-    "report": "Báo cáo",
 }
 UNIT_KINDS: Final[Mapping[str, str]] = {
     "specialised": "Cơ quan chuyên môn",
@@ -111,9 +106,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "tim": "Từ cần tìm",
     "file": "Tệp đã chọn, chưa tải lên",
 }
-ROMAN: Final = ("I", "II", "III", "IV")
-HALVES: Final = ("6 tháng đầu năm", "6 tháng cuối năm")
 day: Final = written_day
+period: Final = written_period
 
 
 def moment(value: datetime) -> str:
@@ -129,23 +123,6 @@ def size(count_of_bytes: int) -> str:
     if count_of_bytes < 1024 * 1024:
         return f"{count_of_bytes // 1024} KB"
     return f"{megabytes(count_of_bytes)} MB"
-
-
-def period(code: str) -> str:
-    """A period in words: quý IV/2026, tháng 11/2026, năm học 2026 - 2027."""
-    year, _, part = code.partition("-")
-    if code == "once":
-        return "một lần"
-    if not part:
-        return f"năm {year}"
-    if part == "SY":
-        return f"năm học {year} - {int(year) + 1}"
-    kind, number = part[0], int(part[1:])
-    if kind == "Q":
-        return f"quý {ROMAN[number - 1]}/{year}"
-    if kind == "H":
-        return f"{HALVES[number - 1]} {year}"
-    return f"tháng {number:02d}/{year}"
 
 
 def field(name: str) -> str:

@@ -16,6 +16,7 @@ from infra.row_words import of_rows, rows_as_json
 from infra.secret_words import of_secrets, secrets_as_json
 from infra.settings import HouseFile
 from infra.wiring import CODEC
+from services.domain.assignment.terms import DELIVERABLES
 from services.domain.opening import STREAM as OPENING_STREAM
 from services.domain.opening import LedgerOpened
 from services.handlers.file_audit import (
@@ -187,7 +188,7 @@ def _line(problem: FileProblem) -> str:
 def _task(file: NamedFile) -> str:
     if not file.item:
         return f"việc {file.stream}"
-    name = words.DELIVERABLES.get(file.deliverable, "Báo cáo")
+    name = DELIVERABLES.get(file.deliverable, "Báo cáo")
     return f"{name} {words.period(file.period)}, mục {file.item}"
 
 

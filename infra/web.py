@@ -61,7 +61,7 @@ async def serve(
     app = create_app(
         House(
             ledger=ward.ledger,
-            tasks=ward.tasks,
+            acts=ward.acts,
             accounts=ward.accounts,
             tokens=ward.tokens,
             directory=ward.directory,

@@ -19,13 +19,13 @@ from infra.token_store import PostgresTokenStore
 from infra.ward_clock import MovedLedger, WardClock
 from services.domain.registry import EVENTS
 from services.handlers.accounts import AccountCommands
+from services.handlers.acts import ActCommands
 from services.handlers.clock import Clockwork
 from services.handlers.directory import DirectoryCommands
 from services.handlers.opening import OpeningCommands
 from services.handlers.people import PersonCommands
 from services.handlers.plans import PlanCommands
 from services.handlers.readings import ReadingCommands
-from services.handlers.tasks import TaskCommands
 from services.handlers.tokens import TokenCommands
 from services.ledger.codec import Codec
 from services.ledger.port import Agendas, Ledger
@@ -48,7 +48,7 @@ class Ward:
     people: PersonCommands
     plans: PlanCommands
     readings: ReadingCommands
-    tasks: TaskCommands
+    acts: ActCommands
     directory: DirectoryCommands
     accounts: AccountCommands
     tokens: TokenCommands
@@ -105,9 +105,9 @@ def wire(
         clockwork=Clockwork(ledger, agendas),
         opening=OpeningCommands(ledger, agendas),
         people=people,
-        plans=PlanCommands(ledger, people),
+        plans=PlanCommands(ledger),
         readings=ReadingCommands(ledger, people, EDGES),
-        tasks=TaskCommands(people),
+        acts=ActCommands(people),
         directory=DirectoryCommands(ledger, people, store, EDGES, index),
         accounts=accounts,
         tokens=TokenCommands(ledger, people, accounts, tokens, EDGES),

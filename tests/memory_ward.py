@@ -5,7 +5,8 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from infra.edges import EDGES
-from services.domain.assignment import state as assignments
+from services.domain.assignment import evolving as assignments
+from services.domain.assignment.state import Assignment
 from services.domain.calendar import Calendar
 from services.domain.calendar_facts import calendar_in_force
 from services.domain.directory.events import (
@@ -23,6 +24,7 @@ from services.domain.streams import Category, category_of
 from services.domain.task import evolving as tasks
 from services.domain.task.lateness import miss_moment
 from services.domain.task.state import Task
+from services.handlers.acts import ActCommands
 from services.handlers.clock import Clockwork
 from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep
@@ -30,7 +32,6 @@ from services.handlers.people import PersonCommands
 from services.handlers.plans import Activation, PlanCommands
 from services.handlers.readings import ReadingCommands
 from services.handlers.requests import Request, Sender
-from services.handlers.tasks import TaskCommands
 from services.ledger.codec import Codec
 from services.ledger.memory import MemoryLedger
 from services.ledger.memory_agendas import MemoryAgendas
@@ -58,14 +59,14 @@ class MemoryWard:
         moment = day if isinstance(day, datetime) else start_of(day, 9)
         self.now = moment.astimezone(UTC)
         self.ledger = MemoryLedger(ledger_id, CODEC, self.read_clock)
-        self.items: dict[str, assignments.Assignment] = {}
+        self.items: dict[str, Assignment] = {}
         self.issued: dict[str, Task] = {}
         self._seen = 0
         self.bells = MemoryAgendas(self.ledger, self._open_streams, self._owing)
         self.people = PersonCommands(self.ledger, MemoryFurtherRefusals())
-        self.plans = PlanCommands(self.ledger, self.people)
+        self.plans = PlanCommands(self.ledger)
         self.readings = ReadingCommands(self.ledger, self.people, EDGES)
-        self.tasks = TaskCommands(self.people)
+        self.acts = ActCommands(self.people)
         self.clockwork = Clockwork(self.ledger, self.bells)
         self.opening = OpeningCommands(self.ledger, self.bells)
         self.clicks = 0

@@ -4,31 +4,39 @@ The shape is checked here: JSON's own types, what is missing, what is unknown. W
 is read by the binder, which says the same sentence under the same code as the page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Final
 
 from pydantic import Field, WithJsonSchema, create_model
 
-from api.binding import FigureNames, SentFigure
+from api.binding import FigureNames, SentFigure, bind
 from api.forms import BadForm, of_our_time
-from api.rest import shapes
+from api.rest import plan_shapes, shapes
+from api.rest.answers import done
+from api.rest.callers import Actor
 from services.domain import numerals
 from services.domain.act import Act
+from services.domain.assignment.events import DueRule
 from services.domain.fields import (
     CodeOf,
     CommandField,
     CountField,
     DayField,
+    DueRuleField,
     FigureFields,
     MarkedBeside,
+    NameOf,
     OneOf,
     PaperField,
+    SomeOf,
     TypedText,
     UnitCode,
+    UnitCodes,
     fields_of,
 )
 from services.domain.instants import YEAR_SAID
@@ -76,26 +84,28 @@ class Figure(shapes.Shape):
     nil_reason: Words | None = None
 
 
-def _shape(kind: CommandField) -> Any:  # noqa: PLR0911  (one arm a kind)
-    """The JSON type of a field."""
-    match kind:
-        case TypedText():
-            return Words
-        case DayField():
-            return Day
-        case CountField():
-            return shapes.Count
-        case OneOf():
-            return _text({"type": "string", "enum": [str(word) for word in kind.of]})
-        case CodeOf() | UnitCode():
-            return _text(_CODE)
-        case MarkedBeside():
-            return bool
-        case PaperField():
-            return SentPaper
-        case FigureFields():
-            return Annotated[list[Figure], Field(max_length=100)]
-    raise TypeError(f"no JSON holds a field of kind {type(kind).__name__}")
+def _list_of(item: Any, most: int) -> Any:
+    return Annotated[list[item], Field(max_length=most)]
+
+
+def _words_of(of: type[StrEnum]) -> Any:
+    return _text({"type": "string", "enum": [str(word) for word in of]})
+
+
+# The JSON type of each kind of field.
+_SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
+    TypedText: lambda _: Words,
+    DayField: lambda _: Day,
+    CountField: lambda _: shapes.Count,
+    OneOf: lambda kind: _words_of(kind.of),
+    NameOf: lambda kind: _words_of(kind.of),
+    SomeOf: lambda kind: _list_of(_words_of(kind.of), len(kind.of)),
+    CodeOf: lambda _: _text(_CODE),
+    UnitCode: lambda _: _text(_CODE),
+    UnitCodes: lambda _: _list_of(_text(_CODE), 50),
+    PaperField: lambda _: SentPaper,
+    DueRuleField: lambda _: plan_shapes.DueRule | None,
+}
 
 
 def _field(kind: CommandField, *, optional: bool) -> tuple[Any, Any]:
@@ -106,10 +116,16 @@ def _field(kind: CommandField, *, optional: bool) -> tuple[Any, Any]:
         return bool, Field(default=False, **told)
     if isinstance(kind, FigureFields):
         example = [{"measure": "CT10.1", "value": "97.45", "kind": "official"}]
-        return _shape(kind), Field(default_factory=list, examples=[example])
+        figures = Annotated[list[Figure], Field(max_length=100)]
+        return figures, Field(default_factory=list, examples=[example])
+    shape = _SHAPES[type(kind)](kind)
+    if isinstance(kind, UnitCodes):
+        return shape, Field(default_factory=list, **told)
+    if isinstance(kind, DueRuleField):  # null is said, not left out: it is the ordinary rule
+        return shape, Field(**told)
     if optional:
-        return _shape(kind) | None, Field(default=None, **told)
-    return _shape(kind), Field(**told)
+        return shape | None, Field(default=None, **told)
+    return shape, Field(**told)
 
 
 def _names(place: str) -> FigureNames:
@@ -153,6 +169,19 @@ class BodyValues:
     def count(self, name: str) -> int:
         """A count; its shape was checked."""
         return int(self.body[name])
+
+    def units(self, name: str) -> Sequence[str]:
+        """The codes of several units."""
+        return list(self.body[name])
+
+    def some(self, name: str, _kind: SomeOf) -> Sequence[str]:
+        """What is chosen of a few words."""
+        return list(self.body[name])
+
+    def due_rule(self, name: str) -> DueRule | None:
+        """The three parts of the rule."""
+        rule = self.body[name]
+        return DueRule(**rule) if rule else None
 
     def is_marked(self, name: str, _kind: MarkedBeside) -> bool:
         """A yes or no."""
@@ -202,3 +231,22 @@ class BodyValues:
                 field=sent.fields.value,
             )
         return number
+
+
+Call = Callable[..., Awaitable[shapes.Done]]
+
+
+def operation(run: Call, act: Act[Any, Any, Any]) -> Call:
+    """A route's function as the operation of one act: its words, the body that it takes."""
+    run.__doc__ = f"{act.said.capitalize()}."
+    run.__annotations__["body"] = body_of(act)  # what the description and the check of a body read
+    return run
+
+
+async def run_call(
+    actor: Actor, act: Act[Any, Any, Any], stream: str, body: shapes.Shape, **address: Any
+) -> shapes.Done:
+    """Do the act that a call asks for, by one command; raises Refusal."""
+    values = BodyValues(body.model_dump())
+    bound = bind(act.command, stream, values, actor.words(), address)
+    return done(await actor.house.acts.handle(actor.request(act.name, bound), bound.command))

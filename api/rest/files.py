@@ -98,7 +98,7 @@ async def detach(
     )
     told = {"sha256": sha256, "contribution_of": body.contribution_of}
     wish = actor.wish("detach-file", command.stream, told, actor.words())
-    return done(await actor.house.tasks.handle(wish, command))
+    return done(await actor.house.acts.handle(wish, command))
 
 
 @router.get(

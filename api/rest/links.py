@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from services.domain.act import Act
+from services.domain.assignment.acts import ACTS as ITEM_ACTS
 from services.domain.fields import fields_of
 from services.domain.task.acts import ACTS
 from services.domain.task.acts.detach_file import ACT as DETACH
@@ -54,7 +55,7 @@ _OF_ITEM: Final = {"code": body("item/code")}
 _DELIVERABLE: Final = {"deliverable": body("item/deliverables/0/name")}
 
 _TASK_ACTS: Final = tuple(act.operation for act in ACTS)
-_ITEM_ACTS: Final = ("nameLead", "setFrequency", "setDueRule", "settleItemFinding")
+_ITEM_ACTS: Final = (*(act.operation for act in ITEM_ACTS), "settleItemFinding")
 
 LINKS: Final[Mapping[str, tuple[Link, ...]]] = {
     "readMyWork": (_task("groups/0/tasks/0/stream"),),

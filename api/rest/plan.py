@@ -1,20 +1,23 @@
 """The plan in force over JSON: the tree, one item, and what the Office sets and settles."""
 
-from typing import Annotated
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 
 from api import plan_desk, titles
 from api.deps import require_overseeing, viewing_of
 from api.rest import plan_shapes, shapes
-from api.rest.answers import Seen, done, tagged
+from api.rest.answers import Seen, tagged
 from api.rest.callers import Actor, ProvedRoute, TheActor, TheCaller
+from api.rest.command_bodies import body_of, operation, run_call
 from api.rest.task_answers import measure_of
 from api.routes.plan_item import item_stream, plan_of_finding, read_item
-from services.domain.assignment.decider import NameLead, SetDueRule, SetFrequency
-from services.domain.assignment.events import Deliverable, DueRule
+from services.domain.act import Act
+from services.domain.assignment.acts import ACTS as ITEM_ACTS
+from services.domain.assignment.events import Deliverable
+from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
 from services.domain.plan.draft import ItemKind
-from services.domain.plan.findings import SettlePlanFinding
 from services.queries.item_periods import PeriodTask
 from services.queries.plan_board import Choice, FindingLine, PlanLine, plan_board
 from services.queries.reading import reading
@@ -24,6 +27,9 @@ ItemCode = Annotated[shapes.Code, Path(description="Mã của mục.", examples=
 FindingCode = Annotated[
     shapes.Code, Path(description="Mã của điểm cần làm rõ.", examples=["D-51-08"])
 ]
+
+# Both addresses of a finding take the same body.
+Settled: Any = body_of(SETTLE)
 
 
 @router.get("/items", operation_id="listPlanItems", response_model=plan_shapes.PlanItems)
@@ -70,73 +76,39 @@ async def show_item(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Res
     return tagged(found, seen)
 
 
-@router.post("/items/{code}/lead", operation_id="nameLead")
-async def name_lead(actor: TheActor, code: ItemCode, body: plan_shapes.NamedLead) -> shapes.Done:
-    """Giao đơn vị chủ trì cho một mục chưa có."""
-    command = NameLead(
-        stream=item_stream(code),
-        lead_unit=body.lead_unit,
-        supporting_units=tuple(body.supporting_units),
+def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[shapes.Done]]:
+    async def run(actor: TheActor, code: ItemCode, body: shapes.Shape) -> shapes.Done:
+        return await run_call(actor, act, item_stream(code), body)
+
+    return operation(run, act)
+
+
+for _act in ITEM_ACTS:
+    router.add_api_route(
+        f"/items/{{code}}/{_act.resource}",
+        _call(_act),
+        methods=["POST"],
+        operation_id=_act.operation,
     )
-    wish = actor.wish("name-lead", command.stream, body.model_dump(mode="json"), actor.words())
-    return done(await actor.house.plans.name_lead(wish, command))
-
-
-@router.post("/items/{code}/frequency", operation_id="setFrequency")
-async def set_frequency(
-    actor: TheActor, code: ItemCode, body: plan_shapes.FrequencyChosen
-) -> shapes.Done:
-    """Đặt tần suất báo cáo của một sản phẩm, kể từ kỳ hiện tại."""
-    command = SetFrequency(
-        stream=item_stream(code),
-        deliverable=body.deliverable.value,
-        frequencies=tuple(one.value for one in body.frequencies),
-    )
-    wish = actor.wish("set-frequency", command.stream, body.model_dump(mode="json"), actor.words())
-    return done(await actor.house.plans.set_frequency(wish, command))
-
-
-@router.post("/items/{code}/due-rule", operation_id="setDueRule")
-async def set_due_rule(
-    actor: TheActor, code: ItemCode, body: plan_shapes.DueRuleChosen
-) -> shapes.Done:
-    """Đặt cách tính hạn của một sản phẩm; việc đã giao giữ nguyên hạn."""
-    command = SetDueRule(
-        stream=item_stream(code),
-        deliverable=body.deliverable.value,
-        frequency=body.frequency.value,
-        due=DueRule(**body.due.model_dump()) if body.due else None,
-    )
-    wish = actor.wish("set-due-rule", command.stream, body.model_dump(mode="json"), actor.words())
-    return done(await actor.house.plans.set_due_rule(wish, command))
 
 
 @router.post("/items/{code}/findings/{finding}", operation_id="settleItemFinding")
 async def settle_item_finding(
-    actor: TheActor, code: ItemCode, finding: FindingCode, body: plan_shapes.Settled
+    actor: TheActor, code: ItemCode, finding: FindingCode, body: Settled
 ) -> shapes.Done:
     """Giải quyết một điểm cần làm rõ của một mục."""
     return await _settle(actor, item_stream(code), finding, body)
 
 
 @router.post("/findings/{finding}", operation_id="settlePlanFinding")
-async def settle_plan_finding(
-    actor: TheActor, finding: FindingCode, body: plan_shapes.Settled
-) -> shapes.Done:
+async def settle_plan_finding(actor: TheActor, finding: FindingCode, body: Settled) -> shapes.Done:
     """Giải quyết một điểm cần làm rõ của cả kế hoạch."""
     return await _settle(actor, None, finding, body)
 
 
-async def _settle(
-    actor: Actor, item: str | None, finding: str, body: plan_shapes.Settled
-) -> shapes.Done:
+async def _settle(actor: Actor, item: str | None, finding: str, body: shapes.Shape) -> shapes.Done:
     plan = await plan_of_finding(actor.house, actor.acting, item, finding)
-    put = actor.words()
-    decision = put.need(body.decision, label="Quyết định", field="decision")
-    command = SettlePlanFinding(stream=plan, item=item, finding=finding, decision=decision)
-    sent = body.model_dump(mode="json")
-    wish = actor.wish("settle-plan-finding", f"{item}/{finding}", sent, put)
-    return done(await actor.house.plans.settle_finding(wish, command))
+    return await run_call(actor, SETTLE, plan, body, item=item, finding=finding)
 
 
 def _item(line: PlanLine) -> plan_shapes.PlanItem:

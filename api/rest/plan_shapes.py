@@ -5,9 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.rest.shapes import Code, Count, Done, Measure, SentDay, Shape, Words
-from services.domain.calendar import Frequency
-from services.domain.plan.draft import DeliverableName
+from api.rest.shapes import Count, Done, Measure, SentDay, Shape, Words
 from services.domain.plan.reading_events import Verdict
 
 
@@ -99,38 +97,6 @@ class PlanItemWhole(Shape):
     item: PlanItem
     findings: list[PlanFinding]
     withheld: int = Field(description="Số điểm không nêu nội dung vì chế độ mật.")
-
-
-class NamedLead(Shape):
-    """Đơn vị chủ trì và các đơn vị phối hợp."""
-
-    lead_unit: Code = Field(examples=["VHXH"])
-    supporting_units: list[Code] = Field(
-        default_factory=list, max_length=50, examples=[["KTHTDT"]]
-    )
-
-
-class FrequencyChosen(Shape):
-    """Tần suất báo cáo của một sản phẩm, kể từ kỳ hiện tại."""
-
-    deliverable: DeliverableName = Field(examples=["report"])
-    frequencies: list[Frequency] = Field(max_length=6, examples=[["month"]])
-
-
-class DueRuleChosen(Shape):
-    """Cách tính hạn của một sản phẩm; `due` null là cách tính chung."""
-
-    deliverable: DeliverableName = Field(examples=["report"])
-    frequency: Frequency = Field(examples=["quarter"])
-    due: DueRule | None = Field(
-        examples=[{"after_month": 1, "after_day": 31, "working_days_after_issue": 20}]
-    )
-
-
-class Settled(Shape):
-    """Quyết định về một điểm cần làm rõ."""
-
-    decision: Words = Field(examples=["Giữ chỉ tiêu như văn bản."])
 
 
 class Document(Shape):

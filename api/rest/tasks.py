@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 
-from api.binding import bind
 from api.deps import viewing_of
 from api.rest import shapes
 from api.rest.answers import (
@@ -15,13 +14,12 @@ from api.rest.answers import (
     Seen,
     Stream,
     cursor,
-    done,
     no_cursor,
     read_cursor,
     tagged,
 )
 from api.rest.callers import ProvedRoute, TheActor, TheCaller
-from api.rest.command_bodies import BodyValues, body_of
+from api.rest.command_bodies import operation, run_call
 from api.rest.task_answers import task_answer, work_line
 from api.routes.task_page import known_stream
 from services.domain.act import Act
@@ -76,13 +74,9 @@ async def read_task(caller: TheCaller, stream: Stream, seen: Seen = None) -> Res
 
 def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[shapes.Done]]:
     async def run(actor: TheActor, stream: Stream, body: shapes.Shape) -> shapes.Done:
-        values = BodyValues(body.model_dump())
-        bound = bind(act.command, known_stream(stream), values, actor.words())
-        return done(await actor.house.tasks.handle(actor.request(act.name, bound), bound.command))
+        return await run_call(actor, act, known_stream(stream), body)
 
-    run.__doc__ = f"{act.said.capitalize()}."
-    run.__annotations__["body"] = body_of(act)  # what the description and the check of a body read
-    return run
+    return operation(run, act)
 
 
 for _act in ACTS:

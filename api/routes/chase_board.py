@@ -106,7 +106,7 @@ async def _chase_each(desk: Desk, chosen: Mapping[str, UUID]) -> Answered:
 async def _chase_one(desk: Desk, stream: str, command_id: UUID) -> None:
     # Not which other rows were selected: a row that is sent again is the same command.
     bound = await bind_form(desk, CHASE.command, known_stream(stream))
-    await desk.house.tasks.handle(desk.request(CHASE.name, bound, command_id), bound.command)
+    await desk.house.acts.handle(desk.request(CHASE.name, bound, command_id), bound.command)
 
 
 def asked_of(given: Mapping[str, str]) -> Asked:

@@ -8,11 +8,13 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.deps import House, TheDesk, TheHouse, Viewer, may, require_overseeing, viewing_of
 from api.errors import Problem, command_ids, show_again
-from api.forms import BadForm, Typed, read_code
+from api.forms import Typed
+from api.page_values import run_form
 from api.pages import page
 from api.plan_desk import A_PAGE, address, choice_of, turned_of
-from services.domain.assignment.decider import NameLead
+from services.domain.assignment.acts.name_lead import ACT as NAME_LEAD
 from services.domain.errors import NotFound
+from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
 from services.handlers.accounts import Acting
 from services.queries.admin_page import items_without_lead, unit_rows
 from services.queries.changes import change_mark
@@ -43,18 +45,8 @@ async def name_lead(request: Request, desk: TheDesk, stream: str) -> Response:
     show_again(request, again)
     if not _STREAM.fullmatch(stream):
         raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
-    lead_unit = desk.typed.code("lead_unit", label="Đơn vị chủ trì")
-    if lead_unit is None:
-        raise BadForm("field-code", "Đơn vị chủ trì: chưa chọn đơn vị.", field="lead_unit")
-    named = desk.typed.choice("supporting_units").split(",")
-    supporting = (read_code(code, label="Đơn vị phối hợp") for code in named)
-    command = NameLead(
-        stream=stream,
-        lead_unit=lead_unit,
-        supporting_units=tuple(code for code in supporting if code),
-    )
-    await desk.house.plans.name_lead(desk.wish("name-lead", stream), command)
-    way = address("/ke-hoach", choice_of(request.query_params), "chu-tri")
+    await run_form(desk, NAME_LEAD, stream)
+    way = address("/ke-hoach", choice_of(request.query_params), NAME_LEAD.slug)
     return RedirectResponse(way, HTTPStatus.SEE_OTHER)
 
 
@@ -112,7 +104,4 @@ async def plan_response(
     )
 
 
-_DONE = {
-    "chu-tri": "Đã giao đơn vị chủ trì. Việc của kỳ này sẽ được giao ngay.",
-    "diem": "Đã ghi quyết định.",
-}
+_DONE = {act.slug: act.done for act in (NAME_LEAD, SETTLE)}

@@ -10,17 +10,22 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer, may, require_overseeing, viewing_of
 from api.errors import Problem, command_ids, show_again
-from api.forms import BadForm, Typed
+from api.forms import Typed
+from api.page_values import bind_form, run_form
 from api.pages import page
 from api.plan_desk import address, choice_of, turned_of
 from api.routes.plan import plan_response
-from services.domain.assignment.decider import SetDueRule, SetFrequency
-from services.domain.assignment.events import DueRule, assignment_stream
+from services.domain.assignment.acts.set_due_rule import ACT as DUE_RULE
+from services.domain.assignment.acts.set_due_rule import SetDueRule, coming
+from services.domain.assignment.acts.set_frequency import ACT as FREQUENCY
+from services.domain.assignment.authority import require_item
+from services.domain.assignment.events import assignment_stream
 from services.domain.assignment.falling_due import said
-from services.domain.calendar import Frequency
+from services.domain.assignment.state import Assignment
+from services.domain.context import DecisionContext
 from services.domain.errors import NotFound
 from services.domain.instants import day_of
-from services.domain.plan.findings import SettlePlanFinding
+from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
 from services.handlers.accounts import Acting
 from services.queries.admin_page import unit_rows
 from services.queries.plan_board import PlanItemPage, active_plan_stream, plan_item_page
@@ -30,9 +35,6 @@ router = APIRouter()
 GENERAL: Final = "chung"  # findings about no item in particular are settled on the plan's page
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 _MOST_CHARACTERS = 100
-_DAY_OF_YEAR = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
-_DAYS = re.compile(r"\d{1,4}", re.ASCII)
-
 PREVIEW: Final = "xem"  # the button that shows the days and keeps nothing
 
 
@@ -56,48 +58,45 @@ async def show(
 @router.post("/ke-hoach/{code}/tan-suat")
 async def set_frequency(request: Request, desk: TheDesk, code: str) -> Response:
     """Đặt tần suất báo cáo của một sản phẩm."""
-    name = desk.typed.choice("deliverable")
-    _again(request, desk, code, f"tan-suat:{name}")
-    chosen = tuple(one.value for one in Frequency if desk.typed.get(f"frequency.{one.value}"))
-    stream = item_stream(code)
-    command = SetFrequency(stream=stream, deliverable=name, frequencies=chosen)
-    await desk.house.plans.set_frequency(desk.wish("set-frequency", stream), command)
-    return _back(code, "tan-suat")
+    _again(request, desk, code, f"{FREQUENCY.slug}:{desk.typed.choice('deliverable')}")
+    await run_form(desk, FREQUENCY, item_stream(code))
+    return _back(code, FREQUENCY.slug)
 
 
 @router.post("/ke-hoach/{code}/han")
 async def set_due_rule(request: Request, desk: TheDesk, code: str) -> Response:
-    """Đặt cách tính hạn của một sản phẩm."""
+    """Đặt cách tính hạn của một sản phẩm; xem trước các ngày thì chưa ghi gì."""
     name, frequency = desk.typed.choice("deliverable"), desk.typed.choice("frequency")
-    _again(request, desk, code, f"han:{name}:{frequency}")
-    stream = item_stream(code)
-    command = SetDueRule(
-        stream=stream, deliverable=name, frequency=frequency, due=_due_rule(desk.typed)
+    form = f"{DUE_RULE.slug}:{name}:{frequency}"
+    _again(request, desk, code, form)
+    if desk.typed.choice("step") != PREVIEW:
+        await run_form(desk, DUE_RULE, item_stream(code))
+        return _back(code, DUE_RULE.slug)
+    bound = await bind_form(desk, SetDueRule, item_stream(code))
+
+    def days(item: Assignment | None, context: DecisionContext) -> str:
+        return said(coming(require_item(item), bound.command, context))
+
+    asked = desk.request(DUE_RULE.name, bound)
+    shown = Shown(
+        form=form,
+        typed=desk.typed,
+        coming=await desk.house.acts.judge(asked, bound.command, days),
     )
-    wish = desk.wish("set-due-rule", stream)
-    if desk.typed.choice("step") == PREVIEW:
-        coming = await desk.house.plans.due_by(wish, command)
-        shown = Shown(form=f"han:{name}:{frequency}", typed=desk.typed, coming=said(coming))
-        return await item_response(request, desk.house, desk.acting, code, shown=shown)
-    await desk.house.plans.set_due_rule(wish, command)
-    return _back(code, "han")
+    return await item_response(request, desk.house, desk.acting, code, shown=shown)
 
 
 @router.post("/ke-hoach/{code}/diem/{finding}")
 async def settle_finding(request: Request, desk: TheDesk, code: str, finding: str) -> Response:
     """Giải quyết một điểm cần làm rõ của mục hoặc của cả kế hoạch."""
-    _again(request, desk, code, f"diem:{finding}")
+    _again(request, desk, code, f"{SETTLE.slug}:{finding}")
     item = None if code == GENERAL else item_stream(code)
     plan = await plan_of_finding(desk.house, desk.acting, item, finding)
-    words = desk.words()
-    decision = words.need(desk.typed.get("decision"), label="Quyết định", field="decision")
-    command = SettlePlanFinding(stream=plan, item=item, finding=finding, decision=decision)
-    wish = desk.wish("settle-plan-finding", f"{item}/{finding}", words)
-    await desk.house.plans.settle_finding(wish, command)
+    await run_form(desk, SETTLE, plan, item=item, finding=finding)
     if item is None:
-        way = address("/ke-hoach", choice_of(request.query_params), "diem")
+        way = address("/ke-hoach", choice_of(request.query_params), SETTLE.slug)
         return RedirectResponse(way, HTTPStatus.SEE_OTHER)
-    return _back(code, "diem")
+    return _back(code, SETTLE.slug)
 
 
 def _again(request: Request, desk: Desk, code: str, form: str) -> None:
@@ -122,37 +121,6 @@ def item_stream(code: str) -> str:
     if len(code) > _MOST_CHARACTERS or not _CODE.fullmatch(code):
         raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
     return assignment_stream(code)
-
-
-def _due_rule(typed: Typed) -> DueRule | None:
-    """Two blanks are the ordinary rule; raises BadForm."""
-    after, days = typed.choice("after"), typed.choice("days")
-    if not after and not days:
-        return None
-    match = _DAY_OF_YEAR.fullmatch(after)
-    if not after or not days:
-        raise BadForm(
-            "field-due-rule",
-            "Cách tính hạn: Nhập cả hai ô, hoặc để trống cả hai.",
-            field="days" if after else "after",
-        )
-    if match is None:
-        raise BadForm(
-            "field-day-of-year",
-            f"Sau ngày: “{after:.40}” không phải là ngày/tháng. Ví dụ: 31/01.",
-            field="after",
-        )
-    if not _DAYS.fullmatch(days):
-        raise BadForm(
-            "field-days",
-            f"Số ngày làm việc: “{days:.40}” không phải là số ngày. Ví dụ: 20.",
-            field="days",
-        )
-    return DueRule(
-        after_month=int(match.group(2)),
-        after_day=int(match.group(1)),
-        working_days_after_issue=int(days),
-    )
 
 
 async def plan_of_finding(house: House, acting: Acting, item: str | None, finding: str) -> str:
@@ -230,8 +198,4 @@ def _forms(found: PlanItemPage) -> list[str]:
     ]
 
 
-_DONE = {
-    "tan-suat": "Đã đặt tần suất. Kỳ hiện tại sẽ được giao ngay; việc đã giao giữ nguyên.",
-    "han": "Đã đặt cách tính hạn. Việc đã giao giữ nguyên hạn.",
-    "diem": "Đã ghi quyết định.",
-}
+_DONE = {act.slug: act.done for act in (FREQUENCY, DUE_RULE, SETTLE)}

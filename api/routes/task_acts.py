@@ -12,7 +12,7 @@ from api.deps import Desk, TheDesk
 from api.drafts import REPORT, forget, refuse_passed_by
 from api.errors import Problem, show_again
 from api.forms import COMMAND_ID, Typed
-from api.page_values import bind_form
+from api.page_values import run_form
 from api.routes.task_page import DRAFTED, keep_report, known_stream, task_response
 from services.domain.act import Act
 from services.domain.task.acts import ACTS
@@ -62,8 +62,7 @@ async def _run(act: Act[Any, Any, Any], desk: Desk, stream: str) -> Response:
     drafted = act.slug in DRAFTED
     if drafted:
         await refuse_passed_by(desk, stream, act.slug)
-    bound = await bind_form(desk, act.command, stream)
-    await desk.house.tasks.handle(desk.request(act.name, bound), bound.command)
+    await run_form(desk, act, stream)
     if drafted:
         await forget(desk, stream, act.slug)
     return RedirectResponse(f"/viec/{stream}?xong={act.slug}", HTTPStatus.SEE_OTHER)

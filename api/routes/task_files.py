@@ -87,7 +87,7 @@ async def detach_file(desk: Desk, stream: str, sha256: str, unit: str | None) ->
     if unit is not None:
         sent = Typed({**sent.fields, "unit": unit})
     wish = Desk(house=desk.house, acting=desk.acting, typed=sent).wish("detach-file", stream)
-    await desk.house.tasks.handle(wish, command)
+    await desk.house.acts.handle(wish, command)
 
 
 @router.get("/tep/{sha256}")

@@ -10,7 +10,9 @@ from infra.bench.simulated_people import Chance, Roster, Worker, invented_worker
 from infra.bench.simulated_tasks import request_of
 from infra.bench.simulated_ward import SimulatedWard
 from infra.first_start import PLAN, PLANS, WARD_CODE, WARD_NAME, ward_policy
-from services.domain.assignment.decider import NameLead, SetDueRule, SetFrequency
+from services.domain.assignment.acts.name_lead import NameLead
+from services.domain.assignment.acts.set_due_rule import SetDueRule
+from services.domain.assignment.acts.set_frequency import SetFrequency
 from services.domain.assignment.events import DueRule, assignment_stream
 from services.domain.calendar import CalendarStatus, CalendarYear, MakeUpDay, RestDay
 from services.domain.directory.events import PasswordSet, SignedIn, SignedOut, account_stream
@@ -149,15 +151,15 @@ class OfficeScript:
 
     async def _name_lead(self) -> None:
         command = NameLead(stream=_LEADLESS, lead_unit="VHXH", supporting_units=("VP",))
-        await self.ward.plans.name_lead(request_of(self.ward, self._chief, command), command)
+        await self.ward.acts.handle(request_of(self.ward, self._chief, command), command)
 
     async def _arrange(self) -> None:
         often = SetFrequency(
             stream=_MONTHLY, deliverable="report", frequencies=("month", "quarter")
         )
-        await self.ward.plans.set_frequency(request_of(self.ward, self._chief, often), often)
+        await self.ward.acts.handle(request_of(self.ward, self._chief, often), often)
         later = SetDueRule(stream=_DATED, deliverable="plan", frequency="year", due=_NEW_RULE)
-        await self.ward.plans.set_due_rule(request_of(self.ward, self._chief, later), later)
+        await self.ward.acts.handle(request_of(self.ward, self._chief, later), later)
 
     @property
     def _chief(self) -> Worker:

@@ -280,7 +280,7 @@ class TaskScript:
         return Words(edges=self.ward.edges, limit=self.policy.text_at_most)
 
     async def _act(self, who: Worker, command: TaskCommand, words: Words | None = None) -> None:
-        await self.ward.handler.handle(request_of(self.ward, who, command, words), command)
+        await self.ward.acts.handle(request_of(self.ward, who, command, words), command)
 
 
 def request_of(

@@ -18,12 +18,12 @@ from services.domain.facts import Fact
 from services.domain.streams import Category, category_of
 from services.domain.task.evolving import evolve
 from services.domain.task.state import Task
+from services.handlers.acts import ActCommands
 from services.handlers.clock import Clockwork
 from services.handlers.opening import OpeningCommands
 from services.handlers.people import PersonCommands
 from services.handlers.plans import PlanCommands
 from services.handlers.readings import ReadingCommands
-from services.handlers.tasks import TaskCommands
 from services.handlers.units import UnitCommands
 from services.ledger.memory import MemoryLedger
 
@@ -123,10 +123,10 @@ class SimulatedWard:
         self.agendas = HeapAgendas(self.ledger)
         self.people = PersonCommands(self.ledger, CountedRefusals())
         self.opening = OpeningCommands(self.ledger, self.agendas)
-        self.plans = PlanCommands(self.ledger, self.people)
+        self.plans = PlanCommands(self.ledger)
         self.readings = ReadingCommands(self.ledger, self.people, self.edges)
         self.units = UnitCommands(self.people)
-        self.handler = TaskCommands(self.people)
+        self.acts = ActCommands(self.people)
         self.clockwork = Clockwork(self.ledger, self.agendas)
         self.tasks: dict[str, Task] = {}
         self.listeners: list[Callable[[Fact], None]] = []

@@ -81,6 +81,11 @@ class Verdict:
     events: tuple[Event, ...]
 
 
+def nothing_else(_command: object) -> tuple[str, ...]:
+    """Decided on the state of its own thing alone."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act(Generic[State, Command, Given]):
     """Something that somebody can do to a thing of a noun.
@@ -88,9 +93,12 @@ class Act(Generic[State, Command, Given]):
     `name` is stored with each command and each refused attempt, `slug` the last part of its
     address on pages, `resource` the same over JSON (blank: an address of its own, or none), `verb`
     its name among what `may` be done over JSON (blank: not told there); none of them is ever
-    renamed. `said` is what the log calls it (“rút lại báo cáo”), `done` the
-    confirmation after it. `offer` raises the Refusal that says why it is not offered, and is None
-    where nothing is left to do; `decide` begins with it.
+    renamed. `said` is what the log calls it (“rút lại báo cáo”), `done` the confirmation after it.
+
+    `reads` names the streams that it is decided on besides its own: all are loaded, and must
+    still stand where it is kept; `by_calendar` adds the ward's calendars. `offer` raises the
+    Refusal that says why it is not offered, and is None where nothing is left to do; `decide`
+    begins with it.
     """
 
     command: type[Command]
@@ -103,6 +111,8 @@ class Act(Generic[State, Command, Given]):
     decide: Callable[[State, Command, Given], Verdict]
     resource: str = ""
     verb: str = ""
+    reads: Callable[[Command], tuple[str, ...]] = nothing_else
+    by_calendar: bool = False
 
     @property
     def operation(self) -> str:
@@ -116,3 +126,18 @@ class Act(Generic[State, Command, Given]):
             return self.offer(state, given)
         except Refusal:
             return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun(Generic[State, Given]):
+    """A kind of thing with streams of its own: what can be done to it, what becomes true of it.
+
+    `find` is the state of the thing that a command names, for who asks; it raises the same
+    NotFound for what does not exist and for what this person may not see. `has_clock` says that
+    a workflow follows its streams and is woken by new facts.
+    """
+
+    acts: tuple[Act[State, Any, Given], ...]
+    facts: tuple[FactKind[Any], ...]
+    find: Callable[[str, Given], State]
+    has_clock: bool

@@ -1,8 +1,11 @@
 """What a decision is made on besides the state of its thing."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from services.domain.calendar import Calendar
+from services.domain.facts import Fact
 from services.domain.policy import Policy
 from services.domain.roles import Holder
 
@@ -12,13 +15,20 @@ class DecisionContext:
     """Who acts, under which rules of the ward, when (UTC).
 
     `seen` is the number of the submission that the person last saw; None where what is newest is
-    what they see.
+    what they see. `facts` are those of every stream that the act reads, `calendar` the working
+    days where it asks for them.
     """
 
     holder: Holder
     policy: Policy
     now: datetime
     seen: int | None = None
+    facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+    calendar: Calendar | None = None
+
+    def of(self, stream: str) -> Sequence[Fact]:
+        """The facts of a stream that the act reads; none where nothing was ever kept in it."""
+        return self.facts.get(stream, ())
 
     def seeing(self, number: int) -> "DecisionContext":
         """The same, for somebody who judged that submission."""

@@ -71,6 +71,36 @@ class MarkedBeside(CommandField):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InAddress(CommandField):
+    """A part of the address: nobody types it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCodes(CommandField):
+    """Codes of several units; on pages between commas."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameOf(CommandField):
+    """One of the names that a thing itself holds; the act refuses any other."""
+
+    of: type[StrEnum]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SomeOf(CommandField):
+    """Some of a few words; on pages boxes called `<box>.<word>`. The act refuses any other."""
+
+    of: type[StrEnum]
+    box: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRuleField(CommandField):
+    """How a due date is counted: after which day of the year, how many working days."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperField(CommandField):
     """A paper by number and day, both or neither; `label` is what it is called."""
 
@@ -92,6 +122,8 @@ def fields_of(command: type[Any]) -> Iterator[tuple[str, CommandField, bool]]:
             continue
         declared, *extras = get_args(hint) or (hint,)
         kind = next((extra for extra in extras if isinstance(extra, CommandField)), None)
+        if isinstance(kind, InAddress):
+            continue
         if kind is None:
             raise TypeError(f"{command.__name__}.{name} does not say what it holds")
         yield name, kind, type(None) in get_args(declared)

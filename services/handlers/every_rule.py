@@ -7,9 +7,9 @@ from services.domain.act import Rule
 from services.domain.assignment import rules as of_assignments
 from services.domain.directory import rules as of_people
 from services.domain.directory import unit_rules as of_units
+from services.domain.nouns import EVERY_ACT
 from services.domain.plan import rules as of_plans
 from services.domain.task import rules as of_tasks
-from services.domain.task.acts import ACTS
 from services.handlers import evidence_refusals, file_rules, plan_rules, rules
 
 _STATED: Final = (
@@ -19,7 +19,7 @@ _STATED: Final = (
     *of_units.RULES,
     *of_plans.RULES,
     *of_tasks.RULES,
-    *(rule for act in ACTS for rule in act.rules),
+    *(rule for act in EVERY_ACT for rule in act.rules),
     *evidence_refusals.RULES,
     *file_rules.RULES,
     *plan_rules.RULES,

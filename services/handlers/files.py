@@ -16,10 +16,10 @@ from services.domain.task.authority import sees_texts
 from services.domain.task.evolving import fold
 from services.domain.task.file_events import FileAttached
 from services.domain.task.sight import may_see
+from services.handlers.acts import decided_on
 from services.handlers.file_rules import FILE_KIND, NO_FILE, NO_TEXTS
 from services.handlers.people import Decided, PersonCommands, Scene
 from services.handlers.requests import Request
-from services.handlers.tasks import decided_on
 from services.ledger.port import Outcome
 
 

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from services.domain.assignment.events import assignment_stream
-from services.domain.assignment.state import Assignment, fold
+from services.domain.assignment.evolving import fold
+from services.domain.assignment.state import Assignment
 from services.domain.plan.events import PlanActivated
 from services.domain.plan.reading import Quote
 from services.domain.plan.reading_events import ItemQuote, PlanQuoted

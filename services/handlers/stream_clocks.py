@@ -8,8 +8,8 @@ from typing import Any, Final, Protocol, TypeVar
 from services.contracts import ASSIGNMENT_WORKFLOW, TASK_WORKFLOW
 from services.domain.agenda import Action, Agenda
 from services.domain.assignment import agenda as assignment_agenda
-from services.domain.assignment import state as assignment_state
 from services.domain.assignment.actions import AssignmentAction
+from services.domain.assignment.evolving import fold as fold_item
 from services.domain.assignment.state import Assignment
 from services.domain.calendar_facts import CalendarInForce
 from services.domain.facts import Decision, Fact, NewEvent
@@ -110,7 +110,7 @@ class _Task:
 def _assignment_at(
     facts: Sequence[Fact], rules: RulesOfDay, now: datetime
 ) -> AtMoment[AssignmentAction] | None:
-    state = assignment_state.fold(facts)
+    state = fold_item(facts)
     issuing = assignment_agenda.IssueRules(
         policy=rules.policy.policy, calendar=rules.calendar.calendar
     )

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from services.domain.assignment.evolving import evolve as evolve_assignment
 from services.domain.assignment.state import Assignment
-from services.domain.assignment.state import evolve as evolve_assignment
 from services.domain.facts import TextRef
 from services.domain.streams import Family
 from services.domain.task.evolving import evolve as evolve_task

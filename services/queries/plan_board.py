@@ -8,12 +8,15 @@ from uuid import UUID
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.domain.assignment.evolving import fold
 from services.domain.assignment.rules import NO_ASSIGNMENT
-from services.domain.assignment.state import Assignment, fold
+from services.domain.assignment.state import Assignment
 from services.domain.facts import Fact
+from services.domain.plan.acts.settle_plan_finding import PlanFindingSettled
 from services.domain.plan.draft import ItemKind
-from services.domain.plan.events import PlanFinding, PlanFindingSettled
-from services.domain.plan.findings import PlanFindings, fold_findings
+from services.domain.plan.events import PlanFinding
+from services.domain.plan.evolving import fold_findings
+from services.domain.plan.findings import PlanFindings
 from services.domain.plan.reading import Quote
 from services.domain.plan.rules import NO_FINDING
 from services.domain.task.lateness import Box

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from services.domain.act import Offer
 from services.domain.assignment.events import Measure, assignment_stream
+from services.domain.assignment.evolving import fold as fold_assignment
 from services.domain.assignment.state import Assignment
-from services.domain.assignment.state import fold as fold_assignment
 from services.domain.context import DecisionContext
 from services.domain.directory.events import person_stream, unit_stream
 from services.domain.directory.state import fold_person

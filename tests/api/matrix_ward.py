@@ -19,9 +19,9 @@ from services.domain.assignment.events import assignment_stream
 from services.domain.directory.tokens import IssueToken, Scope
 from services.domain.facts import Actor, ActorKind, Event
 from services.domain.papers import Paper
+from services.domain.plan.acts.settle_plan_finding import SettlePlanFinding
 from services.domain.plan.draft import FindingDraft, ItemDraft, PlanDraft, Severity
 from services.domain.plan.events import plan_stream
-from services.domain.plan.findings import SettlePlanFinding
 from services.domain.roles import Office, OfficeHeld
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.acts.approve_submission import ApproveSubmission
@@ -160,7 +160,7 @@ class Filling:
         """One command of somebody."""
         words = Words(edges=EDGES, limit=1000)
         command = made(words)
-        await self.ward.tasks.handle(self.request(login, words), command)
+        await self.ward.acts.handle(self.request(login, words), command)
 
     async def attach(self, login: str, one: Given, unit: str | None) -> None:
         """A file for the report, or for the contribution of a unit."""
@@ -324,7 +324,7 @@ async def _settled(filling: Filling, one: Given) -> None:
         finding=f"D-{one.code}",
         decision=words.need(mark(Mark.DECIDED, one.number), label="Quyết định"),
     )
-    await filling.ward.plans.settle_finding(filling.request("chot", words), command)
+    await filling.ward.acts.handle(filling.request("chot", words), command)
 
 
 async def _kept(filling: Filling) -> None:

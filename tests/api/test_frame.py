@@ -13,6 +13,7 @@ from api.app import create_app
 from api.security import POLICY
 from api.static_files import STATIC
 from infra.assets.vendor import MANIFEST, hashes
+from services.domain.assignment.terms import DELIVERABLES
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import DeliverableName, ItemKind, Operator, Severity, UnitKind
 from services.domain.plan.reading import Field
@@ -149,7 +150,7 @@ def test_no_template_holds_script_style_or_a_foreign_address() -> None:
         (Verdict, plan_words.VERDICTS),
         (Field, plan_words.FIELDS),
         (Operator, plan_words.OPERATORS),
-        (DeliverableName, words.DELIVERABLES),
+        (DeliverableName, DELIVERABLES),
         (UnitKind, words.UNIT_KINDS),
         ({rung.name for chain in givens.policy().chains for rung in chain.rungs}, terms.RUNGS),
     ],

@@ -3,7 +3,9 @@
 import pytest
 from httpx2 import AsyncClient
 
-from services.domain.assignment.events import DueRule, DueRuleSet, FrequencySet
+from services.domain.assignment.acts.set_due_rule import DueRuleSet
+from services.domain.assignment.acts.set_frequency import FrequencySet
+from services.domain.assignment.events import DueRule
 from tests import givens
 from tests.api.reading import alert, form_of, read, send
 from tests.api.ward import WebWard

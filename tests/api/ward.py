@@ -342,7 +342,7 @@ def house_of(
     """The pages' house of a ward."""
     return House(
         ledger=ward.ledger,
-        tasks=ward.tasks,
+        acts=ward.acts,
         accounts=ward.accounts,
         tokens=ward.tokens,
         directory=ward.directory,

@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import get_args
 
 import pytest
 
 from infra.bench.simulator import FIRST_DAY, Simulated, last_day, simulate
 from infra.wiring import CODEC
-from services.domain.assignment.events import AssignmentEvent
 from services.domain.attempts import CommandRefused
 from services.domain.directory.events import (
     AccountOpened,
@@ -22,6 +20,7 @@ from services.domain.directory.events import (
     account_stream,
 )
 from services.domain.facts import Event
+from services.domain.nouns import ITEM, TASK
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.events import Ground
 from services.ledger.command_audit import check_commands
@@ -50,7 +49,7 @@ def named(events: Iterable[type[Event]]) -> set[str]:
 
 async def test_every_kind_of_fact_of_the_ward_s_work_is_reached(year: Simulated) -> None:
     reached = kinds(year)
-    wanted = named((*get_args(Event), *get_args(AssignmentEvent), *OF_PEOPLE))
+    wanted = named((*(k.event for noun in (TASK, ITEM) for k in noun.facts), *OF_PEOPLE))
     assert {kind for kind in wanted if not reached[kind]} == set()
     assert reached["task-issued"] > 400
     assert reached["submission-confirmed"] > 300

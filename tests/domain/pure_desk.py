@@ -8,7 +8,7 @@ from uuid import uuid5
 from services.domain.act import Verdict
 from services.domain.agenda import Agenda
 from services.domain.assignment import agenda as issuing
-from services.domain.assignment import state as assignments
+from services.domain.assignment import evolving as assignments
 from services.domain.calendar import Calendar, CalendarYear, RestDay
 from services.domain.errors import Refusal
 from services.domain.facts import SYSTEM, Actor, ActorKind, Event, Fact, TextRef

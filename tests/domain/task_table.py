@@ -3,9 +3,8 @@
 from collections import Counter
 from typing import get_args
 
-from services.domain.facts import Event
 from services.domain.task.actions import TaskAction
-from services.domain.task.decider import TaskCommand
+from services.domain.task.acts import ACTS, KINDS
 from services.domain.task.lateness import Box
 from services.domain.task.state import Stage
 
@@ -49,8 +48,8 @@ TABLE = (
     *(f"stage {stage}" for stage in Stage),
     "returned",
     *(f"box {box}" for box in BOXES),
-    *(f"act {command.__name__}" for command in get_args(TaskCommand)),
-    *(f"fact {event.TYPE}" for event in get_args(Event)),
+    *(f"act {act.command.__name__}" for act in ACTS),
+    *(f"fact {event.TYPE}" for event in KINDS),
     *(f"action {action.KIND}" for action in get_args(TaskAction)),
     *(f"missed {cause}" for cause in ("due_day_ended", "returned_for_quality")),
     *(f"skipped {reason}" for reason in ("superseded", "nothing_owed")),

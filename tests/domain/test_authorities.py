@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.domain.assignment.decider import require_arranging, require_naming
+from services.domain.assignment.authority import require_arranging, require_naming
 from services.domain.authorities import authorised, listed
+from services.domain.context import DecisionContext
 from services.domain.errors import NotAllowed
-from services.domain.plan import findings, reading_decider
+from services.domain.plan import reading_decider
+from services.domain.plan.acts import settle_plan_finding
 from services.domain.policy import Authorities, BoardRules, Policy
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.chasing import chasing_office
@@ -28,10 +30,20 @@ OTHERWISE = replace(
         chase=CHAIR_ALONE,
     ),
 )
+
+
+def require_settling_a_finding(holder: Holder, policy: Policy) -> OfficeHeld:
+    """What the act that settles a finding of the plan in force offers."""
+    context = DecisionContext(holder=holder, policy=policy, now=datetime(2026, 12, 1, tzinfo=UTC))
+    held = settle_plan_finding.offer(None, context).held
+    assert held is not None
+    return held
+
+
 ACTS = (
     require_naming,
     require_arranging,
-    findings.require_settling,
+    require_settling_a_finding,
     reading_decider.require_settling,
     reading_decider.require_loading,
 )

@@ -10,6 +10,7 @@ from services.domain.instants import day_of
 from services.domain.roles import Office, OfficeHeld
 from services.handlers.access import AccessLog
 from services.handlers.accounts import AccountCommands
+from services.handlers.acts import ActCommands
 from services.handlers.directory import DirectoryCommands
 from services.handlers.first_people import FirstPerson
 from services.handlers.opening import OpeningCommands
@@ -54,7 +55,8 @@ class ContractWard:
         self.accounts = AccountCommands(
             self.ledger, self.store, self.passwords, EDGES, self.sign_ins, self.access
         )
-        self.plans = PlanCommands(self.ledger, people)
+        self.plans = PlanCommands(self.ledger)
+        self.acts = ActCommands(people)
 
     async def fill(self) -> None:
         """The first facts."""

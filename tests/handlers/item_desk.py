@@ -8,7 +8,9 @@ from uuid import uuid5
 
 from hypothesis import strategies as st
 
-from services.domain.assignment.decider import NameLead, SetDueRule, SetFrequency
+from services.domain.assignment.acts.name_lead import NameLead
+from services.domain.assignment.acts.set_due_rule import SetDueRule
+from services.domain.assignment.acts.set_frequency import SetFrequency
 from services.domain.assignment.events import (
     AssignmentOpened,
     Deliverable,
@@ -26,11 +28,11 @@ from services.domain.directory.events import (
 from services.domain.facts import Fact, NewEvent
 from services.domain.instants import start_of
 from services.domain.policy import Policy
+from services.handlers.acts import ActCommands
 from services.handlers.clock import Clockwork
 from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import PersonCommands
-from services.handlers.plans import PlanCommands
 from services.handlers.requests import Request, Sender
 from services.ledger.memory import MemoryLedger
 from services.ledger.memory_agendas import MemoryAgendas
@@ -134,9 +136,7 @@ class ItemDesk:
         self.ledger = MemoryLedger(LEDGER, CODEC, lambda: self.now)
         agendas = MemoryAgendas(self.ledger, lambda: [STREAM])
         self.clock = Clockwork(self.ledger, agendas)
-        self.plans = PlanCommands(
-            self.ledger, PersonCommands(self.ledger, MemoryFurtherRefusals())
-        )
+        self.acts = ActCommands(PersonCommands(self.ledger, MemoryFurtherRefusals()))
         self.planned: list[str] = []
         self._numbers = count(1)
         opening = OpeningCommands(self.ledger, agendas)
@@ -190,7 +190,7 @@ class ItemDesk:
 
     def name_lead(self) -> None:
         command = NameLead(stream=STREAM, lead_unit="VHXH", supporting_units=())
-        finished(self.plans.name_lead(self.request("name"), command))
+        finished(self.acts.handle(self.request("name"), command))
 
     def request(self, name: str) -> Request:
         """A click of the chief of the Office."""
@@ -203,11 +203,11 @@ class ItemDesk:
 
     def set_frequency(self, *frequencies: str, name: str = "report") -> None:
         command = SetFrequency(stream=STREAM, deliverable=name, frequencies=frequencies)
-        finished(self.plans.set_frequency(self.request("set-frequency"), command))
+        finished(self.acts.handle(self.request("set-frequency"), command))
 
     def set_due_rule(self, frequency: str, due: DueRule | None, name: str = "report") -> None:
         command = SetDueRule(stream=STREAM, deliverable=name, frequency=frequency, due=due)
-        finished(self.plans.set_due_rule(self.request("set-due-rule"), command))
+        finished(self.acts.handle(self.request("set-due-rule"), command))
 
     def facts(self, stream: str = STREAM) -> Sequence[Fact]:
         return finished(self.ledger.read([stream])).of(stream)

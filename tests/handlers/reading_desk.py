@@ -14,6 +14,7 @@ from services.domain.plan.reading_decider import LoadReading, SettleFinding
 from services.domain.plan.reading_events import Verdict, reading_stream
 from services.domain.plan.reading_state import PlanReading, fold
 from services.domain.roles import Holder
+from services.handlers.acts import ActCommands
 from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import PersonCommands, on_stream
@@ -53,7 +54,8 @@ class ReadingDesk:
     def __post_init__(self) -> None:
         people = PersonCommands(self.ledger, MemoryFurtherRefusals())
         self.readings = ReadingCommands(self.ledger, people, EDGES)
-        self.plans = PlanCommands(self.ledger, people)
+        self.plans = PlanCommands(self.ledger)
+        self.acts = ActCommands(people)
 
     async def open(self) -> None:
         """The rules and the people."""

@@ -104,4 +104,4 @@ class ScriptedPeople:
     async def _do(self, who: Holder, command: TaskCommand, words: Words | None) -> None:
         request = self._ward.request(who, type(command).__name__)
         texts = tuple(words.texts) if words else ()
-        await self._ward.tasks.handle(replace(request, texts=texts), command)
+        await self._ward.acts.handle(replace(request, texts=texts), command)

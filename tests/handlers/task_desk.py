@@ -20,13 +20,13 @@ from services.domain.roles import Holder
 from services.domain.task.decider import TaskCommand
 from services.domain.task.evolving import fold
 from services.domain.task.state import Task
+from services.handlers.acts import ActCommands
 from services.handlers.clock import Clockwork
 from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import PersonCommands
 from services.handlers.ports import Edges
 from services.handlers.requests import Request, Sender, Words
-from services.handlers.tasks import TaskCommands
 from services.ledger.memory import MemoryLedger
 from services.ledger.memory_agendas import MemoryAgendas
 from services.ledger.port import Ledger, NewText, Outcome
@@ -83,7 +83,7 @@ class HandlersDesk:
         )
         agendas = MemoryAgendas(self.ledger, lambda: [world.stream])
         self.further = MemoryFurtherRefusals()
-        self._tasks = TaskCommands(PersonCommands(between(self.ledger), self.further))
+        self._tasks = ActCommands(PersonCommands(between(self.ledger), self.further))
         self._clock = Clockwork(self.ledger, agendas)
         self._opening = OpeningCommands(self.ledger, agendas)
         self._years = {year.year: year for year in task_world.calendars()}

@@ -6,12 +6,8 @@ from datetime import date, timedelta
 
 from hypothesis import given, settings
 
-from services.domain.assignment.events import (
-    AssignmentConcluded,
-    LeadNamed,
-    PeriodIssued,
-    task_stream,
-)
+from services.domain.assignment.acts.name_lead import LeadNamed
+from services.domain.assignment.events import AssignmentConcluded, PeriodIssued, task_stream
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.task.events import TaskIssued
 from tests.handlers.item_desk import LAST, ONE_OFF, STREAM, Item, ItemDesk, items, rings

@@ -9,13 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.domain.act import Verdict
+from services.domain.assignment.acts import set_due_rule, set_frequency
+from services.domain.assignment.acts.set_due_rule import SetDueRule
+from services.domain.assignment.acts.set_frequency import SetFrequency
 from services.domain.assignment.agenda import IssueRules
-from services.domain.assignment.decider import (
-    SetDueRule,
-    SetFrequency,
-    set_due_rule,
-    set_frequency,
-)
 from services.domain.assignment.events import (
     AssignmentConcluded,
     Deliverable,
@@ -23,9 +21,11 @@ from services.domain.assignment.events import (
     PeriodIssued,
     task_stream,
 )
+from services.domain.assignment.evolving import fold
 from services.domain.assignment.falling_due import falling_due
-from services.domain.assignment.state import Assignment, fold
+from services.domain.assignment.state import Assignment
 from services.domain.calendar import Calendar, Frequency
+from services.domain.context import DecisionContext
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.roles import Holder
 from services.domain.task.events import TaskIssued
@@ -46,6 +46,16 @@ JANUARY = DueRule(after_month=1, after_day=31, working_days_after_issue=20)
 CALENDAR = Calendar(years=tuple(task_world.calendars()))
 RULES = IssueRules(policy=givens.policy(), calendar=CALENDAR)
 POLICY = givens.policy()
+
+
+def frequency_set(item: Assignment, command: SetFrequency, who: Holder, now: datetime) -> Verdict:
+    context = DecisionContext(holder=who, policy=POLICY, now=now)
+    return set_frequency.decide(item, command, context)
+
+
+def due_rule_set(item: Assignment, command: SetDueRule, who: Holder) -> Verdict:
+    context = DecisionContext(holder=who, policy=POLICY, now=NOW, calendar=CALENDAR)
+    return set_due_rule.decide(item, command, context)
 
 
 def item_of(desk: ItemDesk) -> Assignment:
@@ -133,9 +143,7 @@ def test_a_frequency_that_makes_no_sense_is_refused(
 ) -> None:
     command = SetFrequency(stream=STREAM, deliverable=name, frequencies=frequencies)
     with pytest.raises(Refusal) as caught:
-        set_frequency(
-            item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, policy=POLICY, now=NOW
-        )
+        frequency_set(item_of(ItemDesk(YEARLY)), command, givens.CHIEF, NOW)
     assert caught.value.code == code
 
 
@@ -151,7 +159,7 @@ def test_a_frequency_that_makes_no_sense_is_refused(
 def test_a_due_rule_that_makes_no_sense_is_refused(due: DueRule, code: str) -> None:
     command = SetDueRule(stream=STREAM, deliverable="report", frequency="year", due=due)
     with pytest.raises(Refusal) as caught:
-        set_due_rule(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, rules=RULES, now=NOW)
+        due_rule_set(item_of(ItemDesk(YEARLY)), command, givens.CHIEF)
     assert caught.value.code == code
 
 
@@ -175,7 +183,7 @@ def test_a_fixed_day_for_quarters_is_refused_with_the_days_that_would_come_out(
     command = SetDueRule(stream=STREAM, deliverable="report", frequency="quarter", due=due)
     item = asked_each("quarter")
     with pytest.raises(Refusal) as caught:
-        set_due_rule(item, command, holder=givens.CHIEF, rules=RULES, now=NOW)
+        due_rule_set(item, command, givens.CHIEF)
     assert caught.value.code == code
     assert shown in caught.value.sentence
 
@@ -183,8 +191,9 @@ def test_a_fixed_day_for_quarters_is_refused_with_the_days_that_would_come_out(
 def test_a_year_s_plan_may_be_due_while_its_year_begins() -> None:
     command = SetDueRule(stream=STREAM, deliverable="plan", frequency="year", due=JANUARY)
     item = asked_each("year", "plan")
-    _, events = set_due_rule(item, command, holder=givens.CHIEF, rules=RULES, now=NOW)
-    assert [one.due for one in events] == [JANUARY]
+    (event,) = due_rule_set(item, command, givens.CHIEF).events
+    assert isinstance(event, set_due_rule.DueRuleSet)
+    assert event.due == JANUARY
 
 
 @given(
@@ -201,7 +210,7 @@ def test_what_is_taken_is_due_after_its_cut_off_and_each_period_on_a_day_of_its_
     command = SetDueRule(stream=STREAM, deliverable="report", frequency=frequency, due=due)
     item = asked_each(frequency)
     with suppress(Refusal):
-        set_due_rule(item, command, holder=givens.CHIEF, rules=RULES, now=NOW)
+        due_rule_set(item, command, givens.CHIEF)
         found = falling_due(item, command.asked, RULES, NOW)
         assert all(one.due_on > one.period.cutoff for one in found)
         assert len({one.due_on for one in found}) == len(found)
@@ -210,7 +219,7 @@ def test_what_is_taken_is_due_after_its_cut_off_and_each_period_on_a_day_of_its_
 def test_a_rule_for_a_frequency_that_is_not_asked_is_refused() -> None:
     command = SetDueRule(stream=STREAM, deliverable="report", frequency="month", due=None)
     with pytest.raises(Refusal) as caught:
-        set_due_rule(item_of(ItemDesk(YEARLY)), command, holder=givens.CHIEF, rules=RULES, now=NOW)
+        due_rule_set(item_of(ItemDesk(YEARLY)), command, givens.CHIEF)
     assert caught.value.code == "deliverable-unknown"
 
 
@@ -219,7 +228,7 @@ def test_once_is_refused_where_the_item_s_time_is_over() -> None:
     command = SetFrequency(stream=STREAM, deliverable="report", frequencies=("once",))
     over = datetime(2028, 1, 5, tzinfo=UTC)
     with pytest.raises(Refusal) as caught:
-        set_frequency(item, command, holder=givens.CHIEF, policy=POLICY, now=over)
+        frequency_set(item, command, givens.CHIEF, over)
     assert caught.value.code == "once-over"
 
 
@@ -227,7 +236,7 @@ def test_nothing_is_set_on_an_item_that_is_closed() -> None:
     item = replace(item_of(ItemDesk(YEARLY)), closed=True)
     command = SetFrequency(stream=STREAM, deliverable="report", frequencies=("month",))
     with pytest.raises(Refusal) as caught:
-        set_frequency(item, command, holder=givens.CHIEF, policy=POLICY, now=NOW)
+        frequency_set(item, command, givens.CHIEF, NOW)
     assert caught.value.code == "item-closed"
 
 
@@ -239,9 +248,9 @@ def test_only_the_chief_and_the_leaders_arrange_an_item(who: Holder) -> None:
     frequency = SetFrequency(stream=STREAM, deliverable="report", frequencies=("month",))
     rule = SetDueRule(stream=STREAM, deliverable="report", frequency="year", due=JANUARY)
     with pytest.raises(NotAllowed):
-        set_frequency(item, frequency, holder=who, policy=POLICY, now=NOW)
+        frequency_set(item, frequency, who, NOW)
     with pytest.raises(NotAllowed):
-        set_due_rule(item, rule, holder=who, rules=RULES, now=NOW)
+        due_rule_set(item, rule, who)
 
 
 acts = st.lists(

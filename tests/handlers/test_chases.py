@@ -44,7 +44,7 @@ async def ward_near_a_due_date() -> tuple[MemoryWard, str]:
 async def chase(ward: MemoryWard, stream: str) -> None:
     """One chase, and a day in which the clocks run."""
     command = SendChase(stream=stream, paper=None, note=None)
-    await ward.tasks.handle(ward.request(CHECKER, "send-chase"), command)
+    await ward.acts.handle(ward.request(CHECKER, "send-chase"), command)
     assert ward.ledger.outbox[-1][0] == stream, "a chase rings the task's clock"
     await ward.settle()
     ward.now += timedelta(days=1)
@@ -125,7 +125,7 @@ async def test_nothing_climbs_once_the_work_is_accepted() -> None:
         (HEAD, ApproveSubmission(stream=stream, submission=1)),
         (CHIEF, ConfirmSubmission(stream=stream, submission=1)),
     ):
-        await ward.tasks.handle(ward.request(who, type(command).__name__), command)
+        await ward.acts.handle(ward.request(who, type(command).__name__), command)
         await ward.settle()
     await ward.advance(date(2027, 2, 1), timedelta(days=5))
     assert await climbed(ward, stream) == []

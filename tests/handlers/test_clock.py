@@ -66,7 +66,7 @@ async def test_a_late_task_confirmed_while_the_worker_was_away_gets_its_recorded
         (CHIEF, ConfirmSubmission(stream=stream, submission=1)),
     )
     for who, command in steps:
-        await ward.tasks.handle(ward.request(who, type(command).__name__), command)
+        await ward.acts.handle(ward.request(who, type(command).__name__), command)
     await ward.look()
     assert ward.issued[stream].ending
     ward.ledger.outbox.clear()  # the bells are gone with the clocks

@@ -15,8 +15,8 @@ from services.domain.assignment.events import assignment_stream
 from services.domain.directory.events import PasswordRevoked, SessionsEnded, account_stream
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.facts import Fact
-from services.domain.plan.events import PlanFindingSettled, plan_stream
-from services.domain.plan.findings import SettlePlanFinding
+from services.domain.plan.acts.settle_plan_finding import PlanFindingSettled, SettlePlanFinding
+from services.domain.plan.events import plan_stream
 from services.handlers.requests import Request, Words
 from services.ledger.engine import make_engine
 from services.ledger.memory import MemoryLedger
@@ -184,8 +184,8 @@ async def settled(ward: ContractWard) -> list[tuple[str, str]]:
 
 async def test_each_decision_on_a_finding_is_kept_with_its_words(ward: ContractWard) -> None:
     for said in ("Chờ Chủ tịch.", "Giao KTHTDT."):
-        await ward.plans.settle_finding(*settling(ward, "chanhvp", "D-51-08", "51-08", said))
-    await ward.plans.settle_finding(*settling(ward, "chanhvp", "D-CHUNG", None, "Đồng ý."))
+        await ward.acts.handle(*settling(ward, "chanhvp", "D-51-08", "51-08", said))
+    await ward.acts.handle(*settling(ward, "chanhvp", "D-CHUNG", None, "Đồng ý."))
     assert await settled(ward) == [
         ("D-51-08", "Chờ Chủ tịch."),
         ("D-51-08", "Giao KTHTDT."),
@@ -197,8 +197,8 @@ async def test_the_same_decision_twice_is_one_fact_and_its_id_takes_no_other(
     ward: ContractWard,
 ) -> None:
     click, command = settling(ward, "chanhvp", "D-51-08", "51-08", "Đồng ý.")
-    first = await ward.plans.settle_finding(click, command)
-    assert await ward.plans.settle_finding(click, command) == first
+    first = await ward.acts.handle(click, command)
+    assert await ward.acts.handle(click, command) == first
     other, changed = settling(ward, "chanhvp", "D-51-08", "51-08", "Không.")
     reused = Request(
         sender=other.sender,
@@ -208,7 +208,7 @@ async def test_the_same_decision_twice_is_one_fact_and_its_id_takes_no_other(
         texts=other.texts,
     )
     with pytest.raises(CommandReused):
-        await ward.plans.settle_finding(reused, changed)
+        await ward.acts.handle(reused, changed)
     assert await settled(ward) == [("D-51-08", "Đồng ý.")]
 
 
@@ -230,7 +230,7 @@ async def test_what_is_refused_leaves_an_attempt_and_no_words(
 ) -> None:
     click, command = settling(ward, login, finding, item, "Lời không được giữ.")
     with pytest.raises(Refusal) as refused:
-        await ward.plans.settle_finding(click, command)
+        await ward.acts.handle(click, command)
     assert refused.value.code == rule
     assert await settled(ward) == []
     assert await ward.ledger.texts([command.decision.text_id]) == {}

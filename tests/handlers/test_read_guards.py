@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.domain.assignment.decider import NameLead
-from services.domain.assignment.events import LeadNamed
+from services.domain.assignment.acts.name_lead import LeadNamed, NameLead
 from services.domain.calendar_facts import CalendarAdopted, calendar_stream
 from services.domain.directory.events import (
     OfficeEnded,
@@ -22,11 +21,10 @@ from services.domain.instants import day_of
 from services.domain.task.actions import Escalate
 from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.events import TaskEscalated, TaskIssued
+from services.handlers.acts import ActCommands
 from services.handlers.clock import Clockwork
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.people import PersonCommands, on_stream
-from services.handlers.plans import PlanCommands
-from services.handlers.tasks import TaskCommands
 from services.ledger.memory import MemoryLedger
 from services.ledger.memory_agendas import MemoryAgendas
 from tests import givens
@@ -60,7 +58,7 @@ async def test_an_office_that_ends_meanwhile_signs_nothing() -> None:
     store.meanwhile = lambda: tell(ward.ledger, person_stream(CHECKER.person_id), ended)
     before = (await ward.ledger.read([stream])).version(stream)
     with pytest.raises(NotFound):
-        await TaskCommands(PersonCommands(store, MemoryFurtherRefusals())).handle(
+        await ActCommands(PersonCommands(store, MemoryFurtherRefusals())).handle(
             ward.request(CHECKER, "send-chase"), chase(stream)
         )
     assert store.meanwhile is None
@@ -72,7 +70,7 @@ async def test_a_fact_about_somebody_that_changes_no_office_refuses_nothing() ->
     renamed = PersonCorrected(person_id=CHECKER.person_id, name=givens.words("b"), phone=None)
     store = Overtaken(ward.ledger, "task-")
     store.meanwhile = lambda: tell(ward.ledger, person_stream(CHECKER.person_id), renamed)
-    kept = await TaskCommands(PersonCommands(store, MemoryFurtherRefusals())).handle(
+    kept = await ActCommands(PersonCommands(store, MemoryFurtherRefusals())).handle(
         ward.request(CHECKER, "send-chase"), chase(stream)
     )
     assert kept is not None
@@ -86,9 +84,9 @@ def test_a_unit_that_becomes_restricted_meanwhile_leads_in_secret() -> None:
     closed = replace(unit.registered, restricted=True)
     store = Overtaken(desk.ledger, "assignment-")
     store.meanwhile = lambda: tell(desk.ledger, unit_stream("VHXH"), closed)
-    plans = PlanCommands(store, PersonCommands(store, MemoryFurtherRefusals()))
+    acts = ActCommands(PersonCommands(store, MemoryFurtherRefusals()))
     command = NameLead(stream=STREAM, lead_unit="VHXH", supporting_units=())
-    finished(plans.name_lead(desk.request("name"), command))
+    finished(acts.handle(desk.request("name"), command))
     named = [f.event for f in desk.facts() if isinstance(f.event, LeadNamed)]
     assert [event.restricted for event in named] == [True]
 
@@ -115,7 +113,7 @@ async def test_a_leader_who_is_put_in_charge_while_a_chase_climbs_is_the_one_tol
     ward, stream = await ward_near_a_due_date()
     await ward.register(VICE_CHAIR)
     for _ in range(3):
-        await ward.tasks.handle(ward.request(CHECKER, "send-chase"), chase(stream))
+        await ward.acts.handle(ward.request(CHECKER, "send-chase"), chase(stream))
         ward.now += timedelta(days=1)
     agenda = (await ward.clockwork.plan_next(stream, ward.now)).agenda
     (climb,) = [one for one in agenda.due if isinstance(one, Escalate)]

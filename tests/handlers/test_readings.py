@@ -8,7 +8,7 @@ import pytest
 
 from infra.edges import EDGES
 from infra.ward_clock import MovedLedger
-from services.domain.assignment.decider import NameLead
+from services.domain.assignment.acts.name_lead import NameLead
 from services.domain.assignment.events import AssignmentOpened, assignment_stream
 from services.domain.attempts import CommandRefused
 from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
@@ -247,7 +247,7 @@ async def test_an_item_that_became_restricted_is_not_quoted(desk: ReadingDesk) -
     await activate(desk, desk.reading.draft)
     stream = assignment_stream("III-07")
     command = NameLead(stream=stream, lead_unit="CAP", supporting_units=())
-    await desk.plans.name_lead(desk.request(CHIEF, "name-lead"), command)
+    await desk.acts.handle(desk.request(CHIEF, "name-lead"), command)
     await desk.read(CHECKER)
     await desk.lay_beside(CHIEF)
     quoted = (await desk.facts(PLAN))[-1].event

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.domain.assignment.events import AssignmentOpened, DueRule, assignment_stream
-from services.domain.assignment.state import fold
+from services.domain.assignment.evolving import fold
 from services.domain.errors import Refusal
 from services.domain.facts import Fact, NewEvent
 from services.domain.plan.draft import ItemKind
@@ -74,7 +74,7 @@ async def test_of_two_plans_that_share_nothing_only_the_first_becomes_active() -
         backfill_from=None,
     )
     with pytest.raises(Refusal) as refused:
-        await PlanCommands(store, ward.people).activate(bare)
+        await PlanCommands(store).activate(bare)
     assert refused.value.code == "plan-active"
     assert list((await ward.ledger.read_category("plan")).facts) == [plan_stream(draft.code)]
 

@@ -231,7 +231,7 @@ class YearWard:
             texts=texts,
         )
         try:
-            await self.ward.tasks.handle(request, command)
+            await self.ward.acts.handle(request, command)
         except Refusal as refusal:
             raise AssertionError(f"{command}: {refusal.code}") from refusal
 

@@ -159,7 +159,7 @@ async def act(web: WebWard, login: str, typing: Typing) -> None:
     """One click of somebody."""
     words = Words(edges=EDGES, limit=1000)
     command = typing(words)
-    await web.ward.tasks.handle(await click(web, login, words), command)
+    await web.ward.acts.handle(await click(web, login, words), command)
 
 
 async def click(web: WebWard, login: str, words: Words | None = None) -> Request:

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from services.domain.assignment.state import fold
+from services.domain.assignment.evolving import fold
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.lateness import Box
 from services.queries.counted import counted, of_places

@@ -70,7 +70,7 @@ async def do(ward: MemoryWard, who: Holder, command: TaskCommand, words: Words) 
         sent=asked.sent,
         texts=tuple(words.texts),
     )
-    await ward.tasks.handle(wish, command)
+    await ward.acts.handle(wish, command)
 
 
 async def report(ward: MemoryWard, who: Holder, stream: str = DUTY) -> UUID:

@@ -39,7 +39,7 @@ async def first_task(world: World) -> str:
 
 async def act(world: World, who: Holder, command: TaskCommand) -> None:
     name = type(command).__name__
-    await world.ward.tasks.handle(world.ward.request(who, name), command)
+    await world.ward.acts.handle(world.ward.request(who, name), command)
 
 
 def report(stream: str) -> SubmitReport:

@@ -99,19 +99,6 @@ class AssignmentOpened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeadNamed:
-    """Giao đơn vị chủ trì: the Office names the lead of an item that had none."""
-
-    TYPE: ClassVar[str] = "lead-named"
-    SCHEMA: ClassVar[int] = 1
-
-    lead_unit: str
-    supporting_units: tuple[str, ...]
-    restricted: bool
-    issue_from: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodIssued:
     """Giao việc kỳ này: the deliverable of one period was issued as a task, once."""
 
@@ -131,40 +118,6 @@ class AssignmentConcluded:
     SCHEMA: ClassVar[int] = 1
 
     last_period_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrequencySet:
-    """Đặt tần suất báo cáo: the deliverables of this name are asked in these frequencies.
-
-    The first period issued under them is the one that contains `from_on` (a calendar day in
-    Asia/Ho_Chi_Minh). A frequency that was there keeps its due-date rule; every measure of an
-    indicator is asked in the new ones. What was issued stays.
-    """
-
-    TYPE: ClassVar[str] = "frequency-set"
-    SCHEMA: ClassVar[int] = 1
-
-    deliverable: str
-    frequencies: tuple[str, ...]
-    from_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueRuleSet:
-    """Đặt cách tính hạn: tasks issued from now on are due by this rule (null: the default)."""
-
-    TYPE: ClassVar[str] = "due-rule-set"
-    SCHEMA: ClassVar[int] = 1
-
-    deliverable: str
-    frequency: str
-    due: DueRule | None
-
-
-AssignmentEvent = (
-    AssignmentOpened | LeadNamed | PeriodIssued | AssignmentConcluded | FrequencySet | DueRuleSet
-)
 
 
 def assignment_stream(code: str) -> str:

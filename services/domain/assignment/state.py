@@ -1,20 +1,9 @@
 """One plan item as its facts make it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from services.domain.assignment.events import (
-    AssignmentConcluded,
-    AssignmentOpened,
-    Deliverable,
-    DueRuleSet,
-    FrequencySet,
-    LeadNamed,
-    Measure,
-    PeriodIssued,
-)
-from services.domain.facts import Fact
+from services.domain.assignment.events import AssignmentOpened, Deliverable, Measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,72 +69,3 @@ def opened_as(stream: str, event: AssignmentOpened) -> Assignment:
         asked=tuple(Asked(deliverable=one) for one in event.deliverables),
         measures=event.measures,
     )
-
-
-def evolve(state: Assignment | None, fact: Fact) -> Assignment:
-    """Apply one fact. Total: a recorded fact is never refused."""
-    event = fact.event
-    if isinstance(event, AssignmentOpened) and state is not None:
-        # An earlier release let a second plan open the same item: it belongs to its first plan,
-        # and what was issued stays issued.
-        return state
-    if isinstance(event, AssignmentOpened):
-        return opened_as(fact.stream, event)
-    assert state is not None, "a history opens with assignment-opened"  # noqa: S101  (total fold)
-    match event:
-        case LeadNamed():
-            return replace(
-                state,
-                lead_unit=event.lead_unit,
-                supporting_units=event.supporting_units,
-                restricted=event.restricted,
-                issue_from=event.issue_from,
-            )
-        case PeriodIssued():
-            done = IssuedPeriod(deliverable=event.deliverable, period=event.period)
-            return replace(state, issued=state.issued | {done})
-        case AssignmentConcluded():
-            return replace(state, closed=True)
-        case FrequencySet():
-            return _asked_anew(state, event)
-        case DueRuleSet():
-            return replace(state, asked=tuple(_due_anew(one, event) for one in state.asked))
-    raise TypeError(f"not an assignment event: {event!r}")
-
-
-def _asked_anew(state: Assignment, event: FrequencySet) -> Assignment:
-    now = {one.frequency: one for one in state.deliverables if one.name == event.deliverable}
-    ended = tuple(
-        replace(one, until_on=event.from_on)
-        if one.until_on is None and one.deliverable.name == event.deliverable
-        else one
-        for one in state.asked
-    )
-    begun = tuple(
-        Asked(
-            deliverable=now.get(
-                frequency, Deliverable(name=event.deliverable, frequency=frequency, due=None)
-            ),
-            from_on=event.from_on,
-        )
-        for frequency in event.frequencies
-    )
-    measures = tuple(replace(one, frequencies=event.frequencies) for one in state.measures)
-    return replace(state, asked=ended + begun, measures=measures)
-
-
-def _due_anew(one: Asked, event: DueRuleSet) -> Asked:
-    deliverable = one.deliverable
-    if one.until_on is not None:
-        return one
-    if (deliverable.name, deliverable.frequency) != (event.deliverable, event.frequency):
-        return one
-    return replace(one, deliverable=replace(deliverable, due=event.due))
-
-
-def fold(facts: Sequence[Fact]) -> Assignment | None:
-    """The assignment as all its facts make it; None where it was never opened."""
-    state: Assignment | None = None
-    for fact in facts:
-        state = evolve(state, fact)
-    return state

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from services.domain.facts import TextRef
 from services.domain.streams import Family
 
 
@@ -45,20 +44,6 @@ class PlanActivated:
     source_sha256: str
     assignments: tuple[str, ...]
     findings: tuple[PlanFinding, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanFindingSettled:
-    """Giải quyết điểm cần làm rõ: the Office decides what the plan in force leaves open.
-
-    `finding` is the code of a finding of `PlanActivated`; the newest decision stands.
-    """
-
-    TYPE: ClassVar[str] = "plan-finding-settled"
-    SCHEMA: ClassVar[int] = 1
-
-    finding: str
-    decision: TextRef
 
 
 def plan_stream(code: str) -> str:

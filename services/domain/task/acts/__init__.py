@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from services.domain.act import Act, FactKind, Names
+from services.domain.act import Act, FactKind
 from services.domain.context import DecisionContext
 from services.domain.facts import Event
 from services.domain.task import clock_facts
@@ -40,8 +40,3 @@ FACTS: Final[tuple[FactKind[Task], ...]] = (
     *(kind for each in _MODULES for kind in each.FACTS),
 )
 KINDS: Final[Mapping[type[Event], FactKind[Task]]] = {kind.event: kind for kind in FACTS}
-
-
-def describe(event: Event, names: Names) -> str:
-    """One fact of a task as a sentence of its trail."""
-    return KINDS[type(event)].describe(event, names)

@@ -1,0 +1,129 @@
+"""Đặt tần suất báo cáo: how often something is asked, from the current period on."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, ClassVar, Final
+
+from services.domain.act import Act, FactKind, Names, Offer, Verdict
+from services.domain.assignment.authority import arranging, require_item
+from services.domain.assignment.events import Deliverable
+from services.domain.assignment.rules import (
+    DELIVERABLE_UNKNOWN,
+    FREQUENCY_NONE,
+    FREQUENCY_UNKNOWN,
+    ITEM_CLOSED,
+    NO_ASSIGNMENT,
+    NOT_ARRANGING,
+    ONCE_OVER,
+)
+from services.domain.assignment.state import Asked, Assignment
+from services.domain.calendar import Frequency
+from services.domain.context import DecisionContext
+from services.domain.facts import Fact
+from services.domain.fields import NameOf, SomeOf
+from services.domain.instants import day_of
+from services.domain.plan.draft import DeliverableName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetFrequency:
+    """Đặt tần suất báo cáo của một sản phẩm, kể từ kỳ hiện tại."""
+
+    stream: str
+    deliverable: Annotated[str, NameOf(of=DeliverableName, example="report")]
+    frequencies: Annotated[
+        tuple[str, ...], SomeOf(of=Frequency, box="frequency", example=["month"])
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrequencySet:
+    """Đặt tần suất báo cáo: the deliverables of this name are asked in these frequencies.
+
+    The first period issued under them is the one that contains `from_on` (a calendar day in
+    Asia/Ho_Chi_Minh). A frequency that was there keeps its due-date rule; every measure of an
+    indicator is asked in the new ones. What was issued stays.
+    """
+
+    TYPE: ClassVar[str] = "frequency-set"
+    SCHEMA: ClassVar[int] = 1
+
+    deliverable: str
+    frequencies: tuple[str, ...]
+    from_on: date
+
+
+def offer(item: Assignment | None, context: DecisionContext) -> Offer:
+    """Offered to whom the ward's rules let arrange items, of one that is still followed."""
+    return Offer(held=arranging(item, context))
+
+
+def decide(state: Assignment | None, command: SetFrequency, context: DecisionContext) -> Verdict:
+    """The frequencies from the current period on."""
+    held, item = offer(state, context).held, require_item(state)
+    asked = {each.frequency for each in item.deliverables if each.name == command.deliverable}
+    if not asked:
+        raise DELIVERABLE_UNKNOWN.refuse()
+    if not command.frequencies:
+        raise FREQUENCY_NONE.refuse()
+    wanted = set(command.frequencies)
+    if not wanted <= {each.value for each in Frequency}:
+        raise FREQUENCY_UNKNOWN.refuse()
+    if wanted == asked:
+        return Verdict(held=held, events=())
+    today = day_of(context.now)
+    if Frequency.ONCE in wanted - asked and today > item.opened.ends_on:
+        raise ONCE_OVER.refuse()
+    event = FrequencySet(
+        deliverable=command.deliverable, frequencies=tuple(sorted(wanted)), from_on=today
+    )
+    return Verdict(held=held, events=(event,))
+
+
+def _set(item: Assignment, event: FrequencySet, _fact: Fact) -> Assignment:
+    now = {one.frequency: one for one in item.deliverables if one.name == event.deliverable}
+    ended = tuple(
+        replace(one, until_on=event.from_on)
+        if one.until_on is None and one.deliverable.name == event.deliverable
+        else one
+        for one in item.asked
+    )
+    begun = tuple(
+        Asked(
+            deliverable=now.get(
+                frequency, Deliverable(name=event.deliverable, frequency=frequency, due=None)
+            ),
+            from_on=event.from_on,
+        )
+        for frequency in event.frequencies
+    )
+    measures = tuple(replace(one, frequencies=event.frequencies) for one in item.measures)
+    return replace(item, asked=ended + begun, measures=measures)
+
+
+def _describe(_event: FrequencySet, _names: Names) -> str:
+    return "Đặt tần suất báo cáo."
+
+
+ACT: Final = Act(
+    command=SetFrequency,
+    name="set-frequency",
+    said="đặt tần suất báo cáo",
+    slug="tan-suat",
+    resource="frequency",
+    done="Đã đặt tần suất. Kỳ hiện tại sẽ được giao ngay; việc đã giao giữ nguyên.",
+    rules=(
+        NOT_ARRANGING,
+        NO_ASSIGNMENT,
+        ITEM_CLOSED,
+        DELIVERABLE_UNKNOWN,
+        FREQUENCY_NONE,
+        FREQUENCY_UNKNOWN,
+        ONCE_OVER,
+    ),
+    offer=offer,
+    decide=decide,
+)
+FACTS: Final = (
+    FactKind(event=FrequencySet, name="Đặt tần suất báo cáo", apply=_set, describe=_describe),
+)

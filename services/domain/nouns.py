@@ -1,0 +1,53 @@
+"""Every noun whose acts stand in a list: what a command is about, and who runs it."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from services.domain.act import Act, FactKind, Noun
+from services.domain.assignment.acts import ACTS as ITEM_ACTS
+from services.domain.assignment.acts import FACTS as ITEM_FACTS
+from services.domain.assignment.evolving import fold as fold_item
+from services.domain.assignment.state import Assignment
+from services.domain.context import DecisionContext
+from services.domain.plan.acts import ACTS as PLAN_ACTS
+from services.domain.plan.acts import FACTS as PLAN_FACTS
+from services.domain.plan.evolving import fold_findings
+from services.domain.plan.findings import PlanFindings
+from services.domain.task.acts import ACTS as TASK_ACTS
+from services.domain.task.acts import FACTS as TASK_FACTS
+from services.domain.task.evolving import fold as fold_task
+from services.domain.task.rules import NO_TASK
+from services.domain.task.sight import may_see
+from services.domain.task.state import Task
+
+_OfNoun = tuple[Noun[Any, DecisionContext], Act[Any, Any, DecisionContext]]
+
+
+def _task(stream: str, context: DecisionContext) -> Task:
+    task = fold_task(context.of(stream))
+    if task is None or not may_see(task, context.policy, context.holder):
+        raise NO_TASK.refuse()
+    return task
+
+
+def _item(stream: str, context: DecisionContext) -> Assignment | None:
+    return fold_item(context.of(stream))
+
+
+def _plan(stream: str, context: DecisionContext) -> PlanFindings | None:
+    return fold_findings(context.of(stream))
+
+
+TASK: Final = Noun(acts=TASK_ACTS, facts=TASK_FACTS, find=_task, has_clock=True)
+ITEM: Final = Noun(acts=ITEM_ACTS, facts=ITEM_FACTS, find=_item, has_clock=True)
+PLAN: Final = Noun(acts=PLAN_ACTS, facts=PLAN_FACTS, find=_plan, has_clock=False)
+NOUNS: Final[tuple[Noun[Any, DecisionContext], ...]] = (TASK, ITEM, PLAN)
+EVERY_ACT: Final[tuple[Act[Any, Any, DecisionContext], ...]] = tuple(
+    act for noun in NOUNS for act in noun.acts
+)
+NOUN_OF: Final[Mapping[type, _OfNoun]] = {
+    act.command: (noun, act) for noun in NOUNS for act in noun.acts
+}
+KIND_OF: Final[Mapping[type, FactKind[Any]]] = {
+    kind.event: kind for noun in NOUNS for kind in noun.facts
+}
