@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo run check test bench clean uv sync
+.PHONY: help demo run check test bench keep clean uv sync
 
 UV_HOME ?= $(HOME)/.local/bin
 UV := $(shell command -v uv 2>/dev/null || echo "$(UV_HOME)/uv")
@@ -19,6 +19,7 @@ help:
 	@echo "make check  format, lint, types, layers (no servers)"
 	@echo "make test   all tests, with every server they need"
 	@echo "make bench  figures, as ratios side by side"
+	@echo "make keep   keep a golden row and the stored name of each new event"
 	@echo "make clean  remove what was built here (never data)"
 
 # uv from the registry when it is missing: into its own virtual environment, so that neither
@@ -54,6 +55,10 @@ check: sync
 test: sync
 	@$(RUN) python -m infra.engines.temporal_build
 	@$(RUN) pytest $(if $(ARGS),$(ARGS),-n 2 --dist loadfile --no-loadscope-reorder --durations=20)
+
+# The golden rows and stored names of events that are new; what is kept is never touched.
+keep: sync
+	@$(RUN) python -m tests.ledger.golden_rows
 
 bench: sync
 	@$(RUN) python -m infra.bench $(ARGS)

@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable
 from functools import partial
 from http import HTTPStatus
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.act_forms import ELSEWHERE
 from api.deps import Desk, TheDesk
 from api.drafts import REPORT, forget, refuse_passed_by
 from api.errors import Problem, show_again
@@ -17,14 +18,9 @@ from api.routes.task_page import DRAFTED, keep_report, known_stream, task_respon
 from services.domain.act import Act
 from services.domain.task.acts import ACTS
 from services.domain.task.acts.acknowledge_task import ACT as ACKNOWLEDGE
-from services.domain.task.acts.attach_file import ACT as ATTACH
-from services.domain.task.acts.detach_file import ACT as DETACH
-from services.domain.task.acts.send_chase import ACT as CHASE
 
 router = APIRouter(prefix="/viec/{stream}")
 ACKNOWLEDGING = "acknowledge_command_id"
-# Files come in a form of their own kind, and the board chases many tasks at once.
-ELSEWHERE: Final = (ATTACH, DETACH, CHASE)
 
 
 async def _desk_of_task(request: Request, desk: TheDesk, stream: str) -> Desk:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api import figure_words, words
+from api.act_forms import GENERIC, generic_forms, typed_in
 from api.deps import Desk, House, TheHouse, Viewer
 from api.drafts import REPORT, keep, marks, other
 from api.errors import Problem, command_ids
@@ -30,7 +31,10 @@ router = APIRouter()
 _STREAM = re.compile(r"task-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 LONGEST_STREAM = 120
 CONTRIBUTION = "phoi-hop"
-WITH_FIELDS = frozenset({"bao-cao", "phoi-hop", "tra-lai"})
+# Refused, these are shown again with what was typed in them.
+WITH_FIELDS = frozenset({"bao-cao", "phoi-hop", "tra-lai"}) | {
+    act.slug for act in GENERIC if typed_in(act)
+}
 DRAFTED = frozenset({REPORT, CONTRIBUTION})
 # Files stand in two places of one page: with the report and with a contribution.
 FORMS = (*(act.slug for act in ACTS), "tep-phoi-hop")
@@ -64,6 +68,7 @@ async def task_response(
         "task/page.html",
         status=problem.status if problem else 200,
         found=found,
+        generic=generic_forms(found),
         quote=beside.quote,
         task=found.task,
         command_ids=command_ids(house, FORMS, form, problem),

@@ -93,7 +93,8 @@ class Act(Generic[State, Command, Given]):
     `name` is stored with each command and each refused attempt, `slug` the last part of its
     address on pages, `resource` the same over JSON (blank: an address of its own, or none), `verb`
     its name among what `may` be done over JSON (blank: not told there); none of them is ever
-    renamed. `said` is what the log calls it (“rút lại báo cáo”), `done` the confirmation after it.
+    renamed. `said` is what the log calls it (“rút lại báo cáo”), `done` the confirmation after it,
+    `explained` what stands above its form.
 
     `reads` names the streams that it is decided on besides its own: all are loaded, and must
     still stand where it is kept; `by_calendar` adds the ward's calendars. `offer` raises the
@@ -109,6 +110,7 @@ class Act(Generic[State, Command, Given]):
     rules: tuple[Rule, ...]
     offer: Callable[[State, Given], Offer | None]
     decide: Callable[[State, Command, Given], Verdict]
+    explained: str = ""
     resource: str = ""
     verb: str = ""
     reads: Callable[[Command], tuple[str, ...]] = nothing_else

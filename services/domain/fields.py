@@ -43,9 +43,13 @@ class CountField(CommandField):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf(CommandField):
-    """One of a few words; `unknown` refuses any other, and a blank where one is needed."""
+    """One of a few words; `unknown` refuses any other, and a blank where one is needed.
+
+    `words` are what the office calls them.
+    """
 
     of: type[StrEnum]
+    words: Mapping[Any, str]
     unknown: Rule
 
 

@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 import services
+from api.act_forms import GENERIC, has_control
 from services.domain.act import Act, FactKind
 from services.domain.fields import fields_of
 from services.domain.nouns import EVERY_ACT, KIND_OF, NOUNS
@@ -78,3 +79,14 @@ def test_every_field_of_a_command_says_what_it_holds(act: Act[object, object, ob
         for _, kind, _ in fields_of(act.command)
         if type(kind).__name__ != "FigureFields"
     )
+
+
+def test_an_act_without_a_template_of_its_own_asks_for_nothing_that_no_control_shows() -> None:
+    assert GENERIC
+    unasked = [
+        (act.name, name)
+        for act in GENERIC
+        for name, kind, _ in fields_of(act.command)
+        if not has_control(kind)
+    ]
+    assert unasked == []

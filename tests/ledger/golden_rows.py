@@ -28,6 +28,7 @@ from services.ledger.salts import salted
 from tests.ledger.toys import SPACE, WHEN, key, person
 
 FOLDER = Path(__file__).parent / "golden"
+NAMES = Path(__file__).parents[1] / "house" / "stored_names.txt"
 WORDS = 'Đôn đốc "Quý IV"\\\n\tphường Thạch Khôi'
 _SAMPLES: dict[Any, Any] = {
     str: WORDS,
@@ -145,11 +146,16 @@ def make_row(codec: Codec, event: Event) -> GoldenRow:
 
 
 def keep_missing() -> None:
-    """Add a row for each event of this release that has none."""
+    """Add a row, and a line of the stored names, for each event of this release that has none."""
     codec, kept = Codec(EVENTS), {row.name for row in golden_rows()}
+    names = NAMES.read_text(encoding="utf-8")
     for kind in EVENTS:
         if row_name(kind.TYPE, kind.SCHEMA) not in kept:
             make_row(codec, sample_of(kind)).write(FOLDER)
+        line = f"{kind.TYPE} {kind.SCHEMA}\n"
+        if line not in names:
+            names += line
+    NAMES.write_text(names, encoding="utf-8")
 
 
 if __name__ == "__main__":

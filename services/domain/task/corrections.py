@@ -32,6 +32,7 @@ CORRECTED: Final = OneOf(
     about="Số liệu đổi sau khi bị trả lại vì thể thức là bổ sung thể thức hay sửa nội"
     " dung; phải có khi việc có `correction_asked`.",
     of=Ground,
+    words=CORRECTIONS,
     unknown=CORRECTION_UNKNOWN,
 )
 CAUSE: Final = "corrected_in_content"

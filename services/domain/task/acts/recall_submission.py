@@ -70,6 +70,10 @@ ACT: Final = Act(
     name="recall-submission",
     said="rút lại báo cáo",
     slug="rut-lai",
+    explained=(
+        "Gửi nhầm hoặc cần sửa thì rút lại được khi chưa ai quyết định; bản đã rút vẫn còn trong "
+        "diễn biến."
+    ),
     resource="recall",
     done="Đã rút lại báo cáo. Nội dung của bản đó ở sẵn bên dưới để sửa và gửi lại.",
     verb="recall",

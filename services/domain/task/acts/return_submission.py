@@ -62,7 +62,9 @@ class ReturnSubmission:
 
     stream: str
     submission: Annotated[int, JUDGED]
-    ground: Annotated[Ground, OneOf(label="Căn cứ trả lại", of=Ground, unknown=GROUND_UNKNOWN)]
+    ground: Annotated[
+        Ground, OneOf(label="Căn cứ trả lại", of=Ground, words=GROUNDS, unknown=GROUND_UNKNOWN)
+    ]
     reason: Annotated[
         TextRef | None, TypedText(label="Lý do trả lại", example="Thiếu số liệu quý III.")
     ]

@@ -1,0 +1,145 @@
+"""The form of an act, made from the fields that its command declares.
+
+A template of its own is written only where this form is not enough.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Any, Final
+
+from services.domain.act import Act, Offer
+from services.domain.fields import (
+    CodeOf,
+    CommandField,
+    CountField,
+    DayField,
+    OneOf,
+    PaperField,
+    TypedText,
+    UnitCode,
+    fields_of,
+)
+from services.domain.task.acts import ACTS
+from services.domain.task.acts.acknowledge_task import ACT as ACKNOWLEDGE
+from services.domain.task.acts.approve_submission import ACT as APPROVE
+from services.domain.task.acts.attach_file import ACT as ATTACH
+from services.domain.task.acts.confirm_submission import ACT as CONFIRM
+from services.domain.task.acts.detach_file import ACT as DETACH
+from services.domain.task.acts.return_submission import ACT as RETURN
+from services.domain.task.acts.send_chase import ACT as CHASE
+from services.domain.task.acts.submit_contribution import ACT as CONTRIBUTE
+from services.domain.task.acts.submit_report import ACT as SUBMIT
+from services.queries.shapes import TaskPage
+
+# Files come in forms of their own kind, and the board chases many tasks at once.
+ELSEWHERE: Final = (ATTACH, DETACH, CHASE)
+# A report, a decision and a contribution show more than their fields.
+_OWN_TEMPLATE: Final = (ACKNOWLEDGE, SUBMIT, APPROVE, CONFIRM, RETURN, CONTRIBUTE)
+GENERIC: Final = tuple(act for act in ACTS if act not in (*ELSEWHERE, *_OWN_TEMPLATE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One field of a form: which control shows it, with which words, from what to choose."""
+
+    name: str
+    control: str
+    label: str
+    required: bool
+    value: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActForm:
+    """The form of one act as it is offered; `number` is the submission that it is about."""
+
+    slug: str
+    title: str
+    explained: str
+    fields: tuple[FormField, ...]
+    number: str
+
+
+def has_control(kind: CommandField) -> bool:
+    """Whether the form made here can ask for such a field."""
+    return type(kind) in _CONTROLS
+
+
+def typed_in(act: Act[Any, Any, Any]) -> bool:
+    """Whether somebody types or chooses anything in the form of an act."""
+    return any(not isinstance(kind, CountField) for _, kind, _ in fields_of(act.command))
+
+
+def generic_forms(found: TaskPage) -> tuple[ActForm, ...]:
+    """The forms of what is offered and has no template of its own; of restricted work no words."""
+    return tuple(
+        _form(act, found.offers[act.slug], found) for act in GENERIC if act.slug in found.offers
+    )
+
+
+def _form(act: Act[Any, Any, Any], offer: Offer, found: TaskPage) -> ActForm:
+    fields = tuple(
+        _CONTROLS[type(kind)](name, kind, not optional, offer, found)
+        for name, kind, optional in fields_of(act.command)
+        if not (found.task.restricted and isinstance(kind, TypedText))
+    )
+    return ActForm(
+        slug=act.slug,
+        title=act.said[0].upper() + act.said[1:],
+        explained=act.explained,
+        fields=fields,
+        number=next((one.value for one in fields if one.control == "hidden"), ""),
+    )
+
+
+Control = Callable[[str, Any, bool, Offer, TaskPage], FormField]
+
+
+def _control(control: str) -> Control:
+    def made(
+        name: str, kind: CommandField, required: bool, _offer: Offer, _found: TaskPage
+    ) -> FormField:
+        return FormField(name=name, control=control, label=kind.label, required=required)
+
+    return made
+
+
+def _carried(
+    name: str, kind: CountField, required: bool, _offer: Offer, found: TaskPage
+) -> FormField:
+    value = reduce(getattr, kind.known.split("/"), found)
+    return FormField(
+        name=name, control="hidden", label=kind.label, required=required, value=str(value)
+    )
+
+
+def _chosen(
+    words_of: Callable[[Any, TaskPage], Mapping[str, str]],
+) -> Control:
+    def made(
+        name: str, kind: CommandField, required: bool, offer: Offer, found: TaskPage
+    ) -> FormField:
+        words = words_of(kind, found)
+        choices = offer.choices.get(name, tuple(words))
+        return FormField(
+            name=name,
+            control="options",
+            label=kind.label,
+            required=required,
+            options={choice: words.get(choice, choice) for choice in choices},
+        )
+
+    return made
+
+
+_CONTROLS: Final[Mapping[type[CommandField], Control]] = {
+    TypedText: _control("words"),
+    DayField: _control("day"),
+    PaperField: _control("paper"),
+    CountField: _carried,
+    OneOf: _chosen(lambda kind, _: kind.words),
+    CodeOf: _chosen(lambda kind, _: kind.among),
+    UnitCode: _chosen(lambda _, found: found.units),
+}

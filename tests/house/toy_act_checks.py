@@ -1,0 +1,63 @@
+"""What must hold of the toy act once it is added; a test puts this file into the copy."""
+
+from typing import Any
+
+from api import log_words, phrases
+from api.act_forms import generic_forms
+from api.binding import bind
+from api.forms import Typed
+from api.page_values import PageValues
+from api.rest.app import create_rest
+from api.rest.command_bodies import BodyValues, body_of
+from api.rest.problems import CODES
+from api.routes.task_acts import router
+from infra.edges import EDGES
+from services.domain.task.acts import ACTS
+from services.domain.task.evolving import fold
+from services.handlers.requests import Words
+from tests import givens
+from tests.queries.test_task_page import DUTY, do, page, started
+
+ACT: Any = next(act for act in ACTS if act.name == "ask-for-advice")
+QUESTION = "Lấy số đến ngày nào?"
+
+
+async def test_the_toy_act_stands_everywhere_without_being_written_there() -> None:
+    ward = await started()
+    before = await page(ward, DUTY, givens.SPECIALIST)
+    assert ACT.slug in before.offers
+    assert ACT.slug not in (await page(ward, DUTY, givens.OTHER)).offers
+    (form,) = (one for one in generic_forms(before) if one.slug == ACT.slug)
+    assert [(one.name, one.control, one.required) for one in form.fields] == [
+        ("question", "words", True)
+    ]
+
+    words = Words(edges=EDGES, limit=1000)
+    typed = PageValues(Typed({"question": f"  {QUESTION}\n"}), {})
+    by_page = bind(ACT.command, DUTY, typed, words)
+    made: Any = body_of(ACT)
+    sent = made(question=QUESTION)
+    by_call = bind(
+        ACT.command, DUTY, BodyValues(sent.model_dump()), Words(edges=EDGES, limit=1000)
+    )
+    assert by_page.sent == by_call.sent == {"target": DUTY, "question": QUESTION}
+
+    await do(ward, givens.SPECIALIST, by_page.command, words)
+    facts = (await ward.ledger.read([DUTY])).of(DUTY)
+    assert facts[-1].event.TYPE == "advice-asked"
+    assert fold(facts) is not None
+    after = await page(ward, DUTY, givens.SPECIALIST)
+    assert phrases.describe(after.trail[0].event, after.units) == "Xin ý kiến Văn phòng."
+
+
+def test_pages_programs_and_the_log_know_the_toy_act() -> None:
+    assert any(getattr(route, "path", "").endswith("/xin-y-kien") for route in router.routes)
+    spec = create_rest(None).openapi()  # type: ignore[arg-type]  # only described
+    operation = spec["paths"]["/tasks/{stream}/advice"]["post"]
+    assert operation["operationId"] == "askForAdvice"
+    assert operation["requestBody"]["content"]["application/json"]["example"] == {
+        "question": QUESTION
+    }
+    assert log_words.ACTS["advice-asked"] == "Xin ý kiến"
+    assert log_words.COMMANDS["ask-for-advice"] == "xin ý kiến"
+    assert CODES["advice-late"] == "báo cáo đã được duyệt"
