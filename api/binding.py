@@ -142,10 +142,10 @@ def bind(
     }
     bodies = {text.text_id: text.body for text in put.texts}
     make: Callable[..., C] = command
-    besides = {"target": stream, **(address or {})}
+    parts = {**values, **(address or {})}
     return Bound(
-        command=make(stream=stream, **values, **(address or {})),
-        sent={**besides, **{name: plain(value, bodies) for name, value in values.items()}},
+        command=make(stream=stream, **parts),
+        sent={"target": stream, **{name: plain(value, bodies) for name, value in parts.items()}},
         texts=tuple(put.texts),
     )
 
@@ -254,6 +254,8 @@ def plain(value: object, bodies: Mapping[UUID, str]) -> Any:  # noqa: PLR0911  (
         return bodies[value.text_id]
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, StrEnum):

@@ -1,4 +1,4 @@
-"""What was typed in the form of an act on a task, in the dialect of pages."""
+"""What was typed in the form of an act, in the dialect of pages; how a form is done."""
 
 import re
 from collections.abc import Mapping, Sequence

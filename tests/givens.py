@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from services.domain.assignment.events import MeasureAsked
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.assignment.ranges import range_of
 from services.domain.calendar import Calendar, CalendarStatus, CalendarYear, MakeUpDay, RestDay
 from services.domain.directory.events import OfficeGranted
@@ -15,7 +16,6 @@ from services.domain.instants import start_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.agenda import Rules
-from services.domain.task.events import TaskIssued
 from services.domain.task.evolving import evolve
 from services.domain.task.state import Task
 from services.handlers.access import Visitor

@@ -8,7 +8,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer, may, require_overseeing, viewing_of
+from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing, viewing_of
 from api.errors import Problem, command_ids, show_again
 from api.forms import Typed
 from api.page_values import bind_form, run_form
@@ -173,9 +173,8 @@ async def item_response(
         year=year,
         item=found.line.item,
         names={unit.code: unit.name for unit in units},
-        may_arrange=may(acting, acting.rules.policy.authorities.set_frequency)
-        and not found.line.item.closed,
-        may_name=may(acting, acting.rules.policy.authorities.name_lead),
+        may_arrange=FREQUENCY.offered(found.line.item, acting.context) is not None,
+        may_name=SETTLE.offered(None, acting.context) is not None,
         command_ids=command_ids(house, _forms(found), refused, problem),
         refused=shown.form if shown else refused,
         shown=shown,

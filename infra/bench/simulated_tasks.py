@@ -9,6 +9,7 @@ from typing import Final
 
 from infra.bench.simulated_people import OFFICE_UNIT, Chance, Roster, Worker, Writing
 from infra.bench.simulated_ward import SimulatedWard
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.errors import Refusal
 from services.domain.facts import Fact
 from services.domain.instants import day_of, start_of
@@ -26,10 +27,10 @@ from services.domain.task.acts.send_chase import SendChase, chase_refusal
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.corrections import correction_asked
-from services.domain.task.decider import TaskCommand
-from services.domain.task.events import Figure, Ground, TaskIssued
+from services.domain.task.events import Figure, Ground
 from services.domain.task.figures import default_kind
 from services.domain.task.state import Stage, Task
+from services.handlers.acts import ActCommand
 from services.handlers.requests import Request, Sender, Words
 
 _WORKDAYS: Final = 5
@@ -279,7 +280,7 @@ class TaskScript:
     def _words(self) -> Words:
         return Words(edges=self.ward.edges, limit=self.policy.text_at_most)
 
-    async def _act(self, who: Worker, command: TaskCommand, words: Words | None = None) -> None:
+    async def _act(self, who: Worker, command: ActCommand, words: Words | None = None) -> None:
         await self.ward.acts.handle(request_of(self.ward, who, command, words), command)
 
 

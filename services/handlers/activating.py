@@ -15,13 +15,7 @@ from services.domain.calendar import PeriodRules
 from services.domain.directory.events import UnitRegistered, unit_stream
 from services.domain.directory.unit_state import Unit, fold_unit
 from services.domain.facts import Decision, NewEvent
-from services.domain.plan.draft import (
-    AssignmentDraft,
-    MeasureDraft,
-    PlanDraft,
-    UnitDraft,
-    expand,
-)
+from services.domain.plan.draft import AssignmentDraft, MeasureDraft, PlanDraft, UnitDraft, expand
 from services.domain.plan.events import PlanActivated, PlanFinding, plan_stream
 from services.domain.plan.schedule import span_of
 from services.domain.policy import Policy

@@ -17,7 +17,7 @@ from services.ledger.port import Outcome
 T = TypeVar("T")
 
 
-class Aimed(Protocol):
+class ActCommand(Protocol):
     """A command of a noun: it names the stream of the thing that it is about."""
 
     @property
@@ -32,7 +32,7 @@ class ActCommands:
 
     people: PersonCommands
 
-    async def handle(self, request: Request, command: Aimed) -> Outcome | None:
+    async def handle(self, request: Request, command: ActCommand) -> Outcome | None:
         """Do it once; raises Refusal, Stale, CommandReused, LedgerUnavailable."""
         _, act = NOUN_OF[type(command)]
         years = await self._years(act)
@@ -46,7 +46,7 @@ class ActCommands:
     async def judge(
         self,
         request: Request,
-        command: Aimed,
+        command: ActCommand,
         judging: Callable[[Any, DecisionContext], T],
     ) -> T:
         """What the command would mean now; raises Refusal wherever the act itself would."""
@@ -70,7 +70,7 @@ class ActCommands:
         return calendar_streams(day_of(read_at))
 
 
-def decided_on(scene: Scene, command: Aimed, years: Collection[str] = ()) -> Decided:
+def decided_on(scene: Scene, command: ActCommand, years: Collection[str] = ()) -> Decided:
     """What a command makes true of its thing in this scene; raises Refusal."""
     noun, act = NOUN_OF[type(command)]
     context = context_of(scene, years)

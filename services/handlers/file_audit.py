@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-from services.domain.task.events import TaskIssued
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.task.file_events import FileAttached
 from services.handlers.files import FileChanged, FileLost, FileStore
 from services.ledger import canonical

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import (
     DeliverableDraft,
-    DeliverableName,
     FindingDraft,
     GroupDraft,
     ItemDraft,

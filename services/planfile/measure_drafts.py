@@ -3,13 +3,7 @@
 from datetime import date
 
 from services.domain.answers import MeasureKind
-from services.domain.plan.draft import (
-    MeasureDraft,
-    Operator,
-    Polarity,
-    TargetDraft,
-    YearlyRule,
-)
+from services.domain.plan.draft import MeasureDraft, Operator, Polarity, TargetDraft, YearlyRule
 from services.domain.plan.proposals import with_proposed_range
 from services.planfile.annex import AnnexRow
 from services.planfile.claims import Basis, Claim

@@ -6,10 +6,10 @@ from typing import Generic, TypeVar
 
 from services.domain.answers import MeasureKind
 from services.domain.assignment.events import DueRule
+from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import (
     DeliverableDraft,
-    DeliverableName,
     FindingDraft,
     GroupDraft,
     ItemDraft,

@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 
 from services.domain.assignment.events import DueRule
+from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
-from services.domain.plan.draft import DeliverableDraft, DeliverableName, UnitKind
+from services.domain.plan.draft import DeliverableDraft, UnitKind
 
 _FILE = Path(__file__).with_name("vocabulary.yaml")
 

@@ -31,8 +31,8 @@ from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.decider import TaskCommand
 from services.domain.task.events import DueDateMoved, Figure, FigureKind, Ground
+from services.handlers.acts import ActCommand
 from services.handlers.files import FileCommands, MemoryFileStore
 from services.handlers.first_people import FirstPerson
 from services.handlers.people import on_stream
@@ -156,7 +156,7 @@ class Filling:
             texts=tuple(words.texts) if words else (),
         )
 
-    async def act(self, login: str, made: Callable[[Words], TaskCommand]) -> None:
+    async def act(self, login: str, made: Callable[[Words], ActCommand]) -> None:
         """One command of somebody."""
         words = Words(edges=EDGES, limit=1000)
         command = made(words)
@@ -247,7 +247,7 @@ async def _worked(filling: Filling, one: Given) -> None:
         await filling.act(worker, partial(_report, one))
 
 
-def _contribution(one: Given, unit: str, words: Words) -> TaskCommand:
+def _contribution(one: Given, unit: str, words: Words) -> ActCommand:
     text = mark(Mark.CONTRIBUTION, one.number)
     return SubmitContribution(
         stream=current_task(one.code),
@@ -258,7 +258,7 @@ def _contribution(one: Given, unit: str, words: Words) -> TaskCommand:
     )
 
 
-def _report(one: Given, words: Words) -> TaskCommand:
+def _report(one: Given, words: Words) -> ActCommand:
     text = mark(Mark.REPORT, one.number)
     figure = Figure(
         measure=f"{one.code}.1",
@@ -289,7 +289,7 @@ async def _decided(filling: Filling, one: Given) -> None:
         await filling.act("chot", lambda _: ConfirmSubmission(stream=stream, submission=1))
 
 
-def _return(one: Given, words: Words) -> TaskCommand:
+def _return(one: Given, words: Words) -> ActCommand:
     reason = mark(Mark.REASON, one.number)
     return ReturnSubmission(
         stream=current_task(one.code),

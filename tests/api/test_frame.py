@@ -13,9 +13,9 @@ from api.app import create_app
 from api.security import POLICY
 from api.static_files import STATIC
 from infra.assets.vendor import MANIFEST, hashes
-from services.domain.assignment.terms import DELIVERABLES
+from services.domain.assignment.terms import DELIVERABLES, DeliverableName
 from services.domain.calendar import Frequency
-from services.domain.plan.draft import DeliverableName, ItemKind, Operator, Severity, UnitKind
+from services.domain.plan.draft import ItemKind, Operator, Severity, UnitKind
 from services.domain.plan.reading import Field
 from services.domain.plan.reading_events import Verdict
 from services.domain.roles import Office

@@ -8,8 +8,8 @@ import pytest
 
 from api.words import day
 from services.domain.assignment.events import task_stream
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import SYSTEM
-from services.domain.task.events import TaskIssued
 from services.handlers.people import on_stream
 from services.ledger.port import Command, Context
 from tests import givens

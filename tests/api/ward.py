@@ -21,10 +21,10 @@ from infra.wiring import Ward, make_ward
 from services.domain.answers import MeasureKind
 from services.domain.assignment.events import assignment_stream, task_stream
 from services.domain.assignment.ranges import range_of
+from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency, PeriodRules, period_containing
 from services.domain.plan.draft import (
     DeliverableDraft,
-    DeliverableName,
     FindingDraft,
     ItemDraft,
     ItemKind,

@@ -7,9 +7,9 @@ from services.domain.policy import ORDINARY_EVIDENCE
 from services.domain.roles import Holder
 from services.domain.task.acts.attach_file import AttachFile
 from services.domain.task.acts.detach_file import DetachFile
-from services.domain.task.decider import TaskCommand
 from services.domain.task.files import MEGABYTE
 from services.domain.task.state import Stage
+from services.handlers.acts import ActCommand
 from tests.domain.machine_desk import Desk
 from tests.domain.task_world import CAST
 
@@ -25,7 +25,7 @@ class FileActs(RuleBasedStateMachine):
     def stream(self) -> str:
         return self.desk.world.stream
 
-    def wish(self, who: Holder, command: TaskCommand) -> bool:
+    def wish(self, who: Holder, command: ActCommand) -> bool:
         """Let somebody try; whether it was accepted."""
         raise NotImplementedError
 

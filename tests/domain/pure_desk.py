@@ -9,6 +9,7 @@ from services.domain.act import Verdict
 from services.domain.agenda import Agenda
 from services.domain.assignment import agenda as issuing
 from services.domain.assignment import evolving as assignments
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.calendar import Calendar, CalendarYear, RestDay
 from services.domain.errors import Refusal
 from services.domain.facts import SYSTEM, Actor, ActorKind, Event, Fact, TextRef
@@ -16,12 +17,12 @@ from services.domain.instants import start_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task import agenda as clock
-from services.domain.task import decider, evolving
+from services.domain.task import evolving
 from services.domain.task.actions import TaskAction
-from services.domain.task.decider import TaskCommand
-from services.domain.task.events import TaskIssued
 from services.domain.task.state import Task
+from services.handlers.acts import ActCommand
 from tests import givens
+from tests.domain import deciding as decider
 from tests.domain import task_world
 from tests.domain.task_world import World
 
@@ -118,7 +119,7 @@ class PureDesk:
     def put(self, words: str) -> TextRef:
         return givens.words(words)
 
-    def wish(self, who: Holder, command: TaskCommand) -> None:
+    def wish(self, who: Holder, command: ActCommand) -> None:
         task = self.task()
         try:
             verdict = self._under_test.decide(

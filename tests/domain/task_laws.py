@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import ActorKind, Fact
 from services.domain.instants import day_of
 from services.domain.policy import Policy, Rung, RungUnit
@@ -26,7 +27,6 @@ from services.domain.task.events import (
     ReminderSent,
     ReminderSkipped,
     TaskEscalated,
-    TaskIssued,
 )
 from services.domain.task.file_events import FileAttached, FileDetached
 from services.domain.task.lateness import Box

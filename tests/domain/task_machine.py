@@ -33,11 +33,11 @@ from services.domain.task.acts.recall_submission import RecallSubmission
 from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.decider import TaskCommand
 from services.domain.task.events import DeadlineMissed, Ground, ReminderSkipped
 from services.domain.task.lateness import box
 from services.domain.task.state import Stage
 from services.domain.task.terms import RETURN_CODES
+from services.handlers.acts import ActCommand
 from tests.domain import task_laws as laws
 from tests.domain.file_acts import FileActs, people
 from tests.domain.machine_desk import Desk
@@ -83,7 +83,7 @@ class TaskMachine(FileActs):
     def today(self) -> date:
         return day_of(self.desk.now)
 
-    def wish(self, who: Holder, command: TaskCommand) -> bool:
+    def wish(self, who: Holder, command: ActCommand) -> bool:
         """Let somebody try; a refused wish changes nothing."""
         before = list(self.desk.facts())
         self.settled = False
@@ -231,7 +231,7 @@ class TaskMachine(FileActs):
             return
         assert self.wish(who, self.agreement())
 
-    def agreement(self) -> TaskCommand:
+    def agreement(self) -> ActCommand:
         """What the waiting rung says when it agrees."""
         signed = self.desk.task().stage is Stage.APPROVED
         kind = ConfirmSubmission if signed else ApproveSubmission

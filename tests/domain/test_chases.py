@@ -19,10 +19,11 @@ from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.send_chase import ChaseSent, SendChase
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.agenda import act, agenda
-from services.domain.task.decider import TaskCommand, decide
 from services.domain.task.events import Ground, TaskEscalated
 from services.domain.task.lateness import box
+from services.handlers.acts import ActCommand
 from tests import givens
+from tests.domain.deciding import decide
 from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, VICE_CHAIR, Story
 
 DUE_ON = date(2026, 12, 15)
@@ -36,7 +37,7 @@ def story(**changes: object) -> Story:
     return told
 
 
-def wish(told: Story, who: Holder, command: TaskCommand) -> tuple[Event, ...]:
+def wish(told: Story, who: Holder, command: ActCommand) -> tuple[Event, ...]:
     assert told.task is not None
     verdict = decide(told.task, command, holder=who, policy=givens.policy(), now=told.at)
     told.tell(verdict.events, givens.actor(who))

@@ -15,10 +15,10 @@ from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.decider import decide
 from services.domain.task.events import DueDateMoved, Figure, FigureKind, Ground
 from services.domain.task.lateness import Box, box
 from tests import givens
+from tests.domain.deciding import decide
 from tests.domain.pure_desk import resting
 from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, Story, issued, words
 

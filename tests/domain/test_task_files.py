@@ -10,11 +10,11 @@ from services.domain.task.acts.attach_file import AttachFile
 from services.domain.task.acts.detach_file import DetachFile
 from services.domain.task.acts.submit_contribution import ContributionSubmitted, SubmitContribution
 from services.domain.task.acts.submit_report import ReportSubmitted, SubmitReport
-from services.domain.task.decider import decide
 from services.domain.task.file_events import FileDetached
 from services.domain.task.files import MEGABYTE
 from services.ledger.codec import Codec
 from tests import givens
+from tests.domain.deciding import decide
 from tests.ledger.golden_rows import golden_rows
 
 STREAM = "task-51-08.report.2026-Q4"

@@ -17,11 +17,12 @@ from services.domain.task.acts.recall_submission import RecallSubmission
 from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.decider import TaskCommand, decide
 from services.domain.task.events import DeadlineMissed, Figure, FigureKind, Ground
 from services.domain.task.lateness import Box, box
 from services.domain.task.state import Stage, Task
+from services.handlers.acts import ActCommand
 from tests import givens
+from tests.domain.deciding import decide
 from tests.givens import (
     CHECKER,
     CHIEF,
@@ -38,7 +39,7 @@ from tests.givens import (
 STREAM = "task-51-08.report.2026-Q4"
 
 
-def wish(story: Story, who: Holder, command: TaskCommand) -> Task:
+def wish(story: Story, who: Holder, command: ActCommand) -> Task:
     assert story.task is not None
     verdict = decide(story.task, command, holder=who, policy=givens.policy(), now=story.at)
     return story.tell(verdict.events, givens.actor(who)) if verdict.events else story.task

@@ -12,10 +12,10 @@ from services.domain.plan.draft import PlanDraft
 from services.domain.roles import Holder, Office
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.decider import TaskCommand
 from services.domain.task.events import Figure, FigureKind
 from services.domain.task.lateness import Box
 from services.domain.task.state import Stage, Task
+from services.handlers.acts import ActCommand
 from services.handlers.ports import Edges
 from services.handlers.requests import Words
 from tests import givens
@@ -101,7 +101,7 @@ class ScriptedPeople:
             return plain
         return replace(plain, text=words.need("Đã làm xong.", label="Báo cáo"))
 
-    async def _do(self, who: Holder, command: TaskCommand, words: Words | None) -> None:
+    async def _do(self, who: Holder, command: ActCommand, words: Words | None) -> None:
         request = self._ward.request(who, type(command).__name__)
         texts = tuple(words.texts) if words else ()
         await self._ward.acts.handle(replace(request, texts=texts), command)

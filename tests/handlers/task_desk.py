@@ -17,10 +17,9 @@ from services.domain.facts import Event, Fact, NewEvent, TextRef
 from services.domain.instants import day_of, start_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder
-from services.domain.task.decider import TaskCommand
 from services.domain.task.evolving import fold
 from services.domain.task.state import Task
-from services.handlers.acts import ActCommands
+from services.handlers.acts import ActCommand, ActCommands
 from services.handlers.clock import Clockwork
 from services.handlers.opening import OpeningCommands
 from services.handlers.operator import OperatorAct, keep
@@ -58,7 +57,7 @@ class Click:
     """A wish that was accepted, and what the handler answered."""
 
     request: Request
-    command: TaskCommand
+    command: ActCommand
     outcome: Outcome | None
 
 
@@ -142,7 +141,7 @@ class HandlersDesk:
         self._typed[reference.text_id] = put.texts[0]
         return reference
 
-    def request(self, who: Holder, command: TaskCommand, command_id: UUID) -> Request:
+    def request(self, who: Holder, command: ActCommand, command_id: UUID) -> Request:
         """What the form sends: the words that the command refers to, and its content."""
         content = repr(command)
         texts = tuple(text for key, text in self._typed.items() if str(key) in content)
@@ -155,7 +154,7 @@ class HandlersDesk:
             texts=texts,
         )
 
-    def wish(self, who: Holder, command: TaskCommand) -> None:
+    def wish(self, who: Holder, command: ActCommand) -> None:
         again = self._refused_ids.pop(who.person_id, None)
         request = self.request(who, command, again or self._edges.new_id())
         before = len(self.facts())
@@ -172,7 +171,7 @@ class HandlersDesk:
         assert (outcome is None) == (len(self.facts()) == before)
         self.accepted.append(Click(request=request, command=command, outcome=outcome))
 
-    def send(self, request: Request, command: TaskCommand) -> Outcome | None:
+    def send(self, request: Request, command: ActCommand) -> Outcome | None:
         """One click, whatever its id."""
         return finished(self._tasks.handle(request, command))
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 
 from services.domain.assignment.acts.name_lead import LeadNamed
 from services.domain.assignment.events import AssignmentConcluded, PeriodIssued, task_stream
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.instants import day_of, end_of, start_of
-from services.domain.task.events import TaskIssued
 from tests.handlers.item_desk import LAST, ONE_OFF, STREAM, Item, ItemDesk, items, rings
 from tests.handlers.task_desk import finished
 

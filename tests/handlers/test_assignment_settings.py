@@ -23,12 +23,12 @@ from services.domain.assignment.events import (
 )
 from services.domain.assignment.evolving import fold
 from services.domain.assignment.falling_due import falling_due
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.assignment.state import Assignment
 from services.domain.calendar import Calendar, Frequency
 from services.domain.context import DecisionContext
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.roles import Holder
-from services.domain.task.events import TaskIssued
 from tests import givens
 from tests.domain import task_world
 from tests.handlers.item_desk import LAST, ONE_OFF, STREAM, Item, ItemDesk, items

@@ -17,7 +17,7 @@ from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.decider import TaskCommand
+from services.handlers.acts import ActCommand
 from services.ledger.port import CommandReused, LedgerUnavailable
 from tests.domain.task_world import CAST, WORLDS
 from tests.givens import CHIEF, HEAD, OTHER, SPECIALIST
@@ -46,7 +46,7 @@ def report(desk: HandlersDesk, words: str | None = "Đã tổ chức.", after: i
     return SubmitReport(stream=STREAM, after_submission=after, text=text, figures=(), paper=None)
 
 
-def send(desk: HandlersDesk, who: Holder, command: TaskCommand, number: int) -> object:
+def send(desk: HandlersDesk, who: Holder, command: ActCommand, number: int) -> object:
     return desk.send(desk.request(who, command, click_id(number)), command)
 
 
@@ -207,7 +207,7 @@ def test_somebody_who_was_overtaken_by_an_unrelated_fact_is_not_refused() -> Non
     assert desk.task().contributions == ("MTTQ",)
 
 
-def _on_paper(desk: HandlersDesk) -> TaskCommand:
+def _on_paper(desk: HandlersDesk) -> ActCommand:
     return SubmitContribution(
         stream=STREAM, unit="MTTQ", text=desk.put("Góp ý."), on_paper=True, paper=None
     )

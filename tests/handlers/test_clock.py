@@ -7,7 +7,7 @@ from services.domain.roles import Holder
 from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.decider import TaskCommand
+from services.handlers.acts import ActCommand
 from tests import givens
 from tests.givens import CHIEF, HEAD, SPECIALIST
 from tests.memory_ward import MemoryWard, shipped_plan
@@ -55,7 +55,7 @@ async def test_a_late_task_confirmed_while_the_worker_was_away_gets_its_recorded
     )
     due_on = ward.issued[stream].due_on
     ward.now = start_of(due_on + timedelta(days=3), 9).astimezone(UTC)
-    steps: tuple[tuple[Holder, TaskCommand], ...] = (
+    steps: tuple[tuple[Holder, ActCommand], ...] = (
         (
             SPECIALIST,
             SubmitReport(

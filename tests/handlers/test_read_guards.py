@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.domain.assignment.acts.name_lead import LeadNamed, NameLead
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.calendar_facts import CalendarAdopted, calendar_stream
 from services.domain.directory.events import (
     OfficeEnded,
@@ -20,7 +21,7 @@ from services.domain.facts import Event
 from services.domain.instants import day_of
 from services.domain.task.actions import Escalate
 from services.domain.task.acts.send_chase import SendChase
-from services.domain.task.events import TaskEscalated, TaskIssued
+from services.domain.task.events import TaskEscalated
 from services.handlers.acts import ActCommands
 from services.handlers.clock import Clockwork
 from services.handlers.operator import OperatorAct, keep

@@ -7,11 +7,11 @@ import pytest
 
 from services.domain.assignment.events import AssignmentOpened, DueRule, assignment_stream
 from services.domain.assignment.evolving import fold
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.errors import Refusal
 from services.domain.facts import Fact, NewEvent
 from services.domain.plan.draft import ItemKind
 from services.domain.plan.events import plan_stream
-from services.domain.task.events import TaskIssued
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.plans import Activation, PlanCommands
 from services.ledger import envelope

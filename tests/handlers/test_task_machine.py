@@ -14,9 +14,9 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.attempts import AttemptsSuppressed, CommandRefused
 from services.domain.facts import Fact
-from services.domain.task.events import TaskIssued
 from services.ledger.command_audit import check_commands
 from services.ledger.port import CommandReused
 from services.ledger.verify import verify

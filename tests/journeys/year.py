@@ -34,10 +34,10 @@ from services.domain.roles import Holder, Office
 from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.decider import TaskCommand
 from services.domain.task.events import Figure, FigureKind
 from services.domain.task.evolving import fold
 from services.domain.task.state import Stage, Task
+from services.handlers.acts import ActCommand
 from services.handlers.operator import OperatorAct, keep
 from services.handlers.plans import Activation
 from services.handlers.requests import Request, Sender, Words
@@ -219,7 +219,7 @@ class YearWard:
             paper=Paper(number="1/BC", dated_on=self.now.date()) if restricted else None,
         )
 
-    async def act(self, who: Holder, command: TaskCommand) -> None:
+    async def act(self, who: Holder, command: ActCommand) -> None:
         """One click; its id says who does what to which version, so a script can be repeated."""
         texts = tuple(self._typed.texts) if isinstance(command, SubmitReport) else ()
         key = f"{who.person_id}/{command}" if not texts else f"{who.person_id}/{command.stream}"

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from services.domain.assignment.events import AssignmentOpened
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.assignment.ranges import AVERAGE_COUNT, COUNT, SHARE, MeasureRange, range_of
 from services.domain.registry import EVENTS
-from services.domain.task.events import TaskIssued
 from services.ledger import canonical
 from services.ledger.codec import Codec
 from tests.ledger.golden_rows import FOLDER

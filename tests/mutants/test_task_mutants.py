@@ -25,10 +25,11 @@ from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.acts.submit_report import ReportSubmitted
-from services.domain.task.decider import TaskCommand, decide
 from services.domain.task.events import DeadlineMissed
 from services.domain.task.state import Approval, Grace, Stage, Task
+from services.handlers.acts import ActCommand
 from tests.domain.chasing_machine import ChasingTaskMachine
+from tests.domain.deciding import decide
 from tests.domain.pure_desk import PureDesk, UnderTest
 from tests.domain.task_machine import TaskMachine, explore
 
@@ -56,7 +57,7 @@ def forgets_a_missed_date(task: Task | None, fact: Fact) -> Task:
     return evolving.evolve(task, fact)
 
 
-def misses_again_at_a_return(task: Task, command: TaskCommand, **given: object) -> Verdict:
+def misses_again_at_a_return(task: Task, command: ActCommand, **given: object) -> Verdict:
     """A return for quality records the missed date whatever was recorded before."""
     return decide(replace(task, missed=False), command, **given)  # type: ignore[arg-type]
 
@@ -84,7 +85,7 @@ def forgets_who_approved(task: Task | None, fact: Fact) -> Task:
     return replace(after, approvals=tuple(replace(one, person_id=None) for one in after.approvals))
 
 
-def counts_from_the_confirmation(task: Task, command: TaskCommand, **given: object) -> Verdict:
+def counts_from_the_confirmation(task: Task, command: ActCommand, **given: object) -> Verdict:
     """The Office's day counts in place of the unit's."""
     verdict = decide(task, command, **given)  # type: ignore[arg-type]
     now = given["now"]
@@ -131,7 +132,7 @@ def forgets_that_it_climbed(task: Task | None, fact: Fact) -> Task:
     return replace(evolving.evolve(task, fact), escalated_at=None)
 
 
-def chases_what_is_signed(task: Task, command: TaskCommand, **given: object) -> Verdict:
+def chases_what_is_signed(task: Task, command: ActCommand, **given: object) -> Verdict:
     """The Office chases whatever the unit has done."""
     chased = isinstance(command, SendChase) and task.stage is Stage.APPROVED
     wished = replace(task, stage=Stage.SUBMITTED) if chased else task

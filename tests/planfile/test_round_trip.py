@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.domain.answers import MeasureKind
+from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import (
     DeliverableDraft,
-    DeliverableName,
     ItemDraft,
     ItemKind,
     MeasureDraft,

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from services.domain.answers import MeasureKind
 from services.domain.assignment.events import DueRule
+from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import (
     AssignmentDraft,
-    DeliverableName,
     PlanDraft,
     TargetDraft,
     expand,

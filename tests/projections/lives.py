@@ -22,7 +22,6 @@ from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.decider import TaskCommand
 from services.domain.task.events import (
     DeadlineMissed,
     DueDateMoved,
@@ -33,6 +32,7 @@ from services.domain.task.events import (
     ReminderSkipped,
     TaskEscalated,
 )
+from services.handlers.acts import ActCommand
 from services.handlers.people import on_stream
 from services.handlers.readings import LayBeside, ReadDocument
 from services.handlers.requests import Request, Sender, Words
@@ -42,7 +42,7 @@ from tests.api.ward import WebWard, plan
 from tests.moment import today
 from tests.plan_readings import SMALL, laying, reading
 
-Typing = Callable[[Words], TaskCommand]
+Typing = Callable[[Words], ActCommand]
 
 
 async def live(web: WebWard) -> None:

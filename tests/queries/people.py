@@ -9,7 +9,7 @@ from services.domain.directory.state import fold_person
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
 from services.domain.roles import Holder
-from services.domain.task.decider import TaskCommand
+from services.handlers.acts import ActCommand
 from services.queries.log_rights import Reader
 from services.queries.viewing import Viewing, calendar_on
 from tests import givens
@@ -44,7 +44,7 @@ async def viewing_of(web: WebWard, login: str, on: date | None = None) -> Viewin
     )
 
 
-async def refused(web: WebWard, login: str, command: TaskCommand) -> None:
+async def refused(web: WebWard, login: str, command: ActCommand) -> None:
     """One click that a rule refuses; it is kept as an attempt."""
     with pytest.raises(Refusal):
         await act(web, login, lambda _: command)

@@ -12,8 +12,8 @@ from services.domain.roles import Holder, Office
 from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.decider import TaskCommand
 from services.domain.task.events import Ground
+from services.handlers.acts import ActCommand
 from services.handlers.requests import Request, Words
 from services.queries.search import by_given_name
 from services.queries.shapes import TaskPage
@@ -60,7 +60,7 @@ def offered(found: TaskPage) -> set[str]:
     return found.offers.keys() - {"don-doc"}
 
 
-async def do(ward: MemoryWard, who: Holder, command: TaskCommand, words: Words) -> None:
+async def do(ward: MemoryWard, who: Holder, command: ActCommand, words: Words) -> None:
     """One click with its words."""
     asked = ward.request(who, "given")
     wish = Request(

@@ -17,7 +17,7 @@ from services.domain.roles import Holder
 from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.decider import TaskCommand
+from services.handlers.acts import ActCommand
 from tests import givens
 from tests.givens import CHIEF, HEAD, SPECIALIST
 from tests.workflows.conftest import World
@@ -37,7 +37,7 @@ async def first_task(world: World) -> str:
     )
 
 
-async def act(world: World, who: Holder, command: TaskCommand) -> None:
+async def act(world: World, who: Holder, command: ActCommand) -> None:
     name = type(command).__name__
     await world.ward.acts.handle(world.ward.request(who, name), command)
 

@@ -14,6 +14,7 @@ from services.domain.assignment.events import (
     PeriodIssued,
     task_stream,
 )
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.assignment.schedule import due_date
 from services.domain.assignment.state import Asked, Assignment
 from services.domain.calendar import (
@@ -28,7 +29,6 @@ from services.domain.calendar import (
 from services.domain.facts import Decision, NewEvent
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.policy import Policy
-from services.domain.task.events import TaskIssued
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from services.domain.assignment.events import Deliverable
 from services.domain.assignment.rules import DUE_RULE_EARLY, DUE_RULE_SAME_DAY
 from services.domain.assignment.schedule import due_date
 from services.domain.assignment.state import Assignment
+from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import (
     CalendarMissing,
     Frequency,
@@ -18,7 +19,6 @@ from services.domain.calendar import (
 )
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
-from services.domain.plan.draft import DeliverableName
 
 _A_YEAR = timedelta(days=366)
 

@@ -1,7 +1,18 @@
 """The office's words for what is asked of an item, and for which period."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Final
+
+
+class DeliverableName(StrEnum):
+    """What the lead hands in: a yearly plan, a yearly result, a progress note, a report."""
+
+    PLAN = "plan"
+    RESULT = "result"
+    PROGRESS = "progress"
+    REPORT = "report"
+
 
 DELIVERABLES: Final[Mapping[str, str]] = {
     "plan": "Kế hoạch",

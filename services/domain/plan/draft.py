@@ -12,6 +12,7 @@ from enum import StrEnum
 from services.domain.answers import Answered, MeasureKind
 from services.domain.assignment.events import DueRule
 from services.domain.assignment.ranges import MeasureRange
+from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
 
 
@@ -35,15 +36,6 @@ class ItemKind(StrEnum):
     SCHEME = "scheme"
     INDICATOR = "indicator"
     DUTY = "duty"
-
-
-class DeliverableName(StrEnum):
-    """What the lead hands in: a yearly plan, a yearly result, a progress note, a report."""
-
-    PLAN = "plan"
-    RESULT = "result"
-    PROGRESS = "progress"
-    REPORT = "report"
 
 
 class Polarity(StrEnum):

@@ -5,6 +5,7 @@ from datetime import date
 
 from services.domain.assignment.events import task_stream
 from services.domain.assignment.schedule import due_date
+from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import (
     Calendar,
     Frequency,
@@ -16,7 +17,6 @@ from services.domain.calendar import (
 from services.domain.plan.draft import (
     AssignmentDraft,
     DeliverableDraft,
-    DeliverableName,
     PlanDraft,
     expand,
     measures_due,

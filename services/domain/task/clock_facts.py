@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from services.domain.act import FactKind, Names
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import Fact
 from services.domain.instants import written_day
 from services.domain.roles import TITLES
@@ -13,7 +14,6 @@ from services.domain.task.events import (
     ReminderSent,
     ReminderSkipped,
     TaskEscalated,
-    TaskIssued,
 )
 from services.domain.task.state import DueDate, Reminded, Task
 

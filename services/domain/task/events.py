@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from services.domain.assignment.events import DueRule, MeasureAsked
 from services.domain.facts import TextRef
 from services.domain.roles import Office
 
@@ -38,37 +37,6 @@ class Figure:
     value: Decimal | None
     kind: FigureKind | None
     nil_reason: TextRef | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskIssued:
-    """Giao việc: the lead and the supporting units owe one deliverable for one period.
-
-    Dates are calendar days in Asia/Ho_Chi_Minh; a due date counts to the end of its day.
-    `acknowledge_by` is the last day before silence is acceptance.
-    """
-
-    TYPE: ClassVar[str] = "task-issued"
-    SCHEMA: ClassVar[int] = 2  # 2: measures with `possible`
-
-    assignment: str
-    plan_version: str
-    kind: str
-    title: str
-    section: str
-    deliverable: str
-    frequency: str
-    period: str
-    period_first_day: date
-    cutoff_on: date
-    issued_on: date
-    due_on: date
-    due_rule: DueRule | None
-    acknowledge_by: date
-    lead_unit: str
-    supporting_units: tuple[str, ...]
-    restricted: bool
-    measures: tuple[MeasureAsked, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import ActorKind, Fact
 from services.domain.task.acts import KINDS
 from services.domain.task.acts.send_chase import ChaseSent
 from services.domain.task.clock_facts import opened
-from services.domain.task.events import TaskIssued
 from services.domain.task.state import Task
 
 

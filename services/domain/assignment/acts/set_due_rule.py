@@ -20,11 +20,11 @@ from services.domain.assignment.rules import (
     NOT_ARRANGING,
 )
 from services.domain.assignment.state import Asked, Assignment
+from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
 from services.domain.fields import DueRuleField, NameOf
-from services.domain.plan.draft import DeliverableName
 
 # More would push a due date a year beyond its period: a slip of the hand.
 MOST_DAYS_AFTER_ISSUE: Final = 250

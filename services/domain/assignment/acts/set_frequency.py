@@ -17,12 +17,12 @@ from services.domain.assignment.rules import (
     ONCE_OVER,
 )
 from services.domain.assignment.state import Asked, Assignment
+from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
 from services.domain.fields import NameOf, SomeOf
 from services.domain.instants import day_of
-from services.domain.plan.draft import DeliverableName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
