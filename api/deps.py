@@ -14,7 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.admission import HouseFull, visit_of
 from api.binding import Bound
-from api.bodies import SHEET_LIMIT, declared
+from api.bodies import (
+    SHEET_LIMIT,
+    declared,
+)
 from api.forms import BadForm, Typed, read_form
 from services.domain.authorities import authorised
 from services.domain.errors import NotAllowed
@@ -245,3 +248,6 @@ Viewer = Annotated[Acting, Depends(get_acting)]
 TheVisitor = Annotated[Visitor, Depends(get_visitor)]
 TypedForm = Annotated[Typed, Depends(get_typed)]
 TheDesk = Annotated[Desk, Depends(get_desk)]
+
+
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})

@@ -6,7 +6,11 @@ from typing import Final
 
 from fastapi import Request
 
+from api.forms import BadForm
+
 LONGEST: Final = 200  # characters of a filter
+# Of each kind on a page; the count beside the heading says how many there are.
+SHOWN: Final = 20
 _PAGE: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 
 
@@ -21,3 +25,9 @@ def page_number(asked: Mapping[str, str]) -> int:
     """Which page of a list an address asks for; what is no number is the first."""
     number = asked.get("trang", "")
     return int(number) if _PAGE.fullmatch(number) else 1
+
+
+def require_unit(unit: str | None, units: Mapping[str, str]) -> None:
+    """A unit that is asked for is one of the ward's; raises BadForm."""
+    if unit and unit not in units:
+        raise BadForm("field-choice", "Đơn vị: không có đơn vị này trong danh bạ của phường.")

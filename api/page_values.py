@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
-from api import figure_words
+from api import figure_words, words
 from api.binding import FIGURE, KIND, NIL, Bound, FigureNames, SentFigure, bind
 from api.deps import Desk
 from api.forms import BadForm, Typed, read_day, read_figure
@@ -16,9 +16,11 @@ from services.domain.assignment.events import DueRule
 from services.domain.assignment.ranges import SHARE, MeasureRange
 from services.domain.fields import MarkedBeside, SomeOf
 from services.domain.numerals import either, written
+from services.domain.task.acts.submit_report import ACT as SUBMIT
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.evolving import fold
 from services.domain.task.sight import as_seen
+from services.queries.shapes import TaskPage
 
 C = TypeVar("C")
 FILE: Final = "file"
@@ -187,3 +189,24 @@ async def _ranges(desk: Desk, stream: str) -> Ranges | None:
     acting = desk.acting
     seen = task and as_seen(task, acting.rules.policy, acting.holder)
     return {asked.code: asked.possible for asked in seen.measures} if seen else None
+
+
+def last_report(found: TaskPage) -> Typed:
+    """What came back, as its form would hold it: corrected, not written anew."""
+    if SUBMIT.slug not in found.offers or not found.submissions or found.task.restricted:
+        return Typed({})
+    last = found.submissions[0]
+    fields = {"text": last.words or "", "early_reason": last.early_words or ""}
+    asked = {line.asked.code: line.asked for line in found.measures}
+    for code, line in last.figures.items():
+        value = line.figure.value
+        if value is not None:
+            fields[f"figure.{code}"] = figure_words.sent(asked[code], value)
+        fields[f"kind.{code}"] = line.figure.kind.value if line.figure.kind else ""
+        fields[f"nil.{code}"] = line.nil_words or ""
+    if last.paper is not None:
+        fields |= {
+            "paper_number": last.paper.number,
+            "paper_date": words.day(last.paper.dated_on),
+        }
+    return Typed(fields)

@@ -21,13 +21,13 @@ from api.bodies import (
     declared,
     limit_of,
 )
+from api.deps import LOOPBACK
 from api.errors import BUSY_SECONDS
 from api.pages import plain_page
 from api.rest.problems import problem
 from services.handlers.gate import BUSY
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "

@@ -6,7 +6,7 @@ from api import words
 from api.deps import House
 from api.drafts import REPORT, Drafts, holds_words, passed_by, untouched
 from api.forms import COMMAND_ID, Typed
-from api.routes.task_page import last_report
+from api.page_values import last_report
 from api.sheets import Result
 from services.handlers.ports import Draft
 from services.queries.period_sheet import PeriodSheet

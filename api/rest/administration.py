@@ -6,11 +6,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from api.directory_reading import known_person, read
 from api.rest import administration_shapes as shapes
 from api.rest.answers import Seen, done, tagged
 from api.rest.callers import Actor, Caller, ProvedRoute, TheActor, TheCaller
 from api.rest.shapes import Done, NoBody, PaperShape, Shape
-from api.routes.admin import known_person, read
 from services.domain.directory.decider import (
     CorrectPerson,
     EndOffice,

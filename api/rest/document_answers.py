@@ -1,8 +1,8 @@
 """Plan documents as the JSON interface tells them: the same rows as their pages show."""
 
+from api.document_decisions import may_correct
 from api.rest import plan_shapes, shapes
 from api.rest.task_answers import range_answer
-from api.routes.plan_document import may_correct
 from services.domain.plan.draft import ItemDraft, MeasureDraft, TargetDraft
 from services.domain.plan.reading import Quote
 from services.domain.plan.reading_events import reading_id_of

@@ -5,15 +5,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
+from api.addresses import stream_of
 from api.bodies import UPLOAD
+from api.document_decisions import Said, settling
+from api.document_uploads import LONGEST_SOURCE, reading_of
 from api.forms import Typed
 from api.rest import plan_shapes, shapes
 from api.rest.answers import After, Limit, Seen, done, page_of, tagged
 from api.rest.callers import ProvedRoute, TheActor, TheCaller
 from api.rest.document_answers import document_answer, document_line
 from api.rest.files import A_FILE, Name, sent_file
-from api.routes.plan_document import Said, settling, stream_of
-from api.routes.plan_documents import LONGEST_SOURCE, reading_of
 from api.uploads import Upload, file_name
 from services.domain.instants import day_of
 from services.domain.plan.reading_decider import LoadReading, require_settling

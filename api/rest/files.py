@@ -6,13 +6,13 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
+from api.addresses import known_stream
 from api.deps import TheVisitor
 from api.evidence import as_attachment, examined
 from api.forms import BadForm, content_kind
 from api.rest import shapes
 from api.rest.answers import Seen, Stream, done, is_known
 from api.rest.callers import ProvedRoute, TheActor, TheCaller
-from api.routes.task_page import known_stream
 from api.uploads import FILE, SentFile, read_sent
 from services.domain.task.acts.detach_file import DetachFile
 

@@ -6,12 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api import log_phrases
-from api.filters import LONGEST
+from api.filters import LONGEST, SHOWN
+from api.log_filters import within
 from api.rest import log_shapes, shapes
 from api.rest.answers import Limit, Seen, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
-from api.routes.find import SHOWN
-from api.routes.log import within
 from services.domain.instants import day_of
 from services.queries.find import PersonHit, find
 from services.queries.found_tasks import Hits, WorkHit

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.deps import require_overseeing, viewing_of
+from api.filters import require_unit
 from api.rest import list_shapes, shapes
 from api.rest.answers import After, Limit, Seen, page_of, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.rest.task_answers import measure_of, number, task_line
-from api.routes.overview import require_unit
 from services.queries.counted import counted, of_places
 from services.queries.my_work import part_of, unit_names
 from services.queries.overview import overview

@@ -6,13 +6,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Response
 
 from api import plan_desk, titles
+from api.addresses import item_stream
 from api.deps import require_overseeing, viewing_of
+from api.plan_reading import plan_of_finding, read_item
 from api.rest import plan_shapes, shapes
 from api.rest.answers import Seen, tagged
 from api.rest.callers import Actor, ProvedRoute, TheActor, TheCaller
 from api.rest.command_bodies import body_of, operation, run_call
 from api.rest.task_answers import measure_of
-from api.routes.plan_item import item_stream, plan_of_finding, read_item
 from services.domain.act import Act
 from services.domain.assignment.acts import ACTS as ITEM_ACTS
 from services.domain.assignment.events import Deliverable

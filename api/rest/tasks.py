@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 
+from api.addresses import known_stream
 from api.deps import viewing_of
 from api.rest import shapes
 from api.rest.answers import (
@@ -21,7 +22,6 @@ from api.rest.answers import (
 from api.rest.callers import ProvedRoute, TheActor, TheCaller
 from api.rest.command_bodies import operation, run_call
 from api.rest.task_answers import task_answer, work_line
-from api.routes.task_page import known_stream
 from services.domain.act import Act
 from services.domain.errors import Refusal
 from services.domain.task.acts import ACTS

@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from api import titles
+from api.addresses import known_unit
 from api.deps import viewing_of
 from api.filters import LONGEST
 from api.rest import list_shapes, shapes
 from api.rest.answers import Seen, tagged
 from api.rest.callers import ProvedRoute, TheCaller
 from api.rest.task_answers import figure_given, task_answer, work_line
-from api.routes.period_sheet import known_unit
 from services.domain.plan.draft import ItemKind
 from services.queries.last_period import LastPeriod
 from services.queries.my_work import my_work

@@ -1,23 +1,21 @@
 """Quản trị: people, the offices they hold, their accounts, the units. No report is shown here."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.deps import House, TheHouse, Viewer
+from api.directory_reading import known_person, read
 from api.errors import Problem, command_ids
 from api.forms import Typed
 from api.pages import page
-from services.domain.directory.decider import require_administrator
 from services.domain.errors import NotFound
 from services.domain.instants import day_of
 from services.handlers.accounts import Acting
-from services.queries.admin_page import admin_page
 from services.queries.health import parked_bells
 from services.queries.reading import reading
-from services.queries.shapes import AdminPage, PersonRow
 from services.queries.waiting import Onlooker, WaitingPage, concerned, waiting
 
 router = APIRouter()
@@ -108,28 +106,12 @@ async def person_response(
     )
 
 
-async def read(house: House, acting: Acting) -> AdminPage:
-    """The directory, for an administrator only; raises NotAllowed."""
-    require_administrator(acting.holder)
-    today: date = day_of(acting.now)
-    async with reading(house.engine) as connection:
-        return await admin_page(connection, house.ledger, today)
-
-
 async def read_waiting(house: House, acting: Acting) -> WaitingPage:
     """What waits for a second person, as this reader may agree to it."""
     async with reading(house.engine) as connection:
         people = await concerned(connection, house.ledger_id, acting.now)
     looking = Onlooker(holder=acting.holder, policy=acting.rules.policy, now=acting.now)
     return await waiting(house.ledger, looking, people)
-
-
-def known_person(found: AdminPage, person_id: str) -> PersonRow:
-    """A person of this ward; raises NotFound."""
-    for person in found.people:
-        if str(person.person_id) == person_id:
-            return person
-    raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.")
 
 
 def person_uuid(person_id: str) -> UUID:

@@ -11,13 +11,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api import board_words, titles, words
+from api.addresses import known_stream
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing, viewing_of
 from api.errors import REUSED, Problem, show_again, status_of
 from api.filters import LONGEST, page_number
 from api.forms import BadForm, Typed
 from api.page_values import bind_form
 from api.pages import page
-from api.routes.task_page import known_stream
 from services.domain.errors import Refusal
 from services.domain.task.acts.send_chase import ACT as CHASE
 from services.handlers.accounts import Acting

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from api import log_phrases, log_places
 from api.deps import TheHouse, Viewer
-from api.filters import LONGEST, page_number
+from api.filters import LONGEST, SHOWN, page_number
 from api.pages import page
 from services.domain.instants import day_of
 from services.queries.find import find
@@ -18,7 +18,6 @@ from services.queries.reading import reading
 from services.queries.search import readable
 
 router = APIRouter()
-SHOWN: Final = 20  # of each kind on a page; the count beside the heading says how many there are
 
 
 @dataclass(frozen=True, slots=True)

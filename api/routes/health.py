@@ -6,8 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from api.deps import TheHouse
-from api.security import LOOPBACK
+from api.deps import LOOPBACK, TheHouse
 from services.domain.instants import day_of
 from services.ledger.port import LedgerBusy, LedgerUnavailable
 from services.queries.health import health

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from api import overview_words
 from api.deps import TheHouse, Viewer, require_overseeing, viewing_of
+from api.filters import require_unit
 from api.forms import BadForm
 from api.pages import page
 from services.domain.errors import Refusal
@@ -117,9 +118,3 @@ def understood(asked: Mapping[str, str], units: Mapping[str, str]) -> tuple[Whic
         quarter=Quarter(int(match[1]), int(match[2])) if match else None,
     )
     return which, int(number or 1)
-
-
-def require_unit(unit: str | None, units: Mapping[str, str]) -> None:
-    """A unit that is asked for is one of the ward's; raises BadForm."""
-    if unit and unit not in units:
-        raise BadForm("field-choice", "Đơn vị: không có đơn vị này trong danh bạ của phường.")

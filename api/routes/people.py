@@ -8,9 +8,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.deps import Desk, TheDesk
+from api.directory_reading import read
 from api.errors import Problem, show_again
 from api.forms import BadForm, read_code
-from api.routes.admin import admin_response, person_response, person_uuid, read
+from api.routes.admin import admin_response, person_response, person_uuid
 from api.single_offices import already, holding
 from services.domain.directory.decider import (
     CorrectPerson,

@@ -1,6 +1,5 @@
 """Phiếu báo cáo kỳ: a unit finishes its period on one page; every task keeps its own command."""
 
-import re
 from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
@@ -11,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from api import words
+from api.addresses import known_unit
 from api.deps import Desk, House, TheHouse, Viewer, get_house, take_in
 from api.drafts import REPORT, marks_of, replaced
 from api.errors import Problem, show_again
@@ -29,7 +29,7 @@ from api.sheets import (
     submit_rows,
     summary,
 )
-from services.domain.errors import NotFound, Refusal
+from services.domain.errors import Refusal
 from services.handlers.accounts import Acting
 from services.queries.changes import ChangesOf, change_mark
 from services.queries.my_work import unit_names
@@ -39,7 +39,6 @@ from services.queries.reading import reading
 router = APIRouter(prefix="/phieu")
 acts = APIRouter(prefix="/{period}")
 MOST_FILES: Final = 300
-_PERIOD: Final = re.compile(r"\d{4}(?:-(?:H[12]|Q[1-4]|M(?:0[1-9]|1[0-2])|SY))?|once")
 _FILE: Final = ":file"
 
 
@@ -142,15 +141,6 @@ async def take_back(request: Request, sent: Sending) -> Response:
     stream, _, sha256 = sent.desk.typed.choice("detach").partition(" ")
     await detach_file(sent.row(stream), stream, sha256, None)
     return await _answer(request, sent, {}, said="Đã bỏ tệp.")
-
-
-def known_unit(acting: Acting, period: str, unit: str) -> str:
-    """The unit whose sheet is meant; raises NotFound where it is none of this person's."""
-    mine = own_units(acting.holder)
-    chosen = unit or (mine[0] if mine else "")
-    if chosen not in mine or not _PERIOD.fullmatch(period):
-        raise NotFound("no-sheet", "Không có phiếu này, hoặc phiếu không thuộc đơn vị của bạn.")
-    return chosen
 
 
 async def _sheet(house: House, acting: Acting, unit: str, period: str) -> PeriodSheet:

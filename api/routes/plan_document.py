@@ -1,38 +1,30 @@
 """Một văn bản kế hoạch: what was read beside its own words, the decisions, the load."""
 
-import re
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.addresses import stream_of
 from api.bodies import UPLOAD
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer, may
+from api.document_decisions import Said, may_correct, settling
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed
 from api.pages import page
 from api.routes.plan_documents import address_of
-from services.domain.errors import NotFound, Refusal
 from services.domain.instants import day_of
-from services.domain.plan.reading import ReadFinding, Reading
 from services.domain.plan.reading_decider import (
     LoadReading,
-    SettleFinding,
     require_settling,
 )
-from services.domain.plan.reading_events import Verdict, reading_stream
-from services.domain.plan.rules import READING_CHANGED, REASON_MISSING
-from services.domain.plan.settling import holds, read_value
+from services.domain.plan.reading_events import Verdict
+from services.domain.plan.rules import READING_CHANGED
 from services.handlers.accounts import Acting
 from services.handlers.readings import LayBeside, WithdrawQuotes
-from services.handlers.requests import Words
-from services.ledger.canonical import normalise
 from services.queries.my_work import unit_names
 from services.queries.plan_documents import (
-    DocumentPage,
-    OpenedDocument,
     document_page,
     laying_of_active_plan,
     open_document,
@@ -40,21 +32,9 @@ from services.queries.plan_documents import (
 from services.queries.reading import reading
 
 router = APIRouter(prefix=UPLOAD + "/{document}")
-_ID = re.compile(r"[0-9a-z]{1,32}")
 LOAD: Final = "nap"
 BESIDE: Final = "ghi-cau-chu"
 WITHDRAW: Final = "rut-cau-chu"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A decision on one finding as it was sent; `value` is the correction as it was typed."""
-
-    key: str
-    verdict: Verdict
-    value: str
-    why: str
-    seen: int
 
 
 @router.get("")
@@ -126,22 +106,6 @@ async def withdraw(request: Request, desk: TheDesk, document: str) -> Response:
     return _done(document, WITHDRAW)
 
 
-def settling(said: Said, opened: OpenedDocument, put: Words) -> SettleFinding:
-    """The command that keeps a decision; a slip of the hand is no attempt. Raises BadForm."""
-    found = next((one for one in opened.reading.findings if one.key == said.key), None)
-    typed = normalise(said.value) if said.verdict is Verdict.CORRECTED else ""
-    _check(found, opened.reading, said.verdict, typed, said.why.strip())
-    return SettleFinding(
-        stream=opened.state.stream,
-        key=said.key,
-        decision=said.verdict,
-        typed=typed,
-        value=put.put(typed, label="Nội dung sửa"),
-        reason=put.put(said.why, label="Lý do"),
-        seen=said.seen,
-    )
-
-
 async def document_response(
     request: Request,
     house: House,
@@ -185,13 +149,6 @@ async def document_response(
     )
 
 
-def stream_of(document: str) -> str:
-    """The stream that an address names; raises NotFound."""
-    if not _ID.fullmatch(document):
-        raise NotFound("no-reading", "Không có văn bản này. Hãy mở lại danh sách văn bản.")
-    return reading_stream(document)
-
-
 def _again(request: Request, desk: Desk, document: str, form: str) -> None:
     async def again(problem: Problem) -> Response:
         return await document_response(
@@ -215,26 +172,6 @@ def _verdict(typed: Typed) -> Verdict:
             "Quyết định: chưa chọn. Hãy chọn một cách rồi gửi lại.",
             field="decision",
         ) from None
-
-
-def _check(
-    found: ReadFinding | None, reading: Reading, verdict: Verdict, typed: str, why: str
-) -> None:
-    """A slip of the hand is said beside the field and is no attempt; raises BadForm."""
-    if verdict is Verdict.LEFT_OPEN and not why:
-        raise BadForm.of(REASON_MISSING.refuse())
-    if found is None or found.corrects is None or verdict is not Verdict.CORRECTED:
-        return
-    try:
-        read_value(found.corrects, typed, reading.draft)
-    except Refusal as refusal:
-        raise BadForm.of(refusal) from refusal
-
-
-def may_correct(finding: ReadFinding, found: DocumentPage) -> bool:
-    """Whether there is a place that a correction of this finding would change."""
-    slot = finding.corrects
-    return slot is not None and holds(found.opened.reading.draft, slot)
 
 
 _DONE = {

@@ -1,6 +1,5 @@
 """Một mục của kế hoạch: its words, periods, findings; the Office sets what is asked and when."""
 
-import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -8,33 +7,31 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing, viewing_of
+from api.addresses import item_stream
+from api.deps import Desk, House, TheDesk, TheHouse, Viewer
 from api.errors import Problem, command_ids, show_again
 from api.forms import Typed
 from api.page_values import bind_form, run_form
 from api.pages import page
 from api.plan_desk import address, choice_of, turned_of
+from api.plan_reading import plan_of_finding, read_item
 from api.routes.plan import plan_response
 from services.domain.assignment.acts.set_due_rule import ACT as DUE_RULE
 from services.domain.assignment.acts.set_due_rule import SetDueRule, coming
 from services.domain.assignment.acts.set_frequency import ACT as FREQUENCY
 from services.domain.assignment.authority import require_item
-from services.domain.assignment.events import assignment_stream
 from services.domain.assignment.falling_due import said
 from services.domain.assignment.state import Assignment
 from services.domain.context import DecisionContext
-from services.domain.errors import NotFound
 from services.domain.instants import day_of
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
 from services.handlers.accounts import Acting
 from services.queries.admin_page import unit_rows
-from services.queries.plan_board import PlanItemPage, active_plan_stream, plan_item_page
+from services.queries.plan_board import PlanItemPage
 from services.queries.reading import reading
 
 router = APIRouter()
 GENERAL: Final = "chung"  # findings about no item in particular are settled on the plan's page
-_CODE = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
-_MOST_CHARACTERS = 100
 PREVIEW: Final = "xem"  # the button that shows the days and keeps nothing
 
 
@@ -114,38 +111,6 @@ def _again(request: Request, desk: Desk, code: str, form: str) -> None:
 
 def _back(code: str, done: str) -> Response:
     return RedirectResponse(f"/ke-hoach/{code}?xong={done}", HTTPStatus.SEE_OTHER)
-
-
-def item_stream(code: str) -> str:
-    """The stream of an item that an address names; raises NotFound."""
-    if len(code) > _MOST_CHARACTERS or not _CODE.fullmatch(code):
-        raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
-    return assignment_stream(code)
-
-
-async def plan_of_finding(house: House, acting: Acting, item: str | None, finding: str) -> str:
-    """The plan whose finding it is; `item` is the stream of the item it was met at, if any.
-
-    Raises NotFound, and NotAllowed for who may not see the plan: nobody else is told what it
-    leaves open.
-    """
-    require_overseeing(acting.holder)
-    if item is None:
-        return await active_plan_stream(house.ledger, finding)
-    return (await read_item(house, acting, item)).line.item.opened.plan_stream
-
-
-async def read_item(
-    house: House, acting: Acting, stream: str, year: int | None = None
-) -> PlanItemPage:
-    """An item for those who see the whole plan; without a year with all its periods.
-
-    Raises NotAllowed, NotFound.
-    """
-    require_overseeing(acting.holder)
-    viewing = await viewing_of(house, acting)
-    async with reading(house.engine) as connection:
-        return await plan_item_page(connection, house.ledger, stream, viewing, year)
 
 
 async def item_response(

@@ -10,12 +10,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.deps import Desk, House, TheDesk, TheHouse, TheVisitor, Viewer, take_in
+from api.directory_reading import read
 from api.errors import Problem, show_again
 from api.forms import BadForm
 from api.pages import page
 from api.roster import Judging, Line, judged, written
 from api.roster_table import COLUMNS, decoded
-from api.routes.admin import read
 from api.uploads import read_upload, require_file
 from services.domain import numerals
 from services.domain.directory.decider import CorrectPerson, GrantOffice, RegisterPerson

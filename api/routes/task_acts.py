@@ -9,12 +9,13 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.act_forms import ELSEWHERE
+from api.addresses import known_stream
 from api.deps import Desk, TheDesk
 from api.drafts import REPORT, forget, refuse_passed_by
 from api.errors import Problem, show_again
 from api.forms import COMMAND_ID, Typed
 from api.page_values import run_form
-from api.routes.task_page import DRAFTED, keep_report, known_stream, task_response
+from api.routes.task_page import DRAFTED, keep_report, task_response
 from services.domain.act import Act
 from services.domain.task.acts import ACTS
 from services.domain.task.acts.acknowledge_task import ACT as ACKNOWLEDGE

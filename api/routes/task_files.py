@@ -9,13 +9,14 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.addresses import known_stream
 from api.deps import Desk, TheHouse, TheVisitor, Viewer, get_house, take_in
 from api.drafts import REPORT, keep
 from api.errors import Problem, show_again
 from api.evidence import as_attachment, attach_file
 from api.forms import MOST_FIELDS, BadForm, Typed, content_kind, read_code, read_form
 from api.page_values import FILE
-from api.routes.task_page import CONTRIBUTION, known_stream, task_response
+from api.routes.task_page import CONTRIBUTION, task_response
 from api.uploads import SentFile, read_sent
 from services.domain.task.acts.detach_file import DetachFile
 

@@ -1,6 +1,5 @@
 """One task's page, also with a form that was not accepted."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,12 +9,13 @@ from fastapi.responses import Response
 
 from api import figure_words, words
 from api.act_forms import GENERIC, generic_forms, typed_in
+from api.addresses import known_stream
 from api.deps import Desk, House, TheHouse, Viewer
 from api.drafts import REPORT, keep, marks, other
 from api.errors import Problem, command_ids
 from api.forms import Typed
+from api.page_values import last_report
 from api.pages import page
-from services.domain.errors import NotFound
 from services.domain.plan.reading import Quote
 from services.domain.task.acts import ACTS
 from services.handlers.accounts import Acting
@@ -28,8 +28,6 @@ from services.queries.shapes import TaskPage
 from services.queries.task_page import task_page
 
 router = APIRouter()
-_STREAM = re.compile(r"task-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
-LONGEST_STREAM = 120
 CONTRIBUTION = "phoi-hop"
 # Refused, these are shown again with what was typed in them.
 WITH_FIELDS = frozenset({"bao-cao", "phoi-hop", "tra-lai"}) | {
@@ -118,13 +116,6 @@ async def _beside(house: House, found: TaskPage) -> _Beside:
     return _Beside(quote=quotes.get(found.item_code), before=before.get(stream))
 
 
-def known_stream(stream: str) -> str:
-    """A stream's name of the right shape; raises NotFound."""
-    if len(stream) > LONGEST_STREAM or not _STREAM.fullmatch(stream):
-        raise NotFound("no-task", "Không có việc này, hoặc việc không thuộc phạm vi của bạn.")
-    return stream
-
-
 async def drafts_of(house: House, acting: Acting, found: TaskPage) -> Mapping[str, Draft]:
     """What this person typed here and has not sent; `old` is of a version that was overtaken."""
     task = found.task
@@ -171,27 +162,6 @@ def _drafted(
             for form, typed in drawn.items()
         },
     }
-
-
-def last_report(found: TaskPage) -> Typed:
-    """What came back, as its form would hold it: corrected, not written anew."""
-    if REPORT not in found.offers or not found.submissions or found.task.restricted:
-        return Typed({})
-    last = found.submissions[0]
-    fields = {"text": last.words or "", "early_reason": last.early_words or ""}
-    asked = {line.asked.code: line.asked for line in found.measures}
-    for code, line in last.figures.items():
-        value = line.figure.value
-        if value is not None:
-            fields[f"figure.{code}"] = figure_words.sent(asked[code], value)
-        fields[f"kind.{code}"] = line.figure.kind.value if line.figure.kind else ""
-        fields[f"nil.{code}"] = line.nil_words or ""
-    if last.paper is not None:
-        fields |= {
-            "paper_number": last.paper.number,
-            "paper_date": words.day(last.paper.dated_on),
-        }
-    return Typed(fields)
 
 
 _DONE = {act.slug: act.done for act in ACTS}

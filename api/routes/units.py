@@ -9,10 +9,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from api import words
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer
+from api.directory_reading import read
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed, read_code, read_paper_number
 from api.pages import page
-from api.routes.admin import read
 from services.domain.directory.units import NameOverseer, RegisterUnit, RenameUnit
 from services.domain.errors import NotFound
 from services.domain.instants import day_of

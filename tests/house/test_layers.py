@@ -27,9 +27,36 @@ class Offence:
 LAYERS = "the house stands in layers"
 SERVICES = "inside services"
 DOMAIN = "the domain is standard library"
+SIBLINGS = "siblings know each other in one direction"
+INSIDE_DOMAIN = "inside the domain"
+INSIDE_API = "inside the pages and calls"
 SOCKETS = "workflows and doors reach no socket, even through others"
 PAGES = "pages never talk to Temporal"
 OFFENCES = (
+    Offence(
+        name="an act that folds what all acts make",
+        module="services/domain/task/acts/stray.py",
+        line="import services.domain.task.evolving",
+        broken=SIBLINGS,
+    ),
+    Offence(
+        name="a rule of no noun without a place",
+        module="services/domain/stray.py",
+        line="import json",
+        broken=INSIDE_DOMAIN,
+    ),
+    Offence(
+        name="a part of the pages without a place",
+        module="api/stray.py",
+        line="import json",
+        broken=INSIDE_API,
+    ),
+    Offence(
+        name="a call that reads a page",
+        module="api/rest/stray.py",
+        line="import api.routes.my_work",
+        broken=INSIDE_API,
+    ),
     Offence(
         name="a door that knows everything",
         module="activities/stray.py",
@@ -44,7 +71,7 @@ OFFENCES = (
     ),
     Offence(
         name="a rule that reads the ledger",
-        module="services/domain/stray.py",
+        module="services/domain/task/stray.py",
         line="import services.ledger.port",
         broken=SERVICES,
     ),
@@ -62,7 +89,7 @@ OFFENCES = (
     ),
     Offence(
         name="a rule that needs a library",
-        module="services/domain/stray.py",
+        module="services/domain/task/stray.py",
         line="import pydantic",
         broken=DOMAIN,
     ),
@@ -80,13 +107,13 @@ OFFENCES = (
     ),
     Offence(
         name="a page that rings Temporal itself",
-        module="api/stray.py",
+        module="api/routes/stray.py",
         line="import temporalio.client",
         broken=PAGES,
     ),
     Offence(
         name="a page that opens the store by its back door",
-        module="api/stray.py",
+        module="api/routes/stray.py",
         line="import services.ledger.postgres",
         broken=PAGES,
     ),

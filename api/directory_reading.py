@@ -1,0 +1,28 @@
+"""The directory as administrators read it."""
+
+from datetime import date
+
+from api.deps import House
+from services.domain.directory.decider import require_administrator
+from services.domain.errors import NotFound
+from services.domain.instants import day_of
+from services.handlers.accounts import Acting
+from services.queries.admin_page import admin_page
+from services.queries.reading import reading
+from services.queries.shapes import AdminPage, PersonRow
+
+
+async def read(house: House, acting: Acting) -> AdminPage:
+    """The directory, for an administrator only; raises NotAllowed."""
+    require_administrator(acting.holder)
+    today: date = day_of(acting.now)
+    async with reading(house.engine) as connection:
+        return await admin_page(connection, house.ledger, today)
+
+
+def known_person(found: AdminPage, person_id: str) -> PersonRow:
+    """A person of this ward; raises NotFound."""
+    for person in found.people:
+        if str(person.person_id) == person_id:
+            return person
+    raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.")

@@ -1,0 +1,66 @@
+"""A decision on a finding of a plan document, as it was sent."""
+
+from dataclasses import dataclass
+
+from api.forms import BadForm
+from services.domain.errors import Refusal
+from services.domain.plan.reading import ReadFinding, Reading
+from services.domain.plan.reading_decider import (
+    SettleFinding,
+)
+from services.domain.plan.reading_events import Verdict
+from services.domain.plan.rules import REASON_MISSING
+from services.domain.plan.settling import holds, read_value
+from services.handlers.requests import Words
+from services.ledger.canonical import normalise
+from services.queries.plan_documents import (
+    DocumentPage,
+    OpenedDocument,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A decision on one finding as it was sent; `value` is the correction as it was typed."""
+
+    key: str
+    verdict: Verdict
+    value: str
+    why: str
+    seen: int
+
+
+def settling(said: Said, opened: OpenedDocument, put: Words) -> SettleFinding:
+    """The command that keeps a decision; a slip of the hand is no attempt. Raises BadForm."""
+    found = next((one for one in opened.reading.findings if one.key == said.key), None)
+    typed = normalise(said.value) if said.verdict is Verdict.CORRECTED else ""
+    _check(found, opened.reading, said.verdict, typed, said.why.strip())
+    return SettleFinding(
+        stream=opened.state.stream,
+        key=said.key,
+        decision=said.verdict,
+        typed=typed,
+        value=put.put(typed, label="Nội dung sửa"),
+        reason=put.put(said.why, label="Lý do"),
+        seen=said.seen,
+    )
+
+
+def _check(
+    found: ReadFinding | None, reading: Reading, verdict: Verdict, typed: str, why: str
+) -> None:
+    """A slip of the hand is said beside the field and is no attempt; raises BadForm."""
+    if verdict is Verdict.LEFT_OPEN and not why:
+        raise BadForm.of(REASON_MISSING.refuse())
+    if found is None or found.corrects is None or verdict is not Verdict.CORRECTED:
+        return
+    try:
+        read_value(found.corrects, typed, reading.draft)
+    except Refusal as refusal:
+        raise BadForm.of(refusal) from refusal
+
+
+def may_correct(finding: ReadFinding, found: DocumentPage) -> bool:
+    """Whether there is a place that a correction of this finding would change."""
+    slot = finding.corrects
+    return slot is not None and holds(found.opened.reading.draft, slot)
