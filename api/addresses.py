@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
+from services.commands.acting import Acting
 from services.domain.assignment.events import assignment_stream
 from services.domain.assignment.rules import NO_ASSIGNMENT
 from services.domain.errors import NotFound
 from services.domain.plan.reading_events import reading_stream
 from services.domain.task.rules import NO_TASK
-from services.handlers.accounts import Acting
 from services.queries.period_sheet import own_units
 
 _TASK: Final = re.compile(r"task-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")

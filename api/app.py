@@ -7,8 +7,8 @@ from starlette.routing import Mount
 
 from api import errors, static_files
 from api.admission import Admission, Gate
-from api.calm import CalmFailure
 from api.deps import House
+from api.error_middleware import ErrorMiddleware
 from api.rest.app import PREFIX, create_rest
 from api.routes import (
     account,
@@ -75,7 +75,7 @@ def create_app(house: House) -> FastAPI:
     rest.path_regex = re.compile(rest.path_regex.pattern, re.DOTALL)
     app.router.routes.append(rest)
     errors.install(app)
-    app.add_middleware(CalmFailure)
+    app.add_middleware(ErrorMiddleware)
     app.state.gate = gate = Gate()
     app.add_middleware(Admission, gate=gate)
     app.add_middleware(Guard, base_url=house.base_url, unread=gate.unread)

@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from api.forms import BadForm, read_code, read_paper_number
+from services.commands.requests import Words
 from services.domain.assignment.events import DueRule
 from services.domain.facts import TextRef
 from services.domain.fields import (
@@ -35,7 +36,6 @@ from services.domain.fields import (
 )
 from services.domain.papers import Paper
 from services.domain.task.events import Figure, FigureKind
-from services.handlers.requests import Words
 from services.ledger.port import NewText
 
 C = TypeVar("C")

@@ -19,7 +19,7 @@ from services.domain.task.actions import (
 )
 from services.domain.task.clock_facts import leaders
 from services.domain.task.events import TaskEscalated
-from services.domain.task.standing import Standing
+from services.domain.task.standing import BoardColumn
 from services.queries.board_shapes import Asked, NextStep, OpenTask, Sought
 
 _LISTS: Final[Mapping[Sought, str]] = {
@@ -28,15 +28,15 @@ _LISTS: Final[Mapping[Sought, str]] = {
     Sought.ESCALATED: "Đã báo cáo vượt cấp",
     Sought.ALL: "Tất cả việc đang mở",
 }
-SLUGS: Final[Mapping[Sought | Standing, str]] = {
-    Standing.NOT_DUE: "chua-den-han",
-    Standing.NEAR: "sap-den-han",
-    Standing.LATE: "qua-han-1-5",
-    Standing.LATER: "qua-han-6-15",
-    Standing.LATEST: "qua-han-tren-15",
-    Standing.RETURNED: "tra-lai",
-    Standing.WITH_HEAD: "cho-duyet",
-    Standing.TO_CONFIRM: "cho-xac-nhan",
+SLUGS: Final[Mapping[Sought | BoardColumn, str]] = {
+    BoardColumn.NOT_DUE: "chua-den-han",
+    BoardColumn.NEAR: "sap-den-han",
+    BoardColumn.LATE: "qua-han-1-5",
+    BoardColumn.LATER: "qua-han-6-15",
+    BoardColumn.LATEST: "qua-han-tren-15",
+    BoardColumn.RETURNED: "tra-lai",
+    BoardColumn.WITH_HEAD: "cho-duyet",
+    BoardColumn.TO_CONFIRM: "cho-xac-nhan",
     Sought.LATE: "qua-han",
     Sought.SILENT: "im-lang",
     Sought.ESCALATED: "vuot-cap",
@@ -47,25 +47,25 @@ SLUGS: Final[Mapping[Sought | Standing, str]] = {
 _DAYS: Final = "ngày làm việc"
 
 
-def columns(rules: BoardRules) -> dict[Standing, str]:
+def columns(rules: BoardRules) -> dict[BoardColumn, str]:
     """The columns of the board, with the ward's own steps of lateness (working days)."""
     first, second = rules.late_steps_working_days
     return {
-        Standing.NOT_DUE: "Chưa đến hạn",
-        Standing.NEAR: "Sắp đến hạn",
-        Standing.LATE: f"Quá hạn 1 đến {first} {_DAYS}" if first > 1 else f"Quá hạn 1 {_DAYS}",
-        Standing.LATER: f"Quá hạn {first + 1} đến {second} {_DAYS}",
-        Standing.LATEST: f"Quá hạn trên {second} {_DAYS}",
-        Standing.RETURNED: "Trả lại",
-        Standing.WITH_HEAD: "Chờ thủ trưởng duyệt",
-        Standing.TO_CONFIRM: "Chờ xác nhận",
+        BoardColumn.NOT_DUE: "Chưa đến hạn",
+        BoardColumn.NEAR: "Sắp đến hạn",
+        BoardColumn.LATE: f"Quá hạn 1 đến {first} {_DAYS}" if first > 1 else f"Quá hạn 1 {_DAYS}",
+        BoardColumn.LATER: f"Quá hạn {first + 1} đến {second} {_DAYS}",
+        BoardColumn.LATEST: f"Quá hạn trên {second} {_DAYS}",
+        BoardColumn.RETURNED: "Trả lại",
+        BoardColumn.WITH_HEAD: "Chờ thủ trưởng duyệt",
+        BoardColumn.TO_CONFIRM: "Chờ xác nhận",
     }
 
 
-def lists(rules: BoardRules) -> dict[Sought | Standing, str]:
+def lists(rules: BoardRules) -> dict[Sought | BoardColumn, str]:
     """What each number of the board opens."""
-    named = dict[Sought | Standing, str](columns(rules).items())
-    return named | dict[Sought | Standing, str](_LISTS.items())
+    named = dict[Sought | BoardColumn, str](columns(rules).items())
+    return named | dict[Sought | BoardColumn, str](_LISTS.items())
 
 
 SOUGHT: Final = {slug: sought for sought, slug in SLUGS.items()}
@@ -82,7 +82,7 @@ def sent(asked: Asked) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def address(asked: Asked, unit: str, sought: Sought | Standing) -> str:
+def address(asked: Asked, unit: str, sought: Sought | BoardColumn) -> str:
     """Where a cell, a total or a count leads: the same narrowing, its own unit and state."""
     own = Asked(kind=asked.kind, wanted=asked.wanted, unit=unit, sought=sought)
     return f"/don-doc?{urlencode(sent(own))}#danh-sach"
@@ -90,11 +90,11 @@ def address(asked: Asked, unit: str, sought: Sought | Standing) -> str:
 
 def late(one: OpenTask) -> str:
     """How the due date stands, in working days of the ward's calendar."""
-    if one.standing is Standing.TO_CONFIRM:
+    if one.standing is BoardColumn.TO_CONFIRM:
         return "Thủ trưởng đã duyệt"
     if one.days_late:
         return f"Quá hạn {one.days_late} ngày làm việc"
-    if one.standing is Standing.LATE:
+    if one.standing is BoardColumn.LATE:
         return "Quá hạn, chưa qua ngày làm việc nào"
     return "Trong hạn"
 

@@ -19,21 +19,21 @@ from api.bodies import (
     declared,
 )
 from api.forms import BadForm, Typed, read_form
+from services.commands.access import Visitor
+from services.commands.accounts import AccountCommands
+from services.commands.acting import Acting
+from services.commands.acts import ActCommands
+from services.commands.directory import DirectoryCommands
+from services.commands.files import FileCommands
+from services.commands.plans import PlanCommands
+from services.commands.ports import DraftStore, Randomness
+from services.commands.readings import ReadingCommands
+from services.commands.requests import CommandRequest, Words
+from services.commands.tokens import TokenCommands
 from services.domain.authorities import authorised
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
 from services.domain.roles import OVERSEEING, Holder, Office
-from services.handlers.access import Visitor
-from services.handlers.accounts import AccountCommands, Acting
-from services.handlers.acts import ActCommands
-from services.handlers.directory import DirectoryCommands
-from services.handlers.files import FileCommands
-from services.handlers.plans import PlanCommands
-from services.handlers.ports import DraftStore, Edges
-from services.handlers.readings import ReadingCommands
-from services.handlers.requests import Request as Wish
-from services.handlers.requests import Words
-from services.handlers.tokens import TokenCommands
 from services.ledger.port import Ledger, LedgerUnavailable
 from services.queries.reading import reading
 from services.queries.viewing import Viewing, calendar_on
@@ -56,7 +56,7 @@ class House:
     readings: ReadingCommands
     files: FileCommands
     drafts: DraftStore
-    edges: Edges
+    randomness: Randomness
     engine: AsyncEngine
     ledger_id: str
     ward_name: str
@@ -101,11 +101,13 @@ class Desk:
 
     def words(self) -> Words:
         """Where typed strings become texts."""
-        return Words(edges=self.house.edges, limit=self.acting.rules.policy.text_at_most)
+        return Words(randomness=self.house.randomness, limit=self.acting.rules.policy.text_at_most)
 
-    def request(self, act: str, bound: Bound[Any], command_id: UUID | None = None) -> Wish:
+    def request(
+        self, act: str, bound: Bound[Any], command_id: UUID | None = None
+    ) -> CommandRequest:
         """The request of a handler for a command that was read from the form."""
-        return Wish(
+        return CommandRequest(
             sender=self.acting.sender,
             command_id=command_id or self.typed.command_id(),
             name=act,
@@ -113,9 +115,11 @@ class Desk:
             texts=bound.texts,
         )
 
-    def wish(self, name: str, target: str, words: Words | None = None) -> Wish:
+    def command_request(
+        self, name: str, target: str, words: Words | None = None
+    ) -> CommandRequest:
         """The request of a handler; `target` is the thing that the address names."""
-        return Wish(
+        return CommandRequest(
             sender=self.acting.sender,
             command_id=self.typed.command_id(),
             name=name,

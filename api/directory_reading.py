@@ -3,10 +3,10 @@
 from datetime import date
 
 from api.deps import House
+from services.commands.acting import Acting
 from services.domain.directory.decider import require_administrator
 from services.domain.errors import NotFound
 from services.domain.instants import day_of
-from services.handlers.accounts import Acting
 from services.queries.admin_page import admin_page
 from services.queries.reading import reading
 from services.queries.shapes import AdminPage, PersonRow

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from api.forms import BadForm
+from services.commands.requests import Words
 from services.domain.errors import Refusal
 from services.domain.plan.reading import ReadFinding, Reading
 from services.domain.plan.reading_decider import (
@@ -11,7 +12,6 @@ from services.domain.plan.reading_decider import (
 from services.domain.plan.reading_events import Verdict
 from services.domain.plan.rules import REASON_MISSING
 from services.domain.plan.settling import holds, read_value
-from services.handlers.requests import Words
 from services.ledger.canonical import normalise
 from services.queries.plan_documents import (
     DocumentPage,

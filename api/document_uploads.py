@@ -6,12 +6,12 @@ from typing import Final
 from api.deps import House
 from api.forms import BadForm
 from api.uploads import FILE, Upload, require_file
+from services.commands.readings import ReadDocument
+from services.commands.requests import Words
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.plan.reading import Reading
 from services.domain.plan.reading_events import reading_stream
-from services.handlers.readings import ReadDocument
-from services.handlers.requests import Words
 from services.planfile.open_source import read_source
 from services.planfile.reader import read_document
 from services.planfile.source_store import dump
@@ -25,7 +25,7 @@ async def reading_of(house: House, sent: Upload, words: Words) -> tuple[ReadDocu
     require_file(sent)
     name, source, found = await asyncio.to_thread(_read, sent, words)
     command = ReadDocument(
-        stream=reading_stream(house.edges.new_id().hex[:12]),
+        stream=reading_stream(house.randomness.new_id().hex[:12]),
         name=name,
         source=source,
         file_sha256=sent.sha256,

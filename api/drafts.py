@@ -9,8 +9,8 @@ from api.binding import FIGURE, KIND, NIL
 from api.deps import Desk
 from api.forms import BadForm, Typed
 from api.page_values import drafted
+from services.commands.ports import Draft, DraftSaved
 from services.domain.errors import Stale
-from services.handlers.ports import Draft, DraftSaved
 
 REPORT: Final = "bao-cao"
 _WORDS: Final = ("text", "paper_number", "paper_date", "early_reason")

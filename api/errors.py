@@ -17,11 +17,11 @@ from starlette.types import Scope
 
 from api.admission import HouseFull, TooManyAtOnce
 from api.deps import House, SignInNeeded
+from api.field_errors import FieldError, field_of
 from api.forms import COMMAND_ID, BadForm, Typed
 from api.pages import LOST, kept_page, page, plain_page
-from api.slips import Slip, field_of
+from services.commands.gate import BUSY
 from services.domain.errors import NotAllowed, NotFound, Paused, Refusal, Stale
-from services.handlers.gate import BUSY
 from services.ledger.port import CommandReused, LedgerBusy, LedgerError, LedgerUnavailable
 
 _log = structlog.get_logger("pages")
@@ -67,7 +67,7 @@ _LATER: Final = "Chưa thực hiện được, hãy thử lại sau"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem(Slip):
+class Problem(FieldError):
     """Why a form was not accepted, for the page that shows the form again.
 
     `new_command` asks for a new command id: the old one is consumed by another content.
@@ -97,7 +97,7 @@ def command_ids(
 
     A form that the page has no longer gets none.
     """
-    ids = {form: str(house.edges.new_id()) for form in forms}
+    ids = {form: str(house.randomness.new_id()) for form in forms}
     kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
     if kept and refused in ids:
         ids[refused] = kept

@@ -14,15 +14,14 @@ from fastapi.responses import Response
 from api.deps import Desk, House
 from api.forms import BadForm
 from api.uploads import SentFile
+from services.commands.access import AccessKind, Visitor
+from services.commands.acting import Acting
+from services.commands.evidence import clean_name, examine
+from services.commands.files import FileLost
+from services.commands.requests import CommandRequest, Words
 from services.domain.errors import NotFound, Refusal
 from services.domain.policy import EvidenceLimits
 from services.domain.task.acts.attach_file import AttachFile
-from services.handlers.access import AccessKind, Visitor
-from services.handlers.accounts import Acting
-from services.handlers.evidence import clean_name, examine
-from services.handlers.files import FileLost
-from services.handlers.requests import Request as Wish
-from services.handlers.requests import Words
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _log = structlog.get_logger("pages")
@@ -62,14 +61,14 @@ async def attach_file(
     put = desk.words()
     limits = desk.acting.rules.policy.evidence
     command, told = await examined(stream, sent, unit, put, limits)
-    wish = Wish(
+    command_request = CommandRequest(
         sender=desk.acting.sender,
         command_id=command_id,
         name="attach-file",
         sent={"target": stream, **told},
         texts=tuple(put.texts),
     )
-    await desk.house.files.attach(wish, command, sent.content)
+    await desk.house.files.attach(command_request, command, sent.content)
     return str(told["file_name"])
 
 

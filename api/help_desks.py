@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from services.domain.task.lateness import Box
-from services.domain.task.standing import Standing
+from services.domain.task.lateness import OfficialStatus
+from services.domain.task.standing import BoardColumn
 from services.domain.task.state import Stage
 from services.queries.shapes import Group
 
@@ -152,22 +152,22 @@ STAGES: Final[Mapping[Stage, str]] = {
     Stage.APPROVED: "thủ trưởng đã ký, Văn phòng chưa xác nhận",
     Stage.CONFIRMED: "đã xác nhận; không sửa được nữa",
 }
-BOXES: Final[Mapping[Box, str]] = {
-    Box.DONE_IN_TIME: "chữ xanh lá; thủ trưởng duyệt không muộn hơn ngày hạn",
-    Box.DONE_LATE: "chữ đỏ; thủ trưởng duyệt sau ngày hạn",
-    Box.RUNNING_IN_TIME: "chữ xanh lá; chưa xong và chưa qua hạn",
-    Box.RUNNING_LATE: "chữ đỏ; chưa xong và đã qua hạn",
-    Box.NO_DUE_DATE: "việc không có ngày hạn",
+BOXES: Final[Mapping[OfficialStatus, str]] = {
+    OfficialStatus.DONE_IN_TIME: "chữ xanh lá; thủ trưởng duyệt không muộn hơn ngày hạn",
+    OfficialStatus.DONE_LATE: "chữ đỏ; thủ trưởng duyệt sau ngày hạn",
+    OfficialStatus.RUNNING_IN_TIME: "chữ xanh lá; chưa xong và chưa qua hạn",
+    OfficialStatus.RUNNING_LATE: "chữ đỏ; chưa xong và đã qua hạn",
+    OfficialStatus.NO_DUE_DATE: "việc không có ngày hạn",
 }
-STANDINGS: Final[Mapping[Standing, str]] = {
-    Standing.NOT_DUE: "còn nhiều ngày",
-    Standing.NEAR: "còn ít ngày là đến hạn; đã đôn đốc được",
-    Standing.LATE: "tính theo ngày làm việc của phường",
-    Standing.LATER: "tính theo ngày làm việc của phường",
-    Standing.LATEST: "tính theo ngày làm việc của phường",
-    Standing.RETURNED: "bị trả lại, chưa qua hạn",
-    Standing.WITH_HEAD: "đơn vị đã gửi, thủ trưởng chưa duyệt",
-    Standing.TO_CONFIRM: "thủ trưởng đã duyệt, chờ Văn phòng hoặc lãnh đạo",
+STANDINGS: Final[Mapping[BoardColumn, str]] = {
+    BoardColumn.NOT_DUE: "còn nhiều ngày",
+    BoardColumn.NEAR: "còn ít ngày là đến hạn; đã đôn đốc được",
+    BoardColumn.LATE: "tính theo ngày làm việc của phường",
+    BoardColumn.LATER: "tính theo ngày làm việc của phường",
+    BoardColumn.LATEST: "tính theo ngày làm việc của phường",
+    BoardColumn.RETURNED: "bị trả lại, chưa qua hạn",
+    BoardColumn.WITH_HEAD: "đơn vị đã gửi, thủ trưởng chưa duyệt",
+    BoardColumn.TO_CONFIRM: "thủ trưởng đã duyệt, chờ Văn phòng hoặc lãnh đạo",
 }
 
 

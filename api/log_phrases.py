@@ -63,9 +63,9 @@ def describe(event: Event, units: Units, concerns: str | None) -> str:
     if isinstance(event, _ABOUT_PEOPLE):
         return _of_directory(event, units, concerns)
     if isinstance(event, CommandRefused):
-        wish = log_words.COMMANDS.get(event.command, log_words.SOME_COMMAND)
+        called = log_words.COMMANDS.get(event.command, log_words.SOME_COMMAND)
         rule = log_words.RULES.get(event.rule, log_words.SOME_RULE)
-        return f"Yêu cầu {wish} bị từ chối: {rule}."
+        return f"Yêu cầu {called} bị từ chối: {rule}."
     if isinstance(event, AttemptsSuppressed):
         return f"Ngừng ghi thêm yêu cầu bị từ chối trong ngày: đã đủ {event.limit} yêu cầu."
     return _of_ward(event)

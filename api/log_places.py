@@ -6,6 +6,7 @@ from uuid import UUID
 
 from api import log_phrases
 from api.deps import may
+from services.commands.acting import Acting
 from services.domain.calendar_facts import CalendarAdopted
 from services.domain.directory.consent_events import InitialSetUpEnded
 from services.domain.directory.events import account_stream
@@ -13,7 +14,6 @@ from services.domain.facts import Fact
 from services.domain.plan.reading_events import reading_id_of
 from services.domain.roles import OVERSEEING, Holder, Office
 from services.domain.streams import Category, category_of
-from services.handlers.accounts import Acting
 from services.queries.found_tasks import WorkHit
 from services.queries.log_lines import about_stream
 from services.queries.log_shapes import LogLine, Subject

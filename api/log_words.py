@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from services.commands.every_rule import EVERY_RULE
 from services.domain.nouns import EVERY_ACT, KIND_OF
-from services.handlers.every_rule import EVERY_RULE
 from services.queries.log_shapes import APPOINTING, SETTING_UP
 
 ACTS: Final[Mapping[str, str]] = {

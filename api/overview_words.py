@@ -11,35 +11,35 @@ from services.domain.assignment.events import Measure
 from services.queries.overview_shapes import (
     BoxedTask,
     Count,
+    CountFilter,
     IndicatorLine,
     Quarter,
-    Standing,
     Which,
 )
 
-SLUGS: Final[Mapping[Standing, str]] = {
-    Standing.DONE_IN_TIME: "xong-dung-han",
-    Standing.DONE_LATE: "xong-qua-han",
-    Standing.RUNNING_IN_TIME: "trong-han",
-    Standing.RUNNING_LATE: "dang-qua-han",
-    Standing.NO_DUE_DATE: "khong-thoi-han",
-    Standing.LATE: "da-hoac-dang-qua-han",
+SLUGS: Final[Mapping[CountFilter, str]] = {
+    CountFilter.DONE_IN_TIME: "xong-dung-han",
+    CountFilter.DONE_LATE: "xong-qua-han",
+    CountFilter.RUNNING_IN_TIME: "trong-han",
+    CountFilter.RUNNING_LATE: "dang-qua-han",
+    CountFilter.NO_DUE_DATE: "khong-thoi-han",
+    CountFilter.LATE: "da-hoac-dang-qua-han",
 }
 STANDINGS: Final = {slug: standing for standing, slug in SLUGS.items()}
-NAMES: Final[Mapping[Standing, str]] = {
-    Standing.DONE_IN_TIME: "Hoàn thành đúng hạn",
-    Standing.DONE_LATE: "Hoàn thành quá hạn",
-    Standing.RUNNING_IN_TIME: "Đang thực hiện trong hạn",
-    Standing.RUNNING_LATE: "Đang thực hiện quá hạn",
-    Standing.NO_DUE_DATE: "Không thời hạn",
-    Standing.LATE: "Quá hạn, đã xong hoặc chưa",
+NAMES: Final[Mapping[CountFilter, str]] = {
+    CountFilter.DONE_IN_TIME: "Hoàn thành đúng hạn",
+    CountFilter.DONE_LATE: "Hoàn thành quá hạn",
+    CountFilter.RUNNING_IN_TIME: "Đang thực hiện trong hạn",
+    CountFilter.RUNNING_LATE: "Đang thực hiện quá hạn",
+    CountFilter.NO_DUE_DATE: "Không thời hạn",
+    CountFilter.LATE: "Quá hạn, đã xong hoặc chưa",
 }
-FIVE: Final = tuple(standing for standing in NAMES if standing is not Standing.LATE)
+FIVE: Final = tuple(standing for standing in NAMES if standing is not CountFilter.LATE)
 # The trend tells three: in time, late, running.
-TREND: Final[Mapping[Standing, str]] = {
-    Standing.DONE_IN_TIME: "Đúng hạn",
-    Standing.LATE: "Quá hạn",
-    Standing.RUNNING_IN_TIME: "Đang thực hiện",
+TREND: Final[Mapping[CountFilter, str]] = {
+    CountFilter.DONE_IN_TIME: "Đúng hạn",
+    CountFilter.LATE: "Quá hạn",
+    CountFilter.RUNNING_IN_TIME: "Đang thực hiện",
 }
 WIDTH: Final = 240
 
@@ -53,7 +53,7 @@ class Segment:
     fill: str
 
 
-def bar(count: Count, standings: Sequence[Standing] = FIVE) -> tuple[Segment, ...]:
+def bar(count: Count, standings: Sequence[CountFilter] = FIVE) -> tuple[Segment, ...]:
     """A stacked bar of whole units of its width; the pieces always fill it."""
     found: list[Segment] = []
     amounts = [count.of(standing) for standing in standings]
@@ -67,7 +67,7 @@ def bar(count: Count, standings: Sequence[Standing] = FIVE) -> tuple[Segment, ..
     return tuple(found)
 
 
-def spoken(count: Count, names: Mapping[Standing, str]) -> str:
+def spoken(count: Count, names: Mapping[CountFilter, str]) -> str:
     """A bar for those who hear it."""
     told = (
         f"{name.lower()} {numerals.count(count.of(standing))}"
@@ -77,7 +77,7 @@ def spoken(count: Count, names: Mapping[Standing, str]) -> str:
     return ", ".join(told) or "chưa có việc nào"
 
 
-def five() -> Mapping[Standing, str]:
+def five() -> Mapping[CountFilter, str]:
     """The names of the five boxes."""
     return {standing: NAMES[standing] for standing in FIVE}
 

@@ -11,7 +11,7 @@ from services.domain.roles import OVERSEEING, WORKING, Holder
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.clock_facts import leaders
 from services.domain.task.events import TaskEscalated
-from services.domain.task.lateness import Box
+from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage, Task
 from services.queries.shapes import (
     Awaited,
@@ -59,7 +59,7 @@ def time_left(row: WorkRow) -> str:
     """How the due date stands, in working days; where they are not known, it says which days."""
     if row.task.ending:
         return words.BOXES[row.box]
-    if row.box is Box.RUNNING_LATE:
+    if row.box is OfficialStatus.RUNNING_LATE:
         return f"Quá hạn {row.days_late} ngày làm việc" if row.days_late else "Quá hạn"
     if row.calendar_days_left == 0:
         return "Hạn hôm nay"

@@ -10,7 +10,7 @@ from api.filters import page_number
 from services.domain.assignment.events import Deliverable, DueRule
 from services.domain.assignment.terms import DELIVERABLES
 from services.domain.calendar import Frequency
-from services.domain.task.lateness import Box
+from services.domain.task.lateness import OfficialStatus
 from services.queries.plan_board import Choice, PlanLine
 
 FREQUENCIES: Final[Mapping[str, str]] = {
@@ -22,12 +22,12 @@ FREQUENCIES: Final[Mapping[str, str]] = {
     Frequency.ONCE: "một lần",
 }
 # A letter besides the colour, so that no colour carries a meaning alone.
-LETTERS: Final[Mapping[Box, str]] = {
-    Box.DONE_IN_TIME: "Đ",
-    Box.DONE_LATE: "M",
-    Box.RUNNING_IN_TIME: "T",
-    Box.RUNNING_LATE: "Q",
-    Box.NO_DUE_DATE: "K",
+LETTERS: Final[Mapping[OfficialStatus, str]] = {
+    OfficialStatus.DONE_IN_TIME: "Đ",
+    OfficialStatus.DONE_LATE: "M",
+    OfficialStatus.RUNNING_IN_TIME: "T",
+    OfficialStatus.RUNNING_LATE: "Q",
+    OfficialStatus.NO_DUE_DATE: "K",
 }
 SEVERITIES: Final[Mapping[str, str]] = {
     "error": "Lỗi",
@@ -112,8 +112,13 @@ def state(line: PlanLine) -> str:
         return "Đã kết thúc theo dõi."
     if line.item.lead_unit is None:
         return "Chưa có đơn vị chủ trì nên chưa giao việc."
-    late, running = line.counts.get(Box.RUNNING_LATE, 0), line.counts.get(Box.RUNNING_IN_TIME, 0)
-    done = line.counts.get(Box.DONE_IN_TIME, 0) + line.counts.get(Box.DONE_LATE, 0)
+    late, running = (
+        line.counts.get(OfficialStatus.RUNNING_LATE, 0),
+        line.counts.get(OfficialStatus.RUNNING_IN_TIME, 0),
+    )
+    done = line.counts.get(OfficialStatus.DONE_IN_TIME, 0) + line.counts.get(
+        OfficialStatus.DONE_LATE, 0
+    )
     told = [
         f"{count} {what}"
         for count, what in (

@@ -1,7 +1,7 @@
 """Items of the plan in force as the overseers read them."""
 
 from api.deps import House, require_overseeing, viewing_of
-from services.handlers.accounts import Acting
+from services.commands.acting import Acting
 from services.queries.plan_board import PlanItemPage, active_plan_stream, plan_item_page
 from services.queries.reading import reading
 

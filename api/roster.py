@@ -14,6 +14,8 @@ from api.forms import BadForm, read_day
 from api.roster_table import COLUMNS, PHONE, rows
 from api.roster_units import unit_named
 from api.single_offices import already, holding
+from services.commands.logins import check_login
+from services.commands.requests import tidy
 from services.domain.directory.appointing import Terms, begins_on
 from services.domain.directory.decider import GrantOffice, grant
 from services.domain.directory.state import Person
@@ -22,8 +24,6 @@ from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.instants import day_of
 from services.domain.roles import SINGLE, Office, OfficeHeld
-from services.handlers.logins import check_login
-from services.handlers.requests import tidy
 from services.queries.shapes import AdminPage, PersonRow
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")

@@ -25,7 +25,7 @@ from api.deps import LOOPBACK
 from api.errors import BUSY_SECONDS
 from api.pages import plain_page
 from api.rest.problems import problem
-from services.handlers.gate import BUSY
+from services.commands.gate import BUSY
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY: Final = (

@@ -8,7 +8,7 @@ from api.drafts import REPORT, Drafts, holds_words, passed_by, untouched
 from api.forms import COMMAND_ID, Typed
 from api.page_values import last_report
 from api.sheets import Result
-from services.handlers.ports import Draft
+from services.commands.ports import Draft
 from services.queries.period_sheet import PeriodSheet
 from services.queries.shapes import TaskPage
 
@@ -58,4 +58,4 @@ def command_of(
     sent = rows.get(stream, Typed({})).choice(COMMAND_ID)
     result = results.get(stream)
     again = result is None or not (result.done or result.new_command)
-    return sent if sent and again else str(house.edges.new_id())
+    return sent if sent and again else str(house.randomness.new_id())

@@ -7,9 +7,9 @@ from typing import Final
 from api.deps import Desk
 from api.drafts import forget, holds_words, keep, refuse_passed_by
 from api.errors import REUSED
+from api.field_errors import PLACE, FieldError, field_of
 from api.forms import Typed
 from api.page_values import bind_form, read_back
-from api.slips import PLACE, Slip, field_of
 from api.uploads import SentFile
 from services.domain.errors import Refusal
 from services.domain.task.acts.approve_submission import ACT as APPROVE
@@ -21,7 +21,7 @@ _CHOSEN: Final = "chosen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result(Slip):
+class Result(FieldError):
     """What came of one row: done, or refused with the reason."""
 
     done: bool

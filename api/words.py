@@ -10,7 +10,7 @@ from services.domain.numerals import megabytes
 from services.domain.policy import BoardRules
 from services.domain.roles import TITLES
 from services.domain.task.events import FigureKind
-from services.domain.task.lateness import Box
+from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
 from services.queries.shapes import Group, Part
 
@@ -40,12 +40,12 @@ STAGES: Final[Mapping[Stage, str]] = {
 }
 RETURNED: Final = "Trả lại"
 WAITS_FOR_LEADERS: Final = "Chờ lãnh đạo UBND phường xác nhận"
-BOXES: Final[Mapping[Box, str]] = {
-    Box.DONE_IN_TIME: "Hoàn thành đúng hạn",
-    Box.DONE_LATE: "Hoàn thành quá hạn",
-    Box.RUNNING_IN_TIME: "Trong hạn",
-    Box.RUNNING_LATE: "Quá hạn",
-    Box.NO_DUE_DATE: "Không thời hạn",
+BOXES: Final[Mapping[OfficialStatus, str]] = {
+    OfficialStatus.DONE_IN_TIME: "Hoàn thành đúng hạn",
+    OfficialStatus.DONE_LATE: "Hoàn thành quá hạn",
+    OfficialStatus.RUNNING_IN_TIME: "Trong hạn",
+    OfficialStatus.RUNNING_LATE: "Quá hạn",
+    OfficialStatus.NO_DUE_DATE: "Không thời hạn",
 }
 GROUPS: Final[Mapping[Group, str]] = {
     Group.DECIDE: "Chờ tôi quyết định",

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.handlers.access import AccessKind, AccessLine
+from services.commands.access import AccessKind, AccessLine
 from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 

@@ -12,8 +12,8 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.handlers.ports import Credential, LoginTaken, Session
-from services.handlers.proofs import token_hash
+from services.commands.ports import Credential, LoginTaken, Session
+from services.commands.proofs import token_hash
 from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 from services.ledger.port import StaleVersion

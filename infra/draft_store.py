@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.handlers.ports import Draft, DraftSaved
+from services.commands.ports import Draft, DraftSaved
 from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from services.handlers.files import checked
+from services.commands.files import checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ import yaml
 from infra.engines.private_files import write_private
 from infra.settings import Installation
 from infra.wiring import Ward
+from services.commands.first_people import FirstPerson
+from services.commands.plans import Activation
+from services.commands.quoting import items_of
+from services.commands.setting_up import note_end_of_set_up
 from services.domain.directory.account_state import fold_account
 from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.instants import day_of
@@ -22,10 +26,6 @@ from services.domain.plan.events import PlanActivated, plan_stream
 from services.domain.plan.laying import Laying, require_same_plan
 from services.domain.policy import Policy
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.first_people import FirstPerson
-from services.handlers.plans import Activation
-from services.handlers.quoting import items_of
-from services.handlers.setting_up import note_end_of_set_up
 from services.planfile.open_source import read_source
 from services.planfile.own_words import ItemWords, laying_of
 from services.planfile.policy_yaml import read_policy

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, Protocol, TypeVar
 
-from services.handlers.gate import busy
+from services.commands.gate import busy
 
 # argon2 takes 64 MB and all cores for some 100 ms: one at a time a process, and whoever waits
 # longer than a click may take is better told so.

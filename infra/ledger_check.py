@@ -16,10 +16,7 @@ from infra.row_words import of_rows, rows_as_json
 from infra.secret_words import of_secrets, secrets_as_json
 from infra.settings import HouseFile
 from infra.wiring import CODEC
-from services.domain.assignment.terms import DELIVERABLES
-from services.domain.opening import STREAM as OPENING_STREAM
-from services.domain.opening import LedgerOpened
-from services.handlers.file_audit import (
+from services.commands.file_audit import (
     Fault,
     FileProblem,
     FilesReport,
@@ -27,7 +24,10 @@ from services.handlers.file_audit import (
     NamedFiles,
     check_files,
 )
-from services.handlers.secret_audit import FoldedAccounts
+from services.commands.secret_audit import FoldedAccounts
+from services.domain.assignment.terms import DELIVERABLES
+from services.domain.opening import STREAM as OPENING_STREAM
+from services.domain.opening import LedgerOpened
 from services.ledger.command_audit import check_commands
 from services.ledger.engine import make_engine
 from services.ledger.guards import guard_problems

@@ -20,9 +20,9 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import TemporalError
 from temporalio.service import RPCError, RPCStatusCode
 
+from services.commands.stream_clocks import workflow_of
 from services.contracts import BELL, TASK_QUEUE, StreamInput, workflow_id
 from services.domain.streams import UnknownCategory
-from services.handlers.stream_clocks import workflow_of
 from services.ledger.port import LedgerUnavailable
 from services.ledger.postgres_bells import Bell
 

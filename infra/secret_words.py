@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from services.handlers.secret_audit import SecretFault, SecretProblem, SecretsReport
+from services.commands.secret_audit import SecretFault, SecretProblem, SecretsReport
 
 _SAID: Final = {
     SecretFault.PASSWORD: "Mật khẩu của {name} không phải mật khẩu đã đặt trong sổ.",

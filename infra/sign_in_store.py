@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.handlers.ports import Attempt, AttemptRules, Device
-from services.handlers.proofs import token_hash
+from services.commands.ports import Attempt, AttemptRules, Device
+from services.commands.proofs import token_hash
 from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 

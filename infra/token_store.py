@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.commands.proofs import token_hash
+from services.commands.tokens import KeptToken
 from services.domain.directory.tokens import Scope
-from services.handlers.proofs import token_hash
-from services.handlers.tokens import KeptToken
 from services.ledger.connections import one_connection
 from services.ledger.faults import translated
 

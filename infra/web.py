@@ -13,15 +13,15 @@ import uvicorn
 from api.app import create_app
 from api.deps import House
 from infra.draft_store import PostgresDraftStore
-from infra.edges import EDGES
 from infra.file_store import DirectoryFileStore
 from infra.health import Counts, beat
 from infra.proxies import proxy_options
+from infra.randomness import RANDOMNESS
 from infra.settings import HouseFile
 from infra.ward_clock import WardClock
 from infra.web_processes import web_parts
 from infra.wiring import make_ward
-from services.handlers.files import FileCommands
+from services.commands.files import FileCommands
 from services.ledger.engine import make_engine
 from services.ledger.postgres_health import PostgresHealth
 
@@ -69,7 +69,7 @@ async def serve(
             readings=ward.readings,
             files=FileCommands(ward.people, DirectoryFileStore(files)),
             drafts=PostgresDraftStore(engine),
-            edges=EDGES,
+            randomness=RANDOMNESS,
             engine=engine,
             ledger_id=house.ledger_id,
             ward_name=house.ward_name,

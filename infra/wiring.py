@@ -10,23 +10,23 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from infra.access_log import PostgresAccessLog
 from infra.account_store import PostgresAccountStore
-from infra.edges import EDGES, Argon2Passwords
 from infra.further_refusals import PostgresFurtherRefusals
 from infra.hashing import Hasher, HashingQueue
 from infra.office_index import PostgresOfficeIndex
+from infra.randomness import RANDOMNESS, Argon2Passwords
 from infra.sign_in_store import PostgresSignInStore
 from infra.token_store import PostgresTokenStore
 from infra.ward_clock import MovedLedger, WardClock
+from services.commands.accounts import AccountCommands
+from services.commands.acts import ActCommands
+from services.commands.clock import DueActions
+from services.commands.directory import DirectoryCommands
+from services.commands.opening import OpeningCommands
+from services.commands.plans import PlanCommands
+from services.commands.readings import ReadingCommands
+from services.commands.runner import CommandRunner
+from services.commands.tokens import TokenCommands
 from services.domain.registry import EVENTS
-from services.handlers.accounts import AccountCommands
-from services.handlers.acts import ActCommands
-from services.handlers.clock import Clockwork
-from services.handlers.directory import DirectoryCommands
-from services.handlers.opening import OpeningCommands
-from services.handlers.people import PersonCommands
-from services.handlers.plans import PlanCommands
-from services.handlers.readings import ReadingCommands
-from services.handlers.tokens import TokenCommands
 from services.ledger.codec import Codec
 from services.ledger.port import Agendas, Ledger
 from services.ledger.postgres import PostgresLedger
@@ -43,9 +43,9 @@ class Ward:
 
     ledger: Ledger
     agendas: Agendas
-    clockwork: Clockwork
+    clockwork: DueActions
     opening: OpeningCommands
-    people: PersonCommands
+    people: CommandRunner
     plans: PlanCommands
     readings: ReadingCommands
     acts: ActCommands
@@ -87,13 +87,13 @@ def wire(
     ledger: Ledger, agendas: Agendas, engine: AsyncEngine, passwords: Hasher | None = None
 ) -> Ward:
     """Put the handlers of one ward together, with the tables beside its ledger."""
-    people = PersonCommands(ledger, PostgresFurtherRefusals(engine))
+    people = CommandRunner(ledger, PostgresFurtherRefusals(engine))
     store = PostgresAccountStore(engine, ledger.ledger_id)
     accounts = AccountCommands(
         ledger,
         store,
         HashingQueue(passwords or Argon2Passwords()),
-        EDGES,
+        RANDOMNESS,
         PostgresSignInStore(engine),
         PostgresAccessLog(engine),
     )
@@ -102,13 +102,13 @@ def wire(
     return Ward(
         ledger=ledger,
         agendas=agendas,
-        clockwork=Clockwork(ledger, agendas),
+        clockwork=DueActions(ledger, agendas),
         opening=OpeningCommands(ledger, agendas),
         people=people,
         plans=PlanCommands(ledger),
-        readings=ReadingCommands(ledger, people, EDGES),
+        readings=ReadingCommands(ledger, people, RANDOMNESS),
         acts=ActCommands(people),
-        directory=DirectoryCommands(ledger, people, store, EDGES, index),
+        directory=DirectoryCommands(ledger, people, store, RANDOMNESS, index),
         accounts=accounts,
-        tokens=TokenCommands(ledger, people, accounts, tokens, EDGES),
+        tokens=TokenCommands(ledger, people, accounts, tokens, RANDOMNESS),
     )

@@ -6,10 +6,10 @@ from datetime import timedelta
 from temporalio.client import Client
 from temporalio.worker import Worker
 
-from activities.doors import Doors
+from activities.clock_activities import ClockActivities
+from services.commands.clock import DueActions
+from services.commands.moments import AsAsked, Moments
 from services.contracts import TASK_QUEUE
-from services.handlers.clock import Clockwork
-from services.handlers.moments import AsAsked, Moments
 from workflows.assignment import AssignmentWorkflow
 from workflows.reconcile import ReconcileWorkflow
 from workflows.task import TaskWorkflow
@@ -19,18 +19,18 @@ WORKFLOWS = [AssignmentWorkflow, TaskWorkflow, ReconcileWorkflow]
 
 def make_worker(
     client: Client,
-    wards: Mapping[str, Clockwork],
+    wards: Mapping[str, DueActions],
     moments: Moments | None = None,
     *,
     task_queue: str = TASK_QUEUE,
 ) -> Worker:
     """The production worker. Sized for two cores: few at once, so that none starves."""
-    doors = Doors(wards=wards, moments=moments or AsAsked())
+    activities = ClockActivities(wards=wards, moments=moments or AsAsked())
     return Worker(
         client,
         task_queue=task_queue,
         workflows=WORKFLOWS,
-        activities=[doors.plan_next, doors.run_action, doors.reconcile],
+        activities=[activities.plan_next, activities.run_action, activities.reconcile],
         max_cached_workflows=400,
         max_concurrent_workflow_tasks=8,
         max_concurrent_activities=16,

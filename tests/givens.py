@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from services.commands.access import Visitor
 from services.domain.assignment.events import MeasureAsked
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.assignment.ranges import range_of
@@ -18,7 +19,6 @@ from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.agenda import Rules
 from services.domain.task.evolving import evolve
 from services.domain.task.state import Task
-from services.handlers.access import Visitor
 from services.planfile.policy_yaml import read_policy
 
 ROOT = Path(__file__).resolve().parents[1]

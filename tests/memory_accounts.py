@@ -1,4 +1,4 @@
-"""Accounts in memory: the store that `tests/handlers/test_account_contract.py` keeps honest."""
+"""Accounts in memory: the store that `tests/commands/test_account_contract.py` keeps honest."""
 
 import hashlib
 from collections.abc import Collection, Sequence
@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.handlers.gate import busy
-from services.handlers.ports import Credential, LoginTaken, Session
+from services.commands.gate import busy
+from services.commands.ports import Credential, LoginTaken, Session
 
 MINUTE = timedelta(minutes=1)
 

@@ -1,12 +1,12 @@
-"""Attempts, devices and the access log in memory: `tests/handlers/test_sign_in_contract.py`."""
+"""Attempts, devices and the access log in memory: `tests/commands/test_sign_in_contract.py`."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from services.handlers.access import AccessKind, AccessLine
-from services.handlers.ports import Attempt, AttemptRules, Device
+from services.commands.access import AccessKind, AccessLine
+from services.commands.ports import Attempt, AttemptRules, Device
 
 
 @dataclass(slots=True)

@@ -1,8 +1,8 @@
-"""Access tokens in memory: the store that `tests/handlers/test_token_contract.py` keeps honest."""
+"""Access tokens in memory: the store that `tests/commands/test_token_contract.py` keeps honest."""
 
 from uuid import UUID
 
-from services.handlers.tokens import KeptToken
+from services.commands.tokens import KeptToken
 
 
 class MemoryTokenStore:

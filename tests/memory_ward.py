@@ -4,7 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from infra.edges import EDGES
+from infra.randomness import RANDOMNESS
+from services.commands.acts import ActCommands
+from services.commands.clock import DueActions
+from services.commands.opening import OpeningCommands
+from services.commands.operator import OperatorAct, keep
+from services.commands.plans import Activation, PlanCommands
+from services.commands.readings import ReadingCommands
+from services.commands.requests import CommandRequest, Sender
+from services.commands.runner import CommandRunner
 from services.domain.assignment import evolving as assignments
 from services.domain.assignment.state import Assignment
 from services.domain.calendar import Calendar
@@ -24,14 +32,6 @@ from services.domain.streams import Category, category_of
 from services.domain.task import evolving as tasks
 from services.domain.task.lateness import miss_moment
 from services.domain.task.state import Task
-from services.handlers.acts import ActCommands
-from services.handlers.clock import Clockwork
-from services.handlers.opening import OpeningCommands
-from services.handlers.operator import OperatorAct, keep
-from services.handlers.people import PersonCommands
-from services.handlers.plans import Activation, PlanCommands
-from services.handlers.readings import ReadingCommands
-from services.handlers.requests import Request, Sender
 from services.ledger.codec import Codec
 from services.ledger.memory import MemoryLedger
 from services.ledger.memory_agendas import MemoryAgendas
@@ -63,11 +63,11 @@ class MemoryWard:
         self.issued: dict[str, Task] = {}
         self._seen = 0
         self.bells = MemoryAgendas(self.ledger, self._open_streams, self._owing)
-        self.people = PersonCommands(self.ledger, MemoryFurtherRefusals())
+        self.people = CommandRunner(self.ledger, MemoryFurtherRefusals())
         self.plans = PlanCommands(self.ledger)
-        self.readings = ReadingCommands(self.ledger, self.people, EDGES)
+        self.readings = ReadingCommands(self.ledger, self.people, RANDOMNESS)
         self.acts = ActCommands(self.people)
-        self.clockwork = Clockwork(self.ledger, self.bells)
+        self.clockwork = DueActions(self.ledger, self.bells)
         self.opening = OpeningCommands(self.ledger, self.bells)
         self.clicks = 0
 
@@ -109,10 +109,12 @@ class MemoryWard:
             )
             await keep(self.ledger, await self.ledger.read(streams), act)
 
-    def request(self, who: Holder, name: str, sent: dict[str, object] | None = None) -> Request:
+    def request(
+        self, who: Holder, name: str, sent: dict[str, object] | None = None
+    ) -> CommandRequest:
         """A new click of somebody."""
         self.clicks += 1
-        return Request(
+        return CommandRequest(
             sender=Sender(person_id=who.person_id, session_id=givens.person("session")),
             command_id=self.click_id(self.clicks),
             name=name,

@@ -11,6 +11,7 @@ from api.rest import administration_shapes as shapes
 from api.rest.answers import Seen, done, tagged
 from api.rest.callers import Actor, Caller, ProvedRoute, TheActor, TheCaller
 from api.rest.shapes import Done, NoBody, PaperShape, Shape
+from services.commands.requests import CommandRequest, Words, tidy
 from services.domain.directory.decider import (
     CorrectPerson,
     EndOffice,
@@ -19,7 +20,6 @@ from services.domain.directory.units import NameOverseer, RegisterUnit, RenameUn
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
 from services.domain.papers import Paper
-from services.handlers.requests import Request, Words, tidy
 from services.ledger.port import Outcome
 from services.queries.shapes import PersonRow
 from services.queries.unit_page import unit_page
@@ -53,8 +53,8 @@ async def register_unit(actor: TheActor, body: shapes.NewUnit) -> Done:
         internal=body.internal,
         restricted=body.restricted,
     )
-    wish = _wish(actor, "register-unit", command.code, body)
-    return done(await actor.house.directory.units.register_unit(wish, command))
+    command_request = _command_request(actor, "register-unit", command.code, body)
+    return done(await actor.house.directory.units.register_unit(command_request, command))
 
 
 @router.post("/units/{code}/name", operation_id="renameUnit")
@@ -66,8 +66,8 @@ async def rename_unit(actor: TheActor, code: shapes.UnitCode, body: shapes.NewNa
         from_on=body.from_on,
         basis=_paper(body.basis),
     )
-    wish = _wish(actor, "rename-unit", code, body)
-    return done(await actor.house.directory.units.rename_unit(wish, command))
+    command_request = _command_request(actor, "rename-unit", code, body)
+    return done(await actor.house.directory.units.rename_unit(command_request, command))
 
 
 @router.post("/units/{code}/overseer", operation_id="nameOverseer")
@@ -79,8 +79,8 @@ async def name_overseer(actor: TheActor, code: shapes.UnitCode, body: shapes.Ove
         from_on=body.from_on,
         basis=_paper(body.basis) if body.basis else None,
     )
-    wish = _wish(actor, "name-overseer", code, body)
-    return done(await actor.house.directory.units.name_overseer(wish, command))
+    command_request = _command_request(actor, "name-overseer", code, body)
+    return done(await actor.house.directory.units.name_overseer(command_request, command))
 
 
 @router.get("/people", operation_id="listPeople", response_model=shapes.PersonList)
@@ -128,8 +128,8 @@ async def correct_person(actor: TheActor, person_id: UUID, body: shapes.Details)
         name=put.need(body.name, label="Họ và tên", field="name"),
         phone=put.telephone(body.phone),
     )
-    wish = _wish(actor, "correct-person", str(person_id), body, put)
-    return done(await actor.house.directory.correct_person(wish, command))
+    command_request = _command_request(actor, "correct-person", str(person_id), body, put)
+    return done(await actor.house.directory.correct_person(command_request, command))
 
 
 @router.post("/people/{person_id}/offices/end", operation_id="endOffice")
@@ -138,8 +138,8 @@ async def end_office(actor: TheActor, person_id: UUID, body: shapes.EndedOffice)
     command = EndOffice(
         person_id=person_id, office=body.office, unit=body.unit, until_on=body.until_on
     )
-    wish = _wish(actor, "end-office", str(person_id), body)
-    return done(await actor.house.directory.end_office(wish, command))
+    command_request = _command_request(actor, "end-office", str(person_id), body)
+    return done(await actor.house.directory.end_office(command_request, command))
 
 
 @router.post("/people/{person_id}/sessions/end", operation_id="endSessions")
@@ -175,17 +175,19 @@ async def _on_account(
     name: str,
     person_id: UUID,
     body: NoBody,
-    act: Callable[[Request, UUID], Awaitable[Outcome | None]],
+    act: Callable[[CommandRequest, UUID], Awaitable[Outcome | None]],
 ) -> Done:
-    return done(await act(_wish(actor, name, str(person_id), body), person_id))
+    return done(await act(_command_request(actor, name, str(person_id), body), person_id))
 
 
 async def _known(caller: Caller, person_id: UUID) -> PersonRow:
     return known_person(await read(caller.house, caller.acting), str(person_id))
 
 
-def _wish(actor: Actor, name: str, target: str, body: Shape, put: Words | None = None) -> Request:
-    return actor.wish(name, target, body.model_dump(mode="json"), put or actor.words())
+def _command_request(
+    actor: Actor, name: str, target: str, body: Shape, put: Words | None = None
+) -> CommandRequest:
+    return actor.command_request(name, target, body.model_dump(mode="json"), put or actor.words())
 
 
 def _drawn(command_id: UUID) -> UUID:

@@ -13,7 +13,7 @@ from api.rest.answers import After, Limit, Seen, page_of, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.rest.task_answers import task_line
 from services.domain.task.lateness import box
-from services.domain.task.standing import Standing
+from services.domain.task.standing import BoardColumn
 from services.queries.board_shapes import Asked, Board, BoardLine, BoardRow, Sought
 from services.queries.chase_board import chase_board
 from services.queries.my_work import part_of
@@ -70,7 +70,7 @@ async def list_board_tasks(
         shapes.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
     ] = None,
     state: Annotated[
-        Sought | Standing,
+        Sought | BoardColumn,
         Query(description="Cột hoặc con số của bảng; bỏ trống là mọi việc đang mở."),
     ] = Sought.ALL,
     after: After = None,

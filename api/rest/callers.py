@@ -14,11 +14,10 @@ from api.admission import visit_of
 from api.binding import Bound
 from api.deps import House, TheHouse, get_house
 from api.rest.problems import NotProved, ReadOnly
+from services.commands.acting import Acting
+from services.commands.requests import CommandRequest, Words
+from services.commands.tokens import Bearer
 from services.domain.directory.tokens import Scope
-from services.handlers.accounts import Acting
-from services.handlers.requests import Request as Wish
-from services.handlers.requests import Words
-from services.handlers.tokens import Bearer
 from services.queries.reading import reading
 
 _BEARER = HTTPBearer(
@@ -43,11 +42,11 @@ class Actor(Caller):
 
     def words(self) -> Words:
         """Where typed strings become texts."""
-        return Words(edges=self.house.edges, limit=self.acting.rules.policy.text_at_most)
+        return Words(randomness=self.house.randomness, limit=self.acting.rules.policy.text_at_most)
 
-    def request(self, act: str, bound: Bound[Any]) -> Wish:
+    def request(self, act: str, bound: Bound[Any]) -> CommandRequest:
         """The request of a handler for a command that was read from the body."""
-        return Wish(
+        return CommandRequest(
             sender=self.acting.sender,
             command_id=self.command_id,
             name=act,
@@ -55,9 +54,11 @@ class Actor(Caller):
             texts=bound.texts,
         )
 
-    def wish(self, name: str, target: str, body: Mapping[str, object], words: Words) -> Wish:
+    def command_request(
+        self, name: str, target: str, body: Mapping[str, object], words: Words
+    ) -> CommandRequest:
         """The request of a handler; the digest covers the act, its target and the body."""
-        return Wish(
+        return CommandRequest(
             sender=self.acting.sender,
             command_id=self.command_id,
             name=name,

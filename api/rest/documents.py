@@ -16,11 +16,11 @@ from api.rest.callers import ProvedRoute, TheActor, TheCaller
 from api.rest.document_answers import document_answer, document_line
 from api.rest.files import A_FILE, Name, sent_file
 from api.uploads import Upload, file_name
+from services.commands.readings import QuoteDocument, WithdrawQuotes
+from services.commands.requests import Words
 from services.domain.instants import day_of
 from services.domain.plan.reading_decider import LoadReading, require_settling
 from services.domain.plan.reading_events import reading_id_of
-from services.handlers.readings import LayBeside, WithdrawQuotes
-from services.handlers.requests import Words
 from services.queries.plan_documents import (
     DocumentRow,
     document_page,
@@ -44,11 +44,11 @@ async def hand_in(request: Request, actor: TheActor, *, name: Name = None) -> pl
     upload = Upload(
         typed=Typed({}), name=file_name(sent.name), content=sent.content, sha256=digest
     )
-    words = Words(edges=actor.house.edges, limit=LONGEST_SOURCE)
+    words = Words(randomness=actor.house.randomness, limit=LONGEST_SOURCE)
     command, found = await reading_of(actor.house, upload, words)
     told = {"file_sha256": digest, "file_name": upload.name}
-    wish = actor.wish("read-plan", UPLOAD, told, words)
-    outcome = await actor.house.readings.read_document(wish, command, found)
+    command_request = actor.command_request("read-plan", UPLOAD, told, words)
+    outcome = await actor.house.readings.read_document(command_request, command, found)
     kept = done(outcome)
     stream = min(kept.versions, default=command.stream)
     return plan_shapes.HandedIn(document=reading_id_of(stream) or "", **kept.model_dump())
@@ -92,8 +92,10 @@ async def settle(
         seen=body.seen,
     )
     command = settling(said, opened, put)
-    wish = actor.wish("settle-finding", command.stream, body.model_dump(mode="json"), put)
-    return done(await actor.house.readings.settle(wish, command, opened.reading))
+    command_request = actor.command_request(
+        "settle-finding", command.stream, body.model_dump(mode="json"), put
+    )
+    return done(await actor.house.readings.settle(command_request, command, opened.reading))
 
 
 @router.post("/{document}/load", operation_id="loadPlanDocument")
@@ -107,8 +109,10 @@ async def load(
         version=body.version,
         active_from=body.active_from or day_of(actor.acting.now),
     )
-    wish = actor.wish("load-plan", command.stream, body.model_dump(mode="json"), actor.words())
-    return done(await actor.house.readings.load(wish, command, opened.reading))
+    command_request = actor.command_request(
+        "load-plan", command.stream, body.model_dump(mode="json"), actor.words()
+    )
+    return done(await actor.house.readings.load(command_request, command, opened.reading))
 
 
 @router.post("/{document}/quotes", operation_id="layDocumentBeside")
@@ -117,13 +121,15 @@ async def lay_beside(
 ) -> shapes.Done:
     """Ghi câu chữ của văn bản vào kế hoạch đang thực hiện."""
     opened = await open_document(actor.house.ledger, stream_of(document))
-    command = LayBeside(
+    command = QuoteDocument(
         stream=opened.state.stream,
         version=body.version,
         laying=await laying_of_active_plan(actor.house.ledger, opened),
     )
-    wish = actor.wish("quote-plan", command.stream, body.model_dump(mode="json"), actor.words())
-    return done(await actor.house.readings.lay_beside(wish, command))
+    command_request = actor.command_request(
+        "quote-plan", command.stream, body.model_dump(mode="json"), actor.words()
+    )
+    return done(await actor.house.readings.lay_beside(command_request, command))
 
 
 @router.post("/{document}/quotes/withdraw", operation_id="withdrawDocumentQuotes")
@@ -133,8 +139,8 @@ async def withdraw(
     """Rút câu chữ của văn bản đã ghi; câu chữ ghi trước đó lại có hiệu lực."""
     command = WithdrawQuotes(stream=stream_of(document), version=body.version)
     sent = body.model_dump(mode="json")
-    wish = actor.wish("withdraw-quotes", command.stream, sent, actor.words())
-    return done(await actor.house.readings.withdraw(wish, command))
+    command_request = actor.command_request("withdraw-quotes", command.stream, sent, actor.words())
+    return done(await actor.house.readings.withdraw(command_request, command))
 
 
 def _place(row: DocumentRow) -> tuple[str, ...]:

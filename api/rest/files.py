@@ -84,8 +84,8 @@ async def attach(
     sent = await sent_file(request, name)
     limits = actor.acting.rules.policy.evidence
     command, told = await examined(stream, sent, contribution_of, put, limits)
-    wish = actor.wish("attach-file", stream, told, put)
-    return done(await actor.house.files.attach(wish, command, sent.content))
+    command_request = actor.command_request("attach-file", stream, told, put)
+    return done(await actor.house.files.attach(command_request, command, sent.content))
 
 
 @router.post("/tasks/{stream}/files/{sha256}/detachment", operation_id="detachFile")
@@ -97,8 +97,8 @@ async def detach(
         stream=known_stream(stream), sha256=sha256, contribution_of=body.contribution_of
     )
     told = {"sha256": sha256, "contribution_of": body.contribution_of}
-    wish = actor.wish("detach-file", command.stream, told, actor.words())
-    return done(await actor.house.acts.handle(wish, command))
+    command_request = actor.command_request("detach-file", command.stream, told, actor.words())
+    return done(await actor.house.acts.handle(command_request, command))
 
 
 @router.get(

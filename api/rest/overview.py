@@ -16,10 +16,10 @@ from services.queries.overview import overview
 from services.queries.overview_shapes import (
     BoxedTask,
     Count,
+    CountFilter,
     IndicatorLine,
     Place,
     Quarter,
-    Standing,
     Which,
 )
 from services.queries.reading import reading
@@ -54,7 +54,7 @@ async def list_counted(
         shapes.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
     ] = None,
     box: Annotated[
-        Standing | None, Query(description="Ô tình trạng; `late` là hai ô quá hạn.")
+        CountFilter | None, Query(description="Ô tình trạng; `late` là hai ô quá hạn.")
     ] = None,
     quarter: Annotated[
         str | None,

@@ -24,8 +24,8 @@ from api.errors import (
     again_later,
     status_of,
 )
+from api.field_errors import sole_field
 from api.log_words import RULES
-from api.slips import sole_field
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID
 from services.ledger.port import CommandReused, LedgerBusy, LedgerUnavailable

@@ -11,8 +11,8 @@ from api.deps import House, TheHouse, TheVisitor, TypedForm
 from api.errors import Problem, show_again
 from api.forms import BadForm
 from api.pages import page
+from services.commands.accounts import NewSession
 from services.domain.errors import NotFound
-from services.handlers.accounts import NewSession
 
 router = APIRouter()
 KEPT: Final = "kept:"

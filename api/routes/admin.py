@@ -11,9 +11,9 @@ from api.directory_reading import known_person, read
 from api.errors import Problem, command_ids
 from api.forms import Typed
 from api.pages import page
+from services.commands.acting import Acting
 from services.domain.errors import NotFound
 from services.domain.instants import day_of
-from services.handlers.accounts import Acting
 from services.queries.health import parked_bells
 from services.queries.reading import reading
 from services.queries.waiting import Onlooker, WaitingPage, concerned, waiting
@@ -55,7 +55,7 @@ async def admin_response(
         units={unit.code: unit.name for unit in found.units},
         waits=await read_waiting(house, acting),
         command_ids=ids,
-        person_id=typed.get("person_id") or str(house.edges.new_id()),
+        person_id=typed.get("person_id") or str(house.randomness.new_id()),
         problem=problem,
         typed=typed,
     )

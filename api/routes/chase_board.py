@@ -18,9 +18,9 @@ from api.filters import LONGEST, page_number
 from api.forms import BadForm, Typed
 from api.page_values import bind_form
 from api.pages import page
+from services.commands.acting import Acting
 from services.domain.errors import Refusal
 from services.domain.task.acts.send_chase import ACT as CHASE
-from services.handlers.accounts import Acting
 from services.ledger.port import CommandReused
 from services.queries.board_shapes import Asked, Board, Sought
 from services.queries.changes import change_mark
@@ -90,7 +90,7 @@ async def _chase_each(desk: Desk, chosen: Mapping[str, UUID]) -> Answered:
             await _chase_one(desk, stream, command_id)
             chased += 1
         except CommandReused:
-            refused[stream], selection[stream] = REUSED, str(desk.house.edges.new_id())
+            refused[stream], selection[stream] = REUSED, str(desk.house.randomness.new_id())
         except Refusal as refusal:
             refused[stream], selection[stream] = refusal.sentence, str(command_id)
             status = status_of(refusal)
@@ -161,7 +161,7 @@ async def board_response(
         known = await tasks_of(connection, house.ledger_id, viewing, answered.refused)
         moved = await moved_today(connection, house.ledger, viewing)
     typed = problem.typed if problem else getattr(request.state, "typed", None) or Typed({})
-    ids = {row.open.task.stream: str(house.edges.new_id()) for row in board.rows}
+    ids = {row.open.task.stream: str(house.randomness.new_id()) for row in board.rows}
     return page(
         request,
         "board/page.html",

@@ -10,12 +10,12 @@ from api.errors import Problem, show_again
 from api.forms import BadForm
 from api.pages import page
 from api.routes.admin import read_waiting
+from services.commands.acting import Acting
 from services.domain.directory.appointing import (
     ConsentToGrant,
     ConsentToLink,
     require_consenting,
 )
-from services.handlers.accounts import Acting
 from services.queries.my_work import unit_names
 from services.queries.reading import reading
 
@@ -36,8 +36,8 @@ async def agree_to_grant(request: Request, desk: TheDesk) -> Response:
     command = ConsentToGrant(
         person_id=desk.typed.uuid("person_id"), granted=_version(desk, "granted")
     )
-    wish = desk.wish("consent-to-grant", str(command.person_id))
-    await desk.house.directory.consents.consent_to_grant(wish, command)
+    command_request = desk.command_request("consent-to-grant", str(command.person_id))
+    await desk.house.directory.consents.consent_to_grant(command_request, command)
     return _back()
 
 
@@ -48,8 +48,8 @@ async def agree_to_link(request: Request, desk: TheDesk) -> Response:
     command = ConsentToLink(
         person_id=desk.typed.uuid("person_id"), issued=_version(desk, "issued")
     )
-    wish = desk.wish("consent-to-link", str(command.person_id))
-    await desk.house.directory.consents.consent_to_link(wish, command)
+    command_request = desk.command_request("consent-to-link", str(command.person_id))
+    await desk.house.directory.consents.consent_to_link(command_request, command)
     return _back()
 
 

@@ -11,10 +11,10 @@ from fastapi.responses import Response
 
 from api import log_phrases, log_places, log_words
 from api.deps import TheHouse, Viewer
+from api.field_errors import FieldError
 from api.forms import BadForm, read_day
 from api.log_filters import within
 from api.pages import page
-from api.slips import Slip
 from services.domain.errors import NotFound, Refusal
 from services.queries.log import log_event, log_page
 from services.queries.log_choices import log_choices
@@ -81,7 +81,7 @@ async def show(
         try:
             found = await log_page(connection, house.ledger, reader, understood(asked, choices))
         except Refusal as refusal:
-            problem = Slip(sentence=refusal.sentence, field=refusal.field)
+            problem = FieldError(sentence=refusal.sentence, field=refusal.field)
     return page(
         request,
         "log/page.html",

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from api.deps import TheDesk, TheHouse, Viewer
 from api.forms import BadForm
 from api.pages import page
-from services.handlers.notices import mark_read, newest_changes
+from services.commands.notices import mark_read, newest_changes
 
 router = APIRouter(prefix="/tai-khoan")
 _DIGITS = 9
@@ -28,6 +28,6 @@ async def read_notices(desk: TheDesk) -> Response:
     if not all(one.isascii() and one.isdecimal() and len(one) <= _DIGITS for one in typed):
         raise BadForm("form-broken", "Biểu mẫu không còn nguyên vẹn. Hãy mở lại trang.")
     account, person = (int(one) for one in typed)
-    wish = desk.wish("read-notices", "account")
-    await mark_read(desk.house.directory.people, wish, account, person)
+    command_request = desk.command_request("read-notices", "account")
+    await mark_read(desk.house.directory.people, command_request, account, person)
     return RedirectResponse("/viec", HTTPStatus.SEE_OTHER)

@@ -19,7 +19,7 @@ from services.queries.changes import change_mark
 from services.queries.counted import counted, of_places
 from services.queries.my_work import unit_names
 from services.queries.overview import overview
-from services.queries.overview_shapes import BoxedTask, Place, Quarter, Standing, Which
+from services.queries.overview_shapes import BoxedTask, CountFilter, Place, Quarter, Which
 from services.queries.reading import reading
 
 router = APIRouter()
@@ -41,7 +41,7 @@ async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
         "overview/page.html",
         found=found,
         now=acting.now,
-        Standing=Standing,
+        CountFilter=CountFilter,
         overview_words=overview_words,
         link=link,
         mark=mark,
@@ -84,7 +84,7 @@ async def show_rows(request: Request, house: TheHouse, acting: Viewer) -> Respon
 
 def link(
     unit: str | None = None,
-    standing: Standing | None = None,
+    standing: CountFilter | None = None,
     quarter: Quarter | None = None,
     number: int = 1,
 ) -> str:

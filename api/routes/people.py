@@ -62,8 +62,8 @@ async def register(desk: ListDesk) -> Response:
         phone=put.telephone(typed.get("phone")),
         login=put.need(typed.get("login").strip().lower(), label="Tên đăng nhập", field="login"),
     )
-    wish = desk.wish("register-person", str(person_id), put)
-    await desk.house.directory.register_person(wish, command, typed.get("login"))
+    command_request = desk.command_request("register-person", str(person_id), put)
+    await desk.house.directory.register_person(command_request, command, typed.get("login"))
     return _to_person(str(person_id), "them-can-bo")
 
 
@@ -76,8 +76,8 @@ async def correct(desk: PersonDesk, person_id: str) -> Response:
         name=put.need(typed.get("name"), label="Họ và tên", field="name"),
         phone=put.telephone(typed.get("phone")),
     )
-    wish = desk.wish("correct-person", person_id, put)
-    await desk.house.directory.correct_person(wish, command)
+    command_request = desk.command_request("correct-person", person_id, put)
+    await desk.house.directory.correct_person(command_request, command)
     return _to_person(person_id, "dinh-chinh")
 
 
@@ -93,8 +93,8 @@ async def grant(desk: PersonDesk, person_id: str) -> Response:
         until_on=typed.day("until_on", label="Đến hết ngày"),
     )
     await _ask_about_a_second(desk, command)
-    wish = desk.wish("grant-office", person_id)
-    await desk.house.directory.grant_office(wish, command)
+    command_request = desk.command_request("grant-office", person_id)
+    await desk.house.directory.grant_office(command_request, command)
     return _to_person(person_id, "chuc-vu")
 
 
@@ -124,15 +124,15 @@ async def end(desk: PersonDesk, person_id: str) -> Response:
         unit=read_code(unit, label="Chức vụ", field="held"),
         until_on=until_on,
     )
-    await desk.house.directory.end_office(desk.wish("end-office", person_id), command)
+    await desk.house.directory.end_office(desk.command_request("end-office", person_id), command)
     return _to_person(person_id, "thoi-chuc")
 
 
 @router.post("/{person_id}/lien-ket")
 async def issue_link(request: Request, desk: PersonDesk, person_id: str) -> Response:
     """Cấp liên kết một lần. The address is on this one answer and nowhere else."""
-    wish = desk.wish("issue-link", person_id)
-    token = await desk.house.directory.issue_link(wish, person_uuid(person_id))
+    command_request = desk.command_request("issue-link", person_id)
+    token = await desk.house.directory.issue_link(command_request, person_uuid(person_id))
     link = f"{desk.house.base_url.rstrip('/')}/lien-ket/{token}"
     return await person_response(request, desk.house, desk.acting, person_id, link=link)
 
@@ -140,32 +140,32 @@ async def issue_link(request: Request, desk: PersonDesk, person_id: str) -> Resp
 @router.post("/{person_id}/khoa")
 async def close(desk: PersonDesk, person_id: str) -> Response:
     """Khóa tài khoản."""
-    wish = desk.wish("close-account", person_id)
-    await desk.house.directory.close_account(wish, person_uuid(person_id))
+    command_request = desk.command_request("close-account", person_id)
+    await desk.house.directory.close_account(command_request, person_uuid(person_id))
     return _to_person(person_id, "khoa")
 
 
 @router.post("/{person_id}/mo-lai")
 async def reopen(desk: PersonDesk, person_id: str) -> Response:
     """Mở lại tài khoản đã khóa nhầm."""
-    wish = desk.wish("reopen-account", person_id)
-    await desk.house.directory.reopen_account(wish, person_uuid(person_id))
+    command_request = desk.command_request("reopen-account", person_id)
+    await desk.house.directory.reopen_account(command_request, person_uuid(person_id))
     return _to_person(person_id, "mo-lai")
 
 
 @router.post("/{person_id}/dang-xuat")
 async def sign_out_everywhere(desk: PersonDesk, person_id: str) -> Response:
     """Đăng xuất mọi nơi."""
-    wish = desk.wish("end-sessions", person_id)
-    await desk.house.directory.end_sessions(wish, person_uuid(person_id))
+    command_request = desk.command_request("end-sessions", person_id)
+    await desk.house.directory.end_sessions(command_request, person_uuid(person_id))
     return _to_person(person_id, "dang-xuat")
 
 
 @router.post("/{person_id}/doi-mat-khau")
 async def revoke_password(desk: PersonDesk, person_id: str) -> Response:
     """Buộc đổi mật khẩu."""
-    wish = desk.wish("revoke-password", person_id)
-    await desk.house.directory.revoke_password(wish, person_uuid(person_id))
+    command_request = desk.command_request("revoke-password", person_id)
+    await desk.house.directory.revoke_password(command_request, person_uuid(person_id))
     return _to_person(person_id, "doi-mat-khau")
 
 

@@ -29,8 +29,8 @@ from api.sheets import (
     submit_rows,
     summary,
 )
+from services.commands.acting import Acting
 from services.domain.errors import Refusal
-from services.handlers.accounts import Acting
 from services.queries.changes import ChangesOf, change_mark
 from services.queries.my_work import unit_names
 from services.queries.period_sheet import PeriodSheet, own_units, period_sheet, periods_of
@@ -213,13 +213,13 @@ async def _response(
         units=names,
         own=own_units(acting.holder),
         typed=typed,
-        draft_marks=marks_of(typed, drafts, str(house.edges.new_id())),
+        draft_marks=marks_of(typed, drafts, str(house.randomness.new_id())),
         other_words={key: words.readable(one) for key, one in replaced(drafts).items()},
         command_ids={
             one.task.stream: command_of(house, one, rows, came)
             for one in (*sheet.fill, *sheet.sign)
         },
-        file_ids={one.task.stream: str(house.edges.new_id()) for one in sheet.fill},
+        file_ids={one.task.stream: str(house.randomness.new_id()) for one in sheet.fill},
         lost=lost_words(sheet, rows, came),
         old_words=older_drafts(sheet, drafts),
         marked={stream for stream, typed in rows.items() if typed.choice("chosen")},

@@ -12,10 +12,10 @@ from api.forms import Typed
 from api.page_values import run_form
 from api.pages import page
 from api.plan_desk import A_PAGE, address, choice_of, turned_of
+from services.commands.acting import Acting
 from services.domain.assignment.acts.name_lead import ACT as NAME_LEAD
 from services.domain.errors import NotFound
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
-from services.handlers.accounts import Acting
 from services.queries.admin_page import items_without_lead, unit_rows
 from services.queries.changes import change_mark
 from services.queries.plan_board import plan_board

@@ -14,6 +14,8 @@ from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed
 from api.pages import page
 from api.routes.plan_documents import address_of
+from services.commands.acting import Acting
+from services.commands.readings import QuoteDocument, WithdrawQuotes
 from services.domain.instants import day_of
 from services.domain.plan.reading_decider import (
     LoadReading,
@@ -21,8 +23,6 @@ from services.domain.plan.reading_decider import (
 )
 from services.domain.plan.reading_events import Verdict
 from services.domain.plan.rules import READING_CHANGED
-from services.handlers.accounts import Acting
-from services.handlers.readings import LayBeside, WithdrawQuotes
 from services.queries.my_work import unit_names
 from services.queries.plan_documents import (
     document_page,
@@ -60,8 +60,8 @@ async def settle(request: Request, desk: TheDesk, document: str) -> Response:
         seen=desk.typed.number("seen"),
     )
     command = settling(said, opened, words)
-    wish = desk.wish("settle-finding", opened.state.stream, words)
-    await desk.house.readings.settle(wish, command, opened.reading)
+    command_request = desk.command_request("settle-finding", opened.state.stream, words)
+    await desk.house.readings.settle(command_request, command, opened.reading)
     keys = [one.key for one in opened.reading.findings]
     return _done(document, "quyet-dinh", f"#diem-{keys.index(key) + 1 if key in keys else 1}")
 
@@ -76,8 +76,8 @@ async def load(request: Request, desk: TheDesk, document: str) -> Response:
         version=desk.typed.number("version"),
         active_from=desk.typed.day("active_from", label="Thực hiện từ ngày") or desk.today,
     )
-    wish = desk.wish("load-plan", opened.state.stream)
-    await desk.house.readings.load(wish, command, opened.reading)
+    command_request = desk.command_request("load-plan", opened.state.stream)
+    await desk.house.readings.load(command_request, command, opened.reading)
     return _done(document, LOAD)
 
 
@@ -86,13 +86,13 @@ async def lay_beside(request: Request, desk: TheDesk, document: str) -> Response
     """Ghi câu chữ của văn bản vào kế hoạch đang thực hiện."""
     _again(request, desk, document, BESIDE)
     opened = await open_document(desk.house.ledger, stream_of(document))
-    command = LayBeside(
+    command = QuoteDocument(
         stream=opened.state.stream,
         version=desk.typed.number("version"),
         laying=await laying_of_active_plan(desk.house.ledger, opened),
     )
-    wish = desk.wish("quote-plan", opened.state.stream)
-    await desk.house.readings.lay_beside(wish, command)
+    command_request = desk.command_request("quote-plan", opened.state.stream)
+    await desk.house.readings.lay_beside(command_request, command)
     return _done(document, BESIDE)
 
 
@@ -102,7 +102,7 @@ async def withdraw(request: Request, desk: TheDesk, document: str) -> Response:
     _again(request, desk, document, WITHDRAW)
     stream = stream_of(document)
     command = WithdrawQuotes(stream=stream, version=desk.typed.number("version"))
-    await desk.house.readings.withdraw(desk.wish("withdraw-quotes", stream), command)
+    await desk.house.readings.withdraw(desk.command_request("withdraw-quotes", stream), command)
     return _done(document, WITHDRAW)
 
 

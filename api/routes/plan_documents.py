@@ -13,10 +13,10 @@ from api.errors import Problem, show_again
 from api.forms import COMMAND_ID
 from api.pages import page
 from api.uploads import read_upload
+from services.commands.acting import Acting
+from services.commands.requests import Words
 from services.domain.plan.reading_decider import require_settling
 from services.domain.plan.reading_events import reading_id_of
-from services.handlers.accounts import Acting
-from services.handlers.requests import Words
 from services.queries.plan_documents import documents
 from services.queries.reading import reading
 
@@ -40,10 +40,10 @@ async def upload(request: Request, house: TheHouse) -> Response:
         return await documents_response(request, house, desk.acting, problem=problem)
 
     show_again(request, again)
-    words = Words(edges=house.edges, limit=LONGEST_SOURCE)
+    words = Words(randomness=house.randomness, limit=LONGEST_SOURCE)
     command, found = await reading_of(house, sent, words)
-    wish = desk.wish("read-plan", UPLOAD, words)
-    outcome = await house.readings.read_document(wish, command, found)
+    command_request = desk.command_request("read-plan", UPLOAD, words)
+    outcome = await house.readings.read_document(command_request, command, found)
     stream = min(outcome.versions) if outcome else command.stream
     return RedirectResponse(address_of(stream), HTTPStatus.SEE_OTHER)
 
@@ -66,7 +66,7 @@ async def documents_response(
         "plan_document/list.html",
         status=problem.status if problem else 200,
         documents=[(address_of(one.stream), one) for one in found],
-        command_id=kept or str(house.edges.new_id()),
+        command_id=kept or str(house.randomness.new_id()),
         problem=problem,
         again=UPLOAD,
     )

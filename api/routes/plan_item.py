@@ -16,6 +16,7 @@ from api.pages import page
 from api.plan_desk import address, choice_of, turned_of
 from api.plan_reading import plan_of_finding, read_item
 from api.routes.plan import plan_response
+from services.commands.acting import Acting
 from services.domain.assignment.acts.set_due_rule import ACT as DUE_RULE
 from services.domain.assignment.acts.set_due_rule import SetDueRule, coming
 from services.domain.assignment.acts.set_frequency import ACT as FREQUENCY
@@ -25,7 +26,6 @@ from services.domain.assignment.state import Assignment
 from services.domain.context import DecisionContext
 from services.domain.instants import day_of
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
-from services.handlers.accounts import Acting
 from services.queries.admin_page import unit_rows
 from services.queries.plan_board import PlanItemPage
 from services.queries.reading import reading

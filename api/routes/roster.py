@@ -17,12 +17,11 @@ from api.pages import page
 from api.roster import Judging, Line, judged, written
 from api.roster_table import COLUMNS, decoded
 from api.uploads import read_upload, require_file
+from services.commands.access import AccessKind
+from services.commands.acting import Acting
+from services.commands.requests import CommandRequest, Words
 from services.domain import numerals
 from services.domain.directory.decider import CorrectPerson, GrantOffice, RegisterPerson
-from services.handlers.access import AccessKind
-from services.handlers.accounts import Acting
-from services.handlers.requests import Request as Wish
-from services.handlers.requests import Words
 from services.queries.shapes import PersonRow
 
 router = APIRouter(prefix="/quan-tri/danh-sach")
@@ -107,8 +106,8 @@ async def _keep(desk: Desk, line: Line) -> None:
             from_on=line.office.from_on,
             until_on=None,
         )
-        wish = _wish(desk, line, "grant-office", person_id)
-        await desk.house.directory.grant_office(wish, office)
+        command_request = _command_request(desk, line, "grant-office", person_id)
+        await desk.house.directory.grant_office(command_request, office)
 
 
 async def _person(desk: Desk, line: Line) -> UUID:
@@ -128,8 +127,8 @@ async def _person(desk: Desk, line: Line) -> UUID:
         phone=put.telephone(phone),
         login=put.need(line.login, label="Tên đăng nhập"),
     )
-    wish = _wish(desk, line, "register-person", person_id, put)
-    await house.directory.register_person(wish, command, line.login)
+    command_request = _command_request(desk, line, "register-person", person_id, put)
+    await house.directory.register_person(command_request, command, line.login)
     return person_id
 
 
@@ -144,12 +143,14 @@ async def _correct(desk: Desk, line: Line, person: PersonRow) -> None:
         if line.phones
         else put.put(person.phone, label="Số điện thoại"),
     )
-    wish = _wish(desk, line, "correct-person", person.person_id, put)
-    await desk.house.directory.correct_person(wish, command)
+    command_request = _command_request(desk, line, "correct-person", person.person_id, put)
+    await desk.house.directory.correct_person(command_request, command)
 
 
-def _wish(desk: Desk, line: Line, name: str, person_id: UUID, put: Words | None = None) -> Wish:
-    return Wish(
+def _command_request(
+    desk: Desk, line: Line, name: str, person_id: UUID, put: Words | None = None
+) -> CommandRequest:
+    return CommandRequest(
         sender=desk.acting.sender,
         command_id=_id_of(desk, line, name),
         name=name,
@@ -198,7 +199,7 @@ async def _page(
         lines=lines,
         wrong=sum(bool(line.wrong) for line in lines),
         text=text,
-        command_id=str(house.edges.new_id()),
+        command_id=str(house.randomness.new_id()),
         problem=problem,
         done=done,
     )

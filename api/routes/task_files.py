@@ -87,8 +87,10 @@ async def detach_file(desk: Desk, stream: str, sha256: str, unit: str | None) ->
     sent = Typed({"command_id": desk.typed.choice(FILE_COMMAND), "sha256": sha256})
     if unit is not None:
         sent = Typed({**sent.fields, "unit": unit})
-    wish = Desk(house=desk.house, acting=desk.acting, typed=sent).wish("detach-file", stream)
-    await desk.house.acts.handle(wish, command)
+    command_request = Desk(house=desk.house, acting=desk.acting, typed=sent).command_request(
+        "detach-file", stream
+    )
+    await desk.house.acts.handle(command_request, command)
 
 
 @router.get("/tep/{sha256}")

@@ -16,10 +16,10 @@ from api.errors import Problem, command_ids
 from api.forms import Typed
 from api.page_values import last_report
 from api.pages import page
+from services.commands.acting import Acting
+from services.commands.ports import Draft
 from services.domain.plan.reading import Quote
 from services.domain.task.acts import ACTS
-from services.handlers.accounts import Acting
-from services.handlers.ports import Draft
 from services.queries.differences import differences
 from services.queries.last_period import LastPeriod, last_periods
 from services.queries.quotes import quotes_of
@@ -60,7 +60,7 @@ async def task_response(
     found = await task_page(house.ledger, known_stream(stream), acting.context)
     beside = await _beside(house, found)
     drafts = await drafts_of(house, acting, found)
-    page_id = str(house.edges.new_id())
+    page_id = str(house.randomness.new_id())
     return page(
         request,
         "task/page.html",

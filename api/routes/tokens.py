@@ -9,9 +9,9 @@ from api.deps import House, TheDesk, TheHouse, Viewer
 from api.errors import Problem, show_again
 from api.forms import COMMAND_ID, BadForm, Typed
 from api.pages import page
+from services.commands.acting import Acting
 from services.domain.directory.tokens import IssueToken, RevokeToken, Scope
 from services.domain.instants import day_of
-from services.handlers.accounts import Acting
 
 router = APIRouter(prefix="/tai-khoan/ma-truy-cap")
 SCOPES = {Scope.READ: "Chỉ xem", Scope.WRITE: "Xem và thực hiện"}
@@ -32,12 +32,14 @@ async def issue(request: Request, desk: TheDesk) -> Response:
     if desk.typed.choice("scope") not in set(Scope):
         raise BadForm("field-scope", "Phạm vi: hãy chọn trong danh sách.", field="scope")
     command = IssueToken(
-        token_id=desk.house.edges.new_id(),
+        token_id=desk.house.randomness.new_id(),
         label=put.need(desk.typed.get("label"), label="Tên phần mềm", field="label"),
         scope=Scope(desk.typed.choice("scope")),
         ends_on=ends_on,
     )
-    secret = await desk.house.tokens.issue(desk.wish("issue-token", "account", put), command)
+    secret = await desk.house.tokens.issue(
+        desk.command_request("issue-token", "account", put), command
+    )
     return await tokens_response(
         request, desk.house, desk.acting, secret=secret or "", done="cap" if secret else "da-cap"
     )
@@ -48,7 +50,7 @@ async def revoke(request: Request, desk: TheDesk, token_id: str) -> Response:
     """Thu hồi mã."""
     _again(request, desk)
     command = RevokeToken(token_id=Typed({"token_id": token_id}).uuid("token_id"))
-    await desk.house.tokens.revoke(desk.wish("revoke-token", token_id), command)
+    await desk.house.tokens.revoke(desk.command_request("revoke-token", token_id), command)
     return RedirectResponse("/tai-khoan/ma-truy-cap?xong=thu-hoi", HTTPStatus.SEE_OTHER)
 
 
@@ -72,8 +74,8 @@ async def tokens_response(
         scopes=SCOPES,
         secret=secret,
         today=day_of(acting.now),
-        command_id=kept or str(house.edges.new_id()),
-        revoke_ids={line.token_id: str(house.edges.new_id()) for line in lines},
+        command_id=kept or str(house.randomness.new_id()),
+        revoke_ids={line.token_id: str(house.randomness.new_id()) for line in lines},
         problem=problem,
         again="/tai-khoan/ma-truy-cap",
         typed=problem.typed if problem else Typed({}),

@@ -13,13 +13,13 @@ from api.directory_reading import read
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed, read_code, read_paper_number
 from api.pages import page
+from services.commands.acting import Acting
+from services.commands.requests import tidy
 from services.domain.directory.units import NameOverseer, RegisterUnit, RenameUnit
 from services.domain.errors import NotFound
 from services.domain.instants import day_of
 from services.domain.papers import Paper
 from services.domain.roles import LEADING
-from services.handlers.accounts import Acting
-from services.handlers.requests import tidy
 from services.queries.unit_page import unit_page
 
 _BOTH = "Văn bản quyết định: hãy nhập cả số và ngày."
@@ -57,8 +57,8 @@ async def register(desk: Annotated[Desk, Depends(_desk_of_list)]) -> Response:
         internal=typed.choice("place") != "ngoai",
         restricted=typed.choice("restricted") == "mat",
     )
-    wish = desk.wish("register-unit", command.code)
-    await desk.house.directory.units.register_unit(wish, command)
+    command_request = desk.command_request("register-unit", command.code)
+    await desk.house.directory.units.register_unit(command_request, command)
     return _to_unit(command.code, "them")
 
 
@@ -94,7 +94,9 @@ async def rename(desk: UnitDesk, code: str) -> Response:
     if basis is None:
         raise BadForm("field-paper", _BOTH, field="paper_number")
     command = RenameUnit(unit=code, name=_name(desk.typed), from_on=from_on, basis=basis)
-    await desk.house.directory.units.rename_unit(desk.wish("rename-unit", code), command)
+    await desk.house.directory.units.rename_unit(
+        desk.command_request("rename-unit", code), command
+    )
     return _to_unit(code, "doi-ten")
 
 
@@ -112,7 +114,9 @@ async def name_overseer(desk: UnitDesk, code: str) -> Response:
         from_on=from_on,
         basis=_paper(desk.typed),
     )
-    await desk.house.directory.units.name_overseer(desk.wish("name-overseer", code), command)
+    await desk.house.directory.units.name_overseer(
+        desk.command_request("name-overseer", code), command
+    )
     return _to_unit(code, "phu-trach")
 
 

@@ -20,9 +20,9 @@ from uuid import UUID
 import psycopg
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from infra.edges import EDGES
 from infra.engines.postgres import PostgresEngine
 from infra.migrate import Kind, Logins, migrate
+from infra.randomness import RANDOMNESS
 from infra.wiring import CODEC
 from services.domain.facts import SYSTEM, NewEvent
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
@@ -175,11 +175,11 @@ class _Stream:
 
 def _append_writer(engine: AsyncEngine, ward: Logins) -> Write:
     ledger = PostgresLedger(engine, ward.ledger_id, CODEC)
-    stream = _Stream(f"task-bench.{EDGES.new_id()}")
+    stream = _Stream(f"task-bench.{RANDOMNESS.new_id()}")
 
     async def write(count: int) -> None:
         del count
-        command_id: UUID = EDGES.new_id()
+        command_id: UUID = RANDOMNESS.new_id()
         context = Context(
             actor=SYSTEM,
             occurred_at=stream.at,

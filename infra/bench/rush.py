@@ -13,12 +13,12 @@ from statistics import median
 from typing import Final
 
 from infra.bench.visitor import ask, sign_in
-from infra.edges import EDGES
+from infra.randomness import RANDOMNESS
 from infra.settings import Installation
 from infra.wiring import Ward, make_ward
+from services.commands.first_people import FirstPerson
 from services.domain.instants import day_of
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.first_people import FirstPerson
 from services.ledger.engine import make_engine
 
 PEOPLE: Final = 40
@@ -84,7 +84,7 @@ async def _person(ward: Ward, port: int, number: int) -> Person:
         if number % 10 < 3  # noqa: PLR2004  (two of ten)
         else (Office.SPECIALIST, UNITS[number % len(UNITS)], "/viec")
     )
-    login, password = f"sang-{number}", EDGES.token()
+    login, password = f"sang-{number}", RANDOMNESS.token()
     today = day_of((await ward.ledger.read([])).read_at)
     person_id = await ward.directory.register_first(
         FirstPerson(

@@ -17,13 +17,13 @@ import psycopg
 from infra.bench.loading import analyse, load, rebuild_rows
 from infra.bench.simulator import Simulated, simulate
 from infra.bench.visitor import sign_in
-from infra.edges import EDGES
 from infra.engines.ports import PortBook
 from infra.engines.postgres import PostgresEngine
 from infra.engines.temporal_connection import TemporalConnection
 from infra.engines.waiting import wait_until
 from infra.first_start import WARD_CODE, WARD_NAME
 from infra.migrate import Kind, Logins, migrate
+from infra.randomness import RANDOMNESS
 from infra.settings import HouseFile, Installation
 from infra.ward_clock import WardClock
 from infra.web_processes import open_door, web_parts
@@ -109,7 +109,7 @@ async def _passwords(parts: Logins, simulated: Simulated, logins: Sequence[str])
     engine = make_engine(parts.app, part="bench", pool_size=2)
     try:
         ward = make_ward(engine, parts.ledger_id, WardClock(simulated.at))
-        chosen = {login: EDGES.token() for login in logins}
+        chosen = {login: RANDOMNESS.token() for login in logins}
         for login, password in chosen.items():
             person_id = simulated.roster.workers[login].person_id
             await ward.directory.restore_login(person_id)

@@ -10,6 +10,11 @@ from infra.bench.simulated_people import Chance, Roster, Worker, invented_worker
 from infra.bench.simulated_tasks import request_of
 from infra.bench.simulated_ward import SimulatedWard
 from infra.first_start import PLAN, PLANS, WARD_CODE, WARD_NAME, ward_policy
+from services.commands.first_people import FirstPerson, keep_first
+from services.commands.plans import Activation
+from services.commands.proofs import hash_sha256, secret_sha256
+from services.commands.runner import on_stream
+from services.commands.setting_up import note_end_of_set_up
 from services.domain.assignment.acts.name_lead import NameLead
 from services.domain.assignment.acts.set_due_rule import SetDueRule
 from services.domain.assignment.acts.set_frequency import SetFrequency
@@ -20,11 +25,6 @@ from services.domain.directory.units import NameOverseer
 from services.domain.facts import Actor, ActorKind, Event
 from services.domain.instants import day_of, start_of
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.first_people import FirstPerson, keep_first
-from services.handlers.people import on_stream
-from services.handlers.plans import Activation
-from services.handlers.proofs import hash_sha256, secret_sha256
-from services.handlers.setting_up import note_end_of_set_up
 from services.ledger.port import Command, Context
 from services.planfile.yaml_plan import read_calendars, read_plan
 
@@ -59,7 +59,7 @@ class OfficeScript:
         await ward.plans.activate(
             Activation(draft=draft, source=source, active_from=None, backfill_from=None)
         )
-        for worker in invented_workers(ward.edges):
+        for worker in invented_workers(ward.randomness):
             await self._register(worker)
         await self._sign_in(self.roster.of(Office.CHIEF_OF_OFFICE))
         await note_end_of_set_up(ward.ledger)
@@ -99,7 +99,7 @@ class OfficeScript:
         first = FirstPerson(
             key=worker.login, name=worker.name, login=worker.login, offices=(held,)
         )
-        worker.person_id = await keep_first(self.ward.ledger, self.ward.edges, first)
+        worker.person_id = await keep_first(self.ward.ledger, self.ward.randomness, first)
         self.roster.workers[worker.login] = worker
         stored = hash_sha256(f"simulated/{worker.login}")
         await self._of_account(
@@ -107,8 +107,8 @@ class OfficeScript:
         )
 
     async def _sign_in(self, worker: Worker) -> None:
-        worker.session_id = self.ward.edges.new_id()
-        secret = secret_sha256(self.ward.edges.token())
+        worker.session_id = self.ward.randomness.new_id()
+        secret = secret_sha256(self.ward.randomness.token())
         event = SignedIn(person_id=worker.person_id, secret_sha256=secret)
         await self._of_account(worker, "sign-in", event)
 
@@ -124,7 +124,7 @@ class OfficeScript:
             person_id=worker.person_id,
             unit=worker.unit,
         )
-        command_id = ward.edges.new_id()
+        command_id = ward.randomness.new_id()
         await ward.ledger.append(
             Command(actor_key=str(worker.person_id), command_id=command_id, name=name, body=None),
             Context(

@@ -11,9 +11,9 @@ from uuid import UUID
 import yaml
 
 from infra.first_start import PLANS
+from services.commands.ports import Randomness
 from services.domain.assignment.events import MeasureAsked
 from services.domain.roles import SIGNING, Office
-from services.handlers.ports import Edges
 
 OFFICE_UNIT: Final = "VP"
 _T = TypeVar("_T")
@@ -58,14 +58,14 @@ class Chance:
         return options[self.between(0, len(options) - 1, *key)]
 
 
-def seeded_edges(seed: str) -> Edges:
+def seeded_randomness(seed: str) -> Randomness:
     """Ids, salts and tokens in an order that the seed decides."""
     numbers = count(1)
 
     def draw(kind: str) -> bytes:
         return sha256(f"{seed}/{kind}/{next(numbers)}".encode()).digest()
 
-    return Edges(
+    return Randomness(
         new_id=lambda: UUID(bytes=draw("id")[:16], version=4),
         salt=lambda: draw("salt"),
         token=lambda: draw("token").hex(),
@@ -111,7 +111,7 @@ class Roster:
         return any(one.unit == unit for one in self.workers.values())
 
 
-def invented_workers(edges: Edges) -> list[Worker]:
+def invented_workers(randomness: Randomness) -> list[Worker]:
     """The demonstration's people, before they are registered."""
     people = yaml.safe_load((PLANS / "demo-people.yaml").read_text(encoding="utf-8"))["people"]
     return [
@@ -120,8 +120,8 @@ def invented_workers(edges: Edges) -> list[Worker]:
             name=one["name"],
             office=Office(one["office"]),
             unit=one.get("unit"),
-            person_id=edges.new_id(),
-            session_id=edges.new_id(),
+            person_id=randomness.new_id(),
+            session_id=randomness.new_id(),
         )
         for one in people
     ]

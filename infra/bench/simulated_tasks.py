@@ -9,6 +9,8 @@ from typing import Final
 
 from infra.bench.simulated_people import OFFICE_UNIT, Chance, Roster, Worker, Writing
 from infra.bench.simulated_ward import SimulatedWard
+from services.commands.acts import ActCommand
+from services.commands.requests import CommandRequest, Sender, Words
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.errors import Refusal
 from services.domain.facts import Fact
@@ -30,8 +32,6 @@ from services.domain.task.corrections import correction_asked
 from services.domain.task.events import Figure, Ground
 from services.domain.task.figures import default_kind
 from services.domain.task.state import Stage, Task
-from services.handlers.acts import ActCommand
-from services.handlers.requests import Request, Sender, Words
 
 _WORKDAYS: Final = 5
 _OPENING, _CLOSING = 8, 16  # hours of Hanoi in which people act
@@ -278,7 +278,7 @@ class TaskScript:
         return Paper(number=f"{number}/{kind}-UBND", dated_on=today)
 
     def _words(self) -> Words:
-        return Words(edges=self.ward.edges, limit=self.policy.text_at_most)
+        return Words(randomness=self.ward.randomness, limit=self.policy.text_at_most)
 
     async def _act(self, who: Worker, command: ActCommand, words: Words | None = None) -> None:
         await self.ward.acts.handle(request_of(self.ward, who, command, words), command)
@@ -286,12 +286,12 @@ class TaskScript:
 
 def request_of(
     ward: SimulatedWard, who: Worker, command: object, words: Words | None = None
-) -> Request:
+) -> CommandRequest:
     """One click of somebody, with the words that were typed."""
     clicked: datetime = ward.at
-    return Request(
+    return CommandRequest(
         sender=Sender(person_id=who.person_id, session_id=who.session_id),
-        command_id=ward.edges.new_id(),
+        command_id=ward.randomness.new_id(),
         name=type(command).__name__,
         sent={"at": clicked.isoformat()},
         texts=tuple(words.texts) if words else (),

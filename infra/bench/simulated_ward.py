@@ -12,19 +12,19 @@ from itertools import count
 from typing import Final
 from uuid import UUID
 
-from infra.bench.simulated_people import seeded_edges
+from infra.bench.simulated_people import seeded_randomness
 from infra.wiring import CODEC
+from services.commands.acts import ActCommands
+from services.commands.clock import DueActions
+from services.commands.opening import OpeningCommands
+from services.commands.plans import PlanCommands
+from services.commands.readings import ReadingCommands
+from services.commands.runner import CommandRunner
+from services.commands.units import UnitCommands
 from services.domain.facts import Fact
 from services.domain.streams import Category, category_of
 from services.domain.task.evolving import evolve
 from services.domain.task.state import Task
-from services.handlers.acts import ActCommands
-from services.handlers.clock import Clockwork
-from services.handlers.opening import OpeningCommands
-from services.handlers.people import PersonCommands
-from services.handlers.plans import PlanCommands
-from services.handlers.readings import ReadingCommands
-from services.handlers.units import UnitCommands
 from services.ledger.memory import MemoryLedger
 
 _BATCH: Final = 1000
@@ -118,16 +118,16 @@ class SimulatedWard:
 
     def __init__(self, ledger_id: str, at: datetime, seed: str) -> None:
         self.at = at
-        self.edges = seeded_edges(seed)
-        self.ledger = MemoryLedger(ledger_id, CODEC, lambda: self.at, salt=self.edges.salt)
+        self.randomness = seeded_randomness(seed)
+        self.ledger = MemoryLedger(ledger_id, CODEC, lambda: self.at, salt=self.randomness.salt)
         self.agendas = HeapAgendas(self.ledger)
-        self.people = PersonCommands(self.ledger, CountedRefusals())
+        self.people = CommandRunner(self.ledger, CountedRefusals())
         self.opening = OpeningCommands(self.ledger, self.agendas)
         self.plans = PlanCommands(self.ledger)
-        self.readings = ReadingCommands(self.ledger, self.people, self.edges)
+        self.readings = ReadingCommands(self.ledger, self.people, self.randomness)
         self.units = UnitCommands(self.people)
         self.acts = ActCommands(self.people)
-        self.clockwork = Clockwork(self.ledger, self.agendas)
+        self.clockwork = DueActions(self.ledger, self.agendas)
         self.tasks: dict[str, Task] = {}
         self.listeners: list[Callable[[Fact], None]] = []
         self._seen = 0

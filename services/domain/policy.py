@@ -13,7 +13,7 @@ from services.domain.rules import NO_CHAIN, NO_POLICY
 POLICY_STREAM = "policy-ward"
 
 
-class RungUnit(StrEnum):
+class ApprovalStepUnit(StrEnum):
     """Whose office a rung asks for: the lead unit's own, the Office's, or the ward's leaders'."""
 
     LEAD = "lead"
@@ -22,21 +22,21 @@ class RungUnit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
+class ApprovalStep:
     """One step of an approval chain: who decides, and who may only return for form."""
 
     name: str
     offices: tuple[Office, ...]
-    unit: RungUnit
+    unit: ApprovalStepUnit
     formal_return_offices: tuple[Office, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
+class ApprovalChain:
     """The rungs that a submission climbs, for tasks led by `lead_units` (empty: all others)."""
 
     lead_units: tuple[str, ...]
-    rungs: tuple[Rung, ...]
+    rungs: tuple[ApprovalStep, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +202,7 @@ class Policy:
     acknowledge_within_working_days: int
     correction_at_most_days: int
     ladder: ReminderLadder
-    chains: tuple[Chain, ...]
+    chains: tuple[ApprovalChain, ...]
     chasing: Chasing
     evidence: EvidenceLimits
     appointments: Appointments
@@ -218,9 +218,9 @@ class Policy:
     sign_in_failures: int
     sign_in_pause_minutes: int
 
-    def chain_for(self, lead_unit: str) -> Chain:
+    def chain_for(self, lead_unit: str) -> ApprovalChain:
         """The approval chain of tasks that this unit leads."""
-        fallback: Chain | None = None
+        fallback: ApprovalChain | None = None
         for chain in self.chains:
             if lead_unit in chain.lead_units:
                 return chain

@@ -20,16 +20,16 @@ from services.domain.policy import (
     ORDINARY_FIGURES,
     AccessRules,
     Appointments,
+    ApprovalChain,
+    ApprovalStep,
+    ApprovalStepUnit,
     Authorities,
     BoardRules,
-    Chain,
     Chasing,
     EvidenceLimits,
     FigureRules,
     Policy,
     ReminderLadder,
-    Rung,
-    RungUnit,
 )
 from services.domain.roles import Office
 
@@ -52,7 +52,7 @@ class _Ladder(_Strict):
 class _Rung(_Strict):
     name: Annotated[str, Field(pattern="^[a-z]+(_[a-z]+)*$")]
     offices: Annotated[list[Office], Field(min_length=1)]
-    unit: RungUnit
+    unit: ApprovalStepUnit
     formal_return_offices: list[Office] = []
 
 
@@ -205,11 +205,11 @@ def _chasing(read: _Chasing | None) -> Chasing:
     )
 
 
-def _chain(chain: _Chain) -> Chain:
-    return Chain(
+def _chain(chain: _Chain) -> ApprovalChain:
+    return ApprovalChain(
         lead_units=tuple(chain.lead_units),
         rungs=tuple(
-            Rung(
+            ApprovalStep(
                 name=rung.name,
                 offices=tuple(rung.offices),
                 unit=rung.unit,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from services.domain.agenda import Idle
 from services.domain.facts import Event
 from services.domain.task.actions import TaskAction
-from services.domain.task.standing import LATE_STANDINGS, Standing
+from services.domain.task.standing import LATE_STANDINGS, BoardColumn
 from services.domain.task.state import Task
 from services.queries.shapes import Awaited, Doer
 
@@ -32,7 +32,7 @@ class Asked:
     kind: str = ""
     wanted: str = ""
     unit: str = ""
-    sought: Sought | Standing = Sought.LATE
+    sought: Sought | BoardColumn = Sought.LATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class OpenTask:
     """One open task on the board; `days_late` and `silent_for` are working days."""
 
     task: Task
-    standing: Standing
+    standing: BoardColumn
     days_late: int
     silent_for: int
     silent: bool
@@ -59,7 +59,7 @@ class OpenTask:
                 return self.silent
             case Sought.ESCALATED:
                 return self.task.escalated_at is not None
-            case Standing():
+            case BoardColumn():
                 return self.standing is asked.sought
 
 
@@ -103,7 +103,7 @@ class BoardLine:
     """A unit (blank: the ward) with the number of its tasks in each column; they add up."""
 
     unit: str
-    counts: Mapping[Standing, int]
+    counts: Mapping[BoardColumn, int]
     total: int
 
 
@@ -120,7 +120,7 @@ class Board:
     asked: Asked
     lines: tuple[BoardLine, ...]
     totals: BoardLine
-    counts: Mapping[Sought | Standing, int]
+    counts: Mapping[Sought | BoardColumn, int]
     rows: tuple[BoardRow, ...]
     found: int
     to_confirm: tuple[BoardRow, ...]

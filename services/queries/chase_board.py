@@ -14,7 +14,7 @@ from services.domain.task.acts.send_chase import chase_refusal
 from services.domain.task.agenda import Rules, agenda
 from services.domain.task.authority import may_decide, may_return_for_form
 from services.domain.task.chasing import chasing_office
-from services.domain.task.standing import Standing, days_late, is_silent, silent_for, standing
+from services.domain.task.standing import BoardColumn, days_late, is_silent, silent_for, standing
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import people, tasks
@@ -60,7 +60,7 @@ async def chase_board(
     shown = [one for one in everything if _is_narrowed(one, asked, names, said)]
     found = [one for one in shown if one.is_sought(asked)]
     chosen = stretch.of(found)
-    to_confirm = [one for one in shown if one.standing is Standing.TO_CONFIRM]
+    to_confirm = [one for one in shown if one.standing is BoardColumn.TO_CONFIRM]
     waiting = to_confirm[: stretch.length]
     told = await _told_by_name(connection, ledger, [*chosen, *waiting])
     made = {
@@ -132,17 +132,17 @@ def _line(unit: str, shown: Sequence[OpenTask]) -> BoardLine:
     own = [one.standing for one in shown if not unit or one.task.lead == unit]
     found = Counter(own)
     return BoardLine(
-        unit=unit, counts={column: found[column] for column in Standing}, total=len(own)
+        unit=unit, counts={column: found[column] for column in BoardColumn}, total=len(own)
     )
 
 
-def _counts(shown: Sequence[OpenTask]) -> Mapping[Sought | Standing, int]:
-    wanted: list[Sought | Standing] = [
+def _counts(shown: Sequence[OpenTask]) -> Mapping[Sought | BoardColumn, int]:
+    wanted: list[Sought | BoardColumn] = [
         Sought.LATE,
-        Standing.NEAR,
+        BoardColumn.NEAR,
         Sought.SILENT,
         Sought.ESCALATED,
-        Standing.TO_CONFIRM,
+        BoardColumn.TO_CONFIRM,
         Sought.ALL,
     ]
     return {sought: sum(one.is_sought(Asked(sought=sought)) for one in shown) for sought in wanted}

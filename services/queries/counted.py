@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.task.lateness import Box, box
+from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.state import Task
 from services.projections.tables import tasks
 from services.queries.overview_shapes import BoxedTask, Place, Which
@@ -45,7 +45,7 @@ async def counted(
     found += [
         Place(due_on=row.due_on, stream=row.stream)
         for row in await connection.execute(statement)
-        if which.holds(row.lead_unit, Box(row.final_status), row.due_on)
+        if which.holds(row.lead_unit, OfficialStatus(row.final_status), row.due_on)
     ]
     return tuple(sorted(found, key=_oldest_first))
 

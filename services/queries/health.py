@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import or_, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.task.lateness import Box, box
+from services.domain.task.lateness import OfficialStatus, box
 from services.projections.tables import tasks
 from services.queries.shapes import Health
 from services.queries.task_rows import select_tasks, task_of
@@ -82,4 +82,4 @@ async def _overdue(connection: AsyncConnection, ledger_id: str, today: date) -> 
         .where(tasks.c.ending.is_(None))
         .where(or_(tasks.c.missed, tasks.c.due_on < today))
     )
-    return sum(box(task_of(row), today) is Box.RUNNING_LATE for row in late)
+    return sum(box(task_of(row), today) is OfficialStatus.RUNNING_LATE for row in late)

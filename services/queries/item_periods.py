@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import extract, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.task.lateness import Box, box
+from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.state import Task
 from services.projections.tables import tasks
 from services.queries.task_rows import select_tasks, task_of
@@ -20,7 +20,7 @@ class PeriodTask:
     """One issued period of an item: its task and the official box it stands in."""
 
     task: Task
-    box: Box
+    box: OfficialStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class PeriodsOfItems:
     `years` are those in which any of the items had a period, the newest first.
     """
 
-    counts: Mapping[str, Mapping[Box, int]]
+    counts: Mapping[str, Mapping[OfficialStatus, int]]
     periods: Mapping[str, Sequence[PeriodTask]]
     years: tuple[int, ...]
 
@@ -49,7 +49,7 @@ async def periods_of_items(
         due_on = tasks.c.original_due_on
         asked = asked.where(or_(running, due_on.between(date(year, 1, 1), date(year, 12, 31))))
     ordered = asked.order_by(tasks.c.original_due_on, tasks.c.deliverable, tasks.c.stream)
-    counts: dict[str, Counter[Box]] = {}
+    counts: dict[str, Counter[OfficialStatus]] = {}
     periods: dict[str, list[PeriodTask]] = {}
     for row in await connection.execute(ordered):
         task = task_of(row)
@@ -65,6 +65,6 @@ async def periods_of_items(
     )
     years = {one.task.due.original.year for rows in periods.values() for one in rows}
     for row in await connection.execute(ended):
-        counts.setdefault(row.assignment, Counter())[Box(row.final_status)] += row.found
+        counts.setdefault(row.assignment, Counter())[OfficialStatus(row.final_status)] += row.found
         years.add(int(row.year))
     return PeriodsOfItems(counts=counts, periods=periods, years=tuple(sorted(years, reverse=True)))

@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.commands.rules import NO_EVENT
 from services.domain.facts import Fact
 from services.domain.instants import end_of, start_of
-from services.handlers.rules import NO_EVENT
 from services.ledger.port import Ledger
 from services.queries.log_lines import lines_of
 from services.queries.log_rights import (

@@ -14,7 +14,7 @@ from services.domain.policy import Policy
 from services.domain.roles import LEADING, WORKING, Holder
 from services.domain.task.authority import may_decide, may_return_for_form
 from services.domain.task.chasing import told
-from services.domain.task.lateness import Box, box
+from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.state import Stage, Task
 from services.projections.tables import offices, tasks, units
 from services.queries.shapes import Group, MyWork, Part, WorkGroup, WorkRow
@@ -135,7 +135,7 @@ def _group(row: WorkRow, policy: Policy, today: date) -> Group:
         return Group.ESCALATED if row.told else Group.ELSEWHERE
     if row.task.returned and row.part is Part.WORK:
         return Group.RETURNED
-    if row.box is Box.RUNNING_LATE:
+    if row.box is OfficialStatus.RUNNING_LATE:
         return Group.LATE
     near = row.task.due_on <= today + timedelta(days=policy.chasing.near_days)
     return Group.SOON if near else Group.REST

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.assignment.state import Assignment
-from services.domain.task.lateness import Box
+from services.domain.task.lateness import OfficialStatus
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, measure_values, tasks
 from services.projections.work import ASSIGNMENTS
@@ -32,7 +32,7 @@ from services.queries.visibility import visible
 QUARTERS: Final = (-4, 1)  # of the trend, from this one on: four before, one to come
 OLDEST: Final = 10
 # How many tasks of a lead unit, and how many that are due in a quarter, stand in a box.
-Tally = Counter[tuple[str | Quarter, Box]]
+Tally = Counter[tuple[str | Quarter, OfficialStatus]]
 Reported = tuple[str, str]  # an item as one unit leads it, and a measure of it
 Last = Mapping[Reported, tuple[Decimal, str]]
 
@@ -53,7 +53,7 @@ async def overview(connection: AsyncConnection, ledger: Ledger, viewing: Viewing
     leads = sorted(units, key=lambda unit: names.get(unit, unit))
     first, last = QUARTERS
     quarters = [Quarter.of(today).moved(by) for by in range(first, last + 1)]
-    late = [row for row in running if row.box is Box.RUNNING_LATE]
+    late = [row for row in running if row.box is OfficialStatus.RUNNING_LATE]
     return Overview(
         today=today,
         ward=Count(unit=None, quarter=None, counts=_counts(tally, leads)),
@@ -84,13 +84,13 @@ async def _ended(connection: AsyncConnection, ledger_id: str, viewing: Viewing) 
     for lead, in_year, in_quarter, final, found in await connection.execute(statement):
         # Each row is of one of the two sets: the columns of the other are empty.
         counted = Quarter(int(in_year), int(in_quarter)) if lead is None else lead
-        tally[counted, Box(final)] += found
+        tally[counted, OfficialStatus(final)] += found
     return tally
 
 
-def _counts(tally: Tally, of: Iterable[str | Quarter]) -> Mapping[Box, int]:
+def _counts(tally: Tally, of: Iterable[str | Quarter]) -> Mapping[OfficialStatus, int]:
     counted = tuple(of)
-    return {box: sum(tally[one, box] for one in counted) for box in Box}
+    return {box: sum(tally[one, box] for one in counted) for box in OfficialStatus}
 
 
 async def _indicators(

@@ -7,11 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from services.domain.assignment.events import Measure
-from services.domain.task.lateness import Box
+from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Task
 
 
-class Standing(StrEnum):
+class CountFilter(StrEnum):
     """What a count of the overview counts: a box, or the two boxes of what was late."""
 
     DONE_IN_TIME = "done_in_time"
@@ -22,11 +22,11 @@ class Standing(StrEnum):
     LATE = "late"
 
     @property
-    def boxes(self) -> frozenset[Box]:
+    def boxes(self) -> frozenset[OfficialStatus]:
         """The boxes that it holds."""
-        if self is Standing.LATE:
-            return frozenset({Box.DONE_LATE, Box.RUNNING_LATE})
-        return frozenset({Box(self.value)})
+        if self is CountFilter.LATE:
+            return frozenset({OfficialStatus.DONE_LATE, OfficialStatus.RUNNING_LATE})
+        return frozenset({OfficialStatus(self.value)})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,10 +52,10 @@ class Which:
     """Which tasks are meant; None means all of them."""
 
     unit: str | None = None
-    standing: Standing | None = None
+    standing: CountFilter | None = None
     quarter: Quarter | None = None
 
-    def holds(self, lead: str, box: Box, due_on: date) -> bool:
+    def holds(self, lead: str, box: OfficialStatus, due_on: date) -> bool:
         """Whether a task of this unit, in this box, due on that day, is among them."""
         return (
             self.unit in {None, lead}
@@ -80,7 +80,7 @@ class BoxedTask:
     """
 
     task: Task
-    box: Box
+    box: OfficialStatus
     days_late: int | None
 
 
@@ -90,14 +90,14 @@ class Count:
 
     unit: str | None
     quarter: Quarter | None
-    counts: Mapping[Box, int]
+    counts: Mapping[OfficialStatus, int]
 
     @property
     def total(self) -> int:
         """All of them: the boxes are disjoint."""
         return sum(self.counts.values())
 
-    def of(self, standing: Standing) -> int:
+    def of(self, standing: CountFilter) -> int:
         """How many in one box, or in the two of what was late."""
         return sum(self.counts[one] for one in standing.boxes)
 

@@ -19,7 +19,7 @@ from services.domain.plan.evolving import fold_findings
 from services.domain.plan.findings import PlanFindings
 from services.domain.plan.reading import Quote
 from services.domain.plan.rules import NO_FINDING
-from services.domain.task.lateness import Box
+from services.domain.task.lateness import OfficialStatus
 from services.domain.task.sight import Sight, Work, sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments
@@ -62,7 +62,7 @@ class PlanLine:
 
     item: Assignment
     quote: Quote | None
-    counts: Mapping[Box, int]
+    counts: Mapping[OfficialStatus, int]
     periods: tuple[PeriodTask, ...]
     open_findings: int
 

@@ -10,6 +10,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.commands.activating import active_plan
+from services.commands.quoting import items_of
+from services.commands.readings import decisions_of
 from services.domain.directory.events import person_stream
 from services.domain.directory.state import fold_person
 from services.domain.errors import Refusal
@@ -22,9 +25,6 @@ from services.domain.plan.reading_events import Verdict
 from services.domain.plan.reading_state import PlanReading, fold
 from services.domain.plan.rules import NO_READING
 from services.domain.plan.settling import settled_draft
-from services.handlers.activating import active_plan
-from services.handlers.quoting import items_of
-from services.handlers.readings import decisions_of
 from services.ledger.port import Ledger
 from services.planfile.own_words import laying_of
 from services.planfile.reader import read_document
@@ -33,7 +33,7 @@ from services.planfile.source_store import load
 from services.projections.plans import PLAN_READINGS
 from services.projections.tables import plan_readings
 from services.queries.shapes import Doer
-from services.queries.trail import Telling
+from services.queries.trail import NameBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,21 +219,21 @@ async def person_names(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID
     return {one: bodies[ref] for one, ref in refs.items() if ref in bodies}
 
 
-async def _telling(ledger: Ledger, state: PlanReading) -> Telling:
+async def _telling(ledger: Ledger, state: PlanReading) -> NameBook:
     actors = [state.actor, *(one.actor for one in state.settled.values())]
     if state.loaded is not None:
         actors.append(state.loaded.actor)
     events = [one.event for one in state.settled.values()]
     typed = {one.reason.text_id for one in events if one.reason}
     typed |= {one.correction.value.text_id for one in events if one.correction}
-    return Telling(
+    return NameBook(
         names=await person_names(ledger, {one.person_id for one in actors if one.person_id}),
         bodies=await ledger.texts(typed),
         visible=True,
     )
 
 
-def _decided(state: PlanReading, key: str, telling: Telling) -> DecisionLine | None:
+def _decided(state: PlanReading, key: str, telling: NameBook) -> DecisionLine | None:
     settled = state.settled.get(key)
     if settled is None:
         return None

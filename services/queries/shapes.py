@@ -14,7 +14,7 @@ from services.domain.roles import Office
 from services.domain.task.corrections import correction_asked
 from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import default_kind
-from services.domain.task.lateness import Box
+from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Task
 
 
@@ -61,7 +61,7 @@ class WorkRow:
     """
 
     task: Task
-    box: Box
+    box: OfficialStatus
     part: Part
     awaited: Awaited | None
     calendar_days_left: int
@@ -181,7 +181,7 @@ class TaskPage:
 
     task: Task
     item_code: str
-    box: Box
+    box: OfficialStatus
     today: date
     awaited: Awaited | None
     units: Mapping[str, str]

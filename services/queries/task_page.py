@@ -26,7 +26,7 @@ from services.ledger.port import Ledger, Snapshot
 from services.queries.shapes import MeasureLine, TaskPage
 from services.queries.task_rows import awaited
 from services.queries.trail import (
-    Telling,
+    NameBook,
     contributions,
     file_lines,
     persons_of,
@@ -122,7 +122,7 @@ def _measures(task: Task, opened: Assignment | None) -> tuple[MeasureLine, ...]:
 
 async def _telling(
     ledger: Ledger, facts: Sequence[Fact], around: Snapshot, *, visible: bool
-) -> Telling:
+) -> NameBook:
     persons = {}
     for person_id in persons_of(facts):
         person = fold_person(around.of(person_stream(person_id)))
@@ -130,7 +130,7 @@ async def _telling(
             persons[person_id] = person.name.text_id
     typed = {ref for fact in facts for ref in text_ids(fact.event)} if visible else set()
     bodies = await ledger.texts(typed | set(persons.values()))
-    return Telling(
+    return NameBook(
         names={key: bodies[name] for key, name in persons.items() if name in bodies},
         bodies={key: body for key, body in bodies.items() if key in typed},
         visible=visible,

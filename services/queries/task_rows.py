@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, Text, Uuid, column, select, table
 
 from services.domain.facts import TextRef
-from services.domain.policy import Policy, RungUnit
+from services.domain.policy import ApprovalStepUnit, Policy
 from services.domain.roles import Holder
 from services.domain.task.authority import waiting_rung
 from services.domain.task.sight import as_seen
@@ -64,8 +64,8 @@ def awaited(task: Task, policy: Policy) -> Awaited | None:
     if rung is None:
         return Awaited(offices=(), unit=task.lead)
     unit = {
-        RungUnit.LEAD: task.lead,
-        RungUnit.OFFICE: policy.office_unit,
-        RungUnit.WARD: None,
+        ApprovalStepUnit.LEAD: task.lead,
+        ApprovalStepUnit.OFFICE: policy.office_unit,
+        ApprovalStepUnit.WARD: None,
     }[rung.unit]
     return Awaited(offices=rung.offices, unit=unit)

@@ -18,7 +18,7 @@ from services.queries.board_shapes import Movement, Today
 from services.queries.log_rights import events
 from services.queries.stored_facts import facts_at
 from services.queries.task_rows import seen_task, select_tasks
-from services.queries.trail import Telling, persons_of
+from services.queries.trail import NameBook, persons_of
 from services.queries.viewing import Viewing
 
 MOST: Final = 40  # a screen or two; the whole of a task stands on its own page
@@ -44,14 +44,14 @@ async def moved_today(connection: AsyncConnection, ledger: Ledger, viewing: View
     )
     positions = list((await connection.execute(newest)).scalars())
     shown = await facts_at(connection, ledger.ledger_id, positions[:MOST])
-    telling = Telling(names=await _names(ledger, shown), bodies={}, visible=False)
+    telling = NameBook(names=await _names(ledger, shown), bodies={}, visible=False)
     return Today(
         movements=tuple(_movement(fact, moved[fact.stream], telling) for fact in shown),
         left_out=len(positions) - len(shown),
     )
 
 
-def _movement(fact: Fact, task: Task, telling: Telling) -> Movement:
+def _movement(fact: Fact, task: Task, telling: NameBook) -> Movement:
     event = fact.event
     return Movement(
         task=task,

@@ -27,7 +27,7 @@ _DECISIONS = SubmissionApproved | SubmissionReturned | SubmissionConfirmed | Sub
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class NameBook:
     """Names by person, bodies by text; without `visible` nobody's words are told."""
 
     names: Mapping[UUID, str]
@@ -57,7 +57,7 @@ def persons_of(facts: Sequence[Fact]) -> set[UUID]:
     return {person for person in acted | told if person is not None}
 
 
-def trail(facts: Sequence[Fact], telling: Telling) -> tuple[TrailLine, ...]:
+def trail(facts: Sequence[Fact], telling: NameBook) -> tuple[TrailLine, ...]:
     """Every fact, newest first, nothing grouped, nothing left out."""
     names = attached(facts)
     return tuple(_line(fact, telling, names) for fact in reversed(facts))
@@ -69,7 +69,7 @@ def attached(facts: Sequence[Fact]) -> Mapping[str, FileAttached]:
     return {event.sha256: event for event in events if isinstance(event, FileAttached)}
 
 
-def _line(fact: Fact, telling: Telling, files: Mapping[str, FileAttached]) -> TrailLine:
+def _line(fact: Fact, telling: NameBook, files: Mapping[str, FileAttached]) -> TrailLine:
     event = fact.event
     ref: TextRef | None = None
     if isinstance(event, SubmissionReturned):
@@ -91,7 +91,7 @@ def _line(fact: Fact, telling: Telling, files: Mapping[str, FileAttached]) -> Tr
 
 
 def submissions(
-    facts: Sequence[Fact], telling: Telling, current: int
+    facts: Sequence[Fact], telling: NameBook, current: int
 ) -> tuple[SubmissionLine, ...]:
     """Every version of the report, newest first."""
     names = attached(facts)
@@ -119,7 +119,7 @@ def submissions(
     return tuple(reversed(found))
 
 
-def _decisions(facts: Sequence[Fact], telling: Telling, submission: int) -> tuple[TrailLine, ...]:
+def _decisions(facts: Sequence[Fact], telling: NameBook, submission: int) -> tuple[TrailLine, ...]:
     return tuple(
         _line(fact, telling, {})
         for fact in facts
@@ -127,7 +127,7 @@ def _decisions(facts: Sequence[Fact], telling: Telling, submission: int) -> tupl
     )
 
 
-def file_lines(files: Sequence[FileAttached], telling: Telling) -> tuple[FileLine, ...]:
+def file_lines(files: Sequence[FileAttached], telling: NameBook) -> tuple[FileLine, ...]:
     """Files as lines; none for a reader who reads no report."""
     if not telling.visible:
         return ()
@@ -142,7 +142,7 @@ def file_lines(files: Sequence[FileAttached], telling: Telling) -> tuple[FileLin
     )
 
 
-def contributions(facts: Sequence[Fact], telling: Telling) -> tuple[ContributionLine, ...]:
+def contributions(facts: Sequence[Fact], telling: NameBook) -> tuple[ContributionLine, ...]:
     """What supporting units gave, newest first."""
     names = attached(facts)
     found = [

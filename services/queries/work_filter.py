@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from services.domain.task.lateness import Box
+from services.domain.task.lateness import OfficialStatus
 from services.queries.shapes import Group, MyWork, WorkGroup, WorkRow
 from services.queries.task_search import Said, is_found
 
@@ -48,7 +48,12 @@ def shown(work: MyWork, asked: WorkFilter) -> tuple[WorkGroup, ...]:
 
 def late(work: MyWork) -> tuple[WorkRow, ...]:
     """Every task that is late, whoever is waited for: what the count "Quá hạn" tells."""
-    return tuple(row for group in work.groups for row in group.rows if row.box is Box.RUNNING_LATE)
+    return tuple(
+        row
+        for group in work.groups
+        for row in group.rows
+        if row.box is OfficialStatus.RUNNING_LATE
+    )
 
 
 def units_of(work: MyWork) -> Sequence[str]:

@@ -13,14 +13,14 @@ from fastapi.routing import iter_route_contexts
 from httpx2 import AsyncClient, Response
 from starlette.routing import Mount
 
-from infra.edges import EDGES
+from infra.randomness import RANDOMNESS
+from services.commands.files import MemoryFileStore
+from services.commands.proofs import secret_sha256
+from services.commands.tokens import KeptToken
 from services.domain.attempts import CommandRefused
 from services.domain.directory.events import account_stream
 from services.domain.directory.token_events import TokenIssued
 from services.domain.directory.tokens import Scope
-from services.handlers.files import MemoryFileStore
-from services.handlers.proofs import secret_sha256
-from services.handlers.tokens import KeptToken
 from tests.api.documents import document
 from tests.api.matrix import BY_NUMBER, TASKS, VIEWERS, Given, Mark, State, Viewer, marks
 from tests.api.matrix_ward import digest_of
@@ -122,7 +122,7 @@ class MatrixHouse:
     async def send(self, viewer: Viewer, route: str, write: Write, task: Given) -> Response:
         """Do it as this viewer, with a form that is well made and of today."""
         client, address = self.browsers[viewer], self.address(route, task, write.at)
-        head = {"Idempotency-Key": str(EDGES.new_id())}
+        head = {"Idempotency-Key": str(RANDOMNESS.new_id())}
         if write.raw is not None:
             head["Content-Type"] = "application/octet-stream"
             return await client.post(f"{address}?{write.query}", content=write.raw, headers=head)
@@ -132,7 +132,9 @@ class MatrixHouse:
         form = {"command_id": "", "file_command_id": "", **write.form(task)}
         ids = ("command_id", "chon.task-")
         fields = {
-            name: str(EDGES.new_id()) if not value and any(one in name for one in ids) else value
+            name: str(RANDOMNESS.new_id())
+            if not value and any(one in name for one in ids)
+            else value
             for name, value in form.items()
         }
         if write.files is None:
@@ -171,9 +173,9 @@ async def opened_matrix(
 
 async def _secret(web: WebWard, login: str) -> str:
     """A token kept since the days when everybody held an office."""
-    secret = EDGES.token()
+    secret = RANDOMNESS.token()
     token = KeptToken(
-        token_id=EDGES.new_id(),
+        token_id=RANDOMNESS.new_id(),
         person_id=await web.person_id(login),
         scope=Scope.WRITE,
         ends_on=today() + timedelta(days=30),

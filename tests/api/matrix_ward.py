@@ -10,10 +10,16 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from infra.draft_store import PostgresDraftStore
-from infra.edges import EDGES
 from infra.migrate import Logins
+from infra.randomness import RANDOMNESS
 from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
+from services.commands.acts import ActCommand
+from services.commands.files import FileCommands, MemoryFileStore
+from services.commands.first_people import FirstPerson
+from services.commands.ports import DraftSaved
+from services.commands.requests import CommandRequest, Sender, Words
+from services.commands.runner import on_stream
 from services.domain.answers import MeasureKind
 from services.domain.assignment.events import assignment_stream
 from services.domain.directory.tokens import IssueToken, Scope
@@ -32,12 +38,6 @@ from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import DueDateMoved, Figure, FigureKind, Ground
-from services.handlers.acts import ActCommand
-from services.handlers.files import FileCommands, MemoryFileStore
-from services.handlers.first_people import FirstPerson
-from services.handlers.people import on_stream
-from services.handlers.ports import DraftSaved
-from services.handlers.requests import Request, Sender, Words
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context
 from tests.api.matrix import (
@@ -146,11 +146,11 @@ class Filling:
         assert gone is not None
         self.ids["xem-thoi-chuc"] = gone.person_id
 
-    def request(self, login: str, words: Words | None = None) -> Request:
+    def request(self, login: str, words: Words | None = None) -> CommandRequest:
         """A new click of somebody."""
-        return Request(
+        return CommandRequest(
             sender=Sender(person_id=self.ids[login], session_id=SPACE),
-            command_id=EDGES.new_id(),
+            command_id=RANDOMNESS.new_id(),
             name="given",
             sent={},
             texts=tuple(words.texts) if words else (),
@@ -158,13 +158,13 @@ class Filling:
 
     async def act(self, login: str, made: Callable[[Words], ActCommand]) -> None:
         """One command of somebody."""
-        words = Words(edges=EDGES, limit=1000)
+        words = Words(randomness=RANDOMNESS, limit=1000)
         command = made(words)
         await self.ward.acts.handle(self.request(login, words), command)
 
     async def attach(self, login: str, one: Given, unit: str | None) -> None:
         """A file for the report, or for the contribution of a unit."""
-        words = Words(edges=EDGES, limit=1000)
+        words = Words(randomness=RANDOMNESS, limit=1000)
         content = content_of(one, unit)
         command = AttachFile(
             stream=current_task(one.code),
@@ -317,7 +317,7 @@ async def _chased(filling: Filling, one: Given) -> None:
 
 
 async def _settled(filling: Filling, one: Given) -> None:
-    words = Words(edges=EDGES, limit=1000)
+    words = Words(randomness=RANDOMNESS, limit=1000)
     command = SettlePlanFinding(
         stream=plan_stream("cho-san"),
         item=assignment_stream(one.code),
@@ -333,7 +333,7 @@ async def _kept(filling: Filling) -> None:
     fields = {"text": mark(Mark.DRAFT, first.number), "after_submission": "0"}
     draft = DraftSaved(fields=fields, over=0, page_id="")
     await filling.drafts.save(filling.ids["lam"], {(current_task(first.code), "bao-cao"): draft})
-    words = Words(edges=EDGES, limit=1000)
+    words = Words(randomness=RANDOMNESS, limit=1000)
     token = IssueToken(
         token_id=uuid5(SPACE, "token"),
         label=words.need(mark(Mark.TOKEN, first.number), label="Tên"),

@@ -8,9 +8,9 @@ from uuid import uuid5
 
 from httpx2 import ASGITransport, AsyncClient
 
-from infra.edges import EDGES
+from infra.randomness import RANDOMNESS
+from services.commands.requests import CommandRequest, Sender, Words
 from services.domain.directory.tokens import IssueToken, Scope
-from services.handlers.requests import Request, Sender, Words
 from tests.api.ward import BASE, WebWard
 from tests.givens import SPACE
 from tests.journeys.browser.site import Site, serving
@@ -19,17 +19,17 @@ from tests.moment import today
 
 async def token_of(web: WebWard, login: str, scope: Scope = Scope.WRITE) -> str:
     """A token that somebody gave to a program for a month."""
-    words = Words(edges=EDGES, limit=1000)
+    words = Words(randomness=RANDOMNESS, limit=1000)
     person_id = await web.person_id(login)
     command = IssueToken(
-        token_id=EDGES.new_id(),
+        token_id=RANDOMNESS.new_id(),
         label=words.need("phần mềm thử", label="Tên"),
         scope=scope,
         ends_on=today() + timedelta(days=30),
     )
-    request = Request(
+    request = CommandRequest(
         sender=Sender(person_id=person_id, session_id=uuid5(SPACE, login)),
-        command_id=EDGES.new_id(),
+        command_id=RANDOMNESS.new_id(),
         name="issue-token",
         sent={"login": login},
         texts=tuple(words.texts),
@@ -55,7 +55,7 @@ async def program(
 
 def key() -> dict[str, str]:
     """The header that makes a call one command."""
-    return {"Idempotency-Key": str(EDGES.new_id())}
+    return {"Idempotency-Key": str(RANDOMNESS.new_id())}
 
 
 def problem(answer: Any, status: int, code: str) -> dict[str, Any]:

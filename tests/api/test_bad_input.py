@@ -7,7 +7,7 @@ import pytest
 from httpx2 import Response
 
 from api.words import day
-from infra.edges import EDGES
+from infra.randomness import RANDOMNESS
 from tests.api.reading import alert, form_of, read, send
 from tests.api.ward import BASE, PASSWORD, WebWard
 from tests.moment import today
@@ -320,7 +320,10 @@ async def test_nonsense_in_every_field_of_every_form_breaks_nothing(web: WebWard
             before = await web.size()
             for address, names in addresses:
                 for nasty in (*NASTY, "a\x00b", "9" * 5000):
-                    fields = {"command_id": str(EDGES.new_id()), **dict.fromkeys(names, nasty)}
+                    fields = {
+                        "command_id": str(RANDOMNESS.new_id()),
+                        **dict.fromkeys(names, nasty),
+                    }
                     answer = await sender.post(address, data=fields)
                     assert 400 <= answer.status_code < 500, (address, nasty, answer.status_code)
                     calm(answer)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from api.words import day
-from infra.edges import EDGES
+from infra.randomness import RANDOMNESS
 from services.domain.directory.events import AccountClosed, account_stream
 from services.domain.papers import Paper
 from services.domain.task.acts.send_chase import ChaseSent
@@ -83,7 +83,7 @@ async def test_who_sees_the_board_and_who_chases_on_it(
         assert bool(boxes(page)) == form
         assert ('method="post" action="/don-doc"' in page.text) == form
         assert ('href="/don-doc"' in (await somebody.get("/viec")).text) == (status == 200)
-        answer = await somebody.post("/don-doc", data={f"chon.{late}": str(EDGES.new_id())})
+        answer = await somebody.post("/don-doc", data={f"chon.{late}": str(RANDOMNESS.new_id())})
         assert answer.status_code == (303 if form else 403)
         assert ("chase-sent" in await web.states(late)) == form
 
@@ -91,7 +91,7 @@ async def test_who_sees_the_board_and_who_chases_on_it(
 async def test_nobody_signed_in_sees_nothing(web: WebWard) -> None:
     async with web.browser() as nobody:
         assert (await nobody.get("/don-doc")).status_code == 303
-        answer = await nobody.post("/don-doc", data={"chon.task-x": str(EDGES.new_id())})
+        answer = await nobody.post("/don-doc", data={"chon.task-x": str(RANDOMNESS.new_id())})
         assert answer.status_code == 401
 
 
@@ -125,7 +125,7 @@ async def test_selected_rows_are_chased_with_the_letter_each_by_its_own_command(
 async def test_a_double_click_chases_once(web: WebWard) -> None:
     late = await due(web, "51-08", today() - timedelta(days=1))
     async with web.browser("kiemtra") as checker:
-        form = {f"chon.{late}": str(EDGES.new_id()), "tinh-trang": "qua-han"}
+        form = {f"chon.{late}": str(RANDOMNESS.new_id()), "tinh-trang": "qua-han"}
         for _ in range(2):
             assert (await checker.post("/don-doc", data=form)).status_code == 303
         changed = await checker.post("/don-doc", data={**form, "note": "Lời khác."})
@@ -184,7 +184,7 @@ async def test_a_wrong_form_is_shown_again_with_all_that_was_typed(
     web: WebWard, typed: dict[str, str], said: str
 ) -> None:
     late = await due(web, "51-08", today() - timedelta(days=1))
-    mine = str(EDGES.new_id())
+    mine = str(RANDOMNESS.new_id())
     sent = {
         name.replace("LATE", late): value or (mine if "LATE" in name else "")
         for name, value in typed.items()
@@ -208,7 +208,7 @@ async def test_a_wrong_form_is_shown_again_with_all_that_was_typed(
 )
 async def test_a_task_that_is_not_there_is_refused(web: WebWard, stream: str, said: str) -> None:
     async with web.browser("kiemtra") as checker:
-        answer = await checker.post("/don-doc", data={f"chon.{stream}": str(EDGES.new_id())})
+        answer = await checker.post("/don-doc", data={f"chon.{stream}": str(RANDOMNESS.new_id())})
         assert answer.status_code == 404
         assert said in alert(answer)
 
@@ -242,7 +242,7 @@ async def test_a_refused_chase_is_an_attempt_and_a_wrong_form_is_none(web: WebWa
         assert signed_in == before + 1
         await checker.post("/don-doc", data={})
         assert await web.size() == signed_in
-        await checker.post("/don-doc", data={f"chon.{signed_one}": str(EDGES.new_id())})
+        await checker.post("/don-doc", data={f"chon.{signed_one}": str(RANDOMNESS.new_id())})
         assert await web.size() == signed_in + 1
 
 

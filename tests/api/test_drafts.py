@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pytest
 
 from infra.draft_store import PostgresDraftStore
-from infra.edges import EDGES
+from infra.randomness import RANDOMNESS
+from services.commands.ports import DraftSaved
+from services.commands.requests import CommandRequest, Sender
 from services.domain.directory.decider import GrantOffice
 from services.domain.roles import Office
-from services.handlers.ports import DraftSaved
-from services.handlers.requests import Request, Sender
 from services.ledger.engine import make_engine
 from tests import givens
 from tests.api.ward import WebWard
@@ -61,9 +61,9 @@ async def test_another_ward_of_the_same_database_sees_no_draft(web: WebWard) -> 
 
 
 async def test_a_head_of_two_units_has_a_sheet_of_each(web: WebWard) -> None:
-    asked = Request(
+    asked = CommandRequest(
         sender=Sender(person_id=await web.person_id("quantri"), session_id=givens.person("s")),
-        command_id=EDGES.new_id(),
+        command_id=RANDOMNESS.new_id(),
         name="given",
         sent={},
     )

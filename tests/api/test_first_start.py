@@ -6,18 +6,18 @@ from uuid import UUID
 
 import pytest
 
-from infra.edges import EDGES
 from infra.engines.postgres import PostgresEngine
 from infra.first_start import FIRST_LOGIN, first_administrator, open_ward
+from infra.randomness import RANDOMNESS
 from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
+from services.commands.first_people import FirstPerson
+from services.commands.operator import OperatorAct, keep
+from services.commands.requests import CommandRequest, Sender
+from services.commands.runner import on_stream
 from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.instants import day_of
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.first_people import FirstPerson
-from services.handlers.operator import OperatorAct, keep
-from services.handlers.people import on_stream
-from services.handlers.requests import Request, Sender
 from services.ledger.engine import make_engine
 from tests import givens
 from tests.api.ward import PASSWORD
@@ -32,7 +32,9 @@ pytestmark = pytest.mark.postgres
 @pytest.fixture
 async def ward(postgres: PostgresEngine, tmp_path: Path) -> AsyncIterator[Ward]:
     """A ward at its very first start."""
-    logins = make_house(postgres.admin_dsn(), f"start_{EDGES.new_id().hex}", tmp_path).neighbour
+    logins = make_house(
+        postgres.admin_dsn(), f"start_{RANDOMNESS.new_id().hex}", tmp_path
+    ).neighbour
     engine = make_engine(logins.app, pool_size=2)
     found = make_ward(engine, logins.ledger_id, WardClock(MOMENT))
     await open_ward(found)
@@ -58,10 +60,10 @@ async def successor(ward: Ward) -> UUID:
     return person_id
 
 
-def click(who: UUID) -> Request:
-    return Request(
+def click(who: UUID) -> CommandRequest:
+    return CommandRequest(
         sender=Sender(person_id=who, session_id=givens.person("session")),
-        command_id=EDGES.new_id(),
+        command_id=RANDOMNESS.new_id(),
         name="account",
         sent={},
     )

@@ -21,7 +21,7 @@ from services.domain.plan.reading_events import Verdict
 from services.domain.roles import Office
 from services.domain.task import terms
 from services.domain.task.events import FigureKind, Ground
-from services.domain.task.lateness import Box
+from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
 from services.queries.shapes import Group, Part
 from tests import givens
@@ -138,7 +138,7 @@ def test_no_template_holds_script_style_or_a_foreign_address() -> None:
     [
         (Office, words.OFFICES),
         (Stage, words.STAGES),
-        (Box, words.BOXES),
+        (OfficialStatus, words.BOXES),
         (Ground, terms.GROUNDS),
         (FigureKind, words.FIGURE_KINDS),
         (Group, words.GROUPS),

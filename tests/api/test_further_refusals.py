@@ -9,9 +9,9 @@ import psycopg
 import pytest
 
 from infra.further_refusals import PostgresFurtherRefusals
+from services.commands.requests import CommandRequest, Sender
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
-from services.handlers.requests import Request, Sender
 from tests import givens
 from tests.api.pages_said import said
 from tests.api.programs import program
@@ -31,7 +31,7 @@ async def probing(web: WebWard, login: str, times: int) -> None:
 
     for number in range(times):
         sent = {"number": number}
-        request = Request(
+        request = CommandRequest(
             sender=sender,
             command_id=UUID(int=number, version=4),
             name="ApproveSubmission",

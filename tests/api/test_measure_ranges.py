@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 
 from api.rest.task_answers import measure_of
+from services.commands.plans import Activation
 from services.domain.assignment.events import AssignmentOpened, Measure, assignment_stream
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.assignment.ranges import COUNT, MeasureRange
 from services.domain.directory.tokens import Scope
 from services.domain.plan.draft import PlanDraft
-from services.handlers.plans import Activation
 from tests.api.programs import key, problem, program
 from tests.api.reading import alert, form_of, read, send
 from tests.api.ward import WebWard, current_task, plan, run_clock

@@ -6,8 +6,8 @@ from urllib.parse import unquote
 import pytest
 
 from api import overview_words
-from services.domain.task.lateness import Box
-from services.queries.overview_shapes import Count, Standing
+from services.domain.task.lateness import OfficialStatus
+from services.queries.overview_shapes import Count, CountFilter
 from tests.api.pages_said import said
 from tests.api.reading import alert
 from tests.api.ward import PEOPLE, WebWard
@@ -91,15 +91,18 @@ async def test_a_ward_without_a_plan_is_told_what_will_appear(unplanned: WebWard
 
 
 def test_a_bar_is_filled_whole_by_pieces_in_proportion() -> None:
-    counts = dict.fromkeys(Box, 0) | {Box.DONE_IN_TIME: 1, Box.RUNNING_LATE: 2}
+    counts = dict.fromkeys(OfficialStatus, 0) | {
+        OfficialStatus.DONE_IN_TIME: 1,
+        OfficialStatus.RUNNING_LATE: 2,
+    }
     pieces = overview_words.bar(Count(unit=None, quarter=None, counts=counts))
     assert [(piece.x, piece.width) for piece in pieces] == [(0, 80), (80, 160)]
     assert len({piece.fill for piece in pieces}) == 2
-    empty = Count(unit=None, quarter=None, counts=dict.fromkeys(Box, 0))
+    empty = Count(unit=None, quarter=None, counts=dict.fromkeys(OfficialStatus, 0))
     assert overview_words.bar(empty) == ()
     assert overview_words.spoken(empty, overview_words.five()) == "chưa có việc nào"
 
 
 def test_every_standing_has_its_name_and_its_own_address() -> None:
-    assert overview_words.NAMES.keys() == overview_words.SLUGS.keys() == set(Standing)
-    assert len(overview_words.STANDINGS) == len(Standing)
+    assert overview_words.NAMES.keys() == overview_words.SLUGS.keys() == set(CountFilter)
+    assert len(overview_words.STANDINGS) == len(CountFilter)

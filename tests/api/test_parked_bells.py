@@ -9,7 +9,7 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 
 from tests.api.ward import BASE, WebWard
-from tests.handlers.test_file_audit import installed
+from tests.commands.test_file_audit import installed
 
 pytestmark = pytest.mark.postgres
 _RUN = "import sys; from infra.cli import main; sys.exit(main())"

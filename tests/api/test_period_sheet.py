@@ -198,7 +198,7 @@ async def test_a_sheet_is_its_own_unit_s(web: WebWard) -> None:
                 assert posted.status_code == 404, login
     async with web.browser("phoihop") as other:  # a row that is not of the own sheet
         row = {
-            f"{duty}:command_id": str(web.app.state.house.edges.new_id()),
+            f"{duty}:command_id": str(web.app.state.house.randomness.new_id()),
             f"{duty}:after_submission": "0",
             f"{duty}:text": WORDS,
         }

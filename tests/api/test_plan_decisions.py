@@ -7,11 +7,11 @@ import pytest
 from httpx2 import AsyncClient, Response
 
 from api.words import day
-from infra.edges import EDGES
+from infra.randomness import RANDOMNESS
+from services.commands.activating import active_plan
+from services.commands.readings import ReadDocument
+from services.commands.requests import CommandRequest, Sender, Words
 from services.domain.plan.reading import Field, ReadFinding
-from services.handlers.activating import active_plan
-from services.handlers.readings import ReadDocument
-from services.handlers.requests import Request, Sender, Words
 from services.planfile.open_source import read_source
 from services.planfile.source_store import dump
 from tests.api.documents import (
@@ -242,7 +242,7 @@ async def test_a_load_that_was_overtaken_or_repeated_makes_one_plan(unplanned: W
         size = await web.size()
         assert (await leader.post(form.action, data=form.fields)).status_code == 303
         assert await web.size() == size
-        data = {"command_id": str(EDGES.new_id()), "key": key, "seen": "2"}
+        data = {"command_id": str(RANDOMNESS.new_id()), "key": key, "seen": "2"}
         late = await leader.post(f"{address}/quyet-dinh", data={**data, "decision": "accepted"})
         assert late.status_code == 409
         assert "đã được nạp" in alert(late)
@@ -288,7 +288,7 @@ async def test_a_ward_with_a_plan_gets_the_sentences_beside_it(web: WebWard) -> 
 async def test_a_document_that_an_earlier_release_read_otherwise_is_handed_in_again(
     unplanned: WebWard,
 ) -> None:
-    web, words = unplanned, Words(edges=EDGES, limit=100_000)
+    web, words = unplanned, Words(randomness=RANDOMNESS, limit=100_000)
     source = dump(read_source(PLAN_TEXT.encode(), "kế hoạch.txt"))
     command = ReadDocument(
         stream="plan-reading.0001",
@@ -297,15 +297,15 @@ async def test_a_document_that_an_earlier_release_read_otherwise_is_handed_in_ag
         file_sha256="0" * 64,
         file_bytes=len(PLAN_TEXT),
     )
-    sender = Sender(person_id=await web.person_id("chanhvp"), session_id=EDGES.new_id())
-    wish = Request(
+    sender = Sender(person_id=await web.person_id("chanhvp"), session_id=RANDOMNESS.new_id())
+    command_request = CommandRequest(
         sender=sender,
-        command_id=EDGES.new_id(),
+        command_id=RANDOMNESS.new_id(),
         name="read-plan",
         sent={},
         texts=tuple(words.texts),
     )
-    await web.ward.readings.read_document(wish, command, reading())
+    await web.ward.readings.read_document(command_request, command, reading())
     address = f"{DOCUMENTS}/0001"
     async with web.browser("chanhvp") as chief:
         assert "Phần mềm đã đổi cách đọc" in told(await chief.get(address))

@@ -7,10 +7,10 @@ from uuid import UUID
 import pytest
 
 from api.app import create_app
+from services.commands.ports import AccountStore
+from services.commands.runner import CommandRunner
 from services.domain.directory.state import fold_person
 from services.domain.facts import Decision
-from services.handlers.people import PersonCommands
-from services.handlers.ports import AccountStore
 from services.ledger.port import (
     Command,
     Context,
@@ -22,7 +22,7 @@ from services.ledger.port import (
 from tests.api.reading import form_of, read
 from tests.api.test_roster import ADDRESS, alert_of_done, sent, table
 from tests.api.ward import WebWard, house_of
-from tests.handlers.stores import Passing
+from tests.commands.stores import Passing
 from tests.memory_sign_ins import MemoryFurtherRefusals
 
 pytestmark = pytest.mark.postgres
@@ -91,7 +91,7 @@ def over(web: WebWard, ledger: CutLedger | None = None, store: CutStore | None =
     directory = house.directory
     if ledger is not None:
         directory = replace(
-            directory, ledger=ledger, people=PersonCommands(ledger, MemoryFurtherRefusals())
+            directory, ledger=ledger, people=CommandRunner(ledger, MemoryFurtherRefusals())
         )
     if store is not None:
         directory = replace(directory, accounts=store)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from httpx2 import AsyncClient
 
 from api.rest.app import create_rest
-from infra.edges import EDGES
+from infra.randomness import RANDOMNESS
 from services.domain.facts import Fact, TextRef
 from tests.api.board import due
 from tests.api.programs import problem, program
@@ -30,7 +30,7 @@ from tests.api.same_acts import (
     Act,
     World,
 )
-from tests.api.same_slips import AFTER, BEFORE, HANDED_IN, Refused
+from tests.api.same_refusals import AFTER, BEFORE, HANDED_IN, Refused
 from tests.api.ward import WebWard, opened
 from tests.ledger.databases import House as Database
 from tests.moment import today
@@ -114,23 +114,25 @@ async def test_the_same_act_by_page_and_by_call_gives_the_same_events(filled: Da
 
 async def test_both_doors_refuse_alike_and_name_the_field(filled: Database) -> None:
     """The code, the sentence, whether it is an attempt; what is too long is cut at neither."""
-    slips = (*BEFORE, *AFTER)
-    async with twins(filled, [HANDED_IN, *slips]) as two:
-        for slip in slips:
-            if slip is AFTER[0]:
+    field_errors = (*BEFORE, *AFTER)
+    async with twins(filled, [HANDED_IN, *field_errors]) as two:
+        for field_error in field_errors:
+            if field_error is AFTER[0]:
                 await two.compare(HANDED_IN)
             before = [await world.web.size() for world in (two.called, two.paged)]
-            refused = await slip.call(two.programs[slip.login], two.called)
-            shown = await slip.page(two.browsers[slip.login], two.paged)
+            refused = await field_error.call(two.programs[field_error.login], two.called)
+            shown = await field_error.page(two.browsers[field_error.login], two.paged)
             sizes = [await world.web.size() for world in (two.called, two.paged)]
             attempts = [now - then for now, then in zip(sizes, before, strict=True)]
-            assert 400 <= shown.status_code < 500, (slip.code, shown.status_code)
-            assert attempts == [slip.attempt, slip.attempt], slip.code
+            assert 400 <= shown.status_code < 500, (field_error.code, shown.status_code)
+            assert attempts == [field_error.attempt, field_error.attempt], field_error.code
             said = refused.json()
-            assert said["code"] == slip.code
-            if slip.same_words:
-                assert said["detail"] in unescape(shown.text), slip.code
-            assert [one["field"] for one in said["errors"]] == [slip.field] * bool(slip.field)
+            assert said["code"] == field_error.code
+            if field_error.same_words:
+                assert said["detail"] in unescape(shown.text), field_error.code
+            assert [one["field"] for one in said["errors"]] == [field_error.field] * bool(
+                field_error.field
+            )
 
 
 async def test_a_plan_is_loaded_alike_by_page_and_by_call(bare: Database) -> None:
@@ -170,7 +172,7 @@ async def test_a_form_and_a_call_with_one_key_are_one_command(filled: Database) 
         task = world.at("/tasks/{duty}/report")
         typed = {"after_submission": "0", "text": WORDS, **TYPED_PAPER}
         sent = {"after_submission": 0, "text": WORDS, "paper": PAPER}
-        once = str(EDGES.new_id())
+        once = str(RANDOMNESS.new_id())
         async with world.web.browser(login) as browser:
             form = {"command_id": once, **typed}
             first = await browser.post(world.at("/viec/{duty}/bao-cao"), data=form)

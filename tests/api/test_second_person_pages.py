@@ -86,7 +86,7 @@ async def test_a_second_person_sees_what_waits_and_agrees_with_a_button(web: Web
         assert answer.status_code == 303
         assert "Không có việc nào chờ đồng ý." in said(await chief.get(CONSENTS))
         fields = form_of(page, "/cho-dong-y/chuc-vu").fields
-        again = {**fields, "command_id": str(web.ward.directory.edges.new_id())}
+        again = {**fields, "command_id": str(web.ward.directory.randomness.new_id())}
         stale = await chief.post(f"{CONSENTS}/chuc-vu", data=again)
         assert stale.status_code == 409
     async with web.browser("dongnghiep") as inspector:
@@ -124,7 +124,7 @@ async def test_who_got_a_new_password_is_told_by_whose_link_until_it_is_read(
         assert "Mật khẩu được đặt lại" not in said(await leader.get("/viec"))
         size = await web.size()
         read = form_of(page, "/thong-bao").fields
-        twice = {**read, "command_id": str(web.ward.directory.edges.new_id())}
+        twice = {**read, "command_id": str(web.ward.directory.randomness.new_id())}
         assert (await leader.post("/tai-khoan/thong-bao", data=twice)).status_code == 303
         assert await web.size() == size
     async with web.browser("thanhtra") as inspector:

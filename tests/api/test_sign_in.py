@@ -11,7 +11,7 @@ from sqlalchemy import event, text
 
 from infra.proxies import SETTING, proxy_options
 from infra.settings import SettingsError
-from services.handlers.access import AccessKind
+from services.commands.access import AccessKind
 from tests import givens
 from tests.api.reading import send
 from tests.api.ward import BASE, PASSWORD, WebWard

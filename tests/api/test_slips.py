@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from httpx2 import Response
 
-from api.slips import PLACE, field_of
+from api.field_errors import PLACE, field_of
 from api.words import day
-from infra.edges import EDGES
+from infra.randomness import RANDOMNESS
 from services.domain.errors import Refusal
 from services.domain.task.acts.return_submission import REASON_MISSING
 from tests.api.board import chasing_form, due
@@ -224,7 +224,7 @@ async def test_a_document_is_refused_at_its_file_and_a_decision_at_its_field(web
 
 async def test_a_chase_is_refused_at_the_letter_or_at_the_first_box(web: WebWard) -> None:
     late = await due(web, "51-08", today() - timedelta(days=1))
-    box = {f"chon.{late}": str(EDGES.new_id())}
+    box = {f"chon.{late}": str(RANDOMNESS.new_id())}
     async with web.browser("kiemtra") as office:
         fields = chasing_form(await office.get("/don-doc")).fields
         stands_at(await office.post("/don-doc", data=fields), f"chon.{late}")

@@ -7,7 +7,7 @@ import pytest
 from httpx2 import AsyncClient, Response
 from sqlalchemy import text
 
-from services.handlers.files import MemoryFileStore
+from services.commands.files import MemoryFileStore
 from tests import evidence_files as files
 from tests.api.reading import alert, form_of, send
 from tests.api.ward import WebWard
@@ -160,7 +160,7 @@ async def test_a_restricted_task_takes_and_gives_no_file(web: WebWard) -> None:
         assert 'type="file"' not in page.text
         answer = await officer.post(
             f"/viec/{stream}/tep",
-            data={"file_command_id": str(web.app.state.house.edges.new_id())},
+            data={"file_command_id": str(web.app.state.house.randomness.new_id())},
             files={"file": ("a.pdf", files.PDF, "application/pdf")},
         )
         assert answer.status_code == 409

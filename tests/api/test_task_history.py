@@ -7,10 +7,10 @@ from uuid import uuid5
 import pytest
 
 from api.words import day
+from services.commands.runner import on_stream
 from services.domain.assignment.events import task_stream
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import SYSTEM
-from services.handlers.people import on_stream
 from services.ledger.port import Command, Context
 from tests import givens
 from tests.api.reading import form_of, send

@@ -105,7 +105,7 @@ async def test_acknowledging_restricted_work_keeps_nothing_of_its_paper(web: Web
     async with web.browser("conganvien") as officer:
         typed = {
             "paper_number": "12",
-            "acknowledge_command_id": str(web.app.state.house.edges.new_id()),
+            "acknowledge_command_id": str(web.app.state.house.randomness.new_id()),
         }
         answer = await officer.post(f"/viec/{secret}/tiep-nhan", data=typed)
         assert answer.status_code == 303

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from services.commands.opening import OpeningCommands
 from services.domain.policy import Authorities, BoardRules
 from services.domain.roles import Office
-from services.handlers.opening import OpeningCommands
 from tests import givens
 from tests.api.ward import WebWard
 

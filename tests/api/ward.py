@@ -14,10 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from api.app import create_app
 from api.deps import House
 from infra.draft_store import PostgresDraftStore
-from infra.edges import EDGES
 from infra.migrate import Logins
+from infra.randomness import RANDOMNESS
 from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
+from services.commands.files import FileCommands, FileStore, MemoryFileStore
+from services.commands.first_people import FirstPerson
+from services.commands.plans import Activation
 from services.domain.answers import MeasureKind
 from services.domain.assignment.events import assignment_stream, task_stream
 from services.domain.assignment.ranges import range_of
@@ -39,9 +42,6 @@ from services.domain.plan.draft import (
     YearlyRule,
 )
 from services.domain.roles import Office, OfficeHeld
-from services.handlers.files import FileCommands, FileStore, MemoryFileStore
-from services.handlers.first_people import FirstPerson
-from services.handlers.plans import Activation
 from services.ledger.engine import make_engine
 from tests import givens
 from tests.cheap_passwords import CHEAP
@@ -350,7 +350,7 @@ def house_of(
         readings=ward.readings,
         files=FileCommands(ward.people, files or MemoryFileStore()),
         drafts=PostgresDraftStore(engine),
-        edges=EDGES,
+        randomness=RANDOMNESS,
         engine=engine,
         ledger_id=logins.ledger_id,
         ward_name=name,

@@ -23,7 +23,7 @@ class ChasingTaskMachine(TaskMachine):
 
     @rule(who=people, typed=st.booleans(), paper=st.sampled_from([None, 0, 1]))
     def chase_blindly(self, who: Holder, typed: bool, paper: int | None) -> None:
-        self.wish(who, self.chase_of(typed=typed, paper=paper))
+        self.send(who, self.chase_of(typed=typed, paper=paper))
 
     def chase_of(self, *, typed: bool = False, paper: int | None = None) -> SendChase:
         letter = None
@@ -39,10 +39,10 @@ class ChasingTaskMachine(TaskMachine):
         for _ in range(times if not self.desk.task().ending else 0):
             near = self.desk.task().due_on - timedelta(days=self.desk.policy.chasing.near_days)
             if self.today < near:
-                assert not self.wish(CAST["chief"], self.chase_of())
+                assert not self.send(CAST["chief"], self.chase_of())
                 self.go(start_of(near, 8))
-            self.wish(CAST["checker"], self.chase_of())
-            assert not self.wish(CAST["vice chair"], self.chase_of()), "once a day"
+            self.send(CAST["checker"], self.chase_of())
+            assert not self.send(CAST["vice chair"], self.chase_of()), "once a day"
             self.go(self.desk.now + timedelta(days=1))
             if clock:
                 self.the_clock_runs(backwards=False, twice=True, cut_off=False)

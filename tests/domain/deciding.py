@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from services.commands.acts import ActCommand
 from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
 from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.acts import ACTS
 from services.domain.task.state import Task
-from services.handlers.acts import ActCommand
 
 BY_COMMAND: Final[Mapping[type, Act[Task, Any, DecisionContext]]] = {
     act.command: act for act in ACTS

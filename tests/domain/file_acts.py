@@ -3,13 +3,13 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
+from services.commands.acts import ActCommand
 from services.domain.policy import ORDINARY_EVIDENCE
 from services.domain.roles import Holder
 from services.domain.task.acts.attach_file import AttachFile
 from services.domain.task.acts.detach_file import DetachFile
 from services.domain.task.files import MEGABYTE
 from services.domain.task.state import Stage
-from services.handlers.acts import ActCommand
 from tests.domain.machine_desk import Desk
 from tests.domain.task_world import CAST
 
@@ -25,7 +25,7 @@ class FileActs(RuleBasedStateMachine):
     def stream(self) -> str:
         return self.desk.world.stream
 
-    def wish(self, who: Holder, command: ActCommand) -> bool:
+    def send(self, who: Holder, command: ActCommand) -> bool:
         """Let somebody try; whether it was accepted."""
         raise NotImplementedError
 
@@ -45,10 +45,10 @@ class FileActs(RuleBasedStateMachine):
         self, *, who: Holder, number: int, size: int, kind: str, unit: str | None, back: bool
     ) -> None:
         """A file comes, and may be taken back at once."""
-        self.wish(who, self.file_of(number, unit, size=size, kind=kind))
+        self.send(who, self.file_of(number, unit, size=size, kind=kind))
         if back:
             gone = DetachFile(stream=self.stream, sha256=f"{number:064}", contribution_of=unit)
-            self.wish(who, gone)
+            self.send(who, gone)
 
     def file_of(
         self, number: int, unit: str | None, size: int = 1, kind: str = "application/pdf"
@@ -68,11 +68,11 @@ class FileActs(RuleBasedStateMachine):
         """The last one is refused; one is taken back."""
         who = self.of_lead()[0]
         taken = [
-            self.wish(who, self.file_of(n, None))
+            self.send(who, self.file_of(n, None))
             for n in range(ORDINARY_EVIDENCE.files_at_most + 1)
         ]
         assert not taken[-1]
         too_large = ORDINARY_EVIDENCE.file_mb_at_most * MEGABYTE + 1
-        assert not self.wish(who, self.file_of(99, None, size=too_large))
+        assert not self.send(who, self.file_of(99, None, size=too_large))
         if taken[0]:
-            self.wish(who, DetachFile(stream=self.stream, sha256=f"{0:064}", contribution_of=None))
+            self.send(who, DetachFile(stream=self.stream, sha256=f"{0:064}", contribution_of=None))

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from services.commands.acts import ActCommand
 from services.domain.agenda import Action, Agenda
 from services.domain.facts import Fact, TextRef
 from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.state import Task
-from services.handlers.acts import ActCommand
 from tests.domain.task_world import World
 
 
@@ -34,7 +34,7 @@ class Desk(Protocol):
         """Words that somebody types into the next form."""
         ...
 
-    def wish(self, who: Holder, command: ActCommand) -> None:
+    def send(self, who: Holder, command: ActCommand) -> None:
         """Somebody clicks; raises Refusal."""
         ...
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import uuid5
 
+from services.commands.acts import ActCommand
 from services.domain.act import Verdict
 from services.domain.agenda import Agenda
 from services.domain.assignment import agenda as issuing
@@ -20,7 +21,6 @@ from services.domain.task import agenda as clock
 from services.domain.task import evolving
 from services.domain.task.actions import TaskAction
 from services.domain.task.state import Task
-from services.handlers.acts import ActCommand
 from tests import givens
 from tests.domain import deciding as decider
 from tests.domain import task_world
@@ -119,7 +119,7 @@ class PureDesk:
     def put(self, words: str) -> TextRef:
         return givens.words(words)
 
-    def wish(self, who: Holder, command: ActCommand) -> None:
+    def send(self, who: Holder, command: ActCommand) -> None:
         task = self.task()
         try:
             verdict = self._under_test.decide(

@@ -11,7 +11,7 @@ from uuid import UUID
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import ActorKind, Fact
 from services.domain.instants import day_of
-from services.domain.policy import Policy, Rung, RungUnit
+from services.domain.policy import ApprovalStep, ApprovalStepUnit, Policy
 from services.domain.roles import Holder
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
@@ -29,14 +29,14 @@ from services.domain.task.events import (
     TaskEscalated,
 )
 from services.domain.task.file_events import FileAttached, FileDetached
-from services.domain.task.lateness import Box
+from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage, Task
 from services.domain.task.terms import RETURN_CODES
 from services.ledger import canonical
 from services.ledger.codec import Codec
 from services.ledger.rows import text_references
 
-LATE = frozenset({Box.DONE_LATE, Box.RUNNING_LATE})
+LATE = frozenset({OfficialStatus.DONE_LATE, OfficialStatus.RUNNING_LATE})
 ISSUED, SUBMITTED, DECIDED = "issued", "submitted", "decided"
 
 
@@ -109,7 +109,7 @@ def nobody_acts_on_two_rungs(facts: Sequence[Fact]) -> None:
         assert not set(later) & set(signed)
 
 
-def waiting_rung(facts: Sequence[Fact], policy: Policy) -> Rung | None:
+def waiting_rung(facts: Sequence[Fact], policy: Policy) -> ApprovalStep | None:
     """The rung that the newest report stands at, told from the facts."""
     opening = facts[0].event
     assert isinstance(opening, TaskIssued)
@@ -139,11 +139,13 @@ def actors_of_the_newest_report(facts: Sequence[Fact]) -> set[UUID | None]:
     return found
 
 
-def holds(who: Holder, rung: Rung, lead_unit: str | None, policy: Policy) -> bool:
+def holds(who: Holder, rung: ApprovalStep, lead_unit: str | None, policy: Policy) -> bool:
     """Whether somebody holds an office of a rung, in the unit that the rung means."""
-    unit = {RungUnit.LEAD: lead_unit, RungUnit.OFFICE: policy.office_unit}.get(rung.unit)
+    unit = {ApprovalStepUnit.LEAD: lead_unit, ApprovalStepUnit.OFFICE: policy.office_unit}.get(
+        rung.unit
+    )
     return any(
-        held.office in rung.offices and (rung.unit is RungUnit.WARD or held.unit == unit)
+        held.office in rung.offices and (rung.unit is ApprovalStepUnit.WARD or held.unit == unit)
         for held in who.offices
     )
 
@@ -266,11 +268,16 @@ def a_confirmation_counts_from_the_signature(facts: Sequence[Fact]) -> None:
             assert fact.event.counted_on == the_day_that_counts(facts, fact.event.submission)
 
 
-def a_box_and_a_missed_date_agree(task: Task, box: Box, *, settled: bool) -> None:
+def a_box_and_a_missed_date_agree(task: Task, box: OfficialStatus, *, settled: bool) -> None:
     """What is recorded as missed is late; once the clocks have run, what is late is recorded."""
-    assert box in set(Box)
-    assert box in (LATE if task.missed else set(Box)), (box, "although the date was missed")
-    assert (box in {Box.DONE_IN_TIME, Box.DONE_LATE}) == (task.stage is Stage.CONFIRMED)
+    assert box in set(OfficialStatus)
+    assert box in (LATE if task.missed else set(OfficialStatus)), (
+        box,
+        "although the date was missed",
+    )
+    assert (box in {OfficialStatus.DONE_IN_TIME, OfficialStatus.DONE_LATE}) == (
+        task.stage is Stage.CONFIRMED
+    )
     if settled:
         assert task.missed == (box in LATE), (box, task.missed)
 

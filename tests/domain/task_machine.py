@@ -1,7 +1,7 @@
 """A state machine over one task: people of every office act, time passes, the clock runs.
 
 `Desk` is what the machine plays on: the pure domain here, the real handlers in
-`tests/handlers/task_desk.py`. `reached` counts what was seen, so that a run that never came to a
+`tests/commands/task_desk.py`. `reached` counts what was seen, so that a run that never came to a
 stage, an act or a refusal is noticed.
 """
 
@@ -20,6 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from services.commands.acts import ActCommand
 from services.domain.agenda import Action
 from services.domain.errors import Refusal
 from services.domain.facts import Fact
@@ -37,7 +38,6 @@ from services.domain.task.events import DeadlineMissed, Ground, ReminderSkipped
 from services.domain.task.lateness import box
 from services.domain.task.state import Stage
 from services.domain.task.terms import RETURN_CODES
-from services.handlers.acts import ActCommand
 from tests.domain import task_laws as laws
 from tests.domain.file_acts import FileActs, people
 from tests.domain.machine_desk import Desk
@@ -83,12 +83,12 @@ class TaskMachine(FileActs):
     def today(self) -> date:
         return day_of(self.desk.now)
 
-    def wish(self, who: Holder, command: ActCommand) -> bool:
+    def send(self, who: Holder, command: ActCommand) -> bool:
         """Let somebody try; a refused wish changes nothing."""
         before = list(self.desk.facts())
         self.settled = False
         try:
-            self.desk.wish(who, command)
+            self.desk.send(who, command)
         except Refusal as refusal:
             self.reached[f"refusal {refusal.code}"] += 1
             assert list(self.desk.facts()) == before
@@ -101,7 +101,7 @@ class TaskMachine(FileActs):
 
     @rule(who=people)
     def acknowledge(self, who: Holder) -> None:
-        self.wish(who, AcknowledgeTask(stream=self.stream))
+        self.send(who, AcknowledgeTask(stream=self.stream))
 
     @rule(
         who=st.sampled_from(["other", "other head", "specialist", "chief", "police"]),
@@ -121,11 +121,11 @@ class TaskMachine(FileActs):
             on_paper=on_paper,
             paper=None if dated is None else Paper(number="07/MTTQ", dated_on=dated),
         )
-        self.wish(CAST[who], command)
+        self.send(CAST[who], command)
 
     @rule(who=people, manner=st.sampled_from(MANNERS), behind=st.sampled_from([0, 0, 0, 1]))
     def report(self, who: Holder, manner: str, behind: int) -> None:
-        self.wish(who, self.report_of(manner, behind))
+        self.send(who, self.report_of(manner, behind))
 
     def report_of(self, manner: str, behind: int = 0) -> SubmitReport:
         brought = content(self.desk.world, manner, self.desk.put, self.today)
@@ -140,7 +140,7 @@ class TaskMachine(FileActs):
     @rule(manner=st.sampled_from(MANNERS), by_head=st.booleans())
     def the_lead_reports(self, manner: str, by_head: bool) -> None:
         """The same by somebody who may: else reports are rare."""
-        self.wish(self.of_lead()[-by_head], self.report_of(manner))
+        self.send(self.of_lead()[-by_head], self.report_of(manner))
 
     def of_lead(self) -> list[Holder]:
         lead = self.desk.world.opened.lead_unit
@@ -158,11 +158,11 @@ class TaskMachine(FileActs):
         behind: int,
     ) -> None:
         number = self.desk.task().submission - behind
-        self.wish(who, kind(stream=self.stream, submission=number))
+        self.send(who, kind(stream=self.stream, submission=number))
 
     @rule(who=people, ground=grounds, code=st.sampled_from([None, "missing-paper"]))
     def return_blindly(self, who: Holder, ground: Ground, code: str | None) -> None:
-        self.wish(who, self.return_of(ground, 3, typed=code is None, code=code))
+        self.send(who, self.return_of(ground, 3, typed=code is None, code=code))
 
     def return_of(
         self, ground: Ground, days: int, *, typed: bool, code: str | None
@@ -205,31 +205,31 @@ class TaskMachine(FileActs):
         awaited = self._awaited()
         if not awaited:
             lead = self.of_lead()
-            assert self.wish(lead[which % len(lead)], self.report_of("right"))
+            assert self.send(lead[which % len(lead)], self.report_of("right"))
             return
         if how == "recall" and self.desk.task().stage is Stage.SUBMITTED:
             lead = self.of_lead()
             number = self.desk.task().submission
             recall = RecallSubmission(stream=self.stream, submission=number)
-            assert self.wish(lead[which % len(lead)], recall)
+            assert self.send(lead[which % len(lead)], recall)
             return
         if self.desk.task().stage is Stage.APPROVED:  # too late for the first rung, and to recall
             number = self.desk.task().submission
             again = ApproveSubmission(stream=self.stream, submission=number)
-            assert not self.wish(awaited[0], again)
+            assert not self.send(awaited[0], again)
             recall = RecallSubmission(stream=self.stream, submission=number)
-            assert not self.wish(self.of_lead()[0], recall)
+            assert not self.send(self.of_lead()[0], recall)
         acted = laws.actors_of_the_newest_report(self.desk.facts())
         for other in CAST.values():  # nobody who acted on this report before
             if other.person_id in acted:
-                assert not self.wish(other, self.agreement())
+                assert not self.send(other, self.agreement())
         who = awaited[which % len(awaited)]
         if how in set(Ground):
             code = min(RETURN_CODES) if self.desk.world.opened.restricted else None
             returned = self.return_of(Ground(how), 1 + 2 * which, typed=code is None, code=code)
-            assert self.wish(who, returned)
+            assert self.send(who, returned)
             return
-        assert self.wish(who, self.agreement())
+        assert self.send(who, self.agreement())
 
     def agreement(self) -> ActCommand:
         """What the waiting rung says when it agrees."""
@@ -247,15 +247,15 @@ class TaskMachine(FileActs):
         who = self._awaited()[0]
         for days, typed, code in [(-1, True, None), (61, True, None), (1, False, None)]:
             wrong = self.return_of(Ground.FORMAL_GAP, days, typed=typed, code=code)
-            assert not self.wish(who, wrong)
-        assert not self.wish(who, self.return_of(Ground.FORMAL_GAP, 1, typed=True, code="một lời"))
+            assert not self.send(who, wrong)
+        assert not self.send(who, self.return_of(Ground.FORMAL_GAP, 1, typed=True, code="một lời"))
 
     @precondition(lambda self: self.desk.task().stage in {Stage.ISSUED, Stage.ACKNOWLEDGED})
     @rule()
     def the_lead_tries_wrong_reports(self) -> None:
         """Until one of them is right for this task."""
         for manner in WRONG:
-            if self.wish(self.of_lead()[0], self.report_of(manner)):
+            if self.send(self.of_lead()[0], self.report_of(manner)):
                 return
 
     # ── time ──────────────────────────────────────────────────────────────────────────────

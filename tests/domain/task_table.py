@@ -5,7 +5,7 @@ from typing import get_args
 
 from services.domain.task.actions import TaskAction
 from services.domain.task.acts import ACTS, KINDS
-from services.domain.task.lateness import Box
+from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
 
 REFUSALS = (
@@ -43,7 +43,7 @@ REFUSALS = (
     "two-rungs",
 )
 # A task of this release always has a due date.
-BOXES = tuple(box for box in Box if box is not Box.NO_DUE_DATE)
+BOXES = tuple(box for box in OfficialStatus if box is not OfficialStatus.NO_DUE_DATE)
 TABLE = (
     *(f"stage {stage}" for stage in Stage),
     "returned",

@@ -12,6 +12,8 @@ from uuid import uuid5
 
 import pytest
 
+from services.commands.runner import NAMESPACE
+from services.commands.stream_clocks import clock_of, workflow_of
 from services.domain.agenda import Action, Idle
 from services.domain.assignment import agenda as issuing
 from services.domain.assignment.actions import AssignmentAction, Conclude, Issue
@@ -30,8 +32,6 @@ from services.domain.task.actions import (
     Remind,
     TaskAction,
 )
-from services.handlers.people import NAMESPACE
-from services.handlers.stream_clocks import clock_of, workflow_of
 from tests import givens
 
 HISTORIES = Path(__file__).parents[1] / "workflows/histories"

@@ -15,7 +15,7 @@ from services.domain.plan.acts import settle_plan_finding
 from services.domain.policy import Authorities, BoardRules, Policy
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.chasing import chasing_office
-from services.domain.task.standing import Standing, standing
+from services.domain.task.standing import BoardColumn, standing
 from tests import givens
 
 RULES = givens.policy()
@@ -79,13 +79,13 @@ def test_who_may_is_said_in_one_phrase() -> None:
 @pytest.mark.parametrize(
     ("steps", "column"),
     [
-        ((5, 15), Standing.LATE),
-        ((2, 15), Standing.LATER),
-        ((1, 2), Standing.LATEST),
+        ((5, 15), BoardColumn.LATE),
+        ((2, 15), BoardColumn.LATER),
+        ((1, 2), BoardColumn.LATEST),
     ],
 )
 def test_the_ward_s_own_steps_say_how_late_a_task_stands(
-    steps: tuple[int, int], column: Standing
+    steps: tuple[int, int], column: BoardColumn
 ) -> None:
     task = givens.Story().tell([givens.issued()])
     rules = replace(RULES, board=BoardRules(late_steps_working_days=steps, finished_shown_days=30))

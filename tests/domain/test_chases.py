@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.commands.acts import ActCommand
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.facts import Event, TextRef
 from services.domain.instants import day_of, start_of
@@ -21,7 +22,6 @@ from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.agenda import act, agenda
 from services.domain.task.events import Ground, TaskEscalated
 from services.domain.task.lateness import box
-from services.handlers.acts import ActCommand
 from tests import givens
 from tests.domain.deciding import decide
 from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, VICE_CHAIR, Story
@@ -37,7 +37,7 @@ def story(**changes: object) -> Story:
     return told
 
 
-def wish(told: Story, who: Holder, command: ActCommand) -> tuple[Event, ...]:
+def send(told: Story, who: Holder, command: ActCommand) -> tuple[Event, ...]:
     assert told.task is not None
     verdict = decide(told.task, command, holder=who, policy=givens.policy(), now=told.at)
     told.tell(verdict.events, givens.actor(who))
@@ -48,7 +48,7 @@ def chase(
     told: Story, who: Holder = CHECKER, paper: Paper | None = None, note: TextRef | None = None
 ) -> ChaseSent:
     command = SendChase(stream="task-51-08.report.2026-Q4", paper=paper, note=note)
-    (event,) = wish(told, who, command)
+    (event,) = send(told, who, command)
     assert isinstance(event, ChaseSent)
     return event
 
@@ -84,9 +84,9 @@ def sign(told: Story, submission: int = 1) -> None:
         figures=(),
         paper=None,
     )
-    wish(told, SPECIALIST, report)
+    send(told, SPECIALIST, report)
     approval = ApproveSubmission(stream="task-51-08.report.2026-Q4", submission=submission)
-    wish(told, HEAD, approval)
+    send(told, HEAD, approval)
 
 
 def thrice(told: Story) -> None:
@@ -132,7 +132,7 @@ def test_nothing_is_chased_that_the_unit_has_signed_or_that_is_confirmed() -> No
     sign(told)
     assert refused(told) == "chase-nothing-owed"
     confirmation = ConfirmSubmission(stream="task-51-08.report.2026-Q4", submission=1)
-    wish(told, CHIEF, confirmation)
+    send(told, CHIEF, confirmation)
     assert refused(told) == "task-closed"
 
 
@@ -183,7 +183,7 @@ def test_a_signature_stops_the_climb_and_a_return_does_not_bring_it_back() -> No
         reason_code=None,
         correct_by=date(2026, 12, 14),
     )
-    wish(told, CHIEF, returned)
+    send(told, CHIEF, returned)
     assert not any(isinstance(event, TaskEscalated) for event in clock(told))
     told.wait(days=1)
     assert chase(told).chase == 4

@@ -13,9 +13,9 @@ from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.corrections import correction_asked
 from services.domain.task.events import DeadlineMissed, Figure, FigureKind, Ground
 from services.domain.task.figures import default_kind
-from services.domain.task.lateness import Box, box
+from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.state import Task
-from tests.domain.test_task_rules import approve, confirm, give_back, report, wish
+from tests.domain.test_task_rules import approve, confirm, give_back, report, send
 from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, Story, asked, issued, words
 
 
@@ -72,42 +72,42 @@ COUNTED = MeasureAsked(
 @pytest.mark.parametrize("value", ["250", "-3", "100.01"])
 def test_a_share_of_a_whole_stays_between_nothing_and_all(value: str) -> None:
     with pytest.raises(Refusal, match=r"Chỉ số CT10: phải từ 0 đến 100 \(tính bằng %\)") as said:
-        wish(told(), SPECIALIST, report(text=None, figures=(of(value),)))
+        send(told(), SPECIALIST, report(text=None, figures=(of(value),)))
     assert (said.value.code, said.value.field) == ("figure-out-of-range", "figure.CT10")
 
 
 @pytest.mark.parametrize("value", ["-5", "12.5"])
 def test_what_is_counted_is_whole_and_not_below_nothing(value: str) -> None:
     with pytest.raises(Refusal, match="Số doanh nghiệp đang hoạt động: phải là số nguyên từ 0"):
-        wish(told(COUNTED), SPECIALIST, report(text=None, figures=(of(value, code="CT04"),)))
+        send(told(COUNTED), SPECIALIST, report(text=None, figures=(of(value, code="CT04"),)))
 
 
 def test_the_bounds_themselves_are_true_figures() -> None:
     for value in ("0", "100", "97.45"):
-        assert wish(told(), SPECIALIST, report(text=None, figures=(of(value),))).submission == 1
+        assert send(told(), SPECIALIST, report(text=None, figures=(of(value),))).submission == 1
     counted = report(text=None, figures=(of("1234", code="CT04"),))
-    assert wish(told(COUNTED), SPECIALIST, counted).submission == 1
+    assert send(told(COUNTED), SPECIALIST, counted).submission == 1
 
 
 def test_an_official_figure_before_the_cut_off_says_why() -> None:
     story = told()
     early = report(text=None, figures=(of("97", FigureKind.OFFICIAL),))
     with pytest.raises(Refusal, match="14/12/2026 mới chốt số liệu") as said:
-        wish(story, SPECIALIST, early)
+        send(story, SPECIALIST, early)
     assert said.value.field == "early_reason"
     reasoned = report(
         text=None, figures=(of("97", FigureKind.OFFICIAL),), early_reason=words("early")
     )
-    assert wish(story, SPECIALIST, reasoned).submission == 1
+    assert send(story, SPECIALIST, reasoned).submission == 1
     later = told()
     later.go(date(2026, 12, 14))
-    assert wish(later, SPECIALIST, early).submission == 1
+    assert send(later, SPECIALIST, early).submission == 1
 
 
 def test_reached_or_not_may_be_known_before_the_cut_off() -> None:
     story = told(asked("CT11", "yes_no"))
     figures = (of("1", FigureKind.OFFICIAL, "CT11"),)
-    assert wish(story, SPECIALIST, report(text=None, figures=figures)).submission == 1
+    assert send(story, SPECIALIST, report(text=None, figures=figures)).submission == 1
 
 
 def test_forms_propose_an_estimate_until_the_cut_off_day() -> None:
@@ -121,17 +121,17 @@ def test_forms_propose_an_estimate_until_the_cut_off_day() -> None:
 def returned_for_form(corrected: str, *, on: date = date(2026, 12, 18)) -> tuple[Story, Task]:
     story = told()
     story.go(date(2026, 12, 14))
-    wish(story, HEAD, report(text=None, figures=(of("80"),)))
+    send(story, HEAD, report(text=None, figures=(of("80"),)))
     story.go(date(2026, 12, 17))
-    wish(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 18)))
+    send(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 18)))
     story.go(on)
-    return story, wish(story, HEAD, report(after=1, text=None, figures=(of(corrected),)))
+    return story, send(story, HEAD, report(after=1, text=None, figures=(of(corrected),)))
 
 
 def test_unchanged_figures_under_a_return_for_form_are_not_asked_about() -> None:
     story, task = returned_for_form("80.0")
     assert task.changed_figures == ()
-    assert wish(story, CHIEF, confirm(2)).counted_on == date(2026, 12, 14)
+    assert send(story, CHIEF, confirm(2)).counted_on == date(2026, 12, 14)
 
 
 def test_changed_figures_under_a_return_for_form_ask_for_the_ground_again() -> None:
@@ -139,18 +139,18 @@ def test_changed_figures_under_a_return_for_form_ask_for_the_ground_again() -> N
     assert task.changed_figures == ("CT10",)
     assert correction_asked(task)
     with pytest.raises(Refusal, match="đổi số liệu: Chỉ số CT10") as said:
-        wish(story, CHIEF, confirm(2))
+        send(story, CHIEF, confirm(2))
     assert said.value.field == "correction"
-    task = wish(story, CHIEF, confirm(2, Ground.FORMAL_GAP))
+    task = send(story, CHIEF, confirm(2, Ground.FORMAL_GAP))
     assert task.counted_on == date(2026, 12, 14)
-    assert box(task, date(2026, 12, 18)) is Box.DONE_IN_TIME
+    assert box(task, date(2026, 12, 18)) is OfficialStatus.DONE_IN_TIME
 
 
 def test_a_correction_of_content_counts_from_its_own_signature_and_may_be_late() -> None:
     story, _ = returned_for_form("85")
-    task = wish(story, CHIEF, confirm(2, Ground.FAILED_QUALITY))
+    task = send(story, CHIEF, confirm(2, Ground.FAILED_QUALITY))
     assert task.counted_on == date(2026, 12, 18)
-    assert box(task, date(2026, 12, 18)) is Box.DONE_LATE
+    assert box(task, date(2026, 12, 18)) is OfficialStatus.DONE_LATE
     confirmed, missed = (fact.event for fact in story.facts[-2:])
     assert isinstance(confirmed, SubmissionConfirmed)
     assert confirmed.correction is Ground.FAILED_QUALITY
@@ -159,22 +159,22 @@ def test_a_correction_of_content_counts_from_its_own_signature_and_may_be_late()
 
 def test_another_return_for_form_does_not_let_changed_figures_pass() -> None:
     story, _ = returned_for_form("85", on=date(2026, 12, 17))
-    wish(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 19), 2))
-    task = wish(story, HEAD, report(after=2, text=None, figures=(of("85"),)))
+    send(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 19), 2))
+    task = send(story, HEAD, report(after=2, text=None, figures=(of("85"),)))
     assert task.changed_figures == ("CT10",)
 
 
 def test_nothing_is_asked_where_no_earlier_day_would_count() -> None:
     story, task = returned_for_form("85", on=date(2026, 12, 20))
     assert not correction_asked(task)
-    assert wish(story, CHIEF, confirm(2)).counted_on == date(2026, 12, 20)
+    assert send(story, CHIEF, confirm(2)).counted_on == date(2026, 12, 20)
 
 
 def test_the_unit_s_own_signature_does_not_judge_its_correction() -> None:
     story, _ = returned_for_form("80")
-    wish(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 19), 2))
-    wish(story, SPECIALIST, report(after=2, text=None, figures=(of("85"),)))
-    signed = wish(story, HEAD, approve(3))
+    send(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 19), 2))
+    send(story, SPECIALIST, report(after=2, text=None, figures=(of("85"),)))
+    signed = send(story, HEAD, approve(3))
     assert correction_asked(signed)
 
 
@@ -205,8 +205,8 @@ def test_the_measure_s_own_range_judges_whatever_its_words_would_propose(
         code="CT10", title="Tỷ lệ dân số", unit="%", kind="number", possible=possible
     )
     figures = (of(taken),)
-    assert wish(told(measure), SPECIALIST, report(text=None, figures=figures)).submission == 1
+    assert send(told(measure), SPECIALIST, report(text=None, figures=figures)).submission == 1
     if refused is not None:
         with pytest.raises(Refusal) as caught:
-            wish(told(measure), SPECIALIST, report(text=None, figures=(of(refused),)))
+            send(told(measure), SPECIALIST, report(text=None, figures=(of(refused),)))
         assert f"phải {said}" in caught.value.sentence

@@ -16,7 +16,7 @@ from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import DueDateMoved, Figure, FigureKind, Ground
-from services.domain.task.lateness import Box, box
+from services.domain.task.lateness import OfficialStatus, box
 from tests import givens
 from tests.domain.deciding import decide
 from tests.domain.pure_desk import resting
@@ -33,7 +33,7 @@ def story() -> Story:
     return told
 
 
-def wish(story: Story, who: Holder, command: object) -> None:
+def send(story: Story, who: Holder, command: object) -> None:
     assert story.task is not None
     verdict = decide(
         story.task,
@@ -73,7 +73,7 @@ def test_a_signature_after_the_due_day_does_not_hide_that_the_clock_was_away(
     story: Story,
 ) -> None:
     story.go(date(2026, 12, 17))
-    wish(story, HEAD, report())
+    send(story, HEAD, report())
     assert due(story) == ["miss/2026-12-15"]
 
 
@@ -81,40 +81,40 @@ def test_a_late_report_confirmed_before_the_clock_is_back_is_still_recorded_as_m
     story: Story,
 ) -> None:
     story.go(date(2026, 12, 17))
-    wish(story, HEAD, report())
-    wish(story, CHIEF, ConfirmSubmission(stream=STREAM, submission=1))
+    send(story, HEAD, report())
+    send(story, CHIEF, ConfirmSubmission(stream=STREAM, submission=1))
     assert due(story) == ["miss/2026-12-15"]
     assert story.task is not None
     (one,) = clock.agenda(story.task, givens.rules(), story.at).due
     story.tell(clock.act(story.task, givens.rules(), story.at, one))
     assert clock.agenda(story.task, givens.rules(), story.at).closed
-    assert box(story.task, date(2026, 12, 17)) is Box.DONE_LATE
+    assert box(story.task, date(2026, 12, 17)) is OfficialStatus.DONE_LATE
 
 
 def test_what_was_signed_in_time_and_confirmed_late_leaves_the_clock_nothing(story: Story) -> None:
     story.go(DUE)
-    wish(story, HEAD, report())
+    send(story, HEAD, report())
     story.go(date(2026, 12, 20))
-    wish(story, CHIEF, ConfirmSubmission(stream=STREAM, submission=1))
+    send(story, CHIEF, ConfirmSubmission(stream=STREAM, submission=1))
     assert story.task is not None
     assert clock.agenda(story.task, givens.rules(), story.at).closed
 
 
 def test_the_head_s_own_return_does_not_end_a_date_that_was_given_for_form(story: Story) -> None:
     story.go(date(2026, 12, 14))
-    wish(story, HEAD, report())
-    wish(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 18)))
+    send(story, HEAD, report())
+    send(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 18)))
     story.go(date(2026, 12, 17))
-    wish(story, SPECIALIST, report(after=1))
-    wish(story, HEAD, give_back(Ground.FAILED_QUALITY, date(2026, 12, 18), n=2))
+    send(story, SPECIALIST, report(after=1))
+    send(story, HEAD, give_back(Ground.FAILED_QUALITY, date(2026, 12, 18), n=2))
     assert story.task is not None
     assert not story.task.missed
     assert due(story) == []
-    wish(story, SPECIALIST, report(after=2))
-    wish(story, HEAD, ApproveSubmission(stream=STREAM, submission=3))
-    wish(story, CHIEF, ConfirmSubmission(stream=STREAM, submission=3))
+    send(story, SPECIALIST, report(after=2))
+    send(story, HEAD, ApproveSubmission(stream=STREAM, submission=3))
+    send(story, CHIEF, ConfirmSubmission(stream=STREAM, submission=3))
     assert story.task.counted_on == date(2026, 12, 14)
-    assert box(story.task, date(2026, 12, 18)) is Box.DONE_IN_TIME
+    assert box(story.task, date(2026, 12, 18)) is OfficialStatus.DONE_IN_TIME
 
 
 def with_rest_days(*days: date) -> clock.Rules:
@@ -166,13 +166,13 @@ def test_a_duty_asks_for_no_figures_and_takes_none(story: Story) -> None:
         measure="một câu tự do", value=Decimal(1), kind=FigureKind.OFFICIAL, nil_reason=None
     )
     with pytest.raises(Refusal) as refused:
-        wish(story, SPECIALIST, report(figures=(figure,)))
+        send(story, SPECIALIST, report(figures=(figure,)))
     assert refused.value.code == "figure-unknown"
 
 
 def test_the_code_of_a_reason_is_one_of_the_list(story: Story) -> None:
-    wish(story, HEAD, report())
+    send(story, HEAD, report())
     by = date(2026, 9, 20)
     with pytest.raises(Refusal) as refused:
-        wish(story, CHECKER, give_back(Ground.FORMAL_GAP, by, code="một câu tự do"))
+        send(story, CHECKER, give_back(Ground.FORMAL_GAP, by, code="một câu tự do"))
     assert refused.value.code == "reason-unknown"

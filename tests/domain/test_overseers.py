@@ -18,7 +18,7 @@ from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.chasing import escalation, told
 from services.domain.task.events import Ground, TaskEscalated
 from tests import givens
-from tests.domain.test_chases import clock, sign, story, thrice, wish
+from tests.domain.test_chases import clock, send, sign, story, thrice
 from tests.givens import CHAIR, CHIEF, HEAD, VICE_CHAIR, Story
 
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
@@ -71,15 +71,21 @@ def test_the_office_must_be_held_on_the_day_on_which_it_begins() -> None:
 
 
 def test_unit_person_day_and_paper_must_be_there() -> None:
-    wish_of = wished(VICE_CHAIR)
+    sent_by = wished(VICE_CHAIR)
     with pytest.raises(NotFound, match="đơn vị"):
-        name_overseer(None, person(VICE_CHAIR), wish_of, NOW)
+        name_overseer(None, person(VICE_CHAIR), sent_by, NOW)
     with pytest.raises(NotFound, match="cán bộ"):
-        name_overseer(unit(), None, wish_of, NOW)
+        name_overseer(unit(), None, sent_by, NOW)
     for wrong, code in (
-        (replace(wish_of, from_on=date(1999, 1, 1)), "date-far"),
-        (replace(wish_of, basis=Paper(number="hôm nay", dated_on=TODAY)), "paper-number"),
-        (replace(wish_of, basis=Paper(number="1", dated_on=date(2026, 12, 1))), "paper-in-future"),
+        (replace(sent_by, from_on=date(1999, 1, 1)), "date-far"),
+        (
+            replace(sent_by, basis=Paper(number="hôm nay", dated_on=TODAY)),
+            "paper-number",
+        ),
+        (
+            replace(sent_by, basis=Paper(number="1", dated_on=date(2026, 12, 1))),
+            "paper-in-future",
+        ),
     ):
         with pytest.raises(Refusal) as refusal:
             name_overseer(unit(), person(VICE_CHAIR), wrong, NOW)
@@ -176,9 +182,9 @@ def test_nobody_is_told_before_it_climbs_nor_once_the_work_was_signed() -> None:
         reason_code=None,
         correct_by=date(2026, 12, 14),
     )
-    wish(found, CHIEF, returned)
+    send(found, CHIEF, returned)
     assert not knows(found, VICE_CHAIR)  # approved since: the Office asks anew
     sign(found, 2)
     confirmation = ConfirmSubmission(stream="task-51-08.report.2026-Q4", submission=2)
-    wish(found, CHIEF, confirmation)
+    send(found, CHIEF, confirmation)
     assert not knows(found, VICE_CHAIR)

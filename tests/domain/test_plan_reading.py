@@ -75,7 +75,7 @@ def accepted(key: str) -> FindingSettled:
     return FindingSettled(key=key, decision=Verdict.ACCEPTED, correction=None, reason=None)
 
 
-def wish(
+def send(
     key: str, decision: Verdict, typed: str = "", reason: str = "", seen: int = 0
 ) -> SettleFinding:
     return SettleFinding(
@@ -99,7 +99,7 @@ def test_a_reading_has_a_stream_of_the_frozen_shape() -> None:
 
 @pytest.mark.parametrize("who", [givens.CHECKER, givens.CHIEF, givens.VICE_CHAIR, givens.CHAIR])
 def test_the_office_and_the_leaders_decide(who: Holder) -> None:
-    held, events = settle(state(), wish(SMALL, Verdict.ACCEPTED), READING, who, POLICY)
+    held, events = settle(state(), send(SMALL, Verdict.ACCEPTED), READING, who, POLICY)
     assert held == who.offices[0]
     assert events == (accepted(SMALL),)
 
@@ -109,7 +109,7 @@ def test_the_office_and_the_leaders_decide(who: Holder) -> None:
 )
 def test_nobody_else_decides_or_loads(who: Holder) -> None:
     with pytest.raises(NotAllowed, match="Văn phòng"):
-        settle(state(), wish(SMALL, Verdict.ACCEPTED), READING, who, POLICY)
+        settle(state(), send(SMALL, Verdict.ACCEPTED), READING, who, POLICY)
     with pytest.raises(NotAllowed, match="Chánh Văn phòng"):
         require_loadable(state(), loading(1), READING, who, POLICY, today=TODAY, active=False)
     with pytest.raises(NotAllowed):
@@ -127,16 +127,16 @@ def test_a_specialist_of_the_office_decides_and_does_not_load() -> None:
 @pytest.mark.parametrize(
     ("command", "code"),
     [
-        (wish("nowhere", Verdict.ACCEPTED), "no-finding"),
-        (wish(SMALL, Verdict.CORRECTED, "61,5"), "nothing-to-correct"),
-        (wish(TARGET, Verdict.CORRECTED, ""), "value-empty"),
-        (wish(TARGET, Verdict.CORRECTED, "61.5"), "value-figure"),
-        (wish(TARGET, Verdict.CORRECTED, "1.234,5"), "value-figure"),
-        (wish(TARGET, Verdict.CORRECTED, "1,234"), "value-figure"),
-        (wish(TARGET, Verdict.CORRECTED, "2 - 1.234"), "value-figure"),
-        (wish(NO_LEAD, Verdict.CORRECTED, "KHONGCO"), "value-unit"),
-        (wish(NO_NUMBER, Verdict.CORRECTED, "số bảy mươi"), "value-number"),
-        (wish(TARGET, Verdict.LEFT_OPEN), "reason-missing"),
+        (send("nowhere", Verdict.ACCEPTED), "no-finding"),
+        (send(SMALL, Verdict.CORRECTED, "61,5"), "nothing-to-correct"),
+        (send(TARGET, Verdict.CORRECTED, ""), "value-empty"),
+        (send(TARGET, Verdict.CORRECTED, "61.5"), "value-figure"),
+        (send(TARGET, Verdict.CORRECTED, "1.234,5"), "value-figure"),
+        (send(TARGET, Verdict.CORRECTED, "1,234"), "value-figure"),
+        (send(TARGET, Verdict.CORRECTED, "2 - 1.234"), "value-figure"),
+        (send(NO_LEAD, Verdict.CORRECTED, "KHONGCO"), "value-unit"),
+        (send(NO_NUMBER, Verdict.CORRECTED, "số bảy mươi"), "value-number"),
+        (send(TARGET, Verdict.LEFT_OPEN), "reason-missing"),
     ],
 )
 def test_a_decision_that_means_nothing_is_refused(command: SettleFinding, code: str) -> None:
@@ -146,7 +146,7 @@ def test_a_decision_that_means_nothing_is_refused(command: SettleFinding, code: 
 
 
 def test_a_correction_keeps_the_place_and_the_value_as_typed() -> None:
-    command = wish(TARGET, Verdict.CORRECTED, "61,5")
+    command = send(TARGET, Verdict.CORRECTED, "61,5")
     _, (event,) = settle(state(), command, READING, givens.CHIEF, POLICY)
     assert event.correction is not None
     assert (event.correction.item, event.correction.field) == ("CT10.1", Field.FINAL)
@@ -159,19 +159,25 @@ def test_a_place_that_the_draft_does_not_have_cannot_be_corrected() -> None:
         READING, findings=(replace(first, corrects=Slot(item="CT10", field=Field.FINAL)), *rest)
     )
     with pytest.raises(Refusal) as refused:
-        settle(state(), wish(NO_LEAD, Verdict.CORRECTED, "61,5"), wrong, givens.CHIEF, POLICY)
+        settle(
+            state(),
+            send(NO_LEAD, Verdict.CORRECTED, "61,5"),
+            wrong,
+            givens.CHIEF,
+            POLICY,
+        )
     assert refused.value.code == "nothing-to-correct"
 
 
 def test_a_later_decision_takes_the_place_of_the_earlier_one_which_must_have_been_seen() -> None:
     found = state(accepted(TARGET))
-    command = wish(TARGET, Verdict.LEFT_OPEN, reason="chờ Sở", seen=2)
+    command = send(TARGET, Verdict.LEFT_OPEN, reason="chờ Sở", seen=2)
     _, (event,) = settle(found, command, READING, givens.CHIEF, POLICY)
     assert state(accepted(TARGET), event).settled[TARGET].event == event
     with pytest.raises(Stale):
         settle(found, replace(command, seen=0), READING, givens.CHIEF, POLICY)
     assert (
-        settle(found, wish(TARGET, Verdict.ACCEPTED, seen=2), READING, givens.CHIEF, POLICY)[1]
+        settle(found, send(TARGET, Verdict.ACCEPTED, seen=2), READING, givens.CHIEF, POLICY)[1]
         == ()
     )
 

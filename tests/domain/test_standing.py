@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.domain.instants import start_of
-from services.domain.task.lateness import Box, box
+from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.standing import (
     LATE_STANDINGS,
-    Standing,
+    BoardColumn,
     days_late,
     is_silent,
     silent_for,
@@ -33,19 +33,19 @@ def task(**changes: object) -> Task:
 @pytest.mark.parametrize(
     ("today", "column", "late"),
     [
-        (date(2026, 12, 7), Standing.NOT_DUE, 0),
-        (date(2026, 12, 8), Standing.NEAR, 0),
-        (date(2026, 12, 15), Standing.NEAR, 0),
-        (date(2026, 12, 16), Standing.LATE, 1),
-        (date(2026, 12, 20), Standing.LATE, 3),  # a Sunday
-        (date(2026, 12, 22), Standing.LATE, 5),
-        (date(2026, 12, 23), Standing.LATER, 6),
-        (date(2027, 1, 6), Standing.LATER, 15),  # the first of January was a rest day
-        (date(2027, 1, 7), Standing.LATEST, 16),
+        (date(2026, 12, 7), BoardColumn.NOT_DUE, 0),
+        (date(2026, 12, 8), BoardColumn.NEAR, 0),
+        (date(2026, 12, 15), BoardColumn.NEAR, 0),
+        (date(2026, 12, 16), BoardColumn.LATE, 1),
+        (date(2026, 12, 20), BoardColumn.LATE, 3),  # a Sunday
+        (date(2026, 12, 22), BoardColumn.LATE, 5),
+        (date(2026, 12, 23), BoardColumn.LATER, 6),
+        (date(2027, 1, 6), BoardColumn.LATER, 15),  # the first of January was a rest day
+        (date(2027, 1, 7), BoardColumn.LATEST, 16),
     ],
 )
 def test_lateness_is_read_in_steps_of_working_days(
-    today: date, column: Standing, late: int
+    today: date, column: BoardColumn, late: int
 ) -> None:
     assert standing(task(), POLICY, CALENDAR, today) is column
     assert days_late(task(), CALENDAR, today) == late
@@ -54,24 +54,24 @@ def test_lateness_is_read_in_steps_of_working_days(
 def test_what_was_due_on_friday_is_late_on_saturday_before_any_working_day() -> None:
     day = date(2026, 12, 18)
     friday = task(due=DueDate(original=day, counted=day))
-    assert standing(friday, POLICY, CALENDAR, date(2026, 12, 19)) is Standing.LATE
+    assert standing(friday, POLICY, CALENDAR, date(2026, 12, 19)) is BoardColumn.LATE
     assert days_late(friday, CALENDAR, date(2026, 12, 19)) == 0
 
 
 @pytest.mark.parametrize(
     ("changes", "in_time", "late"),
     [
-        ({"stage": Stage.SUBMITTED}, Standing.WITH_HEAD, Standing.LATE),
-        ({"returned": True, "stage": Stage.ACKNOWLEDGED}, Standing.RETURNED, Standing.LATE),
+        ({"stage": Stage.SUBMITTED}, BoardColumn.WITH_HEAD, BoardColumn.LATE),
+        ({"returned": True, "stage": Stage.ACKNOWLEDGED}, BoardColumn.RETURNED, BoardColumn.LATE),
         (
             {"stage": Stage.APPROVED, "effective_on": DUE_ON},
-            Standing.TO_CONFIRM,
-            Standing.TO_CONFIRM,
+            BoardColumn.TO_CONFIRM,
+            BoardColumn.TO_CONFIRM,
         ),
     ],
 )
 def test_lateness_comes_before_where_the_report_is_until_the_unit_has_signed(
-    changes: dict[str, object], in_time: Standing, late: Standing
+    changes: dict[str, object], in_time: BoardColumn, late: BoardColumn
 ) -> None:
     assert standing(task(**changes), POLICY, CALENDAR, DUE_ON) is in_time
     assert standing(task(**changes), POLICY, CALENDAR, DUE_ON + timedelta(days=1)) is late
@@ -103,6 +103,6 @@ def test_a_task_in_a_late_column_is_late_and_a_late_one_stands_in_it_or_is_signe
         stage=stage, returned=returned, effective_on=signed if stage is Stage.APPROVED else None
     )
     column = standing(found, POLICY, CALENDAR, today)
-    late = box(found, today) is Box.RUNNING_LATE
+    late = box(found, today) is OfficialStatus.RUNNING_LATE
     assert (column in LATE_STANDINGS) == (late and stage is not Stage.APPROVED)
-    assert (column is Standing.TO_CONFIRM) == (stage is Stage.APPROVED)
+    assert (column is BoardColumn.TO_CONFIRM) == (stage is Stage.APPROVED)

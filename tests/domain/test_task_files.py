@@ -85,9 +85,12 @@ def test_while_a_report_waits_its_files_stay() -> None:
     told = story()
     act(told, givens.SPECIALIST, a_file())
     act(told, givens.SPECIALIST, a_report())
-    for wish in (a_file(TWO), DetachFile(stream=STREAM, sha256=ONE, contribution_of=None)):
+    for sent in (
+        a_file(TWO),
+        DetachFile(stream=STREAM, sha256=ONE, contribution_of=None),
+    ):
         with pytest.raises(Refusal) as refused:
-            act(told, givens.SPECIALIST, wish)
+            act(told, givens.SPECIALIST, sent)
         assert refused.value.code == "already-submitted"
 
 
@@ -117,9 +120,9 @@ def test_only_those_who_work_on_it_attach_and_take_back() -> None:
     act(told, givens.SPECIALIST, a_file())
     gone = DetachFile(stream=STREAM, sha256=ONE, contribution_of=None)
     for who in (givens.OTHER, givens.CHIEF, givens.VICE_CHAIR, givens.INSPECTOR):
-        for wish in (a_file(TWO), gone):
+        for sent in (a_file(TWO), gone):
             with pytest.raises(NotAllowed):
-                act(told, who, wish)
+                act(told, who, sent)
     with pytest.raises(NotAllowed):
         act(told, givens.CHIEF, a_file(ONE, "VHXH"))
 

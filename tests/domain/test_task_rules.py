@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from services.commands.acts import ActCommand
 from services.domain.errors import NotAllowed, Refusal, Stale
 from services.domain.instants import day_of
 from services.domain.papers import Paper
@@ -18,9 +19,8 @@ from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import DeadlineMissed, Figure, FigureKind, Ground
-from services.domain.task.lateness import Box, box
+from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.state import Stage, Task
-from services.handlers.acts import ActCommand
 from tests import givens
 from tests.domain.deciding import decide
 from tests.givens import (
@@ -39,7 +39,7 @@ from tests.givens import (
 STREAM = "task-51-08.report.2026-Q4"
 
 
-def wish(story: Story, who: Holder, command: ActCommand) -> Task:
+def send(story: Story, who: Holder, command: ActCommand) -> Task:
     assert story.task is not None
     verdict = decide(story.task, command, holder=who, policy=givens.policy(), now=story.at)
     return story.tell(verdict.events, givens.actor(who)) if verdict.events else story.task
@@ -99,68 +99,68 @@ def tick(story: Story) -> list[str]:
 
 
 def test_a_report_goes_from_the_specialist_over_the_head_to_the_office(story: Story) -> None:
-    assert wish(story, SPECIALIST, report()).stage is Stage.SUBMITTED
-    assert wish(story, HEAD, approve()).stage is Stage.APPROVED
-    task = wish(story, CHIEF, confirm())
+    assert send(story, SPECIALIST, report()).stage is Stage.SUBMITTED
+    assert send(story, HEAD, approve()).stage is Stage.APPROVED
+    task = send(story, CHIEF, confirm())
     assert task.stage is Stage.CONFIRMED
     assert task.counted_on == day_of(story.at)
-    assert box(task, date(2027, 1, 1)) is Box.DONE_IN_TIME
+    assert box(task, date(2027, 1, 1)) is OfficialStatus.DONE_IN_TIME
 
 
 def test_a_head_who_submits_signs_for_the_unit(story: Story) -> None:
-    task = wish(story, HEAD, report())
+    task = send(story, HEAD, report())
     assert task.stage is Stage.APPROVED
     assert [approval.person_id for approval in task.approvals] == [HEAD.person_id]
 
 
 def test_one_person_never_acts_on_two_rungs(story: Story) -> None:
     both = givens.holder("both", *((o.office, o.unit) for o in (*HEAD.offices, *CHIEF.offices)))
-    wish(story, SPECIALIST, report())
-    wish(story, both, approve())
+    send(story, SPECIALIST, report())
+    send(story, both, approve())
     with pytest.raises(NotAllowed, match="hai bước"):
-        wish(story, both, confirm())
+        send(story, both, confirm())
 
 
 def test_what_the_office_leads_is_confirmed_by_a_vice_chair() -> None:
     story = Story()
     story.tell([issued(lead_unit="VP", supporting_units=())])
-    wish(story, CHECKER, report())
-    wish(story, CHIEF, approve())
+    send(story, CHECKER, report())
+    send(story, CHIEF, approve())
     with pytest.raises(NotAllowed):
-        wish(story, givens.holder("chief-2", (CHIEF.offices[0].office, "VP")), confirm())
-    assert wish(story, VICE_CHAIR, confirm()).ending
+        send(story, givens.holder("chief-2", (CHIEF.offices[0].office, "VP")), confirm())
+    assert send(story, VICE_CHAIR, confirm()).ending
 
 
 def test_another_unit_may_not_submit(story: Story) -> None:
     with pytest.raises(NotAllowed, match="đơn vị chủ trì"):
-        wish(story, OTHER, report())
+        send(story, OTHER, report())
 
 
 def test_a_specialist_of_the_office_returns_for_form_only(story: Story) -> None:
-    wish(story, HEAD, report())
+    send(story, HEAD, report())
     by = date(2026, 9, 20)
     with pytest.raises(NotAllowed):
-        wish(story, CHECKER, give_back(Ground.FAILED_QUALITY, by))
-    assert wish(story, CHECKER, give_back(Ground.FORMAL_GAP, by)).returned
+        send(story, CHECKER, give_back(Ground.FAILED_QUALITY, by))
+    assert send(story, CHECKER, give_back(Ground.FORMAL_GAP, by)).returned
 
 
 def test_a_second_decision_on_the_same_submission_is_stale(story: Story) -> None:
-    wish(story, SPECIALIST, report())
-    wish(story, HEAD, approve())
+    send(story, SPECIALIST, report())
+    send(story, HEAD, approve())
     with pytest.raises(Stale):
-        wish(story, givens.holder("head-2", (HEAD.offices[0].office, "KTHTDT")), approve())
-    wish(story, CHIEF, confirm())
+        send(story, givens.holder("head-2", (HEAD.offices[0].office, "KTHTDT")), approve())
+    send(story, CHIEF, confirm())
     with pytest.raises(Stale):
-        wish(story, CHIEF, give_back(Ground.FORMAL_GAP, date(2026, 9, 20)))
+        send(story, CHIEF, give_back(Ground.FORMAL_GAP, date(2026, 9, 20)))
 
 
 def test_a_decision_names_the_submission_that_it_judges(story: Story) -> None:
-    wish(story, SPECIALIST, report())
-    wish(story, HEAD, give_back(Ground.FAILED_QUALITY, date(2026, 9, 20)))
-    wish(story, SPECIALIST, report(after=1))
+    send(story, SPECIALIST, report())
+    send(story, HEAD, give_back(Ground.FAILED_QUALITY, date(2026, 9, 20)))
+    send(story, SPECIALIST, report(after=1))
     with pytest.raises(Stale, match="mới nhất"):
-        wish(story, HEAD, approve(1))
-    assert wish(story, HEAD, approve(2)).stage is Stage.APPROVED
+        send(story, HEAD, approve(1))
+    assert send(story, HEAD, approve(2)).stage is Stage.APPROVED
 
 
 def test_an_indicator_wants_a_number_or_a_reason_for_each_measure() -> None:
@@ -169,11 +169,11 @@ def test_an_indicator_wants_a_number_or_a_reason_for_each_measure() -> None:
     one = Figure(measure="CT10", value=Decimal("98.5"), kind=FigureKind.ESTIMATE, nil_reason=None)
     nil = Figure(measure="CT11", value=None, kind=None, nil_reason=words("nil"))
     with pytest.raises(Refusal, match="Chỉ số CT11"):
-        wish(story, SPECIALIST, report(text=None, figures=(one,)))
+        send(story, SPECIALIST, report(text=None, figures=(one,)))
     empty = Figure(measure="CT11", value=None, kind=None, nil_reason=None)
     with pytest.raises(Refusal, match="lý do"):
-        wish(story, SPECIALIST, report(text=None, figures=(one, empty)))
-    assert wish(story, SPECIALIST, report(text=None, figures=(one, nil))).submission == 1
+        send(story, SPECIALIST, report(text=None, figures=(one, empty)))
+    assert send(story, SPECIALIST, report(text=None, figures=(one, nil))).submission == 1
 
 
 def test_a_restricted_task_holds_the_number_of_the_paper_and_nothing_else() -> None:
@@ -181,18 +181,18 @@ def test_a_restricted_task_holds_the_number_of_the_paper_and_nothing_else() -> N
     story.tell([issued(restricted=True, measures=(asked(),))])
     paper = Paper(number="12/BC-CAP", dated_on=date(2026, 9, 15))
     with pytest.raises(Refusal, match="mật"):
-        wish(story, SPECIALIST, report(paper=paper))
-    wish(story, SPECIALIST, report(text=None, paper=paper))
+        send(story, SPECIALIST, report(paper=paper))
+    send(story, SPECIALIST, report(text=None, paper=paper))
     with pytest.raises(Refusal, match="mật"):
-        wish(story, HEAD, give_back(Ground.FORMAL_GAP, date(2026, 9, 20)))
+        send(story, HEAD, give_back(Ground.FORMAL_GAP, date(2026, 9, 20)))
 
 
 def test_a_partner_without_account_is_recorded_on_paper_by_the_lead(story: Story) -> None:
     paper = Paper(number="07/MTTQ", dated_on=date(2026, 9, 14))
     note = SubmitContribution(stream=STREAM, unit="VHXH", text=None, on_paper=True, paper=paper)
-    assert wish(story, SPECIALIST, note).contributions == ("VHXH",)
+    assert send(story, SPECIALIST, note).contributions == ("VHXH",)
     with pytest.raises(NotAllowed):
-        wish(story, OTHER, note)
+        send(story, OTHER, note)
 
 
 def test_silence_is_acceptance_after_the_limit(story: Story) -> None:
@@ -202,11 +202,11 @@ def test_silence_is_acceptance_after_the_limit(story: Story) -> None:
     assert tick(story) == ["acknowledge/silence"]
     assert story.task is not None
     assert story.task.stage is Stage.ACKNOWLEDGED
-    assert wish(story, SPECIALIST, AcknowledgeTask(stream=STREAM)) is story.task
+    assert send(story, SPECIALIST, AcknowledgeTask(stream=STREAM)) is story.task
 
 
 def test_a_date_is_missed_at_the_end_of_its_day_and_only_once(story: Story) -> None:
-    wish(story, SPECIALIST, AcknowledgeTask(stream=STREAM))
+    send(story, SPECIALIST, AcknowledgeTask(stream=STREAM))
     story.go(date(2026, 12, 15), 23)
     assert "miss/2026-12-15" not in tick(story)
     story.go(date(2026, 12, 16), 0)
@@ -214,50 +214,50 @@ def test_a_date_is_missed_at_the_end_of_its_day_and_only_once(story: Story) -> N
     story.go(date(2026, 12, 30))
     assert "miss/2026-12-15" not in tick(story)
     assert story.task is not None
-    assert box(story.task, date(2026, 12, 30)) is Box.RUNNING_LATE
+    assert box(story.task, date(2026, 12, 30)) is OfficialStatus.RUNNING_LATE
 
 
 def test_while_an_approved_report_waits_nothing_is_missed(story: Story) -> None:
     story.go(date(2026, 12, 15))
-    wish(story, HEAD, report())
+    send(story, HEAD, report())
     story.go(date(2026, 12, 20))
     assert not any(one.startswith("miss") for one in tick(story))
     assert story.task is not None
-    assert box(story.task, date(2026, 12, 20)) is Box.RUNNING_IN_TIME
+    assert box(story.task, date(2026, 12, 20)) is OfficialStatus.RUNNING_IN_TIME
 
 
 def test_a_return_for_quality_after_the_due_day_records_the_missed_date(story: Story) -> None:
     story.go(date(2026, 12, 15))
-    wish(story, HEAD, report())
+    send(story, HEAD, report())
     story.go(date(2026, 12, 18))
-    task = wish(story, CHIEF, give_back(Ground.FAILED_QUALITY, date(2026, 12, 22)))
+    task = send(story, CHIEF, give_back(Ground.FAILED_QUALITY, date(2026, 12, 22)))
     assert task.missed
     assert sum(isinstance(fact.event, DeadlineMissed) for fact in story.facts) == 1
     story.go(date(2026, 12, 21))
-    wish(story, HEAD, report(after=1))
-    assert box(wish(story, CHIEF, confirm(2)), date(2026, 12, 21)) is Box.DONE_LATE
+    send(story, HEAD, report(after=1))
+    assert box(send(story, CHIEF, confirm(2)), date(2026, 12, 21)) is OfficialStatus.DONE_LATE
 
 
 def test_a_correction_of_form_in_time_counts_from_the_first_approval(story: Story) -> None:
     story.go(date(2026, 12, 14))
-    wish(story, HEAD, report())
+    send(story, HEAD, report())
     story.go(date(2026, 12, 17))
-    wish(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 18)))
+    send(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 18)))
     assert not any(one.startswith("miss") for one in tick(story))
     story.go(date(2026, 12, 18))
-    wish(story, HEAD, report(after=1))
-    task = wish(story, CHIEF, confirm(2))
+    send(story, HEAD, report(after=1))
+    task = send(story, CHIEF, confirm(2))
     assert task.counted_on == date(2026, 12, 14)
-    assert box(task, date(2026, 12, 18)) is Box.DONE_IN_TIME
+    assert box(task, date(2026, 12, 18)) is OfficialStatus.DONE_IN_TIME
 
 
 def test_a_correction_of_form_that_does_not_come_is_missed_when_its_date_ends(
     story: Story,
 ) -> None:
     story.go(date(2026, 12, 14))
-    wish(story, HEAD, report())
+    send(story, HEAD, report())
     story.go(date(2026, 12, 16))
-    wish(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 18)))
+    send(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 18)))
     story.go(date(2026, 12, 18), 23)
     assert not any(one.startswith("miss") for one in tick(story))
     story.go(date(2026, 12, 19), 0)
@@ -265,7 +265,7 @@ def test_a_correction_of_form_that_does_not_come_is_missed_when_its_date_ends(
 
 
 def test_after_an_outage_only_the_newest_reminder_goes_out(story: Story) -> None:
-    wish(story, SPECIALIST, AcknowledgeTask(stream=STREAM))
+    send(story, SPECIALIST, AcknowledgeTask(stream=STREAM))
     story.go(date(2026, 12, 14), 12)
     assert tick(story) == [
         "remind/2026-12-15/-10",
@@ -278,42 +278,42 @@ def test_after_an_outage_only_the_newest_reminder_goes_out(story: Story) -> None
 
 
 def test_a_reminder_is_skipped_while_the_unit_owes_nothing(story: Story) -> None:
-    wish(story, HEAD, report())
+    send(story, HEAD, report())
     story.go(date(2026, 12, 1), 12)
     tick(story)
     assert story.facts[-1].event.TYPE == "reminder-skipped"
 
 
 def test_a_report_is_taken_back_until_somebody_has_decided(story: Story) -> None:
-    wish(story, SPECIALIST, report())
+    send(story, SPECIALIST, report())
     with pytest.raises(NotAllowed):
-        wish(story, OTHER, recall())
+        send(story, OTHER, recall())
     with pytest.raises(Stale):
-        wish(story, SPECIALIST, recall(0))
-    task = wish(story, SPECIALIST, recall())
+        send(story, SPECIALIST, recall(0))
+    task = send(story, SPECIALIST, recall())
     assert (task.stage, task.returned, task.submission) == (Stage.ACKNOWLEDGED, False, 1)
     with pytest.raises(Stale):
-        wish(story, HEAD, approve())
+        send(story, HEAD, approve())
     with pytest.raises(Stale):
-        wish(story, SPECIALIST, recall())
-    wish(story, SPECIALIST, report(1))
-    wish(story, HEAD, approve(2))
+        send(story, SPECIALIST, recall())
+    send(story, SPECIALIST, report(1))
+    send(story, HEAD, approve(2))
     with pytest.raises(Refusal) as refused:
-        wish(story, SPECIALIST, recall(2))
+        send(story, SPECIALIST, recall(2))
     assert refused.value.code == "already-signed"
-    wish(story, CHIEF, confirm(2))
+    send(story, CHIEF, confirm(2))
     with pytest.raises(Refusal) as refused:
-        wish(story, SPECIALIST, recall(2))
+        send(story, SPECIALIST, recall(2))
     assert refused.value.code == "task-closed"
 
 
 def test_a_correction_that_is_taken_back_is_a_returned_report_again(story: Story) -> None:
-    wish(story, SPECIALIST, report())
-    wish(story, HEAD, give_back(Ground.FORMAL_GAP, day_of(story.at)))
+    send(story, SPECIALIST, report())
+    send(story, HEAD, give_back(Ground.FORMAL_GAP, day_of(story.at)))
     before = story.task
     assert before is not None
-    wish(story, SPECIALIST, report(1))
-    task = wish(story, SPECIALIST, recall(2))
+    send(story, SPECIALIST, report(1))
+    task = send(story, SPECIALIST, recall(2))
     assert task.returned
     assert (task.stage, task.correct_by, task.grace) == (
         before.stage,

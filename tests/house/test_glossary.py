@@ -16,7 +16,7 @@ KEPT = Path(__file__).with_name("stored_names.txt")
 # `TaskIssued` (`task-issued`), as the last column of the glossary writes an event.
 _EVENT = re.compile(r"`([A-Z][A-Za-z]+)` \(`([a-z-]+)`\)")
 _STEP = re.compile(r"^\d+\. (.*)$", re.MULTILINE)
-# `services/handlers/tasks.py` `ActCommands.handle`: a file and what it holds.
+# `services/commands/tasks.py` `ActCommands.handle`: a file and what it holds.
 _PLACE = re.compile(r"`([\w/]+\.(?:py|sql))` ((?:`[\w.]+`(?:, | and )?)+)")
 
 

@@ -60,12 +60,12 @@ OFFENCES = (
     Offence(
         name="a door that knows everything",
         module="activities/stray.py",
-        line="import infra.edges",
+        line="import infra.randomness",
         broken=LAYERS,
     ),
     Offence(
         name="a handler that looks into a page",
-        module="services/handlers/stray.py",
+        module="services/commands/stray.py",
         line="import api.static_files",
         broken=LAYERS,
     ),
@@ -78,7 +78,7 @@ OFFENCES = (
     Offence(
         name="a projection that asks a handler",
         module="services/projections/stray.py",
-        line="import services.handlers.ports",
+        line="import services.commands.ports",
         broken=SERVICES,
     ),
     Offence(

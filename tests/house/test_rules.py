@@ -8,9 +8,9 @@ from string import Formatter
 from types import ModuleType
 
 import services
+from services.commands.every_rule import EVERY_RULE
 from services.domain import errors
 from services.domain.act import Rule
-from services.handlers.every_rule import EVERY_RULE
 
 SERVICES = Path(services.__file__).parent
 REFUSALS = {
@@ -19,7 +19,7 @@ REFUSALS = {
 # Kinds of refusal with a sentence for each of their codes, and the readers of files that nobody
 # sends to a handler.
 ELSEWHERE = {"services/domain/act.py", "services/planfile/policy_yaml.py"}
-PAUSED = {"services/handlers/gate.py"}  # said by seconds, and never an attempt
+PAUSED = {"services/commands/gate.py"}  # said by seconds, and never an attempt
 
 
 def modules() -> list[ModuleType]:

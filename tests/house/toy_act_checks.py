@@ -11,10 +11,10 @@ from api.rest.app import create_rest
 from api.rest.command_bodies import BodyValues, body_of
 from api.rest.problems import CODES
 from api.routes.task_acts import router
-from infra.edges import EDGES
+from infra.randomness import RANDOMNESS
+from services.commands.requests import Words
 from services.domain.task.acts import ACTS
 from services.domain.task.evolving import fold
-from services.handlers.requests import Words
 from tests import givens
 from tests.queries.test_task_page import DUTY, do, page, started
 
@@ -32,13 +32,13 @@ async def test_the_toy_act_stands_everywhere_without_being_written_there() -> No
         ("question", "words", True)
     ]
 
-    words = Words(edges=EDGES, limit=1000)
+    words = Words(randomness=RANDOMNESS, limit=1000)
     typed = PageValues(Typed({"question": f"  {QUESTION}\n"}), {})
     by_page = bind(ACT.command, DUTY, typed, words)
     made: Any = body_of(ACT)
     sent = made(question=QUESTION)
     by_call = bind(
-        ACT.command, DUTY, BodyValues(sent.model_dump()), Words(edges=EDGES, limit=1000)
+        ACT.command, DUTY, BodyValues(sent.model_dump()), Words(randomness=RANDOMNESS, limit=1000)
     )
     assert by_page.sent == by_call.sent == {"target": DUTY, "question": QUESTION}
 

@@ -12,14 +12,18 @@ from uuid import UUID, uuid5
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from infra.edges import EDGES
 from infra.engines.temporal import TemporalEngine
 from infra.migrate import Logins
+from infra.randomness import RANDOMNESS
 from infra.rehydrate import rehydrate
 from infra.relay import Relay
 from infra.ward_clock import MovedLedger, WardClock
 from infra.wiring import CODEC, Ward, wire
 from infra.worker import make_worker
+from services.commands.acts import ActCommand
+from services.commands.operator import OperatorAct, keep
+from services.commands.plans import Activation
+from services.commands.requests import CommandRequest, Sender, Words
 from services.domain.directory.events import (
     AccountOpened,
     PersonRegistered,
@@ -37,10 +41,6 @@ from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import Figure, FigureKind
 from services.domain.task.evolving import fold
 from services.domain.task.state import Stage, Task
-from services.handlers.acts import ActCommand
-from services.handlers.operator import OperatorAct, keep
-from services.handlers.plans import Activation
-from services.handlers.requests import Request, Sender, Words
 from services.ledger.engine import make_engine
 from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_bells import PostgresAgendas, PostgresOutbox
@@ -197,7 +197,7 @@ class YearWard:
         await self.act(judge, ConfirmSubmission(stream=stream, submission=number))
 
     def _report(self, task: Task) -> SubmitReport:
-        words = Words(edges=EDGES, limit=1000)
+        words = Words(randomness=RANDOMNESS, limit=1000)
         restricted = task.restricted
         plain = None if restricted or task.measures else words.put("Đã làm.", label="Nội dung")
         self._typed = words
@@ -223,7 +223,7 @@ class YearWard:
         """One click; its id says who does what to which version, so a script can be repeated."""
         texts = tuple(self._typed.texts) if isinstance(command, SubmitReport) else ()
         key = f"{who.person_id}/{command}" if not texts else f"{who.person_id}/{command.stream}"
-        request = Request(
+        request = CommandRequest(
             sender=Sender(person_id=who.person_id, session_id=givens.person("session")),
             command_id=_v4(uuid5(givens.SPACE, f"{type(command).__name__}/{key}")),
             name=type(command).__name__,
@@ -298,7 +298,7 @@ async def open_ward(ward: Ward) -> None:
 
 async def _register(ward: Ward, who: Holder) -> None:
     streams = person_stream(who.person_id), account_stream(who.person_id)
-    words = Words(edges=EDGES, limit=100)
+    words = Words(randomness=RANDOMNESS, limit=100)
     name = words.need("Người cho sẵn", label="Họ và tên")
     login = words.need(str(who.person_id)[:8], label="Tên đăng nhập")
     held = who.offices[0]

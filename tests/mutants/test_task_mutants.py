@@ -14,6 +14,7 @@ from typing import ClassVar
 import pytest
 from hypothesis import Phase
 
+from services.commands.acts import ActCommand
 from services.domain.act import Verdict
 from services.domain.agenda import Agenda
 from services.domain.facts import Fact
@@ -27,7 +28,6 @@ from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.events import DeadlineMissed
 from services.domain.task.state import Approval, Grace, Stage, Task
-from services.handlers.acts import ActCommand
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.deciding import decide
 from tests.domain.pure_desk import PureDesk, UnderTest

@@ -67,10 +67,10 @@ def _tables(table: Table) -> list[str]:
     ]
     width = max(len(row.cells) for row in table.rows)
     written = [word.row(cells) for cells in _merged(table.rows, width)]
-    edges = [0, *cuts, len(written)]
+    randomness = [0, *cuts, len(written)]
     return [
         f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(written[first:last])}</w:tbl>"
-        for first, last in itertools.pairwise(edges)
+        for first, last in itertools.pairwise(randomness)
     ]
 
 

@@ -5,7 +5,11 @@ from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid5
 
-from infra.edges import EDGES
+from infra.randomness import RANDOMNESS
+from services.commands.acts import ActCommand
+from services.commands.readings import QuoteDocument, ReadDocument
+from services.commands.requests import CommandRequest, Sender, Words
+from services.commands.runner import on_stream
 from services.domain.directory.decider import CorrectPerson, EndOffice, GrantOffice
 from services.domain.directory.units import RenameUnit
 from services.domain.facts import SYSTEM, Event
@@ -32,10 +36,6 @@ from services.domain.task.events import (
     ReminderSkipped,
     TaskEscalated,
 )
-from services.handlers.acts import ActCommand
-from services.handlers.people import on_stream
-from services.handlers.readings import LayBeside, ReadDocument
-from services.handlers.requests import Request, Sender, Words
 from services.ledger.port import Command, Context, Ledger
 from tests import givens
 from tests.api.ward import WebWard, plan
@@ -157,16 +157,16 @@ def returned(stream: str, submission: int, ground: Ground, days: int = 3) -> Typ
 
 async def act(web: WebWard, login: str, typing: Typing) -> None:
     """One click of somebody."""
-    words = Words(edges=EDGES, limit=1000)
+    words = Words(randomness=RANDOMNESS, limit=1000)
     command = typing(words)
     await web.ward.acts.handle(await click(web, login, words), command)
 
 
-async def click(web: WebWard, login: str, words: Words | None = None) -> Request:
+async def click(web: WebWard, login: str, words: Words | None = None) -> CommandRequest:
     """A new request of somebody."""
-    return Request(
+    return CommandRequest(
         sender=Sender(person_id=await web.person_id(login), session_id=givens.person("s")),
-        command_id=EDGES.new_id(),
+        command_id=RANDOMNESS.new_id(),
         name="given",
         sent={},
         texts=tuple(words.texts) if words else (),
@@ -234,7 +234,7 @@ async def tell(ledger: Ledger, stream: str, *events: Event, name: str) -> None:
 async def offices(web: WebWard) -> None:
     """A corrected name, an office granted and ended, an account closed, opened, closed."""
     directory, person_id = web.ward.directory, await web.person_id("dongnghiep")
-    words = Words(edges=EDGES, limit=1000)
+    words = Words(randomness=RANDOMNESS, limit=1000)
     name = words.need("Đỗ Văn Khải (đã đính chính)", label="Họ và tên")
     await directory.correct_person(
         await click(web, "quantri", words),
@@ -270,7 +270,7 @@ async def documents(web: WebWard) -> None:
     """A plan document that is read, decided on, and laid beside the plan twice."""
     found = reading(plan(today().year))
     for number in (1, 2):
-        stream, words = reading_stream(f"cho{number}"), Words(edges=EDGES, limit=1000)
+        stream, words = reading_stream(f"cho{number}"), Words(randomness=RANDOMNESS, limit=1000)
         document = ReadDocument(
             stream=stream,
             name=words.need("kế hoạch.txt", label="Tên tệp"),
@@ -290,5 +290,5 @@ async def documents(web: WebWard) -> None:
             seen=0,
         )
         await readings.settle(await click(web, "chanhvp"), accepted, found)
-        beside = LayBeside(stream=stream, version=2, laying=laying(found))
+        beside = QuoteDocument(stream=stream, version=2, laying=laying(found))
         await readings.lay_beside(await click(web, "phochutich"), beside)

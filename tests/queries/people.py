@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
+from services.commands.acts import ActCommand
 from services.domain.directory.events import person_stream
 from services.domain.directory.state import fold_person
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
 from services.domain.roles import Holder
-from services.handlers.acts import ActCommand
 from services.queries.log_rights import Reader
 from services.queries.viewing import Viewing, calendar_on
 from tests import givens

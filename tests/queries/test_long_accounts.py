@@ -9,12 +9,12 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
-from infra.edges import EDGES
+from infra.randomness import RANDOMNESS
+from services.commands.access import Visitor
+from services.commands.runner import on_stream
 from services.domain.directory.account_state import LONGEST_SESSION
 from services.domain.directory.events import SignedIn, account_stream
 from services.domain.facts import ANONYMOUS
-from services.handlers.access import Visitor
-from services.handlers.people import on_stream
 from services.ledger.port import Command, Context
 from services.ledger.statements import statement
 from tests import givens
@@ -32,7 +32,7 @@ async def signed_in_often(web: WebWard, login: str) -> str:
     person_id = await web.person_id(login)
     stream, ledger = account_stream(person_id), web.ward.ledger
     known = await ledger.read([stream])
-    command_id = EDGES.new_id()
+    command_id = RANDOMNESS.new_id()
     event = SignedIn(person_id=person_id, secret_sha256=None)
     then = known.read_at - LONGEST_SESSION - timedelta(days=30)
     await ledger.append(

@@ -9,10 +9,10 @@ import pytest
 
 from services.domain.assignment.evolving import fold
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
-from services.domain.task.lateness import Box
+from services.domain.task.lateness import OfficialStatus
 from services.queries.counted import counted, of_places
 from services.queries.overview import overview
-from services.queries.overview_shapes import Overview, Quarter, Standing, Which
+from services.queries.overview_shapes import CountFilter, Overview, Quarter, Which
 from services.queries.reading import reading
 from tests.api.ward import WebWard
 from tests.moment import today
@@ -44,7 +44,7 @@ async def test_every_number_is_the_number_of_the_rows_that_it_opens(
     await live(web)
     on = today() + timedelta(days=days)
     found = await seen(web, on)
-    for row, standing in product((found.ward, *found.by_unit, *found.trend), [None, *Standing]):
+    for row, standing in product((found.ward, *found.by_unit, *found.trend), [None, *CountFilter]):
         which = Which(unit=row.unit, quarter=row.quarter, standing=standing)
         amount = row.total if standing is None else row.of(standing)
         assert len(await listed(web, which, on)) == amount, which
@@ -54,11 +54,13 @@ async def test_the_boxes_are_disjoint_and_the_units_add_up_to_the_ward(web: WebW
     await live(web)
     found = await seen(web, today() + timedelta(days=120))  # longer than any quarter
     assert found.ward.total == 4
-    for one in Box:
+    for one in OfficialStatus:
         assert sum(row.counts[one] for row in found.by_unit) == found.ward.counts[one]
-    assert found.ward.counts[Box.DONE_IN_TIME] == 1
-    assert found.ward.counts[Box.RUNNING_IN_TIME] == 1, "signed in time, waits for the Office"
-    assert found.ward.of(Standing.RUNNING_LATE) == 2
+    assert found.ward.counts[OfficialStatus.DONE_IN_TIME] == 1
+    assert found.ward.counts[OfficialStatus.RUNNING_IN_TIME] == 1, (
+        "signed in time, waits for the Office"
+    )
+    assert found.ward.of(CountFilter.RUNNING_LATE) == 2
     assert {row.task.stream for row in found.latest} == {
         web.task(code) for code in ("CT10", "54-02")
     }

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
+from services.commands.acts import ActCommand
 from services.domain.instants import day_of
 from services.domain.roles import Holder
 from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.submit_report import SubmitReport
-from services.handlers.acts import ActCommand
 from tests import givens
 from tests.givens import CHIEF, HEAD, SPECIALIST
 from tests.workflows.conftest import World

@@ -5,7 +5,7 @@ from typing import Final
 from services.domain.act import Rule
 from services.domain.context import DecisionContext
 from services.domain.fields import CountField
-from services.domain.policy import Policy, Rung, RungUnit
+from services.domain.policy import ApprovalStep, ApprovalStepUnit, Policy
 from services.domain.roles import WORKING, Holder, Office, OfficeHeld
 from services.domain.task.events import Ground
 from services.domain.task.rules import (
@@ -22,12 +22,12 @@ from services.domain.task.state import Stage, Task
 JUDGED: Final = CountField(example=1, known="task/submission")
 
 
-def rungs_of(task: Task, policy: Policy) -> tuple[Rung, ...]:
+def rungs_of(task: Task, policy: Policy) -> tuple[ApprovalStep, ...]:
     """The approval chain of this task; the first rung is the unit's own signature."""
     return policy.chain_for(task.lead).rungs
 
 
-def waiting_rung(task: Task, policy: Policy) -> Rung | None:
+def waiting_rung(task: Task, policy: Policy) -> ApprovalStep | None:
     """The rung whose decision is awaited; None while the unit itself is at work."""
     if task.stage not in {Stage.SUBMITTED, Stage.APPROVED}:
         return None
@@ -36,20 +36,25 @@ def waiting_rung(task: Task, policy: Policy) -> Rung | None:
 
 
 def held_for_rung(
-    task: Task, policy: Policy, rung: Rung, holder: Holder, *, formal_return: bool = False
+    task: Task, policy: Policy, rung: ApprovalStep, holder: Holder, *, formal_return: bool = False
 ) -> OfficeHeld | None:
     """The office under which this person may act on a rung, without the rule of two rungs."""
     return office_on_rung(rung, task.lead, policy, holder, formal_return=formal_return)
 
 
 def office_on_rung(
-    rung: Rung, lead_unit: str, policy: Policy, holder: Holder, *, formal_return: bool = False
+    rung: ApprovalStep,
+    lead_unit: str,
+    policy: Policy,
+    holder: Holder,
+    *,
+    formal_return: bool = False,
 ) -> OfficeHeld | None:
     """The office under which this person stands on a rung of work that this unit leads."""
     unit = {
-        RungUnit.LEAD: lead_unit,
-        RungUnit.OFFICE: policy.office_unit,
-        RungUnit.WARD: None,
+        ApprovalStepUnit.LEAD: lead_unit,
+        ApprovalStepUnit.OFFICE: policy.office_unit,
+        ApprovalStepUnit.WARD: None,
     }[rung.unit]
     offices = frozenset(rung.offices)
     if formal_return:
@@ -85,7 +90,7 @@ def may_return_for_form(task: Task, policy: Policy, holder: Holder) -> bool:
 
 
 def require_rung(
-    task: Task, policy: Policy, holder: Holder, rung: Rung, ground: Ground | None = None
+    task: Task, policy: Policy, holder: Holder, rung: ApprovalStep, ground: Ground | None = None
 ) -> OfficeHeld:
     """The office of a decision on this rung; raises NotAllowed with the rule's reason."""
     if acted_before(task, holder):
@@ -117,7 +122,7 @@ def require_seen(task: Task, context: DecisionContext, rule: Rule) -> None:
         raise rule.refuse()
 
 
-def require_waiting(task: Task, context: DecisionContext) -> Rung:
+def require_waiting(task: Task, context: DecisionContext) -> ApprovalStep:
     """The rung that waits for a decision on what the person saw; raises Stale."""
     require_seen(task, context, NOT_THE_NEWEST)
     rung = waiting_rung(task, context.policy)

@@ -8,7 +8,7 @@ from services.domain.instants import end_of
 from services.domain.task.state import Stage, Task
 
 
-class Box(StrEnum):
+class OfficialStatus(StrEnum):
     """The official boxes; disjoint, and together all tasks in force."""
 
     DONE_IN_TIME = "done_in_time"
@@ -18,18 +18,22 @@ class Box(StrEnum):
     NO_DUE_DATE = "no_due_date"
 
 
-def box(task: Task, today: date) -> Box:
+def box(task: Task, today: date) -> OfficialStatus:
     """In which official box the task stands on that day; on the due date it is still in time."""
     if task.stage is Stage.CONFIRMED:
         counted = task.counted_on or today
-        return Box.DONE_IN_TIME if counted <= task.due_on else Box.DONE_LATE
+        return OfficialStatus.DONE_IN_TIME if counted <= task.due_on else OfficialStatus.DONE_LATE
     if task.effective_on is not None:  # waits at a higher rung: in time if that approval was
         in_time = task.effective_on <= task.due_on
     elif task.grace is not None and today <= task.grace.correct_by:
         in_time = task.grace.counted_on <= task.due_on
     else:
         in_time = today <= task.due_on
-    return Box.RUNNING_IN_TIME if in_time and not task.missed else Box.RUNNING_LATE
+    return (
+        OfficialStatus.RUNNING_IN_TIME
+        if in_time and not task.missed
+        else OfficialStatus.RUNNING_LATE
+    )
 
 
 def miss_moment(task: Task, undecided_requests: Sequence[date] = ()) -> datetime | None:

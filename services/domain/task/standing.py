@@ -7,11 +7,11 @@ from typing import Final
 from services.domain.calendar import Calendar
 from services.domain.instants import day_of
 from services.domain.policy import Policy
-from services.domain.task.lateness import Box, box
+from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.state import Stage, Task
 
 
-class Standing(StrEnum):
+class BoardColumn(StrEnum):
     """The columns of the board, in their order; every open task stands in exactly one."""
 
     NOT_DUE = "not_due"
@@ -24,7 +24,7 @@ class Standing(StrEnum):
     TO_CONFIRM = "to_confirm"
 
 
-LATE_STANDINGS: Final = frozenset({Standing.LATE, Standing.LATER, Standing.LATEST})
+LATE_STANDINGS: Final = frozenset({BoardColumn.LATE, BoardColumn.LATER, BoardColumn.LATEST})
 
 
 def days_late(task: Task, calendar: Calendar, today: date) -> int:
@@ -32,29 +32,29 @@ def days_late(task: Task, calendar: Calendar, today: date) -> int:
 
     Raises CalendarMissing.
     """
-    if box(task, today) is not Box.RUNNING_LATE:
+    if box(task, today) is not OfficialStatus.RUNNING_LATE:
         return 0
     return max(0, calendar.working_days_between(task.due_on, today))
 
 
-def standing(task: Task, policy: Policy, calendar: Calendar, today: date) -> Standing:
+def standing(task: Task, policy: Policy, calendar: Calendar, today: date) -> BoardColumn:
     """The one column of an open task.
 
     What the unit has signed waits for others, whenever that was. Else lateness comes first: a
     report that waits for its head or came back is late like any other. Raises CalendarMissing.
     """
     if task.stage is Stage.APPROVED:
-        return Standing.TO_CONFIRM
-    if box(task, today) is Box.RUNNING_LATE:
+        return BoardColumn.TO_CONFIRM
+    if box(task, today) is OfficialStatus.RUNNING_LATE:
         late = days_late(task, calendar, today)
         passed = sum(late > step for step in policy.board.late_steps_working_days)
-        return (Standing.LATE, Standing.LATER, Standing.LATEST)[passed]
+        return (BoardColumn.LATE, BoardColumn.LATER, BoardColumn.LATEST)[passed]
     if task.stage is Stage.SUBMITTED:
-        return Standing.WITH_HEAD
+        return BoardColumn.WITH_HEAD
     if task.returned:
-        return Standing.RETURNED
+        return BoardColumn.RETURNED
     near = today >= task.due_on - timedelta(days=policy.chasing.near_days)
-    return Standing.NEAR if near else Standing.NOT_DUE
+    return BoardColumn.NEAR if near else BoardColumn.NOT_DUE
 
 
 def silent_for(task: Task, calendar: Calendar, today: date) -> int:
@@ -70,6 +70,6 @@ def is_silent(task: Task, policy: Policy, calendar: Calendar, today: date) -> bo
     """Whether a unit that still owes its report gave no sign for too long, before it is late."""
     return (
         task.stage in {Stage.ISSUED, Stage.ACKNOWLEDGED}
-        and box(task, today) is not Box.RUNNING_LATE
+        and box(task, today) is not OfficialStatus.RUNNING_LATE
         and silent_for(task, calendar, today) >= policy.chasing.silent_working_days
     )

@@ -10,6 +10,7 @@ from infra.engines.postgres import PostgresEngine
 from infra.migrate import Kind, migrate
 from infra.ward_clock import WardClock
 from infra.wiring import make_ward
+from services.commands.runner import on_stream
 from services.domain.assignment.events import assignment_stream
 from services.domain.facts import SYSTEM, Event
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
@@ -17,7 +18,6 @@ from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.events import DeadlineMissed, Figure, FigureKind
 from services.domain.task.evolving import fold
 from services.domain.task.state import Task
-from services.handlers.people import on_stream
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context, Ledger
 from tests import givens

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
-from api.slips import PLACE
+from api.field_errors import PLACE
 from tests.journeys.browser.hands import Desk, Person
 from tests.journeys.browser.test_chases_in_browser import late
 from tests.journeys.browser.test_every_page import GRAVE

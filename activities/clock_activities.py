@@ -1,0 +1,65 @@
+"""Doors from the workflows to the clockwork of one ward."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from temporalio import activity
+from temporalio.exceptions import ApplicationError
+
+from services.commands.clock import DueActions
+from services.commands.moments import Moments
+from services.contracts import (
+    PLAN_NEXT,
+    RECONCILE,
+    RUN_ACTION,
+    ActionRequest,
+    PlanAnswer,
+    PlannedAction,
+    PlanRequest,
+    ReconcileRequest,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockActivities:
+    """Every activity may run twice: what it does carries an id made of recorded facts.
+
+    `wards` are the clockworks by ledger id; `moments` says which clock decides (in production
+    the workflow's own).
+    """
+
+    wards: Mapping[str, DueActions]
+    moments: Moments
+
+    def _ward(self, ledger_id: str) -> DueActions:
+        found = self.wards.get(ledger_id)
+        if found is None:
+            raise ApplicationError(f"this worker does not serve {ledger_id}", type="UnknownWard")
+        return found
+
+    @activity.defn(name=PLAN_NEXT)
+    async def plan_next(self, request: PlanRequest) -> PlanAnswer:
+        """What is due on this stream, and for how long to sleep."""
+        now = self.moments.now(request.now)
+        planned = await self._ward(request.ledger_id).plan_next(request.stream, now)
+        agenda = planned.agenda
+        return PlanAnswer(
+            version=planned.version,
+            closed=agenda.closed,
+            due=[PlannedAction(action_id=action.id) for action in agenda.due],
+            sleep_for=planned.sleep_for,
+            why=agenda.why,
+        )
+
+    @activity.defn(name=RUN_ACTION)
+    async def run_action(self, request: ActionRequest) -> None:
+        """Do one due action once."""
+        now = self.moments.now(request.now)
+        ward = self._ward(request.ledger_id)
+        await ward.run_action(request.stream, request.action_id, now)
+
+    @activity.defn(name=RECONCILE)
+    async def reconcile(self, request: ReconcileRequest) -> int:
+        """Ring what has been forgotten; how many streams were rung."""
+        now = self.moments.now(request.now)
+        return len(await self._ward(request.ledger_id).reconcile(now))

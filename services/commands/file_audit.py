@@ -1,0 +1,125 @@
+"""Whether every evidence file that a fact names still lies in the store, byte for byte.
+
+It reads stored rows as `services.ledger.verify` does: whatever cannot be read is that one's to
+say, and no payload schema is needed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from services.commands.files import FileChanged, FileLost, FileStore
+from services.domain.assignment.issuing import TaskIssued
+from services.domain.task.file_events import FileAttached
+from services.ledger import canonical
+from services.ledger.canonical import NotCanonical
+from services.ledger.rows import StoredRow
+
+_WATCHED: Final = frozenset({FileAttached.TYPE, TaskIssued.TYPE})
+
+
+class Fault(StrEnum):
+    """What is wrong with a file."""
+
+    MISSING = "file-missing"
+    CHANGED = "file-changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFile:
+    """A file as a fact names it: the fact's position, its task, the file's SHA-256 (hex).
+
+    `item`, `deliverable` and `period` are the task's, empty where its first fact is unreadable.
+    """
+
+    position: int
+    stream: str
+    sha256: str
+    item: str = ""
+    deliverable: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """A file that is not as it was when it was attached."""
+
+    file: NamedFile
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class FilesReport:
+    """How many different files the facts name, and what is wrong, in the order of the facts.
+
+    `strays` lie in the store and no fact names them: an upload that was cut off leaves one, and
+    so does somebody who put it there.
+    """
+
+    files: int
+    problems: tuple[FileProblem, ...]
+    strays: int = 0
+
+
+@dataclass(slots=True)
+class NamedFiles:
+    """The files of a ledger, gathered row by row while it is verified."""
+
+    named: list[NamedFile] = field(default_factory=list)
+    _tasks: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+
+    def row(self, row: StoredRow) -> None:
+        """Note the file that this row names, if any."""
+        said = _payload(row)
+        if row.type == TaskIssued.TYPE:
+            keys = ("assignment", "deliverable", "period")
+            item, deliverable, period = (str(said.get(key, "")) for key in keys)
+            self._tasks[row.stream] = item, deliverable, period
+        elif row.type == FileAttached.TYPE and "sha256" in said:
+            item, deliverable, period = self._tasks.get(row.stream, ("", "", ""))
+            self.named.append(
+                NamedFile(
+                    position=row.position,
+                    stream=row.stream,
+                    sha256=str(said["sha256"]),
+                    item=item,
+                    deliverable=deliverable,
+                    period=period,
+                )
+            )
+
+
+def _payload(row: StoredRow) -> dict[str, Any]:
+    if row.type not in _WATCHED or row.payload is None:
+        return {}
+    try:
+        said = canonical.decode(row.payload)
+    except NotCanonical:  # the ledger's own check says so
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+async def check_files(named: Sequence[NamedFile], store: FileStore) -> FilesReport:
+    """Hash every named file once; a file that is named twice and wrong is told twice."""
+    faults: dict[str, Fault | None] = {}
+    for file in named:
+        if file.sha256 not in faults:
+            faults[file.sha256] = await _fault(file.sha256, store)
+    problems = []
+    for file in named:
+        fault = faults[file.sha256]
+        if fault is not None:
+            problems.append(FileProblem(file, fault))
+    strays = set(await store.stored()) - faults.keys()
+    return FilesReport(files=len(faults), problems=tuple(problems), strays=len(strays))
+
+
+async def _fault(sha256: str, store: FileStore) -> Fault | None:
+    try:
+        await store.get(sha256)
+    except FileChanged:
+        return Fault.CHANGED
+    except FileLost:
+        return Fault.MISSING
+    return None

@@ -1,0 +1,151 @@
+"""Evidence files: kept once by their SHA-256, told as facts of a task, read back only whole."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from services.commands.acts import decided_on
+from services.commands.file_rules import FILE_KIND, NO_FILE, NO_TEXTS
+from services.commands.requests import CommandRequest
+from services.commands.runner import CommandRunner, Decided, LoadedContext
+from services.domain.errors import Stale
+from services.domain.facts import Fact
+from services.domain.policy import Policy
+from services.domain.roles import Holder
+from services.domain.task.acts.attach_file import AttachFile
+from services.domain.task.acts.submit_contribution import ContributionSubmitted
+from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.authority import sees_texts
+from services.domain.task.evolving import fold
+from services.domain.task.file_events import FileAttached
+from services.domain.task.sight import may_see
+from services.ledger.port import Outcome
+
+
+class FileLost(Exception):
+    """The bytes of a file are not there, or are no longer what they were."""
+
+
+class FileChanged(FileLost):
+    """The bytes are there, and are not what their name says."""
+
+
+class FileStore(Protocol):
+    """Bytes by their SHA-256 (hex): written whole, never over another, checked when read."""
+
+    async def put(self, content: bytes) -> str:
+        """Keep bytes and answer their digest; the same bytes twice are kept once."""
+        ...
+
+    async def get(self, sha256: str) -> bytes:
+        """The bytes of a digest; raises FileLost."""
+        ...
+
+    async def stored(self) -> Collection[str]:
+        """The names under which something lies in the store, half-written files left out."""
+        ...
+
+
+@dataclass(slots=True)
+class MemoryFileStore:
+    """The twin of the directory for tests."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    async def put(self, content: bytes) -> str:
+        """Keep bytes and answer their digest."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.kept.setdefault(sha256, content)
+        return sha256
+
+    async def get(self, sha256: str) -> bytes:
+        """The bytes of a digest; raises FileLost."""
+        return checked(sha256, self.kept.get(sha256))
+
+    async def stored(self) -> Collection[str]:
+        """The digests that are kept."""
+        return self.kept.keys()
+
+
+def checked(sha256: str, content: bytes | None) -> bytes:
+    """Bytes that are what their name says; raises FileLost."""
+    if content is None:
+        raise FileLost(f"{sha256} is not kept")
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise FileChanged(f"{sha256} was changed")
+    return content
+
+
+@dataclass(frozen=True, slots=True)
+class FileCommands:
+    """Attach a file to a task, and give it to those who may see the task."""
+
+    people: CommandRunner
+    store: FileStore
+
+    async def attach(
+        self, request: CommandRequest, command: AttachFile, content: bytes
+    ) -> Outcome | None:
+        """Keep the bytes first, then the fact; nothing is kept for those who may not attach.
+
+        Raises Refusal, Stale, CommandReused, LedgerUnavailable.
+        """
+        kept = False
+
+        def decided(scene: LoadedContext) -> Decided:
+            found = decided_on(scene, command)
+            if found.events and not kept:
+                raise _NotKept
+            return found
+
+        try:
+            return await self.people.run(request, [command.stream], decided)
+        except _NotKept:
+            if await self.store.put(content) != command.sha256:
+                raise FILE_KIND.refuse() from None
+            kept = True
+        return await self.people.run(request, [command.stream], decided)
+
+    async def read(
+        self, stream: str, sha256: str, holder: Holder, policy: Policy
+    ) -> tuple[FileAttached, bytes]:
+        """A file of a task with its fact; raises NotFound, NotAllowed, FileLost.
+
+        What was taken back and never handed in is nobody's to read any more.
+        """
+        facts = (await self.people.ledger.read([stream])).of(stream)
+        task = fold(facts)
+        if task is None or task.restricted or not may_see(task, policy, holder):
+            raise NO_FILE.refuse()
+        if not sees_texts(holder):
+            raise NO_TEXTS.refuse()
+        found = [*files_handed_in(facts), *task.files]
+        file = next((file for file in found if file.sha256 == sha256), None)
+        if file is None:
+            raise NO_FILE.refuse()
+        return file, await self.store.get(sha256)
+
+
+class _NotKept(Stale):
+    """The rules agree, and the bytes are still to be kept; never shown."""
+
+    def __init__(self) -> None:
+        super().__init__("file-not-kept", "Tệp chưa được lưu. Hãy tải lại.")
+
+
+def files_handed_in(facts: Sequence[Fact]) -> list[FileAttached]:
+    """The files of every version that was submitted, with the fact that attached them."""
+    attached: dict[tuple[str, str | None], FileAttached] = {}
+    found: list[FileAttached] = []
+    for fact in facts:
+        match fact.event:
+            case FileAttached() as file:
+                attached[file.sha256, file.contribution_of] = file
+            case ReportSubmitted(files=digests):
+                found += [attached[digest, None] for digest in digests]
+            case ContributionSubmitted(files=digests, unit=unit):
+                found += [attached[digest, unit] for digest in digests]
+            case _:
+                continue
+    return found

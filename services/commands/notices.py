@@ -1,0 +1,72 @@
+"""What was done to somebody's account and offices: told by name, and marked as read."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from services.commands.requests import CommandRequest
+from services.commands.rules import NOTICES_AHEAD
+from services.commands.runner import CommandRunner, Decided, LoadedContext, on_stream
+from services.domain.directory.consent_events import NoticesRead
+from services.domain.directory.events import account_stream, person_stream
+from services.domain.directory.notices import Notice, changes, read_notices
+from services.domain.directory.state import fold_person
+from services.ledger.port import Ledger, Outcome
+
+SHOWN: Final = 20  # one page of the account, as decision 0027 has it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """The newest acts on somebody's account and offices, newest first, and who did them."""
+
+    items: tuple[Notice, ...]
+    told_by: Mapping[UUID, str]
+
+
+async def newest_changes(ledger: Ledger, person_id: UUID) -> Changes:
+    """What was done to this person's account and offices, whoever marked it as read."""
+    streams = [account_stream(person_id), person_stream(person_id)]
+    of_account = (await ledger.read_account(streams[0])).of(streams[0])
+    of_person = (await ledger.read(streams[1:])).of(streams[1])
+    found = changes(of_account, of_person)[-SHOWN:]
+    return Changes(items=found[::-1], told_by=await names_of(ledger, issuers_of(found)))
+
+
+async def names_of(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID, str]:
+    """The names of these people, without those that were erased."""
+    if not people:
+        return {}
+    streams = {person_stream(one): one for one in people}
+    snapshot = await ledger.read(list(streams))
+    known = {streams[stream]: fold_person(snapshot.of(stream)) for stream in streams}
+    refs = {key: person.name.text_id for key, person in known.items() if person}
+    bodies = await ledger.texts(list(refs.values()))
+    return {key: bodies[ref] for key, ref in refs.items() if ref in bodies}
+
+
+async def mark_read(
+    people: CommandRunner, request: CommandRequest, account_version: int, person_version: int
+) -> Outcome | None:
+    """Keep that this session has shown everything up to these versions, once."""
+    person_id = request.sender.person_id
+    stream = account_stream(person_id)
+    event = NoticesRead(
+        person_id=person_id, account_version=account_version, person_version=person_version
+    )
+
+    def decided(scene: LoadedContext) -> Decided:
+        known = scene.snapshot.version(stream), scene.snapshot.version(person_stream(person_id))
+        if account_version > known[0] or person_version > known[1]:
+            raise NOTICES_AHEAD.refuse()
+        held = next(iter(scene.holder.offices), None)
+        events = read_notices(scene.snapshot.of(stream), event, request.sender.session_id)
+        return Decided(held=held, events=on_stream(stream, events))
+
+    return await people.run(request, [stream], decided, target=stream)
+
+
+def issuers_of(notices: Collection[Notice]) -> set[UUID]:
+    """Whose names these notices need."""
+    return {one.by.person_id for one in notices if one.by.person_id is not None}

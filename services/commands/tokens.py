@@ -1,0 +1,159 @@
+"""Access tokens: facts in the ledger, digests of the secrets beside it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from services.commands.accounts import AccountCommands
+from services.commands.acting import Acting
+from services.commands.ports import Randomness
+from services.commands.proofs import secret_sha256
+from services.commands.requests import CommandRequest, Sender
+from services.commands.runner import CommandRunner, Decided, LoadedContext, on_stream
+from services.domain.directory.events import account_stream
+from services.domain.directory.token_events import TokenIssued
+from services.domain.directory.tokens import (
+    IssueToken,
+    RevokeToken,
+    Scope,
+    issue,
+    open_tokens,
+    revoke,
+)
+from services.domain.instants import day_of
+from services.ledger.port import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptToken:
+    """Whose token it is, its public id, what it may do, until which day (inclusive)."""
+
+    token_id: UUID
+    person_id: UUID
+    scope: Scope
+    ends_on: date
+
+
+class TokenStore(Protocol):
+    """Digests of access tokens: a table that the ledger must not hold."""
+
+    async def put(self, secret: str, token: KeptToken) -> None:
+        """Keep a token by the digest of its secret; the same id twice is once."""
+        ...
+
+    async def find(self, secret: str) -> KeptToken | None:
+        """The token of a secret that was not revoked, whatever its day."""
+        ...
+
+    async def revoke(self, token_id: UUID) -> None:
+        """The secret opens nothing any more."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenLine:
+    """A token of a person as the page lists it; the secret is known to nobody."""
+
+    token_id: UUID
+    label: str
+    scope: Scope
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """A program that acts for a person: who, and whether it may do more than look."""
+
+    acting: Acting
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCommands:
+    """Issue, list, revoke and recognise access tokens."""
+
+    ledger: Ledger
+    people: CommandRunner
+    accounts: AccountCommands
+    store: TokenStore
+    randomness: Randomness
+
+    async def issue(self, request: CommandRequest, command: IssueToken) -> str | None:
+        """The secret of a new token, told once; None where this very wish was done before."""
+        stream = account_stream(request.sender.person_id)
+        secret = self.randomness.token()
+
+        def decided(scene: LoadedContext) -> Decided:
+            held, events = issue(
+                scene.snapshot.of(stream),
+                command,
+                secret_sha256=secret_sha256(secret),
+                holder=scene.holder,
+                now=scene.now,
+            )
+            return Decided(held=held, events=on_stream(stream, events))
+
+        outcome = await self.people.run(request, [stream], decided)
+        facts = (await self.ledger.read([stream])).of(stream)
+        kept = [one.event for one in facts if isinstance(one.event, TokenIssued)]
+        if outcome is None or secret_sha256(secret) not in {one.secret_sha256 for one in kept}:
+            return None
+        token = KeptToken(
+            token_id=command.token_id,
+            person_id=request.sender.person_id,
+            scope=command.scope,
+            ends_on=command.ends_on,
+        )
+        await self.store.put(secret, token)
+        return secret
+
+    async def revoke(self, request: CommandRequest, command: RevokeToken) -> None:
+        """End a token. Raises NotFound where it is not the person's own."""
+        stream = account_stream(request.sender.person_id)
+
+        def decided(scene: LoadedContext) -> Decided:
+            held, events = revoke(
+                scene.snapshot.of(stream), command, holder=scene.holder, now=scene.now
+            )
+            return Decided(held=held, events=on_stream(stream, events))
+
+        await self.people.run(request, [stream], decided)
+        await self.store.revoke(command.token_id)
+
+    async def of_person(self, person_id: UUID, now: datetime) -> tuple[TokenLine, ...]:
+        """The live tokens of a person, oldest first."""
+        stream = account_stream(person_id)
+        live = open_tokens((await self.ledger.read_account(stream)).of(stream), day_of(now))
+        words = await self.ledger.texts([one.label.text_id for one in live])
+        return tuple(
+            TokenLine(
+                token_id=one.token_id,
+                label=words.get(one.label.text_id, "(đã xóa)"),
+                scope=Scope(one.scope),
+                ends_on=one.ends_on,
+            )
+            for one in live
+        )
+
+    async def bearer(self, secret: str) -> Bearer | None:
+        """Who a program acts for; None for a secret that opens nothing (any more).
+
+        The facts are asked at each use: what a crash left in the table opens nothing.
+        """
+        token = await self.store.find(secret)
+        if token is None:
+            return None
+        sender = Sender(person_id=token.person_id, session_id=token.token_id)
+        acting = await self.accounts.acting_as(sender)
+        if acting is None:
+            return None
+        stream = account_stream(token.person_id)
+        facts = (await self.ledger.read_account(stream)).of(stream)
+        live = open_tokens(facts, day_of(acting.now))
+        # The fact says what the secret is, what it may do and until when; the row only whose.
+        for issued in live:
+            own = issued.secret_sha256 in {None, secret_sha256(secret)}
+            if issued.token_id == token.token_id and own:
+                return Bearer(acting=acting, scope=Scope(issued.scope))
+        return None

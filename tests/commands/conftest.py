@@ -1,0 +1,50 @@
+"""The two account stores that one contract holds."""
+
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from infra.account_store import PostgresAccountStore
+from infra.engines.postgres import PostgresEngine
+from services.commands.ports import AccountStore
+from services.ledger.engine import make_engine
+from tests.ledger.databases import House, cloned, make_house
+from tests.memory_accounts import MemoryAccountStore
+
+_NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFactory) -> House:
+    """The migrated database that each test of the contract copies."""
+    folder: Path = tmp_path_factory.mktemp("accounts")
+    return make_house(postgres.admin_dsn(), "accounts_template", folder)
+
+
+@pytest.fixture
+def account_house(migrated: House) -> Iterator[House]:
+    """A database of its own for one test."""
+    with cloned(migrated, f"accounts_{next(_NUMBERS)}") as copy:
+        yield copy
+
+
+@pytest.fixture
+async def in_postgres(account_house: House) -> AsyncIterator[AccountStore]:
+    """The store of the running web process: the ward's own login."""
+    engine = make_engine(account_house.ward.app)
+    yield PostgresAccountStore(engine, account_house.ward.ledger_id)
+    await engine.dispose()
+
+
+@pytest.fixture
+def in_memory() -> AccountStore:
+    return MemoryAccountStore()
+
+
+@pytest.fixture(params=["in_memory", pytest.param("in_postgres", marks=pytest.mark.postgres)])
+def accounts(request: pytest.FixtureRequest) -> AccountStore:
+    """Either store: every test that asks for it runs twice."""
+    store: AccountStore = request.getfixturevalue(request.param)
+    return store

@@ -1,0 +1,202 @@
+"""What ends the sessions of a person ends the tokens too, whatever crashed in between."""
+
+from collections.abc import Callable, Collection
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from services.commands.accounts import NewSession
+from services.commands.directory import DirectoryCommands
+from services.commands.requests import Words
+from services.commands.runner import CommandRunner
+from services.commands.tokens import TokenCommands
+from services.domain.directory.tokens import IssueToken, Scope
+from services.domain.errors import Refusal
+from services.domain.roles import Office
+from services.ledger.port import LedgerUnavailable
+from tests.commands.directory_desk import PASSWORD, TODAY, DirectoryDesk, Registered
+from tests.commands.task_desk import finished
+from tests.givens import HERE
+from tests.memory_accounts import MemoryAccountStore
+from tests.memory_sign_ins import MemoryFurtherRefusals
+from tests.memory_tokens import MemoryTokenStore
+from tests.office_index import FactOfficeIndex
+
+ANOTHER = "mat-khau-khac-han"
+End = Callable[[DirectoryDesk, Registered], object]
+
+
+class CutStore(MemoryAccountStore):
+    """The database goes away once the fact is kept: no table is changed any more."""
+
+    cut = False
+
+    async def put_login(self, person_id: UUID, login: str) -> None:
+        self._lost()
+        await super().put_login(person_id, login)
+
+    async def set_password(self, person_id: UUID, password_hash: str) -> None:
+        self._lost()
+        await super().set_password(person_id, password_hash)
+
+    async def revoke_password(self, person_id: UUID) -> None:
+        self._lost()
+        await super().revoke_password(person_id)
+
+    async def end_sessions(self, person_id: UUID, but: Collection[UUID] = ()) -> None:
+        self._lost()
+        await super().end_sessions(person_id, but)
+
+    def _lost(self) -> None:
+        if self.cut:
+            raise LedgerUnavailable("the connection was lost")
+
+
+class TokenDesk(DirectoryDesk):
+    """The directory's desk with tokens, over tables that may be cut off."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables = CutStore()
+        self.tables.__dict__.update(self.store.__dict__)
+        self.store = self.tables
+        people = CommandRunner(self.ledger, MemoryFurtherRefusals())
+        self.directory = DirectoryCommands(
+            self.ledger, people, self.store, self.randomness, FactOfficeIndex(self.ledger)
+        )
+        self.accounts = self.account_commands()
+        self.tokens = TokenCommands(
+            self.ledger, people, self.accounts, MemoryTokenStore(), self.randomness
+        )
+
+    def token(self, who: Registered) -> str:
+        """The secret of a token that somebody gave to a program."""
+        words = Words(randomness=self.randomness, limit=200)
+        command = IssueToken(
+            token_id=self.new_id(),
+            label=words.need("phần mềm", label="Tên"),
+            scope=Scope.READ,
+            ends_on=TODAY + timedelta(days=30),
+        )
+        secret = finished(self.tokens.issue(self.request(who, "issue-token", 1, words), command))
+        assert secret is not None
+        return secret
+
+    def signed_in(self, who: Registered, password: str = PASSWORD) -> NewSession:
+        return finished(self.accounts.sign_in(who.login, password, HERE))
+
+    def opens(self, session: NewSession) -> bool:
+        return finished(self.accounts.acting(session.token)) is not None
+
+    def answers(self, secret: str) -> bool:
+        return finished(self.tokens.bearer(secret)) is not None
+
+
+@pytest.fixture
+def desk() -> TokenDesk:
+    return TokenDesk()
+
+
+@pytest.fixture
+def chair(desk: TokenDesk) -> Registered:
+    return desk.first("chutich", Office.CHAIR, None)
+
+
+def signed_out(desk: DirectoryDesk, who: Registered) -> object:
+    request = desk.request(desk.administrator, "end-sessions", 1)
+    return finished(desk.directory.end_sessions(request, who.person_id))
+
+
+def revoked(desk: DirectoryDesk, who: Registered) -> object:
+    request = desk.request(desk.administrator, "revoke-password", 1)
+    return finished(desk.directory.revoke_password(request, who.person_id))
+
+
+def closed(desk: DirectoryDesk, who: Registered) -> object:
+    request = desk.request(desk.administrator, "close-account", 1)
+    return finished(desk.directory.close_account(request, who.person_id))
+
+
+def set_anew(desk: DirectoryDesk, who: Registered) -> object:
+    return finished(desk.accounts.set_password(who.person_id, ANOTHER))
+
+
+EVERY = pytest.mark.parametrize("end", [signed_out, revoked, closed, set_anew])
+
+
+@EVERY
+def test_it_ends_sessions_and_tokens_of_this_person_alone(
+    desk: TokenDesk, chair: Registered, end: End
+) -> None:
+    other = desk.first("khac", Office.INSPECTOR, None)
+    session, secret = desk.signed_in(chair), desk.token(chair)
+    others = desk.signed_in(other), desk.token(other)
+    assert desk.opens(session)
+    assert desk.answers(secret)
+    end(desk, chair)
+    assert not desk.opens(session)
+    assert not desk.answers(secret)
+    assert finished(desk.tokens.of_person(chair.person_id, desk.now)) == ()
+    assert desk.opens(others[0])
+    assert desk.answers(others[1])
+
+
+@EVERY
+def test_a_crash_between_the_fact_and_the_tables_leaves_nothing_open(
+    desk: TokenDesk, chair: Registered, end: End
+) -> None:
+    session, secret = desk.signed_in(chair), desk.token(chair)
+    desk.tables.cut = True
+    with pytest.raises(LedgerUnavailable):
+        end(desk, chair)
+    desk.tables.cut = False
+    assert not desk.opens(session)
+    assert not desk.answers(secret)
+    assert finished(desk.directory.live_sessions(chair.person_id, desk.now, 120)) == []
+
+
+@pytest.mark.parametrize("end", [revoked, closed])
+def test_a_password_that_was_taken_opens_nothing_even_where_its_hash_was_left(
+    desk: TokenDesk, chair: Registered, end: End
+) -> None:
+    desk.tables.cut = True
+    with pytest.raises(LedgerUnavailable):
+        end(desk, chair)
+    desk.tables.cut = False
+    with pytest.raises(Refusal):
+        desk.signed_in(chair)
+
+
+def test_a_token_of_afterwards_works(desk: TokenDesk, chair: Registered) -> None:
+    signed_out(desk, chair)
+    session, secret = desk.signed_in(chair), desk.token(chair)
+    assert desk.opens(session)
+    assert desk.answers(secret)
+
+
+@pytest.mark.parametrize("name", ["end_sessions", "revoke_password"])
+def test_a_form_that_is_sent_twice_spares_what_began_in_between(
+    desk: TokenDesk, chair: Registered, name: str
+) -> None:
+    request = desk.request(desk.administrator, name, 1)
+    act = getattr(desk.directory, name)
+    finished(act(request, chair.person_id))
+    finished(desk.accounts.set_password(chair.person_id, ANOTHER))
+    session, secret = desk.signed_in(chair, ANOTHER), desk.token(chair)
+    finished(act(request, chair.person_id))
+    assert desk.opens(session)
+    assert desk.answers(secret)
+
+
+def test_a_login_that_a_crash_lost_is_kept_again_with_the_link(desk: TokenDesk) -> None:
+    request, command = desk.registration("Nguyễn Thị Hoa", "hoa")
+    desk.tables.cut = True
+    with pytest.raises(LedgerUnavailable):
+        finished(desk.directory.register_person(request, command, "hoa"))
+    desk.tables.cut = False
+    assert finished(desk.store.by_login("hoa")) is None
+    asked = desk.request(desk.administrator, "issue-link", 1)
+    link = finished(desk.directory.issue_link(asked, command.person_id))
+    finished(desk.accounts.set_password_by_link(link, PASSWORD))
+    assert desk.opens(finished(desk.accounts.sign_in("hoa", PASSWORD, HERE)))

@@ -1,0 +1,202 @@
+"""`dondoc ledger verify` and the evidence files: what a fact names is there, byte for byte."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from infra.engines.private_files import write_private
+from infra.engines.temporal_connection import TemporalConnection
+from infra.file_store import DirectoryFileStore
+from infra.randomness import RANDOMNESS
+from infra.settings import HouseFile, Installation
+from services.commands.files import FileCommands
+from services.commands.requests import Words
+from services.domain.task.acts.attach_file import AttachFile
+from services.domain.task.acts.detach_file import DetachFile
+from services.ledger.port import Outcome
+from tests.api.fixtures import filled, web
+from tests.api.ward import WebWard
+from tests.projections.lives import act, click
+
+__all__ = ["filled", "web"]
+pytestmark = pytest.mark.postgres
+_RUN = "import sys; from infra.cli import main; sys.exit(main())"
+
+
+def installed(web: WebWard, folder: Path) -> Installation:
+    """A data directory as a first start leaves it, over the test's database."""
+    installation = Installation(folder)
+    logins = web.logins
+    temporal = TemporalConnection.from_environment({"TEMPORAL_ADDRESS": "127.0.0.1:1"})
+    assert temporal is not None
+    installation.secrets.mkdir(parents=True)
+    for part in ("app", "relay", "auditor"):
+        password = getattr(logins, part).password
+        write_private(installation.secrets / f"postgres-{part}", str(password))
+    installation.write(
+        HouseFile(
+            ledger_id=logins.ledger_id,
+            ward_name="phường cho sẵn",
+            app=logins.app,
+            relay=logins.relay,
+            auditor=logins.auditor,
+            temporal=temporal,
+            web_port=1,
+        )
+    )
+    return installation
+
+
+def verified(folder: Path, *options: str) -> tuple[int, str]:
+    """The command as the keeper of the machine runs it."""
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, "ledger", "verify", "--data", str(folder), *options],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.returncode, done.stdout
+
+
+async def attached(web: WebWard, folder: Path, stream: str, content: bytes) -> Path:
+    """A file of a task; where its bytes lie."""
+    store = DirectoryFileStore(folder)
+    words = Words(randomness=RANDOMNESS, limit=1000)
+    digest = hashlib.sha256(content).hexdigest()
+    command = AttachFile(
+        stream=stream,
+        sha256=digest,
+        size_bytes=len(content),
+        media_type="text/plain",
+        name=words.need("biểu.txt", label="Tên tệp"),
+        contribution_of=None,
+    )
+    commands = FileCommands(web.ward.people, store)
+    outcome = await commands.attach(await click(web, "chuyenvien", words), command, content)
+    assert isinstance(outcome, Outcome)
+    return folder / digest[:2] / digest
+
+
+async def test_every_file_that_a_fact_names_is_read(web: WebWard, tmp_path: Path) -> None:
+    installation = installed(web, tmp_path)
+    kept = [
+        await attached(web, installation.files, web.task("51-08"), content)
+        for content in (b"mot", b"hai")
+    ]
+    gone = DetachFile(stream=web.task("51-08"), sha256=kept[1].name, contribution_of=None)
+    await act(web, "chuyenvien", lambda _: gone)
+    code, said = verified(tmp_path)
+    assert code == 0, said
+    assert "toàn vẹn" in said
+    assert "Khóa chống sửa của các bảng sổ đang bật." in said
+    assert "Tệp minh chứng: 2 tệp, đủ và nguyên vẹn." in said
+    report = json.loads(verified(tmp_path, "--json")[1])
+    assert report["files"] == {"checked": 2, "strays": 0, "problems": []}
+
+
+async def test_a_missing_and_a_changed_file_are_named_with_their_tasks(
+    web: WebWard, tmp_path: Path
+) -> None:
+    installation = installed(web, tmp_path)
+    missing = await attached(web, installation.files, web.task("51-08"), b"mot")
+    changed = await attached(web, installation.files, web.task("CT10"), b"hai")
+    twice = await attached(web, installation.files, web.task("CT10"), b"mot")
+    assert twice == missing
+    missing.unlink()
+    changed.chmod(0o600)
+    changed.write_bytes(b"khac")
+    code, said = verified(tmp_path)
+    assert code == 1
+    assert f"Sổ {web.logins.ledger_id} toàn vẹn" in said
+    assert "Tệp minh chứng KHÔNG toàn vẹn: sai 3 chỗ trong sổ, trên 2 tệp." in said
+    lines = [line for line in said.splitlines() if line.startswith("  - ")]
+    assert [(", mục 51-08" in line, ", mục CT10" in line) for line in lines] == [
+        (True, False),
+        (False, True),
+        (False, True),
+    ]
+    assert f"tệp {missing.name} không còn trong kho." in lines[0]
+    assert f"tệp {changed.name} đã bị thay đổi" in lines[1]
+    assert lines[0].startswith("  - Báo cáo quý ")
+    code, said = verified(tmp_path, "--json")
+    report = json.loads(said)
+    assert (code, report["ok"]) == (1, False)
+    assert [one["code"] for one in report["files"]["problems"]] == [
+        "file-missing",
+        "file-changed",
+        "file-missing",
+    ]
+
+
+async def test_without_its_files_the_ledger_alone_is_judged(web: WebWard, tmp_path: Path) -> None:
+    installation = installed(web, tmp_path)
+    (await attached(web, installation.files, web.task("51-08"), b"mot")).unlink()
+    code, said = verified(tmp_path, "--no-files")
+    assert code == 0
+    assert "Tệp minh chứng" not in said
+    assert json.loads(verified(tmp_path, "--no-files", "--json")[1])["files"] is None
+
+
+async def test_a_ledger_that_is_wrong_is_said_beside_sound_files(
+    web: WebWard, tmp_path: Path
+) -> None:
+    installation = installed(web, tmp_path)
+    await attached(web, installation.files, web.task("51-08"), b"mot")
+    with web.database.superuser() as owner:
+        owner.execute("ALTER TABLE payloads DISABLE TRIGGER ALL")
+        owner.execute(
+            "UPDATE payloads SET payload = 'x' WHERE ledger_id = %s AND position = "
+            "(SELECT max(position) FROM events WHERE ledger_id = %s AND type = 'file-attached')",
+            [web.logins.ledger_id, web.logins.ledger_id],
+        )
+    code, said = verified(tmp_path)
+    assert code == 1
+    assert "KHÔNG toàn vẹn. Sự kiện sai đầu tiên" in said
+    assert "Tệp minh chứng: 0 tệp" in said
+
+
+async def test_a_file_that_no_fact_names_is_told(web: WebWard, tmp_path: Path) -> None:
+    installation = installed(web, tmp_path)
+    await attached(web, installation.files, web.task("51-08"), b"mot")
+    await DirectoryFileStore(installation.files).put(b"la")
+    code, said = verified(tmp_path)
+    assert code == 0, said
+    assert "Có 1 tệp trong kho mà sổ không nêu." in said
+
+
+async def test_a_guard_that_is_off_is_said(web: WebWard, tmp_path: Path) -> None:
+    installed(web, tmp_path)
+    with web.database.superuser() as owner:
+        owner.execute("ALTER TABLE events DISABLE TRIGGER append_only")
+    code, said = verified(tmp_path, "--no-files")
+    assert code == 1
+    assert "Khóa chống sửa của bảng events đang tắt." in said
+
+
+async def test_a_ledger_that_was_emptied_is_never_sound(web: WebWard, tmp_path: Path) -> None:
+    installed(web, tmp_path)
+    with web.database.superuser() as owner:
+        owner.execute("SET session_replication_role = replica")
+        for table in ("events", "payloads", "texts", "commands"):
+            owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only")
+        owner.execute("ALTER TABLE ledger_heads DISABLE TRIGGER grows_only")
+        owner.execute("TRUNCATE events, payloads, texts, commands")
+        owner.execute("UPDATE ledger_heads SET size = 0")
+    code, said = verified(tmp_path, "--no-files")
+    assert code == 1
+    assert "Sổ này đã từng mở, nay không còn sự kiện nào." in said
+
+
+async def test_a_table_of_the_ledger_that_is_gone_is_said(web: WebWard, tmp_path: Path) -> None:
+    installed(web, tmp_path)
+    with web.database.superuser() as owner:
+        owner.execute("ALTER TABLE texts RENAME TO texts_gone")
+    code, said = verified(tmp_path)
+    assert code == 1
+    assert "Bảng texts của sổ không còn trong cơ sở dữ liệu." in said
+    assert "Traceback" not in said

@@ -1,0 +1,129 @@
+"""What others did to an account: a press of one session hides it from no other."""
+
+import pytest
+
+from services.commands.acting import Acting
+from services.commands.notices import SHOWN, mark_read, newest_changes
+from services.commands.requests import CommandRequest
+from services.domain.directory.events import PasswordSet, account_stream
+from services.domain.errors import Refusal
+from tests.commands.directory_desk import PASSWORD, Registered
+from tests.commands.task_desk import finished
+from tests.commands.test_second_person import Ward
+from tests.givens import HERE
+
+CHOSEN = "mật khẩu mới dài"
+
+
+@pytest.fixture
+def ward() -> Ward:
+    return Ward()
+
+
+def signs_in(ward: Ward, login: str, password: str = CHOSEN) -> str:
+    return finished(ward.desk.accounts.sign_in(login, password, HERE)).token
+
+
+def looks(ward: Ward, token: str) -> Acting:
+    acting = finished(ward.desk.accounts.acting(token))
+    assert acting is not None
+    return acting
+
+
+def said(acting: Acting) -> tuple[list[str], list[str]]:
+    """What stands large, and what in one line, by the types of the facts."""
+    told = acting.notices
+    return [one.event.TYPE for one in told.items], [one.event.TYPE for one in told.recent]
+
+
+def presses(ward: Ward, token: str, *, account: int | None = None) -> None:
+    """Đã xem."""
+    acting = looks(ward, token)
+    told = acting.notices
+    request = CommandRequest(
+        sender=acting.sender, command_id=ward.desk.new_id(), name="read-notices", sent={}
+    )
+    versions = told.account_version if account is None else account, told.person_version
+    finished(mark_read(ward.desk.directory.people, request, *versions))
+
+
+def taken_over(ward: Ward) -> str:
+    """Somebody sets the chair's password by a link that waited, and signs in."""
+    token = ward.link(ward.chair)
+    ward.desk.wait(hours=24)
+    finished(ward.desk.accounts.set_password_by_link(token, CHOSEN))
+    return signs_in(ward, "chutich")
+
+
+def test_what_the_intruder_pressed_is_told_to_the_next_session_all_the_same(ward: Ward) -> None:
+    intruder = taken_over(ward)
+    assert said(looks(ward, intruder)) == (["password-set"], [])
+    presses(ward, intruder)
+    assert said(looks(ward, intruder)) == ([], [])
+    holder = signs_in(ward, "chutich")
+    acting = looks(ward, holder)
+    assert said(acting) == ([], ["password-set"])
+    assert acting.told_by == {ward.first.person_id: "Người quantri"}
+    presses(ward, holder)
+    assert said(looks(ward, holder)) == ([], [])
+    assert said(looks(ward, signs_in(ward, "chutich"))) == ([], ["password-set"])
+
+
+def test_a_new_change_stands_large_beside_the_older_one(ward: Ward) -> None:
+    presses(ward, taken_over(ward))
+    request = ward.desk.request(ward.second, "end-sessions", ward.chair)
+    finished(ward.desk.directory.end_sessions(request, ward.chair.person_id))
+    holder = signs_in(ward, "chutich")
+    assert said(looks(ward, holder)) == (["sessions-ended"], ["password-set"])
+    presses(ward, holder)
+    assert said(looks(ward, holder)) == ([], [])
+
+
+def test_after_the_policy_s_days_the_account_s_own_page_alone_tells_it(ward: Ward) -> None:
+    presses(ward, taken_over(ward))
+    ward.desk.wait(days=29, hours=23)
+    assert said(looks(ward, signs_in(ward, "chutich"))) == ([], ["password-set"])
+    ward.desk.wait(hours=1, seconds=1)
+    assert said(looks(ward, signs_in(ward, "chutich"))) == ([], [])
+    found = finished(newest_changes(ward.desk.ledger, ward.chair.person_id))
+    (change,) = found.items
+    assert isinstance(change.event, PasswordSet)
+    assert found.told_by == {change.by.person_id: "Người quantri"}
+
+
+def test_what_nobody_pressed_stands_large_for_however_long(ward: Ward) -> None:
+    taken_over(ward)
+    ward.desk.wait(days=365)
+    assert said(looks(ward, signs_in(ward, "chutich"))) == (["password-set"], [])
+
+
+def test_an_older_page_takes_back_no_mark_and_the_same_press_is_kept_once(ward: Ward) -> None:
+    intruder = taken_over(ward)
+    presses(ward, intruder)
+    stream = account_stream(ward.chair.person_id)
+    size = len(ward.desk.facts(stream))
+    presses(ward, intruder, account=size - 1)
+    presses(ward, intruder, account=1)
+    assert len(ward.desk.facts(stream)) == size
+    other = signs_in(ward, "chutich")
+    presses(ward, other, account=1)
+    assert said(looks(ward, intruder)) == ([], [])
+    assert said(looks(ward, other)) == ([], ["password-set"])
+    with pytest.raises(Refusal):
+        presses(ward, other, account=size + 100)
+
+
+def test_the_newest_twenty_are_listed_newest_first(ward: Ward) -> None:
+    who = Registered(person_id=ward.chief.person_id, login="chanhvp")
+    for _ in range(SHOWN + 2):
+        ward.desk.wait(minutes=1)
+        request = ward.desk.request(ward.first, "end-sessions", ward.desk.new_id())
+        finished(ward.desk.directory.end_sessions(request, who.person_id))
+    found = finished(newest_changes(ward.desk.ledger, who.person_id)).items
+    assert len(found) == SHOWN
+    assert [one.at for one in found] == sorted((one.at for one in found), reverse=True)
+    assert [one.version for one in found] == sorted((one.version for one in found), reverse=True)
+    assert found[0].version - found[-1].version == SHOWN - 1
+    assert said(looks(ward, signs_in(ward, "chanhvp", PASSWORD)))[0] == [
+        "sessions-ended" for _ in range(SHOWN + 2)
+    ]

@@ -1,0 +1,123 @@
+"""One task behind the real handlers: clicks doubled, reused, refused and corrected; late workers.
+
+The rules of the task itself are those of `tests/domain/task_machine.py`, played here over a whole
+ledger; what a command, an attempt and an action promise stands here.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache, partial
+from typing import ClassVar
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from services.domain.assignment.issuing import TaskIssued
+from services.domain.attempts import AttemptsSuppressed, CommandRefused
+from services.domain.facts import Fact
+from services.ledger.command_audit import check_commands
+from services.ledger.port import CommandReused
+from services.ledger.verify import verify
+from tests.commands.task_desk import ATTEMPTS, Click, HandlersDesk, finished
+from tests.domain import task_laws as laws
+from tests.domain.chasing_machine import ChasingTaskMachine
+from tests.domain.task_machine import explore
+from tests.domain.task_table import never_reached
+
+MORE = (
+    "refusal no-task",
+    "action issue",
+    "click doubled",
+    "id reused",
+    "late worker",
+    "corrected under the same id",
+    "attempt recorded",
+    "attempts suppressed",
+)
+
+
+class HandlersMachine(ChasingTaskMachine):
+    """The machine over the handlers."""
+
+    make_desk = partial(HandlersDesk)
+    reached: ClassVar[Counter[str]] = Counter()
+    desk: HandlersDesk
+
+    def _clicks(self) -> list[Click]:
+        """The accepted wishes that made facts: only these consumed their ids."""
+        return [click for click in self.desk.accepted if click.outcome is not None]
+
+    @precondition(lambda self: self._clicks())
+    @rule(which=st.integers(0, 20), other=st.booleans())
+    def a_click_comes_again(self, which: int, other: bool) -> None:
+        """With the same content it is the same command; with another one it is refused."""
+        clicks, before = self._clicks(), len(self.desk.ledger.stored)
+        click = clicks[which % len(clicks)]
+        if other:
+            changed = replace(click.request, sent={"content": "something else"})
+            with pytest.raises(CommandReused):
+                self.desk.click(changed, click.command)
+        else:
+            assert self.desk.click(click.request, click.command) == click.outcome
+        assert len(self.desk.ledger.stored) == before, "not even an attempt"
+        self.reached["id reused" if other else "click doubled"] += 1
+
+    @precondition(lambda self: self.desk.planned)
+    @rule(which=st.integers(0, 50))
+    def a_late_worker_runs(self, which: int) -> None:
+        """An action planned long ago: done already, due no longer, or due still."""
+        self.act(self.desk.planned[which % len(self.desk.planned)])
+        self.reached["late worker"] += 1
+
+    def the_facts_keep_the_laws(self, facts: Sequence[Fact]) -> None:
+        super().the_facts_keep_the_laws(facts)
+        everything = finished(self.desk.ledger.tail(0, 10_000))
+        laws.positions_are_dense(everything)
+        self.reached["action issue"] += isinstance(facts[0].event, TaskIssued)
+        self.reached["corrected under the same id"] += self.desk.corrected
+        for click in self._clicks()[-1:]:
+            assert click.outcome is not None
+            made = [f.version for f in facts if f.command_id == click.request.command_id]
+            assert made, "a command that consumed its id made facts"
+            assert click.outcome.versions == {self.desk.world.stream: made[-1]}
+
+    def teardown(self) -> None:
+        """What was refused is recorded up to the limit, and the whole ledger proves itself."""
+        attempts = finished(self.desk.ledger.read_category("attempt")).facts
+        assert attempts.keys() == self.desk.refused.keys()
+        for stream, facts in attempts.items():
+            refused = self.desk.refused[stream]
+            *kept, last = [fact.event for fact in facts]
+            if len(refused) > ATTEMPTS:
+                assert last == AttemptsSuppressed(limit=ATTEMPTS)
+                self.reached["attempts suppressed"] += 1
+            else:
+                kept.append(last)
+            found = [
+                (event.refused_command_id, event.rule)
+                for event in kept
+                if isinstance(event, CommandRefused)
+            ]
+            assert found == refused[:ATTEMPTS]
+            assert len(found) == len(kept)
+            self.reached["attempt recorded"] += 1
+        report = finished(verify(self.desk.ledger))
+        assert report.ok, report.problems
+        commands = finished(check_commands(self.desk.ledger))
+        assert commands.ok, commands.problems
+
+
+@cache
+def reached() -> Counter[str]:
+    """One run for both tests."""
+    return explore(HandlersMachine, examples=25, steps=30)
+
+
+def test_whatever_people_and_the_clock_do_the_handlers_keep_the_rules() -> None:
+    assert reached()
+
+
+def test_the_run_over_the_handlers_came_to_every_stage_act_action_and_refusal() -> None:
+    assert never_reached(reached(), *MORE) == []
