@@ -1,1 +1,1 @@
-"""Thin doors from workflows to handlers; no rule lives here."""
+"""Thin activities between workflows and commands; no rule lives here."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
-from services.commands.clock import DueActions
-from services.commands.moments import Moments
+from services.commands.clock import Clock
+from services.commands.due_actions import DueActions
 from services.contracts import (
     PLAN_NEXT,
     RECONCILE,
@@ -29,7 +29,7 @@ class ClockActivities:
     """
 
     wards: Mapping[str, DueActions]
-    moments: Moments
+    moments: Clock
 
     def _ward(self, ledger_id: str) -> DueActions:
         found = self.wards.get(ledger_id)

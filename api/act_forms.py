@@ -30,7 +30,7 @@ from services.domain.task.acts.return_submission import ACT as RETURN
 from services.domain.task.acts.send_chase import ACT as CHASE
 from services.domain.task.acts.submit_contribution import ACT as CONTRIBUTE
 from services.domain.task.acts.submit_report import ACT as SUBMIT
-from services.queries.shapes import TaskPage
+from services.queries.views import TaskPage
 
 # Files come in forms of their own kind, and the board chases many tasks at once.
 ELSEWHERE: Final = (ATTACH, DETACH, CHASE)

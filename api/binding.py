@@ -14,7 +14,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from api.forms import BadForm, read_code, read_paper_number
-from services.commands.requests import Words
+from services.commands.requests import TypedTexts
 from services.domain.assignment.events import DueRule
 from services.domain.facts import TextRef
 from services.domain.fields import (
@@ -126,7 +126,11 @@ class Sent(Protocol):
 
 
 def bind(
-    command: type[C], stream: str, sent: Sent, put: Words, address: Mapping[str, Any] | None = None
+    command: type[C],
+    stream: str,
+    sent: Sent,
+    put: TypedTexts,
+    address: Mapping[str, Any] | None = None,
 ) -> Bound[C]:
     """The command that was sent to a stream; raises Refusal that names the field.
 
@@ -150,7 +154,7 @@ def bind(
     )
 
 
-def _read(name: str, kind: CommandField, sent: Sent, put: Words, *, optional: bool) -> Any:
+def _read(name: str, kind: CommandField, sent: Sent, put: TypedTexts, *, optional: bool) -> Any:
     match kind:
         case TypedText():
             keep = put.put if optional else put.need
@@ -211,12 +215,12 @@ def _paper(name: str, kind: PaperField, sent: Sent) -> Paper | None:
     return Paper(number=number, dated_on=dated_on)
 
 
-def _figures(name: str, sent: Sent, put: Words) -> tuple[Figure, ...]:
+def _figures(name: str, sent: Sent, put: TypedTexts) -> tuple[Figure, ...]:
     found = (_figure(figure, sent, put) for figure in sent.figures(name))
     return tuple(figure for figure in found if figure is not None)
 
 
-def _figure(given: SentFigure, sent: Sent, put: Words) -> Figure | None:
+def _figure(given: SentFigure, sent: Sent, put: TypedTexts) -> Figure | None:
     code = given.measure
     value = sent.number(given) if given.value else None
     label = f"Lý do không có số ({code:.20})"

@@ -20,15 +20,15 @@ from services.domain.task.actions import (
 from services.domain.task.clock_facts import leaders
 from services.domain.task.events import TaskEscalated
 from services.domain.task.standing import BoardColumn
-from services.queries.board_shapes import Asked, NextStep, OpenTask, Sought
+from services.queries.board_views import BoardFilter, BoardList, NextStep, OpenTask
 
-_LISTS: Final[Mapping[Sought, str]] = {
-    Sought.LATE: "Quá hạn",
-    Sought.SILENT: "Im lặng, chưa quá hạn",
-    Sought.ESCALATED: "Đã báo cáo vượt cấp",
-    Sought.ALL: "Tất cả việc đang mở",
+_LISTS: Final[Mapping[BoardList, str]] = {
+    BoardList.LATE: "Quá hạn",
+    BoardList.SILENT: "Im lặng, chưa quá hạn",
+    BoardList.ESCALATED: "Đã báo cáo vượt cấp",
+    BoardList.ALL: "Tất cả việc đang mở",
 }
-SLUGS: Final[Mapping[Sought | BoardColumn, str]] = {
+SLUGS: Final[Mapping[BoardList | BoardColumn, str]] = {
     BoardColumn.NOT_DUE: "chua-den-han",
     BoardColumn.NEAR: "sap-den-han",
     BoardColumn.LATE: "qua-han-1-5",
@@ -37,10 +37,10 @@ SLUGS: Final[Mapping[Sought | BoardColumn, str]] = {
     BoardColumn.RETURNED: "tra-lai",
     BoardColumn.WITH_HEAD: "cho-duyet",
     BoardColumn.TO_CONFIRM: "cho-xac-nhan",
-    Sought.LATE: "qua-han",
-    Sought.SILENT: "im-lang",
-    Sought.ESCALATED: "vuot-cap",
-    Sought.ALL: "tat-ca",
+    BoardList.LATE: "qua-han",
+    BoardList.SILENT: "im-lang",
+    BoardList.ESCALATED: "vuot-cap",
+    BoardList.ALL: "tat-ca",
 }
 
 
@@ -62,16 +62,16 @@ def columns(rules: BoardRules) -> dict[BoardColumn, str]:
     }
 
 
-def lists(rules: BoardRules) -> dict[Sought | BoardColumn, str]:
+def lists(rules: BoardRules) -> dict[BoardList | BoardColumn, str]:
     """What each number of the board opens."""
-    named = dict[Sought | BoardColumn, str](columns(rules).items())
-    return named | dict[Sought | BoardColumn, str](_LISTS.items())
+    named = dict[BoardList | BoardColumn, str](columns(rules).items())
+    return named | dict[BoardList | BoardColumn, str](_LISTS.items())
 
 
 SOUGHT: Final = {slug: sought for sought, slug in SLUGS.items()}
 
 
-def sent(asked: Asked) -> dict[str, str]:
+def sent(asked: BoardFilter) -> dict[str, str]:
     """The filters as the address and the form carry them."""
     found = {
         "loai": asked.kind,
@@ -82,9 +82,9 @@ def sent(asked: Asked) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def address(asked: Asked, unit: str, sought: Sought | BoardColumn) -> str:
+def address(asked: BoardFilter, unit: str, sought: BoardList | BoardColumn) -> str:
     """Where a cell, a total or a count leads: the same narrowing, its own unit and state."""
-    own = Asked(kind=asked.kind, wanted=asked.wanted, unit=unit, sought=sought)
+    own = BoardFilter(kind=asked.kind, wanted=asked.wanted, unit=unit, sought=sought)
     return f"/don-doc?{urlencode(sent(own))}#danh-sach"
 
 

@@ -28,7 +28,7 @@ from services.commands.files import FileCommands
 from services.commands.plans import PlanCommands
 from services.commands.ports import DraftStore, Randomness
 from services.commands.readings import ReadingCommands
-from services.commands.requests import CommandRequest, Words
+from services.commands.requests import CommandRequest, TypedTexts
 from services.commands.tokens import TokenCommands
 from services.domain.authorities import authorised
 from services.domain.errors import NotAllowed
@@ -45,7 +45,7 @@ _Sent = TypeVar("_Sent")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """One ward's pages: its handlers, its rows, its name, and whether everything is invented."""
+    """One ward's pages: its commands, its rows, its name, and whether everything is invented."""
 
     ledger: Ledger
     acts: ActCommands
@@ -99,9 +99,11 @@ class Desk:
         """The calendar day in Asia/Ho_Chi_Minh."""
         return day_of(self.acting.now)
 
-    def words(self) -> Words:
+    def words(self) -> TypedTexts:
         """Where typed strings become texts."""
-        return Words(randomness=self.house.randomness, limit=self.acting.rules.policy.text_at_most)
+        return TypedTexts(
+            randomness=self.house.randomness, limit=self.acting.rules.policy.text_at_most
+        )
 
     def request(
         self, act: str, bound: Bound[Any], command_id: UUID | None = None
@@ -116,7 +118,7 @@ class Desk:
         )
 
     def command_request(
-        self, name: str, target: str, words: Words | None = None
+        self, name: str, target: str, words: TypedTexts | None = None
     ) -> CommandRequest:
         """The request of a handler; `target` is the thing that the address names."""
         return CommandRequest(

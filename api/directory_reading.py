@@ -9,7 +9,7 @@ from services.domain.errors import NotFound
 from services.domain.instants import day_of
 from services.queries.admin_page import admin_page
 from services.queries.reading import reading
-from services.queries.shapes import AdminPage, PersonRow
+from services.queries.views import AdminPage, PersonRow
 
 
 async def read(house: House, acting: Acting) -> AdminPage:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from api.forms import BadForm
-from services.commands.requests import Words
+from services.commands.requests import TypedTexts
 from services.domain.errors import Refusal
 from services.domain.plan.reading import ReadFinding, Reading
 from services.domain.plan.reading_decider import (
@@ -30,7 +30,7 @@ class Said:
     seen: int
 
 
-def settling(said: Said, opened: OpenedDocument, put: Words) -> SettleFinding:
+def settling(said: Said, opened: OpenedDocument, put: TypedTexts) -> SettleFinding:
     """The command that keeps a decision; a slip of the hand is no attempt. Raises BadForm."""
     found = next((one for one in opened.reading.findings if one.key == said.key), None)
     typed = normalise(said.value) if said.verdict is Verdict.CORRECTED else ""

@@ -7,7 +7,7 @@ from api.deps import House
 from api.forms import BadForm
 from api.uploads import FILE, Upload, require_file
 from services.commands.readings import ReadDocument
-from services.commands.requests import Words
+from services.commands.requests import TypedTexts
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.plan.reading import Reading
@@ -20,7 +20,9 @@ from services.planfile.source_store import dump
 LONGEST_SOURCE: Final = 4_000_000
 
 
-async def reading_of(house: House, sent: Upload, words: Words) -> tuple[ReadDocument, Reading]:
+async def reading_of(
+    house: House, sent: Upload, words: TypedTexts
+) -> tuple[ReadDocument, Reading]:
     """The command that keeps a document, and what was read in it; raises BadForm."""
     require_file(sent)
     name, source, found = await asyncio.to_thread(_read, sent, words)
@@ -34,7 +36,7 @@ async def reading_of(house: House, sent: Upload, words: Words) -> tuple[ReadDocu
     return command, found
 
 
-def _read(sent: Upload, words: Words) -> tuple[TextRef, TextRef, Reading]:
+def _read(sent: Upload, words: TypedTexts) -> tuple[TextRef, TextRef, Reading]:
     """The name, the blocks and what was read in them; whatever is no plan is a bad form."""
     try:
         document = read_source(sent.content, sent.name)

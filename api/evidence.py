@@ -18,7 +18,7 @@ from services.commands.access import AccessKind, Visitor
 from services.commands.acting import Acting
 from services.commands.evidence import clean_name, examine
 from services.commands.files import FileLost
-from services.commands.requests import CommandRequest, Words
+from services.commands.requests import CommandRequest, TypedTexts
 from services.domain.errors import NotFound, Refusal
 from services.domain.policy import EvidenceLimits
 from services.domain.task.acts.attach_file import AttachFile
@@ -28,7 +28,7 @@ _log = structlog.get_logger("pages")
 
 
 async def examined(
-    stream: str, sent: SentFile, unit: str | None, put: Words, limits: EvidenceLimits
+    stream: str, sent: SentFile, unit: str | None, put: TypedTexts, limits: EvidenceLimits
 ) -> tuple[AttachFile, Mapping[str, object]]:
     """The command that attaches this file, and what of it makes two sendings the same.
 

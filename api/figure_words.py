@@ -11,7 +11,7 @@ from services.domain.assignment.events import Measure, MeasureAsked
 from services.domain.plan.draft import MeasureDraft
 from services.domain.task.figures import said
 from services.queries.last_period import LastPeriod
-from services.queries.shapes import FigureLine, TaskPage
+from services.queries.views import FigureLine, TaskPage
 
 ANSWERS: Final = {Answer.REACHED: "Đạt", Answer.NOT_REACHED: "Chưa đạt"}
 # As forms send an answer.

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from api import log_words
 from api.forms import BadForm
-from services.queries.log_shapes import CLOCK, LogChoices, LogFilter
+from services.queries.log_views import CLOCK, LogChoices, LogFilter
 
 # What the database's clock can reckon with; no ward kept a log before.
 _YEARS: Final = range(2000, 2200)

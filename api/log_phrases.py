@@ -32,8 +32,8 @@ from services.domain.plan.reading_events import (
 from services.domain.policy import PolicyAdopted
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.queries.found_tasks import WorkHit
-from services.queries.log_shapes import ItemChoice, LogLine, Subject
-from services.queries.shapes import Doer
+from services.queries.log_views import ItemChoice, LogLine, Subject
+from services.queries.views import Doer
 
 Units = Mapping[str, str]
 _ABOUT_PEOPLE = get_args(DirectoryEvent)

@@ -16,7 +16,7 @@ from services.domain.roles import OVERSEEING, Holder, Office
 from services.domain.streams import Category, category_of
 from services.queries.found_tasks import WorkHit
 from services.queries.log_lines import about_stream
-from services.queries.log_shapes import LogLine, Subject
+from services.queries.log_views import LogLine, Subject
 
 Units = log_phrases.Units
 

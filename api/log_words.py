@@ -5,7 +5,7 @@ from typing import Final
 
 from services.commands.every_rule import EVERY_RULE
 from services.domain.nouns import EVERY_ACT, KIND_OF
-from services.queries.log_shapes import APPOINTING, SETTING_UP
+from services.queries.log_views import APPOINTING, SETTING_UP
 
 ACTS: Final[Mapping[str, str]] = {
     **{kind.event.TYPE: kind.name for kind in KIND_OF.values()},

@@ -8,13 +8,13 @@ from api import figure_words, words
 from services.domain import numerals
 from services.domain.answers import Answer
 from services.domain.assignment.events import Measure
-from services.queries.overview_shapes import (
+from services.queries.overview_views import (
     BoxedTask,
     Count,
     CountFilter,
     IndicatorLine,
+    OverviewFilter,
     Quarter,
-    Which,
 )
 
 SLUGS: Final[Mapping[CountFilter, str]] = {
@@ -103,7 +103,7 @@ def target(measure: Measure) -> str:
     return figure_words.target(measure)
 
 
-def heading(which: Which, units: Mapping[str, str]) -> str:
+def heading(which: OverviewFilter, units: Mapping[str, str]) -> str:
     """Which tasks are listed."""
     parts = [NAMES[which.standing] if which.standing else "Tất cả các việc"]
     if which.unit:

@@ -20,7 +20,7 @@ from services.domain.task.acts.submit_report import ACT as SUBMIT
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.evolving import fold
 from services.domain.task.sight import as_seen
-from services.queries.shapes import TaskPage
+from services.queries.views import TaskPage
 
 C = TypeVar("C")
 FILE: Final = "file"

@@ -13,7 +13,7 @@ from services.domain.task.clock_facts import leaders
 from services.domain.task.events import TaskEscalated
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage, Task
-from services.queries.shapes import (
+from services.queries.views import (
     Awaited,
     Doer,
     PersonRow,

@@ -11,7 +11,7 @@ from services.domain.assignment.events import Deliverable, DueRule
 from services.domain.assignment.terms import DELIVERABLES
 from services.domain.calendar import Frequency
 from services.domain.task.lateness import OfficialStatus
-from services.queries.plan_board import Choice, PlanLine
+from services.queries.plan_board import PlanFilter, PlanLine
 
 FREQUENCIES: Final[Mapping[str, str]] = {
     Frequency.MONTH: "hằng tháng",
@@ -40,9 +40,9 @@ A_PAGE: Final = 20
 _YEAR: Final = re.compile(r"20\d\d", re.ASCII)
 
 
-def choice_of(asked: Mapping[str, str]) -> Choice:
+def choice_of(asked: Mapping[str, str]) -> PlanFilter:
     """The filters of the plan's page as its address has them."""
-    return Choice(
+    return PlanFilter(
         kind=asked.get("loai", ""),
         unit=asked.get("don-vi", ""),
         with_findings=asked.get("diem") == "1",
@@ -64,7 +64,7 @@ def turned_of(asked: Mapping[str, str]) -> Turned:
     return Turned(number=page_number(asked), year=int(year) if _YEAR.fullmatch(year) else None)
 
 
-def address(path: str, choice: Choice, done: str = "", turned: Turned | None = None) -> str:
+def address(path: str, choice: PlanFilter, done: str = "", turned: Turned | None = None) -> str:
     """An address of the plan's page that keeps the filters; `done` is what was just done."""
     place = turned or Turned()
     fields = {

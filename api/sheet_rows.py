@@ -10,7 +10,7 @@ from api.page_values import last_report
 from api.sheets import Result
 from services.commands.ports import Draft
 from services.queries.period_sheet import PeriodSheet
-from services.queries.shapes import TaskPage
+from services.queries.views import TaskPage
 
 
 def typed_in(one: TaskPage, rows: Mapping[str, Typed], draft: Draft | None) -> Typed:

@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from api.filters import LONGEST
-from services.queries.shapes import Group
+from services.queries.views import Group
 from services.queries.work_filter import WorkFilter
 
 SLUGS: Final[Mapping[Group, str]] = {

@@ -1,4 +1,4 @@
-"""The composition root: one ward's handlers on one database."""
+"""The composition root: one ward's commands on one database."""
 
 import functools
 import subprocess
@@ -19,8 +19,8 @@ from infra.token_store import PostgresTokenStore
 from infra.ward_clock import MovedLedger, WardClock
 from services.commands.accounts import AccountCommands
 from services.commands.acts import ActCommands
-from services.commands.clock import DueActions
 from services.commands.directory import DirectoryCommands
+from services.commands.due_actions import DueActions
 from services.commands.opening import OpeningCommands
 from services.commands.plans import PlanCommands
 from services.commands.readings import ReadingCommands
@@ -77,7 +77,7 @@ def make_ward(
     clock: WardClock | None = None,
     passwords: Hasher | None = None,
 ) -> Ward:
-    """Wire one ward's handlers to its database login; only a demonstration's clock is moved."""
+    """Wire one ward's commands to its database login; only a demonstration's clock is moved."""
     kept = PostgresLedger(engine, ledger_id, CODEC, projections=projection_of, build=build_name())
     ledger = kept if clock is None else MovedLedger(kept, clock)
     return wire(ledger, PostgresAgendas(engine, ledger_id), engine, passwords)
@@ -86,7 +86,7 @@ def make_ward(
 def wire(
     ledger: Ledger, agendas: Agendas, engine: AsyncEngine, passwords: Hasher | None = None
 ) -> Ward:
-    """Put the handlers of one ward together, with the tables beside its ledger."""
+    """Put the commands of one ward together, with the tables beside its ledger."""
     people = CommandRunner(ledger, PostgresFurtherRefusals(engine))
     store = PostgresAccountStore(engine, ledger.ledger_id)
     accounts = AccountCommands(

@@ -1,4 +1,4 @@
-"""The worker: walks the workflows and opens the doors to the handlers."""
+"""The worker: walks the workflows and runs their activities."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -7,8 +7,8 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 from activities.clock_activities import ClockActivities
-from services.commands.clock import DueActions
-from services.commands.moments import AsAsked, Moments
+from services.commands.clock import AsAsked, Clock
+from services.commands.due_actions import DueActions
 from services.contracts import TASK_QUEUE
 from workflows.assignment import AssignmentWorkflow
 from workflows.reconcile import ReconcileWorkflow
@@ -20,7 +20,7 @@ WORKFLOWS = [AssignmentWorkflow, TaskWorkflow, ReconcileWorkflow]
 def make_worker(
     client: Client,
     wards: Mapping[str, DueActions],
-    moments: Moments | None = None,
+    moments: Clock | None = None,
     *,
     task_queue: str = TASK_QUEUE,
 ) -> Worker:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from infra.randomness import RANDOMNESS
 from services.commands.acts import ActCommands
-from services.commands.clock import DueActions
+from services.commands.due_actions import DueActions
 from services.commands.opening import OpeningCommands
 from services.commands.operator import OperatorAct, keep
 from services.commands.plans import Activation, PlanCommands

@@ -7,11 +7,11 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from api.directory_reading import known_person, read
-from api.rest import administration_shapes as shapes
+from api.rest import administration_schemas as schemas
 from api.rest.answers import Seen, done, tagged
 from api.rest.callers import Actor, Caller, ProvedRoute, TheActor, TheCaller
-from api.rest.shapes import Done, NoBody, PaperShape, Shape
-from services.commands.requests import CommandRequest, Words, tidy
+from api.rest.schemas import Done, NoBody, PaperShape, Schema
+from services.commands.requests import CommandRequest, TypedTexts, tidy
 from services.domain.directory.decider import (
     CorrectPerson,
     EndOffice,
@@ -21,30 +21,30 @@ from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
 from services.domain.papers import Paper
 from services.ledger.port import Outcome
-from services.queries.shapes import PersonRow
 from services.queries.unit_page import unit_page
+from services.queries.views import PersonRow
 
 router = APIRouter(route_class=ProvedRoute, tags=["administration"])
 _NAME_LENGTH = 200
 
 
-@router.get("/units", operation_id="listUnits", response_model=shapes.UnitList)
+@router.get("/units", operation_id="listUnits", response_model=schemas.UnitList)
 async def list_units(caller: TheCaller, seen: Seen = None) -> Response:
     """Các đơn vị của phường và đơn vị phối hợp."""
     found = await read(caller.house, caller.acting)
-    return tagged(shapes.UnitList(units=[shapes.unit(row) for row in found.units]), seen)
+    return tagged(schemas.UnitList(units=[schemas.unit(row) for row in found.units]), seen)
 
 
-@router.get("/units/{code}", operation_id="readUnit", response_model=shapes.UnitRead)
-async def read_unit(caller: TheCaller, code: shapes.UnitCode, seen: Seen = None) -> Response:
+@router.get("/units/{code}", operation_id="readUnit", response_model=schemas.UnitRead)
+async def read_unit(caller: TheCaller, code: schemas.UnitCode, seen: Seen = None) -> Response:
     """Một đơn vị: tên qua các lần đính chính, lãnh đạo phụ trách."""
     await read(caller.house, caller.acting)
     page = await unit_page(caller.house.ledger, code, day_of(caller.acting.now))
-    return tagged(shapes.unit_read(page), seen)
+    return tagged(schemas.unit_read(page), seen)
 
 
 @router.post("/units", operation_id="registerUnit")
-async def register_unit(actor: TheActor, body: shapes.NewUnit) -> Done:
+async def register_unit(actor: TheActor, body: schemas.NewUnit) -> Done:
     """Thêm đơn vị."""
     command = RegisterUnit(
         code=body.code.upper(),
@@ -58,7 +58,7 @@ async def register_unit(actor: TheActor, body: shapes.NewUnit) -> Done:
 
 
 @router.post("/units/{code}/name", operation_id="renameUnit")
-async def rename_unit(actor: TheActor, code: shapes.UnitCode, body: shapes.NewName) -> Done:
+async def rename_unit(actor: TheActor, code: schemas.UnitCode, body: schemas.NewName) -> Done:
     """Đính chính tên chính thức từ một ngày."""
     command = RenameUnit(
         unit=code,
@@ -71,7 +71,7 @@ async def rename_unit(actor: TheActor, code: shapes.UnitCode, body: shapes.NewNa
 
 
 @router.post("/units/{code}/overseer", operation_id="nameOverseer")
-async def name_overseer(actor: TheActor, code: shapes.UnitCode, body: shapes.Overseer) -> Done:
+async def name_overseer(actor: TheActor, code: schemas.UnitCode, body: schemas.Overseer) -> Done:
     """Phân công lãnh đạo phụ trách đơn vị."""
     command = NameOverseer(
         unit=code,
@@ -83,21 +83,21 @@ async def name_overseer(actor: TheActor, code: shapes.UnitCode, body: shapes.Ove
     return done(await actor.house.directory.units.name_overseer(command_request, command))
 
 
-@router.get("/people", operation_id="listPeople", response_model=shapes.PersonList)
+@router.get("/people", operation_id="listPeople", response_model=schemas.PersonList)
 async def list_people(caller: TheCaller, seen: Seen = None) -> Response:
     """Các cán bộ với chức vụ và tài khoản."""
     found = await read(caller.house, caller.acting)
-    return tagged(shapes.PersonList(people=[shapes.person(row) for row in found.people]), seen)
+    return tagged(schemas.PersonList(people=[schemas.person(row) for row in found.people]), seen)
 
 
-@router.get("/people/{person_id}", operation_id="readPerson", response_model=shapes.Person)
+@router.get("/people/{person_id}", operation_id="readPerson", response_model=schemas.Person)
 async def read_person(caller: TheCaller, person_id: UUID, seen: Seen = None) -> Response:
     """Một cán bộ."""
-    return tagged(shapes.person(await _known(caller, person_id)), seen)
+    return tagged(schemas.person(await _known(caller, person_id)), seen)
 
 
 @router.get(
-    "/people/{person_id}/sessions", operation_id="listSessions", response_model=shapes.SessionList
+    "/people/{person_id}/sessions", operation_id="listSessions", response_model=schemas.SessionList
 )
 async def list_sessions(caller: TheCaller, person_id: UUID, seen: Seen = None) -> Response:
     """Các phiên đăng nhập đang mở và số mã truy cập đang dùng của một cán bộ."""
@@ -105,9 +105,9 @@ async def list_sessions(caller: TheCaller, person_id: UUID, seen: Seen = None) -
     house, acting = caller.house, caller.acting
     idle = acting.rules.policy.session_idle_minutes
     sessions = await house.directory.live_sessions(person_id, acting.now, idle)
-    found = shapes.SessionList(
+    found = schemas.SessionList(
         sessions=[
-            shapes.SessionGiven(
+            schemas.SessionGiven(
                 session_id=one.session_id,
                 started_at=one.started_at,
                 last_seen_at=one.last_seen_at,
@@ -120,7 +120,7 @@ async def list_sessions(caller: TheCaller, person_id: UUID, seen: Seen = None) -
 
 
 @router.post("/people/{person_id}/details", operation_id="correctPerson")
-async def correct_person(actor: TheActor, person_id: UUID, body: shapes.Details) -> Done:
+async def correct_person(actor: TheActor, person_id: UUID, body: schemas.Details) -> Done:
     """Đính chính họ tên, số điện thoại."""
     put = actor.words()
     command = CorrectPerson(
@@ -133,7 +133,7 @@ async def correct_person(actor: TheActor, person_id: UUID, body: shapes.Details)
 
 
 @router.post("/people/{person_id}/offices/end", operation_id="endOffice")
-async def end_office(actor: TheActor, person_id: UUID, body: shapes.EndedOffice) -> Done:
+async def end_office(actor: TheActor, person_id: UUID, body: schemas.EndedOffice) -> Done:
     """Thôi chức vụ."""
     command = EndOffice(
         person_id=person_id, office=body.office, unit=body.unit, until_on=body.until_on
@@ -185,7 +185,7 @@ async def _known(caller: Caller, person_id: UUID) -> PersonRow:
 
 
 def _command_request(
-    actor: Actor, name: str, target: str, body: Shape, put: Words | None = None
+    actor: Actor, name: str, target: str, body: Schema, put: TypedTexts | None = None
 ) -> CommandRequest:
     return actor.command_request(name, target, body.model_dump(mode="json"), put or actor.words())
 

@@ -9,7 +9,7 @@ from typing import Annotated, Final, TypeVar
 
 from fastapi import Header, Path, Query, Response
 
-from api.rest import shapes
+from api.rest import schemas
 from services.domain.errors import Refusal
 from services.ledger.port import Outcome
 from services.queries.task_list import MOST
@@ -32,7 +32,7 @@ Stream = Annotated[
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Số dòng của một trang.")]
 
 
-def tagged(found: shapes.Shape, seen: str | None) -> Response:
+def tagged(found: schemas.Schema, seen: str | None) -> Response:
     """Mark an answer, so that a program that has it already is told so in one line."""
     text = found.model_dump_json()
     tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
@@ -46,9 +46,9 @@ def is_known(tag: str, seen: str | None) -> bool:
     return seen is not None and tag in {one.strip() for one in seen.split(",")}
 
 
-def done(outcome: Outcome | None) -> shapes.Done:
+def done(outcome: Outcome | None) -> schemas.Done:
     """What was kept; nothing where nothing was left to do."""
-    return shapes.Done(
+    return schemas.Done(
         versions=dict(outcome.versions) if outcome else {},
         first_position=outcome.first_position if outcome else None,
         last_position=outcome.last_position if outcome else None,

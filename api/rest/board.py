@@ -8,13 +8,13 @@ from fastapi import APIRouter, Depends, Query, Response
 from api import titles
 from api.deps import require_overseeing, viewing_of
 from api.filters import LONGEST
-from api.rest import list_shapes, shapes
+from api.rest import list_schemas, schemas
 from api.rest.answers import After, Limit, Seen, page_of, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.rest.task_answers import task_line
 from services.domain.task.lateness import box
 from services.domain.task.standing import BoardColumn
-from services.queries.board_shapes import Asked, Board, BoardLine, BoardRow, Sought
+from services.queries.board_views import Board, BoardFilter, BoardLine, BoardList, BoardRow
 from services.queries.chase_board import chase_board
 from services.queries.my_work import part_of
 from services.queries.reading import reading
@@ -46,11 +46,11 @@ def get_narrowed(
 Narrowing = Annotated[Narrowed, Depends(get_narrowed)]
 
 
-@router.get("", operation_id="readBoard", response_model=list_shapes.Board)
+@router.get("", operation_id="readBoard", response_model=list_schemas.Board)
 async def read_board(caller: TheCaller, by: Narrowing, *, seen: Seen = None) -> Response:
     """Bảng đôn đốc: đơn vị theo dòng, tình trạng theo cột."""
-    board = await _board(caller, Asked(kind=by.kind, wanted=by.words))
-    found = list_shapes.Board(
+    board = await _board(caller, BoardFilter(kind=by.kind, wanted=by.words))
+    found = list_schemas.Board(
         today=board.today,
         lines=[_line(one) for one in board.lines],
         totals=_line(board.totals),
@@ -61,42 +61,42 @@ async def read_board(caller: TheCaller, by: Narrowing, *, seen: Seen = None) -> 
     return tagged(found, seen)
 
 
-@router.get("/tasks", operation_id="listBoardTasks", response_model=list_shapes.BoardTasks)
+@router.get("/tasks", operation_id="listBoardTasks", response_model=list_schemas.BoardTasks)
 async def list_board_tasks(
     caller: TheCaller,
     by: Narrowing,
     *,
     unit: Annotated[
-        shapes.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
+        schemas.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
     ] = None,
     state: Annotated[
-        Sought | BoardColumn,
+        BoardList | BoardColumn,
         Query(description="Cột hoặc con số của bảng; bỏ trống là mọi việc đang mở."),
-    ] = Sought.ALL,
+    ] = BoardList.ALL,
     after: After = None,
     limit: Limit = 50,
     seen: Seen = None,
 ) -> Response:
     """Các việc của một ô, một tổng hay một con số của bảng, hạn sớm trước."""
-    asked = Asked(kind=by.kind, wanted=by.words, unit=unit or "", sought=state)
+    asked = BoardFilter(kind=by.kind, wanted=by.words, unit=unit or "", sought=state)
     board = await _board(caller, asked)
     shown, following = page_of(board.rows, _place, after, limit)
-    found = list_shapes.BoardTasks(
+    found = list_schemas.BoardTasks(
         tasks=[_row(one, caller, board) for one in shown], next=following
     )
     return tagged(found, seen)
 
 
-@router.get("/today", operation_id="readMovedToday", response_model=list_shapes.Today)
+@router.get("/today", operation_id="readMovedToday", response_model=list_schemas.Today)
 async def read_today(caller: TheCaller, seen: Seen = None) -> Response:
     """Diễn biến của hôm nay trên mọi việc của phường."""
     require_overseeing(caller.acting.holder, "Nội dung này")
     viewing = await viewing_of(caller.house, caller.acting)
     async with reading(caller.house.engine) as connection:
         today = await moved_today(connection, caller.house.ledger, viewing)
-    found = list_shapes.Today(
+    found = list_schemas.Today(
         moved=[
-            list_shapes.Moved(
+            list_schemas.Moved(
                 stream=one.task.stream,
                 title=titles.title(one.task),
                 at=one.at,
@@ -112,38 +112,38 @@ async def read_today(caller: TheCaller, seen: Seen = None) -> Response:
     return tagged(found, seen)
 
 
-async def _board(caller: Caller, asked: Asked) -> Board:
+async def _board(caller: Caller, asked: BoardFilter) -> Board:
     require_overseeing(caller.acting.holder, "Nội dung này")
     viewing = await viewing_of(caller.house, caller.acting)
     async with reading(caller.house.engine) as connection:
         return await chase_board(connection, caller.house.ledger, viewing, asked, titles.named)
 
 
-def _line(one: BoardLine) -> list_shapes.BoardLine:
+def _line(one: BoardLine) -> list_schemas.BoardLine:
     counts = {column.value: count for column, count in one.counts.items()}
-    return list_shapes.BoardLine(unit=one.unit or None, counts=counts, total=one.total)
+    return list_schemas.BoardLine(unit=one.unit or None, counts=counts, total=one.total)
 
 
 def _place(row: BoardRow) -> tuple[str, ...]:
     return row.open.task.due_on.isoformat(), row.open.task.stream
 
 
-def _row(row: BoardRow, caller: Caller, board: Board) -> list_shapes.BoardTask:
+def _row(row: BoardRow, caller: Caller, board: Board) -> list_schemas.BoardTask:
     one, acting = row.open, caller.acting
     part = part_of(one.task, acting.holder, acting.rules.policy)
-    return list_shapes.BoardTask(
+    return list_schemas.BoardTask(
         task=task_line(one.task, box(one.task, board.today).value, part),
         state=one.standing.value,
         days_late=one.days_late,
         silent_for=one.silent_for,
         silent=one.silent,
         escalated_at=one.task.escalated_at,
-        awaited=list_shapes.Awaited(
+        awaited=list_schemas.Awaited(
             offices=[office.value for office in one.awaited.offices], unit=one.awaited.unit
         )
         if one.awaited
         else None,
-        next_step=list_shapes.NextStep(kind=row.next_step.kind, at=row.next_step.at),
+        next_step=list_schemas.NextStep(kind=row.next_step.kind, at=row.next_step.at),
         closed_to_chase=row.closed_to_chase,
         decides=row.decides,
     )

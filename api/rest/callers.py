@@ -15,7 +15,7 @@ from api.binding import Bound
 from api.deps import House, TheHouse, get_house
 from api.rest.problems import NotProved, ReadOnly
 from services.commands.acting import Acting
-from services.commands.requests import CommandRequest, Words
+from services.commands.requests import CommandRequest, TypedTexts
 from services.commands.tokens import Bearer
 from services.domain.directory.tokens import Scope
 from services.queries.reading import reading
@@ -40,9 +40,11 @@ class Actor(Caller):
 
     command_id: UUID
 
-    def words(self) -> Words:
+    def words(self) -> TypedTexts:
         """Where typed strings become texts."""
-        return Words(randomness=self.house.randomness, limit=self.acting.rules.policy.text_at_most)
+        return TypedTexts(
+            randomness=self.house.randomness, limit=self.acting.rules.policy.text_at_most
+        )
 
     def request(self, act: str, bound: Bound[Any]) -> CommandRequest:
         """The request of a handler for a command that was read from the body."""
@@ -55,7 +57,7 @@ class Actor(Caller):
         )
 
     def command_request(
-        self, name: str, target: str, body: Mapping[str, object], words: Words
+        self, name: str, target: str, body: Mapping[str, object], words: TypedTexts
     ) -> CommandRequest:
         """The request of a handler; the digest covers the act, its target and the body."""
         return CommandRequest(

@@ -16,7 +16,7 @@ from pydantic import Field, WithJsonSchema, create_model
 
 from api.binding import FigureNames, SentFigure, bind
 from api.forms import BadForm, of_our_time
-from api.rest import plan_shapes, shapes
+from api.rest import plan_schemas, schemas
 from api.rest.answers import done
 from api.rest.callers import Actor
 from services.domain import numerals
@@ -64,7 +64,7 @@ def _text(schema: Mapping[str, Any]) -> Any:
     return Annotated[str, WithJsonSchema(dict(schema))]
 
 
-class SentPaper(shapes.Shape):
+class SentPaper(schemas.Schema):
     """Số và ngày của một văn bản được gửi lên."""
 
     number: Annotated[str, WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 60})] = (
@@ -73,10 +73,10 @@ class SentPaper(shapes.Shape):
     dated_on: Day
 
 
-class Figure(shapes.Shape):
+class Figure(schemas.Schema):
     """Số liệu của một chỉ số: giá trị, hoặc lý do không có số."""
 
-    measure: shapes.Code = Field(examples=["CT10.1"])
+    measure: schemas.Code = Field(examples=["CT10.1"])
     value: Annotated[str, WithJsonSchema(_DECIMAL)] | None = None
     kind: Annotated[
         str, WithJsonSchema({"type": "string", "enum": [kind.value for kind in FigureKind]})
@@ -96,7 +96,7 @@ def _words_of(of: type[StrEnum]) -> Any:
 _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
     TypedText: lambda _: Words,
     DayField: lambda _: Day,
-    CountField: lambda _: shapes.Count,
+    CountField: lambda _: schemas.Count,
     OneOf: lambda kind: _words_of(kind.of),
     NameOf: lambda kind: _words_of(kind.of),
     SomeOf: lambda kind: _list_of(_words_of(kind.of), len(kind.of)),
@@ -104,7 +104,7 @@ _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
     UnitCode: lambda _: _text(_CODE),
     UnitCodes: lambda _: _list_of(_text(_CODE), 50),
     PaperField: lambda _: SentPaper,
-    DueRuleField: lambda _: plan_shapes.DueRule | None,
+    DueRuleField: lambda _: plan_schemas.DueRule | None,
 }
 
 
@@ -135,14 +135,14 @@ def _names(place: str) -> FigureNames:
 
 
 @cache
-def body_of(act: Act[Any, Any, Any]) -> type[shapes.Shape]:
+def body_of(act: Act[Any, Any, Any]) -> type[schemas.Schema]:
     """The body of one act: named as its operation, unknown fields refused."""
     made: dict[str, Any] = {
         name: _field(kind, optional=optional) for name, kind, optional in fields_of(act.command)
     }
     return create_model(
         act.command.__name__,
-        __base__=shapes.Shape,
+        __base__=schemas.Schema,
         __doc__=f"{act.said.capitalize()}.",
         **made,
     )
@@ -233,7 +233,7 @@ class BodyValues:
         return number
 
 
-Call = Callable[..., Awaitable[shapes.Done]]
+Call = Callable[..., Awaitable[schemas.Done]]
 
 
 def operation(run: Call, act: Act[Any, Any, Any]) -> Call:
@@ -244,8 +244,8 @@ def operation(run: Call, act: Act[Any, Any, Any]) -> Call:
 
 
 async def run_call(
-    actor: Actor, act: Act[Any, Any, Any], stream: str, body: shapes.Shape, **address: Any
-) -> shapes.Done:
+    actor: Actor, act: Act[Any, Any, Any], stream: str, body: schemas.Schema, **address: Any
+) -> schemas.Done:
     """Do the act that a call asks for, by one command; raises Refusal."""
     values = BodyValues(body.model_dump())
     bound = bind(act.command, stream, values, actor.words(), address)

@@ -57,7 +57,7 @@ _KINDS_OF: Final[Mapping[type, tuple[str, str | None]]] = {
 
 def completed(spec: dict[str, Any]) -> dict[str, Any]:
     """The same description with examples and links."""
-    shapes = spec["components"]["schemas"]
+    schemas = spec["components"]["schemas"]
     for operation in operations(spec):
         answers = operation["responses"]["200"]
         if answers["description"] == _ENGLISH:
@@ -68,7 +68,7 @@ def completed(spec: dict[str, Any]) -> dict[str, Any]:
         for part in (operation.get("requestBody", {}), answers):
             content = part.get("content", {}).get(JSON)
             if content is not None:
-                content["example"] = example(content["schema"], shapes)
+                content["example"] = example(content["schema"], schemas)
         links = LINKS.get(operation["operationId"], ())
         if links:
             answers["links"] = {link.to: link.described() for link in links}
@@ -81,42 +81,42 @@ def operations(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield from path.values()
 
 
-def example(schema: Mapping[str, Any], shapes: Mapping[str, Any]) -> Any:
+def example(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
     """A value that fits: the example that the shape gives, else a plain one of its kind."""
     if schema.get("examples"):
         return schema["examples"][0]
     for maker in (_of_another, _of_choices, _of_many):
-        found = maker(schema, shapes)
+        found = maker(schema, schemas)
         if found is not None:
             return found
     return _BY_FORMAT.get(schema.get("format", "")) or _BY_TYPE.get(schema.get("type", ""))
 
 
-def _of_another(schema: Mapping[str, Any], shapes: Mapping[str, Any]) -> Any:
+def _of_another(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
     if "$ref" in schema:
-        return example(shapes[schema["$ref"].rpartition("/")[2]], shapes)
+        return example(schemas[schema["$ref"].rpartition("/")[2]], schemas)
     first = schema.get("anyOf", [{}])[0]  # of what may be nothing, a plain value says nothing
-    return example(first, shapes) if "$ref" in first or "enum" in first else None
+    return example(first, schemas) if "$ref" in first or "enum" in first else None
 
 
 def _of_choices(schema: Mapping[str, Any], _shapes: Mapping[str, Any]) -> Any:
     return schema["enum"][0] if "enum" in schema else schema.get("const")
 
 
-def _of_many(schema: Mapping[str, Any], shapes: Mapping[str, Any]) -> Any:
+def _of_many(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
     if schema.get("type") == "array":
-        return [example(schema["items"], shapes)]
+        return [example(schema["items"], schemas)]
     if schema.get("type") != "object":
         return None
     required = schema.get("required", [])
     return {
-        name: _of_field(name, of, shapes)
+        name: _of_field(name, of, schemas)
         for name, of in schema.get("properties", {}).items()
         if name in required or of.get("examples")
     }
 
 
-def _of_field(name: str, schema: Mapping[str, Any], shapes: Mapping[str, Any]) -> Any:
+def _of_field(name: str, schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
     """Of a field without an example of its own, what its name says."""
     if schema.get("examples"):
         return schema["examples"][0]
@@ -124,4 +124,4 @@ def _of_field(name: str, schema: Mapping[str, Any], shapes: Mapping[str, Any]) -
     named = _BY_NAME.get(name)
     kinds = (first.get("type"), first.get("items", {}).get("type"))
     fits = named is not None and kinds == _KINDS_OF[type(named)]
-    return named if fits else example(schema, shapes)
+    return named if fits else example(schema, schemas)

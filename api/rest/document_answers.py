@@ -1,7 +1,7 @@
 """Plan documents as the JSON interface tells them: the same rows as their pages show."""
 
 from api.document_decisions import may_correct
-from api.rest import plan_shapes, shapes
+from api.rest import plan_schemas, schemas
 from api.rest.task_answers import range_answer
 from services.domain.plan.draft import ItemDraft, MeasureDraft, TargetDraft
 from services.domain.plan.reading import Quote
@@ -14,9 +14,9 @@ from services.queries.plan_documents import (
 )
 
 
-def document_line(row: DocumentRow) -> plan_shapes.Document:
+def document_line(row: DocumentRow) -> plan_schemas.Document:
     """A document of the list."""
-    return plan_shapes.Document(
+    return plan_schemas.Document(
         document=reading_id_of(row.stream) or "",
         name=row.name,
         file_bytes=row.file_bytes,
@@ -27,10 +27,10 @@ def document_line(row: DocumentRow) -> plan_shapes.Document:
     )
 
 
-def document_answer(document: str, page: DocumentPage) -> plan_shapes.DocumentWhole:
+def document_answer(document: str, page: DocumentPage) -> plan_schemas.DocumentWhole:
     """A document with its findings and items, as far as it was decided."""
     opened, draft = page.opened, page.draft
-    return plan_shapes.DocumentWhole(
+    return plan_schemas.DocumentWhole(
         document=document,
         version=opened.state.version,
         name=opened.name,
@@ -46,7 +46,7 @@ def document_answer(document: str, page: DocumentPage) -> plan_shapes.DocumentWh
         replaces=draft.replaces,
         notes=list(opened.reading.notes),
         units=[
-            plan_shapes.DocumentUnit(code=one.code, name=one.name, internal=one.internal)
+            plan_schemas.DocumentUnit(code=one.code, name=one.name, internal=one.internal)
             for one in draft.units
         ],
         undecided_errors=page.errors,
@@ -57,26 +57,26 @@ def document_answer(document: str, page: DocumentPage) -> plan_shapes.DocumentWh
     )
 
 
-def _finding(line: FindingLine, page: DocumentPage) -> plan_shapes.DocumentFinding:
+def _finding(line: FindingLine, page: DocumentPage) -> plan_schemas.DocumentFinding:
     found = line.finding
     slot = found.corrects if may_correct(found, page) else None
-    return plan_shapes.DocumentFinding(
+    return plan_schemas.DocumentFinding(
         key=found.key,
         code=found.code,
         severity=found.severity.value,
         place=found.place,
         items=list(found.items),
-        quotes=[plan_shapes.Quote(place=one.place, text=one.text) for one in found.quotes],
+        quotes=[plan_schemas.Quote(place=one.place, text=one.text) for one in found.quotes],
         sentence=found.sentence,
         assumed=found.assumed,
-        corrects=plan_shapes.Corrects(item=slot.item, field=slot.field.value) if slot else None,
+        corrects=plan_schemas.Corrects(item=slot.item, field=slot.field.value) if slot else None,
         seen=line.seen,
         decided=_decided(line.decided) if line.decided else None,
     )
 
 
-def _decided(one: DecisionLine) -> plan_shapes.Decided:
-    return plan_shapes.Decided(
+def _decided(one: DecisionLine) -> plan_schemas.Decided:
+    return plan_schemas.Decided(
         decision=one.verdict.value,
         value=one.value,
         reason=one.reason,
@@ -85,8 +85,8 @@ def _decided(one: DecisionLine) -> plan_shapes.Decided:
     )
 
 
-def _item(item: ItemDraft, page: DocumentPage) -> plan_shapes.DocumentItem:
-    return plan_shapes.DocumentItem(
+def _item(item: ItemDraft, page: DocumentPage) -> plan_schemas.DocumentItem:
+    return plan_schemas.DocumentItem(
         code=item.code,
         kind=item.kind.value,
         title=item.title,
@@ -99,13 +99,13 @@ def _item(item: ItemDraft, page: DocumentPage) -> plan_shapes.DocumentItem:
     )
 
 
-def _quote(one: Quote | None) -> plan_shapes.Quote | None:
-    return plan_shapes.Quote(place=one.place, text=one.text) if one else None
+def _quote(one: Quote | None) -> plan_schemas.Quote | None:
+    return plan_schemas.Quote(place=one.place, text=one.text) if one else None
 
 
-def _measure(one: MeasureDraft) -> shapes.Measure:
+def _measure(one: MeasureDraft) -> schemas.Measure:
     final, average = one.target_2030, one.target_average
-    return shapes.Measure(
+    return schemas.Measure(
         code=one.code,
         title=one.title,
         unit=one.unit,

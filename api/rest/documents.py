@@ -10,14 +10,14 @@ from api.bodies import UPLOAD
 from api.document_decisions import Said, settling
 from api.document_uploads import LONGEST_SOURCE, reading_of
 from api.forms import Typed
-from api.rest import plan_shapes, shapes
+from api.rest import plan_schemas, schemas
 from api.rest.answers import After, Limit, Seen, done, page_of, tagged
 from api.rest.callers import ProvedRoute, TheActor, TheCaller
 from api.rest.document_answers import document_answer, document_line
 from api.rest.files import A_FILE, Name, sent_file
 from api.uploads import Upload, file_name
 from services.commands.readings import QuoteDocument, WithdrawQuotes
-from services.commands.requests import Words
+from services.commands.requests import TypedTexts
 from services.domain.instants import day_of
 from services.domain.plan.reading_decider import LoadReading, require_settling
 from services.domain.plan.reading_events import reading_id_of
@@ -37,24 +37,26 @@ DocumentId = Annotated[
 
 
 @router.post("", operation_id="handInPlanDocument", openapi_extra=A_FILE)
-async def hand_in(request: Request, actor: TheActor, *, name: Name = None) -> plan_shapes.HandedIn:
+async def hand_in(
+    request: Request, actor: TheActor, *, name: Name = None
+) -> plan_schemas.HandedIn:
     """Tải một văn bản kế hoạch lên: Word hoặc văn bản thuần, tối đa 16 MB."""
     sent = await sent_file(request, name)
     digest = hashlib.sha256(sent.content).hexdigest()
     upload = Upload(
         typed=Typed({}), name=file_name(sent.name), content=sent.content, sha256=digest
     )
-    words = Words(randomness=actor.house.randomness, limit=LONGEST_SOURCE)
+    words = TypedTexts(randomness=actor.house.randomness, limit=LONGEST_SOURCE)
     command, found = await reading_of(actor.house, upload, words)
     told = {"file_sha256": digest, "file_name": upload.name}
     command_request = actor.command_request("read-plan", UPLOAD, told, words)
     outcome = await actor.house.readings.read_document(command_request, command, found)
     kept = done(outcome)
     stream = min(kept.versions, default=command.stream)
-    return plan_shapes.HandedIn(document=reading_id_of(stream) or "", **kept.model_dump())
+    return plan_schemas.HandedIn(document=reading_id_of(stream) or "", **kept.model_dump())
 
 
-@router.get("", operation_id="listPlanDocuments", response_model=plan_shapes.Documents)
+@router.get("", operation_id="listPlanDocuments", response_model=plan_schemas.Documents)
 async def list_documents(
     caller: TheCaller, *, after: After = None, limit: Limit = 50, seen: Seen = None
 ) -> Response:
@@ -63,12 +65,12 @@ async def list_documents(
     async with reading(caller.house.engine) as connection:
         rows = await documents(connection, caller.house.ledger)
     shown, following = page_of(rows, _place, after, limit, newest_first=True)
-    found = plan_shapes.Documents(documents=[document_line(one) for one in shown], next=following)
+    found = plan_schemas.Documents(documents=[document_line(one) for one in shown], next=following)
     return tagged(found, seen)
 
 
 @router.get(
-    "/{document}", operation_id="readPlanDocument", response_model=plan_shapes.DocumentWhole
+    "/{document}", operation_id="readPlanDocument", response_model=plan_schemas.DocumentWhole
 )
 async def read_document(caller: TheCaller, document: DocumentId, seen: Seen = None) -> Response:
     """Một văn bản: phần đầu, điểm cần làm rõ, các mục cạnh câu chữ của văn bản."""
@@ -79,8 +81,8 @@ async def read_document(caller: TheCaller, document: DocumentId, seen: Seen = No
 
 @router.post("/{document}/decisions", operation_id="settleDocumentFinding")
 async def settle(
-    actor: TheActor, document: DocumentId, body: plan_shapes.DocumentDecision
-) -> shapes.Done:
+    actor: TheActor, document: DocumentId, body: plan_schemas.DocumentDecision
+) -> schemas.Done:
     """Quyết định về một điểm cần làm rõ của văn bản."""
     opened = await open_document(actor.house.ledger, stream_of(document))
     put = actor.words()
@@ -100,8 +102,8 @@ async def settle(
 
 @router.post("/{document}/load", operation_id="loadPlanDocument")
 async def load(
-    actor: TheActor, document: DocumentId, body: plan_shapes.DocumentLoad
-) -> shapes.Done:
+    actor: TheActor, document: DocumentId, body: plan_schemas.DocumentLoad
+) -> schemas.Done:
     """Nạp kế hoạch đã đọc, khi không còn lỗi chưa quyết định."""
     opened = await open_document(actor.house.ledger, stream_of(document))
     command = LoadReading(
@@ -117,8 +119,8 @@ async def load(
 
 @router.post("/{document}/quotes", operation_id="layDocumentBeside")
 async def lay_beside(
-    actor: TheActor, document: DocumentId, body: plan_shapes.DocumentBeside
-) -> shapes.Done:
+    actor: TheActor, document: DocumentId, body: plan_schemas.DocumentBeside
+) -> schemas.Done:
     """Ghi câu chữ của văn bản vào kế hoạch đang thực hiện."""
     opened = await open_document(actor.house.ledger, stream_of(document))
     command = QuoteDocument(
@@ -134,8 +136,8 @@ async def lay_beside(
 
 @router.post("/{document}/quotes/withdraw", operation_id="withdrawDocumentQuotes")
 async def withdraw(
-    actor: TheActor, document: DocumentId, body: plan_shapes.DocumentBeside
-) -> shapes.Done:
+    actor: TheActor, document: DocumentId, body: plan_schemas.DocumentBeside
+) -> schemas.Done:
     """Rút câu chữ của văn bản đã ghi; câu chữ ghi trước đó lại có hiệu lực."""
     command = WithdrawQuotes(stream=stream_of(document), version=body.version)
     sent = body.model_dump(mode="json")

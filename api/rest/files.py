@@ -10,7 +10,7 @@ from api.addresses import known_stream
 from api.deps import TheVisitor
 from api.evidence import as_attachment, examined
 from api.forms import BadForm, content_kind
-from api.rest import shapes
+from api.rest import schemas
 from api.rest.answers import Seen, Stream, done, is_known
 from api.rest.callers import ProvedRoute, TheActor, TheCaller
 from api.uploads import FILE, SentFile, read_sent
@@ -75,10 +75,10 @@ async def attach(
     *,
     name: Name = None,
     contribution_of: Annotated[
-        shapes.Code | None,
+        schemas.Code | None,
         Query(description="Đơn vị phối hợp; bỏ trống là tệp của báo cáo.", examples=["VHXH"]),
     ] = None,
-) -> shapes.Done:
+) -> schemas.Done:
     """Đính kèm một tệp: PDF, Word, Excel, ảnh, văn bản thuần; cỡ tệp do phường quy định."""
     put, stream = actor.words(), known_stream(stream)
     sent = await sent_file(request, name)
@@ -90,8 +90,8 @@ async def attach(
 
 @router.post("/tasks/{stream}/files/{sha256}/detachment", operation_id="detachFile")
 async def detach(
-    actor: TheActor, stream: Stream, sha256: Sha256, body: shapes.Detached
-) -> shapes.Done:
+    actor: TheActor, stream: Stream, sha256: Sha256, body: schemas.Detached
+) -> schemas.Done:
     """Bỏ một tệp đã đính kèm, trước khi gửi."""
     command = DetachFile(
         stream=known_stream(stream), sha256=sha256, contribution_of=body.contribution_of

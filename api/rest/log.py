@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from api import log_phrases
 from api.filters import LONGEST, SHOWN
 from api.log_filters import within
-from api.rest import log_shapes, shapes
+from api.rest import log_schemas, schemas
 from api.rest.answers import Limit, Seen, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
 from services.domain.instants import day_of
@@ -17,9 +17,9 @@ from services.queries.found_tasks import Hits, WorkHit
 from services.queries.log import log_event, log_page
 from services.queries.log_choices import log_choices
 from services.queries.log_rights import Reader
-from services.queries.log_shapes import CLOCK, PAGE, LogFilter, LogLine, Subject
+from services.queries.log_views import CLOCK, PAGE, LogFilter, LogLine, Subject
 from services.queries.reading import reading
-from services.queries.shapes import Doer
+from services.queries.views import Doer
 
 router = APIRouter(route_class=ProvedRoute, tags=["log"])
 LAST_POSITION = 10**17
@@ -28,7 +28,7 @@ Position = Annotated[
     Query(pattern="^[1-9][0-9]{0,16}$", description="`next` của trang trước.", examples=["78"]),
 ]
 Day = Annotated[
-    shapes.SentDay | None,
+    schemas.SentDay | None,
     Query(description="Ngày, kể cả ngày đó.", examples=["2026-11-01"]),
 ]
 
@@ -39,12 +39,12 @@ def get_asked(
         UUID | Literal["system"] | None,
         Query(description="Người thực hiện; `system` là phần mềm tự làm."),
     ] = None,
-    unit: Annotated[shapes.Code | None, Query(description="Đơn vị.", examples=["KTHTDT"])] = None,
+    unit: Annotated[schemas.Code | None, Query(description="Đơn vị.", examples=["KTHTDT"])] = None,
     item: Annotated[
-        shapes.Code | None, Query(description="Mục của kế hoạch.", examples=["51-08"])
+        schemas.Code | None, Query(description="Mục của kế hoạch.", examples=["51-08"])
     ] = None,
     event: Annotated[
-        shapes.Code | None,
+        schemas.Code | None,
         Query(
             description="Loại sự kiện; `chuc-vu-tai-khoan`: mọi việc về chức vụ, liên kết, mật "
             "khẩu; `thiet-lap-ban-dau`: chức vụ, liên kết có hiệu lực ngay khi thiết lập.",
@@ -69,7 +69,7 @@ def get_asked(
     )
 
 
-@router.get("/log", operation_id="listLog", response_model=log_shapes.LogPage)
+@router.get("/log", operation_id="listLog", response_model=log_schemas.LogPage)
 async def list_log(
     caller: TheCaller, asked: Annotated[LogFilter, Depends(get_asked)], seen: Seen = None
 ) -> Response:
@@ -79,14 +79,14 @@ async def list_log(
         choices = await log_choices(connection, caller.house.ledger, reader)
         wanted = within(asked, choices)
         page = await log_page(connection, caller.house.ledger, reader, wanted)
-    found = log_shapes.LogPage(
+    found = log_schemas.LogPage(
         lines=[_line(one, log_phrases.sentence(one, page.units)) for one in page.lines],
         next=str(page.older) if page.older else None,
     )
     return tagged(found, seen)
 
 
-@router.get("/log/{position}", operation_id="readLogEvent", response_model=log_shapes.LogLine)
+@router.get("/log/{position}", operation_id="readLogEvent", response_model=log_schemas.LogLine)
 async def read_event(
     caller: TheCaller,
     position: Annotated[
@@ -101,7 +101,7 @@ async def read_event(
     return tagged(_line(line, log_phrases.sentence(line, units)), seen)
 
 
-@router.get("/search", operation_id="search", response_model=log_shapes.Found)
+@router.get("/search", operation_id="search", response_model=log_schemas.Found)
 async def search(
     caller: TheCaller,
     *,
@@ -129,10 +129,10 @@ async def search(
             naming=log_phrases.HIT_NAMES,
         )
     people = hits.people
-    found = log_shapes.Found(
+    found = log_schemas.Found(
         items=_work(hits.items, limit),
         tasks=_work(hits.tasks, limit),
-        people=log_shapes.PeopleHits(
+        people=log_schemas.PeopleHits(
             exact_count=len(people.exact),
             exact=[_person(one) for one in people.exact[:limit]],
             near_count=len(people.near),
@@ -147,9 +147,9 @@ def _reader(caller: Caller) -> Reader:
     return Reader(caller.house.ledger_id, acting.holder, acting.rules.policy)
 
 
-def _line(line: LogLine, said: str) -> log_shapes.LogLine:
+def _line(line: LogLine, said: str) -> log_schemas.LogLine:
     fact = line.fact
-    return log_shapes.LogLine(
+    return log_schemas.LogLine(
         position=fact.position,
         stream=None if line.elsewhere else fact.stream,
         version=None if line.elsewhere else fact.version,
@@ -167,12 +167,12 @@ def _line(line: LogLine, said: str) -> log_shapes.LogLine:
     )
 
 
-def _doer(one: Doer) -> log_shapes.Doer:
-    return log_shapes.Doer(kind=one.kind, name=one.name, office=one.office, unit=one.unit)
+def _doer(one: Doer) -> log_schemas.Doer:
+    return log_schemas.Doer(kind=one.kind, name=one.name, office=one.office, unit=one.unit)
 
 
-def _subject(one: Subject) -> log_shapes.Subject:
-    return log_shapes.Subject(
+def _subject(one: Subject) -> log_schemas.Subject:
+    return log_schemas.Subject(
         stream=one.stream,
         is_task=one.is_task,
         code=one.code,
@@ -183,8 +183,8 @@ def _subject(one: Subject) -> log_shapes.Subject:
     )
 
 
-def _work(hits: Hits[WorkHit], limit: int) -> log_shapes.WorkHits:
-    return log_shapes.WorkHits(
+def _work(hits: Hits[WorkHit], limit: int) -> log_schemas.WorkHits:
+    return log_schemas.WorkHits(
         exact_count=len(hits.exact),
         exact=[_hit(one) for one in hits.exact[:limit]],
         near_count=len(hits.near),
@@ -192,8 +192,8 @@ def _work(hits: Hits[WorkHit], limit: int) -> log_shapes.WorkHits:
     )
 
 
-def _hit(one: WorkHit) -> log_shapes.WorkFound:
-    return log_shapes.WorkFound(
+def _hit(one: WorkHit) -> log_schemas.WorkFound:
+    return log_schemas.WorkFound(
         stream=one.stream,
         code=one.code,
         kind=one.kind,
@@ -206,9 +206,9 @@ def _hit(one: WorkHit) -> log_shapes.WorkFound:
     )
 
 
-def _person(one: PersonHit) -> log_shapes.PersonFound:
-    return log_shapes.PersonFound(
+def _person(one: PersonHit) -> log_schemas.PersonFound:
+    return log_schemas.PersonFound(
         person_id=one.person_id,
         name=one.name,
-        offices=[shapes.Held(office=office.value, unit=unit) for office, unit in one.offices],
+        offices=[schemas.Held(office=office.value, unit=unit) for office, unit in one.offices],
     )

@@ -2,22 +2,23 @@
 
 from fastapi import APIRouter, Response
 
-from api.rest import shapes
+from api.rest import schemas
 from api.rest.answers import Seen, tagged
 from api.rest.callers import ProvedRoute, TheCaller
 
 router = APIRouter(route_class=ProvedRoute, tags=["me"])
 
 
-@router.get("/me", operation_id="readMe", response_model=shapes.Me)
+@router.get("/me", operation_id="readMe", response_model=schemas.Me)
 async def read_me(caller: TheCaller, seen: Seen = None) -> Response:
     """Người mà mã truy cập thay mặt, và chức vụ trong ngày."""
     house, acting = caller.house, caller.acting
-    found = shapes.Me(
+    found = schemas.Me(
         person_id=acting.sender.person_id,
         name=acting.name,
         offices=[
-            shapes.Held(office=held.office.value, unit=held.unit) for held in acting.holder.offices
+            schemas.Held(office=held.office.value, unit=held.unit)
+            for held in acting.holder.offices
         ],
         ledger_id=house.ledger_id,
         ward=house.ward_name,

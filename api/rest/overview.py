@@ -6,21 +6,21 @@ from fastapi import APIRouter, Query, Response
 
 from api.deps import require_overseeing, viewing_of
 from api.filters import require_unit
-from api.rest import list_shapes, shapes
+from api.rest import list_schemas, schemas
 from api.rest.answers import After, Limit, Seen, page_of, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.rest.task_answers import measure_of, number, task_line
 from services.queries.counted import counted, of_places
 from services.queries.my_work import part_of, unit_names
 from services.queries.overview import overview
-from services.queries.overview_shapes import (
+from services.queries.overview_views import (
     BoxedTask,
     Count,
     CountFilter,
     IndicatorLine,
+    OverviewFilter,
     Place,
     Quarter,
-    Which,
 )
 from services.queries.reading import reading
 
@@ -28,14 +28,14 @@ router = APIRouter(route_class=ProvedRoute, prefix="/overview", tags=["overview"
 WHAT = "Nội dung này"
 
 
-@router.get("", operation_id="readOverview", response_model=list_shapes.Overview)
+@router.get("", operation_id="readOverview", response_model=list_schemas.Overview)
 async def read_overview(caller: TheCaller, seen: Seen = None) -> Response:
     """Tổng quan: năm ô tình trạng của phường và từng đơn vị, xu hướng, chỉ tiêu đến kỳ."""
     require_overseeing(caller.acting.holder, WHAT)
     viewing = await viewing_of(caller.house, caller.acting)
     async with reading(caller.house.engine) as connection:
         whole = await overview(connection, caller.house.ledger, viewing)
-    found = list_shapes.Overview(
+    found = list_schemas.Overview(
         today=whole.today,
         ward=_count(whole.ward),
         by_unit=[_count(one) for one in whole.by_unit],
@@ -46,12 +46,12 @@ async def read_overview(caller: TheCaller, seen: Seen = None) -> Response:
     return tagged(found, seen)
 
 
-@router.get("/tasks", operation_id="listCountedTasks", response_model=list_shapes.CountedTasks)
+@router.get("/tasks", operation_id="listCountedTasks", response_model=list_schemas.CountedTasks)
 async def list_counted(
     caller: TheCaller,
     *,
     unit: Annotated[
-        shapes.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
+        schemas.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
     ] = None,
     box: Annotated[
         CountFilter | None, Query(description="Ô tình trạng; `late` là hai ô quá hạn.")
@@ -66,7 +66,7 @@ async def list_counted(
 ) -> Response:
     """Đúng các việc mà một con số của tổng quan đếm, hạn sớm trước."""
     require_overseeing(caller.acting.holder, WHAT)
-    which = Which(unit=unit, standing=box, quarter=_quarter(quarter))
+    which = OverviewFilter(unit=unit, standing=box, quarter=_quarter(quarter))
     house = caller.house
     viewing = await viewing_of(house, caller.acting)
     async with reading(house.engine) as connection:
@@ -74,7 +74,7 @@ async def list_counted(
         places = await counted(connection, house.ledger_id, viewing, which)
         shown, following = page_of(places, _place, after, limit)
         rows = await of_places(connection, house.ledger_id, viewing, shown)
-    found = list_shapes.CountedTasks(
+    found = list_schemas.CountedTasks(
         total=len(places), tasks=[_task(one, caller) for one in rows], next=following
     )
     return tagged(found, seen)
@@ -91,9 +91,9 @@ def _place(place: Place) -> tuple[str, ...]:
     return place.due_on.isoformat(), place.stream
 
 
-def _count(one: Count) -> list_shapes.Count:
+def _count(one: Count) -> list_schemas.Count:
     quarter = f"{one.quarter.year}-Q{one.quarter.number}" if one.quarter else None
-    return list_shapes.Count(
+    return list_schemas.Count(
         unit=one.unit,
         quarter=quarter,
         boxes={box.value: count for box, count in one.counts.items()},
@@ -101,8 +101,8 @@ def _count(one: Count) -> list_shapes.Count:
     )
 
 
-def _indicator(one: IndicatorLine) -> list_shapes.IndicatorDue:
-    return list_shapes.IndicatorDue(
+def _indicator(one: IndicatorLine) -> list_schemas.IndicatorDue:
+    return list_schemas.IndicatorDue(
         stream=one.stream,
         lead_unit=one.lead_unit,
         due_on=one.due_on,
@@ -112,7 +112,7 @@ def _indicator(one: IndicatorLine) -> list_shapes.IndicatorDue:
     )
 
 
-def _task(one: BoxedTask, caller: Caller) -> list_shapes.CountedTask:
+def _task(one: BoxedTask, caller: Caller) -> list_schemas.CountedTask:
     part = part_of(one.task, caller.acting.holder, caller.acting.rules.policy)
     line = task_line(one.task, one.box.value, part)
-    return list_shapes.CountedTask(task=line, days_late=one.days_late)
+    return list_schemas.CountedTask(task=line, days_late=one.days_late)

@@ -9,7 +9,7 @@ from api import plan_desk, titles
 from api.addresses import item_stream
 from api.deps import require_overseeing, viewing_of
 from api.plan_reading import plan_of_finding, read_item
-from api.rest import plan_shapes, shapes
+from api.rest import plan_schemas, schemas
 from api.rest.answers import Seen, tagged
 from api.rest.callers import Actor, ProvedRoute, TheActor, TheCaller
 from api.rest.command_bodies import body_of, operation, run_call
@@ -20,26 +20,26 @@ from services.domain.assignment.events import Deliverable
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
 from services.domain.plan.draft import ItemKind
 from services.queries.item_periods import PeriodTask
-from services.queries.plan_board import Choice, FindingLine, PlanLine, plan_board
+from services.queries.plan_board import FindingLine, PlanFilter, PlanLine, plan_board
 from services.queries.reading import reading
 
 router = APIRouter(route_class=ProvedRoute, prefix="/plan", tags=["plan"])
-ItemCode = Annotated[shapes.Code, Path(description="Mã của mục.", examples=["51-08"])]
+ItemCode = Annotated[schemas.Code, Path(description="Mã của mục.", examples=["51-08"])]
 FindingCode = Annotated[
-    shapes.Code, Path(description="Mã của điểm cần làm rõ.", examples=["D-51-08"])
+    schemas.Code, Path(description="Mã của điểm cần làm rõ.", examples=["D-51-08"])
 ]
 
 # Both addresses of a finding take the same body.
 Settled: Any = body_of(SETTLE)
 
 
-@router.get("/items", operation_id="listPlanItems", response_model=plan_shapes.PlanItems)
+@router.get("/items", operation_id="listPlanItems", response_model=plan_schemas.PlanItems)
 async def list_items(
     caller: TheCaller,
     *,
     kind: Annotated[ItemKind | None, Query(description="Loại mục.")] = None,
     unit: Annotated[
-        shapes.Code | None, Query(description="Chủ trì hoặc phối hợp.", examples=["VHXH"])
+        schemas.Code | None, Query(description="Chủ trì hoặc phối hợp.", examples=["VHXH"])
     ] = None,
     with_findings: Annotated[bool, Query(description="Còn điểm cần làm rõ.")] = False,
     without_lead: Annotated[bool, Query(description="Chưa có đơn vị chủ trì.")] = False,
@@ -47,7 +47,7 @@ async def list_items(
 ) -> Response:
     """Cây kế hoạch: từng mục với tình hình, các kỳ, câu chữ của văn bản."""
     require_overseeing(caller.acting.holder, "Nội dung này")
-    choice = Choice(
+    choice = PlanFilter(
         kind=kind or "",
         unit=unit or "",
         with_findings=with_findings,
@@ -56,7 +56,7 @@ async def list_items(
     viewing = await viewing_of(caller.house, caller.acting)
     async with reading(caller.house.engine) as connection:
         board = await plan_board(connection, caller.house.ledger, choice, viewing)
-    found = plan_shapes.PlanItems(
+    found = plan_schemas.PlanItems(
         total=board.total,
         items=[_item(line) for _, lines in board.kinds for line in lines],
         findings=[_finding(one) for one in board.general],
@@ -64,12 +64,14 @@ async def list_items(
     return tagged(found, seen)
 
 
-@router.get("/items/{code}", operation_id="readPlanItem", response_model=plan_shapes.PlanItemWhole)
+@router.get(
+    "/items/{code}", operation_id="readPlanItem", response_model=plan_schemas.PlanItemWhole
+)
 async def show_item(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Response:
     """Một mục: câu chữ của văn bản, chỉ số, các kỳ, điểm cần làm rõ."""
     page = await read_item(caller.house, caller.acting, item_stream(code))
     restricted = page.line.item.restricted
-    found = plan_shapes.PlanItemWhole(
+    found = plan_schemas.PlanItemWhole(
         item=_item(page.line),
         findings=[] if restricted else [_finding(one) for one in page.findings],
         withheld=len(page.findings) if restricted else 0,
@@ -77,8 +79,8 @@ async def show_item(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Res
     return tagged(found, seen)
 
 
-def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[shapes.Done]]:
-    async def run(actor: TheActor, code: ItemCode, body: shapes.Shape) -> shapes.Done:
+def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[schemas.Done]]:
+    async def run(actor: TheActor, code: ItemCode, body: schemas.Schema) -> schemas.Done:
         return await run_call(actor, act, item_stream(code), body)
 
     return operation(run, act)
@@ -96,25 +98,29 @@ for _act in ITEM_ACTS:
 @router.post("/items/{code}/findings/{finding}", operation_id="settleItemFinding")
 async def settle_item_finding(
     actor: TheActor, code: ItemCode, finding: FindingCode, body: Settled
-) -> shapes.Done:
+) -> schemas.Done:
     """Giải quyết một điểm cần làm rõ của một mục."""
     return await _settle(actor, item_stream(code), finding, body)
 
 
 @router.post("/findings/{finding}", operation_id="settlePlanFinding")
-async def settle_plan_finding(actor: TheActor, finding: FindingCode, body: Settled) -> shapes.Done:
+async def settle_plan_finding(
+    actor: TheActor, finding: FindingCode, body: Settled
+) -> schemas.Done:
     """Giải quyết một điểm cần làm rõ của cả kế hoạch."""
     return await _settle(actor, None, finding, body)
 
 
-async def _settle(actor: Actor, item: str | None, finding: str, body: shapes.Shape) -> shapes.Done:
+async def _settle(
+    actor: Actor, item: str | None, finding: str, body: schemas.Schema
+) -> schemas.Done:
     plan = await plan_of_finding(actor.house, actor.acting, item, finding)
     return await run_call(actor, SETTLE, plan, body, item=item, finding=finding)
 
 
-def _item(line: PlanLine) -> plan_shapes.PlanItem:
+def _item(line: PlanLine) -> plan_schemas.PlanItem:
     item, opened = line.item, line.item.opened
-    return plan_shapes.PlanItem(
+    return plan_schemas.PlanItem(
         code=opened.code,
         kind=opened.kind,
         title=titles.item_title(item),
@@ -126,7 +132,7 @@ def _item(line: PlanLine) -> plan_shapes.PlanItem:
         starts_on=opened.starts_on,
         ends_on=opened.ends_on,
         state=plan_desk.state(line),
-        quote=plan_shapes.Quote(place=line.quote.place, text=line.quote.text)
+        quote=plan_schemas.Quote(place=line.quote.place, text=line.quote.text)
         if line.quote
         else None,
         deliverables=[_deliverable(one) for one in item.deliverables],
@@ -136,19 +142,19 @@ def _item(line: PlanLine) -> plan_shapes.PlanItem:
     )
 
 
-def _deliverable(one: Deliverable) -> plan_shapes.Deliverable:
+def _deliverable(one: Deliverable) -> plan_schemas.Deliverable:
     due = None
     if one.due is not None:
-        due = plan_shapes.DueRule(
+        due = plan_schemas.DueRule(
             after_month=one.due.after_month,
             after_day=one.due.after_day,
             working_days_after_issue=one.due.working_days_after_issue,
         )
-    return plan_shapes.Deliverable(name=one.name, frequency=one.frequency, due=due)
+    return plan_schemas.Deliverable(name=one.name, frequency=one.frequency, due=due)
 
 
-def _period(one: PeriodTask) -> plan_shapes.PeriodTask:
-    return plan_shapes.PeriodTask(
+def _period(one: PeriodTask) -> plan_schemas.PeriodTask:
+    return plan_schemas.PeriodTask(
         stream=one.task.stream,
         deliverable=one.task.deliverable,
         period=one.task.period,
@@ -158,16 +164,16 @@ def _period(one: PeriodTask) -> plan_shapes.PeriodTask:
     )
 
 
-def _finding(one: FindingLine) -> plan_shapes.PlanFinding:
+def _finding(one: FindingLine) -> plan_schemas.PlanFinding:
     found = one.finding
-    return plan_shapes.PlanFinding(
+    return plan_schemas.PlanFinding(
         code=found.code,
         severity=found.severity,
         items=list(found.items),
         place=found.place,
         question=found.question,
         assumed=found.assumed,
-        decision=plan_shapes.Decision(words=one.words, at=one.settled.occurred_at)
+        decision=plan_schemas.Decision(words=one.words, at=one.settled.occurred_at)
         if one.settled
         else None,
     )

@@ -5,14 +5,14 @@ from decimal import Decimal
 from typing import Any, Final
 
 from api import titles
-from api.rest import shapes
+from api.rest import schemas
 from services.domain.assignment.events import Measure
 from services.domain.assignment.ranges import MeasureRange
 from services.domain.papers import Paper
 from services.domain.task.acts import ACTS
 from services.domain.task.events import Figure
 from services.domain.task.state import Task
-from services.queries.shapes import (
+from services.queries.views import (
     ContributionLine,
     FileLine,
     Part,
@@ -22,14 +22,14 @@ from services.queries.shapes import (
 )
 
 
-def work_line(row: WorkRow) -> shapes.TaskLine:
+def work_line(row: WorkRow) -> schemas.TaskLine:
     """A task of a list, with what this person has to do with it."""
     return task_line(row.task, row.box.value, row.part)
 
 
-def task_line(task: Task, box: str, part: Part) -> shapes.TaskLine:
+def task_line(task: Task, box: str, part: Part) -> schemas.TaskLine:
     """A task as the lists give it."""
-    return shapes.TaskLine(
+    return schemas.TaskLine(
         stream=task.stream,
         kind=task.kind,
         title=titles.title(task),
@@ -51,13 +51,13 @@ def task_line(task: Task, box: str, part: Part) -> shapes.TaskLine:
     )
 
 
-def task_answer(page: TaskPage) -> shapes.Task:
+def task_answer(page: TaskPage) -> schemas.Task:
     """A task with everything that its page shows to this person."""
-    return shapes.Task(
+    return schemas.Task(
         task=task_line(page.task, page.box.value, Part.WATCH),
         version=max((line.version for line in page.trail), default=0),
         measures=[
-            shapes.Asked(
+            schemas.Asked(
                 code=one.asked.code,
                 title=one.asked.title,
                 unit=one.asked.unit,
@@ -75,7 +75,7 @@ def task_answer(page: TaskPage) -> shapes.Task:
         correction_asked=page.correction_asked,
         may=[act.verb for act in ACTS if act.verb and act.slug in page.offers],
         trail=[
-            shapes.Trail(
+            schemas.Trail(
                 version=line.version,
                 at=line.at,
                 by=line.doer.name,
@@ -89,8 +89,8 @@ def task_answer(page: TaskPage) -> shapes.Task:
     )
 
 
-def _submission(one: SubmissionLine) -> shapes.Submission:
-    return shapes.Submission(
+def _submission(one: SubmissionLine) -> schemas.Submission:
+    return schemas.Submission(
         number=one.number,
         at=one.at,
         by=one.doer.name,
@@ -102,9 +102,9 @@ def _submission(one: SubmissionLine) -> shapes.Submission:
     )
 
 
-def figure_given(figure: Figure, nil_words: str | None) -> shapes.FigureGiven:
+def figure_given(figure: Figure, nil_words: str | None) -> schemas.FigureGiven:
     """One answer to a measure."""
-    return shapes.FigureGiven(
+    return schemas.FigureGiven(
         measure=figure.measure,
         value=number(figure.value),
         kind=figure.kind.value if figure.kind else None,
@@ -126,11 +126,11 @@ _UNTOLD: Final[dict[str, Any]] = dict.fromkeys(
 )
 
 
-def measure_of(one: Measure, *, untold: bool = False) -> shapes.Measure:
+def measure_of(one: Measure, *, untold: bool = False) -> schemas.Measure:
     """A measure as the plan states it; of restricted work (`untold`) no figure."""
     if untold:
         one = replace(one, **_UNTOLD)
-    return shapes.Measure(
+    return schemas.Measure(
         code=one.code,
         title=one.title,
         unit=one.unit,
@@ -148,11 +148,11 @@ def measure_of(one: Measure, *, untold: bool = False) -> shapes.Measure:
     )
 
 
-def range_answer(one: MeasureRange | None) -> shapes.FigureRange | None:
+def range_answer(one: MeasureRange | None) -> schemas.FigureRange | None:
     """Which figures can be true; None where nothing is stated."""
     if one is None:
         return None
-    return shapes.FigureRange(low=number(one.low), high=number(one.high), whole=one.whole)
+    return schemas.FigureRange(low=number(one.low), high=number(one.high), whole=one.whole)
 
 
 def number(value: Decimal | None) -> str | None:
@@ -160,8 +160,8 @@ def number(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
-def _contribution(one: ContributionLine) -> shapes.ContributionGiven:
-    return shapes.ContributionGiven(
+def _contribution(one: ContributionLine) -> schemas.ContributionGiven:
+    return schemas.ContributionGiven(
         unit=one.unit,
         at=one.at,
         by=one.doer.name,
@@ -172,12 +172,12 @@ def _contribution(one: ContributionLine) -> shapes.ContributionGiven:
     )
 
 
-def _paper(one: Paper | None) -> shapes.PaperShape | None:
-    return shapes.PaperShape(number=one.number, dated_on=one.dated_on) if one else None
+def _paper(one: Paper | None) -> schemas.PaperShape | None:
+    return schemas.PaperShape(number=one.number, dated_on=one.dated_on) if one else None
 
 
-def _file(one: FileLine) -> shapes.File:
-    return shapes.File(
+def _file(one: FileLine) -> schemas.File:
+    return schemas.File(
         sha256=one.sha256,
         name=one.name,
         size_bytes=one.size_bytes,

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from api.addresses import known_stream
 from api.deps import viewing_of
-from api.rest import shapes
+from api.rest import schemas
 from api.rest.answers import (
     After,
     Limit,
@@ -26,19 +26,19 @@ from services.domain.act import Act
 from services.domain.errors import Refusal
 from services.domain.task.acts import ACTS
 from services.queries.reading import reading
-from services.queries.task_list import Wanted, task_list
+from services.queries.task_list import TaskListFilter, task_list
 from services.queries.task_page import task_page
 
 router = APIRouter(route_class=ProvedRoute, tags=["tasks"])
 Stage = Literal["issued", "acknowledged", "submitted", "approved", "confirmed"]
 
 
-@router.get("/tasks", operation_id="listTasks", response_model=shapes.TaskList)
+@router.get("/tasks", operation_id="listTasks", response_model=schemas.TaskList)
 async def list_tasks(
     caller: TheCaller,
     *,
     unit: Annotated[
-        shapes.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
+        schemas.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
     ] = None,
     stage: Annotated[Stage | None, Query(description="Bước của việc.")] = None,
     closed: Annotated[bool | None, Query(description="Đã hoàn thành hay đang mở.")] = None,
@@ -48,7 +48,9 @@ async def list_tasks(
 ) -> Response:
     """Các việc mà người này được xem, hạn sớm trước."""
     viewing = await viewing_of(caller.house, caller.acting)
-    wanted = Wanted(unit=unit, stage=stage, closed=closed, after=_place(after), limit=limit)
+    wanted = TaskListFilter(
+        unit=unit, stage=stage, closed=closed, after=_place(after), limit=limit
+    )
     async with reading(caller.house.engine) as connection:
         rows, more = await task_list(
             connection,
@@ -57,14 +59,14 @@ async def list_tasks(
             wanted=wanted,
         )
     last = rows[-1].task if rows and more else None
-    found = shapes.TaskList(
+    found = schemas.TaskList(
         tasks=[work_line(row) for row in rows],
         next=cursor(last.due_on.isoformat(), last.stream) if last else None,
     )
     return tagged(found, seen)
 
 
-@router.get("/tasks/{stream}", operation_id="readTask", response_model=shapes.Task)
+@router.get("/tasks/{stream}", operation_id="readTask", response_model=schemas.Task)
 async def read_task(caller: TheCaller, stream: Stream, seen: Seen = None) -> Response:
     """Một việc: yêu cầu, các bản đã gửi, ai làm gì tiếp theo, diễn biến."""
     acting = caller.acting
@@ -72,8 +74,8 @@ async def read_task(caller: TheCaller, stream: Stream, seen: Seen = None) -> Res
     return tagged(task_answer(page), seen)
 
 
-def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[shapes.Done]]:
-    async def run(actor: TheActor, stream: Stream, body: shapes.Shape) -> shapes.Done:
+def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[schemas.Done]]:
+    async def run(actor: TheActor, stream: Stream, body: schemas.Schema) -> schemas.Done:
         return await run_call(actor, act, known_stream(stream), body)
 
     return operation(run, act)

@@ -8,7 +8,7 @@ from api import titles
 from api.addresses import known_unit
 from api.deps import viewing_of
 from api.filters import LONGEST
-from api.rest import list_shapes, shapes
+from api.rest import list_schemas, schemas
 from api.rest.answers import Seen, tagged
 from api.rest.callers import ProvedRoute, TheCaller
 from api.rest.task_answers import figure_given, task_answer, work_line
@@ -17,18 +17,18 @@ from services.queries.last_period import LastPeriod
 from services.queries.my_work import my_work
 from services.queries.period_sheet import PeriodSheet, period_sheet, periods_of
 from services.queries.reading import reading
-from services.queries.shapes import Group, TaskPage
+from services.queries.views import Group, TaskPage
 from services.queries.work_filter import WorkFilter, narrowed
 
 router = APIRouter(route_class=ProvedRoute, tags=["work"])
 
 
-@router.get("/my-work", operation_id="readMyWork", response_model=list_shapes.MyWork)
+@router.get("/my-work", operation_id="readMyWork", response_model=list_schemas.MyWork)
 async def read_my_work(
     caller: TheCaller,
     *,
     group: Annotated[Group | None, Query(description="Chỉ một nhóm.")] = None,
-    unit: Annotated[shapes.Code | None, Query(examples=["KTHTDT"])] = None,
+    unit: Annotated[schemas.Code | None, Query(examples=["KTHTDT"])] = None,
     kind: Annotated[ItemKind | None, Query()] = None,
     period: Annotated[str, Query(max_length=20, examples=["2026-Q4"])] = "",
     words: Annotated[
@@ -42,9 +42,9 @@ async def read_my_work(
     async with reading(house.engine) as connection:
         work = await my_work(connection, house.ledger_id, viewing)
     asked = WorkFilter(group=group, unit=unit or "", kind=kind or "", period=period, wanted=words)
-    found = list_shapes.MyWork(
+    found = list_schemas.MyWork(
         groups=[
-            list_shapes.WorkGroup(
+            list_schemas.WorkGroup(
                 group=one.group.value, tasks=[work_line(row) for row in one.rows]
             )
             for one in narrowed(work, asked, titles.named).groups
@@ -54,28 +54,28 @@ async def read_my_work(
     return tagged(found, seen)
 
 
-@router.get("/sheets", operation_id="listPeriodSheets", response_model=list_shapes.Sheets)
+@router.get("/sheets", operation_id="listPeriodSheets", response_model=list_schemas.Sheets)
 async def list_sheets(caller: TheCaller, seen: Seen = None) -> Response:
     """Các phiếu báo cáo kỳ của đơn vị mình còn việc đang mở."""
     house = caller.house
     async with reading(house.engine) as connection:
         rows = await periods_of(connection, house.ledger_id, caller.acting.holder)
-    found = list_shapes.Sheets(
+    found = list_schemas.Sheets(
         sheets=[
-            list_shapes.SheetCount(unit=one.unit, period=one.period, open=one.open, done=one.done)
+            list_schemas.SheetCount(unit=one.unit, period=one.period, open=one.open, done=one.done)
             for one in rows
         ]
     )
     return tagged(found, seen)
 
 
-@router.get("/sheets/{period}", operation_id="readPeriodSheet", response_model=list_shapes.Sheet)
+@router.get("/sheets/{period}", operation_id="readPeriodSheet", response_model=list_schemas.Sheet)
 async def read_sheet(
     caller: TheCaller,
     period: Annotated[str, Path(max_length=20, description="Kỳ báo cáo.", examples=["2026-Q4"])],
     *,
     unit: Annotated[
-        shapes.Code | None,
+        schemas.Code | None,
         Query(description="Đơn vị của mình; bỏ trống là đơn vị đầu tiên.", examples=["KTHTDT"]),
     ] = None,
     seen: Seen = None,
@@ -94,16 +94,16 @@ async def read_sheet(
     return tagged(_sheet(sheet), seen)
 
 
-def _sheet(sheet: PeriodSheet) -> list_shapes.Sheet:
-    def told(pages: tuple[TaskPage, ...]) -> list[list_shapes.SheetTask]:
+def _sheet(sheet: PeriodSheet) -> list_schemas.Sheet:
+    def told(pages: tuple[TaskPage, ...]) -> list[list_schemas.SheetTask]:
         return [
-            list_shapes.SheetTask(
+            list_schemas.SheetTask(
                 task=task_answer(one), before=_before(sheet.before.get(one.task.stream))
             )
             for one in pages
         ]
 
-    return list_shapes.Sheet(
+    return list_schemas.Sheet(
         unit=sheet.unit,
         period=sheet.period,
         fill=told(sheet.fill),
@@ -113,9 +113,9 @@ def _sheet(sheet: PeriodSheet) -> list_shapes.Sheet:
     )
 
 
-def _before(last: LastPeriod | None) -> list_shapes.Before | None:
+def _before(last: LastPeriod | None) -> list_schemas.Before | None:
     if last is None:
         return None
     # Words of a nil are read on the task they were typed for.
     figures = [figure_given(figure, None) for figure in last.figures.values()]
-    return list_shapes.Before(period=last.period, figures=figures)
+    return list_schemas.Before(period=last.period, figures=figures)

@@ -22,7 +22,7 @@ from services.commands.acting import Acting
 from services.domain.errors import Refusal
 from services.domain.task.acts.send_chase import ACT as CHASE
 from services.ledger.port import CommandReused
-from services.queries.board_shapes import Asked, Board, Sought
+from services.queries.board_views import Board, BoardFilter, BoardList
 from services.queries.changes import change_mark
 from services.queries.chase_board import chase_board, tasks_of
 from services.queries.reading import reading
@@ -109,14 +109,14 @@ async def _chase_one(desk: Desk, stream: str, command_id: UUID) -> None:
     await desk.house.acts.handle(desk.request(CHASE.name, bound, command_id), bound.command)
 
 
-def asked_of(given: Mapping[str, str]) -> Asked:
+def asked_of(given: Mapping[str, str]) -> BoardFilter:
     """The filters of an address or a form; what is no filter of ours asks for everything."""
     kind = given.get("loai", "").strip()
-    return Asked(
+    return BoardFilter(
         kind=kind if kind in words.KINDS else "",
         wanted=given.get("tim", "").strip()[:LONGEST],
         unit=given.get("don-vi", "").strip()[:LONGEST],
-        sought=board_words.SOUGHT.get(given.get("tinh-trang", ""), Sought.LATE),
+        sought=board_words.SOUGHT.get(given.get("tinh-trang", ""), BoardList.LATE),
     )
 
 
@@ -140,7 +140,7 @@ async def board_response(
     request: Request,
     house: House,
     acting: Acting,
-    asked: Asked,
+    asked: BoardFilter,
     *,
     answered: Answered | None = None,
     problem: Problem | None = None,

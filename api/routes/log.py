@@ -19,7 +19,7 @@ from services.domain.errors import NotFound, Refusal
 from services.queries.log import log_event, log_page
 from services.queries.log_choices import log_choices
 from services.queries.log_rights import Reader
-from services.queries.log_shapes import CLOCK, PAGE, LogChoices, LogFilter
+from services.queries.log_views import CLOCK, PAGE, LogChoices, LogFilter
 from services.queries.reading import reading
 
 router = APIRouter()

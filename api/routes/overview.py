@@ -19,7 +19,7 @@ from services.queries.changes import change_mark
 from services.queries.counted import counted, of_places
 from services.queries.my_work import unit_names
 from services.queries.overview import overview
-from services.queries.overview_shapes import BoxedTask, CountFilter, Place, Quarter, Which
+from services.queries.overview_views import BoxedTask, CountFilter, OverviewFilter, Place, Quarter
 from services.queries.reading import reading
 
 router = APIRouter()
@@ -53,7 +53,7 @@ async def show_rows(request: Request, house: TheHouse, acting: Viewer) -> Respon
     """Các việc của một con số; an address that cannot be understood is answered in a sentence."""
     require_overseeing(acting.holder)
     asked = request.query_params
-    refused, which, number = "", Which(), 1
+    refused, which, number = "", OverviewFilter(), 1
     places: tuple[Place, ...] = ()
     rows: tuple[BoxedTask, ...] = ()
     viewing = await viewing_of(house, acting)
@@ -99,7 +99,7 @@ def link(
     return f"/tong-quan/viec?{kept}" if kept else "/tong-quan/viec"
 
 
-def understood(asked: Mapping[str, str], units: Mapping[str, str]) -> tuple[Which, int]:
+def understood(asked: Mapping[str, str], units: Mapping[str, str]) -> tuple[OverviewFilter, int]:
     """The tasks that an address asks for, and which page of them; raises BadForm."""
     unit, box, quarter, number = (
         asked.get(name, "").strip() for name in ("don-vi", "o", "quy", "trang")
@@ -112,7 +112,7 @@ def understood(asked: Mapping[str, str], units: Mapping[str, str]) -> tuple[Whic
         raise BadForm("field-choice", "Quý: hãy mở lại từ trang Tổng quan.")
     if number and not _PAGE.fullmatch(number):
         raise BadForm("field-page", "Địa chỉ của trang không đúng. Hãy mở lại từ Tổng quan.")
-    which = Which(
+    which = OverviewFilter(
         unit=unit or None,
         standing=overview_words.STANDINGS[box] if box else None,
         quarter=Quarter(int(match[1]), int(match[2])) if match else None,

@@ -14,7 +14,7 @@ from api.forms import COMMAND_ID
 from api.pages import page
 from api.uploads import read_upload
 from services.commands.acting import Acting
-from services.commands.requests import Words
+from services.commands.requests import TypedTexts
 from services.domain.plan.reading_decider import require_settling
 from services.domain.plan.reading_events import reading_id_of
 from services.queries.plan_documents import documents
@@ -40,7 +40,7 @@ async def upload(request: Request, house: TheHouse) -> Response:
         return await documents_response(request, house, desk.acting, problem=problem)
 
     show_again(request, again)
-    words = Words(randomness=house.randomness, limit=LONGEST_SOURCE)
+    words = TypedTexts(randomness=house.randomness, limit=LONGEST_SOURCE)
     command, found = await reading_of(house, sent, words)
     command_request = desk.command_request("read-plan", UPLOAD, words)
     outcome = await house.readings.read_document(command_request, command, found)

@@ -19,10 +19,10 @@ from api.roster_table import COLUMNS, decoded
 from api.uploads import read_upload, require_file
 from services.commands.access import AccessKind
 from services.commands.acting import Acting
-from services.commands.requests import CommandRequest, Words
+from services.commands.requests import CommandRequest, TypedTexts
 from services.domain import numerals
 from services.domain.directory.decider import CorrectPerson, GrantOffice, RegisterPerson
-from services.queries.shapes import PersonRow
+from services.queries.views import PersonRow
 
 router = APIRouter(prefix="/quan-tri/danh-sach")
 _COUNTS = re.compile(r"(\d{1,4})-(\d{1,4})-(\d{1,4})-(\d{1,4})", re.ASCII)
@@ -148,7 +148,7 @@ async def _correct(desk: Desk, line: Line, person: PersonRow) -> None:
 
 
 def _command_request(
-    desk: Desk, line: Line, name: str, person_id: UUID, put: Words | None = None
+    desk: Desk, line: Line, name: str, person_id: UUID, put: TypedTexts | None = None
 ) -> CommandRequest:
     return CommandRequest(
         sender=desk.acting.sender,

@@ -24,8 +24,8 @@ from services.queries.differences import differences
 from services.queries.last_period import LastPeriod, last_periods
 from services.queries.quotes import quotes_of
 from services.queries.reading import reading
-from services.queries.shapes import TaskPage
 from services.queries.task_page import task_page
+from services.queries.views import TaskPage
 
 router = APIRouter()
 CONTRIBUTION = "phoi-hop"

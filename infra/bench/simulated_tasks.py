@@ -10,7 +10,7 @@ from typing import Final
 from infra.bench.simulated_people import OFFICE_UNIT, Chance, Roster, Worker, Writing
 from infra.bench.simulated_ward import SimulatedWard
 from services.commands.acts import ActCommand
-from services.commands.requests import CommandRequest, Sender, Words
+from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.errors import Refusal
 from services.domain.facts import Fact
@@ -183,7 +183,7 @@ class TaskScript:
         else:
             self._later(self._in(1), stream, self._sign)
 
-    def _figures(self, task: Task, words: Words) -> tuple[Figure, ...]:
+    def _figures(self, task: Task, words: TypedTexts) -> tuple[Figure, ...]:
         kind = default_kind(task, day_of(self.ward.at))
         figures = []
         for measure in task.measures:
@@ -277,15 +277,17 @@ class TaskScript:
         number = self.chance.between(1, 900, "paper", kind, self.ward.at)
         return Paper(number=f"{number}/{kind}-UBND", dated_on=today)
 
-    def _words(self) -> Words:
-        return Words(randomness=self.ward.randomness, limit=self.policy.text_at_most)
+    def _words(self) -> TypedTexts:
+        return TypedTexts(randomness=self.ward.randomness, limit=self.policy.text_at_most)
 
-    async def _act(self, who: Worker, command: ActCommand, words: Words | None = None) -> None:
+    async def _act(
+        self, who: Worker, command: ActCommand, words: TypedTexts | None = None
+    ) -> None:
         await self.ward.acts.handle(request_of(self.ward, who, command, words), command)
 
 
 def request_of(
-    ward: SimulatedWard, who: Worker, command: object, words: Words | None = None
+    ward: SimulatedWard, who: Worker, command: object, words: TypedTexts | None = None
 ) -> CommandRequest:
     """One click of somebody, with the words that were typed."""
     clicked: datetime = ward.at

@@ -1,4 +1,4 @@
-"""One ward in memory: the real handlers on the memory ledger, and a clock that the script moves.
+"""One ward in memory: the real commands on the memory ledger, and a clock that the script moves.
 
 What has to be done next stands in two heaps, that of the clocks and that of the people, so that
 years pass without asking every open stream on every day.
@@ -15,7 +15,7 @@ from uuid import UUID
 from infra.bench.simulated_people import seeded_randomness
 from infra.wiring import CODEC
 from services.commands.acts import ActCommands
-from services.commands.clock import DueActions
+from services.commands.due_actions import DueActions
 from services.commands.opening import OpeningCommands
 from services.commands.plans import PlanCommands
 from services.commands.readings import ReadingCommands
@@ -111,7 +111,7 @@ class _Planned:
 
 
 class SimulatedWard:
-    """The handlers of one ward at a moment (`at`, UTC) that `run` moves on.
+    """The commands of one ward at a moment (`at`, UTC) that `run` moves on.
 
     `tasks` are the tasks as their facts make them; whoever listens is told each new fact.
     """

@@ -7,7 +7,7 @@ from uuid import UUID
 from services.commands.logins import LOGIN_LENGTH, check_login
 from services.commands.operator import OperatorAct, keep
 from services.commands.ports import Randomness
-from services.commands.requests import Words
+from services.commands.requests import TypedTexts
 from services.commands.runner import on_stream
 from services.domain.directory.account_state import fold_account
 from services.domain.directory.appointing import is_setting_up
@@ -43,7 +43,7 @@ class FirstPerson:
 async def keep_first(ledger: Ledger, randomness: Randomness, first: FirstPerson) -> UUID:
     """Register a person once for each key; the person's id, the first one's for ever."""
     login, person_id = check_login(first.login), randomness.new_id()
-    words = Words(randomness=randomness, limit=LOGIN_LENGTH * 4)
+    words = TypedTexts(randomness=randomness, limit=LOGIN_LENGTH * 4)
     command = RegisterPerson(
         person_id=person_id,
         name=words.need(first.name, label="Họ và tên"),

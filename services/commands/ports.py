@@ -1,4 +1,4 @@
-"""What handlers need beside the ledger: ids, salts, passwords, sessions. None of it is a fact."""
+"""What commands need beside the ledger: ids, salts, passwords, sessions. None of it is a fact."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Passwords(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credential:
-    """What sign-in needs of an account; never leaves the handlers."""
+    """What sign-in needs of an account; never leaves the commands."""
 
     person_id: UUID
     login: str

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from services.commands.requests import ALLOWED_CONTROLS, Words
+from services.commands.requests import ALLOWED_CONTROLS, TypedTexts
 from services.domain.assignment.events import assignment_stream
 from services.domain.assignment.evolving import fold
 from services.domain.assignment.state import Assignment
@@ -57,7 +57,7 @@ async def items_of(ledger: Ledger, plan: PlanActivated) -> tuple[PlanItem, ...]:
 
 
 def quoted(
-    quotes: Mapping[str, Quote], allowed: Collection[str], words: Words, file_sha256: str
+    quotes: Mapping[str, Quote], allowed: Collection[str], words: TypedTexts, file_sha256: str
 ) -> PlanQuoted:
     """The fact, with a text for each sentence that may be shown, in the order of the codes."""
     kept = sorted((code, quote) for code, quote in quotes.items() if code in allowed)

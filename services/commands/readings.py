@@ -23,7 +23,7 @@ from services.commands.plan_rules import (
 )
 from services.commands.ports import Randomness
 from services.commands.quoting import LONGEST_QUOTE, item_streams, items_of, open_items, quoted
-from services.commands.requests import CommandRequest, Words
+from services.commands.requests import CommandRequest, TypedTexts
 from services.commands.runner import CommandRunner, Decided, LoadedContext, on_stream
 from services.domain.facts import NewEvent, TextRef
 from services.domain.instants import day_of
@@ -131,7 +131,7 @@ class ReadingCommands:
         draft = await self._settled(state, reading)
         draft = kept_restricted(draft, await self.ledger.read(streams_of(draft)))
         plans = await read_plans(self.ledger)
-        words = Words(randomness=self.randomness, limit=LONGEST_QUOTE)
+        words = TypedTexts(randomness=self.randomness, limit=LONGEST_QUOTE)
         sha256 = state.read.file_sha256 if state else ""
         spoken = quoted(reading.quotes, open_codes(draft), words, sha256)
         rounds = count()
@@ -164,7 +164,7 @@ class ReadingCommands:
         items = await items_of(self.ledger, active[1]) if active else ()
         allowed = {item.code for item in items}
         state = fold((await self.ledger.read([command.stream])).of(command.stream))
-        words = Words(randomness=self.randomness, limit=LONGEST_QUOTE)
+        words = TypedTexts(randomness=self.randomness, limit=LONGEST_QUOTE)
         sha256 = state.read.file_sha256 if state else ""
         laying = command.laying
         spoken = quoted(laying.quotes if laying else {}, allowed, words, sha256)
@@ -237,7 +237,7 @@ class ReadingCommands:
         before = standing_quotes(snapshot.of(plan))
         if before and before[-1].file_sha256 == file_sha256:
             return None
-        words = Words(randomness=self.randomness, limit=LONGEST_QUOTE)
+        words = TypedTexts(randomness=self.randomness, limit=LONGEST_QUOTE)
         allowed = {item.code for item in open_items(found, snapshot)}
         spoken = quoted(laying.quotes, allowed, words, file_sha256)
         require_same_plan(found, laying)

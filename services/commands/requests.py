@@ -37,7 +37,7 @@ class CommandRequest:
 
 
 @dataclass(slots=True)
-class Words:
+class TypedTexts:
     """Turns what a person typed into texts: normalised, checked, salted."""
 
     randomness: Randomness

@@ -34,7 +34,7 @@ from services.ledger.port import (
 RETRIES = 16
 NAMESPACE = UUID("6d2f1c1e-7f0b-5a63-9f0e-3f9f4f0a6b51")  # ours, for ids of automatic acts
 _T = TypeVar("_T")
-_log = structlog.get_logger("handlers")
+_log = structlog.get_logger("commands")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

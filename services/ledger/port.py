@@ -1,4 +1,4 @@
-"""The ledger as handlers see it: read streams, append once, never change.
+"""The ledger as commands see it: read streams, append once, never change.
 
 `PostgresLedger` is the real one, `MemoryLedger` the one for thousands of domain cases; one
 contract suite (`tests/ledger/test_contract.py`) holds both to the same answers.

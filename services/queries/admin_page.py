@@ -16,8 +16,8 @@ from services.ledger.port import Ledger
 from services.projections.directory import ACCOUNTS, PEOPLE, UNITS
 from services.projections.tables import accounts, assignments, listed, people, units
 from services.queries.search import by_given_name
-from services.queries.shapes import AdminPage, ItemRow, OfficeRow, PersonRow, UnitRow
 from services.queries.viewing import Viewing
+from services.queries.views import AdminPage, ItemRow, OfficeRow, PersonRow, UnitRow
 
 Rows = Sequence[Row[Any]]
 

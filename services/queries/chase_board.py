@@ -18,14 +18,14 @@ from services.domain.task.standing import BoardColumn, days_late, is_silent, sil
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import people, tasks
-from services.queries.board_shapes import (
-    Asked,
+from services.queries.board_views import (
     Board,
+    BoardFilter,
     BoardLine,
+    BoardList,
     BoardRow,
     NextStep,
     OpenTask,
-    Sought,
 )
 from services.queries.my_work import unit_names
 from services.queries.reachable import unreached
@@ -40,7 +40,7 @@ async def chase_board(
     connection: AsyncConnection,
     ledger: Ledger,
     viewing: Viewing,
-    asked: Asked,
+    asked: BoardFilter,
     said: Said,
     *,
     stretch: Stretch = WHOLE,
@@ -121,7 +121,7 @@ def _open(task: Task, viewing: Viewing) -> OpenTask:
     )
 
 
-def _is_narrowed(one: OpenTask, asked: Asked, names: Mapping[str, str], said: Said) -> bool:
+def _is_narrowed(one: OpenTask, asked: BoardFilter, names: Mapping[str, str], said: Said) -> bool:
     if asked.kind and one.task.kind != asked.kind:
         return False
     unit = names.get(one.task.lead, "")
@@ -136,16 +136,19 @@ def _line(unit: str, shown: Sequence[OpenTask]) -> BoardLine:
     )
 
 
-def _counts(shown: Sequence[OpenTask]) -> Mapping[Sought | BoardColumn, int]:
-    wanted: list[Sought | BoardColumn] = [
-        Sought.LATE,
+def _counts(shown: Sequence[OpenTask]) -> Mapping[BoardList | BoardColumn, int]:
+    wanted: list[BoardList | BoardColumn] = [
+        BoardList.LATE,
         BoardColumn.NEAR,
-        Sought.SILENT,
-        Sought.ESCALATED,
+        BoardList.SILENT,
+        BoardList.ESCALATED,
         BoardColumn.TO_CONFIRM,
-        Sought.ALL,
+        BoardList.ALL,
     ]
-    return {sought: sum(one.is_sought(Asked(sought=sought)) for one in shown) for sought in wanted}
+    return {
+        sought: sum(one.is_sought(BoardFilter(sought=sought)) for one in shown)
+        for sought in wanted
+    }
 
 
 def _next_step(task: Task, rules: Rules, now: datetime) -> NextStep:

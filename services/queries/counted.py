@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.state import Task
 from services.projections.tables import tasks
-from services.queries.overview_shapes import BoxedTask, Place, Which
+from services.queries.overview_views import BoxedTask, OverviewFilter, Place
 from services.queries.task_rows import seen_task, select_tasks
 from services.queries.viewing import Viewing, days_late_or_none
 from services.queries.visibility import visible
@@ -25,7 +25,7 @@ async def running_tasks(
 
 
 async def counted(
-    connection: AsyncConnection, ledger_id: str, viewing: Viewing, which: Which
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing, which: OverviewFilter
 ) -> tuple[Place, ...]:
     """Exactly the tasks that a count of the overview counts, oldest due date first.
 

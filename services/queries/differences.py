@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-from services.queries.shapes import FigureLine, SubmissionLine
+from services.queries.views import FigureLine, SubmissionLine
 
 _WORDS_AT_MOST: Final = 400  # of a changed passage; a longer one is shown whole, before and after
 _LINES_AT_MOST: Final = 2000

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.domain.task.sight import Sight
 from services.projections.tables import tasks
 from services.queries.log_rights import Reader
-from services.queries.search import Wanted, folded_title
+from services.queries.search import SearchFilter, folded_title
 from services.queries.task_rows import texts
 from services.queries.visibility import visible
 
@@ -167,7 +167,7 @@ def found_tasks(
     texts_of_kins = [(kin, text_of(kin.hit, kin.section)) for kin in kins]
     codes = {period for kin, _ in texts_of_kins for _, _, period, _ in kin.periods}
     periods = {code: folded_title(f"{period_words(code)} {code}") for code in codes}
-    wanted = Wanted.of(asked, [*(text for _, text in texts_of_kins), *periods.values()])
+    wanted = SearchFilter.of(asked, [*(text for _, text in texts_of_kins), *periods.values()])
     # Many kins miss the same words, and have the same periods.
     holding = cache(
         lambda lost: {code for code in codes if not wanted.missing(periods[code], lost)}

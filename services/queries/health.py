@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.task.lateness import OfficialStatus, box
 from services.projections.tables import tasks
-from services.queries.shapes import Health
 from services.queries.task_rows import select_tasks, task_of
+from services.queries.views import Health
 
 STALE_SECONDS: Final = 30
 EXPECTED: Final = ("relay", "worker")

@@ -24,7 +24,7 @@ from services.queries.log_rights import (
     streams_of_item,
     streams_of_units,
 )
-from services.queries.log_shapes import CLOCK, KIND_GROUPS, SETTING_UP, LogFilter, LogLine, LogPage
+from services.queries.log_views import CLOCK, KIND_GROUPS, SETTING_UP, LogFilter, LogLine, LogPage
 from services.queries.my_work import unit_names
 from services.queries.stored_facts import stored_fact
 

@@ -7,7 +7,7 @@ from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, listed, offices, people, units
 from services.queries.log_rights import Reader, events
-from services.queries.log_shapes import ItemChoice, LogChoices
+from services.queries.log_views import ItemChoice, LogChoices
 from services.queries.search import by_given_name
 
 

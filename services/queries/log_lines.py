@@ -27,10 +27,10 @@ from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, listed, people, tasks, units
 from services.queries.log_rights import Reader, events, further_refusals
-from services.queries.log_shapes import FurtherRefused, LogLine, Subject
-from services.queries.shapes import Doer
+from services.queries.log_views import FurtherRefused, LogLine, Subject
 from services.queries.task_page import text_ids
 from services.queries.task_rows import select_titled
+from services.queries.views import Doer
 
 _WORK = {Category.TASK, Category.ASSIGNMENT}
 

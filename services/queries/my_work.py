@@ -17,9 +17,9 @@ from services.domain.task.chasing import told
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.state import Stage, Task
 from services.projections.tables import offices, tasks, units
-from services.queries.shapes import Group, MyWork, Part, WorkGroup, WorkRow
 from services.queries.task_rows import awaited, seen_task, select_tasks
 from services.queries.viewing import Viewing, days_late_or_none, days_left_or_none
+from services.queries.views import Group, MyWork, Part, WorkGroup, WorkRow
 from services.queries.visibility import visible
 
 _RUNNING = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})

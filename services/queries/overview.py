@@ -19,7 +19,7 @@ from services.projections.tables import assignments, measure_values, tasks
 from services.projections.work import ASSIGNMENTS
 from services.queries.counted import running_tasks
 from services.queries.my_work import unit_names
-from services.queries.overview_shapes import (
+from services.queries.overview_views import (
     BoxedTask,
     Count,
     IndicatorLine,

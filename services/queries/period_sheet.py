@@ -11,8 +11,8 @@ from services.domain.roles import WORKING, Holder
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
 from services.queries.last_period import LastPeriod, last_periods
-from services.queries.shapes import TaskPage
 from services.queries.task_page import task_pages
+from services.queries.views import TaskPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ KINDS = (ItemKind.INDICATOR, ItemKind.SCHEME, ItemKind.DUTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class PlanFilter:
     """Which items are asked for; nothing chosen is all of them."""
 
     kind: str = ""
@@ -103,7 +103,7 @@ class PlanItemPage:
 async def plan_board(
     connection: AsyncConnection,
     ledger: Ledger,
-    choice: Choice,
+    choice: PlanFilter,
     viewing: Viewing,
     *,
     stretch: Stretch = WHOLE,
@@ -166,7 +166,7 @@ async def plan_item_page(
 
 
 async def _fitting(
-    connection: AsyncConnection, ledger_id: str, choice: Choice, viewing: Viewing
+    connection: AsyncConnection, ledger_id: str, choice: PlanFilter, viewing: Viewing
 ) -> tuple[dict[str, ItemKind], int]:
     """The items that fit the choice with their kinds, kind after kind; and how many there are."""
     own = assignments.c.ledger_id == ledger_id

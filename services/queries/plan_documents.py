@@ -32,8 +32,8 @@ from services.planfile.source import SourceDocument
 from services.planfile.source_store import load
 from services.projections.plans import PLAN_READINGS
 from services.projections.tables import plan_readings
-from services.queries.shapes import Doer
 from services.queries.trail import NameBook
+from services.queries.views import Doer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

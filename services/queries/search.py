@@ -84,13 +84,13 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SearchFilter:
     """Wanted words, each with the words of all texts that are one letter away from it."""
 
     ways: tuple[tuple[str, frozenset[str]], ...]
 
     @classmethod
-    def of(cls, asked: Iterable[str], texts: Iterable[str]) -> "Wanted":
+    def of(cls, asked: Iterable[str], texts: Iterable[str]) -> "SearchFilter":
         """The wanted words over the folded texts that are compared."""
         known = {word for text in texts for word in text.split()}
         return cls(tuple((f" {word}", _near(word, known)) for word in asked))
@@ -114,7 +114,7 @@ def matched(texts: Sequence[str], asked: Collection[str]) -> Match:
 
     So "doi dat" finds "đất đai" too, as near: a letter is wrong, missing or too much.
     """
-    wanted = Wanted.of(asked, texts)
+    wanted = SearchFilter.of(asked, texts)
     exact = [place for place, text in enumerate(texts) if not wanted.missing(text)]
     found = set(exact)
     near = [

@@ -8,16 +8,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.projections.tables import tasks
 from services.queries.my_work import work_rows
-from services.queries.shapes import WorkRow
 from services.queries.task_rows import select_tasks
 from services.queries.viewing import Viewing
+from services.queries.views import WorkRow
 from services.queries.visibility import visible
 
 MOST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class TaskListFilter:
     """Which tasks: of a lead unit, at a stage, still open or closed; behind which one."""
 
     unit: str | None = None
@@ -31,7 +31,7 @@ async def task_list(
     connection: AsyncConnection,
     ledger_id: str,
     viewing: Viewing,
-    wanted: Wanted,
+    wanted: TaskListFilter,
 ) -> tuple[tuple[WorkRow, ...], bool]:
     """At most `limit` tasks behind the given one, and whether more follow."""
     statement = (

@@ -23,7 +23,6 @@ from services.domain.task.rules import NO_TASK
 from services.domain.task.sight import as_seen
 from services.domain.task.state import Task
 from services.ledger.port import Ledger, Snapshot
-from services.queries.shapes import MeasureLine, TaskPage
 from services.queries.task_rows import awaited
 from services.queries.trail import (
     NameBook,
@@ -33,6 +32,7 @@ from services.queries.trail import (
     submissions,
     trail,
 )
+from services.queries.views import MeasureLine, TaskPage
 
 
 async def task_page(ledger: Ledger, stream: str, context: DecisionContext) -> TaskPage:
@@ -83,7 +83,7 @@ async def task_pages(
 
 
 def offers(task: Task, context: DecisionContext) -> Mapping[str, Offer]:
-    """What this person may do now, by the act's part of the address; the handlers ask again."""
+    """What this person may do now, by the act's part of the address; the commands ask again."""
     found = ((act.slug, act.offered(task, context)) for act in ACTS)
     return {slug: offer for slug, offer in found if offer is not None}
 

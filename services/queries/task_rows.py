@@ -15,7 +15,7 @@ from services.domain.task.sight import as_seen
 from services.domain.task.state import Task
 from services.projections.tables import tasks
 from services.projections.work import TASKS
-from services.queries.shapes import Awaited
+from services.queries.views import Awaited
 
 # The ledger's own table, as far as a list's titles need it; it belongs to no projection.
 texts: Final = table(

@@ -14,7 +14,7 @@ from services.domain.instants import end_of, start_of
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
-from services.queries.board_shapes import Movement, Today
+from services.queries.board_views import Movement, Today
 from services.queries.log_rights import events
 from services.queries.stored_facts import facts_at
 from services.queries.task_rows import seen_task, select_tasks

@@ -14,7 +14,7 @@ from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.events import TaskEscalated
 from services.domain.task.file_events import FileAttached, FileDetached
-from services.queries.shapes import (
+from services.queries.views import (
     ContributionLine,
     Doer,
     FigureLine,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.domain.task.lateness import OfficialStatus
-from services.queries.shapes import Group, MyWork, WorkGroup, WorkRow
 from services.queries.task_search import Said, is_found
+from services.queries.views import Group, MyWork, WorkGroup, WorkRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from services.commands.acts import ActCommand
 from services.commands.files import FileCommands, MemoryFileStore
 from services.commands.first_people import FirstPerson
 from services.commands.ports import DraftSaved
-from services.commands.requests import CommandRequest, Sender, Words
+from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import on_stream
 from services.domain.answers import MeasureKind
 from services.domain.assignment.events import assignment_stream
@@ -146,7 +146,7 @@ class Filling:
         assert gone is not None
         self.ids["xem-thoi-chuc"] = gone.person_id
 
-    def request(self, login: str, words: Words | None = None) -> CommandRequest:
+    def request(self, login: str, words: TypedTexts | None = None) -> CommandRequest:
         """A new click of somebody."""
         return CommandRequest(
             sender=Sender(person_id=self.ids[login], session_id=SPACE),
@@ -156,15 +156,15 @@ class Filling:
             texts=tuple(words.texts) if words else (),
         )
 
-    async def act(self, login: str, made: Callable[[Words], ActCommand]) -> None:
+    async def act(self, login: str, made: Callable[[TypedTexts], ActCommand]) -> None:
         """One command of somebody."""
-        words = Words(randomness=RANDOMNESS, limit=1000)
+        words = TypedTexts(randomness=RANDOMNESS, limit=1000)
         command = made(words)
         await self.ward.acts.handle(self.request(login, words), command)
 
     async def attach(self, login: str, one: Given, unit: str | None) -> None:
         """A file for the report, or for the contribution of a unit."""
-        words = Words(randomness=RANDOMNESS, limit=1000)
+        words = TypedTexts(randomness=RANDOMNESS, limit=1000)
         content = content_of(one, unit)
         command = AttachFile(
             stream=current_task(one.code),
@@ -247,7 +247,7 @@ async def _worked(filling: Filling, one: Given) -> None:
         await filling.act(worker, partial(_report, one))
 
 
-def _contribution(one: Given, unit: str, words: Words) -> ActCommand:
+def _contribution(one: Given, unit: str, words: TypedTexts) -> ActCommand:
     text = mark(Mark.CONTRIBUTION, one.number)
     return SubmitContribution(
         stream=current_task(one.code),
@@ -258,7 +258,7 @@ def _contribution(one: Given, unit: str, words: Words) -> ActCommand:
     )
 
 
-def _report(one: Given, words: Words) -> ActCommand:
+def _report(one: Given, words: TypedTexts) -> ActCommand:
     text = mark(Mark.REPORT, one.number)
     figure = Figure(
         measure=f"{one.code}.1",
@@ -289,7 +289,7 @@ async def _decided(filling: Filling, one: Given) -> None:
         await filling.act("chot", lambda _: ConfirmSubmission(stream=stream, submission=1))
 
 
-def _return(one: Given, words: Words) -> ActCommand:
+def _return(one: Given, words: TypedTexts) -> ActCommand:
     reason = mark(Mark.REASON, one.number)
     return ReturnSubmission(
         stream=current_task(one.code),
@@ -317,7 +317,7 @@ async def _chased(filling: Filling, one: Given) -> None:
 
 
 async def _settled(filling: Filling, one: Given) -> None:
-    words = Words(randomness=RANDOMNESS, limit=1000)
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     command = SettlePlanFinding(
         stream=plan_stream("cho-san"),
         item=assignment_stream(one.code),
@@ -333,7 +333,7 @@ async def _kept(filling: Filling) -> None:
     fields = {"text": mark(Mark.DRAFT, first.number), "after_submission": "0"}
     draft = DraftSaved(fields=fields, over=0, page_id="")
     await filling.drafts.save(filling.ids["lam"], {(current_task(first.code), "bao-cao"): draft})
-    words = Words(randomness=RANDOMNESS, limit=1000)
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     token = IssueToken(
         token_id=uuid5(SPACE, "token"),
         label=words.need(mark(Mark.TOKEN, first.number), label="Tên"),

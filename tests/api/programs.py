@@ -9,7 +9,7 @@ from uuid import uuid5
 from httpx2 import ASGITransport, AsyncClient
 
 from infra.randomness import RANDOMNESS
-from services.commands.requests import CommandRequest, Sender, Words
+from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.domain.directory.tokens import IssueToken, Scope
 from tests.api.ward import BASE, WebWard
 from tests.givens import SPACE
@@ -19,7 +19,7 @@ from tests.moment import today
 
 async def token_of(web: WebWard, login: str, scope: Scope = Scope.WRITE) -> str:
     """A token that somebody gave to a program for a month."""
-    words = Words(randomness=RANDOMNESS, limit=1000)
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     person_id = await web.person_id(login)
     command = IssueToken(
         token_id=RANDOMNESS.new_id(),

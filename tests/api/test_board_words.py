@@ -15,7 +15,7 @@ from services.domain.task.actions import (
     Remind,
     TaskAction,
 )
-from services.queries.board_shapes import NextStep
+from services.queries.board_views import NextStep
 
 DUE = date(2026, 12, 15)
 AT = datetime(2026, 12, 15, 17, tzinfo=UTC)

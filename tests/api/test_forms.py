@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from api import words
 from api.forms import BadForm, read_code, read_day, read_decimal, read_paper_number
-from api.rest.administration_shapes import EndedOffice
-from api.rest.plan_shapes import DocumentLoad
-from api.rest.shapes import SentPaper, Shape
+from api.rest.administration_schemas import EndedOffice
+from api.rest.plan_schemas import DocumentLoad
+from api.rest.schemas import SentPaper, Schema
 from services.domain import numerals
 
 
@@ -110,7 +110,7 @@ def test_a_day_of_a_year_that_no_plan_means_is_refused_with_its_year(day: date) 
 
 @pytest.mark.parametrize("shape", [EndedOffice, SentPaper, DocumentLoad])
 @given(day=st.dates())
-def test_a_program_s_day_is_held_to_the_same_years(shape: type[Shape], day: date) -> None:
+def test_a_program_s_day_is_held_to_the_same_years(shape: type[Schema], day: date) -> None:
     (name,) = {one for one in shape.model_fields if one.endswith(("_on", "active_from"))}
     sent = {"office": "chair", "number": "15/BC-VP", "version": 1, name: day.isoformat()}
     body = {key: value for key, value in sent.items() if key in shape.model_fields}

@@ -23,7 +23,7 @@ from services.domain.task import terms
 from services.domain.task.events import FigureKind, Ground
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
-from services.queries.shapes import Group, Part
+from services.queries.views import Group, Part
 from tests import givens
 from tests.api.ward import BASE, PASSWORD, WebWard, house_of
 

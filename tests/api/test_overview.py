@@ -7,7 +7,7 @@ import pytest
 
 from api import overview_words
 from services.domain.task.lateness import OfficialStatus
-from services.queries.overview_shapes import Count, CountFilter
+from services.queries.overview_views import Count, CountFilter
 from tests.api.pages_said import said
 from tests.api.reading import alert
 from tests.api.ward import PEOPLE, WebWard

@@ -10,7 +10,7 @@ from api.words import day
 from infra.randomness import RANDOMNESS
 from services.commands.activating import active_plan
 from services.commands.readings import ReadDocument
-from services.commands.requests import CommandRequest, Sender, Words
+from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.domain.plan.reading import Field, ReadFinding
 from services.planfile.open_source import read_source
 from services.planfile.source_store import dump
@@ -288,7 +288,7 @@ async def test_a_ward_with_a_plan_gets_the_sentences_beside_it(web: WebWard) -> 
 async def test_a_document_that_an_earlier_release_read_otherwise_is_handed_in_again(
     unplanned: WebWard,
 ) -> None:
-    web, words = unplanned, Words(randomness=RANDOMNESS, limit=100_000)
+    web, words = unplanned, TypedTexts(randomness=RANDOMNESS, limit=100_000)
     source = dump(read_source(PLAN_TEXT.encode(), "kế hoạch.txt"))
     command = ReadDocument(
         stream="plan-reading.0001",

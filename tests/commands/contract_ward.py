@@ -13,7 +13,7 @@ from services.commands.first_people import FirstPerson
 from services.commands.opening import OpeningCommands
 from services.commands.plans import Activation, PlanCommands
 from services.commands.ports import AccountStore, SignInStore
-from services.commands.requests import CommandRequest, Sender, Words
+from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import CommandRunner
 from services.domain.facts import Fact
 from services.domain.instants import day_of
@@ -74,7 +74,7 @@ class ContractWard:
             await self.accounts.set_password(self.ids[login], PASSWORD)
 
     def request(
-        self, login: str, name: str, sent: dict[str, object], words: Words
+        self, login: str, name: str, sent: dict[str, object], words: TypedTexts
     ) -> CommandRequest:
         """A click of somebody, with a command id of its own."""
         return CommandRequest(
@@ -88,7 +88,7 @@ class ContractWard:
     def click(self, login: str, name: str, whom: str) -> CommandRequest:
         """A click about a person's account."""
         sent: dict[str, object] = {"target": str(self.ids[whom])}
-        return self.request(login, name, sent, Words(randomness=RANDOMNESS, limit=1000))
+        return self.request(login, name, sent, TypedTexts(randomness=RANDOMNESS, limit=1000))
 
     async def facts(self, stream: str) -> list[Fact]:
         """A stream as it stands."""

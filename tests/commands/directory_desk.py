@@ -11,7 +11,7 @@ from services.commands.first_people import FirstPerson
 from services.commands.opening import OpeningCommands
 from services.commands.operator import OperatorAct, keep
 from services.commands.ports import Randomness
-from services.commands.requests import CommandRequest, Sender, Words
+from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import CommandRunner
 from services.domain.directory.decider import RegisterPerson
 from services.domain.directory.events import UnitRegistered, account_stream, unit_stream
@@ -113,7 +113,7 @@ class DirectoryDesk:
         return Registered(person_id=person_id, login=login)
 
     def request(
-        self, who: Registered | Holder, name: str, content: object, words: Words | None = None
+        self, who: Registered | Holder, name: str, content: object, words: TypedTexts | None = None
     ) -> CommandRequest:
         """A new click of somebody."""
         return CommandRequest(
@@ -128,7 +128,7 @@ class DirectoryDesk:
         self, name: str, login: str, *, by: Registered | None = None, person_id: UUID | None = None
     ) -> tuple[CommandRequest, RegisterPerson]:
         """The form of a new person, filled in."""
-        words = Words(randomness=self.randomness, limit=200)
+        words = TypedTexts(randomness=self.randomness, limit=200)
         command = RegisterPerson(
             person_id=person_id or self.new_id(),
             name=words.need(name, label="Họ và tên"),

@@ -9,7 +9,7 @@ from uuid import uuid5
 from hypothesis import strategies as st
 
 from services.commands.acts import ActCommands
-from services.commands.clock import DueActions
+from services.commands.due_actions import DueActions
 from services.commands.opening import OpeningCommands
 from services.commands.operator import OperatorAct, keep
 from services.commands.requests import CommandRequest, Sender

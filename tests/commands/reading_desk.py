@@ -11,7 +11,7 @@ from services.commands.opening import OpeningCommands
 from services.commands.operator import OperatorAct, keep
 from services.commands.plans import PlanCommands
 from services.commands.readings import QuoteDocument, ReadDocument, ReadingCommands, WithdrawQuotes
-from services.commands.requests import CommandRequest, Sender, Words
+from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import CommandRunner, on_stream
 from services.domain.directory.events import PersonRegistered, person_stream
 from services.domain.facts import Event, Fact
@@ -83,7 +83,7 @@ class ReadingDesk:
         return [fact.event for rows in of_person for fact in rows]
 
     def request(
-        self, who: Holder, name: str, words: Words | None = None, click: UUID | None = None
+        self, who: Holder, name: str, words: TypedTexts | None = None, click: UUID | None = None
     ) -> CommandRequest:
         return CommandRequest(
             sender=Sender(person_id=who.person_id, session_id=givens.person("session")),
@@ -94,7 +94,7 @@ class ReadingDesk:
         )
 
     async def read(self, who: Holder) -> Outcome | None:
-        words = Words(randomness=RANDOMNESS, limit=1000)
+        words = TypedTexts(randomness=RANDOMNESS, limit=1000)
         command = ReadDocument(
             stream=self.stream,
             name=words.need("kế hoạch.txt", label="Tên tệp"),
@@ -113,7 +113,7 @@ class ReadingDesk:
         typed: str = "",
         reason: str = "",
     ) -> Outcome | None:
-        words, state = Words(randomness=RANDOMNESS, limit=1000), await self.state()
+        words, state = TypedTexts(randomness=RANDOMNESS, limit=1000), await self.state()
         command = SettleFinding(
             stream=self.stream,
             key=key,

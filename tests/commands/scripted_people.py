@@ -8,7 +8,7 @@ from uuid import uuid5
 
 from services.commands.acts import ActCommand
 from services.commands.ports import Randomness
-from services.commands.requests import Words
+from services.commands.requests import TypedTexts
 from services.domain.instants import day_of
 from services.domain.papers import Paper
 from services.domain.plan.draft import PlanDraft
@@ -72,7 +72,7 @@ class ScriptedPeople:
             manner = self.manner(task)
             begins = manner == AT_ONCE or (manner == LATE and today >= task.due_on + LATE_BY)
             if begins and task.stage in {Stage.ISSUED, Stage.ACKNOWLEDGED}:
-                words = Words(randomness=self._randomness, limit=1000)
+                words = TypedTexts(randomness=self._randomness, limit=1000)
                 await self._do(self._heads[task.lead], self._report(task, words), words)
                 await self._do(
                     givens.VICE_CHAIR if task.lead == OFFICE else givens.CHIEF,
@@ -80,7 +80,7 @@ class ScriptedPeople:
                     words=None,
                 )
 
-    def _report(self, task: Task, words: Words) -> SubmitReport:
+    def _report(self, task: Task, words: TypedTexts) -> SubmitReport:
         today = day_of(self._ward.now)
         restricted = task.restricted
         figures = tuple(
@@ -103,7 +103,7 @@ class ScriptedPeople:
             return plain
         return replace(plain, text=words.need("Đã làm xong.", label="Báo cáo"))
 
-    async def _do(self, who: Holder, command: ActCommand, words: Words | None) -> None:
+    async def _do(self, who: Holder, command: ActCommand, words: TypedTexts | None) -> None:
         request = self._ward.request(who, type(command).__name__)
         texts = tuple(words.texts) if words else ()
         await self._ward.acts.handle(replace(request, texts=texts), command)

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from services.commands.acts import ActCommand, ActCommands
-from services.commands.clock import DueActions
+from services.commands.due_actions import DueActions
 from services.commands.opening import OpeningCommands
 from services.commands.operator import OperatorAct, keep
 from services.commands.ports import Randomness
-from services.commands.requests import CommandRequest, Sender, Words
+from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import CommandRunner
 from services.domain.agenda import Action, Agenda
 from services.domain.assignment.events import assignment_stream
@@ -121,8 +121,8 @@ class HandlersDesk:
         action = f"issue/{name}/{self.world.period}"
         assert finished(self._clock.run_action(item, action, self.now)) is not None
 
-    def _words(self) -> Words:
-        return Words(randomness=self._randomness, limit=self.policy.text_at_most)
+    def _words(self) -> TypedTexts:
+        return TypedTexts(randomness=self._randomness, limit=self.policy.text_at_most)
 
     def facts(self) -> Sequence[Fact]:
         return finished(self.ledger.read([self.world.stream])).of(self.world.stream)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.commands.first_people import FirstPerson
-from services.commands.requests import CommandRequest, Words
+from services.commands.requests import CommandRequest, TypedTexts
 from services.domain.directory.decider import CorrectPerson, EndOffice, GrantOffice
 from services.domain.directory.events import person_stream
 from services.domain.directory.state import Person, fold_person
@@ -163,7 +163,7 @@ def test_only_an_administrator_changes_the_directory(desk: DirectoryDesk, hoa: R
 
 
 def test_a_name_is_corrected_by_a_new_version(desk: DirectoryDesk, hoa: Registered) -> None:
-    words = Words(randomness=desk.randomness, limit=100)
+    words = TypedTexts(randomness=desk.randomness, limit=100)
     command = CorrectPerson(
         person_id=hoa.person_id, name=words.need("Nguyễn Thị Hoà", label="Tên"), phone=None
     )
@@ -176,7 +176,7 @@ def test_a_name_is_corrected_by_a_new_version(desk: DirectoryDesk, hoa: Register
 
 
 def test_nobody_is_corrected_who_is_not_there(desk: DirectoryDesk) -> None:
-    words = Words(randomness=desk.randomness, limit=100)
+    words = TypedTexts(randomness=desk.randomness, limit=100)
     command = CorrectPerson(
         person_id=desk.new_id(), name=words.need("Ai đó", label="Tên"), phone=None
     )

@@ -8,7 +8,7 @@ import pytest
 
 from services.commands.accounts import NewSession
 from services.commands.directory import DirectoryCommands
-from services.commands.requests import Words
+from services.commands.requests import TypedTexts
 from services.commands.runner import CommandRunner
 from services.commands.tokens import TokenCommands
 from services.domain.directory.tokens import IssueToken, Scope
@@ -72,7 +72,7 @@ class TokenDesk(DirectoryDesk):
 
     def token(self, who: Registered) -> str:
         """The secret of a token that somebody gave to a program."""
-        words = Words(randomness=self.randomness, limit=200)
+        words = TypedTexts(randomness=self.randomness, limit=200)
         command = IssueToken(
             token_id=self.new_id(),
             label=words.need("phần mềm", label="Tên"),

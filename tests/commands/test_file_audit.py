@@ -14,7 +14,7 @@ from infra.file_store import DirectoryFileStore
 from infra.randomness import RANDOMNESS
 from infra.settings import HouseFile, Installation
 from services.commands.files import FileCommands
-from services.commands.requests import Words
+from services.commands.requests import TypedTexts
 from services.domain.task.acts.attach_file import AttachFile
 from services.domain.task.acts.detach_file import DetachFile
 from services.ledger.port import Outcome
@@ -66,7 +66,7 @@ def verified(folder: Path, *options: str) -> tuple[int, str]:
 async def attached(web: WebWard, folder: Path, stream: str, content: bytes) -> Path:
     """A file of a task; where its bytes lie."""
     store = DirectoryFileStore(folder)
-    words = Words(randomness=RANDOMNESS, limit=1000)
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     digest = hashlib.sha256(content).hexdigest()
     command = AttachFile(
         stream=stream,

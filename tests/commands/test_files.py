@@ -6,7 +6,7 @@ import pytest
 
 from infra.randomness import RANDOMNESS
 from services.commands.files import FileCommands, FileLost, MemoryFileStore
-from services.commands.requests import CommandRequest, Words
+from services.commands.requests import CommandRequest, TypedTexts
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.roles import Holder
 from services.domain.task.acts.attach_file import AttachFile
@@ -34,7 +34,7 @@ async def started() -> tuple[MemoryWard, FileCommands, MemoryFileStore]:
 
 
 def send(ward: MemoryWard, who: Holder, sha256: str = DIGEST) -> tuple[CommandRequest, AttachFile]:
-    words = Words(randomness=RANDOMNESS, limit=1000)
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     command = AttachFile(
         stream=DUTY,
         sha256=sha256,

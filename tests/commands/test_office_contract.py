@@ -11,7 +11,7 @@ from infra.randomness import RANDOMNESS
 from infra.sign_in_store import PostgresSignInStore
 from infra.ward_clock import MovedLedger
 from infra.wiring import CODEC
-from services.commands.requests import CommandRequest, Words
+from services.commands.requests import CommandRequest, TypedTexts
 from services.domain.assignment.events import assignment_stream
 from services.domain.directory.events import PasswordRevoked, SessionsEnded, account_stream
 from services.domain.errors import NotAllowed, NotFound, Refusal
@@ -162,7 +162,7 @@ async def test_a_revoked_password_opens_nothing_until_a_link_gives_a_new_one(
 def settling(
     ward: ContractWard, login: str, finding: str, item: str | None, said: str
 ) -> tuple[CommandRequest, SettlePlanFinding]:
-    words = Words(randomness=RANDOMNESS, limit=1000)
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     command = SettlePlanFinding(
         stream=PLAN,
         item=assignment_stream(item) if item else None,

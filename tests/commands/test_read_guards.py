@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.commands.acts import ActCommands
-from services.commands.clock import DueActions
+from services.commands.due_actions import DueActions
 from services.commands.operator import OperatorAct, keep
 from services.commands.runner import CommandRunner, on_stream
 from services.domain.assignment.acts.name_lead import LeadNamed, NameLead

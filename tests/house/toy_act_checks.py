@@ -12,7 +12,7 @@ from api.rest.command_bodies import BodyValues, body_of
 from api.rest.problems import CODES
 from api.routes.task_acts import router
 from infra.randomness import RANDOMNESS
-from services.commands.requests import Words
+from services.commands.requests import TypedTexts
 from services.domain.task.acts import ACTS
 from services.domain.task.evolving import fold
 from tests import givens
@@ -32,13 +32,16 @@ async def test_the_toy_act_stands_everywhere_without_being_written_there() -> No
         ("question", "words", True)
     ]
 
-    words = Words(randomness=RANDOMNESS, limit=1000)
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     typed = PageValues(Typed({"question": f"  {QUESTION}\n"}), {})
     by_page = bind(ACT.command, DUTY, typed, words)
     made: Any = body_of(ACT)
     sent = made(question=QUESTION)
     by_call = bind(
-        ACT.command, DUTY, BodyValues(sent.model_dump()), Words(randomness=RANDOMNESS, limit=1000)
+        ACT.command,
+        DUTY,
+        BodyValues(sent.model_dump()),
+        TypedTexts(randomness=RANDOMNESS, limit=1000),
     )
     assert by_page.sent == by_call.sent == {"target": DUTY, "question": QUESTION}
 

@@ -23,7 +23,7 @@ from infra.worker import make_worker
 from services.commands.acts import ActCommand
 from services.commands.operator import OperatorAct, keep
 from services.commands.plans import Activation
-from services.commands.requests import CommandRequest, Sender, Words
+from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.domain.directory.events import (
     AccountOpened,
     PersonRegistered,
@@ -197,7 +197,7 @@ class YearWard:
         await self.act(judge, ConfirmSubmission(stream=stream, submission=number))
 
     def _report(self, task: Task) -> SubmitReport:
-        words = Words(randomness=RANDOMNESS, limit=1000)
+        words = TypedTexts(randomness=RANDOMNESS, limit=1000)
         restricted = task.restricted
         plain = None if restricted or task.measures else words.put("Đã làm.", label="Nội dung")
         self._typed = words
@@ -298,7 +298,7 @@ async def open_ward(ward: Ward) -> None:
 
 async def _register(ward: Ward, who: Holder) -> None:
     streams = person_stream(who.person_id), account_stream(who.person_id)
-    words = Words(randomness=RANDOMNESS, limit=100)
+    words = TypedTexts(randomness=RANDOMNESS, limit=100)
     name = words.need("Người cho sẵn", label="Họ và tên")
     login = words.need(str(who.person_id)[:8], label="Tên đăng nhập")
     held = who.offices[0]

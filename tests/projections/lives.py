@@ -8,7 +8,7 @@ from uuid import uuid5
 from infra.randomness import RANDOMNESS
 from services.commands.acts import ActCommand
 from services.commands.readings import QuoteDocument, ReadDocument
-from services.commands.requests import CommandRequest, Sender, Words
+from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import on_stream
 from services.domain.directory.decider import CorrectPerson, EndOffice, GrantOffice
 from services.domain.directory.units import RenameUnit
@@ -42,7 +42,7 @@ from tests.api.ward import WebWard, plan
 from tests.moment import today
 from tests.plan_readings import SMALL, laying, reading
 
-Typing = Callable[[Words], ActCommand]
+Typing = Callable[[TypedTexts], ActCommand]
 
 
 async def live(web: WebWard) -> None:
@@ -157,12 +157,12 @@ def returned(stream: str, submission: int, ground: Ground, days: int = 3) -> Typ
 
 async def act(web: WebWard, login: str, typing: Typing) -> None:
     """One click of somebody."""
-    words = Words(randomness=RANDOMNESS, limit=1000)
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     command = typing(words)
     await web.ward.acts.handle(await click(web, login, words), command)
 
 
-async def click(web: WebWard, login: str, words: Words | None = None) -> CommandRequest:
+async def click(web: WebWard, login: str, words: TypedTexts | None = None) -> CommandRequest:
     """A new request of somebody."""
     return CommandRequest(
         sender=Sender(person_id=await web.person_id(login), session_id=givens.person("s")),
@@ -234,7 +234,7 @@ async def tell(ledger: Ledger, stream: str, *events: Event, name: str) -> None:
 async def offices(web: WebWard) -> None:
     """A corrected name, an office granted and ended, an account closed, opened, closed."""
     directory, person_id = web.ward.directory, await web.person_id("dongnghiep")
-    words = Words(randomness=RANDOMNESS, limit=1000)
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     name = words.need("Đỗ Văn Khải (đã đính chính)", label="Họ và tên")
     await directory.correct_person(
         await click(web, "quantri", words),
@@ -270,7 +270,10 @@ async def documents(web: WebWard) -> None:
     """A plan document that is read, decided on, and laid beside the plan twice."""
     found = reading(plan(today().year))
     for number in (1, 2):
-        stream, words = reading_stream(f"cho{number}"), Words(randomness=RANDOMNESS, limit=1000)
+        stream, words = (
+            reading_stream(f"cho{number}"),
+            TypedTexts(randomness=RANDOMNESS, limit=1000),
+        )
         document = ReadDocument(
             stream=stream,
             name=words.need("kế hoạch.txt", label="Tên tệp"),

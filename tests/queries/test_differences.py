@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.domain.task.events import Figure, FigureKind
 from services.queries.differences import Change, difference, differences, passages
-from services.queries.shapes import Doer, FigureLine, FileLine, SubmissionLine
+from services.queries.views import Doer, FigureLine, FileLine, SubmissionLine
 
 
 def told(before: str, after: str) -> str:

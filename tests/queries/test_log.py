@@ -13,7 +13,7 @@ from services.domain.task.sight import sight, work_of
 from services.projections.tables import tasks
 from services.queries.log import log_event, log_page
 from services.queries.log_choices import log_choices
-from services.queries.log_shapes import CLOCK, LogChoices, LogFilter, LogLine
+from services.queries.log_views import CLOCK, LogChoices, LogFilter, LogLine
 from services.queries.reading import reading
 from tests.api.ward import PEOPLE, UNITS, WebWard
 from tests.moment import today

@@ -5,7 +5,7 @@ from sqlalchemy.dialects import postgresql
 
 from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.queries.log import page_statement
-from services.queries.log_shapes import CLOCK, LogFilter
+from services.queries.log_views import CLOCK, LogFilter
 from tests.api.ward import WebWard
 from tests.queries.people import reader_of, refused
 

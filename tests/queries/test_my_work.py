@@ -14,7 +14,7 @@ from services.domain.task.events import Ground, TaskEscalated
 from services.queries.my_work import answer_by, my_work
 from services.queries.reading import reading
 from services.queries.search import folded
-from services.queries.shapes import Group, MyWork
+from services.queries.views import Group, MyWork
 from services.queries.work_filter import WorkFilter, late, narrowed, periods_of, shown, units_of
 from tests import givens
 from tests.api.board import due

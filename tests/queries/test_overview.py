@@ -12,7 +12,7 @@ from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.lateness import OfficialStatus
 from services.queries.counted import counted, of_places
 from services.queries.overview import overview
-from services.queries.overview_shapes import CountFilter, Overview, Quarter, Which
+from services.queries.overview_views import CountFilter, Overview, OverviewFilter, Quarter
 from services.queries.reading import reading
 from tests.api.ward import WebWard
 from tests.moment import today
@@ -28,7 +28,7 @@ async def seen(web: WebWard, on: date | None = None) -> Overview:
         return await overview(connection, web.ward.ledger, viewing)
 
 
-async def listed(web: WebWard, which: Which, on: date | None = None) -> list[str]:
+async def listed(web: WebWard, which: OverviewFilter, on: date | None = None) -> list[str]:
     viewing = await viewing_of(web, "chanhvp", on)
     async with reading(web.engine) as connection:
         rows = await counted(connection, web.logins.ledger_id, viewing, which)
@@ -45,7 +45,7 @@ async def test_every_number_is_the_number_of_the_rows_that_it_opens(
     on = today() + timedelta(days=days)
     found = await seen(web, on)
     for row, standing in product((found.ward, *found.by_unit, *found.trend), [None, *CountFilter]):
-        which = Which(unit=row.unit, quarter=row.quarter, standing=standing)
+        which = OverviewFilter(unit=row.unit, quarter=row.quarter, standing=standing)
         amount = row.total if standing is None else row.of(standing)
         assert len(await listed(web, which, on)) == amount, which
 

@@ -8,7 +8,7 @@ from api import titles
 from services.domain.task.state import Task
 from services.queries import chase_board as boards
 from services.queries import plan_board as plans
-from services.queries.board_shapes import Asked, Board, BoardRow, Sought
+from services.queries.board_views import Board, BoardFilter, BoardList, BoardRow
 from services.queries.reading import reading
 from services.queries.stretch import WHOLE, Stretch
 from tests.api.ward import WebWard
@@ -17,14 +17,14 @@ from tests.projections.lives import live
 from tests.queries.people import viewing_of
 
 pytestmark = pytest.mark.postgres
-ALL: Final = Asked(sought=Sought.ALL)
+ALL: Final = BoardFilter(sought=BoardList.ALL)
 
 
 async def plan(web: WebWard, stretch: Stretch = WHOLE, year: int | None = None) -> plans.PlanBoard:
     viewing = await viewing_of(web, "chanhvp")
     async with reading(web.engine) as connection:
         return await plans.plan_board(
-            connection, web.ward.ledger, plans.Choice(), viewing, stretch=stretch, year=year
+            connection, web.ward.ledger, plans.PlanFilter(), viewing, stretch=stretch, year=year
         )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from infra.randomness import RANDOMNESS
 from services.commands.acts import ActCommand
-from services.commands.requests import CommandRequest, Words
+from services.commands.requests import CommandRequest, TypedTexts
 from services.domain.context import DecisionContext
 from services.domain.errors import NotFound
 from services.domain.papers import Paper
@@ -16,8 +16,8 @@ from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import Ground
 from services.queries.search import by_given_name
-from services.queries.shapes import TaskPage
 from services.queries.task_page import task_page
+from services.queries.views import TaskPage
 from tests import givens
 from tests.api.ward import current_task, plan
 from tests.memory_ward import MemoryWard
@@ -60,7 +60,7 @@ def offered(found: TaskPage) -> set[str]:
     return found.offers.keys() - {"don-doc"}
 
 
-async def do(ward: MemoryWard, who: Holder, command: ActCommand, words: Words) -> None:
+async def do(ward: MemoryWard, who: Holder, command: ActCommand, words: TypedTexts) -> None:
     """One click with its words."""
     asked = ward.request(who, "given")
     sent = CommandRequest(
@@ -75,7 +75,7 @@ async def do(ward: MemoryWard, who: Holder, command: ActCommand, words: Words) -
 
 async def report(ward: MemoryWard, who: Holder, stream: str = DUTY) -> UUID:
     """A report of words; the id of its text."""
-    words = Words(randomness=RANDOMNESS, limit=1000)
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     text = words.need("Nội dung báo cáo", label="Nội dung")
     command = SubmitReport(stream=stream, after_submission=0, text=text, figures=(), paper=None)
     await do(ward, who, command, words)
@@ -85,7 +85,7 @@ async def report(ward: MemoryWard, who: Holder, stream: str = DUTY) -> UUID:
 async def approve(ward: MemoryWard, who: Holder, stream: str = DUTY) -> None:
     """The unit's signature."""
     command = ApproveSubmission(stream=stream, submission=1)
-    await do(ward, who, command, Words(randomness=RANDOMNESS, limit=1))
+    await do(ward, who, command, TypedTexts(randomness=RANDOMNESS, limit=1))
 
 
 async def test_each_may_do_what_the_rung_asks_of_the_own_office_and_nothing_else() -> None:
@@ -145,7 +145,7 @@ async def test_what_is_not_ones_to_see_is_not_there(who: Holder) -> None:
 async def test_a_restricted_task_shows_no_target_and_an_open_one_does() -> None:
     ward = await started()
     assert (await page(ward, RATE, givens.SPECIALIST)).measures[0].target is not None
-    words = Words(randomness=RANDOMNESS, limit=1)
+    words = TypedTexts(randomness=RANDOMNESS, limit=1)
     paper = Paper(number="15/BC-CAP", dated_on=today())
     command = SubmitReport(stream=SECRET, after_submission=0, text=None, figures=(), paper=paper)
     await do(ward, POLICE, command, words)
@@ -158,7 +158,7 @@ async def test_a_restricted_task_shows_no_target_and_an_open_one_does() -> None:
 async def test_an_erased_text_leaves_the_trail_whole() -> None:
     ward = await started()
     erased = await report(ward, givens.SPECIALIST)
-    words = Words(randomness=RANDOMNESS, limit=1000)
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     text = words.need("Danh sách", label="Nội dung")
     given = SubmitContribution(stream=DUTY, unit="VHXH", text=text, on_paper=False, paper=None)
     await do(ward, givens.OTHER, given, words)

@@ -10,10 +10,10 @@ from services.domain.facts import Event
 from services.domain.task.actions import TaskAction
 from services.domain.task.standing import LATE_STANDINGS, BoardColumn
 from services.domain.task.state import Task
-from services.queries.shapes import Awaited, Doer
+from services.queries.views import Awaited, Doer
 
 
-class Sought(StrEnum):
+class BoardList(StrEnum):
     """What a link of the board asks for besides one column."""
 
     ALL = "all"
@@ -23,7 +23,7 @@ class Sought(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class BoardFilter:
     """What stands in the address: `kind` and `wanted` narrow the whole board, the others choose.
 
     Blank is all; a blank `sought` is not: the late ones come first.
@@ -32,7 +32,7 @@ class Asked:
     kind: str = ""
     wanted: str = ""
     unit: str = ""
-    sought: Sought | BoardColumn = Sought.LATE
+    sought: BoardList | BoardColumn = BoardList.LATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +46,18 @@ class OpenTask:
     silent: bool
     awaited: Awaited | None
 
-    def is_sought(self, asked: Asked) -> bool:
+    def is_sought(self, asked: BoardFilter) -> bool:
         """Whether a cell, a total or a count with this address holds the task."""
         if asked.unit and self.task.lead != asked.unit:
             return False
         match asked.sought:
-            case Sought.ALL:
+            case BoardList.ALL:
                 return True
-            case Sought.LATE:
+            case BoardList.LATE:
                 return self.standing in LATE_STANDINGS
-            case Sought.SILENT:
+            case BoardList.SILENT:
                 return self.silent
-            case Sought.ESCALATED:
+            case BoardList.ESCALATED:
                 return self.task.escalated_at is not None
             case BoardColumn():
                 return self.standing is asked.sought
@@ -117,10 +117,10 @@ class Board:
     and chases reach nobody there.
     """
 
-    asked: Asked
+    asked: BoardFilter
     lines: tuple[BoardLine, ...]
     totals: BoardLine
-    counts: Mapping[Sought | BoardColumn, int]
+    counts: Mapping[BoardList | BoardColumn, int]
     rows: tuple[BoardRow, ...]
     found: int
     to_confirm: tuple[BoardRow, ...]

@@ -4,23 +4,23 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from api.rest.shapes import FigureGiven, Measure, Shape, Task, TaskLine
+from api.rest.schemas import FigureGiven, Measure, Schema, Task, TaskLine
 
 
-class WorkGroup(Shape):
+class WorkGroup(Schema):
     """Một nhóm của Việc của tôi."""
 
     group: str = Field(examples=["late"])
     tasks: list[TaskLine]
 
 
-class MyWork(Shape):
+class MyWork(Schema):
     """Mọi việc của người này, mỗi việc trong đúng một nhóm, hạn sớm trước."""
 
     groups: list[WorkGroup]
 
 
-class SheetCount(Shape):
+class SheetCount(Schema):
     """Một phiếu báo cáo kỳ còn việc đang mở."""
 
     unit: str = Field(examples=["KTHTDT"])
@@ -29,27 +29,27 @@ class SheetCount(Shape):
     done: int = Field(examples=[1])
 
 
-class Sheets(Shape):
+class Sheets(Schema):
     """Các phiếu của đơn vị mình."""
 
     sheets: list[SheetCount]
 
 
-class Before(Shape):
+class Before(Schema):
     """Số liệu đã xác nhận của kỳ trước."""
 
     period: str = Field(examples=["2026-Q3"])
     figures: list[FigureGiven]
 
 
-class SheetTask(Shape):
+class SheetTask(Schema):
     """Một việc của phiếu."""
 
     task: Task
     before: Before | None
 
 
-class Sheet(Shape):
+class Sheet(Schema):
     """Một phiếu: việc phải báo cáo, việc người này duyệt được, việc đang ở nơi khác."""
 
     unit: str
@@ -60,7 +60,7 @@ class Sheet(Shape):
     done: int = Field(description="Số việc của kỳ đã hoàn thành.")
 
 
-class BoardLine(Shape):
+class BoardLine(Schema):
     """Một đơn vị (hoặc toàn phường) với số việc ở từng cột."""
 
     unit: str | None = Field(examples=["KTHTDT"])
@@ -68,7 +68,7 @@ class BoardLine(Shape):
     total: int
 
 
-class Board(Shape):
+class Board(Schema):
     """Bảng đôn đốc: mỗi con số đúng bằng số việc của `listBoardTasks` với cùng tham số."""
 
     today: date
@@ -82,21 +82,21 @@ class Board(Shape):
     )
 
 
-class Awaited(Shape):
+class Awaited(Schema):
     """Đang chờ ai; không có chức vụ nào là chờ cán bộ của đơn vị."""
 
     offices: list[str] = Field(examples=[["unit_head"]])
     unit: str | None
 
 
-class NextStep(Shape):
+class NextStep(Schema):
     """Việc phần mềm sẽ tự làm tiếp: `waiting` là chờ người, `calendar` là thiếu lịch nghỉ."""
 
     kind: str = Field(examples=["remind"])
     at: datetime | None
 
 
-class BoardTask(Shape):
+class BoardTask(Schema):
     """Một việc của bảng đôn đốc; `days_late` và `silent_for` là số ngày làm việc."""
 
     task: TaskLine
@@ -111,14 +111,14 @@ class BoardTask(Shape):
     decides: bool
 
 
-class BoardTasks(Shape):
+class BoardTasks(Schema):
     """Một trang của danh sách; `next` đưa vào tham số `after` để đọc tiếp."""
 
     tasks: list[BoardTask]
     next: str | None
 
 
-class Moved(Shape):
+class Moved(Schema):
     """Một diễn biến của hôm nay."""
 
     stream: str
@@ -130,14 +130,14 @@ class Moved(Shape):
     event: str = Field(examples=["report-submitted"])
 
 
-class Today(Shape):
+class Today(Schema):
     """Diễn biến của hôm nay, mới nhất trước; `left_out` là số diễn biến không nêu ở đây."""
 
     moved: list[Moved]
     left_out: int
 
 
-class Count(Shape):
+class Count(Schema):
     """Số việc của phường, một đơn vị hoặc một quý theo năm ô tình trạng."""
 
     unit: str | None
@@ -146,7 +146,7 @@ class Count(Shape):
     total: int
 
 
-class IndicatorDue(Shape):
+class IndicatorDue(Schema):
     """Một chỉ số đến kỳ báo cáo, với số liệu đã xác nhận gần nhất."""
 
     stream: str
@@ -157,7 +157,7 @@ class IndicatorDue(Shape):
     period: str | None
 
 
-class CountedTask(Shape):
+class CountedTask(Schema):
     """Một việc của một con số; `days_late` là số ngày làm việc, 0 là chưa quá hạn.
 
     Thiếu lịch nghỉ của một năm thì `days_late` là null.
@@ -167,7 +167,7 @@ class CountedTask(Shape):
     days_late: int | None
 
 
-class Overview(Shape):
+class Overview(Schema):
     """Tổng quan của phường trong ngày."""
 
     today: date
@@ -178,7 +178,7 @@ class Overview(Shape):
     latest: list[CountedTask] = Field(description="Mười việc quá hạn lâu nhất.")
 
 
-class CountedTasks(Shape):
+class CountedTasks(Schema):
     """Các việc của một con số, hạn sớm trước; `total` là con số đó."""
 
     total: int

@@ -26,20 +26,20 @@ def _of_our_time(day: date) -> date:
 SentDay = Annotated[date, AfterValidator(_of_our_time), Field(description=f"Ngày {YEAR_SAID}.")]
 
 
-class Shape(BaseModel):
+class Schema(BaseModel):
     """Unknown fields are refused: a misspelt one is never dropped in silence."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Held(Shape):
+class Held(Schema):
     """Một chức vụ đang giữ."""
 
     office: str = Field(examples=["specialist"])
     unit: str | None = Field(examples=["KTHTDT"])
 
 
-class Me(Shape):
+class Me(Schema):
     """Người mà mã truy cập thay mặt."""
 
     person_id: UUID
@@ -50,7 +50,7 @@ class Me(Shape):
     demonstration: bool
 
 
-class TaskLine(Shape):
+class TaskLine(Schema):
     """Một việc trong danh sách."""
 
     stream: str = Field(examples=["task-51-08.report.2026"])
@@ -73,14 +73,14 @@ class TaskLine(Shape):
     part: str = Field(description="Việc của người này: decide, check, work, contribute, watch.")
 
 
-class TaskList(Shape):
+class TaskList(Schema):
     """Một trang của danh sách; `next` đưa vào tham số `after` để đọc tiếp."""
 
     tasks: list[TaskLine]
     next: str | None = Field(examples=["MjAyNi0xMi0xNXx0YXNrLTUxLTA4LnJlcG9ydC4yMDI2"])
 
 
-class FigureRange(Shape):
+class FigureRange(Schema):
     """Giới hạn của số liệu: số nào có thể đúng; null là không có giới hạn ở phía đó."""
 
     low: str | None = Field(examples=["0"])
@@ -88,7 +88,7 @@ class FigureRange(Shape):
     whole: bool = Field(description="Chỉ nhận số nguyên.")
 
 
-class Measure(Shape):
+class Measure(Schema):
     """Một chỉ số như kế hoạch nêu; số liệu mục tiêu là chuỗi với dấu chấm."""
 
     code: str = Field(examples=["CT10.1"])
@@ -107,7 +107,7 @@ class Measure(Shape):
     range: FigureRange | None = Field(description="Null là không nêu, hoặc theo chế độ mật.")
 
 
-class Asked(Shape):
+class Asked(Schema):
     """Một chỉ số phải báo cáo."""
 
     code: str = Field(examples=["CT10.1"])
@@ -118,7 +118,7 @@ class Asked(Shape):
     target: Measure | None = Field(description="Kế hoạch muốn gì; null là theo chế độ mật.")
 
 
-class FigureGiven(Shape):
+class FigureGiven(Schema):
     """Số liệu của một chỉ số trong một bản báo cáo."""
 
     measure: str
@@ -127,7 +127,7 @@ class FigureGiven(Shape):
     nil_reason: str | None
 
 
-class PaperShape(Shape):
+class PaperShape(Schema):
     """Số và ngày của một văn bản."""
 
     number: str = Field(min_length=1, max_length=60, examples=["15/BC-KTHTĐT"])
@@ -140,7 +140,7 @@ class SentPaper(PaperShape):
     dated_on: SentDay
 
 
-class File(Shape):
+class File(Schema):
     """Một tệp kèm theo; không có `name` là tên đã bị xóa."""
 
     sha256: str = Field(
@@ -151,7 +151,7 @@ class File(Shape):
     contribution_of: str | None = Field(description="Đơn vị phối hợp; null là của báo cáo.")
 
 
-class Submission(Shape):
+class Submission(Schema):
     """Một bản báo cáo đã gửi."""
 
     number: int
@@ -166,7 +166,7 @@ class Submission(Shape):
     files: list[File]
 
 
-class ContributionGiven(Shape):
+class ContributionGiven(Schema):
     """Nội dung phối hợp đã gửi."""
 
     unit: str
@@ -178,7 +178,7 @@ class ContributionGiven(Shape):
     files: list[File]
 
 
-class Trail(Shape):
+class Trail(Schema):
     """Một dòng của diễn biến."""
 
     version: int
@@ -190,7 +190,7 @@ class Trail(Shape):
     words: str | None = Field(description="Lời nhập kèm theo, ví dụ lý do trả lại.")
 
 
-class Task(Shape):
+class Task(Schema):
     """Một việc, với những gì người này được xem và được làm."""
 
     task: TaskLine
@@ -209,7 +209,7 @@ class Task(Shape):
     trail: list[Trail]
 
 
-class Done(Shape):
+class Done(Schema):
     """Đã ghi: phiên bản mới của từng dòng sự kiện, vị trí trong sổ; rỗng nếu không ghi gì."""
 
     versions: dict[str, int] = Field(examples=[{"task-51-08.report.2026": 3}])
@@ -217,11 +217,11 @@ class Done(Shape):
     last_position: int | None
 
 
-class NoBody(Shape):
+class NoBody(Schema):
     """Không cần nội dung."""
 
 
-class Detached(Shape):
+class Detached(Schema):
     """Tệp được bỏ khỏi báo cáo, hoặc khỏi nội dung phối hợp của một đơn vị."""
 
     contribution_of: Code | None = Field(default=None, examples=["VHXH"])

@@ -48,7 +48,7 @@ class Quarter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Which:
+class OverviewFilter:
     """Which tasks are meant; None means all of them."""
 
     unit: str | None = None

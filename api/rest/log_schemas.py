@@ -5,10 +5,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.rest.shapes import Held, Shape
+from api.rest.schemas import Held, Schema
 
 
-class Doer(Shape):
+class Doer(Schema):
     """Ai thực hiện, với chức vụ và đơn vị lúc đó."""
 
     kind: str = Field(examples=["person"])
@@ -17,7 +17,7 @@ class Doer(Shape):
     unit: str | None = Field(examples=["KTHTDT"])
 
 
-class Subject(Shape):
+class Subject(Schema):
     """Mục hoặc việc mà sự kiện nói đến; không có `title` là theo chế độ mật."""
 
     stream: str
@@ -29,7 +29,7 @@ class Subject(Shape):
     period: str | None
 
 
-class LogLine(Shape):
+class LogLine(Schema):
     """Một sự kiện; không có `stream` là việc ngoài phạm vi của người này."""
 
     position: int = Field(examples=[128])
@@ -48,14 +48,14 @@ class LogLine(Shape):
     leaf: str = Field(description="Mã băm của bản ghi.")
 
 
-class LogPage(Shape):
+class LogPage(Schema):
     """Một trang của nhật ký, mới nhất trước; `next` đưa vào tham số `after` để đọc tiếp."""
 
     lines: list[LogLine]
     next: str | None = Field(examples=["78"])
 
 
-class WorkFound(Shape):
+class WorkFound(Schema):
     """Một mục hoặc việc tìm thấy; không có `title` là theo chế độ mật."""
 
     stream: str
@@ -69,7 +69,7 @@ class WorkFound(Shape):
     closed: bool
 
 
-class PersonFound(Shape):
+class PersonFound(Schema):
     """Một cán bộ tìm thấy, với chức vụ trong ngày."""
 
     person_id: UUID
@@ -77,7 +77,7 @@ class PersonFound(Shape):
     offices: list[Held]
 
 
-class WorkHits(Shape):
+class WorkHits(Schema):
     """Tìm thấy đúng từ, và riêng phần lệch một chữ; hai con số là của tất cả."""
 
     exact_count: int
@@ -86,7 +86,7 @@ class WorkHits(Shape):
     near: list[WorkFound]
 
 
-class PeopleHits(Shape):
+class PeopleHits(Schema):
     """Tìm thấy đúng từ, và riêng phần lệch một chữ; hai con số là của tất cả."""
 
     exact_count: int
@@ -95,7 +95,7 @@ class PeopleHits(Shape):
     near: list[PersonFound]
 
 
-class Found(Shape):
+class Found(Schema):
     """Mục, việc và cán bộ tìm thấy trong phạm vi của người này."""
 
     items: WorkHits

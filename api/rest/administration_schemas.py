@@ -6,12 +6,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.rest.shapes import PaperShape, SentDay, SentPaper, Shape
+from api.rest.schemas import PaperShape, Schema, SentDay, SentPaper
 from services.domain.papers import Paper
 from services.domain.plan.draft import UnitKind
 from services.domain.roles import Office
-from services.queries.shapes import PersonRow, UnitRow
 from services.queries.unit_page import UnitPage
+from services.queries.views import PersonRow, UnitRow
 
 UnitCode = Annotated[
     str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9]+$", examples=["KTHTDT"])
@@ -19,7 +19,7 @@ UnitCode = Annotated[
 Name = Annotated[str, Field(max_length=1000)]
 
 
-class Unit(Shape):
+class Unit(Schema):
     """Một đơn vị của phường, hoặc đơn vị phối hợp bên ngoài."""
 
     code: str = Field(examples=["KTHTDT"])
@@ -29,13 +29,13 @@ class Unit(Shape):
     restricted: bool
 
 
-class UnitList(Shape):
+class UnitList(Schema):
     """Các đơn vị, trong bộ máy trước."""
 
     units: list[Unit]
 
 
-class OverseerGiven(Shape):
+class OverseerGiven(Schema):
     """Một lần phân công phụ trách; `current` là người đang phụ trách."""
 
     person_id: UUID
@@ -45,7 +45,7 @@ class OverseerGiven(Shape):
     current: bool
 
 
-class NameGiven(Shape):
+class NameGiven(Schema):
     """Một lần đính chính tên."""
 
     name: str
@@ -54,7 +54,7 @@ class NameGiven(Shape):
     recorded_at: datetime
 
 
-class UnitRead(Shape):
+class UnitRead(Schema):
     """Một đơn vị với các lần đính chính tên và phân công phụ trách, mới nhất trước."""
 
     unit: Unit
@@ -63,7 +63,7 @@ class UnitRead(Shape):
     overseers: list[OverseerGiven]
 
 
-class NewUnit(Shape):
+class NewUnit(Schema):
     """Đơn vị mới; mã không bao giờ dùng lại."""
 
     code: UnitCode
@@ -73,7 +73,7 @@ class NewUnit(Shape):
     restricted: bool = False
 
 
-class NewName(Shape):
+class NewName(Schema):
     """Tên chính thức từ một ngày, theo văn bản quyết định."""
 
     name: Name = Field(examples=["Phòng Kinh tế"])
@@ -81,7 +81,7 @@ class NewName(Shape):
     basis: SentPaper
 
 
-class Overseer(Shape):
+class Overseer(Schema):
     """Lãnh đạo phụ trách từ một ngày, theo quyết định của Chủ tịch."""
 
     person_id: UUID
@@ -89,7 +89,7 @@ class Overseer(Shape):
     basis: SentPaper | None = None
 
 
-class OfficeGiven(Shape):
+class OfficeGiven(Schema):
     """Một chức vụ đang hoặc đã giữ; các ngày đều tính cả."""
 
     office: str = Field(examples=["specialist"])
@@ -101,7 +101,7 @@ class OfficeGiven(Shape):
 Account = Literal["none", "closed", "no_password", "open"]
 
 
-class Person(Shape):
+class Person(Schema):
     """Một cán bộ với chức vụ và tài khoản."""
 
     person_id: UUID
@@ -115,20 +115,20 @@ class Person(Shape):
     signed_in_at: datetime | None
 
 
-class PersonList(Shape):
+class PersonList(Schema):
     """Các cán bộ, theo tên."""
 
     people: list[Person]
 
 
-class Details(Shape):
+class Details(Schema):
     """Họ tên, số điện thoại đã đính chính."""
 
     name: Name = Field(examples=["Nguyễn Thị Hòa"])
     phone: Name | None = None
 
 
-class EndedOffice(Shape):
+class EndedOffice(Schema):
     """Ngày cuối cùng còn giữ chức vụ."""
 
     office: Office
@@ -136,7 +136,7 @@ class EndedOffice(Shape):
     until_on: SentDay
 
 
-class SessionGiven(Shape):
+class SessionGiven(Schema):
     """Một phiên đăng nhập đang mở."""
 
     session_id: UUID
@@ -144,7 +144,7 @@ class SessionGiven(Shape):
     last_seen_at: datetime
 
 
-class SessionList(Shape):
+class SessionList(Schema):
     """Các phiên đang mở, mới nhất trước; `tokens` là số mã truy cập đang dùng."""
 
     sessions: list[SessionGiven]

@@ -25,7 +25,7 @@ from services.domain.directory.events import (
     SessionsEnded,
 )
 from services.domain.facts import Event, Fact
-from services.queries.shapes import Doer
+from services.queries.views import Doer
 
 CLOCK = "he-thong"  # the choice of a person that means: nobody, the clock did it
 

@@ -5,11 +5,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.rest.shapes import Count, Done, Measure, SentDay, Shape, Words
+from api.rest.schemas import Count, Done, Measure, Schema, SentDay, Words
 from services.domain.plan.reading_events import Verdict
 
 
-class DueRule(Shape):
+class DueRule(Schema):
     """Hạn: ngày muộn hơn của ngày làm việc đầu tiên sau một ngày, và số ngày làm việc sau giao."""
 
     after_month: int = Field(ge=1, le=12, examples=[1])
@@ -17,7 +17,7 @@ class DueRule(Shape):
     working_days_after_issue: int = Field(ge=0, le=9999, examples=[20])
 
 
-class Deliverable(Shape):
+class Deliverable(Schema):
     """Một sản phẩm phải nộp theo một tần suất; `due` null là cách tính hạn chung."""
 
     name: str = Field(examples=["report"])
@@ -25,7 +25,7 @@ class Deliverable(Shape):
     due: DueRule | None
 
 
-class PeriodTask(Shape):
+class PeriodTask(Schema):
     """Một kỳ đã giao."""
 
     stream: str = Field(examples=["task-51-08.report.2026-Q4"])
@@ -36,14 +36,14 @@ class PeriodTask(Shape):
     box: str = Field(examples=["running_in_time"])
 
 
-class Quote(Shape):
+class Quote(Schema):
     """Câu chữ của văn bản, và chỗ của câu đó."""
 
     place: str = Field(examples=["mục II.5.1"])
     text: str
 
 
-class PlanItem(Shape):
+class PlanItem(Schema):
     """Một mục của kế hoạch, với tình hình thực hiện."""
 
     code: str = Field(examples=["51-08"])
@@ -64,14 +64,14 @@ class PlanItem(Shape):
     open_findings: int = Field(description="Số điểm cần làm rõ chưa giải quyết.")
 
 
-class Decision(Shape):
+class Decision(Schema):
     """Quyết định về một điểm; không có `words` là nội dung đã bị xóa."""
 
     words: str | None
     at: datetime
 
 
-class PlanFinding(Shape):
+class PlanFinding(Schema):
     """Một điểm cần làm rõ của kế hoạch đang thực hiện."""
 
     code: str = Field(examples=["D-51-08"])
@@ -83,7 +83,7 @@ class PlanFinding(Shape):
     decision: Decision | None
 
 
-class PlanItems(Shape):
+class PlanItems(Schema):
     """Cây kế hoạch: các mục theo loại, và các điểm cần làm rõ của cả kế hoạch."""
 
     total: int = Field(description="Số mục của kế hoạch, không kể lựa chọn.")
@@ -91,7 +91,7 @@ class PlanItems(Shape):
     findings: list[PlanFinding]
 
 
-class PlanItemWhole(Shape):
+class PlanItemWhole(Schema):
     """Một mục với các điểm cần làm rõ của nó; của mục mật chỉ nêu số điểm."""
 
     item: PlanItem
@@ -99,7 +99,7 @@ class PlanItemWhole(Shape):
     withheld: int = Field(description="Số điểm không nêu nội dung vì chế độ mật.")
 
 
-class Document(Shape):
+class Document(Schema):
     """Một văn bản kế hoạch đã tải lên; không có `name` là tên đã bị xóa."""
 
     document: str = Field(examples=["3f9a0c1b2d4e"])
@@ -111,7 +111,7 @@ class Document(Shape):
     beside: bool = Field(description="Đã ghi câu chữ vào kế hoạch đang thực hiện.")
 
 
-class Documents(Shape):
+class Documents(Schema):
     """Một trang của danh sách, mới nhất trước; `next` đưa vào tham số `after` để đọc tiếp."""
 
     documents: list[Document]
@@ -124,14 +124,14 @@ class HandedIn(Done):
     document: str = Field(examples=["3f9a0c1b2d4e"])
 
 
-class Corrects(Shape):
+class Corrects(Schema):
     """Chỗ sẽ được sửa."""
 
     item: str = Field(examples=["CT10"])
     field: str = Field(examples=["lead"])
 
 
-class Decided(Shape):
+class Decided(Schema):
     """Quyết định về một điểm mà máy đọc thấy."""
 
     decision: str = Field(examples=["accepted"])
@@ -141,7 +141,7 @@ class Decided(Shape):
     at: datetime
 
 
-class DocumentFinding(Shape):
+class DocumentFinding(Schema):
     """Một điểm cần làm rõ của văn bản; `seen` gửi lại cùng quyết định."""
 
     key: str = Field(examples=["date-incomplete/plan"])
@@ -157,7 +157,7 @@ class DocumentFinding(Shape):
     decided: Decided | None
 
 
-class DocumentUnit(Shape):
+class DocumentUnit(Schema):
     """Một đơn vị nêu trong văn bản."""
 
     code: str
@@ -165,7 +165,7 @@ class DocumentUnit(Shape):
     internal: bool
 
 
-class DocumentItem(Shape):
+class DocumentItem(Schema):
     """Một mục đọc được, với câu chữ của văn bản."""
 
     code: str
@@ -179,7 +179,7 @@ class DocumentItem(Shape):
     measures: list[Measure]
 
 
-class DocumentWhole(Shape):
+class DocumentWhole(Schema):
     """Một văn bản kế hoạch: phần đầu, các điểm cần làm rõ, các mục; `version` gửi lại khi nạp."""
 
     document: str
@@ -204,7 +204,7 @@ class DocumentWhole(Shape):
     items: list[DocumentItem]
 
 
-class DocumentDecision(Shape):
+class DocumentDecision(Schema):
     """Quyết định về một điểm của văn bản: theo cách đọc, sửa lại, hoặc để ngỏ có lý do."""
 
     key: Annotated[str, Field(min_length=1, max_length=200)] = Field(
@@ -216,14 +216,14 @@ class DocumentDecision(Shape):
     seen: Count = Field(description="`seen` của điểm khi đọc.", examples=[0])
 
 
-class DocumentLoad(Shape):
+class DocumentLoad(Schema):
     """Nạp kế hoạch đã đọc, từ một ngày; bỏ trống là từ hôm nay."""
 
     version: Count = Field(description="`version` của văn bản khi đọc.", examples=[4])
     active_from: SentDay | None = Field(default=None, examples=["2026-12-01"])
 
 
-class DocumentBeside(Shape):
+class DocumentBeside(Schema):
     """Ghi câu chữ của văn bản vào kế hoạch đang thực hiện."""
 
     version: Count = Field(description="`version` của văn bản khi đọc.", examples=[4])
