@@ -12,9 +12,9 @@ from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.plan.reading import Reading
 from services.domain.plan.reading_events import reading_stream
-from services.planfile.open_source import read_source
-from services.planfile.reader import read_document
-from services.planfile.source_store import dump
+from services.plandoc.reading.reader import read_document
+from services.plandoc.sources.open_source import read_source
+from services.plandoc.sources.source_store import dump
 
 # Twice a plan of a thousand pages; below it the ledger's text stays small enough to be read often.
 LONGEST_SOURCE: Final = 4_000_000

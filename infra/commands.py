@@ -21,8 +21,8 @@ from infra.wiring import build_name, make_ward
 from services.ledger.engine import make_engine
 from services.ledger.port import LedgerError
 from services.ledger.postgres_bells import ParkedBell, PostgresOutbox
-from services.planfile.policy_yaml import read_policy
-from services.planfile.yaml_plan import read_calendars
+from services.planyaml.policy_yaml import read_policy
+from services.planyaml.yaml_plan import read_calendars
 
 
 @asynccontextmanager

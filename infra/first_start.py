@@ -26,12 +26,12 @@ from services.domain.plan.events import PlanActivated, plan_stream
 from services.domain.plan.laying import Laying, require_same_plan
 from services.domain.policy import Policy
 from services.domain.roles import Office, OfficeHeld
-from services.planfile.open_source import read_source
-from services.planfile.own_words import ItemWords, laying_of
-from services.planfile.policy_yaml import read_policy
-from services.planfile.reader import read_document
-from services.planfile.source import SourceDocument
-from services.planfile.yaml_plan import read_calendars, read_plan
+from services.plandoc.reading.reader import read_document
+from services.plandoc.sources.open_source import read_source
+from services.plandoc.sources.source import SourceDocument
+from services.plandoc.structure.own_words import ItemWords, laying_of
+from services.planyaml.policy_yaml import read_policy
+from services.planyaml.yaml_plan import read_calendars, read_plan
 
 PLANS = Path(__file__).parent / "plans"
 PLAN = "thach-khoi-2026-2030.yaml"

@@ -6,12 +6,12 @@ from typing import Any
 
 from infra.settings import SettingsError
 from services.domain.plan.reading import Reading
-from services.planfile.docx_package import MOST_BYTES
-from services.planfile.draft_yaml import write_draft
-from services.planfile.open_source import read_source
-from services.planfile.reader import read_document
-from services.planfile.report import as_json, as_lines, reading_of
-from services.planfile.yaml_plan import read_plan
+from services.plandoc.reading.reader import read_document
+from services.plandoc.reading.report import as_json, as_lines, reading_of
+from services.plandoc.sources.docx_package import MOST_BYTES
+from services.plandoc.sources.open_source import read_source
+from services.planyaml.draft_yaml import write_draft
+from services.planyaml.yaml_plan import read_plan
 
 _YAML = (".yaml", ".yml")
 

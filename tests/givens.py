@@ -19,7 +19,7 @@ from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.agenda import Rules
 from services.domain.task.evolving import evolve
 from services.domain.task.state import Task
-from services.planfile.policy_yaml import read_policy
+from services.planyaml.policy_yaml import read_policy
 
 ROOT = Path(__file__).resolve().parents[1]
 SPACE = UUID("00000000-0000-4000-8000-000000000000")

@@ -35,7 +35,7 @@ from services.domain.task.state import Task
 from services.ledger.codec import Codec
 from services.ledger.memory import MemoryLedger
 from services.ledger.memory_agendas import MemoryAgendas
-from services.planfile.yaml_plan import read_calendars, read_plan
+from services.planyaml.yaml_plan import read_calendars, read_plan
 from tests import givens
 from tests.memory_sign_ins import MemoryFurtherRefusals
 from tests.moment import MOMENT, TICK

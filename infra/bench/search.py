@@ -26,7 +26,7 @@ from services.domain.instants import day_of
 from services.domain.plan.draft import expand
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.ledger.engine import make_engine
-from services.planfile.yaml_plan import read_plan
+from services.planyaml.yaml_plan import read_plan
 from services.projections.tables import tasks
 from services.queries.find import find
 from services.queries.log_rights import Reader

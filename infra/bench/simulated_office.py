@@ -26,7 +26,7 @@ from services.domain.facts import Actor, ActorKind, Event
 from services.domain.instants import day_of, start_of
 from services.domain.roles import Office, OfficeHeld
 from services.ledger.port import Command, Context
-from services.planfile.yaml_plan import read_calendars, read_plan
+from services.planyaml.yaml_plan import read_calendars, read_plan
 
 _WORKDAYS: Final = 5
 _BUSY: Final = Office.OFFICE_SPECIALIST  # signs in every morning and every afternoon

@@ -82,7 +82,7 @@ class WithdrawQuotes:
 
 @dataclass(frozen=True, slots=True)
 class ReadingCommands:
-    """What people do with a plan document; the reading itself is made by `services.planfile`."""
+    """What people do with a plan document; the reading itself is made by `services.plandoc`."""
 
     ledger: Ledger
     people: CommandRunner

@@ -26,10 +26,10 @@ from services.domain.plan.reading_state import PlanReading, fold
 from services.domain.plan.rules import NO_READING
 from services.domain.plan.settling import settled_draft
 from services.ledger.port import Ledger
-from services.planfile.own_words import laying_of
-from services.planfile.reader import read_document
-from services.planfile.source import SourceDocument
-from services.planfile.source_store import load
+from services.plandoc.reading.reader import read_document
+from services.plandoc.sources.source import SourceDocument
+from services.plandoc.sources.source_store import load
+from services.plandoc.structure.own_words import laying_of
 from services.projections.plans import PLAN_READINGS
 from services.projections.tables import plan_readings
 from services.queries.trail import NameBook

@@ -12,7 +12,7 @@ from api import words
 from api.forms import BadForm, read_code, read_day, read_decimal, read_paper_number
 from api.rest.administration_schemas import EndedOffice
 from api.rest.plan_schemas import DocumentLoad
-from api.rest.schemas import SentPaper, Schema
+from api.rest.schemas import Schema, SentPaper
 from services.domain import numerals
 
 

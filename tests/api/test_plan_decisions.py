@@ -12,8 +12,8 @@ from services.commands.activating import active_plan
 from services.commands.readings import ReadDocument
 from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.domain.plan.reading import Field, ReadFinding
-from services.planfile.open_source import read_source
-from services.planfile.source_store import dump
+from services.plandoc.sources.open_source import read_source
+from services.plandoc.sources.source_store import dump
 from tests.api.documents import (
     DOCUMENTS,
     accept_all,

@@ -20,7 +20,7 @@ from services.domain.papers import Paper
 from services.domain.policy import Policy
 from services.domain.roles import Office
 from services.domain.task.events import Figure, FigureKind
-from services.planfile.yaml_plan import read_calendars
+from services.planyaml.yaml_plan import read_calendars
 from tests import givens
 
 COLLEAGUE = givens.holder("colleague", (Office.SPECIALIST, "KTHTDT"))

@@ -9,7 +9,7 @@ import typer
 
 from infra.cli import app
 from services.domain.plan.draft import ItemKind, expand
-from services.planfile.yaml_plan import read_plan
+from services.planyaml.yaml_plan import read_plan
 from tests.house.tree import ROOT, functions_of, ours, text_of
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ from infra.settings import Installation
 from services.domain.calendar import Calendar, PeriodRules
 from services.domain.instants import day_of
 from services.domain.plan.schedule import tasks_on
-from services.planfile.yaml_plan import read_calendars
+from services.planyaml.yaml_plan import read_calendars
 from tests import givens
 from tests.memory_ward import PLANS, shipped_plan
 

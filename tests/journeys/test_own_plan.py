@@ -13,8 +13,8 @@ from infra.screen import screen
 from infra.settings import HouseFile, Installation
 from infra.up import Start
 from services.domain.errors import Refusal
-from services.planfile.source import DocumentError
-from tests.planfile.real_plan import real_text
+from services.plandoc.sources.source import DocumentError
+from tests.plandoc.real_plan import real_text
 
 pytestmark = pytest.mark.postgres
 ANOTHER = """KẾ HOẠCH

@@ -44,7 +44,7 @@ from services.domain.task.state import Stage, Task
 from services.ledger.engine import make_engine
 from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_bells import PostgresAgendas, PostgresOutbox
-from services.planfile.yaml_plan import read_calendars
+from services.planyaml.yaml_plan import read_calendars
 from services.projections.writing import projection_of
 from tests import givens
 from tests.memory_ward import PLANS, shipped_plan

@@ -7,7 +7,7 @@ import holidays
 import pytest
 
 from services.domain.calendar import Calendar, CalendarStatus
-from services.planfile.yaml_plan import read_calendars
+from services.planyaml.yaml_plan import read_calendars
 
 PLANS = Path(__file__).parents[2] / "infra" / "plans"
 CALENDAR = Calendar(years=read_calendars((PLANS / "calendars.yaml").read_bytes(), "calendars"))

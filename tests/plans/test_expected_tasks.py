@@ -9,7 +9,7 @@ import pytest
 
 from services.domain.calendar import Calendar, PeriodRules
 from services.domain.plan.schedule import ExpectedTask, tasks_on
-from services.planfile.yaml_plan import read_calendars, read_plan
+from services.planyaml.yaml_plan import read_calendars, read_plan
 
 PLANS = Path(__file__).parents[2] / "infra" / "plans"
 TABLE = Path(__file__).parent / "expected_tasks_2026-11-23.csv"

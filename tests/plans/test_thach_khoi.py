@@ -6,7 +6,7 @@ from pathlib import Path
 
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import ItemDraft, ItemKind, MeasureDraft, Severity, expand
-from services.planfile.yaml_plan import read_plan
+from services.planyaml.yaml_plan import read_plan
 
 FILE = Path(__file__).parents[2] / "infra" / "plans" / "thach-khoi-2026-2030.yaml"
 PLAN = read_plan(FILE.read_bytes(), FILE.name)

@@ -235,7 +235,7 @@ def expand(draft: PlanDraft) -> tuple[AssignmentDraft, ...]:
     """Giao việc: each item becomes one assignment, a group lead one for each member unit.
 
     An item that names no lead gives an assignment without one. The draft must be consistent (the
-    readers of `services.planfile` see to it): an unknown code raises KeyError.
+    readers of `services.planyaml` see to it): an unknown code raises KeyError.
     """
     return tuple(
         _assignment(draft, item, lead)

@@ -35,8 +35,9 @@ class FindingRead:
 class PlanDocumentRead:
     """Đọc văn bản kế hoạch: somebody of the Office handed in a document and it could be read.
 
-    `name` is the file's name, `source` the document's blocks as `services.planfile.source_store`
-    writes them; digest and size are those of the file itself.
+    `name` is the file's name, `source` the document's blocks as
+    `services.plandoc.sources.source_store` writes them; digest and size are those of the file
+    itself.
     """
 
     TYPE: ClassVar[str] = "plan-document-read"

@@ -20,7 +20,7 @@ from infra.wiring import make_ward
 from services.domain.assignment.events import assignment_stream
 from services.domain.plan.draft import expand
 from services.ledger.engine import make_engine
-from services.planfile.yaml_plan import read_plan
+from services.planyaml.yaml_plan import read_plan
 from tests.api.ward import house_of, run_clock
 from tests.cheap_passwords import CHEAP
 from tests.moment import MOMENT

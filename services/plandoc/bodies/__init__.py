@@ -1,0 +1,1 @@
+"""Who a document charges: bodies, assignees, who leads."""

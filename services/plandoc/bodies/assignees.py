@@ -1,0 +1,163 @@
+"""Whom a sentence gives work to: "Giao Phòng A chủ trì, phối hợp với Phòng B …"."""
+
+import re
+from dataclasses import dataclass
+
+from services.plandoc.bodies.bodies import Mention, UnitBook, group_pattern
+from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.words import CAPITAL
+
+_OPENINGS = re.compile(
+    rf"(?:{'|'.join(map(re.escape, longest_first(vocabulary().openings)))})\s+", re.IGNORECASE
+)
+_PERSONS = re.compile(
+    rf"(?:các\s+)?(?:{'|'.join(map(re.escape, longest_first(vocabulary().persons)))})"
+    rf"(?:\s+(?:phường|xã))?(?!\w)",
+    re.IGNORECASE,
+)
+_GROUP = group_pattern()
+_BETWEEN = re.compile(
+    r"\s*(?:[,;]|\s+và\s|\s+cùng\s)\s*(?:và\s+)?(?:thủ trưởng\s+)?", re.IGNORECASE
+)
+_VERB = "|".join(map(re.escape, longest_first(vocabulary().verbs)))
+_NAME = re.compile(
+    rf"(?:{'|'.join(map(re.escape, longest_first(tuple(vocabulary().heads))))})(?=\s+{CAPITAL})"
+    rf"(?:[ \-]+(?!(?:{_VERB})(?!\w))[\w&\-]+){{1,10}}?"
+    rf"(?=\s*(?:[:,;.]|$)|\s+(?:{_VERB})(?!\w))"
+)
+_IS_TO = re.compile(r"\s*có (?:trách nhiệm|nhiệm vụ)(?!\w)", re.IGNORECASE)
+_LEADS = re.compile(r"[\s,]*(?:là\s+(?:cơ quan|đơn vị)\s+)?chủ trì[\s,]*", re.IGNORECASE)
+_WITH = re.compile(
+    r"[\s,]*(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?(?:\s+các)?\s+", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\(([^()]*(?:chủ trì|phối hợp|thực hiện|phụ trách)[^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignee:
+    """Người nhận việc: the units and groups that lead, who supports, and the work itself.
+
+    `phrase` is what names the leads; `persons` is true where only people of an office are named.
+    """
+
+    leads: tuple[str, ...]
+    phrase: str
+    supporting: tuple[str, ...]
+    related: tuple[str, ...]
+    persons: bool
+    work: str
+
+
+def opening(text: str, book: UnitBook) -> Assignee | None:
+    """Read whom a sentence addresses at its very beginning; None where it names nobody."""
+    given = _OPENINGS.match(text)
+    start = given.end() if given else 0
+    while again := _OPENINGS.match(text, start):
+        start = again.end()
+    names, persons, end = _names(text, start, book)
+    if not names and not persons:
+        return None
+    rest = text[end:]
+    if not given and not re.match(r"\s*(?:$|:|[,;]?\s*[^\W\d_A-ZĐ])", rest):
+        return None
+    leads = _LEADS.match(rest)
+    rest = rest[leads.end() :] if leads else rest
+    supporting, related, rest = _supporting(rest, book)
+    return Assignee(
+        leads=names,
+        phrase=text[start:end].strip(" ,;:"),
+        supporting=tuple(one for one in supporting if one not in names),
+        related=related,
+        persons=persons and not names,
+        work=_IS_TO.sub("", rest).strip(" ,:"),
+    )
+
+
+def in_brackets(text: str, book: UnitBook) -> tuple[str, Assignee | None]:
+    """Take "(Phòng A chủ trì, phối hợp với Phòng B)" off the end of a title."""
+    match = _BRACKET.search(text)
+    if match is None:
+        return text, None
+    bare = f"{text[: match.start()].rstrip()}{text[match.end() :]}"
+    words = re.sub(r"^\s*(?:đơn vị|cơ quan)?\s*chủ trì\s*:?\s*", "", match[1])
+    lead_words, _, support = words.partition("phối hợp")
+    lead = re.sub(r"\s*(?:chủ trì|thực hiện|phụ trách).*$", "", lead_words).strip(" ,;.")
+    leads, _, _ = _names(lead, 0, book)
+    if not leads:
+        return text, None
+    supporting, related, _ = _supporting(f"phối hợp {support.strip(' :')}", book)
+    return bare, Assignee(
+        leads=leads,
+        phrase=lead,
+        supporting=supporting,
+        related=related,
+        persons=False,
+        work=match[1],
+    )
+
+
+def partners(text: str, book: UnitBook) -> tuple[str, ...]:
+    """The units that a sentence asks to cooperate with, wherever it says so."""
+    found: list[str] = []
+    for match in re.finditer(r"phối hợp", text, re.IGNORECASE):
+        found += _supporting(text[match.start() :], book)[0]
+    return tuple(dict.fromkeys(found))
+
+
+def _supporting(rest: str, book: UnitBook) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Read "phối hợp với …"; phrases such as "các đơn vị liên quan" stand apart as words."""
+    match = _WITH.match(rest)
+    if match is None:
+        return (), (), rest
+    start = match.end() - (4 if match[0].rstrip().endswith("các") else 0)
+    related: list[str] = []
+    names, _, end = _names(rest, start, book, related)
+    if end == start:
+        return (), tuple(related), rest
+    return names, tuple(related), rest[end:]
+
+
+def _names(
+    text: str, start: int, book: UnitBook, related: list[str] | None = None
+) -> tuple[tuple[str, ...], bool, int]:
+    """Read names of units, groups and people that follow each other; where they end."""
+    found: list[str] = []
+    persons = False
+    end = at = start
+    while True:
+        span = _name_at(text, at, book)
+        if span is None:
+            person = _PERSONS.match(text, at)
+            if person is None:
+                break
+            persons, end = True, person.end()
+        elif span.code:
+            found.append(span.code)
+            end = span.end
+        else:
+            phrase = span.raw
+            if related is not None and "liên quan" in phrase.lower():
+                related.append(phrase)
+            else:
+                found.append(book.group(phrase).code)
+            end = span.end
+        between = _BETWEEN.match(text, end)
+        if between is None or between.end() == end:
+            break
+        at = between.end()
+    return tuple(dict.fromkeys(found)), persons, end
+
+
+def _name_at(text: str, at: int, book: UnitBook) -> Mention | None:
+    """One name at this very place; a group's phrase has no code yet."""
+    known = book.at(text, at)
+    group = _GROUP.match(text, at)
+    if group and (known is None or group.end() > known.end):
+        return Mention(code="", raw=group[0], start=at, end=group.end())
+    if known is not None:
+        return known
+    match = _NAME.match(text, at)
+    code = book.learn(match[0]) if match else None
+    if match is None or code is None:
+        return None
+    return Mention(code=code, raw=match[0], start=at, end=match.end())

@@ -1,0 +1,44 @@
+"""Every check, in the order in which a careful reader would write his list."""
+
+from collections.abc import Callable, Iterator
+
+from services.domain.plan.draft import Severity
+from services.domain.plan.reading import ReadFinding
+from services.plandoc.findings import cells, figures, form, missing, order, units, work
+from services.plandoc.items.understood import Understood
+
+CHECKS: tuple[Callable[[Understood], Iterator[ReadFinding]], ...] = (
+    form.number_and_day,
+    form.place_spellings,
+    order.headings,
+    form.replaced_plan,
+    form.terms,
+    form.bases,
+    order.announced_counts,
+    form.foreign_territory,
+    units.leads,
+    units.supporting,
+    units.unread_cells,
+    units.groups,
+    units.idle_units,
+    units.only_in_annex,
+    units.recipients,
+    figures.text_against_annex,
+    missing.foreign,
+    missing.lacking_rows,
+    cells.cells,
+    work.schemes,
+    work.given_twice,
+    work.already_past,
+    form.what_nobody_says,
+)
+_ORDER = (Severity.ERROR, Severity.DOUBT, Severity.NOTE)
+
+
+def find(read: Understood) -> tuple[ReadFinding, ...]:
+    """All findings, errors first, each key once."""
+    found: dict[str, ReadFinding] = {}
+    for check in CHECKS:
+        for one in check(read):
+            found.setdefault(one.key, one)
+    return tuple(sorted(found.values(), key=lambda one: _ORDER.index(one.severity)))

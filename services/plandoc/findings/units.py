@@ -1,0 +1,248 @@
+"""Defects of assignment: nobody leads, many lead, groups that nobody defines, units left out."""
+
+from collections.abc import Iterator
+
+from services.domain.plan.draft import UnitKind
+from services.domain.plan.reading import Field, Quote, ReadFinding
+from services.plandoc.bodies.bodies import listed
+from services.plandoc.findings.noting import (
+    DOUBT,
+    ERROR,
+    WHOLE,
+    cell_quote,
+    finding,
+    place_of,
+    quote,
+    row_place,
+    slot,
+)
+from services.plandoc.items.understood import Understood
+from services.plandoc.structure.columns import Column
+from services.plandoc.wording.vocabulary import vocabulary
+
+_NOBODY = "Chưa giao ai; mục này chưa có việc nào được giao."
+
+
+def leads(read: Understood) -> Iterator[ReadFinding]:
+    """An item without a lead, with a group as its lead, or with several leads."""
+    for code, title, quoted in _items(read):
+        leading = read.leading[code]
+        if leading.lead is None:
+            yield _no_lead(read, code, title, quoted)
+            continue
+        printed = Quote(place=quoted.place, text=leading.printed)
+        if leading.group is not None:
+            members = listed(read.book, read.book.members(leading.group))
+            yield finding(
+                "collective-lead",
+                DOUBT,
+                items=(code,),
+                subject=title,
+                quotes=[printed],
+                sentence="Chủ trì là một tập thể nên không rõ ai chịu trách nhiệm.",
+                assumed=f"Mỗi đơn vị tự chủ trì phần của mình: {members}." if members else _NOBODY,
+                corrects=slot(code, Field.LEAD),
+            )
+        elif leading.several:
+            yield finding(
+                "several-leads",
+                ERROR,
+                items=(code,),
+                subject=title,
+                quotes=[printed],
+                sentence="Nhiều đơn vị cùng được ghi là chủ trì; mỗi việc chỉ một đơn vị chủ trì.",
+                assumed=f"Tạm lấy đơn vị ghi trước, {listed(read.book, leading.several[:1])};"
+                " các đơn vị khác phối hợp.",
+                corrects=slot(code, Field.LEAD),
+            )
+
+
+def _no_lead(read: Understood, code: str, title: str, quoted: Quote) -> ReadFinding:
+    child = read.child_leads.get(code)
+    taken = listed(read.book, [child.lead]) if child and child.lead else ""
+    return finding(
+        "no-lead",
+        ERROR,
+        items=(code,),
+        subject=title,
+        quotes=[quoted],
+        sentence="Không đơn vị nào được giao chủ trì nên không ai phải báo cáo.",
+        assumed=f"Tạm lấy {taken}, đơn vị chủ trì của dòng phụ." if taken else _NOBODY,
+        corrects=slot(code, Field.LEAD),
+    )
+
+
+def _items(read: Understood) -> Iterator[tuple[str, str, Quote]]:
+    for one in read.indicators:
+        if one.row is not None:
+            yield one.code, one.title, cell_quote(one.row.label, "Nội dung", one.row.name)
+        elif one.paragraph is not None:
+            yield one.code, one.title, quote(one.paragraph.entry)
+    for scheme in read.schemes:
+        entry, words = (scheme.listed, None) if scheme.listed else scheme.named[0]
+        yield scheme.code, scheme.title, quote(entry, words)
+    for duty in read.duties:
+        yield duty.code, duty.text, quote(duty.entry, duty.text)
+
+
+def supporting(read: Understood) -> Iterator[ReadFinding]:
+    """The column of supporting units is empty in a row of the annex."""
+    if read.annex is None or not read.annex.has(Column.SUPPORTING):
+        return
+    for one in read.indicators:
+        if one.row and not one.row.only_heads and not one.row.supporting.strip():
+            yield finding(
+                "support-empty",
+                DOUBT,
+                items=(one.code,),
+                subject=one.title,
+                quotes=[cell_quote(one.row.label, "phối hợp", one.row.name)],
+                sentence="Cột đơn vị phối hợp để trống: không rõ là không cần ai hay bị bỏ sót.",
+                assumed="Không có đơn vị phối hợp.",
+                corrects=slot(one.code, Field.SUPPORTING),
+            )
+
+
+def unread_cells(read: Understood) -> Iterator[ReadFinding]:
+    """A cell of units holds words that name no unit."""
+    for one in read.indicators:
+        for words in read.leading[one.code].unread:
+            number = one.row.label if one.row else ""
+            yield finding(
+                "unit-unknown",
+                DOUBT,
+                items=(one.code,),
+                subject=words,
+                quotes=[cell_quote(number, "chủ trì, phối hợp", words)],
+                sentence=f"“{words}” không đọc được là tên một đơn vị.",
+                assumed="Bỏ qua các chữ này.",
+                corrects=slot(one.code, Field.SUPPORTING),
+            )
+
+
+def groups(read: Understood) -> Iterator[ReadFinding]:
+    """Words that mean several units, and nobody says which."""
+    used = _used_groups(read)
+    for group in read.book.groups.values():
+        if group.code in used and not group.defined and not group.parts:
+            items = used[group.code]
+            members = listed(read.book, read.book.members(group))
+            yield finding(
+                "group-undefined",
+                DOUBT,
+                subject=group.phrase,
+                quotes=[Quote(place=_where(read, group.phrase), text=group.phrase)],
+                sentence=f"“{group.phrase}” (mục {', '.join(items)}) gồm những đơn vị nào thì văn"
+                " bản không nói.",
+                assumed=f"Hiểu là: {members}." if members else "Chưa hiểu là đơn vị nào.",
+            )
+    for phrase, entry in read.related.items():
+        yield finding(
+            "group-undefined",
+            DOUBT,
+            subject=phrase,
+            quotes=[quote(entry, phrase)],
+            sentence=f"“{phrase}” không nói là đơn vị nào nên không ai biết mình phải phối hợp.",
+            assumed="Không ghi đơn vị phối hợp cho đến khi có phân công rõ.",
+        )
+
+
+def _used_groups(read: Understood) -> dict[str, list[str]]:
+    used: dict[str, list[str]] = {}
+    parts = {group.code: group.parts for group in read.book.groups.values()}
+    for code, leading in read.leading.items():
+        named = [leading.lead, *leading.supporting]
+        for one in [
+            *named,
+            *(inner for group in named if group for inner in parts.get(group, ())),
+        ]:
+            if one in parts:
+                used.setdefault(one, []).append(code)
+    return used
+
+
+def _where(read: Understood, phrase: str) -> str:
+    for row in read.annex.rows if read.annex else ():
+        for one in (row, *row.children):
+            if phrase in one.lead or phrase in one.supporting:
+                return row_place(row.label)
+    entry = next((one for one in read.parts.everything if phrase in one.text), None)
+    if entry is not None:
+        return place_of(entry)
+    cells = (cell for table in read.parts.tables for row in table.rows for cell in row.cells)
+    return "phụ lục" if any(phrase in cell for cell in cells) else WHOLE
+
+
+def idle_units(read: Understood) -> Iterator[ReadFinding]:
+    """A unit of the ward that leads nothing, or has no work at all."""
+    working, leading = _working(read)
+    for body in read.book.bodies.values():
+        if body.kind not in vocabulary().internal or body.code in leading:
+            continue
+        busy = body.code in working
+        yield finding(
+            "unit-leads-nothing" if busy else "unit-receives-nothing",
+            DOUBT,
+            subject=body.code,
+            quotes=[Quote(place=_where(read, body.forms[0]), text=body.name)],
+            sentence=f"{body.name} chỉ phối hợp, không chủ trì mục nào."
+            if busy
+            else f"{body.name} được nêu tên nhưng không nhận việc nào.",
+            assumed="Giữ như văn bản: đơn vị này không phải báo cáo việc chủ trì.",
+        )
+
+
+def _working(read: Understood) -> tuple[set[str], set[str]]:
+    """Units that have any work, and those that lead some of it, groups opened."""
+    members = {group.code: read.book.members(group) for group in read.book.groups.values()}
+
+    def opened(code: str | None) -> set[str]:
+        if code is None:
+            return set()
+        if code not in members:
+            return {code}
+        return {unit for inner in members[code] for unit in opened(inner)}
+
+    everyone = (*read.leading.values(), *read.child_leads.values())
+    leading = {unit for one in everyone for unit in opened(one.lead)}
+    named = {code for one in everyone for code in one.supporting if code not in members}
+    return leading | named, leading
+
+
+def only_in_annex(read: Understood) -> Iterator[ReadFinding]:
+    """A unit that the annex gives work and the text never names.
+
+    A plan whose text names no unit at all gives its work in the annex, and means to.
+    """
+    if not read.in_text:
+        return
+    for code in sorted(read.in_annex - read.in_text):
+        body = read.book.bodies[code]
+        yield finding(
+            "unit-only-in-annex",
+            DOUBT,
+            subject=code,
+            quotes=[Quote(place=_where(read, body.forms[0]), text=body.name)],
+            sentence=f"{body.name} chỉ có tên trong phụ lục, phần lời văn không giao việc gì.",
+            assumed="Giữ phần việc ghi trong phụ lục.",
+        )
+
+
+def recipients(read: Understood) -> Iterator[ReadFinding]:
+    """A unit has work, and the list of recipients does not reach it."""
+    if read.parts.recipients is None:
+        return
+    working, _ = _working(read)
+    for code in sorted(working - read.recipients):
+        body = read.book.bodies.get(code)
+        if body is None or (body.kind is UnitKind.SCHOOL and "CSGD" in read.recipients):
+            continue
+        yield finding(
+            "recipient-missing",
+            DOUBT,
+            subject=code,
+            quotes=[Quote(place="nơi nhận", text=body.name)],
+            sentence=f"{body.name} có việc trong kế hoạch nhưng không có tên ở Nơi nhận: sau này"
+            " không chứng minh được đơn vị đã nhận văn bản.",
+            assumed="Vẫn giao việc theo kế hoạch.",
+        )

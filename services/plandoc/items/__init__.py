@@ -1,0 +1,1 @@
+"""What a document asks for: duties, schemes, indicators, measures."""

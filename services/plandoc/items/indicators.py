@@ -1,0 +1,203 @@
+"""The indicators: paragraphs of the text and rows of the annex, put together."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from services.plandoc.bodies.leading import is_label
+from services.plandoc.items.claims import Claim, claims_of
+from services.plandoc.items.measures import MeasureReading, Pair, measures_of
+from services.plandoc.items.pairing import claim_title, pair, split_foreign, words_of
+from services.plandoc.structure.annex import Annex, AnnexRow
+from services.plandoc.structure.numbering import Level
+from services.plandoc.structure.outline import Entry
+from services.plandoc.structure.parts import Parts
+from services.plandoc.wording.words import cover, shorten, syllables
+
+_AIM = re.compile(r"(?:Mục tiêu(?:\s+(?:chung|tổng quát))?|Quan điểm)\s*:", re.IGNORECASE)
+_LIKELY = 0.34
+_BY_NUMBER = 0.3
+_COMMON = 200  # paragraphs that share a word which tells none of them apart
+_MOST_TITLE = 300
+
+
+@dataclass(slots=True, kw_only=True)
+class Paragraph:
+    """Một chỉ tiêu trong lời văn: its number, where it stands, all of its words."""
+
+    number: str
+    entry: Entry
+    text: str
+    claims: tuple[Claim, ...] = ()
+    details: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class IndicatorReading:
+    """Một chỉ tiêu đọc được: its paragraph, its row, or both; its measures with their pairs.
+
+    `foreign` are figures that the text promises of something else than their row names.
+    """
+
+    code: str
+    title: str
+    paragraph: Paragraph | None
+    row: AnnexRow | None
+    measures: list[MeasureReading] = field(default_factory=list)
+    foreign: list[Pair] = field(default_factory=list)
+    by_row: dict[int, MeasureReading] = field(default_factory=dict)
+
+    def measure_of(self, row: AnnexRow) -> MeasureReading | None:
+        """The first measure that a row prints; None where it prints none."""
+        if not self.by_row:
+            self.by_row = {id(one.row): one for one in reversed(self.measures) if one.row}
+        return self.by_row.get(id(row))
+
+    @property
+    def section(self) -> str:
+        """Where it stands: in the text, in the annex."""
+        places = []
+        if self.paragraph:
+            places.append(self.paragraph.entry.section)
+        if self.row:
+            places.append(f"phụ lục dòng {self.row.label}" if self.row.label else "phụ lục")
+        return ", ".join(places)
+
+    @property
+    def rows(self) -> tuple[AnnexRow, ...]:
+        """The row and its sub-rows."""
+        return (self.row, *self.row.children) if self.row else ()
+
+
+def read_indicators(parts: Parts, annex: Annex | None) -> list[IndicatorReading]:
+    """Read every indicator of the document, in the order of the annex, else of the text."""
+    paragraphs = paragraphs_of(parts)
+    rows = list(annex.rows) if annex else []
+    partners = _partners(paragraphs, rows)
+    taken: set[str] = set()
+    found = [
+        _indicator(_free(_code("" if row.group else row.number, at), taken), partners.get(at), row)
+        for at, row in enumerate(rows, start=1)
+    ]
+    paired = [id(one) for one in partners.values()]
+    alone = [one for one in paragraphs if id(one) not in paired]
+    for at, paragraph in enumerate(alone, start=1):
+        found.append(_indicator(_free(_code(paragraph.number, at), taken), paragraph, None))
+    return found
+
+
+def _free(code: str, taken: set[str]) -> str:
+    """A code that no item has yet: a number that stands twice is told apart behind a dash."""
+    free, again = code, 1
+    while free in taken:
+        again += 1
+        free = f"{code}-{again}"
+    taken.add(free)
+    return free
+
+
+def paragraphs_of(parts: Parts) -> list[Paragraph]:
+    """The paragraphs of the sections whose heading announces indicators."""
+    found: list[Paragraph] = []
+    entries = [one for one in parts.body if parts.role(one) == "indicators"]
+    for entry in entries:
+        if entry.text.startswith("(") or _AIM.match(entry.text):
+            continue
+        if found and is_label(entry.text) and entry.path == found[-1].entry.path:
+            found[-1].details.append(entry.text)
+            continue
+        inner = entry.level in (Level.DASH, Level.PLAIN, Level.LETTER)
+        if inner and found and (found[-1].claims or entry.level is Level.PLAIN):
+            if found[-1].entry.level < entry.level:
+                found[-1].text = f"{found[-1].text.rstrip(' ;')}. {entry.text}"
+                found[-1].claims = claims_of(found[-1].text)
+                continue
+        elif inner and not found and entry.level is Level.PLAIN:
+            continue
+        if found and not found[-1].claims:
+            found.pop()  # a heading among the indicators, not one of them
+        number = entry.path[-1].strip("()") if entry.level is not Level.DASH else ""
+        found.append(
+            Paragraph(
+                number=number or str(len(found) + 1),
+                entry=entry,
+                text=entry.text,
+                claims=claims_of(entry.text),
+            )
+        )
+    return [one for one in found if one.claims]
+
+
+def _partners(paragraphs: list[Paragraph], rows: list[AnnexRow]) -> dict[int, Paragraph]:
+    """For each row (from 1) its paragraph: the likest words, the same number counting too."""
+    spoken = [set(syllables(one.text)) for one in paragraphs]
+    places = _places(paragraphs, spoken)
+    ranked = []
+    for at, row in enumerate(rows, start=1):
+        names = [words_of(one.name) for one in (row, *row.children)]
+        for order in _candidates(row, names, places):
+            fit = max(cover(name, spoken[order]) for name in names)
+            fit += _BY_NUMBER if fit and paragraphs[order].number == row.number else 0
+            if fit >= _LIKELY:
+                ranked.append((fit, -at, -order))
+    found: dict[int, Paragraph] = {}
+    used: set[int] = set()
+    for _, at, order in sorted(ranked, reverse=True):
+        if -at not in found and -order not in used:
+            found[-at] = paragraphs[-order]
+            used.add(-order)
+    return found
+
+
+def _places(paragraphs: list[Paragraph], spoken: list[set[str]]) -> dict[str, list[int]]:
+    """In which paragraphs each syllable and each number stands."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(paragraphs):
+        places[f"({one.number})"].append(at)
+        for word in spoken[at]:
+            places[word].append(at)
+    return places
+
+
+def _candidates(
+    row: AnnexRow, names: list[set[str]], places: dict[str, list[int]]
+) -> Iterable[int]:
+    """The paragraphs that share a telling word with a row: one that all share tells nothing."""
+    found: dict[int, None] = {}
+    for word in sorted({f"({row.number})"}.union(*names)):
+        if len(places.get(word, ())) <= _COMMON:
+            found |= dict.fromkeys(places.get(word, ()))
+    return found
+
+
+def _code(number: str, at: int) -> str:
+    return f"CT{int(number) if number.isdigit() else at:02d}"
+
+
+def _indicator(code: str, paragraph: Paragraph | None, row: AnnexRow | None) -> IndicatorReading:
+    rows = (row, *row.children) if row else ()
+    measures = [measure for one in rows if _measures(one) for measure in measures_of(one)]
+    found = IndicatorReading(code=code, title="", paragraph=paragraph, row=row, measures=measures)
+    left = pair(paragraph.claims, measures) if paragraph else []
+    for measure in tuple(measures):
+        split = split_foreign(measure)
+        if split is not None:
+            taken, foreign = split
+            measures.insert(measures.index(measure) + 1, taken)
+            found.foreign.append(foreign)
+    found.measures += [
+        MeasureReading(title=shorten(claim_title(claim), _MOST_TITLE), row=None, claim=claim)
+        for claim in left
+    ]
+    if not found.measures and row is not None:
+        found.measures = measures_of(row)
+    for at, measure in enumerate(found.measures, start=1):
+        measure.code = code if len(found.measures) == 1 else f"{code}.{at}"
+    found.title = row.name if row else found.measures[0].title
+    return found
+
+
+def _measures(row: AnnexRow) -> bool:
+    """A row without a target that only heads its sub-rows measures nothing itself."""
+    return row.has_target or not row.children

@@ -1,0 +1,190 @@
+"""Measures as the draft plan holds them: kind, operator, targets, rule, what is proposed."""
+
+from datetime import date
+
+from services.domain.answers import MeasureKind
+from services.domain.plan.draft import MeasureDraft, Operator, Polarity, TargetDraft, YearlyRule
+from services.domain.plan.proposals import with_proposed_range
+from services.plandoc.items.claims import Basis, Claim
+from services.plandoc.items.measures import MeasureReading
+from services.plandoc.structure.annex import AnnexRow
+from services.plandoc.structure.columns import Column
+from services.plandoc.wording.quantities import Comparison, Quantity
+from services.plandoc.wording.vocabulary import vocabulary
+from services.plandoc.wording.words import plain, shorten
+
+_OPERATORS = {
+    Comparison.AT_LEAST: Operator.AT_LEAST,
+    Comparison.MORE: Operator.AT_LEAST,
+    Comparison.AT_MOST: Operator.AT_MOST,
+    Comparison.LESS: Operator.AT_MOST,
+    Comparison.ABOUT: Operator.EQUALS,
+    Comparison.PLAIN: Operator.EQUALS,
+    Comparison.BETWEEN: Operator.BETWEEN,
+}
+_MOST_TITLE = 400
+_MOST_UNIT = 60
+_NO_UNIT = {
+    MeasureKind.NUMBER: "số lượng",
+    MeasureKind.MILESTONE: "mốc",
+    MeasureKind.YES_NO: "đạt/chưa đạt",
+}
+
+
+def measure_draft(measure: MeasureReading, lead: str | None, until: int) -> MeasureDraft:
+    """Turn one measure into the draft's; `lead` only where its sub-row names another one.
+
+    `until` is the plan's last year: a figure of the text alone may be due before it.
+    """
+    final, average = _targets(measure)
+    kind = _kind(measure, final, average)
+    operator = _operator(kind, final, average)
+    reach_by = _reach_by(measure, kind, until)
+    draft = MeasureDraft(
+        code=measure.code,
+        title=shorten(measure.title, _MOST_TITLE),
+        unit=_unit(measure, kind),
+        kind=kind,
+        polarity=_polarity(kind, operator, final or average),
+        operator=operator,
+        target_2030=_target(final, operator),
+        target_average=_nothing(measure) or _target(average, operator),
+        rule=_rule(measure, kind, operator, reach_by),
+        reach_by=reach_by,
+        frequencies=(vocabulary().proposals.indicator,),
+        lead=lead,
+        stretch=measure.claim is not None and measure.claim.stretch,
+        stretch_target=None,
+        in_annex=measure.row is not None,
+        cell_2030=_cell(measure, Column.FINAL),
+        cell_average=_cell(measure, Column.AVERAGE),
+        note=_series(measure.row),
+        possible=None,
+    )
+    return with_proposed_range(draft)
+
+
+def _targets(measure: MeasureReading) -> tuple[Quantity | None, Quantity | None]:
+    """The final and the average figure; a range and a single figure never go together."""
+    if measure.row is None:
+        claim = measure.claim
+        if claim is None or claim.quantity is None:
+            return None, None
+        yearly = claim.basis in (Basis.EVERY_YEAR, Basis.AVERAGE, Basis.RATE)
+        return (None, claim.quantity) if yearly else (claim.quantity, None)
+    found = {column: one.quantity for column, one in measure.figures.items()}
+    final, average = found.get(Column.FINAL), found.get(Column.AVERAGE)
+    if final and average and (final.high is None) != (average.high is None):
+        return (final, None) if final.high is not None else (None, average)
+    return final, average
+
+
+def _kind(
+    measure: MeasureReading, final: Quantity | None, average: Quantity | None
+) -> MeasureKind:
+    claim = measure.claim
+    if final or average or (claim is not None and claim.none_left):
+        return MeasureKind.NUMBER
+    if any(one.cell.period for one in measure.figures.values()):
+        return MeasureKind.MILESTONE
+    if claim is not None and (claim.by_year or claim.period):
+        return MeasureKind.MILESTONE
+    return MeasureKind.YES_NO
+
+
+def _operator(kind: MeasureKind, final: Quantity | None, average: Quantity | None) -> Operator:
+    if kind.is_yes_no:
+        return Operator.NONE
+    said = [one.comparison for one in (final, average) if one]
+    said.sort(key=lambda one: one is Comparison.PLAIN)
+    return _OPERATORS[said[0]] if said else Operator.EQUALS
+
+
+def _target(quantity: Quantity | None, operator: Operator) -> TargetDraft | None:
+    if quantity is None:
+        return None
+    high = quantity.high if operator is Operator.BETWEEN else None
+    return TargetDraft(
+        value=format(quantity.value, "f"), high=None if high is None else format(high, "f")
+    )
+
+
+def _nothing(measure: MeasureReading) -> TargetDraft | None:
+    """The target of "không còn …" that only the text names: 0 in every year."""
+    if measure.row is None and measure.claim is not None and measure.claim.none_left:
+        return TargetDraft(value="0", high=None)
+    return None
+
+
+def _reach_by(measure: MeasureReading, kind: MeasureKind, until: int) -> date | None:
+    """The day of a milestone; for a figure only where the text names an earlier year."""
+    claims = [pair.claim for pair in measure.pairs] + ([measure.claim] if measure.claim else [])
+    years = [year for claim in claims if (year := _year(claim))]
+    if kind is MeasureKind.MILESTONE:
+        periods = [one.cell.period[1] for one in measure.figures.values() if one.cell.period]
+        return date((years or periods)[0], 12, 31)
+    headings = [
+        one.cell.heading.year
+        for column, one in measure.figures.items()
+        if column is Column.FINAL and one.cell.heading.year
+    ]
+    if measure.row is None:
+        headings = [until]
+    if years and headings and min(years) < headings[0]:
+        return date(min(years), 12, 31)
+    return None
+
+
+def _year(claim: Claim) -> int | None:
+    return claim.by_year or (claim.period[1] if claim.period and not claim.quantity else None)
+
+
+def _rule(
+    measure: MeasureReading, kind: MeasureKind, operator: Operator, reach_by: date | None
+) -> YearlyRule:
+    words = plain(f"{measure.title} {measure.row.name if measure.row else ''}")
+    if kind is MeasureKind.MILESTONE:
+        return YearlyRule.MILESTONE
+    if kind is MeasureKind.YES_NO:
+        return YearlyRule.ACHIEVED_EACH_YEAR
+    if operator is Operator.BETWEEN:
+        return YearlyRule.CUMULATIVE
+    if any(growth in words for growth in vocabulary().proposals.growth):
+        return YearlyRule.GROWTH
+    if reach_by is not None:
+        return YearlyRule.STEP
+    only_final = Column.FINAL in measure.figures and Column.AVERAGE not in measure.figures
+    return YearlyRule.GLIDE if only_final else YearlyRule.SAME_EACH_YEAR
+
+
+def _polarity(kind: MeasureKind, operator: Operator, quantity: Quantity | None) -> Polarity:
+    if kind.is_yes_no:
+        return Polarity.REACHED
+    if operator is Operator.BETWEEN:
+        return Polarity.RANGE
+    nothing = quantity is None or not quantity.value
+    return Polarity.LOWER if operator is Operator.AT_MOST or nothing else Polarity.HIGHER
+
+
+def _unit(measure: MeasureReading, kind: MeasureKind) -> str:
+    if measure.row is not None and measure.row.unit:
+        return shorten(measure.row.unit, _MOST_UNIT)
+    quantities = [one.quantity for one in measure.figures.values() if one.quantity]
+    if measure.claim is not None and measure.claim.quantity is not None:
+        quantities.append(measure.claim.quantity)
+    for quantity in quantities:
+        if quantity.unit == "%" and quantity.of and quantity.of.startswith("tổng"):
+            return f"% {quantity.of}"
+        if quantity.unit:
+            return quantity.unit
+    return _NO_UNIT[kind]
+
+
+def _cell(measure: MeasureReading, column: Column) -> str | None:
+    return measure.figures[column].cell.raw if column in measure.figures else None
+
+
+def _series(row: AnnexRow | None) -> str | None:
+    """The yearly series as printed, where there is one."""
+    filled = [one for one in (row.years if row else ()) if one.raw]
+    return "; ".join(f"{one.heading.name}: {one.raw}" for one in filled) or None

@@ -1,0 +1,185 @@
+"""Everything that was understood of one document, before it is judged and drafted."""
+
+import re
+from dataclasses import dataclass, field
+
+from services.plandoc.bodies.assignees import in_brackets
+from services.plandoc.bodies.bodies import UnitBook
+from services.plandoc.bodies.leading import Leading, codes_of, labelled, of_assignee, of_cells
+from services.plandoc.items.duties import DutyReading, read_duties
+from services.plandoc.items.head import Head, read_head
+from services.plandoc.items.indicators import IndicatorReading, read_indicators
+from services.plandoc.items.schemes import SchemeBook, SchemeReading
+from services.plandoc.sources.source import SourceDocument
+from services.plandoc.structure.annex import Annex, AnnexRow, read_annex
+from services.plandoc.structure.outline import Entry, Gap, outline
+from services.plandoc.structure.parts import Parts, parts_of
+
+_DEFINES = re.compile(r"\s*[,(:]?\s*(?:bao gồm|gồm có|gồm)\s*:?\s*(?P<list>[^.)]+)", re.IGNORECASE)
+
+_AS_ABOVE = re.compile(r"như\s+(?:mục|phần|điều|khoản|trên|kính gửi)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """Những gì đọc được: parts, units, items with who leads them, where units are named."""
+
+    parts: Parts
+    gaps: tuple[Gap, ...]
+    head: Head
+    book: UnitBook
+    annex: Annex | None
+    indicators: tuple[IndicatorReading, ...]
+    schemes: tuple[SchemeReading, ...]
+    duties: tuple[DutyReading, ...]
+    leading: dict[str, Leading]
+    child_leads: dict[str, Leading]
+    in_text: frozenset[str]
+    in_annex: frozenset[str]
+    recipients: frozenset[str]
+    related: dict[str, Entry] = field(default_factory=dict)
+
+    @property
+    def everything(self) -> str:
+        """All paragraphs as one text."""
+        return "\n".join(entry.text for entry in self.parts.everything)
+
+
+def understand(document: SourceDocument) -> Understood:
+    """Read every part of a document; the order matters, for each step teaches the next names."""
+    read = outline(document)
+    parts = parts_of(read)
+    book = UnitBook()
+    in_text = _named_in(parts.body, book)
+    head = read_head(parts)
+    annex = read_annex(parts.tables, head.period[0] if head.period else 0)
+    in_annex = _named_in_annex(annex, book)
+    schemes = SchemeBook(parts, book)
+    duties = read_duties(parts, book, schemes)
+    recipients = _recipients(parts, book, duties.duties)
+    in_text |= {code for _, one in duties.heads for code in one.leads if code in book.bodies}
+    indicators = read_indicators(parts, annex)
+    leading = {one.code: _of_indicator(one, book) for one in indicators}
+    leading |= {one.code: _of_scheme(one, book) for one in schemes.schemes}
+    leading |= {one.code: of_assignee(one.assignee, one.supporting, book) for one in duties.duties}
+    _define_groups(parts, book)
+    if book.known:
+        in_text |= _named_in(parts.body, book)  # names that only a later part has taught
+    return Understood(
+        parts=parts,
+        gaps=read.gaps,
+        head=head,
+        book=book,
+        annex=annex,
+        indicators=tuple(indicators),
+        schemes=tuple(schemes.schemes),
+        duties=duties.duties,
+        leading=leading,
+        child_leads={one.code: found for one in indicators if (found := _of_child(one, book))},
+        in_text=frozenset(in_text),
+        in_annex=frozenset(in_annex),
+        recipients=recipients,
+        related={phrase: entry for entry, one in duties.heads for phrase in reversed(one.related)},
+    )
+
+
+def _named_in(entries: tuple[Entry, ...], book: UnitBook) -> set[str]:
+    return {code for entry in entries for code in book.codes(entry.text)}
+
+
+def _named_in_annex(annex: Annex | None, book: UnitBook) -> set[str]:
+    """Learn the units of the annex's cells, full names first so that short forms find them."""
+    cells = [cell for row in _all_rows(annex) for cell in (row.lead, row.supporting) if cell]
+    found: set[str] = set()
+    for cell in sorted(cells, key=len, reverse=True):
+        found |= {code for code in codes_of(cell, book)[0] if code in book.bodies}
+    return found
+
+
+def _all_rows(annex: Annex | None) -> list[AnnexRow]:
+    rows = annex.rows if annex else ()
+    return [one for row in rows for one in (row, *row.children)]
+
+
+def _of_indicator(indicator: IndicatorReading, book: UnitBook) -> Leading:
+    row, paragraph = indicator.row, indicator.paragraph
+    if row is not None:
+        first = row.children[0] if row.only_heads else row
+        own = of_cells(first.lead, first.supporting, book)
+        if own.lead is not None or row.lead.strip():
+            return own
+        return Leading(lead=None, supporting=own.supporting, unread=own.unread)
+    if paragraph is not None:
+        _, assignee = in_brackets(paragraph.text, book)
+        assignee = assignee or labelled(paragraph.details, book)
+        if assignee is not None:
+            return of_assignee(assignee, assignee.supporting, book)
+    return Leading(lead=None, supporting=())
+
+
+def _of_child(indicator: IndicatorReading, book: UnitBook) -> Leading | None:
+    """The lead that only a sub-row prints, where the row itself has none."""
+    if indicator.row is None or indicator.row.lead.strip():
+        return None
+    for child in indicator.row.children:
+        if child.lead.strip():
+            return of_cells(child.lead, child.supporting, book)
+    return None
+
+
+def _of_scheme(scheme: SchemeReading, book: UnitBook) -> Leading:
+    if not scheme.leads:
+        return Leading(lead=None, supporting=())
+    codes = tuple(dict.fromkeys(code for one in scheme.leads for code in one.leads))
+    supporting = tuple(code for one in scheme.leads for code in one.supporting)
+    first = scheme.leads[0]
+    if len(scheme.leads) == 1:
+        return of_assignee(first, supporting, book)
+    return Leading(
+        lead=codes[0] if codes else None,
+        supporting=tuple(dict.fromkeys((*codes[1:], *supporting))),
+        several=codes if len(codes) > 1 else (),
+        printed="; ".join(one.phrase for one in scheme.leads),
+    )
+
+
+def _given_work(words: str, duties: tuple[DutyReading, ...]) -> set[str]:
+    """The units that "Như mục III" sends the plan to: those that this section gives work to."""
+    section = re.match(r"như\s+(?:mục|phần)\s+([IVX\d.]+|[A-H]\b)", words, re.IGNORECASE)
+    wanted = section[1].strip(".") if section else ""
+    return {
+        code
+        for one in duties
+        if not wanted or one.entry.section == wanted or one.entry.section.startswith(f"{wanted}.")
+        for code in (*one.assignee.leads, *one.supporting)
+    }
+
+
+def _recipients(parts: Parts, book: UnitBook, duties: tuple[DutyReading, ...]) -> frozenset[str]:
+    """The units that the list of recipients reaches, one by one or through a group's words."""
+    reached: set[str] = set()
+    for entry in parts.recipients or ():
+        words = entry.text.strip(" .;")
+        if _AS_ABOVE.match(words):
+            reached |= _given_work(words, duties)
+        reached |= set(book.codes(words, cell=True))
+        for code in codes_of(words, book)[0]:
+            group = next((one for one in book.groups.values() if one.code == code), None)
+            reached |= set(book.members(group)) if group else {code}
+        if words.startswith("Lưu"):
+            reached |= {"VP"}
+    return frozenset(reached)
+
+
+def _define_groups(parts: Parts, book: UnitBook) -> None:
+    """Find "các phòng chuyên môn gồm: Phòng A, Phòng B": then the group's members are known."""
+    for entry in parts.everything:
+        lowered = entry.text.lower()
+        for group in tuple(book.groups.values()):
+            at = lowered.find(group.phrase.lower())
+            if at < 0 or group.defined:
+                continue
+            match = _DEFINES.match(entry.text, at + len(group.phrase))
+            if match:
+                codes = codes_of(match["list"], book)[0]
+                group.defined = tuple(code for code in codes if code in book.bodies)

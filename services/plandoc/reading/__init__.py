@@ -1,0 +1,1 @@
+"""The whole reading: a draft of the plan, its findings, its report."""

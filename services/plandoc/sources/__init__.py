@@ -1,0 +1,1 @@
+"""Documents as they come, Word or text, opened into one form."""

@@ -1,0 +1,197 @@
+"""The container of a Word file: a ZIP that is looked over before anything in it is opened.
+
+Only the text, its styles and its numbering are ever inflated, each through a reader that stops;
+pictures, macros and everything else stay closed. That is why python-docx parses the parts but
+does not open the file: it would inflate and parse all of it.
+"""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.plandoc.sources.docx_xml import Element, PartParser, attribute, broken, too_large
+from services.plandoc.sources.source import DocumentError
+
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 16 * MEGABYTE
+_MOST_ENTRIES = 2000
+_MOST_PART = 64 * MEGABYTE  # what one entry may declare, read or not
+_MOST_TOGETHER = 128 * MEGABYTE
+_MOST_XML = 32 * MEGABYTE  # what is really inflated of one part
+_RATIO = 200
+_RATIO_FROM = 10 * MEGABYTE
+_ENCRYPTED = 0x1
+# The others are inflated by Python without a limit.
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ENTRY = b"PK\x01\x02"
+_OTHER_OFFICE = ("xl/", "ppt/")
+# What zipfile raises for broken, cut or strange containers.
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocxParts:
+    """The parts of a Word file that are read, as trees; `has_macros` where it carries programs."""
+
+    document: Element
+    styles: Element | None
+    numbering: Element | None
+    has_macros: bool
+
+
+def open_docx(content: bytes, name: str) -> DocxParts:
+    """Open a Word file's text, styles and numbering; `name` stands in the complaints.
+
+    Raises DocumentError where it is too large, a bomb, locked, broken, or no Word file.
+    """
+    if len(content) > MOST_BYTES:
+        raise DocumentError(
+            "document-too-large",
+            name,
+            f"tệp lớn hơn {MOST_BYTES // MEGABYTE} MB. Hãy tách phụ lục hoặc bỏ hình ảnh.",
+        )
+    if content.count(_ENTRY) > 2 * _MOST_ENTRIES:
+        # Asked before zipfile builds its list of all of them; a file inside may hold some more.
+        raise _bomb(name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            _inspect(entries, name)
+            names = frozenset(one.filename for one in entries)
+            return _Container(archive, names, name, PartParser(name)).parts()
+    except _ZIP_ERRORS:
+        raise broken(name) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Container:
+    archive: zipfile.ZipFile
+    entries: frozenset[str]
+    name: str
+    parser: PartParser
+
+    def parts(self) -> DocxParts:
+        main = self._target("", "officeDocument") or "word/document.xml"
+        document = None if main.startswith(_OTHER_OFFICE) else self._tree(main)
+        if document is None:
+            raise _no_word(self.entries, self.name)
+        return DocxParts(
+            document=document,
+            styles=self._tree(self._target(main, "styles") or "word/styles.xml"),
+            numbering=self._tree(self._target(main, "numbering") or "word/numbering.xml"),
+            has_macros=any(entry.endswith("vbaProject.bin") for entry in self.entries),
+        )
+
+    def _target(self, part: str, kind: str) -> str | None:
+        """Find where a part says that the one of this kind is; it may have any name."""
+        folder, base = posixpath.split(part)
+        relations = self._tree(posixpath.join(folder, "_rels", f"{base}.rels"))
+        for one in () if relations is None else relations.iterchildren("{*}Relationship"):
+            if (attribute(one, "Type") or "").endswith(f"/{kind}"):
+                target = posixpath.join("/", folder, attribute(one, "Target") or "")
+                return posixpath.normpath(target).lstrip("/")
+        return None
+
+    def _tree(self, part: str) -> Element | None:
+        if part not in self.entries:
+            return None
+        with self.archive.open(part) as file:
+            data = file.read(_MOST_XML + 1)
+        if len(data) > _MOST_XML:
+            raise too_large(self.name)
+        return self.parser.parse(data)
+
+
+def _inspect(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
+    """Refuse by the table of contents alone what must not be opened."""
+    if len(entries) > _MOST_ENTRIES or sum(one.file_size for one in entries) > _MOST_TOGETHER:
+        raise _bomb(name)
+    if len({one.filename for one in entries}) < len(entries):
+        # Of two entries of one name Word may show the other one than was read here.
+        raise broken(name)
+    for one in entries:
+        if one.flag_bits & _ENCRYPTED:
+            raise locked(name)
+        if one.file_size > _MOST_PART or _explodes(one):
+            raise _bomb(name)
+        path = one.filename.replace("\\", "/")
+        if path.startswith("/") or ".." in path.split("/") or one.compress_type not in _METHODS:
+            raise broken(name)
+
+
+def _explodes(entry: zipfile.ZipInfo) -> bool:
+    return entry.file_size > _RATIO_FROM and entry.file_size > _RATIO * entry.compress_size
+
+
+def _bomb(name: str) -> DocumentError:
+    return DocumentError(
+        "document-bomb",
+        name,
+        "tệp nén bung ra quá lớn, có thể là tệp độc hại. Hãy xin lại tệp từ người soạn.",
+    )
+
+
+def locked(name: str) -> DocumentError:
+    """The refusal of a document behind a password."""
+    return DocumentError(
+        "document-encrypted",
+        name,
+        "tệp có mật khẩu. Hãy mở bằng Word, bỏ mật khẩu rồi lưu lại.",
+    )
+
+
+def _no_word(entries: frozenset[str], name: str) -> DocumentError:
+    """Say what a ZIP is that holds no document of Word."""
+    if any(entry.startswith("xl/") for entry in entries):
+        return spreadsheet(name)
+    if any(entry.startswith("ppt/") for entry in entries):
+        return slides(name)
+    if {"mimetype", "content.xml"} <= entries:
+        return DocumentError(
+            "document-open-office",
+            name,
+            "đây là tệp OpenDocument (LibreOffice). Hãy mở tệp rồi lưu lại thành .docx.",
+        )
+    if entries & {"[Content_Types].xml", "_rels/.rels"}:
+        return broken(name)
+    return archive(name)
+
+
+def archive(name: str) -> DocumentError:
+    """The refusal of files packed together."""
+    return DocumentError(
+        "document-archive",
+        name,
+        "đây là tệp nén. Hãy giải nén rồi chọn đúng tệp Word của kế hoạch.",
+    )
+
+
+def spreadsheet(name: str) -> DocumentError:
+    """The refusal of a workbook."""
+    return DocumentError(
+        "document-spreadsheet",
+        name,
+        "đây là tệp bảng tính Excel. Hãy chọn tệp Word (.docx) của kế hoạch.",
+    )
+
+
+def slides(name: str) -> DocumentError:
+    """The refusal of a presentation."""
+    return DocumentError(
+        "document-slides",
+        name,
+        "đây là tệp trình chiếu PowerPoint. Hãy chọn tệp Word (.docx) của kế hoạch.",
+    )

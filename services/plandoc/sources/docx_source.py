@@ -1,0 +1,219 @@
+"""A plan document in Word's own format, as paragraphs and tables in reading order."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from services.plandoc.sources.docx_numbering import BULLETS, Numbering, read_numbering
+from services.plandoc.sources.docx_package import open_docx
+from services.plandoc.sources.docx_tables import (
+    Cell,
+    Grid,
+    MergedAbove,
+    Piece,
+    is_continued,
+    is_layout,
+    width_of,
+)
+from services.plandoc.sources.docx_text import PICTURES, Skipped, chosen, notes_of, words_of
+from services.plandoc.sources.docx_xml import (
+    Element,
+    attribute,
+    broken,
+    child,
+    count,
+    local,
+    too_large,
+)
+from services.plandoc.sources.source import DocumentError, Paragraph, Row, SourceDocument, Table
+
+MOST_BLOCKS = 20_000
+_MOST_PARAGRAPHS = 100_000  # with those inside of cells
+_MOST_COLUMNS = 100  # Word itself stops at 63
+_MACROS = "Tệp có macro: phần macro không được đọc và không được chạy."
+_PASSED_OVER = frozenset({"", "del", "moveFrom", "pPr", "sdtEndPr", "sdtPr", "sectPr"})
+
+
+def read_docx(content: bytes, name: str) -> SourceDocument:
+    """Read a Word file into its blocks, as it is printed; `name` stands in the complaints.
+
+    Raises DocumentError where it is too large, a bomb, locked, broken, or without any words.
+    """
+    parts = open_docx(content, name)
+    body = child(parts.document, "body")
+    if body is None:
+        raise broken(name)
+    reader = _Reader(name, read_numbering(parts.numbering, parts.styles))
+    blocks = tuple(_numbered(_flat(reader.pieces(body, in_cell=False)), name))
+    if not blocks:
+        raise _without_words(name, reader.skipped)
+    macros = (_MACROS,) if parts.has_macros else ()
+    return SourceDocument(name=name, blocks=blocks, notes=(*notes_of(reader.skipped), *macros))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the document once, from top to bottom, because numbers are counted so."""
+
+    name: str
+    numbering: Numbering
+    skipped: Skipped = field(default_factory=Skipped)
+    paragraphs: int = 0
+
+    def pieces(self, holder: Element, *, in_cell: bool) -> Iterator[Piece]:
+        """The paragraphs with words, and the tables, of a body or of a cell."""
+        carried: list[str] = []
+        for one in _blocks_of(holder):
+            if local(one) == "tbl":
+                yield from _sentence(carried)
+                carried = []
+                yield self._grid(one)
+                continue
+            carried.append(words_of(one, self.skipped))
+            if child(one, "pPr", "rPr", "del") is not None:
+                continue  # its end was deleted: it goes on in the next paragraph
+            yield from self._line(one, "".join(_sentence(carried)), in_cell=in_cell)
+            carried = []
+        yield from _sentence(carried)
+
+    def _line(self, paragraph: Element, words: str, *, in_cell: bool) -> Iterator[str]:
+        self.paragraphs += 1
+        if self.paragraphs > _MOST_PARAGRAPHS:
+            raise too_large(self.name)
+        number = self.numbering.in_front_of(paragraph)
+        # A column of automatic numbers has nothing else in its cells.
+        kept = words or (in_cell and number not in BULLETS)
+        yield from _sentence((number, words) if kept else ())
+
+    def _grid(self, table: Element) -> Grid:
+        rows = [self._row(one) for one in _children(table, "tr") if not _is_deleted(one)]
+        filled = tuple(row for row in rows if any(row))
+        return Grid(rows=filled, width=width_of(table))
+
+    def _row(self, row: Element) -> tuple[Cell, ...]:
+        properties = child(row, "trPr")
+        cells: list[Cell] = [()] * self._columns(child(properties, "gridBefore"), 0)
+        for one in _children(row, "tc"):
+            settings = child(one, "tcPr")
+            if _goes_on(child(settings, "vMerge")):
+                cells.append(MergedAbove())
+            elif _goes_on(child(settings, "hMerge")):
+                cells.append(())
+            else:
+                cells.append(tuple(self.pieces(one, in_cell=True)))
+            cells += [()] * (self._columns(child(settings, "gridSpan"), 1) - 1)
+            self._columns(None, len(cells))
+        return (*cells, *[()] * self._columns(child(properties, "gridAfter"), 0))
+
+    def _columns(self, said: Element | None, otherwise: int) -> int:
+        number = count(said)
+        number = otherwise if number is None else number
+        if number > _MOST_COLUMNS:
+            raise too_large(self.name)
+        return number
+
+
+def _sentence(parts: Iterable[str]) -> Iterator[str]:
+    """Put what is there of a line together; nothing where nothing is there."""
+    filled = " ".join(filter(None, parts))
+    if filled:
+        yield filled
+
+
+def _blocks_of(holder: Element) -> Iterator[Element]:
+    """Paragraphs and tables, also those inside of content controls and kept insertions."""
+    for one in holder.iterchildren():
+        name = local(one)
+        if name in {"p", "tbl"}:
+            yield one
+        elif name == "AlternateContent":
+            shown = chosen(one)
+            yield from () if shown is None else _blocks_of(shown)
+        elif name not in _PASSED_OVER:
+            yield from _blocks_of(one)
+
+
+def _children(holder: Element, wanted: str) -> Iterator[Element]:
+    """The rows of a table or cells of a row, also those inside of content controls."""
+    for one in holder.iterchildren():
+        name = local(one)
+        if name == wanted:
+            yield one
+        elif name in {"sdt", "sdtContent", "customXml", "ins", "moveTo"}:
+            yield from _children(one, wanted)
+
+
+def _is_deleted(row: Element) -> bool:
+    return child(row, "trPr", "del") is not None
+
+
+def _goes_on(merge: Element | None) -> bool:
+    return merge is not None and attribute(merge) in {None, "continue"}
+
+
+def _flat(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Dissolve tables that only lay out a page, and put tables together that a page cut."""
+    parts: list[Grid] = []
+    for one in pieces:
+        if parts and isinstance(one, Grid) and is_continued(parts[0], one):
+            parts.append(one)
+            continue
+        yield from _together(parts)
+        parts = []
+        if isinstance(one, str):
+            yield one
+        elif is_layout(one):
+            for cell in _cells(one):
+                yield from _flat(cell)
+        else:
+            parts = [one]
+    yield from _together(parts)
+
+
+def _together(parts: Sequence[Grid]) -> Iterator[Grid]:
+    if parts:
+        rows = tuple(row for part in parts for row in part.rows)
+        yield Grid(rows=rows, width=parts[0].width)
+
+
+def _numbered(pieces: Iterable[Piece], name: str) -> Iterator[Paragraph | Table]:
+    at = 1
+    for one in pieces:
+        size = 1 if isinstance(one, str) else len(one.rows)
+        if at + size - 1 > MOST_BLOCKS:
+            raise too_large(name)
+        if isinstance(one, str):
+            yield Paragraph(text=one, at=at)
+        elif one.rows:
+            yield Table(rows=tuple(_rows(one.rows, at)), at=at)
+        at += size
+
+
+def _rows(rows: Sequence[tuple[Cell, ...]], at: int) -> Iterator[Row]:
+    for number, cells in enumerate(rows):
+        above = tuple(place for place, one in enumerate(cells) if isinstance(one, MergedAbove))
+        yield Row(cells=tuple(map(_joined, cells)), at=at + number, above=above)
+
+
+def _joined(cell: Cell) -> str:
+    """All words of a cell on one line, with those of tables inside of it."""
+    return " ".join(
+        one if isinstance(one, str) else " ".join(filter(None, map(_joined, _cells(one))))
+        for one in cell
+    )
+
+
+def _cells(grid: Grid) -> Iterator[Cell]:
+    for row in grid.rows:
+        yield from row
+
+
+def _without_words(name: str, skipped: Skipped) -> DocumentError:
+    if skipped[PICTURES]:
+        return DocumentError(
+            "document-picture",
+            name,
+            "tệp Word chỉ có hình ảnh, có lẽ là bản quét. Hãy lấy tệp Word gốc có chữ.",
+        )
+    return DocumentError(
+        "document-empty", name, "tệp không có chữ nào. Hãy chọn đúng tệp kế hoạch."
+    )

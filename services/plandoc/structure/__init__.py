@@ -1,0 +1,1 @@
+"""How a document is built: numbering, outline, parts, tables."""

@@ -1,0 +1,154 @@
+"""The columns of an annex: what each is for, by its printed name and the name above it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from services.plandoc.sources.source import Row, Table
+from services.plandoc.wording.vocabulary import vocabulary
+from services.plandoc.wording.words import plain
+
+
+class Column(StrEnum):
+    """Cột của phụ lục."""
+
+    INDEX = "index"
+    NAME = "name"
+    UNIT = "unit"
+    FINAL = "final"
+    AVERAGE = "average"
+    YEAR = "year"
+    BASELINE = "baseline"
+    LEAD = "lead"
+    SUPPORTING = "supporting"
+    DEADLINE = "deadline"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Đầu cột: what a column holds, its printed name, the year that it names."""
+
+    column: Column
+    name: str
+    year: int | None
+
+
+TARGETS = frozenset({Column.FINAL, Column.AVERAGE, Column.YEAR})
+NUMBERED = re.compile(r"\(?(\d{1,3}|[IVX]{1,5})[.)]?")
+PART_MARK = re.compile(r"[A-HĐ][.)]?")
+TITLE_CELLS = 2  # of a title's row: its number and its words
+_COLUMNS = {one.value: one for one in Column}
+_LONG_NAME = 7  # letters of a column name that stands inside a longer one
+_YEAR_ALONE = re.compile(r"(?:(?:kế hoạch|kh|chỉ tiêu|dự kiến)?\s*(?:năm)?)\s*20\d\d")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+def headings_of(table: Table) -> tuple[int, tuple[Heading, ...]]:
+    """Read the rows above the first numbered one as the names of the columns."""
+    start = next(
+        (at for at, row in enumerate(table.rows) if at and _begins(row)),
+        min(1, len(table.rows)),
+    )
+    above = table.rows[:start]
+    width = max((len(row.cells) for row in table.rows), default=0)
+    found, upper = [], ""
+    for at in range(width):
+        printed = [row.cells[at] if at < len(row.cells) else "" for row in above]
+        if printed and printed[0]:
+            upper = printed[0]
+        own = [words for words in printed if words]
+        lower = own[-1] if own else ""
+        found.append(_heading(lower, upper if lower else ""))
+    return start, tuple(found)
+
+
+def _begins(row: Row) -> bool:
+    """Whether a row is the first below the names of the columns: numbered, or a part's title."""
+    if len(row.cells) < TITLE_CELLS or not row.cells[1]:
+        return False
+    return (
+        NUMBERED.fullmatch(row.cells[0]) is not None
+        or PART_MARK.fullmatch(row.cells[0]) is not None
+    )
+
+
+def _heading(name: str, upper: str) -> Heading:
+    column = _column(plain(name).strip(" .:")) or _column(plain(upper).strip(" .:"))
+    years = [int(year) for year in _YEAR.findall(name) or _YEAR.findall(upper)]
+    return Heading(
+        column=column or Column.OTHER,
+        name=name or upper,
+        year=max(years, default=None),
+    )
+
+
+def _column(words: str) -> Column | None:
+    if _YEAR_ALONE.fullmatch(words):
+        return Column.YEAR
+    return _named(words) or _alike(words)
+
+
+def _named(words: str) -> Column | None:
+    """A column that goes by exactly one of the usual names."""
+    names = vocabulary().columns
+    for role in ("index", "unit", "supporting", "lead", "name", "note", "deadline", "baseline"):
+        if words in names[role]:
+            return _COLUMNS.get(role, Column.OTHER)
+    if words in names["target"]:
+        return Column.FINAL
+    return None
+
+
+def _alike(words: str) -> Column | None:
+    """A column whose name begins with a usual one, or holds a long one."""
+    names = vocabulary().columns
+    if any(words.startswith(mark) for mark in names["average"]):
+        return Column.AVERAGE
+    if any(words.startswith(mark) for mark in names["final"]) and _YEAR.search(words):
+        return Column.FINAL
+    for role in ("supporting", "lead", "unit", "baseline"):
+        if any(mark in words for mark in names[role] if len(mark) >= _LONG_NAME):
+            return _COLUMNS.get(role, Column.OTHER)
+    if words.startswith(names["deadline"]):
+        return Column.DEADLINE
+    known = any(mark in words for mark in names["name"] if len(mark) >= _LONG_NAME)
+    return Column.NAME if known and not re.search(r"\d", words) else None
+
+
+def settled(headings: tuple[Heading, ...], first_year: int) -> tuple[Heading, ...]:
+    """Tell what was from what is to be; a single year that is left is the target's."""
+    headings = tuple(
+        replace(one, column=Column.BASELINE)
+        if one.column in TARGETS and one.year is not None and one.year < first_year
+        else one
+        for one in headings
+    )
+    years = [one for one in headings if one.column is Column.YEAR]
+    if len(years) != 1 or any(one.column is Column.FINAL for one in headings):
+        return headings
+    return tuple(replace(one, column=Column.FINAL) if one in years else one for one in headings)
+
+
+def carried(
+    rows: Iterable[Row], headings: tuple[Heading, ...]
+) -> Iterator[tuple[list[str], list[str]]]:
+    """The cells of each row, and the same with units' cells that are merged over several rows.
+
+    Which of the two counts is for the reader to say: the title of a part has no lead of its own.
+    """
+    shared = [
+        place
+        for place, one in enumerate(headings)
+        if one.column in (Column.LEAD, Column.SUPPORTING)
+    ]
+    before: dict[int, str] = {}
+    for row in rows:
+        cells = [row.cells[at] if at < len(row.cells) else "" for at in range(len(headings))]
+        filled = list(cells)
+        for place in shared:
+            if place in row.above:
+                filled[place] = before.get(place, "")
+            before[place] = filled[place]
+        yield cells, filled

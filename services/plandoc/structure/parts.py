@@ -1,0 +1,108 @@
+"""The parts of a plan: heading block, legal bases, sections with roles, recipients, annex."""
+
+import re
+from dataclasses import dataclass
+
+from services.plandoc.sources.source import Table
+from services.plandoc.structure.numbering import Level, Path
+from services.plandoc.structure.outline import Entry, Outline
+from services.plandoc.wording.vocabulary import vocabulary
+from services.plandoc.wording.words import plain
+
+_RECIPIENTS = re.compile(r"Nơi nhận\s*:?", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:\(?Kế hoạch này thay thế|Trên đây là)", re.IGNORECASE)
+_SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s")
+_BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo)\s", re.IGNORECASE)
+# The name of the type on a line of its own: what stands below it is the title, whatever it says.
+_TYPE_ALONE = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN)$")
+_LONGEST_HEADING = 150
+ANNEX = "phụ lục"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Các phần của văn bản. `body` are sections without the closing; `annex` what follows them."""
+
+    head: tuple[Entry, ...]
+    bases: tuple[Entry, ...]
+    body: tuple[Entry, ...]
+    closing: tuple[Entry, ...]
+    recipients: tuple[Entry, ...] | None
+    annex: tuple[Entry, ...]
+    tables: tuple[Table, ...]
+    headings: dict[Path, Entry]
+    roles: dict[Path, str]
+
+    @property
+    def everything(self) -> tuple[Entry, ...]:
+        """Every paragraph, in order."""
+        behind = (*self.closing, *(self.recipients or ()), *self.annex)
+        return (*self.head, *self.bases, *self.body, *behind)
+
+    def role(self, entry: Entry) -> str | None:
+        """What the nearest heading above an entry says of it: indicators, schemes, …"""
+        for depth in range(len(entry.path), 0, -1):
+            role = self.roles.get(entry.path[:depth])
+            if role is not None and self.headings[entry.path[:depth]] is not entry:
+                return role
+        return None
+
+
+def role_of(heading: Entry) -> str | None:
+    """Read the role of a section from the words of its heading."""
+    words = plain(heading.text)
+    if len(words) > _LONGEST_HEADING or heading.level is Level.PAREN:
+        return None
+    for role, marks in vocabulary().roles.items():
+        if any(mark in words for mark in marks):
+            return role
+    return None
+
+
+def parts_of(read: Outline) -> Parts:
+    """Cut the outline of a document into the parts that Nghị định 30/2020 gives it."""
+    entries = read.entries
+    first = next(
+        (at for at, one in enumerate(entries) if one.path and one.path[0] != ANNEX), len(entries)
+    )
+    annex = next((at for at, one in enumerate(entries) if one.path[:1] == (ANNEX,)), len(entries))
+    first = min(first, annex)
+    before, recipients = _recipients(entries[:annex])
+    opening, behind = before[:first], before[first:]
+    titled = next((at for at, one in enumerate(opening) if _TYPE_ALONE.match(one.text)), -2)
+    basis = next(
+        (at for at, one in enumerate(opening) if at != titled + 1 and _BASIS.match(one.text)),
+        len(opening),
+    )
+    end = next((at for at, one in enumerate(behind) if _CLOSING.match(one.text)), len(behind))
+    headings = {
+        one.path: one
+        for one in reversed(behind[:end])
+        if one.level not in (Level.PLAIN, Level.DASH)
+    }
+    return Parts(
+        head=opening[:basis],
+        bases=opening[basis:],
+        body=behind[:end],
+        closing=behind[end:],
+        recipients=recipients,
+        annex=entries[annex:],
+        tables=tuple(block for block in read.blocks if isinstance(block, Table)),
+        headings=headings,
+        roles={path: role for path, one in headings.items() if (role := role_of(one))},
+    )
+
+
+def _recipients(
+    body: tuple[Entry, ...],
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...] | None]:
+    """Take the list behind "Nơi nhận" and the signature away; None where there is no list."""
+    for at, entry in enumerate(body):
+        if _RECIPIENTS.match(entry.text):
+            rest = body[at:]
+            listed = tuple(
+                one for one in rest if one.mark or one.level is Level.DASH or one is entry
+            )
+            return body[:at], listed
+    cut = next((at for at, one in enumerate(body) if _SIGNATURE.match(one.text)), len(body))
+    return body[:cut], None

@@ -1,0 +1,68 @@
+"""Tables that list work with its unit: "Nhiệm vụ | Chủ trì | Phối hợp | Thời gian hoàn thành"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from services.plandoc.bodies.assignees import Assignee
+from services.plandoc.bodies.bodies import UnitBook
+from services.plandoc.bodies.leading import codes_of
+from services.plandoc.sources.source import Table
+from services.plandoc.structure.annex import counts_columns, is_figures
+from services.plandoc.structure.columns import Column, carried, headings_of
+from services.plandoc.wording.words import plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRow:
+    """Một dòng của danh mục việc: its number, the work, its units, by when, as printed.
+
+    `scheme` is true where the column or the row says that it lists schemes.
+    """
+
+    number: str
+    work: str
+    lead: str
+    supporting: str
+    due: str
+    scheme: bool
+
+    def assignee(self, book: UnitBook) -> Assignee:
+        """The units of the row's cells; the words of the work say nothing of them."""
+        leads, _ = codes_of(self.lead, book)
+        supporting, _ = codes_of(self.supporting, book)
+        return Assignee(
+            leads=leads,
+            phrase=self.lead,
+            supporting=tuple(one for one in supporting if one not in leads),
+            related=(),
+            persons=False,
+            work=self.work,
+        )
+
+
+def work_rows(tables: tuple[Table, ...]) -> Iterator[WorkRow]:
+    """Read every table that has a column of work and one of leads, and no target."""
+    for table in tables:
+        if not table.rows or is_figures(table):
+            continue
+        start, headings = headings_of(table)
+        places = {one.column: at for at, one in reversed(list(enumerate(headings)))}
+        if not {Column.NAME, Column.LEAD} <= places.keys():
+            continue
+        named = plain(headings[places[Column.NAME]].name)
+        schemes = "đề án" in named and "nhiệm vụ" not in named
+        for row, filled in carried(table.rows[start:], headings):
+            numbered = row[places.get(Column.INDEX, 0)].strip("(). ").isdigit()
+            told = filled if numbered else row  # the title of a part has no lead
+            cells = {column: told[at].strip() for column, at in places.items()}
+            work, lead = cells[Column.NAME], cells[Column.LEAD]
+            if not work or not lead or counts_columns(row):
+                continue
+            yield WorkRow(
+                number=cells.get(Column.INDEX, "").strip("(). "),
+                work=work,
+                lead=lead,
+                supporting=cells.get(Column.SUPPORTING, ""),
+                due=cells.get(Column.DEADLINE, ""),
+                scheme=schemes or plain(work).startswith("đề án"),
+            )

@@ -1,0 +1,1 @@
+"""The genre's words: vocabulary, numbers, how units are called."""

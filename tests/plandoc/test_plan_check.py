@@ -1,0 +1,153 @@
+"""`dondoc plan check`: what it prints, its exit codes, what it says of files that are no plan."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from services.plandoc.sources.text_source import read_text
+from services.planyaml.yaml_plan import read_plan
+from tests.house.tree import ROOT
+from tests.plandoc.clean_plan import CLEAN, spoilt
+from tests.plandoc.word_plan import as_word
+
+LISTS = {"indicators", "measures", "schemes", "duties", "units", "findings", "document"}
+PLAN = ROOT / "infra" / "plans" / "thach-khoi-2026-2030.yaml"
+TWO_LEADS = (
+    "4\tTỷ lệ rác thải được phân loại\t%\t30\t≥ 80\t\tPhòng KTHTĐT\t",
+    "4\tTỷ lệ rác thải được phân loại\t%\t30\t≥ 80\t\tPhòng KTHTĐT; Phòng VH-XH\t",
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """How the command ended, what it printed, what it complained of."""
+
+    code: int
+    out: str
+    err: str
+
+
+def check(*arguments: object) -> Told:
+    """Run the command as a person does, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, "plan", "check", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "Traceback" not in done.stderr
+    return Told(done.returncode, done.stdout, done.stderr)
+
+
+_RUN = "import sys; from infra.cli import main; sys.exit(main())"
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Path:
+    file = tmp_path / "kế hoạch.txt"
+    file.write_text(CLEAN, encoding="utf-8")
+    return file
+
+
+def test_a_program_reads_the_lists_and_a_person_the_counts(clean: Path, tmp_path: Path) -> None:
+    report = json.loads(check(clean, "--json").out)
+    assert report.keys() >= LISTS
+    assert report["document"] == {
+        "code": "hoa-binh-2026-2030",
+        "title": "Kế hoạch phát triển kinh tế - xã hội của phường Hòa Bình giai đoạn 2026 - 2030",
+        "number": "12/KH-UBND",
+        "date": "2026-02-05",
+        "dated": "ngày 05 tháng 02 năm 2026",
+        "place": "Hòa Bình",
+        "period": {"from": 2026, "to": 2030},
+        "replaces": None,
+    }
+    assert [one["lead"] for one in report["indicators"]] == ["KTHTDT", "KTHTDT", "VP", "KTHTDT"]
+    assert report["measures"][3]["operator"] == "at_least"
+    assert report["measures"][3]["target_final"] == "80"
+    assert report["schemes"][0]["quote"]["place"] == "mục II.2(1)"
+    assert "Đọc được 4 chỉ tiêu (4 chỉ số), 2 đề án, 5 nhiệm vụ" in check(clean).out
+    word = tmp_path / "kế hoạch.docx"
+    word.write_bytes(as_word(read_text(CLEAN.encode(), "k.txt")))
+    assert json.loads(check(word, "--json").out) == report
+
+
+def test_the_exit_code_says_whether_it_was_read_and_with_strict_whether_errors_are_left(
+    clean: Path, tmp_path: Path
+) -> None:
+    faulty = tmp_path / "lỗi.txt"
+    faulty.write_text(spoilt(TWO_LEADS), encoding="utf-8")
+    assert [check(file, *more).code for file, more in (
+        (clean, ()), (clean, ("--strict",)), (faulty, ()), (faulty, ("--strict",)),
+    )] == [0, 0, 0, 2]  # fmt: skip
+    (finding,) = [
+        one
+        for one in json.loads(check(faulty, "--json").out)["findings"]
+        if one["severity"] == "error"
+    ]
+    assert finding["code"] == "several-leads"
+    assert finding["quotes"][0]["text"] == "Phòng KTHTĐT; Phòng VH-XH"
+    assert finding["corrects"] == {"item": "CT04", "field": "lead"}
+
+
+def test_a_draft_is_written_once_and_is_a_plan_file(clean: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "nháp.yaml"
+    assert check(clean, "--draft", draft).code == 0
+    written = draft.read_text(encoding="utf-8")
+    assert "# mục II.1(2): Số hợp tác xã thành lập mới bình quân 3 hợp tác xã/năm." in written
+    assert read_plan(written, draft.name).place == "Hòa Bình"
+    again = check(clean, "--draft", draft)
+    assert again.code == 1
+    assert "đã có" in again.err
+    assert draft.read_text(encoding="utf-8") == written
+    assert "LỖI: 0" in check(draft).out
+    nowhere = check(clean, "--draft", tmp_path / "không có" / "nháp.yaml")
+    assert (nowhere.code, "Không ghi được" in nowhere.err) == (1, True)
+
+
+def test_a_plan_of_our_own_schema_gives_the_same_lists() -> None:
+    report = json.loads(check(PLAN, "--json").out)
+    assert report.keys() >= LISTS
+    assert [len(report[name]) for name in ("indicators", "measures", "schemes", "duties")] == [
+        15,
+        40,
+        7,
+        72,
+    ]
+    assert check(PLAN, "--strict").code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("trống.docx", b"", "tệp trống"),
+        ("quét.docx", b"%PDF-1.7\n1 0 obj", "PDF"),
+        ("ảnh.txt", b"\x89PNG\r\n\x1a\n0000", "hình ảnh"),
+        ("vỡ.docx", b"PK\x03\x04 gone", "docx"),
+        ("khác.txt", "Thư mời họp ngày mai, lúc tám giờ.".encode(), "không thấy chỉ tiêu"),
+        ("vỡ.yaml", b"plan: [", "YAML"),
+        ("lớn.txt", b"a" * (17 * 1024 * 1024), "lớn hơn"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_a_sentence(
+    tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    told = check(file)
+    assert (told.code, told.out) == (1, "")
+    assert name in told.err
+    assert words in told.err
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    told = check(tmp_path / "đâu.docx")
+    assert (told.code, "Không có tệp" in told.err) == (1, True)

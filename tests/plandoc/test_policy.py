@@ -1,0 +1,80 @@
+"""The ward's rules: read whole, or refused in Vietnamese with every wrong key."""
+
+from pathlib import Path
+
+import pytest
+
+from services.domain.errors import Refusal
+from services.domain.policy import (
+    ORDINARY_ACCESS,
+    ORDINARY_APPOINTMENTS,
+    ORDINARY_AUTHORITIES,
+    ORDINARY_BOARD,
+    ORDINARY_CHASING,
+    ORDINARY_EVIDENCE,
+    ORDINARY_FIGURES,
+    EvidenceLimits,
+)
+from services.domain.roles import Office
+from services.planyaml.policy_yaml import read_policy
+
+SHIPPED = (Path(__file__).parents[2] / "infra/plans/policy.yaml").read_text(encoding="utf-8")
+
+
+def test_the_shipped_rules_are_read() -> None:
+    policy = read_policy(SHIPPED, "policy.yaml")
+    assert policy.cutoff_day == 14
+    assert policy.chain_for("VP").rungs[-1].offices == (Office.VICE_CHAIR, Office.CHAIR)
+    assert policy.chain_for("KTHTDT").rungs[-1].offices == (Office.CHIEF_OF_OFFICE,)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x: [", "dòng 1, cột"),
+        ("\x00", "ký tự không được phép"),
+        ("- một", "cả tệp: giá trị không hợp lệ"),
+        (SHIPPED.replace("cutoff_day: 14", "cutoff_day: 31"), "cutoff_day: giá trị không hợp lệ"),
+        (SHIPPED.replace("office_unit: VP\n", ""), "office_unit: còn thiếu"),
+        (SHIPPED + "la: 1\n", "la: không có khóa này"),
+        (SHIPPED.replace("vice_chair", "bishop"), "offices.0: giá trị không hợp lệ"),
+    ],
+)
+def test_wrong_rules_are_refused_with_their_place(text: str, said: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_policy(text, "quy-tac.yaml")
+    assert refused.value.sentence.startswith("quy-tac.yaml")
+    assert said in refused.value.sentence
+
+
+def test_a_ward_says_how_much_evidence_it_takes_or_has_the_ordinary_limits() -> None:
+    less = SHIPPED.replace("file_mb_at_most: 25 ", "file_mb_at_most: 10 ")
+    assert read_policy(less, "policy.yaml").evidence == EvidenceLimits(
+        file_mb_at_most=10, files_at_most=20
+    )
+    before, _, rest = SHIPPED.partition("evidence:")
+    after = rest[rest.index("attempts_per_day") :]
+    assert read_policy(before + after, "policy.yaml").evidence == ORDINARY_EVIDENCE
+
+
+def test_rules_that_say_nothing_about_chasing_have_the_ordinary_ones() -> None:
+    before, _, rest = SHIPPED.partition("chasing:")
+    after = rest[rest.index("attempts_per_day") :]
+    assert read_policy(before + after, "policy.yaml").chasing == ORDINARY_CHASING
+    assert read_policy(SHIPPED, "policy.yaml").chasing.not_escalated_units == ("MTTQ", "TDP")
+
+
+def test_the_shipped_rules_say_what_an_older_file_is_read_as() -> None:
+    before, _, rest = SHIPPED.partition("appointments:")
+    older = before + rest[rest.index("attempts_per_day") :]
+    for policy in (read_policy(SHIPPED, "policy.yaml"), read_policy(older, "policy.yaml")):
+        assert policy.appointments == ORDINARY_APPOINTMENTS
+        assert policy.board == ORDINARY_BOARD
+        assert policy.authorities == ORDINARY_AUTHORITIES
+        assert policy.figures == ORDINARY_FIGURES
+        assert policy.access == ORDINARY_ACCESS
+
+
+def test_steps_of_lateness_that_do_not_rise_are_refused() -> None:
+    with pytest.raises(Refusal, match="late_steps_working_days: giá trị không hợp lệ"):
+        read_policy(SHIPPED.replace("[5, 15]", "[15, 5]"), "policy.yaml")
