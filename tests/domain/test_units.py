@@ -19,7 +19,7 @@ from services.domain.papers import Paper
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 PAPER = Paper(number="12/QĐ-UBND", dated_on=date(2026, 11, 20))
-COMMAND_REQUEST = RegisterUnit(
+COMMAND = RegisterUnit(
     code="TTYT", name="Trạm Y tế phường", kind="health", internal=True, restricted=False
 )
 REGISTERED = UnitRegistered(
@@ -35,27 +35,27 @@ RENAMING = RenameUnit(unit="TTYT", name="Trung tâm Y tế", from_on=TODAY, basi
 
 
 def test_a_new_unit_is_registered_as_the_plan_registers_its_own() -> None:
-    assert register_unit(None, COMMAND_REQUEST) == (REGISTERED,)
+    assert register_unit(None, COMMAND) == (REGISTERED,)
 
 
 @pytest.mark.parametrize("code", ["", "T", "1TT", "T T", "TRẠM", "tt", "T-1", "T" * 21, "TT\n"])
 def test_a_code_that_could_be_misread_is_refused_with_a_sentence(code: str) -> None:
     with pytest.raises(Refusal, match="chữ cái không dấu") as refusal:
-        register_unit(None, replace(COMMAND_REQUEST, code=code))
+        register_unit(None, replace(COMMAND, code=code))
     assert refusal.value.code == "unit-code"
 
 
 @pytest.mark.parametrize("name", ["", "12", "Phòng\nA", "–"])
 def test_a_name_has_letters_and_one_line(name: str) -> None:
     with pytest.raises(Refusal, match="tên chính thức"):
-        register_unit(None, replace(COMMAND_REQUEST, name=name))
+        register_unit(None, replace(COMMAND, name=name))
     with pytest.raises(Refusal, match="tên chính thức"):
         rename_unit(UNIT, replace(RENAMING, name=name), NOW)
 
 
 def test_a_code_is_never_given_again() -> None:
     with pytest.raises(Refusal, match="không bao giờ dùng lại") as refusal:
-        register_unit(UNIT, COMMAND_REQUEST)
+        register_unit(UNIT, COMMAND)
     assert refusal.value.code == "unit-known"
 
 
