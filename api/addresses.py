@@ -8,6 +8,7 @@ from services.domain.assignment.events import assignment_stream
 from services.domain.assignment.rules import NO_ASSIGNMENT
 from services.domain.errors import NotFound
 from services.domain.plan.reading_events import reading_stream
+from services.domain.plan.rules import NO_READING
 from services.domain.task.rules import NO_TASK
 from services.queries.period_sheet import own_units
 
@@ -36,7 +37,7 @@ def item_stream(code: str) -> str:
 def stream_of(document: str) -> str:
     """The stream that an address names; raises NotFound."""
     if not _DOCUMENT.fullmatch(document):
-        raise NotFound("no-reading", "Không có văn bản này. Hãy mở lại danh sách văn bản.")
+        raise NO_READING.refuse()
     return reading_stream(document)
 
 

@@ -136,7 +136,7 @@ def bind(
 
     `address` holds what the address says besides the stream.
     """
-    declared = list(fields_of(command))
+    declared = fields_of(command)
     marks = {kind.beside: kind.mark for _, kind, _ in declared if isinstance(kind, MarkedBeside)}
     values = {
         name: _unit(name, kind, sent, marks.get(name, ""))

@@ -40,6 +40,7 @@ from services.queries.viewing import Viewing, calendar_on
 
 SECURE_COOKIE: Final = "__Host-dondoc"
 PLAIN_COOKIE: Final = "dondoc"
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _Sent = TypeVar("_Sent")
 
 
@@ -254,6 +255,3 @@ Viewer = Annotated[Acting, Depends(get_acting)]
 TheVisitor = Annotated[Visitor, Depends(get_visitor)]
 TypedForm = Annotated[Typed, Depends(get_typed)]
 TheDesk = Annotated[Desk, Depends(get_desk)]
-
-
-LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})

@@ -4,14 +4,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from services.commands.calendars import calendar_read, current_years
 from services.commands.requests import CommandRequest
 from services.commands.runner import CommandRunner, Decided, LoadedContext, on_stream
 from services.domain.act import Act, Verdict
-from services.domain.calendar_facts import calendar_in_force, calendar_streams
 from services.domain.context import DecisionContext
-from services.domain.instants import day_of
 from services.domain.nouns import NOUN_OF
-from services.domain.policy import POLICY_STREAM
 from services.ledger.port import Outcome
 
 T = TypeVar("T")
@@ -66,8 +64,7 @@ class ActCommands:
         """The calendars that an act is decided on, by the database's own day."""
         if not act.by_calendar:
             return ()
-        read_at = (await self.people.ledger.read([POLICY_STREAM])).read_at
-        return calendar_streams(day_of(read_at))
+        return await current_years(self.people.ledger)
 
 
 def decided_on(scene: LoadedContext, command: ActCommand, years: Collection[str] = ()) -> Decided:
@@ -84,11 +81,10 @@ def decided_on(scene: LoadedContext, command: ActCommand, years: Collection[str]
 
 def context_of(scene: LoadedContext, years: Collection[str] = ()) -> DecisionContext:
     """What a decision of the domain is made on, as it was loaded."""
-    facts = (fact for year in years for fact in scene.snapshot.of(year))
     return DecisionContext(
         holder=scene.holder,
         policy=scene.rules.policy,
         now=scene.now,
         facts=scene.snapshot.facts,
-        calendar=calendar_in_force(facts).calendar if years else None,
+        calendar=calendar_read(scene.snapshot, years).calendar if years else None,
     )

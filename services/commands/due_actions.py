@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid5
 
+from services.commands.calendars import calendar_read
 from services.commands.runner import NAMESPACE, RETRIES
 from services.commands.stream_clocks import AtMoment, RulesOfDay, clock_of
 from services.contracts import MAX_SLEEP_SECONDS
 from services.domain.agenda import Action, Agenda, Idle
-from services.domain.calendar_facts import calendar_in_force, calendar_streams
+from services.domain.calendar_facts import calendar_streams
 from services.domain.directory.events import person_stream, unit_stream
 from services.domain.directory.state import fold_person
 from services.domain.directory.unit_state import fold_unit
@@ -188,5 +189,5 @@ def _rules(snapshot: Snapshot, now: datetime) -> RulesOfDay:
     years = calendar_streams(today)
     return RulesOfDay(
         policy=in_force(snapshot.of(POLICY_STREAM), today),
-        calendar=calendar_in_force(fact for year in years for fact in snapshot.of(year)),
+        calendar=calendar_read(snapshot, years),
     )

@@ -1,10 +1,10 @@
 """Activating a plan: once for a ward."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from services.commands.activating import Terms, activated, read_plans, streams_of
+from services.commands.calendars import calendar_read, current_years
 from services.commands.operator import OperatorAct, digest, keep
 from services.commands.plan_rules import BACKFILL_LATE, BUSY, PLAN_ACTIVE
 from services.commands.runner import RETRIES
@@ -12,14 +12,12 @@ from services.domain.assignment.agenda import IssueRules
 from services.domain.assignment.events import AssignmentOpened
 from services.domain.assignment.falling_due import require_due_rules
 from services.domain.assignment.state import opened_as
-from services.domain.calendar import Calendar
-from services.domain.calendar_facts import calendar_in_force, calendar_streams
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream
 from services.domain.policy import POLICY_STREAM, in_force
-from services.ledger.port import Ledger, Outcome, Snapshot, StaleVersion
+from services.ledger.port import Ledger, Outcome, StaleVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +52,7 @@ class PlanCommands:
     async def _activate(self, activation: Activation) -> Outcome | None:
         draft = activation.draft
         stream = plan_stream(draft.code)
-        years = await self._calendars()
+        years = await current_years(self.ledger)
         snapshot = await self.ledger.read([POLICY_STREAM, *years, *streams_of(draft)])
         sha256 = digest(activation.source)
         known = [f.event for f in snapshot.of(stream) if isinstance(f.event, PlanActivated)]
@@ -73,7 +71,7 @@ class PlanCommands:
             raise BACKFILL_LATE.refuse()
         policy = in_force(snapshot.of(POLICY_STREAM), today).policy
         opened = activated(draft, terms, policy, snapshot)
-        rules = IssueRules(policy=policy, calendar=_calendar(snapshot, years))
+        rules = IssueRules(policy=policy, calendar=calendar_read(snapshot, years).calendar)
         for new in opened.events:
             if isinstance(new.event, AssignmentOpened):
                 require_due_rules(opened_as(new.stream, new.event), rules, snapshot.read_at)
@@ -86,14 +84,7 @@ class PlanCommands:
         )
         return await keep(self.ledger, snapshot, act)
 
-    async def _calendars(self) -> tuple[str, ...]:
-        return calendar_streams(day_of((await self.ledger.read([POLICY_STREAM])).read_at))
-
 
 def _plan_active(plan: PlanActivated) -> Refusal:
     number = f" (số {plan.number})" if plan.number else ""
     return PLAN_ACTIVE.refuse(title=plan.title, number=number, active_from=plan.active_from)
-
-
-def _calendar(snapshot: Snapshot, years: Sequence[str]) -> Calendar:
-    return calendar_in_force(fact for year in years for fact in snapshot.of(year)).calendar

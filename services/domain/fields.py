@@ -6,6 +6,7 @@ A command annotates each field with one of these kinds; `stream` is the address 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from services.domain.act import Rule
@@ -116,11 +117,22 @@ class FigureFields(CommandField):
     kinds: type[StrEnum] = field()
 
 
-def fields_of(command: type[Any]) -> Iterator[tuple[str, CommandField, bool]]:
+def fields_of(command: type[Any]) -> tuple[tuple[str, CommandField, bool], ...]:
     """Each field with its kind, and whether it may be left out.
 
-    Raises TypeError for a field that is not declared: nobody could send it.
+    Found once for each command: reading annotations costs more than reading a form. Raises
+    TypeError for a field that is not declared: nobody could send it.
     """
+    known: Any = command  # a class, which the cache's own type does not take for a key
+    return _declared(known)
+
+
+@cache
+def _declared(command: type[Any]) -> tuple[tuple[str, CommandField, bool], ...]:
+    return tuple(_read(command))
+
+
+def _read(command: type[Any]) -> Iterator[tuple[str, CommandField, bool]]:
     for name, hint in get_type_hints(command, include_extras=True).items():
         if name == "stream":
             continue

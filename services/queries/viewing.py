@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from services.commands.calendars import calendar_read
 from services.domain.calendar import Calendar, CalendarMissing
-from services.domain.calendar_facts import CalendarInForce, calendar_in_force, calendar_streams
+from services.domain.calendar_facts import CalendarInForce, calendar_streams
 from services.domain.instants import day_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder
@@ -36,8 +37,7 @@ class Viewing:
 async def calendar_on(ledger: Ledger, today: date) -> CalendarInForce:
     """The working days as the ward decided them, around that day."""
     streams = calendar_streams(today)
-    snapshot = await ledger.read(streams)
-    return calendar_in_force(fact for stream in streams for fact in snapshot.of(stream))
+    return calendar_read(await ledger.read(streams), streams)
 
 
 def days_late_or_none(task: Task, viewing: Viewing) -> int | None:

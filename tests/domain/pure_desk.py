@@ -15,6 +15,7 @@ from services.domain.calendar import Calendar, CalendarYear, RestDay
 from services.domain.errors import Refusal
 from services.domain.facts import SYSTEM, Actor, ActorKind, Event, Fact, TextRef
 from services.domain.instants import start_of
+from services.domain.nouns import NOUN_OF
 from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task import agenda as clock
@@ -126,7 +127,7 @@ class PureDesk:
                 task, command, holder=who, policy=self.policy, now=self.now
             )
         except Refusal as refusal:
-            declared = {rule.code for rule in decider.BY_COMMAND[type(command)].rules}
+            declared = {rule.code for rule in NOUN_OF[type(command)][1].rules}
             if refusal.code not in declared:
                 raise AssertionError(f"{command} is refused by an undeclared rule") from refusal
             raise
