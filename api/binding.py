@@ -5,17 +5,19 @@ digest of a command covers the values that were read, so that the same act under
 one command by either door.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from api.forms import BadForm, read_code, read_paper_number
-from services.commands.requests import TypedTexts
-from services.domain.assignment.events import DueRule
+from api.sent import Sent, SentFigure
+from services.commands.logins import check_login
+from services.commands.requests import TypedTexts, tidy
 from services.domain.facts import TextRef
 from services.domain.fields import (
     CodeOf,
@@ -24,14 +26,21 @@ from services.domain.fields import (
     DayField,
     DueRuleField,
     FigureFields,
+    LoginName,
     MarkedBeside,
     NameOf,
+    NewId,
     OneOf,
     PaperField,
+    PersonId,
+    PlainLine,
     SomeOf,
+    Telephone,
     TypedText,
     UnitCode,
     UnitCodes,
+    YesOrNo,
+    drawn_in,
     fields_of,
 )
 from services.domain.papers import Paper
@@ -53,103 +62,29 @@ class Bound(Generic[C]):
     texts: tuple[NewText, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureNames:
-    """What the door calls the three fields of one figure, for a refusal to stand beside."""
-
-    value: str
-    kind: str
-    nil_reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentFigure:
-    """The answer to one measure as it was sent; nothing of it is read yet."""
-
-    measure: str
-    value: str
-    kind: str
-    nil_reason: str
-    fields: FigureNames
-
-
-class Sent(Protocol):
-    """What was sent, in the dialect of one door. Blank is what was left out."""
-
-    def words(self, name: str) -> str:
-        """Words as they were typed."""
-        ...
-
-    def value(self, name: str) -> str:
-        """A chosen or short value."""
-        ...
-
-    def unit(self, name: str, mark: str) -> str:
-        """The code of a unit, without the mark that a page may put behind it."""
-        ...
-
-    def count(self, name: str) -> int:
-        """A count that the page or the program carries; raises BadForm."""
-        ...
-
-    def units(self, name: str) -> Sequence[str]:
-        """The codes of several units; blanks say nothing."""
-        ...
-
-    def some(self, name: str, kind: SomeOf) -> Sequence[str]:
-        """What is chosen of a few words."""
-        ...
-
-    def due_rule(self, name: str) -> DueRule | None:
-        """How a due date is counted, None for the ordinary rule; raises BadForm."""
-        ...
-
-    def is_marked(self, name: str, kind: MarkedBeside) -> bool:
-        """A yes or no."""
-        ...
-
-    def paper(self, name: str) -> tuple[str, str]:
-        """The number and the day of a paper."""
-        ...
-
-    def figures(self, name: str) -> Sequence[SentFigure]:
-        """The answers to measures, in their order."""
-        ...
-
-    def day(self, sent: str, *, label: str, field: str) -> date:
-        """Read a day; raises BadForm."""
-        ...
-
-    def number(self, sent: SentFigure) -> Decimal:
-        """Read the number of a figure; raises BadForm."""
-        ...
-
-
 def bind(
-    command: type[C],
-    stream: str,
-    sent: Sent,
-    put: TypedTexts,
-    address: Mapping[str, Any] | None = None,
+    command: type[C], sent: Sent, put: TypedTexts, address: Mapping[str, Any] | None = None
 ) -> Bound[C]:
-    """The command that was sent to a stream; raises Refusal that names the field.
+    """The command that was sent; raises Refusal that names the field.
 
-    `address` holds what the address says besides the stream.
+    `address` holds what the address says, such as the stream, and what the server draws.
     """
     declared = fields_of(command)
     marks = {kind.beside: kind.mark for _, kind, _ in declared if isinstance(kind, MarkedBeside)}
     values = {
-        name: _unit(name, kind, sent, marks.get(name, ""))
+        name: _unit(name, kind, sent, marks.get(name, ""), optional=optional)
         if isinstance(kind, UnitCode)
         else _read(name, kind, sent, put, optional=optional)
         for name, kind, optional in declared
     }
     bodies = {text.text_id: text.body for text in put.texts}
-    make: Callable[..., C] = command
+    make: Callable[..., Any] = command
     parts = {**values, **(address or {})}
+    made = make(**parts)
+    covered = parts.keys() - drawn_in(command) - {"stream"}
     return Bound(
-        command=make(stream=stream, **parts),
-        sent={"target": stream, **{name: plain(value, bodies) for name, value in parts.items()}},
+        command=made,
+        sent={"target": made.stream, **{name: plain(parts[name], bodies) for name in covered}},
         texts=tuple(put.texts),
     )
 
@@ -157,19 +92,52 @@ def bind(
 def _read(name: str, kind: CommandField, sent: Sent, put: TypedTexts, *, optional: bool) -> Any:
     match kind:
         case TypedText():
-            keep = put.put if optional else put.need
-            return keep(sent.words(name), label=kind.label, field=name)
+            return _text(name, kind, sent, put, optional=optional)
         case OneOf():
-            return _one_of(sent.value(name), kind, optional=optional)
+            return _one_of(sent.value(name, kind), kind, optional=optional)
+        case DayField():
+            return _day(name, kind, sent, optional=optional)
+        case PaperField():
+            return _paper(name, kind, sent, optional=optional)
         case FigureFields():
             return _figures(name, sent, put)
     return _READERS[type(kind)](sent, name, kind)
 
 
-def _unit(name: str, kind: UnitCode, sent: Sent, mark: str) -> str:
-    code = read_code(sent.unit(name, mark), label=kind.label, field=name)
-    if code is None:
-        raise BadForm("field-code", f"{kind.label}: chưa chọn đơn vị.", field=name)
+def _text(
+    name: str, kind: TypedText, sent: Sent, put: TypedTexts, *, optional: bool
+) -> TextRef | None:
+    typed = sent.words(name)
+    match kind:
+        case Telephone():
+            return put.telephone(typed)
+        case LoginName():
+            login = put.need(typed.strip().lower(), label=kind.label, field=name)
+            check_login(typed)
+            return login
+    keep = put.put if optional else put.need
+    return keep(typed, label=kind.label, field=name)
+
+
+def _line(name: str, kind: PlainLine, sent: Sent) -> str:
+    line = tidy(sent.words(name), label=kind.label, limit=kind.at_most, field=name)
+    return line.upper() if kind.capitals else line
+
+
+def _person(name: str, kind: PersonId, sent: Sent) -> UUID:
+    typed = sent.value(name, kind)
+    with suppress(ValueError):
+        person_id = UUID(typed)
+        if str(person_id) == typed:
+            return person_id
+    raise BadForm("field-person", f"{kind.label}: hãy chọn trong danh sách.", field=name)
+
+
+def _unit(name: str, kind: UnitCode, sent: Sent, mark: str, *, optional: bool) -> str | None:
+    field = sent.field(name, kind)
+    code = read_code(sent.unit(name, kind, mark), label=kind.label, field=field)
+    if code is None and not optional:
+        raise BadForm("field-code", f"{kind.label}: chưa chọn đơn vị.", field=field)
     return code
 
 
@@ -178,8 +146,10 @@ def _units(name: str, kind: UnitCodes, sent: Sent) -> tuple[str, ...]:
     return tuple(code for code in codes if code is not None)
 
 
-def _day(name: str, kind: DayField, sent: Sent) -> date:
-    typed = sent.value(name)
+def _day(name: str, kind: DayField, sent: Sent, *, optional: bool) -> date | None:
+    typed = sent.value(name, kind)
+    if not typed and optional:
+        return None
     if not typed:
         raise BadForm("field-day", f"{kind.label}: chưa nhập ngày.", field=name)
     return sent.day(typed, label=kind.label, field=name)
@@ -199,16 +169,17 @@ def _code_of(typed: str, kind: CodeOf) -> str | None:
     return typed or None
 
 
-def _paper(name: str, kind: PaperField, sent: Sent) -> Paper | None:
-    number, day = sent.paper(name)
+def _paper(name: str, kind: PaperField, sent: Sent, *, optional: bool) -> Paper | None:
+    number, day = sent.paper(name, kind)
     called = kind.label
     dated_on = sent.day(day, label=f"Ngày {called}", field="paper_date") if day else None
-    if not number and dated_on is None:
+    if optional and not number and dated_on is None:
         return None
     if not number or dated_on is None:
+        neither = ", hoặc để trống cả hai" if optional else ""
         raise BadForm(
             "field-paper",
-            f"{called.capitalize()}: hãy nhập cả số và ngày, hoặc để trống cả hai.",
+            f"{called.capitalize()}: hãy nhập cả số và ngày{neither}.",
             field="paper_date" if number else "paper_number",
         )
     number = read_paper_number(number, label=f"Số {called}", field="paper_number")
@@ -241,14 +212,16 @@ def _figure(given: SentFigure, sent: Sent, put: TypedTexts) -> Figure | None:
 
 _READERS: Final[Mapping[type[CommandField], Callable[[Sent, str, Any], Any]]] = {
     CountField: lambda sent, name, _: sent.count(name),
-    DayField: lambda sent, name, kind: _day(name, kind, sent),
-    CodeOf: lambda sent, name, kind: _code_of(sent.value(name), kind),
+    CodeOf: lambda sent, name, kind: _code_of(sent.value(name, kind), kind),
+    PlainLine: lambda sent, name, kind: _line(name, kind, sent),
+    PersonId: lambda sent, name, kind: _person(name, kind, sent),
+    NewId: lambda sent, name, _: sent.new_id(name),
+    YesOrNo: lambda sent, name, kind: sent.yes_or_no(name, kind),
     MarkedBeside: lambda sent, name, kind: sent.is_marked(name, kind),
     UnitCodes: lambda sent, name, kind: _units(name, kind, sent),
-    NameOf: lambda sent, name, _: sent.value(name),
+    NameOf: lambda sent, name, kind: sent.value(name, kind),
     SomeOf: lambda sent, name, kind: tuple(sent.some(name, kind)),
     DueRuleField: lambda sent, name, _: sent.due_rule(name),
-    PaperField: lambda sent, name, kind: _paper(name, kind, sent),
 }
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from api.deps import House
 from services.commands.acting import Acting
-from services.domain.directory.decider import require_administrator
-from services.domain.errors import NotFound
+from services.domain.directory.authority import require_administrator
+from services.domain.directory.rules import NO_PERSON
 from services.domain.instants import day_of
 from services.queries.admin_page import admin_page
 from services.queries.reading import reading
@@ -25,4 +25,4 @@ def known_person(found: AdminPage, person_id: str) -> PersonRow:
     for person in found.people:
         if str(person.person_id) == person_id:
             return person
-    raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.")
+    raise NO_PERSON.refuse()

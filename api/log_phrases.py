@@ -2,23 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, get_args
+from typing import Final
 
 from api import log_words, phrases, words
 from services.domain.assignment.terms import DELIVERABLES, period_or_code
 from services.domain.attempts import AttemptsSuppressed, CommandRefused
 from services.domain.calendar_facts import CalendarAdopted
-from services.domain.directory.consent_events import OfficeGrantConsented
-from services.domain.directory.events import (
-    DirectoryEvent,
-    LinkIssued,
-    OfficeEnded,
-    OfficeGranted,
-    PasswordSet,
-    UnitOverseerNamed,
-    UnitRegistered,
-    UnitRenamed,
-)
+from services.domain.directory.events import PasswordSet
 from services.domain.facts import Event
 from services.domain.nouns import KIND_OF
 from services.domain.opening import LedgerOpened
@@ -36,7 +26,6 @@ from services.queries.log_views import ItemChoice, LogLine, Subject
 from services.queries.views import Doer
 
 Units = Mapping[str, str]
-_ABOUT_PEOPLE = get_args(DirectoryEvent)
 
 
 def sentence(line: LogLine, units: Units) -> str:
@@ -60,8 +49,6 @@ def describe(event: Event, units: Units, concerns: str | None) -> str:
     """A fact of any stream as a sentence; `concerns` is the person whom it is about."""
     if type(event) in KIND_OF:
         return phrases.describe(event, units, concerns)
-    if isinstance(event, _ABOUT_PEOPLE):
-        return _of_directory(event, units, concerns)
     if isinstance(event, CommandRefused):
         called = log_words.COMMANDS.get(event.command, log_words.SOME_COMMAND)
         rule = log_words.RULES.get(event.rule, log_words.SOME_RULE)
@@ -69,57 +56,6 @@ def describe(event: Event, units: Units, concerns: str | None) -> str:
     if isinstance(event, AttemptsSuppressed):
         return f"Ngừng ghi thêm yêu cầu bị từ chối trong ngày: đã đủ {event.limit} yêu cầu."
     return _of_ward(event)
-
-
-def _of_directory(event: Event, units: Units, concerns: str | None) -> str:
-    whom = f" – {concerns}" if concerns else ""
-    match event:
-        case UnitRegistered() | UnitRenamed() | UnitOverseerNamed():
-            return _of_unit(event, units, whom)
-        case OfficeGranted():
-            held, how = _held(event, units), _how(event)
-            return f"Giao chức vụ {held} từ ngày {words.day(event.from_on)}{how}{whom}."
-        case OfficeGrantConsented():
-            held = _held(event, units)
-            return f"Đồng ý giao chức vụ {held} từ ngày {words.day(event.from_on)}{whom}."
-        case OfficeEnded():
-            held = _held(event, units)
-            return f"Thôi chức vụ {held} hết ngày {words.day(event.until_on)}{whom}."
-        case LinkIssued():
-            how = _how(event)
-            return f"Cấp liên kết một lần, dùng được trong {event.valid_hours} giờ{how}{whom}."
-        case _:
-            return plain(event).removesuffix(".") + f"{whom}."
-
-
-def _how(event: OfficeGranted | LinkIssued) -> str:
-    """Whether it waited for a second person, or for nobody because the ward was set up."""
-    if event.setting_up:
-        return " (thiết lập ban đầu)"
-    if isinstance(event, LinkIssued):
-        hours = event.opens_after_hours
-        return f", sau {hours} giờ nếu chưa có người thứ hai đồng ý" if hours else ""
-    waits = event.from_on > event.wished_from_on
-    return " nếu chưa có người thứ hai đồng ý" if waits else ""
-
-
-def _of_unit(
-    event: UnitRegistered | UnitRenamed | UnitOverseerNamed, units: Units, whom: str
-) -> str:
-    match event:
-        case UnitRegistered():
-            return f"Ghi nhận đơn vị {event.name}."
-        case UnitRenamed():
-            from_on = words.day(event.from_on)
-            return f"Đính chính tên đơn vị {event.unit} thành {event.name} từ ngày {from_on}."
-        case UnitOverseerNamed(unit=unit, from_on=from_on):
-            name = units.get(unit, unit)
-            return f"Phân công phụ trách {name} từ ngày {words.day(from_on)}{whom}."
-
-
-def _held(event: OfficeGranted | OfficeGrantConsented | OfficeEnded, units: Units) -> str:
-    office = words.OFFICES[event.office].lower()
-    return f"{office}, {units.get(event.unit, event.unit)}" if event.unit else office
 
 
 def _of_ward(event: Event) -> str:  # noqa: PLR0911  (one arm a fact reads best whole)

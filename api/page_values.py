@@ -6,15 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeVar
+from uuid import UUID
 
 from api import figure_words, words
-from api.binding import FIGURE, KIND, NIL, Bound, FigureNames, SentFigure, bind
+from api.binding import FIGURE, KIND, NIL, Bound, bind
 from api.deps import Desk
 from api.forms import BadForm, Typed, read_day, read_figure
+from api.sent import FigureNames, SentFigure
 from services.domain.act import Act
 from services.domain.assignment.events import DueRule
 from services.domain.assignment.ranges import SHARE, MeasureRange
-from services.domain.fields import MarkedBeside, SomeOf
+from services.domain.fields import (
+    CommandField,
+    MarkedBeside,
+    PaperField,
+    SomeOf,
+    UnitCode,
+    YesOrNo,
+)
 from services.domain.numerals import either, written
 from services.domain.task.acts.submit_report import ACT as SUBMIT
 from services.domain.task.acts.submit_report import SubmitReport
@@ -49,13 +58,25 @@ class PageValues:
         """Words as they were typed."""
         return self.typed.get(name)
 
-    def value(self, name: str) -> str:
-        """A chosen or short value."""
-        return self.typed.choice(name)
+    def field(self, name: str, kind: CommandField) -> str:
+        """The control that holds the field."""
+        return kind.box or name
 
-    def unit(self, name: str, mark: str) -> str:
+    def value(self, name: str, kind: CommandField) -> str:
+        """A chosen or short value, or its part of a control that holds several."""
+        chosen = self.typed.choice(self.field(name, kind))
+        if kind.part is None:
+            return chosen
+        parts = chosen.split(":")
+        return parts[kind.part] if kind.part < len(parts) else ""
+
+    def unit(self, name: str, kind: UnitCode, mark: str) -> str:
         """The code, without the mark that says which of two things is chosen."""
-        return self.typed.choice(name).removesuffix(f":{mark}" if mark else "")
+        return self.value(name, kind).removesuffix(f":{mark}" if mark else "")
+
+    def new_id(self, name: str) -> UUID:
+        """An id that the form carries; raises BadForm."""
+        return self.typed.uuid(name)
 
     def count(self, name: str) -> int:
         """A count that the form carries; raises BadForm."""
@@ -99,13 +120,18 @@ class PageValues:
             working_days_after_issue=int(days),
         )
 
+    def yes_or_no(self, name: str, kind: YesOrNo) -> bool:
+        """What the control's value means; whatever else stands there is the other."""
+        return (self.value(name, kind) == kind.value) is kind.means
+
     def is_marked(self, _name: str, kind: MarkedBeside) -> bool:
         """Whether the value beside it bears its mark."""
         return self.typed.choice(kind.beside).partition(":")[2] == kind.mark
 
-    def paper(self, name: str) -> tuple[str, str]:
+    def paper(self, name: str, kind: PaperField) -> tuple[str, str]:
         """The two fields of a paper."""
-        return self.typed.choice(f"{name}_number"), self.typed.choice(f"{name}_date")
+        box = self.field(name, kind)
+        return self.typed.choice(f"{box}_number"), self.typed.choice(f"{box}_date")
 
     def figures(self, _name: str) -> Sequence[SentFigure]:
         """Each measure has three fields, named after its code."""
@@ -136,16 +162,16 @@ class PageValues:
         return read_figure(sent.value, possible, label=label, field=sent.fields.value)
 
 
-async def bind_form(desk: Desk, command: type[C], stream: str, **address: Any) -> Bound[C]:
+async def bind_form(desk: Desk, command: type[C], **address: Any) -> Bound[C]:
     """The command that a form holds; raises Refusal that names the field."""
     _refuse_unsent_file(desk.typed)
-    values = PageValues(desk.typed, await _ranges(desk, stream))
-    return bind(command, stream, values, desk.words(), address)
+    values = PageValues(desk.typed, await _ranges(desk, address.get("stream", "")))
+    return bind(command, values, desk.words(), address)
 
 
-async def run_form(desk: Desk, act: Act[Any, Any, Any], stream: str, **address: Any) -> None:
+async def run_form(desk: Desk, act: Act[Any, Any, Any], **address: Any) -> None:
     """Do the act that a form asks for, by one command; raises Refusal."""
-    bound = await bind_form(desk, act.command, stream, **address)
+    bound = await bind_form(desk, act.command, **address)
     await desk.house.acts.handle(desk.request(act.name, bound), bound.command)
 
 

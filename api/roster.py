@@ -16,8 +16,8 @@ from api.roster_units import unit_named
 from api.single_offices import already, holding
 from services.commands.logins import check_login
 from services.commands.requests import tidy
+from services.domain.directory.acts.grant_office import GrantOffice, granted
 from services.domain.directory.appointing import Terms, begins_on
-from services.domain.directory.decider import GrantOffice, grant
 from services.domain.directory.state import Person
 from services.domain.directory.telephones import check_telephone
 from services.domain.errors import Refusal
@@ -194,7 +194,7 @@ def _office(
         for one in (person.offices if person else ())
     )
     somebody = Person(person_id=_NOBODY, name=_NO_WORDS, phone=None, offices=held)
-    grant(somebody, command, unit, judging.terms)
+    granted(somebody, command, unit, judging.terms)
     return command
 
 

@@ -80,7 +80,7 @@ async def submit_rows(sent: SheetDesk) -> dict[str, Result]:
         desk = sent.row(stream)
         try:
             await refuse_passed_by(desk, stream)
-            bound = await bind_form(desk, SUBMIT.command, stream)
+            bound = await bind_form(desk, SUBMIT.command, stream=stream)
             await desk.house.acts.handle(desk.request(SUBMIT.name, bound), bound.command)
             await forget(desk, stream)
             said = read_back(desk.typed, bound.command)
@@ -96,7 +96,7 @@ async def approve_rows(sent: SheetDesk) -> dict[str, Result]:
     for stream in sent.chosen():
         desk = sent.row(stream)
         try:
-            bound = await bind_form(desk, APPROVE.command, stream)
+            bound = await bind_form(desk, APPROVE.command, stream=stream)
             await desk.house.acts.handle(desk.request(APPROVE.name, bound), bound.command)
             results[stream] = Result(done=True, sentence=APPROVE.done)
         except (Refusal, CommandReused) as error:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from services.domain.assignment.terms import written_period
+from services.domain.directory.unit_kinds import UNIT_KINDS as KINDS_OF_UNITS
 from services.domain.instants import HANOI, written_day
 from services.domain.numerals import megabytes
 from services.domain.policy import BoardRules
@@ -20,17 +21,7 @@ KINDS: Final[Mapping[str, str]] = {
     "indicator": "Chỉ tiêu",
     "duty": "Nhiệm vụ",
 }
-UNIT_KINDS: Final[Mapping[str, str]] = {
-    "specialised": "Cơ quan chuyên môn",
-    "administrative": "Tổ chức hành chính khác",
-    "service": "Đơn vị sự nghiệp",
-    "military": "Quân sự",
-    "police": "Công an",
-    "health": "Y tế",
-    "school": "Giáo dục",
-    "residents": "Tự quản của nhân dân",
-    "front": "Mặt trận, đoàn thể",
-}
+UNIT_KINDS: Final[Mapping[str, str]] = {kind.value: word for kind, word in KINDS_OF_UNITS.items()}
 STAGES: Final[Mapping[Stage, str]] = {
     Stage.ISSUED: "Đã giao, chưa tiếp nhận",
     Stage.ACKNOWLEDGED: "Đang thực hiện",

@@ -18,7 +18,7 @@ from services.commands.first_people import FirstPerson
 from services.commands.plans import Activation
 from services.commands.quoting import items_of
 from services.commands.setting_up import note_end_of_set_up
-from services.domain.directory.account_state import fold_account
+from services.domain.directory.account_facts import fold_account
 from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.instants import day_of
 from services.domain.plan.draft import PlanDraft

@@ -20,6 +20,7 @@ from infra.ward_clock import MovedLedger, WardClock
 from services.commands.accounts import AccountCommands
 from services.commands.acts import ActCommands
 from services.commands.directory import DirectoryCommands
+from services.commands.directory_effects import effects
 from services.commands.due_actions import DueActions
 from services.commands.opening import OpeningCommands
 from services.commands.plans import PlanCommands
@@ -99,6 +100,7 @@ def wire(
     )
     tokens = PostgresTokenStore(engine, ledger.ledger_id)
     index = PostgresOfficeIndex(engine, ledger.ledger_id)
+    acts = ActCommands(people, index, effects(ledger, store, tokens))
     return Ward(
         ledger=ledger,
         agendas=agendas,
@@ -107,8 +109,8 @@ def wire(
         people=people,
         plans=PlanCommands(ledger),
         readings=ReadingCommands(ledger, people, RANDOMNESS),
-        acts=ActCommands(people),
-        directory=DirectoryCommands(ledger, people, store, RANDOMNESS, index),
+        acts=acts,
+        directory=DirectoryCommands(ledger, acts, store, RANDOMNESS),
         accounts=accounts,
-        tokens=TokenCommands(ledger, people, accounts, tokens, RANDOMNESS),
+        tokens=TokenCommands(ledger, acts, accounts, tokens),
     )

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from infra.bench.office_index import FactOfficeIndex
 from infra.randomness import RANDOMNESS
 from services.commands.acts import ActCommands
+from services.commands.directory_effects import CodeGivenOnce
 from services.commands.due_actions import DueActions
 from services.commands.opening import OpeningCommands
 from services.commands.operator import OperatorAct, keep
@@ -17,6 +19,7 @@ from services.domain.assignment import evolving as assignments
 from services.domain.assignment.state import Assignment
 from services.domain.calendar import Calendar
 from services.domain.calendar_facts import calendar_in_force
+from services.domain.directory.acts.register_unit import RegisterUnit
 from services.domain.directory.events import (
     AccountOpened,
     PersonRegistered,
@@ -66,7 +69,9 @@ class MemoryWard:
         self.people = CommandRunner(self.ledger, MemoryFurtherRefusals())
         self.plans = PlanCommands(self.ledger)
         self.readings = ReadingCommands(self.ledger, self.people, RANDOMNESS)
-        self.acts = ActCommands(self.people)
+        self.acts = ActCommands(
+            self.people, FactOfficeIndex(self.ledger), {RegisterUnit: CodeGivenOnce()}
+        )
         self.clockwork = DueActions(self.ledger, self.bells)
         self.opening = OpeningCommands(self.ledger, self.bells)
         self.clicks = 0

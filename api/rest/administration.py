@@ -1,31 +1,25 @@
 """Administration over JSON: units, people, offices, accounts; for administrators only."""
 
-import hashlib
-from collections.abc import Awaitable, Callable
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 
 from api.directory_reading import known_person, read
 from api.rest import administration_schemas as schemas
-from api.rest.answers import Seen, done, tagged
-from api.rest.callers import Actor, Caller, ProvedRoute, TheActor, TheCaller
-from api.rest.schemas import Done, NoBody, PaperShape, Schema
-from services.commands.requests import CommandRequest, TypedTexts, tidy
-from services.domain.directory.decider import (
-    CorrectPerson,
-    EndOffice,
-)
-from services.domain.directory.units import NameOverseer, RegisterUnit, RenameUnit
+from api.rest.answers import Seen, tagged
+from api.rest.callers import Caller, ProvedRoute, TheActor, TheCaller
+from api.rest.command_bodies import Call, operation, run_call
+from api.rest.schemas import Done, Schema
+from services.domain.act import Act
+from services.domain.directory.acts import OF_A_PERSON, UNIT_ACTS
+from services.domain.directory.acts.register_unit import ACT as REGISTER_UNIT
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
-from services.domain.papers import Paper
-from services.ledger.port import Outcome
 from services.queries.unit_page import unit_page
 from services.queries.views import PersonRow
 
 router = APIRouter(route_class=ProvedRoute, tags=["administration"])
-_NAME_LENGTH = 200
 
 
 @router.get("/units", operation_id="listUnits", response_model=schemas.UnitList)
@@ -43,44 +37,33 @@ async def read_unit(caller: TheCaller, code: schemas.UnitCode, seen: Seen = None
     return tagged(schemas.unit_read(page), seen)
 
 
-@router.post("/units", operation_id="registerUnit")
-async def register_unit(actor: TheActor, body: schemas.NewUnit) -> Done:
-    """Thêm đơn vị."""
-    command = RegisterUnit(
-        code=body.code.upper(),
-        name=tidy(body.name, label="Tên đơn vị", limit=_NAME_LENGTH),
-        kind=body.kind.value,
-        internal=body.internal,
-        restricted=body.restricted,
-    )
-    command_request = _command_request(actor, "register-unit", command.code, body)
-    return done(await actor.house.directory.units.register_unit(command_request, command))
+async def _register(actor: TheActor, body: Schema) -> Done:
+    return await run_call(actor, REGISTER_UNIT, body)
 
 
-@router.post("/units/{code}/name", operation_id="renameUnit")
-async def rename_unit(actor: TheActor, code: schemas.UnitCode, body: schemas.NewName) -> Done:
-    """Đính chính tên chính thức từ một ngày."""
-    command = RenameUnit(
-        unit=code,
-        name=tidy(body.name, label="Tên đơn vị", limit=_NAME_LENGTH),
-        from_on=body.from_on,
-        basis=_paper(body.basis),
-    )
-    command_request = _command_request(actor, "rename-unit", code, body)
-    return done(await actor.house.directory.units.rename_unit(command_request, command))
+router.add_api_route(
+    "/units",
+    operation(_register, REGISTER_UNIT),
+    methods=["POST"],
+    operation_id=REGISTER_UNIT.operation,
+)
 
 
-@router.post("/units/{code}/overseer", operation_id="nameOverseer")
-async def name_overseer(actor: TheActor, code: schemas.UnitCode, body: schemas.Overseer) -> Done:
-    """Phân công lãnh đạo phụ trách đơn vị."""
-    command = NameOverseer(
-        unit=code,
-        person_id=body.person_id,
-        from_on=body.from_on,
-        basis=_paper(body.basis) if body.basis else None,
-    )
-    command_request = _command_request(actor, "name-overseer", code, body)
-    return done(await actor.house.directory.units.name_overseer(command_request, command))
+def _of_unit(act: Act[Any, Any, Any]) -> Call:
+    async def run(actor: TheActor, code: schemas.UnitCode, body: Schema) -> Done:
+        return await run_call(actor, act, body, unit=code)
+
+    return operation(run, act)
+
+
+for _of in UNIT_ACTS:
+    if _of.resource:
+        router.add_api_route(
+            f"/units/{{code}}/{_of.resource}",
+            _of_unit(_of),
+            methods=["POST"],
+            operation_id=_of.operation,
+        )
 
 
 @router.get("/people", operation_id="listPeople", response_model=schemas.PersonList)
@@ -119,48 +102,14 @@ async def list_sessions(caller: TheCaller, person_id: UUID, seen: Seen = None) -
     return tagged(found, seen)
 
 
-@router.post("/people/{person_id}/details", operation_id="correctPerson")
-async def correct_person(actor: TheActor, person_id: UUID, body: schemas.Details) -> Done:
-    """Đính chính họ tên, số điện thoại."""
-    put = actor.words()
-    command = CorrectPerson(
-        person_id=person_id,
-        name=put.need(body.name, label="Họ và tên", field="name"),
-        phone=put.telephone(body.phone),
-    )
-    command_request = _command_request(actor, "correct-person", str(person_id), body, put)
-    return done(await actor.house.directory.correct_person(command_request, command))
+def _of_person(act: Act[Any, Any, Any]) -> Call:
+    async def run(actor: TheActor, person_id: UUID, body: Schema) -> Done:
+        return await run_call(actor, act, body, person_id=person_id)
 
-
-@router.post("/people/{person_id}/offices/end", operation_id="endOffice")
-async def end_office(actor: TheActor, person_id: UUID, body: schemas.EndedOffice) -> Done:
-    """Thôi chức vụ."""
-    command = EndOffice(
-        person_id=person_id, office=body.office, unit=body.unit, until_on=body.until_on
-    )
-    command_request = _command_request(actor, "end-office", str(person_id), body)
-    return done(await actor.house.directory.end_office(command_request, command))
-
-
-@router.post("/people/{person_id}/sessions/end", operation_id="endSessions")
-async def end_sessions(actor: TheActor, person_id: UUID, body: NoBody) -> Done:
-    """Đăng xuất mọi nơi; mã truy cập cũng hết hiệu lực."""
-    act = actor.house.directory.end_sessions
-    return await _on_account(actor, "end-sessions", person_id, body, act)
-
-
-@router.post("/people/{person_id}/password/revoke", operation_id="revokePassword")
-async def revoke_password(actor: TheActor, person_id: UUID, body: NoBody) -> Done:
-    """Buộc đổi mật khẩu; phiên và mã truy cập kết thúc."""
-    act = actor.house.directory.revoke_password
-    return await _on_account(actor, "revoke-password", person_id, body, act)
+    return operation(run, act)
 
 
 @router.post("/people", include_in_schema=False)
-@router.post("/people/{person_id}/offices", include_in_schema=False)
-@router.post("/people/{person_id}/link", include_in_schema=False)
-@router.post("/people/{person_id}/account/close", include_in_schema=False)
-@router.post("/people/{person_id}/account/reopen", include_in_schema=False)
 async def refuse_administering(_: TheCaller) -> None:
     """What an earlier release let programs do; whoever calls is told who may now."""
     raise NotAllowed(
@@ -170,31 +119,16 @@ async def refuse_administering(_: TheCaller) -> None:
     )
 
 
-async def _on_account(
-    actor: Actor,
-    name: str,
-    person_id: UUID,
-    body: NoBody,
-    act: Callable[[CommandRequest, UUID], Awaitable[Outcome | None]],
-) -> Done:
-    return done(await act(_command_request(actor, name, str(person_id), body), person_id))
+for _act in OF_A_PERSON:
+    if _act.resource:
+        router.add_api_route(
+            f"/people/{{person_id}}/{_act.resource}",
+            _of_person(_act) if _act.by_program else refuse_administering,
+            methods=["POST"],
+            operation_id=_act.operation,
+            include_in_schema=_act.by_program,
+        )
 
 
 async def _known(caller: Caller, person_id: UUID) -> PersonRow:
     return known_person(await read(caller.house, caller.acting), str(person_id))
-
-
-def _command_request(
-    actor: Actor, name: str, target: str, body: Schema, put: TypedTexts | None = None
-) -> CommandRequest:
-    return actor.command_request(name, target, body.model_dump(mode="json"), put or actor.words())
-
-
-def _drawn(command_id: UUID) -> UUID:
-    """The new person's id, made of the call's own random one: sent again, it is the same."""
-    digest = hashlib.sha256(f"{command_id}/person".encode()).digest()
-    return UUID(bytes=digest[:16], version=4)
-
-
-def _paper(one: PaperShape) -> Paper:
-    return Paper(number=one.number, dated_on=one.dated_on)

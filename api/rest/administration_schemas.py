@@ -6,17 +6,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.rest.schemas import PaperShape, Schema, SentDay, SentPaper
+from api.rest.schemas import PaperShape, Schema
 from services.domain.papers import Paper
-from services.domain.plan.draft import UnitKind
-from services.domain.roles import Office
 from services.queries.unit_page import UnitPage
 from services.queries.views import PersonRow, UnitRow
 
 UnitCode = Annotated[
     str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9]+$", examples=["KTHTDT"])
 ]
-Name = Annotated[str, Field(max_length=1000)]
 
 
 class Unit(Schema):
@@ -63,32 +60,6 @@ class UnitRead(Schema):
     overseers: list[OverseerGiven]
 
 
-class NewUnit(Schema):
-    """Đơn vị mới; mã không bao giờ dùng lại."""
-
-    code: UnitCode
-    name: Name = Field(examples=["Trạm Y tế phường"])
-    kind: UnitKind
-    internal: bool = True
-    restricted: bool = False
-
-
-class NewName(Schema):
-    """Tên chính thức từ một ngày, theo văn bản quyết định."""
-
-    name: Name = Field(examples=["Phòng Kinh tế"])
-    from_on: SentDay
-    basis: SentPaper
-
-
-class Overseer(Schema):
-    """Lãnh đạo phụ trách từ một ngày, theo quyết định của Chủ tịch."""
-
-    person_id: UUID
-    from_on: SentDay
-    basis: SentPaper | None = None
-
-
 class OfficeGiven(Schema):
     """Một chức vụ đang hoặc đã giữ; các ngày đều tính cả."""
 
@@ -119,21 +90,6 @@ class PersonList(Schema):
     """Các cán bộ, theo tên."""
 
     people: list[Person]
-
-
-class Details(Schema):
-    """Họ tên, số điện thoại đã đính chính."""
-
-    name: Name = Field(examples=["Nguyễn Thị Hòa"])
-    phone: Name | None = None
-
-
-class EndedOffice(Schema):
-    """Ngày cuối cùng còn giữ chức vụ."""
-
-    office: Office
-    unit: UnitCode | None = None
-    until_on: SentDay
 
 
 class SessionGiven(Schema):

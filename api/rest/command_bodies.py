@@ -11,14 +11,16 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Final
+from uuid import UUID
 
 from pydantic import Field, WithJsonSchema, create_model
 
-from api.binding import FigureNames, SentFigure, bind
+from api.binding import bind
 from api.forms import BadForm, of_our_time
 from api.rest import plan_schemas, schemas
 from api.rest.answers import done
 from api.rest.callers import Actor
+from api.sent import FigureNames, SentFigure
 from services.domain import numerals
 from services.domain.act import Act
 from services.domain.assignment.events import DueRule
@@ -31,12 +33,17 @@ from services.domain.fields import (
     FigureFields,
     MarkedBeside,
     NameOf,
+    NewId,
     OneOf,
     PaperField,
+    PersonId,
+    PlainLine,
     SomeOf,
+    Telephone,
     TypedText,
     UnitCode,
     UnitCodes,
+    YesOrNo,
     fields_of,
 )
 from services.domain.instants import YEAR_SAID
@@ -95,6 +102,10 @@ def _words_of(of: type[StrEnum]) -> Any:
 # The JSON type of each kind of field.
 _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
     TypedText: lambda _: Words,
+    Telephone: lambda _: Words,
+    PlainLine: lambda kind: _text({"type": "string", "maxLength": kind.at_most}),
+    NewId: lambda _: UUID,
+    PersonId: lambda _: _text({"type": "string", "format": "uuid"}),
     DayField: lambda _: Day,
     CountField: lambda _: schemas.Count,
     OneOf: lambda kind: _words_of(kind.of),
@@ -112,8 +123,8 @@ def _field(kind: CommandField, *, optional: bool) -> tuple[Any, Any]:
     told: dict[str, Any] = {"examples": [kind.example]} if kind.example is not None else {}
     if kind.about:
         told["description"] = kind.about
-    if isinstance(kind, MarkedBeside):
-        return bool, Field(default=False, **told)
+    if isinstance(kind, MarkedBeside | YesOrNo):
+        return bool, Field(default=isinstance(kind, YesOrNo) and not kind.means, **told)
     if isinstance(kind, FigureFields):
         example = [{"measure": "CT10.1", "value": "97.45", "kind": "official"}]
         figures = Annotated[list[Figure], Field(max_length=100)]
@@ -158,13 +169,26 @@ class BodyValues:
         """Words as they were sent."""
         return self.body[name] or ""
 
-    def value(self, name: str) -> str:
+    def field(self, name: str, _kind: CommandField) -> str:
+        """The field's own name."""
+        return name
+
+    def value(self, name: str, _kind: CommandField) -> str:
         """A chosen or short value."""
         return self.body[name] or ""
 
-    def unit(self, name: str, _mark: str) -> str:
+    def unit(self, name: str, _kind: UnitCode, _mark: str) -> str:
         """The code of a unit."""
-        return str(self.body[name])
+        return self.body[name] or ""
+
+    def new_id(self, name: str) -> UUID:
+        """An id; its shape was checked."""
+        drawn: UUID = self.body[name]
+        return drawn
+
+    def yes_or_no(self, name: str, _kind: YesOrNo) -> bool:
+        """A yes or no."""
+        return bool(self.body[name])
 
     def count(self, name: str) -> int:
         """A count; its shape was checked."""
@@ -187,7 +211,7 @@ class BodyValues:
         """A yes or no."""
         return bool(self.body[name])
 
-    def paper(self, name: str) -> tuple[str, str]:
+    def paper(self, name: str, _kind: PaperField) -> tuple[str, str]:
         """The number and the day of a paper."""
         paper = self.body[name] or {"number": "", "dated_on": ""}
         return paper["number"], paper["dated_on"]
@@ -239,14 +263,15 @@ Call = Callable[..., Awaitable[schemas.Done]]
 def operation(run: Call, act: Act[Any, Any, Any]) -> Call:
     """A route's function as the operation of one act: its words, the body that it takes."""
     run.__doc__ = f"{act.said.capitalize()}."
+    run.__name__ = act.name.replace("-", "_")  # the description's short name
     run.__annotations__["body"] = body_of(act)  # what the description and the check of a body read
     return run
 
 
 async def run_call(
-    actor: Actor, act: Act[Any, Any, Any], stream: str, body: schemas.Schema, **address: Any
+    actor: Actor, act: Act[Any, Any, Any], body: schemas.Schema, **address: Any
 ) -> schemas.Done:
     """Do the act that a call asks for, by one command; raises Refusal."""
     values = BodyValues(body.model_dump())
-    bound = bind(act.command, stream, values, actor.words(), address)
+    bound = bind(act.command, values, actor.words(), address)
     return done(await actor.house.acts.handle(actor.request(act.name, bound), bound.command))

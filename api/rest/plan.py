@@ -81,7 +81,7 @@ async def show_item(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Res
 
 def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[schemas.Done]]:
     async def run(actor: TheActor, code: ItemCode, body: schemas.Schema) -> schemas.Done:
-        return await run_call(actor, act, item_stream(code), body)
+        return await run_call(actor, act, body, stream=item_stream(code))
 
     return operation(run, act)
 
@@ -115,7 +115,7 @@ async def _settle(
     actor: Actor, item: str | None, finding: str, body: schemas.Schema
 ) -> schemas.Done:
     plan = await plan_of_finding(actor.house, actor.acting, item, finding)
-    return await run_call(actor, SETTLE, plan, body, item=item, finding=finding)
+    return await run_call(actor, SETTLE, body, stream=plan, item=item, finding=finding)
 
 
 def _item(line: PlanLine) -> plan_schemas.PlanItem:

@@ -76,7 +76,7 @@ async def read_task(caller: TheCaller, stream: Stream, seen: Seen = None) -> Res
 
 def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[schemas.Done]]:
     async def run(actor: TheActor, stream: Stream, body: schemas.Schema) -> schemas.Done:
-        return await run_call(actor, act, known_stream(stream), body)
+        return await run_call(actor, act, body, stream=known_stream(stream))
 
     return operation(run, act)
 

@@ -12,15 +12,17 @@ from api.errors import Problem, command_ids
 from api.forms import Typed
 from api.pages import page
 from services.commands.acting import Acting
-from services.domain.errors import NotFound
+from services.domain.directory.acts import ACCOUNT_ACTS, OF_A_PERSON
+from services.domain.directory.acts.register_person import ACT as REGISTER_PERSON
+from services.domain.directory.rules import NO_PERSON
 from services.domain.instants import day_of
 from services.queries.health import parked_bells
 from services.queries.reading import reading
 from services.queries.waiting import Onlooker, WaitingPage, concerned, waiting
 
 router = APIRouter()
-ACCOUNT_FORMS = ("lien-ket", "khoa", "mo-lai", "dang-xuat", "doi-mat-khau")
-PERSON_FORMS = ("dinh-chinh", "chuc-vu", "thoi-chuc", *ACCOUNT_FORMS)
+ACCOUNT_FORMS = frozenset(act.slug for act in ACCOUNT_ACTS)
+PERSON_FORMS = tuple(act.slug for act in OF_A_PERSON if act is not REGISTER_PERSON)
 
 
 @router.get("/quan-tri")
@@ -44,7 +46,7 @@ async def admin_response(
     found = await read(house, acting)
     async with reading(house.engine) as connection:
         parked = await parked_bells(connection, house.ledger_id)
-    ids = command_ids(house, ("them-can-bo",), "them-can-bo", problem)
+    ids = command_ids(house, (REGISTER_PERSON.slug,), REGISTER_PERSON.slug, problem)
     typed = problem.typed if problem else Typed({})
     return page(
         request,
@@ -119,17 +121,7 @@ def person_uuid(person_id: str) -> UUID:
     try:
         return UUID(person_id)
     except ValueError as error:
-        raise NotFound("no-person", "Không có cán bộ này trong danh bạ của phường.") from error
+        raise NO_PERSON.refuse() from error
 
 
-_DONE = {
-    "them-can-bo": "Đã thêm cán bộ và mở tài khoản. Hãy giao chức vụ và cấp liên kết đăng nhập.",
-    "dinh-chinh": "Đã đính chính thông tin.",
-    "chuc-vu": "Đã ghi việc giao chức vụ. Ngày có hiệu lực xem ở bảng dưới.",
-    "thoi-chuc": "Đã ghi ngày thôi chức vụ.",
-    "dang-xuat": "Đã đăng xuất cán bộ ở mọi nơi; mã truy cập của phần mềm cũng hết hiệu lực.",
-    "doi-mat-khau": "Mật khẩu cũ và các mã truy cập hết hiệu lực. "
-    "Hãy cấp liên kết để cán bộ đặt mật khẩu mới.",
-    "mo-lai": "Đã mở lại tài khoản. Hãy cấp liên kết để cán bộ đặt mật khẩu mới.",
-    "khoa": "Đã khóa tài khoản; các mã truy cập hết hiệu lực.",
-}
+_DONE = {act.slug: act.done for act in OF_A_PERSON}

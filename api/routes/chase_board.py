@@ -74,7 +74,7 @@ async def chase(request: Request, desk: TheDesk) -> Response:
 
     show_again(request, again)
     chosen = _chosen(desk.typed)
-    await bind_form(desk, CHASE.command, "")  # the letter is wrong for all, or for none
+    await bind_form(desk, CHASE.command, stream="")  # the letter is wrong for all, or for none
     answered = await _chase_each(desk, chosen)
     if not answered.refused:
         query = urlencode({**board_words.sent(asked), "xong": answered.chased})
@@ -105,7 +105,7 @@ async def _chase_each(desk: Desk, chosen: Mapping[str, UUID]) -> Answered:
 
 async def _chase_one(desk: Desk, stream: str, command_id: UUID) -> None:
     # Not which other rows were selected: a row that is sent again is the same command.
-    bound = await bind_form(desk, CHASE.command, known_stream(stream))
+    bound = await bind_form(desk, CHASE.command, stream=known_stream(stream))
     await desk.house.acts.handle(desk.request(CHASE.name, bound, command_id), bound.command)
 
 

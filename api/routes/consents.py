@@ -1,56 +1,46 @@
 """Chờ đồng ý: what one administrator did alone, and the second person's button."""
 
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer
 from api.errors import Problem, show_again
-from api.forms import BadForm
+from api.page_values import run_form
 from api.pages import page
 from api.routes.admin import read_waiting
 from services.commands.acting import Acting
-from services.domain.directory.appointing import (
-    ConsentToGrant,
-    ConsentToLink,
-    require_consenting,
-)
+from services.domain.act import Act
+from services.domain.directory.acts.consent_to_grant import ACT as CONSENT_TO_GRANT
+from services.domain.directory.acts.consent_to_link import ACT as CONSENT_TO_LINK
+from services.domain.directory.appointing import require_consenting
 from services.queries.my_work import unit_names
 from services.queries.reading import reading
 
 router = APIRouter(prefix="/quan-tri/cho-dong-y")
-_DIGITS = 9
 
 
 @router.get("")
 async def show(request: Request, house: TheHouse, acting: Viewer, xong: str = "") -> Response:
     """Chờ đồng ý: for administrators and the chief of the Office."""
-    return await _page(request, house, acting, done="Đã ghi đồng ý." if xong else "")
+    return await _page(request, house, acting, done=CONSENT_TO_GRANT.done if xong else "")
 
 
-@router.post("/chuc-vu")
-async def agree_to_grant(request: Request, desk: TheDesk) -> Response:
-    """Đồng ý với việc giao chức vụ."""
-    _again(request, desk)
-    command = ConsentToGrant(
-        person_id=desk.typed.uuid("person_id"), granted=_version(desk, "granted")
-    )
-    command_request = desk.command_request("consent-to-grant", str(command.person_id))
-    await desk.house.directory.consents.consent_to_grant(command_request, command)
-    return _back()
+def _route(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[Response]]:
+    async def run(request: Request, desk: TheDesk) -> Response:
+        _again(request, desk)
+        await run_form(desk, act)
+        return RedirectResponse("/quan-tri/cho-dong-y?xong=1", HTTPStatus.SEE_OTHER)
+
+    run.__doc__ = f"{act.said.capitalize()}."
+    return run
 
 
-@router.post("/lien-ket")
-async def agree_to_link(request: Request, desk: TheDesk) -> Response:
-    """Đồng ý với việc cấp liên kết."""
-    _again(request, desk)
-    command = ConsentToLink(
-        person_id=desk.typed.uuid("person_id"), issued=_version(desk, "issued")
-    )
-    command_request = desk.command_request("consent-to-link", str(command.person_id))
-    await desk.house.directory.consents.consent_to_link(command_request, command)
-    return _back()
+for _act in (CONSENT_TO_GRANT, CONSENT_TO_LINK):
+    router.add_api_route(f"/{_act.slug}", _route(_act), methods=["POST"], name=_act.name)
 
 
 def _again(request: Request, desk: Desk) -> None:
@@ -81,14 +71,3 @@ async def _page(
         problem=problem,
         done=done,
     )
-
-
-def _version(desk: Desk, field: str) -> int:
-    typed = desk.typed.get(field)
-    if not (typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS):
-        raise BadForm("form-broken", "Biểu mẫu không còn nguyên vẹn. Hãy mở lại trang.")
-    return int(typed)
-
-
-def _back() -> Response:
-    return RedirectResponse("/quan-tri/cho-dong-y?xong=1", HTTPStatus.SEE_OTHER)

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.deps import TheDesk, TheHouse, Viewer
-from api.forms import BadForm
+from api.page_values import run_form
 from api.pages import page
-from services.commands.notices import mark_read, newest_changes
+from services.commands.notices import newest_changes
+from services.domain.directory.acts.read_notices import ACT as READ
 
 router = APIRouter(prefix="/tai-khoan")
-_DIGITS = 9
 
 
 @router.get("")
@@ -21,13 +21,9 @@ async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
     return page(request, "account/own.html", changes=changes)
 
 
-@router.post("/thong-bao")
+@router.post(f"/{READ.slug}")
 async def read_notices(desk: TheDesk) -> Response:
     """Đã xem: up to what stood on the page."""
-    typed = [desk.typed.get(name) for name in ("account_version", "person_version")]
-    if not all(one.isascii() and one.isdecimal() and len(one) <= _DIGITS for one in typed):
-        raise BadForm("form-broken", "Biểu mẫu không còn nguyên vẹn. Hãy mở lại trang.")
-    account, person = (int(one) for one in typed)
-    command_request = desk.command_request("read-notices", "account")
-    await mark_read(desk.house.directory.people, command_request, account, person)
+    sender = desk.acting.sender
+    await run_form(desk, READ, person_id=sender.person_id, session_id=sender.session_id)
     return RedirectResponse("/viec", HTTPStatus.SEE_OTHER)

@@ -45,7 +45,7 @@ async def name_lead(request: Request, desk: TheDesk, stream: str) -> Response:
     show_again(request, again)
     if not _STREAM.fullmatch(stream):
         raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
-    await run_form(desk, NAME_LEAD, stream)
+    await run_form(desk, NAME_LEAD, stream=stream)
     way = address("/ke-hoach", choice_of(request.query_params), NAME_LEAD.slug)
     return RedirectResponse(way, HTTPStatus.SEE_OTHER)
 

@@ -56,7 +56,7 @@ async def show(
 async def set_frequency(request: Request, desk: TheDesk, code: str) -> Response:
     """Đặt tần suất báo cáo của một sản phẩm."""
     _again(request, desk, code, f"{FREQUENCY.slug}:{desk.typed.choice('deliverable')}")
-    await run_form(desk, FREQUENCY, item_stream(code))
+    await run_form(desk, FREQUENCY, stream=item_stream(code))
     return _back(code, FREQUENCY.slug)
 
 
@@ -67,9 +67,9 @@ async def set_due_rule(request: Request, desk: TheDesk, code: str) -> Response:
     form = f"{DUE_RULE.slug}:{name}:{frequency}"
     _again(request, desk, code, form)
     if desk.typed.choice("step") != PREVIEW:
-        await run_form(desk, DUE_RULE, item_stream(code))
+        await run_form(desk, DUE_RULE, stream=item_stream(code))
         return _back(code, DUE_RULE.slug)
-    bound = await bind_form(desk, SetDueRule, item_stream(code))
+    bound = await bind_form(desk, SetDueRule, stream=item_stream(code))
 
     def days(item: Assignment | None, context: DecisionContext) -> str:
         return said(coming(require_item(item), bound.command, context))
@@ -89,7 +89,7 @@ async def settle_finding(request: Request, desk: TheDesk, code: str, finding: st
     _again(request, desk, code, f"{SETTLE.slug}:{finding}")
     item = None if code == GENERAL else item_stream(code)
     plan = await plan_of_finding(desk.house, desk.acting, item, finding)
-    await run_form(desk, SETTLE, plan, item=item, finding=finding)
+    await run_form(desk, SETTLE, stream=plan, item=item, finding=finding)
     if item is None:
         way = address("/ke-hoach", choice_of(request.query_params), SETTLE.slug)
         return RedirectResponse(way, HTTPStatus.SEE_OTHER)

@@ -20,11 +20,18 @@ from api.uploads import read_upload, require_file
 from services.commands.access import AccessKind
 from services.commands.acting import Acting
 from services.commands.requests import CommandRequest, TypedTexts
+from services.commands.terms import terms_now
 from services.domain import numerals
-from services.domain.directory.decider import CorrectPerson, GrantOffice, RegisterPerson
+from services.domain.directory.acts.correct_person import ACT as CORRECT_PERSON
+from services.domain.directory.acts.correct_person import CorrectPerson
+from services.domain.directory.acts.grant_office import ACT as GRANT_OFFICE
+from services.domain.directory.acts.grant_office import GrantOffice
+from services.domain.directory.acts.register_person import ACT as REGISTER_PERSON
+from services.domain.directory.acts.register_person import RegisterPerson
 from services.queries.views import PersonRow
 
 router = APIRouter(prefix="/quan-tri/danh-sach")
+OfLine = RegisterPerson | CorrectPerson | GrantOffice
 _COUNTS = re.compile(r"(\d{1,4})-(\d{1,4})-(\d{1,4})-(\d{1,4})", re.ASCII)
 
 
@@ -106,8 +113,7 @@ async def _keep(desk: Desk, line: Line) -> None:
             from_on=line.office.from_on,
             until_on=None,
         )
-        command_request = _command_request(desk, line, "grant-office", person_id)
-        await desk.house.directory.grant_office(command_request, office)
+        await _handle(desk, line, GRANT_OFFICE.name, office)
 
 
 async def _person(desk: Desk, line: Line) -> UUID:
@@ -127,8 +133,7 @@ async def _person(desk: Desk, line: Line) -> UUID:
         phone=put.telephone(phone),
         login=put.need(line.login, label="Tên đăng nhập"),
     )
-    command_request = _command_request(desk, line, "register-person", person_id, put)
-    await house.directory.register_person(command_request, command, line.login)
+    await _handle(desk, line, REGISTER_PERSON.name, command, put)
     return person_id
 
 
@@ -143,20 +148,21 @@ async def _correct(desk: Desk, line: Line, person: PersonRow) -> None:
         if line.phones
         else put.put(person.phone, label="Số điện thoại"),
     )
-    command_request = _command_request(desk, line, "correct-person", person.person_id, put)
-    await desk.house.directory.correct_person(command_request, command)
+    await _handle(desk, line, CORRECT_PERSON.name, command, put)
 
 
-def _command_request(
-    desk: Desk, line: Line, name: str, person_id: UUID, put: TypedTexts | None = None
-) -> CommandRequest:
-    return CommandRequest(
+async def _handle(
+    desk: Desk, line: Line, act: str, command: OfLine, put: TypedTexts | None = None
+) -> None:
+    """One act of a line, by a command of its own: its digest covers the line as it was sent."""
+    request = CommandRequest(
         sender=desk.acting.sender,
-        command_id=_id_of(desk, line, name),
-        name=name,
-        sent={"target": str(person_id), "line": line.number, "cells": list(line.cells)},
+        command_id=_id_of(desk, line, act),
+        name=act,
+        sent={"target": str(command.person_id), "line": line.number, "cells": list(line.cells)},
         texts=tuple(put.texts) if put else (),
     )
+    await desk.house.acts.handle(request, command)
 
 
 def _id_of(desk: Desk, line: Line, what: str) -> UUID:
@@ -168,7 +174,7 @@ def _id_of(desk: Desk, line: Line, what: str) -> UUID:
 async def _judged(house: House, acting: Acting, text: str) -> tuple[Line, ...]:
     judging = Judging(
         found=await read(house, acting),
-        terms=await house.directory.consents.terms(acting.sender.person_id),
+        terms=await terms_now(house.ledger, acting.sender.person_id),
         limit=acting.rules.policy.text_at_most,
     )
     return judged(text, judging)

@@ -59,7 +59,7 @@ async def _run(act: Act[Any, Any, Any], desk: Desk, stream: str) -> Response:
     drafted = act.slug in DRAFTED
     if drafted:
         await refuse_passed_by(desk, stream, act.slug)
-    await run_form(desk, act, stream)
+    await run_form(desk, act, stream=stream)
     if drafted:
         await forget(desk, stream, act.slug)
     return RedirectResponse(f"/viec/{stream}?xong={act.slug}", HTTPStatus.SEE_OTHER)

@@ -1,20 +1,26 @@
 """Mã truy cập: a person lets a program act in the own name, and takes it back."""
 
 from http import HTTPStatus
+from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.deps import House, TheDesk, TheHouse, Viewer
 from api.errors import Problem, show_again
-from api.forms import COMMAND_ID, BadForm, Typed
+from api.forms import COMMAND_ID, Typed
+from api.page_values import bind_form, run_form
 from api.pages import page
 from services.commands.acting import Acting
-from services.domain.directory.tokens import IssueToken, RevokeToken, Scope
+from services.commands.proofs import secret_sha256
+from services.domain.directory.acts.issue_token import ACT as ISSUE
+from services.domain.directory.acts.issue_token import IssueToken
+from services.domain.directory.acts.revoke_token import ACT as REVOKE
+from services.domain.directory.tokens import SCOPES
 from services.domain.instants import day_of
 
 router = APIRouter(prefix="/tai-khoan/ma-truy-cap")
-SCOPES = {Scope.READ: "Chỉ xem", Scope.WRITE: "Xem và thực hiện"}
+KNOWN: Final = "da-cap"  # this very click was answered before
 
 
 @router.get("")
@@ -27,31 +33,35 @@ async def show(request: Request, house: TheHouse, acting: Viewer, xong: str = ""
 async def issue(request: Request, desk: TheDesk) -> Response:
     """Cấp mã: the secret is told on this answer and never again."""
     _again(request, desk)
-    put = desk.words()
-    ends_on = desk.typed.need_day("ends_on", label="Dùng đến ngày")
-    if desk.typed.choice("scope") not in set(Scope):
-        raise BadForm("field-scope", "Phạm vi: hãy chọn trong danh sách.", field="scope")
-    command = IssueToken(
+    secret = desk.house.randomness.token()
+    bound = await bind_form(
+        desk,
+        IssueToken,
+        person_id=desk.acting.sender.person_id,
         token_id=desk.house.randomness.new_id(),
-        label=put.need(desk.typed.get("label"), label="Tên phần mềm", field="label"),
-        scope=Scope(desk.typed.choice("scope")),
-        ends_on=ends_on,
+        secret_sha256=secret_sha256(secret),
     )
-    secret = await desk.house.tokens.issue(
-        desk.command_request("issue-token", "account", put), command
-    )
+    new = await desk.house.tokens.issue(desk.request(ISSUE.name, bound), bound.command, secret)
     return await tokens_response(
-        request, desk.house, desk.acting, secret=secret or "", done="cap" if secret else "da-cap"
+        request,
+        desk.house,
+        desk.acting,
+        secret=secret if new else "",
+        done=ISSUE.slug if new else KNOWN,
     )
 
 
-@router.post("/{token_id}/thu-hoi")
+@router.post(f"/{{token_id}}/{REVOKE.slug}")
 async def revoke(request: Request, desk: TheDesk, token_id: str) -> Response:
     """Thu hồi mã."""
     _again(request, desk)
-    command = RevokeToken(token_id=Typed({"token_id": token_id}).uuid("token_id"))
-    await desk.house.tokens.revoke(desk.command_request("revoke-token", token_id), command)
-    return RedirectResponse("/tai-khoan/ma-truy-cap?xong=thu-hoi", HTTPStatus.SEE_OTHER)
+    await run_form(
+        desk,
+        REVOKE,
+        person_id=desk.acting.sender.person_id,
+        token_id=Typed({"token_id": token_id}).uuid("token_id"),
+    )
+    return RedirectResponse(f"/tai-khoan/ma-truy-cap?xong={REVOKE.slug}", HTTPStatus.SEE_OTHER)
 
 
 async def tokens_response(
@@ -91,7 +101,6 @@ def _again(request: Request, desk: TheDesk) -> None:
 
 
 _DONE = {
-    "cap": "Đã cấp mã truy cập. Hãy chép lại ngay: mã chỉ hiện một lần.",
-    "da-cap": "Mã này đã được cấp ở lần gửi trước. Chưa chép được thì thu hồi rồi cấp mã mới.",
-    "thu-hoi": "Đã thu hồi mã truy cập.",
+    **{act.slug: act.done for act in (ISSUE, REVOKE)},
+    KNOWN: "Mã này đã được cấp ở lần gửi trước. Chưa chép được thì thu hồi rồi cấp mã mới.",
 }

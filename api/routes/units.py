@@ -1,31 +1,30 @@
 """Đơn vị: the ward's units and partners, and who is in charge of each."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api import words
 from api.deps import Desk, House, TheDesk, TheHouse, Viewer
 from api.directory_reading import read
 from api.errors import Problem, command_ids, show_again
-from api.forms import BadForm, Typed, read_code, read_paper_number
+from api.forms import BadForm, Typed, read_code
+from api.page_values import bind_form, run_form
 from api.pages import page
 from services.commands.acting import Acting
-from services.commands.requests import tidy
-from services.domain.directory.units import NameOverseer, RegisterUnit, RenameUnit
-from services.domain.errors import NotFound
+from services.domain.act import Act
+from services.domain.directory.acts import UNIT_ACTS
+from services.domain.directory.acts.register_unit import ACT as REGISTER_UNIT
+from services.domain.directory.unit_rules import NO_UNIT
 from services.domain.instants import day_of
-from services.domain.papers import Paper
 from services.domain.roles import LEADING
 from services.queries.unit_page import unit_page
 
-_BOTH = "Văn bản quyết định: hãy nhập cả số và ngày."
 router = APIRouter(prefix="/quan-tri/don-vi")
-FORMS = ("phu-trach", "doi-ten")
-_NAME_LENGTH = 200
+OF_ONE = tuple(act for act in UNIT_ACTS if act is not REGISTER_UNIT)
 
 
 @router.get("")
@@ -47,19 +46,9 @@ async def _desk_of_list(request: Request, desk: TheDesk) -> Desk:
 @router.post("")
 async def register(desk: Annotated[Desk, Depends(_desk_of_list)]) -> Response:
     """Thêm đơn vị. A code is written in capitals whatever was typed."""
-    typed = desk.typed
-    if typed.choice("kind") not in words.UNIT_KINDS:
-        raise BadForm("field-kind", "Loại: hãy chọn trong danh sách.", field="kind")
-    command = RegisterUnit(
-        code=typed.choice("code").upper(),
-        name=_name(typed),
-        kind=typed.choice("kind"),
-        internal=typed.choice("place") != "ngoai",
-        restricted=typed.choice("restricted") == "mat",
-    )
-    command_request = desk.command_request("register-unit", command.code)
-    await desk.house.directory.units.register_unit(command_request, command)
-    return _to_unit(command.code, "them")
+    bound = await bind_form(desk, REGISTER_UNIT.command)
+    await desk.house.acts.handle(desk.request(REGISTER_UNIT.name, bound), bound.command)
+    return _to_unit(bound.command.code, REGISTER_UNIT.slug)
 
 
 @router.get("/{code}")
@@ -86,38 +75,17 @@ async def _desk_of_unit(request: Request, desk: TheDesk, code: str) -> Desk:
 UnitDesk = Annotated[Desk, Depends(_desk_of_unit)]
 
 
-@router.post("/{code}/doi-ten")
-async def rename(desk: UnitDesk, code: str) -> Response:
-    """Đính chính tên chính thức từ một ngày, theo văn bản quyết định."""
-    from_on = desk.typed.need_day("from_on", label="Áp dụng từ ngày")
-    basis = _paper(desk.typed)
-    if basis is None:
-        raise BadForm("field-paper", _BOTH, field="paper_number")
-    command = RenameUnit(unit=code, name=_name(desk.typed), from_on=from_on, basis=basis)
-    await desk.house.directory.units.rename_unit(
-        desk.command_request("rename-unit", code), command
-    )
-    return _to_unit(code, "doi-ten")
+def _route(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[Response]]:
+    async def run(desk: UnitDesk, code: str) -> Response:
+        await run_form(desk, act, unit=code)
+        return _to_unit(code, act.slug)
+
+    run.__doc__ = f"{act.said.capitalize()}."
+    return run
 
 
-@router.post("/{code}/phu-trach")
-async def name_overseer(desk: UnitDesk, code: str) -> Response:
-    """Phân công phụ trách đơn vị, theo quyết định của Chủ tịch."""
-    from_on = desk.typed.need_day("from_on", label="Từ ngày")
-    if not desk.typed.choice("person_id"):
-        raise BadForm(
-            "field-person", "Người phụ trách: hãy chọn trong danh sách.", field="person_id"
-        )
-    command = NameOverseer(
-        unit=code,
-        person_id=desk.typed.uuid("person_id"),
-        from_on=from_on,
-        basis=_paper(desk.typed),
-    )
-    await desk.house.directory.units.name_overseer(
-        desk.command_request("name-overseer", code), command
-    )
-    return _to_unit(code, "phu-trach")
+for _act in OF_ONE:
+    router.add_api_route(f"/{{code}}/{_act.slug}", _route(_act), methods=["POST"], name=_act.name)
 
 
 async def units_response(
@@ -130,7 +98,7 @@ async def units_response(
         "admin/units.html",
         status=problem.status if problem else 200,
         found=found,
-        command_ids=command_ids(house, ("them",), "them", problem),
+        command_ids=command_ids(house, (REGISTER_UNIT.slug,), REGISTER_UNIT.slug, problem),
         problem=problem,
         typed=problem.typed if problem else Typed({}),
     )
@@ -165,7 +133,7 @@ async def unit_response(
         leaders=leaders,
         names={person.person_id: person.name for person in found.people},
         today=today,
-        command_ids=command_ids(house, FORMS, form, problem),
+        command_ids=command_ids(house, [act.slug for act in OF_ONE], form, problem),
         refused=form if problem else "",
         problem=problem,
         typed=problem.typed if problem else Typed({}),
@@ -179,30 +147,11 @@ def _code(code: str) -> str:
     try:
         return read_code(code, label="Đơn vị") or ""
     except BadForm as error:
-        raise NotFound("no-unit", "Không có đơn vị này trong danh bạ của phường.") from error
-
-
-def _name(typed: Typed) -> str:
-    return tidy(typed.get("name"), label="Tên đơn vị", limit=_NAME_LENGTH)
-
-
-def _paper(typed: Typed) -> Paper | None:
-    """The deciding paper, where one was named; raises BadForm for half of one."""
-    number = typed.choice("paper_number")
-    dated_on = typed.day("paper_date", label="Ngày văn bản")
-    if not number and dated_on is None:
-        return None
-    if not number or dated_on is None:
-        raise BadForm("field-paper", _BOTH, field="paper_number")
-    return Paper(number=read_paper_number(number, label="Số văn bản"), dated_on=dated_on)
+        raise NO_UNIT.refuse() from error
 
 
 def _to_unit(code: str, form: str) -> Response:
     return RedirectResponse(f"/quan-tri/don-vi/{code}?xong={form}", HTTPStatus.SEE_OTHER)
 
 
-_DONE = {
-    "them": "Đã thêm đơn vị. Hãy phân công lãnh đạo phụ trách.",
-    "doi-ten": "Đã đính chính tên đơn vị. Các trang dùng tên mới; việc đã ghi vẫn giữ mã cũ.",
-    "phu-trach": "Đã ghi phân công phụ trách đơn vị.",
-}
+_DONE = {act.slug: act.done for act in UNIT_ACTS}

@@ -20,8 +20,8 @@ from services.domain.assignment.acts.set_due_rule import SetDueRule
 from services.domain.assignment.acts.set_frequency import SetFrequency
 from services.domain.assignment.events import DueRule, assignment_stream
 from services.domain.calendar import CalendarStatus, CalendarYear, MakeUpDay, RestDay
+from services.domain.directory.acts.name_overseer import NameOverseer
 from services.domain.directory.events import PasswordSet, SignedIn, SignedOut, account_stream
-from services.domain.directory.units import NameOverseer
 from services.domain.facts import Actor, ActorKind, Event
 from services.domain.instants import day_of, start_of
 from services.domain.roles import Office, OfficeHeld
@@ -147,7 +147,7 @@ class OfficeScript:
                 unit=unit, person_id=leader, from_on=day_of(self.ward.at), basis=None
             )
             request = request_of(self.ward, administrator, command)
-            await self.ward.units.name_overseer(request, command)
+            await self.ward.acts.handle(request, command)
 
     async def _name_lead(self) -> None:
         command = NameLead(stream=_LEADLESS, lead_unit="VHXH", supporting_units=("VP",))

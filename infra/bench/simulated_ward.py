@@ -12,6 +12,7 @@ from itertools import count
 from typing import Final
 from uuid import UUID
 
+from infra.bench.office_index import FactOfficeIndex
 from infra.bench.simulated_people import seeded_randomness
 from infra.wiring import CODEC
 from services.commands.acts import ActCommands
@@ -20,7 +21,6 @@ from services.commands.opening import OpeningCommands
 from services.commands.plans import PlanCommands
 from services.commands.readings import ReadingCommands
 from services.commands.runner import CommandRunner
-from services.commands.units import UnitCommands
 from services.domain.facts import Fact
 from services.domain.streams import Category, category_of
 from services.domain.task.evolving import evolve
@@ -125,8 +125,7 @@ class SimulatedWard:
         self.opening = OpeningCommands(self.ledger, self.agendas)
         self.plans = PlanCommands(self.ledger)
         self.readings = ReadingCommands(self.ledger, self.people, self.randomness)
-        self.units = UnitCommands(self.people)
-        self.acts = ActCommands(self.people)
+        self.acts = ActCommands(self.people, FactOfficeIndex(self.ledger))
         self.clockwork = DueActions(self.ledger, self.agendas)
         self.tasks: dict[str, Task] = {}
         self.listeners: list[Callable[[Fact], None]] = []

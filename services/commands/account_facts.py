@@ -7,7 +7,8 @@ from uuid import UUID
 from services.commands.gate import busy
 from services.commands.ports import Randomness, Session
 from services.commands.runner import RETRIES, on_stream
-from services.domain.directory.account_state import Account, fold_account
+from services.domain.directory.account_facts import fold_account
+from services.domain.directory.account_state import Account
 from services.domain.directory.appointing import set_up_ends
 from services.domain.directory.consent_events import SETUP_STREAM
 from services.domain.directory.events import (

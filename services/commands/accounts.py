@@ -21,7 +21,8 @@ from services.commands.ports import (
 from services.commands.proofs import hash_sha256, secret_sha256
 from services.commands.requests import Sender
 from services.commands.rules import LINK_ENDED
-from services.domain.directory.account_state import Account, fold_account
+from services.domain.directory.account_facts import fold_account
+from services.domain.directory.account_state import Account
 from services.domain.directory.events import (
     PasswordSet,
     SignedIn,

@@ -1,15 +1,22 @@
 """Any act of any noun: load all that it is decided on, decide, keep what became true."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
 from services.commands.calendars import calendar_read, current_years
+from services.commands.ports import OfficeIndex
 from services.commands.requests import CommandRequest
 from services.commands.runner import CommandRunner, Decided, LoadedContext, on_stream
 from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
+from services.domain.directory.events import account_stream, person_stream
+from services.domain.errors import Refusal
+from services.domain.facts import NewEvent
 from services.domain.nouns import NOUN_OF
+from services.domain.roles import Office
+from services.ledger.names import BadName
 from services.ledger.port import Outcome
 
 T = TypeVar("T")
@@ -24,22 +31,66 @@ class ActCommand(Protocol):
         ...
 
 
+class Effect:
+    """What an act means for the tables beside the ledger, such as those of passwords.
+
+    Facts are kept first; the tables follow them, also where the same command comes again.
+    """
+
+    async def before(self, request: CommandRequest, command: Any) -> Refusal | None:  # noqa: ARG002  (for those that override it)
+        """What the tables say against it; the act's own rules are said first."""
+        return None
+
+    async def after(self, request: CommandRequest, command: Any) -> None:
+        """Bring the tables to what the facts say now."""
+
+    def name_taken(self, command: Any) -> Refusal | None:  # noqa: ARG002  (for those that override it)
+        """The refusal of a name that the ledger has with other capitals."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What is loaded besides the streams that a command itself names."""
+
+    streams: Sequence[str]
+    years: Sequence[str]
+    administrators: Sequence[UUID]
+
+
 @dataclass(frozen=True, slots=True)
 class ActCommands:
-    """Runs every act that `domain.nouns` lists."""
+    """Runs every act that `domain.nouns` lists; `effects` by the command that they follow."""
 
     people: CommandRunner
+    index: OfficeIndex
+    effects: Mapping[type, Effect] = field(default_factory=dict)
 
     async def handle(self, request: CommandRequest, command: ActCommand) -> Outcome | None:
         """Do it once; raises Refusal, Stale, CommandReused, LedgerUnavailable."""
-        _, act = NOUN_OF[type(command)]
-        years = await self._years(act)
-        streams = [command.stream, *act.reads(command), *years]
+        noun, act = NOUN_OF[type(command)]
+        effect = self.effects.get(type(command), Effect())
+        against = await effect.before(request, command)
+        around = await self._around(request, act, command)
 
         def decided(scene: LoadedContext) -> Decided:
-            return decided_on(scene, command, years)
+            context = _context_of(scene, around)
+            verdict: Verdict = act.decide(noun.find(command.stream, context), command, context)
+            if against is not None:
+                raise against
+            return _kept(command, verdict, has_clock=noun.has_clock)
 
-        return await self.people.run(request, streams, decided)
+        try:
+            outcome = await self.people.run(
+                request, around.streams, decided, target=_target(act, command)
+            )
+        except BadName as error:
+            taken = effect.name_taken(command)
+            if taken is None:
+                raise
+            raise taken from error
+        await effect.after(request, command)
+        return outcome
 
     async def judge(
         self,
@@ -49,42 +100,80 @@ class ActCommands:
     ) -> T:
         """What the command would mean now; raises Refusal wherever the act itself would."""
         noun, act = NOUN_OF[type(command)]
-        years = await self._years(act)
+        around = await self._around(request, act, command)
 
         def judged(scene: LoadedContext) -> T:
-            context = context_of(scene, years)
+            context = _context_of(scene, around)
             state = noun.find(command.stream, context)
             act.decide(state, command, context)
             return judging(state, context)
 
-        streams = [command.stream, *act.reads(command), *years]
-        return await self.people.judge(request, streams, judged)
+        return await self.people.judge(
+            request, around.streams, judged, target=_target(act, command)
+        )
 
-    async def _years(self, act: Act[Any, Any, Any]) -> tuple[str, ...]:
-        """The calendars that an act is decided on, by the database's own day."""
-        if not act.by_calendar:
-            return ()
-        return await current_years(self.people.ledger)
+    async def _around(
+        self, request: CommandRequest, act: Act[Any, Any, Any], command: ActCommand
+    ) -> _Around:
+        streams = [command.stream, *act.reads(command)]
+        years = await current_years(self.people.ledger) if act.by_calendar else ()
+        administrators = (
+            await self.index.holders(Office.ADMINISTRATOR) if act.by_administrators else ()
+        )
+        around = _Around(
+            streams=[*streams, *years, *_streams_of(administrators)],
+            years=years,
+            administrators=administrators,
+        )
+        if not act.names_more:
+            return around
+        further = await self.people.judge(
+            request,
+            streams,
+            lambda scene: act.reads_next(command, _context_of(scene, around)),
+        )
+        return replace(around, streams=[*around.streams, *further])
 
 
-def decided_on(scene: LoadedContext, command: ActCommand, years: Collection[str] = ()) -> Decided:
-    """What a command makes true of its thing in this scene; raises Refusal."""
-    noun, act = NOUN_OF[type(command)]
-    context = context_of(scene, years)
-    verdict: Verdict = act.decide(noun.find(command.stream, context), command, context)
+def _streams_of(people: Sequence[UUID]) -> list[str]:
+    """Where it is recorded of these people what they hold and whether they may sign in."""
+    return [name(each) for each in people for name in (person_stream, account_stream)]
+
+
+def _kept(command: ActCommand, verdict: Verdict, *, has_clock: bool) -> Decided:
+    beside = (
+        NewEvent(stream=stream, event=event)
+        for stream, events in verdict.beside.items()
+        for event in events
+    )
     return Decided(
         held=verdict.held,
-        events=on_stream(command.stream, verdict.events),
-        rings=(command.stream,) if noun.has_clock else (),
+        events=(*on_stream(command.stream, verdict.events), *beside),
+        rings=(command.stream,) if has_clock else (),
     )
 
 
-def context_of(scene: LoadedContext, years: Collection[str] = ()) -> DecisionContext:
+def _target(act: Act[Any, Any, Any], command: ActCommand) -> str:
+    """The stream that a refused attempt is kept with; which one was chosen when there were few."""
+    return min([command.stream, *act.reads(command)])
+
+
+def decided_on(scene: LoadedContext, command: ActCommand) -> Decided:
+    """What a command makes true of its thing in this scene; raises Refusal."""
+    noun, act = NOUN_OF[type(command)]
+    context = _context_of(scene, _Around(streams=(), years=(), administrators=()))
+    verdict: Verdict = act.decide(noun.find(command.stream, context), command, context)
+    return _kept(command, verdict, has_clock=noun.has_clock)
+
+
+def _context_of(scene: LoadedContext, around: _Around) -> DecisionContext:
     """What a decision of the domain is made on, as it was loaded."""
+    years = around.years
     return DecisionContext(
         holder=scene.holder,
         policy=scene.rules.policy,
         now=scene.now,
         facts=scene.snapshot.facts,
         calendar=calendar_read(scene.snapshot, years).calendar if years else None,
+        administrators=around.administrators,
     )

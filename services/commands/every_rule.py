@@ -1,5 +1,6 @@
 """Every reason to refuse that a person's command can meet: the log's words and the API's table."""
 
+from types import ModuleType
 from typing import Final
 
 from services.commands import evidence_refusals, file_rules, plan_rules, rules
@@ -12,18 +13,25 @@ from services.domain.nouns import EVERY_ACT
 from services.domain.plan import rules as of_plans
 from services.domain.task import rules as of_tasks
 
-_STATED: Final = (
-    *of_no_noun.RULES,
-    *of_assignments.RULES,
-    *of_people.RULES,
-    *of_units.RULES,
-    *of_plans.RULES,
-    *of_tasks.RULES,
-    *(rule for act in EVERY_ACT for rule in act.rules),
-    *evidence_refusals.RULES,
-    *file_rules.RULES,
-    *plan_rules.RULES,
-    *rules.RULES,
+# Where the rules stand that several acts share, or that belong to no act.
+SHARED: Final[tuple[ModuleType, ...]] = (
+    of_no_noun,
+    of_assignments,
+    of_people,
+    of_units,
+    of_plans,
+    of_tasks,
+    evidence_refusals,
+    file_rules,
+    plan_rules,
+    rules,
 )
 # A rule that several acts share stands in each of them.
-EVERY_RULE: Final[tuple[Rule, ...]] = tuple(dict.fromkeys(_STATED))
+EVERY_RULE: Final[tuple[Rule, ...]] = tuple(
+    dict.fromkeys(
+        (
+            *(rule for each in SHARED for rule in vars(each).values() if isinstance(rule, Rule)),
+            *(rule for act in EVERY_ACT for rule in act.rules),
+        )
+    )
+)

@@ -62,15 +62,3 @@ PICTURE_TOO_LARGE: Final = Rule(
     brief="ảnh quá lớn",
     fields=("file",),
 )
-
-RULES: Final = (
-    FILE_KIND,
-    FILE_LIES,
-    FILE_MISSING,
-    FILE_NAME,
-    FILE_NAMELESS,
-    FILE_TOO_LARGE,
-    NO_FILE,
-    NO_TEXTS,
-    PICTURE_TOO_LARGE,
-)

@@ -9,10 +9,12 @@ from services.commands.operator import OperatorAct, keep
 from services.commands.ports import Randomness
 from services.commands.requests import TypedTexts
 from services.commands.runner import on_stream
-from services.domain.directory.account_state import fold_account
+from services.domain.directory.account_facts import fold_account
+from services.domain.directory.acts.issue_link import link_of
+from services.domain.directory.acts.register_person import RegisterPerson, registration
 from services.domain.directory.appointing import is_setting_up
+from services.domain.directory.authority import open_account
 from services.domain.directory.consent_events import SETUP_STREAM
-from services.domain.directory.decider import RegisterPerson, issue_link, register
 from services.domain.directory.events import (
     AccountReopened,
     OfficeGranted,
@@ -50,7 +52,7 @@ async def keep_first(ledger: Ledger, randomness: Randomness, first: FirstPerson)
         phone=None,
         login=words.need(login, label="Tên đăng nhập"),
     )
-    person, account = register(None, command)
+    person, account = registration(command)
     streams = [person_stream(person_id), account_stream(person_id)]
     snapshot = await ledger.read([*streams, SETUP_STREAM])
     setting_up = is_setting_up(snapshot.of(SETUP_STREAM))
@@ -82,15 +84,15 @@ async def keep_link(ledger: Ledger, person_id: UUID, hours: int) -> None:
     """A one-time link of the machine's owner: it opens at once."""
     stream = account_stream(person_id)
     snapshot = await ledger.read([stream, SETUP_STREAM])
-    events = issue_link(
-        fold_account(snapshot.of(stream)),
+    issued = link_of(
+        open_account(fold_account(snapshot.of(stream))),
         hours,
         setting_up=is_setting_up(snapshot.of(SETUP_STREAM)),
     )
     act = OperatorAct(
         action="issue-link",
         to=(person_id, snapshot.version(stream)),
-        decision=on_stream(stream, events),
+        decision=on_stream(stream, [issued]),
     )
     await keep(ledger, snapshot, act)
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.domain.directory.account_state import Account, fold_account
+from services.domain.directory.account_facts import fold_account
+from services.domain.directory.account_state import Account
 from services.domain.directory.appointing import opens_at, require_open
 from services.domain.directory.events import account_stream, person_stream
 from services.domain.directory.state import Person, fold_person

@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.commands.requests import tidy
-from services.commands.rules import LOGIN_FORM, LOGIN_TAKEN
+from services.domain.directory.rules import LOGIN_FORM, LOGIN_TAKEN
 from services.domain.errors import Refusal
 
 LOGIN_LENGTH: Final = 64

@@ -5,14 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from services.commands.requests import CommandRequest
-from services.commands.rules import NOTICES_AHEAD
-from services.commands.runner import CommandRunner, Decided, LoadedContext, on_stream
-from services.domain.directory.consent_events import NoticesRead
 from services.domain.directory.events import account_stream, person_stream
-from services.domain.directory.notices import Notice, changes, read_notices
+from services.domain.directory.notices import Notice, changes
 from services.domain.directory.state import fold_person
-from services.ledger.port import Ledger, Outcome
+from services.ledger.port import Ledger
 
 SHOWN: Final = 20  # one page of the account, as decision 0027 has it
 
@@ -44,27 +40,6 @@ async def names_of(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID, st
     refs = {key: person.name.text_id for key, person in known.items() if person}
     bodies = await ledger.texts(list(refs.values()))
     return {key: bodies[ref] for key, ref in refs.items() if ref in bodies}
-
-
-async def mark_read(
-    people: CommandRunner, request: CommandRequest, account_version: int, person_version: int
-) -> Outcome | None:
-    """Keep that this session has shown everything up to these versions, once."""
-    person_id = request.sender.person_id
-    stream = account_stream(person_id)
-    event = NoticesRead(
-        person_id=person_id, account_version=account_version, person_version=person_version
-    )
-
-    def decided(scene: LoadedContext) -> Decided:
-        known = scene.snapshot.version(stream), scene.snapshot.version(person_stream(person_id))
-        if account_version > known[0] or person_version > known[1]:
-            raise NOTICES_AHEAD.refuse()
-        held = next(iter(scene.holder.offices), None)
-        events = read_notices(scene.snapshot.of(stream), event, request.sender.session_id)
-        return Decided(held=held, events=on_stream(stream, events))
-
-    return await people.run(request, [stream], decided, target=stream)
 
 
 def issuers_of(notices: Collection[Notice]) -> set[UUID]:

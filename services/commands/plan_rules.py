@@ -60,15 +60,3 @@ READING_MOVED: Final = Rule(
     brief="vừa có người quyết định thêm về văn bản",
     kind=Stale,
 )
-
-RULES: Final = (
-    BACKFILL_LATE,
-    BUSY,
-    CORRECTION_LOST,
-    ITEMS_MOVED,
-    LOAD_OVERTAKEN,
-    NO_PLAN,
-    PLAN_ACTIVE,
-    READING_KNOWN,
-    READING_MOVED,
-)

@@ -32,23 +32,6 @@ LINK_ENDED: Final = Rule(
     brief="liên kết đã dùng hoặc hết hạn",
     kind=NotFound,
 )
-LOGIN_FORM: Final = Rule(
-    code="login-form",
-    sentence="Tên đăng nhập chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.",
-    brief="tên đăng nhập không đúng dạng",
-    fields=("login",),
-)
-LOGIN_TAKEN: Final = Rule(
-    code="login-taken",
-    sentence="Tên đăng nhập “{login}” đã có người dùng. Hãy chọn tên khác.",
-    brief="tên đăng nhập đã có người dùng",
-    fields=("login",),
-)
-NOTICES_AHEAD: Final = Rule(
-    code="notices-ahead",
-    sentence="Chưa có thông báo này. Hãy tải lại trang.",
-    brief="chưa có thông báo này",
-)
 NO_EVENT: Final = Rule(
     code="no-event",
     sentence="Không có sự kiện này, hoặc không thuộc phạm vi của bạn.",
@@ -60,17 +43,4 @@ SIGN_IN: Final = Rule(
     sentence="Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại.",
     brief="tên đăng nhập hoặc mật khẩu không đúng",
     fields=("password",),
-)
-
-RULES: Final = (
-    SIGN_IN,
-    BUSY,
-    FIELD_CONTROL,
-    FIELD_EMPTY,
-    FIELD_TOO_LONG,
-    LINK_ENDED,
-    LOGIN_FORM,
-    LOGIN_TAKEN,
-    NOTICES_AHEAD,
-    NO_EVENT,
 )

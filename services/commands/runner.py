@@ -137,10 +137,12 @@ class CommandRunner:
         request: CommandRequest,
         streams: Collection[str],
         judging: Callable[[LoadedContext], _T],
+        *,
+        target: str = "",
     ) -> _T:
         """What the facts of now allow, whatever the same click was answered before.
 
-        Raises Refusal (recorded as an attempt), LedgerUnavailable.
+        `target` as in `run`. Raises Refusal (recorded as an attempt), LedgerUnavailable.
         """
         person_id = request.sender.person_id
         wanted = {*streams, person_stream(person_id), POLICY_STREAM}
@@ -148,7 +150,8 @@ class CommandRunner:
         try:
             return judging(scene)
         except Refusal as refusal:
-            await self._record_attempt(request, refusal, scene, min(streams, default=""))
+            aim = target or min(streams, default="")
+            await self._record_attempt(request, refusal, scene, aim)
             raise
 
     async def _keep(

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-from services.domain.directory.account_state import Account, next_account
+from services.domain.directory.account_facts import next_account
+from services.domain.directory.account_state import Account
 from services.domain.directory.events import PersonCorrected, PersonRegistered
 from services.domain.facts import Fact
 from services.domain.streams import Category, UnknownCategory, category_of

@@ -7,20 +7,15 @@ from uuid import UUID
 
 from services.commands.accounts import AccountCommands
 from services.commands.acting import Acting
-from services.commands.ports import Randomness
+from services.commands.acts import ActCommands
 from services.commands.proofs import secret_sha256
 from services.commands.requests import CommandRequest, Sender
-from services.commands.runner import CommandRunner, Decided, LoadedContext, on_stream
+from services.domain.directory.account_facts import fold_account
+from services.domain.directory.account_state import Account
+from services.domain.directory.acts.issue_token import IssueToken
 from services.domain.directory.events import account_stream
 from services.domain.directory.token_events import TokenIssued
-from services.domain.directory.tokens import (
-    IssueToken,
-    RevokeToken,
-    Scope,
-    issue,
-    open_tokens,
-    revoke,
-)
+from services.domain.directory.tokens import Scope, open_tokens
 from services.domain.instants import day_of
 from services.ledger.port import Ledger
 
@@ -71,60 +66,33 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class TokenCommands:
-    """Issue, list, revoke and recognise access tokens."""
+    """Issue, list and recognise access tokens."""
 
     ledger: Ledger
-    people: CommandRunner
+    acts: ActCommands
     accounts: AccountCommands
     store: TokenStore
-    randomness: Randomness
 
-    async def issue(self, request: CommandRequest, command: IssueToken) -> str | None:
-        """The secret of a new token, told once; None where this very wish was done before."""
-        stream = account_stream(request.sender.person_id)
-        secret = self.randomness.token()
-
-        def decided(scene: LoadedContext) -> Decided:
-            held, events = issue(
-                scene.snapshot.of(stream),
-                command,
-                secret_sha256=secret_sha256(secret),
-                holder=scene.holder,
-                now=scene.now,
-            )
-            return Decided(held=held, events=on_stream(stream, events))
-
-        outcome = await self.people.run(request, [stream], decided)
-        facts = (await self.ledger.read([stream])).of(stream)
-        kept = [one.event for one in facts if isinstance(one.event, TokenIssued)]
-        if outcome is None or secret_sha256(secret) not in {one.secret_sha256 for one in kept}:
-            return None
+    async def issue(self, request: CommandRequest, command: IssueToken, secret: str) -> bool:
+        """Keep a new token; False where this very click was done before, with another secret."""
+        outcome = await self.acts.handle(request, command)
+        facts = (await self.ledger.read([command.stream])).of(command.stream)
+        kept = [fact.event for fact in facts if isinstance(fact.event, TokenIssued)]
+        if outcome is None or secret_sha256(secret) not in {token.secret_sha256 for token in kept}:
+            return False
         token = KeptToken(
             token_id=command.token_id,
-            person_id=request.sender.person_id,
+            person_id=command.person_id,
             scope=command.scope,
             ends_on=command.ends_on,
         )
         await self.store.put(secret, token)
-        return secret
-
-    async def revoke(self, request: CommandRequest, command: RevokeToken) -> None:
-        """End a token. Raises NotFound where it is not the person's own."""
-        stream = account_stream(request.sender.person_id)
-
-        def decided(scene: LoadedContext) -> Decided:
-            held, events = revoke(
-                scene.snapshot.of(stream), command, holder=scene.holder, now=scene.now
-            )
-            return Decided(held=held, events=on_stream(stream, events))
-
-        await self.people.run(request, [stream], decided)
-        await self.store.revoke(command.token_id)
+        return True
 
     async def of_person(self, person_id: UUID, now: datetime) -> tuple[TokenLine, ...]:
         """The live tokens of a person, oldest first."""
         stream = account_stream(person_id)
-        live = open_tokens((await self.ledger.read_account(stream)).of(stream), day_of(now))
+        live = open_tokens(await self._account(stream), day_of(now))
         words = await self.ledger.texts([one.label.text_id for one in live])
         return tuple(
             TokenLine(
@@ -149,11 +117,13 @@ class TokenCommands:
         if acting is None:
             return None
         stream = account_stream(token.person_id)
-        facts = (await self.ledger.read_account(stream)).of(stream)
-        live = open_tokens(facts, day_of(acting.now))
+        live = open_tokens(await self._account(stream), day_of(acting.now))
         # The fact says what the secret is, what it may do and until when; the row only whose.
         for issued in live:
             own = issued.secret_sha256 in {None, secret_sha256(secret)}
             if issued.token_id == token.token_id and own:
                 return Bearer(acting=acting, scope=Scope(issued.scope))
         return None
+
+    async def _account(self, stream: str) -> Account | None:
+        return fold_account((await self.ledger.read_account(stream)).of(stream))

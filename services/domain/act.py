@@ -47,6 +47,11 @@ class Names:
         """The unit's name; its code where nothing is known of it."""
         return self.units.get(code, code)
 
+    @property
+    def about(self) -> str:
+        """The person, behind a dash; blank where nobody is named."""
+        return f" – {self.person}" if self.person else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactKind(Generic[State]):
@@ -75,14 +80,24 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The facts that a command makes true, and the office under which it was given."""
+    """The facts that a command makes true, and the office under which it was given.
+
+    `events` are of the thing's own stream, `beside` those of other streams, by their names.
+    `held` is None for what somebody does with the own account alone.
+    """
 
     held: OfficeHeld | None
     events: tuple[Event, ...]
+    beside: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
 
 
 def nothing_else(_command: object) -> tuple[str, ...]:
     """Decided on the state of its own thing alone."""
+    return ()
+
+
+def nothing_next(_command: object, _given: object) -> tuple[str, ...]:
+    """What was loaded names nothing else that must be loaded."""
     return ()
 
 
@@ -96,10 +111,12 @@ class Act(Generic[State, Command, Given]):
     renamed. `said` is what the log calls it (“rút lại báo cáo”), `done` the confirmation after it,
     `explained` what stands above its form.
 
-    `reads` names the streams that it is decided on besides its own: all are loaded, and must
-    still stand where it is kept; `by_calendar` adds the ward's calendars. `offer` raises the
-    Refusal that says why it is not offered, and is None where nothing is left to do; `decide`
-    begins with it.
+    `reads` names the streams that it is decided on besides its own, `reads_next` those that only
+    the facts of these name: all are loaded, and must still stand where it is kept. `by_calendar`
+    adds the ward's calendars, `by_administrators` the people and accounts of its administrators.
+    `by_program` is false for what no program may do in a person's name. `offer` raises the Refusal
+    that says why it is not offered, and is None where nothing is left to do; `decide` begins with
+    it.
     """
 
     command: type[Command]
@@ -114,13 +131,21 @@ class Act(Generic[State, Command, Given]):
     resource: str = ""
     verb: str = ""
     reads: Callable[[Command], tuple[str, ...]] = nothing_else
+    reads_next: Callable[[Command, Given], tuple[str, ...]] = nothing_next
     by_calendar: bool = False
+    by_administrators: bool = False
+    by_program: bool = True
 
     @property
     def operation(self) -> str:
         """The id of the operation over JSON: `recall-submission` is `recallSubmission`."""
         first, *others = self.name.split("-")
         return first + "".join(word.capitalize() for word in others)
+
+    @property
+    def names_more(self) -> bool:
+        """Whether what was loaded says what else must be."""
+        return self.reads_next is not nothing_next
 
     def offered(self, state: State, given: Given) -> Offer | None:
         """What a page or a program is offered; None for whatever reason it is not."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from uuid import UUID
 
 from services.domain.calendar import Calendar
 from services.domain.facts import Fact
@@ -15,8 +16,9 @@ class DecisionContext:
     """Who acts, under which rules of the ward, when (UTC).
 
     `seen` is the number of the submission that the person last saw; None where what is newest is
-    what they see. `facts` are those of every stream that the act reads, `calendar` the working
-    days where it asks for them.
+    what they see. `facts` are those of every stream that the act reads and of whoever acts,
+    `calendar` the working days and `administrators` the ward's other ones, as far as their rows
+    are known, where it asks for them.
     """
 
     holder: Holder
@@ -25,6 +27,7 @@ class DecisionContext:
     seen: int | None = None
     facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
     calendar: Calendar | None = None
+    administrators: Sequence[UUID] = ()
 
     def of(self, stream: str) -> Sequence[Fact]:
         """The facts of a stream that the act reads; none where nothing was ever kept in it."""

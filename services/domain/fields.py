@@ -18,18 +18,43 @@ class CommandField:
 
     `label` is what people call it; `about` and `example` are for the description of the JSON
     interface. `known` is where the answer of the thing's own page holds the value, as a JSON
-    pointer; blank where only the person knows it.
+    pointer; blank where only the person knows it. `box` is the control on pages where it is not
+    called as the field; where one control holds several fields between colons, `part` counts
+    them from 0.
     """
 
     label: str = ""
     about: str = ""
     example: object = None
     known: str = ""
+    box: str = ""
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedText(CommandField):
     """Words that a person types; the fact keeps their digest, the body stands apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telephone(TypedText):
+    """A telephone number, as people write it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginName(TypedText):
+    """The name under which somebody signs in; capitals do not matter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainLine(CommandField):
+    """A name or a code of at most so many characters, which stands in the fact itself.
+
+    With `capitals` whatever was typed is written in capitals. The act refuses a blank one.
+    """
+
+    at_most: int
+    capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +69,7 @@ class CountField(CommandField):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf(CommandField):
-    """One of a few words; `unknown` refuses any other, and a blank where one is needed.
+    """One of a few words; `unknown` refuses any other, and a blank where something is needed.
 
     `words` are what the office calls them.
     """
@@ -73,6 +98,29 @@ class MarkedBeside(CommandField):
 
     beside: str
     mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YesOrNo(CommandField):
+    """A yes or no; on pages the value of a control that `means` one of them, else the other."""
+
+    value: str
+    means: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonId(CommandField):
+    """Somebody of the directory, by the random id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewId(CommandField):
+    """The id of what is made, drawn with the form: sent again, it is the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnHere(CommandField):
+    """What the server draws or knows at this click: nobody types it, no digest covers it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +175,14 @@ def fields_of(command: type[Any]) -> tuple[tuple[str, CommandField, bool], ...]:
     return _declared(known)
 
 
+def drawn_in(command: type[Any]) -> frozenset[str]:
+    """The fields of a command that the server itself fills."""
+    hints = get_type_hints(command, include_extras=True).items()
+    return frozenset(
+        name for name, hint in hints if any(isinstance(it, DrawnHere) for it in get_args(hint))
+    )
+
+
 @cache
 def _declared(command: type[Any]) -> tuple[tuple[str, CommandField, bool], ...]:
     return tuple(_read(command))
@@ -138,7 +194,7 @@ def _read(command: type[Any]) -> Iterator[tuple[str, CommandField, bool]]:
             continue
         declared, *extras = get_args(hint) or (hint,)
         kind = next((extra for extra in extras if isinstance(extra, CommandField)), None)
-        if isinstance(kind, InAddress):
+        if isinstance(kind, InAddress | DrawnHere):
             continue
         if kind is None:
             raise TypeError(f"{command.__name__}.{name} does not say what it holds")

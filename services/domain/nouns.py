@@ -9,6 +9,11 @@ from services.domain.assignment.acts import FACTS as ITEM_FACTS
 from services.domain.assignment.evolving import fold as fold_item
 from services.domain.assignment.state import Assignment
 from services.domain.context import DecisionContext
+from services.domain.directory import account_facts, acts, appointing, state, unit_state
+from services.domain.directory.account_state import Account
+from services.domain.directory.consent_events import SETUP_STREAM
+from services.domain.directory.state import Person
+from services.domain.directory.unit_state import Unit
 from services.domain.plan.acts import ACTS as PLAN_ACTS
 from services.domain.plan.acts import FACTS as PLAN_FACTS
 from services.domain.plan.evolving import fold_findings
@@ -38,10 +43,46 @@ def _plan(stream: str, context: DecisionContext) -> PlanFindings | None:
     return fold_findings(context.of(stream))
 
 
+def _unit(stream: str, context: DecisionContext) -> Unit | None:
+    return unit_state.fold_unit(context.of(stream))
+
+
+def _person(stream: str, context: DecisionContext) -> Person | None:
+    return state.fold_person(context.of(stream))
+
+
+def _account(stream: str, context: DecisionContext) -> Account | None:
+    return account_facts.fold_account(context.of(stream))
+
+
+def _setting_up(_stream: str, context: DecisionContext) -> bool:
+    return appointing.is_setting_up(context.of(SETUP_STREAM))
+
+
 TASK: Final = Noun(acts=TASK_ACTS, facts=TASK_FACTS, find=_task, has_clock=True)
 ITEM: Final = Noun(acts=ITEM_ACTS, facts=ITEM_FACTS, find=_item, has_clock=True)
 PLAN: Final = Noun(acts=PLAN_ACTS, facts=PLAN_FACTS, find=_plan, has_clock=False)
-NOUNS: Final[tuple[Noun[Any, DecisionContext], ...]] = (TASK, ITEM, PLAN)
+UNIT: Final = Noun(acts=acts.UNIT_ACTS, facts=unit_state.FACTS, find=_unit, has_clock=False)
+PERSON: Final = Noun(acts=acts.PERSON_ACTS, facts=state.FACTS, find=_person, has_clock=False)
+ACCOUNT: Final = Noun(
+    acts=acts.ACCOUNT_ACTS, facts=account_facts.FACTS, find=_account, has_clock=False
+)
+WAITING_GRANT: Final = Noun(acts=acts.GRANT_ACTS, facts=(), find=_person, has_clock=False)
+WAITING_LINK: Final = Noun(acts=acts.LINK_ACTS, facts=(), find=_account, has_clock=False)
+OWN_ACCOUNT: Final = Noun(acts=acts.OWN_ACTS, facts=(), find=_account, has_clock=False)
+SET_UP: Final = Noun(acts=(), facts=appointing.FACTS, find=_setting_up, has_clock=False)
+NOUNS: Final[tuple[Noun[Any, DecisionContext], ...]] = (
+    TASK,
+    ITEM,
+    PLAN,
+    UNIT,
+    PERSON,
+    ACCOUNT,
+    WAITING_GRANT,
+    WAITING_LINK,
+    OWN_ACCOUNT,
+    SET_UP,
+)
 EVERY_ACT: Final[tuple[Act[Any, Any, DecisionContext], ...]] = tuple(
     act for noun in NOUNS for act in noun.acts
 )

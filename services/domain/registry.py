@@ -4,7 +4,6 @@ from typing import get_args
 
 from services.domain.attempts import AttemptsSuppressed, CommandRefused
 from services.domain.calendar_facts import CalendarAdopted
-from services.domain.directory.events import DirectoryEvent
 from services.domain.facts import Event
 from services.domain.nouns import KIND_OF
 from services.domain.opening import LedgerOpened
@@ -16,7 +15,6 @@ EVENTS: tuple[type[Event], ...] = (
     PlanQuoted,
     *get_args(ReadingEvent),
     *KIND_OF,
-    *get_args(DirectoryEvent),
     CalendarAdopted,
     PolicyAdopted,
     CommandRefused,

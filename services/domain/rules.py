@@ -34,5 +34,3 @@ CALENDAR_MISSING: Final = Rule(
     ),
     brief="chưa có lịch nghỉ của năm",
 )
-
-RULES: Final = (CALENDAR_MISSING, NO_CHAIN, NO_POLICY, PAPER_IN_FUTURE, PAPER_NUMBER_WRONG)

@@ -8,6 +8,7 @@ from services.domain.answers import MeasureKind
 from services.domain.assignment.events import DueRule
 from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
+from services.domain.directory.unit_kinds import UnitKind
 from services.domain.plan.draft import (
     DeliverableDraft,
     FindingDraft,
@@ -20,7 +21,6 @@ from services.domain.plan.draft import (
     Severity,
     TargetDraft,
     UnitDraft,
-    UnitKind,
     YearlyRule,
 )
 from services.domain.plan.proposals import with_proposed_range

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from services.domain.directory.account_state import Account, next_account
+from services.domain.directory.account_facts import next_account
+from services.domain.directory.account_state import Account
 from services.domain.directory.state import Person, next_person
 from services.domain.directory.unit_state import Unit, next_unit
 from services.domain.streams import Family

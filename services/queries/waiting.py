@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.directory.account_state import fold_account
+from services.domain.directory.account_facts import fold_account
 from services.domain.directory.appointing import Second, opens_at
 from services.domain.directory.events import account_stream, person_stream
 from services.domain.directory.state import Person, fold_person

@@ -18,11 +18,13 @@ from services.commands.acts import ActCommand
 from services.commands.files import FileCommands, MemoryFileStore
 from services.commands.first_people import FirstPerson
 from services.commands.ports import DraftSaved
+from services.commands.proofs import secret_sha256
 from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import on_stream
 from services.domain.answers import MeasureKind
 from services.domain.assignment.events import assignment_stream
-from services.domain.directory.tokens import IssueToken, Scope
+from services.domain.directory.acts.issue_token import IssueToken
+from services.domain.directory.tokens import Scope
 from services.domain.facts import Actor, ActorKind, Event
 from services.domain.papers import Paper
 from services.domain.plan.acts.settle_plan_finding import SettlePlanFinding
@@ -334,13 +336,16 @@ async def _kept(filling: Filling) -> None:
     draft = DraftSaved(fields=fields, over=0, page_id="")
     await filling.drafts.save(filling.ids["lam"], {(current_task(first.code), "bao-cao"): draft})
     words = TypedTexts(randomness=RANDOMNESS, limit=1000)
+    secret = RANDOMNESS.token()
     token = IssueToken(
+        person_id=filling.ids["lam"],
+        secret_sha256=secret_sha256(secret),
         token_id=uuid5(SPACE, "token"),
         label=words.need(mark(Mark.TOKEN, first.number), label="Tên"),
         scope=Scope.WRITE,
         ends_on=today() + timedelta(days=30),
     )
-    await filling.ward.tokens.issue(filling.request("lam", words), token)
+    await filling.ward.tokens.issue(filling.request("lam", words), token, secret)
 
 
 async def fill_matrix(logins: Logins) -> MemoryFileStore:

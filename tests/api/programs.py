@@ -9,8 +9,10 @@ from uuid import uuid5
 from httpx2 import ASGITransport, AsyncClient
 
 from infra.randomness import RANDOMNESS
+from services.commands.proofs import secret_sha256
 from services.commands.requests import CommandRequest, Sender, TypedTexts
-from services.domain.directory.tokens import IssueToken, Scope
+from services.domain.directory.acts.issue_token import IssueToken
+from services.domain.directory.tokens import Scope
 from tests.api.ward import BASE, WebWard
 from tests.givens import SPACE
 from tests.journeys.browser.site import Site, serving
@@ -21,7 +23,10 @@ async def token_of(web: WebWard, login: str, scope: Scope = Scope.WRITE) -> str:
     """A token that somebody gave to a program for a month."""
     words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     person_id = await web.person_id(login)
+    secret = RANDOMNESS.token()
     command = IssueToken(
+        person_id=person_id,
+        secret_sha256=secret_sha256(secret),
         token_id=RANDOMNESS.new_id(),
         label=words.need("phần mềm thử", label="Tên"),
         scope=scope,
@@ -34,8 +39,7 @@ async def token_of(web: WebWard, login: str, scope: Scope = Scope.WRITE) -> str:
         sent={"login": login},
         texts=tuple(words.texts),
     )
-    secret = await web.ward.tokens.issue(request, command)
-    assert secret is not None
+    assert await web.ward.tokens.issue(request, command, secret)
     return secret
 
 

@@ -8,7 +8,7 @@ from infra.draft_store import PostgresDraftStore
 from infra.randomness import RANDOMNESS
 from services.commands.ports import DraftSaved
 from services.commands.requests import CommandRequest, Sender
-from services.domain.directory.decider import GrantOffice
+from services.domain.directory.acts.grant_office import GrantOffice
 from services.domain.roles import Office
 from services.ledger.engine import make_engine
 from tests import givens
@@ -74,7 +74,7 @@ async def test_a_head_of_two_units_has_a_sheet_of_each(web: WebWard) -> None:
         from_on=today(),
         until_on=None,
     )
-    await web.ward.directory.grant_office(asked, grant)
+    await web.ward.directory.acts.handle(asked, grant)
     address = f"/phieu/{web.task('51-08').rpartition('.')[2]}"
     async with web.browser("truongphong") as head:
         first = await head.get(address)

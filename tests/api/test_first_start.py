@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from infra.bench.office_index import FactOfficeIndex
 from infra.engines.postgres import PostgresEngine
 from infra.first_start import FIRST_LOGIN, first_administrator, open_ward
 from infra.randomness import RANDOMNESS
@@ -15,6 +16,9 @@ from services.commands.first_people import FirstPerson
 from services.commands.operator import OperatorAct, keep
 from services.commands.requests import CommandRequest, Sender
 from services.commands.runner import on_stream
+from services.domain.directory.acts.close_account import CloseAccount
+from services.domain.directory.acts.reopen_account import ReopenAccount
+from services.domain.directory.acts.revoke_password import RevokePassword
 from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.instants import day_of
 from services.domain.roles import Office, OfficeHeld
@@ -24,7 +28,6 @@ from tests.api.ward import PASSWORD
 from tests.givens import HERE
 from tests.ledger.databases import make_house
 from tests.moment import MOMENT
-from tests.office_index import FactOfficeIndex
 
 pytestmark = pytest.mark.postgres
 
@@ -80,15 +83,16 @@ async def test_each_start_offers_a_link_until_a_password_was_chosen_and_none_eve
     await ward.accounts.set_password_by_link(link, PASSWORD)
     assert await first_administrator(ward) is None
     other, first = await successor(ward), await the_first(ward)
-    acts = ward.directory
-    for act in (acts.revoke_password, acts.close_account, acts.reopen_account):
-        await act(click(other), first)
-        assert await first_administrator(ward) is None, act
+    for command in (RevokePassword, CloseAccount, ReopenAccount):
+        await ward.acts.handle(click(other), command(person_id=first))
+        assert await first_administrator(ward) is None, command
 
 
 async def test_an_account_that_was_closed_before_any_password_stops_no_start(ward: Ward) -> None:
     assert await first_administrator(ward) is not None
-    await ward.directory.close_account(click(await successor(ward)), await the_first(ward))
+    await ward.directory.acts.handle(
+        click(await successor(ward)), CloseAccount(person_id=await the_first(ward))
+    )
     assert await first_administrator(ward) is None
 
 
@@ -110,15 +114,15 @@ async def test_the_rows_find_the_same_administrators_as_the_facts(ward: Ward) ->
     await first_administrator(ward)
     await successor(ward)
     for office in Office:
-        kept = await ward.directory.index.holders(office)
+        kept = await ward.directory.acts.index.holders(office)
         assert sorted(kept) == sorted(await FactOfficeIndex(ward.ledger).holders(office))
-    assert len(await ward.directory.index.holders(Office.ADMINISTRATOR)) == 2
+    assert len(await ward.directory.acts.index.holders(Office.ADMINISTRATOR)) == 2
 
 
 async def test_the_machine_s_owner_lets_a_closed_administrator_in_again(ward: Ward) -> None:
     await first_administrator(ward)
     other, first = await successor(ward), await the_first(ward)
-    await ward.directory.close_account(click(other), first)
+    await ward.directory.acts.handle(click(other), CloseAccount(person_id=first))
     link = await ward.directory.restore_administrator(FIRST_LOGIN)
     await ward.accounts.set_password_by_link(link, PASSWORD)
     assert (await ward.accounts.sign_in(FIRST_LOGIN, PASSWORD, HERE)).session.person_id == first

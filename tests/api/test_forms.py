@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from api import words
 from api.forms import BadForm, read_code, read_day, read_decimal, read_paper_number
-from api.rest.administration_schemas import EndedOffice
+from api.rest.command_bodies import BodyValues
 from api.rest.plan_schemas import DocumentLoad
 from api.rest.schemas import Schema, SentPaper
 from services.domain import numerals
@@ -108,7 +108,18 @@ def test_a_day_of_a_year_that_no_plan_means_is_refused_with_its_year(day: date) 
     assert f"ngày {typed} phải từ năm 2000 đến năm 2100" in caught.value.sentence
 
 
-@pytest.mark.parametrize("shape", [EndedOffice, SentPaper, DocumentLoad])
+@given(day=st.dates())
+def test_a_program_s_day_of_an_act_is_held_to_the_same_years(day: date) -> None:
+    read = BodyValues({}).day
+    if 2000 <= day.year <= 2100:
+        assert read(day.isoformat(), label="Ngày", field="until_on") == day
+        return
+    with pytest.raises(BadForm, match="năm 2000") as caught:
+        read(day.isoformat(), label="Ngày", field="until_on")
+    assert (caught.value.code, caught.value.field) == ("field-year", "until_on")
+
+
+@pytest.mark.parametrize("shape", [SentPaper, DocumentLoad])
 @given(day=st.dates())
 def test_a_program_s_day_is_held_to_the_same_years(shape: type[Schema], day: date) -> None:
     (name,) = {one for one in shape.model_fields if one.endswith(("_on", "active_from"))}

@@ -15,7 +15,8 @@ from api.static_files import STATIC
 from infra.assets.vendor import MANIFEST, hashes
 from services.domain.assignment.terms import DELIVERABLES, DeliverableName
 from services.domain.calendar import Frequency
-from services.domain.plan.draft import ItemKind, Operator, Severity, UnitKind
+from services.domain.directory.unit_kinds import UnitKind
+from services.domain.plan.draft import ItemKind, Operator, Severity
 from services.domain.plan.reading import Field
 from services.domain.plan.reading_events import Verdict
 from services.domain.roles import Office

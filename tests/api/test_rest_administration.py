@@ -171,9 +171,9 @@ async def test_the_same_call_twice_is_one_fact_and_another_body_is_refused(web: 
     ("path", "body", "status", "code"),
     [
         ("/units", {"code": "KTHTDT", "name": "A", "kind": "school"}, 409, "unit-known"),
-        ("/units", {"code": "T T", "name": "A", "kind": "school"}, 422, "request-invalid"),
+        ("/units", {"code": "T T", "name": "A", "kind": "school"}, 409, "unit-code"),
         ("/units", {"code": "TTYT", "name": "12", "kind": "school"}, 409, "unit-name"),
-        ("/units", {"code": "TTYT", "name": "A", "kind": "vua"}, 422, "request-invalid"),
+        ("/units", {"code": "TTYT", "name": "A", "kind": "vua"}, 422, "field-kind"),
         (f"{_NOBODY}/details", {"name": "A"}, 404, "no-person"),
         (f"{_NOBODY}/sessions/end", {}, 404, "no-account"),
         (f"{_NOBODY}/password/revoke", {}, 404, "no-account"),

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from api.app import create_app
+from services.commands.directory_effects import effects
 from services.commands.ports import AccountStore
 from services.commands.runner import CommandRunner
 from services.domain.directory.state import fold_person
@@ -89,13 +90,15 @@ def over(web: WebWard, ledger: CutLedger | None = None, store: CutStore | None =
     """The same ward whose directory writes through what may be lost."""
     house = house_of(web.ward, web.engine, web.logins)
     directory = house.directory
+    acts = house.acts
     if ledger is not None:
-        directory = replace(
-            directory, ledger=ledger, people=CommandRunner(ledger, MemoryFurtherRefusals())
-        )
+        directory = replace(directory, ledger=ledger)
+        acts = replace(acts, people=CommandRunner(ledger, MemoryFurtherRefusals()))
     if store is not None:
         directory = replace(directory, accounts=store)  # type: ignore[arg-type]
-    return replace(web, app=create_app(replace(house, directory=directory)))
+        follow = effects(house.ledger, store, house.tokens.store)  # type: ignore[arg-type]
+        acts = replace(acts, effects=follow)
+    return replace(web, app=create_app(replace(house, directory=directory, acts=acts)))
 
 
 async def offices_of(web: WebWard, login: str) -> list[tuple[str, str | None]]:

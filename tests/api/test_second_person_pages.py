@@ -69,7 +69,7 @@ async def test_an_invented_chief_waits_and_neither_decides_nor_signs_in(web: Web
         both = {"password": NEW_PASSWORD, "password_again": NEW_PASSWORD}
         assert (await invented.post(address, data=both)).status_code == 409
         assert WAITS in said(await administrator.get("/quan-tri"))
-    held = await web.ward.directory.index.holders(Office.CHIEF_OF_OFFICE)
+    held = await web.ward.directory.acts.index.holders(Office.CHIEF_OF_OFFICE)
     assert len(held) == 2
 
 

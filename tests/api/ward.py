@@ -26,6 +26,7 @@ from services.domain.assignment.events import assignment_stream, task_stream
 from services.domain.assignment.ranges import range_of
 from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency, PeriodRules, period_containing
+from services.domain.directory.unit_kinds import UnitKind
 from services.domain.plan.draft import (
     DeliverableDraft,
     FindingDraft,
@@ -38,7 +39,6 @@ from services.domain.plan.draft import (
     Severity,
     TargetDraft,
     UnitDraft,
-    UnitKind,
     YearlyRule,
 )
 from services.domain.roles import Office, OfficeHeld

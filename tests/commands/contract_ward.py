@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
+from infra.bench.office_index import FactOfficeIndex
 from infra.randomness import RANDOMNESS
 from services.commands.access import AccessLog
 from services.commands.accounts import AccountCommands
 from services.commands.acts import ActCommands
 from services.commands.directory import DirectoryCommands
+from services.commands.directory_effects import effects
 from services.commands.first_people import FirstPerson
 from services.commands.opening import OpeningCommands
 from services.commands.plans import Activation, PlanCommands
@@ -23,7 +25,7 @@ from tests import givens
 from tests.api.ward import plan
 from tests.memory_accounts import QuickPasswords
 from tests.memory_sign_ins import MemoryFurtherRefusals
-from tests.office_index import FactOfficeIndex
+from tests.memory_tokens import MemoryTokenStore
 
 PASSWORD = "mat-khau-cho-san"
 PEOPLE = {
@@ -48,15 +50,14 @@ class ContractWard:
 
     def __post_init__(self) -> None:
         people = CommandRunner(self.ledger, MemoryFurtherRefusals())
-        self.directory = DirectoryCommands(
-            self.ledger, people, self.store, RANDOMNESS, FactOfficeIndex(self.ledger)
-        )
+        index, tables = FactOfficeIndex(self.ledger), MemoryTokenStore()
+        self.acts = ActCommands(people, index, effects(self.ledger, self.store, tables))
+        self.directory = DirectoryCommands(self.ledger, self.acts, self.store, RANDOMNESS)
         self.passwords = QuickPasswords()
         self.accounts = AccountCommands(
             self.ledger, self.store, self.passwords, RANDOMNESS, self.sign_ins, self.access
         )
         self.plans = PlanCommands(self.ledger)
-        self.acts = ActCommands(people)
 
     async def fill(self) -> None:
         """The first facts."""

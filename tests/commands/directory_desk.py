@@ -5,15 +5,18 @@ from datetime import datetime, timedelta
 from itertools import count
 from uuid import UUID, uuid5
 
+from infra.bench.office_index import FactOfficeIndex
 from services.commands.accounts import AccountCommands
+from services.commands.acts import ActCommands
 from services.commands.directory import DirectoryCommands
+from services.commands.directory_effects import effects
 from services.commands.first_people import FirstPerson
 from services.commands.opening import OpeningCommands
 from services.commands.operator import OperatorAct, keep
 from services.commands.ports import Randomness
 from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import CommandRunner
-from services.domain.directory.decider import RegisterPerson
+from services.domain.directory.acts.register_person import RegisterPerson
 from services.domain.directory.events import UnitRegistered, account_stream, unit_stream
 from services.domain.facts import Fact, NewEvent
 from services.domain.roles import Holder, Office, OfficeHeld
@@ -24,9 +27,9 @@ from tests.commands.task_desk import LEDGER, SESSION, finished
 from tests.domain import task_world
 from tests.memory_accounts import MemoryAccountStore, QuickPasswords
 from tests.memory_sign_ins import MemoryAccessLog, MemoryFurtherRefusals, MemorySignInStore
+from tests.memory_tokens import MemoryTokenStore
 from tests.memory_ward import CODEC
 from tests.moment import MOMENT, TICK, today
-from tests.office_index import FactOfficeIndex
 
 TODAY = today()
 PASSWORD = "mat-khau-cho-san"
@@ -55,10 +58,8 @@ class DirectoryDesk:
             salt=lambda: next(self._numbers).to_bytes(32),
             token=lambda: f"token-{next(self._numbers)}",
         )
-        people = CommandRunner(self.ledger, MemoryFurtherRefusals())
-        self.directory = DirectoryCommands(
-            self.ledger, people, self.store, self.randomness, FactOfficeIndex(self.ledger)
-        )
+        self.secrets = MemoryTokenStore()
+        self.directory = self.directory_commands()
         self.sign_ins = MemorySignInStore()
         self.access = MemoryAccessLog()
         self.accounts = self.account_commands()
@@ -82,6 +83,13 @@ class DirectoryDesk:
         return AccountCommands(
             self.ledger, self.store, self.passwords, self.randomness, self.sign_ins, self.access
         )
+
+    def directory_commands(self) -> DirectoryCommands:
+        """The commands of the directory over the stores as they are now."""
+        people = CommandRunner(self.ledger, MemoryFurtherRefusals())
+        follow = effects(self.ledger, self.store, self.secrets)
+        acts = ActCommands(people, FactOfficeIndex(self.ledger), follow)
+        return DirectoryCommands(self.ledger, acts, self.store, self.randomness)
 
     def new_id(self) -> UUID:
         return uuid5(givens.SPACE, f"desk/{next(self._numbers)}")
@@ -140,7 +148,7 @@ class DirectoryDesk:
     def register(self, name: str, login: str) -> Registered:
         """Somebody whom the administrator registers; no password yet."""
         request, command = self.registration(name, login)
-        finished(self.directory.register_person(request, command, login))
+        finished(self.directory.acts.handle(request, command))
         return Registered(person_id=command.person_id, login=login)
 
     def account_facts(self, who: Registered) -> list[str]:

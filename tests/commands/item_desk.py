@@ -8,6 +8,7 @@ from uuid import uuid5
 
 from hypothesis import strategies as st
 
+from infra.bench.office_index import FactOfficeIndex
 from services.commands.acts import ActCommands
 from services.commands.due_actions import DueActions
 from services.commands.opening import OpeningCommands
@@ -136,7 +137,9 @@ class ItemDesk:
         self.ledger = MemoryLedger(LEDGER, CODEC, lambda: self.now)
         agendas = MemoryAgendas(self.ledger, lambda: [STREAM])
         self.clock = DueActions(self.ledger, agendas)
-        self.acts = ActCommands(CommandRunner(self.ledger, MemoryFurtherRefusals()))
+        self.acts = ActCommands(
+            CommandRunner(self.ledger, MemoryFurtherRefusals()), FactOfficeIndex(self.ledger)
+        )
         self.planned: list[str] = []
         self._numbers = count(1)
         opening = OpeningCommands(self.ledger, agendas)

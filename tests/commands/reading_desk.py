@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
+from infra.bench.office_index import FactOfficeIndex
 from infra.randomness import RANDOMNESS
 from services.commands.acts import ActCommands
 from services.commands.opening import OpeningCommands
@@ -55,7 +56,7 @@ class ReadingDesk:
         people = CommandRunner(self.ledger, MemoryFurtherRefusals())
         self.readings = ReadingCommands(self.ledger, people, RANDOMNESS)
         self.plans = PlanCommands(self.ledger)
-        self.acts = ActCommands(people)
+        self.acts = ActCommands(people, FactOfficeIndex(self.ledger))
 
     async def open(self) -> None:
         """The rules and the people."""

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
+from infra.bench.office_index import FactOfficeIndex
 from services.commands.acts import ActCommand, ActCommands
 from services.commands.due_actions import DueActions
 from services.commands.opening import OpeningCommands
@@ -82,7 +83,9 @@ class HandlersDesk:
         )
         agendas = MemoryAgendas(self.ledger, lambda: [world.stream])
         self.further = MemoryFurtherRefusals()
-        self._tasks = ActCommands(CommandRunner(between(self.ledger), self.further))
+        self._tasks = ActCommands(
+            CommandRunner(between(self.ledger), self.further), FactOfficeIndex(self.ledger)
+        )
         self._clock = DueActions(self.ledger, agendas)
         self._opening = OpeningCommands(self.ledger, agendas)
         self._years = {year.year: year for year in task_world.calendars()}

@@ -6,6 +6,9 @@ import pytest
 
 from services.commands.access import Visitor
 from services.commands.proofs import secret_sha256
+from services.domain.directory.acts.close_account import CloseAccount
+from services.domain.directory.acts.issue_link import IssueLink
+from services.domain.directory.acts.reopen_account import ReopenAccount
 from services.domain.directory.events import SignedIn, account_stream
 from services.domain.errors import NotFound, Refusal
 from services.domain.facts import ActorKind
@@ -208,7 +211,7 @@ def test_a_one_time_link_chooses_a_password_once(desk: DirectoryDesk) -> None:
     hoa = desk.register("Nguyễn Thị Hoa", "hoa")
     assert not finished(desk.accounts.has_password(hoa.person_id))
     request = desk.request(desk.administrator, "issue-link", hoa)
-    token = finished(desk.directory.issue_link(request, hoa.person_id))
+    token = finished(desk.directory.issue_link(request, IssueLink(person_id=hoa.person_id)))
     assert finished(desk.accounts.link_owner(token)) == "Nguyễn Thị Hoa"
     with pytest.raises(Refusal, match="Mật khẩu"):
         finished(desk.accounts.set_password_by_link(token, "ngắn"))
@@ -231,7 +234,8 @@ def test_a_link_ends_with_its_time_and_with_the_next_one(desk: DirectoryDesk) ->
     tokens = [
         finished(
             desk.directory.issue_link(
-                desk.request(desk.administrator, "issue-link", hoa), hoa.person_id
+                desk.request(desk.administrator, "issue-link", hoa),
+                IssueLink(person_id=hoa.person_id),
             )
         )
         for _ in range(2)
@@ -250,15 +254,20 @@ def test_a_closed_account_lets_nobody_in_and_ends_what_was_open(
 ) -> None:
     token = finished(desk.accounts.sign_in("chutich", PASSWORD, HERE)).token
     request = desk.request(desk.administrator, "close-account", chair)
-    assert finished(desk.directory.close_account(request, chair.person_id)) is not None
+    assert (
+        finished(desk.directory.acts.handle(request, CloseAccount(person_id=chair.person_id)))
+        is not None
+    )
     assert finished(desk.accounts.acting(token)) is None
     assert refused(desk, "chutich", PASSWORD) == "sign-in"
     again = replace(request, command_id=desk.new_id())
     with pytest.raises(Refusal, match="đã khóa"):
-        finished(desk.directory.close_account(again, chair.person_id))
+        finished(desk.directory.acts.handle(again, CloseAccount(person_id=chair.person_id)))
     with pytest.raises(Refusal, match="đã khóa"):
         finished(
-            desk.directory.issue_link(desk.request(desk.administrator, "l", 1), chair.person_id)
+            desk.directory.issue_link(
+                desk.request(desk.administrator, "l", 1), IssueLink(person_id=chair.person_id)
+            )
         )
 
 
@@ -267,13 +276,18 @@ def test_an_account_that_was_closed_by_mistake_is_opened_again_by_a_link_alone(
 ) -> None:
     administrator = desk.administrator
     early = finished(
-        desk.directory.issue_link(desk.request(administrator, "l", 1), chair.person_id)
+        desk.directory.issue_link(
+            desk.request(administrator, "l", 1), IssueLink(person_id=chair.person_id)
+        )
     )
     token = finished(desk.accounts.sign_in("chutich", PASSWORD, HERE)).token
     closing = desk.request(administrator, "close-account", chair)
-    finished(desk.directory.close_account(closing, chair.person_id))
+    finished(desk.directory.acts.handle(closing, CloseAccount(person_id=chair.person_id)))
     reopening = desk.request(administrator, "reopen-account", chair)
-    assert finished(desk.directory.reopen_account(reopening, chair.person_id)) is not None
+    assert (
+        finished(desk.directory.acts.handle(reopening, ReopenAccount(person_id=chair.person_id)))
+        is not None
+    )
     assert desk.account_facts(chair)[-1] == "account-reopened"
     assert finished(desk.accounts.acting(token)) is None
     assert refused(desk, "chutich", PASSWORD) == "sign-in"
@@ -281,16 +295,16 @@ def test_an_account_that_was_closed_by_mistake_is_opened_again_by_a_link_alone(
     with pytest.raises(NotFound):
         finished(desk.accounts.set_password_by_link(early, PASSWORD))
     link = finished(
-        desk.directory.issue_link(desk.request(administrator, "l", 2), chair.person_id)
+        desk.directory.issue_link(
+            desk.request(administrator, "l", 2), IssueLink(person_id=chair.person_id)
+        )
     )
     assert finished(desk.accounts.link_owner(link)) == "Người chutich"
     finished(desk.accounts.set_password_by_link(link, PASSWORD))
     token = finished(desk.accounts.sign_in("chutich", PASSWORD, HERE)).token
-    for request, act in (
-        (closing, desk.directory.close_account),
-        (reopening, desk.directory.reopen_account),
-    ):
-        finished(act(request, chair.person_id))  # a form that comes late changes nothing
+    for request, command in ((closing, CloseAccount), (reopening, ReopenAccount)):
+        # A form that comes late changes nothing.
+        finished(desk.directory.acts.handle(request, command(person_id=chair.person_id)))
     assert finished(desk.accounts.acting(token)) is not None
     again = finished(desk.accounts.sign_in("chutich", PASSWORD, HERE))
     assert again.session.person_id == chair.person_id
@@ -300,9 +314,9 @@ def test_a_link_from_before_a_closing_opens_nothing_while_it_is_closed(
     desk: DirectoryDesk, chair: Registered
 ) -> None:
     request = desk.request(desk.administrator, "l", 1)
-    link = finished(desk.directory.issue_link(request, chair.person_id))
+    link = finished(desk.directory.issue_link(request, IssueLink(person_id=chair.person_id)))
     closing = desk.request(desk.administrator, "close-account", chair)
-    finished(desk.directory.close_account(closing, chair.person_id))
+    finished(desk.directory.acts.handle(closing, CloseAccount(person_id=chair.person_id)))
     with pytest.raises(NotFound):
         finished(desk.accounts.set_password_by_link(link, PASSWORD))
 
@@ -313,7 +327,8 @@ def test_what_is_not_closed_is_not_opened_again_and_only_by_an_administrator(
     for by, said in ((desk.administrator, "không bị khóa"), (chair, "quản trị")):
         with pytest.raises(Refusal, match=said):
             finished(
-                desk.directory.reopen_account(
-                    desk.request(by, "reopen-account", 1), desk.administrator.person_id
+                desk.directory.acts.handle(
+                    desk.request(by, "reopen-account", 1),
+                    ReopenAccount(person_id=desk.administrator.person_id),
                 )
             )

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from services.commands.operator import OperatorAct, keep
-from services.commands.units import UnitCommands
+from services.domain.directory.acts.name_overseer import NameOverseer
 from services.domain.directory.events import OfficeEnded, person_stream
-from services.domain.directory.units import NameOverseer
 from services.domain.errors import NotAllowed
 from services.domain.facts import NewEvent
 from services.domain.instants import day_of
@@ -70,7 +69,7 @@ async def in_charge(ward: MemoryWard, who: Holder, unit: str = "KTHTDT") -> None
         unit=unit, person_id=who.person_id, from_on=day_of(ward.now), basis=None
     )
     request = ward.request(ADMINISTRATOR, "name-overseer")
-    await UnitCommands(ward.people).name_overseer(request, command)
+    await ward.acts.handle(request, command)
 
 
 async def test_the_third_chase_climbs_to_the_leader_in_charge_of_the_lead_unit() -> None:
@@ -108,9 +107,7 @@ async def test_only_an_administrator_says_who_is_in_charge() -> None:
         unit="KTHTDT", person_id=VICE_CHAIR.person_id, from_on=day_of(ward.now), basis=None
     )
     with pytest.raises(NotAllowed):
-        await UnitCommands(ward.people).name_overseer(
-            ward.request(CHIEF, "name-overseer"), command
-        )
+        await ward.acts.handle(ward.request(CHIEF, "name-overseer"), command)
 
 
 async def test_nothing_climbs_once_the_work_is_accepted() -> None:

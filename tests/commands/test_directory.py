@@ -8,7 +8,12 @@ import pytest
 
 from services.commands.first_people import FirstPerson
 from services.commands.requests import CommandRequest, TypedTexts
-from services.domain.directory.decider import CorrectPerson, EndOffice, GrantOffice
+from services.domain.directory.acts.close_account import CloseAccount
+from services.domain.directory.acts.correct_person import CorrectPerson
+from services.domain.directory.acts.end_office import EndOffice
+from services.domain.directory.acts.grant_office import GrantOffice
+from services.domain.directory.acts.issue_link import IssueLink
+from services.domain.directory.acts.reopen_account import ReopenAccount
 from services.domain.directory.events import person_stream
 from services.domain.directory.state import Person, fold_person
 from services.domain.errors import NotAllowed, NotFound, Refusal
@@ -56,7 +61,7 @@ def grant(
         person_id=who.person_id, office=office, unit=unit, from_on=from_on, until_on=until_on
     )
     request = desk.request(by or desk.administrator, "grant-office", command)
-    return finished(desk.directory.grant_office(request, command))
+    return finished(desk.directory.acts.handle(request, command))
 
 
 def end(
@@ -64,7 +69,7 @@ def end(
 ) -> object:
     command = EndOffice(person_id=who.person_id, office=office, unit=unit, until_on=until_on)
     request = desk.request(desk.administrator, "end-office", command)
-    return finished(desk.directory.end_office(request, command))
+    return finished(desk.directory.acts.handle(request, command))
 
 
 def code_of(caught: pytest.ExceptionInfo[Refusal]) -> str:
@@ -89,8 +94,8 @@ def test_a_registered_person_has_a_name_that_is_a_text_and_an_account(
 
 def test_a_form_that_is_sent_twice_registers_once(desk: DirectoryDesk) -> None:
     request, command = desk.registration("Trần Văn Bình", "binh")
-    first = finished(desk.directory.register_person(request, command, "binh"))
-    assert finished(desk.directory.register_person(request, command, "binh")) == first
+    first = finished(desk.directory.acts.handle(request, command))
+    assert finished(desk.directory.acts.handle(request, command)) == first
     assert len(desk.facts(person_stream(command.person_id))) == 1
 
 
@@ -98,7 +103,7 @@ def test_a_login_belongs_to_one_person(desk: DirectoryDesk, hoa: Registered) -> 
     request, command = desk.registration("Người khác", "HOA")
     before = len(desk.ledger.stored)
     with pytest.raises(Refusal, match="đã có người dùng"):
-        finished(desk.directory.register_person(request, command, "HOA"))
+        finished(desk.directory.acts.handle(request, command))
     kept = [row.stream for row in desk.ledger.stored[before:]]
     (attempt,) = kept
     assert attempt.startswith("attempt-")
@@ -108,10 +113,9 @@ def test_a_login_belongs_to_one_person(desk: DirectoryDesk, hoa: Registered) -> 
 
 @pytest.mark.parametrize("login", ["", "  ", "có dấu", "a b", "x" * 65, "a\x07b", "<b>"])
 def test_a_login_is_plain_letters(desk: DirectoryDesk, login: str) -> None:
-    request, command = desk.registration("Trần Văn Bình", "binh")
     before = len(desk.ledger.stored)
     with pytest.raises(Refusal):
-        finished(desk.directory.register_person(request, command, login))
+        finished(desk.directory.acts.handle(*desk.registration("Trần Văn Bình", login)))
     assert len(desk.ledger.stored) == before
 
 
@@ -120,13 +124,14 @@ def test_a_second_registration_of_the_same_person_takes_nothing_away(
 ) -> None:
     grant(desk, hoa, Office.SPECIALIST, "KTHTDT")
     finished(
-        desk.directory.close_account(
-            desk.request(desk.administrator, "close-account", hoa), hoa.person_id
+        desk.directory.acts.handle(
+            desk.request(desk.administrator, "close-account", hoa),
+            CloseAccount(person_id=hoa.person_id),
         )
     )
     request, command = desk.registration("Tên khác", "tenkhac", person_id=hoa.person_id)
     with pytest.raises(Refusal) as caught:
-        finished(desk.directory.register_person(request, command, "tenkhac"))
+        finished(desk.directory.acts.handle(request, command))
     assert code_of(caught) == "person-known"
     assert len(person_of(desk, hoa).offices) == 1
     assert desk.account_facts(hoa)[-1] == "account-closed"
@@ -138,14 +143,18 @@ def test_only_an_administrator_changes_the_directory(desk: DirectoryDesk, hoa: R
     before = person_of(desk, hoa)
     request, command = desk.registration("Trần Văn Bình", "hoa", by=chair)
     works: list[Callable[[], Coroutine[Any, Any, object]]] = [
-        lambda: desk.directory.register_person(request, command, "hoa"),
-        lambda: desk.directory.issue_link(desk.request(chair, "link", 1), hoa.person_id),
-        lambda: desk.directory.close_account(desk.request(chair, "close", 1), hoa.person_id),
-        lambda: desk.directory.end_office(
+        lambda: desk.directory.acts.handle(request, command),
+        lambda: desk.directory.issue_link(
+            desk.request(chair, "link", 1), IssueLink(person_id=hoa.person_id)
+        ),
+        lambda: desk.directory.acts.handle(
+            desk.request(chair, "close", 1), CloseAccount(person_id=hoa.person_id)
+        ),
+        lambda: desk.directory.acts.handle(
             desk.request(chair, "end", 1),
             EndOffice(person_id=hoa.person_id, office=Office.CHAIR, unit=None, until_on=TODAY),
         ),
-        lambda: desk.directory.correct_person(
+        lambda: desk.directory.acts.handle(
             desk.request(chair, "correct", 1),
             CorrectPerson(person_id=hoa.person_id, name=before.name, phone=None),
         ),
@@ -168,7 +177,7 @@ def test_a_name_is_corrected_by_a_new_version(desk: DirectoryDesk, hoa: Register
         person_id=hoa.person_id, name=words.need("Nguyễn Thị Hoà", label="Tên"), phone=None
     )
     request = desk.request(desk.administrator, "correct-person", command, words)
-    finished(desk.directory.correct_person(request, command))
+    finished(desk.directory.acts.handle(request, command))
     types = [fact.event.TYPE for fact in desk.facts(person_stream(hoa.person_id))]
     assert types == ["person-registered", "person-corrected"]
     name = person_of(desk, hoa).name
@@ -182,7 +191,7 @@ def test_nobody_is_corrected_who_is_not_there(desk: DirectoryDesk) -> None:
     )
     request = desk.request(desk.administrator, "correct-person", command, words)
     with pytest.raises(NotFound):
-        finished(desk.directory.correct_person(request, command))
+        finished(desk.directory.acts.handle(request, command))
 
 
 def test_an_office_is_held_from_its_first_to_its_last_day(
@@ -269,8 +278,8 @@ def test_a_double_click_on_a_link_is_one_fact_and_the_newest_link_works(
     desk: DirectoryDesk, hoa: Registered
 ) -> None:
     request = desk.request(desk.administrator, "issue-link", hoa)
-    first = finished(desk.directory.issue_link(request, hoa.person_id))
-    second = finished(desk.directory.issue_link(request, hoa.person_id))
+    first = finished(desk.directory.issue_link(request, IssueLink(person_id=hoa.person_id)))
+    second = finished(desk.directory.issue_link(request, IssueLink(person_id=hoa.person_id)))
     assert desk.account_facts(hoa) == ["account-opened", "link-issued"]
     assert finished(desk.accounts.link_owner(first)) is None
     finished(desk.accounts.set_password_by_link(second, PASSWORD))
@@ -278,7 +287,7 @@ def test_a_double_click_on_a_link_is_one_fact_and_the_newest_link_works(
 
 def spent(desk: DirectoryDesk, request: CommandRequest, who: Registered) -> str:
     with pytest.raises(Refusal) as caught:
-        finished(desk.directory.issue_link(request, who.person_id))
+        finished(desk.directory.issue_link(request, IssueLink(person_id=who.person_id)))
     return code_of(caught)
 
 
@@ -288,7 +297,7 @@ def test_a_former_administrator_gets_no_link_by_an_old_call(
     former = desk.register("Trần Văn Bình", "binh")
     grant(desk, former, Office.ADMINISTRATOR, None, TODAY)
     request = desk.request(former, "issue-link", hoa)
-    link = finished(desk.directory.issue_link(request, hoa.person_id))
+    link = finished(desk.directory.issue_link(request, IssueLink(person_id=hoa.person_id)))
     end(desk, former, Office.ADMINISTRATOR, None, TODAY)
     desk.wait(days=1)
     before = desk.account_facts(hoa)
@@ -302,20 +311,20 @@ def test_a_link_that_was_used_replaced_ended_or_closed_is_not_drawn_again(
     desk: DirectoryDesk, hoa: Registered
 ) -> None:
     old, new, late = (desk.request(desk.administrator, "issue-link", hoa) for _ in range(3))
-    finished(desk.directory.issue_link(old, hoa.person_id))
-    link = finished(desk.directory.issue_link(new, hoa.person_id))
+    finished(desk.directory.issue_link(old, IssueLink(person_id=hoa.person_id)))
+    link = finished(desk.directory.issue_link(new, IssueLink(person_id=hoa.person_id)))
     assert spent(desk, old, hoa) == "link-spent"
     assert finished(desk.accounts.link_owner(link)) == "Nguyễn Thị Hoa"
     finished(desk.accounts.set_password_by_link(link, PASSWORD))
     assert spent(desk, new, hoa) == "link-spent"
-    finished(desk.directory.issue_link(late, hoa.person_id))
+    finished(desk.directory.issue_link(late, IssueLink(person_id=hoa.person_id)))
     desk.wait(hours=POLICY.link_hours)
     assert spent(desk, late, hoa) == "link-spent"
     closing = desk.request(desk.administrator, "close-account", hoa)
-    finished(desk.directory.close_account(closing, hoa.person_id))
+    finished(desk.directory.acts.handle(closing, CloseAccount(person_id=hoa.person_id)))
     assert spent(desk, late, hoa) == "account-closed"
     reopening = desk.request(desk.administrator, "reopen-account", hoa)
-    finished(desk.directory.reopen_account(reopening, hoa.person_id))
+    finished(desk.directory.acts.handle(reopening, ReopenAccount(person_id=hoa.person_id)))
     assert spent(desk, late, hoa) == "link-spent"
 
 
@@ -323,9 +332,9 @@ def test_a_link_that_is_drawn_again_lives_no_longer_than_the_first(
     desk: DirectoryDesk, hoa: Registered
 ) -> None:
     request = desk.request(desk.administrator, "issue-link", hoa)
-    finished(desk.directory.issue_link(request, hoa.person_id))
+    finished(desk.directory.issue_link(request, IssueLink(person_id=hoa.person_id)))
     desk.wait(hours=POLICY.link_hours - 1)
-    link = finished(desk.directory.issue_link(request, hoa.person_id))
+    link = finished(desk.directory.issue_link(request, IssueLink(person_id=hoa.person_id)))
     assert finished(desk.accounts.link_owner(link)) == "Nguyễn Thị Hoa"
     desk.wait(hours=1)
     assert finished(desk.accounts.link_owner(link)) is None
@@ -335,7 +344,7 @@ def test_an_id_that_comes_with_another_content_is_refused(
     desk: DirectoryDesk, hoa: Registered
 ) -> None:
     request, command = desk.registration("Trần Văn Bình", "binh")
-    finished(desk.directory.register_person(request, command, "binh"))
+    finished(desk.directory.acts.handle(request, command))
     other = GrantOffice(
         person_id=hoa.person_id, office=Office.CHAIR, unit=None, from_on=TODAY, until_on=None
     )
@@ -347,7 +356,7 @@ def test_an_id_that_comes_with_another_content_is_refused(
         sent=forged.sent,
     )
     with pytest.raises(CommandReused):
-        finished(desk.directory.grant_office(reused, other))
+        finished(desk.directory.acts.handle(reused, other))
     assert person_of(desk, hoa).offices == ()
 
 

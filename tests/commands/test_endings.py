@@ -7,11 +7,15 @@ from uuid import UUID
 import pytest
 
 from services.commands.accounts import NewSession
-from services.commands.directory import DirectoryCommands
+from services.commands.proofs import secret_sha256
 from services.commands.requests import TypedTexts
-from services.commands.runner import CommandRunner
 from services.commands.tokens import TokenCommands
-from services.domain.directory.tokens import IssueToken, Scope
+from services.domain.directory.acts.close_account import CloseAccount
+from services.domain.directory.acts.end_sessions import EndSessions
+from services.domain.directory.acts.issue_link import IssueLink
+from services.domain.directory.acts.issue_token import IssueToken
+from services.domain.directory.acts.revoke_password import RevokePassword
+from services.domain.directory.tokens import Scope
 from services.domain.errors import Refusal
 from services.domain.roles import Office
 from services.ledger.port import LedgerUnavailable
@@ -19,9 +23,6 @@ from tests.commands.directory_desk import PASSWORD, TODAY, DirectoryDesk, Regist
 from tests.commands.task_desk import finished
 from tests.givens import HERE
 from tests.memory_accounts import MemoryAccountStore
-from tests.memory_sign_ins import MemoryFurtherRefusals
-from tests.memory_tokens import MemoryTokenStore
-from tests.office_index import FactOfficeIndex
 
 ANOTHER = "mat-khau-khac-han"
 End = Callable[[DirectoryDesk, Registered], object]
@@ -61,26 +62,24 @@ class TokenDesk(DirectoryDesk):
         self.tables = CutStore()
         self.tables.__dict__.update(self.store.__dict__)
         self.store = self.tables
-        people = CommandRunner(self.ledger, MemoryFurtherRefusals())
-        self.directory = DirectoryCommands(
-            self.ledger, people, self.store, self.randomness, FactOfficeIndex(self.ledger)
-        )
+        self.directory = self.directory_commands()
         self.accounts = self.account_commands()
-        self.tokens = TokenCommands(
-            self.ledger, people, self.accounts, MemoryTokenStore(), self.randomness
-        )
+        self.tokens = TokenCommands(self.ledger, self.directory.acts, self.accounts, self.secrets)
 
     def token(self, who: Registered) -> str:
         """The secret of a token that somebody gave to a program."""
         words = TypedTexts(randomness=self.randomness, limit=200)
+        secret = self.randomness.token()
         command = IssueToken(
+            person_id=who.person_id,
             token_id=self.new_id(),
+            secret_sha256=secret_sha256(secret),
             label=words.need("phần mềm", label="Tên"),
             scope=Scope.READ,
             ends_on=TODAY + timedelta(days=30),
         )
-        secret = finished(self.tokens.issue(self.request(who, "issue-token", 1, words), command))
-        assert secret is not None
+        request = self.request(who, "issue-token", 1, words)
+        assert finished(self.tokens.issue(request, command, secret))
         return secret
 
     def signed_in(self, who: Registered, password: str = PASSWORD) -> NewSession:
@@ -105,17 +104,17 @@ def chair(desk: TokenDesk) -> Registered:
 
 def signed_out(desk: DirectoryDesk, who: Registered) -> object:
     request = desk.request(desk.administrator, "end-sessions", 1)
-    return finished(desk.directory.end_sessions(request, who.person_id))
+    return finished(desk.directory.acts.handle(request, EndSessions(person_id=who.person_id)))
 
 
 def revoked(desk: DirectoryDesk, who: Registered) -> object:
     request = desk.request(desk.administrator, "revoke-password", 1)
-    return finished(desk.directory.revoke_password(request, who.person_id))
+    return finished(desk.directory.acts.handle(request, RevokePassword(person_id=who.person_id)))
 
 
 def closed(desk: DirectoryDesk, who: Registered) -> object:
     request = desk.request(desk.administrator, "close-account", 1)
-    return finished(desk.directory.close_account(request, who.person_id))
+    return finished(desk.directory.acts.handle(request, CloseAccount(person_id=who.person_id)))
 
 
 def set_anew(desk: DirectoryDesk, who: Registered) -> object:
@@ -175,16 +174,16 @@ def test_a_token_of_afterwards_works(desk: TokenDesk, chair: Registered) -> None
     assert desk.answers(secret)
 
 
-@pytest.mark.parametrize("name", ["end_sessions", "revoke_password"])
+@pytest.mark.parametrize("sent", [EndSessions, RevokePassword])
 def test_a_form_that_is_sent_twice_spares_what_began_in_between(
-    desk: TokenDesk, chair: Registered, name: str
+    desk: TokenDesk, chair: Registered, sent: type[EndSessions | RevokePassword]
 ) -> None:
-    request = desk.request(desk.administrator, name, 1)
-    act = getattr(desk.directory, name)
-    finished(act(request, chair.person_id))
+    request = desk.request(desk.administrator, sent.__name__, 1)
+    command = sent(person_id=chair.person_id)
+    finished(desk.directory.acts.handle(request, command))
     finished(desk.accounts.set_password(chair.person_id, ANOTHER))
     session, secret = desk.signed_in(chair, ANOTHER), desk.token(chair)
-    finished(act(request, chair.person_id))
+    finished(desk.directory.acts.handle(request, command))
     assert desk.opens(session)
     assert desk.answers(secret)
 
@@ -193,10 +192,10 @@ def test_a_login_that_a_crash_lost_is_kept_again_with_the_link(desk: TokenDesk) 
     request, command = desk.registration("Nguyễn Thị Hoa", "hoa")
     desk.tables.cut = True
     with pytest.raises(LedgerUnavailable):
-        finished(desk.directory.register_person(request, command, "hoa"))
+        finished(desk.directory.acts.handle(request, command))
     desk.tables.cut = False
     assert finished(desk.store.by_login("hoa")) is None
     asked = desk.request(desk.administrator, "issue-link", 1)
-    link = finished(desk.directory.issue_link(asked, command.person_id))
+    link = finished(desk.directory.issue_link(asked, IssueLink(person_id=command.person_id)))
     finished(desk.accounts.set_password_by_link(link, PASSWORD))
     assert desk.opens(finished(desk.accounts.sign_in("hoa", PASSWORD, HERE)))

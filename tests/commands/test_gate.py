@@ -6,6 +6,8 @@ import pytest
 
 from services.commands.access import AccessKind, Visitor
 from services.commands.accounts import NewSession
+from services.domain.directory.acts.close_account import CloseAccount
+from services.domain.directory.acts.issue_link import IssueLink
 from services.domain.errors import NotFound, Paused, Refusal
 from services.domain.roles import Office
 from tests.commands.directory_desk import PASSWORD, DirectoryDesk, Registered
@@ -75,7 +77,7 @@ def test_an_account_without_a_password_and_a_closed_one_are_answered_like_nobody
 ) -> None:
     desk.register("Nguyễn Thị Hoa", "hoa")
     request = desk.request(desk.administrator, "close-account", chair)
-    finished(desk.directory.close_account(request, chair.person_id))
+    finished(desk.directory.acts.handle(request, CloseAccount(person_id=chair.person_id)))
     told = []
     for login in ("hoa", "chutich", "khong-ai"):
         stranger = Stranger(desk)
@@ -174,7 +176,7 @@ def test_a_queue_that_fills_up_in_between_gives_the_attempt_back(
 def test_a_full_queue_uses_no_link_up(desk: DirectoryDesk) -> None:
     hoa = desk.register("Nguyễn Thị Hoa", "hoa")
     request = desk.request(desk.administrator, "issue-link", hoa)
-    link = finished(desk.directory.issue_link(request, hoa.person_id))
+    link = finished(desk.directory.issue_link(request, IssueLink(person_id=hoa.person_id)))
     desk.passwords.places = 0
     with pytest.raises(Paused):
         finished(desk.accounts.set_password_by_link(link, PASSWORD))
@@ -191,7 +193,7 @@ def test_a_password_that_anybody_guesses_is_refused_and_uses_no_link_up(
 ) -> None:
     hoa = desk.register("Nguyễn Thị Hoa", "hoa")
     request = desk.request(desk.administrator, "issue-link", hoa)
-    link = finished(desk.directory.issue_link(request, hoa.person_id))
+    link = finished(desk.directory.issue_link(request, IssueLink(person_id=hoa.person_id)))
     with pytest.raises(Refusal, match="dễ đoán") as caught:
         finished(desk.accounts.set_password_by_link(link, password))
     assert caught.value.field == "password"

@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
-from services.domain.directory.decider import EndOffice
+from services.domain.directory.acts.close_account import CloseAccount
+from services.domain.directory.acts.end_office import EndOffice
+from services.domain.directory.acts.end_sessions import EndSessions
+from services.domain.directory.acts.reopen_account import ReopenAccount
+from services.domain.directory.acts.revoke_password import RevokePassword
 from services.domain.directory.events import account_stream, person_stream
 from services.domain.directory.state import fold_person
 from services.domain.errors import NotFound, Refusal
@@ -23,15 +27,19 @@ def ends(desk: DirectoryDesk, by: Registered, who: Registered) -> Coroutine[Any,
     command = EndOffice(
         person_id=who.person_id, office=Office.ADMINISTRATOR, unit=None, until_on=TODAY
     )
-    return desk.directory.end_office(desk.request(by, "end-office", command), command)
+    return desk.directory.acts.handle(desk.request(by, "end-office", command), command)
 
 
 def closes(desk: DirectoryDesk, by: Registered, who: Registered) -> Coroutine[Any, Any, object]:
-    return desk.directory.close_account(desk.request(by, "close-account", who), who.person_id)
+    return desk.directory.acts.handle(
+        desk.request(by, "close-account", who), CloseAccount(person_id=who.person_id)
+    )
 
 
 def revokes(desk: DirectoryDesk, by: Registered, who: Registered) -> Coroutine[Any, Any, object]:
-    return desk.directory.revoke_password(desk.request(by, "revoke-password", who), who.person_id)
+    return desk.directory.acts.handle(
+        desk.request(by, "revoke-password", who), RevokePassword(person_id=who.person_id)
+    )
 
 
 WAYS = [ends, closes, revokes]
@@ -87,7 +95,7 @@ def test_another_without_a_password_or_with_a_last_day_does_not_count(
         until_on=TODAY + timedelta(days=300),
     )
     request = desk.request(desk.administrator, "end-office", command)
-    finished(desk.directory.end_office(request, command))
+    finished(desk.directory.acts.handle(request, command))
     refused(desk, ends, desk.administrator, desk.administrator)
 
 
@@ -96,10 +104,12 @@ def test_what_takes_nobody_s_way_in_is_not_refused(desk: DirectoryDesk) -> None:
     for way in (closes, revokes):
         if way is revokes:
             request = desk.request(desk.administrator, "reopen-account", hoa)
-            finished(desk.directory.reopen_account(request, hoa.person_id))
+            finished(desk.directory.acts.handle(request, ReopenAccount(person_id=hoa.person_id)))
         finished(way(desk, desk.administrator, hoa))
     request = desk.request(desk.administrator, "end-sessions", 1)
-    finished(desk.directory.end_sessions(request, desk.administrator.person_id))
+    finished(
+        desk.directory.acts.handle(request, EndSessions(person_id=desk.administrator.person_id))
+    )
 
 
 def test_the_owner_of_the_machine_restores_an_administrator_by_facts(
@@ -114,7 +124,7 @@ def test_the_owner_of_the_machine_restores_an_administrator_by_facts(
         until_on=TODAY - timedelta(days=1),
     )
     request = desk.request(desk.administrator, "end-office", command)
-    finished(desk.directory.end_office(request, command))
+    finished(desk.directory.acts.handle(request, command))
     before = len(desk.ledger.stored)
     token = finished(desk.directory.restore_administrator("Quantri2"))
     facts = [

@@ -3,8 +3,10 @@
 import pytest
 
 from services.commands.acting import Acting
-from services.commands.notices import SHOWN, mark_read, newest_changes
+from services.commands.notices import SHOWN, newest_changes
 from services.commands.requests import CommandRequest
+from services.domain.directory.acts.end_sessions import EndSessions
+from services.domain.directory.acts.read_notices import ReadNotices
 from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.errors import Refusal
 from tests.commands.directory_desk import PASSWORD, Registered
@@ -44,7 +46,13 @@ def presses(ward: Ward, token: str, *, account: int | None = None) -> None:
         sender=acting.sender, command_id=ward.desk.new_id(), name="read-notices", sent={}
     )
     versions = told.account_version if account is None else account, told.person_version
-    finished(mark_read(ward.desk.directory.people, request, *versions))
+    command = ReadNotices(
+        person_id=acting.sender.person_id,
+        session_id=acting.sender.session_id,
+        account_version=versions[0],
+        person_version=versions[1],
+    )
+    finished(ward.desk.directory.acts.handle(request, command))
 
 
 def taken_over(ward: Ward) -> str:
@@ -72,7 +80,7 @@ def test_what_the_intruder_pressed_is_told_to_the_next_session_all_the_same(ward
 def test_a_new_change_stands_large_beside_the_older_one(ward: Ward) -> None:
     presses(ward, taken_over(ward))
     request = ward.desk.request(ward.second, "end-sessions", ward.chair)
-    finished(ward.desk.directory.end_sessions(request, ward.chair.person_id))
+    finished(ward.desk.directory.acts.handle(request, EndSessions(person_id=ward.chair.person_id)))
     holder = signs_in(ward, "chutich")
     assert said(looks(ward, holder)) == (["sessions-ended"], ["password-set"])
     presses(ward, holder)
@@ -118,7 +126,7 @@ def test_the_newest_twenty_are_listed_newest_first(ward: Ward) -> None:
     for _ in range(SHOWN + 2):
         ward.desk.wait(minutes=1)
         request = ward.desk.request(ward.first, "end-sessions", ward.desk.new_id())
-        finished(ward.desk.directory.end_sessions(request, who.person_id))
+        finished(ward.desk.directory.acts.handle(request, EndSessions(person_id=who.person_id)))
     found = finished(newest_changes(ward.desk.ledger, who.person_id)).items
     assert len(found) == SHOWN
     assert [one.at for one in found] == sorted((one.at for one in found), reverse=True)

@@ -13,6 +13,10 @@ from infra.ward_clock import MovedLedger
 from infra.wiring import CODEC
 from services.commands.requests import CommandRequest, TypedTexts
 from services.domain.assignment.events import assignment_stream
+from services.domain.directory.acts.close_account import CloseAccount
+from services.domain.directory.acts.end_sessions import EndSessions
+from services.domain.directory.acts.issue_link import IssueLink
+from services.domain.directory.acts.revoke_password import RevokePassword
 from services.domain.directory.events import PasswordRevoked, SessionsEnded, account_stream
 from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.facts import Fact
@@ -88,7 +92,7 @@ async def test_an_administrator_signs_somebody_out_everywhere_and_nobody_else(
 ) -> None:
     tokens = [await signed_in(ward, login) for login in ("hoa", "hoa", "minh")]
     click = ward.click("quantri", "end-sessions", "hoa")
-    await ward.directory.end_sessions(click, ward.ids["hoa"])
+    await ward.directory.acts.handle(click, EndSessions(person_id=ward.ids["hoa"]))
     alive = [await ward.accounts.acting(token) is not None for token in tokens]
     assert alive == [False, False, True]
     (fact,) = await ended(ward, SessionsEnded, "hoa")
@@ -98,26 +102,23 @@ async def test_an_administrator_signs_somebody_out_everywhere_and_nobody_else(
 
 
 async def test_the_same_click_twice_is_one_fact(ward: ContractWard) -> None:
-    for name, act, kind in (
-        ("end-sessions", ward.directory.end_sessions, SessionsEnded),
-        ("revoke-password", ward.directory.revoke_password, PasswordRevoked),
+    for name, command, kind in (
+        ("end-sessions", EndSessions, SessionsEnded),
+        ("revoke-password", RevokePassword, PasswordRevoked),
     ):
-        click = ward.click("quantri", name, "hoa")
-        first = await act(click, ward.ids["hoa"])
-        assert await act(click, ward.ids["hoa"]) == first
+        click, sent = ward.click("quantri", name, "hoa"), command(person_id=ward.ids["hoa"])
+        first = await ward.acts.handle(click, sent)
+        assert await ward.acts.handle(click, sent) == first
         assert len(await ended(ward, kind, "hoa")) == 1
 
 
 @pytest.mark.parametrize("login", ["chanhvp", "hoa"])
 async def test_only_an_administrator_touches_an_account(ward: ContractWard, login: str) -> None:
     token = await signed_in(ward, "minh")
-    for name in ("end-sessions", "revoke-password"):
-        act = {
-            "end-sessions": ward.directory.end_sessions,
-            "revoke-password": ward.directory.revoke_password,
-        }[name]
+    for name, command in (("end-sessions", EndSessions), ("revoke-password", RevokePassword)):
+        click = ward.click(login, name, "minh")
         with pytest.raises(NotAllowed):
-            await act(ward.click(login, name, "minh"), ward.ids["minh"])
+            await ward.acts.handle(click, command(person_id=ward.ids["minh"]))
     assert await ward.refusals(login) == ["not-administrator"] * 2
     assert await ward.accounts.acting(token) is not None
     assert await signed_in(ward, "minh")
@@ -126,15 +127,16 @@ async def test_only_an_administrator_touches_an_account(ward: ContractWard, logi
 
 
 async def test_a_closed_or_missing_account_is_refused(ward: ContractWard) -> None:
-    await ward.directory.close_account(
-        ward.click("quantri", "close-account", "minh"), ward.ids["minh"]
+    await ward.directory.acts.handle(
+        ward.click("quantri", "close-account", "minh"), CloseAccount(person_id=ward.ids["minh"])
     )
     nobody = UUID(int=7)
-    for act in (ward.directory.end_sessions, ward.directory.revoke_password):
+    for command in (EndSessions, RevokePassword):
+        click = ward.click("quantri", "again", "minh")
         with pytest.raises(Refusal, match="Tài khoản đã khóa"):
-            await act(ward.click("quantri", "again", "minh"), ward.ids["minh"])
+            await ward.acts.handle(click, command(person_id=ward.ids["minh"]))
         with pytest.raises(NotFound):
-            await act(ward.click("quantri", "again", "minh"), nobody)
+            await ward.acts.handle(click, command(person_id=nobody))
     assert await ward.refusals("quantri") == ["account-closed", "no-account"] * 2
 
 
@@ -142,18 +144,18 @@ async def test_a_revoked_password_opens_nothing_until_a_link_gives_a_new_one(
     ward: ContractWard,
 ) -> None:
     token, click = await signed_in(ward, "hoa"), ward.click("quantri", "revoke-password", "hoa")
-    await ward.directory.revoke_password(click, ward.ids["hoa"])
+    await ward.directory.acts.handle(click, RevokePassword(person_id=ward.ids["hoa"]))
     assert await ward.accounts.acting(token) is None
     assert not await ward.accounts.has_password(ward.ids["hoa"])
     with pytest.raises(Refusal):
         await ward.accounts.sign_in("hoa", PASSWORD, HERE)
     assert await signed_in(ward, "minh")
     link = await ward.directory.issue_link(
-        ward.click("quantri", "issue-link", "hoa"), ward.ids["hoa"]
+        ward.click("quantri", "issue-link", "hoa"), IssueLink(person_id=ward.ids["hoa"])
     )
     await ward.accounts.set_password_by_link(link, "mat-khau-moi-cua-hoa")
     # The form of before is sent again: what was chosen since stays.
-    await ward.directory.revoke_password(click, ward.ids["hoa"])
+    await ward.directory.acts.handle(click, RevokePassword(person_id=ward.ids["hoa"]))
     assert (await ward.accounts.sign_in("hoa", "mat-khau-moi-cua-hoa", HERE)).token
     (fact,) = await ended(ward, PasswordRevoked, "hoa")
     assert fact.actor.person_id == ward.ids["quantri"]

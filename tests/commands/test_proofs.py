@@ -8,7 +8,8 @@ import pytest
 from services.commands.proofs import hash_sha256, secret_sha256
 from services.commands.runner import on_stream
 from services.commands.tokens import KeptToken
-from services.domain.directory.account_state import fold_account
+from services.domain.directory.account_facts import fold_account
+from services.domain.directory.acts.issue_link import IssueLink
 from services.domain.directory.events import PasswordSet, SignedIn, SignedOut, account_stream
 from services.domain.directory.sign_in_events import PasswordRehashed
 from services.domain.directory.token_events import TokenIssued
@@ -230,7 +231,7 @@ def test_a_link_ends_with_its_fact_whatever_the_row_says(
     desk: TokenDesk, chair: Registered
 ) -> None:
     request = desk.request(desk.administrator, "issue-link", chair)
-    finished(desk.directory.issue_link(request, chair.person_id))
+    finished(desk.directory.issue_link(request, IssueLink(person_id=chair.person_id)))
     finished(desk.store.put_link("kéo-dài", chair.person_id, desk.now + timedelta(days=3650)))
     assert finished(desk.accounts.link_owner("kéo-dài")) == "Người chutich"
     desk.wait(hours=POLICY.link_hours)

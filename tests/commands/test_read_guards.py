@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from infra.bench.office_index import FactOfficeIndex
 from services.commands.acts import ActCommands
 from services.commands.due_actions import DueActions
 from services.commands.operator import OperatorAct, keep
@@ -59,9 +60,9 @@ async def test_an_office_that_ends_meanwhile_signs_nothing() -> None:
     store.meanwhile = lambda: tell(ward.ledger, person_stream(CHECKER.person_id), ended)
     before = (await ward.ledger.read([stream])).version(stream)
     with pytest.raises(NotFound):
-        await ActCommands(CommandRunner(store, MemoryFurtherRefusals())).handle(
-            ward.request(CHECKER, "send-chase"), chase(stream)
-        )
+        await ActCommands(
+            CommandRunner(store, MemoryFurtherRefusals()), FactOfficeIndex(store)
+        ).handle(ward.request(CHECKER, "send-chase"), chase(stream))
     assert store.meanwhile is None
     assert (await ward.ledger.read([stream])).version(stream) == before
 
@@ -71,9 +72,9 @@ async def test_a_fact_about_somebody_that_changes_no_office_refuses_nothing() ->
     renamed = PersonCorrected(person_id=CHECKER.person_id, name=givens.words("b"), phone=None)
     store = Overtaken(ward.ledger, "task-")
     store.meanwhile = lambda: tell(ward.ledger, person_stream(CHECKER.person_id), renamed)
-    kept = await ActCommands(CommandRunner(store, MemoryFurtherRefusals())).handle(
-        ward.request(CHECKER, "send-chase"), chase(stream)
-    )
+    kept = await ActCommands(
+        CommandRunner(store, MemoryFurtherRefusals()), FactOfficeIndex(store)
+    ).handle(ward.request(CHECKER, "send-chase"), chase(stream))
     assert kept is not None
     assert store.meanwhile is None
 
@@ -85,7 +86,7 @@ def test_a_unit_that_becomes_restricted_meanwhile_leads_in_secret() -> None:
     closed = replace(unit.registered, restricted=True)
     store = Overtaken(desk.ledger, "assignment-")
     store.meanwhile = lambda: tell(desk.ledger, unit_stream("VHXH"), closed)
-    acts = ActCommands(CommandRunner(store, MemoryFurtherRefusals()))
+    acts = ActCommands(CommandRunner(store, MemoryFurtherRefusals()), FactOfficeIndex(store))
     command = NameLead(stream=STREAM, lead_unit="VHXH", supporting_units=())
     finished(acts.handle(desk.request("name"), command))
     named = [f.event for f in desk.facts() if isinstance(f.event, LeadNamed)]

@@ -7,10 +7,13 @@ import pytest
 from services.commands.operator import OperatorAct, keep
 from services.commands.runner import on_stream
 from services.commands.setting_up import note_end_of_set_up
-from services.domain.directory.account_state import fold_account
-from services.domain.directory.appointing import ConsentToGrant, ConsentToLink
+from services.domain.directory.account_facts import fold_account
+from services.domain.directory.acts.consent_to_grant import ConsentToGrant
+from services.domain.directory.acts.consent_to_link import ConsentToLink
+from services.domain.directory.acts.end_office import EndOffice
+from services.domain.directory.acts.grant_office import GrantOffice
+from services.domain.directory.acts.issue_link import IssueLink
 from services.domain.directory.consent_events import SETUP_STREAM, InitialSetUpEnded
-from services.domain.directory.decider import EndOffice, GrantOffice
 from services.domain.directory.events import SignedIn, account_stream, person_stream
 from services.domain.directory.state import Person, fold_person
 from services.domain.errors import NotAllowed, Refusal, Stale
@@ -65,18 +68,20 @@ class Ward:
             person_id=who.person_id, office=office, unit=unit, from_on=from_on, until_on=until_on
         )
         request = self.desk.request(by or self.first, "grant-office", command)
-        outcome = finished(self.desk.directory.grant_office(request, command))
+        outcome = finished(self.desk.directory.acts.handle(request, command))
         assert outcome is not None
         return outcome.versions[person_stream(who.person_id)]
 
     def agree(self, by: Registered, who: Registered, granted: int) -> None:
         command = ConsentToGrant(person_id=who.person_id, granted=granted)
         request = self.desk.request(by, "consent-to-grant", command)
-        finished(self.desk.directory.consents.consent_to_grant(request, command))
+        finished(self.desk.directory.acts.handle(request, command))
 
     def link(self, who: Registered, by: Registered | None = None) -> str:
         request = self.desk.request(by or self.first, "issue-link", who)
-        return finished(self.desk.directory.issue_link(request, who.person_id))
+        return finished(
+            self.desk.directory.issue_link(request, IssueLink(person_id=who.person_id))
+        )
 
     def agree_to_link(self, by: Registered, who: Registered) -> None:
         account = fold_account(self.desk.facts(account_stream(who.person_id)))
@@ -84,7 +89,7 @@ class Ward:
         assert account.link is not None
         command = ConsentToLink(person_id=who.person_id, issued=account.link.issued)
         request = self.desk.request(by, "consent-to-link", command)
-        finished(self.desk.directory.consents.consent_to_link(request, command))
+        finished(self.desk.directory.acts.handle(request, command))
 
     def holds(self, who: Registered, office: Office, on: date) -> bool:
         return self.person(who).holder_on(on).is_a(office)
@@ -188,7 +193,7 @@ def test_what_ended_before_it_began_is_not_brought_forward(ward: Ward) -> None:
     granted = ward.grant(lan, Office.CHAIR)
     command = EndOffice(person_id=lan.person_id, office=Office.CHAIR, unit=None, until_on=TODAY)
     finished(
-        ward.desk.directory.end_office(
+        ward.desk.directory.acts.handle(
             ward.desk.request(ward.second, "end-office", command), command
         )
     )

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from services.commands.operator import OperatorAct, keep
-from services.commands.units import UnitCommands
 from services.domain.assignment.events import assignment_stream
+from services.domain.directory.acts.register_unit import RegisterUnit
+from services.domain.directory.acts.rename_unit import RenameUnit
 from services.domain.directory.events import UnitRegistered, unit_stream
+from services.domain.directory.unit_kinds import UnitKind
 from services.domain.directory.unit_state import Unit, fold_unit
-from services.domain.directory.units import RegisterUnit, RenameUnit
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.facts import NewEvent
 from services.domain.instants import day_of
@@ -28,12 +29,14 @@ async def ward_of(*, planned: bool = True) -> MemoryWard:
 
 
 def new(code: str, name: str = "Đơn vị mới") -> RegisterUnit:
-    return RegisterUnit(code=code, name=name, kind="school", internal=True, restricted=False)
+    return RegisterUnit(
+        code=code, name=name, kind=UnitKind.SCHOOL, internal=True, restricted=False
+    )
 
 
 async def register(ward: MemoryWard, command: RegisterUnit) -> None:
     request = ward.request(ADMINISTRATOR, "register-unit")
-    await UnitCommands(ward.people).register_unit(request, command)
+    await ward.acts.handle(request, command)
 
 
 async def rename(ward: MemoryWard, code: str, name: str) -> None:
@@ -41,7 +44,7 @@ async def rename(ward: MemoryWard, code: str, name: str) -> None:
     paper = Paper(number="12/QĐ-UBND", dated_on=today)
     command = RenameUnit(unit=code, name=name, from_on=today, basis=paper)
     request = ward.request(ADMINISTRATOR, "rename-unit")
-    await UnitCommands(ward.people).rename_unit(request, command)
+    await ward.acts.handle(request, command)
 
 
 async def unit(ward: MemoryWard, code: str) -> Unit:
@@ -102,8 +105,6 @@ async def test_only_an_administrator_keeps_the_register() -> None:
     ward = await ward_of()
     before = len(ward.ledger.stored)
     with pytest.raises(NotAllowed):
-        await UnitCommands(ward.people).register_unit(
-            ward.request(CHIEF, "register-unit"), new("ABC")
-        )
+        await ward.acts.handle(ward.request(CHIEF, "register-unit"), new("ABC"))
     kept = ward.ledger.stored[before:]
     assert len(kept) == 1  # the attempt

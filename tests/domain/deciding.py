@@ -1,14 +1,20 @@
-"""One decision on a task without a store: the act that a command belongs to, asked at once."""
+"""One decision without a store: the act that a command belongs to, asked at once."""
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from uuid import uuid5
 
 from services.commands.acts import ActCommand
 from services.domain.act import Verdict
 from services.domain.context import DecisionContext
+from services.domain.facts import SYSTEM, Event, Fact
 from services.domain.nouns import NOUN_OF
 from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.state import Task
+from tests import givens
+
+BEFORE = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 
 
 def decide(
@@ -17,3 +23,31 @@ def decide(
     """Answer with facts ((): nothing is left to do); raises Refusal, NotAllowed, Stale."""
     context = DecisionContext(holder=holder, policy=policy, now=now)
     return NOUN_OF[type(command)][1].decide(task, command, context)
+
+
+def context(
+    holder: Holder, now: datetime, facts: Mapping[str, Sequence[Fact]] | None = None
+) -> DecisionContext:
+    """Somebody's decision under the ward's ordinary rules."""
+    return DecisionContext(holder=holder, policy=givens.policy(), now=now, facts=facts or {})
+
+
+def facts_of(stream: str, *events: Event) -> dict[str, Sequence[Fact]]:
+    """A stream in which these events happened one after the other."""
+    return {
+        stream: [
+            Fact(
+                stream=stream,
+                version=number,
+                position=number,
+                event=event,
+                command_id=uuid5(givens.SPACE, f"command/{stream}/{number}"),
+                actor=SYSTEM,
+                behalf=None,
+                session_id=None,
+                occurred_at=BEFORE,
+                recorded_at=BEFORE,
+            )
+            for number, event in enumerate(events, 1)
+        ]
+    }

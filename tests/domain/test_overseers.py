@@ -6,11 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.domain.directory.events import UnitOverseerNamed, UnitRegistered
-from services.domain.directory.state import Person
+from services.domain.directory.acts.name_overseer import ACT, NameOverseer
+from services.domain.directory.events import (
+    PersonRegistered,
+    UnitOverseerNamed,
+    UnitRegistered,
+    person_stream,
+)
 from services.domain.directory.unit_state import Unit
-from services.domain.directory.units import NameOverseer, name_overseer
 from services.domain.errors import NotFound, Refusal
+from services.domain.facts import Event
 from services.domain.papers import Paper
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
@@ -18,6 +23,7 @@ from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.chasing import escalation, told
 from services.domain.task.events import Ground, TaskEscalated
 from tests import givens
+from tests.domain.deciding import context, facts_of
 from tests.domain.test_chases import clock, send, sign, story, thrice
 from tests.givens import CHAIR, CHIEF, HEAD, VICE_CHAIR, Story
 
@@ -34,10 +40,18 @@ def unit(*named: UnitOverseerNamed) -> Unit:
     return Unit(registered=REGISTERED, name=REGISTERED.name, overseers=named)
 
 
-def person(holder: Holder) -> Person:
-    return Person(
-        person_id=holder.person_id, name=givens.words(), phone=None, offices=holder.offices
-    )
+def person(holder: Holder) -> tuple[Event, ...]:
+    """What was recorded of somebody who holds these offices."""
+    registered = PersonRegistered(person_id=holder.person_id, name=givens.words(), phone=None)
+    return (registered, *map(givens.granted_at_once, holder.offices))
+
+
+def name_overseer(
+    unit: Unit | None, person: tuple[Event, ...], command: NameOverseer, now: datetime
+) -> tuple[Event, ...]:
+    """What the administrator's command makes true."""
+    facts = facts_of(person_stream(command.person_id), *person)
+    return ACT.decide(unit, command, context(givens.ADMINISTRATOR, now, facts)).events
 
 
 def named(who: Holder, from_on: date, basis: Paper | None = None) -> UnitOverseerNamed:
@@ -75,7 +89,7 @@ def test_unit_person_day_and_paper_must_be_there() -> None:
     with pytest.raises(NotFound, match="đơn vị"):
         name_overseer(None, person(VICE_CHAIR), sent_by, NOW)
     with pytest.raises(NotFound, match="cán bộ"):
-        name_overseer(unit(), None, sent_by, NOW)
+        name_overseer(unit(), (), sent_by, NOW)
     for wrong, code in (
         (replace(sent_by, from_on=date(1999, 1, 1)), "date-far"),
         (

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.domain.directory.decider import WITHOUT_UNIT
+from services.domain.directory.acts.grant_office import WITHOUT_UNIT
 from services.domain.policy import Policy
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.sight import Sight, Work, scope_of, sight

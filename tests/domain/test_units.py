@@ -5,22 +5,24 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from services.domain.directory.acts.register_unit import ACT as REGISTER
+from services.domain.directory.acts.register_unit import RegisterUnit
+from services.domain.directory.acts.rename_unit import ACT as RENAME
+from services.domain.directory.acts.rename_unit import RenameUnit
 from services.domain.directory.events import UnitRegistered, UnitRenamed
+from services.domain.directory.unit_kinds import UnitKind
 from services.domain.directory.unit_state import Unit
-from services.domain.directory.units import (
-    RegisterUnit,
-    RenameUnit,
-    register_unit,
-    rename_unit,
-)
 from services.domain.errors import NotFound, Refusal
+from services.domain.facts import Event
 from services.domain.papers import Paper
+from tests.domain.deciding import context
+from tests.givens import ADMINISTRATOR
 
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 PAPER = Paper(number="12/QĐ-UBND", dated_on=date(2026, 11, 20))
 COMMAND = RegisterUnit(
-    code="TTYT", name="Trạm Y tế phường", kind="health", internal=True, restricted=False
+    code="TTYT", name="Trạm Y tế phường", kind=UnitKind.HEALTH, internal=True, restricted=False
 )
 REGISTERED = UnitRegistered(
     code="TTYT",
@@ -32,6 +34,16 @@ REGISTERED = UnitRegistered(
 )
 UNIT = Unit(registered=REGISTERED, name=REGISTERED.name)
 RENAMING = RenameUnit(unit="TTYT", name="Trung tâm Y tế", from_on=TODAY, basis=PAPER)
+
+
+def register_unit(unit: Unit | None, command: RegisterUnit) -> tuple[Event, ...]:
+    """What the administrator's command makes true."""
+    return REGISTER.decide(unit, command, context(ADMINISTRATOR, NOW)).events
+
+
+def rename_unit(unit: Unit | None, command: RenameUnit, now: datetime) -> tuple[Event, ...]:
+    """What the administrator's command makes true."""
+    return RENAME.decide(unit, command, context(ADMINISTRATOR, now)).events
 
 
 def test_a_new_unit_is_registered_as_the_plan_registers_its_own() -> None:

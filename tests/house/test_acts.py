@@ -30,7 +30,8 @@ def test_every_module_of_acts_is_listed_with_its_facts() -> None:
     found = modules()
     assert len(found) > 10
     assert {id(module.ACT) for module in found} == {id(act) for act in EVERY_ACT}
-    kinds = [kind for module in found for kind in module.FACTS]
+    # Units, people and accounts are decided on each other: their facts stand below their acts.
+    kinds = [kind for module in found for kind in getattr(module, "FACTS", ())]
     assert {id(kind) for kind in kinds} <= {id(kind) for kind in KIND_OF.values()}
     assert len(kinds) == len({kind.event for kind in kinds})
 

@@ -34,14 +34,14 @@ async def test_the_toy_act_stands_everywhere_without_being_written_there() -> No
 
     words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     typed = PageValues(Typed({"question": f"  {QUESTION}\n"}), {})
-    by_page = bind(ACT.command, DUTY, typed, words)
+    by_page = bind(ACT.command, typed, words, {"stream": DUTY})
     made: Any = body_of(ACT)
     sent = made(question=QUESTION)
     by_call = bind(
         ACT.command,
-        DUTY,
         BodyValues(sent.model_dump()),
         TypedTexts(randomness=RANDOMNESS, limit=1000),
+        {"stream": DUTY},
     )
     assert by_page.sent == by_call.sent == {"target": DUTY, "question": QUESTION}
 

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from services.domain.plan.draft import ItemKind, PlanDraft, UnitKind
+from services.domain.directory.unit_kinds import UnitKind
+from services.domain.plan.draft import ItemKind, PlanDraft
 from services.domain.plan.reading import Reading
 from services.plandoc.reading.reader import read_document
 from services.plandoc.structure.own_words import own_words

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from services.domain.answers import MeasureKind
 from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
+from services.domain.directory.unit_kinds import UnitKind
 from services.domain.plan.draft import (
     DeliverableDraft,
     ItemDraft,
@@ -20,7 +21,6 @@ from services.domain.plan.draft import (
     Polarity,
     TargetDraft,
     UnitDraft,
-    UnitKind,
     YearlyRule,
 )
 from services.plandoc.reading.reader import read_document

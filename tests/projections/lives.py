@@ -10,8 +10,13 @@ from services.commands.acts import ActCommand
 from services.commands.readings import QuoteDocument, ReadDocument
 from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import on_stream
-from services.domain.directory.decider import CorrectPerson, EndOffice, GrantOffice
-from services.domain.directory.units import RenameUnit
+from services.domain.directory.acts.close_account import CloseAccount
+from services.domain.directory.acts.correct_person import CorrectPerson
+from services.domain.directory.acts.end_office import EndOffice
+from services.domain.directory.acts.grant_office import GrantOffice
+from services.domain.directory.acts.issue_link import IssueLink
+from services.domain.directory.acts.rename_unit import RenameUnit
+from services.domain.directory.acts.reopen_account import ReopenAccount
 from services.domain.facts import SYSTEM, Event
 from services.domain.papers import Paper
 from services.domain.plan.reading_decider import SettleFinding
@@ -233,14 +238,14 @@ async def tell(ledger: Ledger, stream: str, *events: Event, name: str) -> None:
 
 async def offices(web: WebWard) -> None:
     """A corrected name, an office granted and ended, an account closed, opened, closed."""
-    directory, person_id = web.ward.directory, await web.person_id("dongnghiep")
+    acts, person_id = web.ward.acts, await web.person_id("dongnghiep")
     words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     name = words.need("Đỗ Văn Khải (đã đính chính)", label="Họ và tên")
-    await directory.correct_person(
+    await acts.handle(
         await click(web, "quantri", words),
         CorrectPerson(person_id=person_id, name=name, phone=None),
     )
-    await directory.grant_office(
+    await acts.handle(
         await click(web, "quantri"),
         GrantOffice(
             person_id=person_id,
@@ -250,17 +255,15 @@ async def offices(web: WebWard) -> None:
             until_on=None,
         ),
     )
-    await directory.end_office(
+    await acts.handle(
         await click(web, "quantri"),
         EndOffice(person_id=person_id, office=Office.SPECIALIST, unit="KTHTDT", until_on=today()),
     )
-    await directory.issue_link(await click(web, "quantri"), person_id)
-    await directory.close_account(await click(web, "quantri"), person_id)
-    await directory.reopen_account(await click(web, "quantri"), person_id)
-    await directory.close_account(await click(web, "quantri"), person_id)
+    for command in (IssueLink, CloseAccount, ReopenAccount, CloseAccount):
+        await acts.handle(await click(web, "quantri"), command(person_id=person_id))
     paper = Paper(number="12/QĐ-UBND", dated_on=today())
     for official in ("Phòng Văn hóa", "Phòng Văn hóa - Xã hội"):
-        await directory.units.rename_unit(
+        await acts.handle(
             await click(web, "quantri"),
             RenameUnit(unit="VHXH", name=official, from_on=today(), basis=paper),
         )

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Boolean, Integer, Text, column, select, values
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from services.domain.directory.decider import WITHOUT_UNIT
+from services.domain.directory.acts.grant_office import WITHOUT_UNIT
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.sight import Sight, Work, sight
 from services.queries.visibility import visible

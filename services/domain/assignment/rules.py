@@ -110,23 +110,3 @@ NOT_ARRANGING: Final = Rule(
     brief="không có thẩm quyền đặt tần suất và cách tính hạn",
     kind=NotAllowed,
 )
-
-RULES: Final = (
-    NOT_ARRANGING,
-    NOT_NAMING,
-    DELIVERABLE_UNKNOWN,
-    FREQUENCY_NOT_OWED,
-    DUE_RULE_DAY,
-    DUE_RULE_DAYS,
-    DUE_RULE_EARLY,
-    DUE_RULE_SAME_DAY,
-    FREQUENCY_NONE,
-    FREQUENCY_UNKNOWN,
-    ITEM_CLOSED,
-    LEAD_KNOWN,
-    LEAD_OUTSIDE,
-    LEAD_SUPPORTS,
-    NO_ASSIGNMENT,
-    ONCE_OVER,
-    UNIT_UNKNOWN,
-)

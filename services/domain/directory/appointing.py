@@ -9,25 +9,22 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from services.domain.act import FactKind, Names
 from services.domain.calendar import Calendar
-from services.domain.directory.account_state import Account, Link
-from services.domain.directory.consent_events import (
-    InitialSetUpEnded,
-    LinkConsented,
-    OfficeGrantConsented,
-)
+from services.domain.context import DecisionContext
+from services.domain.directory.account_state import Link
+from services.domain.directory.consent_events import SETUP_STREAM, InitialSetUpEnded
+from services.domain.directory.events import person_stream
 from services.domain.directory.rules import (
     CONSENT_NEW,
     CONSENT_OWN,
     CONSENT_SAME,
     LINK_WAITS,
     LINK_WAITS_FOR_CONSENT,
-    NO_PERSON,
     NOT_CONSENTING,
     OWN_GRANT,
-    WAITS_NO_LONGER,
 )
-from services.domain.directory.state import Person
+from services.domain.directory.state import Person, fold_person
 from services.domain.errors import NotAllowed
 from services.domain.facts import Fact
 from services.domain.instants import HANOI, day_of
@@ -51,21 +48,17 @@ class Terms:
     setting_up: bool
     now: datetime
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentToGrant:
-    """Đồng ý với việc giao chức vụ; `granted` là sự kiện giao."""
-
-    person_id: UUID
-    granted: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentToLink:
-    """Đồng ý với việc cấp liên kết; `issued` là sự kiện cấp."""
-
-    person_id: UUID
-    issued: int
+    @classmethod
+    def of(cls, context: DecisionContext) -> "Terms":
+        """Those of an act that reads the set-up and the ward's calendars."""
+        assert context.calendar is not None, "such an act asks for the calendars"  # noqa: S101  (its declaration)
+        return cls(
+            by=context.holder.person_id,
+            policy=context.policy,
+            calendar=context.calendar,
+            setting_up=is_setting_up(context.of(SETUP_STREAM)),
+            now=context.now,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +68,14 @@ class Second:
     holder: Holder
     person: Person
     first: Person | None
+
+    @classmethod
+    def of(cls, context: DecisionContext, first: UUID | None) -> "Second":
+        """Whoever acts, with the person who granted or issued."""
+        person = fold_person(context.of(person_stream(context.holder.person_id)))
+        assert person is not None, "whoever acts is in the directory"  # noqa: S101  (the runner's)
+        granter = fold_person(context.of(person_stream(first))) if first else None
+        return cls(holder=context.holder, person=person, first=granter)
 
     def require(self, concerned: UUID, policy: Policy, now: datetime) -> OfficeHeld:
         """The office to agree under; raises NotAllowed."""
@@ -177,50 +178,6 @@ def opens_at(link: Link, person: Person | None, policy: Policy, now: datetime) -
     return max(link.opens_at, waited)
 
 
-def consent_to_grant(
-    person: Person | None, command: ConsentToGrant, now: datetime
-) -> tuple[OfficeGrantConsented, ...]:
-    """The grant from the day that was asked for, not before today; raises Refusal."""
-    if person is None:
-        raise NO_PERSON.refuse()
-    today = day_of(now)
-    waiting = next(
-        (one for one in person.waiting_on(today) if one.granted == command.granted), None
-    )
-    if waiting is None:
-        raise WAITS_NO_LONGER.refuse()
-    return (
-        OfficeGrantConsented(
-            office=waiting.office,
-            unit=waiting.unit,
-            granted=waiting.granted,
-            from_on=max(today, waiting.wished_from_on),
-        ),
-    )
-
-
-def consent_to_link(
-    account: Account | None,
-    person: Person | None,
-    command: ConsentToLink,
-    policy: Policy,
-    now: datetime,
-) -> tuple[LinkConsented, ...]:
-    """The link opens now; raises Refusal."""
-    link = account.link if account else None
-    if account is None or link is None or link.issued != command.issued:
-        raise WAITS_NO_LONGER.refuse()
-    if opens_at(link, person, policy, now) <= now:
-        raise WAITS_NO_LONGER.refuse()
-    return (LinkConsented(person_id=account.person_id, issued=link.issued),)
-
-
-def granter_of(person: Person | None, granted: int) -> UUID | None:
-    """Who made a grant that waits."""
-    waiting = person.waiting if person else ()
-    return next((one.granted_by for one in waiting if one.granted == granted), None)
-
-
 def require_open(link: Link, person: Person | None, policy: Policy, now: datetime) -> None:
     """The link opens by now; raises Refusal that says when, or who may agree."""
     at = opens_at(link, person, policy, now)
@@ -236,3 +193,21 @@ def refuse_own_grant(by: UUID, person_id: UUID) -> None:
     """Whoever grants, grants to somebody else; raises NotAllowed."""
     if by == person_id:
         raise OWN_GRANT.refuse()
+
+
+def _ended(_setting_up: bool, _event: InitialSetUpEnded, _fact: Fact) -> bool:
+    return False
+
+
+def _describe_end(_event: InitialSetUpEnded, names: Names) -> str:
+    return f"Kết thúc thiết lập ban đầu{names.about}."
+
+
+FACTS: Final = (
+    FactKind(
+        event=InitialSetUpEnded,
+        name="Kết thúc thiết lập ban đầu",
+        apply=_ended,
+        describe=_describe_end,
+    ),
+)

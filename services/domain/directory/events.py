@@ -5,14 +5,6 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from services.domain.directory.consent_events import (
-    InitialSetUpEnded,
-    LinkConsented,
-    NoticesRead,
-    OfficeGrantConsented,
-)
-from services.domain.directory.sign_in_events import PasswordRehashed, SignInFailed
-from services.domain.directory.token_events import TokenIssued, TokenRevoked
 from services.domain.facts import TextRef
 from services.domain.papers import Paper
 from services.domain.roles import Office
@@ -229,34 +221,6 @@ class PasswordRevoked:
     SCHEMA: ClassVar[int] = 1
 
     person_id: UUID
-
-
-DirectoryEvent = (
-    UnitRegistered
-    | UnitRenamed
-    | UnitOverseerNamed
-    | PersonRegistered
-    | PersonCorrected
-    | OfficeGranted
-    | OfficeEnded
-    | AccountOpened
-    | AccountClosed
-    | AccountReopened
-    | LinkIssued
-    | PasswordSet
-    | PasswordRehashed
-    | SignedIn
-    | SignInFailed
-    | SignedOut
-    | TokenIssued
-    | TokenRevoked
-    | SessionsEnded
-    | PasswordRevoked
-    | OfficeGrantConsented
-    | LinkConsented
-    | NoticesRead
-    | InitialSetUpEnded
-)
 
 
 def unit_stream(code: str) -> str:

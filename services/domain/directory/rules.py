@@ -63,6 +63,18 @@ LAST_ADMINISTRATOR: Final = Rule(
     ),
     brief="là quản trị hệ thống duy nhất còn đăng nhập được",
 )
+LOGIN_FORM: Final = Rule(
+    code="login-form",
+    sentence="Tên đăng nhập chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.",
+    brief="tên đăng nhập không đúng dạng",
+    fields=("login",),
+)
+LOGIN_TAKEN: Final = Rule(
+    code="login-taken",
+    sentence="Tên đăng nhập “{login}” đã có người dùng. Hãy chọn tên khác.",
+    brief="tên đăng nhập đã có người dùng",
+    fields=("login",),
+)
 LINK_SPENT: Final = Rule(
     code="link-spent",
     sentence=(
@@ -86,6 +98,11 @@ LINK_WAITS_FOR_CONSENT: Final = Rule(
         "ý, hoặc xin quản trị liên kết mới."
     ),
     brief="liên kết chưa có hiệu lực",
+)
+NOTICES_AHEAD: Final = Rule(
+    code="notices-ahead",
+    sentence="Chưa có thông báo này. Hãy tải lại trang.",
+    brief="chưa có thông báo này",
 )
 NOT_ADMINISTRATOR: Final = Rule(
     code="not-administrator",
@@ -151,7 +168,7 @@ OFFICE_NOT_HELD: Final = Rule(
     code="office-not-held",
     sentence="Cán bộ không giữ chức vụ này.",
     brief="chức vụ không được giữ vào ngày này",
-    fields=("held",),
+    fields=("held", "office"),
 )
 OFFICE_OF_THE_OFFICE: Final = Rule(
     code="office-of-the-office",
@@ -170,6 +187,12 @@ OFFICE_TOO_SHORT: Final = Rule(
     ),
     brief="ngày kết thúc trước ngày chức vụ có hiệu lực",
     fields=("until_on",),
+)
+OFFICE_UNKNOWN: Final = Rule(
+    code="field-office",
+    sentence="Chức vụ: hãy chọn một chức vụ trong danh sách.",
+    brief="chức vụ không có trong danh sách",
+    fields=("held", "office"),
 )
 OFFICE_WITHOUT_UNIT: Final = Rule(
     code="office-without-unit",
@@ -208,6 +231,12 @@ PHONE_FORM: Final = Rule(
     brief="số điện thoại không đúng dạng",
     fields=("phone",),
 )
+SCOPE_UNKNOWN: Final = Rule(
+    code="field-scope",
+    sentence="Phạm vi: hãy chọn trong danh sách.",
+    brief="phạm vi không có trong danh sách",
+    fields=("scope",),
+)
 TOKEN_DAY: Final = Rule(
     code="token-day",
     sentence="Dùng đến ngày: phải từ hôm nay và không quá {most_days} ngày theo lịch.",
@@ -233,42 +262,4 @@ WAITS_NO_LONGER: Final = Rule(
     ),
     brief="việc này không còn chờ đồng ý",
     kind=Stale,
-)
-
-RULES: Final = (
-    ACCOUNT_CLOSED,
-    ACCOUNT_OPEN,
-    CONSENT_NEW,
-    CONSENT_OWN,
-    CONSENT_SAME,
-    DATES_REVERSED,
-    DATE_FAR,
-    ENDED_IN_THE_PAST,
-    LAST_ADMINISTRATOR,
-    LINK_SPENT,
-    LINK_WAITS,
-    LINK_WAITS_FOR_CONSENT,
-    NOT_ADMINISTRATOR,
-    NOT_CONSENTING,
-    NO_ACCOUNT,
-    NO_LOGIN,
-    NO_OFFICE,
-    NO_PERSON,
-    NO_LONGER_A_PERSON,
-    NO_TOKEN,
-    OFFICE_HELD,
-    OFFICE_NEEDS_UNIT,
-    OFFICE_NOT_HELD,
-    OFFICE_OF_THE_OFFICE,
-    OFFICE_TOO_SHORT,
-    OFFICE_WITHOUT_UNIT,
-    OWN_GRANT,
-    PASSWORD_LENGTH,
-    PASSWORD_WEAK,
-    PERSON_KNOWN,
-    PHONE_FORM,
-    TOKEN_DAY,
-    TOKEN_MANY,
-    UNIT_OUTSIDE,
-    WAITS_NO_LONGER,
 )

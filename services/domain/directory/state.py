@@ -1,10 +1,12 @@
 """A person as the directory's facts make it: offices held on each day, the account."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
+from services.domain.act import FactKind, Names
 from services.domain.directory.consent_events import OfficeGrantConsented
 from services.domain.directory.events import (
     OfficeEnded,
@@ -12,8 +14,10 @@ from services.domain.directory.events import (
     PersonCorrected,
     PersonRegistered,
 )
+from services.domain.directory.saying import SET_UP, WAITS, said_of_somebody
 from services.domain.facts import Fact, TextRef
-from services.domain.roles import Holder, Office, OfficeHeld
+from services.domain.instants import written_day
+from services.domain.roles import TITLES, Holder, Office, OfficeHeld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,36 +63,18 @@ class Person:
         )
 
 
-def fold_person(facts: Sequence[Fact]) -> Person | None:
-    """The person as all facts of `directory-person.<id>` make it."""
-    person: Person | None = None
-    for fact in facts:
-        person = next_person(person, fact)
-    return person
+def _registered(_person: Person | None, event: PersonRegistered, fact: Fact) -> Person:
+    return Person(
+        person_id=event.person_id,
+        name=event.name,
+        phone=event.phone,
+        registered_by=fact.actor.person_id,
+        registered_at=fact.recorded_at,
+    )
 
 
-def next_person(person: Person | None, fact: Fact) -> Person:
-    """The person after one more fact of its stream. Total: nothing recorded is refused."""
-    event = fact.event
-    if isinstance(event, PersonRegistered):
-        return Person(
-            person_id=event.person_id,
-            name=event.name,
-            phone=event.phone,
-            registered_by=fact.actor.person_id,
-            registered_at=fact.recorded_at,
-        )
-    assert person is not None, "a history opens with person-registered"  # noqa: S101  (total)
-    match event:
-        case PersonCorrected():
-            return replace(person, name=event.name, phone=event.phone)
-        case OfficeGranted():
-            return _granted(person, event, fact)
-        case OfficeGrantConsented():
-            return _consented(person, event)
-        case OfficeEnded():
-            return _ended(person, event)
-    raise TypeError(f"not an event of a person: {event!r}")
+def _corrected(person: Person, event: PersonCorrected, _fact: Fact) -> Person:
+    return replace(person, name=event.name, phone=event.phone)
 
 
 def _granted(person: Person, event: OfficeGranted, fact: Fact) -> Person:
@@ -110,7 +96,7 @@ def _granted(person: Person, event: OfficeGranted, fact: Fact) -> Person:
     return replace(person, waiting=(*person.waiting, waiting))
 
 
-def _consented(person: Person, event: OfficeGrantConsented) -> Person:
+def _consented(person: Person, event: OfficeGrantConsented, _fact: Fact) -> Person:
     brought = [one for one in person.waiting if one.granted == event.granted]
     begun = {(one.office, one.unit, one.from_on) for one in brought}
     return replace(
@@ -125,7 +111,7 @@ def _consented(person: Person, event: OfficeGrantConsented) -> Person:
     )
 
 
-def _ended(person: Person, event: OfficeEnded) -> Person:
+def _ended(person: Person, event: OfficeEnded, _fact: Fact) -> Person:
     """The office with its last day; a grant that ended before it began waits no longer."""
     offices = tuple(
         replace(held, until_on=event.until_on)
@@ -140,3 +126,72 @@ def _ended(person: Person, event: OfficeEnded) -> Person:
         if (one.office, one.unit) != (event.office, event.unit) or one.from_on <= event.until_on
     )
     return replace(person, offices=offices, waiting=waiting)
+
+
+def _describe_grant(event: OfficeGranted, names: Names) -> str:
+    since = f"từ ngày {written_day(event.from_on)}"
+    return f"Giao chức vụ {_held(event, names)} {since}{_how(event)}{names.about}."
+
+
+def _how(event: OfficeGranted) -> str:
+    """Whether it waited for a second person, or for nobody because the ward was set up."""
+    if event.setting_up:
+        return SET_UP
+    return WAITS if event.from_on > event.wished_from_on else ""
+
+
+def _describe_consent(event: OfficeGrantConsented, names: Names) -> str:
+    since = f"từ ngày {written_day(event.from_on)}"
+    return f"Đồng ý giao chức vụ {_held(event, names)} {since}{names.about}."
+
+
+def _describe_end(event: OfficeEnded, names: Names) -> str:
+    until = f"hết ngày {written_day(event.until_on)}"
+    return f"Thôi chức vụ {_held(event, names)} {until}{names.about}."
+
+
+def _held(event: OfficeGranted | OfficeGrantConsented | OfficeEnded, names: Names) -> str:
+    office = TITLES[event.office].lower()
+    return f"{office}, {names.unit(event.unit)}" if event.unit else office
+
+
+FACTS: Final = (
+    FactKind(
+        event=PersonRegistered,
+        name="Ghi nhận cán bộ",
+        apply=_registered,
+        describe=said_of_somebody("Ghi nhận cán bộ"),
+    ),
+    FactKind(
+        event=PersonCorrected,
+        name="Đính chính thông tin cán bộ",
+        apply=_corrected,
+        describe=said_of_somebody("Đính chính thông tin cán bộ"),
+    ),
+    FactKind(event=OfficeGranted, name="Giao chức vụ", apply=_granted, describe=_describe_grant),
+    FactKind(
+        event=OfficeGrantConsented,
+        name="Đồng ý giao chức vụ",
+        apply=_consented,
+        describe=_describe_consent,
+    ),
+    FactKind(event=OfficeEnded, name="Thôi chức vụ", apply=_ended, describe=_describe_end),
+)
+_KINDS: Final[Mapping[type, FactKind[Any]]] = {kind.event: kind for kind in FACTS}
+
+
+def next_person(person: Person | None, fact: Fact) -> Person:
+    """The person after one more fact of its stream. Total: nothing recorded is refused."""
+    event = fact.event
+    if not isinstance(event, PersonRegistered):
+        assert person is not None, "a history opens with person-registered"  # noqa: S101  (total)
+    found: Person = _KINDS[type(event)].apply(person, event, fact)
+    return found
+
+
+def fold_person(facts: Sequence[Fact]) -> Person | None:
+    """The person as all facts of `directory-person.<id>` make it."""
+    person: Person | None = None
+    for fact in facts:
+        person = next_person(person, fact)
+    return person

@@ -5,6 +5,8 @@ from typing import Final
 from services.domain.act import Rule
 from services.domain.errors import NotFound
 
+UNIT_NAMED: Final = 200  # characters that a unit's name or code may have at most
+
 NOT_A_LEADER: Final = Rule(
     code="not-a-leader",
     sentence="Người phụ trách phải là Phó Chủ tịch hoặc Chủ tịch vào ngày bắt đầu phụ trách.",
@@ -24,6 +26,12 @@ UNIT_CODE_WRONG: Final = Rule(
     ),
     brief="mã đơn vị không đúng dạng",
     fields=("code",),
+)
+UNIT_KIND: Final = Rule(
+    code="field-kind",
+    sentence="Loại: hãy chọn trong danh sách.",
+    brief="loại đơn vị không có trong danh sách",
+    fields=("kind",),
 )
 UNIT_KNOWN: Final = Rule(
     code="unit-known",
@@ -59,13 +67,8 @@ UNIT_NAME_SAME: Final = Rule(
     fields=("name",),
 )
 
-RULES: Final = (
-    NOT_A_LEADER,
-    NO_UNIT,
-    UNIT_CODE_WRONG,
-    UNIT_KNOWN,
-    UNIT_NAME,
-    UNIT_NAME_DAY,
-    UNIT_NAME_DAY_2,
-    UNIT_NAME_SAME,
-)
+
+def check_name(name: str) -> None:
+    """An official name has letters and stands on one line; raises Refusal."""
+    if not any(character.isalpha() for character in name) or "\n" in name or "\t" in name:
+        raise UNIT_NAME.refuse()

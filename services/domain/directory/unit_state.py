@@ -1,11 +1,14 @@
 """A unit as the directory's facts make it: its official names, who is in charge."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, Final
 
+from services.domain.act import FactKind, Names
 from services.domain.directory.events import UnitOverseerNamed, UnitRegistered, UnitRenamed
 from services.domain.facts import Fact
+from services.domain.instants import written_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,30 +40,69 @@ class Unit:
         return max(reversed(begun), key=lambda named: named.from_on, default=None)
 
 
+def _registered(unit: Unit | None, event: UnitRegistered, _fact: Fact) -> Unit:
+    if unit is None:
+        return Unit(registered=event, name=event.name, names=frozenset({event.name}))
+    return replace(unit, registered=event, name=event.name, names=unit.names | {event.name})
+
+
+def _describe_registration(event: UnitRegistered, _names: Names) -> str:
+    return f"Ghi nhận đơn vị {event.name}."
+
+
+def _renamed(unit: Unit | None, event: UnitRenamed, _fact: Fact) -> Unit | None:
+    if unit is None:
+        return None
+    names = unit.names | {event.name}
+    return replace(unit, name=event.name, names=names, renamed_on=event.from_on)
+
+
+def _describe_name(event: UnitRenamed, _names: Names) -> str:
+    from_on = written_day(event.from_on)
+    return f"Đính chính tên đơn vị {event.unit} thành {event.name} từ ngày {from_on}."
+
+
+def _overseen(unit: Unit | None, event: UnitOverseerNamed, _fact: Fact) -> Unit | None:
+    return replace(unit, overseers=(*unit.overseers, event)) if unit else None
+
+
+def _describe_overseer(event: UnitOverseerNamed, names: Names) -> str:
+    since = f"từ ngày {written_day(event.from_on)}"
+    return f"Phân công phụ trách {names.unit(event.unit)} {since}{names.about}."
+
+
+FACTS: Final[tuple[FactKind[Any], ...]] = (
+    FactKind(
+        event=UnitRegistered,
+        name="Ghi nhận đơn vị",
+        apply=_registered,
+        describe=_describe_registration,
+    ),
+    FactKind(
+        event=UnitRenamed,
+        name="Đính chính tên đơn vị",
+        apply=_renamed,
+        describe=_describe_name,
+    ),
+    FactKind(
+        event=UnitOverseerNamed,
+        name="Phân công phụ trách đơn vị",
+        apply=_overseen,
+        describe=_describe_overseer,
+    ),
+)
+_KINDS: Final[Mapping[type, FactKind[Any]]] = {kind.event: kind for kind in FACTS}
+
+
+def next_unit(unit: Unit | None, fact: Fact) -> Unit | None:
+    """The unit after one more fact of its stream; None until it is registered."""
+    known: Unit | None = _KINDS[type(fact.event)].apply(unit, fact.event, fact)
+    return known
+
+
 def fold_unit(facts: Sequence[Fact]) -> Unit | None:
     """The unit as all facts of `directory-unit.<code>` make it."""
     unit: Unit | None = None
     for fact in facts:
         unit = next_unit(unit, fact)
     return unit
-
-
-def next_unit(unit: Unit | None, fact: Fact) -> Unit | None:
-    """The unit after one more fact of its stream; None until it is registered."""
-    event = fact.event
-    if isinstance(event, UnitRegistered):
-        return _registered(unit, event)
-    if unit is None:
-        return None
-    if isinstance(event, UnitRenamed):
-        names = unit.names | {event.name}
-        return replace(unit, name=event.name, names=names, renamed_on=event.from_on)
-    if isinstance(event, UnitOverseerNamed):
-        return replace(unit, overseers=(*unit.overseers, event))
-    return unit
-
-
-def _registered(unit: Unit | None, event: UnitRegistered) -> Unit:
-    if unit is None:
-        return Unit(registered=event, name=event.name, names=frozenset({event.name}))
-    return replace(unit, registered=event, name=event.name, names=unit.names | {event.name})

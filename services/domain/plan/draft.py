@@ -14,20 +14,7 @@ from services.domain.assignment.events import DueRule
 from services.domain.assignment.ranges import MeasureRange
 from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
-
-
-class UnitKind(StrEnum):
-    """What sort of body a unit is; the law that binds it differs."""
-
-    SPECIALISED = "specialised"  # cơ quan chuyên môn thuộc UBND
-    ADMINISTRATIVE = "administrative"  # tổ chức hành chính khác
-    SERVICE = "service"  # đơn vị sự nghiệp
-    MILITARY = "military"  # ngành dọc quân sự
-    POLICE = "police"  # ngành dọc công an
-    HEALTH = "health"  # đơn vị y tế
-    SCHOOL = "school"  # cơ sở giáo dục
-    RESIDENTS = "residents"  # tổ chức tự quản của nhân dân
-    FRONT = "front"  # Mặt trận và đoàn thể
+from services.domain.directory.unit_kinds import UnitKind
 
 
 class ItemKind(StrEnum):

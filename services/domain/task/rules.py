@@ -66,15 +66,3 @@ TWO_RUNGS: Final = Rule(
     brief="một người không được xử lý hai bước của cùng một bản báo cáo",
     kind=NotAllowed,
 )
-
-RULES: Final = (
-    ALREADY_DECIDED,
-    NOT_THE_NEWEST,
-    NOT_LEAD_UNIT,
-    NOT_SUPPORTING_UNIT,
-    NOT_THIS_RUNG,
-    NO_TASK,
-    RESTRICTED,
-    TASK_CLOSED,
-    TWO_RUNGS,
-)

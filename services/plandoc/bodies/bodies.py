@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from services.domain.plan.draft import UnitKind
+from services.domain.directory.unit_kinds import UnitKind
 from services.plandoc.wording.unit_forms import abbreviates, key_of, loose_of
 from services.plandoc.wording.vocabulary import Vocabulary, longest_first, vocabulary
 from services.plandoc.wording.words import CAPITAL, plain, syllables, unmarked

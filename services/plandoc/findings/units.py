@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from services.domain.plan.draft import UnitKind
+from services.domain.directory.unit_kinds import UnitKind
 from services.domain.plan.reading import Field, Quote, ReadFinding
 from services.plandoc.bodies.bodies import listed
 from services.plandoc.findings.noting import (

@@ -11,7 +11,8 @@ import yaml
 from services.domain.assignment.events import DueRule
 from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
-from services.domain.plan.draft import DeliverableDraft, UnitKind
+from services.domain.directory.unit_kinds import UnitKind
+from services.domain.plan.draft import DeliverableDraft
 
 _FILE = Path(__file__).with_name("vocabulary.yaml")
 
