@@ -1,30 +1,23 @@
 """Bells that Temporal refused for good: counted, shown, and rung again by a command."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from httpx2 import ASGITransport, AsyncClient
 
 from tests.api.ward import BASE, WebWard
+from tests.command_line import run_command
 from tests.commands.test_file_audit import installed
 
 pytestmark = pytest.mark.postgres
-_RUN = "import sys; from infra.cli import main; sys.exit(main())"
 _ERROR = "INVALID_ARGUMENT: exceeded workflow execution limit for signal events"
 
 
 def said(folder: Path, *command: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", _RUN, *command, "--data", str(folder)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
+    told = run_command(*command, "--data", folder)
+    assert (told.code, told.err) == (0, "")
+    return told.out
 
 
 def park(web: WebWard) -> None:
@@ -71,13 +64,8 @@ def test_a_table_that_is_gone_is_said_in_a_sentence(web: WebWard, tmp_path: Path
     installed(web, tmp_path)
     with web.database.superuser() as admin:
         admin.execute("ALTER TABLE outbox RENAME TO outbox_gone")
-    done = subprocess.run(
-        [sys.executable, "-c", _RUN, "outbox", "list", "--data", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("Cơ sở dữ liệu không còn như Đôn Đốc đã để lại")
-    assert "dondoc ledger verify" in done.stderr
-    assert "Traceback" not in done.stderr
+    told = run_command("outbox", "list", "--data", tmp_path)
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith("Cơ sở dữ liệu không còn như Đôn Đốc đã để lại")
+    assert "dondoc ledger verify" in told.err
+    assert "Traceback" not in told.err

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,11 +18,11 @@ from services.domain.task.acts.detach_file import DetachFile
 from services.ledger.port import Outcome
 from tests.api.fixtures import filled, web
 from tests.api.ward import WebWard
+from tests.command_line import run_command
 from tests.projections.lives import act, click
 
 __all__ = ["filled", "web"]
 pytestmark = pytest.mark.postgres
-_RUN = "import sys; from infra.cli import main; sys.exit(main())"
 
 
 def installed(web: WebWard, folder: Path) -> Installation:
@@ -51,16 +49,11 @@ def installed(web: WebWard, folder: Path) -> Installation:
     return installation
 
 
-def verified(folder: Path, *options: str) -> tuple[int, str]:
+def verified(folder: Path, *options: str) -> tuple[int | None, str]:
     """The command as the keeper of the machine runs it."""
-    done = subprocess.run(
-        [sys.executable, "-c", _RUN, "ledger", "verify", "--data", str(folder), *options],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stderr == ""
-    return done.returncode, done.stdout
+    told = run_command("ledger", "verify", "--data", folder, *options)
+    assert told.err == ""
+    return told.code, told.out
 
 
 async def attached(web: WebWard, folder: Path, stream: str, content: bytes) -> Path:

@@ -1,5 +1,6 @@
 """`dondoc up` as a person would start it, and people who use its pages over HTTP."""
 
+import functools
 import json
 import os
 import re
@@ -11,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 from uuid import UUID, uuid5
@@ -29,18 +30,31 @@ from tests import givens
 from tests.memory_ward import PLANS, shipped_plan
 
 PATIENCE = 180.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 0.6
 ROOT = Path(__file__).resolve().parents[2]
 CALENDARS = PLANS / "calendars.yaml"
 
 
 def wait_for(what: Callable[[], object], seconds: float = PATIENCE) -> None:
-    """Poll an effect in another process until it is there."""
-    end = time.monotonic() + seconds
+    """Poll an effect in another process until it is there; ask less often the longer it takes.
+
+    An answer about a house's health costs its web process as much as a page does.
+    """
+    end, pause = time.monotonic() + seconds, SHORTEST_PAUSE
     while time.monotonic() < end:
         if what():
             return
-        time.sleep(0.1)  # noqa: TID251  (nothing tells a test about another process's effect)
+        time.sleep(pause)  # noqa: TID251  (nothing tells a test about another process's effect)
+        pause = min(LONGEST_PAUSE, pause * 1.2)
     raise AssertionError(f"nothing after {seconds} seconds: {what}")
+
+
+@functools.cache
+def expected_on(day: date) -> frozenset[str]:
+    """The streams of the tasks that the shipped plan has on a day."""
+    calendar = Calendar(years=read_calendars(CALENDARS.read_bytes(), CALENDARS.name))
+    tasks = tasks_on(shipped_plan()[0], day, calendar, PeriodRules())
+    return frozenset(task.stream for task in tasks)
 
 
 @dataclass
@@ -122,12 +136,7 @@ class RunningHouse:
         )[0]
         assert isinstance(began, datetime)
         assert isinstance(now, datetime)
-        calendar = Calendar(years=read_calendars(CALENDARS.read_bytes(), CALENDARS.name))
-        expected = {
-            task.stream
-            for day in (day_of(began), day_of(now))
-            for task in tasks_on(shipped_plan()[0], day, calendar, PeriodRules())
-        }
+        expected = expected_on(day_of(began)) | expected_on(day_of(now))
         return {str(row[0]) for row in self.query("SELECT stream FROM tasks")} == expected
 
     def query(self, statement: str, *values: object) -> list[tuple[object, ...]]:

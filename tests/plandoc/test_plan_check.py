@@ -1,16 +1,13 @@
 """`dondoc plan check`: what it prints, its exit codes, what it says of files that are no plan."""
 
 import json
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from services.plandoc.sources.text_source import read_text
 from services.planyaml.yaml_plan import read_plan
+from tests.command_line import Told, run_command
 from tests.house.tree import ROOT
 from tests.plandoc.clean_plan import CLEAN, spoilt
 from tests.plandoc.word_plan import as_word
@@ -23,31 +20,11 @@ TWO_LEADS = (
 )
 
 
-@dataclass(frozen=True)
-class Told:
-    """How the command ended, what it printed, what it complained of."""
-
-    code: int
-    out: str
-    err: str
-
-
 def check(*arguments: object) -> Told:
-    """Run the command as a person does, in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", _RUN, "plan", "check", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert "Traceback" not in done.stderr
-    return Told(done.returncode, done.stdout, done.stderr)
-
-
-_RUN = "import sys; from infra.cli import main; sys.exit(main())"
+    """Run the command; whatever it is given, it ends in order."""
+    told = run_command("plan", "check", *arguments)
+    assert "Traceback" not in told.err
+    return told
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, async_playwright
 from infra import first_start
 from infra.engines.postgres import PostgresEngine
 from infra.migrate import Kind, migrate
-from tests.journeys.browser.hands import Desk
+from tests.journeys.browser.hands import PICTURES_ARE_KEPT, Desk
 from tests.journeys.browser.site import Site, invite, serving, settle
 from tests.ledger.databases import make_house
 
@@ -123,7 +123,7 @@ async def empty_desk(unplanned: Site, chromium: Browser, tmp_path: Path) -> Asyn
 
 async def keep(taken_in: Path, chromium: Browser) -> None:
     """Keep what the help pages and the README show, where that was asked for."""
-    if os.environ.get("DONDOC_KEEP_SCREENSHOTS") != "1":
+    if not PICTURES_ARE_KEPT:
         return
     PICTURES.mkdir(parents=True, exist_ok=True)
     page = await chromium.new_page()

@@ -1,5 +1,6 @@
 """People at a browser: with a mouse on a wide screen, or with the keyboard alone on a phone."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from tests.journeys.browser.site import Site
 
+# A picture of a whole page costs a second of drawing, and proves nothing by itself.
+PICTURES_ARE_KEPT = os.environ.get("DONDOC_KEEP_SCREENSHOTS") == "1"
 LONGEST_WAY = 250  # presses of Tab from the top of a page to its last control
 IS_FOCUSED = "element => element === document.activeElement"
 CHOSEN = "element => element.selectedOptions[0].label.trim()"
@@ -143,8 +146,13 @@ class Person:
         await expect(self.page.get_by_text(sentence).first).to_be_visible()
 
     async def picture(self, name: str, *, whole: bool = True) -> None:
-        """Keep the page, or what the screen shows; only after an assertion on what it shows."""
+        """Keep the page, or what the screen shows; only after an assertion on what it shows.
+
+        Without pictures the page still has to fit.
+        """
         await self.fits()
+        if not PICTURES_ARE_KEPT:
+            return
         width = self.page.viewport_size["width"] if self.page.viewport_size else 0
         await self.page.screenshot(path=self.pictures / f"{name}-{width}.png", full_page=whole)
 

@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 
+from tests.journeys.browser.accessibility import grave_faults
 from tests.journeys.browser.hands import Desk, Person
 
 pytestmark = [pytest.mark.postgres, pytest.mark.browser]
-GRAVE = {"serious", "critical"}
 # Who opens which addresses; what has a parameter is opened through a link of the page.
 PAGES = {
     "chanhvanphong": [
@@ -52,12 +51,7 @@ _CODE_WORDS = re.compile(
 async def _sound(person: Person, address: str) -> None:
     """What must hold on every page."""
     await person.fits()
-    found = await Axe().run(person.page)
-    grave = [
-        (one["id"], one["nodes"][0]["html"][:200], one["nodes"][0].get("failureSummary"))
-        for one in found.response["violations"]
-        if one["impact"] in GRAVE
-    ]
+    grave = await grave_faults(person.page)
     assert grave == [], f"{address}: {grave}"
     text = await person.page.inner_text("body")
     assert _ISO_DAY.findall(text) == [], address
@@ -98,8 +92,5 @@ async def test_the_door_is_accessible_too(desk: Desk) -> None:
     page = await context.new_page()
     for address in ("/dang-nhap", "/api/docs", "/khong-co-trang-nay"):
         await page.goto(f"{desk.site.address}{address}")
-        found = await Axe().run(page)
-        assert [
-            one["id"] for one in found.response["violations"] if one["impact"] in GRAVE
-        ] == [], address
+        assert await grave_faults(page) == [], address
     await context.close()

@@ -1,11 +1,10 @@
 """Help in real Chromium: from each desk to its page by mouse and by keyboard, pictures shown."""
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
+from tests.journeys.browser.accessibility import grave_faults
 from tests.journeys.browser.hands import Desk
-from tests.journeys.browser.test_every_page import GRAVE
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 DESKS = {
@@ -35,9 +34,7 @@ async def test_each_desk_leads_to_its_help(desk: Desk, *, mouse: bool) -> None:
             await expect(picture).to_have_js_property("complete", value=True)
             assert await picture.evaluate(DRAWN), address
             await chief.fits()
-            found = await Axe().run(chief.page)
-            grave = [o["id"] for o in found.response["violations"] if o["impact"] in GRAVE]
-            assert grave == [], address
+            assert await grave_faults(chief.page) == [], address
 
 
 async def test_a_program_s_token_is_asked_for_on_its_own_page(desk: Desk) -> None:

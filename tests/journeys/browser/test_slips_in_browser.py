@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
 from api.field_errors import PLACE
+from tests.journeys.browser.accessibility import grave_faults
 from tests.journeys.browser.hands import Desk, Person
 from tests.journeys.browser.test_chases_in_browser import late
-from tests.journeys.browser.test_every_page import GRAVE
 from tests.journeys.browser.test_task_in_browser import stream_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
@@ -20,9 +19,7 @@ async def clean(person: Person) -> None:
     """Nothing serious on the page, by day and in the dark."""
     for scheme in ("light", "dark"):
         await person.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = await Axe().run(person.page)
-        grave = [o for o in found.response["violations"] if o["impact"] in GRAVE]
-        assert [(o["id"], o["nodes"][0]["html"][:200], scheme) for o in grave] == []
+        assert await grave_faults(person.page) == [], scheme
     await person.fits()
 
 
