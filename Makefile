@@ -51,10 +51,12 @@ check: sync
 	@"$(UV)" lock --check --quiet
 
 # The server is built before the tests, so that no test waits for a first build. Files are taken in
-# their own order: the longest, which hold few tests, would else run last and alone.
+# their own order: the longest, which hold few tests, would else run last and alone. What pytest
+# makes of the test files is kept, also where Python may not write bytecode: making it anew takes
+# every process that reads tests as long as reading them does.
 test: sync
 	@$(RUN) python -m infra.engines.temporal_build
-	@$(RUN) pytest $(if $(ARGS),$(ARGS),-n 2 --dist loadfile --no-loadscope-reorder --durations=20)
+	@PYTHONDONTWRITEBYTECODE= $(RUN) pytest $(if $(ARGS),$(ARGS),-n 2 --dist loadfile --no-loadscope-reorder --durations=20)
 
 # The golden rows and stored names of events that are new; what is kept is never touched.
 keep: sync

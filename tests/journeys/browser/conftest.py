@@ -12,6 +12,7 @@ from infra import first_start
 from infra.engines.postgres import PostgresEngine
 from infra.migrate import Kind, migrate
 from tests.journeys.browser.hands import PICTURES_ARE_KEPT, Desk
+from tests.journeys.browser.profiles import Profiles
 from tests.journeys.browser.site import Site, invite, serving, settle
 from tests.ledger.databases import make_house
 
@@ -107,18 +108,24 @@ async def chromium(executable: str) -> AsyncIterator[Browser]:
         await browser.close()
 
 
+@pytest.fixture(scope="session")
+def profiles(chromium: Browser) -> Profiles:
+    """What people sit down at."""
+    return Profiles(browser=chromium)
+
+
 @pytest.fixture
-async def desk(demonstration: Site, chromium: Browser, tmp_path: Path) -> AsyncIterator[Desk]:
+async def desk(demonstration: Site, profiles: Profiles, tmp_path: Path) -> AsyncIterator[Desk]:
     """Where people of the demonstration sit down; pictures are kept only when asked for."""
-    yield Desk(site=demonstration, browser=chromium, pictures=tmp_path)
-    await keep(tmp_path, chromium)
+    yield Desk(site=demonstration, profiles=profiles, pictures=tmp_path)
+    await keep(tmp_path, profiles.browser)
 
 
 @pytest.fixture
-async def empty_desk(unplanned: Site, chromium: Browser, tmp_path: Path) -> AsyncIterator[Desk]:
+async def empty_desk(unplanned: Site, profiles: Profiles, tmp_path: Path) -> AsyncIterator[Desk]:
     """Where the people of a ward without a plan sit down."""
-    yield Desk(site=unplanned, browser=chromium, pictures=tmp_path)
-    await keep(tmp_path, chromium)
+    yield Desk(site=unplanned, profiles=profiles, pictures=tmp_path)
+    await keep(tmp_path, profiles.browser)
 
 
 async def keep(taken_in: Path, chromium: Browser) -> None:

@@ -6,12 +6,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.async_api import ConsoleMessage, Locator, Page, ViewportSize, expect
 
+from tests.journeys.browser.profiles import Profiles
 from tests.journeys.browser.site import Site
 
 # A picture of a whole page costs a second of drawing, and proves nothing by itself.
 PICTURES_ARE_KEPT = os.environ.get("DONDOC_KEEP_SCREENSHOTS") == "1"
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 360, "height": 740}
 LONGEST_WAY = 250  # presses of Tab from the top of a page to its last control
 IS_FOCUSED = "element => element === document.activeElement"
 CHOSEN = "element => element.selectedOptions[0].label.trim()"
@@ -188,27 +191,29 @@ class Desk:
     """A browser that people sit down at, one after the other."""
 
     site: Site
-    browser: Browser
+    profiles: Profiles
     pictures: Path
 
     @asynccontextmanager
     async def seat(self, login: str, *, mouse: bool) -> AsyncIterator[Person]:
         """Somebody signed in, in a browser profile of their own; its console must stay silent."""
-        size = {"width": 1280, "height": 900} if mouse else {"width": 360, "height": 740}
-        context = await self.browser.new_context(
-            viewport={"width": size["width"], "height": size["height"]}, locale="vi-VN"
-        )
-        page = await context.new_page()
-        person = Person(page=page, site=self.site, pictures=self.pictures, mouse=mouse)
+        async with self.profiles.empty(self.site.address) as profile:
+            page = await profile.new_page()
+            await page.set_viewport_size(WIDE if mouse else NARROW)
+            person = Person(page=page, site=self.site, pictures=self.pictures, mouse=mouse)
+            _hear(person)
+            await person.sign_in(login)
+            yield person
+            assert person.complaints == []
 
-        def note(message: ConsoleMessage) -> None:
-            # A refused form answers 4xx, and Chromium reports every such answer.
-            if message.type == "error" and "status of 4" not in message.text:
-                person.complaints.append(message.text)
 
-        page.on("console", note)
-        page.on("pageerror", lambda error: person.complaints.append(str(error)))
-        await person.sign_in(login)
-        yield person
-        assert person.complaints == []
-        await context.close()
+def _hear(person: Person) -> None:
+    """Write down what the console of the page complains of."""
+
+    def note(message: ConsoleMessage) -> None:
+        # A refused form answers 4xx, and Chromium reports every such answer.
+        if message.type == "error" and "status of 4" not in message.text:
+            person.complaints.append(message.text)
+
+    person.page.on("console", note)
+    person.page.on("pageerror", lambda error: person.complaints.append(str(error)))

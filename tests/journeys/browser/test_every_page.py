@@ -88,7 +88,7 @@ async def test_the_pages_are_accessible_in_the_dark(desk: Desk) -> None:
 
 
 async def test_the_door_is_accessible_too(desk: Desk) -> None:
-    context = await desk.browser.new_context(viewport={"width": 360, "height": 740})
+    context = await desk.profiles.browser.new_context(viewport={"width": 360, "height": 740})
     page = await context.new_page()
     for address in ("/dang-nhap", "/api/docs", "/khong-co-trang-nay"):
         await page.goto(f"{desk.site.address}{address}")

@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from infra.engines.postgres import PostgresEngine
 from tests.journeys.browser.bad_year import bad_year
 from tests.journeys.browser.hands import Desk
+from tests.journeys.browser.profiles import Profiles
 from tests.journeys.browser.site import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
@@ -29,11 +30,11 @@ async def test_the_overview_prints_on_one_sheet_of_a4(desk: Desk) -> None:
 
 
 async def test_also_a_bad_year_is_printed_on_one_sheet(
-    postgres: PostgresEngine, chromium: Browser, tmp_path: Path
+    postgres: PostgresEngine, profiles: Profiles, tmp_path: Path
 ) -> None:
     year = await bad_year(postgres, tmp_path)
     with serving(year.logins, year.passwords) as site:
-        desk = Desk(site=site, browser=chromium, pictures=tmp_path)
+        desk = Desk(site=site, profiles=profiles, pictures=tmp_path)
         async with desk.seat("chanhvanphong", mouse=True) as chief:
             await chief.page.goto(f"{site.address}/tong-quan")
             await expect(chief.page.locator(".over-list li")).to_have_count(10)

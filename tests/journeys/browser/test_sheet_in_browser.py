@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from infra import first_start
 from infra.engines.postgres import PostgresEngine
@@ -12,6 +12,7 @@ from infra.migrate import Kind, migrate
 from tests.evidence_files import PDF
 from tests.journeys.browser.conftest import keep
 from tests.journeys.browser.hands import Desk, Person
+from tests.journeys.browser.profiles import Profiles
 from tests.journeys.browser.site import Site, serving, settle
 from tests.journeys.browser.test_task_in_browser import stream_of
 from tests.ledger.databases import make_house
@@ -34,10 +35,10 @@ async def quarter(
 
 
 @pytest.fixture
-async def desk(quarter: Site, chromium: Browser, tmp_path: Path) -> AsyncIterator[Desk]:
+async def desk(quarter: Site, profiles: Profiles, tmp_path: Path) -> AsyncIterator[Desk]:
     """Where people of the demonstration sit down."""
-    yield Desk(site=quarter, browser=chromium, pictures=tmp_path)
-    await keep(tmp_path, chromium)
+    yield Desk(site=quarter, profiles=profiles, pictures=tmp_path)
+    await keep(tmp_path, profiles.browser)
 
 
 def row(person: Person, stream: str) -> None:
