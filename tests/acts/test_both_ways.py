@@ -7,6 +7,7 @@ import pytest
 from httpx2 import AsyncClient
 
 from infra.randomness import RANDOMNESS
+from services.domain.fields import TypedText, fields_of
 from tests.acts.scenes import SCENES, Scene, thing_at
 from tests.acts.twins import plainly, since, twins
 from tests.acts.ways import by_call, by_form_alone, by_page
@@ -82,4 +83,11 @@ async def test_a_form_and_a_call_with_one_key_are_one_command(scenes: Database) 
                 again = await second()
                 answered |= {again.status_code}
                 assert answered == {200, 303}, (scene.name, began.text[-300:], again.text[-300:])
+            for name, kind, _ in fields_of(sample.act.command) if sample.made is None else ():
+                words = sample.sent_to(thing).get(name)
+                if isinstance(kind, TypedText) and words:
+                    other = {name: f"{words} Thêm."}
+                    client = two.programs[login]
+                    reused = await by_call(client, sample, thing, other, once=once)
+                    problem(reused, 422, "command-reused")
             assert await web.size() == size > before, scene.name
