@@ -155,7 +155,13 @@ def _draft() -> PlanDraft:
     )
     general = tuple(each for each in ordinary.findings if not each.items)
     items = tuple(_item(scene) for scene in SCENES)
-    return replace(ordinary, items=items, findings=(*general, *findings))
+    outside = replace(ordinary.units[0], code="MTTQ", name="Mặt trận", internal=False)
+    return replace(
+        ordinary,
+        units=(*ordinary.units, outside),
+        items=items,
+        findings=(*general, *findings),
+    )
 
 
 async def _live(ward: Ward, scene: Scene) -> None:

@@ -19,6 +19,7 @@ from tests.acts.sending import address_of, bound_to, form_of_body
 from tests.acts.wrong_inputs import Wrong, wrong_inputs
 
 IN_BODY = {
+    "file": "body",
     "paper_number": "paper.number",
     "paper_date": "paper.dated_on",
     "after": "due.after_day",
@@ -58,6 +59,10 @@ def in_body(field: str, sent: dict[str, Any]) -> str:
         for prefix, part in parts.items():
             if field == prefix + figure["measure"]:
                 return f"figures.{number}.{part}"
+    if field.startswith(FIGURE):  # of a measure that the body does not answer
+        return "figures"
+    if field.partition(".")[0] == "frequency":  # the first of its boxes
+        return "frequencies"
     return IN_BODY.get(field, field)
 
 

@@ -88,13 +88,14 @@ def _figures(name: str, _kind: CommandField, thing: Thing) -> Iterator[Wrong]:
             for other in thing.measures
             if other != code
         ]
-        for parts in (
+        answers: tuple[dict[str, Any], ...] = (
             {"value": "nhiều"},
             {"value": "1" * 40},
             {"value": "1", "kind": "xyz"},
             {"value": None, "kind": "xyz"},
             *({"nil_reason": words} for words in _WORDS),
-        ):
+        )
+        for parts in answers:
             yield Wrong(name=name, sent=[{"measure": code, **parts}, *others])
 
 

@@ -22,7 +22,7 @@ SAMPLE: Final = ActSample(
         Refused(code="item-closed", after=(AssignmentConcluded(last_period_on=BEGINS),)),
         Refused(code="deliverable-unknown", sent={"deliverable": "plan"}),
         Refused(code="frequency-none", sent={"frequencies": []}, field="frequencies"),
-        Refused(code="frequency-unknown", sent={"frequencies": ["hourly"]}, field="frequencies"),
+        Refused(code="frequency-unknown", command={"frequencies": ("hourly",)}),
         Refused(
             code="once-over",
             sent={"frequencies": ["once"]},

@@ -5,7 +5,7 @@ from typing import Final
 
 from services.domain.plan.acts.settle_plan_finding import ACT
 from tests.acts.rights import DECIDERS, holding
-from tests.acts.sample import CHIEF, SECRET, SPECIALIST, ActSample, Refused
+from tests.acts.sample import CHECKER, CHIEF, SECRET, ActSample, Refused
 
 SAMPLE: Final = ActSample(
     act=ACT,
@@ -19,7 +19,7 @@ SAMPLE: Final = ActSample(
     address={"item": "{item}", "finding": "{finding}"},
     operation="settleItemFinding",
     refused=(
-        Refused(code="not-settling-plan", by=SPECIALIST),
+        Refused(code="not-settling-plan", by=CHECKER),
         Refused(code="no-assignment", command={"item": "assignment-xyz"}),
         Refused(code="no-finding", command={"finding": "D-XYZ"}),
         Refused(code="finding-restricted", item=SECRET, field="decision"),

@@ -51,6 +51,6 @@ SAMPLE: Final = ActSample(
             code="file-too-large",
             command={"size_bytes": ORDINARY_EVIDENCE.file_mb_at_most * MEGABYTE + 1},
         ),
-        Refused(code="too-many-files", after=_OTHERS),
+        Refused(code="too-many-files", after=_OTHERS, field="body"),
     ),
 )

@@ -83,6 +83,7 @@ SAMPLE: Final = ActSample(
             code="figure-missing",
             item=INDICATOR,
             sent=_figures_but(lambda every: every[:1]),
+            field="figures",
         ),
         Refused(
             code="figure-unknown",
