@@ -146,6 +146,13 @@ def _units(name: str, kind: UnitCodes, sent: Sent) -> tuple[str, ...]:
     return tuple(code for code in codes if code is not None)
 
 
+def _some(name: str, kind: SomeOf, sent: Sent) -> tuple[str, ...]:
+    """In the order of the words, whichever was sent first; what is none of them comes last."""
+    chosen = dict.fromkeys(sent.some(name, kind))
+    known = [word.value for word in kind.of if word.value in chosen]
+    return (*known, *(word for word in chosen if word not in known))
+
+
 def _day(name: str, kind: DayField, sent: Sent, *, optional: bool) -> date | None:
     typed = sent.value(name, kind)
     if not typed and optional:
@@ -220,7 +227,7 @@ _READERS: Final[Mapping[type[CommandField], Callable[[Sent, str, Any], Any]]] = 
     MarkedBeside: lambda sent, name, kind: sent.is_marked(name, kind),
     UnitCodes: lambda sent, name, kind: _units(name, kind, sent),
     NameOf: lambda sent, name, kind: sent.value(name, kind),
-    SomeOf: lambda sent, name, kind: tuple(sent.some(name, kind)),
+    SomeOf: lambda sent, name, kind: _some(name, kind, sent),
     DueRuleField: lambda sent, name, _: sent.due_rule(name),
 }
 

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from pydantic import Field, WithJsonSchema, create_model
 
-from api.binding import bind
+from api.binding import FIGURE, bind
 from api.forms import BadForm, of_our_time
 from api.rest import plan_schemas, schemas
 from api.rest.answers import done
@@ -24,6 +24,7 @@ from api.sent import FigureNames, SentFigure
 from services.domain import numerals
 from services.domain.act import Act
 from services.domain.assignment.events import DueRule
+from services.domain.errors import Refusal
 from services.domain.fields import (
     CodeOf,
     CommandField,
@@ -229,6 +230,17 @@ class BodyValues:
             for number, figure in enumerate(self.body[name])
         ]
 
+    def called(self, field: str) -> str:
+        """What the body calls a field: a figure, which an act names by its measure, by its place.
+
+        A figure that was not sent is missing from the list of them.
+        """
+        if not field.startswith(FIGURE):
+            return field
+        measures = [figure["measure"] for figure in self.body["figures"]]
+        code = field.removeprefix(FIGURE)
+        return _names(f"figures.{measures.index(code)}").value if code in measures else "figures"
+
     def day(self, sent: str, *, label: str, field: str) -> date:
         """2026-12-05."""
         try:
@@ -274,4 +286,9 @@ async def run_call(
     """Do the act that a call asks for, by one command; raises Refusal."""
     values = BodyValues(body.model_dump())
     bound = bind(act.command, values, actor.words(), address)
-    return done(await actor.house.acts.handle(actor.request(act.name, bound), bound.command))
+    try:
+        outcome = await actor.house.acts.handle(actor.request(act.name, bound), bound.command)
+    except Refusal as refusal:
+        refusal.field = values.called(refusal.field)
+        raise
+    return done(outcome)

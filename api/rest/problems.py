@@ -140,6 +140,9 @@ _CALLED: Final = {
     "paper_number": "paper.number",
     "paper_date": "paper.dated_on",
     "file": "body",
+    "frequency": "frequencies",
+    "after": "due.after_day",
+    "days": "due.working_days_after_issue",
 }
 
 

@@ -18,6 +18,7 @@ from api.forms import MOST_FIELDS, BadForm, Typed, content_kind, read_code, read
 from api.page_values import FILE
 from api.routes.task_page import CONTRIBUTION, task_response
 from api.uploads import SentFile, read_sent
+from services.commands.requests import CommandRequest
 from services.domain.task.acts.detach_file import DetachFile
 
 router = APIRouter(prefix="/viec/{stream}")
@@ -84,11 +85,12 @@ async def detach_file(desk: Desk, stream: str, sha256: str, unit: str | None) ->
     if not _SHA256.fullmatch(sha256):
         raise BadForm("form-file", "Biểu mẫu không còn nguyên vẹn. Hãy tải lại trang.")
     command = DetachFile(stream=stream, sha256=sha256, contribution_of=unit)
-    sent = Typed({"command_id": desk.typed.choice(FILE_COMMAND), "sha256": sha256})
-    if unit is not None:
-        sent = Typed({**sent.fields, "unit": unit})
-    command_request = Desk(house=desk.house, acting=desk.acting, typed=sent).command_request(
-        "detach-file", stream
+    # The values that a program sends: both ways of sending are one command under one key.
+    command_request = CommandRequest(
+        sender=desk.acting.sender,
+        command_id=desk.typed.uuid(FILE_COMMAND),
+        name="detach-file",
+        sent={"target": stream, "sha256": sha256, "contribution_of": unit},
     )
     await desk.house.acts.handle(command_request, command)
 

@@ -8,8 +8,7 @@ here once more, as a table; the product's own rule is never asked.
 import base64
 import binascii
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from itertools import product
@@ -19,38 +18,8 @@ from urllib.parse import unquote_to_bytes
 from httpx2 import Response
 
 from services.domain.roles import Office
-
-UNIT: Final = "KTHTDT"  # the unit of every viewer who has one, but the Office's
-OTHER: Final = "VHXH"
-POLICE: Final = "CAP"
-
-
-class Relation(StrEnum):
-    """How a task stands to the viewers' unit."""
-
-    LED = "led"
-    SUPPORTED = "supported"
-    FOREIGN = "foreign"
-
-
-class State(StrEnum):
-    """How far a task has come; `returned` is back with its unit."""
-
-    ISSUED = "issued"
-    ACKNOWLEDGED = "acknowledged"
-    SUBMITTED = "submitted"
-    APPROVED = "approved"
-    RETURNED = "returned"
-    CONFIRMED = "confirmed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Viewer:
-    """Somebody before the pages; `office` is what is held today, None where nothing is."""
-
-    login: str | None
-    office: Office | None
-
+from tests.acts import SAMPLES
+from tests.acts.rights import OF_THE_UNIT, OVERSEERS, Due, Given, Relation, State, Viewer
 
 VIEWERS: Final = (
     *(Viewer(login=f"xem-{office.value}", office=office) for office in Office),
@@ -58,41 +27,6 @@ VIEWERS: Final = (
     Viewer(login=None, office=None),
 )
 SIGNED_IN: Final = tuple(one for one in VIEWERS if one.login is not None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """One task of the matrix."""
-
-    number: int
-    relation: Relation
-    restricted: bool
-    state: State
-    counted: bool = False  # asks for a figure, not for words
-
-    @property
-    def code(self) -> str:
-        """The code of its item."""
-        return f"qz{self.number}"
-
-    @property
-    def lead(self) -> str:
-        """Its lead unit; the police for restricted work in which the viewers' unit has no part."""
-        if self.relation is Relation.LED:
-            return UNIT
-        far = self.relation is Relation.FOREIGN and self.restricted
-        return POLICE if far else OTHER
-
-    @property
-    def supporting(self) -> tuple[str, ...]:
-        """Its supporting units."""
-        helping = {Relation.LED: (OTHER,), Relation.SUPPORTED: (UNIT,), Relation.FOREIGN: ()}
-        return helping[self.relation]
-
-    @property
-    def submission(self) -> int:
-        """How many reports were handed in."""
-        return 0 if self.state in {State.ISSUED, State.ACKNOWLEDGED} else 1
 
 
 def _tasks() -> Iterable[Given]:
@@ -115,49 +49,6 @@ BY_NUMBER: Final = {one.number: one for one in TASKS}
 
 UNLED: Final = 90  # the item that waits for its lead
 
-# Ai được xem: những người bao quát toàn phường xem mọi việc; cán bộ của đơn vị xem việc mà đơn
-# vị chủ trì hoặc phối hợp; quản trị, người đã thôi chức vụ, người chưa đăng nhập không xem việc
-# nào.
-OVERSEERS: Final = frozenset(
-    {
-        Office.OFFICE_SPECIALIST,
-        Office.CHIEF_OF_OFFICE,
-        Office.VICE_CHAIR,
-        Office.CHAIR,
-        Office.INSPECTOR,
-    }
-)
-OF_THE_UNIT: Final = frozenset({Office.SPECIALIST, Office.UNIT_HEAD})
-# Ai được quyết định về kế hoạch và về văn bản kế hoạch, ai đôn đốc.
-DECIDERS: Final = frozenset({Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR})
-READERS_OF_DOCUMENTS: Final = DECIDERS | {Office.OFFICE_SPECIALIST}
-CHASERS: Final = DECIDERS | {Office.OFFICE_SPECIALIST}
-
-
-ANY_OFFICE: Final = frozenset(Office)
-WORKERS: Final = OF_THE_UNIT | {Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE}
-Right = Callable[[Viewer, Given | None], bool]
-
-
-def holding(*offices: Office) -> Right:
-    """The right of these offices, whatever the task."""
-    return lambda viewer, _: viewer.office in offices
-
-
-def signed_in(viewer: Viewer, _: Given | None) -> bool:
-    """The right of everybody with an account."""
-    return viewer.login is not None
-
-
-def everybody(_viewer: Viewer, _task: Given | None) -> bool:
-    """The right of whoever comes by."""
-    return True
-
-
-def nobody(_viewer: Viewer, _task: Given | None) -> bool:
-    """No right at all."""
-    return False
-
 
 def sees(viewer: Viewer, task: Given) -> bool:
     """Whether this viewer may know of the task."""
@@ -167,31 +58,8 @@ def sees(viewer: Viewer, task: Given) -> bool:
 
 
 # Ai được làm gì với một việc: chức vụ, việc của đơn vị mình hay của đơn vị khác, ở bước nào.
-_BOTH: Final = frozenset({Relation.LED, Relation.SUPPORTED})
-_LED: Final = frozenset({Relation.LED})
-_OPEN: Final = frozenset(State) - {State.CONFIRMED}
-_AT_WORK: Final = frozenset({State.ISSUED, State.ACKNOWLEDGED, State.RETURNED})
-Rule = tuple[frozenset[Office], frozenset[Relation], frozenset[State]]
-ACTS: Final[Mapping[str, tuple[Rule, ...]]] = {
-    "acknowledge": ((OF_THE_UNIT, _LED, frozenset({State.ISSUED})),),
-    "submit": ((OF_THE_UNIT, _LED, _AT_WORK),),
-    "recall": ((OF_THE_UNIT, _LED, frozenset({State.SUBMITTED})),),
-    # The supporting unit itself, or the lead for a partner's paper.
-    "contribute": ((OF_THE_UNIT, _BOTH, _OPEN),),
-    "approve": ((frozenset({Office.UNIT_HEAD}), _LED, frozenset({State.SUBMITTED})),),
-    "return": (
-        (frozenset({Office.UNIT_HEAD}), _LED, frozenset({State.SUBMITTED})),
-        (
-            frozenset({Office.CHIEF_OF_OFFICE, Office.OFFICE_SPECIALIST}),
-            frozenset(Relation),
-            frozenset({State.APPROVED}),
-        ),
-    ),
-    "confirm": (
-        (frozenset({Office.CHIEF_OF_OFFICE}), frozenset(Relation), frozenset({State.APPROVED})),
-    ),
-    # Of the report; a supporting unit attaches to its own contribution only.
-    "attach": ((OF_THE_UNIT, _LED, _AT_WORK),),
+ACTS: Final[Mapping[str, tuple[Due, ...]]] = {
+    sample.act.name: sample.may for sample in SAMPLES if isinstance(sample.may, tuple)
 }
 
 

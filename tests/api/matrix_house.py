@@ -21,8 +21,9 @@ from services.domain.attempts import CommandRefused
 from services.domain.directory.events import account_stream
 from services.domain.directory.token_events import TokenIssued
 from services.domain.directory.tokens import Scope
+from tests.acts.rights import Given, State, Viewer
 from tests.api.documents import document
-from tests.api.matrix import BY_NUMBER, TASKS, VIEWERS, Given, Mark, State, Viewer, marks
+from tests.api.matrix import BY_NUMBER, TASKS, VIEWERS, Mark, marks
 from tests.api.matrix_ward import digest_of
 from tests.api.route_samples import HARMLESS, READS, WRITES
 from tests.api.sample_kinds import Read, Write

@@ -42,19 +42,8 @@ from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import DueDateMoved, Figure, FigureKind, Ground
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context
-from tests.api.matrix import (
-    OTHER,
-    POLICE,
-    SIGNED_IN,
-    TASKS,
-    UNIT,
-    UNLED,
-    Given,
-    Mark,
-    Relation,
-    State,
-    mark,
-)
+from tests.acts.rights import OTHER, POLICE, UNIT, Given, Relation, State
+from tests.api.matrix import SIGNED_IN, TASKS, UNLED, Mark, mark
 from tests.api.ward import current_task, fill, item_draft, measure_draft, plan
 from tests.cheap_passwords import CHEAP
 from tests.givens import SPACE

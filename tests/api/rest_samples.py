@@ -3,34 +3,27 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from services.domain.assignment.events import assignment_stream
 from services.domain.roles import Office
-from tests.api.matrix import (
-    CHASERS,
+from tests.acts.rights import (
     DECIDERS,
     OF_THE_UNIT,
     OTHER,
     OVERSEERS,
     READERS_OF_DOCUMENTS,
     UNIT,
-    UNLED,
     WORKERS,
-    Given,
-    Mark,
     everybody,
     holding,
     nobody,
     signed_in,
 )
 from tests.api.matrix_ward import COMMON
-from tests.api.sample_kinds import Read, Write, gets_file, of_act, sees_task
-from tests.evidence_files import TEXT
+from tests.api.sample_kinds import Read, Write, gets_file, sees_task
+from tests.api.sampled_writes import call_writes
 from tests.moment import today
 from tests.plan_text import PLAN_TEXT
 
 ADMINISTRATORS: Final = holding(Office.ADMINISTRATOR)
-_UNLED: Final = f"{Mark.CODE}{UNLED}"
-_LEAD: Final[dict[str, Any]] = {"at": {"stream": assignment_stream(_UNLED), "code": _UNLED}}
 REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/api/openapi.json": Read(by=everybody),
     "/api/docs": Read(by=everybody),
@@ -68,29 +61,10 @@ REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
 _PAPER: Final = {"paper": {"number": "9/BC", "dated_on": today().isoformat()}}
 
 
-def _as_json(task: Given) -> dict[str, Any]:
-    figures = (
-        [{"measure": f"{task.code}.1", "value": "1.5", "kind": "estimate"}] if task.counted else []
-    )
-    words = _PAPER if task.restricted else {"text": "Đã làm xong."}
-    return {"after_submission": task.submission, "figures": figures, **words}
-
-
-def _contribution_json(task: Given) -> dict[str, Any]:
-    return {"unit": UNIT, **(_PAPER if task.restricted else {"text": "Đã phối hợp."})}
-
-
-def _return_json(task: Given) -> dict[str, Any]:
-    why = {"reason_code": "missing-paper"} if task.restricted else {"reason": "Thiếu biểu."}
-    day = today().isoformat()
-    return {"submission": 1, "ground": "formal_gap", "correct_by": day, **why}
-
-
 def _same(body: Mapping[str, Any]) -> Any:
     return lambda _: body
 
 
-_RULE: Final = {"after_month": 1, "after_day": 31, "working_days_after_issue": 75}
 _FROM: Final = {"from_on": today().isoformat()}
 _HELD: Final = {"office": "specialist", "unit": UNIT}
 _NEW_UNIT: Final = {"code": "MOI", "name": "Đơn vị mới", "kind": "specialised"}
@@ -122,34 +96,7 @@ REST_WRITES: Final[Mapping[str, Write]] = {
         )
         for act, body in _ON_PEOPLE.items()
     },
-    "/api/tasks/{stream}/acknowledge": Write(**of_act("acknowledge"), json=lambda _: {}),
-    "/api/tasks/{stream}/report": Write(**of_act("submit"), json=_as_json),
-    "/api/tasks/{stream}/contribution": Write(**of_act("contribute"), json=_contribution_json),
-    "/api/tasks/{stream}/approval": Write(**of_act("approve"), json=lambda _: {"submission": 1}),
-    "/api/tasks/{stream}/return": Write(**of_act("return"), json=_return_json),
-    "/api/tasks/{stream}/confirmation": Write(
-        **of_act("confirm"), json=lambda _: {"submission": 1}
-    ),
-    "/api/plan/items/{code}/lead": Write(
-        by=holding(*DECIDERS), json=lambda _: {"lead_unit": UNIT}, **_LEAD
-    ),
-    "/api/tasks/{stream}/recall": Write(**of_act("recall"), json=lambda _: {"submission": 1}),
-    "/api/tasks/{stream}/chases": Write(by=holding(*CHASERS), json=_same({})),
-    "/api/tasks/{stream}/files": Write(**of_act("attach"), raw=TEXT, query="name=a.txt"),
-    "/api/tasks/{stream}/files/{sha256}/detachment": Write(**of_act("attach"), json=_same({})),
-    "/api/plan/items/{code}/frequency": Write(
-        by=holding(*DECIDERS), json=_same({"deliverable": "report", "frequencies": ["month"]})
-    ),
-    "/api/plan/items/{code}/due-rule": Write(
-        by=holding(*DECIDERS),
-        json=_same({"deliverable": "report", "frequency": "quarter", "due": _RULE}),
-    ),
-    "/api/plan/items/{code}/findings/{finding}": Write(
-        by=holding(*DECIDERS), json=_same({"decision": "Được."})
-    ),
-    "/api/plan/findings/{finding}": Write(
-        by=holding(*DECIDERS), json=_same({"decision": "Được."})
-    ),
+    **call_writes(),
     "/api/plan/documents": Write(
         by=holding(*READERS_OF_DOCUMENTS), raw=PLAN_TEXT.encode(), query="name=a.txt"
     ),

@@ -8,21 +8,17 @@ one after the other, the other parameters what `Place` holds.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from services.domain.assignment.events import assignment_stream
 from services.domain.roles import Office
-from tests.api.matrix import (
+from tests.acts.rights import (
     ANY_OFFICE,
-    CHASERS,
     DECIDERS,
     OF_THE_UNIT,
     OTHER,
     OVERSEERS,
     READERS_OF_DOCUMENTS,
     UNIT,
-    UNLED,
     WORKERS,
     Given,
-    Mark,
     everybody,
     holding,
     nobody,
@@ -31,6 +27,7 @@ from tests.api.matrix import (
 from tests.api.matrix_ward import COMMON, digest_of
 from tests.api.rest_samples import REST_READS, REST_WRITES
 from tests.api.sample_kinds import Read, Write, gets_file, of_act, reads_of_units, sees_task
+from tests.api.sampled_writes import form_for, page_writes
 from tests.api.ward import current_task
 from tests.evidence_files import TEXT
 from tests.moment import today
@@ -88,30 +85,10 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
 }
 
 
-def _report(task: Given) -> dict[str, str]:
-    paper = {"paper_number": "9/BC", "paper_date": f"{today():%d/%m/%Y}"}
-    typed = paper if task.restricted else {"text": "Đã làm xong."}
-    figures = {f"figure.{task.code}.1": "1,5"} if task.counted else {}
-    return {"after_submission": str(task.submission), **typed, **figures}
-
-
-def _contribution(task: Given) -> dict[str, str]:
-    typed = {"paper_number": "9/BC", "paper_date": f"{today():%d/%m/%Y}"}
-    return {"unit": UNIT, **(typed if task.restricted else {"text": "Đã phối hợp."})}
-
-
-def _returned(task: Given) -> dict[str, str]:
-    why = {"reason_code": "missing-paper"} if task.restricted else {"reason": "Thiếu biểu."}
-    return {"submission": "1", "ground": "formal_gap", "correct_by": f"{today():%d/%m/%Y}", **why}
-
-
-def _judged(task: Given) -> dict[str, str]:
-    return {"submission": "1"}
-
-
 def _row(task: Given) -> dict[str, str]:
     """A row of the sheet of the viewers' unit, whosever task it names."""
-    row = {**_report(task), **_judged(task), "command_id": "", "chosen": "1"}
+    acts = (form_for("submit-report")(task), form_for("approve-submission")(task))
+    row = {**acts[0], **acts[1], "command_id": "", "chosen": "1"}
     stream = current_task(task.code)
     return {"don_vi": UNIT, **{f"{stream}:{name}": value for name, value in row.items()}}
 
@@ -120,16 +97,8 @@ def _row_detached(task: Given) -> dict[str, str]:
     return {**_row(task), "detach": f"{current_task(task.code)} {digest_of(task)}"}
 
 
-def _file(task: Given) -> dict[str, tuple[str, bytes, str]]:
-    return {"file": ("biểu.txt", TEXT, "text/plain")}
-
-
 def _row_file(task: Given) -> dict[str, tuple[str, bytes, str]]:
     return {f"{current_task(task.code)}:file": ("biểu.txt", TEXT, "text/plain")}
-
-
-def _chased(task: Given) -> dict[str, str]:
-    return {f"chon.{current_task(task.code)}": "", "paper_number": "", "paper_date": ""}
 
 
 def _typed(**fields: str) -> Callable[[Given], dict[str, str]]:
@@ -149,45 +118,21 @@ _PERSON: Final = {
 }
 _TOKEN: Final = {"label": "phần mềm", "scope": "read", "ends_on": DAY}
 _DOCUMENT: Final = {"file": ("kế hoạch.txt", PLAN_TEXT.encode(), "text/plain")}
-_UNLED: Final = f"{Mark.CODE}{UNLED}"
-_LEAD: Final[dict[str, Any]] = {"at": {"stream": assignment_stream(_UNLED), "code": _UNLED}}
 _ADMIN: Final = "/quan-tri/can-bo"
 _SHEET: Final[dict[str, Any]] = {"answers": frozenset({422})}
 WRITES: Final[Mapping[str, Write]] = {
     **REST_WRITES,
+    **page_writes(),
     "/dang-nhap": Write(
         by=nobody,
         form=_typed(login="ky", password="khong-phai-mat-khau"),
     ),
     "/lien-ket/{token}": Write(by=nobody, form=_typed(password="x" * 12, password_again="x" * 12)),
-    "/viec/{stream}/tiep-nhan": Write(**of_act("acknowledge"), form=_typed()),
-    "/viec/{stream}/bao-cao": Write(**of_act("submit"), form=_report),
-    "/viec/{stream}/rut-lai": Write(**of_act("recall"), form=_judged),
-    "/viec/{stream}/phoi-hop": Write(**of_act("contribute"), form=_contribution),
-    "/viec/{stream}/duyet": Write(**of_act("approve"), form=_judged),
-    "/viec/{stream}/tra-lai": Write(**of_act("return"), form=_returned),
-    "/viec/{stream}/xac-nhan": Write(**of_act("confirm"), form=_judged),
-    "/viec/{stream}/tep": Write(**of_act("attach"), form=_typed(form="bao-cao"), files=_file),
-    "/viec/{stream}/bo-tep": Write(
-        **of_act("attach"), form=lambda task: {"form": "bao-cao", "detach": digest_of(task)}
-    ),
-    "/phieu/{period}/luu": Write(**of_act("submit"), form=_row, answers=frozenset({200})),
-    "/phieu/{period}/gui": Write(**of_act("submit"), form=_row, **_SHEET),
-    "/phieu/{period}/duyet": Write(**of_act("approve"), form=_row, **_SHEET),
-    "/phieu/{period}/tep": Write(**of_act("attach"), form=_row, files=_row_file, **_SHEET),
-    "/phieu/{period}/bo-tep": Write(**of_act("attach"), form=_row_detached),
-    "/don-doc": Write(by=holding(*CHASERS), form=_chased),
-    "/ke-hoach/{stream}/chu-tri": Write(
-        by=holding(*DECIDERS), form=_typed(lead_unit=UNIT, supporting_units=""), **_LEAD
-    ),
-    "/ke-hoach/{code}/tan-suat": Write(
-        by=holding(*DECIDERS), form=_typed(**{"deliverable": "report", "frequency.month": "1"})
-    ),
-    "/ke-hoach/{code}/han": Write(
-        by=holding(*DECIDERS),
-        form=_typed(deliverable="report", frequency="quarter", after="31/01", days="75"),
-    ),
-    "/ke-hoach/{code}/diem/{finding}": Write(by=holding(*DECIDERS), form=_typed(decision="Được.")),
+    "/phieu/{period}/luu": Write(**of_act("submit-report"), form=_row, answers=frozenset({200})),
+    "/phieu/{period}/gui": Write(**of_act("submit-report"), form=_row, **_SHEET),
+    "/phieu/{period}/duyet": Write(**of_act("approve-submission"), form=_row, **_SHEET),
+    "/phieu/{period}/tep": Write(**of_act("attach-file"), form=_row, files=_row_file, **_SHEET),
+    "/phieu/{period}/bo-tep": Write(**of_act("detach-file"), form=_row_detached),
     "/ke-hoach/van-ban": Write(
         by=holding(*READERS_OF_DOCUMENTS), form=_typed(), files=lambda _: _DOCUMENT
     ),

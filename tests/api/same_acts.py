@@ -1,28 +1,20 @@
-"""Acts that a person does on a page and a program by a call: each said in both ways."""
+"""What has no sample of its own: the acts of the sheet's page, and those on plan documents."""
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 from typing import Any, Final
 
 from httpx2 import AsyncClient, Response
 
-from api.words import day
 from tests import evidence_files as files
-from tests.api.board import chase
 from tests.api.documents import DOCUMENTS, decide, hand_in, opened
 from tests.api.programs import key
 from tests.api.reading import form_of, send
 from tests.api.ward import WebWard
-from tests.moment import today
 from tests.plan_text import PLAN_TEXT
 
 DIGEST: Final = hashlib.sha256(files.PDF).hexdigest()
-WORDS: Final = "Đã tổ chức gặp mặt 45 doanh nghiệp."
-LATER: Final = today() + timedelta(days=5)
-PAPER: Final = {"number": "15/BC-KTHTĐT", "dated_on": today().isoformat()}
-TYPED_PAPER: Final = {"paper_number": "15/BC-KTHTĐT", "paper_date": day(today())}
 
 
 @dataclass
@@ -115,12 +107,6 @@ async def _fields(client: AsyncClient, world: World, address: str, ending: str) 
     return {name: value for name, value in found.items() if name.rpartition(":")[2] != "file"}
 
 
-async def _chase_on_the_board(client: AsyncClient, world: World) -> Response:
-    stream = world.at("{indicator}")
-    typed = {**TYPED_PAPER, "note": "Đề nghị báo cáo."}
-    return await chase(client, "/don-doc?tinh-trang=tat-ca", stream, **typed)
-
-
 async def _hand_in(client: AsyncClient, world: World) -> Response:
     answer = await hand_in(client)
     world.document = answer.headers["location"].rpartition("/")[2]
@@ -164,13 +150,6 @@ def with_version(ending: str) -> Way:
     return way
 
 
-REPORT: Final = Act(
-    login="chuyenvien",
-    route="/viec/{stream}/bao-cao",
-    operation="submitReport",
-    page=form("/viec/{duty}", "/bao-cao", text=WORDS, **TYPED_PAPER),
-    call=call("/tasks/{duty}/report", after_submission=0, text=WORDS, paper=PAPER),
-)
 HAND_IN: Final = Act(
     login="chanhvp",
     route="/ke-hoach/van-ban",
@@ -187,88 +166,6 @@ DECIDE: Final = Act(
 )
 # In the order in which they can be done in one ward.
 ACTS: Final = (
-    Act(
-        login="chuyenvien",
-        route="/viec/{stream}/tiep-nhan",
-        operation="acknowledgeTask",
-        page=form("/viec/{duty}", "/tiep-nhan"),
-        call=call("/tasks/{duty}/acknowledge"),
-    ),
-    Act(
-        login="kiemtra",
-        route="/don-doc",
-        operation="sendChase",
-        page=_chase_on_the_board,
-        call=call("/tasks/{indicator}/chases", paper=PAPER, note="Đề nghị báo cáo."),
-    ),
-    Act(
-        login="chuyenvien",
-        route="/viec/{stream}/tep",
-        operation="attachFile",
-        page=upload("/viec/{duty}", "/bao-cao", "file"),
-        call=file_call("/tasks/{duty}/files", "báo cáo.pdf", files.PDF),
-    ),
-    Act(
-        login="chuyenvien",
-        route="/viec/{stream}/bo-tep",
-        operation="detachFile",
-        page=other_button("/viec/{duty}", "/bao-cao", "bo-tep", detach=DIGEST),
-        call=call(f"/tasks/{{duty}}/files/{DIGEST}/detachment"),
-    ),
-    Act(
-        login="phoihop",
-        route="/viec/{stream}/phoi-hop",
-        operation="submitContribution",
-        page=form("/viec/{duty}", "/phoi-hop", text=WORDS),
-        call=call("/tasks/{duty}/contribution", unit="VHXH", text=WORDS),
-    ),
-    REPORT,
-    Act(
-        login="truongphong",
-        route="/viec/{stream}/tra-lai",
-        operation="returnSubmission",
-        page=form(
-            "/viec/{duty}",
-            "/tra-lai",
-            ground="formal_gap",
-            reason="Thiếu biên bản.",
-            correct_by=day(LATER),
-        ),
-        call=call(
-            "/tasks/{duty}/return",
-            submission=1,
-            ground="formal_gap",
-            reason="Thiếu biên bản.",
-            correct_by=LATER.isoformat(),
-        ),
-    ),
-    replace(
-        REPORT, call=call("/tasks/{duty}/report", after_submission=1, text=WORDS, paper=PAPER)
-    ),
-    Act(
-        login="chuyenvien",
-        route="/viec/{stream}/rut-lai",
-        operation="recallSubmission",
-        page=form("/viec/{duty}", "/rut-lai"),
-        call=call("/tasks/{duty}/recall", submission=2),
-    ),
-    replace(
-        REPORT, call=call("/tasks/{duty}/report", after_submission=2, text=WORDS, paper=PAPER)
-    ),
-    Act(
-        login="truongphong",
-        route="/viec/{stream}/duyet",
-        operation="approveSubmission",
-        page=form("/viec/{duty}", "/duyet"),
-        call=call("/tasks/{duty}/approval", submission=3),
-    ),
-    Act(
-        login="chanhvp",
-        route="/viec/{stream}/xac-nhan",
-        operation="confirmSubmission",
-        page=form("/viec/{duty}", "/xac-nhan"),
-        call=call("/tasks/{duty}/confirmation", submission=3),
-    ),
     Act(
         login="chuyenvien",
         route="/phieu/{period}/tep",
@@ -315,48 +212,6 @@ ACTS: Final = (
         operation="approveSubmission",
         page=other_button("/phieu/{period}", "/luu", "duyet", **{"{indicator}:chosen": "1"}),
         call=call("/tasks/{indicator}/approval", submission=1),
-    ),
-    Act(
-        login="chanhvp",
-        route="/ke-hoach/{stream}/chu-tri",
-        operation="nameLead",
-        page=form("/ke-hoach", "/chu-tri", lead_unit="VP"),
-        call=call("/plan/items/III-07/lead", lead_unit="VP", supporting_units=["VHXH"]),
-    ),
-    Act(
-        login="chanhvp",
-        route="/ke-hoach/{code}/tan-suat",
-        operation="setFrequency",
-        page=form("/ke-hoach/51-08", "/tan-suat", **{"frequency.month": "1"}),
-        call=call(
-            "/plan/items/51-08/frequency", deliverable="report", frequencies=["quarter", "month"]
-        ),
-    ),
-    Act(
-        login="chanhvp",
-        route="/ke-hoach/{code}/han",
-        operation="setDueRule",
-        page=form("/ke-hoach/51-08", "/han", after="31/01", days="75"),
-        call=call(
-            "/plan/items/51-08/due-rule",
-            deliverable="report",
-            frequency="month",
-            due={"after_month": 1, "after_day": 31, "working_days_after_issue": 75},
-        ),
-    ),
-    Act(
-        login="chanhvp",
-        route="/ke-hoach/{code}/diem/{finding}",
-        operation="settleItemFinding",
-        page=form("/ke-hoach/51-08", "/diem/D-51-08", decision="Giữ như văn bản."),
-        call=call("/plan/items/51-08/findings/D-51-08", decision="Giữ như văn bản."),
-    ),
-    Act(
-        login="chanhvp",
-        route="/ke-hoach/{code}/diem/{finding}",
-        operation="settlePlanFinding",
-        page=form("/ke-hoach", "/diem/D-CHUNG", decision="Giữ như văn bản."),
-        call=call("/plan/findings/D-CHUNG", decision="Giữ như văn bản."),
     ),
     HAND_IN,
     DECIDE,

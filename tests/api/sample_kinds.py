@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from services.domain.roles import Office
-from tests.api.matrix import Given, Right, Viewer, acts, sees, signed_in
+from tests.acts.rights import Given, Right, Viewer, signed_in
+from tests.api.matrix import acts, sees
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

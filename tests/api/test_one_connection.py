@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from infra.engines.postgres import PostgresEngine
-from tests.api.matrix import ACTS, SIGNED_IN, TASKS, VIEWERS, Given, Viewer
+from tests.acts.rights import Given, Viewer
+from tests.api.matrix import ACTS, SIGNED_IN, TASKS, VIEWERS
 from tests.api.matrix_house import (
     MatrixHouse,
     one_of_each,

@@ -1,0 +1,12 @@
+"""The samples of what the Office sets of an item of the plan."""
+
+from typing import Final
+
+from tests.acts.assignment import name_lead, set_due_rule, set_frequency
+from tests.acts.sample import ActSample
+
+SAMPLES: Final[tuple[ActSample, ...]] = (
+    name_lead.SAMPLE,
+    set_frequency.SAMPLE,
+    set_due_rule.SAMPLE,
+)

@@ -1,0 +1,280 @@
+"""A life of the pure domain: facts in memory, in which samples are done one after the other."""
+
+from dataclasses import replace
+from datetime import UTC, date, timedelta
+from functools import cache
+from typing import Final
+from uuid import uuid5
+
+from services.commands.acts import ActCommand
+from services.domain.act import Verdict
+from services.domain.answers import MeasureKind
+from services.domain.assignment.events import (
+    AssignmentOpened,
+    Deliverable,
+    Measure,
+    MeasureAsked,
+    assignment_stream,
+    task_stream,
+)
+from services.domain.assignment.ranges import range_of
+from services.domain.context import DecisionContext
+from services.domain.directory.events import UnitRegistered, unit_stream
+from services.domain.facts import SYSTEM, Actor, Event, Fact
+from services.domain.instants import day_of, start_of
+from services.domain.nouns import NOUN_OF
+from services.domain.plan.events import PlanActivated, PlanFinding, plan_stream
+from services.domain.policy import Policy
+from services.domain.roles import Holder
+from services.domain.task.events import DueDateMoved
+from services.domain.task.evolving import fold
+from tests import givens
+from tests.acts import SAMPLE_OF
+from tests.acts.evidence import DIGEST
+from tests.acts.sample import (
+    BEGINS,
+    ActSample,
+    Before,
+    Item,
+    Refused,
+    Step,
+    Thing,
+    named,
+    new_texts,
+)
+from tests.acts.sending import command_of
+
+CODE: Final = "51-08"
+TASK: Final = task_stream(CODE, "report", "2026-Q4")
+PLAN: Final = plan_stream("cho-san")
+NAMES: Final = {
+    "task": TASK,
+    "item": assignment_stream(CODE),
+    "plan": PLAN,
+    "code": CODE,
+    "finding": f"D-{CODE}",
+    "sha256": DIGEST,
+}
+# Whether a unit belongs to the ward, and whether its work is restricted.
+UNITS: Final = {
+    "KTHTDT": (True, False),
+    "VHXH": (True, False),
+    "VP": (True, False),
+    "CAP": (True, True),
+    "MTTQ": (False, False),
+}
+
+
+@cache
+def ordinary_policy() -> Policy:
+    """The rules that ship with the plan, read once."""
+    return givens.policy()
+
+
+def measure_code(number: int, code: str = CODE) -> str:
+    """What the measures of an item are called."""
+    return f"{code}.{number}"
+
+
+class Life:
+    """What has become true, stream by stream; a rule of the ward may be another one."""
+
+    def __init__(self, item: Item, policy: Policy | None = None) -> None:
+        self.now = start_of(BEGINS, 9).astimezone(UTC)
+        self.policy = policy or ordinary_policy()
+        self._facts: dict[str, list[Fact]] = {}
+        for code in UNITS:
+            self.tell(unit_stream(code), _unit(code))
+        self.tell(PLAN, _plan())
+        self.tell(NAMES["item"], _opened(item))
+        if item.lead is not None:
+            self.tell(TASK, _issued(item))
+        if item.due_in is not None:
+            day = BEGINS + timedelta(days=item.due_in)
+            self.tell(TASK, DueDateMoved(from_on=day, due_on=day, calendar_version="given@1"))
+
+    def tell(self, stream: str, *events: Event, actor: Actor = SYSTEM) -> None:
+        """Keep events, now."""
+        facts = self._facts.setdefault(stream, [])
+        for event in events:
+            version = len(facts) + 1
+            facts.append(
+                Fact(
+                    event=event,
+                    stream=stream,
+                    version=version,
+                    position=sum(map(len, self._facts.values())) + 1,
+                    actor=actor,
+                    behalf=None,
+                    occurred_at=self.now,
+                    recorded_at=self.now,
+                    command_id=uuid5(givens.SPACE, f"{stream}/{version}"),
+                    session_id=None,
+                )
+            )
+
+    def of(self, stream: str) -> list[Fact]:
+        """The facts of one stream."""
+        return self._facts.get(stream, [])
+
+    def thing(self, sample: ActSample) -> Thing:
+        """What a sample is done to, as it stands now."""
+        task = fold(self.of(TASK))
+        thing = Thing(names=NAMES, today=day_of(self.now))
+        if task is not None:
+            thing = replace(
+                thing,
+                submission=task.submission,
+                restricted=task.restricted,
+                measures={each.code: each.is_yes_no for each in task.measures},
+            )
+        return named(sample, thing)
+
+    def decide(self, holder: Holder, command: ActCommand) -> Verdict:
+        """What somebody's command makes true; raises Refusal.
+
+        Of the streams it is shown those alone that its act reads.
+        """
+        noun, act = NOUN_OF[type(command)]
+        context = DecisionContext(
+            holder=holder,
+            policy=self.policy,
+            now=self.now,
+            facts={name: self.of(name) for name in (command.stream, *act.reads(command))},
+            calendar=givens.calendar() if act.by_calendar else None,
+        )
+        return act.decide(noun.find(command.stream, context), command, context)
+
+    def do(self, sample: ActSample, refused: Refused | Step | None = None) -> Verdict:
+        """Let a sample happen, as it is or as it differs; raises Refusal."""
+        differs = refused or Refused(code="")
+        self.now += timedelta(days=differs.days)
+        holder = (differs.by or sample.doer).holder
+        thing = self.thing(sample)
+        command = command_of(sample, thing, new_texts(), differs.sent, differs.command)
+        verdict = self.decide(holder, command)
+        self.tell(command.stream, *verdict.events, actor=givens.actor(holder))
+        return verdict
+
+    def live(self, sample: ActSample, before: Before) -> None:
+        """Let everything happen that comes before a sample."""
+        for step in before:
+            if isinstance(step, str | Step):
+                done = step if isinstance(step, Step) else Step(act=step)
+                self.do(SAMPLE_OF[done.act], done)
+            else:
+                self.tell(self.thing(sample).names["stream"], step)
+
+
+def life_of(sample: ActSample, refused: Refused | None = None) -> Life:
+    """The life up to a sample, or up to where it is refused."""
+    differs = refused or Refused(code="")
+    life = Life(differs.item or sample.item, differs.policy(ordinary_policy()))
+    for stream, events in sample.begun.items():
+        life.tell(stream, *events)
+    life.live(sample, sample.after if differs.after is None else differs.after)
+    return life
+
+
+def _unit(code: str) -> UnitRegistered:
+    internal, restricted = UNITS[code]
+    return UnitRegistered(
+        code=code,
+        name=f"Phòng {code}",
+        kind="phong",
+        aliases=(),
+        internal=internal,
+        restricted=restricted,
+    )
+
+
+def _plan() -> PlanActivated:
+    return PlanActivated(
+        code="cho-san",
+        title="Kế hoạch cho sẵn",
+        number=None,
+        issued_on=None,
+        place="phường cho sẵn",
+        period_from=2025,
+        period_to=2029,
+        replaces=None,
+        active_from=BEGINS,
+        backfill_from=None,
+        source_sha256="0" * 64,
+        assignments=(NAMES["item"],),
+        findings=(_finding(NAMES["finding"], CODE), _finding("D-CHUNG")),
+    )
+
+
+def _finding(code: str, *items: str) -> PlanFinding:
+    return PlanFinding(
+        code=code,
+        severity="doubt",
+        items=items,
+        place="II.5",
+        question="Hiểu thế nào?",
+        assumed="Tạm hiểu như vậy.",
+    )
+
+
+def _kind(yes_no: bool) -> str:
+    return (MeasureKind.YES_NO if yes_no else MeasureKind.NUMBER).value
+
+
+def _opened(item: Item) -> AssignmentOpened:
+    return AssignmentOpened(
+        code=CODE,
+        item_code=CODE,
+        plan_stream=PLAN,
+        kind="indicator" if item.measures else "duty",
+        title="Tổ chức gặp mặt doanh nghiệp",
+        section="II.5",
+        lead_unit=item.lead,
+        supporting_units=item.supporting,
+        restricted=item.restricted,
+        deliverables=(Deliverable(name="report", frequency="quarter", due=None),),
+        measures=tuple(
+            Measure(
+                code=measure_code(number),
+                title=f"Chỉ số {number}",
+                unit="%",
+                kind=_kind(yes_no),
+                operator="at_least",
+                target_2030=None,
+                target_2030_high=None,
+                target_average=None,
+                target_average_high=None,
+                rule="last",
+                reach_by=None,
+                stretch=False,
+                stretch_target=None,
+                in_annex=True,
+                frequencies=("quarter",),
+                possible=range_of(title=f"Chỉ số {number}", unit="%", kind=_kind(yes_no)),
+            )
+            for number, yes_no in enumerate(item.measures, start=1)
+        ),
+        active_from=BEGINS,
+        issue_from=BEGINS,
+        starts_on=date(2025, 12, 15),
+        ends_on=date(2030, 12, 14),
+    )
+
+
+def _issued(item: Item) -> Event:
+    asked = tuple(
+        MeasureAsked(
+            code=measure.code,
+            title=measure.title,
+            unit=measure.unit,
+            kind=measure.kind,
+            possible=measure.possible,
+        )
+        for measure in _opened(item).measures
+    )
+    return givens.issued(
+        lead_unit=item.lead,
+        supporting_units=item.supporting,
+        restricted=item.restricted,
+        measures=asked,
+    )

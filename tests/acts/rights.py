@@ -1,0 +1,129 @@
+"""Who may do what, in the law's words: offices, and how a task stands to somebody's unit.
+
+A sample says with these who may do its act; the product's own rule is never asked.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from services.domain.roles import Office
+
+UNIT: Final = "KTHTDT"  # the unit of every viewer who has one, but the Office's
+OTHER: Final = "VHXH"
+POLICE: Final = "CAP"
+
+
+class Relation(StrEnum):
+    """How a task stands to the viewers' unit."""
+
+    LED = "led"
+    SUPPORTED = "supported"
+    FOREIGN = "foreign"
+
+
+class State(StrEnum):
+    """How far a task has come; `returned` is back with its unit."""
+
+    ISSUED = "issued"
+    ACKNOWLEDGED = "acknowledged"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Somebody before the pages; `office` is what is held today, None where nothing is."""
+
+    login: str | None
+    office: Office | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One task of the matrix."""
+
+    number: int
+    relation: Relation
+    restricted: bool
+    state: State
+    counted: bool = False  # asks for a figure, not for words
+
+    @property
+    def code(self) -> str:
+        """The code of its item."""
+        return f"qz{self.number}"
+
+    @property
+    def lead(self) -> str:
+        """Its lead unit; the police for restricted work in which the viewers' unit has no part."""
+        if self.relation is Relation.LED:
+            return UNIT
+        far = self.relation is Relation.FOREIGN and self.restricted
+        return POLICE if far else OTHER
+
+    @property
+    def supporting(self) -> tuple[str, ...]:
+        """Its supporting units."""
+        helping = {Relation.LED: (OTHER,), Relation.SUPPORTED: (UNIT,), Relation.FOREIGN: ()}
+        return helping[self.relation]
+
+    @property
+    def submission(self) -> int:
+        """How many reports were handed in."""
+        return 0 if self.state in {State.ISSUED, State.ACKNOWLEDGED} else 1
+
+
+# Ai được xem: những người bao quát toàn phường xem mọi việc; cán bộ của đơn vị xem việc mà đơn
+# vị chủ trì hoặc phối hợp; quản trị, người đã thôi chức vụ, người chưa đăng nhập không xem việc
+# nào.
+OVERSEERS: Final = frozenset(
+    {
+        Office.OFFICE_SPECIALIST,
+        Office.CHIEF_OF_OFFICE,
+        Office.VICE_CHAIR,
+        Office.CHAIR,
+        Office.INSPECTOR,
+    }
+)
+OF_THE_UNIT: Final = frozenset({Office.SPECIALIST, Office.UNIT_HEAD})
+# Ai được quyết định về kế hoạch và về văn bản kế hoạch, ai đôn đốc.
+DECIDERS: Final = frozenset({Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR})
+READERS_OF_DOCUMENTS: Final = DECIDERS | {Office.OFFICE_SPECIALIST}
+CHASERS: Final = DECIDERS | {Office.OFFICE_SPECIALIST}
+
+
+ANY_OFFICE: Final = frozenset(Office)
+WORKERS: Final = OF_THE_UNIT | {Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE}
+Right = Callable[[Viewer, Given | None], bool]
+
+
+def holding(*offices: Office) -> Right:
+    """The right of these offices, whatever the task."""
+    return lambda viewer, _: viewer.office in offices
+
+
+def signed_in(viewer: Viewer, _: Given | None) -> bool:
+    """The right of everybody with an account."""
+    return viewer.login is not None
+
+
+def everybody(_viewer: Viewer, _task: Given | None) -> bool:
+    """The right of whoever comes by."""
+    return True
+
+
+def nobody(_viewer: Viewer, _task: Given | None) -> bool:
+    """No right at all."""
+    return False
+
+
+BOTH: Final = frozenset({Relation.LED, Relation.SUPPORTED})
+LED: Final = frozenset({Relation.LED})
+OPEN: Final = frozenset(State) - {State.CONFIRMED}
+AT_WORK: Final = frozenset({State.ISSUED, State.ACKNOWLEDGED, State.RETURNED})
+# These offices, with a task of this relation, while it stands in one of these states.
+Due = tuple[frozenset[Office], frozenset[Relation], frozenset[State]]

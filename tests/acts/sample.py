@@ -1,0 +1,200 @@
+"""What a sample of an act says: a life in which it can happen, what is sent, who may, why not.
+
+Form, command and addresses follow from it (`sending`, `life`); the authorisation matrix, the
+same-acts test, the stateful walk, the lives of the rebuild test and the task machines read it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from infra.randomness import RANDOMNESS
+from services.commands.acts import ActCommand
+from services.commands.requests import TypedTexts
+from services.domain.act import Act
+from services.domain.facts import Event
+from services.domain.policy import Policy
+from services.domain.roles import Holder, Office
+from tests import givens
+from tests.acts.rights import Due, Right
+
+Sent = Mapping[str, Any]
+# What is sent may speak of the thing that it is about.
+Sending = Callable[["Thing"], Sent]
+LIMIT: Final = 20_000
+BEGINS: Final = date(2026, 11, 23)  # the day on which a life of the pure domain begins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody of the samples: the name in the wards of the page tests, and the offices held."""
+
+    login: str
+    holder: Holder
+
+
+SPECIALIST: Final = Person(login="chuyenvien", holder=givens.SPECIALIST)
+HEAD: Final = Person(login="truongphong", holder=givens.HEAD)
+OTHER: Final = Person(login="phoihop", holder=givens.OTHER)
+CHECKER: Final = Person(login="kiemtra", holder=givens.CHECKER)
+CHIEF: Final = Person(login="chanhvp", holder=givens.CHIEF)
+VICE_CHAIR: Final = Person(login="phochutich", holder=givens.VICE_CHAIR)
+INSPECTOR: Final = Person(login="thanhtra", holder=givens.INSPECTOR)
+ADMINISTRATOR: Final = Person(login="quantri", holder=givens.ADMINISTRATOR)
+POLICE: Final = Person(
+    login="conganvien", holder=givens.holder("police", (Office.SPECIALIST, "CAP"))
+)
+POLICE_HEAD: Final = Person(
+    login="truongcongan", holder=givens.holder("police-head", (Office.UNIT_HEAD, "CAP"))
+)
+# Of two offices, and without an account in the wards of the page tests.
+HEAD_AND_CHIEF: Final = Person(
+    login="",
+    holder=givens.holder(
+        "head-and-chief", (Office.UNIT_HEAD, "KTHTDT"), (Office.CHIEF_OF_OFFICE, "VP")
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """The item of the plan with which a life begins; one that is led has its task of the quarter.
+
+    `measures` are its measures, true where one asks for a yes or a no; `due_in` is in how many
+    days the task is due, where it is not the ordinary day.
+    """
+
+    lead: str | None = "KTHTDT"
+    supporting: tuple[str, ...] = ("VHXH",)
+    restricted: bool = False
+    measures: tuple[bool, ...] = ()
+    due_in: int | None = None
+
+
+DUTY: Final = Item()
+INDICATOR: Final = Item(measures=(False, True))
+SECRET: Final = Item(lead="CAP", restricted=True)
+UNLED: Final = Item(lead=None)
+NEARLY_DUE: Final = Item(due_in=2)
+SECRET_NEARLY_DUE: Final = Item(lead="CAP", restricted=True, due_in=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What a sample is done to, as far as what is sent depends on it.
+
+    `names` are the parts of addresses and streams; `measures` are the codes that ask for a figure,
+    true where it is a yes or a no; `unit` is the supporting unit.
+    """
+
+    names: Mapping[str, str]
+    today: date
+    submission: int = 0
+    restricted: bool = False
+    measures: Mapping[str, bool] = field(default_factory=dict)
+    unit: str = "VHXH"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """An act that has happened before, by its name: by whom and sent what, where not as sampled.
+
+    `command` replaces values of the command itself; `days` pass before it.
+    """
+
+    act: str
+    by: Person | None = None
+    sent: Sent | Sending = field(default_factory=dict)
+    command: Mapping[str, Any] = field(default_factory=dict)
+    days: int = 0
+
+
+# A name alone is the act as it is sampled; an event is what a clock makes true of the thing.
+Before = tuple[str | Step | Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Why the act of a sample is refused: all that differs from the life in which it can happen.
+
+    `sent` differs in what is sent, `command` in what neither a form nor a body can hold. `field`
+    is the part of the body beside which the refusal stands, where it names one.
+    """
+
+    code: str
+    by: Person | None = None
+    sent: Sent | Sending = field(default_factory=dict)
+    command: Mapping[str, Any] = field(default_factory=dict)
+    field: str = ""
+    item: Item | None = None
+    after: Before | None = None
+    days: int = 0
+    policy: Callable[[Policy], Policy] = lambda policy: policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """A file that is the whole body of a call, and stands beside the fields of a form."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+def no_fields(_thing: Thing) -> Sent:
+    """An act that asks for nothing."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActSample:
+    """One act once: see the module.
+
+    `page` and `call` are its addresses as the routes spell them, `opens` the page on which its
+    form stands. `may` says in the law's words who has the right: by office alone, or by office,
+    relation and state of a task. `json` is what a program sends; a form says the same by the
+    declared fields, and `form` replaces it where a page asks in another way. `stream` and
+    `address` are patterns of the thing's names; `made` is the command where no declared field
+    says it. `begun` are facts of other streams that its noun needs.
+    """
+
+    act: Act[Any, Any, Any]
+    doer: Person
+    may: Right | tuple[Due, ...]
+    page: str
+    opens: str
+    call: str
+    json: Sending = no_fields
+    form: Sending | None = None
+    file: SentFile | None = None
+    made: Callable[[Thing, TypedTexts], ActCommand] | None = None
+    item: Item = DUTY
+    after: Before = ()
+    stream: str = "{task}"
+    names: Mapping[str, str] = field(default_factory=dict)
+    address: Mapping[str, str | None] = field(default_factory=dict)
+    begun: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    operation: str = ""
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the sample is called: its operation where an act has two addresses."""
+        return self.operation or self.act.operation
+
+    def sent_to(self, thing: Thing, changed: Sent | Sending | None = None) -> dict[str, Any]:
+        """The body of a call, with some of its parts replaced."""
+        more = changed(thing) if callable(changed) else changed or {}
+        return {**self.json(thing), **more}
+
+
+def named(sample: ActSample, thing: Thing) -> Thing:
+    """The thing as this sample calls it: its own names, and the stream that it is done to."""
+    names = {**thing.names, **sample.names}
+    return replace(thing, names={**names, "stream": sample.stream.format(**names)})
+
+
+def new_texts(limit: int = LIMIT) -> TypedTexts:
+    """Where the words of one command are kept."""
+    return TypedTexts(randomness=RANDOMNESS, limit=limit)

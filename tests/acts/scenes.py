@@ -1,0 +1,199 @@
+"""A ward in which every sample's life has been lived, each with an item of its own."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from infra.migrate import Logins
+from infra.randomness import RANDOMNESS
+from infra.ward_clock import WardClock
+from infra.wiring import Ward, make_ward
+from services.commands.requests import CommandRequest, Sender
+from services.domain.answers import MeasureKind
+from services.domain.assignment.events import assignment_stream
+from services.domain.plan.draft import FindingDraft, ItemDraft, PlanDraft, Severity
+from services.domain.plan.events import plan_stream
+from services.domain.task.events import DueDateMoved
+from services.domain.task.evolving import fold
+from services.ledger.engine import make_engine
+from services.ledger.port import Ledger
+from tests import givens
+from tests.acts import SAMPLE_OF, SAMPLES
+from tests.acts.evidence import DIGEST
+from tests.acts.sample import (
+    ActSample,
+    Before,
+    Item,
+    Person,
+    Refused,
+    Step,
+    Thing,
+    named,
+    new_texts,
+)
+from tests.acts.sending import command_of
+from tests.api.ward import current_task, fill, item_draft, measure_draft, people, plan
+from tests.cheap_passwords import CHEAP
+from tests.moment import MOMENT, today
+from tests.projections.lives import tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One sample at the end of its life, or where it is refused, with the code of its item."""
+
+    sample: ActSample
+    refused: Refused | None
+    code: str
+
+    @property
+    def item(self) -> Item:
+        """The item with which it begins."""
+        return (self.refused and self.refused.item) or self.sample.item
+
+    @property
+    def before(self) -> Before:
+        """What happens before it."""
+        other = self.refused.after if self.refused else None
+        return self.sample.after if other is None else other
+
+    @property
+    def doer(self) -> Person:
+        """Who does it, or is refused."""
+        return (self.refused and self.refused.by) or self.sample.doer
+
+    @property
+    def name(self) -> str:
+        """What it is called in a failure."""
+        return f"{self.sample.name} {self.refused.code if self.refused else ''}"
+
+
+def _over_http(refused: Refused) -> bool:
+    """Whether a ward that stands at one moment under its own rules can come to a refusal."""
+    steps = refused.after or ()
+    people_known = [refused.by, *(step.by for step in steps if isinstance(step, Step))]
+    return (
+        not refused.command
+        and not refused.days
+        and refused.policy is Refused(code="").policy
+        and all(isinstance(step, str | Step) for step in steps)
+        and all(person is None or person.login for person in people_known)
+    )
+
+
+def _scenes() -> Iterator[tuple[ActSample, Refused | None]]:
+    for sample in SAMPLES:
+        yield sample, None
+        for refused in sample.refused:
+            if _over_http(refused):
+                yield sample, refused
+
+
+SCENES: Final = tuple(
+    Scene(sample=sample, refused=refused, code=f"71-{number:03}")
+    for number, (sample, refused) in enumerate(_scenes(), start=1)
+)
+
+
+def names_of(code: str) -> dict[str, str]:
+    """The names of an item's things."""
+    return {
+        "task": current_task(code),
+        "item": assignment_stream(code),
+        "plan": plan_stream("cho-san"),
+        "code": code,
+        "finding": f"D-{code}",
+        "sha256": DIGEST,
+    }
+
+
+async def thing_at(ledger: Ledger, sample: ActSample, code: str) -> Thing:
+    """What a sample is done to, as it stands in a ward."""
+    names = names_of(code)
+    task = fold((await ledger.read([names["task"]])).of(names["task"]))
+    thing = named(sample, Thing(names=names, today=today()))
+    if task is None:
+        return thing
+    return replace(
+        thing,
+        submission=task.submission,
+        restricted=task.restricted,
+        measures={each.code: each.is_yes_no for each in task.measures},
+    )
+
+
+def _item(scene: Scene) -> ItemDraft:
+    item = scene.item
+    kinds: Mapping[bool, MeasureKind] = {False: MeasureKind.NUMBER, True: MeasureKind.YES_NO}
+    measures = tuple(
+        measure_draft(f"{scene.code}.{number}", f"Chỉ số {number}", "%", kinds[yes_no])
+        for number, yes_no in enumerate(item.measures, start=1)
+    )
+    return item_draft(
+        scene.code,
+        f"Việc {scene.code}",
+        item.lead,
+        item.supporting,
+        restricted=item.restricted,
+        measures=measures,
+    )
+
+
+def _draft() -> PlanDraft:
+    ordinary = plan(today().year)
+    findings = tuple(
+        FindingDraft(
+            code=f"D-{scene.code}",
+            severity=Severity.DOUBT,
+            items=(scene.code,),
+            place="II.5",
+            question="Hiểu thế nào?",
+            assumed="Tạm hiểu như vậy.",
+        )
+        for scene in SCENES
+    )
+    general = tuple(each for each in ordinary.findings if not each.items)
+    items = tuple(_item(scene) for scene in SCENES)
+    outside = replace(ordinary.units[0], code="MTTQ", name="Mặt trận", internal=False)
+    return replace(
+        ordinary,
+        units=(*ordinary.units, outside),
+        items=items,
+        findings=(*general, *findings),
+    )
+
+
+async def _live(ward: Ward, scene: Scene) -> None:
+    """Everything that happens before a scene, through the real handlers."""
+    if scene.item.due_in is not None:
+        day = today() + timedelta(days=scene.item.due_in)
+        moved = DueDateMoved(from_on=day, due_on=day, calendar_version="calendar-2026@1")
+        await tell(ward.ledger, current_task(scene.code), moved, name=scene.code)
+    for before in scene.before:
+        assert isinstance(before, str | Step)
+        step = before if isinstance(before, Step) else Step(act=before)
+        sample = SAMPLE_OF[step.act]
+        texts = new_texts()
+        thing = await thing_at(ward.ledger, sample, scene.code)
+        command = command_of(sample, thing, texts, step.sent, step.command)
+        account = await ward.directory.accounts.by_login((step.by or sample.doer).login)
+        assert account is not None
+        request = CommandRequest(
+            sender=Sender(person_id=account.person_id, session_id=givens.person("session")),
+            command_id=RANDOMNESS.new_id(),
+            name=sample.act.name,
+            sent={},
+            texts=tuple(texts.texts),
+        )
+        await ward.acts.handle(request, command)
+
+
+async def fill_scenes(logins: Logins) -> None:
+    """The whole ward."""
+    await fill(logins, draft=_draft(), known=people())
+    engine = make_engine(logins.app)
+    ward = make_ward(engine, logins.ledger_id, WardClock(MOMENT), CHEAP)
+    for scene in SCENES:
+        await _live(ward, scene)
+    await engine.dispose()

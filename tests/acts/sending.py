@@ -1,0 +1,145 @@
+"""A sample as both interfaces take it: its body as the command, and as the fields of a form."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from api.binding import FIGURE, KIND, NIL, Bound, bind
+from api.rest.command_bodies import BodyValues, body_of
+from services.commands.acts import ActCommand
+from services.commands.requests import TypedTexts
+from services.domain.fields import (
+    CodeOf,
+    CommandField,
+    CountField,
+    DayField,
+    DueRuleField,
+    FigureFields,
+    MarkedBeside,
+    NameOf,
+    OneOf,
+    PaperField,
+    SomeOf,
+    TypedText,
+    UnitCode,
+    UnitCodes,
+    fields_of,
+)
+from tests.acts.sample import ActSample, Sending, Sent, Thing, named
+
+Fields = dict[str, str]
+
+
+def address_of(sample: ActSample, thing: Thing) -> dict[str, str | None]:
+    """What the address says."""
+    parts = {
+        name: None if pattern is None else pattern.format(**thing.names)
+        for name, pattern in sample.address.items()
+    }
+    return {"stream": thing.names["stream"], **parts}
+
+
+def bound_to(sample: ActSample, thing: Thing, sent: Sent, texts: TypedTexts) -> Bound[Any]:
+    """What a program sends, read as the interface reads it; raises Refusal."""
+    thing = named(sample, thing)
+    body = BodyValues(body_of(sample.act)(**sent).model_dump())
+    where = address_of(sample, thing)
+    return bind(sample.act.command, body, texts, where)
+
+
+def command_of(
+    sample: ActSample,
+    thing: Thing,
+    texts: TypedTexts,
+    changed: Sent | Sending | None = None,
+    command: Mapping[str, Any] | None = None,
+) -> ActCommand:
+    """The command of a sample, with other things sent or with other values; raises Refusal."""
+    if sample.made is not None:
+        made = sample.made(named(sample, thing), texts)
+    else:
+        made = bound_to(sample, thing, sample.sent_to(thing, changed), texts).command
+    if not command:
+        return made
+    values: Any = made  # of a class that only the act knows
+    changed_command: ActCommand = replace(values, **command)
+    return changed_command
+
+
+def form_of_body(sample: ActSample, sent: Sent) -> Fields:
+    """What is typed in the form of an act to send the same: days and numbers as people write."""
+    fields: Fields = {}
+    for name, kind, _ in fields_of(sample.act.command):
+        if name in sent:
+            fields |= _WRITTEN[type(kind)](name, kind, sent[name])
+    for name, kind, _ in fields_of(sample.act.command):  # behind the value that it marks
+        if isinstance(kind, MarkedBeside) and sent.get(name):
+            fields[kind.beside] += f":{kind.mark}"
+    return fields
+
+
+def typed_in(sample: ActSample, thing: Thing, changed: Sent | Sending | None = None) -> Fields:
+    """The fields of the sample's form."""
+    thing = named(sample, thing)
+    if sample.form is not None:
+        return dict(sample.form(thing))
+    return form_of_body(sample, sample.sent_to(thing, changed))
+
+
+def _day(sent: str) -> str:
+    try:
+        return f"{date.fromisoformat(sent):%d/%m/%Y}"
+    except ValueError:  # no day on either side
+        return sent
+
+
+def _plain(name: str, _kind: CommandField, sent: Any) -> Fields:
+    return {name: "" if sent is None else str(sent)}
+
+
+def _paper(name: str, _kind: CommandField, sent: Any) -> Fields:
+    paper = sent or {"number": "", "dated_on": ""}
+    return {f"{name}_number": paper["number"], f"{name}_date": _day(paper["dated_on"])}
+
+
+def _figures(_name: str, _kind: CommandField, sent: Any) -> Fields:
+    fields: Fields = {}
+    for figure in sent:
+        code, value = figure["measure"], figure.get("value") or ""
+        fields[FIGURE + code] = value.replace(".", ",")
+        fields[KIND + code] = figure.get("kind") or ""
+        fields[NIL + code] = figure.get("nil_reason") or ""
+    return fields
+
+
+def _due_rule(_name: str, _kind: CommandField, sent: Any) -> Fields:
+    if sent is None:
+        return {"after": "", "days": ""}
+    after = f"{sent['after_day']:02}/{sent['after_month']:02}"
+    return {"after": after, "days": str(sent["working_days_after_issue"])}
+
+
+def _boxes(_name: str, kind: Any, sent: Any) -> Fields:
+    return {f"{kind.box}.{word}": "1" for word in sent}
+
+
+def _nothing(_name: str, _kind: CommandField, _sent: Any) -> Fields:
+    return {}
+
+
+_WRITTEN: Final[Mapping[type[CommandField], Callable[[str, Any, Any], Fields]]] = {
+    TypedText: _plain,
+    OneOf: _plain,
+    CodeOf: _plain,
+    NameOf: _plain,
+    UnitCode: _plain,
+    CountField: _plain,
+    DayField: lambda name, _, sent: {name: _day(sent or "")},
+    UnitCodes: lambda name, _, sent: {name: ",".join(sent)},
+    MarkedBeside: _nothing,
+    PaperField: _paper,
+    FigureFields: _figures,
+    DueRuleField: _due_rule,
+    SomeOf: _boxes,
+}

@@ -1,0 +1,31 @@
+"""The samples of what people do with a task."""
+
+from typing import Final
+
+from tests.acts.sample import ActSample
+from tests.acts.task import (
+    acknowledge_task,
+    approve_submission,
+    attach_file,
+    confirm_submission,
+    detach_file,
+    recall_submission,
+    return_submission,
+    send_chase,
+    submit_contribution,
+    submit_report,
+)
+
+_MODULES: Final = (
+    acknowledge_task,
+    attach_file,
+    detach_file,
+    submit_contribution,
+    submit_report,
+    recall_submission,
+    approve_submission,
+    return_submission,
+    confirm_submission,
+    send_chase,
+)
+SAMPLES: Final[tuple[ActSample, ...]] = tuple(module.SAMPLE for module in _MODULES)

@@ -1,0 +1,139 @@
+"""What is wrong in a field whatever the act: made of the kinds that a command declares."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from services.domain.fields import (
+    CodeOf,
+    CommandField,
+    CountField,
+    DayField,
+    DueRuleField,
+    FigureFields,
+    MarkedBeside,
+    NameOf,
+    OneOf,
+    PaperField,
+    SomeOf,
+    TypedText,
+    UnitCode,
+    UnitCodes,
+    fields_of,
+)
+from tests.acts.sample import LIMIT, ActSample, Thing
+from tests.acts.sending import Fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """One thing wrong in one field: what a program sends, and what is typed in its place.
+
+    `typed` is what a form holds where it is not the same as what the body says.
+    """
+
+    name: str
+    sent: Any
+    typed: Fields | None = None
+
+
+# Longer than a text may be, longer than the description of the interface allows, unprintable.
+_WORDS: Final = ("a" * (LIMIT + 1), "b" * 100_001, "a\x07", "a\u0378")
+_DAYS: Final = {
+    "2026-13-45": "45/13/2026",
+    "2026-02-30": "30/02/2026",
+    "1926-12-05": "05/12/1926",
+    "2126-12-05": "05/12/2126",
+    "": "",
+    "mai": "mai",
+}
+_CODES: Final = ("x" * 61, "hai đơn vị", "A;B", "")
+_CHOICES: Final = ("xyz", "x" * 200)
+
+
+def _texts(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    return (Wrong(name=name, sent=words) for words in (*_WORDS, "", "  \n "))
+
+
+def _days(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    return (Wrong(name=name, sent=day, typed={name: typed}) for day, typed in _DAYS.items())
+
+
+def _choices(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    return (Wrong(name=name, sent=word) for word in (*_CHOICES, ""))
+
+
+def _unit(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    return (Wrong(name=name, sent=code) for code in _CODES)
+
+
+def _units(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    return (Wrong(name=name, sent=["VHXH", code]) for code in _CODES)
+
+
+def _papers(name: str, _kind: CommandField, thing: Thing) -> Iterator[Wrong]:
+    today = thing.today.isoformat()
+    halves = [("15/BC", ""), ("", today), ("số mười lăm", today), ("1" * 61, today)]
+    for number, day in [*halves, *(("15/BC", day) for day in _DAYS if day)]:
+        paper = {"number": number, "dated_on": day}
+        typed_day = f"{thing.today:%d/%m/%Y}" if day == today else _DAYS[day]
+        typed = {f"{name}_number": number, f"{name}_date": typed_day}
+        yield Wrong(name=name, sent=paper, typed=typed)
+
+
+def _figures(name: str, _kind: CommandField, thing: Thing) -> Iterator[Wrong]:
+    for code in thing.measures or {"CT99": False}:
+        others = [
+            {"measure": other, "nil_reason": "Chưa có."}
+            for other in thing.measures
+            if other != code
+        ]
+        answers: tuple[dict[str, Any], ...] = (
+            {"value": "nhiều"},
+            {"value": "1" * 40},
+            {"value": "1", "kind": "xyz"},
+            {"value": None, "kind": "xyz"},
+            *({"nil_reason": words} for words in _WORDS),
+        )
+        for parts in answers:
+            yield Wrong(name=name, sent=[{"measure": code, **parts}, *others])
+
+
+def _due_rules(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    for day, month, days in ((30, 2, 20), (31, 4, 20), (31, 1, 251), (31, 1, 9999)):
+        rule = {"after_day": day, "after_month": month, "working_days_after_issue": days}
+        yield Wrong(name=name, sent=rule)
+
+
+def _some(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    yield Wrong(name=name, sent=[])
+
+
+def _nothing(_name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    yield from ()
+
+
+# A count and a mark have no wrong value that a person could type: a page carries the first and
+# draws the second, and of what is no count of JSON the shape of the body speaks.
+_OF_KIND: Final[Mapping[type[CommandField], Callable[[str, Any, Thing], Iterator[Wrong]]]] = {
+    TypedText: _texts,
+    DayField: _days,
+    OneOf: _choices,
+    CodeOf: _choices,
+    NameOf: _choices,
+    UnitCode: _unit,
+    UnitCodes: _units,
+    PaperField: _papers,
+    FigureFields: _figures,
+    DueRuleField: _due_rules,
+    SomeOf: _some,
+    CountField: _nothing,
+    MarkedBeside: _nothing,
+}
+
+
+def wrong_inputs(sample: ActSample, thing: Thing) -> Iterator[Wrong]:
+    """Everything that may be wrong in one field of a sample."""
+    if sample.made is None:
+        for name, kind, _ in fields_of(sample.act.command):
+            yield from _OF_KIND[type(kind)](name, kind, thing)

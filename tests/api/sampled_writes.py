@@ -1,0 +1,84 @@
+"""The samples of acts as lines of the table of routes: who may, by form and by call."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+from urllib.parse import quote
+
+from services.domain.assignment.events import assignment_stream
+from services.domain.plan.events import plan_stream
+from tests.acts import SAMPLE_OF, SAMPLES
+from tests.acts.rights import UNIT, Given
+from tests.acts.sample import UNLED, ActSample, Thing, named
+from tests.acts.sending import typed_in
+from tests.api.matrix import UNLED as UNLED_NUMBER
+from tests.api.matrix import Mark
+from tests.api.matrix_ward import digest_of
+from tests.api.sample_kinds import Write, of_act
+from tests.api.ward import current_task
+from tests.moment import today
+
+_UNLED: Final = f"{Mark.CODE}{UNLED_NUMBER}"
+
+
+def thing_of(task: Given) -> Thing:
+    """A task of the matrix as the samples see it."""
+    names = {
+        "task": current_task(task.code),
+        "item": assignment_stream(task.code),
+        "plan": plan_stream("cho-san"),
+        "code": task.code,
+        "finding": f"D-{task.code}",
+        "sha256": digest_of(task),
+    }
+    return Thing(
+        names=names,
+        today=today(),
+        submission=task.submission,
+        restricted=task.restricted,
+        measures={f"{task.code}.1": False} if task.counted else {},
+        unit=task.supporting[0] if task.supporting else UNIT,
+    )
+
+
+def form_for(name: str) -> Callable[[Given], dict[str, str]]:
+    """What is typed in the form of an act, for each task."""
+    return lambda task: typed_in(SAMPLE_OF[name], thing_of(task))
+
+
+def page_writes() -> dict[str, Write]:
+    """A line for the page's address of each act."""
+    lines: dict[str, Write] = {}
+    for sample in SAMPLES:
+        lines.setdefault(sample.page, _by_form(sample))
+    return lines
+
+
+def call_writes() -> dict[str, Write]:
+    """A line for the operation of each act."""
+    return {sample.call: _by_call(sample) for sample in SAMPLES}
+
+
+def _common(sample: ActSample) -> dict[str, Any]:
+    right = of_act(sample.act.name) if isinstance(sample.may, tuple) else {"by": sample.may}
+    unled = {"stream": assignment_stream(_UNLED), "code": _UNLED}
+    return {**right, "at": unled if sample.item is UNLED else {}}
+
+
+def _by_form(sample: ActSample) -> Write:
+    def typed(task: Given) -> Mapping[str, str]:
+        return typed_in(sample, thing_of(task))
+
+    file = sample.file
+    if file is None:
+        return Write(**_common(sample), form=typed)
+    part = (file.name, file.content, file.media_type)
+    return Write(**_common(sample), form=typed, files=lambda _: {"file": part})
+
+
+def _by_call(sample: ActSample) -> Write:
+    if sample.file is not None:
+        query = f"name={quote(sample.file.name)}"
+        return Write(**_common(sample), raw=sample.file.content, query=query)
+    return Write(
+        **_common(sample), json=lambda task: sample.sent_to(named(sample, thing_of(task)))
+    )
