@@ -173,20 +173,25 @@ async def _live(ward: Ward, scene: Scene) -> None:
     for before in scene.before:
         assert isinstance(before, str | Step)
         step = before if isinstance(before, Step) else Step(act=before)
-        sample = SAMPLE_OF[step.act]
-        texts = new_texts()
-        thing = await thing_at(ward.ledger, sample, scene.code)
-        command = command_of(sample, thing, texts, step.sent, step.command)
-        account = await ward.directory.accounts.by_login((step.by or sample.doer).login)
-        assert account is not None
-        request = CommandRequest(
-            sender=Sender(person_id=account.person_id, session_id=givens.person("session")),
-            command_id=RANDOMNESS.new_id(),
-            name=sample.act.name,
-            sent={},
-            texts=tuple(texts.texts),
-        )
-        await ward.acts.handle(request, command)
+        await happen(ward, SAMPLE_OF[step.act], scene.code, step)
+
+
+async def happen(ward: Ward, sample: ActSample, code: str, step: Step | None = None) -> None:
+    """Let a sample happen to an item, as it is or as the step differs."""
+    step = step or Step(act=sample.act.name)
+    texts = new_texts()
+    thing = await thing_at(ward.ledger, sample, code)
+    command = command_of(sample, thing, texts, step.sent, step.command)
+    account = await ward.directory.accounts.by_login((step.by or sample.doer).login)
+    assert account is not None
+    request = CommandRequest(
+        sender=Sender(person_id=account.person_id, session_id=givens.person("session")),
+        command_id=RANDOMNESS.new_id(),
+        name=sample.act.name,
+        sent={},
+        texts=tuple(texts.texts),
+    )
+    await ward.acts.handle(request, command)
 
 
 async def fill_scenes(logins: Logins) -> None:

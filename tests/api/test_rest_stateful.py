@@ -19,7 +19,9 @@ from api.rest.links import LINKS
 from infra.ward_clock import WardClock
 from infra.wiring import make_ward
 from services.ledger.engine import make_engine
-from tests import evidence_files as files
+from tests.acts import SAMPLES
+from tests.acts.sample import ActSample, Thing, named
+from tests.acts.scenes import names_of
 from tests.api.board import due
 from tests.api.programs import key, served, token_of
 from tests.api.ward import WebWard, house_of
@@ -43,37 +45,37 @@ JSON = "application/json"
 PEOPLE = ("chuyenvien", "truongphong", "phoihop", "chanhvp", "conganvien", "quantri", "kiemtra")
 # Who has the right to it; anything else is the chief's. Some calls are somebody else's.
 DOERS = {
-    "acknowledgeTask": "chuyenvien",
-    "submitReport": "chuyenvien",
-    "recallSubmission": "chuyenvien",
-    "attachFile": "chuyenvien",
-    "detachFile": "chuyenvien",
+    **{sample.name: sample.doer.login for sample in SAMPLES},
     "listPeriodSheets": "chuyenvien",
     "readPeriodSheet": "chuyenvien",
-    "submitContribution": "phoihop",
-    "approveSubmission": "truongphong",
-    "returnSubmission": "truongphong",
 }
+
+
+def _linked(operation: str) -> set[str]:
+    """The parts of its body that an answer before it holds."""
+    return {
+        name
+        for links in LINKS.values()
+        for link in links
+        if link.to == operation
+        for name in link.sent
+    }
+
+
+def _as_sampled(sample: ActSample) -> dict[str, Any]:
+    """What a person would send, without what the links know."""
+    fields = sample.sent_to(named(sample, Thing(names=names_of("51-08"), today=today())))
+    linked = _linked(sample.name)
+    return {name: value for name, value in fields.items() if name not in linked}
+
+
 # What a person would send; other calls send what was generated.
 SENSIBLE: dict[str, dict[str, Any]] = {
-    "submitReport": {"text": "Đã tổ chức gặp mặt.", "figures": [], "paper": None},
-    "submitContribution": {"text": "Đã cử cán bộ.", "on_paper": False, "paper": None},
-    "returnSubmission": {
-        "ground": "formal_gap",
-        "reason": "Thiếu biên bản.",
-        "reason_code": None,
-        "correct_by": (today() + timedelta(days=5)).isoformat(),
-    },
-    "sendChase": {"note": "Đề nghị báo cáo.", "paper": None},
-    "detachFile": {"contribution_of": None},
-    "setFrequency": {"frequencies": ["month"]},
-    "setDueRule": {"due": None},
-    "settleItemFinding": {"decision": "Giữ như văn bản."},
-    "settlePlanFinding": {"decision": "Giữ như văn bản."},
+    **{sample.name: _as_sampled(sample) for sample in SAMPLES if sample.file is None},
     "settleDocumentFinding": {"decision": "accepted", "value": None, "reason": None},
 }
 SENT_FILES = {
-    "attachFile": ("a.pdf", files.PDF),
+    **{sample.name: (sample.file.name, sample.file.content) for sample in SAMPLES if sample.file},
     "handInPlanDocument": ("a.txt", PLAN_TEXT.encode()),
 }
 # One whole way: each call follows from the answers before it, by somebody who may make it then.
@@ -140,8 +142,10 @@ def _sensible(operation: str, case: Any) -> None:
     if operation in SENT_FILES:
         name, case.body = SENT_FILES[operation]
         case.query, case.media_type = {"name": name}, "application/octet-stream"
-    elif isinstance(case.body, dict):
-        case.body |= SENSIBLE.get(operation, {})
+    elif isinstance(case.body, dict) and operation in SENSIBLE:
+        linked = _linked(operation)
+        known = {name: value for name, value in case.body.items() if name in linked}
+        case.body = {**known, **SENSIBLE[operation]}
 
 
 def _generated(spec: dict[str, Any]) -> dict[str, list[Any]]:

@@ -6,11 +6,11 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from services.commands.acts import ActCommand
 from services.domain.facts import Fact
 from services.domain.instants import start_of
 from services.domain.papers import Paper
 from services.domain.roles import Holder
-from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.state import Stage
 from tests.domain import task_laws as laws
 from tests.domain.file_acts import people
@@ -25,12 +25,12 @@ class ChasingTaskMachine(TaskMachine):
     def chase_blindly(self, who: Holder, typed: bool, paper: int | None) -> None:
         self.send(who, self.chase_of(typed=typed, paper=paper))
 
-    def chase_of(self, *, typed: bool = False, paper: int | None = None) -> SendChase:
+    def chase_of(self, *, typed: bool = False, paper: int | None = None) -> ActCommand:
         letter = None
         if paper is not None:
             letter = Paper(number="21/VP", dated_on=self.today + timedelta(days=paper))
         note = self.desk.put("Đề nghị báo cáo ngay.") if typed else None
-        return SendChase(stream=self.stream, paper=letter, note=note)
+        return self.sampled("send-chase", paper=letter, note=note)
 
     @precondition(lambda self: self.desk.task().stage is not Stage.APPROVED)
     @rule(times=st.integers(1, 4), clock=st.booleans())

@@ -1,16 +1,17 @@
 """What people do with the files of a task, for the task machine."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from services.commands.acts import ActCommand
 from services.domain.policy import ORDINARY_EVIDENCE
 from services.domain.roles import Holder
-from services.domain.task.acts.attach_file import AttachFile
-from services.domain.task.acts.detach_file import DetachFile
 from services.domain.task.files import MEGABYTE
 from services.domain.task.state import Stage
 from tests.domain.machine_desk import Desk
+from tests.domain.sampling import sampled
 from tests.domain.task_world import CAST
 
 people = st.sampled_from(sorted(CAST)).map(CAST.__getitem__)
@@ -24,6 +25,10 @@ class FileActs(RuleBasedStateMachine):
     @property
     def stream(self) -> str:
         return self.desk.world.stream
+
+    def sampled(self, name: str, /, **values: Any) -> ActCommand:
+        """An act as its sample has it, on this task; some values of the command are others."""
+        return sampled(self.desk, name, **values)
 
     def send(self, who: Holder, command: ActCommand) -> bool:
         """Let somebody try; whether it was accepted."""
@@ -47,14 +52,14 @@ class FileActs(RuleBasedStateMachine):
         """A file comes, and may be taken back at once."""
         self.send(who, self.file_of(number, unit, size=size, kind=kind))
         if back:
-            gone = DetachFile(stream=self.stream, sha256=f"{number:064}", contribution_of=unit)
+            gone = self.sampled("detach-file", sha256=f"{number:064}", contribution_of=unit)
             self.send(who, gone)
 
     def file_of(
         self, number: int, unit: str | None, size: int = 1, kind: str = "application/pdf"
-    ) -> AttachFile:
-        return AttachFile(
-            stream=self.stream,
+    ) -> ActCommand:
+        return self.sampled(
+            "attach-file",
             sha256=f"{number:064}",
             size_bytes=size,
             media_type=kind,
@@ -75,4 +80,4 @@ class FileActs(RuleBasedStateMachine):
         too_large = ORDINARY_EVIDENCE.file_mb_at_most * MEGABYTE + 1
         assert not self.send(who, self.file_of(99, None, size=too_large))
         if taken[0]:
-            self.send(who, DetachFile(stream=self.stream, sha256=f"{0:064}", contribution_of=None))
+            self.send(who, self.sampled("detach-file", sha256=f"{0:064}"))

@@ -27,17 +27,12 @@ from services.domain.facts import Fact
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.papers import Paper
 from services.domain.roles import WORKING, Holder
-from services.domain.task.acts.acknowledge_task import AcknowledgeTask
-from services.domain.task.acts.approve_submission import ApproveSubmission
-from services.domain.task.acts.confirm_submission import ConfirmSubmission
-from services.domain.task.acts.recall_submission import RecallSubmission
-from services.domain.task.acts.return_submission import ReturnSubmission
-from services.domain.task.acts.submit_contribution import SubmitContribution
-from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import DeadlineMissed, Ground, ReminderSkipped
 from services.domain.task.lateness import box
 from services.domain.task.state import Stage
 from services.domain.task.terms import RETURN_CODES
+from tests.acts.sample import ActSample
+from tests.acts.task import SAMPLES
 from tests.domain import task_laws as laws
 from tests.domain.file_acts import FileActs, people
 from tests.domain.machine_desk import Desk
@@ -99,9 +94,14 @@ class TaskMachine(FileActs):
 
     # ── people ────────────────────────────────────────────────────────────────────────────
 
+    @rule(who=people, sample=st.sampled_from(SAMPLES))
+    def do_as_sampled(self, who: Holder, sample: ActSample) -> None:
+        """Any act, also one that no rule below knows."""
+        self.send(who, self.sampled(sample.act.name))
+
     @rule(who=people)
     def acknowledge(self, who: Holder) -> None:
-        self.send(who, AcknowledgeTask(stream=self.stream))
+        self.send(who, self.sampled("acknowledge-task"))
 
     @rule(
         who=st.sampled_from(["other", "other head", "specialist", "chief", "police"]),
@@ -114,8 +114,8 @@ class TaskMachine(FileActs):
         self, who: str, unit: str, on_paper: bool, typed: bool, paper: int | None
     ) -> None:
         dated = None if paper is None else self.today + timedelta(days=paper)
-        command = SubmitContribution(
-            stream=self.stream,
+        command = self.sampled(
+            "submit-contribution",
             unit=unit,
             text=self.desk.put("Nội dung phối hợp.") if typed else None,
             on_paper=on_paper,
@@ -127,10 +127,10 @@ class TaskMachine(FileActs):
     def report(self, who: Holder, manner: str, behind: int) -> None:
         self.send(who, self.report_of(manner, behind))
 
-    def report_of(self, manner: str, behind: int = 0) -> SubmitReport:
+    def report_of(self, manner: str, behind: int = 0) -> ActCommand:
         brought = content(self.desk.world, manner, self.desk.put, self.today)
-        return SubmitReport(
-            stream=self.stream,
+        return self.sampled(
+            "submit-report",
             after_submission=self.desk.task().submission - behind,
             text=brought.text,
             figures=brought.figures,
@@ -148,28 +148,20 @@ class TaskMachine(FileActs):
 
     @rule(
         who=people,
-        kind=st.sampled_from([ApproveSubmission, ConfirmSubmission, RecallSubmission]),
+        name=st.sampled_from(["approve-submission", "confirm-submission", "recall-submission"]),
         behind=st.sampled_from([0, 0, 0, 1]),
     )
-    def decide_blindly(
-        self,
-        who: Holder,
-        kind: type[ApproveSubmission | ConfirmSubmission | RecallSubmission],
-        behind: int,
-    ) -> None:
+    def decide_blindly(self, who: Holder, name: str, behind: int) -> None:
         number = self.desk.task().submission - behind
-        self.send(who, kind(stream=self.stream, submission=number))
+        self.send(who, self.sampled(name, submission=number))
 
     @rule(who=people, ground=grounds, code=st.sampled_from([None, "missing-paper"]))
     def return_blindly(self, who: Holder, ground: Ground, code: str | None) -> None:
         self.send(who, self.return_of(ground, 3, typed=code is None, code=code))
 
-    def return_of(
-        self, ground: Ground, days: int, *, typed: bool, code: str | None
-    ) -> ReturnSubmission:
-        return ReturnSubmission(
-            stream=self.stream,
-            submission=self.desk.task().submission,
+    def return_of(self, ground: Ground, days: int, *, typed: bool, code: str | None) -> ActCommand:
+        return self.sampled(
+            "return-submission",
             ground=ground,
             reason=self.desk.put("Cần bổ sung biểu số 2.") if typed else None,
             reason_code=code,
@@ -209,16 +201,12 @@ class TaskMachine(FileActs):
             return
         if how == "recall" and self.desk.task().stage is Stage.SUBMITTED:
             lead = self.of_lead()
-            number = self.desk.task().submission
-            recall = RecallSubmission(stream=self.stream, submission=number)
+            recall = self.sampled("recall-submission")
             assert self.send(lead[which % len(lead)], recall)
             return
         if self.desk.task().stage is Stage.APPROVED:  # too late for the first rung, and to recall
-            number = self.desk.task().submission
-            again = ApproveSubmission(stream=self.stream, submission=number)
-            assert not self.send(awaited[0], again)
-            recall = RecallSubmission(stream=self.stream, submission=number)
-            assert not self.send(self.of_lead()[0], recall)
+            assert not self.send(awaited[0], self.sampled("approve-submission"))
+            assert not self.send(self.of_lead()[0], self.sampled("recall-submission"))
         acted = laws.actors_of_the_newest_report(self.desk.facts())
         for other in CAST.values():  # nobody who acted on this report before
             if other.person_id in acted:
@@ -234,11 +222,11 @@ class TaskMachine(FileActs):
     def agreement(self) -> ActCommand:
         """What the waiting rung says when it agrees."""
         signed = self.desk.task().stage is Stage.APPROVED
-        kind = ConfirmSubmission if signed else ApproveSubmission
+        name = "confirm-submission" if signed else "approve-submission"
         # Where changed figures are judged, of one submission one way and of the next the other.
         number = self.desk.task().submission
         ground = Ground.FAILED_QUALITY if number % 2 else Ground.FORMAL_GAP
-        return kind(stream=self.stream, submission=number, correction=ground)
+        return self.sampled(name, correction=ground)
 
     @precondition(lambda self: self._awaited())
     @rule()

@@ -8,40 +8,15 @@ from services.domain.task.acts import ACTS, KINDS
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
 
-REFUSALS = (
-    "already-approved",
-    "already-decided",
-    "already-signed",
-    "already-submitted",
-    "chase-nothing-owed",
-    "chase-too-early",
-    "chased-today",
-    "correct-by",
-    "empty-contribution",
-    "empty-report",
-    "file-kind",
-    "file-too-large",
-    "figure-missing",
-    "figure-or-reason",
-    "figure-unknown",
-    "figure-yes-no",
-    "newer-submission",
-    "not-a-supporting-unit",
-    "not-approved-yet",
-    "not-chasing",
-    "not-lead-unit",
-    "not-supporting-unit",
-    "not-this-rung",
-    "paper-in-future",
-    "paper-missing",
-    "paper-number",
-    "reason-missing",
-    "reason-unknown",
-    "restricted",
-    "task-closed",
-    "too-many-files",
-    "two-rungs",
+# What a machine cannot come to: its commands are made of values that no form had to read, its
+# figures are possible ones, and its chains have no step between the unit's and the last one.
+NOT_BY_MACHINES = frozenset(
+    {
+        *("field-correction", "field-ground", "field-reason"),
+        *("correction-unjudged", "figure-out-of-range", "official-too-early"),
+    }
 )
+REFUSALS = sorted({rule.code for act in ACTS for rule in act.rules} - NOT_BY_MACHINES)
 # A task of this release always has a due date.
 BOXES = tuple(box for box in OfficialStatus if box is not OfficialStatus.NO_DUE_DATE)
 TABLE = (

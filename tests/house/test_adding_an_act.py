@@ -10,10 +10,12 @@ import pytest
 
 from tests.house.tree import ROOT, ours
 
-MOST_BY_HAND = 13
+MOST_BY_HAND = 9
 README = "services/README.md"
 ACTS = "services/domain/task/acts"
 TOY = Path(__file__).parent / "toy_act.py"
+SAMPLE = Path(__file__).parent / "toy_act_sample.py"
+SAMPLES = "tests/acts/task"
 CHECKED = Path(__file__).parent / "toy_act_checks.py"
 COPIED = ("activities", "api", "infra", "services", "tests", "workflows")
 ROW = (
@@ -68,9 +70,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def in_copy(root: Path, *command: str) -> str:
+def tried(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run something of the copy with the copy's own modules."""
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=root,
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"},
@@ -78,8 +80,29 @@ def in_copy(root: Path, *command: str) -> str:
         text=True,
         check=False,
     )
+
+
+def in_copy(root: Path, *command: str) -> str:
+    """The same, which goes well."""
+    done = tried(root, *command)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
     return done.stdout
+
+
+def test_an_act_without_a_sample_is_named_and_with_one_it_is_tried(copy: Path) -> None:
+    """By page and by call as far as no server is needed, and for every reason to refuse."""
+    every = ("pytest", "-q", "-p", "no:cacheprovider", "-m", "not postgres", "tests/acts")
+    refused = tried(copy, *every)
+    assert refused.returncode == 1, refused.stderr[-2000:]
+    assert "test_every_act_has_a_sample_and_every_sample_an_act" in refused.stdout
+    shutil.copy(SAMPLE, copy / SAMPLES / "ask_for_advice.py")
+    listed = copy / SAMPLES / "__init__.py"
+    text = listed.read_text(encoding="utf-8")
+    text = text.replace(
+        "    approve_submission,\n", "    approve_submission,\n    ask_for_advice,\n"
+    )
+    listed.write_text(text, encoding="utf-8")
+    assert "askForAdvice" in in_copy(copy, *every, "-rA")
 
 
 def test_a_toy_act_is_offered_done_told_and_kept_by_its_own_module(copy: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from decimal import Decimal
+from typing import Any
 from uuid import uuid5
 
 from infra.randomness import RANDOMNESS
@@ -22,20 +22,9 @@ from services.domain.papers import Paper
 from services.domain.plan.reading_decider import SettleFinding
 from services.domain.plan.reading_events import Verdict, reading_stream
 from services.domain.roles import Office
-from services.domain.task.acts.approve_submission import ApproveSubmission
-from services.domain.task.acts.attach_file import AttachFile
-from services.domain.task.acts.confirm_submission import ConfirmSubmission
-from services.domain.task.acts.detach_file import DetachFile
-from services.domain.task.acts.recall_submission import RecallSubmission
-from services.domain.task.acts.return_submission import ReturnSubmission
-from services.domain.task.acts.send_chase import SendChase
-from services.domain.task.acts.submit_contribution import SubmitContribution
-from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import (
     DeadlineMissed,
     DueDateMoved,
-    Figure,
-    FigureKind,
     Ground,
     ReminderSent,
     ReminderSkipped,
@@ -43,6 +32,9 @@ from services.domain.task.events import (
 )
 from services.ledger.port import Command, Context, Ledger
 from tests import givens
+from tests.acts import SAMPLE_OF
+from tests.acts.sample import Thing
+from tests.acts.sending import command_of
 from tests.api.ward import WebWard, plan
 from tests.moment import today
 from tests.plan_readings import SMALL, laying, reading
@@ -57,27 +49,20 @@ async def live(web: WebWard) -> None:
         await act(web, "phoihop", contribution(duty))
     for number in (1, 2):
         await act(web, "chuyenvien", file_of(duty, number))
-    gone = DetachFile(stream=duty, sha256=f"{1:064}", contribution_of=None)
-    await act(web, "chuyenvien", lambda _: gone)
+    gone = sampled("detach-file", duty, command={"sha256": f"{1:064}"})
+    await act(web, "chuyenvien", gone)
     await act(web, "chuyenvien", report(duty, 0))
     await act(web, "truongphong", approval(duty, 1))
     await act(web, "kiemtra", returned(duty, 1, Ground.FORMAL_GAP))
     await act(web, "dongnghiep", report(duty, 1))
     await act(web, "truongphong", approval(duty, 2))
-    await act(web, "chanhvp", lambda _: ConfirmSubmission(stream=duty, submission=2))
+    await act(web, "chanhvp", sampled("confirm-submission", duty, submission=2))
     await act(web, "chanhvp", report(own, 0))
     await act(web, "phochutich", returned(own, 1, Ground.FAILED_QUALITY))
     await act(web, "kiemtra", report(own, 1))
-    await act(web, "chanhvp", lambda _: RecallSubmission(stream=own, submission=2))
+    await act(web, "chanhvp", sampled("recall-submission", own, submission=2))
     await act(web, "kiemtra", report(own, 2))
-    paper = Paper(number="15/BC-CAP", dated_on=today())
-    await act(
-        web,
-        "truongcongan",
-        lambda _: SubmitReport(
-            stream=secret, after_submission=0, text=None, figures=(), paper=paper
-        ),
-    )
+    await act(web, "truongcongan", secret_report(secret))
     await act(web, "chuyenvien", figures(web.task("CT10")))
     await told_by_the_clock(web, web.task("CT10"))
     await chased(web, web.task("CT10"))
@@ -85,79 +70,56 @@ async def live(web: WebWard) -> None:
     await documents(web)
 
 
+def sampled(name: str, stream: str, *, command: Any = None, **sent: Any) -> Typing:
+    """An act as its sample has it, with other values sent or in the command itself."""
+    thing = Thing(names={"task": stream}, today=today())
+    return lambda words: command_of(SAMPLE_OF[name], thing, words, sent, command)
+
+
 def report(stream: str, after: int) -> Typing:
     """A report of words."""
-    return lambda words: SubmitReport(
-        stream=stream,
-        after_submission=after,
-        text=words.need("Nội dung báo cáo", label="Nội dung"),
-        figures=(),
-        paper=None,
-    )
+    words = "Nội dung báo cáo"
+    return sampled("submit-report", stream, after_submission=after, text=words, paper=None)
+
+
+def secret_report(stream: str) -> Typing:
+    """A report of restricted work: a paper alone."""
+    paper = {"number": "15/BC-CAP", "dated_on": today().isoformat()}
+    return sampled("submit-report", stream, after_submission=0, text=None, paper=paper)
 
 
 def file_of(stream: str, number: int) -> Typing:
     """A file beside the report."""
-    return lambda words: AttachFile(
-        stream=stream,
-        sha256=f"{number:064}",
-        size_bytes=number,
-        media_type="application/pdf",
-        name=words.need("biểu.pdf", label="Tên tệp"),
-        contribution_of=None,
-    )
+    other = {"sha256": f"{number:064}", "size_bytes": number}
+    return sampled("attach-file", stream, command=other)
 
 
 def figures(stream: str, after: int = 0, value: str = "96.5") -> Typing:
     """A number, a nil with its reason, and a yes."""
-    return lambda words: SubmitReport(
-        stream=stream,
-        after_submission=after,
-        text=None,
-        figures=(
-            _figure("CT10.1", Decimal(value)),
-            Figure(
-                measure="CT10.2",
-                value=None,
-                kind=None,
-                nil_reason=words.need("Chưa kiểm đếm", label="Lý do"),
-            ),
-            _figure("CT10.3", Decimal(1)),
-        ),
-        paper=None,
-    )
-
-
-def _figure(measure: str, value: Decimal) -> Figure:
-    return Figure(measure=measure, value=value, kind=FigureKind.ESTIMATE, nil_reason=None)
+    answers = [
+        {"measure": "CT10.1", "value": value, "kind": "estimate"},
+        {"measure": "CT10.2", "nil_reason": "Chưa kiểm đếm"},
+        {"measure": "CT10.3", "value": "1", "kind": "estimate"},
+    ]
+    sent = {"text": None, "figures": answers, "paper": None}
+    return sampled("submit-report", stream, after_submission=after, **sent)
 
 
 def contribution(stream: str) -> Typing:
     """What the supporting unit gives."""
-    return lambda words: SubmitContribution(
-        stream=stream,
-        unit="VHXH",
-        text=words.need("Nội dung phối hợp", label="Nội dung"),
-        on_paper=False,
-        paper=None,
-    )
+    return sampled("submit-contribution", stream, text="Nội dung phối hợp")
 
 
 def approval(stream: str, submission: int) -> Typing:
     """The unit's signature."""
-    return lambda _: ApproveSubmission(stream=stream, submission=submission)
+    return sampled("approve-submission", stream, submission=submission)
 
 
 def returned(stream: str, submission: int, ground: Ground, days: int = 3) -> Typing:
     """Sent back, to be corrected within some days."""
-    return lambda words: ReturnSubmission(
-        stream=stream,
-        submission=submission,
-        ground=ground,
-        reason=words.need("Cần bổ sung", label="Lý do"),
-        reason_code=None,
-        correct_by=today() + timedelta(days=days),
-    )
+    day = today() + timedelta(days=days)
+    sent = {"submission": submission, "ground": ground.value, "correct_by": day.isoformat()}
+    return sampled("return-submission", stream, reason="Cần bổ sung", **sent)
 
 
 async def act(web: WebWard, login: str, typing: Typing) -> None:
@@ -193,14 +155,7 @@ async def told_by_the_clock(web: WebWard, stream: str) -> None:
 
 async def chased(web: WebWard, stream: str) -> None:
     """The Office chases what is due tomorrow, and the leaders are told."""
-    letter = Paper(number="21/VP", dated_on=today())
-    await act(
-        web,
-        "kiemtra",
-        lambda words: SendChase(
-            stream=stream, paper=letter, note=words.need("Đề nghị báo cáo.", label="Lời")
-        ),
-    )
+    await act(web, "kiemtra", sampled("send-chase", stream))
     leader = await web.person_id("phochutich")
     told = TaskEscalated(chase=1, to=(Office.VICE_CHAIR,), person_id=leader)
     await clock(web, stream, told)

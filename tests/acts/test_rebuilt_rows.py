@@ -1,0 +1,31 @@
+"""Rows made anew from every sample are those that were written when it happened."""
+
+import pytest
+
+from services.domain.nouns import NOUNS
+from services.projections import STATE_ROWS
+from services.projections.rebuild import rebuild
+from tests.acts.scenes import SCENES, happen
+from tests.api.ward import opened
+from tests.ledger.databases import House as Database
+from tests.projections.test_rebuild import kept
+
+pytestmark = pytest.mark.postgres
+# What only a clock makes true of a thing.
+OF_CLOCKS = {
+    *("assignment-concluded", "deadline-missed", "reminder-sent", "reminder-skipped"),
+    "task-escalated",
+}
+
+
+async def test_rows_rebuilt_after_every_sample_equal_the_live_ones(scenes: Database) -> None:
+    async with opened(scenes, "rebuilt") as web:
+        for scene in SCENES:
+            if scene.refused is None:
+                await happen(web.ward, scene.sample, scene.code)
+        facts = await web.ward.ledger.tail(0, 100_000)
+        reached = {fact.event.TYPE for fact in facts}
+        assert {kind.event.TYPE for noun in NOUNS for kind in noun.facts} - reached == OF_CLOCKS
+        before = await kept(web)
+        assert await rebuild(web.engine, web.ward.ledger, STATE_ROWS) == len(facts)
+        assert await kept(web) == before
