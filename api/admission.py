@@ -24,7 +24,7 @@ class TooManyAtOnce(Exception):
     """One person asks for more pages at once than may wait; nothing of this request was done."""
 
 
-class HouseFull(Exception):
+class ServerFull(Exception):
     """Too many requests are inside this process; nothing of this request was done."""
 
 
@@ -97,7 +97,7 @@ class Admission:
             await self._app(scope, receive, send)
             return
         if self._inside >= self._most:
-            raise HouseFull
+            raise ServerFull
         self._inside += 1
         try:
             async with AsyncExitStack() as taken:

@@ -7,7 +7,7 @@ from starlette.routing import Mount
 
 from api import errors, static_files
 from api.admission import Admission, Gate
-from api.deps import House
+from api.deps import Services
 from api.error_middleware import ErrorMiddleware
 from api.rest.app import PREFIX, create_rest
 from api.routes import (
@@ -24,12 +24,12 @@ from api.routes import (
     notices,
     overview,
     people,
+    people_csv,
     period_sheet,
     plan,
     plan_document,
     plan_documents,
     plan_item,
-    roster,
     task_acts,
     task_files,
     task_page,
@@ -39,7 +39,7 @@ from api.routes import (
 from api.security import Guard
 
 
-def create_app(house: House) -> FastAPI:
+def create_app(services: Services) -> FastAPI:
     """The pages of this house; `infra.wiring` fills it."""
     app = FastAPI(
         title="Đôn Đốc",
@@ -47,8 +47,8 @@ def create_app(house: House) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.house = house
-    for desk in (
+    app.state.services = services
+    for part in (
         account,
         my_work,
         task_page,
@@ -61,16 +61,16 @@ def create_app(house: House) -> FastAPI:
         changes,
         health,
     ):
-        app.include_router(desk.router)
+        app.include_router(part.router)
     # The fixed addresses first.
-    for desk in (plan_documents, plan_document, plan, plan_item, chase_board):
-        app.include_router(desk.router)
-    for desk in (log, overview, find):
-        app.include_router(desk.router)
-    for desk in (roster, units, consents, notices, help_pages):
-        app.include_router(desk.router)
+    for part in (plan_documents, plan_document, plan, plan_item, chase_board):
+        app.include_router(part.router)
+    for part in (log, overview, find):
+        app.include_router(part.router)
+    for part in (people_csv, units, consents, notices, help_pages):
+        app.include_router(part.router)
     static_files.mount(app)
-    rest = Mount(PREFIX, app=create_rest(house))
+    rest = Mount(PREFIX, app=create_rest(services))
     # An address with a line break in it is still the interface's to refuse, not the pages'.
     rest.path_regex = re.compile(rest.path_regex.pattern, re.DOTALL)
     app.router.routes.append(rest)
@@ -78,5 +78,5 @@ def create_app(house: House) -> FastAPI:
     app.add_middleware(ErrorMiddleware)
     app.state.gate = gate = Gate()
     app.add_middleware(Admission, gate=gate)
-    app.add_middleware(Guard, base_url=house.base_url, unread=gate.unread)
+    app.add_middleware(Guard, base_url=services.base_url, unread=gate.unread)
     return app

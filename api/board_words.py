@@ -137,6 +137,6 @@ def chased_on(at: datetime) -> str:
     return words.day(day_of(at))
 
 
-def told_to(climbed: TaskEscalated, name: str | None) -> str:
+def reported_to(escalated_to: TaskEscalated, name: str | None) -> str:
     """Whom a chase too many was told, as the fact says it."""
-    return f" tới {leaders(climbed, name or '(đã xóa tên)')}"
+    return f" tới {leaders(escalated_to, name or '(đã xóa tên)')}"

@@ -12,7 +12,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from api.admission import HouseFull, visit_of
+from api.admission import ServerFull, visit_of
 from api.binding import Bound
 from api.bodies import (
     SHEET_LIMIT,
@@ -45,7 +45,7 @@ _Sent = TypeVar("_Sent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class House:
+class Services:
     """One ward's pages: its commands, its rows, its name, and whether everything is invented."""
 
     ledger: Ledger
@@ -88,10 +88,10 @@ class SignInNeeded(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class FormRequest:
     """Somebody who sends a form: who, what was typed, and how it becomes a command."""
 
-    house: House
+    services: Services
     acting: Acting
     typed: Typed
 
@@ -103,7 +103,7 @@ class Desk:
     def words(self) -> TypedTexts:
         """Where typed strings become texts."""
         return TypedTexts(
-            randomness=self.house.randomness, limit=self.acting.rules.policy.text_at_most
+            randomness=self.services.randomness, limit=self.acting.rules.policy.text_at_most
         )
 
     def request(
@@ -131,7 +131,7 @@ class Desk:
         )
 
 
-async def viewing_of(house: House, acting: Acting) -> Viewing:
+async def viewing_of(services: Services, acting: Acting) -> Viewing:
     """What the lists of work are made for: who looks, by which rules and working days.
 
     It is read before a page takes a connection of its own.
@@ -139,7 +139,7 @@ async def viewing_of(house: House, acting: Acting) -> Viewing:
     return Viewing(
         holder=acting.holder,
         policy=acting.rules.policy,
-        working_days=await calendar_on(house.ledger, day_of(acting.now)),
+        working_days=await calendar_on(services.ledger, day_of(acting.now)),
         now=acting.now,
     )
 
@@ -147,10 +147,10 @@ async def viewing_of(house: House, acting: Acting) -> Viewing:
 BY_ITSELF: Final = "x-by-itself"  # a page's script asks whether the page is old
 
 
-def get_house(request: Request) -> House:
+def get_services(request: Request) -> Services:
     """The house that the application was made for."""
-    house: House = request.app.state.house
-    return house
+    services: Services = request.app.state.services
+    return services
 
 
 def get_visitor(request: Request) -> Visitor:
@@ -159,17 +159,17 @@ def get_visitor(request: Request) -> Visitor:
     See `infra.web`: without the setting the address is that of whoever is connected.
     """
     address = request.client.host if request.client else ""
-    cookie = request.cookies.get(get_house(request).device_cookie, "")
+    cookie = request.cookies.get(get_services(request).device_cookie, "")
     return Visitor(address=address, device=cookie)
 
 
 async def prove(request: Request) -> Acting:
     """Who asks, before anything that was sent is read; raises SignInNeeded."""
-    house = get_house(request)
-    token = request.cookies.get(house.cookie)
+    services = get_services(request)
+    token = request.cookies.get(services.cookie)
     by_hand = BY_ITSELF not in request.headers
-    async with reading(house.engine):  # one connection for all that this asks
-        acting = await house.accounts.acting(token, seen=by_hand) if token else None
+    async with reading(services.engine):  # one connection for all that this asks
+        acting = await services.accounts.acting(token, seen=by_hand) if token else None
     if acting is None:
         raise SignInNeeded
     request.state.acting = acting
@@ -226,14 +226,14 @@ async def get_typed(request: Request) -> Typed:
     """What somebody typed who need not be known; raises HouseFull, BadForm."""
     length = declared(request.headers)
     if not visit_of(request).take_room(SHEET_LIMIT if length is None else length):
-        raise HouseFull
+        raise ServerFull
     return await read_typed(request)
 
 
-async def get_desk(request: Request) -> Desk:
+async def get_form_request(request: Request) -> FormRequest:
     """Who sends a form, then the form: an ended session loses nothing that was typed."""
     acting, typed = await take_in(request, partial(read_typed, request))
-    return Desk(house=get_house(request), acting=acting, typed=typed)
+    return FormRequest(services=get_services(request), acting=acting, typed=typed)
 
 
 def may(acting: Acting, offices: Sequence[Office]) -> bool:
@@ -250,8 +250,8 @@ def require_overseeing(holder: Holder, what: str = "Trang này") -> None:
         )
 
 
-TheHouse = Annotated[House, Depends(get_house)]
+TheServices = Annotated[Services, Depends(get_services)]
 Viewer = Annotated[Acting, Depends(get_acting)]
 TheVisitor = Annotated[Visitor, Depends(get_visitor)]
 TypedForm = Annotated[Typed, Depends(get_typed)]
-TheDesk = Annotated[Desk, Depends(get_desk)]
+TheFormRequest = Annotated[FormRequest, Depends(get_form_request)]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from api.deps import House
+from api.deps import Services
 from services.commands.acting import Acting
 from services.domain.directory.authority import require_administrator
 from services.domain.directory.rules import NO_PERSON
@@ -12,12 +12,12 @@ from services.queries.reading import reading
 from services.queries.views import AdminPage, PersonRow
 
 
-async def read(house: House, acting: Acting) -> AdminPage:
+async def read(services: Services, acting: Acting) -> AdminPage:
     """The directory, for an administrator only; raises NotAllowed."""
     require_administrator(acting.holder)
     today: date = day_of(acting.now)
-    async with reading(house.engine) as connection:
-        return await admin_page(connection, house.ledger, today)
+    async with reading(services.engine) as connection:
+        return await admin_page(connection, services.ledger, today)
 
 
 def known_person(found: AdminPage, person_id: str) -> PersonRow:

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Final
 
-from api.deps import House
+from api.deps import Services
 from api.forms import BadForm
 from api.uploads import FILE, Upload, require_file
 from services.commands.readings import ReadDocument
@@ -21,13 +21,13 @@ LONGEST_SOURCE: Final = 4_000_000
 
 
 async def reading_of(
-    house: House, sent: Upload, words: TypedTexts
+    services: Services, sent: Upload, words: TypedTexts
 ) -> tuple[ReadDocument, Reading]:
     """The command that keeps a document, and what was read in it; raises BadForm."""
     require_file(sent)
     name, source, found = await asyncio.to_thread(_read, sent, words)
     command = ReadDocument(
-        stream=reading_stream(house.randomness.new_id().hex[:12]),
+        stream=reading_stream(services.randomness.new_id().hex[:12]),
         name=name,
         source=source,
         file_sha256=sent.sha256,

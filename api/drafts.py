@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from api.binding import FIGURE, KIND, NIL
-from api.deps import Desk
+from api.deps import FormRequest
 from api.forms import BadForm, Typed
 from api.page_values import drafted
 from services.commands.ports import Draft, DraftSaved
@@ -90,14 +90,18 @@ def untouched(typed: Typed) -> bool:
 
 
 async def keep(
-    desk: Desk, rows: Mapping[str, Typed], form: str = REPORT, *, sent: Iterable[str] = ()
+    form_request: FormRequest,
+    rows: Mapping[str, Typed],
+    form: str = REPORT,
+    *,
+    sent: Iterable[str] = (),
 ) -> None:
     """Save what was typed, by task; what another page saved since is kept beside it.
 
     A form that was never touched changes nothing there, unless it is being sent. An empty one is
     kept only where it empties an earlier draft. Raises Stale where others save all the time.
     """
-    store, person = desk.house.drafts, desk.acting.sender.person_id
+    store, person = form_request.services.drafts, form_request.acting.sender.person_id
     for _ in range(_RETRIES):
         wanted = _laid(rows, form, await store.of(person, list(rows)), set(sent)) if rows else {}
         if not wanted or await store.save(person, wanted):
@@ -129,12 +133,12 @@ def _over(stored: Draft | None, fields: Mapping[str, str], page_id: str) -> Draf
     return DraftSaved(fields=fields, over=stored.version if stored else 0, page_id=page_id)
 
 
-async def refuse_passed_by(desk: Desk, stream: str, form: str = REPORT) -> None:
+async def refuse_passed_by(form_request: FormRequest, stream: str, form: str = REPORT) -> None:
     """Nothing is sent while words of another device stand unread; raises BadForm."""
-    store, person = desk.house.drafts, desk.acting.sender.person_id
-    known, typed = await store.of(person, [stream]), desk.typed
+    store, person = form_request.services.drafts, form_request.acting.sender.person_id
+    known, typed = await store.of(person, [stream]), form_request.typed
     if passed_by(typed, known.get((stream, form))):
-        await keep(desk, {stream: typed}, form, sent=[stream])
+        await keep(form_request, {stream: typed}, form, sent=[stream])
         known = await store.of(person, [stream])
     beside = known.get((stream, other(form)))
     if beside is None or digest(beside.fields) in {
@@ -149,8 +153,8 @@ async def refuse_passed_by(desk: Desk, stream: str, form: str = REPORT) -> None:
     )
 
 
-async def forget(desk: Desk, stream: str, form: str = REPORT) -> None:
+async def forget(form_request: FormRequest, stream: str, form: str = REPORT) -> None:
     """The words were sent: no draft of them stays."""
-    store, person = desk.house.drafts, desk.acting.sender.person_id
+    store, person = form_request.services.drafts, form_request.acting.sender.person_id
     await store.drop(person, stream, form)
     await store.drop(person, stream, other(form))

@@ -15,8 +15,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
-from api.admission import HouseFull, TooManyAtOnce
-from api.deps import House, SignInNeeded
+from api.admission import ServerFull, TooManyAtOnce
+from api.deps import Services, SignInNeeded
 from api.field_errors import FieldError, field_of
 from api.forms import COMMAND_ID, BadForm, Typed
 from api.pages import LOST, kept_page, page, plain_page
@@ -91,13 +91,13 @@ def show_again(request: Request, again: Again, *, needs_rows: bool = True) -> No
 
 
 def command_ids(
-    house: House, forms: Iterable[str], refused: str, problem: Problem | None
+    services: Services, forms: Iterable[str], refused: str, problem: Problem | None
 ) -> dict[str, str]:
     """A new command id for each form of a page; a refused form is sent again under its own.
 
     A form that the page has no longer gets none.
     """
-    ids = {form: str(house.randomness.new_id()) for form in forms}
+    ids = {form: str(services.randomness.new_id()) for form in forms}
     kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
     if kept and refused in ids:
         ids[refused] = kept
@@ -261,7 +261,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(CommandReused, on_refusal)
     for lost in (LedgerUnavailable, OperationalError, InterfaceError):
         app.add_exception_handler(lost, on_unavailable)
-    for full in (LedgerBusy, PoolTimeout, HouseFull):
+    for full in (LedgerBusy, PoolTimeout, ServerFull):
         app.add_exception_handler(full, on_busy)
     app.add_exception_handler(TooManyAtOnce, on_too_many)
     app.add_exception_handler(SignInNeeded, on_sign_in_needed)

@@ -11,7 +11,7 @@ from uuid import UUID
 import structlog
 from fastapi.responses import Response
 
-from api.deps import Desk, House
+from api.deps import FormRequest, Services
 from api.forms import BadForm
 from api.uploads import SentFile
 from services.commands.access import AccessKind, Visitor
@@ -47,33 +47,33 @@ async def examined(
         name=put.need(name, label="Tên tệp"),
         contribution_of=unit,
     )
-    told = {"file_sha256": command.sha256, "file_name": name, "contribution_of": unit}
-    return command, told
+    reported = {"file_sha256": command.sha256, "file_name": name, "contribution_of": unit}
+    return command, reported
 
 
 async def attach_file(
-    desk: Desk, stream: str, sent: SentFile, command_id: UUID, unit: str | None
+    form_request: FormRequest, stream: str, sent: SentFile, command_id: UUID, unit: str | None
 ) -> str:
     """Attach it to the report, or to the contribution of a unit; the name it is shown under.
 
     Raises BadForm for a file that is not taken, Refusal for a rule.
     """
-    put = desk.words()
-    limits = desk.acting.rules.policy.evidence
-    command, told = await examined(stream, sent, unit, put, limits)
+    put = form_request.words()
+    limits = form_request.acting.rules.policy.evidence
+    command, reported = await examined(stream, sent, unit, put, limits)
     command_request = CommandRequest(
-        sender=desk.acting.sender,
+        sender=form_request.acting.sender,
         command_id=command_id,
         name="attach-file",
-        sent={"target": stream, **told},
+        sent={"target": stream, **reported},
         texts=tuple(put.texts),
     )
-    await desk.house.files.attach(command_request, command, sent.content)
-    return str(told["file_name"])
+    await form_request.services.files.attach(command_request, command, sent.content)
+    return str(reported["file_name"])
 
 
 async def as_attachment(
-    house: House, acting: Acting, visitor: Visitor, stream: str, sha256: str
+    services: Services, acting: Acting, visitor: Visitor, stream: str, sha256: str
 ) -> Response:
     """A file of a task, always to be saved, never shown; raises NotFound, NotAllowed, Refusal.
 
@@ -82,7 +82,9 @@ async def as_attachment(
     if not _SHA256.fullmatch(sha256):
         raise NotFound("no-file", "Không có tệp này, hoặc tệp không thuộc phạm vi của bạn.")
     try:
-        file, content = await house.files.read(stream, sha256, acting.holder, acting.rules.policy)
+        file, content = await services.files.read(
+            stream, sha256, acting.holder, acting.rules.policy
+        )
     except FileLost as lost:
         _log.exception("file_lost", stream=stream, sha256=sha256)
         raise Refusal(
@@ -90,8 +92,8 @@ async def as_attachment(
             "Tệp trong kho không còn nguyên vẹn nên không tải xuống được. "
             "Hãy báo quản trị hệ thống.",
         ) from lost
-    await house.accounts.note_read(acting, AccessKind.FILE_READ, visitor)
-    names = await house.ledger.texts([file.name.text_id])
+    await services.accounts.note_read(acting, AccessKind.FILE_READ, visitor)
+    names = await services.ledger.texts([file.name.text_id])
     name = names.get(file.name.text_id, "tệp")
     return Response(
         content,

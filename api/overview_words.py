@@ -57,11 +57,11 @@ def bar(count: Count, standings: Sequence[CountFilter] = FIVE) -> tuple[Segment,
     """A stacked bar of whole units of its width; the pieces always fill it."""
     found: list[Segment] = []
     amounts = [count.of(standing) for standing in standings]
-    whole, told = sum(amounts), 0
+    whole, reported = sum(amounts), 0
     for standing, amount in zip(standings, amounts, strict=True):
-        start = told * WIDTH // whole if whole else 0
-        told += amount
-        end = told * WIDTH // whole if whole else 0
+        start = reported * WIDTH // whole if whole else 0
+        reported += amount
+        end = reported * WIDTH // whole if whole else 0
         if amount:
             found.append(Segment(x=start, width=end - start, fill=f"url(#{SLUGS[standing]})"))
     return tuple(found)
@@ -69,12 +69,12 @@ def bar(count: Count, standings: Sequence[CountFilter] = FIVE) -> tuple[Segment,
 
 def spoken(count: Count, names: Mapping[CountFilter, str]) -> str:
     """A bar for those who hear it."""
-    told = (
+    reported = (
         f"{name.lower()} {numerals.count(count.of(standing))}"
         for standing, name in names.items()
         if count.of(standing)
     )
-    return ", ".join(told) or "chưa có việc nào"
+    return ", ".join(reported) or "chưa có việc nào"
 
 
 def five() -> Mapping[CountFilter, str]:

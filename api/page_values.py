@@ -10,7 +10,7 @@ from uuid import UUID
 
 from api import figure_words, words
 from api.binding import FIGURE, KIND, NIL, Bound, bind
-from api.deps import Desk
+from api.deps import FormRequest
 from api.forms import BadForm, Typed, read_day, read_figure
 from api.sent import FigureNames, SentFigure
 from services.domain.act import Act
@@ -162,17 +162,17 @@ class PageValues:
         return read_figure(sent.value, possible, label=label, field=sent.fields.value)
 
 
-async def bind_form(desk: Desk, command: type[C], **address: Any) -> Bound[C]:
+async def bind_form(form_request: FormRequest, command: type[C], **address: Any) -> Bound[C]:
     """The command that a form holds; raises Refusal that names the field."""
-    _refuse_unsent_file(desk.typed)
-    values = PageValues(desk.typed, await _ranges(desk, address.get("stream", "")))
-    return bind(command, values, desk.words(), address)
+    _refuse_unsent_file(form_request.typed)
+    values = PageValues(form_request.typed, await _ranges(form_request, address.get("stream", "")))
+    return bind(command, values, form_request.words(), address)
 
 
-async def run_form(desk: Desk, act: Act[Any, Any, Any], **address: Any) -> None:
+async def run_form(form_request: FormRequest, act: Act[Any, Any, Any], **address: Any) -> None:
     """Do the act that a form asks for, by one command; raises Refusal."""
-    bound = await bind_form(desk, act.command, **address)
-    await desk.house.acts.handle(desk.request(act.name, bound), bound.command)
+    bound = await bind_form(form_request, act.command, **address)
+    await form_request.services.acts.handle(form_request.request(act.name, bound), bound.command)
 
 
 def drafted(typed: Typed) -> Mapping[str, str]:
@@ -206,13 +206,13 @@ def read_back(typed: Typed, command: Any) -> str:
     return f" Đã đọc {', '.join(said)}." if said else ""
 
 
-async def _ranges(desk: Desk, stream: str) -> Ranges | None:
+async def _ranges(form_request: FormRequest, stream: str) -> Ranges | None:
     """The range of each measure, read only where a number needs it; None of a task not seen."""
-    sent = (value for name, value in desk.typed.fields.items() if name.startswith(FIGURE))
+    sent = (value for name, value in form_request.typed.fields.items() if name.startswith(FIGURE))
     if not any(either(value.strip()) for value in sent):
         return {}
-    task = fold((await desk.house.ledger.read([stream])).of(stream))
-    acting = desk.acting
+    task = fold((await form_request.services.ledger.read([stream])).of(stream))
+    acting = form_request.acting
     seen = task and as_seen(task, acting.rules.policy, acting.holder)
     return {asked.code: asked.possible for asked in seen.measures} if seen else None
 

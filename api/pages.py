@@ -8,9 +8,9 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api import figure_words, notice_words, phrases, plan_desk, plan_words, titles, words
+from api import figure_words, notice_words, phrases, plan_addresses, plan_words, titles, words
 from api.filters import said_cut
-from api.help_desks import help_for
+from api.help_topics import help_for
 from api.static_files import asset, vendor
 from services.domain import numerals, papers
 from services.domain.assignment.terms import DELIVERABLES
@@ -42,7 +42,9 @@ def _environment() -> Environment:
         asset=asset,
         vendor=vendor,
     )
-    environment.globals.update(plan_desk=plan_desk, notice_words=notice_words, said_cut=said_cut)
+    environment.globals.update(
+        plan_addresses=plan_addresses, notice_words=notice_words, said_cut=said_cut
+    )
     environment.globals.update(terms=terms, DELIVERABLES=DELIVERABLES)
     environment.filters.update(
         paper=papers.named,
@@ -61,7 +63,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     """A page with what all of them share: the ward, the banner, who is signed in."""
     acting = getattr(request.state, "acting", None)
     shared = {
-        "house": request.app.state.house,
+        "services": request.app.state.services,
         "acting": acting,
         "path": request.url.path,
         "request": request,

@@ -111,10 +111,12 @@ def last_return(found: TaskPage) -> TrailLine | None:
     return next(line for line in found.trail if isinstance(line.event, SubmissionReturned))
 
 
-def climbed(found: TaskPage) -> str:
+def escalated_to(found: TaskPage) -> str:
     """Whom the task's chase too many was told."""
-    told = [(one.event, one.told) for one in found.trail if isinstance(one.event, TaskEscalated)]
-    return f"Đã báo cáo {leaders(*told[0])}"
+    reported = [
+        (one.event, one.reported) for one in found.trail if isinstance(one.event, TaskEscalated)
+    ]
+    return f"Đã báo cáo {leaders(*reported[0])}"
 
 
 def describe(event: Event, units: Units, person: str | None = None) -> str:

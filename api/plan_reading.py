@@ -1,12 +1,14 @@
 """Items of the plan in force as the overseers read them."""
 
-from api.deps import House, require_overseeing, viewing_of
+from api.deps import Services, require_overseeing, viewing_of
 from services.commands.acting import Acting
 from services.queries.plan_board import PlanItemPage, active_plan_stream, plan_item_page
 from services.queries.reading import reading
 
 
-async def plan_of_finding(house: House, acting: Acting, item: str | None, finding: str) -> str:
+async def plan_of_finding(
+    services: Services, acting: Acting, item: str | None, finding: str
+) -> str:
     """The plan whose finding it is; `item` is the stream of the item it was met at, if any.
 
     Raises NotFound, and NotAllowed for who may not see the plan: nobody else is told what it
@@ -14,18 +16,18 @@ async def plan_of_finding(house: House, acting: Acting, item: str | None, findin
     """
     require_overseeing(acting.holder)
     if item is None:
-        return await active_plan_stream(house.ledger, finding)
-    return (await read_item(house, acting, item)).line.item.opened.plan_stream
+        return await active_plan_stream(services.ledger, finding)
+    return (await read_item(services, acting, item)).line.item.opened.plan_stream
 
 
 async def read_item(
-    house: House, acting: Acting, stream: str, year: int | None = None
+    services: Services, acting: Acting, stream: str, year: int | None = None
 ) -> PlanItemPage:
     """An item for those who see the whole plan; without a year with all its periods.
 
     Raises NotAllowed, NotFound.
     """
     require_overseeing(acting.holder)
-    viewing = await viewing_of(house, acting)
-    async with reading(house.engine) as connection:
-        return await plan_item_page(connection, house.ledger, stream, viewing, year)
+    viewing = await viewing_of(services, acting)
+    async with reading(services.engine) as connection:
+        return await plan_item_page(connection, services.ledger, stream, viewing, year)

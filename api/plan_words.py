@@ -100,7 +100,7 @@ def lead(code: str | None, draft: PlanDraft) -> str:
 
 def target(measure: MeasureDraft) -> str:
     """What the reading takes the plan to want of a measure."""
-    told = [
+    reported = [
         f"{when} {_amount(measure.operator, value)} {measure.unit}"
         for value, when in (
             (measure.target_2030, "đến năm cuối:"),
@@ -109,8 +109,8 @@ def target(measure: MeasureDraft) -> str:
         if value is not None
     ]
     if measure.reach_by is not None:
-        told.append(f"đạt chậm nhất ngày {words.day(measure.reach_by)}")
-    return "; ".join(told) or f"không nêu số ({measure.unit})"
+        reported.append(f"đạt chậm nhất ngày {words.day(measure.reach_by)}")
+    return "; ".join(reported) or f"không nêu số ({measure.unit})"
 
 
 def _amount(operator: Operator, value: TargetDraft) -> str:

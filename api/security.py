@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.admission import HouseFull
+from api.admission import ServerFull
 from api.bodies import (
     BODY_LIMIT,
     EVIDENCE,
@@ -85,7 +85,7 @@ class Guard:
             return
         try:
             await self._app(scope, body.receive, answer)
-        except HouseFull:
+        except ServerFull:
             await self._unread.drain(receive)
             await self._refuse(scope, receive, send, "full")
             return
@@ -104,8 +104,8 @@ class Guard:
         status, title, sentence = _REFUSALS[why]
         response: Response
         if scope["path"].startswith("/api/"):
-            code, told = _TO_PROGRAMS.get(why, (why, sentence))
-            response = problem(status, code, told)
+            code, reported = _TO_PROGRAMS.get(why, (why, sentence))
+            response = problem(status, code, reported)
         else:
             request = Request(scope, receive)
             response = plain_page(request, status=status, title=title, sentence=sentence)

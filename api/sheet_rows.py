@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from api import words
-from api.deps import House
+from api.deps import Services
 from api.drafts import REPORT, Drafts, holds_words, passed_by, untouched
 from api.forms import COMMAND_ID, Typed
 from api.page_values import last_report
-from api.sheets import Result
+from api.sheet_form import Result
 from services.commands.ports import Draft
 from services.queries.period_sheet import PeriodSheet
 from services.queries.views import TaskPage
@@ -51,11 +51,11 @@ def older_drafts(sheet: PeriodSheet, drafts: Drafts) -> dict[str, Mapping[str, s
 
 
 def command_of(
-    house: House, one: TaskPage, rows: Mapping[str, Typed], results: Mapping[str, Result]
+    services: Services, one: TaskPage, rows: Mapping[str, Typed], results: Mapping[str, Result]
 ) -> str:
     """A refused row is sent again under its own id; a row that was done gets a new one."""
     stream = one.task.stream
     sent = rows.get(stream, Typed({})).choice(COMMAND_ID)
     result = results.get(stream)
     again = result is None or not (result.done or result.new_command)
-    return sent if sent and again else str(house.randomness.new_id())
+    return sent if sent and again else str(services.randomness.new_id())

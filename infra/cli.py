@@ -14,7 +14,7 @@ from psycopg import Error as DriverError
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
-from infra.cli_options import Data, Json, house_at
+from infra.cli_options import Data, Json, installation_at
 from infra.cli_outbox import outbox_app
 from infra.engines.errors import EngineError
 from infra.lock import DataHeld
@@ -61,10 +61,10 @@ def up(
     ] = False,
 ) -> None:
     """Khởi động toàn bộ: cơ sở dữ liệu, đồng hồ, trang web."""
-    from infra.up import run_house  # noqa: PLC0415  (other commands need no engines)
+    from infra.up import run_installation  # noqa: PLC0415  (other commands need no engines)
 
     raise typer.Exit(
-        run_house(demonstration=demo, data=data, port=port, without_plan=without_plan)
+        run_installation(demonstration=demo, data=data, port=port, without_plan=without_plan)
     )
 
 
@@ -79,9 +79,9 @@ def migrate(data: Data = None) -> None:
 @app.command()
 def rehydrate(data: Data = None) -> None:
     """Dựng lại toàn bộ đồng hồ (Temporal) từ sổ sự kiện."""
-    from infra.commands import rehydrate_house  # noqa: PLC0415  (other commands need no engines)
+    from infra.commands import rehydrate_installation  # noqa: PLC0415  (other commands need no engines)
 
-    count = asyncio.run(rehydrate_house(house_at(data)))
+    count = asyncio.run(rehydrate_installation(installation_at(data)))
     typer.echo(f"Đã dựng lại đồng hồ cho {count} mục và việc đang mở.")
 
 
@@ -153,7 +153,7 @@ def plan_load(
     if document is not None:
         _need(document)
     first, back = _day(active_from), _day(backfill_from)
-    typer.echo(asyncio.run(load_plan_file(house_at(data), file, first, back, document)))
+    typer.echo(asyncio.run(load_plan_file(installation_at(data), file, first, back, document)))
 
 
 @plan_app.command("unquote")
@@ -169,7 +169,7 @@ def plan_unquote(
 
     _need(file)
     _need(document)
-    typer.echo(asyncio.run(unquote_plan_file(house_at(data), file, document)))
+    typer.echo(asyncio.run(unquote_plan_file(installation_at(data), file, document)))
 
 
 @calendar_app.command("load")
@@ -178,7 +178,7 @@ def calendar_load(file: Path, data: Data = None) -> None:
     from infra.commands import load_calendar_file  # noqa: PLC0415  (others read no calendar)
 
     _need(file)
-    typer.echo(asyncio.run(load_calendar_file(house_at(data), file)))
+    typer.echo(asyncio.run(load_calendar_file(installation_at(data), file)))
 
 
 @policy_app.command("load")
@@ -187,7 +187,7 @@ def policy_load(file: Path, data: Data = None) -> None:
     from infra.commands import load_policy_file  # noqa: PLC0415  (others read no policy)
 
     _need(file)
-    typer.echo(asyncio.run(load_policy_file(house_at(data), file)))
+    typer.echo(asyncio.run(load_policy_file(installation_at(data), file)))
 
 
 @admin_app.command("link")
@@ -201,7 +201,7 @@ def admin_link(
     """
     from infra.commands import restore_administrator  # noqa: PLC0415  (others restore nobody)
 
-    typer.echo(asyncio.run(restore_administrator(house_at(data), login)))
+    typer.echo(asyncio.run(restore_administrator(installation_at(data), login)))
 
 
 @ledger_app.command("verify")
@@ -215,8 +215,8 @@ def ledger_verify(
     """Kiểm tra toàn vẹn sổ sự kiện và tệp minh chứng: băm lại từng bản ghi, từng tệp."""
     from infra.ledger_check import verify_ledger  # noqa: PLC0415  (other commands hash nothing)
 
-    house, kept = house_at(data), Installation(data_that_exists(data)).files
-    report, sentence, sound = asyncio.run(verify_ledger(house, None if no_files else kept))
+    installation, kept = installation_at(data), Installation(data_that_exists(data)).files
+    report, sentence, sound = asyncio.run(verify_ledger(installation, None if no_files else kept))
     typer.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else sentence)
     raise typer.Exit(0 if sound else 1)
 
@@ -231,7 +231,7 @@ def projections_rebuild(
     """Dựng lại các bảng mà trang web đọc từ sổ sự kiện; trang web vẫn mở được trong lúc đó."""
     from infra.projections import rebuild_rows  # noqa: PLC0415  (other commands rebuild nothing)
 
-    typer.echo(asyncio.run(rebuild_rows(house_at(data), name)))
+    typer.echo(asyncio.run(rebuild_rows(installation_at(data), name)))
 
 
 def _need(file: Path) -> None:

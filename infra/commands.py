@@ -15,43 +15,43 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from infra import first_start
 from infra import rehydrate as clocks
 from infra.lock import holder_of
-from infra.settings import HouseFile, Installation, SettingsError, data_that_exists
+from infra.settings import Installation, InstallationFile, SettingsError, data_that_exists
 from infra.web_processes import web_processes
 from infra.wiring import build_name, make_ward
 from services.ledger.engine import make_engine
 from services.ledger.port import LedgerError
-from services.ledger.postgres_bells import ParkedBell, PostgresOutbox
+from services.ledger.postgres_outbox import ParkedWakeUp, PostgresOutbox
 from services.planyaml.policy_yaml import read_policy
 from services.planyaml.yaml_plan import read_calendars
 
 
 @asynccontextmanager
-async def _database(house: HouseFile) -> AsyncIterator[AsyncEngine]:
-    engine = make_engine(house.app, part="command", pool_size=2)
+async def _database(installation: InstallationFile) -> AsyncIterator[AsyncEngine]:
+    engine = make_engine(installation.app, part="command", pool_size=2)
     try:
         yield engine
     finally:
         await engine.dispose()
 
 
-async def rehydrate_house(house: HouseFile) -> int:
+async def rehydrate_installation(installation: InstallationFile) -> int:
     """Start or ring the clock of every open stream; how many there are."""
-    async with _database(house) as engine:
-        ward = make_ward(engine, house.ledger_id)
-        client = await house.temporal.connect()
-        return await clocks.rehydrate(client, house.ledger_id, ward.agendas)
+    async with _database(installation) as engine:
+        ward = make_ward(engine, installation.ledger_id)
+        client = await installation.temporal.connect()
+        return await clocks.rehydrate(client, installation.ledger_id, ward.agendas)
 
 
 async def load_plan_file(
-    house: HouseFile,
+    installation: InstallationFile,
     file: Path,
     active_from: date | None,
     backfill_from: date | None,
     document: Path | None = None,
 ) -> str:
     """Activate a plan file, with its document beside it; the sentence that says what happened."""
-    async with _database(house) as engine:
-        ward = make_ward(engine, house.ledger_id)
+    async with _database(installation) as engine:
+        ward = make_ward(engine, installation.ledger_id)
         # What is wrong with the document is said before anything is activated.
         source = first_start.read_beside(document, file) if document else None
         loaded = await first_start.load_plan(ward, file, active_from, backfill_from)
@@ -64,19 +64,19 @@ async def load_plan_file(
     return said if quoted is None else f"{said}\n{quoted}"
 
 
-async def unquote_plan_file(house: HouseFile, file: Path, document: Path) -> str:
+async def unquote_plan_file(installation: InstallationFile, file: Path, document: Path) -> str:
     """Take back what a document says beside a plan; the sentence that says what happened."""
-    async with _database(house) as engine:
-        ward = make_ward(engine, house.ledger_id)
+    async with _database(installation) as engine:
+        ward = make_ward(engine, installation.ledger_id)
         return await first_start.unquote_plan(ward, file, document)
 
 
-async def load_calendar_file(house: HouseFile, file: Path) -> str:
+async def load_calendar_file(installation: InstallationFile, file: Path) -> str:
     """Adopt the calendars of a file; the sentence that says what happened."""
     source = _read(file)
     years = read_calendars(source, file.name)
-    async with _database(house) as engine:
-        ward = make_ward(engine, house.ledger_id)
+    async with _database(installation) as engine:
+        ward = make_ward(engine, installation.ledger_id)
         outcome = await ward.opening.adopt_calendars(years, source)
     if outcome is None:
         return f"Lịch nghỉ trong {file.name} đang có hiệu lực, không có gì thay đổi."
@@ -84,26 +84,26 @@ async def load_calendar_file(house: HouseFile, file: Path) -> str:
     return f"Đã ban hành lịch nghỉ năm {named}. Hạn của việc đang mở đang được tính lại."
 
 
-async def load_policy_file(house: HouseFile, file: Path) -> str:
+async def load_policy_file(installation: InstallationFile, file: Path) -> str:
     """Adopt the rules of a file; the sentence that says what happened."""
     source = _read(file)
     policy = read_policy(source, file.name)
-    async with _database(house) as engine:
-        ward = make_ward(engine, house.ledger_id)
+    async with _database(installation) as engine:
+        ward = make_ward(engine, installation.ledger_id)
         outcome = await ward.opening.adopt_policy(policy, source)
     if outcome is None:
         return f"Quy tắc trong {file.name} đã được ban hành từ trước, không có gì thay đổi."
     return f"Đã ban hành quy tắc, có hiệu lực từ ngày {policy.effective_on:%d/%m/%Y}."
 
 
-async def restore_administrator(house: HouseFile, login: str) -> str:
+async def restore_administrator(installation: InstallationFile, login: str) -> str:
     """Make a known person administrator again; the sentence with the one-time link."""
-    async with _database(house) as engine:
-        ward = make_ward(engine, house.ledger_id)
+    async with _database(installation) as engine:
+        ward = make_ward(engine, installation.ledger_id)
         token = await ward.directory.restore_administrator(login)
     return (
         f"“{login}” là quản trị hệ thống. Liên kết đặt mật khẩu, dùng một lần, có hiệu lực ngay:\n"
-        f"{house.address}/lien-ket/{token}\n"
+        f"{installation.address}/lien-ket/{token}\n"
         "Việc này đã được ghi vào sổ; các quản trị khác và thanh tra thấy trong Nhật ký."
     )
 
@@ -142,29 +142,29 @@ def examine(data: Path | None) -> dict[str, Any]:
 
 
 async def _parked_or_words(folder: Path) -> int | str:
-    """How many bells stand aside, or why that is not known."""
+    """How many wake-ups stand aside, or why that is not known."""
     try:
-        return len(await parked_bells(Installation(folder).read()))
+        return len(await parked_wake_ups(Installation(folder).read()))
     except (LedgerError, SettingsError, OSError):
         return "Chưa đọc được: cơ sở dữ liệu chưa chạy."
 
 
 @asynccontextmanager
-async def _outbox(house: HouseFile) -> AsyncIterator[PostgresOutbox]:
-    engine = make_engine(house.relay, part="command", pool_size=1)
+async def _outbox(installation: InstallationFile) -> AsyncIterator[PostgresOutbox]:
+    engine = make_engine(installation.relay, part="command", pool_size=1)
     try:
         yield PostgresOutbox(engine)
     finally:
         await engine.dispose()
 
 
-async def parked_bells(house: HouseFile) -> Sequence[ParkedBell]:
-    """The bells of this ward that Temporal refused for good, oldest first."""
-    async with _outbox(house) as outbox:
-        return await outbox.parked(house.ledger_id)
+async def parked_wake_ups(installation: InstallationFile) -> Sequence[ParkedWakeUp]:
+    """The wake-ups of this ward that Temporal refused for good, oldest first."""
+    async with _outbox(installation) as outbox:
+        return await outbox.parked(installation.ledger_id)
 
 
-async def retry_bells(house: HouseFile) -> int:
-    """Let the bells of this ward that stand aside ring again; how many there were."""
-    async with _outbox(house) as outbox:
-        return await outbox.retry(house.ledger_id)
+async def retry_wake_ups(installation: InstallationFile) -> int:
+    """Let the wake-ups of this ward that stand aside ring again; how many there were."""
+    async with _outbox(installation) as outbox:
+        return await outbox.retry(installation.ledger_id)

@@ -14,7 +14,7 @@ from infra.command_words import commands_as_json, of_commands
 from infra.file_store import DirectoryFileStore
 from infra.row_words import of_rows, rows_as_json
 from infra.secret_words import of_secrets, secrets_as_json
-from infra.settings import HouseFile
+from infra.settings import InstallationFile
 from infra.wiring import CODEC
 from services.commands.file_audit import (
     Fault,
@@ -60,14 +60,16 @@ class Opening:
             self.found = place == (1, OPENING_STREAM, LedgerOpened.TYPE, self.ledger_id)
 
 
-async def verify_ledger(house: HouseFile, files: Path | None) -> tuple[dict[str, Any], str, bool]:
+async def verify_ledger(
+    installation: InstallationFile, files: Path | None
+) -> tuple[dict[str, Any], str, bool]:
     """Check the whole ledger, and the evidence files where their folder is given.
 
     The report, its sentence, and whether everything is sound. What must be there and is not is
     a finding too.
     """
     try:
-        return await _verify(house, files)
+        return await _verify(installation, files)
     except (DBAPIError, psycopg.Error, LedgerError) as error:
         table = missing_table(error)
         if table is None:
@@ -76,8 +78,10 @@ async def verify_ledger(house: HouseFile, files: Path | None) -> tuple[dict[str,
         return {"ok": False, "problems": [problem]}, guard_words.of_missing_table(table), False
 
 
-async def _verify(house: HouseFile, files: Path | None) -> tuple[dict[str, Any], str, bool]:
-    named, folded, opening = NamedFiles(), FoldedAccounts(CODEC), Opening(house.ledger_id)
+async def _verify(
+    installation: InstallationFile, files: Path | None
+) -> tuple[dict[str, Any], str, bool]:
+    named, folded, opening = NamedFiles(), FoldedAccounts(CODEC), Opening(installation.ledger_id)
     states = FoldedRows(CODEC)
 
     def watch(row: StoredRow) -> None:
@@ -85,9 +89,9 @@ async def _verify(house: HouseFile, files: Path | None) -> tuple[dict[str, Any],
             watcher.row(row)
 
     # The auditor's login reads facts and digests, never a secret, and can write nothing.
-    engine = make_engine(house.auditor, part="command", pool_size=2)
+    engine = make_engine(installation.auditor, part="command", pool_size=2)
     try:
-        async with postgres_source(engine, house.ledger_id) as source:
+        async with postgres_source(engine, installation.ledger_id) as source:
             report = await verify(source, watch=watch)
             secrets = folded.check(await source.kept_secrets())
             names = await source.text_rows(

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from infra.settings import HouseFile, SettingsError
+from infra.settings import InstallationFile, SettingsError
 from infra.wiring import CODEC
 from services.ledger.engine import make_engine
 from services.ledger.port import Ledger
@@ -32,7 +32,9 @@ async def renew_rows(login: URL, ledger_id: str, say: Say = say_progress) -> Seq
         return await bring_up_to_date(engine, ledger, STATE_ROWS, _teller(say))
 
 
-async def rebuild_rows(house: HouseFile, name: str | None, say: Say = say_progress) -> str:
+async def rebuild_rows(
+    installation: InstallationFile, name: str | None, say: Say = say_progress
+) -> str:
     """Make one table, or all, again from the ledger; the sentence that says what was done.
 
     Raises SettingsError for a name that no projection has, LedgerUnavailable, Undecodable.
@@ -41,7 +43,7 @@ async def rebuild_rows(house: HouseFile, name: str | None, say: Say = say_progre
     if not wanted:
         known = ", ".join(one.name for one in STATE_ROWS)
         raise SettingsError(f"Không có bảng {name}. Các bảng dựng lại được: {known}.")
-    async with _ledger(house.app, house.ledger_id) as (engine, ledger):
+    async with _ledger(installation.app, installation.ledger_id) as (engine, ledger):
         facts = await rebuild(engine, ledger, wanted, _teller(say))
     return f"Đã dựng lại {', '.join(one.name for one in wanted)} từ {facts} sự kiện của sổ."
 
@@ -56,7 +58,7 @@ async def _ledger(login: URL, ledger_id: str) -> AsyncIterator[tuple[AsyncEngine
 
 
 def _teller(say: Say) -> Callable[[Sequence[str], int], None]:
-    def told(names: Sequence[str], facts: int) -> None:
+    def reported(names: Sequence[str], facts: int) -> None:
         say(f"Đang dựng lại {', '.join(names)}: đã đọc {facts} sự kiện…")
 
-    return told
+    return reported

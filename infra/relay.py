@@ -21,10 +21,10 @@ from temporalio.exceptions import TemporalError
 from temporalio.service import RPCError, RPCStatusCode
 
 from services.commands.stream_clocks import workflow_of
-from services.contracts import BELL, TASK_QUEUE, StreamInput, workflow_id
+from services.contracts import TASK_QUEUE, WAKE_UP, StreamInput, workflow_id
 from services.domain.streams import UnknownCategory
 from services.ledger.port import LedgerUnavailable
-from services.ledger.postgres_bells import Bell
+from services.ledger.postgres_outbox import WakeUp
 
 POLL_SECONDS = 0.15
 BATCH = 500
@@ -46,7 +46,7 @@ _log = structlog.get_logger("relay")
 class Outbox(Protocol):
     """The rows that wait to be announced, of all wards."""
 
-    async def fetch(self, limit: int) -> Sequence[Bell]:
+    async def fetch(self, limit: int) -> Sequence[WakeUp]:
         """Oldest first."""
         ...
 
@@ -71,7 +71,7 @@ async def ring(client: Client, ledger_id: str, stream: str) -> None:
         task_queue=TASK_QUEUE,
         id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-        start_signal=BELL,
+        start_signal=WAKE_UP,
         rpc_timeout=RPC_TIMEOUT,
     )
 
@@ -122,7 +122,7 @@ class Relay:
             self.status, self._pause = "ok", POLL_SECONDS
         return len(tried.done) + len(tried.refused)
 
-    async def _announce(self, rows: Sequence[Bell]) -> _Round:
+    async def _announce(self, rows: Sequence[WakeUp]) -> _Round:
         wanted: dict[tuple[str, str], list[int]] = {}
         for row in rows:
             wanted.setdefault((row.ledger_id, row.stream), []).append(row.id)

@@ -14,13 +14,13 @@ from temporalio.service import RPCError
 from infra.health import Counts, beat
 from infra.relay import Relay
 from infra.schedules import ensure_reconcile
-from infra.settings import HouseFile
+from infra.settings import InstallationFile
 from infra.web_processes import open_door
 from infra.wiring import make_ward
 from infra.worker import make_worker
 from services.ledger.engine import make_engine
-from services.ledger.postgres_bells import PostgresOutbox
 from services.ledger.postgres_health import PostgresHealth
+from services.ledger.postgres_outbox import PostgresOutbox
 
 _log = structlog.get_logger("parts")
 _OPEN_WORKFLOWS = (
@@ -28,7 +28,9 @@ _OPEN_WORKFLOWS = (
 )
 
 
-def run_part(part: str, house: HouseFile, files: Path, door: int | None = None) -> None:
+def run_part(
+    part: str, installation: InstallationFile, files: Path, door: int | None = None
+) -> None:
     """Run one part until it is told to stop; raises where it cannot start.
 
     `door` is the socket of the pages that the supervisor holds; without it one is opened.
@@ -36,11 +38,11 @@ def run_part(part: str, house: HouseFile, files: Path, door: int | None = None) 
     if part.startswith("web"):
         from infra.web import serve  # noqa: PLC0415  (worker and relay carry no pages)
 
-        entry = open_door(house.web_port) if door is None else socket.socket(fileno=door)
-        asyncio.run(serve(house, files, part, entry))
+        entry = open_door(installation.web_port) if door is None else socket.socket(fileno=door)
+        asyncio.run(serve(installation, files, part, entry))
         return
     mains = {"worker": _worker, "relay": _relay}
-    asyncio.run(mains[part](house))
+    asyncio.run(mains[part](installation))
 
 
 def _stop_on_signals() -> asyncio.Event:
@@ -63,40 +65,40 @@ async def _until(stop: asyncio.Event, *works: Coroutine[Any, Any, None]) -> None
         task.result()
 
 
-async def _worker(house: HouseFile) -> None:
+async def _worker(installation: InstallationFile) -> None:
     stop = _stop_on_signals()
-    engine = make_engine(house.app, part="worker", pool_size=8, pool_pre_ping=True)
-    client = await house.temporal.connect()
-    await ensure_reconcile(client, house.ledger_id)
-    wards = {house.ledger_id: make_ward(engine, house.ledger_id).clockwork}
-    health = PostgresHealth(engine, house.ledger_id)
+    engine = make_engine(installation.app, part="worker", pool_size=8, pool_pre_ping=True)
+    client = await installation.temporal.connect()
+    await ensure_reconcile(client, installation.ledger_id)
+    wards = {installation.ledger_id: make_ward(engine, installation.ledger_id).clockwork}
+    health = PostgresHealth(engine, installation.ledger_id)
 
     async def look() -> tuple[str, Counts]:
         return "ok", {}
 
     async with make_worker(client, wards):
-        _log.info("worker_started", ledger_id=house.ledger_id)
+        _log.info("worker_started", ledger_id=installation.ledger_id)
         await _until(stop, beat(health, "worker", look))
     await engine.dispose()
-    _log.info("worker_stopped", ledger_id=house.ledger_id)
+    _log.info("worker_stopped", ledger_id=installation.ledger_id)
 
 
-async def _relay(house: HouseFile) -> None:
+async def _relay(installation: InstallationFile) -> None:
     stop = _stop_on_signals()
-    engine = make_engine(house.relay, part="relay", pool_size=2, pool_pre_ping=True)
-    client = await house.temporal.connect()
+    engine = make_engine(installation.relay, part="relay", pool_size=2, pool_pre_ping=True)
+    client = await installation.temporal.connect()
     relay = Relay(PostgresOutbox(engine), client)
-    health = PostgresHealth(engine, house.ledger_id)
+    health = PostgresHealth(engine, installation.ledger_id)
 
     async def look() -> tuple[str, Counts]:
         running = await _open_workflows(client)
         status = relay.status if running is not None else "temporal_away"
         return status, {"open_workflows": running, "rung": relay.rung}
 
-    _log.info("relay_started", ledger_id=house.ledger_id)
+    _log.info("relay_started", ledger_id=installation.ledger_id)
     await _until(stop, relay.run(stop), beat(health, "relay", look))
     await engine.dispose()
-    _log.info("relay_stopped", ledger_id=house.ledger_id)
+    _log.info("relay_stopped", ledger_id=installation.ledger_id)
 
 
 async def _open_workflows(client: Client) -> int | None:

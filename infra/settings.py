@@ -91,28 +91,28 @@ class Installation:
         """Whether a first start has got as far as a database."""
         return self._file.exists()
 
-    def write(self, house: "HouseFile") -> None:
+    def write(self, installation: "InstallationFile") -> None:
         """Keep what the parts must know."""
         content = {
-            "ledger_id": house.ledger_id,
-            "ward_name": house.ward_name,
-            "app": _without_password(house.app),
-            "relay": _without_password(house.relay),
-            "auditor": _without_password(house.auditor),
-            "temporal": house.temporal.to_environment(),
-            "web_port": house.web_port,
-            "web_processes": house.web_processes,
-            "without_plan": house.without_plan,
+            "ledger_id": installation.ledger_id,
+            "ward_name": installation.ward_name,
+            "app": _without_password(installation.app),
+            "relay": _without_password(installation.relay),
+            "auditor": _without_password(installation.auditor),
+            "temporal": installation.temporal.to_environment(),
+            "web_port": installation.web_port,
+            "web_processes": installation.web_processes,
+            "without_plan": installation.without_plan,
         }
         write_private(self._file, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
-    def read(self) -> "HouseFile":
+    def read(self) -> "InstallationFile":
         """What the parts must know, with the passwords of their logins."""
         kept: dict[str, Any] = json.loads(self._file.read_text(encoding="utf-8"))
         temporal = TemporalConnection.from_environment(kept["temporal"])
         if temporal is None:
             raise SettingsError(f"{self._file} thiếu địa chỉ Temporal. Hãy khởi động lại Đôn Đốc.")
-        return HouseFile(
+        return InstallationFile(
             ledger_id=kept["ledger_id"],
             ward_name=kept["ward_name"],
             app=self._url(kept["app"], "app"),
@@ -137,7 +137,7 @@ class Installation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HouseFile:
+class InstallationFile:
     """What the processes of one installation share. The URLs hold passwords: never logged."""
 
     ledger_id: str

@@ -89,7 +89,7 @@ class Supervisor:
         self._on_failure = on_failure
         self._patience = patience or Patience()
         self._lives: list[Life] = []
-        self._told: signal.Signals | None = None
+        self._reported: signal.Signals | None = None
         self._in_step = False
         self._logs_seen = 0.0
 
@@ -107,9 +107,9 @@ class Supervisor:
     def _run(self) -> int:
         try:
             self._bring_up()
-            if self._told is None:
+            if self._reported is None:
                 self._on_ready()
-            while self._told is None:
+            while self._reported is None:
                 self._look()
                 self._pause(self._patience.look_every)
         except EngineError as problem:
@@ -129,7 +129,7 @@ class Supervisor:
 
     def _bring_up(self) -> None:
         for step in self._steps:
-            if self._told is not None:
+            if self._reported is not None:
                 return
             if isinstance(step, Step):
                 self._do(step)
@@ -150,7 +150,7 @@ class Supervisor:
         for life in lives:
             self._lives.append(life)
             self._spawn(life)
-        while not all(life.healthy for life in lives) and self._told is None:
+        while not all(life.healthy for life in lives) and self._reported is None:
             self._look()
             self._pause(self._patience.look_every)
 
@@ -242,12 +242,12 @@ class Supervisor:
 
     def _hear(self, number: int, _frame: FrameType | None) -> None:
         """A first word ends a long step at once (a build); between parts it is only noted."""
-        first, self._told = self._told is None, signal.Signals(number)
+        first, self._reported = self._reported is None, signal.Signals(number)
         if first and self._in_step:
             raise KeyboardInterrupt
 
     def _pause(self, seconds: float) -> None:
-        wait_until(lambda: self._told is not None, seconds)
+        wait_until(lambda: self._reported is not None, seconds)
 
 
 def trim_log(file: Path) -> None:

@@ -33,7 +33,7 @@ from infra.migrate import migrate as migrate_database
 from infra.parts import Part, Step, end_leftovers, postgres_part, program_part, temporal_steps
 from infra.projections import renew_rows
 from infra.screen import screen
-from infra.settings import DEFAULT_PORT, HouseFile, Installation, SettingsError, data_for
+from infra.settings import DEFAULT_PORT, Installation, InstallationFile, SettingsError, data_for
 from infra.supervisor import Supervisor
 from infra.web_processes import open_door, web_parts, web_processes
 from infra.wiring import make_ward
@@ -61,7 +61,7 @@ class Start:
     planless: bool = False
     postgres: PostgresEngine | None = None
     temporal: TemporalEngine | None = None
-    house: HouseFile | None = None
+    settings: InstallationFile | None = None
     accounts: list[DemoAccount] = field(default_factory=list)
     link: str | None = None
 
@@ -93,7 +93,7 @@ class Start:
         if self.postgres is not None:
             self.postgres.ensure_database(DATABASE)
         logins = _migrated(self.database_url(), self.installation.data, self.demonstration)
-        self.house = HouseFile(
+        self.settings = InstallationFile(
             ledger_id=logins.ledger_id,
             ward_name=WARD_NAME,
             app=logins.app,
@@ -105,7 +105,7 @@ class Start:
             # Asked for once is asked for ever: the next start loads the shipped plan no more.
             without_plan=self.without_plan or self.installation.without_plan(),
         )
-        self.installation.write(self.house)
+        self.installation.write(self.settings)
         asyncio.run(renew_rows(logins.app, logins.ledger_id))
 
     def open(self) -> None:
@@ -113,25 +113,25 @@ class Start:
         asyncio.run(self._open())
 
     async def _open(self) -> None:
-        if self.house is None:
+        if self.settings is None:
             raise SettingsError("Chưa chuẩn bị cơ sở dữ liệu.")
-        engine = make_engine(self.house.app, part="start", pool_size=2)
+        engine = make_engine(self.settings.app, part="start", pool_size=2)
         try:
-            ward = make_ward(engine, self.house.ledger_id)
+            ward = make_ward(engine, self.settings.ledger_id)
             await open_ward(ward)
             if self.demonstration:
                 self.accounts = await invent_people(ward, self.installation)
             else:
                 self.link = await first_administrator(ward)
             # The shipped file may be another one after an upgrade: what is active stays.
-            if not self.house.without_plan and await active_plan(ward.ledger) is None:
+            if not self.settings.without_plan and await active_plan(ward.ledger) is None:
                 await load_plan(ward)
             self.planless = await active_plan(ward.ledger) is None
         finally:
             await engine.dispose()
 
 
-def run_house(
+def run_installation(
     *, demonstration: bool, data: Path | None, port: int | None, without_plan: bool = False
 ) -> int:
     """Start everything and stay until told to stop; the exit code."""
@@ -253,7 +253,7 @@ def _program(start: Start, name: str, door: int | None = None) -> Part:
 
 def _beats(start: Start, name: str) -> bool:
     """Whether the part has told PostgreSQL of itself since it was started."""
-    return start.house is not None and part_beats(start.house.app, name)
+    return start.settings is not None and part_beats(start.settings.app, name)
 
 
 def part_beats(login: URL, name: str) -> bool:

@@ -11,13 +11,13 @@ import structlog
 import uvicorn
 
 from api.app import create_app
-from api.deps import House
+from api.deps import Services
 from infra.draft_store import PostgresDraftStore
 from infra.file_store import DirectoryFileStore
 from infra.health import Counts, beat
 from infra.proxies import proxy_options
 from infra.randomness import RANDOMNESS
-from infra.settings import HouseFile
+from infra.settings import InstallationFile
 from infra.ward_clock import WardClock
 from infra.web_processes import web_parts
 from infra.wiring import make_ward
@@ -50,16 +50,20 @@ class _Server(uvicorn.Server):
 
 
 async def serve(
-    house: HouseFile, files: Path, part: str, door: socket.socket, clock: WardClock | None = None
+    installation: InstallationFile,
+    files: Path,
+    part: str,
+    door: socket.socket,
+    clock: WardClock | None = None,
 ) -> None:
     """Serve the pages at the door until told to stop; evidence files lie in `files`.
 
     `clock` is that of a demonstration whose time was moved.
     """
-    engine = make_engine(house.app, part=part, **_POOL)
-    ward = make_ward(engine, house.ledger_id, clock)
+    engine = make_engine(installation.app, part=part, **_POOL)
+    ward = make_ward(engine, installation.ledger_id, clock)
     app = create_app(
-        House(
+        Services(
             ledger=ward.ledger,
             acts=ward.acts,
             accounts=ward.accounts,
@@ -71,12 +75,12 @@ async def serve(
             drafts=PostgresDraftStore(engine),
             randomness=RANDOMNESS,
             engine=engine,
-            ledger_id=house.ledger_id,
-            ward_name=house.ward_name,
-            demonstration=house.demonstration,
+            ledger_id=installation.ledger_id,
+            ward_name=installation.ward_name,
+            demonstration=installation.demonstration,
             secure_cookie=False,
-            base_url=house.address,
-            web_parts=web_parts(house.web_processes),
+            base_url=installation.address,
+            web_parts=web_parts(installation.web_processes),
         )
     )
     server = _Server(
@@ -90,8 +94,12 @@ async def serve(
             **proxy_options(os.environ),
         )
     )
-    _log.info("web_started", ledger_id=house.ledger_id, port=house.web_port, part=part)
-    beating = asyncio.create_task(_beat(PostgresHealth(engine, house.ledger_id), part, server))
+    _log.info(
+        "web_started", ledger_id=installation.ledger_id, port=installation.web_port, part=part
+    )
+    beating = asyncio.create_task(
+        _beat(PostgresHealth(engine, installation.ledger_id), part, server)
+    )
     await server.serve(sockets=[door])
     beating.cancel()
     await asyncio.gather(beating, return_exceptions=True)

@@ -31,7 +31,7 @@ from services.domain.registry import EVENTS
 from services.ledger.codec import Codec
 from services.ledger.port import Agendas, Ledger
 from services.ledger.postgres import PostgresLedger
-from services.ledger.postgres_bells import PostgresAgendas
+from services.ledger.postgres_outbox import PostgresAgendas
 from services.projections.writing import projection_of
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 TASK_QUEUE = "dondoc"
-BELL = "bell"
+WAKE_UP = "bell"
 PLAN_NEXT = "plan_next"
 RUN_ACTION = "run_action"
 RECONCILE = "reconcile"
@@ -19,7 +19,7 @@ MAX_SLEEP_SECONDS = 7 * 24 * 3600
 
 @dataclass(frozen=True)
 class StreamInput:
-    """Which stream a workflow keeps the time for, and the bells that earlier runs heard."""
+    """Which stream a workflow keeps the time for, and the wake-ups that earlier runs heard."""
 
     ledger_id: str
     stream: str

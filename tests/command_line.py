@@ -25,7 +25,7 @@ _SERVER.set_forkserver_preload(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Reported:
     """How a command ended, what it printed, what it complained of."""
 
     code: int | None
@@ -33,7 +33,7 @@ class Told:
     err: str
 
 
-def run_command(*arguments: object, settings: Mapping[str, str] | None = None) -> Told:
+def run_command(*arguments: object, settings: Mapping[str, str] | None = None) -> Reported:
     """Run `dondoc` with these arguments, and with settings laid over the environment."""
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder, "out"), Path(folder, "err")
@@ -46,7 +46,7 @@ def run_command(*arguments: object, settings: Mapping[str, str] | None = None) -
         assert not process.is_alive(), "the command does not end"
         code = process.exitcode
         process.close()
-        return Told(
+        return Reported(
             code=code, out=out.read_text(encoding="utf-8"), err=err.read_text(encoding="utf-8")
         )
 

@@ -65,15 +65,15 @@ class MemoryWard:
         self.items: dict[str, Assignment] = {}
         self.issued: dict[str, Task] = {}
         self._seen = 0
-        self.bells = MemoryAgendas(self.ledger, self._open_streams, self._owing)
+        self.wake_ups = MemoryAgendas(self.ledger, self._open_streams, self._owing)
         self.people = CommandRunner(self.ledger, MemoryFurtherRefusals())
         self.plans = PlanCommands(self.ledger)
         self.readings = ReadingCommands(self.ledger, self.people, RANDOMNESS)
         self.acts = ActCommands(
             self.people, FactOfficeIndex(self.ledger), {RegisterUnit: CodeGivenOnce()}
         )
-        self.clockwork = DueActions(self.ledger, self.bells)
-        self.opening = OpeningCommands(self.ledger, self.bells)
+        self.clockwork = DueActions(self.ledger, self.wake_ups)
+        self.opening = OpeningCommands(self.ledger, self.wake_ups)
         self.clicks = 0
 
     def read_clock(self) -> datetime:
@@ -162,7 +162,7 @@ class MemoryWard:
         while True:
             await self.look()
             waiting = {stream for stream, _ in self.ledger.outbox}
-            waiting.update(await self.bells.overdue(self.now))
+            waiting.update(await self.wake_ups.overdue(self.now))
             self.ledger.outbox.clear()
             if not waiting:
                 return

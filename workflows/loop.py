@@ -1,6 +1,6 @@
 """The one loop of every clock: ask what is due, do it, sleep, ask again.
 
-A bell carries no meaning: it only says that somebody acted. The rules live behind the
+A wake-up carries no meaning: it only says that somebody acted. The rules live behind the
 activities, so this code hardly ever changes; a change replays the kept histories first.
 """
 
@@ -34,14 +34,14 @@ _REST_AFTER_ROUNDS = timedelta(hours=1)
 
 
 class StreamLoop:
-    """Counts bells, plans, acts, sleeps. A workflow holds one and carries only its input."""
+    """Counts wake-ups, plans, acts, sleeps. A workflow holds one and carries only its input."""
 
     def __init__(self, given: StreamInput) -> None:
         self.given = given
         self.rings = given.rings
 
     def ring(self) -> None:
-        """One more bell; the loop plans again before it sleeps or ends."""
+        """One more wake-up; the loop plans again before it sleeps or ends."""
         self.rings += 1
 
     async def run(self) -> None:
@@ -54,7 +54,7 @@ class StreamLoop:
                 await self._act(action.action_id)
             rounds += 1
             if self.rings != heard:
-                continue  # an unanswered bell is planned before anything else
+                continue  # an unanswered wake-up is planned before anything else
             if answer.closed:
                 return
             if workflow.info().is_continue_as_new_suggested():

@@ -3,7 +3,7 @@
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from services.contracts import BELL, TASK_WORKFLOW, StreamInput
+    from services.contracts import TASK_WORKFLOW, WAKE_UP, StreamInput
     from workflows.loop import StreamLoop
 
 
@@ -21,7 +21,7 @@ class TaskWorkflow:
         assert given.stream == self._loop.given.stream  # noqa: S101  (one input, two entrances)
         await self._loop.run()
 
-    @workflow.signal(name=BELL)
-    def bell(self) -> None:
+    @workflow.signal(name=WAKE_UP)
+    def wake_up(self) -> None:
         """Somebody acted: plan again."""
         self._loop.ring()

@@ -25,15 +25,15 @@ router = APIRouter(route_class=ProvedRoute, tags=["administration"])
 @router.get("/units", operation_id="listUnits", response_model=schemas.UnitList)
 async def list_units(caller: TheCaller, seen: Seen = None) -> Response:
     """Các đơn vị của phường và đơn vị phối hợp."""
-    found = await read(caller.house, caller.acting)
+    found = await read(caller.services, caller.acting)
     return tagged(schemas.UnitList(units=[schemas.unit(row) for row in found.units]), seen)
 
 
 @router.get("/units/{code}", operation_id="readUnit", response_model=schemas.UnitRead)
 async def read_unit(caller: TheCaller, code: schemas.UnitCode, seen: Seen = None) -> Response:
     """Một đơn vị: tên qua các lần đính chính, lãnh đạo phụ trách."""
-    await read(caller.house, caller.acting)
-    page = await unit_page(caller.house.ledger, code, day_of(caller.acting.now))
+    await read(caller.services, caller.acting)
+    page = await unit_page(caller.services.ledger, code, day_of(caller.acting.now))
     return tagged(schemas.unit_read(page), seen)
 
 
@@ -69,7 +69,7 @@ for _of in UNIT_ACTS:
 @router.get("/people", operation_id="listPeople", response_model=schemas.PersonList)
 async def list_people(caller: TheCaller, seen: Seen = None) -> Response:
     """Các cán bộ với chức vụ và tài khoản."""
-    found = await read(caller.house, caller.acting)
+    found = await read(caller.services, caller.acting)
     return tagged(schemas.PersonList(people=[schemas.person(row) for row in found.people]), seen)
 
 
@@ -85,9 +85,9 @@ async def read_person(caller: TheCaller, person_id: UUID, seen: Seen = None) -> 
 async def list_sessions(caller: TheCaller, person_id: UUID, seen: Seen = None) -> Response:
     """Các phiên đăng nhập đang mở và số mã truy cập đang dùng của một cán bộ."""
     await _known(caller, person_id)
-    house, acting = caller.house, caller.acting
+    services, acting = caller.services, caller.acting
     idle = acting.rules.policy.session_idle_minutes
-    sessions = await house.directory.live_sessions(person_id, acting.now, idle)
+    sessions = await services.directory.live_sessions(person_id, acting.now, idle)
     found = schemas.SessionList(
         sessions=[
             schemas.SessionGiven(
@@ -97,7 +97,7 @@ async def list_sessions(caller: TheCaller, person_id: UUID, seen: Seen = None) -
             )
             for one in sessions
         ],
-        tokens=len(await house.tokens.of_person(person_id, acting.now)),
+        tokens=len(await services.tokens.of_person(person_id, acting.now)),
     )
     return tagged(found, seen)
 
@@ -131,4 +131,4 @@ for _act in OF_A_PERSON:
 
 
 async def _known(caller: Caller, person_id: UUID) -> PersonRow:
-    return known_person(await read(caller.house, caller.acting), str(person_id))
+    return known_person(await read(caller.services, caller.acting), str(person_id))

@@ -7,7 +7,7 @@ from typing import Any, Final
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
-from api.deps import House
+from api.deps import Services
 from api.pages import page
 from api.rest import (
     administration,
@@ -63,7 +63,7 @@ class Rest(FastAPI):
         return self.openapi_schema
 
 
-def create_rest(house: House) -> FastAPI:
+def create_rest(services: Services) -> FastAPI:
     """The interface of this house."""
     app = Rest(
         title="Đôn Đốc",
@@ -75,7 +75,7 @@ def create_rest(house: House) -> FastAPI:
         root_path_in_servers=False,
         responses=_REFUSED,
     )
-    app.state.house = house
+    app.state.services = services
     for routes in (me, work, tasks, files, board, overview, log, plan, documents, administration):
         app.include_router(routes.router)
 

@@ -91,9 +91,9 @@ async def list_board_tasks(
 async def read_today(caller: TheCaller, seen: Seen = None) -> Response:
     """Diễn biến của hôm nay trên mọi việc của phường."""
     require_overseeing(caller.acting.holder, "Nội dung này")
-    viewing = await viewing_of(caller.house, caller.acting)
-    async with reading(caller.house.engine) as connection:
-        today = await moved_today(connection, caller.house.ledger, viewing)
+    viewing = await viewing_of(caller.services, caller.acting)
+    async with reading(caller.services.engine) as connection:
+        today = await moved_today(connection, caller.services.ledger, viewing)
     found = list_schemas.Today(
         moved=[
             list_schemas.Moved(
@@ -114,9 +114,9 @@ async def read_today(caller: TheCaller, seen: Seen = None) -> Response:
 
 async def _board(caller: Caller, asked: BoardFilter) -> Board:
     require_overseeing(caller.acting.holder, "Nội dung này")
-    viewing = await viewing_of(caller.house, caller.acting)
-    async with reading(caller.house.engine) as connection:
-        return await chase_board(connection, caller.house.ledger, viewing, asked, titles.named)
+    viewing = await viewing_of(caller.services, caller.acting)
+    async with reading(caller.services.engine) as connection:
+        return await chase_board(connection, caller.services.ledger, viewing, asked, titles.named)
 
 
 def _line(one: BoardLine) -> list_schemas.BoardLine:

@@ -12,7 +12,7 @@ from pydantic import UUID4
 
 from api.admission import visit_of
 from api.binding import Bound
-from api.deps import House, TheHouse, get_house
+from api.deps import Services, TheServices, get_services
 from api.rest.problems import NotProved, ReadOnly
 from services.commands.acting import Acting
 from services.commands.requests import CommandRequest, TypedTexts
@@ -30,7 +30,7 @@ _LONGEST_SECRET = 200
 class Caller:
     """A program that acts for a person in one ward."""
 
-    house: House
+    services: Services
     acting: Acting
 
 
@@ -43,7 +43,7 @@ class Actor(Caller):
     def words(self) -> TypedTexts:
         """Where typed strings become texts."""
         return TypedTexts(
-            randomness=self.house.randomness, limit=self.acting.rules.policy.text_at_most
+            randomness=self.services.randomness, limit=self.acting.rules.policy.text_at_most
         )
 
     def request(self, act: str, bound: Bound[Any]) -> CommandRequest:
@@ -72,13 +72,13 @@ class Actor(Caller):
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
 
 
-async def prove(request: Request, house: House, given: Credentials) -> Bearer:
+async def prove(request: Request, services: Services, given: Credentials) -> Bearer:
     """Whose token this is, before anything that was sent is read; raises NotProved."""
     secret = given.credentials if given else ""
     bearer = None
     if secret and len(secret) <= _LONGEST_SECRET:
-        async with reading(house.engine):  # one connection for all that this asks
-            bearer = await house.tokens.bearer(secret)
+        async with reading(services.engine):  # one connection for all that this asks
+            bearer = await services.tokens.bearer(secret)
     if bearer is None:
         await visit_of(request).gate.unread.drain(request.receive)
         raise NotProved
@@ -94,19 +94,19 @@ class ProvedRoute(APIRoute):
         answer = super().get_route_handler()
 
         async def proved(request: Request) -> Response:
-            await prove(request, get_house(request), await _BEARER(request))
+            await prove(request, get_services(request), await _BEARER(request))
             return await answer(request)
 
         return proved
 
 
-async def get_caller(request: Request, house: TheHouse, given: Credentials) -> Caller:
+async def get_caller(request: Request, services: TheServices, given: Credentials) -> Caller:
     """Who calls, when it is their turn; raises NotProved, TooManyAtOnce."""
     known: Bearer | None = getattr(request.state, "bearer", None)
-    bearer = known or await prove(request, house, given)
+    bearer = known or await prove(request, services, given)
     await visit_of(request).take_turn(bearer.acting.sender.person_id)
     request.state.scope = bearer.scope
-    return Caller(house=house, acting=bearer.acting)
+    return Caller(services=services, acting=bearer.acting)
 
 
 TheCaller = Annotated[Caller, Depends(get_caller)]
@@ -124,7 +124,7 @@ async def get_actor(request: Request, caller: TheCaller, key: Key) -> Actor:
     """Who acts; raises NotProved, ReadOnly."""
     if request.state.scope is not Scope.WRITE:
         raise ReadOnly
-    return Actor(house=caller.house, acting=caller.acting, command_id=key)
+    return Actor(services=caller.services, acting=caller.acting, command_id=key)
 
 
 TheActor = Annotated[Actor, Depends(get_actor)]

@@ -121,23 +121,23 @@ _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
 
 
 def _field(kind: CommandField, *, optional: bool) -> tuple[Any, Any]:
-    told: dict[str, Any] = {"examples": [kind.example]} if kind.example is not None else {}
+    reported: dict[str, Any] = {"examples": [kind.example]} if kind.example is not None else {}
     if kind.about:
-        told["description"] = kind.about
+        reported["description"] = kind.about
     if isinstance(kind, MarkedBeside | YesOrNo):
-        return bool, Field(default=isinstance(kind, YesOrNo) and not kind.means, **told)
+        return bool, Field(default=isinstance(kind, YesOrNo) and not kind.means, **reported)
     if isinstance(kind, FigureFields):
         example = [{"measure": "CT10.1", "value": "97.45", "kind": "official"}]
         figures = Annotated[list[Figure], Field(max_length=100)]
         return figures, Field(default_factory=list, examples=[example])
     shape = _SHAPES[type(kind)](kind)
     if isinstance(kind, UnitCodes):
-        return shape, Field(default_factory=list, **told)
+        return shape, Field(default_factory=list, **reported)
     if isinstance(kind, DueRuleField):  # null is said, not left out: it is the ordinary rule
-        return shape, Field(**told)
+        return shape, Field(**reported)
     if optional:
-        return shape | None, Field(default=None, **told)
-    return shape, Field(**told)
+        return shape | None, Field(default=None, **reported)
+    return shape, Field(**reported)
 
 
 def _names(place: str) -> FigureNames:
@@ -287,7 +287,7 @@ async def run_call(
     values = BodyValues(body.model_dump())
     bound = bind(act.command, values, actor.words(), address)
     try:
-        outcome = await actor.house.acts.handle(actor.request(act.name, bound), bound.command)
+        outcome = await actor.services.acts.handle(actor.request(act.name, bound), bound.command)
     except Refusal as refusal:
         refusal.field = values.called(refusal.field)
         raise

@@ -46,11 +46,11 @@ async def hand_in(
     upload = Upload(
         typed=Typed({}), name=file_name(sent.name), content=sent.content, sha256=digest
     )
-    words = TypedTexts(randomness=actor.house.randomness, limit=LONGEST_SOURCE)
-    command, found = await reading_of(actor.house, upload, words)
-    told = {"file_sha256": digest, "file_name": upload.name}
-    command_request = actor.command_request("read-plan", UPLOAD, told, words)
-    outcome = await actor.house.readings.read_document(command_request, command, found)
+    words = TypedTexts(randomness=actor.services.randomness, limit=LONGEST_SOURCE)
+    command, found = await reading_of(actor.services, upload, words)
+    reported = {"file_sha256": digest, "file_name": upload.name}
+    command_request = actor.command_request("read-plan", UPLOAD, reported, words)
+    outcome = await actor.services.readings.read_document(command_request, command, found)
     kept = done(outcome)
     stream = min(kept.versions, default=command.stream)
     return plan_schemas.HandedIn(document=reading_id_of(stream) or "", **kept.model_dump())
@@ -62,8 +62,8 @@ async def list_documents(
 ) -> Response:
     """Các văn bản kế hoạch đã tải lên, mới nhất trước."""
     require_settling(caller.acting.holder, caller.acting.rules.policy)
-    async with reading(caller.house.engine) as connection:
-        rows = await documents(connection, caller.house.ledger)
+    async with reading(caller.services.engine) as connection:
+        rows = await documents(connection, caller.services.ledger)
     shown, following = page_of(rows, _place, after, limit, newest_first=True)
     found = plan_schemas.Documents(documents=[document_line(one) for one in shown], next=following)
     return tagged(found, seen)
@@ -75,7 +75,7 @@ async def list_documents(
 async def read_document(caller: TheCaller, document: DocumentId, seen: Seen = None) -> Response:
     """Một văn bản: phần đầu, điểm cần làm rõ, các mục cạnh câu chữ của văn bản."""
     require_settling(caller.acting.holder, caller.acting.rules.policy)
-    page = await document_page(caller.house.ledger, stream_of(document))
+    page = await document_page(caller.services.ledger, stream_of(document))
     return tagged(document_answer(document, page), seen)
 
 
@@ -84,7 +84,7 @@ async def settle(
     actor: TheActor, document: DocumentId, body: plan_schemas.DocumentDecision
 ) -> schemas.Done:
     """Quyết định về một điểm cần làm rõ của văn bản."""
-    opened = await open_document(actor.house.ledger, stream_of(document))
+    opened = await open_document(actor.services.ledger, stream_of(document))
     put = actor.words()
     said = Said(
         key=body.key,
@@ -97,7 +97,7 @@ async def settle(
     command_request = actor.command_request(
         "settle-finding", command.stream, body.model_dump(mode="json"), put
     )
-    return done(await actor.house.readings.settle(command_request, command, opened.reading))
+    return done(await actor.services.readings.settle(command_request, command, opened.reading))
 
 
 @router.post("/{document}/load", operation_id="loadPlanDocument")
@@ -105,7 +105,7 @@ async def load(
     actor: TheActor, document: DocumentId, body: plan_schemas.DocumentLoad
 ) -> schemas.Done:
     """Nạp kế hoạch đã đọc, khi không còn lỗi chưa quyết định."""
-    opened = await open_document(actor.house.ledger, stream_of(document))
+    opened = await open_document(actor.services.ledger, stream_of(document))
     command = LoadReading(
         stream=opened.state.stream,
         version=body.version,
@@ -114,7 +114,7 @@ async def load(
     command_request = actor.command_request(
         "load-plan", command.stream, body.model_dump(mode="json"), actor.words()
     )
-    return done(await actor.house.readings.load(command_request, command, opened.reading))
+    return done(await actor.services.readings.load(command_request, command, opened.reading))
 
 
 @router.post("/{document}/quotes", operation_id="layDocumentBeside")
@@ -122,16 +122,16 @@ async def lay_beside(
     actor: TheActor, document: DocumentId, body: plan_schemas.DocumentBeside
 ) -> schemas.Done:
     """Ghi câu chữ của văn bản vào kế hoạch đang thực hiện."""
-    opened = await open_document(actor.house.ledger, stream_of(document))
+    opened = await open_document(actor.services.ledger, stream_of(document))
     command = QuoteDocument(
         stream=opened.state.stream,
         version=body.version,
-        laying=await laying_of_active_plan(actor.house.ledger, opened),
+        laying=await laying_of_active_plan(actor.services.ledger, opened),
     )
     command_request = actor.command_request(
         "quote-plan", command.stream, body.model_dump(mode="json"), actor.words()
     )
-    return done(await actor.house.readings.lay_beside(command_request, command))
+    return done(await actor.services.readings.lay_beside(command_request, command))
 
 
 @router.post("/{document}/quotes/withdraw", operation_id="withdrawDocumentQuotes")
@@ -142,7 +142,7 @@ async def withdraw(
     command = WithdrawQuotes(stream=stream_of(document), version=body.version)
     sent = body.model_dump(mode="json")
     command_request = actor.command_request("withdraw-quotes", command.stream, sent, actor.words())
-    return done(await actor.house.readings.withdraw(command_request, command))
+    return done(await actor.services.readings.withdraw(command_request, command))
 
 
 def _place(row: DocumentRow) -> tuple[str, ...]:

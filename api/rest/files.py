@@ -83,9 +83,9 @@ async def attach(
     put, stream = actor.words(), known_stream(stream)
     sent = await sent_file(request, name)
     limits = actor.acting.rules.policy.evidence
-    command, told = await examined(stream, sent, contribution_of, put, limits)
-    command_request = actor.command_request("attach-file", stream, told, put)
-    return done(await actor.house.files.attach(command_request, command, sent.content))
+    command, reported = await examined(stream, sent, contribution_of, put, limits)
+    command_request = actor.command_request("attach-file", stream, reported, put)
+    return done(await actor.services.files.attach(command_request, command, sent.content))
 
 
 @router.post("/tasks/{stream}/files/{sha256}/detachment", operation_id="detachFile")
@@ -96,9 +96,9 @@ async def detach(
     command = DetachFile(
         stream=known_stream(stream), sha256=sha256, contribution_of=body.contribution_of
     )
-    told = {"sha256": sha256, "contribution_of": body.contribution_of}
-    command_request = actor.command_request("detach-file", command.stream, told, actor.words())
-    return done(await actor.house.acts.handle(command_request, command))
+    reported = {"sha256": sha256, "contribution_of": body.contribution_of}
+    command_request = actor.command_request("detach-file", command.stream, reported, actor.words())
+    return done(await actor.services.acts.handle(command_request, command))
 
 
 @router.get(
@@ -117,7 +117,7 @@ async def download(
 ) -> Response:
     """Tải xuống một tệp của việc."""
     named = known_stream(stream)
-    answer = await as_attachment(caller.house, caller.acting, visitor, named, sha256)
+    answer = await as_attachment(caller.services, caller.acting, visitor, named, sha256)
     tag = f'"{sha256}"'
     if is_known(tag, seen):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})

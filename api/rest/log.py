@@ -75,10 +75,10 @@ async def list_log(
 ) -> Response:
     """Nhật ký: ai làm gì, lúc nào, trên mục nào, mới nhất trước."""
     reader = _reader(caller)
-    async with reading(caller.house.engine) as connection:
-        choices = await log_choices(connection, caller.house.ledger, reader)
+    async with reading(caller.services.engine) as connection:
+        choices = await log_choices(connection, caller.services.ledger, reader)
         wanted = within(asked, choices)
-        page = await log_page(connection, caller.house.ledger, reader, wanted)
+        page = await log_page(connection, caller.services.ledger, reader, wanted)
     found = log_schemas.LogPage(
         lines=[_line(one, log_phrases.sentence(one, page.units)) for one in page.lines],
         next=str(page.older) if page.older else None,
@@ -96,8 +96,8 @@ async def read_event(
 ) -> Response:
     """Một sự kiện của nhật ký, với lời nhập kèm theo."""
     reader = _reader(caller)
-    async with reading(caller.house.engine) as connection:
-        line, units = await log_event(connection, caller.house.ledger, reader, position)
+    async with reading(caller.services.engine) as connection:
+        line, units = await log_event(connection, caller.services.ledger, reader, position)
     return tagged(_line(line, log_phrases.sentence(line, units)), seen)
 
 
@@ -119,10 +119,10 @@ async def search(
 ) -> Response:
     """Tìm mục, việc và cán bộ theo từ."""
     today = day_of(caller.acting.now)
-    async with reading(caller.house.engine) as connection:
+    async with reading(caller.services.engine) as connection:
         hits = await find(
             connection,
-            caller.house.ledger,
+            caller.services.ledger,
             _reader(caller),
             words,
             today=today,
@@ -144,7 +144,7 @@ async def search(
 
 def _reader(caller: Caller) -> Reader:
     acting = caller.acting
-    return Reader(caller.house.ledger_id, acting.holder, acting.rules.policy)
+    return Reader(caller.services.ledger_id, acting.holder, acting.rules.policy)
 
 
 def _line(line: LogLine, said: str) -> log_schemas.LogLine:

@@ -12,7 +12,7 @@ router = APIRouter(route_class=ProvedRoute, tags=["me"])
 @router.get("/me", operation_id="readMe", response_model=schemas.Me)
 async def read_me(caller: TheCaller, seen: Seen = None) -> Response:
     """Người mà mã truy cập thay mặt, và chức vụ trong ngày."""
-    house, acting = caller.house, caller.acting
+    services, acting = caller.services, caller.acting
     found = schemas.Me(
         person_id=acting.sender.person_id,
         name=acting.name,
@@ -20,8 +20,8 @@ async def read_me(caller: TheCaller, seen: Seen = None) -> Response:
             schemas.Held(office=held.office.value, unit=held.unit)
             for held in acting.holder.offices
         ],
-        ledger_id=house.ledger_id,
-        ward=house.ward_name,
-        demonstration=house.demonstration,
+        ledger_id=services.ledger_id,
+        ward=services.ward_name,
+        demonstration=services.demonstration,
     )
     return tagged(found, seen)

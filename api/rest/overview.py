@@ -32,9 +32,9 @@ WHAT = "Nội dung này"
 async def read_overview(caller: TheCaller, seen: Seen = None) -> Response:
     """Tổng quan: năm ô tình trạng của phường và từng đơn vị, xu hướng, chỉ tiêu đến kỳ."""
     require_overseeing(caller.acting.holder, WHAT)
-    viewing = await viewing_of(caller.house, caller.acting)
-    async with reading(caller.house.engine) as connection:
-        whole = await overview(connection, caller.house.ledger, viewing)
+    viewing = await viewing_of(caller.services, caller.acting)
+    async with reading(caller.services.engine) as connection:
+        whole = await overview(connection, caller.services.ledger, viewing)
     found = list_schemas.Overview(
         today=whole.today,
         ward=_count(whole.ward),
@@ -67,13 +67,13 @@ async def list_counted(
     """Đúng các việc mà một con số của tổng quan đếm, hạn sớm trước."""
     require_overseeing(caller.acting.holder, WHAT)
     which = OverviewFilter(unit=unit, standing=box, quarter=_quarter(quarter))
-    house = caller.house
-    viewing = await viewing_of(house, caller.acting)
-    async with reading(house.engine) as connection:
-        require_unit(unit, await unit_names(connection, house.ledger_id))
-        places = await counted(connection, house.ledger_id, viewing, which)
+    services = caller.services
+    viewing = await viewing_of(services, caller.acting)
+    async with reading(services.engine) as connection:
+        require_unit(unit, await unit_names(connection, services.ledger_id))
+        places = await counted(connection, services.ledger_id, viewing, which)
         shown, following = page_of(places, _place, after, limit)
-        rows = await of_places(connection, house.ledger_id, viewing, shown)
+        rows = await of_places(connection, services.ledger_id, viewing, shown)
     found = list_schemas.CountedTasks(
         total=len(places), tasks=[_task(one, caller) for one in rows], next=following
     )

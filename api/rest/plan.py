@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api import plan_desk, titles
+from api import plan_addresses, titles
 from api.addresses import item_stream
 from api.deps import require_overseeing, viewing_of
 from api.plan_reading import plan_of_finding, read_item
@@ -53,9 +53,9 @@ async def list_items(
         with_findings=with_findings,
         without_lead=without_lead,
     )
-    viewing = await viewing_of(caller.house, caller.acting)
-    async with reading(caller.house.engine) as connection:
-        board = await plan_board(connection, caller.house.ledger, choice, viewing)
+    viewing = await viewing_of(caller.services, caller.acting)
+    async with reading(caller.services.engine) as connection:
+        board = await plan_board(connection, caller.services.ledger, choice, viewing)
     found = plan_schemas.PlanItems(
         total=board.total,
         items=[_item(line) for _, lines in board.kinds for line in lines],
@@ -69,7 +69,7 @@ async def list_items(
 )
 async def show_item(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Response:
     """Một mục: câu chữ của văn bản, chỉ số, các kỳ, điểm cần làm rõ."""
-    page = await read_item(caller.house, caller.acting, item_stream(code))
+    page = await read_item(caller.services, caller.acting, item_stream(code))
     restricted = page.line.item.restricted
     found = plan_schemas.PlanItemWhole(
         item=_item(page.line),
@@ -114,7 +114,7 @@ async def settle_plan_finding(
 async def _settle(
     actor: Actor, item: str | None, finding: str, body: schemas.Schema
 ) -> schemas.Done:
-    plan = await plan_of_finding(actor.house, actor.acting, item, finding)
+    plan = await plan_of_finding(actor.services, actor.acting, item, finding)
     return await run_call(actor, SETTLE, body, stream=plan, item=item, finding=finding)
 
 
@@ -131,7 +131,7 @@ def _item(line: PlanLine) -> plan_schemas.PlanItem:
         closed=item.closed,
         starts_on=opened.starts_on,
         ends_on=opened.ends_on,
-        state=plan_desk.state(line),
+        state=plan_addresses.state(line),
         quote=plan_schemas.Quote(place=line.quote.place, text=line.quote.text)
         if line.quote
         else None,

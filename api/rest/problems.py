@@ -13,7 +13,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
-from api.admission import HouseFull, TooManyAtOnce
+from api.admission import ServerFull, TooManyAtOnce
 from api.errors import (
     AT_ONCE_SECONDS,
     BUSY_SECONDS,
@@ -127,7 +127,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ReadOnly, _on_read_only)
     for lost in (LedgerUnavailable, OperationalError, InterfaceError):
         app.add_exception_handler(lost, _on_unavailable)
-    for full in (LedgerBusy, PoolTimeout, HouseFull):
+    for full in (LedgerBusy, PoolTimeout, ServerFull):
         app.add_exception_handler(full, _on_busy)
     app.add_exception_handler(TooManyAtOnce, _on_too_many)
     app.add_exception_handler(HTTPException, _on_http)

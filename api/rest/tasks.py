@@ -47,14 +47,14 @@ async def list_tasks(
     seen: Seen = None,
 ) -> Response:
     """Các việc mà người này được xem, hạn sớm trước."""
-    viewing = await viewing_of(caller.house, caller.acting)
+    viewing = await viewing_of(caller.services, caller.acting)
     wanted = TaskListFilter(
         unit=unit, stage=stage, closed=closed, after=_place(after), limit=limit
     )
-    async with reading(caller.house.engine) as connection:
+    async with reading(caller.services.engine) as connection:
         rows, more = await task_list(
             connection,
-            caller.house.ledger_id,
+            caller.services.ledger_id,
             viewing=viewing,
             wanted=wanted,
         )
@@ -70,7 +70,7 @@ async def list_tasks(
 async def read_task(caller: TheCaller, stream: Stream, seen: Seen = None) -> Response:
     """Một việc: yêu cầu, các bản đã gửi, ai làm gì tiếp theo, diễn biến."""
     acting = caller.acting
-    page = await task_page(caller.house.ledger, known_stream(stream), acting.context)
+    page = await task_page(caller.services.ledger, known_stream(stream), acting.context)
     return tagged(task_answer(page), seen)
 
 

@@ -37,10 +37,10 @@ async def read_my_work(
     seen: Seen = None,
 ) -> Response:
     """Việc của tôi: việc chờ người này và việc đang ở nơi khác."""
-    acting, house = caller.acting, caller.house
-    viewing = await viewing_of(house, acting)
-    async with reading(house.engine) as connection:
-        work = await my_work(connection, house.ledger_id, viewing)
+    acting, services = caller.acting, caller.services
+    viewing = await viewing_of(services, acting)
+    async with reading(services.engine) as connection:
+        work = await my_work(connection, services.ledger_id, viewing)
     asked = WorkFilter(group=group, unit=unit or "", kind=kind or "", period=period, wanted=words)
     found = list_schemas.MyWork(
         groups=[
@@ -57,9 +57,9 @@ async def read_my_work(
 @router.get("/sheets", operation_id="listPeriodSheets", response_model=list_schemas.Sheets)
 async def list_sheets(caller: TheCaller, seen: Seen = None) -> Response:
     """Các phiếu báo cáo kỳ của đơn vị mình còn việc đang mở."""
-    house = caller.house
-    async with reading(house.engine) as connection:
-        rows = await periods_of(connection, house.ledger_id, caller.acting.holder)
+    services = caller.services
+    async with reading(services.engine) as connection:
+        rows = await periods_of(connection, services.ledger_id, caller.acting.holder)
     found = list_schemas.Sheets(
         sheets=[
             list_schemas.SheetCount(unit=one.unit, period=one.period, open=one.open, done=one.done)
@@ -81,12 +81,12 @@ async def read_sheet(
     seen: Seen = None,
 ) -> Response:
     """Một phiếu báo cáo kỳ: mọi việc đang mở của đơn vị trong kỳ."""
-    acting, house = caller.acting, caller.house
+    acting, services = caller.acting, caller.services
     own = known_unit(acting, period, unit or "")
-    async with reading(house.engine) as connection:
+    async with reading(services.engine) as connection:
         sheet = await period_sheet(
             connection,
-            house.ledger,
+            services.ledger,
             acting.context,
             unit=own,
             period=period,
@@ -95,7 +95,7 @@ async def read_sheet(
 
 
 def _sheet(sheet: PeriodSheet) -> list_schemas.Sheet:
-    def told(pages: tuple[TaskPage, ...]) -> list[list_schemas.SheetTask]:
+    def reported(pages: tuple[TaskPage, ...]) -> list[list_schemas.SheetTask]:
         return [
             list_schemas.SheetTask(
                 task=task_answer(one), before=_before(sheet.before.get(one.task.stream))
@@ -106,9 +106,9 @@ def _sheet(sheet: PeriodSheet) -> list_schemas.Sheet:
     return list_schemas.Sheet(
         unit=sheet.unit,
         period=sheet.period,
-        fill=told(sheet.fill),
-        sign=told(sheet.sign),
-        elsewhere=told(sheet.elsewhere),
+        fill=reported(sheet.fill),
+        sign=reported(sheet.sign),
+        elsewhere=reported(sheet.elsewhere),
         done=sheet.done,
     )
 

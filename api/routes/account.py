@@ -7,7 +7,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import House, TheHouse, TheVisitor, TypedForm
+from api.deps import Services, TheServices, TheVisitor, TypedForm
 from api.errors import Problem, show_again
 from api.forms import BadForm
 from api.pages import page
@@ -19,8 +19,8 @@ KEPT: Final = "kept:"
 KEPT_PATH: Final = "kept_path"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,128}")
 # Addresses inside these pages only: nobody is sent elsewhere by a crafted link.
-_DESKS = "viec|quan-tri|ke-hoach|phieu|don-doc|tong-quan|nhat-ky|tim|tai-khoan|tro-giup"
-_INSIDE = re.compile(rf"/(?:{_DESKS})(?:/[A-Za-z0-9._-]{{1,128}}){{0,4}}")
+_PAGES = "viec|quan-tri|ke-hoach|phieu|don-doc|tong-quan|nhat-ky|tim|tai-khoan|tro-giup"
+_INSIDE = re.compile(rf"/(?:{_PAGES})(?:/[A-Za-z0-9._-]{{1,128}}){{0,4}}")
 
 
 @router.get("/dang-nhap")
@@ -41,7 +41,7 @@ async def sign_in_page(request: Request, tiep: str = "/viec", xong: str = "") ->
 
 @router.post("/dang-nhap")
 async def sign_in(
-    request: Request, house: TheHouse, visitor: TheVisitor, typed: TypedForm
+    request: Request, services: TheServices, visitor: TheVisitor, typed: TypedForm
 ) -> Response:
     """Đăng nhập: begin a session; a form that was carried here is offered to be sent on."""
     kept = {
@@ -66,41 +66,43 @@ async def sign_in(
         )
 
     show_again(request, again, needs_rows=False)
-    started = await house.accounts.sign_in(typed.get("login"), typed.get("password"), visitor)
+    started = await services.accounts.sign_in(typed.get("login"), typed.get("password"), visitor)
     response: Response
     if kept and kept_path:
-        request.state.acting = await house.accounts.acting(started.token)
+        request.state.acting = await services.accounts.acting(started.token)
         response = page(request, "account/resume.html", kept=kept, kept_path=kept_path)
     else:
         response = RedirectResponse(inside(typed.get("next")), HTTPStatus.SEE_OTHER)
-    _set_cookies(response, house, started)
+    _set_cookies(response, services, started)
     return response
 
 
 @router.post("/dang-xuat")
-async def sign_out(request: Request, house: TheHouse) -> Response:
+async def sign_out(request: Request, services: TheServices) -> Response:
     """Đăng xuất: the session ends, here and in the ledger."""
-    token = request.cookies.get(house.cookie)
+    token = request.cookies.get(services.cookie)
     if token:
-        await house.accounts.sign_out(token)
+        await services.accounts.sign_out(token)
     response = RedirectResponse("/dang-nhap", HTTPStatus.SEE_OTHER)
     response.delete_cookie(
-        house.cookie, path="/", secure=house.secure_cookie, httponly=True, samesite="lax"
+        services.cookie, path="/", secure=services.secure_cookie, httponly=True, samesite="lax"
     )
     return response
 
 
 @router.get("/lien-ket/{token}")
-async def link_page(request: Request, house: TheHouse, token: str) -> Response:
+async def link_page(request: Request, services: TheServices, token: str) -> Response:
     """Liên kết một lần: the form to choose a password."""
-    name = await _owner(house, token)
+    name = await _owner(services, token)
     return page(request, "account/link.html", name=name)
 
 
 @router.post("/lien-ket/{token}")
-async def use_link(request: Request, house: TheHouse, typed: TypedForm, token: str) -> Response:
+async def use_link(
+    request: Request, services: TheServices, typed: TypedForm, token: str
+) -> Response:
     """Liên kết một lần: keep the chosen password; the link is used up."""
-    name = await _owner(house, token)
+    name = await _owner(services, token)
 
     async def again(problem: Problem) -> Response:
         return page(
@@ -114,7 +116,7 @@ async def use_link(request: Request, house: TheHouse, typed: TypedForm, token: s
             "Hai lần nhập mật khẩu không giống nhau. Hãy nhập lại cả hai.",
             field="password",
         )
-    await house.accounts.set_password_by_link(token, typed.get("password"))
+    await services.accounts.set_password_by_link(token, typed.get("password"))
     return RedirectResponse("/dang-nhap?xong=mat-khau", HTTPStatus.SEE_OTHER)
 
 
@@ -123,8 +125,8 @@ def inside(path: str) -> str:
     return path if _INSIDE.fullmatch(path) else "/viec"
 
 
-async def _owner(house: House, token: str) -> str:
-    name = await house.accounts.link_owner(token) if _TOKEN.fullmatch(token) else None
+async def _owner(services: Services, token: str) -> str:
+    name = await services.accounts.link_owner(token) if _TOKEN.fullmatch(token) else None
     if name is None:
         raise NotFound(
             "link-ended", "Liên kết đã dùng hoặc hết hạn. Hãy xin quản trị liên kết mới."
@@ -132,17 +134,17 @@ async def _owner(house: House, token: str) -> str:
     return name
 
 
-def _set_cookies(response: Response, house: House, started: NewSession) -> None:
+def _set_cookies(response: Response, services: Services, started: NewSession) -> None:
     for name, token, hours in (
-        (house.cookie, started.token, started.hours),
-        (house.device_cookie, started.device, started.device_days * 24),
+        (services.cookie, started.token, started.hours),
+        (services.device_cookie, started.device, started.device_days * 24),
     ):
         response.set_cookie(
             name,
             token,
             max_age=hours * 3600,
             path="/",
-            secure=house.secure_cookie,
+            secure=services.secure_cookie,
             httponly=True,
             samesite="lax",
         )

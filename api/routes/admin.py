@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.deps import House, TheHouse, Viewer
+from api.deps import Services, TheServices, Viewer
 from api.directory_reading import known_person, read
 from api.errors import Problem, command_ids
 from api.forms import Typed
@@ -16,7 +16,7 @@ from services.domain.directory.acts import ACCOUNT_ACTS, OF_A_PERSON
 from services.domain.directory.acts.register_person import ACT as REGISTER_PERSON
 from services.domain.directory.rules import NO_PERSON
 from services.domain.instants import day_of
-from services.queries.health import parked_bells
+from services.queries.health import parked_wake_ups
 from services.queries.reading import reading
 from services.queries.waiting import Onlooker, WaitingPage, concerned, waiting
 
@@ -26,27 +26,27 @@ PERSON_FORMS = tuple(act.slug for act in OF_A_PERSON if act is not REGISTER_PERS
 
 
 @router.get("/quan-tri")
-async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
+async def show(request: Request, services: TheServices, acting: Viewer) -> Response:
     """Quản trị: the lists and the form for a new person."""
-    return await admin_response(request, house, acting)
+    return await admin_response(request, services, acting)
 
 
 @router.get("/quan-tri/can-bo/{person_id}")
 async def show_person(
-    request: Request, house: TheHouse, acting: Viewer, person_id: str, xong: str = ""
+    request: Request, services: TheServices, acting: Viewer, person_id: str, xong: str = ""
 ) -> Response:
     """Một cán bộ: details, offices, account."""
-    return await person_response(request, house, acting, person_id, done=xong)
+    return await person_response(request, services, acting, person_id, done=xong)
 
 
 async def admin_response(
-    request: Request, house: House, acting: Acting, *, problem: Problem | None = None
+    request: Request, services: Services, acting: Acting, *, problem: Problem | None = None
 ) -> Response:
     """The lists as they are now; a refused form keeps what was typed."""
-    found = await read(house, acting)
-    async with reading(house.engine) as connection:
-        parked = await parked_bells(connection, house.ledger_id)
-    ids = command_ids(house, (REGISTER_PERSON.slug,), REGISTER_PERSON.slug, problem)
+    found = await read(services, acting)
+    async with reading(services.engine) as connection:
+        parked = await parked_wake_ups(connection, services.ledger_id)
+    ids = command_ids(services, (REGISTER_PERSON.slug,), REGISTER_PERSON.slug, problem)
     typed = problem.typed if problem else Typed({})
     return page(
         request,
@@ -55,9 +55,9 @@ async def admin_response(
         found=found,
         parked=parked,
         units={unit.code: unit.name for unit in found.units},
-        waits=await read_waiting(house, acting),
+        waits=await read_waiting(services, acting),
         command_ids=ids,
-        person_id=typed.get("person_id") or str(house.randomness.new_id()),
+        person_id=typed.get("person_id") or str(services.randomness.new_id()),
         problem=problem,
         typed=typed,
     )
@@ -65,7 +65,7 @@ async def admin_response(
 
 async def person_response(
     request: Request,
-    house: House,
+    services: Services,
     acting: Acting,
     person_id: str,
     *,
@@ -75,14 +75,14 @@ async def person_response(
     link: str = "",
 ) -> Response:
     """One person as the directory has it now; `link` is the one-time address, shown once."""
-    found = await read(house, acting)
+    found = await read(services, acting)
     person = known_person(found, person_id)
     idle = acting.rules.policy.session_idle_minutes
-    sessions = await house.directory.live_sessions(person.person_id, acting.now, idle)
-    tokens = await house.tokens.of_person(person.person_id, acting.now)
-    waits = (await read_waiting(house, acting)).of(person.person_id)
+    sessions = await services.directory.live_sessions(person.person_id, acting.now, idle)
+    tokens = await services.tokens.of_person(person.person_id, acting.now)
+    waits = (await read_waiting(services, acting)).of(person.person_id)
     kept = timedelta(days=acting.rules.policy.access.log_kept_days)
-    wrong = await house.accounts.access.wrong_passwords(person.person_id, acting.now - kept)
+    wrong = await services.accounts.access.wrong_passwords(person.person_id, acting.now - kept)
     return page(
         request,
         "admin/person.html",
@@ -96,7 +96,7 @@ async def person_response(
         found=found,
         units={unit.code: unit.name for unit in found.units},
         today=day_of(acting.now),
-        command_ids=command_ids(house, PERSON_FORMS, form, problem),
+        command_ids=command_ids(services, PERSON_FORMS, form, problem),
         refused=form if problem else "",
         account_refused=bool(problem) and form in ACCOUNT_FORMS,
         problem=problem,
@@ -108,12 +108,12 @@ async def person_response(
     )
 
 
-async def read_waiting(house: House, acting: Acting) -> WaitingPage:
+async def read_waiting(services: Services, acting: Acting) -> WaitingPage:
     """What waits for a second person, as this reader may agree to it."""
-    async with reading(house.engine) as connection:
-        people = await concerned(connection, house.ledger_id, acting.now)
+    async with reading(services.engine) as connection:
+        people = await concerned(connection, services.ledger_id, acting.now)
     looking = Onlooker(holder=acting.holder, policy=acting.rules.policy, now=acting.now)
-    return await waiting(house.ledger, looking, people)
+    return await waiting(services.ledger, looking, people)
 
 
 def person_uuid(person_id: str) -> UUID:

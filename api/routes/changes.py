@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
 
-from api.deps import TheHouse, Viewer
+from api.deps import TheServices, Viewer
 from services.queries.changes import ChangesOf, change_mark
 from services.queries.reading import reading
 
@@ -15,7 +15,7 @@ LONGEST = 120
 
 @router.get("/thay-doi")
 async def changes(
-    house: TheHouse,
+    services: TheServices,
     acting: Viewer,
     viec: str = "",
     unit: Annotated[str, Query(alias="don-vi")] = "",
@@ -23,8 +23,8 @@ async def changes(
 ) -> Response:
     """The mark of what this person may see now; a page that has another one is old."""
     of = ChangesOf(stream=viec[:LONGEST], unit=unit[:LONGEST], period=ky[:LONGEST])
-    async with reading(house.engine) as connection:
+    async with reading(services.engine) as connection:
         mark = await change_mark(
-            connection, house.ledger_id, acting.holder, acting.rules.policy, of
+            connection, services.ledger_id, acting.holder, acting.rules.policy, of
         )
     return JSONResponse({"moc": mark}, headers={"Cache-Control": "no-store"})

@@ -12,7 +12,15 @@ from fastapi.responses import RedirectResponse, Response
 
 from api import board_words, titles, words
 from api.addresses import known_stream
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer, require_overseeing, viewing_of
+from api.deps import (
+    FormRequest,
+    Services,
+    TheFormRequest,
+    TheServices,
+    Viewer,
+    require_overseeing,
+    viewing_of,
+)
 from api.errors import REUSED, Problem, show_again, status_of
 from api.filters import LONGEST, page_number
 from api.forms import BadForm, Typed
@@ -48,12 +56,12 @@ class Answered:
 
 @router.get("/don-doc")
 async def show(
-    request: Request, house: TheHouse, acting: Viewer, chon: str = "", xong: str = ""
+    request: Request, services: TheServices, acting: Viewer, chon: str = "", xong: str = ""
 ) -> Response:
     """Bảng đôn đốc: the board, and the list that the address asks for."""
     return await board_response(
         request,
-        house,
+        services,
         acting,
         asked_of(request.query_params),
         everything=chon == "tat-ca",
@@ -62,35 +70,47 @@ async def show(
 
 
 @router.post("/don-doc")
-async def chase(request: Request, desk: TheDesk) -> Response:
+async def chase(request: Request, form_request: TheFormRequest) -> Response:
     """Đôn đốc các việc đã chọn: each one its own command; who is refused stays selected."""
-    asked = asked_of(desk.typed.fields)
+    asked = asked_of(form_request.typed.fields)
 
     async def again(problem: Problem) -> Response:
-        kept = Answered(status=problem.status, selection=_raw(desk.typed))
+        kept = Answered(status=problem.status, selection=_raw(form_request.typed))
         return await board_response(
-            request, desk.house, desk.acting, asked, answered=kept, problem=problem
+            request,
+            form_request.services,
+            form_request.acting,
+            asked,
+            answered=kept,
+            problem=problem,
         )
 
     show_again(request, again)
-    chosen = _chosen(desk.typed)
-    await bind_form(desk, CHASE.command, stream="")  # the letter is wrong for all, or for none
-    answered = await _chase_each(desk, chosen)
+    chosen = _chosen(form_request.typed)
+    await bind_form(
+        form_request, CHASE.command, stream=""
+    )  # the letter is wrong for all, or for none
+    answered = await _chase_each(form_request, chosen)
     if not answered.refused:
         query = urlencode({**board_words.sent(asked), "xong": answered.chased})
         return RedirectResponse(f"/don-doc?{query}", HTTPStatus.SEE_OTHER)
-    return await board_response(request, desk.house, desk.acting, asked, answered=answered)
+    return await board_response(
+        request, form_request.services, form_request.acting, asked, answered=answered
+    )
 
 
-async def _chase_each(desk: Desk, chosen: Mapping[str, UUID]) -> Answered:
+async def _chase_each(form_request: FormRequest, chosen: Mapping[str, UUID]) -> Answered:
     chased, refused, selection = 0, dict[str, str](), dict[str, str]()
     status = HTTPStatus.CONFLICT
     for stream, command_id in chosen.items():
         try:
-            await _chase_one(desk, stream, command_id)
+            await _chase_one(form_request, stream, command_id)
             chased += 1
         except CommandReused:
-            refused[stream], selection[stream] = REUSED, str(desk.house.randomness.new_id())
+            refused[stream], selection[stream] = (
+                REUSED,
+                str(form_request.services.randomness.new_id()),
+            )
         except Refusal as refusal:
             refused[stream], selection[stream] = refusal.sentence, str(command_id)
             status = status_of(refusal)
@@ -103,10 +123,12 @@ async def _chase_each(desk: Desk, chosen: Mapping[str, UUID]) -> Answered:
     )
 
 
-async def _chase_one(desk: Desk, stream: str, command_id: UUID) -> None:
+async def _chase_one(form_request: FormRequest, stream: str, command_id: UUID) -> None:
     # Not which other rows were selected: a row that is sent again is the same command.
-    bound = await bind_form(desk, CHASE.command, stream=known_stream(stream))
-    await desk.house.acts.handle(desk.request(CHASE.name, bound, command_id), bound.command)
+    bound = await bind_form(form_request, CHASE.command, stream=known_stream(stream))
+    await form_request.services.acts.handle(
+        form_request.request(CHASE.name, bound, command_id), bound.command
+    )
 
 
 def asked_of(given: Mapping[str, str]) -> BoardFilter:
@@ -138,7 +160,7 @@ def _chosen(typed: Typed) -> dict[str, UUID]:
 
 async def board_response(
     request: Request,
-    house: House,
+    services: Services,
     acting: Acting,
     asked: BoardFilter,
     *,
@@ -151,17 +173,19 @@ async def board_response(
     require_overseeing(acting.holder)
     answered = answered or Answered()
     number = page_number(request.query_params)
-    viewing = await viewing_of(house, acting)
-    async with reading(house.engine) as connection:
-        mark = await change_mark(connection, house.ledger_id, acting.holder, acting.rules.policy)
+    viewing = await viewing_of(services, acting)
+    async with reading(services.engine) as connection:
+        mark = await change_mark(
+            connection, services.ledger_id, acting.holder, acting.rules.policy
+        )
         stretch = Stretch.of_page(number, A_PAGE)
         board = await chase_board(
-            connection, house.ledger, viewing, asked, titles.named, stretch=stretch
+            connection, services.ledger, viewing, asked, titles.named, stretch=stretch
         )
-        known = await tasks_of(connection, house.ledger_id, viewing, answered.refused)
-        moved = await moved_today(connection, house.ledger, viewing)
+        known = await tasks_of(connection, services.ledger_id, viewing, answered.refused)
+        moved = await moved_today(connection, services.ledger, viewing)
     typed = problem.typed if problem else getattr(request.state, "typed", None) or Typed({})
-    ids = {row.open.task.stream: str(house.randomness.new_id()) for row in board.rows}
+    ids = {row.open.task.stream: str(services.randomness.new_id()) for row in board.rows}
     return page(
         request,
         "board/page.html",

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer
+from api.deps import FormRequest, Services, TheFormRequest, TheServices, Viewer
 from api.errors import Problem, show_again
 from api.page_values import run_form
 from api.pages import page
@@ -24,15 +24,17 @@ router = APIRouter(prefix="/quan-tri/cho-dong-y")
 
 
 @router.get("")
-async def show(request: Request, house: TheHouse, acting: Viewer, xong: str = "") -> Response:
+async def show(
+    request: Request, services: TheServices, acting: Viewer, xong: str = ""
+) -> Response:
     """Chờ đồng ý: for administrators and the chief of the Office."""
-    return await _page(request, house, acting, done=CONSENT_TO_GRANT.done if xong else "")
+    return await _page(request, services, acting, done=CONSENT_TO_GRANT.done if xong else "")
 
 
 def _route(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[Response]]:
-    async def run(request: Request, desk: TheDesk) -> Response:
-        _again(request, desk)
-        await run_form(desk, act)
+    async def run(request: Request, form_request: TheFormRequest) -> Response:
+        _again(request, form_request)
+        await run_form(form_request, act)
         return RedirectResponse("/quan-tri/cho-dong-y?xong=1", HTTPStatus.SEE_OTHER)
 
     run.__doc__ = f"{act.said.capitalize()}."
@@ -43,25 +45,25 @@ for _act in (CONSENT_TO_GRANT, CONSENT_TO_LINK):
     router.add_api_route(f"/{_act.slug}", _route(_act), methods=["POST"], name=_act.name)
 
 
-def _again(request: Request, desk: Desk) -> None:
+def _again(request: Request, form_request: FormRequest) -> None:
     async def again(problem: Problem) -> Response:
-        return await _page(request, desk.house, desk.acting, problem=problem)
+        return await _page(request, form_request.services, form_request.acting, problem=problem)
 
     show_again(request, again)
 
 
 async def _page(
     request: Request,
-    house: House,
+    services: Services,
     acting: Acting,
     *,
     problem: Problem | None = None,
     done: str = "",
 ) -> Response:
     require_consenting(acting.holder)
-    waits = await read_waiting(house, acting)
-    async with reading(house.engine) as connection:
-        units = await unit_names(connection, house.ledger_id)
+    waits = await read_waiting(services, acting)
+    async with reading(services.engine) as connection:
+        units = await unit_names(connection, services.ledger_id)
     return page(
         request,
         "admin/consents.html",

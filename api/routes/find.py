@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api import log_phrases, log_places
-from api.deps import TheHouse, Viewer
+from api.deps import TheServices, Viewer
 from api.filters import LONGEST, SHOWN, page_number
 from api.pages import page
 from services.domain.instants import day_of
@@ -45,7 +45,7 @@ class Turned:
 @router.get("/tim")
 async def show(
     request: Request,
-    house: TheHouse,
+    services: TheServices,
     acting: Viewer,
     *,
     tim: str = "",
@@ -55,11 +55,11 @@ async def show(
     """Kết quả tìm kiếm trong phạm vi của người xem."""
     wanted = readable(tim[:LONGEST])
     number = page_number({"trang": trang})
-    reader = Reader(house.ledger_id, acting.holder, acting.rules.policy)
+    reader = Reader(services.ledger_id, acting.holder, acting.rules.policy)
     today = day_of(acting.now)
-    async with reading(house.engine) as connection:
+    async with reading(services.engine) as connection:
         found = await find(
-            connection, house.ledger, reader, wanted, today=today, naming=log_phrases.HIT_NAMES
+            connection, services.ledger, reader, wanted, today=today, naming=log_phrases.HIT_NAMES
         )
     return page(
         request,

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from api.deps import LOOPBACK, TheHouse
+from api.deps import LOOPBACK, TheServices
 from services.domain.instants import day_of
 from services.ledger.port import LedgerBusy, LedgerUnavailable
 from services.queries.health import health
@@ -16,15 +16,15 @@ router = APIRouter()
 
 
 @router.get("/healthz")
-async def healthz(request: Request, house: TheHouse) -> JSONResponse:
+async def healthz(request: Request, services: TheServices) -> JSONResponse:
     """What each part last said, and how much there is; 503 where the database is away.
 
     How much the ward has to do is told on its own machine alone.
     """
     try:
-        async with reading(house.engine) as connection:
-            today = day_of((await house.ledger.read([])).read_at)
-            found = await health(connection, house.ledger_id, today, house.web_parts)
+        async with reading(services.engine) as connection:
+            today = day_of((await services.ledger.read([])).read_at)
+            found = await health(connection, services.ledger_id, today, services.web_parts)
     except LedgerBusy:
         return JSONResponse(
             {"status": "busy", "parts": {"database": "busy"}, "counts": {}},

@@ -3,31 +3,31 @@
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from api import board_words, help_desks, plan_desk
+from api import board_words, help_topics, plan_addresses
 from api.deps import get_acting
 from api.pages import page
 from services.domain.errors import NotFound
 
-router = APIRouter(prefix=help_desks.HELP, dependencies=[Depends(get_acting)])
+router = APIRouter(prefix=help_topics.HELP, dependencies=[Depends(get_acting)])
 
 
 @router.get("")
 async def show(request: Request) -> Response:
     """Trợ giúp: all desks."""
-    return page(request, "help/list.html", desks=help_desks.PAGES.values())
+    return page(request, "help/list.html", topics=help_topics.PAGES.values())
 
 
 @router.get("/{slug}")
-async def show_desk(request: Request, slug: str) -> Response:
+async def show_topic(request: Request, slug: str) -> Response:
     """One desk's help: no row of the ward is read for it."""
-    desk = help_desks.PAGES.get(slug)
-    if desk is None:
+    topic = help_topics.PAGES.get(slug)
+    if topic is None:
         raise NotFound("no-help", "Không có trang trợ giúp này. Hãy mở danh sách trợ giúp.")
     return page(
         request,
         f"help/{slug}.html",
-        desk=desk,
-        help_desks=help_desks,
+        topic=topic,
+        help_topics=help_topics,
         board_words=board_words,
-        plan_desk=plan_desk,
+        plan_addresses=plan_addresses,
     )

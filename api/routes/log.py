@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from api import log_phrases, log_places, log_words
-from api.deps import TheHouse, Viewer
+from api.deps import TheServices, Viewer
 from api.field_errors import FieldError
 from api.forms import BadForm, read_day
 from api.log_filters import within
@@ -71,15 +71,18 @@ def get_asked(request: Request) -> Asked:
 
 @router.get("/nhat-ky")
 async def show(
-    request: Request, house: TheHouse, acting: Viewer, asked: Annotated[Asked, Depends(get_asked)]
+    request: Request,
+    services: TheServices,
+    acting: Viewer,
+    asked: Annotated[Asked, Depends(get_asked)],
 ) -> Response:
     """Nhật ký: one page of acts; filters that cannot be understood are answered in a sentence."""
-    reader = Reader(house.ledger_id, acting.holder, acting.rules.policy)
+    reader = Reader(services.ledger_id, acting.holder, acting.rules.policy)
     found, problem = None, None
-    async with reading(house.engine) as connection:
-        choices = await log_choices(connection, house.ledger, reader)
+    async with reading(services.engine) as connection:
+        choices = await log_choices(connection, services.ledger, reader)
         try:
-            found = await log_page(connection, house.ledger, reader, understood(asked, choices))
+            found = await log_page(connection, services.ledger, reader, understood(asked, choices))
         except Refusal as refusal:
             problem = FieldError(sentence=refusal.sentence, field=refusal.field)
     return page(
@@ -99,13 +102,15 @@ async def show(
 
 
 @router.get("/nhat-ky/{position}")
-async def show_event(request: Request, house: TheHouse, acting: Viewer, position: str) -> Response:
+async def show_event(
+    request: Request, services: TheServices, acting: Viewer, position: str
+) -> Response:
     """Một sự kiện: the act with everything that its envelope says."""
     if not _POSITION.fullmatch(position):
         raise NotFound("no-event", "Không có sự kiện này, hoặc không thuộc phạm vi của bạn.")
-    reader = Reader(house.ledger_id, acting.holder, acting.rules.policy)
-    async with reading(house.engine) as connection:
-        line, units = await log_event(connection, house.ledger, reader, int(position))
+    reader = Reader(services.ledger_id, acting.holder, acting.rules.policy)
+    async with reading(services.engine) as connection:
+        line, units = await log_event(connection, services.ledger, reader, int(position))
     return page(
         request,
         "log/event.html",

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api import titles, work_words
-from api.deps import TheHouse, Viewer, viewing_of
+from api.deps import TheServices, Viewer, viewing_of
 from api.pages import page
 from api.routes.admin import read_waiting
 from services.domain.roles import CONSENTING, LEADING, Office
@@ -25,15 +25,17 @@ async def front() -> Response:
 
 
 @router.get("/viec")
-async def work_page(request: Request, house: TheHouse, acting: Viewer) -> Response:
+async def work_page(request: Request, services: TheServices, acting: Viewer) -> Response:
     """Việc của tôi: what waits for this person, and what waits elsewhere."""
-    viewing = await viewing_of(house, acting)
+    viewing = await viewing_of(services, acting)
     asked = work_words.asked_of(request.query_params)
-    async with reading(house.engine) as connection:
-        mark = await change_mark(connection, house.ledger_id, acting.holder, acting.rules.policy)
-        everything = await my_work(connection, house.ledger_id, viewing)
+    async with reading(services.engine) as connection:
+        mark = await change_mark(
+            connection, services.ledger_id, acting.holder, acting.rules.policy
+        )
+        everything = await my_work(connection, services.ledger_id, viewing)
     consenting = acting.holder.find(CONSENTING) is not None
-    waits = (await read_waiting(house, acting)).mine if consenting else 0
+    waits = (await read_waiting(services, acting)).mine if consenting else 0
     work = narrowed(everything, asked, titles.named)
     only_administrates = acting.holder.offices != () and all(
         held.office is Office.ADMINISTRATOR for held in acting.holder.offices

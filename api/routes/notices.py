@@ -5,7 +5,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import TheDesk, TheHouse, Viewer
+from api.deps import TheFormRequest, TheServices, Viewer
 from api.page_values import run_form
 from api.pages import page
 from services.commands.notices import newest_changes
@@ -15,15 +15,15 @@ router = APIRouter(prefix="/tai-khoan")
 
 
 @router.get("")
-async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
+async def show(request: Request, services: TheServices, acting: Viewer) -> Response:
     """Tài khoản: the newest changes, whoever marked them as read."""
-    changes = await newest_changes(house.ledger, acting.sender.person_id)
+    changes = await newest_changes(services.ledger, acting.sender.person_id)
     return page(request, "account/own.html", changes=changes)
 
 
 @router.post(f"/{READ.slug}")
-async def read_notices(desk: TheDesk) -> Response:
+async def read_notices(form_request: TheFormRequest) -> Response:
     """Đã xem: up to what stood on the page."""
-    sender = desk.acting.sender
-    await run_form(desk, READ, person_id=sender.person_id, session_id=sender.session_id)
+    sender = form_request.acting.sender
+    await run_form(form_request, READ, person_id=sender.person_id, session_id=sender.session_id)
     return RedirectResponse("/viec", HTTPStatus.SEE_OTHER)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api import overview_words
-from api.deps import TheHouse, Viewer, require_overseeing, viewing_of
+from api.deps import TheServices, Viewer, require_overseeing, viewing_of
 from api.filters import require_unit
 from api.forms import BadForm
 from api.pages import page
@@ -29,13 +29,15 @@ _PAGE: Final = re.compile(r"[1-9]\d{0,5}")
 
 
 @router.get("/tong-quan")
-async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
+async def show(request: Request, services: TheServices, acting: Viewer) -> Response:
     """Tổng quan của phường, tính đến lúc mở trang."""
     require_overseeing(acting.holder)
-    viewing = await viewing_of(house, acting)
-    async with reading(house.engine) as connection:
-        mark = await change_mark(connection, house.ledger_id, acting.holder, acting.rules.policy)
-        found = await overview(connection, house.ledger, viewing)
+    viewing = await viewing_of(services, acting)
+    async with reading(services.engine) as connection:
+        mark = await change_mark(
+            connection, services.ledger_id, acting.holder, acting.rules.policy
+        )
+        found = await overview(connection, services.ledger, viewing)
     return page(
         request,
         "overview/page.html",
@@ -49,21 +51,21 @@ async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
 
 
 @router.get("/tong-quan/viec")
-async def show_rows(request: Request, house: TheHouse, acting: Viewer) -> Response:
+async def show_rows(request: Request, services: TheServices, acting: Viewer) -> Response:
     """Các việc của một con số; an address that cannot be understood is answered in a sentence."""
     require_overseeing(acting.holder)
     asked = request.query_params
     refused, which, number = "", OverviewFilter(), 1
     places: tuple[Place, ...] = ()
     rows: tuple[BoxedTask, ...] = ()
-    viewing = await viewing_of(house, acting)
-    async with reading(house.engine) as connection:
-        units = await unit_names(connection, house.ledger_id)
+    viewing = await viewing_of(services, acting)
+    async with reading(services.engine) as connection:
+        units = await unit_names(connection, services.ledger_id)
         try:
             which, number = understood(asked, units)
-            places = await counted(connection, house.ledger_id, viewing, which)
+            places = await counted(connection, services.ledger_id, viewing, which)
             shown = places[(number - 1) * A_PAGE : number * A_PAGE]
-            rows = await of_places(connection, house.ledger_id, viewing, shown)
+            rows = await of_places(connection, services.ledger_id, viewing, shown)
         except Refusal as refusal:
             refused = refusal.sentence
     return page(

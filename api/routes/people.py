@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import Desk, TheDesk
+from api.deps import FormRequest, TheFormRequest
 from api.directory_reading import read
 from api.errors import Problem, show_again
 from api.forms import BadForm
@@ -26,47 +26,57 @@ from services.domain.directory.acts.register_person import ACT as REGISTER_PERSO
 router = APIRouter(prefix="/quan-tri/can-bo")
 
 
-async def _desk_of_list(request: Request, desk: TheDesk) -> Desk:
+async def _form_of_list(request: Request, form_request: TheFormRequest) -> FormRequest:
     """The form for a new person; refused, the lists are shown again with it."""
 
     async def again(problem: Problem) -> Response:
-        return await admin_response(request, desk.house, desk.acting, problem=problem)
+        return await admin_response(
+            request, form_request.services, form_request.acting, problem=problem
+        )
 
     show_again(request, again)
-    return desk
+    return form_request
 
 
-async def _desk_of_person(request: Request, desk: TheDesk, person_id: str) -> Desk:
+async def _form_of_person(
+    request: Request, form_request: TheFormRequest, person_id: str
+) -> FormRequest:
     """A form about one person; refused, it is shown again on the person's page."""
     form = request.url.path.rpartition("/")[2]
 
     async def again(problem: Problem) -> Response:
-        show = partial(person_response, request, desk.house, desk.acting, person_id)
+        show = partial(
+            person_response, request, form_request.services, form_request.acting, person_id
+        )
         return await show(form=form, problem=problem)
 
     show_again(request, again)
     person_uuid(person_id)
-    return desk
+    return form_request
 
 
-ListDesk = Annotated[Desk, Depends(_desk_of_list)]
-PersonDesk = Annotated[Desk, Depends(_desk_of_person)]
+ListForm = Annotated[FormRequest, Depends(_form_of_list)]
+PersonForm = Annotated[FormRequest, Depends(_form_of_person)]
 
 
 @router.post("")
-async def register(desk: ListDesk) -> Response:
+async def register(form_request: ListForm) -> Response:
     """Thêm cán bộ và mở tài khoản. The person's id was drawn with the form: once is once."""
-    bound = await bind_form(desk, REGISTER_PERSON.command)
-    await desk.house.acts.handle(desk.request(REGISTER_PERSON.name, bound), bound.command)
+    bound = await bind_form(form_request, REGISTER_PERSON.command)
+    await form_request.services.acts.handle(
+        form_request.request(REGISTER_PERSON.name, bound), bound.command
+    )
     return _to_person(bound.command.person_id, REGISTER_PERSON.slug)
 
 
 def _route(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[Response]]:
-    async def run(desk: PersonDesk, person_id: str) -> Response:
-        bound = await bind_form(desk, act.command, person_id=person_uuid(person_id))
+    async def run(form_request: PersonForm, person_id: str) -> Response:
+        bound = await bind_form(form_request, act.command, person_id=person_uuid(person_id))
         if act is GRANT_OFFICE:
-            await _ask_about_a_second(desk, bound.command)
-        await desk.house.acts.handle(desk.request(act.name, bound), bound.command)
+            await _ask_about_a_second(form_request, bound.command)
+        await form_request.services.acts.handle(
+            form_request.request(act.name, bound), bound.command
+        )
         return _to_person(bound.command.person_id, act.slug)
 
     run.__doc__ = f"{act.said.capitalize()}."
@@ -80,13 +90,13 @@ for _act in OF_A_PERSON:
         )
 
 
-async def _ask_about_a_second(desk: Desk, command: GrantOffice) -> None:
+async def _ask_about_a_second(form_request: FormRequest, command: GrantOffice) -> None:
     """A second head or chair is a slip more often than a wish; raises BadForm until it is said."""
-    found = await read(desk.house, desk.acting)
+    found = await read(form_request.services, form_request.acting)
     others = holding(
-        found.people, command.office, command.unit, on=desk.today, but=command.person_id
+        found.people, command.office, command.unit, on=form_request.today, but=command.person_id
     )
-    if others and not desk.typed.get("second"):
+    if others and not form_request.typed.get("second"):
         raise BadForm(
             "office-second",
             f"{already(others)} Nếu giao thêm người là đúng ý, hãy đánh dấu rồi bấm lại.",
@@ -95,13 +105,15 @@ async def _ask_about_a_second(desk: Desk, command: GrantOffice) -> None:
 
 
 @router.post("/{person_id}/lien-ket")
-async def issue_link(request: Request, desk: PersonDesk, person_id: str) -> Response:
+async def issue_link(request: Request, form_request: PersonForm, person_id: str) -> Response:
     """Cấp liên kết một lần. The address is on this one answer and nowhere else."""
-    bound = await bind_form(desk, ISSUE_LINK.command, person_id=person_uuid(person_id))
-    request_of_link = desk.request(ISSUE_LINK.name, bound)
-    token = await desk.house.directory.issue_link(request_of_link, bound.command)
-    link = f"{desk.house.base_url.rstrip('/')}/lien-ket/{token}"
-    return await person_response(request, desk.house, desk.acting, person_id, link=link)
+    bound = await bind_form(form_request, ISSUE_LINK.command, person_id=person_uuid(person_id))
+    request_of_link = form_request.request(ISSUE_LINK.name, bound)
+    token = await form_request.services.directory.issue_link(request_of_link, bound.command)
+    link = f"{form_request.services.base_url.rstrip('/')}/lien-ket/{token}"
+    return await person_response(
+        request, form_request.services, form_request.acting, person_id, link=link
+    )
 
 
 def _to_person(person_id: UUID, form: str) -> Response:

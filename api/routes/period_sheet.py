@@ -11,17 +11,16 @@ from fastapi.responses import Response
 
 from api import words
 from api.addresses import known_unit
-from api.deps import Desk, House, TheHouse, Viewer, get_house, take_in
+from api.deps import FormRequest, Services, TheServices, Viewer, get_services, take_in
 from api.drafts import REPORT, marks_of, replaced
 from api.errors import Problem, show_again
 from api.evidence import attach_file
 from api.forms import SHEET_FIELDS
 from api.pages import page
 from api.routes.task_files import FILE_COMMAND, detach_file, read_files
-from api.sheet_rows import command_of, lost_words, older_drafts, typed_in
-from api.sheets import (
+from api.sheet_form import (
     Result,
-    SheetDesk,
+    SheetForm,
     approve_rows,
     refused_row,
     rows_of,
@@ -29,6 +28,7 @@ from api.sheets import (
     submit_rows,
     summary,
 )
+from api.sheet_rows import command_of, lost_words, older_drafts, typed_in
 from services.commands.acting import Acting
 from services.domain.errors import Refusal
 from services.queries.changes import ChangesOf, change_mark
@@ -43,35 +43,35 @@ _FILE: Final = ":file"
 
 
 @router.get("")
-async def periods(request: Request, house: TheHouse, acting: Viewer) -> Response:
+async def periods(request: Request, services: TheServices, acting: Viewer) -> Response:
     """Phiếu báo cáo kỳ: the periods that are open for this person's units."""
-    async with reading(house.engine) as connection:
-        found = await periods_of(connection, house.ledger_id, acting.holder)
-        names = await unit_names(connection, house.ledger_id)
+    async with reading(services.engine) as connection:
+        found = await periods_of(connection, services.ledger_id, acting.holder)
+        names = await unit_names(connection, services.ledger_id)
     return page(request, "sheet/periods.html", periods=found, units=names)
 
 
 @router.get("/{period}")
 async def show(
     request: Request,
-    house: TheHouse,
+    services: TheServices,
     acting: Viewer,
     period: str,
     unit: Annotated[str, Query(alias="don-vi")] = "",
 ) -> Response:
     """Một phiếu: every open task of the unit for the period."""
     unit = known_unit(acting, period, unit)
-    return await _response(request, house, acting, await _sheet(house, acting, unit, period))
+    return await _response(request, services, acting, await _sheet(services, acting, unit, period))
 
 
-async def _sending(request: Request, period: str) -> SheetDesk:
+async def _sending(request: Request, period: str) -> SheetForm:
     """Who sends the form, then the form; refused as a whole, it is shown again as it was."""
     read = partial(read_files, request, SHEET_FIELDS, MOST_FILES)
     acting, (typed, files) = await take_in(request, read)
-    house = get_house(request)
+    services = get_services(request)
     unit = known_unit(acting, period, typed.choice("don_vi"))
-    sent = SheetDesk(
-        desk=Desk(house=house, acting=acting, typed=typed),
+    sent = SheetForm(
+        form_request=FormRequest(services=services, acting=acting, typed=typed),
         unit=unit,
         period=period,
         rows=rows_of(typed),
@@ -79,17 +79,17 @@ async def _sending(request: Request, period: str) -> SheetDesk:
     )
 
     async def again(problem: Problem) -> Response:
-        sheet = await _sheet(house, acting, unit, period)
+        sheet = await _sheet(services, acting, unit, period)
         said = problem.sentence
         return await _response(
-            request, house, acting, sheet, sent, wrong=said, status=problem.status
+            request, services, acting, sheet, sent, wrong=said, status=problem.status
         )
 
     show_again(request, again)
     return sent
 
 
-Sending = Annotated[SheetDesk, Depends(_sending)]
+Sending = Annotated[SheetForm, Depends(_sending)]
 
 
 @acts.post("/luu")
@@ -124,12 +124,14 @@ async def upload(request: Request, sent: Sending) -> Response:
     await save_drafts(sent, await _sheet_of(sent))
     results: dict[str, Result] = {}
     for stream, file in sent.files.items():
-        desk = sent.row(stream)
+        form_request = sent.row(stream)
         try:
-            name = await attach_file(desk, stream, file, desk.typed.uuid(FILE_COMMAND), None)
+            name = await attach_file(
+                form_request, stream, file, form_request.typed.uuid(FILE_COMMAND), None
+            )
             results[stream] = Result(done=True, sentence=f"Đã tải lên tệp “{name}”.")
         except Refusal as refusal:
-            results[stream] = refused_row(stream, refusal, desk.typed)
+            results[stream] = refused_row(stream, refusal, form_request.typed)
     said = summary(results, "Đã tải tệp lên cho") if results else "Chưa chọn tệp nào."
     return await _answer(request, sent, results, said=said)
 
@@ -138,35 +140,37 @@ async def upload(request: Request, sent: Sending) -> Response:
 async def take_back(request: Request, sent: Sending) -> Response:
     """Bỏ tệp of one task."""
     await save_drafts(sent, await _sheet_of(sent))
-    stream, _, sha256 = sent.desk.typed.choice("detach").partition(" ")
+    stream, _, sha256 = sent.form_request.typed.choice("detach").partition(" ")
     await detach_file(sent.row(stream), stream, sha256, None)
     return await _answer(request, sent, {}, said="Đã bỏ tệp.")
 
 
-async def _sheet(house: House, acting: Acting, unit: str, period: str) -> PeriodSheet:
-    async with reading(house.engine) as connection:
+async def _sheet(services: Services, acting: Acting, unit: str, period: str) -> PeriodSheet:
+    async with reading(services.engine) as connection:
         return await period_sheet(
             connection,
-            house.ledger,
+            services.ledger,
             acting.context,
             unit=unit,
             period=period,
         )
 
 
-async def _sheet_of(sent: SheetDesk) -> PeriodSheet:
-    return await _sheet(sent.desk.house, sent.desk.acting, sent.unit, sent.period)
+async def _sheet_of(sent: SheetForm) -> PeriodSheet:
+    return await _sheet(
+        sent.form_request.services, sent.form_request.acting, sent.unit, sent.period
+    )
 
 
 async def _answer(
-    request: Request, sent: SheetDesk, results: Mapping[str, Result], *, said: str
+    request: Request, sent: SheetForm, results: Mapping[str, Result], *, said: str
 ) -> Response:
     """The sheet after an act: what was refused is said beside its row."""
-    house, acting = sent.desk.house, sent.desk.acting
+    services, acting = sent.form_request.services, sent.form_request.acting
     wrong = any(not result.done for result in results.values())
     return await _response(
         request,
-        house,
+        services,
         acting,
         await _sheet_of(sent),
         sent,
@@ -179,26 +183,26 @@ async def _answer(
 
 async def _response(
     request: Request,
-    house: House,
+    services: Services,
     acting: Acting,
     sheet: PeriodSheet,
-    sent: SheetDesk | None = None,
+    sent: SheetForm | None = None,
     *,
     results: Mapping[str, Result] | None = None,
     said: str = "",
     wrong: str = "",
     status: int = HTTPStatus.OK,
 ) -> Response:
-    async with reading(house.engine) as connection:
-        names = await unit_names(connection, house.ledger_id)
+    async with reading(services.engine) as connection:
+        names = await unit_names(connection, services.ledger_id)
         mark = await change_mark(
             connection,
-            house.ledger_id,
+            services.ledger_id,
             acting.holder,
             acting.rules.policy,
             ChangesOf(unit=sheet.unit, period=sheet.period),
         )
-    drafts = await house.drafts.of(acting.sender.person_id, sheet.drafted)
+    drafts = await services.drafts.of(acting.sender.person_id, sheet.drafted)
     came = results or {}
     rows = sent.rows if sent else {}
     typed = {
@@ -213,13 +217,13 @@ async def _response(
         units=names,
         own=own_units(acting.holder),
         typed=typed,
-        draft_marks=marks_of(typed, drafts, str(house.randomness.new_id())),
+        draft_marks=marks_of(typed, drafts, str(services.randomness.new_id())),
         other_words={key: words.readable(one) for key, one in replaced(drafts).items()},
         command_ids={
-            one.task.stream: command_of(house, one, rows, came)
+            one.task.stream: command_of(services, one, rows, came)
             for one in (*sheet.fill, *sheet.sign)
         },
-        file_ids={one.task.stream: str(house.randomness.new_id()) for one in sheet.fill},
+        file_ids={one.task.stream: str(services.randomness.new_id()) for one in sheet.fill},
         lost=lost_words(sheet, rows, came),
         old_words=older_drafts(sheet, drafts),
         marked={stream for stream, typed in rows.items() if typed.choice("chosen")},

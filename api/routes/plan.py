@@ -6,12 +6,20 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import House, TheDesk, TheHouse, Viewer, may, require_overseeing, viewing_of
+from api.deps import (
+    Services,
+    TheFormRequest,
+    TheServices,
+    Viewer,
+    may,
+    require_overseeing,
+    viewing_of,
+)
 from api.errors import Problem, command_ids, show_again
 from api.forms import Typed
 from api.page_values import run_form
 from api.pages import page
-from api.plan_desk import A_PAGE, address, choice_of, turned_of
+from api.plan_addresses import A_PAGE, address, choice_of, turned_of
 from services.commands.acting import Acting
 from services.domain.assignment.acts.name_lead import ACT as NAME_LEAD
 from services.domain.errors import NotFound
@@ -28,31 +36,33 @@ _STREAM = re.compile(r"assignment-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 
 
 @router.get("/ke-hoach")
-async def show(request: Request, house: TheHouse, acting: Viewer, xong: str = "") -> Response:
+async def show(
+    request: Request, services: TheServices, acting: Viewer, xong: str = ""
+) -> Response:
     """Các mục của kế hoạch; trước hết là mục chưa có đơn vị chủ trì."""
-    return await plan_response(request, house, acting, done=xong)
+    return await plan_response(request, services, acting, done=xong)
 
 
 @router.post("/ke-hoach/{stream}/chu-tri")
-async def name_lead(request: Request, desk: TheDesk, stream: str) -> Response:
+async def name_lead(request: Request, form_request: TheFormRequest, stream: str) -> Response:
     """Giao đơn vị chủ trì."""
 
     async def again(problem: Problem) -> Response:
         return await plan_response(
-            request, desk.house, desk.acting, refused=stream, problem=problem
+            request, form_request.services, form_request.acting, refused=stream, problem=problem
         )
 
     show_again(request, again)
     if not _STREAM.fullmatch(stream):
         raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
-    await run_form(desk, NAME_LEAD, stream=stream)
+    await run_form(form_request, NAME_LEAD, stream=stream)
     way = address("/ke-hoach", choice_of(request.query_params), NAME_LEAD.slug)
     return RedirectResponse(way, HTTPStatus.SEE_OTHER)
 
 
 async def plan_response(
     request: Request,
-    house: House,
+    services: Services,
     acting: Acting,
     *,
     refused: str = "",
@@ -65,16 +75,18 @@ async def plan_response(
     """
     require_overseeing(acting.holder)
     choice, turned = choice_of(request.query_params), turned_of(request.query_params)
-    viewing = await viewing_of(house, acting)
-    async with reading(house.engine) as connection:
-        mark = await change_mark(connection, house.ledger_id, acting.holder, acting.rules.policy)
-        items = await items_without_lead(connection, house.ledger_id, viewing)
-        units = await unit_rows(connection, house.ledger_id)
-        quotes = await quotes_of(connection, house.ledger, [item.code for item in items])
+    viewing = await viewing_of(services, acting)
+    async with reading(services.engine) as connection:
+        mark = await change_mark(
+            connection, services.ledger_id, acting.holder, acting.rules.policy
+        )
+        items = await items_without_lead(connection, services.ledger_id, viewing)
+        units = await unit_rows(connection, services.ledger_id)
+        quotes = await quotes_of(connection, services.ledger, [item.code for item in items])
         year = turned.year or viewing.today.year
         stretch = Stretch.of_page(turned.number, A_PAGE)
         board = await plan_board(
-            connection, house.ledger, choice, viewing, stretch=stretch, year=year
+            connection, services.ledger, choice, viewing, stretch=stretch, year=year
         )
     keys = [item.stream for item in items]
     keys += [f"diem:{one.finding.code}" for one in board.general]
@@ -93,7 +105,7 @@ async def plan_response(
         units=units,
         may_settle=may(acting, acting.rules.policy.authorities.settle_findings),
         may_name=may(acting, acting.rules.policy.authorities.name_lead),
-        command_ids=command_ids(house, keys, refused, problem),
+        command_ids=command_ids(services, keys, refused, problem),
         refused=refused,
         problem=problem,
         again=address("/ke-hoach", choice, turned=turned),

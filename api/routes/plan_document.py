@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.addresses import stream_of
 from api.bodies import UPLOAD
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer, may
+from api.deps import FormRequest, Services, TheFormRequest, TheServices, Viewer, may
 from api.document_decisions import Said, may_correct, settling
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed
@@ -39,76 +39,79 @@ WITHDRAW: Final = "rut-cau-chu"
 
 @router.get("")
 async def show(
-    request: Request, house: TheHouse, acting: Viewer, document: str, xong: str = ""
+    request: Request, services: TheServices, acting: Viewer, document: str, xong: str = ""
 ) -> Response:
     """Một văn bản: its head, its findings by severity, its items beside its own words."""
-    return await document_response(request, house, acting, document, done=xong)
+    return await document_response(request, services, acting, document, done=xong)
 
 
 @router.post("/quyet-dinh")
-async def settle(request: Request, desk: TheDesk, document: str) -> Response:
+async def settle(request: Request, form_request: TheFormRequest, document: str) -> Response:
     """Quyết định về một điểm cần làm rõ."""
-    key = desk.typed.choice("key")
-    _again(request, desk, document, key)
-    opened = await open_document(desk.house.ledger, stream_of(document))
-    words = desk.words()
+    key = form_request.typed.choice("key")
+    _again(request, form_request, document, key)
+    opened = await open_document(form_request.services.ledger, stream_of(document))
+    words = form_request.words()
     said = Said(
         key=key,
-        verdict=_verdict(desk.typed),
-        value=desk.typed.get("value"),
-        why=desk.typed.get("why"),
-        seen=desk.typed.number("seen"),
+        verdict=_verdict(form_request.typed),
+        value=form_request.typed.get("value"),
+        why=form_request.typed.get("why"),
+        seen=form_request.typed.number("seen"),
     )
     command = settling(said, opened, words)
-    command_request = desk.command_request("settle-finding", opened.state.stream, words)
-    await desk.house.readings.settle(command_request, command, opened.reading)
+    command_request = form_request.command_request("settle-finding", opened.state.stream, words)
+    await form_request.services.readings.settle(command_request, command, opened.reading)
     keys = [one.key for one in opened.reading.findings]
     return _done(document, "quyet-dinh", f"#diem-{keys.index(key) + 1 if key in keys else 1}")
 
 
 @router.post(f"/{LOAD}")
-async def load(request: Request, desk: TheDesk, document: str) -> Response:
+async def load(request: Request, form_request: TheFormRequest, document: str) -> Response:
     """Nạp kế hoạch đã đọc, từ một ngày."""
-    _again(request, desk, document, LOAD)
-    opened = await open_document(desk.house.ledger, stream_of(document))
+    _again(request, form_request, document, LOAD)
+    opened = await open_document(form_request.services.ledger, stream_of(document))
     command = LoadReading(
         stream=opened.state.stream,
-        version=desk.typed.number("version"),
-        active_from=desk.typed.day("active_from", label="Thực hiện từ ngày") or desk.today,
+        version=form_request.typed.number("version"),
+        active_from=form_request.typed.day("active_from", label="Thực hiện từ ngày")
+        or form_request.today,
     )
-    command_request = desk.command_request("load-plan", opened.state.stream)
-    await desk.house.readings.load(command_request, command, opened.reading)
+    command_request = form_request.command_request("load-plan", opened.state.stream)
+    await form_request.services.readings.load(command_request, command, opened.reading)
     return _done(document, LOAD)
 
 
 @router.post(f"/{BESIDE}")
-async def lay_beside(request: Request, desk: TheDesk, document: str) -> Response:
+async def lay_beside(request: Request, form_request: TheFormRequest, document: str) -> Response:
     """Ghi câu chữ của văn bản vào kế hoạch đang thực hiện."""
-    _again(request, desk, document, BESIDE)
-    opened = await open_document(desk.house.ledger, stream_of(document))
+    _again(request, form_request, document, BESIDE)
+    opened = await open_document(form_request.services.ledger, stream_of(document))
     command = QuoteDocument(
         stream=opened.state.stream,
-        version=desk.typed.number("version"),
-        laying=await laying_of_active_plan(desk.house.ledger, opened),
+        version=form_request.typed.number("version"),
+        laying=await laying_of_active_plan(form_request.services.ledger, opened),
     )
-    command_request = desk.command_request("quote-plan", opened.state.stream)
-    await desk.house.readings.lay_beside(command_request, command)
+    command_request = form_request.command_request("quote-plan", opened.state.stream)
+    await form_request.services.readings.lay_beside(command_request, command)
     return _done(document, BESIDE)
 
 
 @router.post(f"/{WITHDRAW}")
-async def withdraw(request: Request, desk: TheDesk, document: str) -> Response:
+async def withdraw(request: Request, form_request: TheFormRequest, document: str) -> Response:
     """Rút câu chữ của văn bản đã ghi vào kế hoạch."""
-    _again(request, desk, document, WITHDRAW)
+    _again(request, form_request, document, WITHDRAW)
     stream = stream_of(document)
-    command = WithdrawQuotes(stream=stream, version=desk.typed.number("version"))
-    await desk.house.readings.withdraw(desk.command_request("withdraw-quotes", stream), command)
+    command = WithdrawQuotes(stream=stream, version=form_request.typed.number("version"))
+    await form_request.services.readings.withdraw(
+        form_request.command_request("withdraw-quotes", stream), command
+    )
     return _done(document, WITHDRAW)
 
 
 async def document_response(
     request: Request,
-    house: House,
+    services: Services,
     acting: Acting,
     document: str,
     *,
@@ -118,12 +121,12 @@ async def document_response(
 ) -> Response:
     """The document as it stands now; a refused form keeps what was typed. Raises NotAllowed."""
     require_settling(acting.holder, acting.rules.policy)
-    found = await document_page(house.ledger, stream_of(document))
-    async with reading(house.engine) as connection:
-        names = await unit_names(connection, house.ledger_id)
+    found = await document_page(services.ledger, stream_of(document))
+    async with reading(services.engine) as connection:
+        names = await unit_names(connection, services.ledger_id)
     draft = found.draft
     forms = [LOAD, BESIDE, WITHDRAW, *(one.key for one in found.opened.reading.findings)]
-    ids = command_ids(house, forms, form, problem)
+    ids = command_ids(services, forms, form, problem)
     return page(
         request,
         "plan_document/page.html",
@@ -149,10 +152,15 @@ async def document_response(
     )
 
 
-def _again(request: Request, desk: Desk, document: str, form: str) -> None:
+def _again(request: Request, form_request: FormRequest, document: str, form: str) -> None:
     async def again(problem: Problem) -> Response:
         return await document_response(
-            request, desk.house, desk.acting, document, form=form, problem=problem
+            request,
+            form_request.services,
+            form_request.acting,
+            document,
+            form=form,
+            problem=problem,
         )
 
     show_again(request, again)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.bodies import UPLOAD
-from api.deps import Desk, House, TheHouse, Viewer, take_in
+from api.deps import FormRequest, Services, TheServices, Viewer, take_in
 from api.document_uploads import LONGEST_SOURCE, reading_of
 from api.errors import Problem, show_again
 from api.forms import COMMAND_ID
@@ -24,26 +24,26 @@ router = APIRouter()
 
 
 @router.get(UPLOAD)
-async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
+async def show(request: Request, services: TheServices, acting: Viewer) -> Response:
     """Văn bản kế hoạch: the list and the form."""
-    return await documents_response(request, house, acting)
+    return await documents_response(request, services, acting)
 
 
 @router.post(UPLOAD)
-async def upload(request: Request, house: TheHouse) -> Response:
+async def upload(request: Request, services: TheServices) -> Response:
     """Tải một văn bản lên: it is read, kept, and shown with what must be decided."""
     acting, sent = await take_in(request, partial(read_upload, request))
     request.state.typed = sent.typed
-    desk = Desk(house=house, acting=acting, typed=sent.typed)
+    form_request = FormRequest(services=services, acting=acting, typed=sent.typed)
 
     async def again(problem: Problem) -> Response:
-        return await documents_response(request, house, desk.acting, problem=problem)
+        return await documents_response(request, services, form_request.acting, problem=problem)
 
     show_again(request, again)
-    words = TypedTexts(randomness=house.randomness, limit=LONGEST_SOURCE)
-    command, found = await reading_of(house, sent, words)
-    command_request = desk.command_request("read-plan", UPLOAD, words)
-    outcome = await house.readings.read_document(command_request, command, found)
+    words = TypedTexts(randomness=services.randomness, limit=LONGEST_SOURCE)
+    command, found = await reading_of(services, sent, words)
+    command_request = form_request.command_request("read-plan", UPLOAD, words)
+    outcome = await services.readings.read_document(command_request, command, found)
     stream = min(outcome.versions) if outcome else command.stream
     return RedirectResponse(address_of(stream), HTTPStatus.SEE_OTHER)
 
@@ -54,19 +54,19 @@ def address_of(stream: str) -> str:
 
 
 async def documents_response(
-    request: Request, house: House, acting: Acting, *, problem: Problem | None = None
+    request: Request, services: Services, acting: Acting, *, problem: Problem | None = None
 ) -> Response:
     """The list as it is now, with the form; raises NotAllowed."""
     require_settling(acting.holder, acting.rules.policy)
-    async with reading(house.engine) as connection:
-        found = await documents(connection, house.ledger)
+    async with reading(services.engine) as connection:
+        found = await documents(connection, services.ledger)
     kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
     return page(
         request,
         "plan_document/list.html",
         status=problem.status if problem else 200,
         documents=[(address_of(one.stream), one) for one in found],
-        command_id=kept or str(house.randomness.new_id()),
+        command_id=kept or str(services.randomness.new_id()),
         problem=problem,
         again=UPLOAD,
     )

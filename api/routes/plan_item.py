@@ -8,12 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.addresses import item_stream
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer
+from api.deps import FormRequest, Services, TheFormRequest, TheServices, Viewer
 from api.errors import Problem, command_ids, show_again
 from api.forms import Typed
 from api.page_values import bind_form, run_form
 from api.pages import page
-from api.plan_desk import address, choice_of, turned_of
+from api.plan_addresses import address, choice_of, turned_of
 from api.plan_reading import plan_of_finding, read_item
 from api.routes.plan import plan_response
 from services.commands.acting import Acting
@@ -46,64 +46,78 @@ class Shown:
 
 @router.get("/ke-hoach/{code}")
 async def show(
-    request: Request, house: TheHouse, acting: Viewer, code: str, xong: str = ""
+    request: Request, services: TheServices, acting: Viewer, code: str, xong: str = ""
 ) -> Response:
     """Một mục: câu chữ của văn bản, chỉ số, các kỳ, điểm cần làm rõ."""
-    return await item_response(request, house, acting, code, done=xong)
+    return await item_response(request, services, acting, code, done=xong)
 
 
 @router.post("/ke-hoach/{code}/tan-suat")
-async def set_frequency(request: Request, desk: TheDesk, code: str) -> Response:
+async def set_frequency(request: Request, form_request: TheFormRequest, code: str) -> Response:
     """Đặt tần suất báo cáo của một sản phẩm."""
-    _again(request, desk, code, f"{FREQUENCY.slug}:{desk.typed.choice('deliverable')}")
-    await run_form(desk, FREQUENCY, stream=item_stream(code))
+    _again(
+        request, form_request, code, f"{FREQUENCY.slug}:{form_request.typed.choice('deliverable')}"
+    )
+    await run_form(form_request, FREQUENCY, stream=item_stream(code))
     return _back(code, FREQUENCY.slug)
 
 
 @router.post("/ke-hoach/{code}/han")
-async def set_due_rule(request: Request, desk: TheDesk, code: str) -> Response:
+async def set_due_rule(request: Request, form_request: TheFormRequest, code: str) -> Response:
     """Đặt cách tính hạn của một sản phẩm; xem trước các ngày thì chưa ghi gì."""
-    name, frequency = desk.typed.choice("deliverable"), desk.typed.choice("frequency")
+    name, frequency = (
+        form_request.typed.choice("deliverable"),
+        form_request.typed.choice("frequency"),
+    )
     form = f"{DUE_RULE.slug}:{name}:{frequency}"
-    _again(request, desk, code, form)
-    if desk.typed.choice("step") != PREVIEW:
-        await run_form(desk, DUE_RULE, stream=item_stream(code))
+    _again(request, form_request, code, form)
+    if form_request.typed.choice("step") != PREVIEW:
+        await run_form(form_request, DUE_RULE, stream=item_stream(code))
         return _back(code, DUE_RULE.slug)
-    bound = await bind_form(desk, SetDueRule, stream=item_stream(code))
+    bound = await bind_form(form_request, SetDueRule, stream=item_stream(code))
 
     def days(item: Assignment | None, context: DecisionContext) -> str:
         return said(coming(require_item(item), bound.command, context))
 
-    asked = desk.request(DUE_RULE.name, bound)
+    asked = form_request.request(DUE_RULE.name, bound)
     shown = Shown(
         form=form,
-        typed=desk.typed,
-        coming=await desk.house.acts.judge(asked, bound.command, days),
+        typed=form_request.typed,
+        coming=await form_request.services.acts.judge(asked, bound.command, days),
     )
-    return await item_response(request, desk.house, desk.acting, code, shown=shown)
+    return await item_response(
+        request, form_request.services, form_request.acting, code, shown=shown
+    )
 
 
 @router.post("/ke-hoach/{code}/diem/{finding}")
-async def settle_finding(request: Request, desk: TheDesk, code: str, finding: str) -> Response:
+async def settle_finding(
+    request: Request, form_request: TheFormRequest, code: str, finding: str
+) -> Response:
     """Giải quyết một điểm cần làm rõ của mục hoặc của cả kế hoạch."""
-    _again(request, desk, code, f"{SETTLE.slug}:{finding}")
+    _again(request, form_request, code, f"{SETTLE.slug}:{finding}")
     item = None if code == GENERAL else item_stream(code)
-    plan = await plan_of_finding(desk.house, desk.acting, item, finding)
-    await run_form(desk, SETTLE, stream=plan, item=item, finding=finding)
+    plan = await plan_of_finding(form_request.services, form_request.acting, item, finding)
+    await run_form(form_request, SETTLE, stream=plan, item=item, finding=finding)
     if item is None:
         way = address("/ke-hoach", choice_of(request.query_params), SETTLE.slug)
         return RedirectResponse(way, HTTPStatus.SEE_OTHER)
     return _back(code, SETTLE.slug)
 
 
-def _again(request: Request, desk: Desk, code: str, form: str) -> None:
+def _again(request: Request, form_request: FormRequest, code: str, form: str) -> None:
     async def again(problem: Problem) -> Response:
         if code == GENERAL:
             return await plan_response(
-                request, desk.house, desk.acting, refused=form, problem=problem
+                request, form_request.services, form_request.acting, refused=form, problem=problem
             )
         return await item_response(
-            request, desk.house, desk.acting, code, refused=form, problem=problem
+            request,
+            form_request.services,
+            form_request.acting,
+            code,
+            refused=form,
+            problem=problem,
         )
 
     show_again(request, again)
@@ -115,7 +129,7 @@ def _back(code: str, done: str) -> Response:
 
 async def item_response(
     request: Request,
-    house: House,
+    services: Services,
     acting: Acting,
     code: str,
     *,
@@ -126,9 +140,9 @@ async def item_response(
 ) -> Response:
     """The item as it is now; a refused form keeps what was typed. Raises NotAllowed, NotFound."""
     year = turned_of(request.query_params).year or day_of(acting.now).year
-    found = await read_item(house, acting, item_stream(code), year)
-    async with reading(house.engine) as connection:
-        units = await unit_rows(connection, house.ledger_id)
+    found = await read_item(services, acting, item_stream(code), year)
+    async with reading(services.engine) as connection:
+        units = await unit_rows(connection, services.ledger_id)
     return page(
         request,
         "plan_item.html",
@@ -140,7 +154,7 @@ async def item_response(
         names={unit.code: unit.name for unit in units},
         may_arrange=FREQUENCY.offered(found.line.item, acting.context) is not None,
         may_name=SETTLE.offered(None, acting.context) is not None,
-        command_ids=command_ids(house, _forms(found), refused, problem),
+        command_ids=command_ids(services, _forms(found), refused, problem),
         refused=shown.form if shown else refused,
         shown=shown,
         problem=problem,

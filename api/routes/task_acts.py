@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.act_forms import ELSEWHERE
 from api.addresses import known_stream
-from api.deps import Desk, TheDesk
+from api.deps import FormRequest, TheFormRequest
 from api.drafts import REPORT, forget, refuse_passed_by
 from api.errors import Problem, show_again
 from api.forms import COMMAND_ID, Typed
@@ -24,44 +24,48 @@ router = APIRouter(prefix="/viec/{stream}")
 ACKNOWLEDGING = "acknowledge_command_id"
 
 
-async def _desk_of_task(request: Request, desk: TheDesk, stream: str) -> Desk:
+async def _form_of_task(
+    request: Request, form_request: TheFormRequest, stream: str
+) -> FormRequest:
     """The form of a task; refused, it is shown again on the task's own page."""
     form = request.url.path.rpartition("/")[2]
-    if ACKNOWLEDGING in desk.typed.fields:  # it came with the report's form
+    if ACKNOWLEDGING in form_request.typed.fields:  # it came with the report's form
         form = REPORT
 
     async def again(problem: Problem) -> Response:
-        show = partial(task_response, request, desk.house, desk.acting, stream)
+        show = partial(task_response, request, form_request.services, form_request.acting, stream)
         return await show(form=form, problem=problem)
 
     show_again(request, again)
     known_stream(stream)
-    return desk
+    return form_request
 
 
-TaskDesk = Annotated[Desk, Depends(_desk_of_task)]
+TaskForm = Annotated[FormRequest, Depends(_form_of_task)]
 
 
 def _route(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[Response]]:
-    async def run(desk: TaskDesk, stream: str) -> Response:
-        return await _run(act, desk, stream)
+    async def run(form_request: TaskForm, stream: str) -> Response:
+        return await _run(act, form_request, stream)
 
     run.__doc__ = f"{act.said.capitalize()}."
     return run
 
 
-async def _run(act: Act[Any, Any, Any], desk: Desk, stream: str) -> Response:
+async def _run(act: Act[Any, Any, Any], form_request: FormRequest, stream: str) -> Response:
     """One act by one command; what stands in the page's other form is kept as a draft."""
-    if act is ACKNOWLEDGE and ACKNOWLEDGING in desk.typed.fields:
-        await keep_report(desk, stream)
-        own = Typed({COMMAND_ID: desk.typed.choice(ACKNOWLEDGING)})
-        desk = Desk(house=desk.house, acting=desk.acting, typed=own)
+    if act is ACKNOWLEDGE and ACKNOWLEDGING in form_request.typed.fields:
+        await keep_report(form_request, stream)
+        own = Typed({COMMAND_ID: form_request.typed.choice(ACKNOWLEDGING)})
+        form_request = FormRequest(
+            services=form_request.services, acting=form_request.acting, typed=own
+        )
     drafted = act.slug in DRAFTED
     if drafted:
-        await refuse_passed_by(desk, stream, act.slug)
-    await run_form(desk, act, stream=stream)
+        await refuse_passed_by(form_request, stream, act.slug)
+    await run_form(form_request, act, stream=stream)
     if drafted:
-        await forget(desk, stream, act.slug)
+        await forget(form_request, stream, act.slug)
     return RedirectResponse(f"/viec/{stream}?xong={act.slug}", HTTPStatus.SEE_OTHER)
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.addresses import known_stream
-from api.deps import Desk, TheHouse, TheVisitor, Viewer, get_house, take_in
+from api.deps import FormRequest, TheServices, TheVisitor, Viewer, get_services, take_in
 from api.drafts import REPORT, keep
 from api.errors import Problem, show_again
 from api.evidence import as_attachment, attach_file
@@ -42,65 +42,73 @@ async def read_files(
     return typed, dict(files)
 
 
-async def _sending(request: Request, stream: str) -> tuple[Desk, SentFile | None]:
+async def _sending(request: Request, stream: str) -> tuple[FormRequest, SentFile | None]:
     """Who sends the form, then the form; refused, it is shown again on the task's page."""
     acting, (typed, files) = await take_in(request, partial(read_files, request, MOST_FIELDS, 1))
-    house = get_house(request)
-    desk = Desk(house=house, acting=acting, typed=typed)
-    show = partial(task_response, request, house, desk.acting, stream)
+    services = get_services(request)
+    form_request = FormRequest(services=services, acting=acting, typed=typed)
+    show = partial(task_response, request, services, form_request.acting, stream)
 
     async def again(problem: Problem) -> Response:
         return await show(form=_form(typed), problem=problem)
 
     show_again(request, again)
     known_stream(stream)
-    return desk, files.get(FILE)
+    return form_request, files.get(FILE)
 
 
-Sending = Annotated[tuple[Desk, SentFile | None], Depends(_sending)]
+Sending = Annotated[tuple[FormRequest, SentFile | None], Depends(_sending)]
 
 
 @router.post("/tep")
 async def upload(sending: Sending, stream: str) -> Response:
     """Tải tệp lên: the file is attached, and what was typed beside it is kept as a draft."""
-    desk, sent = sending
+    form_request, sent = sending
     if sent is None:
         raise BadForm("file-missing", "Chưa chọn tệp, hoặc tệp trống. Hãy chọn tệp rồi tải lại.")
-    await attach_file(desk, stream, sent, desk.typed.uuid(FILE_COMMAND), _unit(desk.typed))
-    return await _back(desk, stream, "tep")
+    await attach_file(
+        form_request,
+        stream,
+        sent,
+        form_request.typed.uuid(FILE_COMMAND),
+        _unit(form_request.typed),
+    )
+    return await _back(form_request, stream, "tep")
 
 
 @router.post("/bo-tep")
 async def take_back(sending: Sending, stream: str) -> Response:
     """Bỏ tệp: it no longer belongs to what will be handed in."""
-    desk, _ = sending
+    form_request, _ = sending
     # The button names the file's own unit: the list of units may show another one by now.
-    sha256, _, unit = desk.typed.choice(DETACH).partition(" ")
-    await detach_file(desk, stream, sha256, read_code(unit, label="Đơn vị", field="unit"))
-    return await _back(desk, stream, "bo-tep")
+    sha256, _, unit = form_request.typed.choice(DETACH).partition(" ")
+    await detach_file(form_request, stream, sha256, read_code(unit, label="Đơn vị", field="unit"))
+    return await _back(form_request, stream, "bo-tep")
 
 
-async def detach_file(desk: Desk, stream: str, sha256: str, unit: str | None) -> None:
+async def detach_file(
+    form_request: FormRequest, stream: str, sha256: str, unit: str | None
+) -> None:
     """Take a file back by one command; raises Refusal."""
     if not _SHA256.fullmatch(sha256):
         raise BadForm("form-file", "Biểu mẫu không còn nguyên vẹn. Hãy tải lại trang.")
     command = DetachFile(stream=stream, sha256=sha256, contribution_of=unit)
     # The values that a program sends: both ways of sending are one command under one key.
     command_request = CommandRequest(
-        sender=desk.acting.sender,
-        command_id=desk.typed.uuid(FILE_COMMAND),
+        sender=form_request.acting.sender,
+        command_id=form_request.typed.uuid(FILE_COMMAND),
         name="detach-file",
         sent={"target": stream, "sha256": sha256, "contribution_of": unit},
     )
-    await desk.house.acts.handle(command_request, command)
+    await form_request.services.acts.handle(command_request, command)
 
 
 @router.get("/tep/{sha256}")
 async def download(
-    house: TheHouse, acting: Viewer, visitor: TheVisitor, stream: str, sha256: str
+    services: TheServices, acting: Viewer, visitor: TheVisitor, stream: str, sha256: str
 ) -> Response:
     """Một tệp kèm theo: always to be saved, never shown inside these pages."""
-    return await as_attachment(house, acting, visitor, known_stream(stream), sha256)
+    return await as_attachment(services, acting, visitor, known_stream(stream), sha256)
 
 
 def _form(typed: Typed) -> str:
@@ -115,8 +123,8 @@ def _unit(typed: Typed) -> str | None:
     return read_code(unit, label="Đơn vị phối hợp", field="unit") or ""
 
 
-async def _back(desk: Desk, stream: str, done: str) -> Response:
+async def _back(form_request: FormRequest, stream: str, done: str) -> Response:
     """To the form, with everything that was typed in it."""
-    form = _form(desk.typed)
-    await keep(desk, {stream: desk.typed}, form)
+    form = _form(form_request.typed)
+    await keep(form_request, {stream: form_request.typed}, form)
     return RedirectResponse(f"/viec/{stream}?xong={done}#{form}", HTTPStatus.SEE_OTHER)

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from api import figure_words, words
 from api.act_forms import GENERIC, generic_forms, typed_in
 from api.addresses import known_stream
-from api.deps import Desk, House, TheHouse, Viewer
+from api.deps import FormRequest, Services, TheServices, Viewer
 from api.drafts import REPORT, keep, marks, other
 from api.errors import Problem, command_ids
 from api.forms import Typed
@@ -40,15 +40,15 @@ FORMS = (*(act.slug for act in ACTS), "tep-phoi-hop")
 
 @router.get("/viec/{stream}")
 async def show(
-    request: Request, house: TheHouse, acting: Viewer, stream: str, xong: str = ""
+    request: Request, services: TheServices, acting: Viewer, stream: str, xong: str = ""
 ) -> Response:
     """Một việc: what is asked, who acts next, what was given, the trail."""
-    return await task_response(request, house, acting, stream, done=xong)
+    return await task_response(request, services, acting, stream, done=xong)
 
 
 async def task_response(
     request: Request,
-    house: House,
+    services: Services,
     acting: Acting,
     stream: str,
     *,
@@ -57,10 +57,10 @@ async def task_response(
     done: str = "",
 ) -> Response:
     """The page as it is now; a refused form keeps what was typed and its command id."""
-    found = await task_page(house.ledger, known_stream(stream), acting.context)
-    beside = await _beside(house, found)
-    drafts = await drafts_of(house, acting, found)
-    page_id = str(house.randomness.new_id())
+    found = await task_page(services.ledger, known_stream(stream), acting.context)
+    beside = await _beside(services, found)
+    drafts = await drafts_of(services, acting, found)
+    page_id = str(services.randomness.new_id())
     return page(
         request,
         "task/page.html",
@@ -69,7 +69,7 @@ async def task_response(
         generic=generic_forms(found),
         quote=beside.quote,
         task=found.task,
-        command_ids=command_ids(house, FORMS, form, problem),
+        command_ids=command_ids(services, FORMS, form, problem),
         **_refused(found, form, problem),
         again=f"/viec/{stream}",
         blank=Typed({}),
@@ -104,24 +104,24 @@ class _Beside:
     before: LastPeriod | None = None
 
 
-async def _beside(house: House, found: TaskPage) -> _Beside:
+async def _beside(services: Services, found: TaskPage) -> _Beside:
     stream = found.task.stream
     if found.task.restricted:
         return _Beside()
-    async with reading(house.engine) as connection:
-        quotes = await quotes_of(connection, house.ledger, [found.item_code])
+    async with reading(services.engine) as connection:
+        quotes = await quotes_of(connection, services.ledger, [found.item_code])
         before = (
-            await last_periods(connection, house.ledger_id, [stream]) if found.measures else {}
+            await last_periods(connection, services.ledger_id, [stream]) if found.measures else {}
         )
     return _Beside(quote=quotes.get(found.item_code), before=before.get(stream))
 
 
-async def drafts_of(house: House, acting: Acting, found: TaskPage) -> Mapping[str, Draft]:
+async def drafts_of(services: Services, acting: Acting, found: TaskPage) -> Mapping[str, Draft]:
     """What this person typed here and has not sent; `old` is of a version that was overtaken."""
     task = found.task
     if task.restricted or not found.offers.keys() & DRAFTED:
         return {}
-    kept = await house.drafts.of(acting.sender.person_id, [task.stream])
+    kept = await services.drafts.of(acting.sender.person_id, [task.stream])
     found_of = {form: draft for (_, form), draft in kept.items()}
     report = found_of.get("bao-cao")
     if report is not None and report.fields.get("after_submission") != str(task.submission):
@@ -129,12 +129,12 @@ async def drafts_of(house: House, acting: Acting, found: TaskPage) -> Mapping[st
     return found_of
 
 
-async def keep_report(desk: Desk, stream: str) -> None:
+async def keep_report(form_request: FormRequest, stream: str) -> None:
     """Keep the typed report as a draft; of restricted work nothing. Raises NotFound."""
-    acting = desk.acting
-    found = await task_page(desk.house.ledger, known_stream(stream), acting.context)
+    acting = form_request.acting
+    found = await task_page(form_request.services.ledger, known_stream(stream), acting.context)
     if REPORT in found.offers and not found.task.restricted:
-        await keep(desk, {stream: desk.typed})
+        await keep(form_request, {stream: form_request.typed})
 
 
 def _drafted(

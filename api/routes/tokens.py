@@ -6,7 +6,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import House, TheDesk, TheHouse, Viewer
+from api.deps import Services, TheFormRequest, TheServices, Viewer
 from api.errors import Problem, show_again
 from api.forms import COMMAND_ID, Typed
 from api.page_values import bind_form, run_form
@@ -24,41 +24,45 @@ KNOWN: Final = "da-cap"  # this very click was answered before
 
 
 @router.get("")
-async def show(request: Request, house: TheHouse, acting: Viewer, xong: str = "") -> Response:
+async def show(
+    request: Request, services: TheServices, acting: Viewer, xong: str = ""
+) -> Response:
     """Các mã đang dùng, và biểu mẫu cấp mã."""
-    return await tokens_response(request, house, acting, done=xong)
+    return await tokens_response(request, services, acting, done=xong)
 
 
 @router.post("")
-async def issue(request: Request, desk: TheDesk) -> Response:
+async def issue(request: Request, form_request: TheFormRequest) -> Response:
     """Cấp mã: the secret is told on this answer and never again."""
-    _again(request, desk)
-    secret = desk.house.randomness.token()
+    _again(request, form_request)
+    secret = form_request.services.randomness.token()
     bound = await bind_form(
-        desk,
+        form_request,
         IssueToken,
-        person_id=desk.acting.sender.person_id,
-        token_id=desk.house.randomness.new_id(),
+        person_id=form_request.acting.sender.person_id,
+        token_id=form_request.services.randomness.new_id(),
         secret_sha256=secret_sha256(secret),
     )
-    new = await desk.house.tokens.issue(desk.request(ISSUE.name, bound), bound.command, secret)
+    new = await form_request.services.tokens.issue(
+        form_request.request(ISSUE.name, bound), bound.command, secret
+    )
     return await tokens_response(
         request,
-        desk.house,
-        desk.acting,
+        form_request.services,
+        form_request.acting,
         secret=secret if new else "",
         done=ISSUE.slug if new else KNOWN,
     )
 
 
 @router.post(f"/{{token_id}}/{REVOKE.slug}")
-async def revoke(request: Request, desk: TheDesk, token_id: str) -> Response:
+async def revoke(request: Request, form_request: TheFormRequest, token_id: str) -> Response:
     """Thu hồi mã."""
-    _again(request, desk)
+    _again(request, form_request)
     await run_form(
-        desk,
+        form_request,
         REVOKE,
-        person_id=desk.acting.sender.person_id,
+        person_id=form_request.acting.sender.person_id,
         token_id=Typed({"token_id": token_id}).uuid("token_id"),
     )
     return RedirectResponse(f"/tai-khoan/ma-truy-cap?xong={REVOKE.slug}", HTTPStatus.SEE_OTHER)
@@ -66,7 +70,7 @@ async def revoke(request: Request, desk: TheDesk, token_id: str) -> Response:
 
 async def tokens_response(
     request: Request,
-    house: House,
+    services: Services,
     acting: Acting,
     *,
     secret: str = "",
@@ -74,7 +78,7 @@ async def tokens_response(
     done: str = "",
 ) -> Response:
     """The page as it is now; a refused form keeps what was typed."""
-    lines = await house.tokens.of_person(acting.sender.person_id, acting.now)
+    lines = await services.tokens.of_person(acting.sender.person_id, acting.now)
     kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
     return page(
         request,
@@ -84,8 +88,8 @@ async def tokens_response(
         scopes=SCOPES,
         secret=secret,
         today=day_of(acting.now),
-        command_id=kept or str(house.randomness.new_id()),
-        revoke_ids={line.token_id: str(house.randomness.new_id()) for line in lines},
+        command_id=kept or str(services.randomness.new_id()),
+        revoke_ids={line.token_id: str(services.randomness.new_id()) for line in lines},
         problem=problem,
         again="/tai-khoan/ma-truy-cap",
         typed=problem.typed if problem else Typed({}),
@@ -93,9 +97,11 @@ async def tokens_response(
     )
 
 
-def _again(request: Request, desk: TheDesk) -> None:
+def _again(request: Request, form_request: TheFormRequest) -> None:
     async def again(problem: Problem) -> Response:
-        return await tokens_response(request, desk.house, desk.acting, problem=problem)
+        return await tokens_response(
+            request, form_request.services, form_request.acting, problem=problem
+        )
 
     show_again(request, again)
 

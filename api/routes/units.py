@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import Desk, House, TheDesk, TheHouse, Viewer
+from api.deps import FormRequest, Services, TheFormRequest, TheServices, Viewer
 from api.directory_reading import read
 from api.errors import Problem, command_ids, show_again
 from api.forms import BadForm, Typed, read_code
@@ -28,56 +28,60 @@ OF_ONE = tuple(act for act in UNIT_ACTS if act is not REGISTER_UNIT)
 
 
 @router.get("")
-async def show(request: Request, house: TheHouse, acting: Viewer) -> Response:
+async def show(request: Request, services: TheServices, acting: Viewer) -> Response:
     """Đơn vị: the list and the form for a new one."""
-    return await units_response(request, house, acting)
+    return await units_response(request, services, acting)
 
 
-async def _desk_of_list(request: Request, desk: TheDesk) -> Desk:
+async def _form_of_list(request: Request, form_request: TheFormRequest) -> FormRequest:
     """The form for a new unit; refused, the list is shown again with it."""
 
     async def again(problem: Problem) -> Response:
-        return await units_response(request, desk.house, desk.acting, problem=problem)
+        return await units_response(
+            request, form_request.services, form_request.acting, problem=problem
+        )
 
     show_again(request, again)
-    return desk
+    return form_request
 
 
 @router.post("")
-async def register(desk: Annotated[Desk, Depends(_desk_of_list)]) -> Response:
+async def register(form_request: Annotated[FormRequest, Depends(_form_of_list)]) -> Response:
     """Thêm đơn vị. A code is written in capitals whatever was typed."""
-    bound = await bind_form(desk, REGISTER_UNIT.command)
-    await desk.house.acts.handle(desk.request(REGISTER_UNIT.name, bound), bound.command)
+    bound = await bind_form(form_request, REGISTER_UNIT.command)
+    await form_request.services.acts.handle(
+        form_request.request(REGISTER_UNIT.name, bound), bound.command
+    )
     return _to_unit(bound.command.code, REGISTER_UNIT.slug)
 
 
 @router.get("/{code}")
 async def show_unit(
-    request: Request, house: TheHouse, acting: Viewer, code: str, xong: str = ""
+    request: Request, services: TheServices, acting: Viewer, code: str, xong: str = ""
 ) -> Response:
     """Một đơn vị: its names, and who is in charge of it."""
-    return await unit_response(request, house, acting, code, done=xong)
+    return await unit_response(request, services, acting, code, done=xong)
 
 
-async def _desk_of_unit(request: Request, desk: TheDesk, code: str) -> Desk:
+async def _form_of_unit(request: Request, form_request: TheFormRequest, code: str) -> FormRequest:
     """A form about one unit; refused, it is shown again on the unit's page."""
     form = request.url.path.rpartition("/")[2]
 
     async def again(problem: Problem) -> Response:
-        show = partial(unit_response, request, desk.house, desk.acting, code)
+        show = partial(unit_response, request, form_request.services, form_request.acting, code)
         return await show(form=form, problem=problem)
 
     show_again(request, again)
     _code(code)
-    return desk
+    return form_request
 
 
-UnitDesk = Annotated[Desk, Depends(_desk_of_unit)]
+UnitForm = Annotated[FormRequest, Depends(_form_of_unit)]
 
 
 def _route(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[Response]]:
-    async def run(desk: UnitDesk, code: str) -> Response:
-        await run_form(desk, act, unit=code)
+    async def run(form_request: UnitForm, code: str) -> Response:
+        await run_form(form_request, act, unit=code)
         return _to_unit(code, act.slug)
 
     run.__doc__ = f"{act.said.capitalize()}."
@@ -89,16 +93,16 @@ for _act in OF_ONE:
 
 
 async def units_response(
-    request: Request, house: House, acting: Acting, *, problem: Problem | None = None
+    request: Request, services: Services, acting: Acting, *, problem: Problem | None = None
 ) -> Response:
     """The list as it is now; a refused form keeps what was typed."""
-    found = await read(house, acting)
+    found = await read(services, acting)
     return page(
         request,
         "admin/units.html",
         status=problem.status if problem else 200,
         found=found,
-        command_ids=command_ids(house, (REGISTER_UNIT.slug,), REGISTER_UNIT.slug, problem),
+        command_ids=command_ids(services, (REGISTER_UNIT.slug,), REGISTER_UNIT.slug, problem),
         problem=problem,
         typed=problem.typed if problem else Typed({}),
     )
@@ -106,7 +110,7 @@ async def units_response(
 
 async def unit_response(
     request: Request,
-    house: House,
+    services: Services,
     acting: Acting,
     code: str,
     *,
@@ -115,9 +119,9 @@ async def unit_response(
     done: str = "",
 ) -> Response:
     """One unit as it is now; a refused form keeps what was typed."""
-    found = await read(house, acting)
+    found = await read(services, acting)
     today = day_of(acting.now)
-    shown = await unit_page(house.ledger, _code(code), today)
+    shown = await unit_page(services.ledger, _code(code), today)
     leaders = [
         person
         for person in found.people
@@ -133,7 +137,7 @@ async def unit_response(
         leaders=leaders,
         names={person.person_id: person.name for person in found.people},
         today=today,
-        command_ids=command_ids(house, [act.slug for act in OF_ONE], form, problem),
+        command_ids=command_ids(services, [act.slug for act in OF_ONE], form, problem),
         refused=form if problem else "",
         problem=problem,
         typed=problem.typed if problem else Typed({}),

@@ -10,7 +10,7 @@ from typing import Any, Final
 from infra.bench import wards
 from infra.bench.append import measure_appends
 from infra.bench.disk import probe
-from infra.bench.house import measure_house
+from infra.bench.machine import measure_machine
 from infra.bench.search import measure_search
 from infra.logging import configure
 
@@ -30,22 +30,22 @@ def main() -> int:
         appends = measure_appends(folder / "append", chosen.seconds)
         search = measure_search(folder / "search")
         years = wards.measure_wards(folder / "wards")
-        house = measure_house(folder / "house")
+        installation = measure_machine(folder / "house")
         after = probe(folder)
     figures = {
         "disk_before": before,
         "append": appends,
         "search": search,
         **years,
-        "house": house,
+        "house": installation,
         "disk_after": after,
     }
     if chosen.json:
         print(json.dumps(figures, indent=1))  # noqa: T201  (what the command is for)
     else:
-        said = [*_lines(before, appends, search, house, after), *wards.lines(years)]
+        said = [*_lines(before, appends, search, installation, after), *wards.lines(years)]
         print("\n".join(said))  # noqa: T201  (the same)
-    answered = house["rush"]["answered"] == house["rush"]["people"]
+    answered = installation["rush"]["answered"] == installation["rush"]["people"]
     # Machines are shared and noisy: what is measured in seconds is printed, never demanded.
     return 0 if answered and wards.reached(years) and _appends_reached(appends) else 1
 
@@ -59,11 +59,11 @@ def _lines(
     before: dict[str, float],
     appends: list[dict[str, float]],
     search: dict[str, float],
-    house: dict[str, Any],
+    installation: dict[str, Any],
     after: dict[str, float],
 ) -> list[str]:
     """The figures as a person reads them."""
-    rush = house["rush"]
+    rush = installation["rush"]
     return [
         (
             f"disk     before {before['per_second']:>7.0f} fdatasync/s, "
@@ -83,8 +83,8 @@ def _lines(
             f"(wanted: below {search['wanted_ms']:.0f} ms)"
         ),
         (
-            f"start    first {house['first_start_seconds']:.1f} s, "
-            f"warm {house['warm_start_seconds']:.1f} s"
+            f"start    first {installation['first_start_seconds']:.1f} s, "
+            f"warm {installation['warm_start_seconds']:.1f} s"
         ),
         (
             f"desks    {rush['answered']:.0f} of {rush['people']:.0f} people within two seconds: "
@@ -92,7 +92,10 @@ def _lines(
             f"one person's page {rush['alone_seconds']:.2f} s = {rush['ratio']:.1f} times "
             f"(wanted: all, below {rush['wanted_seconds']:.0f} s)"
         ),
-        *(f"memory   {part:<10} {size:>6.0f} MB" for part, size in house["memory_mb"].items()),
+        *(
+            f"memory   {part:<10} {size:>6.0f} MB"
+            for part, size in installation["memory_mb"].items()
+        ),
     ]
 
 

@@ -43,7 +43,7 @@ CREATE TABLE raw (
 );
 GRANT INSERT ON raw TO dondoc_app;
 """
-# What the last append of a ward left: its fact, what it says, its command and its bell.
+# What the last append of a ward left: its fact, what it says, its command and its wake-up.
 _LEFT = """
 SELECT pg_column_size(e.*) + pg_column_size(p.*) + pg_column_size(c.*) + pg_column_size(o.*)
   FROM events e JOIN payloads p USING (ledger_id, position)

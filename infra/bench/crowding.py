@@ -8,7 +8,7 @@ from statistics import median
 from typing import Final
 
 from infra.bench.pages import CHAIR, VICE_CHAIR, timed
-from infra.bench.simulated_house import SimulatedHouse
+from infra.bench.simulated_installation import SimulatedInstallation
 
 AT_ONCE: Final = 20
 WANTED_RATIO: Final = 2.0
@@ -17,15 +17,17 @@ PAGE: Final = "/tong-quan"
 Figures = dict[str, float]
 
 
-def measure_crowding(house: SimulatedHouse, alone: int = ALONE, at_once: int = AT_ONCE) -> Figures:
+def measure_crowding(
+    installation: SimulatedInstallation, alone: int = ALONE, at_once: int = AT_ONCE
+) -> Figures:
     """Milliseconds of somebody's page alone and beside so many of another person; their ratio."""
-    return asyncio.run(_measured(house, alone, at_once))
+    return asyncio.run(_measured(installation, alone, at_once))
 
 
-async def _measured(house: SimulatedHouse, pages: int, at_once: int) -> Figures:
-    await _crowded(house, at_once)  # what is loaded once
-    before, first = await _alone(house, pages), await _crowded(house, at_once)
-    second, after = await _crowded(house, at_once), await _alone(house, pages)
+async def _measured(installation: SimulatedInstallation, pages: int, at_once: int) -> Figures:
+    await _crowded(installation, at_once)  # what is loaded once
+    before, first = await _alone(installation, pages), await _crowded(installation, at_once)
+    second, after = await _crowded(installation, at_once), await _alone(installation, pages)
     alone, crowded = median([*before, *after]), median([*first, *second])
     return {
         "at_once": at_once,
@@ -36,16 +38,16 @@ async def _measured(house: SimulatedHouse, pages: int, at_once: int) -> Figures:
     }
 
 
-async def _alone(house: SimulatedHouse, pages: int) -> list[float]:
-    return [(await timed(house, CHAIR, PAGE))[0] for _ in range(pages)]
+async def _alone(installation: SimulatedInstallation, pages: int) -> list[float]:
+    return [(await timed(installation, CHAIR, PAGE))[0] for _ in range(pages)]
 
 
-async def _crowded(house: SimulatedHouse, at_once: int) -> list[float]:
+async def _crowded(installation: SimulatedInstallation, at_once: int) -> list[float]:
     """The other person's pages, one after the other, while the crowd is being served."""
-    crowd = [asyncio.create_task(timed(house, VICE_CHAIR, PAGE)) for _ in range(at_once)]
+    crowd = [asyncio.create_task(timed(installation, VICE_CHAIR, PAGE)) for _ in range(at_once)]
     took = []
     while not all(one.done() for one in crowd):
-        took.append((await timed(house, CHAIR, PAGE))[0])
+        took.append((await timed(installation, CHAIR, PAGE))[0])
     await asyncio.gather(*crowd)
     return took
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, Final
 
-from infra.bench.simulated_house import SimulatedHouse
+from infra.bench.simulated_installation import SimulatedInstallation
 from infra.bench.visitor import ask
 from services.domain.task.state import Task
 
@@ -25,7 +25,7 @@ ROUNDS: Final = 15  # requests of one ward before the other's turn; two turns ea
 _UNIT: Final = "KTHTDT"
 _KIB: Final = 1024
 Row = dict[str, Any]
-Address = Callable[[SimulatedHouse], str]
+Address = Callable[[SimulatedInstallation], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +51,28 @@ def _at(path: str) -> Address:
     return lambda _: path
 
 
-def _own_tasks(house: SimulatedHouse) -> list[Task]:
+def _own_tasks(installation: SimulatedInstallation) -> list[Task]:
     """The tasks that the unit leads."""
-    tasks = house.simulated.ward.tasks.values()
+    tasks = installation.simulated.ward.tasks.values()
     return [task for task in tasks if task.lead == _UNIT]
 
 
-def _task(house: SimulatedHouse) -> str:
+def _task(installation: SimulatedInstallation) -> str:
     """The open task of the unit on which most has happened."""
-    ledger = house.simulated.ward.ledger
-    streams = [task.stream for task in _own_tasks(house) if not task.ending]
+    ledger = installation.simulated.ward.ledger
+    streams = [task.stream for task in _own_tasks(installation) if not task.ending]
     return f"/viec/{max(streams, key=lambda stream: (ledger.version(stream), stream))}"
 
 
-def _item(house: SimulatedHouse) -> str:
+def _item(installation: SimulatedInstallation) -> str:
     """The item of the unit that most tasks were issued of."""
-    issued = Counter(task.assignment for task in _own_tasks(house))
+    issued = Counter(task.assignment for task in _own_tasks(installation))
     return f"/ke-hoach/{max(issued, key=lambda code: (issued[code], code))}"
 
 
-def _sheet(house: SimulatedHouse) -> str:
+def _sheet(installation: SimulatedInstallation) -> str:
     """The report form of the period in which most of the unit's tasks are open."""
-    periods = Counter(task.period for task in _own_tasks(house) if not task.ending)
+    periods = Counter(task.period for task in _own_tasks(installation) if not task.ending)
     most = max(periods, key=lambda period: (periods[period], period))
     return f"/phieu/{most}?don-vi={_UNIT}"
 
@@ -100,27 +100,33 @@ PAGES: Final[Sequence[tuple[Office, str, Address]]] = (
 )
 
 
-def measure_pages(houses: Mapping[int, SimulatedHouse], rounds: int = ROUNDS) -> list[Row]:
+def measure_pages(
+    installations: Mapping[int, SimulatedInstallation], rounds: int = ROUNDS
+) -> list[Row]:
     """One row for each page and number of years: milliseconds in the middle and at 95 %, KiB."""
     return [
         row
         for office, name, address in PAGES
-        for row in asyncio.run(_page(houses, office, name, address, rounds))
+        for row in asyncio.run(_page(installations, office, name, address, rounds))
     ]
 
 
 async def _page(
-    houses: Mapping[int, SimulatedHouse], office: Office, name: str, address: Address, rounds: int
+    installations: Mapping[int, SimulatedInstallation],
+    office: Office,
+    name: str,
+    address: Address,
+    rounds: int,
 ) -> list[Row]:
-    took: dict[int, list[float]] = {years: [] for years in houses}
+    took: dict[int, list[float]] = {years: [] for years in installations}
     sizes: dict[int, int] = {}
-    for number, house in houses.items():  # what is loaded once, by each process
-        for _ in range(3 * house.processes):
-            _, sizes[number] = await timed(house, office, address(house))
-    for years in (*houses, *reversed([*houses])):
-        house = houses[years]
+    for number, installation in installations.items():  # what is loaded once, by each process
+        for _ in range(3 * installation.processes):
+            _, sizes[number] = await timed(installation, office, address(installation))
+    for years in (*installations, *reversed([*installations])):
+        installation = installations[years]
         for _ in range(rounds):
-            milliseconds, _ = await timed(house, office, address(house))
+            milliseconds, _ = await timed(installation, office, address(installation))
             took[years].append(milliseconds)
     return [
         {
@@ -131,14 +137,16 @@ async def _page(
             "p95_ms": at_95(took[years]),
             "kib": sizes[years] / _KIB,
         }
-        for years in houses
+        for years in installations
     ]
 
 
-async def timed(house: SimulatedHouse, office: Office, path: str) -> tuple[float, int]:
+async def timed(
+    installation: SimulatedInstallation, office: Office, path: str
+) -> tuple[float, int]:
     """Milliseconds of a page to its last byte, and its bytes; raises RuntimeError for none."""
     begun = time.perf_counter()
-    answer = await ask(house.port, "GET", path, cookie=house.cookies[office.login])
+    answer = await ask(installation.port, "GET", path, cookie=installation.cookies[office.login])
     took = 1000 * (time.perf_counter() - begun)
     if not answer.is_page:
         raise RuntimeError(f"{path} for {office.login}: {answer.head.splitlines()[:1]}")

@@ -34,10 +34,10 @@ Figures = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody at a desk, signed in."""
+    """Somebody who is signed in, and the page that is opened first."""
 
     cookie: str
-    desk: str
+    path: str
 
 
 def measure_rush(data: Path, port: int) -> Figures:
@@ -66,10 +66,10 @@ async def _measured(data: Path, port: int) -> Figures:
 
 
 async def _people(data: Path, port: int) -> list[Person]:
-    house = Installation(data).read()
-    engine = make_engine(house.app, part="bench", pool_size=2)
+    installation = Installation(data).read()
+    engine = make_engine(installation.app, part="bench", pool_size=2)
     try:
-        ward = make_ward(engine, house.ledger_id)
+        ward = make_ward(engine, installation.ledger_id)
         return [await _person(ward, port, number) for number in range(PEOPLE)]
     finally:
         await engine.dispose()
@@ -77,7 +77,7 @@ async def _people(data: Path, port: int) -> list[Person]:
 
 async def _person(ward: Ward, port: int, number: int) -> Person:
     """Register somebody, and sign in."""
-    office, unit, desk = (
+    office, unit, path = (
         _LEADER
         if number % 10 == 0
         else _OFFICE
@@ -95,7 +95,7 @@ async def _person(ward: Ward, port: int, number: int) -> Person:
         )
     )
     await ward.accounts.set_password(person_id, password)
-    return Person(cookie=await sign_in(port, login, password), desk=desk)
+    return Person(cookie=await sign_in(port, login, password), path=path)
 
 
 async def _later(port: int, person: Person, place: int) -> float | None:
@@ -104,7 +104,7 @@ async def _later(port: int, person: Person, place: int) -> float | None:
 
 
 async def _open(port: int, person: Person) -> float | None:
-    """Seconds until the desk is there whole; None where it is refused."""
+    """Seconds until the page is there whole; None where it is refused."""
     begun = time.perf_counter()
-    answer = await ask(port, "GET", person.desk, cookie=person.cookie)
+    answer = await ask(port, "GET", person.path, cookie=person.cookie)
     return time.perf_counter() - begun if answer.is_page else None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from infra.bench import crowding, pages
-from infra.bench.simulated_house import SimulatedHouse, simulated_house
+from infra.bench.simulated_installation import SimulatedInstallation, simulated_installation
 from infra.bench.simulator import last_day
 from infra.engines.postgres import PostgresEngine
 from infra.web_processes import web_processes
@@ -22,33 +22,35 @@ def measure_wards(folder: Path, years: Sequence[int] = YEARS) -> dict[str, Any]:
     server.run()
     try:
         with ExitStack() as stack:
-            houses: dict[int, SimulatedHouse] = {}
+            installations: dict[int, SimulatedInstallation] = {}
             for number in years:
-                house = simulated_house(
+                installation = simulated_installation(
                     server,
                     folder / f"years{number}",
                     last_day(number),
                     pages.LOGINS,
                     processes=processes,
                 )
-                houses[number] = stack.enter_context(house)
+                installations[number] = stack.enter_context(installation)
             return {
-                "simulated": [_made(number, house) for number, house in houses.items()],
-                "pages": pages.measure_pages(houses),
-                "crowding": crowding.measure_crowding(houses[max(houses)]),
+                "simulated": [
+                    _made(number, installation) for number, installation in installations.items()
+                ],
+                "pages": pages.measure_pages(installations),
+                "crowding": crowding.measure_crowding(installations[max(installations)]),
             }
     finally:
         server.stop()
 
 
-def _made(years: int, house: SimulatedHouse) -> dict[str, float]:
-    ward = house.simulated.ward
+def _made(years: int, installation: SimulatedInstallation) -> dict[str, float]:
+    ward = installation.simulated.ward
     return {
         "years": years,
         "events": len(ward.ledger.stored),
         "tasks": len(ward.tasks),
-        **{f"{step}_seconds": seconds for step, seconds in house.seconds.items()},
-        "seconds": sum(house.seconds.values()),
+        **{f"{step}_seconds": seconds for step, seconds in installation.seconds.items()},
+        "seconds": sum(installation.seconds.values()),
     }
 
 

@@ -157,15 +157,17 @@ class AccountCommands:
                 return None
         names = await self.ledger.texts([person.name.text_id])
         known_since = now - timedelta(days=rules.policy.appointments.consenter_known_days)
-        told = notices(of_account, of_person, sender.session_id, known_since)
+        reported = notices(of_account, of_person, sender.session_id, known_since)
         return Acting(
             sender=sender,
             holder=person.holder_on(day_of(now)),
             name=names.get(person.name.text_id, "(đã xóa)"),
             rules=rules,
             now=now,
-            notices=told,
-            told_by=await names_of(self.ledger, issuers_of((*told.items, *told.recent))),
+            notices=reported,
+            informed_by=await names_of(
+                self.ledger, issuers_of((*reported.items, *reported.recent))
+            ),
         )
 
     async def link_owner(self, token: str) -> str | None:

@@ -22,7 +22,7 @@ class Acting:
     rules: PolicyInForce
     now: datetime
     notices: Notices = NOTHING
-    told_by: Mapping[UUID, str] = field(default_factory=dict)
+    informed_by: Mapping[UUID, str] = field(default_factory=dict)
 
     @property
     def context(self) -> DecisionContext:

@@ -97,7 +97,7 @@ class DueActions:
                 return None
             if now > moment.snapshot.read_at and not is_demonstration(self.ledger.ledger_id):
                 raise NotYet(f"{action_id}: {now.isoformat()} lies ahead of the ledger's clock")
-            leader = await self._in_charge(thing.unit_told(action), now)
+            leader = await self._in_charge(thing.unit_reported(action), now)
             decision = thing.act(action, leader.holder)
             try:
                 return await self._keep(moment, action, decision, leader.read)

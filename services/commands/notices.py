@@ -18,7 +18,7 @@ class Changes:
     """The newest acts on somebody's account and offices, newest first, and who did them."""
 
     items: tuple[Notice, ...]
-    told_by: Mapping[UUID, str]
+    informed_by: Mapping[UUID, str]
 
 
 async def newest_changes(ledger: Ledger, person_id: UUID) -> Changes:
@@ -27,7 +27,7 @@ async def newest_changes(ledger: Ledger, person_id: UUID) -> Changes:
     of_account = (await ledger.read_account(streams[0])).of(streams[0])
     of_person = (await ledger.read(streams[1:])).of(streams[1])
     found = changes(of_account, of_person)[-SHOWN:]
-    return Changes(items=found[::-1], told_by=await names_of(ledger, issuers_of(found)))
+    return Changes(items=found[::-1], informed_by=await names_of(ledger, issuers_of(found)))
 
 
 async def names_of(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID, str]:

@@ -150,8 +150,8 @@ class ReadingCommands:
             )
             terms = Terms(active_from=command.active_from, backfill_from=None, sha256=sha256)
             opened = activated(draft, terms, scene.rules.policy, scene.snapshot)
-            told = _told(command.stream, plan_stream(draft.code), spoken)
-            return Decided(held=held, events=(*opened.events, *told), rings=opened.rings)
+            reported = _reported(command.stream, plan_stream(draft.code), spoken)
+            return Decided(held=held, events=(*opened.events, *reported), rings=opened.rings)
 
         kept = replace(request, texts=(*request.texts, *words.texts))
         return await self.people.run(
@@ -274,7 +274,7 @@ async def decisions_of(ledger: Ledger, state: PlanReading) -> Mapping[str, Decis
     }
 
 
-def _told(document: str, plan: str, spoken: PlanQuoted) -> tuple[NewEvent, ...]:
+def _reported(document: str, plan: str, spoken: PlanQuoted) -> tuple[NewEvent, ...]:
     """What a load says besides opening the plan: its sentences, and which document it was."""
     loaded = PlanDocumentLoaded(plan_stream=plan, beside=False)
     quotes = on_stream(plan, (spoken,) if spoken.quotes else ())

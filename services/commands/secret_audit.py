@@ -82,13 +82,13 @@ class FoldedAccounts:
         checked, unproved, problems = 0, Counter[str](), []
         for secret in kept:
             account = self.accounts.get(secret.person_id)
-            told = _told(account, secret) if account else None
-            if told is None:
+            reported = _reported(account, secret) if account else None
+            if reported is None:
                 continue
             checked += 1
-            if None in told:
+            if None in reported:
                 unproved[secret.kind] += 1
-            elif secret.sha256 not in told:
+            elif secret.sha256 not in reported:
                 problems.append(self._problem(secret, SecretFault(f"{secret.kind}-differs")))
             if account and _widened(account, secret):
                 problems.append(self._problem(secret, SecretFault.WIDENED))
@@ -103,7 +103,7 @@ class FoldedAccounts:
         )
 
 
-def _told(account: Account, secret: KeptSecret) -> frozenset[str | None] | None:
+def _reported(account: Account, secret: KeptSecret) -> frozenset[str | None] | None:
     """The digests that the facts allow; None among them: too old; None: it opens nothing."""
     if secret.kind == "password":
         return (account.hashes or frozenset({None})) if account.has_password else None

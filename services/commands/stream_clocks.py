@@ -44,7 +44,7 @@ class AtMoment(Protocol[AnAction]):
         """What is due, and what comes next. Raises CalendarMissing."""
         ...
 
-    def unit_told(self, action: AnAction) -> str | None:
+    def unit_reported(self, action: AnAction) -> str | None:
         """The unit whose leader in charge the action must know; None for nobody."""
         ...
 
@@ -77,7 +77,7 @@ class _Assignment:
     def agenda(self) -> Agenda[AssignmentAction]:
         return assignment_agenda.agenda(self.assignment, self.rules, self.now)
 
-    def unit_told(self, action: AssignmentAction) -> str | None:
+    def unit_reported(self, action: AssignmentAction) -> str | None:
         del action  # a period is issued and an item concluded whoever leads
         return None
 
@@ -99,7 +99,7 @@ class _Task:
     def agenda(self) -> Agenda[TaskAction]:
         return task_agenda.agenda(self.task, self.rules, self.now)
 
-    def unit_told(self, action: TaskAction) -> str | None:
+    def unit_reported(self, action: TaskAction) -> str | None:
         return self.task.lead if task_agenda.tells_a_leader(action) else None
 
     def act(self, action: TaskAction, in_charge: Holder | None) -> Decision:

@@ -137,7 +137,7 @@ class MemoryLedger:
         self._check_streams(expected)
         self._check_text_ids(texts)
         versions = forms.last_versions(new)
-        bells = forms.rings_of(rings, expected, versions)
+        wake_ups = forms.rings_of(rings, expected, versions)
         outcome = Outcome(
             command_id=command.command_id,
             name=command.name,
@@ -158,7 +158,7 @@ class MemoryLedger:
             self._keep(command, context, row)
         self.stored_texts |= {text.text_id: StoredText(text.salt, text.body) for text in texts}
         self._commands[command.actor_key, command.command_id] = accepted
-        self.outbox.extend(bells)
+        self.outbox.extend(wake_ups)
         return outcome
 
     async def texts(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
@@ -170,7 +170,7 @@ class MemoryLedger:
         return self._commands.values()
 
     def ring(self, streams: Collection[str]) -> None:
-        """Put one bell for each stream into the outbox."""
+        """Put one wake-up for each stream into the outbox."""
         for stream in sorted(set(streams)):
             self.outbox.append((stream, self.version(stream)))
 

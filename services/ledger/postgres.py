@@ -130,12 +130,12 @@ class PostgresLedger:
         rows = self._writer.rows(command, context, decision, expected)
         forms.check_texts(rows, texts)
         versions = forms.last_versions(rows)
-        bells = forms.rings_of(rings, expected, versions)
+        wake_ups = forms.rings_of(rings, expected, versions)
         parameters = {
             **self._command(command, versions),
             **_expectation(expected),
             **_facts(context, rows),
-            **_beside(texts, bells),
+            **_beside(texts, wake_ups),
         }
         listed = [row for row in rows if self._projections(row.stream)]
         read = known or Snapshot(read_at=context.recorded_at)
@@ -237,11 +237,11 @@ def _facts(context: Context, rows: Sequence[NewRow]) -> dict[str, Any]:
     }
 
 
-def _beside(texts: Sequence[NewText], bells: Sequence[tuple[str, int]]) -> dict[str, Any]:
+def _beside(texts: Sequence[NewText], wake_ups: Sequence[tuple[str, int]]) -> dict[str, Any]:
     return {
         "text_ids": IdArray(text.text_id for text in texts),
         "text_salts": ByteArray([text.salt for text in texts]),
         "text_bodies": TextArray(text.body for text in texts),
-        "ring_streams": TextArray(stream for stream, _ in bells),
-        "ring_versions": IntegerArray(version for _, version in bells),
+        "ring_streams": TextArray(stream for stream, _ in wake_ups),
+        "ring_versions": IntegerArray(version for _, version in wake_ups),
     }

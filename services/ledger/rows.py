@@ -162,7 +162,7 @@ def last_versions(rows: Sequence[NewRow]) -> dict[str, int]:
 def rings_of(
     rings: Collection[str], expected: Mapping[str, int], versions: Mapping[str, int]
 ) -> list[tuple[str, int]]:
-    """One bell for each stream, with the newest version known here."""
+    """One wake-up for each stream, with the newest version known here."""
     return [
         (names.check_stream(stream), versions.get(stream, expected.get(stream, 0)))
         for stream in sorted(set(rings))

@@ -79,12 +79,12 @@ def _confirmed_unasked(payload: Payload) -> Payload:
     return {**payload, "correction": None}
 
 
-def _told_by_office(payload: Payload) -> Payload:
+def _reported_by_office(payload: Payload) -> Payload:
     """Before units had a leader in charge, a chase too many was told to offices alone."""
     return {**payload, "person_id": None}
 
 
-def _granted_as_wished(payload: Payload) -> Payload:
+def _granted_as_asked(payload: Payload) -> Payload:
     """Before grants waited for a second person, each began on the day that was asked for."""
     return {**payload, "wished_from_on": payload["from_on"], "setting_up": False}
 
@@ -138,9 +138,9 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("report-submitted", 2): _without_early_reason,
     ("submission-approved", 1): _approved_unasked,
     ("submission-confirmed", 1): _confirmed_unasked,
-    ("task-escalated", 1): _told_by_office,
+    ("task-escalated", 1): _reported_by_office,
     ("finding-settled", 1): _understood_anew,
-    ("office-granted", 1): _granted_as_wished,
+    ("office-granted", 1): _granted_as_asked,
     ("link-issued", 1): _opened_at_once,
     ("password-set", 1): _unproved_hash,
     ("signed-in", 1): _unproved_secret,

@@ -129,10 +129,10 @@ def _different(found: Row, wanted: Row) -> dict[str, tuple[Any, Any]]:
         for name, value in wanted.items()
         if name != "state" and found[name] != value
     }
-    said, told = found.get("state", {}), wanted.get("state", {})
+    said, reported = found.get("state", {}), wanted.get("state", {})
     inside = {
-        f"state.{name}": (said.get(name), told.get(name))
-        for name in sorted({*said, *told})
-        if said.get(name) != told.get(name)
+        f"state.{name}": (said.get(name), reported.get(name))
+        for name in sorted({*said, *reported})
+        if said.get(name) != reported.get(name)
     }
     return {**plain, **inside}

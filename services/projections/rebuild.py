@@ -67,11 +67,11 @@ async def rebuild(
 
     The login of `engine` is that of the ledger's ward. Raises LedgerUnavailable, Undecodable.
     """
-    folding, told = Folding(projections), 0
+    folding, reported = Folding(projections), 0
     names = [one.name for one in projections]
 
     async def take() -> int:
-        done = told
+        done = reported
         while facts := await ledger.tail(done, _BATCH):
             folding.take(facts)
             done += len(facts)
@@ -79,16 +79,16 @@ async def rebuild(
                 progress(names, done)
         return done
 
-    told = await take()
+    reported = await take()
     with translated():
         async with engine.begin() as connection:
             tables = ", ".join(sorted(table.name for one in projections for table in one.tables))
             # Because a fact between the last reading and the exchange would be missing in a row.
             await connection.execute(text(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE"))
-            told = await take()
+            reported = await take()
             for one in projections:
                 await _exchange(await driver_connection(connection), folding, one)
-    return told
+    return reported
 
 
 async def _exchange(

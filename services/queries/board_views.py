@@ -95,7 +95,7 @@ class BoardRow:
     next_step: NextStep
     closed_to_chase: str | None
     decides: bool
-    told: str | None
+    reported: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +139,7 @@ class Movement:
     at: datetime
     doer: Doer
     event: Event
-    told: str | None
+    reported: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

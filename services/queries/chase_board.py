@@ -62,9 +62,9 @@ async def chase_board(
     chosen = stretch.of(found)
     to_confirm = [one for one in shown if one.standing is BoardColumn.TO_CONFIRM]
     waiting = to_confirm[: stretch.length]
-    told = await _told_by_name(connection, ledger, [*chosen, *waiting])
+    reported = await _reported_by_name(connection, ledger, [*chosen, *waiting])
     made = {
-        one.task.stream: _row(one, _next_step(one.task, rules, viewing.now), viewing, told)
+        one.task.stream: _row(one, _next_step(one.task, rules, viewing.now), viewing, reported)
         for one in [*chosen, *waiting]
     }
     units = sorted({one.task.lead for one in shown}, key=lambda unit: names.get(unit, unit))
@@ -159,23 +159,25 @@ def _next_step(task: Task, rules: Rules, now: datetime) -> NextStep:
     return NextStep(step=next(iter(planned.due), planned.coming) or planned.idle)
 
 
-async def _told_by_name(
+async def _reported_by_name(
     connection: AsyncConnection, ledger: Ledger, shown: Sequence[OpenTask]
 ) -> Mapping[UUID, str]:
     """The names of the leaders in charge whom tasks on this page were told."""
-    told = {one.task.escalation.person_id for one in shown if one.task.escalation} - {None}
-    if not told:
+    reported = {one.task.escalation.person_id for one in shown if one.task.escalation} - {None}
+    if not reported:
         return {}
     statement = select(people.c.person_id, people.c.name_text_id).where(
-        people.c.ledger_id == ledger.ledger_id, people.c.person_id.in_(told)
+        people.c.ledger_id == ledger.ledger_id, people.c.person_id.in_(reported)
     )
     found = {row.person_id: row.name_text_id for row in await connection.execute(statement)}
     bodies = await ledger.texts(set(found.values()))
     return {person: bodies[text] for person, text in found.items() if text in bodies}
 
 
-def _row(one: OpenTask, step: NextStep, viewing: Viewing, told: Mapping[UUID, str]) -> BoardRow:
-    climbed = one.task.escalation
+def _row(
+    one: OpenTask, step: NextStep, viewing: Viewing, reported: Mapping[UUID, str]
+) -> BoardRow:
+    escalated_to = one.task.escalation
     refusal = chase_refusal(one.task, viewing.policy, viewing.today)
     decides = may_decide(one.task, viewing.policy, viewing.holder) or may_return_for_form(
         one.task, viewing.policy, viewing.holder
@@ -185,5 +187,7 @@ def _row(one: OpenTask, step: NextStep, viewing: Viewing, told: Mapping[UUID, st
         next_step=step,
         closed_to_chase=refusal.sentence if refusal else None,
         decides=decides,
-        told=told.get(climbed.person_id) if climbed and climbed.person_id else None,
+        reported=reported.get(escalated_to.person_id)
+        if escalated_to and escalated_to.person_id
+        else None,
     )

@@ -112,11 +112,11 @@ async def task_kins(connection: AsyncConnection, reader: Reader) -> list[TaskKin
         tasks.c.restricted,
     )
     # Four words for each task, none of which holds a blank: half the time of as many in JSON.
-    told = func.concat_ws(
+    reported = func.concat_ws(
         " ", tasks.c.due_on, tasks.c.stream, tasks.c.period, tasks.c.ending.is_not(None)
     )
     kins = (
-        select(*alike, func.string_agg(told, "\n").label("periods"))
+        select(*alike, func.string_agg(reported, "\n").label("periods"))
         .where(tasks.c.ledger_id == reader.ledger_id)
         .where(visible(tasks, reader.policy, reader.holder))
         .group_by(*alike)
@@ -147,9 +147,9 @@ def _kin(row: Row[Any], seen: Sight) -> TaskKin:
 
 
 @lru_cache(maxsize=1024)
-def _periods(told: str) -> Sequence[_Period]:
+def _periods(reported: str) -> Sequence[_Period]:
     """The periods of a kin, which are the same from search to search until one is added."""
-    words = (line.split(" ") for line in told.split("\n"))
+    words = (line.split(" ") for line in reported.split("\n"))
     return tuple((due_on, stream, period, ended == "t") for due_on, stream, period, ended in words)
 
 

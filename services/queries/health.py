@@ -51,16 +51,16 @@ async def health(
     A process that this start has no more may have said something once: it is left out.
     """
     parts: dict[str, str | None] = dict.fromkeys((*EXPECTED, *web_parts))
-    told: dict[str, Any] = {}
+    reported: dict[str, Any] = {}
     values = {"ledger_id": ledger_id}
     for row in await connection.execute(_PARTS, {**values, "stale": STALE_SECONDS}):
         if row.part not in parts:
             continue
         parts[row.part] = STALE if row.stale else row.status
         if not row.stale:
-            told |= row.counts
+            reported |= row.counts
     figures = (await connection.execute(_FIGURES, values)).mappings().one()
-    counted = {**told, **figures, "overdue": await _overdue(connection, ledger_id, today)}
+    counted = {**reported, **figures, "overdue": await _overdue(connection, ledger_id, today)}
     well = all(status == OK for status in parts.values())
     return Health(
         status=OK if well else DEGRADED,
@@ -69,8 +69,8 @@ async def health(
     )
 
 
-async def parked_bells(connection: AsyncConnection, ledger_id: str) -> int:
-    """How many bells the clocks' server refused for good: somebody has to look at them."""
+async def parked_wake_ups(connection: AsyncConnection, ledger_id: str) -> int:
+    """How many wake-ups the clocks' server refused for good: somebody has to look at them."""
     found = await connection.execute(text(_PARKED), {"ledger_id": ledger_id})
     return int(found.scalar_one())
 

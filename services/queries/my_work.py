@@ -13,7 +13,7 @@ from services.domain.instants import start_of
 from services.domain.policy import Policy
 from services.domain.roles import LEADING, WORKING, Holder
 from services.domain.task.authority import may_decide, may_return_for_form
-from services.domain.task.chasing import told
+from services.domain.task.chasing import reported
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.state import Stage, Task
 from services.projections.tables import offices, tasks, units
@@ -34,7 +34,10 @@ async def my_work(connection: AsyncConnection, ledger_id: str, viewing: Viewing)
     holder, policy, today = viewing.holder, viewing.policy, viewing.today
     rows = await _visible(connection, ledger_id, viewing)
     leaders = await _leaders(connection, ledger_id, today)
-    work = [replace(row, told=told(row.task, holder, leaders)) for row in work_rows(rows, viewing)]
+    work = [
+        replace(row, reported=reported(row.task, holder, leaders))
+        for row in work_rows(rows, viewing)
+    ]
     work.sort(key=lambda row: (answer_by(row.task), row.task.due_on, row.task.stream))
     names = await unit_names(connection, ledger_id)
     groups = tuple(
@@ -131,8 +134,8 @@ def _group(row: WorkRow, policy: Policy, today: date) -> Group:
         return Group.DONE
     if row.part in {Part.DECIDE, Part.CHECK}:
         return Group.DECIDE
-    if row.part is Part.WATCH or row.told:
-        return Group.ESCALATED if row.told else Group.ELSEWHERE
+    if row.part is Part.WATCH or row.reported:
+        return Group.ESCALATED if row.reported else Group.ELSEWHERE
     if row.task.returned and row.part is Part.WORK:
         return Group.RETURNED
     if row.box is OfficialStatus.RUNNING_LATE:

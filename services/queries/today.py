@@ -58,7 +58,7 @@ def _movement(fact: Fact, task: Task, telling: NameBook) -> Movement:
         at=fact.occurred_at,
         doer=telling.doer(fact.actor),
         event=event,
-        told=telling.told(event),
+        reported=telling.reported(event),
     )
 
 

@@ -43,7 +43,7 @@ class NameBook:
         name = self.names.get(actor.person_id) if actor.person_id else None
         return Doer(kind=actor.kind.value, name=name, office=actor.office, unit=actor.unit)
 
-    def told(self, event: Event) -> str | None:
+    def reported(self, event: Event) -> str | None:
         """The name of the leader whom a chase too many was told."""
         if not isinstance(event, TaskEscalated) or event.person_id is None:
             return None
@@ -53,8 +53,8 @@ class NameBook:
 def persons_of(facts: Sequence[Fact]) -> set[UUID]:
     """Everybody whom these facts name: who acted, and who was told."""
     acted = {fact.actor.person_id for fact in facts}
-    told = {fact.event.person_id for fact in facts if isinstance(fact.event, TaskEscalated)}
-    return {person for person in acted | told if person is not None}
+    reported = {fact.event.person_id for fact in facts if isinstance(fact.event, TaskEscalated)}
+    return {person for person in acted | reported if person is not None}
 
 
 def trail(facts: Sequence[Fact], telling: NameBook) -> tuple[TrailLine, ...]:
@@ -86,7 +86,7 @@ def _line(fact: Fact, telling: NameBook, files: Mapping[str, FileAttached]) -> T
         event=event,
         words=words,
         hidden=ref is not None and words is None,
-        told=telling.told(event),
+        reported=telling.reported(event),
     )
 
 

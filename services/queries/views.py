@@ -67,7 +67,7 @@ class WorkRow:
     calendar_days_left: int
     days_left: int | None
     days_late: int | None
-    told: bool = False
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ class TrailLine:
     event: Event
     words: str | None
     hidden: bool
-    told: str | None = None
+    reported: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

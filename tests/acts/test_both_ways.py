@@ -13,7 +13,7 @@ from tests.acts.twins import plainly, since, twins
 from tests.acts.ways import by_call, by_form_alone, by_page
 from tests.api.programs import problem
 from tests.api.ward import WebWard
-from tests.ledger.databases import House as Database
+from tests.ledger.databases import LedgerDatabase as Database
 
 pytestmark = pytest.mark.postgres
 HAPPENING = [scene for scene in SCENES if scene.refused is None]

@@ -7,7 +7,7 @@ from services.projections import STATE_ROWS
 from services.projections.rebuild import rebuild
 from tests.acts.scenes import SCENES, happen
 from tests.api.ward import opened
-from tests.ledger.databases import House as Database
+from tests.ledger.databases import LedgerDatabase as Database
 from tests.projections.test_rebuild import kept
 
 pytestmark = pytest.mark.postgres

@@ -19,7 +19,7 @@ from tests.acts.twins import since, twins
 from tests.acts.ways import by_call, by_form_alone, page_address
 from tests.acts.wrong_inputs import wrong_inputs
 from tests.api.ward import WebWard
-from tests.ledger.databases import House as Database
+from tests.ledger.databases import LedgerDatabase as Database
 
 pytestmark = pytest.mark.postgres
 REFUSED: Final = [scene for scene in SCENES if scene.refused is not None]

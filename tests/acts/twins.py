@@ -10,7 +10,7 @@ from httpx2 import AsyncClient
 from services.domain.facts import Fact, TextRef
 from tests.api.programs import program
 from tests.api.ward import WebWard, opened
-from tests.ledger.databases import House as Database
+from tests.ledger.databases import LedgerDatabase as Database
 
 MANY = 10_000
 

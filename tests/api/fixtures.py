@@ -8,8 +8,8 @@ import pytest
 
 from infra.engines.postgres import PostgresEngine
 from tests.api.ward import WebWard, fill, opened
-from tests.ledger.databases import House as Database
-from tests.ledger.databases import make_house
+from tests.ledger.databases import LedgerDatabase as Database
+from tests.ledger.databases import make_database
 
 _NUMBERS = count(1)
 # Several folders of tests take this fixture, and each would make a template of its own.
@@ -22,7 +22,7 @@ async def filled(postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFact
     server = postgres.admin_dsn()
     if server not in _FILLED:
         folder: Path = tmp_path_factory.mktemp("pages")
-        template = make_house(server, "pages_template", folder)
+        template = make_database(server, "pages_template", folder)
         await fill(template.neighbour)
         _FILLED[server] = template
     return _FILLED[server]
@@ -32,7 +32,7 @@ async def filled(postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFact
 async def bare(postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFactory) -> Database:
     """A migrated database whose ward has rules and people, and no plan yet."""
     folder: Path = tmp_path_factory.mktemp("unplanned")
-    template = make_house(postgres.admin_dsn(), "unplanned_template", folder)
+    template = make_database(postgres.admin_dsn(), "unplanned_template", folder)
     await fill(template.neighbour, planned=False)
     return template
 

@@ -129,7 +129,7 @@ def _cursors(content: bytes) -> Iterable[bytes]:
             continue
 
 
-def told(answer: Response, asked: str = "") -> frozenset[Marker]:
+def reported(answer: Response, asked: str = "") -> frozenset[Marker]:
     """The markers in body and headers that the question itself did not hold."""
     heads = b"\n".join(name + b": " + value for name, value in answer.headers.raw)
     known = f"{answer.request.url} {asked}".encode()

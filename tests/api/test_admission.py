@@ -25,7 +25,7 @@ WORDS = "Báo cáo gửi lúc có nhiều trang đang mở."
 
 
 @dataclass
-class SlowHouse:
+class SlowServices:
     """An application whose answers wait until it is told to go on."""
 
     on: asyncio.Event = field(default_factory=asyncio.Event)
@@ -87,14 +87,16 @@ def test_strangers_share_so_much_room_and_a_sign_in_form_always_finds_some() -> 
 
 
 @pytest.mark.postgres
-async def test_a_full_house_answers_503_at_once_and_its_health_is_still_told(web: WebWard) -> None:
-    slow, gate = SlowHouse(), Gate()
+async def test_a_full_installation_answers_503_at_once_and_its_health_is_still_shown(
+    web: WebWard,
+) -> None:
+    slow, gate = SlowServices(), Gate()
     app = Guard(Admission(slow, gate, most=3), BASE, gate.unread)
-    told = Guard(Admission(web.app, gate, most=0), BASE, gate.unread)
+    reported = Guard(Admission(web.app, gate, most=0), BASE, gate.unread)
     async with AsyncClient(transport=ASGITransport(app=app), base_url=BASE) as client:
         inside = [asyncio.create_task(client.get("/viec")) for _ in range(3)]
         await asyncio.sleep(0)
-        async with AsyncClient(transport=ASGITransport(app=told), base_url=BASE) as watcher:
+        async with AsyncClient(transport=ASGITransport(app=reported), base_url=BASE) as watcher:
             assert (await watcher.get("/healthz")).status_code == 200
         refused = await client.get("/api/me")
         slow.on.set()
@@ -104,7 +106,7 @@ async def test_a_full_house_answers_503_at_once_and_its_health_is_still_told(web
 
 
 @pytest.mark.postgres
-async def test_who_asks_for_too_many_pages_at_once_is_told_and_loses_no_word(
+async def test_who_asks_for_too_many_pages_at_once_is_shown_and_loses_no_word(
     web: WebWard,
 ) -> None:
     turns: Turns = web.app.state.gate.turns
@@ -246,7 +248,7 @@ async def test_a_body_in_pieces_is_counted_as_it_comes(web: WebWard) -> None:
         assert answer["status"] in {404, 413}, path
         assert body.asked <= 5 * MB
     async with web.browser("chuyenvien") as one:
-        name = web.app.state.house.cookie
+        name = web.app.state.services.cookie
         cookie = (b"cookie", f"{name}={one.cookies[name]}".encode())
         address = f"/viec/{web.task('51-08')}/bao-cao"
         body = Sending(100 * MB)

@@ -34,16 +34,16 @@ from tests.api.matrix import (
     knows_title,
     mark,
     marks,
+    reported,
     sees,
-    told,
 )
-from tests.api.matrix_house import MatrixHouse, one_of_each, opened_matrix, routes_of, sampled
+from tests.api.matrix_site import MatrixSite, one_of_each, opened_matrix, routes_of, sampled
 from tests.api.matrix_ward import COMMON, fill_matrix
 from tests.api.programs import key, program
 from tests.api.route_samples import WRITES
 from tests.api.sample_kinds import Write
 from tests.api.ward import current_task
-from tests.ledger.databases import make_house
+from tests.ledger.databases import make_database
 
 pytestmark = pytest.mark.postgres
 EACH = pytest.mark.parametrize("viewer", VIEWERS, ids=lambda one: one.login or "nobody")
@@ -54,12 +54,12 @@ _DRAWN = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32,64
 
 
 @pytest.fixture(scope="module")
-async def house(
+async def site(
     postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[MatrixHouse]:
+) -> AsyncIterator[MatrixSite]:
     """One ward for all questions: what is refused changes nothing in it."""
     folder = tmp_path_factory.mktemp("matrix")
-    template = make_house(postgres.admin_dsn(), "matrix_template", folder)
+    template = make_database(postgres.admin_dsn(), "matrix_template", folder)
     files = await fill_matrix(template.neighbour)
     async with opened_matrix(template, files, "matrix") as found:
         yield found
@@ -77,58 +77,58 @@ def signs_in(answer: Response) -> bool:
 
 def leaked(viewer: Viewer, answer: Response, *, asked: str = "") -> list[str]:
     """The markers of an answer that this viewer may not be told."""
-    found = told(answer, asked) - allowed(viewer)
+    found = reported(answer, asked) - allowed(viewer)
     return sorted(mark(kind, number) for kind, number in found)
 
 
-async def test_every_route_stands_in_the_table_of_samples(house: MatrixHouse) -> None:
-    routes = set(routes_of(house.web.app))
+async def test_every_route_stands_in_the_table_of_samples(site: MatrixSite) -> None:
+    routes = set(routes_of(site.web.app))
     assert len(routes) > 60
     assert routes == sampled()
 
 
 @EACH
 async def test_everybody_is_shown_what_is_theirs_and_no_word_of_anything_else(
-    house: MatrixHouse, viewer: Viewer
+    site: MatrixSite, viewer: Viewer
 ) -> None:
     wrong = []
-    for asked, read in house.reads(viewer):
-        answer = await house.browsers[viewer].get(asked.address)
+    for asked, read in site.reads(viewer):
+        answer = await site.browsers[viewer].get(asked.address)
         assert answer.status_code < 500, asked.address
         if leaks := leaked(viewer, answer):
             wrong.append((asked.address, answer.status_code, leaks))
         ruled = not asked.route.endswith("/{position}") or asked.task is not None
-        own = asked.address in acted_on(house, viewer)
+        own = asked.address in acted_on(site, viewer)
         expected = own or read.by(viewer, asked.task)
         if ruled and is_shown(answer, read.status) is not expected:
             wrong.append((asked.address, answer.status_code, ["shown" if expected else "hidden"]))
     assert wrong == []
 
 
-def acted_on(house: MatrixHouse, viewer: Viewer) -> set[str]:
+def acted_on(site: MatrixSite, viewer: Viewer) -> set[str]:
     """The acts of the one whose office has ended: everybody reads the own acts."""
     gone = viewer.login == "xem-thoi-chuc"
     kinds = {"task-acknowledged"} if gone else set()
     return {
-        f"{desk}/{position}"
-        for desk in ("/nhat-ky", "/api/log")
-        for position, kind, _ in house.positions
+        f"{kit}/{position}"
+        for kit in ("/nhat-ky", "/api/log")
+        for position, kind, _ in site.positions
         if kind in kinds
     }
 
 
-async def test_every_marker_that_was_planted_is_found_by_somebody(house: MatrixHouse) -> None:
+async def test_every_marker_that_was_planted_is_found_by_somebody(site: MatrixSite) -> None:
     """Else the matrix would look for what nobody ever planted."""
     seen: set[Marker] = set()
-    for asked, _ in house.reads(CHIEF):
-        seen |= told(await house.browsers[CHIEF].get(asked.address))
+    for asked, _ in site.reads(CHIEF):
+        seen |= reported(await site.browsers[CHIEF].get(asked.address))
     assert {kind for kind, _ in seen} == set(Mark) - NOBODYS
     assert {number for kind, number in seen if kind is Mark.TITLE} == {one.number for one in TASKS}
 
 
 @pytest.mark.parametrize("viewer", SIGNED_IN, ids=lambda one: one.login)
-async def test_counts_count_what_the_viewer_may_see(house: MatrixHouse, viewer: Viewer) -> None:
-    client = house.browsers[viewer]
+async def test_counts_count_what_the_viewer_may_see(site: MatrixSite, viewer: Viewer) -> None:
+    client = site.browsers[viewer]
     mine = [one for one in TASKS if sees(viewer, one)]
     streams = {current_task(one.code) for one in mine}
     work = (await client.get("/viec")).text
@@ -153,14 +153,14 @@ async def test_counts_count_what_the_viewer_may_see(house: MatrixHouse, viewer: 
 
 @pytest.mark.parametrize("viewer", SIGNED_IN, ids=lambda one: one.login)
 async def test_a_title_that_is_somebody_s_to_know_stands_wherever_the_task_does(
-    house: MatrixHouse, viewer: Viewer
+    site: MatrixSite, viewer: Viewer
 ) -> None:
     """One rule for every page: no list keeps from somebody what the task's own page tells."""
     known = {one.number for one in TASKS if knows_title(viewer, one)}
     wrong = []
-    for asked, read in house.reads(viewer):
+    for asked, read in site.reads(viewer):
         if asked.route in TITLED and read.by(viewer, asked.task):
-            seen = told(await house.browsers[viewer].get(asked.address))
+            seen = reported(await site.browsers[viewer].get(asked.address))
             numbers = {number for kind, number in seen if kind is Mark.CODE} & known
             titles = {number for kind, number in seen if kind is Mark.TITLE}
             if titles - known or numbers - titles:
@@ -187,12 +187,12 @@ TITLED = {
 
 
 @EACH
-async def test_the_sheet_and_the_desks_of_overseers_list_exactly_what_is_theirs(
-    house: MatrixHouse, viewer: Viewer
+async def test_the_sheet_and_the_pages_of_overseers_list_exactly_what_is_theirs(
+    site: MatrixSite, viewer: Viewer
 ) -> None:
-    client = house.browsers[viewer]
+    client = site.browsers[viewer]
     if viewer.office in OF_THE_UNIT:
-        sheet = (await client.get(house.address("/phieu/{period}", TASKS[0]))).text
+        sheet = (await client.get(site.address("/phieu/{period}", TASKS[0]))).text
         led = [one for one in TASKS if one.relation is Relation.LED]
         awaited = {one.code for one in led if one.state is not State.CONFIRMED}
         assert streams_in(sheet) == {current_task(code) for code in awaited}
@@ -211,38 +211,38 @@ def streams_in(page: str) -> set[str]:
 
 @EACH
 async def test_what_the_interface_says_that_somebody_may_do_is_the_rule(
-    house: MatrixHouse, viewer: Viewer
+    site: MatrixSite, viewer: Viewer
 ) -> None:
     verbs = {sample.act.name: sample.act.verb for sample in SAMPLES if sample.act.verb}
     assert len(verbs) > 5
     for one in TASKS:
         if not sees(viewer, one):
             continue
-        answer = await house.browsers[viewer].get(f"/api/tasks/{current_task(one.code)}")
+        answer = await site.browsers[viewer].get(f"/api/tasks/{current_task(one.code)}")
         may = {verbs[name] for name in acts(viewer, one) & verbs.keys()}
         assert set(answer.json()["may"]) == may, one
 
 
 @EACH
 async def test_what_is_hidden_answers_like_what_does_not_exist(
-    house: MatrixHouse, viewer: Viewer
+    site: MatrixSite, viewer: Viewer
 ) -> None:
     """Reading and doing; also with the mark of an answer that somebody else was given."""
-    client = house.browsers[viewer]
+    client = site.browsers[viewer]
     hidden = [one for one in one_of_each() if not sees(viewer, one)]
     for route in ("/viec/{stream}", "/viec/{stream}/tep/{sha256}", "/api/tasks/{stream}"):
-        none = alike(await client.get(house.address(route, UNKNOWN)), UNKNOWN)
+        none = alike(await client.get(site.address(route, UNKNOWN)), UNKNOWN)
         for one in hidden:
-            assert alike(await client.get(house.address(route, one)), one) == none, (route, one)
+            assert alike(await client.get(site.address(route, one)), one) == none, (route, one)
     for route, write in WRITES.items():
         for one in hidden[:2] if names_work(route, write) else ():
             unknown = replace(one, number=UNKNOWN.number)
-            found = alike(await house.send(viewer, route, naming(write, one), one), one)
-            sent = await house.send(viewer, route, naming(write, unknown), unknown)
+            found = alike(await site.send(viewer, route, naming(write, one), one), one)
+            sent = await site.send(viewer, route, naming(write, unknown), unknown)
             assert found == alike(sent, unknown), (route, one)
     for one in hidden:
-        address = house.address("/api/tasks/{stream}", one)
-        tag = (await house.browsers[CHIEF].get(address)).headers["ETag"]
+        address = site.address("/api/tasks/{stream}", one)
+        tag = (await site.browsers[CHIEF].get(address)).headers["ETag"]
         refused = await client.get(address, headers={"If-None-Match": tag})
         assert refused.status_code in {401, 404}
 
@@ -267,31 +267,31 @@ def alike(answer: Response, one: Given) -> tuple[int, str, str]:
 
 @EACH
 async def test_nobody_does_what_is_not_theirs_and_only_the_attempt_is_kept(
-    house: MatrixHouse, viewer: Viewer
+    site: MatrixSite, viewer: Viewer
 ) -> None:
     wrong = []
-    files, last = dict(house.files.kept), await house.web.size()
+    files, last = dict(site.files.kept), await site.web.size()
     for route, write in WRITES.items():
         for one in due_for(write):
             if write.by(viewer, one):
                 continue
-            answer = await house.send(viewer, route, write, one)
+            answer = await site.send(viewer, route, write, one)
             refused = 400 <= answer.status_code < 500 or signs_in(answer)
             refused = refused or answer.status_code in write.answers
-            facts = await house.web.ward.ledger.tail(last, 1000)
+            facts = await site.web.ward.ledger.tail(last, 1000)
             last = facts[-1].position if facts else last
             kept = {fact.event.TYPE for fact in facts}
             leaks = leaked(viewer, answer, asked=one.code)
             if not refused or leaks or kept - ATTEMPTS - write.leaves:
                 wrong.append((route, one, answer.status_code, kept, leaks))
     assert wrong == []
-    assert house.files.kept == files
+    assert site.files.kept == files
     if viewer.login is not None:
-        person = await house.web.person_id(viewer.login)
+        person = await site.web.person_id(viewer.login)
         mine = [
             current_task(one.code) for one in TASKS if "submit-report" not in acts(viewer, one)
         ]
-        assert await house.web.app.state.house.drafts.of(person, mine) == {}
+        assert await site.web.app.state.services.drafts.of(person, mine) == {}
 
 
 def due_for(write: Write) -> tuple[Given, ...]:
@@ -302,13 +302,13 @@ def due_for(write: Write) -> tuple[Given, ...]:
     return tuple(one for one in one_of_each(due) if not one.counted)
 
 
-async def test_a_token_that_only_reads_does_nothing(house: MatrixHouse) -> None:
-    async with program(house.web, "xem-chief_of_office", Scope.READ) as reader:
-        before = await house.web.size()
+async def test_a_token_that_only_reads_does_nothing(site: MatrixSite) -> None:
+    async with program(site.web, "xem-chief_of_office", Scope.READ) as reader:
+        before = await site.web.size()
         for route, write in WRITES.items():
             if write.json is not None:
                 one = due_for(write)[0]
-                address = house.address(route, one, write.at).removeprefix("/api")
+                address = site.address(route, one, write.at).removeprefix("/api")
                 answer = await reader.post(address, json=dict(write.json(one)), headers=key())
                 assert answer.status_code == 403, route
-        assert await house.web.size() == before
+        assert await site.web.size() == before

@@ -126,7 +126,7 @@ async def test_a_double_click_is_one_report(web: WebWard) -> None:
     assert (await web.states(web.task("51-08"))).count("report-submitted") == 1
 
 
-async def test_of_two_who_decide_at_once_one_is_told_that_it_is_decided(web: WebWard) -> None:
+async def test_of_two_who_decide_at_once_one_is_shown_that_it_is_decided(web: WebWard) -> None:
     stream = web.task("54-02")
     address = f"/viec/{stream}"
     async with web.browser("kiemtra") as officer, web.browser("chanhvp") as chief:

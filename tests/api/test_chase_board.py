@@ -256,7 +256,7 @@ async def test_signed_reports_stand_in_the_queue_of_those_who_confirm(web: WebWa
         assert "Chờ bạn xử lý" not in (await inspector.get("/don-doc")).text
 
 
-async def test_what_moved_today_is_told_with_who_did_it_and_without_words(web: WebWard) -> None:
+async def test_what_moved_today_is_shown_with_who_did_it_and_without_words(web: WebWard) -> None:
     await signed(web)
     async with web.browser("thanhtra") as inspector:
         page = await inspector.get("/don-doc")

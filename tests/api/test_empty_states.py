@@ -52,8 +52,8 @@ def test_every_empty_list_says_what_will_appear_there() -> None:
         ),
     ],
 )
-async def test_a_ward_without_a_plan_is_told_what_comes(
-    unplanned: WebWard, login: str, address: str, told: str
+async def test_a_ward_without_a_plan_is_shown_what_comes(
+    unplanned: WebWard, login: str, address: str, reported: str
 ) -> None:
     async with unplanned.browser(login) as somebody:
-        assert told in said(await somebody.get(address))
+        assert reported in said(await somebody.get(address))

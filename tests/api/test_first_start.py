@@ -26,7 +26,7 @@ from services.ledger.engine import make_engine
 from tests import givens
 from tests.api.ward import PASSWORD
 from tests.givens import HERE
-from tests.ledger.databases import make_house
+from tests.ledger.databases import make_database
 from tests.moment import MOMENT
 
 pytestmark = pytest.mark.postgres
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.postgres
 @pytest.fixture
 async def ward(postgres: PostgresEngine, tmp_path: Path) -> AsyncIterator[Ward]:
     """A ward at its very first start."""
-    logins = make_house(
+    logins = make_database(
         postgres.admin_dsn(), f"start_{RANDOMNESS.new_id().hex}", tmp_path
     ).neighbour
     engine = make_engine(logins.app, pool_size=2)

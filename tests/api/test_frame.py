@@ -26,7 +26,7 @@ from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
 from services.queries.views import Group, Part
 from tests import givens
-from tests.api.ward import BASE, PASSWORD, WebWard, house_of
+from tests.api.ward import BASE, PASSWORD, WebWard, services_of
 
 VENDOR = STATIC / "vendor"
 SCRIPTED = re.compile(
@@ -70,7 +70,7 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_bound_to_the_host_under
     web: WebWard,
 ) -> None:
     base = "https://phuong.test"
-    plain = house_of(web.ward, web.engine, web.logins, base)
+    plain = services_of(web.ward, web.engine, web.logins, base)
     secure = create_app(replace(plain, secure_cookie=True))
     for app, address, name in (
         (web.app, BASE, "dondoc-8000"),
@@ -89,11 +89,11 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_bound_to_the_host_under
 
 
 @pytest.mark.postgres
-async def test_a_session_under_the_name_of_another_house_or_of_before_opens_nothing(
+async def test_a_session_under_the_name_of_another_installation_or_of_before_opens_nothing(
     web: WebWard,
 ) -> None:
     async with web.browser("chuyenvien") as viewer:
-        token = viewer.cookies[web.app.state.house.cookie]
+        token = viewer.cookies[web.app.state.services.cookie]
         assert (await viewer.get("/viec")).status_code == 200
     for name, status in (("dondoc", 303), ("dondoc-8001", 303), ("dondoc-8000", 200)):
         transport = ASGITransport(app=web.app)
@@ -108,7 +108,7 @@ async def test_a_demonstration_says_so_on_every_page_and_a_real_ward_never(web: 
     async with web.browser("chuyenvien") as viewer:
         for path in ("/dang-nhap", "/viec", f"/viec/{web.task('51-08')}", "/khong-co"):
             assert banner in (await viewer.get(path)).text
-    real = create_app(house_of(web.ward, web.engine, web.database.ward))
+    real = create_app(services_of(web.ward, web.engine, web.database.ward))
     async with AsyncClient(transport=ASGITransport(app=real), base_url=BASE) as viewer:
         page = await viewer.get("/dang-nhap")
     assert banner not in page.text

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from api.help_desks import HELP, PAGES, help_for
+from api.help_topics import HELP, PAGES, help_for
 from api.static_files import STATIC
 from tests.api.pages_said import said
 from tests.api.ward import WebWard
@@ -18,27 +18,27 @@ _MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
 
 
 @pytest.mark.parametrize("login", ["chuyenvien", "chanhvp", "thanhtra", "quantri"])
-async def test_every_desk_of_the_bar_leads_to_its_own_help(web: WebWard, login: str) -> None:
+async def test_every_page_of_the_bar_leads_to_its_own_help(web: WebWard, login: str) -> None:
     async with web.browser(login) as somebody:
         bar = _NAV.search((await somebody.get("/viec")).text)
         assert bar is not None
-        *desks, own = _LINK.findall(bar.group(1))
+        *topics, own = _LINK.findall(bar.group(1))
         assert own == f"{HELP}/viec"
-        for desk in [*desks, "/tim", "/tai-khoan", "/tai-khoan/ma-truy-cap"]:
-            page = await somebody.get(desk)
-            way = help_for(desk)
-            assert way != HELP, desk
-            assert f'<a href="{way}">Trợ giúp</a>' in page.text, desk
+        for kit in [*topics, "/tim", "/tai-khoan", "/tai-khoan/ma-truy-cap"]:
+            page = await somebody.get(kit)
+            way = help_for(kit)
+            assert way != HELP, kit
+            assert f'<a href="{way}">Trợ giúp</a>' in page.text, kit
 
 
 @pytest.mark.parametrize("slug", PAGES)
 async def test_a_help_page_says_everything_and_shows_its_picture(web: WebWard, slug: str) -> None:
     async with web.browser("quantri") as administrator:
         page = await administrator.get(f"{HELP}/{slug}")
-        told = said(page)
+        reported = said(page)
         for heading in ("Trang này để làm gì", "Làm từng bước", "Chữ và màu", "Nếu bị từ chối"):
-            assert heading in told
-        assert f"Dành cho: {PAGES[slug].who}" in told
+            assert heading in reported
+        assert f"Dành cho: {PAGES[slug].who}" in reported
         assert page.text.count("<li>") >= 3
         assert page.text.count("<dt>") >= 2
         picture = _PICTURE.search(page.text)
@@ -78,7 +78,7 @@ async def test_the_list_names_every_page_and_what_is_unknown_is_not_found(web: W
         ("/api/docs", "ma-truy-cap"),
     ],
 )
-def test_an_address_below_a_desk_has_that_desk_s_help(path: str, slug: str) -> None:
+def test_an_address_below_a_page_has_that_page_s_help(path: str, slug: str) -> None:
     assert help_for(path) == f"{HELP}/{slug}"
     assert help_for("/khong-co") == HELP
 

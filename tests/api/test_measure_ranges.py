@@ -46,10 +46,10 @@ def by_hand(draft: PlanDraft) -> PlanDraft:
 
 
 async def test_an_item_shows_the_range_of_each_measure_page_and_api(web: WebWard) -> None:
-    told = await said(web, "kiemtra", ITEM)
-    assert "Số liệu: từ 0 đến 100" in told
-    assert "Số liệu: số nguyên từ 0 trở lên" in told
-    assert told.count("Số liệu:") == 2  # nothing of what is only reached or not
+    reported = await said(web, "kiemtra", ITEM)
+    assert "Số liệu: từ 0 đến 100" in reported
+    assert "Số liệu: số nguyên từ 0 trở lên" in reported
+    assert reported.count("Số liệu:") == 2  # nothing of what is only reached or not
     async with program(web, "kiemtra", Scope.READ) as client:
         measures = (await client.get("/plan/items/CT10")).json()["item"]["measures"]
         asked = (await client.get(f"/tasks/{web.task('CT10')}")).json()["measures"]
@@ -64,9 +64,9 @@ async def test_an_item_shows_the_range_of_each_measure_page_and_api(web: WebWard
 
 async def test_a_form_says_which_figures_can_be(web: WebWard) -> None:
     for address in (f"/viec/{web.task('CT10')}", f"/phieu/{web.task('CT10').rpartition('.')[2]}"):
-        told = await said(web, "chuyenvien", address)
-        assert "Dấu phẩy thập phân, ví dụ 97,45; từ 0 đến 100" in told
-        assert "Số nguyên từ 0 trở lên" in told
+        reported = await said(web, "chuyenvien", address)
+        assert "Dấu phẩy thập phân, ví dụ 97,45; từ 0 đến 100" in reported
+        assert "Số nguyên từ 0 trở lên" in reported
 
 
 async def test_a_range_set_by_hand_is_stored_and_judges_instead_of_the_words(
@@ -104,7 +104,7 @@ async def test_a_range_set_by_hand_is_stored_and_judges_instead_of_the_words(
         assert sent.status_code == 303, alert(sent)
 
 
-def test_of_restricted_work_no_range_is_told() -> None:
+def test_of_restricted_work_no_range_is_shown() -> None:
     measure = sample_of(Measure)
     assert measure_of(measure).range is not None
     assert measure_of(measure, untold=True).range is None

@@ -72,7 +72,7 @@ async def test_a_refused_form_is_never_brought_up_to_date(web: WebWard) -> None:
         assert "data-mark" not in refused.text
 
 
-async def test_who_is_not_signed_in_is_told_nothing(web: WebWard) -> None:
+async def test_who_is_not_signed_in_is_shown_nothing(web: WebWard) -> None:
     async with web.browser() as nobody:
         answer = await nobody.get("/thay-doi")
         assert answer.status_code == 303

@@ -12,8 +12,8 @@ import pytest
 from infra.engines.postgres import PostgresEngine
 from tests.acts.rights import Given, Viewer
 from tests.api.matrix import ACTS, SIGNED_IN, TASKS, VIEWERS
-from tests.api.matrix_house import (
-    MatrixHouse,
+from tests.api.matrix_site import (
+    MatrixSite,
     one_of_each,
     opened_matrix,
     routes_of,
@@ -23,7 +23,7 @@ from tests.api.matrix_ward import fill_matrix
 from tests.api.route_samples import HARMLESS, READS, WRITES
 from tests.api.sample_kinds import Write
 from tests.api.ward import ONE_CONNECTION
-from tests.ledger.databases import make_house
+from tests.ledger.databases import make_database
 
 pytestmark = pytest.mark.postgres
 LEAVING = next(one for one in SIGNED_IN if one.office is None)  # and signs out here
@@ -43,41 +43,41 @@ AT_ONCE = 40
 
 
 @pytest.fixture(scope="module")
-async def house(
+async def site(
     postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[MatrixHouse]:
+) -> AsyncIterator[MatrixSite]:
     """The ward of the matrix, whose pages have one connection for all of them."""
     folder = tmp_path_factory.mktemp("one")
-    template = make_house(postgres.admin_dsn(), "one_template", folder)
+    template = make_database(postgres.admin_dsn(), "one_template", folder)
     files = await fill_matrix(template.neighbour)
     async with opened_matrix(template, files, "one", ONE_CONNECTION) as found:
         yield found
 
 
-async def test_every_read_is_answered_by_a_pool_of_one(house: MatrixHouse) -> None:
-    assert set(routes_of(house.web.app)) == sampled()
+async def test_every_read_is_answered_by_a_pool_of_one(site: MatrixSite) -> None:
+    assert set(routes_of(site.web.app)) == sampled()
     wrong, done = [], set()
     for viewer in VIEWERS:
-        for asked, read in house.reads(viewer):
+        for asked, read in site.reads(viewer):
             kind = (asked.route, asked.address.partition("?")[2], read.by(viewer, asked.task))
             if kind not in done:  # who is refused, and who is shown it: each once is enough
                 done.add(kind)
-                answer = await house.browsers[viewer].get(asked.address)
+                answer = await site.browsers[viewer].get(asked.address)
                 if answer.status_code >= 500:
                     wrong.append((viewer.login, asked.address, answer.status_code))
     assert wrong == []
     assert {route for route, _, _ in done} == set(READS)
 
 
-async def test_every_act_is_answered_by_a_pool_of_one(house: MatrixHouse) -> None:
+async def test_every_act_is_answered_by_a_pool_of_one(site: MatrixSite) -> None:
     wrong = []
     for route, write in WRITES.items():
         for viewer, task in _senders(write):
-            answer = await house.send(viewer, route, write, task)
+            answer = await site.send(viewer, route, write, task)
             if answer.status_code >= 500:
                 wrong.append((viewer.login, route, answer.status_code))
     for route in HARMLESS:
-        assert (await house.browsers[LEAVING].post(route)).status_code < 500
+        assert (await site.browsers[LEAVING].post(route)).status_code < 500
     assert wrong == []
 
 
@@ -90,15 +90,14 @@ def _senders(write: Write) -> Iterator[tuple[Viewer, Given]]:
         yield from list(found)[:1]
 
 
-async def test_forty_at_once_are_all_answered_by_a_pool_of_one(house: MatrixHouse) -> None:
+async def test_forty_at_once_are_all_answered_by_a_pool_of_one(site: MatrixSite) -> None:
     for route in BUSY:
         reads = READS[route]
         read = reads[0] if isinstance(reads, tuple) else reads
         viewers = [one for one in SIGNED_IN if one is not LEAVING and read.by(one, None)]
-        address = house.address(route, TASKS[0])
+        address = site.address(route, TASKS[0])
         asking = [
-            house.browsers[viewers[number % len(viewers)]].get(address)
-            for number in range(AT_ONCE)
+            site.browsers[viewers[number % len(viewers)]].get(address) for number in range(AT_ONCE)
         ]
         answers = await asyncio.gather(*asking)
         assert [answer.status_code for answer in answers] == [200] * AT_ONCE, route

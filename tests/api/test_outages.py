@@ -13,7 +13,7 @@ from tests.api.documents import DOCUMENTS, hand_in
 from tests.api.programs import problem, program
 from tests.api.reading import alert, form_of, read
 from tests.api.ward import BASE, WebWard, opened
-from tests.ledger.databases import House as Database
+from tests.ledger.databases import LedgerDatabase as Database
 
 pytestmark = pytest.mark.postgres
 WORDS = "Báo cáo gửi đúng lúc cơ sở dữ liệu dừng."
@@ -182,7 +182,7 @@ async def test_health_speaks_of_each_part_and_of_what_is_stale(web: WebWard) -> 
         assert (await watcher.get("/healthz")).json()["status"] == "ok"
 
 
-async def test_a_house_that_is_full_says_so_and_never_that_the_database_is_away(
+async def test_a_installation_that_is_full_says_so_and_never_that_the_database_is_away(
     filled: Database,
 ) -> None:
     pool = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.2}

@@ -92,7 +92,7 @@ async def test_units_are_the_administrator_s_alone(web: WebWard) -> None:
     assert "unit-overseer-named" not in await web.states(unit_stream("KTHTDT"))
 
 
-async def test_board_trail_and_log_say_by_name_who_was_told(web: WebWard) -> None:
+async def test_board_trail_and_log_say_by_name_who_was_shown(web: WebWard) -> None:
     stream = web.task("CT10")
     await due(web, "CT10", today() + timedelta(days=1))
     await chased(web, stream)
@@ -100,12 +100,12 @@ async def test_board_trail_and_log_say_by_name_who_was_told(web: WebWard) -> Non
         board = (await chief.get("/don-doc?tinh-trang=vuot-cap")).text
         page = (await chief.get(f"/viec/{stream}")).text
         log = (await chief.get("/nhat-ky")).text
-    told = "Báo cáo vượt cấp tới Phó Chủ tịch Vũ Thị Ngọc sau lần đôn đốc thứ 1."
+    reported = "Báo cáo vượt cấp tới Phó Chủ tịch Vũ Thị Ngọc sau lần đôn đốc thứ 1."
     assert "Đã báo cáo vượt cấp tới Phó Chủ tịch Vũ Thị Ngọc" in board
-    assert told in board  # what moved today
-    assert told in page
+    assert reported in board  # what moved today
+    assert reported in page
     assert "Đã báo cáo Phó Chủ tịch Vũ Thị Ngọc" in page
-    assert told in log
+    assert reported in log
 
 
 async def test_where_nobody_was_in_charge_the_offices_of_the_rule_are_named(web: WebWard) -> None:

@@ -76,7 +76,7 @@ async def test_an_address_that_is_not_understood_is_answered_in_a_sentence(
 
 
 @pytest.mark.postgres
-async def test_a_ward_without_a_plan_is_told_what_will_appear(unplanned: WebWard) -> None:
+async def test_a_ward_without_a_plan_is_shown_what_will_appear(unplanned: WebWard) -> None:
     async with unplanned.browser("thanhtra") as viewer:
         words = said(await viewer.get("/tong-quan"))
         for part in (

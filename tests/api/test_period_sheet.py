@@ -168,7 +168,8 @@ async def test_restricted_work_leaves_no_draft_and_takes_its_paper(web: WebWard)
         typed = {f"{secret}:text": WORDS, f"{secret}:paper_number": "mười hai"}
         await press(officer, address, "luu", typed)
         assert (
-            await web.app.state.house.drafts.of(await web.person_id("conganvien"), [secret]) == {}
+            await web.app.state.services.drafts.of(await web.person_id("conganvien"), [secret])
+            == {}
         )
         answer, _ = await press(officer, address, "gui", {**typed, "only": secret})
         assert answer.status_code == 422
@@ -198,7 +199,7 @@ async def test_a_sheet_is_its_own_unit_s(web: WebWard) -> None:
                 assert posted.status_code == 404, login
     async with web.browser("phoihop") as other:  # a row that is not of the own sheet
         row = {
-            f"{duty}:command_id": str(web.app.state.house.randomness.new_id()),
+            f"{duty}:command_id": str(web.app.state.services.randomness.new_id()),
             f"{duty}:after_submission": "0",
             f"{duty}:text": WORDS,
         }

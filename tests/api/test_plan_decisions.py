@@ -33,7 +33,7 @@ pytestmark = pytest.mark.postgres
 LEAVE = {"decision": "left_open", "why": "Chờ Sở trả lời"}
 
 
-def told(answer: Response) -> str:
+def reported(answer: Response) -> str:
     """Everything that a page says, with single blanks."""
     return " ".join("".join(read(answer).text).split())
 
@@ -57,13 +57,13 @@ async def test_each_decision_is_shown_with_its_author_and_can_be_changed(web: We
         assert answer.status_code == 303
         assert answer.headers["location"].startswith(f"{address}?xong=quyet-dinh#diem-")
         page = await chief.get(answer.headers["location"])
-        assert "Đã ghi quyết định." in told(page)
-        assert "Đã quyết định: Theo cách đọc này." in told(page)
-        assert "Bùi Đức Anh (Chuyên viên Văn phòng, Văn phòng HĐND&UBND phường)" in told(page)
+        assert "Đã ghi quyết định." in reported(page)
+        assert "Đã quyết định: Theo cách đọc này." in reported(page)
+        assert "Bùi Đức Anh (Chuyên viên Văn phòng, Văn phòng HĐND&UBND phường)" in reported(page)
         assert (await decide(chief, address, key, LEAVE)).status_code == 303
         page = await chief.get(address)
-        assert "Để ngỏ, nêu lý do. Lý do: Chờ Sở trả lời." in told(page)
-        assert "Phạm Minh Tuấn (Chánh Văn phòng, Văn phòng HĐND&UBND phường)" in told(page)
+        assert "Để ngỏ, nêu lý do. Lý do: Chờ Sở trả lời." in reported(page)
+        assert "Phạm Minh Tuấn (Chánh Văn phòng, Văn phòng HĐND&UBND phường)" in reported(page)
     state = (await opened(web, address)).state
     assert state.settled[key].event.decision == "left_open"
 
@@ -76,7 +76,7 @@ async def test_a_correction_is_kept_as_typed_and_shown_in_the_plan(web: WebWard)
             chief, address, found.key, {"decision": "corrected", "value": " 70/KH-UBND "}
         )
         assert answer.status_code == 303
-        page = told(await chief.get(address))
+        page = reported(await chief.get(address))
         assert "Sửa lại – số, ký hiệu của kế hoạch: 70/KH-UBND." in page
         assert "Số, ký hiệu70/KH-UBND" in page
 
@@ -92,7 +92,7 @@ async def test_a_correction_is_kept_as_typed_and_shown_in_the_plan(web: WebWard)
         ({"decision": "left_open", "why": "a\x00b"}, "có ký tự điều khiển"),
     ],
 )
-async def test_a_slip_is_said_beside_the_field_that_keeps_what_was_typed(
+async def test_a_mistake_is_said_beside_the_field_that_keeps_what_was_typed(
     web: WebWard, typed: dict[str, str], said: str
 ) -> None:
     async with web.browser("chanhvp") as chief:
@@ -119,7 +119,7 @@ async def test_a_figure_is_typed_with_a_comma(web: WebWard) -> None:
             assert "dấu phẩy thập phân" in alert(answer)
         typed = {"decision": "corrected", "value": "61,5"}
         assert (await decide(chief, address, found.key, typed)).status_code == 303
-        assert "61,5" in told(await chief.get(address))
+        assert "61,5" in reported(await chief.get(address))
 
 
 async def test_an_unknown_finding_and_one_without_a_place_are_refused(web: WebWard) -> None:
@@ -165,12 +165,12 @@ async def test_a_double_click_decides_once(web: WebWard) -> None:
 async def test_the_plan_is_loaded_when_no_error_is_undecided(unplanned: WebWard) -> None:
     web = unplanned
     async with web.browser("kiemtra") as office, web.browser("chanhvp") as chief:
-        assert "Chưa nạp kế hoạch nào." in told(await chief.get("/ke-hoach"))
+        assert "Chưa nạp kế hoạch nào." in reported(await chief.get("/ke-hoach"))
         address = await document(office)
         await refused_early(web, chief, address)
         await accept_all(web, office, address)
         page = await office.get(address)
-        assert "Chánh Văn phòng hoặc lãnh đạo UBND phường nạp kế hoạch" in told(page)
+        assert "Chánh Văn phòng hoặc lãnh đạo UBND phường nạp kế hoạch" in reported(page)
         assert not [form for form in read(page).forms if form.action.endswith("/nap")]
         for wrong, said in (
             ("31/02/2027", "không phải là ngày"),
@@ -183,9 +183,9 @@ async def test_the_plan_is_loaded_when_no_error_is_undecided(unplanned: WebWard)
         answer = await load(chief, address)
         assert answer.status_code == 303
         page = await chief.get(answer.headers["location"])
-        assert "Đã nạp kế hoạch" in told(page)
+        assert "Đã nạp kế hoạch" in reported(page)
         assert forms_of(page) == {}
-        assert "Đã nạp" in told(await chief.get(DOCUMENTS))
+        assert "Đã nạp" in reported(await chief.get(DOCUMENTS))
         await shown_with_its_words(web, chief, address)
 
 
@@ -193,7 +193,7 @@ async def refused_early(web: WebWard, chief: AsyncClient, address: str) -> None:
     """A page without the button, and a request that comes anyway."""
     page = await chief.get(address)
     errors = (await opened(web, address)).reading.errors
-    assert f"Còn {len(errors)} lỗi chưa quyết định" in told(page)
+    assert f"Còn {len(errors)} lỗi chưa quyết định" in reported(page)
     some = forms_of(page)[errors[0].key].fields["command_id"]
     data = {"command_id": some, "version": "1", "active_from": ""}
     answer = await chief.post(f"{address}/nap", data=data)
@@ -205,7 +205,7 @@ async def refused_early(web: WebWard, chief: AsyncClient, address: str) -> None:
 async def shown_with_its_words(web: WebWard, chief: AsyncClient, address: str) -> None:
     """Every item that is not restricted stands beside its sentence, on the plan and its task."""
     reading = (await opened(web, address)).reading
-    plan = told(await chief.get("/ke-hoach"))
+    plan = reported(await chief.get("/ke-hoach"))
     secret = {unit.code for unit in reading.draft.units if unit.restricted}
     for item in reading.draft.items:
         quote = reading.quotes[item.code]
@@ -219,7 +219,7 @@ async def shown_with_its_words(web: WebWard, chief: AsyncClient, address: str) -
         if fact.stream.startswith(f"task-{item.code}.")
     )
     words = " ".join(reading.quotes[item.code].text.split())
-    assert words in told(await chief.get(f"/viec/{task}"))
+    assert words in reported(await chief.get(f"/viec/{task}"))
 
 
 async def test_a_load_that_was_overtaken_or_repeated_makes_one_plan(unplanned: WebWard) -> None:
@@ -251,9 +251,9 @@ async def test_a_load_that_was_overtaken_or_repeated_makes_one_plan(unplanned: W
 async def test_a_ward_with_a_plan_gets_the_sentences_beside_it(web: WebWard) -> None:
     async with web.browser("chanhvp") as chief, web.browser("kiemtra") as office:
         address = await document(office)
-        assert "bản này chưa hỗ trợ điều chỉnh kế hoạch" in told(await chief.get(address)).replace(
-            "Bản này", "bản này"
-        )
+        assert "bản này chưa hỗ trợ điều chỉnh kế hoạch" in reported(
+            await chief.get(address)
+        ).replace("Bản này", "bản này")
         assert not [
             form for form in read(await office.get(address)).forms if "ghi-cau-chu" in form.action
         ]
@@ -266,17 +266,17 @@ async def test_a_ward_with_a_plan_gets_the_sentences_beside_it(web: WebWard) -> 
         answer = await send(chief, address, "/ghi-cau-chu", {})
         assert answer.status_code == 303
         page = await chief.get(answer.headers["location"])
-        assert "Đã ghi câu chữ của văn bản vào kế hoạch đang thực hiện." in told(page)
+        assert "Đã ghi câu chữ của văn bản vào kế hoạch đang thực hiện." in reported(page)
         plan = await chief.get("/ke-hoach")
-        assert "Văn bản, " in told(plan)
+        assert "Văn bản, " in reported(plan)
         task = await chief.get(f"/viec/{web.task('51-08')}")
         assert "<blockquote>" in task.text
         assert "rut-cau-chu" not in (await office.get(address)).text
         answer = await send(chief, address, "/rut-cau-chu", {})
         assert answer.status_code == 303
         page = await chief.get(answer.headers["location"])
-        assert "Đã rút câu chữ của văn bản." in told(page)
-        assert "4 mục sẽ có trích dẫn, 0 không." in told(page)
+        assert "Đã rút câu chữ của văn bản." in reported(page)
+        assert "4 mục sẽ có trích dẫn, 0 không." in reported(page)
         task = await chief.get(f"/viec/{web.task('51-08')}")
         assert "<blockquote>" not in task.text
         assert (await send(chief, address, "/ghi-cau-chu", {})).status_code == 303
@@ -308,7 +308,7 @@ async def test_a_document_that_an_earlier_release_read_otherwise_is_handed_in_ag
     await web.ward.readings.read_document(command_request, command, reading())
     address = f"{DOCUMENTS}/0001"
     async with web.browser("chanhvp") as chief:
-        assert "Phần mềm đã đổi cách đọc" in told(await chief.get(address))
+        assert "Phần mềm đã đổi cách đọc" in reported(await chief.get(address))
         await accept_all(web, chief, address)
         answer = await load(chief, address)
         assert answer.status_code == 409

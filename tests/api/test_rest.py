@@ -19,7 +19,7 @@ pytestmark = pytest.mark.postgres
 WORDS = "Đã tổ chức gặp mặt 45 doanh nghiệp."
 
 
-async def test_a_report_climbs_by_json(web: WebWard) -> None:
+async def test_a_report_escalates_by_json(web: WebWard) -> None:
     stream = web.task("51-08")
     async with program(web, "chuyenvien") as specialist, program(web, "truongphong") as head:
         task = f"/tasks/{stream}"
@@ -157,7 +157,7 @@ async def test_a_token_ends_is_revoked_and_may_be_for_looking_only(web: WebWard)
         problem(await reader.get("/me"), 401, "token")
 
 
-async def test_a_token_is_made_on_the_page_and_told_once(web: WebWard) -> None:
+async def test_a_token_is_made_on_the_page_and_shown_once(web: WebWard) -> None:
     page = "/tai-khoan/ma-truy-cap"
     async with web.browser("chuyenvien") as specialist:
         late = {

@@ -22,7 +22,7 @@ PAPER = {"number": "12/QĐ-UBND", "dated_on": today().isoformat()}
 TYPED_PAPER = {"paper_number": "12/QĐ-UBND", "paper_date": day(today())}
 
 
-async def told(web: WebWard, stream: str) -> list[dict[str, Any]]:
+async def reported(web: WebWard, stream: str) -> list[dict[str, Any]]:
     """A stream's acts without ids: words as words, whoever it is about as nobody."""
     found = []
     for fact in (await web.ward.ledger.read([stream])).of(stream):
@@ -69,12 +69,12 @@ async def test_people_by_page_and_by_json_give_the_same_facts(web: WebWard) -> N
             answer = await client.post(f"/people/{called}/{path}", json=sent, headers=key())
             assert answer.status_code == 200, answer.text
     for kind in ("person", "account"):
-        by_page = await told(web, f"directory-{kind}.{paged}")
-        by_json = await told(web, f"directory-{kind}.{called}")
+        by_page = await reported(web, f"directory-{kind}.{paged}")
+        by_json = await reported(web, f"directory-{kind}.{called}")
         for one in (*by_page, *by_json):
             one.pop("login", None)  # no two people have the same
         assert by_page == by_json
-    assert len(await told(web, f"directory-person.{paged}")) == 4
+    assert len(await reported(web, f"directory-person.{paged}")) == 4
 
 
 @pytest.mark.parametrize("login", ["quantri", "chanhvp", "chuyenvien"])
@@ -130,7 +130,7 @@ async def test_units_by_page_and_by_json_give_the_same_facts(web: WebWard) -> No
         assert found["names"][0]["basis"] == PAPER
         assert [one["current"] for one in found["overseers"]] == [True]
         assert "TT2" in [one["code"] for one in (await client.get("/units")).json()["units"]]
-    assert await told(web, unit_stream("TT1")) == await told(web, unit_stream("TT2"))
+    assert await reported(web, unit_stream("TT1")) == await reported(web, unit_stream("TT2"))
 
 
 async def test_sessions_end_and_a_password_is_revoked_by_json(web: WebWard) -> None:

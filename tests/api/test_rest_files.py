@@ -100,7 +100,7 @@ async def test_restricted_work_takes_no_file_and_others_see_none(web: WebWard) -
         other = f"/tasks/{web.task('51-08')}/files"
         answer = await officer.post(other, params=named, content=files.PDF, headers=key())
         problem(answer, 404, "no-task")
-    assert DIGEST not in web.app.state.house.files.store.kept
+    assert DIGEST not in web.app.state.services.files.store.kept
 
 
 async def test_a_chase_is_one_command_with_its_letter(web: WebWard) -> None:

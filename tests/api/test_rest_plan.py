@@ -76,7 +76,7 @@ async def test_the_tree_is_filtered_as_on_the_page(
     assert all(one["periods"] and one["state"].endswith(".") for one in led)
 
 
-async def test_what_the_office_sets_and_settles_is_told_again(web: WebWard) -> None:
+async def test_what_the_office_sets_and_settles_is_shown_again(web: WebWard) -> None:
     async with program(web, "chanhvp") as chief:
         item = "/plan/items/51-08"
         settled = {"decision": "Giữ như văn bản."}

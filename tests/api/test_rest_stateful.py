@@ -24,10 +24,10 @@ from tests.acts.sample import ActSample, Thing, named
 from tests.acts.scenes import names_of
 from tests.api.board import due
 from tests.api.programs import key, served, token_of
-from tests.api.ward import WebWard, house_of
+from tests.api.ward import WebWard, services_of
 from tests.cheap_passwords import CHEAP
 from tests.journeys.browser.site import serving
-from tests.ledger.databases import House as Database
+from tests.ledger.databases import LedgerDatabase as Database
 from tests.ledger.databases import cloned
 from tests.moment import MOMENT, today
 from tests.plan_text import PLAN_TEXT
@@ -257,7 +257,7 @@ async def _prepared(database: Database) -> tuple[dict[str, str], dict[str, Any]]
     engine = make_engine(database.neighbour.app)
     clock = WardClock(MOMENT)
     ward = make_ward(engine, database.neighbour.ledger_id, clock, CHEAP)
-    app = create_app(house_of(ward, engine, database.neighbour))
+    app = create_app(services_of(ward, engine, database.neighbour))
     web = WebWard(
         database=database,
         logins=database.neighbour,

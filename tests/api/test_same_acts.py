@@ -23,7 +23,7 @@ from tests.api.same_acts import (
     World,
 )
 from tests.api.ward import WebWard
-from tests.ledger.databases import House as Database
+from tests.ledger.databases import LedgerDatabase as Database
 
 pytestmark = pytest.mark.postgres
 
@@ -109,7 +109,7 @@ async def test_the_table_names_every_act_of_the_pages_and_of_the_interface(web: 
     administered = {route for route in pages if route.startswith(ADMINISTRATION)}
     assert pages.keys() == named | ONLY_ON_PAGES.keys() | administered
     assert all(reason for reason in ONLY_ON_PAGES.values())
-    rest = create_rest(web.app.state.house).openapi()
+    rest = create_rest(web.app.state.services).openapi()
     operations = set(_posts(rest).values())
     called = {act.operation for act in (*ACTS, LOAD)} | {sample.name for sample in SAMPLES}
     others = {

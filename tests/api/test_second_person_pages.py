@@ -9,7 +9,7 @@ from api.words import day
 from services.domain.roles import Office
 from tests.api.pages_said import said
 from tests.api.reading import alert, form_of, send
-from tests.api.test_roster import ADDRESS, sent, table
+from tests.api.test_people_csv import ADDRESS, sent, table
 from tests.api.ward import PASSWORD, WebWard
 from tests.moment import today
 
@@ -91,15 +91,15 @@ async def test_a_second_person_sees_what_waits_and_agrees_with_a_button(web: Web
         assert stale.status_code == 409
     async with web.browser("dongnghiep") as inspector:
         assert (await inspector.get("/tong-quan")).status_code == 200
-        told = said(await inspector.get("/viec"))
-        assert "Mai Anh Đức giao bạn chức vụ Thanh tra, giám sát" in told
-        assert "Phạm Minh Tuấn đồng ý: bạn giữ chức vụ Thanh tra, giám sát" in told
+        reported = said(await inspector.get("/viec"))
+        assert "Mai Anh Đức giao bạn chức vụ Thanh tra, giám sát" in reported
+        assert "Phạm Minh Tuấn đồng ý: bạn giữ chức vụ Thanh tra, giám sát" in reported
     async with web.browser("chuyenvien") as specialist:
         assert (await specialist.get(CONSENTS)).status_code == 403
         assert (await specialist.post(f"{CONSENTS}/chuc-vu", data=again)).status_code == 403
 
 
-async def test_who_got_a_new_password_is_told_by_whose_link_until_it_is_read(
+async def test_who_got_a_new_password_is_shown_by_whose_link_until_it_is_read(
     web: WebWard,
 ) -> None:
     await set_up(web)
@@ -135,7 +135,7 @@ async def test_who_got_a_new_password_is_told_by_whose_link_until_it_is_read(
         assert "Đăng nhập – " not in log
 
 
-async def test_sessions_ended_and_a_password_taken_back_are_told_too(web: WebWard) -> None:
+async def test_sessions_ended_and_a_password_taken_back_are_shown_too(web: WebWard) -> None:
     own = await card(web, "dongnghiep")
     async with web.browser("dongnghiep"), web.browser("quantri") as administrator:
         assert (await send(administrator, own, f"{own}/dang-xuat", {})).status_code == 303
@@ -172,11 +172,11 @@ async def test_a_list_says_what_waits_and_who_holds_the_office_already(web: WebW
     )
     async with web.browser("quantri") as administrator:
         shown = await sent(administrator, table(*lines).encode())
-        told = said(shown)
-        assert told.count("chờ người thứ hai đồng ý, hoặc có hiệu lực từ") == 3
-        assert "Chú ý: Trần Văn Bình đang giữ chức vụ này" in told
-        assert "Chú ý: Đinh Văn Sơn đang giữ chức vụ này" in told
-        assert told.count("Chú ý:") == 2
+        reported = said(shown)
+        assert reported.count("chờ người thứ hai đồng ý, hoặc có hiệu lực từ") == 3
+        assert "Chú ý: Trần Văn Bình đang giữ chức vụ này" in reported
+        assert "Chú ý: Đinh Văn Sơn đang giữ chức vụ này" in reported
+        assert reported.count("Chú ý:") == 2
         form = form_of(shown, "/ghi")
         assert (await administrator.post(form.action, data=form.fields)).status_code == 303
         assert said(await administrator.get(CONSENTS)).count(WAITS) == 3

@@ -61,8 +61,8 @@ async def test_of_sixty_passwords_at_once_no_more_than_the_limit_are_tried(web: 
     assert await web.size() == before, "what a stranger does is no fact"
 
 
-async def test_a_known_and_an_unknown_name_are_told_the_same(web: WebWard) -> None:
-    told, work = [], []
+async def test_a_known_and_an_unknown_name_are_shown_the_same(web: WebWard) -> None:
+    reported, work = [], []
     for login in ("chuyenvien", "khongconguoinay"):
         statements: list[str] = []
 
@@ -71,11 +71,11 @@ async def test_a_known_and_an_unknown_name_are_told_the_same(web: WebWard) -> No
 
         event.listen(web.engine.sync_engine, "before_cursor_execute", noted)
         async with at(web) as stranger:
-            told.append([seen(await tries(stranger, login), login) for _ in range(10)])
+            reported.append([seen(await tries(stranger, login), login) for _ in range(10)])
         event.remove(web.engine.sync_engine, "before_cursor_execute", noted)
         work.append(statements)
-    assert told[0] == told[1]
-    assert [status for status, _, _ in told[0]] == [401] * LIMIT + [429] * (10 - LIMIT)
+    assert reported[0] == reported[1]
+    assert [status for status, _, _ in reported[0]] == [401] * LIMIT + [429] * (10 - LIMIT)
     assert work[0] == work[1], "the same time: the same statements in the same order"
 
 

@@ -24,7 +24,7 @@ async def submit(web: WebWard, code: str = "51-08") -> str:
     return address
 
 
-async def test_a_report_climbs_from_the_specialist_to_the_office(web: WebWard) -> None:
+async def test_a_report_escalates_from_the_specialist_to_the_office(web: WebWard) -> None:
     address = await submit(web)
     async with web.browser("truongphong") as head:
         page = await head.get(address)

@@ -78,7 +78,7 @@ async def test_two_clicks_attach_one_file_and_taking_back_leaves_the_bytes(web: 
         page = await specialist.get(address)
         assert form_of(page, "/bao-cao").fields["text"] == WORDS
         assert (await specialist.get(f"{address}/tep/{DIGEST}")).status_code == 404
-    store = web.app.state.house.files.store
+    store = web.app.state.services.files.store
     assert isinstance(store, MemoryFileStore)
     assert DIGEST in store.kept
 
@@ -160,14 +160,14 @@ async def test_a_restricted_task_takes_and_gives_no_file(web: WebWard) -> None:
         assert 'type="file"' not in page.text
         answer = await officer.post(
             f"/viec/{stream}/tep",
-            data={"file_command_id": str(web.app.state.house.randomness.new_id())},
+            data={"file_command_id": str(web.app.state.services.randomness.new_id())},
             files={"file": ("a.pdf", files.PDF, "application/pdf")},
         )
         assert answer.status_code == 409
         assert "chế độ mật" in answer.text
         assert (await officer.get(f"/viec/{stream}/tep/{DIGEST}")).status_code == 404
     assert await web.size() == before + 1  # the attempt
-    assert DIGEST not in web.app.state.house.files.store.kept
+    assert DIGEST not in web.app.state.services.files.store.kept
 
 
 LOGINS = {

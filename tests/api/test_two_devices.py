@@ -15,27 +15,27 @@ ELSEWHERE = "Nội dung bạn nhập trên thiết bị khác"
 
 async def test_a_blank_row_that_was_opened_earlier_erases_nothing(web: WebWard) -> None:
     duty, address = web.task("51-08"), address_of(web)
-    async with web.browser("chuyenvien") as desk, web.browser("chuyenvien") as tablet:
+    async with web.browser("chuyenvien") as kit, web.browser("chuyenvien") as tablet:
         blank = fields_of(await tablet.get(address))
-        typed = {**fields_of(await desk.get(address)), f"{duty}:text": FIRST}
-        await desk.post(f"{address}/luu", data=typed)
+        typed = {**fields_of(await kit.get(address)), f"{duty}:text": FIRST}
+        await kit.post(f"{address}/luu", data=typed)
         for act in ("luu", "gui"):
             answer = await tablet.post(f"{address}/{act}", data=blank)
             assert fields_of(answer)[f"{duty}:text"] == FIRST, act
-        assert fields_of(await desk.get(address))[f"{duty}:text"] == FIRST
+        assert fields_of(await kit.get(address))[f"{duty}:text"] == FIRST
 
 
 async def test_a_row_touched_on_both_is_kept_twice_and_sent_at_the_second_press(
     web: WebWard,
 ) -> None:
     duty, address = web.task("51-08"), address_of(web)
-    async with web.browser("chuyenvien") as desk, web.browser("chuyenvien") as tablet:
+    async with web.browser("chuyenvien") as kit, web.browser("chuyenvien") as tablet:
         old = {**fields_of(await tablet.get(address)), f"{duty}:text": SECOND, "only": duty}
-        typed = {**fields_of(await desk.get(address)), f"{duty}:text": FIRST}
-        await desk.post(f"{address}/luu", data=typed)
+        typed = {**fields_of(await kit.get(address)), f"{duty}:text": FIRST}
+        await kit.post(f"{address}/luu", data=typed)
         by_itself = await tablet.post(f"{address}/luu", data=old, headers={"X-Save": "1"})
         assert by_itself.status_code == 204
-        page = await desk.get(address)
+        page = await kit.get(address)
         assert ELSEWHERE in page.text
         assert {FIRST, SECOND} <= set(read(page).areas)
         refused = await tablet.post(f"{address}/gui", data=old)
@@ -46,39 +46,39 @@ async def test_a_row_touched_on_both_is_kept_twice_and_sent_at_the_second_press(
         again = await tablet.post(f"{address}/gui", data={**fields_of(refused), "only": duty})
         assert again.status_code == 200, alert(again)
         person = await web.person_id("chuyenvien")
-        assert await web.app.state.house.drafts.of(person, [duty]) == {}
+        assert await web.app.state.services.drafts.of(person, [duty]) == {}
     assert (await web.states(duty)).count("report-submitted") == 1
 
 
 async def test_of_devices_that_save_at_the_same_moment_no_words_are_lost(web: WebWard) -> None:
     duty, address = web.task("51-08"), address_of(web)
-    async with web.browser("chuyenvien") as desk, web.browser("chuyenvien") as tablet:
+    async with web.browser("chuyenvien") as kit, web.browser("chuyenvien") as tablet:
         typed = [
             (one, {**fields_of(await one.get(address)), f"{duty}:text": text})
-            for one, text in ((desk, FIRST), (tablet, SECOND))
+            for one, text in ((kit, FIRST), (tablet, SECOND))
         ]
         await asyncio.gather(*(one.post(f"{address}/luu", data=form) for one, form in typed))
-        assert {FIRST, SECOND} <= set(read(await desk.get(address)).areas)
+        assert {FIRST, SECOND} <= set(read(await kit.get(address)).areas)
 
 
 async def test_what_one_page_saves_itself_is_never_called_another_device(web: WebWard) -> None:
     duty, address = web.task("51-08"), address_of(web)
-    async with web.browser("chuyenvien") as desk:
-        sent = fields_of(await desk.get(address))
+    async with web.browser("chuyenvien") as kit:
+        sent = fields_of(await kit.get(address))
         for text in (FIRST, SECOND, ""):
             sent |= {f"{duty}:text": text}
-            await desk.post(f"{address}/luu", data=sent, headers={"X-Save": "1"})
-        page = await desk.get(address)
+            await kit.post(f"{address}/luu", data=sent, headers={"X-Save": "1"})
+        page = await kit.get(address)
         assert fields_of(page)[f"{duty}:text"] == ""
         assert ELSEWHERE not in page.text
 
 
 async def test_a_task_s_page_refuses_once_and_shows_both(web: WebWard) -> None:
     duty, address = web.task("51-08"), address_of(web)
-    async with web.browser("chuyenvien") as desk, web.browser("chuyenvien") as tablet:
+    async with web.browser("chuyenvien") as kit, web.browser("chuyenvien") as tablet:
         form = form_of(await tablet.get(f"/viec/{duty}"), "/bao-cao")
-        typed = {**fields_of(await desk.get(address)), f"{duty}:text": FIRST}
-        await desk.post(f"{address}/luu", data=typed)
+        typed = {**fields_of(await kit.get(address)), f"{duty}:text": FIRST}
+        await kit.post(f"{address}/luu", data=typed)
         refused = await tablet.post(form.action, data={**form.fields, "text": SECOND})
         assert refused.status_code == 422
         assert {FIRST, SECOND} <= set(read(refused).areas)
@@ -86,15 +86,15 @@ async def test_a_task_s_page_refuses_once_and_shows_both(web: WebWard) -> None:
         assert again.fields["text"] == SECOND
         assert (await tablet.post(again.action, data=again.fields)).status_code == 303
         person = await web.person_id("chuyenvien")
-        assert await web.app.state.house.drafts.of(person, [duty]) == {}
+        assert await web.app.state.services.drafts.of(person, [duty]) == {}
 
 
 async def test_acknowledging_keeps_the_report_that_is_being_typed(web: WebWard) -> None:
     duty = web.task("51-08")
-    async with web.browser("chuyenvien") as desk:
-        answer = await send(desk, f"/viec/{duty}", "/tiep-nhan", {"text": FIRST})
+    async with web.browser("chuyenvien") as kit:
+        answer = await send(kit, f"/viec/{duty}", "/tiep-nhan", {"text": FIRST})
         assert answer.status_code == 303
-        page = await desk.get(f"/viec/{duty}")
+        page = await kit.get(f"/viec/{duty}")
         assert form_of(page, "/bao-cao").fields["text"] == FIRST
         assert "Nội dung bạn nhập dở đã được giữ lại" in page.text
     assert (await web.states(duty)).count("task-acknowledged") == 1
@@ -105,9 +105,9 @@ async def test_acknowledging_restricted_work_keeps_nothing_of_its_paper(web: Web
     async with web.browser("conganvien") as officer:
         typed = {
             "paper_number": "12",
-            "acknowledge_command_id": str(web.app.state.house.randomness.new_id()),
+            "acknowledge_command_id": str(web.app.state.services.randomness.new_id()),
         }
         answer = await officer.post(f"/viec/{secret}/tiep-nhan", data=typed)
         assert answer.status_code == 303
     person = await web.person_id("conganvien")
-    assert await web.app.state.house.drafts.of(person, [secret]) == {}
+    assert await web.app.state.services.drafts.of(person, [secret]) == {}

@@ -12,7 +12,7 @@ from httpx2 import ASGITransport, AsyncClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.app import create_app
-from api.deps import House
+from api.deps import Services
 from infra.draft_store import PostgresDraftStore
 from infra.migrate import Logins
 from infra.randomness import RANDOMNESS
@@ -45,7 +45,7 @@ from services.domain.roles import Office, OfficeHeld
 from services.ledger.engine import make_engine
 from tests import givens
 from tests.cheap_passwords import CHEAP
-from tests.ledger.databases import House as Database
+from tests.ledger.databases import LedgerDatabase as Database
 from tests.ledger.databases import cloned
 from tests.moment import MOMENT, TickingClock, today
 
@@ -316,7 +316,7 @@ async def opened(
         logins = database.neighbour
         engine = make_engine(logins.app, **pool)
         ward = make_ward(engine, logins.ledger_id, clock, CHEAP)
-        app = create_app(house_of(ward, engine, logins, files=files))
+        app = create_app(services_of(ward, engine, logins, files=files))
         try:
             yield WebWard(
                 database=database,
@@ -330,7 +330,7 @@ async def opened(
             await engine.dispose()
 
 
-def house_of(
+def services_of(
     ward: Ward,
     engine: AsyncEngine,
     logins: Logins,
@@ -338,9 +338,9 @@ def house_of(
     name: str = "phường cho sẵn",
     *,
     files: FileStore | None = None,
-) -> House:
+) -> Services:
     """The pages' house of a ward."""
-    return House(
+    return Services(
         ledger=ward.ledger,
         acts=ward.acts,
         accounts=ward.accounts,

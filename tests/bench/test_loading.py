@@ -16,19 +16,19 @@ from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_source import postgres_source
 from services.ledger.verify import verify
 from services.projections.tables import tasks
-from tests.ledger.databases import make_house
+from tests.ledger.databases import make_database
 
 pytestmark = pytest.mark.postgres
 
 
 async def test_a_simulated_year_is_loaded_whole(postgres: PostgresEngine, tmp_path: Path) -> None:
-    house = make_house(postgres.admin_dsn(), "simulated", tmp_path)
-    logins = house.neighbour
+    database = make_database(postgres.admin_dsn(), "simulated", tmp_path)
+    logins = database.neighbour
     ward = (await simulate(last_day(1), ledger_id=logins.ledger_id)).ward
-    with house.superuser() as owner:
+    with database.superuser() as owner:
         load(owner, ward)
     await rebuild_rows(logins.app, logins.ledger_id)
-    with house.superuser() as owner:
+    with database.superuser() as owner:
         analyse(owner)
     auditor, app = make_engine(logins.auditor), make_engine(logins.app)
     async with postgres_source(auditor, logins.ledger_id) as source:

@@ -7,7 +7,7 @@ import pytest
 
 from infra.bench import crowding, pages, wards
 from infra.bench.pages import Row
-from infra.bench.simulated_house import simulated_house
+from infra.bench.simulated_installation import simulated_installation
 from infra.bench.simulator import FIRST_DAY
 from tests.engines_fixture import running_postgres
 
@@ -50,10 +50,10 @@ def test_every_page_of_the_figures_answers_in_a_simulated_ward(tmp_path: Path) -
     # A server of its own: the roles of the shared one belong to a migrator without power.
     with (
         running_postgres() as server,
-        simulated_house(server, folder, until, pages.LOGINS, processes=1) as house,
+        simulated_installation(server, folder, until, pages.LOGINS, processes=1) as installation,
     ):
-        rows = pages.measure_pages({1: house}, rounds=1)
-        crowded = crowding.measure_crowding(house, alone=1, at_once=3)
+        rows = pages.measure_pages({1: installation}, rounds=1)
+        crowded = crowding.measure_crowding(installation, alone=1, at_once=3)
     assert [(one["office"], one["page"]) for one in rows] == [
         (office.words, name) for office, name, _ in pages.PAGES
     ]

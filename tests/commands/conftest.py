@@ -10,31 +10,31 @@ from infra.account_store import PostgresAccountStore
 from infra.engines.postgres import PostgresEngine
 from services.commands.ports import AccountStore
 from services.ledger.engine import make_engine
-from tests.ledger.databases import House, cloned, make_house
+from tests.ledger.databases import LedgerDatabase, cloned, make_database
 from tests.memory_accounts import MemoryAccountStore
 
 _NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
-def migrated(postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFactory) -> House:
+def migrated(postgres: PostgresEngine, tmp_path_factory: pytest.TempPathFactory) -> LedgerDatabase:
     """The migrated database that each test of the contract copies."""
     folder: Path = tmp_path_factory.mktemp("accounts")
-    return make_house(postgres.admin_dsn(), "accounts_template", folder)
+    return make_database(postgres.admin_dsn(), "accounts_template", folder)
 
 
 @pytest.fixture
-def account_house(migrated: House) -> Iterator[House]:
+def account_database(migrated: LedgerDatabase) -> Iterator[LedgerDatabase]:
     """A database of its own for one test."""
     with cloned(migrated, f"accounts_{next(_NUMBERS)}") as copy:
         yield copy
 
 
 @pytest.fixture
-async def in_postgres(account_house: House) -> AsyncIterator[AccountStore]:
+async def in_postgres(account_database: LedgerDatabase) -> AsyncIterator[AccountStore]:
     """The store of the running web process: the ward's own login."""
-    engine = make_engine(account_house.ward.app)
-    yield PostgresAccountStore(engine, account_house.ward.ledger_id)
+    engine = make_engine(account_database.ward.app)
+    yield PostgresAccountStore(engine, account_database.ward.ledger_id)
     await engine.dispose()
 
 

@@ -22,7 +22,7 @@ from services.domain.task.events import (
 )
 from services.ledger.port import Command, Ledger, Outcome
 from tests.commands.test_chases import chase, ward_near_a_due_date
-from tests.domain.pure_desk import resting
+from tests.domain.pure_kit import resting
 from tests.memory_ward import MemoryWard
 
 
@@ -54,8 +54,8 @@ def command_id(ledger: Ledger, path: str) -> Command:
 async def outcomes(ledger: Ledger, facts: Mapping[str, list[Fact]]) -> set[str]:
     """The names of the commands under which these facts of the clock were kept, each by its id."""
     found = set()
-    for stream, told in facts.items():
-        for fact in told:
+    for stream, reported in facts.items():
+        for fact in reported:
             action_id = said(fact.event)
             if fact.actor.kind is not ActorKind.SYSTEM or action_id is None:
                 continue

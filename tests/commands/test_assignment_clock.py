@@ -10,25 +10,25 @@ from services.domain.assignment.acts.name_lead import LeadNamed
 from services.domain.assignment.events import AssignmentConcluded, PeriodIssued, task_stream
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.instants import day_of, end_of, start_of
-from tests.commands.item_desk import LAST, ONE_OFF, STREAM, Item, ItemDesk, items, rings
-from tests.commands.task_desk import finished
+from tests.commands.item_kit import LAST, ONE_OFF, STREAM, Item, ItemKit, items, rings
+from tests.commands.task_kit import finished
 
 
-def _play(desk: ItemDesk, rung: list[tuple[int, str]]) -> date | None:
+def _play(kit: ItemKit, rung: list[tuple[int, str]]) -> date | None:
     """Ring as asked, then in steps to the end; the day from which a lead was there."""
-    item = desk.item
+    item = kit.item
     named_on = item.active_from if item.lead_after_days == 0 else None
     # A school year that begins on the last day closes a year later: only then all is concluded.
     steps = ((LAST - item.active_from).days + 366) // 33 + 1
     days = [days for days, _ in rung] + [33] * steps
     for number, step in enumerate(days):
-        desk.go(desk.now + timedelta(days=step))
+        kit.go(kit.now + timedelta(days=step))
         late = item.lead_after_days
-        if late and named_on is None and desk.now >= start_of(item.active_from) + timedelta(late):
-            desk.name_lead()
-            named_on = day_of(desk.now)
+        if late and named_on is None and kit.now >= start_of(item.active_from) + timedelta(late):
+            kit.name_lead()
+            named_on = day_of(kit.now)
         how = rung[number][1] if number < len(rung) else "once"
-        if desk.ring(how):
+        if kit.ring(how):
             return named_on
     assert named_on is None, "the clock of an item with a lead comes to an end"
     return None
@@ -39,9 +39,9 @@ def _play(desk: ItemDesk, rung: list[tuple[int, str]]) -> date | None:
 def test_every_period_is_issued_once_however_the_clock_is_rung(
     item: Item, rung: list[tuple[int, str]]
 ) -> None:
-    desk = ItemDesk(item)
-    named_on = _play(desk, rung)
-    facts = finished(desk.ledger.read([STREAM])).of(STREAM)
+    kit = ItemKit(item)
+    named_on = _play(kit, rung)
+    facts = finished(kit.ledger.read([STREAM])).of(STREAM)
     issued = [f for f in facts if isinstance(f.event, PeriodIssued)]
     concluded = [f for f in facts if isinstance(f.event, AssignmentConcluded)]
     if named_on is None:
@@ -60,7 +60,7 @@ def test_every_period_is_issued_once_however_the_clock_is_rung(
         assert day_of(fact.occurred_at) >= period.first_day
         stream = task_stream("G-1", fact.event.deliverable, fact.event.period)
         assert fact.event.task_stream == stream
-        (opening,) = finished(desk.ledger.read([stream])).of(stream)
+        (opening,) = finished(kit.ledger.read([stream])).of(stream)
         assert isinstance(opening.event, TaskIssued)
         assert opening.event.lead_unit == "VHXH"
         assert (opening.event.period_first_day, opening.event.cutoff_on) == (
@@ -76,9 +76,9 @@ def test_every_period_is_issued_once_however_the_clock_is_rung(
 
 def issued_by(item: Item) -> list[str]:
     """The periods that an item's clock issues on its first day."""
-    desk = ItemDesk(item)
-    desk.ring("once")
-    facts = finished(desk.ledger.read([STREAM])).of(STREAM)
+    kit = ItemKit(item)
+    kit.ring("once")
+    facts = finished(kit.ledger.read([STREAM])).of(STREAM)
     return [f.event.period for f in facts if isinstance(f.event, PeriodIssued)]
 
 
@@ -99,12 +99,12 @@ def test_a_period_of_the_plan_s_first_year_can_still_be_issued_in_its_last() -> 
 
 
 def test_a_task_that_stays_open_for_years_keeps_its_clock() -> None:
-    desk = ItemDesk(replace(ONE_OFF, active_from=date(2026, 1, 5)))
-    desk.ring("once")
+    kit = ItemKit(replace(ONE_OFF, active_from=date(2026, 1, 5)))
+    kit.ring("once")
     task = task_stream("G-1", "report", "once")
     for year in range(2026, 2031):
-        desk.go(start_of(date(year, 12, 30), 9))
-        while due := finished(desk.clock.plan_next(task, desk.now)).agenda.due:
-            finished(desk.clock.run_action(task, due[0].id, desk.now))
-    facts = finished(desk.ledger.read([task])).of(task)
+        kit.go(start_of(date(year, 12, 30), 9))
+        while due := finished(kit.clock.plan_next(task, kit.now)).agenda.due:
+            finished(kit.clock.run_action(task, due[0].id, kit.now))
+    facts = finished(kit.ledger.read([task])).of(task)
     assert sum(fact.event.TYPE == "deadline-missed" for fact in facts) == 1

@@ -30,8 +30,8 @@ from services.domain.context import DecisionContext
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.roles import Holder
 from tests import givens
-from tests.commands.item_desk import LAST, ONE_OFF, STREAM, Item, ItemDesk, items
-from tests.commands.task_desk import finished
+from tests.commands.item_kit import LAST, ONE_OFF, STREAM, Item, ItemKit, items
+from tests.commands.task_kit import finished
 from tests.domain import task_world
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
@@ -58,76 +58,76 @@ def due_rule_set(item: Assignment, command: SetDueRule, who: Holder) -> Verdict:
     return set_due_rule.decide(item, command, context)
 
 
-def item_of(desk: ItemDesk) -> Assignment:
-    found = fold(desk.facts())
+def item_of(kit: ItemKit) -> Assignment:
+    found = fold(kit.facts())
     assert found is not None
     return found
 
 
-def due_on(desk: ItemDesk, period: str) -> date:
-    (opening,) = desk.facts(task_stream("G-1", "report", period))
+def due_on(kit: ItemKit, period: str) -> date:
+    (opening,) = kit.facts(task_stream("G-1", "report", period))
     assert isinstance(opening.event, TaskIssued)
     return opening.event.due_on
 
 
 def test_a_yearly_duty_set_to_quarters_issues_the_current_quarter() -> None:
-    desk = ItemDesk(YEARLY)
-    desk.ring("once")
-    assert desk.issued() == ["2026"]
-    desk.set_frequency("quarter")
-    desk.ring("once")
-    assert desk.issued() == ["2026", "2026-Q4"]
-    desk.go(datetime(2026, 12, 16, 3, tzinfo=UTC))
-    desk.ring("once")
-    assert desk.issued() == ["2026", "2026-Q4", "2027-Q1"]
+    kit = ItemKit(YEARLY)
+    kit.ring("once")
+    assert kit.issued() == ["2026"]
+    kit.set_frequency("quarter")
+    kit.ring("once")
+    assert kit.issued() == ["2026", "2026-Q4"]
+    kit.go(datetime(2026, 12, 16, 3, tzinfo=UTC))
+    kit.ring("once")
+    assert kit.issued() == ["2026", "2026-Q4", "2027-Q1"]
 
 
 def test_the_same_frequency_again_is_no_fact() -> None:
-    desk = ItemDesk(YEARLY)
-    before = len(desk.facts())
-    desk.set_frequency("year", "year")
-    desk.set_due_rule("year", None)
-    assert len(desk.facts()) == before
+    kit = ItemKit(YEARLY)
+    before = len(kit.facts())
+    kit.set_frequency("year", "year")
+    kit.set_due_rule("year", None)
+    assert len(kit.facts()) == before
 
 
 def test_set_there_and_back_the_period_that_was_issued_is_not_issued_again() -> None:
-    desk = ItemDesk(YEARLY)
-    desk.ring("once")
-    desk.set_frequency("quarter")
-    desk.set_frequency("year")
-    desk.ring("stale")
-    assert desk.issued() == ["2026"]
+    kit = ItemKit(YEARLY)
+    kit.ring("once")
+    kit.set_frequency("quarter")
+    kit.set_frequency("year")
+    kit.ring("stale")
+    assert kit.issued() == ["2026"]
 
 
 def test_a_due_rule_is_for_tasks_that_are_issued_from_now_on() -> None:
-    desk = ItemDesk(YEARLY)
-    desk.ring("once")
-    issued_before = due_on(desk, "2026")
-    desk.set_due_rule("year", NEXT_YEAR)
-    desk.go(datetime(2026, 12, 16, 3, tzinfo=UTC))
-    desk.ring("once")
-    assert due_on(desk, "2026") == issued_before
-    assert due_on(desk, "2027") == date(2028, 1, 4)
+    kit = ItemKit(YEARLY)
+    kit.ring("once")
+    issued_before = due_on(kit, "2026")
+    kit.set_due_rule("year", NEXT_YEAR)
+    kit.go(datetime(2026, 12, 16, 3, tzinfo=UTC))
+    kit.ring("once")
+    assert due_on(kit, "2026") == issued_before
+    assert due_on(kit, "2027") == date(2028, 1, 4)
 
 
 def test_a_frequency_that_stays_keeps_its_due_rule() -> None:
-    desk = ItemDesk(YEARLY)
-    desk.set_due_rule("year", NEXT_YEAR)
-    desk.set_frequency("year", "quarter")
-    assert {one.frequency: one.due for one in item_of(desk).deliverables} == {
+    kit = ItemKit(YEARLY)
+    kit.set_due_rule("year", NEXT_YEAR)
+    kit.set_frequency("year", "quarter")
+    assert {one.frequency: one.due for one in item_of(kit).deliverables} == {
         "year": NEXT_YEAR,
         "quarter": None,
     }
 
 
 def test_an_item_without_a_lead_is_set_and_issues_nothing() -> None:
-    desk = ItemDesk(replace(YEARLY, lead_after_days=5))
-    desk.set_frequency("month")
-    desk.ring("once")
-    assert desk.issued() == []
-    desk.name_lead()
-    desk.ring("once")
-    assert desk.issued() == ["2026-M12"]
+    kit = ItemKit(replace(YEARLY, lead_after_days=5))
+    kit.set_frequency("month")
+    kit.ring("once")
+    assert kit.issued() == []
+    kit.name_lead()
+    kit.ring("once")
+    assert kit.issued() == ["2026-M12"]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_frequency_that_makes_no_sense_is_refused(
 ) -> None:
     command = SetFrequency(stream=STREAM, deliverable=name, frequencies=frequencies)
     with pytest.raises(Refusal) as caught:
-        frequency_set(item_of(ItemDesk(YEARLY)), command, givens.CHIEF, NOW)
+        frequency_set(item_of(ItemKit(YEARLY)), command, givens.CHIEF, NOW)
     assert caught.value.code == code
 
 
@@ -159,13 +159,13 @@ def test_a_frequency_that_makes_no_sense_is_refused(
 def test_a_due_rule_that_makes_no_sense_is_refused(due: DueRule, code: str) -> None:
     command = SetDueRule(stream=STREAM, deliverable="report", frequency="year", due=due)
     with pytest.raises(Refusal) as caught:
-        due_rule_set(item_of(ItemDesk(YEARLY)), command, givens.CHIEF)
+        due_rule_set(item_of(ItemKit(YEARLY)), command, givens.CHIEF)
     assert caught.value.code == code
 
 
 def asked_each(frequency: str, name: str = "report") -> Assignment:
     asked = (Deliverable(name=name, frequency=frequency, due=None),)
-    return item_of(ItemDesk(replace(YEARLY, deliverables=asked)))
+    return item_of(ItemKit(replace(YEARLY, deliverables=asked)))
 
 
 @pytest.mark.parametrize(
@@ -219,12 +219,12 @@ def test_what_is_taken_is_due_after_its_cut_off_and_each_period_on_a_day_of_its_
 def test_a_rule_for_a_frequency_that_is_not_asked_is_refused() -> None:
     command = SetDueRule(stream=STREAM, deliverable="report", frequency="month", due=None)
     with pytest.raises(Refusal) as caught:
-        due_rule_set(item_of(ItemDesk(YEARLY)), command, givens.CHIEF)
+        due_rule_set(item_of(ItemKit(YEARLY)), command, givens.CHIEF)
     assert caught.value.code == "deliverable-unknown"
 
 
 def test_once_is_refused_where_the_item_s_time_is_over() -> None:
-    item = item_of(ItemDesk(YEARLY))
+    item = item_of(ItemKit(YEARLY))
     command = SetFrequency(stream=STREAM, deliverable="report", frequencies=("once",))
     over = datetime(2028, 1, 5, tzinfo=UTC)
     with pytest.raises(Refusal) as caught:
@@ -233,7 +233,7 @@ def test_once_is_refused_where_the_item_s_time_is_over() -> None:
 
 
 def test_nothing_is_set_on_an_item_that_is_closed() -> None:
-    item = replace(item_of(ItemDesk(YEARLY)), closed=True)
+    item = replace(item_of(ItemKit(YEARLY)), closed=True)
     command = SetFrequency(stream=STREAM, deliverable="report", frequencies=("month",))
     with pytest.raises(Refusal) as caught:
         frequency_set(item, command, givens.CHIEF, NOW)
@@ -244,7 +244,7 @@ def test_nothing_is_set_on_an_item_that_is_closed() -> None:
     "who", [givens.CHECKER, givens.HEAD, givens.INSPECTOR, givens.ADMINISTRATOR, givens.OTHER]
 )
 def test_only_the_chief_and_the_leaders_arrange_an_item(who: Holder) -> None:
-    item = item_of(ItemDesk(YEARLY))
+    item = item_of(ItemKit(YEARLY))
     frequency = SetFrequency(stream=STREAM, deliverable="report", frequencies=("month",))
     rule = SetDueRule(stream=STREAM, deliverable="report", frequency="year", due=JANUARY)
     with pytest.raises(NotAllowed):
@@ -268,23 +268,23 @@ acts = st.lists(
 def test_no_period_is_ever_issued_twice_whatever_is_set_when(
     item: Item, chosen: list[tuple[int, set[str], str]]
 ) -> None:
-    desk = ItemDesk(replace(item, lead_after_days=0))
+    kit = ItemKit(replace(item, lead_after_days=0))
     name = item.deliverables[0].name
     closed = False
     for days, frequencies, how in chosen:
-        desk.go(desk.now + timedelta(days=days))
+        kit.go(kit.now + timedelta(days=days))
         if how != "none":
-            closed = desk.ring(how)
+            closed = kit.ring(how)
         with suppress(Refusal):  # closed, or asked once after its time
-            desk.set_frequency(*sorted(frequencies), name=name)
+            kit.set_frequency(*sorted(frequencies), name=name)
     for _ in range(((LAST - item.active_from).days + 800) // 33):
-        closed = closed or desk.ring("once")
-        desk.go(desk.now + timedelta(days=33))
-    facts = desk.facts()
+        closed = closed or kit.ring("once")
+        kit.go(kit.now + timedelta(days=33))
+    facts = kit.facts()
     seen = Counter(
         (f.event.deliverable, f.event.period) for f in facts if isinstance(f.event, PeriodIssued)
     )
     assert all(times == 1 for times in seen.values())
     assert closed
     assert isinstance(facts[-1].event, AssignmentConcluded)
-    assert finished(desk.clock.plan_next(STREAM, desk.now)).agenda.closed
+    assert finished(kit.clock.plan_next(STREAM, kit.now)).agenda.closed

@@ -50,17 +50,17 @@ async def chase(ward: MemoryWard, stream: str) -> None:
     await ward.settle()
 
 
-async def climbed(ward: MemoryWard, stream: str) -> list[TaskEscalated]:
+async def escalated_to(ward: MemoryWard, stream: str) -> list[TaskEscalated]:
     facts = (await ward.ledger.read([stream])).of(stream)
     return [fact.event for fact in facts if isinstance(fact.event, TaskEscalated)]
 
 
-async def test_the_third_chase_climbs_by_itself_once() -> None:
+async def test_the_third_chase_escalates_by_itself_once() -> None:
     ward, stream = await ward_near_a_due_date()
     for number in (1, 2, 3, 4, 5):
-        assert len(await climbed(ward, stream)) == (number > 3)
+        assert len(await escalated_to(ward, stream)) == (number > 3)
         await chase(ward, stream)
-    assert [event.chase for event in await climbed(ward, stream)] == [3]
+    assert [event.chase for event in await escalated_to(ward, stream)] == [3]
 
 
 async def in_charge(ward: MemoryWard, who: Holder, unit: str = "KTHTDT") -> None:
@@ -72,19 +72,19 @@ async def in_charge(ward: MemoryWard, who: Holder, unit: str = "KTHTDT") -> None
     await ward.acts.handle(request, command)
 
 
-async def test_the_third_chase_climbs_to_the_leader_in_charge_of_the_lead_unit() -> None:
+async def test_the_third_chase_escalates_to_the_leader_in_charge_of_the_lead_unit() -> None:
     ward, stream = await ward_near_a_due_date()
     await ward.register(ADMINISTRATOR, VICE_CHAIR, OTHER_LEADER)
     await in_charge(ward, VICE_CHAIR)
     await in_charge(ward, OTHER_LEADER, "VHXH")
     for _ in (1, 2, 3):
         await chase(ward, stream)
-    assert await climbed(ward, stream) == [
+    assert await escalated_to(ward, stream) == [
         TaskEscalated(chase=3, to=(Office.VICE_CHAIR,), person_id=VICE_CHAIR.person_id)
     ]
 
 
-async def test_a_leader_who_left_the_office_is_told_no_more() -> None:
+async def test_a_leader_who_left_the_office_is_shown_no_more() -> None:
     ward, stream = await ward_near_a_due_date()
     await ward.register(ADMINISTRATOR, VICE_CHAIR)
     await in_charge(ward, VICE_CHAIR)
@@ -97,7 +97,7 @@ async def test_a_leader_who_left_the_office_is_told_no_more() -> None:
     for _ in (1, 2, 3):
         await chase(ward, stream)
     to = givens.policy().chasing.escalate_to
-    assert await climbed(ward, stream) == [TaskEscalated(chase=3, to=to, person_id=None)]
+    assert await escalated_to(ward, stream) == [TaskEscalated(chase=3, to=to, person_id=None)]
 
 
 async def test_only_an_administrator_says_who_is_in_charge() -> None:
@@ -110,7 +110,7 @@ async def test_only_an_administrator_says_who_is_in_charge() -> None:
         await ward.acts.handle(ward.request(CHIEF, "name-overseer"), command)
 
 
-async def test_nothing_climbs_once_the_work_is_accepted() -> None:
+async def test_nothing_escalates_once_the_work_is_accepted() -> None:
     ward, stream = await ward_near_a_due_date()
     for _ in (1, 2):
         await chase(ward, stream)
@@ -125,5 +125,5 @@ async def test_nothing_climbs_once_the_work_is_accepted() -> None:
         await ward.acts.handle(ward.request(who, type(command).__name__), command)
         await ward.settle()
     await ward.advance(date(2027, 2, 1), timedelta(days=5))
-    assert await climbed(ward, stream) == []
+    assert await escalated_to(ward, stream) == []
     assert (await ward.task_states())[stream].ending

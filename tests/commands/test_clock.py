@@ -21,9 +21,9 @@ async def test_what_is_due_stays_overdue_until_it_is_done() -> None:
     planned = await ward.clockwork.plan_next(stream, ward.now)
     assert planned.agenda.due
     await ward.look()
-    assert stream in await ward.bells.overdue(ward.now)
+    assert stream in await ward.wake_ups.overdue(ward.now)
     await ward.run_clock(stream)
-    assert stream not in await ward.bells.overdue(ward.now)
+    assert stream not in await ward.wake_ups.overdue(ward.now)
 
 
 async def test_the_watch_rings_a_stream_once_while_nobody_has_planned_it() -> None:
@@ -69,11 +69,11 @@ async def test_a_late_task_confirmed_while_the_worker_was_away_gets_its_recorded
         await ward.acts.handle(ward.request(who, type(command).__name__), command)
     await ward.look()
     assert ward.issued[stream].ending
-    ward.ledger.outbox.clear()  # the bells are gone with the clocks
-    assert stream in await ward.bells.open_streams(), "rehydrate starts its clock again"
+    ward.ledger.outbox.clear()  # the wake-ups are gone with the clocks
+    assert stream in await ward.wake_ups.open_streams(), "rehydrate starts its clock again"
     assert stream in await ward.clockwork.reconcile(ward.now)
     assert stream not in await ward.clockwork.reconcile(ward.now)
     await ward.run_clock(stream)
     await ward.look()
     assert ward.issued[stream].missed
-    assert stream not in await ward.bells.open_streams()
+    assert stream not in await ward.wake_ups.open_streams()

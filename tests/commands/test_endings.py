@@ -19,13 +19,13 @@ from services.domain.directory.tokens import Scope
 from services.domain.errors import Refusal
 from services.domain.roles import Office
 from services.ledger.port import LedgerUnavailable
-from tests.commands.directory_desk import PASSWORD, TODAY, DirectoryDesk, Registered
-from tests.commands.task_desk import finished
+from tests.commands.directory_kit import PASSWORD, TODAY, DirectoryKit, Registered
+from tests.commands.task_kit import finished
 from tests.givens import HERE
 from tests.memory_accounts import MemoryAccountStore
 
 ANOTHER = "mat-khau-khac-han"
-End = Callable[[DirectoryDesk, Registered], object]
+End = Callable[[DirectoryKit, Registered], object]
 
 
 class CutStore(MemoryAccountStore):
@@ -54,7 +54,7 @@ class CutStore(MemoryAccountStore):
             raise LedgerUnavailable("the connection was lost")
 
 
-class TokenDesk(DirectoryDesk):
+class TokenKit(DirectoryKit):
     """The directory's desk with tokens, over tables that may be cut off."""
 
     def __init__(self) -> None:
@@ -93,32 +93,32 @@ class TokenDesk(DirectoryDesk):
 
 
 @pytest.fixture
-def desk() -> TokenDesk:
-    return TokenDesk()
+def kit() -> TokenKit:
+    return TokenKit()
 
 
 @pytest.fixture
-def chair(desk: TokenDesk) -> Registered:
-    return desk.first("chutich", Office.CHAIR, None)
+def chair(kit: TokenKit) -> Registered:
+    return kit.first("chutich", Office.CHAIR, None)
 
 
-def signed_out(desk: DirectoryDesk, who: Registered) -> object:
-    request = desk.request(desk.administrator, "end-sessions", 1)
-    return finished(desk.directory.acts.handle(request, EndSessions(person_id=who.person_id)))
+def signed_out(kit: DirectoryKit, who: Registered) -> object:
+    request = kit.request(kit.administrator, "end-sessions", 1)
+    return finished(kit.directory.acts.handle(request, EndSessions(person_id=who.person_id)))
 
 
-def revoked(desk: DirectoryDesk, who: Registered) -> object:
-    request = desk.request(desk.administrator, "revoke-password", 1)
-    return finished(desk.directory.acts.handle(request, RevokePassword(person_id=who.person_id)))
+def revoked(kit: DirectoryKit, who: Registered) -> object:
+    request = kit.request(kit.administrator, "revoke-password", 1)
+    return finished(kit.directory.acts.handle(request, RevokePassword(person_id=who.person_id)))
 
 
-def closed(desk: DirectoryDesk, who: Registered) -> object:
-    request = desk.request(desk.administrator, "close-account", 1)
-    return finished(desk.directory.acts.handle(request, CloseAccount(person_id=who.person_id)))
+def closed(kit: DirectoryKit, who: Registered) -> object:
+    request = kit.request(kit.administrator, "close-account", 1)
+    return finished(kit.directory.acts.handle(request, CloseAccount(person_id=who.person_id)))
 
 
-def set_anew(desk: DirectoryDesk, who: Registered) -> object:
-    return finished(desk.accounts.set_password(who.person_id, ANOTHER))
+def set_anew(kit: DirectoryKit, who: Registered) -> object:
+    return finished(kit.accounts.set_password(who.person_id, ANOTHER))
 
 
 EVERY = pytest.mark.parametrize("end", [signed_out, revoked, closed, set_anew])
@@ -126,76 +126,76 @@ EVERY = pytest.mark.parametrize("end", [signed_out, revoked, closed, set_anew])
 
 @EVERY
 def test_it_ends_sessions_and_tokens_of_this_person_alone(
-    desk: TokenDesk, chair: Registered, end: End
+    kit: TokenKit, chair: Registered, end: End
 ) -> None:
-    other = desk.first("khac", Office.INSPECTOR, None)
-    session, secret = desk.signed_in(chair), desk.token(chair)
-    others = desk.signed_in(other), desk.token(other)
-    assert desk.opens(session)
-    assert desk.answers(secret)
-    end(desk, chair)
-    assert not desk.opens(session)
-    assert not desk.answers(secret)
-    assert finished(desk.tokens.of_person(chair.person_id, desk.now)) == ()
-    assert desk.opens(others[0])
-    assert desk.answers(others[1])
+    other = kit.first("khac", Office.INSPECTOR, None)
+    session, secret = kit.signed_in(chair), kit.token(chair)
+    others = kit.signed_in(other), kit.token(other)
+    assert kit.opens(session)
+    assert kit.answers(secret)
+    end(kit, chair)
+    assert not kit.opens(session)
+    assert not kit.answers(secret)
+    assert finished(kit.tokens.of_person(chair.person_id, kit.now)) == ()
+    assert kit.opens(others[0])
+    assert kit.answers(others[1])
 
 
 @EVERY
 def test_a_crash_between_the_fact_and_the_tables_leaves_nothing_open(
-    desk: TokenDesk, chair: Registered, end: End
+    kit: TokenKit, chair: Registered, end: End
 ) -> None:
-    session, secret = desk.signed_in(chair), desk.token(chair)
-    desk.tables.cut = True
+    session, secret = kit.signed_in(chair), kit.token(chair)
+    kit.tables.cut = True
     with pytest.raises(LedgerUnavailable):
-        end(desk, chair)
-    desk.tables.cut = False
-    assert not desk.opens(session)
-    assert not desk.answers(secret)
-    assert finished(desk.directory.live_sessions(chair.person_id, desk.now, 120)) == []
+        end(kit, chair)
+    kit.tables.cut = False
+    assert not kit.opens(session)
+    assert not kit.answers(secret)
+    assert finished(kit.directory.live_sessions(chair.person_id, kit.now, 120)) == []
 
 
 @pytest.mark.parametrize("end", [revoked, closed])
 def test_a_password_that_was_taken_opens_nothing_even_where_its_hash_was_left(
-    desk: TokenDesk, chair: Registered, end: End
+    kit: TokenKit, chair: Registered, end: End
 ) -> None:
-    desk.tables.cut = True
+    kit.tables.cut = True
     with pytest.raises(LedgerUnavailable):
-        end(desk, chair)
-    desk.tables.cut = False
+        end(kit, chair)
+    kit.tables.cut = False
     with pytest.raises(Refusal):
-        desk.signed_in(chair)
+        kit.signed_in(chair)
 
 
-def test_a_token_of_afterwards_works(desk: TokenDesk, chair: Registered) -> None:
-    signed_out(desk, chair)
-    session, secret = desk.signed_in(chair), desk.token(chair)
-    assert desk.opens(session)
-    assert desk.answers(secret)
+def test_a_token_of_afterwards_works(kit: TokenKit, chair: Registered) -> None:
+    signed_out(kit, chair)
+    session, secret = kit.signed_in(chair), kit.token(chair)
+    assert kit.opens(session)
+    assert kit.answers(secret)
 
 
 @pytest.mark.parametrize("sent", [EndSessions, RevokePassword])
 def test_a_form_that_is_sent_twice_spares_what_began_in_between(
-    desk: TokenDesk, chair: Registered, sent: type[EndSessions | RevokePassword]
+    kit: TokenKit, chair: Registered, sent: type[EndSessions | RevokePassword]
 ) -> None:
-    request = desk.request(desk.administrator, sent.__name__, 1)
+    request = kit.request(kit.administrator, sent.__name__, 1)
     command = sent(person_id=chair.person_id)
-    finished(desk.directory.acts.handle(request, command))
-    finished(desk.accounts.set_password(chair.person_id, ANOTHER))
-    session, secret = desk.signed_in(chair, ANOTHER), desk.token(chair)
-    finished(desk.directory.acts.handle(request, command))
-    assert desk.opens(session)
-    assert desk.answers(secret)
+    finished(kit.directory.acts.handle(request, command))
+    finished(kit.accounts.set_password(chair.person_id, ANOTHER))
+    session, secret = kit.signed_in(chair, ANOTHER), kit.token(chair)
+    finished(kit.directory.acts.handle(request, command))
+    assert kit.opens(session)
+    assert kit.answers(secret)
 
 
-def test_a_login_that_a_crash_lost_is_kept_again_with_the_link(desk: TokenDesk) -> None:
-    request, command = desk.registration("Nguyễn Thị Hoa", "hoa")
-    desk.tables.cut = True
+def test_a_login_that_a_crash_lost_is_kept_again_with_the_link(kit: TokenKit) -> None:
+    request, command = kit.registration("Nguyễn Thị Hoa", "hoa")
+    kit.tables.cut = True
     with pytest.raises(LedgerUnavailable):
-        finished(desk.directory.acts.handle(request, command))
-    desk.tables.cut = False
-    assert finished(desk.store.by_login("hoa")) is None
-    asked = desk.request(desk.administrator, "issue-link", 1)
-    link = finished(desk.directory.issue_link(asked, IssueLink(person_id=command.person_id)))
-    finished(desk.accounts.set_password_by_link(link, PASSWORD))
-    assert desk.opens(finished(desk.accounts.sign_in("hoa", PASSWORD, HERE)))
+        finished(kit.directory.acts.handle(request, command))
+    kit.tables.cut = False
+    assert finished(kit.store.by_login("hoa")) is None
+    asked = kit.request(kit.administrator, "issue-link", 1)
+    link = finished(kit.directory.issue_link(asked, IssueLink(person_id=command.person_id)))
+    finished(kit.accounts.set_password_by_link(link, PASSWORD))
+    assert kit.opens(finished(kit.accounts.sign_in("hoa", PASSWORD, HERE)))

@@ -38,7 +38,7 @@ def test_a_file_is_what_its_bytes_say(name: str, content: bytes, kind: str) -> N
     assert examine(content, name, AT_MOST) == kind
 
 
-def test_word_and_excel_are_told_by_what_lies_in_the_package() -> None:
+def test_word_and_excel_are_shown_by_what_lies_in_the_package() -> None:
     assert examine(files.DOCX, "a.docx", AT_MOST).endswith("wordprocessingml.document")
     assert examine(files.XLSX, "a.xlsx", AT_MOST).endswith("spreadsheetml.sheet")
     assert set(ENDINGS) == MEDIA_TYPES

@@ -388,6 +388,6 @@ def test_figures_of_a_chart_belong_to_a_chart() -> None:
     assert refused.value.code == "file-embedded"
 
 
-def test_a_workbook_is_told_by_its_main_part() -> None:
+def test_a_workbook_is_shown_by_its_main_part() -> None:
     written = _odd_main("<workbook/>", EXCEL_MAIN, "xl/workbook2.xml")
     assert examine(written, "a.xlsx", AT_MOST).endswith("spreadsheetml.sheet")

@@ -10,7 +10,7 @@ from infra.engines.private_files import write_private
 from infra.engines.temporal_connection import TemporalConnection
 from infra.file_store import DirectoryFileStore
 from infra.randomness import RANDOMNESS
-from infra.settings import HouseFile, Installation
+from infra.settings import Installation, InstallationFile
 from services.commands.files import FileCommands
 from services.commands.requests import TypedTexts
 from services.domain.task.acts.attach_file import AttachFile
@@ -36,7 +36,7 @@ def installed(web: WebWard, folder: Path) -> Installation:
         password = getattr(logins, part).password
         write_private(installation.secrets / f"postgres-{part}", str(password))
     installation.write(
-        HouseFile(
+        InstallationFile(
             ledger_id=logins.ledger_id,
             ward_name="phường cho sẵn",
             app=logins.app,
@@ -51,9 +51,9 @@ def installed(web: WebWard, folder: Path) -> Installation:
 
 def verified(folder: Path, *options: str) -> tuple[int | None, str]:
     """The command as the keeper of the machine runs it."""
-    told = run_command("ledger", "verify", "--data", folder, *options)
-    assert told.err == ""
-    return told.code, told.out
+    reported = run_command("ledger", "verify", "--data", folder, *options)
+    assert reported.err == ""
+    return reported.code, reported.out
 
 
 async def attached(web: WebWard, folder: Path, stream: str, content: bytes) -> Path:
@@ -153,7 +153,7 @@ async def test_a_ledger_that_is_wrong_is_said_beside_sound_files(
     assert "Tệp minh chứng: 0 tệp" in said
 
 
-async def test_a_file_that_no_fact_names_is_told(web: WebWard, tmp_path: Path) -> None:
+async def test_a_file_that_no_fact_names_is_shown(web: WebWard, tmp_path: Path) -> None:
     installation = installed(web, tmp_path)
     await attached(web, installation.files, web.task("51-08"), b"mot")
     await DirectoryFileStore(installation.files).put(b"la")

@@ -80,7 +80,7 @@ async def test_nothing_is_kept_for_somebody_who_may_not_attach() -> None:
     assert store.kept == {}
 
 
-async def test_bytes_that_are_not_what_the_wish_says_make_no_fact() -> None:
+async def test_bytes_that_are_not_what_the_command_says_make_no_fact() -> None:
     ward, files, _ = await started()
     before = len(await ward.ledger.tail(0, 1000))
     with pytest.raises(Refusal, match="nguyên vẹn"):

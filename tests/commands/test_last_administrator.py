@@ -16,29 +16,29 @@ from services.domain.directory.state import fold_person
 from services.domain.errors import NotFound, Refusal
 from services.domain.facts import ActorKind
 from services.domain.roles import Office
-from tests.commands.directory_desk import PASSWORD, TODAY, DirectoryDesk, Registered
-from tests.commands.task_desk import finished
+from tests.commands.directory_kit import PASSWORD, TODAY, DirectoryKit, Registered
+from tests.commands.task_kit import finished
 from tests.givens import HERE
 
-Way = Callable[[DirectoryDesk, Registered, Registered], Coroutine[Any, Any, object]]
+Way = Callable[[DirectoryKit, Registered, Registered], Coroutine[Any, Any, object]]
 
 
-def ends(desk: DirectoryDesk, by: Registered, who: Registered) -> Coroutine[Any, Any, object]:
+def ends(kit: DirectoryKit, by: Registered, who: Registered) -> Coroutine[Any, Any, object]:
     command = EndOffice(
         person_id=who.person_id, office=Office.ADMINISTRATOR, unit=None, until_on=TODAY
     )
-    return desk.directory.acts.handle(desk.request(by, "end-office", command), command)
+    return kit.directory.acts.handle(kit.request(by, "end-office", command), command)
 
 
-def closes(desk: DirectoryDesk, by: Registered, who: Registered) -> Coroutine[Any, Any, object]:
-    return desk.directory.acts.handle(
-        desk.request(by, "close-account", who), CloseAccount(person_id=who.person_id)
+def closes(kit: DirectoryKit, by: Registered, who: Registered) -> Coroutine[Any, Any, object]:
+    return kit.directory.acts.handle(
+        kit.request(by, "close-account", who), CloseAccount(person_id=who.person_id)
     )
 
 
-def revokes(desk: DirectoryDesk, by: Registered, who: Registered) -> Coroutine[Any, Any, object]:
-    return desk.directory.acts.handle(
-        desk.request(by, "revoke-password", who), RevokePassword(person_id=who.person_id)
+def revokes(kit: DirectoryKit, by: Registered, who: Registered) -> Coroutine[Any, Any, object]:
+    return kit.directory.acts.handle(
+        kit.request(by, "revoke-password", who), RevokePassword(person_id=who.person_id)
     )
 
 
@@ -46,91 +46,91 @@ WAYS = [ends, closes, revokes]
 
 
 @pytest.fixture
-def desk() -> DirectoryDesk:
-    return DirectoryDesk()
+def kit() -> DirectoryKit:
+    return DirectoryKit()
 
 
-def refused(desk: DirectoryDesk, way: Way, by: Registered, who: Registered) -> None:
-    before = len(desk.facts(person_stream(who.person_id))), desk.account_facts(who)
+def refused(kit: DirectoryKit, way: Way, by: Registered, who: Registered) -> None:
+    before = len(kit.facts(person_stream(who.person_id))), kit.account_facts(who)
     with pytest.raises(Refusal) as caught:
-        finished(way(desk, by, who))
+        finished(way(kit, by, who))
     assert caught.value.code == "last-administrator"
-    assert (len(desk.facts(person_stream(who.person_id))), desk.account_facts(who)) == before
+    assert (len(kit.facts(person_stream(who.person_id))), kit.account_facts(who)) == before
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_only_administrator_stays(desk: DirectoryDesk, way: Way) -> None:
-    refused(desk, way, desk.administrator, desk.administrator)
-    attempts = desk.attempts(desk.administrator.person_id)
+def test_the_only_administrator_stays(kit: DirectoryKit, way: Way) -> None:
+    refused(kit, way, kit.administrator, kit.administrator)
+    attempts = kit.attempts(kit.administrator.person_id)
     assert [fact.event.rule for fact in attempts] == ["last-administrator"]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("without", WAYS)
 def test_another_who_could_not_come_back_does_not_count(
-    desk: DirectoryDesk, way: Way, without: Way
+    kit: DirectoryKit, way: Way, without: Way
 ) -> None:
-    other = desk.first("quantri2", Office.ADMINISTRATOR, None)
-    finished(without(desk, desk.administrator, other))
-    desk.wait(days=1)
-    refused(desk, way, desk.administrator, desk.administrator)
+    other = kit.first("quantri2", Office.ADMINISTRATOR, None)
+    finished(without(kit, kit.administrator, other))
+    kit.wait(days=1)
+    refused(kit, way, kit.administrator, kit.administrator)
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_with_another_who_can_sign_in_one_may_go(desk: DirectoryDesk, way: Way) -> None:
-    other = desk.first("quantri2", Office.ADMINISTRATOR, None)
-    finished(way(desk, desk.administrator, desk.administrator))
+def test_with_another_who_can_sign_in_one_may_go(kit: DirectoryKit, way: Way) -> None:
+    other = kit.first("quantri2", Office.ADMINISTRATOR, None)
+    finished(way(kit, kit.administrator, kit.administrator))
     for last in WAYS:
-        refused(desk, last, other, other)
+        refused(kit, last, other, other)
 
 
 def test_another_without_a_password_or_with_a_last_day_does_not_count(
-    desk: DirectoryDesk,
+    kit: DirectoryKit,
 ) -> None:
-    other = desk.first("quantri2", Office.ADMINISTRATOR, None)
+    other = kit.first("quantri2", Office.ADMINISTRATOR, None)
     command = EndOffice(
         person_id=other.person_id,
         office=Office.ADMINISTRATOR,
         unit=None,
         until_on=TODAY + timedelta(days=300),
     )
-    request = desk.request(desk.administrator, "end-office", command)
-    finished(desk.directory.acts.handle(request, command))
-    refused(desk, ends, desk.administrator, desk.administrator)
+    request = kit.request(kit.administrator, "end-office", command)
+    finished(kit.directory.acts.handle(request, command))
+    refused(kit, ends, kit.administrator, kit.administrator)
 
 
-def test_what_takes_nobody_s_way_in_is_not_refused(desk: DirectoryDesk) -> None:
-    hoa = desk.first("hoa", Office.SPECIALIST, "KTHTDT")
+def test_what_takes_nobody_s_way_in_is_not_refused(kit: DirectoryKit) -> None:
+    hoa = kit.first("hoa", Office.SPECIALIST, "KTHTDT")
     for way in (closes, revokes):
         if way is revokes:
-            request = desk.request(desk.administrator, "reopen-account", hoa)
-            finished(desk.directory.acts.handle(request, ReopenAccount(person_id=hoa.person_id)))
-        finished(way(desk, desk.administrator, hoa))
-    request = desk.request(desk.administrator, "end-sessions", 1)
+            request = kit.request(kit.administrator, "reopen-account", hoa)
+            finished(kit.directory.acts.handle(request, ReopenAccount(person_id=hoa.person_id)))
+        finished(way(kit, kit.administrator, hoa))
+    request = kit.request(kit.administrator, "end-sessions", 1)
     finished(
-        desk.directory.acts.handle(request, EndSessions(person_id=desk.administrator.person_id))
+        kit.directory.acts.handle(request, EndSessions(person_id=kit.administrator.person_id))
     )
 
 
 def test_the_owner_of_the_machine_restores_an_administrator_by_facts(
-    desk: DirectoryDesk,
+    kit: DirectoryKit,
 ) -> None:
-    other = desk.first("quantri2", Office.ADMINISTRATOR, None)
-    finished(closes(desk, desk.administrator, other))
+    other = kit.first("quantri2", Office.ADMINISTRATOR, None)
+    finished(closes(kit, kit.administrator, other))
     command = EndOffice(
         person_id=other.person_id,
         office=Office.ADMINISTRATOR,
         unit=None,
         until_on=TODAY - timedelta(days=1),
     )
-    request = desk.request(desk.administrator, "end-office", command)
-    finished(desk.directory.acts.handle(request, command))
-    before = len(desk.ledger.stored)
-    token = finished(desk.directory.restore_administrator("Quantri2"))
+    request = kit.request(kit.administrator, "end-office", command)
+    finished(kit.directory.acts.handle(request, command))
+    before = len(kit.ledger.stored)
+    token = finished(kit.directory.restore_administrator("Quantri2"))
     facts = [
         fact
         for stream in (person_stream(other.person_id), account_stream(other.person_id))
-        for fact in desk.facts(stream)
+        for fact in kit.facts(stream)
         if fact.position > before
     ]
     assert [fact.event.TYPE for fact in facts] == [
@@ -139,13 +139,13 @@ def test_the_owner_of_the_machine_restores_an_administrator_by_facts(
         "link-issued",
     ]
     assert {fact.actor.kind for fact in facts} == {ActorKind.OPERATOR}
-    finished(desk.accounts.set_password_by_link(token, PASSWORD))
-    assert finished(desk.accounts.sign_in("quantri2", PASSWORD, HERE)).token
-    person = fold_person(desk.facts(person_stream(other.person_id)))
+    finished(kit.accounts.set_password_by_link(token, PASSWORD))
+    assert finished(kit.accounts.sign_in("quantri2", PASSWORD, HERE)).token
+    person = fold_person(kit.facts(person_stream(other.person_id)))
     assert person is not None
     assert person.holder_on(TODAY).is_a(Office.ADMINISTRATOR)
-    again = finished(desk.directory.restore_administrator("quantri2"))
-    assert desk.account_facts(other)[-1] == "link-issued"
-    assert finished(desk.accounts.link_owner(again)) == "Người quantri2"
+    again = finished(kit.directory.restore_administrator("quantri2"))
+    assert kit.account_facts(other)[-1] == "link-issued"
+    assert finished(kit.accounts.link_owner(again)) == "Người quantri2"
     with pytest.raises(NotFound):
-        finished(desk.directory.restore_administrator("khong-co"))
+        finished(kit.directory.restore_administrator("khong-co"))

@@ -26,7 +26,7 @@ IN_MEMORY = (
     ("moment", "seconds"), [("2026-12-31T23:59:30", 1), ("2026-12-14T23:59:30", 4)]
 )
 def test_the_rules_hold_while_midnight_passes(moment: str, seconds: int) -> None:
-    told = subprocess.run(
+    reported = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-m", "not postgres", *IN_MEMORY],
         cwd=ROOT,
         env={
@@ -39,5 +39,5 @@ def test_the_rules_hold_while_midnight_passes(moment: str, seconds: int) -> None
         text=True,
         check=False,
     )
-    assert told.returncode == 0, told.stdout[-4000:]
-    assert " passed" in told.stdout
+    assert reported.returncode == 0, reported.stdout[-4000:]
+    assert " passed" in reported.stdout

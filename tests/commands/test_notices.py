@@ -9,8 +9,8 @@ from services.domain.directory.acts.end_sessions import EndSessions
 from services.domain.directory.acts.read_notices import ReadNotices
 from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.errors import Refusal
-from tests.commands.directory_desk import PASSWORD, Registered
-from tests.commands.task_desk import finished
+from tests.commands.directory_kit import PASSWORD, Registered
+from tests.commands.task_kit import finished
 from tests.commands.test_second_person import Ward
 from tests.givens import HERE
 
@@ -23,47 +23,47 @@ def ward() -> Ward:
 
 
 def signs_in(ward: Ward, login: str, password: str = CHOSEN) -> str:
-    return finished(ward.desk.accounts.sign_in(login, password, HERE)).token
+    return finished(ward.kit.accounts.sign_in(login, password, HERE)).token
 
 
 def looks(ward: Ward, token: str) -> Acting:
-    acting = finished(ward.desk.accounts.acting(token))
+    acting = finished(ward.kit.accounts.acting(token))
     assert acting is not None
     return acting
 
 
 def said(acting: Acting) -> tuple[list[str], list[str]]:
     """What stands large, and what in one line, by the types of the facts."""
-    told = acting.notices
-    return [one.event.TYPE for one in told.items], [one.event.TYPE for one in told.recent]
+    reported = acting.notices
+    return [one.event.TYPE for one in reported.items], [one.event.TYPE for one in reported.recent]
 
 
 def presses(ward: Ward, token: str, *, account: int | None = None) -> None:
     """Đã xem."""
     acting = looks(ward, token)
-    told = acting.notices
+    reported = acting.notices
     request = CommandRequest(
-        sender=acting.sender, command_id=ward.desk.new_id(), name="read-notices", sent={}
+        sender=acting.sender, command_id=ward.kit.new_id(), name="read-notices", sent={}
     )
-    versions = told.account_version if account is None else account, told.person_version
+    versions = reported.account_version if account is None else account, reported.person_version
     command = ReadNotices(
         person_id=acting.sender.person_id,
         session_id=acting.sender.session_id,
         account_version=versions[0],
         person_version=versions[1],
     )
-    finished(ward.desk.directory.acts.handle(request, command))
+    finished(ward.kit.directory.acts.handle(request, command))
 
 
 def taken_over(ward: Ward) -> str:
     """Somebody sets the chair's password by a link that waited, and signs in."""
     token = ward.link(ward.chair)
-    ward.desk.wait(hours=24)
-    finished(ward.desk.accounts.set_password_by_link(token, CHOSEN))
+    ward.kit.wait(hours=24)
+    finished(ward.kit.accounts.set_password_by_link(token, CHOSEN))
     return signs_in(ward, "chutich")
 
 
-def test_what_the_intruder_pressed_is_told_to_the_next_session_all_the_same(ward: Ward) -> None:
+def test_what_the_intruder_pressed_is_shown_to_the_next_session_all_the_same(ward: Ward) -> None:
     intruder = taken_over(ward)
     assert said(looks(ward, intruder)) == (["password-set"], [])
     presses(ward, intruder)
@@ -71,7 +71,7 @@ def test_what_the_intruder_pressed_is_told_to_the_next_session_all_the_same(ward
     holder = signs_in(ward, "chutich")
     acting = looks(ward, holder)
     assert said(acting) == ([], ["password-set"])
-    assert acting.told_by == {ward.first.person_id: "Người quantri"}
+    assert acting.informed_by == {ward.first.person_id: "Người quantri"}
     presses(ward, holder)
     assert said(looks(ward, holder)) == ([], [])
     assert said(looks(ward, signs_in(ward, "chutich"))) == ([], ["password-set"])
@@ -79,8 +79,8 @@ def test_what_the_intruder_pressed_is_told_to_the_next_session_all_the_same(ward
 
 def test_a_new_change_stands_large_beside_the_older_one(ward: Ward) -> None:
     presses(ward, taken_over(ward))
-    request = ward.desk.request(ward.second, "end-sessions", ward.chair)
-    finished(ward.desk.directory.acts.handle(request, EndSessions(person_id=ward.chair.person_id)))
+    request = ward.kit.request(ward.second, "end-sessions", ward.chair)
+    finished(ward.kit.directory.acts.handle(request, EndSessions(person_id=ward.chair.person_id)))
     holder = signs_in(ward, "chutich")
     assert said(looks(ward, holder)) == (["sessions-ended"], ["password-set"])
     presses(ward, holder)
@@ -89,19 +89,19 @@ def test_a_new_change_stands_large_beside_the_older_one(ward: Ward) -> None:
 
 def test_after_the_policy_s_days_the_account_s_own_page_alone_tells_it(ward: Ward) -> None:
     presses(ward, taken_over(ward))
-    ward.desk.wait(days=29, hours=23)
+    ward.kit.wait(days=29, hours=23)
     assert said(looks(ward, signs_in(ward, "chutich"))) == ([], ["password-set"])
-    ward.desk.wait(hours=1, seconds=1)
+    ward.kit.wait(hours=1, seconds=1)
     assert said(looks(ward, signs_in(ward, "chutich"))) == ([], [])
-    found = finished(newest_changes(ward.desk.ledger, ward.chair.person_id))
+    found = finished(newest_changes(ward.kit.ledger, ward.chair.person_id))
     (change,) = found.items
     assert isinstance(change.event, PasswordSet)
-    assert found.told_by == {change.by.person_id: "Người quantri"}
+    assert found.informed_by == {change.by.person_id: "Người quantri"}
 
 
 def test_what_nobody_pressed_stands_large_for_however_long(ward: Ward) -> None:
     taken_over(ward)
-    ward.desk.wait(days=365)
+    ward.kit.wait(days=365)
     assert said(looks(ward, signs_in(ward, "chutich"))) == (["password-set"], [])
 
 
@@ -109,10 +109,10 @@ def test_an_older_page_takes_back_no_mark_and_the_same_press_is_kept_once(ward: 
     intruder = taken_over(ward)
     presses(ward, intruder)
     stream = account_stream(ward.chair.person_id)
-    size = len(ward.desk.facts(stream))
+    size = len(ward.kit.facts(stream))
     presses(ward, intruder, account=size - 1)
     presses(ward, intruder, account=1)
-    assert len(ward.desk.facts(stream)) == size
+    assert len(ward.kit.facts(stream)) == size
     other = signs_in(ward, "chutich")
     presses(ward, other, account=1)
     assert said(looks(ward, intruder)) == ([], [])
@@ -124,10 +124,10 @@ def test_an_older_page_takes_back_no_mark_and_the_same_press_is_kept_once(ward: 
 def test_the_newest_twenty_are_listed_newest_first(ward: Ward) -> None:
     who = Registered(person_id=ward.chief.person_id, login="chanhvp")
     for _ in range(SHOWN + 2):
-        ward.desk.wait(minutes=1)
-        request = ward.desk.request(ward.first, "end-sessions", ward.desk.new_id())
-        finished(ward.desk.directory.acts.handle(request, EndSessions(person_id=who.person_id)))
-    found = finished(newest_changes(ward.desk.ledger, who.person_id)).items
+        ward.kit.wait(minutes=1)
+        request = ward.kit.request(ward.first, "end-sessions", ward.kit.new_id())
+        finished(ward.kit.directory.acts.handle(request, EndSessions(person_id=who.person_id)))
+    found = finished(newest_changes(ward.kit.ledger, who.person_id)).items
     assert len(found) == SHOWN
     assert [one.at for one in found] == sorted((one.at for one in found), reverse=True)
     assert [one.version for one in found] == sorted((one.version for one in found), reverse=True)

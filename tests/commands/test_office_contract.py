@@ -27,10 +27,10 @@ from services.ledger.memory import MemoryLedger
 from services.ledger.memory_agendas import MemoryAgendas
 from services.ledger.port import CommandReused
 from services.ledger.postgres import PostgresLedger
-from services.ledger.postgres_bells import PostgresAgendas
+from services.ledger.postgres_outbox import PostgresAgendas
 from tests.commands.contract_ward import PASSWORD, ContractWard
 from tests.givens import HERE
-from tests.ledger.databases import House
+from tests.ledger.databases import LedgerDatabase
 from tests.memory_accounts import MemoryAccountStore
 from tests.memory_sign_ins import MemoryAccessLog, MemorySignInStore
 from tests.moment import MOMENT, TickingClock
@@ -54,8 +54,8 @@ async def remembered() -> ContractWard:
 
 
 @pytest.fixture
-async def kept(account_house: House) -> AsyncIterator[ContractWard]:
-    logins = account_house.neighbour
+async def kept(account_database: LedgerDatabase) -> AsyncIterator[ContractWard]:
+    logins = account_database.neighbour
     engine = make_engine(logins.app)
     stored = PostgresLedger(engine, logins.ledger_id, CODEC)
     ledger = MovedLedger(stored, TickingClock(MOMENT))

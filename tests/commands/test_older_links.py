@@ -8,9 +8,9 @@ from services.commands.accounts import AccountCommands
 from services.domain.directory.events import OfficeGranted, account_stream, person_stream
 from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
 from services.domain.roles import Office
-from tests.commands.directory_desk import PASSWORD, TODAY, Registered
+from tests.commands.directory_kit import PASSWORD, TODAY, Registered
 from tests.commands.stores import Overtaken
-from tests.commands.task_desk import finished
+from tests.commands.task_kit import finished
 from tests.commands.test_read_guards import tell
 from tests.commands.test_second_person import DECIDING, Ward
 from tests.givens import HERE
@@ -34,13 +34,13 @@ def granted_by_consent(ward: Ward, who: Registered, office: Office, unit: str | 
 
 
 def choose(ward: Ward, token: str) -> None:
-    finished(ward.desk.accounts.set_password_by_link(token, CHOSEN))
+    finished(ward.kit.accounts.set_password_by_link(token, CHOSEN))
 
 
 def refused(ward: Ward, token: str) -> Refusal:
     """What the page and the form say, which is the same; nothing is set."""
     with pytest.raises(Refusal) as page:
-        finished(ward.desk.accounts.link_owner(token))
+        finished(ward.kit.accounts.link_owner(token))
     with pytest.raises(Refusal) as form:
         choose(ward, token)
     assert (page.value.code, page.value.sentence) == (form.value.code, form.value.sentence)
@@ -51,22 +51,22 @@ def refused(ward: Ward, token: str) -> Refusal:
 def test_a_link_from_before_the_grant_waits_as_one_from_after_it(
     ward: Ward, office: Office, unit: str | None
 ) -> None:
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     token = ward.link(lan)
-    assert finished(ward.desk.accounts.link_owner(token)) == "Cao Thị Lan"
+    assert finished(ward.kit.accounts.link_owner(token)) == "Cao Thị Lan"
     granted_by_consent(ward, lan, office, unit)
     said = refused(ward, token)
     assert (said.code, said.sentence) == ("link-waits", WAITS)
-    ward.desk.wait(hours=23, minutes=59)
+    ward.kit.wait(hours=23, minutes=59)
     refused(ward, token)
-    assert "password-set" not in ward.desk.account_facts(lan)
-    ward.desk.wait(minutes=1)
+    assert "password-set" not in ward.kit.account_facts(lan)
+    ward.kit.wait(minutes=1)
     choose(ward, token)
-    assert finished(ward.desk.accounts.sign_in("lan", CHOSEN, HERE)).token
+    assert finished(ward.kit.accounts.sign_in("lan", CHOSEN, HERE)).token
 
 
 def test_it_waits_also_for_a_grant_that_waits_or_begins_later(ward: Ward) -> None:
-    lan, son = ward.desk.register("Lan", "lan"), ward.desk.register("Sơn", "son")
+    lan, son = ward.kit.register("Lan", "lan"), ward.kit.register("Sơn", "son")
     waiting, later = ward.link(lan), ward.link(son)
     ward.grant(lan, Office.CHAIR)
     ward.grant(son, Office.UNIT_HEAD, "VHXH", from_on=date(2026, 12, 31))
@@ -74,23 +74,23 @@ def test_it_waits_also_for_a_grant_that_waits_or_begins_later(ward: Ward) -> Non
 
 
 def test_the_wait_counts_from_the_link_and_not_from_the_grant(ward: Ward) -> None:
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     token = ward.link(lan)
-    ward.desk.wait(hours=24)
+    ward.kit.wait(hours=24)
     ward.agree(ward.second, lan, ward.grant(lan, Office.CHAIR))
     choose(ward, token)
 
 
 def test_the_end_of_the_link_stays_where_it_was(ward: Ward) -> None:
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     token = ward.link(lan)
     granted_by_consent(ward, lan, Office.CHAIR, None)
-    ward.desk.wait(hours=72)
-    assert finished(ward.desk.accounts.link_owner(token)) is None
+    ward.kit.wait(hours=72)
+    assert finished(ward.kit.accounts.link_owner(token)) is None
 
 
 def test_a_second_person_lets_the_older_link_open_and_the_issuer_does_not(ward: Ward) -> None:
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     token = ward.link(lan)
     with pytest.raises(Stale):
         ward.agree_to_link(ward.second, lan)  # nothing waits yet, so nobody agrees beforehand
@@ -104,7 +104,7 @@ def test_a_second_person_lets_the_older_link_open_and_the_issuer_does_not(ward: 
 
 
 def test_a_consent_to_an_older_link_opens_no_newer_one(ward: Ward) -> None:
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     ward.link(lan)
     granted_by_consent(ward, lan, Office.CHAIR, None)
     ward.agree_to_link(ward.chief, lan)
@@ -112,7 +112,7 @@ def test_a_consent_to_an_older_link_opens_no_newer_one(ward: Ward) -> None:
 
 
 def test_an_office_that_decides_nothing_shuts_no_link(ward: Ward) -> None:
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     token = ward.link(lan)
     ward.grant(lan, Office.SPECIALIST, "VHXH")
     choose(ward, token)
@@ -120,19 +120,19 @@ def test_an_office_that_decides_nothing_shuts_no_link(ward: Ward) -> None:
 
 def test_what_the_set_up_or_the_machine_s_owner_issued_stays_open() -> None:
     ward = Ward(setting_up=True)
-    lan, son = ward.desk.register("Lan", "lan"), ward.desk.register("Sơn", "son")
+    lan, son = ward.kit.register("Lan", "lan"), ward.kit.register("Sơn", "son")
     from_the_set_up = ward.link(lan)
-    finished(ward.desk.accounts.sign_in("chanhvp", PASSWORD, HERE))
-    printed = finished(ward.desk.directory.first_link(son.person_id, 72))
+    finished(ward.kit.accounts.sign_in("chanhvp", PASSWORD, HERE))
+    printed = finished(ward.kit.directory.first_link(son.person_id, 72))
     for who, token in ((lan, from_the_set_up), (son, printed)):
         granted_by_consent(ward, who, Office.CHAIR if who is lan else Office.INSPECTOR, None)
         choose(ward, token)
 
 
 def test_a_grant_between_reading_and_writing_is_noticed(ward: Ward) -> None:
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     token = ward.link(lan)
-    store = Overtaken(ward.desk.ledger, account_stream(lan.person_id))
+    store = Overtaken(ward.kit.ledger, account_stream(lan.person_id))
     chair = OfficeGranted(
         office=Office.CHAIR,
         unit=None,
@@ -141,12 +141,12 @@ def test_a_grant_between_reading_and_writing_is_noticed(ward: Ward) -> None:
         wished_from_on=TODAY,
         setting_up=False,
     )
-    store.meanwhile = lambda: tell(ward.desk.ledger, person_stream(lan.person_id), chair)
-    desk = ward.desk
+    store.meanwhile = lambda: tell(ward.kit.ledger, person_stream(lan.person_id), chair)
+    kit = ward.kit
     accounts = AccountCommands(
-        store, desk.store, desk.passwords, desk.randomness, desk.sign_ins, desk.access
+        store, kit.store, kit.passwords, kit.randomness, kit.sign_ins, kit.access
     )
     with pytest.raises(NotFound):
         finished(accounts.set_password_by_link(token, CHOSEN))
     assert store.meanwhile is None
-    assert "password-set" not in ward.desk.account_facts(lan)
+    assert "password-set" not in ward.kit.account_facts(lan)

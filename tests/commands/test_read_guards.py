@@ -30,12 +30,12 @@ from services.domain.task.events import TaskEscalated
 from services.ledger.memory import MemoryLedger
 from services.ledger.memory_agendas import MemoryAgendas
 from tests import givens
-from tests.commands.item_desk import ONE_OFF, STREAM, ItemDesk
+from tests.commands.item_kit import ONE_OFF, STREAM, ItemKit
 from tests.commands.stores import Overtaken
-from tests.commands.task_desk import finished
+from tests.commands.task_kit import finished
 from tests.commands.test_chases import ward_near_a_due_date
 from tests.domain import task_world
-from tests.domain.pure_desk import resting
+from tests.domain.pure_kit import resting
 from tests.givens import CHECKER, VICE_CHAIR
 from tests.memory_sign_ins import MemoryFurtherRefusals
 
@@ -80,38 +80,38 @@ async def test_a_fact_about_somebody_that_changes_no_office_refuses_nothing() ->
 
 
 def test_a_unit_that_becomes_restricted_meanwhile_leads_in_secret() -> None:
-    desk = ItemDesk(replace(ONE_OFF, lead_after_days=1))
-    unit = fold_unit(desk.facts(unit_stream("VHXH")))
+    kit = ItemKit(replace(ONE_OFF, lead_after_days=1))
+    unit = fold_unit(kit.facts(unit_stream("VHXH")))
     assert unit is not None
     closed = replace(unit.registered, restricted=True)
-    store = Overtaken(desk.ledger, "assignment-")
-    store.meanwhile = lambda: tell(desk.ledger, unit_stream("VHXH"), closed)
+    store = Overtaken(kit.ledger, "assignment-")
+    store.meanwhile = lambda: tell(kit.ledger, unit_stream("VHXH"), closed)
     acts = ActCommands(CommandRunner(store, MemoryFurtherRefusals()), FactOfficeIndex(store))
     command = NameLead(stream=STREAM, lead_unit="VHXH", supporting_units=())
-    finished(acts.handle(desk.request("name"), command))
-    named = [f.event for f in desk.facts() if isinstance(f.event, LeadNamed)]
+    finished(acts.handle(kit.request("name"), command))
+    named = [f.event for f in kit.facts() if isinstance(f.event, LeadNamed)]
     assert [event.restricted for event in named] == [True]
 
 
 def test_a_rest_day_that_is_decided_while_a_period_is_issued_moves_its_due_date() -> None:
-    desk = ItemDesk(replace(ONE_OFF, active_from=date(2026, 2, 2)))
-    (due,) = finished(desk.clock.plan_next(STREAM, desk.now)).agenda.due
+    kit = ItemKit(replace(ONE_OFF, active_from=date(2026, 2, 2)))
+    (due,) = finished(kit.clock.plan_next(STREAM, kit.now)).agenda.due
     # Its cut-off is a Sunday: the report falls due on the working day after.
     year = next(one for one in task_world.calendars() if one.year == ONE_OFF.ends_on.year)
     rest = CalendarAdopted(calendar=resting(year, date(2026, 3, 16), given=True))
-    store = Overtaken(desk.ledger, "assignment-")
-    store.meanwhile = lambda: tell(desk.ledger, calendar_stream(2026), rest)
-    clock = DueActions(store, MemoryAgendas(desk.ledger, list))
-    finished(clock.run_action(STREAM, due.id, desk.now))
+    store = Overtaken(kit.ledger, "assignment-")
+    store.meanwhile = lambda: tell(kit.ledger, calendar_stream(2026), rest)
+    clock = DueActions(store, MemoryAgendas(kit.ledger, list))
+    finished(clock.run_action(STREAM, due.id, kit.now))
     assert store.meanwhile is None
-    issued = [f for f in desk.ledger.stored if f.type == TaskIssued.TYPE]
+    issued = [f for f in kit.ledger.stored if f.type == TaskIssued.TYPE]
     assert len(issued) == 1
-    (fact,) = finished(desk.ledger.tail(issued[0].position - 1, 1))
+    (fact,) = finished(kit.ledger.tail(issued[0].position - 1, 1))
     assert isinstance(fact.event, TaskIssued)
     assert fact.event.due_on == date(2026, 3, 17)
 
 
-async def test_a_leader_who_is_put_in_charge_while_a_chase_climbs_is_the_one_told() -> None:
+async def test_a_leader_who_is_put_in_charge_while_a_chase_escalates_is_the_one_shown() -> None:
     ward, stream = await ward_near_a_due_date()
     await ward.register(VICE_CHAIR)
     for _ in range(3):
@@ -124,8 +124,8 @@ async def test_a_leader_who_is_put_in_charge_while_a_chase_climbs_is_the_one_tol
     )
     store = Overtaken(ward.ledger, "task-")
     store.meanwhile = lambda: tell(ward.ledger, unit_stream("KTHTDT"), named)
-    clock = DueActions(store, ward.bells)
+    clock = DueActions(store, ward.wake_ups)
     await clock.run_action(stream, climb.id, ward.now)
     facts = (await ward.ledger.read([stream])).of(stream)
-    told = [f.event.person_id for f in facts if isinstance(f.event, TaskEscalated)]
-    assert told == [VICE_CHAIR.person_id]
+    reported = [f.event.person_id for f in facts if isinstance(f.event, TaskEscalated)]
+    assert reported == [VICE_CHAIR.person_id]

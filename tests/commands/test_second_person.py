@@ -19,8 +19,8 @@ from services.domain.directory.state import Person, fold_person
 from services.domain.errors import NotAllowed, Refusal, Stale
 from services.domain.roles import Office
 from services.ledger.envelope import decode
-from tests.commands.directory_desk import PASSWORD, TODAY, DirectoryDesk, Registered
-from tests.commands.task_desk import finished
+from tests.commands.directory_kit import PASSWORD, TODAY, DirectoryKit, Registered
+from tests.commands.task_kit import finished
 from tests.givens import HERE
 
 WAITED_FOR = date(2026, 11, 25)  # two working days after Monday the 23rd
@@ -39,17 +39,17 @@ class Ward:
     """A ward whose chief of the Office has signed in, unless it is being set up."""
 
     def __init__(self, *, setting_up: bool = False) -> None:
-        self.desk = DirectoryDesk()
-        self.desk.adopt_calendar()
-        self.first = self.desk.administrator
-        self.second = self.desk.first("quantri2", Office.ADMINISTRATOR, None)
-        self.chief = self.desk.first("chanhvp", Office.CHIEF_OF_OFFICE, "VP")
-        self.chair = self.desk.first("chutich", Office.CHAIR, None)
+        self.kit = DirectoryKit()
+        self.kit.adopt_calendar()
+        self.first = self.kit.administrator
+        self.second = self.kit.first("quantri2", Office.ADMINISTRATOR, None)
+        self.chief = self.kit.first("chanhvp", Office.CHIEF_OF_OFFICE, "VP")
+        self.chair = self.kit.first("chutich", Office.CHAIR, None)
         if not setting_up:
-            finished(self.desk.accounts.sign_in("chanhvp", PASSWORD, HERE))
+            finished(self.kit.accounts.sign_in("chanhvp", PASSWORD, HERE))
 
     def person(self, who: Registered) -> Person:
-        found = fold_person(self.desk.facts(person_stream(who.person_id)))
+        found = fold_person(self.kit.facts(person_stream(who.person_id)))
         assert found is not None
         return found
 
@@ -67,29 +67,27 @@ class Ward:
         command = GrantOffice(
             person_id=who.person_id, office=office, unit=unit, from_on=from_on, until_on=until_on
         )
-        request = self.desk.request(by or self.first, "grant-office", command)
-        outcome = finished(self.desk.directory.acts.handle(request, command))
+        request = self.kit.request(by or self.first, "grant-office", command)
+        outcome = finished(self.kit.directory.acts.handle(request, command))
         assert outcome is not None
         return outcome.versions[person_stream(who.person_id)]
 
     def agree(self, by: Registered, who: Registered, granted: int) -> None:
         command = ConsentToGrant(person_id=who.person_id, granted=granted)
-        request = self.desk.request(by, "consent-to-grant", command)
-        finished(self.desk.directory.acts.handle(request, command))
+        request = self.kit.request(by, "consent-to-grant", command)
+        finished(self.kit.directory.acts.handle(request, command))
 
     def link(self, who: Registered, by: Registered | None = None) -> str:
-        request = self.desk.request(by or self.first, "issue-link", who)
-        return finished(
-            self.desk.directory.issue_link(request, IssueLink(person_id=who.person_id))
-        )
+        request = self.kit.request(by or self.first, "issue-link", who)
+        return finished(self.kit.directory.issue_link(request, IssueLink(person_id=who.person_id)))
 
     def agree_to_link(self, by: Registered, who: Registered) -> None:
-        account = fold_account(self.desk.facts(account_stream(who.person_id)))
+        account = fold_account(self.kit.facts(account_stream(who.person_id)))
         assert account is not None
         assert account.link is not None
         command = ConsentToLink(person_id=who.person_id, issued=account.link.issued)
-        request = self.desk.request(by, "consent-to-link", command)
-        finished(self.desk.directory.acts.handle(request, command))
+        request = self.kit.request(by, "consent-to-link", command)
+        finished(self.kit.directory.acts.handle(request, command))
 
     def holds(self, who: Registered, office: Office, on: date) -> bool:
         return self.person(who).holder_on(on).is_a(office)
@@ -116,7 +114,7 @@ def test_nobody_grants_an_office_to_themselves(
 def test_an_office_that_decides_begins_after_two_working_days(
     ward: Ward, office: Office, unit: str | None
 ) -> None:
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     ward.grant(lan, office, unit, from_on=TODAY - timedelta(days=40))
     held = [ward.holds(lan, office, TODAY + timedelta(days=n)) for n in range(3)]
     assert held == [False, False, True]
@@ -125,14 +123,14 @@ def test_an_office_that_decides_begins_after_two_working_days(
 
 
 def test_a_specialist_of_a_unit_waits_for_nobody(ward: Ward) -> None:
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     ward.grant(lan, Office.SPECIALIST, "VHXH")
     assert ward.holds(lan, Office.SPECIALIST, TODAY)
     assert ward.person(lan).waiting_on(TODAY) == ()
 
 
 def test_an_office_that_begins_later_anyway_waits_for_nobody(ward: Ward) -> None:
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     ward.grant(lan, Office.UNIT_HEAD, "VHXH", from_on=date(2026, 12, 1))
     assert ward.person(lan).waiting_on(TODAY) == ()
     with pytest.raises(Refusal) as caught:
@@ -142,7 +140,7 @@ def test_an_office_that_begins_later_anyway_waits_for_nobody(ward: Ward) -> None
 
 @pytest.mark.parametrize("who", ["second", "chief"])
 def test_a_second_person_brings_it_forward(ward: Ward, who: str) -> None:
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     granted = ward.grant(lan, Office.UNIT_HEAD, "VHXH", from_on=TODAY - timedelta(days=3))
     ward.agree(getattr(ward, who), lan, granted)
     assert ward.holds(lan, Office.UNIT_HEAD, TODAY)
@@ -154,7 +152,7 @@ def test_a_second_person_brings_it_forward(ward: Ward, who: str) -> None:
 
 def test_consent_is_not_for_oneself_nor_by_the_granter_nor_by_anybody(ward: Ward) -> None:
     granted = ward.grant(ward.second, Office.CHAIR)
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     other = ward.grant(lan, Office.INSPECTOR)
     for by, who, version, code in (
         (ward.second, ward.second, granted, "consent-own"),
@@ -166,35 +164,35 @@ def test_consent_is_not_for_oneself_nor_by_the_granter_nor_by_anybody(ward: Ward
             ward.agree(by, who, version)
         assert caught.value.code == code
     assert not ward.holds(ward.second, Office.CHAIR, TODAY)
-    attempts = ward.desk.facts(f"attempt-2026-11-23.{ward.chair.person_id}")
+    attempts = ward.kit.facts(f"attempt-2026-11-23.{ward.chair.person_id}")
     assert attempts[-1].event.target == person_stream(ward.second.person_id)  # type: ignore[attr-defined]
 
 
 def test_whom_the_granter_registered_agrees_after_thirty_days() -> None:
     ward = Ward()
-    friend = ward.desk.register("Người quen", "quen")
+    friend = ward.kit.register("Người quen", "quen")
     ward.agree(ward.second, friend, ward.grant(friend, Office.ADMINISTRATOR))
     for by, second in ((ward.first, friend), (friend, ward.first)):
-        lan = ward.desk.register("Cao Thị Lan", f"lan-{by.login}")
+        lan = ward.kit.register("Cao Thị Lan", f"lan-{by.login}")
         granted = ward.grant(lan, Office.CHAIR, by=by)
         with pytest.raises(NotAllowed) as caught:
             ward.agree(second, lan, granted)
         assert caught.value.code == "consent-new"
         ward.agree(ward.second, lan, granted)
-    ward.desk.wait(days=30, seconds=1)
+    ward.kit.wait(days=30, seconds=1)
     later = TODAY + timedelta(days=30)
-    son = ward.desk.register("Đinh Văn Sơn", "son")
+    son = ward.kit.register("Đinh Văn Sơn", "son")
     ward.agree(friend, son, ward.grant(son, Office.CHAIR, from_on=later))
     assert ward.holds(son, Office.CHAIR, later)
 
 
 def test_what_ended_before_it_began_is_not_brought_forward(ward: Ward) -> None:
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     granted = ward.grant(lan, Office.CHAIR)
     command = EndOffice(person_id=lan.person_id, office=Office.CHAIR, unit=None, until_on=TODAY)
     finished(
-        ward.desk.directory.acts.handle(
-            ward.desk.request(ward.second, "end-office", command), command
+        ward.kit.directory.acts.handle(
+            ward.kit.request(ward.second, "end-office", command), command
         )
     )
     with pytest.raises(Stale):
@@ -204,21 +202,21 @@ def test_what_ended_before_it_began_is_not_brought_forward(ward: Ward) -> None:
 
 def test_until_the_chief_has_signed_in_everything_counts_at_once_and_is_marked() -> None:
     ward = Ward(setting_up=True)
-    lan = ward.desk.register("Cao Thị Lan", "lan")
+    lan = ward.kit.register("Cao Thị Lan", "lan")
     ward.grant(lan, Office.CHAIR)
     assert ward.holds(lan, Office.CHAIR, TODAY)
-    assert ward.desk.facts(person_stream(lan.person_id))[-1].event.setting_up  # type: ignore[attr-defined]
-    finished(ward.desk.accounts.set_password_by_link(ward.link(lan), PASSWORD))
-    linked = ward.desk.facts(account_stream(lan.person_id))[1].event
+    assert ward.kit.facts(person_stream(lan.person_id))[-1].event.setting_up  # type: ignore[attr-defined]
+    finished(ward.kit.accounts.set_password_by_link(ward.link(lan), PASSWORD))
+    linked = ward.kit.facts(account_stream(lan.person_id))[1].event
     assert linked.setting_up  # type: ignore[attr-defined]
-    assert ward.desk.facts(SETUP_STREAM) == []
+    assert ward.kit.facts(SETUP_STREAM) == []
     for _ in range(2):
-        finished(ward.desk.accounts.sign_in("chanhvp", PASSWORD, HERE))
-    (ended,) = ward.desk.facts(SETUP_STREAM)
+        finished(ward.kit.accounts.sign_in("chanhvp", PASSWORD, HERE))
+    (ended,) = ward.kit.facts(SETUP_STREAM)
     assert ended.event.TYPE == "initial-set-up-ended"
     ward.grant(lan, Office.INSPECTOR)
     assert not ward.holds(lan, Office.INSPECTOR, TODAY)
-    assert not ward.desk.facts(person_stream(lan.person_id))[-1].event.setting_up  # type: ignore[attr-defined]
+    assert not ward.kit.facts(person_stream(lan.person_id))[-1].event.setting_up  # type: ignore[attr-defined]
 
 
 def test_a_link_for_somebody_who_decides_opens_after_a_day_and_is_not_used_up(
@@ -227,22 +225,22 @@ def test_a_link_for_somebody_who_decides_opens_after_a_day_and_is_not_used_up(
     token = ward.link(ward.chair)
     for _ in range(2):
         with pytest.raises(Refusal) as caught:
-            finished(ward.desk.accounts.set_password_by_link(token, "mật khẩu mới dài"))
+            finished(ward.kit.accounts.set_password_by_link(token, "mật khẩu mới dài"))
         assert caught.value.code == "link-waits"
         assert "09:00 ngày 24/11/2026" in caught.value.sentence
-    finished(ward.desk.accounts.sign_in("chutich", PASSWORD, HERE))
-    ward.desk.wait(hours=24)
-    finished(ward.desk.accounts.set_password_by_link(token, "mật khẩu mới dài"))
-    assert finished(ward.desk.accounts.sign_in("chutich", "mật khẩu mới dài", HERE)).token
+    finished(ward.kit.accounts.sign_in("chutich", PASSWORD, HERE))
+    ward.kit.wait(hours=24)
+    finished(ward.kit.accounts.set_password_by_link(token, "mật khẩu mới dài"))
+    assert finished(ward.kit.accounts.sign_in("chutich", "mật khẩu mới dài", HERE)).token
 
 
 def test_a_link_waits_also_for_whoever_will_decide_and_for_nobody_else(ward: Ward) -> None:
-    lan, son = ward.desk.register("Lan", "lan"), ward.desk.register("Sơn", "son")
+    lan, son = ward.kit.register("Lan", "lan"), ward.kit.register("Sơn", "son")
     ward.grant(lan, Office.CHAIR)
     ward.grant(son, Office.SPECIALIST, "VHXH")
     with pytest.raises(Refusal):
-        finished(ward.desk.accounts.link_owner(ward.link(lan)))
-    assert finished(ward.desk.accounts.link_owner(ward.link(son))) == "Sơn"
+        finished(ward.kit.accounts.link_owner(ward.link(lan)))
+    assert finished(ward.kit.accounts.link_owner(ward.link(son))) == "Sơn"
 
 
 def test_a_second_person_opens_the_link_at_once(ward: Ward) -> None:
@@ -250,36 +248,36 @@ def test_a_second_person_opens_the_link_at_once(ward: Ward) -> None:
     with pytest.raises(NotAllowed):
         ward.agree_to_link(ward.first, ward.chair)
     ward.agree_to_link(ward.chief, ward.chair)
-    finished(ward.desk.accounts.set_password_by_link(token, "mật khẩu mới dài"))
+    finished(ward.kit.accounts.set_password_by_link(token, "mật khẩu mới dài"))
     # A newer link is another one: the consent to the older lets it open no earlier.
     again = ward.link(ward.chair)
     with pytest.raises(Refusal):
-        finished(ward.desk.accounts.link_owner(again))
+        finished(ward.kit.accounts.link_owner(again))
 
 
 def test_the_fact_of_a_password_names_the_link_and_so_its_issuer(ward: Ward) -> None:
     token = ward.link(ward.chair, by=ward.second)
     ward.agree_to_link(ward.chief, ward.chair)
-    finished(ward.desk.accounts.set_password_by_link(token, "mật khẩu mới dài"))
+    finished(ward.kit.accounts.set_password_by_link(token, "mật khẩu mới dài"))
     stream = account_stream(ward.chair.person_id)
-    row = ward.desk.ledger.stored[-1]
+    row = ward.kit.ledger.stored[-1]
     causation = decode(row.record).causation
     assert causation is not None
     assert causation.startswith(f"{stream}@")
-    linked = ward.desk.facts(stream)[int(causation.rpartition("@")[2]) - 1]
+    linked = ward.kit.facts(stream)[int(causation.rpartition("@")[2]) - 1]
     assert linked.event.TYPE == "link-issued"
     assert linked.actor.person_id == ward.second.person_id
 
 
 def test_a_ward_whose_chief_signed_in_before_this_was_a_fact_is_not_set_up_again() -> None:
     ward = Ward(setting_up=True)
-    finished(note_end_of_set_up(ward.desk.ledger))
-    assert ward.desk.facts(SETUP_STREAM) == []
+    finished(note_end_of_set_up(ward.kit.ledger))
+    assert ward.kit.facts(SETUP_STREAM) == []
     stream = account_stream(ward.chief.person_id)
     signed_in = on_stream(stream, [SignedIn(person_id=ward.chief.person_id, secret_sha256=None)])
-    snapshot = finished(ward.desk.ledger.read([stream]))
-    finished(keep(ward.desk.ledger, snapshot, OperatorAct(action="old", decision=signed_in)))
+    snapshot = finished(ward.kit.ledger.read([stream]))
+    finished(keep(ward.kit.ledger, snapshot, OperatorAct(action="old", decision=signed_in)))
     for _ in range(2):
-        finished(note_end_of_set_up(ward.desk.ledger))
-    (ended,) = ward.desk.facts(SETUP_STREAM)
+        finished(note_end_of_set_up(ward.kit.ledger))
+    (ended,) = ward.kit.facts(SETUP_STREAM)
     assert ended.event == InitialSetUpEnded(person_id=ward.chief.person_id)

@@ -30,7 +30,7 @@ async def planned() -> MemoryWard:
 
 
 @pytest.mark.parametrize("code", ["thach-khoi-2026-2030", "thach-khoi-moi"])
-async def test_a_second_plan_is_refused_and_told_what_to_do(code: str) -> None:
+async def test_a_second_plan_is_refused_and_shown_what_to_do(code: str) -> None:
     ward = await planned()
     before = len(ward.ledger.stored)
     draft, source = shipped_plan()
@@ -118,4 +118,4 @@ async def test_what_is_issued_afterwards_names_the_plan_that_the_item_belongs_to
 
 async def _issued(ward: MemoryWard) -> list[Fact]:
     facts = (await ward.ledger.read_category("task")).facts
-    return [told[0] for stream, told in facts.items() if stream.startswith("task-51-08.")]
+    return [reported[0] for stream, reported in facts.items() if stream.startswith("task-51-08.")]

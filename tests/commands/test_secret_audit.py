@@ -26,7 +26,7 @@ async def change(web: WebWard, statement: str, **values: object) -> None:
         assert done.rowcount == 1
 
 
-async def test_an_untouched_house_is_sound_and_says_how_much_was_compared(
+async def test_an_untouched_installation_is_sound_and_says_how_much_was_compared(
     web: WebWard, tmp_path: Path
 ) -> None:
     installed(web, tmp_path)
@@ -75,7 +75,7 @@ async def test_a_secret_put_beside_somebody_s_session_is_found_and_opens_nothing
             t=token_hash("ke-gian"),
             who=who,
         )
-        stranger.cookies.set(web.app.state.house.cookie, "ke-gian")
+        stranger.cookies.set(web.app.state.database.cookie, "ke-gian")
         assert (await stranger.get("/viec")).status_code == 303
         assert (await own.get("/viec")).status_code == 200
         code, said = verified(tmp_path)

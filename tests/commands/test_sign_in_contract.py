@@ -14,7 +14,7 @@ from services.commands.access import AccessKind, AccessLine, AccessLog
 from services.commands.ports import Attempt, AttemptRules, Device, SignInStore
 from services.ledger.engine import make_engine
 from tests.givens import person
-from tests.ledger.databases import House, plain
+from tests.ledger.databases import LedgerDatabase, plain
 from tests.memory_sign_ins import MemoryAccessLog, MemorySignInStore
 
 LAN, MINH = person("lan"), person("minh")
@@ -27,8 +27,10 @@ TOKEN_OF_ANOTHER = "another"
 
 
 @pytest.fixture
-async def in_rows(account_house: House) -> AsyncIterator[tuple[SignInStore, AccessLog]]:
-    engine = make_engine(account_house.ward.app, pool_size=8)
+async def in_rows(
+    account_database: LedgerDatabase,
+) -> AsyncIterator[tuple[SignInStore, AccessLog]]:
+    engine = make_engine(account_database.ward.app, pool_size=8)
     yield PostgresSignInStore(engine), PostgresAccessLog(engine)
     await engine.dispose()
 
@@ -175,9 +177,9 @@ async def test_old_lines_go_when_a_new_one_comes(access: AccessLog) -> None:
 
 @pytest.mark.postgres
 async def test_the_application_takes_no_young_line_away_and_changes_none(
-    account_house: House,
+    account_database: LedgerDatabase,
 ) -> None:
-    with psycopg.connect(plain(account_house.ward.app), autocommit=True) as app:
+    with psycopg.connect(plain(account_database.ward.app), autocommit=True) as app:
         app.execute(
             "INSERT INTO access_log (at, kind, origin) VALUES (clock_timestamp(), 'x', 'y')"
         )
@@ -186,5 +188,5 @@ async def test_the_application_takes_no_young_line_away_and_changes_none(
             app.execute("UPDATE access_log SET origin = 'z'")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             app.execute("INSERT INTO access_log VALUES ('demo-1-aaaaaaaa', now(), 'x')")
-    with psycopg.connect(plain(account_house.neighbour.app), autocommit=True) as neighbour:
+    with psycopg.connect(plain(account_database.neighbour.app), autocommit=True) as neighbour:
         assert neighbour.execute("SELECT count(*) FROM access_log").fetchone() == (0,)

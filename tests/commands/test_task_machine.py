@@ -20,7 +20,7 @@ from services.domain.facts import Fact
 from services.ledger.command_audit import check_commands
 from services.ledger.port import CommandReused
 from services.ledger.verify import verify
-from tests.commands.task_desk import ATTEMPTS, Click, HandlersDesk, finished
+from tests.commands.task_kit import ATTEMPTS, Click, CommandsKit, finished
 from tests.domain import task_laws as laws
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.task_machine import explore
@@ -41,54 +41,54 @@ MORE = (
 class HandlersMachine(ChasingTaskMachine):
     """The machine over the handlers."""
 
-    make_desk = partial(HandlersDesk)
+    make_kit = partial(CommandsKit)
     reached: ClassVar[Counter[str]] = Counter()
-    desk: HandlersDesk
+    kit: CommandsKit
 
     def _clicks(self) -> list[Click]:
         """The accepted wishes that made facts: only these consumed their ids."""
-        return [click for click in self.desk.accepted if click.outcome is not None]
+        return [click for click in self.kit.accepted if click.outcome is not None]
 
     @precondition(lambda self: self._clicks())
     @rule(which=st.integers(0, 20), other=st.booleans())
     def a_click_comes_again(self, which: int, other: bool) -> None:
         """With the same content it is the same command; with another one it is refused."""
-        clicks, before = self._clicks(), len(self.desk.ledger.stored)
+        clicks, before = self._clicks(), len(self.kit.ledger.stored)
         click = clicks[which % len(clicks)]
         if other:
             changed = replace(click.request, sent={"content": "something else"})
             with pytest.raises(CommandReused):
-                self.desk.click(changed, click.command)
+                self.kit.click(changed, click.command)
         else:
-            assert self.desk.click(click.request, click.command) == click.outcome
-        assert len(self.desk.ledger.stored) == before, "not even an attempt"
+            assert self.kit.click(click.request, click.command) == click.outcome
+        assert len(self.kit.ledger.stored) == before, "not even an attempt"
         self.reached["id reused" if other else "click doubled"] += 1
 
-    @precondition(lambda self: self.desk.planned)
+    @precondition(lambda self: self.kit.planned)
     @rule(which=st.integers(0, 50))
     def a_late_worker_runs(self, which: int) -> None:
         """An action planned long ago: done already, due no longer, or due still."""
-        self.act(self.desk.planned[which % len(self.desk.planned)])
+        self.act(self.kit.planned[which % len(self.kit.planned)])
         self.reached["late worker"] += 1
 
     def the_facts_keep_the_laws(self, facts: Sequence[Fact]) -> None:
         super().the_facts_keep_the_laws(facts)
-        everything = finished(self.desk.ledger.tail(0, 10_000))
+        everything = finished(self.kit.ledger.tail(0, 10_000))
         laws.positions_are_dense(everything)
         self.reached["action issue"] += isinstance(facts[0].event, TaskIssued)
-        self.reached["corrected under the same id"] += self.desk.corrected
+        self.reached["corrected under the same id"] += self.kit.corrected
         for click in self._clicks()[-1:]:
             assert click.outcome is not None
             made = [f.version for f in facts if f.command_id == click.request.command_id]
             assert made, "a command that consumed its id made facts"
-            assert click.outcome.versions == {self.desk.world.stream: made[-1]}
+            assert click.outcome.versions == {self.kit.world.stream: made[-1]}
 
     def teardown(self) -> None:
         """What was refused is recorded up to the limit, and the whole ledger proves itself."""
-        attempts = finished(self.desk.ledger.read_category("attempt")).facts
-        assert attempts.keys() == self.desk.refused.keys()
+        attempts = finished(self.kit.ledger.read_category("attempt")).facts
+        assert attempts.keys() == self.kit.refused.keys()
         for stream, facts in attempts.items():
-            refused = self.desk.refused[stream]
+            refused = self.kit.refused[stream]
             *kept, last = [fact.event for fact in facts]
             if len(refused) > ATTEMPTS:
                 assert last == AttemptsSuppressed(limit=ATTEMPTS)
@@ -103,9 +103,9 @@ class HandlersMachine(ChasingTaskMachine):
             assert found == refused[:ATTEMPTS]
             assert len(found) == len(kept)
             self.reached["attempt recorded"] += 1
-        report = finished(verify(self.desk.ledger))
+        report = finished(verify(self.kit.ledger))
         assert report.ok, report.problems
-        commands = finished(check_commands(self.desk.ledger))
+        commands = finished(check_commands(self.kit.ledger))
         assert commands.ok, commands.problems
 
 

@@ -10,7 +10,7 @@ from services.commands.tokens import KeptToken, TokenStore
 from services.domain.directory.tokens import Scope
 from services.ledger.engine import make_engine
 from tests.givens import person
-from tests.ledger.databases import House
+from tests.ledger.databases import LedgerDatabase
 from tests.memory_tokens import MemoryTokenStore
 
 GIVEN = KeptToken(
@@ -22,9 +22,9 @@ GIVEN = KeptToken(
 
 
 @pytest.fixture
-async def token_rows(account_house: House) -> AsyncIterator[TokenStore]:
-    engine = make_engine(account_house.ward.app)
-    yield PostgresTokenStore(engine, account_house.ward.ledger_id)
+async def token_rows(account_database: LedgerDatabase) -> AsyncIterator[TokenStore]:
+    engine = make_engine(account_database.ward.app)
+    yield PostgresTokenStore(engine, account_database.ward.ledger_id)
     await engine.dispose()
 
 

@@ -29,25 +29,25 @@ class ChasingTaskMachine(TaskMachine):
         letter = None
         if paper is not None:
             letter = Paper(number="21/VP", dated_on=self.today + timedelta(days=paper))
-        note = self.desk.put("Đề nghị báo cáo ngay.") if typed else None
+        note = self.kit.put("Đề nghị báo cáo ngay.") if typed else None
         return self.sampled("send-chase", paper=letter, note=note)
 
-    @precondition(lambda self: self.desk.task().stage is not Stage.APPROVED)
+    @precondition(lambda self: self.kit.task().stage is not Stage.APPROVED)
     @rule(times=st.integers(1, 4), clock=st.booleans())
     def the_office_chases(self, times: int, clock: bool) -> None:
         """From the day on which it may, once a day, by whoever of the Office is there."""
-        for _ in range(times if not self.desk.task().ending else 0):
-            near = self.desk.task().due_on - timedelta(days=self.desk.policy.chasing.near_days)
+        for _ in range(times if not self.kit.task().ending else 0):
+            near = self.kit.task().due_on - timedelta(days=self.kit.policy.chasing.near_days)
             if self.today < near:
                 assert not self.send(CAST["chief"], self.chase_of())
                 self.go(start_of(near, 8))
             self.send(CAST["checker"], self.chase_of())
             assert not self.send(CAST["vice chair"], self.chase_of()), "once a day"
-            self.go(self.desk.now + timedelta(days=1))
+            self.go(self.kit.now + timedelta(days=1))
             if clock:
                 self.the_clock_runs(backwards=False, twice=True, cut_off=False)
             self.the_laws_hold()
 
     def the_facts_keep_the_laws(self, facts: Sequence[Fact]) -> None:
         super().the_facts_keep_the_laws(facts)
-        laws.chases_are_counted_and_climb_once(facts, self.desk.policy)
+        laws.chases_are_counted_and_climb_once(facts, self.kit.policy)

@@ -10,7 +10,7 @@ from services.domain.policy import ORDINARY_EVIDENCE
 from services.domain.roles import Holder
 from services.domain.task.files import MEGABYTE
 from services.domain.task.state import Stage
-from tests.domain.machine_desk import Desk
+from tests.domain.machine_kit import Kit
 from tests.domain.sampling import sampled
 from tests.domain.task_world import CAST
 
@@ -20,15 +20,15 @@ people = st.sampled_from(sorted(CAST)).map(CAST.__getitem__)
 class FileActs(RuleBasedStateMachine):
     """The part of the machine that brings files and takes them back."""
 
-    desk: Desk
+    kit: Kit
 
     @property
     def stream(self) -> str:
-        return self.desk.world.stream
+        return self.kit.world.stream
 
     def sampled(self, name: str, /, **values: Any) -> ActCommand:
         """An act as its sample has it, on this task; some values of the command are others."""
-        return sampled(self.desk, name, **values)
+        return sampled(self.kit, name, **values)
 
     def send(self, who: Holder, command: ActCommand) -> bool:
         """Let somebody try; whether it was accepted."""
@@ -63,11 +63,11 @@ class FileActs(RuleBasedStateMachine):
             sha256=f"{number:064}",
             size_bytes=size,
             media_type=kind,
-            name=self.desk.put("biểu số 2.pdf"),
+            name=self.kit.put("biểu số 2.pdf"),
             contribution_of=unit,
         )
 
-    @precondition(lambda self: self.desk.task().stage in {Stage.ISSUED, Stage.ACKNOWLEDGED})
+    @precondition(lambda self: self.kit.task().stage in {Stage.ISSUED, Stage.ACKNOWLEDGED})
     @rule()
     def the_lead_brings_too_many_files(self) -> None:
         """The last one is refused; one is taken back."""

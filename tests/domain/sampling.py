@@ -13,7 +13,7 @@ from tests.acts import SAMPLE_OF
 from tests.acts.evidence import DIGEST
 from tests.acts.sample import LIMIT, Thing
 from tests.acts.sending import command_of
-from tests.domain.machine_desk import Desk
+from tests.domain.machine_kit import Kit
 from tests.givens import SPACE
 
 
@@ -21,27 +21,27 @@ from tests.givens import SPACE
 class MachineTexts(TypedTexts):
     """Words go where the machine keeps them."""
 
-    desk: Desk | None = None
+    kit: Kit | None = None
 
     def put(self, typed: str | None, *, label: str, field: str = "") -> TextRef | None:
         """Keep words with the desk; blank is None."""
-        if not typed or self.desk is None:
+        if not typed or self.kit is None:
             return None
-        reference = self.desk.put(typed)
+        reference = self.kit.put(typed)
         self.texts.append(NewText(text_id=reference.text_id, salt=SPACE.bytes * 2, body=typed))
         return reference
 
 
-def sampled(desk: Desk, name: str, /, **values: Any) -> ActCommand:
+def sampled(kit: Kit, name: str, /, **values: Any) -> ActCommand:
     """An act as its sample has it, on the machine's task as it stands; some values are others."""
-    task, stream = desk.task(), desk.world.stream
+    task, stream = kit.task(), kit.world.stream
     thing = Thing(
         names={"task": stream, "sha256": DIGEST},
-        today=day_of(desk.now),
+        today=day_of(kit.now),
         submission=task.submission,
         restricted=task.restricted,
         measures={measure.code: measure.is_yes_no for measure in task.measures},
         unit=task.supporting[0] if task.supporting else "VHXH",
     )
-    texts = MachineTexts(randomness=RANDOMNESS, limit=LIMIT, desk=desk)
+    texts = MachineTexts(randomness=RANDOMNESS, limit=LIMIT, kit=kit)
     return command_of(SAMPLE_OF[name], thing, texts, command=values)

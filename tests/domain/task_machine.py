@@ -1,7 +1,7 @@
 """A state machine over one task: people of every office act, time passes, the clock runs.
 
 `Desk` is what the machine plays on: the pure domain here, the real handlers in
-`tests/commands/task_desk.py`. `reached` counts what was seen, so that a run that never came to a
+`tests/commands/task_kit.py`. `reached` counts what was seen, so that a run that never came to a
 stage, an act or a refusal is noticed.
 """
 
@@ -35,7 +35,7 @@ from tests.acts.sample import ActSample
 from tests.acts.task import SAMPLES
 from tests.domain import task_laws as laws
 from tests.domain.file_acts import FileActs, people
-from tests.domain.machine_desk import Desk
+from tests.domain.machine_kit import Kit
 from tests.domain.task_world import CAST, MANNERS, WORLDS, World, content
 from tests.memory_ward import CODEC
 
@@ -52,13 +52,13 @@ class TaskMachine(FileActs):
     """See the module. Subclasses say on which desk and where to count."""
 
     world: ClassVar[str]
-    make_desk: ClassVar[Callable[[World], Desk]]
+    make_kit: ClassVar[Callable[[World], Kit]]
     reached: ClassVar[Counter[str]]
-    desk: Desk
+    kit: Kit
 
     def __init__(self) -> None:
         super().__init__()
-        self.desk = type(self).make_desk(WORLDS[self.world])
+        self.kit = type(self).make_kit(WORLDS[self.world])
         self.settled = False
         self.checked = 0
 
@@ -66,7 +66,7 @@ class TaskMachine(FileActs):
     def some_begin_with_mistakes(self, wrong: bool, supported: bool, silent: bool) -> None:
         """Rules may be left out of a whole run; what only some worlds ask for is tried here."""
         if silent:  # nobody answers until silence is acceptance
-            self.go(end_of(self.desk.task().acknowledge_by))
+            self.go(end_of(self.kit.task().acknowledge_by))
             self.the_clock_runs(backwards=False, twice=False, cut_off=False)
         if supported:
             for typed in (False, True):
@@ -76,19 +76,19 @@ class TaskMachine(FileActs):
 
     @property
     def today(self) -> date:
-        return day_of(self.desk.now)
+        return day_of(self.kit.now)
 
     def send(self, who: Holder, command: ActCommand) -> bool:
         """Let somebody try; a refused wish changes nothing."""
-        before = list(self.desk.facts())
+        before = list(self.kit.facts())
         self.settled = False
         try:
-            self.desk.send(who, command)
+            self.kit.send(who, command)
         except Refusal as refusal:
             self.reached[f"refusal {refusal.code}"] += 1
-            assert list(self.desk.facts()) == before
+            assert list(self.kit.facts()) == before
             return False
-        assert list(self.desk.facts())[: len(before)] == before
+        assert list(self.kit.facts())[: len(before)] == before
         self.reached[f"act {type(command).__name__}"] += 1
         return True
 
@@ -117,7 +117,7 @@ class TaskMachine(FileActs):
         command = self.sampled(
             "submit-contribution",
             unit=unit,
-            text=self.desk.put("Nội dung phối hợp.") if typed else None,
+            text=self.kit.put("Nội dung phối hợp.") if typed else None,
             on_paper=on_paper,
             paper=None if dated is None else Paper(number="07/MTTQ", dated_on=dated),
         )
@@ -128,10 +128,10 @@ class TaskMachine(FileActs):
         self.send(who, self.report_of(manner, behind))
 
     def report_of(self, manner: str, behind: int = 0) -> ActCommand:
-        brought = content(self.desk.world, manner, self.desk.put, self.today)
+        brought = content(self.kit.world, manner, self.kit.put, self.today)
         return self.sampled(
             "submit-report",
-            after_submission=self.desk.task().submission - behind,
+            after_submission=self.kit.task().submission - behind,
             text=brought.text,
             figures=brought.figures,
             paper=brought.paper,
@@ -143,7 +143,7 @@ class TaskMachine(FileActs):
         self.send(self.of_lead()[-by_head], self.report_of(manner))
 
     def of_lead(self) -> list[Holder]:
-        lead = self.desk.world.opened.lead_unit
+        lead = self.kit.world.opened.lead_unit
         return [who for who in CAST.values() if who.find(WORKING, lead) is not None]
 
     @rule(
@@ -152,7 +152,7 @@ class TaskMachine(FileActs):
         behind=st.sampled_from([0, 0, 0, 1]),
     )
     def decide_blindly(self, who: Holder, name: str, behind: int) -> None:
-        number = self.desk.task().submission - behind
+        number = self.kit.task().submission - behind
         self.send(who, self.sampled(name, submission=number))
 
     @rule(who=people, ground=grounds, code=st.sampled_from([None, "missing-paper"]))
@@ -163,18 +163,18 @@ class TaskMachine(FileActs):
         return self.sampled(
             "return-submission",
             ground=ground,
-            reason=self.desk.put("Cần bổ sung biểu số 2.") if typed else None,
+            reason=self.kit.put("Cần bổ sung biểu số 2.") if typed else None,
             reason_code=code,
             correct_by=self.today + timedelta(days=days),
         )
 
     def _awaited(self) -> list[Holder]:
         """Those whose decision it is, told without the domain's own answer."""
-        facts, policy = self.desk.facts(), self.desk.policy
+        facts, policy = self.kit.facts(), self.kit.policy
         rung = laws.waiting_rung(facts, policy)
         if rung is None:
             return []
-        acted, lead = laws.actors_of_the_newest_report(facts), self.desk.world.opened.lead_unit
+        acted, lead = laws.actors_of_the_newest_report(facts), self.kit.world.opened.lead_unit
         return [
             who
             for who in CAST.values()
@@ -185,7 +185,7 @@ class TaskMachine(FileActs):
     def the_next_steps(self, steps: Sequence[tuple[str, int]]) -> None:
         """Those whose turn it is do what they may: never refused."""
         for how, which in steps:
-            if self.desk.task().ending:
+            if self.kit.task().ending:
                 return
             if how == "late":
                 self.time_passes("past due")
@@ -199,21 +199,21 @@ class TaskMachine(FileActs):
             lead = self.of_lead()
             assert self.send(lead[which % len(lead)], self.report_of("right"))
             return
-        if how == "recall" and self.desk.task().stage is Stage.SUBMITTED:
+        if how == "recall" and self.kit.task().stage is Stage.SUBMITTED:
             lead = self.of_lead()
             recall = self.sampled("recall-submission")
             assert self.send(lead[which % len(lead)], recall)
             return
-        if self.desk.task().stage is Stage.APPROVED:  # too late for the first rung, and to recall
+        if self.kit.task().stage is Stage.APPROVED:  # too late for the first rung, and to recall
             assert not self.send(awaited[0], self.sampled("approve-submission"))
             assert not self.send(self.of_lead()[0], self.sampled("recall-submission"))
-        acted = laws.actors_of_the_newest_report(self.desk.facts())
+        acted = laws.actors_of_the_newest_report(self.kit.facts())
         for other in CAST.values():  # nobody who acted on this report before
             if other.person_id in acted:
                 assert not self.send(other, self.agreement())
         who = awaited[which % len(awaited)]
         if how in set(Ground):
-            code = min(RETURN_CODES) if self.desk.world.opened.restricted else None
+            code = min(RETURN_CODES) if self.kit.world.opened.restricted else None
             returned = self.return_of(Ground(how), 1 + 2 * which, typed=code is None, code=code)
             assert self.send(who, returned)
             return
@@ -221,10 +221,10 @@ class TaskMachine(FileActs):
 
     def agreement(self) -> ActCommand:
         """What the waiting rung says when it agrees."""
-        signed = self.desk.task().stage is Stage.APPROVED
+        signed = self.kit.task().stage is Stage.APPROVED
         name = "confirm-submission" if signed else "approve-submission"
         # Where changed figures are judged, of one submission one way and of the next the other.
-        number = self.desk.task().submission
+        number = self.kit.task().submission
         ground = Ground.FAILED_QUALITY if number % 2 else Ground.FORMAL_GAP
         return self.sampled(name, correction=ground)
 
@@ -238,7 +238,7 @@ class TaskMachine(FileActs):
             assert not self.send(who, wrong)
         assert not self.send(who, self.return_of(Ground.FORMAL_GAP, 1, typed=True, code="một lời"))
 
-    @precondition(lambda self: self.desk.task().stage in {Stage.ISSUED, Stage.ACKNOWLEDGED})
+    @precondition(lambda self: self.kit.task().stage in {Stage.ISSUED, Stage.ACKNOWLEDGED})
     @rule()
     def the_lead_tries_wrong_reports(self) -> None:
         """Until one of them is right for this task."""
@@ -251,14 +251,14 @@ class TaskMachine(FileActs):
     @rule(to=st.sampled_from(["hour", "night", "day", "days", "due", "past due", "correction"]))
     def time_passes(self, to: str) -> None:
         """Some time, or to the last second of a date that counts, or to the first one after."""
-        task, second = self.desk.task(), timedelta(seconds=1)
+        task, second = self.kit.task(), timedelta(seconds=1)
         corrected = end_of(task.correct_by or task.due_on)
         ends = {"due": end_of(task.due_on) - second, "past due": end_of(task.due_on)}
         spans = {"hour": 1, "night": 15, "day": 24, "days": 72}
         if to in spans:
-            self.go(self.desk.now + timedelta(hours=spans[to]))
+            self.go(self.kit.now + timedelta(hours=spans[to]))
         else:
-            self.go(ends.get(to, corrected - second if corrected > self.desk.now else corrected))
+            self.go(ends.get(to, corrected - second if corrected > self.kit.now else corrected))
 
     @precondition(lambda self: self.today.year == TET.year)
     @rule()
@@ -266,8 +266,8 @@ class TaskMachine(FileActs):
         self.go(start_of(TET, 8))
 
     def go(self, to: datetime) -> None:
-        if to > self.desk.now:
-            self.desk.now = to.astimezone(UTC)
+        if to > self.kit.now:
+            self.kit.now = to.astimezone(UTC)
             self.settled = False
 
     # ── the clock ─────────────────────────────────────────────────────────────────────────
@@ -275,11 +275,11 @@ class TaskMachine(FileActs):
     @rule(backwards=st.booleans(), twice=st.booleans(), cut_off=st.booleans())
     def the_clock_runs(self, backwards: bool, twice: bool, cut_off: bool) -> None:
         """Until nothing is due, or one action long: in any order, each action once or twice."""
-        for one in self.desk.agenda().due[:1] if cut_off else ():
+        for one in self.kit.agenda().due[:1] if cut_off else ():
             self.act(one)
             return
         for _ in range(30):
-            due = self.desk.agenda().due
+            due = self.kit.agenda().due
             if not due:
                 self.settled = True
                 return
@@ -290,17 +290,17 @@ class TaskMachine(FileActs):
         raise AssertionError("the clock never comes to rest")
 
     def act(self, action: Action) -> None:
-        before = len(self.desk.facts())
-        again = action.id in self.desk.done()
-        self.desk.run(action.id)
-        assert not again or len(self.desk.facts()) == before
+        before = len(self.kit.facts())
+        again = action.id in self.kit.done()
+        self.kit.run(action.id)
+        assert not again or len(self.kit.facts()) == before
         self.reached[f"action {action.KIND}"] += 1
         self.settled = False
 
     @rule(offset=st.integers(0, 2), given=st.booleans(), at_once=st.booleans())
     def the_calendar_changes(self, offset: int, given: bool, at_once: bool) -> None:
         """A day around the due date becomes a rest day, or a working day again."""
-        self.desk.rest(self.desk.task().due_on - timedelta(days=offset), given=given)
+        self.kit.rest(self.kit.task().due_on - timedelta(days=offset), given=given)
         self.settled = False
         if at_once:
             self.the_clock_runs(backwards=False, twice=False, cut_off=False)
@@ -309,14 +309,14 @@ class TaskMachine(FileActs):
 
     @invariant()
     def the_laws_hold(self) -> None:
-        facts, task = self.desk.facts(), self.desk.task()
+        facts, task = self.kit.facts(), self.kit.task()
         if len(facts) != self.checked:
             self.the_facts_keep_the_laws(facts)
             self.checked = len(facts)
         now_in = box(task, self.today)
         laws.a_box_and_a_missed_date_agree(task, now_in, settled=self.settled)
-        due = [one.id for one in self.desk.agenda().due]
-        laws.an_action_never_comes_again(due, self.desk.done())
+        due = [one.id for one in self.kit.agenda().due]
+        laws.an_action_never_comes_again(due, self.kit.done())
         if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
             assert self._awaited(), "a rung waits for nobody"
         self.reached.update([f"box {now_in}", f"stage {task.stage}"])
@@ -330,7 +330,7 @@ class TaskMachine(FileActs):
         laws.closed_stays_closed(facts)
         laws.nobody_acts_on_two_rungs(facts)
         laws.only_an_undecided_report_is_recalled(facts)
-        laws.rungs_are_climbed_in_order(facts, self.desk.policy)
+        laws.rungs_are_climbed_in_order(facts, self.kit.policy)
         laws.the_clock_and_people_keep_to_their_facts(facts)
         laws.a_submission_holds_the_files_of_its_moment(facts)
         laws.a_restricted_task_holds_nothing(facts, CODEC)

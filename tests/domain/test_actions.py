@@ -138,14 +138,14 @@ def test_the_kept_histories_hold_no_action_but_these_and_every_one_that_needs_no
 
 
 def test_an_unknown_action_stops_and_becomes_no_reminder() -> None:
-    told = givens.Story()
-    told.tell([givens.issued()])
-    assert told.task is not None
+    reported = givens.Story()
+    reported.tell([givens.issued()])
+    assert reported.task is not None
     with pytest.raises(AssertionError, match="Surprise"):
-        clock.act(told.task, givens.rules(), told.at, Surprise(at=AT))  # type: ignore[arg-type]
+        clock.act(reported.task, givens.rules(), reported.at, Surprise(at=AT))  # type: ignore[arg-type]
     rules = issuing.IssueRules(policy=givens.policy(), calendar=givens.calendar())
     with pytest.raises(AssertionError, match="Surprise"):
-        issuing.act(None, rules, told.at, Surprise(at=AT))  # type: ignore[arg-type]
+        issuing.act(None, rules, reported.at, Surprise(at=AT))  # type: ignore[arg-type]
 
 
 def test_only_what_keeps_time_has_a_clock_and_an_unknown_category_stops() -> None:

@@ -31,51 +31,51 @@ DUE_ON = date(2026, 12, 15)
 
 def story(**changes: object) -> Story:
     """A task on the first day on which it may be chased."""
-    told = Story()
-    told.tell([givens.issued(**changes)])
-    told.go(date(2026, 12, 8))
-    return told
+    reported = Story()
+    reported.tell([givens.issued(**changes)])
+    reported.go(date(2026, 12, 8))
+    return reported
 
 
-def send(told: Story, who: Holder, command: ActCommand) -> tuple[Event, ...]:
-    assert told.task is not None
-    verdict = decide(told.task, command, holder=who, policy=givens.policy(), now=told.at)
-    told.tell(verdict.events, givens.actor(who))
+def send(reported: Story, who: Holder, command: ActCommand) -> tuple[Event, ...]:
+    assert reported.task is not None
+    verdict = decide(reported.task, command, holder=who, policy=givens.policy(), now=reported.at)
+    reported.tell(verdict.events, givens.actor(who))
     return verdict.events
 
 
 def chase(
-    told: Story, who: Holder = CHECKER, paper: Paper | None = None, note: TextRef | None = None
+    reported: Story, who: Holder = CHECKER, paper: Paper | None = None, note: TextRef | None = None
 ) -> ChaseSent:
     command = SendChase(stream="task-51-08.report.2026-Q4", paper=paper, note=note)
-    (event,) = send(told, who, command)
+    (event,) = send(reported, who, command)
     assert isinstance(event, ChaseSent)
     return event
 
 
 def refused(
-    told: Story, who: Holder = CHECKER, paper: Paper | None = None, note: TextRef | None = None
+    reported: Story, who: Holder = CHECKER, paper: Paper | None = None, note: TextRef | None = None
 ) -> str:
     with pytest.raises(Refusal) as refusal:
-        chase(told, who, paper, note)
+        chase(reported, who, paper, note)
     return refusal.value.code
 
 
-def clock(told: Story) -> list[Event]:
+def clock(reported: Story) -> list[Event]:
     """Everything that is due now, told."""
     found: list[Event] = []
     for _ in range(60):
-        assert told.task is not None
-        due = agenda(told.task, givens.rules(), told.at).due
+        assert reported.task is not None
+        due = agenda(reported.task, givens.rules(), reported.at).due
         if not due:
             return found
-        events = act(told.task, givens.rules(), told.at, due[0])
-        told.tell(events)
+        events = act(reported.task, givens.rules(), reported.at, due[0])
+        reported.tell(events)
         found += events
     raise AssertionError("the clock never comes to rest")
 
 
-def sign(told: Story, submission: int = 1) -> None:
+def sign(reported: Story, submission: int = 1) -> None:
     """The unit reports and its head signs."""
     report = SubmitReport(
         stream="task-51-08.report.2026-Q4",
@@ -84,15 +84,15 @@ def sign(told: Story, submission: int = 1) -> None:
         figures=(),
         paper=None,
     )
-    send(told, SPECIALIST, report)
+    send(reported, SPECIALIST, report)
     approval = ApproveSubmission(stream="task-51-08.report.2026-Q4", submission=submission)
-    send(told, HEAD, approval)
+    send(reported, HEAD, approval)
 
 
-def thrice(told: Story) -> None:
+def thrice(reported: Story) -> None:
     for day in (8, 9, 10):
-        told.go(date(2026, 12, day))
-        chase(told)
+        reported.go(date(2026, 12, day))
+        chase(reported)
 
 
 @pytest.mark.parametrize("who", [CHECKER, CHIEF, VICE_CHAIR, givens.CHAIR])
@@ -111,36 +111,36 @@ def test_nobody_else_chases(who: Holder) -> None:
 
 
 def test_a_task_is_not_chased_before_its_date_is_near() -> None:
-    told = Story()
-    told.tell([givens.issued()])
-    told.go(date(2026, 12, 7))
-    assert refused(told) == "chase-too-early"
-    told.go(date(2026, 12, 8))
-    assert chase(told).chase == 1
+    reported = Story()
+    reported.tell([givens.issued()])
+    reported.go(date(2026, 12, 7))
+    assert refused(reported) == "chase-too-early"
+    reported.go(date(2026, 12, 8))
+    assert chase(reported).chase == 1
 
 
 def test_a_task_is_chased_once_a_day_whoever_it_is() -> None:
-    told = story()
-    chase(told)
-    assert refused(told, CHIEF) == "chased-today"
-    told.go(date(2026, 12, 9))
-    assert chase(told, CHIEF).chase == 2
+    reported = story()
+    chase(reported)
+    assert refused(reported, CHIEF) == "chased-today"
+    reported.go(date(2026, 12, 9))
+    assert chase(reported, CHIEF).chase == 2
 
 
 def test_nothing_is_chased_that_the_unit_has_signed_or_that_is_confirmed() -> None:
-    told = story()
-    sign(told)
-    assert refused(told) == "chase-nothing-owed"
+    reported = story()
+    sign(reported)
+    assert refused(reported) == "chase-nothing-owed"
     confirmation = ConfirmSubmission(stream="task-51-08.report.2026-Q4", submission=1)
-    send(told, CHIEF, confirmation)
-    assert refused(told) == "task-closed"
+    send(reported, CHIEF, confirmation)
+    assert refused(reported) == "task-closed"
 
 
 def test_of_a_restricted_task_only_the_letter_is_kept() -> None:
-    told = story(restricted=True)
-    assert refused(told, note=givens.words()) == "restricted"
+    reported = story(restricted=True)
+    assert refused(reported, note=givens.words()) == "restricted"
     letter = Paper(number="3/M-VP", dated_on=date(2026, 12, 8))
-    assert chase(told, paper=letter).note is None
+    assert chase(reported, paper=letter).note is None
 
 
 @pytest.mark.parametrize(
@@ -150,31 +150,33 @@ def test_a_letter_has_a_number_and_a_day_that_was(number: str, day: int, code: s
     assert refused(story(), paper=Paper(number=number, dated_on=date(2026, 12, day))) == code
 
 
-def test_the_third_chase_climbs_once_to_the_vice_chair_else_the_chair() -> None:
-    told = story()
-    clock(told)
+def test_the_third_chase_escalates_once_to_the_vice_chair_else_the_chair() -> None:
+    reported = story()
+    clock(reported)
     for number in (1, 2, 3, 4):
-        told.wait(days=1)
-        chase(told)
-        climbed = [event for event in clock(told) if isinstance(event, TaskEscalated)]
+        reported.wait(days=1)
+        chase(reported)
+        escalated_to = [event for event in clock(reported) if isinstance(event, TaskEscalated)]
         to = (Office.VICE_CHAIR, Office.CHAIR)
-        assert climbed == ([TaskEscalated(chase=3, to=to, person_id=None)] if number == 3 else [])
+        assert escalated_to == (
+            [TaskEscalated(chase=3, to=to, person_id=None)] if number == 3 else []
+        )
 
 
 def test_the_clock_says_that_the_chase_is_what_is_due() -> None:
-    told = story()
-    clock(told)
-    thrice(told)
-    assert told.task is not None
-    found = agenda(told.task, givens.rules(), told.at)
+    reported = story()
+    clock(reported)
+    thrice(reported)
+    assert reported.task is not None
+    found = agenda(reported.task, givens.rules(), reported.at)
     assert [one.id for one in found.due if isinstance(one, Escalate)] == ["escalate/3"]
 
 
 def test_a_signature_stops_the_climb_and_a_return_does_not_bring_it_back() -> None:
-    told = story()
-    thrice(told)  # the clock was away
-    sign(told)
-    assert not any(isinstance(event, TaskEscalated) for event in clock(told))
+    reported = story()
+    thrice(reported)  # the clock was away
+    sign(reported)
+    assert not any(isinstance(event, TaskEscalated) for event in clock(reported))
     returned = ReturnSubmission(
         stream="task-51-08.report.2026-Q4",
         submission=1,
@@ -183,53 +185,55 @@ def test_a_signature_stops_the_climb_and_a_return_does_not_bring_it_back() -> No
         reason_code=None,
         correct_by=date(2026, 12, 14),
     )
-    send(told, CHIEF, returned)
-    assert not any(isinstance(event, TaskEscalated) for event in clock(told))
-    told.wait(days=1)
-    assert chase(told).chase == 4
-    assert any(isinstance(event, TaskEscalated) for event in clock(told))
+    send(reported, CHIEF, returned)
+    assert not any(isinstance(event, TaskEscalated) for event in clock(reported))
+    reported.wait(days=1)
+    assert chase(reported).chase == 4
+    assert any(isinstance(event, TaskEscalated) for event in clock(reported))
 
 
 def test_partners_are_asked_and_never_reported_on() -> None:
-    told = story(lead_unit="MTTQ")
-    thrice(told)
-    assert not any(isinstance(event, TaskEscalated) for event in clock(told))
+    reported = story(lead_unit="MTTQ")
+    thrice(reported)
+    assert not any(isinstance(event, TaskEscalated) for event in clock(reported))
 
 
 def test_a_chase_is_no_reminder_no_sign_of_life_and_moves_no_date() -> None:
-    told = story()
-    before = told.task
+    reported = story()
+    before = reported.task
     assert before is not None
-    chase(told)
-    after = told.task
+    chase(reported)
+    after = reported.task
     assert after is not None
     assert (after.reminders, after.reminded, after.due_on) == (0, before.reminded, DUE_ON)
     assert after.last_sign_at is None
-    assert box(after, day_of(told.at)) == box(before, day_of(told.at))
+    assert box(after, day_of(reported.at)) == box(before, day_of(reported.at))
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12))
-def test_however_often_it_is_chased_it_climbs_at_most_once(days: list[tuple[int, bool]]) -> None:
-    told = story()
+def test_however_often_it_is_chased_it_escalates_at_most_once(
+    days: list[tuple[int, bool]],
+) -> None:
+    reported = story()
     for wait, runs in days:
-        told.wait(days=wait)
+        reported.wait(days=wait)
         try:
-            chase(told)
+            chase(reported)
         except Refusal as refusal:
             assert refusal.code == "chased-today"  # noqa: PT017  (the only reason there is)
         if runs:
-            clock(told)
-    clock(told)
-    sent = [fact.event.chase for fact in told.facts if isinstance(fact.event, ChaseSent)]
-    climbed = [fact for fact in told.facts if isinstance(fact.event, TaskEscalated)]
+            clock(reported)
+    clock(reported)
+    sent = [fact.event.chase for fact in reported.facts if isinstance(fact.event, ChaseSent)]
+    escalated_to = [fact for fact in reported.facts if isinstance(fact.event, TaskEscalated)]
     assert sent == list(range(1, len(sent) + 1))
-    assert len(climbed) == (len(sent) >= ORDINARY_CHASING.escalate_at)
+    assert len(escalated_to) == (len(sent) >= ORDINARY_CHASING.escalate_at)
 
 
 def test_a_story_reads_its_days_in_hanoi() -> None:
     """The last second of a day is that day: the chase of the next morning is another one."""
-    told = story()
-    told.at = datetime.fromisoformat("2026-12-08T16:59:59+00:00")
-    chase(told)
-    told.at = start_of(date(2026, 12, 9)).astimezone(told.at.tzinfo)
-    assert chase(told).chase == 2
+    reported = story()
+    reported.at = datetime.fromisoformat("2026-12-08T16:59:59+00:00")
+    chase(reported)
+    reported.at = start_of(date(2026, 12, 9)).astimezone(reported.at.tzinfo)
+    assert chase(reported).chase == 2

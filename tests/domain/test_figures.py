@@ -54,7 +54,7 @@ def of(value: str, kind: FigureKind = FigureKind.ESTIMATE, code: str = "CT10") -
     return Figure(measure=code, value=Decimal(value), kind=kind, nil_reason=None)
 
 
-def told(*measures: MeasureAsked) -> Story:
+def reported(*measures: MeasureAsked) -> Story:
     story = Story()
     story.tell([issued(measures=measures or (asked(),))])
     return story
@@ -72,25 +72,27 @@ COUNTED = MeasureAsked(
 @pytest.mark.parametrize("value", ["250", "-3", "100.01"])
 def test_a_share_of_a_whole_stays_between_nothing_and_all(value: str) -> None:
     with pytest.raises(Refusal, match=r"Chỉ số CT10: phải từ 0 đến 100 \(tính bằng %\)") as said:
-        send(told(), SPECIALIST, report(text=None, figures=(of(value),)))
+        send(reported(), SPECIALIST, report(text=None, figures=(of(value),)))
     assert (said.value.code, said.value.field) == ("figure-out-of-range", "figure.CT10")
 
 
 @pytest.mark.parametrize("value", ["-5", "12.5"])
 def test_what_is_counted_is_whole_and_not_below_nothing(value: str) -> None:
     with pytest.raises(Refusal, match="Số doanh nghiệp đang hoạt động: phải là số nguyên từ 0"):
-        send(told(COUNTED), SPECIALIST, report(text=None, figures=(of(value, code="CT04"),)))
+        send(reported(COUNTED), SPECIALIST, report(text=None, figures=(of(value, code="CT04"),)))
 
 
 def test_the_bounds_themselves_are_true_figures() -> None:
     for value in ("0", "100", "97.45"):
-        assert send(told(), SPECIALIST, report(text=None, figures=(of(value),))).submission == 1
+        assert (
+            send(reported(), SPECIALIST, report(text=None, figures=(of(value),))).submission == 1
+        )
     counted = report(text=None, figures=(of("1234", code="CT04"),))
-    assert send(told(COUNTED), SPECIALIST, counted).submission == 1
+    assert send(reported(COUNTED), SPECIALIST, counted).submission == 1
 
 
 def test_an_official_figure_before_the_cut_off_says_why() -> None:
-    story = told()
+    story = reported()
     early = report(text=None, figures=(of("97", FigureKind.OFFICIAL),))
     with pytest.raises(Refusal, match="14/12/2026 mới chốt số liệu") as said:
         send(story, SPECIALIST, early)
@@ -99,19 +101,19 @@ def test_an_official_figure_before_the_cut_off_says_why() -> None:
         text=None, figures=(of("97", FigureKind.OFFICIAL),), early_reason=words("early")
     )
     assert send(story, SPECIALIST, reasoned).submission == 1
-    later = told()
+    later = reported()
     later.go(date(2026, 12, 14))
     assert send(later, SPECIALIST, early).submission == 1
 
 
 def test_reached_or_not_may_be_known_before_the_cut_off() -> None:
-    story = told(asked("CT11", "yes_no"))
+    story = reported(asked("CT11", "yes_no"))
     figures = (of("1", FigureKind.OFFICIAL, "CT11"),)
     assert send(story, SPECIALIST, report(text=None, figures=figures)).submission == 1
 
 
 def test_forms_propose_an_estimate_until_the_cut_off_day() -> None:
-    story = told()
+    story = reported()
     assert story.task is not None
     assert default_kind(story.task, day_of(story.at)) is FigureKind.ESTIMATE
     story.go(date(2026, 12, 14))
@@ -119,7 +121,7 @@ def test_forms_propose_an_estimate_until_the_cut_off_day() -> None:
 
 
 def returned_for_form(corrected: str, *, on: date = date(2026, 12, 18)) -> tuple[Story, Task]:
-    story = told()
+    story = reported()
     story.go(date(2026, 12, 14))
     send(story, HEAD, report(text=None, figures=(of("80"),)))
     story.go(date(2026, 12, 17))
@@ -205,8 +207,8 @@ def test_the_measure_s_own_range_judges_whatever_its_words_would_propose(
         code="CT10", title="Tỷ lệ dân số", unit="%", kind="number", possible=possible
     )
     figures = (of(taken),)
-    assert send(told(measure), SPECIALIST, report(text=None, figures=figures)).submission == 1
+    assert send(reported(measure), SPECIALIST, report(text=None, figures=figures)).submission == 1
     if refused is not None:
         with pytest.raises(Refusal) as caught:
-            send(told(measure), SPECIALIST, report(text=None, figures=(of(refused),)))
+            send(reported(measure), SPECIALIST, report(text=None, figures=(of(refused),)))
         assert f"phải {said}" in caught.value.sentence

@@ -19,7 +19,7 @@ from services.domain.task.events import DueDateMoved, Figure, FigureKind, Ground
 from services.domain.task.lateness import OfficialStatus, box
 from tests import givens
 from tests.domain.deciding import decide
-from tests.domain.pure_desk import resting
+from tests.domain.pure_kit import resting
 from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, Story, issued, words
 
 STREAM = "task-51-08.report.2026-Q4"
@@ -28,9 +28,9 @@ DUE = date(2026, 12, 15)
 
 @pytest.fixture
 def story() -> Story:
-    told = Story()
-    told.tell([issued()])
-    return told
+    reported = Story()
+    reported.tell([issued()])
+    return reported
 
 
 def send(story: Story, who: Holder, command: object) -> None:

@@ -20,7 +20,7 @@ from services.domain.papers import Paper
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.return_submission import ReturnSubmission
-from services.domain.task.chasing import escalation, told
+from services.domain.task.chasing import escalation, reported
 from services.domain.task.events import Ground, TaskEscalated
 from tests import givens
 from tests.domain.deciding import context, facts_of
@@ -58,20 +58,20 @@ def named(who: Holder, from_on: date, basis: Paper | None = None) -> UnitOversee
     return UnitOverseerNamed(unit="KTHTDT", person_id=who.person_id, from_on=from_on, basis=basis)
 
 
-def wished(who: Holder, from_on: date = TODAY, basis: Paper | None = None) -> NameOverseer:
+def asked_for(who: Holder, from_on: date = TODAY, basis: Paper | None = None) -> NameOverseer:
     return NameOverseer(unit="KTHTDT", person_id=who.person_id, from_on=from_on, basis=basis)
 
 
 @pytest.mark.parametrize("who", [VICE_CHAIR, CHAIR])
 def test_one_of_the_leaders_is_put_in_charge_from_a_day(who: Holder) -> None:
-    events = name_overseer(unit(), person(who), wished(who, basis=DECISION), NOW)
+    events = name_overseer(unit(), person(who), asked_for(who, basis=DECISION), NOW)
     assert events == (named(who, TODAY, DECISION),)
 
 
 @pytest.mark.parametrize("who", [HEAD, CHIEF, givens.ADMINISTRATOR])
 def test_nobody_else_is_in_charge_of_a_unit(who: Holder) -> None:
     with pytest.raises(Refusal, match="Phó Chủ tịch") as refusal:
-        name_overseer(unit(), person(who), wished(who), NOW)
+        name_overseer(unit(), person(who), asked_for(who), NOW)
     assert refusal.value.code == "not-a-leader"
 
 
@@ -79,13 +79,13 @@ def test_the_office_must_be_held_on_the_day_on_which_it_begins() -> None:
     later = OfficeHeld(office=Office.VICE_CHAIR, unit=None, from_on=TODAY + timedelta(days=7))
     who = Holder(person_id=givens.person("new"), offices=(later,))
     with pytest.raises(Refusal):
-        name_overseer(unit(), person(who), wished(who), NOW)
-    begins = wished(who, TODAY + timedelta(days=7))
+        name_overseer(unit(), person(who), asked_for(who), NOW)
+    begins = asked_for(who, TODAY + timedelta(days=7))
     assert len(name_overseer(unit(), person(who), begins, NOW)) == 1
 
 
 def test_unit_person_day_and_paper_must_be_there() -> None:
-    sent_by = wished(VICE_CHAIR)
+    sent_by = asked_for(VICE_CHAIR)
     with pytest.raises(NotFound, match="đơn vị"):
         name_overseer(None, person(VICE_CHAIR), sent_by, NOW)
     with pytest.raises(NotFound, match="cán bộ"):
@@ -108,8 +108,8 @@ def test_unit_person_day_and_paper_must_be_there() -> None:
 
 def test_who_is_in_charge_already_is_not_named_again() -> None:
     known = unit(named(VICE_CHAIR, TODAY))
-    assert name_overseer(known, person(VICE_CHAIR), wished(VICE_CHAIR), NOW) == ()
-    assert len(name_overseer(known, person(OTHER), wished(OTHER), NOW)) == 1
+    assert name_overseer(known, person(VICE_CHAIR), asked_for(VICE_CHAIR), NOW) == ()
+    assert len(name_overseer(known, person(OTHER), asked_for(OTHER), NOW)) == 1
 
 
 def test_of_several_the_latest_beginning_counts_and_of_one_day_the_newest_record() -> None:
@@ -120,7 +120,7 @@ def test_of_several_the_latest_beginning_counts_and_of_one_day_the_newest_record
     assert found.overseer_on(date(2026, 12, 1)) == named(CHAIR, date(2026, 12, 1))
 
 
-def climbed(in_charge: Holder | None) -> TaskEscalated:
+def escalated_to(in_charge: Holder | None) -> TaskEscalated:
     task = thrice_chased().task
     assert task is not None
     return escalation(task, givens.policy(), in_charge)
@@ -133,11 +133,11 @@ def thrice_chased() -> Story:
     return found
 
 
-def test_the_third_chase_is_told_to_the_leader_in_charge_who_holds_the_office() -> None:
-    assert climbed(VICE_CHAIR) == TaskEscalated(
+def test_the_third_chase_is_shown_to_the_leader_in_charge_who_holds_the_office() -> None:
+    assert escalated_to(VICE_CHAIR) == TaskEscalated(
         chase=3, to=(Office.VICE_CHAIR,), person_id=VICE_CHAIR.person_id
     )
-    assert climbed(CHAIR).to == (Office.CHAIR,)
+    assert escalated_to(CHAIR).to == (Office.CHAIR,)
 
 
 @pytest.mark.parametrize("left", [None, Holder(person_id=VICE_CHAIR.person_id, offices=()), HEAD])
@@ -145,12 +145,12 @@ def test_where_nobody_is_in_charge_any_more_the_rule_of_the_ward_counts(
     left: Holder | None,
 ) -> None:
     to = (Office.VICE_CHAIR, Office.CHAIR)
-    assert climbed(left) == TaskEscalated(chase=3, to=to, person_id=None)
+    assert escalated_to(left) == TaskEscalated(chase=3, to=to, person_id=None)
 
 
 def escalated(in_charge: Holder | None) -> Story:
     found = thrice_chased()
-    found.tell([climbed(in_charge)])
+    found.tell([escalated_to(in_charge)])
     return found
 
 
@@ -159,10 +159,10 @@ LEADERS = (VICE_CHAIR, OTHER, CHAIR)
 
 def knows(found: Story, who: Holder, leaders: Sequence[Holder] = LEADERS) -> bool:
     assert found.task is not None
-    return told(found.task, who, {one.person_id for one in leaders})
+    return reported(found.task, who, {one.person_id for one in leaders})
 
 
-def test_one_told_by_name_alone_knows() -> None:
+def test_one_shown_by_name_alone_knows() -> None:
     found = escalated(VICE_CHAIR)
     assert knows(found, VICE_CHAIR)
     assert not any(knows(found, who) for who in (OTHER, CHAIR, CHIEF, HEAD))
@@ -170,20 +170,20 @@ def test_one_told_by_name_alone_knows() -> None:
     assert knows(found, promoted)
 
 
-def test_what_was_told_to_a_leader_who_has_left_is_everybody_s_who_leads() -> None:
+def test_what_was_shown_to_a_leader_who_has_left_is_everybody_s_who_leads() -> None:
     found, left = escalated(VICE_CHAIR), (OTHER, CHAIR)
     assert all(knows(found, who, left) for who in left)
     gone = Holder(person_id=VICE_CHAIR.person_id, offices=())
     assert not any(knows(found, who, left) for who in (gone, CHIEF, HEAD))
 
 
-def test_told_to_offices_whoever_holds_one_of_them_knows() -> None:
+def test_shown_to_offices_whoever_holds_one_of_them_knows() -> None:
     found = escalated(None)
     assert all(knows(found, who) for who in (VICE_CHAIR, OTHER, CHAIR))
     assert not any(knows(found, who) for who in (CHIEF, HEAD, givens.INSPECTOR))
 
 
-def test_nobody_is_told_before_it_climbs_nor_once_the_work_was_signed() -> None:
+def test_nobody_is_shown_before_it_escalates_nor_once_the_work_was_signed() -> None:
     assert not knows(thrice_chased(), VICE_CHAIR)
     found = escalated(VICE_CHAIR)
     sign(found)

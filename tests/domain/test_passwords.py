@@ -64,7 +64,7 @@ def test_what_only_its_owner_knows_is_taken(password: str) -> None:
 
 
 @pytest.mark.parametrize("password", ["", "ngan", "k" * 9, "dài" * 67])
-def test_a_password_too_short_or_too_long_is_told_its_length(password: str) -> None:
+def test_a_password_too_short_or_too_long_is_shown_its_length(password: str) -> None:
     with pytest.raises(Refusal) as refused:
         check_password(password, KNOWN)
     assert refused.value.code == "password-length"

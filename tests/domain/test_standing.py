@@ -26,8 +26,8 @@ DUE_ON = date(2026, 12, 15)  # a Tuesday
 
 def task(**changes: object) -> Task:
     """A quarterly duty, due on Tuesday 15 December."""
-    told = givens.Story().tell([givens.issued()])
-    return replace(told, **changes)  # type: ignore[arg-type]
+    reported = givens.Story().tell([givens.issued()])
+    return replace(reported, **changes)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

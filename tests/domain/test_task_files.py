@@ -46,85 +46,85 @@ def story(**issued: object) -> givens.Story:
 
 
 def act(
-    told: givens.Story,
+    reported: givens.Story,
     who: Holder,
     command: AttachFile | DetachFile | SubmitReport | SubmitContribution,
 ) -> int:
     """Let somebody act; how many facts came of it."""
-    assert told.task is not None
-    verdict = decide(told.task, command, holder=who, policy=givens.policy(), now=told.at)
-    told.tell(verdict.events, givens.actor(who))
+    assert reported.task is not None
+    verdict = decide(reported.task, command, holder=who, policy=givens.policy(), now=reported.at)
+    reported.tell(verdict.events, givens.actor(who))
     return len(verdict.events)
 
 
 def test_a_report_holds_the_files_of_its_moment_and_keeps_them_for_the_next_version() -> None:
-    told = story()
-    act(told, givens.SPECIALIST, a_file(ONE))
-    act(told, givens.SPECIALIST, a_file(TWO))
-    assert act(told, givens.SPECIALIST, a_file(TWO)) == 0
+    reported = story()
+    act(reported, givens.SPECIALIST, a_file(ONE))
+    act(reported, givens.SPECIALIST, a_file(TWO))
+    assert act(reported, givens.SPECIALIST, a_file(TWO)) == 0
     gone = DetachFile(stream=STREAM, sha256=ONE, contribution_of=None)
-    assert act(told, givens.SPECIALIST, gone) == 1
-    assert act(told, givens.SPECIALIST, gone) == 0
-    act(told, givens.SPECIALIST, a_report())
-    (report,) = (f.event for f in told.facts if isinstance(f.event, ReportSubmitted))
+    assert act(reported, givens.SPECIALIST, gone) == 1
+    assert act(reported, givens.SPECIALIST, gone) == 0
+    act(reported, givens.SPECIALIST, a_report())
+    (report,) = (f.event for f in reported.facts if isinstance(f.event, ReportSubmitted))
     assert report.files == (TWO,)
-    assert told.task is not None
-    assert [file.sha256 for file in told.task.files_of(None)] == [TWO]
+    assert reported.task is not None
+    assert [file.sha256 for file in reported.task.files_of(None)] == [TWO]
 
 
 def test_a_file_is_no_acceptance_of_the_task() -> None:
-    told = story()
-    before = told.task
-    act(told, givens.SPECIALIST, a_file())
+    reported = story()
+    before = reported.task
+    act(reported, givens.SPECIALIST, a_file())
     assert before is not None
-    assert told.task is not None
-    assert told.task.stage is before.stage
+    assert reported.task is not None
+    assert reported.task.stage is before.stage
 
 
 def test_while_a_report_waits_its_files_stay() -> None:
-    told = story()
-    act(told, givens.SPECIALIST, a_file())
-    act(told, givens.SPECIALIST, a_report())
+    reported = story()
+    act(reported, givens.SPECIALIST, a_file())
+    act(reported, givens.SPECIALIST, a_report())
     for sent in (
         a_file(TWO),
         DetachFile(stream=STREAM, sha256=ONE, contribution_of=None),
     ):
         with pytest.raises(Refusal) as refused:
-            act(told, givens.SPECIALIST, sent)
+            act(reported, givens.SPECIALIST, sent)
         assert refused.value.code == "already-submitted"
 
 
 def test_a_contribution_takes_its_own_files_and_may_be_a_file_alone() -> None:
-    told = story()
-    act(told, givens.OTHER, a_file(ONE, "VHXH"))
-    act(told, givens.SPECIALIST, a_file(TWO))
+    reported = story()
+    act(reported, givens.OTHER, a_file(ONE, "VHXH"))
+    act(reported, givens.SPECIALIST, a_file(TWO))
     given = SubmitContribution(stream=STREAM, unit="VHXH", text=None, on_paper=False, paper=None)
-    act(told, givens.OTHER, given)
-    (event,) = (f.event for f in told.facts if isinstance(f.event, ContributionSubmitted))
+    act(reported, givens.OTHER, given)
+    (event,) = (f.event for f in reported.facts if isinstance(f.event, ContributionSubmitted))
     assert event.files == (ONE,)
     with pytest.raises(Refusal) as refused:
-        act(told, givens.OTHER, given)
+        act(reported, givens.OTHER, given)
     assert refused.value.code == "empty-contribution"
 
 
 def test_a_restricted_task_takes_no_file_at_all() -> None:
-    told = story(restricted=True)
+    reported = story(restricted=True)
     for who, unit in ((givens.SPECIALIST, None), (givens.OTHER, "VHXH")):
         with pytest.raises(Refusal) as refused:
-            act(told, who, a_file(unit=unit))
+            act(reported, who, a_file(unit=unit))
         assert refused.value.code == "restricted"
 
 
 def test_only_those_who_work_on_it_attach_and_take_back() -> None:
-    told = story()
-    act(told, givens.SPECIALIST, a_file())
+    reported = story()
+    act(reported, givens.SPECIALIST, a_file())
     gone = DetachFile(stream=STREAM, sha256=ONE, contribution_of=None)
     for who in (givens.OTHER, givens.CHIEF, givens.VICE_CHAIR, givens.INSPECTOR):
         for sent in (a_file(TWO), gone):
             with pytest.raises(NotAllowed):
-                act(told, who, sent)
+                act(reported, who, sent)
     with pytest.raises(NotAllowed):
-        act(told, givens.CHIEF, a_file(ONE, "VHXH"))
+        act(reported, givens.CHIEF, a_file(ONE, "VHXH"))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from functools import cache, partial
 from typing import ClassVar
 
 from tests.domain.chasing_machine import ChasingTaskMachine
-from tests.domain.pure_desk import PureDesk, UnderTest
+from tests.domain.pure_kit import PureKit, UnderTest
 from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
 
@@ -13,7 +13,7 @@ from tests.domain.task_table import never_reached
 class PureTaskMachine(ChasingTaskMachine):
     """The machine on the pure domain."""
 
-    make_desk = partial(PureDesk, under_test=UnderTest())
+    make_kit = partial(PureKit, under_test=UnderTest())
     reached: ClassVar[Counter[str]] = Counter()
 
 

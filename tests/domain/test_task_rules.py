@@ -81,9 +81,9 @@ def recall(n: int = 1) -> RecallSubmission:
 
 @pytest.fixture
 def story() -> Story:
-    told = Story()
-    told.tell([issued()])
-    return told
+    reported = Story()
+    reported.tell([issued()])
+    return reported
 
 
 def tick(story: Story) -> list[str]:

@@ -34,7 +34,7 @@ class Stranger:
     asks: bytes
     port: int = 0
     greeted: int = 0
-    told: list[bytes] = field(default_factory=list)
+    reported: list[bytes] = field(default_factory=list)
 
     def answer(self, connection: socket.socket) -> None:
         with connection, suppress(OSError):
@@ -49,7 +49,7 @@ class Stranger:
             connection.sendall(self.asks)
             answer = connection.recv(1000)
             if answer:
-                self.told.append(answer)
+                self.reported.append(answer)
 
 
 @contextmanager
@@ -106,14 +106,14 @@ def _by_the_supervisor(url: URL, _: Path) -> None:
 @pytest.mark.parametrize(
     "client", [_by_a_server_part, _by_the_migrator, _by_the_engines, _by_the_supervisor]
 )
-def test_a_stranger_on_the_port_is_told_no_password(
+def test_a_stranger_on_the_port_is_shown_no_password(
     client: Callable[[URL, Path], None], asks: str, tmp_path: Path
 ) -> None:
     with stranger(_ASKS[asks]) as listener:
         url = make_url(f"postgresql://dondoc:{PASSWORD}@127.0.0.1:{listener.port}/dondoc")
         client(url, tmp_path)
     assert listener.greeted > 0
-    assert listener.told == []
+    assert listener.reported == []
 
 
 def test_a_ward_whose_own_server_asks_otherwise_says_so_in_its_address(tmp_path: Path) -> None:
@@ -123,5 +123,7 @@ def test_a_ward_whose_own_server_asks_otherwise_says_so_in_its_address(tmp_path:
             "?require_auth=password"
         )
         _by_a_server_part(url, tmp_path)
-    assert [PASSWORD.encode() in told for told in listener.told] == [True] * len(listener.told)
-    assert listener.told
+    assert [PASSWORD.encode() in reported for reported in listener.reported] == [True] * len(
+        listener.reported
+    )
+    assert listener.reported

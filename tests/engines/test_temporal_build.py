@@ -15,7 +15,7 @@ from tests.engines_fixture import throw_away_folder
 
 STAND_IN = """#!/bin/sh
 if [ "$1" = version ]; then echo "go version go{version} linux/amd64"; exit 0; fi
-echo "$@ GOTOOLCHAIN=$GOTOOLCHAIN" >> "{told}"
+echo "$@ GOTOOLCHAIN=$GOTOOLCHAIN" >> "{reported}"
 mkdir -p "$GOPATH/pkg/mod/module" "$GOBIN"
 chmod 500 "$GOPATH/pkg/mod/module"
 {act}
@@ -33,7 +33,7 @@ class Machine:
 
     def __init__(self, folder: Path) -> None:
         self.cache = folder / "cache/dondoc"
-        self.told = folder / "told"
+        self.reported = folder / "told"
         self.tools = folder / "tools"
         self.tools.mkdir()
         self.environment = {
@@ -43,11 +43,11 @@ class Machine:
 
     def has_go(self, act: str, version: str = "1.99.0") -> None:
         go = self.tools / "go"
-        go.write_text(STAND_IN.format(act=act, version=version, told=self.told))
+        go.write_text(STAND_IN.format(act=act, version=version, reported=self.reported))
         go.chmod(0o755)
 
     def builds(self) -> int:
-        return len(self.told.read_text().splitlines()) if self.told.exists() else 0
+        return len(self.reported.read_text().splitlines()) if self.reported.exists() else 0
 
     def left_behind(self) -> list[str]:
         return [path.name for path in self.cache.glob("build-*")]
@@ -78,13 +78,13 @@ def test_the_caches_of_the_build_are_removed_though_they_are_read_only(machine: 
     assert machine.left_behind() == []
 
 
-def test_go_is_told_the_exact_version_and_to_fetch_no_other_go(machine: Machine) -> None:
+def test_go_is_shown_the_exact_version_and_to_fetch_no_other_go(machine: Machine) -> None:
     machine.has_go(BUILDS)
     find_programs(machine.environment, lambda _: None)
-    told = machine.told.read_text()
-    assert f"go.temporal.io/server/cmd/server@v{VERSION}" in told
-    assert f"go.temporal.io/server/cmd/tools/sql@v{VERSION}" in told
-    assert "GOTOOLCHAIN=local" in told
+    reported = machine.reported.read_text()
+    assert f"go.temporal.io/server/cmd/server@v{VERSION}" in reported
+    assert f"go.temporal.io/server/cmd/tools/sql@v{VERSION}" in reported
+    assert "GOTOOLCHAIN=local" in reported
 
 
 def test_a_failed_build_says_what_failed_where_the_log_is_and_what_to_do(

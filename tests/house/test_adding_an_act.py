@@ -32,10 +32,10 @@ def chapter() -> str:
 
 def by_hand() -> list[str]:
     """Every file that the steps name, but those that `make keep` writes and those to choose."""
-    told = re.findall(
+    reported = re.findall(
         r"`((?:services|tests|api)/[\w/<>.]+\.(?:py|md|html)|CHANGELOG\.md)`", chapter()
     )
-    return list(dict.fromkeys(told))
+    return list(dict.fromkeys(reported))
 
 
 def test_the_steps_are_numbered_and_name_few_files() -> None:
@@ -105,7 +105,7 @@ def test_an_act_without_a_sample_is_named_and_with_one_it_is_tried(copy: Path) -
     assert "askForAdvice" in in_copy(copy, *every, "-rA")
 
 
-def test_a_toy_act_is_offered_done_told_and_kept_by_its_own_module(copy: Path) -> None:
+def test_a_toy_act_is_offered_done_shown_and_kept_by_its_own_module(copy: Path) -> None:
     in_copy(copy, "tests.ledger.golden_rows")
     assert (copy / "tests/ledger/golden/advice-asked.1.json").exists()
     assert "advice-asked 1" in (copy / "tests/house/stored_names.txt").read_text("utf-8")

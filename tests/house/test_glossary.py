@@ -24,13 +24,13 @@ def _rows() -> list[list[str]]:
     return list(table_rows(README, "Tiếng Việt"))
 
 
-def _told(event: type[Event]) -> str:
+def _reported(event: type[Event]) -> str:
     """The office's words for an event: what its docstring says before the colon."""
     return (event.__doc__ or "").split(":", 1)[0]
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)
-def test_an_event_is_first_told_in_the_words_of_the_office(event: type[Event]) -> None:
+def test_an_event_is_first_shown_in_the_words_of_the_office(event: type[Event]) -> None:
     first_line = (event.__doc__ or "").splitlines()[0]
     words, colon, meaning = first_line.partition(": ")
     assert colon, f"{event.__name__}: “Vietnamese words: what it means” is the form"
@@ -44,13 +44,15 @@ def test_every_event_stands_in_the_glossary_with_its_stored_name(event: type[Eve
     found = [row for row in _rows() if (event.__name__, event.TYPE) in _EVENT.findall(row[-1])]
     assert len(found) == 1, f"{event.__name__} ({event.TYPE}) stands once in services/README.md"
     spoken = [words.strip().casefold() for words in found[0][0].split(";")]
-    assert _told(event).casefold() in spoken, f"{_told(event)!r} is how {event.__name__} is told"
+    assert _reported(event).casefold() in spoken, (
+        f"{_reported(event)!r} is how {event.__name__} is told"
+    )
 
 
 def test_the_glossary_names_no_event_that_is_not_written() -> None:
     written = {(event.__name__, event.TYPE) for event in EVENTS}
-    told = {pair for row in _rows() for pair in _EVENT.findall(row[-1])}
-    assert told - written == set()
+    reported = {pair for row in _rows() for pair in _EVENT.findall(row[-1])}
+    assert reported - written == set()
 
 
 def test_a_row_of_the_glossary_has_three_cells_and_none_of_them_is_blank_by_accident() -> None:

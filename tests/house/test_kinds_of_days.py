@@ -12,7 +12,7 @@ _ALONE = re.compile(
 )
 _ALONE_IN_ENGLISH = re.compile(r"\b\d+ days\b")
 _SHOWN = ("api/", "services/", "infra/")
-_TOLD = ("README.md", "CHANGELOG.md", "services/README.md")
+_REPORTED = ("README.md", "CHANGELOG.md", "services/README.md")
 
 
 def _found(pattern: re.Pattern[str], names: list[str]) -> dict[str, str]:
@@ -31,8 +31,8 @@ def test_whatever_is_shown_says_which_days_are_counted() -> None:
     assert _found(_ALONE, names) == {}
 
 
-def test_what_is_told_of_the_product_says_which_days_are_counted() -> None:
-    assert _found(_ALONE_IN_ENGLISH, list(_TOLD)) == {}
+def test_what_is_shown_of_the_product_says_which_days_are_counted() -> None:
+    assert _found(_ALONE_IN_ENGLISH, list(_REPORTED)) == {}
 
 
 def test_the_pattern_tells_a_count_from_a_date() -> None:

@@ -121,7 +121,7 @@ OFFENCES = (
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the five packages and the contracts; each test sets it right again."""
     copy = tmp_path_factory.mktemp("layers")
     only_code = shutil.ignore_patterns("static", "templates", "__pycache__", "docs", "plans")
@@ -141,14 +141,14 @@ def _contracts(where: Path, cache: Path) -> dict[str, bool]:
         check=False,
         timeout=120,
     )
-    told = re.findall(r"^(.+) (KEPT|BROKEN)$", done.stdout, re.MULTILINE)
-    assert told, done.stdout + done.stderr
-    kept = {name: word == "KEPT" for name, word in told}
+    reported = re.findall(r"^(.+) (KEPT|BROKEN)$", done.stdout, re.MULTILINE)
+    assert reported, done.stdout + done.stderr
+    kept = {name: word == "KEPT" for name, word in reported}
     assert (done.returncode == 0) == all(kept.values()), done.stdout + done.stderr
     return kept
 
 
-def test_every_contract_of_the_house_is_kept(tmp_path: Path) -> None:
+def test_every_contract_is_kept(tmp_path: Path) -> None:
     names = [contract["name"] for contract in project()["tool"]["importlinter"]["contracts"]]
     assert _contracts(ROOT, tmp_path) == dict.fromkeys(names, True)
 
@@ -160,14 +160,18 @@ def test_every_contract_has_somebody_here_who_breaks_it() -> None:
 
 @pytest.mark.parametrize("offence", OFFENCES, ids=lambda offence: offence.name)
 def test_an_import_that_is_not_allowed_breaks_its_contract_and_no_other(
-    house: Path, offence: Offence
+    installation: Path, offence: Offence
 ) -> None:
-    stray = house / offence.module
+    stray = installation / offence.module
     made = not stray.parent.exists()
     stray.parent.mkdir(exist_ok=True)
     stray.write_text(f'"""Astray."""\n\n{offence.line}\n', encoding="utf-8")
     try:
-        broken = [name for name, kept in _contracts(house, house / "cache").items() if not kept]
+        broken = [
+            name
+            for name, kept in _contracts(installation, installation / "cache").items()
+            if not kept
+        ]
     finally:
         stray.unlink()
         if made:

@@ -76,13 +76,21 @@ def test_every_link_of_the_documents_leads_to_a_file() -> None:
     assert broken == []
 
 
-def test_the_readme_shows_every_desk() -> None:
+def test_the_readme_shows_every_page() -> None:
     shown = {
         link.removeprefix(PICTURES) for link in _links("README.md") if link.startswith(PICTURES)
     }
-    desks = {"sign-in", "my-work", "task", "task-mobile", "admin", "plan-document", "period-sheet"}
-    desks |= {"board", "overview", "plan-tree", "log"}
-    assert shown == {f"{desk}.webp" for desk in desks}
+    topics = {
+        "sign-in",
+        "my-work",
+        "task",
+        "task-mobile",
+        "admin",
+        "plan-document",
+        "period-sheet",
+    }
+    topics |= {"board", "overview", "plan-tree", "log"}
+    assert shown == {f"{kit}.webp" for kit in topics}
 
 
 def test_every_command_that_the_readme_names_is_there() -> None:

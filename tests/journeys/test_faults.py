@@ -7,12 +7,12 @@ import httpx2
 import pytest
 
 from infra.lock import holder_of
-from tests.journeys.running_house import (
-    RunningHouse,
+from tests.journeys.running_installation import (
+    RunningInstallation,
     Visitor,
     clone_of_this,
     command_id,
-    house_of,
+    installation_of,
     wait_for,
 )
 
@@ -21,9 +21,9 @@ PARTS = ("web-1", "worker", "relay", "temporal", "postgres")
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningInstallation]:
     folder = tmp_path_factory.mktemp("faults")
-    started = house_of(clone_of_this(folder), "demo", folder / "demo")
+    started = installation_of(clone_of_this(folder), "demo", folder / "demo")
     try:
         wait_for(started.well)
         wait_for(started.all_issued)
@@ -33,24 +33,24 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
             started.stop()
 
 
-def test_make_demo_runs_from_a_clone_in_a_closed_folder(house: RunningHouse) -> None:
+def test_make_demo_runs_from_a_clone_in_a_closed_folder(installation: RunningInstallation) -> None:
     """It stops in order and goes on where it was, by the command that `make` calls."""
-    said = house.said()
-    assert house.address in said
-    assert house.password("chanhvanphong") in said
-    assert str(house.data) in said
-    with Visitor(house, "chanhvanphong") as visitor:
-        page = visitor.client.get(f"{house.address}/viec", headers=visitor.headers())
+    said = installation.said()
+    assert installation.address in said
+    assert installation.password("chanhvanphong") in said
+    assert str(installation.data) in said
+    with Visitor(installation, "chanhvanphong") as visitor:
+        page = visitor.client.get(f"{installation.address}/viec", headers=visitor.headers())
     assert "BẢN TRÌNH DIỄN" in page.text
-    house.stop()
-    wait_for(lambda: holder_of(house.data) is None)
-    assert not list(house.data.rglob("postmaster.pid")), "everything was stopped in order"
-    house.start()
-    wait_for(house.well)
+    installation.stop()
+    wait_for(lambda: holder_of(installation.data) is None)
+    assert not list(installation.data.rglob("postmaster.pid")), "everything was stopped in order"
+    installation.start()
+    wait_for(installation.well)
 
 
-def _open_tasks(house: RunningHouse, unit: str) -> list[str]:
-    rows = house.query(
+def _open_tasks(installation: RunningInstallation, unit: str) -> list[str]:
+    rows = installation.query(
         "SELECT stream FROM tasks WHERE lead_unit = %s AND stage = 'issued' "
         "AND kind = 'duty' ORDER BY stream",
         unit,
@@ -58,8 +58,8 @@ def _open_tasks(house: RunningHouse, unit: str) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def _facts_of(house: RunningHouse, command: object) -> int:
-    rows = house.query("SELECT count(*) FROM commands WHERE command_id = %s", command)
+def _facts_of(installation: RunningInstallation, command: object) -> int:
+    rows = installation.query("SELECT count(*) FROM commands WHERE command_id = %s", command)
     return int(str(rows[0][0]))
 
 
@@ -74,21 +74,23 @@ def _report(key: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_a_killed_part_loses_no_command_and_doubles_none(house: RunningHouse, part: str) -> None:
-    streams = _open_tasks(house, "KTHTDT")[:4]
+def test_a_killed_part_loses_no_command_and_doubles_none(
+    installation: RunningInstallation, part: str
+) -> None:
+    streams = _open_tasks(installation, "KTHTDT")[:4]
     assert len(streams) == 4
     keys = [f"{part}/{stream}" for stream in streams]
     before, unknown, later, last = zip(streams, keys, strict=True)
-    with Visitor(house, "kthtdt") as visitor:
+    with Visitor(installation, "kthtdt") as visitor:
         answer = visitor.post(f"/viec/{before[0]}/bao-cao", _report(before[1]))
         assert answer.status_code == 303, answer.text
 
         visitor.post_and_hang_up(f"/viec/{unknown[0]}/bao-cao", _report(unknown[1]))
-        house.kill(part)
+        installation.kill(part)
         during = _try(visitor, f"/viec/{later[0]}/bao-cao", _report(later[1]))
         assert during in {None, 303, 503}, "an answer, a clear refusal, or silence: never a stack"
 
-        wait_for(house.well)
+        wait_for(installation.well)
         visitor.sign_in()
         for stream, key in (unknown, later, last):
             form = _report(key)
@@ -96,8 +98,8 @@ def test_a_killed_part_loses_no_command_and_doubles_none(house: RunningHouse, pa
             assert again.status_code == 303, again.text
             twice = visitor.post(f"/viec/{stream}/bao-cao", form)
             assert twice.status_code == 303, twice.text
-            assert _facts_of(house, command_id(key)) == 1
-            reports = house.query(
+            assert _facts_of(installation, command_id(key)) == 1
+            reports = installation.query(
                 "SELECT count(*) FROM events WHERE stream = %s AND type = 'report-submitted'",
                 stream,
             )
@@ -111,61 +113,65 @@ def _try(visitor: Visitor, path: str, form: dict[str, str]) -> int | None:
         return None
 
 
-def test_after_all_this_the_ledger_is_whole_and_every_clock_runs(house: RunningHouse) -> None:
-    wait_for(house.well)
-    positions = house.query("SELECT count(*), max(position) FROM events")[0]
+def test_after_all_this_the_ledger_is_whole_and_every_clock_runs(
+    installation: RunningInstallation,
+) -> None:
+    wait_for(installation.well)
+    positions = installation.query("SELECT count(*), max(position) FROM events")[0]
     assert positions[0] == positions[1]
-    wait_for(lambda: house.health()["counts"]["outbox"] == 0)
-    doubled = house.query(
+    wait_for(lambda: installation.health()["counts"]["outbox"] == 0)
+    doubled = installation.query(
         "SELECT stream FROM events WHERE type = 'task-issued' GROUP BY stream HAVING count(*) > 1"
     )
     assert doubled == []
-    wait_for(house.all_issued)
-    running = house.query(
+    wait_for(installation.all_issued)
+    running = installation.query(
         "SELECT (SELECT count(*) FROM assignments WHERE NOT closed AND lead_unit IS NOT NULL)"
         " + (SELECT count(*) FROM tasks WHERE ending IS NULL)"
     )[0][0]
-    wait_for(lambda: house.health()["counts"]["open_workflows"] == running)
+    wait_for(lambda: installation.health()["counts"]["open_workflows"] == running)
 
 
-def test_with_temporal_away_pages_and_commands_go_on(house: RunningHouse) -> None:
-    stream = _open_tasks(house, "VHXH")[0]
-    with Visitor(house, "vhxh") as visitor:
-        house.kill("temporal")
+def test_with_temporal_away_pages_and_commands_go_on(installation: RunningInstallation) -> None:
+    stream = _open_tasks(installation, "VHXH")[0]
+    with Visitor(installation, "vhxh") as visitor:
+        installation.kill("temporal")
         answer = visitor.post(f"/viec/{stream}/bao-cao", _report(f"away/{stream}"))
     assert answer.status_code == 303, answer.text
-    wait_for(house.well)
-    wait_for(lambda: house.health()["counts"]["outbox"] == 0)
+    wait_for(installation.well)
+    wait_for(lambda: installation.health()["counts"]["outbox"] == 0)
 
 
 def test_a_second_start_is_refused_and_names_who_holds_the_data(
-    house: RunningHouse, tmp_path: Path
+    installation: RunningInstallation, tmp_path: Path
 ) -> None:
-    second = RunningHouse(data=house.data, port=house.port + 1)
+    second = RunningInstallation(data=installation.data, port=installation.port + 1)
     second.output = tmp_path / "second.out"
     with pytest.raises(AssertionError, match="đang được tiến trình"):
         second.start()
     assert second.process is not None
     assert second.process.returncode == 1
-    assert house.process is not None
-    assert str(house.process.pid) in second.said()
+    assert installation.process is not None
+    assert str(installation.process.pid) in second.said()
 
 
 def test_ctrl_c_stops_everything_and_the_next_start_issues_nothing_twice(
-    house: RunningHouse,
+    installation: RunningInstallation,
 ) -> None:
-    before = house.query("SELECT count(*) FROM events WHERE type = 'task-issued'")
-    assert house.stop() == 0
-    assert not house.health()
-    house.start()
-    wait_for(house.well)
-    assert house.query("SELECT count(*) FROM events WHERE type = 'task-issued'") == before
+    before = installation.query("SELECT count(*) FROM events WHERE type = 'task-issued'")
+    assert installation.stop() == 0
+    assert not installation.health()
+    installation.start()
+    wait_for(installation.well)
+    assert installation.query("SELECT count(*) FROM events WHERE type = 'task-issued'") == before
 
 
-def test_after_kill_9_of_the_supervisor_the_next_start_takes_over(house: RunningHouse) -> None:
-    assert house.process is not None
-    house.process.kill()
-    house.process.wait(30)
-    house.start()
-    wait_for(house.well)
-    wait_for(house.all_issued)
+def test_after_kill_9_of_the_supervisor_the_next_start_takes_over(
+    installation: RunningInstallation,
+) -> None:
+    assert installation.process is not None
+    installation.process.kill()
+    installation.process.wait(30)
+    installation.start()
+    wait_for(installation.well)
+    wait_for(installation.all_issued)

@@ -10,11 +10,11 @@ from infra.engines.ports import PortBook
 from infra.engines.postgres import PostgresEngine
 from infra.engines.temporal import TemporalEngine
 from infra.lock import holder_of
-from tests.journeys.running_house import (
-    RunningHouse,
+from tests.journeys.running_installation import (
+    RunningInstallation,
     Visitor,
     clone_of_this,
-    house_of,
+    installation_of,
     wait_for,
 )
 
@@ -24,15 +24,15 @@ pytestmark = [pytest.mark.temporal, pytest.mark.timeout(900)]
 def test_make_run_gives_the_first_administrator_a_link_and_invents_nobody(
     tmp_path: Path,
 ) -> None:
-    house = house_of(clone_of_this(tmp_path), "run", tmp_path / "run")
+    installation = installation_of(clone_of_this(tmp_path), "run", tmp_path / "run")
     try:
-        wait_for(house.well)
-        people = house.query("SELECT count(*) FROM events WHERE type = 'person-registered'")
+        wait_for(installation.well)
+        people = installation.query("SELECT count(*) FROM events WHERE type = 'person-registered'")
         assert people == [(1,)]
-        wait_for(house.all_issued, 60)
-        said = house.said()
+        wait_for(installation.all_issued, 60)
+        said = installation.said()
         token = said.split("/lien-ket/")[1].split()[0]
-        visitor = Visitor(house, "quantri")
+        visitor = Visitor(installation, "quantri")
         with closing(visitor.client):
             answer = visitor.post(
                 f"/lien-ket/{token}",
@@ -46,12 +46,14 @@ def test_make_run_gives_the_first_administrator_a_link_and_invents_nobody(
             assert again.status_code == 404, again.text
             form = {"login": "quantri", "password": "bon-tu-chang-dinh-nhau"}
             assert visitor.post("/dang-nhap", form).status_code == 303
-            page = visitor.client.get(f"{house.address}/quan-tri", headers=visitor.headers())
+            page = visitor.client.get(
+                f"{installation.address}/quan-tri", headers=visitor.headers()
+            )
             assert page.status_code == 200
             assert "BẢN TRÌNH DIỄN" not in page.text
     finally:
-        house.stop()
-    wait_for(lambda: holder_of(house.data) is None)
+        installation.stop()
+    wait_for(lambda: holder_of(installation.data) is None)
 
 
 def test_a_wards_own_database_and_temporal_take_the_place_of_the_engines(
@@ -65,15 +67,15 @@ def test_a_wards_own_database_and_temporal_take_the_place_of_the_engines(
         **connection.to_environment(),
     }
     data = tmp_path / "data"
-    house = RunningHouse(data=data, port=PortBook(tmp_path).take("web"))
-    house.start_with(house.up(), environment)
+    installation = RunningInstallation(data=data, port=PortBook(tmp_path).take("web"))
+    installation.start_with(installation.up(), environment)
     try:
-        wait_for(house.well)
+        wait_for(installation.well)
         assert not (data / "postgres").exists()
         assert not (data / "temporal").exists()
-        wait_for(house.all_issued, 60)
+        wait_for(installation.all_issued, 60)
         for part in ("worker", "relay", "web-1"):
-            environ = Path(f"/proc/{house.pid(part)}/environ").read_bytes()
+            environ = Path(f"/proc/{installation.pid(part)}/environ").read_bytes()
             assert b"DATABASE_URL" not in environ, f"{part} runs with the migrator's login"
     finally:
-        house.stop()
+        installation.stop()

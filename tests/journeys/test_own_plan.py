@@ -10,7 +10,7 @@ from infra.commands import load_plan_file
 from infra.engines.postgres import PostgresEngine
 from infra.first_start import PLAN, PLANS
 from infra.screen import screen
-from infra.settings import HouseFile, Installation
+from infra.settings import Installation, InstallationFile
 from infra.up import Start
 from services.domain.errors import Refusal
 from services.plandoc.sources.source import DocumentError
@@ -49,9 +49,9 @@ def started(postgres: PostgresEngine, folder: Path, *, without_plan: bool) -> St
     return start
 
 
-def plan_events(house: HouseFile) -> list[str]:
+def plan_events(installation: InstallationFile) -> list[str]:
     """The plans' facts of the ward, in order."""
-    url = house.app.set(drivername="postgresql").render_as_string(hide_password=False)
+    url = installation.app.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(url) as connection:
         rows = connection.execute(
             "SELECT type FROM events WHERE type IN ('plan-activated', 'plan-quoted') "
@@ -68,25 +68,25 @@ def test_a_start_without_the_shipped_plan_never_loads_it_and_the_ward_loads_its_
     document.write_text(real_text(), encoding="utf-8")
     for asked in (True, False):
         start = started(postgres, folder, without_plan=asked)
-        assert start.house is not None
-        assert plan_events(start.house) == []
+        assert start.settings is not None
+        assert plan_events(start.settings) == []
         assert "Phường chưa có kế hoạch" in screen(start)
-    house = Installation(folder).read()
-    assert house.without_plan
+    installation = Installation(folder).read()
+    assert installation.without_plan
     wrong = tmp_path / "kế hoạch.pdf"
     wrong.write_bytes(b"%PDF-1.7")
     with pytest.raises(DocumentError, match="PDF"):
-        asyncio.run(load_plan_file(house, PLANS / PLAN, None, None, wrong))
+        asyncio.run(load_plan_file(installation, PLANS / PLAN, None, None, wrong))
     another = tmp_path / "kế hoạch khác.txt"
     another.write_text(ANOTHER, encoding="utf-8")
     with pytest.raises(Refusal, match="không phải của kế hoạch"):
-        asyncio.run(load_plan_file(house, PLANS / PLAN, None, None, another))
-    assert plan_events(house) == [], "a document that is refused leaves no half-loaded plan"
-    said = asyncio.run(load_plan_file(house, PLANS / PLAN, None, None, document))
+        asyncio.run(load_plan_file(installation, PLANS / PLAN, None, None, another))
+    assert plan_events(installation) == [], "a document that is refused leaves no half-loaded plan"
+    said = asyncio.run(load_plan_file(installation, PLANS / PLAN, None, None, document))
     assert "vào thực hiện. Việc của kỳ này đang được giao." in said
     assert "Đã ghi câu chữ của kế hoạch.txt bên cạnh" in said
-    again = asyncio.run(load_plan_file(house, PLANS / PLAN, None, None, document))
+    again = asyncio.run(load_plan_file(installation, PLANS / PLAN, None, None, document))
     assert "từ trước" in again
     assert "Câu chữ của kế hoạch.txt đã được ghi từ trước." in again
-    assert plan_events(house) == ["plan-activated", "plan-quoted"]
+    assert plan_events(installation) == ["plan-activated", "plan-quoted"]
     assert "Phường chưa có kế hoạch" not in screen(started(postgres, folder, without_plan=False))

@@ -20,7 +20,7 @@ from services.ledger.verify import verify
 from services.projections import STATE_ROWS
 from services.projections.rebuild import rebuild
 from tests.journeys.year import YearWard, open_ward, year_ward
-from tests.ledger.databases import cloned, make_house
+from tests.ledger.databases import cloned, make_database
 from tests.projections.test_rebuild import rows
 
 pytestmark = [pytest.mark.temporal, pytest.mark.timeout(1800)]
@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.temporal, pytest.mark.timeout(1800)]
 START, LOST, END = date(2026, 11, 23), date(2027, 8, 20), date(2027, 11, 23)
 STEP = 9  # days; what falls between two steps is caught up with at the next
 
-Told = dict[str, list[tuple[object, ...]]]
+Reported = dict[str, list[tuple[object, ...]]]
 
 
 async def three_quarters(logins: Logins, temporal: TemporalEngine) -> None:
@@ -40,7 +40,7 @@ async def three_quarters(logins: Logins, temporal: TemporalEngine) -> None:
         await year.advance(LOST, STEP)
 
 
-async def last_quarter(logins: Logins, temporal: TemporalEngine, *, lost: bool) -> Told:
+async def last_quarter(logins: Logins, temporal: TemporalEngine, *, lost: bool) -> Reported:
     async with year_ward(logins, temporal, start_of(LOST, 9).astimezone(UTC)) as year:
         if lost:
             await year.rebuild_clocks()
@@ -48,7 +48,7 @@ async def last_quarter(logins: Logins, temporal: TemporalEngine, *, lost: bool) 
             await year.start_clocks()
         await year.advance(END, STEP)
         await every_period_was_issued_once(year)
-        return await year.told()
+        return await year.reported()
 
 
 async def every_period_was_issued_once(year: YearWard) -> None:
@@ -69,8 +69,8 @@ class Lived:
     """One year, told twice: as it went on, and with Temporal lost before its last quarter."""
 
     logins: Logins
-    kept: Told
-    lost: Told
+    kept: Reported
+    lost: Reported
 
 
 @pytest.fixture(scope="module")
@@ -79,10 +79,10 @@ async def lived(
 ) -> Lived:
     """The year that every test here looks at."""
     folder = tmp_path_factory.mktemp("year")
-    house = make_house(postgres.admin_dsn(), "year_kept", folder)
-    logins = house.neighbour
+    installation = make_database(postgres.admin_dsn(), "year_kept", folder)
+    logins = installation.neighbour
     await three_quarters(logins, temporal)
-    with cloned(house, "year_lost") as other:
+    with cloned(installation, "year_lost") as other:
         kept = await last_quarter(logins, temporal, lost=False)
         lost = await last_quarter(other.neighbour, temporal, lost=True)
     return Lived(logins=logins, kept=kept, lost=lost)

@@ -43,7 +43,7 @@ from services.domain.task.evolving import fold
 from services.domain.task.state import Stage, Task
 from services.ledger.engine import make_engine
 from services.ledger.postgres import PostgresLedger
-from services.ledger.postgres_bells import PostgresAgendas, PostgresOutbox
+from services.ledger.postgres_outbox import PostgresAgendas, PostgresOutbox
 from services.planyaml.yaml_plan import read_calendars
 from services.projections.writing import projection_of
 from tests import givens
@@ -129,16 +129,16 @@ class YearWard:
     # -- time -------------------------------------------------------------------------------
 
     async def settle(self) -> None:
-        """Let the production watch ring until nothing is due and no bell is unanswered."""
+        """Let the production watch ring until nothing is due and no wake-up is unanswered."""
         async with asyncio.timeout(PATIENCE):
             quiet = 0
             while quiet < 3:
                 overdue = await self.ward.clockwork.reconcile(self.now)
                 waiting = await self._count("SELECT count(*) FROM outbox")
                 quiet = 0 if overdue or waiting else quiet + 1
-                await self._wait_for_bells()
+                await self._wait_for_wake_ups()
 
-    async def _wait_for_bells(self) -> None:
+    async def _wait_for_wake_ups(self) -> None:
         async def none_left() -> bool:
             return await self._count("SELECT count(*) FROM outbox") == 0
 
@@ -235,7 +235,7 @@ class YearWard:
         except Refusal as refusal:
             raise AssertionError(f"{command}: {refusal.code}") from refusal
 
-    async def told(self) -> dict[str, list[tuple[object, ...]]]:
+    async def reported(self) -> dict[str, list[tuple[object, ...]]]:
         """Per stream: type, schema, payload (texts by body) and moment of every fact."""
         found: dict[str, list[tuple[object, ...]]] = {}
         after = 0

@@ -13,38 +13,38 @@ from services.ledger.memory import MemoryLedger
 from services.ledger.port import Ledger
 from services.ledger.postgres import PostgresLedger
 from tests.engines_fixture import running_postgres
-from tests.ledger.databases import House, cloned, make_house
+from tests.ledger.databases import LedgerDatabase, cloned, make_database
 from tests.ledger.toys import CODEC, WHEN
 
 _NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LedgerDatabase]:
     """The migrated database that all others are copied from."""
     folder: Path = tmp_path_factory.mktemp("houses")
     with running_postgres() as engine:
-        yield make_house(engine.admin_dsn(), "ledger_template", folder)
+        yield make_database(engine.admin_dsn(), "ledger_template", folder)
 
 
 @pytest.fixture
-def house(template: House) -> Iterator[House]:
+def database(template: LedgerDatabase) -> Iterator[LedgerDatabase]:
     """A database of its own for one test."""
     with cloned(template, f"ledger_{next(_NUMBERS)}") as copy:
         yield copy
 
 
 @pytest.fixture
-async def app(house: House) -> AsyncIterator[AsyncEngine]:
+async def app(database: LedgerDatabase) -> AsyncIterator[AsyncEngine]:
     """The engine of the running web process: the ward's own login."""
-    engine = make_engine(house.ward.app, pool_size=16, max_overflow=48)
+    engine = make_engine(database.ward.app, pool_size=16, max_overflow=48)
     yield engine
     await engine.dispose()
 
 
 @pytest.fixture
-def postgres(house: House, app: AsyncEngine) -> PostgresLedger:
-    return PostgresLedger(app, house.ward.ledger_id, CODEC)
+def postgres(database: LedgerDatabase, app: AsyncEngine) -> PostgresLedger:
+    return PostgresLedger(app, database.ward.ledger_id, CODEC)
 
 
 @pytest.fixture

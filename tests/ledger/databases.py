@@ -11,14 +11,14 @@ from sqlalchemy import URL
 
 from infra.engines.temporal_connection import TemporalConnection
 from infra.migrate import Kind, Logins, migrate
-from infra.settings import HouseFile
+from infra.settings import InstallationFile
 
 MIGRATOR = "migrator"
 PASSWORD = "given-to-the-migrator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class House:
+class LedgerDatabase:
     """One database: two wards, their logins, and the superuser whom nothing refuses."""
 
     name: str
@@ -43,7 +43,7 @@ _SHARED_ROLES = (
 )
 
 
-def make_house(admin: str, name: str, folder: Path) -> House:
+def make_database(admin: str, name: str, folder: Path) -> LedgerDatabase:
     """A new database, migrated by a login that is no superuser."""
     with psycopg.connect(admin, autocommit=True) as connection:
         if not connection.execute(
@@ -68,7 +68,7 @@ def make_house(admin: str, name: str, folder: Path) -> House:
         )
     info = psycopg.conninfo.conninfo_to_dict(admin)
     migrator = f"postgresql://{MIGRATOR}:{PASSWORD}@{info['host']}:{info['port']}/{name}"
-    return House(
+    return LedgerDatabase(
         name=name,
         admin=admin.rpartition("/")[0] + f"/{name}",
         migrator=migrator,
@@ -78,7 +78,7 @@ def make_house(admin: str, name: str, folder: Path) -> House:
 
 
 @contextmanager
-def cloned(template: House, name: str) -> Iterator[House]:
+def cloned(template: LedgerDatabase, name: str) -> Iterator[LedgerDatabase]:
     """A copy of a house, thrown away afterwards. Nobody may be connected to the template."""
     with psycopg.connect(
         template.admin.rpartition("/")[0] + "/postgres", autocommit=True
@@ -103,11 +103,11 @@ def cloned(template: House, name: str) -> Iterator[House]:
             admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(new))
 
 
-def installation_of(logins: Logins) -> HouseFile:
+def installation_of(logins: Logins) -> InstallationFile:
     """The file of an installation that runs on these logins; nothing listens at its Temporal."""
     temporal = TemporalConnection.from_environment({"TEMPORAL_ADDRESS": "127.0.0.1:1"})
     assert temporal is not None
-    return HouseFile(
+    return InstallationFile(
         ledger_id=logins.ledger_id,
         ward_name="phường cho sẵn",
         app=logins.app,

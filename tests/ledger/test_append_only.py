@@ -18,7 +18,7 @@ from services.ledger.engine import make_engine
 from services.ledger.port import LedgerError
 from services.ledger.postgres import PostgresLedger
 from services.ledger.salts import keep_text
-from tests.ledger.databases import House, cloned, plain
+from tests.ledger.databases import LedgerDatabase, cloned, plain
 from tests.ledger.toys import CODEC, Counted, context, count, key, replace_said, tick, write
 
 pytestmark = pytest.mark.postgres
@@ -30,17 +30,17 @@ DENIED = (errors.InsufficientPrivilege,)
 
 
 @pytest.fixture(scope="module")
-def house(template: House) -> Iterator[House]:
+def database(template: LedgerDatabase) -> Iterator[LedgerDatabase]:
     """One for the whole file: nothing here may succeed in changing it."""
     with cloned(template, "append_only") as copy:
         yield copy
 
 
 @pytest.fixture(scope="module", autouse=True)
-async def filled(house: House) -> AsyncIterator[PostgresLedger]:
+async def filled(database: LedgerDatabase) -> AsyncIterator[PostgresLedger]:
     """A ledger with rows in every table of it."""
-    engine = make_engine(house.ward.app)
-    ledger = PostgresLedger(engine, house.ward.ledger_id, CODEC)
+    engine = make_engine(database.ward.app)
+    ledger = PostgresLedger(engine, database.ward.ledger_id, CODEC)
     said, kept = keep_text("lời", text_id=key("text"), salt=b"s" * 32)
     await write(
         ledger,
@@ -56,13 +56,13 @@ async def filled(house: House) -> AsyncIterator[PostgresLedger]:
 
 
 @pytest.fixture
-def web(house: House) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(plain(house.ward.app), autocommit=True) as connection:
+def web(database: LedgerDatabase) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(plain(database.ward.app), autocommit=True) as connection:
         yield connection
 
 
-def _sizes(house: House) -> dict[str, int]:
-    with house.superuser() as connection:
+def _sizes(database: LedgerDatabase) -> dict[str, int]:
+    with database.superuser() as connection:
         sizes = {}
         for table in (*LEDGER_TABLES, *OPERATIONAL):
             query = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
@@ -96,12 +96,12 @@ def _sizes(house: House) -> dict[str, int]:
     ],
 )
 def test_no_row_of_the_ledger_is_changed_by_the_application(
-    web: psycopg.Connection, house: House, table: str, attack: str
+    web: psycopg.Connection, database: LedgerDatabase, table: str, attack: str
 ) -> None:
-    before = _sizes(house)
+    before = _sizes(database)
     with pytest.raises(DENIED):
         web.execute(sql.SQL(attack).format(sql.Identifier(table)))
-    assert _sizes(house) == before
+    assert _sizes(database) == before
 
 
 @pytest.mark.parametrize(
@@ -138,12 +138,12 @@ def test_no_row_of_the_ledger_is_changed_by_the_application(
     ],
 )
 def test_the_application_cannot_become_somebody_else(
-    web: psycopg.Connection, house: House, attack: str
+    web: psycopg.Connection, database: LedgerDatabase, attack: str
 ) -> None:
-    before = _sizes(house)
+    before = _sizes(database)
     with pytest.raises(DENIED):
         web.execute(attack.encode())
-    assert _sizes(house) == before
+    assert _sizes(database) == before
 
 
 def test_what_one_does_not_have_one_cannot_give(web: psycopg.Connection) -> None:
@@ -158,27 +158,29 @@ def test_what_one_does_not_have_one_cannot_give(web: psycopg.Connection) -> None
             web.execute(attack.encode())
 
 
-def test_a_head_that_shrinks_is_refused(house: House) -> None:
-    with psycopg.connect(house.migrator, autocommit=True) as migrator:
+def test_a_head_that_shrinks_is_refused(database: LedgerDatabase) -> None:
+    with psycopg.connect(database.migrator, autocommit=True) as migrator:
         migrator.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(OWNER)))
         with pytest.raises(psycopg.Error, match="does not shrink"):
             migrator.execute("UPDATE ledger_heads SET size = 0")
 
 
-async def test_another_ward_s_rows_are_not_there(web: psycopg.Connection, house: House) -> None:
-    with psycopg.connect(plain(house.neighbour.app), autocommit=True) as neighbour:
+async def test_another_ward_s_rows_are_not_there(
+    web: psycopg.Connection, database: LedgerDatabase
+) -> None:
+    with psycopg.connect(plain(database.neighbour.app), autocommit=True) as neighbour:
         for table in (*IMMUTABLE, "ledger_heads", *OPERATIONAL):
             found = neighbour.execute(
                 sql.SQL("SELECT count(*) FROM {} WHERE ledger_id = %s").format(
                     sql.Identifier(table)
                 ),
-                [house.ward.ledger_id],
+                [database.ward.ledger_id],
             ).fetchone()
             assert found == (0,), table
     size = web.execute("SELECT ledger_id, size FROM ledger_heads").fetchall()
-    assert size == [(house.ward.ledger_id, 2)]
+    assert size == [(database.ward.ledger_id, 2)]
     logins = web.execute("SELECT login, ledger_id FROM ledger_logins").fetchall()
-    assert logins == [(house.ward.app.username, house.ward.ledger_id)]
+    assert logins == [(database.ward.app.username, database.ward.ledger_id)]
 
 
 @pytest.mark.parametrize(
@@ -189,10 +191,10 @@ async def test_another_ward_s_rows_are_not_there(web: psycopg.Connection, house:
     ],
 )
 def test_nothing_is_written_into_another_ward(
-    web: psycopg.Connection, house: House, intrusion: str
+    web: psycopg.Connection, database: LedgerDatabase, intrusion: str
 ) -> None:
     with pytest.raises(DENIED, match="row-level security"):
-        web.execute(intrusion.encode(), {"id": house.neighbour.ledger_id})
+        web.execute(intrusion.encode(), {"id": database.neighbour.ledger_id})
 
 
 # A fact of one's own making with every hash right, and what would have to stand beside it.
@@ -213,18 +215,18 @@ FORGED = {
 
 @pytest.mark.parametrize("table", FORGED)
 def test_nothing_enters_the_ledger_but_through_its_function(
-    web: psycopg.Connection, house: House, table: str
+    web: psycopg.Connection, database: LedgerDatabase, table: str
 ) -> None:
-    before = _sizes(house)
+    before = _sizes(database)
     with pytest.raises(DENIED, match="permission denied"):
         web.execute(FORGED[table].encode())
-    assert _sizes(house) == before
+    assert _sizes(database) == before
 
 
 async def test_the_auditor_and_the_relay_append_nothing(
-    house: House, filled: PostgresLedger
+    database: LedgerDatabase, filled: PostgresLedger
 ) -> None:
-    for login in (house.ward.auditor, house.ward.relay):
+    for login in (database.ward.auditor, database.ward.relay):
         engine = make_engine(login)
         with pytest.raises(psycopg.ProgrammingError, match="permission denied for function"):
             await count(PostgresLedger(engine, filled.ledger_id, CODEC), "task-8", 1)
@@ -232,12 +234,12 @@ async def test_the_auditor_and_the_relay_append_nothing(
 
 
 async def test_a_member_of_the_group_without_a_ward_appends_nothing(
-    house: House, filled: PostgresLedger
+    database: LedgerDatabase, filled: PostgresLedger
 ) -> None:
-    with house.superuser() as admin:
+    with database.superuser() as admin:
         admin.execute(f"CREATE ROLE stray LOGIN PASSWORD 'stray' IN ROLE {APP}".encode())
-        admin.execute(f"GRANT CONNECT ON DATABASE {house.name} TO stray".encode())
-        engine = make_engine(house.ward.app.set(username="stray", password="stray"))
+        admin.execute(f"GRANT CONNECT ON DATABASE {database.name} TO stray".encode())
+        engine = make_engine(database.ward.app.set(username="stray", password="stray"))
         try:
             with pytest.raises(LedgerError, match="this login has no ledger"):
                 await count(PostgresLedger(engine, filled.ledger_id, CODEC), "task-8", 1)
@@ -248,19 +250,21 @@ async def test_a_member_of_the_group_without_a_ward_appends_nothing(
 
 @pytest.mark.parametrize("missing", [{"actor_key": ""}, {"command_id": None}, {"name": ""}])
 async def test_no_fact_is_appended_without_its_command(
-    house: House, filled: PostgresLedger, missing: dict[str, Any]
+    database: LedgerDatabase, filled: PostgresLedger, missing: dict[str, Any]
 ) -> None:
-    before = _sizes(house)
+    before = _sizes(database)
     fact = NewEvent(stream="task-8", event=Counted(number=1))
     with pytest.raises(psycopg.DatabaseError, match="appended by a command"):
         await filled.append(
             replace(tick("no command"), **missing), context(), (fact,), expected={"task-8": 0}
         )
-    assert _sizes(house) == before
+    assert _sizes(database) == before
 
 
-def test_no_command_is_kept_without_facts(web: psycopg.Connection, house: House) -> None:
-    before = _sizes(house)
+def test_no_command_is_kept_without_facts(
+    web: psycopg.Connection, database: LedgerDatabase
+) -> None:
+    before = _sizes(database)
     arguments = web.execute(
         "SELECT pronargs FROM pg_proc WHERE proname = 'append_events'"
     ).fetchone()
@@ -271,13 +275,13 @@ def test_no_command_is_kept_without_facts(web: psycopg.Connection, house: House)
             "SELECT append_events(own_ledger(), 'system', gen_random_uuid(), 'tick'"
             f"{nothing})".encode()
         )
-    assert _sizes(house) == before
+    assert _sizes(database) == before
 
 
 async def test_the_appending_function_takes_no_other_ward_s_name(
-    house: House, filled: PostgresLedger
+    database: LedgerDatabase, filled: PostgresLedger
 ) -> None:
-    stranger = PostgresLedger(filled._engine, house.neighbour.ledger_id, CODEC)
+    stranger = PostgresLedger(filled._engine, database.neighbour.ledger_id, CODEC)
     with pytest.raises(Exception, match="this login has no ledger"):
         await count(stranger, "task-1", 1)
     assert await stranger.tail(0, 10) == []
@@ -285,10 +289,10 @@ async def test_the_appending_function_takes_no_other_ward_s_name(
 
 @pytest.mark.parametrize("table", IMMUTABLE)
 def test_the_migrator_is_refused_too_until_it_disables_the_trigger(
-    house: House, table: str
+    database: LedgerDatabase, table: str
 ) -> None:
     name = sql.Identifier(table)
-    with psycopg.connect(house.migrator, autocommit=True) as migrator:
+    with psycopg.connect(database.migrator, autocommit=True) as migrator:
         with pytest.raises(DENIED):
             migrator.execute(sql.SQL("DELETE FROM {}").format(name))
         migrator.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(OWNER)))
@@ -301,17 +305,19 @@ def test_the_migrator_is_refused_too_until_it_disables_the_trigger(
                 migrator.execute(sql.SQL(attack).format(name))
 
 
-def test_a_replica_session_of_the_superuser_does_not_switch_the_trigger_off(house: House) -> None:
-    with house.superuser() as admin:
+def test_a_replica_session_of_the_superuser_does_not_switch_the_trigger_off(
+    database: LedgerDatabase,
+) -> None:
+    with database.superuser() as admin:
         admin.execute("SET session_replication_role = replica")
         with pytest.raises(psycopg.Error, match="only ever appended"):
             admin.execute("DELETE FROM events")
 
 
-def test_the_relay_sees_bells_and_nothing_else(house: House) -> None:
-    with psycopg.connect(plain(house.ward.relay), autocommit=True) as relay:
-        bells = relay.execute("SELECT ledger_id, stream, version FROM outbox").fetchall()
-        assert bells == [(house.ward.ledger_id, "task-1", 2)]
+def test_the_relay_sees_wake_ups_and_nothing_else(database: LedgerDatabase) -> None:
+    with psycopg.connect(plain(database.ward.relay), autocommit=True) as relay:
+        wake_ups = relay.execute("SELECT ledger_id, stream, version FROM outbox").fetchall()
+        assert wake_ups == [(database.ward.ledger_id, "task-1", 2)]
         for table in (*LEDGER_TABLES, "agendas", "sessions", "links", "credentials"):
             with pytest.raises(DENIED):
                 relay.execute(sql.SQL("SELECT 1 FROM {}").format(sql.Identifier(table)))
@@ -323,8 +329,8 @@ def test_the_relay_sees_bells_and_nothing_else(house: House) -> None:
             assert relay.execute("DELETE FROM outbox").rowcount == 1
 
 
-def test_the_auditor_reads_facts_and_no_password(house: House) -> None:
-    with psycopg.connect(plain(house.ward.auditor), autocommit=True) as auditor:
+def test_the_auditor_reads_facts_and_no_password(database: LedgerDatabase) -> None:
+    with psycopg.connect(plain(database.ward.auditor), autocommit=True) as auditor:
         assert auditor.execute("SELECT count(*) FROM events").fetchone() == (2,)
         for table in set(OPERATIONAL) - {"agendas"}:
             with pytest.raises(DENIED):
@@ -343,8 +349,8 @@ def test_the_auditor_reads_facts_and_no_password(house: House) -> None:
                 auditor.execute(attack.encode())
 
 
-def test_no_login_is_more_than_a_login(house: House) -> None:
-    with house.superuser() as admin:
+def test_no_login_is_more_than_a_login(database: LedgerDatabase) -> None:
+    with database.superuser() as admin:
         rows = admin.execute(
             "SELECT rolname, rolcanlogin, rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls"
             " OR rolreplication FROM pg_roles WHERE rolname LIKE 'dondoc\\_%'"
@@ -363,8 +369,8 @@ def test_no_login_is_more_than_a_login(house: House) -> None:
     assert owned == [(OWNER,)]
 
 
-def test_every_table_is_guarded_ward_by_ward(house: House) -> None:
-    with house.superuser() as admin:
+def test_every_table_is_guarded_ward_by_ward(database: LedgerDatabase) -> None:
+    with database.superuser() as admin:
         open_tables = admin.execute(
             "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
             " AND relkind = 'r' AND relname <> 'alembic_version'"

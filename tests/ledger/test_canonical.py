@@ -115,7 +115,7 @@ def test_bytes_that_are_not_canonical_are_not_read(data: bytes) -> None:
 
 
 @given(st.text(max_size=40))
-def test_the_doors_normalise_what_people_type(text: str) -> None:
+def test_the_ways_normalise_what_people_type(text: str) -> None:
     clean = normalise(text)
     assert unicodedata.is_normalized("NFC", clean)
     assert "\r" not in clean

@@ -15,7 +15,7 @@ from services.ledger.memory import MemoryLedger
 from services.ledger.port import Ledger
 from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_source import postgres_source
-from tests.ledger.databases import House
+from tests.ledger.databases import LedgerDatabase
 from tests.ledger.toys import Counted, click, context, count, key, tick, write
 
 FACTS = 7
@@ -43,15 +43,15 @@ async def fill(ledger: Ledger) -> None:
 
 
 @asynccontextmanager
-async def source_of(house: House) -> AsyncIterator[CommandSource]:
-    engine = make_engine(house.ward.auditor, part="verify")
-    async with postgres_source(engine, house.ward.ledger_id) as source:
+async def source_of(database: LedgerDatabase) -> AsyncIterator[CommandSource]:
+    engine = make_engine(database.ward.auditor, part="verify")
+    async with postgres_source(engine, database.ward.ledger_id) as source:
         yield source
     await engine.dispose()
 
 
-async def judged(house: House) -> CommandsReport:
-    async with source_of(house) as source:
+async def judged(database: LedgerDatabase) -> CommandsReport:
+    async with source_of(database) as source:
         return await check_commands(source)
 
 
@@ -67,7 +67,7 @@ async def test_an_honest_ledger_in_memory_is_sound(memory: MemoryLedger) -> None
     assert of_commands(report) == "Lệnh: 5 lệnh, khớp với sự kiện."
 
 
-async def test_a_tail_cut_in_memory_is_told_by_its_commands(memory: MemoryLedger) -> None:
+async def test_a_tail_cut_in_memory_is_shown_by_its_commands(memory: MemoryLedger) -> None:
     await fill(memory)
     del memory.stored[5:]
     report = await check_commands(memory)
@@ -76,10 +76,12 @@ async def test_a_tail_cut_in_memory_is_told_by_its_commands(memory: MemoryLedger
 
 
 @pytest.mark.postgres
-async def test_an_honest_database_is_sound(house: House, postgres: PostgresLedger) -> None:
-    assert (await judged(house)).ok
+async def test_an_honest_database_is_sound(
+    database: LedgerDatabase, postgres: PostgresLedger
+) -> None:
+    assert (await judged(database)).ok
     await fill(postgres)
-    report = await judged(house)
+    report = await judged(database)
     assert (report.problems, report.beyond) == ((), 0)
     assert (report.checked, report.size) == (5, FACTS)
 
@@ -157,16 +159,16 @@ TAMPERINGS = {
 @pytest.mark.postgres
 @pytest.mark.parametrize("name", TAMPERINGS)
 async def test_what_no_longer_fits_together_is_said(
-    house: House, postgres: PostgresLedger, name: str
+    database: LedgerDatabase, postgres: PostgresLedger, name: str
 ) -> None:
     await fill(postgres)
     tampering, said = TAMPERINGS[name]
-    with psycopg.connect(house.migrator, autocommit=True) as owner:
+    with psycopg.connect(database.migrator, autocommit=True) as owner:
         owner.execute(f"SET ROLE {OWNER}".encode())
         for table in ("events", "payloads", "commands"):
             owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only".encode())
         for step in tampering.split(";"):
             owner.execute(step.encode(), IDS)
-    report = await judged(house)
+    report = await judged(database)
     assert not report.ok
     assert sorted(lines(report)) == sorted(said)

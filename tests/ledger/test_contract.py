@@ -64,7 +64,7 @@ async def test_a_stream_that_does_not_exist_has_version_zero_and_a_clock(ledger:
     assert found.read_at.utcoffset() is not None
 
 
-async def test_a_stale_writer_is_told_and_leaves_nothing_behind(ledger: Ledger) -> None:
+async def test_a_stale_writer_is_shown_and_leaves_nothing_behind(ledger: Ledger) -> None:
     await count(ledger, TASK, 1)
     with pytest.raises(StaleVersion):
         await write(

@@ -10,7 +10,7 @@ from services.ledger.connections import one_connection
 from services.ledger.engine import make_engine
 from services.ledger.port import LedgerUnavailable
 from services.ledger.postgres import PostgresLedger
-from tests.ledger.databases import House
+from tests.ledger.databases import LedgerDatabase
 from tests.ledger.toys import CODEC, count
 
 pytestmark = pytest.mark.postgres
@@ -25,16 +25,16 @@ LEFT_OPEN = (
 
 
 @pytest.fixture
-def one(house: House) -> AsyncEngine:
+def one(database: LedgerDatabase) -> AsyncEngine:
     """A pool of a single connection: what is left in it meets the next one who asks."""
-    return make_engine(house.ward.app, pool_size=1, max_overflow=0)
+    return make_engine(database.ward.app, pool_size=1, max_overflow=0)
 
 
 async def test_whoever_goes_away_while_waiting_leaves_a_connection_that_works(
-    house: House, one: AsyncEngine
+    database: LedgerDatabase, one: AsyncEngine
 ) -> None:
-    ledger = PostgresLedger(one, house.ward.ledger_id, CODEC)
-    with psycopg.connect(house.admin) as holder, house.superuser() as admin:
+    ledger = PostgresLedger(one, database.ward.ledger_id, CODEC)
+    with psycopg.connect(database.admin) as holder, database.superuser() as admin:
         holder.execute("UPDATE ledger_heads SET size = size")
         waiting = asyncio.ensure_future(count(ledger, "task-1", 1))
         async with asyncio.timeout(20):
@@ -46,19 +46,19 @@ async def test_whoever_goes_away_while_waiting_leaves_a_connection_that_works(
         holder.rollback()
         assert (await ledger.read(["task-1"])).version("task-1") == 0, "nothing was kept"
         await count(ledger, "task-1", 1)
-        assert admin.execute(LEFT_OPEN, [house.ward.app.username]).fetchone() == (0,)
+        assert admin.execute(LEFT_OPEN, [database.ward.app.username]).fetchone() == (0,)
     await one.dispose()
 
 
 async def test_a_connection_that_is_lost_while_a_request_holds_it_is_made_anew(
-    house: House, one: AsyncEngine
+    database: LedgerDatabase, one: AsyncEngine
 ) -> None:
-    ledger = PostgresLedger(one, house.ward.ledger_id, CODEC)
+    ledger = PostgresLedger(one, database.ward.ledger_id, CODEC)
     async with one_connection(one) as held:
         await ledger.read([])
         driver = (await held.get_raw_connection()).driver_connection
         assert isinstance(driver, psycopg.AsyncConnection)
-        with house.superuser() as admin:
+        with database.superuser() as admin:
             admin.execute("SELECT pg_terminate_backend(%s)", [driver.info.backend_pid])
         with pytest.raises(LedgerUnavailable):
             await ledger.read([])

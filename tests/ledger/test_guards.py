@@ -9,7 +9,7 @@ from infra import guard_words
 from services.ledger.engine import make_engine
 from services.ledger.guards import DEFINERS, GuardProblem, GuardsSeen, guard_problems
 from services.ledger.postgres_source import PostgresSource, postgres_source
-from tests.ledger.databases import House
+from tests.ledger.databases import LedgerDatabase
 
 pytestmark = pytest.mark.postgres
 NO_GUARD = (
@@ -80,37 +80,37 @@ STRONG = {
 }
 
 
-async def seen(house: House, *attacks: str) -> GuardsSeen:
+async def seen(database: LedgerDatabase, *attacks: str) -> GuardsSeen:
     """The guards after an attack that is taken back, as the auditor's login reads them."""
-    url = make_url(house.admin).set(drivername="postgresql+psycopg")
+    url = make_url(database.admin).set(drivername="postgresql+psycopg")
     engine = create_async_engine(url, poolclass=NullPool)
     try:
         async with engine.connect() as connection:
             for attack in attacks:
                 await connection.exec_driver_sql(attack)
-            await connection.exec_driver_sql(f"SET LOCAL ROLE {house.ward.auditor.username}")
-            return await PostgresSource(connection, house.ward.ledger_id).guards()
+            await connection.exec_driver_sql(f"SET LOCAL ROLE {database.ward.auditor.username}")
+            return await PostgresSource(connection, database.ward.ledger_id).guards()
     finally:
         await engine.dispose()
 
 
-def named(text: str, house: House) -> str:
+def named(text: str, database: LedgerDatabase) -> str:
     """A text with the names of this house's logins."""
     return text.format(
-        app=house.ward.app.username,
-        relay=house.ward.relay.username,
-        auditor=house.ward.auditor.username,
-        neighbour=house.neighbour.app.username,
+        app=database.ward.app.username,
+        relay=database.ward.relay.username,
+        auditor=database.ward.auditor.username,
+        neighbour=database.neighbour.app.username,
     )
 
 
-async def test_a_migrated_database_has_every_guard_on(house: House) -> None:
-    assert guard_problems(await seen(house)) == ()
+async def test_a_migrated_database_has_every_guard_on(database: LedgerDatabase) -> None:
+    assert guard_problems(await seen(database)) == ()
 
 
-async def test_the_auditor_sees_the_guards_and_reads_on(house: House) -> None:
-    engine = make_engine(house.ward.auditor, part="verify")
-    async with postgres_source(engine, house.ward.ledger_id) as source:
+async def test_the_auditor_sees_the_guards_and_reads_on(database: LedgerDatabase) -> None:
+    engine = make_engine(database.ward.auditor, part="verify")
+    async with postgres_source(engine, database.ward.ledger_id) as source:
         assert guard_problems(await source.guards()) == ()
         assert (await source.head()).size == 0
     await engine.dispose()
@@ -120,18 +120,18 @@ async def test_the_auditor_sees_the_guards_and_reads_on(house: House) -> None:
     ("attack", "problem"), SWITCHED.items(), ids=[one[:40] for one in SWITCHED]
 )
 async def test_what_was_switched_off_is_named(
-    house: House, attack: str, problem: GuardProblem
+    database: LedgerDatabase, attack: str, problem: GuardProblem
 ) -> None:
-    assert guard_problems(await seen(house, attack)) == (problem,)
+    assert guard_problems(await seen(database, attack)) == (problem,)
 
 
 @pytest.mark.parametrize("name", REMADE)
 async def test_a_guard_that_was_made_anew_and_refuses_less_is_named(
-    house: House, name: str
+    database: LedgerDatabase, name: str
 ) -> None:
     problems = guard_problems(
         await seen(
-            house,
+            database,
             BEFORE.get(name, "SELECT"),
             "DROP TRIGGER append_only ON events",
             f"CREATE TRIGGER append_only {REMADE[name]}",
@@ -143,9 +143,9 @@ async def test_a_guard_that_was_made_anew_and_refuses_less_is_named(
     assert "Khóa chống sửa của bảng events không còn như lúc cài đặt" in said
 
 
-async def test_a_guard_that_was_made_anew_as_it_was_is_sound(house: House) -> None:
+async def test_a_guard_that_was_made_anew_as_it_was_is_sound(database: LedgerDatabase) -> None:
     again = await seen(
-        house,
+        database,
         "DROP TRIGGER append_only ON events",
         f"CREATE TRIGGER append_only {ON_EVENTS} {REFUSES}",
         "ALTER TABLE events ENABLE ALWAYS TRIGGER append_only",
@@ -153,10 +153,10 @@ async def test_a_guard_that_was_made_anew_as_it_was_is_sound(house: House) -> No
     assert guard_problems(again) == ()
 
 
-async def test_a_head_that_may_shrink_a_little_is_named(house: House) -> None:
+async def test_a_head_that_may_shrink_a_little_is_named(database: LedgerDatabase) -> None:
     problems = guard_problems(
         await seen(
-            house,
+            database,
             "DROP TRIGGER grows_only ON ledger_heads",
             "CREATE TRIGGER grows_only BEFORE UPDATE ON ledger_heads FOR EACH ROW"
             " WHEN (NEW.size < OLD.size - 9) EXECUTE FUNCTION refuse_shrinking()",
@@ -165,10 +165,10 @@ async def test_a_head_that_may_shrink_a_little_is_named(house: House) -> None:
     assert problems == (GuardProblem("guard-off", "ledger_heads", fault="definition"),)
 
 
-async def test_a_trigger_that_no_migration_makes_is_named(house: House) -> None:
+async def test_a_trigger_that_no_migration_makes_is_named(database: LedgerDatabase) -> None:
     problems = guard_problems(
         await seen(
-            house,
+            database,
             NO_FUNCTION,
             "CREATE TRIGGER zzz BEFORE UPDATE ON ledger_heads"
             " FOR EACH ROW EXECUTE FUNCTION let_pass()",
@@ -179,19 +179,23 @@ async def test_a_trigger_that_no_migration_makes_is_named(house: House) -> None:
 
 
 @pytest.mark.parametrize("attack", STRONG)
-async def test_a_login_that_may_do_what_the_owner_may_is_named(house: House, attack: str) -> None:
-    role, power = (named(part, house) for part in STRONG[attack])
-    problems = guard_problems(await seen(house, named(attack, house)))
+async def test_a_login_that_may_do_what_the_owner_may_is_named(
+    database: LedgerDatabase, attack: str
+) -> None:
+    role, power = (named(part, database) for part in STRONG[attack])
+    problems = guard_problems(await seen(database, named(attack, database)))
     assert problems == (GuardProblem("grant-wide", role, power, "role"),)
     assert f"Vai trò {role} có quyền của {power}" in guard_words.of_guards(problems)
 
 
 @pytest.mark.parametrize("owner", ["dondoc_owner", "migrator", "postgres"])
-async def test_a_function_that_acts_as_the_owner_is_named(house: House, owner: str) -> None:
-    who = make_url(house.admin).username if owner == "postgres" else owner
+async def test_a_function_that_acts_as_the_owner_is_named(
+    database: LedgerDatabase, owner: str
+) -> None:
+    who = make_url(database.admin).username if owner == "postgres" else owner
     problems = guard_problems(
         await seen(
-            house,
+            database,
             f"CREATE FUNCTION public.leak{DEFINER}",
             f"ALTER FUNCTION leak OWNER TO {who}",
         )
@@ -213,10 +217,12 @@ REPLACED = {
 
 
 @pytest.mark.parametrize("name", REPLACED)
-async def test_an_appending_function_that_was_replaced_is_named(house: House, name: str) -> None:
-    admin = make_url(house.admin).username or ""
+async def test_an_appending_function_that_was_replaced_is_named(
+    database: LedgerDatabase, name: str
+) -> None:
+    admin = make_url(database.admin).username or ""
     attack = REPLACED[name].replace("postgres_of_the_test", f'"{admin}"')
-    problems = guard_problems(await seen(house, attack))
+    problems = guard_problems(await seen(database, attack))
     owner = admin if name == "another owner" else "dondoc_owner"
     assert GuardProblem("grant-wide", APPEND, owner, "definer") in problems
     assert {problem.table for problem in problems} == {APPEND}
@@ -225,15 +231,17 @@ async def test_an_appending_function_that_was_replaced_is_named(house: House, na
 @pytest.mark.parametrize(
     "attack", ["ALTER FUNCTION append_events SECURITY INVOKER", "DROP FUNCTION append_events"]
 )
-async def test_an_appending_function_that_is_gone_is_named(house: House, attack: str) -> None:
-    problems = guard_problems(await seen(house, attack))
+async def test_an_appending_function_that_is_gone_is_named(
+    database: LedgerDatabase, attack: str
+) -> None:
+    problems = guard_problems(await seen(database, attack))
     assert problems == (GuardProblem("guard-rewritten", APPEND),)
     assert "Khóa chống sửa public.append_events(" in guard_words.of_guards(problems)
 
 
-async def test_whoever_else_may_append_is_named(house: House) -> None:
+async def test_whoever_else_may_append_is_named(database: LedgerDatabase) -> None:
     problems = guard_problems(
-        await seen(house, "GRANT EXECUTE ON FUNCTION append_events TO PUBLIC, dondoc_auditor")
+        await seen(database, "GRANT EXECUTE ON FUNCTION append_events TO PUBLIC, dondoc_auditor")
     )
     assert problems == (
         GuardProblem("grant-wide", APPEND, "PUBLIC", "caller"),
@@ -242,18 +250,20 @@ async def test_whoever_else_may_append_is_named(house: House) -> None:
     assert "nay dondoc_auditor cũng gọi được" in guard_words.of_guards(problems)
 
 
-async def test_a_right_that_the_application_had_before_is_named(house: House) -> None:
+async def test_a_right_that_the_application_had_before_is_named(database: LedgerDatabase) -> None:
     attack = "GRANT INSERT ON events TO dondoc_app; GRANT UPDATE (size) ON ledger_heads TO {app}"
-    app = str(house.ward.app.username)
-    assert guard_problems(await seen(house, named(attack, house))) == (
+    app = str(database.ward.app.username)
+    assert guard_problems(await seen(database, named(attack, database))) == (
         GuardProblem("grant-wide", "events", "dondoc_app INSERT"),
         GuardProblem("grant-wide", "ledger_heads", f"{app} UPDATE"),
     )
 
 
-async def test_a_function_that_no_login_of_ours_may_run_is_somebody_elses(house: House) -> None:
+async def test_a_function_that_no_login_of_ours_may_run_is_somebody_elses(
+    database: LedgerDatabase,
+) -> None:
     calm = await seen(
-        house, f"CREATE FUNCTION leak{DEFINER}", "REVOKE ALL ON FUNCTION leak FROM PUBLIC"
+        database, f"CREATE FUNCTION leak{DEFINER}", "REVOKE ALL ON FUNCTION leak FROM PUBLIC"
     )
     assert guard_problems(calm) == ()
 
@@ -263,8 +273,10 @@ async def test_a_function_that_no_login_of_ours_may_run_is_somebody_elses(house:
     ("act", "fault"), [("DISABLE", "rows-open"), ("NO FORCE", "rows-not-forced")]
 )
 async def test_rows_that_are_no_longer_kept_apart_are_named(
-    house: House, table: str, act: str, fault: str
+    database: LedgerDatabase, table: str, act: str, fault: str
 ) -> None:
-    problems = guard_problems(await seen(house, f"ALTER TABLE {table} {act} ROW LEVEL SECURITY"))
+    problems = guard_problems(
+        await seen(database, f"ALTER TABLE {table} {act} ROW LEVEL SECURITY")
+    )
     assert problems == (GuardProblem("guard-off", table, fault=fault),)
     assert f"bảng {table}" in guard_words.of_guards(problems)

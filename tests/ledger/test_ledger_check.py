@@ -9,22 +9,22 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from infra import guard_words
 from infra.file_store import DirectoryFileStore
 from infra.ledger_check import missing_table, verify_ledger
-from infra.settings import HouseFile
+from infra.settings import InstallationFile
 from services.ledger.postgres import PostgresLedger
-from tests.ledger.databases import House, installation_of
+from tests.ledger.databases import LedgerDatabase, installation_of
 from tests.ledger.toys import CODEC, count
 
 pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
-def installed(house: House) -> HouseFile:
+def installed(database: LedgerDatabase) -> InstallationFile:
     """An installation whose ledger has no fact yet."""
-    return installation_of(house.ward)
+    return installation_of(database.ward)
 
 
 async def test_a_ledger_that_nobody_opened_is_not_sound(
-    installed: HouseFile, tmp_path: Path
+    installed: InstallationFile, tmp_path: Path
 ) -> None:
     report, said, sound = await verify_ledger(installed, tmp_path / "files")
     assert said.startswith(guard_words.NEVER_OPENED)
@@ -32,7 +32,7 @@ async def test_a_ledger_that_nobody_opened_is_not_sound(
 
 
 async def test_files_without_a_single_fact_say_that_there_was_a_ledger(
-    installed: HouseFile, tmp_path: Path
+    installed: InstallationFile, tmp_path: Path
 ) -> None:
     await DirectoryFileStore(tmp_path).put(b"minh chung")
     _, said, sound = await verify_ledger(installed, tmp_path)
@@ -43,7 +43,7 @@ async def test_files_without_a_single_fact_say_that_there_was_a_ledger(
 
 
 async def test_a_ledger_whose_first_fact_opens_nothing_is_not_sound(
-    installed: HouseFile, app: AsyncEngine
+    installed: InstallationFile, app: AsyncEngine
 ) -> None:
     await count(PostgresLedger(app, installed.ledger_id, CODEC), "task-1", 1)
     report, said, sound = await verify_ledger(installed, None)

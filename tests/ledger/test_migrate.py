@@ -12,14 +12,14 @@ import pytest
 from psycopg import sql
 
 from infra.migrate import Kind, Logins, MigrationRefused, ledger_of, migrate, upgrade
-from tests.ledger.databases import MIGRATOR, House, plain
+from tests.ledger.databases import MIGRATOR, LedgerDatabase, plain
 
 pytestmark = pytest.mark.postgres
 _NUMBERS = count(1)
 
 
 @contextmanager
-def empty_database(template: House, owner: str = MIGRATOR) -> Iterator[str]:
+def empty_database(template: LedgerDatabase, owner: str = MIGRATOR) -> Iterator[str]:
     """An empty database of the cluster; the URL of its migrator."""
     name = f"migrate_{next(_NUMBERS)}"
     base = template.admin.rpartition("/")[0]
@@ -33,7 +33,7 @@ def empty_database(template: House, owner: str = MIGRATOR) -> Iterator[str]:
 
 
 @pytest.fixture
-def url(template: House) -> Iterator[str]:
+def url(template: LedgerDatabase) -> Iterator[str]:
     with empty_database(template) as found:
         yield found
 
@@ -129,7 +129,7 @@ def test_a_demonstration_never_becomes_real(url: str, tmp_path: Path) -> None:
 
 
 def test_a_directory_of_another_database_is_noticed(
-    url: str, template: House, tmp_path: Path
+    url: str, template: LedgerDatabase, tmp_path: Path
 ) -> None:
     prepare(url, tmp_path)
     with empty_database(template) as other, pytest.raises(MigrationRefused, match="không có sổ"):
@@ -145,7 +145,7 @@ def test_two_wards_share_a_database_and_not_a_login(url: str, tmp_path: Path) ->
 
 
 def test_another_installation_s_logins_do_not_get_in(
-    url: str, template: House, tmp_path: Path
+    url: str, template: LedgerDatabase, tmp_path: Path
 ) -> None:
     mine = prepare(url, tmp_path / "mine")
     with empty_database(template) as other:
@@ -163,7 +163,7 @@ def test_two_migrators_at_once_make_one_ledger(url: str, tmp_path: Path) -> None
 
 
 def test_two_databases_of_one_cluster_are_prepared_at_once(
-    template: House, tmp_path: Path
+    template: LedgerDatabase, tmp_path: Path
 ) -> None:
     with empty_database(template) as one, empty_database(template) as two:
         places = [(one, tmp_path / "one"), (two, tmp_path / "two")]
@@ -181,8 +181,8 @@ def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
     ("rights", "says"),
     [("", "không đủ quyền"), ("CREATEROLE", "do một bản cài đặt khác tạo ra")],
 )
-def test_a_migrator_without_the_rights_is_told_which(
-    template: House, tmp_path: Path, rights: str, says: str
+def test_a_migrator_without_the_rights_is_shown_which(
+    template: LedgerDatabase, tmp_path: Path, rights: str, says: str
 ) -> None:
     with template.superuser() as admin:
         admin.execute(f"CREATE ROLE weak LOGIN {rights} PASSWORD 'weak'".encode())
@@ -196,7 +196,7 @@ def test_a_migrator_without_the_rights_is_told_which(
 
 
 def test_a_second_migrator_with_whom_the_roles_are_shared_may(
-    template: House, tmp_path: Path
+    template: LedgerDatabase, tmp_path: Path
 ) -> None:
     with template.superuser() as admin:
         admin.execute("CREATE ROLE second LOGIN CREATEROLE PASSWORD 'second'")

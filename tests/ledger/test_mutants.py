@@ -12,7 +12,7 @@ from services.ledger.port import Command, Ledger, Outcome, StaleVersion
 from services.ledger.postgres import PostgresLedger
 from services.ledger.rows import StoredRow
 from tests.ledger import test_contract, test_golden, test_merkle
-from tests.ledger.databases import House
+from tests.ledger.databases import LedgerDatabase
 from tests.ledger.toys import CODEC, WHEN
 
 Rule = Callable[[Ledger], Awaitable[None]]
@@ -98,12 +98,12 @@ MUTATIONS = {
 @pytest.mark.postgres
 @pytest.mark.parametrize("name", MUTATIONS)
 async def test_a_broken_appending_function_turns_the_contract_red(
-    house: House, postgres: PostgresLedger, name: str
+    database: LedgerDatabase, postgres: PostgresLedger, name: str
 ) -> None:
     right, wrong, rule = MUTATIONS[name]
     text = APPEND.read_text(encoding="utf-8")
     assert right in text, "the mutation no longer meets the function"
-    with house.superuser() as admin:
+    with database.superuser() as admin:
         admin.execute("CREATE SEQUENCE mutant; GRANT USAGE ON SEQUENCE mutant TO dondoc_owner")
         admin.execute(text.replace(right, wrong).encode())
     await red(rule, postgres)

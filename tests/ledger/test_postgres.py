@@ -14,7 +14,7 @@ from services.ledger.port import Appended, LedgerBusy, LedgerUnavailable, StaleV
 from services.ledger.postgres import PostgresLedger
 from services.ledger.statements import statement
 from tests.engines_fixture import running_postgres
-from tests.ledger.databases import House, make_house
+from tests.ledger.databases import LedgerDatabase, make_database
 from tests.ledger.toys import CODEC, Counted, click, count, write
 
 pytestmark = pytest.mark.postgres
@@ -38,8 +38,8 @@ class Tally:
 
 
 @pytest.fixture
-def tally_table(house: House) -> None:
-    with house.superuser() as admin:
+def tally_table(database: LedgerDatabase) -> None:
+    with database.superuser() as admin:
         admin.execute(
             "CREATE TABLE tally (id int GENERATED ALWAYS AS IDENTITY, stream text,"
             " version int, UNIQUE (stream, version))"
@@ -47,18 +47,18 @@ def tally_table(house: House) -> None:
         admin.execute("GRANT SELECT, INSERT ON tally TO dondoc_app")
 
 
-async def told(app: AsyncEngine) -> list[tuple[Any, ...]]:
+async def reported(app: AsyncEngine) -> list[tuple[Any, ...]]:
     async with app.connect() as connection:
         rows = await connection.exec_driver_sql("SELECT stream, version FROM tally ORDER BY id")
         return [tuple(row) for row in rows]
 
 
 @pytest.mark.usefixtures("tally_table")
-async def test_projections_are_told_first_in_the_order_of_stream_names(
-    house: House, app: AsyncEngine
+async def test_projections_are_shown_first_in_the_order_of_stream_names(
+    database: LedgerDatabase, app: AsyncEngine
 ) -> None:
     tally = Tally()
-    ledger = PostgresLedger(app, house.ward.ledger_id, CODEC, lambda _: tally)
+    ledger = PostgresLedger(app, database.ward.ledger_id, CODEC, lambda _: tally)
     await write(
         ledger,
         "two",
@@ -67,27 +67,29 @@ async def test_projections_are_told_first_in_the_order_of_stream_names(
         ("task-2", Counted(number=2)),
         expected={"task-1": 0, "task-2": 0},
     )
-    assert await told(app) == [("task-1", 1), ("task-2", 1), ("task-2", 2)]
+    assert await reported(app) == [("task-1", 1), ("task-2", 1), ("task-2", 2)]
     assert tally.positions == [0, 0, 0]
     assert [fact.stream for fact in await ledger.tail(0, 9)] == ["task-2", "task-1", "task-2"]
 
 
 @pytest.mark.usefixtures("tally_table")
-async def test_what_is_refused_is_not_told_either(house: House, app: AsyncEngine) -> None:
-    ledger = PostgresLedger(app, house.ward.ledger_id, CODEC, lambda _: Tally())
+async def test_what_is_refused_is_not_shown_either(
+    database: LedgerDatabase, app: AsyncEngine
+) -> None:
+    ledger = PostgresLedger(app, database.ward.ledger_id, CODEC, lambda _: Tally())
     await count(ledger, "task-1", 1)
     with pytest.raises(StaleVersion):
         await write(
             ledger, "late", ("task-0", Counted(number=1)), expected={"task-0": 0, "task-1": 0}
         )
-    assert await told(app) == [("task-1", 1)]
+    assert await reported(app) == [("task-1", 1)]
 
 
 @pytest.mark.usefixtures("tally_table")
 async def test_a_clash_in_a_projection_means_that_somebody_was_first(
-    house: House, app: AsyncEngine
+    database: LedgerDatabase, app: AsyncEngine
 ) -> None:
-    ledger = PostgresLedger(app, house.ward.ledger_id, CODEC, lambda _: Tally())
+    ledger = PostgresLedger(app, database.ward.ledger_id, CODEC, lambda _: Tally())
     first = await count(ledger, "task-1", 1)
     assert await count(ledger, "task-1", 1) == first
     with pytest.raises(StaleVersion, match="tally"):
@@ -95,22 +97,24 @@ async def test_a_clash_in_a_projection_means_that_somebody_was_first(
 
 
 @contextmanager
-def locked_head(house: House, ledger_id: str) -> Iterator[None]:
+def locked_head(database: LedgerDatabase, ledger_id: str) -> Iterator[None]:
     """What an append in the middle of its transaction holds."""
-    with house.superuser() as admin, admin.transaction(force_rollback=True):
+    with database.superuser() as admin, admin.transaction(force_rollback=True):
         admin.execute("SELECT size FROM ledger_heads WHERE ledger_id = %s FOR UPDATE", [ledger_id])
         yield
 
 
-async def test_wards_do_not_wait_for_each_other(house: House, postgres: PostgresLedger) -> None:
-    with locked_head(house, house.neighbour.ledger_id):
+async def test_wards_do_not_wait_for_each_other(
+    database: LedgerDatabase, postgres: PostgresLedger
+) -> None:
+    with locked_head(database, database.neighbour.ledger_id):
         await asyncio.wait_for(count(postgres, "task-1", 1), timeout=5)
 
 
-async def test_a_writer_cut_off_while_it_waits_is_told_and_may_try_again(
-    house: House, postgres: PostgresLedger
+async def test_a_writer_cut_off_while_it_waits_is_shown_and_may_try_again(
+    database: LedgerDatabase, postgres: PostgresLedger
 ) -> None:
-    with locked_head(house, house.ward.ledger_id), house.superuser() as admin:
+    with locked_head(database, database.ward.ledger_id), database.superuser() as admin:
         waiting = asyncio.ensure_future(count(postgres, "task-1", 1))
         async with asyncio.timeout(10):
             while not admin.execute(  # noqa: ASYNC110 - only the database shows that it waits
@@ -133,9 +137,9 @@ async def test_a_writer_cut_off_while_it_waits_is_told_and_may_try_again(
     ],
 )
 async def test_a_full_disk_and_its_like_are_an_outage_and_nothing_is_stored(
-    house: House, postgres: PostgresLedger, state: str, *, busy: bool
+    database: LedgerDatabase, postgres: PostgresLedger, state: str, *, busy: bool
 ) -> None:
-    with house.superuser() as admin:
+    with database.superuser() as admin:
         admin.execute(
             f"""CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{state}'; END $$;
@@ -150,9 +154,9 @@ async def test_a_full_disk_and_its_like_are_an_outage_and_nothing_is_stored(
 
 
 async def test_a_deadlock_is_a_conflict_to_try_again(
-    house: House, postgres: PostgresLedger
+    database: LedgerDatabase, postgres: PostgresLedger
 ) -> None:
-    with house.superuser() as admin:
+    with database.superuser() as admin:
         admin.execute(
             """CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '40P01'; END $$;
@@ -162,8 +166,10 @@ async def test_a_deadlock_is_a_conflict_to_try_again(
         await count(postgres, "task-1", 1)
 
 
-async def test_a_mistake_of_our_own_is_no_outage(house: House, postgres: PostgresLedger) -> None:
-    with house.superuser() as admin:
+async def test_a_mistake_of_our_own_is_no_outage(
+    database: LedgerDatabase, postgres: PostgresLedger
+) -> None:
+    with database.superuser() as admin:
         admin.execute("DROP FUNCTION append_events")
     with pytest.raises(psycopg.ProgrammingError):
         await count(postgres, "task-1", 1)
@@ -173,9 +179,9 @@ async def test_a_server_that_stops_is_an_outage_and_all_goes_on_when_it_is_back(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     with running_postgres() as engine:
-        house = make_house(engine.admin_dsn(), "outage", tmp_path_factory.mktemp("outage"))
-        web = make_engine(house.ward.app)
-        ledger = PostgresLedger(web, house.ward.ledger_id, CODEC)
+        database = make_database(engine.admin_dsn(), "outage", tmp_path_factory.mktemp("outage"))
+        web = make_engine(database.ward.app)
+        ledger = PostgresLedger(web, database.ward.ledger_id, CODEC)
         await count(ledger, "task-1", 1)
         engine.stop()
         for _ in range(2):
@@ -190,13 +196,13 @@ async def test_a_server_that_stops_is_an_outage_and_all_goes_on_when_it_is_back(
 
 
 async def test_a_stream_is_read_by_its_index_whatever_the_policies_say(
-    house: House, app: AsyncEngine, postgres: PostgresLedger
+    database: LedgerDatabase, app: AsyncEngine, postgres: PostgresLedger
 ) -> None:
     """A filter that is not leakproof would read the whole ward behind the policy."""
     await asyncio.gather(*(count(postgres, f"task-{number}", 1) for number in range(50)))
-    with house.superuser() as admin:
+    with database.superuser() as admin:
         admin.execute("ANALYZE events, payloads")
-    ask = {"ledger_id": house.ward.ledger_id}
+    ask = {"ledger_id": database.ward.ledger_id}
     questions: dict[str, dict[str, Any]] = {
         "read_streams": ask | {"keys": ["task-1"], "streams": ["task-1"]},
         "read_category": ask | {"from": "plan-", "to": "plan."},

@@ -4,14 +4,14 @@ import pytest
 
 from services.ledger.port import Undecodable
 from services.ledger.postgres import PostgresLedger
-from tests.ledger.databases import House
+from tests.ledger.databases import LedgerDatabase
 from tests.ledger.toys import Counted, count
 
 pytestmark = pytest.mark.postgres
 
 
-def tampered(house: House, change: str) -> None:
-    with house.superuser() as admin:
+def tampered(database: LedgerDatabase, change: str) -> None:
+    with database.superuser() as admin:
         admin.execute("ALTER TABLE payloads DISABLE TRIGGER append_only")
         admin.execute(change.encode())
 
@@ -25,20 +25,20 @@ async def test_the_same_facts_are_decoded_once(postgres: PostgresLedger) -> None
 
 
 async def test_what_was_changed_is_read_as_it_now_is(
-    house: House, postgres: PostgresLedger
+    database: LedgerDatabase, postgres: PostgresLedger
 ) -> None:
     await count(postgres, "task-1", 1)
     await postgres.read(["task-1"])
-    tampered(house, """UPDATE payloads SET payload = '{"number":9}'""")
+    tampered(database, """UPDATE payloads SET payload = '{"number":9}'""")
     [fact] = (await postgres.read(["task-1"])).of("task-1")
     assert fact.event == Counted(number=9)
 
 
 async def test_what_was_erased_is_not_served_from_memory(
-    house: House, postgres: PostgresLedger
+    database: LedgerDatabase, postgres: PostgresLedger
 ) -> None:
     await count(postgres, "task-1", 1)
     await postgres.read(["task-1"])
-    tampered(house, "DELETE FROM payloads")
+    tampered(database, "DELETE FROM payloads")
     with pytest.raises(Undecodable):
         await postgres.read(["task-1"])

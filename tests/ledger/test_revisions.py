@@ -16,7 +16,7 @@ from services.domain.registry import EVENTS
 from services.ledger.codec import Codec
 from services.ledger.guards import guard_problems
 from services.ledger.postgres import PostgresLedger
-from tests.ledger.databases import House, plain
+from tests.ledger.databases import LedgerDatabase, plain
 from tests.ledger.test_guards import seen
 from tests.ledger.toys import Counted, count, key, write
 
@@ -25,9 +25,9 @@ append = import_module("infra.migrations.versions.0027_append_events")
 shorter = import_module("infra.migrations.versions.0030_shorter_append")
 
 
-def run(house: House, step: Callable[[], None]) -> None:
+def run(database: LedgerDatabase, step: Callable[[], None]) -> None:
     """One step of the revision by itself, as the database's owner."""
-    url = house.migrator.replace("postgresql:", "postgresql+psycopg:")
+    url = database.migrator.replace("postgresql:", "postgresql+psycopg:")
     engine = create_engine(url, poolclass=NullPool)
     with engine.begin() as connection:
         connection.exec_driver_sql("SET SESSION ROLE dondoc_owner")
@@ -36,16 +36,18 @@ def run(house: House, step: Callable[[], None]) -> None:
     engine.dispose()
 
 
-def listed(house: House) -> list[tuple[object, ...]]:
-    with house.superuser() as admin:
+def listed(database: LedgerDatabase) -> list[tuple[object, ...]]:
+    with database.superuser() as admin:
         return admin.execute(
             "SELECT subject, actor_unit, setting_up FROM events ORDER BY position"
         ).fetchall()
 
 
-async def test_older_events_learn_what_lists_ask_of_them(house: House, app: AsyncEngine) -> None:
+async def test_older_events_learn_what_lists_ask_of_them(
+    database: LedgerDatabase, app: AsyncEngine
+) -> None:
     """What cannot be read stops no update: verify names it, as it did before."""
-    ledger = PostgresLedger(app, house.ward.ledger_id, Codec((*EVENTS, Counted)))
+    ledger = PostgresLedger(app, database.ward.ledger_id, Codec((*EVENTS, Counted)))
     await count(ledger, "task-1", 1)
     refused = CommandRefused(
         refused_command_id=key("refused"), command="x", rule="y", target="task-1"
@@ -53,27 +55,27 @@ async def test_older_events_learn_what_lists_ask_of_them(house: House, app: Asyn
     link = LinkIssued(person_id=key("lan"), valid_hours=72, opens_after_hours=0, setting_up=True)
     facts = (("attempt-1", refused), ("directory-1", link))
     await write(ledger, "more", *facts, expected={"attempt-1": 0, "directory-1": 0})
-    before = listed(house)
+    before = listed(database)
     assert before == [
         ("task-1", "VHXH", False),
         ("task-1", "VHXH", False),
         ("directory-1", "VHXH", True),
     ]
-    run(house, append.downgrade)
-    run(house, append.upgrade)
-    assert listed(house) == before
+    run(database, append.downgrade)
+    run(database, append.upgrade)
+    assert listed(database) == before
 
 
 async def test_before_the_owners_function_the_application_wrote_by_itself(
-    house: House, postgres: PostgresLedger
+    database: LedgerDatabase, postgres: PostgresLedger
 ) -> None:
     await count(postgres, "task-1", 1)
-    run(house, append.downgrade)
+    run(database, append.downgrade)
     await postgres._engine.dispose()
-    with psycopg.connect(plain(house.ward.app)) as web:
+    with psycopg.connect(plain(database.ward.app)) as web:
         web.execute("UPDATE ledger_heads SET size = size")
-    run(house, append.upgrade)
+    run(database, append.upgrade)
     await count(postgres, "task-1", 2)
-    run(house, shorter.upgrade)
+    run(database, shorter.upgrade)
     await count(postgres, "task-1", 3)
-    assert guard_problems(await seen(house)) == ()
+    assert guard_problems(await seen(database)) == ()

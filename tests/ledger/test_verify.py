@@ -19,7 +19,7 @@ from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_source import postgres_source
 from services.ledger.salts import keep_text
 from services.ledger.verify import MOST_PROBLEMS, Report, verify
-from tests.ledger.databases import House
+from tests.ledger.databases import LedgerDatabase
 from tests.ledger.test_merkle import textbook_root
 from tests.ledger.toys import Counted, click, context, count, key, replace_said, write
 
@@ -45,16 +45,18 @@ async def fill(ledger: Ledger) -> None:
 
 
 @pytest.fixture
-async def auditor(house: House, postgres: PostgresLedger) -> AsyncIterator[AsyncEngine]:
+async def auditor(
+    database: LedgerDatabase, postgres: PostgresLedger
+) -> AsyncIterator[AsyncEngine]:
     """The auditor's own engine over a filled ledger."""
     await fill(postgres)
-    engine = make_engine(house.ward.auditor, part="verify")
+    engine = make_engine(database.ward.auditor, part="verify")
     yield engine
     await engine.dispose()
 
 
-async def judge(engine: AsyncEngine, house: House) -> Report:
-    async with postgres_source(engine, house.ward.ledger_id) as source:
+async def judge(engine: AsyncEngine, database: LedgerDatabase) -> Report:
+    async with postgres_source(engine, database.ward.ledger_id) as source:
         return await verify(source)
 
 
@@ -138,21 +140,21 @@ async def test_a_ledger_in_ruins_gives_a_short_report(memory: MemoryLedger) -> N
 
 @pytest.mark.postgres
 async def test_an_untouched_database_is_as_it_was_written(
-    auditor: AsyncEngine, house: House, monkeypatch: pytest.MonkeyPatch
+    auditor: AsyncEngine, database: LedgerDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(source_module, "BATCH", 2)
-    report = await judge(auditor, house)
+    report = await judge(auditor, database)
     assert report.problems == ()
     assert (report.size, report.texts) == (FACTS, 1)
 
 
 @pytest.mark.postgres
 async def test_the_web_process_may_verify_its_own_ward_only(
-    app: AsyncEngine, house: House, postgres: PostgresLedger
+    app: AsyncEngine, database: LedgerDatabase, postgres: PostgresLedger
 ) -> None:
     await fill(postgres)
-    assert (await judge(app, house)).ok
-    async with postgres_source(app, house.neighbour.ledger_id) as source:
+    assert (await judge(app, database)).ok
+    async with postgres_source(app, database.neighbour.ledger_id) as source:
         with pytest.raises(LedgerError, match="sees no ledger"):
             await verify(source)
 
@@ -237,16 +239,16 @@ TAMPERINGS: dict[str, tuple[str, int | None, str]] = {
 @pytest.mark.postgres
 @pytest.mark.parametrize("name", TAMPERINGS)
 async def test_what_the_owner_changes_is_named(
-    auditor: AsyncEngine, house: House, name: str
+    auditor: AsyncEngine, database: LedgerDatabase, name: str
 ) -> None:
     tampering, position, code = TAMPERINGS[name]
-    with psycopg.connect(house.migrator, autocommit=True) as owner:
+    with psycopg.connect(database.migrator, autocommit=True) as owner:
         owner.execute(f"SET ROLE {OWNER}".encode())
         for table in ("events", "payloads", "texts"):
             owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only".encode())
         for step in tampering.split(";"):
             owner.execute(step.encode())
-    report = await judge(auditor, house)
+    report = await judge(auditor, database)
     assert not report.ok
     assert report.first_bad == position
     assert code in {found.code for found in report.problems if found.position == position}
@@ -254,9 +256,9 @@ async def test_what_the_owner_changes_is_named(
 
 @pytest.mark.postgres
 async def test_facts_appended_while_it_reads_are_left_for_the_next_time(
-    auditor: AsyncEngine, house: House, postgres: PostgresLedger
+    auditor: AsyncEngine, database: LedgerDatabase, postgres: PostgresLedger
 ) -> None:
-    async with postgres_source(auditor, house.ward.ledger_id) as source:
+    async with postgres_source(auditor, database.ward.ledger_id) as source:
         await source.head()
         await postgres.append(
             click("meanwhile"), context(), (_event(),), expected={"task-meanwhile": 0}
@@ -264,7 +266,7 @@ async def test_facts_appended_while_it_reads_are_left_for_the_next_time(
         report = await verify(source)
     assert report.ok
     assert report.size == FACTS
-    assert (await judge(auditor, house)).size == FACTS + 1
+    assert (await judge(auditor, database)).size == FACTS + 1
 
 
 def _event() -> NewEvent:

@@ -30,7 +30,7 @@ from services.domain.task.events import DeadlineMissed
 from services.domain.task.state import Approval, Grace, Stage, Task
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.deciding import decide
-from tests.domain.pure_desk import PureDesk, UnderTest
+from tests.domain.pure_kit import PureKit, UnderTest
 from tests.domain.task_machine import TaskMachine, explore
 
 EXAMPLES, STEPS = 200, 40  # a run ends with the first mistake: only a blind one is long
@@ -42,7 +42,7 @@ def run(
     """The machine over some functions, without time spent on a smallest example."""
 
     class Machine(over):  # type: ignore[misc, valid-type]
-        make_desk = partial(PureDesk, under_test=under_test)
+        make_kit = partial(PureKit, under_test=under_test)
         reached: ClassVar[Counter[str]] = Counter()
 
     # The same run each time: a mutant that is found today is found tomorrow.
@@ -135,8 +135,8 @@ def forgets_that_it_climbed(task: Task | None, fact: Fact) -> Task:
 def chases_what_is_signed(task: Task, command: ActCommand, **given: object) -> Verdict:
     """The Office chases whatever the unit has done."""
     chased = isinstance(command, SendChase) and task.stage is Stage.APPROVED
-    wished = replace(task, stage=Stage.SUBMITTED) if chased else task
-    return decide(wished, command, **given)  # type: ignore[arg-type]
+    asked_for = replace(task, stage=Stage.SUBMITTED) if chased else task
+    return decide(asked_for, command, **given)  # type: ignore[arg-type]
 
 
 MUTANTS = {

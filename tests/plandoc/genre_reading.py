@@ -26,7 +26,7 @@ def expected_of(path: Path) -> list[str]:
     return path.with_suffix(".expected").read_text(encoding="utf-8").splitlines()
 
 
-def told(path: Path) -> list[str]:
+def reported(path: Path) -> list[str]:
     """The reading in short lines: head, items with leads and measures, findings above a note."""
     reading = reading_of(path)
     draft = reading.draft

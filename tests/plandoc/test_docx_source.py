@@ -117,7 +117,7 @@ def test_links_and_results_of_fields_are_read_and_codes_are_not() -> None:
     assert texts(found) == ["Luật Quy hoạch năm 2026", "trướcsau", "mở", "đoạn kế tiếp"]
 
 
-def test_what_is_skipped_is_told_once_for_each_kind() -> None:
+def test_what_is_skipped_is_shown_once_for_each_kind() -> None:
     found = read(
         paragraph("a", word.text_box("khung"), word.old_text_box("khung cũ"), word.footnote()),
         paragraph("b", word.picture(), word.picture(), word.picture()),

@@ -9,7 +9,7 @@ ROW_1 = "1\tTỷ lệ đường ngõ được chiếu sáng\t%\t70\t≥ 90\t\tPh
 ROW_2 = "2\tSố hợp tác xã thành lập mới\tHợp tác xã\t1\t\t3\tPhòng KTHTĐT\tPhòng VH-XH"
 ROW_3 = "3\tTỷ lệ đơn thư giải quyết đúng hạn\t%\t98\t100\t100\tVăn phòng HĐND&UBND\tPhòng VH-XH"
 OFFICE = "Văn phòng HĐND&UBND"
-CAP_TOLD = ("- Tổ dân phố;", "- Tổ dân phố; Công an phường;")
+CAP_REPORTED = ("- Tổ dân phố;", "- Tổ dân phố; Công an phường;")
 ROW_4 = "4\tTỷ lệ rác thải được phân loại\t%\t30\t≥ 80\t\tPhòng KTHTĐT\tTổ dân phố"
 
 # The kind of defect, and how it is put into the clean plan.
@@ -39,8 +39,8 @@ DEFECTS = [
     ("support-empty", (ROW_4, ROW_4.removesuffix("Tổ dân phố"))),
     ("unit-unknown", (ROW_4, f"{ROW_4}; ai đó")),
     ("group-undefined", (ROW_4, f"{ROW_4}; các cơ quan chuyên môn")),
-    ("unit-leads-nothing", ("cao tuổi.", "cao tuổi, phối hợp với Công an phường."), CAP_TOLD),
-    ("unit-receives-nothing", CAP_TOLD),
+    ("unit-leads-nothing", ("cao tuổi.", "cao tuổi, phối hợp với Công an phường."), CAP_REPORTED),
+    ("unit-receives-nothing", CAP_REPORTED),
     (
         "unit-only-in-annex",
         (ROW_4, f"{ROW_4}; Trạm Y tế"),

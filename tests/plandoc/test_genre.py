@@ -10,7 +10,7 @@ from services.plandoc.items.claims import claims_of
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.open_source import read_source
 from tests.plandoc.clean_plan import keyed, read
-from tests.plandoc.genre_reading import DOCUMENTS, GENRE, expected_of, told
+from tests.plandoc.genre_reading import DOCUMENTS, GENRE, expected_of, reported
 from tests.plandoc.word_plan import as_word
 
 PARTS = (GENRE / "phan_thu_nhat.txt").read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ DEFECTS = [
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_a_document_is_read_as_a_careful_reader_reads_it(path: Path) -> None:
-    assert told(path) == expected_of(path)
+    assert reported(path) == expected_of(path)
 
 
 @pytest.mark.parametrize(

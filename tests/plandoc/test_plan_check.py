@@ -7,7 +7,7 @@ import pytest
 
 from services.plandoc.sources.text_source import read_text
 from services.planyaml.yaml_plan import read_plan
-from tests.command_line import Told, run_command
+from tests.command_line import Reported, run_command
 from tests.house.tree import ROOT
 from tests.plandoc.clean_plan import CLEAN, spoilt
 from tests.plandoc.word_plan import as_word
@@ -20,11 +20,11 @@ TWO_LEADS = (
 )
 
 
-def check(*arguments: object) -> Told:
+def check(*arguments: object) -> Reported:
     """Run the command; whatever it is given, it ends in order."""
-    told = run_command("plan", "check", *arguments)
-    assert "Traceback" not in told.err
-    return told
+    reported = run_command("plan", "check", *arguments)
+    assert "Traceback" not in reported.err
+    return reported
 
 
 @pytest.fixture
@@ -119,12 +119,12 @@ def test_what_cannot_be_read_is_said_in_a_sentence(
 ) -> None:
     file = tmp_path / name
     file.write_bytes(content)
-    told = check(file)
-    assert (told.code, told.out) == (1, "")
-    assert name in told.err
-    assert words in told.err
+    reported = check(file)
+    assert (reported.code, reported.out) == (1, "")
+    assert name in reported.err
+    assert words in reported.err
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
-    told = check(tmp_path / "đâu.docx")
-    assert (told.code, "Không có tệp" in told.err) == (1, True)
+    reported = check(tmp_path / "đâu.docx")
+    assert (reported.code, "Không có tệp" in reported.err) == (1, True)

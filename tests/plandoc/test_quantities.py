@@ -83,7 +83,7 @@ def test_two_figures_of_one_cell_are_two() -> None:
     assert (str(groups.value), groups.unit) == ("100", "tổ dân phố")
 
 
-def test_a_firm_figure_and_one_that_is_striven_for_are_told_apart() -> None:
+def test_a_firm_figure_and_one_that_is_striven_for_are_set_apart() -> None:
     firm, striven = read_quantities("bình quân 14%/năm trở lên, phấn đấu đạt 15%/năm")
     assert (firm.comparison, firm.value) == (Comparison.AT_LEAST, Decimal(14))
     assert (striven.comparison, striven.value) == (Comparison.PLAIN, Decimal(15))

@@ -145,9 +145,9 @@ def _changed(draft: PlanDraft, found: MeasureRange | None) -> PlanDraft:
 def test_only_what_was_set_by_hand_is_written_and_a_program_reads_both() -> None:
     proposed = read_plan(WHOLE_TARGET, "small.yaml")
     assert "range:" not in write_draft(reading_of(proposed))
-    told = as_json(reading_of(proposed))["measures"]
-    assert told[0]["range"] == {"low": "0", "high": None, "whole": True}
-    assert told[1]["range"] is None
+    reported = as_json(reading_of(proposed))["measures"]
+    assert reported[0]["range"] == {"low": "0", "high": None, "whole": True}
+    assert reported[1]["range"] is None
     by_hand = read_plan(with_range("none"), "small.yaml")
     assert "range: none\n" in write_draft(reading_of(by_hand))
 

@@ -64,7 +64,7 @@ async def live(web: WebWard) -> None:
     await act(web, "kiemtra", report(own, 2))
     await act(web, "truongcongan", secret_report(secret))
     await act(web, "chuyenvien", figures(web.task("CT10")))
-    await told_by_the_clock(web, web.task("CT10"))
+    await said_by_the_clock(web, web.task("CT10"))
     await chased(web, web.task("CT10"))
     await offices(web)
     await documents(web)
@@ -140,7 +140,7 @@ async def click(web: WebWard, login: str, words: TypedTexts | None = None) -> Co
     )
 
 
-async def told_by_the_clock(web: WebWard, stream: str) -> None:
+async def said_by_the_clock(web: WebWard, stream: str) -> None:
     """Facts that only a clock makes: moved, reminded, skipped, missed."""
     due_on = today() + timedelta(days=1)
     await clock(
@@ -157,8 +157,8 @@ async def chased(web: WebWard, stream: str) -> None:
     """The Office chases what is due tomorrow, and the leaders are told."""
     await act(web, "kiemtra", sampled("send-chase", stream))
     leader = await web.person_id("phochutich")
-    told = TaskEscalated(chase=1, to=(Office.VICE_CHAIR,), person_id=leader)
-    await clock(web, stream, told)
+    reported = TaskEscalated(chase=1, to=(Office.VICE_CHAIR,), person_id=leader)
+    await clock(web, stream, reported)
 
 
 async def clock(web: WebWard, stream: str, *events: Event, name: str = "clock") -> None:

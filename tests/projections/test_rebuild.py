@@ -48,8 +48,8 @@ async def test_rows_rebuilt_from_zero_equal_the_live_ones(web: WebWard) -> None:
     await live(web)
     before = await kept(web)
     assert all(before.values()), "every kind of row is there"
-    told = await rebuild(web.engine, web.ward.ledger, STATE_ROWS)
-    assert told == await web.size()
+    reported = await rebuild(web.engine, web.ward.ledger, STATE_ROWS)
+    assert reported == await web.size()
     assert await kept(web) == before
 
 

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from infra.projections import rebuild_rows, renew_rows
-from infra.settings import HouseFile, SettingsError
+from infra.settings import InstallationFile, SettingsError
 from services.projections import STATE_ROWS
 from tests.api.ward import WebWard
 from tests.ledger.databases import installation_of, plain
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
-def installed(web: WebWard) -> HouseFile:
+def installed(web: WebWard) -> InstallationFile:
     """The ward as an installation that runs."""
     return installation_of(web.logins)
 
@@ -31,7 +31,7 @@ def counted(web: WebWard) -> Sequence[int]:
 
 
 async def test_one_table_is_made_again_and_the_others_are_left(
-    web: WebWard, installed: HouseFile
+    web: WebWard, installed: InstallationFile
 ) -> None:
     tasks, people = counted(web)
     with psycopg.connect(plain(web.logins.app)) as connection:
@@ -46,7 +46,7 @@ async def test_one_table_is_made_again_and_the_others_are_left(
     assert counted(web) == (tasks, people)
 
 
-async def test_a_start_makes_every_table_once(web: WebWard, installed: HouseFile) -> None:
+async def test_a_start_makes_every_table_once(web: WebWard, installed: InstallationFile) -> None:
     said: list[str] = []
     renewed = await renew_rows(installed.app, installed.ledger_id, said.append)
     assert list(renewed) == [one.name for one in STATE_ROWS]
@@ -55,7 +55,7 @@ async def test_a_start_makes_every_table_once(web: WebWard, installed: HouseFile
 
 
 async def test_a_table_that_nobody_rebuilds_is_refused_with_those_that_are(
-    installed: HouseFile,
+    installed: InstallationFile,
 ) -> None:
     with pytest.raises(SettingsError, match=r"Không có bảng events.*assignments, tasks, units"):
         await rebuild_rows(installed, "events")

@@ -12,7 +12,7 @@ from services.queries.differences import Change, difference, differences, passag
 from services.queries.views import Doer, FigureLine, FileLine, SubmissionLine
 
 
-def told(before: str, after: str) -> str:
+def reported(before: str, after: str) -> str:
     marks = {Change.SAME: "{}", Change.ADDED: "[+{}]", Change.REMOVED: "[-{}]"}
     return "".join(marks[one.change].format(one.text) for one in passages(before, after))
 
@@ -28,8 +28,8 @@ def told(before: str, after: str) -> str:
         ("Một.\nHai.\n", "Hai.\n", "[-Một.\n]Hai.\n"),
     ],
 )
-def test_what_stayed_came_and_went_is_told_in_order(before: str, after: str, shown: str) -> None:
-    assert told(before, after) == shown
+def test_what_stayed_came_and_went_is_shown_in_order(before: str, after: str, shown: str) -> None:
+    assert reported(before, after) == shown
 
 
 @given(st.text("ab \n", max_size=40), st.text("ab \n", max_size=40))

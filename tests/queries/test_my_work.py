@@ -180,7 +180,7 @@ async def test_what_is_late_is_counted_whoever_is_waited_for(web: WebWard) -> No
         assert [row.task.stream for row in opened.rows] == [rate]
 
 
-async def test_time_is_told_in_working_days_and_says_so_where_it_cannot_be(web: WebWard) -> None:
+async def test_time_is_shown_in_working_days_and_says_so_where_it_cannot_be(web: WebWard) -> None:
     rate = web.task("CT10")
     late_on = today() - timedelta(days=14)
     await due(web, "CT10", late_on)

@@ -110,7 +110,7 @@ async def test_each_may_do_what_the_rung_asks_of_the_own_office_and_nothing_else
     assert checker.offers["tra-lai"].choices == {"ground": (Ground.FORMAL_GAP,)}
 
 
-async def test_who_acted_on_a_submission_is_told_why_the_next_rung_is_not_theirs() -> None:
+async def test_who_acted_on_a_submission_is_shown_why_the_next_rung_is_not_theirs() -> None:
     ward = await started()
     both = Holder(
         person_id=givens.HEAD.person_id,

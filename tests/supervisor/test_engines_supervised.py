@@ -22,7 +22,7 @@ PROGRAM = Path(__file__).with_name("engines_house.py")
 
 
 @contextmanager
-def running_house(data: Path) -> Iterator[subprocess.Popen[str]]:
+def running_installation(data: Path) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [sys.executable, str(PROGRAM), str(data)],
         cwd=ROOT,
@@ -61,10 +61,10 @@ def was_replaced(data: Path, part: str, pid: int) -> bool:
         return False
 
 
-def test_killed_engines_come_back_and_a_killed_house_is_taken_over(data: Path) -> None:
+def test_killed_engines_come_back_and_a_killed_installation_is_taken_over(data: Path) -> None:
     engine = PostgresEngine(data)
     temporal = TemporalEngine(data, engine.server)
-    with running_house(data) as house:
+    with running_installation(data) as installation:
         before = {part: pid_of(data, part) for part in ("postgres", "temporal")}
         for pid in before.values():
             os.kill(pid, signal.SIGKILL)
@@ -73,10 +73,10 @@ def test_killed_engines_come_back_and_a_killed_house_is_taken_over(data: Path) -
         )
         assert wait_until(temporal.connection().answers, 60)
         assert postmaster_pid(engine.home.cluster) == pid_of(data, "postgres")
-        house.kill()
-        house.wait()
-    with running_house(data) as house:
+        installation.kill()
+        installation.wait()
+    with running_installation(data) as installation:
         assert temporal.connection().answers()
-        house.send_signal(signal.SIGINT)
-        assert house.wait(60) == 0
+        installation.send_signal(signal.SIGINT)
+        assert installation.wait(60) == 0
     assert running_on(engine.home.cluster) == []

@@ -31,7 +31,7 @@ def test_a_leftover_is_ended(stranger: subprocess.Popen[bytes], tmp_path: Path) 
     assert not (tmp_path / "web.pid").exists()
 
 
-def test_all_leftovers_of_a_house_are_ended_so_its_ports_are_free(
+def test_all_leftovers_of_a_installation_are_ended_so_its_ports_are_free(
     stranger: subprocess.Popen[bytes], tmp_path: Path
 ) -> None:
     port = PortBook(tmp_path).take("web")

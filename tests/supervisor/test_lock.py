@@ -32,7 +32,9 @@ def hold(data: Path) -> subprocess.Popen[str]:
     return other
 
 
-def test_a_second_house_is_told_who_holds_the_data_since_when_and_where(tmp_path: Path) -> None:
+def test_a_second_installation_is_shown_who_holds_the_data_since_when_and_where(
+    tmp_path: Path,
+) -> None:
     with hold(tmp_path) as other:
         with pytest.raises(DataHeld) as refused:
             DataLock(tmp_path).acquire()
@@ -54,7 +56,7 @@ def test_after_kill_9_the_next_takes_it_without_a_word(tmp_path: Path) -> None:
         assert holder.pid == os.getpid()
 
 
-def test_a_command_finds_the_running_house_and_none_when_it_is_over(tmp_path: Path) -> None:
+def test_a_command_finds_the_running_installation_and_none_when_it_is_over(tmp_path: Path) -> None:
     assert holder_of(tmp_path) is None
     with DataLock(tmp_path) as lock:
         lock.tell("http://127.0.0.1:8123")
@@ -64,7 +66,7 @@ def test_a_command_finds_the_running_house_and_none_when_it_is_over(tmp_path: Pa
     assert holder_of(tmp_path) is None
 
 
-def test_taking_it_twice_in_one_house_is_harmless(tmp_path: Path) -> None:
+def test_taking_it_twice_in_one_installation_is_harmless(tmp_path: Path) -> None:
     with DataLock(tmp_path) as lock:
         lock.acquire()
         assert holder_of(tmp_path) is not None

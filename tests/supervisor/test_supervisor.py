@@ -20,7 +20,7 @@ PROGRAM = Path(__file__).with_name("little_house.py")
 SOON = 60.0
 
 
-class House:
+class LittleInstallation:
     """Starts little houses in one folder and reads their story."""
 
     def __init__(self, folder: Path) -> None:
@@ -84,9 +84,9 @@ def alive(pid: int) -> bool:
 
 
 @pytest.fixture
-def house() -> Iterator[House]:
+def installation() -> Iterator[LittleInstallation]:
     with throw_away_folder() as folder:
-        made = House(folder)
+        made = LittleInstallation(folder)
         try:
             yield made
         finally:
@@ -101,129 +101,143 @@ def house() -> Iterator[House]:
 
 @pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_parts_and_steps_come_up_in_order_and_go_down_in_reverse(
-    house: House, word: signal.Signals
+    installation: LittleInstallation, word: signal.Signals
 ) -> None:
-    process = house.ready()
+    process = installation.ready()
     process.send_signal(word)
     assert finish(process)[0] == 0
     ups = ["first up", "step", "second up", "third up"]
-    assert house.story() == [*ups, "third down", "second down", "first down"]
+    assert installation.story() == [*ups, "third down", "second down", "first down"]
 
 
-def test_ctrl_c_at_the_terminal_reaches_only_the_supervisor(house: House) -> None:
+def test_ctrl_c_at_the_terminal_reaches_only_the_supervisor(
+    installation: LittleInstallation,
+) -> None:
     master, slave = pty.openpty()
-    process = house.start("plain", terminal=slave)
-    assert house.tells("third up")
+    process = installation.start("plain", terminal=slave)
+    assert installation.tells("third up")
     assert process.stdout is not None
     assert process.stdout.readline() == "READY\n"
     os.write(master, b"\x03")
     assert finish(process)[0] == 0
-    assert "first down" in house.story()
-    assert not [line for line in house.story() if line.endswith("interrupted")]
+    assert "first down" in installation.story()
+    assert not [line for line in installation.story() if line.endswith("interrupted")]
     os.close(master)
     os.close(slave)
 
 
-def test_a_part_that_dies_is_started_again_and_the_others_go_on(house: House) -> None:
-    process = house.ready()
-    os.kill(house.pids("second")[0], signal.SIGKILL)
-    assert house.tells("second up", times=2)
+def test_a_part_that_dies_is_started_again_and_the_others_go_on(
+    installation: LittleInstallation,
+) -> None:
+    process = installation.ready()
+    os.kill(installation.pids("second")[0], signal.SIGKILL)
+    assert installation.tells("second up", times=2)
     process.terminate()
     assert finish(process)[0] == 0
-    assert house.story().count("first up") == house.story().count("third up") == 1
+    assert installation.story().count("first up") == installation.story().count("third up") == 1
 
 
-def test_a_part_that_keeps_dying_ends_the_house_loudly(house: House) -> None:
-    process = house.start("dies")
+def test_a_part_that_keeps_dying_ends_the_installation_loudly(
+    installation: LittleInstallation,
+) -> None:
+    process = installation.start("dies")
     code, said = finish(process)
     assert code == 1
     assert 'Phần "second" đã dừng 5 lần' in said
     assert "no room on the disk" in said
-    assert str(house.folder / "logs/second.log") in said
-    assert house.story() == ["first up", *["second up"] * 5, "first down"]
+    assert str(installation.folder / "logs/second.log") in said
+    assert installation.story() == ["first up", *["second up"] * 5, "first down"]
 
 
-def test_a_part_that_never_becomes_healthy_counts_as_dead(house: House) -> None:
-    code, said = finish(house.start("never-healthy"))
+def test_a_part_that_never_becomes_healthy_counts_as_dead(
+    installation: LittleInstallation,
+) -> None:
+    code, said = finish(installation.start("never-healthy"))
     assert code == 1
     assert "part_never_healthy" in said
-    assert house.story().count("second up") == 5
+    assert installation.story().count("second up") == 5
 
 
-def test_a_part_that_does_not_listen_is_killed_after_its_grace(house: House) -> None:
-    process = house.ready("deaf")
+def test_a_part_that_does_not_listen_is_killed_after_its_grace(
+    installation: LittleInstallation,
+) -> None:
+    process = installation.ready("deaf")
     process.terminate()
     code, said = finish(process)
     assert code == 0
-    assert house.story()[-2:] == ["second asked", "first down"]
+    assert installation.story()[-2:] == ["second asked", "first down"]
     assert "code=-9" in said
 
 
-def test_a_part_is_started_again_only_when_those_before_it_are_healthy(house: House) -> None:
-    process = house.ready("gated")
-    (house.folder / "gate").touch()  # what `first` does next does not count as healthy
+def test_a_part_is_started_again_only_when_those_before_it_are_healthy(
+    installation: LittleInstallation,
+) -> None:
+    process = installation.ready("gated")
+    (installation.folder / "gate").touch()  # what `first` does next does not count as healthy
     for name in ("first", "second"):
-        os.kill(house.pids(name)[0], signal.SIGKILL)
-    assert house.tells("first up", times=2)
-    assert house.story().count("second up") == 1
-    (house.folder / "gate").unlink()
-    assert house.tells("second up", times=2)
+        os.kill(installation.pids(name)[0], signal.SIGKILL)
+    assert installation.tells("first up", times=2)
+    assert installation.story().count("second up") == 1
+    (installation.folder / "gate").unlink()
+    assert installation.tells("second up", times=2)
     process.terminate()
     assert finish(process)[0] == 0
 
 
-def test_a_step_that_fails_stops_what_runs_and_says_why(house: House) -> None:
-    code, said = finish(house.start("failing-step"))
+def test_a_step_that_fails_stops_what_runs_and_says_why(installation: LittleInstallation) -> None:
+    code, said = finish(installation.start("failing-step"))
     assert code == 1
     assert "Không nạp được kế hoạch." in said
-    assert house.story() == ["first up", "first down"]
+    assert installation.story() == ["first up", "first down"]
 
 
-def test_a_long_step_is_interrupted_at_once(house: House) -> None:
-    process = house.start("long-step")
-    assert house.tells("step begins")
+def test_a_long_step_is_interrupted_at_once(installation: LittleInstallation) -> None:
+    process = installation.start("long-step")
+    assert installation.tells("step begins")
     process.send_signal(signal.SIGINT)
     assert finish(process)[0] == 0
-    assert house.story() == ["first up", "step begins", "first down"]
+    assert installation.story() == ["first up", "step begins", "first down"]
 
 
-def test_the_parts_die_with_a_supervisor_that_is_killed(house: House) -> None:
-    process = house.ready()
-    pids = [house.pids(name)[0] for name in ("first", "second", "third")]
+def test_the_parts_die_with_a_supervisor_that_is_killed(installation: LittleInstallation) -> None:
+    process = installation.ready()
+    pids = [installation.pids(name)[0] for name in ("first", "second", "third")]
     process.kill()
     assert wait_until(lambda: not any(alive(pid) for pid in pids), SOON)
 
 
-def test_a_second_start_is_refused_with_who_holds_the_data(house: House) -> None:
-    first = house.ready()
-    code, said = finish(house.start("plain"))
+def test_a_second_start_is_refused_with_who_holds_the_data(
+    installation: LittleInstallation,
+) -> None:
+    first = installation.ready()
+    code, said = finish(installation.start("plain"))
     assert code == 2
     assert f"tiến trình {first.pid}" in said
     assert "http://127.0.0.1:18000" in said
-    assert house.story().count("first up") == 1
+    assert installation.story().count("first up") == 1
     first.terminate()
     assert finish(first)[0] == 0
 
 
-def test_after_kill_9_the_next_start_takes_over(house: House) -> None:
-    first = house.ready()
+def test_after_kill_9_the_next_start_takes_over(installation: LittleInstallation) -> None:
+    first = installation.ready()
     first.kill()
     finish(first)
-    second = house.ready()
-    assert not any(alive(house.pids(name)[0]) for name in ("first", "second", "third"))
+    second = installation.ready()
+    assert not any(alive(installation.pids(name)[0]) for name in ("first", "second", "third"))
     second.terminate()
     assert finish(second)[0] == 0
 
 
 def test_after_kill_9_even_a_deaf_leftover_is_ended_before_its_part_starts_anew(
-    house: House,
+    installation: LittleInstallation,
 ) -> None:
-    first = house.ready("deaf")
-    deaf = house.pids("second")[0]
+    first = installation.ready("deaf")
+    deaf = installation.pids("second")[0]
     first.kill()
     finish(first)
     assert alive(deaf)
-    second = house.ready("deaf")
+    second = installation.ready("deaf")
     assert not alive(deaf)
     second.terminate()
     assert finish(second)[0] == 0

@@ -14,7 +14,7 @@ from tests.workflows.test_clocks import act, first_task, keep, report
 pytestmark = pytest.mark.temporal
 
 
-async def test_the_third_chase_climbs_by_itself_once_until_the_work_is_accepted(
+async def test_the_third_chase_escalates_by_itself_once_until_the_work_is_accepted(
     world: World,
 ) -> None:
     stream = await first_task(world)

@@ -1,4 +1,4 @@
-"""The production worker on the real server: timers alone, bells, continuing as new, closing.
+"""The production worker on the real server: timers alone, wake-ups, continuing as new, closing.
 
 Neither relay nor reconcile runs here: what happens after a skip happens by the workflow's own
 timer.
@@ -100,7 +100,7 @@ async def test_a_silent_unit_is_taken_as_accepting_reminded_and_missed(world: Wo
     await keep(world, stream, "task-remind-and-miss")
 
 
-async def test_a_bell_during_sleep_leads_to_one_new_plan_and_a_confirmed_task_closes(
+async def test_a_wake_up_during_sleep_leads_to_one_new_plan_and_a_confirmed_task_closes(
     world: World,
 ) -> None:
     stream = await first_task(world)

@@ -53,20 +53,20 @@ class Laying:
 def differences(plan: PlanActivated | PlanDraft, laying: Laying) -> tuple[str, ...]:
     """What of the document differs from the plan in force, each as a sentence's part."""
     draft = laying.draft
-    told = []
+    reported = []
     if _plain(draft.place) != _plain(plan.place):
-        told.append(f"địa danh là “{draft.place}”, của kế hoạch là “{plan.place}”")
+        reported.append(f"địa danh là “{draft.place}”, của kế hoạch là “{plan.place}”")
     if (draft.period_from, draft.period_to) != (plan.period_from, plan.period_to):
-        told.append(
+        reported.append(
             f"giai đoạn là {draft.period_from} - {draft.period_to}, "
             f"của kế hoạch là {plan.period_from} - {plan.period_to}"
         )
     if draft.number and plan.number and _plain(draft.number) != _plain(plan.number):
-        told.append(f"số là {draft.number}, của kế hoạch là {plan.number}")
+        reported.append(f"số là {draft.number}, của kế hoạch là {plan.number}")
     found, items = len(laying.titles_found), len(laying.items)
     if found < items:
-        told.append(f"chỉ {found} trong {items} tên mục của kế hoạch có trong văn bản")
-    return tuple(told)
+        reported.append(f"chỉ {found} trong {items} tên mục của kế hoạch có trong văn bản")
+    return tuple(reported)
 
 
 def require_same_plan(plan: PlanActivated | PlanDraft, laying: Laying) -> None:
@@ -74,8 +74,8 @@ def require_same_plan(plan: PlanActivated | PlanDraft, laying: Laying) -> None:
     if not laying.quotes:
         raise NO_QUOTES.refuse()
     if laying.is_another_plan:
-        told = "; ".join(differences(plan, laying))
-        raise ANOTHER_PLAN.refuse(told=told)
+        reported = "; ".join(differences(plan, laying))
+        raise ANOTHER_PLAN.refuse(reported=reported)
 
 
 def standing_quotes(facts: Sequence[Fact]) -> tuple[PlanQuoted, ...]:

@@ -14,7 +14,7 @@ ACTIVE_FROM_FAR: Final = Rule(
 ANOTHER_PLAN: Final = Rule(
     code="another-plan",
     sentence=(
-        "Văn bản này không phải của kế hoạch đang thực hiện: {told}. Hãy tải đúng văn bản "
+        "Văn bản này không phải của kế hoạch đang thực hiện: {reported}. Hãy tải đúng văn bản "
         "của kế hoạch lên rồi ghi lại."
     ),
     brief="văn bản không phải của kế hoạch đang thực hiện",

@@ -20,7 +20,7 @@ from services.domain.task.actions import (
     TaskAction,
 )
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
-from services.domain.task.chasing import climbs, escalation
+from services.domain.task.chasing import escalation, must_escalate
 from services.domain.task.events import DeadlineMissed, DueDateMoved, ReminderSent, ReminderSkipped
 from services.domain.task.lateness import miss_moment
 from services.domain.task.state import Reminded, Stage, Task
@@ -145,7 +145,7 @@ def _miss(task: Task) -> list[TaskAction]:
 
 def _escalation(task: Task, rules: Rules) -> list[TaskAction]:
     """The chase too many climbs as soon as it was sent."""
-    if task.last_chase_at is None or not climbs(task, rules.policy):
+    if task.last_chase_at is None or not must_escalate(task, rules.policy):
         return []
     return [Escalate(chase=task.chases, at=task.last_chase_at)]
 

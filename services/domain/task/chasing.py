@@ -15,7 +15,7 @@ def chasing_office(policy: Policy, holder: Holder) -> OfficeHeld | None:
     return authorised(holder, policy.authorities.chase, policy)
 
 
-def climbs(task: Task, policy: Policy) -> bool:
+def must_escalate(task: Task, policy: Policy) -> bool:
     """Whether the newest chase is to be told to the leaders: once, while nothing is accepted.
 
     An approval by the unit's head answers every chase before it; after a return only a new one
@@ -42,18 +42,18 @@ def escalation(task: Task, policy: Policy, in_charge: Holder | None) -> TaskEsca
     return TaskEscalated(chase=task.chases, to=(held.office,), person_id=in_charge.person_id)
 
 
-def told(task: Task, holder: Holder, leaders: Collection[UUID]) -> bool:
+def reported(task: Task, holder: Holder, leaders: Collection[UUID]) -> bool:
     """Whether the task climbed to this person and the work is still not accepted.
 
     A signature of the unit's head answers every chase before it, also where the report came
     back since. `leaders` are those who lead the ward today: where the one who was told by name
     is none of them any more, it is theirs together, so that it drops out of nobody's sight.
     """
-    climbed = task.escalation
-    if climbed is None or task.ending or task.answered_chases >= climbed.chase:
+    escalated_to = task.escalation
+    if escalated_to is None or task.ending or task.answered_chases >= escalated_to.chase:
         return False
-    if climbed.person_id is None:
-        return holder.is_a(*climbed.to)
-    if climbed.person_id not in leaders:
+    if escalated_to.person_id is None:
+        return holder.is_a(*escalated_to.to)
+    if escalated_to.person_id not in leaders:
         return holder.find(LEADING) is not None
-    return holder.person_id == climbed.person_id
+    return holder.person_id == escalated_to.person_id

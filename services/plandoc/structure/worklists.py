@@ -53,8 +53,8 @@ def work_rows(tables: tuple[Table, ...]) -> Iterator[WorkRow]:
         schemes = "đề án" in named and "nhiệm vụ" not in named
         for row, filled in carried(table.rows[start:], headings):
             numbered = row[places.get(Column.INDEX, 0)].strip("(). ").isdigit()
-            told = filled if numbered else row  # the title of a part has no lead
-            cells = {column: told[at].strip() for column, at in places.items()}
+            reported = filled if numbered else row  # the title of a part has no lead
+            cells = {column: reported[at].strip() for column, at in places.items()}
             work, lead = cells[Column.NAME], cells[Column.LEAD]
             if not work or not lead or counts_columns(row):
                 continue

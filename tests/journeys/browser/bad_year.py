@@ -22,7 +22,7 @@ from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context, Ledger
 from tests import givens
 from tests.journeys.browser.site import Site, settle
-from tests.ledger.databases import make_house
+from tests.ledger.databases import make_database
 from tests.moment import MOMENT
 
 LATE = 12
@@ -31,7 +31,7 @@ HALF_A_YEAR = timedelta(days=200)  # by then every measure is asked for again
 
 async def bad_year(postgres: PostgresEngine, folder: Path) -> Site:
     """A house of its own with such a year; its address is still to be served."""
-    database = make_house(postgres.admin_dsn(), "bad_year", folder)
+    database = make_database(postgres.admin_dsn(), "bad_year", folder)
     logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward="11002")
     passwords = await settle(logins, folder)
     engine = make_engine(logins.app)

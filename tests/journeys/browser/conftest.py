@@ -11,10 +11,10 @@ from playwright.async_api import Browser, async_playwright
 from infra import first_start
 from infra.engines.postgres import PostgresEngine
 from infra.migrate import Kind, migrate
-from tests.journeys.browser.hands import PICTURES_ARE_KEPT, Desk
+from tests.journeys.browser.hands import PICTURES_ARE_KEPT, Seats
 from tests.journeys.browser.profiles import Profiles
 from tests.journeys.browser.site import Site, invite, serving, settle
-from tests.ledger.databases import make_house
+from tests.ledger.databases import make_database
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -67,7 +67,7 @@ async def demonstration(
 ) -> AsyncIterator[Site]:
     """The ward's real plan with invented people, behind a web server."""
     folder = tmp_path_factory.mktemp("demonstration")
-    database = make_house(postgres.admin_dsn(), "demonstration", folder)
+    database = make_database(postgres.admin_dsn(), "demonstration", folder)
     ward = first_start.WARD_CODE
     logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward=ward)
     passwords = await settle(logins, folder)
@@ -82,7 +82,7 @@ async def unplanned(
     """A ward with people and without a plan, for one test, behind a web server."""
     folder = tmp_path_factory.mktemp("unplanned")
     name = f"unplanned_{folder.name[-4:].strip('-_d')}"
-    database = make_house(postgres.admin_dsn(), name, folder)
+    database = make_database(postgres.admin_dsn(), name, folder)
     logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward="11002")
     passwords = await invite(logins, folder)
     with serving(logins, passwords) as site:
@@ -115,16 +115,16 @@ def profiles(chromium: Browser) -> Profiles:
 
 
 @pytest.fixture
-async def desk(demonstration: Site, profiles: Profiles, tmp_path: Path) -> AsyncIterator[Desk]:
+async def seats(demonstration: Site, profiles: Profiles, tmp_path: Path) -> AsyncIterator[Seats]:
     """Where people of the demonstration sit down; pictures are kept only when asked for."""
-    yield Desk(site=demonstration, profiles=profiles, pictures=tmp_path)
+    yield Seats(site=demonstration, profiles=profiles, pictures=tmp_path)
     await keep(tmp_path, profiles.browser)
 
 
 @pytest.fixture
-async def empty_desk(unplanned: Site, profiles: Profiles, tmp_path: Path) -> AsyncIterator[Desk]:
+async def empty_kit(unplanned: Site, profiles: Profiles, tmp_path: Path) -> AsyncIterator[Seats]:
     """Where the people of a ward without a plan sit down."""
-    yield Desk(site=unplanned, profiles=profiles, pictures=tmp_path)
+    yield Seats(site=unplanned, profiles=profiles, pictures=tmp_path)
     await keep(tmp_path, profiles.browser)
 
 

@@ -187,7 +187,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Seats:
     """A browser that people sit down at, one after the other."""
 
     site: Site

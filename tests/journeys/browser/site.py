@@ -21,7 +21,7 @@ from services.domain.assignment.events import assignment_stream
 from services.domain.plan.draft import expand
 from services.ledger.engine import make_engine
 from services.planyaml.yaml_plan import read_plan
-from tests.api.ward import house_of, run_clock
+from tests.api.ward import run_clock, services_of
 from tests.cheap_passwords import CHEAP
 from tests.moment import MOMENT
 
@@ -70,8 +70,8 @@ def serving(logins: Logins, passwords: dict[str, str]) -> Iterator[Site]:
         async def serve() -> None:
             engine = make_engine(logins.app)
             ward = make_ward(engine, logins.ledger_id, WardClock(MOMENT), CHEAP)
-            house = house_of(ward, engine, logins, address, first_start.WARD_NAME)
-            config = uvicorn.Config(create_app(house), log_config=None, access_log=False)
+            services = services_of(ward, engine, logins, address, first_start.WARD_NAME)
+            config = uvicorn.Config(create_app(services), log_config=None, access_log=False)
             server.append(uvicorn.Server(config))
             await server[0].serve(sockets=[door])
             await engine.dispose()

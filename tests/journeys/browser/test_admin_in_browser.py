@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.journeys.browser.hands import Desk, Person
+from tests.journeys.browser.hands import Person, Seats
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 HEADING = "Họ và tên,Tên đăng nhập,Số điện thoại,Chức vụ,Đơn vị,Từ ngày"
@@ -52,7 +52,9 @@ async def writes_a_list(administrator: Person, file: Path, login: str) -> None:
 
 
 @pytest.mark.parametrize("mouse", [True, False], ids=["mouse-1280", "keyboard-360"])
-async def test_the_administrator_brings_people_in(desk: Desk, tmp_path: Path, mouse: bool) -> None:
+async def test_the_administrator_brings_people_in(
+    seats: Seats, tmp_path: Path, mouse: bool
+) -> None:
     hand = "chuot" if mouse else "phim"
     name, login = "Cao Thị Thử Việc", f"thu.viec.{hand}"
     file = tmp_path / "can-bo.csv"
@@ -62,14 +64,16 @@ async def test_the_administrator_brings_people_in(desk: Desk, tmp_path: Path, mo
         f"{name},{login},0220 123456,,,",
     )
     file.write_text("\n".join(lines), encoding="utf-8")
-    async with desk.seat("quantri", mouse=mouse) as administrator:
+    async with seats.seat("quantri", mouse=mouse) as administrator:
         await registers(administrator, name, login)
         await writes_a_list(administrator, file, f"danh.sach.{hand}")
 
 
 @pytest.mark.parametrize("mouse", [True, False], ids=["mouse-1280", "keyboard-360"])
-async def test_the_administrator_says_who_is_in_charge_of_a_unit(desk: Desk, mouse: bool) -> None:
-    async with desk.seat("quantri", mouse=mouse) as administrator:
+async def test_the_administrator_says_who_is_in_charge_of_a_unit(
+    seats: Seats, mouse: bool
+) -> None:
+    async with seats.seat("quantri", mouse=mouse) as administrator:
         await administrator.page.goto(f"{administrator.site.address}/quan-tri")
         await administrator.follow("Đơn vị: danh sách, tên chính thức, lãnh đạo phụ trách")
         await administrator.says("Mã không bao giờ dùng lại")

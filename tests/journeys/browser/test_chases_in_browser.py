@@ -10,7 +10,7 @@ from infra.ward_clock import WardClock
 from infra.wiring import make_ward
 from services.domain.task.events import DueDateMoved
 from services.ledger.engine import make_engine
-from tests.journeys.browser.hands import Desk
+from tests.journeys.browser.hands import Seats
 from tests.journeys.browser.site import Site
 from tests.journeys.browser.test_task_in_browser import stream_of
 from tests.moment import MOMENT, today
@@ -25,10 +25,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.postgres]
     ids=["mouse-1280", "keyboard-360"],
 )
 async def test_two_late_tasks_are_chased_with_one_letter(
-    desk: Desk, mouse: bool, items: tuple[str, str]
+    seats: Seats, mouse: bool, items: tuple[str, str]
 ) -> None:
-    streams = [await late(desk.site, item) for item in items]
-    async with desk.seat("vanphong", mouse=mouse) as checker:
+    streams = [await late(seats.site, item) for item in items]
+    async with seats.seat("vanphong", mouse=mouse) as checker:
         await checker.follow("Bảng đôn đốc")
         await checker.says("Các đơn vị chủ trì")
         await checker.says("Cả phường")
@@ -48,8 +48,8 @@ async def test_two_late_tasks_are_chased_with_one_letter(
         await checker.says("Đã đôn đốc 2 việc.")
         await checker.says(f"1 lần, gần nhất {day(today())}")
         await checker.picture("chased")
-    async with desk.seat("thanhtra", mouse=mouse) as inspector:
-        await inspector.page.goto(f"{desk.site.address}/don-doc")
+    async with seats.seat("thanhtra", mouse=mouse) as inspector:
+        await inspector.page.goto(f"{seats.site.address}/don-doc")
         await inspector.says("Các đơn vị chủ trì")
         assert await inspector.page.get_by_role("button", name="Đôn đốc").count() == 0
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.journeys.browser.accessibility import grave_faults
-from tests.journeys.browser.hands import Desk, Person
+from tests.journeys.browser.hands import Person, Seats
 
 pytestmark = [pytest.mark.postgres, pytest.mark.browser]
 # Who opens which addresses; what has a parameter is opened through a link of the page.
@@ -61,36 +61,36 @@ async def _sound(person: Person, address: str) -> None:
 @pytest.mark.parametrize("login", PAGES)
 @pytest.mark.parametrize("mouse", [True, False], ids=["1280", "360"])
 async def test_every_page_is_accessible_vietnamese_and_fits(
-    desk: Desk, login: str, *, mouse: bool
+    seats: Seats, login: str, *, mouse: bool
 ) -> None:
-    async with desk.seat(login, mouse=mouse) as person:
+    async with seats.seat(login, mouse=mouse) as person:
         for address in PAGES[login]:
-            await person.page.goto(f"{desk.site.address}{address}")
+            await person.page.goto(f"{seats.site.address}{address}")
             await _sound(person, address)
             link = FOLLOWED.get(address)
             if link and await person.page.locator(link).count():
                 way = await person.page.locator(link).first.get_attribute("href")
-                await person.page.goto(f"{desk.site.address}{way}")
+                await person.page.goto(f"{seats.site.address}{way}")
                 await _sound(person, str(way))
 
 
-async def test_the_pages_are_accessible_in_the_dark(desk: Desk) -> None:
-    async with desk.seat("chanhvanphong", mouse=True) as person:
+async def test_the_pages_are_accessible_in_the_dark(seats: Seats) -> None:
+    async with seats.seat("chanhvanphong", mouse=True) as person:
         await person.page.emulate_media(color_scheme="dark")
         for address in (*PAGES["chanhvanphong"], FOLLOWED["/viec"]):
             way = address
             if not address.startswith("/"):
-                await person.page.goto(f"{desk.site.address}/viec")
+                await person.page.goto(f"{seats.site.address}/viec")
                 way = str(await person.page.locator(address).first.get_attribute("href"))
-            await person.page.goto(f"{desk.site.address}{way}")
+            await person.page.goto(f"{seats.site.address}{way}")
             await _sound(person, way)
         await person.picture("dark")
 
 
-async def test_the_door_is_accessible_too(desk: Desk) -> None:
-    context = await desk.profiles.browser.new_context(viewport={"width": 360, "height": 740})
+async def test_the_door_is_accessible_too(seats: Seats) -> None:
+    context = await seats.profiles.browser.new_context(viewport={"width": 360, "height": 740})
     page = await context.new_page()
     for address in ("/dang-nhap", "/api/docs", "/khong-co-trang-nay"):
-        await page.goto(f"{desk.site.address}{address}")
+        await page.goto(f"{seats.site.address}{address}")
         assert await grave_faults(page) == [], address
     await context.close()

@@ -4,10 +4,10 @@ import pytest
 from playwright.async_api import expect
 
 from tests.journeys.browser.accessibility import grave_faults
-from tests.journeys.browser.hands import Desk
+from tests.journeys.browser.hands import Seats
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
-DESKS = {
+TOPICS = {
     "/viec": "Việc của tôi",
     "/phieu": "Phiếu báo cáo kỳ",
     "/don-doc": "Bảng đôn đốc",
@@ -22,10 +22,10 @@ DRAWN = "image => image.complete && image.naturalWidth > 300"
 
 
 @pytest.mark.parametrize("mouse", [True, False], ids=["mouse-1280", "keyboard-360"])
-async def test_each_desk_leads_to_its_help(desk: Desk, *, mouse: bool) -> None:
-    async with desk.seat("chanhvanphong", mouse=mouse) as chief:
-        for address, title in DESKS.items():
-            await chief.page.goto(f"{desk.site.address}{address}")
+async def test_each_page_leads_to_its_help(seats: Seats, *, mouse: bool) -> None:
+    async with seats.seat("chanhvanphong", mouse=mouse) as chief:
+        for address, title in TOPICS.items():
+            await chief.page.goto(f"{seats.site.address}{address}")
             await chief.follow("Trợ giúp")
             heading = chief.page.get_by_role("heading", level=1)
             await expect(heading).to_have_text(f"Trợ giúp: {title}")
@@ -37,8 +37,8 @@ async def test_each_desk_leads_to_its_help(desk: Desk, *, mouse: bool) -> None:
             assert await grave_faults(chief.page) == [], address
 
 
-async def test_a_program_s_token_is_asked_for_on_its_own_page(desk: Desk) -> None:
-    async with desk.seat("kthtdt", mouse=True) as specialist:
-        await specialist.page.goto(f"{desk.site.address}/tai-khoan/ma-truy-cap")
+async def test_a_program_s_token_is_asked_for_on_its_own_page(seats: Seats) -> None:
+    async with seats.seat("kthtdt", mouse=True) as specialist:
+        await specialist.page.goto(f"{seats.site.address}/tai-khoan/ma-truy-cap")
         await specialist.says("Chưa có mã nào.")
         await specialist.picture("tokens", whole=False)

@@ -3,13 +3,13 @@
 import pytest
 from playwright.async_api import Dialog, expect
 
-from tests.journeys.browser.hands import Desk
+from tests.journeys.browser.hands import Seats
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 KEPT = "được giữ lại trên máy này, chưa gửi"
 
 
-async def test_words_of_the_other_forms_are_put_back_and_leaving_asks(desk: Desk) -> None:
+async def test_words_of_the_other_forms_are_put_back_and_leaving_asks(seats: Seats) -> None:
     asked: list[str] = []
     leave = False
 
@@ -17,8 +17,8 @@ async def test_words_of_the_other_forms_are_put_back_and_leaving_asks(desk: Desk
         asked.append(dialog.type)
         await (dialog.accept() if leave else dialog.dismiss())
 
-    async with desk.seat("chanhvanphong", mouse=True) as chief:
-        page, address = chief.page, f"{desk.site.address}/ke-hoach/51-05"
+    async with seats.seat("chanhvanphong", mouse=True) as chief:
+        page, address = chief.page, f"{seats.site.address}/ke-hoach/51-05"
         await page.goto(address)
         chief.scope = "#tan-suat-report"
         await chief.mark("Hằng tháng")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.journeys.browser.hands import Desk, Person
+from tests.journeys.browser.hands import Person, Seats
 from tests.journeys.browser.test_task_in_browser import stream_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
@@ -19,12 +19,12 @@ async def comes_back(person: Person) -> None:
     await person.page.evaluate(COMES_BACK)
 
 
-async def test_a_list_and_a_task_follow_and_typed_words_stay(desk: Desk) -> None:
-    stream = await stream_of(desk.site, ITEM)
+async def test_a_list_and_a_task_follow_and_typed_words_stay(seats: Seats) -> None:
+    stream = await stream_of(seats.site, ITEM)
     async with (
-        desk.seat("kthtdt.truong", mouse=True) as head,
-        desk.seat("kthtdt", mouse=True) as specialist,
-        desk.seat("kthtdt.truong", mouse=True) as typing,
+        seats.seat("kthtdt.truong", mouse=True) as head,
+        seats.seat("kthtdt", mouse=True) as specialist,
+        seats.seat("kthtdt.truong", mouse=True) as typing,
     ):
         waiting = head.page.locator(f'#nhom-decide a[href="/viec/{stream}"]')
         await expect(waiting).to_have_count(0)
@@ -59,22 +59,22 @@ async def test_a_list_and_a_task_follow_and_typed_words_stay(desk: Desk) -> None
 
 @pytest.mark.parametrize("mouse", [True, False], ids=["1280", "360"])
 async def test_filters_stand_in_the_address_and_counts_open_their_rows(
-    desk: Desk, *, mouse: bool
+    seats: Seats, *, mouse: bool
 ) -> None:
-    async with desk.seat("chanhvanphong", mouse=mouse) as chief:
+    async with seats.seat("chanhvanphong", mouse=mouse) as chief:
         await chief.write("Tìm theo tên việc, mục, đơn vị", "doanh nghiep")
-        await expect(chief.page).to_have_url(f"{desk.site.address}/viec?tim=doanh+nghiep")
+        await expect(chief.page).to_have_url(f"{seats.site.address}/viec?tim=doanh+nghiep")
         await chief.unfold("Lọc theo đơn vị, loại, kỳ báo cáo")
         await chief.pick("Loại", "Nhiệm vụ")
         await expect(chief.page).to_have_url(
-            f"{desk.site.address}/viec?tim=doanh+nghiep&loai=duty"
+            f"{seats.site.address}/viec?tim=doanh+nghiep&loai=duty"
         )
         count = chief.page.locator(".counts a").first
         number = int(await count.locator(".count-number").inner_text())
         way = await count.get_attribute("href")
         await chief.follow(await count.inner_text())
-        await expect(chief.page).to_have_url(f"{desk.site.address}{way}")
+        await expect(chief.page).to_have_url(f"{seats.site.address}{way}")
         await expect(chief.page.locator("#danh-sach tbody tr")).to_have_count(number)
         await chief.picture("my-work-filtered")
         await chief.follow("Bỏ lọc, xem tất cả việc")
-        await expect(chief.page).to_have_url(f"{desk.site.address}/viec")
+        await expect(chief.page).to_have_url(f"{seats.site.address}/viec")

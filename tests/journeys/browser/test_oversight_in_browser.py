@@ -8,7 +8,7 @@ from playwright.async_api import expect
 
 from infra.engines.postgres import PostgresEngine
 from tests.journeys.browser.bad_year import bad_year
-from tests.journeys.browser.hands import Desk
+from tests.journeys.browser.hands import Seats
 from tests.journeys.browser.profiles import Profiles
 from tests.journeys.browser.site import serving
 
@@ -16,17 +16,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 _SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 
-async def printed(desk: Desk) -> bytes:
+async def printed(seats: Seats) -> bytes:
     """The overview as the chief of the Office prints it."""
-    async with desk.seat("chanhvanphong", mouse=True) as chief:
-        await chief.page.goto(f"{desk.site.address}/tong-quan")
+    async with seats.seat("chanhvanphong", mouse=True) as chief:
+        await chief.page.goto(f"{seats.site.address}/tong-quan")
         await chief.says("Toàn phường")
         await chief.picture("overview-whole")
         return await chief.page.pdf(format="A4", prefer_css_page_size=True)
 
 
-async def test_the_overview_prints_on_one_sheet_of_a4(desk: Desk) -> None:
-    assert len(_SHEET.findall(await printed(desk))) == 1
+async def test_the_overview_prints_on_one_sheet_of_a4(seats: Seats) -> None:
+    assert len(_SHEET.findall(await printed(seats))) == 1
 
 
 async def test_also_a_bad_year_is_printed_on_one_sheet(
@@ -34,21 +34,21 @@ async def test_also_a_bad_year_is_printed_on_one_sheet(
 ) -> None:
     year = await bad_year(postgres, tmp_path)
     with serving(year.logins, year.passwords) as site:
-        desk = Desk(site=site, profiles=profiles, pictures=tmp_path)
-        async with desk.seat("chanhvanphong", mouse=True) as chief:
+        seats = Seats(site=site, profiles=profiles, pictures=tmp_path)
+        async with seats.seat("chanhvanphong", mouse=True) as chief:
             await chief.page.goto(f"{site.address}/tong-quan")
             await expect(chief.page.locator(".over-list li")).to_have_count(10)
             await expect(chief.page.locator(".over-indicators tbody tr")).to_have_count(40)
             await expect(chief.page.get_by_text("1234,56").first).to_be_visible()
-        assert len(_SHEET.findall(await printed(desk))) == 1
+        assert len(_SHEET.findall(await printed(seats))) == 1
 
 
 HANDS = pytest.mark.parametrize("mouse", [True, False], ids=["mouse-1280", "keyboard-360"])
 
 
 @HANDS
-async def test_a_number_of_the_overview_opens_its_rows(desk: Desk, mouse: bool) -> None:
-    async with desk.seat("chanhvanphong", mouse=mouse) as chief:
+async def test_a_number_of_the_overview_opens_its_rows(seats: Seats, mouse: bool) -> None:
+    async with seats.seat("chanhvanphong", mouse=mouse) as chief:
         await chief.follow("Tổng quan")
         await chief.says("Tổng quan thực hiện kế hoạch")
         await chief.picture("overview")
@@ -64,9 +64,9 @@ async def test_a_number_of_the_overview_opens_its_rows(desk: Desk, mouse: bool) 
 
 @HANDS
 async def test_the_log_is_filtered_an_act_is_opened_and_one_goes_back(
-    desk: Desk, mouse: bool
+    seats: Seats, mouse: bool
 ) -> None:
-    async with desk.seat("chanhvanphong", mouse=mouse) as chief:
+    async with seats.seat("chanhvanphong", mouse=mouse) as chief:
         await chief.follow("Nhật ký")
         await chief.says("Ai đã làm gì, lúc nào")
         await chief.pick("Loại sự kiện", "Mở sổ")
@@ -86,8 +86,8 @@ async def test_the_log_is_filtered_an_act_is_opened_and_one_goes_back(
 
 
 @HANDS
-async def test_a_search_without_marks_leads_to_the_task(desk: Desk, mouse: bool) -> None:
-    async with desk.seat("chanhvanphong", mouse=mouse) as chief:
+async def test_a_search_without_marks_leads_to_the_task(seats: Seats, mouse: bool) -> None:
+    async with seats.seat("chanhvanphong", mouse=mouse) as chief:
         await chief.write("Tìm mục, việc, cán bộ", "dau tu cong")
         await chief.press("Tìm kiếm")
         await chief.says("kết quả cho “dau tu cong”.")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.journeys.browser.hands import Desk, Person
+from tests.journeys.browser.hands import Person, Seats
 from tests.plan_text import PLAN_TEXT, SENTENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
@@ -15,12 +15,12 @@ OPEN = "Chờ Sở Tài chính trả lời"
 
 @pytest.mark.parametrize("mouse", [True, False], ids=["mouse-1280", "keyboard-360"])
 async def test_a_plan_is_read_decided_on_and_loaded(
-    empty_desk: Desk, mouse: bool, tmp_path: Path
+    empty_kit: Seats, mouse: bool, tmp_path: Path
 ) -> None:
     file = tmp_path / "kế hoạch cho sẵn.txt"
     file.write_text(PLAN_TEXT, encoding="utf-8")
-    async with empty_desk.seat("chanhvanphong", mouse=mouse) as chief:
-        await chief.page.goto(f"{empty_desk.site.address}/ke-hoach")
+    async with empty_kit.seat("chanhvanphong", mouse=mouse) as chief:
+        await chief.page.goto(f"{empty_kit.site.address}/ke-hoach")
         await chief.says("Chưa nạp kế hoạch nào.")
         await chief.follow("Văn bản kế hoạch: tải lên, đọc, quyết định, nạp")
         await chief.says("Chưa có văn bản nào.")
@@ -34,7 +34,7 @@ async def test_a_plan_is_read_decided_on_and_loaded(
         await chief.press("Nạp kế hoạch")
         await chief.says("Đã nạp kế hoạch. Việc của kỳ này sẽ được giao từ ngày thực hiện.")
         await chief.picture("loaded")
-        await chief.page.goto(f"{empty_desk.site.address}/ke-hoach")
+        await chief.page.goto(f"{empty_kit.site.address}/ke-hoach")
         await chief.says(SENTENCE.removesuffix("."))
         await chief.says("Văn bản, mục II.5.1")
         await chief.picture("plan")

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from api.words import day
 from tests.api.reading import send
-from tests.journeys.browser.hands import Desk, Person
+from tests.journeys.browser.hands import Person, Seats
 from tests.journeys.browser.site import Site
 from tests.journeys.browser.test_task_in_browser import stream_of
 from tests.moment import today
@@ -80,11 +80,11 @@ def _hidden(page: str, name: str) -> str:
     return page.split(f'name="{name}" value="', 1)[1].split('"', 1)[0]
 
 
-async def test_a_task_prints_its_trail_row_by_row(desk: Desk) -> None:
-    stream = await stream_of(desk.site, "51-10")
-    await argued(desk.site, stream)
-    async with desk.seat("kthtdt.truong", mouse=True) as head:
-        await head.page.goto(f"{desk.site.address}/viec/{stream}")
+async def test_a_task_prints_its_trail_row_by_row(seats: Seats) -> None:
+    stream = await stream_of(seats.site, "51-10")
+    await argued(seats.site, stream)
+    async with seats.seat("kthtdt.truong", mouse=True) as head:
+        await head.page.goto(f"{seats.site.address}/viec/{stream}")
         await expect(head.page.locator(".submission")).to_have_count(ROUNDS)
         trail = await rows(head, ".trail li")
         assert len(trail) > 2 * ROUNDS
@@ -102,9 +102,9 @@ async def test_a_task_prints_its_trail_row_by_row(desk: Desk) -> None:
     assert f"Trang{len(sheets)}/{len(sheets)}" in sheets[-1]
 
 
-async def test_the_log_prints_what_it_was_filtered_by_and_every_act(desk: Desk) -> None:
-    async with desk.seat("thanhtra", mouse=True) as inspector:
-        await inspector.page.goto(f"{desk.site.address}/nhat-ky?loai=task-issued")
+async def test_the_log_prints_what_it_was_filtered_by_and_every_act(seats: Seats) -> None:
+    async with seats.seat("thanhtra", mouse=True) as inspector:
+        await inspector.page.goto(f"{seats.site.address}/nhat-ky?loai=task-issued")
         await inspector.says("Giao việc cho")
         acts = await rows(inspector, ".log li")
         assert len(acts) > 20
@@ -115,9 +115,9 @@ async def test_the_log_prints_what_it_was_filtered_by_and_every_act(desk: Desk) 
     assert "Bỏlọc" not in "".join(sheets)
 
 
-async def test_a_long_list_repeats_its_head_on_every_sheet(desk: Desk) -> None:
-    async with desk.seat("chanhvanphong", mouse=True) as chief:
-        await chief.page.goto(f"{desk.site.address}/tong-quan/viec")
+async def test_a_long_list_repeats_its_head_on_every_sheet(seats: Seats) -> None:
+    async with seats.seat("chanhvanphong", mouse=True) as chief:
+        await chief.page.goto(f"{seats.site.address}/tong-quan/viec")
         await chief.says("Tình trạng")
         lines = await rows(chief, "tbody tr")
         assert len(lines) > 20
@@ -130,9 +130,9 @@ async def test_a_long_list_repeats_its_head_on_every_sheet(desk: Desk) -> None:
     assert len(with_rows) > 1
 
 
-async def test_the_overview_is_one_sheet_with_every_unit(desk: Desk) -> None:
-    async with desk.seat("chanhvanphong", mouse=True) as chief:
-        await chief.page.goto(f"{desk.site.address}/tong-quan")
+async def test_the_overview_is_one_sheet_with_every_unit(seats: Seats) -> None:
+    async with seats.seat("chanhvanphong", mouse=True) as chief:
+        await chief.page.goto(f"{seats.site.address}/tong-quan")
         await chief.says("Toàn phường")
         units = await rows(chief, ".over-boxes tbody tr")
         sheets = await printed(chief)

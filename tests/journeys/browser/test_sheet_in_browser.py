@@ -11,11 +11,11 @@ from infra.engines.postgres import PostgresEngine
 from infra.migrate import Kind, migrate
 from tests.evidence_files import PDF
 from tests.journeys.browser.conftest import keep
-from tests.journeys.browser.hands import Desk, Person
+from tests.journeys.browser.hands import Person, Seats
 from tests.journeys.browser.profiles import Profiles
 from tests.journeys.browser.site import Site, serving, settle
 from tests.journeys.browser.test_task_in_browser import stream_of
-from tests.ledger.databases import make_house
+from tests.ledger.databases import make_database
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 SAVED = "Đã lưu nháp, chưa gửi."
@@ -27,7 +27,7 @@ async def quarter(
 ) -> AsyncIterator[Site]:
     """A demonstration of this file alone: what is sent here is counted on nobody else's desk."""
     folder = tmp_path_factory.mktemp("quarter")
-    database = make_house(postgres.admin_dsn(), "quarter", folder)
+    database = make_database(postgres.admin_dsn(), "quarter", folder)
     ward = first_start.WARD_CODE
     logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward=ward)
     with serving(logins, await settle(logins, folder)) as site:
@@ -35,9 +35,9 @@ async def quarter(
 
 
 @pytest.fixture
-async def desk(quarter: Site, profiles: Profiles, tmp_path: Path) -> AsyncIterator[Desk]:
+async def seats(quarter: Site, profiles: Profiles, tmp_path: Path) -> AsyncIterator[Seats]:
     """Where people of the demonstration sit down."""
-    yield Desk(site=quarter, profiles=profiles, pictures=tmp_path)
+    yield Seats(site=quarter, profiles=profiles, pictures=tmp_path)
     await keep(tmp_path, profiles.browser)
 
 
@@ -65,12 +65,12 @@ async def open_sheet(person: Person, stream: str) -> None:
     ids=["mouse-1280", "keyboard-360"],
 )
 async def test_a_specialist_fills_the_sheet_and_the_head_approves_it(
-    desk: Desk, tmp_path: Path, mouse: bool, unit: str, items: tuple[str, ...]
+    seats: Seats, tmp_path: Path, mouse: bool, unit: str, items: tuple[str, ...]
 ) -> None:
-    streams = [await stream_of(desk.site, item) for item in items]
+    streams = [await stream_of(seats.site, item) for item in items]
     file = tmp_path / "biểu số 2.pdf"
     file.write_bytes(PDF)
-    async with desk.seat(unit, mouse=mouse) as specialist:
+    async with seats.seat(unit, mouse=mouse) as specialist:
         await open_sheet(specialist, streams[0])
         await specialist.picture("sheet", whole=False)
         for number, stream in enumerate(streams, 1):
@@ -86,7 +86,7 @@ async def test_a_specialist_fills_the_sheet_and_the_head_approves_it(
         await specialist.press("Gửi các việc đã chọn")
         await specialist.says("Đã gửi 3 việc.")
         await specialist.fits()
-    async with desk.seat(f"{unit}.truong", mouse=mouse) as head:
+    async with seats.seat(f"{unit}.truong", mouse=mouse) as head:
         await open_sheet(head, streams[0])
         await head.says("Kết quả công việc thứ 3.")
         for stream in streams[:2]:
@@ -100,9 +100,9 @@ async def test_a_specialist_fills_the_sheet_and_the_head_approves_it(
         await head.fits()
 
 
-async def test_a_session_that_ends_asks_for_the_password_in_place(desk: Desk) -> None:
-    stream = await stream_of(desk.site, "56-01")
-    async with desk.seat("ttdvsnc", mouse=True) as specialist:
+async def test_a_session_that_ends_asks_for_the_password_in_place(seats: Seats) -> None:
+    stream = await stream_of(seats.site, "56-01")
+    async with seats.seat("ttdvsnc", mouse=True) as specialist:
         await open_sheet(specialist, stream)
         await specialist.page.context.clear_cookies()
         row(specialist, stream)
@@ -110,7 +110,7 @@ async def test_a_session_that_ends_asks_for_the_password_in_place(desk: Desk) ->
         await specialist.says("Phiên làm việc đã hết: chưa lưu.")
         specialist.scope = "body"
         await specialist.write("Tên đăng nhập", "ttdvsnc")
-        await specialist.write("Mật khẩu", desk.site.passwords["ttdvsnc"])
+        await specialist.write("Mật khẩu", seats.site.passwords["ttdvsnc"])
         await specialist.press("Đăng nhập và lưu tiếp")
         await specialist.says(SAVED)
         await specialist.page.reload()
@@ -123,13 +123,13 @@ async def test_a_session_that_ends_asks_for_the_password_in_place(desk: Desk) ->
     ("mouse", "item"), [(True, "56-02"), (False, "56-03")], ids=["mouse-1280", "keyboard-360"]
 )
 async def test_a_file_comes_and_goes_on_the_task_s_page_and_the_words_stay(
-    desk: Desk, tmp_path: Path, mouse: bool, item: str
+    seats: Seats, tmp_path: Path, mouse: bool, item: str
 ) -> None:
-    stream = await stream_of(desk.site, item)
+    stream = await stream_of(seats.site, item)
     right, wrong = tmp_path / "biên bản.pdf", tmp_path / "ảnh.png"
     right.write_bytes(PDF)
     wrong.write_bytes(PDF)
-    async with desk.seat("ttdvsnc", mouse=mouse) as specialist:
+    async with seats.seat("ttdvsnc", mouse=mouse) as specialist:
         await specialist.open_task(stream)
         await specialist.write("Nội dung báo cáo", "Đã họp với 12 tổ dân phố.")
         place = specialist.page.get_by_label("Nội dung báo cáo", exact=True)

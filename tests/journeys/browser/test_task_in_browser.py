@@ -6,7 +6,7 @@ import pytest
 
 from api.words import day
 from services.ledger.engine import make_engine
-from tests.journeys.browser.hands import Desk
+from tests.journeys.browser.hands import Seats
 from tests.journeys.browser.site import Site
 from tests.moment import today
 
@@ -19,10 +19,10 @@ REASON = "Bổ sung danh sách 3 kiến nghị chưa giải quyết và thời h
     ("mouse", "item"), [(True, "51-08"), (False, "51-09")], ids=["mouse-1280", "keyboard-360"]
 )
 async def test_a_report_is_submitted_approved_returned_and_confirmed(
-    desk: Desk, mouse: bool, item: str
+    seats: Seats, mouse: bool, item: str
 ) -> None:
-    stream = await stream_of(desk.site, item)
-    async with desk.seat("kthtdt", mouse=mouse) as specialist:
+    stream = await stream_of(seats.site, item)
+    async with seats.seat("kthtdt", mouse=mouse) as specialist:
         await specialist.open_task(stream)
         await specialist.says("Đã giao, chưa tiếp nhận")
         await specialist.write("Nội dung báo cáo", REPORT)
@@ -30,13 +30,13 @@ async def test_a_report_is_submitted_approved_returned_and_confirmed(
         await specialist.says("Đã gửi báo cáo.")
         await specialist.says("Chờ thủ trưởng duyệt")
         await specialist.picture("submitted")
-    async with desk.seat("kthtdt.truong", mouse=mouse) as head:
+    async with seats.seat("kthtdt.truong", mouse=mouse) as head:
         await head.open_task(stream)
         await head.says(REPORT)
         await head.picture("decide")
         await head.press("Duyệt báo cáo bản 1")
         await head.says("Chờ Văn phòng xác nhận")
-    async with desk.seat("chanhvanphong", mouse=mouse) as chief:
+    async with seats.seat("chanhvanphong", mouse=mouse) as chief:
         await chief.says("Chờ tôi quyết định (1)")
         await chief.picture("my-work", whole=False)
         await chief.open_task(stream)
@@ -52,18 +52,18 @@ async def test_a_report_is_submitted_approved_returned_and_confirmed(
         await chief.press("Trả lại báo cáo bản 1")
         await chief.says("Đã trả lại báo cáo.")
         await chief.says(REASON)
-    async with desk.seat("kthtdt", mouse=mouse) as specialist:
+    async with seats.seat("kthtdt", mouse=mouse) as specialist:
         await specialist.open_task(stream)
         await specialist.says(REASON)
         await specialist.picture("returned")
         await specialist.write("Nội dung báo cáo", f"{REPORT} Kèm danh sách.")
         await specialist.press("Gửi báo cáo")
         await specialist.says("Gửi báo cáo bản 2.")
-    async with desk.seat("kthtdt.truong", mouse=mouse) as head:
+    async with seats.seat("kthtdt.truong", mouse=mouse) as head:
         await head.open_task(stream)
         await head.press("Duyệt báo cáo bản 2")
         await head.says("Đã duyệt báo cáo.")
-    async with desk.seat("chanhvanphong", mouse=mouse) as chief:
+    async with seats.seat("chanhvanphong", mouse=mouse) as chief:
         await chief.open_task(stream)
         await chief.says("Ngày tính hoàn thành")
         await chief.press("Xác nhận hoàn thành")
@@ -72,8 +72,8 @@ async def test_a_report_is_submitted_approved_returned_and_confirmed(
         await chief.picture("confirmed")
 
 
-async def test_a_search_narrows_the_list_without_loading_the_page(desk: Desk) -> None:
-    async with desk.seat("chanhvanphong", mouse=True) as chief:
+async def test_a_search_narrows_the_list_without_loading_the_page(seats: Seats) -> None:
+    async with seats.seat("chanhvanphong", mouse=True) as chief:
         await chief.page.evaluate("() => { window.sameDocument = true }")
         rows = chief.page.locator("#danh-sach tbody tr")
         everything = await rows.count()
@@ -90,24 +90,24 @@ async def test_a_search_narrows_the_list_without_loading_the_page(desk: Desk) ->
         await chief.picture("search", whole=False)
 
 
-async def test_every_kind_of_page_fits_a_phone_and_is_printed(desk: Desk) -> None:
-    secret, rate = await stream_of(desk.site, "CT14"), await stream_of(desk.site, "CT10")
+async def test_every_kind_of_page_fits_a_phone_and_is_printed(seats: Seats) -> None:
+    secret, rate = await stream_of(seats.site, "CT14"), await stream_of(seats.site, "CT10")
     for mouse in (True, False):
-        async with desk.seat("quantri", mouse=mouse) as administrator:
-            await administrator.page.goto(f"{desk.site.address}/quan-tri")
+        async with seats.seat("quantri", mouse=mouse) as administrator:
+            await administrator.page.goto(f"{seats.site.address}/quan-tri")
             await administrator.says("Trang này không có báo cáo nào.")
             await administrator.picture("admin", whole=False)
-    async with desk.seat("quantri", mouse=False) as administrator:
-        await administrator.page.goto(f"{desk.site.address}/quan-tri")
+    async with seats.seat("quantri", mouse=False) as administrator:
+        await administrator.page.goto(f"{seats.site.address}/quan-tri")
         await administrator.page.locator('a[href^="/quan-tri/can-bo/"]').first.click()
         await administrator.says("Giao chức vụ")
         await administrator.picture("person")
-    async with desk.seat("cap", mouse=False) as officer:
+    async with seats.seat("cap", mouse=False) as officer:
         await officer.open_task(secret)
         await officer.says("Việc theo chế độ mật")
         assert await officer.page.locator("textarea").count() == 0
         await officer.picture("restricted")
-    async with desk.seat("kthtdt", mouse=True) as specialist:
+    async with seats.seat("kthtdt", mouse=True) as specialist:
         await specialist.open_task(rate)
         await specialist.says("Dấu phẩy thập phân, ví dụ 97,45")
         await specialist.picture("figures")

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from api.words import day
-from tests.journeys.browser.hands import Desk
+from tests.journeys.browser.hands import Seats
 from tests.moment import today
 
 TOKENS = "main a[href='/tai-khoan/ma-truy-cap']"
@@ -19,9 +19,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.postgres]
     ids=["mouse-1280", "keyboard-360"],
 )
 async def test_a_token_is_issued_shown_once_and_taken_back(
-    desk: Desk, mouse: bool, login: str
+    seats: Seats, mouse: bool, login: str
 ) -> None:
-    async with desk.seat(login, mouse=mouse) as person:
+    async with seats.seat(login, mouse=mouse) as person:
         await person.follow_to("a.who-name")
         await person.follow_to(TOKENS)
         await person.says("Chưa có mã nào.")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from api.deps import Desk
+from api.deps import FormRequest
 from api.drafts import forget, holds_words, keep, refuse_passed_by
 from api.errors import REUSED
 from api.field_errors import PLACE, FieldError, field_of
@@ -30,26 +30,30 @@ class Result(FieldError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetDesk:
+class SheetForm:
     """Somebody who sends a sheet: its rows by task, the files that were chosen in them."""
 
-    desk: Desk
+    form_request: FormRequest
     unit: str
     period: str
     rows: Mapping[str, Typed]
     files: Mapping[str, SentFile]
 
-    def row(self, stream: str) -> Desk:
+    def row(self, stream: str) -> FormRequest:
         """One row as the form of its task."""
-        desk = self.desk
-        return Desk(house=desk.house, acting=desk.acting, typed=self.rows.get(stream, Typed({})))
+        form_request = self.form_request
+        return FormRequest(
+            services=form_request.services,
+            acting=form_request.acting,
+            typed=self.rows.get(stream, Typed({})),
+        )
 
     def chosen(self) -> list[str]:
         """The rows that are meant: the one whose button was pressed, else those marked."""
-        only = self.desk.typed.choice("only")
+        only = self.form_request.typed.choice("only")
         if only:
             return [only] if only in self.rows else []
-        if self.desk.typed.choice("all"):
+        if self.form_request.typed.choice("all"):
             return [stream for stream, typed in self.rows.items() if holds_words(typed)]
         return [stream for stream, typed in self.rows.items() if typed.choice(_CHOSEN)]
 
@@ -64,43 +68,47 @@ def rows_of(typed: Typed) -> dict[str, Typed]:
     return {stream: Typed(fields) for stream, fields in rows.items()}
 
 
-async def save_drafts(sent: SheetDesk, sheet: PeriodSheet, meant: Iterable[str] = ()) -> None:
+async def save_drafts(sent: SheetForm, sheet: PeriodSheet, meant: Iterable[str] = ()) -> None:
     """Keep what was typed in every row that is still to be filled in; of restricted work nothing.
 
     `meant` are the rows that are being sent.
     """
     rows = {stream: sent.rows[stream] for stream in sheet.drafted if stream in sent.rows}
-    await keep(sent.desk, rows, sent=meant)
+    await keep(sent.form_request, rows, sent=meant)
 
 
-async def submit_rows(sent: SheetDesk) -> dict[str, Result]:
+async def submit_rows(sent: SheetForm) -> dict[str, Result]:
     """Gửi báo cáo of each chosen row: its own command, its own fact, its own answer."""
     results: dict[str, Result] = {}
     for stream in sent.chosen():
-        desk = sent.row(stream)
+        form_request = sent.row(stream)
         try:
-            await refuse_passed_by(desk, stream)
-            bound = await bind_form(desk, SUBMIT.command, stream=stream)
-            await desk.house.acts.handle(desk.request(SUBMIT.name, bound), bound.command)
-            await forget(desk, stream)
-            said = read_back(desk.typed, bound.command)
+            await refuse_passed_by(form_request, stream)
+            bound = await bind_form(form_request, SUBMIT.command, stream=stream)
+            await form_request.services.acts.handle(
+                form_request.request(SUBMIT.name, bound), bound.command
+            )
+            await forget(form_request, stream)
+            said = read_back(form_request.typed, bound.command)
             results[stream] = Result(done=True, sentence=SUBMIT.done, read_back=said)
         except (Refusal, CommandReused) as error:
-            results[stream] = refused_row(stream, error, desk.typed)
+            results[stream] = refused_row(stream, error, form_request.typed)
     return results
 
 
-async def approve_rows(sent: SheetDesk) -> dict[str, Result]:
+async def approve_rows(sent: SheetForm) -> dict[str, Result]:
     """Duyệt of each chosen row, one command each."""
     results: dict[str, Result] = {}
     for stream in sent.chosen():
-        desk = sent.row(stream)
+        form_request = sent.row(stream)
         try:
-            bound = await bind_form(desk, APPROVE.command, stream=stream)
-            await desk.house.acts.handle(desk.request(APPROVE.name, bound), bound.command)
+            bound = await bind_form(form_request, APPROVE.command, stream=stream)
+            await form_request.services.acts.handle(
+                form_request.request(APPROVE.name, bound), bound.command
+            )
             results[stream] = Result(done=True, sentence=APPROVE.done)
         except (Refusal, CommandReused) as error:
-            results[stream] = refused_row(stream, error, desk.typed)
+            results[stream] = refused_row(stream, error, form_request.typed)
     return results
 
 

@@ -58,7 +58,7 @@ def expected_on(day: date) -> frozenset[str]:
 
 
 @dataclass
-class RunningHouse:
+class RunningInstallation:
     """One installation, started by the command line in a session of its own."""
 
     data: Path
@@ -150,7 +150,7 @@ class RunningHouse:
 class Visitor:
     """Somebody at the pages, without a browser."""
 
-    house: RunningHouse
+    installation: RunningInstallation
     login: str
     client: httpx2.Client = field(default_factory=lambda: httpx2.Client(timeout=20))
 
@@ -162,16 +162,16 @@ class Visitor:
         self.client.close()
 
     def headers(self) -> dict[str, str]:
-        return {"Origin": self.house.address, "Host": f"127.0.0.1:{self.house.port}"}
+        return {"Origin": self.installation.address, "Host": f"127.0.0.1:{self.installation.port}"}
 
     def sign_in(self) -> None:
-        form = {"login": self.login, "password": self.house.password(self.login)}
+        form = {"login": self.login, "password": self.installation.password(self.login)}
         answer = self.post("/dang-nhap", form)
         assert answer.status_code == 303, answer.text
 
     def post(self, path: str, form: dict[str, str]) -> httpx2.Response:
         return self.client.post(
-            f"{self.house.address}{path}",
+            f"{self.installation.address}{path}",
             data=form,
             headers=self.headers(),
             follow_redirects=False,
@@ -180,12 +180,12 @@ class Visitor:
     def post_and_hang_up(self, path: str, form: dict[str, str]) -> None:
         """Send everything and read nothing: the outcome is unknown to the sender."""
         request = self.client.build_request(
-            "POST", f"{self.house.address}{path}", data=form, headers=self.headers()
+            "POST", f"{self.installation.address}{path}", data=form, headers=self.headers()
         )
         lines = [f"POST {path} HTTP/1.1"]
         lines += [f"{name}: {value}" for name, value in request.headers.items()]
         content = ("\r\n".join(lines) + "\r\n\r\n").encode() + request.read()
-        with socket.create_connection(("127.0.0.1", self.house.port), timeout=5) as wire:
+        with socket.create_connection(("127.0.0.1", self.installation.port), timeout=5) as wire:
             wire.sendall(content)
 
 
@@ -211,13 +211,13 @@ def clone_of_this(folder: Path) -> Path:
     return clone
 
 
-def house_of(clone: Path, target: str, folder: Path) -> RunningHouse:
+def installation_of(clone: Path, target: str, folder: Path) -> RunningInstallation:
     """A house that is started by `make`, with its data beside the clone."""
     folder.mkdir(mode=0o700)
     data, port = folder / "data", PortBook(folder).take("web")
-    house = RunningHouse(data=data, port=port)
-    house.start_with(
+    installation = RunningInstallation(data=data, port=port)
+    installation.start_with(
         ["make", "-C", str(clone), target, f"ARGS=--data {data} --port {port}"],
         {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"},
     )
-    return house
+    return installation

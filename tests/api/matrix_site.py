@@ -29,7 +29,7 @@ from tests.api.route_samples import HARMLESS, READS, WRITES
 from tests.api.sample_kinds import Read, Write
 from tests.api.ward import MANY_CONNECTIONS, WebWard, current_task, opened
 from tests.givens import SPACE, words
-from tests.ledger.databases import House
+from tests.ledger.databases import LedgerDatabase
 from tests.moment import today
 from tests.projections.lives import tell
 
@@ -76,7 +76,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixHouse:
+class MatrixSite:
     """The ward with one browser for each viewer; a viewer's browser carries a token as well."""
 
     web: WebWard
@@ -145,11 +145,11 @@ class MatrixHouse:
 
 @asynccontextmanager
 async def opened_matrix(
-    template: House,
+    template: LedgerDatabase,
     files: MemoryFileStore,
     name: str,
     pool: Mapping[str, Any] = MANY_CONNECTIONS,
-) -> AsyncIterator[MatrixHouse]:
+) -> AsyncIterator[MatrixSite]:
     """A copy of the filled ward, with everybody signed in."""
     async with opened(template, name, files=files, pool=pool) as web, AsyncExitStack() as stack:
         browsers = {}
@@ -167,7 +167,7 @@ async def opened_matrix(
             "token_id": str(uuid5(SPACE, "token")),
             "document": address.rpartition("/")[2],
         }
-        yield MatrixHouse(
+        yield MatrixSite(
             web=web, browsers=browsers, files=files, place=place, positions=await _positions(web)
         )
 

@@ -46,7 +46,7 @@ def resting(year: CalendarYear, day: date, *, given: bool) -> CalendarYear:
     return replace(year, rest_days=others)
 
 
-class PureDesk:
+class PureKit:
     """One task in memory as a list of facts."""
 
     def __init__(self, world: World, under_test: UnderTest) -> None:

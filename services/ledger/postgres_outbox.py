@@ -1,4 +1,4 @@
-"""Agendas and bells in PostgreSQL: when a stream wants to be planned, and who shall wake it."""
+"""Agendas and wake-ups in PostgreSQL: when a stream wants to be planned, and who shall wake it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class PostgresAgendas:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bell:
+class WakeUp:
     """One row of the outbox: this stream's workflow shall plan again."""
 
     id: int
@@ -64,8 +64,8 @@ class Bell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ParkedBell:
-    """A bell that Temporal refused for good, and its words; it rings again when somebody asks."""
+class ParkedWakeUp:
+    """A wake-up that Temporal refused for good, with its words, until somebody asks again."""
 
     id: int
     stream: str
@@ -76,31 +76,33 @@ class ParkedBell:
 
 
 class PostgresOutbox:
-    """The bells of all wards, through the relay's login; a bell that rang is deleted."""
+    """The wake-ups of all wards, through the relay's login; a wake-up that rang is deleted."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
 
-    async def fetch(self, limit: int) -> Sequence[Bell]:
-        """The oldest bells that wait to be rung; asking again gives them again."""
-        return [Bell(**row) for row in await self._run("outbox_fetch", limit=limit)]
+    async def fetch(self, limit: int) -> Sequence[WakeUp]:
+        """The oldest wake-ups that wait to be rung; asking again gives them again."""
+        return [WakeUp(**row) for row in await self._run("outbox_fetch", limit=limit)]
 
     async def done(self, ids: Collection[int]) -> None:
-        """Forget bells that rang."""
+        """Forget wake-ups that rang."""
         if ids:
             await self._run("outbox_done", ids=list(ids))
 
     async def park(self, refused: Mapping[int, str]) -> None:
-        """Put bells aside with the words that refused them, by id."""
+        """Put wake-ups aside with the words that refused them, by id."""
         if refused:
             await self._run("outbox_park", ids=list(refused), errors=list(refused.values()))
 
-    async def parked(self, ledger_id: str) -> Sequence[ParkedBell]:
-        """One ward's bells that stand aside, oldest first."""
-        return [ParkedBell(**row) for row in await self._run("outbox_parked", ledger_id=ledger_id)]
+    async def parked(self, ledger_id: str) -> Sequence[ParkedWakeUp]:
+        """One ward's wake-ups that stand aside, oldest first."""
+        return [
+            ParkedWakeUp(**row) for row in await self._run("outbox_parked", ledger_id=ledger_id)
+        ]
 
     async def retry(self, ledger_id: str) -> int:
-        """Let one ward's parked bells ring again; how many there were."""
+        """Let one ward's parked wake-ups ring again; how many there were."""
         return len(await self._run("outbox_retry", ledger_id=ledger_id))
 
     async def _run(self, name: str, **parameters: Any) -> Sequence[RowMapping]:

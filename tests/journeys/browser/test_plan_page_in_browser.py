@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.browser.hands import Desk
+from tests.journeys.browser.hands import Seats
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 CHIEF = "chanhvanphong"
@@ -11,9 +11,9 @@ CHIEF = "chanhvanphong"
 @pytest.mark.parametrize(
     ("mouse", "item"), [(True, "51-03"), (False, "51-04")], ids=["mouse-1280", "keyboard-360"]
 )
-async def test_a_frequency_is_set(desk: Desk, mouse: bool, item: str) -> None:
-    async with desk.seat(CHIEF, mouse=mouse) as chief:
-        await chief.page.goto(f"{desk.site.address}/ke-hoach?loai=duty")
+async def test_a_frequency_is_set(seats: Seats, mouse: bool, item: str) -> None:
+    async with seats.seat(CHIEF, mouse=mouse) as chief:
+        await chief.page.goto(f"{seats.site.address}/ke-hoach?loai=duty")
         await chief.says("Các mục của kế hoạch")
         await chief.picture("plan-tree")
         await chief.follow_to(f'h4 a[href="/ke-hoach/{item}"]')
@@ -30,9 +30,9 @@ async def test_a_frequency_is_set(desk: Desk, mouse: bool, item: str) -> None:
     [(True, "III-07", "F5-III-07"), (False, "DA1", "F4-DA1")],
     ids=["mouse-1280", "keyboard-360"],
 )
-async def test_a_finding_is_settled(desk: Desk, mouse: bool, item: str, finding: str) -> None:
-    async with desk.seat(CHIEF, mouse=mouse) as chief:
-        await chief.page.goto(f"{desk.site.address}/ke-hoach?chua-chu-tri=1")
+async def test_a_finding_is_settled(seats: Seats, mouse: bool, item: str, finding: str) -> None:
+    async with seats.seat(CHIEF, mouse=mouse) as chief:
+        await chief.page.goto(f"{seats.site.address}/ke-hoach?chua-chu-tri=1")
         await chief.picture("plan-tree")
         await chief.follow_to(f'main h4 a[href="/ke-hoach/{item}"]')
         await chief.says("Chưa giải quyết.")

@@ -9,13 +9,21 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.deps import Desk, House, TheDesk, TheHouse, TheVisitor, Viewer, take_in
+from api.deps import (
+    FormRequest,
+    Services,
+    TheFormRequest,
+    TheServices,
+    TheVisitor,
+    Viewer,
+    take_in,
+)
 from api.directory_reading import read
 from api.errors import Problem, show_again
 from api.forms import BadForm
 from api.pages import page
-from api.roster import Judging, Line, judged, written
-from api.roster_table import COLUMNS, decoded
+from api.people_csv import Judging, Line, judged, written
+from api.people_csv_table import COLUMNS, decoded
 from api.uploads import read_upload, require_file
 from services.commands.access import AccessKind
 from services.commands.acting import Acting
@@ -36,48 +44,50 @@ _COUNTS = re.compile(r"(\d{1,4})-(\d{1,4})-(\d{1,4})-(\d{1,4})", re.ASCII)
 
 
 @router.get("")
-async def show(request: Request, house: TheHouse, acting: Viewer, ghi: str = "") -> Response:
+async def show(request: Request, services: TheServices, acting: Viewer, ghi: str = "") -> Response:
     """Danh sách cán bộ bằng tệp: where a file is sent; after “Ghi”, what was written."""
-    return await _page(request, house, acting, done=_told(ghi))
+    return await _page(request, services, acting, done=_reported(ghi))
 
 
 @router.get("/can-bo.csv")
-async def out(house: TheHouse, acting: Viewer, visitor: TheVisitor) -> Response:
+async def out(services: TheServices, acting: Viewer, visitor: TheVisitor) -> Response:
     """The people as a file; who took their telephone numbers stands in the access log."""
-    content = written(await read(house, acting))
-    await house.accounts.note_read(acting, AccessKind.PEOPLE_EXPORTED, visitor)
+    content = written(await read(services, acting))
+    await services.accounts.note_read(acting, AccessKind.PEOPLE_EXPORTED, visitor)
     headers = {"Content-Disposition": 'attachment; filename="can-bo.csv"'}
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.post("")
-async def preview(request: Request, house: TheHouse) -> Response:
+async def preview(request: Request, services: TheServices) -> Response:
     """Xem trước: what each line will do; nothing is changed."""
     acting, sent = await take_in(request, partial(read_upload, request))
     request.state.typed = sent.typed
 
     async def again(problem: Problem) -> Response:
-        return await _page(request, house, acting, problem=problem)
+        return await _page(request, services, acting, problem=problem)
 
     show_again(request, again)
     require_file(sent)
-    return await _page(request, house, acting, text=decoded(sent.content))
+    return await _page(request, services, acting, text=decoded(sent.content))
 
 
 @router.post("/ghi")
-async def write(request: Request, desk: TheDesk) -> Response:
+async def write(request: Request, form_request: TheFormRequest) -> Response:
     """Ghi: each line is a command of its own; sent twice, what is there is left alone."""
-    text = desk.typed.get("roster")
+    text = form_request.typed.get("roster")
 
     async def again(problem: Problem) -> Response:
-        return await _page(request, desk.house, desk.acting, text=text, problem=problem)
+        return await _page(
+            request, form_request.services, form_request.acting, text=text, problem=problem
+        )
 
     show_again(request, again)
-    lines = await _judged(desk.house, desk.acting, text)
+    lines = await _judged(form_request.services, form_request.acting, text)
     if any(line.wrong for line in lines):
         raise BadForm("roster-wrong", "Danh sách còn dòng sai nên chưa ghi dòng nào.")
     for line in lines:
-        await _keep(desk, line)
+        await _keep(form_request, line)
     counts = (
         len({line.login for line in lines if line.person is None}),
         sum(line.corrects for line in lines),
@@ -88,7 +98,7 @@ async def write(request: Request, desk: TheDesk) -> Response:
     return RedirectResponse(way, HTTPStatus.SEE_OTHER)
 
 
-def _told(counts: str) -> str:
+def _reported(counts: str) -> str:
     """What a list did, for the page after it; an address that nobody made says nothing."""
     match = _COUNTS.fullmatch(counts)
     if match is None:
@@ -100,11 +110,11 @@ def _told(counts: str) -> str:
     )
 
 
-async def _keep(desk: Desk, line: Line) -> None:
+async def _keep(form_request: FormRequest, line: Line) -> None:
     """One line: the person if there is none yet, else what is corrected, then the office."""
-    person_id = await _person(desk, line)
+    person_id = await _person(form_request, line)
     if line.person is not None and line.corrects:
-        await _correct(desk, line, line.person)
+        await _correct(form_request, line, line.person)
     if line.office is not None:
         office = GrantOffice(
             person_id=person_id,
@@ -113,19 +123,19 @@ async def _keep(desk: Desk, line: Line) -> None:
             from_on=line.office.from_on,
             until_on=None,
         )
-        await _handle(desk, line, GRANT_OFFICE.name, office)
+        await _handle(form_request, line, GRANT_OFFICE.name, office)
 
 
-async def _person(desk: Desk, line: Line) -> UUID:
+async def _person(form_request: FormRequest, line: Line) -> UUID:
     """Whose line it is. Asked again: a line above may have registered the same person."""
-    house = desk.house
-    known = await house.accounts.accounts.by_login(line.login)
+    services = form_request.services
+    known = await services.accounts.accounts.by_login(line.login)
     if known is not None:
         return known.person_id
     if line.person is not None:  # an earlier writing was cut between the fact and the login
-        await house.directory.restore_login(line.person.person_id)
+        await services.directory.restore_login(line.person.person_id)
         return line.person.person_id
-    put, person_id = desk.words(), _id_of(desk, line, "person")
+    put, person_id = form_request.words(), _id_of(form_request, line, "person")
     name, _, phone, *_ = line.cells
     command = RegisterPerson(
         person_id=person_id,
@@ -133,12 +143,12 @@ async def _person(desk: Desk, line: Line) -> UUID:
         phone=put.telephone(phone),
         login=put.need(line.login, label="Tên đăng nhập"),
     )
-    await _handle(desk, line, REGISTER_PERSON.name, command, put)
+    await _handle(form_request, line, REGISTER_PERSON.name, command, put)
     return person_id
 
 
-async def _correct(desk: Desk, line: Line, person: PersonRow) -> None:
-    put = desk.words()
+async def _correct(form_request: FormRequest, line: Line, person: PersonRow) -> None:
+    put = form_request.words()
     name, _, phone, *_ = line.cells
     command = CorrectPerson(
         person_id=person.person_id,
@@ -148,33 +158,34 @@ async def _correct(desk: Desk, line: Line, person: PersonRow) -> None:
         if line.phones
         else put.put(person.phone, label="Số điện thoại"),
     )
-    await _handle(desk, line, CORRECT_PERSON.name, command, put)
+    await _handle(form_request, line, CORRECT_PERSON.name, command, put)
 
 
 async def _handle(
-    desk: Desk, line: Line, act: str, command: OfLine, put: TypedTexts | None = None
+    form_request: FormRequest, line: Line, act: str, command: OfLine, put: TypedTexts | None = None
 ) -> None:
     """One act of a line, by a command of its own: its digest covers the line as it was sent."""
     request = CommandRequest(
-        sender=desk.acting.sender,
-        command_id=_id_of(desk, line, act),
+        sender=form_request.acting.sender,
+        command_id=_id_of(form_request, line, act),
         name=act,
         sent={"target": str(command.person_id), "line": line.number, "cells": list(line.cells)},
         texts=tuple(put.texts) if put else (),
     )
-    await desk.house.acts.handle(request, command)
+    await form_request.services.acts.handle(request, command)
 
 
-def _id_of(desk: Desk, line: Line, what: str) -> UUID:
+def _id_of(form_request: FormRequest, line: Line, what: str) -> UUID:
     """An id made of the form's own random one, so that a double click meets its twin."""
-    of = f"{desk.typed.command_id()}/{line.login}/{'' if what == 'person' else line.number}/{what}"
+    number = "" if what == "person" else line.number
+    of = f"{form_request.typed.command_id()}/{line.login}/{number}/{what}"
     return UUID(bytes=hashlib.sha256(of.encode()).digest()[:16], version=4)
 
 
-async def _judged(house: House, acting: Acting, text: str) -> tuple[Line, ...]:
+async def _judged(services: Services, acting: Acting, text: str) -> tuple[Line, ...]:
     judging = Judging(
-        found=await read(house, acting),
-        terms=await terms_now(house.ledger, acting.sender.person_id),
+        found=await read(services, acting),
+        terms=await terms_now(services.ledger, acting.sender.person_id),
         limit=acting.rules.policy.text_at_most,
     )
     return judged(text, judging)
@@ -182,30 +193,30 @@ async def _judged(house: House, acting: Acting, text: str) -> tuple[Line, ...]:
 
 async def _page(
     request: Request,
-    house: House,
+    services: Services,
     acting: Acting,
     *,
     text: str = "",
     problem: Problem | None = None,
     done: str = "",
 ) -> Response:
-    found = await read(house, acting)
+    found = await read(services, acting)
     lines: tuple[Line, ...] = ()
     try:
-        lines = await _judged(house, acting, text) if text else ()
+        lines = await _judged(services, acting, text) if text else ()
     except BadForm:  # no list at all: its sentence stands above the empty form
         if problem is None:
             raise
     return page(
         request,
-        "admin/roster.html",
+        "admin/people_csv.html",
         status=problem.status if problem else 200,
         columns=COLUMNS,
         people=len(found.people),
         lines=lines,
         wrong=sum(bool(line.wrong) for line in lines),
         text=text,
-        command_id=str(house.randomness.new_id()),
+        command_id=str(services.randomness.new_id()),
         problem=problem,
         done=done,
     )

@@ -13,7 +13,7 @@ from services.domain.task.state import Task
 from tests.domain.task_world import World
 
 
-class Desk(Protocol):
+class Kit(Protocol):
     """Where the acts of a machine arrive."""
 
     now: datetime

@@ -15,9 +15,9 @@ _ERROR = "INVALID_ARGUMENT: exceeded workflow execution limit for signal events"
 
 
 def said(folder: Path, *command: str) -> str:
-    told = run_command(*command, "--data", folder)
-    assert (told.code, told.err) == (0, "")
-    return told.out
+    reported = run_command(*command, "--data", folder)
+    assert (reported.code, reported.err) == (0, "")
+    return reported.out
 
 
 def park(web: WebWard) -> None:
@@ -64,8 +64,8 @@ def test_a_table_that_is_gone_is_said_in_a_sentence(web: WebWard, tmp_path: Path
     installed(web, tmp_path)
     with web.database.superuser() as admin:
         admin.execute("ALTER TABLE outbox RENAME TO outbox_gone")
-    told = run_command("outbox", "list", "--data", tmp_path)
-    assert (told.code, told.out) == (1, "")
-    assert told.err.startswith("Cơ sở dữ liệu không còn như Đôn Đốc đã để lại")
-    assert "dondoc ledger verify" in told.err
-    assert "Traceback" not in told.err
+    reported = run_command("outbox", "list", "--data", tmp_path)
+    assert (reported.code, reported.out) == (1, "")
+    assert reported.err.startswith("Cơ sở dữ liệu không còn như Đôn Đốc đã để lại")
+    assert "dondoc ledger verify" in reported.err
+    assert "Traceback" not in reported.err

@@ -13,9 +13,9 @@ from services.ledger.memory import MemoryLedger
 from services.ledger.memory_agendas import MemoryAgendas
 from services.ledger.port import Agendas, Ledger
 from services.ledger.postgres import PostgresLedger
-from services.ledger.postgres_bells import PostgresAgendas, PostgresOutbox
 from services.ledger.postgres_health import PostgresHealth
-from tests.ledger.databases import House
+from services.ledger.postgres_outbox import PostgresAgendas, PostgresOutbox
+from tests.ledger.databases import LedgerDatabase
 from tests.ledger.toys import CODEC, WHEN, Counted, count, write
 
 LATER = WHEN + timedelta(days=1)
@@ -23,8 +23,8 @@ OPEN = {"task-1": False, "task-2": False, "task-3": True, "assignment-DA2": Fals
 
 
 @pytest.fixture
-async def relay(house: House) -> AsyncIterator[AsyncEngine]:
-    engine = make_engine(house.ward.relay, part="relay")
+async def relay(database: LedgerDatabase) -> AsyncIterator[AsyncEngine]:
+    engine = make_engine(database.ward.relay, part="relay")
     yield engine
     await engine.dispose()
 
@@ -35,9 +35,9 @@ def memory_agendas(memory: MemoryLedger) -> Agendas:
 
 
 @pytest.fixture
-def boards(house: House) -> House:
+def boards(database: LedgerDatabase) -> LedgerDatabase:
     """The two projections that say what is open, as small as they may be."""
-    with house.superuser() as admin:
+    with database.superuser() as admin:
         admin.execute(
             """DROP TABLE IF EXISTS assignments, tasks;
             CREATE TABLE assignments (ledger_id text, stream text, clock_runs bool);
@@ -45,7 +45,10 @@ def boards(house: House) -> House:
               clock_runs bool);
             GRANT SELECT ON assignments, tasks TO dondoc_app"""
         )
-        for ledger_id, more in ((house.ward.ledger_id, ""), (house.neighbour.ledger_id, ".other")):
+        for ledger_id, more in (
+            (database.ward.ledger_id, ""),
+            (database.neighbour.ledger_id, ".other"),
+        ):
             for stream, closed in OPEN.items():
                 row = [ledger_id, stream + more]
                 if stream.startswith("task"):
@@ -57,11 +60,11 @@ def boards(house: House) -> House:
                     admin.execute(
                         "INSERT INTO assignments VALUES (%s, %s, %s)", [*row, not closed]
                     )
-    return house
+    return database
 
 
 @pytest.fixture
-def postgres_agendas(boards: House, app: AsyncEngine) -> Agendas:
+def postgres_agendas(boards: LedgerDatabase, app: AsyncEngine) -> Agendas:
     return PostgresAgendas(app, boards.ward.ledger_id)
 
 
@@ -120,19 +123,19 @@ async def test_a_stream_is_woken_once_for_each_version_and_moment(agendas: Agend
 
 
 @pytest.mark.postgres
-async def test_what_is_woken_leaves_one_bell(
-    postgres_agendas: Agendas, boards: House, relay: AsyncEngine
+async def test_what_is_woken_leaves_one_wake_up(
+    postgres_agendas: Agendas, boards: LedgerDatabase, relay: AsyncEngine
 ) -> None:
     for _ in range(3):
         await postgres_agendas.wake(WHEN)
-    bells = await PostgresOutbox(relay).fetch(100)
-    assert [bell.stream for bell in bells] == ["assignment-DA2", "task-1", "task-2"]
-    assert {bell.ledger_id for bell in bells} == {boards.ward.ledger_id}
+    wake_ups = await PostgresOutbox(relay).fetch(100)
+    assert [wake_up.stream for wake_up in wake_ups] == ["assignment-DA2", "task-1", "task-2"]
+    assert {wake_up.ledger_id for wake_up in wake_ups} == {boards.ward.ledger_id}
 
 
 @pytest.mark.postgres
 async def test_a_closed_task_that_owes_its_lateness_is_asked_for_until_it_is_written(
-    postgres_agendas: Agendas, boards: House
+    postgres_agendas: Agendas, boards: LedgerDatabase
 ) -> None:
     for stream in ("assignment-DA2", "task-1", "task-2"):
         await postgres_agendas.note(stream, 1, None)
@@ -161,7 +164,7 @@ async def test_a_memory_ring_is_a_row_of_the_outbox(
     assert memory.outbox == [("task-1", 1), ("task-2", 0)]
 
 
-async def test_an_append_leaves_its_bells_in_memory(memory: MemoryLedger) -> None:
+async def test_an_append_leaves_its_wake_ups_in_memory(memory: MemoryLedger) -> None:
     await _ring_by_append(memory)
     assert memory.outbox == [("assignment-DA2", 0), ("task-1", 2)]
 
@@ -178,8 +181,8 @@ async def _ring_by_append(ledger: Ledger) -> None:
 
 
 @pytest.mark.postgres
-async def test_the_relay_finds_the_bells_of_all_wards_and_forgets_what_rang(
-    postgres: PostgresLedger, postgres_agendas: Agendas, boards: House, relay: AsyncEngine
+async def test_the_relay_finds_the_wake_ups_of_all_wards_and_forgets_what_rang(
+    postgres: PostgresLedger, postgres_agendas: Agendas, boards: LedgerDatabase, relay: AsyncEngine
 ) -> None:
     await _ring_by_append(postgres)
     await postgres_agendas.ring(["task-1", "task-9"])
@@ -189,9 +192,9 @@ async def test_the_relay_finds_the_bells_of_all_wards_and_forgets_what_rang(
     await _ring_by_append(other)
     await neighbour.dispose()
     outbox = PostgresOutbox(relay)
-    bells = await outbox.fetch(100)
+    wake_ups = await outbox.fetch(100)
     here, there = boards.ward.ledger_id, boards.neighbour.ledger_id
-    assert [(bell.ledger_id, bell.stream, bell.version) for bell in bells] == [
+    assert [(wake_up.ledger_id, wake_up.stream, wake_up.version) for wake_up in wake_ups] == [
         (here, "assignment-DA2", 0),
         (here, "task-1", 2),
         (here, "task-1", 2),
@@ -199,17 +202,17 @@ async def test_the_relay_finds_the_bells_of_all_wards_and_forgets_what_rang(
         (there, "assignment-DA2", 0),
         (there, "task-1", 2),
     ]
-    assert await outbox.fetch(2) == bells[:2]
-    await outbox.done([bell.id for bell in bells[:5]])
+    assert await outbox.fetch(2) == wake_ups[:2]
+    await outbox.done([wake_up.id for wake_up in wake_ups[:5]])
     await outbox.done([])
-    assert await outbox.fetch(100) == bells[5:]
+    assert await outbox.fetch(100) == wake_ups[5:]
 
 
 @pytest.mark.postgres
 async def test_each_part_says_how_it_fares_and_any_age_is_the_database_s(
-    house: House, app: AsyncEngine, relay: AsyncEngine
+    database: LedgerDatabase, app: AsyncEngine, relay: AsyncEngine
 ) -> None:
-    ward = house.ward.ledger_id
+    ward = database.ward.ledger_id
     await PostgresHealth(app, ward).write("worker", "ok", {})
     await PostgresHealth(relay, ward).write("relay", "down", {"open_workflows": None})
     await PostgresHealth(relay, ward).write("relay", "ok", {"open_workflows": 3})
@@ -219,5 +222,5 @@ async def test_each_part_says_how_it_fares_and_any_age_is_the_database_s(
     assert timedelta(0) <= relayed.age <= worked.age
     assert relayed.at >= worked.at
     with pytest.raises(ProgrammingError) as refused:
-        await PostgresHealth(app, house.neighbour.ledger_id).write("web", "ok", {})
+        await PostgresHealth(app, database.neighbour.ledger_id).write("web", "ok", {})
     assert isinstance(refused.value.orig, InsufficientPrivilege)

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from api.field_errors import PLACE
 from tests.journeys.browser.accessibility import grave_faults
-from tests.journeys.browser.hands import Desk, Person
+from tests.journeys.browser.hands import Person, Seats
 from tests.journeys.browser.test_chases_in_browser import late
 from tests.journeys.browser.test_task_in_browser import stream_of
 
@@ -24,9 +24,9 @@ async def clean(person: Person) -> None:
 
 
 @pytest.mark.parametrize("mouse", [True, False], ids=["mouse-1280", "keyboard-360"])
-async def test_a_wrong_day_is_found_and_mended_at_its_field(desk: Desk, *, mouse: bool) -> None:
-    stream = await stream_of(desk.site, "51-11" if mouse else "51-12")
-    async with desk.seat("kthtdt", mouse=mouse) as specialist:
+async def test_a_wrong_day_is_found_and_mended_at_its_field(seats: Seats, *, mouse: bool) -> None:
+    stream = await stream_of(seats.site, "51-11" if mouse else "51-12")
+    async with seats.seat("kthtdt", mouse=mouse) as specialist:
         await specialist.open_task(stream)
         await specialist.write("Nội dung báo cáo", "Đã hướng dẫn 12 hộ.")
         await specialist.write("Số văn bản", "15/BC-KTHTĐT")
@@ -50,13 +50,13 @@ async def test_a_wrong_day_is_found_and_mended_at_its_field(desk: Desk, *, mouse
 
 
 async def test_a_file_that_is_too_large_is_said_at_its_field_before_it_is_sent(
-    desk: Desk, tmp_path: Path
+    seats: Seats, tmp_path: Path
 ) -> None:
     heavy = tmp_path / "nặng.pdf"
     with heavy.open("wb") as file:
         file.truncate(TOO_LARGE)
-    stream = await stream_of(desk.site, "51-13")
-    async with desk.seat("kthtdt", mouse=True) as specialist:
+    stream = await stream_of(seats.site, "51-13")
+    async with seats.seat("kthtdt", mouse=True) as specialist:
         await specialist.open_task(stream)
         await specialist.attach("Chọn tệp cho báo cáo", heavy)
         await specialist.press("Tải tệp lên cho báo cáo")
@@ -66,13 +66,13 @@ async def test_a_file_that_is_too_large_is_said_at_its_field_before_it_is_sent(
         await clean(specialist)
 
 
-async def test_refused_filters_and_chases_are_accessible(desk: Desk) -> None:
-    async with desk.seat("vanphong", mouse=True) as office:
-        await office.page.goto(f"{desk.site.address}/nhat-ky?tu=31/02/2026")
+async def test_refused_filters_and_chases_are_accessible(seats: Seats) -> None:
+    async with seats.seat("vanphong", mouse=True) as office:
+        await office.page.goto(f"{seats.site.address}/nhat-ky?tu=31/02/2026")
         await expect(office.page.get_by_label("Từ ngày", exact=True)).to_be_focused()
         await clean(office)
-        await late(desk.site, "52-01")
-        await office.page.goto(f"{desk.site.address}/don-doc")
+        await late(seats.site, "52-01")
+        await office.page.goto(f"{seats.site.address}/don-doc")
         await office.press("Đôn đốc")
         await office.says("Chưa chọn việc nào.")
         await expect(office.page.locator("[aria-invalid]")).to_be_focused()

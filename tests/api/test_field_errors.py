@@ -17,7 +17,7 @@ from services.domain.task.acts.return_submission import REASON_MISSING
 from tests.api.board import chasing_form, due
 from tests.api.documents import DOCUMENTS, document, forms_of, hand_in
 from tests.api.reading import alert, form_of, send
-from tests.api.test_roster import sent as send_roster
+from tests.api.test_people_csv import sent as send_roster
 from tests.api.ward import WebWard
 from tests.moment import today
 

@@ -24,7 +24,7 @@ from infra.engines.waiting import wait_until
 from infra.first_start import WARD_CODE, WARD_NAME
 from infra.migrate import Kind, Logins, migrate
 from infra.randomness import RANDOMNESS
-from infra.settings import HouseFile, Installation
+from infra.settings import Installation, InstallationFile
 from infra.ward_clock import WardClock
 from infra.web_processes import open_door, web_parts
 from infra.wiring import make_ward
@@ -37,7 +37,7 @@ Seconds = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SimulatedHouse:
+class SimulatedInstallation:
     """A ward after its years: where its pages are, and the cookie of each login.
 
     `seconds` say how long each step of its making took.
@@ -51,14 +51,14 @@ class SimulatedHouse:
 
 
 @contextmanager
-def simulated_house(
+def simulated_installation(
     server: PostgresEngine,
     folder: Path,
     until: date,
     logins: Sequence[str],
     *,
     processes: int,
-) -> Iterator[SimulatedHouse]:
+) -> Iterator[SimulatedInstallation]:
     """Live up to a day, load, rebuild, serve; these people are signed in. Stopped at the end."""
     name = folder.name
     server.ensure_database(name)
@@ -67,7 +67,7 @@ def simulated_house(
     simulated, seconds = _made(url, parts, until)
     passwords = asyncio.run(_passwords(parts, simulated, logins))
     port = PortBook(folder).take("web")
-    house = HouseFile(
+    installation = InstallationFile(
         ledger_id=parts.ledger_id,
         ward_name=WARD_NAME,
         app=parts.app,
@@ -77,9 +77,9 @@ def simulated_house(
         web_port=port,
         web_processes=processes,
     )
-    Installation(folder).write(house)
-    with _served(folder, simulated, house, url):
-        yield SimulatedHouse(
+    Installation(folder).write(installation)
+    with _served(folder, simulated, installation, url):
+        yield SimulatedInstallation(
             simulated=simulated,
             port=port,
             processes=processes,
@@ -124,14 +124,17 @@ async def _cookies(port: int, passwords: Mapping[str, str]) -> dict[str, str]:
 
 
 @contextmanager
-def _served(folder: Path, simulated: Simulated, house: HouseFile, url: str) -> Iterator[None]:
-    door = open_door(house.web_port)
+def _served(
+    folder: Path, simulated: Simulated, installation: InstallationFile, url: str
+) -> Iterator[None]:
+    door = open_door(installation.web_port)
     processes = [
-        _start(folder, part, simulated, door.fileno()) for part in web_parts(house.web_processes)
+        _start(folder, part, simulated, door.fileno())
+        for part in web_parts(installation.web_processes)
     ]
     try:
         with psycopg.connect(plain_url(url), autocommit=True) as owner:
-            if not wait_until(lambda: _all_open(owner, house.web_processes), PATIENCE):
+            if not wait_until(lambda: _all_open(owner, installation.web_processes), PATIENCE):
                 said = (folder / "web.out").read_text(encoding="utf-8")
                 raise RuntimeError(said[-2000:])
         yield

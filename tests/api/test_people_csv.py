@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 from httpx2 import AsyncClient, Response
 
-from api.roster_table import COLUMNS
+from api.people_csv_table import COLUMNS
 from api.words import day
 from tests import givens
 from tests.api.reading import alert, form_of, send
@@ -72,10 +72,12 @@ async def test_a_file_is_shown_first_and_written_once(web: WebWard, content: byt
             assert answer.status_code == 303
             said.append(alert_of_done(await administrator.get(answer.headers["location"])))
         assert await web.size() == size + 3
-        told = "Đã ghi danh sách: thêm {0} cán bộ, đính chính 0 cán bộ, giao {0} chức vụ; {1} dòng"
+        reported = (
+            "Đã ghi danh sách: thêm {0} cán bộ, đính chính 0 cán bộ, giao {0} chức vụ; {1} dòng"
+        )
         assert [one.partition(" đã có đủ")[0] for one in said] == [
-            told.format(1, 0),
-            told.format(0, 1),
+            reported.format(1, 0),
+            reported.format(0, 1),
         ]
         again = await sent(administrator, content)
         assert "Đã có, không đổi gì." in again.text
@@ -124,7 +126,7 @@ async def test_a_number_from_abroad_is_kept_and_comes_back_from_the_list(web: We
         ((*COLUMNS[:-1], "Ngày"), "Còn thiếu: Từ ngày. Không có trong mẫu: “Ngày”."),
     ],
 )
-async def test_a_heading_that_is_off_is_told_which_column(
+async def test_a_heading_that_is_off_is_shown_which_column(
     web: WebWard, heading: tuple[str, ...], said: str
 ) -> None:
     async with web.browser("quantri") as administrator:

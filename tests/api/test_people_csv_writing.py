@@ -21,8 +21,8 @@ from services.ledger.port import (
     Snapshot,
 )
 from tests.api.reading import form_of, read
-from tests.api.test_roster import ADDRESS, alert_of_done, sent, table
-from tests.api.ward import WebWard, house_of
+from tests.api.test_people_csv import ADDRESS, alert_of_done, sent, table
+from tests.api.ward import WebWard, services_of
 from tests.commands.stores import Passing
 from tests.memory_sign_ins import MemoryFurtherRefusals
 
@@ -88,17 +88,17 @@ class CutStore:
 
 def over(web: WebWard, ledger: CutLedger | None = None, store: CutStore | None = None) -> WebWard:
     """The same ward whose directory writes through what may be lost."""
-    house = house_of(web.ward, web.engine, web.logins)
-    directory = house.directory
-    acts = house.acts
+    services = services_of(web.ward, web.engine, web.logins)
+    directory = services.directory
+    acts = services.acts
     if ledger is not None:
         directory = replace(directory, ledger=ledger)
         acts = replace(acts, people=CommandRunner(ledger, MemoryFurtherRefusals()))
     if store is not None:
         directory = replace(directory, accounts=store)  # type: ignore[arg-type]
-        follow = effects(house.ledger, store, house.tokens.store)  # type: ignore[arg-type]
+        follow = effects(services.ledger, store, services.tokens.store)  # type: ignore[arg-type]
         acts = replace(acts, effects=follow)
-    return replace(web, app=create_app(replace(house, directory=directory, acts=acts)))
+    return replace(web, app=create_app(replace(services, directory=directory, acts=acts)))
 
 
 async def offices_of(web: WebWard, login: str) -> list[tuple[str, str | None]]:

@@ -20,7 +20,7 @@ PATIENCE = 600.0
 SETTLE = 20.0  # seconds of quiet before memory is read
 
 
-def measure_house(folder: Path) -> dict[str, Any]:
+def measure_machine(folder: Path) -> dict[str, Any]:
     """Start twice; seconds to healthy pages, memory (PSS, MB) of each part, a morning."""
     folder.mkdir(parents=True)
     port = PortBook(folder).take("web")

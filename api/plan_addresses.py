@@ -119,7 +119,7 @@ def state(line: PlanLine) -> str:
     done = line.counts.get(OfficialStatus.DONE_IN_TIME, 0) + line.counts.get(
         OfficialStatus.DONE_LATE, 0
     )
-    told = [
+    reported = [
         f"{count} {what}"
         for count, what in (
             (late, "việc quá hạn"),
@@ -128,7 +128,7 @@ def state(line: PlanLine) -> str:
         )
         if count
     ]
-    return ", ".join(told) + "." if told else "Chưa giao việc kỳ nào."
+    return ", ".join(reported) + "." if reported else "Chưa giao việc kỳ nào."
 
 
 def has(line: PlanLine, name: str, frequency: str) -> bool:

@@ -40,7 +40,7 @@ PEOPLE = (
 
 
 @dataclass
-class ReadingDesk:
+class ReadingKit:
     """Everything of `services/commands/readings.py`; each act is one click of somebody.
 
     `kept_as` are other words than those that a decision was understood from.

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from api import words
 from api.forms import BadForm, read_day
-from api.roster_table import COLUMNS, PHONE, rows
-from api.roster_units import unit_named
+from api.people_csv_table import COLUMNS, PHONE, rows
+from api.people_csv_units import unit_named
 from api.single_offices import already, holding
 from services.commands.logins import check_login
 from services.commands.requests import tidy
@@ -97,15 +97,15 @@ def _second(line: Line, above: Sequence[Line], judging: Judging) -> str:
     """Who else holds the office of a line, in the directory or by a line above it."""
     if line.office is None:
         return ""
-    wished = line.office.office, line.office.unit
+    asked_for = line.office.office, line.office.unit
     but = line.person.person_id if line.person else None
-    known = holding(judging.found.people, *wished, on=judging.today, but=but)
+    known = holding(judging.found.people, *asked_for, on=judging.today, but=but)
     new = [
         one.cells[0]
         for one in above
         if one.office
         and one.login != line.login
-        and (one.office.office, one.office.unit) == wished
+        and (one.office.office, one.office.unit) == asked_for
         and line.office.office in SINGLE
     ]
     return already([*known, *new])

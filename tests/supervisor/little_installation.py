@@ -71,7 +71,7 @@ class Builder:
         threading.Event().wait(60)
 
 
-def house(folder: Path, scenario: str) -> list[Part | Step]:
+def installation(folder: Path, scenario: str) -> list[Part | Step]:
     make, gate = Builder(folder, scenario), folder / "gate"
     first, second = make.part("first"), make.part("second")
     gated = make.part("first", healthy=lambda: not gate.exists())
@@ -92,7 +92,7 @@ def main(folder: Path, scenario: str) -> int:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     (folder / "story").touch()
     supervisor = Supervisor(
-        house(folder, scenario),
+        installation(folder, scenario),
         lock=DataLock(folder, address="http://127.0.0.1:18000"),
         on_ready=lambda: print("READY", flush=True),  # noqa: T201  # the test reads it
         on_failure=lambda sentence: print(sentence, file=sys.stderr),  # noqa: T201  # the same

@@ -23,7 +23,7 @@ from services.domain.roles import Holder, Office, OfficeHeld
 from services.ledger.memory import MemoryLedger
 from services.ledger.memory_agendas import MemoryAgendas
 from tests import givens
-from tests.commands.task_desk import LEDGER, SESSION, finished
+from tests.commands.task_kit import LEDGER, SESSION, finished
 from tests.domain import task_world
 from tests.memory_accounts import MemoryAccountStore, QuickPasswords
 from tests.memory_sign_ins import MemoryAccessLog, MemoryFurtherRefusals, MemorySignInStore
@@ -44,7 +44,7 @@ class Registered:
     login: str
 
 
-class DirectoryDesk:
+class DirectoryKit:
     """Everything of `services/commands/{directory,accounts}.py` over memory."""
 
     def __init__(self) -> None:

@@ -38,9 +38,9 @@ from services.domain.policy import Policy
 from services.ledger.memory import MemoryLedger
 from services.ledger.memory_agendas import MemoryAgendas
 from tests import givens
-from tests.commands.task_desk import LEDGER, finished
+from tests.commands.task_kit import LEDGER, finished
 from tests.domain import task_world
-from tests.domain.pure_desk import resting
+from tests.domain.pure_kit import resting
 from tests.memory_sign_ins import MemoryFurtherRefusals
 from tests.memory_ward import CODEC
 
@@ -128,7 +128,7 @@ rings = st.lists(
 )
 
 
-class ItemDesk:
+class ItemKit:
     """An item behind the real handlers."""
 
     def __init__(self, item: Item) -> None:

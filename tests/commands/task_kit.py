@@ -32,7 +32,7 @@ from services.ledger.memory_agendas import MemoryAgendas
 from services.ledger.port import Ledger, NewText, Outcome
 from tests import givens
 from tests.domain import task_world
-from tests.domain.pure_desk import resting
+from tests.domain.pure_kit import resting
 from tests.domain.task_world import CAST, World
 from tests.memory_sign_ins import MemoryFurtherRefusals
 from tests.memory_ward import CODEC
@@ -62,7 +62,7 @@ class Click:
     outcome: Outcome | None
 
 
-class HandlersDesk:
+class CommandsKit:
     """See `tests/domain/task_machine.py`. Refused wishes are sent again under the same id.
 
     `between` may stand between people and the ledger: a store that fails, or that is overtaken.

@@ -22,14 +22,14 @@ async def test_the_tree_shows_state_periods_and_findings(web: WebWard) -> None:
     async with web.browser("thanhtra") as inspector:
         page = await inspector.get("/ke-hoach")
         assert page.status_code == 200
-        told = " ".join(" ".join(read(page).text).split())
-    assert "Các mục của kế hoạch (5)" in told
-    assert "1 điểm cần làm rõ." in told
-    assert "CT10.2: Số trạm cấp nước" in told
-    assert "Báo cáo hằng quý" in told
+        reported = " ".join(" ".join(read(page).text).split())
+    assert "Các mục của kế hoạch (5)" in reported
+    assert "1 điểm cần làm rõ." in reported
+    assert "CT10.2: Số trạm cấp nước" in reported
+    assert "Báo cáo hằng quý" in reported
     assert f'href="/viec/{web.task("51-08")}"' in page.text
-    assert "Báo cáo quý" in told
-    assert "Câu hỏi của điểm D-CHUNG?" in told
+    assert "Báo cáo quý" in reported
+    assert "Câu hỏi của điểm D-CHUNG?" in reported
     assert "/diem/" not in page.text
 
 
