@@ -14,7 +14,6 @@ from services.domain.assignment.events import (
     Deliverable,
     Measure,
     MeasureAsked,
-    assignment_stream,
     task_stream,
 )
 from services.domain.assignment.ranges import range_of
@@ -30,7 +29,6 @@ from services.domain.task.events import DueDateMoved
 from services.domain.task.evolving import fold
 from tests import givens
 from tests.acts import SAMPLE_OF
-from tests.acts.evidence import DIGEST
 from tests.acts.sample import (
     BEGINS,
     ActSample,
@@ -43,18 +41,12 @@ from tests.acts.sample import (
     new_texts,
 )
 from tests.acts.sending import command_of
+from tests.acts.things import names_of
 
 CODE: Final = "51-08"
 TASK: Final = task_stream(CODE, "report", "2026-Q4")
 PLAN: Final = plan_stream("cho-san")
-NAMES: Final = {
-    "task": TASK,
-    "item": assignment_stream(CODE),
-    "plan": PLAN,
-    "code": CODE,
-    "finding": f"D-{CODE}",
-    "sha256": DIGEST,
-}
+NAMES: Final = names_of(CODE, TASK)
 # Whether a unit belongs to the ward, and whether its work is restricted.
 UNITS: Final = {
     "KTHTDT": (True, False),

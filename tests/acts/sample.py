@@ -151,12 +151,13 @@ def no_fields(_thing: Thing) -> Sent:
 class ActSample:
     """One act once: see the module.
 
-    `page` and `call` are its addresses as the routes spell them, `opens` the page on which its
-    form stands. `may` says in the law's words who has the right: by office alone, or by office,
-    relation and state of a task. `json` is what a program sends; a form says the same by the
-    declared fields, and `form` replaces it where a page asks in another way. `stream` and
-    `address` are patterns of the thing's names; `made` is the command where no declared field
-    says it. `begun` are facts of other streams that its noun needs.
+    `page` and `call` are its addresses as the routes spell them (no `call`: no operation), `opens`
+    the page on which its form stands. `may` says in the law's words who has the right: by office
+    alone, or by office, relation and state of a task; `may_call` replaces it where a program may
+    less than its owner. `json` is what a program sends; a form says the same by the declared
+    fields, and `form` replaces it where a page asks in another way. `stream` and `address` are
+    patterns of the thing's names; `made` is the command where no declared field says it. `begun`
+    are facts of other streams that its noun needs in a life of the pure domain.
     """
 
     act: Act[Any, Any, Any]
@@ -164,9 +165,10 @@ class ActSample:
     may: Right | tuple[Due, ...]
     page: str
     opens: str
-    call: str
+    call: str = ""
     json: Sending = no_fields
     form: Sending | None = None
+    may_call: Right | None = None
     file: SentFile | None = None
     made: Callable[[Thing, TypedTexts], ActCommand] | None = None
     item: Item = DUTY

@@ -11,16 +11,13 @@ from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
 from services.commands.requests import CommandRequest, Sender
 from services.domain.answers import MeasureKind
-from services.domain.assignment.events import assignment_stream
 from services.domain.plan.draft import FindingDraft, ItemDraft, PlanDraft, Severity
-from services.domain.plan.events import plan_stream
 from services.domain.task.events import DueDateMoved
 from services.domain.task.evolving import fold
 from services.ledger.engine import make_engine
 from services.ledger.port import Ledger
 from tests import givens
 from tests.acts import SAMPLE_OF, SAMPLES
-from tests.acts.evidence import DIGEST
 from tests.acts.sample import (
     ActSample,
     Before,
@@ -33,6 +30,7 @@ from tests.acts.sample import (
     new_texts,
 )
 from tests.acts.sending import command_of
+from tests.acts.things import names_of
 from tests.api.ward import current_task, fill, item_draft, measure_draft, people, plan
 from tests.cheap_passwords import CHEAP
 from tests.moment import MOMENT, today
@@ -96,21 +94,9 @@ SCENES: Final = tuple(
 )
 
 
-def names_of(code: str) -> dict[str, str]:
-    """The names of an item's things."""
-    return {
-        "task": current_task(code),
-        "item": assignment_stream(code),
-        "plan": plan_stream("cho-san"),
-        "code": code,
-        "finding": f"D-{code}",
-        "sha256": DIGEST,
-    }
-
-
 async def thing_at(ledger: Ledger, sample: ActSample, code: str) -> Thing:
     """What a sample is done to, as it stands in a ward."""
-    names = names_of(code)
+    names = names_of(code, current_task(code))
     task = fold((await ledger.read([names["task"]])).of(names["task"]))
     thing = named(sample, Thing(names=names, today=today()))
     if task is None:

@@ -16,7 +16,7 @@ from tests.api.ward import WebWard
 from tests.ledger.databases import LedgerDatabase as Database
 
 pytestmark = pytest.mark.postgres
-HAPPENING = [scene for scene in SCENES if scene.refused is None]
+HAPPENING = [scene for scene in SCENES if not scene.refused and scene.sample.call]
 LOGINS = {scene.doer.login for scene in HAPPENING}
 
 

@@ -5,11 +5,11 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from services.domain.assignment.events import assignment_stream
-from services.domain.plan.events import plan_stream
 from tests.acts import SAMPLE_OF, SAMPLES
 from tests.acts.rights import UNIT, Given
 from tests.acts.sample import UNLED, ActSample, Thing, named
 from tests.acts.sending import typed_in
+from tests.acts.things import names_of
 from tests.api.matrix import UNLED as UNLED_NUMBER
 from tests.api.matrix import Mark
 from tests.api.matrix_ward import digest_of
@@ -22,14 +22,7 @@ _UNLED: Final = f"{Mark.CODE}{UNLED_NUMBER}"
 
 def thing_of(task: Given) -> Thing:
     """A task of the matrix as the samples see it."""
-    names = {
-        "task": current_task(task.code),
-        "item": assignment_stream(task.code),
-        "plan": plan_stream("cho-san"),
-        "code": task.code,
-        "finding": f"D-{task.code}",
-        "sha256": digest_of(task),
-    }
+    names = {**names_of(task.code, current_task(task.code)), "sha256": digest_of(task)}
     return Thing(
         names=names,
         today=today(),
@@ -55,13 +48,13 @@ def page_writes() -> dict[str, Write]:
 
 def call_writes() -> dict[str, Write]:
     """A line for the operation of each act."""
-    return {sample.call: _by_call(sample) for sample in SAMPLES}
+    return {sample.call: _by_call(sample) for sample in SAMPLES if sample.call}
 
 
 def _common(sample: ActSample) -> dict[str, Any]:
     right = of_act(sample.act.name) if isinstance(sample.may, tuple) else {"by": sample.may}
-    unled = {"stream": assignment_stream(_UNLED), "code": _UNLED}
-    return {**right, "at": unled if sample.item is UNLED else {}}
+    unled = {"stream": assignment_stream(_UNLED), "code": _UNLED} if sample.item is UNLED else {}
+    return {**right, "at": {**unled, **sample.names}}
 
 
 def _by_form(sample: ActSample) -> Write:
@@ -76,9 +69,10 @@ def _by_form(sample: ActSample) -> Write:
 
 
 def _by_call(sample: ActSample) -> Write:
+    common = _common(sample)
+    if sample.may_call is not None:
+        common["by"] = sample.may_call
     if sample.file is not None:
         query = f"name={quote(sample.file.name)}"
-        return Write(**_common(sample), raw=sample.file.content, query=query)
-    return Write(
-        **_common(sample), json=lambda task: sample.sent_to(named(sample, thing_of(task)))
-    )
+        return Write(**common, raw=sample.file.content, query=query)
+    return Write(**common, json=lambda task: sample.sent_to(named(sample, thing_of(task))))

@@ -21,10 +21,10 @@ from infra.wiring import make_ward
 from services.ledger.engine import make_engine
 from tests.acts import SAMPLES
 from tests.acts.sample import ActSample, Thing, named
-from tests.acts.scenes import names_of
+from tests.acts.things import names_of
 from tests.api.board import due
 from tests.api.programs import key, served, token_of
-from tests.api.ward import WebWard, services_of
+from tests.api.ward import WebWard, current_task, services_of
 from tests.cheap_passwords import CHEAP
 from tests.journeys.browser.site import serving
 from tests.ledger.databases import LedgerDatabase as Database
@@ -64,7 +64,9 @@ def _linked(operation: str) -> set[str]:
 
 def _as_sampled(sample: ActSample) -> dict[str, Any]:
     """What a person would send, without what the links know."""
-    fields = sample.sent_to(named(sample, Thing(names=names_of("51-08"), today=today())))
+    fields = sample.sent_to(
+        named(sample, Thing(names=names_of("51-08", current_task("51-08")), today=today()))
+    )
     linked = _linked(sample.name)
     return {name: value for name, value in fields.items() if name not in linked}
 

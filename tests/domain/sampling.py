@@ -10,9 +10,9 @@ from services.domain.facts import TextRef
 from services.domain.instants import day_of
 from services.ledger.port import NewText
 from tests.acts import SAMPLE_OF
-from tests.acts.evidence import DIGEST
 from tests.acts.sample import LIMIT, Thing
 from tests.acts.sending import command_of
+from tests.acts.things import DIGEST
 from tests.domain.machine_kit import Kit
 from tests.givens import SPACE
 
@@ -24,7 +24,7 @@ class MachineTexts(TypedTexts):
     kit: Kit | None = None
 
     def put(self, typed: str | None, *, label: str, field: str = "") -> TextRef | None:
-        """Keep words with the desk; blank is None."""
+        """Keep words with the kit; blank is None."""
         if not typed or self.kit is None:
             return None
         reference = self.kit.put(typed)

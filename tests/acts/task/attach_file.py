@@ -6,10 +6,10 @@ from services.commands.requests import TypedTexts
 from services.domain.policy import ORDINARY_EVIDENCE
 from services.domain.task.acts.attach_file import ACT, AttachFile
 from services.domain.task.files import MEGABYTE
-from tests.acts.evidence import DIGEST, REPORT_FILE
 from tests.acts.rights import AT_WORK, LED, OF_THE_UNIT
 from tests.acts.sample import CHIEF, POLICE, SECRET, SPECIALIST, ActSample, Refused, Step, Thing
 from tests.acts.task.common import CONFIRMED, OPENS, REPORTED
+from tests.acts.things import DIGEST, REPORT_FILE
 
 
 def _made(thing: Thing, texts: TypedTexts) -> AttachFile:

@@ -4,10 +4,10 @@ from typing import Final
 
 from services.commands.requests import TypedTexts
 from services.domain.task.acts.detach_file import ACT, DetachFile
-from tests.acts.evidence import DIGEST
 from tests.acts.rights import AT_WORK, LED, OF_THE_UNIT
 from tests.acts.sample import CHIEF, SPECIALIST, ActSample, Refused, Thing
 from tests.acts.task.common import CONFIRMED, OPENS, REPORTED
+from tests.acts.things import DIGEST
 
 
 def _made(thing: Thing, _texts: TypedTexts) -> DetachFile:

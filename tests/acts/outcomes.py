@@ -1,0 +1,76 @@
+"""What a page and the interface make of a wrong input: read alike, or refused at one field."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from api.binding import FIGURE, KIND, NIL, bind
+from api.field_errors import field_of
+from api.forms import Typed
+from api.page_values import PageValues
+from api.rest.problems import called
+from services.domain.errors import Refusal
+from tests.acts.sample import ActSample, Thing, new_texts
+from tests.acts.sending import address_of, bound_to, form_of_body
+from tests.acts.wrong_inputs import Wrong
+
+# What a form calls otherwise than a body does.
+IN_BODY: Final = {
+    "file": "body",
+    "paper_number": "paper.number",
+    "paper_date": "paper.dated_on",
+    "after": "due.after_day",
+    "days": "due.working_days_after_issue",
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was read, or the code and the field under which it is refused."""
+
+    sent: Any = None
+    code: str = ""
+    field: str = ""
+
+
+def by_form(sample: ActSample, thing: Thing, wrong: Wrong) -> Outcome:
+    """What a page makes of it."""
+    sent = {**sample.sent_to(thing), wrong.name: wrong.sent}
+    typed = {**form_of_body(sample, sent), **(wrong.typed or {})}
+    try:
+        bound = bind(
+            sample.act.command,
+            PageValues(Typed(typed), {}),
+            new_texts(),
+            address_of(sample, thing),
+        )
+    except Refusal as refusal:
+        return Outcome(code=refusal.code, field=in_body(field_of(refusal, typed), sent))
+    return Outcome(sent=bound.sent)
+
+
+def in_body(field: str, sent: dict[str, Any]) -> str:
+    """What a field of a form is called in the body."""
+    parts = {FIGURE: "value", KIND: "kind", NIL: "nil_reason"}
+    for number, figure in enumerate(sent.get("figures") or ()):
+        for prefix, part in parts.items():
+            if field == prefix + figure["measure"]:
+                return f"figures.{number}.{part}"
+    if field.startswith(FIGURE):  # of a measure that the body does not answer
+        return "figures"
+    if field.partition(".")[0] == "frequency":  # the first of its boxes
+        return "frequencies"
+    return IN_BODY.get(field, field)
+
+
+def by_body(sample: ActSample, thing: Thing, wrong: Wrong) -> Outcome:
+    """What the interface makes of it."""
+    sent = {**sample.sent_to(thing), wrong.name: wrong.sent}
+    try:
+        return Outcome(sent=bound_to(sample, thing, sent, new_texts()).sent)
+    except Refusal as refusal:
+        return Outcome(code=refusal.code, field=called(refusal))
+    except ValidationError as error:
+        place = ".".join(str(part) for part in error.errors()[0]["loc"])
+        return Outcome(code="request-invalid", field=place)
