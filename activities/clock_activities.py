@@ -32,10 +32,10 @@ class ClockActivities:
     moments: Clock
 
     def _ward(self, ledger_id: str) -> DueActions:
-        found = self.wards.get(ledger_id)
-        if found is None:
+        ward = self.wards.get(ledger_id)
+        if ward is None:
             raise ApplicationError(f"this worker does not serve {ledger_id}", type="UnknownWard")
-        return found
+        return ward
 
     @activity.defn(name=PLAN_NEXT)
     async def plan_next(self, request: PlanRequest) -> PlanAnswer:

@@ -72,25 +72,27 @@ def typed_in(act: Act[Any, Any, Any]) -> bool:
     return any(not isinstance(kind, CountField) for _, kind, _ in fields_of(act.command))
 
 
-def generic_forms(found: TaskPage) -> tuple[ActForm, ...]:
+def generic_forms(task_page: TaskPage) -> tuple[ActForm, ...]:
     """The forms of what is offered and has no template of its own; of restricted work no words."""
     return tuple(
-        _form(act, found.offers[act.slug], found) for act in GENERIC if act.slug in found.offers
+        _form(act, task_page.offers[act.slug], task_page)
+        for act in GENERIC
+        if act.slug in task_page.offers
     )
 
 
-def _form(act: Act[Any, Any, Any], offer: Offer, found: TaskPage) -> ActForm:
+def _form(act: Act[Any, Any, Any], offer: Offer, task_page: TaskPage) -> ActForm:
     fields = tuple(
-        _CONTROLS[type(kind)](name, kind, not optional, offer, found)
+        _CONTROLS[type(kind)](name, kind, not optional, offer, task_page)
         for name, kind, optional in fields_of(act.command)
-        if not (found.task.restricted and isinstance(kind, TypedText))
+        if not (task_page.task.restricted and isinstance(kind, TypedText))
     )
     return ActForm(
         slug=act.slug,
         title=act.said[0].upper() + act.said[1:],
         explained=act.explained,
         fields=fields,
-        number=next((one.value for one in fields if one.control == "hidden"), ""),
+        number=next((each.value for each in fields if each.control == "hidden"), ""),
     )
 
 
@@ -107,9 +109,9 @@ def _control(control: str) -> Control:
 
 
 def _carried(
-    name: str, kind: CountField, required: bool, _offer: Offer, found: TaskPage
+    name: str, kind: CountField, required: bool, _offer: Offer, task_page: TaskPage
 ) -> FormField:
-    value = reduce(getattr, kind.known.split("/"), found)
+    value = reduce(getattr, kind.known.split("/"), task_page)
     return FormField(
         name=name, control="hidden", label=kind.label, required=required, value=str(value)
     )
@@ -119,9 +121,9 @@ def _chosen(
     words_of: Callable[[Any, TaskPage], Mapping[str, str]],
 ) -> Control:
     def made(
-        name: str, kind: CommandField, required: bool, offer: Offer, found: TaskPage
+        name: str, kind: CommandField, required: bool, offer: Offer, task_page: TaskPage
     ) -> FormField:
-        words = words_of(kind, found)
+        words = words_of(kind, task_page)
         choices = offer.choices.get(name, tuple(words))
         return FormField(
             name=name,
@@ -141,5 +143,5 @@ _CONTROLS: Final[Mapping[type[CommandField], Control]] = {
     CountField: _carried,
     OneOf: _chosen(lambda kind, _: kind.words),
     CodeOf: _chosen(lambda kind, _: kind.among),
-    UnitCode: _chosen(lambda _, found: found.units),
+    UnitCode: _chosen(lambda _, each: each.units),
 }

@@ -194,8 +194,8 @@ def _paper(name: str, kind: PaperField, sent: Sent, *, optional: bool) -> Paper 
 
 
 def _figures(name: str, sent: Sent, put: TypedTexts) -> tuple[Figure, ...]:
-    found = (_figure(figure, sent, put) for figure in sent.figures(name))
-    return tuple(figure for figure in found if figure is not None)
+    result = (_figure(figure, sent, put) for figure in sent.figures(name))
+    return tuple(figure for figure in result if figure is not None)
 
 
 def _figure(given: SentFigure, sent: Sent, put: TypedTexts) -> Figure | None:

@@ -73,13 +73,13 @@ SOUGHT: Final = {slug: sought for sought, slug in SLUGS.items()}
 
 def sent(asked: BoardFilter) -> dict[str, str]:
     """The filters as the address and the form carry them."""
-    found = {
+    collected = {
         "loai": asked.kind,
         "tim": asked.wanted,
         "don-vi": asked.unit,
         "tinh-trang": SLUGS[asked.sought],
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in collected.items() if value}
 
 
 def address(asked: BoardFilter, unit: str, sought: BoardList | BoardColumn) -> str:
@@ -88,22 +88,23 @@ def address(asked: BoardFilter, unit: str, sought: BoardList | BoardColumn) -> s
     return f"/don-doc?{urlencode(sent(own))}#danh-sach"
 
 
-def late(one: OpenTask) -> str:
+def late(open_task: OpenTask) -> str:
     """How the due date stands, in working days of the ward's calendar."""
-    if one.standing is BoardColumn.TO_CONFIRM:
+    if open_task.standing is BoardColumn.TO_CONFIRM:
         return "Thủ trưởng đã duyệt"
-    if one.days_late:
-        return f"Quá hạn {one.days_late} ngày làm việc"
-    if one.standing is BoardColumn.LATE:
+    if open_task.days_late:
+        return f"Quá hạn {open_task.days_late} ngày làm việc"
+    if open_task.standing is BoardColumn.LATE:
         return "Quá hạn, chưa qua ngày làm việc nào"
     return "Trong hạn"
 
 
-def sign(one: OpenTask) -> str:
+def sign(open_task: OpenTask) -> str:
     """The last sign of life of the units that owe."""
-    if one.task.last_sign_at is None:
-        return f"Chưa có, {one.silent_for} ngày làm việc kể từ ngày giao"
-    return f"{words.day(day_of(one.task.last_sign_at))}, {one.silent_for} ngày làm việc trước"
+    if open_task.task.last_sign_at is None:
+        return f"Chưa có, {open_task.silent_for} ngày làm việc kể từ ngày giao"
+    last_day = words.day(day_of(open_task.task.last_sign_at))
+    return f"{last_day}, {open_task.silent_for} ngày làm việc trước"
 
 
 def next_step(step: NextStep) -> str:

@@ -106,9 +106,9 @@ class StrangersRoom:
     def taken(self, length: int) -> Iterator[bool]:
         """Take room for so many bytes; whether there was any. A light form always finds some."""
         weight = length if length > LIGHT else 0
-        found = weight <= self._free
-        self._free -= weight if found else 0
+        result = weight <= self._free
+        self._free -= weight if result else 0
         try:
-            yield found
+            yield result
         finally:
-            self._free += weight if found else 0
+            self._free += weight if result else 0

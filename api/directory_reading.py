@@ -20,9 +20,9 @@ async def read(services: Services, acting: Acting) -> AdminPage:
         return await admin_page(connection, services.ledger, today)
 
 
-def known_person(found: AdminPage, person_id: str) -> PersonRow:
+def known_person(given: AdminPage, person_id: str) -> PersonRow:
     """A person of this ward; raises NotFound."""
-    for person in found.people:
+    for person in given.people:
         if str(person.person_id) == person_id:
             return person
     raise NO_PERSON.refuse()

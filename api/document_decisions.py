@@ -32,9 +32,11 @@ class Said:
 
 def settling(said: Said, opened: OpenedDocument, put: TypedTexts) -> SettleFinding:
     """The command that keeps a decision; a slip of the hand is no attempt. Raises BadForm."""
-    found = next((one for one in opened.reading.findings if one.key == said.key), None)
+    finding = next(
+        (finding for finding in opened.reading.findings if finding.key == said.key), None
+    )
     typed = normalise(said.value) if said.verdict is Verdict.CORRECTED else ""
-    _check(found, opened.reading, said.verdict, typed, said.why.strip())
+    _check(finding, opened.reading, said.verdict, typed, said.why.strip())
     return SettleFinding(
         stream=opened.state.stream,
         key=said.key,
@@ -47,20 +49,20 @@ def settling(said: Said, opened: OpenedDocument, put: TypedTexts) -> SettleFindi
 
 
 def _check(
-    found: ReadFinding | None, reading: Reading, verdict: Verdict, typed: str, why: str
+    read_finding: ReadFinding | None, reading: Reading, verdict: Verdict, typed: str, why: str
 ) -> None:
     """A slip of the hand is said beside the field and is no attempt; raises BadForm."""
     if verdict is Verdict.LEFT_OPEN and not why:
         raise BadForm.of(REASON_MISSING.refuse())
-    if found is None or found.corrects is None or verdict is not Verdict.CORRECTED:
+    if read_finding is None or read_finding.corrects is None or verdict is not Verdict.CORRECTED:
         return
     try:
-        read_value(found.corrects, typed, reading.draft)
+        read_value(read_finding.corrects, typed, reading.draft)
     except Refusal as refusal:
         raise BadForm.of(refusal) from refusal
 
 
-def may_correct(finding: ReadFinding, found: DocumentPage) -> bool:
+def may_correct(finding: ReadFinding, document_page: DocumentPage) -> bool:
     """Whether there is a place that a correction of this finding would change."""
     slot = finding.corrects
-    return slot is not None and holds(found.opened.reading.draft, slot)
+    return slot is not None and holds(document_page.opened.reading.draft, slot)

@@ -25,7 +25,7 @@ async def reading_of(
 ) -> tuple[ReadDocument, Reading]:
     """The command that keeps a document, and what was read in it; raises BadForm."""
     require_file(sent)
-    name, source, found = await asyncio.to_thread(_read, sent, words)
+    name, source, result = await asyncio.to_thread(_read, sent, words)
     command = ReadDocument(
         stream=reading_stream(services.randomness.new_id().hex[:12]),
         name=name,
@@ -33,15 +33,15 @@ async def reading_of(
         file_sha256=sent.sha256,
         file_bytes=len(sent.content),
     )
-    return command, found
+    return command, result
 
 
 def _read(sent: Upload, words: TypedTexts) -> tuple[TextRef, TextRef, Reading]:
     """The name, the blocks and what was read in them; whatever is no plan is a bad form."""
     try:
         document = read_source(sent.content, sent.name)
-        found = read_document(document)
+        result = read_document(document)
         name = words.need(sent.name, label="Tên tệp")
-        return name, words.need(dump(document), label="Văn bản"), found
+        return name, words.need(dump(document), label="Văn bản"), result
     except Refusal as refusal:
         raise BadForm.of(refusal, field=FILE) from refusal

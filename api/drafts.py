@@ -113,7 +113,7 @@ def _laid(
     rows: Mapping[str, Typed], form: str, known: Drafts, meant: Collection[str]
 ) -> dict[tuple[str, str], DraftSaved]:
     """What is to be saved of the rows, beside what is kept of them now."""
-    found: dict[tuple[str, str], DraftSaved] = {}
+    collected: dict[tuple[str, str], DraftSaved] = {}
     for stream, typed in rows.items():
         stored = known.get((stream, form))
         if stored is None and not (holds_words(typed) or typed.choice("unit")):
@@ -124,9 +124,9 @@ def _laid(
                 continue
             if holds_words(Typed(stored.fields)):
                 beside = known.get((stream, other(form)))
-                found[stream, other(form)] = _over(beside, stored.fields, page_id)
-        found[stream, form] = _over(stored, drafted(typed), page_id)
-    return found
+                collected[stream, other(form)] = _over(beside, stored.fields, page_id)
+        collected[stream, form] = _over(stored, drafted(typed), page_id)
+    return collected
 
 
 def _over(stored: Draft | None, fields: Mapping[str, str], page_id: str) -> DraftSaved:

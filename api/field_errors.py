@@ -30,8 +30,8 @@ def field_of(error: Exception, sent: Mapping[str, str]) -> str:
     if not isinstance(error, Refusal):
         return ""
     named = error.fields
-    found = next((name for name in named if name in sent), named[-1] if named else "")
-    return sole_field(error) or found
+    result = next((name for name in named if name in sent), named[-1] if named else "")
+    return sole_field(error) or result
 
 
 def sole_field(refusal: Refusal) -> str:

@@ -48,7 +48,7 @@ def confirmed(asked: MeasureAsked, before: LastPeriod) -> str:
 
 def target(measure: Measure) -> str:
     """What the plan wants of a measure."""
-    found: list[str] = []
+    collected: list[str] = []
     for value, high, when in (
         (measure.target_2030, measure.target_2030_high, "đến năm 2030"),
         (measure.target_average, measure.target_average_high, "mỗi năm"),
@@ -60,14 +60,14 @@ def target(measure: Measure) -> str:
         else:
             compared = _COMPARED.get(measure.operator, "")
             amount = f"{compared} {numerals.written(value)}".strip()
-        found.append(f"{when}: {amount} {measure.unit}")
+        collected.append(f"{when}: {amount} {measure.unit}")
     if measure.reach_by is not None:
-        found.append(f"đạt chậm nhất ngày {words.day(measure.reach_by)}")
+        collected.append(f"đạt chậm nhất ngày {words.day(measure.reach_by)}")
     if measure.stretch_target is not None:
-        found.append(f"phấn đấu {numerals.written(measure.stretch_target)} {measure.unit}")
-    if not found:
-        found.append("đạt" if measure.kind == MeasureKind.YES_NO else "kế hoạch không nêu số")
-    return ("Phấn đấu " if measure.stretch else "") + "; ".join(found)
+        collected.append(f"phấn đấu {numerals.written(measure.stretch_target)} {measure.unit}")
+    if not collected:
+        collected.append("đạt" if measure.kind == MeasureKind.YES_NO else "kế hoạch không nêu số")
+    return ("Phấn đấu " if measure.stretch else "") + "; ".join(collected)
 
 
 def possible(measure: Measure | MeasureDraft) -> str:
@@ -94,12 +94,12 @@ def changed_after_formal(titles: Sequence[str]) -> str:
     )
 
 
-def recorded(found: TaskPage) -> str:
+def recorded(task_page: TaskPage) -> str:
     """The figures of the newest report as they were read, for whoever has just typed them."""
-    given = found.submissions[0].figures if found.submissions else {}
+    given = task_page.submissions[0].figures if task_page.submissions else {}
     said = [
-        f"{one.asked.title}: {answer(one.asked, given[one.asked.code])}"
-        for one in found.measures
-        if one.asked.code in given and given[one.asked.code].figure.value is not None
+        f"{measure.asked.title}: {answer(measure.asked, given[measure.asked.code])}"
+        for measure in task_page.measures
+        if measure.asked.code in given and given[measure.asked.code].figure.value is not None
     ]
     return f" Số liệu đã ghi: {'; '.join(said)}." if said else ""

@@ -71,35 +71,35 @@ class Typed:
     def uuid(self, name: str) -> UUID:
         """An id that the form carries; raises BadForm."""
         try:
-            found = UUID(self.choice(name))
+            result = UUID(self.choice(name))
         except ValueError:
-            found = None
-        if found is None or str(found) != self.choice(name):
+            result = None
+        if result is None or str(result) != self.choice(name):
             raise BadForm(
                 "form-id", "Biểu mẫu không còn nguyên vẹn. Hãy kiểm tra nội dung rồi gửi lại."
             )
-        return found
+        return result
 
     def number(self, name: str) -> int:
         """A small count that the form carries, such as the submission that is judged."""
-        found = self.choice(name)
-        if not (found.isascii() and found.isdigit() and len(found) <= 9):  # noqa: PLR2004  (fits an integer column)
+        chosen = self.choice(name)
+        if not (chosen.isascii() and chosen.isdigit() and len(chosen) <= 9):  # noqa: PLR2004  (fits an integer column)
             raise BadForm(
                 "form-number", "Biểu mẫu không còn nguyên vẹn. Hãy tải lại trang rồi gửi lại."
             )
-        return int(found)
+        return int(chosen)
 
     def day(self, name: str, *, label: str) -> date | None:
         """A calendar day typed as dd/mm/yyyy; None where nothing was typed. Raises BadForm."""
-        found = self.choice(name)
-        return read_day(found, label=label, field=name) if found else None
+        chosen = self.choice(name)
+        return read_day(chosen, label=label, field=name) if chosen else None
 
     def need_day(self, name: str, *, label: str) -> date:
         """Like `day`, but a blank is refused."""
-        found = self.day(name, label=label)
-        if found is None:
+        on = self.day(name, label=label)
+        if on is None:
             raise BadForm("field-day", f"{label}: chưa nhập ngày.", field=name)
-        return found
+        return on
 
     def code(self, name: str, *, label: str) -> str | None:
         """A chosen unit's code; None where nothing was chosen. Raises BadForm."""

@@ -26,8 +26,8 @@ class HelpPage:
 
 
 PAGES: Final[Mapping[str, HelpPage]] = {
-    one.slug: one
-    for one in (
+    each.slug: each
+    for each in (
         HelpPage(
             slug="viec",
             title="Việc của tôi",

@@ -30,9 +30,9 @@ _ACCOUNT: Final[Mapping[type[object], str]] = {
 }
 
 
-def notice(one: Notice, names: Mapping[UUID, str]) -> str:
+def notice(each: Notice, names: Mapping[UUID, str]) -> str:
     """One notice as a sentence."""
-    event, at, by = one.event, words.moment(one.at), issuer(one.by, names)
+    event, at, by = each.event, words.moment(each.at), issuer(each.by, names)
     match event:
         case PasswordSet():
             return f"Mật khẩu được đặt lại ngày {at} theo liên kết do {by} cấp."
@@ -52,12 +52,12 @@ def notice(one: Notice, names: Mapping[UUID, str]) -> str:
             return f"{_upper(by)} {_ACCOUNT[type(event)]} ngày {at}."
 
 
-def recent(found: Sequence[Notice], names: Mapping[UUID, str], days: int) -> str:
+def recent(notices: Sequence[Notice], names: Mapping[UUID, str], days: int) -> str:
     """In one line what another session marked as read: a password first, else the newest."""
     chosen = next(
-        (one for one in reversed(found) if isinstance(one.event, PasswordSet)), found[-1]
+        (each for each in reversed(notices) if isinstance(each.event, PasswordSet)), notices[-1]
     )
-    others = f"; {numerals.count(len(found) - 1)} thay đổi khác" if len(found) > 1 else ""
+    others = f"; {numerals.count(len(notices) - 1)} thay đổi khác" if len(notices) > 1 else ""
     return (
         f"Trong {days} ngày theo lịch vừa qua: {notice(chosen, names).removesuffix('.')}{others}"
     )

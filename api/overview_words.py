@@ -55,7 +55,7 @@ class Segment:
 
 def bar(count: Count, standings: Sequence[CountFilter] = FIVE) -> tuple[Segment, ...]:
     """A stacked bar of whole units of its width; the pieces always fill it."""
-    found: list[Segment] = []
+    segments: list[Segment] = []
     amounts = [count.of(standing) for standing in standings]
     whole, reported = sum(amounts), 0
     for standing, amount in zip(standings, amounts, strict=True):
@@ -63,8 +63,8 @@ def bar(count: Count, standings: Sequence[CountFilter] = FIVE) -> tuple[Segment,
         reported += amount
         end = reported * WIDTH // whole if whole else 0
         if amount:
-            found.append(Segment(x=start, width=end - start, fill=f"url(#{SLUGS[standing]})"))
-    return tuple(found)
+            segments.append(Segment(x=start, width=end - start, fill=f"url(#{SLUGS[standing]})"))
+    return tuple(segments)
 
 
 def spoken(count: Count, names: Mapping[CountFilter, str]) -> str:

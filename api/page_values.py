@@ -217,13 +217,17 @@ async def _ranges(form_request: FormRequest, stream: str) -> Ranges | None:
     return {asked.code: asked.possible for asked in seen.measures} if seen else None
 
 
-def last_report(found: TaskPage) -> Typed:
+def last_report(task_page: TaskPage) -> Typed:
     """What came back, as its form would hold it: corrected, not written anew."""
-    if SUBMIT.slug not in found.offers or not found.submissions or found.task.restricted:
+    if (
+        SUBMIT.slug not in task_page.offers
+        or not task_page.submissions
+        or task_page.task.restricted
+    ):
         return Typed({})
-    last = found.submissions[0]
+    last = task_page.submissions[0]
     fields = {"text": last.words or "", "early_reason": last.early_words or ""}
-    asked = {line.asked.code: line.asked for line in found.measures}
+    asked = {line.asked.code: line.asked for line in task_page.measures}
     for code, line in last.figures.items():
         value = line.figure.value
         if value is not None:

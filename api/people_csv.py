@@ -77,7 +77,7 @@ class Judging:
 
 def judged(text: str, judging: Judging) -> tuple[Line, ...]:
     """Each line with what will happen or what is wrong in it; raises BadForm."""
-    known = {one.login: one for one in judging.found.people if one.login}
+    known = {person.login: person for person in judging.found.people if person.login}
     above: dict[str, tuple[str, ...]] = {}
     lines: list[Line] = []
     for number, cells in rows(text):
@@ -101,11 +101,11 @@ def _second(line: Line, above: Sequence[Line], judging: Judging) -> str:
     but = line.person.person_id if line.person else None
     known = holding(judging.found.people, *asked_for, on=judging.today, but=but)
     new = [
-        one.cells[0]
-        for one in above
-        if one.office
-        and one.login != line.login
-        and (one.office.office, one.office.unit) == asked_for
+        each.cells[0]
+        for each in above
+        if each.office
+        and each.login != line.login
+        and (each.office.office, each.office.unit) == asked_for
         and line.office.office in SINGLE
     ]
     return already([*known, *new])
@@ -156,15 +156,15 @@ def _line(
 
 
 def _plain(cell: str, label: str, limit: int) -> str:
-    found = tidy(cell, label=label, limit=min(limit, 200))
-    if label == PHONE and found.startswith("+"):  # a number from abroad, judged as one
-        return found
-    if cell.startswith(_FORMULA) or found.startswith(_FORMULA):
+    tidied = tidy(cell, label=label, limit=min(limit, 200))
+    if label == PHONE and tidied.startswith("+"):  # a number from abroad, judged as one
+        return tidied
+    if cell.startswith(_FORMULA) or tidied.startswith(_FORMULA):
         raise BadForm(
             "roster-formula", f"{label}: ô bắt đầu như một công thức nên không được nhận."
         )
     # What the own export writes before such a sign is taken off again.
-    return found[1:] if found.startswith("'") and found[1:].startswith(_FORMULA) else found
+    return tidied[1:] if tidied.startswith("'") and tidied[1:].startswith(_FORMULA) else tidied
 
 
 def _office(
@@ -190,8 +190,10 @@ def _office(
     if person is not None and _holds(person, command, today):
         return None
     held = tuple(
-        OfficeHeld(office=one.office, unit=one.unit, from_on=one.from_on, until_on=one.until_on)
-        for one in (person.offices if person else ())
+        OfficeHeld(
+            office=each.office, unit=each.unit, from_on=each.from_on, until_on=each.until_on
+        )
+        for each in (person.offices if person else ())
     )
     somebody = Person(person_id=_NOBODY, name=_NO_WORDS, phone=None, offices=held)
     granted(somebody, command, unit, judging.terms)
@@ -200,23 +202,23 @@ def _office(
 
 def _holds(person: PersonRow, command: GrantOffice, today: date) -> bool:
     return any(
-        (one.office, one.unit) == (command.office, command.unit)
-        and (one.until_on is None or one.until_on >= today)
-        for one in person.offices
+        (office.office, office.unit) == (command.office, command.unit)
+        and (office.until_on is None or office.until_on >= today)
+        for office in person.offices
     )
 
 
-def written(found: AdminPage) -> bytes:
+def written(admin_page: AdminPage) -> bytes:
     """The people as a file with the same columns; a cell like a formula is made harmless."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for person in found.people:
+    for person in admin_page.people:
         about = (person.name or "", person.login or "", person.phone or "")
         held: Sequence[tuple[str, ...]] = [
-            (words.OFFICES[one.office], one.unit or "", words.day(one.from_on))
-            for one in person.offices
-            if not one.over
+            (words.OFFICES[office.office], office.unit or "", words.day(office.from_on))
+            for office in person.offices
+            if not office.over
         ]
         for office in held or [("", "", "")]:
             writer.writerow([_harmless(cell) for cell in (*about, *office)])

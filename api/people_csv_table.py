@@ -44,27 +44,27 @@ def rows(text: str) -> list[tuple[int, tuple[str, ...]]]:
     begun, delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(begun), delimiter=delimiter, strict=True)
     before = text.count("\n") - begun.count("\n")
-    found: list[tuple[int, tuple[str, ...]]] = []
+    collected: list[tuple[int, tuple[str, ...]]] = []
     try:
         _check_heading(_filled(next(reader, [])))
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
-            if len(found) == MOST_ROWS:
+            if len(collected) == MOST_ROWS:
                 raise BadForm(
                     "roster-rows",
                     f"Tệp có hơn {numerals.count(MOST_ROWS)} dòng nên không được nhận. "
                     "Hãy chia thành nhiều tệp nhỏ hơn.",
                 )
-            found.append((before + reader.line_num, _filled(cells)))
+            collected.append((before + reader.line_num, _filled(cells)))
     except csv.Error as error:
         raise BadForm(
             "roster-broken",
             f"Dòng {before + reader.line_num}: dấu ngoặc kép không khớp. Hãy sửa tệp.",
         ) from error
-    if not found:
+    if not collected:
         raise BadForm("roster-empty", "Tệp không có cán bộ nào dưới dòng tên cột.")
-    return found
+    return collected
 
 
 def _delimiter(text: str) -> tuple[str, str]:

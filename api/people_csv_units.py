@@ -12,22 +12,22 @@ def unit_named(named: str, units: Sequence[UnitRow]) -> Unit | None:
     """The unit of a cell, by its code or its official name; raises BadForm."""
     if not named:
         return None
-    coded = [one for one in units if one.code == named]
-    found = coded or [one for one in units if one.name == named]
-    if len(found) > 1:
+    coded = [unit for unit in units if unit.code == named]
+    result = coded or [unit for unit in units if unit.name == named]
+    if len(result) > 1:
         raise BadForm(
             "roster-unit",
-            f"Đơn vị: có {len(found)} đơn vị cùng tên “{named}”. "
-            f"Hãy ghi mã: {', '.join(one.code for one in found)}.",
+            f"Đơn vị: có {len(result)} đơn vị cùng tên “{named}”. "
+            f"Hãy ghi mã: {', '.join(each.code for each in result)}.",
         )
-    for one in found:
+    for each in result:
         registered = UnitRegistered(
-            code=one.code,
-            name=one.name,
-            kind=one.kind,
+            code=each.code,
+            name=each.name,
+            kind=each.kind,
             aliases=(),
-            internal=one.internal,
-            restricted=one.restricted,
+            internal=each.internal,
+            restricted=each.restricted,
         )
-        return Unit(registered=registered, name=one.name)
+        return Unit(registered=registered, name=each.name)
     raise BadForm("roster-unit", f"Đơn vị: không có đơn vị “{named}”.")

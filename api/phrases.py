@@ -104,17 +104,19 @@ def account(person: PersonRow) -> str:
     return "Đang dùng"
 
 
-def last_return(found: TaskPage) -> TrailLine | None:
+def last_return(task_page: TaskPage) -> TrailLine | None:
     """Why the task is back with its unit; None where it is not."""
-    if not found.task.returned:
+    if not task_page.task.returned:
         return None
-    return next(line for line in found.trail if isinstance(line.event, SubmissionReturned))
+    return next(line for line in task_page.trail if isinstance(line.event, SubmissionReturned))
 
 
-def escalated_to(found: TaskPage) -> str:
+def escalated_to(task_page: TaskPage) -> str:
     """Whom the task's chase too many was told."""
     reported = [
-        (one.event, one.reported) for one in found.trail if isinstance(one.event, TaskEscalated)
+        (each.event, each.reported)
+        for each in task_page.trail
+        if isinstance(each.event, TaskEscalated)
     ]
     return f"Đã báo cáo {leaders(*reported[0])}"
 

@@ -82,18 +82,22 @@ def address(path: str, choice: PlanFilter, done: str = "", turned: Turned | None
 
 def frequencies(line: PlanLine, name: str) -> str:
     """How often a deliverable is asked: hằng quý và hằng năm."""
-    found = [FREQUENCIES[one.frequency] for one in line.item.deliverables if one.name == name]
-    return " và ".join(found)
+    collected = [
+        FREQUENCIES[deliverable.frequency]
+        for deliverable in line.item.deliverables
+        if deliverable.name == name
+    ]
+    return " và ".join(collected)
 
 
 def names(line: PlanLine) -> list[str]:
     """The deliverables of an item, each once."""
-    return list(dict.fromkeys(one.name for one in line.item.deliverables))
+    return list(dict.fromkeys(deliverable.name for deliverable in line.item.deliverables))
 
 
-def asked(one: Deliverable) -> str:
+def asked(deliverable: Deliverable) -> str:
     """A deliverable with its frequency: Báo cáo hằng quý."""
-    return f"{DELIVERABLES.get(one.name, 'Báo cáo')} {FREQUENCIES[one.frequency]}"
+    return f"{DELIVERABLES.get(deliverable.name, 'Báo cáo')} {FREQUENCIES[deliverable.frequency]}"
 
 
 def due_rule(rule: DueRule | None) -> str:
@@ -133,7 +137,9 @@ def state(line: PlanLine) -> str:
 
 def has(line: PlanLine, name: str, frequency: str) -> bool:
     """Whether a deliverable is asked in this frequency now."""
-    return (name, frequency) in {(one.name, one.frequency) for one in line.item.deliverables}
+    return (name, frequency) in {
+        (deliverable.name, deliverable.frequency) for deliverable in line.item.deliverables
+    }
 
 
 def after(rule: DueRule | None) -> str:

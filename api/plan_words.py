@@ -74,7 +74,7 @@ def correction(finding: ReadFinding, value: str | None, draft: PlanDraft) -> str
     slot = finding.corrects
     if slot is None or value is None:
         return value or "nội dung đã bị xóa"
-    if slot.field is Field.OPERATOR and value in {one.value for one in Operator}:
+    if slot.field is Field.OPERATOR and value in {each.value for each in Operator}:
         value = OPERATORS[Operator(value)]
     if slot.field is Field.LEAD:
         value = unit_name(value, draft)
@@ -94,7 +94,7 @@ def lead(code: str | None, draft: PlanDraft) -> str:
     """Who leads; a group with its members."""
     if code is None or code not in {group.code for group in draft.groups}:
         return unit_name(code, draft)
-    members = "; ".join(unit_name(one, draft) for one in members_of(draft, code))
+    members = "; ".join(unit_name(each, draft) for each in members_of(draft, code))
     return f"{unit_name(code, draft)} ({members})"
 
 

@@ -130,6 +130,6 @@ def summary(results: Mapping[str, Result], done: str) -> str:
     if not results:
         return "Chưa chọn việc nào. Hãy đánh dấu việc rồi bấm lại."
     right = sum(result.done for result in results.values())
-    said = f"{done} {right} việc." + "".join(one.read_back for one in results.values())
+    said = f"{done} {right} việc." + "".join(result.read_back for result in results.values())
     wrong = len(results) - right
     return f"{said} Còn {wrong} việc chưa được: xem lý do tại từng việc." if wrong else said

@@ -21,8 +21,8 @@ def of_commands(report: CommandsReport) -> str:
     if report.ok:
         return f"Lệnh: {report.checked} lệnh, khớp với sự kiện."
     lines = [
-        "  - " + _SAID[one.fault].format(position=one.position, command=one.command_id)
-        for one in report.problems
+        "  - " + _SAID[problem.fault].format(position=problem.position, command=problem.command_id)
+        for problem in report.problems
     ]
     if report.more_problems:
         lines.append(f"  - và {report.more_problems} chỗ nữa.")
@@ -40,8 +40,12 @@ def commands_as_json(report: CommandsReport) -> dict[str, Any]:
         "checked": report.checked,
         "beyond": report.beyond,
         "problems": [
-            {"position": one.position, "command_id": str(one.command_id), "code": one.fault.value}
-            for one in report.problems
+            {
+                "position": problem.position,
+                "command_id": str(problem.command_id),
+                "code": problem.fault.value,
+            }
+            for problem in report.problems
         ],
         "more_problems": report.more_problems,
     }

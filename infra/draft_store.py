@@ -39,7 +39,7 @@ class PostgresDraftStore:
         """Keep the fields of each (stream, form); in one order, so that two saves never lock."""
         with translated():
             async with self.engine.begin() as connection:
-                for (stream, form), draft in sorted(drafts.items(), key=lambda one: one[0]):
+                for (stream, form), draft in sorted(drafts.items(), key=lambda each: each[0]):
                     row = {
                         "person_id": person_id,
                         "stream": stream,

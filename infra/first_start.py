@@ -107,10 +107,10 @@ def read_beside(file: Path, plan_file: Path) -> Beside:
     """
     document = read_source(file.read_bytes(), file.name)
     draft = read_document(document).draft
-    found = Beside(document=document, draft=draft, sha256=digest_of(file))
+    beside = Beside(document=document, draft=draft, sha256=digest_of(file))
     plan = read_plan(plan_file.read_text(encoding="utf-8"), plan_file.name)
-    require_same_plan(plan, found.laid(plan.items))
-    return found
+    require_same_plan(plan, beside.laid(plan.items))
+    return beside
 
 
 def digest_of(file: Path) -> str:
@@ -122,7 +122,7 @@ async def quote_plan(ward: Ward, file: Path, beside: Beside) -> str:
     """Keep the document's own sentence of each item of a plan file that is active."""
     stream = _stream_of(file)
     facts = (await ward.ledger.read([stream])).of(stream)
-    plan = next((one.event for one in facts if isinstance(one.event, PlanActivated)), None)
+    plan = next((fact.event for fact in facts if isinstance(fact.event, PlanActivated)), None)
     items = await items_of(ward.ledger, plan) if plan else ()
     laying = beside.laid(items)
     kept = await ward.readings.quote_plan(stream, laying, beside.sha256)
@@ -185,7 +185,7 @@ async def first_administrator(ward: Ward) -> str | None:
     facts = (await ward.ledger.read([stream])).of(stream)
     account = fold_account(facts)
     # A password that was taken back is for an administrator to give again, not for a start.
-    taken = any(isinstance(one.event, PasswordSet) for one in facts)
+    taken = any(isinstance(fact.event, PasswordSet) for fact in facts)
     if account is None or account.closed or (taken and not account.has_password):
         return None
     # Where the fact of a password outlived a crash and its hash did not, a link is still due.

@@ -43,7 +43,7 @@ def of_guards(problems: tuple[GuardProblem, ...]) -> str:
     """One sentence for each guard; one for all of them where they are on."""
     if not problems:
         return "Khóa chống sửa của các bảng sổ đang bật."
-    return "\n".join([*(_sentence(one) for one in problems), _NEXT])
+    return "\n".join([*(_sentence(problem) for problem in problems), _NEXT])
 
 
 def _sentence(problem: GuardProblem) -> str:
@@ -62,10 +62,10 @@ def guards_as_json(problems: tuple[GuardProblem, ...]) -> list[dict[str, Any]]:
     """The same for a program."""
     return [
         {
-            "code": one.code,
-            "table": one.table,
-            "detail": one.detail or None,
-            "fault": one.fault or None,
+            "code": problem.code,
+            "table": problem.table,
+            "detail": problem.detail or None,
+            "fault": problem.fault or None,
         }
-        for one in problems
+        for problem in problems
     ]

@@ -95,9 +95,13 @@ async def _verify(
             report = await verify(source, watch=watch)
             secrets = folded.check(await source.kept_secrets())
             names = await source.text_rows(
-                {one.name_text for one in secrets.problems if one.name_text is not None}
+                {
+                    problem.name_text
+                    for problem in secrets.problems
+                    if problem.name_text is not None
+                }
             )
-            rows = states.check({one.name: await source.table_rows(one.name) for one in ALL})
+            rows = states.check({each.name: await source.table_rows(each.name) for each in ALL})
             commands = await check_commands(source)
             guards = guard_problems(await source.guards())
             left = await source.leftovers()
@@ -153,8 +157,8 @@ def missing_table(error: Exception) -> str | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
     if not isinstance(cause, psycopg.errors.UndefinedTable):
         return None
-    found = re.search(r'"([^"]+)"', cause.diag.message_primary or "")
-    return found.group(1) if found else ""
+    match = re.search(r'"([^"]+)"', cause.diag.message_primary or "")
+    return match.group(1) if match else ""
 
 
 def _of_ledger(report: Report) -> str:
@@ -204,11 +208,11 @@ def _as_json(checked: FilesReport | None) -> dict[str, Any] | None:
         "strays": checked.strays,
         "problems": [
             {
-                "position": one.file.position,
-                "stream": one.file.stream,
-                "sha256": one.file.sha256,
-                "code": one.fault.value,
+                "position": problem.file.position,
+                "stream": problem.file.stream,
+                "sha256": problem.file.sha256,
+                "code": problem.fault.value,
             }
-            for one in checked.problems
+            for problem in checked.problems
         ],
     }

@@ -21,9 +21,9 @@ _TRANSFORM = ExceptionDictTransformer(show_locals=False)
 def _frames_only(exc_info: ExcInfo) -> list[dict[str, Any]]:
     """Where it happened and what kind it was. Its message may hold what somebody typed."""
     kept = _TRANSFORM(exc_info)
-    for one in kept:
-        one["exc_value"] = ""
-        one["exc_notes"] = []
+    for each in kept:
+        each["exc_value"] = ""
+        each["exc_notes"] = []
     return kept
 
 

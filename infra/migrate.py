@@ -169,21 +169,21 @@ def _new_ledger(
 def _logins(connection: psycopg.Connection, url: URL, data_dir: Path, ledger_id: str) -> Logins:
     """One login for each part, named after the ledger, which no other installation has."""
     suffix = ledger_id.rpartition("-")[2]
-    found = {}
+    collected = {}
     roles.close_database(connection)
     for part, group in (("app", roles.APP), ("relay", roles.RELAY), ("auditor", roles.AUDITOR)):
         login = f"{group}_{suffix}"
         secret = data_dir / "secrets" / f"postgres-{part}"
         password = roles.ensure_login(connection, login, group, secret)
-        found[part] = url.set(username=login, password=password)
+        collected[part] = url.set(username=login, password=password)
     with connection.transaction():
         _become_owner(connection)
         connection.execute(
             "INSERT INTO ledger_logins (login, ledger_id) VALUES (%s, %s) "
             "ON CONFLICT (login) DO NOTHING",
-            [found["app"].username, ledger_id],
+            [collected["app"].username, ledger_id],
         )
-    return Logins(ledger_id=ledger_id, **found)
+    return Logins(ledger_id=ledger_id, **collected)
 
 
 @contextmanager

@@ -39,9 +39,9 @@ async def rebuild_rows(
 
     Raises SettingsError for a name that no projection has, LedgerUnavailable, Undecodable.
     """
-    wanted = [one for one in STATE_ROWS if name in {None, one.name}]
+    wanted = [state_row for state_row in STATE_ROWS if name in {None, state_row.name}]
     if not wanted:
-        known = ", ".join(one.name for one in STATE_ROWS)
+        known = ", ".join(state_row.name for state_row in STATE_ROWS)
         raise SettingsError(f"Không có bảng {name}. Các bảng dựng lại được: {known}.")
     async with _ledger(installation.app, installation.ledger_id) as (engine, ledger):
         facts = await rebuild(engine, ledger, wanted, _teller(say))

@@ -22,13 +22,13 @@ def proxy_options(environment: Mapping[str, str]) -> ProxyOptions:
     Without it the server's own default would trust everybody on this machine, and a stranger
     would choose an address anew for each guess.
     """
-    named = [one.strip() for one in environment.get(SETTING, "").split(",") if one.strip()]
-    for one in named:
+    named = [each.strip() for each in environment.get(SETTING, "").split(",") if each.strip()]
+    for each in named:
         try:
-            ipaddress.ip_network(one)
+            ipaddress.ip_network(each)
         except ValueError:
             raise SettingsError(
-                f"{SETTING}: “{one}” không phải địa chỉ IP hoặc dải địa chỉ. Hãy ghi địa chỉ của "
+                f"{SETTING}: “{each}” không phải địa chỉ IP hoặc dải địa chỉ. Hãy ghi địa chỉ của "
                 "máy chủ trung gian (proxy), cách nhau bằng dấu phẩy, ví dụ 10.0.0.2."
             ) from None
     return ProxyOptions(proxy_headers=bool(named), forwarded_allow_ips=named)

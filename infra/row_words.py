@@ -31,7 +31,7 @@ def of_rows(report: RowsReport) -> str:
     """Sound, or each table with the rows that differ."""
     if not report.problems:
         return f"Các bảng của trang web: {report.checked} dòng, đúng như sổ."
-    tables = sorted({one.table for one in report.problems})
+    tables = sorted({problem.table for problem in report.problems})
     lines = [line for table in tables for line in _of_table(table, report.problems)]
     more = [f"  … và {report.more} dòng khác."] if report.more else []
     cure = "Dựng lại các bảng bằng “dondoc projections rebuild”, rồi kiểm tra ai đã sửa."
@@ -44,19 +44,19 @@ def rows_as_json(report: RowsReport) -> dict[str, Any]:
         "checked": report.checked,
         "problems": [
             {
-                "table": one.table,
-                "stream": one.stream,
-                "code": one.code,
-                "fields": sorted(one.fields),
+                "table": problem.table,
+                "stream": problem.stream,
+                "code": problem.code,
+                "fields": sorted(problem.fields),
             }
-            for one in report.problems
+            for problem in report.problems
         ],
         "more_problems": report.more,
     }
 
 
 def _of_table(table: str, problems: tuple[RowProblem, ...]) -> list[str]:
-    own = [one for one in problems if one.table == table]
+    own = [problem for problem in problems if problem.table == table]
     return [f"Bảng {table} khác sổ ở {len(own)} dòng:", *map(_line, own)]
 
 
@@ -73,8 +73,8 @@ def _line(problem: RowProblem) -> str:
     return f"  - {problem.stream}: {said}."
 
 
-def _field(name: str, found: Any, wanted: Any) -> str:
-    return f"{_FIELDS.get(name, name)} {_said(found)}, theo sổ {_said(wanted)}"
+def _field(name: str, given: Any, wanted: Any) -> str:
+    return f"{_FIELDS.get(name, name)} {_said(given)}, theo sổ {_said(wanted)}"
 
 
 def _said(value: Any) -> str:

@@ -20,7 +20,7 @@ def of_secrets(report: SecretsReport, names: Mapping[UUID, str]) -> str:
     lines = []
     if report.problems:
         lines.append("Mật khẩu, phiên đăng nhập, mã truy cập KHÔNG khớp sổ:")
-        lines += [f"  - {_line(one, names)}" for one in report.problems]
+        lines += [f"  - {_line(problem, names)}" for problem in report.problems]
     else:
         lines.append(f"Mật khẩu, phiên đăng nhập, mã truy cập: {report.checked} mục, khớp sổ.")
     old = [
@@ -47,10 +47,10 @@ def secrets_as_json(report: SecretsReport) -> dict[str, Any]:
         "unproved": dict(report.unproved),
         "problems": [
             {
-                "person_id": str(one.person_id),
-                "key": None if one.key is None else str(one.key),
-                "code": one.fault.value,
+                "person_id": str(problem.person_id),
+                "key": None if problem.key is None else str(problem.key),
+                "code": problem.fault.value,
             }
-            for one in report.problems
+            for problem in report.problems
         ],
     }

@@ -42,12 +42,12 @@ def data_that_exists(given: Path | None, environment: Mapping[str, str] | None =
     Raises SettingsError where there is none, or both.
     """
     if given is not None:
-        found = given.expanduser().resolve()
-        if not Installation(found).exists():
+        path = given.expanduser().resolve()
+        if not Installation(path).exists():
             raise SettingsError(
-                f"Thư mục {found} không phải dữ liệu của Đôn Đốc. Kiểm tra lại --data."
+                f"Thư mục {path} không phải dữ liệu của Đôn Đốc. Kiểm tra lại --data."
             )
-        return found
+        return path
     folders = [
         data_for(None, demonstration=demo, environment=environment) for demo in (False, True)
     ]

@@ -52,8 +52,8 @@ class PostgresTokenStore:
         """The token of a secret that was not revoked, whatever its day."""
         with translated():
             async with one_connection(self.engine) as connection:
-                found = await connection.execute(_FIND, {"secret": token_hash(secret)})
-                row = found.one_or_none()
+                rows = await connection.execute(_FIND, {"secret": token_hash(secret)})
+                row = rows.one_or_none()
         if row is None:
             return None
         return KeptToken(

@@ -59,14 +59,14 @@ class Ward:
 def build_name() -> str:
     """Which build writes: `<version>+<commit or unknown>`."""
     try:
-        found = subprocess.run(
+        process = subprocess.run(
             ["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"],  # noqa: S607  (a checkout's own git)
             capture_output=True,
             text=True,
             check=False,
             timeout=5,
         )
-        commit = found.stdout.strip() if found.returncode == 0 else ""
+        commit = process.stdout.strip() if process.returncode == 0 else ""
     except (OSError, subprocess.TimeoutExpired):
         commit = ""
     return f"{metadata.version('dondoc')}+{commit or 'unknown'}"

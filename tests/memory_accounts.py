@@ -66,27 +66,27 @@ class MemoryAccountStore:
     async def session(
         self, token: str, now: datetime, idle_minutes: int, *, seen: bool = True
     ) -> Session | None:
-        found = self._sessions.get(token)
-        if found is None or found.until <= now:
+        result = self._sessions.get(token)
+        if result is None or result.until <= now:
             return None
-        session = found.session
+        session = result.session
         if session.last_seen_at <= now - MINUTE * idle_minutes:
             return None
         if seen and session.last_seen_at < now - MINUTE:
-            found.session = replace(session, last_seen_at=now)
+            result.session = replace(session, last_seen_at=now)
         return session
 
     async def sessions(
         self, person_id: UUID, now: datetime, idle_minutes: int
     ) -> Sequence[Session]:
         live = [
-            one.session
-            for one in self._sessions.values()
-            if one.session.person_id == person_id
-            and one.until > now
-            and one.session.last_seen_at > now - MINUTE * idle_minutes
+            session.session
+            for session in self._sessions.values()
+            if session.session.person_id == person_id
+            and session.until > now
+            and session.session.last_seen_at > now - MINUTE * idle_minutes
         ]
-        return sorted(live, key=lambda one: one.started_at, reverse=True)
+        return sorted(live, key=lambda each: each.started_at, reverse=True)
 
     async def revoke_password(self, person_id: UUID) -> None:
         self._change(person_id, password_hash=None)
@@ -96,8 +96,8 @@ class MemoryAccountStore:
         self._sessions.pop(token, None)
 
     async def end_sessions(self, person_id: UUID, but: Collection[UUID] = ()) -> None:
-        for token, found in list(self._sessions.items()):
-            if found.session.person_id == person_id and found.session.session_id not in but:
+        for token, session in list(self._sessions.items()):
+            if session.session.person_id == person_id and session.session.session_id not in but:
                 del self._sessions[token]
 
     async def put_link(self, token: str, person_id: UUID, until: datetime) -> None:
@@ -107,8 +107,8 @@ class MemoryAccountStore:
         self._links[token] = _Link(person_id, until)
 
     async def link(self, token: str, now: datetime) -> UUID | None:
-        found = self._links.get(token)
-        return found.person_id if found and not found.used and found.until > now else None
+        result = self._links.get(token)
+        return result.person_id if result and not result.used and result.until > now else None
 
     async def use_link(self, token: str, now: datetime) -> UUID | None:
         person_id = await self.link(token, now)

@@ -85,21 +85,21 @@ class MemoryAccessLog:
         self, line: AccessLine, kept_days: int, *, not_again_for: timedelta | None = None
     ) -> None:
         first = line.at - timedelta(kept_days)
-        self.lines = [one for one in self.lines if one.at >= first]
+        self.lines = [line for line in self.lines if line.at >= first]
         if not_again_for is not None and any(
-            one.kind is line.kind and one.at > line.at - not_again_for for one in self.lines
+            each.kind is line.kind and each.at > line.at - not_again_for for each in self.lines
         ):
             return
         self.lines.append(line)
 
     async def wrong_passwords(self, person_id: UUID, since: datetime) -> tuple[AccessLine, ...]:
-        found = [
-            one
-            for one in self.lines
-            if (one.person_id, one.kind) == (person_id, AccessKind.WRONG_PASSWORD)
-            and one.at > since
+        chosen_lines = [
+            line
+            for line in self.lines
+            if (line.person_id, line.kind) == (person_id, AccessKind.WRONG_PASSWORD)
+            and line.at > since
         ]
-        return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+        return tuple(sorted(chosen_lines, key=lambda each: each.at, reverse=True))
 
 
 class MemoryFurtherRefusals:

@@ -38,26 +38,26 @@ FINDINGS = (
 
 def reading(draft: PlanDraft | None = None) -> Reading:
     """The reading of a small plan; its draft carries the findings as the reader leaves them."""
-    found = draft or plan(2026)
+    result = draft or plan(2026)
     return Reading(
         draft=replace(
-            found,
+            result,
             findings=tuple(
                 FindingDraft(
-                    code=one.key,
-                    severity=one.severity,
-                    items=one.items,
-                    place=one.place,
-                    question=one.sentence,
-                    assumed=one.assumed,
+                    code=each.key,
+                    severity=each.severity,
+                    items=each.items,
+                    place=each.place,
+                    question=each.sentence,
+                    assumed=each.assumed,
                 )
-                for one in FINDINGS
+                for each in FINDINGS
             ),
         ),
         dated="ngày … tháng 11 năm 2026",
         quotes={
             code: Quote(place=f"mục {item.section}", text=f"Lời của văn bản về {code}.")
-            for item in found.items
+            for item in result.items
             for code in (item.code, *(measure.code for measure in item.measures))
         },
         findings=FINDINGS,
@@ -65,12 +65,12 @@ def reading(draft: PlanDraft | None = None) -> Reading:
     )
 
 
-def laying(found: Reading, titles: int | None = None) -> Laying:
+def laying(given: Reading, titles: int | None = None) -> Laying:
     """What the document would say beside a plan of its own items; so many titles stand in it."""
-    items = tuple(item.code for item in found.draft.items)
+    items = tuple(item.code for item in given.draft.items)
     return Laying(
-        draft=found.draft,
+        draft=given.draft,
         items=items,
-        quotes=found.quotes,
+        quotes=given.quotes,
         titles_found=frozenset(items[:titles]),
     )

@@ -25,8 +25,8 @@ router = APIRouter(route_class=ProvedRoute, tags=["administration"])
 @router.get("/units", operation_id="listUnits", response_model=schemas.UnitList)
 async def list_units(caller: TheCaller, seen: Seen = None) -> Response:
     """Các đơn vị của phường và đơn vị phối hợp."""
-    found = await read(caller.services, caller.acting)
-    return tagged(schemas.UnitList(units=[schemas.unit(row) for row in found.units]), seen)
+    directory = await read(caller.services, caller.acting)
+    return tagged(schemas.UnitList(units=[schemas.unit(row) for row in directory.units]), seen)
 
 
 @router.get("/units/{code}", operation_id="readUnit", response_model=schemas.UnitRead)
@@ -69,8 +69,10 @@ for _of in UNIT_ACTS:
 @router.get("/people", operation_id="listPeople", response_model=schemas.PersonList)
 async def list_people(caller: TheCaller, seen: Seen = None) -> Response:
     """Các cán bộ với chức vụ và tài khoản."""
-    found = await read(caller.services, caller.acting)
-    return tagged(schemas.PersonList(people=[schemas.person(row) for row in found.people]), seen)
+    directory = await read(caller.services, caller.acting)
+    return tagged(
+        schemas.PersonList(people=[schemas.person(row) for row in directory.people]), seen
+    )
 
 
 @router.get("/people/{person_id}", operation_id="readPerson", response_model=schemas.Person)
@@ -88,18 +90,18 @@ async def list_sessions(caller: TheCaller, person_id: UUID, seen: Seen = None) -
     services, acting = caller.services, caller.acting
     idle = acting.rules.policy.session_idle_minutes
     sessions = await services.directory.live_sessions(person_id, acting.now, idle)
-    found = schemas.SessionList(
+    session_list = schemas.SessionList(
         sessions=[
             schemas.SessionGiven(
-                session_id=one.session_id,
-                started_at=one.started_at,
-                last_seen_at=one.last_seen_at,
+                session_id=session.session_id,
+                started_at=session.started_at,
+                last_seen_at=session.last_seen_at,
             )
-            for one in sessions
+            for session in sessions
         ],
         tokens=len(await services.tokens.of_person(person_id, acting.now)),
     )
-    return tagged(found, seen)
+    return tagged(session_list, seen)
 
 
 def _of_person(act: Act[Any, Any, Any]) -> Call:

@@ -32,9 +32,9 @@ Stream = Annotated[
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Số dòng của một trang.")]
 
 
-def tagged(found: schemas.Schema, seen: str | None) -> Response:
+def tagged(schema: schemas.Schema, seen: str | None) -> Response:
     """Mark an answer, so that a program that has it already is told so in one line."""
-    text = found.model_dump_json()
+    text = schema.model_dump_json()
     tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
     if is_known(tag, seen):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
@@ -43,7 +43,7 @@ def tagged(found: schemas.Schema, seen: str | None) -> Response:
 
 def is_known(tag: str, seen: str | None) -> bool:
     """Whether the caller says that it has this answer already."""
-    return seen is not None and tag in {one.strip() for one in seen.split(",")}
+    return seen is not None and tag in {each.strip() for each in seen.split(",")}
 
 
 def done(outcome: Outcome | None) -> schemas.Done:

@@ -50,15 +50,15 @@ Narrowing = Annotated[Narrowed, Depends(get_narrowed)]
 async def read_board(caller: TheCaller, by: Narrowing, *, seen: Seen = None) -> Response:
     """Bảng đôn đốc: đơn vị theo dòng, tình trạng theo cột."""
     board = await _board(caller, BoardFilter(kind=by.kind, wanted=by.words))
-    found = list_schemas.Board(
+    result = list_schemas.Board(
         today=board.today,
-        lines=[_line(one) for one in board.lines],
+        lines=[_line(line) for line in board.lines],
         totals=_line(board.totals),
         counts={sought.value: count for sought, count in board.counts.items()},
         may_chase=board.may_chase,
         unreached=list(board.unreached),
     )
-    return tagged(found, seen)
+    return tagged(result, seen)
 
 
 @router.get("/tasks", operation_id="listBoardTasks", response_model=list_schemas.BoardTasks)
@@ -81,10 +81,10 @@ async def list_board_tasks(
     asked = BoardFilter(kind=by.kind, wanted=by.words, unit=unit or "", sought=state)
     board = await _board(caller, asked)
     shown, following = page_of(board.rows, _place, after, limit)
-    found = list_schemas.BoardTasks(
-        tasks=[_row(one, caller, board) for one in shown], next=following
+    board_tasks = list_schemas.BoardTasks(
+        tasks=[_row(each, caller, board) for each in shown], next=following
     )
-    return tagged(found, seen)
+    return tagged(board_tasks, seen)
 
 
 @router.get("/today", operation_id="readMovedToday", response_model=list_schemas.Today)
@@ -94,22 +94,22 @@ async def read_today(caller: TheCaller, seen: Seen = None) -> Response:
     viewing = await viewing_of(caller.services, caller.acting)
     async with reading(caller.services.engine) as connection:
         today = await moved_today(connection, caller.services.ledger, viewing)
-    found = list_schemas.Today(
+    result = list_schemas.Today(
         moved=[
             list_schemas.Moved(
-                stream=one.task.stream,
-                title=titles.title(one.task),
-                at=one.at,
-                by=one.doer.name,
-                office=one.doer.office,
-                unit=one.doer.unit,
-                event=one.event.TYPE,
+                stream=movement.task.stream,
+                title=titles.title(movement.task),
+                at=movement.at,
+                by=movement.doer.name,
+                office=movement.doer.office,
+                unit=movement.doer.unit,
+                event=movement.event.TYPE,
             )
-            for one in today.movements
+            for movement in today.movements
         ],
         left_out=today.left_out,
     )
-    return tagged(found, seen)
+    return tagged(result, seen)
 
 
 async def _board(caller: Caller, asked: BoardFilter) -> Board:
@@ -119,9 +119,11 @@ async def _board(caller: Caller, asked: BoardFilter) -> Board:
         return await chase_board(connection, caller.services.ledger, viewing, asked, titles.named)
 
 
-def _line(one: BoardLine) -> list_schemas.BoardLine:
-    counts = {column.value: count for column, count in one.counts.items()}
-    return list_schemas.BoardLine(unit=one.unit or None, counts=counts, total=one.total)
+def _line(board_line: BoardLine) -> list_schemas.BoardLine:
+    counts = {column.value: count for column, count in board_line.counts.items()}
+    return list_schemas.BoardLine(
+        unit=board_line.unit or None, counts=counts, total=board_line.total
+    )
 
 
 def _place(row: BoardRow) -> tuple[str, ...]:
@@ -129,19 +131,19 @@ def _place(row: BoardRow) -> tuple[str, ...]:
 
 
 def _row(row: BoardRow, caller: Caller, board: Board) -> list_schemas.BoardTask:
-    one, acting = row.open, caller.acting
-    part = part_of(one.task, acting.holder, acting.rules.policy)
+    each, acting = row.open, caller.acting
+    part = part_of(each.task, acting.holder, acting.rules.policy)
     return list_schemas.BoardTask(
-        task=task_line(one.task, box(one.task, board.today).value, part),
-        state=one.standing.value,
-        days_late=one.days_late,
-        silent_for=one.silent_for,
-        silent=one.silent,
-        escalated_at=one.task.escalated_at,
+        task=task_line(each.task, box(each.task, board.today).value, part),
+        state=each.standing.value,
+        days_late=each.days_late,
+        silent_for=each.silent_for,
+        silent=each.silent,
+        escalated_at=each.task.escalated_at,
         awaited=list_schemas.Awaited(
-            offices=[office.value for office in one.awaited.offices], unit=one.awaited.unit
+            offices=[office.value for office in each.awaited.offices], unit=each.awaited.unit
         )
-        if one.awaited
+        if each.awaited
         else None,
         next_step=list_schemas.NextStep(kind=row.next_step.kind, at=row.next_step.at),
         closed_to_chase=row.closed_to_chase,

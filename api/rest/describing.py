@@ -86,9 +86,9 @@ def example(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
     if schema.get("examples"):
         return schema["examples"][0]
     for maker in (_of_another, _of_choices, _of_many):
-        found = maker(schema, schemas)
-        if found is not None:
-            return found
+        result = maker(schema, schemas)
+        if result is not None:
+            return result
     return _BY_FORMAT.get(schema.get("format", "")) or _BY_TYPE.get(schema.get("type", ""))
 
 

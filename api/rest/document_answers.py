@@ -46,8 +46,8 @@ def document_answer(document: str, page: DocumentPage) -> plan_schemas.DocumentW
         replaces=draft.replaces,
         notes=list(opened.reading.notes),
         units=[
-            plan_schemas.DocumentUnit(code=one.code, name=one.name, internal=one.internal)
-            for one in draft.units
+            plan_schemas.DocumentUnit(code=unit.code, name=unit.name, internal=unit.internal)
+            for unit in draft.units
         ],
         undecided_errors=page.errors,
         read_otherwise=page.read_otherwise,
@@ -58,30 +58,32 @@ def document_answer(document: str, page: DocumentPage) -> plan_schemas.DocumentW
 
 
 def _finding(line: FindingLine, page: DocumentPage) -> plan_schemas.DocumentFinding:
-    found = line.finding
-    slot = found.corrects if may_correct(found, page) else None
+    finding = line.finding
+    slot = finding.corrects if may_correct(finding, page) else None
     return plan_schemas.DocumentFinding(
-        key=found.key,
-        code=found.code,
-        severity=found.severity.value,
-        place=found.place,
-        items=list(found.items),
-        quotes=[plan_schemas.Quote(place=one.place, text=one.text) for one in found.quotes],
-        sentence=found.sentence,
-        assumed=found.assumed,
+        key=finding.key,
+        code=finding.code,
+        severity=finding.severity.value,
+        place=finding.place,
+        items=list(finding.items),
+        quotes=[
+            plan_schemas.Quote(place=quote.place, text=quote.text) for quote in finding.quotes
+        ],
+        sentence=finding.sentence,
+        assumed=finding.assumed,
         corrects=plan_schemas.Corrects(item=slot.item, field=slot.field.value) if slot else None,
         seen=line.seen,
         decided=_decided(line.decided) if line.decided else None,
     )
 
 
-def _decided(one: DecisionLine) -> plan_schemas.Decided:
+def _decided(decision_line: DecisionLine) -> plan_schemas.Decided:
     return plan_schemas.Decided(
-        decision=one.verdict.value,
-        value=one.value,
-        reason=one.reason,
-        by=one.doer.name,
-        at=one.at,
+        decision=decision_line.verdict.value,
+        value=decision_line.value,
+        reason=decision_line.reason,
+        by=decision_line.doer.name,
+        at=decision_line.at,
     )
 
 
@@ -95,31 +97,31 @@ def _item(item: ItemDraft, page: DocumentPage) -> plan_schemas.DocumentItem:
         supporting=list(item.supporting),
         restricted=item.restricted,
         quote=_quote(page.quotes.get(item.code)),
-        measures=[_measure(one) for one in item.measures],
+        measures=[_measure(measure) for measure in item.measures],
     )
 
 
-def _quote(one: Quote | None) -> plan_schemas.Quote | None:
-    return plan_schemas.Quote(place=one.place, text=one.text) if one else None
+def _quote(quote: Quote | None) -> plan_schemas.Quote | None:
+    return plan_schemas.Quote(place=quote.place, text=quote.text) if quote else None
 
 
-def _measure(one: MeasureDraft) -> schemas.Measure:
-    final, average = one.target_2030, one.target_average
+def _measure(measure_draft: MeasureDraft) -> schemas.Measure:
+    final, average = measure_draft.target_2030, measure_draft.target_average
     return schemas.Measure(
-        code=one.code,
-        title=one.title,
-        unit=one.unit,
-        kind=one.kind.value,
-        operator=one.operator.value,
+        code=measure_draft.code,
+        title=measure_draft.title,
+        unit=measure_draft.unit,
+        kind=measure_draft.kind.value,
+        operator=measure_draft.operator.value,
         target_2030=final.value if final else None,
         target_2030_high=_high(final),
         target_average=average.value if average else None,
         target_average_high=_high(average),
-        reach_by=one.reach_by,
-        stretch=one.stretch,
-        stretch_target=one.stretch_target,
-        frequencies=[frequency.value for frequency in one.frequencies],
-        range=range_answer(one.possible),
+        reach_by=measure_draft.reach_by,
+        stretch=measure_draft.stretch,
+        stretch_target=measure_draft.stretch_target,
+        frequencies=[frequency.value for frequency in measure_draft.frequencies],
+        range=range_answer(measure_draft.possible),
     )
 
 

@@ -47,10 +47,10 @@ async def hand_in(
         typed=Typed({}), name=file_name(sent.name), content=sent.content, sha256=digest
     )
     words = TypedTexts(randomness=actor.services.randomness, limit=LONGEST_SOURCE)
-    command, found = await reading_of(actor.services, upload, words)
+    command, result = await reading_of(actor.services, upload, words)
     reported = {"file_sha256": digest, "file_name": upload.name}
     command_request = actor.command_request("read-plan", UPLOAD, reported, words)
-    outcome = await actor.services.readings.read_document(command_request, command, found)
+    outcome = await actor.services.readings.read_document(command_request, command, result)
     kept = done(outcome)
     stream = min(kept.versions, default=command.stream)
     return plan_schemas.HandedIn(document=reading_id_of(stream) or "", **kept.model_dump())
@@ -65,8 +65,10 @@ async def list_documents(
     async with reading(caller.services.engine) as connection:
         rows = await documents(connection, caller.services.ledger)
     shown, following = page_of(rows, _place, after, limit, newest_first=True)
-    found = plan_schemas.Documents(documents=[document_line(one) for one in shown], next=following)
-    return tagged(found, seen)
+    result = plan_schemas.Documents(
+        documents=[document_line(each) for each in shown], next=following
+    )
+    return tagged(result, seen)
 
 
 @router.get(

@@ -30,8 +30,8 @@ class Link:
 
     def described(self) -> dict[str, Any]:
         """The link as OpenAPI writes it."""
-        found: dict[str, Any] = {"operationId": self.to, "parameters": dict(self.parameters)}
-        return {**found, "requestBody": dict(self.sent)} if self.sent else found
+        collected: dict[str, Any] = {"operationId": self.to, "parameters": dict(self.parameters)}
+        return {**collected, "requestBody": dict(self.sent)} if self.sent else collected
 
 
 def _act_link(act: Act[Any, Any, Any]) -> Link:

@@ -79,11 +79,11 @@ async def list_log(
         choices = await log_choices(connection, caller.services.ledger, reader)
         wanted = within(asked, choices)
         page = await log_page(connection, caller.services.ledger, reader, wanted)
-    found = log_schemas.LogPage(
-        lines=[_line(one, log_phrases.sentence(one, page.units)) for one in page.lines],
+    result = log_schemas.LogPage(
+        lines=[_line(line, log_phrases.sentence(line, page.units)) for line in page.lines],
         next=str(page.older) if page.older else None,
     )
-    return tagged(found, seen)
+    return tagged(result, seen)
 
 
 @router.get("/log/{position}", operation_id="readLogEvent", response_model=log_schemas.LogLine)
@@ -129,17 +129,17 @@ async def search(
             naming=log_phrases.HIT_NAMES,
         )
     people = hits.people
-    found = log_schemas.Found(
+    result = log_schemas.Found(
         items=_work(hits.items, limit),
         tasks=_work(hits.tasks, limit),
         people=log_schemas.PeopleHits(
             exact_count=len(people.exact),
-            exact=[_person(one) for one in people.exact[:limit]],
+            exact=[_person(each) for each in people.exact[:limit]],
             near_count=len(people.near),
-            near=[_person(one) for one in people.near[:limit]],
+            near=[_person(each) for each in people.near[:limit]],
         ),
     )
-    return tagged(found, seen)
+    return tagged(result, seen)
 
 
 def _reader(caller: Caller) -> Reader:
@@ -167,48 +167,50 @@ def _line(line: LogLine, said: str) -> log_schemas.LogLine:
     )
 
 
-def _doer(one: Doer) -> log_schemas.Doer:
-    return log_schemas.Doer(kind=one.kind, name=one.name, office=one.office, unit=one.unit)
+def _doer(doer: Doer) -> log_schemas.Doer:
+    return log_schemas.Doer(kind=doer.kind, name=doer.name, office=doer.office, unit=doer.unit)
 
 
-def _subject(one: Subject) -> log_schemas.Subject:
+def _subject(subject: Subject) -> log_schemas.Subject:
     return log_schemas.Subject(
-        stream=one.stream,
-        is_task=one.is_task,
-        code=one.code,
-        kind=one.kind,
-        title=one.title,
-        deliverable=one.deliverable or None,
-        period=one.period or None,
+        stream=subject.stream,
+        is_task=subject.is_task,
+        code=subject.code,
+        kind=subject.kind,
+        title=subject.title,
+        deliverable=subject.deliverable or None,
+        period=subject.period or None,
     )
 
 
 def _work(hits: Hits[WorkHit], limit: int) -> log_schemas.WorkHits:
     return log_schemas.WorkHits(
         exact_count=len(hits.exact),
-        exact=[_hit(one) for one in hits.exact[:limit]],
+        exact=[_hit(each) for each in hits.exact[:limit]],
         near_count=len(hits.near),
-        near=[_hit(one) for one in hits.near[:limit]],
+        near=[_hit(each) for each in hits.near[:limit]],
     )
 
 
-def _hit(one: WorkHit) -> log_schemas.WorkFound:
+def _hit(work_hit: WorkHit) -> log_schemas.WorkFound:
     return log_schemas.WorkFound(
-        stream=one.stream,
-        code=one.code,
-        kind=one.kind,
-        title=one.title,
-        deliverable=one.deliverable or None,
-        period=one.period or None,
-        lead_unit=one.lead_unit,
-        due_on=one.due_on,
-        closed=one.closed,
+        stream=work_hit.stream,
+        code=work_hit.code,
+        kind=work_hit.kind,
+        title=work_hit.title,
+        deliverable=work_hit.deliverable or None,
+        period=work_hit.period or None,
+        lead_unit=work_hit.lead_unit,
+        due_on=work_hit.due_on,
+        closed=work_hit.closed,
     )
 
 
-def _person(one: PersonHit) -> log_schemas.PersonFound:
+def _person(person_hit: PersonHit) -> log_schemas.PersonFound:
     return log_schemas.PersonFound(
-        person_id=one.person_id,
-        name=one.name,
-        offices=[schemas.Held(office=office.value, unit=unit) for office, unit in one.offices],
+        person_id=person_hit.person_id,
+        name=person_hit.name,
+        offices=[
+            schemas.Held(office=office.value, unit=unit) for office, unit in person_hit.offices
+        ],
     )

@@ -13,7 +13,7 @@ router = APIRouter(route_class=ProvedRoute, tags=["me"])
 async def read_me(caller: TheCaller, seen: Seen = None) -> Response:
     """Người mà mã truy cập thay mặt, và chức vụ trong ngày."""
     services, acting = caller.services, caller.acting
-    found = schemas.Me(
+    me = schemas.Me(
         person_id=acting.sender.person_id,
         name=acting.name,
         offices=[
@@ -24,4 +24,4 @@ async def read_me(caller: TheCaller, seen: Seen = None) -> Response:
         ward=services.ward_name,
         demonstration=services.demonstration,
     )
-    return tagged(found, seen)
+    return tagged(me, seen)

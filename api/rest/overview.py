@@ -35,15 +35,15 @@ async def read_overview(caller: TheCaller, seen: Seen = None) -> Response:
     viewing = await viewing_of(caller.services, caller.acting)
     async with reading(caller.services.engine) as connection:
         whole = await overview(connection, caller.services.ledger, viewing)
-    found = list_schemas.Overview(
+    result = list_schemas.Overview(
         today=whole.today,
         ward=_count(whole.ward),
-        by_unit=[_count(one) for one in whole.by_unit],
-        trend=[_count(one) for one in whole.trend],
-        indicators=[_indicator(one) for one in whole.indicators],
-        latest=[_task(one, caller) for one in whole.latest],
+        by_unit=[_count(each) for each in whole.by_unit],
+        trend=[_count(each) for each in whole.trend],
+        indicators=[_indicator(indicator) for indicator in whole.indicators],
+        latest=[_task(each, caller) for each in whole.latest],
     )
-    return tagged(found, seen)
+    return tagged(result, seen)
 
 
 @router.get("/tasks", operation_id="listCountedTasks", response_model=list_schemas.CountedTasks)
@@ -74,10 +74,10 @@ async def list_counted(
         places = await counted(connection, services.ledger_id, viewing, which)
         shown, following = page_of(places, _place, after, limit)
         rows = await of_places(connection, services.ledger_id, viewing, shown)
-    found = list_schemas.CountedTasks(
-        total=len(places), tasks=[_task(one, caller) for one in rows], next=following
+    counted_tasks = list_schemas.CountedTasks(
+        total=len(places), tasks=[_task(row, caller) for row in rows], next=following
     )
-    return tagged(found, seen)
+    return tagged(counted_tasks, seen)
 
 
 def _quarter(asked: str | None) -> Quarter | None:
@@ -91,28 +91,28 @@ def _place(place: Place) -> tuple[str, ...]:
     return place.due_on.isoformat(), place.stream
 
 
-def _count(one: Count) -> list_schemas.Count:
-    quarter = f"{one.quarter.year}-Q{one.quarter.number}" if one.quarter else None
+def _count(each: Count) -> list_schemas.Count:
+    quarter = f"{each.quarter.year}-Q{each.quarter.number}" if each.quarter else None
     return list_schemas.Count(
-        unit=one.unit,
+        unit=each.unit,
         quarter=quarter,
-        boxes={box.value: count for box, count in one.counts.items()},
-        total=one.total,
+        boxes={box.value: count for box, count in each.counts.items()},
+        total=each.total,
     )
 
 
-def _indicator(one: IndicatorLine) -> list_schemas.IndicatorDue:
+def _indicator(indicator_line: IndicatorLine) -> list_schemas.IndicatorDue:
     return list_schemas.IndicatorDue(
-        stream=one.stream,
-        lead_unit=one.lead_unit,
-        due_on=one.due_on,
-        measure=measure_of(one.measure),
-        value=number(one.value),
-        period=one.period,
+        stream=indicator_line.stream,
+        lead_unit=indicator_line.lead_unit,
+        due_on=indicator_line.due_on,
+        measure=measure_of(indicator_line.measure),
+        value=number(indicator_line.value),
+        period=indicator_line.period,
     )
 
 
-def _task(one: BoxedTask, caller: Caller) -> list_schemas.CountedTask:
-    part = part_of(one.task, caller.acting.holder, caller.acting.rules.policy)
-    line = task_line(one.task, one.box.value, part)
-    return list_schemas.CountedTask(task=line, days_late=one.days_late)
+def _task(boxed_task: BoxedTask, caller: Caller) -> list_schemas.CountedTask:
+    part = part_of(boxed_task.task, caller.acting.holder, caller.acting.rules.policy)
+    line = task_line(boxed_task.task, boxed_task.box.value, part)
+    return list_schemas.CountedTask(task=line, days_late=boxed_task.days_late)

@@ -56,12 +56,12 @@ async def list_items(
     viewing = await viewing_of(caller.services, caller.acting)
     async with reading(caller.services.engine) as connection:
         board = await plan_board(connection, caller.services.ledger, choice, viewing)
-    found = plan_schemas.PlanItems(
+    plan_items = plan_schemas.PlanItems(
         total=board.total,
         items=[_item(line) for _, lines in board.kinds for line in lines],
-        findings=[_finding(one) for one in board.general],
+        findings=[_finding(each) for each in board.general],
     )
-    return tagged(found, seen)
+    return tagged(plan_items, seen)
 
 
 @router.get(
@@ -71,12 +71,12 @@ async def show_item(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Res
     """Một mục: câu chữ của văn bản, chỉ số, các kỳ, điểm cần làm rõ."""
     page = await read_item(caller.services, caller.acting, item_stream(code))
     restricted = page.line.item.restricted
-    found = plan_schemas.PlanItemWhole(
+    plan_item_whole = plan_schemas.PlanItemWhole(
         item=_item(page.line),
-        findings=[] if restricted else [_finding(one) for one in page.findings],
+        findings=[] if restricted else [_finding(finding) for finding in page.findings],
         withheld=len(page.findings) if restricted else 0,
     )
-    return tagged(found, seen)
+    return tagged(plan_item_whole, seen)
 
 
 def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[schemas.Done]]:
@@ -135,45 +135,49 @@ def _item(line: PlanLine) -> plan_schemas.PlanItem:
         quote=plan_schemas.Quote(place=line.quote.place, text=line.quote.text)
         if line.quote
         else None,
-        deliverables=[_deliverable(one) for one in item.deliverables],
-        measures=[measure_of(one, untold=item.restricted) for one in item.measures],
-        periods=[_period(one) for one in line.periods],
+        deliverables=[_deliverable(deliverable) for deliverable in item.deliverables],
+        measures=[measure_of(measure, untold=item.restricted) for measure in item.measures],
+        periods=[_period(period) for period in line.periods],
         open_findings=line.open_findings,
     )
 
 
-def _deliverable(one: Deliverable) -> plan_schemas.Deliverable:
+def _deliverable(deliverable: Deliverable) -> plan_schemas.Deliverable:
     due = None
-    if one.due is not None:
+    if deliverable.due is not None:
         due = plan_schemas.DueRule(
-            after_month=one.due.after_month,
-            after_day=one.due.after_day,
-            working_days_after_issue=one.due.working_days_after_issue,
+            after_month=deliverable.due.after_month,
+            after_day=deliverable.due.after_day,
+            working_days_after_issue=deliverable.due.working_days_after_issue,
         )
-    return plan_schemas.Deliverable(name=one.name, frequency=one.frequency, due=due)
-
-
-def _period(one: PeriodTask) -> plan_schemas.PeriodTask:
-    return plan_schemas.PeriodTask(
-        stream=one.task.stream,
-        deliverable=one.task.deliverable,
-        period=one.task.period,
-        due_on=one.task.due_on,
-        stage=one.task.stage.value,
-        box=one.box.value,
+    return plan_schemas.Deliverable(
+        name=deliverable.name, frequency=deliverable.frequency, due=due
     )
 
 
-def _finding(one: FindingLine) -> plan_schemas.PlanFinding:
-    found = one.finding
+def _period(period_task: PeriodTask) -> plan_schemas.PeriodTask:
+    return plan_schemas.PeriodTask(
+        stream=period_task.task.stream,
+        deliverable=period_task.task.deliverable,
+        period=period_task.task.period,
+        due_on=period_task.task.due_on,
+        stage=period_task.task.stage.value,
+        box=period_task.box.value,
+    )
+
+
+def _finding(finding_line: FindingLine) -> plan_schemas.PlanFinding:
+    finding = finding_line.finding
     return plan_schemas.PlanFinding(
-        code=found.code,
-        severity=found.severity,
-        items=list(found.items),
-        place=found.place,
-        question=found.question,
-        assumed=found.assumed,
-        decision=plan_schemas.Decision(words=one.words, at=one.settled.occurred_at)
-        if one.settled
+        code=finding.code,
+        severity=finding.severity,
+        items=list(finding.items),
+        place=finding.place,
+        question=finding.question,
+        assumed=finding.assumed,
+        decision=plan_schemas.Decision(
+            words=finding_line.words, at=finding_line.settled.occurred_at
+        )
+        if finding_line.settled
         else None,
     )

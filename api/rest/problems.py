@@ -207,7 +207,7 @@ async def _on_http(_: Request, error: Exception) -> JSONResponse:
 
 async def _on_invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101  (what it was registered for)
-    fields = [_field(one) for one in error.errors()]
+    fields = [_field(read_finding) for read_finding in error.errors()]
     return problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "request-invalid",
@@ -216,9 +216,9 @@ async def _on_invalid(_: Request, error: Exception) -> JSONResponse:
     )
 
 
-def _field(one: dict[str, Any]) -> FieldProblem:
-    where = ".".join(str(part) for part in one["loc"] if part != "body")
-    kind = str(one["type"])
+def _field(each: dict[str, Any]) -> FieldProblem:
+    where = ".".join(str(part) for part in each["loc"] if part != "body")
+    kind = str(each["type"])
     detail = next((said for mark, said in _SAID if mark in kind), "Nội dung không đúng mẫu.")
     return FieldProblem(field=where or "body", detail=detail)
 

@@ -58,19 +58,19 @@ def task_answer(page: TaskPage) -> schemas.Task:
         version=max((line.version for line in page.trail), default=0),
         measures=[
             schemas.Asked(
-                code=one.asked.code,
-                title=one.asked.title,
-                unit=one.asked.unit,
-                kind=one.asked.kind,
-                range=None if page.task.restricted else range_answer(one.asked.possible),
-                target=measure_of(one.target) if one.target else None,
+                code=measure.asked.code,
+                title=measure.asked.title,
+                unit=measure.asked.unit,
+                kind=measure.asked.kind,
+                range=None if page.task.restricted else range_answer(measure.asked.possible),
+                target=measure_of(measure.target) if measure.target else None,
             )
-            for one in page.measures
+            for measure in page.measures
         ],
-        submissions=[_submission(one) for one in page.submissions],
+        submissions=[_submission(submission) for submission in page.submissions],
         contributed_units=list(page.task.contributions),
-        contributions=[_contribution(one) for one in page.contributions],
-        files=[_file(one) for one in page.files],
+        contributions=[_contribution(contribution) for contribution in page.contributions],
+        files=[_file(file) for file in page.files],
         changed_figures=list(page.task.changed_figures),
         correction_asked=page.correction_asked,
         may=[act.verb for act in ACTS if act.verb and act.slug in page.offers],
@@ -89,16 +89,18 @@ def task_answer(page: TaskPage) -> schemas.Task:
     )
 
 
-def _submission(one: SubmissionLine) -> schemas.Submission:
+def _submission(submission_line: SubmissionLine) -> schemas.Submission:
     return schemas.Submission(
-        number=one.number,
-        at=one.at,
-        by=one.doer.name,
-        text=one.words,
-        early_reason=one.early_words,
-        figures=[figure_given(line.figure, line.nil_words) for line in one.figures.values()],
-        paper=_paper(one.paper),
-        files=[_file(file) for file in one.files],
+        number=submission_line.number,
+        at=submission_line.at,
+        by=submission_line.doer.name,
+        text=submission_line.words,
+        early_reason=submission_line.early_words,
+        figures=[
+            figure_given(line.figure, line.nil_words) for line in submission_line.figures.values()
+        ],
+        paper=_paper(submission_line.paper),
+        files=[_file(file) for file in submission_line.files],
     )
 
 
@@ -126,33 +128,35 @@ _UNTOLD: Final[dict[str, Any]] = dict.fromkeys(
 )
 
 
-def measure_of(one: Measure, *, untold: bool = False) -> schemas.Measure:
+def measure_of(measure: Measure, *, untold: bool = False) -> schemas.Measure:
     """A measure as the plan states it; of restricted work (`untold`) no figure."""
     if untold:
-        one = replace(one, **_UNTOLD)
+        measure = replace(measure, **_UNTOLD)
     return schemas.Measure(
-        code=one.code,
-        title=one.title,
-        unit=one.unit,
-        kind=one.kind,
-        operator=one.operator,
-        target_2030=number(one.target_2030),
-        target_2030_high=number(one.target_2030_high),
-        target_average=number(one.target_average),
-        target_average_high=number(one.target_average_high),
-        reach_by=one.reach_by,
-        stretch=one.stretch,
-        stretch_target=number(one.stretch_target),
-        frequencies=list(one.frequencies),
-        range=range_answer(one.possible),
+        code=measure.code,
+        title=measure.title,
+        unit=measure.unit,
+        kind=measure.kind,
+        operator=measure.operator,
+        target_2030=number(measure.target_2030),
+        target_2030_high=number(measure.target_2030_high),
+        target_average=number(measure.target_average),
+        target_average_high=number(measure.target_average_high),
+        reach_by=measure.reach_by,
+        stretch=measure.stretch,
+        stretch_target=number(measure.stretch_target),
+        frequencies=list(measure.frequencies),
+        range=range_answer(measure.possible),
     )
 
 
-def range_answer(one: MeasureRange | None) -> schemas.FigureRange | None:
+def range_answer(measure_range: MeasureRange | None) -> schemas.FigureRange | None:
     """Which figures can be true; None where nothing is stated."""
-    if one is None:
+    if measure_range is None:
         return None
-    return schemas.FigureRange(low=number(one.low), high=number(one.high), whole=one.whole)
+    return schemas.FigureRange(
+        low=number(measure_range.low), high=number(measure_range.high), whole=measure_range.whole
+    )
 
 
 def number(value: Decimal | None) -> str | None:
@@ -160,26 +164,26 @@ def number(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
-def _contribution(one: ContributionLine) -> schemas.ContributionGiven:
+def _contribution(contribution_line: ContributionLine) -> schemas.ContributionGiven:
     return schemas.ContributionGiven(
-        unit=one.unit,
-        at=one.at,
-        by=one.doer.name,
-        text=one.words,
-        on_paper=one.on_paper,
-        paper=_paper(one.paper),
-        files=[_file(file) for file in one.files],
+        unit=contribution_line.unit,
+        at=contribution_line.at,
+        by=contribution_line.doer.name,
+        text=contribution_line.words,
+        on_paper=contribution_line.on_paper,
+        paper=_paper(contribution_line.paper),
+        files=[_file(file) for file in contribution_line.files],
     )
 
 
-def _paper(one: Paper | None) -> schemas.PaperShape | None:
-    return schemas.PaperShape(number=one.number, dated_on=one.dated_on) if one else None
+def _paper(paper: Paper | None) -> schemas.PaperShape | None:
+    return schemas.PaperShape(number=paper.number, dated_on=paper.dated_on) if paper else None
 
 
-def _file(one: FileLine) -> schemas.File:
+def _file(file_line: FileLine) -> schemas.File:
     return schemas.File(
-        sha256=one.sha256,
-        name=one.name,
-        size_bytes=one.size_bytes,
-        contribution_of=one.contribution_of,
+        sha256=file_line.sha256,
+        name=file_line.name,
+        size_bytes=file_line.size_bytes,
+        contribution_of=file_line.contribution_of,
     )

@@ -59,11 +59,11 @@ async def list_tasks(
             wanted=wanted,
         )
     last = rows[-1].task if rows and more else None
-    found = schemas.TaskList(
+    result = schemas.TaskList(
         tasks=[work_line(row) for row in rows],
         next=cursor(last.due_on.isoformat(), last.stream) if last else None,
     )
-    return tagged(found, seen)
+    return tagged(result, seen)
 
 
 @router.get("/tasks/{stream}", operation_id="readTask", response_model=schemas.Task)

@@ -42,16 +42,16 @@ async def read_my_work(
     async with reading(services.engine) as connection:
         work = await my_work(connection, services.ledger_id, viewing)
     asked = WorkFilter(group=group, unit=unit or "", kind=kind or "", period=period, wanted=words)
-    found = list_schemas.MyWork(
+    result = list_schemas.MyWork(
         groups=[
             list_schemas.WorkGroup(
-                group=one.group.value, tasks=[work_line(row) for row in one.rows]
+                group=each.group.value, tasks=[work_line(row) for row in each.rows]
             )
-            for one in narrowed(work, asked, titles.named).groups
-            if asked.group in {None, one.group}
+            for each in narrowed(work, asked, titles.named).groups
+            if asked.group in {None, each.group}
         ]
     )
-    return tagged(found, seen)
+    return tagged(result, seen)
 
 
 @router.get("/sheets", operation_id="listPeriodSheets", response_model=list_schemas.Sheets)
@@ -60,13 +60,13 @@ async def list_sheets(caller: TheCaller, seen: Seen = None) -> Response:
     services = caller.services
     async with reading(services.engine) as connection:
         rows = await periods_of(connection, services.ledger_id, caller.acting.holder)
-    found = list_schemas.Sheets(
+    result = list_schemas.Sheets(
         sheets=[
-            list_schemas.SheetCount(unit=one.unit, period=one.period, open=one.open, done=one.done)
-            for one in rows
+            list_schemas.SheetCount(unit=row.unit, period=row.period, open=row.open, done=row.done)
+            for row in rows
         ]
     )
-    return tagged(found, seen)
+    return tagged(result, seen)
 
 
 @router.get("/sheets/{period}", operation_id="readPeriodSheet", response_model=list_schemas.Sheet)
@@ -98,9 +98,9 @@ def _sheet(sheet: PeriodSheet) -> list_schemas.Sheet:
     def reported(pages: tuple[TaskPage, ...]) -> list[list_schemas.SheetTask]:
         return [
             list_schemas.SheetTask(
-                task=task_answer(one), before=_before(sheet.before.get(one.task.stream))
+                task=task_answer(page), before=_before(sheet.before.get(page.task.stream))
             )
-            for one in pages
+            for page in pages
         ]
 
     return list_schemas.Sheet(

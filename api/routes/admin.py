@@ -43,7 +43,7 @@ async def admin_response(
     request: Request, services: Services, acting: Acting, *, problem: Problem | None = None
 ) -> Response:
     """The lists as they are now; a refused form keeps what was typed."""
-    found = await read(services, acting)
+    directory = await read(services, acting)
     async with reading(services.engine) as connection:
         parked = await parked_wake_ups(connection, services.ledger_id)
     ids = command_ids(services, (REGISTER_PERSON.slug,), REGISTER_PERSON.slug, problem)
@@ -52,9 +52,9 @@ async def admin_response(
         request,
         "admin/page.html",
         status=problem.status if problem else 200,
-        found=found,
+        found=directory,
         parked=parked,
-        units={unit.code: unit.name for unit in found.units},
+        units={unit.code: unit.name for unit in directory.units},
         waits=await read_waiting(services, acting),
         command_ids=ids,
         person_id=typed.get("person_id") or str(services.randomness.new_id()),
@@ -75,8 +75,8 @@ async def person_response(
     link: str = "",
 ) -> Response:
     """One person as the directory has it now; `link` is the one-time address, shown once."""
-    found = await read(services, acting)
-    person = known_person(found, person_id)
+    directory = await read(services, acting)
+    person = known_person(directory, person_id)
     idle = acting.rules.policy.session_idle_minutes
     sessions = await services.directory.live_sessions(person.person_id, acting.now, idle)
     tokens = await services.tokens.of_person(person.person_id, acting.now)
@@ -92,9 +92,9 @@ async def person_response(
         wrong_passwords=wrong,
         tokens=len(tokens),
         waits=waits,
-        waiting_since={(one.office, one.unit, one.from_on): one for one in waits.grants},
-        found=found,
-        units={unit.code: unit.name for unit in found.units},
+        waiting_since={(grant.office, grant.unit, grant.from_on): grant for grant in waits.grants},
+        found=directory,
+        units={unit.code: unit.name for unit in directory.units},
         today=day_of(acting.now),
         command_ids=command_ids(services, PERSON_FORMS, form, problem),
         refused=form if problem else "",

@@ -148,14 +148,16 @@ def _raw(typed: Typed) -> dict[str, str]:
 
 
 def _chosen(typed: Typed) -> dict[str, UUID]:
-    found = {stream: typed.uuid(CHOSEN + stream) for stream in _raw(typed)}
-    if not found:
+    collected = {stream: typed.uuid(CHOSEN + stream) for stream in _raw(typed)}
+    if not collected:
         sentence = "Chưa chọn việc nào. Hãy chọn ít nhất một việc để đôn đốc."
         raise BadForm("field-chosen", sentence, field=CHOSEN)
-    if len(found) > MOST_AT_ONCE:
-        sentence = f"Đã chọn {len(found)} việc. Hãy chọn nhiều nhất {MOST_AT_ONCE} việc một lần."
+    if len(collected) > MOST_AT_ONCE:
+        sentence = (
+            f"Đã chọn {len(collected)} việc. Hãy chọn nhiều nhất {MOST_AT_ONCE} việc một lần."
+        )
         raise BadForm("field-chosen", sentence, field=CHOSEN)
-    return found
+    return collected
 
 
 async def board_response(
@@ -195,8 +197,8 @@ async def board_response(
         moved=moved,
         answered=answered,
         refused=[
-            (one, titles.title(known[one]) if one in known else one, said)
-            for one, said in answered.refused.items()
+            (each, titles.title(known[each]) if each in known else each, said)
+            for each, said in answered.refused.items()
         ],
         problem=problem,
         typed=typed,

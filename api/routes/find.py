@@ -58,13 +58,13 @@ async def show(
     reader = Reader(services.ledger_id, acting.holder, acting.rules.policy)
     today = day_of(acting.now)
     async with reading(services.engine) as connection:
-        found = await find(
+        hits = await find(
             connection, services.ledger, reader, wanted, today=today, naming=log_phrases.HIT_NAMES
         )
     return page(
         request,
         "find.html",
-        found=found,
+        found=hits,
         wanted=wanted,
         shown=SHOWN,
         turned=Turned(wanted, phan if phan in PARTS else "", number),

@@ -24,7 +24,9 @@ async def healthz(request: Request, services: TheServices) -> JSONResponse:
     try:
         async with reading(services.engine) as connection:
             today = day_of((await services.ledger.read([])).read_at)
-            found = await health(connection, services.ledger_id, today, services.web_parts)
+            state_of_health = await health(
+                connection, services.ledger_id, today, services.web_parts
+            )
     except LedgerBusy:
         return JSONResponse(
             {"status": "busy", "parts": {"database": "busy"}, "counts": {}},
@@ -35,7 +37,7 @@ async def healthz(request: Request, services: TheServices) -> JSONResponse:
             {"status": "down", "parts": {"database": "down"}, "counts": {}},
             status_code=HTTPStatus.SERVICE_UNAVAILABLE,
         )
-    body: dict[str, Any] = {"status": found.status, "parts": dict(found.parts)}
+    body: dict[str, Any] = {"status": state_of_health.status, "parts": dict(state_of_health.parts)}
     if request.client is not None and request.client.host in LOOPBACK:
-        body["counts"] = dict(found.counts)
+        body["counts"] = dict(state_of_health.counts)
     return JSONResponse(body)

@@ -78,18 +78,20 @@ async def show(
 ) -> Response:
     """Nhật ký: one page of acts; filters that cannot be understood are answered in a sentence."""
     reader = Reader(services.ledger_id, acting.holder, acting.rules.policy)
-    found, problem = None, None
+    shown_page, problem = None, None
     async with reading(services.engine) as connection:
         choices = await log_choices(connection, services.ledger, reader)
         try:
-            found = await log_page(connection, services.ledger, reader, understood(asked, choices))
+            shown_page = await log_page(
+                connection, services.ledger, reader, understood(asked, choices)
+            )
         except Refusal as refusal:
             problem = FieldError(sentence=refusal.sentence, field=refusal.field)
     return page(
         request,
         "log/page.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK,
-        found=found,
+        found=shown_page,
         problem=problem,
         asked=asked,
         choices=choices,

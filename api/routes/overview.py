@@ -37,11 +37,11 @@ async def show(request: Request, services: TheServices, acting: Viewer) -> Respo
         mark = await change_mark(
             connection, services.ledger_id, acting.holder, acting.rules.policy
         )
-        found = await overview(connection, services.ledger, viewing)
+        shown_page = await overview(connection, services.ledger, viewing)
     return page(
         request,
         "overview/page.html",
-        found=found,
+        found=shown_page,
         now=acting.now,
         CountFilter=CountFilter,
         overview_words=overview_words,

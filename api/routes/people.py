@@ -92,9 +92,13 @@ for _act in OF_A_PERSON:
 
 async def _ask_about_a_second(form_request: FormRequest, command: GrantOffice) -> None:
     """A second head or chair is a slip more often than a wish; raises BadForm until it is said."""
-    found = await read(form_request.services, form_request.acting)
+    directory = await read(form_request.services, form_request.acting)
     others = holding(
-        found.people, command.office, command.unit, on=form_request.today, but=command.person_id
+        directory.people,
+        command.office,
+        command.unit,
+        on=form_request.today,
+        but=command.person_id,
     )
     if others and not form_request.typed.get("second"):
         raise BadForm(

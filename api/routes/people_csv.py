@@ -103,7 +103,7 @@ def _reported(counts: str) -> str:
     match = _COUNTS.fullmatch(counts)
     if match is None:
         return ""
-    new, corrected, granted, idle = (numerals.count(int(one)) for one in match.groups())
+    new, corrected, granted, idle = (numerals.count(int(group)) for group in match.groups())
     return (
         f"Đã ghi danh sách: thêm {new} cán bộ, đính chính {corrected} cán bộ, "
         f"giao {granted} chức vụ; {idle} dòng đã có đủ từ trước."
@@ -200,7 +200,7 @@ async def _page(
     problem: Problem | None = None,
     done: str = "",
 ) -> Response:
-    found = await read(services, acting)
+    directory = await read(services, acting)
     lines: tuple[Line, ...] = ()
     try:
         lines = await _judged(services, acting, text) if text else ()
@@ -212,7 +212,7 @@ async def _page(
         "admin/people_csv.html",
         status=problem.status if problem else 200,
         columns=COLUMNS,
-        people=len(found.people),
+        people=len(directory.people),
         lines=lines,
         wrong=sum(bool(line.wrong) for line in lines),
         text=text,

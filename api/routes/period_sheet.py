@@ -46,9 +46,9 @@ _FILE: Final = ":file"
 async def periods(request: Request, services: TheServices, acting: Viewer) -> Response:
     """Phiếu báo cáo kỳ: the periods that are open for this person's units."""
     async with reading(services.engine) as connection:
-        found = await periods_of(connection, services.ledger_id, acting.holder)
+        result = await periods_of(connection, services.ledger_id, acting.holder)
         names = await unit_names(connection, services.ledger_id)
-    return page(request, "sheet/periods.html", periods=found, units=names)
+    return page(request, "sheet/periods.html", periods=result, units=names)
 
 
 @router.get("/{period}")
@@ -206,8 +206,8 @@ async def _response(
     came = results or {}
     rows = sent.rows if sent else {}
     typed = {
-        one.task.stream: typed_in(one, rows, drafts.get((one.task.stream, REPORT)))
-        for one in sheet.fill
+        each.task.stream: typed_in(each, rows, drafts.get((each.task.stream, REPORT)))
+        for each in sheet.fill
     }
     return page(
         request,
@@ -218,12 +218,12 @@ async def _response(
         own=own_units(acting.holder),
         typed=typed,
         draft_marks=marks_of(typed, drafts, str(services.randomness.new_id())),
-        other_words={key: words.readable(one) for key, one in replaced(drafts).items()},
+        other_words={key: words.readable(each) for key, each in replaced(drafts).items()},
         command_ids={
-            one.task.stream: command_of(services, one, rows, came)
-            for one in (*sheet.fill, *sheet.sign)
+            each.task.stream: command_of(services, each, rows, came)
+            for each in (*sheet.fill, *sheet.sign)
         },
-        file_ids={one.task.stream: str(services.randomness.new_id()) for one in sheet.fill},
+        file_ids={each.task.stream: str(services.randomness.new_id()) for each in sheet.fill},
         lost=lost_words(sheet, rows, came),
         old_words=older_drafts(sheet, drafts),
         marked={stream for stream, typed in rows.items() if typed.choice("chosen")},

@@ -89,7 +89,7 @@ async def plan_response(
             connection, services.ledger, choice, viewing, stretch=stretch, year=year
         )
     keys = [item.stream for item in items]
-    keys += [f"diem:{one.finding.code}" for one in board.general]
+    keys += [f"diem:{each.finding.code}" for each in board.general]
     return page(
         request,
         "plan.html",

@@ -62,7 +62,7 @@ async def settle(request: Request, form_request: TheFormRequest, document: str) 
     command = settling(said, opened, words)
     command_request = form_request.command_request("settle-finding", opened.state.stream, words)
     await form_request.services.readings.settle(command_request, command, opened.reading)
-    keys = [one.key for one in opened.reading.findings]
+    keys = [finding.key for finding in opened.reading.findings]
     return _done(document, "quyet-dinh", f"#diem-{keys.index(key) + 1 if key in keys else 1}")
 
 
@@ -121,28 +121,30 @@ async def document_response(
 ) -> Response:
     """The document as it stands now; a refused form keeps what was typed. Raises NotAllowed."""
     require_settling(acting.holder, acting.rules.policy)
-    found = await document_page(services.ledger, stream_of(document))
+    result = await document_page(services.ledger, stream_of(document))
     async with reading(services.engine) as connection:
         names = await unit_names(connection, services.ledger_id)
-    draft = found.draft
-    forms = [LOAD, BESIDE, WITHDRAW, *(one.key for one in found.opened.reading.findings)]
+    draft = result.draft
+    forms = [LOAD, BESIDE, WITHDRAW, *(finding.key for finding in result.opened.reading.findings)]
     ids = command_ids(services, forms, form, problem)
     return page(
         request,
         "plan_document/page.html",
         status=problem.status if problem else 200,
-        address=address_of(found.opened.state.stream),
-        found=found,
+        address=address_of(result.opened.state.stream),
+        found=result,
         draft=draft,
         units={**{unit.code: unit.name for unit in draft.units}, **names},
-        correctable={one.key: may_correct(one, found) for one in found.opened.reading.findings},
-        warning=READING_CHANGED.sentence if found.read_otherwise else "",
+        correctable={
+            finding.key: may_correct(finding, result) for finding in result.opened.reading.findings
+        },
+        warning=READING_CHANGED.sentence if result.read_otherwise else "",
         may_load=may(acting, acting.rules.policy.authorities.load_plan),
         today=day_of(acting.now),
         command_ids=ids,
         # A form that the page shows no longer cannot hold the sentence: it stands above the rest.
         refused=form
-        if form in ids and (found.opened.state.loaded is None or form == WITHDRAW)
+        if form in ids and (result.opened.state.loaded is None or form == WITHDRAW)
         else "",
         problem=problem,
         again=address_of(stream_of(document)),

@@ -41,9 +41,9 @@ async def upload(request: Request, services: TheServices) -> Response:
 
     show_again(request, again)
     words = TypedTexts(randomness=services.randomness, limit=LONGEST_SOURCE)
-    command, found = await reading_of(services, sent, words)
+    command, result = await reading_of(services, sent, words)
     command_request = form_request.command_request("read-plan", UPLOAD, words)
-    outcome = await services.readings.read_document(command_request, command, found)
+    outcome = await services.readings.read_document(command_request, command, result)
     stream = min(outcome.versions) if outcome else command.stream
     return RedirectResponse(address_of(stream), HTTPStatus.SEE_OTHER)
 
@@ -59,13 +59,13 @@ async def documents_response(
     """The list as it is now, with the form; raises NotAllowed."""
     require_settling(acting.holder, acting.rules.policy)
     async with reading(services.engine) as connection:
-        found = await documents(connection, services.ledger)
+        result = await documents(connection, services.ledger)
     kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
     return page(
         request,
         "plan_document/list.html",
         status=problem.status if problem else 200,
-        documents=[(address_of(one.stream), one) for one in found],
+        documents=[(address_of(each.stream), each) for each in result],
         command_id=kept or str(services.randomness.new_id()),
         problem=problem,
         again=UPLOAD,

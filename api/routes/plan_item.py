@@ -140,21 +140,21 @@ async def item_response(
 ) -> Response:
     """The item as it is now; a refused form keeps what was typed. Raises NotAllowed, NotFound."""
     year = turned_of(request.query_params).year or day_of(acting.now).year
-    found = await read_item(services, acting, item_stream(code), year)
+    plan_item_page = await read_item(services, acting, item_stream(code), year)
     async with reading(services.engine) as connection:
         units = await unit_rows(connection, services.ledger_id)
     return page(
         request,
         "plan_item.html",
         status=problem.status if problem else 200,
-        found=found,
-        line=found.line,
+        found=plan_item_page,
+        line=plan_item_page.line,
         year=year,
-        item=found.line.item,
+        item=plan_item_page.line.item,
         names={unit.code: unit.name for unit in units},
-        may_arrange=FREQUENCY.offered(found.line.item, acting.context) is not None,
+        may_arrange=FREQUENCY.offered(plan_item_page.line.item, acting.context) is not None,
         may_name=SETTLE.offered(None, acting.context) is not None,
-        command_ids=command_ids(services, _forms(found), refused, problem),
+        command_ids=command_ids(services, _forms(plan_item_page), refused, problem),
         refused=shown.form if shown else refused,
         shown=shown,
         problem=problem,
@@ -165,14 +165,14 @@ async def item_response(
     )
 
 
-def _forms(found: PlanItemPage) -> list[str]:
-    item = found.line.item
+def _forms(plan_item_page: PlanItemPage) -> list[str]:
+    item = plan_item_page.line.item
     asked = item.deliverables
-    findings = () if item.restricted else found.findings
+    findings = () if item.restricted else plan_item_page.findings
     return [
-        *(f"tan-suat:{one.name}" for one in asked),
-        *(f"han:{one.name}:{one.frequency}" for one in asked),
-        *(f"diem:{one.finding.code}" for one in findings),
+        *(f"tan-suat:{each.name}" for each in asked),
+        *(f"han:{each.name}:{each.frequency}" for each in asked),
+        *(f"diem:{each.finding.code}" for each in findings),
     ]
 
 

@@ -57,37 +57,38 @@ async def task_response(
     done: str = "",
 ) -> Response:
     """The page as it is now; a refused form keeps what was typed and its command id."""
-    found = await task_page(services.ledger, known_stream(stream), acting.context)
-    beside = await _beside(services, found)
-    drafts = await drafts_of(services, acting, found)
+    shown_page = await task_page(services.ledger, known_stream(stream), acting.context)
+    beside = await _beside(services, shown_page)
+    drafts = await drafts_of(services, acting, shown_page)
     page_id = str(services.randomness.new_id())
     return page(
         request,
         "task/page.html",
         status=problem.status if problem else 200,
-        found=found,
-        generic=generic_forms(found),
+        found=shown_page,
+        generic=generic_forms(shown_page),
         quote=beside.quote,
-        task=found.task,
+        task=shown_page.task,
         command_ids=command_ids(services, FORMS, form, problem),
-        **_refused(found, form, problem),
+        **_refused(shown_page, form, problem),
         again=f"/viec/{stream}",
         blank=Typed({}),
-        last_report=last_report(found),
-        **_drafted(found, drafts, _refused(found, form, problem), page_id),
+        last_report=last_report(shown_page),
+        **_drafted(shown_page, drafts, _refused(shown_page, form, problem), page_id),
         before=beside.before,
-        differences=differences(found.submissions),
+        differences=differences(shown_page.submissions),
         correction_days=acting.rules.policy.correction_at_most_days,
-        done=_DONE.get(done, "") + (figure_words.recorded(found) if done == "bao-cao" else ""),
+        done=_DONE.get(done, "")
+        + (figure_words.recorded(shown_page) if done == "bao-cao" else ""),
         # What was refused is shown as it was typed: nothing may be put in its place.
-        mark=None if problem else len(found.trail),
+        mark=None if problem else len(shown_page.trail),
         watch=f"viec={stream}",
     )
 
 
-def _refused(found: TaskPage, form: str, problem: Problem | None) -> Mapping[str, Any]:
+def _refused(given: TaskPage, form: str, problem: Problem | None) -> Mapping[str, Any]:
     """What was typed: in its form, or above the rest where the page shows that form no longer."""
-    inline = form if problem and form in WITH_FIELDS and form in found.offers else ""
+    inline = form if problem and form in WITH_FIELDS and form in given.offers else ""
     return {
         "refused": inline,
         "problem": problem,
@@ -104,22 +105,22 @@ class _Beside:
     before: LastPeriod | None = None
 
 
-async def _beside(services: Services, found: TaskPage) -> _Beside:
-    stream = found.task.stream
-    if found.task.restricted:
+async def _beside(services: Services, given: TaskPage) -> _Beside:
+    stream = given.task.stream
+    if given.task.restricted:
         return _Beside()
     async with reading(services.engine) as connection:
-        quotes = await quotes_of(connection, services.ledger, [found.item_code])
+        quotes = await quotes_of(connection, services.ledger, [given.item_code])
         before = (
-            await last_periods(connection, services.ledger_id, [stream]) if found.measures else {}
+            await last_periods(connection, services.ledger_id, [stream]) if given.measures else {}
         )
-    return _Beside(quote=quotes.get(found.item_code), before=before.get(stream))
+    return _Beside(quote=quotes.get(given.item_code), before=before.get(stream))
 
 
-async def drafts_of(services: Services, acting: Acting, found: TaskPage) -> Mapping[str, Draft]:
+async def drafts_of(services: Services, acting: Acting, given: TaskPage) -> Mapping[str, Draft]:
     """What this person typed here and has not sent; `old` is of a version that was overtaken."""
-    task = found.task
-    if task.restricted or not found.offers.keys() & DRAFTED:
+    task = given.task
+    if task.restricted or not given.offers.keys() & DRAFTED:
         return {}
     kept = await services.drafts.of(acting.sender.person_id, [task.stream])
     found_of = {form: draft for (_, form), draft in kept.items()}
@@ -132,18 +133,20 @@ async def drafts_of(services: Services, acting: Acting, found: TaskPage) -> Mapp
 async def keep_report(form_request: FormRequest, stream: str) -> None:
     """Keep the typed report as a draft; of restricted work nothing. Raises NotFound."""
     acting = form_request.acting
-    found = await task_page(form_request.services.ledger, known_stream(stream), acting.context)
-    if REPORT in found.offers and not found.task.restricted:
+    shown_page = await task_page(
+        form_request.services.ledger, known_stream(stream), acting.context
+    )
+    if REPORT in shown_page.offers and not shown_page.task.restricted:
         await keep(form_request, {stream: form_request.typed})
 
 
 def _drafted(
-    found: TaskPage, drafts: Mapping[str, Draft], refused: Mapping[str, Any], page_id: str
+    given: TaskPage, drafts: Mapping[str, Draft], refused: Mapping[str, Any], page_id: str
 ) -> dict[str, Any]:
     """The drafts as the two forms show them, and what their pages know of them."""
     report, shared = drafts.get(REPORT), drafts.get(CONTRIBUTION)
     drawn = {
-        REPORT: Typed(report.fields) if report else last_report(found),
+        REPORT: Typed(report.fields) if report else last_report(given),
         CONTRIBUTION: Typed(shared.fields) if shared else Typed({}),
     }
     if refused["refused"] in drawn:

@@ -96,12 +96,12 @@ async def units_response(
     request: Request, services: Services, acting: Acting, *, problem: Problem | None = None
 ) -> Response:
     """The list as it is now; a refused form keeps what was typed."""
-    found = await read(services, acting)
+    directory = await read(services, acting)
     return page(
         request,
         "admin/units.html",
         status=problem.status if problem else 200,
-        found=found,
+        found=directory,
         command_ids=command_ids(services, (REGISTER_UNIT.slug,), REGISTER_UNIT.slug, problem),
         problem=problem,
         typed=problem.typed if problem else Typed({}),
@@ -119,12 +119,12 @@ async def unit_response(
     done: str = "",
 ) -> Response:
     """One unit as it is now; a refused form keeps what was typed."""
-    found = await read(services, acting)
+    directory = await read(services, acting)
     today = day_of(acting.now)
     shown = await unit_page(services.ledger, _code(code), today)
     leaders = [
         person
-        for person in found.people
+        for person in directory.people
         if any(held.office in LEADING and not held.over for held in person.offices)
     ]
     return page(
@@ -135,7 +135,7 @@ async def unit_response(
         unit=shown.unit,
         code=shown.unit.registered.code,
         leaders=leaders,
-        names={person.person_id: person.name for person in found.people},
+        names={person.person_id: person.name for person in directory.people},
         today=today,
         command_ids=command_ids(services, [act.slug for act in OF_ONE], form, problem),
         refused=form if problem else "",

@@ -70,13 +70,13 @@ def _wards(folder: Path) -> Iterator[list[Logins]]:
     try:
         engine.ensure_database("bench")
         url = engine.admin_dsn("bench")
-        found = [
+        collected = [
             migrate(url, folder / f"ward{number}", kind=Kind.DEMO, ward=f"w{number}")
             for number in range(WARDS)
         ]
         with psycopg.connect(plain_url(url), autocommit=True) as admin:
             admin.execute(_TABLE)
-        yield found
+        yield collected
     finally:
         engine.stop()
 
@@ -96,7 +96,7 @@ async def _case(wards: list[Logins], writers: int, used: int, seconds: float) ->
             await _round(kind, seconds / 4)
         first = [await _round(kind, seconds) for kind in (raw, alone, append)]
         second = [await _round(kind, seconds) for kind in (append, alone, raw)]
-    rates = [(one + two) / 2 for one, two in zip(first, reversed(second), strict=True)]
+    rates = [(each + two) / 2 for each, two in zip(first, reversed(second), strict=True)]
     raw_rate, alone_rate, append_rate = rates
     return {
         "writers": writers,
@@ -111,8 +111,8 @@ async def _case(wards: list[Logins], writers: int, used: int, seconds: float) ->
 
 
 async def _left(connection: psycopg.AsyncConnection[Any], ward: Logins) -> int:
-    (found,) = await (await connection.execute(_LEFT, [ward.ledger_id])).fetchone() or (0,)
-    return int(found)
+    (result,) = await (await connection.execute(_LEFT, [ward.ledger_id])).fetchone() or (0,)
+    return int(result)
 
 
 @asynccontextmanager

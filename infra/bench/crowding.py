@@ -46,17 +46,17 @@ async def _crowded(installation: SimulatedInstallation, at_once: int) -> list[fl
     """The other person's pages, one after the other, while the crowd is being served."""
     crowd = [asyncio.create_task(timed(installation, VICE_CHAIR, PAGE)) for _ in range(at_once)]
     took = []
-    while not all(one.done() for one in crowd):
+    while not all(each.done() for each in crowd):
         took.append((await timed(installation, CHAIR, PAGE))[0])
     await asyncio.gather(*crowd)
     return took
 
 
-def lines(found: Figures) -> list[str]:
+def lines(figures: Figures) -> list[str]:
     """The figures as a person reads them."""
     said = (
-        f"crowding {found['crowded_ms']:.1f} ms for a page beside {found['at_once']:.0f} of "
-        f"another person's, {found['alone_ms']:.1f} ms alone = {found['ratio']:.2f} times "
-        f"(wanted: at most {found['wanted_ratio']:.0f} times)"
+        f"crowding {figures['crowded_ms']:.1f} ms for a page beside {figures['at_once']:.0f} of "
+        f"another person's, {figures['alone_ms']:.1f} ms alone = {figures['ratio']:.2f} times "
+        f"(wanted: at most {figures['wanted_ratio']:.0f} times)"
     )
     return [said]

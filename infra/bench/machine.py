@@ -68,13 +68,13 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _memory(process: "subprocess.Popen[bytes]", folder: Path) -> dict[str, float]:
-    found = {"supervisor": _pss([psutil.Process(process.pid)])}
+    collected = {"supervisor": _pss([psutil.Process(process.pid)])}
     for file in sorted((folder / "data" / "run").glob("*.pid")):
         root = _root_of(file, process.pid)
         if root is not None:
-            found[file.stem] = _pss([root, *root.children(recursive=True)])
-    found["all"] = sum(found.values())
-    return found
+            collected[file.stem] = _pss([root, *root.children(recursive=True)])
+    collected["all"] = sum(collected.values())
+    return collected
 
 
 def _root_of(file: Path, supervisor: int) -> psutil.Process | None:
@@ -87,4 +87,4 @@ def _root_of(file: Path, supervisor: int) -> psutil.Process | None:
 
 
 def _pss(processes: list[psutil.Process]) -> float:
-    return sum(one.memory_full_info().pss for one in processes) / 1e6
+    return sum(process.memory_full_info().pss for process in processes) / 1e6

@@ -24,7 +24,7 @@ class FactOfficeIndex:
             if facts and isinstance(facts[0].event, PersonRegistered)
         ]
         return [
-            one.person_id
-            for one in people
-            if one is not None and any(held.office is office for held in one.offices)
+            person.person_id
+            for person in people
+            if person is not None and any(held.office is office for held in person.offices)
         ]

@@ -44,7 +44,7 @@ CHAIR: Final = Office("Chủ tịch", "chutich")
 INSPECTOR: Final = Office("thanh tra", "thanhtra")
 ADMINISTRATOR: Final = Office("quản trị", "quantri")
 OFFICES: Final = (HEAD, SPECIALIST, OFFICE, VICE_CHAIR, CHAIR, INSPECTOR, ADMINISTRATOR)
-LOGINS: Final = tuple(one.login for one in OFFICES)
+LOGINS: Final = tuple(office.login for office in OFFICES)
 
 
 def _at(path: str) -> Address:

@@ -47,9 +47,9 @@ def measure_rush(data: Path, port: int) -> Figures:
 
 async def _measured(data: Path, port: int) -> Figures:
     people = await _people(data, port)
-    await asyncio.gather(*(_open(port, one) for one in people))  # what is loaded once
+    await asyncio.gather(*(_open(port, person) for person in people))  # what is loaded once
     alone = [await _open(port, people[0]) for _ in range(ALONE)]
-    took = await asyncio.gather(*(_later(port, one, at) for at, one in enumerate(people)))
+    took = await asyncio.gather(*(_later(port, person, at) for at, person in enumerate(people)))
     answered = sorted(seconds for seconds in took if seconds is not None)
     whole = [seconds for seconds in alone if seconds is not None]
     late = [*answered, *[math.inf] * (PEOPLE - len(answered))]

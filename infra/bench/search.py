@@ -96,16 +96,16 @@ async def _issue(ward: Ward, stream: str) -> None:
     """What an item's workflow does: plan, run what is due, plan again."""
     now = (await ward.ledger.read([])).read_at
     while due := (await ward.clockwork.plan_next(stream, now)).agenda.due:
-        for one in due:
-            await ward.clockwork.run_action(stream, one.id, now)
+        for each in due:
+            await ward.clockwork.run_action(stream, each.id, now)
 
 
 async def _streams(engine: AsyncEngine, ledger_id: str) -> Sequence[str]:
     async with reading(engine) as connection:
-        found = await connection.execute(
+        rows = await connection.execute(
             select(tasks.c.stream).where(tasks.c.ledger_id == ledger_id).order_by(tasks.c.stream)
         )
-        return found.scalars().all()
+        return rows.scalars().all()
 
 
 def _searching(engine: AsyncEngine, ward: Ward, day: date) -> Ask:

@@ -201,4 +201,8 @@ def _shipped_calendars() -> tuple[tuple[CalendarYear, ...], str]:
 
 
 def _calendar_of(year: int) -> CalendarYear:
-    return next(one for one in _shipped_calendars()[0] if one.year == year)
+    return next(
+        shipped_calendar
+        for shipped_calendar in _shipped_calendars()[0]
+        if shipped_calendar.year == year
+    )

@@ -93,9 +93,9 @@ class Roster:
     def of(self, *offices: Office, unit: str | None = None) -> Worker:
         """Who holds one of these offices, in the unit where one is named."""
         return next(
-            one
-            for one in self.workers.values()
-            if one.office in offices and unit in {None, one.unit}
+            worker
+            for worker in self.workers.values()
+            if worker.office in offices and unit in {None, worker.unit}
         )
 
     def head(self, unit: str) -> Worker:
@@ -108,7 +108,7 @@ class Roster:
 
     def works(self, unit: str) -> bool:
         """Whether the unit has people here; a partner outside has none."""
-        return any(one.unit == unit for one in self.workers.values())
+        return any(worker.unit == unit for worker in self.workers.values())
 
 
 def invented_workers(randomness: Randomness) -> list[Worker]:
@@ -116,14 +116,14 @@ def invented_workers(randomness: Randomness) -> list[Worker]:
     people = yaml.safe_load((PLANS / "demo-people.yaml").read_text(encoding="utf-8"))["people"]
     return [
         Worker(
-            login=one["login"],
-            name=one["name"],
-            office=Office(one["office"]),
-            unit=one.get("unit"),
+            login=person["login"],
+            name=person["name"],
+            office=Office(person["office"]),
+            unit=person.get("unit"),
             person_id=randomness.new_id(),
             session_id=randomness.new_id(),
         )
-        for one in people
+        for person in people
     ]
 
 

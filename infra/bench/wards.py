@@ -54,13 +54,13 @@ def _made(years: int, installation: SimulatedInstallation) -> dict[str, float]:
     }
 
 
-def reached(found: dict[str, Any]) -> bool:
+def reached(given: dict[str, Any]) -> bool:
     """Whether every ratio is what it should be."""
-    crowded: dict[str, float] = found["crowding"]
-    return not pages.grows(found["pages"]) and crowded["ratio"] <= crowding.WANTED_RATIO
+    crowded: dict[str, float] = given["crowding"]
+    return not pages.grows(given["pages"]) and crowded["ratio"] <= crowding.WANTED_RATIO
 
 
-def lines(found: dict[str, Any]) -> list[str]:
+def lines(given: dict[str, Any]) -> list[str]:
     """The figures as a person reads them."""
     return [
         *(
@@ -68,8 +68,8 @@ def lines(found: dict[str, Any]) -> list[str]:
             f"{row['tasks']:.0f} tasks in {row['seconds']:.1f} s (simulate "
             f"{row['simulate_seconds']:.1f}, load {row['load_seconds']:.1f}, rebuild "
             f"{row['rebuild_seconds']:.1f})"
-            for row in found["simulated"]
+            for row in given["simulated"]
         ),
-        *pages.lines(found["pages"]),
-        *crowding.lines(found["crowding"]),
+        *pages.lines(given["pages"]),
+        *crowding.lines(given["crowding"]),
     ]

@@ -43,8 +43,8 @@ def version_of(go: Path, environment: Mapping[str, str]) -> tuple[int, ...]:
         )
     except (OSError, subprocess.SubprocessError):
         return (0,)
-    found = _VERSION.search(done.stdout)
-    return tuple(int(part or 0) for part in found.groups()) if found else (0,)
+    match = _VERSION.search(done.stdout)
+    return tuple(int(part or 0) for part in match.groups()) if match else (0,)
 
 
 def _install_wheel(target: Path, environment: Mapping[str, str]) -> Path:

@@ -97,8 +97,8 @@ def find_home(data: Path, *, namespaces: bool = True, system: Path = _SYSTEM) ->
 
 def wheel_programs() -> Path:
     """Find the wheel's own `bin` folder without importing the wheel, which warns and chmods."""
-    found = importlib.util.find_spec(_WHEEL)
-    for place in (found.submodule_search_locations or []) if found else []:
+    spec = importlib.util.find_spec(_WHEEL)
+    for place in (spec.submodule_search_locations or []) if spec else []:
         programs = Path(place) / "pginstall" / "bin"
         if (programs / "postgres").exists():
             return programs

@@ -29,14 +29,14 @@ class PostgresServer:
     def settings(self) -> dict[str, str]:
         """Return the parts of the administrator's address, as libpq names them."""
         try:
-            found = conninfo_to_dict(self.admin_url.replace("postgresql+psycopg:", "postgresql:"))
+            result = conninfo_to_dict(self.admin_url.replace("postgresql+psycopg:", "postgresql:"))
         except psycopg.ProgrammingError as problem:
             # The driver repeats the whole address, password and all: it is not shown.
             raise EngineError(
                 "Địa chỉ cơ sở dữ liệu (DATABASE_URL) không đúng dạng "
                 "postgresql://người-dùng:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu. Hãy sửa rồi chạy lại."
             ) from problem
-        return {name: str(value) for name, value in found.items() if value is not None}
+        return {name: str(value) for name, value in result.items() if value is not None}
 
     @property
     def host(self) -> str:

@@ -30,7 +30,7 @@ class PortBook:
         if not self.path.exists():
             return {}
         try:
-            found: dict[str, int] = {
+            collected: dict[str, int] = {
                 str(name): int(port)
                 for name, port in json.loads(self.path.read_text(encoding="utf-8")).items()
             }
@@ -39,7 +39,7 @@ class PortBook:
                 f"Tệp {self.path} không đọc được nên không biết các cổng đã chọn. "
                 "Hãy xóa tệp này rồi chạy lại: các cổng sẽ được chọn mới."
             ) from problem
-        return found
+        return collected
 
     def take(self, name: str) -> int:
         """Return the port kept for this part; draw a free one the first time."""

@@ -159,10 +159,10 @@ class PostgresEngine:
         stamp = self.home.cluster / "PG_VERSION"
         if not stamp.exists():
             return
-        found = stamp.read_text(encoding="utf-8").strip()
-        if found != MAJOR:
+        result = stamp.read_text(encoding="utf-8").strip()
+        if result != MAJOR:
             raise EngineError(
-                f"Dữ liệu ở {self.home.cluster} là của PostgreSQL {found}, bản này chạy "
+                f"Dữ liệu ở {self.home.cluster} là của PostgreSQL {result}, bản này chạy "
                 f"PostgreSQL {MAJOR} và không mở. Dữ liệu không bị thay đổi. Hãy chạy lại bằng "
                 "bản Đôn Đốc cũ, hoặc chuyển dữ liệu bằng pg_upgrade trước."
             )

@@ -149,7 +149,7 @@ async def ensure_namespace(
     span = Duration()
     span.FromTimedelta(retention)
     try:
-        found = await service.describe_namespace(
+        result = await service.describe_namespace(
             DescribeNamespaceRequest(namespace=connection.namespace)
         )
     except RPCError as problem:
@@ -163,7 +163,7 @@ async def ensure_namespace(
         count = CountWorkflowExecutionsRequest(namespace=connection.namespace)
         await _when_known(lambda: service.count_workflow_executions(count))
         return
-    if found.config.workflow_execution_retention_ttl != span:
+    if result.config.workflow_execution_retention_ttl != span:
         change = UpdateNamespaceRequest(
             namespace=connection.namespace,
             config=NamespaceConfig(workflow_execution_retention_ttl=span),

@@ -69,7 +69,7 @@ class AccountFacts:
                     context,
                     (*on_stream(stream, [event]), *_besides(snapshot, person_id, event)),
                     known=snapshot,
-                    expected={one: snapshot.version(one) for one in streams},
+                    expected={stream: snapshot.version(stream) for stream in streams},
                 )
             except StaleVersion:
                 continue
@@ -79,7 +79,7 @@ class AccountFacts:
     async def _read(self, stream: str, streams: list[str], since: int | None) -> Snapshot:
         """The account without its older sign-ins, and the other streams."""
         account = await self.ledger.read_account(stream, since, with_state=True)
-        around = await self.ledger.read([one for one in streams if one != stream])
+        around = await self.ledger.read([each for each in streams if each != stream])
         return replace(around, facts={**around.facts, **account.facts}, states=account.states)
 
 

@@ -43,7 +43,7 @@ def streams_of(draft: PlanDraft) -> list[str]:
     """Every stream that the activation of this draft reads or writes."""
     return [
         plan_stream(draft.code),
-        *(assignment_stream(one.code) for one in expand(draft)),
+        *(assignment_stream(assignment_draft.code) for assignment_draft in expand(draft)),
         *(unit_stream(unit.code) for unit in draft.units),
     ]
 
@@ -64,20 +64,20 @@ def activated(draft: PlanDraft, terms: Terms, policy: Policy, snapshot: Snapshot
         for event in _registration(unit, fold_unit(snapshot.of(unit_stream(unit.code))))
     ]
     events.append(NewEvent(stream=stream, event=_plan(draft, terms, drafts)))
-    for one in drafts:
-        opened = _assignment(one, stream, span_of(draft, one, rules), terms.active_from, start)
-        events.append(NewEvent(stream=assignment_stream(one.code), event=opened))
-    rings = tuple(assignment_stream(one.code) for one in drafts if one.lead is not None)
+    for each in drafts:
+        opened = _assignment(each, stream, span_of(draft, each, rules), terms.active_from, start)
+        events.append(NewEvent(stream=assignment_stream(each.code), event=opened))
+    rings = tuple(assignment_stream(draft.code) for draft in drafts if draft.lead is not None)
     return Opened(events=tuple(events), rings=rings)
 
 
 def kept_restricted(draft: PlanDraft, snapshot: Snapshot) -> PlanDraft:
     """The plan with every unit restricted that is so already: no plan opens what was closed."""
-    known = {one.code: fold_unit(snapshot.of(unit_stream(one.code))) for one in draft.units}
+    known = {unit.code: fold_unit(snapshot.of(unit_stream(unit.code))) for unit in draft.units}
     units = (
-        replace(one, restricted=one.restricted or bool(unit and unit.restricted))
-        for one in draft.units
-        for unit in (known[one.code],)
+        replace(each, restricted=each.restricted or bool(unit and unit.restricted))
+        for each in draft.units
+        for unit in (known[each.code],)
     )
     return replace(draft, units=tuple(units))
 
@@ -96,13 +96,13 @@ class PlansRead:
 async def read_plans(ledger: Ledger) -> PlansRead:
     """Every plan of the ward, as it stands now."""
     snapshot = await ledger.read_category("plan")
-    found: Sequence[tuple[str, PlanActivated]] = [
+    collected: Sequence[tuple[str, PlanActivated]] = [
         (stream, fact.event)
         for stream, facts in snapshot.facts.items()
         for fact in facts
         if isinstance(fact.event, PlanActivated)
     ]
-    active = max(found, key=lambda one: one[1].active_from, default=None)
+    active = max(collected, key=lambda each: each[1].active_from, default=None)
     return PlansRead(active=active, unmoved=whole("plan", snapshot))
 
 
@@ -145,7 +145,7 @@ def _plan(draft: PlanDraft, terms: Terms, drafts: tuple[AssignmentDraft, ...]) -
         active_from=terms.active_from,
         backfill_from=terms.backfill_from,
         source_sha256=terms.sha256,
-        assignments=tuple(one.code for one in drafts),
+        assignments=tuple(draft.code for draft in drafts),
         findings=tuple(
             PlanFinding(
                 code=finding.code,
@@ -179,10 +179,14 @@ def _assignment(
         supporting_units=draft.supporting,
         restricted=draft.restricted,
         deliverables=tuple(
-            Deliverable(name=one.name.value, frequency=one.frequency.value, due=one.due)
-            for one in draft.deliverables
+            Deliverable(
+                name=deliverable.name.value,
+                frequency=deliverable.frequency.value,
+                due=deliverable.due,
+            )
+            for deliverable in draft.deliverables
         ),
-        measures=tuple(_measure(one) for one in draft.measures),
+        measures=tuple(_measure(measure) for measure in draft.measures),
         active_from=active_from,
         issue_from=max(issue_from, starts_on),
         starts_on=starts_on,

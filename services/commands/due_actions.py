@@ -118,17 +118,17 @@ class DueActions:
         if code is None:
             return _Leader(holder=None, read={})
         today, unit = day_of(now), unit_stream(code)
-        found = await self.ledger.read([unit])
-        read = found.expected([unit])
-        of_unit = fold_unit(found.of(unit))
+        snapshot = await self.ledger.read([unit])
+        read = snapshot.expected([unit])
+        of_unit = fold_unit(snapshot.of(unit))
         named = of_unit.overseer_on(today) if of_unit else None
         if named is None:
             return _Leader(holder=None, read=read)
         stream = person_stream(named.person_id)
-        found = await self.ledger.read([stream])
-        person = fold_person(found.of(stream))
+        snapshot = await self.ledger.read([stream])
+        person = fold_person(snapshot.of(stream))
         holder = person.holder_on(today) if person else None
-        return _Leader(holder=holder, read={**read, **found.expected([stream])})
+        return _Leader(holder=holder, read={**read, **snapshot.expected([stream])})
 
     async def _keep(
         self, moment: _Moment, action: Action, decision: Decision, read: Mapping[str, int]

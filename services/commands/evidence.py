@@ -70,10 +70,10 @@ def examine(content: bytes, name: str, mb_at_most: int) -> str:
         raise FILE_MISSING.refuse()
     if len(content) > mb_at_most * MEGABYTE:
         raise FILE_TOO_LARGE.refuse(mb_at_most=mb_at_most)
-    found = _kind(content)
-    if PurePosixPath(name).suffix.lower() not in ENDINGS[found]:
+    result = _kind(content)
+    if PurePosixPath(name).suffix.lower() not in ENDINGS[result]:
         raise FILE_LIES.refuse(name=name, accepted=ACCEPTED)
-    return found
+    return result
 
 
 def _kind(content: bytes) -> str:

@@ -151,7 +151,9 @@ def _checked(members: list[zipfile.ZipInfo]) -> frozenset[str]:
     written = [unquote(member.filename) for member in members]
     if len(set(names)) < len(names) or any(map(_leads_out, written)):
         raise not_taken("paths")
-    if any(one.flag_bits & _ENCRYPTED or one.compress_type not in _METHODS for one in members):
+    if any(
+        member.flag_bits & _ENCRYPTED or member.compress_type not in _METHODS for member in members
+    ):
         raise not_taken("broken/office")
     for name in names:
         _check_name(name)

@@ -52,8 +52,8 @@ def examine_pdf(content: bytes) -> None:
         if not reader.root_object:
             raise not_taken("broken/pdf")
         _check_opening(reader.root_object)
-        for found in _objects(reader):
-            _check(found)
+        for pdf_object in _objects(reader):
+            _check(pdf_object)
     except _BROKEN as error:
         raise not_taken("broken/pdf") from error
 
@@ -66,9 +66,9 @@ def _objects(reader: PdfReader) -> Iterator[PdfObject]:
     if len(numbers) > _OBJECTS_AT_MOST:
         raise not_taken("bomb/pdf")
     for number, generation in sorted(numbers):
-        found = reader.get_object(IndirectObject(number, generation, reader))
-        if found is not None:
-            yield found
+        part = reader.get_object(IndirectObject(number, generation, reader))
+        if part is not None:
+            yield part
     yield reader.trailer
 
 
@@ -80,22 +80,22 @@ def _check_opening(root: DictionaryObject) -> None:
         raise not_taken("pdf-script")
 
 
-def _check(found: PdfObject) -> None:
-    waiting: list[tuple[PdfObject, int]] = [(found, 0)]
+def _check(pdf_object: PdfObject) -> None:
+    waiting: list[tuple[PdfObject, int]] = [(pdf_object, 0)]
     while waiting:
-        one, depth = waiting.pop()
+        each, depth = waiting.pop()
         if depth > _NESTED_AT_MOST:
             raise not_taken("bomb/pdf")
-        if isinstance(one, DictionaryObject):
-            _check_keys(one)
-            waiting += [(value, depth + 1) for value in one.values()]
-        elif isinstance(one, ArrayObject):
-            waiting += [(value, depth + 1) for value in one]
+        if isinstance(each, DictionaryObject):
+            _check_keys(each)
+            waiting += [(value, depth + 1) for value in each.values()]
+        elif isinstance(each, ArrayObject):
+            waiting += [(value, depth + 1) for value in each]
 
 
-def _check_keys(one: DictionaryObject) -> None:
-    keys = one.keys()
-    if keys & _SCRIPTS or one.get("/S") in _ACTS:
+def _check_keys(dictionary_object: DictionaryObject) -> None:
+    keys = dictionary_object.keys()
+    if keys & _SCRIPTS or dictionary_object.get("/S") in _ACTS:
         raise not_taken("pdf-script")
-    if keys & _ATTACHMENTS or one.get("/Type") == "/EmbeddedFile":
+    if keys & _ATTACHMENTS or dictionary_object.get("/Type") == "/EmbeddedFile":
         raise not_taken("pdf-attachment")

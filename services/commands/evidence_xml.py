@@ -180,8 +180,8 @@ class _Commands:
             self._current().said.append(words)
 
     def check(self) -> None:
-        for one in (*self._fields, self._loose):
-            one.check()
+        for each in (*self._fields, self._loose):
+            each.check()
 
     def _mark(self, kinds: list[str]) -> None:
         if len(kinds) > 1:  # read as one by one program and as the other by another

@@ -94,10 +94,10 @@ class FileCommands:
         kept = False
 
         def decided(scene: LoadedContext) -> Decided:
-            found = decided_on(scene, command)
-            if found.events and not kept:
+            result = decided_on(scene, command)
+            if result.events and not kept:
                 raise _NotKept
-            return found
+            return result
 
         try:
             return await self.people.run(request, [command.stream], decided)
@@ -120,8 +120,8 @@ class FileCommands:
             raise NO_FILE.refuse()
         if not sees_texts(holder):
             raise NO_TEXTS.refuse()
-        found = [*files_handed_in(facts), *task.files]
-        file = next((file for file in found if file.sha256 == sha256), None)
+        collected = [*files_handed_in(facts), *task.files]
+        file = next((file for file in collected if file.sha256 == sha256), None)
         if file is None:
             raise NO_FILE.refuse()
         return file, await self.store.get(sha256)
@@ -137,15 +137,15 @@ class _NotKept(Stale):
 def files_handed_in(facts: Sequence[Fact]) -> list[FileAttached]:
     """The files of every version that was submitted, with the fact that attached them."""
     attached: dict[tuple[str, str | None], FileAttached] = {}
-    found: list[FileAttached] = []
+    file_attacheds: list[FileAttached] = []
     for fact in facts:
         match fact.event:
             case FileAttached() as file:
                 attached[file.sha256, file.contribution_of] = file
             case ReportSubmitted(files=digests):
-                found += [attached[digest, None] for digest in digests]
+                file_attacheds += [attached[digest, None] for digest in digests]
             case ContributionSubmitted(files=digests, unit=unit):
-                found += [attached[digest, unit] for digest in digests]
+                file_attacheds += [attached[digest, unit] for digest in digests]
             case _:
                 continue
-    return found
+    return file_attacheds

@@ -26,15 +26,15 @@ async def newest_changes(ledger: Ledger, person_id: UUID) -> Changes:
     streams = [account_stream(person_id), person_stream(person_id)]
     of_account = (await ledger.read_account(streams[0])).of(streams[0])
     of_person = (await ledger.read(streams[1:])).of(streams[1])
-    found = changes(of_account, of_person)[-SHOWN:]
-    return Changes(items=found[::-1], informed_by=await names_of(ledger, issuers_of(found)))
+    change = changes(of_account, of_person)[-SHOWN:]
+    return Changes(items=change[::-1], informed_by=await names_of(ledger, issuers_of(change)))
 
 
 async def names_of(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID, str]:
     """The names of these people, without those that were erased."""
     if not people:
         return {}
-    streams = {person_stream(one): one for one in people}
+    streams = {person_stream(person): person for person in people}
     snapshot = await ledger.read(list(streams))
     known = {streams[stream]: fold_person(snapshot.of(stream)) for stream in streams}
     refs = {key: person.name.text_id for key, person in known.items() if person}
@@ -44,4 +44,4 @@ async def names_of(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID, st
 
 def issuers_of(notices: Collection[Notice]) -> set[UUID]:
     """Whose names these notices need."""
-    return {one.by.person_id for one in notices if one.by.person_id is not None}
+    return {notice.by.person_id for notice in notices if notice.by.person_id is not None}

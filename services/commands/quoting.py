@@ -34,8 +34,8 @@ def item_streams(plan: PlanActivated) -> list[str]:
 
 def open_items(plan: PlanActivated, snapshot: Snapshot) -> tuple[PlanItem, ...]:
     """The items whose sentences may be shown: none of an item's assignments is restricted."""
-    found = [fold(snapshot.of(stream)) for stream in item_streams(plan)]
-    items = [item for item in found if item is not None]
+    states = [fold(snapshot.of(stream)) for stream in item_streams(plan)]
+    items = [item for item in states if item is not None]
     secret = {item.opened.item_code for item in items if item.restricted}
     return tuple(
         {

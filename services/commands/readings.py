@@ -170,14 +170,18 @@ class ReadingCommands:
         spoken = quoted(laying.quotes if laying else {}, allowed, words, sha256)
 
         def decided(scene: LoadedContext) -> Decided:
-            found = fold(scene.snapshot.of(command.stream))
+            state = fold(scene.snapshot.of(command.stream))
             plan = active[0] if active else None
             held, loaded = require_beside(
-                found, command.version, scene.holder, scene.rules.policy, active=plan
+                state, command.version, scene.holder, scene.rules.policy, active=plan
             )
             if active and laying:
                 require_same_plan(active[1], laying)
-            if active and {one.code for one in open_items(active[1], scene.snapshot)} != allowed:
+            if (
+                active
+                and {plan_item.code for plan_item in open_items(active[1], scene.snapshot)}
+                != allowed
+            ):
                 raise ITEMS_MOVED.refuse()
             return Decided(
                 held=held,
@@ -197,9 +201,9 @@ class ReadingCommands:
         plan = state.loaded.event.plan_stream if state and state.loaded else None
 
         def decided(scene: LoadedContext) -> Decided:
-            found = fold(scene.snapshot.of(command.stream))
+            state = fold(scene.snapshot.of(command.stream))
             held, reading, beside = require_withdrawable(
-                found, command.version, scene.holder, scene.rules.policy
+                state, command.version, scene.holder, scene.rules.policy
             )
             if beside != plan:
                 raise READING_MOVED.refuse()
@@ -229,18 +233,20 @@ class ReadingCommands:
     async def quote_plan(self, plan: str, laying: Laying, file_sha256: str) -> Outcome | None:
         """The command line lays a document beside a plan; None where it lies there already."""
         known = (await self.ledger.read([plan])).of(plan)
-        found = next((one.event for one in known if isinstance(one.event, PlanActivated)), None)
-        if found is None:
+        result = next(
+            (each.event for each in known if isinstance(each.event, PlanActivated)), None
+        )
+        if result is None:
             raise NO_PLAN.refuse()
         # Read together: an item that becomes restricted meanwhile is then not quoted.
-        snapshot = await self.ledger.read([plan, *item_streams(found)])
+        snapshot = await self.ledger.read([plan, *item_streams(result)])
         before = standing_quotes(snapshot.of(plan))
         if before and before[-1].file_sha256 == file_sha256:
             return None
         words = TypedTexts(randomness=self.randomness, limit=LONGEST_QUOTE)
-        allowed = {item.code for item in open_items(found, snapshot)}
+        allowed = {item.code for item in open_items(result, snapshot)}
         spoken = quoted(laying.quotes, allowed, words, file_sha256)
-        require_same_plan(found, laying)
+        require_same_plan(result, laying)
         act = OperatorAct(
             action="quote-plan",
             to=(plan, snapshot.version(plan), file_sha256),
@@ -258,19 +264,19 @@ class ReadingCommands:
 
 async def decisions_of(ledger: Ledger, state: PlanReading) -> Mapping[str, Decision]:
     """The decisions with the words that were typed; raises Refusal where such words are gone."""
-    events = [one.event for one in state.settled.values()]
-    refs = {one.key: one.correction.value.text_id for one in events if one.correction}
+    events = [each.event for each in state.settled.values()]
+    refs = {event.key: event.correction.value.text_id for event in events if event.correction}
     bodies = await ledger.texts(refs.values())
     lost = [key for key, text_id in refs.items() if text_id not in bodies]
     if lost:
         raise CORRECTION_LOST.refuse()
     return {
-        one.key: Decision(
-            verdict=one.decision,
-            value=bodies[refs[one.key]] if one.correction else None,
-            understood=one.correction.understood if one.correction else None,
+        event.key: Decision(
+            verdict=event.decision,
+            value=bodies[refs[event.key]] if event.correction else None,
+            understood=event.correction.understood if event.correction else None,
         )
-        for one in events
+        for event in events
     }
 
 

@@ -93,15 +93,15 @@ class TokenCommands:
         """The live tokens of a person, oldest first."""
         stream = account_stream(person_id)
         live = open_tokens(await self._account(stream), day_of(now))
-        words = await self.ledger.texts([one.label.text_id for one in live])
+        words = await self.ledger.texts([each.label.text_id for each in live])
         return tuple(
             TokenLine(
-                token_id=one.token_id,
-                label=words.get(one.label.text_id, "(đã xóa)"),
-                scope=Scope(one.scope),
-                ends_on=one.ends_on,
+                token_id=each.token_id,
+                label=words.get(each.label.text_id, "(đã xóa)"),
+                scope=Scope(each.scope),
+                ends_on=each.ends_on,
             )
-            for one in live
+            for each in live
         )
 
     async def bearer(self, secret: str) -> Bearer | None:

@@ -263,6 +263,6 @@ def in_force(facts: Sequence[Fact], day: date) -> PolicyInForce:
     ]
     if not come:
         raise NO_POLICY.refuse()
-    newest = max(come, key=lambda one: one[:2])[2]
+    newest = max(come, key=lambda each: each[:2])[2]
     assert isinstance(newest.event, PolicyAdopted)  # noqa: S101  (chosen above)
     return PolicyInForce(policy=newest.event.policy, version=f"{newest.stream}@{newest.version}")

@@ -43,10 +43,10 @@ class Codec:
         if known is None or schema > known.SCHEMA:
             raise Undecodable(f"{kind} schema {schema} is not known to this release")
         try:
-            found = canonical.parse(payload)
+            value = canonical.parse(payload)
             for older in range(schema, known.SCHEMA):
-                found = self._lift(kind, older)(found)
-            event: Event = self._ways[kind].read(found)
+                value = self._lift(kind, older)(value)
+            event: Event = self._ways[kind].read(value)
         except NotCanonical as error:
             raise Undecodable(f"{kind} schema {schema}: {error}") from error
         return event
@@ -58,18 +58,18 @@ class Codec:
 
     def fact(self, position: int, record: bytes, payload: bytes | None) -> Fact:
         """Read one stored row as a fold wants it. Raises Undecodable."""
-        found = envelope.decode(record)
+        result = envelope.decode(record)
         if payload is None:
-            raise Undecodable(f"the payload of {found.stream}@{found.version} is not here")
+            raise Undecodable(f"the payload of {result.stream}@{result.version} is not here")
         return Fact(
-            event=self.decode(found.type, found.schema, payload),
-            stream=found.stream,
-            version=found.version,
+            event=self.decode(result.type, result.schema, payload),
+            stream=result.stream,
+            version=result.version,
             position=position,
-            actor=found.actor,
-            behalf=found.behalf,
-            occurred_at=found.occurred_at,
-            recorded_at=found.recorded_at,
-            command_id=found.command_id,
-            session_id=found.session_id,
+            actor=result.actor,
+            behalf=result.behalf,
+            occurred_at=result.occurred_at,
+            recorded_at=result.recorded_at,
+            command_id=result.command_id,
+            session_id=result.session_id,
         )

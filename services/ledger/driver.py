@@ -85,6 +85,6 @@ def _tell_pool(
         engine.pool._invalidate(pooled, error, _checkin=False)  # noqa: SLF001
 
 
-def _psycopg(found: Any) -> Driver:
-    assert isinstance(found, psycopg.AsyncConnection), "the pool holds psycopg's"  # noqa: S101
-    return found
+def _psycopg(given: Any) -> Driver:
+    assert isinstance(given, psycopg.AsyncConnection), "the pool holds psycopg's"  # noqa: S101
+    return given

@@ -24,10 +24,10 @@ def only_scram(url: URL | str) -> URL:
     Whoever takes the port while the database is away may ask for the password in clear. A ward
     whose own server asks otherwise says `require_auth` in its address.
     """
-    found = make_url(url)
-    if "require_auth" in found.query:
-        return found
-    return found.update_query_dict({"require_auth": ONLY_SCRAM})
+    result = make_url(url)
+    if "require_auth" in result.query:
+        return result
+    return result.update_query_dict({"require_auth": ONLY_SCRAM})
 
 
 def plain_url(url: URL | str) -> str:

@@ -84,14 +84,14 @@ def decode(record: bytes) -> Envelope:
         raise Undecodable(f"a record that is no envelope 1: {error}") from error
 
 
-def read(found: Any) -> Envelope:
+def read(given: Any) -> Envelope:
     """Read a record that is parsed already. Raises Undecodable."""
     try:
-        if type(found) is not dict or found.get("envelope") != EDITION:
+        if type(given) is not dict or given.get("envelope") != EDITION:
             raise Undecodable("an envelope that this release does not know")
-        if found.keys() != _FIELDS:
-            raise Undecodable(f"envelope 1 with other fields: {sorted(found.keys() ^ _FIELDS)}")
-        return _read(found)
+        if given.keys() != _FIELDS:
+            raise Undecodable(f"envelope 1 with other fields: {sorted(given.keys() ^ _FIELDS)}")
+        return _read(given)
     except (NotCanonical, KeyError, TypeError, ValueError, AttributeError) as error:
         raise Undecodable(f"a record that is no envelope 1: {error}") from error
 
@@ -116,26 +116,26 @@ def _check_names(envelope: Envelope) -> None:
         raise BadName(f"not a SHA-256 in hex: {envelope.payload_sha256!r:.80}")
 
 
-def _read(found: dict[str, Any]) -> Envelope:
+def _read(given: dict[str, Any]) -> Envelope:
     return Envelope(
-        actor=_read_actor(found["actor"]),
-        behalf=_read_behalf(found["behalf"]),
-        build=_text(found["build"]),
-        calendar_version=_text_or_none(found["calendar_version"]),
-        causation=_text_or_none(found["causation"]),
-        command_id=UUID(found["command_id"]),
-        correlation_id=UUID(found["correlation_id"]),
-        ledger_id=_text(found["ledger_id"]),
-        occurred_at=canonical.read_instant(found["occurred_at"]),
-        payload_sha256=_text(found["payload_sha256"]),
-        plan_version=_text_or_none(found["plan_version"]),
-        policy_version=_text_or_none(found["policy_version"]),
-        recorded_at=canonical.read_instant(found["recorded_at"]),
-        schema=_count(found["schema"]),
-        session_id=_id_or_none(found["session_id"]),
-        stream=_text(found["stream"]),
-        type=_text(found["type"]),
-        version=_count(found["version"]),
+        actor=_read_actor(given["actor"]),
+        behalf=_read_behalf(given["behalf"]),
+        build=_text(given["build"]),
+        calendar_version=_text_or_none(given["calendar_version"]),
+        causation=_text_or_none(given["causation"]),
+        command_id=UUID(given["command_id"]),
+        correlation_id=UUID(given["correlation_id"]),
+        ledger_id=_text(given["ledger_id"]),
+        occurred_at=canonical.read_instant(given["occurred_at"]),
+        payload_sha256=_text(given["payload_sha256"]),
+        plan_version=_text_or_none(given["plan_version"]),
+        policy_version=_text_or_none(given["policy_version"]),
+        recorded_at=canonical.read_instant(given["recorded_at"]),
+        schema=_count(given["schema"]),
+        session_id=_id_or_none(given["session_id"]),
+        stream=_text(given["stream"]),
+        type=_text(given["type"]),
+        version=_count(given["version"]),
     )
 
 
@@ -148,13 +148,13 @@ def _write_actor(actor: Actor) -> dict[str, str | None]:
     }
 
 
-def _read_actor(found: dict[str, Any]) -> Actor:
-    _expect(found, _ACTOR)
+def _read_actor(given: dict[str, Any]) -> Actor:
+    _expect(given, _ACTOR)
     return Actor(
-        kind=ActorKind(found["kind"]),
-        office=_text_or_none(found["office"]),
-        person_id=_id_or_none(found["person_id"]),
-        unit=_text_or_none(found["unit"]),
+        kind=ActorKind(given["kind"]),
+        office=_text_or_none(given["office"]),
+        person_id=_id_or_none(given["person_id"]),
+        unit=_text_or_none(given["unit"]),
     )
 
 
@@ -169,20 +169,20 @@ def _write_behalf(behalf: Behalf | None) -> dict[str, str] | None:
     }
 
 
-def _read_behalf(found: dict[str, Any] | None) -> Behalf | None:
-    if found is None:
+def _read_behalf(given: dict[str, Any] | None) -> Behalf | None:
+    if given is None:
         return None
-    _expect(found, _BEHALF)
+    _expect(given, _BEHALF)
     return Behalf(
-        delegation=_text(found["delegation"]),
-        office=_text(found["office"]),
-        person_id=UUID(found["person_id"]),
-        unit=_text(found["unit"]),
+        delegation=_text(given["delegation"]),
+        office=_text(given["office"]),
+        person_id=UUID(given["person_id"]),
+        unit=_text(given["unit"]),
     )
 
 
-def _expect(found: dict[str, Any], fields: frozenset[str]) -> None:
-    if found.keys() != fields:
+def _expect(given: dict[str, Any], fields: frozenset[str]) -> None:
+    if given.keys() != fields:
         raise NotCanonical(f"other fields than {sorted(fields)}")
 
 
@@ -190,21 +190,21 @@ def _optional(value: UUID | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _id_or_none(found: Any) -> UUID | None:
-    return None if found is None else UUID(found)
+def _id_or_none(given: Any) -> UUID | None:
+    return None if given is None else UUID(given)
 
 
-def _text(found: Any) -> str:
-    if type(found) is not str:
-        raise NotCanonical(f"not a string: {found!r:.60}")
-    return found
+def _text(given: Any) -> str:
+    if type(given) is not str:
+        raise NotCanonical(f"not a string: {given!r:.60}")
+    return given
 
 
-def _text_or_none(found: Any) -> str | None:
-    return None if found is None else _text(found)
+def _text_or_none(given: Any) -> str | None:
+    return None if given is None else _text(given)
 
 
-def _count(found: Any) -> int:
-    if type(found) is not int:
-        raise NotCanonical(f"not an integer: {found!r:.60}")
-    return found
+def _count(given: Any) -> int:
+    if type(given) is not int:
+        raise NotCanonical(f"not an integer: {given!r:.60}")
+    return given

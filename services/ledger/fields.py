@@ -38,9 +38,9 @@ def converter(hint: Any) -> Converter:
     if hint in _PLAIN:
         return _PLAIN[hint]
     origin, arguments = get_origin(hint), get_args(hint)
-    found = _joined(origin, arguments) if arguments else None
-    if found is not None:
-        return found
+    result = _joined(origin, arguments) if arguments else None
+    if result is not None:
+        return result
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return _enum(hint)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
@@ -55,7 +55,7 @@ def _joined(origin: Any, arguments: tuple[Any, ...]) -> Converter | None:
         if len(others) == 1 and len(arguments) == len(others) + 1:
             return _optional(converter(others[0]))
         if len(others) == len(arguments) and str in others:
-            return _words_or(converter(next(one for one in others if one is not str)))
+            return _words_or(converter(next(other for other in others if other is not str)))
     elif origin is tuple and len(arguments) == len(("item", ...)) and arguments[1] is Ellipsis:
         return _array(converter(arguments[0]))
     elif origin is frozenset:
@@ -81,10 +81,10 @@ def of_dataclass(kind: type[Any]) -> Converter:
             raise NotCanonical(f"a {kind.__name__} was expected, not {value!r:.80}")
         return {name: way.write(getattr(value, name)) for name, way in plan}
 
-    def read(found: Any) -> Any:
-        if type(found) is not dict or found.keys() != keys:
+    def read(given: Any) -> Any:
+        if type(given) is not dict or given.keys() != keys:
             raise NotCanonical(f"the fields of {kind.__name__} are {sorted(keys)}")
-        return kind(**{name: read_field(found[name]) for name, read_field in readers})
+        return kind(**{name: read_field(given[name]) for name, read_field in readers})
 
     return Converter(write, read)
 
@@ -100,7 +100,7 @@ def shape(hint: Any) -> Any:
         inner = (argument for argument in arguments if argument is not Ellipsis)
         return [origin.__name__, *(shape(argument) for argument in inner)]
     if issubclass(hint, StrEnum):
-        return ["enum", *(str(one.value) for one in hint)]
+        return ["enum", *(str(each.value) for each in hint)]
     hints = get_type_hints(hint)
     return {field.name: shape(hints[field.name]) for field in dataclasses.fields(hint)}
 
@@ -109,7 +109,7 @@ def _optional(inner: Converter) -> Converter:
     write, read = inner.write, inner.read
     return Converter(
         lambda value: None if value is None else write(value),
-        lambda found: None if found is None else read(found),
+        lambda each: None if each is None else read(each),
     )
 
 
@@ -117,7 +117,7 @@ def _words_or(other: Converter) -> Converter:
     write, read = other.write, other.read
     return Converter(
         lambda value: value if type(value) is str else write(value),
-        lambda found: found if type(found) is str else read(found),
+        lambda each: each if type(each) is str else read(each),
     )
 
 
@@ -126,9 +126,9 @@ def _pairs(key: Converter, value: Converter) -> Converter:
         _demand(known, dict)
         return [[key.write(name), value.write(kept)] for name, kept in known.items()]
 
-    def read(found: Any) -> dict[Any, Any]:
-        _demand(found, list)
-        return {key.read(name): value.read(kept) for name, kept in found}
+    def read(given: Any) -> dict[Any, Any]:
+        _demand(given, list)
+        return {key.read(name): value.read(kept) for name, kept in given}
 
     return Converter(write, read)
 
@@ -140,9 +140,9 @@ def _array(item: Converter) -> Converter:
 
     read_item = item.read
 
-    def read(found: Any) -> tuple[Any, ...]:
-        _demand(found, list)
-        return tuple([read_item(each) for each in found])
+    def read(given: Any) -> tuple[Any, ...]:
+        _demand(given, list)
+        return tuple([read_item(each) for each in given])
 
     return Converter(write, read)
 
@@ -152,13 +152,13 @@ def _set(item: Converter) -> Converter:
         _demand(value, frozenset)
         return sorted((item.write(each) for each in value), key=_rank)
 
-    def read(found: Any) -> frozenset[Any]:
-        _demand(found, list)
-        if len(found) > 1:
-            ranks = [_rank(each) for each in found]
-            if any(one >= later for one, later in pairwise(ranks)):
+    def read(given: Any) -> frozenset[Any]:
+        _demand(given, list)
+        if len(given) > 1:
+            ranks = [_rank(each) for each in given]
+            if any(each >= later for each, later in pairwise(ranks)):
                 raise NotCanonical("a set is a sorted array without doubles")
-        return frozenset([item.read(each) for each in found])
+        return frozenset([item.read(each) for each in given])
 
     return Converter(write, read)
 
@@ -177,12 +177,12 @@ def _enum(kind: type[StrEnum]) -> Converter:
         _demand(value, kind)
         return str(value.value)
 
-    known = {str(one.value): one for one in kind}
+    known = {str(each.value): each for each in kind}
 
-    def read(found: Any) -> StrEnum:
-        if type(found) is not str or found not in known:
-            raise NotCanonical(f"no {kind.__name__}: {found!r:.60}")
-        return known[found]
+    def read(given: Any) -> StrEnum:
+        if type(given) is not str or given not in known:
+            raise NotCanonical(f"no {kind.__name__}: {given!r:.60}")
+        return known[given]
 
     return Converter(write, read)
 
@@ -209,19 +209,19 @@ def _by(kind: type[Any], write: Convert, read: Convert) -> Converter:
     # The same few people, days and figures stand in fact after fact, and values never change.
     remembered = lru_cache(maxsize=_REMEMBERED)(read)
 
-    def read_once(found: Any) -> Any:
-        return remembered(found) if type(found) is str else read(found)
+    def read_once(given: Any) -> Any:
+        return remembered(given) if type(given) is str else read(given)
 
     return Converter(written, read_once)
 
 
-def _read_uuid(found: Any) -> UUID:
+def _read_uuid(given: Any) -> UUID:
     try:
-        value = UUID(found)
+        value = UUID(given)
     except (ValueError, AttributeError, TypeError) as error:
-        raise NotCanonical(f"not a UUID: {found!r:.60}") from error
-    if str(value) != found:
-        raise NotCanonical(f"not a UUID in lower case: {found!r:.60}")
+        raise NotCanonical(f"not a UUID: {given!r:.60}") from error
+    if str(value) != given:
+        raise NotCanonical(f"not a UUID in lower case: {given!r:.60}")
     return value
 
 

@@ -98,15 +98,15 @@ def guard_problems(seen: GuardsSeen) -> tuple[GuardProblem, ...]:
 
 
 def _triggers(seen: GuardsSeen) -> Iterator[GuardProblem]:
-    found = {(table, name): (state, made) for table, name, state, made in seen.triggers}
+    collected = {(table, name): (state, made) for table, name, state, made in seen.triggers}
     for table, (name, wanted) in TRIGGERS.items():
-        state, made = found.pop((table, name), ("", DEFINITIONS[table]))
+        state, made = collected.pop((table, name), ("", DEFINITIONS[table]))
         if state not in {wanted, _ALWAYS}:
             yield GuardProblem("guard-off", table)
         if made != DEFINITIONS[table]:
             yield GuardProblem("guard-off", table, fault="definition")
     # One that runs after a guard can change the row that the guard let pass.
-    for table, name in sorted(found):
+    for table, name in sorted(collected):
         yield GuardProblem("guard-off", table, name, "stranger")
 
 

@@ -78,8 +78,10 @@ class MemoryLedger:
 
     async def read(self, streams: Collection[str]) -> Snapshot:
         """Load streams, with the clock."""
-        found = {stream: self._facts(stream) for stream in streams if stream in self._positions}
-        return Snapshot(read_at=self._clock(), facts=found)
+        collected = {
+            stream: self._facts(stream) for stream in streams if stream in self._positions
+        }
+        return Snapshot(read_at=self._clock(), facts=collected)
 
     async def read_category(self, category: str) -> Snapshot:
         """Load every stream whose name starts with `<category>-`."""
@@ -107,11 +109,11 @@ class MemoryLedger:
 
     async def outcome(self, command: Command) -> Outcome | None:
         """What an earlier command of the same actor and id did. Raises CommandReused."""
-        found = self._commands.get((command.actor_key, command.command_id))
-        if found is None:
+        result = self._commands.get((command.actor_key, command.command_id))
+        if result is None:
             return None
-        forms.demand_same(command, found.body_salt, found.body_sha256)
-        return found.outcome
+        forms.demand_same(command, result.body_salt, result.body_sha256)
+        return result.outcome
 
     async def append(
         self,
@@ -203,18 +205,18 @@ class MemoryLedger:
 
     async def commands(self) -> AsyncIterator[Sequence[StoredCommand]]:
         """For verify: every accepted command, by its first position."""
-        kept = sorted(self._commands.values(), key=lambda one: one.outcome.first_position)
+        kept = sorted(self._commands.values(), key=lambda each: each.outcome.first_position)
         yield [
             StoredCommand(
-                actor_key=one.actor_key,
-                command_id=one.outcome.command_id,
+                actor_key=each.actor_key,
+                command_id=each.outcome.command_id,
                 outcome={
-                    "versions": dict(one.outcome.versions),
-                    "first_position": one.outcome.first_position,
-                    "last_position": one.outcome.last_position,
+                    "versions": dict(each.outcome.versions),
+                    "first_position": each.outcome.first_position,
+                    "last_position": each.outcome.last_position,
                 },
             )
-            for one in kept
+            for each in kept
         ]
 
     async def text_rows(self, ids: Collection[UUID]) -> Mapping[UUID, StoredText]:

@@ -125,8 +125,8 @@ class Snapshot:
         """The version a writer must expect; 0 for a stream that does not exist."""
         if stream in self.states:
             return self.states[stream].version
-        found = self.facts.get(stream, ())
-        return found[-1].version if found else 0
+        fact = self.facts.get(stream, ())
+        return fact[-1].version if fact else 0
 
     def expected(self, written: Collection[str], read: Collection[str] = ()) -> dict[str, int]:
         """What an append must still find: the streams it writes, and those it was decided on.

@@ -164,23 +164,23 @@ class PostgresLedger:
         return {key: body for key, _, body in await self._fetch("texts", ids=list(ids))}
 
     async def _store(self, parameters: dict[str, Any], appended: Sequence[Appended]) -> int:
-        kept = [(found, one) for one in appended if (found := self._projections(one.stream))]
+        kept = [(result, each) for each in appended if (result := self._projections(each.stream))]
         with translated():
             if not kept:  # one statement is its own transaction
                 async with one_driver(self._engine) as driver:
                     return await _append(driver, parameters)
             async with pooled_driver(self._engine) as driver, driver.transaction():
-                for projection, one in kept:
-                    await projection.project(driver, one)
+                for projection, each in kept:
+                    await projection.project(driver, each)
                 return await _append(driver, parameters)
 
     async def _fetch(self, name: str, **parameters: Any) -> Sequence[Row]:
         with translated():
             async with one_driver(self._engine) as driver:
-                found = await driver.execute(
+                rows = await driver.execute(
                     compiled(name), {"ledger_id": self.ledger_id, **parameters}
                 )
-                return await found.fetchall()
+                return await rows.fetchall()
 
     def _command(self, command: Command, versions: Mapping[str, int]) -> dict[str, Any]:
         salt = self._writer.salt() if command.body is not None else b""

@@ -76,7 +76,7 @@ class PostgresSource:
 
     async def kept_secrets(self) -> Sequence[KeptSecret]:
         """The rows that open something, at the same moment; the auditor's login alone may ask."""
-        columns = tuple(one.name for one in fields(KeptSecret))
+        columns = tuple(field.name for field in fields(KeptSecret))
         rows = await self._fetch("kept_secrets")
         return [KeptSecret(**dict(zip(columns, row, strict=True))) for row in rows]
 

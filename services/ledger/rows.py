@@ -188,12 +188,14 @@ def check_texts(rows: Sequence[NewRow], texts: Sequence[NewText]) -> None:
 def text_references(payload: Any) -> list[tuple[str, str]]:
     """Every `{"text_id", "sha256"}` in a payload of any schema."""
     if isinstance(payload, list):
-        return [found for item in payload for found in text_references(item)]
+        return [text_reference for item in payload for text_reference in text_references(item)]
     if not isinstance(payload, dict):
         return []
     if payload.keys() == {"text_id", "sha256"}:
         return [(str(payload["text_id"]), str(payload["sha256"]))]
-    return [found for item in payload.values() for found in text_references(item)]
+    return [
+        text_reference for item in payload.values() for text_reference in text_references(item)
+    ]
 
 
 def appended(
@@ -204,17 +206,17 @@ def appended(
     known: Snapshot,
 ) -> list[Appended]:
     """What each stream of a decision gets, in the order of stream names."""
-    found: dict[str, list[Fact]] = {}
+    collected: dict[str, list[Fact]] = {}
     for fact in _new_facts(command, context, decision, rows):
-        found.setdefault(fact.stream, []).append(fact)
+        collected.setdefault(fact.stream, []).append(fact)
     return [
         Appended(
             stream=stream,
             before=known.of(stream),
             state=known.states[stream].state if stream in known.states else None,
-            facts=found[stream],
+            facts=collected[stream],
         )
-        for stream in sorted(found)
+        for stream in sorted(collected)
     ]
 
 

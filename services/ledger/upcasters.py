@@ -116,18 +116,19 @@ def _ranges_as_proposed(payload: Payload) -> Payload:
 
     `range_of` is held to what it said then by `tests/ledger/test_upcasters.py`.
     """
-    measures = [{**one, "possible": _proposed(one)} for one in payload["measures"]]
+    measures = [{**each, "possible": _proposed(each)} for each in payload["measures"]]
     return {**payload, "measures": measures}
 
 
 def _proposed(measure: Payload) -> Payload | None:
-    found = range_of(title=measure["title"], unit=measure["unit"], kind=measure["kind"])
-    if found is None:
+    measure_range = range_of(title=measure["title"], unit=measure["unit"], kind=measure["kind"])
+    if measure_range is None:
         return None
     low, high = (
-        None if one is None else canonical.decimal(one) for one in (found.low, found.high)
+        None if each is None else canonical.decimal(each)
+        for each in (measure_range.low, measure_range.high)
     )
-    return {"low": low, "high": high, "whole": found.whole}
+    return {"low": low, "high": high, "whole": measure_range.whole}
 
 
 UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {

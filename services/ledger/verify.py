@@ -123,59 +123,59 @@ class _Check:
         self.tree.add(leaf)
         if leaf != row.leaf:
             self.say(row.position, "leaf-differs", "the record is not what its leaf was made of")
-        found = self._envelope(row)
-        if found is None:
+        result = self._envelope(row)
+        if result is None:
             return
-        self._columns(row, found)
-        self._version(row.position, found)
-        self._payload(row, found)
+        self._columns(row, result)
+        self._version(row.position, result)
+        self._payload(row, result)
 
     def _envelope(self, row: StoredRow) -> Envelope | None:
         try:
-            found = envelope.read(canonical.decode(row.record))
-            envelope.check(found)
+            result = envelope.read(canonical.decode(row.record))
+            envelope.check(result)
         except NotCanonical as error:
             self.say(row.position, "record-not-canonical", str(error))
         except (Undecodable, BadName) as error:
             self.say(row.position, "record-unreadable", str(error))
         else:
-            return found
+            return result
         return None
 
-    def _columns(self, row: StoredRow, found: Envelope) -> None:
-        if found.ledger_id != self.ledger_id:
-            self.say(row.position, "other-ledger", f"the record belongs to {found.ledger_id}")
-        self._differ(row.position, "record", _copies(row, found))
+    def _columns(self, row: StoredRow, given: Envelope) -> None:
+        if given.ledger_id != self.ledger_id:
+            self.say(row.position, "other-ledger", f"the record belongs to {given.ledger_id}")
+        self._differ(row.position, "record", _copies(row, given))
 
     def _differ(self, position: int, where: str, copies: Copies) -> None:
         for name, column, said in copies:
             if column != said:
                 self.say(position, "column-differs", f"{name}: {column}, {where}: {said}")
 
-    def _version(self, position: int, found: Envelope) -> None:
+    def _version(self, position: int, given: Envelope) -> None:
         # Streams are unique without regard to case, so a twin in another case is a gap too.
-        key = found.stream.lower()
+        key = given.stream.lower()
         expected = self.versions.get(key, 0) + 1
-        if found.version != expected:
-            detail = f"{found.stream}@{found.version} where {expected} comes next"
+        if given.version != expected:
+            detail = f"{given.stream}@{given.version} where {expected} comes next"
             self.say(position, "version-gap", detail)
-        self.versions[key] = found.version
+        self.versions[key] = given.version
 
-    def _payload(self, row: StoredRow, found: Envelope) -> None:
+    def _payload(self, row: StoredRow, given: Envelope) -> None:
         if row.salt is None or row.payload is None:
             self.say(row.position, "payload-missing", "no event says that it was erased")
             return
-        if salted(row.salt, row.payload) != found.payload_sha256:
+        if salted(row.salt, row.payload) != given.payload_sha256:
             self.say(row.position, "payload-differs", "its digest is not the one in the record")
             return
         said: Any = None
-        if b'"text_id"' in row.payload or listed.must_read(found.type, row.payload):
+        if b'"text_id"' in row.payload or listed.must_read(given.type, row.payload):
             try:
                 said = canonical.decode(row.payload)
             except NotCanonical as error:
                 self.say(row.position, "payload-not-canonical", str(error))
                 return
-        wanted = listed.of_payload(found.stream, found.type, said)
+        wanted = listed.of_payload(given.stream, given.type, said)
         self._differ(row.position, "payload", _listed(row, wanted))
         references = text_references(said)
         self.wanted.extend((row.position, text_id, digest) for text_id, digest in references)
@@ -186,9 +186,9 @@ class _Check:
         self.wanted.clear()
         if not wanted:
             return
-        found = await source.text_rows({key for _, key, _ in wanted if key is not None})
+        result = await source.text_rows({key for _, key, _ in wanted if key is not None})
         for position, key, digest in wanted:
-            text = found.get(key) if key is not None else None
+            text = result.get(key) if key is not None else None
             if key is None or text is None:
                 self.say(position, "text-missing", f"text {key}: no event says it was erased")
                 continue
@@ -217,19 +217,19 @@ def _listed(row: StoredRow, said: Listed) -> Copies:
     )
 
 
-def _copies(row: StoredRow, found: Envelope) -> Copies:
+def _copies(row: StoredRow, given: Envelope) -> Copies:
     return (
-        ("ledger_id", row.ledger_id, found.ledger_id),
-        ("stream", row.stream, found.stream),
-        ("version", row.version, found.version),
-        ("type", row.type, found.type),
-        ("schema_version", row.schema, found.schema),
-        ("occurred_at", row.occurred_at, found.occurred_at),
-        ("recorded_at", row.recorded_at, found.recorded_at),
-        ("actor_key", row.actor_key, found.actor.key),
-        ("person_id", row.person_id, found.actor.person_id),
-        ("actor_unit", row.actor_unit, found.actor.unit),
-        ("command_id", row.command_id, found.command_id),
+        ("ledger_id", row.ledger_id, given.ledger_id),
+        ("stream", row.stream, given.stream),
+        ("version", row.version, given.version),
+        ("type", row.type, given.type),
+        ("schema_version", row.schema, given.schema),
+        ("occurred_at", row.occurred_at, given.occurred_at),
+        ("recorded_at", row.recorded_at, given.recorded_at),
+        ("actor_key", row.actor_key, given.actor.key),
+        ("person_id", row.person_id, given.actor.person_id),
+        ("actor_unit", row.actor_unit, given.actor.unit),
+        ("command_id", row.command_id, given.command_id),
     )
 
 

@@ -74,17 +74,17 @@ class Cursor:
         """Read a mapping with exactly these keys; each is there in the answer, absent or not."""
         required, optional = tuple(required), tuple(optional)
         known = (*required, *optional)
-        found: dict[str, Cursor] = {}
+        collected: dict[str, Cursor] = {}
         if isinstance(self.node, yaml.MappingNode):
             for key, value in self.node.value:
-                self._field(key, value, known, found)
+                self._field(key, value, known, collected)
             for name in required:
-                if name not in found:
+                if name not in collected:
                     self.complain(f'Thiếu "{name}". Thêm dòng "{name}: …" vào mục này.')
         else:
             self.complain(f"Ở đây phải là các dòng khóa: giá trị ({', '.join(required)}).")
         absent = {name: Cursor(self.sheet, self._at(name), None, self.node) for name in known}
-        return {**absent, **found}
+        return {**absent, **collected}
 
     def items(self) -> list["Cursor"]:
         """Read a list; an absent one is empty."""
@@ -146,13 +146,13 @@ class Cursor:
         """Read a calendar day as YYYY-MM-DD."""
         value = self._matching(_DATE, "một ngày dạng năm-tháng-ngày, ví dụ 2026-03-15")
         try:
-            found = date.fromisoformat(value) if value else date.min
+            result = date.fromisoformat(value) if value else date.min
         except ValueError:
             self.complain(f'Không có ngày "{value}" trong lịch. Kiểm tra lại tháng và ngày.')
             return date.min
-        if value and found.year not in YEARS:
-            self.complain(f"Năm {found.year} nằm ngoài khoảng 2000 – 2100. Kiểm tra lại năm.")
-        return found
+        if value and result.year not in YEARS:
+            self.complain(f"Năm {result.year} nằm ngoài khoảng 2000 – 2100. Kiểm tra lại năm.")
+        return result
 
     def month_day(self) -> tuple[int, int]:
         """Read a day of every year as MM-DD."""
@@ -160,11 +160,11 @@ class Cursor:
         if not value:
             return 1, 1
         try:
-            found = date.fromisoformat(f"2001-{value}")
+            day = date.fromisoformat(f"2001-{value}")
         except ValueError:
             self.complain(f'Không năm nào cũng có ngày "{value}". Chọn một ngày khác.')
             return 1, 1
-        return found.month, found.day
+        return day.month, day.day
 
     def flag(self) -> bool:
         """Read true or false."""
@@ -187,7 +187,7 @@ class Cursor:
         return next(iter(words))
 
     def _field(
-        self, key: yaml.Node, value: yaml.Node, known: tuple[str, ...], found: dict[str, "Cursor"]
+        self, key: yaml.Node, value: yaml.Node, known: tuple[str, ...], given: dict[str, "Cursor"]
     ) -> None:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         here = Cursor(self.sheet, self._at(_short(name)), key)
@@ -196,13 +196,13 @@ class Cursor:
                 f'Không có khóa "{_short(name)}"{likely(name, known)}.'
                 f" Các khóa được dùng: {', '.join(known)}."
             )
-        elif name in found:
-            first = found[name].node
+        elif name in given:
+            first = given[name].node
             line = first.start_mark.line + 1 if first else 0
             two = "Một mục chỉ có một đơn vị chủ trì. " if name == "lead" else ""
             here.complain(f'{two}"{name}" đã ghi ở dòng {line}. Giữ lại một dòng.')
         else:
-            found[name] = Cursor(self.sheet, self._at(name), value)
+            given[name] = Cursor(self.sheet, self._at(name), value)
 
     def _at(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name

@@ -59,7 +59,7 @@ class Sheet:
     def close(self) -> None:
         """Raise PlanFileError if anything is wrong."""
         if self.problems:
-            ordered = sorted(self.problems, key=lambda found: (found.line, found.column))
+            ordered = sorted(self.problems, key=lambda each: (each.line, each.column))
             raise PlanFileError(self.name, tuple(ordered))
 
 
@@ -104,11 +104,11 @@ def _text(source: str | bytes, sheet: Sheet) -> str:
         )
         sheet.close()
         raise
-    for found in _UNPRINTABLE.finditer(text):
+    for each in _UNPRINTABLE.finditer(text):
         sheet.complain(
-            _spot(text[: found.start()]),
+            _spot(text[: each.start()]),
             "",
-            f"Ký tự điều khiển U+{ord(found.group()):04X} không được dùng. Xóa ký tự này.",
+            f"Ký tự điều khiển U+{ord(each.group()):04X} không được dùng. Xóa ký tự này.",
         )
         break
     sheet.close()

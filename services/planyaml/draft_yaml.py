@@ -31,17 +31,21 @@ def write_draft(reading: Reading) -> str:
     parts = [
         "# Bản nháp đọc từ văn bản. Sửa rồi kiểm tra lại bằng lệnh: dondoc plan check TỆP.yaml\n",
         _dump({"plan": _plan(draft)}),
-        _listed("units", ((_unit_fields(one), None) for one in draft.units)),
-        _listed("groups", ((_group_fields(one), None) for one in draft.groups)),
+        _listed("units", ((_unit_fields(unit), None) for unit in draft.units)),
+        _listed("groups", ((_group_fields(group), None) for group in draft.groups)),
     ]
     for name, kind in (
         ("schemes", ItemKind.SCHEME),
         ("indicators", ItemKind.INDICATOR),
         ("duties", ItemKind.DUTY),
     ):
-        items = [one for one in draft.items if one.kind is kind]
-        parts.append(_listed(name, ((_item(one), reading.quotes.get(one.code)) for one in items)))
-    parts.append(_listed("findings", ((_finding_fields(one), None) for one in draft.findings)))
+        items = [item for item in draft.items if item.kind is kind]
+        parts.append(
+            _listed(name, ((_item(item), reading.quotes.get(item.code)) for item in items))
+        )
+    parts.append(
+        _listed("findings", ((_finding_fields(finding), None) for finding in draft.findings))
+    )
     return "\n".join(parts)
 
 
@@ -82,114 +86,118 @@ def _plan(draft: PlanDraft) -> dict[str, Any]:
     }
 
 
-def _unit_fields(one: UnitDraft) -> dict[str, Any]:
+def _unit_fields(unit_draft: UnitDraft) -> dict[str, Any]:
     return {
-        "code": one.code,
-        "name": one.name,
-        "kind": one.kind.value,
-        "aliases": list(one.aliases),
-        "internal": one.internal,
-        "restricted": one.restricted,
+        "code": unit_draft.code,
+        "name": unit_draft.name,
+        "kind": unit_draft.kind.value,
+        "aliases": list(unit_draft.aliases),
+        "internal": unit_draft.internal,
+        "restricted": unit_draft.restricted,
     }
 
 
-def _group_fields(one: GroupDraft) -> dict[str, Any]:
+def _group_fields(group_draft: GroupDraft) -> dict[str, Any]:
     return {
-        "code": one.code,
-        "phrase": one.phrase,
-        "members": list(one.members),
-        "proposed": one.proposed,
+        "code": group_draft.code,
+        "phrase": group_draft.phrase,
+        "members": list(group_draft.members),
+        "proposed": group_draft.proposed,
     }
 
 
-def _finding_fields(one: FindingDraft) -> dict[str, Any]:
+def _finding_fields(finding_draft: FindingDraft) -> dict[str, Any]:
     return {
-        "code": one.code,
-        "severity": one.severity.value,
-        "items": list(one.items),
-        "place": one.place,
-        "question": one.question,
-        "assumed": one.assumed,
+        "code": finding_draft.code,
+        "severity": finding_draft.severity.value,
+        "items": list(finding_draft.items),
+        "place": finding_draft.place,
+        "question": finding_draft.question,
+        "assumed": finding_draft.assumed,
     }
 
 
-def _item(one: ItemDraft) -> dict[str, Any]:
+def _item(item_draft: ItemDraft) -> dict[str, Any]:
     fields: dict[str, Any] = {
-        "code": one.code,
-        "title": one.title,
-        "section": one.section,
-        "lead": one.lead,
-        "supporting": list(one.supporting),
+        "code": item_draft.code,
+        "title": item_draft.title,
+        "section": item_draft.section,
+        "lead": item_draft.lead,
+        "supporting": list(item_draft.supporting),
     }
-    if one.restricted:
+    if item_draft.restricted:
         fields["restricted"] = True
     for name in ("starts_on", "ends_on"):
-        day = getattr(one, name)
+        day = getattr(item_draft, name)
         if day is not None:
             fields[name] = day.isoformat()
-    if one.kind is ItemKind.SCHEME:
-        fields["deliverables"] = [_deliverable(each) for each in one.deliverables]
-    elif one.kind is ItemKind.INDICATOR:
-        fields["measures"] = [_measure(each) for each in one.measures]
+    if item_draft.kind is ItemKind.SCHEME:
+        fields["deliverables"] = [_deliverable(each) for each in item_draft.deliverables]
+    elif item_draft.kind is ItemKind.INDICATOR:
+        fields["measures"] = [_measure(each) for each in item_draft.measures]
     else:
-        fields["frequencies"] = [each.frequency.value for each in one.deliverables]
-        fields["proposed"] = any(each.proposed for each in one.deliverables)
+        fields["frequencies"] = [each.frequency.value for each in item_draft.deliverables]
+        fields["proposed"] = any(each.proposed for each in item_draft.deliverables)
     return fields
 
 
-def _deliverable(one: DeliverableDraft) -> dict[str, Any]:
+def _deliverable(deliverable: DeliverableDraft) -> dict[str, Any]:
     fields: dict[str, Any] = {
-        "name": one.name.value,
-        "frequency": one.frequency.value,
-        "proposed": one.proposed,
+        "name": deliverable.name.value,
+        "frequency": deliverable.frequency.value,
+        "proposed": deliverable.proposed,
     }
-    if one.due is not None:
+    if deliverable.due is not None:
         fields["due"] = {
-            "after": f"{one.due.after_month:02d}-{one.due.after_day:02d}",
-            "working_days_after_issue": one.due.working_days_after_issue,
+            "after": f"{deliverable.due.after_month:02d}-{deliverable.due.after_day:02d}",
+            "working_days_after_issue": deliverable.due.working_days_after_issue,
         }
     return fields
 
 
-def _measure(one: MeasureDraft) -> dict[str, Any]:
+def _measure(measure_draft: MeasureDraft) -> dict[str, Any]:
     fields: dict[str, Any] = {
-        "code": one.code,
-        "title": one.title,
-        "unit": one.unit,
-        "polarity": one.polarity.value,
-        "operator": one.operator.value,
-        "rule": one.rule.value,
-        "frequencies": [each.value for each in one.frequencies],
+        "code": measure_draft.code,
+        "title": measure_draft.title,
+        "unit": measure_draft.unit,
+        "polarity": measure_draft.polarity.value,
+        "operator": measure_draft.operator.value,
+        "rule": measure_draft.rule.value,
+        "frequencies": [each.value for each in measure_draft.frequencies],
     }
     optional: dict[str, Any] = {
-        "kind": one.kind.value if one.kind is not MeasureKind.NUMBER else None,
-        "target_2030": _target(one.target_2030),
-        "target_average": _target(one.target_average),
-        "reach_by": one.reach_by.isoformat() if one.reach_by else None,
-        "lead": one.lead,
-        "stretch": one.stretch or None,
-        "stretch_target": one.stretch_target,
-        "in_annex": None if one.in_annex else False,
-        "cell_2030": one.cell_2030,
-        "cell_average": one.cell_average,
-        "note": one.note,
-        "range": _range(one),
+        "kind": measure_draft.kind.value if measure_draft.kind is not MeasureKind.NUMBER else None,
+        "target_2030": _target(measure_draft.target_2030),
+        "target_average": _target(measure_draft.target_average),
+        "reach_by": measure_draft.reach_by.isoformat() if measure_draft.reach_by else None,
+        "lead": measure_draft.lead,
+        "stretch": measure_draft.stretch or None,
+        "stretch_target": measure_draft.stretch_target,
+        "in_annex": None if measure_draft.in_annex else False,
+        "cell_2030": measure_draft.cell_2030,
+        "cell_average": measure_draft.cell_average,
+        "note": measure_draft.note,
+        "range": _range(measure_draft),
     }
     return {**fields, **{name: value for name, value in optional.items() if value is not None}}
 
 
-def _range(one: MeasureDraft) -> object:
+def _range(measure_draft: MeasureDraft) -> object:
     """A range that is not what the words propose anyway."""
-    if one == with_proposed_range(one):
+    if measure_draft == with_proposed_range(measure_draft):
         return None
-    if one.possible is None:
+    if measure_draft.possible is None:
         return NO_BOUNDS
-    stated = {"low": one.possible.low, "high": one.possible.high}
+    stated = {"low": measure_draft.possible.low, "high": measure_draft.possible.high}
     bounds = {name: format(bound, "f") for name, bound in stated.items() if bound is not None}
-    return {**bounds, "whole": one.possible.whole}
+    return {**bounds, "whole": measure_draft.possible.whole}
 
 
-def _target(one: TargetDraft | None) -> object:
-    if one is None:
+def _target(target_draft: TargetDraft | None) -> object:
+    if target_draft is None:
         return None
-    return one.value if one.high is None else {"low": one.value, "high": one.high}
+    return (
+        target_draft.value
+        if target_draft.high is None
+        else {"low": target_draft.value, "high": target_draft.high}
+    )

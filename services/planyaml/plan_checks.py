@@ -37,18 +37,25 @@ class Parts:
 def check(parts: Parts) -> None:
     """Note everything that does not fit together."""
     bodies = Bodies.of(parts)
-    bodies_codes = [(one.part.code, one.at["code"]) for one in parts.units]
-    bodies_codes += [(one.part.code, one.at["code"]) for one in parts.groups]
+    bodies_codes = [(unit.part.code, unit.at["code"]) for unit in parts.units]
+    bodies_codes += [(group.part.code, group.at["code"]) for group in parts.groups]
     _unique(bodies_codes, "Mã đơn vị, nhóm")
     for group in parts.groups:
         _check_group(group, bodies)
     for item in parts.items:
-        _check_item(item, bodies, {code for one in parts.findings for code in one.part.items})
+        _check_item(
+            item, bodies, {code for finding in parts.findings for code in finding.part.items}
+        )
     _unique(list(_assignment_codes(parts.items, bodies)), "Mã mục")
-    _unique([(one.part.code, one.at["code"]) for _, one in parts.measures], "Mã chỉ số")
+    _unique(
+        [(measure.part.code, measure.at["code"]) for _, measure in parts.measures], "Mã chỉ số"
+    )
     for row, measure in parts.measures:
         _check_measure(row, measure, bodies)
-    _unique([(one.part.code, one.at["code"]) for one in parts.findings], "Mã điểm cần làm rõ")
+    _unique(
+        [(finding.part.code, finding.at["code"]) for finding in parts.findings],
+        "Mã điểm cần làm rõ",
+    )
     known = {item.part.code for item in parts.items}
     for finding in parts.findings:
         for code, at in _listed(finding.part.items, finding.at["items"]):
@@ -67,8 +74,8 @@ class Bodies:
     def of(cls, parts: Parts) -> "Bodies":
         """Index what was read; the first of two equal codes counts."""
         return cls(
-            units={one.part.code: one.part for one in reversed(parts.units)},
-            groups={one.part.code: one.part.members for one in reversed(parts.groups)},
+            units={unit.part.code: unit.part for unit in reversed(parts.units)},
+            groups={group.part.code: group.part.members for group in reversed(parts.groups)},
         )
 
     def require(self, code: str, at: Cursor) -> bool:
@@ -86,24 +93,24 @@ class Bodies:
         """List the units behind a code; a cycle is walked once."""
         waiting, seen = [code], set[str]()
         while waiting:
-            one = waiting.pop(0)
-            if one in seen:
+            each = waiting.pop(0)
+            if each in seen:
                 continue
-            seen.add(one)
-            if one in self.units:
-                yield one
-            waiting[:0] = self.groups.get(one, ())
+            seen.add(each)
+            if each in self.units:
+                yield each
+            waiting[:0] = self.groups.get(each, ())
 
     def reaches(self, start: str, goal: str) -> bool:
         """Whether a group holds another one, at any depth."""
         waiting, seen = list(self.groups.get(start, ())), set[str]()
         while waiting:
-            one = waiting.pop()
-            if one == goal:
+            each = waiting.pop()
+            if each == goal:
                 return True
-            if one not in seen:
-                seen.add(one)
-                waiting.extend(self.groups.get(one, ()))
+            if each not in seen:
+                seen.add(each)
+                waiting.extend(self.groups.get(each, ()))
         return False
 
 
@@ -153,10 +160,10 @@ def _check_dates(item: Placed[ItemDraft]) -> None:
     part = item.part
     if part.starts_on and part.ends_on and part.ends_on < part.starts_on:
         item.at["ends_on"].complain("Ngày kết thúc trước ngày bắt đầu. Sửa một trong hai ngày.")
-    once = any(one.frequency is Frequency.ONCE for one in part.deliverables)
+    once = any(deliverable.frequency is Frequency.ONCE for deliverable in part.deliverables)
     if once and part.ends_on is None:
         item.at["code"].complain('Kỳ "once" cần ngày kết thúc. Thêm ends_on vào mục này.')
-    kinds = [(one.name, one.frequency) for one in part.deliverables]
+    kinds = [(deliverable.name, deliverable.frequency) for deliverable in part.deliverables]
     if len(set(kinds)) < len(kinds):
         item.at["deliverables"].complain("Hai sản phẩm trùng cả tên và kỳ. Giữ lại một.")
 
@@ -181,7 +188,7 @@ def _check_measure(row: str, measure: Placed[MeasureDraft], bodies: Bodies) -> N
         )
     if part.lead is not None:
         bodies.require(part.lead, at["lead"])
-    targets = [one for one in (part.target_2030, part.target_average) if one is not None]
+    targets = [each for each in (part.target_2030, part.target_average) if each is not None]
     if part.kind is MeasureKind.NUMBER:
         _check_number(part.operator, targets, at["operator"])
     elif targets or part.operator is not Operator.NONE:

@@ -64,7 +64,7 @@ def unit(cursor: Cursor) -> Placed[UnitDraft]:
         code=at["code"].code(),
         name=at["name"].text(),
         kind=at["kind"].word(UnitKind),
-        aliases=tuple(one.text() for one in at["aliases"].items()),
+        aliases=tuple(each.text() for each in at["aliases"].items()),
         internal=at["internal"].flag(),
         restricted=at["restricted"].flag(),
     )
@@ -86,21 +86,21 @@ def group(cursor: Cursor) -> Placed[GroupDraft]:
 def scheme(cursor: Cursor) -> Placed[ItemDraft]:
     """Read one scheme: it lists its own deliverables."""
     at = cursor.fields((*_ITEM, "deliverables"), _ITEM_OPTIONAL)
-    found = tuple(_deliverable(one) for one in at["deliverables"].items())
-    if not found:
+    result = tuple(_deliverable(each) for each in at["deliverables"].items())
+    if not result:
         at["deliverables"].complain("Đề án chưa có sản phẩm. Thêm plan, result hoặc progress.")
-    return Placed(_item(at, ItemKind.SCHEME, found, ()), at)
+    return Placed(_item(at, ItemKind.SCHEME, result, ()), at)
 
 
 def indicator(cursor: Cursor) -> tuple[Placed[ItemDraft], list[Placed[MeasureDraft]]]:
     """Read one row of the annex: a report for each frequency of its measures."""
     at = cursor.fields((*_ITEM, "measures"), _ITEM_OPTIONAL)
-    measures = [_measure(one) for one in at["measures"].items()]
+    measures = [_measure(each) for each in at["measures"].items()]
     if not measures:
         at["measures"].complain("Chỉ tiêu chưa có chỉ số nào. Thêm ít nhất một chỉ số.")
-    asked = {frequency for found in measures for frequency in found.part.frequencies}
+    asked = {frequency for measure in measures for frequency in measure.part.frequencies}
     reports = _reports([frequency for frequency in Frequency if frequency in asked], proposed=True)
-    item = _item(at, ItemKind.INDICATOR, reports, tuple(found.part for found in measures))
+    item = _item(at, ItemKind.INDICATOR, reports, tuple(measure.part for measure in measures))
     return Placed(item, at), measures
 
 
@@ -190,7 +190,7 @@ def _measure(cursor: Cursor) -> Placed[MeasureDraft]:
         code=at["code"].code(),
         title=at["title"].text(),
         unit=at["unit"].text(),
-        kind=_or(at["kind"], lambda one: one.word(MeasureKind), default=MeasureKind.NUMBER),
+        kind=_or(at["kind"], lambda each: each.word(MeasureKind), default=MeasureKind.NUMBER),
         polarity=at["polarity"].word(Polarity),
         operator=at["operator"].word(Operator),
         target_2030=_or(at["target_2030"], _target, default=None),
@@ -222,13 +222,13 @@ def _target(cursor: Cursor) -> TargetDraft:
 
 
 def _frequencies(cursor: Cursor) -> tuple[Frequency, ...]:
-    found: list[Frequency] = []
-    for one in cursor.items():
-        frequency = one.word(Frequency)
-        if frequency in found:
-            one.complain(f'Kỳ "{frequency}" đã có trong danh sách này. Giữ lại một.')
-        found.append(frequency)
-    return tuple(dict.fromkeys(found))
+    frequencies: list[Frequency] = []
+    for each in cursor.items():
+        frequency = each.word(Frequency)
+        if frequency in frequencies:
+            each.complain(f'Kỳ "{frequency}" đã có trong danh sách này. Giữ lại một.')
+        frequencies.append(frequency)
+    return tuple(dict.fromkeys(frequencies))
 
 
 def _reports(
@@ -243,13 +243,13 @@ def _reports(
 
 
 def _codes(cursor: Cursor) -> tuple[str, ...]:
-    found: list[str] = []
-    for one in cursor.items():
-        code = one.code()
-        if code in found:
-            one.complain(f'"{code}" đã có trong danh sách này. Giữ lại một.')
-        found.append(code)
-    return tuple(found)
+    collected: list[str] = []
+    for each in cursor.items():
+        code = each.code()
+        if code in collected:
+            each.complain(f'"{code}" đã có trong danh sách này. Giữ lại một.')
+        collected.append(code)
+    return tuple(collected)
 
 
 def _or(cursor: Cursor, read: Callable[[Cursor], Value], *, default: Value) -> Value:

@@ -157,9 +157,9 @@ def read_policy(text: str, name: str) -> Policy:
         raise Refusal("policy-file", f"{name}: có ký tự không được phép.") from error
     except ValidationError as error:
         wrong = "; ".join(
-            f"{'.'.join(str(part) for part in one['loc']) or 'cả tệp'}: "
-            f"{_SAID.get(one['type'], 'giá trị không hợp lệ')}"
-            for one in error.errors()
+            f"{'.'.join(str(part) for part in flaw['loc']) or 'cả tệp'}: "
+            f"{_SAID.get(flaw['type'], 'giá trị không hợp lệ')}"
+            for flaw in error.errors()
         )
         raise Refusal("policy-file", f"{name}: quy tắc chưa đúng: {wrong}.") from error
     fields = read.model_dump()
@@ -190,7 +190,9 @@ _BESIDE: Final[tuple[tuple[str, Callable[..., object], object], ...]] = (
 
 def _frozen(said: BaseModel) -> dict[str, object]:
     fields = said.model_dump()
-    return {key: tuple(one) if isinstance(one, list) else one for key, one in fields.items()}
+    return {
+        key: tuple(field) if isinstance(field, list) else field for key, field in fields.items()
+    }
 
 
 def _chasing(read: _Chasing | None) -> Chasing:

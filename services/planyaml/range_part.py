@@ -19,17 +19,17 @@ def measure_range(cursor: Cursor) -> MeasureRange | None:
             )
         return None
     at = cursor.fields((), ("low", "high", "whole"))
-    found = MeasureRange(
+    result = MeasureRange(
         low=_bound(at["low"]),
         high=_bound(at["high"]),
         whole=not at["whole"].empty and at["whole"].flag(),
     )
-    return found if _holds_together(found, cursor, at) else None
+    return result if _holds_together(result, cursor, at) else None
 
 
-def _holds_together(found: MeasureRange, cursor: Cursor, at: dict[str, Cursor]) -> bool:
-    low, high = found.low, found.high
-    if at["low"].empty and at["high"].empty and not found.whole:
+def _holds_together(given: MeasureRange, cursor: Cursor, at: dict[str, Cursor]) -> bool:
+    low, high = given.low, given.high
+    if at["low"].empty and at["high"].empty and not given.whole:
         cursor.complain(
             "Giới hạn chưa nêu gì. Ghi low, high hoặc whole: true; nếu không có giới hạn, ghi"
             f" range: {NO_BOUNDS}."
@@ -38,7 +38,7 @@ def _holds_together(found: MeasureRange, cursor: Cursor, at: dict[str, Cursor]) 
     if crossed:
         at["high"].complain("Mức trên thấp hơn mức dưới của giới hạn. Đổi chỗ hai mức.")
     for name, bound in (("low", low), ("high", high)):
-        if found.whole and bound is not None and bound != bound.to_integral_value():
+        if given.whole and bound is not None and bound != bound.to_integral_value():
             at[name].complain("Số liệu là số nguyên (whole: true). Ghi giới hạn là số nguyên.")
     return not crossed
 

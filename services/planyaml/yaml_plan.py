@@ -18,17 +18,17 @@ def read_plan(text: str | bytes, name: str) -> PlanDraft:
     sheet = Sheet(name)
     root = Cursor(sheet, "", compose(text, sheet))
     at = root.fields(("plan", "units", "groups", "schemes", "indicators", "duties", "findings"))
-    rows = [plan_parts.indicator(one) for one in at["indicators"].items()]
+    rows = [plan_parts.indicator(each) for each in at["indicators"].items()]
     parts = Parts(
-        units=[plan_parts.unit(one) for one in at["units"].items()],
-        groups=[plan_parts.group(one) for one in at["groups"].items()],
+        units=[plan_parts.unit(each) for each in at["units"].items()],
+        groups=[plan_parts.group(each) for each in at["groups"].items()],
         items=[
-            *(plan_parts.scheme(one) for one in at["schemes"].items()),
+            *(plan_parts.scheme(each) for each in at["schemes"].items()),
             *(row for row, _ in rows),
-            *(plan_parts.duty(one) for one in at["duties"].items()),
+            *(plan_parts.duty(each) for each in at["duties"].items()),
         ],
-        measures=[(row.part.code, one) for row, measures in rows for one in measures],
-        findings=[plan_parts.finding(one) for one in at["findings"].items()],
+        measures=[(row.part.code, measure) for row, measures in rows for measure in measures],
+        findings=[plan_parts.finding(each) for each in at["findings"].items()],
     )
     check(parts)
     draft = _plan(at["plan"], parts)
@@ -44,11 +44,11 @@ def read_calendars(text: str | bytes, name: str) -> tuple[CalendarYear, ...]:
     sheet = Sheet(name)
     root = Cursor(sheet, "", compose(text, sheet)).fields(("calendars",))
     years: dict[int, CalendarYear] = {}
-    for one in root["calendars"].items():
-        found = _calendar(one)
-        if found.year in years:
-            one.complain(f"Năm {found.year} đã khai báo ở trên. Gộp thành một năm.")
-        years[found.year] = found
+    for each in root["calendars"].items():
+        calendar_year = _calendar(each)
+        if calendar_year.year in years:
+            each.complain(f"Năm {calendar_year.year} đã khai báo ở trên. Gộp thành một năm.")
+        years[calendar_year.year] = calendar_year
     sheet.close()
     return tuple(years[year] for year in sorted(years))
 
@@ -66,10 +66,10 @@ def _plan(cursor: Cursor, parts: Parts) -> PlanDraft:
         period_from=at["period_from"].year(),
         period_to=at["period_to"].year(),
         replaces=None if at["replaces"].empty else at["replaces"].text(),
-        units=tuple(one.part for one in parts.units),
-        groups=tuple(one.part for one in parts.groups),
-        items=tuple(one.part for one in parts.items),
-        findings=tuple(one.part for one in parts.findings),
+        units=tuple(unit.part for unit in parts.units),
+        groups=tuple(group.part for group in parts.groups),
+        items=tuple(item.part for item in parts.items),
+        findings=tuple(finding.part for finding in parts.findings),
     )
     if draft.period_to < draft.period_from:
         at["period_to"].complain("Năm cuối trước năm đầu của kế hoạch. Sửa một trong hai năm.")
@@ -79,7 +79,7 @@ def _plan(cursor: Cursor, parts: Parts) -> PlanDraft:
 def _calendar(cursor: Cursor) -> CalendarYear:
     at = cursor.fields(("year", "status", "decision", "rest_days", "make_up_days"))
     year = at["year"].year()
-    rest_days = [_rest_day(one, year) for one in at["rest_days"].items()]
+    rest_days = [_rest_day(each, year) for each in at["rest_days"].items()]
     rested = {rest.on for rest in rest_days}
     if len(rested) < len(rest_days):
         at["rest_days"].complain("Có ngày nghỉ ghi hai lần. Giữ lại một dòng cho mỗi ngày.")
@@ -89,8 +89,8 @@ def _calendar(cursor: Cursor) -> CalendarYear:
         decision=at["decision"].text(),
         rest_days=tuple(sorted(rest_days, key=lambda rest: rest.on)),
         make_up_days=tuple(
-            _make_up_day(one, year, {rest.on.isoformat() for rest in rest_days})
-            for one in at["make_up_days"].items()
+            _make_up_day(each, year, {rest.on.isoformat() for rest in rest_days})
+            for each in at["make_up_days"].items()
         ),
     )
 

@@ -81,9 +81,9 @@ class FoldedRows:
         checked, problems = 0, [*self._unfoldable()]
         for rows in STATE_ROWS:
             for table, wanted in self._wanted(rows):
-                found = {_key(table, row): row for row in kept[table.name]}
-                checked += len(found)
-                problems += self._compared(table, wanted, found)
+                collected = {_key(table, row): row for row in kept[table.name]}
+                checked += len(collected)
+                problems += self._compared(table, wanted, collected)
         return RowsReport(
             checked=checked,
             problems=tuple(problems[:MOST_PROBLEMS]),
@@ -100,21 +100,21 @@ class FoldedRows:
         own = [{**row, "state": json.loads(row["state"])} for row in self.folding.rows(rows)]
         yield rows.table, {_key(rows.table, row): row for row in own}
         for beside in rows.beside:
-            found = self.folding.rows_beside(rows, beside)
-            yield beside.table, {_key(beside.table, row): row for row in found}
+            result = self.folding.rows_beside(rows, beside)
+            yield beside.table, {_key(beside.table, row): row for row in result}
 
     def _compared(
-        self, table: Table, wanted: Mapping[Key, Row], found: Mapping[Key, Row]
+        self, table: Table, wanted: Mapping[Key, Row], given: Mapping[Key, Row]
     ) -> Iterator[RowProblem]:
-        for key in sorted({*wanted, *found}, key=str):
+        for key in sorted({*wanted, *given}, key=str):
             stream = str(key[0])
             if stream in self.broken:
                 continue
-            if key not in found:
+            if key not in given:
                 yield RowProblem(table=table.name, stream=stream, code="missing")
             elif key not in wanted:
                 yield RowProblem(table=table.name, stream=stream, code="stray")
-            elif different := _different(found[key], wanted[key]):
+            elif different := _different(given[key], wanted[key]):
                 yield RowProblem(table=table.name, stream=stream, code="differs", fields=different)
 
 
@@ -123,13 +123,13 @@ def _key(table: Table, row: Row) -> Key:
     return tuple(row[name] for name in names)
 
 
-def _different(found: Row, wanted: Row) -> dict[str, tuple[Any, Any]]:
+def _different(row: Row, wanted: Row) -> dict[str, tuple[Any, Any]]:
     plain = {
-        name: (found[name], value)
+        name: (row[name], value)
         for name, value in wanted.items()
-        if name != "state" and found[name] != value
+        if name != "state" and row[name] != value
     }
-    said, reported = found.get("state", {}), wanted.get("state", {})
+    said, reported = row.get("state", {}), wanted.get("state", {})
     inside = {
         f"state.{name}": (said.get(name), reported.get(name))
         for name in sorted({*said, *reported})

@@ -23,12 +23,12 @@ def _of_plan(_: PlanQuotes) -> Mapping[str, Any]:
 def _quotes(plan: PlanQuotes) -> Sequence[Mapping[str, Any]]:
     return [
         {
-            "item_code": one.item,
-            "version": one.version,
-            "place": one.place,
-            "text_id": one.words.text_id,
+            "item_code": quote.item,
+            "version": quote.version,
+            "place": quote.place,
+            "text_id": quote.words.text_id,
         }
-        for one in plan.quotes
+        for quote in plan.quotes
     ]
 
 

@@ -68,7 +68,7 @@ async def rebuild(
     The login of `engine` is that of the ledger's ward. Raises LedgerUnavailable, Undecodable.
     """
     folding, reported = Folding(projections), 0
-    names = [one.name for one in projections]
+    names = [projection.name for projection in projections]
 
     async def take() -> int:
         done = reported
@@ -82,12 +82,14 @@ async def rebuild(
     reported = await take()
     with translated():
         async with engine.begin() as connection:
-            tables = ", ".join(sorted(table.name for one in projections for table in one.tables))
+            tables = ", ".join(
+                sorted(table.name for projection in projections for table in projection.tables)
+            )
             # Because a fact between the last reading and the exchange would be missing in a row.
             await connection.execute(text(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE"))
             reported = await take()
-            for one in projections:
-                await _exchange(await driver_connection(connection), folding, one)
+            for projection in projections:
+                await _exchange(await driver_connection(connection), folding, projection)
     return reported
 
 
@@ -99,8 +101,8 @@ async def _exchange(
     async with connection.cursor() as cursor:
         await cursor.executemany(add_statement(rows.table), list(folding.rows(rows)))
         for beside in rows.beside:
-            found = folding.rows_beside(rows, beside)
-            await cursor.executemany(add_statement(beside.table), found)
+            result = folding.rows_beside(rows, beside)
+            await cursor.executemany(add_statement(beside.table), result)
     await connection.execute(
         b"INSERT INTO projections AS p (name, fingerprint) VALUES (%(name)s, %(fingerprint)s)"
         b" ON CONFLICT (ledger_id, name) DO UPDATE SET fingerprint = excluded.fingerprint,"
@@ -111,11 +113,15 @@ async def _exchange(
 
 async def outdated(connection: AsyncConnection, projections: Projections) -> Projections:
     """Those whose rows were made in another shape, or never."""
-    found = await connection.execute(
+    rows = await connection.execute(
         text("SELECT name, fingerprint FROM projections WHERE ledger_id = own_ledger()")
     )
-    kept = {row.name: row.fingerprint for row in found}
-    return [one for one in projections if kept.get(one.name) != one.fingerprint]
+    kept = {row.name: row.fingerprint for row in rows}
+    return [
+        projection
+        for projection in projections
+        if kept.get(projection.name) != projection.fingerprint
+    ]
 
 
 async def bring_up_to_date(
@@ -130,4 +136,4 @@ async def bring_up_to_date(
             wanted = await outdated(connection, projections)
     if wanted:
         await rebuild(engine, ledger, wanted, progress)
-    return [one.name for one in wanted]
+    return [each.name for each in wanted]

@@ -54,7 +54,7 @@ class StateRows(Generic[S]):
     @property
     def tables(self) -> tuple[Table, ...]:
         """Every table that this projection writes."""
-        return (self.table, *(one.table for one in self.beside))
+        return (self.table, *(each.table for each in self.beside))
 
     @property
     def fingerprint(self) -> str:
@@ -89,14 +89,14 @@ class StateRows(Generic[S]):
 
     def read(self, stored: str) -> S:
         """The state of what a row stores."""
-        found: S = _read(cast(Hashable, self.kind), stored)
-        return found
+        collected: S = _read(cast(Hashable, self.kind), stored)
+        return collected
 
 
 def of_stream(projections: Sequence[StateRows[Any]], stream: str) -> StateRows[Any] | None:
     """The projection of a stream's kind; None where no list shows such streams."""
     family = family_of(stream)
-    return next((one for one in projections if one.streams is family), None)
+    return next((projection for projection in projections if projection.streams is family), None)
 
 
 def _way(kind: type[Any]) -> Converter:

@@ -35,8 +35,8 @@ class RowWriter:
             new = rows.rows_beside(stream, after, beside)
             if new != old:
                 await connection.execute(drop_statement(beside.table), {"stream": stream})
-                for one in new:
-                    await connection.execute(add_statement(beside.table), one)
+                for each in new:
+                    await connection.execute(add_statement(beside.table), each)
 
     def _before(self, appended: Appended) -> object | None:
         if appended.state is not None:
@@ -47,8 +47,8 @@ class RowWriter:
 
 def projection_of(stream: str) -> RowWriter | None:
     """The projection that keeps the rows of a stream, for the ledger's store."""
-    found = of_stream(STATE_ROWS, stream)
-    return None if found is None else RowWriter(found)
+    result = of_stream(STATE_ROWS, stream)
+    return None if result is None else RowWriter(result)
 
 
 @cache

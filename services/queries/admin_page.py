@@ -28,16 +28,18 @@ async def admin_page(connection: AsyncConnection, ledger: Ledger, today: date) -
     opened = [ACCOUNTS.state_of(row) for row in await _all(connection, accounts, ledger.ledger_id)]
     of_person = {account.person_id: account for account in opened}
     bodies = await ledger.texts(_text_ids(persons, opened))
-    found = [_person(one, of_person.get(one.person_id), bodies, today) for one in persons]
+    collected = [
+        _person(person, of_person.get(person.person_id), bodies, today) for person in persons
+    ]
     return AdminPage(
-        people=tuple(sorted(found, key=lambda one: by_given_name(one.name or ""))),
+        people=tuple(sorted(collected, key=lambda each: by_given_name(each.name or ""))),
         units=await unit_rows(connection, ledger.ledger_id),
     )
 
 
 async def unit_rows(connection: AsyncConnection, ledger_id: str) -> tuple[UnitRow, ...]:
     """Every unit, those of the ward first."""
-    found = [UNITS.state_of(row) for row in await _all(connection, units, ledger_id)]
+    collected = [UNITS.state_of(row) for row in await _all(connection, units, ledger_id)]
     return tuple(
         UnitRow(
             code=unit.registered.code,
@@ -46,7 +48,7 @@ async def unit_rows(connection: AsyncConnection, ledger_id: str) -> tuple[UnitRo
             internal=unit.internal,
             restricted=unit.restricted,
         )
-        for unit in sorted(found, key=lambda unit: (not unit.internal, unit.name))
+        for unit in sorted(collected, key=lambda unit: (not unit.internal, unit.name))
     )
 
 
@@ -88,8 +90,8 @@ async def _all(connection: AsyncConnection, table: Any, ledger_id: str) -> Rows:
 
 
 def _text_ids(persons: Sequence[Person], opened: Sequence[Account]) -> set[UUID]:
-    names = {one.name.text_id for one in persons}
-    phones = {one.phone.text_id for one in persons if one.phone is not None}
+    names = {person.name.text_id for person in persons}
+    phones = {person.phone.text_id for person in persons if person.phone is not None}
     return names | phones | {account.login.text_id for account in opened}
 
 
@@ -103,7 +105,8 @@ def _person(
         phone=bodies.get(phone.text_id) if phone else None,
         login=bodies.get(account.login.text_id) if account else None,
         offices=tuple(
-            _office(one, today) for one in sorted(person.offices, key=lambda held: held.from_on)
+            _office(office, today)
+            for office in sorted(person.offices, key=lambda held: held.from_on)
         ),
         has_account=account is not None,
         account_closed=account is not None and account.closed,

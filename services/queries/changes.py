@@ -51,10 +51,10 @@ async def change_mark(
     ):
         if wanted:
             statement = statement.where(column == wanted)
-    found = int((await connection.execute(statement)).scalar_one())
+    result = int((await connection.execute(statement)).scalar_one())
     if not asked.everything or holder.find(OVERSEEING) is None:
-        return found
+        return result
     items = select(func.coalesce(func.sum(assignments.c.version), 0)).where(
         assignments.c.ledger_id == ledger_id
     )
-    return found + int((await connection.execute(items)).scalar_one())
+    return result + int((await connection.execute(items)).scalar_one())

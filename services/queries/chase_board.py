@@ -57,26 +57,26 @@ async def chase_board(
     )
     names = await unit_names(connection, ledger.ledger_id)
     everything = await _open_tasks(connection, ledger.ledger_id, viewing)
-    shown = [one for one in everything if _is_narrowed(one, asked, names, said)]
-    found = [one for one in shown if one.is_sought(asked)]
-    chosen = stretch.of(found)
-    to_confirm = [one for one in shown if one.standing is BoardColumn.TO_CONFIRM]
+    shown = [each for each in everything if _is_narrowed(each, asked, names, said)]
+    collected = [each for each in shown if each.is_sought(asked)]
+    chosen = stretch.of(collected)
+    to_confirm = [each for each in shown if each.standing is BoardColumn.TO_CONFIRM]
     waiting = to_confirm[: stretch.length]
     reported = await _reported_by_name(connection, ledger, [*chosen, *waiting])
     made = {
-        one.task.stream: _row(one, _next_step(one.task, rules, viewing.now), viewing, reported)
-        for one in [*chosen, *waiting]
+        each.task.stream: _row(each, _next_step(each.task, rules, viewing.now), viewing, reported)
+        for each in [*chosen, *waiting]
     }
-    units = sorted({one.task.lead for one in shown}, key=lambda unit: names.get(unit, unit))
-    owing = sorted({one.task.lead for one in everything})
+    units = sorted({each.task.lead for each in shown}, key=lambda unit: names.get(unit, unit))
+    owing = sorted({each.task.lead for each in everything})
     return Board(
         asked=asked,
         lines=tuple(_line(unit, shown) for unit in units),
         totals=_line("", shown),
         counts=_counts(shown),
-        rows=tuple(made[one.task.stream] for one in chosen),
-        found=len(found),
-        to_confirm=tuple(made[one.task.stream] for one in waiting),
+        rows=tuple(made[each.task.stream] for each in chosen),
+        found=len(collected),
+        to_confirm=tuple(made[each.task.stream] for each in waiting),
         waiting=len(to_confirm),
         units=names,
         unreached=await unreached(connection, ledger.ledger_id, owing, viewing.today),
@@ -121,18 +121,20 @@ def _open(task: Task, viewing: Viewing) -> OpenTask:
     )
 
 
-def _is_narrowed(one: OpenTask, asked: BoardFilter, names: Mapping[str, str], said: Said) -> bool:
-    if asked.kind and one.task.kind != asked.kind:
+def _is_narrowed(
+    open_task: OpenTask, asked: BoardFilter, names: Mapping[str, str], said: Said
+) -> bool:
+    if asked.kind and open_task.task.kind != asked.kind:
         return False
-    unit = names.get(one.task.lead, "")
-    return is_found(asked.wanted, one.task, said, [unit])
+    unit = names.get(open_task.task.lead, "")
+    return is_found(asked.wanted, open_task.task, said, [unit])
 
 
 def _line(unit: str, shown: Sequence[OpenTask]) -> BoardLine:
-    own = [one.standing for one in shown if not unit or one.task.lead == unit]
-    found = Counter(own)
+    own = [each.standing for each in shown if not unit or each.task.lead == unit]
+    counter = Counter(own)
     return BoardLine(
-        unit=unit, counts={column: found[column] for column in BoardColumn}, total=len(own)
+        unit=unit, counts={column: counter[column] for column in BoardColumn}, total=len(own)
     )
 
 
@@ -146,7 +148,7 @@ def _counts(shown: Sequence[OpenTask]) -> Mapping[BoardList | BoardColumn, int]:
         BoardList.ALL,
     ]
     return {
-        sought: sum(one.is_sought(BoardFilter(sought=sought)) for one in shown)
+        sought: sum(each.is_sought(BoardFilter(sought=sought)) for each in shown)
         for sought in wanted
     }
 
@@ -163,27 +165,27 @@ async def _reported_by_name(
     connection: AsyncConnection, ledger: Ledger, shown: Sequence[OpenTask]
 ) -> Mapping[UUID, str]:
     """The names of the leaders in charge whom tasks on this page were told."""
-    reported = {one.task.escalation.person_id for one in shown if one.task.escalation} - {None}
+    reported = {each.task.escalation.person_id for each in shown if each.task.escalation} - {None}
     if not reported:
         return {}
     statement = select(people.c.person_id, people.c.name_text_id).where(
         people.c.ledger_id == ledger.ledger_id, people.c.person_id.in_(reported)
     )
-    found = {row.person_id: row.name_text_id for row in await connection.execute(statement)}
-    bodies = await ledger.texts(set(found.values()))
-    return {person: bodies[text] for person, text in found.items() if text in bodies}
+    collected = {row.person_id: row.name_text_id for row in await connection.execute(statement)}
+    bodies = await ledger.texts(set(collected.values()))
+    return {person: bodies[text] for person, text in collected.items() if text in bodies}
 
 
 def _row(
-    one: OpenTask, step: NextStep, viewing: Viewing, reported: Mapping[UUID, str]
+    open_task: OpenTask, step: NextStep, viewing: Viewing, reported: Mapping[UUID, str]
 ) -> BoardRow:
-    escalated_to = one.task.escalation
-    refusal = chase_refusal(one.task, viewing.policy, viewing.today)
-    decides = may_decide(one.task, viewing.policy, viewing.holder) or may_return_for_form(
-        one.task, viewing.policy, viewing.holder
+    escalated_to = open_task.task.escalation
+    refusal = chase_refusal(open_task.task, viewing.policy, viewing.today)
+    decides = may_decide(open_task.task, viewing.policy, viewing.holder) or may_return_for_form(
+        open_task.task, viewing.policy, viewing.holder
     )
     return BoardRow(
-        open=one,
+        open=open_task,
         next_step=step,
         closed_to_chase=refusal.sentence if refusal else None,
         decides=decides,

@@ -32,7 +32,7 @@ async def counted(
     Their places only: `of_places` reads those that a page shows.
     """
     running = await running_tasks(connection, ledger_id, viewing)
-    found = [
+    places = [
         Place(due_on=row.task.due_on, stream=row.task.stream)
         for row in running
         if which.holds(row.task.lead, row.box, row.task.due_on)
@@ -42,12 +42,12 @@ async def counted(
         .where(tasks.c.ledger_id == ledger_id, tasks.c.ending.is_not(None))
         .where(visible(tasks, viewing.policy, viewing.holder))
     )
-    found += [
+    places += [
         Place(due_on=row.due_on, stream=row.stream)
         for row in await connection.execute(statement)
         if which.holds(row.lead_unit, OfficialStatus(row.final_status), row.due_on)
     ]
-    return tuple(sorted(found, key=_oldest_first))
+    return tuple(sorted(places, key=_oldest_first))
 
 
 async def of_places(

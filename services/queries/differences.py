@@ -51,7 +51,7 @@ class Difference:
 def difference(after: SubmissionLine, before: SubmissionLine) -> Difference:
     """What the later version changed."""
     codes = [*after.figures, *(code for code in before.figures if code not in after.figures)]
-    old, new = ({file.sha256: file.name for file in one.files} for one in (before, after))
+    old, new = ({file.sha256: file.name for file in each.files} for each in (before, after))
     return Difference(
         before=before.number,
         after=after.number,
@@ -82,27 +82,27 @@ def passages(before: str, after: str) -> tuple[Passage, ...]:
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     if max(len(old), len(new)) > _LINES_AT_MOST:
         return _replaced(before, after) if before != after else (_same(after),)
-    found: list[Passage] = []
+    collected: list[Passage] = []
     for tag, i, j, k, n in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         gone, come = "".join(old[i:j]), "".join(new[k:n])
         if tag == "equal":
-            found.append(_same(come))
+            collected.append(_same(come))
         else:
-            found += _by_words(gone, come)
-    return tuple(found)
+            collected += _by_words(gone, come)
+    return tuple(collected)
 
 
 def _by_words(gone: str, come: str) -> Sequence[Passage]:
     old, new = _WORD.findall(gone), _WORD.findall(come)
     if not gone or not come or max(len(old), len(new)) > _WORDS_AT_MOST:
         return _replaced(gone, come)
-    found: list[Passage] = []
+    collected: list[Passage] = []
     for tag, i, j, k, n in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            found.append(_same("".join(new[k:n])))
+            collected.append(_same("".join(new[k:n])))
         else:
-            found += _replaced("".join(old[i:j]), "".join(new[k:n]))
-    return found
+            collected += _replaced("".join(old[i:j]), "".join(new[k:n]))
+    return collected
 
 
 def _replaced(gone: str, come: str) -> tuple[Passage, ...]:

@@ -159,7 +159,7 @@ async def _people(
         or any(unit in reader.units for _, unit in held.get(row.person_id, ()))
     ]
     names = await ledger.texts([row.name_text_id for row in mine])
-    found = [
+    person_hits = [
         PersonHit(
             person_id=row.person_id,
             name=names[row.name_text_id],
@@ -168,14 +168,14 @@ async def _people(
         for row in mine
         if row.name_text_id in names
     ]
-    return sorted(found, key=lambda person: by_given_name(person.name))
+    return sorted(person_hits, key=lambda person: by_given_name(person.name))
 
 
 async def _offices(
     connection: AsyncConnection, ledger_id: str, today: date
 ) -> dict[UUID, list[tuple[Office, str | None]]]:
-    found: dict[UUID, list[tuple[Office, str | None]]] = {}
+    collected: dict[UUID, list[tuple[Office, str | None]]] = {}
     statement = select(offices).where(held_on(ledger_id, today))
     for row in await connection.execute(statement):
-        found.setdefault(row.person_id, []).append((Office(row.office), row.unit))
-    return found
+        collected.setdefault(row.person_id, []).append((Office(row.office), row.unit))
+    return collected

@@ -82,7 +82,7 @@ class Made(Sequence[T]):
 
     def __getitem__(self, place: int | slice) -> T | Sequence[T]:
         if isinstance(place, slice):
-            return [self._make(one) for one in self._places[place]]
+            return [self._make(each) for each in self._places[place]]
         return self._make(self._places[place])
 
 

@@ -71,8 +71,8 @@ async def health(
 
 async def parked_wake_ups(connection: AsyncConnection, ledger_id: str) -> int:
     """How many wake-ups the clocks' server refused for good: somebody has to look at them."""
-    found = await connection.execute(text(_PARKED), {"ledger_id": ledger_id})
-    return int(found.scalar_one())
+    rows = await connection.execute(text(_PARKED), {"ledger_id": ledger_id})
+    return int(rows.scalar_one())
 
 
 async def _overdue(connection: AsyncConnection, ledger_id: str, today: date) -> int:

@@ -53,17 +53,17 @@ async def periods_of_items(
     periods: dict[str, list[PeriodTask]] = {}
     for row in await connection.execute(ordered):
         task = task_of(row)
-        one = PeriodTask(task=task, box=box(task, viewing.today))
-        periods.setdefault(task.assignment, []).append(one)
+        period_task = PeriodTask(task=task, box=box(task, viewing.today))
+        periods.setdefault(task.assignment, []).append(period_task)
         if task.ending is None:
-            counts.setdefault(task.assignment, Counter())[one.box] += 1
+            counts.setdefault(task.assignment, Counter())[period_task.box] += 1
     due_in = extract("year", tasks.c.original_due_on).label("year")
     ended = (
         select(tasks.c.assignment, due_in, tasks.c.final_status, func.count().label("found"))
         .where(own, ~running)
         .group_by(tasks.c.assignment, due_in, tasks.c.final_status)
     )
-    years = {one.task.due.original.year for rows in periods.values() for one in rows}
+    years = {row.task.due.original.year for rows in periods.values() for row in rows}
     for row in await connection.execute(ended):
         counts.setdefault(row.assignment, Counter())[OfficialStatus(row.final_status)] += row.found
         years.add(int(row.year))

@@ -64,8 +64,8 @@ async def page_statement(
     """The statement of a page; by itself for those who look at its plan."""
     conditions = _asked(reader, wanted)
     if wanted.item is not None:
-        found = await connection.execute(streams_of_item(reader.ledger_id, wanted.item))
-        conditions.append(about_these(found.scalars().all()))
+        rows = await connection.execute(streams_of_item(reader.ledger_id, wanted.item))
+        conditions.append(about_these(rows.scalars().all()))
     return _statement(reader, conditions, wanted.limit + 1)
 
 
@@ -89,28 +89,28 @@ def _statement(
 
 
 def _asked(reader: Reader, wanted: LogFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+    collected: list[ColumnElement[bool]] = []
     if wanted.person == CLOCK:
-        found.append(events.c.person_id.is_(None))
+        collected.append(events.c.person_id.is_(None))
     elif isinstance(wanted.person, UUID):
-        found.append(events.c.person_id == wanted.person)
+        collected.append(events.c.person_id == wanted.person)
     if wanted.unit is not None:
-        found.append(_of_unit(reader.ledger_id, wanted.unit))
+        collected.append(_of_unit(reader.ledger_id, wanted.unit))
     if wanted.kind is not None:
-        found += _of_kind(wanted.kind)
+        collected += _of_kind(wanted.kind)
     if wanted.from_on is not None:
-        found.append(events.c.occurred_at >= start_of(wanted.from_on))
+        collected.append(events.c.occurred_at >= start_of(wanted.from_on))
     if wanted.until_on is not None:
-        found.append(events.c.occurred_at < end_of(wanted.until_on))
+        collected.append(events.c.occurred_at < end_of(wanted.until_on))
     if wanted.before is not None:
-        found.append(events.c.position < wanted.before)
-    return found
+        collected.append(events.c.position < wanted.before)
+    return collected
 
 
 def _of_kind(kind: str) -> list[ColumnElement[bool]]:
     if kind not in KIND_GROUPS:
         return [events.c.type == kind]
-    types = events.c.type.in_([one.TYPE for one in KIND_GROUPS[kind]])
+    types = events.c.type.in_([kind_group.TYPE for kind_group in KIND_GROUPS[kind]])
     return [types, events.c.setting_up] if kind == SETTING_UP else [types]
 
 

@@ -38,7 +38,7 @@ async def _people(connection: AsyncConnection, ledger: Ledger, reader: Reader) -
     bodies = await ledger.texts([row.name_text_id for row in rows])
     named = {str(row.person_id): bodies.get(row.name_text_id) for row in rows}
     known = [(key, name) for key, name in named.items() if name is not None]
-    return dict(sorted(known, key=lambda one: by_given_name(one[1])))
+    return dict(sorted(known, key=lambda each: by_given_name(each[1])))
 
 
 async def _units(connection: AsyncConnection, reader: Reader) -> dict[str, str]:

@@ -167,13 +167,13 @@ async def _subjects(
     connection: AsyncConnection, reader: Reader, streams: Iterable[str]
 ) -> dict[str, Subject]:
     wanted = [stream for stream in streams if category_of(stream) in _WORK]
-    found = {}
+    collected = {}
     items = select(*listed(assignments)).where(assignments.c.ledger_id == reader.ledger_id)
     own = select_titled(reader.ledger_id, *listed(tasks))
     for statement, of in ((own, tasks), (items, assignments)):
         for row in await connection.execute(statement.where(of.c.stream.in_(wanted))):
-            found[row.stream] = _subject(row, reader, is_task=of is tasks)
-    return found
+            collected[row.stream] = _subject(row, reader, is_task=of is tasks)
+    return collected
 
 
 def _subject(row: Row[Any], reader: Reader, *, is_task: bool) -> Subject:
@@ -238,14 +238,14 @@ async def _links(
         .order_by(events.c.position)
     )
     rows = (await connection.execute(statement)).all()
-    found = {}
+    collected = {}
     for fact in wanted:
         before = [
-            one for one in rows if one.stream == fact.stream and one.position < fact.position
+            row for row in rows if row.stream == fact.stream and row.position < fact.position
         ]
         if before and before[-1].type == LinkIssued.TYPE:
-            found[fact.position] = before[-1].person_id
-    return found
+            collected[fact.position] = before[-1].person_id
+    return collected
 
 
 async def _people(

@@ -87,7 +87,7 @@ class Reader:
     def only_administers(self) -> bool:
         """Holds no office but this one, and so reads nothing of the work."""
         held = self.holder.offices
-        return bool(held) and all(one.office is Office.ADMINISTRATOR for one in held)
+        return bool(held) and all(each.office is Office.ADMINISTRATOR for each in held)
 
     @property
     def units(self) -> list[str]:
@@ -116,7 +116,7 @@ class Reader:
 
 def streams_of_units(ledger_id: str, codes: Collection[str]) -> Select[Any]:
     """The tasks and items that these units lead or support."""
-    found = union_all(
+    result = union_all(
         *(
             select(rows.c.stream)
             .where(rows.c.ledger_id == ledger_id)
@@ -124,18 +124,18 @@ def streams_of_units(ledger_id: str, codes: Collection[str]) -> Select[Any]:
             for rows in (tasks, assignments)
         )
     ).subquery()
-    return select(found.c.stream)
+    return select(result.c.stream)
 
 
 def streams_of_item(ledger_id: str, code: str) -> Select[Any]:
     """An item and all its tasks."""
-    found = union_all(
+    result = union_all(
         select(tasks.c.stream).where(tasks.c.ledger_id == ledger_id, tasks.c.assignment == code),
         select(assignments.c.stream).where(
             assignments.c.ledger_id == ledger_id, assignments.c.code == code
         ),
     ).subquery()
-    return select(found.c.stream)
+    return select(result.c.stream)
 
 
 def about(streams: Select[Any]) -> ColumnElement[bool]:

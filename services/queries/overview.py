@@ -49,7 +49,7 @@ async def overview(connection: AsyncConnection, ledger: Ledger, viewing: Viewing
         tally[row.task.lead, row.box] += 1
         tally[Quarter.of(row.task.due_on), row.box] += 1
     names = await unit_names(connection, ledger.ledger_id)
-    units = {one for one, _ in tally if not isinstance(one, Quarter)}
+    units = {each for each, _ in tally if not isinstance(each, Quarter)}
     leads = sorted(units, key=lambda unit: names.get(unit, unit))
     first, last = QUARTERS
     quarters = [Quarter.of(today).moved(by) for by in range(first, last + 1)]
@@ -81,16 +81,16 @@ async def _ended(connection: AsyncConnection, ledger_id: str, viewing: Viewing) 
         .group_by(func.grouping_sets(tuple_(unit, status), tuple_(year, quarter, status)))
     )
     tally: Tally = Counter()
-    for lead, in_year, in_quarter, final, found in await connection.execute(statement):
+    for lead, in_year, in_quarter, final, each in await connection.execute(statement):
         # Each row is of one of the two sets: the columns of the other are empty.
         counted = Quarter(int(in_year), int(in_quarter)) if lead is None else lead
-        tally[counted, OfficialStatus(final)] += found
+        tally[counted, OfficialStatus(final)] += each
     return tally
 
 
 def _counts(tally: Tally, of: Iterable[str | Quarter]) -> Mapping[OfficialStatus, int]:
     counted = tuple(of)
-    return {box: sum(tally[one, box] for one in counted) for box in OfficialStatus}
+    return {box: sum(tally[each, box] for each in counted) for box in OfficialStatus}
 
 
 async def _indicators(
@@ -108,15 +108,15 @@ async def _indicators(
     ]
     items = await _items(connection, ledger_id, {task.assignment for task in due})
     last = await _last_values(connection, ledger_id, items)
-    found: dict[Reported, IndicatorLine] = {}
+    collected: dict[Reported, IndicatorLine] = {}
     for task in due:  # oldest due date first: that one is asked for now
-        asked = {one.code for one in task.measures}
+        asked = {measure.code for measure in task.measures}
         item = items.get(task.assignment)
         for measure in item.opened.measures if item else ():
             reported = (task.assignment, measure.code)
-            if measure.code in asked and reported not in found:
+            if measure.code in asked and reported not in collected:
                 value, period = last.get(reported, (None, None))
-                found[reported] = IndicatorLine(
+                collected[reported] = IndicatorLine(
                     stream=task.stream,
                     lead_unit=task.lead,
                     due_on=task.due_on,
@@ -124,7 +124,7 @@ async def _indicators(
                     value=value,
                     period=period,
                 )
-    return tuple(found.values())
+    return tuple(collected.values())
 
 
 async def _items(

@@ -99,7 +99,7 @@ class Count:
 
     def of(self, standing: CountFilter) -> int:
         """How many in one box, or in the two of what was late."""
-        return sum(self.counts[one] for one in standing.boxes)
+        return sum(self.counts[box] for box in standing.boxes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

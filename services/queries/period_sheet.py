@@ -43,12 +43,12 @@ class PeriodSheet:
     @property
     def drafted(self) -> tuple[str, ...]:
         """The tasks whose form may be kept as a draft: never a restricted one."""
-        return tuple(one.task.stream for one in self.fill if not one.task.restricted)
+        return tuple(each.task.stream for each in self.fill if not each.task.restricted)
 
 
 def own_units(holder: Holder) -> tuple[str, ...]:
     """The units on whose reports this person works."""
-    held = (one.unit for one in holder.offices if one.office in WORKING)
+    held = (office.unit for office in holder.offices if office.office in WORKING)
     return tuple(dict.fromkeys(unit for unit in held if unit is not None))
 
 

@@ -117,7 +117,9 @@ async def plan_board(
     plans = await _plans(connection, ledger)
     if choice.with_findings:  # which items these are about, only their whole state says
         every = await _items(connection, ledger.ledger_id, viewing, list(fitting))
-        fitting = {one.stream: fitting[one.stream] for one in every if _open_findings(one, plans)}
+        fitting = {
+            each.stream: fitting[each.stream] for each in every if _open_findings(each, plans)
+        }
     streams = stretch.of(list(fitting))
     shown = await _items(connection, ledger.ledger_id, viewing, streams)
     of = await periods_of_items(
@@ -125,7 +127,7 @@ async def plan_board(
     )
     quotes = await quotes_of(connection, ledger, [item.opened.item_code for item in shown])
     lines = [_line(item, plans, quotes, of) for item in shown]
-    general = [one for plan in plans.values() for one in plan.general]
+    general = [each for plan in plans.values() for each in plan.general]
     return PlanBoard(
         kinds=tuple(
             (kind, tuple(line for line in lines if line.item.opened.kind == kind))
@@ -190,8 +192,8 @@ async def _fitting(
     # An address may hold a character that PostgreSQL has not: no item has it either.
     askable = "\x00" not in f"{choice.kind}{choice.unit}"
     rows = await connection.execute(statement) if askable else ()
-    found = {stream: ItemKind(kind) for stream, kind in rows}
-    return found, int((await connection.execute(total)).scalar_one())
+    collected = {stream: ItemKind(kind) for stream, kind in rows}
+    return collected, int((await connection.execute(total)).scalar_one())
 
 
 async def _items(
@@ -203,8 +205,8 @@ async def _items(
     )
     rows = await connection.execute(statement)
     states = {stream: ASSIGNMENTS.read(state) for stream, state in rows}
-    found = (states[stream] for stream in streams if stream in states)
-    return [item for one in found if (item := _seen(one, viewing))]
+    result = (states[stream] for stream in streams if stream in states)
+    return [item for each in result if (item := _seen(each, viewing))]
 
 
 def _seen(item: Assignment, viewing: Viewing) -> Assignment | None:
@@ -222,10 +224,10 @@ def _seen(item: Assignment, viewing: Viewing) -> Assignment | None:
 
 async def active_plan_stream(ledger: Ledger, finding: str) -> str:
     """The plan in force that has this finding of no item in particular; raises NotFound."""
-    found = await ledger.read_category("plan")
-    for stream in found.facts:
-        plan = fold_findings(found.of(stream))
-        if plan is not None and finding in {one.code for one in plan.general}:
+    snapshot = await ledger.read_category("plan")
+    for stream in snapshot.facts:
+        plan = fold_findings(snapshot.of(stream))
+        if plan is not None and finding in {each.code for each in plan.general}:
             return stream
     raise NO_FINDING.refuse()
 
@@ -234,8 +236,8 @@ async def _plans(connection: AsyncConnection, ledger: Ledger) -> dict[str, PlanF
     """What every plan that was ever activated leaves open, by its stream."""
     statement = select(plan_rows.c.stream).where(plan_rows.c.ledger_id == ledger.ledger_id)
     streams = sorted((await connection.execute(statement)).scalars())
-    found = await ledger.read(streams)
-    plans = {stream: fold_findings(found.of(stream)) for stream in streams}
+    snapshot = await ledger.read(streams)
+    plans = {stream: fold_findings(snapshot.of(stream)) for stream in streams}
     return {stream: plan for stream, plan in plans.items() if plan is not None}
 
 
@@ -264,16 +266,16 @@ async def _finding_lines(
     ledger: Ledger, plans: Collection[PlanFindings], findings: Sequence[PlanFinding]
 ) -> tuple[FindingLine, ...]:
     settled = {code: fact for plan in plans for code, fact in plan.settled.items()}
-    wanted = [settled[one.code] for one in findings if one.code in settled]
+    wanted = [settled[finding.code] for finding in findings if finding.code in settled]
     ids = {fact.position: _text_id(fact) for fact in wanted}
     bodies = await ledger.texts(set(ids.values())) if ids else {}
     return tuple(
         FindingLine(
-            finding=one,
-            settled=(fact := settled.get(one.code)),
+            finding=each,
+            settled=(fact := settled.get(each.code)),
             words=bodies.get(ids[fact.position]) if fact else None,
         )
-        for one in findings
+        for each in findings
     )
 
 

@@ -126,20 +126,20 @@ async def documents(connection: AsyncConnection, ledger: Ledger) -> tuple[Docume
         .order_by(plan_readings.c.read_at.desc(), plan_readings.c.stream)
     )
     rows = (await connection.execute(statement)).all()
-    found = [PLAN_READINGS.state_of(row) for row in rows]
-    names = await person_names(ledger, {by for one in found if (by := one.actor.person_id)})
-    bodies = await ledger.texts([one.read.name.text_id for one in found])
+    collected = [PLAN_READINGS.state_of(row) for row in rows]
+    names = await person_names(ledger, {by for each in collected if (by := each.actor.person_id)})
+    bodies = await ledger.texts([each.read.name.text_id for each in collected])
     return tuple(
         DocumentRow(
-            stream=one.stream,
-            name=bodies.get(one.read.name.text_id),
-            file_bytes=one.read.file_bytes,
-            at=one.at,
-            by=names.get(one.actor.person_id) if one.actor.person_id else None,
-            loaded=one.loaded is not None,
-            beside=one.loaded is not None and one.loaded.event.beside,
+            stream=each.stream,
+            name=bodies.get(each.read.name.text_id),
+            file_bytes=each.read.file_bytes,
+            at=each.at,
+            by=names.get(each.actor.person_id) if each.actor.person_id else None,
+            loaded=each.loaded is not None,
+            beside=each.loaded is not None and each.loaded.event.beside,
         )
-        for one in found
+        for each in collected
     )
 
 
@@ -178,11 +178,11 @@ async def document_page(ledger: Ledger, stream: str) -> DocumentPage:
     lines = [
         FindingLine(
             number=number,
-            finding=found,
-            decided=_decided(state, found.key, telling),
-            seen=state.seen(found.key),
+            finding=each,
+            decided=_decided(state, each.key, telling),
+            seen=state.seen(each.key),
         )
-        for number, found in enumerate(reading.findings, start=1)
+        for number, each in enumerate(reading.findings, start=1)
     ]
     return DocumentPage(
         opened=opened,
@@ -212,22 +212,22 @@ async def laying_of_active_plan(ledger: Ledger, opened: OpenedDocument) -> Layin
 
 async def person_names(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID, str]:
     """The names of some people; an erased one is missing."""
-    snapshot = await ledger.read([person_stream(one) for one in people])
-    found = {one: fold_person(snapshot.of(person_stream(one))) for one in people}
-    refs = {one: person.name.text_id for one, person in found.items() if person is not None}
+    snapshot = await ledger.read([person_stream(person) for person in people])
+    collected = {person: fold_person(snapshot.of(person_stream(person))) for person in people}
+    refs = {each: person.name.text_id for each, person in collected.items() if person is not None}
     bodies = await ledger.texts(set(refs.values()))
-    return {one: bodies[ref] for one, ref in refs.items() if ref in bodies}
+    return {each: bodies[ref] for each, ref in refs.items() if ref in bodies}
 
 
 async def _telling(ledger: Ledger, state: PlanReading) -> NameBook:
-    actors = [state.actor, *(one.actor for one in state.settled.values())]
+    actors = [state.actor, *(each.actor for each in state.settled.values())]
     if state.loaded is not None:
         actors.append(state.loaded.actor)
-    events = [one.event for one in state.settled.values()]
-    typed = {one.reason.text_id for one in events if one.reason}
-    typed |= {one.correction.value.text_id for one in events if one.correction}
+    events = [each.event for each in state.settled.values()]
+    typed = {event.reason.text_id for event in events if event.reason}
+    typed |= {event.correction.value.text_id for event in events if event.correction}
     return NameBook(
-        names=await person_names(ledger, {one.person_id for one in actors if one.person_id}),
+        names=await person_names(ledger, {actor.person_id for actor in actors if actor.person_id}),
         bodies=await ledger.texts(typed),
         visible=True,
     )

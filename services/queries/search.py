@@ -116,9 +116,9 @@ def matched(texts: Sequence[str], asked: Collection[str]) -> Match:
     """
     wanted = SearchFilter.of(asked, texts)
     exact = [place for place, text in enumerate(texts) if not wanted.missing(text)]
-    found = set(exact)
+    result = set(exact)
     near = [
-        place for place, text in enumerate(texts) if place not in found and not wanted.far(text)
+        place for place, text in enumerate(texts) if place not in result and not wanted.far(text)
     ]
     return Match(tuple(exact), tuple(near))
 

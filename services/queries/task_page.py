@@ -41,10 +41,10 @@ async def task_page(ledger: Ledger, stream: str, context: DecisionContext) -> Ta
     Raises NotFound where there is no such task in this ward or it is not this person's to see
     (the same sentence for both), LedgerUnavailable.
     """
-    found = await task_pages(ledger, [stream], context)
-    if not found:
+    result = await task_pages(ledger, [stream], context)
+    if not result:
         raise NO_TASK.refuse()
-    return found[0]
+    return result[0]
 
 
 async def task_pages(
@@ -55,12 +55,12 @@ async def task_pages(
     snapshot = await ledger.read(streams)
     folded = [(fold(snapshot.of(stream)), snapshot.of(stream)) for stream in streams]
     seen = [(task and as_seen(task, policy, holder), facts) for task, facts in folded]
-    found = [(task, facts) for task, facts in seen if task is not None]
-    wanted = {name for task, facts in found for name in _around(task, facts, policy)}
+    collected = [(task, facts) for task, facts in seen if task is not None]
+    wanted = {name for task, facts in collected for name in _around(task, facts, policy)}
     around = await ledger.read(wanted)
-    all_facts = [fact for _, facts in found for fact in facts]
+    all_facts = [fact for _, facts in collected for fact in facts]
     telling = await _telling(ledger, all_facts, around, visible=sees_texts(holder))
-    codes = {task.assignment for task, _ in found}
+    codes = {task.assignment for task, _ in collected}
     items = {code: fold_assignment(around.of(assignment_stream(code))) for code in codes}
     return tuple(
         TaskPage(
@@ -78,14 +78,14 @@ async def task_pages(
             two_rungs=barred_by_two_rungs(task, policy, holder),
             trail=trail(facts, telling),
         )
-        for task, facts in found
+        for task, facts in collected
     )
 
 
 def offers(task: Task, context: DecisionContext) -> Mapping[str, Offer]:
     """What this person may do now, by the act's part of the address; the commands ask again."""
-    found = ((act.slug, act.offered(task, context)) for act in ACTS)
-    return {slug: offer for slug, offer in found if offer is not None}
+    result = ((act.slug, act.offered(task, context)) for act in ACTS)
+    return {slug: offer for slug, offer in result if offer is not None}
 
 
 def _around(task: Task, facts: Sequence[Fact], policy: Policy) -> list[str]:
@@ -103,8 +103,8 @@ def _unit_names(
 ) -> Mapping[str, str]:
     codes = {task.lead, policy.office_unit, *task.supporting}
     codes |= {fact.actor.unit for fact in facts if fact.actor.unit is not None}
-    found = {code: fold_unit(around.of(unit_stream(code))) for code in codes}
-    return {code: unit.name if unit else code for code, unit in found.items()}
+    collected = {code: fold_unit(around.of(unit_stream(code))) for code in codes}
+    return {code: unit.name if unit else code for code, unit in collected.items()}
 
 
 def _item(task: Task, opened: Assignment | None) -> str:
@@ -142,7 +142,7 @@ def text_ids(value: object) -> Collection[UUID]:
     if isinstance(value, TextRef):
         return [value.text_id]
     if isinstance(value, tuple):
-        return [found for item in value for found in text_ids(item)]
+        return [uuid for item in value for uuid in text_ids(item)]
     if is_dataclass(value):
-        return [found for item in fields(value) for found in text_ids(getattr(value, item.name))]
+        return [uuid for item in fields(value) for uuid in text_ids(getattr(value, item.name))]
     return []

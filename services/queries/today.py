@@ -64,8 +64,8 @@ def _movement(fact: Fact, task: Task, telling: NameBook) -> Movement:
 
 async def _names(ledger: Ledger, facts: Sequence[Fact]) -> Mapping[UUID, str]:
     acting = persons_of(facts)
-    snapshot = await ledger.read([person_stream(one) for one in acting])
-    persons = {one: fold_person(snapshot.of(person_stream(one))) for one in acting}
-    refs = {one: person.name.text_id for one, person in persons.items() if person is not None}
+    snapshot = await ledger.read([person_stream(each) for each in acting])
+    persons = {each: fold_person(snapshot.of(person_stream(each))) for each in acting}
+    refs = {each: person.name.text_id for each, person in persons.items() if person is not None}
     bodies = await ledger.texts(set(refs.values()))
-    return {one: bodies[ref] for one, ref in refs.items() if ref in bodies}
+    return {each: bodies[ref] for each, ref in refs.items() if ref in bodies}

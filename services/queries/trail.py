@@ -95,7 +95,7 @@ def submissions(
 ) -> tuple[SubmissionLine, ...]:
     """Every version of the report, newest first."""
     names = attached(facts)
-    found = [
+    submission_lines = [
         SubmissionLine(
             number=fact.event.submission,
             at=fact.occurred_at,
@@ -116,7 +116,7 @@ def submissions(
         for fact in facts
         if isinstance(fact.event, ReportSubmitted)
     ]
-    return tuple(reversed(found))
+    return tuple(reversed(submission_lines))
 
 
 def _decisions(facts: Sequence[Fact], telling: NameBook, submission: int) -> tuple[TrailLine, ...]:
@@ -145,7 +145,7 @@ def file_lines(files: Sequence[FileAttached], telling: NameBook) -> tuple[FileLi
 def contributions(facts: Sequence[Fact], telling: NameBook) -> tuple[ContributionLine, ...]:
     """What supporting units gave, newest first."""
     names = attached(facts)
-    found = [
+    contribution_lines = [
         ContributionLine(
             unit=fact.event.unit,
             at=fact.occurred_at,
@@ -158,4 +158,4 @@ def contributions(facts: Sequence[Fact], telling: NameBook) -> tuple[Contributio
         for fact in facts
         if isinstance(fact.event, ContributionSubmitted)
     ]
-    return tuple(reversed(found))
+    return tuple(reversed(contribution_lines))

@@ -201,7 +201,7 @@ class TaskPage:
     @property
     def before_cutoff(self) -> bool:
         """Whether a number is asked whose data do not close before a later day."""
-        counted = any(not one.asked.is_yes_no for one in self.measures)
+        counted = any(not measure.asked.is_yes_no for measure in self.measures)
         return counted and self.today < self.task.cutoff_on
 
     @property
@@ -213,7 +213,9 @@ class TaskPage:
     def changed_titles(self) -> tuple[str, ...]:
         """The measures that the newest report answers otherwise than the one that lacked form."""
         changed = self.task.changed_figures
-        return tuple(one.asked.title for one in self.measures if one.asked.code in changed)
+        return tuple(
+            measure.asked.title for measure in self.measures if measure.asked.code in changed
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,13 +60,13 @@ class WaitingPage:
     @property
     def mine(self) -> int:
         """How many of them this reader may agree to."""
-        return sum(one.may for one in self.grants) + sum(one.may for one in self.links)
+        return sum(grant.may for grant in self.grants) + sum(link.may for link in self.links)
 
     def of(self, person_id: UUID) -> "WaitingPage":
         """The same for one person."""
         return WaitingPage(
-            grants=tuple(one for one in self.grants if one.person_id == person_id),
-            links=tuple(one for one in self.links if one.person_id == person_id),
+            grants=tuple(grant for grant in self.grants if grant.person_id == person_id),
+            links=tuple(link for link in self.links if link.person_id == person_id),
         )
 
 
@@ -100,11 +100,11 @@ async def waiting(ledger: Ledger, looking: Onlooker, people: Sequence[UUID]) -> 
     """What waits of these people, as their facts have it."""
     if not people:
         return WaitingPage()
-    streams = [name(one) for one in people for name in (person_stream, account_stream)]
+    streams = [name(person) for person in people for name in (person_stream, account_stream)]
     snapshot = await ledger.read(streams)
     firsts = _firsts(snapshot, people, looking.now)
     known = await _known(ledger, {*people, *firsts, looking.holder.person_id})
-    refs = {one.person_id: one.name.text_id for one in known.values()}
+    refs = {each.person_id: each.name.text_id for each in known.values()}
     bodies = await ledger.texts(list(refs.values()))
     around = _Around(
         looking=looking,
@@ -112,28 +112,28 @@ async def waiting(ledger: Ledger, looking: Onlooker, people: Sequence[UUID]) -> 
         names={key: bodies[ref] for key, ref in refs.items() if ref in bodies},
     )
     return WaitingPage(
-        grants=tuple(sorted(around.grants(people), key=lambda one: one.at)),
-        links=tuple(sorted(around.links(snapshot, people), key=lambda one: one.at)),
+        grants=tuple(sorted(around.grants(people), key=lambda each: each.at)),
+        links=tuple(sorted(around.links(snapshot, people), key=lambda each: each.at)),
     )
 
 
 def _firsts(snapshot: Snapshot, people: Sequence[UUID], now: datetime) -> set[UUID]:
     """Those who granted or issued what waits."""
-    found: set[UUID | None] = set()
-    for one in people:
-        person = fold_person(snapshot.of(person_stream(one)))
-        account = fold_account(snapshot.of(account_stream(one)))
+    uuids: set[UUID | None] = set()
+    for each in people:
+        person = fold_person(snapshot.of(person_stream(each)))
+        account = fold_account(snapshot.of(account_stream(each)))
         if person:
-            found |= {waits.granted_by for waits in person.waiting_on(day_of(now))}
+            uuids |= {waits.granted_by for waits in person.waiting_on(day_of(now))}
         if account and account.link:
-            found.add(account.link.issued_by.person_id)
-    return {one for one in found if one is not None}
+            uuids.add(account.link.issued_by.person_id)
+    return {each for each in uuids if each is not None}
 
 
 async def _known(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID, Person]:
-    snapshot = await ledger.read([person_stream(one) for one in people])
-    found = {one: fold_person(snapshot.of(person_stream(one))) for one in people}
-    return {key: person for key, person in found.items() if person is not None}
+    snapshot = await ledger.read([person_stream(person) for person in people])
+    collected = {person: fold_person(snapshot.of(person_stream(person))) for person in people}
+    return {key: person for key, person in collected.items() if person is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,44 +145,44 @@ class _Around:
     def grants(self, people: Sequence[UUID]) -> list[GrantWaits]:
         return [
             GrantWaits(
-                person_id=one,
-                name=self.names.get(one),
+                person_id=person,
+                name=self.names.get(person),
                 office=waits.office,
                 unit=waits.unit,
                 granted=waits.granted,
                 from_on=waits.from_on,
                 by=self._name(waits.granted_by),
                 at=waits.granted_at,
-                may=self._may(one, waits.granted_by),
+                may=self._may(person, waits.granted_by),
             )
-            for one in people
-            if one in self.known
-            for waits in self.known[one].waiting_on(day_of(self.looking.now))
+            for person in people
+            if person in self.known
+            for waits in self.known[person].waiting_on(day_of(self.looking.now))
         ]
 
     def links(self, snapshot: Snapshot, people: Sequence[UUID]) -> list[LinkWaits]:
-        found = []
-        for one in people:
-            account = fold_account(snapshot.of(account_stream(one)))
+        collected = []
+        for person in people:
+            account = fold_account(snapshot.of(account_stream(person)))
             link = account.link if account else None
             if link is None:
                 continue
             looking = self.looking
-            opens = opens_at(link, self.known.get(one), looking.policy, looking.now)
+            opens = opens_at(link, self.known.get(person), looking.policy, looking.now)
             if opens <= looking.now:
                 continue
-            found.append(
+            collected.append(
                 LinkWaits(
-                    person_id=one,
-                    name=self.names.get(one),
+                    person_id=person,
+                    name=self.names.get(person),
                     issued=link.issued,
                     opens_at=opens,
                     by=self._name(link.issued_by.person_id),
                     at=link.issued_at,
-                    may=self._may(one, link.issued_by.person_id),
+                    may=self._may(person, link.issued_by.person_id),
                 )
             )
-        return found
+        return collected
 
     def _name(self, person_id: UUID | None) -> str | None:
         return self.names.get(person_id) if person_id else None

@@ -58,14 +58,14 @@ def late(work: MyWork) -> tuple[WorkRow, ...]:
 
 def units_of(work: MyWork) -> Sequence[str]:
     """The lead units that one may choose from, by their names."""
-    found = {row.task.lead for group in work.groups for row in group.rows}
-    return sorted(found, key=lambda code: work.units.get(code, code))
+    leads = {row.task.lead for group in work.groups for row in group.rows}
+    return sorted(leads, key=lambda code: work.units.get(code, code))
 
 
 def periods_of(work: MyWork) -> Sequence[str]:
     """The periods that one may choose from, the newest first."""
-    found = {row.task.period for group in work.groups for row in group.rows}
-    return sorted(found, reverse=True)
+    periods = {row.task.period for group in work.groups for row in group.rows}
+    return sorted(periods, reverse=True)
 
 
 def _fits(row: WorkRow, asked: WorkFilter, work: MyWork, said: Said) -> bool:

@@ -28,8 +28,8 @@ class Link:
 
 def links(answer: Response) -> list[Link]:
     """Every cell, total and count of the board."""
-    found = [*_CELL.findall(answer.text), *_COUNT.findall(answer.text)]
-    return [Link(address.replace("&amp;", "&"), int(number)) for address, number in found]
+    collected = [*_CELL.findall(answer.text), *_COUNT.findall(answer.text)]
+    return [Link(address.replace("&amp;", "&"), int(number)) for address, number in collected]
 
 
 def rows(answer: Response) -> list[str]:

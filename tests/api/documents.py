@@ -53,8 +53,8 @@ async def decide(client: AsyncClient, address: str, key: str, typed: dict[str, s
 
 async def accept_all(web: WebWard, client: AsyncClient, address: str) -> None:
     """Accept the reading of every error."""
-    for found in (await opened(web, address)).reading.errors:
-        answer = await decide(client, address, found.key, {"decision": "accepted"})
+    for error in (await opened(web, address)).reading.errors:
+        answer = await decide(client, address, error.key, {"decision": "accepted"})
         assert answer.status_code == 303, answer.text
 
 

@@ -26,7 +26,7 @@ VIEWERS: Final = (
     Viewer(login="xem-thoi-chuc", office=None),  # a specialist of the unit until yesterday
     Viewer(login=None, office=None),
 )
-SIGNED_IN: Final = tuple(one for one in VIEWERS if one.login is not None)
+SIGNED_IN: Final = tuple(viewer for viewer in VIEWERS if viewer.login is not None)
 
 
 def _tasks() -> Iterable[Given]:
@@ -45,7 +45,7 @@ def _tasks() -> Iterable[Given]:
 
 
 TASKS: Final = tuple(_tasks())
-BY_NUMBER: Final = {one.number: one for one in TASKS}
+BY_NUMBER: Final = {task.number: task for task in TASKS}
 
 UNLED: Final = 90  # the item that waits for its lead
 
@@ -113,12 +113,12 @@ def mark(kind: Mark, number: int) -> str:
 
 def marks(content: bytes) -> frozenset[Marker]:
     """Every marker in some bytes, also in the cursor of a page and in encoded names."""
-    found: set[Marker] = set()
+    markers: set[Marker] = set()
     for read in (content, unquote_to_bytes(content), *_cursors(content)):
-        found |= {(Mark(kind.decode().lower()), int(n)) for kind, n in _WORD.findall(read)}
-        found |= {(Mark.CODE, int(n)) for n in _CODE.findall(read)}
-        found |= {(Mark.FIGURE, int(n)) for n in _FIGURE.findall(read)}
-    return frozenset(found)
+        markers |= {(Mark(kind.decode().lower()), int(n)) for kind, n in _WORD.findall(read)}
+        markers |= {(Mark.CODE, int(n)) for n in _CODE.findall(read)}
+        markers |= {(Mark.FIGURE, int(n)) for n in _FIGURE.findall(read)}
+    return frozenset(markers)
 
 
 def _cursors(content: bytes) -> Iterable[bytes]:
@@ -147,7 +147,7 @@ def knows_title(viewer: Viewer, task: Given) -> bool:
 @cache
 def allowed(viewer: Viewer) -> frozenset[Marker]:
     """Every marker that this viewer may be told."""
-    found: set[Marker] = {(Mark.CODE, UNLED)} if viewer.office in OVERSEERS else set()
+    markers: set[Marker] = {(Mark.CODE, UNLED)} if viewer.office in OVERSEERS else set()
     for task in TASKS:
         if not sees(viewer, task):
             continue
@@ -156,5 +156,5 @@ def allowed(viewer: Viewer) -> frozenset[Marker]:
             kinds |= OF_THE_PLAN
         if task.restricted:
             kinds = {Mark.CODE, Mark.TITLE} if knows_title(viewer, task) else {Mark.CODE}
-        found |= {(kind, task.number) for kind in kinds}
-    return frozenset(found)
+        markers |= {(kind, task.number) for kind in kinds}
+    return frozenset(markers)

@@ -39,14 +39,14 @@ _OF_A_TASK: Final = ("{stream}", "{code}", "{sha256}")
 
 def routes_of(app: FastAPI, prefix: str = "") -> Iterator[Route]:
     """Every route, also of what is mounted; HEAD is GET, and our own static files are no desk."""
-    for found in iter_route_contexts(app.router.routes):
-        route = found.original_route
+    for iter_route_context in iter_route_contexts(app.router.routes):
+        route = iter_route_context.original_route
         if isinstance(route, Mount):
             if isinstance(route.app, FastAPI):
                 yield from routes_of(route.app, prefix + route.path)
             continue
-        path = prefix + str(found.path)
-        for method in sorted(set(found.methods or ()) - {"HEAD"}):
+        path = prefix + str(iter_route_context.path)
+        for method in sorted(set(iter_route_context.methods or ()) - {"HEAD"}):
             yield method, path
 
 
@@ -59,11 +59,11 @@ def sampled() -> set[Route]:
 def one_of_each(states: Collection[State] = frozenset(State)) -> tuple[Given, ...]:
     """One task of each relation, restricted or not, with words or with figures; in turn one of
     the states each."""
-    found: dict[tuple[object, ...], list[Given]] = {}
-    for one in TASKS:
-        if one.state in states:
-            found.setdefault((one.relation, one.restricted, one.counted), []).append(one)
-    return tuple(kind[turn % len(kind)] for turn, kind in enumerate(found.values()))
+    collected: dict[tuple[object, ...], list[Given]] = {}
+    for task in TASKS:
+        if task.state in states:
+            collected.setdefault((task.relation, task.restricted, task.counted), []).append(task)
+    return tuple(kind[turn % len(kind)] for turn, kind in enumerate(collected.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +118,7 @@ class MatrixSite:
             **self.place,
             **(at or {}),
         }
-        return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], route)
+        return re.sub(r"\{(\w+)\}", lambda each: values[each[1]], route)
 
     async def send(self, viewer: Viewer, route: str, write: Write, task: Given) -> Response:
         """Do it as this viewer, with a form that is well made and of today."""
@@ -134,7 +134,7 @@ class MatrixSite:
         ids = ("command_id", "chon.task-")
         fields = {
             name: str(RANDOMNESS.new_id())
-            if not value and any(one in name for one in ids)
+            if not value and any(each in name for each in ids)
             else value
             for name, value in form.items()
         }
@@ -195,11 +195,11 @@ async def _secret(web: WebWard, login: str) -> str:
 
 
 async def _positions(web: WebWard) -> list[tuple[int, str, Given | None]]:
-    found: dict[tuple[object, ...], tuple[int, str, Given | None]] = {}
+    collected: dict[tuple[object, ...], tuple[int, str, Given | None]] = {}
     for fact in await web.ward.ledger.tail(0, 100_000):
         target = fact.event.target if isinstance(fact.event, CommandRefused) else fact.stream
         numbers = [number for kind, number in marks(target.encode()) if kind is Mark.CODE]
         task = BY_NUMBER.get(numbers[0]) if numbers else None
         kind = (task.relation, task.restricted) if task else (target.partition("-")[0],)
-        found.setdefault((fact.event.TYPE, *kind), (fact.position, fact.event.TYPE, task))
-    return list(found.values())
+        collected.setdefault((fact.event.TYPE, *kind), (fact.position, fact.event.TYPE, task))
+    return list(collected.values())

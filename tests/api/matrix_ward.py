@@ -69,51 +69,53 @@ _AT_THE_OFFICE: Final = frozenset({Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFF
 def viewers() -> list[FirstPerson]:
     """One person for each office, and one whose office ended yesterday."""
     day = today()
-    found = []
-    for one in SIGNED_IN:
-        assert one.login is not None
-        office = one.office or Office.SPECIALIST
+    collected = []
+    for each in SIGNED_IN:
+        assert each.login is not None
+        office = each.office or Office.SPECIALIST
         unit = UNIT if office in _AT_HOME else "VP" if office in _AT_THE_OFFICE else None
-        until = None if one.office else day - timedelta(days=1)
+        until = None if each.office else day - timedelta(days=1)
         held = OfficeHeld(
             office=office, unit=unit, from_on=day - timedelta(days=90), until_on=until
         )
-        found.append(FirstPerson(key=one.login, name=one.login, login=one.login, offices=(held,)))
-    return found
+        collected.append(
+            FirstPerson(key=each.login, name=each.login, login=each.login, offices=(held,))
+        )
+    return collected
 
 
 def draft() -> PlanDraft:
     """One item for each task of the matrix, one without a lead; a finding on each."""
     items = (
-        *(_of_task(one) for one in TASKS),
+        *(_of_task(task) for task in TASKS),
         item_draft(f"{Mark.CODE}{UNLED}", "Mục chưa giao", None, (OTHER,)),
     )
     findings = (
         FindingDraft(
-            code=f"D-{one.code}",
+            code=f"D-{task.code}",
             severity=Severity.DOUBT,
-            items=(one.code,),
+            items=(task.code,),
             place="II.5",
-            question=f"Hiểu {mark(Mark.QUESTION, one.number)} thế nào?",
+            question=f"Hiểu {mark(Mark.QUESTION, task.number)} thế nào?",
             assumed="Tạm hiểu như vậy.",
         )
-        for one in TASKS
+        for task in TASKS
     )
     return replace(plan(today().year), items=items, findings=tuple(findings))
 
 
-def _of_task(one: Given) -> ItemDraft:
-    title = f"{mark(Mark.TITLE, one.number)} {COMMON}"
+def _of_task(given: Given) -> ItemDraft:
+    title = f"{mark(Mark.TITLE, given.number)} {COMMON}"
     measure = measure_draft(
-        f"{one.code}.1", mark(Mark.MEASURE, one.number), "%", MeasureKind.NUMBER
+        f"{given.code}.1", mark(Mark.MEASURE, given.number), "%", MeasureKind.NUMBER
     )
-    measures = (measure,) if one.counted else ()
+    measures = (measure,) if given.counted else ()
     return item_draft(
-        one.code,
+        given.code,
         title,
-        one.lead,
-        one.supporting,
-        restricted=one.restricted,
+        given.lead,
+        given.supporting,
+        restricted=given.restricted,
         measures=measures,
     )
 
@@ -153,16 +155,16 @@ class Filling:
         command = made(words)
         await self.ward.acts.handle(self.request(login, words), command)
 
-    async def attach(self, login: str, one: Given, unit: str | None) -> None:
+    async def attach(self, login: str, given: Given, unit: str | None) -> None:
         """A file for the report, or for the contribution of a unit."""
         words = TypedTexts(randomness=RANDOMNESS, limit=1000)
-        content = content_of(one, unit)
+        content = content_of(given, unit)
         command = AttachFile(
-            stream=current_task(one.code),
+            stream=current_task(given.code),
             sha256=hashlib.sha256(content).hexdigest(),
             size_bytes=len(content),
             media_type="text/plain",
-            name=words.need(f"{mark(Mark.FILE, one.number)}.txt", label="Tên tệp"),
+            name=words.need(f"{mark(Mark.FILE, given.number)}.txt", label="Tên tệp"),
             contribution_of=unit,
         )
         files = FileCommands(self.ward.people, self.files)
@@ -185,42 +187,42 @@ class Filling:
         )
 
 
-def content_of(one: Given, unit: str | None) -> bytes:
+def content_of(given: Given, unit: str | None) -> bytes:
     """The bytes of a task's file."""
-    return f"{mark(Mark.CONTENT, one.number)} {unit}\n".encode()
+    return f"{mark(Mark.CONTENT, given.number)} {unit}\n".encode()
 
 
-def digest_of(one: Given, unit: str | None = None) -> str:
+def digest_of(given: Given, unit: str | None = None) -> str:
     """The name under which such a file is kept."""
-    return hashlib.sha256(content_of(one, unit)).hexdigest()
+    return hashlib.sha256(content_of(given, unit)).hexdigest()
 
 
 async def live(filling: Filling) -> None:
     """Bring every task to its state, and leave a draft, a token and a decision behind."""
-    for one in TASKS:
-        await _dated(filling, one)
-        await _worked(filling, one)
-        await _decided(filling, one)
-        await _chased(filling, one)
-    for one in TASKS:
-        if not one.restricted:
-            await _settled(filling, one)
+    for task in TASKS:
+        await _dated(filling, task)
+        await _worked(filling, task)
+        await _decided(filling, task)
+        await _chased(filling, task)
+    for task in TASKS:
+        if not task.restricted:
+            await _settled(filling, task)
     await _kept(filling)
 
 
-async def _dated(filling: Filling, one: Given) -> None:
+async def _dated(filling: Filling, given: Given) -> None:
     """Of four tasks two are late, one is near, one is left alone."""
-    days = {0: -10, 1: 2, 3: -40}.get(one.number % 4)
+    days = {0: -10, 1: 2, 3: -40}.get(given.number % 4)
     if days is None:
         return
     day = today() + timedelta(days=days)
     moved = DueDateMoved(from_on=day, due_on=day, calendar_version="calendar-2026@1")
-    await filling.tell(current_task(one.code), moved, Actor(kind=ActorKind.SYSTEM))
+    await filling.tell(current_task(given.code), moved, Actor(kind=ActorKind.SYSTEM))
 
 
-async def _worked(filling: Filling, one: Given) -> None:
-    stream, (worker, _) = current_task(one.code), OF_UNIT[one.lead]
-    if one.state is not State.ISSUED:
+async def _worked(filling: Filling, given: Given) -> None:
+    stream, (worker, _) = current_task(given.code), OF_UNIT[given.lead]
+    if given.state is not State.ISSUED:
         gone = Actor(
             kind=ActorKind.PERSON,
             office=Office.SPECIALIST.value,
@@ -228,41 +230,41 @@ async def _worked(filling: Filling, one: Given) -> None:
             unit=UNIT,
         )
         await filling.tell(stream, TaskAcknowledged(by_silence=False), gone)
-    for unit in one.supporting:
-        if not one.restricted:
-            await filling.attach(OF_UNIT[unit][0], one, unit)
-        await filling.act(OF_UNIT[unit][0], partial(_contribution, one, unit))
-    if one.submission:
-        if not one.restricted:
-            await filling.attach(worker, one, None)
-        await filling.act(worker, partial(_report, one))
+    for unit in given.supporting:
+        if not given.restricted:
+            await filling.attach(OF_UNIT[unit][0], given, unit)
+        await filling.act(OF_UNIT[unit][0], partial(_contribution, given, unit))
+    if given.submission:
+        if not given.restricted:
+            await filling.attach(worker, given, None)
+        await filling.act(worker, partial(_report, given))
 
 
-def _contribution(one: Given, unit: str, words: TypedTexts) -> ActCommand:
-    text = mark(Mark.CONTRIBUTION, one.number)
+def _contribution(given: Given, unit: str, words: TypedTexts) -> ActCommand:
+    text = mark(Mark.CONTRIBUTION, given.number)
     return SubmitContribution(
-        stream=current_task(one.code),
+        stream=current_task(given.code),
         unit=unit,
-        text=None if one.restricted else words.need(text, label="Nội dung"),
+        text=None if given.restricted else words.need(text, label="Nội dung"),
         on_paper=False,
-        paper=_paper() if one.restricted else None,
+        paper=_paper() if given.restricted else None,
     )
 
 
-def _report(one: Given, words: TypedTexts) -> ActCommand:
-    text = mark(Mark.REPORT, one.number)
+def _report(given: Given, words: TypedTexts) -> ActCommand:
+    text = mark(Mark.REPORT, given.number)
     figure = Figure(
-        measure=f"{one.code}.1",
-        value=Decimal(mark(Mark.FIGURE, one.number)),
+        measure=f"{given.code}.1",
+        value=Decimal(mark(Mark.FIGURE, given.number)),
         kind=FigureKind.ESTIMATE,
         nil_reason=None,
     )
     return SubmitReport(
-        stream=current_task(one.code),
+        stream=current_task(given.code),
         after_submission=0,
-        text=None if one.restricted else words.need(text, label="Nội dung"),
-        figures=(figure,) if one.counted else (),
-        paper=_paper() if one.restricted else None,
+        text=None if given.restricted else words.need(text, label="Nội dung"),
+        figures=(figure,) if given.counted else (),
+        paper=_paper() if given.restricted else None,
     )
 
 
@@ -270,57 +272,57 @@ def _paper() -> Paper:
     return Paper(number="15/BC", dated_on=today())
 
 
-async def _decided(filling: Filling, one: Given) -> None:
-    stream, (_, head) = current_task(one.code), OF_UNIT[one.lead]
-    if one.state in {State.APPROVED, State.RETURNED, State.CONFIRMED}:
+async def _decided(filling: Filling, given: Given) -> None:
+    stream, (_, head) = current_task(given.code), OF_UNIT[given.lead]
+    if given.state in {State.APPROVED, State.RETURNED, State.CONFIRMED}:
         await filling.act(head, lambda _: ApproveSubmission(stream=stream, submission=1))
-    if one.state is State.RETURNED:
-        await filling.act("soat", partial(_return, one))
-    if one.state is State.CONFIRMED:
+    if given.state is State.RETURNED:
+        await filling.act("soat", partial(_return, given))
+    if given.state is State.CONFIRMED:
         await filling.act("chot", lambda _: ConfirmSubmission(stream=stream, submission=1))
 
 
-def _return(one: Given, words: TypedTexts) -> ActCommand:
-    reason = mark(Mark.REASON, one.number)
+def _return(given: Given, words: TypedTexts) -> ActCommand:
+    reason = mark(Mark.REASON, given.number)
     return ReturnSubmission(
-        stream=current_task(one.code),
+        stream=current_task(given.code),
         submission=1,
         ground=Ground.FORMAL_GAP,
-        reason=None if one.restricted else words.need(reason, label="Lý do"),
-        reason_code="missing-paper" if one.restricted else None,
+        reason=None if given.restricted else words.need(reason, label="Lý do"),
+        reason_code="missing-paper" if given.restricted else None,
         correct_by=today() + timedelta(days=5),
     )
 
 
-async def _chased(filling: Filling, one: Given) -> None:
+async def _chased(filling: Filling, given: Given) -> None:
     owing = {State.ISSUED, State.ACKNOWLEDGED, State.RETURNED}
-    if one.number % 4 == 2 or one.state not in owing:
+    if given.number % 4 == 2 or given.state not in owing:
         return
-    note = mark(Mark.CHASE, one.number)
+    note = mark(Mark.CHASE, given.number)
     await filling.act(
         "soat",
         lambda words: SendChase(
-            stream=current_task(one.code),
+            stream=current_task(given.code),
             paper=Paper(number="21/VP", dated_on=today()),
-            note=None if one.restricted else words.need(note, label="Lời"),
+            note=None if given.restricted else words.need(note, label="Lời"),
         ),
     )
 
 
-async def _settled(filling: Filling, one: Given) -> None:
+async def _settled(filling: Filling, given: Given) -> None:
     words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     command = SettlePlanFinding(
         stream=plan_stream("cho-san"),
-        item=assignment_stream(one.code),
-        finding=f"D-{one.code}",
-        decision=words.need(mark(Mark.DECIDED, one.number), label="Quyết định"),
+        item=assignment_stream(given.code),
+        finding=f"D-{given.code}",
+        decision=words.need(mark(Mark.DECIDED, given.number), label="Quyết định"),
     )
     await filling.ward.acts.handle(filling.request("chot", words), command)
 
 
 async def _kept(filling: Filling) -> None:
     """What belongs to one person alone."""
-    first = next(one for one in TASKS if one.relation is Relation.LED)
+    first = next(task for task in TASKS if task.relation is Relation.LED)
     fields = {"text": mark(Mark.DRAFT, first.number), "after_submission": "0"}
     draft = DraftSaved(fields=fields, over=0, page_id="")
     await filling.drafts.save(filling.ids["lam"], {(current_task(first.code), "bao-cao"): draft})

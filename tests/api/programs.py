@@ -66,10 +66,10 @@ def problem(answer: Any, status: int, code: str) -> dict[str, Any]:
     """The refusal of a call: its status, its stable code, a whole Vietnamese sentence."""
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
-    found: dict[str, Any] = answer.json()
-    assert (found["code"], found["status"]) == (code, status)
-    assert found["detail"].endswith(".")
-    return found
+    collected: dict[str, Any] = answer.json()
+    assert (collected["code"], collected["status"]) == (code, status)
+    assert collected["detail"].endswith(".")
+    return collected
 
 
 @contextmanager

@@ -29,32 +29,34 @@ class _Reader(HTMLParser):
         self._alert_depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
+        collected = {name: value or "" for name, value in attrs}
         if self._alert_depth and tag not in {"br", "input", "img"}:
             self._alert_depth += 1
-        elif found.get("role") == "alert":
+        elif collected.get("role") == "alert":
             self._alert_depth = 1
             self.alerts.append("")
         match tag:
             case "form":
-                self._form = Form(action=found.get("action", ""))
+                self._form = Form(action=collected.get("action", ""))
                 self.forms.append(self._form)
-                self.by_id[found.get("id", "")] = self._form
-            case "button" if "formaction" in found:
-                self.actions.append((found["formaction"], found.get("form", ""), self._form))
-            case "input" if "name" in found:
-                ticks = found.get("type") in {"radio", "checkbox"}
-                chosen = not ticks or "checked" in found
-                self._put(found["name"], found.get("value", "") if chosen else None)
+                self.by_id[collected.get("id", "")] = self._form
+            case "button" if "formaction" in collected:
+                self.actions.append(
+                    (collected["formaction"], collected.get("form", ""), self._form)
+                )
+            case "input" if "name" in collected:
+                ticks = collected.get("type") in {"radio", "checkbox"}
+                chosen = not ticks or "checked" in collected
+                self._put(collected["name"], collected.get("value", "") if chosen else None)
             case "textarea":
-                self._area = found.get("name", "")
+                self._area = collected.get("name", "")
                 self.areas.append("")
             case "select":
-                self._select = found.get("name", "")
+                self._select = collected.get("name", "")
             case "option" if self._select is not None:
                 first = self._form is not None and self._select not in self._form.fields
-                if "selected" in found or first:
-                    self._put(self._select, found.get("value", ""))
+                if "selected" in collected or first:
+                    self._put(self._select, collected.get("value", ""))
             case _:
                 return
 
@@ -92,19 +94,19 @@ def read(answer: Response) -> _Reader:
 
 def form_of(answer: Response, ending: str) -> Form:
     """The form that goes to an address with this ending."""
-    found = read(answer)
-    forms = [form for form in found.forms if form.action.endswith(ending)]
-    for action, form_id, around in found.actions:
-        form = found.by_id.get(form_id, around)
+    page_read = read(answer)
+    forms = [form for form in page_read.forms if form.action.endswith(ending)]
+    for action, form_id, around in page_read.actions:
+        form = page_read.by_id.get(form_id, around)
         if form is not None and action.endswith(ending):
             forms.append(Form(action=action, fields=form.fields))
-    assert forms, f"no form {ending} on the page: {[f.action for f in found.forms]}"
+    assert forms, f"no form {ending} on the page: {[each.action for each in page_read.forms]}"
     return forms[0]
 
 
 def alert(answer: Response) -> str:
     """The sentence that the page shows first."""
-    alerts = [" ".join(found.split()) for found in read(answer).alerts]
+    alerts = [" ".join(each.split()) for each in read(answer).alerts]
     assert alerts, "the page says nothing"
     return alerts[0]
 

@@ -103,8 +103,8 @@ def other_button(address: str, ending: str, button: str, **typed: str) -> Way:
 
 async def _fields(client: AsyncClient, world: World, address: str, ending: str) -> dict[str, str]:
     """A form as a browser sends it while no file is chosen."""
-    found = form_of(await client.get(world.at(address)), ending).fields
-    return {name: value for name, value in found.items() if name.rpartition(":")[2] != "file"}
+    fields = form_of(await client.get(world.at(address)), ending).fields
+    return {name: value for name, value in fields.items() if name.rpartition(":")[2] != "file"}
 
 
 async def _hand_in(client: AsyncClient, world: World) -> Response:
@@ -120,22 +120,24 @@ async def _hand_in_by_call(client: AsyncClient, world: World) -> Response:
 
 
 async def _decide(client: AsyncClient, world: World) -> Response:
-    found = await opened(world.web, world.at(f"{DOCUMENTS}/{{document}}"))
-    undecided = [one for one in found.reading.errors if one.key not in found.state.settled]
+    opened_page = await opened(world.web, world.at(f"{DOCUMENTS}/{{document}}"))
+    undecided = [
+        error for error in opened_page.reading.errors if error.key not in opened_page.state.settled
+    ]
     typed = {"decision": "accepted", "why": "Đúng như văn bản."}
     return await decide(client, world.at(f"{DOCUMENTS}/{{document}}"), undecided[0].key, typed)
 
 
 async def _decide_by_call(client: AsyncClient, world: World) -> Response:
     address = world.at("/plan/documents/{document}")
-    found = (await client.get(address)).json()["findings"]
-    one = next(one for one in found if one["severity"] == "error" and not one["decided"])
+    result = (await client.get(address)).json()["findings"]
+    each = next(each for each in result if each["severity"] == "error" and not each["decided"])
     return await call(
         f"{address}/decisions",
-        key=one["key"],
+        key=each["key"],
         decision="accepted",
         reason="Đúng như văn bản.",
-        seen=one["seen"],
+        seen=each["seen"],
     )(client, world)
 
 

@@ -25,9 +25,9 @@ async def test_a_new_person_gets_an_account_an_office_and_a_link_that_works_once
         assert (await send(administrator, person, "/chuc-vu", office)).status_code == 303
         page = await send(administrator, person, "/lien-ket", {})
         assert page.status_code == 200
-        found = re.search(r"http://127\.0\.0\.1:8000(/lien-ket/[\w-]+)", page.text)
-        assert found is not None
-        link = found.group(1)
+        match = re.search(r"http://127\.0\.0\.1:8000(/lien-ket/[\w-]+)", page.text)
+        assert match is not None
+        link = match.group(1)
     async with web.browser() as lan:
         page = await lan.get(link)
         assert "Cao Thị Lan" in page.text

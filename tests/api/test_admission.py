@@ -100,7 +100,7 @@ async def test_a_full_installation_answers_503_at_once_and_its_health_is_still_s
             assert (await watcher.get("/healthz")).status_code == 200
         refused = await client.get("/api/me")
         slow.on.set()
-        assert [(await one).status_code for one in inside] == [200] * 3
+        assert [(await each).status_code for each in inside] == [200] * 3
     assert problem(refused, 503, "busy")
     assert int(refused.headers["retry-after"]) > 0
 
@@ -111,13 +111,13 @@ async def test_who_asks_for_too_many_pages_at_once_is_shown_and_loses_no_word(
 ) -> None:
     turns: Turns = web.app.state.gate.turns
     person = await web.person_id("chuyenvien")
-    async with web.browser("chuyenvien") as one, web.browser("truongphong") as other:
-        form = form_of(await one.get(f"/viec/{web.task('51-08')}"), "/bao-cao")
+    async with web.browser("chuyenvien") as first_browser, web.browser("truongphong") as other:
+        form = form_of(await first_browser.get(f"/viec/{web.task('51-08')}"), "/bao-cao")
         async with turns.turn(person):
             waiting = [asyncio.create_task(take(turns, person)) for _ in range(MOST_WAITING)]
             await asyncio.sleep(0)
-            page = await one.get("/viec")
-            answer = await one.post(form.action, data={**form.fields, "text": WORDS})
+            page = await first_browser.get("/viec")
+            answer = await first_browser.post(form.action, data={**form.fields, "text": WORDS})
             assert (await other.get("/viec")).status_code == 200, "nobody else waits for it"
         await asyncio.gather(*waiting)
         for refused in (page, answer):
@@ -127,7 +127,7 @@ async def test_who_asks_for_too_many_pages_at_once_is_shown_and_loses_no_word(
         assert "report-submitted" not in await web.states(web.task("51-08"))
         again = form_of(answer, "/bao-cao")
         assert again.fields["text"] == WORDS
-        assert (await one.post(again.action, data=again.fields)).status_code == 303
+        assert (await first_browser.post(again.action, data=again.fields)).status_code == 303
 
 
 @pytest.mark.postgres
@@ -137,11 +137,11 @@ async def test_twenty_of_one_person_at_once_are_all_answered(web: WebWard) -> No
             *(chief.get(path) for path in ("/don-doc", "/ke-hoach", "/nhat-ky", DOCUMENTS) * 4),
             *(caller.get(path) for path in ("/log", "/plan/items") * 2),
         ]
-        assert [one.status_code for one in await asyncio.gather(*asked)] == [200] * len(asked)
+        assert [each.status_code for each in await asyncio.gather(*asked)] == [200] * len(asked)
         called = await asyncio.gather(*(caller.get("/my-work") for _ in range(40)))
-    refused = [one for one in called if one.status_code != 200]
+    refused = [each for each in called if each.status_code != 200]
     assert refused
-    assert all(problem(one, 429, "too-many-at-once") for one in refused)
+    assert all(problem(each, 429, "too-many-at-once") for each in refused)
 
 
 @dataclass
@@ -219,7 +219,7 @@ async def test_thirty_strangers_with_a_large_file_each_fill_no_memory(
     await send_to(web, path, Sending(1000), FORM, length(1000))  # what is loaded once
     before, _ = tracemalloc.get_traced_memory()
     tracemalloc.reset_peak()
-    answers = await asyncio.gather(*(send_to(web, path, one, *headers) for one in bodies))
+    answers = await asyncio.gather(*(send_to(web, path, body, *headers) for body in bodies))
     _, most = tracemalloc.get_traced_memory()
     assert {answer["status"] for answer in answers} == {401}
     assert most - before < 16 * MB
@@ -247,9 +247,9 @@ async def test_a_body_in_pieces_is_counted_as_it_comes(web: WebWard) -> None:
         answer = await send_to(web, path, body, URLENCODED, chunked)
         assert answer["status"] in {404, 413}, path
         assert body.asked <= 5 * MB
-    async with web.browser("chuyenvien") as one:
+    async with web.browser("chuyenvien") as first_browser:
         name = web.app.state.services.cookie
-        cookie = (b"cookie", f"{name}={one.cookies[name]}".encode())
+        cookie = (b"cookie", f"{name}={first_browser.cookies[name]}".encode())
         address = f"/viec/{web.task('51-08')}/bao-cao"
         body = Sending(100 * MB)
         answer = await send_to(web, address, body, URLENCODED, chunked, cookie)

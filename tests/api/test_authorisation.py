@@ -46,8 +46,8 @@ from tests.api.ward import current_task
 from tests.ledger.databases import make_database
 
 pytestmark = pytest.mark.postgres
-EACH = pytest.mark.parametrize("viewer", VIEWERS, ids=lambda one: one.login or "nobody")
-CHIEF = next(one for one in VIEWERS if one.office is Office.CHIEF_OF_OFFICE)
+EACH = pytest.mark.parametrize("viewer", VIEWERS, ids=lambda each: each.login or "nobody")
+CHIEF = next(viewer for viewer in VIEWERS if viewer.office is Office.CHIEF_OF_OFFICE)
 UNKNOWN = Given(number=99, relation=Relation.FOREIGN, restricted=False, state=State.ISSUED)
 ATTEMPTS = {"command-refused", "attempts-suppressed"}
 _DRAWN = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32,64}")
@@ -61,8 +61,8 @@ async def site(
     folder = tmp_path_factory.mktemp("matrix")
     template = make_database(postgres.admin_dsn(), "matrix_template", folder)
     files = await fill_matrix(template.neighbour)
-    async with opened_matrix(template, files, "matrix") as found:
-        yield found
+    async with opened_matrix(template, files, "matrix") as opened_site:
+        yield opened_site
 
 
 def is_shown(answer: Response, status: int) -> bool:
@@ -77,8 +77,8 @@ def signs_in(answer: Response) -> bool:
 
 def leaked(viewer: Viewer, answer: Response, *, asked: str = "") -> list[str]:
     """The markers of an answer that this viewer may not be told."""
-    found = reported(answer, asked) - allowed(viewer)
-    return sorted(mark(kind, number) for kind, number in found)
+    result = reported(answer, asked) - allowed(viewer)
+    return sorted(mark(kind, number) for kind, number in result)
 
 
 async def test_every_route_stands_in_the_table_of_samples(site: MatrixSite) -> None:
@@ -123,24 +123,26 @@ async def test_every_marker_that_was_planted_is_found_by_somebody(site: MatrixSi
     for asked, _ in site.reads(CHIEF):
         seen |= reported(await site.browsers[CHIEF].get(asked.address))
     assert {kind for kind, _ in seen} == set(Mark) - NOBODYS
-    assert {number for kind, number in seen if kind is Mark.TITLE} == {one.number for one in TASKS}
+    assert {number for kind, number in seen if kind is Mark.TITLE} == {
+        task.number for task in TASKS
+    }
 
 
-@pytest.mark.parametrize("viewer", SIGNED_IN, ids=lambda one: one.login)
+@pytest.mark.parametrize("viewer", SIGNED_IN, ids=lambda each: each.login)
 async def test_counts_count_what_the_viewer_may_see(site: MatrixSite, viewer: Viewer) -> None:
     client = site.browsers[viewer]
-    mine = [one for one in TASKS if sees(viewer, one)]
-    streams = {current_task(one.code) for one in mine}
+    mine = [task for task in TASKS if sees(viewer, task)]
+    streams = {current_task(each.code) for each in mine}
     work = (await client.get("/viec")).text
     assert sum(int(n) for n in re.findall(r'class="amount">\((\d+)\)<', work)) == len(mine)
     listed = (await client.get("/api/tasks?limit=200")).json()["tasks"]
-    assert {one["stream"] for one in listed} == streams
+    assert {each["stream"] for each in listed} == streams
     for words, expected in (
-        (COMMON, 2 * sum(knows_title(viewer, one) for one in mine)),
+        (COMMON, 2 * sum(knows_title(viewer, each) for each in mine)),
         ("qz", 2 * len(mine) + (viewer.office in OVERSEERS)),
     ):
-        found = (await client.get(f"/tim?tim={words}")).text
-        said = re.search(r"(\d+) kết quả cho", found)
+        text = (await client.get(f"/tim?tim={words}")).text
+        said = re.search(r"(\d+) kết quả cho", text)
         assert (int(said[1]) if said else 0) == expected, words
     log, address = set(), "/nhat-ky"
     while address:
@@ -148,15 +150,15 @@ async def test_counts_count_what_the_viewer_may_see(site: MatrixSite, viewer: Vi
         log |= {number for kind, number in marks(page.content) if kind is Mark.CODE}
         older = re.search(r'href="(/nhat-ky\?[^"]*vi-tri=\d+)">Xem 50', page.text)
         address = older[1] if older else ""
-    assert log - {UNLED} == {one.number for one in mine}
+    assert log - {UNLED} == {each.number for each in mine}
 
 
-@pytest.mark.parametrize("viewer", SIGNED_IN, ids=lambda one: one.login)
+@pytest.mark.parametrize("viewer", SIGNED_IN, ids=lambda each: each.login)
 async def test_a_title_that_is_somebody_s_to_know_stands_wherever_the_task_does(
     site: MatrixSite, viewer: Viewer
 ) -> None:
     """One rule for every page: no list keeps from somebody what the task's own page tells."""
-    known = {one.number for one in TASKS if knows_title(viewer, one)}
+    known = {task.number for task in TASKS if knows_title(viewer, task)}
     wrong = []
     for asked, read in site.reads(viewer):
         if asked.route in TITLED and read.by(viewer, asked.task):
@@ -193,14 +195,14 @@ async def test_the_sheet_and_the_pages_of_overseers_list_exactly_what_is_theirs(
     client = site.browsers[viewer]
     if viewer.office in OF_THE_UNIT:
         sheet = (await client.get(site.address("/phieu/{period}", TASKS[0]))).text
-        led = [one for one in TASKS if one.relation is Relation.LED]
-        awaited = {one.code for one in led if one.state is not State.CONFIRMED}
+        led = [task for task in TASKS if task.relation is Relation.LED]
+        awaited = {each.code for each in led if each.state is not State.CONFIRMED}
         assert streams_in(sheet) == {current_task(code) for code in awaited}
     if viewer.office in OVERSEERS:
         overview = (await client.get("/tong-quan/viec")).text
-        assert streams_in(overview) == {current_task(one.code) for one in TASKS}
+        assert streams_in(overview) == {current_task(task.code) for task in TASKS}
         board = (await client.get("/don-doc?tinh-trang=tat-ca")).text
-        running = {current_task(one.code) for one in TASKS if one.state is not State.CONFIRMED}
+        running = {current_task(task.code) for task in TASKS if task.state is not State.CONFIRMED}
         assert set(re.findall(r'data-stream="(task-[^"]+)"', board)) == running
 
 
@@ -215,12 +217,12 @@ async def test_what_the_interface_says_that_somebody_may_do_is_the_rule(
 ) -> None:
     verbs = {sample.act.name: sample.act.verb for sample in SAMPLES if sample.act.verb}
     assert len(verbs) > 5
-    for one in TASKS:
-        if not sees(viewer, one):
+    for task in TASKS:
+        if not sees(viewer, task):
             continue
-        answer = await site.browsers[viewer].get(f"/api/tasks/{current_task(one.code)}")
-        may = {verbs[name] for name in acts(viewer, one) & verbs.keys()}
-        assert set(answer.json()["may"]) == may, one
+        answer = await site.browsers[viewer].get(f"/api/tasks/{current_task(task.code)}")
+        may = {verbs[name] for name in acts(viewer, task) & verbs.keys()}
+        assert set(answer.json()["may"]) == may, task
 
 
 @EACH
@@ -229,27 +231,27 @@ async def test_what_is_hidden_answers_like_what_does_not_exist(
 ) -> None:
     """Reading and doing; also with the mark of an answer that somebody else was given."""
     client = site.browsers[viewer]
-    hidden = [one for one in one_of_each() if not sees(viewer, one)]
+    hidden = [given for given in one_of_each() if not sees(viewer, given)]
     for route in ("/viec/{stream}", "/viec/{stream}/tep/{sha256}", "/api/tasks/{stream}"):
         none = alike(await client.get(site.address(route, UNKNOWN)), UNKNOWN)
-        for one in hidden:
-            assert alike(await client.get(site.address(route, one)), one) == none, (route, one)
+        for each in hidden:
+            assert alike(await client.get(site.address(route, each)), each) == none, (route, each)
     for route, write in WRITES.items():
-        for one in hidden[:2] if names_work(route, write) else ():
-            unknown = replace(one, number=UNKNOWN.number)
-            found = alike(await site.send(viewer, route, naming(write, one), one), one)
+        for each in hidden[:2] if names_work(route, write) else ():
+            unknown = replace(each, number=UNKNOWN.number)
+            result = alike(await site.send(viewer, route, naming(write, each), each), each)
             sent = await site.send(viewer, route, naming(write, unknown), unknown)
-            assert found == alike(sent, unknown), (route, one)
-    for one in hidden:
-        address = site.address("/api/tasks/{stream}", one)
+            assert result == alike(sent, unknown), (route, each)
+    for each in hidden:
+        address = site.address("/api/tasks/{stream}", each)
         tag = (await site.browsers[CHIEF].get(address)).headers["ETag"]
         refused = await client.get(address, headers={"If-None-Match": tag})
         assert refused.status_code in {401, 404}
 
 
-def naming(write: Write, one: Given) -> Write:
+def naming(write: Write, given: Given) -> Write:
     """The same aimed at the item of a task, where it would be aimed at another one."""
-    at = {"code": one.code, "stream": assignment_stream(one.code)} if write.at else {}
+    at = {"code": given.code, "stream": assignment_stream(given.code)} if write.at else {}
     return replace(write, at=at)
 
 
@@ -258,10 +260,10 @@ def names_work(route: str, write: Write) -> bool:
     return "{stream}" in route or "{code}" in route or bool(write.act) or route == "/don-doc"
 
 
-def alike(answer: Response, one: Given) -> tuple[int, str, str]:
+def alike(answer: Response, given: Given) -> tuple[int, str, str]:
     """An answer without what the question named and without ids drawn for it."""
     said = (answer.headers.get("location", ""), answer.text)
-    way, plain = (_DRAWN.sub("", text.replace(one.code, "X")) for text in said)
+    way, plain = (_DRAWN.sub("", text.replace(given.code, "X")) for text in said)
     return answer.status_code, way, plain
 
 
@@ -272,24 +274,24 @@ async def test_nobody_does_what_is_not_theirs_and_only_the_attempt_is_kept(
     wrong = []
     files, last = dict(site.files.kept), await site.web.size()
     for route, write in WRITES.items():
-        for one in due_for(write):
-            if write.by(viewer, one):
+        for given in due_for(write):
+            if write.by(viewer, given):
                 continue
-            answer = await site.send(viewer, route, write, one)
+            answer = await site.send(viewer, route, write, given)
             refused = 400 <= answer.status_code < 500 or signs_in(answer)
             refused = refused or answer.status_code in write.answers
             facts = await site.web.ward.ledger.tail(last, 1000)
             last = facts[-1].position if facts else last
             kept = {fact.event.TYPE for fact in facts}
-            leaks = leaked(viewer, answer, asked=one.code)
+            leaks = leaked(viewer, answer, asked=given.code)
             if not refused or leaks or kept - ATTEMPTS - write.leaves:
-                wrong.append((route, one, answer.status_code, kept, leaks))
+                wrong.append((route, given, answer.status_code, kept, leaks))
     assert wrong == []
     assert site.files.kept == files
     if viewer.login is not None:
         person = await site.web.person_id(viewer.login)
         mine = [
-            current_task(one.code) for one in TASKS if "submit-report" not in acts(viewer, one)
+            current_task(task.code) for task in TASKS if "submit-report" not in acts(viewer, task)
         ]
         assert await site.web.app.state.services.drafts.of(person, mine) == {}
 
@@ -299,7 +301,7 @@ def due_for(write: Write) -> tuple[Given, ...]:
     if not write.act:
         return TASKS[:1]
     due = set().union(*(states for _, _, states in ACTS[write.act]))
-    return tuple(one for one in one_of_each(due) if not one.counted)
+    return tuple(given for given in one_of_each(due) if not given.counted)
 
 
 async def test_a_token_that_only_reads_does_nothing(site: MatrixSite) -> None:
@@ -307,8 +309,8 @@ async def test_a_token_that_only_reads_does_nothing(site: MatrixSite) -> None:
         before = await site.web.size()
         for route, write in WRITES.items():
             if write.json is not None:
-                one = due_for(write)[0]
-                address = site.address(route, one, write.at).removeprefix("/api")
-                answer = await reader.post(address, json=dict(write.json(one)), headers=key())
+                given = due_for(write)[0]
+                address = site.address(route, given, write.at).removeprefix("/api")
+                answer = await reader.post(address, json=dict(write.json(given)), headers=key())
                 assert answer.status_code == 403, route
         assert await site.web.size() == before

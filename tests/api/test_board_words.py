@@ -32,7 +32,7 @@ SAID: tuple[tuple[TaskAction, str, str], ...] = (
 )
 
 
-@pytest.mark.parametrize(("action", "kind", "words"), SAID, ids=lambda one: str(one)[:12])
+@pytest.mark.parametrize(("action", "kind", "words"), SAID, ids=lambda each: str(each)[:12])
 def test_a_step_is_said_with_its_day(action: TaskAction, kind: str, words: str) -> None:
     step = NextStep(step=action)
     assert (step.kind, step.at) == (kind, AT)

@@ -38,9 +38,9 @@ async def test_every_cell_counts_the_rows_that_it_opens(web: WebWard, query: str
     async with web.browser("chanhvp") as chief:
         page = await chief.get(f"/don-doc?{query}")
         assert page.status_code == 200
-        found = links(page)
-        assert (len(found) > 3) is (query not in EMPTY)
-        for link in found:
+        addresses = links(page)
+        assert (len(addresses) > 3) is (query not in EMPTY)
+        for link in addresses:
             opened = rows(await chief.get(link.address))
             assert len(opened) == len(set(opened)) == link.number, link
 
@@ -53,7 +53,7 @@ async def test_every_open_task_stands_in_one_cell_and_the_totals_add_up(web: Web
         assert len(everything) == 4
         units = [link for link in links(page) if "don-vi=" in link.address]
         cells = [link for link in units if "tat-ca" not in link.address]
-        opened = [one for link in cells for one in rows(await chief.get(link.address))]
+        opened = [row for link in cells for row in rows(await chief.get(link.address))]
         assert sorted(opened) == sorted(everything)
         assert sum(link.number for link in units if link not in cells) == len(everything)
         assert "Quá hạn" in page.text
@@ -270,7 +270,7 @@ async def test_one_link_selects_all_that_may_be_chased(web: WebWard) -> None:
     async with web.browser("kiemtra") as checker:
         page = await checker.get(f"{ALL}&chon=tat-ca")
         ticked = {n for n in chasing_form(page).fields if n.startswith("chon.")}
-        assert ticked == {f"chon.{one}" for one in boxes(page)}
+        assert ticked == {f"chon.{box}" for box in boxes(page)}
         assert f"chon.{late}" in ticked
 
 

@@ -45,8 +45,8 @@ async def test_who_saves_over_a_version_that_is_not_the_newest_saves_nothing(web
     for over in (0, 2):
         late = {OTHER_KEY: draft({"text": "khác"}), KEY: draft({"text": "hai"}, over=over)}
         assert not await store.save(ME, late)
-    found = await store.of(ME, [KEY[0]])
-    assert [(key, one.fields, one.version) for key, one in found.items()] == [
+    result = await store.of(ME, [KEY[0]])
+    assert [(key, each.fields, each.version) for key, each in result.items()] == [
         (KEY, {"text": "một"}, 1)
     ]
 

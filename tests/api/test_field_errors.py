@@ -35,10 +35,10 @@ class _Elements(HTMLParser):
         self._inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        self.all.append((tag, found))
-        if tag == "p" and "id" in found:
-            self._inside = found["id"]
+        collected = {name: value or "" for name, value in attrs}
+        self.all.append((tag, collected))
+        if tag == "p" and "id" in collected:
+            self._inside = collected["id"]
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "p":
@@ -53,18 +53,18 @@ def stands_at(answer: Response, field: str, place: str = PLACE) -> None:
     """The page says what is wrong at this field, in every way that a reader needs."""
     page = _Elements()
     page.feed(answer.text)
-    ids = [found["id"] for _, found in page.all if "id" in found]
+    ids = [each["id"] for _, each in page.all if "id" in each]
     assert len(ids) == len(set(ids)), "an id stands twice"
-    marked = [found for _, found in page.all if "aria-invalid" in found]
-    assert [found["name"] for found in marked] == [field]
+    marked = [each for _, each in page.all if "aria-invalid" in each]
+    assert [each["name"] for each in marked] == [field]
     assert marked[0]["id"] == place
     assert "autofocus" in marked[0]
-    assert [found for _, found in page.all if "autofocus" in found] == marked
+    assert [each for _, each in page.all if "autofocus" in each] == marked
     sentence = page.words[marked[0]["aria-describedby"].split()[0]].strip()
     assert sentence.startswith("Cần sửa: ")
     assert sentence.removeprefix("Cần sửa: ") in alert(answer)
     assert ("a", {"href": f"#{place}"}) in page.all
-    named = {found.get("for") for tag, found in page.all if tag == "label"}
+    named = {each.get("for") for tag, each in page.all if tag == "label"}
     assert place in named or marked[0]["type"] in {"radio", "checkbox"}
 
 
@@ -145,7 +145,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(
-    "case", CASES, ids=[f"{number}{one.form}-{one.field}" for number, one in enumerate(CASES)]
+    "case", CASES, ids=[f"{number}{case.form}-{case.field}" for number, case in enumerate(CASES)]
 )
 async def test_a_refused_form_says_it_at_the_field_and_keeps_what_was_typed(
     web: WebWard, case: Case

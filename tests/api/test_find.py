@@ -27,7 +27,7 @@ async def test_the_box_stands_on_every_page_and_every_link_of_the_answer_opens(
             for link in links:
                 opened = await viewer.get(link.replace("&amp;", "&"))
                 assert opened.status_code == 200, link
-            counted = sum(int(one) for one in re.findall(r'class="amount">\((\d+)\)', main))
+            counted = sum(int(each) for each in re.findall(r'class="amount">\((\d+)\)', main))
             assert counted == len(links)
 
 

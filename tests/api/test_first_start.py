@@ -39,16 +39,16 @@ async def ward(postgres: PostgresEngine, tmp_path: Path) -> AsyncIterator[Ward]:
         postgres.admin_dsn(), f"start_{RANDOMNESS.new_id().hex}", tmp_path
     ).neighbour
     engine = make_engine(logins.app, pool_size=2)
-    found = make_ward(engine, logins.ledger_id, WardClock(MOMENT))
-    await open_ward(found)
-    yield found
+    result = make_ward(engine, logins.ledger_id, WardClock(MOMENT))
+    await open_ward(result)
+    yield result
     await engine.dispose()
 
 
 async def the_first(ward: Ward) -> UUID:
-    found = await ward.directory.accounts.by_login(FIRST_LOGIN)
-    assert found is not None
-    return found.person_id
+    credential = await ward.directory.accounts.by_login(FIRST_LOGIN)
+    assert credential is not None
+    return credential.person_id
 
 
 async def successor(ward: Ward) -> UUID:

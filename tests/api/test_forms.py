@@ -122,7 +122,11 @@ def test_a_program_s_day_of_an_act_is_held_to_the_same_years(day: date) -> None:
 @pytest.mark.parametrize("shape", [SentPaper, DocumentLoad])
 @given(day=st.dates())
 def test_a_program_s_day_is_held_to_the_same_years(shape: type[Schema], day: date) -> None:
-    (name,) = {one for one in shape.model_fields if one.endswith(("_on", "active_from"))}
+    (name,) = {
+        model_field
+        for model_field in shape.model_fields
+        if model_field.endswith(("_on", "active_from"))
+    }
     sent = {"office": "chair", "number": "15/BC-VP", "version": 1, name: day.isoformat()}
     body = {key: value for key, value in sent.items() if key in shape.model_fields}
     if 2000 <= day.year <= 2100:

@@ -48,8 +48,8 @@ async def test_what_lies_beyond_the_limit_is_counted_and_said_in_the_log(web: We
     async with web.browser("thanhtra") as inspector:
         assert line in said(await inspector.get("/nhat-ky?loai=attempts-suppressed"))
     async with program(web, "thanhtra") as caller:
-        (found,) = (await caller.get("/log?event=attempts-suppressed")).json()["lines"]
-        assert line in found["said"]
+        (result,) = (await caller.get("/log?event=attempts-suppressed")).json()["lines"]
+        assert line in result["said"]
 
 
 async def test_many_at_once_are_each_counted_and_no_count_can_be_made_smaller(

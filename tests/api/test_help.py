@@ -86,5 +86,7 @@ def test_an_address_below_a_page_has_that_page_s_help(path: str, slug: str) -> N
 def test_no_picture_is_kept_that_nobody_shows() -> None:
     kept = {path.name for path in (STATIC / "own" / "help").iterdir()}
     readme = (STATIC.parents[1] / "README.md").read_text(encoding="utf-8")
-    assert {name for name in kept if name not in readme} <= {one.picture for one in PAGES.values()}
-    assert {one.picture for one in PAGES.values()} <= kept
+    assert {name for name in kept if name not in readme} <= {
+        page.picture for page in PAGES.values()
+    }
+    assert {page.picture for page in PAGES.values()} <= kept

@@ -23,7 +23,7 @@ async def pages(web: WebWard, login: str, address: str = "/nhat-ky") -> tuple[st
         while True:
             answer = await viewer.get(address)
             words += said(answer)
-            positions += [int(found) for found in re.findall(r"/nhat-ky/(\d+)", answer.text)]
+            positions += [int(each) for each in re.findall(r"/nhat-ky/(\d+)", answer.text)]
             older = re.search(r'href="(/nhat-ky\?[^"]*vi-tri=\d+)">Xem 50', answer.text)
             if older is None:
                 return words, positions
@@ -80,11 +80,11 @@ async def test_an_act_says_in_words_what_it_is_about_and_where_that_opens(
     async with web.browser(login) as viewer:
         for position in positions:
             answer = await viewer.get(f"/nhat-ky/{position}")
-            found = ABOUT.search(answer.text)
-            assert found is not None, position
-            ways[found[2]] = found[1] or ""
+            match = ABOUT.search(answer.text)
+            assert match is not None, position
+            ways[match[2]] = match[1] or ""
             assert not re.search(
-                r"(?:task|assignment|directory|plan|policy|ledger|attempt)-", found[2]
+                r"(?:task|assignment|directory|plan|policy|ledger|attempt)-", match[2]
             )
         # The document of these givens holds no words that could be read again.
         for way in {way for way in ways.values() if way and "van-ban" not in way}:

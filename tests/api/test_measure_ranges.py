@@ -36,8 +36,8 @@ def by_hand(draft: PlanDraft) -> PlanDraft:
             replace(
                 item,
                 measures=tuple(
-                    replace(one, possible=SET_BY_HAND) if one.code == "CT10.1" else one
-                    for one in item.measures
+                    replace(measure, possible=SET_BY_HAND) if measure.code == "CT10.1" else measure
+                    for measure in item.measures
                 ),
             )
             for item in draft.items
@@ -58,8 +58,8 @@ async def test_an_item_shows_the_range_of_each_measure_page_and_api(web: WebWard
         {"low": "0", "high": None, "whole": True},
         None,
     ]
-    assert [one["range"] for one in measures] == ranges
-    assert [one["range"] for one in asked] == ranges
+    assert [measure["range"] for measure in measures] == ranges
+    assert [each["range"] for each in asked] == ranges
 
 
 async def test_a_form_says_which_figures_can_be(web: WebWard) -> None:
@@ -83,7 +83,7 @@ async def test_a_range_set_by_hand_is_stored_and_judges_instead_of_the_words(
     assert isinstance(opened, AssignmentOpened)
     assert isinstance(issued, TaskIssued)
     for measures in (opened.measures, issued.measures):
-        assert [one.possible for one in measures] == [SET_BY_HAND, COUNT, None]
+        assert [measure.possible for measure in measures] == [SET_BY_HAND, COUNT, None]
     assert "Số liệu: từ 0 đến 300" in await said(unplanned, "kiemtra", ITEM)
     async with program(unplanned, "chuyenvien") as specialist:
         figures = [

@@ -26,9 +26,9 @@ _LINK = re.compile(r"http://127\.0\.0\.1:8000(/lien-ket/[A-Za-z0-9_-]+)")
 async def link_for(administrator: AsyncClient, own: str) -> str:
     """The address that an administrator hands over."""
     page = await send(administrator, own, "/lien-ket", {})
-    found = _LINK.search(page.text)
-    assert found is not None
-    return found.group(1)
+    match = _LINK.search(page.text)
+    assert match is not None
+    return match.group(1)
 
 
 async def choose(client: AsyncClient, address: str) -> None:

@@ -26,7 +26,7 @@ from tests.api.ward import ONE_CONNECTION
 from tests.ledger.databases import make_database
 
 pytestmark = pytest.mark.postgres
-LEAVING = next(one for one in SIGNED_IN if one.office is None)  # and signs out here
+LEAVING = next(each for each in SIGNED_IN if each.office is None)  # and signs out here
 # The pages and calls that stopped the ward from 18 at once on.
 BUSY = (
     "/don-doc",
@@ -50,8 +50,8 @@ async def site(
     folder = tmp_path_factory.mktemp("one")
     template = make_database(postgres.admin_dsn(), "one_template", folder)
     files = await fill_matrix(template.neighbour)
-    async with opened_matrix(template, files, "one", ONE_CONNECTION) as found:
-        yield found
+    async with opened_matrix(template, files, "one", ONE_CONNECTION) as opened_site:
+        yield opened_site
 
 
 async def test_every_read_is_answered_by_a_pool_of_one(site: MatrixSite) -> None:
@@ -86,15 +86,20 @@ def _senders(write: Write) -> Iterator[tuple[Viewer, Given]]:
     due = set().union(*(states for _, _, states in ACTS[write.act])) if write.act else None
     tasks = TASKS[:1] if due is None else one_of_each(due)
     for right in (True, False):
-        found = ((one, task) for task in tasks for one in VIEWERS if write.by(one, task) is right)
-        yield from list(found)[:1]
+        result = (
+            (viewer, task)
+            for task in tasks
+            for viewer in VIEWERS
+            if write.by(viewer, task) is right
+        )
+        yield from list(result)[:1]
 
 
 async def test_forty_at_once_are_all_answered_by_a_pool_of_one(site: MatrixSite) -> None:
     for route in BUSY:
         reads = READS[route]
         read = reads[0] if isinstance(reads, tuple) else reads
-        viewers = [one for one in SIGNED_IN if one is not LEAVING and read.by(one, None)]
+        viewers = [each for each in SIGNED_IN if each is not LEAVING and read.by(each, None)]
         address = site.address(route, TASKS[0])
         asking = [
             site.browsers[viewers[number % len(viewers)]].get(address) for number in range(AT_ONCE)

@@ -186,11 +186,14 @@ async def test_a_installation_that_is_full_says_so_and_never_that_the_database_i
     filled: Database,
 ) -> None:
     pool = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.2}
-    async with opened(filled, "pages_full", pool=pool) as web, web.browser("chuyenvien") as one:
-        form = form_of(await one.get(f"/viec/{web.task('51-08')}"), "/bao-cao")
+    async with (
+        opened(filled, "pages_full", pool=pool) as web,
+        web.browser("chuyenvien") as first_browser,
+    ):
+        form = form_of(await first_browser.get(f"/viec/{web.task('51-08')}"), "/bao-cao")
         async with program(web, "chuyenvien") as caller, web.engine.connect():
-            looked = await one.get("/viec")
-            sent = await one.post(form.action, data={**form.fields, "text": WORDS})
+            looked = await first_browser.get("/viec")
+            sent = await first_browser.post(form.action, data={**form.fields, "text": WORDS})
             called = await caller.get("/my-work")
         for answer in (looked, sent, called):
             assert answer.status_code == 503
@@ -200,7 +203,7 @@ async def test_a_installation_that_is_full_says_so_and_never_that_the_database_i
         assert problem(called, 503, "busy")
         again = form_of(sent, "/bao-cao")
         assert again.fields["text"] == WORDS
-        assert (await one.post(again.action, data=again.fields)).status_code == 303
+        assert (await first_browser.post(again.action, data=again.fields)).status_code == 303
 
 
 async def test_health_tells_another_address_no_counts(web: WebWard) -> None:

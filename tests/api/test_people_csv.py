@@ -29,9 +29,9 @@ def table(*lines: tuple[str, ...], delimiter: str = ",") -> str:
 
 
 def alert_of_done(page: Response) -> str:
-    found = re.search(r'role="status">([^<]+)<', page.text)
-    assert found is not None
-    return found.group(1)
+    match = re.search(r'role="status">([^<]+)<', page.text)
+    assert match is not None
+    return match.group(1)
 
 
 async def sent(client: AsyncClient, content: bytes) -> Response:
@@ -75,7 +75,7 @@ async def test_a_file_is_shown_first_and_written_once(web: WebWard, content: byt
         reported = (
             "Đã ghi danh sách: thêm {0} cán bộ, đính chính 0 cán bộ, giao {0} chức vụ; {1} dòng"
         )
-        assert [one.partition(" đã có đủ")[0] for one in said] == [
+        assert [each.partition(" đã có đủ")[0] for each in said] == [
             reported.format(1, 0),
             reported.format(0, 1),
         ]
@@ -223,12 +223,12 @@ async def test_what_is_written_out_can_be_read_in_again_and_no_cell_is_a_formula
         assert (await administrator.post(form.action, data=form.fields)).status_code == 303
         file = await administrator.get(f"{ADDRESS}/can-bo.csv")
         assert "attachment" in file.headers["content-disposition"]
-        found = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
-        assert tuple(found[0]) == COLUMNS
-        assert list(line) in found
-        assert not [cell for row in found for cell in row if cell.startswith(("=", "+", "-", "@"))]
+        lines = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
+        assert tuple(lines[0]) == COLUMNS
+        assert list(line) in lines
+        assert not [cell for row in lines for cell in row if cell.startswith(("=", "+", "-", "@"))]
         shown = await sent(administrator, file.content)
-        assert shown.text.count("Đã có, không đổi gì.") == len(found) - 1
+        assert shown.text.count("Đã có, không đổi gì.") == len(lines) - 1
 
 
 @pytest.mark.parametrize("login", ["chanhvp", "thanhtra", "chuyenvien"])

@@ -21,8 +21,8 @@ def address_of(web: WebWard) -> str:
 
 def fields_of(answer: Response) -> dict[str, str]:
     """The sheet as a browser without script would send it, without its file inputs."""
-    found = form_of(answer, "/luu").fields
-    return {name: value for name, value in found.items() if not name.endswith(":file")}
+    fields = form_of(answer, "/luu").fields
+    return {name: value for name, value in fields.items() if not name.endswith(":file")}
 
 
 async def press(

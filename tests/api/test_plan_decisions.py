@@ -42,10 +42,10 @@ async def correctable(
     web: WebWard, address: str, *fields: Field, wanted: bool = True
 ) -> ReadFinding:
     """A finding of the document whose place can be corrected; not `wanted` asks for another."""
-    for found in (await opened(web, address)).reading.findings:
-        slot = found.corrects
+    for finding in (await opened(web, address)).reading.findings:
+        slot = finding.corrects
         if (slot is not None and (not fields or slot.field in fields)) is wanted:
-            return found
+            return finding
     raise AssertionError(f"no such finding: {fields}")
 
 
@@ -71,9 +71,9 @@ async def test_each_decision_is_shown_with_its_author_and_can_be_changed(web: We
 async def test_a_correction_is_kept_as_typed_and_shown_in_the_plan(web: WebWard) -> None:
     async with web.browser("chanhvp") as chief:
         address = await document(chief)
-        found = await correctable(web, address, Field.NUMBER)
+        read_finding = await correctable(web, address, Field.NUMBER)
         answer = await decide(
-            chief, address, found.key, {"decision": "corrected", "value": " 70/KH-UBND "}
+            chief, address, read_finding.key, {"decision": "corrected", "value": " 70/KH-UBND "}
         )
         assert answer.status_code == 303
         page = reported(await chief.get(address))
@@ -97,12 +97,12 @@ async def test_a_mistake_is_said_beside_the_field_that_keeps_what_was_typed(
 ) -> None:
     async with web.browser("chanhvp") as chief:
         address = await document(chief)
-        found = await correctable(web, address, Field.NUMBER)
+        read_finding = await correctable(web, address, Field.NUMBER)
         before = await web.size()
-        answer = await decide(chief, address, found.key, typed)
+        answer = await decide(chief, address, read_finding.key, typed)
         assert answer.status_code in {409, 422}
         assert said in alert(answer)
-        kept = forms_of(answer)[found.key].fields
+        kept = forms_of(answer)[read_finding.key].fields
         assert kept.get("value", "") == typed.get("value", "")
         assert kept["why"].replace("\ufffd", "\x00") == typed.get("why", "")
         assert await web.size() == before
@@ -111,14 +111,14 @@ async def test_a_mistake_is_said_beside_the_field_that_keeps_what_was_typed(
 async def test_a_figure_is_typed_with_a_comma(web: WebWard) -> None:
     async with web.browser("chanhvp") as chief:
         address = await document(chief)
-        found = await correctable(web, address, Field.FINAL, Field.AVERAGE)
+        read_finding = await correctable(web, address, Field.FINAL, Field.AVERAGE)
         for wrong in ("61.5", "1.234,5", "61,", "sáu mốt"):
             typed = {"decision": "corrected", "value": wrong}
-            answer = await decide(chief, address, found.key, typed)
+            answer = await decide(chief, address, read_finding.key, typed)
             assert answer.status_code == 422
             assert "dấu phẩy thập phân" in alert(answer)
         typed = {"decision": "corrected", "value": "61,5"}
-        assert (await decide(chief, address, found.key, typed)).status_code == 303
+        assert (await decide(chief, address, read_finding.key, typed)).status_code == 303
         assert "61,5" in reported(await chief.get(address))
 
 
@@ -211,7 +211,7 @@ async def shown_with_its_words(web: WebWard, chief: AsyncClient, address: str) -
         quote = reading.quotes[item.code]
         words = f"{' '.join(quote.text.split())} Văn bản, {quote.place}"
         assert (words in plan) is not (item.restricted or item.lead in secret), item.code
-    item = next(one for one in reading.draft.items if one.lead and one.lead not in secret)
+    item = next(item for item in reading.draft.items if item.lead and item.lead not in secret)
     await run_clock(web.ward, f"assignment-{item.code}")
     task = next(
         fact.stream

@@ -143,8 +143,8 @@ async def test_a_file_s_name_is_only_its_last_part(web: WebWard, sent: str, show
     async with web.browser("chanhvp") as chief:
         answer = await hand_in(chief, name=sent)
         assert answer.status_code == 303, answer.text
-        found = await opened(web, answer.headers["location"])
-        assert found.name == shown
+        opened_page = await opened(web, answer.headers["location"])
+        assert opened_page.name == shown
 
 
 async def test_a_double_click_hands_one_document_in(web: WebWard) -> None:
@@ -169,26 +169,31 @@ async def test_the_page_shows_what_was_read_beside_the_document_s_own_words(
     async with web.browser("kiemtra") as office:
         address = await document(office)
         page = await office.get(address)
-        found = (await opened(web, address)).reading
+        reading = (await opened(web, address)).reading
     text = " ".join("".join(read(page).text).split())
-    assert {one.key for one in found.findings} == forms_of(page).keys()
+    assert {finding.key for finding in reading.findings} == forms_of(page).keys()
     for severity, title in (
         (Severity.ERROR, "Lỗi"),
         (Severity.DOUBT, "Chỗ còn nghi vấn"),
         (Severity.NOTE, "Ghi chú"),
     ):
-        count = sum(1 for one in found.findings if one.severity is severity)
+        count = sum(1 for finding in reading.findings if finding.severity is severity)
         assert f"{title} ({count}; chưa quyết định {count})" in text
-    assert found.errors
-    for one in found.findings:
-        for said in (one.place, one.sentence, one.assumed, *(quote.text for quote in one.quotes)):
+    assert reading.errors
+    for finding in reading.findings:
+        for said in (
+            finding.place,
+            finding.sentence,
+            finding.assumed,
+            *(quote.text for quote in finding.quotes),
+        ):
             assert " ".join(said.split()) in text
-    for item in found.draft.items:
+    for item in reading.draft.items:
         assert item.title in text
-        assert found.quotes[item.code].text in text
-    measures = [one for item in found.draft.items for one in item.measures]
+        assert reading.quotes[item.code].text in text
+    measures = [measure for item in reading.draft.items for measure in item.measures]
     assert text.count("Số liệu: từ 0 đến 100") == len(measures) > 0
-    assert f"Còn {len(found.errors)} lỗi chưa quyết định" in text or "đang thực hiện" in text
+    assert f"Còn {len(reading.errors)} lỗi chưa quyết định" in text or "đang thực hiện" in text
 
 
 @pytest.mark.parametrize("address", ["khong-co", "0000", "A" * 40])

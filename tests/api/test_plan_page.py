@@ -146,8 +146,8 @@ async def test_nobody_types_a_word_about_a_restricted_item(web: WebWard) -> None
 
 async def _forms(chief: AsyncClient) -> dict[str, dict[str, str]]:
     page = await chief.get(DUTY)
-    found = [form_of(page, ending) for ending in ("/tan-suat", "/han", "/diem/D-51-08")]
-    return {form.action: form.fields for form in found}
+    forms = [form_of(page, ending) for ending in ("/tan-suat", "/han", "/diem/D-51-08")]
+    return {form.action: form.fields for form in forms}
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,9 @@ async def test_a_report_escalates_by_json(web: WebWard) -> None:
         answer = await head.post(f"{task}/approval", json={"submission": 1}, headers=key())
         assert answer.json()["versions"].keys() == {stream}
     async with program(web, "chanhvp") as chief:
-        found = (await chief.get(task)).json()
-        assert found["may"] == ["confirm", "return"]
-        assert found["submissions"][0]["text"] == WORDS
+        body = (await chief.get(task)).json()
+        assert body["may"] == ["confirm", "return"]
+        assert body["submissions"][0]["text"] == WORDS
         answer = await chief.post(f"{task}/confirmation", json={"submission": 1}, headers=key())
         assert answer.status_code == 200
         assert (await chief.get(task)).json()["task"]["stage"] == "confirmed"
@@ -108,19 +108,19 @@ async def test_lists_go_page_by_page_and_answers_know_themselves_again(web: WebW
         after = None
         for _ in range(len(whole) + 1):
             query = {"limit": 1, **({"after": after} if after else {})}
-            found = (await chief.get("/tasks", params=query)).json()
-            streams += [one["stream"] for one in found["tasks"]]
-            after = found["next"]
+            body = (await chief.get("/tasks", params=query)).json()
+            streams += [each["stream"] for each in body["tasks"]]
+            after = body["next"]
             if after is None:
                 break
-        assert streams == [one["stream"] for one in whole]
+        assert streams == [each["stream"] for each in whole]
         assert len(streams) == 4
         first = await chief.get("/tasks")
         same = await chief.get("/tasks", headers={"If-None-Match": first.headers["etag"]})
         assert (same.status_code, same.content) == (304, b"")
         problem(await chief.get("/tasks", params={"after": "x"}), 409, "cursor")
         own = (await chief.get("/tasks", params={"unit": "VP"})).json()["tasks"]
-        assert [one["lead_unit"] for one in own] == ["VP"]
+        assert [each["lead_unit"] for each in own] == ["VP"]
 
 
 @pytest.mark.parametrize(
@@ -131,8 +131,8 @@ async def test_a_program_sees_what_its_person_sees(
     web: WebWard, login: str, seen: set[str]
 ) -> None:
     async with program(web, login) as client:
-        found = (await client.get("/tasks")).json()["tasks"]
-        assert {one["stream"] for one in found} == {web.task(code) for code in seen}
+        result = (await client.get("/tasks")).json()["tasks"]
+        assert {each["stream"] for each in result} == {web.task(code) for code in seen}
         for code in {"51-08", "CT10", "58-01", "54-02"} - seen:
             problem(await client.get(f"/tasks/{web.task(code)}"), 404, "no-task")
             act = await client.post(f"/tasks/{web.task(code)}/acknowledge", json={}, headers=key())
@@ -215,12 +215,12 @@ async def test_the_description_is_whole_and_shown_without_a_script(web: WebWard)
         page = await nobody.get(f"{BASE}/api/docs")
     assert spec["openapi"].startswith("3.1")
     every = list(operations(spec))
-    names = [one["operationId"] for one in every]
+    names = [each["operationId"] for each in every]
     assert len(names) == len(set(names))
     assert len(names) > 30
-    for one in every:
-        assert one["description"]
-        for status, answer in one["responses"].items():
+    for each in every:
+        assert each["description"]
+        for status, answer in each["responses"].items():
             assert answer["description"] != "Successful Response"
             if int(status) >= 400:
                 assert list(answer["content"]) == ["application/problem+json"]
@@ -233,9 +233,9 @@ async def test_the_description_is_whole_and_shown_without_a_script(web: WebWard)
 async def test_every_example_fits_its_shape_and_every_link_leads_somewhere(web: WebWard) -> None:
     async with web.browser() as nobody:
         spec = (await nobody.get(f"{BASE}/api/openapi.json")).json()
-    names, checked = {one["operationId"] for one in operations(spec)}, 0
-    for one in operations(spec):
-        for part in (one.get("requestBody", {}), *one["responses"].values()):
+    names, checked = {operation["operationId"] for operation in operations(spec)}, 0
+    for operation in operations(spec):
+        for part in (operation.get("requestBody", {}), *operation["responses"].values()):
             for content in part.get("content", {}).values():
                 if "example" in content:
                     whole = {**content["schema"], "components": spec["components"]}

@@ -24,12 +24,12 @@ TYPED_PAPER = {"paper_number": "12/QĐ-UBND", "paper_date": day(today())}
 
 async def reported(web: WebWard, stream: str) -> list[dict[str, Any]]:
     """A stream's acts without ids: words as words, whoever it is about as nobody."""
-    found = []
+    collected = []
     for fact in (await web.ward.ledger.read([stream])).of(stream):
         bodies = await web.ward.ledger.texts(text_ids(fact.event))
         said = _plain(asdict(fact.event), bodies)
-        found.append({"type": fact.event.TYPE, "office": fact.actor.office, **said})
-    return found
+        collected.append({"type": fact.event.TYPE, "office": fact.actor.office, **said})
+    return collected
 
 
 def _plain(value: Mapping[str, Any], bodies: Mapping[UUID, str]) -> dict[str, Any]:
@@ -71,8 +71,8 @@ async def test_people_by_page_and_by_json_give_the_same_facts(web: WebWard) -> N
     for kind in ("person", "account"):
         by_page = await reported(web, f"directory-{kind}.{paged}")
         by_json = await reported(web, f"directory-{kind}.{called}")
-        for one in (*by_page, *by_json):
-            one.pop("login", None)  # no two people have the same
+        for each in (*by_page, *by_json):
+            each.pop("login", None)  # no two people have the same
         assert by_page == by_json
     assert len(await reported(web, f"directory-person.{paged}")) == 4
 
@@ -125,11 +125,11 @@ async def test_units_by_page_and_by_json_give_the_same_facts(web: WebWard) -> No
         ):
             answer = await client.post(f"/units/TT2/{path}", json=sent, headers=key())
             assert answer.status_code == 200, answer.text
-        found = (await client.get("/units/TT2")).json()
-        assert found["unit"]["name"] == "Trung tâm Y tế"
-        assert found["names"][0]["basis"] == PAPER
-        assert [one["current"] for one in found["overseers"]] == [True]
-        assert "TT2" in [one["code"] for one in (await client.get("/units")).json()["units"]]
+        result = (await client.get("/units/TT2")).json()
+        assert result["unit"]["name"] == "Trung tâm Y tế"
+        assert result["names"][0]["basis"] == PAPER
+        assert [each["current"] for each in result["overseers"]] == [True]
+        assert "TT2" in [each["code"] for each in (await client.get("/units")).json()["units"]]
     assert await reported(web, unit_stream("TT1")) == await reported(web, unit_stream("TT2"))
 
 

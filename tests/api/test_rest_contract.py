@@ -31,16 +31,16 @@ _ENGLISH = re.compile(r"\b(?:error|invalid|value|field|required|input|string)\b"
 async def spec(web: WebWard) -> dict[str, Any]:
     """The description as a program gets it."""
     async with web.browser() as nobody:
-        found: dict[str, Any] = (await nobody.get("/api/openapi.json")).json()
-        return found
+        collected: dict[str, Any] = (await nobody.get("/api/openapi.json")).json()
+        return collected
 
 
 def _operations(spec: dict[str, Any]) -> list[Any]:
-    found = []
+    collected = []
     for result in schemathesis.openapi.from_dict(spec).get_all_operations():
         assert isinstance(result, Ok)
-        found.append(result.ok())
-    return found
+        collected.append(result.ok())
+    return collected
 
 
 def _call(case: Any, address: str, token: str, mode: GenerationMode) -> Any:

@@ -29,9 +29,9 @@ async def test_a_file_goes_up_raw_or_in_a_part_and_comes_down_as_an_attachment(
         part = {"file": ("biên bản.txt", files.TEXT, "text/plain")}
         answer = await specialist.post(address, files=part, headers=key())
         assert answer.status_code == 200, answer.text
-        found = (await specialist.get(f"/tasks/{stream}")).json()["files"]
-        assert [one["name"] for one in found] == ["báo cáo.pdf", "biên bản.txt"]
-        assert found[0]["sha256"] == DIGEST
+        body = (await specialist.get(f"/tasks/{stream}")).json()["files"]
+        assert [each["name"] for each in body] == ["báo cáo.pdf", "biên bản.txt"]
+        assert body[0]["sha256"] == DIGEST
         down = await specialist.get(f"{address}/{DIGEST}")
         assert down.content == files.PDF
         assert down.headers["content-disposition"].startswith("attachment;")
@@ -44,9 +44,9 @@ async def test_a_file_goes_up_raw_or_in_a_part_and_comes_down_as_an_attachment(
         assert (
             await specialist.post(f"/tasks/{stream}/report", json=sent, headers=key())
         ).status_code == 200
-        found = (await specialist.get(f"/tasks/{stream}")).json()
-        assert [one["name"] for one in found["submissions"][0]["files"]] == ["biên bản.txt"]
-        assert [one["name"] for one in found["files"]] == ["biên bản.txt"]  # the next one's too
+        body = (await specialist.get(f"/tasks/{stream}")).json()
+        assert [each["name"] for each in body["submissions"][0]["files"]] == ["biên bản.txt"]
+        assert [each["name"] for each in body["files"]] == ["biên bản.txt"]  # the next one's too
 
 
 @pytest.mark.parametrize(
@@ -114,9 +114,9 @@ async def test_a_chase_is_one_command_with_its_letter(web: WebWard) -> None:
         assert (await chief.post(address, json=sent, headers=once)).json() == first.json()
         other = await chief.post(address, json={"note": "Khác."}, headers=once)
         problem(other, 422, "command-reused")
-        found = (await chief.get(f"/tasks/{stream}")).json()
-        assert found["task"]["chases"] == 1
-        assert found["trail"][0]["words"] == "Đề nghị báo cáo ngay."
+        body = (await chief.get(f"/tasks/{stream}")).json()
+        assert body["task"]["chases"] == 1
+        assert body["trail"][0]["words"] == "Đề nghị báo cáo ngay."
         bad = {"paper": {**letter, "number": "không số"}}
         problem(await chief.post(address, json=bad, headers=key()), 422, "field-paper")
     async with program(web, "chuyenvien") as specialist:

@@ -68,12 +68,12 @@ async def pages(client: AsyncClient, address: str, name: str, **query: Any) -> l
     while True:
         answer = await client.get(address, params={**query, **after})
         assert answer.status_code == 200, answer.text
-        found = answer.json()
-        assert len(found[name]) <= query.get("limit", 200)
-        rows += found[name]
-        if found["next"] is None:
+        body = answer.json()
+        assert len(body[name]) <= query.get("limit", 200)
+        rows += body[name]
+        if body["next"] is None:
             return rows
-        after = {"after": found["next"]}
+        after = {"after": body["next"]}
 
 
 async def test_every_number_of_the_board_is_the_length_of_its_list(web: WebWard) -> None:
@@ -95,7 +95,7 @@ async def test_every_number_of_the_board_is_the_length_of_its_list(web: WebWard)
         assert late["task"]["stream"] == web.task("51-08")
         assert late["closed_to_chase"] is None
         moved = (await office.get("/board/today")).json()
-        assert "due-date-moved" in {one["event"] for one in moved["moved"]}
+        assert "due-date-moved" in {each["event"] for each in moved["moved"]}
         problem(await office.get("/board/tasks", params={"state": "x"}), 422, "request-invalid")
 
 
@@ -109,7 +109,7 @@ async def test_a_chased_row_stays_in_its_place_of_the_pages(web: WebWard) -> Non
         sent = await office.post(f"/tasks/{stream}/chases", json={}, headers=key())
         assert sent.status_code == 200, sent.text
         rest = await office.get("/board/tasks", params={**query, "after": first["next"]})
-        assert {one["task"]["stream"] for one in rest.json()["tasks"]} == {
+        assert {each["task"]["stream"] for each in rest.json()["tasks"]} == {
             web.task(code) for code in ("51-08", "CT10")
         } - {stream}
         problem(await office.get("/board/tasks?after=eHh4"), 409, "cursor")
@@ -118,11 +118,11 @@ async def test_a_chased_row_stays_in_its_place_of_the_pages(web: WebWard) -> Non
 async def test_every_number_of_the_overview_is_the_length_of_its_list(web: WebWard) -> None:
     await spread(web)
     async with program(web, "phochutich", Scope.READ) as leader:
-        found = (await leader.get("/overview")).json()
-        assert found["ward"]["total"] == 4
-        assert [one["task"]["stream"] for one in found["latest"]] == [web.task("51-08")]
-        assert {one["measure"]["code"] for one in found["indicators"]} >= {"CT10.1"}
-        for count in (found["ward"], *found["by_unit"], *found["trend"]):
+        body = (await leader.get("/overview")).json()
+        assert body["ward"]["total"] == 4
+        assert [each["task"]["stream"] for each in body["latest"]] == [web.task("51-08")]
+        assert {each["measure"]["code"] for each in body["indicators"]} >= {"CT10.1"}
+        for count in (body["ward"], *body["by_unit"], *body["trend"]):
             about = {name: count[name] for name in ("unit", "quarter") if count[name]}
             boxes = [({"box": box}, number) for box, number in count["boxes"].items()]
             for query, number in (*boxes, ({}, count["total"])):
@@ -134,27 +134,29 @@ async def test_the_log_is_the_same_page_after_page_and_tells_no_secret(web: WebW
     await live(web)
     async with program(web, "thanhtra", Scope.READ) as inspector:
         lines = await pages(inspector, "/log", "lines", limit=7)
-        positions = [one["position"] for one in lines]
+        positions = [line["position"] for line in lines]
         assert positions == list(range(await web.size(), 0, -1))
-        assert all(one["said"].endswith(".") for one in lines)
-        restricted = [one for one in lines if one["subject"] and one["subject"]["code"] == "58-01"]
+        assert all(line["said"].endswith(".") for line in lines)
+        restricted = [
+            line for line in lines if line["subject"] and line["subject"]["code"] == "58-01"
+        ]
         assert restricted
-        assert {one["subject"]["title"] for one in restricted} == {None}
+        assert {each["subject"]["title"] for each in restricted} == {None}
         head = str(await web.person_id("truongphong"))
         own = await pages(inspector, "/log", "lines", person=head)
-        assert {one["by"]["name"] for one in own} == {"Trần Văn Bình"}
+        assert {each["by"]["name"] for each in own} == {"Trần Văn Bình"}
         assert own
         by_clock = await pages(inspector, "/log", "lines", person="system", limit=200)
-        assert {one["by"]["name"] for one in by_clock} == {None}
+        assert {each["by"]["name"] for each in by_clock} == {None}
         stranger = {"person": str(UUID(int=7))}
         problem(await inspector.get("/log", params=stranger), 422, "field-choice")
         whole = (await inspector.get(f"/log/{own[0]['position']}")).json()
         assert re.fullmatch("[0-9a-f]{64}", whole["leaf"])
     async with program(web, "chuyenvien", Scope.READ) as specialist:
         problem(await specialist.get(f"/log/{restricted[0]['position']}"), 404, "no-event")
-        theirs = {one["position"] for one in await pages(specialist, "/log", "lines")}
+        theirs = {page["position"] for page in await pages(specialist, "/log", "lines")}
         assert theirs & set(positions)
-        assert theirs.isdisjoint(one["position"] for one in restricted)
+        assert theirs.isdisjoint(each["position"] for each in restricted)
 
 
 async def test_a_sheet_holds_the_unit_s_tasks_and_search_finds_without_marks(
@@ -163,15 +165,17 @@ async def test_a_sheet_holds_the_unit_s_tasks_and_search_finds_without_marks(
     async with program(web, "truongphong", Scope.READ) as head:
         (sheet,) = (await head.get("/sheets")).json()["sheets"]
         assert (sheet["unit"], sheet["open"]) == ("KTHTDT", 2)
-        found = (await head.get(f"/sheets/{sheet['period']}")).json()
-        assert {one["task"]["task"]["stream"] for one in found["fill"]} == {
+        body = (await head.get(f"/sheets/{sheet['period']}")).json()
+        assert {each["task"]["task"]["stream"] for each in body["fill"]} == {
             web.task(code) for code in ("51-08", "CT10")
         }
         problem(await head.get("/sheets/x"), 404, "no-sheet")
         groups = (await head.get("/my-work", params={"words": "nuoc"})).json()["groups"]
-        assert [one["stream"] for group in groups for one in group["tasks"]] == [web.task("CT10")]
+        assert [each["stream"] for group in groups for each in group["tasks"]] == [
+            web.task("CT10")
+        ]
         hits = (await head.get("/search", params={"words": "hoa nguyen"})).json()
-        assert [one["name"] for one in hits["people"]["exact"]] == ["Nguyễn Thị Hoa"]
+        assert [hit["name"] for hit in hits["people"]["exact"]] == ["Nguyễn Thị Hoa"]
         hits = (await head.get("/search", params={"words": "nuoc sach", "limit": 1})).json()
-        assert [one["code"] for one in hits["tasks"]["exact"]] == ["CT10"]
+        assert [hit["code"] for hit in hits["tasks"]["exact"]] == ["CT10"]
         assert hits["items"]["exact_count"] == 1

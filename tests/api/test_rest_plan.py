@@ -39,8 +39,8 @@ async def act(client: AsyncClient, address: str, body: dict[str, Any]) -> dict[s
     assert answer.status_code == 200, answer.text
     again = await client.post(address, json=body, headers=once)
     assert again.json() == answer.json()
-    found: dict[str, Any] = answer.json()
-    return found
+    collected: dict[str, Any] = answer.json()
+    return collected
 
 
 @pytest.mark.parametrize("login", PEOPLE)
@@ -68,12 +68,12 @@ async def test_the_tree_is_filtered_as_on_the_page(
     web: WebWard, query: dict[str, str], codes: set[str]
 ) -> None:
     async with program(web, "thanhtra", Scope.READ) as inspector:
-        found = (await inspector.get("/plan/items", params=query)).json()
-    assert {one["code"] for one in found["items"]} == codes
-    assert found["total"] == 5
-    assert [one["code"] for one in found["findings"]] == ["D-CHUNG"]
-    led = [one for one in found["items"] if one["lead_unit"]]
-    assert all(one["periods"] and one["state"].endswith(".") for one in led)
+        body = (await inspector.get("/plan/items", params=query)).json()
+    assert {each["code"] for each in body["items"]} == codes
+    assert body["total"] == 5
+    assert [each["code"] for each in body["findings"]] == ["D-CHUNG"]
+    led = [each for each in body["items"] if each["lead_unit"]]
+    assert all(each["periods"] and each["state"].endswith(".") for each in led)
 
 
 async def test_what_the_office_sets_and_settles_is_shown_again(web: WebWard) -> None:
@@ -87,12 +87,12 @@ async def test_what_the_office_sets_and_settles_is_shown_again(web: WebWard) -> 
         await act(chief, f"{item}/findings/D-51-08", settled)
         await act(chief, "/plan/findings/D-CHUNG", settled)
         await act(chief, "/plan/items/III-07/lead", {"lead_unit": "VP"})
-        found = (await chief.get(item)).json()
-        assert found["item"]["deliverables"] == [
+        body = (await chief.get(item)).json()
+        assert body["item"]["deliverables"] == [
             {"name": "report", "frequency": "month", "due": due}
         ]
-        assert found["item"]["open_findings"] == 0
-        assert found["findings"][0]["decision"]["words"] == "Giữ như văn bản."
+        assert body["item"]["open_findings"] == 0
+        assert body["findings"][0]["decision"]["words"] == "Giữ như văn bản."
         general = (await chief.get("/plan/items")).json()["findings"][0]
         assert general["decision"]["words"] == "Giữ như văn bản."
         assert (await chief.get("/plan/items/III-07")).json()["item"]["lead_unit"] == "VP"
@@ -110,36 +110,36 @@ async def test_what_the_office_sets_and_settles_is_shown_again(web: WebWard) -> 
 async def test_a_document_is_handed_in_decided_on_and_loaded(unplanned: WebWard) -> None:
     async with program(unplanned, "chanhvp") as chief:
         address = await handed_in(chief)
-        found = (await chief.get(address)).json()
-        assert found["name"] == "kế hoạch.txt"
-        ranges = [one["range"] for item in found["items"] for one in item["measures"]]
+        body = (await chief.get(address)).json()
+        assert body["name"] == "kế hoạch.txt"
+        ranges = [each["range"] for item in body["items"] for each in item["measures"]]
         assert {"low": "0", "high": "100", "whole": False} in ranges
-        load = {"version": found["version"]}
+        load = {"version": body["version"]}
         refused = await chief.post(f"{address}/load", json=load, headers=key())
         problem(refused, 409, "errors-undecided")
-        for one in (one for one in found["findings"] if one["severity"] == "error"):
-            decided = {"key": one["key"], "decision": "accepted", "seen": one["seen"]}
+        for each in (each for each in body["findings"] if each["severity"] == "error"):
+            decided = {"key": each["key"], "decision": "accepted", "seen": each["seen"]}
             await act(chief, f"{address}/decisions", decided)
-        found = (await chief.get(address)).json()
-        assert found["undecided_errors"] == 0
-        far = {"version": found["version"], "active_from": "2099-12-31"}
+        body = (await chief.get(address)).json()
+        assert body["undecided_errors"] == 0
+        far = {"version": body["version"], "active_from": "2099-12-31"}
         refused = await chief.post(f"{address}/load", json=far, headers=key())
         problem(refused, 409, "active-from-far")
-        loaded = await act(chief, f"{address}/load", {"version": found["version"]})
+        loaded = await act(chief, f"{address}/load", {"version": body["version"]})
         assert any(stream.startswith("assignment-") for stream in loaded["versions"])
         assert (await chief.get("/plan/items")).json()["total"] > 0
         listed = (await chief.get(DOCUMENTS)).json()["documents"]
-        assert [one["loaded"] for one in listed] == [True]
+        assert [each["loaded"] for each in listed] == [True]
 
 
 async def test_a_decision_may_correct_or_leave_open_with_a_reason(web: WebWard) -> None:
     async with program(web, "kiemtra") as office:
         address = await handed_in(office)
-        found = (await office.get(address)).json()
+        body = (await office.get(address)).json()
         slot = next(
-            one
-            for one in found["findings"]
-            if one["corrects"] and one["corrects"]["field"] == Field.ISSUED_ON
+            each
+            for each in body["findings"]
+            if each["corrects"] and each["corrects"]["field"] == Field.ISSUED_ON
         )
         corrected = {"key": slot["key"], "decision": "corrected", "seen": 0, "value": "hôm nào"}
         answer = await office.post(f"{address}/decisions", json=corrected, headers=key())
@@ -181,15 +181,15 @@ async def test_documents_come_newest_first_page_by_page(web: WebWard) -> None:
         for _ in range(3):
             made.append(await handed_in(office))
             web.clock.at += timedelta(minutes=1)
-        found: list[str] = []
+        collected: list[str] = []
         after: dict[str, str] = {}
         while True:
             answer = (await office.get(DOCUMENTS, params={"limit": "1", **after})).json()
-            found += [f"{DOCUMENTS}/{one['document']}" for one in answer["documents"]]
+            collected += [f"{DOCUMENTS}/{each['document']}" for each in answer["documents"]]
             if answer["next"] is None:
                 break
             after = {"after": answer["next"]}
-        assert found == list(reversed(made))
+        assert collected == list(reversed(made))
 
 
 @pytest.mark.parametrize(

@@ -152,12 +152,12 @@ def _sensible(operation: str, case: Any) -> None:
 
 def _generated(spec: dict[str, Any]) -> dict[str, list[Any]]:
     """Some calls of every operation, as the description allows them."""
-    found: dict[str, list[Any]] = {}
+    collected: dict[str, list[Any]] = {}
     for result in schemathesis.openapi.from_dict(spec).get_all_operations():
         assert isinstance(result, Ok)
         operation = result.ok()
-        found[operation.definition.raw["operationId"]] = _cases(operation)
-    return found
+        collected[operation.definition.raw["operationId"]] = _cases(operation)
+    return collected
 
 
 def _cases(operation: Any) -> list[Any]:

@@ -71,7 +71,7 @@ async def test_a_plan_is_loaded_alike_by_page_and_by_call(bare: Database) -> Non
     async with pair(bare, [HAND_IN]) as both:
         handed = await both.compare(HAND_IN)
         assert handed[0] == handed[1]
-        errors = [one for one in handed[0][0][3]["findings"] if one["severity"] == "error"]
+        errors = [each for each in handed[0][0][3]["findings"] if each["severity"] == "error"]
         assert errors
         for act in (*[DECIDE] * len(errors), LOAD):
             by_page, by_call = await both.compare(act)

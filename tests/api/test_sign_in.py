@@ -48,9 +48,11 @@ async def test_of_sixty_passwords_at_once_no_more_than_the_limit_are_tried(web: 
     before = await web.size()
     async with at(web) as stranger:
         answers = await asyncio.gather(*(tries(stranger, "chuyenvien") for _ in range(60)))
-        statuses = Counter(one.status_code for one in answers)
+        statuses = Counter(answer.status_code for answer in answers)
         assert set(statuses) <= {401, 429}
-        assert all("retry-after" in one.headers for one in answers if one.status_code == 429)
+        assert all(
+            "retry-after" in answer.headers for answer in answers if answer.status_code == 429
+        )
         while (await tries(stranger, "chuyenvien")).status_code != 429:
             statuses[401] += 1
         assert statuses[401] == LIMIT
@@ -100,7 +102,7 @@ async def test_a_known_browser_has_a_count_of_its_own(web: WebWard) -> None:
 async def test_the_device_s_cookie_is_for_this_server_s_eyes_alone(web: WebWard) -> None:
     async with at(web) as own:
         answer = await tries(own, "chuyenvien", PASSWORD)
-    (device,) = [one for one in answer.headers.get_list("set-cookie") if "-device=" in one]
+    (device,) = [each for each in answer.headers.get_list("set-cookie") if "-device=" in each]
     assert {"HttpOnly", "Path=/", "SameSite=lax"} <= set(device.split("; "))
     days = givens.policy().access.known_device_days
     assert f"Max-Age={days * 86_400}" in device

@@ -26,11 +26,11 @@ async def upload(
     **typed: str,
 ) -> Response:
     """Choose a file in a form of the task's page and press its button."""
-    found = form_of(await client.get(address), form)
-    found.fields.pop("file")
+    result = form_of(await client.get(address), form)
+    result.fields.pop("file")
     return await client.post(
         f"{address}/tep",
-        data={**found.fields, **typed},
+        data={**result.fields, **typed},
         files={"file": (name, content, "application/octet-stream")},
     )
 
@@ -62,18 +62,18 @@ async def test_a_file_is_attached_before_the_report_and_belongs_to_it(web: WebWa
 async def test_two_clicks_attach_one_file_and_taking_back_leaves_the_bytes(web: WebWard) -> None:
     address = f"/viec/{web.task('51-08')}"
     async with web.browser("chuyenvien") as specialist:
-        found = form_of(await specialist.get(address), "/bao-cao")
-        found.fields.pop("file")
+        form = form_of(await specialist.get(address), "/bao-cao")
+        form.fields.pop("file")
         for _ in range(2):
             answer = await specialist.post(
                 f"{address}/tep",
-                data=found.fields,
+                data=form.fields,
                 files={"file": ("a.pdf", files.PDF, "application/pdf")},
             )
             assert answer.status_code == 303
         assert (await web.states(web.task("51-08"))).count("file-attached") == 1
-        found = form_of(await specialist.get(address), "/bao-cao")
-        typed = {**found.fields, "detach": DIGEST, "text": WORDS}
+        form = form_of(await specialist.get(address), "/bao-cao")
+        typed = {**form.fields, "detach": DIGEST, "text": WORDS}
         assert (await specialist.post(f"{address}/bo-tep", data=typed)).status_code == 303
         page = await specialist.get(address)
         assert form_of(page, "/bao-cao").fields["text"] == WORDS
@@ -140,12 +140,12 @@ async def test_a_chosen_file_that_was_not_uploaded_is_not_forgotten_in_silence(
 async def test_an_ended_session_keeps_the_words_beside_a_file(web: WebWard) -> None:
     address = f"/viec/{web.task('51-08')}"
     async with web.browser("chuyenvien") as specialist:
-        found = form_of(await specialist.get(address), "/bao-cao")
-        found.fields.pop("file")
+        form = form_of(await specialist.get(address), "/bao-cao")
+        form.fields.pop("file")
         await web.ward.directory.accounts.end_sessions(await web.person_id("chuyenvien"))
         answer = await specialist.post(
             f"{address}/tep",
-            data={**found.fields, "text": WORDS},
+            data={**form.fields, "text": WORDS},
             files={"file": ("a.pdf", files.PDF, "application/pdf")},
         )
         assert answer.status_code == 401

@@ -54,10 +54,10 @@ async def test_of_devices_that_save_at_the_same_moment_no_words_are_lost(web: We
     duty, address = web.task("51-08"), address_of(web)
     async with web.browser("chuyenvien") as kit, web.browser("chuyenvien") as tablet:
         typed = [
-            (one, {**fields_of(await one.get(address)), f"{duty}:text": text})
-            for one, text in ((kit, FIRST), (tablet, SECOND))
+            (each, {**fields_of(await each.get(address)), f"{duty}:text": text})
+            for each, text in ((kit, FIRST), (tablet, SECOND))
         ]
-        await asyncio.gather(*(one.post(f"{address}/luu", data=form) for one, form in typed))
+        await asyncio.gather(*(each.post(f"{address}/luu", data=form) for each, form in typed))
         assert {FIRST, SECOND} <= set(read(await kit.get(address)).areas)
 
 

@@ -211,9 +211,9 @@ class WebWard:
 
     async def person_id(self, login: str) -> UUID:
         """The person behind a login name."""
-        found = await self.ward.directory.accounts.by_login(login)
-        assert found is not None
-        return found.person_id
+        credential = await self.ward.directory.accounts.by_login(login)
+        assert credential is not None
+        return credential.person_id
 
     async def size(self) -> int:
         """How many facts the ledger holds."""

@@ -39,7 +39,7 @@ async def test_a_simulated_year_is_loaded_whole(postgres: PostgresEngine, tmp_pa
     ledger = PostgresLedger(app, logins.ledger_id, CODEC)
     size = len(ward.ledger.stored)
     assert await ledger.tail(0, size + 1) == await ward.ledger.tail(0, size)
-    kept = next(one for one in ward.ledger.accepted() if one.body_sha256 is None)
+    kept = next(each for each in ward.ledger.accepted() if each.body_sha256 is None)
     command_id, name = kept.outcome.command_id, kept.outcome.name
     again = Command(actor_key=kept.actor_key, command_id=command_id, name=name, body=None)
     assert await ledger.outcome(again) == kept.outcome, "its id alone says that it is done"

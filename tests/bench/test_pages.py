@@ -38,10 +38,10 @@ def test_the_lines_say_what_was_measured_what_was_wanted_and_what_is_over() -> N
 
 
 def test_a_crowd_that_slows_others_too_much_is_found() -> None:
-    found = {"pages": [row(1), row(5)], "crowding": {"ratio": 1.9}}
-    assert wards.reached(found)
-    assert not wards.reached({**found, "crowding": {"ratio": 2.1}})
-    assert not wards.reached({**found, "pages": [row(1), row(5, p50=50)]})
+    collected = {"pages": [row(1), row(5)], "crowding": {"ratio": 1.9}}
+    assert wards.reached(collected)
+    assert not wards.reached({**collected, "crowding": {"ratio": 2.1}})
+    assert not wards.reached({**collected, "pages": [row(1), row(5, p50=50)]})
 
 
 @pytest.mark.postgres
@@ -54,11 +54,11 @@ def test_every_page_of_the_figures_answers_in_a_simulated_ward(tmp_path: Path) -
     ):
         rows = pages.measure_pages({1: installation}, rounds=1)
         crowded = crowding.measure_crowding(installation, alone=1, at_once=3)
-    assert [(one["office"], one["page"]) for one in rows] == [
+    assert [(each["office"], each["page"]) for each in rows] == [
         (office.words, name) for office, name, _ in pages.PAGES
     ]
     assert {office.login for office, _, _ in pages.PAGES} < {*pages.LOGINS}
-    assert min(one["kib"] for one in rows) > 3
+    assert min(each["kib"] for each in rows) > 3
     assert crowded["ratio"] > 0
     assert pages.lines(rows)
     assert crowding.lines(crowded)

@@ -99,4 +99,4 @@ class ContractWard:
         """The rules that refused this person, on whatever day."""
         facts = (await self.ledger.read_category("attempt")).facts
         of_person = (rows for stream, rows in facts.items() if str(self.ids[login]) in stream)
-        return [getattr(one.event, "rule", one.event.TYPE) for rows in of_person for one in rows]
+        return [getattr(row.event, "rule", row.event.TYPE) for rows in of_person for row in rows]

@@ -158,7 +158,7 @@ class DirectoryKit:
     def attempts(self, person_id: UUID) -> list[Fact]:
         """What was refused to somebody, on whatever day."""
         facts = finished(self.ledger.read_category("attempt")).facts
-        return [one for name, rows in facts.items() if str(person_id) in name for one in rows]
+        return [row for name, rows in facts.items() if str(person_id) in name for row in rows]
 
     def facts(self, stream: str) -> list[Fact]:
         return list(finished(self.ledger.read([stream])).of(stream))

@@ -83,17 +83,17 @@ class Item:
 
     def expected(self, asked_from: date) -> Iterator[tuple[str, Period]]:
         """Day by day, each period that has a day in the item's span and had not closed."""
-        for one in self.deliverables:
-            if one.frequency == Frequency.ONCE:
+        for deliverable in self.deliverables:
+            if deliverable.frequency == Frequency.ONCE:
                 if asked_from <= self.ends_on:
-                    yield one.name, one_off(self.starts_on, self.ends_on)
+                    yield deliverable.name, one_off(self.starts_on, self.ends_on)
                 continue
             last: Period | None = None
             day = asked_from
             while day <= max(self.ends_on, asked_from):
-                period = period_containing(one.frequency, day, self.rules)
+                period = period_containing(deliverable.frequency, day, self.rules)
                 if period != last and period.first_day <= self.ends_on:
-                    yield one.name, period
+                    yield deliverable.name, period
                 last, day = period, day + timedelta(days=1)
 
 
@@ -222,11 +222,11 @@ class ItemKit:
     def ring(self, how: str) -> bool:
         """Plan and act once round, in one of several ways; whether the item is closed."""
         agenda = finished(self.clock.plan_next(STREAM, self.now)).agenda
-        due = [one.id for one in agenda.due]
-        self.planned += [one for one in due if one not in self.planned]
+        due = [each.id for each in agenda.due]
+        self.planned += [each for each in due if each not in self.planned]
         chosen = {
             "backwards": list(reversed(due)),
-            "twice": [one for action in due for one in (action, action)],
+            "twice": [each for action in due for each in (action, action)],
             "first only": due[:1],
             "stale": self.planned,
         }.get(how, due)

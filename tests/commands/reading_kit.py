@@ -149,9 +149,9 @@ class ReadingKit:
         return await self.readings.withdraw(self.request(who, "withdraw"), command)
 
     async def state(self) -> PlanReading:
-        found = fold(await self.facts(self.stream))
-        assert found is not None
-        return found
+        result = fold(await self.facts(self.stream))
+        assert result is not None
+        return result
 
     async def facts(self, stream: str) -> Sequence[Fact]:
         return (await self.ledger.read([stream])).of(stream)

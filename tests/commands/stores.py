@@ -141,9 +141,9 @@ class OvertakenAfterReading(Passing):
         self.meanwhile: Callable[[], Awaitable[object]] | None = None
 
     async def read_category(self, category: str) -> Snapshot:
-        found = await super().read_category(category)
+        snapshot = await super().read_category(category)
         act = self.meanwhile
         if act and category == self.category:
             self.meanwhile = None
             await act()
-        return found
+        return snapshot

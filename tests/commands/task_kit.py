@@ -181,7 +181,7 @@ class CommandsKit:
     def agenda(self) -> Agenda[Action]:
         planned = finished(self._clock.plan_next(self.world.stream, self.now))
         for due in planned.agenda.due:
-            if due.id not in {one.id for one in self.planned}:
+            if due.id not in {each.id for each in self.planned}:
                 self.planned.append(due)
         return planned.agenda
 

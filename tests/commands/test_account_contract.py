@@ -36,9 +36,9 @@ async def test_a_new_account_has_a_login_and_no_password(accounts: AccountStore)
 
 async def test_capitals_do_not_make_another_login(accounts: AccountStore) -> None:
     await accounts.put_login(LAN, "lan.nt")
-    found = await accounts.by_login("Lan.NT")
-    assert found is not None
-    assert found.person_id == LAN
+    credential = await accounts.by_login("Lan.NT")
+    assert credential is not None
+    assert credential.person_id == LAN
     with pytest.raises(LoginTaken):
         await accounts.put_login(MINH, "LAN.nt")
     assert await accounts.by_person(MINH) is None
@@ -48,9 +48,9 @@ async def test_a_login_that_is_put_twice_is_there_once(accounts: AccountStore) -
     await accounts.put_login(LAN, "lan")
     await accounts.put_login(LAN, "lan")
     await accounts.put_login(LAN, "another")
-    found = await accounts.by_person(LAN)
-    assert found is not None
-    assert found.login == "lan"
+    credential = await accounts.by_person(LAN)
+    assert credential is not None
+    assert credential.login == "lan"
     assert await accounts.by_login("another") is None
 
 
@@ -67,9 +67,9 @@ async def test_a_new_password_ends_the_person_s_sessions(
     await accounts.open_session("a", session("a"), NOW + 60 * MINUTE)
     await accounts.open_session("b", session("b", MINH), NOW + 60 * MINUTE)
     await accounts.set_password(LAN, "kept")
-    found = await accounts.by_person(LAN)
-    assert found is not None
-    assert found.password_hash == "kept"
+    credential = await accounts.by_person(LAN)
+    assert credential is not None
+    assert credential.password_hash == "kept"
     assert await accounts.session("a", NOW, IDLE) is None
     assert await accounts.session("b", NOW, IDLE) is not None
 
@@ -82,13 +82,13 @@ async def test_a_newer_hash_replaces_the_one_it_was_made_from_and_ends_nothing(
     await accounts.open_session("a", session("a"), NOW + 60 * MINUTE)
     await accounts.renew_hash(LAN, "another", "lost")
     await accounts.renew_hash(MINH, "kept", "lost")
-    found = await accounts.by_person(LAN)
-    assert found is not None
-    assert found.password_hash == "kept"
+    credential = await accounts.by_person(LAN)
+    assert credential is not None
+    assert credential.password_hash == "kept"
     await accounts.renew_hash(LAN, "kept", "newer")
-    found = await accounts.by_person(LAN)
-    assert found is not None
-    assert found.password_hash == "newer"
+    credential = await accounts.by_person(LAN)
+    assert credential is not None
+    assert credential.password_hash == "newer"
     assert await accounts.session("a", NOW, IDLE) is not None
 
 
@@ -182,8 +182,8 @@ async def test_the_live_sessions_of_a_person_are_listed_newest_first(
     await accounts.open_session("b", session("b", at=later), NOW + 60 * MINUTE)
     await accounts.open_session("c", session("c", MINH), NOW + 60 * MINUTE)
     await accounts.open_session("d", session("d"), NOW + MINUTE)
-    found = await accounts.sessions(LAN, NOW + 2 * MINUTE, IDLE)
-    assert [one.session_id for one in found] == [
+    sessions = await accounts.sessions(LAN, NOW + 2 * MINUTE, IDLE)
+    assert [each.session_id for each in sessions] == [
         session("b").session_id,
         session("a").session_id,
     ]
@@ -195,9 +195,9 @@ async def test_a_revoked_password_is_gone_with_every_session(accounts: AccountSt
     await accounts.set_password(LAN, "hash")
     await accounts.open_session("a", session("a"), NOW + 60 * MINUTE)
     await accounts.revoke_password(LAN)
-    found = await accounts.by_login("lan")
-    assert found is not None
-    assert found.password_hash is None
+    credential = await accounts.by_login("lan")
+    assert credential is not None
+    assert credential.password_hash is None
     assert await accounts.session("a", NOW, IDLE) is None
 
 

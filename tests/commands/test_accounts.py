@@ -83,7 +83,7 @@ def test_a_failed_sign_in_is_a_line_of_the_access_log_and_no_fact(
     before = len(kit.ledger.stored)
     assert refused(kit, "khong-ai", PASSWORD) == "sign-in"
     assert refused(kit, "chutich", "khong-dung-dau") == "sign-in"
-    assert [(one.kind, one.person_id, one.origin) for one in kit.access.lines] == [
+    assert [(line.kind, line.person_id, line.origin) for line in kit.access.lines] == [
         ("wrong-password", None, "address-127.0.0.1"),
         ("wrong-password", chair.person_id, "address-127.0.0.1"),
     ]

@@ -53,7 +53,7 @@ def command_id(ledger: Ledger, path: str) -> Command:
 
 async def outcomes(ledger: Ledger, facts: Mapping[str, list[Fact]]) -> set[str]:
     """The names of the commands under which these facts of the clock were kept, each by its id."""
-    found = set()
+    result = set()
     for stream, reported in facts.items():
         for fact in reported:
             action_id = said(fact.event)
@@ -62,8 +62,8 @@ async def outcomes(ledger: Ledger, facts: Mapping[str, list[Fact]]) -> set[str]:
             outcome = await ledger.outcome(command_id(ledger, f"{stream}/{action_id}"))
             assert isinstance(outcome, Outcome), (stream, action_id)
             assert outcome.command_id == fact.command_id
-            found.add(outcome.name)
-    return found
+            result.add(outcome.name)
+    return result
 
 
 async def everything(ledger: Ledger) -> dict[str, list[Fact]]:
@@ -75,7 +75,7 @@ async def everything(ledger: Ledger) -> dict[str, list[Fact]]:
 
 async def rest(ward: MemoryWard, day: date) -> None:
     """The Office is told a new rest day."""
-    (year,) = [one for one in (await ward.calendar()).years if one.year == day.year]
+    (year,) = [year for year in (await ward.calendar()).years if year.year == day.year]
     await ward.opening.adopt_calendars([resting(year, day, given=True)], f"{day} rests")
     await ward.settle()
 

@@ -59,9 +59,9 @@ def due_rule_set(item: Assignment, command: SetDueRule, who: Holder) -> Verdict:
 
 
 def item_of(kit: ItemKit) -> Assignment:
-    found = fold(kit.facts())
-    assert found is not None
-    return found
+    state = fold(kit.facts())
+    assert state is not None
+    return state
 
 
 def due_on(kit: ItemKit, period: str) -> date:
@@ -114,7 +114,9 @@ def test_a_frequency_that_stays_keeps_its_due_rule() -> None:
     kit = ItemKit(YEARLY)
     kit.set_due_rule("year", NEXT_YEAR)
     kit.set_frequency("year", "quarter")
-    assert {one.frequency: one.due for one in item_of(kit).deliverables} == {
+    assert {
+        deliverable.frequency: deliverable.due for deliverable in item_of(kit).deliverables
+    } == {
         "year": NEXT_YEAR,
         "quarter": None,
     }
@@ -197,7 +199,7 @@ def test_a_year_s_plan_may_be_due_while_its_year_begins() -> None:
 
 
 @given(
-    frequency=st.sampled_from([one.value for one in Frequency]),
+    frequency=st.sampled_from([each.value for each in Frequency]),
     day=st.integers(1, 28),
     month=st.integers(1, 12),
     days=st.integers(0, 250),
@@ -211,9 +213,9 @@ def test_what_is_taken_is_due_after_its_cut_off_and_each_period_on_a_day_of_its_
     item = asked_each(frequency)
     with suppress(Refusal):
         due_rule_set(item, command, givens.CHIEF)
-        found = falling_due(item, command.asked, RULES, NOW)
-        assert all(one.due_on > one.period.cutoff for one in found)
-        assert len({one.due_on for one in found}) == len(found)
+        falling_dues = falling_due(item, command.asked, RULES, NOW)
+        assert all(each.due_on > each.period.cutoff for each in falling_dues)
+        assert len({each.due_on for each in falling_dues}) == len(falling_dues)
 
 
 def test_a_rule_for_a_frequency_that_is_not_asked_is_refused() -> None:
@@ -256,7 +258,7 @@ def test_only_the_chief_and_the_leaders_arrange_an_item(who: Holder) -> None:
 acts = st.lists(
     st.tuples(
         st.sampled_from([0, 0, 1, 7, 40, 100]),  # days since the last one
-        st.sets(st.sampled_from([one.value for one in Frequency]), min_size=1, max_size=3),
+        st.sets(st.sampled_from([each.value for each in Frequency]), min_size=1, max_size=3),
         st.sampled_from(["none", "once", "twice", "backwards", "first only", "stale"]),
     ),
     max_size=10,

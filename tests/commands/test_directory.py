@@ -375,9 +375,9 @@ def test_a_registration_that_was_cut_before_its_login_is_found_again(kit: Direct
     before = len(kit.ledger.stored)
     assert finished(kit.directory.register_first(first)) == person_id
     assert len(kit.ledger.stored) == before
-    found = finished(kit.store.by_login("khoidau"))
-    assert found is not None
-    assert found.person_id == person_id
+    credential = finished(kit.store.by_login("khoidau"))
+    assert credential is not None
+    assert credential.person_id == person_id
 
 
 def test_the_first_link_lets_the_first_administrator_choose_a_password(

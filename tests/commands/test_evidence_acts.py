@@ -59,9 +59,9 @@ def _compressed(change: Callable[[PdfWriter], object]) -> bytes:
         if number == 0:
             continue
         body = BytesIO()
-        found = plain.get_object(number)
-        assert found is not None
-        found.write_to_stream(body)
+        part = plain.get_object(number)
+        assert part is not None
+        part.write_to_stream(body)
         listed.append(f"{number} {len(bodies)}")
         bodies += body.getvalue() + b"\n"
     head = (" ".join(listed) + "\n").encode()
@@ -354,7 +354,9 @@ def test_the_advice_fits_the_kind_of_file(
     with pytest.raises(Refusal) as refused:
         examine(content, name, AT_MOST)
     assert refused.value.code == code
-    assert [one for one in (PRINT, PHOTOGRAPH, SAVE) if one in refused.value.sentence] == [advice]
+    assert [each for each in (PRINT, PHOTOGRAPH, SAVE) if each in refused.value.sentence] == [
+        advice
+    ]
 
 
 def test_only_what_unpacks_too_large_is_said_to() -> None:

@@ -119,7 +119,7 @@ async def test_a_missing_and_a_changed_file_are_named_with_their_tasks(
     code, said = verified(tmp_path, "--json")
     report = json.loads(said)
     assert (code, report["ok"]) == (1, False)
-    assert [one["code"] for one in report["files"]["problems"]] == [
+    assert [each["code"] for each in report["files"]["problems"]] == [
         "file-missing",
         "file-changed",
         "file-missing",

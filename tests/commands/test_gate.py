@@ -159,7 +159,7 @@ def test_a_full_queue_says_so_takes_no_attempt_and_leaves_one_line_a_minute(
         ) as caught:
             finished(kit.accounts.sign_in(login, PASSWORD, HERE))
         assert (caught.value.code, caught.value.seconds) == ("server-busy", 60)
-    assert [one.kind for one in kit.access.lines] == [AccessKind.QUEUE_FULL]
+    assert [line.kind for line in kit.access.lines] == [AccessKind.QUEUE_FULL]
     kit.passwords.places = 100
     assert Stranger(kit).tries("chutich", POLICY.sign_in_failures) == ["sign-in"] * 8
 

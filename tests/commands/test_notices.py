@@ -35,7 +35,9 @@ def looks(ward: Ward, token: str) -> Acting:
 def said(acting: Acting) -> tuple[list[str], list[str]]:
     """What stands large, and what in one line, by the types of the facts."""
     reported = acting.notices
-    return [one.event.TYPE for one in reported.items], [one.event.TYPE for one in reported.recent]
+    return [item.event.TYPE for item in reported.items], [
+        each.event.TYPE for each in reported.recent
+    ]
 
 
 def presses(ward: Ward, token: str, *, account: int | None = None) -> None:
@@ -93,10 +95,10 @@ def test_after_the_policy_s_days_the_account_s_own_page_alone_tells_it(ward: War
     assert said(looks(ward, signs_in(ward, "chutich"))) == ([], ["password-set"])
     ward.kit.wait(hours=1, seconds=1)
     assert said(looks(ward, signs_in(ward, "chutich"))) == ([], [])
-    found = finished(newest_changes(ward.kit.ledger, ward.chair.person_id))
-    (change,) = found.items
+    changes = finished(newest_changes(ward.kit.ledger, ward.chair.person_id))
+    (change,) = changes.items
     assert isinstance(change.event, PasswordSet)
-    assert found.informed_by == {change.by.person_id: "Người quantri"}
+    assert changes.informed_by == {change.by.person_id: "Người quantri"}
 
 
 def test_what_nobody_pressed_stands_large_for_however_long(ward: Ward) -> None:
@@ -127,11 +129,13 @@ def test_the_newest_twenty_are_listed_newest_first(ward: Ward) -> None:
         ward.kit.wait(minutes=1)
         request = ward.kit.request(ward.first, "end-sessions", ward.kit.new_id())
         finished(ward.kit.directory.acts.handle(request, EndSessions(person_id=who.person_id)))
-    found = finished(newest_changes(ward.kit.ledger, who.person_id)).items
-    assert len(found) == SHOWN
-    assert [one.at for one in found] == sorted((one.at for one in found), reverse=True)
-    assert [one.version for one in found] == sorted((one.version for one in found), reverse=True)
-    assert found[0].version - found[-1].version == SHOWN - 1
+    items = finished(newest_changes(ward.kit.ledger, who.person_id)).items
+    assert len(items) == SHOWN
+    assert [each.at for each in items] == sorted((each.at for each in items), reverse=True)
+    assert [each.version for each in items] == sorted(
+        (each.version for each in items), reverse=True
+    )
+    assert items[0].version - items[-1].version == SHOWN - 1
     assert said(looks(ward, signs_in(ward, "chanhvp", PASSWORD)))[0] == [
         "sessions-ended" for _ in range(SHOWN + 2)
     ]

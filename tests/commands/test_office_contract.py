@@ -74,8 +74,8 @@ async def kept(account_database: LedgerDatabase) -> AsyncIterator[ContractWard]:
 @pytest.fixture(params=["remembered", pytest.param("kept", marks=pytest.mark.postgres)])
 def ward(request: pytest.FixtureRequest) -> ContractWard:
     """Either store: every test that asks for it runs twice."""
-    found: ContractWard = request.getfixturevalue(request.param)
-    return found
+    contract_ward: ContractWard = request.getfixturevalue(request.param)
+    return contract_ward
 
 
 async def signed_in(ward: ContractWard, login: str) -> str:
@@ -176,12 +176,12 @@ def settling(
 
 async def settled(ward: ContractWard) -> list[tuple[str, str]]:
     """Each decision with its words."""
-    found = []
+    collected = []
     for fact in await ward.facts(PLAN):
         if isinstance(fact.event, PlanFindingSettled):
             texts = await ward.ledger.texts([fact.event.decision.text_id])
-            found.append((fact.event.finding, texts[fact.event.decision.text_id]))
-    return found
+            collected.append((fact.event.finding, texts[fact.event.decision.text_id]))
+    return collected
 
 
 async def test_each_decision_on_a_finding_is_kept_with_its_words(ward: ContractWard) -> None:

@@ -162,7 +162,7 @@ def test_a_token_from_before_facts_held_digests_goes_on(kit: TokenKit, chair: Re
     reported = finished(kit.tokens.store.find(kit.token(chair)))
     assert reported is not None
     facts = kit.facts(account_stream(chair.person_id))
-    issued = next(one.event for one in facts if isinstance(one.event, TokenIssued))
+    issued = next(fact.event for fact in facts if isinstance(fact.event, TokenIssued))
     old = replace(issued, token_id=token.token_id, scope="write", secret_sha256=None)
     tell(kit, chair, old)
     finished(kit.tokens.store.put("cũ", token))
@@ -171,7 +171,7 @@ def test_a_token_from_before_facts_held_digests_goes_on(kit: TokenKit, chair: Re
 
 def test_the_facts_hold_digests_of_what_the_tables_hold(kit: TokenKit, chair: Registered) -> None:
     session, secret = kit.signed_in(chair), kit.token(chair)
-    events = [one.event for one in kit.facts(account_stream(chair.person_id))]
+    events = [fact.event for fact in kit.facts(account_stream(chair.person_id))]
     assert (
         PasswordSet(
             person_id=chair.person_id, hash_sha256=hash_sha256(kit.passwords.stored(PASSWORD))
@@ -181,8 +181,8 @@ def test_the_facts_hold_digests_of_what_the_tables_hold(kit: TokenKit, chair: Re
     assert (
         SignedIn(person_id=chair.person_id, secret_sha256=secret_sha256(session.token)) in events
     )
-    issued = [one for one in events if isinstance(one, TokenIssued)]
-    assert [one.secret_sha256 for one in issued] == [secret_sha256(secret)]
+    issued = [event for event in events if isinstance(event, TokenIssued)]
+    assert [each.secret_sha256 for each in issued] == [secret_sha256(secret)]
 
 
 def test_a_newer_hash_of_the_same_password_is_a_fact_that_ends_nothing(

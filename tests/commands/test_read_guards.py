@@ -97,7 +97,11 @@ def test_a_rest_day_that_is_decided_while_a_period_is_issued_moves_its_due_date(
     kit = ItemKit(replace(ONE_OFF, active_from=date(2026, 2, 2)))
     (due,) = finished(kit.clock.plan_next(STREAM, kit.now)).agenda.due
     # Its cut-off is a Sunday: the report falls due on the working day after.
-    year = next(one for one in task_world.calendars() if one.year == ONE_OFF.ends_on.year)
+    year = next(
+        calendar_year
+        for calendar_year in task_world.calendars()
+        if calendar_year.year == ONE_OFF.ends_on.year
+    )
     rest = CalendarAdopted(calendar=resting(year, date(2026, 3, 16), given=True))
     store = Overtaken(kit.ledger, "assignment-")
     store.meanwhile = lambda: tell(kit.ledger, calendar_stream(2026), rest)
@@ -118,7 +122,7 @@ async def test_a_leader_who_is_put_in_charge_while_a_chase_escalates_is_the_one_
         await ward.acts.handle(ward.request(CHECKER, "send-chase"), chase(stream))
         ward.now += timedelta(days=1)
     agenda = (await ward.clockwork.plan_next(stream, ward.now)).agenda
-    (climb,) = [one for one in agenda.due if isinstance(one, Escalate)]
+    (climb,) = [each for each in agenda.due if isinstance(each, Escalate)]
     named = UnitOverseerNamed(
         unit="KTHTDT", person_id=VICE_CHAIR.person_id, from_on=day_of(ward.now), basis=None
     )

@@ -65,8 +65,8 @@ async def over_postgres(account_database: LedgerDatabase) -> AsyncIterator[Readi
 @pytest.fixture(params=["over_memory", pytest.param("over_postgres", marks=pytest.mark.postgres)])
 def kit(request: pytest.FixtureRequest) -> ReadingKit:
     """Either ledger: every test that asks for it runs twice."""
-    found: ReadingKit = request.getfixturevalue(request.param)
-    return found
+    reading_kit: ReadingKit = request.getfixturevalue(request.param)
+    return reading_kit
 
 
 async def decided(kit: ReadingKit) -> None:
@@ -112,9 +112,9 @@ async def test_a_decided_document_becomes_the_ward_s_plan_in_one_transaction(
     first, second = [fact.event for fact in await kit.facts(PLAN)]
     assert isinstance(first, PlanActivated)
     assert (first.number, first.source_sha256) == ("70/KH-UBND", SHA)
-    assert [one.code for one in first.findings] == [SMALL]
+    assert [finding.code for finding in first.findings] == [SMALL]
     assert isinstance(second, PlanQuoted)
-    spoken = {one.item: one for one in second.quotes}
+    spoken = {quote.item: quote for quote in second.quotes}
     assert {"51-08", "CT10", "CT10.1", "III-07"} <= spoken.keys()
     assert SECRET not in spoken
     bodies = await kit.ledger.texts([spoken["51-08"].words.text_id])
@@ -153,7 +153,7 @@ async def test_who_may_not_is_refused_and_the_attempt_is_kept(kit: ReadingKit) -
         with pytest.raises(NotAllowed):
             await kit.lay_beside(who)
     refused = await kit.attempts(SPECIALIST)
-    assert [one.rule for one in refused if isinstance(one, CommandRefused)] == [
+    assert [each.rule for each in refused if isinstance(each, CommandRefused)] == [
         "not-settling",
         "not-loading",
         "not-loading",
@@ -192,7 +192,7 @@ async def test_a_ward_with_a_plan_is_offered_the_sentences_instead(kit: ReadingK
     quoted = (await kit.facts(PLAN))[-1].event
     assert isinstance(quoted, PlanQuoted)
     assert quoted.file_sha256 == SHA
-    assert {one.item for one in quoted.quotes} == {"51-08", "54-02", "CT10", "III-07"}
+    assert {quote.item for quote in quoted.quotes} == {"51-08", "54-02", "CT10", "III-07"}
     loaded = (await kit.state()).loaded
     assert loaded is not None
     assert loaded.event == PlanDocumentLoaded(plan_stream=PLAN, beside=True)
@@ -252,7 +252,7 @@ async def test_an_item_that_became_restricted_is_not_quoted(kit: ReadingKit) -> 
     await kit.lay_beside(CHIEF)
     quoted = (await kit.facts(PLAN))[-1].event
     assert isinstance(quoted, PlanQuoted)
-    assert {one.item for one in quoted.quotes} == {"51-08", "54-02", "CT10"}
+    assert {quote.item for quote in quoted.quotes} == {"51-08", "54-02", "CT10"}
 
 
 async def test_a_page_that_was_overtaken_loads_nothing(kit: ReadingKit) -> None:

@@ -49,9 +49,9 @@ class Ward:
             finished(self.kit.accounts.sign_in("chanhvp", PASSWORD, HERE))
 
     def person(self, who: Registered) -> Person:
-        found = fold_person(self.kit.facts(person_stream(who.person_id)))
-        assert found is not None
-        return found
+        result = fold_person(self.kit.facts(person_stream(who.person_id)))
+        assert result is not None
+        return result
 
     def grant(
         self,

@@ -47,13 +47,13 @@ async def test_a_plan_whose_due_rule_asks_before_the_figures_close_is_refused() 
     ward = MemoryWard(date(2026, 11, 23))
     await ward.open()
     draft, source = shipped_plan()
-    code = next(one.code for one in draft.items if one.kind is ItemKind.DUTY)
+    code = next(item.code for item in draft.items if item.kind is ItemKind.DUTY)
     at_once = DueRule(after_month=1, after_day=31, working_days_after_issue=0)
     items = tuple(
-        replace(one, deliverables=tuple(replace(each, due=at_once) for each in one.deliverables))
-        if one.code == code
-        else one
-        for one in draft.items
+        replace(item, deliverables=tuple(replace(each, due=at_once) for each in item.deliverables))
+        if item.code == code
+        else item
+        for item in draft.items
     )
     with pytest.raises(Refusal, match=f"^Mục {code}: Theo cách tính này có kỳ đến hạn") as refused:
         await ward.activate(replace(draft, items=items), source)
@@ -106,7 +106,7 @@ async def test_what_is_issued_afterwards_names_the_plan_that_the_item_belongs_to
     ward = await planned()
     await _opened_again(ward)
     seen = len(ward.ledger.stored)
-    while not (later := [one for one in await _issued(ward) if one.position > seen]):
+    while not (later := [each for each in await _issued(ward) if each.position > seen]):
         ward.now += timedelta(days=7)
         await ward.settle()
     for fact in later:

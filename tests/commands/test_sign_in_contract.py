@@ -43,8 +43,8 @@ def in_mind() -> tuple[SignInStore, AccessLog]:
 @pytest.fixture(params=["in_mind", pytest.param("in_rows", marks=pytest.mark.postgres)])
 def both(request: pytest.FixtureRequest) -> tuple[SignInStore, AccessLog]:
     """Either pair: every test that asks for one of them runs twice."""
-    found: tuple[SignInStore, AccessLog] = request.getfixturevalue(request.param)
-    return found
+    collected: tuple[SignInStore, AccessLog] = request.getfixturevalue(request.param)
+    return collected
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ async def test_attempts_are_counted_down_and_then_paused(sign_ins: SignInStore) 
 
 async def test_of_many_at_once_no_more_than_the_limit_are_taken(sign_ins: SignInStore) -> None:
     answers = await asyncio.gather(*(sign_ins.take(AT_LAN, NOW, RULES) for _ in range(30)))
-    assert sorted(one for one in answers if one is not None) == [0, 1, 2]
+    assert sorted(answer for answer in answers if answer is not None) == [0, 1, 2]
 
 
 async def test_each_login_and_each_origin_has_a_count_of_its_own(sign_ins: SignInStore) -> None:
@@ -129,8 +129,8 @@ async def test_a_device_is_known_for_those_who_signed_in_with_it(sign_ins: SignI
     assert await sign_ins.device(TOKEN_OF_ANOTHER, NOW - DAY) is None
     await sign_ins.keep_device(PHONE, "second", MINH, NOW, NOW - 180 * DAY)
     assert await sign_ins.device("first", NOW - DAY) is None
-    found = await sign_ins.device("second", NOW - DAY)
-    assert found == Device(device_id=PHONE, people=frozenset({LAN, MINH}))
+    device = await sign_ins.device("second", NOW - DAY)
+    assert device == Device(device_id=PHONE, people=frozenset({LAN, MINH}))
 
 
 async def test_a_device_that_nobody_used_for_long_is_forgotten(sign_ins: SignInStore) -> None:
@@ -148,12 +148,12 @@ def line(kind: AccessKind, at: datetime, who: UUID | None = LAN) -> AccessLine:
 
 async def test_wrong_passwords_of_a_person_are_read_newest_first(access: AccessLog) -> None:
     wrong = [line(AccessKind.WRONG_PASSWORD, NOW + number * MINUTE) for number in range(3)]
-    for one in (
+    for each in (
         *wrong,
         line(AccessKind.FILE_READ, NOW),
         line(AccessKind.WRONG_PASSWORD, NOW, MINH),
     ):
-        await access.note(one, 365)
+        await access.note(each, 365)
     await access.note(line(AccessKind.WRONG_PASSWORD, NOW, None), 365)
     assert await access.wrong_passwords(LAN, NOW - MINUTE) == tuple(reversed(wrong))
     assert await access.wrong_passwords(LAN, NOW) == tuple(reversed(wrong[1:]))
@@ -161,18 +161,18 @@ async def test_wrong_passwords_of_a_person_are_read_newest_first(access: AccessL
 
 async def test_a_line_that_comes_in_floods_is_kept_once_in_a_while(access: AccessLog) -> None:
     for seconds in (0, 10, 59, 60):
-        one = line(AccessKind.WRONG_PASSWORD, NOW + timedelta(seconds=seconds))
-        await access.note(one, 365, not_again_for=MINUTE)
-    found = await access.wrong_passwords(LAN, NOW - DAY)
-    assert [one.at - NOW for one in found] == [MINUTE, timedelta(0)]
+        each = line(AccessKind.WRONG_PASSWORD, NOW + timedelta(seconds=seconds))
+        await access.note(each, 365, not_again_for=MINUTE)
+    access_lines = await access.wrong_passwords(LAN, NOW - DAY)
+    assert [each.at - NOW for each in access_lines] == [MINUTE, timedelta(0)]
 
 
 async def test_old_lines_go_when_a_new_one_comes(access: AccessLog) -> None:
     for days in (0, 10, 70):
         await access.note(line(AccessKind.WRONG_PASSWORD, NOW - (100 - days) * DAY), 365)
     await access.note(line(AccessKind.FILE_READ, NOW), 95)
-    found = await access.wrong_passwords(LAN, NOW - 1000 * DAY)
-    assert [(NOW - one.at).days for one in found] == [30, 90]
+    access_lines = await access.wrong_passwords(LAN, NOW - 1000 * DAY)
+    assert [(NOW - each.at).days for each in access_lines] == [30, 90]
 
 
 @pytest.mark.postgres

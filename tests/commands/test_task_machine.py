@@ -95,13 +95,13 @@ class HandlersMachine(ChasingTaskMachine):
                 self.reached["attempts suppressed"] += 1
             else:
                 kept.append(last)
-            found = [
+            collected = [
                 (event.refused_command_id, event.rule)
                 for event in kept
                 if isinstance(event, CommandRefused)
             ]
-            assert found == refused[:ATTEMPTS]
-            assert len(found) == len(kept)
+            assert collected == refused[:ATTEMPTS]
+            assert len(collected) == len(kept)
             self.reached["attempt recorded"] += 1
         report = finished(verify(self.kit.ledger))
         assert report.ok, report.problems

@@ -49,9 +49,9 @@ async def rename(ward: MemoryWard, code: str, name: str) -> None:
 
 async def unit(ward: MemoryWard, code: str) -> Unit:
     stream = unit_stream(code)
-    found = fold_unit((await ward.ledger.read([stream])).of(stream))
-    assert found is not None
-    return found
+    result = fold_unit((await ward.ledger.read([stream])).of(stream))
+    assert result is not None
+    return result
 
 
 async def test_a_code_is_given_once_whoever_gave_it() -> None:
@@ -82,23 +82,23 @@ async def test_the_plan_takes_no_corrected_name_back() -> None:
     await register(ward, new(first.code, first.name))
     await rename(ward, first.code, "Tên đã đính chính")
     await ward.activate(draft, source)
-    found = await unit(ward, first.code)
-    assert found.name == "Tên đã đính chính"
-    assert found.registered.kind == first.kind.value
+    unit_now = await unit(ward, first.code)
+    assert unit_now.name == "Tên đã đính chính"
+    assert unit_now.registered.kind == first.kind.value
 
 
 async def test_a_plan_opens_no_unit_that_was_registered_as_restricted() -> None:
     ward = await ward_of(planned=False)
     draft, source = shipped_plan()
-    item = next(one for one in draft.items if any(u.code == one.lead for u in draft.units))
+    item = next(item for item in draft.items if any(u.code == item.lead for u in draft.units))
     code = item.lead or ""
-    units = (replace(one, restricted=False) for one in draft.units)
+    units = (replace(each, restricted=False) for each in draft.units)
     draft = replace(draft, units=tuple(units), items=(replace(item, restricted=False),))
     await register(ward, replace(new(code), restricted=True))
     await ward.activate(draft, source)
     assert (await unit(ward, code)).restricted
     facts = (await ward.ledger.read([stream := assignment_stream(item.code)])).of(stream)
-    assert [getattr(one.event, "restricted", None) for one in facts] == [True]
+    assert [getattr(fact.event, "restricted", None) for fact in facts] == [True]
 
 
 async def test_only_an_administrator_keeps_the_register() -> None:

@@ -31,12 +31,12 @@ async def test_the_day_of_activation_issues_exactly_the_reviewed_list() -> None:
     expected = tasks_on(draft, day, await ward.calendar(), givens_rules())
     assert sorted(issued) == sorted(task.stream for task in expected)
     for task in expected:
-        found = issued[task.stream]
-        assert found.lead == task.lead
-        assert found.supporting == task.supporting
-        assert found.due_on == task.due_on
-        assert found.restricted == task.restricted
-        assert tuple(measure.code for measure in found.measures) == task.measures
+        result = issued[task.stream]
+        assert result.lead == task.lead
+        assert result.supporting == task.supporting
+        assert result.due_on == task.due_on
+        assert result.restricted == task.restricted
+        assert tuple(measure.code for measure in result.measures) == task.measures
 
 
 async def test_a_second_activation_and_a_second_settling_change_nothing() -> None:
@@ -65,8 +65,8 @@ async def test_over_a_year_every_period_is_issued_exactly_once() -> None:
     while day_of(ward.now) < end:
         today = day_of(ward.now)
         if (today - date(2026, 11, 23)).days % 7 == 0:  # no period is shorter than four weeks
-            found = tasks_on(draft, today, calendar, givens_rules())
-            expected.update(task.stream for task in found)
+            expected_tasks = tasks_on(draft, today, calendar, givens_rules())
+            expected.update(task.stream for task in expected_tasks)
         await ward.settle()
         await people.act()
         await ward.settle()

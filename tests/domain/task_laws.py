@@ -130,13 +130,13 @@ def waiting_rung(facts: Sequence[Fact], policy: Policy) -> ApprovalStep | None:
 
 def actors_of_the_newest_report(facts: Sequence[Fact]) -> set[UUID | None]:
     """Whoever submitted it or agreed to it."""
-    found: set[UUID | None] = set()
+    uuids: set[UUID | None] = set()
     for fact in facts:
         if isinstance(fact.event, ReportSubmitted):
-            found = {fact.actor.person_id}
+            uuids = {fact.actor.person_id}
         elif isinstance(fact.event, SubmissionApproved):
-            found.add(fact.actor.person_id)
-    return found
+            uuids.add(fact.actor.person_id)
+    return uuids
 
 
 def holds(who: Holder, rung: ApprovalStep, lead_unit: str | None, policy: Policy) -> bool:

@@ -275,8 +275,8 @@ class TaskMachine(FileActs):
     @rule(backwards=st.booleans(), twice=st.booleans(), cut_off=st.booleans())
     def the_clock_runs(self, backwards: bool, twice: bool, cut_off: bool) -> None:
         """Until nothing is due, or one action long: in any order, each action once or twice."""
-        for one in self.kit.agenda().due[:1] if cut_off else ():
-            self.act(one)
+        for each in self.kit.agenda().due[:1] if cut_off else ():
+            self.act(each)
             return
         for _ in range(30):
             due = self.kit.agenda().due
@@ -315,7 +315,7 @@ class TaskMachine(FileActs):
             self.checked = len(facts)
         now_in = box(task, self.today)
         laws.a_box_and_a_missed_date_agree(task, now_in, settled=self.settled)
-        due = [one.id for one in self.kit.agenda().due]
+        due = [each.id for each in self.kit.agenda().due]
         laws.an_action_never_comes_again(due, self.kit.done())
         if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
             assert self._awaited(), "a rung waits for nobody"

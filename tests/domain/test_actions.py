@@ -118,8 +118,8 @@ def _said(node: Any) -> Iterator[str]:
             yield base64.b64decode(data).decode()
         node = list(node.values())
     if isinstance(node, list):
-        for one in node:
-            yield from _said(one)
+        for each in node:
+            yield from _said(each)
 
 
 def test_the_kept_histories_hold_no_action_but_these_and_every_one_that_needs_no_calendar() -> (
@@ -133,7 +133,7 @@ def test_the_kept_histories_hold_no_action_but_these_and_every_one_that_needs_no
     ladder = {Remind(due_on=DUE, offset_working_days=days, at=AT).id for days in (-5, -3)}
     known = {action.id: action.KIND for _, action, _, _ in KEPT}
     assert ids <= {*known, *ladder}
-    reached = {known[one] for one in ids if one in known}
+    reached = {known[each] for each in ids if each in known}
     assert reached == {"acknowledge", "remind", "miss", "escalate", "issue"}
 
 

@@ -51,11 +51,11 @@ def test_the_stored_numbers_never_change_and_no_other_is_an_answer() -> None:
 
 
 def test_nobody_else_knows_how_an_answer_is_stored() -> None:
-    found = {
+    collected = {
         name: line.strip()
         for name in ours()
         if name.startswith(("services/", "api/")) and name.endswith((".py", ".html"))
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines()
         if _OWN_RULE.search(line) and name not in _MAY
     }
-    assert found == {}
+    assert collected == {}

@@ -49,7 +49,7 @@ ACTS = (
 )
 
 
-@pytest.mark.parametrize("require", ACTS, ids=lambda one: f"{one.__module__}.{one.__name__}")
+@pytest.mark.parametrize("require", ACTS, ids=lambda each: f"{each.__module__}.{each.__name__}")
 def test_another_rule_lets_others_act_and_says_who(
     require: Callable[[Holder, Policy], OfficeHeld],
 ) -> None:

@@ -24,7 +24,7 @@ from services.domain.calendar import (
 
 DAY = timedelta(days=1)
 RULES = PeriodRules()
-RECURRING = [one for one in Frequency if one is not Frequency.ONCE]
+RECURRING = [each for each in Frequency if each is not Frequency.ONCE]
 
 # The first two months of 2026 as they were decided: 2/1 was exchanged for Saturday 10/1.
 REST = ["2026-01-01", "2026-01-02", *(f"2026-02-{day}" for day in range(16, 21))]
@@ -123,14 +123,16 @@ def test_as_many_working_days_lie_between_as_were_added(day: date, n: int) -> No
 @given(days, st.integers(0, 800))
 def test_a_span_is_counted_as_if_each_of_its_days_were_asked(day: date, length: int) -> None:
     span = [day + timedelta(days=n) for n in range(1, length + 1)]
-    unknown = [one.year for one in span if one.year not in {year.year for year in CALENDAR.years}]
+    unknown = [
+        each.year for each in span if each.year not in {year.year for year in CALENDAR.years}
+    ]
     last = day + timedelta(days=length)
     if unknown:
         with pytest.raises(CalendarMissing) as caught:
             CALENDAR.working_days_between(day, last)
         assert caught.value.year == unknown[0]
         return
-    asked = sum(CALENDAR.is_working_day(one) for one in span)
+    asked = sum(CALENDAR.is_working_day(each) for each in span)
     assert CALENDAR.working_days_between(day, last) == asked
     assert CALENDAR.working_days_between(last, day) == -asked
 
@@ -182,12 +184,12 @@ def test_periods_tile_the_years_without_a_gap(
     frequency: Frequency, first: date, length: int, rules: PeriodRules
 ) -> None:
     last = first + DAY * length
-    found = list(periods_between(frequency, first, last, rules))
-    assert found[0].first_day <= first
-    assert found[-1].first_day <= last <= found[-1].cutoff
-    assert len({one.code for one in found}) == len(found)
-    for one, two in pairwise(found):
-        assert two.first_day == one.cutoff + DAY
+    periods = list(periods_between(frequency, first, last, rules))
+    assert periods[0].first_day <= first
+    assert periods[-1].first_day <= last <= periods[-1].cutoff
+    assert len({each.code for each in periods}) == len(periods)
+    for each, two in pairwise(periods):
+        assert two.first_day == each.cutoff + DAY
 
 
 def test_a_year_holds_twelve_months_four_quarters_two_halves() -> None:

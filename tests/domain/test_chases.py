@@ -63,15 +63,15 @@ def refused(
 
 def clock(reported: Story) -> list[Event]:
     """Everything that is due now, told."""
-    found: list[Event] = []
+    collected: list[Event] = []
     for _ in range(60):
         assert reported.task is not None
         due = agenda(reported.task, givens.rules(), reported.at).due
         if not due:
-            return found
+            return collected
         events = act(reported.task, givens.rules(), reported.at, due[0])
         reported.tell(events)
-        found += events
+        collected += events
     raise AssertionError("the clock never comes to rest")
 
 
@@ -168,8 +168,8 @@ def test_the_clock_says_that_the_chase_is_what_is_due() -> None:
     clock(reported)
     thrice(reported)
     assert reported.task is not None
-    found = agenda(reported.task, givens.rules(), reported.at)
-    assert [one.id for one in found.due if isinstance(one, Escalate)] == ["escalate/3"]
+    result = agenda(reported.task, givens.rules(), reported.at)
+    assert [each.id for each in result.due if isinstance(each, Escalate)] == ["escalate/3"]
 
 
 def test_a_signature_stops_the_climb_and_a_return_does_not_bring_it_back() -> None:

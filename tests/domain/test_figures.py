@@ -20,7 +20,7 @@ from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, Story, asked, issued,
 
 
 @pytest.mark.parametrize(
-    ("title", "unit", "found"),
+    ("title", "unit", "measure_range"),
     [
         ("Tỷ lệ dân số tham gia bảo hiểm y tế", "%", SHARE),
         ("Tỷ lệ chi thường xuyên", "% tổng chi ngân sách", SHARE),
@@ -45,9 +45,9 @@ from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, Story, asked, issued,
     ],
 )
 def test_a_range_is_proposed_from_the_words_and_only_where_they_are_plain(
-    title: str, unit: str, found: MeasureRange | None
+    title: str, unit: str, measure_range: MeasureRange | None
 ) -> None:
-    assert range_of(title=title, unit=unit, kind="number") == found
+    assert range_of(title=title, unit=unit, kind="number") == measure_range
 
 
 def of(value: str, kind: FigureKind = FigureKind.ESTIMATE, code: str = "CT10") -> Figure:

@@ -66,7 +66,7 @@ def give_back(ground: Ground, by: date, n: int = 1, code: str | None = None) -> 
 def due(story: Story, rules: clock.Rules | None = None) -> list[str]:
     assert story.task is not None
     agenda = clock.agenda(story.task, rules or givens.rules(), story.at)
-    return [one.id for one in agenda.due if not isinstance(one, Remind)]
+    return [each.id for each in agenda.due if not isinstance(each, Remind)]
 
 
 def test_a_signature_after_the_due_day_does_not_hide_that_the_clock_was_away(
@@ -85,8 +85,8 @@ def test_a_late_report_confirmed_before_the_clock_is_back_is_still_recorded_as_m
     send(story, CHIEF, ConfirmSubmission(stream=STREAM, submission=1))
     assert due(story) == ["miss/2026-12-15"]
     assert story.task is not None
-    (one,) = clock.agenda(story.task, givens.rules(), story.at).due
-    story.tell(clock.act(story.task, givens.rules(), story.at, one))
+    (each,) = clock.agenda(story.task, givens.rules(), story.at).due
+    story.tell(clock.act(story.task, givens.rules(), story.at, each))
     assert clock.agenda(story.task, givens.rules(), story.at).closed
     assert box(story.task, date(2026, 12, 17)) is OfficialStatus.DONE_LATE
 
@@ -143,14 +143,14 @@ def test_a_calendar_that_moves_does_not_undo_what_a_person_decided(story: Story)
     assert story.task is not None
     extended = replace(story.task, due=replace(story.task.due, extended_to=later))
     rules = with_rest_days(DUE)
-    found = clock.agenda(extended, rules, story.at).due
-    assert [one.id for one in found] == ["move/2026-12-15/2026-12-16/calendar-2026@1"]
+    result = clock.agenda(extended, rules, story.at).due
+    assert [each.id for each in result] == ["move/2026-12-15/2026-12-16/calendar-2026@1"]
     story.task = extended
-    after = story.tell(clock.act(extended, rules, story.at, found[0]))
+    after = story.tell(clock.act(extended, rules, story.at, result[0]))
     assert (after.due.original, after.due.counted) == (DUE, date(2026, 12, 16))
     assert after.due_on == later
     again = clock.agenda(after, rules, story.at).due
-    assert not any(one.id.startswith("move") for one in again)
+    assert not any(each.id.startswith("move") for each in again)
 
 
 def test_a_date_is_never_taken_back_behind_today(story: Story) -> None:
@@ -158,7 +158,7 @@ def test_a_date_is_never_taken_back_behind_today(story: Story) -> None:
         [DueDateMoved(from_on=DUE, due_on=date(2026, 12, 17), calendar_version="calendar-2026@1")]
     )
     story.go(date(2026, 12, 16))
-    assert not any(one.startswith("move") for one in due(story))
+    assert not any(each.startswith("move") for each in due(story))
 
 
 def test_a_duty_asks_for_no_figures_and_takes_none(story: Story) -> None:

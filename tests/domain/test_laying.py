@@ -39,14 +39,16 @@ def test_what_differs_is_named_and_does_not_alone_refuse(
     require_same_plan(plan, other)
 
 
-@pytest.mark.parametrize(("found", "is_own"), [(5, False), (6, True), (10, True)])
-def test_beneath_sixty_of_a_hundred_titles_it_is_another_plan(found: int, is_own: bool) -> None:
+@pytest.mark.parametrize(("named_alike", "is_own"), [(5, False), (6, True), (10, True)])
+def test_beneath_sixty_of_a_hundred_titles_it_is_another_plan(
+    named_alike: int, is_own: bool
+) -> None:
     items = tuple(f"51-{number:02}" for number in range(1, 11))
-    one = replace(laying(READING), items=items, titles_found=frozenset(items[:found]))
-    assert one.is_another_plan is not is_own
+    each = replace(laying(READING), items=items, titles_found=frozenset(items[:named_alike]))
+    assert each.is_another_plan is not is_own
     if is_own:
-        require_same_plan(PLAN, one)
+        require_same_plan(PLAN, each)
         return
-    with pytest.raises(Refusal, match=f"chỉ {found} trong 10 tên mục") as refused:
-        require_same_plan(PLAN, one)
+    with pytest.raises(Refusal, match=f"chỉ {named_alike} trong 10 tên mục") as refused:
+        require_same_plan(PLAN, each)
     assert refused.value.code == "another-plan"

@@ -58,8 +58,8 @@ def test_one_mark_before_three_digits_has_two_readings(
     assert read_as[0] == read_as[1] * 1000
     said = numerals.asked_again(typed, read_as)
     offered = re.findall(r"Viết (\S+) hoặc (\S+)\.$", said)[0]
-    assert tuple(numerals.read(one) for one in offered) == read_as
-    assert [numerals.either(one) for one in offered] == [None, None], "either is plain now"
+    assert tuple(numerals.read(each) for each in offered) == read_as
+    assert [numerals.either(each) for each in offered] == [None, None], "either is plain now"
 
 
 @pytest.mark.parametrize(
@@ -70,14 +70,14 @@ def test_what_is_no_number_is_none(typed: str) -> None:
 
 
 def test_nobody_else_says_how_a_number_looks() -> None:
-    found = {
+    collected = {
         name: line.strip()
         for name in ours()
         if name.startswith(_WRITTEN) and name.endswith(".py")
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines()
         if _OWN_RULE.search(line) and name != "services/domain/numerals.py"
     }
-    assert found == {}
+    assert collected == {}
 
 
 def test_the_pattern_finds_what_was_wrong_once() -> None:

@@ -114,10 +114,10 @@ def test_who_is_in_charge_already_is_not_named_again() -> None:
 
 def test_of_several_the_latest_beginning_counts_and_of_one_day_the_newest_record() -> None:
     december = named(VICE_CHAIR, date(2026, 12, 1))
-    found = unit(december, named(OTHER, TODAY), named(CHAIR, date(2026, 12, 1)))
-    assert found.overseer_on(TODAY - timedelta(days=1)) is None
-    assert found.overseer_on(TODAY) == named(OTHER, TODAY)
-    assert found.overseer_on(date(2026, 12, 1)) == named(CHAIR, date(2026, 12, 1))
+    unit_now = unit(december, named(OTHER, TODAY), named(CHAIR, date(2026, 12, 1)))
+    assert unit_now.overseer_on(TODAY - timedelta(days=1)) is None
+    assert unit_now.overseer_on(TODAY) == named(OTHER, TODAY)
+    assert unit_now.overseer_on(date(2026, 12, 1)) == named(CHAIR, date(2026, 12, 1))
 
 
 def escalated_to(in_charge: Holder | None) -> TaskEscalated:
@@ -127,10 +127,10 @@ def escalated_to(in_charge: Holder | None) -> TaskEscalated:
 
 
 def thrice_chased() -> Story:
-    found = story()
-    clock(found)
-    thrice(found)
-    return found
+    result = story()
+    clock(result)
+    thrice(result)
+    return result
 
 
 def test_the_third_chase_is_shown_to_the_leader_in_charge_who_holds_the_office() -> None:
@@ -149,45 +149,45 @@ def test_where_nobody_is_in_charge_any_more_the_rule_of_the_ward_counts(
 
 
 def escalated(in_charge: Holder | None) -> Story:
-    found = thrice_chased()
-    found.tell([escalated_to(in_charge)])
-    return found
+    result = thrice_chased()
+    result.tell([escalated_to(in_charge)])
+    return result
 
 
 LEADERS = (VICE_CHAIR, OTHER, CHAIR)
 
 
-def knows(found: Story, who: Holder, leaders: Sequence[Holder] = LEADERS) -> bool:
-    assert found.task is not None
-    return reported(found.task, who, {one.person_id for one in leaders})
+def knows(given: Story, who: Holder, leaders: Sequence[Holder] = LEADERS) -> bool:
+    assert given.task is not None
+    return reported(given.task, who, {leader.person_id for leader in leaders})
 
 
 def test_one_shown_by_name_alone_knows() -> None:
-    found = escalated(VICE_CHAIR)
-    assert knows(found, VICE_CHAIR)
-    assert not any(knows(found, who) for who in (OTHER, CHAIR, CHIEF, HEAD))
+    event = escalated(VICE_CHAIR)
+    assert knows(event, VICE_CHAIR)
+    assert not any(knows(event, who) for who in (OTHER, CHAIR, CHIEF, HEAD))
     promoted = givens.holder("vice-chair", (Office.CHAIR, None))
-    assert knows(found, promoted)
+    assert knows(event, promoted)
 
 
 def test_what_was_shown_to_a_leader_who_has_left_is_everybody_s_who_leads() -> None:
-    found, left = escalated(VICE_CHAIR), (OTHER, CHAIR)
-    assert all(knows(found, who, left) for who in left)
+    event, left = escalated(VICE_CHAIR), (OTHER, CHAIR)
+    assert all(knows(event, who, left) for who in left)
     gone = Holder(person_id=VICE_CHAIR.person_id, offices=())
-    assert not any(knows(found, who, left) for who in (gone, CHIEF, HEAD))
+    assert not any(knows(event, who, left) for who in (gone, CHIEF, HEAD))
 
 
 def test_shown_to_offices_whoever_holds_one_of_them_knows() -> None:
-    found = escalated(None)
-    assert all(knows(found, who) for who in (VICE_CHAIR, OTHER, CHAIR))
-    assert not any(knows(found, who) for who in (CHIEF, HEAD, givens.INSPECTOR))
+    event = escalated(None)
+    assert all(knows(event, who) for who in (VICE_CHAIR, OTHER, CHAIR))
+    assert not any(knows(event, who) for who in (CHIEF, HEAD, givens.INSPECTOR))
 
 
 def test_nobody_is_shown_before_it_escalates_nor_once_the_work_was_signed() -> None:
     assert not knows(thrice_chased(), VICE_CHAIR)
-    found = escalated(VICE_CHAIR)
-    sign(found)
-    assert not knows(found, VICE_CHAIR)
+    event = escalated(VICE_CHAIR)
+    sign(event)
+    assert not knows(event, VICE_CHAIR)
     returned = ReturnSubmission(
         stream="task-51-08.report.2026-Q4",
         submission=1,
@@ -196,9 +196,9 @@ def test_nobody_is_shown_before_it_escalates_nor_once_the_work_was_signed() -> N
         reason_code=None,
         correct_by=date(2026, 12, 14),
     )
-    send(found, CHIEF, returned)
-    assert not knows(found, VICE_CHAIR)  # approved since: the Office asks anew
-    sign(found, 2)
+    send(event, CHIEF, returned)
+    assert not knows(event, VICE_CHAIR)  # approved since: the Office asks anew
+    sign(event, 2)
     confirmation = ConfirmSubmission(stream="task-51-08.report.2026-Q4", submission=2)
-    send(found, CHIEF, confirmation)
-    assert not knows(found, VICE_CHAIR)
+    send(event, CHIEF, confirmation)
+    assert not knows(event, VICE_CHAIR)

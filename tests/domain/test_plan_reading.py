@@ -52,7 +52,7 @@ def state(*events: Event) -> PlanReading:
         file_bytes=1234,
         findings=findings_of(READING),
     )
-    found = fold(
+    result = fold(
         Fact(
             event=event,
             stream=STREAM,
@@ -67,8 +67,8 @@ def state(*events: Event) -> PlanReading:
         )
         for version, event in enumerate((opened, *events), start=1)
     )
-    assert found is not None
-    return found
+    assert result is not None
+    return result
 
 
 def accepted(key: str) -> FindingSettled:
@@ -170,29 +170,29 @@ def test_a_place_that_the_draft_does_not_have_cannot_be_corrected() -> None:
 
 
 def test_a_later_decision_takes_the_place_of_the_earlier_one_which_must_have_been_seen() -> None:
-    found = state(accepted(TARGET))
+    result = state(accepted(TARGET))
     command = send(TARGET, Verdict.LEFT_OPEN, reason="chờ Sở", seen=2)
-    _, (event,) = settle(found, command, READING, givens.CHIEF, POLICY)
+    _, (event,) = settle(result, command, READING, givens.CHIEF, POLICY)
     assert state(accepted(TARGET), event).settled[TARGET].event == event
     with pytest.raises(Stale):
-        settle(found, replace(command, seen=0), READING, givens.CHIEF, POLICY)
+        settle(result, replace(command, seen=0), READING, givens.CHIEF, POLICY)
     assert (
-        settle(found, send(TARGET, Verdict.ACCEPTED, seen=2), READING, givens.CHIEF, POLICY)[1]
+        settle(result, send(TARGET, Verdict.ACCEPTED, seen=2), READING, givens.CHIEF, POLICY)[1]
         == ()
     )
 
 
 def test_a_plan_is_loaded_when_no_error_is_undecided() -> None:
-    found = state(accepted(NO_LEAD), accepted(NO_NUMBER))
+    result = state(accepted(NO_LEAD), accepted(NO_NUMBER))
     held = require_loadable(
-        found, loading(3), READING, givens.CHIEF, POLICY, today=TODAY, active=False
+        result, loading(3), READING, givens.CHIEF, POLICY, today=TODAY, active=False
     )
     assert held == givens.CHIEF.offices[0]
-    assert undecided(found, READING) == ()
+    assert undecided(result, READING) == ()
 
 
 @pytest.mark.parametrize(
-    ("found", "command", "active", "code"),
+    ("plan_reading", "command", "active", "code"),
     [
         (state(), loading(1), False, "errors-undecided"),
         (state(accepted(NO_LEAD)), loading(2), False, "errors-undecided"),
@@ -219,10 +219,12 @@ def test_a_plan_is_loaded_when_no_error_is_undecided() -> None:
     ],
 )
 def test_what_forbids_loading(
-    found: PlanReading, command: LoadReading, active: bool, code: str
+    plan_reading: PlanReading, command: LoadReading, active: bool, code: str
 ) -> None:
     with pytest.raises(Refusal) as refused:
-        require_loadable(found, command, READING, givens.CHAIR, POLICY, today=TODAY, active=active)
+        require_loadable(
+            plan_reading, command, READING, givens.CHAIR, POLICY, today=TODAY, active=active
+        )
     assert refused.value.code == code
 
 

@@ -86,10 +86,10 @@ def test_a_figure_that_may_be_read_two_ways_is_asked_again(typed: str) -> None:
 @pytest.mark.parametrize("slot", TYPED, ids=lambda slot: f"{slot.item}-{slot.field.value}")
 def test_what_was_decided_stays_what_it_was_however_words_are_read_later(slot: Slot) -> None:
     typed, meant = TYPED[slot]
-    one = finding("given", READING.findings[0].severity, (), slot)
+    each = finding("given", READING.findings[0].severity, (), slot)
     base = replace(
         READING,
-        findings=(one,),
+        findings=(each,),
         draft=replace(READING.draft, findings=READING.draft.findings[:1]),
     )
     # Words that a line keeps as they are; every other place keeps its meaning without them.
@@ -105,14 +105,14 @@ def test_only_the_places_that_were_corrected_differ(
     corrected: set[Slot], accepted_only: set[Slot]
 ) -> None:
     slots = sorted(TYPED, key=lambda slot: (slot.item, slot.field))
-    found = tuple(
+    result = tuple(
         finding(f"given.{number}", READING.findings[0].severity, (), slot)
         for number, slot in enumerate(slots)
     )
     base = replace(
         READING,
-        findings=found,
-        draft=replace(READING.draft, findings=READING.draft.findings[:1] * len(found)),
+        findings=result,
+        draft=replace(READING.draft, findings=READING.draft.findings[:1] * len(result)),
     )
     decisions = {f"given.{slots.index(slot)}": ACCEPTED for slot in accepted_only}
     decisions |= {
@@ -137,7 +137,7 @@ def test_decided_findings_go_and_open_ones_stay_with_what_is_assumed() -> None:
             SMALL: ACCEPTED,
         },
     )
-    assert [one.code for one in settled.findings] == [NO_LEAD, TARGET]
+    assert [each.code for each in settled.findings] == [NO_LEAD, TARGET]
     assert settled.findings[1].assumed == READING.findings[2].assumed
     assert settled.number == "70/KH-UBND"
     assert settled_draft(READING, {}) == READING.draft
@@ -145,11 +145,11 @@ def test_decided_findings_go_and_open_ones_stay_with_what_is_assumed() -> None:
 
 def test_an_item_without_a_lead_keeps_its_question_until_it_has_one() -> None:
     left = settled_draft(READING, {NO_LEAD: ACCEPTED})
-    assert NO_LEAD in {one.code for one in left.findings}
+    assert NO_LEAD in {each.code for each in left.findings}
     given_one = settled_draft(
         READING, {NO_LEAD: Decision(verdict=Verdict.CORRECTED, value="VHXH")}
     )
-    assert NO_LEAD not in {one.code for one in given_one.findings}
+    assert NO_LEAD not in {each.code for each in given_one.findings}
 
 
 @given(st.text(max_size=30))
@@ -160,5 +160,5 @@ def test_whatever_is_typed_is_a_value_or_a_refusal_in_a_sentence(typed: str) -> 
             put(READING.draft, slot, read_value(slot, typed, READING.draft))
         except Refusal as refusal:
             refused.append(refusal)
-    assert [one for one in refused if not one.code.startswith("value-")] == []
-    assert [one for one in refused if not one.sentence.startswith("Nội dung sửa: ")] == []
+    assert [each for each in refused if not each.code.startswith("value-")] == []
+    assert [each for each in refused if not each.sentence.startswith("Nội dung sửa: ")] == []

@@ -99,10 +99,10 @@ def test_a_task_in_a_late_column_is_late_and_a_late_one_stands_in_it_or_is_signe
     stage: Stage, returned: bool, in_time: bool, today: date
 ) -> None:
     signed = DUE_ON if in_time else DUE_ON + timedelta(days=1)
-    found = task(
+    result = task(
         stage=stage, returned=returned, effective_on=signed if stage is Stage.APPROVED else None
     )
-    column = standing(found, POLICY, CALENDAR, today)
-    late = box(found, today) is OfficialStatus.RUNNING_LATE
+    column = standing(result, POLICY, CALENDAR, today)
+    late = box(result, today) is OfficialStatus.RUNNING_LATE
     assert (column in LATE_STANDINGS) == (late and stage is not Stage.APPROVED)
     assert (column is BoardColumn.TO_CONFIRM) == (stage is Stage.APPROVED)

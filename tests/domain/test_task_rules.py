@@ -166,14 +166,16 @@ def test_a_decision_names_the_submission_that_it_judges(story: Story) -> None:
 def test_an_indicator_wants_a_number_or_a_reason_for_each_measure() -> None:
     story = Story()
     story.tell([issued(measures=(asked("CT10"), asked("CT11")))])
-    one = Figure(measure="CT10", value=Decimal("98.5"), kind=FigureKind.ESTIMATE, nil_reason=None)
+    figure = Figure(
+        measure="CT10", value=Decimal("98.5"), kind=FigureKind.ESTIMATE, nil_reason=None
+    )
     nil = Figure(measure="CT11", value=None, kind=None, nil_reason=words("nil"))
     with pytest.raises(Refusal, match="Chỉ số CT11"):
-        send(story, SPECIALIST, report(text=None, figures=(one,)))
+        send(story, SPECIALIST, report(text=None, figures=(figure,)))
     empty = Figure(measure="CT11", value=None, kind=None, nil_reason=None)
     with pytest.raises(Refusal, match="lý do"):
-        send(story, SPECIALIST, report(text=None, figures=(one, empty)))
-    assert send(story, SPECIALIST, report(text=None, figures=(one, nil))).submission == 1
+        send(story, SPECIALIST, report(text=None, figures=(figure, empty)))
+    assert send(story, SPECIALIST, report(text=None, figures=(figure, nil))).submission == 1
 
 
 def test_a_restricted_task_holds_the_number_of_the_paper_and_nothing_else() -> None:
@@ -221,7 +223,7 @@ def test_while_an_approved_report_waits_nothing_is_missed(story: Story) -> None:
     story.go(date(2026, 12, 15))
     send(story, HEAD, report())
     story.go(date(2026, 12, 20))
-    assert not any(one.startswith("miss") for one in tick(story))
+    assert not any(each.startswith("miss") for each in tick(story))
     assert story.task is not None
     assert box(story.task, date(2026, 12, 20)) is OfficialStatus.RUNNING_IN_TIME
 
@@ -243,7 +245,7 @@ def test_a_correction_of_form_in_time_counts_from_the_first_approval(story: Stor
     send(story, HEAD, report())
     story.go(date(2026, 12, 17))
     send(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 18)))
-    assert not any(one.startswith("miss") for one in tick(story))
+    assert not any(each.startswith("miss") for each in tick(story))
     story.go(date(2026, 12, 18))
     send(story, HEAD, report(after=1))
     task = send(story, CHIEF, confirm(2))
@@ -259,7 +261,7 @@ def test_a_correction_of_form_that_does_not_come_is_missed_when_its_date_ends(
     story.go(date(2026, 12, 16))
     send(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 18)))
     story.go(date(2026, 12, 18), 23)
-    assert not any(one.startswith("miss") for one in tick(story))
+    assert not any(each.startswith("miss") for each in tick(story))
     story.go(date(2026, 12, 19), 0)
     assert "miss/2026-12-15" in tick(story)
 

@@ -55,16 +55,16 @@ class Stranger:
 @contextmanager
 def stranger(asks: bytes) -> Iterator[Stranger]:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        found = Stranger(asks, server.getsockname()[1])
+        result = Stranger(asks, server.getsockname()[1])
 
         def serve() -> None:
             with suppress(OSError):  # the socket is closed at the end
                 while True:
-                    found.answer(server.accept()[0])
+                    result.answer(server.accept()[0])
 
         serving = threading.Thread(target=serve, daemon=True)
         serving.start()
-        yield found
+        yield result
         server.shutdown(socket.SHUT_RDWR)
         serving.join(10)
 

@@ -34,19 +34,19 @@ def listeners(pid: int) -> list[tuple[str, int]]:
 
 async def retention(connection: TemporalConnection) -> timedelta:
     client = await connection.connect()
-    found = await client.workflow_service.describe_namespace(
+    result = await client.workflow_service.describe_namespace(
         DescribeNamespaceRequest(namespace=connection.namespace)
     )
-    return found.config.workflow_execution_retention_ttl.ToTimedelta()
+    return result.config.workflow_execution_retention_ttl.ToTimedelta()
 
 
 def test_all_eight_listeners_are_on_loopback_and_below_32768(temporal: TemporalEngine) -> None:
     assert temporal.process is not None
-    found = listeners(temporal.process.pid)
+    sockets = listeners(temporal.process.pid)
     kept = temporal.ports.kept()
-    assert sorted(port for _, port in found) == sorted(kept[name] for name in port_names())
-    assert {address for address, _ in found} == {"127.0.0.1"}
-    assert all(port < 32768 for _, port in found)
+    assert sorted(port for _, port in sockets) == sorted(kept[name] for name in port_names())
+    assert {address for address, _ in sockets} == {"127.0.0.1"}
+    assert all(port < 32768 for _, port in sockets)
 
 
 @pytest.mark.parametrize("door", ["temporal_frontend", "temporal_history", "temporal_matching"])

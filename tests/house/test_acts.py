@@ -27,11 +27,11 @@ def modules() -> list[ModuleType]:
 
 
 def test_every_module_of_acts_is_listed_with_its_facts() -> None:
-    found = modules()
-    assert len(found) > 10
-    assert {id(module.ACT) for module in found} == {id(act) for act in EVERY_ACT}
+    module_types = modules()
+    assert len(module_types) > 10
+    assert {id(module.ACT) for module in module_types} == {id(act) for act in EVERY_ACT}
     # Units, people and accounts are decided on each other: their facts stand below their acts.
-    kinds = [kind for module in found for kind in getattr(module, "FACTS", ())]
+    kinds = [kind for module in module_types for kind in getattr(module, "FACTS", ())]
     assert {id(kind) for kind in kinds} <= {id(kind) for kind in KIND_OF.values()}
     assert len(kinds) == len({kind.event for kind in kinds})
 

@@ -23,8 +23,8 @@ def functions(sources: Mapping[str, str]) -> Iterator[Function]:
 
 def calls(function: Function) -> set[str]:
     """The last names of everything that is called."""
-    found = (ast.unparse(n.func) for n in ast.walk(function) if isinstance(n, ast.Call))
-    return {name.rpartition(".")[2] for name in found}
+    result = (ast.unparse(n.func) for n in ast.walk(function) if isinstance(n, ast.Call))
+    return {name.rpartition(".")[2] for name in result}
 
 
 def expects(function: Function) -> bool:
@@ -38,10 +38,10 @@ def expects(function: Function) -> bool:
 def silent(sources: Mapping[str, str]) -> set[str]:
     """The tests that could not fail, whatever the product answers."""
     known = list(functions(sources))
-    judging = {one.name for one in known if expects(one)}
-    while more := {one.name for one in known if calls(one) & judging} - judging:
+    judging = {each.name for each in known if expects(each)}
+    while more := {each.name for each in known if calls(each) & judging} - judging:
         judging |= more
-    return {one.name for one in known if one.name.startswith("test_")} - judging
+    return {each.name for each in known if each.name.startswith("test_")} - judging
 
 
 def test_every_test_says_what_it_expects() -> None:

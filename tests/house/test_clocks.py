@@ -21,12 +21,12 @@ def readings(source: str) -> Iterator[str]:
 
 
 def test_no_test_reads_the_real_clock() -> None:
-    found = {
+    collected = {
         str(path.relative_to(ROOT))
         for path in Path(ROOT, "tests").rglob("*.py")
         if any(readings(path.read_text(encoding="utf-8")))
     }
-    assert found == ALLOWED.keys()
+    assert collected == ALLOWED.keys()
 
 
 def test_a_reading_of_the_real_clock_is_found() -> None:

@@ -41,9 +41,11 @@ def test_an_event_is_first_shown_in_the_words_of_the_office(event: type[Event]) 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)
 def test_every_event_stands_in_the_glossary_with_its_stored_name(event: type[Event]) -> None:
-    found = [row for row in _rows() if (event.__name__, event.TYPE) in _EVENT.findall(row[-1])]
-    assert len(found) == 1, f"{event.__name__} ({event.TYPE}) stands once in services/README.md"
-    spoken = [words.strip().casefold() for words in found[0][0].split(";")]
+    collected = [row for row in _rows() if (event.__name__, event.TYPE) in _EVENT.findall(row[-1])]
+    assert len(collected) == 1, (
+        f"{event.__name__} ({event.TYPE}) stands once in services/README.md"
+    )
+    spoken = [words.strip().casefold() for words in collected[0][0].split(";")]
     assert _reported(event).casefold() in spoken, (
         f"{_reported(event)!r} is how {event.__name__} is told"
     )
@@ -120,4 +122,4 @@ def _holds(path: Path, name: str) -> bool:
     if path.suffix == ".sql":
         return name in re.findall(r"(?:-- name: |CREATE (?:OR REPLACE )?FUNCTION )(\w+)", source)
     classes = {node.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef)}
-    return name in classes or any(name == found for found, _ in functions_of(source))
+    return name in classes or any(name == each for each, _ in functions_of(source))

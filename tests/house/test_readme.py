@@ -98,7 +98,7 @@ def test_every_command_that_the_readme_names_is_there() -> None:
     named = {command.strip() for command in _COMMAND.findall(README)}
     assert {"up", "plan check", "plan load", "ledger verify"} <= named
     assert named - known == set()
-    groups = {one.rpartition(" ")[0] for one in known}
+    groups = {each.rpartition(" ")[0] for each in known}
     assert known - groups - named == set()
 
 
@@ -142,7 +142,11 @@ def test_the_figures_of_the_plan_are_those_of_the_plan() -> None:
         f"{sum(len(item.measures) for item in draft.items)} measures, "
         f"{kinds.count(ItemKind.SCHEME)} schemes, {kinds.count(ItemKind.DUTY)} duties"
     )
-    alone = [one.code for one in expand(draft) if one.lead is None]
+    alone = [
+        assignment_draft.code
+        for assignment_draft in expand(draft)
+        if assignment_draft.lead is None
+    ]
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     for text in (README, changes):
         assert counted in text

@@ -42,9 +42,9 @@ def invented(path: Path) -> list[int]:
 
 def test_no_refusal_of_the_services_is_made_without_a_rule() -> None:
     root = SERVICES.parent
-    found = {str(path.relative_to(root)): invented(path) for path in SERVICES.rglob("*.py")}
-    assert {path for path, lines in found.items() if lines} == PAUSED | {
-        path for path in ELSEWHERE if found[path]
+    collected = {str(path.relative_to(root)): invented(path) for path in SERVICES.rglob("*.py")}
+    assert {path for path, lines in collected.items() if lines} == PAUSED | {
+        path for path in ELSEWHERE if collected[path]
     }
 
 

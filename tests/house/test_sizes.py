@@ -31,13 +31,13 @@ def _long_files() -> dict[str, int]:
 
 @functools.cache
 def _long_functions() -> dict[str, int]:
-    found: dict[str, int] = {}
+    collected: dict[str, int] = {}
     for name in ours():
         if name.endswith(".py"):
             for function, node in functions_of((ROOT / name).read_text(encoding="utf-8")):
                 last = node.end_lineno or node.lineno
-                found[f"{name}::{function}"] = last - node.lineno + 1
-    return {name: lines for name, lines in found.items() if lines > FUNCTION_LINES}
+                collected[f"{name}::{function}"] = last - node.lineno + 1
+    return {name: lines for name, lines in collected.items() if lines > FUNCTION_LINES}
 
 
 def test_no_file_is_longer_than_a_reader_holds() -> None:

@@ -18,13 +18,13 @@ FILES = sorted(
 
 
 def test_no_statement_opens_a_record_or_a_payload() -> None:
-    found = [
+    collected = [
         f"{path.relative_to(ROOT)}: {line.strip()}"
         for path in FILES
         for line in path.read_text(encoding="utf-8").splitlines()
         if OPENED.search(line)
     ]
-    assert found == []
+    assert collected == []
 
 
 @pytest.mark.parametrize(

@@ -23,14 +23,14 @@ _WRITTEN = ("services/", "api/", "infra/", "activities/", "workflows/")
 
 
 def test_a_streams_name_is_taken_apart_nowhere_beyond_its_category() -> None:
-    found = {}
+    collected = {}
     for name in ours():
         if name.startswith(_WRITTEN) and name.endswith(".py"):
             source = (ROOT / name).read_text(encoding="utf-8")
             for line in source.splitlines():
                 if _APART.search(line) and not any(may in line for may in _MAY.get(name, ())):
-                    found[name] = line.strip()
-    assert found == {}
+                    collected[name] = line.strip()
+    assert collected == {}
 
 
 def test_the_pattern_finds_what_was_wrong_once() -> None:

@@ -22,8 +22,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # The build backend is in uv's cache since the checkout was synced; else it is fetched.
     if subprocess.run([*command, "--offline"], check=False, capture_output=True).returncode != 0:
         subprocess.run(command, check=True, capture_output=True, timeout=120)
-    (found,) = out.glob("*.whl")
-    return found
+    (result,) = out.glob("*.whl")
+    return result
 
 
 def _names(wheel: Path) -> set[str]:

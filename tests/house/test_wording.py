@@ -61,22 +61,22 @@ UNMARKED = {
 
 
 def _lines(names: tuple[str, ...]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+    collected: list[tuple[str, str]] = []
     for name in names:
         text = text_of(name)
         if text is not None and name not in LOCKS:
-            found += [
+            collected += [
                 (f"{name}:{number}", line) for number, line in enumerate(text.split("\n"), 1)
             ]
-    return found
+    return collected
 
 
 @pytest.fixture(scope="module")
 def lines() -> list[tuple[str, str]]:
     """Every line of every text that was written here, with its place."""
-    found = _lines(ours())
-    assert len(found) > 5000
-    return found
+    result = _lines(ours())
+    assert len(result) > 5000
+    return result
 
 
 def test_vietnamese_is_written_with_its_marks(lines: list[tuple[str, str]]) -> None:
@@ -97,13 +97,13 @@ def test_every_text_is_in_one_normal_form_with_plain_line_ends(
 
 
 def test_no_path_of_somebody_s_machine_is_written_down(lines: list[tuple[str, str]]) -> None:
-    found = [
+    collected = [
         f"{place} {match.group()}"
         for place, line in lines
         for match in _PATH_OF_A_MACHINE.finditer(line)
         if place.rsplit(":", 1)[0] not in PATHS
     ]
-    assert found == []
+    assert collected == []
 
 
 def test_no_host_is_named_but_those_of_the_list(lines: list[tuple[str, str]]) -> None:

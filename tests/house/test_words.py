@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,6 +14,7 @@ GONE: Final = frozenset(
 # What stands in stored facts, and the folder of these tests.
 KEPT: Final = frozenset({"wished_from_on", "house"})
 _HISTORY: Final = "infra/migrations/versions/"  # what has run is never written anew
+MOST: Final = 50  # of a name that says nothing of what it holds
 _PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
@@ -57,3 +59,15 @@ def test_a_name_with_such_a_word_is_seen() -> None:
     }
     assert parts("parkedBells") & GONE == {"bell"}
     assert not parts("household") & GONE
+
+
+def test_locals_are_named_for_what_they_are() -> None:
+    vague = Counter(
+        node.id
+        for path in ours()
+        if path.endswith(".py")
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    )
+    assert vague["found"] <= MOST
+    assert vague["one"] <= MOST

@@ -27,8 +27,8 @@ async def test_the_toy_act_stands_everywhere_without_being_written_there() -> No
     before = await page(ward, DUTY, givens.SPECIALIST)
     assert ACT.slug in before.offers
     assert ACT.slug not in (await page(ward, DUTY, givens.OTHER)).offers
-    (form,) = (one for one in generic_forms(before) if one.slug == ACT.slug)
-    assert [(one.name, one.control, one.required) for one in form.fields] == [
+    (form,) = (act_form for act_form in generic_forms(before) if act_form.slug == ACT.slug)
+    assert [(field.name, field.control, field.required) for field in form.fields] == [
         ("question", "words", True)
     ]
 

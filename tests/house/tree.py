@@ -68,9 +68,9 @@ def project() -> dict[str, Any]:
 
 def uv() -> str:
     """The `uv` that runs these tests, else the one on the path."""
-    found = os.environ.get("UV") or shutil.which("uv")
-    assert found, "these tests are run through uv"
-    return found
+    result = os.environ.get("UV") or shutil.which("uv")
+    assert result, "these tests are run through uv"
+    return result
 
 
 def table_rows(markdown: str, first_header: str) -> Iterator[list[str]]:

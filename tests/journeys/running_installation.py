@@ -119,8 +119,8 @@ class RunningInstallation:
             answer = httpx2.get(f"{self.address}/healthz", timeout=5)
         except httpx2.TransportError:
             return {}
-        found: dict[str, Any] = answer.json()
-        return found
+        collected: dict[str, Any] = answer.json()
+        return collected
 
     def well(self) -> bool:
         return self.health().get("status") == "ok"

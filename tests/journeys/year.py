@@ -237,15 +237,15 @@ class YearWard:
 
     async def reported(self) -> dict[str, list[tuple[object, ...]]]:
         """Per stream: type, schema, payload (texts by body) and moment of every fact."""
-        found: dict[str, list[tuple[object, ...]]] = {}
+        collected: dict[str, list[tuple[object, ...]]] = {}
         after = 0
         while facts := await self.ward.ledger.tail(after, 2000):
             for fact in facts:
                 payload = await self._with_bodies(json.loads(CODEC.encode(fact.event)))
                 row = (fact.event.TYPE, fact.event.SCHEMA, payload, fact.occurred_at)
-                found.setdefault(fact.stream, []).append(row)
+                collected.setdefault(fact.stream, []).append(row)
             after = facts[-1].position
-        return found
+        return collected
 
     async def _with_bodies(self, part: object) -> object:
         """Texts have random ids and salts: what is compared is what was typed."""
@@ -254,7 +254,7 @@ class YearWard:
                 text_id = UUID(part["text_id"])
                 return (await self.ward.ledger.texts([text_id]))[text_id]
             return {key: await self._with_bodies(value) for key, value in part.items()}
-        return [await self._with_bodies(one) for one in part] if isinstance(part, list) else part
+        return [await self._with_bodies(each) for each in part] if isinstance(part, list) else part
 
 
 def _v4(given: UUID) -> UUID:
@@ -287,8 +287,8 @@ async def open_ward(ward: Ward) -> None:
     await ward.opening.adopt_policy(givens.policy(), "policy")
     calendars = (PLANS / "calendars.yaml").read_text(encoding="utf-8")
     await ward.opening.adopt_calendars(read_calendars(calendars, "calendars.yaml"), calendars)
-    everybody = {VICE_CHAIR, *(one(unit) for unit in UNITS for one in (specialist, head))}
-    for who in sorted(everybody, key=lambda one: str(one.person_id)):
+    everybody = {VICE_CHAIR, *(each(unit) for unit in UNITS for each in (specialist, head))}
+    for who in sorted(everybody, key=lambda each: str(each.person_id)):
         await _register(ward, who)
     draft, source = shipped_plan()
     await ward.plans.activate(

@@ -58,5 +58,5 @@ def memory() -> MemoryLedger:
 @pytest.fixture(params=["memory", pytest.param("postgres", marks=pytest.mark.postgres)])
 def ledger(request: pytest.FixtureRequest) -> Ledger:
     """Either ledger: every test that asks for it runs twice."""
-    found: Ledger = request.getfixturevalue(request.param)
-    return found
+    collected: Ledger = request.getfixturevalue(request.param)
+    return collected

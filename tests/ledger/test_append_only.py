@@ -170,13 +170,13 @@ async def test_another_ward_s_rows_are_not_there(
 ) -> None:
     with psycopg.connect(plain(database.neighbour.app), autocommit=True) as neighbour:
         for table in (*IMMUTABLE, "ledger_heads", *OPERATIONAL):
-            found = neighbour.execute(
+            row = neighbour.execute(
                 sql.SQL("SELECT count(*) FROM {} WHERE ledger_id = %s").format(
                     sql.Identifier(table)
                 ),
                 [database.ward.ledger_id],
             ).fetchone()
-            assert found == (0,), table
+            assert row == (0,), table
     size = web.execute("SELECT ledger_id, size FROM ledger_heads").fetchall()
     assert size == [(database.ward.ledger_id, 2)]
     logins = web.execute("SELECT login, ledger_id FROM ledger_logins").fetchall()

@@ -69,16 +69,16 @@ GONE = "(gone)"
 
 def changed(data: bytes, change: dict[str, Any]) -> bytes:
     """The same object with some fields set to another value, or gone."""
-    found = json.loads(data) | change
-    return canonical.encode({name: value for name, value in found.items() if value != GONE})
+    content = json.loads(data) | change
+    return canonical.encode({name: value for name, value in content.items() if value != GONE})
 
 
 @given(painted)
 def test_every_fact_survives_storage_byte_for_byte(event: Painted) -> None:
     written = CODEC.encode(event)
-    found = CODEC.decode(Painted.TYPE, 1, written)
-    assert found == event
-    assert CODEC.encode(found) == written
+    result = CODEC.decode(Painted.TYPE, 1, written)
+    assert result == event
+    assert CODEC.encode(result) == written
 
 
 def test_every_event_of_this_release_has_a_stored_form() -> None:

@@ -44,24 +44,24 @@ async def test_what_was_appended_is_read_back_whole_and_in_order(ledger: Ledger)
         (TASK, Counted(number=2)),
         expected={TASK: 0, OTHER: 0},
     )
-    found = await ledger.read([TASK, OTHER])
-    assert [fact.event for fact in found.of(TASK)] == [Counted(number=1), Counted(number=2)]
-    assert [fact.version for fact in found.of(TASK)] == [1, 2]
-    assert [fact.position for fact in found.of(TASK)] == [1, 3]
-    (painted,) = found.of(OTHER)
+    snapshot = await ledger.read([TASK, OTHER])
+    assert [fact.event for fact in snapshot.of(TASK)] == [Counted(number=1), Counted(number=2)]
+    assert [fact.version for fact in snapshot.of(TASK)] == [1, 2]
+    assert [fact.position for fact in snapshot.of(TASK)] == [1, 3]
+    (painted,) = snapshot.of(OTHER)
     assert painted.event == PAINTED
     assert painted.actor == person()
     assert painted.command_id == key("both")
     assert painted.session_id == key("session")
     assert painted.occurred_at == painted.recorded_at == WHEN
-    assert found.version(TASK) == 2
+    assert snapshot.version(TASK) == 2
 
 
 async def test_a_stream_that_does_not_exist_has_version_zero_and_a_clock(ledger: Ledger) -> None:
-    found = await ledger.read([TASK])
-    assert found.version(TASK) == 0
-    assert found.of(TASK) == ()
-    assert found.read_at.utcoffset() is not None
+    snapshot = await ledger.read([TASK])
+    assert snapshot.version(TASK) == 0
+    assert snapshot.of(TASK) == ()
+    assert snapshot.read_at.utcoffset() is not None
 
 
 async def test_a_stale_writer_is_shown_and_leaves_nothing_behind(ledger: Ledger) -> None:
@@ -216,8 +216,8 @@ async def test_a_stream_of_another_shape_never_enters(ledger: Ledger, stream: st
 async def test_a_category_holds_its_streams_and_no_neighbour(ledger: Ledger) -> None:
     for stream in ("plan-1", "plan-Z.2", "policy-main", "task-1", "calendar-2026"):
         await count(ledger, stream, 1)
-    found = await ledger.read_category("plan")
-    assert sorted(found.facts) == ["plan-1", "plan-Z.2"]
+    snapshot = await ledger.read_category("plan")
+    assert sorted(snapshot.facts) == ["plan-1", "plan-Z.2"]
 
 
 async def test_the_tail_gives_every_fact_once_in_order(ledger: Ledger) -> None:

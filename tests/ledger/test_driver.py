@@ -31,9 +31,9 @@ def one(database: LedgerDatabase) -> AsyncEngine:
 
 
 async def test_whoever_goes_away_while_waiting_leaves_a_connection_that_works(
-    database: LedgerDatabase, one: AsyncEngine
+    database: LedgerDatabase, async_engine: AsyncEngine
 ) -> None:
-    ledger = PostgresLedger(one, database.ward.ledger_id, CODEC)
+    ledger = PostgresLedger(async_engine, database.ward.ledger_id, CODEC)
     with psycopg.connect(database.admin) as holder, database.superuser() as admin:
         holder.execute("UPDATE ledger_heads SET size = size")
         waiting = asyncio.ensure_future(count(ledger, "task-1", 1))
@@ -47,14 +47,14 @@ async def test_whoever_goes_away_while_waiting_leaves_a_connection_that_works(
         assert (await ledger.read(["task-1"])).version("task-1") == 0, "nothing was kept"
         await count(ledger, "task-1", 1)
         assert admin.execute(LEFT_OPEN, [database.ward.app.username]).fetchone() == (0,)
-    await one.dispose()
+    await async_engine.dispose()
 
 
 async def test_a_connection_that_is_lost_while_a_request_holds_it_is_made_anew(
-    database: LedgerDatabase, one: AsyncEngine
+    database: LedgerDatabase, async_engine: AsyncEngine
 ) -> None:
-    ledger = PostgresLedger(one, database.ward.ledger_id, CODEC)
-    async with one_connection(one) as held:
+    ledger = PostgresLedger(async_engine, database.ward.ledger_id, CODEC)
+    async with one_connection(async_engine) as held:
         await ledger.read([])
         driver = (await held.get_raw_connection()).driver_connection
         assert isinstance(driver, psycopg.AsyncConnection)
@@ -64,4 +64,4 @@ async def test_a_connection_that_is_lost_while_a_request_holds_it_is_made_anew(
             await ledger.read([])
         assert (await ledger.read([])).facts == {}
     await count(ledger, "task-1", 1)
-    await one.dispose()
+    await async_engine.dispose()

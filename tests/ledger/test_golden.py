@@ -26,22 +26,22 @@ BY_HAND_PAYLOAD = "b7a84ec31fc8009d7fe4f97ed5c3981f3b4ff3365d14da75cb135ccd5d2d9
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_a_kept_row_is_read_for_ever(row: GoldenRow) -> None:
-    found = envelope.decode(row.record)
-    assert row_name(found.type, found.schema) == row.name
+    result = envelope.decode(row.record)
+    assert row_name(result.type, result.schema) == row.name
     assert canonical.encode(canonical.decode(row.record)) == row.record
-    assert envelope.encode(found) == row.record
+    assert envelope.encode(result) == row.record
     assert leaf_hash(row.record).hex() == row.leaf
-    assert salted(row.salt, row.payload) == found.payload_sha256
-    fact = TOYS.get(found.type, Codec(EVENTS)).fact(1, row.record, row.payload)
-    assert found.type == fact.event.TYPE
+    assert salted(row.salt, row.payload) == result.payload_sha256
+    fact = TOYS.get(result.type, Codec(EVENTS)).fact(1, row.record, row.payload)
+    assert result.type == fact.event.TYPE
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_today_s_schema_writes_the_kept_bytes(row: GoldenRow) -> None:
-    found = envelope.decode(row.record)
-    codec = TOYS.get(found.type, Codec(EVENTS))
-    event = codec.decode(found.type, found.schema, row.payload)
-    if found.schema == event.SCHEMA:
+    result = envelope.decode(row.record)
+    codec = TOYS.get(result.type, Codec(EVENTS))
+    event = codec.decode(result.type, result.schema, row.payload)
+    if result.schema == event.SCHEMA:
         assert codec.encode(event) == row.payload
 
 

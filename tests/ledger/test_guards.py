@@ -117,7 +117,7 @@ async def test_the_auditor_sees_the_guards_and_reads_on(database: LedgerDatabase
 
 
 @pytest.mark.parametrize(
-    ("attack", "problem"), SWITCHED.items(), ids=[one[:40] for one in SWITCHED]
+    ("attack", "problem"), SWITCHED.items(), ids=[each[:40] for each in SWITCHED]
 )
 async def test_what_was_switched_off_is_named(
     database: LedgerDatabase, attack: str, problem: GuardProblem

@@ -34,8 +34,8 @@ def empty_database(template: LedgerDatabase, owner: str = MIGRATOR) -> Iterator[
 
 @pytest.fixture
 def url(template: LedgerDatabase) -> Iterator[str]:
-    with empty_database(template) as found:
-        yield found
+    with empty_database(template) as result:
+        yield result
 
 
 def prepare(url: str, folder: Path, kind: Kind = Kind.DEMO, ward: str = "11002") -> Logins:
@@ -137,10 +137,10 @@ def test_a_directory_of_another_database_is_noticed(
 
 
 def test_two_wards_share_a_database_and_not_a_login(url: str, tmp_path: Path) -> None:
-    one = prepare(url, tmp_path / "one")
+    each = prepare(url, tmp_path / "one")
     two = prepare(url, tmp_path / "two", Kind.REAL, "11003")
-    assert one.ledger_id != two.ledger_id
-    assert one.app.username != two.app.username
+    assert each.ledger_id != two.ledger_id
+    assert each.app.username != two.app.username
     assert len(facts_of(url, "SELECT 1 FROM ledger_logins")) == 2
 
 
@@ -157,19 +157,19 @@ def test_another_installation_s_logins_do_not_get_in(
 
 def test_two_migrators_at_once_make_one_ledger(url: str, tmp_path: Path) -> None:
     with ThreadPoolExecutor() as pool:
-        found = list(pool.map(lambda _: prepare(url, tmp_path).ledger_id, range(3)))
-    assert len(set(found)) == 1
+        result = list(pool.map(lambda _: prepare(url, tmp_path).ledger_id, range(3)))
+    assert len(set(result)) == 1
     assert len(facts_of(url, "SELECT 1 FROM ledgers")) == 1
 
 
 def test_two_databases_of_one_cluster_are_prepared_at_once(
     template: LedgerDatabase, tmp_path: Path
 ) -> None:
-    with empty_database(template) as one, empty_database(template) as two:
-        places = [(one, tmp_path / "one"), (two, tmp_path / "two")]
+    with empty_database(template) as each, empty_database(template) as two:
+        places = [(each, tmp_path / "one"), (two, tmp_path / "two")]
         with ThreadPoolExecutor() as pool:
-            found = list(pool.map(lambda place: prepare(*place), places))
-    assert found[0].ledger_id != found[1].ledger_id
+            result = list(pool.map(lambda place: prepare(*place), places))
+    assert result[0].ledger_id != result[1].ledger_id
 
 
 def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -187,8 +187,10 @@ def test_a_migrator_without_the_rights_is_shown_which(
     with template.superuser() as admin:
         admin.execute(f"CREATE ROLE weak LOGIN {rights} PASSWORD 'weak'".encode())
         try:
-            with empty_database(template, owner="weak") as found:
-                weak = found.replace(template.migrator.partition("@")[0], "postgresql://weak:weak")
+            with empty_database(template, owner="weak") as result:
+                weak = result.replace(
+                    template.migrator.partition("@")[0], "postgresql://weak:weak"
+                )
                 with pytest.raises(MigrationRefused, match=says):
                     upgrade(weak)
         finally:
@@ -205,8 +207,8 @@ def test_a_second_migrator_with_whom_the_roles_are_shared_may(
             " WITH ADMIN OPTION"
         )
         try:
-            with empty_database(template, owner="second") as found:
-                second = found.replace(
+            with empty_database(template, owner="second") as result:
+                second = result.replace(
                     template.migrator.partition("@")[0], "postgresql://second:second"
                 )
                 assert signs_in(plain(prepare(second, tmp_path).app))

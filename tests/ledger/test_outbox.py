@@ -70,8 +70,8 @@ def postgres_agendas(boards: LedgerDatabase, app: AsyncEngine) -> Agendas:
 
 @pytest.fixture(params=["memory", pytest.param("postgres", marks=pytest.mark.postgres)])
 def agendas(request: pytest.FixtureRequest) -> Agendas:
-    found: Agendas = request.getfixturevalue(f"{request.param}_agendas")
-    return found
+    collected: Agendas = request.getfixturevalue(f"{request.param}_agendas")
+    return collected
 
 
 async def test_what_is_open_is_asked_of_the_boards(agendas: Agendas) -> None:

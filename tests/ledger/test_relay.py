@@ -58,7 +58,7 @@ async def wake_ups(database: LedgerDatabase, app: AsyncEngine, *streams: str) ->
         await agendas.ring([stream])
 
 
-@pytest.mark.parametrize("status", sorted(REFUSED_FOR_GOOD), ids=lambda one: one.name)
+@pytest.mark.parametrize("status", sorted(REFUSED_FOR_GOOD), ids=lambda each: each.name)
 async def test_a_refused_row_stands_aside_with_its_error_and_slows_nothing(
     database: LedgerDatabase, app: AsyncEngine, outbox: PostgresOutbox, status: RPCStatusCode
 ) -> None:

@@ -21,7 +21,7 @@ async def test_the_same_facts_are_decoded_once(postgres: PostgresLedger) -> None
     first = (await postgres.read(["task-1"])).of("task-1")
     again = (await postgres.read(["task-1"])).of("task-1")
     assert first == again
-    assert all(one is other for one, other in zip(first, again, strict=True))
+    assert all(each is other for each, other in zip(first, again, strict=True))
 
 
 async def test_what_was_changed_is_read_as_it_now_is(

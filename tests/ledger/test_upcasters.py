@@ -36,18 +36,18 @@ def written_before(event: str, **words: str) -> bytes:
 
 
 @pytest.mark.parametrize("event", [AssignmentOpened, TaskIssued])
-@pytest.mark.parametrize(("title", "unit", "kind", "found"), WORDS)
+@pytest.mark.parametrize(("title", "unit", "kind", "measure_range"), WORDS)
 def test_an_older_fact_has_the_range_that_its_words_propose(
     event: type[AssignmentOpened | TaskIssued],
     title: str,
     unit: str,
     kind: str,
-    found: MeasureRange | None,
+    measure_range: MeasureRange | None,
 ) -> None:
     payload = written_before(event.TYPE, title=title, unit=unit, kind=kind)
     lifted = CODEC.decode(event.TYPE, 1, payload)
     assert isinstance(lifted, event)
-    assert [one.possible for one in lifted.measures] == [found]
+    assert [measure.possible for measure in lifted.measures] == [measure_range]
     assert CODEC.decode(event.TYPE, event.SCHEMA, CODEC.encode(lifted)) == lifted
 
 

@@ -122,8 +122,8 @@ async def test_a_record_of_another_ledger_is_noticed_even_with_a_right_leaf(
 
 async def test_rows_that_changed_places_are_noticed(memory: MemoryLedger) -> None:
     await fill(memory)
-    one, two = memory.stored[1:3]
-    memory.stored[1:3] = [replace(two, position=2), replace(one, position=3)]
+    each, two = memory.stored[1:3]
+    memory.stored[1:3] = [replace(two, position=2), replace(each, position=3)]
     report = await verify(memory)
     assert report.first_bad == 2
     assert report.problems[0].code == "version-gap"
@@ -251,7 +251,7 @@ async def test_what_the_owner_changes_is_named(
     report = await judge(auditor, database)
     assert not report.ok
     assert report.first_bad == position
-    assert code in {found.code for found in report.problems if found.position == position}
+    assert code in {problem.code for problem in report.problems if problem.position == position}
 
 
 @pytest.mark.postgres

@@ -82,7 +82,9 @@ def forgets_who_submitted(task: Task | None, fact: Fact) -> Task:
 def forgets_who_approved(task: Task | None, fact: Fact) -> Task:
     """One person may act on two rungs."""
     after = evolving.evolve(task, fact)
-    return replace(after, approvals=tuple(replace(one, person_id=None) for one in after.approvals))
+    return replace(
+        after, approvals=tuple(replace(approval, person_id=None) for approval in after.approvals)
+    )
 
 
 def counts_from_the_confirmation(task: Task, command: ActCommand, **given: object) -> Verdict:

@@ -103,6 +103,6 @@ def spoilt(*changes: tuple[str, str]) -> str:
 
 def keyed(reading: Reading) -> dict[str, ReadFinding]:
     """The findings by key; a key is never given twice."""
-    found = {one.key: one for one in reading.findings}
-    assert len(found) == len(reading.findings)
-    return found
+    collected = {finding.key: finding for finding in reading.findings}
+    assert len(collected) == len(reading.findings)
+    return collected

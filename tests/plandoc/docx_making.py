@@ -154,7 +154,7 @@ def control(*blocks: str) -> str:
 
 def cell(*blocks: str, span: int = 1, down: str = "") -> Cell:
     """A cell of texts, paragraphs and tables; `down` is "restart" or "continue" of a merge."""
-    written = (one if one.startswith("<") else paragraph(one) for one in blocks)
+    written = (block if block.startswith("<") else paragraph(block) for block in blocks)
     return Cell("".join(written) or paragraph(), span, down)
 
 
@@ -166,7 +166,7 @@ def table(rows: Sequence[Sequence[str | Cell]], *, widths: Sequence[int] = ()) -
 
 def row(cells: Sequence[str | Cell], *, properties: str = "") -> str:
     """A row of a table; `properties` is XML such as `<w:gridBefore w:val="1"/>`."""
-    written = "".join(_cell(one if isinstance(one, Cell) else cell(one)) for one in cells)
+    written = "".join(_cell(each if isinstance(each, Cell) else cell(each)) for each in cells)
     return f"<w:tr><w:trPr>{properties}</w:trPr>{written}</w:tr>"
 
 
@@ -229,11 +229,11 @@ def raw_docx(body: str, *, before: str = "", **parts: str) -> bytes:
     return zip_of({"word/document.xml": document.encode(), **others})
 
 
-def _cell(one: Cell) -> str:
-    settings = f'<w:gridSpan w:val="{one.span}"/>' if one.span > 1 else ""
-    settings += f'<w:vMerge w:val="{one.down}"/>' if one.down == "restart" else ""
-    settings += "<w:vMerge/>" if one.down == "continue" else ""
-    return f"<w:tc><w:tcPr>{settings}</w:tcPr>{one.blocks}</w:tc>"
+def _cell(each: Cell) -> str:
+    settings = f'<w:gridSpan w:val="{each.span}"/>' if each.span > 1 else ""
+    settings += f'<w:vMerge w:val="{each.down}"/>' if each.down == "restart" else ""
+    settings += "<w:vMerge/>" if each.down == "continue" else ""
+    return f"<w:tc><w:tcPr>{settings}</w:tcPr>{each.blocks}</w:tc>"
 
 
 def _xml(block: str) -> Element:

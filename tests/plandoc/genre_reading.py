@@ -30,16 +30,21 @@ def reported(path: Path) -> list[str]:
     """The reading in short lines: head, items with leads and measures, findings above a note."""
     reading = reading_of(path)
     draft = reading.draft
-    names = {one.code: one.name for one in draft.units}
-    names |= {one.code: f"[{one.phrase}]" for one in draft.groups}
+    names = {unit.code: unit.name for unit in draft.units}
+    names |= {group.code: f"[{group.phrase}]" for group in draft.groups}
     head = (draft.number, draft.issued_on, draft.place, draft.period_from, draft.period_to)
     lines = [" | ".join(map(str, head)), draft.title]
     for item in draft.items:
         lines.append(_item(item, names))
-        lines += [f"    {_measure(one)}" for one in item.measures]
-    found = [one for one in reading.findings if one.severity is not Severity.NOTE]
-    subjects = (", ".join(one.items) or one.quotes[0].text for one in found)
-    return [*lines, *(f"! {one.code}: {of}" for one, of in zip(found, subjects, strict=True))]
+        lines += [f"    {_measure(measure)}" for measure in item.measures]
+    chosen_findings = [
+        finding for finding in reading.findings if finding.severity is not Severity.NOTE
+    ]
+    subjects = (", ".join(each.items) or each.quotes[0].text for each in chosen_findings)
+    return [
+        *lines,
+        *(f"! {each.code}: {of}" for each, of in zip(chosen_findings, subjects, strict=True)),
+    ]
 
 
 def _item(item: ItemDraft, names: dict[str, str]) -> str:
@@ -48,16 +53,18 @@ def _item(item: ItemDraft, names: dict[str, str]) -> str:
     return f"{item.code} ({item.section}) {item.title} — {lead}{f' + {behind}' if behind else ''}"
 
 
-def _measure(one: MeasureDraft) -> str:
-    final, average = (_figure(one, target) for target in (one.target_2030, one.target_average))
+def _measure(measure: MeasureDraft) -> str:
+    final, average = (
+        _figure(measure, target) for target in (measure.target_2030, measure.target_average)
+    )
     said = [f"cuối kỳ {final}" if final else "", f"hằng năm {average}" if average else ""]
-    said += [f"xong {one.reach_by:%d/%m/%Y}" if one.reach_by else ""]
-    said += ["phấn đấu" if one.stretch else ""]
-    return f"{one.title} ({one.unit}): {', '.join(filter(None, said)) or 'đạt hay chưa'}"
+    said += [f"xong {measure.reach_by:%d/%m/%Y}" if measure.reach_by else ""]
+    said += ["phấn đấu" if measure.stretch else ""]
+    return f"{measure.title} ({measure.unit}): {', '.join(filter(None, said)) or 'đạt hay chưa'}"
 
 
-def _figure(one: MeasureDraft, target: TargetDraft | None) -> str:
+def _figure(measure: MeasureDraft, target: TargetDraft | None) -> str:
     if target is None:
         return ""
     high = f" - {target.high}" if target.high else ""
-    return f"{_SIGNS[one.operator.value]}{target.value}{high}"
+    return f"{_SIGNS[measure.operator.value]}{target.value}{high}"

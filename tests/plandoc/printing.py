@@ -28,33 +28,33 @@ Spoken = tuple[object, ...]
 
 def spoken(draft: PlanDraft) -> Spoken:
     """Head, and each item by its words: title, lead, supporting units, measures with targets."""
-    names = {one.code: one.name for one in draft.units}
+    names = {unit.code: unit.name for unit in draft.units}
     head = (draft.number, draft.issued_on, draft.place, draft.period_from, draft.period_to)
     items = sorted(
         (
-            one.kind.value,
-            one.title,
-            names[one.lead] if one.lead else "",
-            tuple(sorted(names[code] for code in one.supporting)),
-            tuple(_measure(each) for each in one.measures),
+            item.kind.value,
+            item.title,
+            names[item.lead] if item.lead else "",
+            tuple(sorted(names[code] for code in item.supporting)),
+            tuple(_measure(each) for each in item.measures),
         )
-        for one in draft.items
+        for item in draft.items
     )
     return (*head, draft.replaces, items)
 
 
-def _measure(one: MeasureDraft) -> tuple[object, ...]:
-    number = one.kind is MeasureKind.NUMBER
-    final, average = one.target_2030, one.target_average
+def _measure(measure: MeasureDraft) -> tuple[object, ...]:
+    number = measure.kind is MeasureKind.NUMBER
+    final, average = measure.target_2030, measure.target_average
     if final == average:
         final = None  # "100 | 100" and "100 in every year" say the same
     return (
-        one.title,
-        one.unit if number else "",
-        one.operator.value,
+        measure.title,
+        measure.unit if number else "",
+        measure.operator.value,
         _value(final),
         _value(average),
-        None if number else one.reach_by,
+        None if number else measure.reach_by,
     )
 
 
@@ -83,7 +83,7 @@ class _Printer:
 
     def __init__(self, draft: PlanDraft) -> None:
         self.draft = draft
-        self.names = {one.code: one.name for one in draft.units}
+        self.names = {unit.code: unit.name for unit in draft.units}
 
     def lines(self) -> Iterator[str]:
         """The whole document, a paragraph or a row of a table a line."""
@@ -109,7 +109,7 @@ class _Printer:
         if self.draft.replaces:
             yield f"(Kế hoạch này thay thế Kế hoạch số {self.draft.replaces})./."
         yield "Nơi nhận:"
-        yield from (f"- {one.name};" for one in self.draft.units)
+        yield from (f"- {unit.name};" for unit in self.draft.units)
         yield "- Lưu: VT, VP."
         yield "TM. ỦY BAN NHÂN DÂN"
         yield "PHỤ LỤC"
@@ -117,7 +117,7 @@ class _Printer:
         yield from self.annex()
 
     def of(self, kind: ItemKind) -> list[ItemDraft]:
-        return [one for one in self.draft.items if one.kind is kind]
+        return [item for item in self.draft.items if item.kind is kind]
 
     def with_partners(self, item: ItemDraft) -> str:
         named = ", ".join(self.names[code] for code in item.supporting)
@@ -128,25 +128,29 @@ class _Printer:
         return self.names[item.lead]
 
     def by_lead(self) -> dict[str, list[ItemDraft]]:
-        found: dict[str, list[ItemDraft]] = {}
+        collected: dict[str, list[ItemDraft]] = {}
         for duty in self.of(ItemKind.DUTY):
-            found.setdefault(self.lead(duty), []).append(duty)
-        return found
+            collected.setdefault(self.lead(duty), []).append(duty)
+        return collected
 
     def promises(self, item: ItemDraft) -> str:
-        said = [self.promise(one) for one in item.measures]
+        said = [self.promise(measure) for measure in item.measures]
         return "; ".join(said) + "."
 
-    def promise(self, one: MeasureDraft) -> str:
-        if one.kind is MeasureKind.MILESTONE:
-            assert one.reach_by is not None
-            return f"{one.title} (giai đoạn {self.draft.period_from} - {one.reach_by.year})"
+    def promise(self, measure: MeasureDraft) -> str:
+        if measure.kind is MeasureKind.MILESTONE:
+            assert measure.reach_by is not None
+            return (
+                f"{measure.title} (giai đoạn {self.draft.period_from} - {measure.reach_by.year})"
+            )
         parts = []
-        if one.target_2030:
-            words = _words(one, one.target_2030)
-            parts.append(f"đến năm {self.draft.period_to}, {one.title} đạt {words}")
-        if one.target_average:
-            parts.append(f"{one.title} bình quân {_words(one, one.target_average)}/năm")
+        if measure.target_2030:
+            words = _words(measure, measure.target_2030)
+            parts.append(f"đến năm {self.draft.period_to}, {measure.title} đạt {words}")
+        if measure.target_average:
+            parts.append(
+                f"{measure.title} bình quân {_words(measure, measure.target_average)}/năm"
+            )
         return "; ".join(parts)
 
     def annex(self) -> Iterator[str]:
@@ -163,24 +167,27 @@ class _Printer:
         )
         yield f"\t\t\tĐến năm {self.draft.period_to}\tBình quân năm\t\t"
         for at, item in enumerate(self.of(ItemKind.INDICATOR), start=1):
-            for place, one in enumerate(item.measures):
-                yield "\t".join(self.row(at, place, item, one, self.two(one)))
+            for place, measure in enumerate(item.measures):
+                yield "\t".join(self.row(at, place, item, measure, self.two(measure)))
 
-    def two(self, one: MeasureDraft) -> list[str]:
-        if one.kind is MeasureKind.MILESTONE:
-            assert one.reach_by is not None
-            return ["", f"{self.draft.period_from} - {one.reach_by.year}"]
-        return [_figure(one.operator, one.target_2030), _figure(one.operator, one.target_average)]
+    def two(self, measure: MeasureDraft) -> list[str]:
+        if measure.kind is MeasureKind.MILESTONE:
+            assert measure.reach_by is not None
+            return ["", f"{self.draft.period_from} - {measure.reach_by.year}"]
+        return [
+            _figure(measure.operator, measure.target_2030),
+            _figure(measure.operator, measure.target_average),
+        ]
 
     def row(
-        self, at: int, place: int, item: ItemDraft, one: MeasureDraft, targets: list[str]
+        self, at: int, place: int, item: ItemDraft, measure: MeasureDraft, targets: list[str]
     ) -> list[str]:
         first = place == 0
         supporting = "; ".join(self.names[code] for code in item.supporting)
-        unit = one.unit if one.kind is MeasureKind.NUMBER else ""
+        unit = measure.unit if measure.kind is MeasureKind.NUMBER else ""
         return [
             str(at) if first else "-",
-            one.title,
+            measure.title,
             unit,
             *targets,
             self.lead(item) if first else "",
@@ -188,13 +195,13 @@ class _Printer:
         ]
 
 
-def _words(one: MeasureDraft, target: TargetDraft) -> str:
+def _words(measure: MeasureDraft, target: TargetDraft) -> str:
     value = number(target.value)
-    unit = one.unit if one.unit == "%" else f" {one.unit}"
+    unit = measure.unit if measure.unit == "%" else f" {measure.unit}"
     if target.high is not None:
         return f"từ {value} - {number(target.high)}{unit}"
     said = {Operator.AT_LEAST: f"ít nhất {value}", Operator.AT_MOST: f"tối đa {value}"}
-    return f"{said.get(one.operator, value)}{unit}"
+    return f"{said.get(measure.operator, value)}{unit}"
 
 
 class _Roman(_Printer):
@@ -211,10 +218,10 @@ class _Roman(_Printer):
         for at, scheme in enumerate(self.of(ItemKind.SCHEME), start=1):
             yield f"({at}) {scheme.title}."
         yield "3. Việc của từng đơn vị"
-        schemes = {self.lead(one): one for one in self.of(ItemKind.SCHEME)}
+        schemes = {self.lead(each): each for each in self.of(ItemKind.SCHEME)}
         for at, (lead, duties) in enumerate(self.by_lead().items(), start=1):
             yield f"3.{at}. {lead} chủ trì{self.with_partners(duties[0])}:"
-            yield from (f"- {one.title}." for one in duties)
+            yield from (f"- {duty.title}." for duty in duties)
             if lead in schemes:
                 yield f"- Xây dựng {schemes[lead].title}."
 
@@ -227,13 +234,13 @@ class _Letters(_Printer):
         for at, item in enumerate(self.of(ItemKind.INDICATOR), start=1):
             yield f"{at}. {self.promises(item)}"
         yield "II. ĐỀ ÁN"
-        for at, one in enumerate(self.of(ItemKind.SCHEME), start=1):
-            yield f"{at}. {one.title} ({self.lead(one)} chủ trì{self.with_partners(one)})."
+        for at, each in enumerate(self.of(ItemKind.SCHEME), start=1):
+            yield f"{at}. {each.title} ({self.lead(each)} chủ trì{self.with_partners(each)})."
         yield "III. PHÂN CÔNG"
         for at, (lead, duties) in enumerate(self.by_lead().items(), start=1):
             yield f"{at}. Giao {lead} chủ trì{self.with_partners(duties[0])}:"
-            for mark, one in zip("abcdđe", duties, strict=False):
-                yield f"{mark}) {one.title};"
+            for mark, each in zip("abcdđe", duties, strict=False):
+                yield f"{mark}) {each.title};"
 
     def annex(self) -> Iterator[str]:
         years = range(self.draft.period_from, self.draft.period_to + 1)
@@ -241,13 +248,13 @@ class _Letters(_Printer):
             ("TT", "Chỉ tiêu", "ĐVT", *map(str, years), "Đơn vị chủ trì", "Đơn vị phối hợp")
         )
         for at, item in enumerate(self.of(ItemKind.INDICATOR), start=1):
-            for place, one in enumerate(item.measures):
-                targets = self.series(one, len(years))
-                yield "\t".join(self.row(at, place, item, one, targets))
+            for place, measure in enumerate(item.measures):
+                targets = self.series(measure, len(years))
+                yield "\t".join(self.row(at, place, item, measure, targets))
 
-    def series(self, one: MeasureDraft, years: int) -> list[str]:
-        final, average = self.two(one)
-        if one.kind is MeasureKind.MILESTONE:
+    def series(self, measure: MeasureDraft, years: int) -> list[str]:
+        final, average = self.two(measure)
+        if measure.kind is MeasureKind.MILESTONE:
             return [average, *[""] * (years - 1)]
         return [average] * (years - 1) + [final or average]
 
@@ -260,12 +267,12 @@ class _Sentences(_Printer):
         for item in self.of(ItemKind.INDICATOR):
             yield f"- {self.promises(item)}"
         yield "B. CÁC ĐỀ ÁN"
-        for at, one in enumerate(self.of(ItemKind.SCHEME), start=1):
-            yield f"{at}. {one.title} ({self.lead(one)} chủ trì{self.with_partners(one)})."
+        for at, each in enumerate(self.of(ItemKind.SCHEME), start=1):
+            yield f"{at}. {each.title} ({self.lead(each)} chủ trì{self.with_partners(each)})."
         yield "C. TỔ CHỨC THỰC HIỆN"
-        for one in self.of(ItemKind.DUTY):
-            title = f"{one.title[0].lower()}{one.title[1:]}"
-            yield f"{self.lead(one)} chủ trì{self.with_partners(one)} {title}."
+        for each in self.of(ItemKind.DUTY):
+            title = f"{each.title[0].lower()}{each.title[1:]}"
+            yield f"{self.lead(each)} chủ trì{self.with_partners(each)} {title}."
 
 
 def _print(printer: type[_Printer], draft: PlanDraft) -> str:

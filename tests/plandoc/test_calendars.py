@@ -68,8 +68,12 @@ def test_a_wrong_day_is_named_at_its_place(
 ) -> None:
     with pytest.raises(PlanFileError) as caught:
         read_calendars(SMALL.replace(was, now, 1), "x")
-    found = {(one.line, one.column) for one in caught.value.problems if said in one.sentence}
-    assert at in found, caught.value.sentence
+    collected = {
+        (problem.line, problem.column)
+        for problem in caught.value.problems
+        if said in problem.sentence
+    }
+    assert at in collected, caught.value.sentence
 
 
 def test_a_year_twice_is_refused_at_the_second() -> None:

@@ -29,14 +29,14 @@ def attempt(source: str) -> tuple[Problem, ...]:
 
 
 def first(source: str | bytes) -> tuple[int, int, str]:
-    found = problems(source)[0]
-    return found.line, found.column, found.sentence
+    problem = problems(source)[0]
+    return problem.line, problem.column, problem.sentence
 
 
 def test_anchors_and_aliases_are_refused_where_they_stand() -> None:
-    found = problems("plan: &a [x]\nunits: *a\n")
-    assert [(one.line, one.column) for one in found] == [(1, 7), (2, 8)]
-    assert "neo (&)" in found[0].sentence
+    result = problems("plan: &a [x]\nunits: *a\n")
+    assert [(each.line, each.column) for each in result] == [(1, 7), (2, 8)]
+    assert "neo (&)" in result[0].sentence
 
 
 def test_an_alias_bomb_costs_nothing() -> None:
@@ -136,9 +136,9 @@ def test_whatever_is_broken_the_answer_is_a_draft_or_problems(
 ) -> None:
     text = SMALL[:start] + scrap + SMALL[start + length :]
     lines = text.count("\n") + text.count("\r") + 2
-    found = attempt(text)
-    assert all(1 <= one.line <= lines and one.column >= 1 for one in found)
-    assert all(one.sentence for one in found)
+    result = attempt(text)
+    assert all(1 <= each.line <= lines and each.column >= 1 for each in result)
+    assert all(each.sentence for each in result)
 
 
 @given(st.binary(max_size=200))

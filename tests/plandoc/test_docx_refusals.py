@@ -121,8 +121,8 @@ def test_what_is_no_plan_document_is_refused_by_what_it_is(
 def test_what_a_file_is_does_not_depend_on_its_name() -> None:
     assert read_source(PLAIN, "k.txt").blocks == read_source(PLAIN, "k.docx").blocks
     for text in ("KẾ HOẠCH\n", "BM: bưu chính\n", "PK 5 năm\n", "<w:p> là gì\n"):
-        (one,) = read_source(text.encode(), "k.docx").blocks
-        assert one == Paragraph(text=text.strip(), at=1)
+        (block,) = read_source(text.encode(), "k.docx").blocks
+        assert block == Paragraph(text=text.strip(), at=1)
 
 
 def test_macros_are_not_read_and_that_is_said() -> None:

@@ -132,11 +132,11 @@ def test_a_repair_that_needs_a_row_removes_exactly_its_finding(
 
 def _only(code: str, defect: str, repaired: str) -> None:
     before, after = keyed(read(defect)), keyed(read(repaired))
-    assert [one.code for key, one in before.items() if key not in after] == [code]
-    assert [one for key, one in after.items() if key not in before] == []
+    assert [each.code for key, each in before.items() if key not in after] == [code]
+    assert [each for key, each in after.items() if key not in before] == []
 
 
 def test_a_plan_without_defects_gives_nothing_above_a_note() -> None:
     reading = read(CLEAN)
-    assert {one.severity for one in reading.findings} <= {Severity.NOTE}
+    assert {finding.severity for finding in reading.findings} <= {Severity.NOTE}
     assert len(reading.draft.items) == 11

@@ -48,12 +48,12 @@ def test_a_document_is_read_as_a_careful_reader_reads_it(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "old", "new"),
     DEFECTS,
-    ids=[f"{at}-{one[1]}" for at, one in enumerate(DEFECTS)],
+    ids=[f"{at}-{defect[1]}" for at, defect in enumerate(DEFECTS)],
 )
 def test_one_defect_gives_exactly_its_finding(text: str, code: str, old: str, new: str) -> None:
     assert text.count(old) == 1
     before, after = keyed(read(text.replace(old, new))), keyed(read(text))
-    assert [one.code for key, one in before.items() if key not in after] == [code]
+    assert [each.code for key, each in before.items() if key not in after] == [code]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
@@ -62,7 +62,9 @@ def test_the_same_document_as_a_word_file_is_read_the_same(path: Path) -> None:
     source = read_source(text.encode(), path.name)
     printed, typed = read_document(read_source(as_word(source), "k.docx")), read_document(source)
     assert printed.draft.items == typed.draft.items
-    assert {one.key for one in printed.findings} == {one.key for one in typed.findings}
+    assert {finding.key for finding in printed.findings} == {
+        finding.key for finding in typed.findings
+    }
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
@@ -77,8 +79,8 @@ def test_keys_stay_when_an_unrelated_paragraph_is_added(path: Path) -> None:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_no_sentence_of_a_finding_has_a_hole(path: Path) -> None:
-    for one in keyed(read(path.read_text(encoding="utf-8"))).values():
-        for words in (one.sentence, one.assumed, one.place):
+    for each in keyed(read(path.read_text(encoding="utf-8"))).values():
+        for words in (each.sentence, each.assumed, each.place):
             assert words.strip()
             assert not {"None", ": .", "“”"} & {*words.split(), words[-3:], words[:2]}, words
 
@@ -108,8 +110,8 @@ def test_a_cell_names_its_units_in_any_of_their_usual_forms(cell: str, units: li
 )
 def test_a_verb_that_begins_like_a_unit_names_none(work: str) -> None:
     text = PLAIN.replace("duy trì mô hình nhà sạch, vườn đẹp.", f"\n- {work}.")
-    names = {one.name for one in read(text).draft.units}
-    assert names == {one.name for one in read(PLAIN).draft.units}
+    names = {unit.name for unit in read(text).draft.units}
+    assert names == {unit.name for unit in read(PLAIN).draft.units}
 
 
 @pytest.mark.parametrize(
@@ -124,4 +126,4 @@ def test_a_verb_that_begins_like_a_unit_names_none(work: str) -> None:
     ],
 )
 def test_only_what_is_promised_is_a_figure(words: str, values: list[str]) -> None:
-    assert [format(one.value, "f") for one in claims_of(words) if one.value] == values
+    assert [format(claim.value, "f") for claim in claims_of(words) if claim.value] == values

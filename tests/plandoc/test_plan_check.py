@@ -47,7 +47,7 @@ def test_a_program_reads_the_lists_and_a_person_the_counts(clean: Path, tmp_path
         "period": {"from": 2026, "to": 2030},
         "replaces": None,
     }
-    assert [one["lead"] for one in report["indicators"]] == ["KTHTDT", "KTHTDT", "VP", "KTHTDT"]
+    assert [each["lead"] for each in report["indicators"]] == ["KTHTDT", "KTHTDT", "VP", "KTHTDT"]
     assert report["measures"][3]["operator"] == "at_least"
     assert report["measures"][3]["target_final"] == "80"
     assert report["schemes"][0]["quote"]["place"] == "mục II.2(1)"
@@ -66,9 +66,9 @@ def test_the_exit_code_says_whether_it_was_read_and_with_strict_whether_errors_a
         (clean, ()), (clean, ("--strict",)), (faulty, ()), (faulty, ("--strict",)),
     )] == [0, 0, 0, 2]  # fmt: skip
     (finding,) = [
-        one
-        for one in json.loads(check(faulty, "--json").out)["findings"]
-        if one["severity"] == "error"
+        load
+        for load in json.loads(check(faulty, "--json").out)["findings"]
+        if load["severity"] == "error"
     ]
     assert finding["code"] == "several-leads"
     assert finding["quotes"][0]["text"] == "Phòng KTHTĐT; Phòng VH-XH"

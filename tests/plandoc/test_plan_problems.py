@@ -79,11 +79,11 @@ def test_a_mistake_is_named_at_its_line_and_column(was: str, now: str, said: str
     before = text.partition("»")[0]
     with pytest.raises(PlanFileError) as caught:
         read_plan(text.replace("»", ""), "small.yaml")
-    found = [problem for problem in caught.value.problems if said in problem.sentence]
-    assert found, caught.value.sentence
+    collected = [problem for problem in caught.value.problems if said in problem.sentence]
+    assert collected, caught.value.sentence
     if "»" in now:
         expected = (before.count("\n") + 1, len(before) - before.rfind("\n"))
-        assert expected in {(problem.line, problem.column) for problem in found}
+        assert expected in {(problem.line, problem.column) for problem in collected}
 
 
 def test_all_problems_of_a_file_come_at_once_and_in_its_order() -> None:

@@ -17,8 +17,8 @@ from services.plandoc.wording.quantities import (
 
 
 def only(text: str) -> Quantity:
-    (found,) = read_quantities(text)
-    return found
+    (quantity,) = read_quantities(text)
+    return quantity
 
 
 @pytest.mark.parametrize(
@@ -46,15 +46,19 @@ def only(text: str) -> Quantity:
 def test_the_words_before_and_behind_say_how_a_figure_binds(
     words: str, comparison: Comparison, value: str
 ) -> None:
-    found = only(words)
-    assert (found.comparison, found.value, found.high) == (comparison, Decimal(value), None)
+    quantity = only(words)
+    assert (quantity.comparison, quantity.value, quantity.high) == (
+        comparison,
+        Decimal(value),
+        None,
+    )
 
 
 @pytest.mark.parametrize("words", ["50 - 100", "50–100", "từ 50-100", "từ 50 đến 100"])
 def test_a_range_has_two_ends(words: str) -> None:
-    found = only(f"{words} cơ sở")
-    assert found.comparison is Comparison.BETWEEN
-    assert (found.value, found.high, found.unit) == (Decimal(50), Decimal(100), "cơ sở")
+    quantity = only(f"{words} cơ sở")
+    assert quantity.comparison is Comparison.BETWEEN
+    assert (quantity.value, quantity.high, quantity.unit) == (Decimal(50), Decimal(100), "cơ sở")
 
 
 @pytest.mark.parametrize(
@@ -73,8 +77,8 @@ def test_a_range_has_two_ends(words: str) -> None:
 def test_what_is_counted_and_of_what(
     words: str, unit: str | None, each: str | None, of: str | None
 ) -> None:
-    found = only(words)
-    assert (found.unit, found.each, found.of) == (unit, each, of)
+    quantity = only(words)
+    assert (quantity.unit, quantity.each, quantity.of) == (unit, each, of)
 
 
 def test_two_figures_of_one_cell_are_two() -> None:
@@ -157,14 +161,14 @@ def test_whatever_is_printed_is_read_back(
 ) -> None:
     word, name = operator
     text = f"đạt {word}{printed(value, grouping)}% số hộ"
-    found = only(text)
-    assert (found.value, found.comparison.value, found.unit) == (value, name, "%")
-    assert text[found.start : found.end].strip() == found.raw
+    quantity = only(text)
+    assert (quantity.value, quantity.comparison.value, quantity.unit) == (value, name, "%")
+    assert text[quantity.start : quantity.end].strip() == quantity.raw
 
 
 @given(st.text(alphabet=st.sampled_from(list("0123456789١٢.,-–%/ ≥≤<>năm từđến trở lênkhoảng"))))
 def test_any_text_gives_figures_in_order_with_their_own_words(text: str) -> None:
-    found = read_quantities(text)
-    assert all(one.raw in text for one in found)
-    assert [one.start for one in found] == sorted(one.start for one in found)
-    assert all(one.end <= later.start for one, later in pairwise(found))
+    quantities = read_quantities(text)
+    assert all(each.raw in text for each in quantities)
+    assert [each.start for each in quantities] == sorted(each.start for each in quantities)
+    assert all(each.end <= later.start for each, later in pairwise(quantities))

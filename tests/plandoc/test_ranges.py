@@ -48,7 +48,7 @@ def a_range(low: str | None, high: str | None, *, whole: bool = False) -> Measur
 
 
 @pytest.mark.parametrize(
-    ("written", "found"),
+    ("written", "measure_range"),
     [
         ("none", None),
         ("{low: 0, high: 100}", a_range("0", "100")),
@@ -63,11 +63,11 @@ def a_range(low: str | None, high: str | None, *, whole: bool = False) -> Measur
     ],
 )
 def test_a_range_is_set_by_hand_and_proposed_where_nothing_is_said(
-    written: str, found: MeasureRange | None
+    written: str, measure_range: MeasureRange | None
 ) -> None:
-    assert possible(with_range(written)) == found
+    assert possible(with_range(written)) == measure_range
     assert possible(WHOLE_TARGET) == COUNT
-    low = found.low if found else None
+    low = measure_range.low if measure_range else None
     assert low is None or not low.is_signed() or low < 0, "the ledger has no -0"
 
 
@@ -130,16 +130,19 @@ def test_a_draft_that_is_written_and_read_keeps_every_range(
     low: Decimal | None, high: Decimal | None, by_hand: bool
 ) -> None:
     stated = MeasureRange(low=low, high=high, whole=False)
-    found = stated if by_hand and (low, high) != (None, None) else None
-    draft = _changed(read_plan(WHOLE_TARGET, "small.yaml"), found)
+    result = stated if by_hand and (low, high) != (None, None) else None
+    draft = _changed(read_plan(WHOLE_TARGET, "small.yaml"), result)
     assert first(read_plan(write_draft(reading_of(draft)), "nháp.yaml")) == first(draft)
 
 
-def _changed(draft: PlanDraft, found: MeasureRange | None) -> PlanDraft:
-    def item(one: ItemDraft) -> ItemDraft:
-        return replace(one, measures=tuple(replace(m, possible=found) for m in one.measures[:2]))
+def _changed(draft: PlanDraft, measure_range: MeasureRange | None) -> PlanDraft:
+    def item(item_draft: ItemDraft) -> ItemDraft:
+        return replace(
+            item_draft,
+            measures=tuple(replace(m, possible=measure_range) for m in item_draft.measures[:2]),
+        )
 
-    return replace(draft, items=tuple(item(one) for one in draft.items))
+    return replace(draft, items=tuple(item(each) for each in draft.items))
 
 
 def test_only_what_was_set_by_hand_is_written_and_a_program_reads_both() -> None:
@@ -154,9 +157,9 @@ def test_only_what_was_set_by_hand_is_written_and_a_program_reads_both() -> None
 
 def test_a_document_s_measures_have_what_their_words_propose() -> None:
     draft = read_document(read_text(CLEAN.encode(), "k.txt")).draft
-    measures = [one for item in draft.items for one in item.measures]
+    measures = [measure for item in draft.items for measure in item.measures]
     proposed = [range_of(title=m.title, unit=m.unit, kind=m.kind) for m in measures]
-    assert [one.possible for one in measures] == proposed
+    assert [measure.possible for measure in measures] == proposed
     assert SHARE in proposed
 
 

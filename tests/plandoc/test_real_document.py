@@ -30,52 +30,52 @@ def shipped() -> PlanDraft:
 
 def test_everything_that_the_ward_gives_to_its_units_is_read(reading: Reading) -> None:
     draft = reading.draft
-    kinds = Counter(one.kind for one in draft.items)
+    kinds = Counter(item.kind for item in draft.items)
     assert kinds[ItemKind.INDICATOR] == 15
     assert kinds[ItemKind.SCHEME] == 7
-    assert sum(len(one.measures) for one in draft.items) == 40
-    leads = Counter(one.lead for one in draft.items if one.kind is ItemKind.DUTY)
-    internal = {one.code for one in draft.units if one.internal}
+    assert sum(len(item.measures) for item in draft.items) == 40
+    leads = Counter(item.lead for item in draft.items if item.kind is ItemKind.DUTY)
+    internal = {unit.code for unit in draft.units if unit.internal}
     assert len(internal) == 8
     assert internal <= set(leads)
-    third = [one for one in draft.items if one.section.startswith("III.")]
-    assert [one.code for one in third] == [f"III-0{at}" for at in range(1, 8)]
+    third = [item for item in draft.items if item.section.startswith("III.")]
+    assert [each.code for each in third] == [f"III-0{at}" for at in range(1, 8)]
     assert (draft.period_from, draft.period_to, draft.replaces) == (2026, 2030, "70/KH-UBND")
 
 
 def test_leads_and_supporting_units_are_those_that_a_careful_reader_found(
     reading: Reading, shipped: PlanDraft
 ) -> None:
-    ours = {one.code: one for one in reading.draft.items}
-    theirs = {one.code: one for one in shipped.items}
+    ours = {item.code: item for item in reading.draft.items}
+    theirs = {item.code: item for item in shipped.items}
     rows = [f"CT{at:02d}" for at in range(1, 16) if at != 15]
     for code in rows:
         assert ours[code].lead == theirs[code].lead, code
-        units = {one.code for one in shipped.units}
+        units = {unit.code for unit in shipped.units}
         expected = set(theirs[code].supporting) & units
         assert expected <= set(ours[code].supporting), code
-    schemes = [one for one in theirs.values() if one.kind is ItemKind.SCHEME]
-    assert [ours[one.code].lead for one in schemes] == [one.lead for one in schemes]
-    assert {one.code for one in reading.draft.units} == {one.code for one in shipped.units}
-    by_code = {one.code: one.kind for one in reading.draft.units}
+    schemes = [each for each in theirs.values() if each.kind is ItemKind.SCHEME]
+    assert [ours[scheme.code].lead for scheme in schemes] == [scheme.lead for scheme in schemes]
+    assert {unit.code for unit in reading.draft.units} == {unit.code for unit in shipped.units}
+    by_code = {unit.code: unit.kind for unit in reading.draft.units}
     assert by_code["BCHQS"] is UnitKind.MILITARY
 
 
 def test_targets_are_those_of_the_shipped_plan(reading: Reading, shipped: PlanDraft) -> None:
     """Every figure that was typed by hand stands in the reading of the same row."""
-    ours = {one.code: one for one in reading.draft.items}
+    ours = {item.code: item for item in reading.draft.items}
     for item in shipped.items:
         read = {
             (target.value, target.high)
-            for one in (ours[item.code].measures if item.measures else ())
-            for target in (one.target_2030, one.target_average)
+            for measure in (ours[item.code].measures if item.measures else ())
+            for target in (measure.target_2030, measure.target_average)
             if target is not None
         }
         typed = {
             (target.value, target.high)
-            for one in item.measures
-            if one.code != "CT02"  # its 15 is a stretch target there
-            for target in (one.target_2030, one.target_average)
+            for measure in item.measures
+            if measure.code != "CT02"  # its 15 is a stretch target there
+            for target in (measure.target_2030, measure.target_average)
             if target is not None
         }
         assert typed <= read, item.code
@@ -113,12 +113,12 @@ CONFLICTS = {
 
 @pytest.mark.parametrize("conflict", CONFLICTS)
 def test_the_known_conflicts_are_found(reading: Reading, conflict: str) -> None:
-    found = {(one.code, item) for one in reading.findings for item in one.items}
-    assert set(CONFLICTS[conflict]) <= found
+    collected = {(finding.code, item) for finding in reading.findings for item in finding.items}
+    assert set(CONFLICTS[conflict]) <= collected
 
 
 def test_the_defects_of_form_are_found(reading: Reading) -> None:
-    codes = Counter(one.code for one in reading.findings)
+    codes = Counter(finding.code for finding in reading.findings)
     once = [
         "no-number",
         "no-day",
@@ -137,13 +137,19 @@ def test_the_defects_of_form_are_found(reading: Reading) -> None:
     assert {code: codes[code] for code in once} == dict.fromkeys(once, 1)
     assert codes["basis-undated"] == 3
     assert codes["foreign-territory"] == 2
-    missing = {one.quotes[0].text for one in reading.findings if one.code == "recipient-missing"}
+    missing = {
+        finding.quotes[0].text
+        for finding in reading.findings
+        if finding.code == "recipient-missing"
+    }
     assert len(missing) == 5
-    assert {one.items for one in reading.findings if one.code == "scheme-in-one-section"} == {
+    assert {
+        finding.items for finding in reading.findings if finding.code == "scheme-in-one-section"
+    } == {
         ("DA1",),
         ("DA7",),
     }
-    assert {one.items[0] for one in reading.findings if one.code == "no-lead"} == {
+    assert {finding.items[0] for finding in reading.findings if finding.code == "no-lead"} == {
         "CT07",
         "DA1",
         "III-07",
@@ -152,12 +158,12 @@ def test_the_defects_of_form_are_found(reading: Reading) -> None:
 
 def test_every_finding_says_where_why_and_what_is_assumed(reading: Reading) -> None:
     keyed(reading)
-    for one in reading.findings:
-        assert one.sentence.endswith((".", "?"))
-        assert one.assumed.endswith(".")
-        assert one.place
-        assert one.quotes or one.code.startswith("no-")
-        assert all(quote.text and quote.place for quote in one.quotes)
+    for finding in reading.findings:
+        assert finding.sentence.endswith((".", "?"))
+        assert finding.assumed.endswith(".")
+        assert finding.place
+        assert finding.quotes or finding.code.startswith("no-")
+        assert all(quote.text and quote.place for quote in finding.quotes)
 
 
 REPAIRS = [
@@ -186,7 +192,7 @@ def test_repairing_one_defect_of_the_document_removes_exactly_its_finding(
     reading: Reading, code: str, changes: list[tuple[str, str]]
 ) -> None:
     before, after = keyed(reading), keyed(read_document(repaired(*changes)))
-    assert [one.code for key, one in before.items() if key not in after] == [code]
+    assert [each.code for key, each in before.items() if key not in after] == [code]
     assert [key for key in after if key not in before] == []
 
 
@@ -199,9 +205,9 @@ def test_the_draft_is_a_plan_file_that_reads_back_to_itself(reading: Reading) ->
 def test_every_item_of_the_shipped_plan_finds_the_document_s_own_sentence(
     shipped: PlanDraft,
 ) -> None:
-    found = own_words(real_document(), shipped.items)
-    assert set(found) == {one.code for one in shipped.items}
-    assert found["CT05"].text == "Phấn đấu đến năm 2028 không còn hộ nghèo."
-    assert "OCOP" in found["51-02"].text
-    assert found["58-02"].text.startswith("Đảm bảo công tác an ninh chính trị")
-    assert found["III-04"].place == "mục III.3"
+    quotes = own_words(real_document(), shipped.items)
+    assert set(quotes) == {item.code for item in shipped.items}
+    assert quotes["CT05"].text == "Phấn đấu đến năm 2028 không còn hộ nghèo."
+    assert "OCOP" in quotes["51-02"].text
+    assert quotes["58-02"].text.startswith("Đảm bảo công tác an ninh chính trị")
+    assert quotes["III-04"].place == "mục III.3"

@@ -196,9 +196,9 @@ def _item(
 def _indicators(
     draw: st.DrawFn, things: list[str], partners: dict[str, tuple[str, ...]]
 ) -> list[ItemDraft]:
-    found: list[ItemDraft] = []
+    item_drafts: list[ItemDraft] = []
     while things:
-        code = f"CT{len(found) + 1:02d}"
+        code = f"CT{len(item_drafts) + 1:02d}"
         count = draw(st.integers(1, 2))
         mine, things = things[:count], things[count:]
         read = []
@@ -210,8 +210,8 @@ def _indicators(
             read.append(draw(measures(f"{code}.{at}", title, milestone=milestone)))
         lead = draw(st.sampled_from(sorted(partners)))
         item = _item(code, ItemKind.INDICATOR, read[0].title, lead, partners[lead])
-        found.append(replace(item, measures=tuple(read)))
-    return found
+        item_drafts.append(replace(item, measures=tuple(read)))
+    return item_drafts
 
 
 @st.composite
@@ -235,7 +235,7 @@ def _schemes(
 def _duties(
     draw: st.DrawFn, things: list[str], partners: dict[str, tuple[str, ...]]
 ) -> list[ItemDraft]:
-    found = []
+    collected = []
     for at, code in enumerate(partners, start=1):
         titles = draw(
             st.lists(
@@ -250,11 +250,11 @@ def _duties(
                 unique=True,
             )
         )
-        found += [
+        collected += [
             _item(f"3{at}-{place:02d}", ItemKind.DUTY, title, code, partners[code])
             for place, title in enumerate(titles, start=1)
         ]
-    return found
+    return collected
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

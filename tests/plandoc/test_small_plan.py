@@ -23,7 +23,7 @@ def small() -> PlanDraft:
 
 
 def assignments() -> dict[str, AssignmentDraft]:
-    return {one.code: one for one in expand(small())}
+    return {assignment_draft.code: assignment_draft for assignment_draft in expand(small())}
 
 
 def test_a_plan_keeps_what_its_document_says() -> None:
@@ -44,11 +44,15 @@ def test_a_plan_keeps_what_its_document_says() -> None:
 
 
 def test_a_group_lead_fans_out_to_one_assignment_for_each_member_of_its_groups() -> None:
-    found = {code: one for code, one in assignments().items() if one.item_code == "51-01"}
-    assert list(found) == ["51-01.KT", "51-01.VX", "51-01.QS"]
-    assert [one.lead for one in found.values()] == ["KT", "VX", "QS"]
-    assert found["51-01.KT"].supporting == ("TDP",)
-    assert found["51-01.VX"].supporting == ("TDP", "KT")
+    collected = {
+        code: assignment
+        for code, assignment in assignments().items()
+        if assignment.item_code == "51-01"
+    }
+    assert list(collected) == ["51-01.KT", "51-01.VX", "51-01.QS"]
+    assert [each.lead for each in collected.values()] == ["KT", "VX", "QS"]
+    assert collected["51-01.KT"].supporting == ("TDP",)
+    assert collected["51-01.VX"].supporting == ("TDP", "KT")
 
 
 def test_a_supporting_group_counts_as_its_members_without_the_lead() -> None:
@@ -56,7 +60,7 @@ def test_a_supporting_group_counts_as_its_members_without_the_lead() -> None:
 
 
 def test_all_that_a_restricted_unit_leads_is_restricted() -> None:
-    restricted = [code for code, one in assignments().items() if one.restricted]
+    restricted = [code for code, assignment in assignments().items() if assignment.restricted]
     assert restricted == ["51-01.QS"]
 
 
@@ -66,12 +70,12 @@ def test_an_item_without_a_lead_is_an_assignment_without_one() -> None:
 
 def test_an_indicator_reports_once_for_each_frequency_of_its_measures() -> None:
     row = assignments()["CT01"]
-    assert [(one.name, one.frequency) for one in row.deliverables] == [
+    assert [(deliverable.name, deliverable.frequency) for deliverable in row.deliverables] == [
         (DeliverableName.REPORT, Frequency.MONTH),
         (DeliverableName.REPORT, Frequency.QUARTER),
         (DeliverableName.REPORT, Frequency.YEAR),
     ]
-    due = {one: [m.code for m in measures_due(row, one)] for one in Frequency}
+    due = {each: [m.code for m in measures_due(row, each)] for each in Frequency}
     assert due[Frequency.MONTH] == ["CT01.1"]
     assert due[Frequency.QUARTER] == ["CT01.1", "CT01.2"]
     assert due[Frequency.YEAR] == ["CT01.3"]

@@ -26,7 +26,7 @@ def test_lines_are_paragraphs_and_tabs_make_tables() -> None:
     document = read_text(TEXT.encode(), "kế hoạch.txt")
     title, first, second, table, last = document.blocks
     assert isinstance(table, Table)
-    assert [one.text for one in (title, first, second, last) if isinstance(one, Paragraph)] == [
+    assert [each.text for each in (title, first, second, last) if isinstance(each, Paragraph)] == [
         "KẾ HOẠCH",
         "- Phát triển nông nghiệp: Xây dựng sản phẩm.",
         "- Việc khác;",
@@ -59,8 +59,8 @@ def test_marks_typed_apart_from_their_letters_are_put_together() -> None:
 
 
 def test_an_indented_paragraph_is_no_table() -> None:
-    (one,) = read_text("\tCăn cứ Luật Tổ chức chính quyền địa phương;".encode(), "k.txt").blocks
-    assert one == Paragraph(text="Căn cứ Luật Tổ chức chính quyền địa phương;", at=1)
+    (block,) = read_text("\tCăn cứ Luật Tổ chức chính quyền địa phương;".encode(), "k.txt").blocks
+    assert block == Paragraph(text="Căn cứ Luật Tổ chức chính quyền địa phương;", at=1)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,6 @@ def test_a_lead_that_is_merged_over_several_rows_leads_each_of_them() -> None:
     title = word.paragraph("Phát triển phường Hòa Bình giai đoạn 2026 - 2030")
     content = word.docx_of([word.paragraph("KẾ HOẠCH"), title, word.paragraph("PHỤ LỤC"), annex])
     reading = read_document(read_source(content, "k.docx"))
-    assert [one.lead for one in reading.draft.items] == ["VP", "VP", None]
-    leaderless = [one.items for one in reading.findings if one.code == "no-lead"]
+    assert [item.lead for item in reading.draft.items] == ["VP", "VP", None]
+    leaderless = [finding.items for finding in reading.findings if finding.code == "no-lead"]
     assert leaderless == [("CT03",)]

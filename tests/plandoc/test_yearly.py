@@ -34,7 +34,7 @@ def yearly(**changes: tuple[str, ...]) -> str:
 
 
 def test_a_series_that_agrees_with_itself_gives_nothing_above_a_note() -> None:
-    assert {one.code for one in read(yearly()).findings} == set()
+    assert {finding.code for finding in read(yearly()).findings} == set()
 
 
 @pytest.mark.parametrize(
@@ -49,18 +49,20 @@ def test_repairing_a_broken_series_removes_exactly_its_finding(
     code: str, row: str, figures: tuple[str, ...]
 ) -> None:
     before, after = keyed(read(yearly(**{row: figures}))), keyed(read(yearly()))
-    assert [one.code for one in before.values()] == [code]
+    assert [each.code for each in before.values()] == [code]
     assert after == {}
 
 
 def test_the_compound_average_of_growth_rates_is_an_average_too() -> None:
     growth = ("10", "12", "14", "16", "≥ 80", "24,1", "≥ 80")
-    assert "series-breaks-average" not in {one.code for one in read(yearly(row_4=growth)).findings}
+    assert "series-breaks-average" not in {
+        finding.code for finding in read(yearly(row_4=growth)).findings
+    }
 
 
 def test_a_series_without_other_columns_is_an_average_and_a_final_value() -> None:
     text = yearly(row_4=("40", "40", "40", "40", "≥ 80", "", ""))
-    (measure,) = next(one for one in read(text).draft.items if one.code == "CT04").measures
+    (measure,) = next(item for item in read(text).draft.items if item.code == "CT04").measures
     assert measure.target_average is not None
     assert measure.target_2030 is not None
     assert (measure.target_average.value, measure.target_2030.value) == ("40", "80")

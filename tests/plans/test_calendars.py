@@ -20,8 +20,8 @@ def working_days(year: int) -> set[date]:
 
 
 def test_the_years_of_the_plan_and_one_more_on_each_side_are_known() -> None:
-    assert [one.year for one in CALENDAR.years] == list(range(2025, 2032))
-    official = [one.year for one in CALENDAR.years if one.status is CalendarStatus.OFFICIAL]
+    assert [year.year for year in CALENDAR.years] == list(range(2025, 2032))
+    official = [year.year for year in CALENDAR.years if year.status is CalendarStatus.OFFICIAL]
     assert official == [2025, 2026]
 
 

@@ -12,7 +12,7 @@ FILE = Path(__file__).parents[2] / "infra" / "plans" / "thach-khoi-2026-2030.yam
 PLAN = read_plan(FILE.read_bytes(), FILE.name)
 ITEMS = {item.code: item for item in PLAN.items}
 MEASURES = {measure.code: measure for item in PLAN.items for measure in item.measures}
-ASSIGNMENTS = {one.code: one for one in expand(PLAN)}
+ASSIGNMENTS = {assignment_draft.code: assignment_draft for assignment_draft in expand(PLAN)}
 EIGHT = ["KTHTDT", "VHXH", "VP", "TTHCC", "TTDVSNC", "BQLDA", "BCHQS", "CAP"]
 
 
@@ -37,18 +37,27 @@ def test_the_duties_are_the_seventy_eight_without_the_six_that_are_schemes() -> 
 
 
 def test_history_and_an_item_without_a_unit_are_counted_and_not_issued() -> None:
-    assert [code for code, one in ASSIGNMENTS.items() if one.lead is None] == ["DA1", "III-07"]
-    assert [code for code, one in ASSIGNMENTS.items() if not one.deliverables] == ["58-02"]
-    duties = [one for one in ASSIGNMENTS.values() if one.kind is ItemKind.DUTY]
-    assert sum(bool(one.lead and one.deliverables) for one in duties) == 77
+    assert [code for code, assignment in ASSIGNMENTS.items() if assignment.lead is None] == [
+        "DA1",
+        "III-07",
+    ]
+    assert [code for code, assignment in ASSIGNMENTS.items() if not assignment.deliverables] == [
+        "58-02"
+    ]
+    duties = [
+        assignment for assignment in ASSIGNMENTS.values() if assignment.kind is ItemKind.DUTY
+    ]
+    assert sum(bool(duty.lead and duty.deliverables) for duty in duties) == 77
     assert len(ASSIGNMENTS) == 7 + 14 + 8 + 71 + 8
 
 
 def test_group_leads_fan_out_to_the_eight_units() -> None:
     for item in ("CT15", "III-01"):
-        found = [one for one in ASSIGNMENTS.values() if one.item_code == item]
-        assert [one.lead for one in found] == EIGHT
-        assert [one.code for one in found] == [f"{item}.{unit}" for unit in EIGHT]
+        collected = [
+            assignment for assignment in ASSIGNMENTS.values() if assignment.item_code == item
+        ]
+        assert [each.lead for each in collected] == EIGHT
+        assert [each.code for each in collected] == [f"{item}.{unit}" for unit in EIGHT]
 
 
 def test_twelve_units_of_which_eight_have_accounts() -> None:
@@ -76,8 +85,8 @@ def test_streams_can_be_named_after_the_codes() -> None:
 
 
 def test_all_that_the_military_command_and_the_police_lead_is_restricted() -> None:
-    restricted = {code for code, one in ASSIGNMENTS.items() if one.restricted}
-    led = {code for code, one in ASSIGNMENTS.items() if one.lead in {"BCHQS", "CAP"}}
+    restricted = {code for code, assignment in ASSIGNMENTS.items() if assignment.restricted}
+    led = {code for code, assignment in ASSIGNMENTS.items() if assignment.lead in {"BCHQS", "CAP"}}
     assert restricted == led
     assert {"CT13", "CT14", "CT15.CAP", "III-01.BCHQS", "DA3", "58-04"} <= restricted
 
@@ -116,8 +125,8 @@ def test_figures_are_those_of_the_document() -> None:
     }  # fmt: skip
     assert MEASURES["CT02"].stretch_target == "15"
     assert MEASURES["CT10"].cell_average == "98"
-    assert [code for code, one in MEASURES.items() if one.stretch] == ["CT07.4", "CT12.2"]
-    dated = {code: str(one.reach_by) for code, one in MEASURES.items() if one.reach_by}
+    assert [code for code, each in MEASURES.items() if each.stretch] == ["CT07.4", "CT12.2"]
+    dated = {code: str(each.reach_by) for code, each in MEASURES.items() if each.reach_by}
     assert dated == {
         "CT05": "2028-12-31", "CT07.3": "2030-12-31", "CT07.4": "2030-12-31",
         "CT09.1": "2027-12-31", "CT09.2": "2030-12-31", "CT14.3": "2030-12-31",
@@ -126,9 +135,9 @@ def test_figures_are_those_of_the_document() -> None:
 
 def test_a_continuous_duty_reports_once_a_quarter_by_proposal() -> None:
     given = {
-        item.code: [one.frequency for one in item.deliverables]
+        item.code: [deliverable.frequency for deliverable in item.deliverables]
         for item in of(ItemKind.DUTY)
-        if item.deliverables and not all(one.proposed for one in item.deliverables)
+        if item.deliverables and not all(deliverable.proposed for deliverable in item.deliverables)
     }
     year = [Frequency.YEAR]
     assert given == {
@@ -139,9 +148,10 @@ def test_a_continuous_duty_reports_once_a_quarter_by_proposal() -> None:
     }
     rest = [item for item in of(ItemKind.DUTY) if item.code not in {*given, "54-04", "58-02"}]
     assert all(
-        [one.frequency for one in item.deliverables] == [Frequency.QUARTER] for item in rest
+        [deliverable.frequency for deliverable in item.deliverables] == [Frequency.QUARTER]
+        for item in rest
     )
-    assert [one.frequency for one in ITEMS["54-04"].deliverables] == year
+    assert [deliverable.frequency for deliverable in ITEMS["54-04"].deliverables] == year
 
 
 def test_what_is_open_stands_as_a_finding_with_what_is_assumed() -> None:

@@ -226,7 +226,7 @@ async def offices(web: WebWard) -> None:
 
 async def documents(web: WebWard) -> None:
     """A plan document that is read, decided on, and laid beside the plan twice."""
-    found = reading(plan(today().year))
+    result = reading(plan(today().year))
     for number in (1, 2):
         stream, words = (
             reading_stream(f"cho{number}"),
@@ -240,7 +240,7 @@ async def documents(web: WebWard) -> None:
             file_bytes=321,
         )
         readings = web.ward.readings
-        await readings.read_document(await click(web, "kiemtra", words), document, found)
+        await readings.read_document(await click(web, "kiemtra", words), document, result)
         accepted = SettleFinding(
             stream=stream,
             key=SMALL,
@@ -250,6 +250,6 @@ async def documents(web: WebWard) -> None:
             reason=None,
             seen=0,
         )
-        await readings.settle(await click(web, "chanhvp"), accepted, found)
-        beside = QuoteDocument(stream=stream, version=2, laying=laying(found))
+        await readings.settle(await click(web, "chanhvp"), accepted, result)
+        beside = QuoteDocument(stream=stream, version=2, laying=laying(result))
         await readings.lay_beside(await click(web, "phochutich"), beside)

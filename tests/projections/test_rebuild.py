@@ -32,11 +32,11 @@ Rows = dict[str, list[tuple[object, ...]]]
 
 async def rows(connection: AsyncConnection) -> Rows:
     """Every row of every table, in the order of its key."""
-    found: Rows = {}
+    collected: Rows = {}
     for table in ALL:
         statement = select(table).order_by(*table.primary_key)
-        found[table.name] = [tuple(row) for row in await connection.execute(statement)]
-    return found
+        collected[table.name] = [tuple(row) for row in await connection.execute(statement)]
+    return collected
 
 
 async def kept(web: WebWard) -> Rows:
@@ -61,7 +61,7 @@ async def test_writing_every_fact_again_changes_nothing(web: WebWard) -> None:
         driver = await driver_connection(connection)
         for fact in facts:
             projection = projection_of(fact.stream)
-            earlier = [one for one in facts if one.stream == fact.stream]
+            earlier = [each for each in facts if each.stream == fact.stream]
             if projection is not None:
                 await projection.project(
                     driver,
@@ -78,9 +78,9 @@ async def test_writing_every_fact_again_changes_nothing(web: WebWard) -> None:
 async def test_each_row_of_a_task_is_what_its_own_facts_make_of_it(web: WebWard) -> None:
     await live(web)
     async with web.engine.connect() as connection:
-        found = (await connection.execute(select_tasks(web.ward.ledger.ledger_id))).all()
-    assert len(found) == 4
-    for row in found:
+        result = (await connection.execute(select_tasks(web.ward.ledger.ledger_id))).all()
+    assert len(result) == 4
+    for row in result:
         assert task_of(row) == fold((await web.ward.ledger.read([row.stream])).of(row.stream))
 
 
@@ -96,10 +96,10 @@ async def test_a_rebuild_that_fails_leaves_the_rows_as_they_were(web: WebWard) -
 async def test_a_ward_sees_and_writes_its_own_rows_only(web: WebWard) -> None:
     other = make_engine(web.database.ward.app)
     async with other.begin() as connection:
-        found = await rows(connection)
-        assert not any(found.values())
+        all_rows = await rows(connection)
+        assert not any(all_rows.values())
         facts = await web.ward.ledger.tail(0, 200)
-        fact = next(one for one in facts if family_of(one.stream) is TASKS.streams)
+        fact = next(fact for fact in facts if family_of(fact.stream) is TASKS.streams)
         projection = RowWriter(TASKS)
         appended = Appended(stream=fact.stream, before=[], state=None, facts=[fact])
         await projection.project(await driver_connection(connection), appended)
@@ -118,7 +118,7 @@ class WiderTask(Task):
 def wider(state: Task | None, fact: Fact) -> WiderTask:
     """The fold of that release: as today's, and the new field."""
     task = evolve(state, fact)
-    return WiderTask(**{one.name: getattr(task, one.name) for one in fields(Task)})
+    return WiderTask(**{field.name: getattr(task, field.name) for field in fields(Task)})
 
 
 async def test_a_new_field_makes_the_start_rebuild_its_table_while_a_reader_goes_on(
@@ -127,7 +127,7 @@ async def test_a_new_field_makes_the_start_rebuild_its_table_while_a_reader_goes
     await live(web)
     ledger = web.ward.ledger
     assert set(await bring_up_to_date(web.engine, ledger, STATE_ROWS)) == {
-        one.name for one in STATE_ROWS
+        state_row.name for state_row in STATE_ROWS
     }
     assert await bring_up_to_date(web.engine, ledger, STATE_ROWS) == []
     later = StateRows(
@@ -138,7 +138,7 @@ async def test_a_new_field_makes_the_start_rebuild_its_table_while_a_reader_goes
         columns=TASKS.columns,
         beside=TASKS.beside,
     )
-    changed = [later if one is TASKS else one for one in STATE_ROWS]
+    changed = [later if state_row is TASKS else state_row for state_row in STATE_ROWS]
     async with web.engine.connect() as reader:
         before = (await reader.execute(select_tasks(ledger.ledger_id))).all()
         await reader.commit()
@@ -150,9 +150,9 @@ async def test_a_new_field_makes_the_start_rebuild_its_table_while_a_reader_goes
 
         rebuilding = asyncio.ensure_future(bring_up_to_date(web.engine, ledger, changed, progress))
         while not rebuilding.done():
-            found = (await reader.execute(select_tasks(ledger.ledger_id))).all()
+            result = (await reader.execute(select_tasks(ledger.ledger_id))).all()
             await reader.commit()
-            assert [row.stream for row in found] == [row.stream for row in before]
+            assert [row.stream for row in result] == [row.stream for row in before]
     assert await rebuilding == ["tasks"]
     assert asked[-1] == await web.size()
     async with web.engine.connect() as connection:
@@ -166,7 +166,7 @@ async def test_the_migrated_tables_have_exactly_the_columns_that_the_code_names(
 ) -> None:
     with web.database.superuser() as connection:
         for table in METADATA.tables.values():
-            found = connection.execute(
+            result = connection.execute(
                 "SELECT column_name, is_nullable FROM information_schema.columns"
                 " WHERE table_schema = 'public' AND table_name = %s ORDER BY ordinal_position",
                 [table.name],
@@ -174,4 +174,4 @@ async def test_the_migrated_tables_have_exactly_the_columns_that_the_code_names(
             wanted = [
                 (column.name, "YES" if column.nullable else "NO") for column in table.columns
             ]
-            assert found == wanted, table.name
+            assert result == wanted, table.name

@@ -49,7 +49,7 @@ async def test_one_table_is_made_again_and_the_others_are_left(
 async def test_a_start_makes_every_table_once(web: WebWard, installed: InstallationFile) -> None:
     said: list[str] = []
     renewed = await renew_rows(installed.app, installed.ledger_id, said.append)
-    assert list(renewed) == [one.name for one in STATE_ROWS]
+    assert list(renewed) == [state_row.name for state_row in STATE_ROWS]
     assert said, "whoever starts sees that something goes on"
     assert await renew_rows(installed.app, installed.ledger_id, said.append) == []
 

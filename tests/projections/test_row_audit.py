@@ -26,7 +26,7 @@ async def audit(web: WebWard) -> RowsReport:
     try:
         async with postgres_source(engine, web.ward.ledger.ledger_id) as source:
             assert (await verify(source, watch=folded.row)).ok
-            return folded.check({one.name: await source.table_rows(one.name) for one in ALL})
+            return folded.check({each.name: await source.table_rows(each.name) for each in ALL})
     finally:
         await engine.dispose()
 
@@ -91,5 +91,5 @@ async def test_whatever_else_is_changed_in_a_row_is_found_too(
     by_the_application(web, attack)
     report = await audit(web)
     assert report.problems
-    assert {(one.table, one.code) for one in report.problems} == {(table, code)}
+    assert {(problem.table, problem.code) for problem in report.problems} == {(table, code)}
     assert f"Bảng {table} khác sổ ở {len(report.problems)} dòng:" in of_rows(report)

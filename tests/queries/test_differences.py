@@ -14,7 +14,9 @@ from services.queries.views import Doer, FigureLine, FileLine, SubmissionLine
 
 def reported(before: str, after: str) -> str:
     marks = {Change.SAME: "{}", Change.ADDED: "[+{}]", Change.REMOVED: "[-{}]"}
-    return "".join(marks[one.change].format(one.text) for one in passages(before, after))
+    return "".join(
+        marks[passage.change].format(passage.text) for passage in passages(before, after)
+    )
 
 
 @pytest.mark.parametrize(
@@ -34,16 +36,22 @@ def test_what_stayed_came_and_went_is_shown_in_order(before: str, after: str, sh
 
 @given(st.text("ab \n", max_size=40), st.text("ab \n", max_size=40))
 def test_both_versions_can_be_read_out_of_the_difference(before: str, after: str) -> None:
-    found = passages(before, after)
-    assert "".join(p.text for p in found if p.change is not Change.ADDED) == before
-    assert "".join(p.text for p in found if p.change is not Change.REMOVED) == after
+    pieces = passages(before, after)
+    assert "".join(p.text for p in pieces if p.change is not Change.ADDED) == before
+    assert "".join(p.text for p in pieces if p.change is not Change.REMOVED) == after
 
 
 def test_a_passage_too_long_to_compare_is_shown_before_and_after() -> None:
     before, after = "a " * 5000, "b " * 5000
-    assert [one.change for one in passages(before, after)] == [Change.REMOVED, Change.ADDED]
+    assert [passage.change for passage in passages(before, after)] == [
+        Change.REMOVED,
+        Change.ADDED,
+    ]
     lines = "a\n" * 3000
-    assert [one.change for one in passages(lines, lines + "b")] == [Change.REMOVED, Change.ADDED]
+    assert [passage.change for passage in passages(lines, lines + "b")] == [
+        Change.REMOVED,
+        Change.ADDED,
+    ]
 
 
 def line(number: int, words: str, value: str | None, *files: str) -> SubmissionLine:
@@ -71,11 +79,11 @@ def line(number: int, words: str, value: str | None, *files: str) -> SubmissionL
 
 def test_changed_figures_and_files_are_named_and_equal_ones_are_not() -> None:
     before, after = line(1, "Một.", "97.4", "cũ.pdf", "chung.pdf"), line(2, "Một.", None)
-    found = difference(after, before)
-    assert (found.before, found.after) == (1, 2)
-    assert found.figures == {"CT10": before.figures["CT10"]}
-    assert found.files_removed == ("cũ.pdf", "chung.pdf")
-    assert not found.text_changed
+    pieces = difference(after, before)
+    assert (pieces.before, pieces.after) == (1, 2)
+    assert pieces.figures == {"CT10": before.figures["CT10"]}
+    assert pieces.files_removed == ("cũ.pdf", "chung.pdf")
+    assert not pieces.text_changed
     same = difference(line(2, "Một.", "97.4", "mới.pdf"), line(1, "Một.", "97.4"))
     assert same.figures == {}
     assert same.files_added == ("mới.pdf",)

@@ -29,7 +29,7 @@ async def lines(
 ) -> list[LogLine]:
     """All pages of somebody's log, one after the other."""
     reader = await reader_of(web, login, holder)
-    found: list[LogLine] = []
+    log_lines: list[LogLine] = []
     before: int | None = wanted.before
     async with reading(web.engine) as connection:
         while True:
@@ -44,9 +44,9 @@ async def lines(
             )
             page = await log_page(connection, web.ward.ledger, reader, asked)
             assert len(page.lines) <= 50
-            found += page.lines
+            log_lines += page.lines
             if page.older is None:
-                return found
+                return log_lines
             before = page.older
 
 
@@ -56,8 +56,8 @@ async def choices(web: WebWard, login: str) -> LogChoices:
         return await log_choices(connection, web.ward.ledger, reader)
 
 
-def streams(found: Sequence[LogLine]) -> set[str]:
-    return {line.fact.stream for line in found}
+def streams(log_lines: Sequence[LogLine]) -> set[str]:
+    return {line.fact.stream for line in log_lines}
 
 
 @pytest.mark.parametrize("login", ["thanhtra", "kiemtra", "chanhvp", "phochutich"])
@@ -65,21 +65,21 @@ async def test_who_oversees_the_ward_reads_every_act_once_newest_first(
     web: WebWard, login: str
 ) -> None:
     await live(web)
-    found = await lines(web, login)
+    log_lines = await lines(web, login)
     size = await web.size()
-    assert [line.fact.position for line in found] == list(range(size, 0, -1))
+    assert [line.fact.position for line in log_lines] == list(range(size, 0, -1))
 
 
 async def test_a_unit_reads_the_acts_on_its_work_and_everybody_the_own_ones(web: WebWard) -> None:
     await live(web)
-    found = await lines(web, "phoihop")
+    log_lines = await lines(web, "phoihop")
     own = await web.person_id("phoihop")
     theirs = {web.task("51-08"), "assignment-51-08", "assignment-III-07"}
-    for line in found:
+    for line in log_lines:
         assert line.fact.stream in theirs or line.fact.actor.person_id == own, line
-    assert theirs <= streams(found)
+    assert theirs <= streams(log_lines)
     duty = (await web.ward.ledger.read([web.task("51-08")])).of(web.task("51-08"))
-    assert len(duty) == sum(line.fact.stream == web.task("51-08") for line in found)
+    assert len(duty) == sum(line.fact.stream == web.task("51-08") for line in log_lines)
 
 
 async def test_an_administrator_reads_people_accounts_and_the_ledger_and_no_work(
@@ -87,11 +87,11 @@ async def test_an_administrator_reads_people_accounts_and_the_ledger_and_no_work
 ) -> None:
     await live(web)
     await refused(web, "quantri", ApproveSubmission(stream=web.task("54-02"), submission=2))
-    found = await lines(web, "quantri")
-    kinds = {line.fact.stream.partition("-")[0] for line in found}
+    log_lines = await lines(web, "quantri")
+    kinds = {line.fact.stream.partition("-")[0] for line in log_lines}
     assert kinds == {"directory", "ledger", "attempt"}
-    assert not any(line.words or line.subject for line in found)
-    (attempt,) = (line for line in found if line.fact.stream.startswith("attempt-"))
+    assert not any(line.words or line.subject for line in log_lines)
+    (attempt,) = (line for line in log_lines if line.fact.stream.startswith("attempt-"))
     assert attempt.elsewhere
     offered = await choices(web, "quantri")
     assert offered.items == ()
@@ -120,8 +120,8 @@ async def test_a_refusal_is_read_by_whom_the_task_belongs_to_and_by_its_author(
     await refused(web, "conganvien", ApproveSubmission(stream=duty, submission=2))
     seen = {}
     for login in ("truongphong", "thanhtra", "conganvien", "phoihop", "quantri"):
-        found = await lines(web, login, LogFilter(kind="command-refused"))
-        seen[login] = [line.subject.stream if line.subject else None for line in found]
+        log_lines = await lines(web, login, LogFilter(kind="command-refused"))
+        seen[login] = [line.subject.stream if line.subject else None for line in log_lines]
     assert seen == {
         "truongphong": [duty],
         "thanhtra": [duty],
@@ -138,15 +138,15 @@ async def test_restricted_work_stands_with_its_title_for_those_who_act_and_forei
     secret = web.task("58-01")
     title = "Giữ gìn trật tự an toàn xã hội"
     for login, known in (("thanhtra", None), ("truongcongan", title), ("phochutich", title)):
-        found = [line for line in await lines(web, login) if line.fact.stream == secret]
-        assert found
-        for line in found:
+        log_lines = [line for line in await lines(web, login) if line.fact.stream == secret]
+        assert log_lines
+        for line in log_lines:
             assert line.subject is not None
             assert (line.subject.title, line.words) == (known, [])
     for login in ("chuyenvien", "phoihop", "quantri"):
         for wanted in (EVERYTHING, LogFilter(item="58-01"), LogFilter(unit="CAP")):
-            found = await lines(web, login, wanted)
-            assert not any("58-01" in line.fact.stream for line in found), login
+            log_lines = await lines(web, login, wanted)
+            assert not any("58-01" in line.fact.stream for line in log_lines), login
         assert "58-01" not in {item.code for item in (await choices(web, login)).items}
 
 

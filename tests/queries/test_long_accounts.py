@@ -54,8 +54,8 @@ async def signed_in_often(web: WebWard, login: str) -> str:
 def rows_touched(plan: Any) -> Iterator[int]:
     """How many rows each step of a plan gave on, or threw away."""
     if isinstance(plan, list):
-        for one in plan:
-            yield from rows_touched(one)
+        for each in plan:
+            yield from rows_touched(each)
     elif isinstance(plan, dict):
         loops = plan.get("Actual Loops", 1)
         yield int((plan.get("Actual Rows", 0) + plan.get("Rows Removed by Filter", 0)) * loops)
@@ -74,9 +74,9 @@ def plan_of(web: WebWard, stream: str, since: int) -> int:
     }
     with psycopg.connect(plain(web.logins.app), row_factory=dict_row) as connection:
         asked = f"EXPLAIN (ANALYZE, FORMAT JSON) {statement('read_account')}"
-        found = connection.execute(asked.encode(), values).fetchone()
-    assert found is not None
-    return max(rows_touched(found["QUERY PLAN"]))
+        row = connection.execute(asked.encode(), values).fetchone()
+    assert row is not None
+    return max(rows_touched(row["QUERY PLAN"]))
 
 
 async def test_an_account_with_ten_thousand_sign_ins_costs_a_request_no_more_rows(
@@ -105,8 +105,8 @@ async def test_the_row_of_an_account_forgets_sessions_that_no_rule_keeps_open(
     await signed_in_often(web, "chuyenvien")
     begun = await web.ward.accounts.sign_in("chuyenvien", PASSWORD, Visitor(address="192.0.2.1"))
     with psycopg.connect(plain(web.logins.app)) as connection:
-        found = connection.execute(
+        row = connection.execute(
             "SELECT state FROM accounts WHERE person_id = %s", [begun.session.person_id]
         ).fetchone()
-    assert found is not None
-    assert [key for key, _ in found[0]["sessions"]] == [str(begun.session.session_id)]
+    assert row is not None
+    assert [key for key, _ in row[0]["sessions"]] == [str(begun.session.session_id)]

@@ -35,9 +35,9 @@ async def work_of(web: WebWard, login: str, days: int = 0) -> MyWork:
 
 def where(work: MyWork) -> dict[str, Group]:
     """In which group each task stands."""
-    found = [(row.task.stream, group.group) for group in work.groups for row in group.rows]
-    assert len(found) == len(dict(found)), "a task stands in one group only"
-    return dict(found)
+    collected = [(row.task.stream, group.group) for group in work.groups for row in group.rows]
+    assert len(collected) == len(dict(collected)), "a task stands in one group only"
+    return dict(collected)
 
 
 async def test_each_sees_what_the_unit_leads_or_supports_and_the_office_sees_all(
@@ -143,7 +143,7 @@ async def test_each_filter_leaves_exactly_what_fits(web: WebWard) -> None:
     groups = where(work)
     for group in Group:
         opened = {
-            row.task.stream for one in shown(work, WorkFilter(group=group)) for row in one.rows
+            row.task.stream for each in shown(work, WorkFilter(group=group)) for row in each.rows
         }
         expected = {stream for stream, held in groups.items() if held is group}
         if group is Group.LATE:
@@ -160,11 +160,11 @@ async def test_the_least_time_left_stands_first_and_a_returned_report_has_its_ow
         days = 9 if stream == rate else 4
         await act(web, "truongphong", returned(stream, 1, Ground.FORMAL_GAP, days))
     work = await work_of(web, "chuyenvien")
-    (came_back,) = (one.rows for one in work.groups if one.group is Group.RETURNED)
+    (came_back,) = (group.rows for group in work.groups if group.group is Group.RETURNED)
     assert [row.task.stream for row in came_back] == [duty, rate]
     overseen = await work_of(web, "thanhtra")
-    for one in overseen.groups:
-        until = [answer_by(row.task) for row in one.rows]
+    for group in overseen.groups:
+        until = [answer_by(row.task) for row in group.rows]
         assert until == sorted(until)
 
 

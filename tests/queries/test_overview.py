@@ -43,8 +43,8 @@ async def test_every_number_is_the_number_of_the_rows_that_it_opens(
 ) -> None:
     await live(web)
     on = today() + timedelta(days=days)
-    found = await seen(web, on)
-    for row, standing in product((found.ward, *found.by_unit, *found.trend), [None, *CountFilter]):
+    texts = await seen(web, on)
+    for row, standing in product((texts.ward, *texts.by_unit, *texts.trend), [None, *CountFilter]):
         which = OverviewFilter(unit=row.unit, quarter=row.quarter, standing=standing)
         amount = row.total if standing is None else row.of(standing)
         assert len(await listed(web, which, on)) == amount, which
@@ -52,24 +52,24 @@ async def test_every_number_is_the_number_of_the_rows_that_it_opens(
 
 async def test_the_boxes_are_disjoint_and_the_units_add_up_to_the_ward(web: WebWard) -> None:
     await live(web)
-    found = await seen(web, today() + timedelta(days=120))  # longer than any quarter
-    assert found.ward.total == 4
-    for one in OfficialStatus:
-        assert sum(row.counts[one] for row in found.by_unit) == found.ward.counts[one]
-    assert found.ward.counts[OfficialStatus.DONE_IN_TIME] == 1
-    assert found.ward.counts[OfficialStatus.RUNNING_IN_TIME] == 1, (
+    texts = await seen(web, today() + timedelta(days=120))  # longer than any quarter
+    assert texts.ward.total == 4
+    for each in OfficialStatus:
+        assert sum(row.counts[each] for row in texts.by_unit) == texts.ward.counts[each]
+    assert texts.ward.counts[OfficialStatus.DONE_IN_TIME] == 1
+    assert texts.ward.counts[OfficialStatus.RUNNING_IN_TIME] == 1, (
         "signed in time, waits for the Office"
     )
-    assert found.ward.of(CountFilter.RUNNING_LATE) == 2
-    assert {row.task.stream for row in found.latest} == {
+    assert texts.ward.of(CountFilter.RUNNING_LATE) == 2
+    assert {row.task.stream for row in texts.latest} == {
         web.task(code) for code in ("CT10", "54-02")
     }
-    calendar = (await viewing_of(web, "chanhvp", found.today)).calendar
-    for row in found.latest:
-        assert row.days_late == calendar.working_days_between(row.task.due_on, found.today)
-        assert row.days_late != (found.today - row.task.due_on).days, "working days, as elsewhere"
-    assert [row.task.due_on for row in found.latest] == sorted(
-        row.task.due_on for row in found.latest
+    calendar = (await viewing_of(web, "chanhvp", texts.today)).calendar
+    for row in texts.latest:
+        assert row.days_late == calendar.working_days_between(row.task.due_on, texts.today)
+        assert row.days_late != (texts.today - row.task.due_on).days, "working days, as elsewhere"
+    assert [row.task.due_on for row in texts.latest] == sorted(
+        row.task.due_on for row in texts.latest
     )
 
 
@@ -87,12 +87,12 @@ async def test_an_indicator_stands_with_its_last_confirmed_figure_beside_the_tar
     await act(web, "chanhvp", lambda _: ConfirmSubmission(stream=rate, submission=1))
     assert (await seen(web)).indicators == (), "no open task asks for it any more"
     await _ask_again(web)
-    found = {line.measure.code: line for line in (await seen(web)).indicators}
-    assert found["CT10.1"].value == Decimal("96.50")
-    assert found["CT10.1"].period == rate.rsplit(".", 1)[1]
-    assert found["CT10.1"].measure.target_2030 == Decimal("97.45")
-    assert found["CT10.2"].value is None, "a nil is no figure"
-    assert found["CT10.3"].value == Decimal(1)
+    collected = {line.measure.code: line for line in (await seen(web)).indicators}
+    assert collected["CT10.1"].value == Decimal("96.50")
+    assert collected["CT10.1"].period == rate.rsplit(".", 1)[1]
+    assert collected["CT10.1"].measure.target_2030 == Decimal("97.45")
+    assert collected["CT10.2"].value is None, "a nil is no figure"
+    assert collected["CT10.3"].value == Decimal(1)
 
 
 async def _ask_again(web: WebWard) -> None:
@@ -112,10 +112,10 @@ async def issue_due(web: WebWard, stream: str, days: int = 0) -> None:
 
 async def test_restricted_work_is_counted_and_shows_no_figure(web: WebWard) -> None:
     await live(web)
-    found = await seen(web)
-    (police,) = (row for row in found.by_unit if row.unit == "CAP")
+    texts = await seen(web)
+    (police,) = (row for row in texts.by_unit if row.unit == "CAP")
     assert police.total == 1
-    assert not any("58-01" in line.stream for line in found.indicators)
+    assert not any("58-01" in line.stream for line in texts.indicators)
 
 
 def test_quarters_follow_each_other_over_the_years() -> None:

@@ -36,8 +36,8 @@ async def board(web: WebWard, stretch: Stretch = WHOLE) -> Board:
         )
 
 
-def lines(found: plans.PlanBoard) -> list[plans.PlanLine]:
-    return [line for _, of_kind in found.kinds for line in of_kind]
+def lines(plan_board: plans.PlanBoard) -> list[plans.PlanLine]:
+    return [line for _, of_kind in plan_board.kinds for line in of_kind]
 
 
 async def test_the_pages_of_the_plan_are_the_plan(web: WebWard) -> None:
@@ -61,21 +61,21 @@ async def test_of_other_years_only_what_still_runs_is_shown_and_all_is_counted(
 ) -> None:
     await live(web)
     whole, year = await plan(web), today().year
-    due_in = {one.task.due.original.year for line in lines(whole) for one in line.periods}
+    due_in = {period.task.due.original.year for line in lines(whole) for period in line.periods}
     assert set(whole.years) == due_in
     other = await plan(web, year=min(due_in) - 1)
     assert [line.counts for line in lines(other)] == [line.counts for line in lines(whole)]
-    shown: list[Task] = [one.task for line in lines(other) for one in line.periods]
+    shown: list[Task] = [period.task for line in lines(other) for period in line.periods]
     assert shown
     assert all(task.ending is None for task in shown)
     ended = {
-        one.task.stream
+        period.task.stream
         for line in lines(whole)
-        for one in line.periods
-        if one.task.ending and one.task.due.original.year == year
+        for period in line.periods
+        if period.task.ending and period.task.due.original.year == year
     }
     now = await plan(web, year=year)
-    assert ended <= {one.task.stream for line in lines(now) for one in line.periods}
+    assert ended <= {period.task.stream for line in lines(now) for period in line.periods}
 
 
 async def test_the_pages_of_a_list_of_the_board_are_the_list(web: WebWard) -> None:

@@ -55,9 +55,9 @@ async def page(ward: MemoryWard, stream: str, who: Holder) -> TaskPage:
     return await task_page(ward.ledger, stream, context)
 
 
-def offered(found: TaskPage) -> set[str]:
+def offered(given: TaskPage) -> set[str]:
     """What is offered besides the chase, which depends on the day of the year."""
-    return found.offers.keys() - {"don-doc"}
+    return given.offers.keys() - {"don-doc"}
 
 
 async def do(ward: MemoryWard, who: Holder, command: ActCommand, words: TypedTexts) -> None:
@@ -118,19 +118,19 @@ async def test_who_acted_on_a_submission_is_shown_why_the_next_rung_is_not_their
     )
     await report(ward, givens.SPECIALIST)
     await approve(ward, givens.HEAD)
-    found = await page(ward, DUTY, both)
-    assert found.two_rungs
-    assert found.offers.keys().isdisjoint({"duyet", "xac-nhan", "tra-lai"})
+    shown_page = await page(ward, DUTY, both)
+    assert shown_page.two_rungs
+    assert shown_page.offers.keys().isdisjoint({"duyet", "xac-nhan", "tra-lai"})
 
 
 async def test_what_the_office_leads_waits_for_the_wards_leaders() -> None:
     ward = await started()
     await report(ward, givens.CHIEF, OWN)
-    found = await page(ward, OWN, givens.VICE_CHAIR)
-    assert "xac-nhan" in found.offers
-    assert found.awaited is not None
-    assert found.awaited.offices == (Office.VICE_CHAIR, Office.CHAIR)
-    assert found.awaited.unit is None
+    shown_page = await page(ward, OWN, givens.VICE_CHAIR)
+    assert "xac-nhan" in shown_page.offers
+    assert shown_page.awaited is not None
+    assert shown_page.awaited.offices == (Office.VICE_CHAIR, Office.CHAIR)
+    assert shown_page.awaited.unit is None
 
 
 @pytest.mark.parametrize("who", [givens.ADMINISTRATOR, givens.OTHER, givens.SPECIALIST])
@@ -149,10 +149,10 @@ async def test_a_restricted_task_shows_no_target_and_an_open_one_does() -> None:
     paper = Paper(number="15/BC-CAP", dated_on=today())
     command = SubmitReport(stream=SECRET, after_submission=0, text=None, figures=(), paper=paper)
     await do(ward, POLICE, command, words)
-    found = await page(ward, SECRET, givens.CHIEF)
-    assert all(line.target is None for line in found.measures)
-    assert found.submissions[0].paper == paper
-    assert found.submissions[0].words is None
+    shown_page = await page(ward, SECRET, givens.CHIEF)
+    assert all(line.target is None for line in shown_page.measures)
+    assert shown_page.submissions[0].paper == paper
+    assert shown_page.submissions[0].words is None
 
 
 async def test_an_erased_text_leaves_the_trail_whole() -> None:
@@ -163,17 +163,17 @@ async def test_an_erased_text_leaves_the_trail_whole() -> None:
     given = SubmitContribution(stream=DUTY, unit="VHXH", text=text, on_paper=False, paper=None)
     await do(ward, givens.OTHER, given, words)
     del ward.ledger.stored_texts[erased]
-    found = await page(ward, DUTY, givens.HEAD)
-    assert found.submissions[0].words is None
-    assert found.contributions[0].words == "Danh sách"
-    assert [line.event.TYPE for line in found.trail] == [
+    shown_page = await page(ward, DUTY, givens.HEAD)
+    assert shown_page.submissions[0].words is None
+    assert shown_page.contributions[0].words == "Danh sách"
+    assert [line.event.TYPE for line in shown_page.trail] == [
         "contribution-submitted",
         "report-submitted",
         "task-acknowledged",
         "task-issued",
     ]
-    assert found.trail[1].doer.unit == "KTHTDT"
-    assert found.units["KTHTDT"] == "Phòng Kinh tế, Hạ tầng và Đô thị"
+    assert shown_page.trail[1].doer.unit == "KTHTDT"
+    assert shown_page.units["KTHTDT"] == "Phòng Kinh tế, Hạ tầng và Đô thị"
 
 
 def test_people_stand_in_the_order_of_the_vietnamese_alphabet_by_given_name() -> None:

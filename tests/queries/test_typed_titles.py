@@ -67,5 +67,5 @@ async def test_a_title_whose_text_was_erased_says_so(web: WebWard) -> None:
         owner.execute("ALTER TABLE texts ENABLE ALWAYS TRIGGER append_only")
     async with web.engine.connect() as connection:
         rows = await connection.execute(select_tasks(web.logins.ledger_id))
-        found = {row.stream: task_of(row) for row in rows}
-    assert titles.title(found[typed]) == titles.ERASED
+        collected = {row.stream: task_of(row) for row in rows}
+    assert titles.title(collected[typed]) == titles.ERASED

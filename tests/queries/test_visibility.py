@@ -46,15 +46,19 @@ async def test_a_list_fetches_exactly_what_exists_for_its_reader(web: WebWard) -
     )
     policy, asked = givens.policy(), 0
     async with web.engine.connect() as connection:
-        for offices in ([], *([one] for one in Office), [Office.ADMINISTRATOR, Office.INSPECTOR]):
+        for offices in (
+            [],
+            *([each] for each in Office),
+            [Office.ADMINISTRATOR, Office.INSPECTOR],
+        ):
             for unit in UNITS:
                 holder = Holder(
-                    person_id=givens.SPACE, offices=tuple(held(one, unit) for one in offices)
+                    person_id=givens.SPACE, offices=tuple(held(office, unit) for office in offices)
                 )
-                found = await connection.execute(
+                result = await connection.execute(
                     select(rows.c.number).where(visible(rows, policy, holder))
                 )
-                assert set(found.scalars()) == {
+                assert set(result.scalars()) == {
                     number
                     for number, work in enumerate(WORKS)
                     if sight(work, policy, holder) is not Sight.NOTHING

@@ -76,10 +76,10 @@ async def world(temporal: TemporalEngine, request: pytest.FixtureRequest) -> Asy
     world = World(ward, skipper)
     async with make_worker(skipper.client, wards):
         yield world
-        async for found in client.list_workflows(
+        async for list_workflow in client.list_workflows(
             f"WorkflowId STARTS_WITH '{ward.ledger.ledger_id}/' AND ExecutionStatus = 'Running'"
         ):
             try:
-                await client.get_workflow_handle(found.id).terminate()
+                await client.get_workflow_handle(list_workflow.id).terminate()
             except RPCError:  # it ended by itself meanwhile
                 continue

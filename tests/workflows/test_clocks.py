@@ -62,7 +62,7 @@ def _anonymous(part: Any) -> Any:
         return {
             key: "given" if key == "identity" else _anonymous(value) for key, value in part.items()
         }
-    return [_anonymous(one) for one in part] if isinstance(part, list) else part
+    return [_anonymous(each) for each in part] if isinstance(part, list) else part
 
 
 async def test_an_assignment_issues_its_next_period_by_its_own_timer(world: World) -> None:

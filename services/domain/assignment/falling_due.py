@@ -41,7 +41,7 @@ def falling_due(
     opened, today = assignment.opened, day_of(now)
     first = max(today, assignment.issue_from)
     last = min(first + _A_YEAR, opened.ends_on)
-    found: list[FallingDue] = []
+    falling_dues: list[FallingDue] = []
     periods = (
         iter([one_off(opened.starts_on, opened.ends_on)])
         if asked.frequency == Frequency.ONCE
@@ -55,20 +55,20 @@ def falling_due(
             due_on = due_date(asked.due, period.cutoff, issued_on, rules.calendar)
         except CalendarMissing:  # said when the period is issued; the years before are counted
             break
-        found.append(FallingDue(period=period, due_on=due_on))
-    return tuple(found)
+        falling_dues.append(FallingDue(period=period, due_on=due_on))
+    return tuple(falling_dues)
 
 
-def require_due_after(asked: Deliverable, found: Sequence[FallingDue]) -> None:
+def require_due_after(asked: Deliverable, falling_dues: Sequence[FallingDue]) -> None:
     """No report before its figures close, no two on one day; raises Refusal with the days.
 
     A plan is handed in while its year begins, so it may be due before its period closes.
     """
-    early = [one for one in found if one.due_on <= one.period.cutoff]
+    early = [each for each in falling_dues if each.due_on <= each.period.cutoff]
     if early and asked.name != DeliverableName.PLAN:
         raise DUE_RULE_EARLY.refuse(periods=said(early))
-    days = [one.due_on for one in found]
-    same = [one for one in found if days.count(one.due_on) > 1]
+    days = [each.due_on for each in falling_dues]
+    same = [each for each in falling_dues if days.count(each.due_on) > 1]
     if same:
         raise DUE_RULE_SAME_DAY.refuse(periods=said(same))
 
@@ -84,10 +84,10 @@ def require_due_rules(item: Assignment, rules: IssueRules, now: datetime) -> Non
             raise refused.within(f"Mục {item.opened.item_code}") from refused
 
 
-def said(found: Sequence[FallingDue]) -> str:
+def said(falling_dues: Sequence[FallingDue]) -> str:
     """Each period by its days, with the day on which it would fall due."""
     return "; ".join(
-        f"kỳ {one.period.first_day:%d/%m/%Y} – {one.period.cutoff:%d/%m/%Y} "
-        f"đến hạn {one.due_on:%d/%m/%Y}"
-        for one in found
+        f"kỳ {each.period.first_day:%d/%m/%Y} – {each.period.cutoff:%d/%m/%Y} "
+        f"đến hạn {each.due_on:%d/%m/%Y}"
+        for each in falling_dues
     )

@@ -45,7 +45,7 @@ class Assignment:
     @property
     def deliverables(self) -> tuple[Deliverable, ...]:
         """What is asked now, in the order of the plan and of what the Office set."""
-        return tuple(one.deliverable for one in self.asked if one.until_on is None)
+        return tuple(each.deliverable for each in self.asked if each.until_on is None)
 
     def has_issued(self, deliverable: str, period: str) -> bool:
         """Whether this deliverable of this period was issued."""
@@ -66,6 +66,6 @@ def opened_as(stream: str, event: AssignmentOpened) -> Assignment:
         supporting_units=event.supporting_units,
         restricted=event.restricted,
         issue_from=event.issue_from,
-        asked=tuple(Asked(deliverable=one) for one in event.deliverables),
+        asked=tuple(Asked(deliverable=each) for each in event.deliverables),
         measures=event.measures,
     )

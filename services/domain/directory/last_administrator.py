@@ -45,7 +45,7 @@ def administers(person: Person | None, today: date) -> bool:
 
 def require_another(others: Iterable[Administrator], day: date) -> None:
     """Raise Refusal where nobody else could come back from that day on."""
-    if not any(one.can_return(day) for one in others):
+    if not any(other.can_return(day) for other in others):
         raise LAST_ADMINISTRATOR.refuse()
 
 

@@ -75,12 +75,12 @@ def notices(
     Whoever signed in with a stolen password marks as read for that session alone: what was done
     from `since` on is told to every other session too.
     """
-    found = changes(account, person)
+    result = changes(account, person)
     anybody, own = _read(account), _read(account, session_id)
-    again = (one for one in found if anybody.has(one) and not own.has(one))
+    again = (each for each in result if anybody.has(each) and not own.has(each))
     return Notices(
-        items=tuple(one for one in found if not anybody.has(one)),
-        recent=tuple(one for one in again if one.at >= since),
+        items=tuple(each for each in result if not anybody.has(each)),
+        recent=tuple(each for each in again if each.at >= since),
         account_version=account[-1].version if account else 0,
         person_version=person[-1].version if person else 0,
     )
@@ -88,8 +88,8 @@ def notices(
 
 def changes(account: Sequence[Fact], person: Sequence[Fact]) -> tuple[Notice, ...]:
     """All that was done to somebody's account and offices, oldest first, read or not."""
-    found = (*_of_account(account), *_of_person(person))
-    return tuple(sorted(found, key=lambda one: one.at))
+    result = (*_of_account(account), *_of_person(person))
+    return tuple(sorted(result, key=lambda each: each.at))
 
 
 def _read(account: Sequence[Fact], session_id: UUID | None = None) -> Read:
@@ -100,8 +100,8 @@ def _read(account: Sequence[Fact], session_id: UUID | None = None) -> Read:
         if isinstance(fact.event, NoticesRead) and session_id in {None, fact.session_id}
     ]
     return Read(
-        account=max((one.account_version for one in marks), default=0),
-        person=max((one.person_version for one in marks), default=0),
+        account=max((mark.account_version for mark in marks), default=0),
+        person=max((mark.person_version for mark in marks), default=0),
     )
 
 

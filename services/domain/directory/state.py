@@ -53,7 +53,7 @@ class Person:
 
     def waiting_on(self, day: date) -> tuple[Waiting, ...]:
         """The grants that a second person may still bring forward on a day."""
-        return tuple(one for one in self.waiting if one.from_on > day)
+        return tuple(each for each in self.waiting if each.from_on > day)
 
     def holder_on(self, day: date) -> Holder:
         """The offices held on a day (calendar day in Asia/Ho_Chi_Minh)."""
@@ -97,8 +97,8 @@ def _granted(person: Person, event: OfficeGranted, fact: Fact) -> Person:
 
 
 def _consented(person: Person, event: OfficeGrantConsented, _fact: Fact) -> Person:
-    brought = [one for one in person.waiting if one.granted == event.granted]
-    begun = {(one.office, one.unit, one.from_on) for one in brought}
+    brought = [each for each in person.waiting if each.granted == event.granted]
+    begun = {(each.office, each.unit, each.from_on) for each in brought}
     return replace(
         person,
         offices=tuple(
@@ -107,7 +107,7 @@ def _consented(person: Person, event: OfficeGrantConsented, _fact: Fact) -> Pers
             else held
             for held in person.offices
         ),
-        waiting=tuple(one for one in person.waiting if one not in brought),
+        waiting=tuple(each for each in person.waiting if each not in brought),
     )
 
 
@@ -121,9 +121,9 @@ def _ended(person: Person, event: OfficeEnded, _fact: Fact) -> Person:
         for held in person.offices
     )
     waiting = tuple(
-        one
-        for one in person.waiting
-        if (one.office, one.unit) != (event.office, event.unit) or one.from_on <= event.until_on
+        each
+        for each in person.waiting
+        if (each.office, each.unit) != (event.office, event.unit) or each.from_on <= event.until_on
     )
     return replace(person, offices=offices, waiting=waiting)
 
@@ -185,8 +185,8 @@ def next_person(person: Person | None, fact: Fact) -> Person:
     event = fact.event
     if not isinstance(event, PersonRegistered):
         assert person is not None, "a history opens with person-registered"  # noqa: S101  (total)
-    found: Person = _KINDS[type(event)].apply(person, event, fact)
-    return found
+    collected: Person = _KINDS[type(event)].apply(person, event, fact)
+    return collected
 
 
 def fold_person(facts: Sequence[Fact]) -> Person | None:

@@ -235,7 +235,7 @@ def measures_due(
     assignment: AssignmentDraft | ItemDraft, frequency: Frequency
 ) -> tuple[MeasureDraft, ...]:
     """Choose the measures that a report of this frequency must answer."""
-    return tuple(found for found in assignment.measures if frequency in found.frequencies)
+    return tuple(measure for measure in assignment.measures if frequency in measure.frequencies)
 
 
 def members_of(draft: PlanDraft, code: str) -> tuple[str, ...]:

@@ -18,12 +18,18 @@ class PlanFindings:
     @property
     def general(self) -> tuple[PlanFinding, ...]:
         """The findings about no item in particular."""
-        return tuple(one for one in self.findings if not one.items)
+        return tuple(finding for finding in self.findings if not finding.items)
 
     def of_item(self, item: Assignment) -> tuple[PlanFinding, ...]:
         """The findings about one item, settled or not."""
-        return tuple(one for one in self.findings if item.opened.item_code in one.items)
+        return tuple(
+            finding for finding in self.findings if item.opened.item_code in finding.items
+        )
 
     def open_of(self, item: Assignment) -> tuple[PlanFinding, ...]:
         """The findings about one item that nobody has decided."""
-        return tuple(one for one in self.of_item(item) if one.code not in self.settled)
+        return tuple(
+            plan_finding
+            for plan_finding in self.of_item(item)
+            if plan_finding.code not in self.settled
+        )

@@ -63,9 +63,9 @@ def differences(plan: PlanActivated | PlanDraft, laying: Laying) -> tuple[str, .
         )
     if draft.number and plan.number and _plain(draft.number) != _plain(plan.number):
         reported.append(f"số là {draft.number}, của kế hoạch là {plan.number}")
-    found, items = len(laying.titles_found), len(laying.items)
-    if found < items:
-        reported.append(f"chỉ {found} trong {items} tên mục của kế hoạch có trong văn bản")
+    result, items = len(laying.titles_found), len(laying.items)
+    if result < items:
+        reported.append(f"chỉ {result} trong {items} tên mục của kế hoạch có trong văn bản")
     return tuple(reported)
 
 
@@ -80,16 +80,16 @@ def require_same_plan(plan: PlanActivated | PlanDraft, laying: Laying) -> None:
 
 def standing_quotes(facts: Sequence[Fact]) -> tuple[PlanQuoted, ...]:
     """The layings of a plan that were not taken back, the oldest first."""
-    found: list[PlanQuoted] = []
+    plan_quoteds: list[PlanQuoted] = []
     for fact in facts:
         match fact.event:
             case PlanQuoted():
-                found.append(fact.event)
+                plan_quoteds.append(fact.event)
             case PlanQuotesWithdrawn(file_sha256=sha256):
-                found = [one for one in found if one.file_sha256 != sha256]
+                plan_quoteds = [each for each in plan_quoteds if each.file_sha256 != sha256]
             case _:
                 continue
-    return tuple(found)
+    return tuple(plan_quoteds)
 
 
 def not_quoted() -> Refusal:
@@ -103,12 +103,12 @@ def withdrawal(facts: Sequence[Fact], file_sha256: str) -> PlanQuotesWithdrawn:
     Raises Refusal where nothing of this document stands there.
     """
     before = standing_quotes(facts)
-    left = [one for one in before if one.file_sha256 != file_sha256]
+    left = [each for each in before if each.file_sha256 != file_sha256]
     if len(left) == len(before):
         raise not_quoted()
     holding: dict[str, ItemQuote] = {}
-    for one in left:
-        holding |= {quote.item: quote for quote in one.quotes}
+    for each in left:
+        holding |= {quote.item: quote for quote in each.quotes}
     return PlanQuotesWithdrawn(
         file_sha256=file_sha256, holding=tuple(holding[item] for item in sorted(holding))
     )

@@ -9,10 +9,10 @@ from services.domain.plan.draft import MeasureDraft
 
 def with_proposed_range(measure: MeasureDraft) -> MeasureDraft:
     """The measure with the range that its words propose; none that its own target would break."""
-    found = range_of(title=measure.title, unit=measure.unit, kind=measure.kind)
-    if found is not None and targets_outside(measure, found):
-        found = None
-    return replace(measure, possible=found)
+    measure_range = range_of(title=measure.title, unit=measure.unit, kind=measure.kind)
+    if measure_range is not None and targets_outside(measure, measure_range):
+        measure_range = None
+    return replace(measure, possible=measure_range)
 
 
 def targets_outside(measure: MeasureDraft, possible: MeasureRange) -> tuple[Decimal, ...]:
@@ -20,5 +20,5 @@ def targets_outside(measure: MeasureDraft, possible: MeasureRange) -> tuple[Deci
     said = [measure.stretch_target]
     for target in (measure.target_2030, measure.target_average):
         said += [target.value, target.high] if target else []
-    figures = (Decimal(one) for one in said if one)
-    return tuple(one for one in figures if not possible.holds(one))
+    figures = (Decimal(each) for each in said if each)
+    return tuple(figure for figure in figures if not possible.holds(figure))

@@ -39,10 +39,10 @@ def evolve(state: PlanQuotes | None, fact: Fact) -> PlanQuotes:
 
 def _standing(quotes: PlanQuotes, brought: Sequence[ItemQuote], fact: Fact) -> PlanQuotes:
     newest = {
-        one.item: StandingQuote(
-            item=one.item, place=one.place, words=one.words, version=fact.version
+        each.item: StandingQuote(
+            item=each.item, place=each.place, words=each.words, version=fact.version
         )
-        for one in brought
+        for each in brought
     }
-    kept = {one.item: one for one in quotes.quotes}
+    kept = {quote.item: quote for quote in quotes.quotes}
     return replace(quotes, quotes=tuple({**kept, **newest}.values()))

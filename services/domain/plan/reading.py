@@ -83,4 +83,4 @@ class Reading:
     @property
     def errors(self) -> tuple[ReadFinding, ...]:
         """The findings that must be decided before the plan may be loaded."""
-        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)

@@ -95,13 +95,13 @@ def settle(
     """Keep a decision on one finding; the same one again is nothing. Raises Refusal, Stale."""
     held = require_settling(holder, policy)
     found_state = _still_open(known(state))
-    found = _finding(reading, command.key)
+    result = _finding(reading, command.key)
     if command.seen != found_state.seen(command.key):
         raise FINDING_SETTLED_SINCE.refuse()
     event = FindingSettled(
         key=command.key,
         decision=command.decision,
-        correction=_correction(command, found, reading.draft),
+        correction=_correction(command, result, reading.draft),
         reason=command.reason,
     )
     if event.decision is Verdict.LEFT_OPEN and event.reason is None:
@@ -110,10 +110,12 @@ def settle(
     return held, () if before is not None and before.event == event else (event,)
 
 
-def _correction(command: SettleFinding, found: ReadFinding, draft: PlanDraft) -> Correction | None:
+def _correction(
+    command: SettleFinding, read_finding: ReadFinding, draft: PlanDraft
+) -> Correction | None:
     if command.decision is not Verdict.CORRECTED:
         return None
-    slot = found.corrects
+    slot = read_finding.corrects
     if slot is None or not holds(draft, slot):
         raise NOTHING_TO_CORRECT.refuse()
     meant = read_value(slot, command.typed, draft)
@@ -135,13 +137,14 @@ def is_same_reading(state: PlanReading, reading: Reading) -> bool:
 def findings_of(reading: Reading) -> tuple[FindingRead, ...]:
     """The findings as they are recorded."""
     return tuple(
-        FindingRead(key=one.key, code=one.code, severity=one.severity) for one in reading.findings
+        FindingRead(key=finding.key, code=finding.code, severity=finding.severity)
+        for finding in reading.findings
     )
 
 
 def undecided(state: PlanReading, reading: Reading) -> tuple[ReadFinding, ...]:
     """The errors that still forbid loading."""
-    return tuple(one for one in reading.errors if one.key not in state.settled)
+    return tuple(error for error in reading.errors if error.key not in state.settled)
 
 
 def require_loadable(
@@ -156,19 +159,19 @@ def require_loadable(
 ) -> OfficeHeld:
     """Whether the document becomes the ward's plan now; raises Refusal, Stale, NotAllowed."""
     held = require_loading(holder, policy)
-    found = _still_open(known(state))
-    if not is_same_reading(found, reading):
+    plan_reading = _still_open(known(state))
+    if not is_same_reading(plan_reading, reading):
         raise READING_CHANGED.refuse()
     if active:
         raise PLAN_ACTIVE.refuse()
-    missing = undecided(found, reading)
+    missing = undecided(plan_reading, reading)
     if missing:
-        places = "; ".join(one.place for one in missing[:_NAMED])
+        places = "; ".join(each.place for each in missing[:_NAMED])
         more = " …" if len(missing) > _NAMED else ""
         raise ERRORS_UNDECIDED.refuse(count=len(missing), places=places, more=more)
     if not today <= command.active_from <= today + FURTHEST:
         raise ACTIVE_FROM_FAR.refuse()
-    _require_version(found, command.version)
+    _require_version(plan_reading, command.version)
     return held
 
 
@@ -177,10 +180,10 @@ def require_beside(
 ) -> tuple[OfficeHeld, PlanDocumentLoaded]:
     """Whether the document's sentences go beside the active plan; raises Refusal, Stale."""
     held = require_loading(holder, policy)
-    found = _still_open(known(state))
+    plan_reading = _still_open(known(state))
     if active is None:
         raise NO_PLAN.refuse()
-    _require_version(found, version)
+    _require_version(plan_reading, version)
     return held, PlanDocumentLoaded(plan_stream=active, beside=True)
 
 
@@ -192,11 +195,11 @@ def require_withdrawable(
     Raises NotAllowed, NotFound, Refusal, Stale.
     """
     held = require_loading(holder, policy)
-    found = known(state)
-    _require_version(found, version)
-    if found.loaded is None or not found.loaded.event.beside:
+    result = known(state)
+    _require_version(result, version)
+    if result.loaded is None or not result.loaded.event.beside:
         raise not_quoted()
-    return held, found, found.loaded.event.plan_stream
+    return held, result, result.loaded.event.plan_stream
 
 
 def _still_open(state: PlanReading) -> PlanReading:
@@ -213,15 +216,19 @@ def _require_version(state: PlanReading, version: int) -> None:
 
 
 def _finding(reading: Reading, key: str) -> ReadFinding:
-    for found in reading.findings:
-        if found.key == key:
-            return found
+    for finding in reading.findings:
+        if finding.key == key:
+            return finding
     raise NO_FINDING_IN_DOCUMENT.refuse()
 
 
 def open_codes(draft: PlanDraft) -> frozenset[str]:
     """Items and measures whose sentences may be shown: nothing restricted is among them."""
-    secret = {one.item_code for one in expand(draft) if one.restricted}
+    secret = {
+        assignment_draft.item_code
+        for assignment_draft in expand(draft)
+        if assignment_draft.restricted
+    }
     return frozenset(
         code
         for item in draft.items

@@ -47,8 +47,8 @@ class PlanReading:
 
     def seen(self, key: str) -> int:
         """The version of the decision that stands for a finding; 0 while there is none."""
-        found = self.settled.get(key)
-        return found.version if found else 0
+        result = self.settled.get(key)
+        return result.version if result else 0
 
 
 def evolve(state: PlanReading | None, fact: Fact) -> PlanReading:
@@ -68,8 +68,10 @@ def evolve(state: PlanReading | None, fact: Fact) -> PlanReading:
     now = replace(state, version=fact.version)
     match event:
         case FindingSettled():
-            one = Settled(event=event, actor=fact.actor, at=fact.occurred_at, version=fact.version)
-            return replace(now, settled={**state.settled, event.key: one})
+            each = Settled(
+                event=event, actor=fact.actor, at=fact.occurred_at, version=fact.version
+            )
+            return replace(now, settled={**state.settled, event.key: each})
         case PlanDocumentLoaded():
             done = Loaded(event=event, actor=fact.actor, at=fact.occurred_at)
             return replace(now, loaded=done)

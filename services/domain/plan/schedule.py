@@ -75,15 +75,15 @@ def tasks_on(
 
     Each is taken as issued on that day. Raises CalendarMissing.
     """
-    found: list[ExpectedTask] = []
+    expected_tasks: list[ExpectedTask] = []
     for assignment in expand(draft):
         span = span_of(draft, assignment, rules)
         for deliverable in assignment.deliverables if assignment.lead else ():
             period = period_on(span, deliverable.frequency, day, rules)
             if period is not None:
                 due_on = due_date(deliverable.due, period.cutoff, day, calendar)
-                found.append(_task(assignment, deliverable, period, due_on))
-    return tuple(found)
+                expected_tasks.append(_task(assignment, deliverable, period, due_on))
+    return tuple(expected_tasks)
 
 
 def _task(
@@ -98,5 +98,7 @@ def _task(
         supporting=assignment.supporting,
         due_on=due_on,
         restricted=assignment.restricted,
-        measures=tuple(found.code for found in measures_due(assignment, deliverable.frequency)),
+        measures=tuple(
+            measure_draft.code for measure_draft in measures_due(assignment, deliverable.frequency)
+        ),
     )

@@ -71,23 +71,23 @@ def settled_draft(reading: Reading, decisions: Mapping[str, Decision]) -> PlanDr
     Raises Refusal for a value that does not fit its place.
     """
     draft = reading.draft
-    for found in reading.findings:
-        decided = decisions.get(found.key)
-        if found.corrects is not None and decided is not None and decided.value is not None:
-            draft = put(draft, found.corrects, _meant(found.corrects, decided, draft))
+    for each in reading.findings:
+        decided = decisions.get(each.key)
+        if each.corrects is not None and decided is not None and decided.value is not None:
+            draft = put(draft, each.corrects, _meant(each.corrects, decided, draft))
     leaderless = {item.code for item in draft.items if item.lead is None}
     kept = tuple(
         finding
-        for found, finding in zip(reading.findings, reading.draft.findings, strict=True)
-        if _stays(found, decisions.get(found.key), leaderless)
+        for each, finding in zip(reading.findings, reading.draft.findings, strict=True)
+        if _stays(each, decisions.get(each.key), leaderless)
     )
     return replace(draft, findings=kept)
 
 
-def _stays(found: ReadFinding, decided: Decision | None, leaderless: set[str]) -> bool:
+def _stays(read_finding: ReadFinding, decided: Decision | None, leaderless: set[str]) -> bool:
     if decided is None or decided.verdict is Verdict.LEFT_OPEN:
         return True
-    slot = found.corrects
+    slot = read_finding.corrects
     return slot is not None and slot.field is Field.LEAD and slot.item in leaderless
 
 
@@ -165,10 +165,16 @@ def _item(item: ItemDraft, slot: Slot, change: dict[str, Any]) -> ItemDraft:
         return replace(item, **change)
     if slot.field not in _OF_MEASURES:
         return item
-    found = [replace(one, **change) if one.code == slot.item else one for one in item.measures]
+    measure_drafts = [
+        replace(measure, **change) if measure.code == slot.item else measure
+        for measure in item.measures
+    ]
     if slot.field in _PROPOSING:
-        found = [with_proposed_range(one) if one.code == slot.item else one for one in found]
-    return replace(item, measures=tuple(found))
+        measure_drafts = [
+            with_proposed_range(each) if each.code == slot.item else each
+            for each in measure_drafts
+        ]
+    return replace(item, measures=tuple(measure_drafts))
 
 
 def _target(words: str) -> TargetDraft:
@@ -187,10 +193,10 @@ def _day(words: str) -> date:
     if match is not None:
         day, month, year = (int(part) for part in match.groups())
         with suppress(ValueError):  # such as 31/02: refused below like any other
-            found = date(year, month, day)
-            if found.year not in YEARS:
+            result = date(year, month, day)
+            if result.year not in YEARS:
                 raise VALUE_YEAR.refuse(words=words, year_said=YEAR_SAID)
-            return found
+            return result
     raise VALUE_DAY.refuse(words=words)
 
 

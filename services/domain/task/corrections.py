@@ -42,8 +42,10 @@ def changed_after_formal(task: Task, figures: Sequence[Figure]) -> tuple[str, ..
     """The measures whose answer differs from that of the signed report that lacked only form."""
     if task.grace is None or task.formal_figures is None:
         return ()
-    before = {one.measure: _answer(one) for one in task.formal_figures}
-    after = {one.measure: _answer(one) for one in figures}
+    before = {
+        formal_figure.measure: _answer(formal_figure) for formal_figure in task.formal_figures
+    }
+    after = {figure.measure: _answer(figure) for figure in figures}
     return tuple(code for code in after if after[code] != before.get(code))
 
 
@@ -67,7 +69,7 @@ def judged(task: Task, correction: Ground | None) -> Ground | None:
     if not correction_asked(task):
         return None
     if correction is None:
-        titles = {one.code: one.title for one in task.measures}
+        titles = {measure.code: measure.title for measure in task.measures}
         changed = "; ".join(titles.get(code, code) for code in task.changed_figures)
         raise CORRECTION_UNJUDGED.refuse(changed=changed)
     return correction

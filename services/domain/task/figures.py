@@ -64,7 +64,7 @@ def check_figures(task: Task, figures: Sequence[Figure]) -> None:
     """Every measure that is asked has a number or a reason; raises Refusal naming the field."""
     asked = {measure.code: measure for measure in task.measures}
     answered = [figure.measure for figure in figures]
-    missing = {code: one.title for code, one in asked.items() if code not in answered}
+    missing = {code: each.title for code, each in asked.items() if code not in answered}
     if missing:
         raise FIGURE_MISSING.refuse(
             measures="; ".join(missing.values()), field=f"figure.{next(iter(missing))}"
@@ -83,7 +83,7 @@ def early_officials(task: Task, figures: Sequence[Figure], now: datetime) -> tup
     """The measures whose official figure comes before the day on which the period's data close."""
     if day_of(now) >= task.cutoff_on:
         return ()
-    counted = {one.code for one in task.measures if not one.is_yes_no}
+    counted = {measure.code for measure in task.measures if not measure.is_yes_no}
     return tuple(
         figure.measure
         for figure in figures
@@ -97,7 +97,7 @@ def check_early(
     """An official figure before the cut-off says why it is one already; raises Refusal."""
     early = early_officials(task, figures, now)
     if early and rules.official_before_cutoff_needs_reason and not explained:
-        titles = {one.code: one.title for one in task.measures}
+        titles = {measure.code: measure.title for measure in task.measures}
         raise OFFICIAL_TOO_EARLY.refuse(measure=titles[early[0]], cutoff_on=task.cutoff_on)
 
 

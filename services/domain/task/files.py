@@ -65,10 +65,10 @@ def require_file_office(task: Task, unit: str | None, holder: Holder) -> OfficeH
         return held
     if unit not in task.supporting:
         raise NO_SUPPORTING_UNIT.refuse()
-    found = holder.find(WORKING, unit) or holder.find(WORKING, task.lead)
-    if found is None:
+    hits = holder.find(WORKING, unit) or holder.find(WORKING, task.lead)
+    if hits is None:
         raise NOT_SUPPORTING_UNIT.refuse()
-    return found
+    return hits
 
 
 def describe_file(did: str, unit: str | None, names: Names) -> str:

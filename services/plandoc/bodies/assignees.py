@@ -66,7 +66,7 @@ def opening(text: str, book: UnitBook) -> Assignee | None:
     return Assignee(
         leads=names,
         phrase=text[start:end].strip(" ,;:"),
-        supporting=tuple(one for one in supporting if one not in names),
+        supporting=tuple(each for each in supporting if each not in names),
         related=related,
         persons=persons and not names,
         work=_IS_TO.sub("", rest).strip(" ,:"),
@@ -98,10 +98,10 @@ def in_brackets(text: str, book: UnitBook) -> tuple[str, Assignee | None]:
 
 def partners(text: str, book: UnitBook) -> tuple[str, ...]:
     """The units that a sentence asks to cooperate with, wherever it says so."""
-    found: list[str] = []
+    collected: list[str] = []
     for match in re.finditer(r"phối hợp", text, re.IGNORECASE):
-        found += _supporting(text[match.start() :], book)[0]
-    return tuple(dict.fromkeys(found))
+        collected += _supporting(text[match.start() :], book)[0]
+    return tuple(dict.fromkeys(collected))
 
 
 def _supporting(rest: str, book: UnitBook) -> tuple[tuple[str, ...], tuple[str, ...], str]:
@@ -121,7 +121,7 @@ def _names(
     text: str, start: int, book: UnitBook, related: list[str] | None = None
 ) -> tuple[tuple[str, ...], bool, int]:
     """Read names of units, groups and people that follow each other; where they end."""
-    found: list[str] = []
+    collected: list[str] = []
     persons = False
     end = at = start
     while True:
@@ -132,20 +132,20 @@ def _names(
                 break
             persons, end = True, person.end()
         elif span.code:
-            found.append(span.code)
+            collected.append(span.code)
             end = span.end
         else:
             phrase = span.raw
             if related is not None and "liên quan" in phrase.lower():
                 related.append(phrase)
             else:
-                found.append(book.group(phrase).code)
+                collected.append(book.group(phrase).code)
             end = span.end
         between = _BETWEEN.match(text, end)
         if between is None or between.end() == end:
             break
         at = between.end()
-    return tuple(dict.fromkeys(found)), persons, end
+    return tuple(dict.fromkeys(collected)), persons, end
 
 
 def _name_at(text: str, at: int, book: UnitBook) -> Mention | None:

@@ -105,21 +105,21 @@ class UnitBook:
 
         In running text a name begins with a capital letter: "trường học" alone is no unit.
         """
-        found: list[Mention] = []
+        collected: list[Mention] = []
         for match in self._matches(text):
-            if (cell or _is_name(match)) and not (found and match.start() < found[-1].end):
-                found.append(self._mention(text, match))
-        return tuple(found)
+            if (cell or _is_name(match)) and not (collected and match.start() < collected[-1].end):
+                collected.append(self._mention(text, match))
+        return tuple(collected)
 
     def _matches(self, text: str) -> list[re.Match[str]]:
         """All places that look like names, the longest of those that begin together first."""
-        found = [match for pattern in self._patterns for match in pattern.finditer(text)]
-        return sorted(found, key=lambda match: (match.start(), -match.end()))
+        collected = [match for pattern in self._patterns for match in pattern.finditer(text)]
+        return sorted(collected, key=lambda match: (match.start(), -match.end()))
 
     def at(self, text: str, place: int) -> Mention | None:
         """The unit whose name begins at this very place."""
-        found = [match for one in self._patterns if (match := one.match(text, place))]
-        match = max(found, key=re.Match.end, default=None)
+        collected = [match for pattern in self._patterns if (match := pattern.match(text, place))]
+        match = max(collected, key=re.Match.end, default=None)
         return self._mention(text, match) if match and _is_name(match) else None
 
     def _mention(self, text: str, match: re.Match[str]) -> Mention:
@@ -131,7 +131,7 @@ class UnitBook:
 
     def codes(self, text: str, *, cell: bool = False) -> tuple[str, ...]:
         """The units that the text names, each once, in order."""
-        return tuple(dict.fromkeys(one.code for one in self.mentions(text, cell=cell)))
+        return tuple(dict.fromkeys(mention.code for mention in self.mentions(text, cell=cell)))
 
     def learn(self, name: str) -> str | None:
         """Take a name that begins as names of units do; its code, or None if it does not.
@@ -179,15 +179,15 @@ class UnitBook:
 
     def _kinds_of(self, phrase: str) -> tuple[UnitKind, ...]:
         """The kinds that a phrase's nouns are read as; the longest noun at each place counts."""
-        found: dict[UnitKind, None] = {}
+        collected: dict[UnitKind, None] = {}
         nouns = []
         for noun in longest_first(tuple(self._words.groups)):
             if noun in phrase:
                 nouns.append(noun)
-                found |= dict.fromkeys(self._words.groups[noun])
+                collected |= dict.fromkeys(self._words.groups[noun])
                 phrase = phrase.replace(noun, " ")
         alone = self._words.groups_alone.get(nouns[0]) if len(nouns) == 1 else None
-        return alone or tuple(found)
+        return alone or tuple(collected)
 
     def members(self, group: Collective) -> tuple[str, ...]:
         """The units that a group is read as: defined in the text, else by kind of unit."""
@@ -195,11 +195,11 @@ class UnitBook:
             return group.defined
         if group.parts:
             return tuple(code for code in group.parts if code != group.code)
-        wanted = tuple(one.code for one in self.bodies.values() if one.kind in group.kinds)
+        wanted = tuple(body.code for body in self.bodies.values() if body.kind in group.kinds)
         inside = self._words.internal
         if wanted or not inside.issuperset(group.kinds):
             return wanted
-        return tuple(one.code for one in self.bodies.values() if one.kind in inside)
+        return tuple(body.code for body in self.bodies.values() if body.kind in inside)
 
     def _note(self, code: str, kind: UnitKind, form: str) -> None:
         body = self.bodies.setdefault(code, Body(code=code, kind=kind))
@@ -240,19 +240,19 @@ def group_pattern() -> re.Pattern[str]:
 
 def pieces(cell: str, book: UnitBook) -> list[str]:
     """Split a cell that names several units; a comma inside a unit's own name does not split."""
-    held = [(one.start, one.end) for one in book.mentions(cell, cell=True)]
+    held = [(mention.start, mention.end) for mention in book.mentions(cell, cell=True)]
     held += [(match.start(), match.end()) for match in group_pattern().finditer(cell)]
-    found, start = [], 0
+    collected, start = [], 0
     for match in _SEPARATOR.finditer(cell):
         if any(begin < match.start() < end for begin, end in held):
             continue
         firm = match[0].strip() in (";", "") or match[0].strip() == "/" != match[0]
         if not firm and not _opens_name(cell[match.end() :]):
             continue
-        found.append(cell[start : match.start()])
+        collected.append(cell[start : match.start()])
         start = match.end()
-    found.append(cell[start:])
-    parted = [part for piece in found for part in _side_by_side(piece, book)]
+    collected.append(cell[start:])
+    parted = [part for piece in collected for part in _side_by_side(piece, book)]
     return [piece.strip(" .-") for piece in parted if piece.strip(" .-")]
 
 
@@ -264,7 +264,7 @@ def _side_by_side(piece: str, book: UnitBook) -> list[str]:
         for before, after in pairwise(names)
         if not piece[before.end : after.start].strip() and piece[after.start].isupper()
     ]
-    return [piece[one:two] for one, two in pairwise([0, *cuts, len(piece)])]
+    return [piece[each:two] for each, two in pairwise([0, *cuts, len(piece)])]
 
 
 def _is_name(match: re.Match[str]) -> bool:

@@ -52,9 +52,9 @@ def codes_of(cell: str, book: UnitBook) -> tuple[tuple[str, ...], tuple[str, ...
     """Split a cell into codes of units and groups, and the words that name neither."""
     before = (cell, book.known)
     if before not in book.read_cells:
-        found = _codes_of(cell, book)
-        book.read_cells[(cell, book.known)] = found
-        return found
+        result = _codes_of(cell, book)
+        book.read_cells[(cell, book.known)] = result
+        return result
     return book.read_cells[before]
 
 
@@ -93,7 +93,7 @@ def labelled(lines: Iterable[str], book: UnitBook) -> Assignee | None:
     return Assignee(
         leads=leads,
         phrase=cells["chủ trì"],
-        supporting=tuple(one for one in supporting if one not in leads),
+        supporting=tuple(each for each in supporting if each not in leads),
         related=(),
         persons=False,
         work="",
@@ -122,7 +122,7 @@ def _leading(
         supporting = (*leads[1:], *supporting)
     return Leading(
         lead=lead,
-        supporting=tuple(dict.fromkeys(one for one in supporting if one != lead)),
+        supporting=tuple(dict.fromkeys(each for each in supporting if each != lead)),
         several=several,
         group=group,
         printed=" ".join(printed.split()),

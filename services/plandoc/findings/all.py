@@ -37,8 +37,8 @@ _ORDER = (Severity.ERROR, Severity.DOUBT, Severity.NOTE)
 
 def find(read: Understood) -> tuple[ReadFinding, ...]:
     """All findings, errors first, each key once."""
-    found: dict[str, ReadFinding] = {}
+    collected: dict[str, ReadFinding] = {}
     for check in CHECKS:
-        for one in check(read):
-            found.setdefault(one.key, one)
-    return tuple(sorted(found.values(), key=lambda one: _ORDER.index(one.severity)))
+        for each in check(read):
+            collected.setdefault(each.key, each)
+    return tuple(sorted(collected.values(), key=lambda each: _ORDER.index(each.severity)))

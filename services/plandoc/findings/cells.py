@@ -111,14 +111,21 @@ def _kinds(cell: Cell) -> Iterator[tuple[str, Severity, str, str]]:
             "Ô mức ghi bằng lời nên không đo được bằng con số.",
             "Giữ con số nếu có; không có thì trả lời đạt hay chưa đạt.",
         )
-    if any(one.high is not None for one in cell.quantities):
+    if any(quantity.high is not None for quantity in cell.quantities):
         yield ("range-target", DOUBT, _RANGE, "Tạm coi mức dưới là mức phải đạt.")
 
 
 def _base(indicator: IndicatorReading, row: AnnexRow, cell: Cell) -> Iterator[ReadFinding]:
     """A percentage whose base is printed in the cell, where the unit's column says only "%"."""
     foreign = any(pair.figure.cell is cell for pair in indicator.foreign)
-    base = next((one.of for one in cell.quantities if one.of and one.unit in (None, "%")), None)
+    base = next(
+        (
+            quantity.of
+            for quantity in cell.quantities
+            if quantity.of and quantity.unit in (None, "%")
+        ),
+        None,
+    )
     if base and "%" in row.unit and not foreign and base.startswith("tổng"):
         yield _note(
             indicator,
@@ -149,12 +156,12 @@ def _unit(read: Understood, indicator: IndicatorReading, row: AnnexRow) -> Itera
             assumed="Trả lời đạt hay chưa đạt."
             if not _figures(row)
             else "Lấy đơn vị ghi trong ô mức."
-            if any(one.unit for one in _figures(row))
+            if any(figure.unit for figure in _figures(row))
             else "Chỉ ghi “số lượng”, chưa rõ đếm gì.",
             corrects=corrects,
         )
     for cell in row.cells:
-        if "%" in row.unit and any(one.unit == "%" for one in cell.quantities):
+        if "%" in row.unit and any(quantity.unit == "%" for quantity in cell.quantities):
             yield finding(
                 "unit-twice",
                 NOTE if len(cell.figures) > 1 else DOUBT,
@@ -170,7 +177,7 @@ def _unit(read: Understood, indicator: IndicatorReading, row: AnnexRow) -> Itera
 
 
 def _figures(row: AnnexRow) -> list[Quantity]:
-    return [one for cell in row.cells for one in cell.quantities]
+    return [quantity for cell in row.cells for quantity in cell.quantities]
 
 
 def _targets(indicator: IndicatorReading, row: AnnexRow) -> Iterator[ReadFinding]:
@@ -181,10 +188,10 @@ def _targets(indicator: IndicatorReading, row: AnnexRow) -> Iterator[ReadFinding
     nothing = not row.has_target
     gaps = (
         bool(row.years)
-        and any(one.raw for one in row.years)
-        and not all(one.raw for one in row.years)
+        and any(year.raw for year in row.years)
+        and not all(year.raw for year in row.years)
     )
-    only_last = gaps and not any(one.raw for one in row.years[:-1])
+    only_last = gaps and not any(year.raw for year in row.years[:-1])
     yield finding(
         "target-empty" if nothing or (gaps and not only_last) else "target-column-empty",
         ERROR if nothing else DOUBT if gaps and not only_last else NOTE,
@@ -216,7 +223,7 @@ def _cut(indicator: IndicatorReading, row: AnnexRow) -> Iterator[ReadFinding]:
 
 def _series(indicator: IndicatorReading, row: AnnexRow) -> Iterator[ReadFinding]:
     """A yearly series against its own average and its own final value."""
-    values = [one.quantities[0].value for one in row.years if one.quantities]
+    values = [year.quantities[0].value for year in row.years if year.quantities]
     if len(values) < 2 or len(values) != len(row.years):  # noqa: PLR2004  (a series has two years)
         return
     average, final = row.cell(Column.AVERAGE), row.cell(Column.FINAL)
@@ -229,7 +236,7 @@ def _series(indicator: IndicatorReading, row: AnnexRow) -> Iterator[ReadFinding]
 def _broken(
     indicator: IndicatorReading, row: AnnexRow, cell: Cell, code: str, what: str
 ) -> ReadFinding:
-    series = "; ".join(f"{one.heading.name}: {one.raw}" for one in row.years)
+    series = "; ".join(f"{year.heading.name}: {year.raw}" for year in row.years)
     return _note(
         indicator,
         row,

@@ -111,18 +111,18 @@ def text_against_annex(read: Understood) -> Iterator[ReadFinding]:
     """Compare every promise of the text with the cell that repeats it."""
     for both in compared(read):
         for check in (_value, _comparison, _year, _basis, _stretch, _counted, _wording):
-            found = check(both)
-            if found is None:
+            result = check(both)
+            if result is None:
                 continue
             yield finding(
-                found.code,
-                found.severity,
+                result.code,
+                result.severity,
                 items=(both.indicator.code,),
                 subject=both.claim.subject,
-                quotes=both.quotes(found.cell or both.figure.cell),
-                sentence=found.sentence,
-                assumed=found.assumed,
-                corrects=slot(both.measure.code, found.field) if found.field else None,
+                quotes=both.quotes(result.cell or both.figure.cell),
+                sentence=result.sentence,
+                assumed=result.assumed,
+                corrects=slot(both.measure.code, result.field) if result.field else None,
             )
 
 
@@ -163,8 +163,8 @@ def _other_cell(measure: MeasureReading, pair: Pair) -> Figure | None:
         return None
     if pair.column is not Column.FINAL or not measure.takes(Column.AVERAGE):
         return None
-    found = measure.figures[Column.AVERAGE]
-    return found if found.quantity is not None else None
+    figure = measure.figures[Column.AVERAGE]
+    return figure if figure.quantity is not None else None
 
 
 def _same(claim: Claim, figure: Figure) -> bool:
@@ -283,7 +283,7 @@ def _wording(both: Compared) -> _Found | None:
     if both.measure.title != both.row.name or ";" in both.row.name:
         return None
     said = {*syllables(both.claim.raw), *both.claim.subject, *_LITTLE}
-    lacking = [one for one in syllables(both.row.name) if one not in said]
+    lacking = [syllable for syllable in syllables(both.row.name) if syllable not in said]
     if len(both.measure.pairs) > 1 or len(lacking) < _FEW_WORDS:
         return None
     return _Found(

@@ -118,7 +118,7 @@ def _misspells(name: tuple[str, ...], own: tuple[str, ...]) -> bool:
     if len(name) != len(own) or name == own:
         return False
     same = sum(
-        one == two or unmarked(one) == unmarked(two) for one, two in zip(name, own, strict=True)
+        each == two or unmarked(each) == unmarked(two) for each, two in zip(name, own, strict=True)
     )
     return same >= 1 and same >= len(own) - 1
 

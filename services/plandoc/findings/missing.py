@@ -42,7 +42,7 @@ def lacking_rows(read: Understood) -> Iterator[ReadFinding]:
     """What the text promises and no row of the annex holds, and the other way round."""
     if read.annex is None:
         return
-    speaks = any(one.paragraph for one in read.indicators)
+    speaks = any(indicator.paragraph for indicator in read.indicators)
     for indicator in read.indicators:
         for measure in indicator.measures:
             if measure.claim is not None and indicator.paragraph is not None:

@@ -38,7 +38,7 @@ def finding(
         code=code,
         severity=severity,
         items=items,
-        place="; ".join(dict.fromkeys(one.place for one in quoted)) or WHOLE,
+        place="; ".join(dict.fromkeys(each.place for each in quoted)) or WHOLE,
         quotes=quoted,
         sentence=sentence,
         assumed=assumed,

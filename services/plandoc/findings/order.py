@@ -69,11 +69,11 @@ def announced_counts(read: Understood) -> Iterator[ReadFinding]:
             continue
         depth = len(entry.path)
         children = [
-            one
-            for one in read.parts.body
-            if one.path[:depth] == entry.path
-            and len(one.path) == depth + 1
-            and one.level in (Level.NUMBER, Level.PAREN, Level.LETTER)
+            each
+            for each in read.parts.body
+            if each.path[:depth] == entry.path
+            and len(each.path) == depth + 1
+            and each.level in (Level.NUMBER, Level.PAREN, Level.LETTER)
         ]
         if children and len(children) != int(match["count"]):
             yield finding(

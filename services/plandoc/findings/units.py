@@ -73,11 +73,15 @@ def _no_lead(read: Understood, code: str, title: str, quoted: Quote) -> ReadFind
 
 
 def _items(read: Understood) -> Iterator[tuple[str, str, Quote]]:
-    for one in read.indicators:
-        if one.row is not None:
-            yield one.code, one.title, cell_quote(one.row.label, "Nội dung", one.row.name)
-        elif one.paragraph is not None:
-            yield one.code, one.title, quote(one.paragraph.entry)
+    for indicator in read.indicators:
+        if indicator.row is not None:
+            yield (
+                indicator.code,
+                indicator.title,
+                cell_quote(indicator.row.label, "Nội dung", indicator.row.name),
+            )
+        elif indicator.paragraph is not None:
+            yield indicator.code, indicator.title, quote(indicator.paragraph.entry)
     for scheme in read.schemes:
         entry, words = (scheme.listed, None) if scheme.listed else scheme.named[0]
         yield scheme.code, scheme.title, quote(entry, words)
@@ -89,34 +93,34 @@ def supporting(read: Understood) -> Iterator[ReadFinding]:
     """The column of supporting units is empty in a row of the annex."""
     if read.annex is None or not read.annex.has(Column.SUPPORTING):
         return
-    for one in read.indicators:
-        if one.row and not one.row.only_heads and not one.row.supporting.strip():
+    for indicator in read.indicators:
+        if indicator.row and not indicator.row.only_heads and not indicator.row.supporting.strip():
             yield finding(
                 "support-empty",
                 DOUBT,
-                items=(one.code,),
-                subject=one.title,
-                quotes=[cell_quote(one.row.label, "phối hợp", one.row.name)],
+                items=(indicator.code,),
+                subject=indicator.title,
+                quotes=[cell_quote(indicator.row.label, "phối hợp", indicator.row.name)],
                 sentence="Cột đơn vị phối hợp để trống: không rõ là không cần ai hay bị bỏ sót.",
                 assumed="Không có đơn vị phối hợp.",
-                corrects=slot(one.code, Field.SUPPORTING),
+                corrects=slot(indicator.code, Field.SUPPORTING),
             )
 
 
 def unread_cells(read: Understood) -> Iterator[ReadFinding]:
     """A cell of units holds words that name no unit."""
-    for one in read.indicators:
-        for words in read.leading[one.code].unread:
-            number = one.row.label if one.row else ""
+    for indicator in read.indicators:
+        for words in read.leading[indicator.code].unread:
+            number = indicator.row.label if indicator.row else ""
             yield finding(
                 "unit-unknown",
                 DOUBT,
-                items=(one.code,),
+                items=(indicator.code,),
                 subject=words,
                 quotes=[cell_quote(number, "chủ trì, phối hợp", words)],
                 sentence=f"“{words}” không đọc được là tên một đơn vị.",
                 assumed="Bỏ qua các chữ này.",
-                corrects=slot(one.code, Field.SUPPORTING),
+                corrects=slot(indicator.code, Field.SUPPORTING),
             )
 
 
@@ -152,21 +156,21 @@ def _used_groups(read: Understood) -> dict[str, list[str]]:
     parts = {group.code: group.parts for group in read.book.groups.values()}
     for code, leading in read.leading.items():
         named = [leading.lead, *leading.supporting]
-        for one in [
+        for each in [
             *named,
             *(inner for group in named if group for inner in parts.get(group, ())),
         ]:
-            if one in parts:
-                used.setdefault(one, []).append(code)
+            if each in parts:
+                used.setdefault(each, []).append(code)
     return used
 
 
 def _where(read: Understood, phrase: str) -> str:
     for row in read.annex.rows if read.annex else ():
-        for one in (row, *row.children):
-            if phrase in one.lead or phrase in one.supporting:
+        for each in (row, *row.children):
+            if phrase in each.lead or phrase in each.supporting:
                 return row_place(row.label)
-    entry = next((one for one in read.parts.everything if phrase in one.text), None)
+    entry = next((each for each in read.parts.everything if phrase in each.text), None)
     if entry is not None:
         return place_of(entry)
     cells = (cell for table in read.parts.tables for row in table.rows for cell in row.cells)
@@ -204,8 +208,8 @@ def _working(read: Understood) -> tuple[set[str], set[str]]:
         return {unit for inner in members[code] for unit in opened(inner)}
 
     everyone = (*read.leading.values(), *read.child_leads.values())
-    leading = {unit for one in everyone for unit in opened(one.lead)}
-    named = {code for one in everyone for code in one.supporting if code not in members}
+    leading = {unit for each in everyone for unit in opened(each.lead)}
+    named = {code for each in everyone for code in each.supporting if code not in members}
     return leading | named, leading
 
 

@@ -32,7 +32,7 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 def schemes(read: Understood) -> Iterator[ReadFinding]:
     """A scheme that only one section names, that has no date, or whose title differs."""
-    has_list = any(one.listed for one in read.schemes)
+    has_list = any(scheme.listed for scheme in read.schemes)
     for scheme in read.schemes:
         entry, words = (scheme.listed, None) if scheme.listed else scheme.named[0]
         quoted = [quote(entry, words)]
@@ -82,9 +82,9 @@ def _titles(code: str, title: str, named: list[tuple[Entry, str]]) -> Iterator[R
 def given_twice(read: Understood) -> Iterator[ReadFinding]:
     """Two units are given the same work in the same words."""
     shingles = [_shingles(duty.text) for duty in read.duties]
-    for (one, other), count in sorted(_shared(shingles).items()):
-        first, second = read.duties[one], read.duties[other]
-        least = min(len(shingles[one]), len(shingles[other]))
+    for (each, other), count in sorted(_shared(shingles).items()):
+        first, second = read.duties[each], read.duties[other]
+        least = min(len(shingles[each]), len(shingles[other]))
         if first.assignee.leads == second.assignee.leads or least < _FEWEST_SHINGLES:
             continue
         if count >= _SHARED * least:
@@ -95,8 +95,8 @@ def given_twice(read: Understood) -> Iterator[ReadFinding]:
 def _shared(shingles: list[set[tuple[str, ...]]]) -> Counter[tuple[int, int]]:
     """How many runs of words each two duties share; what many share is a turn of phrase."""
     runs: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, found in enumerate(shingles):
-        for run in found:
+    for at, shingle in enumerate(shingles):
+        for run in shingle:
             runs[run].append(at)
     return Counter(
         pair

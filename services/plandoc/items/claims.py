@@ -105,7 +105,7 @@ class _Context:
 
 def claims_of(text: str) -> tuple[Claim, ...]:
     """Read every promise of one indicator's paragraph, in order."""
-    found: list[Claim] = []
+    claims: list[Claim] = []
     context = _Context()
     text = text[:_LONGEST]
     for sentence in sentences(text):
@@ -113,14 +113,14 @@ def claims_of(text: str) -> tuple[Claim, ...]:
             context = _Context(subject=context.subject)
         inside = _BRACKET.findall(sentence)
         outer = _BRACKET.sub(_keep_period, sentence)
-        found += _clauses(outer, context, stretch=False)
+        claims += _clauses(outer, context, stretch=False)
         for words in inside:
             striven = _STRETCH.search(words) is not None
             for clause in sentences(words):
                 if read_quantities(clause):
                     inner = _Context(context.subject, context.basis, context.by_year)
-                    found += _clauses(clause, inner, stretch=striven)
-    return tuple(found)
+                    claims += _clauses(clause, inner, stretch=striven)
+    return tuple(claims)
 
 
 def _keep_period(match: re.Match[str]) -> str:
@@ -166,18 +166,18 @@ def _promises(sentence: str, cut: re.Match[str]) -> bool:
 
 def _counted(sentence: str) -> list[Quantity]:
     """The figures that stand for themselves; one inside a percentage's own clause is a detail."""
-    found: list[Quantity] = []
+    quantities: list[Quantity] = []
     for quantity in read_quantities(sentence):
         if quantity.unit and quantity.unit.lower() in _SPANS and not quantity.each:
             continue
         if _FROM.match(sentence, quantity.start):
             continue
-        if found and found[-1].unit == "%" and quantity.unit != "%":
-            between = sentence[found[-1].end : quantity.start]
+        if quantities and quantities[-1].unit == "%" and quantity.unit != "%":
+            between = sentence[quantities[-1].end : quantity.start]
             if not re.search(r"[,;:]|\svà\s", between):
                 continue
-        found.append(quantity)
-    return found
+        quantities.append(quantity)
+    return quantities
 
 
 def _claim(
@@ -232,4 +232,4 @@ def _subject(words: str, quantity: Quantity | None) -> tuple[str, ...]:
         named = quantity.unit if quantity.unit not in (None, "%") else quantity.of
         bare = words.replace(quantity.raw, f" {named or ''} ", 1)
     bare = _TIME.sub(" ", bare)
-    return tuple(one for one in syllables(bare) if one not in _EMPTY)
+    return tuple(syllable for syllable in syllables(bare) if syllable not in _EMPTY)

@@ -50,7 +50,7 @@ class DutyReading:
     def frequencies(self) -> tuple[Frequency, ...]:
         """The frequencies that the sentence itself names."""
         said = f"{self.text}; {self.due}"
-        return tuple(one for one, words in _FREQUENCIES if words.search(said))
+        return tuple(frequency for frequency, words in _FREQUENCIES if words.search(said))
 
 
 @dataclass(slots=True)
@@ -140,7 +140,7 @@ class _Walk:
 
     def _supporting(self, sentence: str, assignee: Assignee) -> tuple[str, ...]:
         named = (*assignee.supporting, *partners(sentence, self.book))
-        return tuple(dict.fromkeys(one for one in named if one not in assignee.leads))
+        return tuple(dict.fromkeys(each for each in named if each not in assignee.leads))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,9 +210,9 @@ def _number(duties: list[DutyReading]) -> None:
 
 def _section(path: tuple[str, ...]) -> tuple[str, ...]:
     """The section that numbers a duty: its dotted number, else its top heading."""
-    path = tuple(one for one in path if not one.startswith(PARTS)) or path
-    numbers = tuple(one for one in path if one[0].isdigit())
-    top = tuple(one for one in path[:1] if not one[0].isdigit())
+    path = tuple(each for each in path if not each.startswith(PARTS)) or path
+    numbers = tuple(each for each in path if each[0].isdigit())
+    top = tuple(each for each in path[:1] if not each[0].isdigit())
     if top and top[0].startswith(ANNEX):
         return (ANNEX,)
     return (*top, *numbers) if len(numbers) > 1 or not top else top
@@ -222,8 +222,8 @@ def _prefix(section: tuple[str, ...], taken: set[str]) -> str:
     """Write a section as a code may be written: "51", "III", "PL" for the annex."""
     if not section or section[0].startswith(ANNEX):
         return "PL"
-    plain_parts = [re.sub(r"[^A-Za-z0-9]", "", unmarked(one).upper()) for one in section]
-    numbers = [one for one in plain_parts if one.isdigit()]
+    plain_parts = [re.sub(r"[^A-Za-z0-9]", "", unmarked(each).upper()) for each in section]
+    numbers = [plain_part for plain_part in plain_parts if plain_part.isdigit()]
     short = "".join(numbers) if numbers else plain_parts[0]
     return short if short not in taken else ".".join(plain_parts)
 

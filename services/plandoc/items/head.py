@@ -53,7 +53,7 @@ class DateLine:
     def agrees_with(self, other: "DateLine") -> bool:
         """Whether no part that both print differs."""
         pairs = ((self.day, other.day), (self.month, other.month), (self.year, other.year))
-        return all(one is None or two is None or one == two for one, two in pairs)
+        return all(pair is None or two is None or pair == two for pair, two in pairs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +78,12 @@ def read_head(parts: Parts) -> Head:
     """Read what the heading block, the closing lines and the annex's own line say."""
     number_line, number = _number(parts.head)
     title_line, title = _title(parts.head)
-    dated = next((found for one in parts.head if (found := date_line(one.text, "mở đầu"))), None)
+    dated = next(
+        (result for each in parts.head if (result := date_line(each.text, "mở đầu"))), None
+    )
     signed = dated.year if dated else None
     replaces_line, replaces = _replaces(parts.everything)
-    enclosed = next((one for one in parts.annex if _ENCLOSED.match(one.text)), None)
+    enclosed = next((each for each in parts.annex if _ENCLOSED.match(each.text)), None)
     return Head(
         number=number,
         number_line=number_line,
@@ -131,9 +133,9 @@ def _title(head: tuple[Entry, ...]) -> tuple[Entry | None, str]:
             continue
         rest = entry.text[match.end() :].strip()
         below = [
-            one.text
-            for one in head[at + 1 : at + 4]
-            if not _DATED.search(one.text) and not _NUMBER.match(one.text)
+            each.text
+            for each in head[at + 1 : at + 4]
+            if not _DATED.search(each.text) and not _NUMBER.match(each.text)
         ]
         words = _sentence_case(" ".join(filter(None, (rest, *below))))
         return entry, f"Kế hoạch {words[0].lower()}{words[1:]}" if words else "Kế hoạch"
@@ -152,8 +154,8 @@ def _place(head: tuple[Entry, ...], title: str) -> str:
         match = _PLACE.match(entry.text)
         if match:
             return _PLACE_KIND.sub("", match["place"]).strip(" .")
-    found = PLACE_NAME.search(title)
-    return found["name"] if found else ""
+    result = PLACE_NAME.search(title)
+    return result["name"] if result else ""
 
 
 def _period(parts: Parts, title: str, signed: int | None) -> tuple[int, int] | None:
@@ -161,10 +163,10 @@ def _period(parts: Parts, title: str, signed: int | None) -> tuple[int, int] | N
     own = read_period(title) or _year_named(title, signed)
     if own:
         return own
-    for words in (one.text for one in (*parts.head, *parts.annex[:4], *parts.bases)):
-        found = read_period(words)
-        if found:
-            return found
+    for words in (each.text for each in (*parts.head, *parts.annex[:4], *parts.bases)):
+        period = read_period(words)
+        if period:
+            return period
     return None
 
 

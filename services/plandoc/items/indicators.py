@@ -51,7 +51,9 @@ class IndicatorReading:
     def measure_of(self, row: AnnexRow) -> MeasureReading | None:
         """The first measure that a row prints; None where it prints none."""
         if not self.by_row:
-            self.by_row = {id(one.row): one for one in reversed(self.measures) if one.row}
+            self.by_row = {
+                id(measure.row): measure for measure in reversed(self.measures) if measure.row
+            }
         return self.by_row.get(id(row))
 
     @property
@@ -76,15 +78,15 @@ def read_indicators(parts: Parts, annex: Annex | None) -> list[IndicatorReading]
     rows = list(annex.rows) if annex else []
     partners = _partners(paragraphs, rows)
     taken: set[str] = set()
-    found = [
+    collected = [
         _indicator(_free(_code("" if row.group else row.number, at), taken), partners.get(at), row)
         for at, row in enumerate(rows, start=1)
     ]
-    paired = [id(one) for one in partners.values()]
-    alone = [one for one in paragraphs if id(one) not in paired]
+    paired = [id(partner) for partner in partners.values()]
+    alone = [paragraph for paragraph in paragraphs if id(paragraph) not in paired]
     for at, paragraph in enumerate(alone, start=1):
-        found.append(_indicator(_free(_code(paragraph.number, at), taken), paragraph, None))
-    return found
+        collected.append(_indicator(_free(_code(paragraph.number, at), taken), paragraph, None))
+    return collected
 
 
 def _free(code: str, taken: set[str]) -> str:
@@ -99,62 +101,62 @@ def _free(code: str, taken: set[str]) -> str:
 
 def paragraphs_of(parts: Parts) -> list[Paragraph]:
     """The paragraphs of the sections whose heading announces indicators."""
-    found: list[Paragraph] = []
-    entries = [one for one in parts.body if parts.role(one) == "indicators"]
+    paragraphs: list[Paragraph] = []
+    entries = [each for each in parts.body if parts.role(each) == "indicators"]
     for entry in entries:
         if entry.text.startswith("(") or _AIM.match(entry.text):
             continue
-        if found and is_label(entry.text) and entry.path == found[-1].entry.path:
-            found[-1].details.append(entry.text)
+        if paragraphs and is_label(entry.text) and entry.path == paragraphs[-1].entry.path:
+            paragraphs[-1].details.append(entry.text)
             continue
         inner = entry.level in (Level.DASH, Level.PLAIN, Level.LETTER)
-        if inner and found and (found[-1].claims or entry.level is Level.PLAIN):
-            if found[-1].entry.level < entry.level:
-                found[-1].text = f"{found[-1].text.rstrip(' ;')}. {entry.text}"
-                found[-1].claims = claims_of(found[-1].text)
+        if inner and paragraphs and (paragraphs[-1].claims or entry.level is Level.PLAIN):
+            if paragraphs[-1].entry.level < entry.level:
+                paragraphs[-1].text = f"{paragraphs[-1].text.rstrip(' ;')}. {entry.text}"
+                paragraphs[-1].claims = claims_of(paragraphs[-1].text)
                 continue
-        elif inner and not found and entry.level is Level.PLAIN:
+        elif inner and not paragraphs and entry.level is Level.PLAIN:
             continue
-        if found and not found[-1].claims:
-            found.pop()  # a heading among the indicators, not one of them
+        if paragraphs and not paragraphs[-1].claims:
+            paragraphs.pop()  # a heading among the indicators, not one of them
         number = entry.path[-1].strip("()") if entry.level is not Level.DASH else ""
-        found.append(
+        paragraphs.append(
             Paragraph(
-                number=number or str(len(found) + 1),
+                number=number or str(len(paragraphs) + 1),
                 entry=entry,
                 text=entry.text,
                 claims=claims_of(entry.text),
             )
         )
-    return [one for one in found if one.claims]
+    return [each for each in paragraphs if each.claims]
 
 
 def _partners(paragraphs: list[Paragraph], rows: list[AnnexRow]) -> dict[int, Paragraph]:
     """For each row (from 1) its paragraph: the likest words, the same number counting too."""
-    spoken = [set(syllables(one.text)) for one in paragraphs]
+    spoken = [set(syllables(paragraph.text)) for paragraph in paragraphs]
     places = _places(paragraphs, spoken)
     ranked = []
     for at, row in enumerate(rows, start=1):
-        names = [words_of(one.name) for one in (row, *row.children)]
+        names = [words_of(each.name) for each in (row, *row.children)]
         for order in _candidates(row, names, places):
             fit = max(cover(name, spoken[order]) for name in names)
             fit += _BY_NUMBER if fit and paragraphs[order].number == row.number else 0
             if fit >= _LIKELY:
                 ranked.append((fit, -at, -order))
-    found: dict[int, Paragraph] = {}
+    collected: dict[int, Paragraph] = {}
     used: set[int] = set()
     for _, at, order in sorted(ranked, reverse=True):
-        if -at not in found and -order not in used:
-            found[-at] = paragraphs[-order]
+        if -at not in collected and -order not in used:
+            collected[-at] = paragraphs[-order]
             used.add(-order)
-    return found
+    return collected
 
 
 def _places(paragraphs: list[Paragraph], spoken: list[set[str]]) -> dict[str, list[int]]:
     """In which paragraphs each syllable and each number stands."""
     places: dict[str, list[int]] = defaultdict(list)
-    for at, one in enumerate(paragraphs):
-        places[f"({one.number})"].append(at)
+    for at, paragraph in enumerate(paragraphs):
+        places[f"({paragraph.number})"].append(at)
         for word in spoken[at]:
             places[word].append(at)
     return places
@@ -164,11 +166,11 @@ def _candidates(
     row: AnnexRow, names: list[set[str]], places: dict[str, list[int]]
 ) -> Iterable[int]:
     """The paragraphs that share a telling word with a row: one that all share tells nothing."""
-    found: dict[int, None] = {}
+    collected: dict[int, None] = {}
     for word in sorted({f"({row.number})"}.union(*names)):
         if len(places.get(word, ())) <= _COMMON:
-            found |= dict.fromkeys(places.get(word, ()))
-    return found
+            collected |= dict.fromkeys(places.get(word, ()))
+    return collected
 
 
 def _code(number: str, at: int) -> str:
@@ -177,25 +179,27 @@ def _code(number: str, at: int) -> str:
 
 def _indicator(code: str, paragraph: Paragraph | None, row: AnnexRow | None) -> IndicatorReading:
     rows = (row, *row.children) if row else ()
-    measures = [measure for one in rows if _measures(one) for measure in measures_of(one)]
-    found = IndicatorReading(code=code, title="", paragraph=paragraph, row=row, measures=measures)
+    measures = [measure for row in rows if _measures(row) for measure in measures_of(row)]
+    indicator_reading = IndicatorReading(
+        code=code, title="", paragraph=paragraph, row=row, measures=measures
+    )
     left = pair(paragraph.claims, measures) if paragraph else []
     for measure in tuple(measures):
         split = split_foreign(measure)
         if split is not None:
             taken, foreign = split
             measures.insert(measures.index(measure) + 1, taken)
-            found.foreign.append(foreign)
-    found.measures += [
+            indicator_reading.foreign.append(foreign)
+    indicator_reading.measures += [
         MeasureReading(title=shorten(claim_title(claim), _MOST_TITLE), row=None, claim=claim)
         for claim in left
     ]
-    if not found.measures and row is not None:
-        found.measures = measures_of(row)
-    for at, measure in enumerate(found.measures, start=1):
-        measure.code = code if len(found.measures) == 1 else f"{code}.{at}"
-    found.title = row.name if row else found.measures[0].title
-    return found
+    if not indicator_reading.measures and row is not None:
+        indicator_reading.measures = measures_of(row)
+    for at, measure in enumerate(indicator_reading.measures, start=1):
+        measure.code = code if len(indicator_reading.measures) == 1 else f"{code}.{at}"
+    indicator_reading.title = row.name if row else indicator_reading.measures[0].title
+    return indicator_reading
 
 
 def _measures(row: AnnexRow) -> bool:

@@ -72,8 +72,8 @@ def _targets(measure: MeasureReading) -> tuple[Quantity | None, Quantity | None]
             return None, None
         yearly = claim.basis in (Basis.EVERY_YEAR, Basis.AVERAGE, Basis.RATE)
         return (None, claim.quantity) if yearly else (claim.quantity, None)
-    found = {column: one.quantity for column, one in measure.figures.items()}
-    final, average = found.get(Column.FINAL), found.get(Column.AVERAGE)
+    collected = {column: figure.quantity for column, figure in measure.figures.items()}
+    final, average = collected.get(Column.FINAL), collected.get(Column.AVERAGE)
     if final and average and (final.high is None) != (average.high is None):
         return (final, None) if final.high is not None else (None, average)
     return final, average
@@ -85,7 +85,7 @@ def _kind(
     claim = measure.claim
     if final or average or (claim is not None and claim.none_left):
         return MeasureKind.NUMBER
-    if any(one.cell.period for one in measure.figures.values()):
+    if any(figure.cell.period for figure in measure.figures.values()):
         return MeasureKind.MILESTONE
     if claim is not None and (claim.by_year or claim.period):
         return MeasureKind.MILESTONE
@@ -95,8 +95,8 @@ def _kind(
 def _operator(kind: MeasureKind, final: Quantity | None, average: Quantity | None) -> Operator:
     if kind.is_yes_no:
         return Operator.NONE
-    said = [one.comparison for one in (final, average) if one]
-    said.sort(key=lambda one: one is Comparison.PLAIN)
+    said = [each.comparison for each in (final, average) if each]
+    said.sort(key=lambda each: each is Comparison.PLAIN)
     return _OPERATORS[said[0]] if said else Operator.EQUALS
 
 
@@ -121,12 +121,14 @@ def _reach_by(measure: MeasureReading, kind: MeasureKind, until: int) -> date | 
     claims = [pair.claim for pair in measure.pairs] + ([measure.claim] if measure.claim else [])
     years = [year for claim in claims if (year := _year(claim))]
     if kind is MeasureKind.MILESTONE:
-        periods = [one.cell.period[1] for one in measure.figures.values() if one.cell.period]
+        periods = [
+            figure.cell.period[1] for figure in measure.figures.values() if figure.cell.period
+        ]
         return date((years or periods)[0], 12, 31)
     headings = [
-        one.cell.heading.year
-        for column, one in measure.figures.items()
-        if column is Column.FINAL and one.cell.heading.year
+        figure.cell.heading.year
+        for column, figure in measure.figures.items()
+        if column is Column.FINAL and figure.cell.heading.year
     ]
     if measure.row is None:
         headings = [until]
@@ -169,7 +171,7 @@ def _polarity(kind: MeasureKind, operator: Operator, quantity: Quantity | None) 
 def _unit(measure: MeasureReading, kind: MeasureKind) -> str:
     if measure.row is not None and measure.row.unit:
         return shorten(measure.row.unit, _MOST_UNIT)
-    quantities = [one.quantity for one in measure.figures.values() if one.quantity]
+    quantities = [figure.quantity for figure in measure.figures.values() if figure.quantity]
     if measure.claim is not None and measure.claim.quantity is not None:
         quantities.append(measure.claim.quantity)
     for quantity in quantities:
@@ -186,5 +188,5 @@ def _cell(measure: MeasureReading, column: Column) -> str | None:
 
 def _series(row: AnnexRow | None) -> str | None:
     """The yearly series as printed, where there is one."""
-    filled = [one for one in (row.years if row else ()) if one.raw]
-    return "; ".join(f"{one.heading.name}: {one.raw}" for one in filled) or None
+    filled = [year for year in (row.years if row else ()) if year.raw]
+    return "; ".join(f"{each.heading.name}: {each.raw}" for each in filled) or None

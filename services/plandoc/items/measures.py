@@ -40,7 +40,7 @@ class MeasureReading:
     @property
     def words(self) -> tuple[str, ...]:
         """The syllables by which a claim is recognised: its title and what its cells say."""
-        said = [one.cell.raw for one in self.figures.values() if one.quantity is None]
+        said = [figure.cell.raw for figure in self.figures.values() if figure.quantity is None]
         return syllables(" ".join((self.title, *said)))
 
     def takes(self, column: Column) -> bool:
@@ -68,7 +68,7 @@ def measures_of(row: AnnexRow) -> list[MeasureReading]:
         for column, cell in targets.items()
     }
     series = row.years
-    if series and any(one.raw for one in series):
+    if series and any(each.raw for each in series):
         figures |= _from_series(series, figures)
     return [MeasureReading(title=row.name, row=row, figures=figures)]
 
@@ -91,20 +91,20 @@ def _named(quantity: Quantity, behind: str) -> str:
 
 def _from_series(series: tuple[Cell, ...], printed: dict[Column, Figure]) -> dict[Column, Figure]:
     """Read a yearly series: the same each year is an average, the last year the final value."""
-    filled = [one for one in series if one.quantities]
+    filled = [each for each in series if each.quantities]
     if not filled:
-        said = next((one for one in series if one.raw), None)
+        said = next((each for each in series if each.raw), None)
         return {Column.AVERAGE: Figure(cell=said, quantity=None)} if said else {}
     last = filled[-1]
-    found: dict[Column, Figure] = {}
-    earlier = {_value(one) for one in filled[:-1]}
+    collected: dict[Column, Figure] = {}
+    earlier = {_value(each) for each in filled[:-1]}
     if len(filled) == len(series) and len(earlier) == 1 and Column.AVERAGE not in printed:
-        found[Column.AVERAGE] = Figure(cell=filled[0], quantity=filled[0].quantities[0])
+        collected[Column.AVERAGE] = Figure(cell=filled[0], quantity=filled[0].quantities[0])
         if _value(last) in earlier:
-            return found
+            return collected
     if Column.FINAL not in printed:
-        found[Column.FINAL] = Figure(cell=last, quantity=last.quantities[0])
-    return found
+        collected[Column.FINAL] = Figure(cell=last, quantity=last.quantities[0])
+    return collected
 
 
 def _value(cell: Cell) -> tuple[object, ...]:

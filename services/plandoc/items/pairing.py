@@ -153,7 +153,7 @@ def _fit(claim: Claim, measure: MeasureReading) -> float:
 def _least(claim: Claim, measure: MeasureReading) -> float:
     if any(_same_value(claim, figure) for figure in measure.figures.values()):
         return _SAME_VALUE + _BONUS
-    if claim.value is None or all(one.quantity is None for one in measure.figures.values()):
+    if claim.value is None or all(figure.quantity is None for figure in measure.figures.values()):
         return _NO_VALUE
     return _OTHER_VALUE
 

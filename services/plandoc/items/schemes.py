@@ -43,7 +43,7 @@ class SchemeReading:
         words = [self.title, *(text for _, text in self.named), *self.details]
         if self.listed:
             words.append(self.listed.text)
-        return any(_DATE.search(one) for one in words)
+        return any(_DATE.search(word) for word in words)
 
     @property
     def yearly_plan(self) -> bool:
@@ -79,24 +79,30 @@ class SchemeBook:
     def enter(self, title: str, words: str, assignee: Assignee, entry: Entry) -> None:
         """Take a scheme that a table lists: one that is known already gets its lead and date."""
         own = _own(title)
-        known = next((one for one in self.schemes if cover(_own(one.title), own) >= _SAME), None)
+        known = next(
+            (scheme for scheme in self.schemes if cover(_own(scheme.title), own) >= _SAME), None
+        )
         if known is None:
             known = SchemeReading(title=_clean(title), listed=entry)
             self.schemes.append(known)
         known.details.append(words)
-        if all(one.leads != assignee.leads for one in known.leads):
+        if all(lead.leads != assignee.leads for lead in known.leads):
             known.leads.append(assignee)
         self._number()
 
     def assign(self, sentence: str, assignee: Assignee, entry: Entry) -> bool:
         """Give each scheme that the sentence asks to make to this unit; False if there is none."""
-        found = [one for match in self._matches(sentence) if (one := self._find(match, sentence))]
-        for scheme in found:
+        chosen__matches = [
+            scheme_reading
+            for match in self._matches(sentence)
+            if (scheme_reading := self._find(match, sentence))
+        ]
+        for scheme in chosen__matches:
             scheme.named.append((entry, sentence))
-            if all(one.leads != assignee.leads for one in scheme.leads):
+            if all(lead.leads != assignee.leads for lead in scheme.leads):
                 scheme.leads.append(assignee)
         self._number()
-        return bool(found)
+        return bool(chosen__matches)
 
     def _matches(self, sentence: str) -> list[re.Match[str]]:
         return [
@@ -124,7 +130,7 @@ class SchemeBook:
 
 def _own(title: str) -> list[str]:
     """The syllables that tell one scheme from another."""
-    return [one for one in syllables(title) if one not in ("đề", "án", "về")]
+    return [syllable for syllable in syllables(title) if syllable not in ("đề", "án", "về")]
 
 
 def _close_before(match: re.Match[str], sentence: str) -> bool:

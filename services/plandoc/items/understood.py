@@ -57,11 +57,13 @@ def understand(document: SourceDocument) -> Understood:
     schemes = SchemeBook(parts, book)
     duties = read_duties(parts, book, schemes)
     recipients = _recipients(parts, book, duties.duties)
-    in_text |= {code for _, one in duties.heads for code in one.leads if code in book.bodies}
+    in_text |= {code for _, head in duties.heads for code in head.leads if code in book.bodies}
     indicators = read_indicators(parts, annex)
-    leading = {one.code: _of_indicator(one, book) for one in indicators}
-    leading |= {one.code: _of_scheme(one, book) for one in schemes.schemes}
-    leading |= {one.code: of_assignee(one.assignee, one.supporting, book) for one in duties.duties}
+    leading = {indicator.code: _of_indicator(indicator, book) for indicator in indicators}
+    leading |= {scheme.code: _of_scheme(scheme, book) for scheme in schemes.schemes}
+    leading |= {
+        duty.code: of_assignee(duty.assignee, duty.supporting, book) for duty in duties.duties
+    }
     _define_groups(parts, book)
     if book.known:
         in_text |= _named_in(parts.body, book)  # names that only a later part has taught
@@ -75,11 +77,17 @@ def understand(document: SourceDocument) -> Understood:
         schemes=tuple(schemes.schemes),
         duties=duties.duties,
         leading=leading,
-        child_leads={one.code: found for one in indicators if (found := _of_child(one, book))},
+        child_leads={
+            indicator.code: result
+            for indicator in indicators
+            if (result := _of_child(indicator, book))
+        },
         in_text=frozenset(in_text),
         in_annex=frozenset(in_annex),
         recipients=recipients,
-        related={phrase: entry for entry, one in duties.heads for phrase in reversed(one.related)},
+        related={
+            phrase: entry for entry, head in duties.heads for phrase in reversed(head.related)
+        },
     )
 
 
@@ -90,15 +98,15 @@ def _named_in(entries: tuple[Entry, ...], book: UnitBook) -> set[str]:
 def _named_in_annex(annex: Annex | None, book: UnitBook) -> set[str]:
     """Learn the units of the annex's cells, full names first so that short forms find them."""
     cells = [cell for row in _all_rows(annex) for cell in (row.lead, row.supporting) if cell]
-    found: set[str] = set()
+    collected: set[str] = set()
     for cell in sorted(cells, key=len, reverse=True):
-        found |= {code for code in codes_of(cell, book)[0] if code in book.bodies}
-    return found
+        collected |= {code for code in codes_of(cell, book)[0] if code in book.bodies}
+    return collected
 
 
 def _all_rows(annex: Annex | None) -> list[AnnexRow]:
     rows = annex.rows if annex else ()
-    return [one for row in rows for one in (row, *row.children)]
+    return [each for row in rows for each in (row, *row.children)]
 
 
 def _of_indicator(indicator: IndicatorReading, book: UnitBook) -> Leading:
@@ -130,8 +138,8 @@ def _of_child(indicator: IndicatorReading, book: UnitBook) -> Leading | None:
 def _of_scheme(scheme: SchemeReading, book: UnitBook) -> Leading:
     if not scheme.leads:
         return Leading(lead=None, supporting=())
-    codes = tuple(dict.fromkeys(code for one in scheme.leads for code in one.leads))
-    supporting = tuple(code for one in scheme.leads for code in one.supporting)
+    codes = tuple(dict.fromkeys(code for lead in scheme.leads for code in lead.leads))
+    supporting = tuple(code for lead in scheme.leads for code in lead.supporting)
     first = scheme.leads[0]
     if len(scheme.leads) == 1:
         return of_assignee(first, supporting, book)
@@ -139,7 +147,7 @@ def _of_scheme(scheme: SchemeReading, book: UnitBook) -> Leading:
         lead=codes[0] if codes else None,
         supporting=tuple(dict.fromkeys((*codes[1:], *supporting))),
         several=codes if len(codes) > 1 else (),
-        printed="; ".join(one.phrase for one in scheme.leads),
+        printed="; ".join(lead.phrase for lead in scheme.leads),
     )
 
 
@@ -149,9 +157,11 @@ def _given_work(words: str, duties: tuple[DutyReading, ...]) -> set[str]:
     wanted = section[1].strip(".") if section else ""
     return {
         code
-        for one in duties
-        if not wanted or one.entry.section == wanted or one.entry.section.startswith(f"{wanted}.")
-        for code in (*one.assignee.leads, *one.supporting)
+        for duty in duties
+        if not wanted
+        or duty.entry.section == wanted
+        or duty.entry.section.startswith(f"{wanted}.")
+        for code in (*duty.assignee.leads, *duty.supporting)
     }
 
 
@@ -164,7 +174,7 @@ def _recipients(parts: Parts, book: UnitBook, duties: tuple[DutyReading, ...]) -
             reached |= _given_work(words, duties)
         reached |= set(book.codes(words, cell=True))
         for code in codes_of(words, book)[0]:
-            group = next((one for one in book.groups.values() if one.code == code), None)
+            group = next((group for group in book.groups.values() if group.code == code), None)
             reached |= set(book.members(group)) if group else {code}
         if words.startswith("Lưu"):
             reached |= {"VP"}

@@ -35,9 +35,9 @@ def draft_of(
     head = read.head
     names = _codes(read)
     items = (
-        *(_scheme(one, read, names) for one in read.schemes),
-        *(_indicator(one, read, names, period[1]) for one in read.indicators),
-        *(_duty(one, read, names) for one in read.duties),
+        *(_scheme(scheme, read, names) for scheme in read.schemes),
+        *(_indicator(indicator, read, names, period[1]) for indicator in read.indicators),
+        *(_duty(duty, read, names) for duty in read.duties),
     )
     return PlanDraft(
         code=_code(head.place, period),
@@ -55,15 +55,15 @@ def draft_of(
     )
 
 
-def finding_draft(one: ReadFinding) -> FindingDraft:
+def finding_draft(read_finding: ReadFinding) -> FindingDraft:
     """A finding as the plan keeps it."""
     return FindingDraft(
-        code=one.key,
-        severity=one.severity,
-        items=one.items,
-        place=one.place,
-        question=one.sentence,
-        assumed=one.assumed,
+        code=read_finding.key,
+        severity=read_finding.severity,
+        items=read_finding.items,
+        place=read_finding.place,
+        question=read_finding.sentence,
+        assumed=read_finding.assumed,
     )
 
 
@@ -92,14 +92,14 @@ def _units(read: Understood) -> tuple[UnitDraft, ...]:
 def _leading_units(read: Understood) -> frozenset[str]:
     """Every unit that leads an item, alone or as a member of a group that does."""
     groups = {group.code: group for group in read.book.groups.values()}
-    found: set[str] = set()
-    waiting = [one.lead for one in (*read.leading.values(), *read.child_leads.values())]
+    collected: set[str] = set()
+    waiting = [each.lead for each in (*read.leading.values(), *read.child_leads.values())]
     while waiting:
         code = waiting.pop()
-        if code is not None and code not in found:
-            found.add(code)
+        if code is not None and code not in collected:
+            collected.add(code)
             waiting += read.book.members(groups[code]) if code in groups else ()
-    return frozenset(found)
+    return frozenset(collected)
 
 
 def _aliases(forms: list[str], name: str) -> tuple[str, ...]:
@@ -132,10 +132,10 @@ def _reached(read: Understood, code: str, above: frozenset[str] = frozenset()) -
     """Whether any unit at all stands behind a code: no draft holds a group of nobody."""
     if code in read.book.bodies:
         return True
-    group = next((one for one in read.book.groups.values() if one.code == code), None)
+    group = next((group for group in read.book.groups.values() if group.code == code), None)
     if group is None or code in above:
         return False
-    return any(_reached(read, one, above | {code}) for one in read.book.members(group))
+    return any(_reached(read, member, above | {code}) for member in read.book.members(group))
 
 
 def _groups(read: Understood, names: dict[str, str]) -> tuple[GroupDraft, ...]:
@@ -144,7 +144,9 @@ def _groups(read: Understood, names: dict[str, str]) -> tuple[GroupDraft, ...]:
         GroupDraft(
             code=name,
             phrase=shorten(groups[code].phrase, _MOST_TITLE),
-            members=tuple(names[one] for one in read.book.members(groups[code]) if one in names),
+            members=tuple(
+                names[member] for member in read.book.members(groups[code]) if member in names
+            ),
             proposed=not groups[code].defined,
         )
         for code, name in names.items()
@@ -153,8 +155,8 @@ def _groups(read: Understood, names: dict[str, str]) -> tuple[GroupDraft, ...]:
 
 
 def _named(codes: Iterable[str], names: dict[str, str], lead: str | None) -> tuple[str, ...]:
-    found = (names[code] for code in codes if code != lead and code in names)
-    return tuple(dict.fromkeys(found))
+    result = (names[code] for code in codes if code != lead and code in names)
+    return tuple(dict.fromkeys(result))
 
 
 def _item(
@@ -183,47 +185,47 @@ def _item(
     )
 
 
-def _scheme(one: SchemeReading, read: Understood, names: dict[str, str]) -> ItemDraft:
+def _scheme(scheme_reading: SchemeReading, read: Understood, names: dict[str, str]) -> ItemDraft:
     deliverables = tuple(
         DeliverableDraft(
             name=proposal.name,
             frequency=proposal.frequency,
-            proposed=not (proposal.name is DeliverableName.PLAN and one.yearly_plan),
+            proposed=not (proposal.name is DeliverableName.PLAN and scheme_reading.yearly_plan),
             due=proposal.due,
         )
         for proposal in vocabulary().proposals.scheme
     )
     return _item(
-        one.code,
+        scheme_reading.code,
         kind=ItemKind.SCHEME,
-        title=one.title,
-        section=one.section,
-        leading=read.leading[one.code],
+        title=scheme_reading.title,
+        section=scheme_reading.section,
+        leading=read.leading[scheme_reading.code],
         names=names,
         deliverables=deliverables,
     )
 
 
 def _indicator(
-    one: IndicatorReading, read: Understood, names: dict[str, str], until: int
+    indicator_reading: IndicatorReading, read: Understood, names: dict[str, str], until: int
 ) -> ItemDraft:
-    leading = read.leading[one.code]
-    child = read.child_leads.get(one.code)
+    leading = read.leading[indicator_reading.code]
+    child = read.child_leads.get(indicator_reading.code)
     if leading.lead is None and child is not None:
         leading = Leading(lead=child.lead, supporting=leading.supporting or child.supporting)
     reports = _reports((vocabulary().proposals.indicator,), proposed=True)
     item = _item(
-        one.code,
+        indicator_reading.code,
         kind=ItemKind.INDICATOR,
-        title=one.title,
-        section=one.section,
+        title=indicator_reading.title,
+        section=indicator_reading.section,
         leading=leading,
         names=names,
         deliverables=reports,
     )
     measures = tuple(
-        measure_draft(measure, _own_lead(measure, one, leading.lead, read), until)
-        for measure in one.measures
+        measure_draft(measure, _own_lead(measure, indicator_reading, leading.lead, read), until)
+        for measure in indicator_reading.measures
     )
     return replace(item, measures=measures)
 
@@ -238,15 +240,15 @@ def _own_lead(
     return own if own != lead and own in read.book.bodies else None
 
 
-def _duty(one: DutyReading, read: Understood, names: dict[str, str]) -> ItemDraft:
-    said = one.frequencies
+def _duty(duty_reading: DutyReading, read: Understood, names: dict[str, str]) -> ItemDraft:
+    said = duty_reading.frequencies
     frequencies = said or (vocabulary().proposals.duty,)
     return _item(
-        one.code,
+        duty_reading.code,
         kind=ItemKind.DUTY,
-        title=one.text,
-        section=one.entry.section,
-        leading=read.leading[one.code],
+        title=duty_reading.text,
+        section=duty_reading.entry.section,
+        leading=read.leading[duty_reading.code],
         names=names,
         deliverables=_reports(frequencies, proposed=not said),
     )

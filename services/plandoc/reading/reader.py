@@ -86,22 +86,22 @@ def _quotes(read: Understood) -> dict[str, Quote]:
 
 def _of_indicator(indicator: IndicatorReading) -> dict[str, Quote]:
     paragraph = indicator.paragraph
-    found: dict[str, Quote] = {}
+    collected: dict[str, Quote] = {}
     if paragraph is not None:
-        found[indicator.code] = quote(paragraph.entry, paragraph.text)
+        collected[indicator.code] = quote(paragraph.entry, paragraph.text)
     elif indicator.row is not None:
         place = row_place(indicator.row.label)
-        found[indicator.code] = Quote(place=place, text=indicator.row.name)
+        collected[indicator.code] = Quote(place=place, text=indicator.row.name)
     for measure in indicator.measures:
         claim = measure.claim or (measure.pairs[0].claim if measure.pairs else None)
         if measure.code == indicator.code:
             continue
         if claim is not None and paragraph is not None:
-            found[measure.code] = quote(paragraph.entry, claim.raw)
+            collected[measure.code] = quote(paragraph.entry, claim.raw)
         elif measure.row is not None:
-            cells = "; ".join(one.cell.raw for one in measure.figures.values())
+            cells = "; ".join(figure.cell.raw for figure in measure.figures.values())
             number = measure.row.label or (indicator.row.label if indicator.row else "")
-            found[measure.code] = Quote(
+            collected[measure.code] = Quote(
                 place=row_place(number), text=f"{measure.row.name}: {cells}".strip(" :")
             )
-    return found
+    return collected

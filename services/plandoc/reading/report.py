@@ -30,17 +30,17 @@ def reading_of(draft: PlanDraft) -> Reading:
         quotes={},
         findings=tuple(
             ReadFinding(
-                key=one.code,
-                code=one.code,
-                severity=one.severity,
-                items=one.items,
-                place=one.place,
+                key=finding.code,
+                code=finding.code,
+                severity=finding.severity,
+                items=finding.items,
+                place=finding.place,
                 quotes=(),
-                sentence=one.question,
-                assumed=one.assumed,
+                sentence=finding.question,
+                assumed=finding.assumed,
                 corrects=None,
             )
-            for one in draft.findings
+            for finding in draft.findings
         ),
         notes=(),
     )
@@ -50,10 +50,12 @@ def as_json(reading: Reading) -> dict[str, Any]:
     """The whole reading: `document`, five lists, `findings`, `notes`."""
     draft = reading.draft
     lists = {
-        name: [_item(one, reading) for one in draft.items if one.kind is kind]
+        name: [_item(item, reading) for item in draft.items if item.kind is kind]
         for name, kind in _LISTS
     }
-    measures = [_measure(item, one, reading) for item in draft.items for one in item.measures]
+    measures = [
+        _measure(item, measure, reading) for item in draft.items for measure in item.measures
+    ]
     return {
         "document": {
             "code": draft.code,
@@ -69,22 +71,22 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "measures": measures,
         "units": [
             {
-                "code": one.code,
-                "name": one.name,
-                "aliases": list(one.aliases),
-                "kind": one.kind.value,
-                "internal": one.internal,
-                "restricted": one.restricted,
-                "leads": [item.code for item in draft.items if item.lead == one.code],
-                "supports": [item.code for item in draft.items if one.code in item.supporting],
+                "code": unit.code,
+                "name": unit.name,
+                "aliases": list(unit.aliases),
+                "kind": unit.kind.value,
+                "internal": unit.internal,
+                "restricted": unit.restricted,
+                "leads": [item.code for item in draft.items if item.lead == unit.code],
+                "supports": [item.code for item in draft.items if unit.code in item.supporting],
             }
-            for one in draft.units
+            for unit in draft.units
         ],
         "groups": [
-            {"code": one.code, "phrase": one.phrase, "members": list(one.members)}
-            for one in draft.groups
+            {"code": group.code, "phrase": group.phrase, "members": list(group.members)}
+            for group in draft.groups
         ],
-        "findings": [_finding(one) for one in reading.findings],
+        "findings": [_finding(finding) for finding in reading.findings],
         "notes": list(reading.notes),
     }
 
@@ -92,8 +94,8 @@ def as_json(reading: Reading) -> dict[str, Any]:
 def as_lines(reading: Reading) -> Iterator[str]:
     """What a person at the command line wants to know, the gravest first."""
     draft = reading.draft
-    counts = {kind: sum(one.kind is kind for one in draft.items) for _, kind in _LISTS}
-    measures = sum(len(one.measures) for one in draft.items)
+    counts = {kind: sum(item.kind is kind for item in draft.items) for _, kind in _LISTS}
+    measures = sum(len(item.measures) for item in draft.items)
     yield draft.title
     yield (
         f"Số: {draft.number or 'để trống'}. Ngày: {_day(reading)}. Địa danh: {draft.place}."
@@ -107,10 +109,10 @@ def as_lines(reading: Reading) -> Iterator[str]:
     )
     yield from reading.notes
     for severity in Severity:
-        found = [one for one in reading.findings if one.severity is severity]
-        yield f"\n{_SAID[severity]}: {len(found)}"
-        for one in found:
-            yield from _lines(one)
+        chosen_findings = [finding for finding in reading.findings if finding.severity is severity]
+        yield f"\n{_SAID[severity]}: {len(chosen_findings)}"
+        for each in chosen_findings:
+            yield from _lines(each)
 
 
 def _day(reading: Reading) -> str:
@@ -118,79 +120,90 @@ def _day(reading: Reading) -> str:
     return f"{issued_on:%d/%m/%Y}" if issued_on else reading.dated or "không ghi"
 
 
-def _lines(one: ReadFinding) -> Iterator[str]:
-    items = f" [{', '.join(one.items)}]" if one.items else ""
-    yield f"- {one.code}{items}, {one.place}: {one.sentence}"
-    for quote in one.quotes:
+def _lines(read_finding: ReadFinding) -> Iterator[str]:
+    items = f" [{', '.join(read_finding.items)}]" if read_finding.items else ""
+    yield f"- {read_finding.code}{items}, {read_finding.place}: {read_finding.sentence}"
+    for quote in read_finding.quotes:
         yield f"    {quote.place}: “{quote.text}”"
-    yield f"    Đang hiểu: {one.assumed}"
+    yield f"    Đang hiểu: {read_finding.assumed}"
 
 
-def _item(one: ItemDraft, reading: Reading) -> dict[str, Any]:
+def _item(item_draft: ItemDraft, reading: Reading) -> dict[str, Any]:
     return {
-        "code": one.code,
-        "title": one.title,
-        "place": one.section,
-        "quote": _words(reading.quotes.get(one.code)),
-        "lead": one.lead,
-        "supporting": list(one.supporting),
-        "frequencies": list(dict.fromkeys(each.frequency.value for each in one.deliverables)),
-        "proposed": any(each.proposed for each in one.deliverables),
-        "measures": [each.code for each in one.measures],
+        "code": item_draft.code,
+        "title": item_draft.title,
+        "place": item_draft.section,
+        "quote": _words(reading.quotes.get(item_draft.code)),
+        "lead": item_draft.lead,
+        "supporting": list(item_draft.supporting),
+        "frequencies": list(
+            dict.fromkeys(each.frequency.value for each in item_draft.deliverables)
+        ),
+        "proposed": any(each.proposed for each in item_draft.deliverables),
+        "measures": [each.code for each in item_draft.measures],
     }
 
 
-def _measure(item: ItemDraft, one: MeasureDraft, reading: Reading) -> dict[str, Any]:
+def _measure(item: ItemDraft, measure_draft: MeasureDraft, reading: Reading) -> dict[str, Any]:
     return {
-        "code": one.code,
+        "code": measure_draft.code,
         "item": item.code,
-        "title": one.title,
-        "unit": one.unit,
-        "kind": one.kind.value,
-        "operator": one.operator.value,
-        "target_final": _target(one.target_2030),
-        "target_average": _target(one.target_average),
-        "reach_by": one.reach_by.isoformat() if one.reach_by else None,
-        "stretch": one.stretch,
-        "range": _range(one.possible),
-        "in_annex": one.in_annex,
-        "cell_final": one.cell_2030,
-        "cell_average": one.cell_average,
-        "series": one.note,
-        "lead": one.lead or item.lead,
-        "quote": _words(reading.quotes.get(one.code) or reading.quotes.get(item.code)),
+        "title": measure_draft.title,
+        "unit": measure_draft.unit,
+        "kind": measure_draft.kind.value,
+        "operator": measure_draft.operator.value,
+        "target_final": _target(measure_draft.target_2030),
+        "target_average": _target(measure_draft.target_average),
+        "reach_by": measure_draft.reach_by.isoformat() if measure_draft.reach_by else None,
+        "stretch": measure_draft.stretch,
+        "range": _range(measure_draft.possible),
+        "in_annex": measure_draft.in_annex,
+        "cell_final": measure_draft.cell_2030,
+        "cell_average": measure_draft.cell_average,
+        "series": measure_draft.note,
+        "lead": measure_draft.lead or item.lead,
+        "quote": _words(reading.quotes.get(measure_draft.code) or reading.quotes.get(item.code)),
     }
 
 
-def _range(one: MeasureRange | None) -> object:
-    if one is None:
+def _range(measure_range: MeasureRange | None) -> object:
+    if measure_range is None:
         return None
-    bounds = {"low": one.low, "high": one.high}
-    found = {name: None if value is None else format(value, "f") for name, value in bounds.items()}
-    return {**found, "whole": one.whole}
+    bounds = {"low": measure_range.low, "high": measure_range.high}
+    collected = {
+        name: None if value is None else format(value, "f") for name, value in bounds.items()
+    }
+    return {**collected, "whole": measure_range.whole}
 
 
-def _target(one: TargetDraft | None) -> object:
-    if one is None:
+def _target(target_draft: TargetDraft | None) -> object:
+    if target_draft is None:
         return None
-    return one.value if one.high is None else {"low": one.value, "high": one.high}
+    return (
+        target_draft.value
+        if target_draft.high is None
+        else {"low": target_draft.value, "high": target_draft.high}
+    )
 
 
 def _words(quote: Quote | None) -> dict[str, str] | None:
     return None if quote is None else {"place": quote.place, "text": quote.text}
 
 
-def _finding(one: ReadFinding) -> dict[str, Any]:
+def _finding(read_finding: ReadFinding) -> dict[str, Any]:
     return {
-        "key": one.key,
-        "code": one.code,
-        "severity": one.severity.value,
-        "items": list(one.items),
-        "place": one.place,
-        "quotes": [_words(each) for each in one.quotes],
-        "why": one.sentence,
-        "assumed": one.assumed,
-        "corrects": {"item": one.corrects.item, "field": one.corrects.field.value}
-        if one.corrects
+        "key": read_finding.key,
+        "code": read_finding.code,
+        "severity": read_finding.severity.value,
+        "items": list(read_finding.items),
+        "place": read_finding.place,
+        "quotes": [_words(each) for each in read_finding.quotes],
+        "why": read_finding.sentence,
+        "assumed": read_finding.assumed,
+        "corrects": {
+            "item": read_finding.corrects.item,
+            "field": read_finding.corrects.field.value,
+        }
+        if read_finding.corrects
         else None,
     }

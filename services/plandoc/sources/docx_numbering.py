@@ -90,10 +90,12 @@ class Numbering:
 
     def _linked(self, list_id: str, styles: tuple[str | None, ...]) -> int | None:
         """The level that the list itself gives to a style; it goes before the style's word."""
-        found = self.lists.get(list_id)
-        levels = found.levels if found else {}
-        by_style = {one.style: number for number, one in levels.items() if one.style is not None}
-        return next((by_style[one] for one in styles if one in by_style), None)
+        result = self.lists.get(list_id)
+        levels = result.levels if result else {}
+        by_style = {
+            level.style: number for number, level in levels.items() if level.style is not None
+        }
+        return next((by_style[style] for style in styles if style in by_style), None)
 
     def _step(self, list_id: str, numbered: _List, level: int, counted: list[int | None]) -> None:
         before = counted[level]
@@ -114,15 +116,15 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
     """Read how a document numbers its paragraphs; both parts may be absent."""
     known: dict[str, _Style] = {}
     default = None
-    for one in () if styles is None else styles.iterchildren("{*}style"):
-        style_id = attribute(one, "styleId") or ""
-        own = child(one, "pPr", "numPr")
+    for each in () if styles is None else styles.iterchildren("{*}style"):
+        style_id = attribute(each, "styleId") or ""
+        own = child(each, "pPr", "numPr")
         known[style_id] = _Style(
-            parent=attribute(child(one, "basedOn")),
+            parent=attribute(child(each, "basedOn")),
             list_id=attribute(child(own, "numId")),
             level=count(child(own, "ilvl")),
         )
-        if attribute(one, "type") == "paragraph" and attribute(one, "default") in {"1", "true"}:
+        if attribute(each, "type") == "paragraph" and attribute(each, "default") in {"1", "true"}:
             default = style_id
     return Numbering(lists=_lists(numbering, known), styles=known, default=default)
 
@@ -130,10 +132,12 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
 def _lists(numbering: Element | None, styles: dict[str, _Style]) -> dict[str, _List]:
     if numbering is None:
         return {}
-    patterns = {attribute(one, "abstractNumId"): one for one in _each(numbering, "abstractNum")}
-    uses = {attribute(one, "numId"): one for one in _each(numbering, "num")}
+    patterns = {
+        attribute(element, "abstractNumId"): element for element in _each(numbering, "abstractNum")
+    }
+    uses = {attribute(element, "numId"): element for element in _each(numbering, "num")}
     levels = {pattern_id: _levels(pattern) for pattern_id, pattern in patterns.items()}
-    found: dict[str, _List] = {}
+    collected: dict[str, _List] = {}
     for list_id, use in uses.items():
         pattern_id = attribute(child(use, "abstractNumId"))
         link = attribute(child(patterns.get(pattern_id), "numStyleLink"))
@@ -142,8 +146,8 @@ def _lists(numbering: Element | None, styles: dict[str, _Style]) -> dict[str, _L
             pattern_id = attribute(child(linked, "abstractNumId")) or pattern_id
         # List 0 is how Word says that a paragraph has no number.
         if list_id not in {None, "0"} and pattern_id is not None and pattern_id in patterns:
-            found[list_id or ""] = _list(use, pattern_id, levels[pattern_id])
-    return found
+            collected[list_id or ""] = _list(use, pattern_id, levels[pattern_id])
+    return collected
 
 
 def _list(use: Element, pattern_id: str, levels: dict[int, _Level]) -> _List:
@@ -157,20 +161,20 @@ def _list(use: Element, pattern_id: str, levels: dict[int, _Level]) -> _List:
 
 
 def _levels(holder: Element) -> dict[int, _Level]:
-    found: dict[int, _Level] = {}
-    for one in _each(holder, "lvl"):
-        level = count(one, "ilvl")
+    collected: dict[int, _Level] = {}
+    for element in _each(holder, "lvl"):
+        level = count(element, "ilvl")
         if level is not None and level < _LEVELS:
-            start = count(child(one, "start"))
-            found[level] = _Level(
+            start = count(child(element, "start"))
+            collected[level] = _Level(
                 start=min(1 if start is None else start, _LARGEST),
-                form=attribute(child(one, "numFmt")) or "decimal",
-                text=(attribute(child(one, "lvlText")) or "")[:_LONGEST],
-                restart=count(child(one, "lvlRestart")),
-                legal=is_on(child(one, "isLgl")),
-                style=attribute(child(one, "pStyle")),
+                form=attribute(child(element, "numFmt")) or "decimal",
+                text=(attribute(child(element, "lvlText")) or "")[:_LONGEST],
+                restart=count(child(element, "lvlRestart")),
+                legal=is_on(child(element, "isLgl")),
+                style=attribute(child(element, "pStyle")),
             )
-    return found
+    return collected
 
 
 def _each(holder: Element, name: str) -> list[Element]:
@@ -182,8 +186,8 @@ def _print(levels: dict[int, _Level], level: int, counted: list[int | None]) -> 
     if own.form == "bullet":
         return "+" if own.text.strip() == "+" else "-"
 
-    def place(found: re.Match[str]) -> str:
-        number = int(found[1]) - 1
+    def place(given: re.Match[str]) -> str:
+        number = int(given[1]) - 1
         other = levels.get(number)
         if other is None:
             return ""

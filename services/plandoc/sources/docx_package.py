@@ -70,7 +70,7 @@ def open_docx(content: bytes, name: str) -> DocxParts:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             _inspect(entries, name)
-            names = frozenset(one.filename for one in entries)
+            names = frozenset(entry.filename for entry in entries)
             return _Container(archive, names, name, PartParser(name)).parts()
     except _ZIP_ERRORS:
         raise broken(name) from None
@@ -99,9 +99,9 @@ class _Container:
         """Find where a part says that the one of this kind is; it may have any name."""
         folder, base = posixpath.split(part)
         relations = self._tree(posixpath.join(folder, "_rels", f"{base}.rels"))
-        for one in () if relations is None else relations.iterchildren("{*}Relationship"):
-            if (attribute(one, "Type") or "").endswith(f"/{kind}"):
-                target = posixpath.join("/", folder, attribute(one, "Target") or "")
+        for each in () if relations is None else relations.iterchildren("{*}Relationship"):
+            if (attribute(each, "Type") or "").endswith(f"/{kind}"):
+                target = posixpath.join("/", folder, attribute(each, "Target") or "")
                 return posixpath.normpath(target).lstrip("/")
         return None
 
@@ -117,18 +117,18 @@ class _Container:
 
 def _inspect(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
     """Refuse by the table of contents alone what must not be opened."""
-    if len(entries) > _MOST_ENTRIES or sum(one.file_size for one in entries) > _MOST_TOGETHER:
+    if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > _MOST_TOGETHER:
         raise _bomb(name)
-    if len({one.filename for one in entries}) < len(entries):
+    if len({entry.filename for entry in entries}) < len(entries):
         # Of two entries of one name Word may show the other one than was read here.
         raise broken(name)
-    for one in entries:
-        if one.flag_bits & _ENCRYPTED:
+    for entry in entries:
+        if entry.flag_bits & _ENCRYPTED:
             raise locked(name)
-        if one.file_size > _MOST_PART or _explodes(one):
+        if entry.file_size > _MOST_PART or _explodes(entry):
             raise _bomb(name)
-        path = one.filename.replace("\\", "/")
-        if path.startswith("/") or ".." in path.split("/") or one.compress_type not in _METHODS:
+        path = entry.filename.replace("\\", "/")
+        if path.startswith("/") or ".." in path.split("/") or entry.compress_type not in _METHODS:
             raise broken(name)
 
 

@@ -62,16 +62,16 @@ class _Reader:
     def pieces(self, holder: Element, *, in_cell: bool) -> Iterator[Piece]:
         """The paragraphs with words, and the tables, of a body or of a cell."""
         carried: list[str] = []
-        for one in _blocks_of(holder):
-            if local(one) == "tbl":
+        for element in _blocks_of(holder):
+            if local(element) == "tbl":
                 yield from _sentence(carried)
                 carried = []
-                yield self._grid(one)
+                yield self._grid(element)
                 continue
-            carried.append(words_of(one, self.skipped))
-            if child(one, "pPr", "rPr", "del") is not None:
+            carried.append(words_of(element, self.skipped))
+            if child(element, "pPr", "rPr", "del") is not None:
                 continue  # its end was deleted: it goes on in the next paragraph
-            yield from self._line(one, "".join(_sentence(carried)), in_cell=in_cell)
+            yield from self._line(element, "".join(_sentence(carried)), in_cell=in_cell)
             carried = []
         yield from _sentence(carried)
 
@@ -85,21 +85,23 @@ class _Reader:
         yield from _sentence((number, words) if kept else ())
 
     def _grid(self, table: Element) -> Grid:
-        rows = [self._row(one) for one in _children(table, "tr") if not _is_deleted(one)]
+        rows = [
+            self._row(element) for element in _children(table, "tr") if not _is_deleted(element)
+        ]
         filled = tuple(row for row in rows if any(row))
         return Grid(rows=filled, width=width_of(table))
 
     def _row(self, row: Element) -> tuple[Cell, ...]:
         properties = child(row, "trPr")
         cells: list[Cell] = [()] * self._columns(child(properties, "gridBefore"), 0)
-        for one in _children(row, "tc"):
-            settings = child(one, "tcPr")
+        for element in _children(row, "tc"):
+            settings = child(element, "tcPr")
             if _goes_on(child(settings, "vMerge")):
                 cells.append(MergedAbove())
             elif _goes_on(child(settings, "hMerge")):
                 cells.append(())
             else:
-                cells.append(tuple(self.pieces(one, in_cell=True)))
+                cells.append(tuple(self.pieces(element, in_cell=True)))
             cells += [()] * (self._columns(child(settings, "gridSpan"), 1) - 1)
             self._columns(None, len(cells))
         return (*cells, *[()] * self._columns(child(properties, "gridAfter"), 0))
@@ -121,25 +123,25 @@ def _sentence(parts: Iterable[str]) -> Iterator[str]:
 
 def _blocks_of(holder: Element) -> Iterator[Element]:
     """Paragraphs and tables, also those inside of content controls and kept insertions."""
-    for one in holder.iterchildren():
-        name = local(one)
+    for each in holder.iterchildren():
+        name = local(each)
         if name in {"p", "tbl"}:
-            yield one
+            yield each
         elif name == "AlternateContent":
-            shown = chosen(one)
+            shown = chosen(each)
             yield from () if shown is None else _blocks_of(shown)
         elif name not in _PASSED_OVER:
-            yield from _blocks_of(one)
+            yield from _blocks_of(each)
 
 
 def _children(holder: Element, wanted: str) -> Iterator[Element]:
     """The rows of a table or cells of a row, also those inside of content controls."""
-    for one in holder.iterchildren():
-        name = local(one)
+    for each in holder.iterchildren():
+        name = local(each)
         if name == wanted:
-            yield one
+            yield each
         elif name in {"sdt", "sdtContent", "customXml", "ins", "moveTo"}:
-            yield from _children(one, wanted)
+            yield from _children(each, wanted)
 
 
 def _is_deleted(row: Element) -> bool:
@@ -153,19 +155,19 @@ def _goes_on(merge: Element | None) -> bool:
 def _flat(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Dissolve tables that only lay out a page, and put tables together that a page cut."""
     parts: list[Grid] = []
-    for one in pieces:
-        if parts and isinstance(one, Grid) and is_continued(parts[0], one):
-            parts.append(one)
+    for piece in pieces:
+        if parts and isinstance(piece, Grid) and is_continued(parts[0], piece):
+            parts.append(piece)
             continue
         yield from _together(parts)
         parts = []
-        if isinstance(one, str):
-            yield one
-        elif is_layout(one):
-            for cell in _cells(one):
+        if isinstance(piece, str):
+            yield piece
+        elif is_layout(piece):
+            for cell in _cells(piece):
                 yield from _flat(cell)
         else:
-            parts = [one]
+            parts = [piece]
     yield from _together(parts)
 
 
@@ -177,28 +179,28 @@ def _together(parts: Sequence[Grid]) -> Iterator[Grid]:
 
 def _numbered(pieces: Iterable[Piece], name: str) -> Iterator[Paragraph | Table]:
     at = 1
-    for one in pieces:
-        size = 1 if isinstance(one, str) else len(one.rows)
+    for piece in pieces:
+        size = 1 if isinstance(piece, str) else len(piece.rows)
         if at + size - 1 > MOST_BLOCKS:
             raise too_large(name)
-        if isinstance(one, str):
-            yield Paragraph(text=one, at=at)
-        elif one.rows:
-            yield Table(rows=tuple(_rows(one.rows, at)), at=at)
+        if isinstance(piece, str):
+            yield Paragraph(text=piece, at=at)
+        elif piece.rows:
+            yield Table(rows=tuple(_rows(piece.rows, at)), at=at)
         at += size
 
 
 def _rows(rows: Sequence[tuple[Cell, ...]], at: int) -> Iterator[Row]:
     for number, cells in enumerate(rows):
-        above = tuple(place for place, one in enumerate(cells) if isinstance(one, MergedAbove))
+        above = tuple(place for place, cell in enumerate(cells) if isinstance(cell, MergedAbove))
         yield Row(cells=tuple(map(_joined, cells)), at=at + number, above=above)
 
 
 def _joined(cell: Cell) -> str:
     """All words of a cell on one line, with those of tables inside of it."""
     return " ".join(
-        one if isinstance(one, str) else " ".join(filter(None, map(_joined, _cells(one))))
-        for one in cell
+        each if isinstance(each, str) else " ".join(filter(None, map(_joined, _cells(each))))
+        for each in cell
     )
 
 

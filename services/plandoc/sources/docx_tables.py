@@ -60,7 +60,7 @@ def width_of(table: Element) -> int:
     """The width of a table's grid in Word's measure; 0 where the file does not say."""
     grid = child(table, "tblGrid")
     columns = () if grid is None else grid.iterchildren("{*}gridCol")
-    return sum(count(one, "w") or 0 for one in columns)
+    return sum(count(column, "w") or 0 for column in columns)
 
 
 def _is_heading(row: tuple[Cell, ...]) -> bool:
@@ -68,7 +68,7 @@ def _is_heading(row: tuple[Cell, ...]) -> bool:
 
 
 def _is_heading_cell(cell: Cell) -> bool:
-    words = " ".join(one for one in cell if isinstance(one, str)).casefold().strip(" .:")
+    words = " ".join(each for each in cell if isinstance(each, str)).casefold().strip(" .:")
     return words in _NUMBER_HEADINGS or (
         len(words) <= _LONGEST_HEADING and words.startswith(_NAME_HEADINGS)
     )

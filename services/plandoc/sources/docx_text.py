@@ -70,27 +70,27 @@ def _printed(element: Element, skipped: Skipped, fields: list[bool]) -> Iterator
 
     The stack lives for one paragraph, so that a field without an end hides no more than that.
     """
-    for one in element.iterchildren():
-        name = local(one)
+    for each in element.iterchildren():
+        name = local(each)
         if name in _SILENT:
             continue
         if name == "fldChar":
-            _field(one, fields)
+            _field(each, fields)
         elif name in _DRAWINGS:
-            _drawing(one, skipped)
+            _drawing(each, skipped)
         elif name in _REFERENCES:
             skipped[FOOTNOTES] += 1
         elif name == "AlternateContent":
-            shown = chosen(one)
+            shown = chosen(each)
             if shown is not None:
                 yield from _printed(shown, skipped, fields)
-        elif name == "r" and is_on(child(one, "rPr", "vanish")):
-            skipped[HIDDEN] += bool("".join(_printed_of_run(one)).strip())
+        elif name == "r" and is_on(child(each, "rPr", "vanish")):
+            skipped[HIDDEN] += bool("".join(_printed_of_run(each)).strip())
         elif any(fields):
-            yield from _printed(one, skipped, fields)
+            yield from _printed(each, skipped, fields)
         else:
-            yield from _symbol(one, name)
-            yield from _printed(one, skipped, fields)
+            yield from _symbol(each, name)
+            yield from _printed(each, skipped, fields)
 
 
 def _printed_of_run(run: Element) -> Iterator[str]:
@@ -120,10 +120,10 @@ def _drawing(drawing: Element, skipped: Skipped) -> None:
     boxes = 0
     in_new_box = False
     # Once through: a box inside of a box must not be searched again for each one around it.
-    for one in drawing.iter("{*}txbxContent", "{*}t"):
-        if local(one) == "txbxContent":
+    for each in drawing.iter("{*}txbxContent", "{*}t"):
+        if local(each) == "txbxContent":
             in_new_box = True
-        elif in_new_box and (one.text or "").strip():
+        elif in_new_box and (each.text or "").strip():
             boxes += 1
             in_new_box = False
     skipped[BOXES] += boxes

@@ -51,7 +51,7 @@ def _foreign(head: bytes, name: str) -> DocumentError | None:
         return DocumentError(
             "document-pdf", name, "đây là tệp PDF. Hãy lấy tệp Word gốc (.docx) của kế hoạch."
         )
-    if any(one.match(head) for one in _PICTURES):
+    if any(picture.match(head) for picture in _PICTURES):
         return DocumentError(
             "document-picture",
             name,

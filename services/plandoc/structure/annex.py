@@ -40,15 +40,15 @@ class Cell:
         What follows a figure inside the same phrase ("100/ trường, trang bị ít nhất 01 phòng")
         is a detail of it, no figure of its own.
         """
-        found: list[tuple[Quantity, int]] = []
+        collected: list[tuple[Quantity, int]] = []
         for quantity in self.quantities:
-            between = self.raw[found[-1][0].end : quantity.start] if found else ""
-            if not found or re.search(r"[,;]\s*$|\svà\s*$", between):
-                found.append((quantity, quantity.end))
-        ends = [*(one.start for one, _ in found[1:]), len(self.raw)][: len(found)]
+            between = self.raw[collected[-1][0].end : quantity.start] if collected else ""
+            if not collected or re.search(r"[,;]\s*$|\svà\s*$", between):
+                collected.append((quantity, quantity.end))
+        ends = [*(each.start for each, _ in collected[1:]), len(self.raw)][: len(collected)]
         return tuple(
             (quantity, self.raw[behind:end].strip(" ,;"))
-            for (quantity, behind), end in zip(found, ends, strict=True)
+            for (quantity, behind), end in zip(collected, ends, strict=True)
         )
 
     @property
@@ -91,23 +91,27 @@ class AnnexRow:
 
     def cell(self, column: Column) -> Cell | None:
         """The filled cell of the final year or of the average."""
-        return next((one for one in self.cells if one.heading.column is column and one.raw), None)
+        return next(
+            (cell for cell in self.cells if cell.heading.column is column and cell.raw), None
+        )
 
     @property
     def years(self) -> tuple[Cell, ...]:
         """The cells of a yearly series, filled or not."""
-        return tuple(one for one in self.cells if one.heading.column is Column.YEAR)
+        return tuple(cell for cell in self.cells if cell.heading.column is Column.YEAR)
 
     @property
     def only_heads(self) -> bool:
         """Whether it is the title of its sub-rows, each of which has its own lead."""
         own = self.has_target or self.lead.strip()
-        return not own and bool(self.children) and all(one.lead.strip() for one in self.children)
+        return (
+            not own and bool(self.children) and all(child.lead.strip() for child in self.children)
+        )
 
     @property
     def has_target(self) -> bool:
         """Whether any target is printed."""
-        return any(one.raw for one in self.cells)
+        return any(cell.raw for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +123,7 @@ class Annex:
 
     def has(self, column: Column) -> bool:
         """Whether the table has such a column."""
-        return any(one.column is column for one in self.headings)
+        return any(heading.column is column for heading in self.headings)
 
 
 _FEW_WORDS = 2
@@ -134,20 +138,20 @@ def read_annex(tables: tuple[Table, ...], first_year: int = 0) -> Annex | None:
     A column of a year before `first_year` says what was, not what is to be. A later table adds
     the rows that no earlier one has.
     """
-    found: list[AnnexRow] = []
+    annex_rows: list[AnnexRow] = []
     heads: tuple[Heading, ...] = ()
     for number, table in enumerate(tables, start=1):
         start, printed = headings_of(table)
         headings = settled(printed, first_year)
-        columns = {one.column for one in headings}
+        columns = {heading.column for heading in headings}
         if Column.NAME not in columns or not columns & TARGETS:
             continue
         rows = _rows(table.rows[start:], headings)
-        _tell_apart(rows, f"bảng {number}" if found else "")
+        _tell_apart(rows, f"bảng {number}" if annex_rows else "")
         heads = heads or headings
-        known = {plain(row.name) for row in found}
-        found += [row for row in rows if plain(row.name) not in known]
-    return Annex(headings=heads, rows=tuple(found)) if heads else None
+        known = {plain(row.name) for row in annex_rows}
+        annex_rows += [row for row in rows if plain(row.name) not in known]
+    return Annex(headings=heads, rows=tuple(annex_rows)) if heads else None
 
 
 def _tell_apart(rows: list[AnnexRow], table: str) -> None:
@@ -161,7 +165,7 @@ def _tell_apart(rows: list[AnnexRow], table: str) -> None:
 def is_figures(table: Table) -> bool:
     """Whether a table has a column of targets."""
     _, headings = headings_of(table)
-    columns = {one.column for one in headings}
+    columns = {heading.column for heading in headings}
     return Column.NAME in columns and bool(columns & TARGETS)
 
 
@@ -174,7 +178,7 @@ def counts_columns(cells: tuple[str, ...] | list[str]) -> bool:
 
 
 def _rows(rows: tuple[Row, ...], headings: tuple[Heading, ...]) -> list[AnnexRow]:
-    found: list[AnnexRow] = []
+    annex_rows: list[AnnexRow] = []
     last: AnnexRow | None = None
     group = ""
     for cells, filled in carried(rows, headings):
@@ -197,16 +201,16 @@ def _rows(rows: tuple[Row, ...], headings: tuple[Heading, ...]) -> list[AnnexRow
         if read.number:  # a sub-row without units of its own has those of its row anyway
             read = _row(index, name, filled, headings, _by_column(filled, headings))
         read.group = group
-        if read.number or not found:
-            found.append(read)
+        if read.number or not annex_rows:
+            annex_rows.append(read)
         else:
-            found[-1].children.append(read)
+            annex_rows[-1].children.append(read)
         last = read
-    return found
+    return annex_rows
 
 
 def _by_column(cells: list[str], headings: tuple[Heading, ...]) -> dict[Column, str]:
-    return {one.column: cells[place] for place, one in reversed(list(enumerate(headings)))}
+    return {heading.column: cells[place] for place, heading in reversed(list(enumerate(headings)))}
 
 
 def _is_cut(index: str, name: str, cells: list[str]) -> bool:

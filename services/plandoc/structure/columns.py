@@ -39,7 +39,7 @@ TARGETS = frozenset({Column.FINAL, Column.AVERAGE, Column.YEAR})
 NUMBERED = re.compile(r"\(?(\d{1,3}|[IVX]{1,5})[.)]?")
 PART_MARK = re.compile(r"[A-HĐ][.)]?")
 TITLE_CELLS = 2  # of a title's row: its number and its words
-_COLUMNS = {one.value: one for one in Column}
+_COLUMNS = {each.value: each for each in Column}
 _LONG_NAME = 7  # letters of a column name that stands inside a longer one
 _YEAR_ALONE = re.compile(r"(?:(?:kế hoạch|kh|chỉ tiêu|dự kiến)?\s*(?:năm)?)\s*20\d\d")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -53,15 +53,15 @@ def headings_of(table: Table) -> tuple[int, tuple[Heading, ...]]:
     )
     above = table.rows[:start]
     width = max((len(row.cells) for row in table.rows), default=0)
-    found, upper = [], ""
+    collected, upper = [], ""
     for at in range(width):
         printed = [row.cells[at] if at < len(row.cells) else "" for row in above]
         if printed and printed[0]:
             upper = printed[0]
         own = [words for words in printed if words]
         lower = own[-1] if own else ""
-        found.append(_heading(lower, upper if lower else ""))
-    return start, tuple(found)
+        collected.append(_heading(lower, upper if lower else ""))
+    return start, tuple(collected)
 
 
 def _begins(row: Row) -> bool:
@@ -120,15 +120,18 @@ def _alike(words: str) -> Column | None:
 def settled(headings: tuple[Heading, ...], first_year: int) -> tuple[Heading, ...]:
     """Tell what was from what is to be; a single year that is left is the target's."""
     headings = tuple(
-        replace(one, column=Column.BASELINE)
-        if one.column in TARGETS and one.year is not None and one.year < first_year
-        else one
-        for one in headings
+        replace(heading, column=Column.BASELINE)
+        if heading.column in TARGETS and heading.year is not None and heading.year < first_year
+        else heading
+        for heading in headings
     )
-    years = [one for one in headings if one.column is Column.YEAR]
-    if len(years) != 1 or any(one.column is Column.FINAL for one in headings):
+    years = [heading for heading in headings if heading.column is Column.YEAR]
+    if len(years) != 1 or any(heading.column is Column.FINAL for heading in headings):
         return headings
-    return tuple(replace(one, column=Column.FINAL) if one in years else one for one in headings)
+    return tuple(
+        replace(heading, column=Column.FINAL) if heading in years else heading
+        for heading in headings
+    )
 
 
 def carried(
@@ -140,8 +143,8 @@ def carried(
     """
     shared = [
         place
-        for place, one in enumerate(headings)
-        if one.column in (Column.LEAD, Column.SUPPORTING)
+        for place, heading in enumerate(headings)
+        if heading.column in (Column.LEAD, Column.SUPPORTING)
     ]
     before: dict[int, str] = {}
     for row in rows:

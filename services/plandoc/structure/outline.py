@@ -61,7 +61,7 @@ class Outline:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The paragraphs alone."""
-        return tuple(one for one in self.blocks if isinstance(one, Entry))
+        return tuple(block for block in self.blocks if isinstance(block, Entry))
 
 
 _PART = re.compile(

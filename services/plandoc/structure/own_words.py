@@ -67,19 +67,19 @@ def own_words(document: SourceDocument, items: Iterable[ItemWords]) -> dict[str,
         by_section.setdefault(entry.section, []).append(entry)
     annex = read_annex(parts.tables)
     rows = {row.label: row for row in annex.rows} if annex else {}
-    found: dict[str, Quote] = {}
+    collected: dict[str, Quote] = {}
     for item in items:
         for section in map(str.strip, item.section.split(",")):
             number = section.removeprefix(_ANNEX_ROW)
             if section in by_section:
-                found[item.code] = _best(item, section, by_section[section])
+                collected[item.code] = _best(item, section, by_section[section])
                 break
             if number != section and number in rows:
                 row = rows[number]
                 cells = "; ".join(cell.raw for cell in row.cells if cell.raw)
-                found[item.code] = Quote(place=section, text=f"{row.name}: {cells}"[:_MOST])
+                collected[item.code] = Quote(place=section, text=f"{row.name}: {cells}"[:_MOST])
                 break
-    return found
+    return collected
 
 
 def _best(item: ItemWords, section: str, entries: list[Entry]) -> Quote:

@@ -63,22 +63,25 @@ def parts_of(read: Outline) -> Parts:
     """Cut the outline of a document into the parts that Nghị định 30/2020 gives it."""
     entries = read.entries
     first = next(
-        (at for at, one in enumerate(entries) if one.path and one.path[0] != ANNEX), len(entries)
+        (at for at, entry in enumerate(entries) if entry.path and entry.path[0] != ANNEX),
+        len(entries),
     )
-    annex = next((at for at, one in enumerate(entries) if one.path[:1] == (ANNEX,)), len(entries))
+    annex = next(
+        (at for at, entry in enumerate(entries) if entry.path[:1] == (ANNEX,)), len(entries)
+    )
     first = min(first, annex)
     before, recipients = _recipients(entries[:annex])
     opening, behind = before[:first], before[first:]
-    titled = next((at for at, one in enumerate(opening) if _TYPE_ALONE.match(one.text)), -2)
+    titled = next((at for at, each in enumerate(opening) if _TYPE_ALONE.match(each.text)), -2)
     basis = next(
-        (at for at, one in enumerate(opening) if at != titled + 1 and _BASIS.match(one.text)),
+        (at for at, each in enumerate(opening) if at != titled + 1 and _BASIS.match(each.text)),
         len(opening),
     )
-    end = next((at for at, one in enumerate(behind) if _CLOSING.match(one.text)), len(behind))
+    end = next((at for at, each in enumerate(behind) if _CLOSING.match(each.text)), len(behind))
     headings = {
-        one.path: one
-        for one in reversed(behind[:end])
-        if one.level not in (Level.PLAIN, Level.DASH)
+        each.path: each
+        for each in reversed(behind[:end])
+        if each.level not in (Level.PLAIN, Level.DASH)
     }
     return Parts(
         head=opening[:basis],
@@ -89,7 +92,7 @@ def parts_of(read: Outline) -> Parts:
         annex=entries[annex:],
         tables=tuple(block for block in read.blocks if isinstance(block, Table)),
         headings=headings,
-        roles={path: role for path, one in headings.items() if (role := role_of(one))},
+        roles={path: role for path, heading in headings.items() if (role := role_of(heading))},
     )
 
 
@@ -101,8 +104,8 @@ def _recipients(
         if _RECIPIENTS.match(entry.text):
             rest = body[at:]
             listed = tuple(
-                one for one in rest if one.mark or one.level is Level.DASH or one is entry
+                each for each in rest if each.mark or each.level is Level.DASH or each is entry
             )
             return body[:at], listed
-    cut = next((at for at, one in enumerate(body) if _SIGNATURE.match(one.text)), len(body))
+    cut = next((at for at, each in enumerate(body) if _SIGNATURE.match(each.text)), len(body))
     return body[:cut], None

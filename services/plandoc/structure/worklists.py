@@ -33,7 +33,7 @@ class WorkRow:
         return Assignee(
             leads=leads,
             phrase=self.lead,
-            supporting=tuple(one for one in supporting if one not in leads),
+            supporting=tuple(each for each in supporting if each not in leads),
             related=(),
             persons=False,
             work=self.work,
@@ -46,7 +46,7 @@ def work_rows(tables: tuple[Table, ...]) -> Iterator[WorkRow]:
         if not table.rows or is_figures(table):
             continue
         start, headings = headings_of(table)
-        places = {one.column: at for at, one in reversed(list(enumerate(headings)))}
+        places = {heading.column: at for at, heading in reversed(list(enumerate(headings)))}
         if not {Column.NAME, Column.LEAD} <= places.keys():
             continue
         named = plain(headings[places[Column.NAME]].name)

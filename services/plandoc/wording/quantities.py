@@ -109,12 +109,12 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     A paragraph of more figures than any plan has is read as far as that.
     """
     dated = _YEAR.search(text) is not None
-    found = (
+    quantities = (
         _quantity(text, match, dated=dated)
         for match in _FIGURE.finditer(text)
         if not _is_name(text, match)
     )
-    return tuple(islice(found, _MOST_FIGURES))
+    return tuple(islice(quantities, _MOST_FIGURES))
 
 
 def read_period(text: str) -> tuple[int, int] | None:
@@ -133,7 +133,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         return not counted or match[Comparison.MORE.value] is not None  # "trên một vạn dân"
     if _PER_HEAD.match(text, match.start()):
         return True
-    if any(found and not is_of_a_plan(found) for found in (match["low"], match["high"])):
+    if any(each and not is_of_a_plan(each) for each in (match["low"], match["high"])):
         return True
     start = match.start("low")
     end = match.end("high") if match["high"] else match.end("low")

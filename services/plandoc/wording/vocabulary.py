@@ -77,8 +77,8 @@ def vocabulary() -> Vocabulary:
     raw: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     return Vocabulary(
         units=tuple(
-            UnitForms(code=one["code"], kind=UnitKind(one["kind"]), forms=tuple(one["forms"]))
-            for one in raw["units"]
+            UnitForms(code=each["code"], kind=UnitKind(each["kind"]), forms=tuple(each["forms"]))
+            for each in raw["units"]
         ),
         heads={word: UnitKind(kind) for word, kind in raw["heads"].items()},
         internal=frozenset(map(UnitKind, raw["internal"])),
@@ -93,7 +93,7 @@ def vocabulary() -> Vocabulary:
         persons=tuple(raw["persons"]),
         above=tuple(raw["above"]),
         papers=tuple(raw["papers"]),
-        events=tuple(DatedEvent(**one) for one in raw["events"]),
+        events=tuple(DatedEvent(**each) for each in raw["events"]),
         nouns=tuple(raw["nouns"]),
         formulas=tuple(raw["formulas"]),
         sizes=tuple(raw["sizes"]),

@@ -55,9 +55,9 @@ def cover(part: Iterable[str], whole: Iterable[str]) -> float:
     return len(wanted & there) / len(wanted) if wanted else 0.0
 
 
-def alike(one: str, other: str) -> float:
+def alike(each: str, other: str) -> float:
     """How alike two phrases are: syllables in common, of all that either has."""
-    left, right = set(syllables(one)), set(syllables(other))
+    left, right = set(syllables(each)), set(syllables(other))
     return len(left & right) / len(left | right) if left | right else 0.0
 
 
@@ -66,7 +66,7 @@ def sentences(text: str) -> list[str]:
 
     A semicolon that goes on listing papers or units begins nothing new.
     """
-    found: list[str] = []
+    collected: list[str] = []
     start = depth = 0
     for at, letter in enumerate(text):
         if letter in _OPEN:
@@ -74,10 +74,10 @@ def sentences(text: str) -> list[str]:
         elif letter in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and letter in ".;" and _ends(text, at):
-            found.append(text[start:at].strip())
+            collected.append(text[start:at].strip())
             start = at + 1
-    found.append(text[start:].strip(" .;/"))
-    return [one for one in found if one.strip(" .;/…")]
+    collected.append(text[start:].strip(" .;/"))
+    return [each for each in collected if each.strip(" .;/…")]
 
 
 def _ends(text: str, at: int) -> bool:

@@ -26,9 +26,9 @@ _AXE = Axe(Axe().axe_script + READ_COLOURS_ONCE)
 
 async def grave_faults(page: Page) -> list[tuple[str, str, str | None]]:
     """Each grave fault once: its rule, the first place, and what axe advises there."""
-    found = await _AXE.run(page)
+    process = await _AXE.run(page)
     return [
         (fault["id"], fault["nodes"][0]["html"][:200], fault["nodes"][0].get("failureSummary"))
-        for fault in found.response["violations"]
+        for fault in process.response["violations"]
         if fault["impact"] in GRAVE
     ]

@@ -38,11 +38,11 @@ async def bad_year(postgres: PostgresEngine, folder: Path) -> Site:
     ward = make_ward(engine, logins.ledger_id, WardClock(MOMENT))
     ledger = ward.ledger
     facts = (await ledger.read_category("task")).facts
-    found = [task for rows in facts.values() if (task := fold(rows)) is not None]
-    longest = sorted(found, key=lambda task: -len(str(task.title)))[:LATE]
+    collected = [task for rows in facts.values() if (task := fold(rows)) is not None]
+    longest = sorted(collected, key=lambda task: -len(str(task.title)))[:LATE]
     for task in longest:
         await _tell(ledger, task, [DeadlineMissed(due_on=task.due_on, cause="due_day_ended")])
-    asked = [task for task in found if task.measures]
+    asked = [task for task in collected if task.measures]
     for task in asked:
         await _tell(ledger, task, _figures(task))
     later = (await ledger.read([])).read_at + HALF_A_YEAR
@@ -62,12 +62,12 @@ def _figures(task: Task) -> Iterable[Event]:
         text=None,
         figures=tuple(
             Figure(
-                measure=one.code,
-                value=Decimal(1) if one.kind != "number" else Decimal("1234.56"),
+                measure=each.code,
+                value=Decimal(1) if each.kind != "number" else Decimal("1234.56"),
                 kind=FigureKind.OFFICIAL,
                 nil_reason=None,
             )
-            for one in task.measures
+            for each in task.measures
         ),
         paper=None,
         files=(),

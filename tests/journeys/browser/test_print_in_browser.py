@@ -35,10 +35,10 @@ def squeezed(text: str) -> str:
 async def rows(person: Person, which: str) -> list[str]:
     """What each row says on paper."""
     await person.page.emulate_media(media="print")
-    found = [squeezed(text) for text in await person.page.locator(which).all_inner_texts()]
+    collected = [squeezed(text) for text in await person.page.locator(which).all_inner_texts()]
     await person.page.emulate_media(media="null")
-    assert all(found), which
-    return found
+    assert all(collected), which
+    return collected
 
 
 def whole(sheets: list[str], wanted: list[str]) -> None:

@@ -120,10 +120,10 @@ async def stream_of(site: Site, item: str) -> str:
     """The stream of the item's only report of this period."""
     engine = make_engine(site.logins.app)
     async with engine.connect() as connection:
-        found = await connection.exec_driver_sql(
+        result = await connection.exec_driver_sql(
             "SELECT stream FROM tasks WHERE assignment = %(item)s ORDER BY stream", {"item": item}
         )
-        streams = [str(row[0]) for row in found]
+        streams = [str(row[0]) for row in result]
     await engine.dispose()
     assert streams, item
     return streams[0]

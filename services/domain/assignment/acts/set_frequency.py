@@ -81,12 +81,16 @@ def decide(state: Assignment | None, command: SetFrequency, context: DecisionCon
 
 
 def _set(item: Assignment, event: FrequencySet, _fact: Fact) -> Assignment:
-    now = {one.frequency: one for one in item.deliverables if one.name == event.deliverable}
+    now = {
+        deliverable.frequency: deliverable
+        for deliverable in item.deliverables
+        if deliverable.name == event.deliverable
+    }
     ended = tuple(
-        replace(one, until_on=event.from_on)
-        if one.until_on is None and one.deliverable.name == event.deliverable
-        else one
-        for one in item.asked
+        replace(each, until_on=event.from_on)
+        if each.until_on is None and each.deliverable.name == event.deliverable
+        else each
+        for each in item.asked
     )
     begun = tuple(
         Asked(
@@ -97,7 +101,7 @@ def _set(item: Assignment, event: FrequencySet, _fact: Fact) -> Assignment:
         )
         for frequency in event.frequencies
     )
-    measures = tuple(replace(one, frequencies=event.frequencies) for one in item.measures)
+    measures = tuple(replace(measure, frequencies=event.frequencies) for measure in item.measures)
     return replace(item, asked=ended + begun, measures=measures)
 
 

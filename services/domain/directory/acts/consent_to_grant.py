@@ -46,7 +46,8 @@ def decide(person: Person | None, command: ConsentToGrant, context: DecisionCont
     offer(person, context)
     known, today = known_person(person), day_of(context.now)
     waiting = next(
-        (one for one in known.waiting_on(today) if one.granted == command.granted), None
+        (waiting for waiting in known.waiting_on(today) if waiting.granted == command.granted),
+        None,
     )
     if waiting is None:
         raise WAITS_NO_LONGER.refuse()
@@ -64,7 +65,7 @@ def decide(person: Person | None, command: ConsentToGrant, context: DecisionCont
 def _granter(command: ConsentToGrant, context: DecisionContext) -> tuple[str, ...]:
     person = fold_person(context.of(command.stream))
     waiting = person.waiting if person else ()
-    granters = {one.granted_by for one in waiting if one.granted == command.granted}
+    granters = {each.granted_by for each in waiting if each.granted == command.granted}
     return tuple(person_stream(granter) for granter in granters if granter)
 
 
