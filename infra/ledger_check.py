@@ -95,11 +95,7 @@ async def _verify(
             report = await verify(source, watch=watch)
             secrets = folded.check(await source.kept_secrets())
             names = await source.text_rows(
-                {
-                    problem.name_text
-                    for problem in secrets.problems
-                    if problem.name_text is not None
-                }
+                {each.name_text for each in secrets.problems if each.name_text is not None}
             )
             rows = states.check({each.name: await source.table_rows(each.name) for each in ALL})
             commands = await check_commands(source)

@@ -91,9 +91,8 @@ class AnnexRow:
 
     def cell(self, column: Column) -> Cell | None:
         """The filled cell of the final year or of the average."""
-        return next(
-            (cell for cell in self.cells if cell.heading.column is column and cell.raw), None
-        )
+        filled = (cell for cell in self.cells if cell.heading.column is column and cell.raw)
+        return next(filled, None)
 
     @property
     def years(self) -> tuple[Cell, ...]:
@@ -104,9 +103,8 @@ class AnnexRow:
     def only_heads(self) -> bool:
         """Whether it is the title of its sub-rows, each of which has its own lead."""
         own = self.has_target or self.lead.strip()
-        return (
-            not own and bool(self.children) and all(child.lead.strip() for child in self.children)
-        )
+        led = all(child.lead.strip() for child in self.children)
+        return not own and bool(self.children) and led
 
     @property
     def has_target(self) -> bool:
