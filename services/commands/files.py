@@ -137,15 +137,15 @@ class _NotKept(Stale):
 def files_handed_in(facts: Sequence[Fact]) -> list[FileAttached]:
     """The files of every version that was submitted, with the fact that attached them."""
     attached: dict[tuple[str, str | None], FileAttached] = {}
-    file_attacheds: list[FileAttached] = []
+    kept: list[FileAttached] = []
     for fact in facts:
         match fact.event:
             case FileAttached() as file:
                 attached[file.sha256, file.contribution_of] = file
             case ReportSubmitted(files=digests):
-                file_attacheds += [attached[digest, None] for digest in digests]
+                kept += [attached[digest, None] for digest in digests]
             case ContributionSubmitted(files=digests, unit=unit):
-                file_attacheds += [attached[digest, unit] for digest in digests]
+                kept += [attached[digest, unit] for digest in digests]
             case _:
                 continue
-    return file_attacheds
+    return kept

@@ -119,15 +119,15 @@ async def waiting(ledger: Ledger, looking: Onlooker, people: Sequence[UUID]) -> 
 
 def _firsts(snapshot: Snapshot, people: Sequence[UUID], now: datetime) -> set[UUID]:
     """Those who granted or issued what waits."""
-    uuids: set[UUID | None] = set()
+    firsts: set[UUID | None] = set()
     for each in people:
         person = fold_person(snapshot.of(person_stream(each)))
         account = fold_account(snapshot.of(account_stream(each)))
         if person:
-            uuids |= {waits.granted_by for waits in person.waiting_on(day_of(now))}
+            firsts |= {waits.granted_by for waits in person.waiting_on(day_of(now))}
         if account and account.link:
-            uuids.add(account.link.issued_by.person_id)
-    return {each for each in uuids if each is not None}
+            firsts.add(account.link.issued_by.person_id)
+    return {each for each in firsts if each is not None}
 
 
 async def _known(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID, Person]:

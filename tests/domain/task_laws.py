@@ -130,13 +130,13 @@ def waiting_rung(facts: Sequence[Fact], policy: Policy) -> ApprovalStep | None:
 
 def actors_of_the_newest_report(facts: Sequence[Fact]) -> set[UUID | None]:
     """Whoever submitted it or agreed to it."""
-    uuids: set[UUID | None] = set()
+    actors: set[UUID | None] = set()
     for fact in facts:
         if isinstance(fact.event, ReportSubmitted):
-            uuids = {fact.actor.person_id}
+            actors = {fact.actor.person_id}
         elif isinstance(fact.event, SubmissionApproved):
-            uuids.add(fact.actor.person_id)
-    return uuids
+            actors.add(fact.actor.person_id)
+    return actors
 
 
 def holds(who: Holder, rung: ApprovalStep, lead_unit: str | None, policy: Policy) -> bool:

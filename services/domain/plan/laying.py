@@ -80,16 +80,16 @@ def require_same_plan(plan: PlanActivated | PlanDraft, laying: Laying) -> None:
 
 def standing_quotes(facts: Sequence[Fact]) -> tuple[PlanQuoted, ...]:
     """The layings of a plan that were not taken back, the oldest first."""
-    plan_quoteds: list[PlanQuoted] = []
+    standing: list[PlanQuoted] = []
     for fact in facts:
         match fact.event:
             case PlanQuoted():
-                plan_quoteds.append(fact.event)
+                standing.append(fact.event)
             case PlanQuotesWithdrawn(file_sha256=sha256):
-                plan_quoteds = [each for each in plan_quoteds if each.file_sha256 != sha256]
+                standing = [each for each in standing if each.file_sha256 != sha256]
             case _:
                 continue
-    return tuple(plan_quoteds)
+    return tuple(standing)
 
 
 def not_quoted() -> Refusal:
