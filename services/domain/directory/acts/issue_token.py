@@ -28,9 +28,9 @@ class IssueToken:
     person_id: Annotated[UUID, InAddress()]
     token_id: Annotated[UUID, DrawnHere()]
     secret_sha256: Annotated[str, DrawnHere()]
-    label: Annotated[TextRef, TypedText(label="Tên phần mềm")]
-    scope: Annotated[Scope, OneOf(label="Phạm vi", of=Scope, words=SCOPES, unknown=SCOPE_UNKNOWN)]
     ends_on: Annotated[date, DayField(label="Dùng đến ngày")]
+    scope: Annotated[Scope, OneOf(label="Phạm vi", of=Scope, words=SCOPES, unknown=SCOPE_UNKNOWN)]
+    label: Annotated[TextRef, TypedText(label="Tên phần mềm")]
 
     @property
     def stream(self) -> str:
