@@ -2,37 +2,23 @@
 
 from dataclasses import dataclass
 from typing import Annotated, Final
-from uuid import UUID
 
-from services.domain.act import Act, Offer, Verdict
+from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
-from services.domain.directory.authority import known_person, require_administrator
-from services.domain.directory.events import PersonCorrected, person_stream
+from services.domain.directory.events import PersonCorrected
+from services.domain.directory.offering import OfPerson, of_known_person
 from services.domain.directory.rules import NO_PERSON, NOT_ADMINISTRATOR, PHONE_FORM
 from services.domain.directory.state import Person
 from services.domain.facts import TextRef
-from services.domain.fields import InAddress, Telephone, TypedText
+from services.domain.fields import Telephone, TypedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectPerson:
+class CorrectPerson(OfPerson):
     """Đính chính tên, số điện thoại."""
 
-    person_id: Annotated[UUID, InAddress()]
     name: Annotated[TextRef, TypedText(label="Họ và tên", example="Nguyễn Thị Hòa")]
     phone: Annotated[TextRef | None, Telephone(label="Số điện thoại")]
-
-    @property
-    def stream(self) -> str:
-        """The person's own."""
-        return person_stream(self.person_id)
-
-
-def offer(person: Person | None, context: DecisionContext) -> Offer:
-    """Offered to the administrator, of whoever is known."""
-    held = require_administrator(context.holder)
-    known_person(person)
-    return Offer(held=held)
 
 
 def decide(person: Person | None, command: CorrectPerson, context: DecisionContext) -> Verdict:
@@ -40,7 +26,7 @@ def decide(person: Person | None, command: CorrectPerson, context: DecisionConte
     corrected = PersonCorrected(
         person_id=command.person_id, name=command.name, phone=command.phone
     )
-    return Verdict(held=offer(person, context).held, events=(corrected,))
+    return Verdict(held=of_known_person(person, context).held, events=(corrected,))
 
 
 ACT: Final = Act(
@@ -51,6 +37,6 @@ ACT: Final = Act(
     resource="details",
     done="Đã đính chính thông tin.",
     rules=(NOT_ADMINISTRATOR, NO_PERSON, PHONE_FORM),
-    offer=offer,
+    offer=of_known_person,
     decide=decide,
 )

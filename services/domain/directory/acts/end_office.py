@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Final
-from uuid import UUID
 
-from services.domain.act import Act, Offer, Verdict
+from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
-from services.domain.directory.authority import known_person, require_administrator
-from services.domain.directory.events import OfficeEnded, person_stream
+from services.domain.directory.authority import known_person
+from services.domain.directory.events import OfficeEnded
 from services.domain.directory.last_administrator import administrators_of, require_another
+from services.domain.directory.offering import OfPerson, of_known_person
 from services.domain.directory.rules import (
     ENDED_IN_THE_PAST,
     LAST_ADMINISTRATOR,
@@ -19,16 +19,15 @@ from services.domain.directory.rules import (
     OFFICE_UNKNOWN,
 )
 from services.domain.directory.state import Person
-from services.domain.fields import DayField, InAddress, OneOf, UnitCode
+from services.domain.fields import DayField, OneOf, UnitCode
 from services.domain.instants import day_of
 from services.domain.roles import TITLES, Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EndOffice:
+class EndOffice(OfPerson):
     """Thôi chức vụ; `until_on` là ngày cuối cùng còn giữ."""
 
-    person_id: Annotated[UUID, InAddress()]
     office: Annotated[
         Office,
         OneOf(
@@ -38,22 +37,14 @@ class EndOffice:
     unit: Annotated[str | None, UnitCode(label="Chức vụ", example="KTHTDT", box="held", part=1)]
     until_on: Annotated[date, DayField(label="Ngày cuối cùng còn giữ chức vụ")]
 
-    @property
-    def stream(self) -> str:
-        """The person's own."""
-        return person_stream(self.person_id)
-
-
-def offer(person: Person | None, context: DecisionContext) -> Offer:
-    """Offered to the administrator, of whoever is known."""
-    held = require_administrator(context.holder)
-    known_person(person)
-    return Offer(held=held)
-
 
 def decide(person: Person | None, command: EndOffice, context: DecisionContext) -> Verdict:
     """The last day of an office that is held, yesterday at the earliest."""
-    held, known, today = offer(person, context).held, known_person(person), day_of(context.now)
+    held, known, today = (
+        of_known_person(person, context).held,
+        known_person(person),
+        day_of(context.now),
+    )
     holds = any(
         (held.office, held.unit) == (command.office, command.unit)
         and (held.until_on is None or held.until_on > command.until_on)
@@ -85,7 +76,7 @@ ACT: Final = Act(
         ENDED_IN_THE_PAST,
         LAST_ADMINISTRATOR,
     ),
-    offer=offer,
+    offer=of_known_person,
     decide=decide,
     by_administrators=True,
 )

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
-from uuid import UUID
 
-from services.domain.act import Act, Offer, Verdict
+from services.domain.act import Act, Verdict
 from services.domain.authorities import OF_THE_OFFICE
 from services.domain.context import DecisionContext
 from services.domain.directory.appointing import Terms, begins_on, refuse_own_grant
-from services.domain.directory.authority import check_dates, known_person, require_administrator
+from services.domain.directory.authority import check_dates, known_person
 from services.domain.directory.consent_events import SETUP_STREAM
-from services.domain.directory.events import OfficeGranted, person_stream, unit_stream
+from services.domain.directory.events import OfficeGranted, unit_stream
+from services.domain.directory.offering import OfPerson, of_known_person
 from services.domain.directory.rules import (
     DATE_FAR,
     DATES_REVERSED,
@@ -28,7 +28,7 @@ from services.domain.directory.rules import (
 )
 from services.domain.directory.state import Person
 from services.domain.directory.unit_state import Unit, fold_unit
-from services.domain.fields import DayField, InAddress, OneOf, UnitCode
+from services.domain.fields import DayField, OneOf, UnitCode
 from services.domain.roles import SIGNING, TITLES, WORKING, Office
 
 WITHOUT_UNIT: Final = frozenset(
@@ -37,10 +37,9 @@ WITHOUT_UNIT: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GrantOffice:
+class GrantOffice(OfPerson):
     """Giao chức vụ từ một ngày."""
 
-    person_id: Annotated[UUID, InAddress()]
     office: Annotated[
         Office, OneOf(label="Chức vụ", of=Office, words=TITLES, unknown=OFFICE_UNKNOWN)
     ]
@@ -48,22 +47,10 @@ class GrantOffice:
     from_on: Annotated[date, DayField(label="Từ ngày")]
     until_on: Annotated[date | None, DayField(label="Đến hết ngày")]
 
-    @property
-    def stream(self) -> str:
-        """The person's own."""
-        return person_stream(self.person_id)
-
-
-def offer(person: Person | None, context: DecisionContext) -> Offer:
-    """Offered to the administrator, of whoever is known."""
-    held = require_administrator(context.holder)
-    known_person(person)
-    return Offer(held=held)
-
 
 def decide(person: Person | None, command: GrantOffice, context: DecisionContext) -> Verdict:
     """The office from a day on; nobody grants the own person one."""
-    held = offer(person, context).held
+    held = of_known_person(person, context).held
     unit = fold_unit(context.of(unit_stream(command.unit))) if command.unit else None
     event = granted(known_person(person), command, unit, Terms.of(context))
     return Verdict(held=held, events=(event,))
@@ -134,7 +121,7 @@ ACT: Final = Act(
         OFFICE_TOO_SHORT,
         OFFICE_HELD,
     ),
-    offer=offer,
+    offer=of_known_person,
     decide=decide,
     reads=_reads,
     by_calendar=True,

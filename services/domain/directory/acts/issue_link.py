@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Final
 from uuid import UUID
 
-from services.domain.act import Act, Offer, Verdict
+from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
 from services.domain.directory.account_state import Account
 from services.domain.directory.appointing import Terms, opens_after_hours
-from services.domain.directory.authority import open_account, require_administrator
+from services.domain.directory.authority import open_account
 from services.domain.directory.consent_events import SETUP_STREAM
-from services.domain.directory.events import LinkIssued, account_stream, person_stream
+from services.domain.directory.events import LinkIssued, person_stream
+from services.domain.directory.offering import OfAccount, of_open_account
 from services.domain.directory.rules import (
     ACCOUNT_CLOSED,
     LINK_SPENT,
@@ -19,31 +20,16 @@ from services.domain.directory.rules import (
     NOT_ADMINISTRATOR,
 )
 from services.domain.directory.state import fold_person
-from services.domain.fields import InAddress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssueLink:
+class IssueLink(OfAccount):
     """Cấp liên kết một lần để đặt mật khẩu."""
-
-    person_id: Annotated[UUID, InAddress()]
-
-    @property
-    def stream(self) -> str:
-        """The account of that person."""
-        return account_stream(self.person_id)
-
-
-def offer(account: Account | None, context: DecisionContext) -> Offer:
-    """Offered to the administrator, of an account that is open."""
-    held = require_administrator(context.holder)
-    open_account(account)
-    return Offer(held=held)
 
 
 def decide(account: Account | None, command: IssueLink, context: DecisionContext) -> Verdict:
     """A link; of whoever decides it opens after a wait, or once a second person agrees."""
-    held = offer(account, context).held
+    held = of_open_account(account, context).held
     person, terms = fold_person(context.of(person_stream(command.person_id))), Terms.of(context)
     issued = link_of(
         open_account(account),
@@ -87,7 +73,7 @@ ACT: Final = Act(
     resource="link",
     done="Đã cấp liên kết một lần.",
     rules=(NOT_ADMINISTRATOR, NO_ACCOUNT, ACCOUNT_CLOSED, LINK_SPENT),
-    offer=offer,
+    offer=of_open_account,
     decide=decide,
     reads=_reads,
     by_calendar=True,

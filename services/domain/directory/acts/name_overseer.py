@@ -5,48 +5,37 @@ from datetime import date
 from typing import Annotated, Final
 from uuid import UUID
 
-from services.domain.act import Act, Offer, Verdict
+from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
 from services.domain.directory.authority import (
     check_dates,
     known_person,
     known_unit,
-    require_administrator,
 )
-from services.domain.directory.events import UnitOverseerNamed, person_stream, unit_stream
+from services.domain.directory.events import UnitOverseerNamed, person_stream
+from services.domain.directory.offering import OfUnit, to_administrator
 from services.domain.directory.rules import DATE_FAR, NO_PERSON, NOT_ADMINISTRATOR
 from services.domain.directory.state import fold_person
 from services.domain.directory.unit_rules import NO_UNIT, NOT_A_LEADER
 from services.domain.directory.unit_state import Unit
-from services.domain.fields import DayField, InAddress, PaperField, PersonId
+from services.domain.fields import DayField, PaperField, PersonId
 from services.domain.papers import Paper, check_paper
 from services.domain.roles import LEADING
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NameOverseer:
+class NameOverseer(OfUnit):
     """Phân công lãnh đạo phụ trách đơn vị, theo quyết định của Chủ tịch."""
 
-    unit: Annotated[str, InAddress()]
     person_id: Annotated[UUID, PersonId(label="Người phụ trách")]
     from_on: Annotated[date, DayField(label="Từ ngày")]
     basis: Annotated[Paper | None, PaperField(label="văn bản quyết định", box="paper")]
 
-    @property
-    def stream(self) -> str:
-        """The unit's own."""
-        return unit_stream(self.unit)
-
-
-def offer(_unit: Unit | None, context: DecisionContext) -> Offer:
-    """Offered to the administrator."""
-    return Offer(held=require_administrator(context.holder))
-
 
 def decide(unit: Unit | None, command: NameOverseer, context: DecisionContext) -> Verdict:
     """One of the ward's leaders, from a day on; the same again is nothing."""
-    held, known = offer(unit, context).held, known_unit(unit)
+    held, known = to_administrator(unit, context).held, known_unit(unit)
     person = known_person(fold_person(context.of(person_stream(command.person_id))))
     check_dates(command.from_on, None, context.now)
     check_paper(command.basis, context.now)
@@ -82,7 +71,7 @@ ACT: Final = Act(
         PAPER_IN_FUTURE,
         NOT_A_LEADER,
     ),
-    offer=offer,
+    offer=to_administrator,
     decide=decide,
     reads=_person_of,
 )

@@ -9,26 +9,21 @@ from services.domain.act import Act, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.directory.account_state import Account
 from services.domain.directory.consent_events import NoticesRead
-from services.domain.directory.events import account_stream, person_stream
+from services.domain.directory.events import person_stream
 from services.domain.directory.notices import read_notices
+from services.domain.directory.offering import OfAccount
 from services.domain.directory.rules import NOTICES_AHEAD
 from services.domain.facts import Fact
-from services.domain.fields import CountField, DrawnHere, InAddress
+from services.domain.fields import CountField, DrawnHere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadNotices:
+class ReadNotices(OfAccount):
     """Đã xem thông báo, up to these versions of the own account and person."""
 
-    person_id: Annotated[UUID, InAddress()]
     session_id: Annotated[UUID, DrawnHere()]
     account_version: Annotated[int, CountField()]
     person_version: Annotated[int, CountField()]
-
-    @property
-    def stream(self) -> str:
-        """The own account."""
-        return account_stream(self.person_id)
 
 
 def offer(_account: Account | None, context: DecisionContext) -> Offer:

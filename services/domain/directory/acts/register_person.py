@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 from uuid import UUID
 
-from services.domain.act import Act, Offer, Verdict
+from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
-from services.domain.directory.authority import require_administrator
 from services.domain.directory.events import (
     AccountOpened,
     PersonRegistered,
     account_stream,
     person_stream,
 )
+from services.domain.directory.offering import to_administrator
 from services.domain.directory.rules import (
     LOGIN_FORM,
     LOGIN_TAKEN,
@@ -40,14 +40,9 @@ class RegisterPerson:
         return person_stream(self.person_id)
 
 
-def offer(_person: Person | None, context: DecisionContext) -> Offer:
-    """Offered to the administrator."""
-    return Offer(held=require_administrator(context.holder))
-
-
 def decide(person: Person | None, command: RegisterPerson, context: DecisionContext) -> Verdict:
     """A person and the account of that person, both at once."""
-    held = offer(person, context).held
+    held = to_administrator(person, context).held
     if person is not None:  # a second registration would take all offices away
         raise PERSON_KNOWN.refuse()
     registered, opened = registration(command)
@@ -74,7 +69,7 @@ ACT: Final = Act(
     slug="them-can-bo",
     done="Đã thêm cán bộ và mở tài khoản. Hãy giao chức vụ và cấp liên kết đăng nhập.",
     rules=(NOT_ADMINISTRATOR, PERSON_KNOWN, PHONE_FORM, LOGIN_FORM, LOGIN_TAKEN),
-    offer=offer,
+    offer=to_administrator,
     decide=decide,
     reads=_account_of,
     by_program=False,

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from services.domain.act import Act, Offer, Verdict
+from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
-from services.domain.directory.authority import require_administrator
 from services.domain.directory.events import UnitRegistered, unit_stream
+from services.domain.directory.offering import to_administrator
 from services.domain.directory.rules import NOT_ADMINISTRATOR
 from services.domain.directory.unit_kinds import UNIT_KINDS, UnitKind
 from services.domain.directory.unit_rules import (
@@ -50,14 +50,9 @@ class RegisterUnit:
         return unit_stream(self.code)
 
 
-def offer(_unit: Unit | None, context: DecisionContext) -> Offer:
-    """Offered to the administrator."""
-    return Offer(held=require_administrator(context.holder))
-
-
 def decide(unit: Unit | None, command: RegisterUnit, context: DecisionContext) -> Verdict:
     """A new unit under a code that nobody had."""
-    held = offer(unit, context).held
+    held = to_administrator(unit, context).held
     if not UNIT_CODE.fullmatch(command.code):
         raise UNIT_CODE_WRONG.refuse()
     if unit is not None:
@@ -87,6 +82,6 @@ ACT: Final = Act(
     slug="them",
     done="Đã thêm đơn vị. Hãy phân công lãnh đạo phụ trách.",
     rules=(NOT_ADMINISTRATOR, UNIT_CODE_WRONG, UNIT_KIND, UNIT_KNOWN, UNIT_NAME),
-    offer=offer,
+    offer=to_administrator,
     decide=decide,
 )

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
 
-from services.domain.act import Act, Offer, Verdict
+from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
-from services.domain.directory.authority import check_dates, known_unit, require_administrator
-from services.domain.directory.events import UnitRenamed, unit_stream
+from services.domain.directory.authority import check_dates, known_unit
+from services.domain.directory.events import UnitRenamed
+from services.domain.directory.offering import OfUnit, to_administrator
 from services.domain.directory.rules import DATE_FAR, NOT_ADMINISTRATOR
 from services.domain.directory.unit_rules import (
     NO_UNIT,
@@ -19,37 +20,26 @@ from services.domain.directory.unit_rules import (
     check_name,
 )
 from services.domain.directory.unit_state import Unit
-from services.domain.fields import DayField, InAddress, PaperField, PlainLine
+from services.domain.fields import DayField, PaperField, PlainLine
 from services.domain.instants import day_of
 from services.domain.papers import Paper, check_paper
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenameUnit:
+class RenameUnit(OfUnit):
     """Đính chính tên chính thức, theo văn bản quyết định."""
 
-    unit: Annotated[str, InAddress()]
     name: Annotated[
         str, PlainLine(label="Tên đơn vị", example="Phòng Kinh tế", at_most=UNIT_NAMED)
     ]
     from_on: Annotated[date, DayField(label="Áp dụng từ ngày")]
     basis: Annotated[Paper, PaperField(label="văn bản quyết định", box="paper")]
 
-    @property
-    def stream(self) -> str:
-        """The unit's own."""
-        return unit_stream(self.unit)
-
-
-def offer(_unit: Unit | None, context: DecisionContext) -> Offer:
-    """Offered to the administrator."""
-    return Offer(held=require_administrator(context.holder))
-
 
 def decide(unit: Unit | None, command: RenameUnit, context: DecisionContext) -> Verdict:
     """The official name from a day that has come."""
-    held, known = offer(unit, context).held, known_unit(unit)
+    held, known = to_administrator(unit, context).held, known_unit(unit)
     check_name(command.name)
     if command.name == known.name:
         raise UNIT_NAME_SAME.refuse()
@@ -86,6 +76,6 @@ ACT: Final = Act(
         UNIT_NAME_DAY,
         UNIT_NAME_DAY_2,
     ),
-    offer=offer,
+    offer=to_administrator,
     decide=decide,
 )

@@ -1,28 +1,20 @@
 """Mở lại tài khoản: undo a closing; a one-time link must set a new password."""
 
 from dataclasses import dataclass
-from typing import Annotated, Final
-from uuid import UUID
+from typing import Final
 
 from services.domain.act import Act, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.directory.account_state import Account
 from services.domain.directory.authority import known_account, require_administrator
-from services.domain.directory.events import AccountReopened, account_stream
+from services.domain.directory.events import AccountReopened
+from services.domain.directory.offering import OfAccount
 from services.domain.directory.rules import ACCOUNT_OPEN, NO_ACCOUNT, NOT_ADMINISTRATOR
-from services.domain.fields import InAddress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReopenAccount:
+class ReopenAccount(OfAccount):
     """Mở lại tài khoản."""
-
-    person_id: Annotated[UUID, InAddress()]
-
-    @property
-    def stream(self) -> str:
-        """The account of that person."""
-        return account_stream(self.person_id)
 
 
 def offer(account: Account | None, context: DecisionContext) -> Offer:

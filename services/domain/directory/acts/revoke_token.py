@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 from uuid import UUID
 
-from services.domain.act import Act, Offer, Verdict
+from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
 from services.domain.directory.account_state import Account
-from services.domain.directory.authority import require_office
-from services.domain.directory.events import account_stream
+from services.domain.directory.offering import OfAccount, to_office_holder
 from services.domain.directory.rules import NO_OFFICE, NO_TOKEN
 from services.domain.directory.token_events import TokenIssued, TokenRevoked
 from services.domain.directory.tokens import open_tokens
@@ -17,26 +16,15 @@ from services.domain.instants import day_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RevokeToken:
+class RevokeToken(OfAccount):
     """Thu hồi mã truy cập."""
 
-    person_id: Annotated[UUID, InAddress()]
     token_id: Annotated[UUID, InAddress()]
-
-    @property
-    def stream(self) -> str:
-        """The own account."""
-        return account_stream(self.person_id)
-
-
-def offer(_account: Account | None, context: DecisionContext) -> Offer:
-    """Offered to whoever holds an office."""
-    return Offer(held=require_office(context.holder))
 
 
 def decide(account: Account | None, command: RevokeToken, context: DecisionContext) -> Verdict:
     """The token ends now; of one that has ended nothing is left to do."""
-    held = offer(account, context).held
+    held = to_office_holder(account, context).held
     issued = {
         fact.event.token_id
         for fact in context.of(command.stream)
@@ -56,7 +44,7 @@ ACT: Final = Act(
     slug="thu-hoi",
     done="Đã thu hồi mã truy cập.",
     rules=(NO_OFFICE, NO_TOKEN),
-    offer=offer,
+    offer=to_office_holder,
     decide=decide,
     by_program=False,
 )
