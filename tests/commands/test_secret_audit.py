@@ -75,7 +75,7 @@ async def test_a_secret_put_beside_somebody_s_session_is_found_and_opens_nothing
             t=token_hash("ke-gian"),
             who=who,
         )
-        stranger.cookies.set(web.app.state.database.cookie, "ke-gian")
+        stranger.cookies.set(web.app.state.services.cookie, "ke-gian")
         assert (await stranger.get("/viec")).status_code == 303
         assert (await own.get("/viec")).status_code == 200
         code, said = verified(tmp_path)
