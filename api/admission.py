@@ -58,7 +58,7 @@ class Turns:
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class RequestGate:
     """What one process counts of all who ask."""
 
     turns: Turns = field(default_factory=Turns)
@@ -70,7 +70,7 @@ class Gate:
 class Visit:
     """One request at the gate; what it takes is given back when it was answered."""
 
-    gate: Gate
+    gate: RequestGate
     taken: AsyncExitStack
 
     async def take_turn(self, person: Hashable) -> None:
@@ -85,7 +85,7 @@ class Visit:
 class Admission:
     """Counts the requests inside, and gives back what each took when it was answered."""
 
-    def __init__(self, app: ASGIApp, gate: Gate, most: int = MOST_INSIDE) -> None:
+    def __init__(self, app: ASGIApp, gate: RequestGate, most: int = MOST_INSIDE) -> None:
         self._app = app
         self._gate = gate
         self._most = most

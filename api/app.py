@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from starlette.routing import Mount
 
 from api import errors, static_files
-from api.admission import Admission, Gate
+from api.admission import Admission, RequestGate
 from api.deps import Services
 from api.error_middleware import ErrorMiddleware
 from api.rest.app import PREFIX, create_rest
@@ -76,7 +76,7 @@ def create_app(services: Services) -> FastAPI:
     app.router.routes.append(rest)
     errors.install(app)
     app.add_middleware(ErrorMiddleware)
-    app.state.gate = gate = Gate()
+    app.state.gate = gate = RequestGate()
     app.add_middleware(Admission, gate=gate)
     app.add_middleware(Guard, base_url=services.base_url, unread=gate.unread)
     return app

@@ -9,7 +9,7 @@ from services.domain.plan.reading import ReadFinding, Reading
 from services.domain.plan.reading_decider import (
     SettleFinding,
 )
-from services.domain.plan.reading_events import Verdict
+from services.domain.plan.reading_events import FindingVerdict
 from services.domain.plan.rules import REASON_MISSING
 from services.domain.plan.settling import holds, read_value
 from services.ledger.canonical import normalise
@@ -24,7 +24,7 @@ class Said:
     """A decision on one finding as it was sent; `value` is the correction as it was typed."""
 
     key: str
-    verdict: Verdict
+    verdict: FindingVerdict
     value: str
     why: str
     seen: int
@@ -35,7 +35,7 @@ def settling(said: Said, opened: OpenedDocument, put: TypedTexts) -> SettleFindi
     finding = next(
         (finding for finding in opened.reading.findings if finding.key == said.key), None
     )
-    typed = normalise(said.value) if said.verdict is Verdict.CORRECTED else ""
+    typed = normalise(said.value) if said.verdict is FindingVerdict.CORRECTED else ""
     _check(finding, opened.reading, said.verdict, typed, said.why.strip())
     return SettleFinding(
         stream=opened.state.stream,
@@ -49,12 +49,20 @@ def settling(said: Said, opened: OpenedDocument, put: TypedTexts) -> SettleFindi
 
 
 def _check(
-    read_finding: ReadFinding | None, reading: Reading, verdict: Verdict, typed: str, why: str
+    read_finding: ReadFinding | None,
+    reading: Reading,
+    verdict: FindingVerdict,
+    typed: str,
+    why: str,
 ) -> None:
     """A slip of the hand is said beside the field and is no attempt; raises BadForm."""
-    if verdict is Verdict.LEFT_OPEN and not why:
+    if verdict is FindingVerdict.LEFT_OPEN and not why:
         raise BadForm.of(REASON_MISSING.refuse())
-    if read_finding is None or read_finding.corrects is None or verdict is not Verdict.CORRECTED:
+    if (
+        read_finding is None
+        or read_finding.corrects is None
+        or verdict is not FindingVerdict.CORRECTED
+    ):
         return
     try:
         read_value(read_finding.corrects, typed, reading.draft)

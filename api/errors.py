@@ -67,7 +67,7 @@ _LATER: Final = "Chưa thực hiện được, hãy thử lại sau"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem(FieldError):
+class FormProblem(FieldError):
     """Why a form was not accepted, for the page that shows the form again.
 
     `new_command` asks for a new command id: the old one is consumed by another content.
@@ -78,7 +78,7 @@ class Problem(FieldError):
     new_command: bool
 
 
-Again = Callable[[Problem], Awaitable[Response]]
+Again = Callable[[FormProblem], Awaitable[Response]]
 
 
 def show_again(request: Request, again: Again, *, needs_rows: bool = True) -> None:
@@ -91,7 +91,7 @@ def show_again(request: Request, again: Again, *, needs_rows: bool = True) -> No
 
 
 def command_ids(
-    services: Services, forms: Iterable[str], refused: str, problem: Problem | None
+    services: Services, forms: Iterable[str], refused: str, problem: FormProblem | None
 ) -> dict[str, str]:
     """A new command id for each form of a page; a refused form is sent again under its own.
 
@@ -139,7 +139,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     typed: Typed | None = getattr(request.state, "typed", None)
     again: Again | None = getattr(request.state, "again", None)
     if typed is not None and again is not None:
-        problem = Problem(
+        problem = FormProblem(
             sentence=sentence,
             field=field_of(error, typed.fields),
             status=status,
@@ -195,7 +195,7 @@ async def _later(request: Request, status: HTTPStatus, unread: str, unwritten: s
     typed: Typed | None = getattr(request.state, "typed", None)
     if typed is not None and not getattr(request.state, "again_needs_rows", True):
         again: Again = request.state.again
-        problem = Problem(sentence=unread, status=status, typed=typed, new_command=False)
+        problem = FormProblem(sentence=unread, status=status, typed=typed, new_command=False)
         return await again(problem)
     if typed is None:
         return plain_page(

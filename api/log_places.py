@@ -22,7 +22,7 @@ Units = log_phrases.Units
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LogPlace:
     """A thing by its name; `way` is its address, empty where this reader opens none."""
 
     words: str
@@ -45,40 +45,40 @@ def way_to_person(person_id: UUID, holder: Holder) -> str:
     return f"/nhat-ky?{urlencode({'can-bo': str(person_id)})}"
 
 
-def place(line: LogLine, units: Units, acting: Acting) -> Place:
+def place(line: LogLine, units: Units, acting: Acting) -> LogPlace:
     """What the act is about; of what is not this reader's no name is told."""
     holder = acting.holder
     if line.subject is not None:
-        return Place(log_phrases.about(line.subject), way_to(line.subject, holder))
+        return LogPlace(log_phrases.about(line.subject), way_to(line.subject, holder))
     if line.elsewhere:
-        return Place("Việc ngoài phạm vi của bạn")
+        return LogPlace("Việc ngoài phạm vi của bạn")
     if line.concerns is not None and line.person_id is not None:
-        return Place(f"Cán bộ {line.concerns}", way_to_person(line.person_id, holder))
+        return LogPlace(f"Cán bộ {line.concerns}", way_to_person(line.person_id, holder))
     return _of_the_ward(line, units, acting)
 
 
-def _of_the_ward(line: LogLine, units: Units, acting: Acting) -> Place:  # noqa: PLR0911  (one arm a kind reads best whole)
+def _of_the_ward(line: LogLine, units: Units, acting: Acting) -> LogPlace:  # noqa: PLR0911  (one arm a kind reads best whole)
     stream, event = about_stream(line.fact), line.fact.event
     match category_of(stream):
         case Category.PLAN if (reading := reading_id_of(stream)) is not None:
             opens = may(acting, acting.rules.policy.authorities.settle_findings)
-            return Place("Văn bản kế hoạch", f"/ke-hoach/van-ban/{reading}" if opens else "")
+            return LogPlace("Văn bản kế hoạch", f"/ke-hoach/van-ban/{reading}" if opens else "")
         case Category.PLAN:
             opens = acting.holder.find(OVERSEEING) is not None
-            return Place("Kế hoạch của phường", "/ke-hoach" if opens else "")
+            return LogPlace("Kế hoạch của phường", "/ke-hoach" if opens else "")
         case Category.DIRECTORY if line.unit is not None:
-            return Place(f"Đơn vị {units.get(line.unit, line.unit)}")
+            return LogPlace(f"Đơn vị {units.get(line.unit, line.unit)}")
         case Category.DIRECTORY if isinstance(event, InitialSetUpEnded):
-            return Place("Thiết lập ban đầu của phường")
+            return LogPlace("Thiết lập ban đầu của phường")
         case Category.DIRECTORY:
-            return Place("Một cán bộ của phường")
+            return LogPlace("Một cán bộ của phường")
         case Category.CALENDAR if isinstance(event, CalendarAdopted):
-            return Place(f"Lịch nghỉ năm {event.calendar.year}")
+            return LogPlace(f"Lịch nghỉ năm {event.calendar.year}")
         case Category.POLICY:
-            return Place("Quy tắc của phường")
+            return LogPlace("Quy tắc của phường")
         case Category.LEDGER:
-            return Place("Sổ của phường")
-    return Place("Một yêu cầu của người thực hiện")
+            return LogPlace("Sổ của phường")
+    return LogPlace("Một yêu cầu của người thực hiện")
 
 
 def order(fact: Fact) -> str:

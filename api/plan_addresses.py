@@ -51,22 +51,26 @@ def choice_of(asked: Mapping[str, str]) -> PlanFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turned:
+class PlanPageTurn:
     """Which page of the items is open, and the year whose periods it shows (None: this one)."""
 
     number: int = 1
     year: int | None = None
 
 
-def turned_of(asked: Mapping[str, str]) -> Turned:
+def turned_of(asked: Mapping[str, str]) -> PlanPageTurn:
     """Page and year as the address has them; what cannot be one is the first, or this year."""
     year = asked.get("nam", "")
-    return Turned(number=page_number(asked), year=int(year) if _YEAR.fullmatch(year) else None)
+    return PlanPageTurn(
+        number=page_number(asked), year=int(year) if _YEAR.fullmatch(year) else None
+    )
 
 
-def address(path: str, choice: PlanFilter, done: str = "", turned: Turned | None = None) -> str:
+def address(
+    path: str, choice: PlanFilter, done: str = "", turned: PlanPageTurn | None = None
+) -> str:
     """An address of the plan's page that keeps the filters; `done` is what was just done."""
-    place = turned or Turned()
+    place = turned or PlanPageTurn()
     fields = {
         "loai": choice.kind,
         "don-vi": choice.unit,

@@ -16,7 +16,7 @@ from services.domain.plan.draft import (
     members_of,
 )
 from services.domain.plan.reading import Field, ReadFinding
-from services.domain.plan.reading_events import Verdict
+from services.domain.plan.reading_events import FindingVerdict
 
 SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.ERROR: "Lỗi",
@@ -28,10 +28,10 @@ MEANT: Final[Mapping[Severity, str]] = {
     Severity.DOUBT: "Nên quyết định; nếu chưa, phần mềm làm theo cách hiểu tạm.",
     Severity.NOTE: "Để biết; không bắt buộc quyết định.",
 }
-VERDICTS: Final[Mapping[Verdict, str]] = {
-    Verdict.ACCEPTED: "Theo cách đọc này",
-    Verdict.CORRECTED: "Sửa lại",
-    Verdict.LEFT_OPEN: "Để ngỏ, nêu lý do",
+VERDICTS: Final[Mapping[FindingVerdict, str]] = {
+    FindingVerdict.ACCEPTED: "Theo cách đọc này",
+    FindingVerdict.CORRECTED: "Sửa lại",
+    FindingVerdict.LEFT_OPEN: "Để ngỏ, nêu lý do",
 }
 KINDS: Final[Mapping[ItemKind, str]] = {
     ItemKind.INDICATOR: "Chỉ tiêu",

@@ -16,7 +16,7 @@ from services.domain.instants import HANOI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
+class LockHolder:
     """Who runs on a data directory: the process, since when (an instant in UTC), the address."""
 
     pid: int
@@ -37,7 +37,7 @@ class Holder:
 class DataHeld(EngineError):
     """Another house runs on this data directory; the text is a Vietnamese sentence for people."""
 
-    def __init__(self, data: Path, holder: Holder | None) -> None:
+    def __init__(self, data: Path, holder: LockHolder | None) -> None:
         unnamed = (
             f"Thư mục dữ liệu {data} đang được một tiến trình khác sử dụng, tiến trình này chưa "
             "kịp ghi tên. Hãy chờ vài giây rồi chạy lại, hoặc chọn thư mục khác bằng --data."
@@ -102,13 +102,13 @@ class DataLock:
         if self._handle is None:
             return
         since = datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="seconds")
-        holder = Holder(pid=os.getpid(), since=since, address=self.address)
+        holder = LockHolder(pid=os.getpid(), since=since, address=self.address)
         content = json.dumps(asdict(holder)).encode()
         os.pwrite(self._handle, content, 0)
         os.ftruncate(self._handle, len(content))
 
 
-def holder_of(data: Path) -> Holder | None:
+def holder_of(data: Path) -> LockHolder | None:
     """Return who runs on this data directory now; None when nobody does.
 
     This is how the command line finds a running installation.
@@ -126,9 +126,11 @@ def holder_of(data: Path) -> Holder | None:
     return None
 
 
-def _read(file: Path) -> Holder | None:
+def _read(file: Path) -> LockHolder | None:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-        return Holder(pid=int(content["pid"]), since=content["since"], address=content["address"])
+        return LockHolder(
+            pid=int(content["pid"]), since=content["since"], address=content["address"]
+        )
     except (ValueError, KeyError, TypeError):
         return None  # taken a moment ago and not signed yet

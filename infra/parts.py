@@ -14,7 +14,7 @@ from infra.engines.temporal import STOP_SECONDS as TEMPORAL_STOP_SECONDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class ProcessPart:
     """A process of the house.
 
     `spawn` starts it (in a session of its own, see `launch`), `healthy` says whether it does its
@@ -32,16 +32,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class StartStep:
     """An act that is done once, when all parts before it are healthy: migrate, load the plan."""
 
     name: str
     run: Callable[[], object]
 
 
-def postgres_part(engine: PostgresEngine) -> Part:
+def postgres_part(engine: PostgresEngine) -> ProcessPart:
     """Return our PostgreSQL as a part: ten minutes of crash recovery are no failure."""
-    return Part(
+    return ProcessPart(
         name=engine.name,
         spawn=engine.start,
         healthy=engine.ready,
@@ -52,11 +52,11 @@ def postgres_part(engine: PostgresEngine) -> Part:
     )
 
 
-def temporal_steps(engine: TemporalEngine) -> list[Part | Step]:
+def temporal_steps(engine: TemporalEngine) -> list[ProcessPart | StartStep]:
     """Return what brings Temporal up on a healthy PostgreSQL: tables, server, namespace."""
     return [
-        Step(name="temporal-tables", run=engine.prepare),
-        Part(
+        StartStep(name="temporal-tables", run=engine.prepare),
+        ProcessPart(
             name=engine.name,
             spawn=engine.start,
             healthy=engine.ready,
@@ -65,7 +65,7 @@ def temporal_steps(engine: TemporalEngine) -> list[Part | Step]:
             start_seconds=READY_SECONDS,
             stop_seconds=TEMPORAL_STOP_SECONDS,
         ),
-        Step(name="temporal-namespace", run=engine.ensure_namespace),
+        StartStep(name="temporal-namespace", run=engine.ensure_namespace),
     ]
 
 
@@ -80,7 +80,7 @@ def program_part(
     start_seconds: float = 60.0,
     stop_seconds: float = 30.0,
     handles: Sequence[int] = (),
-) -> Part:
+) -> ProcessPart:
     """Make a part of one of our own programs (web, worker, relay): stopped by SIGTERM.
 
     It writes to `<data>/logs/<name>.log`, and is given the open files of `handles`.
@@ -98,7 +98,7 @@ def program_part(
             handles=handles,
         )
 
-    return Part(
+    return ProcessPart(
         name=name,
         spawn=spawn,
         healthy=healthy,

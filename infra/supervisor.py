@@ -15,7 +15,7 @@ from infra.engines.errors import EngineError
 from infra.engines.processes import Process, end, last_lines
 from infra.engines.waiting import wait_until
 from infra.lock import DataLock
-from infra.parts import Part, Step
+from infra.parts import ProcessPart, StartStep
 
 _LOG_LIMIT_BYTES = 50_000_000
 
@@ -43,10 +43,10 @@ class GaveUp(EngineError):
 
 
 @dataclass(slots=True)
-class Life:
+class PartLife:
     """One part as it is now. Times are seconds of the monotonic clock."""
 
-    part: Part
+    part: ProcessPart
     process: Process | None = None
     healthy: bool = False
     since: float = 0.0  # of its start, then of its health
@@ -75,7 +75,7 @@ class Supervisor:
 
     def __init__(
         self,
-        steps: Sequence[Part | Step | tuple[Part, ...]],
+        steps: Sequence[ProcessPart | StartStep | tuple[ProcessPart, ...]],
         *,
         lock: DataLock | None = None,
         on_ready: Callable[[], object] = lambda: None,
@@ -88,7 +88,7 @@ class Supervisor:
         self._on_ready = on_ready
         self._on_failure = on_failure
         self._patience = patience or Patience()
-        self._lives: list[Life] = []
+        self._lives: list[PartLife] = []
         self._reported: signal.Signals | None = None
         self._in_step = False
         self._logs_seen = 0.0
@@ -131,12 +131,12 @@ class Supervisor:
         for step in self._steps:
             if self._reported is not None:
                 return
-            if isinstance(step, Step):
+            if isinstance(step, StartStep):
                 self._do(step)
             else:
                 self._start_first(step if isinstance(step, tuple) else (step,))
 
-    def _do(self, step: Step) -> None:
+    def _do(self, step: StartStep) -> None:
         began = time.monotonic()
         self._in_step = True
         try:
@@ -145,8 +145,8 @@ class Supervisor:
             self._in_step = False
         log.info("step_done", step=step.name, seconds=round(time.monotonic() - began, 2))
 
-    def _start_first(self, parts: tuple[Part, ...]) -> None:
-        lives = [Life(part) for part in parts]
+    def _start_first(self, parts: tuple[ProcessPart, ...]) -> None:
+        lives = [PartLife(part) for part in parts]
         for life in lives:
             self._lives.append(life)
             self._spawn(life)
@@ -154,7 +154,7 @@ class Supervisor:
             self._look()
             self._pause(self._patience.look_every)
 
-    def _spawn(self, life: Life) -> None:
+    def _spawn(self, life: PartLife) -> None:
         life.process = life.part.spawn()
         life.healthy, life.since = False, time.monotonic()
         log.info("part_started", part=life.part.name, pid=life.process.pid)
@@ -174,7 +174,7 @@ class Supervisor:
             before_are_well = before_are_well and life.healthy
         self._trim_logs()
 
-    def _mourn(self, life: Life, reason: str | None = None) -> None:
+    def _mourn(self, life: PartLife, reason: str | None = None) -> None:
         """Note a death and when to try again; `reason` is a sentence that no log file holds."""
         now, code = time.monotonic(), life.process.returncode if life.process else None
         life.note_death(now, self._patience)
@@ -188,14 +188,14 @@ class Supervisor:
                 f"Nhật ký: {life.part.log}. Hãy sửa nguyên nhân rồi chạy lại. {why}"
             )
 
-    def _spawn_again(self, life: Life) -> None:
+    def _spawn_again(self, life: PartLife) -> None:
         try:
             self._spawn(life)
         except EngineError as problem:
             # A port that is taken may be free in a moment: a death, not the end.
             self._mourn(life, str(problem))
 
-    def _examine(self, life: Life) -> None:
+    def _examine(self, life: PartLife) -> None:
         if life.healthy:
             return
         now = time.monotonic()

@@ -30,7 +30,14 @@ from infra.health import EVERY_SECONDS
 from infra.lock import DataHeld, DataLock
 from infra.migrate import Kind, Logins
 from infra.migrate import migrate as migrate_database
-from infra.parts import Part, Step, end_leftovers, postgres_part, program_part, temporal_steps
+from infra.parts import (
+    ProcessPart,
+    StartStep,
+    end_leftovers,
+    postgres_part,
+    program_part,
+    temporal_steps,
+)
 from infra.projections import renew_rows
 from infra.screen import screen
 from infra.settings import DEFAULT_PORT, Installation, InstallationFile, SettingsError, data_for
@@ -198,9 +205,9 @@ def _web_port(folder: Path, wanted: int | None) -> int:
     return book.keep("web", port)
 
 
-def _steps(start: Start) -> list[Part | Step | tuple[Part, ...]]:
+def _steps(start: Start) -> list[ProcessPart | StartStep | tuple[ProcessPart, ...]]:
     data = start.installation.data
-    steps: list[Part | Step | tuple[Part, ...]] = []
+    steps: list[ProcessPart | StartStep | tuple[ProcessPart, ...]] = []
     own_database = start.environment.get("DATABASE_URL")
     own_temporal = TemporalConnection.from_environment(start.environment)
     if own_database:
@@ -211,13 +218,13 @@ def _steps(start: Start) -> list[Part | Step | tuple[Part, ...]]:
     if own_temporal is None:
         start.temporal = TemporalEngine(data, server)
         engine = start.temporal
-        steps.append(Step(name="temporal-programs", run=lambda: engine.programs))
+        steps.append(StartStep(name="temporal-programs", run=lambda: engine.programs))
     if start.postgres is not None:
         steps.append(postgres_part(start.postgres))
     if start.temporal is not None:
         steps.extend(temporal_steps(start.temporal))
-    steps.append(Step(name="migrate", run=start.migrate))
-    steps.append(Step(name="open-ward", run=start.open))
+    steps.append(StartStep(name="migrate", run=start.migrate))
+    steps.append(StartStep(name="open-ward", run=start.open))
     door = start.door.fileno() if start.door else None
     steps.append(
         (
@@ -228,7 +235,7 @@ def _steps(start: Start) -> list[Part | Step | tuple[Part, ...]]:
     return steps
 
 
-def _program(start: Start, name: str, door: int | None = None) -> Part:
+def _program(start: Start, name: str, door: int | None = None) -> ProcessPart:
     data = start.installation.data
     program = [sys.executable, "-m", "dondoc", "part", name, "--data", str(data)]
     if door is not None:

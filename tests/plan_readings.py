@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from services.domain.plan.draft import FindingDraft, PlanDraft, Severity
 from services.domain.plan.laying import Laying
-from services.domain.plan.reading import PLAN_ITSELF, Field, Quote, ReadFinding, Reading, Slot
+from services.domain.plan.reading import (
+    PLAN_ITSELF,
+    Field,
+    ReadFinding,
+    Reading,
+    SentenceQuote,
+    Slot,
+)
 from tests.api.ward import plan
 
 NO_LEAD, NO_NUMBER, TARGET, SMALL = "lead.III-07", "number.plan", "target.CT10.1", "note.51-08"
@@ -21,7 +28,7 @@ def finding(
         severity=severity,
         items=items,
         place=f"mục {items[0] if items else 'đầu'}",
-        quotes=(Quote(place="mục đầu", text=f"Câu chữ của {key}"),),
+        quotes=(SentenceQuote(place="mục đầu", text=f"Câu chữ của {key}"),),
         sentence=f"Vì sao {key} phải làm rõ.",
         assumed=f"Tạm hiểu về {key}.",
         corrects=corrects,
@@ -56,7 +63,7 @@ def reading(draft: PlanDraft | None = None) -> Reading:
         ),
         dated="ngày … tháng 11 năm 2026",
         quotes={
-            code: Quote(place=f"mục {item.section}", text=f"Lời của văn bản về {code}.")
+            code: SentenceQuote(place=f"mục {item.section}", text=f"Lời của văn bản về {code}.")
             for item in result.items
             for code in (item.code, *(measure.code for measure in item.measures))
         },

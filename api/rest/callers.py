@@ -35,7 +35,7 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Actor(Caller):
+class ActingCaller(Caller):
     """A caller that may also act; `command_id` is the call's Idempotency-Key."""
 
     command_id: UUID
@@ -120,11 +120,11 @@ Key = Annotated[
 ]
 
 
-async def get_actor(request: Request, caller: TheCaller, key: Key) -> Actor:
+async def get_actor(request: Request, caller: TheCaller, key: Key) -> ActingCaller:
     """Who acts; raises NotProved, ReadOnly."""
     if request.state.scope is not Scope.WRITE:
         raise ReadOnly
-    return Actor(services=caller.services, acting=caller.acting, command_id=key)
+    return ActingCaller(services=caller.services, acting=caller.acting, command_id=key)
 
 
-TheActor = Annotated[Actor, Depends(get_actor)]
+TheActor = Annotated[ActingCaller, Depends(get_actor)]

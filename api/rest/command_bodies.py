@@ -19,7 +19,7 @@ from api.binding import FIGURE, bind
 from api.forms import BadForm, of_our_time
 from api.rest import plan_schemas, schemas
 from api.rest.answers import done
-from api.rest.callers import Actor
+from api.rest.callers import ActingCaller
 from api.sent import FigureNames, SentFigure
 from services.domain import numerals
 from services.domain.act import Act
@@ -281,7 +281,7 @@ def operation(run: Call, act: Act[Any, Any, Any]) -> Call:
 
 
 async def run_call(
-    actor: Actor, act: Act[Any, Any, Any], body: schemas.Schema, **address: Any
+    actor: ActingCaller, act: Act[Any, Any, Any], body: schemas.Schema, **address: Any
 ) -> schemas.Done:
     """Do the act that a call asks for, by one command; raises Refusal."""
     values = BodyValues(body.model_dump())

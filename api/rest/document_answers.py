@@ -4,13 +4,13 @@ from api.document_decisions import may_correct
 from api.rest import plan_schemas, schemas
 from api.rest.task_answers import range_answer
 from services.domain.plan.draft import ItemDraft, MeasureDraft, TargetDraft
-from services.domain.plan.reading import Quote
+from services.domain.plan.reading import SentenceQuote
 from services.domain.plan.reading_events import reading_id_of
 from services.queries.plan_documents import (
     DecisionLine,
+    DocumentFindingLine,
     DocumentPage,
     DocumentRow,
-    FindingLine,
 )
 
 
@@ -57,7 +57,7 @@ def document_answer(document: str, page: DocumentPage) -> plan_schemas.DocumentW
     )
 
 
-def _finding(line: FindingLine, page: DocumentPage) -> plan_schemas.DocumentFinding:
+def _finding(line: DocumentFindingLine, page: DocumentPage) -> plan_schemas.DocumentFinding:
     finding = line.finding
     slot = finding.corrects if may_correct(finding, page) else None
     return plan_schemas.DocumentFinding(
@@ -101,7 +101,7 @@ def _item(item: ItemDraft, page: DocumentPage) -> plan_schemas.DocumentItem:
     )
 
 
-def _quote(quote: Quote | None) -> plan_schemas.Quote | None:
+def _quote(quote: SentenceQuote | None) -> plan_schemas.Quote | None:
     return plan_schemas.Quote(place=quote.place, text=quote.text) if quote else None
 
 

@@ -21,7 +21,7 @@ def body(pointer: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class CallLink:
     """One next call: its operation, its parameters and the part of its body that is known."""
 
     to: str
@@ -34,20 +34,20 @@ class Link:
         return {**collected, "requestBody": dict(self.sent)} if self.sent else collected
 
 
-def _act_link(act: Act[Any, Any, Any]) -> Link:
+def _act_link(act: Act[Any, Any, Any]) -> CallLink:
     """An act on the task that was read, with what its answer holds of the body."""
     declared = fields_of(act.command) if act.resource else ()
     known = {name: body(kind.known) for name, kind, _ in declared if kind.known}
-    return Link(act.operation, _OF_TASK, known)
+    return CallLink(act.operation, _OF_TASK, known)
 
 
-def _task(pointer: str) -> Link:
-    return Link("readTask", {"stream": body(pointer)})
+def _task(pointer: str) -> CallLink:
+    return CallLink("readTask", {"stream": body(pointer)})
 
 
-_BACK: Final = Link("readTask", {"stream": STREAM})
-_ITEM_BACK: Final = Link("readPlanItem", {"code": CODE})
-_DOCUMENT_BACK: Final = Link("readPlanDocument", {"document": DOCUMENT})
+_BACK: Final = CallLink("readTask", {"stream": STREAM})
+_ITEM_BACK: Final = CallLink("readPlanItem", {"code": CODE})
+_DOCUMENT_BACK: Final = CallLink("readPlanDocument", {"document": DOCUMENT})
 _OF_TASK: Final = {"stream": STREAM}
 _OF_FILE: Final = {"stream": STREAM, "sha256": body("files/0/sha256")}
 _OF_DOCUMENT: Final = {"document": DOCUMENT}
@@ -57,61 +57,63 @@ _DELIVERABLE: Final = {"deliverable": body("item/deliverables/0/name")}
 _TASK_ACTS: Final = tuple(act.operation for act in ACTS)
 _ITEM_ACTS: Final = (*(act.operation for act in ITEM_ACTS), "settleItemFinding")
 
-LINKS: Final[Mapping[str, tuple[Link, ...]]] = {
+LINKS: Final[Mapping[str, tuple[CallLink, ...]]] = {
     "readMyWork": (_task("groups/0/tasks/0/stream"),),
     "listTasks": (_task("tasks/0/stream"),),
     "listPeriodSheets": (
-        Link(
+        CallLink(
             "readPeriodSheet",
             {"period": body("sheets/0/period"), "unit": body("sheets/0/unit")},
         ),
     ),
     "readPeriodSheet": (_task("fill/0/task/task/stream"),),
-    "readBoard": (Link("listBoardTasks", {"unit": body("lines/0/unit")}),),
+    "readBoard": (CallLink("listBoardTasks", {"unit": body("lines/0/unit")}),),
     "listBoardTasks": (
         _task("tasks/0/task/stream"),
-        Link("sendChase", {"stream": body("tasks/0/task/stream")}),
+        CallLink("sendChase", {"stream": body("tasks/0/task/stream")}),
     ),
     "readMovedToday": (_task("moved/0/stream"),),
-    "readOverview": (Link("listCountedTasks", {"unit": body("by_unit/0/unit")}),),
+    "readOverview": (CallLink("listCountedTasks", {"unit": body("by_unit/0/unit")}),),
     "listCountedTasks": (_task("tasks/0/task/stream"),),
-    "listLog": (Link("readLogEvent", {"position": body("lines/0/position")}),),
+    "listLog": (CallLink("readLogEvent", {"position": body("lines/0/position")}),),
     "search": (
         _task("tasks/exact/0/stream"),
-        Link("readPlanItem", {"code": body("items/exact/0/code")}),
+        CallLink("readPlanItem", {"code": body("items/exact/0/code")}),
     ),
     "readTask": (
         *(_act_link(act) for act in ACTS if act is not DETACH),
-        Link("downloadFile", _OF_FILE),
-        Link("detachFile", _OF_FILE),
+        CallLink("downloadFile", _OF_FILE),
+        CallLink("detachFile", _OF_FILE),
     ),
     **dict.fromkeys(_TASK_ACTS, (_BACK,)),
     "listPlanItems": (
-        Link("readPlanItem", {"code": body("items/0/code")}),
-        Link("settlePlanFinding", {"finding": body("findings/0/code")}),
+        CallLink("readPlanItem", {"code": body("items/0/code")}),
+        CallLink("settlePlanFinding", {"finding": body("findings/0/code")}),
     ),
     "readPlanItem": (
-        Link("nameLead", _OF_ITEM),
-        Link("setFrequency", _OF_ITEM, _DELIVERABLE),
-        Link(
+        CallLink("nameLead", _OF_ITEM),
+        CallLink("setFrequency", _OF_ITEM, _DELIVERABLE),
+        CallLink(
             "setDueRule",
             _OF_ITEM,
             {**_DELIVERABLE, "frequency": body("item/deliverables/0/frequency")},
         ),
-        Link("settleItemFinding", {**_OF_ITEM, "finding": body("findings/0/code")}),
+        CallLink("settleItemFinding", {**_OF_ITEM, "finding": body("findings/0/code")}),
     ),
     **dict.fromkeys(_ITEM_ACTS, (_ITEM_BACK,)),
-    "handInPlanDocument": (Link("readPlanDocument", {"document": body("document")}),),
-    "listPlanDocuments": (Link("readPlanDocument", {"document": body("documents/0/document")}),),
+    "handInPlanDocument": (CallLink("readPlanDocument", {"document": body("document")}),),
+    "listPlanDocuments": (
+        CallLink("readPlanDocument", {"document": body("documents/0/document")}),
+    ),
     "readPlanDocument": (
-        Link(
+        CallLink(
             "settleDocumentFinding",
             _OF_DOCUMENT,
             {"key": body("findings/0/key"), "seen": body("findings/0/seen")},
         ),
-        Link("loadPlanDocument", _OF_DOCUMENT, {"version": body("version")}),
-        Link("layDocumentBeside", _OF_DOCUMENT, {"version": body("version")}),
-        Link("withdrawDocumentQuotes", _OF_DOCUMENT, {"version": body("version")}),
+        CallLink("loadPlanDocument", _OF_DOCUMENT, {"version": body("version")}),
+        CallLink("layDocumentBeside", _OF_DOCUMENT, {"version": body("version")}),
+        CallLink("withdrawDocumentQuotes", _OF_DOCUMENT, {"version": body("version")}),
     ),
     "settleDocumentFinding": (_DOCUMENT_BACK,),
     "loadPlanDocument": (_DOCUMENT_BACK,),

@@ -11,7 +11,7 @@ from api.deps import require_overseeing, viewing_of
 from api.plan_reading import plan_of_finding, read_item
 from api.rest import plan_schemas, schemas
 from api.rest.answers import Seen, tagged
-from api.rest.callers import Actor, ProvedRoute, TheActor, TheCaller
+from api.rest.callers import ActingCaller, ProvedRoute, TheActor, TheCaller
 from api.rest.command_bodies import body_of, operation, run_call
 from api.rest.task_answers import measure_of
 from services.domain.act import Act
@@ -112,7 +112,7 @@ async def settle_plan_finding(
 
 
 async def _settle(
-    actor: Actor, item: str | None, finding: str, body: schemas.Schema
+    actor: ActingCaller, item: str | None, finding: str, body: schemas.Schema
 ) -> schemas.Done:
     plan = await plan_of_finding(actor.services, actor.acting, item, finding)
     return await run_call(actor, SETTLE, body, stream=plan, item=item, finding=finding)

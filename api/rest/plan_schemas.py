@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from api.rest.schemas import Count, Done, Measure, Schema, SentDay, Words
-from services.domain.plan.reading_events import Verdict
+from services.domain.plan.reading_events import FindingVerdict
 
 
 class DueRule(Schema):
@@ -210,7 +210,7 @@ class DocumentDecision(Schema):
     key: Annotated[str, Field(min_length=1, max_length=200)] = Field(
         examples=["date-incomplete/plan"]
     )
-    decision: Verdict = Field(examples=["accepted"])
+    decision: FindingVerdict = Field(examples=["accepted"])
     value: Words | None = Field(default=None, description="Nội dung sửa.")
     reason: Words | None = Field(default=None, description="Bắt buộc khi để ngỏ.")
     seen: Count = Field(description="`seen` của điểm khi đọc.", examples=[0])

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from api.deps import Services, TheServices, Viewer
 from api.directory_reading import known_person, read
-from api.errors import Problem, command_ids
+from api.errors import FormProblem, command_ids
 from api.forms import Typed
 from api.pages import page
 from services.commands.acting import Acting
@@ -40,7 +40,7 @@ async def show_person(
 
 
 async def admin_response(
-    request: Request, services: Services, acting: Acting, *, problem: Problem | None = None
+    request: Request, services: Services, acting: Acting, *, problem: FormProblem | None = None
 ) -> Response:
     """The lists as they are now; a refused form keeps what was typed."""
     directory = await read(services, acting)
@@ -70,7 +70,7 @@ async def person_response(
     person_id: str,
     *,
     form: str = "",
-    problem: Problem | None = None,
+    problem: FormProblem | None = None,
     done: str = "",
     link: str = "",
 ) -> Response:

@@ -21,7 +21,7 @@ from api.deps import (
     require_overseeing,
     viewing_of,
 )
-from api.errors import REUSED, Problem, show_again, status_of
+from api.errors import REUSED, FormProblem, show_again, status_of
 from api.filters import LONGEST, page_number
 from api.forms import BadForm, Typed
 from api.page_values import bind_form
@@ -44,7 +44,7 @@ MOST_AT_ONCE: Final = 200  # rows that one link selects: a form holds 300 fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class RowAnswer:
     """How a selection was answered: how many were chased, and each that was not, with why."""
 
     chased: int = 0
@@ -74,8 +74,8 @@ async def chase(request: Request, form_request: TheFormRequest) -> Response:
     """Đôn đốc các việc đã chọn: each one its own command; who is refused stays selected."""
     asked = asked_of(form_request.typed.fields)
 
-    async def again(problem: Problem) -> Response:
-        kept = Answered(status=problem.status, selection=_raw(form_request.typed))
+    async def again(problem: FormProblem) -> Response:
+        kept = RowAnswer(status=problem.status, selection=_raw(form_request.typed))
         return await board_response(
             request,
             form_request.services,
@@ -99,7 +99,7 @@ async def chase(request: Request, form_request: TheFormRequest) -> Response:
     )
 
 
-async def _chase_each(form_request: FormRequest, chosen: Mapping[str, UUID]) -> Answered:
+async def _chase_each(form_request: FormRequest, chosen: Mapping[str, UUID]) -> RowAnswer:
     chased, refused, selection = 0, dict[str, str](), dict[str, str]()
     status = HTTPStatus.CONFLICT
     for stream, command_id in chosen.items():
@@ -115,7 +115,7 @@ async def _chase_each(form_request: FormRequest, chosen: Mapping[str, UUID]) -> 
             refused[stream], selection[stream] = refusal.sentence, str(command_id)
             status = status_of(refusal)
     alone = not chased and len(refused) == 1
-    return Answered(
+    return RowAnswer(
         chased=chased,
         refused=refused,
         selection=selection,
@@ -166,14 +166,14 @@ async def board_response(
     acting: Acting,
     asked: BoardFilter,
     *,
-    answered: Answered | None = None,
-    problem: Problem | None = None,
+    answered: RowAnswer | None = None,
+    problem: FormProblem | None = None,
     everything: bool = False,
     done: int = 0,
 ) -> Response:
     """The page as it is now; a selection that was not accepted keeps its ticks and its ids."""
     require_overseeing(acting.holder)
-    answered = answered or Answered()
+    answered = answered or RowAnswer()
     number = page_number(request.query_params)
     viewing = await viewing_of(services, acting)
     async with reading(services.engine) as connection:
@@ -214,7 +214,7 @@ async def board_response(
     )
 
 
-def ticked(board: Board, answered: Answered, *, everything: bool) -> Sequence[str]:
+def ticked(board: Board, answered: RowAnswer, *, everything: bool) -> Sequence[str]:
     """The tasks whose box is ticked when the page opens."""
     if not everything:
         return list(answered.selection)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.deps import FormRequest, Services, TheFormRequest, TheServices, Viewer
-from api.errors import Problem, show_again
+from api.errors import FormProblem, show_again
 from api.page_values import run_form
 from api.pages import page
 from api.routes.admin import read_waiting
@@ -46,7 +46,7 @@ for _act in (CONSENT_TO_GRANT, CONSENT_TO_LINK):
 
 
 def _again(request: Request, form_request: FormRequest) -> None:
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         return await _page(request, form_request.services, form_request.acting, problem=problem)
 
     show_again(request, again)
@@ -57,7 +57,7 @@ async def _page(
     services: Services,
     acting: Acting,
     *,
-    problem: Problem | None = None,
+    problem: FormProblem | None = None,
     done: str = "",
 ) -> Response:
     require_consenting(acting.holder)

@@ -21,7 +21,7 @@ router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class SearchTurn:
     """Which part of the answer is turned over, and to which page; blank is the first of all."""
 
     wanted: str
@@ -67,7 +67,7 @@ async def show(
         found=hits,
         wanted=wanted,
         shown=SHOWN,
-        turned=Turned(wanted, phan if phan in PARTS else "", number),
+        turned=SearchTurn(wanted, phan if phan in PARTS else "", number),
         log_phrases=log_phrases,
         log_places=log_places,
     )

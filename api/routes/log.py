@@ -27,7 +27,7 @@ _POSITION: Final = re.compile(r"[1-9][0-9]{0,17}")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LogAsked:
     """The filters as they stand in the address."""
 
     can_bo: str = ""
@@ -58,10 +58,10 @@ class Asked:
         return any((self.can_bo, self.don_vi, self.muc, self.loai, self.tu, self.den))
 
 
-def get_asked(request: Request) -> Asked:
+def get_asked(request: Request) -> LogAsked:
     """What the address asks for, without blanks around it."""
     asked = request.query_params
-    return Asked(
+    return LogAsked(
         **{
             name.replace("-", "_"): asked.get(name, "").strip()
             for name in ("can-bo", "don-vi", "muc", "loai", "tu", "den", "vi-tri")
@@ -74,7 +74,7 @@ async def show(
     request: Request,
     services: TheServices,
     acting: Viewer,
-    asked: Annotated[Asked, Depends(get_asked)],
+    asked: Annotated[LogAsked, Depends(get_asked)],
 ) -> Response:
     """Nhật ký: one page of acts; filters that cannot be understood are answered in a sentence."""
     reader = Reader(services.ledger_id, acting.holder, acting.rules.policy)
@@ -124,7 +124,7 @@ async def show_event(
     )
 
 
-def understood(asked: Asked, choices: LogChoices) -> LogFilter:
+def understood(asked: LogAsked, choices: LogChoices) -> LogFilter:
     """The filters as the query takes them; raises BadForm."""
     days = [
         read_day(typed, label=label, field=field) if typed else None

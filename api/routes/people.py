@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.deps import FormRequest, TheFormRequest
 from api.directory_reading import read
-from api.errors import Problem, show_again
+from api.errors import FormProblem, show_again
 from api.forms import BadForm
 from api.page_values import bind_form
 from api.routes.admin import admin_response, person_response, person_uuid
@@ -29,7 +29,7 @@ router = APIRouter(prefix="/quan-tri/can-bo")
 async def _form_of_list(request: Request, form_request: TheFormRequest) -> FormRequest:
     """The form for a new person; refused, the lists are shown again with it."""
 
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         return await admin_response(
             request, form_request.services, form_request.acting, problem=problem
         )
@@ -44,7 +44,7 @@ async def _form_of_person(
     """A form about one person; refused, it is shown again on the person's page."""
     form = request.url.path.rpartition("/")[2]
 
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         show = partial(
             person_response, request, form_request.services, form_request.acting, person_id
         )

@@ -19,7 +19,7 @@ from api.deps import (
     take_in,
 )
 from api.directory_reading import read
-from api.errors import Problem, show_again
+from api.errors import FormProblem, show_again
 from api.forms import BadForm
 from api.pages import page
 from api.people_csv import Judging, Line, judged, written
@@ -64,7 +64,7 @@ async def preview(request: Request, services: TheServices) -> Response:
     acting, sent = await take_in(request, partial(read_upload, request))
     request.state.typed = sent.typed
 
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         return await _page(request, services, acting, problem=problem)
 
     show_again(request, again)
@@ -77,7 +77,7 @@ async def write(request: Request, form_request: TheFormRequest) -> Response:
     """Ghi: each line is a command of its own; sent twice, what is there is left alone."""
     text = form_request.typed.get("roster")
 
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         return await _page(
             request, form_request.services, form_request.acting, text=text, problem=problem
         )
@@ -197,7 +197,7 @@ async def _page(
     acting: Acting,
     *,
     text: str = "",
-    problem: Problem | None = None,
+    problem: FormProblem | None = None,
     done: str = "",
 ) -> Response:
     directory = await read(services, acting)

@@ -13,7 +13,7 @@ from api import words
 from api.addresses import known_unit
 from api.deps import FormRequest, Services, TheServices, Viewer, get_services, take_in
 from api.drafts import REPORT, marks_of, replaced
-from api.errors import Problem, show_again
+from api.errors import FormProblem, show_again
 from api.evidence import attach_file
 from api.forms import SHEET_FIELDS
 from api.pages import page
@@ -78,7 +78,7 @@ async def _sending(request: Request, period: str) -> SheetForm:
         files={name.removesuffix(_FILE): file for name, file in files.items()},
     )
 
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         sheet = await _sheet(services, acting, unit, period)
         said = problem.sentence
         return await _response(

@@ -15,7 +15,7 @@ from api.deps import (
     require_overseeing,
     viewing_of,
 )
-from api.errors import Problem, command_ids, show_again
+from api.errors import FormProblem, command_ids, show_again
 from api.forms import Typed
 from api.page_values import run_form
 from api.pages import page
@@ -47,7 +47,7 @@ async def show(
 async def name_lead(request: Request, form_request: TheFormRequest, stream: str) -> Response:
     """Giao đơn vị chủ trì."""
 
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         return await plan_response(
             request, form_request.services, form_request.acting, refused=stream, problem=problem
         )
@@ -66,7 +66,7 @@ async def plan_response(
     acting: Acting,
     *,
     refused: str = "",
-    problem: Problem | None = None,
+    problem: FormProblem | None = None,
     done: str = "",
 ) -> Response:
     """The items and, for those who may name a lead, a form for each; raises NotAllowed.

@@ -10,7 +10,7 @@ from api.addresses import stream_of
 from api.bodies import UPLOAD
 from api.deps import FormRequest, Services, TheFormRequest, TheServices, Viewer, may
 from api.document_decisions import Said, may_correct, settling
-from api.errors import Problem, command_ids, show_again
+from api.errors import FormProblem, command_ids, show_again
 from api.forms import BadForm, Typed
 from api.pages import page
 from api.routes.plan_documents import address_of
@@ -21,7 +21,7 @@ from services.domain.plan.reading_decider import (
     LoadReading,
     require_settling,
 )
-from services.domain.plan.reading_events import Verdict
+from services.domain.plan.reading_events import FindingVerdict
 from services.domain.plan.rules import READING_CHANGED
 from services.queries.my_work import unit_names
 from services.queries.plan_documents import (
@@ -116,7 +116,7 @@ async def document_response(
     document: str,
     *,
     form: str = "",
-    problem: Problem | None = None,
+    problem: FormProblem | None = None,
     done: str = "",
 ) -> Response:
     """The document as it stands now; a refused form keeps what was typed. Raises NotAllowed."""
@@ -155,7 +155,7 @@ async def document_response(
 
 
 def _again(request: Request, form_request: FormRequest, document: str, form: str) -> None:
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         return await document_response(
             request,
             form_request.services,
@@ -173,9 +173,9 @@ def _done(document: str, done: str, place: str = "") -> Response:
     return RedirectResponse(way, HTTPStatus.SEE_OTHER)
 
 
-def _verdict(typed: Typed) -> Verdict:
+def _verdict(typed: Typed) -> FindingVerdict:
     try:
-        return Verdict(typed.choice("decision"))
+        return FindingVerdict(typed.choice("decision"))
     except ValueError:
         raise BadForm(
             "field-decision",

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from api.bodies import UPLOAD
 from api.deps import FormRequest, Services, TheServices, Viewer, take_in
 from api.document_uploads import LONGEST_SOURCE, reading_of
-from api.errors import Problem, show_again
+from api.errors import FormProblem, show_again
 from api.forms import COMMAND_ID
 from api.pages import page
 from api.uploads import read_upload
@@ -36,7 +36,7 @@ async def upload(request: Request, services: TheServices) -> Response:
     request.state.typed = sent.typed
     form_request = FormRequest(services=services, acting=acting, typed=sent.typed)
 
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         return await documents_response(request, services, form_request.acting, problem=problem)
 
     show_again(request, again)
@@ -54,7 +54,7 @@ def address_of(stream: str) -> str:
 
 
 async def documents_response(
-    request: Request, services: Services, acting: Acting, *, problem: Problem | None = None
+    request: Request, services: Services, acting: Acting, *, problem: FormProblem | None = None
 ) -> Response:
     """The list as it is now, with the form; raises NotAllowed."""
     require_settling(acting.holder, acting.rules.policy)

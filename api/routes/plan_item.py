@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.addresses import item_stream
 from api.deps import FormRequest, Services, TheFormRequest, TheServices, Viewer
-from api.errors import Problem, command_ids, show_again
+from api.errors import FormProblem, command_ids, show_again
 from api.forms import Typed
 from api.page_values import bind_form, run_form
 from api.pages import page
@@ -106,7 +106,7 @@ async def settle_finding(
 
 
 def _again(request: Request, form_request: FormRequest, code: str, form: str) -> None:
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         if code == GENERAL:
             return await plan_response(
                 request, form_request.services, form_request.acting, refused=form, problem=problem
@@ -134,7 +134,7 @@ async def item_response(
     code: str,
     *,
     refused: str = "",
-    problem: Problem | None = None,
+    problem: FormProblem | None = None,
     done: str = "",
     shown: Shown | None = None,
 ) -> Response:

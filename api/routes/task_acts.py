@@ -12,7 +12,7 @@ from api.act_forms import ELSEWHERE
 from api.addresses import known_stream
 from api.deps import FormRequest, TheFormRequest
 from api.drafts import REPORT, forget, refuse_passed_by
-from api.errors import Problem, show_again
+from api.errors import FormProblem, show_again
 from api.forms import COMMAND_ID, Typed
 from api.page_values import run_form
 from api.routes.task_page import DRAFTED, keep_report, task_response
@@ -32,7 +32,7 @@ async def _form_of_task(
     if ACKNOWLEDGING in form_request.typed.fields:  # it came with the report's form
         form = REPORT
 
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         show = partial(task_response, request, form_request.services, form_request.acting, stream)
         return await show(form=form, problem=problem)
 

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from api.addresses import known_stream
 from api.deps import FormRequest, TheServices, TheVisitor, Viewer, get_services, take_in
 from api.drafts import REPORT, keep
-from api.errors import Problem, show_again
+from api.errors import FormProblem, show_again
 from api.evidence import as_attachment, attach_file
 from api.forms import MOST_FIELDS, BadForm, Typed, content_kind, read_code, read_form
 from api.page_values import FILE
@@ -49,7 +49,7 @@ async def _sending(request: Request, stream: str) -> tuple[FormRequest, SentFile
     form_request = FormRequest(services=services, acting=acting, typed=typed)
     show = partial(task_response, request, services, form_request.acting, stream)
 
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         return await show(form=_form(typed), problem=problem)
 
     show_again(request, again)

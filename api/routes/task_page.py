@@ -12,13 +12,13 @@ from api.act_forms import GENERIC, generic_forms, typed_in
 from api.addresses import known_stream
 from api.deps import FormRequest, Services, TheServices, Viewer
 from api.drafts import REPORT, keep, marks, other
-from api.errors import Problem, command_ids
+from api.errors import FormProblem, command_ids
 from api.forms import Typed
 from api.page_values import last_report
 from api.pages import page
 from services.commands.acting import Acting
 from services.commands.ports import Draft
-from services.domain.plan.reading import Quote
+from services.domain.plan.reading import SentenceQuote
 from services.domain.task.acts import ACTS
 from services.queries.differences import differences
 from services.queries.last_period import LastPeriod, last_periods
@@ -53,7 +53,7 @@ async def task_response(
     stream: str,
     *,
     form: str = "",
-    problem: Problem | None = None,
+    problem: FormProblem | None = None,
     done: str = "",
 ) -> Response:
     """The page as it is now; a refused form keeps what was typed and its command id."""
@@ -86,7 +86,7 @@ async def task_response(
     )
 
 
-def _refused(given: TaskPage, form: str, problem: Problem | None) -> Mapping[str, Any]:
+def _refused(given: TaskPage, form: str, problem: FormProblem | None) -> Mapping[str, Any]:
     """What was typed: in its form, or above the rest where the page shows that form no longer."""
     inline = form if problem and form in WITH_FIELDS and form in given.offers else ""
     return {
@@ -101,7 +101,7 @@ def _refused(given: TaskPage, form: str, problem: Problem | None) -> Mapping[str
 class _Beside:
     """What stands in rows: the plan's own sentence and the period before."""
 
-    quote: Quote | None = None
+    quote: SentenceQuote | None = None
     before: LastPeriod | None = None
 
 

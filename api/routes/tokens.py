@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.deps import Services, TheFormRequest, TheServices, Viewer
-from api.errors import Problem, show_again
+from api.errors import FormProblem, show_again
 from api.forms import COMMAND_ID, Typed
 from api.page_values import bind_form, run_form
 from api.pages import page
@@ -74,7 +74,7 @@ async def tokens_response(
     acting: Acting,
     *,
     secret: str = "",
-    problem: Problem | None = None,
+    problem: FormProblem | None = None,
     done: str = "",
 ) -> Response:
     """The page as it is now; a refused form keeps what was typed."""
@@ -98,7 +98,7 @@ async def tokens_response(
 
 
 def _again(request: Request, form_request: TheFormRequest) -> None:
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         return await tokens_response(
             request, form_request.services, form_request.acting, problem=problem
         )

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.deps import FormRequest, Services, TheFormRequest, TheServices, Viewer
 from api.directory_reading import read
-from api.errors import Problem, command_ids, show_again
+from api.errors import FormProblem, command_ids, show_again
 from api.forms import BadForm, Typed, read_code
 from api.page_values import bind_form, run_form
 from api.pages import page
@@ -36,7 +36,7 @@ async def show(request: Request, services: TheServices, acting: Viewer) -> Respo
 async def _form_of_list(request: Request, form_request: TheFormRequest) -> FormRequest:
     """The form for a new unit; refused, the list is shown again with it."""
 
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         return await units_response(
             request, form_request.services, form_request.acting, problem=problem
         )
@@ -67,7 +67,7 @@ async def _form_of_unit(request: Request, form_request: TheFormRequest, code: st
     """A form about one unit; refused, it is shown again on the unit's page."""
     form = request.url.path.rpartition("/")[2]
 
-    async def again(problem: Problem) -> Response:
+    async def again(problem: FormProblem) -> Response:
         show = partial(unit_response, request, form_request.services, form_request.acting, code)
         return await show(form=form, problem=problem)
 
@@ -93,7 +93,7 @@ for _act in OF_ONE:
 
 
 async def units_response(
-    request: Request, services: Services, acting: Acting, *, problem: Problem | None = None
+    request: Request, services: Services, acting: Acting, *, problem: FormProblem | None = None
 ) -> Response:
     """The list as it is now; a refused form keeps what was typed."""
     directory = await read(services, acting)
@@ -115,7 +115,7 @@ async def unit_response(
     code: str,
     *,
     form: str = "",
-    problem: Problem | None = None,
+    problem: FormProblem | None = None,
     done: str = "",
 ) -> Response:
     """One unit as it is now; a refused form keeps what was typed."""

@@ -29,20 +29,20 @@ Address = Callable[[SimulatedInstallation], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class BenchOffice:
     """Who opens pages: the words of the office, and the login of somebody who holds it."""
 
     words: str
     login: str
 
 
-HEAD: Final = Office("thủ trưởng đơn vị", "kthtdt.truong")
-SPECIALIST: Final = Office("chuyên viên đơn vị", "kthtdt")
-OFFICE: Final = Office("chuyên viên Văn phòng", "vanphong")
-VICE_CHAIR: Final = Office("Phó Chủ tịch", "phochutich")
-CHAIR: Final = Office("Chủ tịch", "chutich")
-INSPECTOR: Final = Office("thanh tra", "thanhtra")
-ADMINISTRATOR: Final = Office("quản trị", "quantri")
+HEAD: Final = BenchOffice("thủ trưởng đơn vị", "kthtdt.truong")
+SPECIALIST: Final = BenchOffice("chuyên viên đơn vị", "kthtdt")
+OFFICE: Final = BenchOffice("chuyên viên Văn phòng", "vanphong")
+VICE_CHAIR: Final = BenchOffice("Phó Chủ tịch", "phochutich")
+CHAIR: Final = BenchOffice("Chủ tịch", "chutich")
+INSPECTOR: Final = BenchOffice("thanh tra", "thanhtra")
+ADMINISTRATOR: Final = BenchOffice("quản trị", "quantri")
 OFFICES: Final = (HEAD, SPECIALIST, OFFICE, VICE_CHAIR, CHAIR, INSPECTOR, ADMINISTRATOR)
 LOGINS: Final = tuple(office.login for office in OFFICES)
 
@@ -77,7 +77,7 @@ def _sheet(installation: SimulatedInstallation) -> str:
     return f"/phieu/{most}?don-vi={_UNIT}"
 
 
-PAGES: Final[Sequence[tuple[Office, str, Address]]] = (
+PAGES: Final[Sequence[tuple[BenchOffice, str, Address]]] = (
     (HEAD, "Việc của tôi", _at("/viec")),
     (SPECIALIST, "Việc của tôi", _at("/viec")),
     (OFFICE, "Việc của tôi", _at("/viec")),
@@ -113,7 +113,7 @@ def measure_pages(
 
 async def _page(
     installations: Mapping[int, SimulatedInstallation],
-    office: Office,
+    office: BenchOffice,
     name: str,
     address: Address,
     rounds: int,
@@ -142,7 +142,7 @@ async def _page(
 
 
 async def timed(
-    installation: SimulatedInstallation, office: Office, path: str
+    installation: SimulatedInstallation, office: BenchOffice, path: str
 ) -> tuple[float, int]:
     """Milliseconds of a page to its last byte, and its bytes; raises RuntimeError for none."""
     begun = time.perf_counter()

@@ -33,7 +33,7 @@ Figures = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class EarlyPerson:
     """Somebody who is signed in, and the page that is opened first."""
 
     cookie: str
@@ -65,7 +65,7 @@ async def _measured(data: Path, port: int) -> Figures:
     }
 
 
-async def _people(data: Path, port: int) -> list[Person]:
+async def _people(data: Path, port: int) -> list[EarlyPerson]:
     installation = Installation(data).read()
     engine = make_engine(installation.app, part="bench", pool_size=2)
     try:
@@ -75,7 +75,7 @@ async def _people(data: Path, port: int) -> list[Person]:
         await engine.dispose()
 
 
-async def _person(ward: Ward, port: int, number: int) -> Person:
+async def _person(ward: Ward, port: int, number: int) -> EarlyPerson:
     """Register somebody, and sign in."""
     office, unit, path = (
         _LEADER
@@ -95,15 +95,15 @@ async def _person(ward: Ward, port: int, number: int) -> Person:
         )
     )
     await ward.accounts.set_password(person_id, password)
-    return Person(cookie=await sign_in(port, login, password), path=path)
+    return EarlyPerson(cookie=await sign_in(port, login, password), path=path)
 
 
-async def _later(port: int, person: Person, place: int) -> float | None:
+async def _later(port: int, person: EarlyPerson, place: int) -> float | None:
     await asyncio.sleep(place * WITHIN / PEOPLE)
     return await _open(port, person)
 
 
-async def _open(port: int, person: Person) -> float | None:
+async def _open(port: int, person: EarlyPerson) -> float | None:
     """Seconds until the page is there whole; None where it is refused."""
     begun = time.perf_counter()
     answer = await ask(port, "GET", person.path, cookie=person.cookie)

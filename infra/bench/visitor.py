@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PageAnswer:
     """The head and the body of what the house answered."""
 
     head: str
@@ -18,7 +18,9 @@ class Answer:
         return self.head.startswith("HTTP/1.1 200") and self.body.rstrip().endswith(b"</html>")
 
 
-async def ask(port: int, method: str, path: str, *, form: str = "", cookie: str = "") -> Answer:
+async def ask(
+    port: int, method: str, path: str, *, form: str = "", cookie: str = ""
+) -> PageAnswer:
     """One request over a connection of its own."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     lines = [
@@ -34,7 +36,7 @@ async def ask(port: int, method: str, path: str, *, form: str = "", cookie: str 
     answer = await reader.read()
     writer.close()
     head, _, body = answer.partition(b"\r\n\r\n")
-    return Answer(head.decode("latin-1"), body)
+    return PageAnswer(head.decode("latin-1"), body)
 
 
 async def sign_in(port: int, login: str, password: str) -> str:

@@ -28,14 +28,14 @@ Key = ec.EllipticCurvePrivateKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class CertificatePair:
     """A certificate and its key, as files."""
 
     certificate: Path
     key: Path
 
     @classmethod
-    def at(cls, folder: Path, name: str) -> "Pair":
+    def at(cls, folder: Path, name: str) -> "CertificatePair":
         return cls(certificate=folder / f"{name}.crt", key=folder / f"{name}.key")
 
     def lasts(self, now: dt.datetime) -> bool:
@@ -58,9 +58,9 @@ class Pair:
 class Certificates:
     """What the authority signed: one for the server, one for worker and relay."""
 
-    authority: Pair
-    server: Pair
-    client: Pair
+    authority: CertificatePair
+    server: CertificatePair
+    client: CertificatePair
 
 
 def ensure_certificates(folder: Path, now: dt.datetime) -> Certificates:
@@ -70,17 +70,17 @@ def ensure_certificates(folder: Path, now: dt.datetime) -> Certificates:
     is an instant in UTC. Keys are readable by their owner only.
     """
     private_folder(folder)
-    authority = Pair.at(folder, "authority")
+    authority = CertificatePair.at(folder, "authority")
     if not authority.lasts(now):
         _make_authority(authority, now)
-    server, client = Pair.at(folder, "server"), Pair.at(folder, "client")
+    server, client = CertificatePair.at(folder, "server"), CertificatePair.at(folder, "client")
     for pair, name in ((server, SERVER_NAME), (client, _CLIENT_NAME)):
         if not (pair.lasts(now) and _signed(pair, authority)):
             _issue(pair, name, authority, now, serves=pair is server)
     return Certificates(authority=authority, server=server, client=client)
 
 
-def _signed(pair: Pair, authority: Pair) -> bool:
+def _signed(pair: CertificatePair, authority: CertificatePair) -> bool:
     try:
         pair.load().verify_directly_issued_by(authority.load())
     except InvalidSignature:
@@ -88,7 +88,7 @@ def _signed(pair: Pair, authority: Pair) -> bool:
     return True
 
 
-def _make_authority(pair: Pair, now: dt.datetime) -> None:
+def _make_authority(pair: CertificatePair, now: dt.datetime) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     name = _named("Don Doc engine authority")
     usage = x509.KeyUsage(
@@ -111,7 +111,9 @@ def _make_authority(pair: Pair, now: dt.datetime) -> None:
     _write(pair, certificate, key)
 
 
-def _issue(pair: Pair, name: str, authority: Pair, now: dt.datetime, *, serves: bool) -> None:
+def _issue(
+    pair: CertificatePair, name: str, authority: CertificatePair, now: dt.datetime, *, serves: bool
+) -> None:
     signer, signer_key = authority.load(), authority.load_key()
     key = ec.generate_private_key(ec.SECP256R1())
     # The server's services call each other, so its certificate is a client's as well.
@@ -157,7 +159,7 @@ def _named(name: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
 
 
-def _write(pair: Pair, certificate: x509.Certificate, key: Key) -> None:
+def _write(pair: CertificatePair, certificate: x509.Certificate, key: Key) -> None:
     # A crash between the two files leaves a key without certificate, which the next start renews.
     pair.certificate.unlink(missing_ok=True)
     write_private(

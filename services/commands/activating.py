@@ -23,7 +23,7 @@ from services.ledger.port import Ledger, Snapshot, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class ActivationTerms:
     """From which day a plan is active, since when closed periods are issued, from which file."""
 
     active_from: date
@@ -48,7 +48,9 @@ def streams_of(draft: PlanDraft) -> list[str]:
     ]
 
 
-def activated(draft: PlanDraft, terms: Terms, policy: Policy, snapshot: Snapshot) -> Opened:
+def activated(
+    draft: PlanDraft, terms: ActivationTerms, policy: Policy, snapshot: Snapshot
+) -> Opened:
     """Open every item of the plan; units that are known as they are stay as they are."""
     draft = kept_restricted(draft, snapshot)
     drafts = expand(draft)
@@ -132,7 +134,9 @@ def _unit(unit: UnitDraft) -> UnitRegistered:
     )
 
 
-def _plan(draft: PlanDraft, terms: Terms, drafts: tuple[AssignmentDraft, ...]) -> PlanActivated:
+def _plan(
+    draft: PlanDraft, terms: ActivationTerms, drafts: tuple[AssignmentDraft, ...]
+) -> PlanActivated:
     return PlanActivated(
         code=draft.code,
         title=draft.title,

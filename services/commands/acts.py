@@ -50,7 +50,7 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Around:
+class _Loaded:
     """What is loaded besides the streams that a command itself names."""
 
     streams: Sequence[str]
@@ -114,13 +114,13 @@ class ActCommands:
 
     async def _around(
         self, request: CommandRequest, act: Act[Any, Any, Any], command: ActCommand
-    ) -> _Around:
+    ) -> _Loaded:
         streams = [command.stream, *act.reads(command)]
         years = await current_years(self.people.ledger) if act.by_calendar else ()
         administrators = (
             await self.index.holders(Office.ADMINISTRATOR) if act.by_administrators else ()
         )
-        around = _Around(
+        around = _Loaded(
             streams=[*streams, *years, *_streams_of(administrators)],
             years=years,
             administrators=administrators,
@@ -161,12 +161,12 @@ def _target(act: Act[Any, Any, Any], command: ActCommand) -> str:
 def decided_on(scene: LoadedContext, command: ActCommand) -> Decided:
     """What a command makes true of its thing in this scene; raises Refusal."""
     noun, act = NOUN_OF[type(command)]
-    context = _context_of(scene, _Around(streams=(), years=(), administrators=()))
+    context = _context_of(scene, _Loaded(streams=(), years=(), administrators=()))
     verdict: Verdict = act.decide(noun.find(command.stream, context), command, context)
     return _kept(command, verdict, has_clock=noun.has_clock)
 
 
-def _context_of(scene: LoadedContext, around: _Around) -> DecisionContext:
+def _context_of(scene: LoadedContext, around: _Loaded) -> DecisionContext:
     """What a decision of the domain is made on, as it was loaded."""
     years = around.years
     return DecisionContext(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from services.commands.activating import Terms, activated, read_plans, streams_of
+from services.commands.activating import ActivationTerms, activated, read_plans, streams_of
 from services.commands.calendars import calendar_read, current_years
 from services.commands.operator import OperatorAct, digest, keep
 from services.commands.plan_rules import BACKFILL_LATE, BUSY, PLAN_ACTIVE
@@ -62,7 +62,7 @@ class PlanCommands:
         if plans.active is not None:
             raise _plan_active(plans.active[1])
         today = day_of(snapshot.read_at)
-        terms = Terms(
+        terms = ActivationTerms(
             active_from=activation.active_from or today,
             backfill_from=activation.backfill_from,
             sha256=sha256,

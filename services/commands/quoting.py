@@ -9,7 +9,7 @@ from services.domain.assignment.events import assignment_stream
 from services.domain.assignment.evolving import fold
 from services.domain.assignment.state import Assignment
 from services.domain.plan.events import PlanActivated
-from services.domain.plan.reading import Quote
+from services.domain.plan.reading import SentenceQuote
 from services.domain.plan.reading_events import ItemQuote, PlanQuoted
 from services.ledger.canonical import normalise
 from services.ledger.port import Ledger, Snapshot
@@ -19,7 +19,7 @@ LONGEST_PLACE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanItem:
+class QuotedItem:
     """An item of a plan that is worked on, and the section that it comes from."""
 
     code: str
@@ -32,7 +32,7 @@ def item_streams(plan: PlanActivated) -> list[str]:
     return [assignment_stream(code) for code in plan.assignments]
 
 
-def open_items(plan: PlanActivated, snapshot: Snapshot) -> tuple[PlanItem, ...]:
+def open_items(plan: PlanActivated, snapshot: Snapshot) -> tuple[QuotedItem, ...]:
     """The items whose sentences may be shown: none of an item's assignments is restricted."""
     states = [fold(snapshot.of(stream)) for stream in item_streams(plan)]
     items = [item for item in states if item is not None]
@@ -46,18 +46,21 @@ def open_items(plan: PlanActivated, snapshot: Snapshot) -> tuple[PlanItem, ...]:
     )
 
 
-def _plan_item(item: Assignment) -> PlanItem:
+def _plan_item(item: Assignment) -> QuotedItem:
     opened = item.opened
-    return PlanItem(code=opened.item_code, title=opened.title, section=opened.section)
+    return QuotedItem(code=opened.item_code, title=opened.title, section=opened.section)
 
 
-async def items_of(ledger: Ledger, plan: PlanActivated) -> tuple[PlanItem, ...]:
+async def items_of(ledger: Ledger, plan: PlanActivated) -> tuple[QuotedItem, ...]:
     """The items of a plan as the ledger has them now, the restricted ones left out."""
     return open_items(plan, await ledger.read(item_streams(plan)))
 
 
 def quoted(
-    quotes: Mapping[str, Quote], allowed: Collection[str], words: TypedTexts, file_sha256: str
+    quotes: Mapping[str, SentenceQuote],
+    allowed: Collection[str],
+    words: TypedTexts,
+    file_sha256: str,
 ) -> PlanQuoted:
     """The fact, with a text for each sentence that may be shown, in the order of the codes."""
     kept = sorted((code, quote) for code, quote in quotes.items() if code in allowed)

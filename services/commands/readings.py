@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from services.commands.activating import (
-    Terms,
+    ActivationTerms,
     activated,
     active_plan,
     kept_restricted,
@@ -45,7 +45,7 @@ from services.domain.plan.reading_decider import (
 )
 from services.domain.plan.reading_events import PlanDocumentLoaded, PlanDocumentRead, PlanQuoted
 from services.domain.plan.reading_state import PlanReading, fold
-from services.domain.plan.settling import Decision, settled_draft
+from services.domain.plan.settling import FindingDecision, settled_draft
 from services.ledger.port import Ledger, Outcome, Snapshot
 
 
@@ -148,7 +148,9 @@ class ReadingCommands:
                 today=day_of(scene.now),
                 active=plans.active is not None or _is_active(scene.snapshot, draft),
             )
-            terms = Terms(active_from=command.active_from, backfill_from=None, sha256=sha256)
+            terms = ActivationTerms(
+                active_from=command.active_from, backfill_from=None, sha256=sha256
+            )
             opened = activated(draft, terms, scene.rules.policy, scene.snapshot)
             reported = _reported(command.stream, plan_stream(draft.code), spoken)
             return Decided(held=held, events=(*opened.events, *reported), rings=opened.rings)
@@ -262,7 +264,7 @@ class ReadingCommands:
         return settled_draft(reading, await decisions_of(self.ledger, known(state)))
 
 
-async def decisions_of(ledger: Ledger, state: PlanReading) -> Mapping[str, Decision]:
+async def decisions_of(ledger: Ledger, state: PlanReading) -> Mapping[str, FindingDecision]:
     """The decisions with the words that were typed; raises Refusal where such words are gone."""
     events = [each.event for each in state.settled.values()]
     refs = {event.key: event.correction.value.text_id for event in events if event.correction}
@@ -271,7 +273,7 @@ async def decisions_of(ledger: Ledger, state: PlanReading) -> Mapping[str, Decis
     if lost:
         raise CORRECTION_LOST.refuse()
     return {
-        event.key: Decision(
+        event.key: FindingDecision(
             verdict=event.decision,
             value=bodies[refs[event.key]] if event.correction else None,
             understood=event.correction.understood if event.correction else None,

@@ -27,7 +27,7 @@ Copies = Sequence[tuple[str, object, object]]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class LedgerProblem:
     """One thing that is not as it was written. `position` is None where it concerns the whole."""
 
     position: int | None
@@ -43,7 +43,7 @@ class Report:
     size: int
     root: str
     texts: int
-    problems: tuple[Problem, ...]
+    problems: tuple[LedgerProblem, ...]
     more_problems: int
 
     @property
@@ -100,7 +100,7 @@ async def verify(source: Source, *, watch: Callable[[StoredRow], None] | None = 
 class _Check:
     ledger_id: str
     tree: Tree = field(default_factory=Tree)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[LedgerProblem] = field(default_factory=list)
     more: int = 0
     position: int = 0
     payloads: int = 0
@@ -110,7 +110,7 @@ class _Check:
 
     def say(self, position: int | None, code: str, detail: str) -> None:
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem(position, code, detail))
+            self.problems.append(LedgerProblem(position, code, detail))
         else:
             self.more += 1
 

@@ -24,7 +24,7 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Place(Protocol):
+class YamlPlace(Protocol):
     """A line and a column, both counted from 0, as the parser's marks do."""
 
     @property
@@ -48,7 +48,7 @@ class Sheet:
     name: str
     problems: list[Problem] = field(default_factory=list)
 
-    def complain(self, at: Place | None, path: str, sentence: str) -> None:
+    def complain(self, at: YamlPlace | None, path: str, sentence: str) -> None:
         """Note one problem; beyond two hundred nobody reads on."""
         if len(self.problems) < _AT_MOST_PROBLEMS:
             at = at or Spot()

@@ -18,7 +18,7 @@ from services.domain.plan.draft import (
     UnitDraft,
 )
 from services.domain.plan.proposals import with_proposed_range
-from services.domain.plan.reading import Quote, Reading
+from services.domain.plan.reading import Reading, SentenceQuote
 from services.planyaml.range_part import NO_BOUNDS
 
 _WIDTH = 99
@@ -49,7 +49,7 @@ def write_draft(reading: Reading) -> str:
     return "\n".join(parts)
 
 
-def _listed(name: str, items: Iterator[tuple[dict[str, Any], Quote | None]]) -> str:
+def _listed(name: str, items: Iterator[tuple[dict[str, Any], SentenceQuote | None]]) -> str:
     lines = [f"{name}:\n"]
     for fields, quote in items:
         if quote is not None:

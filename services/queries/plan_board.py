@@ -17,7 +17,7 @@ from services.domain.plan.draft import ItemKind
 from services.domain.plan.events import PlanFinding
 from services.domain.plan.evolving import fold_findings
 from services.domain.plan.findings import PlanFindings
-from services.domain.plan.reading import Quote
+from services.domain.plan.reading import SentenceQuote
 from services.domain.plan.rules import NO_FINDING
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.sight import Sight, Work, sight
@@ -61,7 +61,7 @@ class PlanLine:
     """
 
     item: Assignment
-    quote: Quote | None
+    quote: SentenceQuote | None
     counts: Mapping[OfficialStatus, int]
     periods: tuple[PeriodTask, ...]
     open_findings: int
@@ -244,7 +244,7 @@ async def _plans(connection: AsyncConnection, ledger: Ledger) -> dict[str, PlanF
 def _line(
     item: Assignment,
     plans: Mapping[str, PlanFindings],
-    quotes: Mapping[str, Quote],
+    quotes: Mapping[str, SentenceQuote],
     of: PeriodsOfItems,
 ) -> PlanLine:
     code = item.opened.code

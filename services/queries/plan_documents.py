@@ -19,9 +19,9 @@ from services.domain.errors import Refusal
 from services.domain.plan.draft import ItemDraft, ItemKind, PlanDraft, Severity
 from services.domain.plan.events import PlanActivated
 from services.domain.plan.laying import Laying, differences
-from services.domain.plan.reading import Quote, ReadFinding, Reading
+from services.domain.plan.reading import ReadFinding, Reading, SentenceQuote
 from services.domain.plan.reading_decider import is_same_reading, undecided
-from services.domain.plan.reading_events import Verdict
+from services.domain.plan.reading_events import FindingVerdict
 from services.domain.plan.reading_state import PlanReading, fold
 from services.domain.plan.rules import NO_READING
 from services.domain.plan.settling import settled_draft
@@ -63,7 +63,7 @@ class OpenedDocument:
 class DecisionLine:
     """What was decided on a finding, by whom, when (UTC)."""
 
-    verdict: Verdict
+    verdict: FindingVerdict
     value: str | None
     reason: str | None
     doer: Doer
@@ -71,7 +71,7 @@ class DecisionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindingLine:
+class DocumentFindingLine:
     """One finding with its decision; `number` is its place on the page, `seen` its version."""
 
     number: int
@@ -85,7 +85,7 @@ class FindingGroup:
     """The findings of one severity, and how many of them nobody decided on."""
 
     severity: Severity
-    lines: tuple[FindingLine, ...]
+    lines: tuple[DocumentFindingLine, ...]
     undecided: int
 
 
@@ -113,7 +113,7 @@ class DocumentPage:
         return differences(self.active, self.laying) if self.active and self.laying else ()
 
     @property
-    def quotes(self) -> Mapping[str, Quote]:
+    def quotes(self) -> Mapping[str, SentenceQuote]:
         """The document's own sentences by the codes of items and measures."""
         return self.opened.reading.quotes
 
@@ -176,7 +176,7 @@ async def document_page(ledger: Ledger, stream: str) -> DocumentPage:
     except Refusal:  # a correction was erased: loading says so, the page shows the rest
         draft = reading.draft
     lines = [
-        FindingLine(
+        DocumentFindingLine(
             number=number,
             finding=each,
             decided=_decided(state, each.key, telling),
@@ -247,7 +247,7 @@ def _decided(state: PlanReading, key: str, telling: NameBook) -> DecisionLine | 
     )
 
 
-def _group(severity: Severity, lines: list[FindingLine]) -> FindingGroup:
+def _group(severity: Severity, lines: list[DocumentFindingLine]) -> FindingGroup:
     own = tuple(line for line in lines if line.finding.severity is severity)
     return FindingGroup(
         severity=severity,

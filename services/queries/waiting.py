@@ -106,7 +106,7 @@ async def waiting(ledger: Ledger, looking: Onlooker, people: Sequence[UUID]) -> 
     known = await _known(ledger, {*people, *firsts, looking.holder.person_id})
     refs = {each.person_id: each.name.text_id for each in known.values()}
     bodies = await ledger.texts(list(refs.values()))
-    around = _Around(
+    around = _Waiting(
         looking=looking,
         known=known,
         names={key: bodies[ref] for key, ref in refs.items() if ref in bodies},
@@ -137,7 +137,7 @@ async def _known(ledger: Ledger, people: Collection[UUID]) -> Mapping[UUID, Pers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Around:
+class _Waiting:
     looking: Onlooker
     known: Mapping[UUID, Person]
     names: Mapping[UUID, str]

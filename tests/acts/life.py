@@ -33,9 +33,9 @@ from tests.acts.sample import (
     BEGINS,
     ActSample,
     Before,
-    Item,
     Refused,
-    Step,
+    SampleItem,
+    SampleStep,
     Thing,
     named,
     new_texts,
@@ -71,7 +71,7 @@ def measure_code(number: int, code: str = CODE) -> str:
 class Life:
     """What has become true, stream by stream; a rule of the ward may be another one."""
 
-    def __init__(self, item: Item, policy: Policy | None = None) -> None:
+    def __init__(self, item: SampleItem, policy: Policy | None = None) -> None:
         self.now = start_of(BEGINS, 9).astimezone(UTC)
         self.policy = policy or ordinary_policy()
         self._facts: dict[str, list[Fact]] = {}
@@ -137,7 +137,7 @@ class Life:
         )
         return act.decide(noun.find(command.stream, context), command, context)
 
-    def do(self, sample: ActSample, refused: Refused | Step | None = None) -> Verdict:
+    def do(self, sample: ActSample, refused: Refused | SampleStep | None = None) -> Verdict:
         """Let a sample happen, as it is or as it differs; raises Refusal."""
         differs = refused or Refused(code="")
         self.now += timedelta(days=differs.days)
@@ -151,8 +151,8 @@ class Life:
     def live(self, sample: ActSample, before: Before) -> None:
         """Let everything happen that comes before a sample."""
         for step in before:
-            if isinstance(step, str | Step):
-                done = step if isinstance(step, Step) else Step(act=step)
+            if isinstance(step, str | SampleStep):
+                done = step if isinstance(step, SampleStep) else SampleStep(act=step)
                 self.do(SAMPLE_OF[done.act], done)
             else:
                 self.tell(self.thing(sample).names["stream"], step)
@@ -213,7 +213,7 @@ def _kind(yes_no: bool) -> str:
     return (MeasureKind.YES_NO if yes_no else MeasureKind.NUMBER).value
 
 
-def _opened(item: Item) -> AssignmentOpened:
+def _opened(item: SampleItem) -> AssignmentOpened:
     return AssignmentOpened(
         code=CODE,
         item_code=CODE,
@@ -253,7 +253,7 @@ def _opened(item: Item) -> AssignmentOpened:
     )
 
 
-def _issued(item: Item) -> Event:
+def _issued(item: SampleItem) -> Event:
     asked = tuple(
         MeasureAsked(
             code=measure.code,

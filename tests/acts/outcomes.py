@@ -26,7 +26,7 @@ IN_BODY: Final = {
 
 
 @dataclass(frozen=True)
-class Outcome:
+class InputOutcome:
     """What was read, or the code and the field under which it is refused."""
 
     sent: Any = None
@@ -34,7 +34,7 @@ class Outcome:
     field: str = ""
 
 
-def by_form(sample: ActSample, thing: Thing, wrong: Wrong) -> Outcome:
+def by_form(sample: ActSample, thing: Thing, wrong: Wrong) -> InputOutcome:
     """What a page makes of it."""
     sent = {**sample.sent_to(thing), wrong.name: wrong.sent}
     typed = {**form_of_body(sample, sent), **(wrong.typed or {})}
@@ -46,8 +46,8 @@ def by_form(sample: ActSample, thing: Thing, wrong: Wrong) -> Outcome:
             address_of(sample, thing),
         )
     except Refusal as refusal:
-        return Outcome(code=refusal.code, field=in_body(field_of(refusal, typed), sent))
-    return Outcome(sent=bound.sent)
+        return InputOutcome(code=refusal.code, field=in_body(field_of(refusal, typed), sent))
+    return InputOutcome(sent=bound.sent)
 
 
 def in_body(field: str, sent: dict[str, Any]) -> str:
@@ -64,13 +64,13 @@ def in_body(field: str, sent: dict[str, Any]) -> str:
     return IN_BODY.get(field, field)
 
 
-def by_body(sample: ActSample, thing: Thing, wrong: Wrong) -> Outcome:
+def by_body(sample: ActSample, thing: Thing, wrong: Wrong) -> InputOutcome:
     """What the interface makes of it."""
     sent = {**sample.sent_to(thing), wrong.name: wrong.sent}
     try:
-        return Outcome(sent=bound_to(sample, thing, sent, new_texts()).sent)
+        return InputOutcome(sent=bound_to(sample, thing, sent, new_texts()).sent)
     except Refusal as refusal:
-        return Outcome(code=refusal.code, field=called(refusal))
+        return InputOutcome(code=refusal.code, field=called(refusal))
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors()[0]["loc"])
-        return Outcome(code="request-invalid", field=place)
+        return InputOutcome(code="request-invalid", field=place)

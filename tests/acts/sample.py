@@ -27,29 +27,29 @@ BEGINS: Final = date(2026, 11, 23)  # the day on which a life of the pure domain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class SamplePerson:
     """Somebody of the samples: the name in the wards of the page tests, and the offices held."""
 
     login: str
     holder: Holder
 
 
-SPECIALIST: Final = Person(login="chuyenvien", holder=givens.SPECIALIST)
-HEAD: Final = Person(login="truongphong", holder=givens.HEAD)
-OTHER: Final = Person(login="phoihop", holder=givens.OTHER)
-CHECKER: Final = Person(login="kiemtra", holder=givens.CHECKER)
-CHIEF: Final = Person(login="chanhvp", holder=givens.CHIEF)
-VICE_CHAIR: Final = Person(login="phochutich", holder=givens.VICE_CHAIR)
-INSPECTOR: Final = Person(login="thanhtra", holder=givens.INSPECTOR)
-ADMINISTRATOR: Final = Person(login="quantri", holder=givens.ADMINISTRATOR)
-POLICE: Final = Person(
+SPECIALIST: Final = SamplePerson(login="chuyenvien", holder=givens.SPECIALIST)
+HEAD: Final = SamplePerson(login="truongphong", holder=givens.HEAD)
+OTHER: Final = SamplePerson(login="phoihop", holder=givens.OTHER)
+CHECKER: Final = SamplePerson(login="kiemtra", holder=givens.CHECKER)
+CHIEF: Final = SamplePerson(login="chanhvp", holder=givens.CHIEF)
+VICE_CHAIR: Final = SamplePerson(login="phochutich", holder=givens.VICE_CHAIR)
+INSPECTOR: Final = SamplePerson(login="thanhtra", holder=givens.INSPECTOR)
+ADMINISTRATOR: Final = SamplePerson(login="quantri", holder=givens.ADMINISTRATOR)
+POLICE: Final = SamplePerson(
     login="conganvien", holder=givens.holder("police", (Office.SPECIALIST, "CAP"))
 )
-POLICE_HEAD: Final = Person(
+POLICE_HEAD: Final = SamplePerson(
     login="truongcongan", holder=givens.holder("police-head", (Office.UNIT_HEAD, "CAP"))
 )
 # Of two offices, and without an account in the wards of the page tests.
-HEAD_AND_CHIEF: Final = Person(
+HEAD_AND_CHIEF: Final = SamplePerson(
     login="",
     holder=givens.holder(
         "head-and-chief", (Office.UNIT_HEAD, "KTHTDT"), (Office.CHIEF_OF_OFFICE, "VP")
@@ -58,7 +58,7 @@ HEAD_AND_CHIEF: Final = Person(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class SampleItem:
     """The item of the plan with which a life begins; one that is led has its task of the quarter.
 
     `measures` are its measures, true where one asks for a yes or a no; `due_in` is in how many
@@ -72,12 +72,12 @@ class Item:
     due_in: int | None = None
 
 
-DUTY: Final = Item()
-INDICATOR: Final = Item(measures=(False, True))
-SECRET: Final = Item(lead="CAP", restricted=True)
-UNLED: Final = Item(lead=None)
-NEARLY_DUE: Final = Item(due_in=2)
-SECRET_NEARLY_DUE: Final = Item(lead="CAP", restricted=True, due_in=2)
+DUTY: Final = SampleItem()
+INDICATOR: Final = SampleItem(measures=(False, True))
+SECRET: Final = SampleItem(lead="CAP", restricted=True)
+UNLED: Final = SampleItem(lead=None)
+NEARLY_DUE: Final = SampleItem(due_in=2)
+SECRET_NEARLY_DUE: Final = SampleItem(lead="CAP", restricted=True, due_in=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,21 +97,21 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class SampleStep:
     """An act that has happened before, by its name: by whom and sent what, where not as sampled.
 
     `command` replaces values of the command itself; `days` pass before it.
     """
 
     act: str
-    by: Person | None = None
+    by: SamplePerson | None = None
     sent: Sent | Sending = field(default_factory=dict)
     command: Mapping[str, Any] = field(default_factory=dict)
     days: int = 0
 
 
 # A name alone is the act as it is sampled; an event is what a clock makes true of the thing.
-Before = tuple[str | Step | Event, ...]
+Before = tuple[str | SampleStep | Event, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,18 +123,18 @@ class Refused:
     """
 
     code: str
-    by: Person | None = None
+    by: SamplePerson | None = None
     sent: Sent | Sending = field(default_factory=dict)
     command: Mapping[str, Any] = field(default_factory=dict)
     field: str = ""
-    item: Item | None = None
+    item: SampleItem | None = None
     after: Before | None = None
     days: int = 0
     policy: Callable[[Policy], Policy] = lambda policy: policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SentFile:
+class SampleFile:
     """A file that is the whole body of a call, and stands beside the fields of a form."""
 
     name: str
@@ -161,7 +161,7 @@ class ActSample:
     """
 
     act: Act[Any, Any, Any]
-    doer: Person
+    doer: SamplePerson
     may: Right | tuple[Due, ...]
     page: str
     opens: str
@@ -169,9 +169,9 @@ class ActSample:
     json: Sending = no_fields
     form: Sending | None = None
     may_call: Right | None = None
-    file: SentFile | None = None
+    file: SampleFile | None = None
     made: Callable[[Thing, TypedTexts], ActCommand] | None = None
-    item: Item = DUTY
+    item: SampleItem = DUTY
     after: Before = ()
     stream: str = "{task}"
     names: Mapping[str, str] = field(default_factory=dict)

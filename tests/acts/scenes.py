@@ -21,10 +21,10 @@ from tests.acts import SAMPLE_OF, SAMPLES
 from tests.acts.sample import (
     ActSample,
     Before,
-    Item,
-    Person,
     Refused,
-    Step,
+    SampleItem,
+    SamplePerson,
+    SampleStep,
     Thing,
     named,
     new_texts,
@@ -46,7 +46,7 @@ class Scene:
     code: str
 
     @property
-    def item(self) -> Item:
+    def item(self) -> SampleItem:
         """The item with which it begins."""
         return (self.refused and self.refused.item) or self.sample.item
 
@@ -57,7 +57,7 @@ class Scene:
         return self.sample.after if other is None else other
 
     @property
-    def doer(self) -> Person:
+    def doer(self) -> SamplePerson:
         """Who does it, or is refused."""
         return (self.refused and self.refused.by) or self.sample.doer
 
@@ -70,12 +70,12 @@ class Scene:
 def _over_http(refused: Refused) -> bool:
     """Whether a ward that stands at one moment under its own rules can come to a refusal."""
     steps = refused.after or ()
-    people_known = [refused.by, *(step.by for step in steps if isinstance(step, Step))]
+    people_known = [refused.by, *(step.by for step in steps if isinstance(step, SampleStep))]
     return (
         not refused.command
         and not refused.days
         and refused.policy is Refused(code="").policy
-        and all(isinstance(step, str | Step) for step in steps)
+        and all(isinstance(step, str | SampleStep) for step in steps)
         and all(person is None or person.login for person in people_known)
     )
 
@@ -157,14 +157,14 @@ async def _live(ward: Ward, scene: Scene) -> None:
         moved = DueDateMoved(from_on=day, due_on=day, calendar_version="calendar-2026@1")
         await tell(ward.ledger, current_task(scene.code), moved, name=scene.code)
     for before in scene.before:
-        assert isinstance(before, str | Step)
-        step = before if isinstance(before, Step) else Step(act=before)
+        assert isinstance(before, str | SampleStep)
+        step = before if isinstance(before, SampleStep) else SampleStep(act=before)
         await happen(ward, SAMPLE_OF[step.act], scene.code, step)
 
 
-async def happen(ward: Ward, sample: ActSample, code: str, step: Step | None = None) -> None:
+async def happen(ward: Ward, sample: ActSample, code: str, step: SampleStep | None = None) -> None:
     """Let a sample happen to an item, as it is or as the step differs."""
-    step = step or Step(act=sample.act.name)
+    step = step or SampleStep(act=sample.act.name)
     texts = new_texts()
     thing = await thing_at(ward.ledger, sample, code)
     command = command_of(sample, thing, texts, step.sent, step.command)

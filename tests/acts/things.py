@@ -6,9 +6,9 @@ from typing import Final
 from services.domain.assignment.events import assignment_stream
 from services.domain.plan.events import plan_stream
 from tests import evidence_files
-from tests.acts.sample import SentFile
+from tests.acts.sample import SampleFile
 
-REPORT_FILE: Final = SentFile(
+REPORT_FILE: Final = SampleFile(
     name="báo cáo.pdf", content=evidence_files.PDF, media_type="application/pdf"
 )
 DIGEST: Final = hashlib.sha256(REPORT_FILE.content).hexdigest()

@@ -19,17 +19,17 @@ _BOX = re.compile(r'name="chon\.(task-[^"]+)" value="([0-9a-f-]{36})"')
 
 
 @dataclass(frozen=True)
-class Link:
+class BoardLink:
     """A cell or a count: where it leads, and how many it promises."""
 
     address: str
     number: int
 
 
-def links(answer: Response) -> list[Link]:
+def links(answer: Response) -> list[BoardLink]:
     """Every cell, total and count of the board."""
     collected = [*_CELL.findall(answer.text), *_COUNT.findall(answer.text)]
-    return [Link(address.replace("&amp;", "&"), int(number)) for address, number in collected]
+    return [BoardLink(address.replace("&amp;", "&"), int(number)) for address, number in collected]
 
 
 def rows(answer: Response) -> list[str]:

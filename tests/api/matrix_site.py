@@ -67,7 +67,7 @@ def one_of_each(states: Collection[State] = frozenset(State)) -> tuple[Given, ..
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class SiteAsked:
     """One question: an address of a route, and the task that it is about, if any."""
 
     route: str
@@ -86,7 +86,7 @@ class MatrixSite:
     # One position for each kind of act and kind of task that it is about.
     positions: Sequence[tuple[int, str, Given | None]]
 
-    def reads(self, viewer: Viewer) -> Iterator[tuple[Asked, Read]]:
+    def reads(self, viewer: Viewer) -> Iterator[tuple[SiteAsked, Read]]:
         """Every question of the table of samples."""
         for route, samples in READS.items():
             for read in samples if isinstance(samples, tuple) else (samples,):
@@ -95,18 +95,18 @@ class MatrixSite:
                         address = f"{asked.address}?{query}" if query else asked.address
                         yield replace(asked, address=address), read
 
-    def asked(self, route: str, at: Mapping[str, str]) -> Iterator[Asked]:
+    def asked(self, route: str, at: Mapping[str, str]) -> Iterator[SiteAsked]:
         """The addresses of a route: all tasks for a task's page, else one of each kind."""
         if "{position}" in route:
             for position, _, task in self.positions:
-                yield Asked(
+                yield SiteAsked(
                     route=route, address=route.replace("{position}", str(position)), task=task
                 )
         elif not at and any(name in route for name in _OF_A_TASK):
             for task in TASKS if route.endswith("{stream}") else one_of_each():
-                yield Asked(route=route, address=self.address(route, task), task=task)
+                yield SiteAsked(route=route, address=self.address(route, task), task=task)
         else:
-            yield Asked(route=route, address=self.address(route, TASKS[0], at), task=None)
+            yield SiteAsked(route=route, address=self.address(route, TASKS[0], at), task=None)
 
     def address(self, route: str, task: Given, at: Mapping[str, str] | None = None) -> str:
         """A route's path with its parameters filled in."""

@@ -14,7 +14,7 @@ class Form:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-class _Reader(HTMLParser):
+class _HtmlReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.forms: list[Form] = []
@@ -85,9 +85,9 @@ class _Reader(HTMLParser):
             self._form.fields[name] = value
 
 
-def read(answer: Response) -> _Reader:
+def read(answer: Response) -> _HtmlReader:
     """A page as its reader finds it."""
-    reader = _Reader()
+    reader = _HtmlReader()
     reader.feed(answer.text)
     return reader
 

@@ -18,7 +18,7 @@ DIGEST: Final = hashlib.sha256(files.PDF).hexdigest()
 
 
 @dataclass
-class World:
+class SameWorld:
     """One of two wards that are alike: its addresses, and what was made in it on the way."""
 
     web: WebWard
@@ -36,11 +36,11 @@ class World:
         return address.format(**names)
 
 
-Way = Callable[[AsyncClient, World], Awaitable[Response]]
+Way = Callable[[AsyncClient, SameWorld], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class SameAct:
     """One act: whose it is, the page's route and the interface's operation, and how each goes."""
 
     login: str
@@ -53,7 +53,7 @@ class Act:
 def form(address: str, ending: str, **typed: str) -> Way:
     """Open a page, fill in its form, send it."""
 
-    async def way(client: AsyncClient, world: World) -> Response:
+    async def way(client: AsyncClient, world: SameWorld) -> Response:
         return await send(client, world.at(address), ending, typed)
 
     return way
@@ -62,7 +62,7 @@ def form(address: str, ending: str, **typed: str) -> Way:
 def call(address: str, **sent: Any) -> Way:
     """Call an operation with a body of JSON."""
 
-    async def way(client: AsyncClient, world: World) -> Response:
+    async def way(client: AsyncClient, world: SameWorld) -> Response:
         return await client.post(world.at(address), json=sent, headers=key())
 
     return way
@@ -71,7 +71,7 @@ def call(address: str, **sent: Any) -> Way:
 def file_call(address: str, name: str, content: bytes) -> Way:
     """Call an operation with a file as the body."""
 
-    async def way(client: AsyncClient, world: World) -> Response:
+    async def way(client: AsyncClient, world: SameWorld) -> Response:
         return await client.post(
             world.at(address), params={"name": name}, content=content, headers=key()
         )
@@ -82,7 +82,7 @@ def file_call(address: str, name: str, content: bytes) -> Way:
 def upload(address: str, ending: str, name: str) -> Way:
     """Choose a file in a form of a page and press its own button."""
 
-    async def way(client: AsyncClient, world: World) -> Response:
+    async def way(client: AsyncClient, world: SameWorld) -> Response:
         fields = await _fields(client, world, address, ending)
         chosen = {world.at(name): ("báo cáo.pdf", files.PDF, "application/pdf")}
         return await client.post(f"{world.at(address)}/tep", data=fields, files=chosen)
@@ -93,7 +93,7 @@ def upload(address: str, ending: str, name: str) -> Way:
 def other_button(address: str, ending: str, button: str, **typed: str) -> Way:
     """Fill in a form and press another of its buttons; names and values may hold a task's."""
 
-    async def way(client: AsyncClient, world: World) -> Response:
+    async def way(client: AsyncClient, world: SameWorld) -> Response:
         fields = await _fields(client, world, address, ending)
         fields |= {world.at(name): world.at(value) for name, value in typed.items()}
         return await client.post(f"{world.at(address)}/{button}", data=fields)
@@ -101,25 +101,27 @@ def other_button(address: str, ending: str, button: str, **typed: str) -> Way:
     return way
 
 
-async def _fields(client: AsyncClient, world: World, address: str, ending: str) -> dict[str, str]:
+async def _fields(
+    client: AsyncClient, world: SameWorld, address: str, ending: str
+) -> dict[str, str]:
     """A form as a browser sends it while no file is chosen."""
     fields = form_of(await client.get(world.at(address)), ending).fields
     return {name: value for name, value in fields.items() if name.rpartition(":")[2] != "file"}
 
 
-async def _hand_in(client: AsyncClient, world: World) -> Response:
+async def _hand_in(client: AsyncClient, world: SameWorld) -> Response:
     answer = await hand_in(client)
     world.document = answer.headers["location"].rpartition("/")[2]
     return answer
 
 
-async def _hand_in_by_call(client: AsyncClient, world: World) -> Response:
+async def _hand_in_by_call(client: AsyncClient, world: SameWorld) -> Response:
     answer = await file_call("/plan/documents", "kế hoạch.txt", PLAN_TEXT.encode())(client, world)
     world.document = answer.json()["document"]
     return answer
 
 
-async def _decide(client: AsyncClient, world: World) -> Response:
+async def _decide(client: AsyncClient, world: SameWorld) -> Response:
     opened_page = await opened(world.web, world.at(f"{DOCUMENTS}/{{document}}"))
     undecided = [
         error for error in opened_page.reading.errors if error.key not in opened_page.state.settled
@@ -128,7 +130,7 @@ async def _decide(client: AsyncClient, world: World) -> Response:
     return await decide(client, world.at(f"{DOCUMENTS}/{{document}}"), undecided[0].key, typed)
 
 
-async def _decide_by_call(client: AsyncClient, world: World) -> Response:
+async def _decide_by_call(client: AsyncClient, world: SameWorld) -> Response:
     address = world.at("/plan/documents/{document}")
     result = (await client.get(address)).json()["findings"]
     each = next(each for each in result if each["severity"] == "error" and not each["decided"])
@@ -144,7 +146,7 @@ async def _decide_by_call(client: AsyncClient, world: World) -> Response:
 def with_version(ending: str) -> Way:
     """Call what is done with a document as it was read."""
 
-    async def way(client: AsyncClient, world: World) -> Response:
+    async def way(client: AsyncClient, world: SameWorld) -> Response:
         address = world.at("/plan/documents/{document}")
         version = (await client.get(address)).json()["version"]
         return await call(f"{address}/{ending}", version=version)(client, world)
@@ -152,14 +154,14 @@ def with_version(ending: str) -> Way:
     return way
 
 
-HAND_IN: Final = Act(
+HAND_IN: Final = SameAct(
     login="chanhvp",
     route="/ke-hoach/van-ban",
     operation="handInPlanDocument",
     page=_hand_in,
     call=_hand_in_by_call,
 )
-DECIDE: Final = Act(
+DECIDE: Final = SameAct(
     login="chanhvp",
     route="/ke-hoach/van-ban/{document}/quyet-dinh",
     operation="settleDocumentFinding",
@@ -168,21 +170,21 @@ DECIDE: Final = Act(
 )
 # In the order in which they can be done in one ward.
 ACTS: Final = (
-    Act(
+    SameAct(
         login="chuyenvien",
         route="/phieu/{period}/tep",
         operation="attachFile",
         page=upload("/phieu/{period}", "/luu", "{indicator}:file"),
         call=file_call("/tasks/{indicator}/files", "báo cáo.pdf", files.PDF),
     ),
-    Act(
+    SameAct(
         login="chuyenvien",
         route="/phieu/{period}/bo-tep",
         operation="detachFile",
         page=other_button("/phieu/{period}", "/luu", "bo-tep", detach=f"{{indicator}} {DIGEST}"),
         call=call(f"/tasks/{{indicator}}/files/{DIGEST}/detachment"),
     ),
-    Act(
+    SameAct(
         login="chuyenvien",
         route="/phieu/{period}/gui",
         operation="submitReport",
@@ -208,7 +210,7 @@ ACTS: Final = (
             ],
         ),
     ),
-    Act(
+    SameAct(
         login="truongphong",
         route="/phieu/{period}/duyet",
         operation="approveSubmission",
@@ -217,14 +219,14 @@ ACTS: Final = (
     ),
     HAND_IN,
     DECIDE,
-    Act(
+    SameAct(
         login="chanhvp",
         route="/ke-hoach/van-ban/{document}/ghi-cau-chu",
         operation="layDocumentBeside",
         page=form(f"{DOCUMENTS}/{{document}}", "/ghi-cau-chu"),
         call=with_version("quotes"),
     ),
-    Act(
+    SameAct(
         login="chanhvp",
         route="/ke-hoach/van-ban/{document}/rut-cau-chu",
         operation="withdrawDocumentQuotes",
@@ -232,7 +234,7 @@ ACTS: Final = (
         call=with_version("quotes/withdraw"),
     ),
 )
-LOAD: Final = Act(
+LOAD: Final = SameAct(
     login="chanhvp",
     route="/ke-hoach/van-ban/{document}/nap",
     operation="loadPlanDocument",

@@ -10,7 +10,7 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 from starlette.types import Message, Receive, Scope, Send
 
-from api.admission import MOST_WAITING, Admission, Gate, TooManyAtOnce, Turns
+from api.admission import MOST_WAITING, Admission, RequestGate, TooManyAtOnce, Turns
 from api.bodies import STRANGERS_ROOM, StrangersRoom
 from api.security import Guard
 from tests.api.documents import DOCUMENTS
@@ -90,7 +90,7 @@ def test_strangers_share_so_much_room_and_a_sign_in_form_always_finds_some() -> 
 async def test_a_full_installation_answers_503_at_once_and_its_health_is_still_shown(
     web: WebWard,
 ) -> None:
-    slow, gate = SlowServices(), Gate()
+    slow, gate = SlowServices(), RequestGate()
     app = Guard(Admission(slow, gate, most=3), BASE, gate.unread)
     reported = Guard(Admission(web.app, gate, most=0), BASE, gate.unread)
     async with AsyncClient(transport=ASGITransport(app=app), base_url=BASE) as client:

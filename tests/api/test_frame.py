@@ -18,7 +18,7 @@ from services.domain.calendar import Frequency
 from services.domain.directory.unit_kinds import UnitKind
 from services.domain.plan.draft import ItemKind, Operator, Severity
 from services.domain.plan.reading import Field
-from services.domain.plan.reading_events import Verdict
+from services.domain.plan.reading_events import FindingVerdict
 from services.domain.roles import Office
 from services.domain.task import terms
 from services.domain.task.events import FigureKind, Ground
@@ -148,7 +148,7 @@ def test_no_template_holds_script_style_or_a_foreign_address() -> None:
         (ItemKind, plan_words.KINDS),
         (Severity, plan_words.SEVERITIES),
         (Severity, plan_words.MEANT),
-        (Verdict, plan_words.VERDICTS),
+        (FindingVerdict, plan_words.VERDICTS),
         (Field, plan_words.FIELDS),
         (Operator, plan_words.OPERATORS),
         (DeliverableName, DELIVERABLES),

@@ -70,7 +70,7 @@ class CutLedger(Passing):
         return outcome
 
 
-class CutStore:
+class CutLoginStore:
     """The connection is lost once, between a registration's facts and its login."""
 
     def __init__(self, inner: AccountStore) -> None:
@@ -86,7 +86,9 @@ class CutStore:
         await self._inner.put_login(person_id, login)
 
 
-def over(web: WebWard, ledger: CutLedger | None = None, store: CutStore | None = None) -> WebWard:
+def over(
+    web: WebWard, ledger: CutLedger | None = None, store: CutLoginStore | None = None
+) -> WebWard:
     """The same ward whose directory writes through what may be lost."""
     services = services_of(web.ward, web.engine, web.logins)
     directory = services.directory
@@ -139,7 +141,7 @@ async def test_a_writing_that_was_cut_off_is_sent_again_and_nothing_is_there_twi
 async def test_a_cut_between_a_registration_and_its_login_is_mended(
     web: WebWard, anew: bool
 ) -> None:
-    cut = over(web, store=CutStore(web.ward.directory.accounts))
+    cut = over(web, store=CutLoginStore(web.ward.directory.accounts))
     async with cut.browser("quantri") as administrator:
         form = form_of(await sent(administrator, table(*THREE).encode()), "/ghi")
         size = await web.size()

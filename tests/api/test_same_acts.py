@@ -19,8 +19,8 @@ from tests.api.same_acts import (
     HAND_IN,
     LOAD,
     ONLY_ON_PAGES,
-    Act,
-    World,
+    SameAct,
+    SameWorld,
 )
 from tests.api.ward import WebWard
 from tests.ledger.databases import LedgerDatabase as Database
@@ -29,14 +29,14 @@ pytestmark = pytest.mark.postgres
 
 
 @dataclass
-class Pair:
+class SamePair:
     """The two wards as the acts of the table see them."""
 
-    paged: World
-    called: World
+    paged: SameWorld
+    called: SameWorld
     two: Twins
 
-    async def compare(self, act: Act) -> list[Any]:
+    async def compare(self, act: SameAct) -> list[Any]:
         """Do it on both sides; what became true here and there."""
         sides = (
             (self.paged, act.page, self.two.browsers[act.login]),
@@ -54,10 +54,10 @@ class Pair:
 
 
 @asynccontextmanager
-async def pair(template: Database, acts: Sequence[Act]) -> AsyncIterator[Pair]:
+async def pair(template: Database, acts: Sequence[SameAct]) -> AsyncIterator[SamePair]:
     """Two copies of a ward for these acts."""
     async with twins(template, [act.login for act in acts]) as two:
-        yield Pair(paged=World(two.paged), called=World(two.called), two=two)
+        yield SamePair(paged=SameWorld(two.paged), called=SameWorld(two.called), two=two)
 
 
 async def test_the_same_act_by_page_and_by_call_gives_the_same_events(filled: Database) -> None:

@@ -49,7 +49,7 @@ STREAM = assignment_stream("G-1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class ItemLife:
     """One way in which an item may be in a plan, and be activated."""
 
     deliverables: tuple[Deliverable, ...]
@@ -98,12 +98,12 @@ class Item:
 
 
 @st.composite
-def items(draw: st.DrawFn) -> Item:
+def items(draw: st.DrawFn) -> ItemLife:
     names = draw(st.lists(st.sampled_from(["plan", "result", "report"]), min_size=1, unique=True))
     starts_on = draw(st.dates(FIRST, date(2026, 9, 1)))
     ends_on = draw(st.dates(starts_on, date(2027, 6, 1)))
     active_from = draw(st.dates(starts_on - timedelta(days=60), ends_on + timedelta(days=60)))
-    return Item(
+    return ItemLife(
         deliverables=tuple(
             Deliverable(name=name, frequency=draw(st.sampled_from(Frequency)).value, due=None)
             for name in names
@@ -131,7 +131,7 @@ rings = st.lists(
 class ItemKit:
     """An item behind the real handlers."""
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: ItemLife) -> None:
         self.item = item
         self.now = start_of(item.active_from, 9).astimezone(UTC)
         self.ledger = MemoryLedger(LEDGER, CODEC, lambda: self.now)
@@ -244,7 +244,7 @@ def _unit(code: str) -> UnitRegistered:
     )
 
 
-ONE_OFF = Item(
+ONE_OFF = ItemLife(
     deliverables=(Deliverable(name="report", frequency=Frequency.ONCE.value, due=None),),
     starts_on=date(2026, 1, 5),
     ends_on=date(2026, 3, 15),

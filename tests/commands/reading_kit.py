@@ -19,7 +19,7 @@ from services.domain.facts import Event, Fact
 from services.domain.instants import day_of
 from services.domain.plan.reading import Reading
 from services.domain.plan.reading_decider import LoadReading, SettleFinding
-from services.domain.plan.reading_events import Verdict, reading_stream
+from services.domain.plan.reading_events import FindingVerdict, reading_stream
 from services.domain.plan.reading_state import PlanReading, fold
 from services.domain.roles import Holder
 from services.ledger.port import Agendas, Ledger, Outcome
@@ -110,7 +110,7 @@ class ReadingKit:
         self,
         who: Holder,
         key: str,
-        decision: Verdict = Verdict.ACCEPTED,
+        decision: FindingVerdict = FindingVerdict.ACCEPTED,
         typed: str = "",
         reason: str = "",
     ) -> Outcome | None:

@@ -10,7 +10,7 @@ from services.domain.assignment.acts.name_lead import LeadNamed
 from services.domain.assignment.events import AssignmentConcluded, PeriodIssued, task_stream
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.instants import day_of, end_of, start_of
-from tests.commands.item_kit import LAST, ONE_OFF, STREAM, Item, ItemKit, items, rings
+from tests.commands.item_kit import LAST, ONE_OFF, STREAM, ItemKit, ItemLife, items, rings
 from tests.commands.task_kit import finished
 
 
@@ -37,7 +37,7 @@ def _play(kit: ItemKit, rung: list[tuple[int, str]]) -> date | None:
 @given(item=items(), rung=rings)
 @settings(max_examples=200)
 def test_every_period_is_issued_once_however_the_clock_is_rung(
-    item: Item, rung: list[tuple[int, str]]
+    item: ItemLife, rung: list[tuple[int, str]]
 ) -> None:
     kit = ItemKit(item)
     named_on = _play(kit, rung)
@@ -74,7 +74,7 @@ def test_every_period_is_issued_once_however_the_clock_is_rung(
     assert all(fact.version > version for version in before for fact in issued)
 
 
-def issued_by(item: Item) -> list[str]:
+def issued_by(item: ItemLife) -> list[str]:
     """The periods that an item's clock issues on its first day."""
     kit = ItemKit(item)
     kit.ring("once")

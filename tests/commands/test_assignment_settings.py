@@ -30,7 +30,7 @@ from services.domain.context import DecisionContext
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.roles import Holder
 from tests import givens
-from tests.commands.item_kit import LAST, ONE_OFF, STREAM, Item, ItemKit, items
+from tests.commands.item_kit import LAST, ONE_OFF, STREAM, ItemKit, ItemLife, items
 from tests.commands.task_kit import finished
 from tests.domain import task_world
 
@@ -268,7 +268,7 @@ acts = st.lists(
 @given(item=items(), chosen=acts)
 @settings(max_examples=100)
 def test_no_period_is_ever_issued_twice_whatever_is_set_when(
-    item: Item, chosen: list[tuple[int, set[str], str]]
+    item: ItemLife, chosen: list[tuple[int, set[str], str]]
 ) -> None:
     kit = ItemKit(replace(item, lead_after_days=0))
     name = item.deliverables[0].name

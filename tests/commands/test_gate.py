@@ -31,7 +31,7 @@ def chair(kit: DirectoryKit) -> Registered:
 
 
 @dataclass
-class Stranger:
+class GateStranger:
     """Somebody who tries passwords and keeps what was answered."""
 
     kit: DirectoryKit
@@ -61,12 +61,12 @@ def test_a_known_and_an_unknown_name_are_answered_and_paused_alike(
     work = []
     reported = []
     for login in ("chutich", "khong-ai"):
-        stranger, tried, lines = Stranger(kit), kit.passwords.tried, len(kit.access.lines)
+        stranger, tried, lines = GateStranger(kit), kit.passwords.tried, len(kit.access.lines)
         stranger.tries(login, 10)
         reported.append(stranger.answers)
         work.append((kit.passwords.tried - tried, len(kit.access.lines) - lines))
         kit.wait(minutes=POLICY.sign_in_pause_minutes)
-        assert Stranger(kit).tries(login) == ["sign-in"]
+        assert GateStranger(kit).tries(login) == ["sign-in"]
     assert reported[0] == reported[1]
     assert [code for code, _ in reported[0]] == ["sign-in"] * 8 + ["sign-in-paused"] * 2
     assert work[0] == work[1] == (POLICY.sign_in_failures, POLICY.sign_in_failures + 1)
@@ -80,7 +80,7 @@ def test_an_account_without_a_password_and_a_closed_one_are_answered_like_nobody
     finished(kit.directory.acts.handle(request, CloseAccount(person_id=chair.person_id)))
     reported = []
     for login in ("hoa", "chutich", "khong-ai"):
-        stranger = Stranger(kit)
+        stranger = GateStranger(kit)
         stranger.tries(login, 10, PASSWORD)
         reported.append(stranger.answers)
     assert reported[0] == reported[1] == reported[2]
@@ -89,7 +89,7 @@ def test_an_account_without_a_password_and_a_closed_one_are_answered_like_nobody
 def test_a_stranger_elsewhere_pauses_nobody_on_the_own_machine(
     kit: DirectoryKit, chair: Registered
 ) -> None:
-    Stranger(kit, ELSEWHERE).tries("chutich", 9)
+    GateStranger(kit, ELSEWHERE).tries("chutich", 9)
     assert signed_in(kit, HERE).token
 
 
@@ -97,13 +97,13 @@ def test_a_known_device_has_a_count_of_its_own_at_the_same_address(
     kit: DirectoryKit, chair: Registered
 ) -> None:
     own = by_device(signed_in(kit, HERE))
-    assert Stranger(kit).tries("chutich", 9)[-1] == "sign-in-paused"
+    assert GateStranger(kit).tries("chutich", 9)[-1] == "sign-in-paused"
     assert signed_in(kit, own).token
 
 
 def test_a_known_device_is_paused_too(kit: DirectoryKit, chair: Registered) -> None:
     own = by_device(signed_in(kit, HERE))
-    assert Stranger(kit, own).tries("chutich", 9)[-1] == "sign-in-paused"
+    assert GateStranger(kit, own).tries("chutich", 9)[-1] == "sign-in-paused"
     assert signed_in(kit, ELSEWHERE).token
 
 
@@ -112,11 +112,11 @@ def test_a_device_is_known_for_those_alone_who_signed_in_with_it(
 ) -> None:
     kit.first("khac", Office.INSPECTOR, None)
     theirs = by_device(signed_in(kit, HERE, "khac"))
-    assert Stranger(kit).tries("chutich", 9)[-1] == "sign-in-paused"
-    assert Stranger(kit, theirs).tries("chutich") == ["sign-in-paused"]
+    assert GateStranger(kit).tries("chutich", 9)[-1] == "sign-in-paused"
+    assert GateStranger(kit, theirs).tries("chutich") == ["sign-in-paused"]
     kit.wait(minutes=POLICY.sign_in_pause_minutes)
     shared = by_device(signed_in(kit, theirs))
-    assert Stranger(kit).tries("khac", 9)[-1] == "sign-in-paused"
+    assert GateStranger(kit).tries("khac", 9)[-1] == "sign-in-paused"
     assert signed_in(kit, shared, "khac").token
 
 
@@ -126,8 +126,8 @@ def test_a_cookie_that_was_planted_is_worth_nothing_after_the_next_sign_in(
     kit.first("khac", Office.INSPECTOR, None)
     planted = by_device(signed_in(kit, HERE, "khac"))
     signed_in(kit, planted)
-    assert Stranger(kit).tries("chutich", 9)[-1] == "sign-in-paused"
-    assert Stranger(kit, planted).tries("chutich") == ["sign-in-paused"]
+    assert GateStranger(kit).tries("chutich", 9)[-1] == "sign-in-paused"
+    assert GateStranger(kit, planted).tries("chutich") == ["sign-in-paused"]
 
 
 def test_a_device_is_forgotten_after_the_days_of_the_rules(
@@ -135,15 +135,15 @@ def test_a_device_is_forgotten_after_the_days_of_the_rules(
 ) -> None:
     own = by_device(signed_in(kit, HERE))
     kit.wait(days=POLICY.access.known_device_days)
-    assert Stranger(kit).tries("chutich", 9)[-1] == "sign-in-paused"
-    assert Stranger(kit, own).tries("chutich") == ["sign-in-paused"]
+    assert GateStranger(kit).tries("chutich", 9)[-1] == "sign-in-paused"
+    assert GateStranger(kit, own).tries("chutich") == ["sign-in-paused"]
 
 
 def test_a_new_password_ends_every_pause_of_the_account(
     kit: DirectoryKit, chair: Registered
 ) -> None:
     for visitor in (HERE, ELSEWHERE):
-        Stranger(kit, visitor).tries("chutich", 9)
+        GateStranger(kit, visitor).tries("chutich", 9)
     finished(kit.accounts.set_password(chair.person_id, PASSWORD))
     assert signed_in(kit, HERE).token
     assert signed_in(kit, ELSEWHERE).token
@@ -161,7 +161,7 @@ def test_a_full_queue_says_so_takes_no_attempt_and_leaves_one_line_a_minute(
         assert (caught.value.code, caught.value.seconds) == ("server-busy", 60)
     assert [line.kind for line in kit.access.lines] == [AccessKind.QUEUE_FULL]
     kit.passwords.places = 100
-    assert Stranger(kit).tries("chutich", POLICY.sign_in_failures) == ["sign-in"] * 8
+    assert GateStranger(kit).tries("chutich", POLICY.sign_in_failures) == ["sign-in"] * 8
 
 
 def test_a_queue_that_fills_up_in_between_gives_the_attempt_back(
@@ -169,7 +169,7 @@ def test_a_queue_that_fills_up_in_between_gives_the_attempt_back(
 ) -> None:
     for _ in range(POLICY.sign_in_failures + 3):
         kit.passwords.fills_up = True
-        assert Stranger(kit).tries("chutich") == ["server-busy"]
+        assert GateStranger(kit).tries("chutich") == ["server-busy"]
     assert signed_in(kit, HERE).token
 
 

@@ -11,7 +11,7 @@ from services.commands.gate import DUMMY
 from services.domain.errors import Paused
 
 
-class Held:
+class HeldPassword:
     """A hasher that works until it is let go."""
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Held:
 
 
 async def test_the_loop_goes_on_while_passwords_are_hashed_and_the_queue_is_short() -> None:
-    held = Held()
+    held = HeldPassword()
     queue = HashingQueue(held, at_once=1, waiting=2)
     asked = [asyncio.create_task(queue.verify("right", word)) for word in ("right", "no", "no")]
     await asyncio.sleep(0)  # they take their places
@@ -50,7 +50,7 @@ async def test_the_loop_goes_on_while_passwords_are_hashed_and_the_queue_is_shor
 
 
 async def test_whoever_goes_away_leaves_the_place_when_the_work_is_done() -> None:
-    held = Held()
+    held = HeldPassword()
     queue = HashingQueue(held, at_once=1, waiting=0)
     asked = asyncio.create_task(queue.hash("x"))
     await asyncio.sleep(0)

@@ -11,22 +11,22 @@ from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.errors import Refusal
 from tests.commands.directory_kit import PASSWORD, Registered
 from tests.commands.task_kit import finished
-from tests.commands.test_second_person import Ward
+from tests.commands.test_second_person import SecondPersonWard
 from tests.givens import HERE
 
 CHOSEN = "mật khẩu mới dài"
 
 
 @pytest.fixture
-def ward() -> Ward:
-    return Ward()
+def ward() -> SecondPersonWard:
+    return SecondPersonWard()
 
 
-def signs_in(ward: Ward, login: str, password: str = CHOSEN) -> str:
+def signs_in(ward: SecondPersonWard, login: str, password: str = CHOSEN) -> str:
     return finished(ward.kit.accounts.sign_in(login, password, HERE)).token
 
 
-def looks(ward: Ward, token: str) -> Acting:
+def looks(ward: SecondPersonWard, token: str) -> Acting:
     acting = finished(ward.kit.accounts.acting(token))
     assert acting is not None
     return acting
@@ -40,7 +40,7 @@ def said(acting: Acting) -> tuple[list[str], list[str]]:
     ]
 
 
-def presses(ward: Ward, token: str, *, account: int | None = None) -> None:
+def presses(ward: SecondPersonWard, token: str, *, account: int | None = None) -> None:
     """Đã xem."""
     acting = looks(ward, token)
     reported = acting.notices
@@ -57,7 +57,7 @@ def presses(ward: Ward, token: str, *, account: int | None = None) -> None:
     finished(ward.kit.directory.acts.handle(request, command))
 
 
-def taken_over(ward: Ward) -> str:
+def taken_over(ward: SecondPersonWard) -> str:
     """Somebody sets the chair's password by a link that waited, and signs in."""
     token = ward.link(ward.chair)
     ward.kit.wait(hours=24)
@@ -65,7 +65,9 @@ def taken_over(ward: Ward) -> str:
     return signs_in(ward, "chutich")
 
 
-def test_what_the_intruder_pressed_is_shown_to_the_next_session_all_the_same(ward: Ward) -> None:
+def test_what_the_intruder_pressed_is_shown_to_the_next_session_all_the_same(
+    ward: SecondPersonWard,
+) -> None:
     intruder = taken_over(ward)
     assert said(looks(ward, intruder)) == (["password-set"], [])
     presses(ward, intruder)
@@ -79,7 +81,7 @@ def test_what_the_intruder_pressed_is_shown_to_the_next_session_all_the_same(war
     assert said(looks(ward, signs_in(ward, "chutich"))) == ([], ["password-set"])
 
 
-def test_a_new_change_stands_large_beside_the_older_one(ward: Ward) -> None:
+def test_a_new_change_stands_large_beside_the_older_one(ward: SecondPersonWard) -> None:
     presses(ward, taken_over(ward))
     request = ward.kit.request(ward.second, "end-sessions", ward.chair)
     finished(ward.kit.directory.acts.handle(request, EndSessions(person_id=ward.chair.person_id)))
@@ -89,7 +91,9 @@ def test_a_new_change_stands_large_beside_the_older_one(ward: Ward) -> None:
     assert said(looks(ward, holder)) == ([], [])
 
 
-def test_after_the_policy_s_days_the_account_s_own_page_alone_tells_it(ward: Ward) -> None:
+def test_after_the_policy_s_days_the_account_s_own_page_alone_tells_it(
+    ward: SecondPersonWard,
+) -> None:
     presses(ward, taken_over(ward))
     ward.kit.wait(days=29, hours=23)
     assert said(looks(ward, signs_in(ward, "chutich"))) == ([], ["password-set"])
@@ -101,13 +105,15 @@ def test_after_the_policy_s_days_the_account_s_own_page_alone_tells_it(ward: War
     assert changes.informed_by == {change.by.person_id: "Người quantri"}
 
 
-def test_what_nobody_pressed_stands_large_for_however_long(ward: Ward) -> None:
+def test_what_nobody_pressed_stands_large_for_however_long(ward: SecondPersonWard) -> None:
     taken_over(ward)
     ward.kit.wait(days=365)
     assert said(looks(ward, signs_in(ward, "chutich"))) == (["password-set"], [])
 
 
-def test_an_older_page_takes_back_no_mark_and_the_same_press_is_kept_once(ward: Ward) -> None:
+def test_an_older_page_takes_back_no_mark_and_the_same_press_is_kept_once(
+    ward: SecondPersonWard,
+) -> None:
     intruder = taken_over(ward)
     presses(ward, intruder)
     stream = account_stream(ward.chair.person_id)
@@ -123,7 +129,7 @@ def test_an_older_page_takes_back_no_mark_and_the_same_press_is_kept_once(ward: 
         presses(ward, other, account=size + 100)
 
 
-def test_the_newest_twenty_are_listed_newest_first(ward: Ward) -> None:
+def test_the_newest_twenty_are_listed_newest_first(ward: SecondPersonWard) -> None:
     who = Registered(person_id=ward.chief.person_id, login="chanhvp")
     for _ in range(SHOWN + 2):
         ward.kit.wait(minutes=1)

@@ -12,7 +12,7 @@ from tests.commands.directory_kit import PASSWORD, TODAY, Registered
 from tests.commands.stores import Overtaken
 from tests.commands.task_kit import finished
 from tests.commands.test_read_guards import tell
-from tests.commands.test_second_person import DECIDING, Ward
+from tests.commands.test_second_person import DECIDING, SecondPersonWard
 from tests.givens import HERE
 
 CHOSEN = "mật khẩu mới dài"
@@ -23,21 +23,23 @@ WAITS = (
 
 
 @pytest.fixture
-def ward() -> Ward:
-    return Ward()
+def ward() -> SecondPersonWard:
+    return SecondPersonWard()
 
 
-def granted_by_consent(ward: Ward, who: Registered, office: Office, unit: str | None) -> None:
+def granted_by_consent(
+    ward: SecondPersonWard, who: Registered, office: Office, unit: str | None
+) -> None:
     """In office today: one grants, another agrees."""
     ward.agree(ward.second, who, ward.grant(who, office, unit))
     assert ward.holds(who, office, TODAY)
 
 
-def choose(ward: Ward, token: str) -> None:
+def choose(ward: SecondPersonWard, token: str) -> None:
     finished(ward.kit.accounts.set_password_by_link(token, CHOSEN))
 
 
-def refused(ward: Ward, token: str) -> Refusal:
+def refused(ward: SecondPersonWard, token: str) -> Refusal:
     """What the page and the form say, which is the same; nothing is set."""
     with pytest.raises(Refusal) as page:
         finished(ward.kit.accounts.link_owner(token))
@@ -49,7 +51,7 @@ def refused(ward: Ward, token: str) -> Refusal:
 
 @pytest.mark.parametrize(("office", "unit"), DECIDING)
 def test_a_link_from_before_the_grant_waits_as_one_from_after_it(
-    ward: Ward, office: Office, unit: str | None
+    ward: SecondPersonWard, office: Office, unit: str | None
 ) -> None:
     lan = ward.kit.register("Cao Thị Lan", "lan")
     token = ward.link(lan)
@@ -65,7 +67,7 @@ def test_a_link_from_before_the_grant_waits_as_one_from_after_it(
     assert finished(ward.kit.accounts.sign_in("lan", CHOSEN, HERE)).token
 
 
-def test_it_waits_also_for_a_grant_that_waits_or_begins_later(ward: Ward) -> None:
+def test_it_waits_also_for_a_grant_that_waits_or_begins_later(ward: SecondPersonWard) -> None:
     lan, son = ward.kit.register("Lan", "lan"), ward.kit.register("Sơn", "son")
     waiting, later = ward.link(lan), ward.link(son)
     ward.grant(lan, Office.CHAIR)
@@ -73,7 +75,7 @@ def test_it_waits_also_for_a_grant_that_waits_or_begins_later(ward: Ward) -> Non
     assert refused(ward, waiting).code == refused(ward, later).code == "link-waits"
 
 
-def test_the_wait_counts_from_the_link_and_not_from_the_grant(ward: Ward) -> None:
+def test_the_wait_counts_from_the_link_and_not_from_the_grant(ward: SecondPersonWard) -> None:
     lan = ward.kit.register("Cao Thị Lan", "lan")
     token = ward.link(lan)
     ward.kit.wait(hours=24)
@@ -81,7 +83,7 @@ def test_the_wait_counts_from_the_link_and_not_from_the_grant(ward: Ward) -> Non
     choose(ward, token)
 
 
-def test_the_end_of_the_link_stays_where_it_was(ward: Ward) -> None:
+def test_the_end_of_the_link_stays_where_it_was(ward: SecondPersonWard) -> None:
     lan = ward.kit.register("Cao Thị Lan", "lan")
     token = ward.link(lan)
     granted_by_consent(ward, lan, Office.CHAIR, None)
@@ -89,7 +91,9 @@ def test_the_end_of_the_link_stays_where_it_was(ward: Ward) -> None:
     assert finished(ward.kit.accounts.link_owner(token)) is None
 
 
-def test_a_second_person_lets_the_older_link_open_and_the_issuer_does_not(ward: Ward) -> None:
+def test_a_second_person_lets_the_older_link_open_and_the_issuer_does_not(
+    ward: SecondPersonWard,
+) -> None:
     lan = ward.kit.register("Cao Thị Lan", "lan")
     token = ward.link(lan)
     with pytest.raises(Stale):
@@ -103,7 +107,7 @@ def test_a_second_person_lets_the_older_link_open_and_the_issuer_does_not(ward: 
     choose(ward, token)
 
 
-def test_a_consent_to_an_older_link_opens_no_newer_one(ward: Ward) -> None:
+def test_a_consent_to_an_older_link_opens_no_newer_one(ward: SecondPersonWard) -> None:
     lan = ward.kit.register("Cao Thị Lan", "lan")
     ward.link(lan)
     granted_by_consent(ward, lan, Office.CHAIR, None)
@@ -111,7 +115,7 @@ def test_a_consent_to_an_older_link_opens_no_newer_one(ward: Ward) -> None:
     assert refused(ward, ward.link(lan)).code == "link-waits"
 
 
-def test_an_office_that_decides_nothing_shuts_no_link(ward: Ward) -> None:
+def test_an_office_that_decides_nothing_shuts_no_link(ward: SecondPersonWard) -> None:
     lan = ward.kit.register("Cao Thị Lan", "lan")
     token = ward.link(lan)
     ward.grant(lan, Office.SPECIALIST, "VHXH")
@@ -119,7 +123,7 @@ def test_an_office_that_decides_nothing_shuts_no_link(ward: Ward) -> None:
 
 
 def test_what_the_set_up_or_the_machine_s_owner_issued_stays_open() -> None:
-    ward = Ward(setting_up=True)
+    ward = SecondPersonWard(setting_up=True)
     lan, son = ward.kit.register("Lan", "lan"), ward.kit.register("Sơn", "son")
     from_the_set_up = ward.link(lan)
     finished(ward.kit.accounts.sign_in("chanhvp", PASSWORD, HERE))
@@ -129,7 +133,7 @@ def test_what_the_set_up_or_the_machine_s_owner_issued_stays_open() -> None:
         choose(ward, token)
 
 
-def test_a_grant_between_reading_and_writing_is_noticed(ward: Ward) -> None:
+def test_a_grant_between_reading_and_writing_is_noticed(ward: SecondPersonWard) -> None:
     lan = ward.kit.register("Cao Thị Lan", "lan")
     token = ward.link(lan)
     store = Overtaken(ward.kit.ledger, account_stream(lan.person_id))

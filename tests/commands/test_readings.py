@@ -19,10 +19,10 @@ from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream
 from services.domain.plan.laying import standing_quotes
 from services.domain.plan.reading_events import (
+    FindingVerdict,
     PlanDocumentLoaded,
     PlanQuoted,
     PlanQuotesWithdrawn,
-    Verdict,
 )
 from services.domain.roles import Holder
 from services.ledger.engine import make_engine
@@ -72,10 +72,10 @@ def kit(request: pytest.FixtureRequest) -> ReadingKit:
 async def decided(kit: ReadingKit) -> None:
     """A document without an undecided error."""
     await kit.read(CHECKER)
-    await kit.settle(CHECKER, NO_LEAD, Verdict.CORRECTED, typed="VHXH")
-    await kit.settle(CHIEF, NO_NUMBER, Verdict.CORRECTED, typed="70/KH-UBND")
-    await kit.settle(CHIEF, TARGET, Verdict.CORRECTED, typed="61,5")
-    await kit.settle(CHIEF, SMALL, Verdict.LEFT_OPEN, reason="Chờ hướng dẫn")
+    await kit.settle(CHECKER, NO_LEAD, FindingVerdict.CORRECTED, typed="VHXH")
+    await kit.settle(CHIEF, NO_NUMBER, FindingVerdict.CORRECTED, typed="70/KH-UBND")
+    await kit.settle(CHIEF, TARGET, FindingVerdict.CORRECTED, typed="61,5")
+    await kit.settle(CHIEF, SMALL, FindingVerdict.LEFT_OPEN, reason="Chờ hướng dẫn")
 
 
 async def test_what_was_understood_is_loaded_however_words_are_read_later(
@@ -83,7 +83,7 @@ async def test_what_was_understood_is_loaded_however_words_are_read_later(
 ) -> None:
     await decided(kit)
     kit.kept_as = "Cách viết khác"
-    await kit.settle(CHIEF, TARGET, Verdict.CORRECTED, typed="61,5")
+    await kit.settle(CHIEF, TARGET, FindingVerdict.CORRECTED, typed="61,5")
     assert await kit.load(CHIEF) is not None
     facts = (await kit.ledger.read([assignment_stream("CT10")])).of(assignment_stream("CT10"))
     opened = facts[0].event

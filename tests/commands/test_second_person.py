@@ -35,7 +35,7 @@ DECIDING = [
 ]
 
 
-class Ward:
+class SecondPersonWard:
     """A ward whose chief of the Office has signed in, unless it is being set up."""
 
     def __init__(self, *, setting_up: bool = False) -> None:
@@ -94,8 +94,8 @@ class Ward:
 
 
 @pytest.fixture
-def ward() -> Ward:
-    return Ward()
+def ward() -> SecondPersonWard:
+    return SecondPersonWard()
 
 
 @pytest.mark.parametrize(("office", "unit"), [*DECIDING, (Office.SPECIALIST, "KTHTDT")])
@@ -103,7 +103,7 @@ def ward() -> Ward:
 def test_nobody_grants_an_office_to_themselves(
     office: Office, unit: str | None, *, setting_up: bool
 ) -> None:
-    ward = Ward(setting_up=setting_up)
+    ward = SecondPersonWard(setting_up=setting_up)
     with pytest.raises(NotAllowed) as caught:
         ward.grant(ward.first, office, unit)
     assert caught.value.sentence == "Không ai tự giao chức vụ cho mình."
@@ -112,7 +112,7 @@ def test_nobody_grants_an_office_to_themselves(
 
 @pytest.mark.parametrize(("office", "unit"), DECIDING)
 def test_an_office_that_decides_begins_after_two_working_days(
-    ward: Ward, office: Office, unit: str | None
+    ward: SecondPersonWard, office: Office, unit: str | None
 ) -> None:
     lan = ward.kit.register("Cao Thị Lan", "lan")
     ward.grant(lan, office, unit, from_on=TODAY - timedelta(days=40))
@@ -122,14 +122,14 @@ def test_an_office_that_decides_begins_after_two_working_days(
     assert ward.person(lan).waiting_on(WAITED_FOR) == ()
 
 
-def test_a_specialist_of_a_unit_waits_for_nobody(ward: Ward) -> None:
+def test_a_specialist_of_a_unit_waits_for_nobody(ward: SecondPersonWard) -> None:
     lan = ward.kit.register("Cao Thị Lan", "lan")
     ward.grant(lan, Office.SPECIALIST, "VHXH")
     assert ward.holds(lan, Office.SPECIALIST, TODAY)
     assert ward.person(lan).waiting_on(TODAY) == ()
 
 
-def test_an_office_that_begins_later_anyway_waits_for_nobody(ward: Ward) -> None:
+def test_an_office_that_begins_later_anyway_waits_for_nobody(ward: SecondPersonWard) -> None:
     lan = ward.kit.register("Cao Thị Lan", "lan")
     ward.grant(lan, Office.UNIT_HEAD, "VHXH", from_on=date(2026, 12, 1))
     assert ward.person(lan).waiting_on(TODAY) == ()
@@ -139,7 +139,7 @@ def test_an_office_that_begins_later_anyway_waits_for_nobody(ward: Ward) -> None
 
 
 @pytest.mark.parametrize("who", ["second", "chief"])
-def test_a_second_person_brings_it_forward(ward: Ward, who: str) -> None:
+def test_a_second_person_brings_it_forward(ward: SecondPersonWard, who: str) -> None:
     lan = ward.kit.register("Cao Thị Lan", "lan")
     granted = ward.grant(lan, Office.UNIT_HEAD, "VHXH", from_on=TODAY - timedelta(days=3))
     ward.agree(getattr(ward, who), lan, granted)
@@ -150,7 +150,9 @@ def test_a_second_person_brings_it_forward(ward: Ward, who: str) -> None:
         ward.agree(ward.chief, lan, granted)
 
 
-def test_consent_is_not_for_oneself_nor_by_the_granter_nor_by_anybody(ward: Ward) -> None:
+def test_consent_is_not_for_oneself_nor_by_the_granter_nor_by_anybody(
+    ward: SecondPersonWard,
+) -> None:
     granted = ward.grant(ward.second, Office.CHAIR)
     lan = ward.kit.register("Cao Thị Lan", "lan")
     other = ward.grant(lan, Office.INSPECTOR)
@@ -169,7 +171,7 @@ def test_consent_is_not_for_oneself_nor_by_the_granter_nor_by_anybody(ward: Ward
 
 
 def test_whom_the_granter_registered_agrees_after_thirty_days() -> None:
-    ward = Ward()
+    ward = SecondPersonWard()
     friend = ward.kit.register("Người quen", "quen")
     ward.agree(ward.second, friend, ward.grant(friend, Office.ADMINISTRATOR))
     for by, second in ((ward.first, friend), (friend, ward.first)):
@@ -186,7 +188,7 @@ def test_whom_the_granter_registered_agrees_after_thirty_days() -> None:
     assert ward.holds(son, Office.CHAIR, later)
 
 
-def test_what_ended_before_it_began_is_not_brought_forward(ward: Ward) -> None:
+def test_what_ended_before_it_began_is_not_brought_forward(ward: SecondPersonWard) -> None:
     lan = ward.kit.register("Cao Thị Lan", "lan")
     granted = ward.grant(lan, Office.CHAIR)
     command = EndOffice(person_id=lan.person_id, office=Office.CHAIR, unit=None, until_on=TODAY)
@@ -201,7 +203,7 @@ def test_what_ended_before_it_began_is_not_brought_forward(ward: Ward) -> None:
 
 
 def test_until_the_chief_has_signed_in_everything_counts_at_once_and_is_marked() -> None:
-    ward = Ward(setting_up=True)
+    ward = SecondPersonWard(setting_up=True)
     lan = ward.kit.register("Cao Thị Lan", "lan")
     ward.grant(lan, Office.CHAIR)
     assert ward.holds(lan, Office.CHAIR, TODAY)
@@ -220,7 +222,7 @@ def test_until_the_chief_has_signed_in_everything_counts_at_once_and_is_marked()
 
 
 def test_a_link_for_somebody_who_decides_opens_after_a_day_and_is_not_used_up(
-    ward: Ward,
+    ward: SecondPersonWard,
 ) -> None:
     token = ward.link(ward.chair)
     for _ in range(2):
@@ -234,7 +236,9 @@ def test_a_link_for_somebody_who_decides_opens_after_a_day_and_is_not_used_up(
     assert finished(ward.kit.accounts.sign_in("chutich", "mật khẩu mới dài", HERE)).token
 
 
-def test_a_link_waits_also_for_whoever_will_decide_and_for_nobody_else(ward: Ward) -> None:
+def test_a_link_waits_also_for_whoever_will_decide_and_for_nobody_else(
+    ward: SecondPersonWard,
+) -> None:
     lan, son = ward.kit.register("Lan", "lan"), ward.kit.register("Sơn", "son")
     ward.grant(lan, Office.CHAIR)
     ward.grant(son, Office.SPECIALIST, "VHXH")
@@ -243,7 +247,7 @@ def test_a_link_waits_also_for_whoever_will_decide_and_for_nobody_else(ward: War
     assert finished(ward.kit.accounts.link_owner(ward.link(son))) == "Sơn"
 
 
-def test_a_second_person_opens_the_link_at_once(ward: Ward) -> None:
+def test_a_second_person_opens_the_link_at_once(ward: SecondPersonWard) -> None:
     token = ward.link(ward.chair)
     with pytest.raises(NotAllowed):
         ward.agree_to_link(ward.first, ward.chair)
@@ -255,7 +259,7 @@ def test_a_second_person_opens_the_link_at_once(ward: Ward) -> None:
         finished(ward.kit.accounts.link_owner(again))
 
 
-def test_the_fact_of_a_password_names_the_link_and_so_its_issuer(ward: Ward) -> None:
+def test_the_fact_of_a_password_names_the_link_and_so_its_issuer(ward: SecondPersonWard) -> None:
     token = ward.link(ward.chair, by=ward.second)
     ward.agree_to_link(ward.chief, ward.chair)
     finished(ward.kit.accounts.set_password_by_link(token, "mật khẩu mới dài"))
@@ -270,7 +274,7 @@ def test_the_fact_of_a_password_names_the_link_and_so_its_issuer(ward: Ward) -> 
 
 
 def test_a_ward_whose_chief_signed_in_before_this_was_a_fact_is_not_set_up_again() -> None:
-    ward = Ward(setting_up=True)
+    ward = SecondPersonWard(setting_up=True)
     finished(note_end_of_set_up(ward.kit.ledger))
     assert ward.kit.facts(SETUP_STREAM) == []
     stream = account_stream(ward.chief.person_id)

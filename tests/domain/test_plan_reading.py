@@ -21,14 +21,14 @@ from services.domain.plan.reading_decider import (
 )
 from services.domain.plan.reading_events import (
     FindingSettled,
+    FindingVerdict,
     PlanDocumentLoaded,
     PlanDocumentRead,
-    Verdict,
     reading_stream,
 )
 from services.domain.plan.reading_state import PlanReading, fold
 from services.domain.plan.settling import (
-    Decision,
+    FindingDecision,
 )
 from services.domain.roles import Holder
 from services.ledger.names import check_stream
@@ -39,7 +39,7 @@ STREAM = reading_stream("0f3a9c")
 READING = reading()
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
-ACCEPTED = Decision(verdict=Verdict.ACCEPTED, value=None)
+ACCEPTED = FindingDecision(verdict=FindingVerdict.ACCEPTED, value=None)
 POLICY = givens.policy()
 
 
@@ -72,11 +72,11 @@ def state(*events: Event) -> PlanReading:
 
 
 def accepted(key: str) -> FindingSettled:
-    return FindingSettled(key=key, decision=Verdict.ACCEPTED, correction=None, reason=None)
+    return FindingSettled(key=key, decision=FindingVerdict.ACCEPTED, correction=None, reason=None)
 
 
 def send(
-    key: str, decision: Verdict, typed: str = "", reason: str = "", seen: int = 0
+    key: str, decision: FindingVerdict, typed: str = "", reason: str = "", seen: int = 0
 ) -> SettleFinding:
     return SettleFinding(
         stream=STREAM,
@@ -99,7 +99,7 @@ def test_a_reading_has_a_stream_of_the_frozen_shape() -> None:
 
 @pytest.mark.parametrize("who", [givens.CHECKER, givens.CHIEF, givens.VICE_CHAIR, givens.CHAIR])
 def test_the_office_and_the_leaders_decide(who: Holder) -> None:
-    held, events = settle(state(), send(SMALL, Verdict.ACCEPTED), READING, who, POLICY)
+    held, events = settle(state(), send(SMALL, FindingVerdict.ACCEPTED), READING, who, POLICY)
     assert held == who.offices[0]
     assert events == (accepted(SMALL),)
 
@@ -109,7 +109,7 @@ def test_the_office_and_the_leaders_decide(who: Holder) -> None:
 )
 def test_nobody_else_decides_or_loads(who: Holder) -> None:
     with pytest.raises(NotAllowed, match="Văn phòng"):
-        settle(state(), send(SMALL, Verdict.ACCEPTED), READING, who, POLICY)
+        settle(state(), send(SMALL, FindingVerdict.ACCEPTED), READING, who, POLICY)
     with pytest.raises(NotAllowed, match="Chánh Văn phòng"):
         require_loadable(state(), loading(1), READING, who, POLICY, today=TODAY, active=False)
     with pytest.raises(NotAllowed):
@@ -127,16 +127,16 @@ def test_a_specialist_of_the_office_decides_and_does_not_load() -> None:
 @pytest.mark.parametrize(
     ("command", "code"),
     [
-        (send("nowhere", Verdict.ACCEPTED), "no-finding"),
-        (send(SMALL, Verdict.CORRECTED, "61,5"), "nothing-to-correct"),
-        (send(TARGET, Verdict.CORRECTED, ""), "value-empty"),
-        (send(TARGET, Verdict.CORRECTED, "61.5"), "value-figure"),
-        (send(TARGET, Verdict.CORRECTED, "1.234,5"), "value-figure"),
-        (send(TARGET, Verdict.CORRECTED, "1,234"), "value-figure"),
-        (send(TARGET, Verdict.CORRECTED, "2 - 1.234"), "value-figure"),
-        (send(NO_LEAD, Verdict.CORRECTED, "KHONGCO"), "value-unit"),
-        (send(NO_NUMBER, Verdict.CORRECTED, "số bảy mươi"), "value-number"),
-        (send(TARGET, Verdict.LEFT_OPEN), "reason-missing"),
+        (send("nowhere", FindingVerdict.ACCEPTED), "no-finding"),
+        (send(SMALL, FindingVerdict.CORRECTED, "61,5"), "nothing-to-correct"),
+        (send(TARGET, FindingVerdict.CORRECTED, ""), "value-empty"),
+        (send(TARGET, FindingVerdict.CORRECTED, "61.5"), "value-figure"),
+        (send(TARGET, FindingVerdict.CORRECTED, "1.234,5"), "value-figure"),
+        (send(TARGET, FindingVerdict.CORRECTED, "1,234"), "value-figure"),
+        (send(TARGET, FindingVerdict.CORRECTED, "2 - 1.234"), "value-figure"),
+        (send(NO_LEAD, FindingVerdict.CORRECTED, "KHONGCO"), "value-unit"),
+        (send(NO_NUMBER, FindingVerdict.CORRECTED, "số bảy mươi"), "value-number"),
+        (send(TARGET, FindingVerdict.LEFT_OPEN), "reason-missing"),
     ],
 )
 def test_a_decision_that_means_nothing_is_refused(command: SettleFinding, code: str) -> None:
@@ -146,7 +146,7 @@ def test_a_decision_that_means_nothing_is_refused(command: SettleFinding, code: 
 
 
 def test_a_correction_keeps_the_place_and_the_value_as_typed() -> None:
-    command = send(TARGET, Verdict.CORRECTED, "61,5")
+    command = send(TARGET, FindingVerdict.CORRECTED, "61,5")
     _, (event,) = settle(state(), command, READING, givens.CHIEF, POLICY)
     assert event.correction is not None
     assert (event.correction.item, event.correction.field) == ("CT10.1", Field.FINAL)
@@ -161,7 +161,7 @@ def test_a_place_that_the_draft_does_not_have_cannot_be_corrected() -> None:
     with pytest.raises(Refusal) as refused:
         settle(
             state(),
-            send(NO_LEAD, Verdict.CORRECTED, "61,5"),
+            send(NO_LEAD, FindingVerdict.CORRECTED, "61,5"),
             wrong,
             givens.CHIEF,
             POLICY,
@@ -171,13 +171,15 @@ def test_a_place_that_the_draft_does_not_have_cannot_be_corrected() -> None:
 
 def test_a_later_decision_takes_the_place_of_the_earlier_one_which_must_have_been_seen() -> None:
     result = state(accepted(TARGET))
-    command = send(TARGET, Verdict.LEFT_OPEN, reason="chờ Sở", seen=2)
+    command = send(TARGET, FindingVerdict.LEFT_OPEN, reason="chờ Sở", seen=2)
     _, (event,) = settle(result, command, READING, givens.CHIEF, POLICY)
     assert state(accepted(TARGET), event).settled[TARGET].event == event
     with pytest.raises(Stale):
         settle(result, replace(command, seen=0), READING, givens.CHIEF, POLICY)
     assert (
-        settle(result, send(TARGET, Verdict.ACCEPTED, seen=2), READING, givens.CHIEF, POLICY)[1]
+        settle(
+            result, send(TARGET, FindingVerdict.ACCEPTED, seen=2), READING, givens.CHIEF, POLICY
+        )[1]
         == ()
     )
 

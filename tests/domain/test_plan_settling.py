@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from services.domain.errors import Refusal
 from services.domain.plan.draft import Operator, PlanDraft, TargetDraft
 from services.domain.plan.reading import PLAN_ITSELF, Field, Slot
-from services.domain.plan.reading_events import Verdict
+from services.domain.plan.reading_events import FindingVerdict
 from services.domain.plan.settling import (
-    Decision,
+    FindingDecision,
     Value,
     put,
     read_value,
@@ -22,7 +22,7 @@ from services.domain.plan.settling import (
 from tests.plan_readings import NO_LEAD, NO_NUMBER, SMALL, TARGET, finding, reading
 
 READING = reading()
-ACCEPTED = Decision(verdict=Verdict.ACCEPTED, value=None)
+ACCEPTED = FindingDecision(verdict=FindingVerdict.ACCEPTED, value=None)
 
 TYPED: dict[Slot, tuple[str, Value]] = {
     Slot(item="CT10.1", field=Field.FINAL): ("61,5", TargetDraft(value="61.5", high=None)),
@@ -94,8 +94,8 @@ def test_what_was_decided_stays_what_it_was_however_words_are_read_later(slot: S
     )
     # Words that a line keeps as they are; every other place keeps its meaning without them.
     words = typed if isinstance(meant, str) and slot.field is not Field.LEAD else "đọc khác"
-    decided = Decision(
-        verdict=Verdict.CORRECTED, value=words, understood=understood_as(slot, meant)
+    decided = FindingDecision(
+        verdict=FindingVerdict.CORRECTED, value=words, understood=understood_as(slot, meant)
     )
     assert at(settled_draft(base, {"given": decided}), slot) == meant
 
@@ -116,7 +116,9 @@ def test_only_the_places_that_were_corrected_differ(
     )
     decisions = {f"given.{slots.index(slot)}": ACCEPTED for slot in accepted_only}
     decisions |= {
-        f"given.{slots.index(slot)}": Decision(verdict=Verdict.CORRECTED, value=TYPED[slot][0])
+        f"given.{slots.index(slot)}": FindingDecision(
+            verdict=FindingVerdict.CORRECTED, value=TYPED[slot][0]
+        )
         for slot in corrected
     }
     settled = settled_draft(base, decisions)
@@ -132,8 +134,8 @@ def test_decided_findings_go_and_open_ones_stay_with_what_is_assumed() -> None:
     settled = settled_draft(
         READING,
         {
-            NO_NUMBER: Decision(verdict=Verdict.CORRECTED, value="70/KH-UBND"),
-            TARGET: Decision(verdict=Verdict.LEFT_OPEN, value=None),
+            NO_NUMBER: FindingDecision(verdict=FindingVerdict.CORRECTED, value="70/KH-UBND"),
+            TARGET: FindingDecision(verdict=FindingVerdict.LEFT_OPEN, value=None),
             SMALL: ACCEPTED,
         },
     )
@@ -147,7 +149,7 @@ def test_an_item_without_a_lead_keeps_its_question_until_it_has_one() -> None:
     left = settled_draft(READING, {NO_LEAD: ACCEPTED})
     assert NO_LEAD in {each.code for each in left.findings}
     given_one = settled_draft(
-        READING, {NO_LEAD: Decision(verdict=Verdict.CORRECTED, value="VHXH")}
+        READING, {NO_LEAD: FindingDecision(verdict=FindingVerdict.CORRECTED, value="VHXH")}
     )
     assert NO_LEAD not in {each.code for each in given_one.findings}
 

@@ -4,13 +4,13 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from infra.engines.tls import SERVER_NAME, Certificates, Pair, ensure_certificates
+from infra.engines.tls import SERVER_NAME, CertificatePair, Certificates, ensure_certificates
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 YEAR = timedelta(days=365)
 
 
-def purposes(pair: Pair) -> set[x509.ObjectIdentifier]:
+def purposes(pair: CertificatePair) -> set[x509.ObjectIdentifier]:
     return set(pair.load().extensions.get_extension_for_class(x509.ExtendedKeyUsage).value)
 
 

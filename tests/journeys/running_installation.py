@@ -147,7 +147,7 @@ class RunningInstallation:
 
 
 @dataclass
-class Visitor:
+class SignedInVisitor:
     """Somebody at the pages, without a browser."""
 
     installation: RunningInstallation

@@ -9,7 +9,7 @@ import pytest
 from infra.lock import holder_of
 from tests.journeys.running_installation import (
     RunningInstallation,
-    Visitor,
+    SignedInVisitor,
     clone_of_this,
     command_id,
     installation_of,
@@ -39,7 +39,7 @@ def test_make_demo_runs_from_a_clone_in_a_closed_folder(installation: RunningIns
     assert installation.address in said
     assert installation.password("chanhvanphong") in said
     assert str(installation.data) in said
-    with Visitor(installation, "chanhvanphong") as visitor:
+    with SignedInVisitor(installation, "chanhvanphong") as visitor:
         page = visitor.client.get(f"{installation.address}/viec", headers=visitor.headers())
     assert "BẢN TRÌNH DIỄN" in page.text
     installation.stop()
@@ -81,7 +81,7 @@ def test_a_killed_part_loses_no_command_and_doubles_none(
     assert len(streams) == 4
     keys = [f"{part}/{stream}" for stream in streams]
     before, unknown, later, last = zip(streams, keys, strict=True)
-    with Visitor(installation, "kthtdt") as visitor:
+    with SignedInVisitor(installation, "kthtdt") as visitor:
         answer = visitor.post(f"/viec/{before[0]}/bao-cao", _report(before[1]))
         assert answer.status_code == 303, answer.text
 
@@ -106,7 +106,7 @@ def test_a_killed_part_loses_no_command_and_doubles_none(
             assert reports == [(1,)]
 
 
-def _try(visitor: Visitor, path: str, form: dict[str, str]) -> int | None:
+def _try(visitor: SignedInVisitor, path: str, form: dict[str, str]) -> int | None:
     try:
         return visitor.post(path, form).status_code
     except httpx2.TransportError:
@@ -134,7 +134,7 @@ def test_after_all_this_the_ledger_is_whole_and_every_clock_runs(
 
 def test_with_temporal_away_pages_and_commands_go_on(installation: RunningInstallation) -> None:
     stream = _open_tasks(installation, "VHXH")[0]
-    with Visitor(installation, "vhxh") as visitor:
+    with SignedInVisitor(installation, "vhxh") as visitor:
         installation.kill("temporal")
         answer = visitor.post(f"/viec/{stream}/bao-cao", _report(f"away/{stream}"))
     assert answer.status_code == 303, answer.text

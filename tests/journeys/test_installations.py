@@ -12,7 +12,7 @@ from infra.engines.temporal import TemporalEngine
 from infra.lock import holder_of
 from tests.journeys.running_installation import (
     RunningInstallation,
-    Visitor,
+    SignedInVisitor,
     clone_of_this,
     installation_of,
     wait_for,
@@ -32,7 +32,7 @@ def test_make_run_gives_the_first_administrator_a_link_and_invents_nobody(
         wait_for(installation.all_issued, 60)
         said = installation.said()
         token = said.split("/lien-ket/")[1].split()[0]
-        visitor = Visitor(installation, "quantri")
+        visitor = SignedInVisitor(installation, "quantri")
         with closing(visitor.client):
             answer = visitor.post(
                 f"/lien-ket/{token}",

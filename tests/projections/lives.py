@@ -20,7 +20,7 @@ from services.domain.directory.acts.reopen_account import ReopenAccount
 from services.domain.facts import SYSTEM, Event
 from services.domain.papers import Paper
 from services.domain.plan.reading_decider import SettleFinding
-from services.domain.plan.reading_events import Verdict, reading_stream
+from services.domain.plan.reading_events import FindingVerdict, reading_stream
 from services.domain.roles import Office
 from services.domain.task.events import (
     DeadlineMissed,
@@ -244,7 +244,7 @@ async def documents(web: WebWard) -> None:
         accepted = SettleFinding(
             stream=stream,
             key=SMALL,
-            decision=Verdict.ACCEPTED,
+            decision=FindingVerdict.ACCEPTED,
             typed="",
             value=None,
             reason=None,

@@ -15,7 +15,7 @@ import structlog
 from infra.engines.errors import EngineError
 from infra.engines.processes import clean_environment
 from infra.lock import DataHeld, DataLock
-from infra.parts import Part, Step, program_part
+from infra.parts import ProcessPart, StartStep, program_part
 from infra.supervisor import Patience, Supervisor
 
 # `$0` is the part's name. An interrupt would be a Ctrl-C that reached the part.
@@ -47,7 +47,7 @@ class Builder:
 
     def part(
         self, name: str, script: str = LIVES, healthy: Callable[[], bool] | None = None
-    ) -> Part:
+    ) -> ProcessPart:
         def said_up() -> bool:
             return f"{name} up" in (self.folder / "story").read_text(encoding="utf-8")
 
@@ -71,19 +71,19 @@ class Builder:
         threading.Event().wait(60)
 
 
-def installation(folder: Path, scenario: str) -> list[Part | Step]:
+def installation(folder: Path, scenario: str) -> list[ProcessPart | StartStep]:
     make, gate = Builder(folder, scenario), folder / "gate"
     first, second = make.part("first"), make.part("second")
     gated = make.part("first", healthy=lambda: not gate.exists())
-    between = Step(name="between", run=lambda: make.tell("step"))
-    scenarios: dict[str, list[Part | Step]] = {
+    between = StartStep(name="between", run=lambda: make.tell("step"))
+    scenarios: dict[str, list[ProcessPart | StartStep]] = {
         "plain": [first, between, second, make.part("third")],
         "dies": [first, make.part("second", DIES)],
         "deaf": [first, make.part("second", DEAF)],
         "never-healthy": [first, make.part("second", healthy=lambda: False)],
         "gated": [gated, second],
-        "failing-step": [first, Step(name="load", run=make.fail), second],
-        "long-step": [first, Step(name="build", run=make.wait_for_ever), second],
+        "failing-step": [first, StartStep(name="load", run=make.fail), second],
+        "long-step": [first, StartStep(name="build", run=make.wait_for_ever), second],
     }
     return scenarios[scenario]
 

@@ -1,8 +1,8 @@
 from pathlib import Path
 
 from infra.engines.processes import Process
-from infra.parts import Part
-from infra.supervisor import Life, Patience
+from infra.parts import ProcessPart
+from infra.supervisor import PartLife, Patience
 
 PATIENCE = Patience()
 
@@ -11,8 +11,10 @@ def never() -> Process:
     raise AssertionError("nobody starts it here")
 
 
-def a_life() -> Life:
-    return Life(Part(name="web", spawn=never, healthy=lambda: True, log=Path("web.log")))
+def a_life() -> PartLife:
+    return PartLife(
+        ProcessPart(name="web", spawn=never, healthy=lambda: True, log=Path("web.log"))
+    )
 
 
 def test_the_pauses_double_up_to_half_a_minute() -> None:

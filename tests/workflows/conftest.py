@@ -20,7 +20,7 @@ PATIENCE = 30.0
 
 
 @dataclass
-class World:
+class ClockWorld:
     """A ward in memory whose clocks are real workflows of the production worker."""
 
     ward: MemoryWard
@@ -61,7 +61,9 @@ class World:
 
 
 @pytest.fixture
-async def world(temporal: TemporalEngine, request: pytest.FixtureRequest) -> AsyncIterator[World]:
+async def world(
+    temporal: TemporalEngine, request: pytest.FixtureRequest
+) -> AsyncIterator[ClockWorld]:
     """The shipped plan, active since an hour ago, with no relay and no reconcile."""
     client = await temporal.connection().connect()
     now = datetime.now(UTC)  # noqa: TID251  (a workflow's clock begins at the real one)
@@ -73,7 +75,7 @@ async def world(temporal: TemporalEngine, request: pytest.FixtureRequest) -> Asy
     await ward.settle()
     skipper = TimeSkipper(client, config=TimeSkippingConfig(enabled=False))
     wards = {ward.ledger.ledger_id: ward.clockwork}
-    world = World(ward, skipper)
+    world = ClockWorld(ward, skipper)
     async with make_worker(skipper.client, wards):
         yield world
         async for list_workflow in client.list_workflows(

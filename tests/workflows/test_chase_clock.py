@@ -8,14 +8,14 @@ from services.domain.instants import day_of, start_of
 from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.send_chase import SendChase
 from tests.givens import CHECKER, HEAD, SPECIALIST
-from tests.workflows.conftest import World
+from tests.workflows.conftest import ClockWorld
 from tests.workflows.test_clocks import act, first_task, keep, report
 
 pytestmark = pytest.mark.temporal
 
 
 async def test_the_third_chase_escalates_by_itself_once_until_the_work_is_accepted(
-    world: World,
+    world: ClockWorld,
 ) -> None:
     stream = await first_task(world)
     await world.ward.register(CHECKER)

@@ -20,13 +20,13 @@ from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.submit_report import SubmitReport
 from tests import givens
 from tests.givens import CHIEF, HEAD, SPECIALIST
-from tests.workflows.conftest import World
+from tests.workflows.conftest import ClockWorld
 
 pytestmark = pytest.mark.temporal
 HISTORIES = Path(__file__).parent / "histories"
 
 
-async def first_task(world: World) -> str:
+async def first_task(world: ClockWorld) -> str:
     """A quarterly duty of a unit whose people exist."""
     await world.ward.register(SPECIALIST, HEAD, CHIEF)
     states = await world.ward.task_states()
@@ -37,7 +37,7 @@ async def first_task(world: World) -> str:
     )
 
 
-async def act(world: World, who: Holder, command: ActCommand) -> None:
+async def act(world: ClockWorld, who: Holder, command: ActCommand) -> None:
     name = type(command).__name__
     await world.ward.acts.handle(world.ward.request(who, name), command)
 
@@ -48,7 +48,7 @@ def report(stream: str) -> SubmitReport:
     )
 
 
-async def keep(world: World, stream: str, branch: str, run_id: str | None = None) -> None:
+async def keep(world: ClockWorld, stream: str, branch: str, run_id: str | None = None) -> None:
     """Write a history down for ever, when asked: never to make a replay green."""
     if os.environ.get("DONDOC_KEEP_HISTORIES") == "1":
         path = HISTORIES / f"{branch}.json"
@@ -65,7 +65,7 @@ def _anonymous(part: Any) -> Any:
     return [_anonymous(each) for each in part] if isinstance(part, list) else part
 
 
-async def test_an_assignment_issues_its_next_period_by_its_own_timer(world: World) -> None:
+async def test_an_assignment_issues_its_next_period_by_its_own_timer(world: ClockWorld) -> None:
     stream = "assignment-51-01"
     await world.ring(stream)
     before = len(await world.types(stream))
@@ -81,7 +81,7 @@ async def test_an_assignment_issues_its_next_period_by_its_own_timer(world: Worl
     await keep(world, stream, "assignment-issue")
 
 
-async def test_a_silent_unit_is_taken_as_accepting_reminded_and_missed(world: World) -> None:
+async def test_a_silent_unit_is_taken_as_accepting_reminded_and_missed(world: ClockWorld) -> None:
     stream = await first_task(world)
     await world.ring(stream)
     state = (await world.ward.task_states())[stream]
@@ -101,7 +101,7 @@ async def test_a_silent_unit_is_taken_as_accepting_reminded_and_missed(world: Wo
 
 
 async def test_a_wake_up_during_sleep_leads_to_one_new_plan_and_a_confirmed_task_closes(
-    world: World,
+    world: ClockWorld,
 ) -> None:
     stream = await first_task(world)
     await world.ring(stream)
@@ -118,7 +118,7 @@ async def test_a_wake_up_during_sleep_leads_to_one_new_plan_and_a_confirmed_task
     await keep(world, stream, "task-bell-and-close")
 
 
-async def test_a_long_life_continues_as_new_and_forgets_nothing(world: World) -> None:
+async def test_a_long_life_continues_as_new_and_forgets_nothing(world: ClockWorld) -> None:
     stream = await first_task(world)
     await world.ring(stream)
     first = (await world.handle(stream).describe()).run_id

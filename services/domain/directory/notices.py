@@ -40,7 +40,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class ReadMark:
     """How far something was marked as read, in each of both streams."""
 
     account: int = 0
@@ -92,14 +92,14 @@ def changes(account: Sequence[Fact], person: Sequence[Fact]) -> tuple[Notice, ..
     return tuple(sorted(result, key=lambda each: each.at))
 
 
-def _read(account: Sequence[Fact], session_id: UUID | None = None) -> Read:
+def _read(account: Sequence[Fact], session_id: UUID | None = None) -> ReadMark:
     """How far this session marked as read, or any of them."""
     marks = [
         fact.event
         for fact in account
         if isinstance(fact.event, NoticesRead) and session_id in {None, fact.session_id}
     ]
-    return Read(
+    return ReadMark(
         account=max((mark.account_version for mark in marks), default=0),
         person=max((mark.person_version for mark in marks), default=0),
     )

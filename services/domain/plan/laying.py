@@ -14,7 +14,7 @@ from services.domain.errors import Refusal
 from services.domain.facts import Fact
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated
-from services.domain.plan.reading import Quote
+from services.domain.plan.reading import SentenceQuote
 from services.domain.plan.reading_events import ItemQuote, PlanQuoted, PlanQuotesWithdrawn
 from services.domain.plan.rules import ANOTHER_PLAN, NO_QUOTES, QUOTES_NOT_THERE
 
@@ -35,7 +35,7 @@ class Laying:
 
     draft: PlanDraft
     items: tuple[str, ...]
-    quotes: Mapping[str, Quote]
+    quotes: Mapping[str, SentenceQuote]
     titles_found: frozenset[str]
     titles: Mapping[str, str] = field(default_factory=dict)
 

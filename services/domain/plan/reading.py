@@ -39,7 +39,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class SentenceQuote:
     """Lời của văn bản: the document's own words, and where they stand ("mục II.2(3)")."""
 
     place: str
@@ -60,7 +60,7 @@ class ReadFinding:
     severity: Severity
     items: tuple[str, ...]
     place: str
-    quotes: tuple[Quote, ...]
+    quotes: tuple[SentenceQuote, ...]
     sentence: str
     assumed: str
     corrects: Slot | None
@@ -76,7 +76,7 @@ class Reading:
 
     draft: PlanDraft
     dated: str | None
-    quotes: dict[str, Quote]
+    quotes: dict[str, SentenceQuote]
     findings: tuple[ReadFinding, ...]
     notes: tuple[str, ...]
 

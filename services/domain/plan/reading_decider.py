@@ -12,8 +12,8 @@ from services.domain.plan.reading_events import (
     Correction,
     FindingRead,
     FindingSettled,
+    FindingVerdict,
     PlanDocumentLoaded,
-    Verdict,
 )
 from services.domain.plan.reading_state import PlanReading
 from services.domain.plan.rules import (
@@ -52,7 +52,7 @@ class SettleFinding:
 
     stream: str
     key: str
-    decision: Verdict
+    decision: FindingVerdict
     typed: str
     value: TextRef | None
     reason: TextRef | None
@@ -104,7 +104,7 @@ def settle(
         correction=_correction(command, result, reading.draft),
         reason=command.reason,
     )
-    if event.decision is Verdict.LEFT_OPEN and event.reason is None:
+    if event.decision is FindingVerdict.LEFT_OPEN and event.reason is None:
         raise REASON_MISSING.refuse()
     before = found_state.settled.get(command.key)
     return held, () if before is not None and before.event == event else (event,)
@@ -113,7 +113,7 @@ def settle(
 def _correction(
     command: SettleFinding, read_finding: ReadFinding, draft: PlanDraft
 ) -> Correction | None:
-    if command.decision is not Verdict.CORRECTED:
+    if command.decision is not FindingVerdict.CORRECTED:
         return None
     slot = read_finding.corrects
     if slot is None or not holds(draft, slot):

@@ -14,7 +14,7 @@ from services.domain.plan.reading import Field
 from services.domain.streams import Family
 
 
-class Verdict(StrEnum):
+class FindingVerdict(StrEnum):
     """What the Office says to a finding."""
 
     ACCEPTED = "accepted"  # theo cách đọc của máy
@@ -89,7 +89,7 @@ class FindingSettled:
     SCHEMA: ClassVar[int] = 2  # 2: with what a correction was understood as
 
     key: str
-    decision: Verdict
+    decision: FindingVerdict
     correction: Correction | None
     reason: TextRef | None
 

@@ -12,7 +12,7 @@ from services.domain.numerals import TYPED, asked_again, either, read
 from services.domain.plan.draft import ItemDraft, Operator, PlanDraft, TargetDraft
 from services.domain.plan.proposals import with_proposed_range
 from services.domain.plan.reading import PLAN_ITSELF, Field, ReadFinding, Reading, Slot
-from services.domain.plan.reading_events import Understood, Verdict
+from services.domain.plan.reading_events import FindingVerdict, Understood
 from services.domain.plan.rules import (
     VALUE_DAY,
     VALUE_EITHER,
@@ -53,18 +53,18 @@ Value = str | date | Operator | TargetDraft | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class FindingDecision:
     """What was decided for one finding; `value` as it was typed, None unless it was corrected.
 
     `understood` is what it meant then; None in decisions from before that was kept.
     """
 
-    verdict: Verdict
+    verdict: FindingVerdict
     value: str | None
     understood: Understood | None = None
 
 
-def settled_draft(reading: Reading, decisions: Mapping[str, Decision]) -> PlanDraft:
+def settled_draft(reading: Reading, decisions: Mapping[str, FindingDecision]) -> PlanDraft:
     """The plan as the Office wants it: corrections in their places, decided findings gone.
 
     Open ones stay with what is assumed, and so does a missing lead for as long as it is missing.
@@ -84,8 +84,10 @@ def settled_draft(reading: Reading, decisions: Mapping[str, Decision]) -> PlanDr
     return replace(draft, findings=kept)
 
 
-def _stays(read_finding: ReadFinding, decided: Decision | None, leaderless: set[str]) -> bool:
-    if decided is None or decided.verdict is Verdict.LEFT_OPEN:
+def _stays(
+    read_finding: ReadFinding, decided: FindingDecision | None, leaderless: set[str]
+) -> bool:
+    if decided is None or decided.verdict is FindingVerdict.LEFT_OPEN:
         return True
     slot = read_finding.corrects
     return slot is not None and slot.field is Field.LEAD and slot.item in leaderless
@@ -106,7 +108,7 @@ def understood_as(slot: Slot, value: Value) -> Understood:
             return Understood(codes=(value,)) if slot.field is Field.LEAD else Understood()
 
 
-def _meant(slot: Slot, decided: Decision, draft: PlanDraft) -> Value:
+def _meant(slot: Slot, decided: FindingDecision, draft: PlanDraft) -> Value:
     """What was decided, as it was understood then."""
     kept, typed = decided.understood, decided.value or ""
     if kept is None:

@@ -56,7 +56,7 @@ def _acts_on_restricted(work: Work, policy: Policy, holder: Holder) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class SightScope:
     """The same rule for many pieces of work at once: which of them exist for somebody.
 
     What units of `own_units` lead or support; with `unrestricted` all work that is not
@@ -85,7 +85,7 @@ class Scope:
         )
 
 
-def scope_of(policy: Policy, holder: Holder) -> Scope:
+def scope_of(policy: Policy, holder: Holder) -> SightScope:
     """What `sight` makes visible to this person, as conditions that a database can ask."""
     own = {held.unit for held in holder.offices if held.unit and held.office in WORKING}
     # Chains and offices name these units; whoever leads besides has the chain of all others.
@@ -93,7 +93,7 @@ def scope_of(policy: Policy, holder: Holder) -> Scope:
     named |= {held.unit for held in holder.offices if held.unit}
     acting = {unit for unit in named if _acts_on_restricted(_secret(unit), policy, holder)}
     others = any(not chain.lead_units for chain in policy.chains)
-    return Scope(
+    return SightScope(
         own_units=frozenset(own),
         unrestricted=holder.find(OVERSEEING) is not None,
         restricted=chasing_office(policy, holder) is not None or holder.is_a(Office.INSPECTOR),

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from services.domain.plan.draft import Severity
 from services.domain.plan.reading import ReadFinding
 from services.plandoc.findings import cells, figures, form, missing, order, units, work
-from services.plandoc.items.understood import Understood
+from services.plandoc.items.understood import UnderstoodWords
 
-CHECKS: tuple[Callable[[Understood], Iterator[ReadFinding]], ...] = (
+CHECKS: tuple[Callable[[UnderstoodWords], Iterator[ReadFinding]], ...] = (
     form.number_and_day,
     form.place_spellings,
     order.headings,
@@ -35,7 +35,7 @@ CHECKS: tuple[Callable[[Understood], Iterator[ReadFinding]], ...] = (
 _ORDER = (Severity.ERROR, Severity.DOUBT, Severity.NOTE)
 
 
-def find(read: Understood) -> tuple[ReadFinding, ...]:
+def find(read: UnderstoodWords) -> tuple[ReadFinding, ...]:
     """All findings, errors first, each key once."""
     collected: dict[str, ReadFinding] = {}
     for check in CHECKS:

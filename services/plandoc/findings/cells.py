@@ -15,8 +15,8 @@ from services.plandoc.findings.noting import (
     slot,
 )
 from services.plandoc.items.indicators import IndicatorReading
-from services.plandoc.items.understood import Understood
-from services.plandoc.structure.annex import AnnexRow, Cell
+from services.plandoc.items.understood import UnderstoodWords
+from services.plandoc.structure.annex import AnnexCell, AnnexRow
 from services.plandoc.structure.columns import Column
 from services.plandoc.wording.quantities import Quantity
 
@@ -25,7 +25,7 @@ _RANGE = "Mức là một khoảng: đạt mức dưới đã là hoàn thành h
 _FIELDS = {Column.FINAL: Field.FINAL, Column.AVERAGE: Field.AVERAGE}
 
 
-def cells(read: Understood) -> Iterator[ReadFinding]:
+def cells(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """Look at every row of the annex on its own."""
     for indicator in read.indicators:
         for row in indicator.rows:
@@ -60,7 +60,7 @@ def _range_of_text(indicator: IndicatorReading) -> Iterator[ReadFinding]:
 def _note(
     indicator: IndicatorReading,
     row: AnnexRow,
-    cell: Cell,
+    cell: AnnexCell,
     kind: tuple[str, Severity, str, str],
 ) -> ReadFinding:
     code, severity, sentence, assumed = kind
@@ -82,13 +82,13 @@ def _number(indicator: IndicatorReading, row: AnnexRow) -> str:
     return row.label or (indicator.row.label if indicator.row else "")
 
 
-def _cell(indicator: IndicatorReading, row: AnnexRow, cell: Cell) -> Iterator[ReadFinding]:
+def _cell(indicator: IndicatorReading, row: AnnexRow, cell: AnnexCell) -> Iterator[ReadFinding]:
     for kind in _kinds(cell):
         yield _note(indicator, row, cell, kind)
     yield from _base(indicator, row, cell)
 
 
-def _kinds(cell: Cell) -> Iterator[tuple[str, Severity, str, str]]:
+def _kinds(cell: AnnexCell) -> Iterator[tuple[str, Severity, str, str]]:
     """What is to be asked about a cell by itself: code, severity, sentence, what is assumed."""
     if len(cell.figures) > 1:
         yield (
@@ -115,7 +115,7 @@ def _kinds(cell: Cell) -> Iterator[tuple[str, Severity, str, str]]:
         yield ("range-target", DOUBT, _RANGE, "Tạm coi mức dưới là mức phải đạt.")
 
 
-def _base(indicator: IndicatorReading, row: AnnexRow, cell: Cell) -> Iterator[ReadFinding]:
+def _base(indicator: IndicatorReading, row: AnnexRow, cell: AnnexCell) -> Iterator[ReadFinding]:
     """A percentage whose base is printed in the cell, where the unit's column says only "%"."""
     foreign = any(pair.figure.cell is cell for pair in indicator.foreign)
     base = next(
@@ -140,7 +140,9 @@ def _base(indicator: IndicatorReading, row: AnnexRow, cell: Cell) -> Iterator[Re
         )
 
 
-def _unit(read: Understood, indicator: IndicatorReading, row: AnnexRow) -> Iterator[ReadFinding]:
+def _unit(
+    read: UnderstoodWords, indicator: IndicatorReading, row: AnnexRow
+) -> Iterator[ReadFinding]:
     if read.annex is None or not read.annex.has(Column.UNIT):
         return
     measure = indicator.measure_of(row)
@@ -234,7 +236,7 @@ def _series(indicator: IndicatorReading, row: AnnexRow) -> Iterator[ReadFinding]
 
 
 def _broken(
-    indicator: IndicatorReading, row: AnnexRow, cell: Cell, code: str, what: str
+    indicator: IndicatorReading, row: AnnexRow, cell: AnnexCell, code: str, what: str
 ) -> ReadFinding:
     series = "; ".join(f"{year.heading.name}: {year.raw}" for year in row.years)
     return _note(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from services.domain.plan.draft import Severity
-from services.domain.plan.reading import Field, Quote, ReadFinding
+from services.domain.plan.reading import Field, ReadFinding, SentenceQuote
 from services.plandoc.findings.noting import (
     DOUBT,
     ERROR,
@@ -19,9 +19,9 @@ from services.plandoc.findings.noting import (
 )
 from services.plandoc.items.claims import Basis, Claim
 from services.plandoc.items.indicators import IndicatorReading
-from services.plandoc.items.measures import Figure, MeasureReading, Pair
-from services.plandoc.items.understood import Understood
-from services.plandoc.structure.annex import AnnexRow, Cell
+from services.plandoc.items.measures import FigurePair, MeasureReading, ReadFigure
+from services.plandoc.items.understood import UnderstoodWords
+from services.plandoc.structure.annex import AnnexCell, AnnexRow
 from services.plandoc.structure.columns import Column
 from services.plandoc.structure.outline import Entry
 from services.plandoc.wording.quantities import Comparison
@@ -70,7 +70,7 @@ class Compared:
     entry: Entry
     measure: MeasureReading
     row: AnnexRow
-    pair: Pair
+    pair: FigurePair
 
     @property
     def claim(self) -> Claim:
@@ -78,11 +78,11 @@ class Compared:
         return self.pair.claim
 
     @property
-    def figure(self) -> Figure:
+    def figure(self) -> ReadFigure:
         """What the annex prints."""
         return self.pair.figure
 
-    def quotes(self, cell: Cell) -> list[Quote]:
+    def quotes(self, cell: AnnexCell) -> list[SentenceQuote]:
         """The words of both sides."""
         number = self.row.label or (self.indicator.row.label if self.indicator.row else "")
         return [
@@ -91,7 +91,7 @@ class Compared:
         ]
 
 
-def compared(read: Understood) -> Iterator[Compared]:
+def compared(read: UnderstoodWords) -> Iterator[Compared]:
     """Every promise of the text that the annex repeats."""
     for indicator in read.indicators:
         for measure in indicator.measures:
@@ -107,7 +107,7 @@ def compared(read: Understood) -> Iterator[Compared]:
                 )
 
 
-def text_against_annex(read: Understood) -> Iterator[ReadFinding]:
+def text_against_annex(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """Compare every promise of the text with the cell that repeats it."""
     for both in compared(read):
         for check in (_value, _comparison, _year, _basis, _stretch, _counted, _wording):
@@ -134,7 +134,7 @@ class _Found(NamedTuple):
     sentence: str
     assumed: str
     field: Field | None
-    cell: Cell | None = None
+    cell: AnnexCell | None = None
 
 
 def _value(both: Compared) -> _Found | None:
@@ -157,7 +157,7 @@ def _value(both: Compared) -> _Found | None:
     )
 
 
-def _other_cell(measure: MeasureReading, pair: Pair) -> Figure | None:
+def _other_cell(measure: MeasureReading, pair: FigurePair) -> ReadFigure | None:
     """The average's cell, where a promise for every year stands in the final year's."""
     if pair.claim.basis not in (Basis.EVERY_YEAR, Basis.AVERAGE, Basis.RATE):
         return None
@@ -167,7 +167,7 @@ def _other_cell(measure: MeasureReading, pair: Pair) -> Figure | None:
     return figure if figure.quantity is not None else None
 
 
-def _same(claim: Claim, figure: Figure) -> bool:
+def _same(claim: Claim, figure: ReadFigure) -> bool:
     high = claim.quantity.high if claim.quantity else None
     printed = figure.quantity
     return printed is not None and claim.value == printed.value and high == printed.high

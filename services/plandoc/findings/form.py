@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from services.domain.plan.reading import PLAN_ITSELF, Field, Quote, ReadFinding
+from services.domain.plan.reading import PLAN_ITSELF, Field, ReadFinding, SentenceQuote
 from services.plandoc.bodies.bodies import PLACE_NAME
 from services.plandoc.findings.noting import DOUBT, NOTE, finding, place_of, quote, slot
-from services.plandoc.items.understood import Understood
+from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.structure.columns import Column
 from services.plandoc.wording.words import plain, syllables, unmarked
 
@@ -21,7 +21,7 @@ _PAPER = re.compile(
 _FOREIGN = re.compile(r"trên địa bàn (?:thành phố|tỉnh|huyện|quận|thị xã)", re.IGNORECASE)
 
 
-def number_and_day(read: Understood) -> Iterator[ReadFinding]:
+def number_and_day(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """No number, no day, a day of the annex that differs, a number of the annex that differs."""
     head = read.head
     if head.number is None:
@@ -41,7 +41,7 @@ def number_and_day(read: Understood) -> Iterator[ReadFinding]:
             "no-day",
             DOUBT,
             subject="day",
-            quotes=[Quote(place="phần mở đầu", text=raw)] if raw else [],
+            quotes=[SentenceQuote(place="phần mở đầu", text=raw)] if raw else [],
             sentence="Ngày ban hành chưa đủ ngày, tháng, năm: không biết kế hoạch có từ khi nào.",
             assumed="Coi như chưa ghi ngày ban hành.",
             corrects=slot(PLAN_ITSELF, Field.ISSUED_ON),
@@ -49,7 +49,7 @@ def number_and_day(read: Understood) -> Iterator[ReadFinding]:
     yield from _annex_line(read)
 
 
-def _annex_line(read: Understood) -> Iterator[ReadFinding]:
+def _annex_line(read: UnderstoodWords) -> Iterator[ReadFinding]:
     head = read.head
     if head.enclosed_line is None:
         return
@@ -59,7 +59,7 @@ def _annex_line(read: Understood) -> Iterator[ReadFinding]:
             DOUBT,
             subject="dates",
             quotes=[
-                Quote(place="phần mở đầu", text=head.dated.raw),
+                SentenceQuote(place="phần mở đầu", text=head.dated.raw),
                 quote(head.enclosed_line, head.enclosed.raw),
             ],
             sentence="Ngày ở phần đầu và ngày ở phụ lục khác nhau nên không rõ phụ lục kèm theo"
@@ -73,7 +73,7 @@ def _annex_line(read: Understood) -> Iterator[ReadFinding]:
             DOUBT,
             subject="numbers",
             quotes=[
-                Quote(place="phần mở đầu", text=head.number),
+                SentenceQuote(place="phần mở đầu", text=head.number),
                 quote(head.enclosed_line, head.enclosed_number),
             ],
             sentence="Số của kế hoạch ở phần đầu và ở phụ lục khác nhau.",
@@ -82,13 +82,13 @@ def _annex_line(read: Understood) -> Iterator[ReadFinding]:
         )
 
 
-def place_spellings(read: Understood) -> Iterator[ReadFinding]:
+def place_spellings(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """The issuing place is spelt in two ways."""
     official = read.head.place
     if not official:
         return
     counts: Counter[str] = Counter()
-    first: dict[str, Quote] = {}
+    first: dict[str, SentenceQuote] = {}
     for entry in read.parts.everything:
         for match in PLACE_NAME.finditer(entry.text):
             name = match["name"]
@@ -105,7 +105,10 @@ def place_spellings(read: Understood) -> Iterator[ReadFinding]:
             "place-spellings",
             DOUBT,
             subject=other,
-            quotes=[first.get(official, Quote(place="phần mở đầu", text=official)), first[other]],
+            quotes=[
+                first.get(official, SentenceQuote(place="phần mở đầu", text=official)),
+                first[other],
+            ],
             sentence=f"Tên địa phương viết hai cách: “{official}” ({counts[official]} lần) và"
             f" “{other}” ({counts[other]} lần); người đọc sau này không biết đâu là tên đúng.",
             assumed=f"Lấy “{official}” như ở dòng địa danh.",
@@ -128,7 +131,7 @@ def _around(text: str, words: str) -> str:
     return f"…{text[max(0, at - 30) : at + len(words) + 20].strip()}…"
 
 
-def replaced_plan(read: Understood) -> Iterator[ReadFinding]:
+def replaced_plan(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """The plan replaces another: what runs under the old one goes on under this one."""
     if read.head.replaces and read.head.replaces_line:
         yield finding(
@@ -143,10 +146,10 @@ def replaced_plan(read: Understood) -> Iterator[ReadFinding]:
         )
 
 
-def terms(read: Understood) -> Iterator[ReadFinding]:
+def terms(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """The term of one congress is printed with two spans of years."""
     spans: Counter[str] = Counter()
-    where: dict[str, Quote] = {}
+    where: dict[str, SentenceQuote] = {}
     for entry in read.parts.everything:
         for match in _TERM.finditer(entry.text):
             if "đại hội" not in entry.text[max(0, match.start() - 120) : match.start()].lower():
@@ -167,7 +170,7 @@ def terms(read: Understood) -> Iterator[ReadFinding]:
             )
 
 
-def bases(read: Understood) -> Iterator[ReadFinding]:
+def bases(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """A legal basis is named by number without its day."""
     for entry in read.parts.bases:
         for piece in entry.text.split(";"):
@@ -183,7 +186,7 @@ def bases(read: Understood) -> Iterator[ReadFinding]:
                 )
 
 
-def foreign_territory(read: Understood) -> Iterator[ReadFinding]:
+def foreign_territory(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """The text speaks of the city's territory where the ward's own is meant."""
     for entry in read.parts.body:
         match = _FOREIGN.search(entry.text)
@@ -199,7 +202,7 @@ def foreign_territory(read: Understood) -> Iterator[ReadFinding]:
             )
 
 
-def what_nobody_says(read: Understood) -> Iterator[ReadFinding]:
+def what_nobody_says(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """What a plan that is to be followed for years should say, and this one does not."""
     text = plain(read.everything)
     missing = (
@@ -219,5 +222,5 @@ def what_nobody_says(read: Understood) -> Iterator[ReadFinding]:
             )
 
 
-def _has_baseline(read: Understood) -> bool:
+def _has_baseline(read: UnderstoodWords) -> bool:
     return read.annex is not None and read.annex.has(Column.BASELINE)

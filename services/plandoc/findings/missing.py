@@ -15,11 +15,11 @@ from services.plandoc.findings.noting import (
 )
 from services.plandoc.items.indicators import IndicatorReading
 from services.plandoc.items.measures import MeasureReading
-from services.plandoc.items.understood import Understood
+from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.structure.annex import AnnexRow
 
 
-def foreign(read: Understood) -> Iterator[ReadFinding]:
+def foreign(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """A figure that the text promises of something else than its row names."""
     for both in compared(read):
         if both.pair not in both.indicator.foreign:
@@ -38,7 +38,7 @@ def foreign(read: Understood) -> Iterator[ReadFinding]:
         )
 
 
-def lacking_rows(read: Understood) -> Iterator[ReadFinding]:
+def lacking_rows(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """What the text promises and no row of the annex holds, and the other way round."""
     if read.annex is None:
         return

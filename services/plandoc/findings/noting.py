@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from services.domain.plan.draft import Severity
-from services.domain.plan.reading import Field, Quote, ReadFinding, Slot
+from services.domain.plan.reading import Field, ReadFinding, SentenceQuote, Slot
 from services.plandoc.structure.numbering import PARTS
 from services.plandoc.structure.outline import Entry
 from services.plandoc.wording.words import plain
@@ -20,7 +20,7 @@ def finding(
     severity: Severity,
     *,
     subject: Iterable[str] | str,
-    quotes: Iterable[Quote],
+    quotes: Iterable[SentenceQuote],
     sentence: str,
     assumed: str,
     items: tuple[str, ...] = (),
@@ -46,10 +46,10 @@ def finding(
     )
 
 
-def quote(entry: Entry, words: str | None = None) -> Quote:
+def quote(entry: Entry, words: str | None = None) -> SentenceQuote:
     """The document's own words of a paragraph, whole or in part."""
     text = entry.text if words is None else words
-    return Quote(place=place_of(entry), text=_cut(text))
+    return SentenceQuote(place=place_of(entry), text=_cut(text))
 
 
 def place_of(entry: Entry) -> str:
@@ -65,10 +65,10 @@ def row_place(number: str) -> str:
     return f"phụ lục, dòng {number}" if number else "phụ lục, dòng không số"
 
 
-def cell_quote(number: str, column: str, words: str) -> Quote:
+def cell_quote(number: str, column: str, words: str) -> SentenceQuote:
     """The words of one cell: "phụ lục, dòng 7, cột Bình quân năm"."""
     place = f"{row_place(number)}, cột {column}" if column else row_place(number)
-    return Quote(place=place, text=_cut(words))
+    return SentenceQuote(place=place, text=_cut(words))
 
 
 def slot(item: str, field: Field) -> Slot:

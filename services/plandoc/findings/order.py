@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from services.domain.plan.reading import Quote, ReadFinding
+from services.domain.plan.reading import ReadFinding, SentenceQuote
 from services.plandoc.findings.noting import DOUBT, NOTE, finding, quote, row_place
-from services.plandoc.items.understood import Understood
+from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.structure.numbering import Level
 
 _COUNTED = re.compile(
@@ -15,7 +15,7 @@ _COUNTED = re.compile(
 )
 
 
-def headings(read: Understood) -> Iterator[ReadFinding]:
+def headings(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """A number is missing or stands twice in a run of headings or rows."""
     for gap in read.gaps:
         above = f"Mục {'.'.join(gap.path)}" if gap.path else "Văn bản"
@@ -41,7 +41,7 @@ def headings(read: Understood) -> Iterator[ReadFinding]:
     yield from _rows_in_order(read)
 
 
-def _rows_in_order(read: Understood) -> Iterator[ReadFinding]:
+def _rows_in_order(read: UnderstoodWords) -> Iterator[ReadFinding]:
     before, group = 0, ""
     for row in read.annex.rows if read.annex else ():
         if not row.number.isdigit():
@@ -53,7 +53,7 @@ def _rows_in_order(read: Understood) -> Iterator[ReadFinding]:
                 "missing-heading",
                 DOUBT,
                 subject=("phụ lục", group, str(missing)),
-                quotes=[Quote(place=row_place(row.label), text=row.name)],
+                quotes=[SentenceQuote(place=row_place(row.label), text=row.name)],
                 sentence=f"Phụ lục có dòng {row.label} nhưng thiếu dòng {missing} đứng trước nó:"
                 " đánh số sót hoặc mất hẳn một chỉ tiêu.",
                 assumed="Đọc tiếp như phụ lục đang có.",
@@ -61,7 +61,7 @@ def _rows_in_order(read: Understood) -> Iterator[ReadFinding]:
         before = int(row.number)
 
 
-def announced_counts(read: Understood) -> Iterator[ReadFinding]:
+def announced_counts(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """A heading announces a number of parts, and another number of them follows."""
     for entry in read.parts.body:
         match = _COUNTED.search(entry.text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from services.domain.directory.unit_kinds import UnitKind
-from services.domain.plan.reading import Field, Quote, ReadFinding
+from services.domain.plan.reading import Field, ReadFinding, SentenceQuote
 from services.plandoc.bodies.bodies import listed
 from services.plandoc.findings.noting import (
     DOUBT,
@@ -16,21 +16,21 @@ from services.plandoc.findings.noting import (
     row_place,
     slot,
 )
-from services.plandoc.items.understood import Understood
+from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.structure.columns import Column
 from services.plandoc.wording.vocabulary import vocabulary
 
 _NOBODY = "Chưa giao ai; mục này chưa có việc nào được giao."
 
 
-def leads(read: Understood) -> Iterator[ReadFinding]:
+def leads(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """An item without a lead, with a group as its lead, or with several leads."""
     for code, title, quoted in _items(read):
         leading = read.leading[code]
         if leading.lead is None:
             yield _no_lead(read, code, title, quoted)
             continue
-        printed = Quote(place=quoted.place, text=leading.printed)
+        printed = SentenceQuote(place=quoted.place, text=leading.printed)
         if leading.group is not None:
             members = listed(read.book, read.book.members(leading.group))
             yield finding(
@@ -57,7 +57,7 @@ def leads(read: Understood) -> Iterator[ReadFinding]:
             )
 
 
-def _no_lead(read: Understood, code: str, title: str, quoted: Quote) -> ReadFinding:
+def _no_lead(read: UnderstoodWords, code: str, title: str, quoted: SentenceQuote) -> ReadFinding:
     child = read.child_leads.get(code)
     taken = listed(read.book, [child.lead]) if child and child.lead else ""
     return finding(
@@ -72,7 +72,7 @@ def _no_lead(read: Understood, code: str, title: str, quoted: Quote) -> ReadFind
     )
 
 
-def _items(read: Understood) -> Iterator[tuple[str, str, Quote]]:
+def _items(read: UnderstoodWords) -> Iterator[tuple[str, str, SentenceQuote]]:
     for indicator in read.indicators:
         if indicator.row is not None:
             yield (
@@ -89,7 +89,7 @@ def _items(read: Understood) -> Iterator[tuple[str, str, Quote]]:
         yield duty.code, duty.text, quote(duty.entry, duty.text)
 
 
-def supporting(read: Understood) -> Iterator[ReadFinding]:
+def supporting(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """The column of supporting units is empty in a row of the annex."""
     if read.annex is None or not read.annex.has(Column.SUPPORTING):
         return
@@ -107,7 +107,7 @@ def supporting(read: Understood) -> Iterator[ReadFinding]:
             )
 
 
-def unread_cells(read: Understood) -> Iterator[ReadFinding]:
+def unread_cells(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """A cell of units holds words that name no unit."""
     for indicator in read.indicators:
         for words in read.leading[indicator.code].unread:
@@ -124,7 +124,7 @@ def unread_cells(read: Understood) -> Iterator[ReadFinding]:
             )
 
 
-def groups(read: Understood) -> Iterator[ReadFinding]:
+def groups(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """Words that mean several units, and nobody says which."""
     used = _used_groups(read)
     for group in read.book.groups.values():
@@ -135,7 +135,7 @@ def groups(read: Understood) -> Iterator[ReadFinding]:
                 "group-undefined",
                 DOUBT,
                 subject=group.phrase,
-                quotes=[Quote(place=_where(read, group.phrase), text=group.phrase)],
+                quotes=[SentenceQuote(place=_where(read, group.phrase), text=group.phrase)],
                 sentence=f"“{group.phrase}” (mục {', '.join(items)}) gồm những đơn vị nào thì văn"
                 " bản không nói.",
                 assumed=f"Hiểu là: {members}." if members else "Chưa hiểu là đơn vị nào.",
@@ -151,7 +151,7 @@ def groups(read: Understood) -> Iterator[ReadFinding]:
         )
 
 
-def _used_groups(read: Understood) -> dict[str, list[str]]:
+def _used_groups(read: UnderstoodWords) -> dict[str, list[str]]:
     used: dict[str, list[str]] = {}
     parts = {group.code: group.parts for group in read.book.groups.values()}
     for code, leading in read.leading.items():
@@ -165,7 +165,7 @@ def _used_groups(read: Understood) -> dict[str, list[str]]:
     return used
 
 
-def _where(read: Understood, phrase: str) -> str:
+def _where(read: UnderstoodWords, phrase: str) -> str:
     for row in read.annex.rows if read.annex else ():
         for each in (row, *row.children):
             if phrase in each.lead or phrase in each.supporting:
@@ -177,7 +177,7 @@ def _where(read: Understood, phrase: str) -> str:
     return "phụ lục" if any(phrase in cell for cell in cells) else WHOLE
 
 
-def idle_units(read: Understood) -> Iterator[ReadFinding]:
+def idle_units(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """A unit of the ward that leads nothing, or has no work at all."""
     working, leading = _working(read)
     for body in read.book.bodies.values():
@@ -188,7 +188,7 @@ def idle_units(read: Understood) -> Iterator[ReadFinding]:
             "unit-leads-nothing" if busy else "unit-receives-nothing",
             DOUBT,
             subject=body.code,
-            quotes=[Quote(place=_where(read, body.forms[0]), text=body.name)],
+            quotes=[SentenceQuote(place=_where(read, body.forms[0]), text=body.name)],
             sentence=f"{body.name} chỉ phối hợp, không chủ trì mục nào."
             if busy
             else f"{body.name} được nêu tên nhưng không nhận việc nào.",
@@ -196,7 +196,7 @@ def idle_units(read: Understood) -> Iterator[ReadFinding]:
         )
 
 
-def _working(read: Understood) -> tuple[set[str], set[str]]:
+def _working(read: UnderstoodWords) -> tuple[set[str], set[str]]:
     """Units that have any work, and those that lead some of it, groups opened."""
     members = {group.code: read.book.members(group) for group in read.book.groups.values()}
 
@@ -213,7 +213,7 @@ def _working(read: Understood) -> tuple[set[str], set[str]]:
     return leading | named, leading
 
 
-def only_in_annex(read: Understood) -> Iterator[ReadFinding]:
+def only_in_annex(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """A unit that the annex gives work and the text never names.
 
     A plan whose text names no unit at all gives its work in the annex, and means to.
@@ -226,13 +226,13 @@ def only_in_annex(read: Understood) -> Iterator[ReadFinding]:
             "unit-only-in-annex",
             DOUBT,
             subject=code,
-            quotes=[Quote(place=_where(read, body.forms[0]), text=body.name)],
+            quotes=[SentenceQuote(place=_where(read, body.forms[0]), text=body.name)],
             sentence=f"{body.name} chỉ có tên trong phụ lục, phần lời văn không giao việc gì.",
             assumed="Giữ phần việc ghi trong phụ lục.",
         )
 
 
-def recipients(read: Understood) -> Iterator[ReadFinding]:
+def recipients(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """A unit has work, and the list of recipients does not reach it."""
     if read.parts.recipients is None:
         return
@@ -245,7 +245,7 @@ def recipients(read: Understood) -> Iterator[ReadFinding]:
             "recipient-missing",
             DOUBT,
             subject=code,
-            quotes=[Quote(place="nơi nhận", text=body.name)],
+            quotes=[SentenceQuote(place="nơi nhận", text=body.name)],
             sentence=f"{body.name} có việc trong kế hoạch nhưng không có tên ở Nơi nhận: sau này"
             " không chứng minh được đơn vị đã nhận văn bản.",
             assumed="Vẫn giao việc theo kế hoạch.",

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
-from services.domain.plan.reading import Field, Quote, ReadFinding
+from services.domain.plan.reading import Field, ReadFinding, SentenceQuote
 from services.plandoc.findings.noting import DOUBT, NOTE, finding, quote, row_place, slot
 from services.plandoc.items.duties import DutyReading
-from services.plandoc.items.understood import Understood
+from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.structure.outline import Entry
 from services.plandoc.wording.vocabulary import vocabulary
 from services.plandoc.wording.words import plain, syllables
@@ -30,7 +30,7 @@ _DEADLINE = re.compile(
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-def schemes(read: Understood) -> Iterator[ReadFinding]:
+def schemes(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """A scheme that only one section names, that has no date, or whose title differs."""
     has_list = any(scheme.listed for scheme in read.schemes)
     for scheme in read.schemes:
@@ -72,14 +72,14 @@ def _titles(code: str, title: str, named: list[tuple[Entry, str]]) -> Iterator[R
             NOTE,
             items=(code,),
             subject=title,
-            quotes=[Quote(place="danh mục đề án", text=title), quote(entry, words)],
+            quotes=[SentenceQuote(place="danh mục đề án", text=title), quote(entry, words)],
             sentence="Tên đề án ở hai nơi không giống nhau.",
             assumed="Lấy tên trong danh mục.",
             corrects=slot(code, Field.TITLE),
         )
 
 
-def given_twice(read: Understood) -> Iterator[ReadFinding]:
+def given_twice(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """Two units are given the same work in the same words."""
     shingles = [_shingles(duty.text) for duty in read.duties]
     for (each, other), count in sorted(_shared(shingles).items()):
@@ -124,7 +124,7 @@ def _twice(first: DutyReading, second: DutyReading) -> ReadFinding:
     )
 
 
-def _also_indicators(read: Understood) -> Iterator[ReadFinding]:
+def _also_indicators(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """A duty of one unit says in so many words what an indicator of another one measures."""
     for indicator in read.indicators:
         name = syllables(indicator.title)
@@ -142,7 +142,7 @@ def _also_indicators(read: Understood) -> Iterator[ReadFinding]:
                 items=(indicator.code, duty.code),
                 subject=(indicator.title, duty.text[:80]),
                 quotes=[
-                    Quote(place=row_place(indicator.row.label), text=indicator.row.name),
+                    SentenceQuote(place=row_place(indicator.row.label), text=indicator.row.name),
                     quote(duty.entry, duty.text),
                 ],
                 sentence="Phụ lục giao chỉ tiêu này cho một đơn vị, lời văn giao cùng việc ấy cho"
@@ -152,7 +152,7 @@ def _also_indicators(read: Understood) -> Iterator[ReadFinding]:
             )
 
 
-def already_past(read: Understood) -> Iterator[ReadFinding]:
+def already_past(read: UnderstoodWords) -> Iterator[ReadFinding]:
     """A duty whose day lay in the past when the plan was signed."""
     signed = _signed(read)
     if signed is None:
@@ -171,7 +171,7 @@ def already_past(read: Understood) -> Iterator[ReadFinding]:
             )
 
 
-def _signed(read: Understood) -> date | None:
+def _signed(read: UnderstoodWords) -> date | None:
     """The day of the plan, or the first day that its unfinished date line still allows."""
     line = read.head.dated
     if line is None or line.year is None or line.month is None:

@@ -11,7 +11,7 @@ from services.plandoc.bodies.leading import is_label, labelled
 from services.plandoc.items.schemes import SchemeBook, is_list_of_schemes
 from services.plandoc.structure.numbering import PARTS, Level
 from services.plandoc.structure.outline import Entry
-from services.plandoc.structure.parts import ANNEX, Parts
+from services.plandoc.structure.parts import ANNEX, DocumentParts
 from services.plandoc.structure.worklists import work_rows
 from services.plandoc.wording.vocabulary import longest_first, vocabulary
 from services.plandoc.wording.words import sentences, syllables, unmarked
@@ -151,7 +151,7 @@ class Duties:
     heads: tuple[tuple[Entry, Assignee], ...]
 
 
-def read_duties(parts: Parts, book: UnitBook, schemes: SchemeBook) -> Duties:
+def read_duties(parts: DocumentParts, book: UnitBook, schemes: SchemeBook) -> Duties:
     """Read what every section outside the indicators and the list of schemes gives to units."""
     walk = _Walk(book, schemes)
     for entry, below in _with_labels(parts.body):
@@ -178,7 +178,7 @@ def _with_labels(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, list[str]]
         yield entry, below
 
 
-def _from_tables(parts: Parts, walk: _Walk) -> None:
+def _from_tables(parts: DocumentParts, walk: _Walk) -> None:
     """Take the rows of tables that list work; a scheme among them is no duty."""
     for row in work_rows(parts.tables):
         section = f"phụ lục dòng {row.number}" if row.number else ANNEX

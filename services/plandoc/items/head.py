@@ -6,7 +6,7 @@ from datetime import date
 
 from services.plandoc.bodies.bodies import PLACE_NAME
 from services.plandoc.structure.outline import Entry
-from services.plandoc.structure.parts import Parts
+from services.plandoc.structure.parts import DocumentParts
 from services.plandoc.wording.quantities import read_period
 
 _NUMBER = re.compile(
@@ -57,7 +57,7 @@ class DateLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class DocumentHead:
     """Phần đầu văn bản. `number` is "12/KH-UBND"; `number_line` the line as printed."""
 
     number: str | None
@@ -74,7 +74,7 @@ class Head:
     enclosed_line: Entry | None
 
 
-def read_head(parts: Parts) -> Head:
+def read_head(parts: DocumentParts) -> DocumentHead:
     """Read what the heading block, the closing lines and the annex's own line say."""
     number_line, number = _number(parts.head)
     title_line, title = _title(parts.head)
@@ -84,7 +84,7 @@ def read_head(parts: Parts) -> Head:
     signed = dated.year if dated else None
     replaces_line, replaces = _replaces(parts.everything)
     enclosed = next((each for each in parts.annex if _ENCLOSED.match(each.text)), None)
-    return Head(
+    return DocumentHead(
         number=number,
         number_line=number_line,
         dated=dated,
@@ -158,7 +158,7 @@ def _place(head: tuple[Entry, ...], title: str) -> str:
     return result["name"] if result else ""
 
 
-def _period(parts: Parts, title: str, signed: int | None) -> tuple[int, int] | None:
+def _period(parts: DocumentParts, title: str, signed: int | None) -> tuple[int, int] | None:
     """The years that the title names, else the heading block, the annex or the legal bases."""
     own = read_period(title) or _year_named(title, signed)
     if own:

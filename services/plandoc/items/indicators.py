@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from services.plandoc.bodies.leading import is_label
 from services.plandoc.items.claims import Claim, claims_of
-from services.plandoc.items.measures import MeasureReading, Pair, measures_of
+from services.plandoc.items.measures import FigurePair, MeasureReading, measures_of
 from services.plandoc.items.pairing import claim_title, pair, split_foreign, words_of
 from services.plandoc.structure.annex import Annex, AnnexRow
 from services.plandoc.structure.numbering import Level
 from services.plandoc.structure.outline import Entry
-from services.plandoc.structure.parts import Parts
+from services.plandoc.structure.parts import DocumentParts
 from services.plandoc.wording.words import cover, shorten, syllables
 
 _AIM = re.compile(r"(?:Mục tiêu(?:\s+(?:chung|tổng quát))?|Quan điểm)\s*:", re.IGNORECASE)
@@ -23,7 +23,7 @@ _MOST_TITLE = 300
 
 
 @dataclass(slots=True, kw_only=True)
-class Paragraph:
+class IndicatorParagraph:
     """Một chỉ tiêu trong lời văn: its number, where it stands, all of its words."""
 
     number: str
@@ -42,10 +42,10 @@ class IndicatorReading:
 
     code: str
     title: str
-    paragraph: Paragraph | None
+    paragraph: IndicatorParagraph | None
     row: AnnexRow | None
     measures: list[MeasureReading] = field(default_factory=list)
-    foreign: list[Pair] = field(default_factory=list)
+    foreign: list[FigurePair] = field(default_factory=list)
     by_row: dict[int, MeasureReading] = field(default_factory=dict)
 
     def measure_of(self, row: AnnexRow) -> MeasureReading | None:
@@ -72,7 +72,7 @@ class IndicatorReading:
         return (self.row, *self.row.children) if self.row else ()
 
 
-def read_indicators(parts: Parts, annex: Annex | None) -> list[IndicatorReading]:
+def read_indicators(parts: DocumentParts, annex: Annex | None) -> list[IndicatorReading]:
     """Read every indicator of the document, in the order of the annex, else of the text."""
     paragraphs = paragraphs_of(parts)
     rows = list(annex.rows) if annex else []
@@ -99,9 +99,9 @@ def _free(code: str, taken: set[str]) -> str:
     return free
 
 
-def paragraphs_of(parts: Parts) -> list[Paragraph]:
+def paragraphs_of(parts: DocumentParts) -> list[IndicatorParagraph]:
     """The paragraphs of the sections whose heading announces indicators."""
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[IndicatorParagraph] = []
     entries = [each for each in parts.body if parts.role(each) == "indicators"]
     for entry in entries:
         if entry.text.startswith("(") or _AIM.match(entry.text):
@@ -121,7 +121,7 @@ def paragraphs_of(parts: Parts) -> list[Paragraph]:
             paragraphs.pop()  # a heading among the indicators, not one of them
         number = entry.path[-1].strip("()") if entry.level is not Level.DASH else ""
         paragraphs.append(
-            Paragraph(
+            IndicatorParagraph(
                 number=number or str(len(paragraphs) + 1),
                 entry=entry,
                 text=entry.text,
@@ -131,7 +131,9 @@ def paragraphs_of(parts: Parts) -> list[Paragraph]:
     return [each for each in paragraphs if each.claims]
 
 
-def _partners(paragraphs: list[Paragraph], rows: list[AnnexRow]) -> dict[int, Paragraph]:
+def _partners(
+    paragraphs: list[IndicatorParagraph], rows: list[AnnexRow]
+) -> dict[int, IndicatorParagraph]:
     """For each row (from 1) its paragraph: the likest words, the same number counting too."""
     spoken = [set(syllables(paragraph.text)) for paragraph in paragraphs]
     places = _places(paragraphs, spoken)
@@ -143,7 +145,7 @@ def _partners(paragraphs: list[Paragraph], rows: list[AnnexRow]) -> dict[int, Pa
             fit += _BY_NUMBER if fit and paragraphs[order].number == row.number else 0
             if fit >= _LIKELY:
                 ranked.append((fit, -at, -order))
-    collected: dict[int, Paragraph] = {}
+    collected: dict[int, IndicatorParagraph] = {}
     used: set[int] = set()
     for _, at, order in sorted(ranked, reverse=True):
         if -at not in collected and -order not in used:
@@ -152,7 +154,7 @@ def _partners(paragraphs: list[Paragraph], rows: list[AnnexRow]) -> dict[int, Pa
     return collected
 
 
-def _places(paragraphs: list[Paragraph], spoken: list[set[str]]) -> dict[str, list[int]]:
+def _places(paragraphs: list[IndicatorParagraph], spoken: list[set[str]]) -> dict[str, list[int]]:
     """In which paragraphs each syllable and each number stands."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, paragraph in enumerate(paragraphs):
@@ -177,7 +179,9 @@ def _code(number: str, at: int) -> str:
     return f"CT{int(number) if number.isdigit() else at:02d}"
 
 
-def _indicator(code: str, paragraph: Paragraph | None, row: AnnexRow | None) -> IndicatorReading:
+def _indicator(
+    code: str, paragraph: IndicatorParagraph | None, row: AnnexRow | None
+) -> IndicatorReading:
     rows = (row, *row.children) if row else ()
     measures = [measure for row in rows if _measures(row) for measure in measures_of(row)]
     indicator_reading = IndicatorReading(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from services.plandoc.items.claims import Basis, Claim
-from services.plandoc.items.measures import Figure, MeasureReading, Pair
+from services.plandoc.items.measures import FigurePair, MeasureReading, ReadFigure
 from services.plandoc.structure.columns import Column
 from services.plandoc.wording.quantities import Quantity
 from services.plandoc.wording.vocabulary import vocabulary
@@ -38,7 +38,9 @@ def pair(claims: Iterable[Claim], measures: list[MeasureReading]) -> list[Claim]
                 taken.add(-order)  # the row is there, its target was left empty
             continue
         taken.add(-order)
-        measure.pairs.append(Pair(claim=claim, column=column, figure=measure.figures[column]))
+        measure.pairs.append(
+            FigurePair(claim=claim, column=column, figure=measure.figures[column])
+        )
     left = [claim for order, claim in enumerate(waiting) if order not in taken]
     return [
         claim
@@ -67,7 +69,7 @@ def _stands_elsewhere(claim: Claim, measures: list[MeasureReading]) -> bool:
             if explained and claim.value is not None and _same_value(claim, figure):
                 if any(_same_value(pair.claim, figure) for pair in measure.pairs):
                     continue
-                measure.pairs.append(Pair(claim=claim, column=column, figure=figure))
+                measure.pairs.append(FigurePair(claim=claim, column=column, figure=figure))
                 return True
     return False
 
@@ -78,7 +80,7 @@ def likeness(words: Iterable[str], others: Iterable[str]) -> float:
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
 
 
-def split_foreign(measure: MeasureReading) -> tuple[MeasureReading, Pair] | None:
+def split_foreign(measure: MeasureReading) -> tuple[MeasureReading, FigurePair] | None:
     """Take a figure out that the text promises of something else than the row names.
 
     Two claims of one row whose subjects differ: the row's own is the one whose words it prints.
@@ -158,7 +160,7 @@ def _least(claim: Claim, measure: MeasureReading) -> float:
     return _OTHER_VALUE
 
 
-def _same_value(claim: Claim, figure: Figure) -> bool:
+def _same_value(claim: Claim, figure: ReadFigure) -> bool:
     if figure.quantity is None:
         return claim.period is not None and claim.period == figure.cell.period
     high = claim.quantity.high if claim.quantity else None

@@ -7,7 +7,7 @@ from services.plandoc.bodies.assignees import Assignee, in_brackets
 from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.leading import is_label, labelled
 from services.plandoc.structure.outline import Entry
-from services.plandoc.structure.parts import Parts
+from services.plandoc.structure.parts import DocumentParts
 from services.plandoc.wording.words import cover, plain, shorten, syllables
 
 _TITLE = re.compile(r"Đề án\s+(?P<title>(?!\d|của\b|này\b|trên\b|góp\b)[^;.:()]{6,400})")
@@ -56,7 +56,7 @@ class SchemeReading:
 class SchemeBook:
     """The schemes of one document; a sentence about one of them gives it its lead."""
 
-    def __init__(self, parts: Parts, book: UnitBook) -> None:
+    def __init__(self, parts: DocumentParts, book: UnitBook) -> None:
         self.schemes: list[SchemeReading] = []
         for entry in parts.body:
             if parts.role(entry) != "schemes":

@@ -7,13 +7,13 @@ from services.plandoc.bodies.assignees import in_brackets
 from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.leading import Leading, codes_of, labelled, of_assignee, of_cells
 from services.plandoc.items.duties import DutyReading, read_duties
-from services.plandoc.items.head import Head, read_head
+from services.plandoc.items.head import DocumentHead, read_head
 from services.plandoc.items.indicators import IndicatorReading, read_indicators
 from services.plandoc.items.schemes import SchemeBook, SchemeReading
 from services.plandoc.sources.source import SourceDocument
 from services.plandoc.structure.annex import Annex, AnnexRow, read_annex
 from services.plandoc.structure.outline import Entry, Gap, outline
-from services.plandoc.structure.parts import Parts, parts_of
+from services.plandoc.structure.parts import DocumentParts, parts_of
 
 _DEFINES = re.compile(r"\s*[,(:]?\s*(?:bao gồm|gồm có|gồm)\s*:?\s*(?P<list>[^.)]+)", re.IGNORECASE)
 
@@ -21,12 +21,12 @@ _AS_ABOVE = re.compile(r"như\s+(?:mục|phần|điều|khoản|trên|kính gử
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
+class UnderstoodWords:
     """Những gì đọc được: parts, units, items with who leads them, where units are named."""
 
-    parts: Parts
+    parts: DocumentParts
     gaps: tuple[Gap, ...]
-    head: Head
+    head: DocumentHead
     book: UnitBook
     annex: Annex | None
     indicators: tuple[IndicatorReading, ...]
@@ -45,7 +45,7 @@ class Understood:
         return "\n".join(entry.text for entry in self.parts.everything)
 
 
-def understand(document: SourceDocument) -> Understood:
+def understand(document: SourceDocument) -> UnderstoodWords:
     """Read every part of a document; the order matters, for each step teaches the next names."""
     read = outline(document)
     parts = parts_of(read)
@@ -67,7 +67,7 @@ def understand(document: SourceDocument) -> Understood:
     _define_groups(parts, book)
     if book.known:
         in_text |= _named_in(parts.body, book)  # names that only a later part has taught
-    return Understood(
+    return UnderstoodWords(
         parts=parts,
         gaps=read.gaps,
         head=head,
@@ -165,7 +165,9 @@ def _given_work(words: str, duties: tuple[DutyReading, ...]) -> set[str]:
     }
 
 
-def _recipients(parts: Parts, book: UnitBook, duties: tuple[DutyReading, ...]) -> frozenset[str]:
+def _recipients(
+    parts: DocumentParts, book: UnitBook, duties: tuple[DutyReading, ...]
+) -> frozenset[str]:
     """The units that the list of recipients reaches, one by one or through a group's words."""
     reached: set[str] = set()
     for entry in parts.recipients or ():
@@ -181,7 +183,7 @@ def _recipients(parts: Parts, book: UnitBook, duties: tuple[DutyReading, ...]) -
     return frozenset(reached)
 
 
-def _define_groups(parts: Parts, book: UnitBook) -> None:
+def _define_groups(parts: DocumentParts, book: UnitBook) -> None:
     """Find "các phòng chuyên môn gồm: Phòng A, Phòng B": then the group's members are known."""
     for entry in parts.everything:
         lowered = entry.text.lower()

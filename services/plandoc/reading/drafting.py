@@ -21,7 +21,7 @@ from services.plandoc.items.indicators import IndicatorReading
 from services.plandoc.items.measure_drafts import measure_draft
 from services.plandoc.items.measures import MeasureReading
 from services.plandoc.items.schemes import SchemeReading
-from services.plandoc.items.understood import Understood
+from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.wording.vocabulary import vocabulary
 from services.plandoc.wording.words import plain, shorten, unmarked
 
@@ -29,7 +29,7 @@ _MOST_TITLE = 400
 
 
 def draft_of(
-    read: Understood, findings: Iterable[ReadFinding], period: tuple[int, int]
+    read: UnderstoodWords, findings: Iterable[ReadFinding], period: tuple[int, int]
 ) -> PlanDraft:
     """Make the draft; `period` is what the head says, or what is assumed for it."""
     head = read.head
@@ -73,7 +73,7 @@ def _code(place: str, period: tuple[int, int]) -> str:
     return f"{name}-{period[0]}-{period[1]}"
 
 
-def _units(read: Understood) -> tuple[UnitDraft, ...]:
+def _units(read: UnderstoodWords) -> tuple[UnitDraft, ...]:
     words = vocabulary()
     leading = _leading_units(read)
     return tuple(
@@ -89,7 +89,7 @@ def _units(read: Understood) -> tuple[UnitDraft, ...]:
     )
 
 
-def _leading_units(read: Understood) -> frozenset[str]:
+def _leading_units(read: UnderstoodWords) -> frozenset[str]:
     """Every unit that leads an item, alone or as a member of a group that does."""
     groups = {group.code: group for group in read.book.groups.values()}
     collected: set[str] = set()
@@ -108,7 +108,7 @@ def _aliases(forms: list[str], name: str) -> tuple[str, ...]:
     return tuple(reversed(known.values()))
 
 
-def _codes(read: Understood) -> dict[str, str]:
+def _codes(read: UnderstoodWords) -> dict[str, str]:
     """The draft's codes: units keep theirs, groups get one in the order of their use.
 
     A group of nobody gets none: no draft holds it.
@@ -128,7 +128,7 @@ def _codes(read: Understood) -> dict[str, str]:
     return names
 
 
-def _reached(read: Understood, code: str, above: frozenset[str] = frozenset()) -> bool:
+def _reached(read: UnderstoodWords, code: str, above: frozenset[str] = frozenset()) -> bool:
     """Whether any unit at all stands behind a code: no draft holds a group of nobody."""
     if code in read.book.bodies:
         return True
@@ -138,7 +138,7 @@ def _reached(read: Understood, code: str, above: frozenset[str] = frozenset()) -
     return any(_reached(read, member, above | {code}) for member in read.book.members(group))
 
 
-def _groups(read: Understood, names: dict[str, str]) -> tuple[GroupDraft, ...]:
+def _groups(read: UnderstoodWords, names: dict[str, str]) -> tuple[GroupDraft, ...]:
     groups = {group.code: group for group in read.book.groups.values()}
     return tuple(
         GroupDraft(
@@ -185,7 +185,9 @@ def _item(
     )
 
 
-def _scheme(scheme_reading: SchemeReading, read: Understood, names: dict[str, str]) -> ItemDraft:
+def _scheme(
+    scheme_reading: SchemeReading, read: UnderstoodWords, names: dict[str, str]
+) -> ItemDraft:
     deliverables = tuple(
         DeliverableDraft(
             name=proposal.name,
@@ -207,7 +209,7 @@ def _scheme(scheme_reading: SchemeReading, read: Understood, names: dict[str, st
 
 
 def _indicator(
-    indicator_reading: IndicatorReading, read: Understood, names: dict[str, str], until: int
+    indicator_reading: IndicatorReading, read: UnderstoodWords, names: dict[str, str], until: int
 ) -> ItemDraft:
     leading = read.leading[indicator_reading.code]
     child = read.child_leads.get(indicator_reading.code)
@@ -231,7 +233,7 @@ def _indicator(
 
 
 def _own_lead(
-    measure: MeasureReading, indicator: IndicatorReading, lead: str | None, read: Understood
+    measure: MeasureReading, indicator: IndicatorReading, lead: str | None, read: UnderstoodWords
 ) -> str | None:
     """Another lead that the measure's own sub-row prints."""
     if measure.row is None or measure.row is indicator.row or not measure.row.lead.strip():
@@ -240,7 +242,7 @@ def _own_lead(
     return own if own != lead and own in read.book.bodies else None
 
 
-def _duty(duty_reading: DutyReading, read: Understood, names: dict[str, str]) -> ItemDraft:
+def _duty(duty_reading: DutyReading, read: UnderstoodWords, names: dict[str, str]) -> ItemDraft:
     said = duty_reading.frequencies
     frequencies = said or (vocabulary().proposals.duty,)
     return _item(

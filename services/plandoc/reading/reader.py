@@ -2,11 +2,11 @@
 
 import re
 
-from services.domain.plan.reading import PLAN_ITSELF, Field, Quote, ReadFinding, Reading
+from services.domain.plan.reading import PLAN_ITSELF, Field, ReadFinding, Reading, SentenceQuote
 from services.plandoc.findings.all import find
 from services.plandoc.findings.noting import ERROR, finding, quote, row_place, slot
 from services.plandoc.items.indicators import IndicatorReading
-from services.plandoc.items.understood import Understood, understand
+from services.plandoc.items.understood import UnderstoodWords, understand
 from services.plandoc.reading.drafting import draft_of
 from services.plandoc.sources.source import DocumentError, SourceDocument
 
@@ -38,7 +38,7 @@ def read_document(document: SourceDocument) -> Reading:
 
 
 def _period(
-    read: Understood, document: SourceDocument
+    read: UnderstoodWords, document: SourceDocument
 ) -> tuple[tuple[int, int], tuple[ReadFinding, ...]]:
     if read.head.period is not None:
         return read.head.period, ()
@@ -68,9 +68,9 @@ def _period(
     )
 
 
-def _quotes(read: Understood) -> dict[str, Quote]:
+def _quotes(read: UnderstoodWords) -> dict[str, SentenceQuote]:
     """The document's own words of each item and measure."""
-    quotes: dict[str, Quote] = {}
+    quotes: dict[str, SentenceQuote] = {}
     for scheme in read.schemes:
         if scheme.listed:
             quotes[scheme.code] = quote(scheme.listed)
@@ -84,14 +84,14 @@ def _quotes(read: Understood) -> dict[str, Quote]:
     return quotes
 
 
-def _of_indicator(indicator: IndicatorReading) -> dict[str, Quote]:
+def _of_indicator(indicator: IndicatorReading) -> dict[str, SentenceQuote]:
     paragraph = indicator.paragraph
-    collected: dict[str, Quote] = {}
+    collected: dict[str, SentenceQuote] = {}
     if paragraph is not None:
         collected[indicator.code] = quote(paragraph.entry, paragraph.text)
     elif indicator.row is not None:
         place = row_place(indicator.row.label)
-        collected[indicator.code] = Quote(place=place, text=indicator.row.name)
+        collected[indicator.code] = SentenceQuote(place=place, text=indicator.row.name)
     for measure in indicator.measures:
         claim = measure.claim or (measure.pairs[0].claim if measure.pairs else None)
         if measure.code == indicator.code:
@@ -101,7 +101,7 @@ def _of_indicator(indicator: IndicatorReading) -> dict[str, Quote]:
         elif measure.row is not None:
             cells = "; ".join(figure.cell.raw for figure in measure.figures.values())
             number = measure.row.label or (indicator.row.label if indicator.row else "")
-            collected[measure.code] = Quote(
+            collected[measure.code] = SentenceQuote(
                 place=row_place(number), text=f"{measure.row.name}: {cells}".strip(" :")
             )
     return collected

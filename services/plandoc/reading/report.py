@@ -12,7 +12,7 @@ from services.domain.plan.draft import (
     Severity,
     TargetDraft,
 )
-from services.domain.plan.reading import Quote, ReadFinding, Reading
+from services.domain.plan.reading import ReadFinding, Reading, SentenceQuote
 
 _LISTS = (
     ("indicators", ItemKind.INDICATOR),
@@ -186,7 +186,7 @@ def _target(target_draft: TargetDraft | None) -> object:
     )
 
 
-def _words(quote: Quote | None) -> dict[str, str] | None:
+def _words(quote: SentenceQuote | None) -> dict[str, str] | None:
     return None if quote is None else {"place": quote.place, "text": quote.text}
 
 

@@ -21,7 +21,7 @@ from services.plandoc.wording.words import plain, syllables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class AnnexCell:
     """Một ô mức: the printed words, the figures in them, and the column's heading."""
 
     raw: str
@@ -77,7 +77,7 @@ class AnnexRow:
     mark: str
     name: str
     unit: str
-    cells: list[Cell]
+    cells: list[AnnexCell]
     lead: str
     supporting: str
     children: list["AnnexRow"] = field(default_factory=list)
@@ -89,13 +89,13 @@ class AnnexRow:
         """The number by which the office finds the row: "7", or "II.7"."""
         return f"{self.group}.{self.number}" if self.group and self.number else self.number
 
-    def cell(self, column: Column) -> Cell | None:
+    def cell(self, column: Column) -> AnnexCell | None:
         """The filled cell of the final year or of the average."""
         filled = (cell for cell in self.cells if cell.heading.column is column and cell.raw)
         return next(filled, None)
 
     @property
-    def years(self) -> tuple[Cell, ...]:
+    def years(self) -> tuple[AnnexCell, ...]:
         """The cells of a yearly series, filled or not."""
         return tuple(cell for cell in self.cells if cell.heading.column is Column.YEAR)
 
@@ -253,8 +253,8 @@ def _row(
     )
 
 
-def _cell(raw: str, heading: Heading) -> Cell:
-    return Cell(
+def _cell(raw: str, heading: Heading) -> AnnexCell:
+    return AnnexCell(
         raw=raw, heading=heading, quantities=read_quantities(raw[:_LONGEST_CELL])[:_MOST_FIGURES]
     )
 

@@ -89,7 +89,7 @@ _ENDS = (".", ":", ";", "!", "?", "”", ")", "/.")
 
 
 @dataclass(slots=True)
-class _Walk:
+class _OutlineWalk:
     path: list[str] = field(default_factory=list)
     last: Runs = field(default_factory=Runs)
     blocks: list[Entry | Table] = field(default_factory=list)
@@ -263,7 +263,7 @@ def _side_by_side(table: Table) -> list[Paragraph]:
 
 def outline(document: SourceDocument) -> Outline:
     """Put each paragraph under its heading; paragraphs that a page break cut are whole again."""
-    walk = _Walk()
+    walk = _OutlineWalk()
     for block in document.blocks:
         if isinstance(block, Table):
             side_by_side = _side_by_side(block)

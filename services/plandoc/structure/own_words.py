@@ -5,7 +5,7 @@ from typing import Protocol
 
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.laying import Laying
-from services.domain.plan.reading import Quote
+from services.domain.plan.reading import SentenceQuote
 from services.plandoc.sources.source import SourceDocument
 from services.plandoc.structure.annex import read_annex
 from services.plandoc.structure.outline import Entry, outline
@@ -55,7 +55,7 @@ def laying_of(document: SourceDocument, draft: PlanDraft, items: Iterable[ItemWo
     )
 
 
-def own_words(document: SourceDocument, items: Iterable[ItemWords]) -> dict[str, Quote]:
+def own_words(document: SourceDocument, items: Iterable[ItemWords]) -> dict[str, SentenceQuote]:
     """Find each item's sentence in the section that the plan names for it.
 
     A section that is one paragraph is quoted whole; of a longer one the sentence that shares most
@@ -67,7 +67,7 @@ def own_words(document: SourceDocument, items: Iterable[ItemWords]) -> dict[str,
         by_section.setdefault(entry.section, []).append(entry)
     annex = read_annex(parts.tables)
     rows = {row.label: row for row in annex.rows} if annex else {}
-    collected: dict[str, Quote] = {}
+    collected: dict[str, SentenceQuote] = {}
     for item in items:
         for section in map(str.strip, item.section.split(",")):
             number = section.removeprefix(_ANNEX_ROW)
@@ -77,15 +77,17 @@ def own_words(document: SourceDocument, items: Iterable[ItemWords]) -> dict[str,
             if number != section and number in rows:
                 row = rows[number]
                 cells = "; ".join(cell.raw for cell in row.cells if cell.raw)
-                collected[item.code] = Quote(place=section, text=f"{row.name}: {cells}"[:_MOST])
+                collected[item.code] = SentenceQuote(
+                    place=section, text=f"{row.name}: {cells}"[:_MOST]
+                )
                 break
     return collected
 
 
-def _best(item: ItemWords, section: str, entries: list[Entry]) -> Quote:
+def _best(item: ItemWords, section: str, entries: list[Entry]) -> SentenceQuote:
     if len(entries) == 1 and "(" in section:
-        return Quote(place=f"mục {section}", text=entries[0].text[:_MOST])
+        return SentenceQuote(place=f"mục {section}", text=entries[0].text[:_MOST])
     wanted = syllables(item.title)
     options = [words for entry in entries for words in sentences(entry.text)]
     best = max(options, key=lambda words: (cover(wanted, syllables(words)), -len(words)))
-    return Quote(place=f"mục {section}", text=best[:_MOST])
+    return SentenceQuote(place=f"mục {section}", text=best[:_MOST])

@@ -20,7 +20,7 @@ ANNEX = "phụ lục"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class DocumentParts:
     """Các phần của văn bản. `body` are sections without the closing; `annex` what follows them."""
 
     head: tuple[Entry, ...]
@@ -59,7 +59,7 @@ def role_of(heading: Entry) -> str | None:
     return None
 
 
-def parts_of(read: Outline) -> Parts:
+def parts_of(read: Outline) -> DocumentParts:
     """Cut the outline of a document into the parts that Nghị định 30/2020 gives it."""
     entries = read.entries
     first = next(
@@ -83,7 +83,7 @@ def parts_of(read: Outline) -> Parts:
         for each in reversed(behind[:end])
         if each.level not in (Level.PLAIN, Level.DASH)
     }
-    return Parts(
+    return DocumentParts(
         head=opening[:basis],
         bases=opening[basis:],
         body=behind[:end],

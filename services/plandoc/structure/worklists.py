@@ -13,7 +13,7 @@ from services.plandoc.wording.words import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkRow:
+class WorklistRow:
     """Một dòng của danh mục việc: its number, the work, its units, by when, as printed.
 
     `scheme` is true where the column or the row says that it lists schemes.
@@ -40,7 +40,7 @@ class WorkRow:
         )
 
 
-def work_rows(tables: tuple[Table, ...]) -> Iterator[WorkRow]:
+def work_rows(tables: tuple[Table, ...]) -> Iterator[WorklistRow]:
     """Read every table that has a column of work and one of leads, and no target."""
     for table in tables:
         if not table.rows or is_figures(table):
@@ -58,7 +58,7 @@ def work_rows(tables: tuple[Table, ...]) -> Iterator[WorkRow]:
             work, lead = cells[Column.NAME], cells[Column.LEAD]
             if not work or not lead or counts_columns(row):
                 continue
-            yield WorkRow(
+            yield WorklistRow(
                 number=cells.get(Column.INDEX, "").strip("(). "),
                 work=work,
                 lead=lead,

@@ -16,7 +16,7 @@ from tests.acts.sample import (
     VICE_CHAIR,
     ActSample,
     Refused,
-    Step,
+    SampleStep,
 )
 from tests.acts.task.common import APPROVED, OPENS, REPORTED, judged
 from tests.acts.task.corrections import CORRECTED_FIGURES
@@ -48,13 +48,13 @@ SAMPLE: Final = ActSample(
         Refused(
             code="two-rungs",
             by=HEAD_AND_CHIEF,
-            after=(Step(act="submit-report", by=HEAD_AND_CHIEF),),
+            after=(SampleStep(act="submit-report", by=HEAD_AND_CHIEF),),
             policy=_three_steps,
         ),
         Refused(
             code="not-this-rung",
             by=SPECIALIST,
-            after=(Step(act="submit-report", by=HEAD),),
+            after=(SampleStep(act="submit-report", by=HEAD),),
             policy=_three_steps,
         ),
         Refused(code="not-this-rung", by=VICE_CHAIR),

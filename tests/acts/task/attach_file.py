@@ -7,7 +7,16 @@ from services.domain.policy import ORDINARY_EVIDENCE
 from services.domain.task.acts.attach_file import ACT, AttachFile
 from services.domain.task.files import MEGABYTE
 from tests.acts.rights import AT_WORK, LED, OF_THE_UNIT
-from tests.acts.sample import CHIEF, POLICE, SECRET, SPECIALIST, ActSample, Refused, Step, Thing
+from tests.acts.sample import (
+    CHIEF,
+    POLICE,
+    SECRET,
+    SPECIALIST,
+    ActSample,
+    Refused,
+    SampleStep,
+    Thing,
+)
 from tests.acts.task.common import CONFIRMED, OPENS, REPORTED
 from tests.acts.things import DIGEST, REPORT_FILE
 
@@ -24,7 +33,7 @@ def _made(thing: Thing, texts: TypedTexts) -> AttachFile:
 
 
 _OTHERS: Final = tuple(
-    Step(act="attach-file", command={"sha256": f"{number:064}"})
+    SampleStep(act="attach-file", command={"sha256": f"{number:064}"})
     for number in range(ORDINARY_EVIDENCE.files_at_most)
 )
 SAMPLE: Final = ActSample(

@@ -12,7 +12,7 @@ from tests.acts.sample import (
     INDICATOR,
     ActSample,
     Refused,
-    Step,
+    SampleStep,
 )
 from tests.acts.task.common import APPROVED, OPENS, REPORTED, judged
 from tests.acts.task.corrections import CORRECTED_FIGURES
@@ -39,7 +39,7 @@ SAMPLE: Final = ActSample(
         Refused(
             code="two-rungs",
             by=HEAD_AND_CHIEF,
-            after=(*REPORTED, Step(act="approve-submission", by=HEAD_AND_CHIEF)),
+            after=(*REPORTED, SampleStep(act="approve-submission", by=HEAD_AND_CHIEF)),
         ),
         Refused(code="not-this-rung", by=CHECKER),
         Refused(code="field-correction", sent={"correction": "khac"}, field="correction"),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.acts.sample import CHIEF, Before, Sent, Step, Thing
+from tests.acts.sample import CHIEF, Before, SampleStep, Sent, Thing
 from tests.acts.task.submit_report import figures
 
 
@@ -15,7 +15,7 @@ def _lower(thing: Thing) -> Sent:
 CORRECTED_FIGURES: Final[Before] = (
     "submit-report",
     "approve-submission",
-    Step(act="return-submission", by=CHIEF),
-    Step(act="submit-report", sent=_lower),
+    SampleStep(act="return-submission", by=CHIEF),
+    SampleStep(act="submit-report", sent=_lower),
     "approve-submission",
 )

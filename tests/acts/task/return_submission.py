@@ -15,8 +15,8 @@ from tests.acts.sample import (
     SECRET,
     ActSample,
     Refused,
+    SampleStep,
     Sent,
-    Step,
     Thing,
 )
 from tests.acts.task.common import OPENS, REPORTED, judged
@@ -56,7 +56,7 @@ SAMPLE: Final = ActSample(
         Refused(
             code="two-rungs",
             by=HEAD_AND_CHIEF,
-            after=(Step(act="submit-report", by=HEAD_AND_CHIEF),),
+            after=(SampleStep(act="submit-report", by=HEAD_AND_CHIEF),),
         ),
         Refused(code="not-this-rung", by=CHECKER),
         Refused(code="field-ground", sent={"ground": "khac"}, field="ground"),
@@ -65,7 +65,7 @@ SAMPLE: Final = ActSample(
             code="restricted",
             item=SECRET,
             by=POLICE_HEAD,
-            after=(Step(act="submit-report", by=POLICE),),
+            after=(SampleStep(act="submit-report", by=POLICE),),
             sent={"reason": "Lời."},
         ),
         Refused(code="reason-missing", sent={"reason": None}),

@@ -28,7 +28,7 @@ TOO_WIDE = (
 
 
 @dataclass
-class Person:
+class BrowserPerson:
     """Somebody who is signed in. `mouse` says which hand is used for everything."""
 
     page: Page
@@ -195,19 +195,19 @@ class Seats:
     pictures: Path
 
     @asynccontextmanager
-    async def seat(self, login: str, *, mouse: bool) -> AsyncIterator[Person]:
+    async def seat(self, login: str, *, mouse: bool) -> AsyncIterator[BrowserPerson]:
         """Somebody signed in, in a browser profile of their own; its console must stay silent."""
         async with self.profiles.empty(self.site.address) as profile:
             page = await profile.new_page()
             await page.set_viewport_size(WIDE if mouse else NARROW)
-            person = Person(page=page, site=self.site, pictures=self.pictures, mouse=mouse)
+            person = BrowserPerson(page=page, site=self.site, pictures=self.pictures, mouse=mouse)
             _hear(person)
             await person.sign_in(login)
             yield person
             assert person.complaints == []
 
 
-def _hear(person: Person) -> None:
+def _hear(person: BrowserPerson) -> None:
     """Write down what the console of the page complains of."""
 
     def note(message: ConsoleMessage) -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.journeys.browser.hands import Person, Seats
+from tests.journeys.browser.hands import BrowserPerson, Seats
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 HEADING = "Họ và tên,Tên đăng nhập,Số điện thoại,Chức vụ,Đơn vị,Từ ngày"
 
 
-async def registers(administrator: Person, name: str, login: str) -> None:
+async def registers(administrator: BrowserPerson, name: str, login: str) -> None:
     """A new person, an office, and the link that is shown once."""
     await administrator.page.goto(f"{administrator.site.address}/quan-tri")
     await administrator.says("Trang này không có báo cáo nào.")
@@ -33,7 +33,7 @@ async def registers(administrator: Person, name: str, login: str) -> None:
     await administrator.picture("admin-link")
 
 
-async def writes_a_list(administrator: Person, file: Path, login: str) -> None:
+async def writes_a_list(administrator: BrowserPerson, file: Path, login: str) -> None:
     """A file is shown line by line before anything is written."""
     await administrator.page.goto(f"{administrator.site.address}/quan-tri")
     await administrator.follow("Danh sách cán bộ bằng tệp: tải lên, tải xuống")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.journeys.browser.accessibility import grave_faults
-from tests.journeys.browser.hands import Person, Seats
+from tests.journeys.browser.hands import BrowserPerson, Seats
 
 pytestmark = [pytest.mark.postgres, pytest.mark.browser]
 # Who opens which addresses; what has a parameter is opened through a link of the page.
@@ -48,7 +48,7 @@ _CODE_WORDS = re.compile(
 )
 
 
-async def _sound(person: Person, address: str) -> None:
+async def _sound(person: BrowserPerson, address: str) -> None:
     """What must hold on every page."""
     await person.fits()
     grave = await grave_faults(person.page)

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from api.field_errors import PLACE
 from tests.journeys.browser.accessibility import grave_faults
-from tests.journeys.browser.hands import Person, Seats
+from tests.journeys.browser.hands import BrowserPerson, Seats
 from tests.journeys.browser.test_chases_in_browser import late
 from tests.journeys.browser.test_task_in_browser import stream_of
 
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 TOO_LARGE = 26 * 1024 * 1024  # bytes; a task takes files of 25 MB
 
 
-async def clean(person: Person) -> None:
+async def clean(person: BrowserPerson) -> None:
     """Nothing serious on the page, by day and in the dark."""
     for scheme in ("light", "dark"):
         await person.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.journeys.browser.hands import Person, Seats
+from tests.journeys.browser.hands import BrowserPerson, Seats
 from tests.journeys.browser.test_task_in_browser import stream_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
@@ -14,7 +14,7 @@ THEIRS = "Báo cáo của đồng nghiệp."
 COMES_BACK = "() => window.dispatchEvent(new Event('focus'))"
 
 
-async def comes_back(person: Person) -> None:
+async def comes_back(person: BrowserPerson) -> None:
     """Look at the page again, as after another window."""
     await person.page.evaluate(COMES_BACK)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.journeys.browser.hands import Person, Seats
+from tests.journeys.browser.hands import BrowserPerson, Seats
 from tests.plan_text import PLAN_TEXT, SENTENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
@@ -41,7 +41,7 @@ async def test_a_plan_is_read_decided_on_and_loaded(
         await lay_beside(chief, file)
 
 
-async def lay_beside(chief: Person, file: Path) -> None:
+async def lay_beside(chief: BrowserPerson, file: Path) -> None:
     """With a plan that is active, the sentences are offered instead of a second load."""
     await chief.follow("Văn bản kế hoạch: tải lên, đọc, quyết định, nạp")
     await chief.attach("Tệp văn bản kế hoạch", file)
@@ -53,7 +53,7 @@ async def lay_beside(chief: Person, file: Path) -> None:
     await chief.fits()
 
 
-async def decide(chief: Person) -> None:
+async def decide(chief: BrowserPerson) -> None:
     """Each error once: one corrected after a slip, one left open with its reason."""
     errors = chief.page.locator("article.finding", has_text="Chưa quyết định.").filter(
         has=chief.page.locator("details[open]")

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from api.words import day
 from tests.api.reading import send
-from tests.journeys.browser.hands import Person, Seats
+from tests.journeys.browser.hands import BrowserPerson, Seats
 from tests.journeys.browser.site import Site
 from tests.journeys.browser.test_task_in_browser import stream_of
 from tests.moment import today
@@ -21,7 +21,7 @@ ENDLESS = "khôngcódấucách" * 12
 LONG = "Đã hoàn thành rà soát, tổng hợp và báo cáo theo đúng nội dung của kế hoạch. " * 9
 
 
-async def printed(person: Person) -> list[str]:
+async def printed(person: BrowserPerson) -> list[str]:
     """Each sheet of A4 as its letters, without the blanks that a line break makes."""
     content = await person.page.pdf(format="A4", prefer_css_page_size=True)
     return [squeezed(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(content)).pages]
@@ -32,7 +32,7 @@ def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
-async def rows(person: Person, which: str) -> list[str]:
+async def rows(person: BrowserPerson, which: str) -> list[str]:
     """What each row says on paper."""
     await person.page.emulate_media(media="print")
     collected = [squeezed(text) for text in await person.page.locator(which).all_inner_texts()]

@@ -11,7 +11,7 @@ from infra.engines.postgres import PostgresEngine
 from infra.migrate import Kind, migrate
 from tests.evidence_files import PDF
 from tests.journeys.browser.conftest import keep
-from tests.journeys.browser.hands import Person, Seats
+from tests.journeys.browser.hands import BrowserPerson, Seats
 from tests.journeys.browser.profiles import Profiles
 from tests.journeys.browser.site import Site, serving, settle
 from tests.journeys.browser.test_task_in_browser import stream_of
@@ -41,12 +41,12 @@ async def seats(quarter: Site, profiles: Profiles, tmp_path: Path) -> AsyncItera
     await keep(tmp_path, profiles.browser)
 
 
-def row(person: Person, stream: str) -> None:
+def row(person: BrowserPerson, stream: str) -> None:
     """Look at one task of the sheet only."""
     person.scope = f'fieldset[id="{stream}"]'
 
 
-async def open_sheet(person: Person, stream: str) -> None:
+async def open_sheet(person: BrowserPerson, stream: str) -> None:
     """From the list of sheets to the one of the task's period."""
     await person.page.goto(f"{person.site.address}/viec")
     await person.follow("Phiếu báo cáo kỳ")
