@@ -25,7 +25,7 @@ LEFT_OPEN = (
 
 
 @pytest.fixture
-def one(database: LedgerDatabase) -> AsyncEngine:
+def async_engine(database: LedgerDatabase) -> AsyncEngine:
     """A pool of a single connection: what is left in it meets the next one who asks."""
     return make_engine(database.ward.app, pool_size=1, max_overflow=0)
 
