@@ -1,4 +1,4 @@
-"""The two engines under the supervisor; run as a program of its own: `engines_house.py <data>`."""
+"""The two engines under the supervisor, as a program: `engines_installation.py <data>`."""
 
 import sys
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""A house of tiny parts for the supervisor's tests; run as a program of its own.
+"""An installation of tiny parts for the supervisor's tests; run as a program of its own.
 
-    little_house.py <folder> <scenario>
+    little_installation.py <folder> <scenario>
 
 Each part writes to `<folder>/story` what happens to it; so do the steps.
 """

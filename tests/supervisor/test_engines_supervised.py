@@ -18,7 +18,7 @@ from tests.engines_fixture import forget_cluster, throw_away_folder
 
 pytestmark = [pytest.mark.postgres, pytest.mark.temporal]
 ROOT = Path(__file__).parents[2]
-PROGRAM = Path(__file__).with_name("engines_house.py")
+PROGRAM = Path(__file__).with_name("engines_installation.py")
 
 
 @contextmanager

@@ -16,12 +16,12 @@ from infra.engines.waiting import wait_until
 from tests.engines_fixture import throw_away_folder
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = Path(__file__).with_name("little_house.py")
+PROGRAM = Path(__file__).with_name("little_installation.py")
 SOON = 60.0
 
 
 class LittleInstallation:
-    """Starts little houses in one folder and reads their story."""
+    """Starts little installations in one folder and reads their story."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
