@@ -33,7 +33,7 @@ def test_every_empty_list_says_what_will_appear_there() -> None:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize(
-    ("login", "address", "told"),
+    ("login", "address", "reported"),
     [
         ("chanhvp", "/ke-hoach", "Nạp xong văn bản kế hoạch, các mục sẽ hiện ở đây."),
         ("chanhvp", "/ke-hoach/van-ban", "Văn bản tải lên ở trên sẽ hiện tại đây"),
