@@ -169,10 +169,11 @@ async def bind_form(form_request: FormRequest, command: type[C], **address: Any)
     return bind(command, values, form_request.words(), address)
 
 
-async def run_form(form_request: FormRequest, act: Act[Any, Any, Any], **address: Any) -> None:
-    """Do the act that a form asks for, by one command; raises Refusal."""
+async def run_form(form_request: FormRequest, act: Act[Any, Any, Any], **address: Any) -> Any:
+    """Do the act that a form asks for, and the one command that did it; raises Refusal."""
     bound = await bind_form(form_request, act.command, **address)
     await form_request.services.acts.handle(form_request.request(act.name, bound), bound.command)
+    return bound.command
 
 
 def drafted(typed: Typed) -> Mapping[str, str]:

@@ -121,23 +121,23 @@ _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
 
 
 def _field(kind: CommandField, *, optional: bool) -> tuple[Any, Any]:
-    reported: dict[str, Any] = {"examples": [kind.example]} if kind.example is not None else {}
+    extras: dict[str, Any] = {"examples": [kind.example]} if kind.example is not None else {}
     if kind.about:
-        reported["description"] = kind.about
+        extras["description"] = kind.about
     if isinstance(kind, MarkedBeside | YesOrNo):
-        return bool, Field(default=isinstance(kind, YesOrNo) and not kind.means, **reported)
+        return bool, Field(default=isinstance(kind, YesOrNo) and not kind.means, **extras)
     if isinstance(kind, FigureFields):
         example = [{"measure": "CT10.1", "value": "97.45", "kind": "official"}]
         figures = Annotated[list[Figure], Field(max_length=100)]
         return figures, Field(default_factory=list, examples=[example])
     shape = _SHAPES[type(kind)](kind)
     if isinstance(kind, UnitCodes):
-        return shape, Field(default_factory=list, **reported)
+        return shape, Field(default_factory=list, **extras)
     if isinstance(kind, DueRuleField):  # null is said, not left out: it is the ordinary rule
-        return shape, Field(**reported)
+        return shape, Field(**extras)
     if optional:
-        return shape | None, Field(default=None, **reported)
-    return shape, Field(**reported)
+        return shape | None, Field(default=None, **extras)
+    return shape, Field(**extras)
 
 
 def _names(place: str) -> FigureNames:

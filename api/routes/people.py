@@ -13,7 +13,7 @@ from api.deps import FormRequest, TheFormRequest
 from api.directory_reading import read
 from api.errors import FormProblem, show_again
 from api.forms import BadForm
-from api.page_values import bind_form
+from api.page_values import bind_form, run_form
 from api.routes.admin import admin_response, person_response, person_uuid
 from api.single_offices import already, holding
 from services.domain.act import Act
@@ -62,11 +62,8 @@ PersonForm = Annotated[FormRequest, Depends(_form_of_person)]
 @router.post("")
 async def register(form_request: ListForm) -> Response:
     """Thêm cán bộ và mở tài khoản. The person's id was drawn with the form: once is once."""
-    bound = await bind_form(form_request, REGISTER_PERSON.command)
-    await form_request.services.acts.handle(
-        form_request.request(REGISTER_PERSON.name, bound), bound.command
-    )
-    return _to_person(bound.command.person_id, REGISTER_PERSON.slug)
+    command = await run_form(form_request, REGISTER_PERSON)
+    return _to_person(command.person_id, REGISTER_PERSON.slug)
 
 
 def _route(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[Response]]:

@@ -12,7 +12,7 @@ from api.deps import FormRequest, Services, TheFormRequest, TheServices, Viewer
 from api.directory_reading import read
 from api.errors import FormProblem, command_ids, show_again
 from api.forms import BadForm, Typed, read_code
-from api.page_values import bind_form, run_form
+from api.page_values import run_form
 from api.pages import page
 from services.commands.acting import Acting
 from services.domain.act import Act
@@ -48,11 +48,8 @@ async def _form_of_list(request: Request, form_request: TheFormRequest) -> FormR
 @router.post("")
 async def register(form_request: Annotated[FormRequest, Depends(_form_of_list)]) -> Response:
     """Thêm đơn vị. A code is written in capitals whatever was typed."""
-    bound = await bind_form(form_request, REGISTER_UNIT.command)
-    await form_request.services.acts.handle(
-        form_request.request(REGISTER_UNIT.name, bound), bound.command
-    )
-    return _to_unit(bound.command.code, REGISTER_UNIT.slug)
+    command = await run_form(form_request, REGISTER_UNIT)
+    return _to_unit(command.code, REGISTER_UNIT.slug)
 
 
 @router.get("/{code}")

@@ -68,17 +68,16 @@ class ActCommands:
 
     async def handle(self, request: CommandRequest, command: ActCommand) -> Outcome | None:
         """Do it once; raises Refusal, Stale, CommandReused, LedgerUnavailable."""
-        noun, act = NOUN_OF[type(command)]
+        _, act = NOUN_OF[type(command)]
         effect = self.effects.get(type(command), Effect())
         against = await effect.before(request, command)
         around = await self._around(request, act, command)
 
         def decided(scene: LoadedContext) -> Decided:
-            context = _context_of(scene, around)
-            verdict: Verdict = act.decide(noun.find(command.stream, context), command, context)
+            decision = _decide(scene, command, around)
             if against is not None:
                 raise against
-            return _kept(command, verdict, has_clock=noun.has_clock)
+            return decision
 
         try:
             outcome = await self.people.run(
@@ -160,8 +159,12 @@ def _target(act: Act[Any, Any, Any], command: ActCommand) -> str:
 
 def decided_on(scene: LoadedContext, command: ActCommand) -> Decided:
     """What a command makes true of its thing in this scene; raises Refusal."""
+    return _decide(scene, command, _Loaded(streams=(), years=(), administrators=()))
+
+
+def _decide(scene: LoadedContext, command: ActCommand, around: _Loaded) -> Decided:
     noun, act = NOUN_OF[type(command)]
-    context = _context_of(scene, _Loaded(streams=(), years=(), administrators=()))
+    context = _context_of(scene, around)
     verdict: Verdict = act.decide(noun.find(command.stream, context), command, context)
     return _kept(command, verdict, has_clock=noun.has_clock)
 

@@ -17,11 +17,9 @@ from services.domain.directory.acts.register_unit import RegisterUnit, code_take
 from services.domain.directory.acts.reopen_account import ReopenAccount
 from services.domain.directory.acts.revoke_password import RevokePassword
 from services.domain.directory.acts.revoke_token import RevokeToken
-from services.domain.directory.events import account_stream
+from services.domain.directory.offering import OfAccount
 from services.domain.errors import Refusal
 from services.ledger.port import Ledger
-
-OfAccount = CloseAccount | ReopenAccount | EndSessions | RevokePassword
 
 
 def effects(ledger: Ledger, accounts: AccountStore, tokens: TokenStore) -> Mapping[type, Effect]:
@@ -89,8 +87,8 @@ class AccountFollows(Effect):
 
     async def after(self, _request: CommandRequest, command: OfAccount) -> None:
         """Bring the tables to what the facts say now."""
-        stream = account_stream(command.person_id)
-        account = fold_account((await self.ledger.read([stream])).of(stream))
+        facts = (await self.ledger.read([command.stream])).of(command.stream)
+        account = fold_account(facts)
         if account is None:
             return
         if not account.has_password:

@@ -7,6 +7,7 @@ from uuid import UUID
 from services.domain.act import Offer
 from services.domain.context import DecisionContext
 from services.domain.directory.account_state import Account
+from services.domain.directory.appointing import require_consenting
 from services.domain.directory.authority import (
     known_person,
     open_account,
@@ -76,6 +77,11 @@ def of_open_account(account: Account | None, context: DecisionContext) -> Offer:
     held = require_administrator(context.holder)
     open_account(account)
     return Offer(held=held)
+
+
+def to_consenting(_thing: object, context: DecisionContext) -> Offer:
+    """Offered to whoever may agree at all; of each thing that waits its own choice is made."""
+    return Offer(held=require_consenting(context.holder))
 
 
 def to_office_holder(_account: Account | None, context: DecisionContext) -> Offer:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 from uuid import UUID
 
-from services.domain.act import Act, Offer, Verdict
+from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
-from services.domain.directory.appointing import Second, require_consenting
+from services.domain.directory.appointing import Second
 from services.domain.directory.authority import known_person
 from services.domain.directory.consent_events import OfficeGrantConsented
 from services.domain.directory.events import person_stream
+from services.domain.directory.offering import OfPerson, to_consenting
 from services.domain.directory.rules import (
     CONSENT_NEW,
     CONSENT_OWN,
@@ -24,26 +25,16 @@ from services.domain.instants import day_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentToGrant:
+class ConsentToGrant(OfPerson):
     """Đồng ý với việc giao chức vụ; `granted` là sự kiện giao."""
 
     person_id: Annotated[UUID, NewId()]
     granted: Annotated[int, CountField()]
 
-    @property
-    def stream(self) -> str:
-        """The stream of the person who was granted an office."""
-        return person_stream(self.person_id)
-
-
-def offer(_person: Person | None, context: DecisionContext) -> Offer:
-    """Offered to whoever may agree at all; of each thing that waits its own choice is made."""
-    return Offer(held=require_consenting(context.holder))
-
 
 def decide(person: Person | None, command: ConsentToGrant, context: DecisionContext) -> Verdict:
     """The grant from the day that was asked for, not before today."""
-    offer(person, context)
+    to_consenting(person, context)
     known, today = known_person(person), day_of(context.now)
     waiting = next(
         (waiting for waiting in known.waiting_on(today) if waiting.granted == command.granted),
@@ -76,7 +67,7 @@ ACT: Final = Act(
     slug="chuc-vu",
     done="Đã ghi đồng ý.",
     rules=(NOT_CONSENTING, NO_PERSON, WAITS_NO_LONGER, CONSENT_OWN, CONSENT_SAME, CONSENT_NEW),
-    offer=offer,
+    offer=to_consenting,
     decide=decide,
     reads_next=_granter,
     by_program=False,

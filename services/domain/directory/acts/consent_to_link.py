@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 from uuid import UUID
 
-from services.domain.act import Act, Offer, Verdict
+from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
 from services.domain.directory.account_facts import fold_account
 from services.domain.directory.account_state import Account
-from services.domain.directory.appointing import Second, opens_at, require_consenting
+from services.domain.directory.appointing import Second, opens_at
 from services.domain.directory.consent_events import LinkConsented
-from services.domain.directory.events import account_stream, person_stream
+from services.domain.directory.events import person_stream
+from services.domain.directory.offering import OfAccount, person_of, to_consenting
 from services.domain.directory.rules import (
     CONSENT_NEW,
     CONSENT_OWN,
@@ -23,26 +24,16 @@ from services.domain.fields import CountField, NewId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentToLink:
+class ConsentToLink(OfAccount):
     """Đồng ý với việc cấp liên kết; `issued` là sự kiện cấp."""
 
     person_id: Annotated[UUID, NewId()]
     issued: Annotated[int, CountField()]
 
-    @property
-    def stream(self) -> str:
-        """The stream of the account whose link it is."""
-        return account_stream(self.person_id)
-
-
-def offer(_account: Account | None, context: DecisionContext) -> Offer:
-    """Offered to whoever may agree at all; of each thing that waits its own choice is made."""
-    return Offer(held=require_consenting(context.holder))
-
 
 def decide(account: Account | None, command: ConsentToLink, context: DecisionContext) -> Verdict:
     """The link opens now."""
-    offer(account, context)
+    to_consenting(account, context)
     link = account.link if account else None
     if account is None or link is None or link.issued != command.issued:
         raise WAITS_NO_LONGER.refuse()
@@ -53,10 +44,6 @@ def decide(account: Account | None, command: ConsentToLink, context: DecisionCon
     held = second.require(command.person_id, context.policy, context.now)
     consented = LinkConsented(person_id=account.person_id, issued=link.issued)
     return Verdict(held=held, events=(consented,))
-
-
-def _person_of(command: ConsentToLink) -> tuple[str, ...]:
-    return (person_stream(command.person_id),)
 
 
 def _issuer(command: ConsentToLink, context: DecisionContext) -> tuple[str, ...]:
@@ -72,9 +59,9 @@ ACT: Final = Act(
     slug="lien-ket",
     done="Đã ghi đồng ý.",
     rules=(NOT_CONSENTING, WAITS_NO_LONGER, CONSENT_OWN, CONSENT_SAME, CONSENT_NEW),
-    offer=offer,
+    offer=to_consenting,
     decide=decide,
-    reads=_person_of,
+    reads=person_of,
     reads_next=_issuer,
     by_program=False,
 )

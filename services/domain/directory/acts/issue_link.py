@@ -12,7 +12,7 @@ from services.domain.directory.appointing import Terms, opens_after_hours
 from services.domain.directory.authority import open_account
 from services.domain.directory.consent_events import SETUP_STREAM
 from services.domain.directory.events import LinkIssued, person_stream
-from services.domain.directory.offering import OfAccount, of_open_account
+from services.domain.directory.offering import OfAccount, of_open_account, person_of
 from services.domain.directory.rules import (
     ACCOUNT_CLOSED,
     LINK_SPENT,
@@ -62,7 +62,7 @@ def link_until(account: Account | None, issuer: UUID, command_id: UUID, now: dat
 
 
 def _reads(command: IssueLink) -> tuple[str, ...]:
-    return (person_stream(command.person_id), SETUP_STREAM)
+    return (*person_of(command), SETUP_STREAM)
 
 
 ACT: Final = Act(
