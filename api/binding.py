@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-from api.forms import BadForm, read_code, read_paper_number
-from api.sent import Sent, SentFigure
+from api.web.forms import BadForm, read_code, read_paper_number
+from api.web.sent import Sent, SentFigure
 from services.commands.logins import check_login
 from services.commands.requests import TypedTexts, tidy
 from services.domain.facts import TextRef

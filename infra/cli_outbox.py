@@ -5,7 +5,7 @@ import json
 
 import typer
 
-from api.words import moment
+from api.labels.words import moment
 from infra.cli_options import Data, Json, installation_at
 
 outbox_app = typer.Typer(help="Lời gọi đồng hồ bị từ chối.", no_args_is_help=True)

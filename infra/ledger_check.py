@@ -8,7 +8,7 @@ from typing import Any, Final
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from api import words
+from api.labels import words
 from infra import guard_words
 from infra.command_words import commands_as_json, of_commands
 from infra.file_store import DirectoryFileStore

@@ -11,7 +11,7 @@ import structlog
 import uvicorn
 
 from api.app import create_app
-from api.deps import Services
+from api.context import Services
 from infra.draft_store import PostgresDraftStore
 from infra.file_store import DirectoryFileStore
 from infra.health import Counts, beat

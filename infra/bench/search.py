@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from api import log_phrases
+from api.log import labels as log_phrases
 from infra import first_start
 from infra.engines.postgres import PostgresEngine
 from infra.migrate import Kind, Logins, migrate

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from httpx2 import Response
 
-from api.forms import BadForm
+from api.web.forms import BadForm
 from services.domain.attempts import CommandRefused
 from services.domain.errors import Refusal, Stale
 from tests.acts.life import life_of

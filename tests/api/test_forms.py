@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from api import words
-from api.forms import BadForm, read_code, read_day, read_decimal, read_paper_number
+from api.documents.schemas import DocumentLoad
+from api.labels import words
 from api.rest.command_bodies import BodyValues
-from api.rest.plan_schemas import DocumentLoad
 from api.rest.schemas import Schema, SentPaper
+from api.web.forms import BadForm, read_code, read_day, read_decimal, read_paper_number
 from services.domain import numerals
 
 

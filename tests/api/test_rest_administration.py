@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from api.words import day
+from api.labels.words import day
 from services.domain.directory.events import unit_stream
 from services.queries.task_page import text_ids
 from tests.api.programs import key, program

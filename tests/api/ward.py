@@ -12,7 +12,7 @@ from httpx2 import ASGITransport, AsyncClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.app import create_app
-from api.deps import Services
+from api.context import Services
 from infra.draft_store import PostgresDraftStore
 from infra.migrate import Logins
 from infra.randomness import RANDOMNESS

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.async_api import expect
 
-from api.words import day
+from api.labels.words import day
 from infra.ward_clock import WardClock
 from infra.wiring import make_ward
 from services.domain.task.events import DueDateMoved
