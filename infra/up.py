@@ -44,7 +44,7 @@ from infra.settings import DEFAULT_PORT, Installation, InstallationFile, Setting
 from infra.supervisor import Supervisor
 from infra.web_processes import open_door, web_parts, web_processes
 from infra.wiring import make_ward
-from services.commands.activating import active_plan
+from services.commands.active_plan import active_plan
 from services.ledger.engine import make_engine, plain_url
 
 DATABASE = "dondoc"

@@ -68,7 +68,7 @@ class MemoryWard:
         self.wake_ups = MemoryAgendas(self.ledger, self._open_streams, self._owing)
         self.people = CommandRunner(self.ledger, MemoryFurtherRefusals())
         self.plans = PlanCommands(self.ledger)
-        self.readings = ReadingCommands(self.ledger, self.people, RANDOMNESS)
+        self.readings = ReadingCommands(self.ledger, RANDOMNESS)
         self.acts = ActCommands(
             self.people, FactOfficeIndex(self.ledger), {RegisterUnit: CodeGivenOnce()}
         )

@@ -124,7 +124,7 @@ class SimulatedWard:
         self.people = CommandRunner(self.ledger, CountedRefusals())
         self.opening = OpeningCommands(self.ledger, self.agendas)
         self.plans = PlanCommands(self.ledger)
-        self.readings = ReadingCommands(self.ledger, self.people, self.randomness)
+        self.readings = ReadingCommands(self.ledger, self.randomness)
         self.acts = ActCommands(self.people, FactOfficeIndex(self.ledger))
         self.clockwork = DueActions(self.ledger, self.agendas)
         self.tasks: dict[str, Task] = {}

@@ -25,6 +25,7 @@ from services.domain.nouns import NOUN_OF
 from services.domain.plan.events import PlanActivated, PlanFinding, plan_stream
 from services.domain.policy import Policy
 from services.domain.roles import Holder
+from services.domain.streams import Category, category_of
 from services.domain.task.events import DueDateMoved
 from services.domain.task.evolving import fold
 from tests import givens
@@ -71,13 +72,16 @@ def measure_code(number: int, code: str = CODE) -> str:
 class Life:
     """What has become true, stream by stream; a rule of the ward may be another one."""
 
-    def __init__(self, item: SampleItem, policy: Policy | None = None) -> None:
+    def __init__(
+        self, item: SampleItem, policy: Policy | None = None, *, planned: bool = True
+    ) -> None:
         self.now = start_of(BEGINS, 9).astimezone(UTC)
         self.policy = policy or ordinary_policy()
         self._facts: dict[str, list[Fact]] = {}
         for code in UNITS:
             self.tell(unit_stream(code), _unit(code))
-        self.tell(PLAN, _plan())
+        if planned:
+            self.tell(PLAN, _plan())
         self.tell(NAMES["item"], _opened(item))
         if item.lead is not None:
             self.tell(TASK, _issued(item))
@@ -134,8 +138,18 @@ class Life:
             now=self.now,
             facts={name: self.of(name) for name in (command.stream, *act.reads(command))},
             calendar=givens.calendar() if act.by_calendar else None,
+            plans=self._plans() if act.by_plans else {},
         )
+        further = {name: self.of(name) for name in act.reads_next(command, context)}
+        context = replace(context, facts={**context.facts, **further})
         return act.decide(noun.find(command.stream, context), command, context)
+
+    def _plans(self) -> dict[str, list[Fact]]:
+        return {
+            stream: facts
+            for stream, facts in self._facts.items()
+            if category_of(stream) is Category.PLAN
+        }
 
     def do(self, sample: ActSample, refused: Refused | SampleStep | None = None) -> Verdict:
         """Let a sample happen, as it is or as it differs; raises Refusal."""
@@ -145,6 +159,8 @@ class Life:
         thing = self.thing(sample)
         command = command_of(sample, thing, new_texts(), differs.sent, differs.command)
         verdict = self.decide(holder, command)
+        for new in verdict.ahead:
+            self.tell(new.stream, new.event, actor=givens.actor(holder))
         self.tell(command.stream, *verdict.events, actor=givens.actor(holder))
         return verdict
 
@@ -161,7 +177,9 @@ class Life:
 def life_of(sample: ActSample, refused: Refused | None = None) -> Life:
     """The life up to a sample, or up to where it is refused."""
     differs = refused or Refused(code="")
-    life = Life(differs.item or sample.item, differs.policy(ordinary_policy()))
+    life = Life(
+        differs.item or sample.item, differs.policy(ordinary_policy()), planned=sample.planned
+    )
     for stream, events in sample.begun.items():
         life.tell(stream, *events)
     life.live(sample, sample.after if differs.after is None else differs.after)
@@ -193,7 +211,7 @@ def _plan() -> PlanActivated:
         active_from=BEGINS,
         backfill_from=None,
         source_sha256="0" * 64,
-        assignments=(NAMES["item"],),
+        assignments=(CODE,),
         findings=(_finding(NAMES["finding"], CODE), _finding("D-CHUNG")),
     )
 

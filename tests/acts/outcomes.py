@@ -18,6 +18,7 @@ from tests.acts.wrong_inputs import Wrong
 # What a form calls otherwise than a body does.
 IN_BODY: Final = {
     "file": "body",
+    "why": "reason",
     "paper_number": "paper.number",
     "paper_date": "paper.dated_on",
     "after": "due.after_day",

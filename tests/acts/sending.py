@@ -20,8 +20,10 @@ from services.domain.fields import (
     NameOf,
     OneOf,
     PaperField,
+    PlainLine,
     SomeOf,
     TypedText,
+    TypedWhere,
     UnitCode,
     UnitCodes,
     fields_of,
@@ -31,13 +33,13 @@ from tests.acts.sample import ActSample, Sending, Sent, Thing, named
 Fields = dict[str, str]
 
 
-def address_of(sample: ActSample, thing: Thing) -> dict[str, str | None]:
-    """What the address says."""
+def address_of(sample: ActSample, thing: Thing) -> dict[str, Any]:
+    """What the address says, and what the server makes itself."""
     parts = {
         name: None if pattern is None else pattern.format(**thing.names)
         for name, pattern in sample.address.items()
     }
-    return {"stream": thing.names["stream"], **parts}
+    return {"stream": thing.names["stream"], **parts, **sample.drawn(thing)}
 
 
 def bound_to(sample: ActSample, thing: Thing, sent: Sent, texts: TypedTexts) -> Bound[Any]:
@@ -94,8 +96,8 @@ def _day(sent: str) -> str:
         return sent
 
 
-def _plain(name: str, _kind: CommandField, sent: Any) -> Fields:
-    return {name: "" if sent is None else str(sent)}
+def _plain(name: str, kind: CommandField, sent: Any) -> Fields:
+    return {kind.box or name: "" if sent is None else str(sent)}
 
 
 def _paper(name: str, _kind: CommandField, sent: Any) -> Fields:
@@ -130,6 +132,8 @@ def _nothing(_name: str, _kind: CommandField, _sent: Any) -> Fields:
 
 _WRITTEN: Final[Mapping[type[CommandField], Callable[[str, Any, Any], Fields]]] = {
     TypedText: _plain,
+    TypedWhere: _plain,
+    PlainLine: _plain,
     OneOf: _plain,
     CodeOf: _plain,
     NameOf: _plain,

@@ -6,8 +6,8 @@ import pytest
 
 from services.domain.act import Act
 from services.domain.errors import Refusal
-from services.domain.nouns import ITEM, NOUN_OF, PLAN, TASK
-from tests.acts import SAMPLES
+from services.domain.nouns import ITEM, NOUN_OF, PLAN, PLAN_DOCUMENT, TASK
+from tests.acts import EVERY_SAMPLE as SAMPLES
 from tests.acts.life import life_of
 from tests.acts.reached_elsewhere import REACHED_ELSEWHERE
 from tests.acts.sample import ActSample, Refused
@@ -15,7 +15,7 @@ from tests.house.tree import ROOT, functions_of
 
 # Acts of the directory are done in tests/commands/test_directory.py and its neighbours; a life
 # of their own, with people and accounts, is owed.
-SAMPLED = tuple(act for noun in (TASK, ITEM, PLAN) for act in noun.acts)
+SAMPLED = tuple(act for noun in (TASK, ITEM, PLAN, PLAN_DOCUMENT) for act in noun.acts)
 EACH = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 REFUSALS = [
     pytest.param(sample, refused, id=f"{sample.name}-{number}-{refused.code}")

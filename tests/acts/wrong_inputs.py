@@ -15,8 +15,10 @@ from services.domain.fields import (
     NameOf,
     OneOf,
     PaperField,
+    PlainLine,
     SomeOf,
     TypedText,
+    TypedWhere,
     UnitCode,
     UnitCodes,
     fields_of,
@@ -61,6 +63,11 @@ def _days(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
 
 def _choices(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
     return (Wrong(name=name, sent=word) for word in (*_CHOICES, ""))
+
+
+def _lines(name: str, kind: PlainLine, _thing: Thing) -> Iterator[Wrong]:
+    words = ("a" * (kind.at_most + 1), *_WORDS, "", "  ")
+    return (Wrong(name=name, sent=line) for line in words)
 
 
 def _unit(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
@@ -117,6 +124,8 @@ def _nothing(_name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
 # draws the second, and of what is no count of JSON the shape of the body speaks.
 _OF_KIND: Final[Mapping[type[CommandField], Callable[[str, Any, Thing], Iterator[Wrong]]]] = {
     TypedText: _texts,
+    TypedWhere: _texts,
+    PlainLine: _lines,
     DayField: _days,
     OneOf: _choices,
     CodeOf: _choices,
