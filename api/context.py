@@ -153,7 +153,7 @@ def get_services(request: Request) -> Services:
 def get_visitor(request: Request) -> Visitor:
     """Where a request comes from. The server puts a proxy's word for it only where it is told to.
 
-    See `infra.web`: without the setting the address is that of whoever is connected.
+    See `infra.serve.web`: without the setting the address is that of whoever is connected.
     """
     address = request.client.host if request.client else ""
     cookie = request.cookies.get(get_services(request).device_cookie, "")

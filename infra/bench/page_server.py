@@ -9,10 +9,10 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from infra.clocks.ward_clock import WardClock
 from infra.logging import configure
+from infra.serve.web import serve
 from infra.settings import Installation
-from infra.ward_clock import WardClock
-from infra.web import serve
 
 
 def main() -> None:

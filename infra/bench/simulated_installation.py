@@ -17,16 +17,16 @@ import psycopg
 from infra.bench.loading import analyse, load, rebuild_rows
 from infra.bench.simulator import Simulated, simulate
 from infra.bench.visitor import sign_in
+from infra.clocks.ward_clock import WardClock
 from infra.engines.ports import PortBook
-from infra.engines.postgres import PostgresEngine
-from infra.engines.temporal_connection import TemporalConnection
+from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.temporal.connection import TemporalConnection
 from infra.engines.waiting import wait_until
-from infra.first_start import WARD_CODE, WARD_NAME
-from infra.migrate import Kind, Logins, migrate
+from infra.migrations.migrate import Kind, Logins, migrate
 from infra.randomness import RANDOMNESS
+from infra.serve.web_processes import open_door, web_parts
 from infra.settings import Installation, InstallationFile
-from infra.ward_clock import WardClock
-from infra.web_processes import open_door, web_parts
+from infra.supervise.first_start import WARD_CODE, WARD_NAME
 from infra.wiring import make_ward
 from services.ledger.engine import make_engine, plain_url
 

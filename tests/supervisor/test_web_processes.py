@@ -12,9 +12,9 @@ import pytest
 from infra.engines.ports import PortBook, is_free
 from infra.engines.processes import clean_environment, end
 from infra.engines.waiting import wait_until
-from infra.parts import program_part
+from infra.serve.web_processes import MOST, SETTING, open_door, web_parts, web_processes
 from infra.settings import SettingsError
-from infra.web_processes import MOST, SETTING, open_door, web_parts, web_processes
+from infra.supervise.parts import program_part
 
 # Answers with its own process id, at the door whose handle it is given.
 SERVER = """

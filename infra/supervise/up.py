@@ -11,13 +11,19 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import URL
 
-from infra.engines.pg_server import PostgresServer
 from infra.engines.ports import PortBook, is_free
-from infra.engines.postgres import PostgresEngine
+from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.postgres.server import PostgresServer
 from infra.engines.private_files import private_folder
-from infra.engines.temporal import TemporalEngine
-from infra.engines.temporal_connection import TemporalConnection
-from infra.first_start import (
+from infra.engines.temporal.connection import TemporalConnection
+from infra.engines.temporal.engine import TemporalEngine
+from infra.migrations.migrate import Kind, Logins
+from infra.migrations.migrate import migrate as migrate_database
+from infra.migrations.state_rows import renew_rows
+from infra.serve.health import EVERY_SECONDS
+from infra.serve.web_processes import open_door, web_parts, web_processes
+from infra.settings import DEFAULT_PORT, Installation, InstallationFile, SettingsError, data_for
+from infra.supervise.first_start import (
     WARD_CODE,
     WARD_NAME,
     DemoAccount,
@@ -26,11 +32,8 @@ from infra.first_start import (
     load_plan,
     open_ward,
 )
-from infra.health import EVERY_SECONDS
-from infra.lock import DataHeld, DataLock
-from infra.migrate import Kind, Logins
-from infra.migrate import migrate as migrate_database
-from infra.parts import (
+from infra.supervise.lock import DataHeld, DataLock
+from infra.supervise.parts import (
     ProcessPart,
     StartStep,
     end_leftovers,
@@ -38,11 +41,8 @@ from infra.parts import (
     program_part,
     temporal_steps,
 )
-from infra.projections import renew_rows
-from infra.screen import screen
-from infra.settings import DEFAULT_PORT, Installation, InstallationFile, SettingsError, data_for
-from infra.supervisor import Supervisor
-from infra.web_processes import open_door, web_parts, web_processes
+from infra.supervise.screen import screen
+from infra.supervise.supervisor import Supervisor
 from infra.wiring import make_ward
 from services.commands.activating import active_plan
 from services.ledger.engine import make_engine, plain_url

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.engines.pid_files import ask_leftover, end_leftover
-from infra.engines.postgres import RECOVERY_SECONDS, PostgresEngine
-from infra.engines.postgres import STOP_SECONDS as POSTGRES_STOP_SECONDS
+from infra.engines.postgres.engine import RECOVERY_SECONDS, PostgresEngine
+from infra.engines.postgres.engine import STOP_SECONDS as POSTGRES_STOP_SECONDS
 from infra.engines.processes import Process, launch
-from infra.engines.temporal import READY_SECONDS, TemporalEngine
-from infra.engines.temporal import STOP_SECONDS as TEMPORAL_STOP_SECONDS
+from infra.engines.temporal.engine import READY_SECONDS, TemporalEngine
+from infra.engines.temporal.engine import STOP_SECONDS as TEMPORAL_STOP_SECONDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

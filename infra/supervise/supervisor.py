@@ -14,8 +14,8 @@ import structlog
 from infra.engines.errors import EngineError
 from infra.engines.processes import Process, end, last_lines
 from infra.engines.waiting import wait_until
-from infra.lock import DataLock
-from infra.parts import ProcessPart, StartStep
+from infra.supervise.lock import DataLock
+from infra.supervise.parts import ProcessPart, StartStep
 
 _LOG_LIMIT_BYTES = 50_000_000
 

@@ -33,7 +33,7 @@ from services.plandoc.structure.own_words import ItemWords, laying_of
 from services.planyaml.policy_yaml import read_policy
 from services.planyaml.yaml_plan import read_calendars, read_plan
 
-PLANS = Path(__file__).parent / "plans"
+PLANS = Path(__file__).parents[1] / "plans"
 PLAN = "thach-khoi-2026-2030.yaml"
 WARD_CODE = "11002"
 WARD_NAME = "phường Thạch Khôi"

@@ -12,14 +12,14 @@ import uvicorn
 
 from api.app import create_app
 from api.context import Services
-from infra.draft_store import PostgresDraftStore
-from infra.file_store import DirectoryFileStore
-from infra.health import Counts, beat
-from infra.proxies import proxy_options
+from infra.clocks.ward_clock import WardClock
 from infra.randomness import RANDOMNESS
+from infra.serve.health import Counts, beat
+from infra.serve.proxies import proxy_options
+from infra.serve.web_processes import web_parts
 from infra.settings import InstallationFile
-from infra.ward_clock import WardClock
-from infra.web_processes import web_parts
+from infra.stores.drafts import PostgresDraftStore
+from infra.stores.files import DirectoryFileStore
 from infra.wiring import make_ward
 from services.commands.files import FileCommands
 from services.ledger.engine import make_engine

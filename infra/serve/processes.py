@@ -11,13 +11,13 @@ import structlog
 from temporalio.client import Client
 from temporalio.service import RPCError
 
-from infra.health import Counts, beat
-from infra.relay import Relay
-from infra.schedules import ensure_reconcile
+from infra.clocks.relay import Relay
+from infra.clocks.schedules import ensure_reconcile
+from infra.serve.health import Counts, beat
+from infra.serve.web_processes import open_door
+from infra.serve.worker import make_worker
 from infra.settings import InstallationFile
-from infra.web_processes import open_door
 from infra.wiring import make_ward
-from infra.worker import make_worker
 from services.ledger.engine import make_engine
 from services.ledger.postgres_health import PostgresHealth
 from services.ledger.postgres_outbox import PostgresOutbox
@@ -36,7 +36,7 @@ def run_part(
     `door` is the socket of the pages that the supervisor holds; without it one is opened.
     """
     if part.startswith("web"):
-        from infra.web import serve  # noqa: PLC0415  (worker and relay carry no pages)
+        from infra.serve.web import serve  # noqa: PLC0415  (worker and relay carry no pages)
 
         entry = open_door(installation.web_port) if door is None else socket.socket(fileno=door)
         asyncio.run(serve(installation, files, part, entry))
