@@ -17,11 +17,11 @@ from infra.settings import Installation
 
 def main() -> None:
     """Serve until told to stop."""
-    data, part, moment, door = sys.argv[1:]
+    data, part, moment, listener = sys.argv[1:]
     configure(json_lines=True)
     installation = Installation(Path(data))
     clock = WardClock(datetime.fromisoformat(moment))
-    entry = socket.socket(fileno=int(door))
+    entry = socket.socket(fileno=int(listener))
     asyncio.run(serve(installation.read(), installation.files, part, entry, clock))
 
 

@@ -102,13 +102,13 @@ def doctor(data: Data = None, as_json: Json = False) -> None:
 def part(
     name: str,
     data: Data = None,
-    door: Annotated[int | None, typer.Option(help="Cổng vào đã mở sẵn của trang web.")] = None,
+    listener: Annotated[int | None, typer.Option(help="Cổng vào đã mở sẵn của trang web.")] = None,
 ) -> None:
     """Chạy một tiến trình (do trình giám sát gọi)."""
     from infra.serve.processes import run_part  # noqa: PLC0415  (other commands need no servers)
 
     installation = Installation(data_that_exists(data))
-    run_part(name, installation.read(), installation.files, door)
+    run_part(name, installation.read(), installation.files, listener)
 
 
 @plan_app.command("check")

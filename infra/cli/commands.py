@@ -1,4 +1,4 @@
-"""What stands behind the commands that work on a house or on a file."""
+"""What stands behind the commands that work on an installation or on a file."""
 
 import asyncio
 import os

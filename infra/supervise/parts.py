@@ -15,7 +15,7 @@ from infra.engines.temporal.engine import STOP_SECONDS as TEMPORAL_STOP_SECONDS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessPart:
-    """A process of the house.
+    """A process of the installation.
 
     `spawn` starts it (in a session of its own, see `launch`), `healthy` says whether it does its
     work now. It may take `start_seconds` to become healthy and `stop_seconds` to end after

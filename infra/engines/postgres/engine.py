@@ -129,7 +129,7 @@ class PostgresEngine:
             end(self.process, self.stop_signal, STOP_SECONDS)
             self.process = None
 
-    # -- doors --------------------------------------------------------------------------------
+    # -- addresses --------------------------------------------------------------------------------
 
     @property
     def server(self) -> PostgresServer:

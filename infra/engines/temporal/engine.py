@@ -153,7 +153,7 @@ class TemporalEngine:
             end(self.process, self.stop_signal, STOP_SECONDS)
             self.process = None
 
-    # -- doors --------------------------------------------------------------------------------
+    # -- addresses --------------------------------------------------------------------------------
 
     def connection(self) -> TemporalConnection:
         """Return what worker and relay need to come in."""
