@@ -36,7 +36,7 @@ from api.work import page as my_work
 
 
 def create_app(services: Services) -> FastAPI:
-    """The pages of this house; `infra.wiring` fills it."""
+    """The pages of this installation; `infra.wiring` fills it."""
     app = FastAPI(
         title="Đôn Đốc",
         openapi_url=None,  # the JSON interface describes itself under /api

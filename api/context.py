@@ -1,4 +1,4 @@
-"""What every page is given: the house it belongs to, who is looking, what was typed."""
+"""What every page is given: the installation it belongs to, who is looking, what was typed."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -70,10 +70,10 @@ class Services:
 
     @property
     def cookie(self) -> str:
-        """The session cookie's name: of this house alone, by the port that its pages stand at.
+        """The session cookie's name: of this installation alone, by the port of its pages.
 
-        Two houses on one machine do not overwrite each other's; a browser sends it to each port
-        all the same. `__Host-` binds it to this very host where TLS is on.
+        Two installations on one machine do not overwrite each other's; a browser sends it to
+        each port all the same. `__Host-` binds it to this very host where TLS is on.
         """
         name = SECURE_COOKIE if self.secure_cookie else PLAIN_COOKIE
         at = urlsplit(self.base_url)
@@ -133,7 +133,7 @@ BY_ITSELF: Final = "x-by-itself"  # a page's script asks whether the page is old
 
 
 def get_services(request: Request) -> Services:
-    """The house that the application was made for."""
+    """The installation that the application was made for."""
     services: Services = request.app.state.services
     return services
 
@@ -141,7 +141,7 @@ def get_services(request: Request) -> Services:
 def get_visitor(request: Request) -> Visitor:
     """Where a request comes from. The server puts a proxy's word for it only where it is told to.
 
-    See `infra.web`: without the setting the address is that of whoever is connected.
+    See `infra.serve.web`: without the setting the address is that of whoever is connected.
     """
     address = request.client.host if request.client else ""
     cookie = request.cookies.get(get_services(request).device_cookie, "")

@@ -64,7 +64,7 @@ class Rest(FastAPI):
 
 
 def create_rest(services: Services) -> FastAPI:
-    """The interface of this house."""
+    """The interface of this installation."""
     app = Rest(
         title="Đôn Đốc",
         version="1",

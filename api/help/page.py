@@ -1,4 +1,4 @@
-"""Trợ giúp: what each desk is for, step by step, with a picture of the demonstration."""
+"""Trợ giúp: what each page is for, step by step, with a picture of the demonstration."""
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -15,13 +15,13 @@ router = APIRouter(prefix=help_topics.HELP, dependencies=[Depends(get_acting)])
 
 @router.get("")
 async def show(request: Request) -> Response:
-    """Trợ giúp: all desks."""
+    """Trợ giúp: the list of its topics."""
     return page(request, "help/list.html", topics=help_topics.PAGES.values())
 
 
 @router.get("/{slug}")
 async def show_topic(request: Request, slug: str) -> Response:
-    """One desk's help: no row of the ward is read for it."""
+    """The help of one page: no row of the ward is read for it."""
     topic = help_topics.PAGES.get(slug)
     if topic is None:
         raise NotFound("no-help", "Không có trang trợ giúp này. Hãy mở danh sách trợ giúp.")

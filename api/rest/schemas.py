@@ -45,22 +45,12 @@ class PaperShape(Schema):
     dated_on: date
 
 
-class SentPaper(PaperShape):
-    """Số và ngày của một văn bản được gửi lên."""
-
-    dated_on: SentDay
-
-
 class Done(Schema):
     """Đã ghi: phiên bản mới của từng dòng sự kiện, vị trí trong sổ; rỗng nếu không ghi gì."""
 
     versions: dict[str, int] = Field(examples=[{"task-51-08.report.2026": 3}])
     first_position: int | None
     last_position: int | None
-
-
-class NoBody(Schema):
-    """Không cần nội dung."""
 
 
 class DueRule(Schema):

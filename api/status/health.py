@@ -1,4 +1,4 @@
-"""How the house is, for the supervisor and for whoever watches it: JSON, nobody signs in."""
+"""How the installation is, for the supervisor and whoever watches it: JSON, nobody signs in."""
 
 from http import HTTPStatus
 from typing import Any

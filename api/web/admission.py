@@ -16,7 +16,7 @@ MOST_WAITING: Final = 20
 # Of everybody in one process. A page takes a tenth of a second or so: the last of so many would
 # wait as long as for a connection, and whoever comes later is told at once.
 MOST_INSIDE: Final = 200
-# Cheap, and asked for by whoever looks whether the house is well.
+# Cheap, and asked for by whoever looks whether the installation is well.
 _ALWAYS: Final = ("/healthz", "/static/")
 
 

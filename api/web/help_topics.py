@@ -1,4 +1,4 @@
-"""The help pages: one for each desk, found by the address that somebody looks at."""
+"""The help pages: one for each noun of the pages, found by the address that somebody looks at."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ HELP: Final = "/tro-giup"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpPage:
-    """One desk's help: its name, whom it is for, its picture with what the picture shows."""
+    """The help of one page: its name, whom it is for, its picture with what the picture shows."""
 
     slug: str
     title: str

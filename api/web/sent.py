@@ -20,7 +20,7 @@ from services.domain.fields import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureNames:
-    """What the door calls the three fields of one figure, for a refusal to stand beside."""
+    """What the sender calls the three fields of one figure, for a refusal to stand beside."""
 
     value: str
     kind: str
@@ -39,7 +39,7 @@ class SentFigure:
 
 
 class Sent(Protocol):
-    """What was sent, in the dialect of one door. Blank is what was left out."""
+    """What was sent, in the dialect of pages or of programs. Blank is what was left out."""
 
     def words(self, name: str, kind: CommandField) -> str:
         """Words as they were typed."""

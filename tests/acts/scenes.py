@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from infra.migrate import Logins
+from infra.clocks.ward_clock import WardClock
+from infra.migrations.migrate import Logins
 from infra.randomness import RANDOMNESS
-from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
 from services.commands.requests import CommandRequest, Sender
 from services.domain.answers import MeasureKind

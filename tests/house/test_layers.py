@@ -24,13 +24,13 @@ class Offence:
     broken: str
 
 
-LAYERS = "the house stands in layers"
+LAYERS = "the packages stand in layers"
 SERVICES = "inside services"
 DOMAIN = "the domain is standard library"
 SIBLINGS = "siblings know each other in one direction"
 INSIDE_DOMAIN = "inside the domain"
 INSIDE_API = "inside the pages and calls"
-SOCKETS = "workflows and doors reach no socket, even through others"
+SOCKETS = "workflows and activities reach no socket, even through others"
 PAGES = "pages never talk to Temporal"
 OFFENCES = (
     Offence(

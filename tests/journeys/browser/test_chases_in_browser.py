@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from api.labels.words import day
-from infra.ward_clock import WardClock
+from infra.clocks.ward_clock import WardClock
 from infra.wiring import make_ward
 from services.domain.task.events import DueDateMoved
 from services.ledger.engine import make_engine

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from infra.engines.pg_server import PostgresServer
 from infra.engines.ports import LOOPBACK, PortBook
+from infra.engines.postgres.server import PostgresServer
 from infra.engines.private_files import write_private
 from infra.engines.tls import SERVER_NAME, Certificates
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.engines.errors import EngineError
-from infra.engines.go_toolchain import find_go
 from infra.engines.private_files import private_folder
 from infra.engines.processes import Process, last_lines, launch
+from infra.engines.temporal.go_toolchain import find_go
 
 VERSION = "1.32.1"
 SERVER_VARIABLE = "DONDOC_TEMPORAL_SERVER"
@@ -184,7 +184,7 @@ def _remove(folder: Path) -> None:
 
 
 def main() -> int:
-    """Build ahead of need (`python -m infra.engines.temporal_build`): tests have a time limit."""
+    """Build ahead of need (`python -m infra.engines.temporal.build`): tests have a time limit."""
     try:
         find_programs()
     except EngineError as problem:

@@ -2,8 +2,8 @@
 
 from temporalio.client import Client
 
-from infra.relay import ring
-from infra.schedules import ensure_reconcile
+from infra.clocks.relay import ring
+from infra.clocks.schedules import ensure_reconcile
 from services.ledger.port import Agendas
 
 

@@ -12,14 +12,14 @@ import uvicorn
 
 from api.app import create_app
 from api.context import Services
-from infra.draft_store import PostgresDraftStore
-from infra.file_store import DirectoryFileStore
-from infra.health import Counts, beat
-from infra.proxies import proxy_options
+from infra.clocks.ward_clock import WardClock
 from infra.randomness import RANDOMNESS
+from infra.serve.health import Counts, beat
+from infra.serve.proxies import proxy_options
+from infra.serve.web_processes import web_parts
 from infra.settings import InstallationFile
-from infra.ward_clock import WardClock
-from infra.web_processes import web_parts
+from infra.stores.drafts import PostgresDraftStore
+from infra.stores.files import DirectoryFileStore
 from infra.wiring import make_ward
 from services.commands.files import FileCommands
 from services.ledger.engine import make_engine
@@ -27,13 +27,13 @@ from services.ledger.postgres_health import PostgresHealth
 
 # Pages are made by one thread of each process: more connections would only wait for it.
 _POOL: Final[Mapping[str, Any]] = {"pool_size": 6, "max_overflow": 4, "pool_pre_ping": True}
-_LINE: Final = 1024  # who may wait before the door, of all processes together
+_LINE: Final = 1024  # who may wait to be accepted, of all processes together
 
 _log = structlog.get_logger("web")
 
 
 class _Server(uvicorn.Server):
-    """One of the processes at the door: it takes one visitor at a time, so that all get some."""
+    """One of the processes that listen: it takes one visitor at a time, so that all get some."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -44,8 +44,8 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         # A server accepts as many at once as may wait in line: told to let one wait, it takes
         # one, and leaves the others to the processes that have nothing to do.
-        for door in sockets or ():
-            door.listen(_LINE)
+        for listener in sockets or ():
+            listener.listen(_LINE)
         self.open.set()
 
 
@@ -53,10 +53,10 @@ async def serve(
     installation: InstallationFile,
     files: Path,
     part: str,
-    door: socket.socket,
+    listener: socket.socket,
     clock: WardClock | None = None,
 ) -> None:
-    """Serve the pages at the door until told to stop; evidence files lie in `files`.
+    """Serve the pages on the socket until told to stop; evidence files lie in `files`.
 
     `clock` is that of a demonstration whose time was moved.
     """
@@ -100,7 +100,7 @@ async def serve(
     beating = asyncio.create_task(
         _beat(PostgresHealth(engine, installation.ledger_id), part, server)
     )
-    await server.serve(sockets=[door])
+    await server.serve(sockets=[listener])
     beating.cancel()
     await asyncio.gather(beating, return_exceptions=True)
     await engine.dispose()

@@ -14,13 +14,13 @@ from psycopg import Error as DriverError
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
-from infra.cli_options import Data, Json, installation_at
-from infra.cli_outbox import outbox_app
+from infra.cli.options import Data, Json, installation_at
+from infra.cli.outbox import outbox_app
 from infra.engines.errors import EngineError
-from infra.lock import DataHeld
 from infra.logging import configure
 from infra.migrations.roles import MigrationRefused
 from infra.settings import Installation, SettingsError, data_that_exists
+from infra.supervise.lock import DataHeld
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID, YEARS
 from services.ledger.port import LedgerError
@@ -61,7 +61,7 @@ def up(
     ] = False,
 ) -> None:
     """Khởi động toàn bộ: cơ sở dữ liệu, đồng hồ, trang web."""
-    from infra.up import run_installation  # noqa: PLC0415  (other commands need no engines)
+    from infra.supervise.up import run_installation  # noqa: PLC0415  (other commands need no engines)
 
     raise typer.Exit(
         run_installation(demonstration=demo, data=data, port=port, without_plan=without_plan)
@@ -71,7 +71,7 @@ def up(
 @app.command()
 def migrate(data: Data = None) -> None:
     """Chuẩn bị cơ sở dữ liệu ở DATABASE_URL: bảng, vai trò, tài khoản của từng tiến trình."""
-    from infra.up import migrate_only  # noqa: PLC0415  (other commands need no engines)
+    from infra.supervise.up import migrate_only  # noqa: PLC0415  (other commands need no engines)
 
     typer.echo(migrate_only(data))
 
@@ -79,7 +79,7 @@ def migrate(data: Data = None) -> None:
 @app.command()
 def rehydrate(data: Data = None) -> None:
     """Dựng lại toàn bộ đồng hồ (Temporal) từ sổ sự kiện."""
-    from infra.commands import rehydrate_installation  # noqa: PLC0415  (other commands need no engines)
+    from infra.cli.commands import rehydrate_installation  # noqa: PLC0415  (other commands need no engines)
 
     count = asyncio.run(rehydrate_installation(installation_at(data)))
     typer.echo(f"Đã dựng lại đồng hồ cho {count} mục và việc đang mở.")
@@ -88,7 +88,7 @@ def rehydrate(data: Data = None) -> None:
 @app.command()
 def doctor(data: Data = None, as_json: Json = False) -> None:
     """Kiểm tra máy và bản cài đặt này."""
-    from infra.commands import examine  # noqa: PLC0415  (other commands need no engines)
+    from infra.cli.commands import examine  # noqa: PLC0415  (other commands need no engines)
 
     report = examine(data)
     if as_json:
@@ -102,13 +102,13 @@ def doctor(data: Data = None, as_json: Json = False) -> None:
 def part(
     name: str,
     data: Data = None,
-    door: Annotated[int | None, typer.Option(help="Cổng vào đã mở sẵn của trang web.")] = None,
+    listener: Annotated[int | None, typer.Option(help="Cổng vào đã mở sẵn của trang web.")] = None,
 ) -> None:
     """Chạy một tiến trình (do trình giám sát gọi)."""
-    from infra.serving import run_part  # noqa: PLC0415  (other commands need no servers)
+    from infra.serve.processes import run_part  # noqa: PLC0415  (other commands need no servers)
 
     installation = Installation(data_that_exists(data))
-    run_part(name, installation.read(), installation.files, door)
+    run_part(name, installation.read(), installation.files, listener)
 
 
 @plan_app.command("check")
@@ -123,7 +123,7 @@ def plan_check(
     ] = False,
 ) -> None:
     """Đọc văn bản kế hoạch (.docx, .txt) hoặc tệp .yaml: hiểu được gì, sai hay chưa rõ ở đâu."""
-    from infra.plan_check import check_plan  # noqa: PLC0415  (other commands read no plan)
+    from infra.cli.plan_check import check_plan  # noqa: PLC0415  (other commands read no plan)
 
     _need(file)
     checked = check_plan(file, draft)
@@ -147,7 +147,7 @@ def plan_load(
     data: Data = None,
 ) -> None:
     """Đưa một kế hoạch vào thực hiện từ một ngày; có thể giao bù các kỳ đã qua."""
-    from infra.commands import load_plan_file  # noqa: PLC0415  (other commands read no plan)
+    from infra.cli.commands import load_plan_file  # noqa: PLC0415  (other commands read no plan)
 
     _need(file)
     if document is not None:
@@ -165,7 +165,7 @@ def plan_unquote(
     data: Data = None,
 ) -> None:
     """Rút câu chữ của một văn bản đã ghi nhầm; câu chữ ghi trước đó lại có hiệu lực."""
-    from infra.commands import unquote_plan_file  # noqa: PLC0415  (other commands read no plan)
+    from infra.cli.commands import unquote_plan_file  # noqa: PLC0415  (other commands read no plan)
 
     _need(file)
     _need(document)
@@ -175,7 +175,7 @@ def plan_unquote(
 @calendar_app.command("load")
 def calendar_load(file: Path, data: Data = None) -> None:
     """Ban hành lịch nghỉ (tệp .yaml): hạn của việc đang mở được tính lại, hạn gốc vẫn giữ."""
-    from infra.commands import load_calendar_file  # noqa: PLC0415  (others read no calendar)
+    from infra.cli.commands import load_calendar_file  # noqa: PLC0415  (others read no calendar)
 
     _need(file)
     typer.echo(asyncio.run(load_calendar_file(installation_at(data), file)))
@@ -184,7 +184,7 @@ def calendar_load(file: Path, data: Data = None) -> None:
 @policy_app.command("load")
 def policy_load(file: Path, data: Data = None) -> None:
     """Ban hành quy tắc của phường (tệp .yaml): có hiệu lực từ ngày ghi trong tệp."""
-    from infra.commands import load_policy_file  # noqa: PLC0415  (others read no policy)
+    from infra.cli.commands import load_policy_file  # noqa: PLC0415  (others read no policy)
 
     _need(file)
     typer.echo(asyncio.run(load_policy_file(installation_at(data), file)))
@@ -199,7 +199,7 @@ def admin_link(
 
     Dùng khi không còn ai vào được trang Quản trị. Việc này được ghi vào sổ.
     """
-    from infra.commands import restore_administrator  # noqa: PLC0415  (others restore nobody)
+    from infra.cli.commands import restore_administrator  # noqa: PLC0415  (others restore nobody)
 
     typer.echo(asyncio.run(restore_administrator(installation_at(data), login)))
 
@@ -213,7 +213,7 @@ def ledger_verify(
     ] = False,
 ) -> None:
     """Kiểm tra toàn vẹn sổ sự kiện và tệp minh chứng: băm lại từng bản ghi, từng tệp."""
-    from infra.ledger_check import verify_ledger  # noqa: PLC0415  (other commands hash nothing)
+    from infra.verify.ledger_check import verify_ledger  # noqa: PLC0415  (other commands hash nothing)
 
     installation, kept = installation_at(data), Installation(data_that_exists(data)).files
     report, sentence, sound = asyncio.run(verify_ledger(installation, None if no_files else kept))
@@ -229,7 +229,7 @@ def projections_rebuild(
     data: Data = None,
 ) -> None:
     """Dựng lại các bảng mà trang web đọc từ sổ sự kiện; trang web vẫn mở được trong lúc đó."""
-    from infra.projections import rebuild_rows  # noqa: PLC0415  (other commands rebuild nothing)
+    from infra.migrations.state_rows import rebuild_rows  # noqa: PLC0415  (other commands rebuild nothing)
 
     typer.echo(asyncio.run(rebuild_rows(installation_at(data), name)))
 

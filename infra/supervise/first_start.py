@@ -33,7 +33,7 @@ from services.plandoc.structure.own_words import ItemWords, laying_of
 from services.planyaml.policy_yaml import read_policy
 from services.planyaml.yaml_plan import read_calendars, read_plan
 
-PLANS = Path(__file__).parent / "plans"
+PLANS = Path(__file__).parents[1] / "plans"
 PLAN = "thach-khoi-2026-2030.yaml"
 WARD_CODE = "11002"
 WARD_NAME = "phường Thạch Khôi"
@@ -88,7 +88,7 @@ async def load_plan(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class QuotedDocument:
     """A document that is laid beside a plan: its blocks, its draft, the digest of its file."""
 
     document: SourceDocument
@@ -100,14 +100,14 @@ class Beside:
         return laying_of(self.document, self.draft, items)
 
 
-def read_beside(file: Path, plan_file: Path) -> Beside:
+def read_beside(file: Path, plan_file: Path) -> QuotedDocument:
     """Read the document of a plan file, Word or text.
 
     Raises DocumentError where it cannot be read, Refusal where it is another plan's.
     """
     document = read_source(file.read_bytes(), file.name)
     draft = read_document(document).draft
-    beside = Beside(document=document, draft=draft, sha256=digest_of(file))
+    beside = QuotedDocument(document=document, draft=draft, sha256=digest_of(file))
     plan = read_plan(plan_file.read_text(encoding="utf-8"), plan_file.name)
     require_same_plan(plan, beside.laid(plan.items))
     return beside
@@ -118,7 +118,7 @@ def digest_of(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-async def quote_plan(ward: Ward, file: Path, beside: Beside) -> str:
+async def quote_plan(ward: Ward, file: Path, beside: QuotedDocument) -> str:
     """Keep the document's own sentence of each item of a plan file that is active."""
     stream = _stream_of(file)
     facts = (await ward.ledger.read([stream])).of(stream)

@@ -9,12 +9,12 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from api.labels import words
-from infra import guard_words
-from infra.command_words import commands_as_json, of_commands
-from infra.file_store import DirectoryFileStore
-from infra.row_words import of_rows, rows_as_json
-from infra.secret_words import of_secrets, secrets_as_json
 from infra.settings import InstallationFile
+from infra.stores.files import DirectoryFileStore
+from infra.verify import guard_words
+from infra.verify.command_words import commands_as_json, of_commands
+from infra.verify.row_words import of_rows, rows_as_json
+from infra.verify.secret_words import of_secrets, secrets_as_json
 from infra.wiring import CODEC
 from services.commands.file_audit import (
     Fault,

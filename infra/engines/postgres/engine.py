@@ -10,10 +10,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from infra.engines.errors import EngineError
-from infra.engines.pg_home import PostgresHome, find_home
-from infra.engines.pg_server import PostgresServer
-from infra.engines.pg_takeover import clear_leftovers, postmaster_lines
 from infra.engines.ports import LOOPBACK, PortBook
+from infra.engines.postgres.home import PostgresHome, find_home
+from infra.engines.postgres.server import PostgresServer
+from infra.engines.postgres.takeover import clear_leftovers, postmaster_lines
 from infra.engines.private_files import kept_password, private_folder, sync_folder
 from infra.engines.processes import Process, clean_environment, end, last_lines, launch
 from infra.engines.waiting import wait_until
@@ -129,7 +129,7 @@ class PostgresEngine:
             end(self.process, self.stop_signal, STOP_SECONDS)
             self.process = None
 
-    # -- doors --------------------------------------------------------------------------------
+    # -- addresses --------------------------------------------------------------------------------
 
     @property
     def server(self) -> PostgresServer:

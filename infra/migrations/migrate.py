@@ -30,7 +30,7 @@ from services.ledger.names import BadName, check_ledger_id
 
 __all__ = ["Kind", "Logins", "MigrationRefused", "ledger_of", "migrate", "upgrade"]
 
-_MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_MIGRATIONS: Final = Path(__file__).parent
 # One number of ours for pg_advisory_lock: two migrators of one database take turns.
 _LOCK: Final = 0x446F6E446F63
 # Alembic keeps its environment in globals of its modules: one thread at a time.

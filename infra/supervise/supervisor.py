@@ -1,4 +1,4 @@
-"""Brings the house up in order, keeps it up, and takes it down in reverse order."""
+"""Brings the installation up in order, keeps it up, and takes it down in reverse order."""
 
 import shutil
 import signal
@@ -14,8 +14,8 @@ import structlog
 from infra.engines.errors import EngineError
 from infra.engines.processes import Process, end, last_lines
 from infra.engines.waiting import wait_until
-from infra.lock import DataLock
-from infra.parts import ProcessPart, StartStep
+from infra.supervise.lock import DataLock
+from infra.supervise.parts import ProcessPart, StartStep
 
 _LOG_LIMIT_BYTES = 50_000_000
 
@@ -229,7 +229,7 @@ class Supervisor:
 
     @contextmanager
     def _listening(self) -> Iterator[None]:
-        # Whoever started us with `nohup` wants the house to outlive the terminal.
+        # Whoever started us with `nohup` wants the installation to outlive the terminal.
         numbers = {signal.SIGINT, signal.SIGTERM}
         if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
             numbers.add(signal.SIGHUP)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from infra.first_start import FIRST_LOGIN, DemoAccount
 from infra.settings import Installation
+from infra.supervise.first_start import FIRST_LOGIN, DemoAccount
 from services.domain.roles import Office
 
 OFFICES = {

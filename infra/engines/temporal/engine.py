@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from infra.engines.errors import EngineError
-from infra.engines.pg_server import PostgresServer
 from infra.engines.pid_files import end_leftover
 from infra.engines.ports import LOOPBACK, PortBook
+from infra.engines.postgres.server import PostgresServer
 from infra.engines.private_files import kept_password
 from infra.engines.processes import Process, clean_environment, end, last_lines, launch
-from infra.engines.temporal_build import TemporalPrograms, find_programs
-from infra.engines.temporal_config import (
+from infra.engines.temporal.build import TemporalPrograms, find_programs
+from infra.engines.temporal.config import (
     PASSWORD_VARIABLE,
     ROLE,
     STORE,
@@ -26,7 +26,7 @@ from infra.engines.temporal_config import (
     port_names,
     write_configuration,
 )
-from infra.engines.temporal_connection import RETENTION, TemporalConnection, ensure_namespace
+from infra.engines.temporal.connection import RETENTION, TemporalConnection, ensure_namespace
 from infra.engines.tls import SERVER_NAME, Certificates, ensure_certificates
 from infra.engines.waiting import in_own_loop, wait_until
 
@@ -153,7 +153,7 @@ class TemporalEngine:
             end(self.process, self.stop_signal, STOP_SECONDS)
             self.process = None
 
-    # -- doors --------------------------------------------------------------------------------
+    # -- addresses --------------------------------------------------------------------------------
 
     def connection(self) -> TemporalConnection:
         """Return what worker and relay need to come in."""

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.engines.pid_files import ask_leftover, end_leftover
-from infra.engines.postgres import RECOVERY_SECONDS, PostgresEngine
-from infra.engines.postgres import STOP_SECONDS as POSTGRES_STOP_SECONDS
+from infra.engines.postgres.engine import RECOVERY_SECONDS, PostgresEngine
+from infra.engines.postgres.engine import STOP_SECONDS as POSTGRES_STOP_SECONDS
 from infra.engines.processes import Process, launch
-from infra.engines.temporal import READY_SECONDS, TemporalEngine
-from infra.engines.temporal import STOP_SECONDS as TEMPORAL_STOP_SECONDS
+from infra.engines.temporal.engine import READY_SECONDS, TemporalEngine
+from infra.engines.temporal.engine import STOP_SECONDS as TEMPORAL_STOP_SECONDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessPart:
-    """A process of the house.
+    """A process of the installation.
 
     `spawn` starts it (in a session of its own, see `launch`), `healthy` says whether it does its
     work now. It may take `start_seconds` to become healthy and `stop_seconds` to end after

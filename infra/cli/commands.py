@@ -1,4 +1,4 @@
-"""What stands behind the commands that work on a house or on a file."""
+"""What stands behind the commands that work on an installation or on a file."""
 
 import asyncio
 import os
@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from infra import first_start
-from infra import rehydrate as clocks
-from infra.lock import holder_of
+from infra.clocks import rehydrate as clocks
+from infra.serve.web_processes import web_processes
 from infra.settings import Installation, InstallationFile, SettingsError, data_that_exists
-from infra.web_processes import web_processes
+from infra.supervise import first_start
+from infra.supervise.lock import holder_of
 from infra.wiring import build_name, make_ward
 from services.ledger.engine import make_engine
 from services.ledger.port import LedgerError

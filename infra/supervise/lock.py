@@ -1,4 +1,4 @@
-"""One house at a time on a data directory."""
+"""One installation at a time on a data directory."""
 
 import fcntl
 import json
@@ -35,7 +35,7 @@ class LockHolder:
 
 
 class DataHeld(EngineError):
-    """Another house runs on this data directory; the text is a Vietnamese sentence for people."""
+    """Another installation runs on this data directory; the text is a Vietnamese sentence."""
 
     def __init__(self, data: Path, holder: LockHolder | None) -> None:
         unnamed = (
@@ -75,7 +75,7 @@ class DataLock:
         self._sign()
 
     def tell(self, address: str) -> None:
-        """Write down where this house answers, once that is known."""
+        """Write down where this installation answers, once that is known."""
         self.address = address
         self._sign()
 

@@ -6,7 +6,7 @@ import json
 import typer
 
 from api.labels.words import moment
-from infra.cli_options import Data, Json, installation_at
+from infra.cli.options import Data, Json, installation_at
 
 outbox_app = typer.Typer(help="Lời gọi đồng hồ bị từ chối.", no_args_is_help=True)
 
@@ -14,7 +14,7 @@ outbox_app = typer.Typer(help="Lời gọi đồng hồ bị từ chối.", no_a
 @outbox_app.command("list")
 def outbox_list(data: Data = None, as_json: Json = False) -> None:
     """Liệt kê lời gọi đồng hồ mà Temporal từ chối hẳn, kèm lỗi của từng lời gọi."""
-    from infra.commands import parked_wake_ups  # noqa: PLC0415  (other commands need no engines)
+    from infra.cli.commands import parked_wake_ups  # noqa: PLC0415  (other commands need no engines)
 
     wake_ups = asyncio.run(parked_wake_ups(installation_at(data)))
     if as_json:
@@ -43,7 +43,7 @@ def outbox_list(data: Data = None, as_json: Json = False) -> None:
 @outbox_app.command("retry")
 def outbox_retry(data: Data = None, as_json: Json = False) -> None:
     """Gọi lại mọi lời gọi đồng hồ đang để riêng."""
-    from infra.commands import retry_wake_ups  # noqa: PLC0415  (other commands need no engines)
+    from infra.cli.commands import retry_wake_ups  # noqa: PLC0415  (other commands need no engines)
 
     count = asyncio.run(retry_wake_ups(installation_at(data)))
     if as_json:

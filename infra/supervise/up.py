@@ -11,13 +11,19 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import URL
 
-from infra.engines.pg_server import PostgresServer
 from infra.engines.ports import PortBook, is_free
-from infra.engines.postgres import PostgresEngine
+from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.postgres.server import PostgresServer
 from infra.engines.private_files import private_folder
-from infra.engines.temporal import TemporalEngine
-from infra.engines.temporal_connection import TemporalConnection
-from infra.first_start import (
+from infra.engines.temporal.connection import TemporalConnection
+from infra.engines.temporal.engine import TemporalEngine
+from infra.migrations.migrate import Kind, Logins
+from infra.migrations.migrate import migrate as migrate_database
+from infra.migrations.state_rows import renew_rows
+from infra.serve.health import EVERY_SECONDS
+from infra.serve.web_processes import listening_socket, web_parts, web_processes
+from infra.settings import DEFAULT_PORT, Installation, InstallationFile, SettingsError, data_for
+from infra.supervise.first_start import (
     WARD_CODE,
     WARD_NAME,
     DemoAccount,
@@ -26,11 +32,8 @@ from infra.first_start import (
     load_plan,
     open_ward,
 )
-from infra.health import EVERY_SECONDS
-from infra.lock import DataHeld, DataLock
-from infra.migrate import Kind, Logins
-from infra.migrate import migrate as migrate_database
-from infra.parts import (
+from infra.supervise.lock import DataHeld, DataLock
+from infra.supervise.parts import (
     ProcessPart,
     StartStep,
     end_leftovers,
@@ -38,11 +41,8 @@ from infra.parts import (
     program_part,
     temporal_steps,
 )
-from infra.projections import renew_rows
-from infra.screen import screen
-from infra.settings import DEFAULT_PORT, Installation, InstallationFile, SettingsError, data_for
-from infra.supervisor import Supervisor
-from infra.web_processes import open_door, web_parts, web_processes
+from infra.supervise.screen import screen
+from infra.supervise.supervisor import Supervisor
 from infra.wiring import make_ward
 from services.commands.active_plan import active_plan
 from services.ledger.engine import make_engine, plain_url
@@ -63,7 +63,7 @@ class Start:
     web_port: int
     environment: Mapping[str, str]
     web_processes: int = 1
-    door: socket.socket | None = None
+    listener: socket.socket | None = None
     without_plan: bool = False
     planless: bool = False
     postgres: PostgresEngine | None = None
@@ -160,7 +160,7 @@ def run_installation(
             web_port=web_port,
             environment=dict(os.environ),
             web_processes=processes,
-            door=open_door(web_port),
+            listener=listening_socket(web_port),
             without_plan=without_plan,
         )
         supervisor = Supervisor(
@@ -225,21 +225,21 @@ def _steps(start: Start) -> list[ProcessPart | StartStep | tuple[ProcessPart, ..
         steps.extend(temporal_steps(start.temporal))
     steps.append(StartStep(name="migrate", run=start.migrate))
     steps.append(StartStep(name="open-ward", run=start.open))
-    door = start.door.fileno() if start.door else None
+    listener = start.listener.fileno() if start.listener else None
     steps.append(
         (
             *(_program(start, name) for name in ("worker", "relay")),
-            *(_program(start, name, door) for name in web_parts(start.web_processes)),
+            *(_program(start, name, listener) for name in web_parts(start.web_processes)),
         )
     )
     return steps
 
 
-def _program(start: Start, name: str, door: int | None = None) -> ProcessPart:
+def _program(start: Start, name: str, listener: int | None = None) -> ProcessPart:
     data = start.installation.data
     program = [sys.executable, "-m", "dondoc", "part", name, "--data", str(data)]
-    if door is not None:
-        program += ["--door", str(door)]
+    if listener is not None:
+        program += ["--listener", str(listener)]
     environment = {
         key: value
         for key, value in start.environment.items()
@@ -254,7 +254,7 @@ def _program(start: Start, name: str, door: int | None = None) -> ProcessPart:
         data=data,
         environment=environment,
         healthy=lambda: _beats(start, name),
-        handles=() if door is None else (door,),
+        handles=() if listener is None else (listener,),
     )
 
 

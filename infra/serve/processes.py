@@ -1,4 +1,4 @@
-"""The server processes of a house: worker, relay, web. Each serves one installation."""
+"""The server processes of an installation: worker, relay, web. Each serves one installation."""
 
 import asyncio
 import signal
@@ -11,13 +11,13 @@ import structlog
 from temporalio.client import Client
 from temporalio.service import RPCError
 
-from infra.health import Counts, beat
-from infra.relay import Relay
-from infra.schedules import ensure_reconcile
+from infra.clocks.relay import Relay
+from infra.clocks.schedules import ensure_reconcile
+from infra.serve.health import Counts, beat
+from infra.serve.web_processes import listening_socket
+from infra.serve.worker import make_worker
 from infra.settings import InstallationFile
-from infra.web_processes import open_door
 from infra.wiring import make_ward
-from infra.worker import make_worker
 from services.ledger.engine import make_engine
 from services.ledger.postgres_health import PostgresHealth
 from services.ledger.postgres_outbox import PostgresOutbox
@@ -29,16 +29,20 @@ _OPEN_WORKFLOWS = (
 
 
 def run_part(
-    part: str, installation: InstallationFile, files: Path, door: int | None = None
+    part: str, installation: InstallationFile, files: Path, listener: int | None = None
 ) -> None:
     """Run one part until it is told to stop; raises where it cannot start.
 
-    `door` is the socket of the pages that the supervisor holds; without it one is opened.
+    `listener` is the socket of the pages that the supervisor holds; without it one is opened.
     """
     if part.startswith("web"):
-        from infra.web import serve  # noqa: PLC0415  (worker and relay carry no pages)
+        from infra.serve.web import serve  # noqa: PLC0415  (worker and relay carry no pages)
 
-        entry = open_door(installation.web_port) if door is None else socket.socket(fileno=door)
+        entry = (
+            listening_socket(installation.web_port)
+            if listener is None
+            else socket.socket(fileno=listener)
+        )
         asyncio.run(serve(installation, files, part, entry))
         return
     mains = {"worker": _worker, "relay": _relay}

@@ -1,4 +1,4 @@
-"""How many processes serve the pages, and the one door at which all of them wait for visitors."""
+"""How many processes serve the pages, and the one socket on which all of them listen."""
 
 import os
 import socket
@@ -37,14 +37,14 @@ def web_parts(count: int) -> tuple[str, ...]:
     return tuple(f"web-{number}" for number in range(1, count + 1))
 
 
-def open_door(port: int) -> socket.socket:
+def listening_socket(port: int) -> socket.socket:
     """Hold the port for all processes of the pages; nobody is let in until one of them listens.
 
-    One socket for all, so that a visitor comes to whichever process is free, and finds the door
+    One socket for all, so that a visitor comes to whichever process is free, and finds the port
     there while one of them is started anew.
     """
-    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     # As servers do: connections that ended a moment ago do not keep the port.
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    door.bind((LOOPBACK, port))
-    return door
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((LOOPBACK, port))
+    return listener
