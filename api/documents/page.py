@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.context import FormRequest, Services, TheFormRequest, TheServices, Viewer, may
+from api.context import FormRequest, Services, TheFormRequest, TheServices, Viewer
 from api.documents.acts import OF_ONE, drawn_for, may_correct
 from api.documents.list_page import address_of
 from api.errors import FormProblem, command_ids, show_again
@@ -111,7 +111,7 @@ async def document_response(
             finding.key: may_correct(finding, result) for finding in result.opened.reading.findings
         },
         warning=READING_CHANGED.sentence if result.read_otherwise else "",
-        may_load=may(acting, acting.rules.policy.authorities.load_plan),
+        offers={act.slug for act in OF_ONE if act.offered(result.opened.state, acting.context)},
         today=day_of(acting.now),
         command_ids=ids,
         # A form that the page shows no longer cannot hold the sentence: it stands above the rest.
