@@ -1,8 +1,8 @@
-"""A command from what was sent: its declared fields are read once, whichever door they came by.
+"""A command from what was sent: its declared fields are read once, for pages and programs.
 
 A page writes 05/12/2026 and 97,45, a program 2026-12-05 and 97.45; nothing else differs. The
 digest of a command covers the values that were read, so that the same act under the same key is
-one command by either door.
+one command either way.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-from api.forms import BadForm, read_code, read_paper_number
-from api.sent import Sent, SentFigure
+from api.web.forms import BadForm, read_code, read_paper_number
+from api.web.sent import Sent, SentFigure
 from services.commands.logins import check_login
 from services.commands.requests import TypedTexts, tidy
 from services.domain.facts import TextRef

@@ -13,7 +13,6 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
-from api.admission import ServerFull, TooManyAtOnce
 from api.errors import (
     AT_ONCE_SECONDS,
     BUSY_SECONDS,
@@ -24,8 +23,9 @@ from api.errors import (
     again_later,
     status_of,
 )
-from api.field_errors import sole_field
-from api.log_words import RULES
+from api.labels.log_words import RULES
+from api.web.admission import ServerFull, TooManyAtOnce
+from api.web.field_errors import sole_field
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID
 from services.ledger.port import CommandReused, LedgerBusy, LedgerUnavailable

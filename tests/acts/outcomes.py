@@ -6,10 +6,10 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from api.binding import FIGURE, KIND, NIL, bind
-from api.field_errors import field_of
-from api.forms import Typed
-from api.page_values import PageValues
+from api.form_binding import PageValues
 from api.rest.body_names import in_body as named_in_body
+from api.web.field_errors import field_of
+from api.web.forms import Typed
 from services.domain.errors import Refusal
 from services.domain.fields import PaperField
 from tests.acts.sample import ActSample, Thing, new_texts

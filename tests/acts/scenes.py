@@ -7,9 +7,9 @@ from functools import partial
 from itertools import chain
 from typing import Final
 
-from infra.migrate import Logins
+from infra.clocks.ward_clock import WardClock
+from infra.migrations.migrate import Logins
 from infra.randomness import RANDOMNESS
-from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
 from services.commands.first_people import FirstPerson
 from services.commands.requests import CommandRequest, Sender

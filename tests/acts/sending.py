@@ -8,9 +8,9 @@ from typing import Any, Final, get_args, get_type_hints
 from uuid import UUID
 
 from api.binding import FIGURE, KIND, NIL, Bound, bind
-from api.forms import Typed
-from api.page_values import PageValues
+from api.form_binding import PageValues
 from api.rest.command_bodies import BodyValues, body_of
+from api.web.forms import Typed
 from services.commands.acts import ActCommand
 from services.commands.requests import TypedTexts
 from services.domain.fields import (

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from api.words import day
+from api.labels.words import day
 from tests.api.reading import alert, form_of, send
 from tests.api.ward import PASSWORD, WebWard
 from tests.moment import today

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from api.words import day
+from api.labels.words import day
 from services.domain.directory.events import UnitOverseerNamed, unit_stream
 from services.domain.papers import Paper
 from services.domain.roles import Office

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fastapi.openapi.utils import get_openapi
 
-from api.rest.app import create_rest
+from api.rest_app import create_rest
 from tests.acts import SAMPLES
 from tests.acts.twins import Twins, plainly, since, twins
 from tests.api.programs import problem

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.words import day
+from api.labels.words import day
 from services.domain.directory.events import unit_stream
 from tests.api.reading import alert, form_of, send
 from tests.api.ward import WebWard

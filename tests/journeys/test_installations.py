@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from infra.engines.ports import PortBook
-from infra.engines.postgres import PostgresEngine
-from infra.engines.temporal import TemporalEngine
-from infra.lock import holder_of
+from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.temporal.engine import TemporalEngine
+from infra.supervise.lock import holder_of
 from tests.journeys.running_installation import (
     RunningInstallation,
     SignedInVisitor,
