@@ -22,6 +22,7 @@ from services.domain.directory.acts.grant_office import ACT as GRANT_OFFICE
 from services.domain.directory.acts.grant_office import GrantOffice
 from services.domain.directory.acts.issue_link import ACT as ISSUE_LINK
 from services.domain.directory.acts.register_person import ACT as REGISTER_PERSON
+from services.domain.roles import Office
 
 router = APIRouter(prefix="/quan-tri/can-bo")
 
@@ -88,7 +89,12 @@ for _act in OF_A_PERSON:
 
 
 async def _ask_about_a_second(form_request: FormRequest, command: GrantOffice) -> None:
-    """A second head or chair is a slip more often than a wish; raises BadForm until it is said."""
+    """A second head or chair is a slip more often than a wish; raises BadForm until it is said.
+
+    Whoever may not grant is not asked: the act itself refuses, and the attempt is kept.
+    """
+    if not form_request.acting.holder.is_a(Office.ADMINISTRATOR):
+        return
     directory = await read(form_request.services, form_request.acting)
     others = holding(
         directory.people,

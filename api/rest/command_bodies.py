@@ -18,6 +18,7 @@ from pydantic import Field, WithJsonSchema, create_model
 from api.binding import FIGURE, bind_act
 from api.rest import schemas
 from api.rest.answers import done
+from api.rest.body_names import in_body
 from api.rest.callers import ActingCaller
 from api.web.forms import BadForm, of_our_time
 from api.web.sent import FigureNames, SentFigure
@@ -288,10 +289,10 @@ async def run_call(
 ) -> schemas.Done:
     """Do the act that a call asks for, by one command; raises Refusal."""
     values = BodyValues(body.model_dump())
-    bound = bind_act(act, values, actor.words(), address, drawn)
     try:
+        bound = bind_act(act, values, actor.words(), address, drawn)
         outcome = await actor.services.acts.handle(actor.request(act.name, bound), bound.command)
     except Refusal as refusal:
-        refusal.field = values.called(refusal.field)
+        refusal.field = values.called(in_body(act, refusal))
         raise
     return done(outcome)

@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
-from tests.acts import assignment, plan, plan_document, task
+from tests.acts import assignment, directory, plan, plan_document, task
 from tests.acts.sample import ActSample
 
-SAMPLES: Final[tuple[ActSample, ...]] = (*task.SAMPLES, *assignment.SAMPLES, *plan.SAMPLES)
+SAMPLES: Final[tuple[ActSample, ...]] = (
+    *task.SAMPLES,
+    *assignment.SAMPLES,
+    *plan.SAMPLES,
+    *directory.SAMPLES,
+)
 # With those that happen in lives alone, and in no ward of the page tests.
 EVERY_SAMPLE: Final[tuple[ActSample, ...]] = (*SAMPLES, *plan_document.SAMPLES)
 # By the act's name, for a life to say what has happened; of several the first.

@@ -14,4 +14,11 @@ REACHED_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {
         "load-plan",
         "load-overtaken",
     ): f"{_READINGS}::test_two_who_load_at_the_same_moment_make_one_plan",
+    ("register-person", "login-taken"): (
+        "tests/commands/test_directory.py::test_a_login_belongs_to_one_person"
+    ),
+    ("issue-link", "link-spent"): (
+        "tests/commands/test_directory.py"
+        "::test_a_link_that_was_used_replaced_ended_or_closed_is_not_drawn_again"
+    ),
 }

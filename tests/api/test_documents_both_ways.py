@@ -75,7 +75,7 @@ async def test_a_decision_under_one_key_is_one_decision(web: WebWard) -> None:
         ({"decision": "corrected", "value": "số bảy mươi"}, "value-number", "value"),
     ],
 )
-async def test_a_slip_of_the_hand_is_said_alike_and_is_no_attempt(
+async def test_a_mistake_is_said_alike_and_is_no_attempt(
     web: WebWard, sent: dict[str, str], code: str, field: str
 ) -> None:
     async with web.browser("chanhvp") as page, program(web, "chanhvp") as client:

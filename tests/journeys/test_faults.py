@@ -1,6 +1,10 @@
-"""`make demo`, then `kill -9` of every part while people work: nothing is lost or done twice."""
+"""`make run` and `make demo`, then `kill -9` of every part: nothing is lost or done twice.
+
+One clone serves both commands: they bring what they need by one and the same recipe.
+"""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx2
@@ -21,9 +25,16 @@ PARTS = ("web-1", "worker", "relay", "temporal", "postgres")
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningInstallation]:
-    folder = tmp_path_factory.mktemp("faults")
-    started = installation_of(clone_of_this(folder), "demo", folder / "demo")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The clone in which every `make` of this file is called; the first makes its libraries."""
+    return clone_of_this(tmp_path_factory.mktemp("cloned"))
+
+
+@pytest.fixture(scope="module")
+def installation(
+    clone: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningInstallation]:
+    started = installation_of(clone, "demo", tmp_path_factory.mktemp("faults") / "demo")
     try:
         wait_for(started.well)
         wait_for(started.all_issued)
@@ -31,6 +42,41 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningIn
     finally:
         if not started.ended():
             started.stop()
+
+
+def test_make_run_gives_the_first_administrator_a_link_and_invents_nobody(
+    clone: Path, tmp_path: Path
+) -> None:
+    installation = installation_of(clone, "run", tmp_path / "run")
+    try:
+        wait_for(installation.well)
+        people = installation.query("SELECT count(*) FROM events WHERE type = 'person-registered'")
+        assert people == [(1,)]
+        wait_for(installation.all_issued, 60)
+        said = installation.said()
+        token = said.split("/lien-ket/")[1].split()[0]
+        visitor = SignedInVisitor(installation, "quantri")
+        with closing(visitor.client):
+            answer = visitor.post(
+                f"/lien-ket/{token}",
+                {"password": "bon-tu-chang-dinh-nhau", "password_again": "bon-tu-chang-dinh-nhau"},
+            )
+            assert answer.status_code == 303, answer.text
+            again = visitor.post(
+                f"/lien-ket/{token}",
+                {"password": "nam-tu-chang-dinh-nhau", "password_again": "nam-tu-chang-dinh-nhau"},
+            )
+            assert again.status_code == 404, again.text
+            form = {"login": "quantri", "password": "bon-tu-chang-dinh-nhau"}
+            assert visitor.post("/dang-nhap", form).status_code == 303
+            page = visitor.client.get(
+                f"{installation.address}/quan-tri", headers=visitor.headers()
+            )
+            assert page.status_code == 200
+            assert "BẢN TRÌNH DIỄN" not in page.text
+    finally:
+        installation.stop()
+    wait_for(lambda: holder_of(installation.data) is None)
 
 
 def test_make_demo_runs_from_a_clone_in_a_closed_folder(installation: RunningInstallation) -> None:

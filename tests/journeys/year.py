@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -82,6 +82,7 @@ class YearWard:
     ward: Ward
     engine: AsyncEngine
     relay_engine: AsyncEngine
+    relay: Relay = field(init=False)
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     @property
@@ -91,19 +92,11 @@ class YearWard:
     # -- engines ----------------------------------------------------------------------------
 
     async def start_clocks(self) -> None:
-        """Worker and relay against the running Temporal."""
+        """Worker and relay against the running Temporal; the relay announces when asked."""
         client = await self.temporal.connection().connect()
         wards = {self.logins.ledger_id: self.ward.clockwork}
         await self.stack.enter_async_context(make_worker(client, wards, self.clock))
-        stop = asyncio.Event()
-        relay = Relay(PostgresOutbox(self.relay_engine), client)
-        running = asyncio.create_task(relay.run(stop))
-
-        async def end() -> None:
-            stop.set()
-            await running
-
-        self.stack.push_async_callback(end)
+        self.relay = Relay(PostgresOutbox(self.relay_engine), client)
 
     async def stop_clocks(self) -> None:
         await self.stack.aclose()
@@ -126,36 +119,28 @@ class YearWard:
         self.temporal.run()
         self.temporal.ensure_namespace()
 
-    # -- time -------------------------------------------------------------------------------
-
     async def settle(self) -> None:
-        """Let the production watch ring until nothing is due and no wake-up is unanswered."""
+        """Let the production watch wake until nothing is due and no wake-up is unanswered.
+
+        The relay announces here and not while people act: three acts on a task within a minute
+        are answered by one plan.
+        """
         async with asyncio.timeout(PATIENCE):
             quiet = 0
             while quiet < 3:
-                overdue = await self.ward.clockwork.reconcile(self.now)
-                waiting = await self._count("SELECT count(*) FROM outbox")
-                quiet = 0 if overdue or waiting else quiet + 1
-                await self._wait_for_wake_ups()
+                woken = await self.ward.clockwork.reconcile(self.now)
+                quiet = 0 if woken or await self._busy() else quiet + 1
+                while await self._busy():  # noqa: ASYNC110  (the effect is in another process)
+                    await asyncio.sleep(0.05)
 
-    async def _wait_for_wake_ups(self) -> None:
-        async def none_left() -> bool:
-            return await self._count("SELECT count(*) FROM outbox") == 0
-
-        await self._until(none_left)
-
-        async def none_due() -> bool:
-            return not await self.ward.agendas.overdue(self.now)
-
-        await self._until(none_due)
-
-    async def _until(self, what: Callable[[], Awaitable[bool]]) -> None:
-        while not await what():  # noqa: ASYNC110  (the effect is in another process)
-            await asyncio.sleep(0.02)
-
-    async def _count(self, query: str) -> int:
+    async def _busy(self) -> bool:
+        """Announce what waits; whether anything did, or a clock has not planned for it yet."""
+        announced = await self.relay.once()
         async with self.engine.connect() as connection:
-            return int((await connection.execute(text(query))).scalar_one())
+            waiting = await connection.scalar(text("SELECT count(*) FROM outbox"))
+        return bool(announced or waiting or await self.ward.agendas.overdue(self.now))
+
+    # -- time -------------------------------------------------------------------------------
 
     async def advance(self, to: date, days: int) -> None:
         """Move the clock in steps; at each, the clocks act first, then the people."""

@@ -17,10 +17,10 @@ def evolve(state: Task | None, fact: Fact) -> Task:
     if isinstance(event, TaskIssued):
         return opened(event, fact)
     assert state is not None, "a task's history opens with task-issued"  # noqa: S101  (total fold)
-    if is_sign_of_life(state, fact):
-        state = replace(state, last_sign_at=fact.occurred_at)
-    state = replace(state, last_act_at=fact.occurred_at)
-    return KINDS[type(event)].apply(state, event, fact)
+    at = fact.occurred_at
+    last_sign_at = at if is_sign_of_life(state, fact) else state.last_sign_at
+    touched = replace(state, last_act_at=at, last_sign_at=last_sign_at)
+    return KINDS[type(event)].apply(touched, event, fact)
 
 
 def is_sign_of_life(task: Task, fact: Fact) -> bool:

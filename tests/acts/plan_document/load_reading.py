@@ -40,6 +40,7 @@ SAMPLE: Final = ActSample(
     call=f"{CALL}/load",
     json=_sent,
     drawn=lambda _: {"reading": READING, "draft": READING.draft, "quoted": QUOTED},
+    item=None,
     planned=False,
     after=DECIDED,
     stream="{reading}",
