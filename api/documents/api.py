@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 
@@ -19,11 +19,7 @@ from api.web.addresses import stream_of
 from api.web.forms import Typed
 from api.web.uploads import Upload, file_name
 from services.domain.act import Act
-from services.domain.plan_document.acts.load_reading import ACT as LOAD
-from services.domain.plan_document.acts.quote_document import ACT as QUOTE
 from services.domain.plan_document.acts.read_document import ACT as READ
-from services.domain.plan_document.acts.settle_finding import ACT as SETTLE
-from services.domain.plan_document.acts.withdraw_quotes import ACT as WITHDRAW
 from services.domain.plan_document.authority import require_settling
 from services.domain.plan_document.events import reading_id_of
 from services.queries.plan_documents import (
@@ -34,19 +30,12 @@ from services.queries.plan_documents import (
 from services.queries.reading import reading
 
 router = APIRouter(route_class=ProvedRoute, prefix="/plan/documents", tags=["plan documents"])
-# The names by which programs know the acts on a document.
-OPERATIONS: Final = {
-    SETTLE.name: "settleDocumentFinding",
-    LOAD.name: "loadPlanDocument",
-    QUOTE.name: "layDocumentBeside",
-    WITHDRAW.name: "withdrawDocumentQuotes",
-}
 DocumentId = Annotated[
     str, Path(max_length=40, description="Mã của văn bản.", examples=["3f9a0c1b2d4e"])
 ]
 
 
-@router.post("", operation_id="handInPlanDocument", openapi_extra=A_FILE)
+@router.post("", operation_id=READ.operation, openapi_extra=A_FILE)
 async def hand_in(
     request: Request, actor: TheActor, *, name: Name = None
 ) -> documents_schemas.HandedIn:
@@ -102,7 +91,7 @@ for _act in OF_ONE:
         f"/{{document}}/{_act.resource}",
         _call(_act),
         methods=["POST"],
-        operation_id=OPERATIONS[_act.name],
+        operation_id=_act.operation,
     )
 
 

@@ -114,9 +114,10 @@ class Act(Generic[State, Command, Given]):
 
     `name` is stored with each command and each refused attempt, `slug` the last part of its
     address on pages, `resource` the same over JSON (blank: an address of its own, or none), `verb`
-    its name among what `may` be done over JSON (blank: not told there); none of them is ever
-    renamed. `said` is what the log calls it (“rút lại báo cáo”), `done` the confirmation after it,
-    `explained` what stands above its form.
+    its name among what `may` be done over JSON (blank: not told there), `called` the id of its
+    operation there, where that is not made of its name; none of them is ever renamed. `said` is
+    what the log calls it (“rút lại báo cáo”), `done` the confirmation after it, `explained` what
+    stands above its form.
 
     `reads` names the streams that it is decided on besides its own, `reads_next` those that only
     the facts of these name: all are loaded, and must still stand where it is kept. `by_calendar`
@@ -139,6 +140,7 @@ class Act(Generic[State, Command, Given]):
     check: Callable[[Command], None] = nothing_wrong
     explained: str = ""
     resource: str = ""
+    called: str = ""
     verb: str = ""
     reads: Callable[[Command], tuple[str, ...]] = nothing_else
     reads_next: Callable[[Command, Given], tuple[str, ...]] = nothing_next
@@ -151,6 +153,8 @@ class Act(Generic[State, Command, Given]):
     @property
     def operation(self) -> str:
         """The id of the operation over JSON: `recall-submission` is `recallSubmission`."""
+        if self.called:
+            return self.called
         first, *others = self.name.split("-")
         return first + "".join(word.capitalize() for word in others)
 

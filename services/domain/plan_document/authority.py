@@ -1,6 +1,9 @@
 """Who may decide on plan documents, and which of them may still be decided on. Pure."""
 
+from typing import Final
+
 from services.domain.authorities import require_authorised
+from services.domain.fields import CountField
 from services.domain.plan_document.rules import (
     NO_READING,
     NOT_LOADING,
@@ -12,6 +15,11 @@ from services.domain.plan_document.rules import (
 from services.domain.plan_document.state import PlanReading
 from services.domain.policy import Policy
 from services.domain.roles import Holder, OfficeHeld
+
+# With which a command says what the person looked at; see `require_version`.
+SEEN_VERSION: Final = CountField(
+    about="`version` của văn bản khi đọc.", example=4, known="version"
+)
 
 
 def require_settling(holder: Holder, policy: Policy) -> OfficeHeld:

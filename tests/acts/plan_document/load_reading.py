@@ -45,7 +45,6 @@ SAMPLE: Final = ActSample(
     after=DECIDED,
     stream="{reading}",
     names=NAMES,
-    operation="loadPlanDocument",
     refused=(
         Refused(code="not-loading", by=CHECKER),
         Refused(code="no-reading", after=()),

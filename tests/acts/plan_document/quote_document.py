@@ -26,7 +26,6 @@ SAMPLE: Final = ActSample(
     after=("read-plan",),
     stream="{reading}",
     names=NAMES,
-    operation="layDocumentBeside",
     refused=(
         Refused(code="not-loading", by=CHECKER),
         Refused(code="no-reading", after=()),

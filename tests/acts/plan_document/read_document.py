@@ -30,7 +30,6 @@ SAMPLE: Final = ActSample(
     drawn=_drawn,
     stream="{reading}",
     names=NAMES,
-    operation="handInPlanDocument",
     refused=(
         Refused(code="not-settling", by=SPECIALIST),
         Refused(code="reading-known", after=("read-plan",)),

@@ -40,7 +40,6 @@ SAMPLE: Final = ActSample(
     after=("read-plan",),
     stream="{reading}",
     names=NAMES,
-    operation="settleDocumentFinding",
     refused=(
         Refused(code="not-settling", by=SPECIALIST),
         Refused(code="no-reading", after=()),

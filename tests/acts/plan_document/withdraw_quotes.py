@@ -18,7 +18,6 @@ SAMPLE: Final = ActSample(
     after=("read-plan", "quote-plan"),
     stream="{reading}",
     names=NAMES,
-    operation="withdrawDocumentQuotes",
     refused=(
         Refused(code="not-loading", by=CHECKER),
         Refused(code="no-reading", after=()),

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, NewEvent
-from services.domain.fields import CountField, DayField, DrawnHere
+from services.domain.fields import DayField, DrawnHere
 from services.domain.instants import day_of
 from services.domain.plan.activating import (
     ActivationTerms,
@@ -17,7 +17,12 @@ from services.domain.plan.activating import (
 )
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import plan_stream
-from services.domain.plan_document.authority import require_loading, require_version, still_open
+from services.domain.plan_document.authority import (
+    SEEN_VERSION,
+    require_loading,
+    require_version,
+    still_open,
+)
 from services.domain.plan_document.events import PlanDocumentLoaded, PlanQuoted
 from services.domain.plan_document.open_findings import is_same_reading, undecided
 from services.domain.plan_document.reading import Reading
@@ -49,7 +54,7 @@ class LoadReading:
     """
 
     stream: str
-    version: Annotated[int, CountField(about="`version` của văn bản khi đọc.", example=4)]
+    version: Annotated[int, SEEN_VERSION]
     active_from: Annotated[date | None, DayField(label="Thực hiện từ ngày", example="2026-12-01")]
     reading: Annotated[Reading, DrawnHere()]
     draft: Annotated[PlanDraft, DrawnHere()]
@@ -121,6 +126,7 @@ ACT: Final = Act(
     said="nạp kế hoạch",
     slug="nap",
     resource="load",
+    called="loadPlanDocument",
     done="Đã nạp kế hoạch. Việc của kỳ này sẽ được giao từ ngày thực hiện.",
     rules=(
         NOT_LOADING,

@@ -7,9 +7,14 @@ from typing import Annotated, Final
 from services.domain.act import Act, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import NewEvent
-from services.domain.fields import CountField, DrawnHere
+from services.domain.fields import DrawnHere
 from services.domain.plan.activating import ActivePlan
-from services.domain.plan_document.authority import require_loading, require_version, still_open
+from services.domain.plan_document.authority import (
+    SEEN_VERSION,
+    require_loading,
+    require_version,
+    still_open,
+)
 from services.domain.plan_document.events import PlanDocumentLoaded, PlanQuoted
 from services.domain.plan_document.laying import Laying, require_same_plan
 from services.domain.plan_document.quotable import item_streams, open_items
@@ -36,7 +41,7 @@ class QuoteDocument:
     """
 
     stream: str
-    version: Annotated[int, CountField(about="`version` của văn bản khi đọc.", example=4)]
+    version: Annotated[int, SEEN_VERSION]
     plan: Annotated[ActivePlan | None, DrawnHere()]
     items: Annotated[AbstractSet[str], DrawnHere()]
     laying: Annotated[Laying | None, DrawnHere()]
@@ -81,6 +86,7 @@ ACT: Final = Act(
     said="ghi câu chữ của văn bản",
     slug="ghi-cau-chu",
     resource="quotes",
+    called="layDocumentBeside",
     done="Đã ghi câu chữ của văn bản vào kế hoạch đang thực hiện.",
     rules=(
         NOT_LOADING,

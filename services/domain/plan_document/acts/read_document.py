@@ -77,6 +77,7 @@ ACT: Final = Act(
     name="read-plan",
     said="tải lên văn bản kế hoạch",
     slug="tai-len",
+    called="handInPlanDocument",
     done="Đã đọc văn bản.",
     rules=(NOT_SETTLING, READING_KNOWN),
     offer=offer,

@@ -50,7 +50,13 @@ class SettleFinding:
 
     stream: str
     key: Annotated[
-        str, PlainLine(label="Điểm cần làm rõ", at_most=200, example="date-incomplete/plan")
+        str,
+        PlainLine(
+            label="Điểm cần làm rõ",
+            at_most=200,
+            example="date-incomplete/plan",
+            known="findings/0/key",
+        ),
     ]
     decision: Annotated[
         FindingVerdict,
@@ -74,7 +80,9 @@ class SettleFinding:
     reason: Annotated[
         TextRef | None, TypedText(label="Lý do", about="Bắt buộc khi để ngỏ.", box="why")
     ]
-    seen: Annotated[int, CountField(about="`seen` của điểm khi đọc.", example=0)]
+    seen: Annotated[
+        int, CountField(about="`seen` của điểm khi đọc.", example=0, known="findings/0/seen")
+    ]
     typed: Annotated[str, WordsOf(field="value")]
     reading: Annotated[Reading, DrawnHere()]
 
@@ -158,6 +166,7 @@ ACT: Final = Act(
     said="quyết định về điểm cần làm rõ",
     slug="quyet-dinh",
     resource="decisions",
+    called="settleDocumentFinding",
     done="Đã ghi quyết định.",
     rules=(
         NOT_SETTLING,

@@ -7,8 +7,12 @@ from services.domain import numerals
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, NewEvent
-from services.domain.fields import CountField
-from services.domain.plan_document.authority import known, require_loading, require_version
+from services.domain.plan_document.authority import (
+    SEEN_VERSION,
+    known,
+    require_loading,
+    require_version,
+)
 from services.domain.plan_document.events import PlanDocumentLoaded, PlanQuotesWithdrawn
 from services.domain.plan_document.laying import withdrawal
 from services.domain.plan_document.rules import (
@@ -25,7 +29,7 @@ class WithdrawQuotes:
     """Rút câu chữ của văn bản đã ghi; `version` is that of the reading the person looked at."""
 
     stream: str
-    version: Annotated[int, CountField(about="`version` của văn bản khi đọc.", example=4)]
+    version: Annotated[int, SEEN_VERSION]
 
 
 def offer(reading: PlanReading | None, context: DecisionContext) -> Offer:
@@ -71,6 +75,7 @@ ACT: Final = Act(
     said="rút câu chữ của văn bản",
     slug="rut-cau-chu",
     resource="quotes/withdraw",
+    called="withdrawDocumentQuotes",
     done="Đã rút câu chữ của văn bản. Câu chữ ghi trước đó, nếu có, lại có hiệu lực.",
     rules=(NOT_LOADING, NO_READING, READING_MOVED, QUOTES_NOT_THERE),
     offer=offer,
