@@ -20,6 +20,7 @@ from api.people import acts as people
 from api.people import consents, units
 from api.people import csv_page as people_csv
 from api.people import page as admin
+from api.plan import acts as plan_acts
 from api.plan import item_page as plan_item
 from api.plan import page as plan
 from api.rest_app import PREFIX, create_rest
@@ -59,7 +60,7 @@ def create_app(services: Services) -> FastAPI:
     ):
         app.include_router(part.router)
     # The fixed addresses first.
-    for part in (plan_documents, plan_document, plan, plan_item, chase_board):
+    for part in (plan_documents, plan_document, plan, plan_acts, plan_item, chase_board):
         app.include_router(part.router)
     for part in (log, overview, find):
         app.include_router(part.router)
