@@ -17,9 +17,7 @@ OF_CLOCKS = {
     "task-escalated",
 }
 # What somebody does to come in and to go, and what an earlier release kept.
-OF_SIGNING_IN = {
-    *("password-rehashed", "sign-in-failed", "signed-in", "signed-out"),
-}
+OF_SIGNING_IN = {"password-rehashed", "sign-in-failed", "signed-in", "signed-out"}
 
 
 async def test_rows_rebuilt_after_every_sample_equal_the_live_ones(scenes: Database) -> None:
