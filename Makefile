@@ -55,7 +55,7 @@ check: sync
 # makes of the test files is kept, also where Python may not write bytecode: making it anew takes
 # every process that reads tests as long as reading them does.
 test: sync
-	@$(RUN) python -m infra.engines.temporal_build
+	@$(RUN) python -m infra.engines.temporal.build
 	@PYTHONDONTWRITEBYTECODE= $(RUN) pytest $(if $(ARGS),$(ARGS),-n 2 --dist loadfile --no-loadscope-reorder --durations=20)
 
 # The golden rows and stored names of events that are new; what is kept is never touched.

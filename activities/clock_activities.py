@@ -1,4 +1,4 @@
-"""Doors from the workflows to the clockwork of one ward."""
+"""The activities through which workflows reach the due actions of one ward."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

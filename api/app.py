@@ -5,42 +5,39 @@ import re
 from fastapi import FastAPI
 from starlette.routing import Mount
 
-from api import errors, static_files
-from api.admission import Admission, RequestGate
-from api.deps import Services
+from api import errors
+from api.account import notices, tokens
+from api.account import page as account
+from api.board import page as chase_board
+from api.context import Services
+from api.documents import list_page as plan_documents
+from api.documents import page as plan_document
 from api.error_middleware import ErrorMiddleware
-from api.rest.app import PREFIX, create_rest
-from api.routes import (
-    account,
-    admin,
-    changes,
-    chase_board,
-    consents,
-    find,
-    health,
-    help_pages,
-    log,
-    my_work,
-    notices,
-    overview,
-    people,
-    people_csv,
-    period_sheet,
-    plan,
-    plan_document,
-    plan_documents,
-    plan_item,
-    task_acts,
-    task_files,
-    task_page,
-    tokens,
-    units,
-)
+from api.help import page as help_pages
+from api.log import page as log
+from api.overview import page as overview
+from api.people import acts as people
+from api.people import consents, units
+from api.people import csv_page as people_csv
+from api.people import page as admin
+from api.plan import acts as plan_acts
+from api.plan import item_page as plan_item
+from api.plan import page as plan
+from api.rest_app import PREFIX, create_rest
+from api.search import page as find
 from api.security import Guard
+from api.sheet import page as period_sheet
+from api.status import changes, health
+from api.task import acts as task_acts
+from api.task import files as task_files
+from api.task import page as task_page
+from api.web import static_files
+from api.web.admission import Admission, RequestGate
+from api.work import page as my_work
 
 
 def create_app(services: Services) -> FastAPI:
-    """The pages of this house; `infra.wiring` fills it."""
+    """The pages of this installation; `infra.wiring` fills it."""
     app = FastAPI(
         title="Đôn Đốc",
         openapi_url=None,  # the JSON interface describes itself under /api
@@ -63,7 +60,7 @@ def create_app(services: Services) -> FastAPI:
     ):
         app.include_router(part.router)
     # The fixed addresses first.
-    for part in (plan_documents, plan_document, plan, plan_item, chase_board):
+    for part in (plan_documents, plan_document, plan, plan_acts, plan_item, chase_board):
         app.include_router(part.router)
     for part in (log, overview, find):
         app.include_router(part.router)

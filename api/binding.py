@@ -1,8 +1,8 @@
-"""A command from what was sent: its declared fields are read once, whichever door they came by.
+"""A command from what was sent: its declared fields are read once, for pages and programs.
 
 A page writes 05/12/2026 and 97,45, a program 2026-12-05 and 97.45; nothing else differs. The
 digest of a command covers the values that were read, so that the same act under the same key is
-one command by either door.
+one command either way.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-from api.forms import BadForm, read_code, read_paper_number
-from api.sent import Sent, SentFigure
+from api.web.forms import BadForm, read_code, read_paper_number
+from api.web.sent import Sent, SentFigure
 from services.commands.logins import check_login
 from services.commands.requests import TypedTexts, tidy
 from services.domain.facts import TextRef
@@ -94,7 +94,7 @@ def _read(name: str, kind: CommandField, sent: Sent, put: TypedTexts, *, optiona
         case TypedText():
             return _text(name, kind, sent, put, optional=optional)
         case OneOf():
-            return _one_of(sent.value(name, kind), kind, optional=optional)
+            return _one_of(name, kind, sent, optional=optional)
         case DayField():
             return _day(name, kind, sent, optional=optional)
         case PaperField():
@@ -162,17 +162,19 @@ def _day(name: str, kind: DayField, sent: Sent, *, optional: bool) -> date | Non
     return sent.day(typed, label=kind.label, field=name)
 
 
-def _one_of(typed: str, kind: OneOf, *, optional: bool) -> StrEnum | None:
+def _one_of(name: str, kind: OneOf, sent: Sent, *, optional: bool) -> StrEnum | None:
+    typed = sent.value(name, kind)
     if optional and not typed:
         return None
     if typed not in set(kind.of):
-        raise BadForm.of(kind.unknown.refuse())
+        raise BadForm.of(kind.unknown.refuse(), field=sent.field(name, kind))
     return kind.of(typed)
 
 
-def _code_of(typed: str, kind: CodeOf) -> str | None:
+def _code_of(name: str, kind: CodeOf, sent: Sent) -> str | None:
+    typed = sent.value(name, kind)
     if typed and typed not in kind.among:
-        raise BadForm.of(kind.unknown.refuse())
+        raise BadForm.of(kind.unknown.refuse(), field=sent.field(name, kind))
     return typed or None
 
 
@@ -219,7 +221,7 @@ def _figure(given: SentFigure, sent: Sent, put: TypedTexts) -> Figure | None:
 
 _READERS: Final[Mapping[type[CommandField], Callable[[Sent, str, Any], Any]]] = {
     CountField: lambda sent, name, _: sent.count(name),
-    CodeOf: lambda sent, name, kind: _code_of(sent.value(name, kind), kind),
+    CodeOf: lambda sent, name, kind: _code_of(name, kind, sent),
     PlainLine: lambda sent, name, kind: _line(name, kind, sent),
     PersonId: lambda sent, name, kind: _person(name, kind, sent),
     NewId: lambda sent, name, _: sent.new_id(name),

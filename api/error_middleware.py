@@ -8,8 +8,8 @@ from fastapi.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import FAULT, route_of
-from api.forms import Typed
-from api.pages import kept_page, plain_page
+from api.web.forms import Typed
+from api.web.pages import kept_page, plain_page
 
 _log = structlog.get_logger("pages")
 

@@ -15,11 +15,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
-from api.admission import ServerFull, TooManyAtOnce
-from api.deps import Services, SignInNeeded
-from api.field_errors import FieldError, field_of
-from api.forms import COMMAND_ID, BadForm, Typed
-from api.pages import LOST, kept_page, page, plain_page
+from api.context import Services, SignInNeeded
+from api.web.admission import ServerFull, TooManyAtOnce
+from api.web.field_errors import FieldError, field_of
+from api.web.forms import COMMAND_ID, BadForm, Typed
+from api.web.pages import LOST, kept_page, page, plain_page
 from services.commands.gate import BUSY
 from services.domain.errors import NotAllowed, NotFound, Paused, Refusal, Stale
 from services.ledger.port import CommandReused, LedgerBusy, LedgerError, LedgerUnavailable

@@ -9,8 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.admission import ServerFull
-from api.bodies import (
+from api.context import LOOPBACK
+from api.errors import BUSY_SECONDS
+from api.rest.problems import problem
+from api.web.admission import ServerFull
+from api.web.bodies import (
     BODY_LIMIT,
     EVIDENCE,
     EVIDENCE_MB,
@@ -21,10 +24,7 @@ from api.bodies import (
     declared,
     limit_of,
 )
-from api.deps import LOOPBACK
-from api.errors import BUSY_SECONDS
-from api.pages import plain_page
-from api.rest.problems import problem
+from api.web.pages import plain_page
 from services.commands.gate import BUSY
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})

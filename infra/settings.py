@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import URL, make_url
 
 from infra.engines.private_files import write_private
-from infra.engines.temporal_connection import TemporalConnection
+from infra.engines.temporal.connection import TemporalConnection
 from services.ledger.names import is_demonstration
 
 DEFAULT_PORT = 8000

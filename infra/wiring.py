@@ -8,15 +8,15 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from infra.access_log import PostgresAccessLog
-from infra.account_store import PostgresAccountStore
-from infra.further_refusals import PostgresFurtherRefusals
+from infra.clocks.ward_clock import MovedLedger, WardClock
 from infra.hashing import Hasher, HashingQueue
-from infra.office_index import PostgresOfficeIndex
 from infra.randomness import RANDOMNESS, Argon2Passwords
-from infra.sign_in_store import PostgresSignInStore
-from infra.token_store import PostgresTokenStore
-from infra.ward_clock import MovedLedger, WardClock
+from infra.stores.access_log import PostgresAccessLog
+from infra.stores.accounts import PostgresAccountStore
+from infra.stores.further_refusals import PostgresFurtherRefusals
+from infra.stores.office_index import PostgresOfficeIndex
+from infra.stores.sign_ins import PostgresSignInStore
+from infra.stores.tokens import PostgresTokenStore
 from services.commands.accounts import AccountCommands
 from services.commands.acts import ActCommands
 from services.commands.directory import DirectoryCommands

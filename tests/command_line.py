@@ -14,13 +14,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
 
-from infra.cli import main
+from infra.cli.app import main
 
 SECONDS: Final = 60  # a hang; no command that is tested takes five
 _SERVER: Final = multiprocessing.get_context("forkserver")
 # With what a command imports only when it is asked for.
 _SERVER.set_forkserver_preload(
-    [__name__, "infra.commands", "infra.ledger_check", "infra.plan_check", "infra.projections"]
+    [
+        __name__,
+        "infra.cli.commands",
+        "infra.verify.ledger_check",
+        "infra.cli.plan_check",
+        "infra.migrations.state_rows",
+    ]
 )
 
 

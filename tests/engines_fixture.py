@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from infra.engines.postgres import PostgresEngine
-from infra.engines.temporal import TemporalEngine
+from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.temporal.engine import TemporalEngine
 
 # An operating system that dies would lose these data: they are thrown away anyway, and CI's disks
 # are slow. A process that is killed loses nothing.

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from infra.engines.postgres import PostgresEngine
-from infra.engines.temporal import TemporalEngine
+from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.temporal.engine import TemporalEngine
 from tests.engines_fixture import TIME_SKIPPING, running_postgres, running_temporal
 
 # Continue-as-new is suggested after 4,096 events; a test reaches 80.

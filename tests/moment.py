@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from infra.ward_clock import WardClock
+from infra.clocks.ward_clock import WardClock
 from services.domain.instants import HANOI, day_of
 
 

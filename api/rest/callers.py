@@ -10,14 +10,15 @@ from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import UUID4
 
-from api.admission import visit_of
 from api.binding import Bound
-from api.deps import Services, TheServices, get_services
+from api.context import Services, TheServices, get_services
 from api.rest.problems import NotProved, ReadOnly
+from api.web.admission import visit_of
 from services.commands.acting import Acting
 from services.commands.requests import CommandRequest, TypedTexts
 from services.commands.tokens import Bearer
 from services.domain.directory.tokens import Scope
+from services.queries.log_rights import Reader
 from services.queries.reading import reading
 
 _BEARER = HTTPBearer(
@@ -32,6 +33,12 @@ class Caller:
 
     services: Services
     acting: Acting
+
+    @property
+    def reader(self) -> Reader:
+        """Whose eyes read the log and the search."""
+        acting = self.acting
+        return Reader(self.services.ledger_id, acting.holder, acting.rules.policy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,11 +16,12 @@ from uuid import UUID
 from pydantic import Field, WithJsonSchema, create_model
 
 from api.binding import FIGURE, bind
-from api.forms import BadForm, of_our_time
-from api.rest import plan_schemas, schemas
+from api.rest import schemas
 from api.rest.answers import done
+from api.rest.body_names import in_body
 from api.rest.callers import ActingCaller
-from api.sent import FigureNames, SentFigure
+from api.web.forms import BadForm, of_our_time
+from api.web.sent import FigureNames, SentFigure
 from services.domain import numerals
 from services.domain.act import Act
 from services.domain.assignment.events import DueRule
@@ -116,7 +117,7 @@ _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
     UnitCode: lambda _: _text(_CODE),
     UnitCodes: lambda _: _list_of(_text(_CODE), 50),
     PaperField: lambda _: SentPaper,
-    DueRuleField: lambda _: plan_schemas.DueRule | None,
+    DueRuleField: lambda _: schemas.DueRule | None,
 }
 
 
@@ -285,10 +286,10 @@ async def run_call(
 ) -> schemas.Done:
     """Do the act that a call asks for, by one command; raises Refusal."""
     values = BodyValues(body.model_dump())
-    bound = bind(act.command, values, actor.words(), address)
     try:
+        bound = bind(act.command, values, actor.words(), address)
         outcome = await actor.services.acts.handle(actor.request(act.name, bound), bound.command)
     except Refusal as refusal:
-        refusal.field = values.called(refusal.field)
+        refusal.field = values.called(in_body(act, refusal))
         raise
     return done(outcome)

@@ -13,7 +13,6 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
-from api.admission import ServerFull, TooManyAtOnce
 from api.errors import (
     AT_ONCE_SECONDS,
     BUSY_SECONDS,
@@ -24,8 +23,9 @@ from api.errors import (
     again_later,
     status_of,
 )
-from api.field_errors import sole_field
-from api.log_words import RULES
+from api.labels.log_words import RULES
+from api.web.admission import ServerFull, TooManyAtOnce
+from api.web.field_errors import sole_field
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID
 from services.ledger.port import CommandReused, LedgerBusy, LedgerUnavailable
@@ -135,21 +135,10 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _on_fault)
 
 
-# What a form calls otherwise than a body does.
-_CALLED: Final = {
-    "paper_number": "paper.number",
-    "paper_date": "paper.dated_on",
-    "file": "body",
-    "frequency": "frequencies",
-    "after": "due.after_day",
-    "days": "due.working_days_after_issue",
-}
-
-
 def called(error: Refusal) -> str:
-    """The field of a body that a refusal is about; blank where it may be about several."""
+    """The field of a body that a refusal is about; a file is the whole body."""
     field = sole_field(error)
-    return _CALLED.get(field, field)
+    return "body" if field == "file" else field
 
 
 async def _on_refusal(_: Request, error: Exception) -> JSONResponse:

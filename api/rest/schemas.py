@@ -1,8 +1,7 @@
 """What goes over the wire: English keys, days as YYYY-MM-DD, decimals as strings with a point."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -39,174 +38,11 @@ class Held(Schema):
     unit: str | None = Field(examples=["KTHTDT"])
 
 
-class Me(Schema):
-    """Người mà mã truy cập thay mặt."""
-
-    person_id: UUID
-    name: str = Field(examples=["Nguyễn Thị Hoa"])
-    offices: list[Held]
-    ledger_id: str = Field(examples=["demo-11002-k3m7q2xa"])
-    ward: str = Field(examples=["phường cho sẵn"])
-    demonstration: bool
-
-
-class TaskLine(Schema):
-    """Một việc trong danh sách."""
-
-    stream: str = Field(examples=["task-51-08.report.2026"])
-    kind: str = Field(examples=["duty"])
-    title: str
-    section: str = Field(examples=["II.5.1"])
-    deliverable: str = Field(examples=["report"])
-    period: str = Field(examples=["2026-Q4"])
-    lead_unit: str = Field(examples=["KTHTDT"])
-    supporting_units: list[str]
-    restricted: bool
-    due_on: date
-    original_due_on: date
-    stage: str = Field(examples=["submitted"])
-    box: str = Field(examples=["running_in_time"])
-    returned: bool
-    submission: int
-    chases: int = Field(description="Số lần đã đôn đốc.")
-    last_chase_at: datetime | None
-    part: str = Field(description="Việc của người này: decide, check, work, contribute, watch.")
-
-
-class TaskList(Schema):
-    """Một trang của danh sách; `next` đưa vào tham số `after` để đọc tiếp."""
-
-    tasks: list[TaskLine]
-    next: str | None = Field(examples=["MjAyNi0xMi0xNXx0YXNrLTUxLTA4LnJlcG9ydC4yMDI2"])
-
-
-class FigureRange(Schema):
-    """Giới hạn của số liệu: số nào có thể đúng; null là không có giới hạn ở phía đó."""
-
-    low: str | None = Field(examples=["0"])
-    high: str | None = Field(examples=["100"])
-    whole: bool = Field(description="Chỉ nhận số nguyên.")
-
-
-class Measure(Schema):
-    """Một chỉ số như kế hoạch nêu; số liệu mục tiêu là chuỗi với dấu chấm."""
-
-    code: str = Field(examples=["CT10.1"])
-    title: str
-    unit: str = Field(examples=["%"])
-    kind: str = Field(examples=["number"])
-    operator: str = Field(examples=["at_least"])
-    target_2030: str | None = Field(examples=["97.45"])
-    target_2030_high: str | None
-    target_average: str | None
-    target_average_high: str | None
-    reach_by: date | None
-    stretch: bool
-    stretch_target: str | None
-    frequencies: list[str] = Field(examples=[["quarter"]])
-    range: FigureRange | None = Field(description="Null là không nêu, hoặc theo chế độ mật.")
-
-
-class Asked(Schema):
-    """Một chỉ số phải báo cáo."""
-
-    code: str = Field(examples=["CT10.1"])
-    title: str
-    unit: str = Field(examples=["%"])
-    kind: str = Field(examples=["number"])
-    range: FigureRange | None = Field(description="Null là không nêu, hoặc theo chế độ mật.")
-    target: Measure | None = Field(description="Kế hoạch muốn gì; null là theo chế độ mật.")
-
-
-class FigureGiven(Schema):
-    """Số liệu của một chỉ số trong một bản báo cáo."""
-
-    measure: str
-    value: str | None = Field(examples=["97.45"])
-    kind: str | None = Field(examples=["official"])
-    nil_reason: str | None
-
-
 class PaperShape(Schema):
     """Số và ngày của một văn bản."""
 
     number: str = Field(min_length=1, max_length=60, examples=["15/BC-KTHTĐT"])
     dated_on: date
-
-
-class SentPaper(PaperShape):
-    """Số và ngày của một văn bản được gửi lên."""
-
-    dated_on: SentDay
-
-
-class File(Schema):
-    """Một tệp kèm theo; không có `name` là tên đã bị xóa."""
-
-    sha256: str = Field(
-        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]
-    )
-    name: str | None = Field(examples=["bao-cao.pdf"])
-    size_bytes: int
-    contribution_of: str | None = Field(description="Đơn vị phối hợp; null là của báo cáo.")
-
-
-class Submission(Schema):
-    """Một bản báo cáo đã gửi."""
-
-    number: int
-    at: datetime
-    by: str | None
-    text: str | None
-    early_reason: str | None = Field(
-        description="Vì sao là số chính thức trước ngày chốt số liệu của kỳ."
-    )
-    figures: list[FigureGiven]
-    paper: PaperShape | None
-    files: list[File]
-
-
-class ContributionGiven(Schema):
-    """Nội dung phối hợp đã gửi."""
-
-    unit: str
-    at: datetime
-    by: str | None
-    text: str | None
-    on_paper: bool
-    paper: PaperShape | None
-    files: list[File]
-
-
-class Trail(Schema):
-    """Một dòng của diễn biến."""
-
-    version: int
-    at: datetime
-    by: str | None
-    office: str | None
-    unit: str | None
-    event: str = Field(examples=["report-submitted"])
-    words: str | None = Field(description="Lời nhập kèm theo, ví dụ lý do trả lại.")
-
-
-class Task(Schema):
-    """Một việc, với những gì người này được xem và được làm."""
-
-    task: TaskLine
-    version: int
-    measures: list[Asked]
-    submissions: list[Submission]
-    contributed_units: list[str]
-    contributions: list[ContributionGiven]
-    files: list[File] = Field(description="Đang đính kèm: lần gửi tới mang theo.")
-    changed_figures: list[str] = Field(
-        examples=[["CT10.1"]],
-        description="Chỉ số của bản mới nhất đã đổi so với bản bị trả lại vì thể thức.",
-    )
-    correction_asked: bool = Field(description="Người quyết định tiếp phải gửi `correction`.")
-    may: list[str] = Field(examples=[["acknowledge", "submit"]])
-    trail: list[Trail]
 
 
 class Done(Schema):
@@ -217,11 +53,9 @@ class Done(Schema):
     last_position: int | None
 
 
-class NoBody(Schema):
-    """Không cần nội dung."""
+class DueRule(Schema):
+    """Hạn: ngày muộn hơn của ngày làm việc đầu tiên sau một ngày, và số ngày làm việc sau giao."""
 
-
-class Detached(Schema):
-    """Tệp được bỏ khỏi báo cáo, hoặc khỏi nội dung phối hợp của một đơn vị."""
-
-    contribution_of: Code | None = Field(default=None, examples=["VHXH"])
+    after_month: int = Field(ge=1, le=12, examples=[1])
+    after_day: int = Field(ge=1, le=31, examples=[31])
+    working_days_after_issue: int = Field(ge=0, le=9999, examples=[20])

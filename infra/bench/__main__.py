@@ -87,7 +87,7 @@ def _lines(
             f"warm {installation['warm_start_seconds']:.1f} s"
         ),
         (
-            f"desks    {rush['answered']:.0f} of {rush['people']:.0f} people within two seconds: "
+            f"morning  {rush['answered']:.0f} of {rush['people']:.0f} people within two seconds: "
             f"{rush['median_seconds']:.2f} s median, {rush['p95_seconds']:.2f} s at 95 %, beside "
             f"one person's page {rush['alone_seconds']:.2f} s = {rush['ratio']:.1f} times "
             f"(wanted: all, below {rush['wanted_seconds']:.0f} s)"

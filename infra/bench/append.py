@@ -20,8 +20,8 @@ from uuid import UUID
 import psycopg
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from infra.engines.postgres import PostgresEngine
-from infra.migrate import Kind, Logins, migrate
+from infra.engines.postgres.engine import PostgresEngine
+from infra.migrations.migrate import Kind, Logins, migrate
 from infra.randomness import RANDOMNESS
 from infra.wiring import CODEC
 from services.domain.facts import SYSTEM, NewEvent

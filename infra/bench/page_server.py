@@ -9,19 +9,19 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from infra.clocks.ward_clock import WardClock
 from infra.logging import configure
+from infra.serve.web import serve
 from infra.settings import Installation
-from infra.ward_clock import WardClock
-from infra.web import serve
 
 
 def main() -> None:
     """Serve until told to stop."""
-    data, part, moment, door = sys.argv[1:]
+    data, part, moment, listener = sys.argv[1:]
     configure(json_lines=True)
     installation = Installation(Path(data))
     clock = WardClock(datetime.fromisoformat(moment))
-    entry = socket.socket(fileno=int(door))
+    entry = socket.socket(fileno=int(listener))
     asyncio.run(serve(installation.read(), installation.files, part, entry, clock))
 
 

@@ -1,4 +1,4 @@
-"""Eight in the morning: forty people open their desks within two seconds, on a whole installation.
+"""Eight in the morning: forty people open their first page within two seconds, on everything.
 
 Each of them is somebody with a session of their own. What is measured is the time from the click
 to the last byte, beside the same page for one person alone in the same run.

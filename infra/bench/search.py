@@ -15,11 +15,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from api import log_phrases
-from infra import first_start
-from infra.engines.postgres import PostgresEngine
-from infra.migrate import Kind, Logins, migrate
+from api.log import labels as log_phrases
+from infra.engines.postgres.engine import PostgresEngine
+from infra.migrations.migrate import Kind, Logins, migrate
 from infra.settings import Installation
+from infra.supervise import first_start
 from infra.wiring import Ward, make_ward
 from services.domain.assignment.events import assignment_stream
 from services.domain.instants import day_of

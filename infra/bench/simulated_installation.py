@@ -17,16 +17,16 @@ import psycopg
 from infra.bench.loading import analyse, load, rebuild_rows
 from infra.bench.simulator import Simulated, simulate
 from infra.bench.visitor import sign_in
+from infra.clocks.ward_clock import WardClock
 from infra.engines.ports import PortBook
-from infra.engines.postgres import PostgresEngine
-from infra.engines.temporal_connection import TemporalConnection
+from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.temporal.connection import TemporalConnection
 from infra.engines.waiting import wait_until
-from infra.first_start import WARD_CODE, WARD_NAME
-from infra.migrate import Kind, Logins, migrate
+from infra.migrations.migrate import Kind, Logins, migrate
 from infra.randomness import RANDOMNESS
+from infra.serve.web_processes import listening_socket, web_parts
 from infra.settings import Installation, InstallationFile
-from infra.ward_clock import WardClock
-from infra.web_processes import open_door, web_parts
+from infra.supervise.first_start import WARD_CODE, WARD_NAME
 from infra.wiring import make_ward
 from services.ledger.engine import make_engine, plain_url
 
@@ -127,9 +127,9 @@ async def _cookies(port: int, passwords: Mapping[str, str]) -> dict[str, str]:
 def _served(
     folder: Path, simulated: Simulated, installation: InstallationFile, url: str
 ) -> Iterator[None]:
-    door = open_door(installation.web_port)
+    listener = listening_socket(installation.web_port)
     processes = [
-        _start(folder, part, simulated, door.fileno())
+        _start(folder, part, simulated, listener.fileno())
         for part in web_parts(installation.web_processes)
     ]
     try:
@@ -143,17 +143,19 @@ def _served(
             process.terminate()
         for process in processes:
             process.wait(PATIENCE)
-        door.close()
+        listener.close()
 
 
-def _start(folder: Path, part: str, simulated: Simulated, door: int) -> "subprocess.Popen[bytes]":
+def _start(
+    folder: Path, part: str, simulated: Simulated, listener: int
+) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "infra.bench.page_server", str(folder), part]
     with (folder / "web.out").open("ab") as said:
         return subprocess.Popen(
-            [*command, simulated.at.isoformat(), str(door)],
+            [*command, simulated.at.isoformat(), str(listener)],
             stdout=said,
             stderr=said,
-            pass_fds=(door,),
+            pass_fds=(listener,),
         )
 
 

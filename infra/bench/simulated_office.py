@@ -9,7 +9,7 @@ from typing import Final
 from infra.bench.simulated_people import Chance, Roster, Worker, invented_workers
 from infra.bench.simulated_tasks import request_of
 from infra.bench.simulated_ward import SimulatedWard
-from infra.first_start import PLAN, PLANS, WARD_CODE, WARD_NAME, ward_policy
+from infra.supervise.first_start import PLAN, PLANS, WARD_CODE, WARD_NAME, ward_policy
 from services.commands.first_people import FirstPerson, keep_first
 from services.commands.plans import Activation
 from services.commands.proofs import hash_sha256, secret_sha256

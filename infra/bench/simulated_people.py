@@ -10,7 +10,7 @@ from uuid import UUID
 
 import yaml
 
-from infra.first_start import PLANS
+from infra.supervise.first_start import PLANS
 from services.commands.ports import Randomness
 from services.domain.assignment.events import MeasureAsked
 from services.domain.roles import SIGNING, Office

@@ -11,7 +11,7 @@ from infra.bench.simulated_office import OfficeScript
 from infra.bench.simulated_people import Chance, Roster, Writing
 from infra.bench.simulated_tasks import TaskScript
 from infra.bench.simulated_ward import SimulatedWard
-from infra.first_start import ward_policy
+from infra.supervise.first_start import ward_policy
 from services.domain.instants import start_of
 
 LEDGER_ID: Final = "demo-11002-simulate"

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True, slots=True)
 class PageAnswer:
-    """The head and the body of what the house answered."""
+    """The head and the body of what the installation answered."""
 
     head: str
     body: bytes

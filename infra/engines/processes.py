@@ -1,4 +1,4 @@
-"""Starting a part of the house as a process of its own."""
+"""Starting a part of the installation as a process of its own."""
 
 import os
 import signal
@@ -38,8 +38,8 @@ def launch(
 
     Ctrl-C therefore never reaches it. The pid is the program's own. Both outputs are appended to
     `log` (made readable by its owner only). The kernel watches the *thread* that calls this: call
-    it from one that lives as long as the house does. `owner` (uid, gid) needs root. `handles` are
-    open files that the program gets under the same numbers.
+    it from one that lives as long as the installation does. `owner` (uid, gid) needs root.
+    `handles` are open files that the program gets under the same numbers.
 
     `pid_file` names the part across crashes: what an earlier start left running under it is ended
     first, so ports are free again; it has `leftover_seconds` to go by itself.

@@ -1,4 +1,4 @@
-"""Alembic's environment: always within the connection that `infra.migrate` hands over."""
+"""Alembic's environment: always within the connection that `migrate` hands over."""
 
 from alembic import context
 

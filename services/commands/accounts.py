@@ -85,7 +85,7 @@ class AccountCommands:
         return begun
 
     async def note_read(self, acting: Acting, kind: AccessKind, visitor: Visitor) -> None:
-        """A line of the access log: this person took something out of the house."""
+        """A line of the access log: this person took something out of the installation."""
         policy = acting.rules.policy
         await self.gate.note_read(acting.sender, kind, visitor, policy, acting.now)
 

@@ -76,7 +76,7 @@ class Gate:
     async def note_read(
         self, sender: Sender, kind: AccessKind, visitor: Visitor, policy: Policy, now: datetime
     ) -> None:
-        """Write down that somebody took something out of the house."""
+        """Write down that somebody took something out of the installation."""
         device = await self._device(visitor, policy, now)
         line = AccessLine(
             at=now,

@@ -165,7 +165,7 @@ ORDINARY_FIGURES: Final = FigureRules(official_before_cutoff_needs_reason=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessRules:
-    """How long the house remembers where people sign in from, what failed, and who read what.
+    """How long it is remembered where people sign in from, what failed, and who read what.
 
     A device is known for `known_device_days` after its last sign-in; wrong passwords count
     together while less than `failures_kept_hours` lie between them; lines of the access log are

@@ -1,7 +1,7 @@
 """The one way in which the ledger writes a value as bytes, frozen with the first event.
 
 RFC 8785, narrowed: keys `[a-z][a-z0-9_]*`, integers within ±(2^53 − 1), no floats, strings in NFC
-with LF line ends. What is outside is refused here, never repaired: the doors normalise.
+with LF line ends. What is outside is refused here, never repaired: whoever reads it normalises.
 Source: design §3, "The frozen bytes", 1 to 4.
 """
 
@@ -83,7 +83,7 @@ def check_string(text: str) -> None:
 
 
 def normalise(text: str) -> str:
-    """Bring words from a form, the API or a file into NFC with LF line ends: for the doors."""
+    """Bring words from a form, the API or a file into NFC with LF line ends."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

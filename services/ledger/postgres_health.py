@@ -1,4 +1,4 @@
-"""How each part of a ward's house fares, written by the part itself every few seconds."""
+"""How each part of a ward's installation fares, written by the part itself every few seconds."""
 
 import json
 from collections.abc import Mapping, Sequence

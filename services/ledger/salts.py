@@ -35,7 +35,7 @@ def command_digest(salt: bytes, name: str, body: bytes) -> bytes:
 def keep_text(body: str, *, text_id: UUID, salt: bytes) -> tuple[TextRef, NewText]:
     """Split words that a person typed into the fact's reference and the body kept beside it.
 
-    Raises NotCanonical for words that the door did not normalise.
+    Raises NotCanonical for words that whoever read them did not normalise.
     """
     check_string(body)
     reference = TextRef(text_id=text_id, sha256=salted(salt, body.encode()))

@@ -70,7 +70,7 @@ class _Chasing(_Strict):
 
 
 class _Evidence(_Strict):
-    # What the pages take at all is bounded by their server: `api.bodies.EVIDENCE_MB`.
+    # What the pages take at all is bounded by their server: `api.web.bodies.EVIDENCE_MB`.
     file_mb_at_most: Annotated[int, Field(ge=1, le=64)]
     files_at_most: Annotated[int, Field(ge=1, le=100)]
 

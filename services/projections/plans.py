@@ -1,4 +1,4 @@
-"""Plan documents on the Office's desk, and the documents' own sentences of each item, as rows."""
+"""Plan documents that the Office reads, and the documents' own sentences of each item, as rows."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final

@@ -44,11 +44,6 @@ def _ledger() -> Column[str]:
     return Column("ledger_id", Text, primary_key=True, server_default=func.own_ledger())
 
 
-def own_rows(table: Table) -> ColumnElement[bool]:
-    """The rows of the ward whose login asks."""
-    return table.c.ledger_id == func.own_ledger()
-
-
 def listed(table: Table) -> list[Column[Any]]:
     """The columns of a list, without the state: most lists show less than it holds."""
     return [column for column in table.c if column.name != "state"]

@@ -1,4 +1,4 @@
-"""How the house is, as each part last said of itself, and how much it holds."""
+"""How the installation is, as each part last said of itself, and how much it holds."""
 
 from collections.abc import Collection
 from datetime import date

@@ -1,13 +1,10 @@
 """Rows of `tasks` as the tasks that the domain's rules judge."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, Text, Uuid, column, select, table
 
-from services.domain.facts import TextRef
 from services.domain.policy import ApprovalStepUnit, Policy
 from services.domain.roles import Holder
 from services.domain.task.authority import waiting_rung
@@ -47,13 +44,6 @@ def task_of(row: Row[Any]) -> Task:
 def seen_task(row: Row[Any], policy: Policy, holder: Holder) -> Task | None:
     """The row as this person may read it; None where the task does not exist for them."""
     return as_seen(task_of(row), policy, holder)
-
-
-def with_title(task: Task, bodies: Mapping[UUID, str]) -> Task:
-    """The task with the words of a typed title; an erased one stays what it refers to."""
-    if isinstance(task.title, TextRef) and task.title.text_id in bodies:
-        return replace(task, title=bodies[task.title.text_id])
-    return task
 
 
 def awaited(task: Task, policy: Policy) -> Awaited | None:

@@ -278,7 +278,7 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """How the house is: each part's last word, and counts; what is unknown is None."""
+    """How the installation is: each part's last word, and counts; what is unknown is None."""
 
     status: str
     parts: Mapping[str, str | None]

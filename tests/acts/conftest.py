@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.engines.postgres import PostgresEngine
+from infra.engines.postgres.engine import PostgresEngine
 from tests.acts.scenes import fill_scenes
 from tests.ledger.databases import LedgerDatabase as Database
 from tests.ledger.databases import make_database

@@ -1,5 +1,6 @@
 """A life of the pure domain: facts in memory, in which samples are done one after the other."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, timedelta
 from functools import cache
@@ -18,7 +19,12 @@ from services.domain.assignment.events import (
 )
 from services.domain.assignment.ranges import range_of
 from services.domain.context import DecisionContext
-from services.domain.directory.events import UnitRegistered, unit_stream
+from services.domain.directory.events import (
+    UnitRegistered,
+    account_stream,
+    person_stream,
+    unit_stream,
+)
 from services.domain.facts import SYSTEM, Actor, Event, Fact
 from services.domain.instants import day_of, start_of
 from services.domain.nouns import NOUN_OF
@@ -29,15 +35,18 @@ from services.domain.task.events import DueDateMoved
 from services.domain.task.evolving import fold
 from tests import givens
 from tests.acts import SAMPLE_OF
+from tests.acts.people import administrators, directory, with_people
 from tests.acts.sample import (
     BEGINS,
     ActSample,
     Before,
     Refused,
     SampleItem,
+    SamplePerson,
     SampleStep,
     Thing,
     named,
+    names_in,
     new_texts,
 )
 from tests.acts.sending import command_of
@@ -71,13 +80,19 @@ def measure_code(number: int, code: str = CODE) -> str:
 class Life:
     """What has become true, stream by stream; a rule of the ward may be another one."""
 
-    def __init__(self, item: SampleItem, policy: Policy | None = None) -> None:
+    def __init__(self, names: Mapping[str, str], policy: Policy | None = None) -> None:
         self.now = start_of(BEGINS, 9).astimezone(UTC)
         self.policy = policy or ordinary_policy()
+        self.names = names
         self._facts: dict[str, list[Fact]] = {}
         for code in UNITS:
             self.tell(unit_stream(code), _unit(code))
+        for stream, events in directory():
+            self.tell(stream, *events)
         self.tell(PLAN, _plan())
+
+    def work(self, item: SampleItem) -> None:
+        """Open an item of the plan, with its task where somebody leads it."""
         self.tell(NAMES["item"], _opened(item))
         if item.lead is not None:
             self.tell(TASK, _issued(item))
@@ -109,10 +124,12 @@ class Life:
         """The facts of one stream."""
         return self._facts.get(stream, [])
 
-    def thing(self, sample: ActSample) -> Thing:
-        """What a sample is done to, as it stands now."""
+    def thing(self, sample: ActSample, by: SamplePerson | None = None) -> Thing:
+        """What a sample is done to, as it stands now; `by` another person than it says."""
         task = fold(self.of(TASK))
-        thing = Thing(names=NAMES, today=day_of(self.now))
+        thing = with_people(
+            Thing(names=self.names, today=day_of(self.now)), by or sample.doer, self.of
+        )
         if task is not None:
             thing = replace(
                 thing,
@@ -120,7 +137,7 @@ class Life:
                 restricted=task.restricted,
                 measures={each.code: each.is_yes_no for each in task.measures},
             )
-        return named(sample, thing)
+        return named(sample, thing, by or sample.doer)
 
     def decide(self, holder: Holder, command: ActCommand) -> Verdict:
         """What somebody's command makes true; raises Refusal.
@@ -128,24 +145,36 @@ class Life:
         Of the streams it is shown those alone that its act reads.
         """
         noun, act = NOUN_OF[type(command)]
+        known = administrators(self._facts) if act.by_administrators else ()
+        streams = {command.stream, *act.reads(command), person_stream(holder.person_id)}
+        for each in known:
+            streams |= {person_stream(each), account_stream(each)}
         context = DecisionContext(
             holder=holder,
             policy=self.policy,
             now=self.now,
-            facts={name: self.of(name) for name in (command.stream, *act.reads(command))},
+            facts={name: self.of(name) for name in streams},
             calendar=givens.calendar() if act.by_calendar else None,
+            administrators=known,
         )
+        further = {name: self.of(name) for name in act.reads_next(command, context)}
+        context = replace(context, facts={**context.facts, **further})
         return act.decide(noun.find(command.stream, context), command, context)
+
+    def read(self, sample: ActSample, differs: Refused | SampleStep) -> ActCommand:
+        """The command that is sent, as far as it can be read; raises Refusal."""
+        thing = self.thing(sample, differs.by)
+        return command_of(sample, thing, new_texts(), differs.sent, differs.command)
 
     def do(self, sample: ActSample, refused: Refused | SampleStep | None = None) -> Verdict:
         """Let a sample happen, as it is or as it differs; raises Refusal."""
         differs = refused or Refused(code="")
         self.now += timedelta(days=differs.days)
-        holder = (differs.by or sample.doer).holder
-        thing = self.thing(sample)
-        command = command_of(sample, thing, new_texts(), differs.sent, differs.command)
-        verdict = self.decide(holder, command)
-        self.tell(command.stream, *verdict.events, actor=givens.actor(holder))
+        doer = differs.by or sample.doer
+        command = self.read(sample, differs)
+        verdict = self.decide(doer.holder, command)
+        for stream, events in {command.stream: verdict.events, **verdict.beside}.items():
+            self.tell(stream, *events, actor=givens.actor(doer.holder))
         return verdict
 
     def live(self, sample: ActSample, before: Before) -> None:
@@ -161,7 +190,10 @@ class Life:
 def life_of(sample: ActSample, refused: Refused | None = None) -> Life:
     """The life up to a sample, or up to where it is refused."""
     differs = refused or Refused(code="")
-    life = Life(differs.item or sample.item, differs.policy(ordinary_policy()))
+    life = Life(names_in(NAMES, sample, refused), differs.policy(ordinary_policy()))
+    item = differs.item or sample.item
+    if item is not None:
+        life.work(item)
     for stream, events in sample.begun.items():
         life.tell(stream, *events)
     life.live(sample, sample.after if differs.after is None else differs.after)

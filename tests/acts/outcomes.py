@@ -6,11 +6,12 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from api.binding import FIGURE, KIND, NIL, bind
-from api.field_errors import field_of
-from api.forms import Typed
-from api.page_values import PageValues
-from api.rest.problems import called
+from api.form_binding import PageValues
+from api.rest.body_names import in_body as named_in_body
+from api.web.field_errors import field_of
+from api.web.forms import Typed
 from services.domain.errors import Refusal
+from services.domain.fields import PaperField
 from tests.acts.sample import ActSample, Thing, new_texts
 from tests.acts.sending import address_of, bound_to, form_of_body
 from tests.acts.wrong_inputs import Wrong
@@ -18,8 +19,6 @@ from tests.acts.wrong_inputs import Wrong
 # What a form calls otherwise than a body does.
 IN_BODY: Final = {
     "file": "body",
-    "paper_number": "paper.number",
-    "paper_date": "paper.dated_on",
     "after": "due.after_day",
     "days": "due.working_days_after_issue",
 }
@@ -46,12 +45,17 @@ def by_form(sample: ActSample, thing: Thing, wrong: Wrong) -> InputOutcome:
             address_of(sample, thing),
         )
     except Refusal as refusal:
-        return InputOutcome(code=refusal.code, field=in_body(field_of(refusal, typed), sent))
+        return InputOutcome(
+            code=refusal.code, field=in_body(sample, field_of(refusal, typed), sent)
+        )
     return InputOutcome(sent=bound.sent)
 
 
-def in_body(field: str, sent: dict[str, Any]) -> str:
+def in_body(sample: ActSample, field: str, sent: dict[str, Any]) -> str:
     """What a field of a form is called in the body."""
+    for name, kind, _ in sample.declared:
+        if isinstance(kind, PaperField) and field in {"paper_number", "paper_date"}:
+            return f"{name}.{'number' if field == 'paper_number' else 'dated_on'}"
     parts = {FIGURE: "value", KIND: "kind", NIL: "nil_reason"}
     for number, figure in enumerate(sent.get("figures") or ()):
         for prefix, part in parts.items():
@@ -64,13 +68,19 @@ def in_body(field: str, sent: dict[str, Any]) -> str:
     return IN_BODY.get(field, field)
 
 
+def control_of(sample: ActSample, field: str) -> str:
+    """The same field of the body, or the control of a form that holds it together with others."""
+    held = {name: kind.box for name, kind, _ in sample.declared if kind.part is not None}
+    return held.get(field, field)
+
+
 def by_body(sample: ActSample, thing: Thing, wrong: Wrong) -> InputOutcome:
     """What the interface makes of it."""
     sent = {**sample.sent_to(thing), wrong.name: wrong.sent}
     try:
         return InputOutcome(sent=bound_to(sample, thing, sent, new_texts()).sent)
     except Refusal as refusal:
-        return InputOutcome(code=refusal.code, field=called(refusal))
+        return InputOutcome(code=refusal.code, field=named_in_body(sample.act, refusal))
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors()[0]["loc"])
         return InputOutcome(code="request-invalid", field=place)

@@ -4,4 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 # The act's name and the reason's code; a test by its file and name.
-REACHED_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {}
+REACHED_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {
+    ("register-person", "login-taken"): (
+        "tests/commands/test_directory.py::test_a_login_belongs_to_one_person"
+    ),
+    ("issue-link", "link-spent"): (
+        "tests/commands/test_directory.py"
+        "::test_a_link_that_was_used_replaced_ended_or_closed_is_not_drawn_again"
+    ),
+}

@@ -14,6 +14,7 @@ from services.commands.acts import ActCommand
 from services.commands.requests import TypedTexts
 from services.domain.act import Act
 from services.domain.facts import Event
+from services.domain.fields import CommandField, fields_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder, Office
 from tests import givens
@@ -35,6 +36,9 @@ class SamplePerson:
 
 
 SPECIALIST: Final = SamplePerson(login="chuyenvien", holder=givens.SPECIALIST)
+COLLEAGUE: Final = SamplePerson(
+    login="dongnghiep", holder=givens.holder("colleague", (Office.SPECIALIST, "KTHTDT"))
+)
 HEAD: Final = SamplePerson(login="truongphong", holder=givens.HEAD)
 OTHER: Final = SamplePerson(login="phoihop", holder=givens.OTHER)
 CHECKER: Final = SamplePerson(login="kiemtra", holder=givens.CHECKER)
@@ -47,6 +51,19 @@ POLICE: Final = SamplePerson(
 )
 POLICE_HEAD: Final = SamplePerson(
     login="truongcongan", holder=givens.holder("police-head", (Office.UNIT_HEAD, "CAP"))
+)
+PEOPLE: Final = (
+    SPECIALIST,
+    COLLEAGUE,
+    HEAD,
+    OTHER,
+    CHECKER,
+    CHIEF,
+    VICE_CHAIR,
+    POLICE,
+    POLICE_HEAD,
+    INSPECTOR,
+    ADMINISTRATOR,
 )
 # Of two offices, and without an account in the wards of the page tests.
 HEAD_AND_CHIEF: Final = SamplePerson(
@@ -85,7 +102,8 @@ class Thing:
     """What a sample is done to, as far as what is sent depends on it.
 
     `names` are the parts of addresses and streams; `measures` are the codes that ask for a figure,
-    true where it is a yes or a no; `unit` is the supporting unit.
+    true where it is a yes or a no; `unit` is the supporting unit. `granted` and `issued` are the
+    versions of what waits for a second person, the others how far the doer's own streams go.
     """
 
     names: Mapping[str, str]
@@ -94,6 +112,10 @@ class Thing:
     restricted: bool = False
     measures: Mapping[str, bool] = field(default_factory=dict)
     unit: str = "VHXH"
+    granted: int = 0
+    issued: int = 0
+    account_version: int = 0
+    person_version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,13 +140,15 @@ Before = tuple[str | SampleStep | Event, ...]
 class Refused:
     """Why the act of a sample is refused: all that differs from the life in which it can happen.
 
-    `sent` differs in what is sent, `command` in what neither a form nor a body can hold. `field`
-    is the part of the body beside which the refusal stands, where it names one.
+    `sent` differs in what is sent, `names` in which things are meant, `command` in what neither a
+    form nor a body can hold. `field` is the part of the body beside which the refusal stands,
+    where it names one.
     """
 
     code: str
     by: SamplePerson | None = None
     sent: Sent | Sending = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     command: Mapping[str, Any] = field(default_factory=dict)
     field: str = ""
     item: SampleItem | None = None
@@ -151,13 +175,14 @@ def no_fields(_thing: Thing) -> Sent:
 class ActSample:
     """One act once: see the module.
 
-    `page` and `call` are its addresses as the routes spell them (no `call`: no operation), `opens`
-    the page on which its form stands. `may` says in the law's words who has the right: by office
-    alone, or by office, relation and state of a task; `may_call` replaces it where a program may
-    less than its owner. `json` is what a program sends; a form says the same by the declared
-    fields, and `form` replaces it where a page asks in another way. `stream` and `address` are
-    patterns of the thing's names; `made` is the command where no declared field says it. `begun`
-    are facts of other streams that its noun needs in a life of the pure domain.
+    `page` and `call` are its addresses as the routes spell them (no `call`: no address for
+    programs), `opens` the page on which its form stands. `may` says in the law's words who has the
+    right: by office alone, or by office, relation and state of a task; `may_call` replaces it
+    where a program may less than its owner. `json` is what a program sends; a form says the same
+    by the declared fields, and `form` replaces it where a page asks in another way. `stream`,
+    `names` and `address` are patterns of the thing's names; `made` is the command where no
+    declared field says it. `item` is None where the life needs no work. `begun` are facts of other
+    streams that its noun needs in a life of the pure domain.
     """
 
     act: Act[Any, Any, Any]
@@ -171,7 +196,7 @@ class ActSample:
     may_call: Right | None = None
     file: SampleFile | None = None
     made: Callable[[Thing, TypedTexts], ActCommand] | None = None
-    item: SampleItem = DUTY
+    item: SampleItem | None = DUTY
     after: Before = ()
     stream: str = "{task}"
     names: Mapping[str, str] = field(default_factory=dict)
@@ -185,15 +210,41 @@ class ActSample:
         """What the sample is called: its operation where an act has two addresses."""
         return self.operation or self.act.operation
 
+    @property
+    def declared(self) -> tuple[tuple[str, CommandField, bool], ...]:
+        """The fields that its command declares; none where the bytes of a file say it."""
+        return fields_of(self.act.command) if self.made is None else ()
+
+    @property
+    def is_called(self) -> bool:
+        """Whether a program may do it, at an address of its own."""
+        return bool(self.call) and self.act.by_program
+
     def sent_to(self, thing: Thing, changed: Sent | Sending | None = None) -> dict[str, Any]:
         """The body of a call, with some of its parts replaced."""
         more = changed(thing) if callable(changed) else changed or {}
         return {**self.json(thing), **more}
 
 
-def named(sample: ActSample, thing: Thing) -> Thing:
-    """The thing as this sample calls it: its own names, and the stream that it is done to."""
-    names = {**thing.names, **sample.names}
+def names_in(
+    given: Mapping[str, str], sample: ActSample, refused: Refused | None = None
+) -> dict[str, str]:
+    """What everything is called in the life of a sample: its own names, and where it is refused.
+
+    `doer_id` is the person who does it in the end.
+    """
+    doer = (refused and refused.by) or sample.doer
+    other = refused.names if refused else {}
+    names = {**given, "doer_id": str(doer.holder.person_id)}
+    names |= {name: pattern.format(**names) for name, pattern in other.items()}
+    own = {name: pattern for name, pattern in sample.names.items() if name not in other}
+    return {**names, **{name: pattern.format(**names) for name, pattern in own.items()}}
+
+
+def named(sample: ActSample, thing: Thing, by: SamplePerson | None = None) -> Thing:
+    """The thing as an act meets it: its stream, and who does it now as `own_id`."""
+    own = {"own_id": str((by or sample.doer).holder.person_id)}
+    names = {**own, **thing.names, **(own if by else {})}
     return replace(thing, names={**names, "stream": sample.stream.format(**names)})
 
 

@@ -3,22 +3,30 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
+from itertools import chain
 from typing import Final
 
-from infra.migrate import Logins
+from infra.clocks.ward_clock import WardClock
+from infra.migrations.migrate import Logins
 from infra.randomness import RANDOMNESS
-from infra.ward_clock import WardClock
 from infra.wiring import Ward, make_ward
+from services.commands.first_people import FirstPerson
 from services.commands.requests import CommandRequest, Sender
 from services.domain.answers import MeasureKind
+from services.domain.directory.consent_events import SETUP_STREAM, InitialSetUpEnded
 from services.domain.plan.draft import FindingDraft, ItemDraft, PlanDraft, Severity
+from services.domain.roles import OfficeHeld
 from services.domain.task.events import DueDateMoved
 from services.domain.task.evolving import fold
 from services.ledger.engine import make_engine
 from services.ledger.port import Ledger
 from tests import givens
 from tests.acts import SAMPLE_OF, SAMPLES
+from tests.acts.people import streams_of, with_people
 from tests.acts.sample import (
+    CHIEF,
+    PEOPLE,
     ActSample,
     Before,
     Refused,
@@ -27,11 +35,13 @@ from tests.acts.sample import (
     SampleStep,
     Thing,
     named,
+    names_in,
     new_texts,
 )
 from tests.acts.sending import command_of
 from tests.acts.things import names_of
-from tests.api.ward import current_task, fill, item_draft, measure_draft, people, plan
+from tests.api.ward import PASSWORD, current_task, fill, item_draft, measure_draft, plan
+from tests.api.ward import PEOPLE as WARD_PEOPLE
 from tests.cheap_passwords import CHEAP
 from tests.moment import MOMENT, today
 from tests.projections.lives import tell
@@ -46,7 +56,7 @@ class Scene:
     code: str
 
     @property
-    def item(self) -> SampleItem:
+    def item(self) -> SampleItem | None:
         """The item with which it begins."""
         return (self.refused and self.refused.item) or self.sample.item
 
@@ -55,6 +65,11 @@ class Scene:
         """What happens before it."""
         other = self.refused.after if self.refused else None
         return self.sample.after if other is None else other
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What addresses and streams are made of."""
+        return names_in(names_of(self.code, current_task(self.code)), self.sample, self.refused)
 
     @property
     def doer(self) -> SamplePerson:
@@ -94,11 +109,15 @@ SCENES: Final = tuple(
 )
 
 
-async def thing_at(ledger: Ledger, sample: ActSample, code: str) -> Thing:
-    """What a sample is done to, as it stands in a ward."""
-    names = names_of(code, current_task(code))
-    task = fold((await ledger.read([names["task"]])).of(names["task"]))
-    thing = named(sample, Thing(names=names, today=today()))
+async def thing_at(ledger: Ledger, scene: Scene, step: SampleStep | None = None) -> Thing:
+    """What a sample is done to, as it stands in a ward; or what a step before it is done to."""
+    sample = SAMPLE_OF[step.act] if step else scene.sample
+    doer = (step.by or sample.doer) if step else scene.doer
+    thing = Thing(names=scene.names, today=today())
+    own = thing.names["task"]
+    snapshot = await ledger.read([own, *streams_of(thing, doer)])
+    task = fold(snapshot.of(own))
+    thing = named(sample, with_people(thing, doer, snapshot.of), doer)
     if task is None:
         return thing
     return replace(
@@ -109,8 +128,7 @@ async def thing_at(ledger: Ledger, sample: ActSample, code: str) -> Thing:
     )
 
 
-def _item(scene: Scene) -> ItemDraft:
-    item = scene.item
+def _item(scene: Scene, item: SampleItem) -> ItemDraft:
     kinds: Mapping[bool, MeasureKind] = {False: MeasureKind.NUMBER, True: MeasureKind.YES_NO}
     measures = tuple(
         measure_draft(f"{scene.code}.{number}", f"Chỉ số {number}", "%", kinds[yes_no])
@@ -138,9 +156,10 @@ def _draft() -> PlanDraft:
             assumed="Tạm hiểu như vậy.",
         )
         for scene in SCENES
+        if scene.item
     )
     general = tuple(each for each in ordinary.findings if not each.items)
-    items = tuple(_item(scene) for scene in SCENES)
+    items = tuple(_item(scene, scene.item) for scene in SCENES if scene.item)
     outside = replace(ordinary.units[0], code="MTTQ", name="Mặt trận", internal=False)
     return replace(
         ordinary,
@@ -152,26 +171,26 @@ def _draft() -> PlanDraft:
 
 async def _live(ward: Ward, scene: Scene) -> None:
     """Everything that happens before a scene, through the real handlers."""
-    if scene.item.due_in is not None:
+    if scene.item and scene.item.due_in is not None:
         day = today() + timedelta(days=scene.item.due_in)
         moved = DueDateMoved(from_on=day, due_on=day, calendar_version="calendar-2026@1")
         await tell(ward.ledger, current_task(scene.code), moved, name=scene.code)
     for before in scene.before:
         assert isinstance(before, str | SampleStep)
         step = before if isinstance(before, SampleStep) else SampleStep(act=before)
-        await happen(ward, SAMPLE_OF[step.act], scene.code, step)
+        await happen(ward, scene, step)
 
 
-async def happen(ward: Ward, sample: ActSample, code: str, step: SampleStep | None = None) -> None:
-    """Let a sample happen to an item, as it is or as the step differs."""
-    step = step or SampleStep(act=sample.act.name)
+async def happen(ward: Ward, scene: Scene, step: SampleStep | None = None) -> None:
+    """Let the sample of a scene happen, or a step before it."""
+    sample = SAMPLE_OF[step.act] if step else scene.sample
+    doer = (step.by or sample.doer) if step else scene.doer
     texts = new_texts()
-    thing = await thing_at(ward.ledger, sample, code)
-    command = command_of(sample, thing, texts, step.sent, step.command)
-    account = await ward.directory.accounts.by_login((step.by or sample.doer).login)
-    assert account is not None
+    thing = await thing_at(ward.ledger, scene, step)
+    differs = (step.sent, step.command) if step else ()
+    command = command_of(sample, thing, texts, *differs)
     request = CommandRequest(
-        sender=Sender(person_id=account.person_id, session_id=givens.person("session")),
+        sender=Sender(person_id=doer.holder.person_id, session_id=givens.person("session")),
         command_id=RANDOMNESS.new_id(),
         name=sample.act.name,
         sent={},
@@ -180,11 +199,31 @@ async def happen(ward: Ward, sample: ActSample, code: str, step: SampleStep | No
     await ward.acts.handle(request, command)
 
 
+async def _register(ward: Ward, each: SamplePerson) -> None:
+    """Somebody of the samples, under the id by which they are known in the pure domain."""
+    person_id, (name, office, unit) = each.holder.person_id, WARD_PEOPLE[each.login]
+    held = OfficeHeld(office=office, unit=unit, from_on=today())
+    drawn = chain((person_id,), iter(RANDOMNESS.new_id, None))
+    known = replace(RANDOMNESS, new_id=partial(next, drawn))
+    directory = replace(ward.directory, randomness=known)
+    first = FirstPerson(key=each.login, name=name, login=each.login, offices=(held,))
+    assert await directory.register_first(first) == person_id
+    await ward.accounts.set_password(person_id, PASSWORD)
+
+
 async def fill_scenes(logins: Logins) -> None:
     """The whole ward."""
-    await fill(logins, draft=_draft(), known=people())
+    await fill(logins, draft=_draft(), known=())
     engine = make_engine(logins.app)
     ward = make_ward(engine, logins.ledger_id, WardClock(MOMENT), CHEAP)
+    for each in PEOPLE:
+        await _register(ward, each)
+    await tell(
+        ward.ledger,
+        SETUP_STREAM,
+        InitialSetUpEnded(person_id=CHIEF.holder.person_id),
+        name="set-up",
+    )
     for scene in SCENES:
         await _live(ward, scene)
     await engine.dispose()

@@ -1,12 +1,16 @@
 """A sample as both interfaces take it: its body as the command, and as the fields of a form."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields as parts_of
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, get_args, get_type_hints
+from uuid import UUID
 
 from api.binding import FIGURE, KIND, NIL, Bound, bind
+from api.form_binding import PageValues
 from api.rest.command_bodies import BodyValues, body_of
+from api.web.forms import Typed
 from services.commands.acts import ActCommand
 from services.commands.requests import TypedTexts
 from services.domain.fields import (
@@ -16,36 +20,48 @@ from services.domain.fields import (
     DayField,
     DueRuleField,
     FigureFields,
+    LoginName,
     MarkedBeside,
     NameOf,
+    NewId,
     OneOf,
     PaperField,
+    PersonId,
+    PlainLine,
     SomeOf,
+    Telephone,
     TypedText,
     UnitCode,
     UnitCodes,
-    fields_of,
+    YesOrNo,
 )
 from tests.acts.sample import ActSample, Sending, Sent, Thing, named
 
 Fields = dict[str, str]
 
 
-def address_of(sample: ActSample, thing: Thing) -> dict[str, str | None]:
-    """What the address says."""
-    parts = {
+def address_of(sample: ActSample, thing: Thing) -> dict[str, Any]:
+    """What the address says, and what the server itself draws or knows."""
+    command = sample.act.command
+    hints = get_type_hints(command, include_extras=True)
+    parts: dict[str, Any] = {
         name: None if pattern is None else pattern.format(**thing.names)
         for name, pattern in sample.address.items()
     }
-    return {"stream": thing.names["stream"], **parts}
+    for name, said in parts.items():
+        if UUID in get_args(hints[name]):
+            parts[name] = UUID(said)
+    declared = {part.name for part in parts_of(command)}
+    return {"stream": thing.names["stream"], **parts} if "stream" in declared else parts
 
 
 def bound_to(sample: ActSample, thing: Thing, sent: Sent, texts: TypedTexts) -> Bound[Any]:
-    """What a program sends, read as the interface reads it; raises Refusal."""
+    """What a program sends, or a form where no program may; raises Refusal."""
     thing = named(sample, thing)
-    body = BodyValues(body_of(sample.act)(**sent).model_dump())
-    where = address_of(sample, thing)
-    return bind(sample.act.command, body, texts, where)
+    values: BodyValues | PageValues = PageValues(Typed(form_of_body(sample, sent)), {})
+    if sample.is_called:
+        values = BodyValues(body_of(sample.act)(**sent).model_dump())
+    return bind(sample.act.command, values, texts, address_of(sample, thing))
 
 
 def command_of(
@@ -70,13 +86,22 @@ def command_of(
 def form_of_body(sample: ActSample, sent: Sent) -> Fields:
     """What is typed in the form of an act to send the same: days and numbers as people write."""
     fields: Fields = {}
-    for name, kind, _ in fields_of(sample.act.command):
+    for name, kind, _ in sample.declared:
         if name in sent:
             fields |= _WRITTEN[type(kind)](name, kind, sent[name])
-    for name, kind, _ in fields_of(sample.act.command):  # behind the value that it marks
+    for name, kind, _ in sample.declared:  # behind the value that it marks
         if isinstance(kind, MarkedBeside) and sent.get(name):
             fields[kind.beside] += f":{kind.mark}"
-    return fields
+    return {**fields, **_together(sample, sent)}
+
+
+def _together(sample: ActSample, sent: Sent) -> Fields:
+    """The controls that hold several fields between colons."""
+    held: dict[str, list[str]] = {}
+    for name, kind, _ in sample.declared:  # in the order of their parts
+        if kind.part is not None:
+            held.setdefault(kind.box, []).append(sent.get(name) or "")
+    return {box: ":".join(values) for box, values in held.items()}
 
 
 def typed_in(sample: ActSample, thing: Thing, changed: Sent | Sending | None = None) -> Fields:
@@ -94,13 +119,17 @@ def _day(sent: str) -> str:
         return sent
 
 
-def _plain(name: str, _kind: CommandField, sent: Any) -> Fields:
-    return {name: "" if sent is None else str(sent)}
+def _plain(name: str, kind: CommandField, sent: Any) -> Fields:
+    return {kind.box or name: "" if sent is None else str(sent)}
 
 
-def _paper(name: str, _kind: CommandField, sent: Any) -> Fields:
-    paper = sent or {"number": "", "dated_on": ""}
-    return {f"{name}_number": paper["number"], f"{name}_date": _day(paper["dated_on"])}
+def _paper(name: str, kind: CommandField, sent: Any) -> Fields:
+    paper, box = sent or {"number": "", "dated_on": ""}, kind.box or name
+    return {f"{box}_number": paper["number"], f"{box}_date": _day(paper["dated_on"])}
+
+
+def _yes_or_no(name: str, kind: Any, sent: Any) -> Fields:
+    return {kind.box or name: kind.value if bool(sent) is kind.means else ""}
 
 
 def _figures(_name: str, _kind: CommandField, sent: Any) -> Fields:
@@ -130,6 +159,12 @@ def _nothing(_name: str, _kind: CommandField, _sent: Any) -> Fields:
 
 _WRITTEN: Final[Mapping[type[CommandField], Callable[[str, Any, Any], Fields]]] = {
     TypedText: _plain,
+    Telephone: _plain,
+    LoginName: _plain,
+    PlainLine: _plain,
+    YesOrNo: _yes_or_no,
+    PersonId: _plain,
+    NewId: _plain,
     OneOf: _plain,
     CodeOf: _plain,
     NameOf: _plain,

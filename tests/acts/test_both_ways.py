@@ -7,7 +7,7 @@ import pytest
 from httpx2 import AsyncClient
 
 from infra.randomness import RANDOMNESS
-from services.domain.fields import TypedText, fields_of
+from services.domain.fields import PlainLine, TypedText
 from tests.acts.scenes import SCENES, Scene, thing_at
 from tests.acts.twins import plainly, since, twins
 from tests.acts.ways import by_call, by_form_alone, by_page
@@ -16,14 +16,14 @@ from tests.api.ward import WebWard
 from tests.ledger.databases import LedgerDatabase as Database
 
 pytestmark = pytest.mark.postgres
-HAPPENING = [scene for scene in SCENES if not scene.refused and scene.sample.call]
+HAPPENING = [scene for scene in SCENES if not scene.refused and scene.sample.is_called]
 LOGINS = {scene.doer.login for scene in HAPPENING}
 
 
 async def done(web: WebWard, client: AsyncClient, scene: Scene, way: Any) -> list[Any]:
     """Do a sample in one way; what became true."""
     before = await web.size()
-    thing = await thing_at(web.ward.ledger, scene.sample, scene.code)
+    thing = await thing_at(web.ward.ledger, scene)
     answer = await way(client, scene.sample, thing)
     assert answer.status_code in {200, 303}, (scene.name, answer.text)
     return [await plainly(web, fact) for fact in await since(web, before)]
@@ -45,7 +45,7 @@ async def test_every_call_is_one_command_under_its_key(scenes: Database) -> None
         web = two.called
         for scene in HAPPENING:
             client = two.programs[scene.doer.login]
-            thing = await thing_at(web.ward.ledger, scene.sample, scene.code)
+            thing = await thing_at(web.ward.ledger, scene)
             once = {"Idempotency-Key": str(RANDOMNESS.new_id())}
             first = await by_call(client, scene.sample, thing, once=once)
             assert first.status_code == 200, (scene.name, first.text)
@@ -65,7 +65,7 @@ async def test_a_form_and_a_call_with_one_key_are_one_command(scenes: Database) 
         for number, scene in enumerate(HAPPENING):
             login, sample = scene.doer.login, scene.sample
             key = str(RANDOMNESS.new_id())
-            thing = await thing_at(web.ward.ledger, sample, scene.code)
+            thing = await thing_at(web.ward.ledger, scene)
             before = await web.size()
             async with web.browser(login) as browser:
                 ids = {"command_id": key, "file_command_id": key}
@@ -83,9 +83,9 @@ async def test_a_form_and_a_call_with_one_key_are_one_command(scenes: Database) 
                 again = await second()
                 answered |= {again.status_code}
                 assert answered == {200, 303}, (scene.name, began.text[-300:], again.text[-300:])
-            for name, kind, _ in fields_of(sample.act.command) if sample.made is None else ():
+            for name, kind, _ in sample.declared:
                 words = sample.sent_to(thing).get(name)
-                if isinstance(kind, TypedText) and words:
+                if type(kind) in {TypedText, PlainLine} and words:
                     other = {name: f"{words} Thêm."}
                     client = two.programs[login]
                     reused = await by_call(client, sample, thing, other, once=once)

@@ -8,11 +8,10 @@ from typing import Any, Final
 import pytest
 from httpx2 import Response
 
-from api.forms import BadForm
 from services.domain.attempts import CommandRefused
 from services.domain.errors import Refusal, Stale
 from tests.acts.life import life_of
-from tests.acts.outcomes import by_body, in_body
+from tests.acts.outcomes import by_body, control_of, in_body
 from tests.acts.sample import Thing
 from tests.acts.scenes import SCENES, Scene, thing_at
 from tests.acts.twins import since, twins
@@ -22,7 +21,7 @@ from tests.api.ward import WebWard
 from tests.ledger.databases import LedgerDatabase as Database
 
 pytestmark = pytest.mark.postgres
-REFUSED: Final = [scene for scene in SCENES if scene.refused and scene.sample.call]
+REFUSED: Final = [scene for scene in SCENES if scene.refused and scene.sample.is_called]
 _MARKED: Final = re.compile(r"<[^>]*\baria-invalid\b[^>]*>")
 _NAMES: Final = re.compile(r'\bname="([^"]*)"')
 # On the board several tasks are chosen at once: each refusal stands at its row, and who may not
@@ -36,20 +35,26 @@ def beside(shown: Response, scene: Scene, thing: Thing, body: dict[str, Any]) ->
     if scene.sample.file is not None:  # its button stands in the form of the report
         address = address.removesuffix(re.escape("/tep")) + "/bao-cao"
     form = re.search(rf'<form[^>]*action="{address}["?].*?</form>', shown.text, re.DOTALL)
-    names = {in_body(name, body) for name in _NAMES.findall(form[0])} if form else set()
-    if scene.refused is None or scene.refused.field not in names:
+    names = (
+        {in_body(scene.sample, name, body) for name in _NAMES.findall(form[0])} if form else set()
+    )
+    if scene.refused is None or control_of(scene.sample, scene.refused.field) not in names:
         return None
     tags = [_NAMES.findall(tag) for tag in _MARKED.findall(shown.text)]
-    return in_body(tags[0][0], body) if tags and tags[0] else ""
+    return in_body(scene.sample, tags[0][0], body) if tags and tags[0] else ""
 
 
 def is_attempt(scene: Scene) -> bool:
     """Whether the refusal is kept: what cannot be read is not, nor what another was first to."""
     assert scene.refused is not None
     life = life_of(scene.sample, scene.refused)
+    try:
+        command = life.read(scene.sample, scene.refused)
+    except Refusal:
+        return False
     with pytest.raises(Refusal) as raised:
-        life.do(scene.sample, scene.refused)
-    return not isinstance(raised.value, BadForm | Stale)
+        life.decide(scene.doer.holder, command)
+    return not isinstance(raised.value, Stale)
 
 
 async def attempts(web: WebWard, position: int) -> list[str]:
@@ -67,7 +72,7 @@ async def test_page_and_call_refuse_a_sample_alike(scenes: Database) -> None:
         for scene in REFUSED:
             assert scene.refused is not None
             sample, code, login = scene.sample, scene.refused.code, scene.doer.login
-            thing = await thing_at(two.paged.ward.ledger, sample, scene.code)
+            thing = await thing_at(two.paged.ward.ledger, scene)
             differs = scene.refused.sent
             sent = dict(differs(thing) if callable(differs) else differs)
             before = [await web.size() for web in (two.paged, two.called)]
@@ -90,7 +95,7 @@ async def test_page_and_call_refuse_a_sample_alike(scenes: Database) -> None:
                 "sentence": on_board or said["detail"] in unescape(shown.text),
                 "kept": kept == [[code] * is_attempt(scene)] * 2,
                 "field": fields == [scene.refused.field] * bool(scene.refused.field),
-                "beside": on_board or place in {None, scene.refused.field},
+                "beside": on_board or place in {None, control_of(sample, scene.refused.field)},
             }
             if not all(outcome.values()):
                 failed = [name for name, right in outcome.items() if not right]
@@ -106,12 +111,12 @@ OWN_WORDS: Final = frozenset({"field-day", "field-number"})
 
 async def test_what_cannot_be_read_is_said_alike_and_is_no_attempt(scenes: Database) -> None:
     """One wrong input for each code and field: over the real routes, at real pages."""
-    happening = [scene for scene in SCENES if not scene.refused and scene.sample.call]
+    happening = [scene for scene in SCENES if not scene.refused and scene.sample.is_called]
     tried: Counter[str] = Counter()
     async with twins(scenes, [scene.doer.login for scene in happening]) as two:
         for scene in happening:
             sample, login = scene.sample, scene.doer.login
-            thing = await thing_at(two.paged.ward.ledger, sample, scene.code)
+            thing = await thing_at(two.paged.ward.ledger, scene)
             unread = {
                 (outcome.code, outcome.field): wrong
                 for wrong in wrong_inputs(sample, thing)

@@ -1,21 +1,28 @@
 """The file that samples attach and take back, and the names of an item's things."""
 
 import hashlib
+import re
 from typing import Final
+from uuid import UUID, uuid5
 
 from services.domain.assignment.events import assignment_stream
 from services.domain.plan.events import plan_stream
 from tests import evidence_files
-from tests.acts.sample import SampleFile
+from tests.acts.sample import VICE_CHAIR, SampleFile
+from tests.givens import SPACE
 
 REPORT_FILE: Final = SampleFile(
     name="báo cáo.pdf", content=evidence_files.PDF, media_type="application/pdf"
 )
+NOBODY: Final = UUID("00000000-0000-4000-8000-000000000001")  # of no directory
 DIGEST: Final = hashlib.sha256(REPORT_FILE.content).hexdigest()
 
 
 def names_of(code: str, task: str) -> dict[str, str]:
-    """What addresses and streams are made of; `task` is the stream of the item's task."""
+    """What addresses and streams are made of; `task` is the stream of the item's task.
+
+    Person, unit and token are those that the life of a sample makes: nobody knows them before.
+    """
     return {
         "task": task,
         "item": assignment_stream(code),
@@ -23,4 +30,15 @@ def names_of(code: str, task: str) -> dict[str, str]:
         "code": code,
         "finding": f"D-{code}",
         "sha256": DIGEST,
+        "person_id": str(_id(f"person/{code}")),
+        "token_id": str(_id(f"token/{code}")),
+        "session_id": str(_id(f"session/{code}")),
+        "unit": f"DV{re.sub('[^A-Z0-9]', '', code.upper())}",
+        "leader": str(VICE_CHAIR.holder.person_id),
+        "nobody": str(NOBODY),
     }
+
+
+def _id(key: str) -> UUID:
+    drawn = uuid5(SPACE, key).bytes
+    return UUID(bytes=drawn, version=4)

@@ -6,7 +6,7 @@ from typing import Final
 from httpx2 import AsyncClient, Response
 
 from infra.randomness import RANDOMNESS
-from services.domain.fields import CountField, fields_of
+from services.domain.fields import CountField
 from tests.acts.sample import ActSample, Sent, Thing
 from tests.acts.sending import Fields, form_of_body, typed_in
 from tests.api.programs import key
@@ -46,15 +46,20 @@ def _form_at(page: Response, address: str, typed: Fields) -> Form:
         if form is not None and action == address:
             forms.append(form)
     assert forms, f"no form for {address}: {[form.action for form in reader.forms]}"
-    return max(forms, key=lambda form: len(form.fields.keys() & typed.keys()))
+    return max(
+        forms,
+        key=lambda form: (
+            len(form.fields.keys() & typed.keys()),
+            len(form.fields.items() & typed.items()),
+        ),
+    )
 
 
 def _carries_its_counts(sample: ActSample, shown: Form, typed: Fields) -> None:
     """What nobody types, such as the submission that is judged, the page holds by itself."""
-    if sample.made is None:
-        for name, kind, _ in fields_of(sample.act.command):
-            if isinstance(kind, CountField):
-                assert shown.fields[name] == typed[name]
+    for name, kind, _ in sample.declared:
+        if isinstance(kind, CountField):
+            assert shown.fields[name] == typed[name]
 
 
 async def send_form(

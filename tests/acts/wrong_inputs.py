@@ -11,15 +11,20 @@ from services.domain.fields import (
     DayField,
     DueRuleField,
     FigureFields,
+    LoginName,
     MarkedBeside,
     NameOf,
+    NewId,
     OneOf,
     PaperField,
+    PersonId,
+    PlainLine,
     SomeOf,
+    Telephone,
     TypedText,
     UnitCode,
     UnitCodes,
-    fields_of,
+    YesOrNo,
 )
 from tests.acts.sample import LIMIT, ActSample, Thing
 from tests.acts.sending import Fields
@@ -49,6 +54,17 @@ _DAYS: Final = {
 }
 _CODES: Final = ("x" * 61, "hai đơn vị", "A;B", "")
 _CHOICES: Final = ("xyz", "x" * 200)
+_TELEPHONES: Final = (
+    "một hai ba",
+    "12",
+    "901234567",
+    "+0901234567",
+    "0" * 400,
+    "9,01E+08",
+    "090\a",
+)
+_LOGINS: Final = ("lê.lan", "lan cao", "lan@phuong", "a" * 65, "lan\a", "lan\u0378", "")
+_IDS: Final = ("x", "", "00000000-0000-4000-8000-00000000ABCD", "0" * 200)
 
 
 def _texts(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
@@ -61,6 +77,23 @@ def _days(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
 
 def _choices(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
     return (Wrong(name=name, sent=word) for word in (*_CHOICES, ""))
+
+
+def _telephones(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    return (Wrong(name=name, sent=number) for number in (*_TELEPHONES, *_WORDS))
+
+
+def _logins(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    return (Wrong(name=name, sent=login) for login in (*_LOGINS, *_WORDS))
+
+
+def _lines(name: str, kind: PlainLine, _thing: Thing) -> Iterator[Wrong]:
+    words = ("a" * (kind.at_most + 1), *_WORDS, "", "  ")
+    return (Wrong(name=name, sent=line) for line in words)
+
+
+def _ids(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    return (Wrong(name=name, sent=said) for said in _IDS)
 
 
 def _unit(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
@@ -113,10 +146,14 @@ def _nothing(_name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
     yield from ()
 
 
-# A count and a mark have no wrong value that a person could type: a page carries the first and
-# draws the second, and of what is no count of JSON the shape of the body speaks.
+# A count, an id and a mark have no wrong value that a person could type: a page carries the first
+# two and draws the third, and of what is none of JSON the shape of the body speaks.
 _OF_KIND: Final[Mapping[type[CommandField], Callable[[str, Any, Thing], Iterator[Wrong]]]] = {
     TypedText: _texts,
+    Telephone: _telephones,
+    LoginName: _logins,
+    PlainLine: _lines,
+    PersonId: _ids,
     DayField: _days,
     OneOf: _choices,
     CodeOf: _choices,
@@ -128,12 +165,13 @@ _OF_KIND: Final[Mapping[type[CommandField], Callable[[str, Any, Thing], Iterator
     DueRuleField: _due_rules,
     SomeOf: _some,
     CountField: _nothing,
+    NewId: _nothing,
     MarkedBeside: _nothing,
+    YesOrNo: _nothing,
 }
 
 
 def wrong_inputs(sample: ActSample, thing: Thing) -> Iterator[Wrong]:
     """Everything that may be wrong in one field of a sample."""
-    if sample.made is None:
-        for name, kind, _ in fields_of(sample.act.command):
-            yield from _OF_KIND[type(kind)](name, kind, thing)
+    for name, kind, _ in sample.declared:
+        yield from _OF_KIND[type(kind)](name, kind, thing)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.engines.postgres import PostgresEngine
+from infra.engines.postgres.engine import PostgresEngine
 from tests.api.ward import WebWard, fill, opened
 from tests.ledger.databases import LedgerDatabase as Database
 from tests.ledger.databases import make_database

@@ -9,10 +9,10 @@ from functools import partial
 from typing import Final
 from uuid import UUID, uuid5
 
-from infra.draft_store import PostgresDraftStore
-from infra.migrate import Logins
+from infra.clocks.ward_clock import WardClock
+from infra.migrations.migrate import Logins
 from infra.randomness import RANDOMNESS
-from infra.ward_clock import WardClock
+from infra.stores.drafts import PostgresDraftStore
 from infra.wiring import Ward, make_ward
 from services.commands.acts import ActCommand
 from services.commands.files import FileCommands, MemoryFileStore

@@ -20,7 +20,6 @@ from tests.acts.rights import (
 from tests.api.matrix_ward import COMMON
 from tests.api.sample_kinds import Read, Write, gets_file, sees_task
 from tests.api.sampled_writes import call_writes
-from tests.moment import today
 from tests.plan_text import PLAN_TEXT
 
 ADMINISTRATORS: Final = holding(Office.ADMINISTRATOR)
@@ -58,44 +57,11 @@ REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
 }
 
 
-_PAPER: Final = {"paper": {"number": "9/BC", "dated_on": today().isoformat()}}
-
-
 def _same(body: Mapping[str, Any]) -> Any:
     return lambda _: body
 
 
-_FROM: Final = {"from_on": today().isoformat()}
-_HELD: Final = {"office": "specialist", "unit": UNIT}
-_NEW_UNIT: Final = {"code": "MOI", "name": "Đơn vị mới", "kind": "specialised"}
-_ON_PEOPLE: Final[Mapping[str, Mapping[str, Any]]] = {
-    "/details": {"name": "Người Mới"},
-    "/offices": {"office": "inspector", **_FROM},
-    "/offices/end": {**_HELD, "until_on": today().isoformat()},
-    "/link": {},
-    "/account/close": {},
-    "/account/reopen": {},
-    "/sessions/end": {},
-    "/password/revoke": {},
-}
-# What an earlier release let programs do: refused to everybody.
-_NOT_BY_TOKEN: Final = frozenset({"/offices", "/link", "/account/close", "/account/reopen"})
-_OF_UNIT: Final[dict[str, Any]] = {"by": ADMINISTRATORS, "at": {"code": UNIT}}
 REST_WRITES: Final[Mapping[str, Write]] = {
-    "/api/units": Write(by=ADMINISTRATORS, json=_same(_NEW_UNIT)),
-    "/api/units/{code}/name": Write(
-        **_OF_UNIT, json=_same({"name": "Tên mới", **_FROM, "basis": _PAPER["paper"]})
-    ),
-    "/api/units/{code}/overseer": Write(
-        **_OF_UNIT, json=_same({"person_id": "00000000-0000-4000-8000-00000000abcd", **_FROM})
-    ),
-    "/api/people": Write(by=nobody, json=_same({"name": "Người Mới", "login": "nguoi-moi"})),
-    **{
-        f"/api/people/{{person_id}}{act}": Write(
-            by=nobody if act in _NOT_BY_TOKEN else ADMINISTRATORS, json=_same(body)
-        )
-        for act, body in _ON_PEOPLE.items()
-    },
     **call_writes(),
     "/api/plan/documents": Write(
         by=holding(*READERS_OF_DOCUMENTS), raw=PLAN_TEXT.encode(), query="name=a.txt"

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from services.domain.roles import Office
 from tests.acts.rights import (
-    ANY_OFFICE,
     DECIDERS,
     OF_THE_UNIT,
     OTHER,
@@ -110,15 +109,7 @@ ROSTER: Final = (
     "Họ và tên,Tên đăng nhập,Số điện thoại,Chức vụ,Đơn vị,Từ ngày\n"
     f"Người Mới,nguoi-moi,,Chuyên viên,{UNIT},{DAY}\n"
 )
-_PERSON: Final = {
-    "name": "Người Mới",
-    "phone": "",
-    "login": "nguoi-moi",
-    "person_id": "00000000-0000-4000-8000-00000000abcd",
-}
-_TOKEN: Final = {"label": "phần mềm", "scope": "read", "ends_on": DAY}
 _DOCUMENT: Final = {"file": ("kế hoạch.txt", PLAN_TEXT.encode(), "text/plain")}
-_ADMIN: Final = "/quan-tri/can-bo"
 _SHEET: Final[dict[str, Any]] = {"answers": frozenset({422})}
 WRITES: Final[Mapping[str, Write]] = {
     **REST_WRITES,
@@ -148,50 +139,12 @@ WRITES: Final[Mapping[str, Write]] = {
     "/ke-hoach/van-ban/{document}/rut-cau-chu": Write(
         by=holding(*DECIDERS), form=_typed(version="1")
     ),
-    _ADMIN: Write(by=ADMINISTRATORS, form=_typed(**_PERSON)),
-    f"{_ADMIN}/{{person_id}}/dinh-chinh": Write(by=ADMINISTRATORS, form=_typed(name="Người Mới")),
-    f"{_ADMIN}/{{person_id}}/chuc-vu": Write(
-        by=ADMINISTRATORS, form=_typed(office="inspector", from_on=DAY)
-    ),
-    f"{_ADMIN}/{{person_id}}/thoi-chuc": Write(
-        by=ADMINISTRATORS, form=_typed(held=f"specialist:{UNIT}", until_on=DAY)
-    ),
-    f"{_ADMIN}/{{person_id}}/lien-ket": Write(by=ADMINISTRATORS, form=_typed()),
-    f"{_ADMIN}/{{person_id}}/khoa": Write(by=ADMINISTRATORS, form=_typed()),
-    f"{_ADMIN}/{{person_id}}/mo-lai": Write(by=ADMINISTRATORS, form=_typed()),
-    "/quan-tri/don-vi": Write(
-        by=ADMINISTRATORS, form=_typed(code="MOI", name="Đơn vị mới", kind="specialised")
-    ),
-    "/quan-tri/don-vi/{code}/doi-ten": Write(
-        by=ADMINISTRATORS, form=_typed(name="Tên mới", from_on=DAY), at={"code": UNIT}
-    ),
-    "/quan-tri/don-vi/{code}/phu-trach": Write(
-        by=ADMINISTRATORS,
-        form=_typed(person_id=_PERSON["person_id"], from_on=DAY),
-        at={"code": UNIT},
-    ),
-    f"{_ADMIN}/{{person_id}}/dang-xuat": Write(by=ADMINISTRATORS, form=_typed()),
-    f"{_ADMIN}/{{person_id}}/doi-mat-khau": Write(by=ADMINISTRATORS, form=_typed()),
     "/quan-tri/danh-sach": Write(
         by=ADMINISTRATORS,
         form=_typed(),
         files=lambda _: {"file": ("can-bo.csv", ROSTER.encode(), "text/csv")},
     ),
     "/quan-tri/danh-sach/ghi": Write(by=ADMINISTRATORS, form=_typed(roster=ROSTER)),
-    "/quan-tri/cho-dong-y/chuc-vu": Write(
-        by=holding(Office.ADMINISTRATOR, Office.CHIEF_OF_OFFICE),
-        form=_typed(person_id=_PERSON["person_id"], granted="1"),
-    ),
-    "/quan-tri/cho-dong-y/lien-ket": Write(
-        by=holding(Office.ADMINISTRATOR, Office.CHIEF_OF_OFFICE),
-        form=_typed(person_id=_PERSON["person_id"], issued="1"),
-    ),
-    # Of the own account alone; the mark of somebody who was told nothing is refused.
-    "/tai-khoan/thong-bao": Write(
-        by=nobody, form=_typed(account_version="999", person_version="999")
-    ),
-    "/tai-khoan/ma-truy-cap": Write(by=holding(*ANY_OFFICE), form=_typed(**_TOKEN)),
-    "/tai-khoan/ma-truy-cap/{token_id}/thu-hoi": Write(by=nobody, form=_typed()),
 }
 # What ends the sender's own session and nothing else.
 HARMLESS: Final = frozenset({"/dang-xuat"})

@@ -246,10 +246,7 @@ ONLY_ON_PAGES: Final[Mapping[str, str]] = {
     "/dang-nhap": "a session of a browser; a program has a token",
     "/dang-xuat": "a session of a browser; a program has a token",
     "/lien-ket/{token}": "a password is chosen by its owner alone",
-    "/tai-khoan/ma-truy-cap": "a token that makes tokens would outlive its own end",
-    "/tai-khoan/ma-truy-cap/{token_id}/thu-hoi": "whoever holds a token may not end another",
     "/phieu/{period}/luu": "a draft is no fact",
-    "/tai-khoan/thong-bao": "what was told to a person is read by that person",
+    "/quan-tri/danh-sach": "a list that is only read and shown is no fact",
+    "/quan-tri/danh-sach/ghi": "a list registers people and grants offices: no program may",
 }
-# The acts of administrators have a table of their own beside their operations.
-ADMINISTRATION: Final = "/quan-tri"

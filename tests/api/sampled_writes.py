@@ -17,12 +17,14 @@ from tests.api.sample_kinds import Write, of_act
 from tests.api.ward import current_task
 from tests.moment import today
 
+_FURTHER: Final = 999  # than anybody was told
 _UNLED: Final = f"{Mark.CODE}{UNLED_NUMBER}"
 
 
 def thing_of(task: Given) -> Thing:
     """A task of the matrix as the samples see it."""
-    names = {**names_of(task.code, current_task(task.code)), "sha256": digest_of(task)}
+    names = names_of(task.code, current_task(task.code))
+    names |= {"sha256": digest_of(task), "unit": "MOI"}  # whichever task, the same new unit
     return Thing(
         names=names,
         today=today(),
@@ -30,6 +32,8 @@ def thing_of(task: Given) -> Thing:
         restricted=task.restricted,
         measures={f"{task.code}.1": False} if task.counted else {},
         unit=task.supporting[0] if task.supporting else UNIT,
+        account_version=_FURTHER,
+        person_version=_FURTHER,
     )
 
 
@@ -54,7 +58,13 @@ def call_writes() -> dict[str, Write]:
 def _common(sample: ActSample) -> dict[str, Any]:
     right = of_act(sample.act.name) if isinstance(sample.may, tuple) else {"by": sample.may}
     unled = {"stream": assignment_stream(_UNLED), "code": _UNLED} if sample.item is UNLED else {}
-    return {**right, "at": {**unled, **sample.names}}
+    where = {"unit": UNIT}  # people stand in the places of the site
+    names = {
+        name: pattern.format(**where)
+        for name, pattern in sample.names.items()
+        if name != "person_id"
+    }
+    return {**right, "at": {**unled, **names}}
 
 
 def _by_form(sample: ActSample) -> Write:

@@ -10,9 +10,9 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 from starlette.types import Message, Receive, Scope, Send
 
-from api.admission import MOST_WAITING, Admission, RequestGate, TooManyAtOnce, Turns
-from api.bodies import STRANGERS_ROOM, StrangersRoom
 from api.security import Guard
+from api.web.admission import MOST_WAITING, Admission, RequestGate, TooManyAtOnce, Turns
+from api.web.bodies import STRANGERS_ROOM, StrangersRoom
 from tests.api.documents import DOCUMENTS
 from tests.api.programs import problem, program
 from tests.api.reading import alert, form_of

@@ -14,7 +14,7 @@ from dataclasses import replace
 import pytest
 from httpx2 import Response
 
-from infra.engines.postgres import PostgresEngine
+from infra.engines.postgres.engine import PostgresEngine
 from services.domain.assignment.events import assignment_stream
 from services.domain.directory.tokens import Scope
 from services.domain.roles import Office

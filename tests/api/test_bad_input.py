@@ -6,7 +6,7 @@ import re
 import pytest
 from httpx2 import Response
 
-from api.words import day
+from api.labels.words import day
 from infra.randomness import RANDOMNESS
 from tests.api.reading import alert, form_of, read, send
 from tests.api.ward import BASE, PASSWORD, WebWard

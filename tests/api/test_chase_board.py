@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from api.words import day
+from api.labels.words import day
 from infra.randomness import RANDOMNESS
 from services.domain.directory.events import AccountClosed, account_stream
 from services.domain.papers import Paper

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from infra.draft_store import PostgresDraftStore
 from infra.randomness import RANDOMNESS
+from infra.stores.drafts import PostgresDraftStore
 from services.commands.ports import DraftSaved
 from services.commands.requests import CommandRequest, Sender
 from services.domain.directory.acts.grant_office import GrantOffice

@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-from api.static_files import STATIC
 from tests.api.pages_said import said
+from tests.api.template_files import templates
 from tests.api.ward import WebWard
 
-TEMPLATES = STATIC.parent / "templates"
 _NOTHING = re.compile(r'<(?:p|li|td)[^>]*class="none"[^>]*>(.*?)</(?:p|li|td)>', re.DOTALL)
 _COMES = re.compile(r"hiện (?:ở đây|tại đây)|tự giao việc")
 # What has nothing to come, with the reason.
@@ -24,7 +23,7 @@ EXCUSED = {
 def test_every_empty_list_says_what_will_appear_there() -> None:
     silent = [
         f"{path.name}: {sentence[:80]}"
-        for path in TEMPLATES.rglob("*.html")
+        for path in templates()
         for sentence in _NOTHING.findall(path.read_text(encoding="utf-8"))
         if not _COMES.search(sentence) and not any(known in sentence for known in EXCUSED)
     ]

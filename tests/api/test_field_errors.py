@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from httpx2 import Response
 
-from api.field_errors import PLACE, field_of
-from api.words import day
+from api.labels.words import day
+from api.web.field_errors import PLACE, field_of
 from infra.randomness import RANDOMNESS
 from services.domain.errors import Refusal
 from services.domain.task.acts.return_submission import REASON_MISSING

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from api.forms import BadForm, read_figure
-from api.words import day
+from api.labels.words import day
+from api.web.forms import BadForm, read_figure
 from services.domain.assignment.ranges import COUNT, SHARE, MeasureRange
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.submit_report import ReportSubmitted

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from api import words
-from api.forms import BadForm, read_code, read_day, read_decimal, read_paper_number
+from api.documents.schemas import DocumentLoad
+from api.labels import words
 from api.rest.command_bodies import BodyValues
-from api.rest.plan_schemas import DocumentLoad
-from api.rest.schemas import Schema, SentPaper
+from api.rest.schemas import Schema
+from api.web.forms import BadForm, read_code, read_day, read_decimal, read_paper_number
 from services.domain import numerals
 
 
@@ -119,7 +119,7 @@ def test_a_program_s_day_of_an_act_is_held_to_the_same_years(day: date) -> None:
     assert (caught.value.code, caught.value.field) == ("field-year", "until_on")
 
 
-@pytest.mark.parametrize("shape", [SentPaper, DocumentLoad])
+@pytest.mark.parametrize("shape", [DocumentLoad])
 @given(day=st.dates())
 def test_a_program_s_day_is_held_to_the_same_years(shape: type[Schema], day: date) -> None:
     (name,) = {

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from httpx2 import ASGITransport, AsyncClient
 
-from api import plan_words, words
 from api.app import create_app
+from api.labels import plan_words, words
 from api.security import POLICY
-from api.static_files import STATIC
+from api.web.static_files import STATIC
 from infra.assets.vendor import MANIFEST, hashes
 from services.domain.assignment.terms import DELIVERABLES, DeliverableName
 from services.domain.calendar import Frequency
@@ -26,6 +26,7 @@ from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
 from services.queries.views import Group, Part
 from tests import givens
+from tests.api.template_files import templates
 from tests.api.ward import BASE, PASSWORD, WebWard, services_of
 
 VENDOR = STATIC / "vendor"
@@ -33,7 +34,6 @@ SCRIPTED = re.compile(
     r"<script(?! src=)|<style|style=|hx-on|javascript:"
     r"|\son(?:click|load|error|submit|change|input|focus|blur|key\w+)="
 )
-TEMPLATES = STATIC.parent / "templates"
 
 
 @pytest.mark.postgres
@@ -127,7 +127,7 @@ def test_the_vendored_copies_are_those_of_the_manifest() -> None:
 
 
 def test_no_template_holds_script_style_or_a_foreign_address() -> None:
-    for path in TEMPLATES.rglob("*.html"):
+    for path in templates():
         text = path.read_text(encoding="utf-8")
         assert not SCRIPTED.search(text)
         assert not re.search(r"https?://", text)

@@ -8,7 +8,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from infra.further_refusals import PostgresFurtherRefusals
+from infra.stores.further_refusals import PostgresFurtherRefusals
 from services.commands.requests import CommandRequest, Sender
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of

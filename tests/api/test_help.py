@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from api.help_topics import HELP, PAGES, help_for
-from api.static_files import STATIC
+from api.web.help_topics import HELP, PAGES, help_for
+from api.web.static_files import STATIC
 from tests.api.pages_said import said
 from tests.api.ward import WebWard
 

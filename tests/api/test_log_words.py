@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from api import log_phrases, log_words
+from api.labels import log_words
+from api.log import labels as log_phrases
 from services.domain.facts import Event
 from services.domain.registry import EVENTS
 from tests.ledger.golden_rows import sample_of

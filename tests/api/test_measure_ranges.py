@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from api.rest.task_answers import measure_of
+from api.task.answers import measure_of
 from services.commands.plans import Activation
 from services.domain.assignment.events import AssignmentOpened, Measure, assignment_stream
 from services.domain.assignment.issuing import TaskIssued

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 from httpx2 import AsyncClient
 
-from api.words import day
+from api.labels.words import day
 from tests.api.pages_said import said
 from tests.api.reading import form_of, send
 from tests.api.test_second_person_pages import CONSENTS, card, granted, set_up

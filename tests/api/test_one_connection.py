@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from infra.engines.postgres import PostgresEngine
+from infra.engines.postgres.engine import PostgresEngine
 from tests.acts.rights import Given, Viewer
 from tests.api.matrix import ACTS, SIGNED_IN, TASKS, VIEWERS
 from tests.api.matrix_site import (

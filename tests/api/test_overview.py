@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from api import overview_words
+from api.overview import labels as overview_labels
 from services.domain.task.lateness import OfficialStatus
 from services.queries.overview_views import Count, CountFilter
 from tests.api.pages_said import said
@@ -95,14 +95,14 @@ def test_a_bar_is_filled_whole_by_pieces_in_proportion() -> None:
         OfficialStatus.DONE_IN_TIME: 1,
         OfficialStatus.RUNNING_LATE: 2,
     }
-    pieces = overview_words.bar(Count(unit=None, quarter=None, counts=counts))
+    pieces = overview_labels.bar(Count(unit=None, quarter=None, counts=counts))
     assert [(piece.x, piece.width) for piece in pieces] == [(0, 80), (80, 160)]
     assert len({piece.fill for piece in pieces}) == 2
     empty = Count(unit=None, quarter=None, counts=dict.fromkeys(OfficialStatus, 0))
-    assert overview_words.bar(empty) == ()
-    assert overview_words.spoken(empty, overview_words.five()) == "chưa có việc nào"
+    assert overview_labels.bar(empty) == ()
+    assert overview_labels.spoken(empty, overview_labels.five()) == "chưa có việc nào"
 
 
 def test_every_standing_has_its_name_and_its_own_address() -> None:
-    assert overview_words.NAMES.keys() == overview_words.SLUGS.keys() == set(CountFilter)
-    assert len(overview_words.STANDINGS) == len(CountFilter)
+    assert overview_labels.NAMES.keys() == overview_labels.SLUGS.keys() == set(CountFilter)
+    assert len(overview_labels.STANDINGS) == len(CountFilter)

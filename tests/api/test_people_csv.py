@@ -9,8 +9,8 @@ import unicodedata
 import pytest
 from httpx2 import AsyncClient, Response
 
-from api.people_csv_table import COLUMNS
-from api.words import day
+from api.labels.words import day
+from api.people.csv_table import COLUMNS
 from tests import givens
 from tests.api.reading import alert, form_of, send
 from tests.api.ward import WebWard

@@ -1,6 +1,5 @@
 """A list of people that corrects, and one that is cut off half way and sent again."""
 
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -13,17 +12,12 @@ from services.commands.runner import CommandRunner
 from services.domain.directory.state import fold_person
 from services.domain.facts import Decision
 from services.ledger.port import (
-    Command,
-    Context,
     LedgerUnavailable,
-    NewText,
-    Outcome,
-    Snapshot,
 )
+from services.ledger.wrapper import LedgerWrapper
 from tests.api.reading import form_of, read
 from tests.api.test_people_csv import ADDRESS, alert_of_done, sent, table
 from tests.api.ward import WebWard, services_of
-from tests.commands.stores import Passing
 from tests.memory_sign_ins import MemoryFurtherRefusals
 
 pytestmark = pytest.mark.postgres
@@ -35,39 +29,23 @@ THREE = (
 WRITES = 5  # two registrations, three offices
 
 
-class CutLedger(Passing):
+class CutLedger(LedgerWrapper):
     """The connection is lost at one append, before it is kept or after, and comes back."""
 
     def __init__(self, web: WebWard, at: int, *, kept: bool) -> None:
-        super().__init__(web.ward.ledger)  # type: ignore[arg-type]  # any ledger is handed on
+        super().__init__(web.ward.ledger)
         self.left, self.kept = at, kept
 
-    async def append(
-        self,
-        command: Command,
-        context: Context,
-        decision: Decision,
-        *,
-        known: Snapshot | None = None,
-        expected: Mapping[str, int],
-        texts: Sequence[NewText] = (),
-        rings: Collection[str] = (),
-    ) -> Outcome:
+    async def before(self, decision: Decision) -> None:
+        del decision
         self.left -= 1
         if self.left == 0 and not self.kept:
             raise LedgerUnavailable("lost before")
-        outcome = await super().append(
-            command,
-            context,
-            decision,
-            known=known,
-            expected=expected,
-            texts=texts,
-            rings=rings,
-        )
+
+    async def after(self, decision: Decision) -> None:
+        del decision
         if self.left == 0:
             raise LedgerUnavailable("lost after")
-        return outcome
 
 
 class CutLoginStore:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from httpx2 import AsyncClient, Response
 
-from api.words import day
+from api.labels.words import day
 from infra.randomness import RANDOMNESS
 from services.commands.activating import active_plan
 from services.commands.readings import ReadDocument

@@ -5,9 +5,9 @@ from datetime import timedelta
 import jsonschema_rs
 import pytest
 
+from api.labels.words import day
 from api.rest.describing import operations
 from api.rest.links import LINKS
-from api.words import day
 from services.domain.directory.tokens import Scope
 from services.domain.task.acts.submit_report import ReportSubmitted
 from tests.api.programs import key, problem, program, token_of

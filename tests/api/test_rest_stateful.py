@@ -16,7 +16,7 @@ from schemathesis.core.result import Ok
 
 from api.app import create_app
 from api.rest.links import LINKS
-from infra.ward_clock import WardClock
+from infra.clocks.ward_clock import WardClock
 from infra.wiring import make_ward
 from services.ledger.engine import make_engine
 from tests.acts import SAMPLES

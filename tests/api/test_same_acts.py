@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 from fastapi.openapi.utils import get_openapi
 
-from api.rest.app import create_rest
+from api.rest_app import create_rest
 from tests.acts import SAMPLES
 from tests.acts.twins import Twins, plainly, since, twins
 from tests.api.programs import problem
 from tests.api.same_acts import (
     ACTS,
-    ADMINISTRATION,
     DECIDE,
     HAND_IN,
     LOAD,
@@ -106,17 +105,9 @@ def _posts(spec: dict[str, Any]) -> dict[str, str]:
 async def test_the_table_names_every_act_of_the_pages_and_of_the_interface(web: WebWard) -> None:
     named = {act.route for act in (*ACTS, LOAD)} | {sample.page for sample in SAMPLES}
     pages = _posts(get_openapi(title="pages", version="1", routes=web.app.routes))
-    administered = {route for route in pages if route.startswith(ADMINISTRATION)}
-    assert pages.keys() == named | ONLY_ON_PAGES.keys() | administered
+    assert pages.keys() == named | ONLY_ON_PAGES.keys()
     assert all(reason for reason in ONLY_ON_PAGES.values())
     rest = create_rest(web.app.state.services).openapi()
     operations = set(_posts(rest).values())
-    called = {act.operation for act in (*ACTS, LOAD)} | {
-        sample.name for sample in SAMPLES if sample.call
-    }
-    others = {
-        ways["post"]["operationId"]
-        for ways in rest["paths"].values()
-        if "administration" in ways.get("post", {}).get("tags", [])
-    }
-    assert operations - others == called
+    called = {act.operation for act in (*ACTS, LOAD)}
+    assert operations == called | {sample.name for sample in SAMPLES if sample.is_called}

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from httpx2 import AsyncClient, Response
 
-from api.words import day
+from api.labels.words import day
 from services.domain.roles import Office
 from tests.api.pages_said import said
 from tests.api.reading import alert, form_of, send

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from api.words import day
+from api.labels.words import day
 from tests.api.reading import alert, form_of, read, send
 from tests.api.ward import WebWard
 from tests.moment import today

@@ -6,7 +6,7 @@ from uuid import uuid5
 
 import pytest
 
-from api.words import day
+from api.labels.words import day
 from services.commands.runner import on_stream
 from services.domain.assignment.events import task_stream
 from services.domain.assignment.issuing import TaskIssued

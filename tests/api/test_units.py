@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.words import day
+from api.labels.words import day
 from services.domain.directory.events import unit_stream
 from tests.api.reading import alert, form_of, send
 from tests.api.ward import WebWard
@@ -123,18 +123,3 @@ async def test_a_correction_that_makes_no_sense_keeps_the_form(
     shown = {**whole, "from_on": typed.get("from_on") or day(today())}
     assert shown.items() <= kept.items()
     assert "unit-renamed" not in await web.states(unit_stream("KTHTDT"))
-
-
-async def test_only_an_administrator_changes_a_unit(web: WebWard) -> None:
-    async with web.browser("quantri") as administrator:
-        forms = [
-            form_of(await administrator.get(LIST), LIST),
-            form_of(await administrator.get(f"{LIST}/KTHTDT"), "/doi-ten"),
-        ]
-    typed = {**NEW, "paper_number": "1/QĐ", "paper_date": day(today())}
-    for login in ("chanhvp", "phochutich", "chuyenvien"):
-        async with web.browser(login) as other:
-            for form in forms:
-                answer = await other.post(form.action, data={**form.fields, **typed})
-                assert answer.status_code == 403
-    assert await web.states(unit_stream("TTYT")) == []

@@ -13,11 +13,11 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.app import create_app
-from api.deps import Services
-from infra.draft_store import PostgresDraftStore
-from infra.migrate import Logins
+from api.context import Services
+from infra.clocks.ward_clock import WardClock
+from infra.migrations.migrate import Logins
 from infra.randomness import RANDOMNESS
-from infra.ward_clock import WardClock
+from infra.stores.drafts import PostgresDraftStore
 from infra.wiring import Ward, make_ward
 from services.commands.files import FileCommands, FileStore, MemoryFileStore
 from services.commands.first_people import FirstPerson

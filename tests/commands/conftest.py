@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from infra.account_store import PostgresAccountStore
-from infra.engines.postgres import PostgresEngine
+from infra.engines.postgres.engine import PostgresEngine
+from infra.stores.accounts import PostgresAccountStore
 from services.commands.ports import AccountStore
 from services.ledger.engine import make_engine
 from tests.ledger.databases import LedgerDatabase, cloned, make_database

@@ -16,7 +16,7 @@ from services.domain.directory.acts.issue_link import IssueLink
 from services.domain.directory.acts.reopen_account import ReopenAccount
 from services.domain.directory.events import person_stream
 from services.domain.directory.state import Person, fold_person
-from services.domain.errors import NotAllowed, NotFound, Refusal
+from services.domain.errors import NotAllowed, Refusal
 from services.domain.instants import day_of
 from services.domain.roles import Office
 from services.ledger.command_audit import check_commands
@@ -102,8 +102,9 @@ def test_a_form_that_is_sent_twice_registers_once(kit: DirectoryKit) -> None:
 def test_a_login_belongs_to_one_person(kit: DirectoryKit, hoa: Registered) -> None:
     request, command = kit.registration("Người khác", "HOA")
     before = len(kit.ledger.stored)
-    with pytest.raises(Refusal, match="đã có người dùng"):
+    with pytest.raises(Refusal, match="đã có người dùng") as caught:
         finished(kit.directory.acts.handle(request, command))
+    assert code_of(caught) == "login-taken"
     kept = [row.stream for row in kit.ledger.stored[before:]]
     (attempt,) = kept
     assert attempt.startswith("attempt-")
@@ -182,16 +183,6 @@ def test_a_name_is_corrected_by_a_new_version(kit: DirectoryKit, hoa: Registered
     assert types == ["person-registered", "person-corrected"]
     name = person_of(kit, hoa).name
     assert finished(kit.ledger.texts([name.text_id]))[name.text_id] == "Nguyễn Thị Hoà"
-
-
-def test_nobody_is_corrected_who_is_not_there(kit: DirectoryKit) -> None:
-    words = TypedTexts(randomness=kit.randomness, limit=100)
-    command = CorrectPerson(
-        person_id=kit.new_id(), name=words.need("Ai đó", label="Tên"), phone=None
-    )
-    request = kit.request(kit.administrator, "correct-person", command, words)
-    with pytest.raises(NotFound):
-        finished(kit.directory.acts.handle(request, command))
 
 
 def test_an_office_is_held_from_its_first_to_its_last_day(

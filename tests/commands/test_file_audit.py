@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from infra.engines.private_files import write_private
-from infra.engines.temporal_connection import TemporalConnection
-from infra.file_store import DirectoryFileStore
+from infra.engines.temporal.connection import TemporalConnection
 from infra.randomness import RANDOMNESS
 from infra.settings import Installation, InstallationFile
+from infra.stores.files import DirectoryFileStore
 from services.commands.files import FileCommands
 from services.commands.requests import TypedTexts
 from services.domain.task.acts.attach_file import AttachFile

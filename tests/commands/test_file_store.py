@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.file_store import DirectoryFileStore
+from infra.stores.files import DirectoryFileStore
 from services.commands.files import FileLost, FileStore, MemoryFileStore
 
 CONTENT = b"%PDF-1.7 evidence"

@@ -5,11 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from infra.access_log import PostgresAccessLog
-from infra.account_store import PostgresAccountStore
+from infra.clocks.ward_clock import MovedLedger
 from infra.randomness import RANDOMNESS
-from infra.sign_in_store import PostgresSignInStore
-from infra.ward_clock import MovedLedger
+from infra.stores.access_log import PostgresAccessLog
+from infra.stores.accounts import PostgresAccountStore
+from infra.stores.sign_ins import PostgresSignInStore
 from infra.wiring import CODEC
 from services.commands.requests import CommandRequest, TypedTexts
 from services.domain.assignment.events import assignment_stream

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from infra.clocks.ward_clock import MovedLedger
 from infra.randomness import RANDOMNESS
-from infra.ward_clock import MovedLedger
 from services.commands.activating import active_plan
 from services.commands.plans import Activation
 from services.commands.readings import QuoteDocument

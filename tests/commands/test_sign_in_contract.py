@@ -8,8 +8,8 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from infra.access_log import PostgresAccessLog
-from infra.sign_in_store import PostgresSignInStore
+from infra.stores.access_log import PostgresAccessLog
+from infra.stores.sign_ins import PostgresSignInStore
 from services.commands.access import AccessKind, AccessLine, AccessLog
 from services.commands.ports import Attempt, AttemptRules, Device, SignInStore
 from services.ledger.engine import make_engine

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from infra.token_store import PostgresTokenStore
+from infra.stores.tokens import PostgresTokenStore
 from services.commands.tokens import KeptToken, TokenStore
 from services.domain.directory.tokens import Scope
 from services.ledger.engine import make_engine

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from api import figure_words
+from api.labels import figure_words
 from services.domain.answers import Answer, MeasureKind, asks_yes_no
 from services.domain.assignment.events import MeasureAsked
 from tests.house.tree import ROOT, ours
@@ -14,7 +14,11 @@ from tests.house.tree import ROOT, ours
 _OWN_RULE = re.compile(
     r"[\"'](?:yes_no|milestone)[\"']|\{Decimal\(0\), Decimal\(1\)\}|[\"']chua-dat[\"']"
 )
-_MAY = {"services/domain/answers.py", "api/figure_words.py", "services/domain/plan/draft.py"}
+_MAY = {
+    "services/domain/answers.py",
+    "api/labels/figure_words.py",
+    "services/domain/plan/draft.py",
+}
 
 
 def asked(kind: str) -> MeasureAsked:

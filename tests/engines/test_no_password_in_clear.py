@@ -13,9 +13,9 @@ import pytest
 from sqlalchemy import URL, make_url
 
 from infra.engines.errors import EngineError
-from infra.engines.pg_server import PostgresServer
-from infra.migrate import Kind, MigrationRefused, migrate
-from infra.up import part_beats
+from infra.engines.postgres.server import PostgresServer
+from infra.migrations.migrate import Kind, MigrationRefused, migrate
+from infra.supervise.up import part_beats
 from services.ledger.engine import make_engine
 from services.ledger.faults import translated
 from services.ledger.port import LedgerUnavailable

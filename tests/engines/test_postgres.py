@@ -11,9 +11,9 @@ import psycopg
 import pytest
 
 from infra.engines.errors import EngineError
-from infra.engines.pg_home import find_home
-from infra.engines.pg_takeover import running_on
-from infra.engines.postgres import PostgresEngine
+from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.postgres.home import find_home
+from infra.engines.postgres.takeover import running_on
 from infra.engines.waiting import wait_until
 from tests.engines_fixture import THROW_AWAY, forget_cluster, running_postgres, throw_away_folder
 
@@ -24,7 +24,7 @@ SPIN = "do $$ begin loop end loop; end $$"
 START_AND_DIE = """
 import os, sys
 from pathlib import Path
-from infra.engines.postgres import PostgresEngine
+from infra.engines.postgres.engine import PostgresEngine
 engine = PostgresEngine(Path(sys.argv[1]), settings={"fsync": "off"})
 print(engine.run().pid, flush=True)
 os.kill(os.getpid(), 9)

@@ -11,13 +11,13 @@ from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
 from temporalio.service import RPCError
 
 from infra.engines.errors import EngineError
-from infra.engines.pg_server import PostgresServer
 from infra.engines.ports import PortBook
-from infra.engines.postgres import PostgresEngine
+from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.postgres.server import PostgresServer
 from infra.engines.private_files import kept_password
-from infra.engines.temporal import TemporalEngine
-from infra.engines.temporal_config import TemporalFiles, port_names, write_configuration
-from infra.engines.temporal_connection import TemporalConnection, ensure_namespace
+from infra.engines.temporal.config import TemporalFiles, port_names, write_configuration
+from infra.engines.temporal.connection import TemporalConnection, ensure_namespace
+from infra.engines.temporal.engine import TemporalEngine
 from infra.engines.tls import ensure_certificates
 from tests.engines_fixture import running_postgres, running_temporal
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from infra.engines.errors import EngineError
-from infra.engines.go_toolchain import version_of
-from infra.engines.temporal_build import VERSION, find_programs
+from infra.engines.temporal.build import VERSION, find_programs
+from infra.engines.temporal.go_toolchain import version_of
 from infra.engines.waiting import wait_until
 from tests.engines_fixture import throw_away_folder
 

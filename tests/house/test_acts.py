@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 import services
-from api.act_forms import GENERIC, has_control
+from api.web.act_forms import GENERIC, has_control
 from services.domain.act import Act, FactKind
 from services.domain.fields import fields_of
 from services.domain.nouns import EVERY_ACT, KIND_OF, NOUNS

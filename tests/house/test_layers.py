@@ -24,13 +24,13 @@ class Offence:
     broken: str
 
 
-LAYERS = "the house stands in layers"
+LAYERS = "the packages stand in layers"
 SERVICES = "inside services"
 DOMAIN = "the domain is standard library"
 SIBLINGS = "siblings know each other in one direction"
 INSIDE_DOMAIN = "inside the domain"
 INSIDE_API = "inside the pages and calls"
-SOCKETS = "workflows and doors reach no socket, even through others"
+SOCKETS = "workflows and activities reach no socket, even through others"
 PAGES = "pages never talk to Temporal"
 OFFENCES = (
     Offence(
@@ -52,9 +52,9 @@ OFFENCES = (
         broken=INSIDE_API,
     ),
     Offence(
-        name="a call that reads a page",
+        name="the frame of all calls that reads a page",
         module="api/rest/stray.py",
-        line="import api.routes.my_work",
+        line="import api.status.health",
         broken=INSIDE_API,
     ),
     Offence(
@@ -66,7 +66,7 @@ OFFENCES = (
     Offence(
         name="a handler that looks into a page",
         module="services/commands/stray.py",
-        line="import api.static_files",
+        line="import api.web.static_files",
         broken=LAYERS,
     ),
     Offence(
@@ -107,13 +107,13 @@ OFFENCES = (
     ),
     Offence(
         name="a page that rings Temporal itself",
-        module="api/routes/stray.py",
+        module="api/board/stray.py",
         line="import temporalio.client",
         broken=PAGES,
     ),
     Offence(
         name="a page that opens the store by its back door",
-        module="api/routes/stray.py",
+        module="api/board/stray.py",
         line="import services.ledger.postgres",
         broken=PAGES,
     ),

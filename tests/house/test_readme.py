@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 import typer
 
-from infra.cli import app
+from infra.cli.app import app
 from services.domain.plan.draft import ItemKind, expand
 from services.planyaml.yaml_plan import read_plan
 from tests.house.tree import ROOT, functions_of, ours, text_of

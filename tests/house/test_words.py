@@ -71,3 +71,21 @@ def test_locals_are_named_for_what_they_are() -> None:
     )
     assert vague["found"] <= MOST
     assert vague["one"] <= MOST
+
+
+def _classes() -> Iterator[tuple[str, str]]:
+    """Every public class of ours with its module; JSON's shapes are named by what they show."""
+    for path in ours():
+        if not path.endswith(".py") or path.startswith((_HISTORY, "tests/")):
+            continue
+        shapes = path.endswith("/schemas.py") or path == "api/rest/command_bodies.py"
+        for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                yield ("JSON " if shapes else "") + node.name, path
+
+
+def test_one_name_is_one_class() -> None:
+    collected = list(_classes())
+    assert len(collected) > 500
+    often = {name for name, count in Counter(name for name, _ in collected).items() if count > 1}
+    assert sorted(each for each in collected if each[0] in often) == []

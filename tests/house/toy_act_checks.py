@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from api import log_words, phrases
-from api.act_forms import generic_forms
 from api.binding import bind
-from api.forms import Typed
-from api.page_values import PageValues
-from api.rest.app import create_rest
+from api.form_binding import PageValues
+from api.labels import log_words, phrases
 from api.rest.command_bodies import BodyValues, body_of
 from api.rest.problems import CODES
-from api.routes.task_acts import router
+from api.rest_app import create_rest
+from api.task.acts import router
+from api.web.act_forms import generic_forms
+from api.web.forms import Typed
 from infra.randomness import RANDOMNESS
 from services.commands.requests import TypedTexts
 from services.domain.task.acts import ACTS

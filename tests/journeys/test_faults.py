@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from infra.lock import holder_of
+from infra.supervise.lock import holder_of
 from tests.journeys.running_installation import (
     RunningInstallation,
     SignedInVisitor,

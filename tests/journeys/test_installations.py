@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from infra.engines.ports import PortBook
-from infra.engines.postgres import PostgresEngine
-from infra.engines.temporal import TemporalEngine
+from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.temporal.engine import TemporalEngine
 from tests.journeys.running_installation import RunningInstallation, wait_for
 
 pytestmark = [pytest.mark.temporal, pytest.mark.timeout(900)]

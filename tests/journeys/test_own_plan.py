@@ -6,12 +6,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from infra.commands import load_plan_file
-from infra.engines.postgres import PostgresEngine
-from infra.first_start import PLAN, PLANS
-from infra.screen import screen
+from infra.cli.commands import load_plan_file
+from infra.engines.postgres.engine import PostgresEngine
 from infra.settings import Installation, InstallationFile
-from infra.up import Start
+from infra.supervise.first_start import PLAN, PLANS
+from infra.supervise.screen import screen
+from infra.supervise.up import Start
 from services.domain.errors import Refusal
 from services.plandoc.sources.source import DocumentError
 from tests.plandoc.real_plan import real_text

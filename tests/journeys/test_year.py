@@ -6,9 +6,9 @@ from datetime import UTC, date
 
 import pytest
 
-from infra.engines.postgres import PostgresEngine
-from infra.engines.temporal import TemporalEngine
-from infra.migrate import Logins
+from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.temporal.engine import TemporalEngine
+from infra.migrations.migrate import Logins
 from infra.wiring import CODEC
 from services.domain.assignment.events import PeriodIssued
 from services.domain.instants import start_of

@@ -12,14 +12,14 @@ from uuid import UUID, uuid5
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from infra.engines.temporal import TemporalEngine
-from infra.migrate import Logins
+from infra.clocks.rehydrate import rehydrate
+from infra.clocks.relay import Relay
+from infra.clocks.ward_clock import MovedLedger, WardClock
+from infra.engines.temporal.engine import TemporalEngine
+from infra.migrations.migrate import Logins
 from infra.randomness import RANDOMNESS
-from infra.rehydrate import rehydrate
-from infra.relay import Relay
-from infra.ward_clock import MovedLedger, WardClock
+from infra.serve.worker import make_worker
 from infra.wiring import CODEC, Ward, wire
-from infra.worker import make_worker
 from services.commands.acts import ActCommand
 from services.commands.operator import OperatorAct, keep
 from services.commands.plans import Activation

@@ -9,8 +9,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import URL
 
-from infra.engines.temporal_connection import TemporalConnection
-from infra.migrate import Kind, Logins, migrate
+from infra.engines.temporal.connection import TemporalConnection
+from infra.migrations.migrate import Kind, Logins, migrate
 from infra.settings import InstallationFile
 
 MIGRATOR = "migrator"

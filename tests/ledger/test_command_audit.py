@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 import psycopg
 import pytest
 
-from infra.command_words import commands_as_json, of_commands
 from infra.migrations.roles import OWNER
+from infra.verify.command_words import commands_as_json, of_commands
 from services.domain.facts import ANONYMOUS, SYSTEM, NewEvent
 from services.ledger.command_audit import CommandSource, CommandsReport, check_commands
 from services.ledger.engine import make_engine

@@ -5,7 +5,7 @@ from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from infra import guard_words
+from infra.verify import guard_words
 from services.ledger.engine import make_engine
 from services.ledger.guards import DEFINERS, GuardProblem, GuardsSeen, guard_problems
 from services.ledger.postgres_source import PostgresSource, postgres_source

@@ -6,10 +6,10 @@ import psycopg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from infra import guard_words
-from infra.file_store import DirectoryFileStore
-from infra.ledger_check import missing_table, verify_ledger
 from infra.settings import InstallationFile
+from infra.stores.files import DirectoryFileStore
+from infra.verify import guard_words
+from infra.verify.ledger_check import missing_table, verify_ledger
 from services.ledger.postgres import PostgresLedger
 from tests.ledger.databases import LedgerDatabase, installation_of
 from tests.ledger.toys import CODEC, count

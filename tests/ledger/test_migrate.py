@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from infra.migrate import Kind, Logins, MigrationRefused, ledger_of, migrate, upgrade
+from infra.migrations.migrate import Kind, Logins, MigrationRefused, ledger_of, migrate, upgrade
 from tests.ledger.databases import MIGRATOR, LedgerDatabase, plain
 
 pytestmark = pytest.mark.postgres

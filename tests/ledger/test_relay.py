@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
-from infra.relay import BATCH, POLL_SECONDS, Relay
+from infra.clocks.relay import BATCH, POLL_SECONDS, Relay
 from services.ledger.engine import make_engine
 from services.ledger.postgres_outbox import PostgresAgendas, PostgresOutbox
 from tests.ledger.databases import LedgerDatabase

@@ -1,6 +1,6 @@
 """Tasks in many states, told through the real handlers, and by a clock that is far ahead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import uuid5
@@ -10,15 +10,7 @@ from services.commands.acts import ActCommand
 from services.commands.readings import QuoteDocument, ReadDocument
 from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import on_stream
-from services.domain.directory.acts.close_account import CloseAccount
-from services.domain.directory.acts.correct_person import CorrectPerson
-from services.domain.directory.acts.end_office import EndOffice
-from services.domain.directory.acts.grant_office import GrantOffice
-from services.domain.directory.acts.issue_link import IssueLink
-from services.domain.directory.acts.rename_unit import RenameUnit
-from services.domain.directory.acts.reopen_account import ReopenAccount
 from services.domain.facts import SYSTEM, Event
-from services.domain.papers import Paper
 from services.domain.plan.reading_decider import SettleFinding
 from services.domain.plan.reading_events import FindingVerdict, reading_stream
 from services.domain.roles import Office
@@ -71,8 +63,15 @@ async def live(web: WebWard) -> None:
 
 
 def sampled(name: str, stream: str, *, command: Any = None, **sent: Any) -> Typing:
-    """An act as its sample has it, with other values sent or in the command itself."""
-    thing = Thing(names={"task": stream}, today=today())
+    """An act on a task as its sample has it, other values sent or in the command itself."""
+    return sampled_of(name, {"task": stream}, command=command, **sent)
+
+
+def sampled_of(
+    name: str, names: Mapping[str, str], /, *, command: Any = None, **sent: Any
+) -> Typing:
+    """The same of whatever these names mean."""
+    thing = Thing(names=names, today=today())
     return lambda words: command_of(SAMPLE_OF[name], thing, words, sent, command)
 
 
@@ -193,35 +192,18 @@ async def tell(ledger: Ledger, stream: str, *events: Event, name: str) -> None:
 
 async def offices(web: WebWard) -> None:
     """A corrected name, an office granted and ended, an account closed, opened, closed."""
-    acts, person_id = web.ward.acts, await web.person_id("dongnghiep")
-    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
-    name = words.need("Đỗ Văn Khải (đã đính chính)", label="Họ và tên")
-    await acts.handle(
-        await click(web, "quantri", words),
-        CorrectPerson(person_id=person_id, name=name, phone=None),
-    )
-    await acts.handle(
-        await click(web, "quantri"),
-        GrantOffice(
-            person_id=person_id,
-            office=Office.SPECIALIST,
-            unit="VHXH",
-            from_on=today(),
-            until_on=None,
-        ),
-    )
-    await acts.handle(
-        await click(web, "quantri"),
-        EndOffice(person_id=person_id, office=Office.SPECIALIST, unit="KTHTDT", until_on=today()),
-    )
-    for command in (IssueLink, CloseAccount, ReopenAccount, CloseAccount):
-        await acts.handle(await click(web, "quantri"), command(person_id=person_id))
-    paper = Paper(number="12/QĐ-UBND", dated_on=today())
+    meant = {"person_id": str(await web.person_id("dongnghiep")), "unit": "VHXH"}
+
+    async def done(name: str, /, **sent: Any) -> None:
+        await act(web, "quantri", sampled_of(name, meant, **sent))
+
+    await done("correct-person", name="Đỗ Văn Khải (đã đính chính)", phone=None)
+    await done("grant-office", until_on=None)
+    await done("end-office", unit="KTHTDT", until_on=today().isoformat())
+    for name in ("issue-link", "close-account", "reopen-account", "close-account"):
+        await done(name)
     for official in ("Phòng Văn hóa", "Phòng Văn hóa - Xã hội"):
-        await acts.handle(
-            await click(web, "quantri"),
-            RenameUnit(unit="VHXH", name=official, from_on=today(), basis=paper),
-        )
+        await done("rename-unit", name=official)
 
 
 async def documents(web: WebWard) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import psycopg
 import pytest
 
-from infra.projections import rebuild_rows, renew_rows
+from infra.migrations.state_rows import rebuild_rows, renew_rows
 from infra.settings import InstallationFile, SettingsError
 from services.projections import STATE_ROWS
 from tests.api.ward import WebWard

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import psycopg
 import pytest
 
-from infra.row_words import of_rows
+from infra.verify.row_words import of_rows
 from infra.wiring import CODEC
 from services.ledger.engine import make_engine
 from services.ledger.postgres_source import postgres_source

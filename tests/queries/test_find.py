@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.log_phrases import HIT_NAMES, about
+from api.log.labels import HIT_NAMES, about
 from services.domain.roles import Holder
 from services.queries.find import Found, find
 from services.queries.reading import reading

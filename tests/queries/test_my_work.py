@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from api.phrases import time_left
-from api.titles import named
+from api.labels.phrases import time_left
+from api.labels.titles import named
 from services.domain.calendar import Calendar
 from services.domain.roles import Office
 from services.domain.task.acts.send_chase import SendChase

@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 
-from api import titles
+from api.labels import titles
 from services.domain.task.state import Task
 from services.queries import chase_board as boards
 from services.queries import plan_board as plans

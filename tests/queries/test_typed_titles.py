@@ -6,8 +6,8 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from api import titles
-from api.log_phrases import HIT_NAMES
+from api.labels import titles
+from api.log.labels import HIT_NAMES
 from services.domain.facts import TextRef
 from services.domain.task.evolving import fold
 from services.projections.work import TASKS

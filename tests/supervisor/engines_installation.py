@@ -5,11 +5,11 @@ from pathlib import Path
 
 import structlog
 
-from infra.engines.postgres import PostgresEngine
-from infra.engines.temporal import TemporalEngine
-from infra.lock import DataLock
-from infra.parts import postgres_part, temporal_steps
-from infra.supervisor import Supervisor
+from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.temporal.engine import TemporalEngine
+from infra.supervise.lock import DataLock
+from infra.supervise.parts import postgres_part, temporal_steps
+from infra.supervise.supervisor import Supervisor
 
 
 def main(data: Path) -> int:

@@ -14,9 +14,9 @@ import structlog
 
 from infra.engines.errors import EngineError
 from infra.engines.processes import clean_environment
-from infra.lock import DataHeld, DataLock
-from infra.parts import ProcessPart, StartStep, program_part
-from infra.supervisor import Patience, Supervisor
+from infra.supervise.lock import DataHeld, DataLock
+from infra.supervise.parts import ProcessPart, StartStep, program_part
+from infra.supervise.supervisor import Patience, Supervisor
 
 # `$0` is the part's name. An interrupt would be a Ctrl-C that reached the part.
 LIVES = """

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from infra.engines.pg_takeover import postmaster_pid, running_on
-from infra.engines.postgres import PostgresEngine
-from infra.engines.temporal import TemporalEngine
+from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.postgres.takeover import postmaster_pid, running_on
+from infra.engines.temporal.engine import TemporalEngine
 from infra.engines.waiting import wait_until
 from tests.engines_fixture import forget_cluster, throw_away_folder
 

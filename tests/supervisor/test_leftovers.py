@@ -10,8 +10,8 @@ from infra.engines.pid_files import end_leftover, identity, note
 from infra.engines.ports import PortBook, is_free
 from infra.engines.processes import clean_environment, end, last_lines, launch
 from infra.engines.waiting import wait_until
-from infra.parts import end_leftovers
-from infra.supervisor import trim_log
+from infra.supervise.parts import end_leftovers
+from infra.supervise.supervisor import trim_log
 
 SLEEPS = [sys.executable, "-c", "input()"]
 

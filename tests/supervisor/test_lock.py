@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from infra.lock import DataHeld, DataLock, holder_of
+from infra.supervise.lock import DataHeld, DataLock, holder_of
 
 HOLD = """
 import sys
 from pathlib import Path
-from infra.lock import DataLock
+from infra.supervise.lock import DataLock
 lock = DataLock(Path(sys.argv[1]), address="http://127.0.0.1:8000")
 lock.acquire()
 print("held", flush=True)

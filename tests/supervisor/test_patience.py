@@ -1,8 +1,8 @@
 from pathlib import Path
 
 from infra.engines.processes import Process
-from infra.parts import ProcessPart
-from infra.supervisor import PartLife, Patience
+from infra.supervise.parts import ProcessPart
+from infra.supervise.supervisor import PartLife, Patience
 
 PATIENCE = Patience()
 

@@ -1,4 +1,4 @@
-"""Several processes serve the pages at one door: how many, and what the loss of one costs."""
+"""Several processes serve the pages on one socket: how many, and what the loss of one costs."""
 
 import os
 import signal
@@ -12,11 +12,11 @@ import pytest
 from infra.engines.ports import PortBook, is_free
 from infra.engines.processes import clean_environment, end
 from infra.engines.waiting import wait_until
-from infra.parts import program_part
+from infra.serve.web_processes import MOST, SETTING, listening_socket, web_parts, web_processes
 from infra.settings import SettingsError
-from infra.web_processes import MOST, SETTING, open_door, web_parts, web_processes
+from infra.supervise.parts import program_part
 
-# Answers with its own process id, at the door whose handle it is given.
+# Answers with its own process id, on the socket whose handle it is given.
 SERVER = """
 import http.server, os, socket, sys
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -38,20 +38,20 @@ def test_there_are_as_many_as_cores_unless_a_setting_says_otherwise() -> None:
             web_processes({SETTING: wrong})
 
 
-def test_all_wait_at_one_door_and_one_that_dies_closes_it_to_nobody(tmp_path: Path) -> None:
+def test_all_wait_on_one_socket_and_one_that_dies_closes_it_to_nobody(tmp_path: Path) -> None:
     port = PortBook(tmp_path).take("web")
-    with open_door(port) as door:
+    with listening_socket(port) as listener:
         with pytest.raises(urllib.error.URLError):
             asked(port)  # nobody is let in before somebody serves
         processes = []
         for name in web_parts(2):
             part = program_part(
                 name,
-                [sys.executable, "-c", SERVER, str(door.fileno())],
+                [sys.executable, "-c", SERVER, str(listener.fileno())],
                 data=tmp_path,
                 environment=clean_environment(),
                 healthy=lambda: True,
-                handles=(door.fileno(),),
+                handles=(listener.fileno(),),
             )
             processes.append(part.spawn())
         try:

@@ -10,9 +10,9 @@ from temporalio.client import Client, WorkflowHandle
 from temporalio.service import RPCError
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
-from infra.engines.temporal import TemporalEngine
-from infra.relay import ring
-from infra.worker import make_worker
+from infra.clocks.relay import ring
+from infra.engines.temporal.engine import TemporalEngine
+from infra.serve.worker import make_worker
 from services.contracts import workflow_id
 from tests.memory_ward import MemoryWard, shipped_plan
 

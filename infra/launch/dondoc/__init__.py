@@ -12,6 +12,6 @@ def main() -> int:
     root = _BUNDLE if _BUNDLE.is_dir() else _HERE.parents[2]
     sys.path.insert(0, str(root))  # before any rival package of the same generic name
 
-    from infra.cli import main as run  # noqa: PLC0415  (only importable once the path is set)
+    from infra.cli.app import main as run  # noqa: PLC0415  (only importable once the path is set)
 
     return run()

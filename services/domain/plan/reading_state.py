@@ -35,7 +35,7 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanReading:
-    """One document on the Office's desk; `settled` by the keys of its findings."""
+    """A plan document as far as the Office is with it; `settled` by the keys of its findings."""
 
     stream: str
     version: int

@@ -1,4 +1,4 @@
-"""The one door for a plan document of any kind: what it is, its first bytes tell, not its name."""
+"""A plan document of any kind: its first bytes tell what it is, not its name."""
 
 import re
 

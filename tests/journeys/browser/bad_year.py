@@ -6,9 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import uuid5
 
-from infra.engines.postgres import PostgresEngine
-from infra.migrate import Kind, migrate
-from infra.ward_clock import WardClock
+from infra.clocks.ward_clock import WardClock
+from infra.engines.postgres.engine import PostgresEngine
+from infra.migrations.migrate import Kind, migrate
 from infra.wiring import make_ward
 from services.commands.runner import on_stream
 from services.domain.assignment.events import assignment_stream

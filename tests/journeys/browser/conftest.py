@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, async_playwright
 
-from infra import first_start
-from infra.engines.postgres import PostgresEngine
-from infra.migrate import Kind, migrate
+from infra.engines.postgres.engine import PostgresEngine
+from infra.migrations.migrate import Kind, migrate
+from infra.supervise import first_start
 from tests.journeys.browser.hands import PICTURES_ARE_KEPT, Seats
 from tests.journeys.browser.profiles import Profiles
 from tests.journeys.browser.site import Site, invite, serving, settle

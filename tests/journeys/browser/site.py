@@ -11,11 +11,11 @@ from pathlib import Path
 import uvicorn
 
 from api.app import create_app
-from infra import first_start
+from infra.clocks.ward_clock import WardClock
 from infra.engines.waiting import wait_until
-from infra.migrate import Logins
+from infra.migrations.migrate import Logins
 from infra.settings import Installation
-from infra.ward_clock import WardClock
+from infra.supervise import first_start
 from infra.wiring import make_ward
 from services.domain.assignment.events import assignment_stream
 from services.domain.plan.draft import expand

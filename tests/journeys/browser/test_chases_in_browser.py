@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from playwright.async_api import expect
 
-from api.words import day
-from infra.ward_clock import WardClock
+from api.labels.words import day
+from infra.clocks.ward_clock import WardClock
 from infra.wiring import make_ward
 from services.domain.task.events import DueDateMoved
 from services.ledger.engine import make_engine

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from api.field_errors import PLACE
+from api.web.field_errors import PLACE
 from tests.journeys.browser.accessibility import grave_faults
 from tests.journeys.browser.hands import BrowserPerson, Seats
 from tests.journeys.browser.test_chases_in_browser import late

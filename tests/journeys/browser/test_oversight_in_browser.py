@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from infra.engines.postgres import PostgresEngine
+from infra.engines.postgres.engine import PostgresEngine
 from tests.journeys.browser.bad_year import bad_year
 from tests.journeys.browser.hands import Seats
 from tests.journeys.browser.profiles import Profiles

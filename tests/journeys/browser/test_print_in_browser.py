@@ -8,7 +8,7 @@ from httpx2 import AsyncClient
 from playwright.async_api import expect
 from pypdf import PdfReader
 
-from api.words import day
+from api.labels.words import day
 from tests.api.reading import send
 from tests.journeys.browser.hands import BrowserPerson, Seats
 from tests.journeys.browser.site import Site

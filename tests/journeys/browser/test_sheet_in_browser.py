@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from infra import first_start
-from infra.engines.postgres import PostgresEngine
-from infra.migrate import Kind, migrate
+from infra.engines.postgres.engine import PostgresEngine
+from infra.migrations.migrate import Kind, migrate
+from infra.supervise import first_start
 from tests.evidence_files import PDF
 from tests.journeys.browser.conftest import keep
 from tests.journeys.browser.hands import BrowserPerson, Seats

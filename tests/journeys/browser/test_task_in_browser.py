@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from api.words import day
+from api.labels.words import day
 from services.ledger.engine import make_engine
 from tests.journeys.browser.hands import Seats
 from tests.journeys.browser.site import Site

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.async_api import expect
 
-from api.words import day
+from api.labels.words import day
 from tests.journeys.browser.hands import Seats
 from tests.moment import today
 

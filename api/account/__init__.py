@@ -1,0 +1,1 @@
+"""Tài khoản: signing in, the own account, tokens, notices."""

@@ -1,0 +1,1 @@
+"""Bảng đôn đốc: where every unit stands, and the chase."""

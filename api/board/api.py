@@ -1,0 +1,152 @@
+"""The Office's board over JSON: what each cell counts is what its list holds."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from api.board import schemas as board_schemas
+from api.context import require_overseeing, viewing_of
+from api.labels import titles
+from api.rest import schemas
+from api.rest.answers import After, Limit, Seen, page_of, tagged
+from api.rest.callers import Caller, ProvedRoute, TheCaller
+from api.task.answers import task_line
+from api.web.filters import LONGEST
+from services.domain.task.lateness import box
+from services.domain.task.standing import BoardColumn
+from services.queries.board_views import Board, BoardFilter, BoardLine, BoardList, BoardRow
+from services.queries.chase_board import chase_board
+from services.queries.my_work import part_of
+from services.queries.reading import reading
+from services.queries.today import moved_today
+
+router = APIRouter(route_class=ProvedRoute, prefix="/board", tags=["board"])
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What narrows the whole board: a kind of item, words."""
+
+    kind: str
+    words: str
+
+
+def get_narrowed(
+    kind: Annotated[
+        Literal["indicator", "scheme", "duty"] | None, Query(description="Loại mục.")
+    ] = None,
+    words: Annotated[
+        str, Query(max_length=LONGEST, description="Các từ cần có.", examples=["nước sạch"])
+    ] = "",
+) -> Narrowed:
+    """The narrowing that the address asks for."""
+    return Narrowed(kind or "", words)
+
+
+Narrowing = Annotated[Narrowed, Depends(get_narrowed)]
+
+
+@router.get("", operation_id="readBoard", response_model=board_schemas.Board)
+async def read_board(caller: TheCaller, by: Narrowing, *, seen: Seen = None) -> Response:
+    """Bảng đôn đốc: đơn vị theo dòng, tình trạng theo cột."""
+    board = await _board(caller, BoardFilter(kind=by.kind, wanted=by.words))
+    result = board_schemas.Board(
+        today=board.today,
+        lines=[_line(line) for line in board.lines],
+        totals=_line(board.totals),
+        counts={sought.value: count for sought, count in board.counts.items()},
+        may_chase=board.may_chase,
+        unreached=list(board.unreached),
+    )
+    return tagged(result, seen)
+
+
+@router.get("/tasks", operation_id="listBoardTasks", response_model=board_schemas.BoardTasks)
+async def list_board_tasks(
+    caller: TheCaller,
+    by: Narrowing,
+    *,
+    unit: Annotated[
+        schemas.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
+    ] = None,
+    state: Annotated[
+        BoardList | BoardColumn,
+        Query(description="Cột hoặc con số của bảng; bỏ trống là mọi việc đang mở."),
+    ] = BoardList.ALL,
+    after: After = None,
+    limit: Limit = 50,
+    seen: Seen = None,
+) -> Response:
+    """Các việc của một ô, một tổng hay một con số của bảng, hạn sớm trước."""
+    asked = BoardFilter(kind=by.kind, wanted=by.words, unit=unit or "", sought=state)
+    board = await _board(caller, asked)
+    shown, following = page_of(board.rows, _place, after, limit)
+    board_tasks = board_schemas.BoardTasks(
+        tasks=[_row(each, caller, board) for each in shown], next=following
+    )
+    return tagged(board_tasks, seen)
+
+
+@router.get("/today", operation_id="readMovedToday", response_model=board_schemas.Today)
+async def read_today(caller: TheCaller, seen: Seen = None) -> Response:
+    """Diễn biến của hôm nay trên mọi việc của phường."""
+    require_overseeing(caller.acting.holder, "Nội dung này")
+    viewing = await viewing_of(caller.services, caller.acting)
+    async with reading(caller.services.engine) as connection:
+        today = await moved_today(connection, caller.services.ledger, viewing)
+    result = board_schemas.Today(
+        moved=[
+            board_schemas.Moved(
+                stream=movement.task.stream,
+                title=titles.title(movement.task),
+                at=movement.at,
+                by=movement.doer.name,
+                office=movement.doer.office,
+                unit=movement.doer.unit,
+                event=movement.event.TYPE,
+            )
+            for movement in today.movements
+        ],
+        left_out=today.left_out,
+    )
+    return tagged(result, seen)
+
+
+async def _board(caller: Caller, asked: BoardFilter) -> Board:
+    require_overseeing(caller.acting.holder, "Nội dung này")
+    viewing = await viewing_of(caller.services, caller.acting)
+    async with reading(caller.services.engine) as connection:
+        return await chase_board(connection, caller.services.ledger, viewing, asked, titles.named)
+
+
+def _line(board_line: BoardLine) -> board_schemas.BoardLine:
+    counts = {column.value: count for column, count in board_line.counts.items()}
+    return board_schemas.BoardLine(
+        unit=board_line.unit or None, counts=counts, total=board_line.total
+    )
+
+
+def _place(row: BoardRow) -> tuple[str, ...]:
+    return row.open.task.due_on.isoformat(), row.open.task.stream
+
+
+def _row(row: BoardRow, caller: Caller, board: Board) -> board_schemas.BoardTask:
+    each, acting = row.open, caller.acting
+    part = part_of(each.task, acting.holder, acting.rules.policy)
+    return board_schemas.BoardTask(
+        task=task_line(each.task, box(each.task, board.today).value, part),
+        state=each.standing.value,
+        days_late=each.days_late,
+        silent_for=each.silent_for,
+        silent=each.silent,
+        escalated_at=each.task.escalated_at,
+        awaited=board_schemas.Awaited(
+            offices=[office.value for office in each.awaited.offices], unit=each.awaited.unit
+        )
+        if each.awaited
+        else None,
+        next_step=board_schemas.NextStep(kind=row.next_step.kind, at=row.next_step.at),
+        closed_to_chase=row.closed_to_chase,
+        decides=row.decides,
+    )

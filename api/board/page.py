@@ -1,0 +1,223 @@
+"""Bảng đôn đốc: the Office sees where every unit stands, and chases what it selects."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.board import labels
+from api.context import (
+    FormRequest,
+    Services,
+    TheFormRequest,
+    TheServices,
+    Viewer,
+    require_overseeing,
+    viewing_of,
+)
+from api.errors import REUSED, FormProblem, show_again, status_of
+from api.form_binding import bind_form
+from api.labels import titles, words
+from api.web.addresses import known_stream
+from api.web.filters import LONGEST, page_number
+from api.web.forms import BadForm, Typed
+from api.web.pages import page
+from services.commands.acting import Acting
+from services.domain.errors import Refusal
+from services.domain.task.acts.send_chase import ACT as CHASE
+from services.ledger.port import CommandReused
+from services.queries.board_views import Board, BoardFilter, BoardList
+from services.queries.changes import change_mark
+from services.queries.chase_board import chase_board, tasks_of
+from services.queries.reading import reading
+from services.queries.stretch import Stretch
+from services.queries.today import moved_today
+
+router = APIRouter()
+CHOSEN: Final = "chon."
+A_PAGE: Final = 60  # rows of a list: what a page may weigh on a phone
+MOST_AT_ONCE: Final = 200  # rows that one link selects: a form holds 300 fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowAnswer:
+    """How a selection was answered: how many were chased, and each that was not, with why."""
+
+    chased: int = 0
+    refused: Mapping[str, str] = field(default_factory=dict)
+    status: int = HTTPStatus.OK
+    # The command ids of what stays selected, by task.
+    selection: Mapping[str, str] = field(default_factory=dict)
+
+
+@router.get("/don-doc")
+async def show(
+    request: Request, services: TheServices, acting: Viewer, chon: str = "", xong: str = ""
+) -> Response:
+    """Bảng đôn đốc: the board, and the list that the address asks for."""
+    return await board_response(
+        request,
+        services,
+        acting,
+        asked_of(request.query_params),
+        everything=chon == "tat-ca",
+        done=int(xong) if xong.isascii() and xong.isdigit() and len(xong) < len("1000") else 0,
+    )
+
+
+@router.post("/don-doc")
+async def chase(request: Request, form_request: TheFormRequest) -> Response:
+    """Đôn đốc các việc đã chọn: each one its own command; who is refused stays selected."""
+    asked = asked_of(form_request.typed.fields)
+
+    async def again(problem: FormProblem) -> Response:
+        kept = RowAnswer(status=problem.status, selection=_raw(form_request.typed))
+        return await board_response(
+            request,
+            form_request.services,
+            form_request.acting,
+            asked,
+            answered=kept,
+            problem=problem,
+        )
+
+    show_again(request, again)
+    chosen = _chosen(form_request.typed)
+    await bind_form(
+        form_request, CHASE.command, stream=""
+    )  # the letter is wrong for all, or for none
+    answered = await _chase_each(form_request, chosen)
+    if not answered.refused:
+        query = urlencode({**labels.sent(asked), "xong": answered.chased})
+        return RedirectResponse(f"/don-doc?{query}", HTTPStatus.SEE_OTHER)
+    return await board_response(
+        request, form_request.services, form_request.acting, asked, answered=answered
+    )
+
+
+async def _chase_each(form_request: FormRequest, chosen: Mapping[str, UUID]) -> RowAnswer:
+    chased, refused, selection = 0, dict[str, str](), dict[str, str]()
+    status = HTTPStatus.CONFLICT
+    for stream, command_id in chosen.items():
+        try:
+            await _chase_one(form_request, stream, command_id)
+            chased += 1
+        except CommandReused:
+            refused[stream], selection[stream] = (
+                REUSED,
+                str(form_request.services.randomness.new_id()),
+            )
+        except Refusal as refusal:
+            refused[stream], selection[stream] = refusal.sentence, str(command_id)
+            status = status_of(refusal)
+    alone = not chased and len(refused) == 1
+    return RowAnswer(
+        chased=chased,
+        refused=refused,
+        selection=selection,
+        status=status if alone else HTTPStatus.CONFLICT,
+    )
+
+
+async def _chase_one(form_request: FormRequest, stream: str, command_id: UUID) -> None:
+    # Not which other rows were selected: a row that is sent again is the same command.
+    bound = await bind_form(form_request, CHASE.command, stream=known_stream(stream))
+    await form_request.services.acts.handle(
+        form_request.request(CHASE.name, bound, command_id), bound.command
+    )
+
+
+def asked_of(given: Mapping[str, str]) -> BoardFilter:
+    """The filters of an address or a form; what is no filter of ours asks for everything."""
+    kind = given.get("loai", "").strip()
+    return BoardFilter(
+        kind=kind if kind in words.KINDS else "",
+        wanted=given.get("tim", "").strip()[:LONGEST],
+        unit=given.get("don-vi", "").strip()[:LONGEST],
+        sought=labels.SOUGHT.get(given.get("tinh-trang", ""), BoardList.LATE),
+    )
+
+
+def _raw(typed: Typed) -> dict[str, str]:
+    """What was ticked, whether or not it can be understood."""
+    return {n.removeprefix(CHOSEN): v for n, v in typed.fields.items() if n.startswith(CHOSEN)}
+
+
+def _chosen(typed: Typed) -> dict[str, UUID]:
+    collected = {stream: typed.uuid(CHOSEN + stream) for stream in _raw(typed)}
+    if not collected:
+        sentence = "Chưa chọn việc nào. Hãy chọn ít nhất một việc để đôn đốc."
+        raise BadForm("field-chosen", sentence, field=CHOSEN)
+    if len(collected) > MOST_AT_ONCE:
+        sentence = (
+            f"Đã chọn {len(collected)} việc. Hãy chọn nhiều nhất {MOST_AT_ONCE} việc một lần."
+        )
+        raise BadForm("field-chosen", sentence, field=CHOSEN)
+    return collected
+
+
+async def board_response(
+    request: Request,
+    services: Services,
+    acting: Acting,
+    asked: BoardFilter,
+    *,
+    answered: RowAnswer | None = None,
+    problem: FormProblem | None = None,
+    everything: bool = False,
+    done: int = 0,
+) -> Response:
+    """The page as it is now; a selection that was not accepted keeps its ticks and its ids."""
+    require_overseeing(acting.holder)
+    answered = answered or RowAnswer()
+    number = page_number(request.query_params)
+    viewing = await viewing_of(services, acting)
+    async with reading(services.engine) as connection:
+        mark = await change_mark(
+            connection, services.ledger_id, acting.holder, acting.rules.policy
+        )
+        stretch = Stretch.of_page(number, A_PAGE)
+        board = await chase_board(
+            connection, services.ledger, viewing, asked, titles.named, stretch=stretch
+        )
+        known = await tasks_of(connection, services.ledger_id, viewing, answered.refused)
+        moved = await moved_today(connection, services.ledger, viewing)
+    typed = problem.typed if problem else getattr(request.state, "typed", None) or Typed({})
+    ids = {row.open.task.stream: str(services.randomness.new_id()) for row in board.rows}
+    return page(
+        request,
+        "board/page.html",
+        status=answered.status,
+        board=board,
+        labels=labels,
+        moved=moved,
+        answered=answered,
+        refused=[
+            (each, titles.title(known[each]) if each in known else each, said)
+            for each, said in answered.refused.items()
+        ],
+        problem=problem,
+        typed=typed,
+        ids={**ids, **answered.selection},
+        ticked=ticked(board, answered, everything=everything),
+        hidden=labels.sent(asked),
+        number=number,
+        more=number * A_PAGE < board.found,
+        columns=labels.columns(acting.rules.policy.board),
+        lists=labels.lists(acting.rules.policy.board),
+        done=f"Đã đôn đốc {done} việc." if done else "",
+        mark=None if problem or answered.refused else mark,
+    )
+
+
+def ticked(board: Board, answered: RowAnswer, *, everything: bool) -> Sequence[str]:
+    """The tasks whose box is ticked when the page opens."""
+    if not everything:
+        return list(answered.selection)
+    open_ones = [row.open.task.stream for row in board.rows if row.closed_to_chase is None]
+    return open_ones[:MOST_AT_ONCE]

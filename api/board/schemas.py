@@ -1,0 +1,85 @@
+"""The Office's board over the wire."""
+
+from datetime import date, datetime
+
+from pydantic import Field
+
+from api.rest.schemas import Schema
+from api.task.schemas import TaskLine
+
+
+class BoardLine(Schema):
+    """Một đơn vị (hoặc toàn phường) với số việc ở từng cột."""
+
+    unit: str | None = Field(examples=["KTHTDT"])
+    counts: dict[str, int] = Field(examples=[{"not_due": 2, "near": 1}])
+    total: int
+
+
+class Board(Schema):
+    """Bảng đôn đốc: mỗi con số đúng bằng số việc của `listBoardTasks` với cùng tham số."""
+
+    today: date
+    lines: list[BoardLine]
+    totals: BoardLine
+    counts: dict[str, int] = Field(examples=[{"all_late": 1, "silent": 0, "all": 4}])
+    may_chase: bool
+    unreached: list[str] = Field(
+        description="Đơn vị còn việc mà chưa ai có tài khoản đang mở: nhắc việc không tới ai.",
+        examples=[["TTYT"]],
+    )
+
+
+class Awaited(Schema):
+    """Đang chờ ai; không có chức vụ nào là chờ cán bộ của đơn vị."""
+
+    offices: list[str] = Field(examples=[["unit_head"]])
+    unit: str | None
+
+
+class NextStep(Schema):
+    """Việc phần mềm sẽ tự làm tiếp: `waiting` là chờ người, `calendar` là thiếu lịch nghỉ."""
+
+    kind: str = Field(examples=["remind"])
+    at: datetime | None
+
+
+class BoardTask(Schema):
+    """Một việc của bảng đôn đốc; `days_late` và `silent_for` là số ngày làm việc."""
+
+    task: TaskLine
+    state: str = Field(examples=["late"])
+    days_late: int
+    silent_for: int
+    silent: bool
+    escalated_at: datetime | None
+    awaited: Awaited | None
+    next_step: NextStep
+    closed_to_chase: str | None = Field(description="Vì sao chưa đôn đốc được; null là được.")
+    decides: bool
+
+
+class BoardTasks(Schema):
+    """Một trang của danh sách; `next` đưa vào tham số `after` để đọc tiếp."""
+
+    tasks: list[BoardTask]
+    next: str | None
+
+
+class Moved(Schema):
+    """Một diễn biến của hôm nay."""
+
+    stream: str
+    title: str
+    at: datetime
+    by: str | None
+    office: str | None
+    unit: str | None
+    event: str = Field(examples=["report-submitted"])
+
+
+class Today(Schema):
+    """Diễn biến của hôm nay, mới nhất trước; `left_out` là số diễn biến không nêu ở đây."""
+
+    moved: list[Moved]
+    left_out: int

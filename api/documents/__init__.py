@@ -1,0 +1,1 @@
+"""Văn bản kế hoạch: what was read in a plan document and decided about it."""

@@ -1,0 +1,133 @@
+"""Plan documents as the JSON interface tells them: the same rows as their pages show."""
+
+from api.documents import schemas as documents_schemas
+from api.documents.decisions import may_correct
+from api.plan import schemas as plan_schemas
+from api.task import schemas as task_schemas
+from api.task.answers import range_answer
+from services.domain.plan.draft import ItemDraft, MeasureDraft, TargetDraft
+from services.domain.plan.reading import SentenceQuote
+from services.domain.plan.reading_events import reading_id_of
+from services.queries.plan_documents import (
+    DecisionLine,
+    DocumentFindingLine,
+    DocumentPage,
+    DocumentRow,
+)
+
+
+def document_line(row: DocumentRow) -> documents_schemas.Document:
+    """A document of the list."""
+    return documents_schemas.Document(
+        document=reading_id_of(row.stream) or "",
+        name=row.name,
+        file_bytes=row.file_bytes,
+        at=row.at,
+        by=row.by,
+        loaded=row.loaded,
+        beside=row.beside,
+    )
+
+
+def document_answer(document: str, page: DocumentPage) -> documents_schemas.DocumentWhole:
+    """A document with its findings and items, as far as it was decided."""
+    opened, draft = page.opened, page.draft
+    return documents_schemas.DocumentWhole(
+        document=document,
+        version=opened.state.version,
+        name=opened.name,
+        by=page.doer.name,
+        at=opened.state.at,
+        title=draft.title,
+        number=draft.number,
+        issued_on=draft.issued_on,
+        dated=opened.reading.dated,
+        place=draft.place,
+        period_from=draft.period_from,
+        period_to=draft.period_to,
+        replaces=draft.replaces,
+        notes=list(opened.reading.notes),
+        units=[
+            documents_schemas.DocumentUnit(code=unit.code, name=unit.name, internal=unit.internal)
+            for unit in draft.units
+        ],
+        undecided_errors=page.errors,
+        read_otherwise=page.read_otherwise,
+        loaded=opened.state.loaded is not None,
+        findings=[_finding(line, page) for group in page.groups for line in group.lines],
+        items=[_item(item, page) for items in page.items.values() for item in items],
+    )
+
+
+def _finding(line: DocumentFindingLine, page: DocumentPage) -> documents_schemas.DocumentFinding:
+    finding = line.finding
+    slot = finding.corrects if may_correct(finding, page) else None
+    return documents_schemas.DocumentFinding(
+        key=finding.key,
+        code=finding.code,
+        severity=finding.severity.value,
+        place=finding.place,
+        items=list(finding.items),
+        quotes=[
+            plan_schemas.Quote(place=quote.place, text=quote.text) for quote in finding.quotes
+        ],
+        sentence=finding.sentence,
+        assumed=finding.assumed,
+        corrects=documents_schemas.Corrects(item=slot.item, field=slot.field.value)
+        if slot
+        else None,
+        seen=line.seen,
+        decided=_decided(line.decided) if line.decided else None,
+    )
+
+
+def _decided(decision_line: DecisionLine) -> documents_schemas.Decided:
+    return documents_schemas.Decided(
+        decision=decision_line.verdict.value,
+        value=decision_line.value,
+        reason=decision_line.reason,
+        by=decision_line.doer.name,
+        at=decision_line.at,
+    )
+
+
+def _item(item: ItemDraft, page: DocumentPage) -> documents_schemas.DocumentItem:
+    return documents_schemas.DocumentItem(
+        code=item.code,
+        kind=item.kind.value,
+        title=item.title,
+        section=item.section,
+        lead=item.lead,
+        supporting=list(item.supporting),
+        restricted=item.restricted,
+        quote=_quote(page.quotes.get(item.code)),
+        measures=[_measure(measure) for measure in item.measures],
+    )
+
+
+def _quote(quote: SentenceQuote | None) -> plan_schemas.Quote | None:
+    return plan_schemas.Quote(place=quote.place, text=quote.text) if quote else None
+
+
+def _measure(measure_draft: MeasureDraft) -> task_schemas.Measure:
+    final, average = measure_draft.target_2030, measure_draft.target_average
+    return task_schemas.Measure(
+        code=measure_draft.code,
+        title=measure_draft.title,
+        unit=measure_draft.unit,
+        kind=measure_draft.kind.value,
+        operator=measure_draft.operator.value,
+        target_2030=final.value if final else None,
+        target_2030_high=_high(final),
+        target_average=average.value if average else None,
+        target_average_high=_high(average),
+        reach_by=measure_draft.reach_by,
+        stretch=measure_draft.stretch,
+        stretch_target=measure_draft.stretch_target,
+        frequencies=[frequency.value for frequency in measure_draft.frequencies],
+        range=range_answer(measure_draft.possible),
+    )
+
+
+def _high(target: TargetDraft | None) -> str | None:
+    return target.high if target else None

@@ -1,0 +1,72 @@
+"""Văn bản kế hoạch: which documents were read, and the form that sends another one."""
+
+from functools import partial
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.context import FormRequest, Services, TheServices, Viewer, take_in
+from api.documents.uploads import LONGEST_SOURCE, reading_of
+from api.errors import FormProblem, show_again
+from api.web.bodies import UPLOAD
+from api.web.forms import COMMAND_ID
+from api.web.pages import page
+from api.web.uploads import read_upload
+from services.commands.acting import Acting
+from services.commands.requests import TypedTexts
+from services.domain.plan.reading_decider import require_settling
+from services.domain.plan.reading_events import reading_id_of
+from services.queries.plan_documents import documents
+from services.queries.reading import reading
+
+router = APIRouter()
+
+
+@router.get(UPLOAD)
+async def show(request: Request, services: TheServices, acting: Viewer) -> Response:
+    """Văn bản kế hoạch: the list and the form."""
+    return await documents_response(request, services, acting)
+
+
+@router.post(UPLOAD)
+async def upload(request: Request, services: TheServices) -> Response:
+    """Tải một văn bản lên: it is read, kept, and shown with what must be decided."""
+    acting, sent = await take_in(request, partial(read_upload, request))
+    request.state.typed = sent.typed
+    form_request = FormRequest(services=services, acting=acting, typed=sent.typed)
+
+    async def again(problem: FormProblem) -> Response:
+        return await documents_response(request, services, form_request.acting, problem=problem)
+
+    show_again(request, again)
+    words = TypedTexts(randomness=services.randomness, limit=LONGEST_SOURCE)
+    command, result = await reading_of(services, sent, words)
+    command_request = form_request.command_request("read-plan", UPLOAD, words)
+    outcome = await services.readings.read_document(command_request, command, result)
+    stream = min(outcome.versions) if outcome else command.stream
+    return RedirectResponse(address_of(stream), HTTPStatus.SEE_OTHER)
+
+
+def address_of(stream: str) -> str:
+    """Where a document is shown."""
+    return f"{UPLOAD}/{reading_id_of(stream)}"
+
+
+async def documents_response(
+    request: Request, services: Services, acting: Acting, *, problem: FormProblem | None = None
+) -> Response:
+    """The list as it is now, with the form; raises NotAllowed."""
+    require_settling(acting.holder, acting.rules.policy)
+    async with reading(services.engine) as connection:
+        result = await documents(connection, services.ledger)
+    kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
+    return page(
+        request,
+        "documents/list.html",
+        status=problem.status if problem else 200,
+        documents=[(address_of(each.stream), each) for each in result],
+        command_id=kept or str(services.randomness.new_id()),
+        problem=problem,
+        again=UPLOAD,
+    )

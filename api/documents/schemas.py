@@ -1,0 +1,141 @@
+"""What plan documents give and take over the wire."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from api.plan.schemas import Quote
+from api.rest.schemas import Count, Done, Schema, SentDay, Words
+from api.task.schemas import Measure
+from services.domain.plan.reading_events import FindingVerdict
+
+
+class Document(Schema):
+    """Một văn bản kế hoạch đã tải lên; không có `name` là tên đã bị xóa."""
+
+    document: str = Field(examples=["3f9a0c1b2d4e"])
+    name: str | None = Field(examples=["ke-hoach.docx"])
+    file_bytes: int
+    at: datetime
+    by: str | None
+    loaded: bool
+    beside: bool = Field(description="Đã ghi câu chữ vào kế hoạch đang thực hiện.")
+
+
+class Documents(Schema):
+    """Một trang của danh sách, mới nhất trước; `next` đưa vào tham số `after` để đọc tiếp."""
+
+    documents: list[Document]
+    next: str | None
+
+
+class HandedIn(Done):
+    """Đã tải lên và đọc được."""
+
+    document: str = Field(examples=["3f9a0c1b2d4e"])
+
+
+class Corrects(Schema):
+    """Chỗ sẽ được sửa."""
+
+    item: str = Field(examples=["CT10"])
+    field: str = Field(examples=["lead"])
+
+
+class Decided(Schema):
+    """Quyết định về một điểm mà máy đọc thấy."""
+
+    decision: str = Field(examples=["accepted"])
+    value: str | None
+    reason: str | None
+    by: str | None
+    at: datetime
+
+
+class DocumentFinding(Schema):
+    """Một điểm cần làm rõ của văn bản; `seen` gửi lại cùng quyết định."""
+
+    key: str = Field(examples=["date-incomplete/plan"])
+    code: str = Field(examples=["date-incomplete"])
+    severity: str = Field(examples=["error"])
+    place: str
+    items: list[str]
+    quotes: list[Quote]
+    sentence: str
+    assumed: str
+    corrects: Corrects | None
+    seen: int = Field(examples=[0])
+    decided: Decided | None
+
+
+class DocumentUnit(Schema):
+    """Một đơn vị nêu trong văn bản."""
+
+    code: str
+    name: str
+    internal: bool
+
+
+class DocumentItem(Schema):
+    """Một mục đọc được, với câu chữ của văn bản."""
+
+    code: str
+    kind: str
+    title: str
+    section: str
+    lead: str | None
+    supporting: list[str]
+    restricted: bool
+    quote: Quote | None
+    measures: list[Measure]
+
+
+class DocumentWhole(Schema):
+    """Một văn bản kế hoạch: phần đầu, các điểm cần làm rõ, các mục; `version` gửi lại khi nạp."""
+
+    document: str
+    version: int
+    name: str
+    by: str | None
+    at: datetime
+    title: str
+    number: str | None
+    issued_on: date | None
+    dated: str | None = Field(description="Dòng ngày tháng như văn bản ghi.")
+    place: str
+    period_from: int
+    period_to: int
+    replaces: str | None
+    notes: list[str] = Field(description="Phần không đọc.")
+    units: list[DocumentUnit]
+    undecided_errors: int = Field(description="Còn lỗi chưa quyết định thì chưa nạp được.")
+    read_otherwise: bool = Field(description="Phần mềm đã đổi cách đọc: hãy tải văn bản lên lại.")
+    loaded: bool
+    findings: list[DocumentFinding]
+    items: list[DocumentItem]
+
+
+class DocumentDecision(Schema):
+    """Quyết định về một điểm của văn bản: theo cách đọc, sửa lại, hoặc để ngỏ có lý do."""
+
+    key: Annotated[str, Field(min_length=1, max_length=200)] = Field(
+        examples=["date-incomplete/plan"]
+    )
+    decision: FindingVerdict = Field(examples=["accepted"])
+    value: Words | None = Field(default=None, description="Nội dung sửa.")
+    reason: Words | None = Field(default=None, description="Bắt buộc khi để ngỏ.")
+    seen: Count = Field(description="`seen` của điểm khi đọc.", examples=[0])
+
+
+class DocumentLoad(Schema):
+    """Nạp kế hoạch đã đọc, từ một ngày; bỏ trống là từ hôm nay."""
+
+    version: Count = Field(description="`version` của văn bản khi đọc.", examples=[4])
+    active_from: SentDay | None = Field(default=None, examples=["2026-12-01"])
+
+
+class DocumentBeside(Schema):
+    """Ghi câu chữ của văn bản vào kế hoạch đang thực hiện."""
+
+    version: Count = Field(description="`version` của văn bản khi đọc.", examples=[4])

@@ -1,0 +1,243 @@
+"""What was typed in the form of an act, in the dialect of pages; how a form is done."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+from api.binding import FIGURE, KIND, NIL, Bound, bind
+from api.context import FormRequest
+from api.labels import figure_words, words
+from api.web.forms import BadForm, Typed, read_day, read_figure
+from api.web.sent import FigureNames, SentFigure
+from services.domain.act import Act
+from services.domain.assignment.events import DueRule
+from services.domain.assignment.ranges import SHARE, MeasureRange
+from services.domain.fields import (
+    CommandField,
+    MarkedBeside,
+    PaperField,
+    SomeOf,
+    UnitCode,
+    YesOrNo,
+)
+from services.domain.numerals import either, written
+from services.domain.task.acts.submit_report import ACT as SUBMIT
+from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.evolving import fold
+from services.domain.task.sight import as_seen
+from services.queries.views import TaskPage
+
+C = TypeVar("C")
+FILE: Final = "file"
+_DAY_OF_YEAR: Final = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
+_DAYS: Final = re.compile(r"\d{1,4}", re.ASCII)
+Ranges = Mapping[str, MeasureRange | None]
+# What a draft keeps of a form: everything that a person typed, nothing that the page drew.
+_DRAFTED: Final = (
+    "text",
+    "paper_number",
+    "paper_date",
+    "unit",
+    "after_submission",
+    "early_reason",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageValues:
+    """The fields of a form; `ranges` say how a number is read that may be read in two ways."""
+
+    typed: Typed
+    ranges: Ranges | None
+
+    def words(self, name: str) -> str:
+        """Words as they were typed."""
+        return self.typed.get(name)
+
+    def field(self, name: str, kind: CommandField) -> str:
+        """The control that holds the field."""
+        return kind.box or name
+
+    def value(self, name: str, kind: CommandField) -> str:
+        """A chosen or short value, or its part of a control that holds several."""
+        chosen = self.typed.choice(self.field(name, kind))
+        if kind.part is None:
+            return chosen
+        parts = chosen.split(":")
+        return parts[kind.part] if kind.part < len(parts) else ""
+
+    def unit(self, name: str, kind: UnitCode, mark: str) -> str:
+        """The code, without the mark that says which of two things is chosen."""
+        return self.value(name, kind).removesuffix(f":{mark}" if mark else "")
+
+    def new_id(self, name: str) -> UUID:
+        """An id that the form carries; raises BadForm."""
+        return self.typed.uuid(name)
+
+    def count(self, name: str) -> int:
+        """A count that the form carries; raises BadForm."""
+        return self.typed.number(name)
+
+    def units(self, name: str) -> Sequence[str]:
+        """Codes between commas."""
+        return self.typed.choice(name).split(",")
+
+    def some(self, _name: str, kind: SomeOf) -> Sequence[str]:
+        """The boxes that are ticked."""
+        return [word.value for word in kind.of if self.typed.get(f"{kind.box}.{word.value}")]
+
+    def due_rule(self, _name: str) -> DueRule | None:
+        """Two fields; both blank are the ordinary rule."""
+        after, days = self.typed.choice("after"), self.typed.choice("days")
+        if not after and not days:
+            return None
+        if not after or not days:
+            raise BadForm(
+                "field-due-rule",
+                "Cách tính hạn: Nhập cả hai ô, hoặc để trống cả hai.",
+                field="days" if after else "after",
+            )
+        match = _DAY_OF_YEAR.fullmatch(after)
+        if match is None:
+            raise BadForm(
+                "field-day-of-year",
+                f"Sau ngày: “{after:.40}” không phải là ngày/tháng. Ví dụ: 31/01.",
+                field="after",
+            )
+        if not _DAYS.fullmatch(days):
+            raise BadForm(
+                "field-days",
+                f"Số ngày làm việc: “{days:.40}” không phải là số ngày. Ví dụ: 20.",
+                field="days",
+            )
+        return DueRule(
+            after_month=int(match.group(2)),
+            after_day=int(match.group(1)),
+            working_days_after_issue=int(days),
+        )
+
+    def yes_or_no(self, name: str, kind: YesOrNo) -> bool:
+        """What the control's value means; whatever else stands there is the other."""
+        return (self.value(name, kind) == kind.value) is kind.means
+
+    def is_marked(self, _name: str, kind: MarkedBeside) -> bool:
+        """Whether the value beside it bears its mark."""
+        return self.typed.choice(kind.beside).partition(":")[2] == kind.mark
+
+    def paper(self, name: str, kind: PaperField) -> tuple[str, str]:
+        """The two fields of a paper."""
+        box = self.field(name, kind)
+        return self.typed.choice(f"{box}_number"), self.typed.choice(f"{box}_date")
+
+    def figures(self, _name: str) -> Sequence[SentFigure]:
+        """Each measure has three fields, named after its code."""
+        names = (name for name in self.typed.fields if name.startswith(FIGURE))
+        codes = (name.removeprefix(FIGURE) for name in names)
+        return [
+            SentFigure(
+                measure=code,
+                value=self.typed.choice(FIGURE + code),
+                kind=self.typed.choice(KIND + code),
+                nil_reason=self.typed.get(NIL + code),
+                fields=FigureNames(value=FIGURE + code, kind=KIND + code, nil_reason=NIL + code),
+            )
+            for code in codes
+        ]
+
+    def day(self, sent: str, *, label: str, field: str) -> date:
+        """dd/mm/yyyy."""
+        return read_day(sent, label=label, field=field)
+
+    def number(self, sent: SentFigure) -> Decimal:
+        """97,45; or whether something is reached."""
+        if sent.value in figure_words.SENT:
+            return figure_words.SENT[sent.value].value
+        # Of a task that is not this person's every number is read: it is refused like any other.
+        possible = SHARE if self.ranges is None else self.ranges.get(sent.measure)
+        label = f"Số liệu {sent.measure:.20}"
+        return read_figure(sent.value, possible, label=label, field=sent.fields.value)
+
+
+async def bind_form(form_request: FormRequest, command: type[C], **address: Any) -> Bound[C]:
+    """The command that a form holds; raises Refusal that names the field."""
+    _refuse_unsent_file(form_request.typed)
+    values = PageValues(form_request.typed, await _ranges(form_request, address.get("stream", "")))
+    return bind(command, values, form_request.words(), address)
+
+
+async def run_form(form_request: FormRequest, act: Act[Any, Any, Any], **address: Any) -> Any:
+    """Do the act that a form asks for, and the one command that did it; raises Refusal."""
+    bound = await bind_form(form_request, act.command, **address)
+    await form_request.services.acts.handle(form_request.request(act.name, bound), bound.command)
+    return bound.command
+
+
+def drafted(typed: Typed) -> Mapping[str, str]:
+    """The part of a form that a draft keeps."""
+    return {
+        name: value
+        for name, value in typed.fields.items()
+        if name in _DRAFTED or name.startswith((FIGURE, NIL, KIND))
+    }
+
+
+def _refuse_unsent_file(typed: Typed) -> None:
+    """A file that was chosen and not uploaded would be lost without a word."""
+    if typed.choice(FILE):
+        raise BadForm(
+            "file-unsent",
+            f"Tệp “{typed.choice(FILE):.80}” đã chọn nhưng chưa tải lên. "
+            "Hãy chọn lại tệp, bấm “Tải tệp lên” rồi gửi; nếu không cần tệp thì gửi lại.",
+            field=FILE,
+        )
+
+
+def read_back(typed: Typed, command: Any) -> str:
+    """How a number was read that may be read in two ways, for whoever typed it."""
+    figures = command.figures if isinstance(command, SubmitReport) else ()
+    said = [
+        f"“{sent}” là {written(figure.value)}"
+        for figure in figures
+        if figure.value is not None and either(sent := typed.choice(FIGURE + figure.measure))
+    ]
+    return f" Đã đọc {', '.join(said)}." if said else ""
+
+
+async def _ranges(form_request: FormRequest, stream: str) -> Ranges | None:
+    """The range of each measure, read only where a number needs it; None of a task not seen."""
+    sent = (value for name, value in form_request.typed.fields.items() if name.startswith(FIGURE))
+    if not any(either(value.strip()) for value in sent):
+        return {}
+    task = fold((await form_request.services.ledger.read([stream])).of(stream))
+    acting = form_request.acting
+    seen = task and as_seen(task, acting.rules.policy, acting.holder)
+    return {asked.code: asked.possible for asked in seen.measures} if seen else None
+
+
+def last_report(task_page: TaskPage) -> Typed:
+    """What came back, as its form would hold it: corrected, not written anew."""
+    if (
+        SUBMIT.slug not in task_page.offers
+        or not task_page.submissions
+        or task_page.task.restricted
+    ):
+        return Typed({})
+    last = task_page.submissions[0]
+    fields = {"text": last.words or "", "early_reason": last.early_words or ""}
+    asked = {line.asked.code: line.asked for line in task_page.measures}
+    for code, line in last.figures.items():
+        value = line.figure.value
+        if value is not None:
+            fields[f"figure.{code}"] = figure_words.sent(asked[code], value)
+        fields[f"kind.{code}"] = line.figure.kind.value if line.figure.kind else ""
+        fields[f"nil.{code}"] = line.nil_words or ""
+    if last.paper is not None:
+        fields |= {
+            "paper_number": last.paper.number,
+            "paper_date": words.day(last.paper.dated_on),
+        }
+    return Typed(fields)

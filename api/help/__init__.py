@@ -1,0 +1,1 @@
+"""Trợ giúp: what each page is for."""

@@ -1,0 +1,1 @@
+"""What pages call things in Vietnamese, where no act carries its own words."""

@@ -1,0 +1,126 @@
+"""Facts and states as sentences of the office."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from api.labels import words
+from services.domain.act import Names
+from services.domain.facts import Event
+from services.domain.nouns import KIND_OF
+from services.domain.roles import OVERSEEING, WORKING, Holder
+from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.clock_facts import leaders
+from services.domain.task.events import TaskEscalated
+from services.domain.task.lateness import OfficialStatus
+from services.domain.task.state import Stage, Task
+from services.queries.views import (
+    Awaited,
+    Doer,
+    PersonRow,
+    TaskPage,
+    TrailLine,
+    WorkRow,
+)
+
+Units = Mapping[str, str]
+
+
+def oversees(holder: Holder) -> bool:
+    """Whether the pages about the whole ward are this person's."""
+    return holder.find(OVERSEEING) is not None
+
+
+def reports(holder: Holder) -> bool:
+    """Whether this person's unit reports on work of its own."""
+    return holder.find(WORKING) is not None
+
+
+def state(task: Task, awaited: Awaited | None) -> str:
+    """The state's official words."""
+    if task.stage is Stage.APPROVED and awaited is not None and awaited.unit is None:
+        return words.WAITS_FOR_LEADERS
+    if task.returned:
+        return words.RETURNED
+    return words.STAGES[task.stage]
+
+
+def waits_for(awaited: Awaited | None, units: Units) -> str:
+    """Whose turn it is."""
+    if awaited is None:
+        return "Không còn ai phải làm gì."
+    unit = units.get(awaited.unit, awaited.unit) if awaited.unit else None
+    if not awaited.offices:
+        return f"Đang chờ: {unit}"
+    offices = " hoặc ".join(words.OFFICES[office] for office in awaited.offices)
+    return f"Đang chờ: {offices}" + (f" – {unit}" if unit else " – UBND phường")
+
+
+def time_left(row: WorkRow) -> str:
+    """How the due date stands, in working days; where they are not known, it says which days."""
+    if row.task.ending:
+        return words.BOXES[row.box]
+    if row.box is OfficialStatus.RUNNING_LATE:
+        return f"Quá hạn {row.days_late} ngày làm việc" if row.days_late else "Quá hạn"
+    if row.calendar_days_left == 0:
+        return "Hạn hôm nay"
+    if row.calendar_days_left > 0:
+        if row.days_left:
+            return f"Còn {row.days_left} ngày làm việc"
+        return f"Còn {row.calendar_days_left} ngày theo lịch"
+    return "Thủ trưởng đã duyệt trong hạn" if row.task.effective_on else "Đang bổ sung trong hạn"
+
+
+def doer(who: Doer, units: Units) -> str:
+    """Who acted, with the office and unit of that day."""
+    if who.kind == "system":
+        return "Hệ thống (tự động)"
+    if who.kind == "operator":
+        return "Người vận hành máy chủ"
+    if who.kind == "anonymous":
+        return "Người chưa đăng nhập"
+    name = who.name or "Người đã xóa tên"
+    office = words.OFFICES.get(who.office or "", "")
+    unit = units.get(who.unit, who.unit) if who.unit else ""
+    held = ", ".join(part for part in (office, unit) if part)
+    return f"{name} ({held})" if held else name
+
+
+def until(task: Task, today: date) -> str:
+    """Until when the one whose turn it is should act."""
+    corrected = task.correct_by if task.returned else None
+    day = corrected or task.due_on
+    passed = "đã qua hạn" if day < today else "hạn"
+    return f"{passed} {words.day(day)}"
+
+
+def account(person: PersonRow) -> str:
+    """How the account stands."""
+    if not person.has_account:
+        return "Chưa có tài khoản"
+    if person.account_closed:
+        return "Đã khóa"
+    if person.password_set_at is None:
+        return "Chưa đặt mật khẩu"
+    return "Đang dùng"
+
+
+def last_return(task_page: TaskPage) -> TrailLine | None:
+    """Why the task is back with its unit; None where it is not."""
+    if not task_page.task.returned:
+        return None
+    return next(line for line in task_page.trail if isinstance(line.event, SubmissionReturned))
+
+
+def escalated_to(task_page: TaskPage) -> str:
+    """Whom the task's chase too many was told."""
+    reported = [
+        (each.event, each.reported)
+        for each in task_page.trail
+        if isinstance(each.event, TaskEscalated)
+    ]
+    return f"Đã báo cáo {leaders(*reported[0])}"
+
+
+def describe(event: Event, units: Units, person: str | None = None) -> str:
+    """One fact of a noun as a sentence; `person` is whom it names."""
+    return KIND_OF[type(event)].describe(event, Names(units=units, person=person))

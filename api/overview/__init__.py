@@ -1,0 +1,1 @@
+"""Tổng quan: one screen of numbers, each opens its rows."""

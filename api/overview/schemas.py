@@ -1,0 +1,57 @@
+"""The overview over the wire."""
+
+from datetime import date
+
+from pydantic import Field
+
+from api.rest.schemas import Schema
+from api.task.schemas import Measure, TaskLine
+
+
+class Count(Schema):
+    """Số việc của phường, một đơn vị hoặc một quý theo năm ô tình trạng."""
+
+    unit: str | None
+    quarter: str | None = Field(examples=["2026-Q4"])
+    boxes: dict[str, int] = Field(examples=[{"running_in_time": 3, "running_late": 1}])
+    total: int
+
+
+class IndicatorDue(Schema):
+    """Một chỉ số đến kỳ báo cáo, với số liệu đã xác nhận gần nhất."""
+
+    stream: str
+    lead_unit: str
+    due_on: date
+    measure: Measure
+    value: str | None = Field(examples=["97.45"])
+    period: str | None
+
+
+class CountedTask(Schema):
+    """Một việc của một con số; `days_late` là số ngày làm việc, 0 là chưa quá hạn.
+
+    Thiếu lịch nghỉ của một năm thì `days_late` là null.
+    """
+
+    task: TaskLine
+    days_late: int | None
+
+
+class Overview(Schema):
+    """Tổng quan của phường trong ngày."""
+
+    today: date
+    ward: Count
+    by_unit: list[Count]
+    trend: list[Count]
+    indicators: list[IndicatorDue]
+    latest: list[CountedTask] = Field(description="Mười việc quá hạn lâu nhất.")
+
+
+class CountedTasks(Schema):
+    """Các việc của một con số, hạn sớm trước; `total` là con số đó."""
+
+    total: int
+    tasks: list[CountedTask]
+    next: str | None

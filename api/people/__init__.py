@@ -1,0 +1,1 @@
+"""Quản trị: people, offices, accounts, units."""

@@ -1,0 +1,1 @@
+"""Kế hoạch: the items of the plan in force."""

@@ -1,0 +1,95 @@
+"""Một mục của kế hoạch: its words, periods, findings; the Office sets what is asked and when."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.context import Services, TheServices, Viewer
+from api.errors import FormProblem, command_ids
+from api.plan import labels
+from api.plan.addresses import turned_of
+from api.plan.reading import read_item
+from api.web.addresses import item_stream
+from api.web.forms import Typed
+from api.web.pages import page
+from services.commands.acting import Acting
+from services.domain.assignment.acts import ACTS as ITEM_ACTS
+from services.domain.assignment.acts.set_frequency import ACT as FREQUENCY
+from services.domain.instants import day_of
+from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
+from services.queries.admin_page import unit_rows
+from services.queries.plan_board import PlanItemPage
+from services.queries.reading import reading
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A form that was looked at before it is sent: what was typed, and the days it means."""
+
+    form: str
+    typed: Typed
+    coming: str
+
+
+@router.get("/ke-hoach/{code}")
+async def show(
+    request: Request, services: TheServices, acting: Viewer, code: str, xong: str = ""
+) -> Response:
+    """Một mục: câu chữ của văn bản, chỉ số, các kỳ, điểm cần làm rõ."""
+    return await item_response(request, services, acting, code, done=xong)
+
+
+async def item_response(
+    request: Request,
+    services: Services,
+    acting: Acting,
+    code: str,
+    *,
+    refused: str = "",
+    problem: FormProblem | None = None,
+    done: str = "",
+    shown: Shown | None = None,
+) -> Response:
+    """The item as it is now; a refused form keeps what was typed. Raises NotAllowed, NotFound."""
+    year = turned_of(request.query_params).year or day_of(acting.now).year
+    plan_item_page = await read_item(services, acting, item_stream(code), year)
+    async with reading(services.engine) as connection:
+        units = await unit_rows(connection, services.ledger_id)
+    return page(
+        request,
+        "plan/item.html",
+        status=problem.status if problem else 200,
+        labels=labels,
+        found=plan_item_page,
+        line=plan_item_page.line,
+        year=year,
+        item=plan_item_page.line.item,
+        names={unit.code: unit.name for unit in units},
+        may_arrange=FREQUENCY.offered(plan_item_page.line.item, acting.context) is not None,
+        may_name=SETTLE.offered(None, acting.context) is not None,
+        command_ids=command_ids(services, _forms(plan_item_page), refused, problem),
+        refused=shown.form if shown else refused,
+        shown=shown,
+        problem=problem,
+        again=f"/ke-hoach/{code}",
+        typed=problem.typed if problem else shown.typed if shown else Typed({}),
+        blank=Typed({}),
+        done=_DONE.get(done, ""),
+    )
+
+
+def _forms(plan_item_page: PlanItemPage) -> list[str]:
+    item = plan_item_page.line.item
+    asked = item.deliverables
+    findings = () if item.restricted else plan_item_page.findings
+    return [
+        *(f"tan-suat:{each.name}" for each in asked),
+        *(f"han:{each.name}:{each.frequency}" for each in asked),
+        *(f"diem:{each.finding.code}" for each in findings),
+    ]
+
+
+_DONE = {**{act.slug: act.done for act in ITEM_ACTS}, SETTLE.slug: SETTLE.done}

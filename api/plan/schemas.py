@@ -1,0 +1,90 @@
+"""What the plan in force gives and takes over the wire."""
+
+from datetime import date, datetime
+
+from pydantic import Field
+
+from api.rest.schemas import DueRule, Schema
+from api.task.schemas import Measure
+
+
+class Deliverable(Schema):
+    """Một sản phẩm phải nộp theo một tần suất; `due` null là cách tính hạn chung."""
+
+    name: str = Field(examples=["report"])
+    frequency: str = Field(examples=["quarter"])
+    due: DueRule | None
+
+
+class PeriodTask(Schema):
+    """Một kỳ đã giao."""
+
+    stream: str = Field(examples=["task-51-08.report.2026-Q4"])
+    deliverable: str
+    period: str
+    due_on: date
+    stage: str
+    box: str = Field(examples=["running_in_time"])
+
+
+class Quote(Schema):
+    """Câu chữ của văn bản, và chỗ của câu đó."""
+
+    place: str = Field(examples=["mục II.5.1"])
+    text: str
+
+
+class PlanItem(Schema):
+    """Một mục của kế hoạch, với tình hình thực hiện."""
+
+    code: str = Field(examples=["51-08"])
+    kind: str = Field(examples=["duty"])
+    title: str
+    section: str
+    lead_unit: str | None
+    supporting_units: list[str]
+    restricted: bool
+    closed: bool
+    starts_on: date
+    ends_on: date
+    state: str = Field(examples=["1 việc quá hạn, 2 việc trong hạn."])
+    quote: Quote | None = Field(description="Câu chữ của văn bản, nếu đã ghi.")
+    deliverables: list[Deliverable]
+    measures: list[Measure]
+    periods: list[PeriodTask]
+    open_findings: int = Field(description="Số điểm cần làm rõ chưa giải quyết.")
+
+
+class Decision(Schema):
+    """Quyết định về một điểm; không có `words` là nội dung đã bị xóa."""
+
+    words: str | None
+    at: datetime
+
+
+class PlanFinding(Schema):
+    """Một điểm cần làm rõ của kế hoạch đang thực hiện."""
+
+    code: str = Field(examples=["D-51-08"])
+    severity: str = Field(examples=["doubt"])
+    items: list[str]
+    place: str
+    question: str
+    assumed: str
+    decision: Decision | None
+
+
+class PlanItems(Schema):
+    """Cây kế hoạch: các mục theo loại, và các điểm cần làm rõ của cả kế hoạch."""
+
+    total: int = Field(description="Số mục của kế hoạch, không kể lựa chọn.")
+    items: list[PlanItem]
+    findings: list[PlanFinding]
+
+
+class PlanItemWhole(Schema):
+    """Một mục với các điểm cần làm rõ của nó; của mục mật chỉ nêu số điểm."""
+
+    item: PlanItem
+    findings: list[PlanFinding]
+    withheld: int = Field(description="Số điểm không nêu nội dung vì chế độ mật.")

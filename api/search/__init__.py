@@ -1,0 +1,1 @@
+"""Tìm kiếm: items, tasks and people by words."""

@@ -1,0 +1,1 @@
+"""Phiếu báo cáo kỳ: a unit's period on one page."""

@@ -1,0 +1,1 @@
+"""Whether the installation is well, and whether an open page is still what it was."""

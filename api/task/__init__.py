@@ -1,0 +1,1 @@
+"""A task: its page, its acts, its files, and the same for programs."""

@@ -1,0 +1,190 @@
+"""Tasks as the JSON interface tells them: the same rows as the pages show."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, Final
+
+from api.labels import titles
+from api.rest import schemas
+from api.task import schemas as task_schemas
+from services.domain.assignment.events import Measure
+from services.domain.assignment.ranges import MeasureRange
+from services.domain.papers import Paper
+from services.domain.task.acts import ACTS
+from services.domain.task.events import Figure
+from services.domain.task.state import Task
+from services.queries.views import (
+    ContributionLine,
+    FileLine,
+    Part,
+    SubmissionLine,
+    TaskPage,
+    WorkRow,
+)
+
+
+def work_line(row: WorkRow) -> task_schemas.TaskLine:
+    """A task of a list, with what this person has to do with it."""
+    return task_line(row.task, row.box.value, row.part)
+
+
+def task_line(task: Task, box: str, part: Part) -> task_schemas.TaskLine:
+    """A task as the lists give it."""
+    return task_schemas.TaskLine(
+        stream=task.stream,
+        kind=task.kind,
+        title=titles.title(task),
+        section=task.section,
+        deliverable=task.deliverable,
+        period=task.period,
+        lead_unit=task.lead,
+        supporting_units=list(task.supporting),
+        restricted=task.restricted,
+        due_on=task.due_on,
+        original_due_on=task.due.original,
+        stage=task.stage.value,
+        box=box,
+        returned=task.returned,
+        submission=task.submission,
+        chases=task.chases,
+        last_chase_at=task.last_chase_at,
+        part=part.value,
+    )
+
+
+def task_answer(page: TaskPage) -> task_schemas.Task:
+    """A task with everything that its page shows to this person."""
+    return task_schemas.Task(
+        task=task_line(page.task, page.box.value, Part.WATCH),
+        version=max((line.version for line in page.trail), default=0),
+        measures=[
+            task_schemas.Asked(
+                code=measure.asked.code,
+                title=measure.asked.title,
+                unit=measure.asked.unit,
+                kind=measure.asked.kind,
+                range=None if page.task.restricted else range_answer(measure.asked.possible),
+                target=measure_of(measure.target) if measure.target else None,
+            )
+            for measure in page.measures
+        ],
+        submissions=[_submission(submission) for submission in page.submissions],
+        contributed_units=list(page.task.contributions),
+        contributions=[_contribution(contribution) for contribution in page.contributions],
+        files=[_file(file) for file in page.files],
+        changed_figures=list(page.task.changed_figures),
+        correction_asked=page.correction_asked,
+        may=[act.verb for act in ACTS if act.verb and act.slug in page.offers],
+        trail=[
+            task_schemas.Trail(
+                version=line.version,
+                at=line.at,
+                by=line.doer.name,
+                office=line.doer.office,
+                unit=line.doer.unit,
+                event=line.event.TYPE,
+                words=line.words,
+            )
+            for line in page.trail
+        ],
+    )
+
+
+def _submission(submission_line: SubmissionLine) -> task_schemas.Submission:
+    return task_schemas.Submission(
+        number=submission_line.number,
+        at=submission_line.at,
+        by=submission_line.doer.name,
+        text=submission_line.words,
+        early_reason=submission_line.early_words,
+        figures=[
+            figure_given(line.figure, line.nil_words) for line in submission_line.figures.values()
+        ],
+        paper=_paper(submission_line.paper),
+        files=[_file(file) for file in submission_line.files],
+    )
+
+
+def figure_given(figure: Figure, nil_words: str | None) -> task_schemas.FigureGiven:
+    """One answer to a measure."""
+    return task_schemas.FigureGiven(
+        measure=figure.measure,
+        value=number(figure.value),
+        kind=figure.kind.value if figure.kind else None,
+        nil_reason=nil_words,
+    )
+
+
+# What restricted work does not tell of its measures.
+_UNTOLD: Final[dict[str, Any]] = dict.fromkeys(
+    (
+        "target_2030",
+        "target_2030_high",
+        "target_average",
+        "target_average_high",
+        "reach_by",
+        "stretch_target",
+        "possible",
+    )
+)
+
+
+def measure_of(measure: Measure, *, untold: bool = False) -> task_schemas.Measure:
+    """A measure as the plan states it; of restricted work (`untold`) no figure."""
+    if untold:
+        measure = replace(measure, **_UNTOLD)
+    return task_schemas.Measure(
+        code=measure.code,
+        title=measure.title,
+        unit=measure.unit,
+        kind=measure.kind,
+        operator=measure.operator,
+        target_2030=number(measure.target_2030),
+        target_2030_high=number(measure.target_2030_high),
+        target_average=number(measure.target_average),
+        target_average_high=number(measure.target_average_high),
+        reach_by=measure.reach_by,
+        stretch=measure.stretch,
+        stretch_target=number(measure.stretch_target),
+        frequencies=list(measure.frequencies),
+        range=range_answer(measure.possible),
+    )
+
+
+def range_answer(measure_range: MeasureRange | None) -> task_schemas.FigureRange | None:
+    """Which figures can be true; None where nothing is stated."""
+    if measure_range is None:
+        return None
+    return task_schemas.FigureRange(
+        low=number(measure_range.low), high=number(measure_range.high), whole=measure_range.whole
+    )
+
+
+def number(value: Decimal | None) -> str | None:
+    """A decimal as a string with a point, never in powers of ten."""
+    return None if value is None else format(value, "f")
+
+
+def _contribution(contribution_line: ContributionLine) -> task_schemas.ContributionGiven:
+    return task_schemas.ContributionGiven(
+        unit=contribution_line.unit,
+        at=contribution_line.at,
+        by=contribution_line.doer.name,
+        text=contribution_line.words,
+        on_paper=contribution_line.on_paper,
+        paper=_paper(contribution_line.paper),
+        files=[_file(file) for file in contribution_line.files],
+    )
+
+
+def _paper(paper: Paper | None) -> schemas.PaperShape | None:
+    return schemas.PaperShape(number=paper.number, dated_on=paper.dated_on) if paper else None
+
+
+def _file(file_line: FileLine) -> task_schemas.File:
+    return task_schemas.File(
+        sha256=file_line.sha256,
+        name=file_line.name,
+        size_bytes=file_line.size_bytes,
+        contribution_of=file_line.contribution_of,
+    )

@@ -1,0 +1,144 @@
+"""A chosen file on its way to a task: looked at, named, attached by one command; and back."""
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import quote
+from uuid import UUID
+
+import structlog
+from fastapi import Request
+from fastapi.responses import Response
+
+from api.context import (
+    FormRequest,
+    Services,
+)
+from api.web.forms import BadForm, Typed, content_kind, read_form
+from api.web.uploads import SentFile, read_sent
+from services.commands.access import AccessKind, Visitor
+from services.commands.acting import Acting
+from services.commands.evidence import clean_name, examine
+from services.commands.files import FileLost
+from services.commands.requests import CommandRequest, TypedTexts
+from services.domain.errors import NotFound, Refusal
+from services.domain.policy import EvidenceLimits
+from services.domain.task.acts.attach_file import AttachFile
+from services.domain.task.acts.detach_file import DetachFile
+
+FILE_COMMAND: Final = "file_command_id"
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_log = structlog.get_logger("pages")
+
+
+async def examined(
+    stream: str, sent: SentFile, unit: str | None, put: TypedTexts, limits: EvidenceLimits
+) -> tuple[AttachFile, Mapping[str, object]]:
+    """The command that attaches this file, and what of it makes two sendings the same.
+
+    Raises BadForm for a file that is not taken.
+    """
+    try:
+        name = clean_name(sent.name)
+        kind = await asyncio.to_thread(examine, sent.content, name, limits.file_mb_at_most)
+    except Refusal as refusal:
+        raise BadForm.of(refusal) from refusal
+    command = AttachFile(
+        stream=stream,
+        sha256=hashlib.sha256(sent.content).hexdigest(),
+        size_bytes=len(sent.content),
+        media_type=kind,
+        name=put.need(name, label="Tên tệp"),
+        contribution_of=unit,
+    )
+    reported = {"file_sha256": command.sha256, "file_name": name, "contribution_of": unit}
+    return command, reported
+
+
+async def attach_file(
+    form_request: FormRequest, stream: str, sent: SentFile, command_id: UUID, unit: str | None
+) -> str:
+    """Attach it to the report, or to the contribution of a unit; the name it is shown under.
+
+    Raises BadForm for a file that is not taken, Refusal for a rule.
+    """
+    put = form_request.words()
+    limits = form_request.acting.rules.policy.evidence
+    command, reported = await examined(stream, sent, unit, put, limits)
+    command_request = CommandRequest(
+        sender=form_request.acting.sender,
+        command_id=command_id,
+        name="attach-file",
+        sent={"target": stream, **reported},
+        texts=tuple(put.texts),
+    )
+    await form_request.services.files.attach(command_request, command, sent.content)
+    return str(reported["file_name"])
+
+
+async def as_attachment(
+    services: Services, acting: Acting, visitor: Visitor, stream: str, sha256: str
+) -> Response:
+    """A file of a task, always to be saved, never shown; raises NotFound, NotAllowed, Refusal.
+
+    Who took it stands in the access log.
+    """
+    if not _SHA256.fullmatch(sha256):
+        raise NotFound("no-file", "Không có tệp này, hoặc tệp không thuộc phạm vi của bạn.")
+    try:
+        file, content = await services.files.read(
+            stream, sha256, acting.holder, acting.rules.policy
+        )
+    except FileLost as lost:
+        _log.exception("file_lost", stream=stream, sha256=sha256)
+        raise Refusal(
+            "file-lost",
+            "Tệp trong kho không còn nguyên vẹn nên không tải xuống được. "
+            "Hãy báo quản trị hệ thống.",
+        ) from lost
+    await services.accounts.note_read(acting, AccessKind.FILE_READ, visitor)
+    names = await services.ledger.texts([file.name.text_id])
+    name = names.get(file.name.text_id, "tệp")
+    return Response(
+        content,
+        media_type=file.media_type,
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+async def read_files(
+    request: Request, most_fields: int, most_files: int
+) -> tuple[Typed, dict[str, SentFile]]:
+    """A form with files; one that was carried through a sign-in has lost them. Raises BadForm."""
+    if content_kind(request) == "multipart/form-data":
+        typed, files = await read_sent(request, most_fields=most_fields, most_files=most_files)
+    else:
+        typed, files = await read_form(request), {}
+    digests = [hashlib.sha256(file.content).hexdigest() for file in files.values()]
+    if digests:  # a page that keeps the form says that the file itself is not kept
+        typed = Typed({**typed.fields, "file_sha256": " ".join(digests)})
+    request.state.typed = typed
+    return typed, dict(files)
+
+
+async def detach_file(
+    form_request: FormRequest, stream: str, sha256: str, unit: str | None
+) -> None:
+    """Take a file back by one command; raises Refusal."""
+    if not _SHA256.fullmatch(sha256):
+        raise BadForm("form-file", "Biểu mẫu không còn nguyên vẹn. Hãy tải lại trang.")
+    command = DetachFile(stream=stream, sha256=sha256, contribution_of=unit)
+    # The values that a program sends: both ways of sending are one command under one key.
+    command_request = CommandRequest(
+        sender=form_request.acting.sender,
+        command_id=form_request.typed.uuid(FILE_COMMAND),
+        name="detach-file",
+        sent={"target": stream, "sha256": sha256, "contribution_of": unit},
+    )
+    await form_request.services.acts.handle(command_request, command)

@@ -1,0 +1,85 @@
+"""Files over JSON: sent as they are, one a call; given back always as attachments."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
+
+from api.context import TheVisitor
+from api.rest import schemas
+from api.rest.answers import Seen, Stream, done, is_known
+from api.rest.callers import ProvedRoute, TheActor, TheCaller
+from api.rest.sent_files import A_FILE, RAW, Name, sent_file
+from api.task import schemas as task_schemas
+from api.task.evidence import as_attachment, examined
+from api.web.addresses import known_stream
+from services.domain.task.acts.detach_file import DetachFile
+
+router = APIRouter(route_class=ProvedRoute, tags=["files"])
+Sha256 = Annotated[
+    str,
+    Path(
+        pattern="^[0-9a-f]{64}$",
+        description="SHA-256 của tệp.",
+        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+    ),
+]
+
+
+@router.post("/tasks/{stream}/files", operation_id="attachFile", openapi_extra=A_FILE)
+async def attach(
+    request: Request,
+    actor: TheActor,
+    stream: Stream,
+    *,
+    name: Name = None,
+    contribution_of: Annotated[
+        schemas.Code | None,
+        Query(description="Đơn vị phối hợp; bỏ trống là tệp của báo cáo.", examples=["VHXH"]),
+    ] = None,
+) -> schemas.Done:
+    """Đính kèm một tệp: PDF, Word, Excel, ảnh, văn bản thuần; cỡ tệp do phường quy định."""
+    put, stream = actor.words(), known_stream(stream)
+    sent = await sent_file(request, name)
+    limits = actor.acting.rules.policy.evidence
+    command, reported = await examined(stream, sent, contribution_of, put, limits)
+    command_request = actor.command_request("attach-file", stream, reported, put)
+    return done(await actor.services.files.attach(command_request, command, sent.content))
+
+
+@router.post("/tasks/{stream}/files/{sha256}/detachment", operation_id="detachFile")
+async def detach(
+    actor: TheActor, stream: Stream, sha256: Sha256, body: task_schemas.Detached
+) -> schemas.Done:
+    """Bỏ một tệp đã đính kèm, trước khi gửi."""
+    command = DetachFile(
+        stream=known_stream(stream), sha256=sha256, contribution_of=body.contribution_of
+    )
+    reported = {"sha256": sha256, "contribution_of": body.contribution_of}
+    command_request = actor.command_request("detach-file", command.stream, reported, actor.words())
+    return done(await actor.services.acts.handle(command_request, command))
+
+
+@router.get(
+    "/tasks/{stream}/files/{sha256}",
+    operation_id="downloadFile",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "Nội dung của tệp, luôn là tệp đính kèm",
+            "content": {RAW: {"schema": {"type": "string", "format": "binary"}}},
+        }
+    },
+)
+async def download(
+    caller: TheCaller, visitor: TheVisitor, stream: Stream, sha256: Sha256, seen: Seen = None
+) -> Response:
+    """Tải xuống một tệp của việc."""
+    named = known_stream(stream)
+    answer = await as_attachment(caller.services, caller.acting, visitor, named, sha256)
+    tag = f'"{sha256}"'
+    if is_known(tag, seen):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
+    answer.headers["ETag"] = tag
+    return answer

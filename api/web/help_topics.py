@@ -1,0 +1,179 @@
+"""The help pages: one for each noun of the pages, found by the address that somebody looks at."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from services.domain.task.lateness import OfficialStatus
+from services.domain.task.standing import BoardColumn
+from services.domain.task.state import Stage
+from services.queries.views import Group
+
+HELP: Final = "/tro-giup"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpPage:
+    """The help of one page: its name, whom it is for, its picture with what the picture shows."""
+
+    slug: str
+    title: str
+    about: str
+    who: str
+    picture: str
+    shows: str
+
+
+PAGES: Final[Mapping[str, HelpPage]] = {
+    each.slug: each
+    for each in (
+        HelpPage(
+            slug="viec",
+            title="Việc của tôi",
+            about="Danh sách việc của bạn, việc gấp đứng trước.",
+            who="Mọi cán bộ có chức vụ.",
+            picture="my-work.webp",
+            shows="Trang Việc của tôi: các ô số việc ở trên, việc chờ quyết định ở dưới.",
+        ),
+        HelpPage(
+            slug="viec-mot",
+            title="Một việc",
+            about="Yêu cầu, báo cáo, quyết định và diễn biến của một việc.",
+            who="Đơn vị chủ trì, đơn vị phối hợp, Văn phòng, lãnh đạo, thanh tra.",
+            picture="task.webp",
+            shows="Trang một việc: bản báo cáo, nút Duyệt, nút Trả lại, cột tình trạng.",
+        ),
+        HelpPage(
+            slug="phieu",
+            title="Phiếu báo cáo kỳ",
+            about="Mọi việc của đơn vị trong một kỳ, nhập và gửi trên cùng một trang.",
+            who="Chuyên viên và thủ trưởng của đơn vị chủ trì.",
+            picture="period-sheet.webp",
+            shows="Phiếu báo cáo kỳ: mỗi việc một khung có ô số liệu, nội dung, tệp.",
+        ),
+        HelpPage(
+            slug="don-doc",
+            title="Bảng đôn đốc",
+            about="Đơn vị nào đang chậm, im lặng, chờ xác nhận; đôn đốc nhiều việc một lần.",
+            who="Văn phòng, lãnh đạo UBND phường; thanh tra chỉ xem.",
+            picture="board.webp",
+            shows="Bảng đôn đốc: các đơn vị theo hàng, tình trạng theo cột, số nào cũng mở được.",
+        ),
+        HelpPage(
+            slug="tong-quan",
+            title="Tổng quan",
+            about="Toàn phường và từng đơn vị trên một trang, in vừa một tờ A4.",
+            who="Văn phòng, lãnh đạo UBND phường, thanh tra.",
+            picture="overview.webp",
+            shows="Trang Tổng quan: bảng năm nhóm của từng đơn vị có thanh tỷ lệ.",
+        ),
+        HelpPage(
+            slug="ke-hoach",
+            title="Kế hoạch",
+            about="Các mục của kế hoạch, đơn vị chủ trì, tần suất, cách tính hạn.",
+            who="Văn phòng, lãnh đạo UBND phường; thanh tra chỉ xem.",
+            picture="plan-tree.webp",
+            shows="Trang Kế hoạch: từng mục có tình hình và dãy chấm của các kỳ đã giao.",
+        ),
+        HelpPage(
+            slug="van-ban",
+            title="Văn bản kế hoạch",
+            about="Tải văn bản kế hoạch lên, đọc, quyết định điểm chưa rõ, nạp.",
+            who="Văn phòng, lãnh đạo UBND phường.",
+            picture="plan-document.webp",
+            shows="Một văn bản kế hoạch: lỗi tìm thấy, câu chữ của văn bản, các cách quyết định.",
+        ),
+        HelpPage(
+            slug="nhat-ky",
+            title="Nhật ký",
+            about="Ai đã làm gì, lúc nào, với chức vụ nào, kể cả yêu cầu bị từ chối.",
+            who="Mọi người, trong phạm vi của mình.",
+            picture="log.webp",
+            shows="Trang Nhật ký: bộ lọc ở trên, các sự kiện mới nhất ở dưới.",
+        ),
+        HelpPage(
+            slug="tim",
+            title="Tìm kiếm",
+            about="Tìm mục của kế hoạch, việc, cán bộ; không cần gõ dấu.",
+            who="Mọi người, trong phạm vi của mình.",
+            picture="find.webp",
+            shows="Trang Tìm kiếm: kết quả chia theo mục, việc, cán bộ.",
+        ),
+        HelpPage(
+            slug="ma-truy-cap",
+            title="Mã truy cập cho phần mềm",
+            about="Cho một phần mềm khác xem hoặc thực hiện công việc thay bạn.",
+            who="Mọi cán bộ có tài khoản.",
+            picture="tokens.webp",
+            shows="Trang Mã truy cập: ô tên phần mềm, phạm vi, ngày hết hạn.",
+        ),
+        HelpPage(
+            slug="quan-tri",
+            title="Quản trị",
+            about="Cán bộ, chức vụ, tài khoản, đơn vị.",
+            who="Quản trị hệ thống.",
+            picture="admin.webp",
+            shows="Trang Quản trị: danh sách cán bộ với chức vụ và tình trạng tài khoản.",
+        ),
+    )
+}
+# The first that matches, from the narrow to the wide.
+_OF_ADDRESSES: Final = tuple(
+    (re.compile(pattern), slug)
+    for pattern, slug in (
+        (r"/viec/.+", "viec-mot"),
+        (r"/viec", "viec"),
+        (r"/phieu(?:/.*)?", "phieu"),
+        (r"/don-doc", "don-doc"),
+        (r"/tong-quan(?:/.*)?", "tong-quan"),
+        (r"/ke-hoach/van-ban(?:/.*)?", "van-ban"),
+        (r"/ke-hoach(?:/.*)?", "ke-hoach"),
+        (r"/nhat-ky(?:/.*)?", "nhat-ky"),
+        (r"/tim", "tim"),
+        (r"/tai-khoan(?:/.*)?|/api(?:/.*)?", "ma-truy-cap"),
+        (r"/quan-tri(?:/.*)?", "quan-tri"),
+    )
+)
+GROUPS: Final[Mapping[Group, str]] = {
+    Group.DECIDE: "báo cáo đang chờ chính bạn duyệt, xác nhận hoặc trả lại",
+    Group.ESCALATED: "đơn vị vẫn chưa nộp sau nhiều lần đôn đốc, đã báo cáo tới bạn",
+    Group.RETURNED: "báo cáo bị trả lại, phải hoàn chỉnh trước ngày đã ghi",
+    Group.LATE: "đã qua hạn mà chưa có báo cáo được thủ trưởng duyệt",
+    Group.SOON: "còn ít ngày là đến hạn",
+    Group.REST: "việc của bạn chưa gấp",
+    Group.ELSEWHERE: "việc đang chờ người khác; bạn chỉ theo dõi",
+    Group.DONE: "việc đã được xác nhận hoàn thành gần đây",
+}
+STAGES: Final[Mapping[Stage, str]] = {
+    Stage.ISSUED: "việc vừa được giao; không phản hồi thì coi như đã tiếp nhận",
+    Stage.ACKNOWLEDGED: "đơn vị đang làm báo cáo",
+    Stage.SUBMITTED: "chuyên viên đã gửi, thủ trưởng đơn vị chưa ký",
+    Stage.APPROVED: "thủ trưởng đã ký, Văn phòng chưa xác nhận",
+    Stage.CONFIRMED: "đã xác nhận; không sửa được nữa",
+}
+BOXES: Final[Mapping[OfficialStatus, str]] = {
+    OfficialStatus.DONE_IN_TIME: "chữ xanh lá; thủ trưởng duyệt không muộn hơn ngày hạn",
+    OfficialStatus.DONE_LATE: "chữ đỏ; thủ trưởng duyệt sau ngày hạn",
+    OfficialStatus.RUNNING_IN_TIME: "chữ xanh lá; chưa xong và chưa qua hạn",
+    OfficialStatus.RUNNING_LATE: "chữ đỏ; chưa xong và đã qua hạn",
+    OfficialStatus.NO_DUE_DATE: "việc không có ngày hạn",
+}
+STANDINGS: Final[Mapping[BoardColumn, str]] = {
+    BoardColumn.NOT_DUE: "còn nhiều ngày",
+    BoardColumn.NEAR: "còn ít ngày là đến hạn; đã đôn đốc được",
+    BoardColumn.LATE: "tính theo ngày làm việc của phường",
+    BoardColumn.LATER: "tính theo ngày làm việc của phường",
+    BoardColumn.LATEST: "tính theo ngày làm việc của phường",
+    BoardColumn.RETURNED: "bị trả lại, chưa qua hạn",
+    BoardColumn.WITH_HEAD: "đơn vị đã gửi, thủ trưởng chưa duyệt",
+    BoardColumn.TO_CONFIRM: "thủ trưởng đã duyệt, chờ Văn phòng hoặc lãnh đạo",
+}
+
+
+def help_for(path: str) -> str:
+    """The address of the help that belongs to a page; the list of all where there is none."""
+    for address, slug in _OF_ADDRESSES:
+        if address.fullmatch(path):
+            return f"{HELP}/{slug}"
+    return HELP

@@ -1,0 +1,111 @@
+"""Templates to pages: what every page knows, and the page that loses nothing that was typed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+from api.labels import figure_words, notice_words, phrases, plan_words, titles, words
+from api.web.filters import said_cut
+from api.web.help_topics import help_for
+from api.web.static_files import asset, vendor
+from services.domain import numerals, papers
+from services.domain.assignment.terms import DELIVERABLES
+from services.domain.roles import Office
+from services.domain.task import terms
+
+# Each noun keeps the templates of its own pages: `task/page.html` stands in `task/templates`.
+TEMPLATES: Final = {
+    folder.parent.name: folder for folder in Path(__file__).parents[1].glob("*/templates")
+}
+# Fields that are never shown again, whatever happened.
+SECRET: Final = frozenset({"password", "password_again"})
+# A form with one of these cannot be sent again from a page: passwords and files are not kept.
+LOST: Final = SECRET | {"file_sha256"}
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PrefixLoader(
+            {noun: FileSystemLoader(folder) for noun, folder in TEMPLATES.items()}
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,  # they change with a release only: asking the disk costs each page
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        words=words,
+        figure_words=figure_words,
+        phrases=phrases,
+        titles=titles,
+        plan_words=plan_words,
+        asset=asset,
+        vendor=vendor,
+    )
+    environment.globals.update(notice_words=notice_words, said_cut=said_cut)
+    environment.globals.update(terms=terms, DELIVERABLES=DELIVERABLES)
+    environment.filters.update(
+        paper=papers.named,
+        day=words.day,
+        moment=words.moment,
+        decimal=numerals.written,
+        count=numerals.count,
+    )
+    return environment
+
+
+ENVIRONMENT: Final = _environment()
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page with what all of them share: the ward, the banner, who is signed in."""
+    acting = getattr(request.state, "acting", None)
+    shared = {
+        "services": request.app.state.services,
+        "acting": acting,
+        "path": request.url.path,
+        "request": request,
+        "problem": None,  # a page with a refused form says what was refused
+        "again": "",  # and where it is loaded afresh
+        "help_way": help_for(request.url.path),
+        "administrates": acting is not None and acting.holder.is_a(Office.ADMINISTRATOR),
+    }
+    text = ENVIRONMENT.get_template(template).render({**shared, **context})
+    return HTMLResponse(text.encode("utf-8", "replace"), status_code=status)
+
+
+def plain_page(
+    request: Request, *, status: int, title: str, sentence: str, again: str | None = None
+) -> HTMLResponse:
+    """A sentence and the way on; `again` is an address to load again."""
+    return page(
+        request, "web/message.html", status=status, title=title, sentence=sentence, again=again
+    )
+
+
+def kept_page(
+    request: Request,
+    *,
+    status: int,
+    title: str,
+    sentence: str,
+    fields: Mapping[str, str],
+    send_again: bool,
+) -> HTMLResponse:
+    """What was typed, whole, beside the sentence; sent again under the same command id."""
+    carried = {name: value for name, value in fields.items() if name not in SECRET}
+    return page(
+        request,
+        "web/kept.html",
+        status=status,
+        title=title,
+        sentence=sentence,
+        shown=words.readable(carried),
+        carried=carried,
+        send_again=send_again and not LOST & fields.keys(),
+    )

@@ -1,0 +1,102 @@
+"""What was sent, in the dialect of pages or of programs: the one difference between both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+from uuid import UUID
+
+from services.domain.assignment.events import DueRule
+from services.domain.fields import (
+    CommandField,
+    MarkedBeside,
+    PaperField,
+    SomeOf,
+    UnitCode,
+    YesOrNo,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureNames:
+    """What the sender calls the three fields of one figure, for a refusal to stand beside."""
+
+    value: str
+    kind: str
+    nil_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFigure:
+    """The answer to one measure as it was sent; nothing of it is read yet."""
+
+    measure: str
+    value: str
+    kind: str
+    nil_reason: str
+    fields: FigureNames
+
+
+class Sent(Protocol):
+    """What was sent, in the dialect of pages or of programs. Blank is what was left out."""
+
+    def words(self, name: str) -> str:
+        """Words as they were typed."""
+        ...
+
+    def value(self, name: str, kind: CommandField) -> str:
+        """A chosen or short value."""
+        ...
+
+    def field(self, name: str, kind: CommandField) -> str:
+        """What this dialect calls the field, for a refusal to stand beside it."""
+        ...
+
+    def unit(self, name: str, kind: UnitCode, mark: str) -> str:
+        """The code of a unit, without the mark that a page may put behind it."""
+        ...
+
+    def new_id(self, name: str) -> UUID:
+        """The id of what is made or meant, which the page carries; raises BadForm."""
+        ...
+
+    def count(self, name: str) -> int:
+        """A count that the page or the program carries; raises BadForm."""
+        ...
+
+    def units(self, name: str) -> Sequence[str]:
+        """The codes of several units; blanks say nothing."""
+        ...
+
+    def some(self, name: str, kind: SomeOf) -> Sequence[str]:
+        """What is chosen of a few words."""
+        ...
+
+    def due_rule(self, name: str) -> DueRule | None:
+        """How a due date is counted, None for the ordinary rule; raises BadForm."""
+        ...
+
+    def yes_or_no(self, name: str, kind: YesOrNo) -> bool:
+        """A yes or no."""
+        ...
+
+    def is_marked(self, name: str, kind: MarkedBeside) -> bool:
+        """A yes or no."""
+        ...
+
+    def paper(self, name: str, kind: PaperField) -> tuple[str, str]:
+        """The number and the day of a paper."""
+        ...
+
+    def figures(self, name: str) -> Sequence[SentFigure]:
+        """The answers to measures, in their order."""
+        ...
+
+    def day(self, sent: str, *, label: str, field: str) -> date:
+        """Read a day; raises BadForm."""
+        ...
+
+    def number(self, sent: SentFigure) -> Decimal:
+        """Read the number of a figure; raises BadForm."""
+        ...

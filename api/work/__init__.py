@@ -1,0 +1,1 @@
+"""Việc của tôi: the first page of everybody."""

@@ -1,0 +1,46 @@
+"""The address of "Việc của tôi": the groups' names in it, and what it asks for."""
+
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+from api.web.filters import LONGEST
+from services.queries.views import Group
+from services.queries.work_filter import WorkFilter
+
+SLUGS: Final[Mapping[Group, str]] = {
+    Group.DECIDE: "cho-quyet-dinh",
+    Group.ESCALATED: "vuot-cap",
+    Group.RETURNED: "bi-tra-lai",
+    Group.LATE: "qua-han",
+    Group.SOON: "sap-den-han",
+    Group.REST: "con-lai",
+    Group.ELSEWHERE: "cho-noi-khac",
+    Group.DONE: "hoan-thanh",
+}
+_GROUPS: Final = {slug: group for group, slug in SLUGS.items()}
+
+
+def asked_of(query: Mapping[str, str]) -> WorkFilter:
+    """What an address asks for; a group that does not exist is every group."""
+    field = {name: query.get(name, "")[:LONGEST] for name in ("don-vi", "loai", "ky", "tim")}
+    return WorkFilter(
+        group=_GROUPS.get(query.get("nhom", "")),
+        unit=field["don-vi"],
+        kind=field["loai"],
+        period=field["ky"],
+        wanted=field["tim"],
+    )
+
+
+def address(asked: WorkFilter, group: Group | None) -> str:
+    """Where a count leads: the same narrowing, its own group."""
+    fields = {
+        "nhom": SLUGS[group] if group else "",
+        "don-vi": asked.unit,
+        "loai": asked.kind,
+        "ky": asked.period,
+        "tim": asked.wanted,
+    }
+    kept = urlencode({name: value for name, value in fields.items() if value})
+    return f"/viec?{kept}" if kept else "/viec"

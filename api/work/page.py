@@ -1,0 +1,59 @@
+"""Việc của tôi: the first page of everybody."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.context import TheServices, Viewer, viewing_of
+from api.labels import titles
+from api.people.reading import read_waiting
+from api.web.pages import page
+from api.work import labels
+from services.domain.roles import CONSENTING, LEADING, Office
+from services.queries.changes import change_mark
+from services.queries.my_work import my_work
+from services.queries.reading import reading
+from services.queries.work_filter import late, narrowed, periods_of, shown, units_of
+
+router = APIRouter()
+
+
+@router.get("/")
+async def front() -> Response:
+    """Trang đầu."""
+    return RedirectResponse("/viec", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/viec")
+async def work_page(request: Request, services: TheServices, acting: Viewer) -> Response:
+    """Việc của tôi: what waits for this person, and what waits elsewhere."""
+    viewing = await viewing_of(services, acting)
+    asked = labels.asked_of(request.query_params)
+    async with reading(services.engine) as connection:
+        mark = await change_mark(
+            connection, services.ledger_id, acting.holder, acting.rules.policy
+        )
+        everything = await my_work(connection, services.ledger_id, viewing)
+    consenting = acting.holder.find(CONSENTING) is not None
+    waits = (await read_waiting(services, acting)).mine if consenting else 0
+    work = narrowed(everything, asked, titles.named)
+    only_administrates = acting.holder.offices != () and all(
+        held.office is Office.ADMINISTRATOR for held in acting.holder.offices
+    )
+    return page(
+        request,
+        "work/page.html",
+        work=work,
+        shown=shown(work, asked),
+        late=late(work),
+        asked=asked,
+        unit_choices=units_of(everything),
+        period_choices=periods_of(everything),
+        labels=labels,
+        today=viewing.today,
+        leads=acting.holder.find(LEADING) is not None,
+        only_administrates=only_administrates,
+        waits=waits,
+        mark=mark,
+    )

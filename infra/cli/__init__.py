@@ -1,0 +1,1 @@
+"""The command line: Vietnamese for people, `--json` with English keys for programs."""

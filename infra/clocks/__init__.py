@@ -1,0 +1,1 @@
+"""What wakes the workflows, and rebuilds them from the ledger."""

@@ -1,0 +1,1 @@
+"""The Temporal server as a part of the installation."""

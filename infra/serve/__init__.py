@@ -1,0 +1,1 @@
+"""The processes that serve one installation: pages, worker, relay."""

@@ -1,0 +1,114 @@
+"""The server processes of an installation: worker, relay, web. Each serves one installation."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+import structlog
+from temporalio.client import Client
+from temporalio.service import RPCError
+
+from infra.clocks.relay import Relay
+from infra.clocks.schedules import ensure_reconcile
+from infra.serve.health import Counts, beat
+from infra.serve.web_processes import listening_socket
+from infra.serve.worker import make_worker
+from infra.settings import InstallationFile
+from infra.wiring import make_ward
+from services.ledger.engine import make_engine
+from services.ledger.postgres_health import PostgresHealth
+from services.ledger.postgres_outbox import PostgresOutbox
+
+_log = structlog.get_logger("parts")
+_OPEN_WORKFLOWS = (
+    "ExecutionStatus = 'Running' AND WorkflowType IN ('AssignmentWorkflow', 'TaskWorkflow')"
+)
+
+
+def run_part(
+    part: str, installation: InstallationFile, files: Path, listener: int | None = None
+) -> None:
+    """Run one part until it is told to stop; raises where it cannot start.
+
+    `listener` is the socket of the pages that the supervisor holds; without it one is opened.
+    """
+    if part.startswith("web"):
+        from infra.serve.web import serve  # noqa: PLC0415  (worker and relay carry no pages)
+
+        entry = (
+            listening_socket(installation.web_port)
+            if listener is None
+            else socket.socket(fileno=listener)
+        )
+        asyncio.run(serve(installation, files, part, entry))
+        return
+    mains = {"worker": _worker, "relay": _relay}
+    asyncio.run(mains[part](installation))
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def _until(stop: asyncio.Event, *works: Coroutine[Any, Any, None]) -> None:
+    """Run until told to stop; a work that ends by itself ends the part, with its error."""
+    tasks = [asyncio.create_task(work) for work in works]
+    waiting = asyncio.create_task(stop.wait())
+    done, _ = await asyncio.wait({*tasks, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    for task in {*tasks, waiting} - done:
+        task.cancel()
+    await asyncio.gather(*tasks, waiting, return_exceptions=True)
+    for task in done - {waiting}:
+        task.result()
+
+
+async def _worker(installation: InstallationFile) -> None:
+    stop = _stop_on_signals()
+    engine = make_engine(installation.app, part="worker", pool_size=8, pool_pre_ping=True)
+    client = await installation.temporal.connect()
+    await ensure_reconcile(client, installation.ledger_id)
+    wards = {installation.ledger_id: make_ward(engine, installation.ledger_id).clockwork}
+    health = PostgresHealth(engine, installation.ledger_id)
+
+    async def look() -> tuple[str, Counts]:
+        return "ok", {}
+
+    async with make_worker(client, wards):
+        _log.info("worker_started", ledger_id=installation.ledger_id)
+        await _until(stop, beat(health, "worker", look))
+    await engine.dispose()
+    _log.info("worker_stopped", ledger_id=installation.ledger_id)
+
+
+async def _relay(installation: InstallationFile) -> None:
+    stop = _stop_on_signals()
+    engine = make_engine(installation.relay, part="relay", pool_size=2, pool_pre_ping=True)
+    client = await installation.temporal.connect()
+    relay = Relay(PostgresOutbox(engine), client)
+    health = PostgresHealth(engine, installation.ledger_id)
+
+    async def look() -> tuple[str, Counts]:
+        running = await _open_workflows(client)
+        status = relay.status if running is not None else "temporal_away"
+        return status, {"open_workflows": running, "rung": relay.rung}
+
+    _log.info("relay_started", ledger_id=installation.ledger_id)
+    await _until(stop, relay.run(stop), beat(health, "relay", look))
+    await engine.dispose()
+    _log.info("relay_stopped", ledger_id=installation.ledger_id)
+
+
+async def _open_workflows(client: Client) -> int | None:
+    """How many clocks run; None while Temporal cannot say."""
+    try:
+        return (await client.count_workflows(_OPEN_WORKFLOWS)).count
+    except RPCError as error:
+        _log.warning("workflows_not_counted", error=type(error).__name__)
+        return None

@@ -1,0 +1,1 @@
+"""A start from nothing: engines, migration, first people, parts; and what keeps them up."""

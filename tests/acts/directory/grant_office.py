@@ -1,0 +1,60 @@
+"""Giao chức vụ."""
+
+from typing import Any, Final
+
+from services.domain.directory.acts.grant_office import ACT
+from tests.acts.directory.common import (
+    ADMINISTRATORS,
+    KNOWN,
+    NO_PERSON,
+    NOT_ADMINISTRATOR,
+    PERSON,
+    PERSON_PAGE,
+    day,
+    from_far,
+)
+from tests.acts.rights import nobody
+from tests.acts.sample import ADMINISTRATOR, ActSample, Refused, Thing
+
+
+def _sent(thing: Thing) -> dict[str, Any]:
+    held = {"office": "specialist", "unit": "VHXH"}
+    return {**held, "from_on": day(thing), "until_on": day(thing, 300)}
+
+
+SAMPLE: Final = ActSample(
+    act=ACT,
+    doer=ADMINISTRATOR,
+    may=ADMINISTRATORS,
+    may_call=nobody,
+    page=f"{PERSON_PAGE}/chuc-vu",
+    opens=PERSON_PAGE,
+    call="/api/people/{person_id}/offices",
+    json=_sent,
+    stream=PERSON,
+    item=None,
+    after=KNOWN,
+    address={"person_id": "{person_id}"},
+    refused=(
+        NOT_ADMINISTRATOR,
+        NO_PERSON,
+        Refused(code="own-grant", names={"person_id": "{doer_id}"}, after=()),
+        Refused(code="field-office", sent={"office": "vua"}, field="office"),
+        Refused(code="office-without-unit", sent={"office": "chair"}, field="unit"),
+        Refused(code="office-needs-unit", sent={"unit": None}, field="unit"),
+        Refused(code="unit-outside", sent={"unit": "MTTQ"}, field="unit"),
+        Refused(code="office-of-the-office", sent={"office": "office_specialist"}, field="unit"),
+        Refused(code="date-far", sent=from_far, field="from_on"),
+        Refused(
+            code="dates-reversed",
+            sent=lambda thing: {"until_on": day(thing, -1)},
+            field="until_on",
+        ),
+        Refused(
+            code="office-too-short",
+            sent=lambda thing: {"office": "inspector", "unit": None, "until_on": day(thing, 1)},
+            field="until_on",
+        ),
+        Refused(code="office-held", after=(*KNOWN, "grant-office"), field="office"),
+    ),
+)
