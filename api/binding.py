@@ -7,7 +7,7 @@ one command either way.
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,7 +17,9 @@ from uuid import UUID
 from api.web.forms import BadForm, read_code, read_paper_number
 from api.web.sent import Sent, SentFigure
 from services.commands.logins import check_login
-from services.commands.requests import TypedTexts, tidy
+from services.commands.requests import DrawnFields, TypedTexts, tidy
+from services.domain.act import Act
+from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.fields import (
     CodeOf,
@@ -37,11 +39,13 @@ from services.domain.fields import (
     SomeOf,
     Telephone,
     TypedText,
+    TypedWhere,
     UnitCode,
     UnitCodes,
     YesOrNo,
     drawn_in,
     fields_of,
+    words_in,
 )
 from services.domain.papers import Paper
 from services.domain.task.events import Figure, FigureKind
@@ -80,6 +84,7 @@ def bind(
     bodies = {text.text_id: text.body for text in put.texts}
     make: Callable[..., Any] = command
     parts = {**values, **(address or {})}
+    parts |= {name: _words(parts[of], bodies) for name, of in words_in(command).items()}
     made = make(**parts)
     covered = parts.keys() - drawn_in(command) - {"stream"}
     return Bound(
@@ -87,6 +92,29 @@ def bind(
         sent={"target": made.stream, **{name: plain(parts[name], bodies) for name in covered}},
         texts=tuple(put.texts),
     )
+
+
+def bind_act(
+    act: Act[Any, Any, Any],
+    sent: Sent,
+    put: TypedTexts,
+    address: Mapping[str, Any],
+    drawn: DrawnFields,
+) -> Bound[Any]:
+    """The command of an act, with what the server made at this click; raises Refusal.
+
+    What is wrong in the command alone is said beside its field: a BadForm.
+    """
+    bound = bind(act.command, sent, put, {**address, **drawn.values})
+    try:
+        act.check(bound.command)
+    except Refusal as refusal:
+        raise BadForm.of(refusal) from refusal
+    return replace(bound, texts=(*bound.texts, *drawn.texts))
+
+
+def _words(ref: TextRef | None, bodies: Mapping[UUID, str]) -> str:
+    return bodies[ref.text_id] if ref else ""
 
 
 def _read(name: str, kind: CommandField, sent: Sent, put: TypedTexts, *, optional: bool) -> Any:
@@ -107,20 +135,23 @@ def _read(name: str, kind: CommandField, sent: Sent, put: TypedTexts, *, optiona
 def _text(
     name: str, kind: TypedText, sent: Sent, put: TypedTexts, *, optional: bool
 ) -> TextRef | None:
-    typed = sent.words(name)
+    field = sent.field(name, kind)
+    typed = sent.words(name, kind)
+    if isinstance(kind, TypedWhere) and sent.value(kind.where, CommandField()) != kind.says:
+        typed = ""
     match kind:
         case Telephone():
             return put.telephone(typed)
         case LoginName():
-            login = put.need(typed.strip().lower(), label=kind.label, field=name)
+            login = put.need(typed.strip().lower(), label=kind.label, field=field)
             check_login(typed)
             return login
     keep = put.put if optional else put.need
-    return keep(typed, label=kind.label, field=name)
+    return keep(typed, label=kind.label, field=field)
 
 
 def _line(name: str, kind: PlainLine, sent: Sent) -> str:
-    line = tidy(sent.words(name), label=kind.label, limit=kind.at_most, field=name)
+    line = tidy(sent.words(name, kind), label=kind.label, limit=kind.at_most, field=name)
     return line.upper() if kind.capitals else line
 
 

@@ -115,18 +115,6 @@ class FormRequest:
             texts=bound.texts,
         )
 
-    def command_request(
-        self, name: str, target: str, words: TypedTexts | None = None
-    ) -> CommandRequest:
-        """The request of a handler; `target` is the thing that the address names."""
-        return CommandRequest(
-            sender=self.acting.sender,
-            command_id=self.typed.command_id(),
-            name=name,
-            sent={"target": target, **self.typed.sent()},
-            texts=tuple(words.texts) if words else (),
-        )
-
 
 async def viewing_of(services: Services, acting: Acting) -> Viewing:
     """What the lists of work are made for: who looks, by which rules and working days.

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from api.binding import FIGURE, KIND, NIL, Bound, bind
+from api.binding import FIGURE, KIND, NIL, Bound, bind, bind_act
 from api.context import FormRequest
 from api.labels import figure_words, words
 from api.web.forms import BadForm, Typed, read_day, read_figure
 from api.web.sent import FigureNames, SentFigure
+from services.commands.requests import NOTHING_DRAWN, DrawnFields
 from services.domain.act import Act
 from services.domain.assignment.events import DueRule
 from services.domain.assignment.ranges import SHARE, MeasureRange
@@ -54,9 +55,9 @@ class PageValues:
     typed: Typed
     ranges: Ranges | None
 
-    def words(self, name: str) -> str:
+    def words(self, name: str, kind: CommandField) -> str:
         """Words as they were typed."""
-        return self.typed.get(name)
+        return self.typed.get(self.field(name, kind))
 
     def field(self, name: str, kind: CommandField) -> str:
         """The control that holds the field."""
@@ -164,16 +165,25 @@ class PageValues:
 
 async def bind_form(form_request: FormRequest, command: type[C], **address: Any) -> Bound[C]:
     """The command that a form holds; raises Refusal that names the field."""
-    _refuse_unsent_file(form_request.typed)
-    values = PageValues(form_request.typed, await _ranges(form_request, address.get("stream", "")))
-    return bind(command, values, form_request.words(), address)
+    return bind(command, await _values(form_request, address), form_request.words(), address)
 
 
-async def run_form(form_request: FormRequest, act: Act[Any, Any, Any], **address: Any) -> Any:
+async def run_form(
+    form_request: FormRequest,
+    act: Act[Any, Any, Any],
+    drawn: DrawnFields = NOTHING_DRAWN,
+    **address: Any,
+) -> Any:
     """Do the act that a form asks for, and the one command that did it; raises Refusal."""
-    bound = await bind_form(form_request, act.command, **address)
+    values = await _values(form_request, address)
+    bound = bind_act(act, values, form_request.words(), address, drawn)
     await form_request.services.acts.handle(form_request.request(act.name, bound), bound.command)
     return bound.command
+
+
+async def _values(form_request: FormRequest, address: Mapping[str, Any]) -> PageValues:
+    _refuse_unsent_file(form_request.typed)
+    return PageValues(form_request.typed, await _ranges(form_request, address.get("stream", "")))
 
 
 def drafted(typed: Typed) -> Mapping[str, str]:

@@ -108,7 +108,7 @@ def wire(
         opening=OpeningCommands(ledger, agendas),
         people=people,
         plans=PlanCommands(ledger),
-        readings=ReadingCommands(ledger, people, RANDOMNESS),
+        readings=ReadingCommands(ledger, RANDOMNESS),
         acts=acts,
         directory=DirectoryCommands(ledger, acts, store, RANDOMNESS),
         accounts=accounts,

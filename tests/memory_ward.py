@@ -6,14 +6,12 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from infra.bench.office_index import FactOfficeIndex
-from infra.randomness import RANDOMNESS
 from services.commands.acts import ActCommands
 from services.commands.directory_effects import CodeGivenOnce
 from services.commands.due_actions import DueActions
 from services.commands.opening import OpeningCommands
 from services.commands.operator import OperatorAct, keep
 from services.commands.plans import Activation, PlanCommands
-from services.commands.readings import ReadingCommands
 from services.commands.requests import CommandRequest, Sender
 from services.commands.runner import CommandRunner
 from services.domain.assignment import evolving as assignments
@@ -70,7 +68,6 @@ class MemoryWard:
         self.wake_ups = MemoryAgendas(self.ledger, self._open_streams, self._owing)
         self.people = CommandRunner(self.ledger, MemoryFurtherRefusals())
         self.plans = PlanCommands(self.ledger)
-        self.readings = ReadingCommands(self.ledger, self.people, RANDOMNESS)
         self.acts = ActCommands(
             self.people, FactOfficeIndex(self.ledger), {RegisterUnit: CodeGivenOnce()}
         )

@@ -1,10 +1,12 @@
 """A plan document as read by hand: two errors, a doubt, a note, and a sentence for every item."""
 
 from dataclasses import replace
+from datetime import date
 
 from services.domain.plan.draft import FindingDraft, PlanDraft, Severity
-from services.domain.plan.laying import Laying
-from services.domain.plan.reading import (
+from services.domain.plan.events import PlanActivated
+from services.domain.plan_document.laying import Laying
+from services.domain.plan_document.reading import (
     PLAN_ITSELF,
     Field,
     ReadFinding,
@@ -69,6 +71,25 @@ def reading(draft: PlanDraft | None = None) -> Reading:
         },
         findings=FINDINGS,
         notes=(),
+    )
+
+
+def plan_in_force(code: str = "x", *items: str) -> PlanActivated:
+    """A plan in force, by the codes of its items."""
+    return PlanActivated(
+        code=code,
+        title="Kế hoạch cho sẵn",
+        number=None,
+        issued_on=None,
+        place="phường cho sẵn",
+        period_from=2026,
+        period_to=2030,
+        replaces=None,
+        active_from=date(2026, 11, 23),
+        backfill_from=None,
+        source_sha256="0" * 64,
+        assignments=items,
+        findings=(),
     )
 
 

@@ -1,13 +1,13 @@
 """Plan documents as the JSON interface tells them: the same rows as their pages show."""
 
 from api.documents import schemas as documents_schemas
-from api.documents.decisions import may_correct
+from api.documents.acts import may_correct
 from api.plan import schemas as plan_schemas
 from api.task import schemas as task_schemas
 from api.task.answers import range_answer
 from services.domain.plan.draft import ItemDraft, MeasureDraft, TargetDraft
-from services.domain.plan.reading import SentenceQuote
-from services.domain.plan.reading_events import reading_id_of
+from services.domain.plan_document.events import reading_id_of
+from services.domain.plan_document.reading import SentenceQuote
 from services.queries.plan_documents import (
     DecisionLine,
     DocumentFindingLine,

@@ -7,16 +7,16 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.context import FormRequest, Services, TheServices, Viewer, take_in
-from api.documents.uploads import LONGEST_SOURCE, reading_of
+from api.documents.uploads import document_read
 from api.errors import FormProblem, show_again
 from api.web.bodies import UPLOAD
 from api.web.forms import COMMAND_ID
 from api.web.pages import page
 from api.web.uploads import read_upload
 from services.commands.acting import Acting
-from services.commands.requests import TypedTexts
-from services.domain.plan.reading_decider import require_settling
-from services.domain.plan.reading_events import reading_id_of
+from services.domain.plan_document.acts.read_document import ACT as READ
+from services.domain.plan_document.authority import require_settling
+from services.domain.plan_document.events import reading_id_of
 from services.queries.plan_documents import documents
 from services.queries.reading import reading
 
@@ -40,11 +40,9 @@ async def upload(request: Request, services: TheServices) -> Response:
         return await documents_response(request, services, form_request.acting, problem=problem)
 
     show_again(request, again)
-    words = TypedTexts(randomness=services.randomness, limit=LONGEST_SOURCE)
-    command, result = await reading_of(services, sent, words)
-    command_request = form_request.command_request("read-plan", UPLOAD, words)
-    outcome = await services.readings.read_document(command_request, command, result)
-    stream = min(outcome.versions) if outcome else command.stream
+    bound = await document_read(services, sent)
+    outcome = await services.acts.handle(form_request.request(READ.name, bound), bound.command)
+    stream = min(outcome.versions) if outcome else bound.command.stream
     return RedirectResponse(address_of(stream), HTTPStatus.SEE_OTHER)
 
 

@@ -1,40 +1,34 @@
 """Một văn bản kế hoạch: what was read beside its own words, the decisions, the load."""
 
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from typing import Final
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.context import FormRequest, Services, TheFormRequest, TheServices, Viewer, may
-from api.documents.decisions import Said, may_correct, settling
+from api.context import FormRequest, Services, TheFormRequest, TheServices, Viewer
+from api.documents.acts import OF_ONE, drawn_for, may_correct
 from api.documents.list_page import address_of
 from api.errors import FormProblem, command_ids, show_again
+from api.form_binding import run_form
 from api.web.addresses import stream_of
 from api.web.bodies import UPLOAD
-from api.web.forms import BadForm, Typed
+from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
-from services.commands.readings import QuoteDocument, WithdrawQuotes
+from services.domain.act import Act
 from services.domain.instants import day_of
-from services.domain.plan.reading_decider import (
-    LoadReading,
-    require_settling,
-)
-from services.domain.plan.reading_events import FindingVerdict
-from services.domain.plan.rules import READING_CHANGED
+from services.domain.plan_document.acts.settle_finding import ACT as SETTLE
+from services.domain.plan_document.acts.settle_finding import SettleFinding
+from services.domain.plan_document.acts.withdraw_quotes import ACT as WITHDRAW
+from services.domain.plan_document.authority import require_settling
+from services.domain.plan_document.rules import READING_CHANGED
 from services.queries.my_work import unit_names
-from services.queries.plan_documents import (
-    document_page,
-    laying_of_active_plan,
-    open_document,
-)
+from services.queries.plan_documents import document_page
 from services.queries.reading import reading
 
 router = APIRouter(prefix=UPLOAD + "/{document}")
-LOAD: Final = "nap"
-BESIDE: Final = "ghi-cau-chu"
-WITHDRAW: Final = "rut-cau-chu"
 
 
 @router.get("")
@@ -45,68 +39,45 @@ async def show(
     return await document_response(request, services, acting, document, done=xong)
 
 
-@router.post("/quyet-dinh")
-async def settle(request: Request, form_request: TheFormRequest, document: str) -> Response:
-    """Quyết định về một điểm cần làm rõ."""
-    key = form_request.typed.choice("key")
-    _again(request, form_request, document, key)
-    opened = await open_document(form_request.services.ledger, stream_of(document))
-    words = form_request.words()
-    said = Said(
-        key=key,
-        verdict=_verdict(form_request.typed),
-        value=form_request.typed.get("value"),
-        why=form_request.typed.get("why"),
-        seen=form_request.typed.number("seen"),
-    )
-    command = settling(said, opened, words)
-    command_request = form_request.command_request("settle-finding", opened.state.stream, words)
-    await form_request.services.readings.settle(command_request, command, opened.reading)
-    keys = [finding.key for finding in opened.reading.findings]
-    return _done(document, "quyet-dinh", f"#diem-{keys.index(key) + 1 if key in keys else 1}")
+async def _form_of_document(
+    request: Request, form_request: TheFormRequest, document: str
+) -> FormRequest:
+    """A form about a document; refused, it is shown again on the document's page."""
+    form = request.url.path.rpartition("/")[2]
+    if form == SETTLE.slug:  # each finding has one
+        form = form_request.typed.choice("key")
+
+    async def again(problem: FormProblem) -> Response:
+        return await document_response(
+            request,
+            form_request.services,
+            form_request.acting,
+            document,
+            form=form,
+            problem=problem,
+        )
+
+    show_again(request, again)
+    return form_request
 
 
-@router.post(f"/{LOAD}")
-async def load(request: Request, form_request: TheFormRequest, document: str) -> Response:
-    """Nạp kế hoạch đã đọc, từ một ngày."""
-    _again(request, form_request, document, LOAD)
-    opened = await open_document(form_request.services.ledger, stream_of(document))
-    command = LoadReading(
-        stream=opened.state.stream,
-        version=form_request.typed.number("version"),
-        active_from=form_request.typed.day("active_from", label="Thực hiện từ ngày")
-        or form_request.today,
-    )
-    command_request = form_request.command_request("load-plan", opened.state.stream)
-    await form_request.services.readings.load(command_request, command, opened.reading)
-    return _done(document, LOAD)
+DocumentForm = Annotated[FormRequest, Depends(_form_of_document)]
 
 
-@router.post(f"/{BESIDE}")
-async def lay_beside(request: Request, form_request: TheFormRequest, document: str) -> Response:
-    """Ghi câu chữ của văn bản vào kế hoạch đang thực hiện."""
-    _again(request, form_request, document, BESIDE)
-    opened = await open_document(form_request.services.ledger, stream_of(document))
-    command = QuoteDocument(
-        stream=opened.state.stream,
-        version=form_request.typed.number("version"),
-        laying=await laying_of_active_plan(form_request.services.ledger, opened),
-    )
-    command_request = form_request.command_request("quote-plan", opened.state.stream)
-    await form_request.services.readings.lay_beside(command_request, command)
-    return _done(document, BESIDE)
+def _route(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[Response]]:
+    async def run(form_request: DocumentForm, document: str) -> Response:
+        stream = stream_of(document)
+        drawn = await drawn_for(form_request.services, act, stream)
+        command = await run_form(form_request, act, drawn, stream=stream)
+        way = f"{address_of(stream)}?xong={act.slug}{_place(command)}"
+        return RedirectResponse(way, HTTPStatus.SEE_OTHER)
+
+    run.__doc__ = f"{act.said.capitalize()}."
+    return run
 
 
-@router.post(f"/{WITHDRAW}")
-async def withdraw(request: Request, form_request: TheFormRequest, document: str) -> Response:
-    """Rút câu chữ của văn bản đã ghi vào kế hoạch."""
-    _again(request, form_request, document, WITHDRAW)
-    stream = stream_of(document)
-    command = WithdrawQuotes(stream=stream, version=form_request.typed.number("version"))
-    await form_request.services.readings.withdraw(
-        form_request.command_request("withdraw-quotes", stream), command
-    )
-    return _done(document, WITHDRAW)
+for _act in OF_ONE:
+    router.add_api_route(f"/{_act.slug}", _route(_act), methods=["POST"], name=_act.name)
 
 
 async def document_response(
@@ -125,7 +96,8 @@ async def document_response(
     async with reading(services.engine) as connection:
         names = await unit_names(connection, services.ledger_id)
     draft = result.draft
-    forms = [LOAD, BESIDE, WITHDRAW, *(finding.key for finding in result.opened.reading.findings)]
+    keys = (finding.key for finding in result.opened.reading.findings)
+    forms = [*(act.slug for act in OF_ONE if act is not SETTLE), *keys]
     ids = command_ids(services, forms, form, problem)
     return page(
         request,
@@ -139,12 +111,12 @@ async def document_response(
             finding.key: may_correct(finding, result) for finding in result.opened.reading.findings
         },
         warning=READING_CHANGED.sentence if result.read_otherwise else "",
-        may_load=may(acting, acting.rules.policy.authorities.load_plan),
+        offers={act.slug for act in OF_ONE if act.offered(result.opened.state, acting.context)},
         today=day_of(acting.now),
         command_ids=ids,
         # A form that the page shows no longer cannot hold the sentence: it stands above the rest.
         refused=form
-        if form in ids and (result.opened.state.loaded is None or form == WITHDRAW)
+        if form in ids and (result.opened.state.loaded is None or form == WITHDRAW.slug)
         else "",
         problem=problem,
         again=address_of(stream_of(document)),
@@ -154,39 +126,12 @@ async def document_response(
     )
 
 
-def _again(request: Request, form_request: FormRequest, document: str, form: str) -> None:
-    async def again(problem: FormProblem) -> Response:
-        return await document_response(
-            request,
-            form_request.services,
-            form_request.acting,
-            document,
-            form=form,
-            problem=problem,
-        )
-
-    show_again(request, again)
+def _place(command: object) -> str:
+    """Where the page is opened again: at the finding that was decided on."""
+    if not isinstance(command, SettleFinding):
+        return ""
+    keys = [finding.key for finding in command.reading.findings]
+    return f"#diem-{keys.index(command.key) + 1 if command.key in keys else 1}"
 
 
-def _done(document: str, done: str, place: str = "") -> Response:
-    way = f"{address_of(stream_of(document))}?xong={done}{place}"
-    return RedirectResponse(way, HTTPStatus.SEE_OTHER)
-
-
-def _verdict(typed: Typed) -> FindingVerdict:
-    try:
-        return FindingVerdict(typed.choice("decision"))
-    except ValueError:
-        raise BadForm(
-            "field-decision",
-            "Quyết định: chưa chọn. Hãy chọn một cách rồi gửi lại.",
-            field="decision",
-        ) from None
-
-
-_DONE = {
-    "quyet-dinh": "Đã ghi quyết định.",
-    LOAD: "Đã nạp kế hoạch. Việc của kỳ này sẽ được giao từ ngày thực hiện.",
-    BESIDE: "Đã ghi câu chữ của văn bản vào kế hoạch đang thực hiện.",
-    WITHDRAW: "Đã rút câu chữ của văn bản. Câu chữ ghi trước đó, nếu có, lại có hiệu lực.",
-}
+_DONE = {act.slug: act.done for act in OF_ONE}

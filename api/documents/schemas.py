@@ -1,14 +1,12 @@
 """What plan documents give and take over the wire."""
 
 from datetime import date, datetime
-from typing import Annotated
 
 from pydantic import Field
 
 from api.plan.schemas import Quote
-from api.rest.schemas import Count, Done, Schema, SentDay, Words
+from api.rest.schemas import Done, Schema
 from api.task.schemas import Measure
-from services.domain.plan.reading_events import FindingVerdict
 
 
 class Document(Schema):
@@ -114,28 +112,3 @@ class DocumentWhole(Schema):
     loaded: bool
     findings: list[DocumentFinding]
     items: list[DocumentItem]
-
-
-class DocumentDecision(Schema):
-    """Quyết định về một điểm của văn bản: theo cách đọc, sửa lại, hoặc để ngỏ có lý do."""
-
-    key: Annotated[str, Field(min_length=1, max_length=200)] = Field(
-        examples=["date-incomplete/plan"]
-    )
-    decision: FindingVerdict = Field(examples=["accepted"])
-    value: Words | None = Field(default=None, description="Nội dung sửa.")
-    reason: Words | None = Field(default=None, description="Bắt buộc khi để ngỏ.")
-    seen: Count = Field(description="`seen` của điểm khi đọc.", examples=[0])
-
-
-class DocumentLoad(Schema):
-    """Nạp kế hoạch đã đọc, từ một ngày; bỏ trống là từ hôm nay."""
-
-    version: Count = Field(description="`version` của văn bản khi đọc.", examples=[4])
-    active_from: SentDay | None = Field(default=None, examples=["2026-12-01"])
-
-
-class DocumentBeside(Schema):
-    """Ghi câu chữ của văn bản vào kế hoạch đang thực hiện."""
-
-    version: Count = Field(description="`version` của văn bản khi đọc.", examples=[4])

@@ -3,15 +3,16 @@
 import asyncio
 from typing import Final
 
+from api.binding import Bound
 from api.context import Services
+from api.web.bodies import UPLOAD
 from api.web.forms import BadForm
 from api.web.uploads import FILE, Upload, require_file
-from services.commands.readings import ReadDocument
 from services.commands.requests import TypedTexts
 from services.domain.errors import Refusal
-from services.domain.facts import TextRef
-from services.domain.plan.reading import Reading
-from services.domain.plan.reading_events import reading_stream
+from services.domain.plan_document.acts.read_document import ReadDocument
+from services.domain.plan_document.events import reading_stream
+from services.domain.plan_document.open_findings import findings_of
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.open_source import read_source
 from services.plandoc.sources.source_store import dump
@@ -20,28 +21,31 @@ from services.plandoc.sources.source_store import dump
 LONGEST_SOURCE: Final = 4_000_000
 
 
-async def reading_of(
-    services: Services, sent: Upload, words: TypedTexts
-) -> tuple[ReadDocument, Reading]:
-    """The command that keeps a document, and what was read in it; raises BadForm."""
+async def document_read(services: Services, sent: Upload) -> Bound[ReadDocument]:
+    """The command that keeps a document with what was read in it; raises BadForm.
+
+    The same file under the same name is the same command, by page and by call.
+    """
     require_file(sent)
-    name, source, result = await asyncio.to_thread(_read, sent, words)
-    command = ReadDocument(
-        stream=reading_stream(services.randomness.new_id().hex[:12]),
-        name=name,
-        source=source,
-        file_sha256=sent.sha256,
-        file_bytes=len(sent.content),
-    )
-    return command, result
+    stream = reading_stream(services.randomness.new_id().hex[:12])
+    words = TypedTexts(randomness=services.randomness, limit=LONGEST_SOURCE)
+    command = await asyncio.to_thread(_read, sent, stream, words)
+    reported = {"target": UPLOAD, "file_sha256": sent.sha256, "file_name": sent.name}
+    return Bound(command=command, sent=reported, texts=tuple(words.texts))
 
 
-def _read(sent: Upload, words: TypedTexts) -> tuple[TextRef, TextRef, Reading]:
-    """The name, the blocks and what was read in them; whatever is no plan is a bad form."""
+def _read(sent: Upload, stream: str, words: TypedTexts) -> ReadDocument:
+    """Whatever is no plan is a bad form."""
     try:
         document = read_source(sent.content, sent.name)
         result = read_document(document)
-        name = words.need(sent.name, label="Tên tệp")
-        return name, words.need(dump(document), label="Văn bản"), result
+        return ReadDocument(
+            stream=stream,
+            name=words.need(sent.name, label="Tên tệp"),
+            source=words.need(dump(document), label="Văn bản"),
+            file_sha256=sent.sha256,
+            file_bytes=len(sent.content),
+            findings=findings_of(result),
+        )
     except Refusal as refusal:
         raise BadForm.of(refusal, field=FILE) from refusal

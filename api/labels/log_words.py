@@ -11,11 +11,6 @@ ACTS: Final[Mapping[str, str]] = {
     **{kind.event.TYPE: kind.name for kind in KIND_OF.values()},
     "command-refused": "Yêu cầu bị từ chối",
     "attempts-suppressed": "Ngừng ghi thêm",
-    "plan-document-read": "Đọc văn bản kế hoạch",
-    "finding-settled": "Quyết định về điểm cần làm rõ",
-    "plan-document-loaded": "Nạp văn bản kế hoạch",
-    "plan-quoted": "Ghi câu chữ của văn bản",
-    "plan-quotes-withdrawn": "Rút câu chữ đã ghi",
     "ledger-opened": "Mở sổ",
     "calendar-adopted": "Ban hành lịch nghỉ",
     "policy-adopted": "Ban hành quy tắc của phường",
@@ -26,18 +21,7 @@ GROUPS: Final[Mapping[str, str]] = {
     SETTING_UP: "Thiết lập ban đầu: chức vụ, liên kết có hiệu lực ngay",
 }
 KINDS: Final[Mapping[str, str]] = {**GROUPS, **ACTS}
-COMMANDS: Final[Mapping[str, str]] = {
-    **{act.name: act.said for act in EVERY_ACT},
-    "read-plan": "tải lên văn bản kế hoạch",
-    "settle-finding": "quyết định về điểm cần làm rõ",
-    "load-plan": "nạp kế hoạch",
-    "quote-plan": "ghi câu chữ của văn bản",
-}
+COMMANDS: Final[Mapping[str, str]] = {act.name: act.said for act in EVERY_ACT}
 SOME_COMMAND: Final = "một thao tác"
 RULES: Final[Mapping[str, str]] = {rule.code: rule.brief for rule in EVERY_RULE}
 SOME_RULE: Final = "không đúng quy tắc"
-VERDICTS: Final[Mapping[str, str]] = {
-    "accepted": "theo cách đọc",
-    "corrected": "sửa lại",
-    "left_open": "để ngỏ",
-}

@@ -15,8 +15,8 @@ from services.domain.plan.draft import (
     TargetDraft,
     members_of,
 )
-from services.domain.plan.reading import Field, ReadFinding
-from services.domain.plan.reading_events import FindingVerdict
+from services.domain.plan_document.events import FindingVerdict
+from services.domain.plan_document.reading import Field, ReadFinding
 
 SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.ERROR: "Lỗi",

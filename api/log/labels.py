@@ -12,13 +12,6 @@ from services.domain.directory.events import PasswordSet
 from services.domain.facts import Event
 from services.domain.nouns import KIND_OF
 from services.domain.opening import LedgerOpened
-from services.domain.plan.reading_events import (
-    FindingSettled,
-    PlanDocumentLoaded,
-    PlanDocumentRead,
-    PlanQuoted,
-    PlanQuotesWithdrawn,
-)
 from services.domain.policy import PolicyAdopted
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.queries.found_tasks import WorkHit
@@ -58,22 +51,10 @@ def describe(event: Event, units: Units, concerns: str | None) -> str:
     return _of_ward(event)
 
 
-def _of_ward(event: Event) -> str:  # noqa: PLR0911  (one arm a fact reads best whole)
+def _of_ward(event: Event) -> str:
     match event:
         case LedgerOpened():
             return f"Mở sổ của {event.ward_name}."
-        case PlanDocumentRead():
-            return f"Đọc văn bản kế hoạch: {len(event.findings)} điểm cần làm rõ."
-        case FindingSettled():
-            said = log_words.VERDICTS[event.decision]
-            return f"Quyết định về điểm cần làm rõ: {said}."
-        case PlanDocumentLoaded(beside=True):
-            return "Nạp văn bản kế hoạch bên cạnh kế hoạch đang thực hiện."
-        case PlanQuoted():
-            return f"Ghi câu chữ của văn bản cho {len(event.quotes)} mục."
-        case PlanQuotesWithdrawn():
-            kept = len(event.holding)
-            return f"Rút câu chữ của văn bản; còn câu chữ ghi trước đó cho {kept} mục."
         case CalendarAdopted():
             return f"Ban hành lịch nghỉ năm {event.calendar.year}."
         case PolicyAdopted():

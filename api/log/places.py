@@ -11,7 +11,7 @@ from services.domain.calendar_facts import CalendarAdopted
 from services.domain.directory.consent_events import InitialSetUpEnded
 from services.domain.directory.events import account_stream
 from services.domain.facts import Fact
-from services.domain.plan.reading_events import reading_id_of
+from services.domain.plan_document.events import reading_id_of
 from services.domain.roles import OVERSEEING, Holder, Office
 from services.domain.streams import Category, category_of
 from services.queries.found_tasks import WorkHit

@@ -1,6 +1,6 @@
 """Who calls: the token of a program, what it may do, and the id that makes a call one command."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
@@ -61,18 +61,6 @@ class ActingCaller(Caller):
             name=act,
             sent=bound.sent,
             texts=bound.texts,
-        )
-
-    def command_request(
-        self, name: str, target: str, body: Mapping[str, object], words: TypedTexts
-    ) -> CommandRequest:
-        """The request of a handler; the digest covers the act, its target and the body."""
-        return CommandRequest(
-            sender=self.acting.sender,
-            command_id=self.command_id,
-            name=name,
-            sent={"target": target, **body},
-            texts=tuple(words.texts),
         )
 
 

@@ -15,13 +15,14 @@ from uuid import UUID
 
 from pydantic import Field, WithJsonSchema, create_model
 
-from api.binding import FIGURE, bind
+from api.binding import FIGURE, bind_act
 from api.rest import schemas
 from api.rest.answers import done
 from api.rest.body_names import in_body
 from api.rest.callers import ActingCaller
 from api.web.forms import BadForm, of_our_time
 from api.web.sent import FigureNames, SentFigure
+from services.commands.requests import NOTHING_DRAWN, DrawnFields
 from services.domain import numerals
 from services.domain.act import Act
 from services.domain.assignment.events import DueRule
@@ -41,7 +42,6 @@ from services.domain.fields import (
     PersonId,
     PlainLine,
     SomeOf,
-    Telephone,
     TypedText,
     UnitCode,
     UnitCodes,
@@ -101,10 +101,9 @@ def _words_of(of: type[StrEnum]) -> Any:
     return _text({"type": "string", "enum": [str(word) for word in of]})
 
 
-# The JSON type of each kind of field.
+# The JSON type of each kind of field, and of the kinds that are made of it.
 _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
     TypedText: lambda _: Words,
-    Telephone: lambda _: Words,
     PlainLine: lambda kind: _text({"type": "string", "maxLength": kind.at_most}),
     NewId: lambda _: UUID,
     PersonId: lambda _: _text({"type": "string", "format": "uuid"}),
@@ -131,7 +130,7 @@ def _field(kind: CommandField, *, optional: bool) -> tuple[Any, Any]:
         example = [{"measure": "CT10.1", "value": "97.45", "kind": "official"}]
         figures = Annotated[list[Figure], Field(max_length=100)]
         return figures, Field(default_factory=list, examples=[example])
-    shape = _SHAPES[type(kind)](kind)
+    shape = next(_SHAPES[of](kind) for of in type(kind).__mro__ if of in _SHAPES)
     if isinstance(kind, UnitCodes):
         return shape, Field(default_factory=list, **extras)
     if isinstance(kind, DueRuleField):  # null is said, not left out: it is the ordinary rule
@@ -167,7 +166,7 @@ class BodyValues:
 
     body: Mapping[str, Any]
 
-    def words(self, name: str) -> str:
+    def words(self, name: str, _kind: CommandField) -> str:
         """Words as they were sent."""
         return self.body[name] or ""
 
@@ -282,12 +281,16 @@ def operation(run: Call, act: Act[Any, Any, Any]) -> Call:
 
 
 async def run_call(
-    actor: ActingCaller, act: Act[Any, Any, Any], body: schemas.Schema, **address: Any
+    actor: ActingCaller,
+    act: Act[Any, Any, Any],
+    body: schemas.Schema,
+    drawn: DrawnFields = NOTHING_DRAWN,
+    **address: Any,
 ) -> schemas.Done:
     """Do the act that a call asks for, by one command; raises Refusal."""
     values = BodyValues(body.model_dump())
     try:
-        bound = bind(act.command, values, actor.words(), address)
+        bound = bind_act(act, values, actor.words(), address, drawn)
         outcome = await actor.services.acts.handle(actor.request(act.name, bound), bound.command)
     except Refusal as refusal:
         refusal.field = values.called(in_body(act, refusal))

@@ -7,6 +7,8 @@ from typing import Any, Final
 from services.domain.act import Act
 from services.domain.assignment.acts import ACTS as ITEM_ACTS
 from services.domain.fields import fields_of
+from services.domain.plan_document.acts import ACTS as DOCUMENT_ACTS
+from services.domain.plan_document.acts.read_document import ACT as READ
 from services.domain.task.acts import ACTS
 from services.domain.task.acts.detach_file import ACT as DETACH
 
@@ -34,11 +36,11 @@ class CallLink:
         return {**collected, "requestBody": dict(self.sent)} if self.sent else collected
 
 
-def _act_link(act: Act[Any, Any, Any]) -> CallLink:
-    """An act on the task that was read, with what its answer holds of the body."""
+def _act_link(act: Act[Any, Any, Any], parameters: Mapping[str, str]) -> CallLink:
+    """An act on the thing that was read, with what its answer holds of the body."""
     declared = fields_of(act.command) if act.resource else ()
     known = {name: body(kind.known) for name, kind, _ in declared if kind.known}
-    return CallLink(act.operation, _OF_TASK, known)
+    return CallLink(act.operation, parameters, known)
 
 
 def _task(pointer: str) -> CallLink:
@@ -55,6 +57,7 @@ _OF_ITEM: Final = {"code": body("item/code")}
 _DELIVERABLE: Final = {"deliverable": body("item/deliverables/0/name")}
 
 _TASK_ACTS: Final = tuple(act.operation for act in ACTS)
+_OF_ONE_DOCUMENT: Final = tuple(act for act in DOCUMENT_ACTS if act is not READ)
 _ITEM_ACTS: Final = (*(act.operation for act in ITEM_ACTS), "settleItemFinding")
 
 LINKS: Final[Mapping[str, tuple[CallLink, ...]]] = {
@@ -81,7 +84,7 @@ LINKS: Final[Mapping[str, tuple[CallLink, ...]]] = {
         CallLink("readPlanItem", {"code": body("items/exact/0/code")}),
     ),
     "readTask": (
-        *(_act_link(act) for act in ACTS if act is not DETACH),
+        *(_act_link(act, _OF_TASK) for act in ACTS if act is not DETACH),
         CallLink("downloadFile", _OF_FILE),
         CallLink("detachFile", _OF_FILE),
     ),
@@ -101,22 +104,10 @@ LINKS: Final[Mapping[str, tuple[CallLink, ...]]] = {
         CallLink("settleItemFinding", {**_OF_ITEM, "finding": body("findings/0/code")}),
     ),
     **dict.fromkeys(_ITEM_ACTS, (_ITEM_BACK,)),
-    "handInPlanDocument": (CallLink("readPlanDocument", {"document": body("document")}),),
+    READ.operation: (CallLink("readPlanDocument", {"document": body("document")}),),
     "listPlanDocuments": (
         CallLink("readPlanDocument", {"document": body("documents/0/document")}),
     ),
-    "readPlanDocument": (
-        CallLink(
-            "settleDocumentFinding",
-            _OF_DOCUMENT,
-            {"key": body("findings/0/key"), "seen": body("findings/0/seen")},
-        ),
-        CallLink("loadPlanDocument", _OF_DOCUMENT, {"version": body("version")}),
-        CallLink("layDocumentBeside", _OF_DOCUMENT, {"version": body("version")}),
-        CallLink("withdrawDocumentQuotes", _OF_DOCUMENT, {"version": body("version")}),
-    ),
-    "settleDocumentFinding": (_DOCUMENT_BACK,),
-    "loadPlanDocument": (_DOCUMENT_BACK,),
-    "layDocumentBeside": (_DOCUMENT_BACK,),
-    "withdrawDocumentQuotes": (_DOCUMENT_BACK,),
+    "readPlanDocument": tuple(_act_link(act, _OF_DOCUMENT) for act in _OF_ONE_DOCUMENT),
+    **dict.fromkeys((act.operation for act in _OF_ONE_DOCUMENT), (_DOCUMENT_BACK,)),
 }

@@ -140,7 +140,7 @@ async def take_back(request: Request, sent: Sending) -> Response:
     """Bỏ tệp of one task."""
     await save_drafts(sent, await _sheet_of(sent))
     stream, _, sha256 = sent.form_request.typed.choice("detach").partition(" ")
-    await detach_file(sent.row(stream), stream, sha256, None)
+    await detach_file(sent.row(stream), stream, sha256, "")
     return await _answer(request, sent, {}, said="Đã bỏ tệp.")
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import re
-from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 from uuid import UUID
@@ -12,20 +11,24 @@ import structlog
 from fastapi import Request
 from fastapi.responses import Response
 
+from api.binding import Bound, bind
 from api.context import (
     FormRequest,
     Services,
 )
+from api.form_binding import PageValues
 from api.web.forms import BadForm, Typed, content_kind, read_form
 from api.web.uploads import SentFile, read_sent
 from services.commands.access import AccessKind, Visitor
 from services.commands.acting import Acting
 from services.commands.evidence import clean_name, examine
 from services.commands.files import FileLost
-from services.commands.requests import CommandRequest, TypedTexts
+from services.commands.requests import TypedTexts
 from services.domain.errors import NotFound, Refusal
 from services.domain.policy import EvidenceLimits
+from services.domain.task.acts.attach_file import ACT as ATTACH
 from services.domain.task.acts.attach_file import AttachFile
+from services.domain.task.acts.detach_file import ACT as DETACH
 from services.domain.task.acts.detach_file import DetachFile
 
 FILE_COMMAND: Final = "file_command_id"
@@ -35,8 +38,8 @@ _log = structlog.get_logger("pages")
 
 async def examined(
     stream: str, sent: SentFile, unit: str | None, put: TypedTexts, limits: EvidenceLimits
-) -> tuple[AttachFile, Mapping[str, object]]:
-    """The command that attaches this file, and what of it makes two sendings the same.
+) -> Bound[AttachFile]:
+    """The command that attaches this file; the same file under the same name is the same one.
 
     Raises BadForm for a file that is not taken.
     """
@@ -54,7 +57,8 @@ async def examined(
         contribution_of=unit,
     )
     reported = {"file_sha256": command.sha256, "file_name": name, "contribution_of": unit}
-    return command, reported
+    covered = {"target": stream, **reported}
+    return Bound(command=command, sent=covered, texts=tuple(put.texts))
 
 
 async def attach_file(
@@ -66,16 +70,10 @@ async def attach_file(
     """
     put = form_request.words()
     limits = form_request.acting.rules.policy.evidence
-    command, reported = await examined(stream, sent, unit, put, limits)
-    command_request = CommandRequest(
-        sender=form_request.acting.sender,
-        command_id=command_id,
-        name="attach-file",
-        sent={"target": stream, **reported},
-        texts=tuple(put.texts),
-    )
-    await form_request.services.files.attach(command_request, command, sent.content)
-    return str(reported["file_name"])
+    bound = await examined(stream, sent, unit, put, limits)
+    asked = form_request.request(ATTACH.name, bound, command_id)
+    await form_request.services.files.attach(asked, bound.command, sent.content)
+    return str(bound.sent["file_name"])
 
 
 async def as_attachment(
@@ -127,18 +125,12 @@ async def read_files(
     return typed, dict(files)
 
 
-async def detach_file(
-    form_request: FormRequest, stream: str, sha256: str, unit: str | None
-) -> None:
-    """Take a file back by one command; raises Refusal."""
+async def detach_file(form_request: FormRequest, stream: str, sha256: str, unit: str) -> None:
+    """Take a file back by one command, a blank unit's from the report; raises Refusal."""
     if not _SHA256.fullmatch(sha256):
         raise BadForm("form-file", "Biểu mẫu không còn nguyên vẹn. Hãy tải lại trang.")
-    command = DetachFile(stream=stream, sha256=sha256, contribution_of=unit)
-    # The values that a program sends: both ways of sending are one command under one key.
-    command_request = CommandRequest(
-        sender=form_request.acting.sender,
-        command_id=form_request.typed.uuid(FILE_COMMAND),
-        name="detach-file",
-        sent={"target": stream, "sha256": sha256, "contribution_of": unit},
-    )
-    await form_request.services.acts.handle(command_request, command)
+    values = PageValues(Typed({"unit": unit}), {})
+    address = {"stream": stream, "sha256": sha256}
+    bound = bind(DetachFile, values, form_request.words(), address)
+    asked = form_request.request(DETACH.name, bound, form_request.typed.uuid(FILE_COMMAND))
+    await form_request.services.acts.handle(asked, bound.command)

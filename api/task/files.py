@@ -61,7 +61,7 @@ async def take_back(sending: Sending, stream: str) -> Response:
     form_request, _ = sending
     # The button names the file's own unit: the list of units may show another one by now.
     sha256, _, unit = form_request.typed.choice(DETACH).partition(" ")
-    await detach_file(form_request, stream, sha256, read_code(unit, label="Đơn vị", field="unit"))
+    await detach_file(form_request, stream, sha256, unit)
     return await _back(form_request, stream, "bo-tep")
 
 

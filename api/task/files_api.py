@@ -1,7 +1,7 @@
 """Files over JSON: sent as they are, one a call; given back always as attachments."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
@@ -10,13 +10,15 @@ from api.context import TheVisitor
 from api.rest import schemas
 from api.rest.answers import Seen, Stream, done, is_known
 from api.rest.callers import ProvedRoute, TheActor, TheCaller
+from api.rest.command_bodies import body_of, run_call
 from api.rest.sent_files import A_FILE, RAW, Name, sent_file
-from api.task import schemas as task_schemas
 from api.task.evidence import as_attachment, examined
 from api.web.addresses import known_stream
-from services.domain.task.acts.detach_file import DetachFile
+from services.domain.task.acts.attach_file import ACT as ATTACH
+from services.domain.task.acts.detach_file import ACT as DETACH
 
 router = APIRouter(route_class=ProvedRoute, tags=["files"])
+Detached: Any = body_of(DETACH)
 Sha256 = Annotated[
     str,
     Path(
@@ -43,22 +45,15 @@ async def attach(
     put, stream = actor.words(), known_stream(stream)
     sent = await sent_file(request, name)
     limits = actor.acting.rules.policy.evidence
-    command, reported = await examined(stream, sent, contribution_of, put, limits)
-    command_request = actor.command_request("attach-file", stream, reported, put)
-    return done(await actor.services.files.attach(command_request, command, sent.content))
+    bound = await examined(stream, sent, contribution_of, put, limits)
+    asked = actor.request(ATTACH.name, bound)
+    return done(await actor.services.files.attach(asked, bound.command, sent.content))
 
 
 @router.post("/tasks/{stream}/files/{sha256}/detachment", operation_id="detachFile")
-async def detach(
-    actor: TheActor, stream: Stream, sha256: Sha256, body: task_schemas.Detached
-) -> schemas.Done:
+async def detach(actor: TheActor, stream: Stream, sha256: Sha256, body: Detached) -> schemas.Done:
     """Bỏ một tệp đã đính kèm, trước khi gửi."""
-    command = DetachFile(
-        stream=known_stream(stream), sha256=sha256, contribution_of=body.contribution_of
-    )
-    reported = {"sha256": sha256, "contribution_of": body.contribution_of}
-    command_request = actor.command_request("detach-file", command.stream, reported, actor.words())
-    return done(await actor.services.acts.handle(command_request, command))
+    return await run_call(actor, DETACH, body, stream=known_stream(stream), sha256=sha256)
 
 
 @router.get(

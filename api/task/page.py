@@ -18,7 +18,7 @@ from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
 from services.commands.ports import Draft
-from services.domain.plan.reading import SentenceQuote
+from services.domain.plan_document.reading import SentenceQuote
 from services.domain.task.acts import ACTS
 from services.queries.differences import differences
 from services.queries.last_period import LastPeriod, last_periods

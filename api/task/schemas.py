@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from api.rest.schemas import Code, PaperShape, Schema
+from api.rest.schemas import PaperShape, Schema
 
 
 class TaskLine(Schema):
@@ -151,9 +151,3 @@ class Task(Schema):
     correction_asked: bool = Field(description="Người quyết định tiếp phải gửi `correction`.")
     may: list[str] = Field(examples=[["acknowledge", "submit"]])
     trail: list[Trail]
-
-
-class Detached(Schema):
-    """Tệp được bỏ khỏi báo cáo, hoặc khỏi nội dung phối hợp của một đơn vị."""
-
-    contribution_of: Code | None = Field(default=None, examples=["VHXH"])

@@ -7,8 +7,8 @@ from services.commands.acting import Acting
 from services.domain.assignment.events import assignment_stream
 from services.domain.assignment.rules import NO_ASSIGNMENT
 from services.domain.errors import NotFound
-from services.domain.plan.reading_events import reading_stream
-from services.domain.plan.rules import NO_READING
+from services.domain.plan_document.events import reading_stream
+from services.domain.plan_document.rules import NO_READING
 from services.domain.task.rules import NO_TASK
 from services.queries.period_sheet import own_units
 

@@ -41,7 +41,7 @@ class SentFigure:
 class Sent(Protocol):
     """What was sent, in the dialect of pages or of programs. Blank is what was left out."""
 
-    def words(self, name: str) -> str:
+    def words(self, name: str, kind: CommandField) -> str:
         """Words as they were typed."""
         ...
 

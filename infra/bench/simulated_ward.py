@@ -19,7 +19,6 @@ from services.commands.acts import ActCommands
 from services.commands.due_actions import DueActions
 from services.commands.opening import OpeningCommands
 from services.commands.plans import PlanCommands
-from services.commands.readings import ReadingCommands
 from services.commands.runner import CommandRunner
 from services.domain.facts import Fact
 from services.domain.streams import Category, category_of
@@ -124,7 +123,6 @@ class SimulatedWard:
         self.people = CommandRunner(self.ledger, CountedRefusals())
         self.opening = OpeningCommands(self.ledger, self.agendas)
         self.plans = PlanCommands(self.ledger)
-        self.readings = ReadingCommands(self.ledger, self.people, self.randomness)
         self.acts = ActCommands(self.people, FactOfficeIndex(self.ledger))
         self.clockwork = DueActions(self.ledger, self.agendas)
         self.tasks: dict[str, Task] = {}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.settings import SettingsError
-from services.domain.plan.reading import Reading
+from services.domain.plan_document.reading import Reading
 from services.plandoc.reading.reader import read_document
 from services.plandoc.reading.report import as_json, as_lines, reading_of
 from services.plandoc.sources.docx_package import MOST_BYTES

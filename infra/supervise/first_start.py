@@ -23,7 +23,7 @@ from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.instants import day_of
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream
-from services.domain.plan.laying import Laying, require_same_plan
+from services.domain.plan_document.laying import Laying, require_same_plan
 from services.domain.policy import Policy
 from services.domain.roles import Office, OfficeHeld
 from services.plandoc.reading.reader import read_document

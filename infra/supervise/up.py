@@ -44,7 +44,7 @@ from infra.supervise.parts import (
 from infra.supervise.screen import screen
 from infra.supervise.supervisor import Supervisor
 from infra.wiring import make_ward
-from services.commands.activating import active_plan
+from services.commands.active_plan import active_plan
 from services.ledger.engine import make_engine, plain_url
 
 DATABASE = "dondoc"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -13,11 +14,12 @@ from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
 from services.domain.directory.events import account_stream, person_stream
 from services.domain.errors import Refusal
-from services.domain.facts import NewEvent
+from services.domain.facts import Fact, NewEvent
 from services.domain.nouns import NOUN_OF
 from services.domain.roles import Office
+from services.domain.streams import Category
 from services.ledger.names import BadName
-from services.ledger.port import Outcome
+from services.ledger.port import Outcome, whole
 
 T = TypeVar("T")
 
@@ -51,11 +53,16 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Loaded:
-    """What is loaded besides the streams that a command itself names."""
+    """What is loaded besides the streams that a command itself names.
 
-    streams: Sequence[str]
-    years: Sequence[str]
-    administrators: Sequence[UUID]
+    `unmoved` is what must stand besides the streams that were read (`port.whole`).
+    """
+
+    streams: Sequence[str] = ()
+    years: Sequence[str] = ()
+    administrators: Sequence[UUID] = ()
+    plans: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+    unmoved: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,11 @@ class ActCommands:
         effect = self.effects.get(type(command), Effect())
         against = await effect.before(request, command)
         around = await self._around(request, act, command)
+        rounds = count()
 
         def decided(scene: LoadedContext) -> Decided:
+            if next(rounds) and act.overtaken is not None:
+                raise act.overtaken.refuse()
             decision = _decide(scene, command, around)
             if against is not None:
                 raise against
@@ -81,7 +91,11 @@ class ActCommands:
 
         try:
             outcome = await self.people.run(
-                request, around.streams, decided, target=_target(act, command)
+                request,
+                around.streams,
+                decided,
+                target=_target(act, command),
+                unmoved=around.unmoved,
             )
         except BadName as error:
             taken = effect.name_taken(command)
@@ -124,6 +138,10 @@ class ActCommands:
             years=years,
             administrators=administrators,
         )
+        if act.by_plans:
+            plans = await self.people.ledger.read_category(Category.PLAN)
+            unmoved = whole(Category.PLAN, plans)
+            around = replace(around, plans=plans.facts, unmoved=unmoved)
         if not act.names_more:
             return around
         further = await self.people.judge(
@@ -147,8 +165,8 @@ def _kept(command: ActCommand, verdict: Verdict, *, has_clock: bool) -> Decided:
     )
     return Decided(
         held=verdict.held,
-        events=(*on_stream(command.stream, verdict.events), *beside),
-        rings=(command.stream,) if has_clock else (),
+        events=(*verdict.ahead, *on_stream(command.stream, verdict.events), *beside),
+        rings=(*((command.stream,) if has_clock else ()), *verdict.wakes),
     )
 
 
@@ -159,7 +177,7 @@ def _target(act: Act[Any, Any, Any], command: ActCommand) -> str:
 
 def decided_on(scene: LoadedContext, command: ActCommand) -> Decided:
     """What a command makes true of its thing in this scene; raises Refusal."""
-    return _decide(scene, command, _Loaded(streams=(), years=(), administrators=()))
+    return _decide(scene, command, _Loaded())
 
 
 def _decide(scene: LoadedContext, command: ActCommand, around: _Loaded) -> Decided:
@@ -179,4 +197,5 @@ def _context_of(scene: LoadedContext, around: _Loaded) -> DecisionContext:
         facts=scene.snapshot.facts,
         calendar=calendar_read(scene.snapshot, years).calendar if years else None,
         administrators=around.administrators,
+        plans=around.plans,
     )

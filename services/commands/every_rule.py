@@ -11,6 +11,7 @@ from services.domain.directory import rules as of_people
 from services.domain.directory import unit_rules as of_units
 from services.domain.nouns import EVERY_ACT
 from services.domain.plan import rules as of_plans
+from services.domain.plan_document import rules as of_documents
 from services.domain.task import rules as of_tasks
 
 # Where the rules stand that several acts share, or that belong to no act.
@@ -20,6 +21,7 @@ SHARED: Final[tuple[ModuleType, ...]] = (
     of_people,
     of_units,
     of_plans,
+    of_documents,
     of_tasks,
     evidence_refusals,
     file_rules,

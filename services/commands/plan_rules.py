@@ -1,4 +1,4 @@
-"""Reasons to refuse to activate a plan or to load a document."""
+"""Reasons to refuse the command line the activation of a plan, or the quotes beside it."""
 
 from typing import Final
 
@@ -16,23 +16,6 @@ BUSY: Final = Rule(
     brief="nhiều người thao tác cùng lúc",
     kind=Stale,
 )
-CORRECTION_LOST: Final = Rule(
-    code="correction-lost",
-    sentence="Nội dung sửa của một điểm đã bị xóa. Hãy quyết định lại điểm đó.",
-    brief="nội dung sửa đã bị xóa",
-)
-ITEMS_MOVED: Final = Rule(
-    code="items-moved",
-    sentence="Kế hoạch vừa có thay đổi. Hãy tải lại trang rồi ghi lại.",
-    brief="kế hoạch vừa có thay đổi",
-    kind=Stale,
-)
-LOAD_OVERTAKEN: Final = Rule(
-    code="load-overtaken",
-    sentence="Vừa có người khác thao tác. Hãy tải lại trang rồi nạp lại.",
-    brief="vừa có người khác thao tác",
-    kind=Stale,
-)
 NO_PLAN: Final = Rule(
     code="no-plan",
     sentence="Kế hoạch này chưa được đưa vào thực hiện.",
@@ -47,16 +30,4 @@ PLAN_ACTIVE: Final = Rule(
         "hoạch đang thực hiện; câu chữ của văn bản ghi được bên cạnh bằng --document."
     ),
     brief="kế hoạch đã được đưa vào thực hiện",
-)
-READING_KNOWN: Final = Rule(
-    code="reading-known",
-    sentence="Văn bản này đã được tải lên. Hãy mở lại trang.",
-    brief="văn bản đã được tải lên",
-    fields=("file",),
-)
-READING_MOVED: Final = Rule(
-    code="reading-moved",
-    sentence="Vừa có người khác thao tác. Hãy tải lại trang.",
-    brief="vừa có người quyết định thêm về văn bản",
-    kind=Stale,
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from services.commands.activating import ActivationTerms, activated, read_plans, streams_of
+from services.commands.active_plan import read_plans
 from services.commands.calendars import calendar_read, current_years
 from services.commands.operator import OperatorAct, digest, keep
 from services.commands.plan_rules import BACKFILL_LATE, BUSY, PLAN_ACTIVE
@@ -14,6 +14,7 @@ from services.domain.assignment.falling_due import require_due_rules
 from services.domain.assignment.state import opened_as
 from services.domain.errors import Refusal
 from services.domain.instants import day_of
+from services.domain.plan.activating import ActivationTerms, activated, streams_of
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream
 from services.domain.policy import POLICY_STREAM, in_force
@@ -60,7 +61,7 @@ class PlanCommands:
             return None
         plans = await read_plans(self.ledger)
         if plans.active is not None:
-            raise _plan_active(plans.active[1])
+            raise _plan_active(plans.active.activated)
         today = day_of(snapshot.read_at)
         terms = ActivationTerms(
             active_from=activation.active_from or today,
@@ -70,7 +71,7 @@ class PlanCommands:
         if terms.backfill_from is not None and terms.backfill_from > terms.active_from:
             raise BACKFILL_LATE.refuse()
         policy = in_force(snapshot.of(POLICY_STREAM), today).policy
-        opened = activated(draft, terms, policy, snapshot)
+        opened = activated(draft, terms, policy, snapshot.of)
         rules = IssueRules(policy=policy, calendar=calendar_read(snapshot, years).calendar)
         for new in opened.events:
             if isinstance(new.event, AssignmentOpened):
@@ -79,7 +80,7 @@ class PlanCommands:
             action="activate-plan",
             to=(draft.code, sha256),
             decision=opened.events,
-            rings=opened.rings,
+            rings=opened.wakes,
             unmoved=plans.unmoved,
         )
         return await keep(self.ledger, snapshot, act)

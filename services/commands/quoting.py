@@ -2,58 +2,22 @@
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from services.commands.requests import ALLOWED_CONTROLS, TypedTexts
-from services.domain.assignment.events import assignment_stream
-from services.domain.assignment.evolving import fold
-from services.domain.assignment.state import Assignment
 from services.domain.plan.events import PlanActivated
-from services.domain.plan.reading import SentenceQuote
-from services.domain.plan.reading_events import ItemQuote, PlanQuoted
+from services.domain.plan_document.events import ItemQuote, PlanQuoted
+from services.domain.plan_document.quotable import QuotedItem, item_streams, open_items
+from services.domain.plan_document.reading import SentenceQuote
 from services.ledger.canonical import normalise
-from services.ledger.port import Ledger, Snapshot
+from services.ledger.port import Ledger
 
 LONGEST_QUOTE = 20_000
 LONGEST_PLACE = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotedItem:
-    """An item of a plan that is worked on, and the section that it comes from."""
-
-    code: str
-    title: str
-    section: str
-
-
-def item_streams(plan: PlanActivated) -> list[str]:
-    """The streams of a plan's assignments."""
-    return [assignment_stream(code) for code in plan.assignments]
-
-
-def open_items(plan: PlanActivated, snapshot: Snapshot) -> tuple[QuotedItem, ...]:
-    """The items whose sentences may be shown: none of an item's assignments is restricted."""
-    states = [fold(snapshot.of(stream)) for stream in item_streams(plan)]
-    items = [item for item in states if item is not None]
-    secret = {item.opened.item_code for item in items if item.restricted}
-    return tuple(
-        {
-            item.opened.item_code: _plan_item(item)
-            for item in items
-            if item.opened.item_code not in secret
-        }.values()
-    )
-
-
-def _plan_item(item: Assignment) -> QuotedItem:
-    opened = item.opened
-    return QuotedItem(code=opened.item_code, title=opened.title, section=opened.section)
-
-
 async def items_of(ledger: Ledger, plan: PlanActivated) -> tuple[QuotedItem, ...]:
     """The items of a plan as the ledger has them now, the restricted ones left out."""
-    return open_items(plan, await ledger.read(item_streams(plan)))
+    return open_items(plan, (await ledger.read(item_streams(plan))).of)
 
 
 def quoted(

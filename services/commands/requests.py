@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
 
 from services.commands.ports import Randomness
@@ -34,6 +35,17 @@ class CommandRequest:
     name: str
     sent: Mapping[str, object]
     texts: tuple[NewText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnFields:
+    """What the server makes itself at a click: fields of the command, and the texts they name."""
+
+    values: Mapping[str, object] = field(default_factory=dict)
+    texts: tuple[NewText, ...] = ()
+
+
+NOTHING_DRAWN: Final = DrawnFields()
 
 
 @dataclass(slots=True)

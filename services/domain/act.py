@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from services.domain.errors import Refusal
-from services.domain.facts import Event, Fact
+from services.domain.facts import Decision, Event, Fact
 from services.domain.roles import OfficeHeld
 
 State = TypeVar("State")
@@ -82,13 +82,20 @@ class Offer:
 class Verdict:
     """The facts that a command makes true, and the office under which it was given.
 
-    `events` are of the thing's own stream, `beside` those of other streams, by their names.
-    `held` is None for what somebody does with the own account alone.
+    `events` are of the thing's own stream, `beside` those of other streams, by their names;
+    `ahead` are facts of other streams that come before them. `wakes` are other streams whose
+    clocks must know. `held` is None for what somebody does with the own account alone.
     """
 
     held: OfficeHeld | None
     events: tuple[Event, ...]
     beside: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    ahead: Decision = ()
+    wakes: tuple[str, ...] = ()
+
+
+def nothing_wrong(_command: object) -> None:
+    """Nothing can be wrong in the command alone."""
 
 
 def nothing_else(_command: object) -> tuple[str, ...]:
@@ -107,16 +114,19 @@ class Act(Generic[State, Command, Given]):
 
     `name` is stored with each command and each refused attempt, `slug` the last part of its
     address on pages, `resource` the same over JSON (blank: an address of its own, or none), `verb`
-    its name among what `may` be done over JSON (blank: not told there); none of them is ever
-    renamed. `said` is what the log calls it (“rút lại báo cáo”), `done` the confirmation after it,
-    `explained` what stands above its form.
+    its name among what `may` be done over JSON (blank: not told there), `called` the id of its
+    operation there, where that is not made of its name; none of them is ever renamed. `said` is
+    what the log calls it (“rút lại báo cáo”), `done` the confirmation after it, `explained` what
+    stands above its form.
 
     `reads` names the streams that it is decided on besides its own, `reads_next` those that only
     the facts of these name: all are loaded, and must still stand where it is kept. `by_calendar`
-    adds the ward's calendars, `by_administrators` the people and accounts of its administrators.
-    `by_program` is false for what no program may do in a person's name. `offer` raises the Refusal
-    that says why it is not offered, and is None where nothing is left to do; `decide` begins with
-    it.
+    adds the ward's calendars, `by_administrators` the people and accounts of its administrators,
+    `by_plans` every plan of the ward: none may appear before it is kept. `overtaken` is how it is
+    refused where somebody wrote meanwhile; without it, it is decided again. `by_program` is false
+    for what no program may do in a person's name. `check` raises the Refusal of what is wrong in
+    the command alone, which is never kept as an attempt. `offer` raises the Refusal that says why
+    it is not offered, and is None where nothing is left to do; `decide` begins with it.
     """
 
     command: type[Command]
@@ -127,18 +137,24 @@ class Act(Generic[State, Command, Given]):
     rules: tuple[Rule, ...]
     offer: Callable[[State, Given], Offer | None]
     decide: Callable[[State, Command, Given], Verdict]
+    check: Callable[[Command], None] = nothing_wrong
     explained: str = ""
     resource: str = ""
+    called: str = ""
     verb: str = ""
     reads: Callable[[Command], tuple[str, ...]] = nothing_else
     reads_next: Callable[[Command, Given], tuple[str, ...]] = nothing_next
     by_calendar: bool = False
     by_administrators: bool = False
+    by_plans: bool = False
+    overtaken: Rule | None = None
     by_program: bool = True
 
     @property
     def operation(self) -> str:
         """The id of the operation over JSON: `recall-submission` is `recallSubmission`."""
+        if self.called:
+            return self.called
         first, *others = self.name.split("-")
         return first + "".join(word.capitalize() for word in others)
 

@@ -17,8 +17,8 @@ class DecisionContext:
 
     `seen` is the number of the submission that the person last saw; None where what is newest is
     what they see. `facts` are those of every stream that the act reads and of whoever acts,
-    `calendar` the working days and `administrators` the ward's other ones, as far as their rows
-    are known, where it asks for them.
+    `calendar` the working days, `administrators` the ward's other ones, as far as their rows are
+    known, and `plans` the facts of all its plans, where it asks for them.
     """
 
     holder: Holder
@@ -28,6 +28,7 @@ class DecisionContext:
     facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
     calendar: Calendar | None = None
     administrators: Sequence[UUID] = ()
+    plans: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
 
     def of(self, stream: str) -> Sequence[Fact]:
         """The facts of a stream that the act reads; none where nothing was ever kept in it."""

@@ -37,6 +37,14 @@ class TypedText(CommandField):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TypedWhere(TypedText):
+    """Words that are kept only where another field says that word."""
+
+    where: str
+    says: StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Telephone(TypedText):
     """A telephone number, as people write it."""
 
@@ -124,6 +132,13 @@ class DrawnHere(CommandField):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordsOf(DrawnHere):
+    """The words themselves of a text field, for an act that must understand them."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InAddress(CommandField):
     """A part of the address: nobody types it."""
 
@@ -181,6 +196,14 @@ def drawn_in(command: type[Any]) -> frozenset[str]:
     return frozenset(
         name for name, hint in hints if any(isinstance(it, DrawnHere) for it in get_args(hint))
     )
+
+
+def words_in(command: type[Any]) -> Mapping[str, str]:
+    """The fields of a command that are the words of another one, with the name of that one."""
+    hints = get_type_hints(command, include_extras=True).items()
+    return {
+        name: it.field for name, hint in hints for it in get_args(hint) if isinstance(it, WordsOf)
+    }
 
 
 @cache

@@ -18,6 +18,11 @@ from services.domain.plan.acts import ACTS as PLAN_ACTS
 from services.domain.plan.acts import FACTS as PLAN_FACTS
 from services.domain.plan.evolving import fold_findings
 from services.domain.plan.findings import PlanFindings
+from services.domain.plan_document import quotes
+from services.domain.plan_document.acts import ACTS as DOCUMENT_ACTS
+from services.domain.plan_document.acts import FACTS as DOCUMENT_FACTS
+from services.domain.plan_document.evolving import fold as fold_document
+from services.domain.plan_document.state import PlanReading
 from services.domain.task.acts import ACTS as TASK_ACTS
 from services.domain.task.acts import FACTS as TASK_FACTS
 from services.domain.task.evolving import fold as fold_task
@@ -43,6 +48,10 @@ def _plan(stream: str, context: DecisionContext) -> PlanFindings | None:
     return fold_findings(context.of(stream))
 
 
+def _document(stream: str, context: DecisionContext) -> PlanReading | None:
+    return fold_document(context.of(stream))
+
+
 def _unit(stream: str, context: DecisionContext) -> Unit | None:
     return unit_state.fold_unit(context.of(stream))
 
@@ -62,6 +71,12 @@ def _setting_up(_stream: str, context: DecisionContext) -> bool:
 TASK: Final = Noun(acts=TASK_ACTS, facts=TASK_FACTS, find=_task, has_clock=True)
 ITEM: Final = Noun(acts=ITEM_ACTS, facts=ITEM_FACTS, find=_item, has_clock=True)
 PLAN: Final = Noun(acts=PLAN_ACTS, facts=PLAN_FACTS, find=_plan, has_clock=False)
+PLAN_DOCUMENT: Final = Noun(
+    acts=DOCUMENT_ACTS,
+    facts=(*DOCUMENT_FACTS, *quotes.FACTS),
+    find=_document,
+    has_clock=False,
+)
 UNIT: Final = Noun(acts=acts.UNIT_ACTS, facts=unit_state.FACTS, find=_unit, has_clock=False)
 PERSON: Final = Noun(acts=acts.PERSON_ACTS, facts=state.FACTS, find=_person, has_clock=False)
 ACCOUNT: Final = Noun(
@@ -75,6 +90,7 @@ NOUNS: Final[tuple[Noun[Any, DecisionContext], ...]] = (
     TASK,
     ITEM,
     PLAN,
+    PLAN_DOCUMENT,
     UNIT,
     PERSON,
     ACCOUNT,

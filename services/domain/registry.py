@@ -1,19 +1,14 @@
 """Every event that this release can write or read. A type is never renamed or dropped."""
 
-from typing import get_args
-
 from services.domain.attempts import AttemptsSuppressed, CommandRefused
 from services.domain.calendar_facts import CalendarAdopted
 from services.domain.facts import Event
 from services.domain.nouns import KIND_OF
 from services.domain.opening import LedgerOpened
-from services.domain.plan.reading_events import PlanQuoted, ReadingEvent
 from services.domain.policy import PolicyAdopted
 
 EVENTS: tuple[type[Event], ...] = (
     LedgerOpened,
-    PlanQuoted,
-    *get_args(ReadingEvent),
     *KIND_OF,
     CalendarAdopted,
     PolicyAdopted,

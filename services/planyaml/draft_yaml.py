@@ -18,7 +18,7 @@ from services.domain.plan.draft import (
     UnitDraft,
 )
 from services.domain.plan.proposals import with_proposed_range
-from services.domain.plan.reading import Reading, SentenceQuote
+from services.domain.plan_document.reading import Reading, SentenceQuote
 from services.planyaml.range_part import NO_BOUNDS
 
 _WIDTH = 99

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from services.domain.plan import quotes
-from services.domain.plan.quotes import PlanQuotes
-from services.domain.plan.reading_state import PlanReading
-from services.domain.plan.reading_state import evolve as evolve_reading
+from services.domain.plan_document import quotes
+from services.domain.plan_document.evolving import evolve as evolve_reading
+from services.domain.plan_document.quotes import PlanQuotes
+from services.domain.plan_document.state import PlanReading
 from services.domain.streams import Family
 from services.projections.state_rows import Beside, StateRows
 from services.projections.tables import item_quotes, plan_readings, plans

@@ -17,8 +17,8 @@ from services.domain.plan.draft import ItemKind
 from services.domain.plan.events import PlanFinding
 from services.domain.plan.evolving import fold_findings
 from services.domain.plan.findings import PlanFindings
-from services.domain.plan.reading import SentenceQuote
 from services.domain.plan.rules import NO_FINDING
+from services.domain.plan_document.reading import SentenceQuote
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.sight import Sight, Work, sight
 from services.ledger.port import Ledger

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.commands.activating import active_plan
+from services.commands.active_plan import active_plan
 from services.commands.quoting import items_of
 from services.commands.readings import decisions_of
 from services.domain.directory.events import person_stream
@@ -18,13 +18,14 @@ from services.domain.directory.state import fold_person
 from services.domain.errors import Refusal
 from services.domain.plan.draft import ItemDraft, ItemKind, PlanDraft, Severity
 from services.domain.plan.events import PlanActivated
-from services.domain.plan.laying import Laying, differences
-from services.domain.plan.reading import ReadFinding, Reading, SentenceQuote
-from services.domain.plan.reading_decider import is_same_reading, undecided
-from services.domain.plan.reading_events import FindingVerdict
-from services.domain.plan.reading_state import PlanReading, fold
-from services.domain.plan.rules import NO_READING
-from services.domain.plan.settling import settled_draft
+from services.domain.plan_document.events import FindingVerdict
+from services.domain.plan_document.evolving import fold
+from services.domain.plan_document.laying import Laying, differences
+from services.domain.plan_document.open_findings import is_same_reading, undecided
+from services.domain.plan_document.reading import ReadFinding, Reading, SentenceQuote
+from services.domain.plan_document.rules import NO_READING
+from services.domain.plan_document.settling import settled_draft
+from services.domain.plan_document.state import PlanReading
 from services.ledger.port import Ledger
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.source import SourceDocument
@@ -196,7 +197,7 @@ async def document_page(ledger: Ledger, stream: str) -> DocumentPage:
         },
         errors=len(undecided(state, reading)),
         read_otherwise=state.loaded is None and not is_same_reading(state, reading),
-        active=active[1] if active else None,
+        active=active.activated if active else None,
         laying=None if state.loaded else await laying_of_active_plan(ledger, opened),
     )
 
@@ -206,7 +207,7 @@ async def laying_of_active_plan(ledger: Ledger, opened: OpenedDocument) -> Layin
     active = await active_plan(ledger)
     if active is None:
         return None
-    items = await items_of(ledger, active[1])
+    items = await items_of(ledger, active.activated)
     return await asyncio.to_thread(laying_of, opened.document, opened.reading.draft, items)
 
 

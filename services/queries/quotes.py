@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.plan.reading import SentenceQuote
+from services.domain.plan_document.reading import SentenceQuote
 from services.ledger.port import Ledger
 from services.projections.tables import item_quotes
 

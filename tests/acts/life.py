@@ -31,6 +31,7 @@ from services.domain.nouns import NOUN_OF
 from services.domain.plan.events import PlanActivated, PlanFinding, plan_stream
 from services.domain.policy import Policy
 from services.domain.roles import Holder
+from services.domain.streams import Category, category_of
 from services.domain.task.events import DueDateMoved
 from services.domain.task.evolving import fold
 from tests import givens
@@ -80,7 +81,9 @@ def measure_code(number: int, code: str = CODE) -> str:
 class Life:
     """What has become true, stream by stream; a rule of the ward may be another one."""
 
-    def __init__(self, names: Mapping[str, str], policy: Policy | None = None) -> None:
+    def __init__(
+        self, names: Mapping[str, str], policy: Policy | None = None, *, planned: bool = True
+    ) -> None:
         self.now = start_of(BEGINS, 9).astimezone(UTC)
         self.policy = policy or ordinary_policy()
         self.names = names
@@ -89,7 +92,8 @@ class Life:
             self.tell(unit_stream(code), _unit(code))
         for stream, events in directory():
             self.tell(stream, *events)
-        self.tell(PLAN, _plan())
+        if planned:
+            self.tell(PLAN, _plan())
 
     def work(self, item: SampleItem) -> None:
         """Open an item of the plan, with its task where somebody leads it."""
@@ -156,10 +160,18 @@ class Life:
             facts={name: self.of(name) for name in streams},
             calendar=givens.calendar() if act.by_calendar else None,
             administrators=known,
+            plans=self._plans() if act.by_plans else {},
         )
         further = {name: self.of(name) for name in act.reads_next(command, context)}
         context = replace(context, facts={**context.facts, **further})
         return act.decide(noun.find(command.stream, context), command, context)
+
+    def _plans(self) -> dict[str, list[Fact]]:
+        return {
+            stream: facts
+            for stream, facts in self._facts.items()
+            if category_of(stream) is Category.PLAN
+        }
 
     def read(self, sample: ActSample, differs: Refused | SampleStep) -> ActCommand:
         """The command that is sent, as far as it can be read; raises Refusal."""
@@ -173,6 +185,8 @@ class Life:
         doer = differs.by or sample.doer
         command = self.read(sample, differs)
         verdict = self.decide(doer.holder, command)
+        for new in verdict.ahead:
+            self.tell(new.stream, new.event, actor=givens.actor(doer.holder))
         for stream, events in {command.stream: verdict.events, **verdict.beside}.items():
             self.tell(stream, *events, actor=givens.actor(doer.holder))
         return verdict
@@ -190,7 +204,11 @@ class Life:
 def life_of(sample: ActSample, refused: Refused | None = None) -> Life:
     """The life up to a sample, or up to where it is refused."""
     differs = refused or Refused(code="")
-    life = Life(names_in(NAMES, sample, refused), differs.policy(ordinary_policy()))
+    life = Life(
+        names_in(NAMES, sample, refused),
+        differs.policy(ordinary_policy()),
+        planned=sample.planned,
+    )
     item = differs.item or sample.item
     if item is not None:
         life.work(item)
@@ -225,7 +243,7 @@ def _plan() -> PlanActivated:
         active_from=BEGINS,
         backfill_from=None,
         source_sha256="0" * 64,
-        assignments=(NAMES["item"],),
+        assignments=(CODE,),
         findings=(_finding(NAMES["finding"], CODE), _finding("D-CHUNG")),
     )
 

@@ -19,6 +19,7 @@ from tests.acts.wrong_inputs import Wrong
 # What a form calls otherwise than a body does.
 IN_BODY: Final = {
     "file": "body",
+    "why": "reason",
     "after": "due.after_day",
     "days": "due.working_days_after_issue",
 }

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from typing import Final
 
 # The act's name and the reason's code; a test by its file and name.
+_READINGS: Final = "tests/commands/test_readings.py"
 REACHED_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {
+    (
+        "load-plan",
+        "correction-lost",
+    ): f"{_READINGS}::test_a_correction_whose_words_were_erased_is_decided_again_first",
+    (
+        "load-plan",
+        "load-overtaken",
+    ): f"{_READINGS}::test_two_who_load_at_the_same_moment_make_one_plan",
     ("register-person", "login-taken"): (
         "tests/commands/test_directory.py::test_a_login_belongs_to_one_person"
     ),

@@ -182,7 +182,8 @@ class ActSample:
     by the declared fields, and `form` replaces it where a page asks in another way. `stream`,
     `names` and `address` are patterns of the thing's names; `made` is the command where no
     declared field says it. `item` is None where the life needs no work. `begun` are facts of other
-    streams that its noun needs in a life of the pure domain.
+    streams that its noun needs in a life of the pure domain, `planned` is false where no plan is
+    in force there. `drawn` is what the server makes itself at the click.
     """
 
     act: Act[Any, Any, Any]
@@ -195,8 +196,10 @@ class ActSample:
     form: Sending | None = None
     may_call: Right | None = None
     file: SampleFile | None = None
+    drawn: Sending = no_fields
     made: Callable[[Thing, TypedTexts], ActCommand] | None = None
     item: SampleItem | None = DUTY
+    planned: bool = True
     after: Before = ()
     stream: str = "{task}"
     names: Mapping[str, str] = field(default_factory=dict)

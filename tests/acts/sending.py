@@ -31,6 +31,7 @@ from services.domain.fields import (
     SomeOf,
     Telephone,
     TypedText,
+    TypedWhere,
     UnitCode,
     UnitCodes,
     YesOrNo,
@@ -51,6 +52,7 @@ def address_of(sample: ActSample, thing: Thing) -> dict[str, Any]:
     for name, said in parts.items():
         if UUID in get_args(hints[name]):
             parts[name] = UUID(said)
+    parts |= sample.drawn(thing)
     declared = {part.name for part in parts_of(command)}
     return {"stream": thing.names["stream"], **parts} if "stream" in declared else parts
 
@@ -159,6 +161,7 @@ def _nothing(_name: str, _kind: CommandField, _sent: Any) -> Fields:
 
 _WRITTEN: Final[Mapping[type[CommandField], Callable[[str, Any, Any], Fields]]] = {
     TypedText: _plain,
+    TypedWhere: _plain,
     Telephone: _plain,
     LoginName: _plain,
     PlainLine: _plain,

@@ -7,7 +7,7 @@ import pytest
 from services.domain.act import Act
 from services.domain.errors import Refusal
 from services.domain.nouns import EVERY_ACT, NOUNS
-from tests.acts import SAMPLES
+from tests.acts import EVERY_SAMPLE as SAMPLES
 from tests.acts.life import life_of
 from tests.acts.reached_elsewhere import REACHED_ELSEWHERE
 from tests.acts.sample import ActSample, Refused
@@ -32,7 +32,11 @@ def test_a_sample_can_happen_in_its_life(sample: ActSample) -> None:
     life = life_of(sample)
     verdict = life.do(sample)
     assert verdict.events
-    events = [*verdict.events, *(event for kept in verdict.beside.values() for event in kept)]
+    events = [
+        *verdict.events,
+        *(event for kept in verdict.beside.values() for event in kept),
+        *(new.event for new in verdict.ahead),
+    ]
     assert {type(event) for event in events} <= KINDS
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from services.domain.fields import fields_of
-from tests.acts import SAMPLES
+from tests.acts import EVERY_SAMPLE
 from tests.acts.life import life_of
 from tests.acts.outcomes import by_body, by_form, control_of
 from tests.acts.sample import INDICATOR, ActSample, Refused, Thing
@@ -14,7 +14,7 @@ from tests.acts.wrong_inputs import Wrong, wrong_inputs
 
 def cases() -> list[tuple[ActSample, Thing, Wrong]]:
     every = []
-    for sample in SAMPLES:
+    for sample in EVERY_SAMPLE:
         things = [life_of(sample).thing(sample)]
         if any(refused.item is INDICATOR for refused in sample.refused):
             begun = Refused(code="", item=INDICATOR, after=())

@@ -22,6 +22,7 @@ from services.domain.fields import (
     SomeOf,
     Telephone,
     TypedText,
+    TypedWhere,
     UnitCode,
     UnitCodes,
     YesOrNo,
@@ -150,6 +151,7 @@ def _nothing(_name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
 # two and draws the third, and of what is none of JSON the shape of the body speaks.
 _OF_KIND: Final[Mapping[type[CommandField], Callable[[str, Any, Thing], Iterator[Wrong]]]] = {
     TypedText: _texts,
+    TypedWhere: _texts,
     Telephone: _telephones,
     LoginName: _logins,
     PlainLine: _lines,

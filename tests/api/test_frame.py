@@ -17,8 +17,8 @@ from services.domain.assignment.terms import DELIVERABLES, DeliverableName
 from services.domain.calendar import Frequency
 from services.domain.directory.unit_kinds import UnitKind
 from services.domain.plan.draft import ItemKind, Operator, Severity
-from services.domain.plan.reading import Field
-from services.domain.plan.reading_events import FindingVerdict
+from services.domain.plan_document.events import FindingVerdict
+from services.domain.plan_document.reading import Field
 from services.domain.roles import Office
 from services.domain.task import terms
 from services.domain.task.events import FigureKind, Ground

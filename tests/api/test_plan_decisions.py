@@ -8,10 +8,11 @@ from httpx2 import AsyncClient, Response
 
 from api.labels.words import day
 from infra.randomness import RANDOMNESS
-from services.commands.activating import active_plan
-from services.commands.readings import ReadDocument
+from services.commands.active_plan import active_plan
 from services.commands.requests import CommandRequest, Sender, TypedTexts
-from services.domain.plan.reading import Field, ReadFinding
+from services.domain.plan_document.acts.read_document import ReadDocument
+from services.domain.plan_document.open_findings import findings_of
+from services.domain.plan_document.reading import Field, ReadFinding
 from services.plandoc.sources.open_source import read_source
 from services.plandoc.sources.source_store import dump
 from tests.api.documents import (
@@ -296,6 +297,7 @@ async def test_a_document_that_an_earlier_release_read_otherwise_is_handed_in_ag
         source=words.need(source, label="Văn bản"),
         file_sha256="0" * 64,
         file_bytes=len(PLAN_TEXT),
+        findings=findings_of(reading()),
     )
     sender = Sender(person_id=await web.person_id("chanhvp"), session_id=RANDOMNESS.new_id())
     command_request = CommandRequest(
@@ -305,7 +307,7 @@ async def test_a_document_that_an_earlier_release_read_otherwise_is_handed_in_ag
         sent={},
         texts=tuple(words.texts),
     )
-    await web.ward.readings.read_document(command_request, command, reading())
+    await web.ward.acts.handle(command_request, command)
     address = f"{DOCUMENTS}/0001"
     async with web.browser("chanhvp") as chief:
         assert "Phần mềm đã đổi cách đọc" in reported(await chief.get(address))

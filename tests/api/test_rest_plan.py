@@ -7,7 +7,7 @@ import pytest
 from httpx2 import AsyncClient
 
 from services.domain.directory.tokens import Scope
-from services.domain.plan.reading import Field
+from services.domain.plan_document.reading import Field
 from tests import evidence_files as files
 from tests.api.programs import key, problem, program
 from tests.api.ward import PEOPLE, WebWard

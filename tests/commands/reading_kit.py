@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from infra.bench.office_index import FactOfficeIndex
@@ -11,16 +12,23 @@ from services.commands.acts import ActCommands
 from services.commands.opening import OpeningCommands
 from services.commands.operator import OperatorAct, keep
 from services.commands.plans import PlanCommands
-from services.commands.readings import QuoteDocument, ReadDocument, ReadingCommands, WithdrawQuotes
-from services.commands.requests import CommandRequest, Sender, TypedTexts
+from services.commands.readings import ReadingCommands
+from services.commands.requests import CommandRequest, DrawnFields, Sender, TypedTexts
 from services.commands.runner import CommandRunner, on_stream
 from services.domain.directory.events import PersonRegistered, person_stream
 from services.domain.facts import Event, Fact
 from services.domain.instants import day_of
-from services.domain.plan.reading import Reading
-from services.domain.plan.reading_decider import LoadReading, SettleFinding
-from services.domain.plan.reading_events import FindingVerdict, reading_stream
-from services.domain.plan.reading_state import PlanReading, fold
+from services.domain.plan_document.acts.load_reading import LoadReading
+from services.domain.plan_document.acts.quote_document import QuoteDocument
+from services.domain.plan_document.acts.read_document import ReadDocument
+from services.domain.plan_document.acts.settle_finding import SettleFinding
+from services.domain.plan_document.acts.withdraw_quotes import WithdrawQuotes
+from services.domain.plan_document.events import FindingVerdict, reading_stream
+from services.domain.plan_document.evolving import fold
+from services.domain.plan_document.laying import Laying
+from services.domain.plan_document.open_findings import findings_of
+from services.domain.plan_document.reading import Reading
+from services.domain.plan_document.state import PlanReading
 from services.domain.roles import Holder
 from services.ledger.port import Agendas, Ledger, Outcome
 from tests import givens
@@ -41,7 +49,7 @@ PEOPLE = (
 
 @dataclass
 class ReadingKit:
-    """Everything of `services/commands/readings.py`; each act is one click of somebody.
+    """Everything that is done with a plan document; each act is one click of somebody.
 
     `kept_as` are other words than those that a decision was understood from.
     """
@@ -54,7 +62,7 @@ class ReadingKit:
 
     def __post_init__(self) -> None:
         people = CommandRunner(self.ledger, MemoryFurtherRefusals())
-        self.readings = ReadingCommands(self.ledger, people, RANDOMNESS)
+        self.readings = ReadingCommands(self.ledger, RANDOMNESS)
         self.plans = PlanCommands(self.ledger)
         self.acts = ActCommands(people, FactOfficeIndex(self.ledger))
 
@@ -84,7 +92,11 @@ class ReadingKit:
         return [fact.event for rows in of_person for fact in rows]
 
     def request(
-        self, who: Holder, name: str, words: TypedTexts | None = None, click: UUID | None = None
+        self,
+        who: Holder,
+        name: str,
+        words: TypedTexts | DrawnFields | None = None,
+        click: UUID | None = None,
     ) -> CommandRequest:
         return CommandRequest(
             sender=Sender(person_id=who.person_id, session_id=givens.person("session")),
@@ -102,9 +114,9 @@ class ReadingKit:
             source=words.need('{"blocks":[]}', label="Văn bản"),
             file_sha256=SHA,
             file_bytes=321,
+            findings=findings_of(self.reading),
         )
-        request = self.request(who, "read-document", words)
-        return await self.readings.read_document(request, command, self.reading)
+        return await self.acts.handle(self.request(who, "read-document", words), command)
 
     async def settle(
         self,
@@ -123,30 +135,36 @@ class ReadingKit:
             value=words.put(self.kept_as or typed, label="Nội dung sửa"),
             reason=words.put(reason, label="Lý do"),
             seen=state.seen(key),
+            reading=self.reading,
         )
-        request = self.request(who, "settle-finding", words)
-        return await self.readings.settle(request, command, self.reading)
+        return await self.acts.handle(self.request(who, "settle-finding", words), command)
 
     async def load(
         self, who: Holder, click: UUID | None = None, version: int | None = None
     ) -> Outcome | None:
+        drawn = await self.readings.to_load(self.stream, self.reading)
+        values: dict[str, Any] = {**drawn.values}
         command = LoadReading(
             stream=self.stream,
             version=version or (await self.state()).version,
             active_from=await self.tomorrow(),
+            **values,
         )
-        request = self.request(who, "load-reading", click=click)
-        return await self.readings.load(request, command, self.reading)
+        return await self.acts.handle(self.request(who, "load-reading", drawn, click), command)
 
-    async def lay_beside(self, who: Holder, version: int | None = None) -> Outcome | None:
+    async def lay_beside(
+        self, who: Holder, version: int | None = None, of: Laying | None = None
+    ) -> Outcome | None:
         seen = version or (await self.state()).version
-        command = QuoteDocument(stream=self.stream, version=seen, laying=laying(self.reading))
-        return await self.readings.lay_beside(self.request(who, "lay-beside"), command)
+        drawn = await self.readings.to_quote(self.stream, of or laying(self.reading))
+        values: dict[str, Any] = {**drawn.values}
+        command = QuoteDocument(stream=self.stream, version=seen, **values)
+        return await self.acts.handle(self.request(who, "lay-beside", drawn), command)
 
     async def withdraw(self, who: Holder, version: int | None = None) -> Outcome | None:
         seen = version or (await self.state()).version
         command = WithdrawQuotes(stream=self.stream, version=seen)
-        return await self.readings.withdraw(self.request(who, "withdraw"), command)
+        return await self.acts.handle(self.request(who, "withdraw"), command)
 
     async def state(self) -> PlanReading:
         result = fold(await self.facts(self.stream))

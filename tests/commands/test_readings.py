@@ -8,22 +8,21 @@ import pytest
 
 from infra.clocks.ward_clock import MovedLedger
 from infra.randomness import RANDOMNESS
-from services.commands.activating import active_plan
+from services.commands.active_plan import active_plan
 from services.commands.plans import Activation
-from services.commands.readings import QuoteDocument
 from services.domain.assignment.acts.name_lead import NameLead
 from services.domain.assignment.events import AssignmentOpened, assignment_stream
 from services.domain.attempts import CommandRefused
 from services.domain.errors import NotAllowed, NotFound, Refusal, Stale
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream
-from services.domain.plan.laying import standing_quotes
-from services.domain.plan.reading_events import (
+from services.domain.plan_document.events import (
     FindingVerdict,
     PlanDocumentLoaded,
     PlanQuoted,
     PlanQuotesWithdrawn,
 )
+from services.domain.plan_document.laying import standing_quotes
 from services.domain.roles import Holder
 from services.ledger.engine import make_engine
 from services.ledger.memory import MemoryLedger
@@ -216,9 +215,8 @@ async def test_another_place_s_plan_is_refused_with_what_differs(kit: ReadingKit
     foreign = replace(kit.reading, draft=replace(kit.reading.draft, place="Tân Lập"))
     own = laying(kit.reading)
     items = len(own.items)
-    command = QuoteDocument(stream=kit.stream, version=1, laying=laying(foreign, titles=2))
     with pytest.raises(Refusal) as refused:
-        await kit.readings.lay_beside(kit.request(CHIEF, "lay-beside"), command)
+        await kit.lay_beside(CHIEF, version=1, of=laying(foreign, titles=2))
     assert refused.value.code == "another-plan"
     assert "địa danh là “Tân Lập”" in refused.value.sentence
     assert f"chỉ 2 trong {items} tên mục" in refused.value.sentence
@@ -280,6 +278,22 @@ async def test_what_a_person_typed_stands_in_texts_only(over_memory: ReadingKit)
         assert typed.encode() not in stored
 
 
+async def test_a_correction_whose_words_were_erased_is_decided_again_first(
+    over_memory: ReadingKit,
+) -> None:
+    await decided(over_memory)
+    ledger = over_memory.ledger
+    assert isinstance(ledger, MemoryLedger)
+    correction = (await over_memory.state()).settled[TARGET].event.correction
+    assert correction is not None
+    del ledger.stored_texts[correction.value.text_id]
+    with pytest.raises(Refusal) as refused:
+        await over_memory.load(CHIEF)
+    assert refused.value.code == "correction-lost"
+    await over_memory.settle(CHIEF, TARGET, FindingVerdict.CORRECTED, typed="61,5")
+    assert await over_memory.load(CHIEF) is not None
+
+
 async def decided_of_another_plan(twin: ReadingKit) -> None:
     """A second document beside the first, of a plan with another code."""
     twin.stream = f"{STREAM}.2"
@@ -305,8 +319,9 @@ async def test_two_who_load_at_the_same_moment_make_one_plan(
             first.send(None)
 
     ledger.meanwhile = meanwhile
-    with pytest.raises(Stale):
+    with pytest.raises(Stale) as refused:
         await twin.load(CHIEF)
+    assert refused.value.code == "load-overtaken"
     assert await over_memory.types(PLAN) == ["plan-activated", "plan-quoted"]
     assert await over_memory.types(plan_stream("khac")) == []
 
@@ -352,4 +367,4 @@ async def test_the_command_line_quotes_a_plan_once_for_each_document(kit: Readin
     assert await kit.readings.quote_plan(PLAN, own, other) is not None, "and may be laid again"
     active = await active_plan(kit.ledger)
     assert active is not None
-    assert active[0] == PLAN
+    assert active.stream == PLAN

@@ -21,7 +21,7 @@ from services.domain.assignment.events import Deliverable, assignment_stream, ta
 from services.domain.calendar import Frequency, Period
 from services.domain.directory.events import account_stream, person_stream, unit_stream
 from services.domain.plan.events import plan_stream
-from services.domain.plan.reading_events import reading_stream
+from services.domain.plan_document.events import reading_stream
 from services.domain.streams import Family, UnknownCategory, category_of, family_of
 from services.domain.task import agenda as clock
 from services.domain.task.actions import (

@@ -10,8 +10,8 @@ from services.domain.assignment.authority import require_arranging, require_nami
 from services.domain.authorities import authorised, listed
 from services.domain.context import DecisionContext
 from services.domain.errors import NotAllowed
-from services.domain.plan import reading_decider
 from services.domain.plan.acts import settle_plan_finding
+from services.domain.plan_document import authority as of_documents
 from services.domain.policy import Authorities, BoardRules, Policy
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.chasing import chasing_office
@@ -44,8 +44,8 @@ ACTS = (
     require_naming,
     require_arranging,
     require_settling_a_finding,
-    reading_decider.require_settling,
-    reading_decider.require_loading,
+    of_documents.require_settling,
+    of_documents.require_loading,
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from services.domain.errors import Refusal
-from services.domain.plan.laying import differences, require_same_plan
+from services.domain.plan_document.laying import differences, require_same_plan
 from tests.plan_readings import laying, reading
 
 READING = reading()

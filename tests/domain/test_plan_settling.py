@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from services.domain.errors import Refusal
 from services.domain.plan.draft import Operator, PlanDraft, TargetDraft
-from services.domain.plan.reading import PLAN_ITSELF, Field, Slot
-from services.domain.plan.reading_events import FindingVerdict
-from services.domain.plan.settling import (
+from services.domain.plan_document.events import FindingVerdict
+from services.domain.plan_document.reading import PLAN_ITSELF, Field, Slot
+from services.domain.plan_document.settling import (
     FindingDecision,
     Value,
     put,

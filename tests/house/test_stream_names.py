@@ -15,7 +15,7 @@ _APART = re.compile(
 # is of its id, and the function that makes the name stands beside the one that reads it.
 _MAY = {
     "services/domain/streams.py": ('stream.split("-", 1)[0]', "if stream.startswith(family)]"),
-    "services/domain/plan/reading_events.py": (
+    "services/domain/plan_document/events.py": (
         "stream[len(before) :] if stream.startswith(before)",
     ),
 }

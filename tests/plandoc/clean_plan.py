@@ -1,6 +1,6 @@
 """A small plan without a defect, as extracted text, and how one defect is put into it."""
 
-from services.domain.plan.reading import ReadFinding, Reading
+from services.domain.plan_document.reading import ReadFinding, Reading
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.text_source import read_text
 

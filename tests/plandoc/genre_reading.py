@@ -7,7 +7,7 @@ item or a finding a line.
 from pathlib import Path
 
 from services.domain.plan.draft import ItemDraft, MeasureDraft, Severity, TargetDraft
-from services.domain.plan.reading import Reading
+from services.domain.plan_document.reading import Reading
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.open_source import read_source
 

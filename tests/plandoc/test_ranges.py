@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from services.domain.assignment.ranges import COUNT, SHARE, MeasureRange, range_of
 from services.domain.plan.draft import ItemDraft, MeasureDraft, PlanDraft
-from services.domain.plan.reading import Field, Slot
-from services.domain.plan.settling import put
+from services.domain.plan_document.reading import Field, Slot
+from services.domain.plan_document.settling import put
 from services.plandoc.reading.reader import read_document
 from services.plandoc.reading.report import as_json, reading_of
 from services.plandoc.sources.text_source import read_text

@@ -6,7 +6,7 @@ import pytest
 
 from services.domain.directory.unit_kinds import UnitKind
 from services.domain.plan.draft import ItemKind, PlanDraft
-from services.domain.plan.reading import Reading
+from services.domain.plan_document.reading import Reading
 from services.plandoc.reading.reader import read_document
 from services.plandoc.structure.own_words import own_words
 from services.planyaml.draft_yaml import write_draft

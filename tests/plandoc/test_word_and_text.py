@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.domain.plan.reading import Reading
+from services.domain.plan_document.reading import Reading
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.open_source import read_source
 from services.plandoc.sources.source import SourceDocument

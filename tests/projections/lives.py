@@ -1,18 +1,21 @@
 """Tasks in many states, told through the real handlers, and by a clock that is far ahead."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid5
 
 from infra.randomness import RANDOMNESS
 from services.commands.acts import ActCommand
-from services.commands.readings import QuoteDocument, ReadDocument
 from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import on_stream
 from services.domain.facts import SYSTEM, Event
-from services.domain.plan.reading_decider import SettleFinding
-from services.domain.plan.reading_events import FindingVerdict, reading_stream
+from services.domain.plan_document.acts.quote_document import QuoteDocument
+from services.domain.plan_document.acts.read_document import ReadDocument
+from services.domain.plan_document.acts.settle_finding import SettleFinding
+from services.domain.plan_document.events import FindingVerdict, reading_stream
+from services.domain.plan_document.open_findings import findings_of
 from services.domain.roles import Office
 from services.domain.task.events import (
     DeadlineMissed,
@@ -220,9 +223,10 @@ async def documents(web: WebWard) -> None:
             source=words.need("{}", label="Văn bản"),
             file_sha256=f"{number:064}",
             file_bytes=321,
+            findings=findings_of(result),
         )
-        readings = web.ward.readings
-        await readings.read_document(await click(web, "kiemtra", words), document, result)
+        acts = web.ward.acts
+        await acts.handle(await click(web, "kiemtra", words), document)
         accepted = SettleFinding(
             stream=stream,
             key=SMALL,
@@ -231,7 +235,11 @@ async def documents(web: WebWard) -> None:
             value=None,
             reason=None,
             seen=0,
+            reading=result,
         )
-        await readings.settle(await click(web, "chanhvp"), accepted, result)
-        beside = QuoteDocument(stream=stream, version=2, laying=laying(result))
-        await readings.lay_beside(await click(web, "phochutich"), beside)
+        await acts.handle(await click(web, "chanhvp"), accepted)
+        drawn = await web.ward.readings.to_quote(stream, laying(result))
+        values: dict[str, Any] = {**drawn.values}
+        beside = QuoteDocument(stream=stream, version=2, **values)
+        request = replace(await click(web, "phochutich"), texts=drawn.texts)
+        await acts.handle(request, beside)

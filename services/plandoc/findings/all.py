@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from services.domain.plan.draft import Severity
-from services.domain.plan.reading import ReadFinding
+from services.domain.plan_document.reading import ReadFinding
 from services.plandoc.findings import cells, figures, form, missing, order, units, work
 from services.plandoc.items.understood import UnderstoodWords
 

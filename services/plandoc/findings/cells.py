@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from services.domain.plan.draft import Severity
-from services.domain.plan.reading import Field, ReadFinding
+from services.domain.plan_document.reading import Field, ReadFinding
 from services.plandoc.findings.noting import (
     DOUBT,
     ERROR,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from services.domain.plan.draft import Severity
-from services.domain.plan.reading import Field, ReadFinding, SentenceQuote
+from services.domain.plan_document.reading import Field, ReadFinding, SentenceQuote
 from services.plandoc.findings.noting import (
     DOUBT,
     ERROR,

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from services.domain.plan.reading import PLAN_ITSELF, Field, ReadFinding, SentenceQuote
+from services.domain.plan_document.reading import PLAN_ITSELF, Field, ReadFinding, SentenceQuote
 from services.plandoc.bodies.bodies import PLACE_NAME
 from services.plandoc.findings.noting import DOUBT, NOTE, finding, place_of, quote, slot
 from services.plandoc.items.understood import UnderstoodWords

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from services.domain.plan.reading import Field, ReadFinding
+from services.domain.plan_document.reading import Field, ReadFinding
 from services.plandoc.findings.figures import FIELDS, compared
 from services.plandoc.findings.noting import (
     DOUBT,

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from services.domain.plan.draft import Severity
-from services.domain.plan.reading import Field, ReadFinding, SentenceQuote, Slot
+from services.domain.plan_document.reading import Field, ReadFinding, SentenceQuote, Slot
 from services.plandoc.structure.numbering import PARTS
 from services.plandoc.structure.outline import Entry
 from services.plandoc.wording.words import plain

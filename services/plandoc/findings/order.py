@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from services.domain.plan.reading import ReadFinding, SentenceQuote
+from services.domain.plan_document.reading import ReadFinding, SentenceQuote
 from services.plandoc.findings.noting import DOUBT, NOTE, finding, quote, row_place
 from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.structure.numbering import Level

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from services.domain.directory.unit_kinds import UnitKind
-from services.domain.plan.reading import Field, ReadFinding, SentenceQuote
+from services.domain.plan_document.reading import Field, ReadFinding, SentenceQuote
 from services.plandoc.bodies.bodies import listed
 from services.plandoc.findings.noting import (
     DOUBT,

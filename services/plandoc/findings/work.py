@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
-from services.domain.plan.reading import Field, ReadFinding, SentenceQuote
+from services.domain.plan_document.reading import Field, ReadFinding, SentenceQuote
 from services.plandoc.findings.noting import DOUBT, NOTE, finding, quote, row_place, slot
 from services.plandoc.items.duties import DutyReading
 from services.plandoc.items.understood import UnderstoodWords

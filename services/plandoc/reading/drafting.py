@@ -14,7 +14,7 @@ from services.domain.plan.draft import (
     PlanDraft,
     UnitDraft,
 )
-from services.domain.plan.reading import ReadFinding
+from services.domain.plan_document.reading import ReadFinding
 from services.plandoc.bodies.leading import Leading, of_cells
 from services.plandoc.items.duties import DutyReading
 from services.plandoc.items.indicators import IndicatorReading

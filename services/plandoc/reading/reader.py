@@ -2,7 +2,13 @@
 
 import re
 
-from services.domain.plan.reading import PLAN_ITSELF, Field, ReadFinding, Reading, SentenceQuote
+from services.domain.plan_document.reading import (
+    PLAN_ITSELF,
+    Field,
+    ReadFinding,
+    Reading,
+    SentenceQuote,
+)
 from services.plandoc.findings.all import find
 from services.plandoc.findings.noting import ERROR, finding, quote, row_place, slot
 from services.plandoc.items.indicators import IndicatorReading

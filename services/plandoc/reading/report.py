@@ -12,7 +12,7 @@ from services.domain.plan.draft import (
     Severity,
     TargetDraft,
 )
-from services.domain.plan.reading import ReadFinding, Reading, SentenceQuote
+from services.domain.plan_document.reading import ReadFinding, Reading, SentenceQuote
 
 _LISTS = (
     ("indicators", ItemKind.INDICATOR),

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from services.domain.plan.draft import PlanDraft
-from services.domain.plan.laying import Laying
-from services.domain.plan.reading import SentenceQuote
+from services.domain.plan_document.laying import Laying
+from services.domain.plan_document.reading import SentenceQuote
 from services.plandoc.sources.source import SourceDocument
 from services.plandoc.structure.annex import read_annex
 from services.plandoc.structure.outline import Entry, outline

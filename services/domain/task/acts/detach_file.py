@@ -1,11 +1,12 @@
 """Bỏ tệp: before it is handed in; what was handed in keeps it."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Annotated, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
+from services.domain.fields import InAddress, UnitCode
 from services.domain.task.file_events import FileDetached
 from services.domain.task.files import OFFICE_RULES, describe_file, file_offer, require_file_office
 from services.domain.task.state import Task
@@ -16,8 +17,8 @@ class DetachFile:
     """Bỏ tệp, before it is handed in."""
 
     stream: str
-    sha256: str
-    contribution_of: str | None
+    sha256: Annotated[str, InAddress()]
+    contribution_of: Annotated[str | None, UnitCode(label="Đơn vị", example="VHXH", box="unit")]
 
 
 def offer(task: Task, context: DecisionContext) -> Offer | None:

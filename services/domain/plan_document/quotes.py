@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
+from services.domain import numerals
+from services.domain.act import FactKind, Names
 from services.domain.facts import Fact, TextRef
-from services.domain.plan.reading_events import ItemQuote, PlanQuoted, PlanQuotesWithdrawn
+from services.domain.plan_document.events import ItemQuote, PlanQuoted, PlanQuotesWithdrawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +32,16 @@ def evolve(state: PlanQuotes | None, fact: Fact) -> PlanQuotes:
     """Apply one fact of a plan's stream; those that bring no sentence change nothing."""
     quotes = state or PlanQuotes(stream=fact.stream)
     match fact.event:
-        case PlanQuoted(quotes=brought):
-            return _standing(quotes, brought, fact)
+        case PlanQuoted() as event:
+            return _quoted(quotes, event, fact)
         case PlanQuotesWithdrawn(holding=holding):
             return _standing(PlanQuotes(stream=fact.stream), holding, fact)
         case _:
             return quotes
+
+
+def _quoted(quotes: PlanQuotes, event: PlanQuoted, fact: Fact) -> PlanQuotes:
+    return _standing(quotes, event.quotes, fact)
 
 
 def _standing(quotes: PlanQuotes, brought: Sequence[ItemQuote], fact: Fact) -> PlanQuotes:
@@ -46,3 +53,18 @@ def _standing(quotes: PlanQuotes, brought: Sequence[ItemQuote], fact: Fact) -> P
     }
     kept = {quote.item: quote for quote in quotes.quotes}
     return replace(quotes, quotes=tuple({**kept, **newest}.values()))
+
+
+def _describe(event: PlanQuoted, _names: Names) -> str:
+    return f"Ghi câu chữ của văn bản cho {numerals.count(len(event.quotes))} mục."
+
+
+# A load, a laying and the command line quote: it belongs to none of their acts.
+FACTS: Final = (
+    FactKind(
+        event=PlanQuoted,
+        name="Ghi câu chữ của văn bản",
+        apply=_quoted,
+        describe=_describe,
+    ),
+)

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from services.domain.facts import TextRef
 from services.domain.plan.draft import Severity
-from services.domain.plan.reading import Field
+from services.domain.plan_document.reading import Field
 from services.domain.streams import Family
 
 
@@ -142,9 +142,6 @@ class PlanQuotesWithdrawn:
 
     file_sha256: str
     holding: tuple[ItemQuote, ...]
-
-
-ReadingEvent = PlanDocumentRead | FindingSettled | PlanDocumentLoaded | PlanQuotesWithdrawn
 
 
 def reading_stream(reading_id: str) -> str:

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from services.domain.instants import YEAR_SAID, YEARS
 from services.domain.numerals import TYPED, asked_again, either, read
 from services.domain.plan.draft import ItemDraft, Operator, PlanDraft, TargetDraft
 from services.domain.plan.proposals import with_proposed_range
-from services.domain.plan.reading import PLAN_ITSELF, Field, ReadFinding, Reading, Slot
-from services.domain.plan.reading_events import FindingVerdict, Understood
-from services.domain.plan.rules import (
+from services.domain.plan_document.events import FindingVerdict, Understood
+from services.domain.plan_document.reading import PLAN_ITSELF, Field, ReadFinding, Reading, Slot
+from services.domain.plan_document.rules import (
     VALUE_DAY,
     VALUE_EITHER,
     VALUE_EMPTY,
@@ -48,6 +48,20 @@ _OF_MEASURES = frozenset(
 )
 # No document states a range: with other words, or another target, it is proposed anew.
 _PROPOSING = frozenset({Field.TITLE, Field.UNIT, Field.FINAL, Field.AVERAGE})
+
+# Why a correction may not be what its place asks for.
+VALUE_RULES: Final = (
+    VALUE_EMPTY,
+    VALUE_FIGURE,
+    VALUE_EITHER,
+    VALUE_DAY,
+    VALUE_YEAR,
+    VALUE_UNIT,
+    VALUE_UNITS,
+    VALUE_OPERATOR,
+    VALUE_NUMBER,
+    VALUE_LONG,
+)
 
 Value = str | date | Operator | TargetDraft | tuple[str, ...]
 

@@ -1,6 +1,6 @@
 """What the activation of a plan makes true: one way for the command line and for a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,12 +14,13 @@ from services.domain.assignment.events import (
 from services.domain.calendar import PeriodRules
 from services.domain.directory.events import UnitRegistered, unit_stream
 from services.domain.directory.unit_state import Unit, fold_unit
-from services.domain.facts import Decision, NewEvent
+from services.domain.facts import Decision, Fact, NewEvent
 from services.domain.plan.draft import AssignmentDraft, MeasureDraft, PlanDraft, UnitDraft, expand
 from services.domain.plan.events import PlanActivated, PlanFinding, plan_stream
 from services.domain.plan.schedule import span_of
 from services.domain.policy import Policy
-from services.ledger.port import Ledger, Snapshot, whole
+
+FactsOf = Callable[[str], Sequence[Fact]]  # of a stream, all that was read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,23 +37,42 @@ class Opened:
     """The facts of an activation, and the clocks that must know of it."""
 
     events: Decision
-    rings: tuple[str, ...]
+    wakes: tuple[str, ...]
 
 
-def streams_of(draft: PlanDraft) -> list[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivePlan:
+    """The plan that the ward carries out: its stream, and the fact that put it in force."""
+
+    stream: str
+    activated: PlanActivated
+
+
+def active_among(plans: Mapping[str, Sequence[Fact]]) -> ActivePlan | None:
+    """The plan in force among those of the ward, by their streams; None before the first one."""
+    collected = [
+        ActivePlan(stream=stream, activated=fact.event)
+        for stream, facts in plans.items()
+        for fact in facts
+        if isinstance(fact.event, PlanActivated)
+    ]
+    return max(collected, key=lambda each: each.activated.active_from, default=None)
+
+
+def streams_of(draft: PlanDraft) -> tuple[str, ...]:
     """Every stream that the activation of this draft reads or writes."""
-    return [
+    return (
         plan_stream(draft.code),
         *(assignment_stream(assignment_draft.code) for assignment_draft in expand(draft)),
         *(unit_stream(unit.code) for unit in draft.units),
-    ]
+    )
 
 
 def activated(
-    draft: PlanDraft, terms: ActivationTerms, policy: Policy, snapshot: Snapshot
+    draft: PlanDraft, terms: ActivationTerms, policy: Policy, facts_of: FactsOf
 ) -> Opened:
     """Open every item of the plan; units that are known as they are stay as they are."""
-    draft = kept_restricted(draft, snapshot)
+    draft = kept_restricted(draft, facts_of)
     drafts = expand(draft)
     stream = plan_stream(draft.code)
     rules = PeriodRules(
@@ -63,54 +83,25 @@ def activated(
     events = [
         NewEvent(stream=unit_stream(unit.code), event=event)
         for unit in draft.units
-        for event in _registration(unit, fold_unit(snapshot.of(unit_stream(unit.code))))
+        for event in _registration(unit, fold_unit(facts_of(unit_stream(unit.code))))
     ]
     events.append(NewEvent(stream=stream, event=_plan(draft, terms, drafts)))
     for each in drafts:
         opened = _assignment(each, stream, span_of(draft, each, rules), terms.active_from, start)
         events.append(NewEvent(stream=assignment_stream(each.code), event=opened))
-    rings = tuple(assignment_stream(draft.code) for draft in drafts if draft.lead is not None)
-    return Opened(events=tuple(events), rings=rings)
+    wakes = tuple(assignment_stream(draft.code) for draft in drafts if draft.lead is not None)
+    return Opened(events=tuple(events), wakes=wakes)
 
 
-def kept_restricted(draft: PlanDraft, snapshot: Snapshot) -> PlanDraft:
+def kept_restricted(draft: PlanDraft, facts_of: FactsOf) -> PlanDraft:
     """The plan with every unit restricted that is so already: no plan opens what was closed."""
-    known = {unit.code: fold_unit(snapshot.of(unit_stream(unit.code))) for unit in draft.units}
+    known = {unit.code: fold_unit(facts_of(unit_stream(unit.code))) for unit in draft.units}
     units = (
         replace(each, restricted=each.restricted or bool(unit and unit.restricted))
         for each in draft.units
         for unit in (known[each.code],)
     )
     return replace(draft, units=tuple(units))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlansRead:
-    """Which plan the ward carries out (its stream and fact; None before the first one).
-
-    `unmoved` is what an append must still find where it is decided on this.
-    """
-
-    active: tuple[str, PlanActivated] | None
-    unmoved: Mapping[str, int]
-
-
-async def read_plans(ledger: Ledger) -> PlansRead:
-    """Every plan of the ward, as it stands now."""
-    snapshot = await ledger.read_category("plan")
-    collected: Sequence[tuple[str, PlanActivated]] = [
-        (stream, fact.event)
-        for stream, facts in snapshot.facts.items()
-        for fact in facts
-        if isinstance(fact.event, PlanActivated)
-    ]
-    active = max(collected, key=lambda each: each[1].active_from, default=None)
-    return PlansRead(active=active, unmoved=whole("plan", snapshot))
-
-
-async def active_plan(ledger: Ledger) -> tuple[str, PlanActivated] | None:
-    """The plan that the ward carries out, with its stream; None before the first one."""
-    return (await read_plans(ledger)).active
 
 
 def _registration(draft: UnitDraft, known: Unit | None) -> tuple[UnitRegistered, ...]:

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from services.domain.errors import Refusal
 from services.domain.facts import Fact
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated
-from services.domain.plan.reading import SentenceQuote
-from services.domain.plan.reading_events import ItemQuote, PlanQuoted, PlanQuotesWithdrawn
-from services.domain.plan.rules import ANOTHER_PLAN, NO_QUOTES, QUOTES_NOT_THERE
+from services.domain.plan_document.events import ItemQuote, PlanQuoted, PlanQuotesWithdrawn
+from services.domain.plan_document.reading import SentenceQuote
+from services.domain.plan_document.rules import ANOTHER_PLAN, NO_QUOTES, QUOTES_NOT_THERE
 
 # A safety threshold, no wish of the ward: of our own plan's document 98 % of the titles are found,
 # of twelve plans of other places at most 2 %. What lies below is not this plan's document.
@@ -92,11 +91,6 @@ def standing_quotes(facts: Sequence[Fact]) -> tuple[PlanQuoted, ...]:
     return tuple(standing)
 
 
-def not_quoted() -> Refusal:
-    """Nothing of this document stands beside the plan, so nothing is taken back."""
-    return QUOTES_NOT_THERE.refuse()
-
-
 def withdrawal(facts: Sequence[Fact], file_sha256: str) -> PlanQuotesWithdrawn:
     """Take back what a document said beside the plan; the earlier sentences hold again.
 
@@ -105,7 +99,7 @@ def withdrawal(facts: Sequence[Fact], file_sha256: str) -> PlanQuotesWithdrawn:
     before = standing_quotes(facts)
     left = [each for each in before if each.file_sha256 != file_sha256]
     if len(left) == len(before):
-        raise not_quoted()
+        raise QUOTES_NOT_THERE.refuse()
     holding: dict[str, ItemQuote] = {}
     for each in left:
         holding |= {quote.item: quote for quote in each.quotes}
