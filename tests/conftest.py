@@ -2,6 +2,7 @@
 
 import os
 
+import structlog
 from hypothesis import settings
 
 pytest_plugins = ["tests.engines_session"]
@@ -9,3 +10,16 @@ pytest_plugins = ["tests.engines_session"]
 settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "default")
+
+# Tracebacks as Python writes them. Where `rich` is installed, structlog would frame and colour
+# each with the values of its locals: that takes a test of outages longer than all its requests.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.dev.set_exc_info,
+        structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        ),
+    ]
+)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -27,12 +28,14 @@ LONG_AGO = date(2020, 1, 2)
 HERE = Visitor(address="127.0.0.1")
 
 
+@cache
 def policy() -> Policy:
     """The rules that ship with the ward's plan."""
     path = ROOT / "infra/plans/policy.yaml"
     return read_policy(path.read_text(encoding="utf-8"), path.name)
 
 
+@cache
 def calendar() -> Calendar:
     """Three years with one rest day and one make-up Saturday each."""
     return Calendar(
@@ -57,6 +60,7 @@ def calendar() -> Calendar:
     )
 
 
+@cache
 def rules() -> Rules:
     """Policy and calendar as a task's agenda takes them."""
     return Rules(policy=policy(), calendar=calendar(), calendar_version="calendar-2026@1")

@@ -1,6 +1,7 @@
 """A whole ward in memory: real handlers, real rules, a clock that the test moves."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -45,6 +46,7 @@ PLANS = Path(__file__).resolve().parents[1] / "infra/plans"
 CODEC = Codec(EVENTS)
 
 
+@cache
 def shipped_plan() -> tuple[PlanDraft, str]:
     """The ward's plan as it is shipped, and its source."""
     source = (PLANS / "thach-khoi-2026-2030.yaml").read_text(encoding="utf-8")

@@ -46,14 +46,15 @@ class MemoryAgendas:
 
     async def overdue(self, now: datetime) -> Sequence[str]:
         """Open streams whose next moment has passed, and those not planned as they now stand."""
-        return [stream for stream in await self.open_streams() if self._is_overdue(stream, now)]
+        return self._overdue(now, frozenset(self._owing()))
 
     async def wake(self, now: datetime) -> Sequence[str]:
         """Ring what is overdue: each stream once for each version and moment."""
-        woken = [stream for stream in await self.overdue(now) if not self._rang(stream)]
+        owing = frozenset(self._owing())
+        woken = [each for each in self._overdue(now, owing) if not self._rang(each, owing)]
         for stream in woken:
             noted = self._noted.get(stream, _Noted(0, None))
-            version = max(noted.version, self._least(stream))
+            version = max(noted.version, self._least(stream, owing))
             self._noted[stream] = _Noted(version, noted.next_at, rung=True)
         self._ledger.ring(woken)
         return woken
@@ -62,15 +63,19 @@ class MemoryAgendas:
         """Ask for a new plan of these streams: one outbox row each."""
         self._ledger.ring(streams)
 
-    def _least(self, stream: str) -> int:
-        return self._ledger.version(stream) if stream in self._owing() else 0
+    def _overdue(self, now: datetime, owing: frozenset[str]) -> list[str]:
+        streams = sorted({*self._open_streams(), *owing})
+        return [stream for stream in streams if self._is_overdue(stream, now, owing)]
 
-    def _rang(self, stream: str) -> bool:
-        noted = self._noted.get(stream)
-        return noted is not None and noted.rung and noted.version >= self._least(stream)
+    def _least(self, stream: str, owing: frozenset[str]) -> int:
+        return self._ledger.version(stream) if stream in owing else 0
 
-    def _is_overdue(self, stream: str, now: datetime) -> bool:
+    def _rang(self, stream: str, owing: frozenset[str]) -> bool:
         noted = self._noted.get(stream)
-        if noted is None or noted.version < self._least(stream):
+        return noted is not None and noted.rung and noted.version >= self._least(stream, owing)
+
+    def _is_overdue(self, stream: str, now: datetime, owing: frozenset[str]) -> bool:
+        noted = self._noted.get(stream)
+        if noted is None or noted.version < self._least(stream, owing):
             return True
         return noted.next_at is not None and noted.next_at <= now

@@ -17,9 +17,7 @@ OF_CLOCKS = {
     "task-escalated",
 }
 # What somebody does to come in and to go, and what an earlier release kept.
-OF_SIGNING_IN = {
-    *("password-rehashed", "sign-in-failed", "signed-in", "signed-out"),
-}
+OF_SIGNING_IN = {"password-rehashed", "sign-in-failed", "signed-in", "signed-out"}
 
 # Documents are laid beside the plan in tests/projections/lives.py.
 OF_DOCUMENTS = {kind.event.TYPE for kind in PLAN_DOCUMENT.facts}
