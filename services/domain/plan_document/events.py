@@ -133,8 +133,8 @@ class PlanQuotesWithdrawn:
     """Rút câu chữ đã ghi: what a document said beside the plan is taken back.
 
     `file_sha256` is the digest of that document; `holding` are the sentences of earlier documents
-    that hold again. It stands on the plan's stream and, where the document lies on the Office's
-    desk, on that of its reading too.
+    that hold again. It stands on the plan's stream and, where the document was handed in on
+    the pages or by a call, on that of its reading too.
     """
 
     TYPE: ClassVar[str] = "plan-quotes-withdrawn"
