@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
-from api.context import may
 from api.log import labels as log_phrases
 from services.commands.acting import Acting
 from services.domain.calendar_facts import CalendarAdopted
 from services.domain.directory.consent_events import InitialSetUpEnded
 from services.domain.directory.events import account_stream
 from services.domain.facts import Fact
+from services.domain.plan_document.acts.read_document import ACT as READ
 from services.domain.plan_document.events import reading_id_of
 from services.domain.roles import OVERSEEING, Holder, Office
 from services.domain.streams import Category, category_of
@@ -61,7 +61,7 @@ def _of_the_ward(line: LogLine, units: Units, acting: Acting) -> LogPlace:  # no
     stream, event = about_stream(line.fact), line.fact.event
     match category_of(stream):
         case Category.PLAN if (reading := reading_id_of(stream)) is not None:
-            opens = may(acting, acting.rules.policy.authorities.settle_findings)
+            opens = READ.offered(None, acting.context) is not None
             return LogPlace("Văn bản kế hoạch", f"/ke-hoach/van-ban/{reading}" if opens else "")
         case Category.PLAN:
             opens = acting.holder.find(OVERSEEING) is not None

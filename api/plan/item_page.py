@@ -69,7 +69,7 @@ async def item_response(
         item=plan_item_page.line.item,
         names={unit.code: unit.name for unit in units},
         may_arrange=FREQUENCY.offered(plan_item_page.line.item, acting.context) is not None,
-        may_name=SETTLE.offered(None, acting.context) is not None,
+        may_settle=SETTLE.offered(None, acting.context) is not None,
         command_ids=command_ids(services, _forms(plan_item_page), refused, problem),
         refused=shown.form if shown else refused,
         shown=shown,

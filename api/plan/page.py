@@ -25,6 +25,7 @@ from services.commands.acting import Acting
 from services.domain.assignment.acts.name_lead import ACT as NAME_LEAD
 from services.domain.errors import NotFound
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
+from services.domain.plan_document.acts.read_document import ACT as READ
 from services.queries.admin_page import items_without_lead, unit_rows
 from services.queries.changes import change_mark
 from services.queries.plan_board import plan_board
@@ -106,7 +107,8 @@ async def plan_response(
         quotes=quotes,
         names={unit.code: unit.name for unit in units},
         units=units,
-        may_settle=may(acting, acting.rules.policy.authorities.settle_findings),
+        may_read=READ.offered(None, acting.context) is not None,
+        may_settle=SETTLE.offered(None, acting.context) is not None,
         may_name=may(acting, acting.rules.policy.authorities.name_lead),
         command_ids=command_ids(services, keys, refused, problem),
         refused=refused,
