@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.binding import Bound
 from api.context import (
     FormRequest,
     Services,
@@ -27,7 +28,7 @@ from api.web.pages import page
 from api.web.uploads import read_upload, require_file
 from services.commands.access import AccessKind
 from services.commands.acting import Acting
-from services.commands.requests import CommandRequest, TypedTexts
+from services.commands.requests import TypedTexts
 from services.commands.terms import terms_now
 from services.domain import numerals
 from services.domain.directory.acts.correct_person import ACT as CORRECT_PERSON
@@ -165,14 +166,10 @@ async def _handle(
     form_request: FormRequest, line: Line, act: str, command: OfLine, put: TypedTexts | None = None
 ) -> None:
     """One act of a line, by a command of its own: its digest covers the line as it was sent."""
-    request = CommandRequest(
-        sender=form_request.acting.sender,
-        command_id=_id_of(form_request, line, act),
-        name=act,
-        sent={"target": str(command.person_id), "line": line.number, "cells": list(line.cells)},
-        texts=tuple(put.texts) if put else (),
-    )
-    await form_request.services.acts.handle(request, command)
+    sent = {"target": str(command.person_id), "line": line.number, "cells": list(line.cells)}
+    bound = Bound(command=command, sent=sent, texts=tuple(put.texts) if put else ())
+    asked = form_request.request(act, bound, _id_of(form_request, line, act))
+    await form_request.services.acts.handle(asked, command)
 
 
 def _id_of(form_request: FormRequest, line: Line, what: str) -> UUID:
