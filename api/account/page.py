@@ -12,7 +12,7 @@ from api.errors import FormProblem, show_again
 from api.web.forms import BadForm
 from api.web.pages import page
 from services.commands.accounts import NewSession
-from services.domain.errors import NotFound
+from services.commands.rules import LINK_ENDED
 
 router = APIRouter()
 KEPT: Final = "kept:"
@@ -128,9 +128,7 @@ def inside(path: str) -> str:
 async def _owner(services: Services, token: str) -> str:
     name = await services.accounts.link_owner(token) if _TOKEN.fullmatch(token) else None
     if name is None:
-        raise NotFound(
-            "link-ended", "Liên kết đã dùng hoặc hết hạn. Hãy xin quản trị liên kết mới."
-        )
+        raise LINK_ENDED.refuse()
     return name
 
 

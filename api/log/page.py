@@ -17,7 +17,8 @@ from api.log.filters import within
 from api.web.field_errors import FieldError
 from api.web.forms import BadForm, read_day
 from api.web.pages import page
-from services.domain.errors import NotFound, Refusal
+from services.commands.rules import NO_EVENT
+from services.domain.errors import Refusal
 from services.queries.log import log_event, log_page
 from services.queries.log_choices import log_choices
 from services.queries.log_rights import Reader
@@ -111,7 +112,7 @@ async def show_event(
 ) -> Response:
     """Một sự kiện: the act with everything that its envelope says."""
     if not _POSITION.fullmatch(position):
-        raise NotFound("no-event", "Không có sự kiện này, hoặc không thuộc phạm vi của bạn.")
+        raise NO_EVENT.refuse()
     reader = Reader(services.ledger_id, acting.holder, acting.rules.policy)
     async with reading(services.engine) as connection:
         line, units = await log_event(connection, services.ledger, reader, int(position))

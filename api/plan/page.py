@@ -23,7 +23,7 @@ from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
 from services.domain.assignment.acts.name_lead import ACT as NAME_LEAD
-from services.domain.errors import NotFound
+from services.domain.assignment.rules import NO_ASSIGNMENT
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
 from services.domain.plan_document.acts.read_document import ACT as READ
 from services.queries.admin_page import items_without_lead, unit_rows
@@ -56,7 +56,7 @@ async def name_lead(request: Request, form_request: TheFormRequest, stream: str)
 
     show_again(request, again)
     if not _STREAM.fullmatch(stream):
-        raise NotFound("no-assignment", "Không có mục này trong kế hoạch.")
+        raise NO_ASSIGNMENT.refuse()
     await run_form(form_request, NAME_LEAD, stream=stream)
     way = address("/ke-hoach", choice_of(request.query_params), NAME_LEAD.slug)
     return RedirectResponse(way, HTTPStatus.SEE_OTHER)

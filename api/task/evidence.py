@@ -22,9 +22,10 @@ from api.web.uploads import SentFile, read_sent
 from services.commands.access import AccessKind, Visitor
 from services.commands.acting import Acting
 from services.commands.evidence import clean_name, examine
+from services.commands.file_rules import NO_FILE
 from services.commands.files import FileLost
 from services.commands.requests import TypedTexts
-from services.domain.errors import NotFound, Refusal
+from services.domain.errors import Refusal
 from services.domain.policy import EvidenceLimits
 from services.domain.task.acts.attach_file import ACT as ATTACH
 from services.domain.task.acts.attach_file import AttachFile
@@ -84,7 +85,7 @@ async def as_attachment(
     Who took it stands in the access log.
     """
     if not _SHA256.fullmatch(sha256):
-        raise NotFound("no-file", "Không có tệp này, hoặc tệp không thuộc phạm vi của bạn.")
+        raise NO_FILE.refuse()
     try:
         file, content = await services.files.read(
             stream, sha256, acting.holder, acting.rules.policy

@@ -16,6 +16,7 @@ from api.task.page import CONTRIBUTION, task_response
 from api.web.addresses import known_stream
 from api.web.forms import MOST_FIELDS, BadForm, Typed, read_code
 from api.web.uploads import SentFile
+from services.commands.file_rules import FILE_MISSING
 
 router = APIRouter(prefix="/viec/{stream}")
 DETACH: Final = "detach"
@@ -44,7 +45,7 @@ async def upload(sending: Sending, stream: str) -> Response:
     """Tải tệp lên: the file is attached, and what was typed beside it is kept as a draft."""
     form_request, sent = sending
     if sent is None:
-        raise BadForm("file-missing", "Chưa chọn tệp, hoặc tệp trống. Hãy chọn tệp rồi tải lại.")
+        raise BadForm.of(FILE_MISSING.refuse())
     await attach_file(
         form_request,
         stream,

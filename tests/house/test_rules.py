@@ -48,6 +48,25 @@ def test_no_refusal_of_the_services_is_made_without_a_rule() -> None:
     }
 
 
+def said_again(path: Path) -> list[str]:
+    """The sentences of rules that are written out where a refusal is made."""
+    calls = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
+    known = {rule.sentence for rule in EVERY_RULE}
+    return [
+        argument.value
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in {*REFUSALS, "BadForm"}
+        for argument in call.args[1:2]
+        if isinstance(argument, ast.Constant) and argument.value in known
+    ]
+
+
+def test_pages_and_calls_repeat_no_sentence_of_a_rule() -> None:
+    paths = sorted((SERVICES.parent / "api").rglob("*.py"))
+    assert len(paths) > 80
+    assert {str(path): lines for path in paths if (lines := said_again(path))} == {}
+
+
 def test_every_declared_rule_stands_in_the_list() -> None:
     declared = {
         id(value)
