@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from structlog.tracebacks import ExceptionDictTransformer
@@ -27,6 +27,16 @@ def _frames_only(exc_info: ExcInfo) -> list[dict[str, Any]]:
     return kept
 
 
+def _write_frames(target: TextIO, exc_info: ExcInfo) -> None:
+    """The same for a terminal, the fault that was met first at the end."""
+    for each in _frames_only(exc_info):
+        target.write(f"\n{each['exc_type']}")
+        target.writelines(
+            f"\n  {frame['filename']}:{frame['lineno']} {frame['name']}"
+            for frame in each["frames"]
+        )
+
+
 def configure(*, json_lines: bool | None = None) -> None:
     """Set up structlog and the standard library's loggers for this process.
 
@@ -46,7 +56,7 @@ def configure(*, json_lines: bool | None = None) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
         if as_json
-        else [structlog.dev.ConsoleRenderer(colors=False)]
+        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=_write_frames)]
     )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
