@@ -44,7 +44,7 @@ class Ward:
 
     ledger: Ledger
     agendas: Agendas
-    clockwork: DueActions
+    due_actions: DueActions
     opening: OpeningCommands
     people: CommandRunner
     plans: PlanCommands
@@ -104,7 +104,7 @@ def wire(
     return Ward(
         ledger=ledger,
         agendas=agendas,
-        clockwork=DueActions(ledger, agendas),
+        due_actions=DueActions(ledger, agendas),
         opening=OpeningCommands(ledger, agendas),
         people=people,
         plans=PlanCommands(ledger),

@@ -71,7 +71,7 @@ class MemoryWard:
         self.acts = ActCommands(
             self.people, FactOfficeIndex(self.ledger), {RegisterUnit: CodeGivenOnce()}
         )
-        self.clockwork = DueActions(self.ledger, self.wake_ups)
+        self.due_actions = DueActions(self.ledger, self.wake_ups)
         self.opening = OpeningCommands(self.ledger, self.wake_ups)
         self.clicks = 0
 
@@ -171,11 +171,11 @@ class MemoryWard:
     async def run_clock(self, stream: str) -> None:
         """What the workflow's loop does, without Temporal: plan, act, plan again."""
         for _ in range(200):
-            planned = await self.clockwork.plan_next(stream, self.now)
+            planned = await self.due_actions.plan_next(stream, self.now)
             if not planned.agenda.due:
                 return
             for due in planned.agenda.due:
-                await self.clockwork.run_action(stream, due.id, self.now)
+                await self.due_actions.run_action(stream, due.id, self.now)
         raise AssertionError(f"{stream} never comes to rest")
 
     async def advance(self, to: date, step: timedelta = timedelta(days=1)) -> None:

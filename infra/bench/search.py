@@ -95,9 +95,9 @@ async def _live_a_year(ward: Ward, folder: Path) -> date:
 async def _issue(ward: Ward, stream: str) -> None:
     """What an item's workflow does: plan, run what is due, plan again."""
     now = (await ward.ledger.read([])).read_at
-    while due := (await ward.clockwork.plan_next(stream, now)).agenda.due:
+    while due := (await ward.due_actions.plan_next(stream, now)).agenda.due:
         for each in due:
-            await ward.clockwork.run_action(stream, each.id, now)
+            await ward.due_actions.run_action(stream, each.id, now)
 
 
 async def _streams(engine: AsyncEngine, ledger_id: str) -> Sequence[str]:

@@ -124,7 +124,7 @@ class SimulatedWard:
         self.opening = OpeningCommands(self.ledger, self.agendas)
         self.plans = PlanCommands(self.ledger)
         self.acts = ActCommands(self.people, FactOfficeIndex(self.ledger))
-        self.clockwork = DueActions(self.ledger, self.agendas)
+        self.due_actions = DueActions(self.ledger, self.agendas)
         self.tasks: dict[str, Task] = {}
         self.listeners: list[Callable[[Fact], None]] = []
         self._seen = 0
@@ -166,13 +166,13 @@ class SimulatedWard:
     async def _run_clock(self, stream: str) -> None:
         """What a stream's workflow does: plan, run what is due, plan again."""
         for _ in range(_MOST_ROUNDS):
-            planned = await self.clockwork.plan_next(stream, self.at)
+            planned = await self.due_actions.plan_next(stream, self.at)
             if planned.agenda.closed:
                 self.agendas.close(stream)
             if not planned.agenda.due:
                 return
             for due in planned.agenda.due:
-                await self.clockwork.run_action(stream, due.id, self.at)
+                await self.due_actions.run_action(stream, due.id, self.at)
         raise RuntimeError(f"{stream} never comes to rest")
 
     async def _look(self) -> None:

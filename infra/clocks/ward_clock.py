@@ -10,7 +10,7 @@ from services.ledger.wrapper import LedgerWrapper
 
 @dataclass(slots=True)
 class WardClock:
-    """The moment (UTC) at which everybody in a demonstration decides; see `Moments`."""
+    """The moment (UTC) at which everybody in a demonstration decides; see `Clock`."""
 
     at: datetime
 

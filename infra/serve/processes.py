@@ -74,7 +74,7 @@ async def _worker(installation: InstallationFile) -> None:
     engine = make_engine(installation.app, part="worker", pool_size=8, pool_pre_ping=True)
     client = await installation.temporal.connect()
     await ensure_reconcile(client, installation.ledger_id)
-    wards = {installation.ledger_id: make_ward(engine, installation.ledger_id).clockwork}
+    wards = {installation.ledger_id: make_ward(engine, installation.ledger_id).due_actions}
     health = PostgresHealth(engine, installation.ledger_id)
 
     async def look() -> tuple[str, Counts]:

@@ -299,9 +299,9 @@ async def fill(
 async def run_clock(ward: Ward, stream: str) -> None:
     """What a workflow does once: plan, and run what is due."""
     now = (await ward.ledger.read([])).read_at
-    planned = await ward.clockwork.plan_next(stream, now)
+    planned = await ward.due_actions.plan_next(stream, now)
     for due in planned.agenda.due:
-        await ward.clockwork.run_action(stream, due.id, now)
+        await ward.due_actions.run_action(stream, due.id, now)
 
 
 @asynccontextmanager

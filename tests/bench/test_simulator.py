@@ -88,7 +88,7 @@ async def test_the_heap_has_forgotten_no_clock(year: Simulated) -> None:
     assert {stream for stream, task in ward.tasks.items() if not task.ending} <= {*open_streams}
     for stream in open_streams:
         noted = ward.agendas.noted[stream]
-        planned = await ward.clockwork.plan_next(stream, year.at)
+        planned = await ward.due_actions.plan_next(stream, year.at)
         assert planned.agenda.due == ()
         assert noted == (planned.version, planned.agenda.next_at)
 

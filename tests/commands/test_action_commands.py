@@ -97,7 +97,7 @@ async def test_an_action_that_the_agenda_does_not_hold_is_done_with_nothing() ->
     ward, stream = await ward_near_a_due_date()
     before = len(ward.ledger.stored)
     for strange in ("surprise/2026-12-15/-5", "remind", "escalate/3", "acknowledge/silence", ""):
-        assert await ward.clockwork.run_action(stream, strange, ward.now) is None
+        assert await ward.due_actions.run_action(stream, strange, ward.now) is None
     assert len(ward.ledger.stored) == before
 
 

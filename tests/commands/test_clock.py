@@ -1,4 +1,4 @@
-"""The clockwork leaves behind what the watch must know."""
+"""What the due actions leave behind is what the watch must know."""
 
 from datetime import UTC, date, timedelta
 
@@ -18,7 +18,7 @@ async def test_what_is_due_stays_overdue_until_it_is_done() -> None:
     await ward.open()
     await ward.activate(*shipped_plan())
     stream = "assignment-51-01"
-    planned = await ward.clockwork.plan_next(stream, ward.now)
+    planned = await ward.due_actions.plan_next(stream, ward.now)
     assert planned.agenda.due
     await ward.look()
     assert stream in await ward.wake_ups.overdue(ward.now)
@@ -32,11 +32,11 @@ async def test_the_watch_rings_a_stream_once_while_nobody_has_planned_it() -> No
     await ward.activate(*shipped_plan())
     await ward.look()
     ward.ledger.outbox.clear()
-    rung = await ward.clockwork.reconcile(ward.now)
+    rung = await ward.due_actions.reconcile(ward.now)
     assert len(ward.ledger.outbox) == len(rung) > 100
     for _ in range(5):  # the worker is away, the watch goes on
         ward.now += timedelta(minutes=1)
-        assert await ward.clockwork.reconcile(ward.now) == []
+        assert await ward.due_actions.reconcile(ward.now) == []
     assert len(ward.ledger.outbox) == len(rung)
 
 
@@ -71,8 +71,8 @@ async def test_a_late_task_confirmed_while_the_worker_was_away_gets_its_recorded
     assert ward.issued[stream].ending
     ward.ledger.outbox.clear()  # the wake-ups are gone with the clocks
     assert stream in await ward.wake_ups.open_streams(), "rehydrate starts its clock again"
-    assert stream in await ward.clockwork.reconcile(ward.now)
-    assert stream not in await ward.clockwork.reconcile(ward.now)
+    assert stream in await ward.due_actions.reconcile(ward.now)
+    assert stream not in await ward.due_actions.reconcile(ward.now)
     await ward.run_clock(stream)
     await ward.look()
     assert ward.issued[stream].missed

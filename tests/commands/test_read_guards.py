@@ -121,7 +121,7 @@ async def test_a_leader_who_is_put_in_charge_while_a_chase_escalates_is_the_one_
     for _ in range(3):
         await ward.acts.handle(ward.request(CHECKER, "send-chase"), chase(stream))
         ward.now += timedelta(days=1)
-    agenda = (await ward.clockwork.plan_next(stream, ward.now)).agenda
+    agenda = (await ward.due_actions.plan_next(stream, ward.now)).agenda
     (climb,) = [each for each in agenda.due if isinstance(each, Escalate)]
     named = UnitOverseerNamed(
         unit="KTHTDT", person_id=VICE_CHAIR.person_id, from_on=day_of(ward.now), basis=None

@@ -97,7 +97,7 @@ async def test_an_item_that_a_second_plan_opened_again_forgets_nothing_and_rests
     assert before is not None
     assert before.issued
     assert after == before
-    agenda = (await ward.clockwork.plan_next(STREAM, ward.now)).agenda
+    agenda = (await ward.due_actions.plan_next(STREAM, ward.now)).agenda
     assert agenda.due == ()
     assert agenda.next_at is not None
 

@@ -94,7 +94,7 @@ class YearWard:
     async def start_clocks(self) -> None:
         """Worker and relay against the running Temporal; the relay announces when asked."""
         client = await self.temporal.connection().connect()
-        wards = {self.logins.ledger_id: self.ward.clockwork}
+        wards = {self.logins.ledger_id: self.ward.due_actions}
         await self.stack.enter_async_context(make_worker(client, wards, self.clock))
         self.relay = Relay(PostgresOutbox(self.relay_engine), client)
 
@@ -128,7 +128,7 @@ class YearWard:
         async with asyncio.timeout(PATIENCE):
             quiet = 0
             while quiet < 3:
-                woken = await self.ward.clockwork.reconcile(self.now)
+                woken = await self.ward.due_actions.reconcile(self.now)
                 quiet = 0 if woken or await self._busy() else quiet + 1
                 while await self._busy():  # noqa: ASYNC110  (the effect is in another process)
                     await asyncio.sleep(0.05)

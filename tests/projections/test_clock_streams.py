@@ -43,7 +43,7 @@ async def test_a_closed_task_has_a_clock_exactly_while_the_rule_owes_its_latenes
     assert late in asked
     assert in_time not in asked
     now = (await web.ward.ledger.read([late])).read_at
-    assert late in await web.ward.clockwork.reconcile(now)
+    assert late in await web.ward.due_actions.reconcile(now)
     await run_clock(web.ward, late)
     assert (await web.states(late))[-1] == DeadlineMissed.TYPE
     assert late not in await web.ward.agendas.open_streams()

@@ -104,10 +104,10 @@ async def issue_due(web: WebWard, stream: str, days: int = 0) -> None:
     """What an item's clock does so many days from now."""
     later = today() + timedelta(days=days)
     now = (await web.ward.ledger.read([])).read_at + timedelta(days=days)
-    planned = await web.ward.clockwork.plan_next(stream, now)
+    planned = await web.ward.due_actions.plan_next(stream, now)
     assert planned.agenda.due, later
     for due in planned.agenda.due:
-        await web.ward.clockwork.run_action(stream, due.id, now)
+        await web.ward.due_actions.run_action(stream, due.id, now)
 
 
 async def test_restricted_work_is_counted_and_shows_no_figure(web: WebWard) -> None:

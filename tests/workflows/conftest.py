@@ -74,7 +74,7 @@ async def world(
     await ward.activate(*shipped_plan())
     await ward.settle()
     skipper = TimeSkipper(client, config=TimeSkippingConfig(enabled=False))
-    wards = {ward.ledger.ledger_id: ward.clockwork}
+    wards = {ward.ledger.ledger_id: ward.due_actions}
     world = ClockWorld(ward, skipper)
     async with make_worker(skipper.client, wards):
         yield world

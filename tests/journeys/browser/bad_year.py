@@ -47,8 +47,8 @@ async def bad_year(postgres: PostgresEngine, folder: Path) -> Site:
         await _tell(ledger, task, _figures(task))
     later = (await ledger.read([])).read_at + HALF_A_YEAR
     for stream in {assignment_stream(task.assignment) for task in asked}:
-        for due in (await ward.clockwork.plan_next(stream, later)).agenda.due:
-            await ward.clockwork.run_action(stream, due.id, later)
+        for due in (await ward.due_actions.plan_next(stream, later)).agenda.due:
+            await ward.due_actions.run_action(stream, due.id, later)
     await engine.dispose()
     return Site(address="", passwords=passwords, logins=logins)
 
