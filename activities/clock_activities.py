@@ -24,12 +24,12 @@ from services.contracts import (
 class ClockActivities:
     """Every activity may run twice: what it does carries an id made of recorded facts.
 
-    `wards` are the clockworks by ledger id; `moments` says which clock decides (in production
+    `wards` are the due actions by ledger id; `clock` says which clock decides (in production
     the workflow's own).
     """
 
     wards: Mapping[str, DueActions]
-    moments: Clock
+    clock: Clock
 
     def _ward(self, ledger_id: str) -> DueActions:
         ward = self.wards.get(ledger_id)
@@ -40,7 +40,7 @@ class ClockActivities:
     @activity.defn(name=PLAN_NEXT)
     async def plan_next(self, request: PlanRequest) -> PlanAnswer:
         """What is due on this stream, and for how long to sleep."""
-        now = self.moments.now(request.now)
+        now = self.clock.now(request.now)
         planned = await self._ward(request.ledger_id).plan_next(request.stream, now)
         agenda = planned.agenda
         return PlanAnswer(
@@ -54,12 +54,12 @@ class ClockActivities:
     @activity.defn(name=RUN_ACTION)
     async def run_action(self, request: ActionRequest) -> None:
         """Do one due action once."""
-        now = self.moments.now(request.now)
+        now = self.clock.now(request.now)
         ward = self._ward(request.ledger_id)
         await ward.run_action(request.stream, request.action_id, now)
 
     @activity.defn(name=RECONCILE)
     async def reconcile(self, request: ReconcileRequest) -> int:
         """Ring what has been forgotten; how many streams were rung."""
-        now = self.moments.now(request.now)
+        now = self.clock.now(request.now)
         return len(await self._ward(request.ledger_id).reconcile(now))

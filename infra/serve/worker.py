@@ -20,12 +20,12 @@ WORKFLOWS = [AssignmentWorkflow, TaskWorkflow, ReconcileWorkflow]
 def make_worker(
     client: Client,
     wards: Mapping[str, DueActions],
-    moments: Clock | None = None,
+    clock: Clock | None = None,
     *,
     task_queue: str = TASK_QUEUE,
 ) -> Worker:
     """The production worker. Sized for two cores: few at once, so that none starves."""
-    activities = ClockActivities(wards=wards, moments=moments or AsAsked())
+    activities = ClockActivities(wards=wards, clock=clock or AsAsked())
     return Worker(
         client,
         task_queue=task_queue,
