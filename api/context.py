@@ -208,7 +208,7 @@ async def read_typed(request: Request) -> Typed:
 
 
 async def get_typed(request: Request) -> Typed:
-    """What somebody typed who need not be known; raises HouseFull, BadForm."""
+    """What somebody typed who need not be known; raises ServerFull, BadForm."""
     length = declared(request.headers)
     if not visit_of(request).take_room(SHEET_LIMIT if length is None else length):
         raise ServerFull

@@ -1,9 +1,9 @@
 """Every refusal and fault as a page: the sentence, what to do next, and all that was typed."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import quote
 
 import structlog
@@ -78,7 +78,11 @@ class FormProblem(FieldError):
     new_command: bool
 
 
-Again = Callable[[FormProblem], Awaitable[Response]]
+class Again(Protocol):
+    """Makes the page of a form again, with what was refused."""
+
+    def __call__(self, *, problem: FormProblem) -> Awaitable[Response]:
+        """The page as it is now."""
 
 
 def show_again(request: Request, again: Again, *, needs_rows: bool = True) -> None:
@@ -148,7 +152,7 @@ async def _refused(request: Request, error: Exception) -> Response:
             new_command=isinstance(error, CommandReused),
         )
         try:
-            return await again(problem)
+            return await again(problem=problem)
         except (Refusal, LedgerError) as second:
             _log.info(
                 "form_not_shown_again",
@@ -196,7 +200,7 @@ async def _later(request: Request, status: HTTPStatus, unread: str, unwritten: s
     if typed is not None and not getattr(request.state, "again_needs_rows", True):
         again: Again = request.state.again
         problem = FormProblem(sentence=unread, status=status, typed=typed, new_command=False)
-        return await again(problem)
+        return await again(problem=problem)
     if typed is None:
         return plain_page(
             request,

@@ -51,7 +51,7 @@ async def sign_in(
     }
     kept_path = inside(typed.get(KEPT_PATH)) if typed.get(KEPT_PATH) else ""
 
-    async def again(problem: FormProblem) -> Response:
+    async def again(*, problem: FormProblem) -> Response:
         return page(
             request,
             "account/sign_in.html",
@@ -104,7 +104,7 @@ async def use_link(
     """Liên kết một lần: keep the chosen password; the link is used up."""
     name = await _owner(services, token)
 
-    async def again(problem: FormProblem) -> Response:
+    async def again(*, problem: FormProblem) -> Response:
         return page(
             request, "account/link.html", status=problem.status, name=name, problem=problem
         )

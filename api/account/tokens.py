@@ -1,5 +1,6 @@
 """Mã truy cập: a person lets a program act in the own name, and takes it back."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
@@ -98,12 +99,9 @@ async def tokens_response(
 
 
 def _again(request: Request, form_request: TheFormRequest) -> None:
-    async def again(problem: FormProblem) -> Response:
-        return await tokens_response(
-            request, form_request.services, form_request.acting, problem=problem
-        )
-
-    show_again(request, again)
+    show_again(
+        request, partial(tokens_response, request, form_request.services, form_request.acting)
+    )
 
 
 _DONE = {

@@ -75,7 +75,7 @@ async def chase(request: Request, form_request: TheFormRequest) -> Response:
     """Đôn đốc các việc đã chọn: each one its own command; who is refused stays selected."""
     asked = asked_of(form_request.typed.fields)
 
-    async def again(problem: FormProblem) -> Response:
+    async def again(*, problem: FormProblem) -> Response:
         kept = RowAnswer(status=problem.status, selection=_raw(form_request.typed))
         return await board_response(
             request,

@@ -35,11 +35,7 @@ async def upload(request: Request, services: TheServices) -> Response:
     acting, sent = await take_in(request, partial(read_upload, request))
     request.state.typed = sent.typed
     form_request = FormRequest(services=services, acting=acting, typed=sent.typed)
-
-    async def again(problem: FormProblem) -> Response:
-        return await documents_response(request, services, form_request.acting, problem=problem)
-
-    show_again(request, again)
+    show_again(request, partial(documents_response, request, services, acting))
     bound = await document_read(services, sent)
     outcome = await services.acts.handle(form_request.request(READ.name, bound), bound.command)
     stream = min(outcome.versions) if outcome else bound.command.stream

@@ -1,6 +1,7 @@
 """Một văn bản kế hoạch: what was read beside its own words, the decisions, the load."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -46,18 +47,10 @@ async def _form_of_document(
     form = request.url.path.rpartition("/")[2]
     if form == SETTLE.slug:  # each finding has one
         form = form_request.typed.choice("key")
-
-    async def again(problem: FormProblem) -> Response:
-        return await document_response(
-            request,
-            form_request.services,
-            form_request.acting,
-            document,
-            form=form,
-            problem=problem,
-        )
-
-    show_again(request, again)
+    show = partial(
+        document_response, request, form_request.services, form_request.acting, document
+    )
+    show_again(request, partial(show, form=form))
     return form_request
 
 

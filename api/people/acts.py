@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.context import FormRequest, TheFormRequest
-from api.errors import FormProblem, show_again
+from api.errors import show_again
 from api.form_binding import bind_form, run_form
 from api.people.page import admin_response, person_response, person_uuid
 from api.people.reading import read
@@ -29,13 +29,9 @@ router = APIRouter(prefix="/quan-tri/can-bo")
 
 async def _form_of_list(request: Request, form_request: TheFormRequest) -> FormRequest:
     """The form for a new person; refused, the lists are shown again with it."""
-
-    async def again(problem: FormProblem) -> Response:
-        return await admin_response(
-            request, form_request.services, form_request.acting, problem=problem
-        )
-
-    show_again(request, again)
+    show_again(
+        request, partial(admin_response, request, form_request.services, form_request.acting)
+    )
     return form_request
 
 
@@ -44,14 +40,8 @@ async def _form_of_person(
 ) -> FormRequest:
     """A form about one person; refused, it is shown again on the person's page."""
     form = request.url.path.rpartition("/")[2]
-
-    async def again(problem: FormProblem) -> Response:
-        show = partial(
-            person_response, request, form_request.services, form_request.acting, person_id
-        )
-        return await show(form=form, problem=problem)
-
-    show_again(request, again)
+    show = partial(person_response, request, form_request.services, form_request.acting, person_id)
+    show_again(request, partial(show, form=form))
     person_uuid(person_id)
     return form_request
 

@@ -1,6 +1,7 @@
 """Chờ đồng ý: what one administrator did alone, and the second person's button."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -46,10 +47,7 @@ for _act in (CONSENT_TO_GRANT, CONSENT_TO_LINK):
 
 
 def _again(request: Request, form_request: FormRequest) -> None:
-    async def again(problem: FormProblem) -> Response:
-        return await _page(request, form_request.services, form_request.acting, problem=problem)
-
-    show_again(request, again)
+    show_again(request, partial(_page, request, form_request.services, form_request.acting))
 
 
 async def _page(

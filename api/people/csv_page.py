@@ -64,11 +64,7 @@ async def preview(request: Request, services: TheServices) -> Response:
     """Xem trước: what each line will do; nothing is changed."""
     acting, sent = await take_in(request, partial(read_upload, request))
     request.state.typed = sent.typed
-
-    async def again(problem: FormProblem) -> Response:
-        return await _page(request, services, acting, problem=problem)
-
-    show_again(request, again)
+    show_again(request, partial(_page, request, services, acting))
     require_file(sent)
     return await _page(request, services, acting, text=decoded(sent.content))
 
@@ -77,13 +73,8 @@ async def preview(request: Request, services: TheServices) -> Response:
 async def write(request: Request, form_request: TheFormRequest) -> Response:
     """Ghi: each line is a command of its own; sent twice, what is there is left alone."""
     text = form_request.typed.get("roster")
-
-    async def again(problem: FormProblem) -> Response:
-        return await _page(
-            request, form_request.services, form_request.acting, text=text, problem=problem
-        )
-
-    show_again(request, again)
+    show = partial(_page, request, form_request.services, form_request.acting)
+    show_again(request, partial(show, text=text))
     lines = await _judged(form_request.services, form_request.acting, text)
     if any(line.wrong for line in lines):
         raise BadForm("roster-wrong", "Danh sách còn dòng sai nên chưa ghi dòng nào.")

@@ -35,13 +35,9 @@ async def show(request: Request, services: TheServices, acting: Viewer) -> Respo
 
 async def _form_of_list(request: Request, form_request: TheFormRequest) -> FormRequest:
     """The form for a new unit; refused, the list is shown again with it."""
-
-    async def again(problem: FormProblem) -> Response:
-        return await units_response(
-            request, form_request.services, form_request.acting, problem=problem
-        )
-
-    show_again(request, again)
+    show_again(
+        request, partial(units_response, request, form_request.services, form_request.acting)
+    )
     return form_request
 
 
@@ -63,12 +59,8 @@ async def show_unit(
 async def _form_of_unit(request: Request, form_request: TheFormRequest, code: str) -> FormRequest:
     """A form about one unit; refused, it is shown again on the unit's page."""
     form = request.url.path.rpartition("/")[2]
-
-    async def again(problem: FormProblem) -> Response:
-        show = partial(unit_response, request, form_request.services, form_request.acting, code)
-        return await show(form=form, problem=problem)
-
-    show_again(request, again)
+    show = partial(unit_response, request, form_request.services, form_request.acting, code)
+    show_again(request, partial(show, form=form))
     _code(code)
     return form_request
 

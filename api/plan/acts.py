@@ -1,6 +1,7 @@
 """What people do with an item of the plan: one route runs any act, each one form, one command."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -8,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.context import FormRequest, TheFormRequest
-from api.errors import FormProblem, show_again
+from api.errors import show_again
 from api.form_binding import bind_form, run_form
 from api.plan.addresses import address, choice_of
 from api.plan.item_page import Shown, item_response
@@ -41,13 +42,11 @@ def _form(act: Act[Any, Any, Any], form_request: FormRequest) -> str:
 
 
 def _again(request: Request, form_request: FormRequest, code: str, form: str) -> None:
-    async def again(problem: FormProblem) -> Response:
-        services, acting = form_request.services, form_request.acting
-        if code == GENERAL:
-            return await plan_response(request, services, acting, refused=form, problem=problem)
-        return await item_response(request, services, acting, code, refused=form, problem=problem)
-
-    show_again(request, again)
+    given = (request, form_request.services, form_request.acting)
+    if code == GENERAL:
+        show_again(request, partial(plan_response, *given, refused=form))
+    else:
+        show_again(request, partial(item_response, *given, code, refused=form))
 
 
 def _back(code: str, done: str) -> Response:

@@ -1,6 +1,7 @@
 """Kế hoạch: the tree of items; those without a lead wait for the Office."""
 
 import re
+from functools import partial
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request
@@ -48,13 +49,8 @@ async def show(
 @router.post("/ke-hoach/{stream}/chu-tri")
 async def name_lead(request: Request, form_request: TheFormRequest, stream: str) -> Response:
     """Giao đơn vị chủ trì."""
-
-    async def again(problem: FormProblem) -> Response:
-        return await plan_response(
-            request, form_request.services, form_request.acting, refused=stream, problem=problem
-        )
-
-    show_again(request, again)
+    show = partial(plan_response, request, form_request.services, form_request.acting)
+    show_again(request, partial(show, refused=stream))
     if not _STREAM.fullmatch(stream):
         raise NO_ASSIGNMENT.refuse()
     await run_form(form_request, NAME_LEAD, stream=stream)

@@ -77,7 +77,7 @@ async def _sending(request: Request, period: str) -> SheetForm:
         files={name.removesuffix(_FILE): file for name, file in files.items()},
     )
 
-    async def again(problem: FormProblem) -> Response:
+    async def again(*, problem: FormProblem) -> Response:
         sheet = await _sheet(services, acting, unit, period)
         said = problem.sentence
         return await _response(

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.context import FormRequest, TheFormRequest
-from api.errors import FormProblem, show_again
+from api.errors import show_again
 from api.form_binding import run_form
 from api.task.drafts import REPORT, forget, refuse_passed_by
 from api.task.page import DRAFTED, keep_report, task_response
@@ -32,11 +32,8 @@ async def _form_of_task(
     if ACKNOWLEDGING in form_request.typed.fields:  # it came with the report's form
         form = REPORT
 
-    async def again(problem: FormProblem) -> Response:
-        show = partial(task_response, request, form_request.services, form_request.acting, stream)
-        return await show(form=form, problem=problem)
-
-    show_again(request, again)
+    show = partial(task_response, request, form_request.services, form_request.acting, stream)
+    show_again(request, partial(show, form=form))
     known_stream(stream)
     return form_request
 

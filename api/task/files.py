@@ -29,7 +29,7 @@ async def _sending(request: Request, stream: str) -> tuple[FormRequest, SentFile
     form_request = FormRequest(services=services, acting=acting, typed=typed)
     show = partial(task_response, request, services, form_request.acting, stream)
 
-    async def again(problem: FormProblem) -> Response:
+    async def again(*, problem: FormProblem) -> Response:
         return await show(form=_form(typed), problem=problem)
 
     show_again(request, again)

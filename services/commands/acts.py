@@ -9,12 +9,12 @@ from uuid import UUID
 from services.commands.calendars import calendar_read, current_years
 from services.commands.ports import OfficeIndex
 from services.commands.requests import CommandRequest
-from services.commands.runner import CommandRunner, Decided, LoadedContext, on_stream
+from services.commands.runner import CommandRunner, Decided, LoadedContext
 from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
 from services.domain.directory.events import account_stream, person_stream
 from services.domain.errors import Refusal
-from services.domain.facts import Fact, NewEvent
+from services.domain.facts import Fact
 from services.domain.nouns import NOUN_OF
 from services.domain.roles import Office
 from services.domain.streams import Category
@@ -158,14 +158,9 @@ def _streams_of(people: Sequence[UUID]) -> list[str]:
 
 
 def _kept(command: ActCommand, verdict: Verdict, *, has_clock: bool) -> Decided:
-    beside = (
-        NewEvent(stream=stream, event=event)
-        for stream, events in verdict.beside.items()
-        for event in events
-    )
     return Decided(
         held=verdict.held,
-        events=(*verdict.ahead, *on_stream(command.stream, verdict.events), *beside),
+        events=verdict.facts_of(command.stream),
         rings=(*((command.stream,) if has_clock else ()), *verdict.wakes),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from services.domain.errors import Refusal
-from services.domain.facts import Decision, Event, Fact
+from services.domain.facts import Decision, Event, Fact, NewEvent
 from services.domain.roles import OfficeHeld
 
 State = TypeVar("State")
@@ -82,16 +82,21 @@ class Offer:
 class Verdict:
     """The facts that a command makes true, and the office under which it was given.
 
-    `events` are of the thing's own stream, `beside` those of other streams, by their names;
-    `ahead` are facts of other streams that come before them. `wakes` are other streams whose
+    `events` are of the thing's own stream; facts of other streams are kept `ahead` of them or
+    `beside` them, after. `wakes` are other streams whose
     clocks must know. `held` is None for what somebody does with the own account alone.
     """
 
     held: OfficeHeld | None
     events: tuple[Event, ...]
-    beside: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     ahead: Decision = ()
+    beside: Decision = ()
     wakes: tuple[str, ...] = ()
+
+    def facts_of(self, stream: str) -> Decision:
+        """All of them in the order in which they are kept; `stream` is the thing's own."""
+        own = (NewEvent(stream=stream, event=event) for event in self.events)
+        return (*self.ahead, *own, *self.beside)
 
 
 def nothing_wrong(_command: object) -> None:

@@ -185,10 +185,8 @@ class Life:
         doer = differs.by or sample.doer
         command = self.read(sample, differs)
         verdict = self.decide(doer.holder, command)
-        for new in verdict.ahead:
+        for new in verdict.facts_of(command.stream):
             self.tell(new.stream, new.event, actor=givens.actor(doer.holder))
-        for stream, events in {command.stream: verdict.events, **verdict.beside}.items():
-            self.tell(stream, *events, actor=givens.actor(doer.holder))
         return verdict
 
     def live(self, sample: ActSample, before: Before) -> None:

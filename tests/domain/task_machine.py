@@ -1,6 +1,6 @@
 """A state machine over one task: people of every office act, time passes, the clock runs.
 
-`Desk` is what the machine plays on: the pure domain here, the real handlers in
+`Kit` is what the machine plays on: the pure domain here, the real handlers in
 `tests/commands/task_kit.py`. `reached` counts what was seen, so that a run that never came to a
 stage, an act or a refusal is noticed.
 """

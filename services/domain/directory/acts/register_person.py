@@ -21,7 +21,7 @@ from services.domain.directory.rules import (
     PHONE_FORM,
 )
 from services.domain.directory.state import Person
-from services.domain.facts import TextRef
+from services.domain.facts import NewEvent, TextRef
 from services.domain.fields import LoginName, NewId, Telephone, TypedText
 
 
@@ -46,8 +46,8 @@ def decide(person: Person | None, command: RegisterPerson, context: DecisionCont
     if person is not None:  # a second registration would take all offices away
         raise PERSON_KNOWN.refuse()
     registered, opened = registration(command)
-    beside = {account_stream(command.person_id): (opened,)}
-    return Verdict(held=held, events=(registered,), beside=beside)
+    account = NewEvent(stream=account_stream(command.person_id), event=opened)
+    return Verdict(held=held, events=(registered,), beside=(account,))
 
 
 def registration(command: RegisterPerson) -> tuple[PersonRegistered, AccountOpened]:
