@@ -1,6 +1,6 @@
 """One web process of a simulated ward: the pages as everywhere, at the moment its years end.
 
-`python -m infra.bench.page_server DATA PART MOMENT DOOR`; `DOOR` is the number of the socket.
+`python -m infra.bench.page_server DATA PART MOMENT SOCKET`; `SOCKET` is its number.
 """
 
 import asyncio
