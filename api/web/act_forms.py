@@ -61,6 +61,11 @@ class ActForm:
     fields: tuple[FormField, ...]
     number: str
 
+    @property
+    def asks(self) -> bool:
+        """Whether somebody types or chooses anything in it."""
+        return any(each.control != "hidden" for each in self.fields)
+
 
 def has_control(kind: CommandField) -> bool:
     """Whether the form made here can ask for such a field."""

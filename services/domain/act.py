@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from services.domain.errors import Refusal
-from services.domain.facts import Decision, Event, Fact, NewEvent
+from services.domain.facts import Decision, Event, Fact, NewEvent, TextRef
 from services.domain.roles import OfficeHeld
 
 State = TypeVar("State")
@@ -53,18 +54,31 @@ class Names:
         return f" – {self.person}" if self.person else ""
 
 
+def no_text(_event: object) -> TextRef | None:
+    """No words stand beside the fact."""
+    return None
+
+
+def no_person(_event: object) -> UUID | None:
+    """The fact names nobody."""
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactKind(Generic[State]):
     """One kind of event of a noun: how it changes the state, how lists and the trail say it.
 
     `name` is the office's word for it (“Gửi báo cáo”). `apply` is total: a recorded fact is never
-    refused.
+    refused. `text` are the words that stand beside it in the trail and the log, such as a reason;
+    `person` is whom it names besides the one who acted.
     """
 
     event: type[Event]
     name: str
     apply: Callable[[State, Any, Fact], State]
     describe: Callable[[Any, Names], str]
+    text: Callable[[Any], TextRef | None] = no_text
+    person: Callable[[Any], UUID | None] = no_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,40 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import ClassVar, Final
 
+from services.domain.approval_chains import ApprovalChain
 from services.domain.facts import Fact
 from services.domain.roles import Office
 from services.domain.rules import NO_CHAIN, NO_POLICY
+from services.domain.task_life_rules import ContributionRules, RequestRules, UndoRules
 
 POLICY_STREAM = "policy-ward"
-
-
-class ApprovalStepUnit(StrEnum):
-    """Whose office a rung asks for: the lead unit's own, the Office's, or the ward's leaders'."""
-
-    LEAD = "lead"
-    OFFICE = "office"
-    WARD = "ward"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalStep:
-    """One step of an approval chain: who decides, and who may only return for form."""
-
-    name: str
-    offices: tuple[Office, ...]
-    unit: ApprovalStepUnit
-    formal_return_offices: tuple[Office, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalChain:
-    """The rungs that a submission climbs, for tasks led by `lead_units` (empty: all others)."""
-
-    lead_units: tuple[str, ...]
-    rungs: tuple[ApprovalStep, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +107,18 @@ ORDINARY_BOARD: Final = BoardRules(late_steps_working_days=(5, 15), finished_sho
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authorities:
-    """Which offices may act on the plan and chase; offices of the Office only in its own unit."""
+    """Which offices may act on the plan and chase; offices of the Office only in its own unit.
+
+    `assign` decides on the life of a periodic task: extension, refusal, suspension, withdrawal,
+    the cause of its lateness; of what the Office itself leads the last step of its chain does.
+    """
 
     name_lead: tuple[Office, ...]
     set_frequency: tuple[Office, ...]
     settle_findings: tuple[Office, ...]
     load_plan: tuple[Office, ...]
     chase: tuple[Office, ...]
+    assign: tuple[Office, ...]
 
 
 _HEADS_OF_WORK: Final = (Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR)
@@ -149,6 +129,7 @@ ORDINARY_AUTHORITIES: Final = Authorities(
     settle_findings=(Office.OFFICE_SPECIALIST, *_HEADS_OF_WORK),
     load_plan=_HEADS_OF_WORK,
     chase=(Office.OFFICE_SPECIALIST, *_HEADS_OF_WORK),
+    assign=(Office.CHIEF_OF_OFFICE,),
 )
 
 
@@ -210,6 +191,9 @@ class Policy:
     authorities: Authorities
     figures: FigureRules
     access: AccessRules
+    requests: RequestRules
+    contributions: ContributionRules
+    undo: UndoRules
     attempts_per_day: int
     text_at_most: int
     session_hours: int
@@ -218,17 +202,22 @@ class Policy:
     sign_in_failures: int
     sign_in_pause_minutes: int
 
-    def chain_for(self, lead_unit: str) -> ApprovalChain:
-        """The approval chain of tasks that this unit leads."""
-        fallback: ApprovalChain | None = None
-        for chain in self.chains:
-            if lead_unit in chain.lead_units:
-                return chain
-            if not chain.lead_units:
-                fallback = chain
-        if fallback is None:
+    def chain_for(self, lead_unit: str, kind: str = "", item: str = "") -> ApprovalChain:
+        """The approval chain of a task: by its lead unit, its kind and the code of its item."""
+        fitting = [chain for chain in self.chains if chain.fits(lead_unit, kind, item)]
+        if not fitting:
             raise NO_CHAIN.refuse(lead_unit=lead_unit)
-        return fallback
+        return max(fitting, key=lambda chain: chain.closeness)
+
+    def chains_led_by(self, lead_unit: str) -> tuple[ApprovalChain, ...]:
+        """Every chain that some task of this lead unit may climb, whatever its kind and item."""
+        led = [
+            chain for chain in self.chains if not chain.lead_units or lead_unit in chain.lead_units
+        ]
+        always = [chain.closeness for chain in led if not chain.kinds and not chain.items]
+        if not always:
+            raise NO_CHAIN.refuse(lead_unit=lead_unit)
+        return tuple(chain for chain in led if chain.closeness >= max(always))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +227,8 @@ class PolicyAdopted:
     TYPE: ClassVar[str] = "policy-adopted"
     # 2: with `chasing`; 3: with `evidence`;
     # 4: with `appointments`, `board`, `authorities`, `figures`, `access`
-    SCHEMA: ClassVar[int] = 4
+    # 5: with `requests`, `contributions`, `undo`, who assigns, chains by kind and item
+    SCHEMA: ClassVar[int] = 5
 
     policy: Policy
 

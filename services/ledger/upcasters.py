@@ -59,6 +59,33 @@ def _policy_with_authorities(payload: Payload) -> Payload:
     return {**payload, "policy": {**payload["policy"], **added}}
 
 
+def _policy_with_requests(payload: Payload) -> Payload:
+    """Rules from before a ward could say how its tasks are extended, declined, contributed to."""
+    policy = payload["policy"]
+    added = {
+        "requests": {
+            "extensions_at_most": 2,
+            "decline_within_working_days": 2,
+            "answer_within_working_days": 3,
+            "undecided_working_days": 10,
+            "escalate_to": ["vice_chair", "chair"],
+        },
+        "contributions": {"before_lead_working_days": 3, "unsigned_kinds": []},
+        "undo": {"within_minutes": 10},
+        "authorities": {**policy["authorities"], "assign": ["chief_of_office"]},
+        "chains": [
+            {
+                **chain,
+                "kinds": [],
+                "items": [],
+                "rungs": [{**rung, "within_working_days": None} for rung in chain["rungs"]],
+            }
+            for chain in policy["chains"]
+        ],
+    }
+    return {**payload, "policy": {**policy, **added}}
+
+
 def _without_files(payload: Payload) -> Payload:
     """Before there were files, a report and a contribution held none."""
     return {**payload, "files": []}
@@ -149,4 +176,5 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("policy-adopted", 1): _policy_with_chasing,
     ("policy-adopted", 2): _policy_with_evidence,
     ("policy-adopted", 3): _policy_with_authorities,
+    ("policy-adopted", 4): _policy_with_requests,
 }

@@ -7,9 +7,11 @@ from typing import Annotated, Final
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from services.domain.approval_chains import ApprovalChain, ApprovalStep, ApprovalStepUnit
 from services.domain.directory.account_state import LONGEST_SESSION
 from services.domain.errors import Refusal
 from services.domain.instants import YEARS
+from services.domain.plan.draft import ItemKind
 from services.domain.policy import (
     ORDINARY_ACCESS,
     ORDINARY_APPOINTMENTS,
@@ -20,9 +22,6 @@ from services.domain.policy import (
     ORDINARY_FIGURES,
     AccessRules,
     Appointments,
-    ApprovalChain,
-    ApprovalStep,
-    ApprovalStepUnit,
     Authorities,
     BoardRules,
     Chasing,
@@ -32,6 +31,14 @@ from services.domain.policy import (
     ReminderLadder,
 )
 from services.domain.roles import Office
+from services.domain.task_life_rules import (
+    ORDINARY_CONTRIBUTIONS,
+    ORDINARY_REQUESTS,
+    ORDINARY_UNDO,
+    ContributionRules,
+    RequestRules,
+    UndoRules,
+)
 
 _SAID = {"missing": "còn thiếu", "extra_forbidden": "không có khóa này"}
 Count = Annotated[int, Field(ge=1)]
@@ -54,10 +61,13 @@ class _Rung(_Strict):
     offices: Annotated[list[Office], Field(min_length=1)]
     unit: ApprovalStepUnit
     formal_return_offices: list[Office] = []
+    within_working_days: Count | None = None
 
 
 class _Chain(_Strict):
     lead_units: list[str]
+    kinds: list[ItemKind] = []
+    items: list[str] = []
     rungs: Annotated[list[_Rung], Field(min_length=2)]
 
 
@@ -103,6 +113,24 @@ class _Authorities(_Strict):
     settle_findings: Offices
     load_plan: Offices
     chase: Offices
+    assign: Offices = list(ORDINARY_AUTHORITIES.assign)
+
+
+class _Requests(_Strict):
+    extensions_at_most: Annotated[int, Field(ge=0, le=20)]
+    decline_within_working_days: Annotated[int, Field(ge=1, le=60)]
+    answer_within_working_days: Annotated[int, Field(ge=1, le=60)]
+    undecided_working_days: Annotated[int, Field(ge=1, le=60)]
+    escalate_to: Offices
+
+
+class _Contributions(_Strict):
+    before_lead_working_days: Annotated[int, Field(ge=0, le=60)]
+    unsigned_kinds: list[ItemKind] = []
+
+
+class _Undo(_Strict):
+    within_minutes: Annotated[int, Field(ge=0, le=1440)]
 
 
 class _Figures(_Strict):
@@ -133,6 +161,9 @@ class _Policy(_Strict):
     authorities: _Authorities | None = None
     figures: _Figures | None = None
     access: _Access | None = None
+    requests: _Requests | None = None
+    contributions: _Contributions | None = None
+    undo: _Undo | None = None
     attempts_per_day: Count
     text_at_most: Count
     session_hours: Annotated[int, Field(ge=1, le=_LONGEST_SESSION_HOURS)]
@@ -185,6 +216,9 @@ _BESIDE: Final[tuple[tuple[str, Callable[..., object], object], ...]] = (
     ("authorities", Authorities, ORDINARY_AUTHORITIES),
     ("figures", FigureRules, ORDINARY_FIGURES),
     ("access", AccessRules, ORDINARY_ACCESS),
+    ("requests", RequestRules, ORDINARY_REQUESTS),
+    ("contributions", ContributionRules, ORDINARY_CONTRIBUTIONS),
+    ("undo", UndoRules, ORDINARY_UNDO),
 )
 
 
@@ -216,7 +250,10 @@ def _chain(chain: _Chain) -> ApprovalChain:
                 offices=tuple(rung.offices),
                 unit=rung.unit,
                 formal_return_offices=tuple(rung.formal_return_offices),
+                within_working_days=rung.within_working_days,
             )
             for rung in chain.rungs
         ),
+        kinds=tuple(kind.value for kind in chain.kinds),
+        items=tuple(chain.items),
     )

@@ -18,11 +18,10 @@ from services.domain.directory.events import (
 from services.domain.facts import Actor, ActorKind, Behalf, Fact
 from services.domain.instants import day_of
 from services.domain.streams import Category, category_of
-from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.acts import KINDS as TASK_KINDS
 from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.authority import sees_texts
-from services.domain.task.events import TaskEscalated
 from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, listed, people, tasks, units
@@ -82,8 +81,9 @@ class _Around:
 
     def _concerned(self, fact: Fact, stream: str, subject: Subject | None) -> UUID | None:
         """The person whom an act is about, or whom a task was told by it; who may be known."""
-        if isinstance(fact.event, TaskEscalated):
-            return fact.event.person_id if subject and subject.open else None
+        kind = TASK_KINDS.get(type(fact.event))
+        if kind is not None:
+            return kind.person(fact.event) if subject and subject.open else None
         person = self.persons.get(stream)
         if isinstance(fact.event, UnitOverseerNamed):
             person = fact.event.person_id
@@ -150,12 +150,10 @@ def about_stream(fact: Fact) -> str:
 
 def _typed(fact: Fact, *, whole: bool) -> list[UUID]:
     """What was typed with an act on a task: a reason always, the report's text on its own page."""
-    kinds = (
-        (SubmissionReturned, ReportSubmitted, ContributionSubmitted)
-        if whole
-        else SubmissionReturned
-    )
-    return list(text_ids(fact.event)) if isinstance(fact.event, kinds) else []
+    if whole and isinstance(fact.event, ReportSubmitted | ContributionSubmitted):
+        return list(text_ids(fact.event))
+    kind = TASK_KINDS.get(type(fact.event))
+    return list(text_ids(kind.text(fact.event))) if kind else []
 
 
 def _may_read_words(fact: Fact, subjects: Mapping[str, Subject]) -> bool:

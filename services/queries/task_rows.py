@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, Text, Uuid, column, select, table
 
-from services.domain.policy import ApprovalStepUnit, Policy
+from services.domain.approval_chains import ApprovalStepUnit
+from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.authority import waiting_rung
 from services.domain.task.sight import as_seen

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.domain.facts import Actor, Event, Fact, TextRef
+from services.domain.task.acts import KINDS
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.recall_submission import SubmissionRecalled
 from services.domain.task.acts.return_submission import SubmissionReturned
-from services.domain.task.acts.send_chase import ChaseSent
 from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.submit_report import ReportSubmitted
-from services.domain.task.events import TaskEscalated
 from services.domain.task.file_events import FileAttached, FileDetached
 from services.queries.views import (
     ContributionLine,
@@ -44,17 +43,16 @@ class NameBook:
         return Doer(kind=actor.kind.value, name=name, office=actor.office, unit=actor.unit)
 
     def reported(self, event: Event) -> str | None:
-        """The name of the leader whom a chase too many was told."""
-        if not isinstance(event, TaskEscalated) or event.person_id is None:
-            return None
-        return self.names.get(event.person_id)
+        """The name of the person whom the fact names, such as a leader who was told."""
+        person = KINDS[type(event)].person(event)
+        return self.names.get(person) if person else None
 
 
 def persons_of(facts: Sequence[Fact]) -> set[UUID]:
-    """Everybody whom these facts name: who acted, and who was told."""
+    """Everybody whom these facts name: who acted, and whom they are about."""
     acted = {fact.actor.person_id for fact in facts}
-    reported = {fact.event.person_id for fact in facts if isinstance(fact.event, TaskEscalated)}
-    return {person for person in acted | reported if person is not None}
+    named = {KINDS[type(fact.event)].person(fact.event) for fact in facts}
+    return {person for person in acted | named if person is not None}
 
 
 def trail(facts: Sequence[Fact], telling: NameBook) -> tuple[TrailLine, ...]:
@@ -71,12 +69,8 @@ def attached(facts: Sequence[Fact]) -> Mapping[str, FileAttached]:
 
 def _line(fact: Fact, telling: NameBook, files: Mapping[str, FileAttached]) -> TrailLine:
     event = fact.event
-    ref: TextRef | None = None
-    if isinstance(event, SubmissionReturned):
-        ref = event.reason
-    elif isinstance(event, ChaseSent):
-        ref = event.note
-    elif isinstance(event, FileAttached | FileDetached):
+    ref = KINDS[type(event)].text(event)
+    if isinstance(event, FileAttached | FileDetached):
         ref = files[event.sha256].name
     words = telling.words(ref)
     return TrailLine(

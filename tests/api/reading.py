@@ -37,9 +37,7 @@ class _HtmlReader(HTMLParser):
             self.alerts.append("")
         match tag:
             case "form":
-                self._form = Form(action=collected.get("action", ""))
-                self.forms.append(self._form)
-                self.by_id[collected.get("id", "")] = self._form
+                self._open(Form(action=collected.get("action", "")), collected.get("id"))
             case "button" if "formaction" in collected:
                 self.actions.append(
                     (collected["formaction"], collected.get("form", ""), self._form)
@@ -79,6 +77,12 @@ class _HtmlReader(HTMLParser):
         elif self._alert_depth:
             self.alerts[-1] += data
         self.text.append(data)
+
+    def _open(self, form: Form, form_id: str | None) -> None:
+        self._form = form
+        self.forms.append(form)
+        if form_id is not None:
+            self.by_id[form_id] = form
 
     def _put(self, name: str, value: str | None) -> None:
         if self._form is not None and name and value is not None:

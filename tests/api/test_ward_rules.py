@@ -25,6 +25,7 @@ async def adopt(web: WebWard) -> None:
             settle_findings=chair,
             load_plan=chair,
             chase=chair,
+            assign=chair,
         ),
         board=BoardRules(late_steps_working_days=(3, 9), finished_shown_days=7),
     )

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.domain.approval_chains import ApprovalStep, ApprovalStepUnit
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import ActorKind, Fact
 from services.domain.instants import day_of
-from services.domain.policy import ApprovalStep, ApprovalStepUnit, Policy
+from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed

@@ -28,6 +28,7 @@ OTHERWISE = replace(
         settle_findings=CHAIR_ALONE,
         load_plan=CHAIR_ALONE,
         chase=CHAIR_ALONE,
+        assign=CHAIR_ALONE,
     ),
 )
 

@@ -16,6 +16,11 @@ from services.domain.policy import (
     EvidenceLimits,
 )
 from services.domain.roles import Office
+from services.domain.task_life_rules import (
+    ORDINARY_CONTRIBUTIONS,
+    ORDINARY_REQUESTS,
+    ORDINARY_UNDO,
+)
 from services.planyaml.policy_yaml import read_policy
 
 SHIPPED = (Path(__file__).parents[2] / "infra/plans/policy.yaml").read_text(encoding="utf-8")
@@ -73,8 +78,47 @@ def test_the_shipped_rules_say_what_an_older_file_is_read_as() -> None:
         assert policy.authorities == ORDINARY_AUTHORITIES
         assert policy.figures == ORDINARY_FIGURES
         assert policy.access == ORDINARY_ACCESS
+        assert policy.requests == ORDINARY_REQUESTS
+        assert policy.contributions == ORDINARY_CONTRIBUTIONS
+        assert policy.undo == ORDINARY_UNDO
 
 
 def test_steps_of_lateness_that_do_not_rise_are_refused() -> None:
     with pytest.raises(Refusal, match="late_steps_working_days: giá trị không hợp lệ"):
         read_policy(SHIPPED.replace("[5, 15]", "[15, 5]"), "policy.yaml")
+
+
+CHAINS = """chains:
+  - lead_units: []
+    items: [CT10]
+    rungs:
+      - {name: unit_head, offices: [unit_head], unit: lead}
+      - {name: leader, offices: [chair], unit: ward, within_working_days: 3}
+  - lead_units: []
+    kinds: [scheme]
+    rungs:
+      - {name: unit_head, offices: [unit_head], unit: lead}
+      - {name: leader, offices: [vice_chair], unit: ward}
+"""
+
+
+def test_of_several_chains_the_one_that_names_the_task_most_closely_counts() -> None:
+    policy = read_policy(SHIPPED.replace("chains:\n", CHAINS), "policy.yaml")
+    offices = {
+        (lead, kind, item): policy.chain_for(lead, kind, item).rungs[-1].offices
+        for lead, kind, item in (
+            ("KTHTDT", "duty", "51-08"),
+            ("KTHTDT", "scheme", "DA1"),
+            ("VP", "scheme", "DA2"),
+            ("VP", "indicator", "CT10"),
+        )
+    }
+    assert list(offices.values()) == [
+        (Office.CHIEF_OF_OFFICE,),
+        (Office.VICE_CHAIR,),
+        (Office.VICE_CHAIR, Office.CHAIR),
+        (Office.CHAIR,),
+    ]
+    assert policy.chain_for("VP", "indicator", "CT10").rungs[-1].within_working_days == 3
+    # Of the Office's own work no general chain decides but that of the item.
+    assert [chain.items for chain in policy.chains_led_by("VP")] == [("CT10",), ()]

@@ -3,9 +3,10 @@
 from typing import Final
 
 from services.domain.act import Rule
+from services.domain.approval_chains import ApprovalStep, ApprovalStepUnit
 from services.domain.context import DecisionContext
 from services.domain.fields import CountField
-from services.domain.policy import ApprovalStep, ApprovalStepUnit, Policy
+from services.domain.policy import Policy
 from services.domain.roles import WORKING, Holder, Office, OfficeHeld
 from services.domain.task.events import Ground
 from services.domain.task.rules import (
@@ -24,7 +25,7 @@ JUDGED: Final = CountField(example=1, known="task/submission")
 
 def rungs_of(task: Task, policy: Policy) -> tuple[ApprovalStep, ...]:
     """The approval chain of this task; the first rung is the unit's own signature."""
-    return policy.chain_for(task.lead).rungs
+    return policy.chain_for(task.lead, task.kind, task.assignment).rungs
 
 
 def waiting_rung(task: Task, policy: Policy) -> ApprovalStep | None:

@@ -140,5 +140,6 @@ FACTS: Final = (
         name="Báo cáo vượt cấp",
         apply=_escalated,
         describe=_describe_escalation,
+        person=lambda event: event.person_id,
     ),
 )

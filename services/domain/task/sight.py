@@ -51,7 +51,8 @@ def _acts_on_restricted(work: Work, policy: Policy, holder: Holder) -> bool:
     lead = work.lead_unit
     return lead is not None and any(
         office_on_rung(rung, lead, policy, holder, formal_return=True) is not None
-        for rung in policy.chain_for(lead).rungs
+        for chain in policy.chains_led_by(lead)
+        for rung in chain.rungs
     )
 
 

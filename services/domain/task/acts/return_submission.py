@@ -198,5 +198,11 @@ ACT: Final = Act(
     decide=decide,
 )
 FACTS: Final = (
-    FactKind(event=SubmissionReturned, name="Trả lại", apply=_returned, describe=_describe),
+    FactKind(
+        event=SubmissionReturned,
+        name="Trả lại",
+        apply=_returned,
+        describe=_describe,
+        text=lambda event: event.reason,
+    ),
 )

@@ -146,4 +146,12 @@ ACT: Final = Act(
     offer=offer,
     decide=decide,
 )
-FACTS: Final = (FactKind(event=ChaseSent, name="Đôn đốc", apply=_chased, describe=_describe),)
+FACTS: Final = (
+    FactKind(
+        event=ChaseSent,
+        name="Đôn đốc",
+        apply=_chased,
+        describe=_describe,
+        text=lambda event: event.note,
+    ),
+)
