@@ -1,13 +1,15 @@
 """One task's own page: its stream folded live, so that a writer always sees the own write."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from uuid import UUID
 
+from services.commands.calendars import calendar_read
 from services.domain.act import Offer
 from services.domain.assignment.events import Measure, assignment_stream
 from services.domain.assignment.evolving import fold as fold_assignment
 from services.domain.assignment.state import Assignment
+from services.domain.calendar_facts import calendar_streams
 from services.domain.context import DecisionContext
 from services.domain.directory.events import person_stream, unit_stream
 from services.domain.directory.state import fold_person
@@ -57,7 +59,9 @@ async def task_pages(
     seen = [(task and as_seen(task, policy, holder), facts) for task, facts in folded]
     collected = [(task, facts) for task, facts in seen if task is not None]
     wanted = {name for task, facts in collected for name in _around(task, facts, policy)}
-    around = await ledger.read(wanted)
+    years = calendar_streams(today)
+    around = await ledger.read({*wanted, *years})
+    context = replace(context, calendar=calendar_read(around, years).calendar)
     all_facts = [fact for _, facts in collected for fact in facts]
     telling = await _telling(ledger, all_facts, around, visible=sees_texts(holder))
     codes = {task.assignment for task, _ in collected}

@@ -1,13 +1,35 @@
 """When a deliverable is due: data of the plan, counted on the ward's calendar."""
 
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from services.domain.assignment.events import DueRule
 from services.domain.calendar import Calendar
 
 
-def due_date(rule: DueRule | None, cutoff_on: date, issued_on: date, calendar: Calendar) -> date:
-    """The last day in time (calendar day, counts to its end).
+class CountedFrom(StrEnum):
+    """From which day a due date was counted."""
+
+    CUTOFF = "cutoff"
+    FIXED_DAY = "fixed_day"
+    ISSUE = "issue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedDue:
+    """A due date with the day and the working days that it was counted from."""
+
+    on: date
+    counted_from: CountedFrom
+    from_on: date
+    working_days: int
+
+
+def count_due(
+    rule: DueRule | None, cutoff_on: date, issued_on: date, calendar: Calendar
+) -> CountedDue:
+    """The last day in time (calendar day, counts to its end), and how it was counted.
 
     Without a rule: the first working day after the cut-off (Nghị định 09/2019, Điều 8). With
     one: the later of the first working day after the rule's day in the period's year (the year
@@ -15,7 +37,21 @@ def due_date(rule: DueRule | None, cutoff_on: date, issued_on: date, calendar: C
     Raises CalendarMissing where a year's rest days are not known.
     """
     if rule is None:
-        return calendar.next_working_day(cutoff_on)
-    fixed = calendar.next_working_day(date(cutoff_on.year, rule.after_month, rule.after_day))
-    after_issue = calendar.add_working_days(issued_on, rule.working_days_after_issue)
-    return max(fixed, after_issue)
+        return _counted(CountedFrom.CUTOFF, cutoff_on, 1, calendar)
+    fixed_on = date(cutoff_on.year, rule.after_month, rule.after_day)
+    fixed = _counted(CountedFrom.FIXED_DAY, fixed_on, 1, calendar)
+    days = rule.working_days_after_issue
+    after_issue = _counted(CountedFrom.ISSUE, issued_on, days, calendar)
+    return fixed if fixed.on >= after_issue.on else after_issue
+
+
+def due_date(rule: DueRule | None, cutoff_on: date, issued_on: date, calendar: Calendar) -> date:
+    """The last day in time alone. Raises CalendarMissing."""
+    return count_due(rule, cutoff_on, issued_on, calendar).on
+
+
+def _counted(
+    counted_from: CountedFrom, from_on: date, working_days: int, calendar: Calendar
+) -> CountedDue:
+    on = calendar.add_working_days(from_on, working_days)
+    return CountedDue(on=on, counted_from=counted_from, from_on=from_on, working_days=working_days)

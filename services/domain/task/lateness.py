@@ -1,6 +1,7 @@
 """One rule of lateness (design §2): the day that counts, and when a due date is missed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -18,22 +19,46 @@ class OfficialStatus(StrEnum):
     NO_DUE_DATE = "no_due_date"
 
 
-def box(task: Task, today: date) -> OfficialStatus:
-    """In which official box the task stands on that day; on the due date it is still in time."""
+class JudgedBy(StrEnum):
+    """Which day says whether a task is in time."""
+
+    COUNTED_DAY = "counted_day"  # it is confirmed: the day that counts
+    SIGNED_DAY = "signed_day"  # a signed report waits at a higher step: the day of the signature
+    CORRECTION = "correction"  # a correction still has time: the day of the returned report
+    TODAY = "today"  # nothing in time waits: this day itself
+    RECORDED = "recorded"  # the missed date was recorded; that never goes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """The official status of a task on a day, and the day by which it was judged."""
+
+    status: OfficialStatus
+    by: JudgedBy
+    day: date
+
+
+def judgement(task: Task, today: date) -> Judgement:
+    """How a task stands on that day, and by which day; on the due date it is still in time."""
     if task.stage is Stage.CONFIRMED:
-        counted = task.counted_on or today
-        return OfficialStatus.DONE_IN_TIME if counted <= task.due_on else OfficialStatus.DONE_LATE
-    if task.effective_on is not None:  # waits at a higher rung: in time if that approval was
-        in_time = task.effective_on <= task.due_on
+        day = task.counted_on or today
+        done = OfficialStatus.DONE_IN_TIME if day <= task.due_on else OfficialStatus.DONE_LATE
+        return Judgement(status=done, by=JudgedBy.COUNTED_DAY, day=day)
+    if task.missed:
+        return Judgement(status=OfficialStatus.RUNNING_LATE, by=JudgedBy.RECORDED, day=task.due_on)
+    by, day = JudgedBy.TODAY, today
+    if task.effective_on is not None:
+        by, day = JudgedBy.SIGNED_DAY, task.effective_on
     elif task.grace is not None and today <= task.grace.correct_by:
-        in_time = task.grace.counted_on <= task.due_on
-    else:
-        in_time = today <= task.due_on
-    return (
-        OfficialStatus.RUNNING_IN_TIME
-        if in_time and not task.missed
-        else OfficialStatus.RUNNING_LATE
-    )
+        by, day = JudgedBy.CORRECTION, task.grace.counted_on
+    in_time = day <= task.due_on
+    running = OfficialStatus.RUNNING_IN_TIME if in_time else OfficialStatus.RUNNING_LATE
+    return Judgement(status=running, by=by, day=day)
+
+
+def box(task: Task, today: date) -> OfficialStatus:
+    """In which official box the task stands on that day."""
+    return judgement(task, today).status
 
 
 def miss_moment(task: Task, undecided_requests: Sequence[date] = ()) -> datetime | None:
