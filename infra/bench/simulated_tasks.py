@@ -23,6 +23,7 @@ from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.attach_file import AttachFile
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.detach_file import DetachFile
+from services.domain.task.acts.note_progress import NoteProgress
 from services.domain.task.acts.recall_submission import RecallSubmission
 from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.send_chase import SendChase, chase_refusal
@@ -166,6 +167,10 @@ class TaskScript:
             return
         who = self.roster.specialist(task.lead)
         restricted, number = task.restricted, task.submission
+        if not restricted and self._happens(0.05, "progress", stream):
+            said = self._words()
+            note = said.need(self.writing.report(stream, number), label="Tiến độ")
+            await self._act(who, NoteProgress(stream=stream, note=note), said)
         plain = restricted or bool(task.measures)
         command = SubmitReport(
             stream=stream,

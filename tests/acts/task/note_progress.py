@@ -11,6 +11,7 @@ SAMPLE: Final = ActSample(
     act=ACT,
     doer=SPECIALIST,
     may=((OF_THE_UNIT, BOTH, OPEN),),
+    of_restricted=False,
     page="/viec/{stream}/tien-do",
     opens=OPENS,
     call="/api/tasks/{stream}/progress",
