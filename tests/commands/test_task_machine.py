@@ -113,7 +113,7 @@ class HandlersMachine(ChasingTaskMachine, StoppingTaskMachine):
 @cache
 def reached() -> Counter[str]:
     """One run for both tests."""
-    return explore(HandlersMachine, examples=30, steps=30)
+    return explore(HandlersMachine, examples=40, steps=35)
 
 
 def test_whatever_people_and_the_clock_do_the_handlers_keep_the_rules() -> None:
