@@ -207,7 +207,7 @@ class TaskScript:
             return
         head = self.roster.head(task.lead)
         if task.returns == 0 and self._happens(0.06, "head returns", stream):
-            await self._return(task, head, Ground.FAILED_CONTENT)
+            await self._return(task, head, Ground.SUPPLEMENT)
             return
         submission, correction = task.submission, self._correction(task)
         await self._act(
@@ -223,9 +223,7 @@ class TaskScript:
             return
         judge, checker = self._judges(task)
         if task.returns < 2 and self._happens(0.05, "formal", task.returns, stream):  # noqa: PLR2004
-            supplement = self._happens(0.2, "supplement", task.returns, stream)
-            who, why = (judge, Ground.SUPPLEMENT) if supplement else (checker, Ground.FORMAL_GAP)
-            await self._return(task, who, why)
+            await self._return(task, checker, Ground.FORMAL_GAP)
         elif task.returns < 2 and self._happens(0.04, "quality", task.returns, stream):  # noqa: PLR2004
             await self._return(task, judge, Ground.FAILED_CONTENT)
         else:
