@@ -6,6 +6,7 @@ from uuid import uuid5
 
 from services.commands.acts import ActCommand
 from services.domain.act import Verdict
+from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
 from services.domain.facts import SYSTEM, Event, Fact
 from services.domain.nouns import NOUN_OF
@@ -18,10 +19,17 @@ BEFORE = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 
 
 def decide(
-    task: Task, command: ActCommand, *, holder: Holder, policy: Policy, now: datetime
+    task: Task,
+    command: ActCommand,
+    *,
+    holder: Holder,
+    policy: Policy,
+    now: datetime,
+    calendar: Calendar | None = None,
 ) -> Verdict:
     """Answer with facts ((): nothing is left to do); raises Refusal, NotAllowed, Stale."""
-    context = DecisionContext(holder=holder, policy=policy, now=now)
+    known = calendar or givens.calendar()
+    context = DecisionContext(holder=holder, policy=policy, now=now, calendar=known)
     return NOUN_OF[type(command)][1].decide(task, command, context)
 
 

@@ -16,6 +16,7 @@ from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.send_chase import ChaseSent
 from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.acts.suspend_task import TaskSuspended
 from services.domain.task.events import DeadlineMissed, Ground, TaskEscalated
 from services.domain.task.why import Explanation, WhyTopic, barred, explanations
 from tests import givens
@@ -134,7 +135,9 @@ def test_each_day_that_judges_a_task_has_its_sentence() -> None:
     confirmed = SubmissionConfirmed(submission=2, rung="office", counted_on=LATE, correction=None)
     story.tell([confirmed], givens.actor(givens.CHIEF))
     done = why(story, date(2027, 3, 1))
-    assert "được đơn vị ký ngày 25/02/2027, sau hạn 15/12/2026" in done[WhyTopic.STATUS].sentence
+    assert (
+        "đã được đơn vị ký ngày 25/02/2027, sau hạn 15/12/2026" in done[WhyTopic.STATUS].sentence
+    )
     assert WhyTopic.WAITS not in done
 
 
@@ -175,6 +178,14 @@ def test_what_somebody_cannot_do_has_the_rules_own_sentence() -> None:
     assert reasons["gửi báo cáo"].startswith("Báo cáo đã gửi và đang chờ quyết định.")
     chief = barred(task, context(date(2026, 12, 2)))
     assert any("Thủ trưởng đơn vị chưa duyệt" in each.sentence for each in chief)
+
+
+def test_what_was_suspended_or_withdrawn_stands_beside_the_statuses_by_the_decision() -> None:
+    story = on(issued(), date(2026, 12, 1))
+    story.tell([TaskSuspended(reason=givens.words("Chờ."), reason_code=None, paper=None)])
+    status = why(story, date(2026, 12, 20))[WhyTopic.STATUS]
+    assert "từ ngày 01/12/2026 việc không tính trong năm nhóm" in status.sentence
+    assert status.facts == (2,)
 
 
 def test_a_year_without_a_calendar_leaves_the_sentence_and_no_days() -> None:

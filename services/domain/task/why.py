@@ -95,6 +95,10 @@ _JUDGED: Final[Mapping[tuple[JudgedBy, bool], str]] = {
     (JudgedBy.TODAY, False): (
         "Đã qua hết ngày hạn {due} mà chưa có báo cáo nào được đơn vị ký trong hạn."
     ),
+    (JudgedBy.DECISION, True): (
+        "Theo quyết định của người giao việc, từ ngày {day} việc không tính trong năm nhóm trạng "
+        "thái."
+    ),
     (JudgedBy.RECORDED, False): "Quá hạn {due} đã được ghi nhận; điều đã ghi không xóa được.",
 }
 # The part of the state that each judgement looked at, and how many of its changes tell it.
@@ -104,6 +108,7 @@ _LOOKED_AT: Final[Mapping[JudgedBy, tuple[Callable[[Task], object], int]]] = {
     JudgedBy.CORRECTION: (lambda task: task.grace, 1),
     JudgedBy.TODAY: (lambda task: task.due, 1),
     JudgedBy.RECORDED: (lambda task: task.missed, 1),
+    JudgedBy.DECISION: (lambda task: (task.ending, task.suspended_at), 1),
 }
 _DECISIONS: Final = (APPROVE, CONFIRM)
 

@@ -11,10 +11,13 @@ from tests.acts.task import (
     detach_file,
     note_progress,
     recall_submission,
+    resume_task,
     return_submission,
     send_chase,
     submit_contribution,
     submit_report,
+    suspend_task,
+    withdraw_task,
 )
 
 _MODULES: Final = (
@@ -29,5 +32,8 @@ _MODULES: Final = (
     return_submission,
     confirm_submission,
     send_chase,
+    suspend_task,
+    resume_task,
+    withdraw_task,
 )
 SAMPLES: Final[tuple[ActSample, ...]] = tuple(module.SAMPLE for module in _MODULES)

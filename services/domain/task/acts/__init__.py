@@ -15,10 +15,13 @@ from services.domain.task.acts import (
     detach_file,
     note_progress,
     recall_submission,
+    resume_task,
     return_submission,
     send_chase,
     submit_contribution,
     submit_report,
+    suspend_task,
+    withdraw_task,
 )
 from services.domain.task.state import Task
 
@@ -31,6 +34,9 @@ _MODULES: Final = (
     return_submission,
     submit_contribution,
     note_progress,
+    suspend_task,
+    resume_task,
+    withdraw_task,
     send_chase,
     attach_file,
     detach_file,
