@@ -91,6 +91,7 @@ def _form(act: Act[Any, Any, Any], offer: Offer, task_page: TaskPage) -> ActForm
         _CONTROLS[type(kind)](name, kind, not optional, offer, task_page)
         for name, kind, optional in fields_of(act.command)
         if not (task_page.task.restricted and isinstance(kind, TypedText))
+        and offer.choices.get(name) != ()  # nothing to choose from: it is not asked
     )
     return ActForm(
         slug=act.slug,

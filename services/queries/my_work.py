@@ -15,6 +15,7 @@ from services.domain.roles import LEADING, WORKING, Holder
 from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
 from services.domain.task.chasing import reported
 from services.domain.task.lateness import OfficialStatus, box
+from services.domain.task.requests import may_answer
 from services.domain.task.state import Stage, Task
 from services.projections.tables import offices, tasks, units
 from services.queries.task_rows import awaited, seen_task, select_tasks
@@ -115,6 +116,8 @@ def part_of(task: Task, holder: Holder, policy: Policy) -> Part:
         return Part.DECIDE
     if may_return_for_form(task, policy, holder):
         return Part.CHECK
+    if may_answer(task, policy, holder):
+        return Part.ANSWER
     if task.stage in _RUNNING:
         if holder.find(WORKING, task.lead) is not None:
             return Part.WORK
@@ -140,7 +143,7 @@ _STOPPED: Final = {
 def _group(row: WorkRow, policy: Policy, today: date) -> Group:
     if row.box in _STOPPED:
         return _STOPPED[row.box]
-    if row.part in {Part.DECIDE, Part.CHECK}:
+    if row.part in {Part.DECIDE, Part.CHECK, Part.ANSWER}:
         return Group.DECIDE
     if row.part is Part.WATCH or row.reported:
         return Group.ESCALATED if row.reported else Group.ELSEWHERE

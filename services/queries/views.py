@@ -32,6 +32,7 @@ class Part(StrEnum):
 
     DECIDE = "decide"
     CHECK = "check"
+    ANSWER = "answer"
     WORK = "work"
     CONTRIBUTE = "contribute"
     WATCH = "watch"

@@ -26,10 +26,13 @@ def decide(
     policy: Policy,
     now: datetime,
     calendar: Calendar | None = None,
+    facts: Mapping[str, Sequence[Fact]] | None = None,
 ) -> Verdict:
     """Answer with facts ((): nothing is left to do); raises Refusal, NotAllowed, Stale."""
     known = calendar or givens.calendar()
-    context = DecisionContext(holder=holder, policy=policy, now=now, calendar=known)
+    context = DecisionContext(
+        holder=holder, policy=policy, now=now, calendar=known, facts=facts or {}
+    )
     return NOUN_OF[type(command)][1].decide(task, command, context)
 
 
