@@ -27,6 +27,7 @@ from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.acts.suspend_task import TaskSuspended
 from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.events import (
+    CorrectionKind,
     DeadlineMissed,
     DueDateMoved,
     Ground,
@@ -45,6 +46,7 @@ from services.ledger.rows import text_references
 BESIDE = frozenset({OfficialStatus.SUSPENDED, OfficialStatus.WITHDRAWN})
 ENDS = (SubmissionConfirmed, TaskWithdrawn, TaskReplaced)
 LATE = frozenset({OfficialStatus.DONE_LATE, OfficialStatus.RUNNING_LATE})
+KEEPS = {"formal_gap", "supplement"}
 ISSUED, SUBMITTED, DECIDED = "issued", "submitted", "decided"
 
 
@@ -85,7 +87,7 @@ def a_missed_date_was_missed(facts: Sequence[Fact]) -> None:
             if isinstance(f.event, SubmissionReturned) and f.event.submission == signed[-1]
         )
         runs_until = corrected_until(before, returned)
-        assert returned.ground is Ground.FAILED_QUALITY or today > runs_until
+        assert returned.ground not in KEEPS or today > runs_until
 
 
 def by_the_present_lead(facts: Sequence[Fact]) -> Sequence[Fact]:
@@ -297,7 +299,7 @@ def the_day_that_counts(facts: Sequence[Fact], submission: int) -> date | None:
         if isinstance(event, SubmissionApproved):
             signed.setdefault(event.submission, day_of(fact.occurred_at))
         if isinstance(event, SubmissionApproved | SubmissionConfirmed):
-            if event.correction is Ground.FAILED_QUALITY:
+            if event.correction is CorrectionKind.CONTENT:
                 content.add(event.submission)
         elif isinstance(event, SubmissionReturned):
             returned[event.submission] = event
@@ -306,7 +308,7 @@ def the_day_that_counts(facts: Sequence[Fact], submission: int) -> date | None:
     if submission in content:
         return signed[submission]
     before = max((n for n in signed if n < submission and n in returned), default=None)
-    if before is None or returned[before].ground is not Ground.FORMAL_GAP:
+    if before is None or returned[before].ground not in KEEPS:
         return signed[submission]
     until_signed = [fact for fact in facts if day_of(fact.occurred_at) <= signed[submission]]
     if signed[submission] > corrected_until(until_signed, returned[before]):
