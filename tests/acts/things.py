@@ -15,8 +15,8 @@ REPORT_FILE: Final = SampleFile(
     name="báo cáo.pdf", content=evidence_files.PDF, media_type="application/pdf"
 )
 # Items of two more tasks: an open one that replaces others, and one that comes to end.
-SHARED: Final = "71-000"
-ENDING: Final = "71-001"
+SHARED: Final = "70-001"
+ENDING: Final = "70-002"
 NOBODY: Final = UUID("00000000-0000-4000-8000-000000000001")  # of no directory
 DIGEST: Final = hashlib.sha256(REPORT_FILE.content).hexdigest()
 

@@ -9,8 +9,8 @@ from services.domain.facts import Event
 from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from tests import givens
 
-OPEN_TASK: Final = task_stream("71-000", "report", "2026-Q4")
-ENDED_TASK: Final = task_stream("71-001", "report", "2026-Q4")
+OPEN_TASK: Final = task_stream("70-001", "report", "2026-Q4")
+ENDED_TASK: Final = task_stream("70-002", "report", "2026-Q4")
 # Whether a unit belongs to the ward, and whether its work is restricted.
 UNITS: Final = {
     "KTHTDT": (True, False),

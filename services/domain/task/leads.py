@@ -3,6 +3,7 @@
 from typing import Final
 
 from services.domain.act import Rule
+from services.domain.assignment.rules import LEAD_OUTSIDE
 from services.domain.context import DecisionContext
 from services.domain.directory.events import unit_stream
 from services.domain.directory.unit_state import Unit, fold_unit
@@ -12,12 +13,6 @@ NO_SUCH_UNIT: Final = Rule(
     code="unit-unknown",
     sentence="Không có đơn vị {unit}. Hãy chọn một đơn vị trong danh bạ.",
     brief="đơn vị không có trong danh bạ",
-    fields=("lead_unit",),
-)
-NOT_OF_THE_WARD: Final = Rule(
-    code="lead-outside",
-    sentence="Đơn vị chủ trì phải là đơn vị của phường có tài khoản báo cáo.",
-    brief="đơn vị chủ trì ở ngoài bộ máy của phường",
     fields=("lead_unit",),
 )
 SAME_LEAD: Final = Rule(
@@ -35,7 +30,7 @@ LEAD_RESTRICTED: Final = Rule(
     brief="đơn vị chỉ làm việc theo chế độ mật",
     fields=("lead_unit",),
 )
-LEAD_RULES: Final = (SAME_LEAD, NO_SUCH_UNIT, NOT_OF_THE_WARD, LEAD_RESTRICTED)
+LEAD_RULES: Final = (SAME_LEAD, NO_SUCH_UNIT, LEAD_OUTSIDE, LEAD_RESTRICTED)
 
 
 def require_new_lead(task: Task, code: str, context: DecisionContext) -> Unit:
@@ -46,7 +41,7 @@ def require_new_lead(task: Task, code: str, context: DecisionContext) -> Unit:
     if unit is None:
         raise NO_SUCH_UNIT.refuse(unit=code)
     if not unit.internal:
-        raise NOT_OF_THE_WARD.refuse()
+        raise LEAD_OUTSIDE.refuse()
     if unit.restricted and not task.restricted:
         raise LEAD_RESTRICTED.refuse()
     return unit

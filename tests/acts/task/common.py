@@ -39,8 +39,8 @@ ODD_PAPER: Final = {"paper": Paper(number="mười lăm, đã gửi", dated_on=B
 def why(thing: Thing) -> dict[str, Any]:
     """A reason: in words, of restricted work in a code."""
     if thing.restricted:
-        return {"reason": None, "reason_code": "superior-opinion"}
-    return {"reason": "Chờ ý kiến của Sở Xây dựng.", "reason_code": None}
+        return {"reason_code": "superior-opinion"}
+    return {"reason": "Chờ ý kiến của Sở Xây dựng."}
 
 
 def decision(thing: Thing) -> dict[str, Any]:

@@ -32,7 +32,7 @@ SAMPLE: Final = ActSample(
         Refused(code="reason-missing", sent={"reason": None}),
         Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
         Refused(code="same-lead", sent={"lead_unit": "KTHTDT"}, field="lead_unit"),
-        Refused(code="unit-unknown", sent={"lead_unit": "KHONG"}, field="lead_unit"),
+        Refused(code="unit-unknown", sent={"lead_unit": "XYZ"}, field="lead_unit"),
         Refused(code="lead-outside", sent={"lead_unit": "MTTQ"}, field="lead_unit"),
         Refused(code="lead-restricted", sent={"lead_unit": "CAP"}, field="lead_unit"),
     ),

@@ -38,7 +38,7 @@ SAMPLE: Final = ActSample(
         Refused(code="paper-number", command=ODD_PAPER),
         Refused(code="paper-in-future", sent=paper_of_tomorrow, field="paper.dated_on"),
         Refused(code="same-lead", sent={"lead_unit": "KTHTDT"}, field="lead_unit"),
-        Refused(code="unit-unknown", sent={"lead_unit": "KHONG"}, field="lead_unit"),
+        Refused(code="unit-unknown", sent={"lead_unit": "XYZ"}, field="lead_unit"),
         Refused(code="lead-outside", sent={"lead_unit": "MTTQ"}, field="lead_unit"),
         Refused(code="lead-restricted", sent={"lead_unit": "CAP"}, field="lead_unit"),
         Refused(code="calendar-missing", days=3000),

@@ -50,6 +50,6 @@ SAMPLE: Final = ActSample(
         Refused(code="paper-in-future", sent=paper_of_tomorrow, field="paper.dated_on"),
         Refused(code="successor-unknown", sent={"successor": "99-99"}, field="successor"),
         Refused(code="successor-itself", sent=_itself, field="successor"),
-        Refused(code="successor-ended", sent={"successor": ENDED_TASK}),
+        Refused(code="successor-ended", sent={"successor": ENDED_TASK}, field="successor"),
     ),
 )

@@ -169,12 +169,7 @@ def _replaced(task: Task, event: TaskReplaced, fact: Fact) -> Task:
 def _describe(event: TaskReplaced, _names: Names) -> str:
     waited = described_unjudged(event.unjudged)
     why = f"{coded(event.reason_code)}{beside(event.paper)}"
-    return f"Thay thế bằng việc {named_task(event.successor)}{why}{waited}."
-
-
-def named_task(stream: str) -> str:
-    """A task by its code, as its address ends."""
-    return stream.removeprefix(Family.TASK)
+    return f"Thay thế bằng việc {event.successor}{why}{waited}."
 
 
 def _named(task: Task, event: PredecessorNamed, _fact: Fact) -> Task:
@@ -182,7 +177,7 @@ def _named(task: Task, event: PredecessorNamed, _fact: Fact) -> Task:
 
 
 def _describe_predecessor(event: PredecessorNamed, _names: Names) -> str:
-    return f"Việc này thay thế cho việc {named_task(event.predecessor)}."
+    return f"Việc này thay thế cho việc {event.predecessor}."
 
 
 def _reads(command: ReplaceTask) -> tuple[str, ...]:
