@@ -32,7 +32,6 @@ class Part(StrEnum):
 
     DECIDE = "decide"
     CHECK = "check"
-    ANSWER = "answer"
     WORK = "work"
     CONTRIBUTE = "contribute"
     WATCH = "watch"

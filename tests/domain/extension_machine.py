@@ -112,6 +112,8 @@ class ExtensionTaskMachine(StoppingTaskMachine):
         """Not who works for the lead unit, not an inspector, not on another request."""
         for name in ("inspector", "other head"):
             assert not self.answered(how, CAST[name])
+        by = self.of_lead()[0] if how == "withdraw-extension" else self.the_assigner()
+        assert not self.send(by, self.sampled(how, request=9))
         lead = self.kit.task().lead
         for who in CAST.values() if how != "withdraw-extension" else ():
             if who.find(WORKING, lead) is not None:
@@ -147,6 +149,23 @@ class ExtensionTaskMachine(StoppingTaskMachine):
             return
         assert self.kit.task().request_escalations
         assert self.answered("refuse-extension", CAST["chair"])
+
+    @precondition(
+        lambda self: self.open_to_asking and self.kit.task().stage is not Stage.SUBMITTED
+    )
+    @rule()
+    def a_late_report_waits_for_the_answer(self) -> None:
+        """It is signed after the due day and not confirmed while the request waits."""
+        assert self.asked(self.a_later_day(9))
+        self.go(end_of(self.kit.task().due_on))
+        for _ in range(2):
+            if self.kit.task().stage is not Stage.APPROVED:
+                super().next_step("agree", 0)
+        assert not self.asked(self.a_later_day(9)), "nothing is owed"
+        if not self.kit.task().changed_figures:
+            assert not self.send(self._awaited()[0], self.agreement())
+        assert self.answered("grant-extension")
+        self.the_laws_hold()
 
     def next_step(self, how: str, which: int) -> None:
         """A late report is confirmed only after the waiting request is answered."""

@@ -5,6 +5,7 @@ from typing import get_args
 
 from services.domain.task.actions import TaskAction
 from services.domain.task.acts import ACTS, KINDS
+from services.domain.task.acts.replace_task import PredecessorNamed
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
 
@@ -24,12 +25,13 @@ MISSED = (
     *("due_day_ended", "returned_for_content"),
     *("extension_undecided", "extension_refused", "extension_taken_back"),
 )
+# That a task has a predecessor is kept on another one than the machine's.
 TABLE = (
     *(f"stage {stage}" for stage in Stage),
     "returned",
     *(f"box {box}" for box in BOXES),
     *(f"act {act.command.__name__}" for act in ACTS),
-    *(f"fact {event.TYPE}" for event in KINDS),
+    *(f"fact {event.TYPE}" for event in KINDS if event is not PredecessorNamed),
     *(f"action {action.KIND}" for action in get_args(TaskAction)),
     *(f"missed {cause}" for cause in MISSED),
     *(f"skipped {reason}" for reason in ("superseded", "nothing_owed")),

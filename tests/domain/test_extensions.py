@@ -189,9 +189,7 @@ def test_a_day_of_a_year_without_a_calendar_is_refused_with_its_year() -> None:
     assert "2033" in refusal.sentence
 
 
-def test_unanswered_for_three_working_days_it_is_reported_and_the_leaders_may_answer() -> (
-    None
-):
+def test_unanswered_for_three_working_days_it_is_reported_and_the_leaders_may_answer() -> None:
     story = _story()
     _send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), start_of(date(2026, 12, 3), 9))
     assert story.task is not None

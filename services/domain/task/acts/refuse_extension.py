@@ -50,8 +50,7 @@ class ExtensionRefused:
 
 def offer(task: Task, context: DecisionContext) -> Offer:
     """Offered to who may grant it."""
-    held = grant_extension.offer(task, context).held
-    return Offer(held=held, choices={} if task.restricted else {"reason_code": ()})
+    return grant_extension.offer(task, context)
 
 
 def decide(task: Task, command: RefuseExtension, context: DecisionContext) -> Verdict:

@@ -119,7 +119,7 @@ def offer(task: Task, context: DecisionContext) -> Offer:
         raise ASKED_TOO_LATE.refuse(due=written_day(task.due_on))
     if task.extensions_granted >= context.policy.requests.extensions_at_most:
         raise TOO_MANY.refuse(count=task.extensions_granted, due=written_day(task.due_on))
-    return Offer(held=held, choices={} if task.restricted else {"reason_code": ()})
+    return Offer(held=held)
 
 
 def decide(task: Task, command: RequestExtension, context: DecisionContext) -> Verdict:
