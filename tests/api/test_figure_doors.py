@@ -128,7 +128,10 @@ async def test_changed_figures_under_a_return_for_form_are_flagged_and_asked_abo
     async with web.browser("chanhvp") as chief:
         page = await chief.get(address)
         assert "nhưng bản này đổi số liệu: Tỷ lệ hộ dùng nước sạch" in page.text
-        assert "Gửi báo cáo bản 2; đổi số liệu so với bản bị trả lại để bổ sung, sửa thể thức." in page.text
+        assert (
+            "Gửi báo cáo bản 2; đổi số liệu so với bản bị trả lại để bổ sung, sửa thể thức."
+            in page.text
+        )
         assert "Sửa nội dung: tính hoàn thành ngày" in page.text
         refused = await send(chief, address, "/xac-nhan", {})
         assert refused.status_code == 409
