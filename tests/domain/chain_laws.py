@@ -64,31 +64,35 @@ class SentVersion:
 
 def versions_sent(facts: Sequence[Fact]) -> list[SentVersion]:
     """Each version with the steps that it climbed, in order."""
-    told: list[SentVersion] = []
+    versions: list[SentVersion] = []
     for fact in facts:
         match fact.event:
             case ReportSubmitted(chain=chain):
                 assert chain is not None, "every version of this release keeps its chain"
-                told.append(SentVersion(sent=fact, chain=chain))
+                versions.append(SentVersion(sent=fact, chain=chain))
             case SubmissionRecalled():
-                told[-1].waiting = None
+                versions[-1].waiting = None
             case SubmissionApproved() | SubmissionConfirmed() | SubmissionReturned():
-                told[-1].went_on(fact)
+                versions[-1].went_on(fact)
             case _:
                 continue
-    return told
+    return versions
 
 
 def newest(facts: Sequence[Fact]) -> SentVersion | None:
     """The version that waits for somebody; None while none does."""
-    told = versions_sent(facts)
-    return told[-1] if told and told[-1].waiting is not None else None
+    versions = versions_sent(facts)
+    return versions[-1] if versions and versions[-1].waiting is not None else None
 
 
 def waiting_rung(facts: Sequence[Fact]) -> ApprovalStep | None:
     """The rung that the newest report stands at, told from the facts."""
     sent_version = newest(facts)
-    return None if sent_version is None or sent_version.waiting is None else sent_version.chain[sent_version.waiting]
+    return (
+        None
+        if sent_version is None or sent_version.waiting is None
+        else sent_version.chain[sent_version.waiting]
+    )
 
 
 def signs(event: Event) -> bool:

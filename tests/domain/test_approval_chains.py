@@ -83,14 +83,14 @@ def waits(task: Task, policy: Policy = LONG) -> str:
 @pytest.fixture
 def story() -> Story:
     """A report that the head signed on 14 December and the Office agreed to a day later."""
-    told = Story()
-    told.tell([issued()])
-    told.go(date(2026, 12, 14))
-    send(told, SPECIALIST, report())
-    send(told, HEAD, approve())
-    told.go(date(2026, 12, 15))
-    send(told, CHIEF, approve())
-    return told
+    begun = Story()
+    begun.tell([issued()])
+    begun.go(date(2026, 12, 14))
+    send(begun, SPECIALIST, report())
+    send(begun, HEAD, approve())
+    begun.go(date(2026, 12, 15))
+    send(begun, CHIEF, approve())
+    return begun
 
 
 def test_a_report_passes_every_step_and_is_done_only_after_the_last(story: Story) -> None:
@@ -193,7 +193,7 @@ def test_a_specialist_s_signature_is_a_first_step_of_its_own() -> None:
     assert waits(task, ruled(own, OFFICE)) == "office"
 
 
-def test_a_version_climbs_the_chain_of_the_day_on_which_it_was_sent(story: Story) -> None:
+def test_a_version_goes_the_way_of_the_day_on_which_it_was_sent(story: Story) -> None:
     shorter = ruled(UNIT_HEAD, OFFICE)
     assert story.task is not None
     assert waits(story.task, shorter) == "leader"

@@ -137,8 +137,7 @@ def test_of_several_chains_the_one_that_names_the_task_most_closely_counts() -> 
             "hai bước trùng tên",
         ),
         (
-            "[{name: a, offices: [chair], unit: ward},"
-            " {name: b, offices: [unit_head], unit: lead}]",
+            "[{name: a, offices: [chair], unit: ward}, {name: b, offices: [chair], unit: lead}]",
             "chỉ bước đầu là của đơn vị chủ trì",
         ),
     ],
@@ -150,8 +149,7 @@ def test_a_chain_that_makes_no_sense_is_refused_in_a_sentence(rungs: str, said: 
 
 
 def test_a_unit_without_a_signature_of_its_own_is_one_line() -> None:
-    line = "chains:\n  - {lead_units: [VHXH], rungs: [" + (
-        "{name: office, offices: [chief_of_office], unit: office}]}\n"
-    )
+    step = "{name: office, offices: [chief_of_office], unit: office}"
+    line = f"chains:\n  - {{lead_units: [VHXH], rungs: [{step}]}}\n"
     policy = read_policy(SHIPPED.replace("chains:\n", line), "policy.yaml")
     assert [rung.name for rung in policy.chain_for("VHXH").rungs] == ["office"]
