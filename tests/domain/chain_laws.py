@@ -16,9 +16,14 @@ from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
+from services.domain.task.acts.reassign_task import TaskReassigned
 from services.domain.task.acts.recall_submission import SubmissionRecalled
+from services.domain.task.acts.replace_task import TaskReplaced
+from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.acts.suspend_task import TaskSuspended
+from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.events import Ground
 
 Said = SubmissionApproved | SubmissionConfirmed | SubmissionReturned
@@ -62,6 +67,19 @@ class SentVersion:
                 self.waiting = None
 
 
+def lead_of(facts: Sequence[Fact]) -> str:
+    """The unit that leads the task after these facts."""
+    opening = facts[0].event
+    assert isinstance(opening, TaskIssued)
+    lead = opening.lead_unit
+    for fact in facts:
+        if isinstance(fact.event, TaskReassigned):
+            assert fact.event.former_unit == lead != fact.event.lead_unit, "one lead at a time"
+            assert fact.event.lead_unit not in fact.event.supporting_units
+            lead = fact.event.lead_unit
+    return lead
+
+
 def versions_sent(facts: Sequence[Fact]) -> list[SentVersion]:
     """Each version with the steps that it climbed, in order."""
     versions: list[SentVersion] = []
@@ -70,7 +88,7 @@ def versions_sent(facts: Sequence[Fact]) -> list[SentVersion]:
             case ReportSubmitted(chain=chain):
                 assert chain is not None, "every version of this release keeps its chain"
                 versions.append(SentVersion(sent=fact, chain=chain))
-            case SubmissionRecalled():
+            case SubmissionRecalled() | TaskReassigned() if versions:
                 versions[-1].waiting = None
             case SubmissionApproved() | SubmissionConfirmed() | SubmissionReturned():
                 versions[-1].went_on(fact)
@@ -79,9 +97,19 @@ def versions_sent(facts: Sequence[Fact]) -> list[SentVersion]:
     return versions
 
 
+def stopped(facts: Sequence[Fact]) -> bool:
+    """Whether nothing may be decided: it stands suspended, or was taken back or replaced."""
+    marks = [
+        fact.event
+        for fact in facts
+        if isinstance(fact.event, TaskSuspended | TaskResumed | TaskWithdrawn | TaskReplaced)
+    ]
+    return bool(marks) and not isinstance(marks[-1], TaskResumed)
+
+
 def newest(facts: Sequence[Fact]) -> SentVersion | None:
     """The version that waits for somebody; None while none does."""
-    versions = versions_sent(facts)
+    versions = [] if stopped(facts) else versions_sent(facts)
     return versions[-1] if versions and versions[-1].waiting is not None else None
 
 
@@ -141,9 +169,9 @@ def rungs_are_climbed_in_order(facts: Sequence[Fact], policy: Policy) -> None:
     """
     opening = facts[0].event
     assert isinstance(opening, TaskIssued)
-    ruled = policy.chain_for(opening.lead_unit, opening.kind, opening.assignment).rungs
     for at, fact in enumerate(facts):
-        event = fact.event
+        event, lead = fact.event, lead_of(facts[: at + 1])
+        ruled = policy.chain_for(lead, opening.kind, opening.assignment).rungs
         if isinstance(event, ReportSubmitted):
             assert event.chain == ruled
         if not isinstance(event, Said):

@@ -27,7 +27,7 @@ class ChainTaskMachine(TaskMachine):
     def chain(self) -> tuple[ApprovalStep, ...]:
         """The steps of a version that is sent now."""
         opened = self.kit.world.opened
-        return self.kit.policy.chain_for(opened.lead_unit or "", opened.kind, opened.code).rungs
+        return self.kit.policy.chain_for(self.kit.task().lead, opened.kind, opened.code).rungs
 
     def is_suspended(self) -> bool:
         """Whether nothing can be decided now."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from uuid import uuid5
 
 from services.commands.acts import ActCommand
@@ -14,6 +15,7 @@ from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.state import Task
 from tests import givens
+from tests.domain.around_task import around_task
 
 BEFORE = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 
@@ -28,9 +30,24 @@ def decide(
     calendar: Calendar | None = None,
 ) -> Verdict:
     """Answer with facts ((): nothing is left to do); raises Refusal, NotAllowed, Stale."""
-    known = calendar or givens.calendar()
-    context = DecisionContext(holder=holder, policy=policy, now=now, calendar=known)
-    return NOUN_OF[type(command)][1].decide(task, command, context)
+    act = NOUN_OF[type(command)][1]
+    context = DecisionContext(
+        holder=holder,
+        policy=policy,
+        now=now,
+        facts={stream: _around().get(stream, ()) for stream in act.reads(command)},
+        calendar=calendar or givens.calendar(),
+    )
+    return act.decide(task, command, context)
+
+
+@cache
+def _around() -> dict[str, Sequence[Fact]]:
+    """What stands beside the task in the machines' world."""
+    known: dict[str, Sequence[Fact]] = {}
+    for stream, events in around_task().items():
+        known |= facts_of(stream, *events)
+    return known
 
 
 def context(

@@ -13,7 +13,9 @@ from services.domain.instants import day_of
 from services.domain.policy import Policy
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
+from services.domain.task.acts.reassign_task import TaskReassigned
 from services.domain.task.acts.recall_submission import SubmissionRecalled
+from services.domain.task.acts.replace_task import TaskReplaced
 from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.send_chase import ChaseSent
@@ -35,10 +37,10 @@ from services.domain.task.terms import RETURN_CODES
 from services.ledger import canonical
 from services.ledger.codec import Codec
 from services.ledger.rows import text_references
-from tests.domain.chain_laws import signature_days, signs
+from tests.domain.chain_laws import lead_of, signature_days, signs
 
 BESIDE = frozenset({OfficialStatus.SUSPENDED, OfficialStatus.WITHDRAWN})
-ENDS = (SubmissionConfirmed, TaskWithdrawn)
+ENDS = (SubmissionConfirmed, TaskWithdrawn, TaskReplaced)
 LATE = frozenset({OfficialStatus.DONE_LATE, OfficialStatus.RUNNING_LATE})
 KEEPS = {"formal_gap", "supplement"}
 ISSUED, SUBMITTED, DECIDED = "issued", "submitted", "decided"
@@ -72,7 +74,8 @@ def a_missed_date_was_missed(facts: Sequence[Fact]) -> None:
     for at, fact in enumerate(facts):
         if not isinstance(fact.event, DeadlineMissed):
             continue
-        before, today, due_on = facts[:at], day_of(fact.occurred_at), fact.event.due_on
+        before, today = by_the_present_lead(facts[:at]), day_of(fact.occurred_at)
+        due_on = fact.event.due_on
         assert today > due_on
         signed = list(signature_days(before))
         counted = the_day_that_counts(before, signed[-1]) if signed else None
@@ -83,6 +86,12 @@ def a_missed_date_was_missed(facts: Sequence[Fact]) -> None:
         )
         runs_until = corrected_until(before, returned)
         assert returned.ground not in KEEPS or today > runs_until
+
+
+def by_the_present_lead(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """What happened since the task came to its present lead."""
+    moved = [at for at, fact in enumerate(facts) if isinstance(fact.event, TaskReassigned)]
+    return facts[moved[-1] :] if moved else facts
 
 
 def corrected_until(facts: Sequence[Fact], returned: SubmissionReturned) -> date:
@@ -104,18 +113,21 @@ def closed_stays_closed(facts: Sequence[Fact]) -> None:
 
 def only_an_undecided_report_is_recalled(facts: Sequence[Fact]) -> None:
     """The newest report, by somebody of the unit that owes it, before any rung has spoken."""
-    opening = facts[0].event
-    assert isinstance(opening, TaskIssued)
     undecided: int | None = None
-    for fact in facts:
+    for at, fact in enumerate(facts):
         match fact.event:
             case ReportSubmitted(submission=number):
                 undecided = None if signs(fact.event) else number
             case SubmissionRecalled(submission=number):
                 assert number == undecided
-                assert fact.actor.unit == opening.lead_unit
+                assert fact.actor.unit == lead_of(facts[:at])
                 undecided = None
-            case SubmissionApproved() | SubmissionReturned() | SubmissionConfirmed():
+            case (
+                SubmissionApproved()
+                | SubmissionReturned()
+                | SubmissionConfirmed()
+                | TaskReassigned()
+            ):
                 undecided = None
             case _:
                 continue
@@ -142,6 +154,8 @@ def a_submission_holds_the_files_of_its_moment(facts: Sequence[Fact]) -> None:
                 lying[unit].append(sha256)
             case FileDetached(sha256=sha256, contribution_of=unit):
                 lying[unit].remove(sha256)
+            case TaskReassigned(supporting_units=units):
+                lying = {unit: files for unit, files in lying.items() if unit in units}
             case ReportSubmitted(files=files):
                 assert list(files) == lying.get(None, [])
             case ContributionSubmitted(unit=unit, files=files):
@@ -169,6 +183,7 @@ def a_restricted_task_holds_nothing(facts: Sequence[Fact], codec: Codec) -> None
 
 def the_day_that_counts(facts: Sequence[Fact], submission: int) -> date | None:
     """Day of the unit's signature; of the one returned for form where corrected by its date."""
+    facts = by_the_present_lead(facts)
     signed = signature_days(facts)
     returned: dict[int, SubmissionReturned] = {}
     content: set[int] = set()
@@ -186,7 +201,8 @@ def the_day_that_counts(facts: Sequence[Fact], submission: int) -> date | None:
     before = max((n for n in signed if n < submission and n in returned), default=None)
     if before is None or returned[before].ground not in KEEPS:
         return signed[submission]
-    if signed[submission] > corrected_until(facts, returned[before]):
+    until_signed = [fact for fact in facts if day_of(fact.occurred_at) <= signed[submission]]
+    if signed[submission] > corrected_until(until_signed, returned[before]):
         return signed[submission]
     return the_day_that_counts(facts, before)
 
@@ -247,6 +263,8 @@ def chases_are_counted_and_climb_once(facts: Sequence[Fact], policy: Policy) -> 
                 signed, since_signed = True, 0
             case SubmissionReturned(to_step=None):
                 signed = False
+            case TaskReassigned():  # nobody has asked the new lead yet
+                signed, since_signed = False, 0
             case _:
                 continue
     assert len(days) == len(set(days))

@@ -145,7 +145,7 @@ class TaskMachine(FileActs):
         self.send(self.of_lead()[-by_head], self.report_of(manner))
 
     def of_lead(self) -> list[Holder]:
-        lead = self.kit.world.opened.lead_unit
+        lead = self.kit.task().lead
         return [who for who in CAST.values() if who.find(WORKING, lead) is not None]
 
     @rule(
@@ -179,7 +179,7 @@ class TaskMachine(FileActs):
         rung, sent_version = chains.waiting_rung(facts), chains.newest(facts)
         if rung is None or sent_version is None:
             return []
-        acted, lead = sent_version.barred(), self.kit.world.opened.lead_unit
+        acted, lead = sent_version.barred(), self.kit.task().lead
         return [
             who
             for who in CAST.values()

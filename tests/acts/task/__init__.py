@@ -8,9 +8,13 @@ from tests.acts.task import (
     approve_submission,
     attach_file,
     confirm_submission,
+    decline_task,
     detach_file,
+    keep_task,
     note_progress,
+    reassign_task,
     recall_submission,
+    replace_task,
     resume_task,
     return_submission,
     send_chase,
@@ -35,5 +39,9 @@ _MODULES: Final = (
     suspend_task,
     resume_task,
     withdraw_task,
+    decline_task,
+    keep_task,
+    reassign_task,
+    replace_task,
 )
 SAMPLES: Final[tuple[ActSample, ...]] = tuple(module.SAMPLE for module in _MODULES)
