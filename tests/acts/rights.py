@@ -61,6 +61,16 @@ class Given:
         return f"qz{self.number}"
 
     @property
+    def due_in(self) -> int | None:
+        """In how many days it is due, behind 0 already late; None: on its ordinary day."""
+        return {0: -10, 1: 2, 3: -40}.get(self.number % 4)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its due day has ended."""
+        return (self.due_in or 0) < 0
+
+    @property
     def lead(self) -> str:
         """Its lead unit; the police for restricted work in which the viewers' unit has no part."""
         if self.relation is Relation.LED:

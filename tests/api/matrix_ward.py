@@ -216,7 +216,9 @@ async def live(filling: Filling) -> None:
 
 async def _dated(filling: Filling, given: Given) -> None:
     """Of four tasks two are late, one is near, one is left alone."""
-    days = {0: -10, 1: 2, 3: -40}.get(given.number % 4)
+    if given.state is State.ASKED:  # while there was time
+        await filling.act(OF_UNIT[given.lead][0], partial(_extension, given))
+    days = given.due_in
     if days is None:
         return
     day = today() + timedelta(days=days)
@@ -282,8 +284,6 @@ async def _decided(filling: Filling, given: Given) -> None:
         await filling.act(head, lambda _: ApproveSubmission(stream=stream, submission=1))
     if given.state is State.RETURNED:
         await filling.act("soat", partial(_return, given))
-    if given.state is State.ASKED:
-        await filling.act(OF_UNIT[given.lead][0], partial(_extension, given))
     if given.state is State.SUSPENDED:
         await filling.act("chot", partial(_suspension, given))
     if given.state is State.WITHDRAWN:

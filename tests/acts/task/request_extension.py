@@ -62,6 +62,7 @@ SAMPLE: Final = ActSample(
     opens=OPENS,
     call="/api/tasks/{stream}/extension-requests",
     json=_sent,
+    of_late=False,
     refused=(
         Refused(code="not-lead-unit", by=CHECKER),
         Refused(code="task-closed", after=CONFIRMED),
