@@ -4,6 +4,7 @@ from collections import Counter
 from functools import cache, partial
 from typing import ClassVar
 
+from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.pure_kit import PureKit, UnderTest
 from tests.domain.stopping_machine import StoppingTaskMachine
@@ -11,7 +12,7 @@ from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
 
 
-class PureTaskMachine(ChasingTaskMachine, StoppingTaskMachine):
+class PureTaskMachine(ChasingTaskMachine, StoppingTaskMachine, ChainTaskMachine):
     """The machine on the pure domain."""
 
     make_kit = partial(PureKit, under_test=UnderTest())
