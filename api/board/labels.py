@@ -27,6 +27,7 @@ _LISTS: Final[Mapping[BoardList, str]] = {
     BoardList.LATE: "Quá hạn",
     BoardList.SILENT: "Im lặng, chưa quá hạn",
     BoardList.ESCALATED: "Đã báo cáo vượt cấp",
+    BoardList.ASKED: "Đề nghị chờ trả lời",
     BoardList.ALL: "Tất cả việc đang mở",
 }
 SLUGS: Final[Mapping[BoardList | BoardColumn, str]] = {
@@ -42,6 +43,7 @@ SLUGS: Final[Mapping[BoardList | BoardColumn, str]] = {
     BoardList.LATE: "qua-han",
     BoardList.SILENT: "im-lang",
     BoardList.ESCALATED: "vuot-cap",
+    BoardList.ASKED: "de-nghi",
     BoardList.ALL: "tat-ca",
 }
 

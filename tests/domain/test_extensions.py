@@ -17,7 +17,7 @@ from services.domain.task.acts.request_extension import RequestExtension
 from services.domain.task.agenda import Rules, act, agenda
 from services.domain.task.events import DeadlineMissed, DelayCause, DueDateMoved
 from services.domain.task.lateness import OfficialStatus, box
-from services.domain.task.requests import may_answer, open_requests
+from services.domain.task.requests import is_asked, may_answer, open_requests
 from tests import givens
 from tests.domain.deciding import decide
 from tests.domain.task_world import calendars
@@ -193,6 +193,7 @@ def test_unanswered_for_three_working_days_it_is_reported_and_the_leaders_may_an
     story = _story()
     _send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), start_of(date(2026, 12, 3), 9))
     assert story.task is not None
+    assert is_asked(story.task)
     assert may_answer(story.task, RULES.policy, givens.CHIEF)
     assert not may_answer(story.task, RULES.policy, givens.VICE_CHAIR)
     assert not may_answer(story.task, RULES.policy, givens.HEAD)
@@ -213,3 +214,4 @@ def test_a_calendar_that_changes_later_moves_only_what_the_rule_counted() -> Non
     story.tell([DueDateMoved(from_on=DUE, due_on=moved, calendar_version="calendar-2026@2")])
     assert story.task.due.counted == date(2026, 12, 16)
     assert story.task.due_on == date(2026, 12, 22)
+    assert not is_asked(story.task)

@@ -102,6 +102,12 @@ def require_answering(
     return require_assigner(task, context, also=also), request
 
 
+def is_asked(task: Task) -> bool:
+    """Whether its unit waits for an answer: to a request, or to its refusal of the task."""
+    asked = bool(open_requests(task)) or (task.decline is not None and not task.ending)
+    return asked and task.suspended_at is None
+
+
 def may_answer(task: Task, policy: Policy, holder: Holder) -> bool:
     """Whether some request of this task waits for this person."""
     return task.suspended_at is None and any(
