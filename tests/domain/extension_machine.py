@@ -9,6 +9,7 @@ from hypothesis.stateful import precondition, rule
 from services.domain.facts import Fact
 from services.domain.instants import end_of
 from services.domain.roles import WORKING, Holder
+from services.domain.task.authority import rungs_of, waiting_rung
 from services.domain.task.lateness import box
 from services.domain.task.state import Stage
 from tests.domain import extension_laws as laws
@@ -158,14 +159,20 @@ class ExtensionTaskMachine(StoppingTaskMachine):
         """It is signed after the due day and not confirmed while the request waits."""
         assert self.asked(self.a_later_day(9))
         self.go(end_of(self.kit.task().due_on))
-        for _ in range(2):
-            if self.kit.task().stage is not Stage.APPROVED:
-                super().next_step("agree", 0)
+        while not self.waits_for_the_last_step():
+            super().next_step("agree", 0)
         assert not self.asked(self.a_later_day(9)), "nothing is owed"
         if not self.kit.task().changed_figures:
             assert not self.send(self._awaited()[0], self.agreement())
         assert self.answered("grant-extension")
         self.the_laws_hold()
+
+    def waits_for_the_last_step(self) -> bool:
+        task = self.kit.task()
+        return (
+            task.stage is Stage.APPROVED
+            and waiting_rung(task, self.kit.policy) == rungs_of(task, self.kit.policy)[-1]
+        )
 
     def next_step(self, how: str, which: int) -> None:
         """A late report is confirmed only after the waiting request is answered."""
@@ -173,7 +180,7 @@ class ExtensionTaskMachine(StoppingTaskMachine):
         late = task.effective_on is not None and task.effective_on > task.due_on
         if task.extension is not None and not task.missed and (late or task.changed_figures):
             awaited = self._awaited()
-            if awaited and late and task.stage is Stage.APPROVED:
+            if awaited and late and self.waits_for_the_last_step():
                 assert not self.send(awaited[0], self.agreement())
             assert self.answered("refuse-extension")
         super().next_step(how, which)
