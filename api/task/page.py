@@ -1,7 +1,7 @@
 """One task's page, also with a form that was not accepted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -18,8 +18,11 @@ from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
 from services.commands.ports import Draft
+from services.domain.instants import day_of
 from services.domain.plan_document.reading import SentenceQuote
 from services.domain.task.acts import ACTS
+from services.domain.task.acts.name_specialist import ACT as NAME_SPECIALIST
+from services.queries.colleagues import colleagues
 from services.queries.differences import differences
 from services.queries.last_period import LastPeriod, last_periods
 from services.queries.quotes import quotes_of
@@ -58,6 +61,7 @@ async def task_response(
 ) -> Response:
     """The page as it is now; a refused form keeps what was typed and its command id."""
     shown_page = await task_page(services.ledger, known_stream(stream), acting.context)
+    shown_page = await with_colleagues(services, acting, shown_page)
     beside = await _beside(services, shown_page)
     drafts = await drafts_of(services, acting, shown_page)
     page_id = str(services.randomness.new_id())
@@ -95,6 +99,18 @@ def _refused(given: TaskPage, form: str, problem: FormProblem | None) -> Mapping
         "typed": problem.typed if problem else Typed({}),
         "lost": words.readable(problem.typed.fields) if problem and not inline else {},
     }
+
+
+async def with_colleagues(services: Services, acting: Acting, given: TaskPage) -> TaskPage:
+    """The page with those whom the viewer may name inside the own unit."""
+    offer = given.offers.get(NAME_SPECIALIST.slug)
+    if offer is None:
+        return given
+    async with reading(services.engine) as connection:
+        people = await colleagues(
+            connection, services.ledger, offer.choices["unit"], day_of(acting.now)
+        )
+    return replace(given, colleagues=people)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from services.domain.fields import (
     DayField,
     OneOf,
     PaperField,
+    PersonId,
     TypedText,
     UnitCode,
     fields_of,
@@ -148,5 +149,6 @@ _CONTROLS: Final[Mapping[type[CommandField], Control]] = {
     CountField: _carried,
     OneOf: _chosen(lambda kind, _: kind.words),
     CodeOf: _chosen(lambda kind, _: kind.among),
+    PersonId: _chosen(lambda _, each: each.colleagues),
     UnitCode: _chosen(lambda _, each: each.units),
 }

@@ -1,7 +1,7 @@
 """What pages get: frozen rows with codes, days and numbers; the words come from the pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -15,7 +15,7 @@ from services.domain.task.corrections import correction_asked
 from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import default_kind
 from services.domain.task.lateness import OfficialStatus
-from services.domain.task.state import Task
+from services.domain.task.state import NamedSpecialist, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +160,14 @@ class ContributionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialistLine:
+    """Who works on the task inside a unit; without `name` it was erased."""
+
+    named: NamedSpecialist
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureLine:
     """A measure that is due, and what the plan wants of it (None for a restricted task)."""
 
@@ -175,6 +183,9 @@ class TaskPage:
     that the decision is not theirs because they acted on this submission.
 
     `files` are attached and not handed in yet: the report's, and those of contributions.
+
+    `colleagues` are the names of those whom the viewer may name inside the own unit, by their
+    ids; only a page that offers it asks for them.
 
     `item_code` is the plan's item behind the task, whichever unit it was issued to.
     """
@@ -192,6 +203,8 @@ class TaskPage:
     offers: Mapping[str, Offer]
     two_rungs: bool
     trail: tuple[TrailLine, ...]
+    specialists: tuple[SpecialistLine, ...]
+    colleagues: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def proposed_kind(self) -> FigureKind:

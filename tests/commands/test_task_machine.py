@@ -22,7 +22,7 @@ from services.ledger.port import CommandReused
 from services.ledger.verify import verify
 from tests.commands.task_kit import ATTEMPTS, Click, CommandsKit, finished
 from tests.domain import task_laws as laws
-from tests.domain.chasing_machine import ChasingTaskMachine
+from tests.domain.contribution_machine import ContributingTaskMachine
 from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
 
@@ -38,7 +38,7 @@ MORE = (
 )
 
 
-class HandlersMachine(ChasingTaskMachine):
+class HandlersMachine(ContributingTaskMachine):
     """The machine over the handlers."""
 
     make_kit = partial(CommandsKit)

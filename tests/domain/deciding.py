@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from uuid import uuid5
 
 from services.commands.acts import ActCommand
 from services.domain.act import Verdict
 from services.domain.context import DecisionContext
+from services.domain.directory.events import PersonRegistered, person_stream
 from services.domain.facts import SYSTEM, Event, Fact
 from services.domain.nouns import NOUN_OF
 from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.state import Task
 from tests import givens
+from tests.domain.task_world import CAST
 
 BEFORE = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 
@@ -21,8 +24,25 @@ def decide(
     task: Task, command: ActCommand, *, holder: Holder, policy: Policy, now: datetime
 ) -> Verdict:
     """Answer with facts ((): nothing is left to do); raises Refusal, NotAllowed, Stale."""
-    context = DecisionContext(holder=holder, policy=policy, now=now)
-    return NOUN_OF[type(command)][1].decide(task, command, context)
+    act = NOUN_OF[type(command)][1]
+    context = DecisionContext(
+        holder=holder,
+        policy=policy,
+        now=now,
+        facts={stream: _registered().get(stream, ()) for stream in act.reads(command)},
+    )
+    return act.decide(task, command, context)
+
+
+@cache
+def _registered() -> dict[str, Sequence[Fact]]:
+    """What the directory says of everybody in the machines' world."""
+    people: dict[str, Sequence[Fact]] = {}
+    for key, who in CAST.items():
+        first = PersonRegistered(person_id=who.person_id, name=givens.words(key), phone=None)
+        offices = (givens.granted_at_once(held) for held in who.offices)
+        people |= facts_of(person_stream(who.person_id), first, *offices)
+    return people
 
 
 def context(

@@ -63,6 +63,15 @@ class Grace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSpecialist:
+    """Who works on a task inside a unit; `by_on` is the unit's own day for it, if it set one."""
+
+    unit: str
+    person_id: UUID
+    by_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reminded:
     """A rung of the ladder that was told or skipped: working days from that due date."""
 
@@ -118,6 +127,7 @@ class Task:
     changed_figures: tuple[str, ...] = ()
     correction_judged: bool = False
     contributions: tuple[str, ...] = ()
+    specialists: tuple[NamedSpecialist, ...] = ()
     reminded: tuple[Reminded, ...] = ()
     reminders: int = 0
     returns: int = 0
