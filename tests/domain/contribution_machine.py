@@ -44,6 +44,11 @@ class ContributingTaskMachine(ChasingTaskMachine):
             if who.find(SIGNING, unit) and any(held.unit == unit for held in other.offices)
         ]
         command = self.sampled("name-specialist", person_id=other.person_id, by_on=None, note=None)
+        past = self.today - timedelta(days=1)
+        too_early = self.sampled(
+            "name-specialist", person_id=other.person_id, by_on=past, note=None
+        )
+        assert not self.send(who, too_early)
         done = self.send(who, command)
         if common and not task.ending:
             assert done

@@ -20,5 +20,6 @@ SAMPLE: Final = ActSample(
     refused=(
         Refused(code="task-closed", after=(*NAMED, *CONFIRMED)),
         Refused(code="not-owing-head", by=SPECIALIST),
+        Refused(code="nobody-named", after=()),
     ),
 )

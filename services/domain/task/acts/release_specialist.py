@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 from uuid import UUID
 
-from services.domain.act import Act, FactKind, Names, Offer, Verdict
+from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
 from services.domain.roles import SIGNING
@@ -12,6 +12,12 @@ from services.domain.task.authority import refuse_ended
 from services.domain.task.rules import NOT_OWING_HEAD, TASK_CLOSED
 from services.domain.task.specialists import specialist_of, units_signed_for
 from services.domain.task.state import NamedSpecialist, Task
+
+NOBODY_NAMED: Final = Rule(
+    code="nobody-named",
+    sentence="Đơn vị của bạn chưa giao việc này cho ai nên không có gì để thôi giao.",
+    brief="đơn vị chưa giao việc cho ai",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,24 +38,21 @@ class SpecialistReleased:
     person_id: UUID
 
 
-def offer(task: Task, context: DecisionContext) -> Offer | None:
+def offer(task: Task, context: DecisionContext) -> Offer:
     """Offered to the heads of units that have named somebody."""
     refuse_ended(task)
     if not units_signed_for(task, context.holder):
         raise NOT_OWING_HEAD.refuse()
     named = _named_by(task, context)
     if not named:
-        return None
+        raise NOBODY_NAMED.refuse()
     return Offer(held=context.holder.find(SIGNING, named[0].unit))
 
 
 def decide(task: Task, _command: ReleaseSpecialist, context: DecisionContext) -> Verdict:
     """Nobody is named any more in the units of this head."""
-    offered = offer(task, context)
-    if offered is None:
-        return Verdict(held=None, events=())
     return Verdict(
-        held=offered.held,
+        held=offer(task, context).held,
         events=tuple(
             SpecialistReleased(unit=named.unit, person_id=named.person_id)
             for named in _named_by(task, context)
@@ -80,7 +83,7 @@ ACT: Final = Act(
     resource="specialist-release",
     done="Đã thôi giao trong đơn vị.",
     verb="release_specialist",
-    rules=(TASK_CLOSED, NOT_OWING_HEAD),
+    rules=(TASK_CLOSED, NOT_OWING_HEAD, NOBODY_NAMED),
     offer=offer,
     decide=decide,
 )
