@@ -37,6 +37,7 @@ SLUGS: Final[Mapping[BoardList | BoardColumn, str]] = {
     BoardColumn.RETURNED: "tra-lai",
     BoardColumn.WITH_HEAD: "cho-duyet",
     BoardColumn.TO_CONFIRM: "cho-xac-nhan",
+    BoardColumn.SUSPENDED: "tam-dung",
     BoardList.LATE: "qua-han",
     BoardList.SILENT: "im-lang",
     BoardList.ESCALATED: "vuot-cap",
@@ -59,6 +60,7 @@ def columns(rules: BoardRules) -> dict[BoardColumn, str]:
         BoardColumn.RETURNED: "Trả lại",
         BoardColumn.WITH_HEAD: "Chờ thủ trưởng duyệt",
         BoardColumn.TO_CONFIRM: "Chờ xác nhận",
+        BoardColumn.SUSPENDED: "Tạm dừng",
     }
 
 
@@ -90,6 +92,8 @@ def address(asked: BoardFilter, unit: str, sought: BoardList | BoardColumn) -> s
 
 def late(open_task: OpenTask) -> str:
     """How the due date stands, in working days of the ward's calendar."""
+    if open_task.task.suspended_at is not None:
+        return f"Tạm dừng từ ngày {words.day(day_of(open_task.task.suspended_at))}"
     if open_task.standing is BoardColumn.TO_CONFIRM:
         return "Thủ trưởng đã duyệt"
     if open_task.days_late:

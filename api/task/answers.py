@@ -45,6 +45,8 @@ def task_line(task: Task, box: str, part: Part) -> task_schemas.TaskLine:
         stage=task.stage.value,
         box=box,
         returned=task.returned,
+        suspended_at=task.suspended_at,
+        ending=task.ending.value if task.ending else None,
         submission=task.submission,
         chases=task.chases,
         last_chase_at=task.last_chase_at,

@@ -24,6 +24,10 @@ class TaskLine(Schema):
     stage: str = Field(examples=["submitted"])
     box: str = Field(examples=["running_in_time"])
     returned: bool
+    suspended_at: datetime | None = Field(description="Đang tạm dừng từ lúc nào.")
+    ending: str | None = Field(
+        description="Kết thúc thế nào: confirmed, withdrawn, declined, replaced; null là đang mở."
+    )
     submission: int
     chases: int = Field(description="Số lần đã đôn đốc.")
     last_chase_at: datetime | None

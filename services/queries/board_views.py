@@ -8,6 +8,7 @@ from enum import StrEnum
 from services.domain.agenda import Idle
 from services.domain.facts import Event
 from services.domain.task.actions import TaskAction
+from services.domain.task.authority import is_stopped
 from services.domain.task.standing import LATE_STANDINGS, BoardColumn
 from services.domain.task.state import Task
 from services.queries.views import Awaited, Doer
@@ -58,7 +59,7 @@ class OpenTask:
             case BoardList.SILENT:
                 return self.silent
             case BoardList.ESCALATED:
-                return self.task.escalated_at is not None
+                return self.task.escalated_at is not None and not is_stopped(self.task)
             case BoardColumn():
                 return self.standing is asked.sought
 

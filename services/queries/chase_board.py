@@ -145,6 +145,7 @@ def _counts(shown: Sequence[OpenTask]) -> Mapping[BoardList | BoardColumn, int]:
         BoardList.SILENT,
         BoardList.ESCALATED,
         BoardColumn.TO_CONFIRM,
+        BoardColumn.SUSPENDED,
         BoardList.ALL,
     ]
     return {

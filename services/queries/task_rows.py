@@ -6,8 +6,10 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, Select, Text, Uuid, column, select, table
 
 from services.domain.approval_chains import ApprovalStepUnit
+from services.domain.authorities import OF_THE_OFFICE
 from services.domain.policy import Policy
 from services.domain.roles import Holder
+from services.domain.task.assigning import assigners
 from services.domain.task.authority import waiting_rung
 from services.domain.task.sight import as_seen
 from services.domain.task.state import Task
@@ -51,6 +53,8 @@ def awaited(task: Task, policy: Policy) -> Awaited | None:
     """Whose turn it is: the offices and the unit; None once nothing more is owed."""
     if task.ending:
         return None
+    if task.suspended_at is not None:
+        return _assigners(task, policy)
     rung = waiting_rung(task, policy)
     if rung is None:
         return Awaited(offices=(), unit=task.lead)
@@ -60,3 +64,10 @@ def awaited(task: Task, policy: Policy) -> Awaited | None:
         ApprovalStepUnit.WARD: None,
     }[rung.unit]
     return Awaited(offices=rung.offices, unit=unit)
+
+
+def _assigners(task: Task, policy: Policy) -> Awaited:
+    """Those who may let a suspended task go on."""
+    offices = assigners(task, policy)
+    unit = policy.office_unit if OF_THE_OFFICE.issuperset(offices) else None
+    return Awaited(offices=offices, unit=unit)

@@ -46,7 +46,9 @@ class Group(StrEnum):
     SOON = "soon"
     REST = "rest"
     ELSEWHERE = "elsewhere"
+    SUSPENDED = "suspended"
     DONE = "done"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,8 @@ class State(StrEnum):
     APPROVED = "approved"
     RETURNED = "returned"
     CONFIRMED = "confirmed"
+    SUSPENDED = "suspended"  # while its unit was at work
+    WITHDRAWN = "withdrawn"  # before anybody reported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,8 @@ class Given:
     @property
     def submission(self) -> int:
         """How many reports were handed in."""
-        return 0 if self.state in {State.ISSUED, State.ACKNOWLEDGED} else 1
+        before = {State.ISSUED, State.ACKNOWLEDGED, State.SUSPENDED, State.WITHDRAWN}
+        return 0 if self.state in before else 1
 
 
 # Ai được xem: những người bao quát toàn phường xem mọi việc; cán bộ của đơn vị xem việc mà đơn
@@ -93,6 +96,8 @@ OF_THE_UNIT: Final = frozenset({Office.SPECIALIST, Office.UNIT_HEAD})
 # Ai được quyết định về kế hoạch và về văn bản kế hoạch, ai đôn đốc.
 DECIDERS: Final = frozenset({Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR})
 READERS_OF_DOCUMENTS: Final = DECIDERS | {Office.OFFICE_SPECIALIST}
+# Ai giao việc định kỳ, nên quyết định về đời sống của việc.
+ASSIGNERS: Final = frozenset({Office.CHIEF_OF_OFFICE})
 CHASERS: Final = DECIDERS | {Office.OFFICE_SPECIALIST}
 
 
@@ -123,7 +128,7 @@ def nobody(_viewer: Viewer, _task: Given | None) -> bool:
 
 BOTH: Final = frozenset({Relation.LED, Relation.SUPPORTED})
 LED: Final = frozenset({Relation.LED})
-OPEN: Final = frozenset(State) - {State.CONFIRMED}
+OPEN: Final = frozenset(State) - {State.CONFIRMED, State.SUSPENDED, State.WITHDRAWN}
 AT_WORK: Final = frozenset({State.ISSUED, State.ACKNOWLEDGED, State.RETURNED})
 # These offices, with a task of this relation, while it stands in one of these states.
 Due = tuple[frozenset[Office], frozenset[Relation], frozenset[State]]

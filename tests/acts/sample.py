@@ -178,8 +178,9 @@ class ActSample:
     `page` and `call` are its addresses as the routes spell them (no `call`: no address for
     programs), `opens` the page on which its form stands. `may` says in the law's words who has the
     right: by office alone, or by office, relation and state of a task; `may_call` replaces it
-    where a program may less than its owner. `json` is what a program sends; a form says the same
-    by the declared fields, and `form` replaces it where a page asks in another way. `stream`,
+    where a program may less than its owner; of restricted work nobody has it where not
+    `of_restricted`. `json` is what a program sends; a form says the same by the declared fields,
+    and `form` replaces it where a page asks in another way. `stream`,
     `names` and `address` are patterns of the thing's names; `made` is the command where no
     declared field says it. `item` is None where the life needs no work. `begun` are facts of other
     streams that its noun needs in a life of the pure domain, `planned` is false where no plan is
@@ -189,6 +190,7 @@ class ActSample:
     act: Act[Any, Any, Any]
     doer: SamplePerson
     may: Right | tuple[Due, ...]
+    of_restricted: bool = True
     page: str
     opens: str
     call: str = ""

@@ -63,12 +63,16 @@ ACTS: Final[Mapping[str, tuple[Due, ...]]] = {
 }
 
 
+_OF_OPEN_WORK: Final = {sample.act.name for sample in SAMPLES if not sample.of_restricted}
+
+
 def acts(viewer: Viewer, task: Given) -> frozenset[str]:
     """What this viewer may do with the task now."""
     return frozenset(
         name
         for name, rules in ACTS.items()
-        if any(
+        if not (task.restricted and name in _OF_OPEN_WORK)
+        and any(
             viewer.office in offices and task.relation in relations and task.state in states
             for offices, relations, states in rules
         )

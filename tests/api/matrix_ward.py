@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from infra.clocks.ward_clock import WardClock
@@ -39,6 +39,8 @@ from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.acts.suspend_task import SuspendTask
+from services.domain.task.acts.withdraw_task import WithdrawTask
 from services.domain.task.events import DueDateMoved, Figure, FigureKind, Ground
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context
@@ -278,8 +280,29 @@ async def _decided(filling: Filling, given: Given) -> None:
         await filling.act(head, lambda _: ApproveSubmission(stream=stream, submission=1))
     if given.state is State.RETURNED:
         await filling.act("soat", partial(_return, given))
+    if given.state is State.SUSPENDED:
+        await filling.act("chot", partial(_suspension, given))
+    if given.state is State.WITHDRAWN:
+        await filling.act("chot", partial(_withdrawal, given))
     if given.state is State.CONFIRMED:
         await filling.act("chot", lambda _: ConfirmSubmission(stream=stream, submission=1))
+
+
+def _suspension(given: Given, words: TypedTexts) -> ActCommand:
+    return SuspendTask(stream=current_task(given.code), **_why(given, words))
+
+
+def _withdrawal(given: Given, words: TypedTexts) -> ActCommand:
+    return WithdrawTask(stream=current_task(given.code), **_why(given, words))
+
+
+def _why(given: Given, words: TypedTexts) -> dict[str, Any]:
+    reason = mark(Mark.REASON, given.number)
+    return {
+        "reason": None if given.restricted else words.need(reason, label="Lý do"),
+        "reason_code": "superior-opinion" if given.restricted else None,
+        "paper": None,
+    }
 
 
 def _return(given: Given, words: TypedTexts) -> ActCommand:

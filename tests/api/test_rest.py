@@ -31,7 +31,7 @@ async def test_a_report_escalates_by_json(web: WebWard) -> None:
         assert answer.json()["versions"].keys() == {stream}
     async with program(web, "chanhvp") as chief:
         body = (await chief.get(task)).json()
-        assert body["may"] == ["confirm", "return"]
+        assert body["may"] == ["confirm", "return", "suspend", "withdraw"]
         assert body["submissions"][0]["text"] == WORDS
         answer = await chief.post(f"{task}/confirmation", json={"submission": 1}, headers=key())
         assert answer.status_code == 200

@@ -18,6 +18,7 @@ from services.commands.runner import CommandRunner
 from services.domain.agenda import Action, Agenda
 from services.domain.assignment.events import assignment_stream
 from services.domain.attempts import stream_of
+from services.domain.calendar import Calendar
 from services.domain.calendar_facts import calendar_stream
 from services.domain.directory.events import PersonRegistered, person_stream
 from services.domain.errors import Refusal, Stale
@@ -126,6 +127,10 @@ class CommandsKit:
 
     def _words(self) -> TypedTexts:
         return TypedTexts(randomness=self._randomness, limit=self.policy.text_at_most)
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(years=tuple(self._years.values()))
 
     def facts(self) -> Sequence[Fact]:
         return finished(self.ledger.read([self.world.stream])).of(self.world.stream)

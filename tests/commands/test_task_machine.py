@@ -22,7 +22,9 @@ from services.ledger.port import CommandReused
 from services.ledger.verify import verify
 from tests.commands.task_kit import ATTEMPTS, Click, CommandsKit, finished
 from tests.domain import task_laws as laws
+from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
+from tests.domain.stopping_machine import StoppingTaskMachine
 from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
 
@@ -38,7 +40,7 @@ MORE = (
 )
 
 
-class HandlersMachine(ContributingTaskMachine):
+class HandlersMachine(ContributingTaskMachine, ChasingTaskMachine, StoppingTaskMachine):
     """The machine over the handlers."""
 
     make_kit = partial(CommandsKit)
@@ -112,7 +114,7 @@ class HandlersMachine(ContributingTaskMachine):
 @cache
 def reached() -> Counter[str]:
     """One run for both tests."""
-    return explore(HandlersMachine, examples=25, steps=30)
+    return explore(HandlersMachine, examples=40, steps=35)
 
 
 def test_whatever_people_and_the_clock_do_the_handlers_keep_the_rules() -> None:

@@ -10,14 +10,14 @@ from services.domain.facts import Fact
 from services.domain.roles import SIGNING, Holder
 from services.domain.task.specialists import named_specialists
 from tests.domain import contribution_laws as laws
-from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.file_acts import people
+from tests.domain.task_machine import TaskMachine
 from tests.domain.task_world import CAST
 
 _HEADS = ("head", "other head", "police head", "chief", "head and chief")
 
 
-class ContributingTaskMachine(ChasingTaskMachine):
+class ContributingTaskMachine(TaskMachine):
     """See the module."""
 
     @rule(
@@ -58,6 +58,13 @@ class ContributingTaskMachine(ChasingTaskMachine):
                 assert self.send(who, self.sampled("release-specialist"))
                 left = {each.unit for each in named_specialists(self.kit.task())}
                 assert left.isdisjoint(common[:1])
+                assert not self.send(who, self.sampled("release-specialist"))
+
+    @rule(which=st.integers(0, 3))
+    def the_lead_says_how_far_it_is(self, which: int) -> None:
+        lead, task = self.of_lead(), self.kit.task()
+        done = self.send(lead[which % len(lead)], self.sampled("note-progress"))
+        assert done is not bool(task.ending or task.restricted)
 
     def the_facts_keep_the_laws(self, facts: Sequence[Fact]) -> None:
         super().the_facts_keep_the_laws(facts)

@@ -7,6 +7,7 @@ from uuid import uuid5
 
 from services.commands.acts import ActCommand
 from services.domain.act import Verdict
+from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
 from services.domain.directory.events import PersonRegistered, person_stream
 from services.domain.facts import SYSTEM, Event, Fact
@@ -21,7 +22,13 @@ BEFORE = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 
 
 def decide(
-    task: Task, command: ActCommand, *, holder: Holder, policy: Policy, now: datetime
+    task: Task,
+    command: ActCommand,
+    *,
+    holder: Holder,
+    policy: Policy,
+    now: datetime,
+    calendar: Calendar | None = None,
 ) -> Verdict:
     """Answer with facts ((): nothing is left to do); raises Refusal, NotAllowed, Stale."""
     act = NOUN_OF[type(command)][1]
@@ -29,6 +36,7 @@ def decide(
         holder=holder,
         policy=policy,
         now=now,
+        calendar=calendar or givens.calendar(),
         facts={stream: _registered().get(stream, ()) for stream in act.reads(command)},
     )
     return act.decide(task, command, context)

@@ -88,9 +88,13 @@ class PureKit:
     def _rules(self) -> clock.Rules:
         return clock.Rules(
             policy=self.policy,
-            calendar=Calendar(years=tuple(self._years.values())),
+            calendar=self.calendar,
             calendar_version=f"calendar-2027@{self._calendars}",
         )
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(years=tuple(self._years.values()))
 
     def _tell(self, events: Sequence[Event], actor: Actor) -> None:
         self._clicks += 1
@@ -124,7 +128,12 @@ class PureKit:
         task = self.task()
         try:
             verdict = self._under_test.decide(
-                task, command, holder=who, policy=self.policy, now=self.now
+                task,
+                command,
+                holder=who,
+                policy=self.policy,
+                now=self.now,
+                calendar=self.calendar,
             )
         except Refusal as refusal:
             declared = {rule.code for rule in NOUN_OF[type(command)][1].rules}

@@ -17,10 +17,13 @@ from services.domain.roles import Holder
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.recall_submission import SubmissionRecalled
+from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.send_chase import ChaseSent
 from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.acts.suspend_task import TaskSuspended
+from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.events import (
     DeadlineMissed,
     DueDateMoved,
@@ -31,12 +34,14 @@ from services.domain.task.events import (
 )
 from services.domain.task.file_events import FileAttached, FileDetached
 from services.domain.task.lateness import OfficialStatus
-from services.domain.task.state import Stage, Task
+from services.domain.task.state import Ending, Stage, Task
 from services.domain.task.terms import RETURN_CODES
 from services.ledger import canonical
 from services.ledger.codec import Codec
 from services.ledger.rows import text_references
 
+BESIDE = frozenset({OfficialStatus.SUSPENDED, OfficialStatus.WITHDRAWN})
+ENDS = (SubmissionConfirmed, TaskWithdrawn)
 LATE = frozenset({OfficialStatus.DONE_LATE, OfficialStatus.RUNNING_LATE})
 ISSUED, SUBMITTED, DECIDED = "issued", "submitted", "decided"
 
@@ -76,13 +81,24 @@ def a_missed_date_was_missed(facts: Sequence[Fact]) -> None:
             for f in before
             if isinstance(f.event, SubmissionReturned) and f.event.submission == signed[-1]
         )
-        assert returned.ground is Ground.FAILED_QUALITY or today > returned.correct_by
+        runs_until = corrected_until(before, returned)
+        assert returned.ground is Ground.FAILED_QUALITY or today > runs_until
+
+
+def corrected_until(facts: Sequence[Fact], returned: SubmissionReturned) -> date:
+    """The date that a return for form gave, later by the suspensions since."""
+    seen, until = False, returned.correct_by
+    for fact in facts:
+        seen = seen or fact.event == returned
+        if seen and isinstance(fact.event, TaskResumed) and fact.event.grace_until:
+            until = fact.event.grace_until
+    return until
 
 
 def closed_stays_closed(facts: Sequence[Fact]) -> None:
-    """After the confirmation only the clock's late word about a missed date may follow."""
+    """After the end only the clock's late word about a missed date may follow."""
     for at, fact in enumerate(facts):
-        if isinstance(fact.event, SubmissionConfirmed):
+        if isinstance(fact.event, ENDS):
             assert all(isinstance(later.event, DeadlineMissed) for later in facts[at + 1 :])
 
 
@@ -116,6 +132,7 @@ def waiting_rung(facts: Sequence[Fact], policy: Policy) -> ApprovalStep | None:
     assert isinstance(opening, TaskIssued)
     rungs = policy.chain_for(opening.lead_unit).rungs
     waiting: int | None = None
+    stopped = False
     for fact in facts:
         match fact.event:
             case ReportSubmitted():
@@ -124,9 +141,13 @@ def waiting_rung(facts: Sequence[Fact], policy: Policy) -> ApprovalStep | None:
                 waiting += 1
             case SubmissionReturned() | SubmissionConfirmed() | SubmissionRecalled():
                 waiting = None
+            case TaskSuspended() | TaskWithdrawn():
+                stopped = True
+            case TaskResumed():
+                stopped = False
             case _:
                 continue
-    return None if waiting is None else rungs[waiting]
+    return None if waiting is None or stopped else rungs[waiting]
 
 
 def actors_of_the_newest_report(facts: Sequence[Fact]) -> set[UUID | None]:
@@ -258,7 +279,7 @@ def the_day_that_counts(facts: Sequence[Fact], submission: int) -> date | None:
     before = max((n for n in signed if n < submission and n in returned), default=None)
     if before is None or returned[before].ground is not Ground.FORMAL_GAP:
         return signed[submission]
-    if signed[submission] > returned[before].correct_by:
+    if signed[submission] > corrected_until(facts, returned[before]):
         return signed[submission]
     return the_day_that_counts(facts, before)
 
@@ -272,14 +293,16 @@ def a_confirmation_counts_from_the_signature(facts: Sequence[Fact]) -> None:
 def a_box_and_a_missed_date_agree(task: Task, box: OfficialStatus, *, settled: bool) -> None:
     """What is recorded as missed is late; once the clocks have run, what is late is recorded."""
     assert box in set(OfficialStatus)
-    assert box in (LATE if task.missed else set(OfficialStatus)), (
+    assert box in (LATE | BESIDE if task.missed else set(OfficialStatus)), (
         box,
         "although the date was missed",
     )
     assert (box in {OfficialStatus.DONE_IN_TIME, OfficialStatus.DONE_LATE}) == (
         task.stage is Stage.CONFIRMED
     )
-    if settled:
+    assert (box is OfficialStatus.SUSPENDED) == (task.suspended_at is not None)
+    assert (box is OfficialStatus.WITHDRAWN) == (task.ending not in {None, Ending.CONFIRMED})
+    if settled and box.in_force:
         assert task.missed == (box in LATE), (box, task.missed)
 
 

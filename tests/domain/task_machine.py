@@ -27,6 +27,7 @@ from services.domain.facts import Fact
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.papers import Paper
 from services.domain.roles import WORKING, Holder
+from services.domain.task.authority import is_stopped
 from services.domain.task.events import DeadlineMissed, Ground, ReminderSkipped
 from services.domain.task.lateness import box
 from services.domain.task.state import Stage
@@ -185,7 +186,7 @@ class TaskMachine(FileActs):
     def the_next_steps(self, steps: Sequence[tuple[str, int]]) -> None:
         """Those whose turn it is do what they may: never refused."""
         for how, which in steps:
-            if self.kit.task().ending:
+            if is_stopped(self.kit.task()):
                 return
             if how == "late":
                 self.time_passes("past due")
@@ -317,7 +318,7 @@ class TaskMachine(FileActs):
         laws.a_box_and_a_missed_date_agree(task, now_in, settled=self.settled)
         due = [each.id for each in self.kit.agenda().due]
         laws.an_action_never_comes_again(due, self.kit.done())
-        if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
+        if task.stage in {Stage.SUBMITTED, Stage.APPROVED} and not is_stopped(task):
             assert self._awaited(), "a rung waits for nobody"
         self.reached.update([f"box {now_in}", f"stage {task.stage}"])
         self.reached["returned"] += task.returned

@@ -13,6 +13,7 @@ from services.domain.task.state import Stage
 NOT_BY_MACHINES = frozenset(
     {
         *("field-correction", "field-ground", "field-reason"),
+        "calendar-missing",  # its calendar has every year
         *("correction-unjudged", "figure-out-of-range", "official-too-early"),
     }
 )

@@ -4,13 +4,15 @@ from collections import Counter
 from functools import cache, partial
 from typing import ClassVar
 
+from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
 from tests.domain.pure_kit import PureKit, UnderTest
+from tests.domain.stopping_machine import StoppingTaskMachine
 from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
 
 
-class PureTaskMachine(ContributingTaskMachine):
+class PureTaskMachine(ContributingTaskMachine, ChasingTaskMachine, StoppingTaskMachine):
     """The machine on the pure domain."""
 
     make_kit = partial(PureKit, under_test=UnderTest())

@@ -41,9 +41,11 @@ class Rules:
 def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
     """Everything that is due at `now` (UTC), oldest first, and the next moment."""
     if task.ending:
-        # Confirmed before a late clock wrote the missed date: that is still written, then no more.
+        # Ended before a late clock wrote the missed date: that is still written, then no more.
         missed = agenda_of(_miss(task), now)
         return missed if missed.due else Agenda(idle=Idle.CLOSED)
+    if task.suspended_at is not None:
+        return agenda_of(_miss(task), now)
     moved = _moved_date(task, rules, now)
     if moved is not None:
         return Agenda(due=(moved,), idle=Idle.CALENDAR)
@@ -99,7 +101,7 @@ def _silence(task: Task) -> list[TaskAction]:
 
 
 def _ladder(task: Task, rules: Rules, now: datetime) -> list[tuple[int, datetime]]:
-    """The ladder's moments after the issue: (working days from the due date, instant).
+    """The ladder's moments since its clock runs: (working days from the due date, instant).
 
     After the due date only up to the first one that is still to come.
     """
@@ -110,7 +112,7 @@ def _ladder(task: Task, rules: Rules, now: datetime) -> list[tuple[int, datetime
     last = max(day_of(now), task.due_on)
     days = {**_walk(task.due_on, before, rules), **_walk(task.due_on, after, rules, last)}
     moments = [(offset, start_of(days[offset], ladder.hour)) for offset in sorted(days)]
-    return [(offset, at) for offset, at in moments if at > task.issued_at]
+    return [(offset, at) for offset, at in moments if at > task.clock_from]
 
 
 def _walk(

@@ -15,9 +15,11 @@ from services.domain.task.rules import (
     NOT_THE_NEWEST,
     NOT_THIS_RUNG,
     TASK_CLOSED,
+    TASK_SUSPENDED,
     TWO_RUNGS,
 )
-from services.domain.task.state import Stage, Task
+from services.domain.task.state import Ending, Stage, Task
+from services.domain.task.terms import ENDINGS
 
 # Every decision says which submission it is about, so that nobody decides on one unseen.
 JUDGED: Final = CountField(example=1, known="task/submission")
@@ -28,9 +30,14 @@ def rungs_of(task: Task, policy: Policy) -> tuple[ApprovalStep, ...]:
     return policy.chain_for(task.lead, task.kind, task.assignment).rungs
 
 
+def is_stopped(task: Task) -> bool:
+    """Whether nothing can be handed in or decided: it has ended, or its clock stands."""
+    return task.ending is not None or task.suspended_at is not None
+
+
 def waiting_rung(task: Task, policy: Policy) -> ApprovalStep | None:
-    """The rung whose decision is awaited; None while the unit itself is at work."""
-    if task.stage not in {Stage.SUBMITTED, Stage.APPROVED}:
+    """The rung whose decision is awaited; None while the unit is at work, or nobody may."""
+    if task.stage not in {Stage.SUBMITTED, Stage.APPROVED} or is_stopped(task):
         return None
     rungs = rungs_of(task, policy)
     return rungs[min(len(task.approvals), len(rungs) - 1)]
@@ -114,7 +121,19 @@ def require_worker(task: Task, holder: Holder) -> OfficeHeld:
 def refuse_ended(task: Task) -> None:
     """Nothing more is handed in to a task that has ended; raises Refusal."""
     if task.ending:
-        raise TASK_CLOSED.refuse()
+        raise TASK_CLOSED.refuse(how=ENDINGS[task.ending])
+
+
+def refuse_suspended(task: Task) -> None:
+    """Nothing is handed in, asked or decided while the clock stands; raises Refusal."""
+    if task.suspended_at is not None:
+        raise TASK_SUSPENDED.refuse()
+
+
+def refuse_stopped(task: Task) -> None:
+    """A task takes what people bring while it runs; raises Refusal."""
+    refuse_ended(task)
+    refuse_suspended(task)
 
 
 def require_seen(task: Task, context: DecisionContext, rule: Rule) -> None:
@@ -124,7 +143,9 @@ def require_seen(task: Task, context: DecisionContext, rule: Rule) -> None:
 
 
 def require_waiting(task: Task, context: DecisionContext) -> ApprovalStep:
-    """The rung that waits for a decision on what the person saw; raises Stale."""
+    """The rung that waits for a decision on what the person saw; raises Refusal, Stale."""
+    if task.ending is not Ending.CONFIRMED:  # of a confirmed one somebody else was quicker
+        refuse_stopped(task)
     require_seen(task, context, NOT_THE_NEWEST)
     rung = waiting_rung(task, context.policy)
     if rung is None:

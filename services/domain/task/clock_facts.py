@@ -52,6 +52,7 @@ def opened(event: TaskIssued, fact: Fact) -> Task:
         restricted=event.restricted,
         measures=event.measures,
         last_act_at=fact.occurred_at,
+        clock_from=fact.occurred_at,
     )
 
 

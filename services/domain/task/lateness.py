@@ -5,18 +5,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from services.domain.instants import end_of
-from services.domain.task.state import Stage, Task
+from services.domain.instants import day_of, end_of
+from services.domain.task.state import Ending, Stage, Task
 
 
 class OfficialStatus(StrEnum):
-    """The official boxes; disjoint, and together all tasks in force."""
+    """The official boxes; disjoint, and together all tasks in force.
+
+    Beside them stand, from the day of the decision, those that are suspended, and those that
+    ended without a result: withdrawn, declined or replaced.
+    """
 
     DONE_IN_TIME = "done_in_time"
     DONE_LATE = "done_late"
     RUNNING_IN_TIME = "running_in_time"
     RUNNING_LATE = "running_late"
     NO_DUE_DATE = "no_due_date"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it is one of the five that count."""
+        return self not in {OfficialStatus.SUSPENDED, OfficialStatus.WITHDRAWN}
 
 
 class JudgedBy(StrEnum):
@@ -27,6 +38,7 @@ class JudgedBy(StrEnum):
     CORRECTION = "correction"  # a correction still has time: the day of the returned report
     TODAY = "today"  # nothing in time waits: this day itself
     RECORDED = "recorded"  # the missed date was recorded; that never goes
+    DECISION = "decision"  # it was suspended or ended: the day of that decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +52,12 @@ class Judgement:
 
 def judgement(task: Task, today: date) -> Judgement:
     """How a task stands on that day, and by which day; on the due date it is still in time."""
+    if task.ending not in {None, Ending.CONFIRMED}:
+        decided_on = today if task.ended_at is None else day_of(task.ended_at)
+        return Judgement(status=OfficialStatus.WITHDRAWN, by=JudgedBy.DECISION, day=decided_on)
+    if task.suspended_at is not None:
+        decided_on = day_of(task.suspended_at)
+        return Judgement(status=OfficialStatus.SUSPENDED, by=JudgedBy.DECISION, day=decided_on)
     if task.stage is Stage.CONFIRMED:
         day = task.counted_on or today
         done = OfficialStatus.DONE_IN_TIME if day <= task.due_on else OfficialStatus.DONE_LATE
@@ -77,4 +95,6 @@ def miss_moment(task: Task, undecided_requests: Sequence[date] = ()) -> datetime
     last = task.due_on
     if task.grace is not None and task.grace.counted_on <= task.due_on:
         last = max(last, task.grace.correct_by)
-    return end_of(last)
+    at, stopped_at = end_of(last), task.ended_at or task.suspended_at
+    # What ended or was suspended before is never missed; what was missed by then is all the same.
+    return None if stopped_at is not None and stopped_at < at else at

@@ -77,8 +77,16 @@ RESTRICTED: Final = Rule(
 )
 TASK_CLOSED: Final = Rule(
     code="task-closed",
-    sentence="Việc đã hoàn thành và được xác nhận, không gửi thêm được.",
+    sentence="Việc đã kết thúc ({how}), không gửi thêm hay thay đổi gì được nữa.",
     brief="việc đã kết thúc",
+)
+TASK_SUSPENDED: Final = Rule(
+    code="task-suspended",
+    sentence=(
+        "Việc đang tạm dừng nên chưa gửi và chưa quyết định được gì. Hãy đợi người giao việc cho "
+        "tiếp tục; trong lúc này vẫn xem và cập nhật tiến độ được."
+    ),
+    brief="việc đang tạm dừng",
 )
 TWO_RUNGS: Final = Rule(
     code="two-rungs",

@@ -25,6 +25,9 @@ class Ending(StrEnum):
     """How a task ended; nothing more is owed after it."""
 
     CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,10 @@ class Task:
     `answered_chases`; `escalation` is the one that climbed. `formal_figures` are those of the
     signed report that was returned for form, `changed_figures` the measures that the newest report
     answers otherwise, until somebody has judged it.
+
+    `clock_from` is since when its clock runs for the present lead (issue, resume): nothing of
+    before is reminded any more. Since `suspended_at` it stands; `paused_working_days` are those
+    of the suspensions that are over. `ended_at` is when it ended.
     """
 
     stream: str
@@ -113,8 +120,12 @@ class Task:
     restricted: bool
     measures: tuple[MeasureAsked, ...]
     last_act_at: datetime
+    clock_from: datetime
     stage: Stage = Stage.ISSUED
     ending: Ending | None = None
+    ended_at: datetime | None = None
+    suspended_at: datetime | None = None
+    paused_working_days: int = 0
     returned: bool = False
     correct_by: date | None = None
     submission: int = 0

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from services.domain.task.events import Ground
+from services.domain.task.state import Ending
 
 GROUNDS: Final[Mapping[Ground, str]] = {
     Ground.FORMAL_GAP: "Thiếu về thể thức, giấy tờ",
@@ -19,6 +20,21 @@ RETURN_CODES: Final[Mapping[str, str]] = {
     "wrong-paper": "Số hoặc ngày văn bản không khớp",
     "incomplete": "Văn bản chưa đủ nội dung yêu cầu",
     "other-channel": "Gửi không đúng đường",
+}
+# How a task ended, behind “kết thúc”.
+ENDINGS: Final[Mapping[Ending, str]] = {
+    Ending.CONFIRMED: "được xác nhận hoàn thành",
+    Ending.WITHDRAWN: "được thu hồi",
+    Ending.DECLINED: "được thu hồi vì đơn vị từ chối tiếp nhận",
+    Ending.REPLACED: "được thay thế bằng việc khác",
+}
+# Why the assigner of restricted work stops it or hands it on, since no words may say it.
+DECISION_CODES: Final[Mapping[str, str]] = {
+    "superior-opinion": "Theo ý kiến cấp trên",
+    "not-function": "Không đúng chức năng, nhiệm vụ của đơn vị",
+    "work-changed": "Kế hoạch hoặc nhiệm vụ đã thay đổi",
+    "objective-cause": "Có nguyên nhân khách quan",
+    "by-paper": "Theo văn bản đã ghi số và ngày",
 }
 RUNGS: Final[Mapping[str, str]] = {
     "unit_head": "thủ trưởng đơn vị",

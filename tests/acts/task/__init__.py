@@ -13,10 +13,13 @@ from tests.acts.task import (
     note_progress,
     recall_submission,
     release_specialist,
+    resume_task,
     return_submission,
     send_chase,
     submit_contribution,
     submit_report,
+    suspend_task,
+    withdraw_task,
 )
 
 _MODULES: Final = (
@@ -33,5 +36,8 @@ _MODULES: Final = (
     return_submission,
     confirm_submission,
     send_chase,
+    suspend_task,
+    resume_task,
+    withdraw_task,
 )
 SAMPLES: Final[tuple[ActSample, ...]] = tuple(module.SAMPLE for module in _MODULES)

@@ -9,6 +9,8 @@ from tests.acts.sample import BEGINS, Before, Thing
 OPENS: Final = "/viec/{stream}"
 REPORTED: Final[Before] = ("submit-report",)
 APPROVED: Final[Before] = (*REPORTED, "approve-submission")
+WITHDRAWN: Final[Before] = ("withdraw-task",)
+SUSPENDED: Final[Before] = ("suspend-task",)
 CONFIRMED: Final[Before] = (*APPROVED, "confirm-submission")
 
 
@@ -30,3 +32,9 @@ def paper_of_tomorrow(thing: Thing) -> dict[str, Any]:
 
 # A paper whose number is words: both ways of sending refuse it before the act is asked.
 ODD_PAPER: Final = {"paper": Paper(number="mười lăm, đã gửi", dated_on=BEGINS)}
+
+
+def decision(thing: Thing) -> dict[str, Any]:
+    """Why the assigner decides so: in words, of restricted work in a code."""
+    words = {"reason": "Chờ ý kiến của Sở Xây dựng."}
+    return {**({"reason_code": "superior-opinion"} if thing.restricted else words), "paper": None}

@@ -14,7 +14,14 @@ from tests.acts.sample import (
     Refused,
     SampleStep,
 )
-from tests.acts.task.common import APPROVED, OPENS, REPORTED, judged
+from tests.acts.task.common import (
+    APPROVED,
+    OPENS,
+    REPORTED,
+    SUSPENDED,
+    WITHDRAWN,
+    judged,
+)
 from tests.acts.task.corrections import CORRECTED_FIGURES
 
 SAMPLE: Final = ActSample(
@@ -33,6 +40,8 @@ SAMPLE: Final = ActSample(
     json=judged,
     after=APPROVED,
     refused=(
+        Refused(code="task-closed", after=(*APPROVED, *WITHDRAWN)),
+        Refused(code="task-suspended", after=(*APPROVED, *SUSPENDED)),
         Refused(code="newer-submission", sent={"submission": 7}),
         Refused(code="already-decided", after=(*REPORTED, "recall-submission")),
         Refused(code="not-approved-yet", after=REPORTED),

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from services.domain.roles import Office
 from services.domain.task.acts.name_specialist import ACT
-from tests.acts.rights import BOTH, OPEN
+from tests.acts.rights import BOTH, OPEN, State
 from tests.acts.sample import (
     HEAD,
     POLICE_HEAD,
@@ -41,7 +41,7 @@ def _far(thing: Thing) -> Sent:
 SAMPLE: Final = ActSample(
     act=ACT,
     doer=HEAD,
-    may=((frozenset({Office.UNIT_HEAD}), BOTH, OPEN),),
+    may=((frozenset({Office.UNIT_HEAD}), BOTH, OPEN | {State.SUSPENDED}),),
     page="/viec/{stream}/giao-trong-don-vi",
     opens=OPENS,
     call="/api/tasks/{stream}/specialist",

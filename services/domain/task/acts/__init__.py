@@ -17,10 +17,13 @@ from services.domain.task.acts import (
     note_progress,
     recall_submission,
     release_specialist,
+    resume_task,
     return_submission,
     send_chase,
     submit_contribution,
     submit_report,
+    suspend_task,
+    withdraw_task,
 )
 from services.domain.task.state import Task
 
@@ -35,6 +38,9 @@ _MODULES: Final = (
     note_progress,
     name_specialist,
     release_specialist,
+    suspend_task,
+    resume_task,
+    withdraw_task,
     send_chase,
     attach_file,
     detach_file,

@@ -20,7 +20,14 @@ from services.domain.task.corrections import (
     said_of_correction,
 )
 from services.domain.task.events import Ground
-from services.domain.task.rules import ALREADY_DECIDED, NOT_THE_NEWEST, NOT_THIS_RUNG, TWO_RUNGS
+from services.domain.task.rules import (
+    ALREADY_DECIDED,
+    NOT_THE_NEWEST,
+    NOT_THIS_RUNG,
+    TASK_CLOSED,
+    TASK_SUSPENDED,
+    TWO_RUNGS,
+)
 from services.domain.task.state import Approval, Stage, Task
 from services.domain.task.terms import rung_named
 
@@ -119,6 +126,8 @@ ACT: Final = Act(
     done="Đã duyệt báo cáo.",
     verb="approve",
     rules=(
+        TASK_CLOSED,
+        TASK_SUSPENDED,
         NOT_THE_NEWEST,
         ALREADY_DECIDED,
         ALREADY_APPROVED,

@@ -19,7 +19,14 @@ from services.domain.task.corrections import (
     said_of_correction,
 )
 from services.domain.task.events import Ground
-from services.domain.task.rules import ALREADY_DECIDED, NOT_THE_NEWEST, NOT_THIS_RUNG, TWO_RUNGS
+from services.domain.task.rules import (
+    ALREADY_DECIDED,
+    NOT_THE_NEWEST,
+    NOT_THIS_RUNG,
+    TASK_CLOSED,
+    TASK_SUSPENDED,
+    TWO_RUNGS,
+)
 from services.domain.task.state import Ending, Stage, Task
 
 NOT_APPROVED_YET: Final = Rule(
@@ -79,9 +86,13 @@ def decide(task: Task, command: ConfirmSubmission, context: DecisionContext) -> 
     return Verdict(held=held, events=(event, *missed_by(task, counted_on)))
 
 
-def _confirmed(task: Task, event: SubmissionConfirmed, _fact: Fact) -> Task:
+def _confirmed(task: Task, event: SubmissionConfirmed, fact: Fact) -> Task:
     return replace(
-        task, stage=Stage.CONFIRMED, ending=Ending.CONFIRMED, counted_on=event.counted_on
+        task,
+        stage=Stage.CONFIRMED,
+        ending=Ending.CONFIRMED,
+        ended_at=fact.occurred_at,
+        counted_on=event.counted_on,
     )
 
 
@@ -101,6 +112,8 @@ ACT: Final = Act(
     done="Đã xác nhận hoàn thành.",
     verb="confirm",
     rules=(
+        TASK_CLOSED,
+        TASK_SUSPENDED,
         NOT_THE_NEWEST,
         ALREADY_DECIDED,
         NOT_APPROVED_YET,

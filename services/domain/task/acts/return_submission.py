@@ -16,6 +16,8 @@ from services.domain.task.rules import (
     NOT_THE_NEWEST,
     NOT_THIS_RUNG,
     RESTRICTED,
+    TASK_CLOSED,
+    TASK_SUSPENDED,
     TWO_RUNGS,
 )
 from services.domain.task.state import Grace, Stage, Task
@@ -39,7 +41,7 @@ GROUND_UNKNOWN: Final = Rule(
 REASON_NOT_LISTED: Final = Rule(
     code="field-reason",
     sentence="Lý do trả lại: hãy chọn một lý do trong danh sách.",
-    brief="lý do trả lại không có trong danh sách",
+    brief="lý do không có trong danh sách",
     fields=("reason_code",),
 )
 REASON_MISSING: Final = Rule(
@@ -183,6 +185,8 @@ ACT: Final = Act(
     done="Đã trả lại báo cáo.",
     verb="return",
     rules=(
+        TASK_CLOSED,
+        TASK_SUSPENDED,
         NOT_THE_NEWEST,
         ALREADY_DECIDED,
         TWO_RUNGS,

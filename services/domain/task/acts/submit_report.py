@@ -13,12 +13,12 @@ from services.domain.roles import SIGNING
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.acts.approve_submission import SubmissionApproved
-from services.domain.task.authority import refuse_ended, require_seen, require_worker, rungs_of
+from services.domain.task.authority import refuse_stopped, require_seen, require_worker, rungs_of
 from services.domain.task.corrections import changed_after_formal
 from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import RULES as FIGURE_RULES
 from services.domain.task.figures import check_early, check_figures
-from services.domain.task.rules import NOT_LEAD_UNIT, RESTRICTED, TASK_CLOSED
+from services.domain.task.rules import NOT_LEAD_UNIT, RESTRICTED, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Stage, Task
 
 ALREADY_SUBMITTED: Final = Rule(
@@ -104,7 +104,7 @@ class ReportSubmitted:
 
 def offer(task: Task, context: DecisionContext) -> Offer:
     """Offered to the lead unit while the report is its turn."""
-    refuse_ended(task)
+    refuse_stopped(task)
     held = require_worker(task, context.holder)
     require_seen(task, context, NEWER_SUBMISSION)
     if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
@@ -190,6 +190,7 @@ ACT: Final = Act(
     verb="submit",
     rules=(
         TASK_CLOSED,
+        TASK_SUSPENDED,
         NOT_LEAD_UNIT,
         NEWER_SUBMISSION,
         ALREADY_SUBMITTED,

@@ -1,0 +1,86 @@
+"""The machine over one task, with an assigner who suspends it, resumes it and takes it back."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from services.domain.facts import Fact
+from services.domain.roles import Holder
+from services.domain.task.assigning import assigners
+from tests.acts.task import SAMPLES
+from tests.domain import stopping_laws as stopped
+from tests.domain.file_acts import people
+from tests.domain.task_machine import TaskMachine
+from tests.domain.task_world import CAST
+
+# Taking back ends the run of a machine, so that it is rare.
+STOPPING = (*("suspend-task", "resume-task") * 2, "withdraw-task")
+
+
+class StoppingTaskMachine(TaskMachine):
+    """See the module."""
+
+    def the_assigner(self) -> Holder:
+        """Somebody who decides on the life of this task and is not of its unit."""
+        office = assigners(self.kit.task(), self.kit.policy)[0]
+        return next(
+            who for who in CAST.values() if {held.office for held in who.offices} == {office}
+        )
+
+    @rule(who=people, name=st.sampled_from(STOPPING), why=st.sampled_from(["words", "code", ""]))
+    def stop_blindly(self, who: Holder, name: str, why: str) -> None:
+        reason = self.kit.put("Chờ ý kiến cấp trên.") if why == "words" else None
+        code = "superior-opinion" if why == "code" else None
+        self.send(who, self.sampled(name, reason=reason, reason_code=code))
+
+    @precondition(lambda self: not self.kit.task().ending)
+    @rule(days=st.integers(0, 40), clock=st.booleans(), noted=st.booleans())
+    def it_is_suspended_for_a_while(self, days: int, clock: bool, noted: bool) -> None:
+        """Nothing is due meanwhile but what was; afterwards everything goes on."""
+        who, due_on = self.the_assigner(), self.kit.task().due_on
+        began, calendar = self.today, self.kit.calendar
+        fresh = self.kit.task().suspended_at is None
+        if fresh:
+            assert self.send(who, self.sampled("suspend-task"))
+        assert not self.send(who, self.sampled("suspend-task"))
+        self.go(self.kit.now + timedelta(days=days))
+        for due in self.kit.agenda().due:
+            assert due.KIND == "miss"
+        if noted:
+            self.send(self.of_lead()[0], self.sampled("note-progress"))
+            assert not self.send(CAST["inspector"], self.sampled("note-progress"))
+        if clock:
+            self.the_clock_runs(backwards=False, twice=False, cut_off=False)
+        assert not self.send(self.of_lead()[0], self.report_of("right"))
+        self.the_laws_hold()
+        assert self.send(who, self.sampled("resume-task"))
+        later = self.kit.task().due_on
+        if fresh and due_on >= began:  # as many working days are left as before
+            left = calendar.working_days_between(began, due_on)
+            assert calendar.working_days_between(self.today, later) == left
+        if due_on < began:
+            assert later == due_on, "a day that had ended stays"
+
+    @precondition(lambda self: self.kit.task().returns and not self.kit.task().ending)
+    @rule(late=st.booleans(), clock=st.booleans())
+    def it_is_taken_back(self, late: bool, clock: bool) -> None:
+        """Then nobody can do anything more with it, and only a day that had ended is missed."""
+        if late:
+            self.time_passes("past due")
+        assert self.send(self.the_assigner(), self.sampled("withdraw-task"))
+        if clock:
+            self.the_clock_runs(backwards=False, twice=False, cut_off=False)
+        before = len(self.kit.facts())
+        for who in (self.the_assigner(), self.of_lead()[0], self.of_lead()[-1], CAST["other"]):
+            for sample in SAMPLES:
+                self.send(who, self.sampled(sample.act.name))
+        assert len(self.kit.facts()) == before
+        self.go(self.kit.now + timedelta(days=90))
+        self.the_clock_runs(backwards=False, twice=False, cut_off=False)
+
+    def the_facts_keep_the_laws(self, facts: Sequence[Fact]) -> None:
+        super().the_facts_keep_the_laws(facts)
+        stopped.nothing_happens_while_it_is_suspended(facts)
+        stopped.only_an_assigner_stops_it(facts, self.kit.policy.office_unit)
