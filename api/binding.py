@@ -197,7 +197,7 @@ def _one_of(name: str, kind: OneOf, sent: Sent, *, optional: bool) -> StrEnum | 
     typed = sent.value(name, kind)
     if optional and not typed:
         return None
-    if typed not in set(kind.of):
+    if typed not in kind.words:
         raise BadForm.of(kind.unknown.refuse(), field=sent.field(name, kind))
     return kind.of(typed)
 

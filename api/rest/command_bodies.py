@@ -4,11 +4,10 @@ The shape is checked here: JSON's own types, what is missing, what is unknown. W
 is read by the binder, which says the same sentence under the same code as the page.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -97,7 +96,7 @@ def _list_of(item: Any, most: int) -> Any:
     return Annotated[list[item], Field(max_length=most)]
 
 
-def _words_of(of: type[StrEnum]) -> Any:
+def _words_of(of: Iterable[str]) -> Any:
     return _text({"type": "string", "enum": [str(word) for word in of]})
 
 
@@ -109,7 +108,7 @@ _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
     PersonId: lambda _: _text({"type": "string", "format": "uuid"}),
     DayField: lambda _: Day,
     CountField: lambda _: schemas.Count,
-    OneOf: lambda kind: _words_of(kind.of),
+    OneOf: lambda kind: _words_of(kind.words),
     NameOf: lambda kind: _words_of(kind.of),
     SomeOf: lambda kind: _list_of(_words_of(kind.of), len(kind.of)),
     CodeOf: lambda _: _text(_CODE),

@@ -9,10 +9,12 @@ from api.rest import schemas
 from api.task import schemas as task_schemas
 from services.domain.assignment.events import Measure
 from services.domain.assignment.ranges import MeasureRange
+from services.domain.counted_days import CountedDays
 from services.domain.papers import Paper
 from services.domain.task.acts import ACTS
 from services.domain.task.events import Figure
 from services.domain.task.state import Task
+from services.domain.task.why import Explanation
 from services.queries.views import (
     ContributionLine,
     FileLine,
@@ -77,6 +79,7 @@ def task_answer(page: TaskPage) -> task_schemas.Task:
         changed_figures=list(page.task.changed_figures),
         correction_asked=page.correction_asked,
         may=[act.verb for act in ACTS if act.verb and act.slug in page.offers],
+        why=[_why(each, page) for each in page.why.values()],
         trail=[
             task_schemas.Trail(
                 version=line.version,
@@ -89,6 +92,29 @@ def task_answer(page: TaskPage) -> task_schemas.Task:
             )
             for line in page.trail
         ],
+    )
+
+
+def _why(each: Explanation, page: TaskPage) -> task_schemas.Why:
+    return task_schemas.Why(
+        topic=each.topic.value,
+        sentence=each.sentence,
+        facts=list(each.facts),
+        days=_days(each.days) if each.days else None,
+        rules_version=page.rules_version if each.by_policy else None,
+        calendar_version=page.calendar_version if each.by_calendar else None,
+    )
+
+
+def _days(days: CountedDays) -> task_schemas.DaysCounted:
+    return task_schemas.DaysCounted(
+        after_on=days.after_on,
+        until_on=days.until_on,
+        working_days=days.working_days,
+        rest_days=[
+            task_schemas.RestDayNamed(on=rest.on, name=rest.name) for rest in days.rest_days
+        ],
+        make_up_days=[made_up.on for made_up in days.make_up_days],
     )
 
 

@@ -138,6 +138,34 @@ class Trail(Schema):
     words: str | None = Field(description="Lời nhập kèm theo, ví dụ lý do trả lại.")
 
 
+class RestDayNamed(Schema):
+    """Một ngày nghỉ được kể tên khi đếm ngày làm việc."""
+
+    on: date
+    name: str
+
+
+class DaysCounted(Schema):
+    """Các ngày sau `after_on` đến hết `until_on`."""
+
+    after_on: date
+    until_on: date
+    working_days: int
+    rest_days: list[RestDayNamed]
+    make_up_days: list[date]
+
+
+class Why(Schema):
+    """Vì sao một trạng thái như vậy: câu của quy tắc, và những gì đứng sau."""
+
+    topic: str = Field(examples=["due"], description="due, status, waits hoặc escalated.")
+    sentence: str
+    facts: list[int] = Field(description="Các dòng của `trail`, theo `version`.")
+    days: DaysCounted | None
+    rules_version: str | None = Field(examples=["policy-ward@1"])
+    calendar_version: str | None = Field(examples=["calendar-2026@1"])
+
+
 class Task(Schema):
     """Một việc, với những gì người này được xem và được làm."""
 
@@ -154,4 +182,5 @@ class Task(Schema):
     )
     correction_asked: bool = Field(description="Người quyết định tiếp phải gửi `correction`.")
     may: list[str] = Field(examples=[["acknowledge", "submit"]])
+    why: list[Why]
     trail: list[Trail]

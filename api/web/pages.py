@@ -8,7 +8,15 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
-from api.labels import figure_words, notice_words, phrases, plan_words, titles, words
+from api.labels import (
+    figure_words,
+    notice_words,
+    phrases,
+    plan_words,
+    titles,
+    why_words,
+    words,
+)
 from api.web.filters import said_cut
 from api.web.help_topics import help_for
 from api.web.static_files import asset, vendor
@@ -41,6 +49,7 @@ def _environment() -> Environment:
     environment.globals.update(
         words=words,
         figure_words=figure_words,
+        why_words=why_words,
         phrases=phrases,
         titles=titles,
         plan_words=plan_words,

@@ -29,7 +29,7 @@ from services.domain.task.acts.send_chase import SendChase, chase_refusal
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.corrections import correction_asked
-from services.domain.task.events import Figure, Ground
+from services.domain.task.events import CorrectionKind, Figure, Ground
 from services.domain.task.figures import default_kind
 from services.domain.task.state import Stage, Task
 
@@ -207,7 +207,7 @@ class TaskScript:
             return
         head = self.roster.head(task.lead)
         if task.returns == 0 and self._happens(0.06, "head returns", stream):
-            await self._return(task, head, Ground.FAILED_QUALITY)
+            await self._return(task, head, Ground.SUPPLEMENT)
             return
         submission, correction = task.submission, self._correction(task)
         await self._act(
@@ -225,7 +225,7 @@ class TaskScript:
         if task.returns < 2 and self._happens(0.05, "formal", task.returns, stream):  # noqa: PLR2004
             await self._return(task, checker, Ground.FORMAL_GAP)
         elif task.returns < 2 and self._happens(0.04, "quality", task.returns, stream):  # noqa: PLR2004
-            await self._return(task, judge, Ground.FAILED_QUALITY)
+            await self._return(task, judge, Ground.FAILED_CONTENT)
         else:
             command = ConfirmSubmission(
                 stream=stream, submission=task.submission, correction=self._correction(task)
@@ -239,11 +239,11 @@ class TaskScript:
             return leader, leader
         return self.roster.head(OFFICE_UNIT), self.roster.of(Office.OFFICE_SPECIALIST)
 
-    def _correction(self, task: Task) -> Ground | None:
+    def _correction(self, task: Task) -> CorrectionKind | None:
         if not correction_asked(task):
             return None
         quality = self._happens(0.3, "correction", task.stream)
-        return Ground.FAILED_QUALITY if quality else Ground.FORMAL_GAP
+        return CorrectionKind.CONTENT if quality else CorrectionKind.FORM
 
     async def _return(self, task: Task, who: Worker, ground: Ground) -> None:
         words, restricted = self._words(), task.restricted

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from uuid import UUID
 
 from services.commands.calendars import calendar_read
-from services.domain.act import Offer
+from services.domain.act import Names, Offer
 from services.domain.assignment.events import Measure, assignment_stream
 from services.domain.assignment.evolving import fold as fold_assignment
 from services.domain.assignment.state import Assignment
@@ -16,7 +16,7 @@ from services.domain.directory.state import fold_person
 from services.domain.directory.unit_state import fold_unit
 from services.domain.facts import Fact, TextRef
 from services.domain.instants import day_of
-from services.domain.policy import Policy
+from services.domain.policy import POLICY_STREAM, Policy, in_force
 from services.domain.task.acts import ACTS
 from services.domain.task.authority import barred_by_two_rungs, sees_texts
 from services.domain.task.evolving import fold
@@ -25,6 +25,7 @@ from services.domain.task.rules import NO_TASK
 from services.domain.task.sight import as_seen
 from services.domain.task.specialists import named_specialists
 from services.domain.task.state import Task
+from services.domain.task.why import Explanation, WhyTopic, barred, explanations
 from services.ledger.port import Ledger, Snapshot
 from services.queries.task_rows import awaited
 from services.queries.trail import (
@@ -61,8 +62,10 @@ async def task_pages(
     collected = [(task, facts) for task, facts in seen if task is not None]
     wanted = {name for task, facts in collected for name in _around(task, facts, policy)}
     years = calendar_streams(today)
-    around = await ledger.read({*wanted, *years})
-    context = replace(context, calendar=calendar_read(around, years).calendar)
+    around = await ledger.read({*wanted, *years, POLICY_STREAM})
+    days = calendar_read(around, years)
+    rules = in_force(around.of(POLICY_STREAM), today)
+    context = replace(context, calendar=days.calendar)
     all_facts = [fact for _, facts in collected for fact in facts]
     telling = await _telling(ledger, all_facts, around, visible=sees_texts(holder))
     codes = {task.assignment for task, _ in collected}
@@ -83,9 +86,20 @@ async def task_pages(
             two_rungs=barred_by_two_rungs(task, policy, holder),
             trail=trail(facts, telling),
             specialists=_specialists(task, telling),
+            why=_why(task, facts, context, around),
+            barred=barred(task, context),
+            rules_version=rules.version,
+            calendar_version=days.version,
         )
         for task, facts in collected
     )
+
+
+def _why(
+    task: Task, facts: Sequence[Fact], context: DecisionContext, around: Snapshot
+) -> Mapping[WhyTopic, Explanation]:
+    names = Names(units=_unit_names(task, facts, context.policy, around))
+    return {each.topic: each for each in explanations(task, facts, context, names)}
 
 
 def offers(task: Task, context: DecisionContext) -> Mapping[str, Offer]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from uuid import UUID
 
 from services.domain.act import Offer
 from services.domain.assignment.events import Measure, MeasureAsked
@@ -16,6 +15,7 @@ from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import default_kind
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import NamedSpecialist, Task
+from services.domain.task.why import Barred, Explanation, WhyTopic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +189,9 @@ class TaskPage:
     `colleagues` are the names of those whom the viewer may name inside the own unit, by their
     ids; only a page that offers it asks for them.
 
-    `item_code` is the plan's item behind the task, whichever unit it was issued to.
+    `item_code` is the plan's item behind the task, whichever unit it was issued to. `why` explains
+    what is derived, by its topic, `barred` what the viewer cannot do now; `rules_version` and
+    `calendar_version` are the facts that hold the rules and the days by which that was judged.
     """
 
     task: Task
@@ -206,6 +208,10 @@ class TaskPage:
     two_rungs: bool
     trail: tuple[TrailLine, ...]
     specialists: tuple[SpecialistLine, ...]
+    why: Mapping[WhyTopic, Explanation]
+    barred: tuple[Barred, ...]
+    rules_version: str
+    calendar_version: str | None
     colleagues: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -231,52 +237,6 @@ class TaskPage:
         return tuple(
             measure.asked.title for measure in self.measures if measure.asked.code in changed
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeRow:
-    """An office of a person, with its days (both inclusive)."""
-
-    office: Office
-    unit: str | None
-    from_on: date
-    until_on: date | None
-    over: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRow:
-    """A person of the directory with the account."""
-
-    person_id: UUID
-    name: str | None
-    phone: str | None
-    login: str | None
-    offices: tuple[OfficeRow, ...]
-    has_account: bool
-    account_closed: bool
-    link_issued_at: datetime | None
-    password_set_at: datetime | None
-    signed_in_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRow:
-    """A unit of the ward."""
-
-    code: str
-    name: str
-    kind: str
-    internal: bool
-    restricted: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdminPage:
-    """What the administrator sees: people, offices, accounts, units. No report."""
-
-    people: tuple[PersonRow, ...]
-    units: tuple[UnitRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.acts.suspend_task import TaskSuspended
 from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.events import (
+    CorrectionKind,
     DeadlineMissed,
     DueDateMoved,
     Ground,
@@ -43,6 +44,7 @@ from services.ledger.rows import text_references
 BESIDE = frozenset({OfficialStatus.SUSPENDED, OfficialStatus.WITHDRAWN})
 ENDS = (SubmissionConfirmed, TaskWithdrawn)
 LATE = frozenset({OfficialStatus.DONE_LATE, OfficialStatus.RUNNING_LATE})
+KEEPS = {"formal_gap", "supplement"}
 ISSUED, SUBMITTED, DECIDED = "issued", "submitted", "decided"
 
 
@@ -82,7 +84,7 @@ def a_missed_date_was_missed(facts: Sequence[Fact]) -> None:
             if isinstance(f.event, SubmissionReturned) and f.event.submission == signed[-1]
         )
         runs_until = corrected_until(before, returned)
-        assert returned.ground is Ground.FAILED_QUALITY or today > runs_until
+        assert returned.ground not in KEEPS or today > runs_until
 
 
 def corrected_until(facts: Sequence[Fact], returned: SubmissionReturned) -> date:
@@ -268,7 +270,7 @@ def the_day_that_counts(facts: Sequence[Fact], submission: int) -> date | None:
         if isinstance(event, SubmissionApproved):
             signed.setdefault(event.submission, day_of(fact.occurred_at))
         if isinstance(event, SubmissionApproved | SubmissionConfirmed):
-            if event.correction is Ground.FAILED_QUALITY:
+            if event.correction is CorrectionKind.CONTENT:
                 content.add(event.submission)
         elif isinstance(event, SubmissionReturned):
             returned[event.submission] = event
@@ -277,7 +279,7 @@ def the_day_that_counts(facts: Sequence[Fact], submission: int) -> date | None:
     if submission in content:
         return signed[submission]
     before = max((n for n in signed if n < submission and n in returned), default=None)
-    if before is None or returned[before].ground is not Ground.FORMAL_GAP:
+    if before is None or returned[before].ground not in KEEPS:
         return signed[submission]
     if signed[submission] > corrected_until(facts, returned[before]):
         return signed[submission]

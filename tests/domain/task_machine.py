@@ -28,10 +28,10 @@ from services.domain.instants import day_of, end_of, start_of
 from services.domain.papers import Paper
 from services.domain.roles import WORKING, Holder
 from services.domain.task.authority import is_stopped
-from services.domain.task.events import DeadlineMissed, Ground, ReminderSkipped
+from services.domain.task.events import CorrectionKind, DeadlineMissed, Ground, ReminderSkipped
 from services.domain.task.lateness import box
 from services.domain.task.state import Stage
-from services.domain.task.terms import RETURN_CODES
+from services.domain.task.terms import RETURN_CODES, RETURN_GROUNDS
 from tests.acts.sample import ActSample
 from tests.acts.task import SAMPLES
 from tests.domain import task_laws as laws
@@ -45,8 +45,8 @@ WRONG = (
     *("future_paper", "odd_paper", "short", "double"),
 )
 TET = date(2027, 2, 11)  # the first working day after it
-grounds = st.sampled_from(Ground)
-hows = st.sampled_from(["agree", "agree", "agree", *Ground, "late", "recall"])
+grounds = st.sampled_from(tuple(Ground))
+hows = st.sampled_from(["agree", "agree", "agree", *RETURN_GROUNDS, "late", "recall"])
 
 
 class TaskMachine(FileActs):
@@ -190,7 +190,7 @@ class TaskMachine(FileActs):
                 return
             if how == "late":
                 self.time_passes("past due")
-            self.next_step(Ground.FAILED_QUALITY if how == "late" else how, which)
+            self.next_step(Ground.FAILED_CONTENT if how == "late" else how, which)
             self.the_laws_hold()
 
     def next_step(self, how: str, which: int) -> None:
@@ -213,7 +213,7 @@ class TaskMachine(FileActs):
             if other.person_id in acted:
                 assert not self.send(other, self.agreement())
         who = awaited[which % len(awaited)]
-        if how in set(Ground):
+        if how in RETURN_GROUNDS:
             code = min(RETURN_CODES) if self.kit.world.opened.restricted else None
             returned = self.return_of(Ground(how), 1 + 2 * which, typed=code is None, code=code)
             assert self.send(who, returned)
@@ -226,7 +226,7 @@ class TaskMachine(FileActs):
         name = "confirm-submission" if signed else "approve-submission"
         # Where changed figures are judged, of one submission one way and of the next the other.
         number = self.kit.task().submission
-        ground = Ground.FAILED_QUALITY if number % 2 else Ground.FORMAL_GAP
+        ground = CorrectionKind.CONTENT if number % 2 else CorrectionKind.FORM
         return self.sampled(name, correction=ground)
 
     @precondition(lambda self: self._awaited())

@@ -27,7 +27,7 @@ TABLE = (
     *(f"act {act.command.__name__}" for act in ACTS),
     *(f"fact {event.TYPE}" for event in KINDS),
     *(f"action {action.KIND}" for action in get_args(TaskAction)),
-    *(f"missed {cause}" for cause in ("due_day_ended", "returned_for_quality")),
+    *(f"missed {cause}" for cause in ("due_day_ended", "returned_for_content")),
     *(f"skipped {reason}" for reason in ("superseded", "nothing_owed")),
     *(f"refusal {code}" for code in REFUSALS),
 )

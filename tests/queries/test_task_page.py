@@ -15,6 +15,7 @@ from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import Ground
+from services.domain.task.terms import RETURN_GROUNDS
 from services.queries.search import by_given_name
 from services.queries.task_page import task_page
 from services.queries.views import TaskPage
@@ -106,7 +107,7 @@ async def test_each_may_do_what_the_rung_asks_of_the_own_office_and_nothing_else
     head = (await page(ward, DUTY, givens.HEAD)).offers
     assert {"duyet", "tra-lai"} <= head.keys()
     assert "xac-nhan" not in head
-    assert head["tra-lai"].choices == {"ground": (Ground.FORMAL_GAP, Ground.FAILED_QUALITY)}
+    assert head["tra-lai"].choices == {"ground": tuple(RETURN_GROUNDS)}
     assert offered(await page(ward, DUTY, givens.CHECKER)) == set()
     await approve(ward, givens.HEAD)
     assert offered(await page(ward, DUTY, givens.CHIEF)) == {"xac-nhan", "tra-lai"}

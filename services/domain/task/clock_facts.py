@@ -24,6 +24,7 @@ _SKIPPED: Final = {
 _MISSED: Final = {
     "due_day_ended": "hết ngày hạn mà chưa có báo cáo được thủ trưởng duyệt",
     "returned_for_quality": "sau ngày hạn, bản báo cáo bị trả lại vì chưa đạt chất lượng",
+    "returned_for_content": "sau ngày hạn, bản báo cáo bị trả lại vì sai nội dung lớn",
     "corrected_in_content": "bản sửa nội dung được đơn vị ký sau ngày hạn",
 }
 

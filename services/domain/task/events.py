@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from services.domain.facts import TextRef
@@ -15,10 +15,27 @@ from services.domain.roles import Office
 
 
 class Ground(StrEnum):
-    """Why a submission is returned: a missing paper, or work that does not hold (NĐ 335/2025)."""
+    """Why a submission is returned: its form, a supplement, or content that does not hold.
+
+    Only failed content counts for Nghị định 335/2025. `FAILED_QUALITY` is what earlier releases
+    recorded for anything but form: it is shown as it was, counted by nobody, never given again.
+    """
 
     FORMAL_GAP = "formal_gap"
+    SUPPLEMENT = "supplement"
+    FAILED_CONTENT = "failed_content"
     FAILED_QUALITY = "failed_quality"
+
+
+# A correction by the given date keeps the day of the report that came back for one of these.
+KEEPS_THE_DAY: Final = frozenset({Ground.FORMAL_GAP, Ground.SUPPLEMENT})
+
+
+class CorrectionKind(StrEnum):
+    """What figures were that changed after a return that keeps the day: form, or content."""
+
+    FORM = "form"
+    CONTENT = "content"
 
 
 class FigureKind(StrEnum):

@@ -49,6 +49,11 @@ class Judgement:
     by: JudgedBy
     day: date
 
+    @property
+    def late(self) -> bool:
+        """Whether that day lay after the due date, or the missed date stands recorded."""
+        return self.status in {OfficialStatus.DONE_LATE, OfficialStatus.RUNNING_LATE}
+
 
 def judgement(task: Task, today: date) -> Judgement:
     """How a task stands on that day, and by which day; on the due date it is still in time."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.domain.assignment.events import DueRule, MeasureAsked
 from services.domain.facts import TextRef
-from services.domain.task.events import Figure, TaskEscalated
+from services.domain.task.events import Figure, Ground, TaskEscalated
 from services.domain.task.file_events import FileAttached
 
 
@@ -59,7 +59,7 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grace:
-    """After a return for form: an approval by `correct_by` counts as if made on `counted_on`."""
+    """After a return that keeps the day: an approval by `correct_by` counts as of `counted_on`."""
 
     counted_on: date
     correct_by: date
@@ -91,8 +91,9 @@ class Task:
     before silence is acceptance. `last_act_at` is the newest fact, `last_sign_at` the last act of
     somebody of the lead or a supporting unit; of the `chases` the unit's signature has answered
     `answered_chases`; `escalation` is the one that climbed. `formal_figures` are those of the
-    signed report that was returned for form, `changed_figures` the measures that the newest report
-    answers otherwise, until somebody has judged it.
+    signed report whose return keeps its day, `changed_figures` the measures that the newest
+    report answers otherwise, until somebody has judged it. `return_grounds` are those of all
+    `returns`, in their order.
 
     `clock_from` is since when its clock runs for the present lead (issue, resume): nothing of
     before is reminded any more. Since `suspended_at` it stands; `paused_working_days` are those
@@ -142,6 +143,7 @@ class Task:
     reminded: tuple[Reminded, ...] = ()
     reminders: int = 0
     returns: int = 0
+    return_grounds: tuple[Ground, ...] = ()
     missed: bool = False
     counted_on: date | None = None
     chases: int = 0

@@ -3,16 +3,22 @@
 from collections.abc import Mapping
 from typing import Final
 
-from services.domain.task.events import Ground
+from services.domain.task.events import CorrectionKind, Ground
 from services.domain.task.state import Ending
 
 GROUNDS: Final[Mapping[Ground, str]] = {
     Ground.FORMAL_GAP: "Thiếu về thể thức, giấy tờ",
-    Ground.FAILED_QUALITY: "Chưa đạt chất lượng",
+    Ground.SUPPLEMENT: "Yêu cầu bổ sung",
+    Ground.FAILED_CONTENT: "Sai nội dung lớn",
+    Ground.FAILED_QUALITY: "Chưa đạt chất lượng (theo cách ghi cũ)",
 }
-CORRECTIONS: Final[Mapping[Ground, str]] = {
-    Ground.FORMAL_GAP: "Bổ sung thể thức",
-    Ground.FAILED_QUALITY: "Sửa nội dung",
+# What a return may give as its ground; what earlier releases recorded is only shown.
+RETURN_GROUNDS: Final[Mapping[Ground, str]] = {
+    ground: words for ground, words in GROUNDS.items() if ground is not Ground.FAILED_QUALITY
+}
+CORRECTIONS: Final[Mapping[CorrectionKind, str]] = {
+    CorrectionKind.FORM: "Bổ sung, sửa thể thức",
+    CorrectionKind.CONTENT: "Sửa nội dung",
 }
 # Why restricted work comes back, since no words may say it.
 RETURN_CODES: Final[Mapping[str, str]] = {

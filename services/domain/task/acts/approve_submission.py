@@ -19,7 +19,7 @@ from services.domain.task.corrections import (
     missed_by,
     said_of_correction,
 )
-from services.domain.task.events import Ground
+from services.domain.task.events import CorrectionKind
 from services.domain.task.rules import (
     ALREADY_DECIDED,
     NOT_THE_NEWEST,
@@ -50,7 +50,7 @@ class ApproveSubmission:
 
     stream: str
     submission: Annotated[int, JUDGED]
-    correction: Annotated[Ground | None, CORRECTED] = None
+    correction: Annotated[CorrectionKind | None, CORRECTED] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +62,11 @@ class SubmissionApproved:
     """
 
     TYPE: ClassVar[str] = "submission-approved"
-    SCHEMA: ClassVar[int] = 2
+    SCHEMA: ClassVar[int] = 3  # 3: a correction is form or content
 
     submission: int
     rung: str
-    correction: Ground | None
+    correction: CorrectionKind | None
     counted_on: date | None
 
 

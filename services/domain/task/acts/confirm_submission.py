@@ -18,7 +18,7 @@ from services.domain.task.corrections import (
     missed_by,
     said_of_correction,
 )
-from services.domain.task.events import Ground
+from services.domain.task.events import CorrectionKind
 from services.domain.task.rules import (
     ALREADY_DECIDED,
     NOT_THE_NEWEST,
@@ -42,7 +42,7 @@ class ConfirmSubmission:
 
     stream: str
     submission: Annotated[int, JUDGED]
-    correction: Annotated[Ground | None, CORRECTED] = None
+    correction: Annotated[CorrectionKind | None, CORRECTED] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +53,12 @@ class SubmissionConfirmed:
     """
 
     TYPE: ClassVar[str] = "submission-confirmed"
-    SCHEMA: ClassVar[int] = 2
+    SCHEMA: ClassVar[int] = 3  # 3: a correction is form or content
 
     submission: int
     rung: str
     counted_on: date
-    correction: Ground | None
+    correction: CorrectionKind | None
 
 
 def offer(task: Task, context: DecisionContext) -> Offer:

@@ -10,7 +10,7 @@ from services.domain.facts import Fact, TextRef
 from services.domain.fields import CodeOf, DayField, OneOf, TypedText
 from services.domain.instants import day_of, written_day
 from services.domain.task.authority import JUDGED, may_decide, require_rung, require_waiting
-from services.domain.task.events import DeadlineMissed, Ground
+from services.domain.task.events import KEEPS_THE_DAY, DeadlineMissed, Ground
 from services.domain.task.rules import (
     ALREADY_DECIDED,
     NOT_THE_NEWEST,
@@ -21,7 +21,7 @@ from services.domain.task.rules import (
     TWO_RUNGS,
 )
 from services.domain.task.state import Grace, Stage, Task
-from services.domain.task.terms import GROUNDS, RETURN_CODES, rung_named
+from services.domain.task.terms import GROUNDS, RETURN_CODES, RETURN_GROUNDS, rung_named
 
 CORRECT_BY: Final = Rule(
     code="correct-by",
@@ -65,7 +65,8 @@ class ReturnSubmission:
     stream: str
     submission: Annotated[int, JUDGED]
     ground: Annotated[
-        Ground, OneOf(label="Căn cứ trả lại", of=Ground, words=GROUNDS, unknown=GROUND_UNKNOWN)
+        Ground,
+        OneOf(label="Căn cứ trả lại", of=Ground, words=RETURN_GROUNDS, unknown=GROUND_UNKNOWN),
     ]
     reason: Annotated[
         TextRef | None, TypedText(label="Lý do trả lại", example="Thiếu số liệu quý III.")
@@ -85,7 +86,7 @@ class SubmissionReturned:
     """
 
     TYPE: ClassVar[str] = "submission-returned"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `supplement` and `failed_content`
 
     submission: int
     rung: str
@@ -100,7 +101,7 @@ def offer(task: Task, context: DecisionContext) -> Offer:
     rung = require_waiting(task, context)
     held = require_rung(task, context.policy, context.holder, rung, Ground.FORMAL_GAP)
     decides = may_decide(task, context.policy, context.holder)
-    grounds = tuple(Ground) if decides else (Ground.FORMAL_GAP,)
+    grounds = tuple(RETURN_GROUNDS) if decides else (Ground.FORMAL_GAP,)
     return Offer(held=held, choices={"ground": grounds})
 
 
@@ -110,6 +111,8 @@ def decide(task: Task, command: ReturnSubmission, context: DecisionContext) -> V
     offer(task, context)
     rung = require_waiting(task, context)
     held = require_rung(task, context.policy, context.holder, rung, command.ground)
+    if command.ground not in RETURN_GROUNDS:
+        raise GROUND_UNKNOWN.refuse()
     today = day_of(context.now)
     _check(task, command)
     limit = context.policy.correction_at_most_days
@@ -123,10 +126,10 @@ def decide(task: Task, command: ReturnSubmission, context: DecisionContext) -> V
         reason_code=command.reason_code,
         correct_by=command.correct_by,
     )
-    # Until the unit has signed, a date given for form still runs: then only the clock may say so.
+    # Until the unit has signed, a date given earlier still runs: then only the clock may say so.
     overdue = task.effective_on is not None and today > task.due_on and not task.missed
-    if overdue and command.ground is Ground.FAILED_QUALITY:
-        missed = DeadlineMissed(due_on=task.due_on, cause="returned_for_quality")
+    if overdue and command.ground not in KEEPS_THE_DAY:
+        missed = DeadlineMissed(due_on=task.due_on, cause="returned_for_content")
         return Verdict(held=held, events=(event, missed))
     return Verdict(held=held, events=(event,))
 
@@ -147,7 +150,7 @@ def _returned(task: Task, event: SubmissionReturned, _fact: Fact) -> Task:
     if task.effective_on is not None:  # the unit had signed: only then does the ground matter
         grace = (
             Grace(counted_on=task.effective_on, correct_by=event.correct_by)
-            if event.ground is Ground.FORMAL_GAP
+            if event.ground in KEEPS_THE_DAY
             else None
         )
         # What nobody has judged stays what the next report is held against.
@@ -159,6 +162,7 @@ def _returned(task: Task, event: SubmissionReturned, _fact: Fact) -> Task:
         returned=True,
         correct_by=event.correct_by,
         returns=task.returns + 1,
+        return_grounds=(*task.return_grounds, event.ground),
         approvals=(),
         effective_on=None,
         grace=grace,

@@ -176,7 +176,7 @@ def _submitted(task: Task, event: ReportSubmitted, fact: Fact) -> Task:
 
 
 def _describe(event: ReportSubmitted, _names: Names) -> str:
-    changed = "; đổi số liệu so với bản bị trả lại về thể thức"
+    changed = "; đổi số liệu so với bản bị trả lại để bổ sung, sửa thể thức"
     return f"Gửi báo cáo bản {event.submission}{changed if event.changed_after_formal else ''}."
 
 

@@ -1,0 +1,22 @@
+"""The office's words for what stands behind a derived state."""
+
+from services.domain.counted_days import CountedDays
+from services.domain.instants import written_day
+
+
+def days(counted: CountedDays) -> str:
+    """A span in working days, and how many days of it nobody works."""
+    span = f"Sau ngày {written_day(counted.after_on)} đến hết ngày {written_day(counted.until_on)}"
+    weekend = counted.weekend_days
+    beside = f", không kể {weekend} thứ Bảy, Chủ nhật" if weekend else ""
+    return f"{span}: {counted.working_days} ngày làm việc{beside}"
+
+
+def rules(version: str) -> str:
+    """Which version of the ward's rules was asked (`policy-ward@2`)."""
+    return f"Quy tắc của phường, bản {version.rpartition('@')[2]}"
+
+
+def calendar(version: str) -> str:
+    """Which version of the calendar was asked last (`calendar-2026@1`)."""
+    return f"Lịch nghỉ đã ban hành ({version})"
