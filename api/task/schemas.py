@@ -176,6 +176,11 @@ class Task(Schema):
     contributed_units: list[str]
     contributions: list[ContributionGiven]
     files: list[File] = Field(description="Đang đính kèm: lần gửi tới mang theo.")
+    declined_for: str | None = Field(
+        description="Đơn vị chủ trì từ chối tiếp nhận và đề nghị giao cho đơn vị này; chờ trả lời."
+    )
+    successor: str | None = Field(description="Việc thay thế cho việc này.")
+    predecessors: list[str] = Field(description="Những việc mà việc này thay thế.")
     changed_figures: list[str] = Field(
         examples=[["CT10.1"]],
         description="Chỉ số của bản mới nhất đã đổi so với bản bị trả lại vì thể thức.",

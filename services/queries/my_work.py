@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.domain.instants import start_of
 from services.domain.policy import Policy
 from services.domain.roles import LEADING, WORKING, Holder
+from services.domain.task.assigning import assigner
 from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
 from services.domain.task.chasing import reported
 from services.domain.task.lateness import OfficialStatus, box
@@ -111,7 +112,8 @@ def part_of(task: Task, holder: Holder, policy: Policy) -> Part:
     """What this person has to do with the task now."""
     if is_stopped(task):
         return Part.WATCH
-    if may_decide(task, policy, holder):
+    answers = task.decline is not None and assigner(task, policy, holder) is not None
+    if answers or may_decide(task, policy, holder):
         return Part.DECIDE
     if may_return_for_form(task, policy, holder):
         return Part.CHECK

@@ -35,6 +35,7 @@ from services.queries.trail import (
     persons_of,
     submissions,
     trail,
+    units_of,
 )
 from services.queries.views import MeasureLine, SpecialistLine, TaskPage
 
@@ -116,20 +117,21 @@ def _specialists(task: Task, telling: NameBook) -> tuple[SpecialistLine, ...]:
 
 
 def _around(task: Task, facts: Sequence[Fact], policy: Policy) -> list[str]:
-    acting = {fact.actor.unit for fact in facts if fact.actor.unit is not None}
-    concerned = {task.lead, policy.office_unit, *task.supporting, *acting}
     return [
         assignment_stream(task.assignment),
         *(person_stream(person) for person in sorted(persons_of(facts))),
-        *(unit_stream(unit) for unit in sorted(concerned)),
+        *(unit_stream(unit) for unit in sorted(_units_around(task, facts, policy))),
     ]
+
+
+def _units_around(task: Task, facts: Sequence[Fact], policy: Policy) -> set[str]:
+    return {task.lead, policy.office_unit, *task.supporting, *units_of(facts)}
 
 
 def _unit_names(
     task: Task, facts: Sequence[Fact], policy: Policy, around: Snapshot
 ) -> Mapping[str, str]:
-    codes = {task.lead, policy.office_unit, *task.supporting}
-    codes |= {fact.actor.unit for fact in facts if fact.actor.unit is not None}
+    codes = _units_around(task, facts, policy)
     collected = {code: fold_unit(around.of(unit_stream(code))) for code in codes}
     return {code: unit.name if unit else code for code, unit in collected.items()}
 

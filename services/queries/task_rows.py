@@ -53,7 +53,7 @@ def awaited(task: Task, policy: Policy) -> Awaited | None:
     """Whose turn it is: the offices and the unit; None once nothing more is owed."""
     if task.ending:
         return None
-    if task.suspended_at is not None:
+    if task.suspended_at is not None or task.decline is not None:
         return _assigners(task, policy)
     rung = waiting_rung(task, policy)
     if rung is None:
@@ -67,7 +67,7 @@ def awaited(task: Task, policy: Policy) -> Awaited | None:
 
 
 def _assigners(task: Task, policy: Policy) -> Awaited:
-    """Those who may let a suspended task go on."""
+    """Those who may let a suspended task go on, or answer a refusal."""
     offices = assigners(task, policy)
     unit = policy.office_unit if OF_THE_OFFICE.issuperset(offices) else None
     return Awaited(offices=offices, unit=unit)

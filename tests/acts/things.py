@@ -14,6 +14,9 @@ from tests.givens import SPACE
 REPORT_FILE: Final = SampleFile(
     name="báo cáo.pdf", content=evidence_files.PDF, media_type="application/pdf"
 )
+# Items of two more tasks: an open one that replaces others, and one that comes to end.
+SHARED: Final = "70-001"
+ENDING: Final = "70-002"
 NOBODY: Final = UUID("00000000-0000-4000-8000-000000000001")  # of no directory
 # Who is named for a task inside the units of the samples.
 SPECIALISTS: Final = {
@@ -27,10 +30,13 @@ DIGEST: Final = hashlib.sha256(REPORT_FILE.content).hexdigest()
 def names_of(code: str, task: str) -> dict[str, str]:
     """What addresses and streams are made of; `task` is the stream of the item's task.
 
+    `other` is an open task of the same kind and period, of another item.
+
     Person, unit and token are those that the life of a sample makes: nobody knows them before.
     """
     return {
         "task": task,
+        "other": task.replace(code, SHARED),
         "item": assignment_stream(code),
         "plan": plan_stream("cho-san"),
         "code": code,

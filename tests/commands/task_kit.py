@@ -33,6 +33,7 @@ from services.ledger.memory_agendas import MemoryAgendas
 from services.ledger.port import Ledger, NewText, Outcome
 from tests import givens
 from tests.domain import task_world
+from tests.domain.around_task import around_task
 from tests.domain.pure_kit import resting
 from tests.domain.task_world import CAST, World
 from tests.memory_sign_ins import MemoryFurtherRefusals
@@ -118,6 +119,8 @@ class CommandsKit:
                 *(givens.granted_at_once(held) for held in who.offices),
             ]
             decision += [NewEvent(stream=stream, event=event) for event in events]
+        for stream, beside in around_task().items():
+            decision += [NewEvent(stream=stream, event=event) for event in beside]
         act = OperatorAct(action="given", decision=tuple(decision), texts=tuple(words.texts))
         snapshot = finished(self.ledger.read([]))
         finished(keep(self.ledger, snapshot, act))

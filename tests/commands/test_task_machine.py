@@ -83,7 +83,7 @@ class HandlersMachine(ContributingTaskMachine, ChasingTaskMachine, StoppingTaskM
             assert click.outcome is not None
             made = [f.version for f in facts if f.command_id == click.request.command_id]
             assert made, "a command that consumed its id made facts"
-            assert click.outcome.versions == {self.kit.world.stream: made[-1]}
+            assert click.outcome.versions[self.kit.world.stream] == made[-1]
 
     def teardown(self) -> None:
         """What was refused is recorded up to the limit, and the whole ledger proves itself."""

@@ -16,6 +16,7 @@ from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.state import Task
 from tests import givens
+from tests.domain.around_task import around_task
 from tests.domain.task_world import CAST
 
 BEFORE = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
@@ -36,21 +37,23 @@ def decide(
         holder=holder,
         policy=policy,
         now=now,
+        facts={stream: _around().get(stream, ()) for stream in act.reads(command)},
         calendar=calendar or givens.calendar(),
-        facts={stream: _registered().get(stream, ()) for stream in act.reads(command)},
     )
     return act.decide(task, command, context)
 
 
 @cache
-def _registered() -> dict[str, Sequence[Fact]]:
-    """What the directory says of everybody in the machines' world."""
-    people: dict[str, Sequence[Fact]] = {}
+def _around() -> dict[str, Sequence[Fact]]:
+    """What stands beside the task in the machines' world."""
+    known: dict[str, Sequence[Fact]] = {}
+    for stream, events in around_task().items():
+        known |= facts_of(stream, *events)
     for key, who in CAST.items():
         first = PersonRegistered(person_id=who.person_id, name=givens.words(key), phone=None)
         offices = (givens.granted_at_once(held) for held in who.offices)
-        people |= facts_of(person_stream(who.person_id), first, *offices)
-    return people
+        known |= facts_of(person_stream(who.person_id), first, *offices)
+    return known
 
 
 def context(

@@ -4,19 +4,25 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
+from services.commands.acts import ActCommand
 from services.domain.facts import Fact
-from services.domain.roles import Holder
+from services.domain.roles import SIGNING, Holder
 from services.domain.task.assigning import assigners
+from services.domain.task.authority import is_stopped
+from services.domain.task.state import Stage
 from tests.acts.task import SAMPLES
 from tests.domain import stopping_laws as stopped
+from tests.domain.around_task import ENDED_TASK
 from tests.domain.file_acts import people
 from tests.domain.task_machine import TaskMachine
 from tests.domain.task_world import CAST
 
 # Taking back ends the run of a machine, so that it is rare.
 STOPPING = (*("suspend-task", "resume-task") * 2, "withdraw-task")
+# Nobody hands a task on to these: not of the directory, outside the ward.
+NO_LEADS = ("XYZ", "MTTQ")
 
 
 class StoppingTaskMachine(TaskMachine):
@@ -60,16 +66,65 @@ class StoppingTaskMachine(TaskMachine):
         if fresh and due_on >= began:  # as many working days are left as before
             left = calendar.working_days_between(began, due_on)
             assert calendar.working_days_between(self.today, later) == left
-        if due_on < began:
+        if fresh and due_on < began:
             assert later == due_on, "a day that had ended stays"
 
+    @initialize(answer=st.sampled_from(["keep-task", "reassign-task", "none yet", ""]))
+    def some_begin_with_a_refusal(self, answer: str) -> None:
+        """In time and once; the task stays with its unit until it is answered."""
+        if not answer:
+            return
+        before = self.kit.task()
+        heads = [who for who in self.of_lead() if who.find(SIGNING, before.lead)]
+        declined = self.send(heads[0], self.sampled("decline-task", lead_unit=self.another()))
+        assert self.kit.task().lead == before.lead
+        assert self.kit.task().due == before.due
+        if not declined:
+            return
+        assert not self.send(heads[0], self.sampled("decline-task", lead_unit=self.another()))
+        if answer == "reassign-task":
+            assert self.send(self.the_assigner(), self.handed_on())
+        elif answer == "keep-task":
+            assert self.send(self.the_assigner(), self.sampled(answer))
+
+    @precondition(lambda self: not is_stopped(self.kit.task()) and self.kit.task().submission)
+    @rule()
+    def another_unit_leads_it(self) -> None:
+        """It begins anew against the same due day; what was said stays."""
+        before, who = self.kit.task(), self.the_assigner()
+        secret = () if before.restricted else ("CAP",)
+        for unit in (before.lead, *NO_LEADS, *secret):
+            assert not self.send(who, self.sampled("reassign-task", lead_unit=unit))
+        if before.decline is None:
+            assert not self.send(who, self.sampled("keep-task"))
+        assert self.send(who, self.handed_on())
+        task = self.kit.task()
+        assert task.lead not in {before.lead, *task.supporting}
+        assert (task.due, task.missed, task.submission) == (
+            before.due,
+            before.missed,
+            before.submission,
+        )
+        assert task.contributions == before.contributions
+        assert task.stage is Stage.ISSUED
+
+    def another(self) -> str:
+        """A unit that may lead the task in the place of the present one."""
+        return next(unit for unit in ("VHXH", "KTHTDT") if unit != self.kit.task().lead)
+
+    def handed_on(self) -> ActCommand:
+        return self.sampled("reassign-task", lead_unit=self.another())
+
     @precondition(lambda self: self.kit.task().returns and not self.kit.task().ending)
-    @rule(late=st.booleans(), clock=st.booleans())
-    def it_is_taken_back(self, late: bool, clock: bool) -> None:
+    @rule(late=st.booleans(), clock=st.booleans(), replaced=st.booleans())
+    def it_is_taken_back(self, late: bool, clock: bool, replaced: bool) -> None:
         """Then nobody can do anything more with it, and only a day that had ended is missed."""
         if late:
             self.time_passes("past due")
-        assert self.send(self.the_assigner(), self.sampled("withdraw-task"))
+        who, name = self.the_assigner(), "replace-task" if replaced else "withdraw-task"
+        for successor in ("99-99", "?", ENDED_TASK, self.kit.world.stream):
+            assert not self.send(who, self.sampled("replace-task", successor=successor))
+        assert self.send(who, self.sampled(name))
         if clock:
             self.the_clock_runs(backwards=False, twice=False, cut_off=False)
         before = len(self.kit.facts())
@@ -83,4 +138,5 @@ class StoppingTaskMachine(TaskMachine):
     def the_facts_keep_the_laws(self, facts: Sequence[Fact]) -> None:
         super().the_facts_keep_the_laws(facts)
         stopped.nothing_happens_while_it_is_suspended(facts)
+        stopped.it_is_declined_once_and_answered(facts)
         stopped.only_an_assigner_stops_it(facts, self.kit.policy.office_unit)

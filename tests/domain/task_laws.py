@@ -16,7 +16,9 @@ from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
+from services.domain.task.acts.reassign_task import TaskReassigned
 from services.domain.task.acts.recall_submission import SubmissionRecalled
+from services.domain.task.acts.replace_task import TaskReplaced
 from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.send_chase import ChaseSent
@@ -42,7 +44,7 @@ from services.ledger.codec import Codec
 from services.ledger.rows import text_references
 
 BESIDE = frozenset({OfficialStatus.SUSPENDED, OfficialStatus.WITHDRAWN})
-ENDS = (SubmissionConfirmed, TaskWithdrawn)
+ENDS = (SubmissionConfirmed, TaskWithdrawn, TaskReplaced)
 LATE = frozenset({OfficialStatus.DONE_LATE, OfficialStatus.RUNNING_LATE})
 KEEPS = {"formal_gap", "supplement"}
 ISSUED, SUBMITTED, DECIDED = "issued", "submitted", "decided"
@@ -72,7 +74,8 @@ def a_missed_date_was_missed(facts: Sequence[Fact]) -> None:
     for at, fact in enumerate(facts):
         if not isinstance(fact.event, DeadlineMissed):
             continue
-        before, today, due_on = facts[:at], day_of(fact.occurred_at), fact.event.due_on
+        before, today = by_the_present_lead(facts[:at]), day_of(fact.occurred_at)
+        due_on = fact.event.due_on
         assert today > due_on
         signed = [f.event.submission for f in before if isinstance(f.event, SubmissionApproved)]
         counted = the_day_that_counts(before, signed[-1]) if signed else None
@@ -85,6 +88,12 @@ def a_missed_date_was_missed(facts: Sequence[Fact]) -> None:
         )
         runs_until = corrected_until(before, returned)
         assert returned.ground not in KEEPS or today > runs_until
+
+
+def by_the_present_lead(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """What happened since the task came to its present lead."""
+    moved = [at for at, fact in enumerate(facts) if isinstance(fact.event, TaskReassigned)]
+    return facts[moved[-1] :] if moved else facts
 
 
 def corrected_until(facts: Sequence[Fact], returned: SubmissionReturned) -> date:
@@ -128,11 +137,22 @@ def nobody_acts_on_two_rungs(facts: Sequence[Fact]) -> None:
         assert not set(later) & set(signed)
 
 
-def waiting_rung(facts: Sequence[Fact], policy: Policy) -> ApprovalStep | None:
-    """The rung that the newest report stands at, told from the facts."""
+def lead_of(facts: Sequence[Fact]) -> str:
+    """The unit that leads the task after these facts."""
     opening = facts[0].event
     assert isinstance(opening, TaskIssued)
-    rungs = policy.chain_for(opening.lead_unit).rungs
+    lead = opening.lead_unit
+    for fact in facts:
+        if isinstance(fact.event, TaskReassigned):
+            assert fact.event.former_unit == lead != fact.event.lead_unit, "one lead at a time"
+            assert fact.event.lead_unit not in fact.event.supporting_units
+            lead = fact.event.lead_unit
+    return lead
+
+
+def waiting_rung(facts: Sequence[Fact], policy: Policy) -> ApprovalStep | None:
+    """The rung that the newest report stands at, told from the facts."""
+    rungs = policy.chain_for(lead_of(facts)).rungs
     waiting: int | None = None
     stopped = False
     for fact in facts:
@@ -141,9 +161,14 @@ def waiting_rung(facts: Sequence[Fact], policy: Policy) -> ApprovalStep | None:
                 waiting = 0
             case SubmissionApproved() if waiting is not None:
                 waiting += 1
-            case SubmissionReturned() | SubmissionConfirmed() | SubmissionRecalled():
+            case (
+                SubmissionReturned()
+                | SubmissionConfirmed()
+                | SubmissionRecalled()
+                | TaskReassigned()
+            ):
                 waiting = None
-            case TaskSuspended() | TaskWithdrawn():
+            case TaskSuspended() | TaskWithdrawn() | TaskReplaced():
                 stopped = True
             case TaskResumed():
                 stopped = False
@@ -176,18 +201,21 @@ def holds(who: Holder, rung: ApprovalStep, lead_unit: str | None, policy: Policy
 
 def only_an_undecided_report_is_recalled(facts: Sequence[Fact]) -> None:
     """The newest report, by somebody of the unit that owes it, before any rung has spoken."""
-    opening = facts[0].event
-    assert isinstance(opening, TaskIssued)
     undecided: int | None = None
-    for fact in facts:
+    for at, fact in enumerate(facts):
         match fact.event:
             case ReportSubmitted(submission=number):
                 undecided = number
             case SubmissionRecalled(submission=number):
                 assert number == undecided
-                assert fact.actor.unit == opening.lead_unit
+                assert fact.actor.unit == lead_of(facts[:at])
                 undecided = None
-            case SubmissionApproved() | SubmissionReturned() | SubmissionConfirmed():
+            case (
+                SubmissionApproved()
+                | SubmissionReturned()
+                | SubmissionConfirmed()
+                | TaskReassigned()
+            ):
                 undecided = None
             case _:
                 continue
@@ -195,12 +223,10 @@ def only_an_undecided_report_is_recalled(facts: Sequence[Fact]) -> None:
 
 def rungs_are_climbed_in_order(facts: Sequence[Fact], policy: Policy) -> None:
     """Each decision stands on its own rung of the chain, under an office of that rung."""
-    opening = facts[0].event
-    assert isinstance(opening, TaskIssued)
-    rungs = policy.chain_for(opening.lead_unit).rungs
     reached = 0
-    for fact in facts:
+    for at, fact in enumerate(facts):
         event = fact.event
+        rungs = policy.chain_for(lead_of(facts[:at] or facts[:1])).rungs
         if isinstance(event, ReportSubmitted):
             reached = 0
         elif isinstance(event, SubmissionApproved | SubmissionConfirmed | SubmissionReturned):
@@ -235,6 +261,8 @@ def a_submission_holds_the_files_of_its_moment(facts: Sequence[Fact]) -> None:
                 lying[unit].append(sha256)
             case FileDetached(sha256=sha256, contribution_of=unit):
                 lying[unit].remove(sha256)
+            case TaskReassigned(supporting_units=units):
+                lying = {unit: files for unit, files in lying.items() if unit in units}
             case ReportSubmitted(files=files):
                 assert list(files) == lying.get(None, [])
             case ContributionSubmitted(unit=unit, files=files):
@@ -262,6 +290,7 @@ def a_restricted_task_holds_nothing(facts: Sequence[Fact], codec: Codec) -> None
 
 def the_day_that_counts(facts: Sequence[Fact], submission: int) -> date | None:
     """Day of the unit's signature; of the one returned for form where corrected by its date."""
+    facts = by_the_present_lead(facts)
     signed: dict[int, date] = {}
     returned: dict[int, SubmissionReturned] = {}
     content: set[int] = set()
@@ -281,7 +310,8 @@ def the_day_that_counts(facts: Sequence[Fact], submission: int) -> date | None:
     before = max((n for n in signed if n < submission and n in returned), default=None)
     if before is None or returned[before].ground not in KEEPS:
         return signed[submission]
-    if signed[submission] > corrected_until(facts, returned[before]):
+    until_signed = [fact for fact in facts if day_of(fact.occurred_at) <= signed[submission]]
+    if signed[submission] > corrected_until(until_signed, returned[before]):
         return signed[submission]
     return the_day_that_counts(facts, before)
 
@@ -342,6 +372,8 @@ def chases_are_counted_and_climb_once(facts: Sequence[Fact], policy: Policy) -> 
                 signed, since_signed = True, 0
             case SubmissionReturned():
                 signed = False
+            case TaskReassigned():  # nobody has asked the new lead yet
+                signed, since_signed = False, 0
             case _:
                 continue
     assert len(days) == len(set(days))

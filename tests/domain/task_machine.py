@@ -144,7 +144,7 @@ class TaskMachine(FileActs):
         self.send(self.of_lead()[-by_head], self.report_of(manner))
 
     def of_lead(self) -> list[Holder]:
-        lead = self.kit.world.opened.lead_unit
+        lead = self.kit.task().lead
         return [who for who in CAST.values() if who.find(WORKING, lead) is not None]
 
     @rule(
@@ -175,7 +175,7 @@ class TaskMachine(FileActs):
         rung = laws.waiting_rung(facts, policy)
         if rung is None:
             return []
-        acted, lead = laws.actors_of_the_newest_report(facts), self.kit.world.opened.lead_unit
+        acted, lead = laws.actors_of_the_newest_report(facts), self.kit.task().lead
         return [
             who
             for who in CAST.values()

@@ -5,6 +5,7 @@ from typing import get_args
 
 from services.domain.task.actions import TaskAction
 from services.domain.task.acts import ACTS, KINDS
+from services.domain.task.acts.replace_task import PredecessorNamed
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
 
@@ -20,12 +21,13 @@ NOT_BY_MACHINES = frozenset(
 REFUSALS = sorted({rule.code for act in ACTS for rule in act.rules} - NOT_BY_MACHINES)
 # A task of this release always has a due date.
 BOXES = tuple(box for box in OfficialStatus if box is not OfficialStatus.NO_DUE_DATE)
+# That a task has a predecessor is kept on another one than the machine's.
 TABLE = (
     *(f"stage {stage}" for stage in Stage),
     "returned",
     *(f"box {box}" for box in BOXES),
     *(f"act {act.command.__name__}" for act in ACTS),
-    *(f"fact {event.TYPE}" for event in KINDS),
+    *(f"fact {event.TYPE}" for event in KINDS if event is not PredecessorNamed),
     *(f"action {action.KIND}" for action in get_args(TaskAction)),
     *(f"missed {cause}" for cause in ("due_day_ended", "returned_for_content")),
     *(f"skipped {reason}" for reason in ("superseded", "nothing_owed")),

@@ -56,7 +56,7 @@ async def page(ward: MemoryWard, stream: str, who: Holder) -> TaskPage:
     return await task_page(ward.ledger, stream, context)
 
 
-OF_THE_ASSIGNER = {"tam-dung", "thu-hoi"}
+OF_THE_ASSIGNER = {"tam-dung", "thu-hoi", "giao-lai", "thay-the"}
 
 
 def offered(given: TaskPage) -> set[str]:

@@ -12,11 +12,12 @@ class Acknowledge:
     KIND: ClassVar[str] = "acknowledge"
 
     at: datetime
+    reassigned: int = 0
 
     @property
     def id(self) -> str:
-        """Once in the life of a task."""
-        return f"{self.KIND}/silence"
+        """Once for each lead of a task."""
+        return f"{self.KIND}/silence" + (f"/{self.reassigned}" if self.reassigned else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

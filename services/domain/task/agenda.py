@@ -95,9 +95,9 @@ def _remind(task: Task, rules: Rules, now: datetime, action: Remind) -> Event:
 
 
 def _silence(task: Task) -> list[TaskAction]:
-    if task.stage is not Stage.ISSUED:
+    if task.stage is not Stage.ISSUED or task.decline is not None:  # who declines is not silent
         return []
-    return [Acknowledge(at=end_of(task.acknowledge_by))]
+    return [Acknowledge(at=end_of(task.acknowledge_by), reassigned=task.reassigned)]
 
 
 def _ladder(task: Task, rules: Rules, now: datetime) -> list[tuple[int, datetime]]:

@@ -6,7 +6,7 @@ from typing import Final
 from services.domain.act import FactKind, Names
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import Fact
-from services.domain.instants import written_day
+from services.domain.instants import day_of, written_day
 from services.domain.roles import TITLES
 from services.domain.task.events import (
     DeadlineMissed,
@@ -54,6 +54,7 @@ def opened(event: TaskIssued, fact: Fact) -> Task:
         measures=event.measures,
         last_act_at=fact.occurred_at,
         clock_from=fact.occurred_at,
+        given_on=day_of(fact.occurred_at),
     )
 
 

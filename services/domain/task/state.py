@@ -75,6 +75,16 @@ class NamedSpecialist:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decline:
+    """A refusal of the task by its lead that nobody has answered yet."""
+
+    unit: str
+    person_id: UUID | None
+    proposed_unit: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reminded:
     """A rung of the ladder that was told or skipped: working days from that due date."""
 
@@ -95,9 +105,12 @@ class Task:
     report answers otherwise, until somebody has judged it. `return_grounds` are those of all
     `returns`, in their order.
 
-    `clock_from` is since when its clock runs for the present lead (issue, resume): nothing of
-    before is reminded any more. Since `suspended_at` it stands; `paused_working_days` are those
-    of the suspensions that are over. `ended_at` is when it ended.
+    `given_on` is the day on which the present lead got it, `reassigned` how often it went to
+    another unit; a `decline` waits for its answer, and comes once in a task's life.
+    `clock_from` is since when its clock runs for the lead (issue, reassignment, resume): nothing
+    of before is reminded any more. Since `suspended_at` it stands; `paused_working_days` are those
+    of the suspensions that are over. `ended_at` is when it ended; one that was
+    replaced names its `successor`, which names it among its `predecessors` (streams).
     """
 
     stream: str
@@ -122,9 +135,15 @@ class Task:
     measures: tuple[MeasureAsked, ...]
     last_act_at: datetime
     clock_from: datetime
+    given_on: date
     stage: Stage = Stage.ISSUED
     ending: Ending | None = None
     ended_at: datetime | None = None
+    successor: str | None = None
+    predecessors: tuple[str, ...] = ()
+    reassigned: int = 0
+    decline: Decline | None = None
+    has_declined: bool = False
     suspended_at: datetime | None = None
     paused_working_days: int = 0
     returned: bool = False

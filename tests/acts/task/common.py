@@ -4,13 +4,15 @@ from datetime import timedelta
 from typing import Any, Final
 
 from services.domain.papers import Paper
-from tests.acts.sample import BEGINS, Before, Thing
+from tests.acts.sample import BEGINS, POLICE_HEAD, Before, SampleStep, Thing
 
 OPENS: Final = "/viec/{stream}"
 REPORTED: Final[Before] = ("submit-report",)
 APPROVED: Final[Before] = (*REPORTED, "approve-submission")
 WITHDRAWN: Final[Before] = ("withdraw-task",)
 SUSPENDED: Final[Before] = ("suspend-task",)
+DECLINED: Final[Before] = ("decline-task",)
+DECLINED_SECRET: Final[Before] = (SampleStep(act="decline-task", by=POLICE_HEAD),)
 CONFIRMED: Final[Before] = (*APPROVED, "confirm-submission")
 
 
@@ -34,7 +36,13 @@ def paper_of_tomorrow(thing: Thing) -> dict[str, Any]:
 ODD_PAPER: Final = {"paper": Paper(number="mười lăm, đã gửi", dated_on=BEGINS)}
 
 
+def why(thing: Thing) -> dict[str, Any]:
+    """A reason: in words, of restricted work in a code."""
+    if thing.restricted:
+        return {"reason_code": "superior-opinion"}
+    return {"reason": "Chờ ý kiến của Sở Xây dựng."}
+
+
 def decision(thing: Thing) -> dict[str, Any]:
     """Why the assigner decides so: in words, of restricted work in a code."""
-    words = {"reason": "Chờ ý kiến của Sở Xây dựng."}
-    return {**({"reason_code": "superior-opinion"} if thing.restricted else words), "paper": None}
+    return {**why(thing), "paper": None}

@@ -31,7 +31,7 @@ class TaskAcknowledged:
 def offer(task: Task, context: DecisionContext) -> Offer | None:
     """Offered to the lead unit until the task is taken."""
     held = require_worker(task, context.holder)
-    if task.stage is not Stage.ISSUED:
+    if task.stage is not Stage.ISSUED and task.decline is None:
         return None
     refuse_stopped(task)
     return Offer(held=held)
@@ -46,7 +46,7 @@ def decide(task: Task, _command: AcknowledgeTask, context: DecisionContext) -> V
 
 
 def _acknowledged(task: Task, _event: TaskAcknowledged, _fact: Fact) -> Task:
-    return replace(task, stage=Stage.ACKNOWLEDGED)
+    return replace(task, stage=Stage.ACKNOWLEDGED, decline=None)
 
 
 def _describe(event: TaskAcknowledged, _names: Names) -> str:

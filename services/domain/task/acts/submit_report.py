@@ -164,6 +164,7 @@ def _submitted(task: Task, event: ReportSubmitted, fact: Fact) -> Task:
     return replace(
         task,
         stage=Stage.SUBMITTED,
+        decline=None,
         returned=False,
         submission=event.submission,
         submitted_by=fact.actor.person_id,

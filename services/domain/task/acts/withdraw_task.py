@@ -66,7 +66,9 @@ def decide(task: Task, command: WithdrawTask, context: DecisionContext) -> Verdi
 
 
 def _withdrawn(task: Task, _event: TaskWithdrawn, fact: Fact) -> Task:
-    return replace(task, ending=Ending.WITHDRAWN, ended_at=fact.occurred_at, suspended_at=None)
+    # Where its lead had declined it, this is the answer.
+    ending = Ending.WITHDRAWN if task.decline is None else Ending.DECLINED
+    return replace(task, ending=ending, ended_at=fact.occurred_at, suspended_at=None, decline=None)
 
 
 def _describe(event: TaskWithdrawn, _names: Names) -> str:
