@@ -41,6 +41,7 @@ from services.domain.fields import (
     PersonId,
     PlainLine,
     SomeOf,
+    StepName,
     TypedText,
     UnitCode,
     UnitCodes,
@@ -51,6 +52,7 @@ from services.domain.instants import YEAR_SAID
 from services.domain.task.events import FigureKind
 
 _WORDS: Final = {"type": "string", "maxLength": 100_000}
+_STEP: Final = {"type": "string", "minLength": 1, "maxLength": 60, "pattern": "^[a-z_]+$"}
 _CODE: Final = {
     "type": "string",
     "minLength": 1,
@@ -112,6 +114,7 @@ _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
     NameOf: lambda kind: _words_of(kind.of),
     SomeOf: lambda kind: _list_of(_words_of(kind.of), len(kind.of)),
     CodeOf: lambda _: _text(_CODE),
+    StepName: lambda _: _text(_STEP),
     UnitCode: lambda _: _text(_CODE),
     UnitCodes: lambda _: _list_of(_text(_CODE), 50),
     PaperField: lambda _: SentPaper,

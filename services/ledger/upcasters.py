@@ -115,8 +115,13 @@ def _corrected_in_its_own_words(payload: Payload) -> Payload:
 
 
 def _returned_as_recorded(payload: Payload) -> Payload:
-    """Before there were three grounds there were two; both stay what they were."""
-    return payload
+    """Before there were three grounds there were two, which stay; each went to the unit."""
+    return {**payload, "to_step": None}
+
+
+def _with_no_chain(payload: Payload) -> Payload:
+    """Before a version kept the chain that it climbs, it climbed that of the rules in force."""
+    return {**payload, "chain": None}
 
 
 def _reported_by_office(payload: Payload) -> Payload:
@@ -177,6 +182,7 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("contribution-submitted", 1): _without_files,
     ("report-submitted", 1): _without_files,
     ("report-submitted", 2): _without_early_reason,
+    ("report-submitted", 3): _with_no_chain,
     ("submission-approved", 1): _approved_unasked,
     ("submission-confirmed", 1): _confirmed_unasked,
     ("submission-approved", 2): _corrected_in_its_own_words,

@@ -93,7 +93,7 @@ async def test_a_report_sent_by_mistake_is_taken_back_and_stands_in_the_form(
         late = await head.post(
             f"{address}/rut-lai", data={"command_id": NEW[1], "submission": "2"}
         )
-        assert "Báo cáo đã được duyệt nên không rút lại được" in alert(late)
+        assert "Đơn vị đã ký báo cáo nên không rút lại được" in alert(late)
     assert (await web.states(web.task("51-08")))[2:] == [
         "report-submitted",
         "submission-recalled",

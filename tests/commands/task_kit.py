@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from infra.bench.office_index import FactOfficeIndex
 from services.commands.acts import ActCommand, ActCommands
-from services.commands.due_actions import DueActions
+from services.commands.due_actions import DueActions, Planned
 from services.commands.opening import OpeningCommands
 from services.commands.operator import OperatorAct, keep
 from services.commands.ports import Randomness
@@ -192,6 +192,10 @@ class CommandsKit:
             if due.id not in {each.id for each in self.planned}:
                 self.planned.append(due)
         return planned.agenda
+
+    async def plan(self, stream: str) -> Planned:
+        """What another clock has to do now."""
+        return await self._clock.plan_next(stream, self.now)
 
     def run(self, action_id: str) -> None:
         outcome = finished(self._clock.run_action(self.world.stream, action_id, self.now))

@@ -22,6 +22,7 @@ from services.ledger.port import CommandReused
 from services.ledger.verify import verify
 from tests.commands.task_kit import ATTEMPTS, Click, CommandsKit, finished
 from tests.domain import task_laws as laws
+from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
 from tests.domain.stopping_machine import StoppingTaskMachine
@@ -40,7 +41,9 @@ MORE = (
 )
 
 
-class HandlersMachine(ContributingTaskMachine, ChasingTaskMachine, StoppingTaskMachine):
+class HandlersMachine(
+    ContributingTaskMachine, ChasingTaskMachine, StoppingTaskMachine, ChainTaskMachine
+):
     """The machine over the handlers."""
 
     make_kit = partial(CommandsKit)

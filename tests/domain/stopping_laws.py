@@ -18,7 +18,7 @@ from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.acts.suspend_task import TaskSuspended
 from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.events import DeadlineMissed
-from tests.domain.task_laws import lead_of
+from tests.domain.chain_laws import lead_of
 
 DECIDED = (
     TaskSuspended,

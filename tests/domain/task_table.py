@@ -10,7 +10,7 @@ from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
 
 # What a machine cannot come to: its commands are made of values that no form had to read, its
-# figures are possible ones, and its chains have no step between the unit's and the last one.
+# figures are possible ones; changed figures are judged by whoever decides next.
 NOT_BY_MACHINES = frozenset(
     {
         *("field-correction", "field-ground", "field-reason"),
@@ -25,6 +25,7 @@ BOXES = tuple(box for box in OfficialStatus if box is not OfficialStatus.NO_DUE_
 TABLE = (
     *(f"stage {stage}" for stage in Stage),
     "returned",
+    "back to a step",
     *(f"box {box}" for box in BOXES),
     *(f"act {act.command.__name__}" for act in ACTS),
     *(f"fact {event.TYPE}" for event in KINDS if event is not PredecessorNamed),

@@ -4,6 +4,7 @@ from collections import Counter
 from functools import cache, partial
 from typing import ClassVar
 
+from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
 from tests.domain.pure_kit import PureKit, UnderTest
@@ -12,7 +13,9 @@ from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
 
 
-class PureTaskMachine(ContributingTaskMachine, ChasingTaskMachine, StoppingTaskMachine):
+class PureTaskMachine(
+    ContributingTaskMachine, ChasingTaskMachine, StoppingTaskMachine, ChainTaskMachine
+):
     """The machine on the pure domain."""
 
     make_kit = partial(PureKit, under_test=UnderTest())

@@ -37,6 +37,7 @@ def reported(number: int = 1) -> ReportSubmitted:
         files=(),
         early_reason=None,
         changed_after_formal=(),
+        chain=None,
     )
 
 
@@ -119,6 +120,7 @@ def test_each_day_that_judges_a_task_has_its_sentence() -> None:
         reason=givens.words("Thiếu dấu."),
         reason_code=None,
         correct_by=date(2026, 12, 24),
+        to_step=None,
     )
     on(story, date(2026, 12, 18)).tell([returned], givens.actor(givens.CHIEF))
     correcting = why(story, date(2026, 12, 20))[WhyTopic.STATUS]

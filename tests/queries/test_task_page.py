@@ -107,13 +107,13 @@ async def test_each_may_do_what_the_rung_asks_of_the_own_office_and_nothing_else
     head = (await page(ward, DUTY, givens.HEAD)).offers
     assert {"duyet", "tra-lai"} <= head.keys()
     assert "xac-nhan" not in head
-    assert head["tra-lai"].choices == {"ground": tuple(RETURN_GROUNDS)}
+    assert head["tra-lai"].choices == {"ground": tuple(RETURN_GROUNDS), "to_step": ()}
     assert offered(await page(ward, DUTY, givens.CHECKER)) == set()
     await approve(ward, givens.HEAD)
     assert offered(await page(ward, DUTY, givens.CHIEF)) == {"xac-nhan", "tra-lai"}
     checker = await page(ward, DUTY, givens.CHECKER)
     assert offered(checker) == {"tra-lai"}
-    assert checker.offers["tra-lai"].choices == {"ground": (Ground.FORMAL_GAP,)}
+    assert checker.offers["tra-lai"].choices == {"ground": (Ground.FORMAL_GAP,), "to_step": ()}
 
 
 async def test_who_acted_on_a_submission_is_shown_why_the_next_rung_is_not_theirs() -> None:

@@ -26,7 +26,9 @@ JUDGED: Final = CountField(example=1, known="task/submission")
 
 
 def rungs_of(task: Task, policy: Policy) -> tuple[ApprovalStep, ...]:
-    """The approval chain of this task; the first rung is the unit's own signature."""
+    """The approval chain that the newest report climbs: the one in force when it was sent."""
+    if task.chain is not None:
+        return task.chain
     return policy.chain_for(task.lead, task.kind, task.assignment).rungs
 
 
@@ -50,6 +52,12 @@ def held_for_rung(
     return office_on_rung(rung, task.lead, policy, holder, formal_return=formal_return)
 
 
+def steps_back(task: Task, policy: Policy) -> tuple[str, ...]:
+    """The steps that agreed to the newest report, the unit's own signature excepted."""
+    own = {rung.name for rung in rungs_of(task, policy) if rung.unit is ApprovalStepUnit.LEAD}
+    return tuple(approval.rung for approval in task.approvals if approval.rung not in own)
+
+
 def office_on_rung(
     rung: ApprovalStep,
     lead_unit: str,
@@ -70,10 +78,11 @@ def office_on_rung(
     return holder.find(offices, unit)
 
 
-def acted_before(task: Task, holder: Holder) -> bool:
-    """Whether this person already acted on the submission that is judged."""
+def acted_before(task: Task, holder: Holder, rung: ApprovalStep) -> bool:
+    """Whether this person sent the submission that is judged, or decided on another step of it."""
     return holder.person_id == task.submitted_by or any(
-        approval.person_id == holder.person_id for approval in task.approvals
+        acted.person_id == holder.person_id and acted.rung != rung.name
+        for acted in (*task.approvals, *task.taken_back)
     )
 
 
@@ -82,7 +91,7 @@ def may_decide(task: Task, policy: Policy, holder: Holder) -> bool:
     rung = waiting_rung(task, policy)
     return (
         rung is not None
-        and not acted_before(task, holder)
+        and not acted_before(task, holder, rung)
         and held_for_rung(task, policy, rung, holder) is not None
     )
 
@@ -92,7 +101,7 @@ def may_return_for_form(task: Task, policy: Policy, holder: Holder) -> bool:
     rung = waiting_rung(task, policy)
     return (
         rung is not None
-        and not acted_before(task, holder)
+        and not acted_before(task, holder, rung)
         and held_for_rung(task, policy, rung, holder, formal_return=True) is not None
     )
 
@@ -101,7 +110,7 @@ def require_rung(
     task: Task, policy: Policy, holder: Holder, rung: ApprovalStep, ground: Ground | None = None
 ) -> OfficeHeld:
     """The office of a decision on this rung; raises NotAllowed with the rule's reason."""
-    if acted_before(task, holder):
+    if acted_before(task, holder, rung):
         raise TWO_RUNGS.refuse()
     formal = ground is Ground.FORMAL_GAP
     held = held_for_rung(task, policy, rung, holder, formal_return=formal)
@@ -158,7 +167,7 @@ def barred_by_two_rungs(task: Task, policy: Policy, holder: Holder) -> bool:
     rung = waiting_rung(task, policy)
     return (
         rung is not None
-        and acted_before(task, holder)
+        and acted_before(task, holder, rung)
         and held_for_rung(task, policy, rung, holder) is not None
     )
 

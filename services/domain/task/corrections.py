@@ -59,8 +59,8 @@ def correction_asked(task: Task) -> bool:
         bool(task.changed_figures)
         and not task.correction_judged
         and task.grace is not None
-        and bool(task.approvals)
-        and task.approvals[0].on <= task.grace.correct_by
+        and task.signed_on is not None
+        and task.signed_on <= task.grace.correct_by
     )
 
 
@@ -77,7 +77,7 @@ def judged(task: Task, correction: CorrectionKind | None) -> CorrectionKind | No
 
 def counts_from(task: Task, correction: CorrectionKind | None) -> date | None:
     """The day of the unit's signature on this report where it corrected the content; else None."""
-    return task.approvals[0].on if correction is CorrectionKind.CONTENT else None
+    return task.signed_on if correction is CorrectionKind.CONTENT else None
 
 
 def missed_by(task: Task, counted_on: date | None) -> Sequence[DeadlineMissed]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from services.domain.approval_chains import ApprovalStep
 from services.domain.assignment.events import DueRule, MeasureAsked
 from services.domain.facts import TextRef
 from services.domain.task.events import Figure, Ground, TaskEscalated
@@ -103,7 +104,9 @@ class Task:
     `answered_chases`; `escalation` is the one that climbed. `formal_figures` are those of the
     signed report whose return keeps its day, `changed_figures` the measures that the newest
     report answers otherwise, until somebody has judged it. `return_grounds` are those of all
-    `returns`, in their order.
+    `returns`, in their order. `chain` are the steps that the newest report climbs, None where an
+    earlier release recorded none; `signed_on` is the day of the unit's signature on it, and
+    `taken_back` what steps said of it before it came back to one of them.
 
     `given_on` is the day on which the present lead got it, `reassigned` how often it went to
     another unit; a `decline` waits for its answer, and comes once in a task's life.
@@ -151,7 +154,10 @@ class Task:
     submission: int = 0
     submitted_by: UUID | None = None
     figures: tuple[Figure, ...] = ()
+    chain: tuple[ApprovalStep, ...] | None = None
     approvals: tuple[Approval, ...] = ()
+    taken_back: tuple[Approval, ...] = ()
+    signed_on: date | None = None
     effective_on: date | None = None
     grace: Grace | None = None
     formal_figures: tuple[Figure, ...] | None = None

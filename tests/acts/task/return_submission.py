@@ -68,6 +68,7 @@ SAMPLE: Final = ActSample(
         ),
         Refused(code="not-this-rung", by=CHECKER),
         Refused(code="field-ground", sent={"ground": "khac"}, field="ground"),
+        Refused(code="step-not-before", sent={"to_step": "office"}, field="to_step"),
         Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
         Refused(
             code="restricted",

@@ -58,6 +58,7 @@ def _figures(task: Task) -> Iterable[Event]:
     report = ReportSubmitted(
         early_reason=None,
         changed_after_formal=(),
+        chain=None,
         submission=1,
         text=None,
         figures=tuple(

@@ -28,6 +28,7 @@ from services.domain.task.rules import (
     TASK_SUSPENDED,
     TWO_RUNGS,
 )
+from services.domain.task.signing import signed
 from services.domain.task.state import Approval, Stage, Task
 from services.domain.task.terms import rung_named
 
@@ -95,11 +96,10 @@ def decide(task: Task, command: ApproveSubmission, context: DecisionContext) -> 
 
 def _approved(task: Task, event: SubmissionApproved, fact: Fact) -> Task:
     on = day_of(fact.occurred_at)
+    if task.effective_on is None:  # the unit's own signature: the day that counts
+        task = signed(task, on)
     effective = task.effective_on
-    if effective is None:  # the unit's own signature: the day that counts
-        grace = task.grace
-        effective = grace.counted_on if grace and on <= grace.correct_by else on
-    elif event.counted_on is not None:  # the correction was of content
+    if event.counted_on is not None:  # the correction was of content
         effective = event.counted_on
     approval = Approval(rung=event.rung, person_id=fact.actor.person_id, on=on)
     return replace(
@@ -107,7 +107,6 @@ def _approved(task: Task, event: SubmissionApproved, fact: Fact) -> Task:
         stage=Stage.APPROVED,
         approvals=(*task.approvals, approval),
         effective_on=effective,
-        answered_chases=task.chases,
         correction_judged=task.correction_judged or event.correction is not None,
     )
 

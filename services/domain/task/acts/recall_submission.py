@@ -19,10 +19,10 @@ from services.domain.task.state import Stage, Task
 ALREADY_SIGNED: Final = Rule(
     code="already-signed",
     sentence=(
-        "Báo cáo đã được duyệt nên không rút lại được. Nếu cần sửa, hãy đề nghị người có "
+        "Đơn vị đã ký báo cáo nên không rút lại được. Nếu cần sửa, hãy đề nghị người có "
         "thẩm quyền của bước sau trả lại."
     ),
-    brief="báo cáo đã được duyệt nên không rút lại được",
+    brief="đơn vị đã ký báo cáo nên không rút lại được",
 )
 
 
