@@ -14,10 +14,10 @@ from services.domain.task.clock_facts import leaders
 from services.domain.task.events import TaskEscalated
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Ending, Stage, Task
+from services.queries.admin_views import PersonRow
 from services.queries.views import (
     Awaited,
     Doer,
-    PersonRow,
     TaskPage,
     TrailLine,
     WorkRow,

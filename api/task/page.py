@@ -18,10 +18,13 @@ from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
 from services.commands.ports import Draft
+from services.domain.instants import day_of
 from services.domain.plan_document.reading import SentenceQuote
 from services.domain.task.acts import ACTS
 from services.domain.task.acts.decline_task import ACT as DECLINE
+from services.domain.task.acts.name_specialist import ACT as NAME_SPECIALIST
 from services.domain.task.acts.reassign_task import ACT as REASSIGN
+from services.queries.colleagues import colleagues
 from services.queries.differences import differences
 from services.queries.last_period import LastPeriod, last_periods
 from services.queries.quotes import quotes_of
@@ -62,6 +65,7 @@ async def task_response(
 ) -> Response:
     """The page as it is now; a refused form keeps what was typed and its command id."""
     shown_page = await task_page(services.ledger, known_stream(stream), acting.context)
+    shown_page = await with_colleagues(services, acting, shown_page)
     shown_page = await with_leads(services, shown_page)
     beside = await _beside(services, shown_page)
     drafts = await drafts_of(services, acting, shown_page)
@@ -100,6 +104,18 @@ def _refused(given: TaskPage, form: str, problem: FormProblem | None) -> Mapping
         "typed": problem.typed if problem else Typed({}),
         "lost": words.readable(problem.typed.fields) if problem and not inline else {},
     }
+
+
+async def with_colleagues(services: Services, acting: Acting, given: TaskPage) -> TaskPage:
+    """The page with those whom the viewer may name inside the own unit."""
+    offer = given.offers.get(NAME_SPECIALIST.slug)
+    if offer is None:
+        return given
+    async with reading(services.engine) as connection:
+        people = await colleagues(
+            connection, services.ledger, offer.choices["unit"], day_of(acting.now)
+        )
+    return replace(given, colleagues=people)
 
 
 async def with_leads(services: Services, given: TaskPage) -> TaskPage:

@@ -16,6 +16,7 @@ from services.domain.fields import (
     DayField,
     OneOf,
     PaperField,
+    PersonId,
     PlainLine,
     TypedText,
     UnitCode,
@@ -158,5 +159,6 @@ _CONTROLS: Final[Mapping[type[CommandField], Control]] = {
     CountField: _carried,
     OneOf: _chosen(lambda kind, _: kind.words),
     CodeOf: _chosen(lambda kind, _: kind.among),
+    PersonId: _chosen(lambda _, each: each.colleagues),
     UnitCode: _chosen(lambda _, each: each.units),
 }

@@ -23,6 +23,7 @@ from services.domain.task.evolving import fold
 from services.domain.task.lateness import box
 from services.domain.task.rules import NO_TASK
 from services.domain.task.sight import as_seen
+from services.domain.task.specialists import named_specialists
 from services.domain.task.state import Task
 from services.domain.task.why import Explanation, WhyTopic, barred, explanations
 from services.ledger.port import Ledger, Snapshot
@@ -36,7 +37,7 @@ from services.queries.trail import (
     trail,
     units_of,
 )
-from services.queries.views import MeasureLine, TaskPage
+from services.queries.views import MeasureLine, SpecialistLine, TaskPage
 
 
 async def task_page(ledger: Ledger, stream: str, context: DecisionContext) -> TaskPage:
@@ -85,6 +86,7 @@ async def task_pages(
             offers=offers(task, context),
             two_rungs=barred_by_two_rungs(task, policy, holder),
             trail=trail(facts, telling),
+            specialists=_specialists(task, telling),
             why=_why(task, facts, context, around),
             barred=barred(task, context),
             rules_version=rules.version,
@@ -105,6 +107,13 @@ def offers(task: Task, context: DecisionContext) -> Mapping[str, Offer]:
     """What this person may do now, by the act's part of the address; the commands ask again."""
     result = ((act.slug, act.offered(task, context)) for act in ACTS)
     return {slug: offer for slug, offer in result if offer is not None}
+
+
+def _specialists(task: Task, telling: NameBook) -> tuple[SpecialistLine, ...]:
+    return tuple(
+        SpecialistLine(named=named, name=telling.names.get(named.person_id))
+        for named in named_specialists(task)
+    )
 
 
 def _around(task: Task, facts: Sequence[Fact], policy: Policy) -> list[str]:

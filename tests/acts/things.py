@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from services.domain.assignment.events import assignment_stream
 from services.domain.plan.events import plan_stream
 from tests import evidence_files
-from tests.acts.sample import VICE_CHAIR, SampleFile
+from tests.acts.sample import COLLEAGUE, OTHER, POLICE, VICE_CHAIR, SampleFile
 from tests.givens import SPACE
 
 REPORT_FILE: Final = SampleFile(
@@ -18,6 +18,12 @@ REPORT_FILE: Final = SampleFile(
 SHARED: Final = "70-001"
 ENDING: Final = "70-002"
 NOBODY: Final = UUID("00000000-0000-4000-8000-000000000001")  # of no directory
+# Who is named for a task inside the units of the samples.
+SPECIALISTS: Final = {
+    "colleague": str(COLLEAGUE.holder.person_id),
+    "stranger": str(OTHER.holder.person_id),
+    "police": str(POLICE.holder.person_id),
+}
 DIGEST: Final = hashlib.sha256(REPORT_FILE.content).hexdigest()
 
 
@@ -41,6 +47,7 @@ def names_of(code: str, task: str) -> dict[str, str]:
         "session_id": str(_id(f"session/{code}")),
         "unit": f"DV{re.sub('[^A-Z0-9]', '', code.upper())}",
         "leader": str(VICE_CHAIR.holder.person_id),
+        **SPECIALISTS,
         "nobody": str(NOBODY),
     }
 

@@ -9,6 +9,7 @@ from services.commands.acts import ActCommand
 from services.domain.act import Verdict
 from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
+from services.domain.directory.events import PersonRegistered, person_stream
 from services.domain.facts import SYSTEM, Event, Fact
 from services.domain.nouns import NOUN_OF
 from services.domain.policy import Policy
@@ -16,6 +17,7 @@ from services.domain.roles import Holder
 from services.domain.task.state import Task
 from tests import givens
 from tests.domain.around_task import around_task
+from tests.domain.task_world import CAST
 
 BEFORE = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 
@@ -51,6 +53,10 @@ def _around() -> dict[str, Sequence[Fact]]:
     known: dict[str, Sequence[Fact]] = {}
     for stream, events in around_task().items():
         known |= facts_of(stream, *events)
+    for key, who in CAST.items():
+        first = PersonRegistered(person_id=who.person_id, name=givens.words(key), phone=None)
+        offices = (givens.granted_at_once(held) for held in who.offices)
+        known |= facts_of(person_stream(who.person_id), first, *offices)
     return known
 
 

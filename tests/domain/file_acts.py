@@ -80,5 +80,6 @@ class FileActs(RuleBasedStateMachine):
         assert not taken[-1]
         too_large = ORDINARY_EVIDENCE.file_mb_at_most * MEGABYTE + 1
         assert not self.send(who, self.file_of(99, None, size=too_large))
+        assert not self.send(who, self.file_of(99, None, kind="text/html"))
         if taken[0]:
             self.send(who, self.sampled("detach-file", sha256=f"{0:064}"))

@@ -8,8 +8,10 @@ from services.domain.instants import end_of
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.acts.decline_task import TaskDeclined
 from services.domain.task.acts.keep_task import TaskKept
+from services.domain.task.acts.name_specialist import SpecialistNamed
 from services.domain.task.acts.note_progress import ProgressNoted
 from services.domain.task.acts.reassign_task import TaskReassigned
+from services.domain.task.acts.release_specialist import SpecialistReleased
 from services.domain.task.acts.replace_task import TaskReplaced
 from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.submit_report import ReportSubmitted
@@ -44,7 +46,8 @@ def nothing_happens_while_it_is_suspended(facts: Sequence[Fact]) -> None:
             case DeadlineMissed(due_on=due_on) if suspended_at is not None:
                 assert end_of(due_on) <= suspended_at
             case event if suspended_at is not None:
-                assert isinstance(event, ProgressNoted), event
+                allowed = ProgressNoted | SpecialistNamed | SpecialistReleased
+                assert isinstance(event, allowed), event
 
 
 def only_an_assigner_stops_it(facts: Sequence[Fact], office_unit: str) -> None:

@@ -29,6 +29,14 @@ NOT_LEAD_UNIT: Final = Rule(
     brief="không phải cán bộ của đơn vị chủ trì",
     kind=NotAllowed,
 )
+NOT_OWING_HEAD: Final = Rule(
+    code="not-owing-head",
+    sentence=(
+        "Chỉ thủ trưởng của đơn vị chủ trì hoặc phối hợp được giao việc trong đơn vị của mình."
+    ),
+    brief="không phải thủ trưởng của đơn vị chủ trì hoặc phối hợp",
+    kind=NotAllowed,
+)
 NOT_SUPPORTING_UNIT: Final = Rule(
     code="not-supporting-unit",
     sentence="Chỉ cán bộ của đơn vị phối hợp được gửi nội dung phối hợp của đơn vị mình.",

@@ -68,6 +68,15 @@ class Grace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSpecialist:
+    """Who works on a task inside a unit; `by_on` is the unit's own day for it, if it set one."""
+
+    unit: str
+    person_id: UUID
+    by_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decline:
     """A refusal of the task by its lead that nobody has answered yet."""
 
@@ -159,6 +168,7 @@ class Task:
     changed_figures: tuple[str, ...] = ()
     correction_judged: bool = False
     contributions: tuple[str, ...] = ()
+    specialists: tuple[NamedSpecialist, ...] = ()
     reminded: tuple[Reminded, ...] = ()
     reminders: int = 0
     returns: int = 0
