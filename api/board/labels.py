@@ -12,6 +12,7 @@ from services.domain.policy import BoardRules
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    ExpireStep,
     Miss,
     Move,
     Remind,
@@ -134,6 +135,8 @@ def _action(action: TaskAction) -> str:
             return "Dời hạn theo lịch nghỉ"
         case Escalate():
             return "Báo cáo vượt cấp"
+        case ExpireStep():
+            return "Ghi nhận quá hạn xử lý"
     assert_never(action)
 
 

@@ -14,16 +14,25 @@ from services.domain.roles import Holder
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    ExpireStep,
     Miss,
     Move,
     Remind,
     TaskAction,
 )
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
+from services.domain.task.authority import waiting_rung
 from services.domain.task.chasing import escalation, must_escalate
-from services.domain.task.events import DeadlineMissed, DueDateMoved, ReminderSent, ReminderSkipped
+from services.domain.task.events import (
+    DeadlineMissed,
+    DueDateMoved,
+    ReminderSent,
+    ReminderSkipped,
+    StepTimeExpired,
+)
 from services.domain.task.lateness import miss_moment
 from services.domain.task.state import Reminded, Stage, Task
+from services.domain.task.step_limits import next_offices, step_due_on
 
 SUPERSEDED = "superseded"
 NOTHING_OWED = "nothing_owed"
@@ -50,6 +59,7 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
     if moved is not None:
         return Agenda(due=(moved,), idle=Idle.CALENDAR)
     moments = [*_silence(task), *_reminders(task, rules, now), *_miss(task)]
+    moments += _step(task, rules)
     return agenda_of([*moments, *_escalation(task, rules)], now)
 
 
@@ -74,6 +84,16 @@ def act(
             )
         case Escalate():
             return (escalation(task, rules.policy, in_charge),)
+        case ExpireStep():
+            return (
+                StepTimeExpired(
+                    submission=action.submission,
+                    rung=action.rung,
+                    arrived_on=action.arrived_on,
+                    due_on=action.due_on,
+                    to=next_offices(task, rules.policy),
+                ),
+            )
     assert_never(action)
 
 
@@ -150,6 +170,23 @@ def _escalation(task: Task, rules: Rules) -> list[TaskAction]:
     if task.last_chase_at is None or not must_escalate(task, rules.policy):
         return []
     return [Escalate(chase=task.chases, at=task.last_chase_at)]
+
+
+def _step(task: Task, rules: Rules) -> list[TaskAction]:
+    """The step at which a report waits has its time, told once when it has run out."""
+    rung = waiting_rung(task, rules.policy)
+    due_on = step_due_on(task, rules.policy, rules.calendar)
+    if rung is None or due_on is None or task.arrived_on is None or task.step_expired:
+        return []
+    return [
+        ExpireStep(
+            submission=task.submission,
+            rung=rung.name,
+            arrived_on=task.arrived_on,
+            due_on=due_on,
+            at=end_of(due_on),
+        )
+    ]
 
 
 def _moved_date(task: Task, rules: Rules, now: datetime) -> Move | None:
