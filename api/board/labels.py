@@ -13,6 +13,7 @@ from services.domain.task.actions import (
     Acknowledge,
     Escalate,
     EscalateRequest,
+    ExpireStep,
     Miss,
     Move,
     Remind,
@@ -140,6 +141,8 @@ def _action(action: TaskAction) -> str:
             return "Báo cáo vượt cấp"
         case EscalateRequest():
             return "Báo cáo đề nghị chưa được trả lời"
+        case ExpireStep():
+            return "Ghi nhận quá hạn xử lý"
     assert_never(action)
 
 

@@ -102,7 +102,7 @@ def _work_row(task: Task, viewing: Viewing) -> WorkRow:
         task=task,
         box=box(task, viewing.today),
         part=part_of(task, viewing.holder, viewing.policy),
-        awaited=awaited(task, viewing.policy),
+        awaited=awaited(task, viewing.policy, viewing.calendar),
         calendar_days_left=(task.due_on - viewing.today).days,
         days_left=days_left_or_none(task, viewing),
         days_late=days_late_or_none(task, viewing),

@@ -77,7 +77,7 @@ async def task_pages(
             item_code=_item(task, items[task.assignment]),
             box=box(task, today),
             today=today,
-            awaited=awaited(task, policy),
+            awaited=awaited(task, policy, days.calendar),
             units=_unit_names(task, facts, policy, around),
             measures=_measures(task, items[task.assignment]),
             submissions=submissions(facts, telling, task.submission),

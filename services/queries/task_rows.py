@@ -1,18 +1,21 @@
 """Rows of `tasks` as the tasks that the domain's rules judge."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, Text, Uuid, column, select, table
 
 from services.domain.approval_chains import ApprovalStepUnit
 from services.domain.authorities import OF_THE_OFFICE
+from services.domain.calendar import Calendar, CalendarMissing
 from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.assigning import assigners
 from services.domain.task.authority import waiting_rung
 from services.domain.task.sight import as_seen
 from services.domain.task.state import Task
+from services.domain.task.step_limits import step_due_on
 from services.projections.tables import tasks
 from services.projections.work import TASKS
 from services.queries.views import Awaited
@@ -49,7 +52,7 @@ def seen_task(row: Row[Any], policy: Policy, holder: Holder) -> Task | None:
     return as_seen(task_of(row), policy, holder)
 
 
-def awaited(task: Task, policy: Policy) -> Awaited | None:
+def awaited(task: Task, policy: Policy, calendar: Calendar) -> Awaited | None:
     """Whose turn it is: the offices and the unit; None once nothing more is owed."""
     if task.ending:
         return None
@@ -63,7 +66,15 @@ def awaited(task: Task, policy: Policy) -> Awaited | None:
         ApprovalStepUnit.OFFICE: policy.office_unit,
         ApprovalStepUnit.WARD: None,
     }[rung.unit]
-    return Awaited(offices=rung.offices, unit=unit)
+    due_on = _step_due_on(task, policy, calendar)
+    return Awaited(offices=rung.offices, unit=unit, since=task.arrived_on, due_on=due_on)
+
+
+def _step_due_on(task: Task, policy: Policy, calendar: Calendar) -> date | None:
+    try:
+        return step_due_on(task, policy, calendar)
+    except CalendarMissing:  # a list is shown all the same
+        return None
 
 
 def _assigners(task: Task, policy: Policy) -> Awaited:

@@ -20,10 +20,16 @@ from services.domain.task.why import Barred, Explanation, WhyTopic
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Awaited:
-    """Whose turn it is; without offices it is the unit's own people."""
+    """Whose turn it is; without offices it is the unit's own people.
+
+    A report waits `since` that day at a step of its chain, which decides by the end of `due_on`;
+    None where it promised no time.
+    """
 
     offices: tuple[Office, ...]
     unit: str | None
+    since: date | None = None
+    due_on: date | None = None
 
 
 class Part(StrEnum):

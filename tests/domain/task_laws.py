@@ -28,6 +28,7 @@ from services.domain.task.events import (
     DueDateMoved,
     ReminderSent,
     ReminderSkipped,
+    StepTimeExpired,
     TaskEscalated,
 )
 from services.domain.task.file_events import FileAttached, FileDetached
@@ -135,6 +136,7 @@ def only_an_undecided_report_is_recalled(facts: Sequence[Fact]) -> None:
 
 def the_clock_and_people_keep_to_their_facts(facts: Sequence[Fact]) -> None:
     own = TaskIssued | ReminderSent | ReminderSkipped | DueDateMoved | TaskEscalated
+    own |= StepTimeExpired
     for fact in facts:
         if isinstance(fact.event, own):
             assert fact.actor.kind is ActorKind.SYSTEM

@@ -165,7 +165,10 @@ def policy() -> Policy:
 
 def _chains(shipped: Policy) -> tuple[ApprovalChain, ...]:
     """A long way over every office for one item; for another no signature within the unit."""
-    head, office = shipped.chain_for("KTHTDT").rungs
+    head, office = (
+        replace(step, within_working_days=days)
+        for step, days in zip(shipped.chain_for("KTHTDT").rungs, (2, 3), strict=True)
+    )
     ward = ApprovalStepUnit.WARD
     leader = ApprovalStep(name="leader", offices=(Office.VICE_CHAIR,), unit=ward)
     chair = ApprovalStep(name="chair", offices=(Office.CHAIR,), unit=ward)

@@ -28,6 +28,7 @@ from services.domain.task.actions import (
     Acknowledge,
     Escalate,
     EscalateRequest,
+    ExpireStep,
     Miss,
     Move,
     Remind,
@@ -53,6 +54,9 @@ def issue(name: str, frequency: Frequency, code: str, first: date, cutoff: date)
 IN_SPRING = issue("report", Frequency.QUARTER, "2027-Q2", date(2027, 3, 15), date(2027, 6, 14))
 OF_A_YEAR = issue("plan", Frequency.YEAR, "2026", date(2025, 12, 15), date(2026, 12, 14))
 MOVE = Move(from_on=DUE, to_on=date(2026, 12, 16), calendar_version="calendar-2026@2", at=AT)
+EXPIRED = ExpireStep(
+    submission=2, rung="office", arrived_on=date(2026, 12, 14), due_on=date(2026, 12, 17), at=AT
+)
 # Whose, the id, and the command id in the ledger demo-given-aaaaaaaa, both as they were stored
 # before actions had types, and those of later kinds as they were first made.
 ASKED = EscalateRequest(kind=RequestKind.EXTENSION, request=1, at=AT)
@@ -84,6 +88,7 @@ KEPT: Final[tuple[tuple[str, Action, str, str], ...]] = (
         "e276cdd1-29d7-56af-9080-fe3b588f6803",
     ),
     (TASK, Escalate(chase=3, at=AT), "escalate/3", "a1bb78ed-8f15-5aae-95fd-dd19cc2489ca"),
+    (TASK, EXPIRED, "expire-step/2/office/2026-12-14", "95536fca-a223-5e9e-9400-4fe3715d0dbd"),
     (ITEM, IN_SPRING, "issue/report/2027-Q2", "16c7addf-2d89-59d3-8480-6407fdb010ba"),
     (ITEM, OF_A_YEAR, "issue/plan/2026", "19c4040b-d104-59a7-81de-72869817025f"),
     (ITEM, Conclude(at=AT), "conclude", "ffa76553-2425-5e69-8397-094be155cc1a"),

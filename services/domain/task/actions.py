@@ -101,4 +101,22 @@ class EscalateRequest:
         return f"{self.KIND}/{self.kind}/{self.request}"
 
 
-TaskAction = Acknowledge | Remind | Miss | Move | Escalate | EscalateRequest
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpireStep:
+    """The time of the step at which a report waits ran out."""
+
+    KIND: ClassVar[str] = "expire-step"
+
+    submission: int
+    rung: str
+    arrived_on: date
+    due_on: date
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Once for each arrival at a step."""
+        return f"{self.KIND}/{self.submission}/{self.rung}/{self.arrived_on}"
+
+
+TaskAction = Acknowledge | Remind | Miss | Move | Escalate | EscalateRequest | ExpireStep

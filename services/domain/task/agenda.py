@@ -15,14 +15,22 @@ from services.domain.task.actions import (
     Acknowledge,
     Escalate,
     EscalateRequest,
+    ExpireStep,
     Miss,
     Move,
     Remind,
     TaskAction,
 )
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
+from services.domain.task.authority import waiting_rung
 from services.domain.task.chasing import escalation, must_escalate
-from services.domain.task.events import DeadlineMissed, DueDateMoved, ReminderSent, ReminderSkipped
+from services.domain.task.events import (
+    DeadlineMissed,
+    DueDateMoved,
+    ReminderSent,
+    ReminderSkipped,
+    StepTimeExpired,
+)
 from services.domain.task.lateness import is_held, miss_moment, undecided_moment
 from services.domain.task.requests import (
     answer_by,
@@ -31,6 +39,7 @@ from services.domain.task.requests import (
     request_escalation,
 )
 from services.domain.task.state import Reminded, Stage, Task
+from services.domain.task.step_limits import next_offices, step_due_on
 
 SUPERSEDED = "superseded"
 NOTHING_OWED = "nothing_owed"
@@ -57,6 +66,7 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
     if moved is not None:
         return Agenda(due=(moved,), idle=Idle.CALENDAR)
     moments = [*_silence(task), *_reminders(task, rules, now), *_miss(task, rules)]
+    moments += _step(task, rules)
     escalated = [*_escalation(task, rules), *_unanswered(task, rules)]
     return agenda_of([*moments, *escalated], now)
 
@@ -86,6 +96,16 @@ def act(
         case EscalateRequest():
             request = open_request(task, action.kind)
             return (request_escalation(task, request, rules.policy, in_charge),) if request else ()
+        case ExpireStep():
+            return (
+                StepTimeExpired(
+                    submission=action.submission,
+                    rung=action.rung,
+                    arrived_on=action.arrived_on,
+                    due_on=action.due_on,
+                    to=next_offices(task, rules.policy),
+                ),
+            )
     assert_never(action)
 
 
@@ -174,6 +194,23 @@ def _unanswered(task: Task, rules: Rules) -> list[TaskAction]:
         )
         for request in open_requests(task)
         if request.escalation is None
+    ]
+
+
+def _step(task: Task, rules: Rules) -> list[TaskAction]:
+    """The step at which a report waits has its time, told once when it has run out."""
+    rung = waiting_rung(task, rules.policy)
+    due_on = step_due_on(task, rules.policy, rules.calendar)
+    if rung is None or due_on is None or task.arrived_on is None or task.step_expired:
+        return []
+    return [
+        ExpireStep(
+            submission=task.submission,
+            rung=rung.name,
+            arrived_on=task.arrived_on,
+            due_on=due_on,
+            at=end_of(due_on),
+        )
     ]
 
 

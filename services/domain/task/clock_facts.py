@@ -15,9 +15,11 @@ from services.domain.task.events import (
     ReminderSkipped,
     RequestEscalated,
     RequestKind,
+    StepTimeExpired,
     TaskEscalated,
 )
 from services.domain.task.state import DueDate, Reminded, Task
+from services.domain.task.terms import rung_named
 
 _SKIPPED: Final = {
     "superseded": "đã có lần nhắc mới hơn",
@@ -139,6 +141,19 @@ def _describe_request_escalation(event: RequestEscalated, names: Names) -> str:
     return f"{REQUESTS[event.kind]} lần {event.request} chưa được trả lời, báo cáo tới {to}."
 
 
+def _expired(task: Task, _event: StepTimeExpired, _fact: Fact) -> Task:
+    return replace(task, step_expired=True)
+
+
+def _describe_expiry(event: StepTimeExpired, _names: Names) -> str:
+    to = ", ".join(TITLES[office] for office in event.to)
+    return (
+        f"Báo cáo bản {event.submission} chờ bước {rung_named(event.rung)} từ ngày "
+        f"{written_day(event.arrived_on)}, hết hạn xử lý ngày {written_day(event.due_on)} mà chưa "
+        f"được quyết định; nhắc người giữ bước này, báo {to} biết."
+    )
+
+
 def leaders(event: TaskEscalated | RequestEscalated, person: str | None) -> str:
     """Whom a task was told: the one in charge by name, or all who hold an office of the rule."""
     offices = ", ".join(TITLES[office] for office in event.to)
@@ -153,6 +168,12 @@ FACTS: Final = (
     ),
     FactKind(event=DeadlineMissed, name="Quá hạn", apply=_missed, describe=_describe_miss),
     FactKind(event=DueDateMoved, name="Dời hạn theo lịch", apply=_moved, describe=_describe_move),
+    FactKind(
+        event=StepTimeExpired,
+        name="Quá hạn xử lý",
+        apply=_expired,
+        describe=_describe_expiry,
+    ),
     FactKind(
         event=TaskEscalated,
         name="Báo cáo vượt cấp",

@@ -95,6 +95,24 @@ class DeadlineMissed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepTimeExpired:
+    """Quá hạn xử lý: a step of the chain did not decide within its time; said to who comes next.
+
+    The report arrived at `rung` on `arrived_on` and was to be decided on by the end of `due_on`.
+    `to` are the offices that are told; the product's lateness is another thing.
+    """
+
+    TYPE: ClassVar[str] = "step-time-expired"
+    SCHEMA: ClassVar[int] = 1
+
+    submission: int
+    rung: str
+    arrived_on: date
+    due_on: date
+    to: tuple[Office, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DueDateMoved:
     """Dời hạn theo lịch: an official rest day moved the due date; the original one stays known."""
 

@@ -20,6 +20,8 @@ def signed(task: Task, on: date) -> Task:
         task,
         stage=Stage.APPROVED,
         signed_on=on,
+        arrived_on=on,
+        step_expired=False,
         effective_on=grace.counted_on if grace and on <= grace.correct_by else on,
         answered_chases=task.chases,
     )

@@ -107,7 +107,8 @@ class Task:
     report answers otherwise, until somebody has judged it. `return_grounds` are those of all
     `returns`, in their order. `chain` are the steps that the newest report climbs, None where an
     earlier release recorded none; `signed_on` is the day of the unit's signature on it, and
-    `taken_back` what steps said of it before it came back to one of them.
+    `taken_back` what steps said of it before it came back to one of them. It `arrived_on` that day
+    at the step that waits, whose time ran out where `step_expired`.
 
     `given_on` is the day on which the present lead got it, `reassigned` how often it went to
     another unit; a `decline` waits for its answer, and comes once in a task's life.
@@ -162,6 +163,8 @@ class Task:
     approvals: tuple[Approval, ...] = ()
     taken_back: tuple[Approval, ...] = ()
     signed_on: date | None = None
+    arrived_on: date | None = None
+    step_expired: bool = False
     effective_on: date | None = None
     grace: Grace | None = None
     formal_figures: tuple[Figure, ...] | None = None

@@ -106,6 +106,8 @@ def _approved(task: Task, event: SubmissionApproved, fact: Fact) -> Task:
         task,
         stage=Stage.APPROVED,
         approvals=(*task.approvals, approval),
+        arrived_on=on,
+        step_expired=False,
         effective_on=effective,
         correction_judged=task.correction_judged or event.correction is not None,
     )

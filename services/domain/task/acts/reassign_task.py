@@ -103,6 +103,8 @@ def _reassigned(task: Task, event: TaskReassigned, fact: Fact) -> Task:
         approvals=(),
         taken_back=(),
         signed_on=None,
+        arrived_on=None,
+        step_expired=False,
         effective_on=None,
         grace=None,
         formal_figures=None,

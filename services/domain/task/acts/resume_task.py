@@ -108,6 +108,9 @@ def _resumed(task: Task, event: TaskResumed, fact: Fact) -> Task:
     return replace(
         task,
         suspended_at=None,
+        # What waits for a step has its whole time again: nobody could decide meanwhile.
+        arrived_on=task.arrived_on and day_of(fact.occurred_at),
+        step_expired=False,
         clock_from=fact.occurred_at,
         paused_working_days=task.paused_working_days + event.working_days,
         due=due,

@@ -185,6 +185,8 @@ def _to_step(task: Task, event: SubmissionReturned, fact: Fact) -> Task:
         task,
         approvals=task.approvals[:kept],
         taken_back=(*task.taken_back, *task.approvals[kept:], said),
+        arrived_on=said.on,
+        step_expired=False,
     )
 
 

@@ -180,6 +180,8 @@ def _submitted(task: Task, event: ReportSubmitted, fact: Fact) -> Task:
         approvals=(),
         taken_back=(),
         signed_on=None,
+        arrived_on=day_of(fact.occurred_at),
+        step_expired=False,
         effective_on=None,
         changed_figures=event.changed_after_formal,
         correction_judged=False,
