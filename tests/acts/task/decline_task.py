@@ -16,7 +16,13 @@ def _sent(thing: Thing) -> dict[str, Any]:
 SAMPLE: Final = ActSample(
     act=ACT,
     doer=HEAD,
-    may=((frozenset({Office.UNIT_HEAD}), LED, frozenset({State.ISSUED, State.ACKNOWLEDGED})),),
+    may=(
+        (
+            frozenset({Office.UNIT_HEAD}),
+            LED,
+            frozenset({State.ISSUED, State.ACKNOWLEDGED, State.ASKED}),
+        ),
+    ),
     page="/viec/{stream}/tu-choi",
     opens=OPENS,
     call="/api/tasks/{stream}/decline",
