@@ -12,6 +12,7 @@ from services.domain.policy import BoardRules
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    EscalateRequest,
     ExpireStep,
     Miss,
     Move,
@@ -27,6 +28,7 @@ _LISTS: Final[Mapping[BoardList, str]] = {
     BoardList.LATE: "Quá hạn",
     BoardList.SILENT: "Im lặng, chưa quá hạn",
     BoardList.ESCALATED: "Đã báo cáo vượt cấp",
+    BoardList.ASKED: "Đề nghị chờ trả lời",
     BoardList.ALL: "Tất cả việc đang mở",
 }
 SLUGS: Final[Mapping[BoardList | BoardColumn, str]] = {
@@ -42,6 +44,7 @@ SLUGS: Final[Mapping[BoardList | BoardColumn, str]] = {
     BoardList.LATE: "qua-han",
     BoardList.SILENT: "im-lang",
     BoardList.ESCALATED: "vuot-cap",
+    BoardList.ASKED: "de-nghi",
     BoardList.ALL: "tat-ca",
 }
 
@@ -124,7 +127,7 @@ def next_step(step: NextStep) -> str:
             return f"{_action(action)} ngày {words.day(day_of(action.at))}"
 
 
-def _action(action: TaskAction) -> str:
+def _action(action: TaskAction) -> str:  # noqa: PLR0911  (one arm a kind reads best whole)
     match action:
         case Acknowledge():
             return "Coi như đã tiếp nhận"
@@ -138,6 +141,8 @@ def _action(action: TaskAction) -> str:
             return "Báo cáo vượt cấp"
         case ExpireStep():
             return "Ghi nhận quá hạn xử lý"
+        case EscalateRequest():
+            return "Báo cáo đề nghị chưa được trả lời"
     assert_never(action)
 
 

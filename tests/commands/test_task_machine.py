@@ -24,7 +24,7 @@ from tests.commands.task_kit import ATTEMPTS, Click, CommandsKit, finished
 from tests.domain import task_laws as laws
 from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
-from tests.domain.stopping_machine import StoppingTaskMachine
+from tests.domain.extension_machine import ExtensionTaskMachine
 from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
 
@@ -40,7 +40,7 @@ MORE = (
 )
 
 
-class HandlersMachine(ChasingTaskMachine, StoppingTaskMachine, ChainTaskMachine):
+class HandlersMachine(ChasingTaskMachine, ExtensionTaskMachine, ChainTaskMachine):
     """The machine over the handlers."""
 
     make_kit = partial(CommandsKit)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from services.domain.task.events import RequestKind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledge:
@@ -93,6 +95,7 @@ class ExpireStep:
     rung: str
     arrived_on: date
     due_on: date
+
     at: datetime
 
     @property
@@ -101,4 +104,20 @@ class ExpireStep:
         return f"{self.KIND}/{self.submission}/{self.rung}/{self.arrived_on}"
 
 
-TaskAction = Acknowledge | Remind | Miss | Move | Escalate | ExpireStep
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateRequest:
+    """A request that nobody answered is reported to a leader."""
+
+    KIND: ClassVar[str] = "escalate-request"
+
+    kind: RequestKind
+    request: int
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Once for each request."""
+        return f"{self.KIND}/{self.kind}/{self.request}"
+
+
+TaskAction = Acknowledge | Remind | Miss | Move | Escalate | EscalateRequest | ExpireStep

@@ -14,6 +14,7 @@ from services.domain.roles import Holder
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    EscalateRequest,
     ExpireStep,
     Miss,
     Move,
@@ -30,7 +31,13 @@ from services.domain.task.events import (
     ReminderSkipped,
     StepTimeExpired,
 )
-from services.domain.task.lateness import miss_moment
+from services.domain.task.lateness import is_held, miss_moment, undecided_moment
+from services.domain.task.requests import (
+    answer_by,
+    open_request,
+    open_requests,
+    request_escalation,
+)
 from services.domain.task.state import Reminded, Stage, Task
 from services.domain.task.step_limits import next_offices, step_due_on
 
@@ -51,19 +58,19 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
     """Everything that is due at `now` (UTC), oldest first, and the next moment."""
     if task.ending:
         # Ended before a late clock wrote the missed date: that is still written, then no more.
-        missed = agenda_of(_miss(task), now)
+        missed = agenda_of(_miss(task, rules), now)
         return missed if missed.due else Agenda(idle=Idle.CLOSED)
     if task.suspended_at is not None:
-        return agenda_of(_miss(task), now)
+        return agenda_of(_miss(task, rules), now)
     moved = _moved_date(task, rules, now)
     if moved is not None:
         return Agenda(due=(moved,), idle=Idle.CALENDAR)
-    moments = [*_silence(task), *_reminders(task, rules, now), *_miss(task)]
-    moments += _step(task, rules)
-    return agenda_of([*moments, *_escalation(task, rules)], now)
+    moments = [*_silence(task), *_reminders(task, rules, now), *_miss(task, rules)]
+    escalated = [*_escalation(task, rules), *_unanswered(task, rules), *_step(task, rules)]
+    return agenda_of([*moments, *escalated], now)
 
 
-def act(
+def act(  # noqa: PLR0911  (one arm a kind reads best whole)
     task: Task, rules: Rules, now: datetime, action: TaskAction, in_charge: Holder | None = None
 ) -> tuple[Event, ...]:
     """The facts of one due action; `in_charge` is who oversees the lead unit today."""
@@ -73,7 +80,8 @@ def act(
         case Remind():
             return (_remind(task, rules, now, action),)
         case Miss():
-            return (DeadlineMissed(due_on=action.due_on, cause="due_day_ended"),)
+            cause = "extension_undecided" if is_held(task) else "due_day_ended"
+            return (DeadlineMissed(due_on=action.due_on, cause=cause),)
         case Move():
             return (
                 DueDateMoved(
@@ -94,12 +102,15 @@ def act(
                     to=next_offices(task, rules.policy),
                 ),
             )
+        case EscalateRequest():
+            request = open_request(task, action.kind)
+            return (request_escalation(task, request, rules.policy, in_charge),) if request else ()
     assert_never(action)
 
 
 def tells_a_leader(action: TaskAction) -> bool:
     """Whether this action must know who is in charge of the lead unit."""
-    return isinstance(action, Escalate)
+    return isinstance(action, Escalate | EscalateRequest)
 
 
 def _remind(task: Task, rules: Rules, now: datetime, action: Remind) -> Event:
@@ -160,8 +171,8 @@ def _reminders(task: Task, rules: Rules, now: datetime) -> list[TaskAction]:
     ]
 
 
-def _miss(task: Task) -> list[TaskAction]:
-    at = miss_moment(task)
+def _miss(task: Task, rules: Rules) -> list[TaskAction]:
+    at = miss_moment(task) or undecided_moment(task, rules.policy, rules.calendar)
     return [] if at is None else [Miss(due_on=task.due_on, at=at)]
 
 
@@ -186,6 +197,19 @@ def _step(task: Task, rules: Rules) -> list[TaskAction]:
             due_on=due_on,
             at=end_of(due_on),
         )
+    ]
+
+
+def _unanswered(task: Task, rules: Rules) -> list[TaskAction]:
+    """Each open request climbs once, when the time for an answer is over."""
+    return [
+        EscalateRequest(
+            kind=request.kind,
+            request=request.number,
+            at=end_of(answer_by(task, request, rules.policy, rules.calendar)),
+        )
+        for request in open_requests(task)
+        if request.escalation is None
     ]
 
 
