@@ -12,6 +12,7 @@ from services.domain.policy import BoardRules
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    EscalateRequest,
     Miss,
     Move,
     Remind,
@@ -26,6 +27,7 @@ _LISTS: Final[Mapping[BoardList, str]] = {
     BoardList.LATE: "Quá hạn",
     BoardList.SILENT: "Im lặng, chưa quá hạn",
     BoardList.ESCALATED: "Đã báo cáo vượt cấp",
+    BoardList.ASKED: "Đề nghị chờ trả lời",
     BoardList.ALL: "Tất cả việc đang mở",
 }
 SLUGS: Final[Mapping[BoardList | BoardColumn, str]] = {
@@ -41,6 +43,7 @@ SLUGS: Final[Mapping[BoardList | BoardColumn, str]] = {
     BoardList.LATE: "qua-han",
     BoardList.SILENT: "im-lang",
     BoardList.ESCALATED: "vuot-cap",
+    BoardList.ASKED: "de-nghi",
     BoardList.ALL: "tat-ca",
 }
 
@@ -135,6 +138,8 @@ def _action(action: TaskAction) -> str:
             return "Dời hạn theo lịch nghỉ"
         case Escalate():
             return "Báo cáo vượt cấp"
+        case EscalateRequest():
+            return "Báo cáo đề nghị chưa được trả lời"
     assert_never(action)
 
 

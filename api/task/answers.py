@@ -44,6 +44,8 @@ def task_line(task: Task, box: str, part: Part) -> task_schemas.TaskLine:
         restricted=task.restricted,
         due_on=task.due_on,
         original_due_on=task.due.original,
+        extensions=task.extensions_granted,
+        extension=_extension(task),
         stage=task.stage.value,
         box=box,
         returned=task.returned,
@@ -53,6 +55,19 @@ def task_line(task: Task, box: str, part: Part) -> task_schemas.TaskLine:
         chases=task.chases,
         last_chase_at=task.last_chase_at,
         part=part.value,
+    )
+
+
+def _extension(task: Task) -> task_schemas.ExtensionAsked | None:
+    request = None if task.ending else task.extension
+    if request is None:
+        return None
+    return task_schemas.ExtensionAsked(
+        number=request.number,
+        made_on=request.made_on,
+        due_on=request.due_on,
+        until_on=request.until_on,
+        cause=request.cause.value,
     )
 
 

@@ -7,6 +7,16 @@ from pydantic import Field
 from api.rest.schemas import PaperShape, Schema
 
 
+class ExtensionAsked(Schema):
+    """Đề nghị gia hạn đang chờ trả lời."""
+
+    number: int = Field(description="Lần đề nghị; gửi kèm khi trả lời.")
+    made_on: date
+    due_on: date = Field(description="Hạn khi đề nghị.")
+    until_on: date
+    cause: str = Field(examples=["objective"])
+
+
 class TaskLine(Schema):
     """Một việc trong danh sách."""
 
@@ -20,7 +30,9 @@ class TaskLine(Schema):
     supporting_units: list[str]
     restricted: bool
     due_on: date
-    original_due_on: date
+    original_due_on: date = Field(description="Hạn gốc; không bao giờ đổi.")
+    extensions: int = Field(description="Số lần đã được gia hạn.")
+    extension: ExtensionAsked | None
     stage: str = Field(examples=["submitted"])
     box: str = Field(examples=["running_in_time"])
     returned: bool

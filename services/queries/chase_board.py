@@ -144,6 +144,7 @@ def _counts(shown: Sequence[OpenTask]) -> Mapping[BoardList | BoardColumn, int]:
         BoardColumn.NEAR,
         BoardList.SILENT,
         BoardList.ESCALATED,
+        BoardList.ASKED,
         BoardColumn.TO_CONFIRM,
         BoardColumn.SUSPENDED,
         BoardList.ALL,

@@ -16,6 +16,7 @@ from services.domain.task.assigning import assigner
 from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
 from services.domain.task.chasing import reported
 from services.domain.task.lateness import OfficialStatus, box
+from services.domain.task.requests import may_answer
 from services.domain.task.state import Stage, Task
 from services.projections.tables import offices, tasks, units
 from services.queries.task_rows import awaited, seen_task, select_tasks
@@ -113,7 +114,7 @@ def part_of(task: Task, holder: Holder, policy: Policy) -> Part:
     if is_stopped(task):
         return Part.WATCH
     answers = task.decline is not None and assigner(task, policy, holder) is not None
-    if answers or may_decide(task, policy, holder):
+    if answers or may_answer(task, policy, holder) or may_decide(task, policy, holder):
         return Part.DECIDE
     if may_return_for_form(task, policy, holder):
         return Part.CHECK

@@ -32,6 +32,7 @@ class State(StrEnum):
     APPROVED = "approved"
     RETURNED = "returned"
     CONFIRMED = "confirmed"
+    ASKED = "asked"  # taken, and more time was asked for
     SUSPENDED = "suspended"  # while its unit was at work
     WITHDRAWN = "withdrawn"  # before anybody reported
 
@@ -60,6 +61,16 @@ class Given:
         return f"qz{self.number}"
 
     @property
+    def due_in(self) -> int | None:
+        """In how many days it is due, behind 0 already late; None: on its ordinary day."""
+        return {0: -10, 1: 2, 3: -40}.get(self.number % 4)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its due day has ended."""
+        return (self.due_in or 0) < 0
+
+    @property
     def lead(self) -> str:
         """Its lead unit; the police for restricted work in which the viewers' unit has no part."""
         if self.relation is Relation.LED:
@@ -76,7 +87,10 @@ class Given:
     @property
     def submission(self) -> int:
         """How many reports were handed in."""
-        before = {State.ISSUED, State.ACKNOWLEDGED, State.SUSPENDED, State.WITHDRAWN}
+        before = {
+            *(State.ISSUED, State.ACKNOWLEDGED, State.ASKED),
+            *(State.SUSPENDED, State.WITHDRAWN),
+        }
         return 0 if self.state in before else 1
 
 
@@ -129,6 +143,6 @@ def nobody(_viewer: Viewer, _task: Given | None) -> bool:
 BOTH: Final = frozenset({Relation.LED, Relation.SUPPORTED})
 LED: Final = frozenset({Relation.LED})
 OPEN: Final = frozenset(State) - {State.CONFIRMED, State.SUSPENDED, State.WITHDRAWN}
-AT_WORK: Final = frozenset({State.ISSUED, State.ACKNOWLEDGED, State.RETURNED})
+AT_WORK: Final = frozenset({State.ISSUED, State.ACKNOWLEDGED, State.RETURNED, State.ASKED})
 # These offices, with a task of this relation, while it stands in one of these states.
 Due = tuple[frozenset[Office], frozenset[Relation], frozenset[State]]

@@ -25,7 +25,7 @@ from tests.domain import task_laws as laws
 from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
-from tests.domain.stopping_machine import StoppingTaskMachine
+from tests.domain.extension_machine import ExtensionTaskMachine
 from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
 
@@ -42,7 +42,7 @@ MORE = (
 
 
 class HandlersMachine(
-    ContributingTaskMachine, ChasingTaskMachine, StoppingTaskMachine, ChainTaskMachine
+    ContributingTaskMachine, ChasingTaskMachine, ExtensionTaskMachine, ChainTaskMachine
 ):
     """The machine over the handlers."""
 

@@ -30,6 +30,7 @@ def decide(
     policy: Policy,
     now: datetime,
     calendar: Calendar | None = None,
+    facts: Mapping[str, Sequence[Fact]] | None = None,
 ) -> Verdict:
     """Answer with facts ((): nothing is left to do); raises Refusal, NotAllowed, Stale."""
     act = NOUN_OF[type(command)][1]
@@ -37,7 +38,10 @@ def decide(
         holder=holder,
         policy=policy,
         now=now,
-        facts={stream: _around().get(stream, ()) for stream in act.reads(command)},
+        facts={
+            **{stream: _around().get(stream, ()) for stream in act.reads(command)},
+            **(facts or {}),
+        },
         calendar=calendar or givens.calendar(),
     )
     return act.decide(task, command, context)

@@ -72,6 +72,7 @@ class FileActs(RuleBasedStateMachine):
     def the_lead_brings_too_many_files(self) -> None:
         """The last one is refused; one is taken back."""
         who = self.of_lead()[0]
+        assert not self.send(who, self.file_of(98, None, kind="text/html"))
         taken = [
             self.send(who, self.file_of(n, None))
             for n in range(ORDINARY_EVIDENCE.files_at_most + 1)

@@ -10,6 +10,7 @@ from services.domain.act import Verdict
 from services.domain.agenda import Agenda
 from services.domain.assignment import agenda as issuing
 from services.domain.assignment import evolving as assignments
+from services.domain.assignment.events import assignment_stream
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.calendar import Calendar, CalendarYear, RestDay
 from services.domain.errors import Refusal
@@ -134,6 +135,9 @@ class PureKit:
                 policy=self.policy,
                 now=self.now,
                 calendar=self.calendar,
+                facts=decider.facts_of(
+                    assignment_stream(self.world.opened.code), self.world.opened
+                ),
             )
         except Refusal as refusal:
             declared = {rule.code for rule in NOUN_OF[type(command)][1].rules}

@@ -7,14 +7,14 @@ from typing import ClassVar
 from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
+from tests.domain.extension_machine import ExtensionTaskMachine
 from tests.domain.pure_kit import PureKit, UnderTest
-from tests.domain.stopping_machine import StoppingTaskMachine
 from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
 
 
 class PureTaskMachine(
-    ContributingTaskMachine, ChasingTaskMachine, StoppingTaskMachine, ChainTaskMachine
+    ContributingTaskMachine, ChasingTaskMachine, ExtensionTaskMachine, ChainTaskMachine
 ):
     """The machine on the pure domain."""
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from services.domain.task.events import RequestKind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledge:
@@ -83,4 +85,20 @@ class Escalate:
         return f"{self.KIND}/{self.chase}"
 
 
-TaskAction = Acknowledge | Remind | Miss | Move | Escalate
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateRequest:
+    """A request that nobody answered is reported to a leader."""
+
+    KIND: ClassVar[str] = "escalate-request"
+
+    kind: RequestKind
+    request: int
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Once for each request."""
+        return f"{self.KIND}/{self.kind}/{self.request}"
+
+
+TaskAction = Acknowledge | Remind | Miss | Move | Escalate | EscalateRequest

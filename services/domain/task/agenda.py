@@ -14,6 +14,7 @@ from services.domain.roles import Holder
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    EscalateRequest,
     Miss,
     Move,
     Remind,
@@ -22,7 +23,13 @@ from services.domain.task.actions import (
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.chasing import escalation, must_escalate
 from services.domain.task.events import DeadlineMissed, DueDateMoved, ReminderSent, ReminderSkipped
-from services.domain.task.lateness import miss_moment
+from services.domain.task.lateness import is_held, miss_moment, undecided_moment
+from services.domain.task.requests import (
+    answer_by,
+    open_request,
+    open_requests,
+    request_escalation,
+)
 from services.domain.task.state import Reminded, Stage, Task
 
 SUPERSEDED = "superseded"
@@ -42,15 +49,16 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
     """Everything that is due at `now` (UTC), oldest first, and the next moment."""
     if task.ending:
         # Ended before a late clock wrote the missed date: that is still written, then no more.
-        missed = agenda_of(_miss(task), now)
+        missed = agenda_of(_miss(task, rules), now)
         return missed if missed.due else Agenda(idle=Idle.CLOSED)
     if task.suspended_at is not None:
-        return agenda_of(_miss(task), now)
+        return agenda_of(_miss(task, rules), now)
     moved = _moved_date(task, rules, now)
     if moved is not None:
         return Agenda(due=(moved,), idle=Idle.CALENDAR)
-    moments = [*_silence(task), *_reminders(task, rules, now), *_miss(task)]
-    return agenda_of([*moments, *_escalation(task, rules)], now)
+    moments = [*_silence(task), *_reminders(task, rules, now), *_miss(task, rules)]
+    escalated = [*_escalation(task, rules), *_unanswered(task, rules)]
+    return agenda_of([*moments, *escalated], now)
 
 
 def act(
@@ -63,7 +71,8 @@ def act(
         case Remind():
             return (_remind(task, rules, now, action),)
         case Miss():
-            return (DeadlineMissed(due_on=action.due_on, cause="due_day_ended"),)
+            cause = "extension_undecided" if is_held(task) else "due_day_ended"
+            return (DeadlineMissed(due_on=action.due_on, cause=cause),)
         case Move():
             return (
                 DueDateMoved(
@@ -74,12 +83,15 @@ def act(
             )
         case Escalate():
             return (escalation(task, rules.policy, in_charge),)
+        case EscalateRequest():
+            request = open_request(task, action.kind)
+            return (request_escalation(task, request, rules.policy, in_charge),) if request else ()
     assert_never(action)
 
 
 def tells_a_leader(action: TaskAction) -> bool:
     """Whether this action must know who is in charge of the lead unit."""
-    return isinstance(action, Escalate)
+    return isinstance(action, Escalate | EscalateRequest)
 
 
 def _remind(task: Task, rules: Rules, now: datetime, action: Remind) -> Event:
@@ -140,8 +152,8 @@ def _reminders(task: Task, rules: Rules, now: datetime) -> list[TaskAction]:
     ]
 
 
-def _miss(task: Task) -> list[TaskAction]:
-    at = miss_moment(task)
+def _miss(task: Task, rules: Rules) -> list[TaskAction]:
+    at = miss_moment(task) or undecided_moment(task, rules.policy, rules.calendar)
     return [] if at is None else [Miss(due_on=task.due_on, at=at)]
 
 
@@ -150,6 +162,19 @@ def _escalation(task: Task, rules: Rules) -> list[TaskAction]:
     if task.last_chase_at is None or not must_escalate(task, rules.policy):
         return []
     return [Escalate(chase=task.chases, at=task.last_chase_at)]
+
+
+def _unanswered(task: Task, rules: Rules) -> list[TaskAction]:
+    """Each open request climbs once, when the time for an answer is over."""
+    return [
+        EscalateRequest(
+            kind=request.kind,
+            request=request.number,
+            at=end_of(answer_by(task, request, rules.policy, rules.calendar)),
+        )
+        for request in open_requests(task)
+        if request.escalation is None
+    ]
 
 
 def _moved_date(task: Task, rules: Rules, now: datetime) -> Move | None:

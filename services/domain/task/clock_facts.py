@@ -13,6 +13,8 @@ from services.domain.task.events import (
     DueDateMoved,
     ReminderSent,
     ReminderSkipped,
+    RequestEscalated,
+    RequestKind,
     TaskEscalated,
 )
 from services.domain.task.state import DueDate, Reminded, Task
@@ -21,7 +23,11 @@ _SKIPPED: Final = {
     "superseded": "đã có lần nhắc mới hơn",
     "nothing_owed": "đơn vị không còn phải nộp gì",
 }
+REQUESTS: Final = {RequestKind.EXTENSION: "Đề nghị gia hạn"}
 _MISSED: Final = {
+    "extension_undecided": "chưa quyết định gia hạn dù đơn vị đã xin đúng hạn",
+    "extension_refused": "không đồng ý gia hạn sau ngày hạn",
+    "extension_taken_back": "đơn vị rút đề nghị gia hạn sau ngày hạn",
     "due_day_ended": "hết ngày hạn mà chưa có báo cáo được thủ trưởng duyệt",
     "returned_for_quality": "sau ngày hạn, bản báo cáo bị trả lại vì chưa đạt chất lượng",
     "returned_for_content": "sau ngày hạn, bản báo cáo bị trả lại vì sai nội dung lớn",
@@ -97,8 +103,8 @@ def _offset(working_days: int) -> str:
     return f"{side} hạn {abs(working_days)} ngày làm việc"
 
 
-def _missed(task: Task, _event: DeadlineMissed, _fact: Fact) -> Task:
-    return replace(task, missed=True)
+def _missed(task: Task, event: DeadlineMissed, _fact: Fact) -> Task:
+    return replace(task, missed=True, missed_on=event.due_on)
 
 
 def _describe_miss(event: DeadlineMissed, _names: Names) -> str:
@@ -124,7 +130,16 @@ def _describe_escalation(event: TaskEscalated, names: Names) -> str:
     return f"Báo cáo vượt cấp tới {to} sau lần đôn đốc thứ {event.chase}."
 
 
-def leaders(event: TaskEscalated, person: str | None) -> str:
+def _request_escalated(task: Task, event: RequestEscalated, _fact: Fact) -> Task:
+    return replace(task, request_escalations=(*task.request_escalations, event))
+
+
+def _describe_request_escalation(event: RequestEscalated, names: Names) -> str:
+    to = leaders(event, names.person)
+    return f"{REQUESTS[event.kind]} lần {event.request} chưa được trả lời, báo cáo tới {to}."
+
+
+def leaders(event: TaskEscalated | RequestEscalated, person: str | None) -> str:
     """Whom a task was told: the one in charge by name, or all who hold an office of the rule."""
     offices = ", ".join(TITLES[office] for office in event.to)
     return f"{offices} {person}" if person and event.person_id else offices
@@ -143,6 +158,13 @@ FACTS: Final = (
         name="Báo cáo vượt cấp",
         apply=_escalated,
         describe=_describe_escalation,
+        person=lambda event: event.person_id,
+    ),
+    FactKind(
+        event=RequestEscalated,
+        name="Đề nghị được báo cáo lên cấp trên",
+        apply=_request_escalated,
+        describe=_describe_request_escalation,
         person=lambda event: event.person_id,
     ),
 )

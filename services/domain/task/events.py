@@ -106,6 +106,36 @@ class DueDateMoved:
     calendar_version: str
 
 
+class DelayCause(StrEnum):
+    """Why more time is needed: what nobody could prevent, or the unit's own doing."""
+
+    OBJECTIVE = "objective"
+    SUBJECTIVE = "subjective"
+
+
+class RequestKind(StrEnum):
+    """What a unit may ask of who assigned its task."""
+
+    EXTENSION = "extension"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestEscalated:
+    """Đề nghị được báo cáo lên cấp trên: nobody answered within the time of the ward's rules.
+
+    `request` counts the requests of that kind; `to` and `person_id` as in `TaskEscalated`. Where
+    those who are named decide already, it only reminds them.
+    """
+
+    TYPE: ClassVar[str] = "request-escalated"
+    SCHEMA: ClassVar[int] = 1
+
+    kind: RequestKind
+    request: int
+    to: tuple[Office, ...]
+    person_id: UUID | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskEscalated:
     """Báo cáo vượt cấp: a chase too many was told to the ward's leaders. Once for each task.

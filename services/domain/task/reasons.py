@@ -1,5 +1,6 @@
 """The reason of a decision that every unit can read: in words, of restricted work in a code."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from services.domain.act import Rule
@@ -26,9 +27,14 @@ REASON: Final = TypedText(label="Lý do", example="Chờ ý kiến của Sở X�
 REASON_CODE: Final = CodeOf(label="Lý do", among=DECISION_CODES, unknown=REASON_NOT_LISTED)
 
 
-def check_reason(task: Task, reason: TextRef | None, reason_code: str | None) -> None:
+def check_reason(
+    task: Task,
+    reason: TextRef | None,
+    reason_code: str | None,
+    among: Mapping[str, str] = DECISION_CODES,
+) -> None:
     """Words, or of restricted work a code and no words; raises Refusal."""
-    if reason_code not in {None, *DECISION_CODES}:
+    if reason_code not in {None, *among}:
         raise REASON_NOT_LISTED.refuse()
     if task.restricted and reason is not None:
         raise RESTRICTED.refuse()
@@ -36,7 +42,7 @@ def check_reason(task: Task, reason: TextRef | None, reason_code: str | None) ->
         raise REASON_NEEDED.refuse()
 
 
-def coded(reason_code: str | None) -> str:
+def coded(reason_code: str | None, among: Mapping[str, str] = DECISION_CODES) -> str:
     """The reason of restricted work as the trail says it; blank where words say it."""
-    said = DECISION_CODES.get(reason_code or "")
+    said = among.get(reason_code or "")
     return f" – {said.lower()}" if said else ""

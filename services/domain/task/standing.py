@@ -35,7 +35,7 @@ def days_late(task: Task, calendar: Calendar, today: date) -> int:
     """
     if box(task, today) is not OfficialStatus.RUNNING_LATE:
         return 0
-    return max(0, calendar.working_days_between(task.due_on, today))
+    return max(0, calendar.working_days_between(task.missed_on or task.due_on, today))
 
 
 def standing(task: Task, policy: Policy, calendar: Calendar, today: date) -> BoardColumn:

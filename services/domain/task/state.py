@@ -8,7 +8,8 @@ from uuid import UUID
 from services.domain.approval_chains import ApprovalStep
 from services.domain.assignment.events import DueRule, MeasureAsked
 from services.domain.facts import TextRef
-from services.domain.task.events import Figure, Ground, TaskEscalated
+from services.domain.task.events import Figure, Ground, RequestEscalated, TaskEscalated
+from services.domain.task.extensions import ExtensionRequest
 from services.domain.task.file_events import FileAttached
 
 
@@ -114,6 +115,9 @@ class Task:
     of before is reminded any more. Since `suspended_at` it stands; `paused_working_days` are those
     of the suspensions that are over. `ended_at` is when it ended; one that was
     replaced names its `successor`, which names it among its `predecessors` (streams).
+
+    `missed_on` is the due date whose miss was recorded, whatever was granted later. `extension`
+    is what the lead asked for and nobody has answered yet.
     """
 
     stream: str
@@ -170,6 +174,11 @@ class Task:
     returns: int = 0
     return_grounds: tuple[Ground, ...] = ()
     missed: bool = False
+    missed_on: date | None = None
+    extension: ExtensionRequest | None = None
+    extensions_asked: int = 0
+    extensions_granted: int = 0
+    request_escalations: tuple[RequestEscalated, ...] = ()
     counted_on: date | None = None
     chases: int = 0
     answered_chases: int = 0

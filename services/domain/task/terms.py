@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from services.domain.task.events import CorrectionKind, Ground
+from services.domain.task.events import CorrectionKind, DelayCause, Ground
 from services.domain.task.state import Ending
 
 GROUNDS: Final[Mapping[Ground, str]] = {
@@ -41,6 +41,24 @@ DECISION_CODES: Final[Mapping[str, str]] = {
     "work-changed": "Kế hoạch hoặc nhiệm vụ đã thay đổi",
     "objective-cause": "Có nguyên nhân khách quan",
     "by-paper": "Theo văn bản đã ghi số và ngày",
+}
+# Why the lead of restricted work asks for more time, since no words may say it.
+EXTENSION_CODES: Final[Mapping[str, str]] = {
+    "awaiting-superior": "Chờ ý kiến, hướng dẫn của cấp trên",
+    "awaiting-partner": "Chờ nội dung của đơn vị phối hợp",
+    "other-urgent-work": "Thực hiện nhiệm vụ đột xuất khác",
+    "disaster": "Thiên tai, dịch bệnh, sự cố",
+    "short-of-people": "Thiếu người thực hiện",
+}
+# Why the assigner of restricted work does not agree to more time.
+EXTENSION_REFUSAL_CODES: Final[Mapping[str, str]] = {
+    "fixed-by-superior": "Thời hạn do cấp trên quy định",
+    "reason-insufficient": "Lý do chưa đủ căn cứ",
+    "time-is-enough": "Thời gian còn lại đủ để hoàn thành",
+}
+DELAY_CAUSES: Final[Mapping[DelayCause, str]] = {
+    DelayCause.OBJECTIVE: "Khách quan",
+    DelayCause.SUBJECTIVE: "Chủ quan",
 }
 RUNGS: Final[Mapping[str, str]] = {
     "unit_head": "thủ trưởng đơn vị",

@@ -99,7 +99,7 @@ _JUDGED: Final[Mapping[tuple[JudgedBy, bool], str]] = {
         "Theo quyết định của người giao việc, từ ngày {day} việc không tính trong năm nhóm trạng "
         "thái."
     ),
-    (JudgedBy.RECORDED, False): "Quá hạn {due} đã được ghi nhận; điều đã ghi không xóa được.",
+    (JudgedBy.RECORDED, False): "Quá hạn {day} đã được ghi nhận; điều đã ghi không xóa được.",
 }
 # The part of the state that each judgement looked at, and how many of its changes tell it.
 _LOOKED_AT: Final[Mapping[JudgedBy, tuple[Callable[[Task], object], int]]] = {
@@ -206,7 +206,7 @@ def _days_of(
     """How long it is late, or how long there is left; of what is done how late it was."""
     day = judged.day if judged.by is JudgedBy.COUNTED_DAY else today
     if judged.late:
-        return _counted(calendar, task.due_on, day)
+        return _counted(calendar, task.missed_on or task.due_on, day)
     return _counted(calendar, today, task.due_on) if judged.by is JudgedBy.TODAY else None
 
 

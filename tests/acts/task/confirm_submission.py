@@ -16,6 +16,7 @@ from tests.acts.sample import (
 )
 from tests.acts.task.common import (
     APPROVED,
+    ASKED,
     OPENS,
     REPORTED,
     SUSPENDED,
@@ -40,6 +41,11 @@ SAMPLE: Final = ActSample(
     json=judged,
     after=APPROVED,
     refused=(
+        Refused(
+            code="extension-first",
+            after=(*ASKED, SampleStep(act="submit-report", days=25), "approve-submission"),
+            days=1,
+        ),
         Refused(code="task-closed", after=(*APPROVED, *WITHDRAWN)),
         Refused(code="task-suspended", after=(*APPROVED, *SUSPENDED)),
         Refused(code="newer-submission", sent={"submission": 7}),

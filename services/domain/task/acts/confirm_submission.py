@@ -19,6 +19,7 @@ from services.domain.task.corrections import (
     said_of_correction,
 )
 from services.domain.task.events import CorrectionKind
+from services.domain.task.lateness import is_held
 from services.domain.task.rules import (
     ALREADY_DECIDED,
     NOT_THE_NEWEST,
@@ -33,6 +34,15 @@ NOT_APPROVED_YET: Final = Rule(
     code="not-approved-yet",
     sentence="Thủ trưởng đơn vị chưa duyệt bản báo cáo này nên chưa thể xác nhận.",
     brief="thủ trưởng đơn vị chưa duyệt",
+)
+
+EXTENSION_FIRST: Final = Rule(
+    code="extension-first",
+    sentence=(
+        "Đơn vị đã xin gia hạn trước khi hết hạn {due} và chưa được trả lời, nên chưa biết việc "
+        "đúng hạn hay quá hạn. Hãy quyết định đề nghị gia hạn rồi xác nhận."
+    ),
+    brief="đề nghị gia hạn chưa được trả lời",
 )
 
 
@@ -77,6 +87,8 @@ def decide(task: Task, command: ConfirmSubmission, context: DecisionContext) -> 
     counted_on = counts_from(task, correction)
     accepted_on = counted_on or task.effective_on
     assert accepted_on is not None, "only what the unit has signed is offered"  # noqa: S101
+    if is_held(task) and accepted_on > task.due_on:
+        raise EXTENSION_FIRST.refuse(due=written_day(task.due_on))
     event = SubmissionConfirmed(
         submission=command.submission,
         rung=require_waiting(task, context).name,
@@ -121,6 +133,7 @@ ACT: Final = Act(
         NOT_THIS_RUNG,
         CORRECTION_UNKNOWN,
         CORRECTION_UNJUDGED,
+        EXTENSION_FIRST,
     ),
     offer=offer,
     decide=decide,

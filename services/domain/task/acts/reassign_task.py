@@ -94,6 +94,7 @@ def _reassigned(task: Task, event: TaskReassigned, fact: Fact) -> Task:
         acknowledge_by=event.acknowledge_by,
         reassigned=task.reassigned + 1,
         decline=None,
+        extension=None,
         stage=Stage.ISSUED,
         returned=False,
         correct_by=None,

@@ -17,6 +17,7 @@ from services.domain.task.authority import (
     steps_back,
 )
 from services.domain.task.events import KEEPS_THE_DAY, DeadlineMissed, Ground
+from services.domain.task.lateness import is_held
 from services.domain.task.rules import (
     ALREADY_DECIDED,
     NOT_THE_NEWEST,
@@ -158,7 +159,7 @@ def decide(task: Task, command: ReturnSubmission, context: DecisionContext) -> V
         return Verdict(held=held, events=(event,))
     # Until the unit has signed, a date given earlier still runs: then only the clock may say so.
     overdue = task.effective_on is not None and today > task.due_on and not task.missed
-    if overdue and command.ground not in KEEPS_THE_DAY:
+    if overdue and command.ground not in KEEPS_THE_DAY and not is_held(task):
         missed = DeadlineMissed(due_on=task.due_on, cause="returned_for_content")
         return Verdict(held=held, events=(event, missed))
     return Verdict(held=held, events=(event,))
