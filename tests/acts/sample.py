@@ -182,9 +182,9 @@ class ActSample:
     `of_restricted`, and of late work where not `of_late`. `json` is what a program sends; a form
     says the same by the declared fields, and `form` replaces it where a page asks in another way.
     `stream`, `names` and `address` are patterns of the thing's names; `made` is the command where
-    no declared field says it. `item` is None where the life needs no work. `begun` are facts of other
-    streams that its noun needs in a life of the pure domain, `planned` is false where no plan is
-    in force there. `drawn` is what the server makes itself at the click.
+    no declared field says it. `item` is None where the life needs no work. `begun` are facts of
+    other streams that its noun needs in a life of the pure domain, `planned` is false where no
+    plan is in force there. `drawn` is what the server makes itself at the click.
     """
 
     act: Act[Any, Any, Any]

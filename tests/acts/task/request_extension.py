@@ -75,7 +75,9 @@ SAMPLE: Final = ActSample(
         Refused(code="restricted", item=SECRET, by=POLICE, sent={"reason": "Lời."}),
         Refused(code="reason-missing", sent={"reason": None}),
         Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
-        Refused(code="extension-progress-missing", sent={"done_so_far": None}),
+        Refused(
+            code="extension-progress-missing", sent={"done_so_far": None}, field="done_so_far"
+        ),
         Refused(code="extension-before-today", sent=_after(-9), field="until_on"),
         Refused(code="extension-not-later", sent=_after(0), field="until_on"),
         Refused(code="extension-on-rest-day", sent=_on_rest_day, field="until_on"),
