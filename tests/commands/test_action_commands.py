@@ -16,16 +16,16 @@ from services.domain.facts import ActorKind, Event, Fact
 from services.domain.instants import start_of
 from services.domain.task.actions import TaskAction
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
-from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.acts.request_extension import RequestExtension
+from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import (
     DeadlineMissed,
     DelayCause,
     DueDateMoved,
     ReminderSent,
     ReminderSkipped,
-    StepTimeExpired,
     RequestEscalated,
+    StepTimeExpired,
     TaskEscalated,
 )
 from services.ledger.port import Command, Ledger, Outcome
