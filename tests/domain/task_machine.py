@@ -69,6 +69,7 @@ class TaskMachine(FileActs):
             self.go(end_of(self.kit.task().acknowledge_by))
             self.the_clock_runs(backwards=False, twice=False, cut_off=False)
         if supported:
+            self.send(self.of_lead()[0], self.sampled("note-progress"))
             for typed in (False, True):
                 self.contribute("other", "VHXH", on_paper=False, typed=typed, paper=None)
         if wrong:
