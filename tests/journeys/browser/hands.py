@@ -146,7 +146,7 @@ class BrowserPerson:
 
     async def says(self, sentence: str) -> None:
         """The page shows a sentence."""
-        await expect(self.page.get_by_text(sentence).first).to_be_visible()
+        await expect(self.page.get_by_text(sentence).filter(visible=True).first).to_be_visible()
 
     async def picture(self, name: str, *, whole: bool = True) -> None:
         """Keep the page, or what the screen shows; only after an assertion on what it shows.
