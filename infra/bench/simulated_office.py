@@ -7,8 +7,7 @@ from functools import partial
 from typing import Final
 
 from infra.bench.simulated_people import Chance, Roster, Worker, invented_workers
-from infra.bench.simulated_tasks import request_of
-from infra.bench.simulated_ward import SimulatedWard
+from infra.bench.simulated_ward import SimulatedWard, request_of
 from infra.supervise.first_start import PLAN, PLANS, WARD_CODE, WARD_NAME, ward_policy
 from services.commands.first_people import FirstPerson, keep_first
 from services.commands.plans import Activation

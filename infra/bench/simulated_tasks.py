@@ -2,15 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from functools import partial
 from hashlib import sha256
 from typing import Final
 
 from infra.bench.simulated_people import OFFICE_UNIT, Chance, Roster, Worker, Writing
-from infra.bench.simulated_ward import SimulatedWard
+from infra.bench.simulated_ward import SimulatedWard, request_of
 from services.commands.acts import ActCommand
-from services.commands.requests import CommandRequest, Sender, TypedTexts
+from services.commands.requests import TypedTexts
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.errors import Refusal
 from services.domain.facts import Fact
@@ -289,17 +289,3 @@ class TaskScript:
         self, who: Worker, command: ActCommand, words: TypedTexts | None = None
     ) -> None:
         await self.ward.acts.handle(request_of(self.ward, who, command, words), command)
-
-
-def request_of(
-    ward: SimulatedWard, who: Worker, command: object, words: TypedTexts | None = None
-) -> CommandRequest:
-    """One click of somebody, with the words that were typed."""
-    clicked: datetime = ward.at
-    return CommandRequest(
-        sender=Sender(person_id=who.person_id, session_id=who.session_id),
-        command_id=ward.randomness.new_id(),
-        name=type(command).__name__,
-        sent={"at": clicked.isoformat()},
-        texts=tuple(words.texts) if words else (),
-    )

@@ -13,12 +13,13 @@ from typing import Final
 from uuid import UUID
 
 from infra.bench.office_index import FactOfficeIndex
-from infra.bench.simulated_people import seeded_randomness
+from infra.bench.simulated_people import Worker, seeded_randomness
 from infra.wiring import CODEC
 from services.commands.acts import ActCommands
 from services.commands.due_actions import DueActions
 from services.commands.opening import OpeningCommands
 from services.commands.plans import PlanCommands
+from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import CommandRunner
 from services.domain.facts import Fact
 from services.domain.streams import Category, category_of
@@ -183,3 +184,17 @@ class SimulatedWard:
                     self.tasks[fact.stream] = evolve(self.tasks.get(fact.stream), fact)
                 for listener in self.listeners:
                     listener(fact)
+
+
+def request_of(
+    ward: SimulatedWard, who: Worker, command: object, words: TypedTexts | None = None
+) -> CommandRequest:
+    """One click of somebody, with the words that were typed."""
+    clicked: datetime = ward.at
+    return CommandRequest(
+        sender=Sender(person_id=who.person_id, session_id=who.session_id),
+        command_id=ward.randomness.new_id(),
+        name=type(command).__name__,
+        sent={"at": clicked.isoformat()},
+        texts=tuple(words.texts) if words else (),
+    )
