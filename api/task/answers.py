@@ -14,7 +14,7 @@ from services.domain.papers import Paper
 from services.domain.task.acts import ACTS
 from services.domain.task.events import Figure
 from services.domain.task.state import Task
-from services.domain.task.why import Explanation
+from services.domain.task.why import Explained, Explanation
 from services.queries.views import (
     ContributionLine,
     FileLine,
@@ -77,7 +77,7 @@ def task_answer(page: TaskPage) -> task_schemas.Task:
         changed_figures=list(page.task.changed_figures),
         correction_asked=page.correction_asked,
         may=[act.verb for act in ACTS if act.verb and act.slug in page.offers],
-        why=[_why(each, page) for each in page.why.values()],
+        why=_whys(page.explained),
         trail=[
             task_schemas.Trail(
                 version=line.version,
@@ -93,14 +93,18 @@ def task_answer(page: TaskPage) -> task_schemas.Task:
     )
 
 
-def _why(each: Explanation, page: TaskPage) -> task_schemas.Why:
+def _whys(explained: Explained | None) -> list[task_schemas.Why]:
+    return [_why(each, explained) for each in explained.why.values()] if explained else []
+
+
+def _why(each: Explanation, explained: Explained) -> task_schemas.Why:
     return task_schemas.Why(
         topic=each.topic.value,
         sentence=each.sentence,
         facts=list(each.facts),
         days=_days(each.days) if each.days else None,
-        rules_version=page.rules_version if each.by_policy else None,
-        calendar_version=page.calendar_version if each.by_calendar else None,
+        rules_version=explained.rules_version if each.by_policy else None,
+        calendar_version=explained.calendar_version if each.by_calendar else None,
     )
 
 

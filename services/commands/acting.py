@@ -27,4 +27,9 @@ class Acting:
     @property
     def context(self) -> DecisionContext:
         """What a decision of this person would be made on now."""
-        return DecisionContext(holder=self.holder, policy=self.rules.policy, now=self.now)
+        return DecisionContext(
+            holder=self.holder,
+            policy=self.rules.policy,
+            now=self.now,
+            policy_version=self.rules.version,
+        )

@@ -189,6 +189,7 @@ def _context_of(scene: LoadedContext, around: _Loaded) -> DecisionContext:
         holder=scene.holder,
         policy=scene.rules.policy,
         now=scene.now,
+        policy_version=scene.rules.version,
         facts=scene.snapshot.facts,
         calendar=calendar_read(scene.snapshot, years).calendar if years else None,
         administrators=around.administrators,

@@ -182,12 +182,17 @@ class Act(Generic[State, Command, Given]):
         """Whether what was loaded says what else must be."""
         return self.reads_next is not nothing_next
 
-    def offered(self, state: State, given: Given) -> Offer | None:
-        """What a page or a program is offered; None for whatever reason it is not."""
+    def answer(self, state: State, given: Given) -> Offer | Refusal | None:
+        """What is offered, or the refusal that says why not; None where nothing is left to do."""
         try:
             return self.offer(state, given)
-        except Refusal:
-            return None
+        except Refusal as refusal:
+            return refusal
+
+    def offered(self, state: State, given: Given) -> Offer | None:
+        """What a page or a program is offered; None for whatever reason it is not."""
+        answer = self.answer(state, given)
+        return None if isinstance(answer, Refusal) else answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

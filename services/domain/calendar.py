@@ -87,12 +87,18 @@ class Calendar:
 
     def __post_init__(self) -> None:
         """Look the days up once."""
-        known = {year.year: year for year in reversed(self.years)}
-        resting = frozenset(day.on for year in known.values() for day in year.rest_days)
-        made_up = frozenset(day.on for year in known.values() for day in year.make_up_days)
+        known = self.known_years
+        resting = frozenset(day.on for year in known for day in year.rest_days)
+        made_up = frozenset(day.on for year in known for day in year.make_up_days)
         object.__setattr__(self, "_resting", resting)
         object.__setattr__(self, "_made_up", made_up)
-        object.__setattr__(self, "_known", frozenset(known))
+        object.__setattr__(self, "_known", frozenset(year.year for year in known))
+
+    @property
+    def known_years(self) -> tuple[CalendarYear, ...]:
+        """Each year once, in their order; of two for one year the first."""
+        known = {year.year: year for year in reversed(self.years)}
+        return tuple(known[number] for number in sorted(known))
 
     def is_working_day(self, day: date) -> bool:
         """Monday to Friday without rest days, and the weekend days that are made up.

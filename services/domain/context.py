@@ -15,15 +15,17 @@ from services.domain.roles import Holder
 class DecisionContext:
     """Who acts, under which rules of the ward, when (UTC).
 
-    `seen` is the number of the submission that the person last saw; None where what is newest is
-    what they see. `facts` are those of every stream that the act reads and of whoever acts,
-    `calendar` the working days, `administrators` the ward's other ones, as far as their rows are
-    known, and `plans` the facts of all its plans, where it asks for them.
+    `policy_version` is the fact that holds the rules. `seen` is the number of the submission that
+    the person last saw; None where what is newest is what they see. `facts` are those of every
+    stream that the act reads and of whoever acts, `calendar` the working days, `administrators`
+    the ward's other ones, as far as their rows are known, and `plans` the facts of all its plans,
+    where it asks for them.
     """
 
     holder: Holder
     policy: Policy
     now: datetime
+    policy_version: str | None = None
     seen: int | None = None
     facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
     calendar: Calendar | None = None

@@ -1,10 +1,12 @@
 """The days of a span as the ward's calendar counts them, so that a page can name them. Pure."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Final
 
-from services.domain.calendar import Calendar, CalendarYear, MakeUpDay, RestDay
+from services.domain.calendar import Calendar, MakeUpDay, RestDay
+
+_SATURDAY: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,36 +29,20 @@ class CountedDays:
 def count_days(calendar: Calendar, after_on: date, until_on: date) -> CountedDays:
     """Count a span, and name what was left out. Raises CalendarMissing."""
     working_days = calendar.working_days_between(after_on, until_on)
-    rest_days = [
-        day for year in _years(calendar) for day in year.rest_days if after_on < day.on <= until_on
-    ]
-    made_up = [
+    years = calendar.known_years
+    rest_days = tuple(
         day
-        for year in _years(calendar)
-        for day in year.make_up_days
-        if after_on < day.on <= until_on
-    ]
-    weekends = sum(
-        (after_on + timedelta(days=number)).weekday() >= _SATURDAY
-        for number in range(1, (until_on - after_on).days + 1)
+        for year in years
+        for day in year.rest_days
+        if after_on < day.on <= until_on and day.on.weekday() < _SATURDAY
     )
     return CountedDays(
         after_on=after_on,
         until_on=until_on,
         working_days=working_days,
-        rest_days=tuple(day for day in rest_days if day.on.weekday() < _SATURDAY),
-        make_up_days=tuple(made_up),
-        weekend_days=weekends - len(made_up),
+        rest_days=rest_days,
+        make_up_days=tuple(
+            day for year in years for day in year.make_up_days if after_on < day.on <= until_on
+        ),
+        weekend_days=(until_on - after_on).days - working_days - len(rest_days),
     )
-
-
-_SATURDAY = 5
-
-
-def _years(calendar: Calendar) -> Iterator[CalendarYear]:
-    """Each year once, as the calendar itself takes it: of two, the first."""
-    known: set[int] = set()
-    for year in sorted(calendar.years, key=lambda each: each.year):
-        if year.year not in known:
-            known.add(year.year)
-            yield year

@@ -1,7 +1,7 @@
 """One task's own page: its stream folded live, so that a writer always sees the own write."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from uuid import UUID
 
 from services.commands.calendars import calendar_read
@@ -9,14 +9,15 @@ from services.domain.act import Names, Offer
 from services.domain.assignment.events import Measure, assignment_stream
 from services.domain.assignment.evolving import fold as fold_assignment
 from services.domain.assignment.state import Assignment
-from services.domain.calendar_facts import calendar_streams
+from services.domain.calendar_facts import CalendarInForce, calendar_streams
 from services.domain.context import DecisionContext
 from services.domain.directory.events import person_stream, unit_stream
 from services.domain.directory.state import fold_person
 from services.domain.directory.unit_state import fold_unit
+from services.domain.errors import Refusal
 from services.domain.facts import Fact, TextRef
 from services.domain.instants import day_of
-from services.domain.policy import POLICY_STREAM, Policy, in_force
+from services.domain.policy import Policy
 from services.domain.task.acts import ACTS
 from services.domain.task.authority import barred_by_two_rungs, sees_texts
 from services.domain.task.evolving import fold
@@ -24,7 +25,7 @@ from services.domain.task.lateness import box
 from services.domain.task.rules import NO_TASK
 from services.domain.task.sight import as_seen
 from services.domain.task.state import Task
-from services.domain.task.why import Explanation, WhyTopic, barred, explanations
+from services.domain.task.why import AnAct, Explained, barred, explanations
 from services.ledger.port import Ledger, Snapshot
 from services.queries.task_rows import awaited
 from services.queries.trail import (
@@ -44,7 +45,7 @@ async def task_page(ledger: Ledger, stream: str, context: DecisionContext) -> Ta
     Raises NotFound where there is no such task in this ward or it is not this person's to see
     (the same sentence for both), LedgerUnavailable.
     """
-    result = await task_pages(ledger, [stream], context)
+    result = await _read(ledger, [stream], context, explained=True)
     if not result:
         raise NO_TASK.refuse()
     return result[0]
@@ -53,57 +54,81 @@ async def task_page(ledger: Ledger, stream: str, context: DecisionContext) -> Ta
 async def task_pages(
     ledger: Ledger, streams: Sequence[str], context: DecisionContext
 ) -> tuple[TaskPage, ...]:
-    """The same of several tasks, in their order and in one reading; without those not to see."""
+    """The same of several tasks, in their order and in one reading; without those not to see.
+
+    None of them is explained.
+    """
+    return await _read(ledger, streams, context, explained=False)
+
+
+async def _read(
+    ledger: Ledger, streams: Sequence[str], context: DecisionContext, *, explained: bool
+) -> tuple[TaskPage, ...]:
     holder, policy, today = context.holder, context.policy, day_of(context.now)
     snapshot = await ledger.read(streams)
     folded = [(fold(snapshot.of(stream)), snapshot.of(stream)) for stream in streams]
     seen = [(task and as_seen(task, policy, holder), facts) for task, facts in folded]
     collected = [(task, facts) for task, facts in seen if task is not None]
     wanted = {name for task, facts in collected for name in _around(task, facts, policy)}
-    years = calendar_streams(today)
-    around = await ledger.read({*wanted, *years, POLICY_STREAM})
-    days = calendar_read(around, years)
-    rules = in_force(around.of(POLICY_STREAM), today)
-    context = replace(context, calendar=days.calendar)
+    years = calendar_streams(today) if explained else ()
+    around = await ledger.read({*wanted, *years})
+    days = calendar_read(around, years) if explained else None
     all_facts = [fact for _, facts in collected for fact in facts]
     telling = await _telling(ledger, all_facts, around, visible=sees_texts(holder))
     codes = {task.assignment for task, _ in collected}
     items = {code: fold_assignment(around.of(assignment_stream(code))) for code in codes}
-    return tuple(
-        TaskPage(
+    beside = _Beside(context=context, around=around, telling=telling, days=days)
+    return tuple(beside.page(task, facts, items[task.assignment]) for task, facts in collected)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """What was read beside the tasks themselves; `days` where they are explained."""
+
+    context: DecisionContext
+    around: Snapshot
+    telling: NameBook
+    days: CalendarInForce | None
+
+    def page(self, task: Task, facts: Sequence[Fact], item: Assignment | None) -> TaskPage:
+        """The page of one of the tasks."""
+        policy, today = self.context.policy, day_of(self.context.now)
+        answers = [(act, act.answer(task, self.context)) for act in ACTS]
+        units = _unit_names(task, facts, policy, self.around)
+        return TaskPage(
             task=task,
-            item_code=_item(task, items[task.assignment]),
+            item_code=_item(task, item),
             box=box(task, today),
             today=today,
             awaited=awaited(task, policy),
-            units=_unit_names(task, facts, policy, around),
-            measures=_measures(task, items[task.assignment]),
-            submissions=submissions(facts, telling, task.submission),
-            contributions=contributions(facts, telling),
-            files=file_lines(task.files, telling),
-            offers=offers(task, context),
-            two_rungs=barred_by_two_rungs(task, policy, holder),
-            trail=trail(facts, telling),
-            why=_why(task, facts, context, around),
-            barred=barred(task, context),
-            rules_version=rules.version,
-            calendar_version=days.version,
+            units=units,
+            measures=_measures(task, item),
+            submissions=submissions(facts, self.telling, task.submission),
+            contributions=contributions(facts, self.telling),
+            files=file_lines(task.files, self.telling),
+            offers={act.slug: answer for act, answer in answers if isinstance(answer, Offer)},
+            two_rungs=barred_by_two_rungs(task, policy, self.context.holder),
+            trail=trail(facts, self.telling),
+            explained=self._explained(task, facts, units, answers),
         )
-        for task, facts in collected
-    )
 
-
-def _why(
-    task: Task, facts: Sequence[Fact], context: DecisionContext, around: Snapshot
-) -> Mapping[WhyTopic, Explanation]:
-    names = Names(units=_unit_names(task, facts, context.policy, around))
-    return {each.topic: each for each in explanations(task, facts, context, names)}
-
-
-def offers(task: Task, context: DecisionContext) -> Mapping[str, Offer]:
-    """What this person may do now, by the act's part of the address; the commands ask again."""
-    result = ((act.slug, act.offered(task, context)) for act in ACTS)
-    return {slug: offer for slug, offer in result if offer is not None}
+    def _explained(
+        self,
+        task: Task,
+        facts: Sequence[Fact],
+        units: Mapping[str, str],
+        answers: Sequence[tuple[AnAct, Offer | Refusal | None]],
+    ) -> Explained | None:
+        if self.days is None:
+            return None
+        given = replace(self.context, calendar=self.days.calendar)
+        every = explanations(task, facts, given, Names(units=units))
+        return Explained(
+            why={each.topic: each for each in every},
+            barred=barred(task, given.policy, answers),
+            rules_version=given.policy_version,
+            calendar_version=self.days.version,
+        )
 
 
 def _around(task: Task, facts: Sequence[Fact], policy: Policy) -> list[str]:

@@ -16,7 +16,7 @@ from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import default_kind
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Task
-from services.domain.task.why import Barred, Explanation, WhyTopic
+from services.domain.task.why import Explained
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,9 +177,8 @@ class TaskPage:
 
     `files` are attached and not handed in yet: the report's, and those of contributions.
 
-    `item_code` is the plan's item behind the task, whichever unit it was issued to. `why` explains
-    what is derived, by its topic, `barred` what the viewer cannot do now; `rules_version` and
-    `calendar_version` are the facts that hold the rules and the days by which that was judged.
+    `item_code` is the plan's item behind the task, whichever unit it was issued to. `explained`
+    is told of a single task, not of those of a sheet.
     """
 
     task: Task
@@ -195,10 +194,7 @@ class TaskPage:
     offers: Mapping[str, Offer]
     two_rungs: bool
     trail: tuple[TrailLine, ...]
-    why: Mapping[WhyTopic, Explanation]
-    barred: tuple[Barred, ...]
-    rules_version: str
-    calendar_version: str | None
+    explained: Explained | None
 
     @property
     def proposed_kind(self) -> FigureKind:

@@ -1,7 +1,7 @@
 """Vì sao: every derived state with the sentence of its rule, its facts and its days."""
 
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 
 import pytest
 
@@ -11,13 +11,15 @@ from services.domain.context import DecisionContext
 from services.domain.counted_days import count_days
 from services.domain.instants import start_of
 from services.domain.roles import Holder
+from services.domain.task.acts import ACTS
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.send_chase import ChaseSent
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.events import DeadlineMissed, Ground, TaskEscalated
-from services.domain.task.why import Explanation, WhyTopic, barred, explanations
+from services.domain.task.state import Task
+from services.domain.task.why import Barred, Explanation, WhyTopic, barred, explanations
 from tests import givens
 from tests.domain import task_world
 
@@ -58,6 +60,11 @@ def why(story: givens.Story, today: date) -> dict[WhyTopic, Explanation]:
     assert story.task is not None
     every = explanations(story.task, story.facts, context(today), NAMES)
     return {each.topic: each for each in every}
+
+
+def refused(task: Task, given: DecisionContext) -> tuple[Barred, ...]:
+    """What the acts refuse this person, as a page is told it."""
+    return barred(task, given.policy, [(act, act.answer(task, given)) for act in ACTS])
 
 
 def issued() -> givens.Story:
@@ -168,12 +175,12 @@ def test_what_somebody_cannot_do_has_the_rules_own_sentence() -> None:
     assert task is not None
     reasons = {
         act: each.sentence
-        for each in barred(task, context(date(2026, 12, 2), givens.HEAD))
+        for each in refused(task, context(date(2026, 12, 2), givens.HEAD))
         for act in each.acts
     }
     assert reasons["duyệt báo cáo"].startswith("Một người không được xử lý hai bước")
     assert reasons["gửi báo cáo"].startswith("Báo cáo đã gửi và đang chờ quyết định.")
-    chief = barred(task, context(date(2026, 12, 2)))
+    chief = refused(task, context(date(2026, 12, 2)))
     assert any("Thủ trưởng đơn vị chưa duyệt" in each.sentence for each in chief)
 
 
@@ -191,7 +198,7 @@ def test_a_year_without_a_calendar_leaves_the_sentence_and_no_days() -> None:
     [
         (date(2026, 2, 10), date(2026, 2, 28)),  # Tết
         (date(2026, 4, 28), date(2026, 5, 5)),
-        (date(2026, 8, 28), date(2026, 9, 5)),
+        (date(2026, 8, 20), date(2026, 9, 5)),  # a make-up Saturday among them
         (date(2026, 11, 20), date(2026, 11, 27)),
         (date(2026, 12, 29), date(2027, 1, 5)),
     ],
@@ -200,5 +207,8 @@ def test_working_days_rest_days_and_weekends_add_up_to_the_span(
     after_on: date, until_on: date
 ) -> None:
     counted = count_days(CALENDAR, after_on, until_on)
+    span = [after_on + timedelta(days=number + 1) for number in range((until_on - after_on).days)]
+    weekends = [day for day in span if day.weekday() >= 5]
+    assert counted.weekend_days == len(weekends) - len(counted.make_up_days)
     rest = len(counted.rest_days) + counted.weekend_days
     assert counted.working_days + rest == (until_on - after_on).days

@@ -1,6 +1,6 @@
 """A task as its facts make it: the one fold that decisions, clocks and rows are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from services.domain.assignment.issuing import TaskIssued
@@ -32,9 +32,17 @@ def is_sign_of_life(task: Task, fact: Fact) -> bool:
     )
 
 
-def fold(facts: Sequence[Fact]) -> Task | None:
-    """The task as all its facts make it; None where it was never issued."""
+def states_of(facts: Iterable[Fact]) -> Iterator[Task]:
+    """The task as it stood after each of its facts."""
     state: Task | None = None
     for fact in facts:
         state = evolve(state, fact)
-    return state
+        yield state
+
+
+def fold(facts: Iterable[Fact]) -> Task | None:
+    """The task as all its facts make it; None where it was never issued."""
+    last: Task | None = None
+    for state in states_of(facts):
+        last = state
+    return last

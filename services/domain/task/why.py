@@ -5,26 +5,27 @@ act's refusal); the facts behind it are those that changed the part of the state
 looked at.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from itertools import pairwise
+from typing import Any, Final, TypeVar
 
-from services.domain.act import Names
-from services.domain.assignment.schedule import CountedDue, CountedFrom, count_due
+from services.domain.act import Act, Names, Offer
+from services.domain.assignment.schedule import CountedFrom, count_due
 from services.domain.calendar import Calendar, CalendarMissing
 from services.domain.context import DecisionContext
 from services.domain.counted_days import CountedDays, count_days
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.facts import Fact
 from services.domain.instants import day_of, written_day
-from services.domain.task.acts import ACTS
+from services.domain.policy import Policy
 from services.domain.task.acts.approve_submission import ACT as APPROVE
 from services.domain.task.acts.confirm_submission import ACT as CONFIRM
 from services.domain.task.authority import waiting_rung
-from services.domain.task.evolving import evolve
+from services.domain.task.evolving import states_of
 from services.domain.task.lateness import JudgedBy, Judgement, judgement
 from services.domain.task.state import Task
 from services.domain.task.terms import rung_named
@@ -60,6 +61,20 @@ class Barred:
 
     acts: tuple[str, ...]
     sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """Why a task stands as it does, by topic, and what the viewer cannot do now.
+
+    `rules_version` and `calendar_version` are the facts that hold the rules and the days by which
+    it was judged.
+    """
+
+    why: Mapping[WhyTopic, Explanation]
+    barred: tuple[Barred, ...]
+    rules_version: str | None
+    calendar_version: str | None
 
 
 _COUNTED_FROM: Final[Mapping[CountedFrom, str]] = {
@@ -106,48 +121,49 @@ _LOOKED_AT: Final[Mapping[JudgedBy, tuple[Callable[[Task], object], int]]] = {
     JudgedBy.RECORDED: (lambda task: task.missed, 1),
 }
 _DECISIONS: Final = (APPROVE, CONFIRM)
+# The task after each of its facts, by the fact's version.
+_History = Sequence[tuple[int, Task]]
+AnAct = Act[Task, Any, DecisionContext]
+T = TypeVar("T")
 
 
 def explanations(
     task: Task, facts: Sequence[Fact], context: DecisionContext, names: Names
 ) -> tuple[Explanation, ...]:
     """Everything that a page derives about a task, each with its reasons."""
+    versions = (fact.version for fact in facts)
+    history = tuple(zip(versions, states_of(facts), strict=True))
     every = (
-        _due(task, facts, context),
-        _status(task, facts, context),
-        _waits(task, facts, context, names),
-        _escalated(task, facts, context),
+        _due(task, history, context),
+        _status(task, history, context),
+        _waits(task, history, context, names),
+        _escalated(task, history, context),
     )
     return tuple(each for each in every if each is not None)
 
 
-def barred(task: Task, context: DecisionContext) -> tuple[Barred, ...]:
-    """What this person cannot do now though the task runs: the refusals of the acts themselves.
+def barred(
+    task: Task, policy: Policy, answers: Iterable[tuple[AnAct, Offer | Refusal | None]]
+) -> tuple[Barred, ...]:
+    """What somebody cannot do now though the task runs: the refusals among the acts' own answers.
 
     What belongs to other offices is told only of a decision that is waited for.
     """
-    waiting = waiting_rung(task, context.policy) is not None
+    waiting = waiting_rung(task, policy) is not None
     reasons: dict[str, list[str]] = {}
-    for act in ACTS if not task.ending else ():
-        refusal = _refusal(act.offer, task, context)
-        shown = not isinstance(refusal, NotAllowed) or (waiting and act in _DECISIONS)
-        if refusal is not None and shown:
-            reasons.setdefault(refusal.sentence, []).append(act.said)
+    for act, answer in answers if not task.ending else ():
+        if not isinstance(answer, Refusal):
+            continue
+        if not isinstance(answer, NotAllowed) or (waiting and act in _DECISIONS):
+            reasons.setdefault(answer.sentence, []).append(act.said)
     return tuple(Barred(acts=tuple(acts), sentence=sentence) for sentence, acts in reasons.items())
 
 
-def _refusal(
-    offer: Callable[[Task, DecisionContext], Any], task: Task, context: DecisionContext
-) -> Refusal | None:
-    try:
-        offer(task, context)
-    except Refusal as refusal:
-        return refusal
-    return None
-
-
-def _due(task: Task, facts: Sequence[Fact], context: DecisionContext) -> Explanation:
-    counted = _as_counted_now(task, context.calendar)
+def _due(task: Task, history: _History, context: DecisionContext) -> Explanation:
+    counted = _if_known(
+        context.calendar,
+        lambda known: count_due(task.due_rule, task.cutoff_on, task.issued_on, known),
+    )
     on = written_day(task.due_on)
     if task.due.extended_to is not None:
         sentence = f"Hạn {on} theo quyết định đã ghi; hạn gốc {written_day(task.due.original)}."
@@ -164,20 +180,13 @@ def _due(task: Task, facts: Sequence[Fact], context: DecisionContext) -> Explana
     return Explanation(
         topic=WhyTopic.DUE,
         sentence=sentence,
-        facts=_changing(facts, lambda each: each.due),
+        facts=_changing(history, lambda each: each.due),
         days=days,
         by_calendar=days is not None,
     )
 
 
-def _as_counted_now(task: Task, calendar: Calendar | None) -> CountedDue | None:
-    with suppress(CalendarMissing):
-        if calendar is not None:
-            return count_due(task.due_rule, task.cutoff_on, task.issued_on, calendar)
-    return None
-
-
-def _status(task: Task, facts: Sequence[Fact], context: DecisionContext) -> Explanation:
+def _status(task: Task, history: _History, context: DecisionContext) -> Explanation:
     today = day_of(context.now)
     judged = judgement(task, today)
     in_time = not judged.late
@@ -189,7 +198,7 @@ def _status(task: Task, facts: Sequence[Fact], context: DecisionContext) -> Expl
     return Explanation(
         topic=WhyTopic.STATUS,
         sentence=sentence,
-        facts=_changing(facts, looked_at)[-newest:],
+        facts=_changing(history, looked_at)[-newest:],
         days=days,
         by_calendar=days is not None,
     )
@@ -206,12 +215,12 @@ def _days_of(
 
 
 def _waits(
-    task: Task, facts: Sequence[Fact], context: DecisionContext, names: Names
+    task: Task, history: _History, context: DecisionContext, names: Names
 ) -> Explanation | None:
     if task.ending:
         return None
     rung = waiting_rung(task, context.policy)
-    changed = _changing(facts, lambda each: (each.stage, each.approvals, each.lead))
+    changed = _changing(history, lambda each: (each.stage, each.approvals, each.lead))
     if rung is None:
         why = (
             "báo cáo bị trả lại để hoàn chỉnh" if task.returned else "chưa có báo cáo nào đang chờ"
@@ -226,7 +235,7 @@ def _waits(
     return Explanation(topic=WhyTopic.WAITS, sentence=sentence, facts=changed[-1:], by_policy=True)
 
 
-def _escalated(task: Task, facts: Sequence[Fact], context: DecisionContext) -> Explanation | None:
+def _escalated(task: Task, history: _History, context: DecisionContext) -> Explanation | None:
     escalated_to = task.escalation
     if escalated_to is None:
         return None
@@ -237,26 +246,27 @@ def _escalated(task: Task, facts: Sequence[Fact], context: DecisionContext) -> E
             "quy tắc của phường là báo cáo từ lần đôn đốc thứ "
             f"{context.policy.chasing.escalate_at}."
         ),
-        facts=_changing(facts, lambda each: (each.chases, each.escalation))[1:],
+        facts=_changing(history, lambda each: (each.chases, each.escalation))[1:],
         by_policy=True,
     )
 
 
-def _counted(calendar: Calendar | None, after_on: date, until_on: date) -> CountedDays | None:
-    """Counted and named; None where a year in between has no calendar yet."""
+def _if_known(calendar: Calendar | None, counting: Callable[[Calendar], T]) -> T | None:
+    """What is counted on the calendar; None where a year that it needs has none yet."""
     with suppress(CalendarMissing):
-        if calendar is not None:
-            return count_days(calendar, after_on, until_on)
+        return None if calendar is None else counting(calendar)
     return None
 
 
-def _changing(facts: Sequence[Fact], part: Callable[[Task], object]) -> tuple[int, ...]:
+def _counted(calendar: Calendar | None, after_on: date, until_on: date) -> CountedDays | None:
+    return _if_known(calendar, lambda known: count_days(known, after_on, until_on))
+
+
+def _changing(history: _History, part: Callable[[Task], object]) -> tuple[int, ...]:
     """The versions of the facts that changed a part of the state, the issue among them."""
-    versions: list[int] = []
-    state: Task | None = None
-    for fact in facts:
-        after = evolve(state, fact)
-        if state is None or part(after) != part(state):
-            versions.append(fact.version)
-        state = after
-    return tuple(versions)
+    changed = (
+        version
+        for (_, before), (version, after) in pairwise(history)
+        if part(after) != part(before)
+    )
+    return (history[0][0], *changed)
