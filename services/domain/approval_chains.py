@@ -28,6 +28,14 @@ class ApprovalStep:
     formal_return_offices: tuple[Office, ...] = ()
     within_working_days: int | None = None
 
+    def unit_of(self, lead_unit: str, office_unit: str) -> str | None:
+        """In which unit its offices are held, for work of that lead; None: the ward's leaders."""
+        return {
+            ApprovalStepUnit.LEAD: lead_unit,
+            ApprovalStepUnit.OFFICE: office_unit,
+            ApprovalStepUnit.WARD: None,
+        }[self.unit]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalChain:

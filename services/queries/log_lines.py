@@ -12,13 +12,12 @@ from services.domain.attempts import AttemptsSuppressed, CommandRefused
 from services.domain.directory.events import (
     LinkIssued,
     PasswordSet,
-    UnitOverseerNamed,
     account_stream,
 )
 from services.domain.facts import Actor, ActorKind, Behalf, Fact
 from services.domain.instants import day_of
+from services.domain.nouns import KIND_OF
 from services.domain.streams import Category, category_of
-from services.domain.task.acts import KINDS as TASK_KINDS
 from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.authority import sees_texts
@@ -81,12 +80,11 @@ class _Around:
 
     def _concerned(self, fact: Fact, stream: str, subject: Subject | None) -> UUID | None:
         """The person whom an act is about, or whom a task was told by it; who may be known."""
-        kind = TASK_KINDS.get(type(fact.event))
-        if kind is not None:
-            return kind.person(fact.event) if subject and subject.open else None
-        person = self.persons.get(stream)
-        if isinstance(fact.event, UnitOverseerNamed):
-            person = fact.event.person_id
+        kind = KIND_OF.get(type(fact.event))
+        named = kind.person(fact.event) if kind else None
+        if category_of(fact.stream) in _WORK:
+            return named if subject and subject.open else None
+        person = named or self.persons.get(stream)
         return person if person and self._may_know(person) else None
 
     def _may_know(self, person: UUID) -> bool:
@@ -152,7 +150,7 @@ def _typed(fact: Fact, *, whole: bool) -> list[UUID]:
     """What was typed with an act on a task: a reason always, the report's text on its own page."""
     if whole and isinstance(fact.event, ReportSubmitted | ContributionSubmitted):
         return list(text_ids(fact.event))
-    kind = TASK_KINDS.get(type(fact.event))
+    kind = KIND_OF.get(type(fact.event))
     return list(text_ids(kind.text(fact.event))) if kind else []
 
 

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, Text, Uuid, column, select, table
 
-from services.domain.approval_chains import ApprovalStepUnit
 from services.domain.policy import Policy
 from services.domain.roles import Holder
 from services.domain.task.authority import waiting_rung
@@ -54,9 +53,5 @@ def awaited(task: Task, policy: Policy) -> Awaited | None:
     rung = waiting_rung(task, policy)
     if rung is None:
         return Awaited(offices=(), unit=task.lead)
-    unit = {
-        ApprovalStepUnit.LEAD: task.lead,
-        ApprovalStepUnit.OFFICE: policy.office_unit,
-        ApprovalStepUnit.WARD: None,
-    }[rung.unit]
+    unit = rung.unit_of(task.lead, policy.office_unit)
     return Awaited(offices=rung.offices, unit=unit)

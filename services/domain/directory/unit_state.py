@@ -89,6 +89,7 @@ FACTS: Final[tuple[FactKind[Any], ...]] = (
         name="Phân công phụ trách đơn vị",
         apply=_overseen,
         describe=_describe_overseer,
+        person=lambda event: event.person_id,
     ),
 )
 _KINDS: Final[Mapping[type, FactKind[Any]]] = {kind.event: kind for kind in FACTS}

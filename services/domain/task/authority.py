@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.domain.act import Rule
-from services.domain.approval_chains import ApprovalStep, ApprovalStepUnit
+from services.domain.approval_chains import ApprovalStep
 from services.domain.context import DecisionContext
 from services.domain.fields import CountField
 from services.domain.policy import Policy
@@ -52,15 +52,10 @@ def office_on_rung(
     formal_return: bool = False,
 ) -> OfficeHeld | None:
     """The office under which this person stands on a rung of work that this unit leads."""
-    unit = {
-        ApprovalStepUnit.LEAD: lead_unit,
-        ApprovalStepUnit.OFFICE: policy.office_unit,
-        ApprovalStepUnit.WARD: None,
-    }[rung.unit]
     offices = frozenset(rung.offices)
     if formal_return:
         offices |= frozenset(rung.formal_return_offices)
-    return holder.find(offices, unit)
+    return holder.find(offices, rung.unit_of(lead_unit, policy.office_unit))
 
 
 def acted_before(task: Task, holder: Holder) -> bool:

@@ -17,12 +17,6 @@ NOT_THE_NEWEST: Final = Rule(
     brief="đã có bản báo cáo mới hơn",
     kind=Stale,
 )
-NOT_ASSIGNER: Final = Rule(
-    code="not-assigner",
-    sentence="Chỉ người giao việc ({offices}) được quyết định điều này.",
-    brief="không phải người giao việc",
-    kind=NotAllowed,
-)
 NOT_LEAD_UNIT: Final = Rule(
     code="not-lead-unit",
     sentence="Chỉ cán bộ của đơn vị chủ trì được thực hiện thao tác này.",
@@ -49,15 +43,6 @@ NO_TASK: Final = Rule(
     sentence="Không có việc này, hoặc việc không thuộc phạm vi của bạn.",
     brief="không có việc này",
     kind=NotFound,
-)
-OWN_UNIT: Final = Rule(
-    code="own-unit",
-    sentence=(
-        "Không ai tự quyết định cho việc của đơn vị mình. Đề nghị người giao việc khác "
-        "({offices}) quyết định."
-    ),
-    brief="quyết định cho việc của đơn vị mình",
-    kind=NotAllowed,
 )
 RESTRICTED: Final = Rule(
     code="restricted",
