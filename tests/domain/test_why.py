@@ -184,6 +184,13 @@ def test_what_somebody_cannot_do_has_the_rules_own_sentence() -> None:
     assert any("Thủ trưởng đơn vị chưa duyệt" in each.sentence for each in chief)
 
 
+def test_where_nothing_was_sent_nobody_is_told_that_somebody_decided_before() -> None:
+    task = issued().task
+    assert task is not None
+    for who in (givens.SPECIALIST, givens.HEAD, givens.CHIEF):
+        assert refused(task, context(date(2026, 12, 1), who)) == ()
+
+
 def test_a_year_without_a_calendar_leaves_the_sentence_and_no_days() -> None:
     story = issued()
     assert story.task is not None

@@ -18,7 +18,7 @@ from services.domain.assignment.schedule import CountedFrom, count_due
 from services.domain.calendar import Calendar, CalendarMissing
 from services.domain.context import DecisionContext
 from services.domain.counted_days import CountedDays, count_days
-from services.domain.errors import NotAllowed, Refusal
+from services.domain.errors import NotAllowed, Refusal, Stale
 from services.domain.facts import Fact
 from services.domain.instants import day_of, written_day
 from services.domain.policy import Policy
@@ -147,12 +147,13 @@ def barred(
 ) -> tuple[Barred, ...]:
     """What somebody cannot do now though the task runs: the refusals among the acts' own answers.
 
-    What belongs to other offices is told only of a decision that is waited for.
+    What belongs to other offices is told only of a decision that is waited for; that a page is
+    stale is told only to who acts on one, for here nobody was quicker.
     """
     waiting = waiting_rung(task, policy) is not None
     reasons: dict[str, list[str]] = {}
     for act, answer in answers if not task.ending else ():
-        if not isinstance(answer, Refusal):
+        if not isinstance(answer, Refusal) or isinstance(answer, Stale):
             continue
         if not isinstance(answer, NotAllowed) or (waiting and act in _DECISIONS):
             reasons.setdefault(answer.sentence, []).append(act.said)
