@@ -184,11 +184,14 @@ def test_what_somebody_cannot_do_has_the_rules_own_sentence() -> None:
     assert any("Thủ trưởng đơn vị chưa duyệt" in each.sentence for each in chief)
 
 
-def test_where_nothing_was_sent_nobody_is_told_that_somebody_decided_before() -> None:
+def test_where_nothing_was_sent_no_page_says_that_somebody_decided_before() -> None:
     task = issued().task
     assert task is not None
-    for who in (givens.SPECIALIST, givens.HEAD, givens.CHIEF):
-        assert refused(task, context(date(2026, 12, 1), who)) == ()
+    day = date(2026, 12, 1)
+    for who in (givens.SPECIALIST, givens.HEAD):
+        assert refused(task, context(day, who)) == ()
+    (chase,) = refused(task, context(day, givens.CHIEF))
+    assert chase.acts == ("đôn đốc",)
 
 
 def test_a_year_without_a_calendar_leaves_the_sentence_and_no_days() -> None:
