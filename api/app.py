@@ -9,6 +9,7 @@ from api import errors
 from api.account import notices, tokens
 from api.account import page as account
 from api.board import page as chase_board
+from api.board import stopping as board_stopping
 from api.context import Services
 from api.documents import list_page as plan_documents
 from api.documents import page as plan_document
@@ -60,7 +61,15 @@ def create_app(services: Services) -> FastAPI:
     ):
         app.include_router(part.router)
     # The fixed addresses first.
-    for part in (plan_documents, plan_document, plan, plan_acts, plan_item, chase_board):
+    for part in (
+        plan_documents,
+        plan_document,
+        plan,
+        plan_acts,
+        plan_item,
+        chase_board,
+        board_stopping,
+    ):
         app.include_router(part.router)
     for part in (log, overview, find):
         app.include_router(part.router)

@@ -37,6 +37,7 @@ from services.domain.fields import (
     PersonId,
     PlainLine,
     SomeOf,
+    StepName,
     Telephone,
     TypedText,
     TypedWhere,
@@ -197,7 +198,7 @@ def _one_of(name: str, kind: OneOf, sent: Sent, *, optional: bool) -> StrEnum | 
     typed = sent.value(name, kind)
     if optional and not typed:
         return None
-    if typed not in set(kind.of):
+    if typed not in kind.words:
         raise BadForm.of(kind.unknown.refuse(), field=sent.field(name, kind))
     return kind.of(typed)
 
@@ -259,6 +260,7 @@ _READERS: Final[Mapping[type[CommandField], Callable[[Sent, str, Any], Any]]] = 
     YesOrNo: lambda sent, name, kind: sent.yes_or_no(name, kind),
     MarkedBeside: lambda sent, name, kind: sent.is_marked(name, kind),
     UnitCodes: lambda sent, name, kind: _units(name, kind, sent),
+    StepName: lambda sent, name, kind: sent.value(name, kind) or None,
     NameOf: lambda sent, name, kind: sent.value(name, kind),
     SomeOf: lambda sent, name, kind: _some(name, kind, sent),
     DueRuleField: lambda sent, name, _: sent.due_rule(name),

@@ -12,6 +12,8 @@ from services.domain.policy import BoardRules
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    EscalateRequest,
+    ExpireStep,
     Miss,
     Move,
     Remind,
@@ -26,6 +28,7 @@ _LISTS: Final[Mapping[BoardList, str]] = {
     BoardList.LATE: "Quá hạn",
     BoardList.SILENT: "Im lặng, chưa quá hạn",
     BoardList.ESCALATED: "Đã báo cáo vượt cấp",
+    BoardList.ASKED: "Đề nghị chờ trả lời",
     BoardList.ALL: "Tất cả việc đang mở",
 }
 SLUGS: Final[Mapping[BoardList | BoardColumn, str]] = {
@@ -37,9 +40,11 @@ SLUGS: Final[Mapping[BoardList | BoardColumn, str]] = {
     BoardColumn.RETURNED: "tra-lai",
     BoardColumn.WITH_HEAD: "cho-duyet",
     BoardColumn.TO_CONFIRM: "cho-xac-nhan",
+    BoardColumn.SUSPENDED: "tam-dung",
     BoardList.LATE: "qua-han",
     BoardList.SILENT: "im-lang",
     BoardList.ESCALATED: "vuot-cap",
+    BoardList.ASKED: "de-nghi",
     BoardList.ALL: "tat-ca",
 }
 
@@ -59,6 +64,7 @@ def columns(rules: BoardRules) -> dict[BoardColumn, str]:
         BoardColumn.RETURNED: "Trả lại",
         BoardColumn.WITH_HEAD: "Chờ thủ trưởng duyệt",
         BoardColumn.TO_CONFIRM: "Chờ xác nhận",
+        BoardColumn.SUSPENDED: "Tạm dừng",
     }
 
 
@@ -68,6 +74,7 @@ def lists(rules: BoardRules) -> dict[BoardList | BoardColumn, str]:
     return named | dict[BoardList | BoardColumn, str](_LISTS.items())
 
 
+SUSPENDED_SLUG: Final = SLUGS[BoardColumn.SUSPENDED]
 SOUGHT: Final = {slug: sought for sought, slug in SLUGS.items()}
 
 
@@ -90,6 +97,8 @@ def address(asked: BoardFilter, unit: str, sought: BoardList | BoardColumn) -> s
 
 def late(open_task: OpenTask) -> str:
     """How the due date stands, in working days of the ward's calendar."""
+    if open_task.task.suspended_at is not None:
+        return f"Tạm dừng từ ngày {words.day(day_of(open_task.task.suspended_at))}"
     if open_task.standing is BoardColumn.TO_CONFIRM:
         return "Thủ trưởng đã duyệt"
     if open_task.days_late:
@@ -130,6 +139,10 @@ def _action(action: TaskAction) -> str:
             return "Dời hạn theo lịch nghỉ"
         case Escalate():
             return "Báo cáo vượt cấp"
+        case EscalateRequest():
+            return "Báo cáo đề nghị chưa được trả lời"
+        case ExpireStep():
+            return "Ghi nhận quá hạn xử lý"
     assert_never(action)
 
 
@@ -141,3 +154,10 @@ def chased_on(at: datetime) -> str:
 def reported_to(escalated_to: TaskEscalated, name: str | None) -> str:
     """Whom a chase too many was told, as the fact says it."""
     return f" tới {leaders(escalated_to, name or '(đã xóa tên)')}"
+
+
+def done(chased: int, suspended: int) -> str:
+    """What was done to a selection; blank where nothing was."""
+    if suspended:
+        return f"Đã tạm dừng {suspended} việc."
+    return f"Đã đôn đốc {chased} việc." if chased else ""

@@ -30,6 +30,7 @@ from api.web.pages import page
 from services.commands.acting import Acting
 from services.domain.errors import Refusal
 from services.domain.task.acts.send_chase import ACT as CHASE
+from services.domain.task.acts.suspend_task import ACT as SUSPEND
 from services.ledger.port import CommandReused
 from services.queries.board_views import Board, BoardFilter, BoardList
 from services.queries.changes import change_mark
@@ -57,7 +58,11 @@ class RowAnswer:
 
 @router.get("/don-doc")
 async def show(
-    request: Request, services: TheServices, acting: Viewer, chon: str = "", xong: str = ""
+    request: Request,
+    services: TheServices,
+    acting: Viewer,
+    chon: str = "",
+    xong: str = "",
 ) -> Response:
     """Bảng đôn đốc: the board, and the list that the address asks for."""
     return await board_response(
@@ -66,8 +71,13 @@ async def show(
         acting,
         asked_of(request.query_params),
         everything=chon == "tat-ca",
-        done=int(xong) if xong.isascii() and xong.isdigit() and len(xong) < len("1000") else 0,
+        done=_number(xong),
+        suspended=_number(request.query_params.get("dung", "")),
     )
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isascii() and said.isdigit() and len(said) < len("1000") else 0
 
 
 @router.post("/don-doc")
@@ -87,7 +97,7 @@ async def chase(request: Request, form_request: TheFormRequest) -> Response:
         )
 
     show_again(request, again)
-    chosen = _chosen(form_request.typed)
+    chosen = chosen_of(form_request.typed)
     await bind_form(
         form_request, CHASE.command, stream=""
     )  # the letter is wrong for all, or for none
@@ -148,10 +158,11 @@ def _raw(typed: Typed) -> dict[str, str]:
     return {n.removeprefix(CHOSEN): v for n, v in typed.fields.items() if n.startswith(CHOSEN)}
 
 
-def _chosen(typed: Typed) -> dict[str, UUID]:
+def chosen_of(typed: Typed) -> dict[str, UUID]:
+    """The selected tasks, each with its command's id; raises BadForm."""
     collected = {stream: typed.uuid(CHOSEN + stream) for stream in _raw(typed)}
     if not collected:
-        sentence = "Chưa chọn việc nào. Hãy chọn ít nhất một việc để đôn đốc."
+        sentence = "Chưa chọn việc nào. Hãy chọn ít nhất một việc."
         raise BadForm("field-chosen", sentence, field=CHOSEN)
     if len(collected) > MOST_AT_ONCE:
         sentence = (
@@ -171,6 +182,7 @@ async def board_response(
     problem: FormProblem | None = None,
     everything: bool = False,
     done: int = 0,
+    suspended: int = 0,
 ) -> Response:
     """The page as it is now; a selection that was not accepted keeps its ticks and its ids."""
     require_overseeing(acting.holder)
@@ -210,7 +222,12 @@ async def board_response(
         more=number * A_PAGE < board.found,
         columns=labels.columns(acting.rules.policy.board),
         lists=labels.lists(acting.rules.policy.board),
-        done=f"Đã đôn đốc {done} việc." if done else "",
+        done=labels.done(done, suspended),
+        stoppable=[
+            row.open.task.stream
+            for row in board.rows
+            if SUSPEND.offered(row.open.task, acting.context) is not None
+        ],
         mark=None if problem or answered.refused else mark,
     )
 

@@ -6,17 +6,18 @@ from datetime import date
 from api.labels import words
 from services.domain.act import Names
 from services.domain.facts import Event
+from services.domain.instants import day_of
 from services.domain.nouns import KIND_OF
 from services.domain.roles import OVERSEEING, WORKING, Holder
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.clock_facts import leaders
 from services.domain.task.events import TaskEscalated
 from services.domain.task.lateness import OfficialStatus
-from services.domain.task.state import Stage, Task
+from services.domain.task.state import Ending, Stage, Task
+from services.queries.admin_views import PersonRow
 from services.queries.views import (
     Awaited,
     Doer,
-    PersonRow,
     TaskPage,
     TrailLine,
     WorkRow,
@@ -37,6 +38,10 @@ def reports(holder: Holder) -> bool:
 
 def state(task: Task, awaited: Awaited | None) -> str:
     """The state's official words."""
+    if task.ending not in {None, Ending.CONFIRMED}:
+        return words.ENDINGS[task.ending]
+    if task.suspended_at is not None:
+        return words.SUSPENDED
     if task.stage is Stage.APPROVED and awaited is not None and awaited.unit is None:
         return words.WAITS_FOR_LEADERS
     if task.returned:
@@ -52,13 +57,23 @@ def waits_for(awaited: Awaited | None, units: Units) -> str:
     if not awaited.offices:
         return f"Đang chờ: {unit}"
     offices = " hoặc ".join(words.OFFICES[office] for office in awaited.offices)
-    return f"Đang chờ: {offices}" + (f" – {unit}" if unit else " – UBND phường")
+    since = f" từ ngày {words.day(awaited.since)}" if awaited.since else ""
+    by = f", hạn xử lý {words.day(awaited.due_on)}" if awaited.due_on else ""
+    return f"Đang chờ: {offices} – {unit or 'UBND phường'}{since}{by}"
+
+
+def stopped(task: Task) -> str:
+    """Since when a task is suspended, or ended without a result; blank of any other."""
+    at = task.suspended_at or task.ended_at
+    if at is None or task.ending is Ending.CONFIRMED:
+        return ""
+    return f"{state(task, None)} từ ngày {words.day(day_of(at))}"
 
 
 def time_left(row: WorkRow) -> str:
     """How the due date stands, in working days; where they are not known, it says which days."""
-    if row.task.ending:
-        return words.BOXES[row.box]
+    if row.task.ending or row.task.suspended_at:
+        return stopped(row.task) or words.BOXES[row.box]
     if row.box is OfficialStatus.RUNNING_LATE:
         return f"Quá hạn {row.days_late} ngày làm việc" if row.days_late else "Quá hạn"
     if row.calendar_days_left == 0:
@@ -86,7 +101,9 @@ def doer(who: Doer, units: Units) -> str:
 
 
 def until(task: Task, today: date) -> str:
-    """Until when the one whose turn it is should act."""
+    """Until when the one whose turn it is should act; of a suspended task since when it is."""
+    if task.suspended_at is not None:
+        return f"tạm dừng từ ngày {words.day(day_of(task.suspended_at))}"
     corrected = task.correct_by if task.returned else None
     day = corrected or task.due_on
     passed = "đã qua hạn" if day < today else "hạn"

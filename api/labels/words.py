@@ -12,7 +12,7 @@ from services.domain.policy import BoardRules
 from services.domain.roles import TITLES
 from services.domain.task.events import FigureKind
 from services.domain.task.lateness import OfficialStatus
-from services.domain.task.state import Stage
+from services.domain.task.state import Ending, Stage
 from services.queries.views import Group, Part
 
 OFFICES: Final[Mapping[str, str]] = {office.value: title for office, title in TITLES.items()}
@@ -37,7 +37,16 @@ BOXES: Final[Mapping[OfficialStatus, str]] = {
     OfficialStatus.RUNNING_IN_TIME: "Trong hạn",
     OfficialStatus.RUNNING_LATE: "Quá hạn",
     OfficialStatus.NO_DUE_DATE: "Không thời hạn",
+    OfficialStatus.SUSPENDED: "Tạm dừng",
+    OfficialStatus.WITHDRAWN: "Thu hồi, từ chối, thay thế",
 }
+ENDINGS: Final[Mapping[Ending, str]] = {
+    Ending.CONFIRMED: "Hoàn thành",
+    Ending.WITHDRAWN: "Đã thu hồi",
+    Ending.DECLINED: "Đã thu hồi vì đơn vị từ chối tiếp nhận",
+    Ending.REPLACED: "Đã thay thế bằng việc khác",
+}
+SUSPENDED: Final = "Tạm dừng"
 GROUPS: Final[Mapping[Group, str]] = {
     Group.DECIDE: "Chờ tôi quyết định",
     Group.ESCALATED: "Báo cáo vượt cấp tới tôi",
@@ -46,14 +55,20 @@ GROUPS: Final[Mapping[Group, str]] = {
     Group.SOON: "Sắp đến hạn",
     Group.REST: "Còn lại",
     Group.ELSEWHERE: "Chờ nơi khác",
+    Group.SUSPENDED: "Tạm dừng",
     Group.DONE: "Hoàn thành gần đây",
+    Group.WITHDRAWN: "Thu hồi, từ chối, thay thế gần đây",
 }
 
 
 def groups(rules: BoardRules) -> dict[Group, str]:
     """The groups of the own work, with the days that finished work stays among them."""
-    done = f"Hoàn thành trong {rules.finished_shown_days} ngày theo lịch vừa qua"
-    return {**GROUPS, Group.DONE: done}
+    lately = f"trong {rules.finished_shown_days} ngày theo lịch vừa qua"
+    return {
+        **GROUPS,
+        Group.DONE: f"Hoàn thành {lately}",
+        Group.WITHDRAWN: f"Thu hồi, từ chối, thay thế {lately}",
+    }
 
 
 ALL_LATE: Final = "Quá hạn"  # every task that is late, whoever is waited for

@@ -23,6 +23,8 @@ SLUGS: Final[Mapping[CountFilter, str]] = {
     CountFilter.RUNNING_IN_TIME: "trong-han",
     CountFilter.RUNNING_LATE: "dang-qua-han",
     CountFilter.NO_DUE_DATE: "khong-thoi-han",
+    CountFilter.SUSPENDED: "tam-dung",
+    CountFilter.WITHDRAWN: "thu-hoi",
     CountFilter.LATE: "da-hoac-dang-qua-han",
 }
 STANDINGS: Final = {slug: standing for standing, slug in SLUGS.items()}
@@ -32,9 +34,13 @@ NAMES: Final[Mapping[CountFilter, str]] = {
     CountFilter.RUNNING_IN_TIME: "Đang thực hiện trong hạn",
     CountFilter.RUNNING_LATE: "Đang thực hiện quá hạn",
     CountFilter.NO_DUE_DATE: "Không thời hạn",
+    CountFilter.SUSPENDED: "Tạm dừng",
+    CountFilter.WITHDRAWN: "Thu hồi, từ chối, thay thế",
     CountFilter.LATE: "Quá hạn, đã xong hoặc chưa",
 }
-FIVE: Final = tuple(standing for standing in NAMES if standing is not CountFilter.LATE)
+# These stand beside the five, and in no total.
+BESIDE: Final = (CountFilter.SUSPENDED, CountFilter.WITHDRAWN)
+FIVE: Final = tuple(each for each in NAMES if each not in {*BESIDE, CountFilter.LATE})
 # The trend tells three: in time, late, running.
 TREND: Final[Mapping[CountFilter, str]] = {
     CountFilter.DONE_IN_TIME: "Đúng hạn",
@@ -80,6 +86,11 @@ def spoken(count: Count, names: Mapping[CountFilter, str]) -> str:
 def five() -> Mapping[CountFilter, str]:
     """The names of the five boxes."""
     return {standing: NAMES[standing] for standing in FIVE}
+
+
+def next_to(ward: Count) -> Mapping[CountFilter, str]:
+    """The names of what stands beside them, where the ward has any of it."""
+    return {standing: NAMES[standing] for standing in BESIDE if ward.of(standing)}
 
 
 def quarter(value: Quarter) -> str:

@@ -16,8 +16,8 @@ from services.domain.directory.acts import OF_A_PERSON, UNIT_ACTS
 from services.domain.directory.acts.register_unit import ACT as REGISTER_UNIT
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
+from services.queries.admin_views import PersonRow
 from services.queries.unit_page import unit_page
-from services.queries.views import PersonRow
 
 router = APIRouter(route_class=ProvedRoute, tags=["administration"])
 

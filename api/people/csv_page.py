@@ -37,7 +37,7 @@ from services.domain.directory.acts.grant_office import ACT as GRANT_OFFICE
 from services.domain.directory.acts.grant_office import GrantOffice
 from services.domain.directory.acts.register_person import ACT as REGISTER_PERSON
 from services.domain.directory.acts.register_person import RegisterPerson
-from services.queries.views import PersonRow
+from services.queries.admin_views import PersonRow
 
 router = APIRouter(prefix="/quan-tri/danh-sach")
 OfLine = RegisterPerson | CorrectPerson | GrantOffice

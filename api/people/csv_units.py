@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from api.web.forms import BadForm
 from services.domain.directory.events import UnitRegistered
 from services.domain.directory.unit_state import Unit
-from services.queries.views import UnitRow
+from services.queries.admin_views import UnitRow
 
 
 def unit_named(named: str, units: Sequence[UnitRow]) -> Unit | None:

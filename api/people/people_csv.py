@@ -24,7 +24,7 @@ from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.instants import day_of
 from services.domain.roles import SINGLE, Office, OfficeHeld
-from services.queries.views import AdminPage, PersonRow
+from services.queries.admin_views import AdminPage, PersonRow
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _NOBODY: Final = UUID(int=0)

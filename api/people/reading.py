@@ -8,8 +8,8 @@ from services.domain.directory.authority import require_administrator
 from services.domain.directory.rules import NO_PERSON
 from services.domain.instants import day_of
 from services.queries.admin_page import admin_page
+from services.queries.admin_views import AdminPage, PersonRow
 from services.queries.reading import reading
-from services.queries.views import AdminPage, PersonRow
 from services.queries.waiting import Onlooker, WaitingPage, concerned, waiting
 
 

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from api.rest.schemas import PaperShape, Schema
 from services.domain.papers import Paper
+from services.queries.admin_views import PersonRow, UnitRow
 from services.queries.unit_page import UnitPage
-from services.queries.views import PersonRow, UnitRow
 
 UnitCode = Annotated[
     str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9]+$", examples=["KTHTDT"])

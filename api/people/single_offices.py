@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from services.domain.roles import SINGLE, Office
-from services.queries.views import PersonRow
+from services.queries.admin_views import PersonRow
 
 
 def holding(

@@ -24,6 +24,8 @@ LETTERS: Final[Mapping[OfficialStatus, str]] = {
     OfficialStatus.RUNNING_IN_TIME: "T",
     OfficialStatus.RUNNING_LATE: "Q",
     OfficialStatus.NO_DUE_DATE: "K",
+    OfficialStatus.SUSPENDED: "D",
+    OfficialStatus.WITHDRAWN: "H",
 }
 SEVERITIES: Final[Mapping[str, str]] = {
     "error": "Lỗi",

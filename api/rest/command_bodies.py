@@ -4,11 +4,10 @@ The shape is checked here: JSON's own types, what is missing, what is unknown. W
 is read by the binder, which says the same sentence under the same code as the page.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -42,6 +41,7 @@ from services.domain.fields import (
     PersonId,
     PlainLine,
     SomeOf,
+    StepName,
     TypedText,
     UnitCode,
     UnitCodes,
@@ -52,6 +52,7 @@ from services.domain.instants import YEAR_SAID
 from services.domain.task.events import FigureKind
 
 _WORDS: Final = {"type": "string", "maxLength": 100_000}
+_STEP: Final = {"type": "string", "minLength": 1, "maxLength": 60, "pattern": "^[a-z_]+$"}
 _CODE: Final = {
     "type": "string",
     "minLength": 1,
@@ -97,7 +98,7 @@ def _list_of(item: Any, most: int) -> Any:
     return Annotated[list[item], Field(max_length=most)]
 
 
-def _words_of(of: type[StrEnum]) -> Any:
+def _words_of(of: Iterable[str]) -> Any:
     return _text({"type": "string", "enum": [str(word) for word in of]})
 
 
@@ -109,10 +110,11 @@ _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
     PersonId: lambda _: _text({"type": "string", "format": "uuid"}),
     DayField: lambda _: Day,
     CountField: lambda _: schemas.Count,
-    OneOf: lambda kind: _words_of(kind.of),
+    OneOf: lambda kind: _words_of(kind.words),
     NameOf: lambda kind: _words_of(kind.of),
     SomeOf: lambda kind: _list_of(_words_of(kind.of), len(kind.of)),
     CodeOf: lambda _: _text(_CODE),
+    StepName: lambda _: _text(_STEP),
     UnitCode: lambda _: _text(_CODE),
     UnitCodes: lambda _: _list_of(_text(_CODE), 50),
     PaperField: lambda _: SentPaper,

@@ -44,13 +44,30 @@ def task_line(task: Task, box: str, part: Part) -> task_schemas.TaskLine:
         restricted=task.restricted,
         due_on=task.due_on,
         original_due_on=task.due.original,
+        extensions=task.extensions_granted,
+        extension=_extension(task),
         stage=task.stage.value,
         box=box,
         returned=task.returned,
+        suspended_at=task.suspended_at,
+        ending=task.ending.value if task.ending else None,
         submission=task.submission,
         chases=task.chases,
         last_chase_at=task.last_chase_at,
         part=part.value,
+    )
+
+
+def _extension(task: Task) -> task_schemas.ExtensionAsked | None:
+    request = None if task.ending else task.extension
+    if request is None:
+        return None
+    return task_schemas.ExtensionAsked(
+        number=request.number,
+        made_on=request.made_on,
+        due_on=request.due_on,
+        until_on=request.until_on,
+        cause=request.cause.value,
     )
 
 
@@ -74,6 +91,9 @@ def task_answer(page: TaskPage) -> task_schemas.Task:
         contributed_units=list(page.task.contributions),
         contributions=[_contribution(contribution) for contribution in page.contributions],
         files=[_file(file) for file in page.files],
+        declined_for=page.task.decline.proposed_unit if page.task.decline else None,
+        successor=page.task.successor,
+        predecessors=list(page.task.predecessors),
         changed_figures=list(page.task.changed_figures),
         correction_asked=page.correction_asked,
         may=[act.verb for act in ACTS if act.verb and act.slug in page.offers],

@@ -42,7 +42,7 @@ async def list_tasks(
         schemas.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
     ] = None,
     stage: Annotated[Stage | None, Query(description="Bước của việc.")] = None,
-    closed: Annotated[bool | None, Query(description="Đã hoàn thành hay đang mở.")] = None,
+    closed: Annotated[bool | None, Query(description="Đã kết thúc hay đang mở.")] = None,
     after: After = None,
     limit: Limit = 50,
     seen: Seen = None,

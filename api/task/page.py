@@ -1,7 +1,7 @@
 """One task's page, also with a form that was not accepted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -18,13 +18,19 @@ from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
 from services.commands.ports import Draft
+from services.domain.instants import day_of
 from services.domain.plan_document.reading import SentenceQuote
 from services.domain.task.acts import ACTS
+from services.domain.task.acts.decline_task import ACT as DECLINE
+from services.domain.task.acts.name_specialist import ACT as NAME_SPECIALIST
+from services.domain.task.acts.reassign_task import ACT as REASSIGN
+from services.queries.colleagues import colleagues
 from services.queries.differences import differences
 from services.queries.last_period import LastPeriod, last_periods
 from services.queries.quotes import quotes_of
 from services.queries.reading import reading
 from services.queries.task_page import task_page
+from services.queries.units import units_that_lead
 from services.queries.views import TaskPage
 
 router = APIRouter()
@@ -33,6 +39,7 @@ CONTRIBUTION = "phoi-hop"
 WITH_FIELDS = frozenset({"bao-cao", "phoi-hop", "tra-lai"}) | {
     act.slug for act in GENERIC if typed_in(act)
 }
+_CHOOSE_LEAD = (DECLINE, REASSIGN)
 DRAFTED = frozenset({REPORT, CONTRIBUTION})
 # Files stand in two places of one page: with the report and with a contribution.
 FORMS = (*(act.slug for act in ACTS), "tep-phoi-hop")
@@ -58,6 +65,8 @@ async def task_response(
 ) -> Response:
     """The page as it is now; a refused form keeps what was typed and its command id."""
     shown_page = await task_page(services.ledger, known_stream(stream), acting.context)
+    shown_page = await with_colleagues(services, acting, shown_page)
+    shown_page = await with_leads(services, shown_page)
     beside = await _beside(services, shown_page)
     drafts = await drafts_of(services, acting, shown_page)
     page_id = str(services.randomness.new_id())
@@ -95,6 +104,37 @@ def _refused(given: TaskPage, form: str, problem: FormProblem | None) -> Mapping
         "typed": problem.typed if problem else Typed({}),
         "lost": words.readable(problem.typed.fields) if problem and not inline else {},
     }
+
+
+async def with_colleagues(services: Services, acting: Acting, given: TaskPage) -> TaskPage:
+    """The page with those whom the viewer may name inside the own unit."""
+    offer = given.offers.get(NAME_SPECIALIST.slug)
+    if offer is None:
+        return given
+    async with reading(services.engine) as connection:
+        people = await colleagues(
+            connection, services.ledger, offer.choices["unit"], day_of(acting.now)
+        )
+    return replace(given, colleagues=people)
+
+
+async def with_leads(services: Services, given: TaskPage) -> TaskPage:
+    """The page with the units that may lead the task, where the viewer may choose one."""
+    asking = {act.slug for act in _CHOOSE_LEAD} & given.offers.keys()
+    if not asking:
+        return given
+    async with reading(services.engine) as connection:
+        leads = await units_that_lead(connection, services.ledger_id)
+    proposed = given.task.decline.proposed_unit if given.task.decline else ""
+    codes = sorted(
+        set(leads) - {given.task.lead}, key=lambda code: (code != proposed, leads[code])
+    )
+    offers = {
+        slug: replace(offer, choices={**offer.choices, "lead_unit": tuple(codes)})
+        for slug, offer in given.offers.items()
+        if slug in asking
+    }
+    return replace(given, offers={**given.offers, **offers}, units={**leads, **given.units})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

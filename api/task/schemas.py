@@ -7,6 +7,16 @@ from pydantic import Field
 from api.rest.schemas import PaperShape, Schema
 
 
+class ExtensionAsked(Schema):
+    """Đề nghị gia hạn đang chờ trả lời."""
+
+    number: int = Field(description="Lần đề nghị; gửi kèm khi trả lời.")
+    made_on: date
+    due_on: date = Field(description="Hạn khi đề nghị.")
+    until_on: date
+    cause: str = Field(examples=["objective"])
+
+
 class TaskLine(Schema):
     """Một việc trong danh sách."""
 
@@ -20,10 +30,16 @@ class TaskLine(Schema):
     supporting_units: list[str]
     restricted: bool
     due_on: date
-    original_due_on: date
+    original_due_on: date = Field(description="Hạn gốc; không bao giờ đổi.")
+    extensions: int = Field(description="Số lần đã được gia hạn.")
+    extension: ExtensionAsked | None
     stage: str = Field(examples=["submitted"])
     box: str = Field(examples=["running_in_time"])
     returned: bool
+    suspended_at: datetime | None = Field(description="Đang tạm dừng từ lúc nào.")
+    ending: str | None = Field(
+        description="Kết thúc thế nào: confirmed, withdrawn, declined, replaced; null là đang mở."
+    )
     submission: int
     chases: int = Field(description="Số lần đã đôn đốc.")
     last_chase_at: datetime | None
@@ -172,6 +188,11 @@ class Task(Schema):
     contributed_units: list[str]
     contributions: list[ContributionGiven]
     files: list[File] = Field(description="Đang đính kèm: lần gửi tới mang theo.")
+    declined_for: str | None = Field(
+        description="Đơn vị chủ trì từ chối tiếp nhận và đề nghị giao cho đơn vị này; chờ trả lời."
+    )
+    successor: str | None = Field(description="Việc thay thế cho việc này.")
+    predecessors: list[str] = Field(description="Những việc mà việc này thay thế.")
     changed_figures: list[str] = Field(
         examples=[["CT10.1"]],
         description="Chỉ số của bản mới nhất đã đổi so với bản bị trả lại vì thể thức.",

@@ -16,6 +16,8 @@ from services.domain.fields import (
     DayField,
     OneOf,
     PaperField,
+    PersonId,
+    PlainLine,
     TypedText,
     UnitCode,
     fields_of,
@@ -87,10 +89,14 @@ def generic_forms(task_page: TaskPage) -> tuple[ActForm, ...]:
 
 
 def _form(act: Act[Any, Any, Any], offer: Offer, task_page: TaskPage) -> ActForm:
+    declared = fields_of(act.command)
+    # A reason that may be words or a code is a code of restricted work, else words.
+    either = any(isinstance(kind, CodeOf) for _, kind, _ in declared)
+    left_out = TypedText if task_page.task.restricted else CodeOf
     fields = tuple(
-        _CONTROLS[type(kind)](name, kind, not optional, offer, task_page)
-        for name, kind, optional in fields_of(act.command)
-        if not (task_page.task.restricted and isinstance(kind, TypedText))
+        _CONTROLS[type(kind)](name, kind, _is_needed(kind, optional, either), offer, task_page)
+        for name, kind, optional in declared
+        if not isinstance(kind, left_out)
     )
     return ActForm(
         slug=act.slug,
@@ -99,6 +105,10 @@ def _form(act: Act[Any, Any, Any], offer: Offer, task_page: TaskPage) -> ActForm
         fields=fields,
         number=next((each.value for each in fields if each.control == "hidden"), ""),
     )
+
+
+def _is_needed(kind: CommandField, optional: bool, either: bool) -> bool:
+    return not optional or (either and isinstance(kind, TypedText | CodeOf))
 
 
 Control = Callable[[str, Any, bool, Offer, TaskPage], FormField]
@@ -145,8 +155,10 @@ _CONTROLS: Final[Mapping[type[CommandField], Control]] = {
     TypedText: _control("words"),
     DayField: _control("day"),
     PaperField: _control("paper"),
+    PlainLine: _control("line"),
     CountField: _carried,
     OneOf: _chosen(lambda kind, _: kind.words),
     CodeOf: _chosen(lambda kind, _: kind.among),
+    PersonId: _chosen(lambda _, each: each.colleagues),
     UnitCode: _chosen(lambda _, each: each.units),
 }

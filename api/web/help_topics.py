@@ -143,7 +143,9 @@ GROUPS: Final[Mapping[Group, str]] = {
     Group.SOON: "còn ít ngày là đến hạn",
     Group.REST: "việc của bạn chưa gấp",
     Group.ELSEWHERE: "việc đang chờ người khác; bạn chỉ theo dõi",
+    Group.SUSPENDED: "người giao việc cho tạm dừng: không nhắc, không tính quá hạn",
     Group.DONE: "việc đã được xác nhận hoàn thành gần đây",
+    Group.WITHDRAWN: "việc kết thúc gần đây mà không có kết quả; lý do ghi trong diễn biến",
 }
 STAGES: Final[Mapping[Stage, str]] = {
     Stage.ISSUED: "việc vừa được giao; không phản hồi thì coi như đã tiếp nhận",
@@ -158,6 +160,8 @@ BOXES: Final[Mapping[OfficialStatus, str]] = {
     OfficialStatus.RUNNING_IN_TIME: "chữ xanh lá; chưa xong và chưa qua hạn",
     OfficialStatus.RUNNING_LATE: "chữ đỏ; chưa xong và đã qua hạn",
     OfficialStatus.NO_DUE_DATE: "việc không có ngày hạn",
+    OfficialStatus.SUSPENDED: "đứng ngoài năm ô từ ngày tạm dừng; hạn không chạy",
+    OfficialStatus.WITHDRAWN: "đứng ngoài năm ô từ ngày quyết định; không phải nộp gì nữa",
 }
 STANDINGS: Final[Mapping[BoardColumn, str]] = {
     BoardColumn.NOT_DUE: "còn nhiều ngày",
@@ -168,6 +172,7 @@ STANDINGS: Final[Mapping[BoardColumn, str]] = {
     BoardColumn.RETURNED: "bị trả lại, chưa qua hạn",
     BoardColumn.WITH_HEAD: "đơn vị đã gửi, thủ trưởng chưa duyệt",
     BoardColumn.TO_CONFIRM: "thủ trưởng đã duyệt, chờ Văn phòng hoặc lãnh đạo",
+    BoardColumn.SUSPENDED: "người giao việc cho tạm dừng; không đôn đốc, không tính quá hạn",
 }
 
 

@@ -16,7 +16,9 @@ SLUGS: Final[Mapping[Group, str]] = {
     Group.SOON: "sap-den-han",
     Group.REST: "con-lai",
     Group.ELSEWHERE: "cho-noi-khac",
+    Group.SUSPENDED: "tam-dung",
     Group.DONE: "hoan-thanh",
+    Group.WITHDRAWN: "thu-hoi",
 }
 _GROUPS: Final = {slug: group for group, slug in SLUGS.items()}
 

@@ -1,23 +1,18 @@
 """What the people of a simulated ward do with each task, from its issue to its confirmation."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import timedelta
 from functools import partial
 from hashlib import sha256
 from typing import Final
 
-from infra.bench.simulated_people import OFFICE_UNIT, Chance, Roster, Worker, Writing
-from infra.bench.simulated_ward import SimulatedWard, request_of
-from services.commands.acts import ActCommand
+from infra.bench.simulated_acts import SimulatedActs
+from infra.bench.simulated_people import OFFICE_UNIT, Worker
 from services.commands.requests import TypedTexts
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.errors import Refusal
 from services.domain.facts import Fact
-from services.domain.instants import day_of, start_of
-from services.domain.papers import Paper
-from services.domain.policy import Policy
-from services.domain.roles import LEADING, Office
+from services.domain.instants import day_of
+from services.domain.roles import Office
 from services.domain.task.acts.acknowledge_task import AcknowledgeTask
 from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.attach_file import AttachFile
@@ -30,12 +25,10 @@ from services.domain.task.acts.send_chase import SendChase, chase_refusal
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.corrections import correction_asked
-from services.domain.task.events import Figure, Ground
+from services.domain.task.events import CorrectionKind, Figure, Ground
 from services.domain.task.figures import default_kind
 from services.domain.task.state import Stage, Task
 
-_WORKDAYS: Final = 5
-_OPENING, _CLOSING = 8, 16  # hours of Hanoi in which people act
 _AT_WORK: Final = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
 _CORRECTION: Final = timedelta(days=7)
 # Calendar days from the due date to the report, each with the share of tasks up to there.
@@ -47,20 +40,12 @@ _MANNERS: Final = (
     (0.99, (13, 30)),
     (1.0, (60, 110)),
 )
+_BUSY: Final = 9  # calendar days: longer than a step's own time
 _CHASED: Final = (-3, 4, 11, 18)  # calendar days around the due date on which the Office looks
 
-Step = Callable[[str], Awaitable[None]]
 
-
-@dataclass(slots=True)
-class TaskScript:
+class TaskScript(SimulatedActs):
     """Tells each person when to do what with a task; the task as it then stands decides."""
-
-    ward: SimulatedWard
-    roster: Roster
-    policy: Policy
-    chance: Chance
-    writing: Writing
 
     def hear(self, fact: Fact) -> None:
         """Plan what will be done with a task that was issued."""
@@ -91,22 +76,6 @@ class TaskScript:
         days = next(days for share, days in _MANNERS if drawn < share)
         return timedelta(days=self.chance.between(*days, "days", stream))
 
-    def _happens(self, share: float, *key: object) -> bool:
-        return self.chance.share(*key) < share
-
-    def _later(self, day: date, stream: str, step: Step) -> None:
-        """In the working hours of a day, of the Monday after it where it is none of a week."""
-        after = max(0, day.weekday() - _WORKDAYS + 1)
-        day += timedelta(days=0 if after == 0 else 3 - after)
-        key = (stream, day, getattr(step, "__name__", "step"))
-        hour = self.chance.between(_OPENING, _CLOSING, "hour", *key)
-        minute = timedelta(minutes=self.chance.between(0, 59, "minute", *key))
-        at = start_of(day, hour).astimezone(UTC) + minute
-        self.ward.later(at, partial(step, stream))
-
-    def _in(self, days: int) -> date:
-        return day_of(self.ward.at) + timedelta(days=days)
-
     async def _acknowledge(self, stream: str) -> None:
         task = self.ward.tasks[stream]
         if task.stage is Stage.ISSUED:
@@ -133,8 +102,6 @@ class TaskScript:
 
     async def _contribute(self, stream: str, *, unit: str) -> None:
         task, words = self.ward.tasks[stream], self._words()
-        if task.ending:
-            return
         here = self.roster.works(unit)
         who = self.roster.specialist(unit if here else task.lead)
         on_paper = not here or task.restricted
@@ -212,43 +179,46 @@ class TaskScript:
             return
         head = self.roster.head(task.lead)
         if task.returns == 0 and self._happens(0.06, "head returns", stream):
-            await self._return(task, head, Ground.FAILED_QUALITY)
+            await self._return(task, head, Ground.SUPPLEMENT)
             return
         submission, correction = task.submission, self._correction(task)
         await self._act(
             head,
             ApproveSubmission(stream=stream, submission=submission, correction=correction),
         )
-        self._later(self._in(self.chance.between(1, 3, "wait", stream)), stream, self._confirm)
+        days = self.chance.pick((1, 1, 1, 2, 2, 3, 3, _BUSY), "wait", stream)
+        self._later(self._in(days), stream, self._confirm)
 
     async def _confirm(self, stream: str) -> None:
         """The Office confirms, of its own work a leader; or the report goes back."""
         task = self.ward.tasks[stream]
         if task.stage is not Stage.APPROVED:
             return
-        judge, checker = self._judges(task)
+        if task.extension is not None:  # whoever confirms answers the unit's request first
+            self._later(self._in(2), stream, self._confirm)
+            return
+        judge, checker = self._assigner(task), self._checker(task)
         if task.returns < 2 and self._happens(0.05, "formal", task.returns, stream):  # noqa: PLR2004
             await self._return(task, checker, Ground.FORMAL_GAP)
         elif task.returns < 2 and self._happens(0.04, "quality", task.returns, stream):  # noqa: PLR2004
-            await self._return(task, judge, Ground.FAILED_QUALITY)
+            await self._return(task, judge, Ground.FAILED_CONTENT)
         else:
             command = ConfirmSubmission(
                 stream=stream, submission=task.submission, correction=self._correction(task)
             )
             await self._act(judge, command)
 
-    def _judges(self, task: Task) -> tuple[Worker, Worker]:
-        """Who confirms, and who may give a report back for its form."""
+    def _checker(self, task: Task) -> Worker:
+        """Who may give a report back for its form."""
         if task.lead == OFFICE_UNIT:
-            leader = self.roster.of(*LEADING)
-            return leader, leader
-        return self.roster.head(OFFICE_UNIT), self.roster.of(Office.OFFICE_SPECIALIST)
+            return self._assigner(task)
+        return self.roster.of(Office.OFFICE_SPECIALIST)
 
-    def _correction(self, task: Task) -> Ground | None:
+    def _correction(self, task: Task) -> CorrectionKind | None:
         if not correction_asked(task):
             return None
         quality = self._happens(0.3, "correction", task.stream)
-        return Ground.FAILED_QUALITY if quality else Ground.FORMAL_GAP
+        return CorrectionKind.CONTENT if quality else CorrectionKind.FORM
 
     async def _return(self, task: Task, who: Worker, ground: Ground) -> None:
         words, restricted = self._words(), task.restricted
@@ -267,7 +237,7 @@ class TaskScript:
 
     async def _chase(self, stream: str) -> None:
         task, today = self.ward.tasks[stream], day_of(self.ward.at)
-        if task.ending or chase_refusal(task, self.policy, today) is not None:
+        if chase_refusal(task, self.policy, today) is not None:
             return
         if today <= task.due_on and not self._happens(0.4, "chase", stream):
             return
@@ -276,16 +246,3 @@ class TaskScript:
         letter = self._paper("CV") if task.chases else None
         command = SendChase(stream=stream, paper=letter, note=words.put(note, label="Nội dung"))
         await self._act(self.roster.of(Office.OFFICE_SPECIALIST), command, words)
-
-    def _paper(self, kind: str) -> Paper:
-        today = day_of(self.ward.at)
-        number = self.chance.between(1, 900, "paper", kind, self.ward.at)
-        return Paper(number=f"{number}/{kind}-UBND", dated_on=today)
-
-    def _words(self) -> TypedTexts:
-        return TypedTexts(randomness=self.ward.randomness, limit=self.policy.text_at_most)
-
-    async def _act(
-        self, who: Worker, command: ActCommand, words: TypedTexts | None = None
-    ) -> None:
-        await self.ward.acts.handle(request_of(self.ward, who, command, words), command)

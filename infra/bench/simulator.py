@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
+from infra.bench.simulated_decisions import DecisionScript
 from infra.bench.simulated_office import OfficeScript
 from infra.bench.simulated_people import Chance, Roster, Writing
 from infra.bench.simulated_tasks import TaskScript
@@ -35,8 +36,8 @@ async def simulate(until: date, *, ledger_id: str = LEDGER_ID, seed: str = SEED)
     ward = SimulatedWard(ledger_id, start_of(FIRST_DAY, 9).astimezone(UTC), seed)
     chance, roster = Chance(seed), Roster({})
     office = OfficeScript(ward, roster, chance)
-    script = TaskScript(ward, roster, ward_policy(), chance, Writing(chance))
-    ward.listeners.append(script.hear)
+    for script in (TaskScript, DecisionScript):
+        ward.listeners.append(script(ward, roster, ward_policy(), chance, Writing(chance)).hear)
     await office.open()
     office.plan(until)
     end = start_of(until, 9).astimezone(UTC)

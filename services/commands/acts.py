@@ -17,7 +17,7 @@ from services.domain.errors import Refusal
 from services.domain.facts import Fact
 from services.domain.nouns import NOUN_OF
 from services.domain.roles import Office
-from services.domain.streams import Category
+from services.domain.streams import Category, category_of
 from services.ledger.names import BadName
 from services.ledger.port import Outcome, whole
 
@@ -166,7 +166,12 @@ def _kept(command: ActCommand, verdict: Verdict, *, has_clock: bool) -> Decided:
 
 
 def _target(act: Act[Any, Any, Any], command: ActCommand) -> str:
-    """The stream that a refused attempt is kept with; which one was chosen when there were few."""
+    """The stream that a refused attempt is kept with: of work its own.
+
+    Else the first of all; which one was chosen when there were few.
+    """
+    if category_of(command.stream) is Category.TASK:
+        return command.stream
     return min([command.stream, *act.reads(command)])
 
 

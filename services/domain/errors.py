@@ -4,6 +4,7 @@ Refusal
 ├── NotFound
 ├── NotAllowed
 ├── Stale
+├── NothingToActOn
 └── Paused
 NotYet
 """
@@ -43,6 +44,10 @@ class NotAllowed(Refusal):
 
 class Stale(Refusal):
     """The person judged something that has changed since; never an attempt."""
+
+
+class NothingToActOn(Refusal):
+    """What the act is about is not there: no request, no suspension. An attempt like others."""
 
 
 class Paused(Refusal):

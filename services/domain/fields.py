@@ -156,6 +156,11 @@ class NameOf(CommandField):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepName(CommandField):
+    """A step of an approval chain, by its name, or none; the act refuses any other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SomeOf(CommandField):
     """Some of a few words; on pages boxes called `<box>.<word>`. The act refuses any other."""
 

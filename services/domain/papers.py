@@ -32,3 +32,9 @@ def check_paper(paper: Paper | None, now: datetime) -> None:
 def named(paper: Paper) -> str:
     """A paper by number and day."""
     return f"Văn bản số {paper.number} ngày {written_day(paper.dated_on)}"
+
+
+def beside(paper: Paper | None) -> str:
+    """The paper behind a comma, in the middle of a sentence; blank where there is none."""
+    said = named(paper) if paper else ""
+    return f", {said[0].lower()}{said[1:]}" if said else ""

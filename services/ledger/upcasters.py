@@ -106,6 +106,24 @@ def _confirmed_unasked(payload: Payload) -> Payload:
     return {**payload, "correction": None}
 
 
+_CORRECTIONS: Final = {None: None, "formal_gap": "form", "failed_quality": "content"}
+
+
+def _corrected_in_its_own_words(payload: Payload) -> Payload:
+    """Before corrections had words of their own, they were said in those of a return."""
+    return {**payload, "correction": _CORRECTIONS[payload["correction"]]}
+
+
+def _returned_as_recorded(payload: Payload) -> Payload:
+    """Before there were three grounds there were two, which stay; each went to the unit."""
+    return {**payload, "to_step": None}
+
+
+def _with_no_chain(payload: Payload) -> Payload:
+    """Before a version kept the chain that it climbs, it climbed that of the rules in force."""
+    return {**payload, "chain": None}
+
+
 def _reported_by_office(payload: Payload) -> Payload:
     """Before units had a leader in charge, a chase too many was told to offices alone."""
     return {**payload, "person_id": None}
@@ -164,8 +182,12 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("contribution-submitted", 1): _without_files,
     ("report-submitted", 1): _without_files,
     ("report-submitted", 2): _without_early_reason,
+    ("report-submitted", 3): _with_no_chain,
     ("submission-approved", 1): _approved_unasked,
     ("submission-confirmed", 1): _confirmed_unasked,
+    ("submission-approved", 2): _corrected_in_its_own_words,
+    ("submission-confirmed", 2): _corrected_in_its_own_words,
+    ("submission-returned", 1): _returned_as_recorded,
     ("task-escalated", 1): _reported_by_office,
     ("finding-settled", 1): _understood_anew,
     ("office-granted", 1): _granted_as_asked,

@@ -7,7 +7,6 @@ from typing import Annotated, Final
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from services.domain.approval_chains import ApprovalChain, ApprovalStep, ApprovalStepUnit
 from services.domain.directory.account_state import LONGEST_SESSION
 from services.domain.errors import Refusal
 from services.domain.instants import YEARS
@@ -39,8 +38,10 @@ from services.domain.task_life_rules import (
     RequestRules,
     UndoRules,
 )
+from services.planyaml.chains_yaml import SAID, ChainSaid
 
 _SAID = {"missing": "còn thiếu", "extra_forbidden": "không có khóa này"}
+_WRONG: Final = "giá trị không hợp lệ"
 Count = Annotated[int, Field(ge=1)]
 _LONGEST_SESSION_HOURS = LONGEST_SESSION // timedelta(hours=1)
 
@@ -54,21 +55,6 @@ class _Ladder(_Strict):
     after_every_working_days: Count
     after_at_most: Annotated[int, Field(ge=0, le=60)]
     hour: Annotated[int, Field(ge=0, le=23)]
-
-
-class _Rung(_Strict):
-    name: Annotated[str, Field(pattern="^[a-z]+(_[a-z]+)*$")]
-    offices: Annotated[list[Office], Field(min_length=1)]
-    unit: ApprovalStepUnit
-    formal_return_offices: list[Office] = []
-    within_working_days: Count | None = None
-
-
-class _Chain(_Strict):
-    lead_units: list[str]
-    kinds: list[ItemKind] = []
-    items: list[str] = []
-    rungs: Annotated[list[_Rung], Field(min_length=2)]
 
 
 class _Chasing(_Strict):
@@ -153,7 +139,7 @@ class _Policy(_Strict):
     acknowledge_within_working_days: Count
     correction_at_most_days: Count
     ladder: _Ladder
-    chains: Annotated[list[_Chain], Field(min_length=1)]
+    chains: Annotated[list[ChainSaid], Field(min_length=1)]
     chasing: _Chasing | None = None
     evidence: _Evidence | None = None
     appointments: _Appointments | None = None
@@ -189,7 +175,7 @@ def read_policy(text: str, name: str) -> Policy:
     except ValidationError as error:
         wrong = "; ".join(
             f"{'.'.join(str(part) for part in flaw['loc']) or 'cả tệp'}: "
-            f"{_SAID.get(flaw['type'], 'giá trị không hợp lệ')}"
+            f"{flaw['msg'] if flaw['type'] == SAID else _SAID.get(flaw['type'], _WRONG)}"
             for flaw in error.errors()
         )
         raise Refusal("policy-file", f"{name}: quy tắc chưa đúng: {wrong}.") from error
@@ -200,7 +186,7 @@ def read_policy(text: str, name: str) -> Policy:
             "before_working_days": tuple(read.ladder.before_working_days),
         }
     )
-    fields["chains"] = tuple(_chain(chain) for chain in read.chains)
+    fields["chains"] = tuple(chain.chain() for chain in read.chains)
     fields["chasing"] = _chasing(read.chasing)
     # A file from before wards said so has the ordinary rules.
     for part, made, ordinary in _BESIDE:
@@ -238,22 +224,4 @@ def _chasing(read: _Chasing | None) -> Chasing:
         escalate_to=tuple(read.escalate_to),
         not_escalated_units=tuple(read.not_escalated_units),
         silent_working_days=read.silent_working_days,
-    )
-
-
-def _chain(chain: _Chain) -> ApprovalChain:
-    return ApprovalChain(
-        lead_units=tuple(chain.lead_units),
-        rungs=tuple(
-            ApprovalStep(
-                name=rung.name,
-                offices=tuple(rung.offices),
-                unit=rung.unit,
-                formal_return_offices=tuple(rung.formal_return_offices),
-                within_working_days=rung.within_working_days,
-            )
-            for rung in chain.rungs
-        ),
-        kinds=tuple(kind.value for kind in chain.kinds),
-        items=tuple(chain.items),
     )

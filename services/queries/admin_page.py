@@ -15,9 +15,10 @@ from services.domain.task.sight import Sight, Work, sight
 from services.ledger.port import Ledger
 from services.projections.directory import ACCOUNTS, PEOPLE, UNITS
 from services.projections.tables import accounts, assignments, listed, people, units
+from services.queries.admin_views import AdminPage, OfficeRow, PersonRow, UnitRow
 from services.queries.search import by_given_name
 from services.queries.viewing import Viewing
-from services.queries.views import AdminPage, ItemRow, OfficeRow, PersonRow, UnitRow
+from services.queries.views import ItemRow
 
 Rows = Sequence[Row[Any]]
 

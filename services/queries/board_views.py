@@ -8,6 +8,8 @@ from enum import StrEnum
 from services.domain.agenda import Idle
 from services.domain.facts import Event
 from services.domain.task.actions import TaskAction
+from services.domain.task.authority import is_stopped
+from services.domain.task.requests import is_asked
 from services.domain.task.standing import LATE_STANDINGS, BoardColumn
 from services.domain.task.state import Task
 from services.queries.views import Awaited, Doer
@@ -20,6 +22,7 @@ class BoardList(StrEnum):
     LATE = "all_late"
     SILENT = "silent"
     ESCALATED = "escalated"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +53,16 @@ class OpenTask:
         """Whether a cell, a total or a count with this address holds the task."""
         if asked.unit and self.task.lead != asked.unit:
             return False
-        match asked.sought:
-            case BoardList.ALL:
-                return True
-            case BoardList.LATE:
-                return self.standing in LATE_STANDINGS
-            case BoardList.SILENT:
-                return self.silent
-            case BoardList.ESCALATED:
-                return self.task.escalated_at is not None
-            case BoardColumn():
-                return self.standing is asked.sought
+        sought = asked.sought
+        if isinstance(sought, BoardColumn):
+            return self.standing is sought
+        return {
+            BoardList.ALL: True,
+            BoardList.LATE: self.standing in LATE_STANDINGS,
+            BoardList.SILENT: self.silent,
+            BoardList.ESCALATED: self.task.escalated_at is not None and not is_stopped(self.task),
+            BoardList.ASKED: is_asked(self.task),
+        }[sought]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,7 +117,7 @@ def _open(task: Task, viewing: Viewing) -> OpenTask:
         days_late=days_late(task, calendar, today),
         silent_for=silent_for(task, calendar, today),
         silent=is_silent(task, policy, calendar, today),
-        awaited=awaited(task, policy),
+        awaited=awaited(task, policy, calendar),
     )
 
 
@@ -144,7 +144,9 @@ def _counts(shown: Sequence[OpenTask]) -> Mapping[BoardList | BoardColumn, int]:
         BoardColumn.NEAR,
         BoardList.SILENT,
         BoardList.ESCALATED,
+        BoardList.ASKED,
         BoardColumn.TO_CONFIRM,
+        BoardColumn.SUSPENDED,
         BoardList.ALL,
     ]
     return {

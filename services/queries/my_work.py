@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select
@@ -12,9 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.domain.instants import start_of
 from services.domain.policy import Policy
 from services.domain.roles import LEADING, WORKING, Holder
-from services.domain.task.authority import may_decide, may_return_for_form
+from services.domain.task.assigning import assigner
+from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
 from services.domain.task.chasing import reported
 from services.domain.task.lateness import OfficialStatus, box
+from services.domain.task.requests import may_answer
 from services.domain.task.state import Stage, Task
 from services.projections.tables import offices, tasks, units
 from services.queries.task_rows import awaited, seen_task, select_tasks
@@ -100,7 +102,7 @@ def _work_row(task: Task, viewing: Viewing) -> WorkRow:
         task=task,
         box=box(task, viewing.today),
         part=part_of(task, viewing.holder, viewing.policy),
-        awaited=awaited(task, viewing.policy),
+        awaited=awaited(task, viewing.policy, viewing.calendar),
         calendar_days_left=(task.due_on - viewing.today).days,
         days_left=days_left_or_none(task, viewing),
         days_late=days_late_or_none(task, viewing),
@@ -109,9 +111,10 @@ def _work_row(task: Task, viewing: Viewing) -> WorkRow:
 
 def part_of(task: Task, holder: Holder, policy: Policy) -> Part:
     """What this person has to do with the task now."""
-    if task.ending:
+    if is_stopped(task):
         return Part.WATCH
-    if may_decide(task, policy, holder):
+    answers = task.decline is not None and assigner(task, policy, holder) is not None
+    if answers or may_answer(task, policy, holder) or may_decide(task, policy, holder):
         return Part.DECIDE
     if may_return_for_form(task, policy, holder):
         return Part.CHECK
@@ -129,9 +132,17 @@ def answer_by(task: Task) -> date:
     return task.correct_by if task.returned and task.correct_by is not None else task.due_on
 
 
+_STOPPED: Final = {
+    OfficialStatus.SUSPENDED: Group.SUSPENDED,
+    OfficialStatus.WITHDRAWN: Group.WITHDRAWN,
+    OfficialStatus.DONE_IN_TIME: Group.DONE,
+    OfficialStatus.DONE_LATE: Group.DONE,
+}
+
+
 def _group(row: WorkRow, policy: Policy, today: date) -> Group:
-    if row.task.ending:
-        return Group.DONE
+    if row.box in _STOPPED:
+        return _STOPPED[row.box]
     if row.part in {Part.DECIDE, Part.CHECK}:
         return Group.DECIDE
     if row.part is Part.WATCH or row.reported:

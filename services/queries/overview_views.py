@@ -12,13 +12,18 @@ from services.domain.task.state import Task
 
 
 class CountFilter(StrEnum):
-    """What a count of the overview counts: a box, or the two boxes of what was late."""
+    """What a count of the overview counts: a box, or the two boxes of what was late.
+
+    Suspended and withdrawn tasks stand beside the five boxes.
+    """
 
     DONE_IN_TIME = "done_in_time"
     DONE_LATE = "done_late"
     RUNNING_IN_TIME = "running_in_time"
     RUNNING_LATE = "running_late"
     NO_DUE_DATE = "no_due_date"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
     LATE = "late"
 
     @property
@@ -49,7 +54,7 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewFilter:
-    """Which tasks are meant; None means all of them."""
+    """Which tasks are meant; None means all of them, of the standings the five of the law."""
 
     unit: str | None = None
     standing: CountFilter | None = None
@@ -59,7 +64,7 @@ class OverviewFilter:
         """Whether a task of this unit, in this box, due on that day, is among them."""
         return (
             self.unit in {None, lead}
-            and (self.standing is None or box in self.standing.boxes)
+            and (box.in_force if self.standing is None else box in self.standing.boxes)
             and self.quarter in {None, Quarter.of(due_on)}
         )
 
@@ -94,8 +99,8 @@ class Count:
 
     @property
     def total(self) -> int:
-        """All of them: the boxes are disjoint."""
-        return sum(self.counts.values())
+        """All that are in force: the five boxes are disjoint."""
+        return sum(count for box, count in self.counts.items() if box.in_force)
 
     def of(self, standing: CountFilter) -> int:
         """How many in one box, or in the two of what was late."""

@@ -9,7 +9,8 @@ from services.domain.act import Names, Offer
 from services.domain.assignment.events import Measure, assignment_stream
 from services.domain.assignment.evolving import fold as fold_assignment
 from services.domain.assignment.state import Assignment
-from services.domain.calendar_facts import CalendarInForce, calendar_streams
+from services.domain.calendar import Calendar
+from services.domain.calendar_facts import calendar_streams
 from services.domain.context import DecisionContext
 from services.domain.directory.events import person_stream, unit_stream
 from services.domain.directory.state import fold_person
@@ -24,6 +25,7 @@ from services.domain.task.evolving import fold
 from services.domain.task.lateness import box
 from services.domain.task.rules import NO_TASK
 from services.domain.task.sight import as_seen
+from services.domain.task.specialists import named_specialists
 from services.domain.task.state import Task
 from services.domain.task.why import AnAct, Explained, barred, explanations
 from services.ledger.port import Ledger, Snapshot
@@ -35,8 +37,9 @@ from services.queries.trail import (
     persons_of,
     submissions,
     trail,
+    units_of,
 )
-from services.queries.views import MeasureLine, TaskPage
+from services.queries.views import MeasureLine, SpecialistLine, TaskPage
 
 
 async def task_page(ledger: Ledger, stream: str, context: DecisionContext) -> TaskPage:
@@ -70,25 +73,35 @@ async def _read(
     seen = [(task and as_seen(task, policy, holder), facts) for task, facts in folded]
     collected = [(task, facts) for task, facts in seen if task is not None]
     wanted = {name for task, facts in collected for name in _around(task, facts, policy)}
-    years = calendar_streams(today) if explained else ()
+    years = calendar_streams(today)
     around = await ledger.read({*wanted, *years})
-    days = calendar_read(around, years) if explained else None
+    days = calendar_read(around, years)
     all_facts = [fact for _, facts in collected for fact in facts]
     telling = await _telling(ledger, all_facts, around, visible=sees_texts(holder))
     codes = {task.assignment for task, _ in collected}
     items = {code: fold_assignment(around.of(assignment_stream(code))) for code in codes}
-    beside = _Beside(context=context, around=around, telling=telling, days=days)
+    given = replace(context, calendar=days.calendar)
+    beside = _Beside(
+        context=given,
+        calendar=days.calendar,
+        calendar_version=days.version,
+        around=around,
+        telling=telling,
+        explained=explained,
+    )
     return tuple(beside.page(task, facts, items[task.assignment]) for task, facts in collected)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Beside:
-    """What was read beside the tasks themselves; `days` where they are explained."""
+    """What was read beside the tasks themselves, and whether they are explained."""
 
     context: DecisionContext
+    calendar: Calendar
+    calendar_version: str | None
     around: Snapshot
     telling: NameBook
-    days: CalendarInForce | None
+    explained: bool
 
     def page(self, task: Task, facts: Sequence[Fact], item: Assignment | None) -> TaskPage:
         """The page of one of the tasks."""
@@ -100,7 +113,7 @@ class _Beside:
             item_code=_item(task, item),
             box=box(task, today),
             today=today,
-            awaited=awaited(task, policy),
+            awaited=awaited(task, policy, self.calendar),
             units=units,
             measures=_measures(task, item),
             submissions=submissions(facts, self.telling, task.submission),
@@ -109,6 +122,7 @@ class _Beside:
             offers={act.slug: answer for act, answer in answers if isinstance(answer, Offer)},
             two_rungs=barred_by_two_rungs(task, policy, self.context.holder),
             trail=trail(facts, self.telling),
+            specialists=_specialists(task, self.telling),
             explained=self._explained(task, facts, units, answers),
         )
 
@@ -119,33 +133,40 @@ class _Beside:
         units: Mapping[str, str],
         answers: Sequence[tuple[AnAct, Offer | Refusal | None]],
     ) -> Explained | None:
-        if self.days is None:
+        if not self.explained:
             return None
-        given = replace(self.context, calendar=self.days.calendar)
-        every = explanations(task, facts, given, Names(units=units))
+        every = explanations(task, facts, self.context, Names(units=units))
         return Explained(
             why={each.topic: each for each in every},
-            barred=barred(task, given.policy, answers),
-            rules_version=given.policy_version,
-            calendar_version=self.days.version,
+            barred=barred(task, self.context.policy, answers),
+            rules_version=self.context.policy_version,
+            calendar_version=self.calendar_version,
         )
 
 
+def _specialists(task: Task, telling: NameBook) -> tuple[SpecialistLine, ...]:
+    return tuple(
+        SpecialistLine(named=named, name=telling.names.get(named.person_id))
+        for named in named_specialists(task)
+    )
+
+
 def _around(task: Task, facts: Sequence[Fact], policy: Policy) -> list[str]:
-    acting = {fact.actor.unit for fact in facts if fact.actor.unit is not None}
-    concerned = {task.lead, policy.office_unit, *task.supporting, *acting}
     return [
         assignment_stream(task.assignment),
         *(person_stream(person) for person in sorted(persons_of(facts))),
-        *(unit_stream(unit) for unit in sorted(concerned)),
+        *(unit_stream(unit) for unit in sorted(_units_around(task, facts, policy))),
     ]
+
+
+def _units_around(task: Task, facts: Sequence[Fact], policy: Policy) -> set[str]:
+    return {task.lead, policy.office_unit, *task.supporting, *units_of(facts)}
 
 
 def _unit_names(
     task: Task, facts: Sequence[Fact], policy: Policy, around: Snapshot
 ) -> Mapping[str, str]:
-    codes = {task.lead, policy.office_unit, *task.supporting}
-    codes |= {fact.actor.unit for fact in facts if fact.actor.unit is not None}
+    codes = _units_around(task, facts, policy)
     collected = {code: fold_unit(around.of(unit_stream(code))) for code in codes}
     return {code: unit.name if unit else code for code, unit in collected.items()}
 

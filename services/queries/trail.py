@@ -22,6 +22,8 @@ from services.queries.views import (
     TrailLine,
 )
 
+# What a fact calls the units that it names.
+_UNITS = ("lead_unit", "former_unit", "proposed_unit")
 _DECISIONS = SubmissionApproved | SubmissionReturned | SubmissionConfirmed | SubmissionRecalled
 
 
@@ -53,6 +55,13 @@ def persons_of(facts: Sequence[Fact]) -> set[UUID]:
     acted = {fact.actor.person_id for fact in facts}
     named = {KINDS[type(fact.event)].person(fact.event) for fact in facts}
     return {person for person in acted | named if person is not None}
+
+
+def units_of(facts: Sequence[Fact]) -> set[str]:
+    """Every unit that these facts name: of who acted, and those that led or were proposed."""
+    named = {getattr(fact.event, name, None) for fact in facts for name in _UNITS}
+    acted = {fact.actor.unit for fact in facts}
+    return {unit for unit in acted | named if unit is not None}
 
 
 def trail(facts: Sequence[Fact], telling: NameBook) -> tuple[TrailLine, ...]:

@@ -1,10 +1,9 @@
 """What pages get: frozen rows with codes, days and numbers; the words come from the pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from uuid import UUID
 
 from services.domain.act import Offer
 from services.domain.assignment.events import Measure, MeasureAsked
@@ -15,16 +14,22 @@ from services.domain.task.corrections import correction_asked
 from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import default_kind
 from services.domain.task.lateness import OfficialStatus
-from services.domain.task.state import Task
+from services.domain.task.state import NamedSpecialist, Task
 from services.domain.task.why import Explained
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Awaited:
-    """Whose turn it is; without offices it is the unit's own people."""
+    """Whose turn it is; without offices it is the unit's own people.
+
+    A report waits `since` that day at a step of its chain, which decides by the end of `due_on`;
+    None where it promised no time.
+    """
 
     offices: tuple[Office, ...]
     unit: str | None
+    since: date | None = None
+    due_on: date | None = None
 
 
 class Part(StrEnum):
@@ -47,7 +52,9 @@ class Group(StrEnum):
     SOON = "soon"
     REST = "rest"
     ELSEWHERE = "elsewhere"
+    SUSPENDED = "suspended"
     DONE = "done"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +168,14 @@ class ContributionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialistLine:
+    """Who works on the task inside a unit; without `name` it was erased."""
+
+    named: NamedSpecialist
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureLine:
     """A measure that is due, and what the plan wants of it (None for a restricted task)."""
 
@@ -176,6 +191,9 @@ class TaskPage:
     that the decision is not theirs because they acted on this submission.
 
     `files` are attached and not handed in yet: the report's, and those of contributions.
+
+    `colleagues` are the names of those whom the viewer may name inside the own unit, by their
+    ids; only a page that offers it asks for them.
 
     `item_code` is the plan's item behind the task, whichever unit it was issued to. `explained`
     is told of a single task, not of those of a sheet.
@@ -194,7 +212,9 @@ class TaskPage:
     offers: Mapping[str, Offer]
     two_rungs: bool
     trail: tuple[TrailLine, ...]
+    specialists: tuple[SpecialistLine, ...]
     explained: Explained | None
+    colleagues: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def proposed_kind(self) -> FigureKind:
@@ -219,52 +239,6 @@ class TaskPage:
         return tuple(
             measure.asked.title for measure in self.measures if measure.asked.code in changed
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeRow:
-    """An office of a person, with its days (both inclusive)."""
-
-    office: Office
-    unit: str | None
-    from_on: date
-    until_on: date | None
-    over: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRow:
-    """A person of the directory with the account."""
-
-    person_id: UUID
-    name: str | None
-    phone: str | None
-    login: str | None
-    offices: tuple[OfficeRow, ...]
-    has_account: bool
-    account_closed: bool
-    link_issued_at: datetime | None
-    password_set_at: datetime | None
-    signed_in_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRow:
-    """A unit of the ward."""
-
-    code: str
-    name: str
-    kind: str
-    internal: bool
-    restricted: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdminPage:
-    """What the administrator sees: people, offices, accounts, units. No report."""
-
-    people: tuple[PersonRow, ...]
-    units: tuple[UnitRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,10 +20,8 @@ from services.domain.assignment.events import (
 from services.domain.assignment.ranges import range_of
 from services.domain.context import DecisionContext
 from services.domain.directory.events import (
-    UnitRegistered,
     account_stream,
     person_stream,
-    unit_stream,
 )
 from services.domain.facts import SYSTEM, Actor, Event, Fact
 from services.domain.instants import day_of, start_of
@@ -52,19 +50,12 @@ from tests.acts.sample import (
 )
 from tests.acts.sending import command_of
 from tests.acts.things import names_of
+from tests.domain.around_task import around_task
 
 CODE: Final = "51-08"
 TASK: Final = task_stream(CODE, "report", "2026-Q4")
 PLAN: Final = plan_stream("cho-san")
 NAMES: Final = names_of(CODE, TASK)
-# Whether a unit belongs to the ward, and whether its work is restricted.
-UNITS: Final = {
-    "KTHTDT": (True, False),
-    "VHXH": (True, False),
-    "VP": (True, False),
-    "CAP": (True, True),
-    "MTTQ": (False, False),
-}
 
 
 @cache
@@ -88,8 +79,8 @@ class Life:
         self.policy = policy or ordinary_policy()
         self.names = names
         self._facts: dict[str, list[Fact]] = {}
-        for code in UNITS:
-            self.tell(unit_stream(code), _unit(code))
+        for stream, events in around_task().items():
+            self.tell(stream, *events)
         for stream, events in directory():
             self.tell(stream, *events)
         if planned:
@@ -214,18 +205,6 @@ def life_of(sample: ActSample, refused: Refused | None = None) -> Life:
         life.tell(stream, *events)
     life.live(sample, sample.after if differs.after is None else differs.after)
     return life
-
-
-def _unit(code: str) -> UnitRegistered:
-    internal, restricted = UNITS[code]
-    return UnitRegistered(
-        code=code,
-        name=f"Phòng {code}",
-        kind="phong",
-        aliases=(),
-        internal=internal,
-        restricted=restricted,
-    )
 
 
 def _plan() -> PlanActivated:

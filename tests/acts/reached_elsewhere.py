@@ -5,6 +5,10 @@ from typing import Final
 
 # The act's name and the reason's code; a test by its file and name.
 _READINGS: Final = "tests/commands/test_readings.py"
+_UNKNOWN_YEAR: Final = (
+    "tests/domain/test_extensions.py"
+    "::test_a_day_of_a_year_without_a_calendar_is_refused_with_its_year"
+)
 REACHED_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {
     (
         "load-plan",
@@ -17,6 +21,8 @@ REACHED_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {
     ("register-person", "login-taken"): (
         "tests/commands/test_directory.py::test_a_login_belongs_to_one_person"
     ),
+    ("request-extension", "calendar-missing"): _UNKNOWN_YEAR,
+    ("grant-extension", "calendar-missing"): _UNKNOWN_YEAR,
     ("issue-link", "link-spent"): (
         "tests/commands/test_directory.py"
         "::test_a_link_that_was_used_replaced_ended_or_closed_is_not_drawn_again"

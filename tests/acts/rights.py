@@ -32,6 +32,9 @@ class State(StrEnum):
     APPROVED = "approved"
     RETURNED = "returned"
     CONFIRMED = "confirmed"
+    ASKED = "asked"  # taken, and more time was asked for
+    SUSPENDED = "suspended"  # while its unit was at work
+    WITHDRAWN = "withdrawn"  # before anybody reported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,16 @@ class Given:
         return f"qz{self.number}"
 
     @property
+    def due_in(self) -> int | None:
+        """In how many days it is due, behind 0 already late; None: on its ordinary day."""
+        return {0: -10, 1: 2, 3: -40}.get(self.number % 4)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its due day has ended."""
+        return (self.due_in or 0) < 0
+
+    @property
     def lead(self) -> str:
         """Its lead unit; the police for restricted work in which the viewers' unit has no part."""
         if self.relation is Relation.LED:
@@ -74,7 +87,11 @@ class Given:
     @property
     def submission(self) -> int:
         """How many reports were handed in."""
-        return 0 if self.state in {State.ISSUED, State.ACKNOWLEDGED} else 1
+        before = {
+            *(State.ISSUED, State.ACKNOWLEDGED, State.ASKED),
+            *(State.SUSPENDED, State.WITHDRAWN),
+        }
+        return 0 if self.state in before else 1
 
 
 # Ai được xem: những người bao quát toàn phường xem mọi việc; cán bộ của đơn vị xem việc mà đơn
@@ -93,6 +110,8 @@ OF_THE_UNIT: Final = frozenset({Office.SPECIALIST, Office.UNIT_HEAD})
 # Ai được quyết định về kế hoạch và về văn bản kế hoạch, ai đôn đốc.
 DECIDERS: Final = frozenset({Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR})
 READERS_OF_DOCUMENTS: Final = DECIDERS | {Office.OFFICE_SPECIALIST}
+# Ai giao việc định kỳ, nên quyết định về đời sống của việc.
+ASSIGNERS: Final = frozenset({Office.CHIEF_OF_OFFICE})
 CHASERS: Final = DECIDERS | {Office.OFFICE_SPECIALIST}
 
 
@@ -123,7 +142,7 @@ def nobody(_viewer: Viewer, _task: Given | None) -> bool:
 
 BOTH: Final = frozenset({Relation.LED, Relation.SUPPORTED})
 LED: Final = frozenset({Relation.LED})
-OPEN: Final = frozenset(State) - {State.CONFIRMED}
-AT_WORK: Final = frozenset({State.ISSUED, State.ACKNOWLEDGED, State.RETURNED})
+OPEN: Final = frozenset(State) - {State.CONFIRMED, State.SUSPENDED, State.WITHDRAWN}
+AT_WORK: Final = frozenset({State.ISSUED, State.ACKNOWLEDGED, State.RETURNED, State.ASKED})
 # These offices, with a task of this relation, while it stands in one of these states.
 Due = tuple[frozenset[Office], frozenset[Relation], frozenset[State]]

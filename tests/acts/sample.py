@@ -179,18 +179,19 @@ class ActSample:
     programs), `opens` the page on which its form stands. `may` says in the law's words who has the
     right: by office alone, or by office, relation and state of a task; `may_call` replaces it
     where a program may less than its owner; of restricted work nobody has it where not
-    `of_restricted`. `json` is what a program sends; a form says the same
-    by the declared fields, and `form` replaces it where a page asks in another way. `stream`,
-    `names` and `address` are patterns of the thing's names; `made` is the command where no
-    declared field says it. `item` is None where the life needs no work. `begun` are facts of other
-    streams that its noun needs in a life of the pure domain, `planned` is false where no plan is
-    in force there. `drawn` is what the server makes itself at the click.
+    `of_restricted`, and of late work where not `of_late`. `json` is what a program sends; a form
+    says the same by the declared fields, and `form` replaces it where a page asks in another way.
+    `stream`, `names` and `address` are patterns of the thing's names; `made` is the command where
+    no declared field says it. `item` is None where the life needs no work. `begun` are facts of
+    other streams that its noun needs in a life of the pure domain, `planned` is false where no
+    plan is in force there. `drawn` is what the server makes itself at the click.
     """
 
     act: Act[Any, Any, Any]
     doer: SamplePerson
     may: Right | tuple[Due, ...]
     of_restricted: bool = True
+    of_late: bool = True
     page: str
     opens: str
     call: str = ""

@@ -17,6 +17,7 @@ from services.domain.answers import MeasureKind
 from services.domain.directory.consent_events import SETUP_STREAM, InitialSetUpEnded
 from services.domain.plan.draft import FindingDraft, ItemDraft, PlanDraft, Severity
 from services.domain.roles import OfficeHeld
+from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.events import DueDateMoved
 from services.domain.task.evolving import fold
 from services.ledger.engine import make_engine
@@ -39,10 +40,11 @@ from tests.acts.sample import (
     new_texts,
 )
 from tests.acts.sending import command_of
-from tests.acts.things import names_of
+from tests.acts.things import ENDING, SHARED, names_of
 from tests.api.ward import PASSWORD, current_task, fill, item_draft, measure_draft, plan
 from tests.api.ward import PEOPLE as WARD_PEOPLE
 from tests.cheap_passwords import CHEAP
+from tests.domain.around_task import ENDED_TASK
 from tests.moment import MOMENT, today
 from tests.projections.lives import tell
 
@@ -159,7 +161,8 @@ def _draft() -> PlanDraft:
         if scene.item
     )
     general = tuple(each for each in ordinary.findings if not each.items)
-    items = tuple(_item(scene, scene.item) for scene in SCENES if scene.item)
+    shared = [item_draft(code, f"Việc {code}", "KTHTDT", ("VHXH",)) for code in (SHARED, ENDING)]
+    items = (*shared, *(_item(scene, scene.item) for scene in SCENES if scene.item))
     outside = replace(ordinary.units[0], code="MTTQ", name="Mặt trận", internal=False)
     return replace(
         ordinary,
@@ -224,6 +227,8 @@ async def fill_scenes(logins: Logins) -> None:
         InitialSetUpEnded(person_id=CHIEF.holder.person_id),
         name="set-up",
     )
+    ended = TaskWithdrawn(unjudged=None, reason=None, reason_code="by-paper", paper=None)
+    await tell(ward.ledger, ENDED_TASK, ended, name="ended")
     for scene in SCENES:
         await _live(ward, scene)
     await engine.dispose()

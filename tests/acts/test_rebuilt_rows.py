@@ -14,7 +14,7 @@ pytestmark = pytest.mark.postgres
 # What only a clock makes true of a thing.
 OF_CLOCKS = {
     *("assignment-concluded", "deadline-missed", "reminder-sent", "reminder-skipped"),
-    "task-escalated",
+    *("request-escalated", "step-time-expired", "task-escalated"),
 }
 # What somebody does to come in and to go, and what an earlier release kept.
 OF_SIGNING_IN = {"password-rehashed", "sign-in-failed", "signed-in", "signed-out"}

@@ -8,23 +8,35 @@ from uuid import UUID, uuid5
 from services.domain.assignment.events import assignment_stream
 from services.domain.plan.events import plan_stream
 from tests import evidence_files
-from tests.acts.sample import VICE_CHAIR, SampleFile
+from tests.acts.sample import COLLEAGUE, OTHER, POLICE, VICE_CHAIR, SampleFile
 from tests.givens import SPACE
 
 REPORT_FILE: Final = SampleFile(
     name="báo cáo.pdf", content=evidence_files.PDF, media_type="application/pdf"
 )
+# Items of two more tasks: an open one that replaces others, and one that comes to end.
+SHARED: Final = "70-001"
+ENDING: Final = "70-002"
 NOBODY: Final = UUID("00000000-0000-4000-8000-000000000001")  # of no directory
+# Who is named for a task inside the units of the samples.
+SPECIALISTS: Final = {
+    "colleague": str(COLLEAGUE.holder.person_id),
+    "stranger": str(OTHER.holder.person_id),
+    "police": str(POLICE.holder.person_id),
+}
 DIGEST: Final = hashlib.sha256(REPORT_FILE.content).hexdigest()
 
 
 def names_of(code: str, task: str) -> dict[str, str]:
     """What addresses and streams are made of; `task` is the stream of the item's task.
 
+    `other` is an open task of the same kind and period, of another item.
+
     Person, unit and token are those that the life of a sample makes: nobody knows them before.
     """
     return {
         "task": task,
+        "other": task.replace(code, SHARED),
         "item": assignment_stream(code),
         "plan": plan_stream("cho-san"),
         "code": code,
@@ -35,6 +47,7 @@ def names_of(code: str, task: str) -> dict[str, str]:
         "session_id": str(_id(f"session/{code}")),
         "unit": f"DV{re.sub('[^A-Z0-9]', '', code.upper())}",
         "leader": str(VICE_CHAIR.holder.person_id),
+        **SPECIALISTS,
         "nobody": str(NOBODY),
     }
 

@@ -63,6 +63,7 @@ ACTS: Final[Mapping[str, tuple[Due, ...]]] = {
 }
 
 
+_IN_TIME: Final = {sample.act.name for sample in SAMPLES if not sample.of_late}
 _OF_OPEN_WORK: Final = {sample.act.name for sample in SAMPLES if not sample.of_restricted}
 
 
@@ -72,6 +73,7 @@ def acts(viewer: Viewer, task: Given) -> frozenset[str]:
         name
         for name, rules in ACTS.items()
         if not (task.restricted and name in _OF_OPEN_WORK)
+        and not (task.is_late and name in _IN_TIME)
         and any(
             viewer.office in offices and task.relation in relations and task.state in states
             for offices, relations, states in rules

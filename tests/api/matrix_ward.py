@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from infra.clocks.ward_clock import WardClock
@@ -35,14 +35,18 @@ from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.attach_file import AttachFile
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
+from services.domain.task.acts.request_extension import RequestExtension
 from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.events import DueDateMoved, Figure, FigureKind, Ground
+from services.domain.task.acts.suspend_task import SuspendTask
+from services.domain.task.acts.withdraw_task import WithdrawTask
+from services.domain.task.events import DelayCause, DueDateMoved, Figure, FigureKind, Ground
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context
 from tests.acts.rights import OTHER, POLICE, UNIT, Given, Relation, State
+from tests.acts.task.common import next_working_day
 from tests.api.matrix import SIGNED_IN, TASKS, UNLED, Mark, mark
 from tests.api.ward import current_task, fill, item_draft, measure_draft, plan
 from tests.cheap_passwords import CHEAP
@@ -212,7 +216,9 @@ async def live(filling: Filling) -> None:
 
 async def _dated(filling: Filling, given: Given) -> None:
     """Of four tasks two are late, one is near, one is left alone."""
-    days = {0: -10, 1: 2, 3: -40}.get(given.number % 4)
+    if given.state is State.ASKED:  # while there was time
+        await filling.act(OF_UNIT[given.lead][0], partial(_extension, given))
+    days = given.due_in
     if days is None:
         return
     day = today() + timedelta(days=days)
@@ -278,8 +284,41 @@ async def _decided(filling: Filling, given: Given) -> None:
         await filling.act(head, lambda _: ApproveSubmission(stream=stream, submission=1))
     if given.state is State.RETURNED:
         await filling.act("soat", partial(_return, given))
+    if given.state is State.SUSPENDED:
+        await filling.act("chot", partial(_suspension, given))
+    if given.state is State.WITHDRAWN:
+        await filling.act("chot", partial(_withdrawal, given))
     if given.state is State.CONFIRMED:
         await filling.act("chot", lambda _: ConfirmSubmission(stream=stream, submission=1))
+
+
+def _extension(given: Given, words: TypedTexts) -> ActCommand:
+    reason, secret = mark(Mark.REASON, given.number), given.restricted
+    return RequestExtension(
+        stream=current_task(given.code),
+        until_on=next_working_day(today() + timedelta(days=130)),
+        cause=DelayCause.OBJECTIVE,
+        reason=None if secret else words.need(reason, label="Lý do"),
+        reason_code="awaiting-superior" if secret else None,
+        done_so_far=None if secret else words.need(reason, label="Đã làm được"),
+    )
+
+
+def _suspension(given: Given, words: TypedTexts) -> ActCommand:
+    return SuspendTask(stream=current_task(given.code), **_why(given, words))
+
+
+def _withdrawal(given: Given, words: TypedTexts) -> ActCommand:
+    return WithdrawTask(stream=current_task(given.code), **_why(given, words))
+
+
+def _why(given: Given, words: TypedTexts) -> dict[str, Any]:
+    reason = mark(Mark.REASON, given.number)
+    return {
+        "reason": None if given.restricted else words.need(reason, label="Lý do"),
+        "reason_code": "superior-opinion" if given.restricted else None,
+        "paper": None,
+    }
 
 
 def _return(given: Given, words: TypedTexts) -> ActCommand:

@@ -8,6 +8,7 @@ one after the other, the other parameters what `Place` holds.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from infra.randomness import RANDOMNESS
 from services.domain.roles import Office
 from tests.acts.rights import (
     DECIDERS,
@@ -104,6 +105,16 @@ def _typed(**fields: str) -> Callable[[Given], dict[str, str]]:
     return lambda _: fields
 
 
+def _selected(task: Given) -> dict[str, str]:
+    return {f"chon.{current_task(task.code)}": str(RANDOMNESS.new_id())}
+
+
+def _suspended(task: Given) -> dict[str, str]:
+    """A row of the board with its reason."""
+    typed = form_for("suspend-task")(task)
+    return {**_selected(task), **typed}
+
+
 DAY: Final = f"{today():%d/%m/%Y}"
 ROSTER: Final = (
     "Họ và tên,Tên đăng nhập,Số điện thoại,Chức vụ,Đơn vị,Từ ngày\n"
@@ -124,6 +135,8 @@ WRITES: Final[Mapping[str, Write]] = {
     "/phieu/{period}/duyet": Write(**of_act("approve-submission"), form=_row, **_SHEET),
     "/phieu/{period}/tep": Write(**of_act("attach-file"), form=_row, files=_row_file, **_SHEET),
     "/phieu/{period}/bo-tep": Write(**of_act("detach-file"), form=_row_detached),
+    "/don-doc/tam-dung": Write(by=holding(*OVERSEERS), form=_selected),
+    "/don-doc/tam-dung/ghi": Write(**of_act("suspend-task"), form=_suspended),
     "/ke-hoach/van-ban": Write(
         by=holding(*READERS_OF_DOCUMENTS), form=_typed(), files=lambda _: _DOCUMENT
     ),

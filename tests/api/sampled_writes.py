@@ -6,12 +6,12 @@ from urllib.parse import quote
 
 from services.domain.assignment.events import assignment_stream
 from tests.acts import SAMPLE_OF, SAMPLES
-from tests.acts.rights import UNIT, Given
+from tests.acts.rights import UNIT, Given, State
 from tests.acts.sample import UNLED, ActSample, Thing, named
 from tests.acts.sending import typed_in
 from tests.acts.things import names_of
+from tests.api.matrix import TASKS, Mark
 from tests.api.matrix import UNLED as UNLED_NUMBER
-from tests.api.matrix import Mark
 from tests.api.matrix_ward import digest_of
 from tests.api.sample_kinds import Write, of_act
 from tests.api.ward import current_task
@@ -25,6 +25,9 @@ def thing_of(task: Given) -> Thing:
     """A task of the matrix as the samples see it."""
     names = names_of(task.code, current_task(task.code))
     names |= {"sha256": digest_of(task), "unit": "MOI"}  # whichever task, the same new unit
+    # The last one: what is hidden and what does not exist are compared by the first ones.
+    other = next(each for each in reversed(TASKS) if each.state is State.ISSUED and each != task)
+    names |= {"other": current_task(other.code)}
     return Thing(
         names=names,
         today=today(),

@@ -10,11 +10,14 @@ from services.domain.agenda import Idle
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    EscalateRequest,
+    ExpireStep,
     Miss,
     Move,
     Remind,
     TaskAction,
 )
+from services.domain.task.events import RequestKind
 from services.queries.board_views import NextStep
 
 DUE = date(2026, 12, 15)
@@ -29,6 +32,16 @@ SAID: tuple[tuple[TaskAction, str, str], ...] = (
         "Dời hạn theo lịch nghỉ",
     ),
     (Escalate(chase=3, at=AT), "escalate", "Báo cáo vượt cấp"),
+    (
+        EscalateRequest(kind=RequestKind.EXTENSION, request=1, at=AT),
+        "escalate-request",
+        "Báo cáo đề nghị chưa được trả lời",
+    ),
+    (
+        ExpireStep(submission=1, rung="office_check", arrived_on=DUE, due_on=DUE, at=AT),
+        "expire-step",
+        "Ghi nhận quá hạn xử lý",
+    ),
 )
 
 

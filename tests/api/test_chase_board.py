@@ -58,7 +58,7 @@ async def test_every_open_task_stands_in_one_cell_and_the_totals_add_up(web: Web
         assert sum(link.number for link in units if link not in cells) == len(everything)
         assert "Quá hạn" in page.text
         assert "ngày làm việc" in page.text
-        assert "Nhắc việc ngày" in page.text
+        assert "Ghi nhận quá hạn xử lý ngày" in page.text
 
 
 @pytest.mark.parametrize(

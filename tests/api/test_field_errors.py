@@ -171,7 +171,7 @@ async def test_a_return_is_refused_at_its_ground_its_reason_or_its_day(web: WebW
     async with web.browser("chuyenvien") as specialist:
         assert (await send(specialist, address, "/bao-cao", {"text": "Xong"})).status_code == 303
     soon = day(today() + timedelta(days=3))
-    whole = {"ground": "failed_quality", "reason": "Thiếu", "correct_by": soon}
+    whole = {"ground": "failed_content", "reason": "Thiếu", "correct_by": soon}
     async with web.browser("truongphong") as head:
         for field, wrong in (
             ("ground", ""),

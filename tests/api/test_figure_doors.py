@@ -128,16 +128,19 @@ async def test_changed_figures_under_a_return_for_form_are_flagged_and_asked_abo
     async with web.browser("chanhvp") as chief:
         page = await chief.get(address)
         assert "nhưng bản này đổi số liệu: Tỷ lệ hộ dùng nước sạch" in page.text
-        assert "Gửi báo cáo bản 2; đổi số liệu so với bản bị trả lại về thể thức." in page.text
+        assert (
+            "Gửi báo cáo bản 2; đổi số liệu so với bản bị trả lại để bổ sung, sửa thể thức."
+            in page.text
+        )
         assert "Sửa nội dung: tính hoàn thành ngày" in page.text
         refused = await send(chief, address, "/xac-nhan", {})
         assert refused.status_code == 409
         assert "đổi số liệu" in alert(refused)
-        answer = await send(chief, address, "/xac-nhan", {"correction": "failed_quality"})
+        answer = await send(chief, address, "/xac-nhan", {"correction": "content"})
         assert answer.status_code == 303, alert(answer)
         page = await chief.get(address)
         assert "số liệu đã đổi: sửa nội dung" in page.text
     confirmed = (await web.ward.ledger.read([stream])).of(stream)[-1].event
     assert isinstance(confirmed, SubmissionConfirmed)
-    assert confirmed.correction == "failed_quality"
+    assert confirmed.correction == "content"
     assert isinstance(confirmed.counted_on, date)

@@ -227,7 +227,7 @@ async def test_words_that_a_colleague_overtook_are_still_shown(web: WebWard) -> 
         assert "Đã có bản báo cáo khác" in answer.text
     async with web.browser("truongphong") as head:
         by = day(today() + timedelta(days=5))
-        back = {"ground": "failed_quality", "reason": "Làm lại.", "correct_by": by}
+        back = {"ground": "failed_content", "reason": "Làm lại.", "correct_by": by}
         assert (await send(head, f"/viec/{duty}", "/tra-lai", back)).status_code == 303
     async with web.browser("chuyenvien") as specialist:
         for where in (address, f"/viec/{duty}"):

@@ -54,14 +54,14 @@ async def test_a_return_needs_its_reason_and_its_day_and_keeps_what_was_typed(
 ) -> None:
     address = await submit(web)
     async with web.browser("truongphong") as head:
-        wrong = {"ground": "failed_quality", "reason": "Thiếu số liệu", "correct_by": "31/02/2026"}
+        wrong = {"ground": "failed_content", "reason": "Thiếu số liệu", "correct_by": "31/02/2026"}
         refused = await send(head, address, "/tra-lai", wrong)
         assert refused.status_code == 422
         assert "không phải là ngày" in alert(refused)
         kept = form_of(refused, "/tra-lai").fields
         assert kept["reason"] == "Thiếu số liệu"
         assert kept["correct_by"] == "31/02/2026"
-        assert kept["ground"] == "failed_quality"
+        assert kept["ground"] == "failed_content"
         kept["correct_by"] = day(today() + timedelta(days=5))
         answer = await head.post(f"{address}/tra-lai", data=kept)
         assert answer.status_code == 303
@@ -93,7 +93,7 @@ async def test_a_report_sent_by_mistake_is_taken_back_and_stands_in_the_form(
         late = await head.post(
             f"{address}/rut-lai", data={"command_id": NEW[1], "submission": "2"}
         )
-        assert "Báo cáo đã được duyệt nên không rút lại được" in alert(late)
+        assert "Đơn vị đã ký báo cáo nên không rút lại được" in alert(late)
     assert (await web.states(web.task("51-08")))[2:] == [
         "report-submitted",
         "submission-recalled",
@@ -180,7 +180,7 @@ async def test_a_specialist_of_the_office_returns_for_form_but_decides_nothing(
         actions = {form.action.rpartition("/")[2] for form in read(page).forms}
         assert "tra-lai" in actions
         assert not actions & {"duyet", "xac-nhan", "bao-cao"}
-        assert "failed_quality" not in page.text
+        assert "failed_content" not in page.text
         forged = {**form_of(page, "/tra-lai").fields}
         answer = await checker.post(f"{address}/xac-nhan", data=forged)
         assert answer.status_code == 403

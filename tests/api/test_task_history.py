@@ -75,7 +75,7 @@ async def test_a_version_says_what_it_changed_and_what_was_decided_on_the_one_be
         assert (await send(specialist, address, "/bao-cao", {"text": FIRST})).status_code == 303
     by = day(today() + timedelta(days=5))
     async with web.browser("truongphong") as head:
-        wrong = {"ground": "failed_quality", "reason": "Đối chiếu lại số.", "correct_by": by}
+        wrong = {"ground": "failed_content", "reason": "Đối chiếu lại số.", "correct_by": by}
         assert (await send(head, address, "/tra-lai", wrong)).status_code == 303
     async with web.browser("chuyenvien") as specialist:
         page = await specialist.get(address)

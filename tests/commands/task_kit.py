@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from infra.bench.office_index import FactOfficeIndex
 from services.commands.acts import ActCommand, ActCommands
-from services.commands.due_actions import DueActions
+from services.commands.due_actions import DueActions, Planned
 from services.commands.opening import OpeningCommands
 from services.commands.operator import OperatorAct, keep
 from services.commands.ports import Randomness
@@ -18,6 +18,7 @@ from services.commands.runner import CommandRunner
 from services.domain.agenda import Action, Agenda
 from services.domain.assignment.events import assignment_stream
 from services.domain.attempts import stream_of
+from services.domain.calendar import Calendar
 from services.domain.calendar_facts import calendar_stream
 from services.domain.directory.events import PersonRegistered, person_stream
 from services.domain.errors import Refusal, Stale
@@ -32,6 +33,7 @@ from services.ledger.memory_agendas import MemoryAgendas
 from services.ledger.port import Ledger, NewText, Outcome
 from tests import givens
 from tests.domain import task_world
+from tests.domain.around_task import around_task
 from tests.domain.pure_kit import resting
 from tests.domain.task_world import CAST, World
 from tests.memory_sign_ins import MemoryFurtherRefusals
@@ -117,6 +119,8 @@ class CommandsKit:
                 *(givens.granted_at_once(held) for held in who.offices),
             ]
             decision += [NewEvent(stream=stream, event=event) for event in events]
+        for stream, beside in around_task().items():
+            decision += [NewEvent(stream=stream, event=event) for event in beside]
         act = OperatorAct(action="given", decision=tuple(decision), texts=tuple(words.texts))
         snapshot = finished(self.ledger.read([]))
         finished(keep(self.ledger, snapshot, act))
@@ -126,6 +130,10 @@ class CommandsKit:
 
     def _words(self) -> TypedTexts:
         return TypedTexts(randomness=self._randomness, limit=self.policy.text_at_most)
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(years=tuple(self._years.values()))
 
     def facts(self) -> Sequence[Fact]:
         return finished(self.ledger.read([self.world.stream])).of(self.world.stream)
@@ -184,6 +192,10 @@ class CommandsKit:
             if due.id not in {each.id for each in self.planned}:
                 self.planned.append(due)
         return planned.agenda
+
+    async def plan(self, stream: str) -> Planned:
+        """What another clock has to do now."""
+        return await self._clock.plan_next(stream, self.now)
 
     def run(self, action_id: str) -> None:
         outcome = finished(self._clock.run_action(self.world.stream, action_id, self.now))

@@ -1,11 +1,14 @@
 """What the clock did stands under ids made of the facts themselves, as in every release."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
 from uuid import uuid5
 
+from infra.randomness import RANDOMNESS
 from services.commands.operator import digest
+from services.commands.requests import TypedTexts
 from services.commands.runner import NAMESPACE
 from services.domain.assignment.actions import AssignmentAction
 from services.domain.assignment.events import AssignmentConcluded, PeriodIssued
@@ -13,16 +16,23 @@ from services.domain.facts import ActorKind, Event, Fact
 from services.domain.instants import start_of
 from services.domain.task.actions import TaskAction
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
+from services.domain.task.acts.request_extension import RequestExtension
+from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import (
     DeadlineMissed,
+    DelayCause,
     DueDateMoved,
     ReminderSent,
     ReminderSkipped,
+    RequestEscalated,
+    StepTimeExpired,
     TaskEscalated,
 )
 from services.ledger.port import Command, Ledger, Outcome
+from tests.acts.sample import new_texts
 from tests.commands.test_chases import chase, ward_near_a_due_date
 from tests.domain.pure_kit import resting
+from tests.givens import SPECIALIST
 from tests.memory_ward import MemoryWard
 
 
@@ -39,6 +49,10 @@ def said(event: Event) -> str | None:  # noqa: PLR0911  (one arm a kind reads be
             return f"move/{event.from_on}/{event.due_on}/{event.calendar_version}"
         case TaskEscalated():
             return f"escalate/{event.chase}"
+        case StepTimeExpired():
+            return f"expire-step/{event.submission}/{event.rung}/{event.arrived_on}"
+        case RequestEscalated():
+            return f"escalate-request/{event.kind}/{event.request}"
         case PeriodIssued():
             return f"issue/{event.deliverable}/{event.period}"
         case AssignmentConcluded():
@@ -73,6 +87,23 @@ async def everything(ledger: Ledger) -> dict[str, list[Fact]]:
     return facts
 
 
+async def ask_for_more_time(ward: MemoryWard, stream: str) -> None:
+    """The lead asks while there is time; nobody will answer."""
+    words = new_texts()
+    due_on = (await ward.task_states())[stream].due_on
+    command = RequestExtension(
+        stream=stream,
+        until_on=due_on + timedelta(days=7),
+        cause=DelayCause.OBJECTIVE,
+        reason=words.need("Chờ số liệu.", label="Lý do"),
+        reason_code=None,
+        done_so_far=words.need("Xong phần đầu.", label="Đã làm được"),
+    )
+    asked = ward.request(SPECIALIST, "request-extension")
+    await ward.acts.handle(replace(asked, texts=tuple(words.texts)), command)
+    await ward.settle()
+
+
 async def rest(ward: MemoryWard, day: date) -> None:
     """The Office is told a new rest day."""
     (year,) = [year for year in (await ward.calendar()).years if year.year == day.year]
@@ -80,11 +111,27 @@ async def rest(ward: MemoryWard, day: date) -> None:
     await ward.settle()
 
 
+async def report(ward: MemoryWard, stream: str) -> None:
+    """The unit hands in a report, on which nobody decides."""
+    words = TypedTexts(randomness=RANDOMNESS, limit=100)
+    command = SubmitReport(
+        stream=stream,
+        after_submission=0,
+        text=words.need("Đã làm xong.", label="Báo cáo"),
+        figures=(),
+        paper=None,
+    )
+    request = replace(ward.request(SPECIALIST, "submit-report"), texts=tuple(words.texts))
+    await ward.acts.handle(request, command)
+
+
 async def test_every_action_of_a_ward_is_kept_under_the_id_of_its_facts() -> None:
     ward, stream = await ward_near_a_due_date()
+    await ask_for_more_time(ward, stream)
     for _ in range(3):
         await chase(ward, stream)
     due_on = (await ward.task_states())[stream].due_on
+    await report(ward, stream)
     await ward.advance(due_on + timedelta(days=40), timedelta(days=4))
     coming = min(task.due_on for task in ward.issued.values() if start_of(task.due_on) > ward.now)
     await rest(ward, coming)

@@ -22,7 +22,10 @@ from services.ledger.port import CommandReused
 from services.ledger.verify import verify
 from tests.commands.task_kit import ATTEMPTS, Click, CommandsKit, finished
 from tests.domain import task_laws as laws
+from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
+from tests.domain.contribution_machine import ContributingTaskMachine
+from tests.domain.extension_machine import ExtensionTaskMachine
 from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
 
@@ -38,7 +41,9 @@ MORE = (
 )
 
 
-class HandlersMachine(ChasingTaskMachine):
+class HandlersMachine(
+    ContributingTaskMachine, ChasingTaskMachine, ExtensionTaskMachine, ChainTaskMachine
+):
     """The machine over the handlers."""
 
     make_kit = partial(CommandsKit)
@@ -81,10 +86,11 @@ class HandlersMachine(ChasingTaskMachine):
             assert click.outcome is not None
             made = [f.version for f in facts if f.command_id == click.request.command_id]
             assert made, "a command that consumed its id made facts"
-            assert click.outcome.versions == {self.kit.world.stream: made[-1]}
+            assert click.outcome.versions[self.kit.world.stream] == made[-1]
 
     def teardown(self) -> None:
         """What was refused is recorded up to the limit, and the whole ledger proves itself."""
+        super().teardown()
         attempts = finished(self.kit.ledger.read_category("attempt")).facts
         assert attempts.keys() == self.kit.refused.keys()
         for stream, facts in attempts.items():
@@ -112,7 +118,7 @@ class HandlersMachine(ChasingTaskMachine):
 @cache
 def reached() -> Counter[str]:
     """One run for both tests."""
-    return explore(HandlersMachine, examples=25, steps=30)
+    return explore(HandlersMachine, examples=40, steps=35)
 
 
 def test_whatever_people_and_the_clock_do_the_handlers_keep_the_rules() -> None:

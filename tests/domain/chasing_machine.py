@@ -11,6 +11,7 @@ from services.domain.facts import Fact
 from services.domain.instants import start_of
 from services.domain.papers import Paper
 from services.domain.roles import Holder
+from services.domain.task.authority import is_stopped
 from services.domain.task.state import Stage
 from tests.domain import task_laws as laws
 from tests.domain.file_acts import people
@@ -36,7 +37,7 @@ class ChasingTaskMachine(TaskMachine):
     @rule(times=st.integers(1, 4), clock=st.booleans())
     def the_office_chases(self, times: int, clock: bool) -> None:
         """From the day on which it may, once a day, by whoever of the Office is there."""
-        for _ in range(times if not self.kit.task().ending else 0):
+        for _ in range(0 if is_stopped(self.kit.task()) else times):
             near = self.kit.task().due_on - timedelta(days=self.kit.policy.chasing.near_days)
             if self.today < near:
                 assert not self.send(CAST["chief"], self.chase_of())

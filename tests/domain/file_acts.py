@@ -72,6 +72,7 @@ class FileActs(RuleBasedStateMachine):
     def the_lead_brings_too_many_files(self) -> None:
         """The last one is refused; one is taken back."""
         who = self.of_lead()[0]
+        assert not self.send(who, self.file_of(98, None, kind="text/html"))
         taken = [
             self.send(who, self.file_of(n, None))
             for n in range(ORDINARY_EVIDENCE.files_at_most + 1)
@@ -79,5 +80,6 @@ class FileActs(RuleBasedStateMachine):
         assert not taken[-1]
         too_large = ORDINARY_EVIDENCE.file_mb_at_most * MEGABYTE + 1
         assert not self.send(who, self.file_of(99, None, size=too_large))
+        assert not self.send(who, self.file_of(99, None, kind="text/html"))
         if taken[0]:
             self.send(who, self.sampled("detach-file", sha256=f"{0:064}"))

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from services.commands.acts import ActCommand
 from services.domain.agenda import Action, Agenda
+from services.domain.calendar import Calendar
 from services.domain.facts import Fact, TextRef
 from services.domain.policy import Policy
 from services.domain.roles import Holder
@@ -21,6 +22,11 @@ class Kit(Protocol):
 
     @property
     def policy(self) -> Policy: ...
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days as they are decided now."""
+        ...
 
     def facts(self) -> Sequence[Fact]:
         """Everything recorded of the task."""

@@ -10,6 +10,7 @@ from services.domain.act import Verdict
 from services.domain.agenda import Agenda
 from services.domain.assignment import agenda as issuing
 from services.domain.assignment import evolving as assignments
+from services.domain.assignment.events import assignment_stream
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.calendar import Calendar, CalendarYear, RestDay
 from services.domain.errors import Refusal
@@ -88,9 +89,13 @@ class PureKit:
     def _rules(self) -> clock.Rules:
         return clock.Rules(
             policy=self.policy,
-            calendar=Calendar(years=tuple(self._years.values())),
+            calendar=self.calendar,
             calendar_version=f"calendar-2027@{self._calendars}",
         )
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(years=tuple(self._years.values()))
 
     def _tell(self, events: Sequence[Event], actor: Actor) -> None:
         self._clicks += 1
@@ -124,7 +129,15 @@ class PureKit:
         task = self.task()
         try:
             verdict = self._under_test.decide(
-                task, command, holder=who, policy=self.policy, now=self.now
+                task,
+                command,
+                holder=who,
+                policy=self.policy,
+                now=self.now,
+                calendar=self.calendar,
+                facts=decider.facts_of(
+                    assignment_stream(self.world.opened.code), self.world.opened
+                ),
             )
         except Refusal as refusal:
             declared = {rule.code for rule in NOUN_OF[type(command)][1].rules}

@@ -12,7 +12,8 @@ from services.ledger.port import NewText
 from tests.acts import SAMPLE_OF
 from tests.acts.sample import LIMIT, Thing
 from tests.acts.sending import command_of
-from tests.acts.things import DIGEST
+from tests.acts.things import DIGEST, SPECIALISTS
+from tests.domain.around_task import OPEN_TASK
 from tests.domain.machine_kit import Kit
 from tests.givens import SPACE
 
@@ -36,7 +37,7 @@ def sampled(kit: Kit, name: str, /, **values: Any) -> ActCommand:
     """An act as its sample has it, on the machine's task as it stands; some values are others."""
     task, stream = kit.task(), kit.world.stream
     thing = Thing(
-        names={"task": stream, "sha256": DIGEST},
+        names={"task": stream, "other": OPEN_TASK, "sha256": DIGEST, **SPECIALISTS},
         today=day_of(kit.now),
         submission=task.submission,
         restricted=task.restricted,

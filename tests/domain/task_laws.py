@@ -5,40 +5,50 @@ Each law is told anew here, without the code that is under test; each raises Ass
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
-from uuid import UUID
+from typing import Any, TypeGuard
 
-from services.domain.approval_chains import ApprovalStep, ApprovalStepUnit
 from services.domain.assignment.issuing import TaskIssued
-from services.domain.facts import ActorKind, Fact
+from services.domain.facts import ActorKind, Event, Fact
 from services.domain.instants import day_of
 from services.domain.policy import Policy
-from services.domain.roles import Holder
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
+from services.domain.task.acts.reassign_task import TaskReassigned
 from services.domain.task.acts.recall_submission import SubmissionRecalled
+from services.domain.task.acts.replace_task import TaskReplaced
+from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.send_chase import ChaseSent
 from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.events import (
+    CorrectionKind,
     DeadlineMissed,
     DueDateMoved,
-    Ground,
     ReminderSent,
     ReminderSkipped,
+    StepTimeExpired,
     TaskEscalated,
 )
 from services.domain.task.file_events import FileAttached, FileDetached
 from services.domain.task.lateness import OfficialStatus
-from services.domain.task.state import Stage, Task
+from services.domain.task.state import Ending, Stage, Task
 from services.domain.task.terms import RETURN_CODES
 from services.ledger import canonical
 from services.ledger.codec import Codec
 from services.ledger.rows import text_references
+from tests.domain.chain_laws import lead_of, signature_days, signs
 
+BESIDE = frozenset({OfficialStatus.SUSPENDED, OfficialStatus.WITHDRAWN})
+ENDS = (SubmissionConfirmed, TaskWithdrawn, TaskReplaced)
 LATE = frozenset({OfficialStatus.DONE_LATE, OfficialStatus.RUNNING_LATE})
+KEEPS = {"formal_gap", "supplement"}
 ISSUED, SUBMITTED, DECIDED = "issued", "submitted", "decided"
+
+
+def _to_the_unit(event: Event) -> TypeGuard[SubmissionReturned]:
+    return isinstance(event, SubmissionReturned) and event.to_step is None
 
 
 def versions_are_dense(facts: Sequence[Fact]) -> None:
@@ -65,134 +75,68 @@ def a_missed_date_was_missed(facts: Sequence[Fact]) -> None:
     for at, fact in enumerate(facts):
         if not isinstance(fact.event, DeadlineMissed):
             continue
-        before, today, due_on = facts[:at], day_of(fact.occurred_at), fact.event.due_on
+        before, today = by_the_present_lead(facts[:at]), day_of(fact.occurred_at)
+        due_on = fact.event.due_on
         assert today > due_on
-        signed = [f.event.submission for f in before if isinstance(f.event, SubmissionApproved)]
+        signed = list(signature_days(before))
         counted = the_day_that_counts(before, signed[-1]) if signed else None
         if counted is None or counted > due_on:
             continue
         returned = next(
-            f.event
-            for f in before
-            if isinstance(f.event, SubmissionReturned) and f.event.submission == signed[-1]
+            f.event for f in before if _to_the_unit(f.event) and f.event.submission == signed[-1]
         )
-        assert returned.ground is Ground.FAILED_QUALITY or today > returned.correct_by
+        runs_until = corrected_until(before, returned)
+        assert returned.ground not in KEEPS or today > runs_until
+
+
+def by_the_present_lead(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """What happened since the task came to its present lead."""
+    moved = [at for at, fact in enumerate(facts) if isinstance(fact.event, TaskReassigned)]
+    return facts[moved[-1] :] if moved else facts
+
+
+def corrected_until(facts: Sequence[Fact], returned: SubmissionReturned) -> date:
+    """The date that a return for form gave, later by the suspensions since."""
+    seen, until = False, returned.correct_by
+    for fact in facts:
+        seen = seen or fact.event == returned
+        if seen and isinstance(fact.event, TaskResumed) and fact.event.grace_until:
+            until = fact.event.grace_until
+    return until
 
 
 def closed_stays_closed(facts: Sequence[Fact]) -> None:
-    """After the confirmation only the clock's late word about a missed date may follow."""
+    """After the end only the clock's late word about a missed date may follow."""
     for at, fact in enumerate(facts):
-        if isinstance(fact.event, SubmissionConfirmed):
+        if isinstance(fact.event, ENDS):
             assert all(isinstance(later.event, DeadlineMissed) for later in facts[at + 1 :])
-
-
-def nobody_acts_on_two_rungs(facts: Sequence[Fact]) -> None:
-    """The submitter never approves except by signing at the submission itself."""
-    actors: dict[int, list[tuple[str, UUID | None, UUID]]] = {}
-    for fact in facts:
-        match fact.event:
-            case ReportSubmitted(submission=number):
-                actors[number] = [(SUBMITTED, fact.actor.person_id, fact.command_id)]
-            case (
-                SubmissionApproved(submission=number)
-                | SubmissionConfirmed(submission=number)
-                | SubmissionReturned(submission=number)
-            ):
-                actors[number].append((DECIDED, fact.actor.person_id, fact.command_id))
-            case _:
-                continue
-    for (_, submitter, click), *decisions in actors.values():
-        later = [person for _, person, command in decisions if command != click]
-        signed = [person for _, person, command in decisions if command == click]
-        assert signed in ([], [submitter])
-        assert submitter not in later
-        assert len(later) == len(set(later))
-        assert not set(later) & set(signed)
-
-
-def waiting_rung(facts: Sequence[Fact], policy: Policy) -> ApprovalStep | None:
-    """The rung that the newest report stands at, told from the facts."""
-    opening = facts[0].event
-    assert isinstance(opening, TaskIssued)
-    rungs = policy.chain_for(opening.lead_unit).rungs
-    waiting: int | None = None
-    for fact in facts:
-        match fact.event:
-            case ReportSubmitted():
-                waiting = 0
-            case SubmissionApproved() if waiting is not None:
-                waiting += 1
-            case SubmissionReturned() | SubmissionConfirmed() | SubmissionRecalled():
-                waiting = None
-            case _:
-                continue
-    return None if waiting is None else rungs[waiting]
-
-
-def actors_of_the_newest_report(facts: Sequence[Fact]) -> set[UUID | None]:
-    """Whoever submitted it or agreed to it."""
-    actors: set[UUID | None] = set()
-    for fact in facts:
-        if isinstance(fact.event, ReportSubmitted):
-            actors = {fact.actor.person_id}
-        elif isinstance(fact.event, SubmissionApproved):
-            actors.add(fact.actor.person_id)
-    return actors
-
-
-def holds(who: Holder, rung: ApprovalStep, lead_unit: str | None, policy: Policy) -> bool:
-    """Whether somebody holds an office of a rung, in the unit that the rung means."""
-    unit = {ApprovalStepUnit.LEAD: lead_unit, ApprovalStepUnit.OFFICE: policy.office_unit}.get(
-        rung.unit
-    )
-    return any(
-        held.office in rung.offices and (rung.unit is ApprovalStepUnit.WARD or held.unit == unit)
-        for held in who.offices
-    )
 
 
 def only_an_undecided_report_is_recalled(facts: Sequence[Fact]) -> None:
     """The newest report, by somebody of the unit that owes it, before any rung has spoken."""
-    opening = facts[0].event
-    assert isinstance(opening, TaskIssued)
     undecided: int | None = None
-    for fact in facts:
+    for at, fact in enumerate(facts):
         match fact.event:
             case ReportSubmitted(submission=number):
-                undecided = number
+                undecided = None if signs(fact.event) else number
             case SubmissionRecalled(submission=number):
                 assert number == undecided
-                assert fact.actor.unit == opening.lead_unit
+                assert fact.actor.unit == lead_of(facts[:at])
                 undecided = None
-            case SubmissionApproved() | SubmissionReturned() | SubmissionConfirmed():
+            case (
+                SubmissionApproved()
+                | SubmissionReturned()
+                | SubmissionConfirmed()
+                | TaskReassigned()
+            ):
                 undecided = None
             case _:
                 continue
 
 
-def rungs_are_climbed_in_order(facts: Sequence[Fact], policy: Policy) -> None:
-    """Each decision stands on its own rung of the chain, under an office of that rung."""
-    opening = facts[0].event
-    assert isinstance(opening, TaskIssued)
-    rungs = policy.chain_for(opening.lead_unit).rungs
-    reached = 0
-    for fact in facts:
-        event = fact.event
-        if isinstance(event, ReportSubmitted):
-            reached = 0
-        elif isinstance(event, SubmissionApproved | SubmissionConfirmed | SubmissionReturned):
-            rung = rungs[reached]
-            offices = set(rung.offices)
-            if isinstance(event, SubmissionReturned) and event.ground is Ground.FORMAL_GAP:
-                offices |= set(rung.formal_return_offices)
-            assert event.rung == rung.name
-            assert fact.actor.office in offices
-            assert isinstance(event, SubmissionConfirmed) <= (rung is rungs[-1])
-            reached += 1
-
-
 def the_clock_and_people_keep_to_their_facts(facts: Sequence[Fact]) -> None:
     own = TaskIssued | ReminderSent | ReminderSkipped | DueDateMoved | TaskEscalated
+    own |= StepTimeExpired
     for fact in facts:
         if isinstance(fact.event, own):
             assert fact.actor.kind is ActorKind.SYSTEM
@@ -212,6 +156,8 @@ def a_submission_holds_the_files_of_its_moment(facts: Sequence[Fact]) -> None:
                 lying[unit].append(sha256)
             case FileDetached(sha256=sha256, contribution_of=unit):
                 lying[unit].remove(sha256)
+            case TaskReassigned(supporting_units=units):
+                lying = {unit: files for unit, files in lying.items() if unit in units}
             case ReportSubmitted(files=files):
                 assert list(files) == lying.get(None, [])
             case ContributionSubmitted(unit=unit, files=files):
@@ -239,26 +185,26 @@ def a_restricted_task_holds_nothing(facts: Sequence[Fact], codec: Codec) -> None
 
 def the_day_that_counts(facts: Sequence[Fact], submission: int) -> date | None:
     """Day of the unit's signature; of the one returned for form where corrected by its date."""
-    signed: dict[int, date] = {}
+    facts = by_the_present_lead(facts)
+    signed = signature_days(facts)
     returned: dict[int, SubmissionReturned] = {}
     content: set[int] = set()
     for fact in facts:
         event = fact.event
-        if isinstance(event, SubmissionApproved):
-            signed.setdefault(event.submission, day_of(fact.occurred_at))
         if isinstance(event, SubmissionApproved | SubmissionConfirmed):
-            if event.correction is Ground.FAILED_QUALITY:
+            if event.correction is CorrectionKind.CONTENT:
                 content.add(event.submission)
-        elif isinstance(event, SubmissionReturned):
+        elif _to_the_unit(event):
             returned[event.submission] = event
     if submission not in signed:
         return None
     if submission in content:
         return signed[submission]
     before = max((n for n in signed if n < submission and n in returned), default=None)
-    if before is None or returned[before].ground is not Ground.FORMAL_GAP:
+    if before is None or returned[before].ground not in KEEPS:
         return signed[submission]
-    if signed[submission] > returned[before].correct_by:
+    until_signed = [fact for fact in facts if day_of(fact.occurred_at) <= signed[submission]]
+    if signed[submission] > corrected_until(until_signed, returned[before]):
         return signed[submission]
     return the_day_that_counts(facts, before)
 
@@ -272,14 +218,17 @@ def a_confirmation_counts_from_the_signature(facts: Sequence[Fact]) -> None:
 def a_box_and_a_missed_date_agree(task: Task, box: OfficialStatus, *, settled: bool) -> None:
     """What is recorded as missed is late; once the clocks have run, what is late is recorded."""
     assert box in set(OfficialStatus)
-    assert box in (LATE if task.missed else set(OfficialStatus)), (
+    assert box in (LATE | BESIDE if task.missed else set(OfficialStatus)), (
         box,
         "although the date was missed",
     )
     assert (box in {OfficialStatus.DONE_IN_TIME, OfficialStatus.DONE_LATE}) == (
         task.stage is Stage.CONFIRMED
     )
-    if settled:
+    assert (box is OfficialStatus.SUSPENDED) == (task.suspended_at is not None)
+    assert (box is OfficialStatus.WITHDRAWN) == (task.ending not in {None, Ending.CONFIRMED})
+    waits = task.extension is not None and not task.missed  # asked in time: the record is held
+    if settled and box.in_force and not waits:
         assert task.missed == (box in LATE), (box, task.missed)
 
 
@@ -313,10 +262,12 @@ def chases_are_counted_and_climb_once(facts: Sequence[Fact], policy: Policy) -> 
                 assert not signed
                 assert not escalated
                 escalated = True
-            case SubmissionApproved():
+            case ReportSubmitted() | SubmissionApproved() if signs(fact.event):
                 signed, since_signed = True, 0
-            case SubmissionReturned():
+            case SubmissionReturned(to_step=None):
                 signed = False
+            case TaskReassigned():  # nobody has asked the new lead yet
+                signed, since_signed = False, 0
             case _:
                 continue
     assert len(days) == len(set(days))

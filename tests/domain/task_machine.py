@@ -27,12 +27,14 @@ from services.domain.facts import Fact
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.papers import Paper
 from services.domain.roles import WORKING, Holder
-from services.domain.task.events import DeadlineMissed, Ground, ReminderSkipped
+from services.domain.task.authority import is_stopped
+from services.domain.task.events import CorrectionKind, DeadlineMissed, Ground, ReminderSkipped
 from services.domain.task.lateness import box
 from services.domain.task.state import Stage
-from services.domain.task.terms import RETURN_CODES
+from services.domain.task.terms import RETURN_CODES, RETURN_GROUNDS
 from tests.acts.sample import ActSample
 from tests.acts.task import SAMPLES
+from tests.domain import chain_laws as chains
 from tests.domain import task_laws as laws
 from tests.domain.file_acts import FileActs, people
 from tests.domain.machine_kit import Kit
@@ -44,8 +46,8 @@ WRONG = (
     *("future_paper", "odd_paper", "short", "double"),
 )
 TET = date(2027, 2, 11)  # the first working day after it
-grounds = st.sampled_from(Ground)
-hows = st.sampled_from(["agree", "agree", "agree", *Ground, "late", "recall"])
+grounds = st.sampled_from(tuple(Ground))
+hows = st.sampled_from(["agree", "agree", "agree", *RETURN_GROUNDS, "back", "late", "recall"])
 
 
 class TaskMachine(FileActs):
@@ -144,7 +146,7 @@ class TaskMachine(FileActs):
         self.send(self.of_lead()[-by_head], self.report_of(manner))
 
     def of_lead(self) -> list[Holder]:
-        lead = self.kit.world.opened.lead_unit
+        lead = self.kit.task().lead
         return [who for who in CAST.values() if who.find(WORKING, lead) is not None]
 
     @rule(
@@ -160,37 +162,40 @@ class TaskMachine(FileActs):
     def return_blindly(self, who: Holder, ground: Ground, code: str | None) -> None:
         self.send(who, self.return_of(ground, 3, typed=code is None, code=code))
 
-    def return_of(self, ground: Ground, days: int, *, typed: bool, code: str | None) -> ActCommand:
+    def return_of(
+        self, ground: Ground, days: int, *, typed: bool, code: str | None, to: str | None = None
+    ) -> ActCommand:
         return self.sampled(
             "return-submission",
             ground=ground,
             reason=self.kit.put("Cần bổ sung biểu số 2.") if typed else None,
             reason_code=code,
             correct_by=self.today + timedelta(days=days),
+            to_step=to,
         )
 
     def _awaited(self) -> list[Holder]:
         """Those whose decision it is, told without the domain's own answer."""
         facts, policy = self.kit.facts(), self.kit.policy
-        rung = laws.waiting_rung(facts, policy)
-        if rung is None:
+        rung, sent_version = chains.waiting_rung(facts), chains.newest(facts)
+        if rung is None or sent_version is None:
             return []
-        acted, lead = laws.actors_of_the_newest_report(facts), self.kit.world.opened.lead_unit
+        acted, lead = sent_version.barred(), self.kit.task().lead
         return [
             who
             for who in CAST.values()
-            if who.person_id not in acted and laws.holds(who, rung, lead, policy)
+            if who.person_id not in acted and chains.holds(who, rung, lead, policy)
         ]
 
     @rule(steps=st.lists(st.tuples(hows, st.integers(0, 4)), min_size=1, max_size=4))
     def the_next_steps(self, steps: Sequence[tuple[str, int]]) -> None:
         """Those whose turn it is do what they may: never refused."""
         for how, which in steps:
-            if self.kit.task().ending:
+            if is_stopped(self.kit.task()):
                 return
             if how == "late":
                 self.time_passes("past due")
-            self.next_step(Ground.FAILED_QUALITY if how == "late" else how, which)
+            self.next_step(Ground.FAILED_CONTENT if how == "late" else how, which)
             self.the_laws_hold()
 
     def next_step(self, how: str, which: int) -> None:
@@ -205,28 +210,36 @@ class TaskMachine(FileActs):
             recall = self.sampled("recall-submission")
             assert self.send(lead[which % len(lead)], recall)
             return
-        if self.kit.task().stage is Stage.APPROVED:  # too late for the first rung, and to recall
-            assert not self.send(awaited[0], self.sampled("approve-submission"))
+        sent_version = chains.newest(self.kit.facts())
+        assert sent_version is not None
+        if self.kit.task().stage is Stage.APPROVED:  # too late to recall; the last rung confirms
+            wrong = "approve" if sent_version.waiting == len(sent_version.chain) - 1 else "confirm"
+            assert not self.send(awaited[0], self.sampled(f"{wrong}-submission"))
             assert not self.send(self.of_lead()[0], self.sampled("recall-submission"))
-        acted = laws.actors_of_the_newest_report(self.kit.facts())
+        acted = sent_version.barred()
         for other in CAST.values():  # nobody who acted on this report before
             if other.person_id in acted:
                 assert not self.send(other, self.agreement())
         who = awaited[which % len(awaited)]
-        if how in set(Ground):
+        if how in RETURN_GROUNDS or (how == "back" and sent_version.steps_back):
             code = min(RETURN_CODES) if self.kit.world.opened.restricted else None
-            returned = self.return_of(Ground(how), 1 + 2 * which, typed=code is None, code=code)
+            ground = Ground.SUPPLEMENT if how == "back" else Ground(how)
+            steps = sent_version.steps_back if how == "back" else ()
+            to = steps[which % len(steps)] if steps else None
+            returned = self.return_of(ground, 1 + 2 * which, typed=code is None, code=code, to=to)
+            self.reached["back to a step"] += bool(to)
             assert self.send(who, returned)
             return
         assert self.send(who, self.agreement())
 
     def agreement(self) -> ActCommand:
         """What the waiting rung says when it agrees."""
-        signed = self.kit.task().stage is Stage.APPROVED
-        name = "confirm-submission" if signed else "approve-submission"
+        sent_version = chains.newest(self.kit.facts())
+        last = sent_version is not None and sent_version.waiting == len(sent_version.chain) - 1
+        name = "confirm-submission" if last else "approve-submission"
         # Where changed figures are judged, of one submission one way and of the next the other.
         number = self.kit.task().submission
-        ground = Ground.FAILED_QUALITY if number % 2 else Ground.FORMAL_GAP
+        ground = CorrectionKind.CONTENT if number % 2 else CorrectionKind.FORM
         return self.sampled(name, correction=ground)
 
     @precondition(lambda self: self._awaited())
@@ -237,6 +250,10 @@ class TaskMachine(FileActs):
         for days, typed, code in [(-1, True, None), (61, True, None), (1, False, None)]:
             wrong = self.return_of(Ground.FORMAL_GAP, days, typed=typed, code=code)
             assert not self.send(who, wrong)
+        for to in ("unit_head", "khac"):
+            assert not self.send(
+                who, self.return_of(Ground.SUPPLEMENT, 1, typed=True, code=None, to=to)
+            )
         assert not self.send(who, self.return_of(Ground.FORMAL_GAP, 1, typed=True, code="một lời"))
 
     @precondition(lambda self: self.kit.task().stage in {Stage.ISSUED, Stage.ACKNOWLEDGED})
@@ -318,7 +335,7 @@ class TaskMachine(FileActs):
         laws.a_box_and_a_missed_date_agree(task, now_in, settled=self.settled)
         due = [each.id for each in self.kit.agenda().due]
         laws.an_action_never_comes_again(due, self.kit.done())
-        if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
+        if task.stage in {Stage.SUBMITTED, Stage.APPROVED} and not is_stopped(task):
             assert self._awaited(), "a rung waits for nobody"
         self.reached.update([f"box {now_in}", f"stage {task.stage}"])
         self.reached["returned"] += task.returned
@@ -329,9 +346,9 @@ class TaskMachine(FileActs):
         laws.a_date_is_missed_at_most_once(facts)
         laws.a_missed_date_was_missed(facts)
         laws.closed_stays_closed(facts)
-        laws.nobody_acts_on_two_rungs(facts)
+        chains.nobody_acts_on_two_rungs(facts)
         laws.only_an_undecided_report_is_recalled(facts)
-        laws.rungs_are_climbed_in_order(facts, self.kit.policy)
+        chains.rungs_are_climbed_in_order(facts, self.kit.policy)
         laws.the_clock_and_people_keep_to_their_facts(facts)
         laws.a_submission_holds_the_files_of_its_moment(facts)
         laws.a_restricted_task_holds_nothing(facts, CODEC)

@@ -5,28 +5,36 @@ from typing import get_args
 
 from services.domain.task.actions import TaskAction
 from services.domain.task.acts import ACTS, KINDS
+from services.domain.task.acts.replace_task import PredecessorNamed
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
 
 # What a machine cannot come to: its commands are made of values that no form had to read, its
-# figures are possible ones, and its chains have no step between the unit's and the last one.
+# figures are possible ones; changed figures are judged by whoever decides next.
 NOT_BY_MACHINES = frozenset(
     {
-        *("field-correction", "field-ground", "field-reason"),
+        *("field-cause", "field-correction", "field-ground", "field-reason"),
+        "calendar-missing",  # its calendar has every year
         *("correction-unjudged", "figure-out-of-range", "official-too-early"),
     }
 )
 REFUSALS = sorted({rule.code for act in ACTS for rule in act.rules} - NOT_BY_MACHINES)
 # A task of this release always has a due date.
 BOXES = tuple(box for box in OfficialStatus if box is not OfficialStatus.NO_DUE_DATE)
+MISSED = (
+    *("due_day_ended", "returned_for_content"),
+    *("extension_undecided", "extension_refused", "extension_taken_back"),
+)
+# That a task has a predecessor is kept on another one than the machine's.
 TABLE = (
     *(f"stage {stage}" for stage in Stage),
     "returned",
+    "back to a step",
     *(f"box {box}" for box in BOXES),
     *(f"act {act.command.__name__}" for act in ACTS),
-    *(f"fact {event.TYPE}" for event in KINDS),
+    *(f"fact {event.TYPE}" for event in KINDS if event is not PredecessorNamed),
     *(f"action {action.KIND}" for action in get_args(TaskAction)),
-    *(f"missed {cause}" for cause in ("due_day_ended", "returned_for_quality")),
+    *(f"missed {cause}" for cause in MISSED),
     *(f"skipped {reason}" for reason in ("superseded", "nothing_owed")),
     *(f"refusal {code}" for code in REFUSALS),
 )

@@ -1,11 +1,12 @@
-"""The little world of the task machines: people of every office, five kinds of task, contents."""
+"""The little world of the task machines: people, kinds of task and of chains, contents."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
+from services.domain.approval_chains import ApprovalChain, ApprovalStep, ApprovalStepUnit
 from services.domain.assignment.events import (
     AssignmentOpened,
     Deliverable,
@@ -134,6 +135,8 @@ _ALL = (
         measures=(_measure("CT13", "number", "quarter"),),
     ),
     _world("office", NOVEMBER, "2026-Q4", "quarter", lead_unit="VP", supporting_units=()),
+    _world("long", NOVEMBER, "2026-Q4", "quarter"),
+    _world("unsigned", NOVEMBER, "2026-Q4", "quarter"),
     _world(
         "scheme",
         JANUARY,
@@ -156,7 +159,23 @@ WORLDS = {world.name: world for world in _ALL}
 @cache
 def policy() -> Policy:
     """The rules that ship with the plan, read once."""
-    return givens.policy()
+    shipped = givens.policy()
+    return replace(shipped, chains=(*shipped.chains, *_chains(shipped)))
+
+
+def _chains(shipped: Policy) -> tuple[ApprovalChain, ...]:
+    """A long way over every office for one item; for another no signature within the unit."""
+    head, office = (
+        replace(step, within_working_days=days)
+        for step, days in zip(shipped.chain_for("KTHTDT").rungs, (2, 3), strict=True)
+    )
+    ward = ApprovalStepUnit.WARD
+    leader = ApprovalStep(name="leader", offices=(Office.VICE_CHAIR,), unit=ward)
+    chair = ApprovalStep(name="chair", offices=(Office.CHAIR,), unit=ward)
+    return (
+        ApprovalChain(lead_units=(), items=("G-long",), rungs=(head, office, leader, chair)),
+        ApprovalChain(lead_units=(), items=("G-unsigned",), rungs=(office, leader, chair)),
+    )
 
 
 @cache

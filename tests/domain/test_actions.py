@@ -27,11 +27,14 @@ from services.domain.task import agenda as clock
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    EscalateRequest,
+    ExpireStep,
     Miss,
     Move,
     Remind,
     TaskAction,
 )
+from services.domain.task.events import RequestKind
 from tests import givens
 
 HISTORIES = Path(__file__).parents[1] / "workflows/histories"
@@ -51,8 +54,12 @@ def issue(name: str, frequency: Frequency, code: str, first: date, cutoff: date)
 IN_SPRING = issue("report", Frequency.QUARTER, "2027-Q2", date(2027, 3, 15), date(2027, 6, 14))
 OF_A_YEAR = issue("plan", Frequency.YEAR, "2026", date(2025, 12, 15), date(2026, 12, 14))
 MOVE = Move(from_on=DUE, to_on=date(2026, 12, 16), calendar_version="calendar-2026@2", at=AT)
+EXPIRED = ExpireStep(
+    submission=2, rung="office", arrived_on=date(2026, 12, 14), due_on=date(2026, 12, 17), at=AT
+)
 # Whose, the id, and the command id in the ledger demo-given-aaaaaaaa, both as they were stored
-# before actions had types.
+# before actions had types, and those of later kinds as they were first made.
+ASKED = EscalateRequest(kind=RequestKind.EXTENSION, request=1, at=AT)
 KEPT: Final[tuple[tuple[str, Action, str, str], ...]] = (
     (TASK, Acknowledge(at=AT), "acknowledge/silence", "4adad6fa-0fde-5312-9046-15717245959b"),
     (
@@ -81,9 +88,11 @@ KEPT: Final[tuple[tuple[str, Action, str, str], ...]] = (
         "e276cdd1-29d7-56af-9080-fe3b588f6803",
     ),
     (TASK, Escalate(chase=3, at=AT), "escalate/3", "a1bb78ed-8f15-5aae-95fd-dd19cc2489ca"),
+    (TASK, EXPIRED, "expire-step/2/office/2026-12-14", "95536fca-a223-5e9e-9400-4fe3715d0dbd"),
     (ITEM, IN_SPRING, "issue/report/2027-Q2", "16c7addf-2d89-59d3-8480-6407fdb010ba"),
     (ITEM, OF_A_YEAR, "issue/plan/2026", "19c4040b-d104-59a7-81de-72869817025f"),
     (ITEM, Conclude(at=AT), "conclude", "ffa76553-2425-5e69-8397-094be155cc1a"),
+    (TASK, ASKED, "escalate-request/extension/1", "7522f8b8-8f77-5bc0-891e-46571a00cf0b"),
 )
 
 

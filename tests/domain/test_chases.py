@@ -180,7 +180,7 @@ def test_a_signature_stops_the_climb_and_a_return_does_not_bring_it_back() -> No
     returned = ReturnSubmission(
         stream="task-51-08.report.2026-Q4",
         submission=1,
-        ground=Ground.FAILED_QUALITY,
+        ground=Ground.FAILED_CONTENT,
         reason=givens.words(),
         reason_code=None,
         correct_by=date(2026, 12, 14),

@@ -11,7 +11,7 @@ from services.domain.errors import Refusal
 from services.domain.instants import day_of
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.corrections import correction_asked
-from services.domain.task.events import DeadlineMissed, Figure, FigureKind, Ground
+from services.domain.task.events import CorrectionKind, DeadlineMissed, Figure, FigureKind, Ground
 from services.domain.task.figures import default_kind
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.state import Task
@@ -143,19 +143,19 @@ def test_changed_figures_under_a_return_for_form_ask_for_the_ground_again() -> N
     with pytest.raises(Refusal, match="đổi số liệu: Chỉ số CT10") as said:
         send(story, CHIEF, confirm(2))
     assert said.value.field == "correction"
-    task = send(story, CHIEF, confirm(2, Ground.FORMAL_GAP))
+    task = send(story, CHIEF, confirm(2, CorrectionKind.FORM))
     assert task.counted_on == date(2026, 12, 14)
     assert box(task, date(2026, 12, 18)) is OfficialStatus.DONE_IN_TIME
 
 
 def test_a_correction_of_content_counts_from_its_own_signature_and_may_be_late() -> None:
     story, _ = returned_for_form("85")
-    task = send(story, CHIEF, confirm(2, Ground.FAILED_QUALITY))
+    task = send(story, CHIEF, confirm(2, CorrectionKind.CONTENT))
     assert task.counted_on == date(2026, 12, 18)
     assert box(task, date(2026, 12, 18)) is OfficialStatus.DONE_LATE
     confirmed, missed = (fact.event for fact in story.facts[-2:])
     assert isinstance(confirmed, SubmissionConfirmed)
-    assert confirmed.correction is Ground.FAILED_QUALITY
+    assert confirmed.correction is CorrectionKind.CONTENT
     assert missed == DeadlineMissed(due_on=date(2026, 12, 15), cause="corrected_in_content")
 
 

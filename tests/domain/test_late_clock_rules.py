@@ -106,7 +106,7 @@ def test_the_head_s_own_return_does_not_end_a_date_that_was_given_for_form(story
     send(story, CHECKER, give_back(Ground.FORMAL_GAP, date(2026, 12, 18)))
     story.go(date(2026, 12, 17))
     send(story, SPECIALIST, report(after=1))
-    send(story, HEAD, give_back(Ground.FAILED_QUALITY, date(2026, 12, 18), n=2))
+    send(story, HEAD, give_back(Ground.FAILED_CONTENT, date(2026, 12, 18), n=2))
     assert story.task is not None
     assert not story.task.missed
     assert due(story) == []

@@ -191,7 +191,7 @@ def test_nobody_is_shown_before_it_escalates_nor_once_the_work_was_signed() -> N
     returned = ReturnSubmission(
         stream="task-51-08.report.2026-Q4",
         submission=1,
-        ground=Ground.FAILED_QUALITY,
+        ground=Ground.FAILED_CONTENT,
         reason=givens.words(),
         reason_code=None,
         correct_by=date(2026, 12, 14),

@@ -4,13 +4,18 @@ from collections import Counter
 from functools import cache, partial
 from typing import ClassVar
 
+from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
+from tests.domain.contribution_machine import ContributingTaskMachine
+from tests.domain.extension_machine import ExtensionTaskMachine
 from tests.domain.pure_kit import PureKit, UnderTest
 from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
 
 
-class PureTaskMachine(ChasingTaskMachine):
+class PureTaskMachine(
+    ContributingTaskMachine, ChasingTaskMachine, ExtensionTaskMachine, ChainTaskMachine
+):
     """The machine on the pure domain."""
 
     make_kit = partial(PureKit, under_test=UnderTest())

@@ -18,7 +18,7 @@ from services.domain.task.acts.recall_submission import RecallSubmission
 from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.events import DeadlineMissed, Figure, FigureKind, Ground
+from services.domain.task.events import CorrectionKind, DeadlineMissed, Figure, FigureKind, Ground
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.state import Stage, Task
 from tests import givens
@@ -60,7 +60,7 @@ def approve(n: int = 1) -> ApproveSubmission:
     return ApproveSubmission(stream=STREAM, submission=n)
 
 
-def confirm(n: int = 1, correction: Ground | None = None) -> ConfirmSubmission:
+def confirm(n: int = 1, correction: CorrectionKind | None = None) -> ConfirmSubmission:
     return ConfirmSubmission(stream=STREAM, submission=n, correction=correction)
 
 
@@ -140,7 +140,7 @@ def test_a_specialist_of_the_office_returns_for_form_only(story: Story) -> None:
     send(story, HEAD, report())
     by = date(2026, 9, 20)
     with pytest.raises(NotAllowed):
-        send(story, CHECKER, give_back(Ground.FAILED_QUALITY, by))
+        send(story, CHECKER, give_back(Ground.FAILED_CONTENT, by))
     assert send(story, CHECKER, give_back(Ground.FORMAL_GAP, by)).returned
 
 
@@ -156,7 +156,7 @@ def test_a_second_decision_on_the_same_submission_is_stale(story: Story) -> None
 
 def test_a_decision_names_the_submission_that_it_judges(story: Story) -> None:
     send(story, SPECIALIST, report())
-    send(story, HEAD, give_back(Ground.FAILED_QUALITY, date(2026, 9, 20)))
+    send(story, HEAD, give_back(Ground.FAILED_CONTENT, date(2026, 9, 20)))
     send(story, SPECIALIST, report(after=1))
     with pytest.raises(Stale, match="mới nhất"):
         send(story, HEAD, approve(1))
@@ -232,7 +232,7 @@ def test_a_return_for_quality_after_the_due_day_records_the_missed_date(story: S
     story.go(date(2026, 12, 15))
     send(story, HEAD, report())
     story.go(date(2026, 12, 18))
-    task = send(story, CHIEF, give_back(Ground.FAILED_QUALITY, date(2026, 12, 22)))
+    task = send(story, CHIEF, give_back(Ground.FAILED_CONTENT, date(2026, 12, 22)))
     assert task.missed
     assert sum(isinstance(fact.event, DeadlineMissed) for fact in story.facts) == 1
     story.go(date(2026, 12, 21))

@@ -17,6 +17,7 @@ from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.send_chase import ChaseSent
 from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.acts.suspend_task import TaskSuspended
 from services.domain.task.events import DeadlineMissed, Ground, TaskEscalated
 from services.domain.task.state import Task
 from services.domain.task.why import Barred, Explanation, WhyTopic, barred, explanations
@@ -38,6 +39,7 @@ def reported(number: int = 1) -> ReportSubmitted:
         files=(),
         early_reason=None,
         changed_after_formal=(),
+        chain=None,
     )
 
 
@@ -125,6 +127,7 @@ def test_each_day_that_judges_a_task_has_its_sentence() -> None:
         reason=givens.words("Thiếu dấu."),
         reason_code=None,
         correct_by=date(2026, 12, 24),
+        to_step=None,
     )
     on(story, date(2026, 12, 18)).tell([returned], givens.actor(givens.CHIEF))
     correcting = why(story, date(2026, 12, 20))[WhyTopic.STATUS]
@@ -141,7 +144,9 @@ def test_each_day_that_judges_a_task_has_its_sentence() -> None:
     confirmed = SubmissionConfirmed(submission=2, rung="office", counted_on=LATE, correction=None)
     story.tell([confirmed], givens.actor(givens.CHIEF))
     done = why(story, date(2027, 3, 1))
-    assert "được đơn vị ký ngày 25/02/2027, sau hạn 15/12/2026" in done[WhyTopic.STATUS].sentence
+    assert (
+        "đã được đơn vị ký ngày 25/02/2027, sau hạn 15/12/2026" in done[WhyTopic.STATUS].sentence
+    )
     assert WhyTopic.WAITS not in done
 
 
@@ -188,10 +193,19 @@ def test_where_nothing_was_sent_no_page_says_that_somebody_decided_before() -> N
     task = issued().task
     assert task is not None
     day = date(2026, 12, 1)
-    for who in (givens.SPECIALIST, givens.HEAD):
-        assert refused(task, context(day, who)) == ()
+    assert refused(task, context(day, givens.SPECIALIST)) == ()
+    (too_late,) = refused(task, context(day, givens.HEAD))
+    assert too_late.acts == ("từ chối tiếp nhận",), too_late
     (chase,) = refused(task, context(day, givens.CHIEF))
     assert chase.acts == ("đôn đốc",)
+
+
+def test_what_was_suspended_or_withdrawn_stands_beside_the_statuses_by_the_decision() -> None:
+    story = on(issued(), date(2026, 12, 1))
+    story.tell([TaskSuspended(reason=givens.words("Chờ."), reason_code=None, paper=None)])
+    status = why(story, date(2026, 12, 20))[WhyTopic.STATUS]
+    assert "từ ngày 01/12/2026 việc không tính trong năm nhóm" in status.sentence
+    assert status.facts == (2,)
 
 
 def test_a_year_without_a_calendar_leaves_the_sentence_and_no_days() -> None:

@@ -122,3 +122,34 @@ def test_of_several_chains_the_one_that_names_the_task_most_closely_counts() -> 
     assert policy.chain_for("VP", "indicator", "CT10").rungs[-1].within_working_days == 3
     # Of the Office's own work no general chain decides but that of the item.
     assert [chain.items for chain in policy.chains_led_by("VP")] == [("CT10",), ()]
+
+
+@pytest.mark.parametrize(
+    ("rungs", "said"),
+    [
+        ("[]", "trình tự duyệt không có bước nào"),
+        (
+            "[{name: a, offices: [unit_head], unit: lead}]",
+            "đơn vị không tự xác nhận, cần thêm một bước",
+        ),
+        (
+            "[{name: a, offices: [chair], unit: ward}, {name: a, offices: [chair], unit: ward}]",
+            "hai bước trùng tên",
+        ),
+        (
+            "[{name: a, offices: [chair], unit: ward}, {name: b, offices: [chair], unit: lead}]",
+            "chỉ bước đầu là của đơn vị chủ trì",
+        ),
+    ],
+)
+def test_a_chain_that_makes_no_sense_is_refused_in_a_sentence(rungs: str, said: str) -> None:
+    chain = f"chains:\n  - {{lead_units: [VHXH], rungs: {rungs}}}\n"
+    with pytest.raises(Refusal, match=rf"policy.yaml: .*chains.0.rungs: {said}"):
+        read_policy(SHIPPED.replace("chains:\n", chain), "policy.yaml")
+
+
+def test_a_unit_without_a_signature_of_its_own_is_one_line() -> None:
+    step = "{name: office, offices: [chief_of_office], unit: office}"
+    line = f"chains:\n  - {{lead_units: [VHXH], rungs: [{step}]}}\n"
+    policy = read_policy(SHIPPED.replace("chains:\n", line), "policy.yaml")
+    assert [rung.name for rung in policy.chain_for("VHXH").rungs] == ["office"]

@@ -53,7 +53,7 @@ async def live(web: WebWard) -> None:
     await act(web, "truongphong", approval(duty, 2))
     await act(web, "chanhvp", sampled("confirm-submission", duty, submission=2))
     await act(web, "chanhvp", report(own, 0))
-    await act(web, "phochutich", returned(own, 1, Ground.FAILED_QUALITY))
+    await act(web, "phochutich", returned(own, 1, Ground.FAILED_CONTENT))
     await act(web, "kiemtra", report(own, 1))
     await act(web, "chanhvp", sampled("recall-submission", own, submission=2))
     await act(web, "kiemtra", report(own, 2))

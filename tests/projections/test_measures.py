@@ -28,7 +28,7 @@ async def test_the_newest_report_stands_and_is_accepted_only_by_its_own_confirma
     rate = web.task("CT10")
     await act(web, "chuyenvien", figures(rate, value="90"))
     await act(web, "truongphong", approval(rate, 1))
-    await act(web, "chanhvp", returned(rate, 1, Ground.FAILED_QUALITY))
+    await act(web, "chanhvp", returned(rate, 1, Ground.FAILED_CONTENT))
     await act(web, "chuyenvien", figures(rate, after=1, value="96.5"))
     assert {row.value for row in await rows(web)} == {None, Decimal("96.5"), Decimal(1)}
     assert {row.counted_on for row in await rows(web)} == {None}

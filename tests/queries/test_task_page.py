@@ -15,6 +15,7 @@ from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import Ground
+from services.domain.task.terms import RETURN_GROUNDS
 from services.queries.search import by_given_name
 from services.queries.task_page import task_page
 from services.queries.views import TaskPage
@@ -55,9 +56,12 @@ async def page(ward: MemoryWard, stream: str, who: Holder) -> TaskPage:
     return await task_page(ward.ledger, stream, context)
 
 
+OF_THE_ASSIGNER = {"tam-dung", "thu-hoi", "giao-lai", "thay-the"}
+
+
 def offered(given: TaskPage) -> set[str]:
-    """What is offered besides the chase, which depends on the day of the year."""
-    return given.offers.keys() - {"don-doc"}
+    """What is offered besides the chase, which depends on the day, and the stopping."""
+    return given.offers.keys() - {"don-doc", *OF_THE_ASSIGNER}
 
 
 async def do(ward: MemoryWard, who: Holder, command: ActCommand, words: TypedTexts) -> None:
@@ -91,23 +95,28 @@ async def approve(ward: MemoryWard, who: Holder, stream: str = DUTY) -> None:
 async def test_each_may_do_what_the_rung_asks_of_the_own_office_and_nothing_else() -> None:
     ward = await started()
     before = (await page(ward, DUTY, givens.SPECIALIST)).offers
-    assert before.keys() == {"tiep-nhan", "bao-cao", "phoi-hop", "tien-do", "tep", "bo-tep"}
+    assert before.keys() == {
+        *("tiep-nhan", "bao-cao", "phoi-hop", "tien-do", "xin-gia-han"),
+        *("tep", "bo-tep"),
+    }
     assert before["phoi-hop"].choices == {"unit": (), "record_for": ("VHXH",)}
     partner = (await page(ward, DUTY, givens.OTHER)).offers
     assert partner.keys() == {"phoi-hop", "tien-do", "tep", "bo-tep"}
     assert partner["phoi-hop"].choices == {"unit": ("VHXH",), "record_for": ()}
-    assert offered(await page(ward, DUTY, givens.CHIEF)) == set()
+    chief = await page(ward, DUTY, givens.CHIEF)
+    assert offered(chief) == set()
+    assert chief.offers.keys() >= OF_THE_ASSIGNER
     await report(ward, givens.SPECIALIST)
     head = (await page(ward, DUTY, givens.HEAD)).offers
     assert {"duyet", "tra-lai"} <= head.keys()
     assert "xac-nhan" not in head
-    assert head["tra-lai"].choices == {"ground": (Ground.FORMAL_GAP, Ground.FAILED_QUALITY)}
+    assert head["tra-lai"].choices == {"ground": tuple(RETURN_GROUNDS), "to_step": ()}
     assert offered(await page(ward, DUTY, givens.CHECKER)) == set()
     await approve(ward, givens.HEAD)
     assert offered(await page(ward, DUTY, givens.CHIEF)) == {"xac-nhan", "tra-lai"}
     checker = await page(ward, DUTY, givens.CHECKER)
     assert offered(checker) == {"tra-lai"}
-    assert checker.offers["tra-lai"].choices == {"ground": (Ground.FORMAL_GAP,)}
+    assert checker.offers["tra-lai"].choices == {"ground": (Ground.FORMAL_GAP,), "to_step": ()}
 
 
 async def test_who_acted_on_a_submission_is_shown_why_the_next_rung_is_not_theirs() -> None:

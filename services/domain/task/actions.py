@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from services.domain.task.events import RequestKind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledge:
@@ -12,11 +14,12 @@ class Acknowledge:
     KIND: ClassVar[str] = "acknowledge"
 
     at: datetime
+    reassigned: int = 0
 
     @property
     def id(self) -> str:
-        """Once in the life of a task."""
-        return f"{self.KIND}/silence"
+        """Once for each lead of a task."""
+        return f"{self.KIND}/silence" + (f"/{self.reassigned}" if self.reassigned else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,4 +85,38 @@ class Escalate:
         return f"{self.KIND}/{self.chase}"
 
 
-TaskAction = Acknowledge | Remind | Miss | Move | Escalate
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateRequest:
+    """A request that nobody answered is reported to a leader."""
+
+    KIND: ClassVar[str] = "escalate-request"
+
+    kind: RequestKind
+    request: int
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Once for each request."""
+        return f"{self.KIND}/{self.kind}/{self.request}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpireStep:
+    """The time of the step at which a report waits ran out."""
+
+    KIND: ClassVar[str] = "expire-step"
+
+    submission: int
+    rung: str
+    arrived_on: date
+    due_on: date
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Once for each arrival at a step."""
+        return f"{self.KIND}/{self.submission}/{self.rung}/{self.arrived_on}"
+
+
+TaskAction = Acknowledge | Remind | Miss | Move | Escalate | EscalateRequest | ExpireStep

@@ -14,16 +14,32 @@ from services.domain.roles import Holder
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    EscalateRequest,
+    ExpireStep,
     Miss,
     Move,
     Remind,
     TaskAction,
 )
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
+from services.domain.task.authority import waiting_rung
 from services.domain.task.chasing import escalation, must_escalate
-from services.domain.task.events import DeadlineMissed, DueDateMoved, ReminderSent, ReminderSkipped
-from services.domain.task.lateness import miss_moment
+from services.domain.task.events import (
+    DeadlineMissed,
+    DueDateMoved,
+    ReminderSent,
+    ReminderSkipped,
+    StepTimeExpired,
+)
+from services.domain.task.lateness import is_held, miss_moment, undecided_moment
+from services.domain.task.requests import (
+    answer_by,
+    open_request,
+    open_requests,
+    request_escalation,
+)
 from services.domain.task.state import Reminded, Stage, Task
+from services.domain.task.step_limits import next_offices, step_due_on
 
 SUPERSEDED = "superseded"
 NOTHING_OWED = "nothing_owed"
@@ -41,14 +57,18 @@ class Rules:
 def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
     """Everything that is due at `now` (UTC), oldest first, and the next moment."""
     if task.ending:
-        # Confirmed before a late clock wrote the missed date: that is still written, then no more.
-        missed = agenda_of(_miss(task), now)
+        # Ended before a late clock wrote the missed date: that is still written, then no more.
+        missed = agenda_of(_miss(task, rules), now)
         return missed if missed.due else Agenda(idle=Idle.CLOSED)
+    if task.suspended_at is not None:
+        return agenda_of(_miss(task, rules), now)
     moved = _moved_date(task, rules, now)
     if moved is not None:
         return Agenda(due=(moved,), idle=Idle.CALENDAR)
-    moments = [*_silence(task), *_reminders(task, rules, now), *_miss(task)]
-    return agenda_of([*moments, *_escalation(task, rules)], now)
+    moments = [*_silence(task), *_reminders(task, rules, now), *_miss(task, rules)]
+    moments += _step(task, rules)
+    escalated = [*_escalation(task, rules), *_unanswered(task, rules)]
+    return agenda_of([*moments, *escalated], now)
 
 
 def act(
@@ -61,7 +81,8 @@ def act(
         case Remind():
             return (_remind(task, rules, now, action),)
         case Miss():
-            return (DeadlineMissed(due_on=action.due_on, cause="due_day_ended"),)
+            cause = "extension_undecided" if is_held(task) else "due_day_ended"
+            return (DeadlineMissed(due_on=action.due_on, cause=cause),)
         case Move():
             return (
                 DueDateMoved(
@@ -72,12 +93,25 @@ def act(
             )
         case Escalate():
             return (escalation(task, rules.policy, in_charge),)
+        case EscalateRequest():
+            request = open_request(task, action.kind)
+            return (request_escalation(task, request, rules.policy, in_charge),) if request else ()
+        case ExpireStep():
+            return (
+                StepTimeExpired(
+                    submission=action.submission,
+                    rung=action.rung,
+                    arrived_on=action.arrived_on,
+                    due_on=action.due_on,
+                    to=next_offices(task, rules.policy),
+                ),
+            )
     assert_never(action)
 
 
 def tells_a_leader(action: TaskAction) -> bool:
     """Whether this action must know who is in charge of the lead unit."""
-    return isinstance(action, Escalate)
+    return isinstance(action, Escalate | EscalateRequest)
 
 
 def _remind(task: Task, rules: Rules, now: datetime, action: Remind) -> Event:
@@ -93,13 +127,13 @@ def _remind(task: Task, rules: Rules, now: datetime, action: Remind) -> Event:
 
 
 def _silence(task: Task) -> list[TaskAction]:
-    if task.stage is not Stage.ISSUED:
+    if task.stage is not Stage.ISSUED or task.decline is not None:  # who declines is not silent
         return []
-    return [Acknowledge(at=end_of(task.acknowledge_by))]
+    return [Acknowledge(at=end_of(task.acknowledge_by), reassigned=task.reassigned)]
 
 
 def _ladder(task: Task, rules: Rules, now: datetime) -> list[tuple[int, datetime]]:
-    """The ladder's moments after the issue: (working days from the due date, instant).
+    """The ladder's moments since its clock runs: (working days from the due date, instant).
 
     After the due date only up to the first one that is still to come.
     """
@@ -110,7 +144,7 @@ def _ladder(task: Task, rules: Rules, now: datetime) -> list[tuple[int, datetime
     last = max(day_of(now), task.due_on)
     days = {**_walk(task.due_on, before, rules), **_walk(task.due_on, after, rules, last)}
     moments = [(offset, start_of(days[offset], ladder.hour)) for offset in sorted(days)]
-    return [(offset, at) for offset, at in moments if at > task.issued_at]
+    return [(offset, at) for offset, at in moments if at > task.clock_from]
 
 
 def _walk(
@@ -138,8 +172,8 @@ def _reminders(task: Task, rules: Rules, now: datetime) -> list[TaskAction]:
     ]
 
 
-def _miss(task: Task) -> list[TaskAction]:
-    at = miss_moment(task)
+def _miss(task: Task, rules: Rules) -> list[TaskAction]:
+    at = miss_moment(task) or undecided_moment(task, rules.policy, rules.calendar)
     return [] if at is None else [Miss(due_on=task.due_on, at=at)]
 
 
@@ -148,6 +182,36 @@ def _escalation(task: Task, rules: Rules) -> list[TaskAction]:
     if task.last_chase_at is None or not must_escalate(task, rules.policy):
         return []
     return [Escalate(chase=task.chases, at=task.last_chase_at)]
+
+
+def _unanswered(task: Task, rules: Rules) -> list[TaskAction]:
+    """Each open request climbs once, when the time for an answer is over."""
+    return [
+        EscalateRequest(
+            kind=request.kind,
+            request=request.number,
+            at=end_of(answer_by(task, request, rules.policy, rules.calendar)),
+        )
+        for request in open_requests(task)
+        if request.escalation is None
+    ]
+
+
+def _step(task: Task, rules: Rules) -> list[TaskAction]:
+    """The step at which a report waits has its time, told once when it has run out."""
+    rung = waiting_rung(task, rules.policy)
+    due_on = step_due_on(task, rules.policy, rules.calendar)
+    if rung is None or due_on is None or task.arrived_on is None or task.step_expired:
+        return []
+    return [
+        ExpireStep(
+            submission=task.submission,
+            rung=rung.name,
+            arrived_on=task.arrived_on,
+            due_on=due_on,
+            at=end_of(due_on),
+        )
+    ]
 
 
 def _moved_date(task: Task, rules: Rules, now: datetime) -> Move | None:

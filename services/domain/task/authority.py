@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.domain.act import Rule
-from services.domain.approval_chains import ApprovalStep
+from services.domain.approval_chains import ApprovalStep, ApprovalStepUnit
 from services.domain.context import DecisionContext
 from services.domain.fields import CountField
 from services.domain.policy import Policy
@@ -15,22 +15,31 @@ from services.domain.task.rules import (
     NOT_THE_NEWEST,
     NOT_THIS_RUNG,
     TASK_CLOSED,
+    TASK_SUSPENDED,
     TWO_RUNGS,
 )
-from services.domain.task.state import Stage, Task
+from services.domain.task.state import Ending, Stage, Task
+from services.domain.task.terms import ENDINGS
 
 # Every decision says which submission it is about, so that nobody decides on one unseen.
 JUDGED: Final = CountField(example=1, known="task/submission")
 
 
 def rungs_of(task: Task, policy: Policy) -> tuple[ApprovalStep, ...]:
-    """The approval chain of this task; the first rung is the unit's own signature."""
+    """The approval chain that the newest report climbs: the one in force when it was sent."""
+    if task.chain is not None:
+        return task.chain
     return policy.chain_for(task.lead, task.kind, task.assignment).rungs
 
 
+def is_stopped(task: Task) -> bool:
+    """Whether nothing can be handed in or decided: it has ended, or its clock stands."""
+    return task.ending is not None or task.suspended_at is not None
+
+
 def waiting_rung(task: Task, policy: Policy) -> ApprovalStep | None:
-    """The rung whose decision is awaited; None while the unit itself is at work."""
-    if task.stage not in {Stage.SUBMITTED, Stage.APPROVED}:
+    """The rung whose decision is awaited; None while the unit is at work, or nobody may."""
+    if task.stage not in {Stage.SUBMITTED, Stage.APPROVED} or is_stopped(task):
         return None
     rungs = rungs_of(task, policy)
     return rungs[min(len(task.approvals), len(rungs) - 1)]
@@ -41,6 +50,12 @@ def held_for_rung(
 ) -> OfficeHeld | None:
     """The office under which this person may act on a rung, without the rule of two rungs."""
     return office_on_rung(rung, task.lead, policy, holder, formal_return=formal_return)
+
+
+def steps_back(task: Task, policy: Policy) -> tuple[str, ...]:
+    """The steps that agreed to the newest report, the unit's own signature excepted."""
+    own = {rung.name for rung in rungs_of(task, policy) if rung.unit is ApprovalStepUnit.LEAD}
+    return tuple(approval.rung for approval in task.approvals if approval.rung not in own)
 
 
 def office_on_rung(
@@ -58,10 +73,11 @@ def office_on_rung(
     return holder.find(offices, rung.unit_of(lead_unit, policy.office_unit))
 
 
-def acted_before(task: Task, holder: Holder) -> bool:
-    """Whether this person already acted on the submission that is judged."""
+def acted_before(task: Task, holder: Holder, rung: ApprovalStep) -> bool:
+    """Whether this person sent the submission that is judged, or decided on another step of it."""
     return holder.person_id == task.submitted_by or any(
-        approval.person_id == holder.person_id for approval in task.approvals
+        acted.person_id == holder.person_id and acted.rung != rung.name
+        for acted in (*task.approvals, *task.taken_back)
     )
 
 
@@ -70,7 +86,7 @@ def may_decide(task: Task, policy: Policy, holder: Holder) -> bool:
     rung = waiting_rung(task, policy)
     return (
         rung is not None
-        and not acted_before(task, holder)
+        and not acted_before(task, holder, rung)
         and held_for_rung(task, policy, rung, holder) is not None
     )
 
@@ -80,7 +96,7 @@ def may_return_for_form(task: Task, policy: Policy, holder: Holder) -> bool:
     rung = waiting_rung(task, policy)
     return (
         rung is not None
-        and not acted_before(task, holder)
+        and not acted_before(task, holder, rung)
         and held_for_rung(task, policy, rung, holder, formal_return=True) is not None
     )
 
@@ -89,7 +105,7 @@ def require_rung(
     task: Task, policy: Policy, holder: Holder, rung: ApprovalStep, ground: Ground | None = None
 ) -> OfficeHeld:
     """The office of a decision on this rung; raises NotAllowed with the rule's reason."""
-    if acted_before(task, holder):
+    if acted_before(task, holder, rung):
         raise TWO_RUNGS.refuse()
     formal = ground is Ground.FORMAL_GAP
     held = held_for_rung(task, policy, rung, holder, formal_return=formal)
@@ -109,7 +125,19 @@ def require_worker(task: Task, holder: Holder) -> OfficeHeld:
 def refuse_ended(task: Task) -> None:
     """Nothing more is handed in to a task that has ended; raises Refusal."""
     if task.ending:
-        raise TASK_CLOSED.refuse()
+        raise TASK_CLOSED.refuse(how=ENDINGS[task.ending])
+
+
+def refuse_suspended(task: Task) -> None:
+    """Nothing is handed in, asked or decided while the clock stands; raises Refusal."""
+    if task.suspended_at is not None:
+        raise TASK_SUSPENDED.refuse()
+
+
+def refuse_stopped(task: Task) -> None:
+    """A task takes what people bring while it runs; raises Refusal."""
+    refuse_ended(task)
+    refuse_suspended(task)
 
 
 def require_seen(task: Task, context: DecisionContext, rule: Rule) -> None:
@@ -119,7 +147,9 @@ def require_seen(task: Task, context: DecisionContext, rule: Rule) -> None:
 
 
 def require_waiting(task: Task, context: DecisionContext) -> ApprovalStep:
-    """The rung that waits for a decision on what the person saw; raises Stale."""
+    """The rung that waits for a decision on what the person saw; raises Refusal, Stale."""
+    if task.ending is not Ending.CONFIRMED:  # of a confirmed one somebody else was quicker
+        refuse_stopped(task)
     require_seen(task, context, NOT_THE_NEWEST)
     rung = waiting_rung(task, context.policy)
     if rung is None:
@@ -132,7 +162,7 @@ def barred_by_two_rungs(task: Task, policy: Policy, holder: Holder) -> bool:
     rung = waiting_rung(task, policy)
     return (
         rung is not None
-        and acted_before(task, holder)
+        and acted_before(task, holder, rung)
         and held_for_rung(task, policy, rung, holder) is not None
     )
 

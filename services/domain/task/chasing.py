@@ -6,6 +6,7 @@ from uuid import UUID
 from services.domain.authorities import authorised
 from services.domain.policy import Policy
 from services.domain.roles import LEADING, Holder, OfficeHeld
+from services.domain.task.authority import is_stopped
 from services.domain.task.events import TaskEscalated
 from services.domain.task.state import Stage, Task
 
@@ -22,7 +23,7 @@ def must_escalate(task: Task, policy: Policy) -> bool:
     may climb.
     """
     return (
-        not task.ending
+        not is_stopped(task)
         and task.stage is not Stage.APPROVED
         and task.escalated_at is None
         and task.chases >= policy.chasing.escalate_at
@@ -50,7 +51,7 @@ def reported(task: Task, holder: Holder, leaders: Collection[UUID]) -> bool:
     is none of them any more, it is theirs together, so that it drops out of nobody's sight.
     """
     escalated_to = task.escalation
-    if escalated_to is None or task.ending or task.answered_chases >= escalated_to.chase:
+    if escalated_to is None or is_stopped(task) or task.answered_chases >= escalated_to.chase:
         return False
     if escalated_to.person_id is None:
         return holder.is_a(*escalated_to.to)

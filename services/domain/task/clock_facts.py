@@ -6,24 +6,33 @@ from typing import Final
 from services.domain.act import FactKind, Names
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import Fact
-from services.domain.instants import written_day
+from services.domain.instants import day_of, written_day
 from services.domain.roles import TITLES
 from services.domain.task.events import (
     DeadlineMissed,
     DueDateMoved,
     ReminderSent,
     ReminderSkipped,
+    RequestEscalated,
+    RequestKind,
+    StepTimeExpired,
     TaskEscalated,
 )
 from services.domain.task.state import DueDate, Reminded, Task
+from services.domain.task.terms import rung_named
 
 _SKIPPED: Final = {
     "superseded": "đã có lần nhắc mới hơn",
     "nothing_owed": "đơn vị không còn phải nộp gì",
 }
+REQUESTS: Final = {RequestKind.EXTENSION: "Đề nghị gia hạn"}
 _MISSED: Final = {
+    "extension_undecided": "chưa quyết định gia hạn dù đơn vị đã xin đúng hạn",
+    "extension_refused": "không đồng ý gia hạn sau ngày hạn",
+    "extension_taken_back": "đơn vị rút đề nghị gia hạn sau ngày hạn",
     "due_day_ended": "hết ngày hạn mà chưa có báo cáo được thủ trưởng duyệt",
     "returned_for_quality": "sau ngày hạn, bản báo cáo bị trả lại vì chưa đạt chất lượng",
+    "returned_for_content": "sau ngày hạn, bản báo cáo bị trả lại vì sai nội dung lớn",
     "corrected_in_content": "bản sửa nội dung được đơn vị ký sau ngày hạn",
 }
 
@@ -52,6 +61,8 @@ def opened(event: TaskIssued, fact: Fact) -> Task:
         restricted=event.restricted,
         measures=event.measures,
         last_act_at=fact.occurred_at,
+        clock_from=fact.occurred_at,
+        given_on=day_of(fact.occurred_at),
     )
 
 
@@ -94,8 +105,8 @@ def _offset(working_days: int) -> str:
     return f"{side} hạn {abs(working_days)} ngày làm việc"
 
 
-def _missed(task: Task, _event: DeadlineMissed, _fact: Fact) -> Task:
-    return replace(task, missed=True)
+def _missed(task: Task, event: DeadlineMissed, _fact: Fact) -> Task:
+    return replace(task, missed=True, missed_on=event.due_on)
 
 
 def _describe_miss(event: DeadlineMissed, _names: Names) -> str:
@@ -121,7 +132,29 @@ def _describe_escalation(event: TaskEscalated, names: Names) -> str:
     return f"Báo cáo vượt cấp tới {to} sau lần đôn đốc thứ {event.chase}."
 
 
-def leaders(event: TaskEscalated, person: str | None) -> str:
+def _request_escalated(task: Task, event: RequestEscalated, _fact: Fact) -> Task:
+    return replace(task, request_escalations=(*task.request_escalations, event))
+
+
+def _describe_request_escalation(event: RequestEscalated, names: Names) -> str:
+    to = leaders(event, names.person)
+    return f"{REQUESTS[event.kind]} lần {event.request} chưa được trả lời, báo cáo tới {to}."
+
+
+def _expired(task: Task, _event: StepTimeExpired, _fact: Fact) -> Task:
+    return replace(task, step_expired=True)
+
+
+def _describe_expiry(event: StepTimeExpired, _names: Names) -> str:
+    to = ", ".join(TITLES[office] for office in event.to)
+    return (
+        f"Báo cáo bản {event.submission} chờ bước {rung_named(event.rung)} từ ngày "
+        f"{written_day(event.arrived_on)}, hết hạn xử lý ngày {written_day(event.due_on)} mà chưa "
+        f"được quyết định; nhắc người giữ bước này, báo {to} biết."
+    )
+
+
+def leaders(event: TaskEscalated | RequestEscalated, person: str | None) -> str:
     """Whom a task was told: the one in charge by name, or all who hold an office of the rule."""
     offices = ", ".join(TITLES[office] for office in event.to)
     return f"{offices} {person}" if person and event.person_id else offices
@@ -136,10 +169,23 @@ FACTS: Final = (
     FactKind(event=DeadlineMissed, name="Quá hạn", apply=_missed, describe=_describe_miss),
     FactKind(event=DueDateMoved, name="Dời hạn theo lịch", apply=_moved, describe=_describe_move),
     FactKind(
+        event=StepTimeExpired,
+        name="Quá hạn xử lý",
+        apply=_expired,
+        describe=_describe_expiry,
+    ),
+    FactKind(
         event=TaskEscalated,
         name="Báo cáo vượt cấp",
         apply=_escalated,
         describe=_describe_escalation,
+        person=lambda event: event.person_id,
+    ),
+    FactKind(
+        event=RequestEscalated,
+        name="Đề nghị được báo cáo lên cấp trên",
+        apply=_request_escalated,
+        describe=_describe_request_escalation,
         person=lambda event: event.person_id,
     ),
 )

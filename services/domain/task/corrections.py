@@ -1,4 +1,4 @@
-"""A correction after a return for form that changes figures: what it was is asked again. Pure."""
+"""A correction that changes figures after a return that keeps the day: what was it? Pure."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,32 +6,33 @@ from typing import Final
 
 from services.domain.act import Rule
 from services.domain.fields import OneOf
-from services.domain.task.events import DeadlineMissed, Figure, Ground
+from services.domain.task.events import CorrectionKind, DeadlineMissed, Figure
+from services.domain.task.lateness import is_held
 from services.domain.task.state import Task
 from services.domain.task.terms import CORRECTIONS
 
 CORRECTION_UNJUDGED: Final = Rule(
     code="correction-unjudged",
     sentence=(
-        "Bản trước bị trả lại vì thể thức, nhưng bản này đổi số liệu: {changed}. Hãy mở việc "
-        "và chọn: bổ sung thể thức (giữ ngày của bản trước) hay sửa nội dung (tính ngày đơn "
-        "vị ký bản này)."
+        "Bản trước bị trả lại để bổ sung hoặc sửa thể thức, nhưng bản này đổi số liệu: {changed}. "
+        "Hãy mở việc và chọn: bổ sung, sửa thể thức (giữ ngày của bản trước) hay sửa nội dung "
+        "(tính ngày đơn vị ký bản này)."
     ),
-    brief="chưa chọn bổ sung thể thức hay sửa nội dung",
+    brief="chưa chọn bổ sung, sửa thể thức hay sửa nội dung",
     fields=("correction",),
 )
 
 CORRECTION_UNKNOWN: Final = Rule(
     code="field-correction",
-    sentence="Số liệu đã đổi là: hãy chọn bổ sung thể thức hoặc sửa nội dung.",
-    brief="chưa chọn bổ sung thể thức hay sửa nội dung",
+    sentence="Số liệu đã đổi là: hãy chọn bổ sung, sửa thể thức hoặc sửa nội dung.",
+    brief="chưa chọn bổ sung, sửa thể thức hay sửa nội dung",
     fields=("correction",),
 )
 CORRECTED: Final = OneOf(
     label="Số liệu đã đổi là",
-    about="Số liệu đổi sau khi bị trả lại vì thể thức là bổ sung thể thức hay sửa nội"
-    " dung; phải có khi việc có `correction_asked`.",
-    of=Ground,
+    about="Số liệu đổi sau khi bị trả lại để bổ sung hoặc sửa thể thức là bổ sung, sửa thể thức"
+    " hay sửa nội dung; phải có khi việc có `correction_asked`.",
+    of=CorrectionKind,
     words=CORRECTIONS,
     unknown=CORRECTION_UNKNOWN,
 )
@@ -59,12 +60,12 @@ def correction_asked(task: Task) -> bool:
         bool(task.changed_figures)
         and not task.correction_judged
         and task.grace is not None
-        and bool(task.approvals)
-        and task.approvals[0].on <= task.grace.correct_by
+        and task.signed_on is not None
+        and task.signed_on <= task.grace.correct_by
     )
 
 
-def judged(task: Task, correction: Ground | None) -> Ground | None:
+def judged(task: Task, correction: CorrectionKind | None) -> CorrectionKind | None:
     """What the decision says of the correction, None where nothing is asked; raises Refusal."""
     if not correction_asked(task):
         return None
@@ -75,14 +76,14 @@ def judged(task: Task, correction: Ground | None) -> Ground | None:
     return correction
 
 
-def counts_from(task: Task, correction: Ground | None) -> date | None:
+def counts_from(task: Task, correction: CorrectionKind | None) -> date | None:
     """The day of the unit's signature on this report where it corrected the content; else None."""
-    return task.approvals[0].on if correction is Ground.FAILED_QUALITY else None
+    return task.signed_on if correction is CorrectionKind.CONTENT else None
 
 
 def missed_by(task: Task, counted_on: date | None) -> Sequence[DeadlineMissed]:
     """The missed date that comes to light where the signature that counts came after it."""
-    if counted_on is None or counted_on <= task.due_on or task.missed:
+    if counted_on is None or counted_on <= task.due_on or task.missed or is_held(task):
         return ()
     return (DeadlineMissed(due_on=task.due_on, cause=CAUSE),)
 
@@ -92,7 +93,7 @@ def _answer(figure: Figure) -> object:
     return figure.value, figure.kind
 
 
-def said_of_correction(correction: Ground | None) -> str:
+def said_of_correction(correction: CorrectionKind | None) -> str:
     """What a decision said of figures that changed under a return for form, in a sentence."""
     if correction is None:
         return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from services.domain.facts import TextRef
@@ -15,10 +15,27 @@ from services.domain.roles import Office
 
 
 class Ground(StrEnum):
-    """Why a submission is returned: a missing paper, or work that does not hold (NĐ 335/2025)."""
+    """Why a submission is returned: its form, a supplement, or content that does not hold.
+
+    Only failed content counts for Nghị định 335/2025. `FAILED_QUALITY` is what earlier releases
+    recorded for anything but form: it is shown as it was, counted by nobody, never given again.
+    """
 
     FORMAL_GAP = "formal_gap"
+    SUPPLEMENT = "supplement"
+    FAILED_CONTENT = "failed_content"
     FAILED_QUALITY = "failed_quality"
+
+
+# A correction by the given date keeps the day of the report that came back for one of these.
+KEEPS_THE_DAY: Final = frozenset({Ground.FORMAL_GAP, Ground.SUPPLEMENT})
+
+
+class CorrectionKind(StrEnum):
+    """What figures were that changed after a return that keeps the day: form, or content."""
+
+    FORM = "form"
+    CONTENT = "content"
 
 
 class FigureKind(StrEnum):
@@ -78,6 +95,24 @@ class DeadlineMissed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepTimeExpired:
+    """Quá hạn xử lý: a step of the chain did not decide within its time; said to who comes next.
+
+    The report arrived at `rung` on `arrived_on` and was to be decided on by the end of `due_on`.
+    `to` are the offices that are told; the product's lateness is another thing.
+    """
+
+    TYPE: ClassVar[str] = "step-time-expired"
+    SCHEMA: ClassVar[int] = 1
+
+    submission: int
+    rung: str
+    arrived_on: date
+    due_on: date
+    to: tuple[Office, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DueDateMoved:
     """Dời hạn theo lịch: an official rest day moved the due date; the original one stays known."""
 
@@ -87,6 +122,36 @@ class DueDateMoved:
     from_on: date
     due_on: date
     calendar_version: str
+
+
+class DelayCause(StrEnum):
+    """Why more time is needed: what nobody could prevent, or the unit's own doing."""
+
+    OBJECTIVE = "objective"
+    SUBJECTIVE = "subjective"
+
+
+class RequestKind(StrEnum):
+    """What a unit may ask of who assigned its task."""
+
+    EXTENSION = "extension"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestEscalated:
+    """Đề nghị được báo cáo lên cấp trên: nobody answered within the time of the ward's rules.
+
+    `request` counts the requests of that kind; `to` and `person_id` as in `TaskEscalated`. Where
+    those who are named decide already, it only reminds them.
+    """
+
+    TYPE: ClassVar[str] = "request-escalated"
+    SCHEMA: ClassVar[int] = 1
+
+    kind: RequestKind
+    request: int
+    to: tuple[Office, ...]
+    person_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

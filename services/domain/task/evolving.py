@@ -2,13 +2,32 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import ActorKind, Fact
 from services.domain.task.acts import KINDS
+from services.domain.task.acts.keep_task import TaskKept
+from services.domain.task.acts.reassign_task import TaskReassigned
+from services.domain.task.acts.replace_task import PredecessorNamed, TaskReplaced
+from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.send_chase import ChaseSent
+from services.domain.task.acts.suspend_task import TaskSuspended
+from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.clock_facts import opened
 from services.domain.task.state import Task
+
+# The Office may be a supporting unit itself: to chase and to decide is no work on the task.
+_OF_THE_ASSIGNER: Final = (
+    ChaseSent,
+    TaskKept,
+    TaskReassigned,
+    TaskSuspended,
+    TaskResumed,
+    TaskWithdrawn,
+    TaskReplaced,
+    PredecessorNamed,
+)
 
 
 def evolve(state: Task | None, fact: Fact) -> Task:
@@ -24,11 +43,11 @@ def evolve(state: Task | None, fact: Fact) -> Task:
 
 
 def is_sign_of_life(task: Task, fact: Fact) -> bool:
-    """Whether somebody of the units that owe did something; the Office's chase is none."""
+    """Whether somebody of the units that owe did something; what the assigner does is none."""
     return (
         fact.actor.kind is ActorKind.PERSON
         and fact.actor.unit in task.owing
-        and not isinstance(fact.event, ChaseSent)
+        and not isinstance(fact.event, _OF_THE_ASSIGNER)
     )
 
 

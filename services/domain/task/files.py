@@ -5,8 +5,13 @@ from typing import Final
 from services.domain.act import Names, Offer, Rule
 from services.domain.context import DecisionContext
 from services.domain.roles import WORKING, Holder, OfficeHeld
-from services.domain.task.authority import refuse_ended, require_worker
-from services.domain.task.rules import NOT_LEAD_UNIT, NOT_SUPPORTING_UNIT, TASK_CLOSED
+from services.domain.task.authority import refuse_stopped, require_worker
+from services.domain.task.rules import (
+    NOT_LEAD_UNIT,
+    NOT_SUPPORTING_UNIT,
+    TASK_CLOSED,
+    TASK_SUSPENDED,
+)
 from services.domain.task.state import Stage, Task
 
 MEGABYTE: Final = 1024 * 1024
@@ -36,6 +41,7 @@ NO_SUPPORTING_UNIT: Final = Rule(
 )
 OFFICE_RULES: Final = (
     TASK_CLOSED,
+    TASK_SUSPENDED,
     NOT_LEAD_UNIT,
     FILES_ARE_SUBMITTED,
     NO_SUPPORTING_UNIT,
@@ -46,7 +52,7 @@ _AT_WORK: Final = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
 
 def file_offer(task: Task, context: DecisionContext) -> Offer | None:
     """For what somebody may attach files: `contribution_of` is blank for the report."""
-    refuse_ended(task)
+    refuse_stopped(task)
     holder = context.holder
     leads = holder.find(WORKING, task.lead) is not None
     report = ("",) if leads and task.stage in _AT_WORK else ()
@@ -57,7 +63,7 @@ def file_offer(task: Task, context: DecisionContext) -> Offer | None:
 
 def require_file_office(task: Task, unit: str | None, holder: Holder) -> OfficeHeld:
     """The lead's people for the report; for a contribution its unit's, or the lead's for it."""
-    refuse_ended(task)
+    refuse_stopped(task)
     if unit is None:
         held = require_worker(task, holder)
         if task.stage not in _AT_WORK:

@@ -1,22 +1,35 @@
 """One rule of lateness (design §2): the day that counts, and when a due date is missed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from services.domain.instants import end_of
-from services.domain.task.state import Stage, Task
+from services.domain.calendar import Calendar
+from services.domain.instants import day_of, end_of
+from services.domain.policy import Policy
+from services.domain.task.events import DeadlineMissed
+from services.domain.task.state import Ending, Stage, Task
 
 
 class OfficialStatus(StrEnum):
-    """The official boxes; disjoint, and together all tasks in force."""
+    """The official boxes; disjoint, and together all tasks in force.
+
+    Beside them stand, from the day of the decision, those that are suspended, and those that
+    ended without a result: withdrawn, declined or replaced.
+    """
 
     DONE_IN_TIME = "done_in_time"
     DONE_LATE = "done_late"
     RUNNING_IN_TIME = "running_in_time"
     RUNNING_LATE = "running_late"
     NO_DUE_DATE = "no_due_date"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it is one of the five that count."""
+        return self not in {OfficialStatus.SUSPENDED, OfficialStatus.WITHDRAWN}
 
 
 class JudgedBy(StrEnum):
@@ -27,6 +40,7 @@ class JudgedBy(StrEnum):
     CORRECTION = "correction"  # a correction still has time: the day of the returned report
     TODAY = "today"  # nothing in time waits: this day itself
     RECORDED = "recorded"  # the missed date was recorded; that never goes
+    DECISION = "decision"  # it was suspended or ended: the day of that decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +59,22 @@ class Judgement:
 
 def judgement(task: Task, today: date) -> Judgement:
     """How a task stands on that day, and by which day; on the due date it is still in time."""
+    if task.ending not in {None, Ending.CONFIRMED}:
+        decided_on = today if task.ended_at is None else day_of(task.ended_at)
+        return Judgement(status=OfficialStatus.WITHDRAWN, by=JudgedBy.DECISION, day=decided_on)
+    if task.suspended_at is not None:
+        decided_on = day_of(task.suspended_at)
+        return Judgement(status=OfficialStatus.SUSPENDED, by=JudgedBy.DECISION, day=decided_on)
     if task.stage is Stage.CONFIRMED:
         day = task.counted_on or today
+        if task.missed and task.missed_on and day <= task.due_on:  # granted after it was recorded
+            recorded = OfficialStatus.DONE_LATE
+            return Judgement(status=recorded, by=JudgedBy.RECORDED, day=task.missed_on)
         done = OfficialStatus.DONE_IN_TIME if day <= task.due_on else OfficialStatus.DONE_LATE
         return Judgement(status=done, by=JudgedBy.COUNTED_DAY, day=day)
     if task.missed:
-        return Judgement(status=OfficialStatus.RUNNING_LATE, by=JudgedBy.RECORDED, day=task.due_on)
+        day = task.missed_on or task.due_on
+        return Judgement(status=OfficialStatus.RUNNING_LATE, by=JudgedBy.RECORDED, day=day)
     by, day = JudgedBy.TODAY, today
     if task.effective_on is not None:
         by, day = JudgedBy.SIGNED_DAY, task.effective_on
@@ -66,20 +90,55 @@ def box(task: Task, today: date) -> OfficialStatus:
     return judgement(task, today).status
 
 
-def miss_moment(task: Task, undecided_requests: Sequence[date] = ()) -> datetime | None:
+def is_held(task: Task) -> bool:
+    """Whether an extension asked in time and not answered keeps the miss from being recorded."""
+    request = task.extension
+    return request is not None and not task.missed and request.made_on <= task.due_on
+
+
+def miss_moment(task: Task) -> datetime | None:
     """When the due date will have been missed (an instant); None where it cannot be for now.
 
-    `undecided_requests` are the days of extension requests made by the due date and not
-    answered: while there is one, nothing is missed.
+    While an extension that was asked in time waits for its answer, nothing is missed.
     """
+    return None if is_held(task) else _miss_without_request(task)
+
+
+def undecided_moment(task: Task, policy: Policy, calendar: Calendar) -> datetime | None:
+    """Until when a waiting extension keeps the miss from being recorded; None where none does.
+
+    Raises CalendarMissing.
+    """
+    at = _miss_without_request(task) if is_held(task) else None
+    if at is None:
+        return None
+    days = policy.requests.undecided_working_days
+    at = max(at, end_of(calendar.add_working_days(task.due_on, days)))
+    return at if _runs_until(task, at) else None
+
+
+def missed_once_answered(task: Task, now: datetime, cause: str) -> tuple[DeadlineMissed, ...]:
+    """The missed date that comes to light where the waiting extension is not granted."""
+    at = _miss_without_request(task)
+    if at is None or at > now:
+        return ()
+    return (DeadlineMissed(due_on=task.due_on, cause=cause),)
+
+
+def _miss_without_request(task: Task) -> datetime | None:
     if task.missed:
         return None
     # A signature that came late stops nothing: the clock may have been away when the day ended.
     if task.effective_on is not None and task.effective_on <= task.due_on:
         return None
-    if any(made_on <= task.due_on for made_on in undecided_requests):
-        return None
     last = task.due_on
     if task.grace is not None and task.grace.counted_on <= task.due_on:
         last = max(last, task.grace.correct_by)
-    return end_of(last)
+    at = end_of(last)
+    return at if _runs_until(task, at) else None
+
+
+def _runs_until(task: Task, at: datetime) -> bool:
+    """What ended or was suspended before is never missed; what was missed by then is."""
+    stopped_at = task.ended_at or task.suspended_at
+    return stopped_at is None or stopped_at >= at

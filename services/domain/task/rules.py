@@ -17,10 +17,24 @@ NOT_THE_NEWEST: Final = Rule(
     brief="đã có bản báo cáo mới hơn",
     kind=Stale,
 )
+NOT_ASSIGNER: Final = Rule(
+    code="not-assigner",
+    sentence="Chỉ người giao việc ({offices}) được quyết định điều này.",
+    brief="không phải người giao việc",
+    kind=NotAllowed,
+)
 NOT_LEAD_UNIT: Final = Rule(
     code="not-lead-unit",
     sentence="Chỉ cán bộ của đơn vị chủ trì được thực hiện thao tác này.",
     brief="không phải cán bộ của đơn vị chủ trì",
+    kind=NotAllowed,
+)
+NOT_OWING_HEAD: Final = Rule(
+    code="not-owing-head",
+    sentence=(
+        "Chỉ thủ trưởng của đơn vị chủ trì hoặc phối hợp được giao việc trong đơn vị của mình."
+    ),
+    brief="không phải thủ trưởng của đơn vị chủ trì hoặc phối hợp",
     kind=NotAllowed,
 )
 NOT_SUPPORTING_UNIT: Final = Rule(
@@ -44,6 +58,15 @@ NO_TASK: Final = Rule(
     brief="không có việc này",
     kind=NotFound,
 )
+OWN_UNIT: Final = Rule(
+    code="own-unit",
+    sentence=(
+        "Không ai tự quyết định cho việc của đơn vị mình. Đề nghị người giao việc khác "
+        "({offices}) quyết định."
+    ),
+    brief="quyết định cho việc của đơn vị mình",
+    kind=NotAllowed,
+)
 RESTRICTED: Final = Rule(
     code="restricted",
     sentence=(
@@ -54,8 +77,16 @@ RESTRICTED: Final = Rule(
 )
 TASK_CLOSED: Final = Rule(
     code="task-closed",
-    sentence="Việc đã hoàn thành và được xác nhận, không gửi thêm được.",
+    sentence="Việc đã kết thúc ({how}), không gửi thêm hay thay đổi gì được nữa.",
     brief="việc đã kết thúc",
+)
+TASK_SUSPENDED: Final = Rule(
+    code="task-suspended",
+    sentence=(
+        "Việc đang tạm dừng nên chưa gửi và chưa quyết định được gì. Hãy đợi người giao việc cho "
+        "tiếp tục; trong lúc này vẫn xem và cập nhật tiến độ được."
+    ),
+    brief="việc đang tạm dừng",
 )
 TWO_RUNGS: Final = Rule(
     code="two-rungs",

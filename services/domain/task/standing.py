@@ -22,6 +22,7 @@ class BoardColumn(StrEnum):
     RETURNED = "returned"
     WITH_HEAD = "with_head"
     TO_CONFIRM = "to_confirm"
+    SUSPENDED = "suspended"
 
 
 LATE_STANDINGS: Final = frozenset({BoardColumn.LATE, BoardColumn.LATER, BoardColumn.LATEST})
@@ -34,15 +35,18 @@ def days_late(task: Task, calendar: Calendar, today: date) -> int:
     """
     if box(task, today) is not OfficialStatus.RUNNING_LATE:
         return 0
-    return max(0, calendar.working_days_between(task.due_on, today))
+    return max(0, calendar.working_days_between(task.missed_on or task.due_on, today))
 
 
 def standing(task: Task, policy: Policy, calendar: Calendar, today: date) -> BoardColumn:
     """The one column of an open task.
 
-    What the unit has signed waits for others, whenever that was. Else lateness comes first: a
+    One whose clock stands waits for nobody. What the unit has signed waits for others, whenever
+    that was. Else lateness comes first: a
     report that waits for its head or came back is late like any other. Raises CalendarMissing.
     """
+    if task.suspended_at is not None:
+        return BoardColumn.SUSPENDED
     if task.stage is Stage.APPROVED:
         return BoardColumn.TO_CONFIRM
     if box(task, today) is OfficialStatus.RUNNING_LATE:
@@ -58,18 +62,18 @@ def standing(task: Task, policy: Policy, calendar: Calendar, today: date) -> Boa
 
 
 def silent_for(task: Task, calendar: Calendar, today: date) -> int:
-    """Working days since somebody of its units last did something, or since the issue.
+    """Working days since somebody of its units last did something, or since its clock runs.
 
     Raises CalendarMissing.
     """
-    last = task.issued_on if task.last_sign_at is None else day_of(task.last_sign_at)
-    return max(0, calendar.working_days_between(last, today))
+    last = max(task.clock_from, task.last_sign_at or task.clock_from)
+    return max(0, calendar.working_days_between(day_of(last), today))
 
 
 def is_silent(task: Task, policy: Policy, calendar: Calendar, today: date) -> bool:
     """Whether a unit that still owes its report gave no sign for too long, before it is late."""
     return (
         task.stage in {Stage.ISSUED, Stage.ACKNOWLEDGED}
-        and box(task, today) is not OfficialStatus.RUNNING_LATE
+        and box(task, today) in {OfficialStatus.RUNNING_IN_TIME, OfficialStatus.NO_DUE_DATE}
         and silent_for(task, calendar, today) >= policy.chasing.silent_working_days
     )

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from services.domain.approval_chains import ApprovalStep
 from services.domain.assignment.events import DueRule, MeasureAsked
 from services.domain.facts import TextRef
-from services.domain.task.events import Figure, TaskEscalated
+from services.domain.task.events import Figure, Ground, RequestEscalated, TaskEscalated
+from services.domain.task.extensions import ExtensionRequest
 from services.domain.task.file_events import FileAttached
 
 
@@ -25,6 +27,9 @@ class Ending(StrEnum):
     """How a task ended; nothing more is owed after it."""
 
     CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +61,29 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grace:
-    """After a return for form: an approval by `correct_by` counts as if made on `counted_on`."""
+    """After a return that keeps the day: an approval by `correct_by` counts as of `counted_on`."""
 
     counted_on: date
     correct_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSpecialist:
+    """Who works on a task inside a unit; `by_on` is the unit's own day for it, if it set one."""
+
+    unit: str
+    person_id: UUID
+    by_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decline:
+    """A refusal of the task by its lead that nobody has answered yet."""
+
+    unit: str
+    person_id: UUID | None
+    proposed_unit: str
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +103,22 @@ class Task:
     before silence is acceptance. `last_act_at` is the newest fact, `last_sign_at` the last act of
     somebody of the lead or a supporting unit; of the `chases` the unit's signature has answered
     `answered_chases`; `escalation` is the one that climbed. `formal_figures` are those of the
-    signed report that was returned for form, `changed_figures` the measures that the newest report
-    answers otherwise, until somebody has judged it.
+    signed report whose return keeps its day, `changed_figures` the measures that the newest
+    report answers otherwise, until somebody has judged it. `return_grounds` are those of all
+    `returns`, in their order. `chain` are the steps that the newest report climbs, None where an
+    earlier release recorded none; `signed_on` is the day of the unit's signature on it, and
+    `taken_back` what steps said of it before it came back to one of them. It `arrived_on` that day
+    at the step that waits, whose time ran out where `step_expired`.
+
+    `given_on` is the day on which the present lead got it, `reassigned` how often it went to
+    another unit; a `decline` waits for its answer, and comes once in a task's life.
+    `clock_from` is since when its clock runs for the lead (issue, reassignment, resume): nothing
+    of before is reminded any more. Since `suspended_at` it stands; `paused_working_days` are those
+    of the suspensions that are over. `ended_at` is when it ended; one that was
+    replaced names its `successor`, which names it among its `predecessors` (streams).
+
+    `missed_on` is the due date whose miss was recorded, whatever was granted later. `extension`
+    is what the lead asked for and nobody has answered yet.
     """
 
     stream: str
@@ -104,24 +142,46 @@ class Task:
     restricted: bool
     measures: tuple[MeasureAsked, ...]
     last_act_at: datetime
+    clock_from: datetime
+    given_on: date
     stage: Stage = Stage.ISSUED
     ending: Ending | None = None
+    ended_at: datetime | None = None
+    successor: str | None = None
+    predecessors: tuple[str, ...] = ()
+    reassigned: int = 0
+    decline: Decline | None = None
+    has_declined: bool = False
+    suspended_at: datetime | None = None
+    paused_working_days: int = 0
     returned: bool = False
     correct_by: date | None = None
     submission: int = 0
     submitted_by: UUID | None = None
     figures: tuple[Figure, ...] = ()
+    chain: tuple[ApprovalStep, ...] | None = None
     approvals: tuple[Approval, ...] = ()
+    taken_back: tuple[Approval, ...] = ()
+    signed_on: date | None = None
+    arrived_on: date | None = None
+    step_expired: bool = False
     effective_on: date | None = None
     grace: Grace | None = None
     formal_figures: tuple[Figure, ...] | None = None
     changed_figures: tuple[str, ...] = ()
     correction_judged: bool = False
     contributions: tuple[str, ...] = ()
+    specialists: tuple[NamedSpecialist, ...] = ()
     reminded: tuple[Reminded, ...] = ()
     reminders: int = 0
     returns: int = 0
+    return_grounds: tuple[Ground, ...] = ()
     missed: bool = False
+    missed_on: date | None = None
+    extension: ExtensionRequest | None = None
+    extensions_asked: int = 0
+    extensions_granted: int = 0
+    request_escalations: tuple[RequestEscalated, ...] = ()
     counted_on: date | None = None
     chases: int = 0
     answered_chases: int = 0

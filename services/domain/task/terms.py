@@ -3,15 +3,22 @@
 from collections.abc import Mapping
 from typing import Final
 
-from services.domain.task.events import Ground
+from services.domain.task.events import CorrectionKind, DelayCause, Ground
+from services.domain.task.state import Ending
 
 GROUNDS: Final[Mapping[Ground, str]] = {
     Ground.FORMAL_GAP: "Thiếu về thể thức, giấy tờ",
-    Ground.FAILED_QUALITY: "Chưa đạt chất lượng",
+    Ground.SUPPLEMENT: "Yêu cầu bổ sung",
+    Ground.FAILED_CONTENT: "Sai nội dung lớn",
+    Ground.FAILED_QUALITY: "Chưa đạt chất lượng (theo cách ghi cũ)",
 }
-CORRECTIONS: Final[Mapping[Ground, str]] = {
-    Ground.FORMAL_GAP: "Bổ sung thể thức",
-    Ground.FAILED_QUALITY: "Sửa nội dung",
+# What a return may give as its ground; what earlier releases recorded is only shown.
+RETURN_GROUNDS: Final[Mapping[Ground, str]] = {
+    ground: words for ground, words in GROUNDS.items() if ground is not Ground.FAILED_QUALITY
+}
+CORRECTIONS: Final[Mapping[CorrectionKind, str]] = {
+    CorrectionKind.FORM: "Bổ sung, sửa thể thức",
+    CorrectionKind.CONTENT: "Sửa nội dung",
 }
 # Why restricted work comes back, since no words may say it.
 RETURN_CODES: Final[Mapping[str, str]] = {
@@ -19,6 +26,39 @@ RETURN_CODES: Final[Mapping[str, str]] = {
     "wrong-paper": "Số hoặc ngày văn bản không khớp",
     "incomplete": "Văn bản chưa đủ nội dung yêu cầu",
     "other-channel": "Gửi không đúng đường",
+}
+# How a task ended, behind “kết thúc”.
+ENDINGS: Final[Mapping[Ending, str]] = {
+    Ending.CONFIRMED: "được xác nhận hoàn thành",
+    Ending.WITHDRAWN: "được thu hồi",
+    Ending.DECLINED: "được thu hồi vì đơn vị từ chối tiếp nhận",
+    Ending.REPLACED: "được thay thế bằng việc khác",
+}
+# Why the assigner of restricted work stops it or hands it on, since no words may say it.
+DECISION_CODES: Final[Mapping[str, str]] = {
+    "superior-opinion": "Theo ý kiến cấp trên",
+    "not-function": "Không đúng chức năng, nhiệm vụ của đơn vị",
+    "work-changed": "Kế hoạch hoặc nhiệm vụ đã thay đổi",
+    "objective-cause": "Có nguyên nhân khách quan",
+    "by-paper": "Theo văn bản đã ghi số và ngày",
+}
+# Why the lead of restricted work asks for more time, since no words may say it.
+EXTENSION_CODES: Final[Mapping[str, str]] = {
+    "awaiting-superior": "Chờ ý kiến, hướng dẫn của cấp trên",
+    "awaiting-partner": "Chờ nội dung của đơn vị phối hợp",
+    "other-urgent-work": "Thực hiện nhiệm vụ đột xuất khác",
+    "disaster": "Thiên tai, dịch bệnh, sự cố",
+    "short-of-people": "Thiếu người thực hiện",
+}
+# Why the assigner of restricted work does not agree to more time.
+EXTENSION_REFUSAL_CODES: Final[Mapping[str, str]] = {
+    "fixed-by-superior": "Thời hạn do cấp trên quy định",
+    "reason-insufficient": "Lý do chưa đủ căn cứ",
+    "time-is-enough": "Thời gian còn lại đủ để hoàn thành",
+}
+DELAY_CAUSES: Final[Mapping[DelayCause, str]] = {
+    DelayCause.OBJECTIVE: "Khách quan",
+    DelayCause.SUBJECTIVE: "Chủ quan",
 }
 RUNGS: Final[Mapping[str, str]] = {
     "unit_head": "thủ trưởng đơn vị",

@@ -18,7 +18,7 @@ from services.domain.assignment.schedule import CountedFrom, count_due
 from services.domain.calendar import Calendar, CalendarMissing
 from services.domain.context import DecisionContext
 from services.domain.counted_days import CountedDays, count_days
-from services.domain.errors import NotAllowed, Refusal, Stale
+from services.domain.errors import NotAllowed, NothingToActOn, Refusal, Stale
 from services.domain.facts import Fact
 from services.domain.instants import day_of, written_day
 from services.domain.policy import Policy
@@ -110,7 +110,11 @@ _JUDGED: Final[Mapping[tuple[JudgedBy, bool], str]] = {
     (JudgedBy.TODAY, False): (
         "Đã qua hết ngày hạn {due} mà chưa có báo cáo nào được đơn vị ký trong hạn."
     ),
-    (JudgedBy.RECORDED, False): "Quá hạn {due} đã được ghi nhận; điều đã ghi không xóa được.",
+    (JudgedBy.DECISION, True): (
+        "Theo quyết định của người giao việc, từ ngày {day} việc không tính trong năm nhóm trạng "
+        "thái."
+    ),
+    (JudgedBy.RECORDED, False): "Quá hạn {day} đã được ghi nhận; điều đã ghi không xóa được.",
 }
 # The part of the state that each judgement looked at, and how many of its changes tell it.
 _LOOKED_AT: Final[Mapping[JudgedBy, tuple[Callable[[Task], object], int]]] = {
@@ -119,6 +123,7 @@ _LOOKED_AT: Final[Mapping[JudgedBy, tuple[Callable[[Task], object], int]]] = {
     JudgedBy.CORRECTION: (lambda task: task.grace, 1),
     JudgedBy.TODAY: (lambda task: task.due, 1),
     JudgedBy.RECORDED: (lambda task: task.missed, 1),
+    JudgedBy.DECISION: (lambda task: (task.ending, task.suspended_at), 1),
 }
 _DECISIONS: Final = (APPROVE, CONFIRM)
 # The task after each of its facts, by the fact's version.
@@ -148,12 +153,13 @@ def barred(
     """What somebody cannot do now though the task runs: the refusals among the acts' own answers.
 
     What belongs to other offices is told only of a decision that is waited for; that a page is
-    stale is told only to who acts on one, for here nobody was quicker.
+    stale is told only to who acts on one, for here nobody was quicker; that there is no request to
+    answer bars nobody.
     """
     waiting = waiting_rung(task, policy) is not None
     reasons: dict[str, list[str]] = {}
     for act, answer in answers if not task.ending else ():
-        if not isinstance(answer, Refusal) or isinstance(answer, Stale):
+        if not isinstance(answer, Refusal) or isinstance(answer, Stale | NothingToActOn):
             continue
         if not isinstance(answer, NotAllowed) or (waiting and act in _DECISIONS):
             reasons.setdefault(answer.sentence, []).append(act.said)
@@ -211,7 +217,7 @@ def _days_of(
     """How long it is late, or how long there is left; of what is done how late it was."""
     day = judged.day if judged.by is JudgedBy.COUNTED_DAY else today
     if judged.late:
-        return _counted(calendar, task.due_on, day)
+        return _counted(calendar, task.missed_on or task.due_on, day)
     return _counted(calendar, today, task.due_on) if judged.by is JudgedBy.TODAY else None
 
 

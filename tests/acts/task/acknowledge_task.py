@@ -5,7 +5,11 @@ from typing import Final
 from services.domain.task.acts.acknowledge_task import ACT
 from tests.acts.rights import LED, OF_THE_UNIT, State
 from tests.acts.sample import CHIEF, SPECIALIST, ActSample, Refused
-from tests.acts.task.common import OPENS
+from tests.acts.task.common import (
+    OPENS,
+    SUSPENDED,
+    WITHDRAWN,
+)
 
 SAMPLE: Final = ActSample(
     act=ACT,
@@ -14,5 +18,9 @@ SAMPLE: Final = ActSample(
     page="/viec/{stream}/tiep-nhan",
     opens=OPENS,
     call="/api/tasks/{stream}/acknowledge",
-    refused=(Refused(code="not-lead-unit", by=CHIEF),),
+    refused=(
+        Refused(code="not-lead-unit", by=CHIEF),
+        Refused(code="task-closed", after=WITHDRAWN),
+        Refused(code="task-suspended", after=SUSPENDED),
+    ),
 )

@@ -18,7 +18,14 @@ from tests.acts.sample import (
     Refused,
     SampleStep,
 )
-from tests.acts.task.common import APPROVED, OPENS, REPORTED, judged
+from tests.acts.task.common import (
+    APPROVED,
+    OPENS,
+    REPORTED,
+    SUSPENDED,
+    WITHDRAWN,
+    judged,
+)
 from tests.acts.task.corrections import CORRECTED_FIGURES
 
 
@@ -42,6 +49,8 @@ SAMPLE: Final = ActSample(
     json=judged,
     after=REPORTED,
     refused=(
+        Refused(code="task-closed", after=(*REPORTED, *WITHDRAWN)),
+        Refused(code="task-suspended", after=(*REPORTED, *SUSPENDED)),
         Refused(code="newer-submission", sent={"submission": 7}),
         Refused(code="already-decided", after=(*REPORTED, "recall-submission")),
         Refused(code="already-approved", after=APPROVED),

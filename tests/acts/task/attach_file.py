@@ -17,7 +17,7 @@ from tests.acts.sample import (
     SampleStep,
     Thing,
 )
-from tests.acts.task.common import CONFIRMED, OPENS, REPORTED
+from tests.acts.task.common import CONFIRMED, OPENS, REPORTED, SUSPENDED
 from tests.acts.things import DIGEST, REPORT_FILE
 
 
@@ -50,6 +50,7 @@ SAMPLE: Final = ActSample(
     refused=(
         Refused(code="not-lead-unit", by=CHIEF),
         Refused(code="task-closed", after=CONFIRMED),
+        Refused(code="task-suspended", after=SUSPENDED),
         Refused(code="already-submitted", after=REPORTED),
         Refused(code="not-a-supporting-unit", command={"contribution_of": "VP"}),
         Refused(code="not-supporting-unit", by=CHIEF, command={"contribution_of": "VHXH"}),

@@ -1,14 +1,20 @@
 """What the samples of a task share."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from services.domain.papers import Paper
-from tests.acts.sample import BEGINS, Before, Thing
+from tests import givens
+from tests.acts.sample import BEGINS, POLICE_HEAD, Before, SampleStep, Thing
 
 OPENS: Final = "/viec/{stream}"
 REPORTED: Final[Before] = ("submit-report",)
 APPROVED: Final[Before] = (*REPORTED, "approve-submission")
+ASKED: Final[Before] = ("request-extension",)
+WITHDRAWN: Final[Before] = ("withdraw-task",)
+SUSPENDED: Final[Before] = ("suspend-task",)
+DECLINED: Final[Before] = ("decline-task",)
+DECLINED_SECRET: Final[Before] = (SampleStep(act="decline-task", by=POLICE_HEAD),)
 CONFIRMED: Final[Before] = (*APPROVED, "confirm-submission")
 
 
@@ -30,3 +36,26 @@ def paper_of_tomorrow(thing: Thing) -> dict[str, Any]:
 
 # A paper whose number is words: both ways of sending refuse it before the act is asked.
 ODD_PAPER: Final = {"paper": Paper(number="mười lăm, đã gửi", dated_on=BEGINS)}
+
+
+def why(thing: Thing) -> dict[str, Any]:
+    """A reason: in words, of restricted work in a code."""
+    if thing.restricted:
+        return {"reason_code": "superior-opinion"}
+    return {"reason": "Chờ ý kiến của Sở Xây dựng."}
+
+
+def decision(thing: Thing) -> dict[str, Any]:
+    """Why the assigner decides so: in words, of restricted work in a code."""
+    return {**why(thing), "paper": None}
+
+
+def next_working_day(day: date) -> date:
+    """That day, or the first one after it on which people work."""
+    calendar = givens.calendar()
+    return day if calendar.is_working_day(day) else calendar.next_working_day(day)
+
+
+def next_rest_day(day: date) -> date:
+    """The Sunday of that day's week."""
+    return day + timedelta(days=6 - day.weekday())

@@ -14,7 +14,15 @@ from tests.acts.sample import (
     Refused,
     SampleStep,
 )
-from tests.acts.task.common import APPROVED, OPENS, REPORTED, judged
+from tests.acts.task.common import (
+    APPROVED,
+    ASKED,
+    OPENS,
+    REPORTED,
+    SUSPENDED,
+    WITHDRAWN,
+    judged,
+)
 from tests.acts.task.corrections import CORRECTED_FIGURES
 
 SAMPLE: Final = ActSample(
@@ -33,6 +41,13 @@ SAMPLE: Final = ActSample(
     json=judged,
     after=APPROVED,
     refused=(
+        Refused(
+            code="extension-first",
+            after=(*ASKED, SampleStep(act="submit-report", days=25), "approve-submission"),
+            days=1,
+        ),
+        Refused(code="task-closed", after=(*APPROVED, *WITHDRAWN)),
+        Refused(code="task-suspended", after=(*APPROVED, *SUSPENDED)),
         Refused(code="newer-submission", sent={"submission": 7}),
         Refused(code="already-decided", after=(*REPORTED, "recall-submission")),
         Refused(code="not-approved-yet", after=REPORTED),

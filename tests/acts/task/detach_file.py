@@ -6,7 +6,7 @@ from services.commands.requests import TypedTexts
 from services.domain.task.acts.detach_file import ACT, DetachFile
 from tests.acts.rights import AT_WORK, LED, OF_THE_UNIT
 from tests.acts.sample import CHIEF, SPECIALIST, ActSample, Refused, Thing
-from tests.acts.task.common import CONFIRMED, OPENS, REPORTED
+from tests.acts.task.common import CONFIRMED, OPENS, REPORTED, SUSPENDED
 from tests.acts.things import DIGEST
 
 
@@ -27,6 +27,7 @@ SAMPLE: Final = ActSample(
     refused=(
         Refused(code="not-lead-unit", by=CHIEF),
         Refused(code="task-closed", after=CONFIRMED),
+        Refused(code="task-suspended", after=("attach-file", *SUSPENDED)),
         Refused(code="already-submitted", after=("attach-file", *REPORTED)),
         Refused(code="not-a-supporting-unit", command={"contribution_of": "VP"}),
         Refused(code="not-supporting-unit", by=CHIEF, command={"contribution_of": "VHXH"}),

@@ -3,14 +3,14 @@
 from typing import Final
 
 from services.domain.task.acts.note_progress import ACT
-from tests.acts.rights import BOTH, OF_THE_UNIT, OPEN
+from tests.acts.rights import BOTH, OF_THE_UNIT, OPEN, State
 from tests.acts.sample import CHECKER, POLICE, SECRET, SPECIALIST, ActSample, Refused
 from tests.acts.task.common import CONFIRMED, OPENS
 
 SAMPLE: Final = ActSample(
     act=ACT,
     doer=SPECIALIST,
-    may=((OF_THE_UNIT, BOTH, OPEN),),
+    may=((OF_THE_UNIT, BOTH, OPEN | {State.SUSPENDED}),),
     of_restricted=False,
     page="/viec/{stream}/tien-do",
     opens=OPENS,

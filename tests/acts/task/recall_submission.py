@@ -5,7 +5,7 @@ from typing import Final
 from services.domain.task.acts.recall_submission import ACT
 from tests.acts.rights import LED, OF_THE_UNIT, State
 from tests.acts.sample import CHIEF, SPECIALIST, ActSample, Refused
-from tests.acts.task.common import APPROVED, CONFIRMED, OPENS, REPORTED, judged
+from tests.acts.task.common import APPROVED, CONFIRMED, OPENS, REPORTED, SUSPENDED, judged
 
 SAMPLE: Final = ActSample(
     act=ACT,
@@ -18,6 +18,7 @@ SAMPLE: Final = ActSample(
     after=REPORTED,
     refused=(
         Refused(code="task-closed", after=CONFIRMED),
+        Refused(code="task-suspended", after=(*REPORTED, *SUSPENDED)),
         Refused(code="not-lead-unit", by=CHIEF),
         Refused(code="newer-submission", sent={"submission": 7}),
         Refused(code="already-signed", after=APPROVED),

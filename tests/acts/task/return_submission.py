@@ -19,7 +19,13 @@ from tests.acts.sample import (
     Sent,
     Thing,
 )
-from tests.acts.task.common import OPENS, REPORTED, judged
+from tests.acts.task.common import (
+    OPENS,
+    REPORTED,
+    SUSPENDED,
+    WITHDRAWN,
+    judged,
+)
 
 
 def _sent(thing: Thing) -> dict[str, Any]:
@@ -51,6 +57,8 @@ SAMPLE: Final = ActSample(
     json=_sent,
     after=REPORTED,
     refused=(
+        Refused(code="task-closed", after=(*REPORTED, *WITHDRAWN)),
+        Refused(code="task-suspended", after=(*REPORTED, *SUSPENDED)),
         Refused(code="newer-submission", sent={"submission": 7}),
         Refused(code="already-decided", after=(*REPORTED, "recall-submission")),
         Refused(
@@ -60,6 +68,7 @@ SAMPLE: Final = ActSample(
         ),
         Refused(code="not-this-rung", by=CHECKER),
         Refused(code="field-ground", sent={"ground": "khac"}, field="ground"),
+        Refused(code="step-not-before", sent={"to_step": "office"}, field="to_step"),
         Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
         Refused(
             code="restricted",

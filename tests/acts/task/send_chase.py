@@ -15,7 +15,14 @@ from tests.acts.sample import (
     Refused,
     Thing,
 )
-from tests.acts.task.common import APPROVED, CONFIRMED, ODD_PAPER, paper, paper_of_tomorrow
+from tests.acts.task.common import (
+    APPROVED,
+    CONFIRMED,
+    ODD_PAPER,
+    SUSPENDED,
+    paper,
+    paper_of_tomorrow,
+)
 
 
 def _sent(thing: Thing) -> dict[str, Any]:
@@ -46,6 +53,7 @@ SAMPLE: Final = ActSample(
     refused=(
         Refused(code="not-chasing", by=SPECIALIST),
         Refused(code="task-closed", after=CONFIRMED),
+        Refused(code="task-suspended", after=SUSPENDED),
         Refused(code="chase-nothing-owed", after=APPROVED),
         Refused(code="chase-too-early", item=DUTY),
         Refused(code="chased-today", after=("send-chase",)),

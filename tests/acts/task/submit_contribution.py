@@ -13,7 +13,7 @@ from tests.acts.sample import (
     Refused,
     Thing,
 )
-from tests.acts.task.common import CONFIRMED, ODD_PAPER, OPENS, paper, paper_of_tomorrow
+from tests.acts.task.common import CONFIRMED, ODD_PAPER, OPENS, SUSPENDED, paper, paper_of_tomorrow
 
 
 def _sent(thing: Thing) -> dict[str, Any]:
@@ -33,6 +33,7 @@ SAMPLE: Final = ActSample(
     json=_sent,
     refused=(
         Refused(code="task-closed", after=CONFIRMED),
+        Refused(code="task-suspended", after=SUSPENDED),
         Refused(code="not-a-supporting-unit", sent={"unit": "TTYT"}, field="unit"),
         Refused(code="not-supporting-unit", by=SPECIALIST),
         Refused(code="not-lead-unit", by=CHECKER, sent={"on_paper": True}),

@@ -21,6 +21,7 @@ from tests.acts.task.common import (
     ODD_PAPER,
     OPENS,
     REPORTED,
+    SUSPENDED,
     paper,
     paper_of_tomorrow,
 )
@@ -68,6 +69,7 @@ SAMPLE: Final = ActSample(
     json=_sent,
     refused=(
         Refused(code="task-closed", after=CONFIRMED),
+        Refused(code="task-suspended", after=SUSPENDED),
         Refused(code="not-lead-unit", by=CHIEF),
         Refused(code="newer-submission", sent={"after_submission": 7}),
         Refused(code="already-submitted", after=REPORTED),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from uuid import uuid5
 
 from infra.clocks.ward_clock import WardClock
@@ -15,6 +16,8 @@ from services.domain.assignment.events import assignment_stream
 from services.domain.facts import SYSTEM, Event
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.acts.suspend_task import TaskSuspended
+from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.events import DeadlineMissed, Figure, FigureKind
 from services.domain.task.evolving import fold
 from services.domain.task.state import Task
@@ -42,6 +45,12 @@ async def bad_year(postgres: PostgresEngine, folder: Path) -> Site:
     longest = sorted(collected, key=lambda task: -len(str(task.title)))[:LATE]
     for task in longest:
         await _tell(ledger, task, [DeadlineMissed(due_on=task.due_on, cause="due_day_ended")])
+    suspended, withdrawn, *_ = (
+        task for task in collected if task not in longest and not task.measures
+    )
+    why: dict[str, Any] = {"reason": None, "reason_code": "superior-opinion", "paper": None}
+    await _tell(ledger, suspended, [TaskSuspended(**why)])
+    await _tell(ledger, withdrawn, [TaskWithdrawn(unjudged=None, **why)])
     asked = [task for task in collected if task.measures]
     for task in asked:
         await _tell(ledger, task, _figures(task))
@@ -58,6 +67,7 @@ def _figures(task: Task) -> Iterable[Event]:
     report = ReportSubmitted(
         early_reason=None,
         changed_after_formal=(),
+        chain=None,
         submission=1,
         text=None,
         figures=tuple(

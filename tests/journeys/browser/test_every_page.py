@@ -43,7 +43,7 @@ _ISO_DAY = re.compile(r"(?<![\d/])\d{4}-\d{2}-\d{2}(?!\d)")
 _CODE_WORDS = re.compile(
     r"\b(?:acknowledged|submitted|approved|confirmed|returned|issued|pending|overdue|scheme|"
     r"indicator|duty|quarter|half_year|school_year|running_late|running_in_time|done_late|"
-    r"done_in_time|formal_gap|failed_quality|unit_head|specialist|chief_of_office|vice_chair|"
+    r"done_in_time|formal_gap|failed_content|failed_quality|unit_head|specialist|chief_of_office|vice_chair|"
     r"None|True|False|null|undefined)\b"
 )
 

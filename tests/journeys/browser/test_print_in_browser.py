@@ -69,7 +69,7 @@ async def argued(site: Site, stream: str) -> None:
             text = f"Lần {number}. {LONG if number % 2 else ENDLESS}"
             assert (await send(writer, where, "/bao-cao", {"text": text})).status_code == 303
             back = {
-                "ground": "failed_quality",
+                "ground": "failed_content",
                 "reason": f"Còn thiếu, lần {number}. {ENDLESS}",
                 "correct_by": day(today()),
             }

@@ -6,8 +6,8 @@ from typing import ClassVar, Final
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
-from services.domain.task.authority import require_worker
-from services.domain.task.rules import NOT_LEAD_UNIT
+from services.domain.task.authority import refuse_stopped, require_worker
+from services.domain.task.rules import NOT_LEAD_UNIT, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Stage, Task
 
 
@@ -31,7 +31,10 @@ class TaskAcknowledged:
 def offer(task: Task, context: DecisionContext) -> Offer | None:
     """Offered to the lead unit until the task is taken."""
     held = require_worker(task, context.holder)
-    return Offer(held=held) if task.stage is Stage.ISSUED else None
+    if task.stage is not Stage.ISSUED and task.decline is None:
+        return None
+    refuse_stopped(task)
+    return Offer(held=held)
 
 
 def decide(task: Task, _command: AcknowledgeTask, context: DecisionContext) -> Verdict:
@@ -43,7 +46,7 @@ def decide(task: Task, _command: AcknowledgeTask, context: DecisionContext) -> V
 
 
 def _acknowledged(task: Task, _event: TaskAcknowledged, _fact: Fact) -> Task:
-    return replace(task, stage=Stage.ACKNOWLEDGED)
+    return replace(task, stage=Stage.ACKNOWLEDGED, decline=None)
 
 
 def _describe(event: TaskAcknowledged, _names: Names) -> str:
@@ -60,7 +63,7 @@ ACT: Final = Act(
     resource="acknowledge",
     done="Đã tiếp nhận việc.",
     verb="acknowledge",
-    rules=(NOT_LEAD_UNIT,),
+    rules=(NOT_LEAD_UNIT, TASK_CLOSED, TASK_SUSPENDED),
     offer=offer,
     decide=decide,
 )

@@ -19,8 +19,16 @@ from services.domain.task.corrections import (
     missed_by,
     said_of_correction,
 )
-from services.domain.task.events import Ground
-from services.domain.task.rules import ALREADY_DECIDED, NOT_THE_NEWEST, NOT_THIS_RUNG, TWO_RUNGS
+from services.domain.task.events import CorrectionKind
+from services.domain.task.rules import (
+    ALREADY_DECIDED,
+    NOT_THE_NEWEST,
+    NOT_THIS_RUNG,
+    TASK_CLOSED,
+    TASK_SUSPENDED,
+    TWO_RUNGS,
+)
+from services.domain.task.signing import signed
 from services.domain.task.state import Approval, Stage, Task
 from services.domain.task.terms import rung_named
 
@@ -43,7 +51,7 @@ class ApproveSubmission:
 
     stream: str
     submission: Annotated[int, JUDGED]
-    correction: Annotated[Ground | None, CORRECTED] = None
+    correction: Annotated[CorrectionKind | None, CORRECTED] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +63,11 @@ class SubmissionApproved:
     """
 
     TYPE: ClassVar[str] = "submission-approved"
-    SCHEMA: ClassVar[int] = 2
+    SCHEMA: ClassVar[int] = 3  # 3: a correction is form or content
 
     submission: int
     rung: str
-    correction: Ground | None
+    correction: CorrectionKind | None
     counted_on: date | None
 
 
@@ -88,19 +96,19 @@ def decide(task: Task, command: ApproveSubmission, context: DecisionContext) -> 
 
 def _approved(task: Task, event: SubmissionApproved, fact: Fact) -> Task:
     on = day_of(fact.occurred_at)
+    if task.effective_on is None:  # the unit's own signature: the day that counts
+        task = signed(task, on)
     effective = task.effective_on
-    if effective is None:  # the unit's own signature: the day that counts
-        grace = task.grace
-        effective = grace.counted_on if grace and on <= grace.correct_by else on
-    elif event.counted_on is not None:  # the correction was of content
+    if event.counted_on is not None:  # the correction was of content
         effective = event.counted_on
     approval = Approval(rung=event.rung, person_id=fact.actor.person_id, on=on)
     return replace(
         task,
         stage=Stage.APPROVED,
         approvals=(*task.approvals, approval),
+        arrived_on=on,
+        step_expired=False,
         effective_on=effective,
-        answered_chases=task.chases,
         correction_judged=task.correction_judged or event.correction is not None,
     )
 
@@ -119,6 +127,8 @@ ACT: Final = Act(
     done="Đã duyệt báo cáo.",
     verb="approve",
     rules=(
+        TASK_CLOSED,
+        TASK_SUSPENDED,
         NOT_THE_NEWEST,
         ALREADY_DECIDED,
         ALREADY_APPROVED,

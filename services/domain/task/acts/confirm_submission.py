@@ -18,14 +18,31 @@ from services.domain.task.corrections import (
     missed_by,
     said_of_correction,
 )
-from services.domain.task.events import Ground
-from services.domain.task.rules import ALREADY_DECIDED, NOT_THE_NEWEST, NOT_THIS_RUNG, TWO_RUNGS
+from services.domain.task.events import CorrectionKind
+from services.domain.task.lateness import is_held
+from services.domain.task.rules import (
+    ALREADY_DECIDED,
+    NOT_THE_NEWEST,
+    NOT_THIS_RUNG,
+    TASK_CLOSED,
+    TASK_SUSPENDED,
+    TWO_RUNGS,
+)
 from services.domain.task.state import Ending, Stage, Task
 
 NOT_APPROVED_YET: Final = Rule(
     code="not-approved-yet",
     sentence="Thủ trưởng đơn vị chưa duyệt bản báo cáo này nên chưa thể xác nhận.",
     brief="thủ trưởng đơn vị chưa duyệt",
+)
+
+EXTENSION_FIRST: Final = Rule(
+    code="extension-first",
+    sentence=(
+        "Đơn vị đã xin gia hạn trước khi hết hạn {due} và chưa được trả lời, nên chưa biết việc "
+        "đúng hạn hay quá hạn. Hãy quyết định đề nghị gia hạn rồi xác nhận."
+    ),
+    brief="đề nghị gia hạn chưa được trả lời",
 )
 
 
@@ -35,7 +52,7 @@ class ConfirmSubmission:
 
     stream: str
     submission: Annotated[int, JUDGED]
-    correction: Annotated[Ground | None, CORRECTED] = None
+    correction: Annotated[CorrectionKind | None, CORRECTED] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +63,12 @@ class SubmissionConfirmed:
     """
 
     TYPE: ClassVar[str] = "submission-confirmed"
-    SCHEMA: ClassVar[int] = 2
+    SCHEMA: ClassVar[int] = 3  # 3: a correction is form or content
 
     submission: int
     rung: str
     counted_on: date
-    correction: Ground | None
+    correction: CorrectionKind | None
 
 
 def offer(task: Task, context: DecisionContext) -> Offer:
@@ -70,6 +87,8 @@ def decide(task: Task, command: ConfirmSubmission, context: DecisionContext) -> 
     counted_on = counts_from(task, correction)
     accepted_on = counted_on or task.effective_on
     assert accepted_on is not None, "only what the unit has signed is offered"  # noqa: S101
+    if is_held(task) and accepted_on > task.due_on:
+        raise EXTENSION_FIRST.refuse(due=written_day(task.due_on))
     event = SubmissionConfirmed(
         submission=command.submission,
         rung=require_waiting(task, context).name,
@@ -79,9 +98,13 @@ def decide(task: Task, command: ConfirmSubmission, context: DecisionContext) -> 
     return Verdict(held=held, events=(event, *missed_by(task, counted_on)))
 
 
-def _confirmed(task: Task, event: SubmissionConfirmed, _fact: Fact) -> Task:
+def _confirmed(task: Task, event: SubmissionConfirmed, fact: Fact) -> Task:
     return replace(
-        task, stage=Stage.CONFIRMED, ending=Ending.CONFIRMED, counted_on=event.counted_on
+        task,
+        stage=Stage.CONFIRMED,
+        ending=Ending.CONFIRMED,
+        ended_at=fact.occurred_at,
+        counted_on=event.counted_on,
     )
 
 
@@ -101,6 +124,8 @@ ACT: Final = Act(
     done="Đã xác nhận hoàn thành.",
     verb="confirm",
     rules=(
+        TASK_CLOSED,
+        TASK_SUSPENDED,
         NOT_THE_NEWEST,
         ALREADY_DECIDED,
         NOT_APPROVED_YET,
@@ -108,6 +133,7 @@ ACT: Final = Act(
         NOT_THIS_RUNG,
         CORRECTION_UNKNOWN,
         CORRECTION_UNJUDGED,
+        EXTENSION_FIRST,
     ),
     offer=offer,
     decide=decide,

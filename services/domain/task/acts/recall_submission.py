@@ -6,17 +6,23 @@ from typing import Annotated, ClassVar, Final
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
-from services.domain.task.authority import JUDGED, refuse_ended, require_seen, require_worker
-from services.domain.task.rules import ALREADY_DECIDED, NOT_LEAD_UNIT, NOT_THE_NEWEST, TASK_CLOSED
+from services.domain.task.authority import JUDGED, refuse_stopped, require_seen, require_worker
+from services.domain.task.rules import (
+    ALREADY_DECIDED,
+    NOT_LEAD_UNIT,
+    NOT_THE_NEWEST,
+    TASK_CLOSED,
+    TASK_SUSPENDED,
+)
 from services.domain.task.state import Stage, Task
 
 ALREADY_SIGNED: Final = Rule(
     code="already-signed",
     sentence=(
-        "Báo cáo đã được duyệt nên không rút lại được. Nếu cần sửa, hãy đề nghị người có "
+        "Đơn vị đã ký báo cáo nên không rút lại được. Nếu cần sửa, hãy đề nghị người có "
         "thẩm quyền của bước sau trả lại."
     ),
-    brief="báo cáo đã được duyệt nên không rút lại được",
+    brief="đơn vị đã ký báo cáo nên không rút lại được",
 )
 
 
@@ -40,7 +46,7 @@ class SubmissionRecalled:
 
 def offer(task: Task, context: DecisionContext) -> Offer:
     """Offered to the lead unit while its report waits for the unit's own signature."""
-    refuse_ended(task)
+    refuse_stopped(task)
     held = require_worker(task, context.holder)
     require_seen(task, context, NOT_THE_NEWEST)
     if task.stage is Stage.APPROVED:
@@ -77,7 +83,14 @@ ACT: Final = Act(
     resource="recall",
     done="Đã rút lại báo cáo. Nội dung của bản đó ở sẵn bên dưới để sửa và gửi lại.",
     verb="recall",
-    rules=(TASK_CLOSED, NOT_LEAD_UNIT, NOT_THE_NEWEST, ALREADY_SIGNED, ALREADY_DECIDED),
+    rules=(
+        TASK_CLOSED,
+        TASK_SUSPENDED,
+        NOT_LEAD_UNIT,
+        NOT_THE_NEWEST,
+        ALREADY_SIGNED,
+        ALREADY_DECIDED,
+    ),
     offer=offer,
     decide=decide,
 )

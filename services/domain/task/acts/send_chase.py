@@ -11,10 +11,11 @@ from services.domain.errors import NotAllowed, Refusal
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import PaperField, TypedText
 from services.domain.instants import day_of
-from services.domain.papers import Paper, check_paper, named
+from services.domain.papers import Paper, beside, check_paper
 from services.domain.policy import Policy
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 from services.domain.task.state import Stage, Task
+from services.domain.task.terms import ENDINGS
 
 NOT_CHASING: Final = Rule(
     code="not-chasing",
@@ -24,8 +25,13 @@ NOT_CHASING: Final = Rule(
 )
 CHASED_CLOSED: Final = Rule(
     code="task-closed",
-    sentence="Việc đã hoàn thành và được xác nhận, không đôn đốc nữa.",
+    sentence="Việc đã kết thúc ({how}), không đôn đốc nữa.",
     brief="việc đã kết thúc",
+)
+CHASE_SUSPENDED: Final = Rule(
+    code="task-suspended",
+    sentence="Việc đang tạm dừng, không đôn đốc. Khi việc được tiếp tục thì đôn đốc lại được.",
+    brief="việc đang tạm dừng",
 )
 CHASE_NOTHING_OWED: Final = Rule(
     code="chase-nothing-owed",
@@ -95,7 +101,9 @@ def offer(task: Task, context: DecisionContext) -> Offer:
 def chase_refusal(task: Task, policy: Policy, today: date) -> Refusal | None:
     """Why this task is not to be chased on that day; None where it is."""
     if task.ending:
-        return CHASED_CLOSED.refuse()
+        return CHASED_CLOSED.refuse(how=ENDINGS[task.ending])
+    if task.suspended_at is not None:
+        return CHASE_SUSPENDED.refuse()
     if task.stage is Stage.APPROVED:
         return CHASE_NOTHING_OWED.refuse()
     first_day = task.due_on - timedelta(days=policy.chasing.near_days)
@@ -121,9 +129,7 @@ def _chased(task: Task, event: ChaseSent, fact: Fact) -> Task:
 
 
 def _describe(event: ChaseSent, _names: Names) -> str:
-    letter = named(event.paper) if event.paper else ""
-    by = f", {letter[0].lower()}{letter[1:]}" if letter else ""
-    return f"Đôn đốc lần {event.chase}{by}."
+    return f"Đôn đốc lần {event.chase}{beside(event.paper)}."
 
 
 ACT: Final = Act(
@@ -136,6 +142,7 @@ ACT: Final = Act(
     rules=(
         NOT_CHASING,
         CHASED_CLOSED,
+        CHASE_SUSPENDED,
         CHASE_NOTHING_OWED,
         CHASE_TOO_EARLY,
         CHASED_TODAY,

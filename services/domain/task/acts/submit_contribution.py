@@ -10,8 +10,14 @@ from services.domain.fields import MarkedBeside, PaperField, TypedText, UnitCode
 from services.domain.papers import Paper, check_paper
 from services.domain.roles import WORKING, Holder, OfficeHeld
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
-from services.domain.task.authority import refuse_ended, require_worker
-from services.domain.task.rules import NOT_LEAD_UNIT, NOT_SUPPORTING_UNIT, RESTRICTED, TASK_CLOSED
+from services.domain.task.authority import refuse_stopped, require_worker
+from services.domain.task.rules import (
+    NOT_LEAD_UNIT,
+    NOT_SUPPORTING_UNIT,
+    RESTRICTED,
+    TASK_CLOSED,
+    TASK_SUSPENDED,
+)
 from services.domain.task.state import Task
 
 EMPTY_CONTRIBUTION: Final = Rule(
@@ -70,7 +76,7 @@ def offer(task: Task, context: DecisionContext) -> Offer | None:
 
     `unit` are the own units that may contribute, `record_for` those whose paper may be recorded.
     """
-    refuse_ended(task)
+    refuse_stopped(task)
     own = tuple(unit for unit in task.supporting if context.holder.find(WORKING, unit))
     led = context.holder.find(WORKING, task.lead) is not None
     recorded = task.supporting if led else ()
@@ -134,6 +140,7 @@ ACT: Final = Act(
     verb="contribute",
     rules=(
         TASK_CLOSED,
+        TASK_SUSPENDED,
         NOT_A_SUPPORTING_UNIT,
         NOT_SUPPORTING_UNIT,
         NOT_LEAD_UNIT,

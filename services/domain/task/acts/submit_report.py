@@ -4,21 +4,23 @@ from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
+from services.domain.approval_chains import ApprovalStep
 from services.domain.context import DecisionContext
 from services.domain.errors import Stale
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import CountField, FigureFields, PaperField, TypedText
+from services.domain.instants import day_of
 from services.domain.papers import Paper, check_paper
-from services.domain.roles import SIGNING
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.acts.approve_submission import SubmissionApproved
-from services.domain.task.authority import refuse_ended, require_seen, require_worker, rungs_of
+from services.domain.task.authority import refuse_stopped, require_seen, require_worker
 from services.domain.task.corrections import changed_after_formal
 from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import RULES as FIGURE_RULES
 from services.domain.task.figures import check_early, check_figures
-from services.domain.task.rules import NOT_LEAD_UNIT, RESTRICTED, TASK_CLOSED
+from services.domain.task.rules import NOT_LEAD_UNIT, RESTRICTED, TASK_CLOSED, TASK_SUSPENDED
+from services.domain.task.signing import sent_is_signed, signed
 from services.domain.task.state import Stage, Task
 
 ALREADY_SUBMITTED: Final = Rule(
@@ -87,11 +89,13 @@ class ReportSubmitted:
     `files` are the SHA-256 of the files that belong to this version, whatever is attached later.
     `early_reason` says why figures are official before the period's cut-off day;
     `changed_after_formal` names the measures whose answer differs from that of the signed report
-    that was returned only for its form.
+    that came back for form or a supplement. `chain` are the steps that this version climbs, None
+    where an earlier release recorded none. Without a step of the unit itself, the report is
+    signed by being sent.
     """
 
     TYPE: ClassVar[str] = "report-submitted"
-    SCHEMA: ClassVar[int] = 3
+    SCHEMA: ClassVar[int] = 4  # 4: with `chain`
 
     submission: int
     text: TextRef | None
@@ -100,11 +104,12 @@ class ReportSubmitted:
     files: tuple[str, ...]
     early_reason: TextRef | None
     changed_after_formal: tuple[str, ...]
+    chain: tuple[ApprovalStep, ...] | None
 
 
 def offer(task: Task, context: DecisionContext) -> Offer:
     """Offered to the lead unit while the report is its turn."""
-    refuse_ended(task)
+    refuse_stopped(task)
     held = require_worker(task, context.holder)
     require_seen(task, context, NEWER_SUBMISSION)
     if task.stage in {Stage.SUBMITTED, Stage.APPROVED}:
@@ -117,6 +122,7 @@ def decide(task: Task, command: SubmitReport, context: DecisionContext) -> Verdi
     held = offer(task, context.seeing(command.after_submission)).held
     _check(task, command, context)
     number = task.submission + 1
+    chain = context.policy.chain_for(task.lead, task.kind, task.assignment).rungs
     events: list[TaskAcknowledged | ReportSubmitted | SubmissionApproved] = []
     if task.stage is Stage.ISSUED:
         events.append(TaskAcknowledged(by_silence=False))
@@ -129,11 +135,12 @@ def decide(task: Task, command: SubmitReport, context: DecisionContext) -> Verdi
             files=tuple(file.sha256 for file in task.files_of(None)),
             early_reason=command.early_reason,
             changed_after_formal=changed_after_formal(task, command.figures),
+            chain=chain,
         )
     )
-    signature = rungs_of(task, context.policy)[0]
-    signer = context.holder.find(SIGNING & frozenset(signature.offices), task.lead)
-    if signer is not None:  # a head who submits signs for the unit
+    signature = chain[0]
+    signer = context.holder.find(frozenset(signature.offices), task.lead)
+    if signer is not None and not sent_is_signed(chain):  # a head who submits signs for the unit
         events.append(
             SubmissionApproved(
                 submission=number, rung=signature.name, correction=None, counted_on=None
@@ -161,22 +168,31 @@ def _check(task: Task, command: SubmitReport, context: DecisionContext) -> None:
 
 
 def _submitted(task: Task, event: ReportSubmitted, fact: Fact) -> Task:
-    return replace(
+    sent = replace(
         task,
         stage=Stage.SUBMITTED,
+        decline=None,
         returned=False,
         submission=event.submission,
         submitted_by=fact.actor.person_id,
         figures=event.figures,
+        chain=event.chain,
         approvals=(),
+        taken_back=(),
+        signed_on=None,
+        arrived_on=day_of(fact.occurred_at),
+        step_expired=False,
         effective_on=None,
         changed_figures=event.changed_after_formal,
         correction_judged=False,
     )
+    if event.chain is not None and sent_is_signed(event.chain):
+        return signed(sent, day_of(fact.occurred_at))
+    return sent
 
 
 def _describe(event: ReportSubmitted, _names: Names) -> str:
-    changed = "; đổi số liệu so với bản bị trả lại về thể thức"
+    changed = "; đổi số liệu so với bản bị trả lại để bổ sung, sửa thể thức"
     return f"Gửi báo cáo bản {event.submission}{changed if event.changed_after_formal else ''}."
 
 
@@ -190,6 +206,7 @@ ACT: Final = Act(
     verb="submit",
     rules=(
         TASK_CLOSED,
+        TASK_SUSPENDED,
         NOT_LEAD_UNIT,
         NEWER_SUBMISSION,
         ALREADY_SUBMITTED,

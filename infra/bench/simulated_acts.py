@@ -1,0 +1,77 @@
+"""What every script of a simulated ward needs: the hour of an act, its words, the act itself."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+from functools import partial
+from typing import Final
+
+from infra.bench.simulated_people import OFFICE_UNIT, Chance, Roster, Worker, Writing
+from infra.bench.simulated_ward import SimulatedWard, request_of
+from services.commands.acts import ActCommand
+from services.commands.requests import TypedTexts
+from services.domain.instants import day_of, start_of
+from services.domain.papers import Paper
+from services.domain.policy import Policy
+from services.domain.roles import LEADING
+from services.domain.task.state import Task
+
+_WORKDAYS: Final = 5
+_OPENING, _CLOSING = 8, 16  # hours of Hanoi in which people act
+_AGAIN: Final = 7  # calendar days until a suspended task is looked at again
+
+Step = Callable[[str], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class SimulatedActs:
+    """People who act on tasks at hours that the seed decides."""
+
+    ward: SimulatedWard
+    roster: Roster
+    policy: Policy
+    chance: Chance
+    writing: Writing
+
+    def _happens(self, share: float, *key: object) -> bool:
+        return self.chance.share(*key) < share
+
+    def _later(self, day: date, stream: str, step: Step) -> None:
+        """In the working hours of a day, of the Monday after it where it is none of a week."""
+        after = max(0, day.weekday() - _WORKDAYS + 1)
+        day += timedelta(days=0 if after == 0 else 3 - after)
+        key = (stream, day, getattr(step, "__name__", "step"))
+        hour = self.chance.between(_OPENING, _CLOSING, "hour", *key)
+        minute = timedelta(minutes=self.chance.between(0, 59, "minute", *key))
+        at = start_of(day, hour).astimezone(UTC) + minute
+        self.ward.later(at, partial(self._while_it_runs, stream, step))
+
+    async def _while_it_runs(self, stream: str, step: Step) -> None:
+        """Nothing is done to what ended; where the clock stands it is looked at again later."""
+        task = self.ward.tasks[stream]
+        if task.suspended_at is not None and not task.ending:
+            self._later(self._in(_AGAIN), stream, step)
+        elif not task.ending:
+            await step(stream)
+
+    def _in(self, days: int) -> date:
+        return day_of(self.ward.at) + timedelta(days=days)
+
+    def _assigner(self, task: Task) -> Worker:
+        """Who confirms what this unit reports, and decides on what it asks for."""
+        if task.lead == OFFICE_UNIT:
+            return self.roster.of(*LEADING)
+        return self.roster.head(OFFICE_UNIT)
+
+    def _paper(self, kind: str) -> Paper:
+        today = day_of(self.ward.at)
+        number = self.chance.between(1, 900, "paper", kind, self.ward.at)
+        return Paper(number=f"{number}/{kind}-UBND", dated_on=today)
+
+    def _words(self) -> TypedTexts:
+        return TypedTexts(randomness=self.ward.randomness, limit=self.policy.text_at_most)
+
+    async def _act(
+        self, who: Worker, command: ActCommand, words: TypedTexts | None = None
+    ) -> None:
+        await self.ward.acts.handle(request_of(self.ward, who, command, words), command)

@@ -1,0 +1,169 @@
+"""Tiếp tục: who assigned a suspended task lets its clock run again."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, ClassVar, Final
+
+from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
+from services.domain.calendar import Calendar
+from services.domain.context import DecisionContext
+from services.domain.errors import NothingToActOn
+from services.domain.facts import Fact, TextRef
+from services.domain.fields import PaperField
+from services.domain.instants import day_of, written_day
+from services.domain.papers import Paper, beside, check_paper
+from services.domain.rules import CALENDAR_MISSING, PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
+from services.domain.task.assigning import require_assigner
+from services.domain.task.authority import refuse_ended
+from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
+from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED
+from services.domain.task.state import Stage, Task
+
+NOT_SUSPENDED: Final = Rule(
+    code="not-suspended",
+    sentence="Việc này không tạm dừng nên không có gì để cho tiếp tục.",
+    brief="việc không tạm dừng",
+    kind=NothingToActOn,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeTask:
+    """Cho tiếp tục một việc đang tạm dừng; `paper` as in `SuspendTask`."""
+
+    stream: str
+    reason: Annotated[TextRef | None, REASON]
+    reason_code: Annotated[str | None, REASON_CODE]
+    paper: Annotated[Paper | None, PaperField(label="văn bản")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskResumed:
+    """Tiếp tục: the clock runs again, after so many `working_days` of suspension.
+
+    Each date is later by these days; None where there is none, and where it stays, since its day
+    had ended before the suspension. `acknowledge_by` is the last day before silence is
+    acceptance, `correct_by` the working date of a return, `grace_until` the last day on which a
+    correction for form counts as the returned report.
+    """
+
+    TYPE: ClassVar[str] = "task-resumed"
+    SCHEMA: ClassVar[int] = 1
+
+    working_days: int
+    due_on: date | None
+    acknowledge_by: date | None
+    correct_by: date | None
+    grace_until: date | None
+    reason: TextRef | None
+    reason_code: str | None
+    paper: Paper | None
+
+
+def offer(task: Task, context: DecisionContext) -> Offer:
+    """Offered to who assigned the task, while it is suspended."""
+    held = require_assigner(task, context)
+    refuse_ended(task)
+    if task.suspended_at is None:
+        raise NOT_SUSPENDED.refuse()
+    return Offer(held=held)
+
+
+def decide(task: Task, command: ResumeTask, context: DecisionContext) -> Verdict:
+    """As many working days are left as when it was suspended. Raises CalendarMissing."""
+    held = offer(task, context).held
+    check_reason(task, command.reason, command.reason_code)
+    check_paper(command.paper, context.now)
+    assert context.calendar is not None  # noqa: S101  (the act asks for it)
+    return Verdict(held=held, events=(_resumed_on(task, command, context, context.calendar),))
+
+
+def _resumed_on(
+    task: Task, command: ResumeTask, context: DecisionContext, calendar: Calendar
+) -> TaskResumed:
+    assert task.suspended_at is not None  # noqa: S101  (only a suspended task is offered)
+    suspended_on = day_of(task.suspended_at)
+    stood = calendar.working_days_between(suspended_on, day_of(context.now))
+
+    def later(day: date | None) -> date | None:
+        running = day is not None and day >= suspended_on
+        return calendar.add_working_days(day, stood) if day and running and stood else None
+
+    return TaskResumed(
+        working_days=stood,
+        due_on=later(task.due_on),
+        acknowledge_by=later(task.acknowledge_by) if task.stage is Stage.ISSUED else None,
+        correct_by=later(task.correct_by) if task.returned else None,
+        grace_until=later(task.grace.correct_by) if task.grace else None,
+        reason=command.reason,
+        reason_code=command.reason_code,
+        paper=command.paper,
+    )
+
+
+def _resumed(task: Task, event: TaskResumed, fact: Fact) -> Task:
+    due, grace = task.due, task.grace
+    if event.due_on is not None:
+        due = replace(due, extended_to=event.due_on)
+    if grace is not None and event.grace_until is not None:
+        grace = replace(grace, correct_by=event.grace_until)
+    return replace(
+        task,
+        suspended_at=None,
+        # What waits for a step has its whole time again: nobody could decide meanwhile.
+        arrived_on=task.arrived_on and day_of(fact.occurred_at),
+        step_expired=False,
+        clock_from=fact.occurred_at,
+        paused_working_days=task.paused_working_days + event.working_days,
+        due=due,
+        grace=grace,
+        acknowledge_by=event.acknowledge_by or task.acknowledge_by,
+        correct_by=event.correct_by or task.correct_by,
+    )
+
+
+def _describe(event: TaskResumed, _names: Names) -> str:
+    moved = "hạn giữ nguyên"
+    if event.due_on is not None:
+        moved = f"hạn lùi đến {written_day(event.due_on)}"
+    return (
+        f"Cho tiếp tục sau {event.working_days} ngày làm việc tạm dừng; {moved}"
+        f"{coded(event.reason_code)}{beside(event.paper)}."
+    )
+
+
+ACT: Final = Act(
+    command=ResumeTask,
+    name="resume-task",
+    said="cho tiếp tục việc",
+    slug="tiep-tuc",
+    explained=(
+        "Hạn lùi thêm đúng số ngày làm việc đã dừng; hạn đã qua trước khi tạm dừng thì giữ "
+        "nguyên. Báo cáo và đề nghị đang chờ được quyết định tiếp."
+    ),
+    resource="resumption",
+    done="Đã cho việc tiếp tục.",
+    verb="resume",
+    rules=(
+        NOT_ASSIGNER,
+        OWN_UNIT,
+        TASK_CLOSED,
+        NOT_SUSPENDED,
+        *REASON_RULES,
+        PAPER_NUMBER_WRONG,
+        PAPER_IN_FUTURE,
+        CALENDAR_MISSING,
+    ),
+    offer=offer,
+    decide=decide,
+    by_calendar=True,
+)
+FACTS: Final = (
+    FactKind(
+        event=TaskResumed,
+        name="Tiếp tục",
+        apply=_resumed,
+        describe=_describe,
+        text=lambda event: event.reason,
+    ),
+)

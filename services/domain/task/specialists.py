@@ -1,0 +1,52 @@
+"""Who works on a task inside each unit that owes something (giao trong đơn vị). Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from services.domain.context import DecisionContext
+from services.domain.directory.events import person_stream
+from services.domain.directory.state import fold_person
+from services.domain.facts import Fact
+from services.domain.instants import day_of
+from services.domain.roles import SIGNING, WORKING, Holder
+from services.domain.task.state import NamedSpecialist, Task
+
+
+def units_signed_for(task: Task, holder: Holder) -> tuple[str, ...]:
+    """The units that owe something and whose signature this person gives."""
+    return tuple(unit for unit in task.owing if holder.find(SIGNING, unit) is not None)
+
+
+def specialist_of(task: Task, unit: str) -> NamedSpecialist | None:
+    """Who was named inside a unit; None where nobody is, or where the unit owes no longer."""
+    if task.ending or unit not in task.owing:
+        return None
+    return next((named for named in task.specialists if named.unit == unit), None)
+
+
+def named_specialists(task: Task) -> tuple[NamedSpecialist, ...]:
+    """Everybody who is named, in the order of the units."""
+    named = (specialist_of(task, unit) for unit in task.owing)
+    return tuple(each for each in named if each is not None)
+
+
+def without_specialist(task: Task, units: Sequence[str]) -> tuple[str, ...]:
+    """Of these units those that owe something and have named nobody."""
+    owing = () if task.ending else task.owing
+    return tuple(unit for unit in owing if unit in units and specialist_of(task, unit) is None)
+
+
+def works_in(person_id: UUID, context: DecisionContext) -> frozenset[str]:
+    """The units in which somebody works today, as the facts say that the act reads."""
+    facts: Sequence[Fact] = context.of(person_stream(person_id))
+    person = fold_person(facts)
+    if person is None:
+        return frozenset()
+    held = person.holder_on(day_of(context.now)).offices
+    return frozenset(each.unit for each in held if each.unit and each.office in WORKING)
+
+
+def unit_due_on(task: Task, _unit: str) -> date:
+    """The last day of what this unit owes."""
+    return task.due_on

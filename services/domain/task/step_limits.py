@@ -1,0 +1,27 @@
+"""How long a step of the approval chain may take, and who is told when its time ran out. Pure."""
+
+from datetime import date
+
+from services.domain.calendar import Calendar
+from services.domain.policy import Policy
+from services.domain.roles import Office
+from services.domain.task.authority import rungs_of, waiting_rung
+from services.domain.task.state import Task
+
+
+def step_due_on(task: Task, policy: Policy, calendar: Calendar) -> date | None:
+    """The last day of the step that waits, in working days from the day of arrival.
+
+    None where nothing waits for a step, or no time is promised. Raises CalendarMissing.
+    """
+    rung = waiting_rung(task, policy)
+    if rung is None or rung.within_working_days is None or task.arrived_on is None:
+        return None
+    return calendar.add_working_days(task.arrived_on, rung.within_working_days)
+
+
+def next_offices(task: Task, policy: Policy) -> tuple[Office, ...]:
+    """Who is told that a step's time ran out: the next step; after the last those of the rules."""
+    rung, rungs = waiting_rung(task, policy), rungs_of(task, policy)
+    following = rungs[rungs.index(rung) + 1 :] if rung in rungs else ()
+    return following[0].offices if following else policy.requests.escalate_to

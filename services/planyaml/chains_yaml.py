@@ -1,0 +1,73 @@
+"""Approval chains from the ward's file of rules: each has steps that make sense together."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from services.domain.approval_chains import ApprovalChain, ApprovalStep, ApprovalStepUnit
+from services.domain.plan.draft import ItemKind
+from services.domain.roles import Office
+
+SAID = "chain"  # the type of those flaws whose sentence is written here
+
+
+class _Rung(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Annotated[str, Field(pattern="^[a-z]+(_[a-z]+)*$", max_length=60)]
+    offices: Annotated[list[Office], Field(min_length=1)]
+    unit: ApprovalStepUnit
+    formal_return_offices: list[Office] = []
+    within_working_days: Annotated[int, Field(ge=1, le=60)] | None = None
+
+
+class ChainSaid(BaseModel):
+    """One chain as the file says it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    lead_units: list[str]
+    kinds: list[ItemKind] = []
+    items: list[str] = []
+    rungs: list[_Rung]
+
+    @field_validator("rungs")
+    @classmethod
+    def make_sense_together(cls, rungs: list[_Rung]) -> list[_Rung]:
+        """The unit's own step is the first or none, and somebody else decides after it."""
+        flaw = _flaw(rungs)
+        if flaw:
+            raise PydanticCustomError(SAID, flaw)
+        return rungs
+
+    def chain(self) -> ApprovalChain:
+        """The chain as a rule of the ward."""
+        return ApprovalChain(
+            lead_units=tuple(self.lead_units),
+            rungs=tuple(
+                ApprovalStep(
+                    name=rung.name,
+                    offices=tuple(rung.offices),
+                    unit=rung.unit,
+                    formal_return_offices=tuple(rung.formal_return_offices),
+                    within_working_days=rung.within_working_days,
+                )
+                for rung in self.rungs
+            ),
+            kinds=tuple(kind.value for kind in self.kinds),
+            items=tuple(self.items),
+        )
+
+
+def _flaw(rungs: Sequence[_Rung]) -> str:
+    if not rungs:
+        return "trình tự duyệt không có bước nào, cần ít nhất một bước xác nhận"
+    if any(rung.unit is ApprovalStepUnit.LEAD for rung in rungs[1:]):
+        return "chỉ bước đầu là của đơn vị chủ trì (unit: lead), các bước sau thuộc cấp khác"
+    if rungs[-1].unit is ApprovalStepUnit.LEAD:
+        return "đơn vị không tự xác nhận, cần thêm một bước sau chữ ký của đơn vị"
+    if len({rung.name for rung in rungs}) < len(rungs):
+        return "hai bước trùng tên (name), mỗi bước cần một tên riêng"
+    return ""

@@ -1,0 +1,99 @@
+"""Laws over the recorded facts of a task whose lead unit asks for more time."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from services.domain.assignment.issuing import TaskIssued
+from services.domain.calendar import Calendar
+from services.domain.facts import Fact
+from services.domain.instants import day_of
+from services.domain.policy import Policy
+from services.domain.task.acts.grant_extension import ExtensionGranted
+from services.domain.task.acts.reassign_task import TaskReassigned
+from services.domain.task.acts.refuse_extension import ExtensionRefused
+from services.domain.task.acts.request_extension import ExtensionRequested
+from services.domain.task.acts.withdraw_extension import ExtensionWithdrawn
+from services.domain.task.events import DeadlineMissed, RequestEscalated
+from services.domain.task.lateness import OfficialStatus
+from services.domain.task.state import Task
+
+ANSWERS = ExtensionGranted | ExtensionRefused | ExtensionWithdrawn
+
+
+def at_most_one_extension_is_open(facts: Sequence[Fact], policy: Policy) -> None:
+    """Asked before the due day ended, answered once; never more granted than the ward's rules."""
+    opened: int | None = None
+    granted, asked = 0, 0
+    for fact in facts:
+        event = fact.event
+        if isinstance(event, ExtensionRequested):
+            assert opened is None
+            asked += 1
+            assert event.request == asked
+            assert day_of(fact.occurred_at) <= event.due_on < event.until_on
+            opened = event.request
+        elif isinstance(event, ANSWERS):
+            assert event.request == opened
+            opened = None
+            granted += isinstance(event, ExtensionGranted)
+        elif isinstance(event, TaskReassigned):  # the new lead asks for itself
+            opened = None
+    assert granted <= policy.requests.extensions_at_most
+
+
+def a_granted_day_is_worked_and_within_the_plan(
+    facts: Sequence[Fact], ends_on: date, calendar: Calendar
+) -> None:
+    """As the calendar was on the day of the grant: asked of the newest fact only."""
+    for fact in facts:
+        event = fact.event
+        if isinstance(event, ExtensionGranted):
+            assert day_of(fact.occurred_at) <= event.until_on <= ends_on
+            assert event.due_on < event.until_on
+    newest = facts[-1].event
+    if isinstance(newest, ExtensionGranted):
+        assert calendar.is_working_day(newest.until_on)
+
+
+def the_original_date_never_changes(facts: Sequence[Fact], task: Task) -> None:
+    opening = facts[0].event
+    assert isinstance(opening, TaskIssued)
+    assert task.due.original == opening.due_on
+
+
+def recorded_lateness_never_goes(facts: Sequence[Fact], task: Task, box: OfficialStatus) -> None:
+    """Whatever was granted afterwards."""
+    recorded = [fact.event.due_on for fact in facts if isinstance(fact.event, DeadlineMissed)]
+    assert task.missed == bool(recorded)
+    assert task.missed_on == next(iter(recorded), None)
+    if recorded and box.in_force:
+        assert box in {OfficialStatus.DONE_LATE, OfficialStatus.RUNNING_LATE}
+
+
+def a_waiting_extension_holds_the_record(
+    facts: Sequence[Fact], policy: Policy, calendar: Calendar
+) -> None:
+    """Until it is answered, or for as many working days as the rules say. A record of now only."""
+    newest = facts[-1]
+    if not isinstance(newest.event, DeadlineMissed):
+        return
+    open_now = False
+    for fact in facts[:-1]:
+        if isinstance(fact.event, ExtensionRequested):
+            open_now = True
+        elif isinstance(fact.event, ANSWERS | TaskReassigned):
+            open_now = False
+    assert open_now == (newest.event.cause == "extension_undecided")
+    if open_now:
+        days = policy.requests.undecided_working_days
+        last = calendar.add_working_days(newest.event.due_on, days)
+        assert day_of(newest.occurred_at) > last
+
+
+def a_request_is_reported_once(facts: Sequence[Fact]) -> None:
+    reported = [
+        (fact.event.kind, fact.event.request)
+        for fact in facts
+        if isinstance(fact.event, RequestEscalated)
+    ]
+    assert len(reported) == len(set(reported))

@@ -1,0 +1,80 @@
+"""What holds of a task that is suspended or withdrawn: laws over its recorded facts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from services.domain.facts import ActorKind, Fact
+from services.domain.instants import end_of
+from services.domain.task.acts.acknowledge_task import TaskAcknowledged
+from services.domain.task.acts.decline_task import TaskDeclined
+from services.domain.task.acts.keep_task import TaskKept
+from services.domain.task.acts.name_specialist import SpecialistNamed
+from services.domain.task.acts.note_progress import ProgressNoted
+from services.domain.task.acts.reassign_task import TaskReassigned
+from services.domain.task.acts.release_specialist import SpecialistReleased
+from services.domain.task.acts.replace_task import TaskReplaced
+from services.domain.task.acts.resume_task import TaskResumed
+from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.acts.suspend_task import TaskSuspended
+from services.domain.task.acts.withdraw_task import TaskWithdrawn
+from services.domain.task.events import DeadlineMissed
+from tests.domain.chain_laws import lead_of
+
+DECIDED = (
+    TaskSuspended,
+    TaskResumed,
+    TaskWithdrawn,
+    TaskReassigned,
+    TaskReplaced,
+    TaskKept,
+)
+
+
+def nothing_happens_while_it_is_suspended(facts: Sequence[Fact]) -> None:
+    """Progress is noted, and a day that had ended before is recorded as missed; nothing else."""
+    suspended_at: datetime | None = None
+    for fact in facts:
+        match fact.event:
+            case TaskSuspended():
+                assert suspended_at is None
+                suspended_at = fact.occurred_at
+            case TaskResumed():
+                assert suspended_at is not None
+                suspended_at = None
+            case TaskWithdrawn() | TaskReplaced():
+                suspended_at = None
+            case DeadlineMissed(due_on=due_on) if suspended_at is not None:
+                assert end_of(due_on) <= suspended_at
+            case event if suspended_at is not None:
+                allowed = ProgressNoted | SpecialistNamed | SpecialistReleased
+                assert isinstance(event, allowed), event
+
+
+def only_an_assigner_stops_it(facts: Sequence[Fact], office_unit: str) -> None:
+    """The chief of the Office; of what the Office leads the ward's leaders; never the own unit."""
+    for at, fact in enumerate(facts):
+        if isinstance(fact.event, DECIDED):
+            lead = lead_of(facts[:at])
+            offices = {"vice_chair", "chair"} if lead == office_unit else {"chief_of_office"}
+            assert fact.actor.kind is ActorKind.PERSON
+            assert fact.actor.office in offices
+            assert fact.actor.unit != lead
+
+
+def it_is_declined_once_and_answered(facts: Sequence[Fact]) -> None:
+    """By the lead's own head, once in its life; an answer is to a refusal that waits."""
+    waits, times = False, 0
+    for at, fact in enumerate(facts):
+        match fact.event:
+            case TaskDeclined():
+                assert fact.actor.office in {"unit_head", "chief_of_office"}
+                assert fact.actor.unit == lead_of(facts[:at])
+                waits, times = True, times + 1
+            case TaskKept():
+                assert waits
+                waits = False
+            case TaskReassigned() | TaskAcknowledged() | ReportSubmitted():
+                waits = False
+            case _:
+                continue
+    assert times <= 1
