@@ -19,7 +19,7 @@ help:
 	@echo "make check  format, lint, types, layers (no servers)"
 	@echo "make test   all tests, with every server they need"
 	@echo "make bench  figures, as ratios side by side"
-	@echo "make keep   keep a golden row and the stored name of each new event"
+	@echo "make keep   keep a golden row and the stored name of each new event, and the table of acts"
 	@echo "make clean  remove what was built here (never data)"
 
 # uv from the registry when it is missing: into its own virtual environment, so that neither
@@ -61,6 +61,7 @@ test: sync
 # The golden rows and stored names of events that are new; what is kept is never touched.
 keep: sync
 	@$(RUN) python -m tests.ledger.golden_rows
+	@$(RUN) python -m tests.domain.act_table
 
 bench: sync
 	@$(RUN) python -m infra.bench $(ARGS)

@@ -130,7 +130,8 @@ def _read(name: str, kind: CommandField, sent: Sent, put: TypedTexts, *, optiona
             return _paper(name, kind, sent, optional=optional)
         case FigureFields():
             return _figures(name, sent, put)
-    return _READERS[type(kind)](sent, name, kind)
+    uncounted = optional and isinstance(kind, CountField) and sent.value(name, kind) == ""
+    return None if uncounted else _READERS[type(kind)](sent, name, kind)
 
 
 def _text(

@@ -10,9 +10,10 @@ from services.domain.instants import day_of
 from services.domain.nouns import KIND_OF
 from services.domain.roles import OVERSEEING, WORKING, Holder
 from services.domain.task.acts.return_submission import SubmissionReturned
-from services.domain.task.clock_facts import leaders
+from services.domain.task.clock_facts import REQUESTS, leaders
 from services.domain.task.events import TaskEscalated
 from services.domain.task.lateness import OfficialStatus
+from services.domain.task.requests import open_requests
 from services.domain.task.state import Ending, Stage, Task
 from services.queries.admin_views import PersonRow
 from services.queries.views import (
@@ -70,6 +71,19 @@ def stopped(task: Task) -> str:
     return f"{state(task, None)} từ ngày {words.day(day_of(at))}"
 
 
+def asked(task: Task) -> str:
+    """What its unit asked for and nobody has answered; blank where nothing is."""
+    said = [REQUESTS[each.kind].lower() for each in open_requests(task)]
+    return f"Chờ trả lời: {', '.join(said)}" if said else ""
+
+
+def due(task: Task) -> str:
+    """The last day that holds, and beside it the one of the issue where that was another."""
+    if task.due_on == task.due.original:
+        return words.day(task.due_on)
+    return f"{words.day(task.due_on)} (hạn gốc {words.day(task.due.original)})"
+
+
 def time_left(row: WorkRow) -> str:
     """How the due date stands, in working days; where they are not known, it says which days."""
     if row.task.ending or row.task.suspended_at:
@@ -125,7 +139,11 @@ def last_return(task_page: TaskPage) -> TrailLine | None:
     """Why the task is back with its unit; None where it is not."""
     if not task_page.task.returned:
         return None
-    return next(line for line in task_page.trail if isinstance(line.event, SubmissionReturned))
+    return next(
+        line
+        for line in task_page.trail
+        if isinstance(line.event, SubmissionReturned) and not line.undone
+    )
 
 
 def escalated_to(task_page: TaskPage) -> str:

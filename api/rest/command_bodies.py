@@ -178,7 +178,7 @@ class BodyValues:
 
     def value(self, name: str, _kind: CommandField) -> str:
         """A chosen or short value."""
-        return self.body[name] or ""
+        return "" if self.body[name] is None else str(self.body[name])
 
     def unit(self, name: str, _kind: UnitCode, _mark: str) -> str:
         """The code of a unit."""

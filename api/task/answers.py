@@ -12,6 +12,7 @@ from services.domain.assignment.ranges import MeasureRange
 from services.domain.counted_days import CountedDays
 from services.domain.papers import Paper
 from services.domain.task.acts import ACTS
+from services.domain.task.causes import CauseClaim
 from services.domain.task.events import Figure
 from services.domain.task.state import Task
 from services.domain.task.why import Explained, Explanation
@@ -54,6 +55,7 @@ def task_line(task: Task, box: str, part: Part) -> task_schemas.TaskLine:
         submission=task.submission,
         chases=task.chases,
         last_chase_at=task.last_chase_at,
+        latest=_latest(task),
         part=part.value,
     )
 
@@ -69,6 +71,13 @@ def _extension(task: Task) -> task_schemas.ExtensionAsked | None:
         until_on=request.until_on,
         cause=request.cause.value,
     )
+
+
+def _latest(task: Task) -> task_schemas.NewestAct | None:
+    latest = task.latest
+    if latest is None:
+        return None
+    return task_schemas.NewestAct(version=latest.version, event=latest.type, at=latest.at)
 
 
 def task_answer(page: TaskPage) -> task_schemas.Task:
@@ -92,6 +101,7 @@ def task_answer(page: TaskPage) -> task_schemas.Task:
         contributions=[_contribution(contribution) for contribution in page.contributions],
         files=[_file(file) for file in page.files],
         declined_for=page.task.decline.proposed_unit if page.task.decline else None,
+        causes=[_cause(claim) for claim in page.task.cause_claims],
         successor=page.task.successor,
         predecessors=list(page.task.predecessors),
         changed_figures=list(page.task.changed_figures),
@@ -107,9 +117,25 @@ def task_answer(page: TaskPage) -> task_schemas.Task:
                 unit=line.doer.unit,
                 event=line.event.TYPE,
                 words=line.words,
+                more_words=dict(line.more_words),
+                undone=line.undone,
             )
             for line in page.trail
         ],
+    )
+
+
+def _cause(claim: CauseClaim) -> task_schemas.CauseClaimed:
+    answer = claim.answer
+    return task_schemas.CauseClaimed(
+        number=claim.number,
+        about=claim.matter.about.value,
+        submission=claim.matter.submission,
+        missed_on=claim.missed_on,
+        unit=claim.unit,
+        made_at=claim.made_at,
+        confirmed=answer.confirmed if answer else None,
+        answered_at=answer.answered_at if answer else None,
     )
 
 

@@ -17,6 +17,27 @@ class ExtensionAsked(Schema):
     cause: str = Field(examples=["objective"])
 
 
+class CauseClaimed(Schema):
+    """Một đề nghị xác nhận nguyên nhân khách quan; quá hạn, lần trả lại đã ghi vẫn giữ."""
+
+    number: int = Field(description="Lần đề nghị; gửi kèm khi trả lời.")
+    about: str = Field(examples=["missed_date"], description="missed_date, return")
+    submission: int | None = Field(description="Bản báo cáo bị trả lại; null là về quá hạn.")
+    missed_on: date | None = Field(description="Hạn đã ghi nhận là quá hạn.")
+    unit: str = Field(examples=["KTHTDT"], description="Đơn vị đề nghị.")
+    made_at: datetime
+    confirmed: bool | None = Field(description="null là chưa được trả lời.")
+    answered_at: datetime | None
+
+
+class NewestAct(Schema):
+    """Thao tác mới nhất của một người."""
+
+    version: int = Field(description="Gửi kèm khi hoàn tác.")
+    event: str = Field(examples=["progress-noted"])
+    at: datetime
+
+
 class TaskLine(Schema):
     """Một việc trong danh sách."""
 
@@ -43,6 +64,7 @@ class TaskLine(Schema):
     submission: int
     chases: int = Field(description="Số lần đã đôn đốc.")
     last_chase_at: datetime | None
+    latest: NewestAct | None = Field(description="Null là chưa có, hoặc đã được hoàn tác.")
     part: str = Field(description="Việc của người này: decide, check, work, contribute, watch.")
 
 
@@ -148,6 +170,10 @@ class Trail(Schema):
     unit: str | None
     event: str = Field(examples=["report-submitted"])
     words: str | None = Field(description="Lời nhập kèm theo, ví dụ lý do trả lại.")
+    more_words: dict[str, str] = Field(
+        description="Lời khác nhập kèm theo, theo tên ô, ví dụ phần việc đã làm được."
+    )
+    undone: bool = Field(description="Thao tác này đã được hoàn tác.")
 
 
 class RestDayNamed(Schema):
@@ -191,6 +217,7 @@ class Task(Schema):
     declined_for: str | None = Field(
         description="Đơn vị chủ trì từ chối tiếp nhận và đề nghị giao cho đơn vị này; chờ trả lời."
     )
+    causes: list[CauseClaimed]
     successor: str | None = Field(description="Việc thay thế cho việc này.")
     predecessors: list[str] = Field(description="Những việc mà việc này thay thế.")
     changed_figures: list[str] = Field(

@@ -98,12 +98,14 @@ def _form(act: Act[Any, Any, Any], offer: Offer, task_page: TaskPage) -> ActForm
         for name, kind, optional in declared
         if not isinstance(kind, left_out)
     )
+    number = next((each.value for each in fields if each.name == "submission"), "")
+    title = act.said[0].upper() + act.said[1:]
     return ActForm(
         slug=act.slug,
-        title=act.said[0].upper() + act.said[1:],
+        title=f"{title}: {offer.about}" if offer.about else title,
         explained=act.explained,
         fields=fields,
-        number=next((each.value for each in fields if each.control == "hidden"), ""),
+        number=number,
     )
 
 
@@ -124,8 +126,10 @@ def _control(control: str) -> Control:
 
 
 def _carried(
-    name: str, kind: CountField, required: bool, _offer: Offer, task_page: TaskPage
+    name: str, kind: CountField, required: bool, offer: Offer, task_page: TaskPage
 ) -> FormField:
+    if kind.among:
+        return _NUMBERED(name, kind, required, offer, task_page)
     value = reduce(getattr, kind.known.split("/"), task_page)
     return FormField(
         name=name, control="hidden", label=kind.label, required=required, value=str(value)
@@ -151,6 +155,7 @@ def _chosen(
     return made
 
 
+_NUMBERED: Final = _chosen(lambda kind, each: getattr(each, kind.among))
 _CONTROLS: Final[Mapping[type[CommandField], Control]] = {
     TypedText: _control("words"),
     DayField: _control("day"),

@@ -1,12 +1,13 @@
 """The address of "Việc của tôi": the groups' names in it, and what it asks for."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
 from api.web.filters import LONGEST
 from services.queries.views import Group
-from services.queries.work_filter import WorkFilter
+from services.queries.work_filter import NOBODY, WorkFilter
 
 SLUGS: Final[Mapping[Group, str]] = {
     Group.DECIDE: "cho-quyet-dinh",
@@ -25,14 +26,22 @@ _GROUPS: Final = {slug: group for group, slug in SLUGS.items()}
 
 def asked_of(query: Mapping[str, str]) -> WorkFilter:
     """What an address asks for; a group that does not exist is every group."""
-    field = {name: query.get(name, "")[:LONGEST] for name in ("don-vi", "loai", "ky", "tim")}
+    field = {
+        name: query.get(name, "")[:LONGEST] for name in ("don-vi", "loai", "ky", "tim", "can-bo")
+    }
     return WorkFilter(
         group=_GROUPS.get(query.get("nhom", "")),
         unit=field["don-vi"],
         kind=field["loai"],
         period=field["ky"],
         wanted=field["tim"],
+        person=field["can-bo"],
     )
+
+
+def unnamed_address(asked: WorkFilter) -> str:
+    """Where the count of what waits for its head to name somebody leads."""
+    return address(replace(asked, person=NOBODY, group=None), None)
 
 
 def address(asked: WorkFilter, group: Group | None) -> str:
@@ -43,6 +52,7 @@ def address(asked: WorkFilter, group: Group | None) -> str:
         "loai": asked.kind,
         "ky": asked.period,
         "tim": asked.wanted,
+        "can-bo": asked.person,
     }
     kept = urlencode({name: value for name, value in fields.items() if value})
     return f"/viec?{kept}" if kept else "/viec"

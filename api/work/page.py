@@ -10,11 +10,21 @@ from api.labels import titles
 from api.people.reading import read_waiting
 from api.web.pages import page
 from api.work import labels
-from services.domain.roles import CONSENTING, LEADING, Office
+from services.domain.roles import CONSENTING, LEADING, SIGNING, Office
+from services.domain.task.specialists import named_specialists
 from services.queries.changes import change_mark
+from services.queries.colleagues import names_of
 from services.queries.my_work import my_work
 from services.queries.reading import reading
-from services.queries.work_filter import late, narrowed, periods_of, shown, units_of
+from services.queries.work_filter import (
+    late,
+    narrowed,
+    people_of,
+    periods_of,
+    shown,
+    units_of,
+    unnamed,
+)
 
 router = APIRouter()
 
@@ -35,6 +45,7 @@ async def work_page(request: Request, services: TheServices, acting: Viewer) -> 
             connection, services.ledger_id, acting.holder, acting.rules.policy
         )
         everything = await my_work(connection, services.ledger_id, viewing)
+        people = await names_of(connection, services.ledger, people_of(everything))
     consenting = acting.holder.find(CONSENTING) is not None
     waits = (await read_waiting(services, acting)).mine if consenting else 0
     work = narrowed(everything, asked, titles.named)
@@ -47,6 +58,10 @@ async def work_page(request: Request, services: TheServices, acting: Viewer) -> 
         work=work,
         shown=shown(work, asked),
         late=late(work),
+        unnamed=unnamed(work),
+        people=people,
+        specialists=named_specialists,
+        heads=acting.holder.find(SIGNING) is not None,
         asked=asked,
         unit_choices=units_of(everything),
         period_choices=periods_of(everything),

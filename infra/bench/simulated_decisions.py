@@ -1,7 +1,8 @@
 """What happens to some tasks of a simulated ward beside their reports.
 
-A head names a specialist or refuses the task, the lead asks for more time, the assigner gives it
-to another unit, stops it for a while, takes it back or puts another one in its place.
+A head names a specialist, now and then by mistake, or refuses the task, the lead asks for more
+time, the assigner gives it to another unit, stops it for a while, takes it back or puts another
+one in its place.
 """
 
 from collections.abc import Callable
@@ -28,6 +29,7 @@ from services.domain.task.acts.replace_task import ReplaceTask
 from services.domain.task.acts.request_extension import RequestExtension
 from services.domain.task.acts.resume_task import ResumeTask
 from services.domain.task.acts.suspend_task import SuspendTask
+from services.domain.task.acts.undo_act import UndoAct
 from services.domain.task.acts.withdraw_extension import WithdrawExtension
 from services.domain.task.acts.withdraw_task import WithdrawTask
 from services.domain.task.events import DelayCause
@@ -70,6 +72,16 @@ class DecisionScript(SimulatedActs):
         await self._act(head, named)
         if self._happens(0.2, "release", stream):
             await self._act(head, ReleaseSpecialist(stream=stream))
+        if self._happens(0.2, "undo", stream):
+            at = self.ward.at + timedelta(minutes=5)
+            self.ward.later(at, partial(self._undo, stream))
+
+    async def _undo(self, stream: str) -> None:
+        """Named by mistake, where nobody has acted meanwhile."""
+        task = self.ward.tasks[stream]
+        head, latest = self.roster.head(task.lead), task.latest
+        if latest is not None and latest.before is not None and latest.by == head.person_id:
+            await self._act(head, UndoAct(stream=stream, version=latest.version))
 
     async def _decline(self, stream: str) -> None:
         task, words = self.ward.tasks[stream], self._words()

@@ -59,6 +59,11 @@ def no_text(_event: object) -> TextRef | None:
     return None
 
 
+def no_more_texts(_event: object) -> Mapping[str, TextRef | None]:
+    """Nothing else was typed."""
+    return {}
+
+
 def no_person(_event: object) -> UUID | None:
     """The fact names nobody."""
     return None
@@ -69,8 +74,9 @@ class FactKind(Generic[State]):
     """One kind of event of a noun: how it changes the state, how lists and the trail say it.
 
     `name` is the office's word for it (“Gửi báo cáo”). `apply` is total: a recorded fact is never
-    refused. `text` are the words that stand beside it in the trail and the log, such as a reason;
-    `person` is whom it names besides the one who acted.
+    refused. `text` are the words that stand beside it in the trail and the log, such as a reason,
+    `more_texts` what else was typed, by its label; `person` is whom it names besides the one who
+    acted.
     """
 
     event: type[Event]
@@ -78,6 +84,7 @@ class FactKind(Generic[State]):
     apply: Callable[[State, Any, Fact], State]
     describe: Callable[[Any, Names], str]
     text: Callable[[Any], TextRef | None] = no_text
+    more_texts: Callable[[Any], Mapping[str, TextRef | None]] = no_more_texts
     person: Callable[[Any], UUID | None] = no_person
 
 
@@ -86,9 +93,11 @@ class Offer:
     """That somebody may do an act now: under which office, and what there is to choose from.
 
     `choices` are the values of a field by its name. `held` is None where the choice decides.
+    `about` says to what it would be done, where the thing has several such.
     """
 
     held: OfficeHeld | None = None
+    about: str = ""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

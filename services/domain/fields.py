@@ -72,7 +72,12 @@ class DayField(CommandField):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountField(CommandField):
-    """A count that the page carries, such as the submission that is judged."""
+    """A count that the page carries, such as the submission that is judged.
+
+    Where there are several to choose from, `among` is the part of the page that has their words.
+    """
+
+    among: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,9 @@ def _joined(origin: Any, arguments: tuple[Any, ...]) -> Converter | None:
     if origin in (UnionType, Union):
         others = [argument for argument in arguments if argument is not NoneType]
         if len(others) == 1 and len(arguments) == len(others) + 1:
-            return _optional(converter(others[0]))
+            return _optional(
+                _at_use(others[0]) if holds_itself(others[0]) else converter(others[0])
+            )
         if len(others) == len(arguments) and str in others:
             return _words_or(converter(next(other for other in others if other is not str)))
     elif origin is tuple and len(arguments) == len(("item", ...)) and arguments[1] is Ellipsis:
@@ -89,20 +91,52 @@ def of_dataclass(kind: type[Any]) -> Converter:
     return Converter(write, read)
 
 
-def shape(hint: Any) -> Any:
-    """What a stored form of this type looks like, in plain JSON: another shape, another answer."""
+def shape(hint: Any, within: tuple[Any, ...] = ()) -> Any:
+    """What a stored form of this type looks like, in plain JSON: another shape, another answer.
+
+    Of a dataclass that stands `within` itself the name is told.
+    """
     origin, arguments = get_origin(hint), get_args(hint)
+    if hint in within:
+        return hint.__name__
     if hint in _PLAIN or hint is NoneType:
         return hint.__name__
     if origin in (UnionType, Union):
-        return ["or", *(shape(argument) for argument in arguments)]
+        return ["or", *(shape(argument, within) for argument in arguments)]
     if origin is not None:
         inner = (argument for argument in arguments if argument is not Ellipsis)
-        return [origin.__name__, *(shape(argument) for argument in inner)]
+        return [origin.__name__, *(shape(argument, within) for argument in inner)]
     if issubclass(hint, StrEnum):
         return ["enum", *(str(each.value) for each in hint)]
     hints = get_type_hints(hint)
-    return {field.name: shape(hints[field.name]) for field in dataclasses.fields(hint)}
+    inside = (*within, hint)
+    return {field.name: shape(hints[field.name], inside) for field in dataclasses.fields(hint)}
+
+
+@cache
+def holds_itself(hint: Any) -> bool:
+    """Whether a dataclass has a field in which, however deep, another one of its kind stands."""
+    return hint in _inside(hint, frozenset())
+
+
+def _inside(hint: Any, known: frozenset[Any]) -> frozenset[Any]:
+    """The dataclasses of which a type is made, itself only where it stands in itself."""
+    parts = get_args(hint)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        hints = get_type_hints(hint)
+        parts = tuple(hints[field.name] for field in dataclasses.fields(hint))
+    for part in parts:
+        if part not in known:
+            made = frozenset({part}) if dataclasses.is_dataclass(part) else frozenset()
+            known = _inside(part, known | made)
+    return known
+
+
+def _at_use(kind: Any) -> Converter:
+    """The converter of a type that holds itself: looked up where a value is there to convert."""
+    return Converter(
+        lambda value: converter(kind).write(value), lambda given: converter(kind).read(given)
+    )
 
 
 def _optional(inner: Converter) -> Converter:

@@ -151,7 +151,9 @@ def _typed(fact: Fact, *, whole: bool) -> list[UUID]:
     if whole and isinstance(fact.event, ReportSubmitted | ContributionSubmitted):
         return list(text_ids(fact.event))
     kind = KIND_OF.get(type(fact.event))
-    return list(text_ids(kind.text(fact.event))) if kind else []
+    if kind is None:
+        return []
+    return list(text_ids((kind.text(fact.event), *kind.more_texts(fact.event).values())))
 
 
 def _may_read_words(fact: Fact, subjects: Mapping[str, Subject]) -> bool:

@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.domain.instants import start_of
 from services.domain.policy import Policy
 from services.domain.roles import LEADING, WORKING, Holder
-from services.domain.task.assigning import assigner
 from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
 from services.domain.task.chasing import reported
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.requests import may_answer
+from services.domain.task.specialists import waits_for_naming
 from services.domain.task.state import Stage, Task
 from services.projections.tables import offices, tasks, units
 from services.queries.task_rows import awaited, seen_task, select_tasks
@@ -106,15 +106,16 @@ def _work_row(task: Task, viewing: Viewing) -> WorkRow:
         calendar_days_left=(task.due_on - viewing.today).days,
         days_left=days_left_or_none(task, viewing),
         days_late=days_late_or_none(task, viewing),
+        unnamed=waits_for_naming(task, viewing.holder),
     )
 
 
 def part_of(task: Task, holder: Holder, policy: Policy) -> Part:
     """What this person has to do with the task now."""
-    if is_stopped(task):
+    answers = may_answer(task, policy, holder)
+    if is_stopped(task) and not answers:  # a cause is answered after the confirmation as well
         return Part.WATCH
-    answers = task.decline is not None and assigner(task, policy, holder) is not None
-    if answers or may_answer(task, policy, holder) or may_decide(task, policy, holder):
+    if answers or may_decide(task, policy, holder):
         return Part.DECIDE
     if may_return_for_form(task, policy, holder):
         return Part.CHECK
@@ -141,10 +142,10 @@ _STOPPED: Final = {
 
 
 def _group(row: WorkRow, policy: Policy, today: date) -> Group:
-    if row.box in _STOPPED:
-        return _STOPPED[row.box]
     if row.part in {Part.DECIDE, Part.CHECK}:
         return Group.DECIDE
+    if row.box in _STOPPED:
+        return _STOPPED[row.box]
     if row.part is Part.WATCH or row.reported:
         return Group.ESCALATED if row.reported else Group.ELSEWHERE
     if row.task.returned and row.part is Part.WORK:

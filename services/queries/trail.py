@@ -1,7 +1,7 @@
 """Facts of a task as lines: the trail, the submissions, the contributions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from services.domain.facts import Actor, Event, Fact, TextRef
@@ -12,6 +12,8 @@ from services.domain.task.acts.recall_submission import SubmissionRecalled
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.acts.undo_act import ActUndone
+from services.domain.task.evolving import not_undone
 from services.domain.task.file_events import FileAttached, FileDetached
 from services.queries.views import (
     ContributionLine,
@@ -67,7 +69,14 @@ def units_of(facts: Sequence[Fact]) -> set[str]:
 def trail(facts: Sequence[Fact], telling: NameBook) -> tuple[TrailLine, ...]:
     """Every fact, newest first, nothing grouped, nothing left out."""
     names = attached(facts)
-    return tuple(_line(fact, telling, names) for fact in reversed(facts))
+    holding = {fact.version for fact in not_undone(facts)}
+    lines = (_line(fact, telling, names) for fact in reversed(facts))
+    return tuple(
+        line
+        if line.version in holding or isinstance(line.event, ActUndone)
+        else replace(line, undone=True)
+        for line in lines
+    )
 
 
 def attached(facts: Sequence[Fact]) -> Mapping[str, FileAttached]:
@@ -78,16 +87,19 @@ def attached(facts: Sequence[Fact]) -> Mapping[str, FileAttached]:
 
 def _line(fact: Fact, telling: NameBook, files: Mapping[str, FileAttached]) -> TrailLine:
     event = fact.event
-    ref = KINDS[type(event)].text(event)
+    kind = KINDS[type(event)]
+    ref = kind.text(event)
     if isinstance(event, FileAttached | FileDetached):
         ref = files[event.sha256].name
     words = telling.words(ref)
+    more = {label: telling.words(each) for label, each in kind.more_texts(event).items()}
     return TrailLine(
         version=fact.version,
         at=fact.occurred_at,
         doer=telling.doer(fact.actor),
         event=event,
         words=words,
+        more_words={label: said for label, said in more.items() if said is not None},
         hidden=ref is not None and words is None,
         reported=telling.reported(event),
     )
@@ -125,7 +137,7 @@ def submissions(
 def _decisions(facts: Sequence[Fact], telling: NameBook, submission: int) -> tuple[TrailLine, ...]:
     return tuple(
         _line(fact, telling, {})
-        for fact in facts
+        for fact in not_undone(facts)
         if isinstance(fact.event, _DECISIONS) and fact.event.submission == submission
     )
 

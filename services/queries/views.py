@@ -10,6 +10,7 @@ from services.domain.assignment.events import Measure, MeasureAsked
 from services.domain.facts import Event
 from services.domain.papers import Paper
 from services.domain.roles import Office
+from services.domain.task.cause_claims import described
 from services.domain.task.corrections import correction_asked
 from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import default_kind
@@ -65,7 +66,8 @@ class WorkRow:
     has passed.
 
     `told`: a chase too many climbed to the viewer, and the work is still not accepted; it is
-    asked for *Việc của tôi* only.
+    asked for *Việc của tôi* only. `unnamed`: nobody works on it yet in a unit of which the viewer
+    is the head.
     """
 
     task: Task
@@ -75,6 +77,7 @@ class WorkRow:
     calendar_days_left: int
     days_left: int | None
     days_late: int | None
+    unnamed: bool
     reported: bool = False
 
 
@@ -108,6 +111,8 @@ class Doer:
 class TrailLine:
     """One fact of a task: when (UTC), by whom, what; `words` is what was typed with it.
 
+    `more_words` is what else was typed, by its label; `undone` says that its act was taken back.
+
     `told` is the name of the leader whom a chase too many was told, where it was one by name.
     """
 
@@ -117,7 +122,9 @@ class TrailLine:
     event: Event
     words: str | None
     hidden: bool
+    more_words: Mapping[str, str] = field(default_factory=dict)
     reported: str | None = None
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +222,17 @@ class TaskPage:
     specialists: tuple[SpecialistLine, ...]
     explained: Explained | None
     colleagues: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def cause_claims(self) -> Mapping[str, str]:
+        """Each claim of an objective cause by its number, on one line."""
+        return {str(claim.number): described(claim) for claim in self.task.cause_claims}
+
+    @property
+    def returned_submissions(self) -> Mapping[str, str]:
+        """The reports that came back to the unit, by their numbers."""
+        returned = self.task.returned_submissions
+        return {str(number): f"Báo cáo bản {number}" for number in returned}
 
     @property
     def proposed_kind(self) -> FigureKind:

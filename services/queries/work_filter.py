@@ -2,26 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
 
 from services.domain.task.lateness import OfficialStatus
+from services.domain.task.specialists import named_specialists
 from services.queries.task_search import Said, is_found
 from services.queries.views import Group, MyWork, WorkGroup, WorkRow
+
+NOBODY: Final = "chua-co"  # waits for its head to name somebody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkFilter:
-    """Everything blank is everything; `group` chooses what is shown, the others narrow all."""
+    """Everything blank is everything; `group` chooses what is shown, the others narrow all.
+
+    `person` is the id of who was named for a task inside a unit, or `NOBODY`.
+    """
 
     group: Group | None = None
     unit: str = ""
     kind: str = ""
     period: str = ""
     wanted: str = ""
+    person: str = ""
 
     @property
     def narrows(self) -> bool:
         """Whether rows are left out of the groups themselves."""
-        return bool(self.unit or self.kind or self.period or self.wanted.strip())
+        return bool(self.unit or self.kind or self.period or self.person or self.wanted.strip())
 
 
 def narrowed(work: MyWork, asked: WorkFilter, said: Said) -> MyWork:
@@ -62,6 +71,17 @@ def units_of(work: MyWork) -> Sequence[str]:
     return sorted(leads, key=lambda code: work.units.get(code, code))
 
 
+def unnamed(work: MyWork) -> tuple[WorkRow, ...]:
+    """Every task for which the viewer has still to name somebody."""
+    return tuple(row for group in work.groups for row in group.rows if row.unnamed)
+
+
+def people_of(work: MyWork) -> frozenset[UUID]:
+    """Who was named for one of these tasks."""
+    rows = (row for group in work.groups for row in group.rows)
+    return frozenset(named.person_id for row in rows for named in named_specialists(row.task))
+
+
 def periods_of(work: MyWork) -> Sequence[str]:
     """The periods that one may choose from, the newest first."""
     periods = {row.task.period for group in work.groups for row in group.rows}
@@ -76,5 +96,12 @@ def _fits(row: WorkRow, asked: WorkFilter, work: MyWork, said: Said) -> bool:
         return False
     if asked.period and task.period != asked.period:
         return False
+    if asked.person and asked.person not in _persons(row):
+        return False
     units = (work.units.get(unit, "") for unit in task.owing)
     return is_found(asked.wanted, task, said, units)
+
+
+def _persons(row: WorkRow) -> set[str]:
+    named = {str(each.person_id) for each in named_specialists(row.task)}
+    return named | {NOBODY} if row.unnamed else named

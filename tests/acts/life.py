@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, timedelta
 from functools import cache
 from typing import Final
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from services.commands.acts import ActCommand
 from services.domain.act import Verdict
@@ -95,8 +95,10 @@ class Life:
             day = BEGINS + timedelta(days=item.due_in)
             self.tell(TASK, DueDateMoved(from_on=day, due_on=day, calendar_version="given@1"))
 
-    def tell(self, stream: str, *events: Event, actor: Actor = SYSTEM) -> None:
-        """Keep events, now."""
+    def tell(
+        self, stream: str, *events: Event, actor: Actor = SYSTEM, click: UUID | None = None
+    ) -> None:
+        """Keep events, now; `click` is the command that made them."""
         facts = self._facts.setdefault(stream, [])
         for event in events:
             version = len(facts) + 1
@@ -110,7 +112,7 @@ class Life:
                     behalf=None,
                     occurred_at=self.now,
                     recorded_at=self.now,
-                    command_id=uuid5(givens.SPACE, f"{stream}/{version}"),
+                    command_id=click or uuid5(givens.SPACE, f"{stream}/{version}"),
                     session_id=None,
                 )
             )
@@ -129,6 +131,7 @@ class Life:
             thing = replace(
                 thing,
                 submission=task.submission,
+                latest=task.latest.version if task.latest else 0,
                 restricted=task.restricted,
                 measures={each.code: each.is_yes_no for each in task.measures},
             )
@@ -176,8 +179,9 @@ class Life:
         doer = differs.by or sample.doer
         command = self.read(sample, differs)
         verdict = self.decide(doer.holder, command)
+        click = uuid5(givens.SPACE, f"click/{sum(map(len, self._facts.values()))}")
         for new in verdict.facts_of(command.stream):
-            self.tell(new.stream, new.event, actor=givens.actor(doer.holder))
+            self.tell(new.stream, new.event, actor=givens.actor(doer.holder), click=click)
         return verdict
 
     def live(self, sample: ActSample, before: Before) -> None:

@@ -31,6 +31,7 @@ class State(StrEnum):
     SUBMITTED = "submitted"
     APPROVED = "approved"
     RETURNED = "returned"
+    CLAIMED = "claimed"  # the same, and its unit claims that it could not help it
     CONFIRMED = "confirmed"
     ASKED = "asked"  # taken, and more time was asked for
     SUSPENDED = "suspended"  # while its unit was at work
@@ -143,6 +144,8 @@ def nobody(_viewer: Viewer, _task: Given | None) -> bool:
 BOTH: Final = frozenset({Relation.LED, Relation.SUPPORTED})
 LED: Final = frozenset({Relation.LED})
 OPEN: Final = frozenset(State) - {State.CONFIRMED, State.SUSPENDED, State.WITHDRAWN}
-AT_WORK: Final = frozenset({State.ISSUED, State.ACKNOWLEDGED, State.RETURNED, State.ASKED})
+AT_WORK: Final = frozenset(
+    {State.ISSUED, State.ACKNOWLEDGED, State.RETURNED, State.CLAIMED, State.ASKED}
+)
 # These offices, with a task of this relation, while it stands in one of these states.
 Due = tuple[frozenset[Office], frozenset[Relation], frozenset[State]]

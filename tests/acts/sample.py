@@ -102,13 +102,15 @@ class Thing:
     """What a sample is done to, as far as what is sent depends on it.
 
     `names` are the parts of addresses and streams; `measures` are the codes that ask for a figure,
-    true where it is a yes or a no; `unit` is the supporting unit. `granted` and `issued` are the
+    true where it is a yes or a no; `unit` is the supporting unit, `latest`
+    the version of the newest act. `granted` and `issued` are the
     versions of what waits for a second person, the others how far the doer's own streams go.
     """
 
     names: Mapping[str, str]
     today: date
     submission: int = 0
+    latest: int = 0
     restricted: bool = False
     measures: Mapping[str, bool] = field(default_factory=dict)
     unit: str = "VHXH"

@@ -91,6 +91,7 @@ def _over_http(refused: Refused) -> bool:
     return (
         not refused.command
         and not refused.days
+        and not any(isinstance(step, SampleStep) and step.days for step in steps)
         and refused.policy is Refused(code="").policy
         and all(isinstance(step, str | SampleStep) for step in steps)
         and all(person is None or person.login for person in people_known)
@@ -125,6 +126,7 @@ async def thing_at(ledger: Ledger, scene: Scene, step: SampleStep | None = None)
     return replace(
         thing,
         submission=task.submission,
+        latest=task.latest.version if task.latest else 0,
         restricted=task.restricted,
         measures={each.code: each.is_yes_no for each in task.measures},
     )

@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from decimal import Decimal
 from functools import partial
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid5
 
 from infra.clocks.ward_clock import WardClock
@@ -35,18 +34,12 @@ from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.attach_file import AttachFile
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
-from services.domain.task.acts.request_extension import RequestExtension
-from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.send_chase import SendChase
-from services.domain.task.acts.submit_contribution import SubmitContribution
-from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.acts.suspend_task import SuspendTask
-from services.domain.task.acts.withdraw_task import WithdrawTask
-from services.domain.task.events import DelayCause, DueDateMoved, Figure, FigureKind, Ground
+from services.domain.task.events import DueDateMoved
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context
 from tests.acts.rights import OTHER, POLICE, UNIT, Given, Relation, State
-from tests.acts.task.common import next_working_day
+from tests.api import matrix_commands as given_commands
 from tests.api.matrix import SIGNED_IN, TASKS, UNLED, Mark, mark
 from tests.api.ward import current_task, fill, item_draft, measure_draft, plan
 from tests.cheap_passwords import CHEAP
@@ -217,7 +210,7 @@ async def live(filling: Filling) -> None:
 async def _dated(filling: Filling, given: Given) -> None:
     """Of four tasks two are late, one is near, one is left alone."""
     if given.state is State.ASKED:  # while there was time
-        await filling.act(OF_UNIT[given.lead][0], partial(_extension, given))
+        await filling.act(OF_UNIT[given.lead][0], partial(given_commands.extension, given))
     days = given.due_in
     if days is None:
         return
@@ -239,102 +232,32 @@ async def _worked(filling: Filling, given: Given) -> None:
     for unit in given.supporting:
         if not given.restricted:
             await filling.attach(OF_UNIT[unit][0], given, unit)
-        await filling.act(OF_UNIT[unit][0], partial(_contribution, given, unit))
+        await filling.act(OF_UNIT[unit][0], partial(given_commands.contribution, given, unit))
     if given.submission:
         if not given.restricted:
             await filling.attach(worker, given, None)
-        await filling.act(worker, partial(_report, given))
-
-
-def _contribution(given: Given, unit: str, words: TypedTexts) -> ActCommand:
-    text = mark(Mark.CONTRIBUTION, given.number)
-    return SubmitContribution(
-        stream=current_task(given.code),
-        unit=unit,
-        text=None if given.restricted else words.need(text, label="Nội dung"),
-        on_paper=False,
-        paper=_paper() if given.restricted else None,
-    )
-
-
-def _report(given: Given, words: TypedTexts) -> ActCommand:
-    text = mark(Mark.REPORT, given.number)
-    figure = Figure(
-        measure=f"{given.code}.1",
-        value=Decimal(mark(Mark.FIGURE, given.number)),
-        kind=FigureKind.ESTIMATE,
-        nil_reason=None,
-    )
-    return SubmitReport(
-        stream=current_task(given.code),
-        after_submission=0,
-        text=None if given.restricted else words.need(text, label="Nội dung"),
-        figures=(figure,) if given.counted else (),
-        paper=_paper() if given.restricted else None,
-    )
-
-
-def _paper() -> Paper:
-    return Paper(number="15/BC", dated_on=today())
+        await filling.act(worker, partial(given_commands.report, given))
 
 
 async def _decided(filling: Filling, given: Given) -> None:
     stream, (_, head) = current_task(given.code), OF_UNIT[given.lead]
-    if given.state in {State.APPROVED, State.RETURNED, State.CONFIRMED}:
+    back = {State.RETURNED, State.CLAIMED}
+    if given.state in {State.APPROVED, State.CONFIRMED} | back:
         await filling.act(head, lambda _: ApproveSubmission(stream=stream, submission=1))
-    if given.state is State.RETURNED:
-        await filling.act("soat", partial(_return, given))
+    if given.state in back:
+        await filling.act("soat", partial(given_commands.return_of, given))
+    if given.state is State.CLAIMED:
+        await filling.act(OF_UNIT[given.lead][0], partial(given_commands.claim, given))
     if given.state is State.SUSPENDED:
-        await filling.act("chot", partial(_suspension, given))
+        await filling.act("chot", partial(given_commands.suspension, given))
     if given.state is State.WITHDRAWN:
-        await filling.act("chot", partial(_withdrawal, given))
+        await filling.act("chot", partial(given_commands.withdrawal, given))
     if given.state is State.CONFIRMED:
         await filling.act("chot", lambda _: ConfirmSubmission(stream=stream, submission=1))
 
 
-def _extension(given: Given, words: TypedTexts) -> ActCommand:
-    reason, secret = mark(Mark.REASON, given.number), given.restricted
-    return RequestExtension(
-        stream=current_task(given.code),
-        until_on=next_working_day(today() + timedelta(days=130)),
-        cause=DelayCause.OBJECTIVE,
-        reason=None if secret else words.need(reason, label="Lý do"),
-        reason_code="awaiting-superior" if secret else None,
-        done_so_far=None if secret else words.need(reason, label="Đã làm được"),
-    )
-
-
-def _suspension(given: Given, words: TypedTexts) -> ActCommand:
-    return SuspendTask(stream=current_task(given.code), **_why(given, words))
-
-
-def _withdrawal(given: Given, words: TypedTexts) -> ActCommand:
-    return WithdrawTask(stream=current_task(given.code), **_why(given, words))
-
-
-def _why(given: Given, words: TypedTexts) -> dict[str, Any]:
-    reason = mark(Mark.REASON, given.number)
-    return {
-        "reason": None if given.restricted else words.need(reason, label="Lý do"),
-        "reason_code": "superior-opinion" if given.restricted else None,
-        "paper": None,
-    }
-
-
-def _return(given: Given, words: TypedTexts) -> ActCommand:
-    reason = mark(Mark.REASON, given.number)
-    return ReturnSubmission(
-        stream=current_task(given.code),
-        submission=1,
-        ground=Ground.FORMAL_GAP,
-        reason=None if given.restricted else words.need(reason, label="Lý do"),
-        reason_code="missing-paper" if given.restricted else None,
-        correct_by=today() + timedelta(days=5),
-    )
-
-
 async def _chased(filling: Filling, given: Given) -> None:
-    owing = {State.ISSUED, State.ACKNOWLEDGED, State.RETURNED}
+    owing = {State.ISSUED, State.ACKNOWLEDGED, State.RETURNED, State.CLAIMED}
     if given.number % 4 == 2 or given.state not in owing:
         return
     note = mark(Mark.CHASE, given.number)

@@ -77,3 +77,22 @@ async def test_who_is_not_signed_in_is_shown_nothing(web: WebWard) -> None:
         answer = await nobody.get("/thay-doi")
         assert answer.status_code == 303
         assert answer.headers["location"].startswith("/dang-nhap")
+
+
+async def test_a_head_sees_for_which_tasks_nobody_is_named_and_who_works_on_the_others(
+    web: WebWard,
+) -> None:
+    duty, specialist = web.task("51-08"), await web.person_id("chuyenvien")
+    async with web.browser("truongphong") as head, web.browser("chuyenvien") as colleague:
+        assert "Chưa giao trong đơn vị" not in (await colleague.get("/viec")).text
+        before = rows(await head.get("/viec?can-bo=chua-co"))
+        assert duty in before
+        naming = {"person_id": str(specialist), "by_on": "", "note": ""}
+        await send(head, f"/viec/{duty}", "giao-trong-don-vi", naming)
+        page = await head.get("/viec?can-bo=chua-co")
+        assert rows(page) == before - {duty}
+        assert f'<span class="count-number">{len(before) - 1}</span>' in page.text
+        own = await head.get(f"/viec?can-bo={specialist}")
+        assert rows(own) == {duty}
+        assert "Người thực hiện: " in own.text
+        assert rows(await colleague.get("/viec?can-bo=<b>")) == set()

@@ -22,12 +22,13 @@ from services.ledger.port import CommandReused
 from services.ledger.verify import verify
 from tests.commands.task_kit import ATTEMPTS, Click, CommandsKit, finished
 from tests.domain import task_laws as laws
+from tests.domain.cause_machine import CauseTaskMachine
 from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
-from tests.domain.extension_machine import ExtensionTaskMachine
 from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
+from tests.domain.undo_machine import UndoTaskMachine
 
 MORE = (
     "refusal no-task",
@@ -42,7 +43,11 @@ MORE = (
 
 
 class HandlersMachine(
-    ContributingTaskMachine, ChasingTaskMachine, ExtensionTaskMachine, ChainTaskMachine
+    ContributingTaskMachine,
+    ChasingTaskMachine,
+    CauseTaskMachine,
+    UndoTaskMachine,
+    ChainTaskMachine,
 ):
     """The machine over the handlers."""
 
@@ -76,8 +81,8 @@ class HandlersMachine(
         self.act(self.kit.planned[which % len(self.kit.planned)])
         self.reached["late worker"] += 1
 
-    def the_facts_keep_the_laws(self, facts: Sequence[Fact]) -> None:
-        super().the_facts_keep_the_laws(facts)
+    def every_fact_is_kept(self, facts: Sequence[Fact]) -> None:
+        super().every_fact_is_kept(facts)
         everything = finished(self.kit.ledger.tail(0, 10_000))
         laws.positions_are_dense(everything)
         self.reached["action issue"] += isinstance(facts[0].event, TaskIssued)
@@ -118,7 +123,7 @@ class HandlersMachine(
 @cache
 def reached() -> Counter[str]:
     """One run for both tests."""
-    return explore(HandlersMachine, examples=40, steps=35)
+    return explore(HandlersMachine, examples=36, steps=35)
 
 
 def test_whatever_people_and_the_clock_do_the_handlers_keep_the_rules() -> None:

@@ -16,7 +16,7 @@ class ChainTaskMachine(TaskMachine):
     def a_report_goes_the_whole_way(self, which: int, back: bool) -> None:
         """Up to the end; with `back` the last step first has an earlier one decide again."""
         for _ in range(8):
-            sent_version = chains.newest(self.kit.facts())
+            sent_version = chains.newest(self.holding())
             if self.kit.task().ending or self.is_suspended():
                 return
             may = back and sent_version is not None and bool(sent_version.steps_back)

@@ -40,6 +40,7 @@ def sampled(kit: Kit, name: str, /, **values: Any) -> ActCommand:
         names={"task": stream, "other": OPEN_TASK, "sha256": DIGEST, **SPECIALISTS},
         today=day_of(kit.now),
         submission=task.submission,
+        latest=task.latest.version if task.latest else 0,
         restricted=task.restricted,
         measures={measure.code: measure.is_yes_no for measure in task.measures},
         unit=task.supporting[0] if task.supporting else "VHXH",

@@ -12,9 +12,12 @@ from services.domain.facts import ActorKind, Event, Fact
 from services.domain.instants import day_of
 from services.domain.policy import Policy
 from services.domain.task.acts.approve_submission import SubmissionApproved
+from services.domain.task.acts.claim_cause import CauseClaimed
+from services.domain.task.acts.confirm_cause import CauseConfirmed
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.reassign_task import TaskReassigned
 from services.domain.task.acts.recall_submission import SubmissionRecalled
+from services.domain.task.acts.reject_cause import CauseRejected
 from services.domain.task.acts.replace_task import TaskReplaced
 from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.return_submission import SubmissionReturned
@@ -106,10 +109,13 @@ def corrected_until(facts: Sequence[Fact], returned: SubmissionReturned) -> date
 
 
 def closed_stays_closed(facts: Sequence[Fact]) -> None:
-    """After the end only the clock's late word about a missed date may follow."""
+    """After it only the clock's late word about a missed date follows, and the cause of it."""
     for at, fact in enumerate(facts):
         if isinstance(fact.event, ENDS):
-            assert all(isinstance(later.event, DeadlineMissed) for later in facts[at + 1 :])
+            follows = DeadlineMissed | CauseClaimed | CauseConfirmed | CauseRejected
+            confirmed = isinstance(fact.event, SubmissionConfirmed)
+            allowed = follows if confirmed else DeadlineMissed
+            assert all(isinstance(later.event, allowed) for later in facts[at + 1 :])
 
 
 def only_an_undecided_report_is_recalled(facts: Sequence[Fact]) -> None:

@@ -27,8 +27,10 @@ from services.domain.facts import Fact
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.papers import Paper
 from services.domain.roles import WORKING, Holder
+from services.domain.task.acts.undo_act import ActUndone
 from services.domain.task.authority import is_stopped
 from services.domain.task.events import CorrectionKind, DeadlineMissed, Ground, ReminderSkipped
+from services.domain.task.evolving import not_undone
 from services.domain.task.lateness import box
 from services.domain.task.state import Stage
 from services.domain.task.terms import RETURN_CODES, RETURN_GROUNDS
@@ -174,9 +176,13 @@ class TaskMachine(FileActs):
             to_step=to,
         )
 
+    def holding(self) -> Sequence[Fact]:
+        """What was recorded and not undone since."""
+        return not_undone(self.kit.facts())
+
     def _awaited(self) -> list[Holder]:
         """Those whose decision it is, told without the domain's own answer."""
-        facts, policy = self.kit.facts(), self.kit.policy
+        facts, policy = self.holding(), self.kit.policy
         rung, sent_version = chains.waiting_rung(facts), chains.newest(facts)
         if rung is None or sent_version is None:
             return []
@@ -210,7 +216,7 @@ class TaskMachine(FileActs):
             recall = self.sampled("recall-submission")
             assert self.send(lead[which % len(lead)], recall)
             return
-        sent_version = chains.newest(self.kit.facts())
+        sent_version = chains.newest(self.holding())
         assert sent_version is not None
         if self.kit.task().stage is Stage.APPROVED:  # too late to recall; the last rung confirms
             wrong = "approve" if sent_version.waiting == len(sent_version.chain) - 1 else "confirm"
@@ -234,7 +240,7 @@ class TaskMachine(FileActs):
 
     def agreement(self) -> ActCommand:
         """What the waiting rung says when it agrees."""
-        sent_version = chains.newest(self.kit.facts())
+        sent_version = chains.newest(self.holding())
         last = sent_version is not None and sent_version.waiting == len(sent_version.chain) - 1
         name = "confirm-submission" if last else "approve-submission"
         # Where changed figures are judged, of one submission one way and of the next the other.
@@ -329,7 +335,9 @@ class TaskMachine(FileActs):
     def the_laws_hold(self) -> None:
         facts, task = self.kit.facts(), self.kit.task()
         if len(facts) != self.checked:
-            self.the_facts_keep_the_laws(facts)
+            self.every_fact_is_kept(facts)
+            if not isinstance(facts[-1].event, ActUndone):  # the machine of undoing looks at that
+                self.the_facts_keep_the_laws(not_undone(facts))
             self.checked = len(facts)
         now_in = box(task, self.today)
         laws.a_box_and_a_missed_date_agree(task, now_in, settled=self.settled)
@@ -341,8 +349,7 @@ class TaskMachine(FileActs):
         self.reached["returned"] += task.returned
 
     def the_facts_keep_the_laws(self, facts: Sequence[Fact]) -> None:
-        laws.versions_are_dense(facts)
-        laws.every_fact_survives_storage(facts[self.checked :], CODEC)
+        """Those that were not undone; the newest fact is among them."""
         laws.a_date_is_missed_at_most_once(facts)
         laws.a_missed_date_was_missed(facts)
         laws.closed_stays_closed(facts)
@@ -354,6 +361,11 @@ class TaskMachine(FileActs):
         laws.a_restricted_task_holds_nothing(facts, CODEC)
         laws.a_confirmation_counts_from_the_signature(facts)
         laws.a_due_date_never_moves_into_the_past(facts)
+
+    def every_fact_is_kept(self, facts: Sequence[Fact]) -> None:
+        """All that was recorded."""
+        laws.versions_are_dense(facts)
+        laws.every_fact_survives_storage(facts[self.checked :], CODEC)
         for fact in facts[self.checked :]:
             event = fact.event
             self.reached[f"fact {event.TYPE}"] += 1

@@ -6,54 +6,24 @@ from typing import Any
 
 import pytest
 
-from services.domain.calendar import Calendar
 from services.domain.errors import Refusal
-from services.domain.facts import Actor, ActorKind
 from services.domain.instants import end_of, start_of
-from services.domain.roles import Holder
 from services.domain.task.acts.grant_extension import GrantExtension
 from services.domain.task.acts.refuse_extension import RefuseExtension
 from services.domain.task.acts.request_extension import RequestExtension
-from services.domain.task.agenda import Rules, act, agenda
 from services.domain.task.events import DeadlineMissed, DelayCause, DueDateMoved
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.requests import is_asked, may_answer, open_requests
 from tests import givens
-from tests.domain.deciding import decide
-from tests.domain.task_world import calendars
+from tests.domain.day_by_day import CALENDAR, RULES, clock, send
 
 DUE, STREAM = date(2026, 12, 15), "task-51-08.report.2026-Q4"
-CALENDAR = Calendar(years=calendars())
-RULES = Rules(policy=givens.policy(), calendar=CALENDAR, calendar_version="calendar-2026@1")
 
 
 def _story(**changes: Any) -> givens.Story:
     story = givens.Story()
     story.tell([givens.issued(**changes)])
     return story
-
-
-def _send(story: givens.Story, who: Holder, command: Any, at: datetime) -> None:
-    assert story.task is not None
-    verdict = decide(
-        story.task,
-        command,
-        holder=who,
-        policy=RULES.policy,
-        now=at,
-        calendar=CALENDAR,
-    )
-    story.at = at
-    held = verdict.held
-    story.tell(
-        verdict.events,
-        Actor(
-            kind=ActorKind.PERSON,
-            office=held.office.value if held else None,
-            person_id=who.person_id,
-            unit=held.unit if held else None,
-        ),
-    )
 
 
 def _asked(until_on: date, **more: Any) -> RequestExtension:
@@ -66,26 +36,13 @@ def _asked(until_on: date, **more: Any) -> RequestExtension:
     return RequestExtension(stream=STREAM, until_on=until_on, **{**given, **more})
 
 
-def _clock(story: givens.Story, at: datetime) -> list[str]:
-    """Let the clock do everything that is due at a moment."""
-    done: list[str] = []
-    story.at = at
-    while True:
-        assert story.task is not None
-        due = agenda(story.task, RULES, at).due
-        if not due:
-            return done
-        story.tell(act(story.task, RULES, at, due[0]))
-        done.append(due[0].id)
-
-
 def _missed(story: givens.Story) -> list[DeadlineMissed]:
     return [fact.event for fact in story.facts if isinstance(fact.event, DeadlineMissed)]
 
 
 def _refusal(story: givens.Story, until_on: date, at: datetime) -> Refusal:
     with pytest.raises(Refusal) as raised:
-        _send(story, givens.SPECIALIST, _asked(until_on), at)
+        send(story, givens.SPECIALIST, _asked(until_on), at)
     return raised.value
 
 
@@ -94,8 +51,8 @@ LAST_SECOND = end_of(DUE) - timedelta(seconds=1)
 
 def test_asked_in_the_last_second_of_the_due_day_nothing_is_recorded_at_midnight() -> None:
     story = _story()
-    _send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), LAST_SECOND)
-    _clock(story, end_of(DUE))
+    send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), LAST_SECOND)
+    clock(story, end_of(DUE))
     assert story.task is not None
     assert _missed(story) == []
     assert box(story.task, DUE + timedelta(days=1)) is OfficialStatus.RUNNING_LATE
@@ -104,16 +61,16 @@ def test_asked_in_the_last_second_of_the_due_day_nothing_is_recorded_at_midnight
 def test_after_the_due_day_nothing_is_asked_whether_or_not_the_clock_was_there() -> None:
     story = _story()
     assert _refusal(story, date(2026, 12, 22), end_of(DUE)).code == "extension-too-late"
-    _clock(story, end_of(DUE))
+    clock(story, end_of(DUE))
     assert [event.cause for event in _missed(story)] == ["due_day_ended"]
     assert _refusal(story, date(2026, 12, 22), end_of(DUE)).code == "extension-too-late"
 
 
 def test_granted_after_the_due_day_it_leaves_no_lateness_and_the_original_date_stays() -> None:
     story = _story()
-    _send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), LAST_SECOND)
+    send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), LAST_SECOND)
     grant = GrantExtension(stream=STREAM, request=1, until_on=None, note=None)
-    _send(story, givens.CHIEF, grant, start_of(date(2026, 12, 18), 9))
+    send(story, givens.CHIEF, grant, start_of(date(2026, 12, 18), 9))
     assert story.task is not None
     assert (story.task.due_on, story.task.due.original) == (date(2026, 12, 22), DUE)
     assert box(story.task, date(2026, 12, 22)) is OfficialStatus.RUNNING_IN_TIME
@@ -122,17 +79,17 @@ def test_granted_after_the_due_day_it_leaves_no_lateness_and_the_original_date_s
 
 def test_refused_after_the_due_day_the_miss_is_recorded_at_once() -> None:
     story = _story()
-    _send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), LAST_SECOND)
+    send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), LAST_SECOND)
     reason = givens.words("Hạn do thành phố quy định.")
     refuse = RefuseExtension(stream=STREAM, request=1, reason=reason, reason_code=None)
-    _send(story, givens.CHIEF, refuse, start_of(date(2026, 12, 18), 9))
+    send(story, givens.CHIEF, refuse, start_of(date(2026, 12, 18), 9))
     assert [event.cause for event in _missed(story)] == ["extension_refused"]
 
 
 def test_an_outage_of_nine_days_over_the_due_date_records_nothing_while_a_request_waits() -> None:
     story = _story()
-    _send(story, givens.SPECIALIST, _asked(date(2026, 12, 30)), start_of(DUE, 9))
-    done = _clock(story, start_of(DUE + timedelta(days=9), 9))
+    send(story, givens.SPECIALIST, _asked(date(2026, 12, 30)), start_of(DUE, 9))
+    done = clock(story, start_of(DUE + timedelta(days=9), 9))
     assert _missed(story) == []
     assert done.count("escalate-request/extension/1") == 1
 
@@ -140,15 +97,15 @@ def test_an_outage_of_nine_days_over_the_due_date_records_nothing_while_a_reques
 def test_undecided_for_ten_working_days_it_is_recorded_and_a_later_grant_erases_nothing() -> None:
     """Ten working days after Tuesday 15/12/2026 are over with Tuesday 29/12."""
     story = _story()
-    _send(story, givens.SPECIALIST, _asked(date(2026, 12, 30)), LAST_SECOND)
+    send(story, givens.SPECIALIST, _asked(date(2026, 12, 30)), LAST_SECOND)
     last = CALENDAR.add_working_days(DUE, 10)
     assert last == date(2026, 12, 29)
-    _clock(story, end_of(last) - timedelta(seconds=1))
+    clock(story, end_of(last) - timedelta(seconds=1))
     assert _missed(story) == []
-    _clock(story, end_of(last))
+    clock(story, end_of(last))
     assert [event.cause for event in _missed(story)] == ["extension_undecided"]
     grant = GrantExtension(stream=STREAM, request=1, until_on=date(2027, 1, 8), note=None)
-    _send(story, givens.CHIEF, grant, start_of(date(2026, 12, 31), 9))
+    send(story, givens.CHIEF, grant, start_of(date(2026, 12, 31), 9))
     assert story.task is not None
     assert (story.task.due_on, story.task.missed_on) == (date(2027, 1, 8), DUE)
     assert box(story.task, date(2027, 1, 4)) is OfficialStatus.RUNNING_LATE
@@ -175,7 +132,7 @@ def test_a_rest_day_is_refused_and_the_next_working_day_is_offered(
 def test_a_saturday_that_is_made_up_may_be_asked_for() -> None:
     """22/8/2026 is worked instead of 31/8; 24/11, a rest day by law since 2026, is none."""
     story = _story(due_on=date(2026, 8, 14))
-    _send(story, givens.SPECIALIST, _asked(date(2026, 8, 22)), start_of(date(2026, 8, 10), 9))
+    send(story, givens.SPECIALIST, _asked(date(2026, 8, 22)), start_of(date(2026, 8, 10), 9))
     assert story.task is not None
     assert story.task.extension is not None
     other = _story(due_on=date(2026, 11, 16))
@@ -191,24 +148,24 @@ def test_a_day_of_a_year_without_a_calendar_is_refused_with_its_year() -> None:
 
 def test_unanswered_for_three_working_days_it_is_reported_and_the_leaders_may_answer() -> None:
     story = _story()
-    _send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), start_of(date(2026, 12, 3), 9))
+    send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), start_of(date(2026, 12, 3), 9))
     assert story.task is not None
     assert is_asked(story.task)
     assert may_answer(story.task, RULES.policy, givens.CHIEF)
     assert not may_answer(story.task, RULES.policy, givens.VICE_CHAIR)
     assert not may_answer(story.task, RULES.policy, givens.HEAD)
-    assert "escalate-request/extension/1" not in _clock(story, end_of(date(2026, 12, 7)))
-    assert "escalate-request/extension/1" in _clock(story, end_of(date(2026, 12, 8)))
+    assert "escalate-request/extension/1" not in clock(story, end_of(date(2026, 12, 7)))
+    assert "escalate-request/extension/1" in clock(story, end_of(date(2026, 12, 8)))
     assert open_requests(story.task)[0].escalation is not None
     assert may_answer(story.task, RULES.policy, givens.VICE_CHAIR)
-    assert "escalate-request/extension/1" not in _clock(story, end_of(date(2026, 12, 11)))
+    assert "escalate-request/extension/1" not in clock(story, end_of(date(2026, 12, 11)))
 
 
 def test_a_calendar_that_changes_later_moves_only_what_the_rule_counted() -> None:
     story = _story()
-    _send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), start_of(date(2026, 12, 3), 9))
+    send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), start_of(date(2026, 12, 3), 9))
     grant = GrantExtension(stream=STREAM, request=1, until_on=None, note=None)
-    _send(story, givens.CHIEF, grant, start_of(date(2026, 12, 4), 9))
+    send(story, givens.CHIEF, grant, start_of(date(2026, 12, 4), 9))
     assert story.task is not None
     moved = date(2026, 12, 16)
     story.tell([DueDateMoved(from_on=DUE, due_on=moved, calendar_version="calendar-2026@2")])

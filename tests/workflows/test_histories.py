@@ -15,6 +15,8 @@ BRANCHES = {
     "task-bell-and-close",
     "task-continue-as-new",
     "task-escalate",
+    "task-request-undecided",
+    "task-suspend-resume-withdraw",
 }
 
 

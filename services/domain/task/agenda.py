@@ -94,7 +94,7 @@ def act(
         case Escalate():
             return (escalation(task, rules.policy, in_charge),)
         case EscalateRequest():
-            request = open_request(task, action.kind)
+            request = open_request(task, action.kind, action.request)
             return (request_escalation(task, request, rules.policy, in_charge),) if request else ()
         case ExpireStep():
             return (

@@ -25,7 +25,11 @@ _SKIPPED: Final = {
     "superseded": "đã có lần nhắc mới hơn",
     "nothing_owed": "đơn vị không còn phải nộp gì",
 }
-REQUESTS: Final = {RequestKind.EXTENSION: "Đề nghị gia hạn"}
+REQUESTS: Final = {
+    RequestKind.EXTENSION: "Đề nghị gia hạn",
+    RequestKind.DECLINE: "Đề nghị từ chối tiếp nhận",
+    RequestKind.CAUSE: "Đề nghị xác nhận nguyên nhân khách quan",
+}
 _MISSED: Final = {
     "extension_undecided": "chưa quyết định gia hạn dù đơn vị đã xin đúng hạn",
     "extension_refused": "không đồng ý gia hạn sau ngày hạn",

@@ -135,6 +135,8 @@ class RequestKind(StrEnum):
     """What a unit may ask of who assigned its task."""
 
     EXTENSION = "extension"
+    DECLINE = "decline"
+    CAUSE = "cause"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

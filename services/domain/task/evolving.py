@@ -7,19 +7,29 @@ from typing import Final
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import ActorKind, Fact
 from services.domain.task.acts import KINDS
+from services.domain.task.acts.confirm_cause import CauseConfirmed
+from services.domain.task.acts.grant_extension import ExtensionGranted
 from services.domain.task.acts.keep_task import TaskKept
 from services.domain.task.acts.reassign_task import TaskReassigned
+from services.domain.task.acts.refuse_extension import ExtensionRefused
+from services.domain.task.acts.reject_cause import CauseRejected
 from services.domain.task.acts.replace_task import PredecessorNamed, TaskReplaced
 from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.send_chase import ChaseSent
 from services.domain.task.acts.suspend_task import TaskSuspended
+from services.domain.task.acts.undo_act import ActUndone
 from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.clock_facts import opened
 from services.domain.task.state import Task
+from services.domain.task.undoing import latest_act
 
 # The Office may be a supporting unit itself: to chase and to decide is no work on the task.
 _OF_THE_ASSIGNER: Final = (
     ChaseSent,
+    ExtensionGranted,
+    ExtensionRefused,
+    CauseConfirmed,
+    CauseRejected,
     TaskKept,
     TaskReassigned,
     TaskSuspended,
@@ -27,6 +37,8 @@ _OF_THE_ASSIGNER: Final = (
     TaskWithdrawn,
     TaskReplaced,
     PredecessorNamed,
+    CauseConfirmed,
+    CauseRejected,
 )
 
 
@@ -36,10 +48,30 @@ def evolve(state: Task | None, fact: Fact) -> Task:
     if isinstance(event, TaskIssued):
         return opened(event, fact)
     assert state is not None, "a task's history opens with task-issued"  # noqa: S101  (total fold)
+    after = _followed(state, fact)
+    if isinstance(event, ActUndone):
+        return replace(after, latest=None)
+    return replace(after, latest=latest_act(state, fact, _followed))
+
+
+def _followed(state: Task, fact: Fact) -> Task:
+    """What a fact makes of the task, but for what could be undone."""
     at = fact.occurred_at
     last_sign_at = at if is_sign_of_life(state, fact) else state.last_sign_at
     touched = replace(state, last_act_at=at, last_sign_at=last_sign_at)
-    return KINDS[type(event)].apply(touched, event, fact)
+    return KINDS[type(fact.event)].apply(touched, fact.event, fact)
+
+
+def not_undone(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts that hold: without those whose act was undone, and without their undoing."""
+    known = tuple(facts)
+    versions = {fact.event.undone_version for fact in known if isinstance(fact.event, ActUndone)}
+    clicks = {fact.command_id for fact in known if fact.version in versions}
+    return tuple(
+        fact
+        for fact in known
+        if fact.command_id not in clicks and not isinstance(fact.event, ActUndone)
+    )
 
 
 def is_sign_of_life(task: Task, fact: Fact) -> bool:

@@ -1,6 +1,6 @@
 """Requests of a unit that wait for who assigned its task: which, who answers, until when. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.domain.calendar import Calendar
@@ -10,39 +10,64 @@ from services.domain.policy import Policy
 from services.domain.roles import LEADING, Holder, Office, OfficeHeld
 from services.domain.task.assigning import assigner, assigners, require_assigner
 from services.domain.task.events import RequestEscalated, RequestKind
-from services.domain.task.state import Task
+from services.domain.task.state import Ending, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRequest:
     """Something that a unit asked for and nobody has answered.
 
-    `number` counts the requests of its kind; `escalation` is set once it was reported to a leader.
+    `number` counts the requests of its kind, `unit` asked; `escalation` is set once it was
+    reported to a leader.
     """
 
     kind: RequestKind
     number: int
+    unit: str
     made_on: date
     escalation: RequestEscalated | None
 
 
 def open_requests(task: Task) -> tuple[OpenRequest, ...]:
-    """What waits for an answer; what ended asks for nothing any more."""
-    request = task.extension
-    if request is None or task.ending:
-        return ()
-    return (_opened(task, RequestKind.EXTENSION, request.number, request.made_on),)
+    """What waits for an answer; what was confirmed asks for the cause of its lateness alone."""
+    asked = []
+    if task.extension is not None and not task.ending:
+        number, made_on = task.extension.number, task.extension.made_on
+        asked.append(_opened(task, RequestKind.EXTENSION, number, made_on))
+    if task.decline is not None and not task.ending:
+        asked.append(_opened(task, RequestKind.DECLINE, 1, day_of(task.decline.made_at)))
+    if task.ending in {None, Ending.CONFIRMED}:
+        asked += [
+            replace(
+                _opened(task, RequestKind.CAUSE, claim.number, day_of(claim.made_at)),
+                unit=claim.unit,
+            )
+            for claim in task.cause_claims
+            if claim.answer is None
+        ]
+    return tuple(asked)
 
 
-def open_request(task: Task, kind: RequestKind) -> OpenRequest | None:
-    """The open request of a kind; None where there is none."""
-    return {each.kind: each for each in open_requests(task)}.get(kind)
+def open_request(task: Task, kind: RequestKind, number: int | None = None) -> OpenRequest | None:
+    """The open request of a kind, of several that number; None where there is none."""
+    return next(
+        (
+            each
+            for each in open_requests(task)
+            if each.kind is kind and number in {None, each.number}
+        ),
+        None,
+    )
 
 
 def _opened(task: Task, kind: RequestKind, number: int, made_on: date) -> OpenRequest:
     reported = {(each.kind, each.request): each for each in task.request_escalations}
     return OpenRequest(
-        kind=kind, number=number, made_on=made_on, escalation=reported.get((kind, number))
+        kind=kind,
+        number=number,
+        unit=task.lead,
+        made_on=made_on,
+        escalation=reported.get((kind, number)),
     )
 
 
@@ -66,7 +91,7 @@ def request_escalation(
     to: tuple[Office, ...] = policy.requests.escalate_to
     held = in_charge.find(LEADING) if in_charge else None
     person_id = None
-    if Office.CHAIR in assigners(task, policy):
+    if Office.CHAIR in assigners(_asked_by(task, request), policy):
         to = (Office.CHAIR,)
     elif in_charge is not None and held is not None:
         to, person_id = (held.office,), in_charge.person_id
@@ -90,22 +115,29 @@ def answering_office(
     task: Task, request: OpenRequest, policy: Policy, holder: Holder
 ) -> OfficeHeld | None:
     """The office under which this person answers a request; None where there is none."""
-    return assigner(task, policy, holder, also=answering(request, holder))
+    asked = _asked_by(task, request)
+    return assigner(asked, policy, holder, also=answering(request, holder))
+
+
+def _asked_by(task: Task, request: OpenRequest) -> Task:
+    """The task as the unit led it that asked: nobody answers for the own unit, after all."""
+    return task if task.lead == request.unit else replace(task, lead=request.unit)
 
 
 def require_answering(
-    task: Task, kind: RequestKind, context: DecisionContext
+    task: Task, kind: RequestKind, context: DecisionContext, number: int | None = None
 ) -> tuple[OfficeHeld, OpenRequest | None]:
     """The same, with the request, None where none is open; raises NotAllowed."""
-    request = open_request(task, kind)
-    also = answering(request, context.holder) if request else ()
-    return require_assigner(task, context, also=also), request
+    request = open_request(task, kind, number)
+    if request is None:
+        return require_assigner(task, context), None
+    also = answering(request, context.holder)
+    return require_assigner(_asked_by(task, request), context, also=also), request
 
 
 def is_asked(task: Task) -> bool:
-    """Whether its unit waits for an answer: to a request, or to its refusal of the task."""
-    asked = bool(open_requests(task)) or (task.decline is not None and not task.ending)
-    return asked and task.suspended_at is None
+    """Whether its unit waits for an answer: for more time, or to its refusal of the task."""
+    return bool(open_requests(task)) and task.suspended_at is None
 
 
 def may_answer(task: Task, policy: Policy, holder: Holder) -> bool:

@@ -31,10 +31,11 @@ def named_specialists(task: Task) -> tuple[NamedSpecialist, ...]:
     return tuple(each for each in named if each is not None)
 
 
-def without_specialist(task: Task, units: Sequence[str]) -> tuple[str, ...]:
-    """Of these units those that owe something and have named nobody."""
-    owing = () if task.ending else task.owing
-    return tuple(unit for unit in owing if unit in units and specialist_of(task, unit) is None)
+def waits_for_naming(task: Task, holder: Holder) -> bool:
+    """Whether nobody works on it in a unit whose signature this person gives, though it owes."""
+    units = () if task.ending else units_signed_for(task, holder)
+    owing = (unit for unit in units if unit not in task.contributions)
+    return any(specialist_of(task, unit) is None for unit in owing)
 
 
 def works_in(person_id: UUID, context: DecisionContext) -> frozenset[str]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.domain.approval_chains import ApprovalStep
 from services.domain.assignment.events import DueRule, MeasureAsked
 from services.domain.facts import TextRef
+from services.domain.task.causes import CauseClaim
 from services.domain.task.events import Figure, Ground, RequestEscalated, TaskEscalated
 from services.domain.task.extensions import ExtensionRequest
 from services.domain.task.file_events import FileAttached
@@ -95,6 +96,29 @@ class Reminded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LatestAct:
+    """The newest act of a person on a task, and the task to which its undoing leads back.
+
+    `type` and `version` are those of its first fact, `by`, `office`, `unit` who acted. `before` is
+    the task as it would stand without it, with what the clock recorded since; None where the act
+    is final, and where the fact `overtaken_by` followed from it. Whose act came before it, and
+    when, is `earlier_by`, `earlier_at`.
+    """
+
+    type: str
+    version: int
+    command_id: UUID
+    at: datetime
+    by: UUID | None
+    office: str | None
+    unit: str | None
+    before: "Task | None"
+    overtaken_by: str | None = None
+    earlier_by: UUID | None = None
+    earlier_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """The state that decisions are made on. Dates are days in Asia/Ho_Chi_Minh.
 
@@ -105,7 +129,8 @@ class Task:
     `answered_chases`; `escalation` is the one that climbed. `formal_figures` are those of the
     signed report whose return keeps its day, `changed_figures` the measures that the newest
     report answers otherwise, until somebody has judged it. `return_grounds` are those of all
-    `returns`, in their order. `chain` are the steps that the newest report climbs, None where an
+    `returns`, in their order; `returned_submissions` are the reports that came back. `chain` are
+    the steps that the newest report climbs, None where an
     earlier release recorded none; `signed_on` is the day of the unit's signature on it, and
     `taken_back` what steps said of it before it came back to one of them. It `arrived_on` that day
     at the step that waits, whose time ran out where `step_expired`.
@@ -118,7 +143,9 @@ class Task:
     replaced names its `successor`, which names it among its `predecessors` (streams).
 
     `missed_on` is the due date whose miss was recorded, whatever was granted later. `extension`
-    is what the lead asked for and nobody has answered yet.
+    is what the lead asked for and nobody has answered yet. `cause_claims` are all claims of an
+    objective cause, answered or not; none of them changes what was recorded. `latest` is the
+    newest act of a person, None before the first one and where it was undone.
     """
 
     stream: str
@@ -176,11 +203,13 @@ class Task:
     reminders: int = 0
     returns: int = 0
     return_grounds: tuple[Ground, ...] = ()
+    returned_submissions: tuple[int, ...] = ()
     missed: bool = False
     missed_on: date | None = None
     extension: ExtensionRequest | None = None
     extensions_asked: int = 0
     extensions_granted: int = 0
+    cause_claims: tuple[CauseClaim, ...] = ()
     request_escalations: tuple[RequestEscalated, ...] = ()
     counted_on: date | None = None
     chases: int = 0
@@ -190,6 +219,7 @@ class Task:
     escalation: TaskEscalated | None = None
     last_sign_at: datetime | None = None
     files: tuple[FileAttached, ...] = ()
+    latest: LatestAct | None = None
 
     def files_of(self, unit: str | None) -> tuple[FileAttached, ...]:
         """What is attached for the report (None), or for the next contribution of a unit."""

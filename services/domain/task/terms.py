@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from services.domain.task.causes import CauseSubject
 from services.domain.task.events import CorrectionKind, DelayCause, Ground
 from services.domain.task.state import Ending
 
@@ -55,6 +56,28 @@ EXTENSION_REFUSAL_CODES: Final[Mapping[str, str]] = {
     "fixed-by-superior": "Thời hạn do cấp trên quy định",
     "reason-insufficient": "Lý do chưa đủ căn cứ",
     "time-is-enough": "Thời gian còn lại đủ để hoàn thành",
+}
+# What an objective cause is claimed for.
+CAUSE_SUBJECTS: Final[Mapping[CauseSubject, str]] = {
+    CauseSubject.MISSED_DATE: "Quá hạn đã ghi nhận",
+    CauseSubject.RETURN: "Báo cáo bị trả lại",
+}
+# Which objective cause the lead of restricted work claims, since no words may say it.
+CAUSE_CODES: Final[Mapping[str, str]] = {
+    "awaiting-superior": "Chờ ý kiến, hướng dẫn của cấp trên",
+    "awaiting-partner": "Chờ nội dung của đơn vị phối hợp",
+    "rule-changed": "Quy định, yêu cầu thay đổi trong kỳ",
+    "disaster": "Thiên tai, dịch bệnh, sự cố",
+}
+# Why the assigner of restricted work confirms such a cause, or does not.
+CAUSE_CONFIRMATION_CODES: Final[Mapping[str, str]] = {
+    "evidence-sufficient": "Có đủ căn cứ",
+    "known-to-superior": "Cấp trên đã có văn bản về việc này",
+}
+CAUSE_REJECTION_CODES: Final[Mapping[str, str]] = {
+    "evidence-missing": "Chưa đủ căn cứ",
+    "within-control": "Đơn vị có thể chủ động khắc phục",
+    "not-reported": "Đơn vị không báo cáo kịp thời khi phát sinh",
 }
 DELAY_CAUSES: Final[Mapping[DelayCause, str]] = {
     DelayCause.OBJECTIVE: "Khách quan",

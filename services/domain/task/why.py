@@ -25,6 +25,8 @@ from services.domain.policy import Policy
 from services.domain.task.acts.approve_submission import ACT as APPROVE
 from services.domain.task.acts.confirm_submission import ACT as CONFIRM
 from services.domain.task.authority import waiting_rung
+from services.domain.task.cause_claims import claim_of
+from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.evolving import states_of
 from services.domain.task.lateness import JudgedBy, Judgement, judgement
 from services.domain.task.state import Task
@@ -125,6 +127,12 @@ _LOOKED_AT: Final[Mapping[JudgedBy, tuple[Callable[[Task], object], int]]] = {
     JudgedBy.RECORDED: (lambda task: task.missed, 1),
     JudgedBy.DECISION: (lambda task: (task.ending, task.suspended_at), 1),
 }
+_MISSED: Final = CauseMatter(about=CauseSubject.MISSED_DATE)
+_CAUSE: Final[Mapping[bool | None, str]] = {
+    None: " Đơn vị đề nghị xác nhận nguyên nhân khách quan, chưa được trả lời.",
+    True: " Nguyên nhân khách quan đã được người giao việc xác nhận; quá hạn đã ghi vẫn giữ.",
+    False: " Người giao việc không xác nhận nguyên nhân khách quan mà đơn vị nêu.",
+}
 _DECISIONS: Final = (APPROVE, CONFIRM)
 # The task after each of its facts, by the fact's version.
 _History = Sequence[tuple[int, Task]]
@@ -202,13 +210,23 @@ def _status(task: Task, history: _History, context: DecisionContext) -> Explanat
     )
     looked_at, newest = _LOOKED_AT[judged.by]
     days = _days_of(task, judged, today, context.calendar)
+    cause, of_cause = _cause_of_lateness(task, history) if judged.late else ("", ())
     return Explanation(
         topic=WhyTopic.STATUS,
-        sentence=sentence,
-        facts=_changing(history, looked_at)[-newest:],
+        sentence=sentence + cause,
+        facts=(*_changing(history, looked_at)[-newest:], *of_cause),
         days=days,
         by_calendar=days is not None,
     )
+
+
+def _cause_of_lateness(task: Task, history: _History) -> tuple[str, tuple[int, ...]]:
+    """What was claimed for the missed date and how it was answered, with its facts."""
+    claim = claim_of(task, _MISSED)
+    if claim is None:
+        return "", ()
+    confirmed = claim.answer.confirmed if claim.answer else None
+    return _CAUSE[confirmed], _changing(history, lambda each: claim_of(each, _MISSED))[1:]
 
 
 def _days_of(

@@ -7,6 +7,8 @@ from tests.acts.task import (
     acknowledge_task,
     approve_submission,
     attach_file,
+    claim_cause,
+    confirm_cause,
     confirm_submission,
     decline_task,
     detach_file,
@@ -17,6 +19,7 @@ from tests.acts.task import (
     reassign_task,
     recall_submission,
     refuse_extension,
+    reject_cause,
     release_specialist,
     replace_task,
     request_extension,
@@ -26,6 +29,7 @@ from tests.acts.task import (
     submit_contribution,
     submit_report,
     suspend_task,
+    undo_act,
     withdraw_extension,
     withdraw_task,
 )
@@ -47,6 +51,9 @@ _MODULES: Final = (
     approve_submission,
     return_submission,
     confirm_submission,
+    claim_cause,
+    confirm_cause,
+    reject_cause,
     send_chase,
     suspend_task,
     resume_task,
@@ -55,5 +62,6 @@ _MODULES: Final = (
     keep_task,
     reassign_task,
     replace_task,
+    undo_act,
 )
 SAMPLES: Final[tuple[ActSample, ...]] = tuple(module.SAMPLE for module in _MODULES)

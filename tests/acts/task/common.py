@@ -5,7 +5,18 @@ from typing import Any, Final
 
 from services.domain.papers import Paper
 from tests import givens
-from tests.acts.sample import BEGINS, POLICE_HEAD, Before, SampleStep, Thing
+from tests.acts.sample import (
+    BEGINS,
+    CHECKER,
+    HEAD_AND_CHIEF,
+    POLICE,
+    POLICE_HEAD,
+    SECRET,
+    Before,
+    Refused,
+    SampleStep,
+    Thing,
+)
 
 OPENS: Final = "/viec/{stream}"
 REPORTED: Final[Before] = ("submit-report",)
@@ -16,6 +27,30 @@ SUSPENDED: Final[Before] = ("suspend-task",)
 DECLINED: Final[Before] = ("decline-task",)
 DECLINED_SECRET: Final[Before] = (SampleStep(act="decline-task", by=POLICE_HEAD),)
 CONFIRMED: Final[Before] = (*APPROVED, "confirm-submission")
+# A report came back: of that its unit may claim an objective cause.
+RETURNED: Final[Before] = (*REPORTED, "return-submission")
+CLAIMED: Final[Before] = (*RETURNED, "claim-cause")
+RETURNED_SECRET: Final[Before] = (
+    SampleStep(act="submit-report", by=POLICE),
+    SampleStep(act="return-submission", by=POLICE_HEAD),
+)
+# Why nobody answers such a claim, in whichever way.
+REFUSED_ANSWERS: Final = (
+    Refused(code="not-assigner", by=CHECKER),
+    Refused(code="own-unit", by=HEAD_AND_CHIEF),
+    Refused(code="task-closed", after=(*CLAIMED, *WITHDRAWN)),
+    Refused(code="task-suspended", after=(*CLAIMED, *SUSPENDED)),
+    Refused(code="no-cause-claim", after=()),
+    Refused(code="other-cause-claim", sent={"claim": 7}),
+    Refused(
+        code="restricted",
+        item=SECRET,
+        after=(*RETURNED_SECRET, SampleStep(act="claim-cause", by=POLICE)),
+        sent={"reason": "Lời."},
+    ),
+    Refused(code="reason-missing", sent={"reason": None}),
+    Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
+)
 
 
 def judged(thing: Thing) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from services.domain.policy import Policy
 from services.domain.task.acts.request_extension import ACT
-from tests.acts.rights import LED, OF_THE_UNIT, State
+from tests.acts.rights import AT_WORK, LED, OF_THE_UNIT, State
 from tests.acts.sample import CHECKER, POLICE, SECRET, SPECIALIST, ActSample, Refused, Sent, Thing
 from tests.acts.task.common import (
     APPROVED,
@@ -55,7 +55,7 @@ SAMPLE: Final = ActSample(
         (
             OF_THE_UNIT,
             LED,
-            frozenset({State.ISSUED, State.ACKNOWLEDGED, State.SUBMITTED, State.RETURNED}),
+            AT_WORK - {State.ASKED} | {State.SUBMITTED},
         ),
     ),
     page="/viec/{stream}/xin-gia-han",

@@ -142,7 +142,7 @@ class BrowserPerson:
 
     async def unfold(self, name: str) -> None:
         """Open a part that is folded."""
-        await self._use(self.page.locator("summary", has_text=name))
+        await self._use(self._scoped().locator("summary", has_text=name))
 
     async def says(self, sentence: str) -> None:
         """The page shows a sentence."""

@@ -11,6 +11,8 @@ from services.domain.task.acts import (
     acknowledge_task,
     approve_submission,
     attach_file,
+    claim_cause,
+    confirm_cause,
     confirm_submission,
     decline_task,
     detach_file,
@@ -21,6 +23,7 @@ from services.domain.task.acts import (
     reassign_task,
     recall_submission,
     refuse_extension,
+    reject_cause,
     release_specialist,
     replace_task,
     request_extension,
@@ -30,12 +33,14 @@ from services.domain.task.acts import (
     submit_contribution,
     submit_report,
     suspend_task,
+    undo_act,
     withdraw_extension,
     withdraw_task,
 )
 from services.domain.task.state import Task
 
 _MODULES: Final = (
+    undo_act,
     acknowledge_task,
     submit_report,
     recall_submission,
@@ -48,6 +53,9 @@ _MODULES: Final = (
     withdraw_extension,
     grant_extension,
     refuse_extension,
+    claim_cause,
+    confirm_cause,
+    reject_cause,
     name_specialist,
     release_specialist,
     decline_task,

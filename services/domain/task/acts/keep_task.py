@@ -10,9 +10,10 @@ from services.domain.facts import Fact, TextRef
 from services.domain.fields import PaperField
 from services.domain.papers import Paper, beside, check_paper
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
-from services.domain.task.assigning import require_assigner
 from services.domain.task.authority import refuse_stopped
+from services.domain.task.events import RequestKind
 from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
+from services.domain.task.requests import require_answering
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Task
 
@@ -47,8 +48,8 @@ class TaskKept:
 
 
 def offer(task: Task, context: DecisionContext) -> Offer:
-    """Offered to who assigned the task, while a refusal waits for an answer."""
-    held = require_assigner(task, context)
+    """Offered to who assigned the task or was told of its refusal, while that waits."""
+    held, _ = require_answering(task, RequestKind.DECLINE, context)
     refuse_stopped(task)
     if task.decline is None:
         raise NOT_DECLINED.refuse()

@@ -12,10 +12,11 @@ from services.domain.fields import PaperField, UnitCode
 from services.domain.instants import day_of
 from services.domain.papers import Paper, beside, check_paper
 from services.domain.rules import CALENDAR_MISSING, PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
-from services.domain.task.assigning import require_assigner
 from services.domain.task.authority import refuse_stopped
+from services.domain.task.events import RequestKind
 from services.domain.task.leads import LEAD_RULES, require_new_lead
 from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
+from services.domain.task.requests import require_answering
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Stage, Task
 from services.domain.task.stopping import described_unjudged, unjudged
@@ -56,7 +57,7 @@ class TaskReassigned:
 
 def offer(task: Task, context: DecisionContext) -> Offer:
     """Offered to who assigned the task, while it runs."""
-    held = require_assigner(task, context)
+    held, _ = require_answering(task, RequestKind.DECLINE, context)
     refuse_stopped(task)
     return Offer(held=held)
 

@@ -64,6 +64,9 @@ PROGRESS_MISSING: Final = Rule(
 )
 
 
+_DONE_SO_FAR: Final = "Đã làm được"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestExtension:
     """Xin gia hạn đến hết một ngày; việc theo chế độ mật ghi lý do bằng mã, không có lời."""
@@ -83,7 +86,7 @@ class RequestExtension:
         CodeOf(label="Lý do", among=EXTENSION_CODES, unknown=REASON_NOT_LISTED),
     ]
     done_so_far: Annotated[
-        TextRef | None, TypedText(label="Đã làm được", example="Đã có số liệu của 9/12 tổ.")
+        TextRef | None, TypedText(label=_DONE_SO_FAR, example="Đã có số liệu của 9/12 tổ.")
     ]
 
 
@@ -204,5 +207,6 @@ FACTS: Final = (
         apply=_requested,
         describe=_describe,
         text=lambda event: event.reason,
+        more_texts=lambda event: {_DONE_SO_FAR: event.done_so_far},
     ),
 )

@@ -211,6 +211,7 @@ def _returned(task: Task, event: SubmissionReturned, fact: Fact) -> Task:
         correct_by=event.correct_by,
         returns=task.returns + 1,
         return_grounds=(*task.return_grounds, event.ground),
+        returned_submissions=(*task.returned_submissions, event.submission),
         approvals=(),
         taken_back=(),
         signed_on=None,

@@ -9,9 +9,10 @@ from services.domain.facts import Fact, TextRef
 from services.domain.fields import PaperField
 from services.domain.papers import Paper, beside, check_paper
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
-from services.domain.task.assigning import require_assigner
 from services.domain.task.authority import refuse_ended
+from services.domain.task.events import RequestKind
 from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
+from services.domain.task.requests import require_answering
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED
 from services.domain.task.state import Ending, Task
 from services.domain.task.stopping import described_unjudged, unjudged
@@ -46,7 +47,7 @@ class TaskWithdrawn:
 
 def offer(task: Task, context: DecisionContext) -> Offer:
     """Offered to who assigned the task, until it has ended."""
-    held = require_assigner(task, context)
+    held, _ = require_answering(task, RequestKind.DECLINE, context)
     refuse_ended(task)
     return Offer(held=held)
 

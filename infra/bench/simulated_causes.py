@@ -1,0 +1,65 @@
+"""What units of a simulated ward say for themselves when something is recorded against them."""
+
+from functools import partial
+
+from infra.bench.simulated_acts import SimulatedActs
+from services.domain.facts import Fact
+from services.domain.task.acts.claim_cause import CauseClaimed, ClaimCause
+from services.domain.task.acts.confirm_cause import ConfirmCause
+from services.domain.task.acts.reject_cause import RejectCause
+from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.cause_claims import claim_of
+from services.domain.task.causes import CauseMatter, CauseSubject
+from services.domain.task.events import DeadlineMissed
+
+
+class CauseScript(SimulatedActs):
+    """Tells who claims an objective cause, and how it is answered; most claim none."""
+
+    def hear(self, fact: Fact) -> None:
+        """Plan what is said of a missed date or a return, and of a claim."""
+        stream, event = fact.stream, fact.event
+        match event:
+            case DeadlineMissed():
+                matter = CauseMatter(about=CauseSubject.MISSED_DATE)
+            case SubmissionReturned(to_step=None, submission=number):
+                matter = CauseMatter(about=CauseSubject.RETURN, submission=number)
+            case CauseClaimed(claim=number):
+                days = self.chance.pick((1, 2, 9), "cause answer", stream, number)
+                self._later(self._in(days), stream, partial(self._answer_cause, number=number))
+                return
+            case _:
+                return
+        if self._happens(0.3, "cause", stream, matter):
+            self._later(self._in(1), stream, partial(self._claim, matter=matter))
+
+    async def _claim(self, stream: str, *, matter: CauseMatter) -> None:
+        task, words = self.ward.tasks[stream], self._words()
+        if claim_of(task, matter) is not None:
+            return
+        said = None if task.restricted else "Mưa lũ kéo dài, không họp tổ dân phố được."
+        claim = ClaimCause(
+            stream=stream,
+            about=matter.about,
+            submission=matter.submission,
+            reason=words.put(said, label="Nguyên nhân"),
+            reason_code="disaster" if task.restricted else None,
+            paper=self._paper("BC"),
+        )
+        await self._act(self.roster.specialist(task.lead), claim, words)
+
+    async def _answer_cause(self, stream: str, *, number: int) -> None:
+        task, words = self.ward.tasks[stream], self._words()
+        if self._happens(0.6, "cause confirmed", stream, number):
+            code, said = "evidence-sufficient", "Đã có công điện."
+            command: type[ConfirmCause | RejectCause] = ConfirmCause
+        else:
+            code, said = "within-control", "Đã được báo trước một tháng."
+            command = RejectCause
+        answer = command(
+            stream=stream,
+            claim=number,
+            reason=words.put(None if task.restricted else said, label="Lý do"),
+            reason_code=code if task.restricted else None,
+        )
+        await self._act(self._assigner(task), answer, words)

@@ -1,0 +1,121 @@
+"""For what a lead unit may still claim an objective cause, and what waits for an answer. Pure."""
+
+from dataclasses import replace
+from typing import Final
+
+from services.domain.act import Rule
+from services.domain.context import DecisionContext
+from services.domain.errors import NothingToActOn, Stale
+from services.domain.facts import Fact
+from services.domain.fields import CountField
+from services.domain.instants import day_of, written_day
+from services.domain.roles import OfficeHeld
+from services.domain.task.assigning import require_assigner
+from services.domain.task.authority import refuse_ended, refuse_suspended
+from services.domain.task.causes import CauseAnswer, CauseClaim, CauseMatter, CauseSubject
+from services.domain.task.events import RequestKind
+from services.domain.task.requests import answering_office, open_requests, require_answering
+from services.domain.task.state import Ending, Task
+
+NO_CAUSE_CLAIM: Final = Rule(
+    code="no-cause-claim",
+    sentence=(
+        "Việc này không có đề nghị xác nhận nguyên nhân khách quan nào đang chờ trả lời. Đơn vị "
+        "chủ trì có thể gửi đề nghị về quá hạn hoặc lần trả lại đã ghi nhận."
+    ),
+    brief="không có đề nghị xác nhận nguyên nhân khách quan đang chờ",
+    kind=NothingToActOn,
+)
+OTHER_CAUSE_CLAIM: Final = Rule(
+    code="other-cause-claim",
+    sentence=(
+        "Đề nghị xác nhận nguyên nhân bạn đang xem không còn chờ trả lời. Hãy tải lại trang để "
+        "xem đề nghị nào đang chờ."
+    ),
+    brief="đề nghị xác nhận nguyên nhân không còn chờ trả lời",
+    kind=Stale,
+)
+# Every answer says which claim it is about, so that nobody answers one unseen.
+ANSWERED_CLAIM: Final = CountField(
+    label="Trả lời đề nghị", example=1, among="cause_claims", about="Số của đề nghị đang chờ."
+)
+
+
+def matters(task: Task) -> tuple[CauseMatter, ...]:
+    """What is recorded against the lead: the missed date, each report that came back to it."""
+    missed = (CauseMatter(about=CauseSubject.MISSED_DATE),) if task.missed else ()
+    returned = (
+        CauseMatter(about=CauseSubject.RETURN, submission=number)
+        for number in task.returned_submissions
+    )
+    return (*missed, *returned)
+
+
+def claim_of(task: Task, matter: CauseMatter) -> CauseClaim | None:
+    """The claim that was made for one of them; None where there was none."""
+    return next((claim for claim in task.cause_claims if claim.matter == matter), None)
+
+
+def claimed_for(matter: CauseMatter) -> str:
+    """What a cause is claimed for, in the middle of a sentence."""
+    if matter.submission is None:
+        return "quá hạn đã ghi nhận"
+    return f"lần trả lại báo cáo bản {matter.submission}"
+
+
+def described(claim: CauseClaim) -> str:
+    """A claim on one line: its number, what it is about, whether it was answered and when."""
+    said = f"Đề nghị {claim.number}, về {claimed_for(claim.matter)}"
+    if claim.answer is None:
+        return f"{said}: gửi ngày {written_day(day_of(claim.made_at))}, chưa được trả lời"
+    how = "được xác nhận" if claim.answer.confirmed else "không được xác nhận"
+    return f"{said}: {how} ngày {written_day(day_of(claim.answer.answered_at))}"
+
+
+def refuse_taken_away(task: Task) -> None:
+    """A confirmed task may still be spoken of, any other that ended or stands not.
+
+    Raises Refusal.
+    """
+    if task.ending is not Ending.CONFIRMED:
+        refuse_ended(task)
+        refuse_suspended(task)
+
+
+def answerable(task: Task, context: DecisionContext) -> tuple[int, ...]:
+    """The numbers of the open claims that this person answers; raises Refusal where none."""
+    waiting = [each for each in open_requests(task) if each.kind is RequestKind.CAUSE]
+    if not waiting:
+        require_assigner(task, context)
+        refuse_taken_away(task)
+        raise NO_CAUSE_CLAIM.refuse()
+    numbers = tuple(
+        each.number
+        for each in waiting
+        if answering_office(task, each, context.policy, context.holder) is not None
+    )
+    if not numbers:
+        require_answering(task, RequestKind.CAUSE, context, waiting[0].number)
+    refuse_taken_away(task)
+    return numbers
+
+
+def require_claim(task: Task, number: int, context: DecisionContext) -> OfficeHeld:
+    """The office under which this person answers that claim; raises Refusal, Stale."""
+    answerable(task, context)
+    held, request = require_answering(task, RequestKind.CAUSE, context, number)
+    if request is None:
+        raise OTHER_CAUSE_CLAIM.refuse()
+    return held
+
+
+def answered(task: Task, number: int, fact: Fact, *, confirmed: bool) -> Task:
+    """The task with that claim answered; what was recorded stays."""
+    answer = CauseAnswer(
+        confirmed=confirmed, person_id=fact.actor.person_id, answered_at=fact.occurred_at
+    )
+    claims = (
+        replace(claim, answer=answer) if claim.number == number else claim
+        for claim in task.cause_claims
+    )
+    return replace(task, cause_claims=tuple(claims))

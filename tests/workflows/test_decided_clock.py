@@ -1,0 +1,95 @@
+"""What somebody decides about a task rings its workflow: it stands, goes on, waits, or ends."""
+
+from datetime import timedelta
+
+import pytest
+
+from services.domain.task.acts.request_extension import RequestExtension
+from services.domain.task.acts.resume_task import ResumeTask
+from services.domain.task.acts.suspend_task import SuspendTask
+from services.domain.task.acts.withdraw_task import WithdrawTask
+from services.domain.task.events import DelayCause
+from tests import givens
+from tests.givens import CHIEF, SPECIALIST
+from tests.workflows.conftest import ClockWorld
+from tests.workflows.test_clocks import act, first_task, keep
+
+pytestmark = pytest.mark.temporal
+DAY = timedelta(days=1, hours=1)
+
+
+async def live(world: ClockWorld, stream: str, days: int) -> None:
+    """So many days pass for the ward and for this workflow."""
+    for _ in range(days):
+        world.ward.now += DAY
+        await world.skip(stream, DAY)
+
+
+async def decide(world: ClockWorld, stream: str, kind: type) -> None:
+    """The chief decides; the workflow is told."""
+    command = kind(stream=stream, reason=givens.words(), reason_code=None, paper=None)
+    await act(world, CHIEF, command)
+    await world.ring(stream)
+
+
+async def left(world: ClockWorld, stream: str) -> int:
+    """Days until the due day of a task has ended."""
+    task = (await world.ward.task_states())[stream]
+    return (task.due_on - world.ward.now.date()).days + 1
+
+
+async def test_a_suspended_task_waits_goes_on_and_its_workflow_ends_when_it_is_taken_back(
+    world: ClockWorld,
+) -> None:
+    stream = await first_task(world)
+    await world.ring(stream)
+    await decide(world, stream, SuspendTask)
+    before = await world.types(stream)
+    await live(world, stream, await left(world, stream) + 3)
+    assert await world.types(stream) == before, "the clock of a suspended task stands"
+    due_on = (await world.ward.task_states())[stream].due_on
+    await decide(world, stream, ResumeTask)
+    assert (await world.ward.task_states())[stream].due_on > due_on
+    await live(world, stream, await left(world, stream) + 1)
+
+    async def missed() -> bool:
+        return "deadline-missed" in await world.types(stream)
+
+    await world.until(missed)
+    await decide(world, stream, WithdrawTask)
+    await world.handle(stream).result()
+    await keep(world, stream, "task-suspend-resume-withdraw")
+
+
+async def test_a_request_that_nobody_answers_is_reported_and_holds_the_record(
+    world: ClockWorld,
+) -> None:
+    stream = await first_task(world)
+    await world.ring(stream)
+    due_on = (await world.ward.task_states())[stream].due_on
+    calendar = await world.ward.calendar()
+    asked = RequestExtension(
+        stream=stream,
+        until_on=calendar.next_working_day(due_on + timedelta(days=14)),
+        cause=DelayCause.OBJECTIVE,
+        reason=givens.words(),
+        reason_code=None,
+        done_so_far=givens.words(),
+    )
+    await act(world, SPECIALIST, asked)
+    await world.ring(stream)
+    run_id = (await world.handle(stream).describe()).run_id
+    await live(world, stream, await left(world, stream) + 2)
+
+    async def reported() -> bool:
+        return "request-escalated" in await world.types(stream)
+
+    await world.until(reported)
+    assert "deadline-missed" not in await world.types(stream)
+    await live(world, stream, 30)  # ten working days, also around Tết
+
+    async def missed() -> bool:
+        return "deadline-missed" in await world.types(stream)
+
+    await world.until(missed)
+    await keep(world, stream, "task-request-undecided", run_id)
