@@ -105,7 +105,7 @@ async def _preview(
         status=problem.status if problem else HTTPStatus.CONFLICT if refused else HTTPStatus.OK,
         ready=ready,
         left=left,
-        done=f"Đã tạm dừng {done} việc." if done else "",
+        done=labels.done(chased=0, suspended=done),
         codes=DECISION_CODES,
         any_restricted=any(task.restricted for task, _ in ready),
         any_open=any(not task.restricted for task, _ in ready),
@@ -120,8 +120,5 @@ def _refusal(form_request: FormRequest, task: Task | None) -> str:
     """Why the act itself would refuse this task; blank where it would not."""
     if task is None:
         return "Không có việc này, hoặc việc không thuộc phạm vi của bạn."
-    try:
-        SUSPEND.offer(task, form_request.acting.context)
-    except Refusal as refusal:
-        return refusal.sentence
-    return ""
+    answer = SUSPEND.answer(task, form_request.acting.context)
+    return answer.sentence if isinstance(answer, Refusal) else ""

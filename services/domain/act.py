@@ -76,7 +76,7 @@ class FactKind(Generic[State]):
     `name` is the office's word for it (“Gửi báo cáo”). `apply` is total: a recorded fact is never
     refused. `text` are the words that stand beside it in the trail and the log, such as a reason,
     `more_texts` what else was typed, by its label; `person` is whom it names besides the one who
-    acted.
+    acted. What is done `by_assigner` is no work on the thing, whatever the unit of who does it.
     """
 
     event: type[Event]
@@ -86,6 +86,7 @@ class FactKind(Generic[State]):
     text: Callable[[Any], TextRef | None] = no_text
     more_texts: Callable[[Any], Mapping[str, TextRef | None]] = no_more_texts
     person: Callable[[Any], UUID | None] = no_person
+    by_assigner: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,7 @@ from enum import StrEnum
 from services.domain.agenda import Idle
 from services.domain.facts import Event
 from services.domain.task.actions import TaskAction
-from services.domain.task.authority import is_stopped
-from services.domain.task.requests import is_asked
-from services.domain.task.standing import LATE_STANDINGS, BoardColumn
+from services.domain.task.standing import BoardColumn
 from services.domain.task.state import Task
 from services.queries.views import Awaited, Doer
 
@@ -40,29 +38,28 @@ class BoardFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenTask:
-    """One open task on the board; `days_late` and `silent_for` are working days."""
+    """One open task on the board; `days_late` and `silent_for` are working days.
+
+    It stands in one column, and in each of the `lists` that hold it.
+    """
 
     task: Task
     standing: BoardColumn
     days_late: int
     silent_for: int
-    silent: bool
     awaited: Awaited | None
+    lists: frozenset[BoardList]
+
+    @property
+    def silent(self) -> bool:
+        """Whether its unit gave no sign for too long, before it is late."""
+        return BoardList.SILENT in self.lists
 
     def is_sought(self, asked: BoardFilter) -> bool:
         """Whether a cell, a total or a count with this address holds the task."""
         if asked.unit and self.task.lead != asked.unit:
             return False
-        sought = asked.sought
-        if isinstance(sought, BoardColumn):
-            return self.standing is sought
-        return {
-            BoardList.ALL: True,
-            BoardList.LATE: self.standing in LATE_STANDINGS,
-            BoardList.SILENT: self.silent,
-            BoardList.ESCALATED: self.task.escalated_at is not None and not is_stopped(self.task),
-            BoardList.ASKED: is_asked(self.task),
-        }[sought]
+        return asked.sought is self.standing or asked.sought in self.lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

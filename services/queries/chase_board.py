@@ -5,19 +5,26 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.agenda import Idle
 from services.domain.calendar import CalendarMissing
 from services.domain.task.acts.send_chase import chase_refusal
 from services.domain.task.agenda import Rules, agenda
-from services.domain.task.authority import may_decide, may_return_for_form
+from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
 from services.domain.task.chasing import chasing_office
-from services.domain.task.standing import BoardColumn, days_late, is_silent, silent_for, standing
+from services.domain.task.requests import is_asked
+from services.domain.task.standing import (
+    LATE_STANDINGS,
+    BoardColumn,
+    days_late,
+    is_silent,
+    silent_for,
+    standing,
+)
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
-from services.projections.tables import people, tasks
+from services.projections.tables import tasks
 from services.queries.board_views import (
     Board,
     BoardFilter,
@@ -27,6 +34,7 @@ from services.queries.board_views import (
     NextStep,
     OpenTask,
 )
+from services.queries.colleagues import names_of
 from services.queries.my_work import unit_names
 from services.queries.reachable import unreached
 from services.queries.stretch import WHOLE, Stretch
@@ -111,13 +119,21 @@ async def _open_tasks(
 
 def _open(task: Task, viewing: Viewing) -> OpenTask:
     policy, calendar, today = viewing.policy, viewing.calendar, viewing.today
+    column = standing(task, policy, calendar, today)
+    in_list = {
+        BoardList.ALL: True,
+        BoardList.LATE: column in LATE_STANDINGS,
+        BoardList.SILENT: is_silent(task, policy, calendar, today),
+        BoardList.ESCALATED: task.escalated_at is not None and not is_stopped(task),
+        BoardList.ASKED: is_asked(task),
+    }
     return OpenTask(
         task=task,
-        standing=standing(task, policy, calendar, today),
+        standing=column,
         days_late=days_late(task, calendar, today),
         silent_for=silent_for(task, calendar, today),
-        silent=is_silent(task, policy, calendar, today),
         awaited=awaited(task, policy, calendar),
+        lists=frozenset(each for each in BoardList if in_list[each]),
     )
 
 
@@ -167,15 +183,9 @@ async def _reported_by_name(
     connection: AsyncConnection, ledger: Ledger, shown: Sequence[OpenTask]
 ) -> Mapping[UUID, str]:
     """The names of the leaders in charge whom tasks on this page were told."""
-    reported = {each.task.escalation.person_id for each in shown if each.task.escalation} - {None}
-    if not reported:
-        return {}
-    statement = select(people.c.person_id, people.c.name_text_id).where(
-        people.c.ledger_id == ledger.ledger_id, people.c.person_id.in_(reported)
-    )
-    collected = {row.person_id: row.name_text_id for row in await connection.execute(statement)}
-    bodies = await ledger.texts(set(collected.values()))
-    return {person: bodies[text] for person, text in collected.items() if text in bodies}
+    escalations = (each.task.escalation for each in shown)
+    reported = {each.person_id for each in escalations if each and each.person_id}
+    return await names_of(connection, ledger, reported)
 
 
 def _row(

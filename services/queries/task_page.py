@@ -9,8 +9,7 @@ from services.domain.act import Names, Offer
 from services.domain.assignment.events import Measure, assignment_stream
 from services.domain.assignment.evolving import fold as fold_assignment
 from services.domain.assignment.state import Assignment
-from services.domain.calendar import Calendar
-from services.domain.calendar_facts import calendar_streams
+from services.domain.calendar_facts import CalendarInForce, calendar_streams
 from services.domain.context import DecisionContext
 from services.domain.directory.events import person_stream, unit_stream
 from services.domain.directory.state import fold_person
@@ -80,11 +79,9 @@ async def _read(
     telling = await _telling(ledger, all_facts, around, visible=sees_texts(holder))
     codes = {task.assignment for task, _ in collected}
     items = {code: fold_assignment(around.of(assignment_stream(code))) for code in codes}
-    given = replace(context, calendar=days.calendar)
     beside = _Beside(
-        context=given,
-        calendar=days.calendar,
-        calendar_version=days.version,
+        context=replace(context, calendar=days.calendar),
+        days=days,
         around=around,
         telling=telling,
         explained=explained,
@@ -97,8 +94,7 @@ class _Beside:
     """What was read beside the tasks themselves, and whether they are explained."""
 
     context: DecisionContext
-    calendar: Calendar
-    calendar_version: str | None
+    days: CalendarInForce
     around: Snapshot
     telling: NameBook
     explained: bool
@@ -113,7 +109,7 @@ class _Beside:
             item_code=_item(task, item),
             box=box(task, today),
             today=today,
-            awaited=awaited(task, policy, self.calendar),
+            awaited=awaited(task, policy, self.days.calendar),
             units=units,
             measures=_measures(task, item),
             submissions=submissions(facts, self.telling, task.submission),
@@ -140,7 +136,7 @@ class _Beside:
             why={each.topic: each for each in every},
             barred=barred(task, self.context.policy, answers),
             rules_version=self.context.policy_version,
-            calendar_version=self.calendar_version,
+            calendar_version=self.days.version,
         )
 
 

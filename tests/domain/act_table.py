@@ -209,9 +209,7 @@ def rendered() -> str:
 
 def _table(name: str, lead: Holder, head: Holder, last: Holder) -> Iterator[str]:
     unit = next(held.unit for held in lead.offices)
-    lives = list(
-        _lives(LivedTask(story=givens.Story(), lead=lead, head=head, last=last), str(unit))
-    )
+    lives = list(_lives(str(unit), lead, head, last))
     shown = {key: said for key, said in POSITIONS.items() if not _left_out(key, str(unit))}
     yield from (f"## {name}", "", f"| act | {' | '.join(shown.values())} |")
     yield f"|---|{'---|' * len(shown)}"
@@ -239,12 +237,12 @@ def _ranges(numbers: list[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
-def _lives(lived: LivedTask, unit: str) -> Iterator[tuple[int, LivedTask]]:
+def _lives(unit: str, lead: Holder, head: Holder, last: Holder) -> Iterator[tuple[int, LivedTask]]:
     for number, life in enumerate(STATES.values(), 1):
         story = givens.Story()
         story.at = ISSUED_AT
         story.tell([givens.issued(lead_unit=unit)])
-        own = LivedTask(story=story, lead=lived.lead, head=lived.head, last=lived.last)
+        own = LivedTask(story=story, lead=lead, head=head, last=last)
         life(own)
         yield number, own
 

@@ -65,10 +65,15 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
     moved = _moved_date(task, rules, now)
     if moved is not None:
         return Agenda(due=(moved,), idle=Idle.CALENDAR)
-    moments = [*_silence(task), *_reminders(task, rules, now), *_miss(task, rules)]
-    moments += _step(task, rules)
-    escalated = [*_escalation(task, rules), *_unanswered(task, rules)]
-    return agenda_of([*moments, *escalated], now)
+    moments: list[TaskAction] = [
+        *_silence(task),
+        *_reminders(task, rules, now),
+        *_miss(task, rules),
+        *_step(task, rules),
+        *_escalation(task, rules),
+        *_unanswered(task, rules),
+    ]
+    return agenda_of(moments, now)
 
 
 def act(

@@ -102,7 +102,6 @@ def answerable(task: Task, context: DecisionContext) -> tuple[int, ...]:
 
 def require_claim(task: Task, number: int, context: DecisionContext) -> OfficeHeld:
     """The office under which this person answers that claim; raises Refusal, Stale."""
-    answerable(task, context)
     held, request = require_answering(task, RequestKind.CAUSE, context, number)
     if request is None:
         raise OTHER_CAUSE_CLAIM.refuse()

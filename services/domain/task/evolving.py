@@ -2,44 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
 
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import ActorKind, Fact
 from services.domain.task.acts import KINDS
-from services.domain.task.acts.confirm_cause import CauseConfirmed
-from services.domain.task.acts.grant_extension import ExtensionGranted
-from services.domain.task.acts.keep_task import TaskKept
-from services.domain.task.acts.reassign_task import TaskReassigned
-from services.domain.task.acts.refuse_extension import ExtensionRefused
-from services.domain.task.acts.reject_cause import CauseRejected
-from services.domain.task.acts.replace_task import PredecessorNamed, TaskReplaced
-from services.domain.task.acts.resume_task import TaskResumed
-from services.domain.task.acts.send_chase import ChaseSent
-from services.domain.task.acts.suspend_task import TaskSuspended
 from services.domain.task.acts.undo_act import ActUndone
-from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.clock_facts import opened
 from services.domain.task.state import Task
 from services.domain.task.undoing import latest_act
-
-# The Office may be a supporting unit itself: to chase and to decide is no work on the task.
-_OF_THE_ASSIGNER: Final = (
-    ChaseSent,
-    ExtensionGranted,
-    ExtensionRefused,
-    CauseConfirmed,
-    CauseRejected,
-    TaskKept,
-    TaskReassigned,
-    TaskSuspended,
-    TaskResumed,
-    TaskWithdrawn,
-    TaskReplaced,
-    PredecessorNamed,
-    CauseConfirmed,
-    CauseRejected,
-)
 
 
 def evolve(state: Task | None, fact: Fact) -> Task:
@@ -75,11 +45,14 @@ def not_undone(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def is_sign_of_life(task: Task, fact: Fact) -> bool:
-    """Whether somebody of the units that owe did something; what the assigner does is none."""
+    """Whether somebody of the units that owe did something; what the assigner does is none.
+
+    The Office may be a supporting unit itself: to chase and to decide is no work on the task.
+    """
     return (
         fact.actor.kind is ActorKind.PERSON
         and fact.actor.unit in task.owing
-        and not isinstance(fact.event, _OF_THE_ASSIGNER)
+        and not KINDS[type(fact.event)].by_assigner
     )
 
 

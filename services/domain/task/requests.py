@@ -38,10 +38,7 @@ def open_requests(task: Task) -> tuple[OpenRequest, ...]:
         asked.append(_opened(task, RequestKind.DECLINE, 1, day_of(task.decline.made_at)))
     if task.ending in {None, Ending.CONFIRMED}:
         asked += [
-            replace(
-                _opened(task, RequestKind.CAUSE, claim.number, day_of(claim.made_at)),
-                unit=claim.unit,
-            )
+            _opened(task, RequestKind.CAUSE, claim.number, day_of(claim.made_at), claim.unit)
             for claim in task.cause_claims
             if claim.answer is None
         ]
@@ -60,12 +57,15 @@ def open_request(task: Task, kind: RequestKind, number: int | None = None) -> Op
     )
 
 
-def _opened(task: Task, kind: RequestKind, number: int, made_on: date) -> OpenRequest:
+def _opened(
+    task: Task, kind: RequestKind, number: int, made_on: date, unit: str | None = None
+) -> OpenRequest:
+    """One of them; `unit` asked, where it is not the lead of now."""
     reported = {(each.kind, each.request): each for each in task.request_escalations}
     return OpenRequest(
         kind=kind,
         number=number,
-        unit=task.lead,
+        unit=unit or task.lead,
         made_on=made_on,
         escalation=reported.get((kind, number)),
     )

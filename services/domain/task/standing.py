@@ -42,8 +42,8 @@ def standing(task: Task, policy: Policy, calendar: Calendar, today: date) -> Boa
     """The one column of an open task.
 
     One whose clock stands waits for nobody. What the unit has signed waits for others, whenever
-    that was. Else lateness comes first: a
-    report that waits for its head or came back is late like any other. Raises CalendarMissing.
+    that was. Else lateness comes first: a report that waits for its head or came back is late like
+    any other. Raises CalendarMissing.
     """
     if task.suspended_at is not None:
         return BoardColumn.SUSPENDED

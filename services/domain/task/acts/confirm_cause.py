@@ -109,5 +109,6 @@ FACTS: Final = (
         apply=_confirmed,
         describe=_describe,
         text=lambda event: event.reason,
+        by_assigner=True,
     ),
 )

@@ -137,5 +137,6 @@ FACTS: Final = (
         apply=_granted,
         describe=_describe,
         text=lambda event: event.note,
+        by_assigner=True,
     ),
 )

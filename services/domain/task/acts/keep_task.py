@@ -7,12 +7,17 @@ from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.errors import NothingToActOn
 from services.domain.facts import Fact, TextRef
-from services.domain.fields import PaperField
-from services.domain.papers import Paper, beside, check_paper
-from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
+from services.domain.papers import Paper
 from services.domain.task.authority import refuse_stopped
 from services.domain.task.events import RequestKind
-from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
+from services.domain.task.reasons import (
+    GROUNDS_RULES,
+    PAPER,
+    REASON,
+    REASON_CODE,
+    check_grounds,
+    said_grounds,
+)
 from services.domain.task.requests import require_answering
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Task
@@ -32,7 +37,7 @@ class KeepTask:
     stream: str
     reason: Annotated[TextRef | None, REASON]
     reason_code: Annotated[str | None, REASON_CODE]
-    paper: Annotated[Paper | None, PaperField(label="văn bản")]
+    paper: Annotated[Paper | None, PAPER]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +64,7 @@ def offer(task: Task, context: DecisionContext) -> Offer:
 def decide(task: Task, command: KeepTask, context: DecisionContext) -> Verdict:
     """The answer; the clock ran all the time."""
     held = offer(task, context).held
-    check_reason(task, command.reason, command.reason_code)
-    check_paper(command.paper, context.now)
+    check_grounds(task, command, context.now)
     event = TaskKept(reason=command.reason, reason_code=command.reason_code, paper=command.paper)
     return Verdict(held=held, events=(event,))
 
@@ -70,7 +74,7 @@ def _kept(task: Task, _event: TaskKept, _fact: Fact) -> Task:
 
 
 def _describe(event: TaskKept, _names: Names) -> str:
-    return f"Giữ nguyên giao việc{coded(event.reason_code)}{beside(event.paper)}."
+    return f"Giữ nguyên giao việc{said_grounds(event)}."
 
 
 ACT: Final = Act(
@@ -88,9 +92,7 @@ ACT: Final = Act(
         TASK_CLOSED,
         TASK_SUSPENDED,
         NOT_DECLINED,
-        *REASON_RULES,
-        PAPER_NUMBER_WRONG,
-        PAPER_IN_FUTURE,
+        *GROUNDS_RULES,
     ),
     offer=offer,
     decide=decide,
@@ -102,5 +104,6 @@ FACTS: Final = (
         apply=_kept,
         describe=_describe,
         text=lambda event: event.reason,
+        by_assigner=True,
     ),
 )

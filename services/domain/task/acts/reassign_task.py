@@ -8,14 +8,21 @@ from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.directory.events import unit_stream
 from services.domain.facts import Fact, TextRef
-from services.domain.fields import PaperField, UnitCode
+from services.domain.fields import UnitCode
 from services.domain.instants import day_of
-from services.domain.papers import Paper, beside, check_paper
-from services.domain.rules import CALENDAR_MISSING, PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
+from services.domain.papers import Paper
+from services.domain.rules import CALENDAR_MISSING
 from services.domain.task.authority import refuse_stopped
 from services.domain.task.events import RequestKind
 from services.domain.task.leads import LEAD_RULES, require_new_lead
-from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
+from services.domain.task.reasons import (
+    GROUNDS_RULES,
+    PAPER,
+    REASON,
+    REASON_CODE,
+    check_grounds,
+    said_grounds,
+)
 from services.domain.task.requests import require_answering
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Stage, Task
@@ -30,7 +37,7 @@ class ReassignTask:
     lead_unit: Annotated[str, UnitCode(label="Giao cho đơn vị", example="VHXH")]
     reason: Annotated[TextRef | None, REASON]
     reason_code: Annotated[str | None, REASON_CODE]
-    paper: Annotated[Paper | None, PaperField(label="văn bản")]
+    paper: Annotated[Paper | None, PAPER]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +72,7 @@ def offer(task: Task, context: DecisionContext) -> Offer:
 def decide(task: Task, command: ReassignTask, context: DecisionContext) -> Verdict:
     """The new lead begins with what was contributed and said. Raises CalendarMissing."""
     held = offer(task, context).held
-    check_reason(task, command.reason, command.reason_code)
-    check_paper(command.paper, context.now)
+    check_grounds(task, command, context.now)
     require_new_lead(task, command.lead_unit, context)
     assert context.calendar is not None  # noqa: S101  (the act asks for it)
     event = TaskReassigned(
@@ -120,7 +126,7 @@ def _reassigned(task: Task, event: TaskReassigned, fact: Fact) -> Task:
 def _describe(event: TaskReassigned, names: Names) -> str:
     former, lead = names.unit(event.former_unit), names.unit(event.lead_unit)
     waited = described_unjudged(event.unjudged)
-    why = f"{coded(event.reason_code)}{beside(event.paper)}"
+    why = said_grounds(event)
     return f"Giao lại từ {former} cho {lead}{why}{waited}; hạn không đổi."
 
 
@@ -146,9 +152,7 @@ ACT: Final = Act(
         OWN_UNIT,
         TASK_CLOSED,
         TASK_SUSPENDED,
-        *REASON_RULES,
-        PAPER_NUMBER_WRONG,
-        PAPER_IN_FUTURE,
+        *GROUNDS_RULES,
         *LEAD_RULES,
         CALENDAR_MISSING,
     ),
@@ -164,5 +168,6 @@ FACTS: Final = (
         apply=_reassigned,
         describe=_describe,
         text=lambda event: event.reason,
+        by_assigner=True,
     ),
 )

@@ -106,5 +106,6 @@ FACTS: Final = (
         apply=_refused,
         describe=_describe,
         text=lambda event: event.reason,
+        by_assigner=True,
     ),
 )

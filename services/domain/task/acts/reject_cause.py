@@ -105,5 +105,6 @@ FACTS: Final = (
         apply=_rejected,
         describe=_describe,
         text=lambda event: event.reason,
+        by_assigner=True,
     ),
 )

@@ -9,16 +9,22 @@ from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, NewEvent, TextRef
-from services.domain.fields import PaperField, PlainLine
-from services.domain.papers import Paper, beside, check_paper
-from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
+from services.domain.fields import PlainLine
+from services.domain.papers import Paper
 from services.domain.streams import Family
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.reassign_task import TaskReassigned
 from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.assigning import require_assigner
 from services.domain.task.authority import refuse_ended
-from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
+from services.domain.task.reasons import (
+    GROUNDS_RULES,
+    PAPER,
+    REASON,
+    REASON_CODE,
+    check_grounds,
+    said_grounds,
+)
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED
 from services.domain.task.sight import Sight, Work, sight
 from services.domain.task.state import Ending, Task
@@ -62,7 +68,7 @@ class ReplaceTask:
     ]
     reason: Annotated[TextRef | None, REASON]
     reason_code: Annotated[str | None, REASON_CODE]
-    paper: Annotated[Paper | None, PaperField(label="văn bản")]
+    paper: Annotated[Paper | None, PAPER]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +111,7 @@ def offer(task: Task, context: DecisionContext) -> Offer:
 def decide(task: Task, command: ReplaceTask, context: DecisionContext) -> Verdict:
     """The end of this task; the other one names it."""
     held = offer(task, context).held
-    check_reason(task, command.reason, command.reason_code)
-    check_paper(command.paper, context.now)
+    check_grounds(task, command, context.now)
     successor = _successor(task, command, context)
     event = TaskReplaced(
         successor=successor,
@@ -168,7 +173,7 @@ def _replaced(task: Task, event: TaskReplaced, fact: Fact) -> Task:
 
 def _describe(event: TaskReplaced, _names: Names) -> str:
     waited = described_unjudged(event.unjudged)
-    why = f"{coded(event.reason_code)}{beside(event.paper)}"
+    why = said_grounds(event)
     return f"Thay thế bằng việc {event.successor}{why}{waited}."
 
 
@@ -202,9 +207,7 @@ ACT: Final = Act(
         NOT_ASSIGNER,
         OWN_UNIT,
         TASK_CLOSED,
-        *REASON_RULES,
-        PAPER_NUMBER_WRONG,
-        PAPER_IN_FUTURE,
+        *GROUNDS_RULES,
         SUCCESSOR_UNKNOWN,
         SUCCESSOR_ITSELF,
         SUCCESSOR_ENDED,
@@ -220,11 +223,13 @@ FACTS: Final = (
         apply=_replaced,
         describe=_describe,
         text=lambda event: event.reason,
+        by_assigner=True,
     ),
     FactKind(
         event=PredecessorNamed,
         name="Thay thế cho việc khác",
         apply=_named,
         describe=_describe_predecessor,
+        by_assigner=True,
     ),
 )

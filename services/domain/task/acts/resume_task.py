@@ -9,13 +9,19 @@ from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
 from services.domain.errors import NothingToActOn
 from services.domain.facts import Fact, TextRef
-from services.domain.fields import PaperField
 from services.domain.instants import day_of, written_day
-from services.domain.papers import Paper, beside, check_paper
-from services.domain.rules import CALENDAR_MISSING, PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
+from services.domain.papers import Paper
+from services.domain.rules import CALENDAR_MISSING
 from services.domain.task.assigning import require_assigner
 from services.domain.task.authority import refuse_ended
-from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
+from services.domain.task.reasons import (
+    GROUNDS_RULES,
+    PAPER,
+    REASON,
+    REASON_CODE,
+    check_grounds,
+    said_grounds,
+)
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED
 from services.domain.task.state import Stage, Task
 
@@ -34,7 +40,7 @@ class ResumeTask:
     stream: str
     reason: Annotated[TextRef | None, REASON]
     reason_code: Annotated[str | None, REASON_CODE]
-    paper: Annotated[Paper | None, PaperField(label="văn bản")]
+    paper: Annotated[Paper | None, PAPER]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +78,7 @@ def offer(task: Task, context: DecisionContext) -> Offer:
 def decide(task: Task, command: ResumeTask, context: DecisionContext) -> Verdict:
     """As many working days are left as when it was suspended. Raises CalendarMissing."""
     held = offer(task, context).held
-    check_reason(task, command.reason, command.reason_code)
-    check_paper(command.paper, context.now)
+    check_grounds(task, command, context.now)
     assert context.calendar is not None  # noqa: S101  (the act asks for it)
     return Verdict(held=held, events=(_resumed_on(task, command, context, context.calendar),))
 
@@ -128,7 +133,7 @@ def _describe(event: TaskResumed, _names: Names) -> str:
         moved = f"hạn lùi đến {written_day(event.due_on)}"
     return (
         f"Cho tiếp tục sau {event.working_days} ngày làm việc tạm dừng; {moved}"
-        f"{coded(event.reason_code)}{beside(event.paper)}."
+        f"{said_grounds(event)}."
     )
 
 
@@ -149,9 +154,7 @@ ACT: Final = Act(
         OWN_UNIT,
         TASK_CLOSED,
         NOT_SUSPENDED,
-        *REASON_RULES,
-        PAPER_NUMBER_WRONG,
-        PAPER_IN_FUTURE,
+        *GROUNDS_RULES,
         CALENDAR_MISSING,
     ),
     offer=offer,
@@ -165,5 +168,6 @@ FACTS: Final = (
         apply=_resumed,
         describe=_describe,
         text=lambda event: event.reason,
+        by_assigner=True,
     ),
 )

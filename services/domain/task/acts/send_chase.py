@@ -160,5 +160,6 @@ FACTS: Final = (
         apply=_chased,
         describe=_describe,
         text=lambda event: event.note,
+        by_assigner=True,
     ),
 )

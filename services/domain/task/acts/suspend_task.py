@@ -6,12 +6,17 @@ from typing import Annotated, ClassVar, Final
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
-from services.domain.fields import PaperField
-from services.domain.papers import Paper, beside, check_paper
-from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
+from services.domain.papers import Paper
 from services.domain.task.assigning import require_assigner
 from services.domain.task.authority import refuse_ended
-from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
+from services.domain.task.reasons import (
+    GROUNDS_RULES,
+    PAPER,
+    REASON,
+    REASON_CODE,
+    check_grounds,
+    said_grounds,
+)
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED
 from services.domain.task.state import Task
 
@@ -29,7 +34,7 @@ class SuspendTask:
     stream: str
     reason: Annotated[TextRef | None, REASON]
     reason_code: Annotated[str | None, REASON_CODE]
-    paper: Annotated[Paper | None, PaperField(label="văn bản")]
+    paper: Annotated[Paper | None, PAPER]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +64,7 @@ def offer(task: Task, context: DecisionContext) -> Offer:
 def decide(task: Task, command: SuspendTask, context: DecisionContext) -> Verdict:
     """From now on its clock stands."""
     held = offer(task, context).held
-    check_reason(task, command.reason, command.reason_code)
-    check_paper(command.paper, context.now)
+    check_grounds(task, command, context.now)
     event = TaskSuspended(
         reason=command.reason, reason_code=command.reason_code, paper=command.paper
     )
@@ -73,7 +77,7 @@ def _suspended(task: Task, _event: TaskSuspended, fact: Fact) -> Task:
 
 def _describe(event: TaskSuspended, _names: Names) -> str:
     return (
-        f"Tạm dừng việc{coded(event.reason_code)}{beside(event.paper)}; báo cáo và đề nghị đang "
+        f"Tạm dừng việc{said_grounds(event)}; báo cáo và đề nghị đang "
         "chờ được giữ nguyên đến khi việc tiếp tục."
     )
 
@@ -96,9 +100,7 @@ ACT: Final = Act(
         OWN_UNIT,
         TASK_CLOSED,
         ALREADY_SUSPENDED,
-        *REASON_RULES,
-        PAPER_NUMBER_WRONG,
-        PAPER_IN_FUTURE,
+        *GROUNDS_RULES,
     ),
     offer=offer,
     decide=decide,
@@ -110,5 +112,6 @@ FACTS: Final = (
         apply=_suspended,
         describe=_describe,
         text=lambda event: event.reason,
+        by_assigner=True,
     ),
 )

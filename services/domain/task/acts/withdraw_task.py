@@ -6,12 +6,17 @@ from typing import Annotated, ClassVar, Final
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
-from services.domain.fields import PaperField
-from services.domain.papers import Paper, beside, check_paper
-from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
+from services.domain.papers import Paper
 from services.domain.task.authority import refuse_ended
 from services.domain.task.events import RequestKind
-from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
+from services.domain.task.reasons import (
+    GROUNDS_RULES,
+    PAPER,
+    REASON,
+    REASON_CODE,
+    check_grounds,
+    said_grounds,
+)
 from services.domain.task.requests import require_answering
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED
 from services.domain.task.state import Ending, Task
@@ -25,7 +30,7 @@ class WithdrawTask:
     stream: str
     reason: Annotated[TextRef | None, REASON]
     reason_code: Annotated[str | None, REASON_CODE]
-    paper: Annotated[Paper | None, PaperField(label="văn bản")]
+    paper: Annotated[Paper | None, PAPER]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +60,7 @@ def offer(task: Task, context: DecisionContext) -> Offer:
 def decide(task: Task, command: WithdrawTask, context: DecisionContext) -> Verdict:
     """The end of the task, without a result."""
     held = offer(task, context).held
-    check_reason(task, command.reason, command.reason_code)
-    check_paper(command.paper, context.now)
+    check_grounds(task, command, context.now)
     event = TaskWithdrawn(
         unjudged=unjudged(task),
         reason=command.reason,
@@ -74,7 +78,7 @@ def _withdrawn(task: Task, _event: TaskWithdrawn, fact: Fact) -> Task:
 
 def _describe(event: TaskWithdrawn, _names: Names) -> str:
     waited = described_unjudged(event.unjudged)
-    return f"Thu hồi việc{coded(event.reason_code)}{beside(event.paper)}{waited}."
+    return f"Thu hồi việc{said_grounds(event)}{waited}."
 
 
 ACT: Final = Act(
@@ -94,9 +98,7 @@ ACT: Final = Act(
         NOT_ASSIGNER,
         OWN_UNIT,
         TASK_CLOSED,
-        *REASON_RULES,
-        PAPER_NUMBER_WRONG,
-        PAPER_IN_FUTURE,
+        *GROUNDS_RULES,
     ),
     offer=offer,
     decide=decide,
@@ -108,5 +110,6 @@ FACTS: Final = (
         apply=_withdrawn,
         describe=_describe,
         text=lambda event: event.reason,
+        by_assigner=True,
     ),
 )
