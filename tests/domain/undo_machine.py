@@ -11,7 +11,7 @@ from services.domain.instants import end_of, start_of
 from services.domain.roles import SIGNING, Holder
 from services.domain.task.acts.undo_act import ActUndone
 from services.domain.task.authority import is_stopped
-from services.domain.task.events import Ground
+from services.domain.task.events import DeadlineMissed, Ground
 from services.domain.task.evolving import fold
 from services.domain.task.state import Stage, Task
 from services.domain.task.undoing import UNDOING
@@ -157,12 +157,18 @@ class UndoTaskMachine(ExtensionTaskMachine):
     @precondition(lambda self: self.open_to_asking and not is_stopped(self.kit.task()))
     @rule(how=st.sampled_from(["refuse-extension", "withdraw-extension"]))
     def an_answer_that_recorded_a_miss_stays(self, how: str) -> None:
-        """Refused or taken back after the due day: what was recorded is not taken from it."""
+        """Refused or taken back after the due day: what was recorded is not taken from it.
+
+        While a returned report may still be corrected nothing is missed: then a refusal is
+        undone. What the lead took back is final.
+        """
         assert self.asked(self.a_later_day(9))
         self.go(end_of(self.kit.task().due_on) + timedelta(hours=9))
         assert self.answered(how)
-        for who in (self.the_assigner(), self.of_lead()[0]):
-            assert not self.send(who, self.sampled("undo-act"))
+        recorded = isinstance(self.kit.facts()[-1].event, DeadlineMissed)
+        assert not self.send(self.of_lead()[0], self.sampled("undo-act"))
+        undone = self.send(self.the_assigner(), self.sampled("undo-act"))
+        assert undone is (how == "refuse-extension" and not recorded)
 
     def the_laws_hold(self) -> None:
         super().the_laws_hold()
