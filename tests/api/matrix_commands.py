@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from services.commands.acts import ActCommand
 from services.commands.requests import TypedTexts
 from services.domain.papers import Paper
-from services.domain.roles import Office
 from services.domain.task.acts.claim_cause import ClaimCause
 from services.domain.task.acts.request_extension import RequestExtension
 from services.domain.task.acts.return_submission import ReturnSubmission
@@ -17,27 +16,11 @@ from services.domain.task.acts.suspend_task import SuspendTask
 from services.domain.task.acts.withdraw_task import WithdrawTask
 from services.domain.task.causes import CauseSubject
 from services.domain.task.events import DelayCause, Figure, FigureKind, Ground
-from tests.acts.rights import OTHER, POLICE, UNIT, Given
+from tests.acts.rights import Given
 from tests.acts.task.common import next_working_day
 from tests.api.matrix import Mark, mark
 from tests.api.ward import current_task
 from tests.moment import today
-
-COMMON: Final = "thuchien"  # a word of every title, so that a search meets all of them
-# Those who did everything: no viewer has acted before, so nobody is barred by an earlier step.
-DOERS: Final = {
-    "lam": (Office.SPECIALIST, UNIT),
-    "ky": (Office.UNIT_HEAD, UNIT),
-    "lam-khac": (Office.SPECIALIST, OTHER),
-    "ky-khac": (Office.UNIT_HEAD, OTHER),
-    "lam-an": (Office.SPECIALIST, POLICE),
-    "ky-an": (Office.UNIT_HEAD, POLICE),
-    "soat": (Office.OFFICE_SPECIALIST, "VP"),
-    "chot": (Office.CHIEF_OF_OFFICE, "VP"),
-}
-OF_UNIT: Final = {UNIT: ("lam", "ky"), OTHER: ("lam-khac", "ky-khac"), POLICE: ("lam-an", "ky-an")}
-_AT_HOME: Final = frozenset({Office.SPECIALIST, Office.UNIT_HEAD})
-_AT_THE_OFFICE: Final = frozenset({Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE})
 
 
 def contribution(given: Given, unit: str, words: TypedTexts) -> ActCommand:

@@ -7,14 +7,13 @@ from tests.acts.rights import LED, OF_THE_UNIT, State
 from tests.acts.sample import CHECKER, POLICE, SECRET, SPECIALIST, ActSample, Refused, Thing
 from tests.acts.task.common import (
     CLAIMED,
-    ODD_PAPER,
+    GROUNDS_REFUSED,
     OPENS,
     RETURNED,
     RETURNED_SECRET,
     SUSPENDED,
     WITHDRAWN,
     paper,
-    paper_of_tomorrow,
 )
 
 
@@ -56,9 +55,6 @@ SAMPLE: Final = ActSample(
             after=RETURNED_SECRET,
             sent={"reason": "Lời."},
         ),
-        Refused(code="reason-missing", sent={"reason": None}),
-        Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
-        Refused(code="paper-number", command=ODD_PAPER),
-        Refused(code="paper-in-future", sent=paper_of_tomorrow, field="paper.dated_on"),
+        *GROUNDS_REFUSED,
     ),
 )

@@ -71,6 +71,13 @@ def paper_of_tomorrow(thing: Thing) -> dict[str, Any]:
 
 # A paper whose number is words: both ways of sending refuse it before the act is asked.
 ODD_PAPER: Final = {"paper": Paper(number="mười lăm, đã gửi", dated_on=BEGINS)}
+# What every decision with its grounds refuses, beside the words of restricted work.
+GROUNDS_REFUSED: Final = (
+    Refused(code="reason-missing", sent={"reason": None}),
+    Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
+    Refused(code="paper-number", command=ODD_PAPER),
+    Refused(code="paper-in-future", sent=paper_of_tomorrow, field="paper.dated_on"),
+)
 
 
 def why(thing: Thing) -> dict[str, Any]:

@@ -9,11 +9,10 @@ from tests.acts.task.common import (
     CONFIRMED,
     DECLINED,
     DECLINED_SECRET,
-    ODD_PAPER,
+    GROUNDS_REFUSED,
     OPENS,
     SUSPENDED,
     decision,
-    paper_of_tomorrow,
 )
 
 SAMPLE: Final = ActSample(
@@ -32,9 +31,6 @@ SAMPLE: Final = ActSample(
         Refused(code="task-suspended", after=(*DECLINED, *SUSPENDED)),
         Refused(code="not-declined", after=()),
         Refused(code="restricted", item=SECRET, after=DECLINED_SECRET, sent={"reason": "Lời."}),
-        Refused(code="reason-missing", sent={"reason": None}),
-        Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
-        Refused(code="paper-number", command=ODD_PAPER),
-        Refused(code="paper-in-future", sent=paper_of_tomorrow, field="paper.dated_on"),
+        *GROUNDS_REFUSED,
     ),
 )

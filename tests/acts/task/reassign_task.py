@@ -7,11 +7,10 @@ from tests.acts.rights import ASSIGNERS, OPEN, Relation
 from tests.acts.sample import CHECKER, CHIEF, HEAD_AND_CHIEF, SECRET, ActSample, Refused, Thing
 from tests.acts.task.common import (
     CONFIRMED,
-    ODD_PAPER,
+    GROUNDS_REFUSED,
     OPENS,
     SUSPENDED,
     decision,
-    paper_of_tomorrow,
 )
 
 
@@ -33,10 +32,7 @@ SAMPLE: Final = ActSample(
         Refused(code="task-closed", after=CONFIRMED),
         Refused(code="task-suspended", after=SUSPENDED),
         Refused(code="restricted", item=SECRET, sent={"reason": "Lời."}),
-        Refused(code="reason-missing", sent={"reason": None}),
-        Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
-        Refused(code="paper-number", command=ODD_PAPER),
-        Refused(code="paper-in-future", sent=paper_of_tomorrow, field="paper.dated_on"),
+        *GROUNDS_REFUSED,
         Refused(code="same-lead", sent={"lead_unit": "KTHTDT"}, field="lead_unit"),
         Refused(code="unit-unknown", sent={"lead_unit": "XYZ"}, field="lead_unit"),
         Refused(code="lead-outside", sent={"lead_unit": "MTTQ"}, field="lead_unit"),

@@ -15,10 +15,9 @@ from tests.acts.sample import (
     Thing,
 )
 from tests.acts.task.common import (
-    ODD_PAPER,
+    GROUNDS_REFUSED,
     OPENS,
     decision,
-    paper_of_tomorrow,
 )
 from tests.domain.around_task import ENDED_TASK
 
@@ -44,10 +43,7 @@ SAMPLE: Final = ActSample(
         Refused(code="own-unit", by=HEAD_AND_CHIEF),
         Refused(code="task-closed", after=("withdraw-task",)),
         Refused(code="restricted", item=SECRET, sent={"reason": "Lời."}),
-        Refused(code="reason-missing", sent={"reason": None}),
-        Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
-        Refused(code="paper-number", command=ODD_PAPER),
-        Refused(code="paper-in-future", sent=paper_of_tomorrow, field="paper.dated_on"),
+        *GROUNDS_REFUSED,
         Refused(code="successor-unknown", sent={"successor": "99-99"}, field="successor"),
         Refused(code="successor-itself", sent=_itself, field="successor"),
         Refused(code="successor-ended", sent={"successor": ENDED_TASK}, field="successor"),

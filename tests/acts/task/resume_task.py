@@ -7,11 +7,10 @@ from tests.acts.rights import ASSIGNERS, Relation, State
 from tests.acts.sample import CHECKER, CHIEF, HEAD_AND_CHIEF, SECRET, ActSample, Refused
 from tests.acts.task.common import (
     CONFIRMED,
-    ODD_PAPER,
+    GROUNDS_REFUSED,
     OPENS,
     SUSPENDED,
     decision,
-    paper_of_tomorrow,
 )
 
 SAMPLE: Final = ActSample(
@@ -29,10 +28,7 @@ SAMPLE: Final = ActSample(
         Refused(code="task-closed", after=CONFIRMED),
         Refused(code="not-suspended", after=()),
         Refused(code="restricted", item=SECRET, sent={"reason": "Lời."}),
-        Refused(code="reason-missing", sent={"reason": None}),
-        Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
-        Refused(code="paper-number", command=ODD_PAPER),
-        Refused(code="paper-in-future", sent=paper_of_tomorrow, field="paper.dated_on"),
+        *GROUNDS_REFUSED,
         Refused(code="calendar-missing", days=3000),
     ),
 )

@@ -7,10 +7,9 @@ from tests.acts.rights import ASSIGNERS, OPEN, Relation
 from tests.acts.sample import CHECKER, CHIEF, HEAD_AND_CHIEF, SECRET, ActSample, Refused
 from tests.acts.task.common import (
     CONFIRMED,
-    ODD_PAPER,
+    GROUNDS_REFUSED,
     OPENS,
     decision,
-    paper_of_tomorrow,
 )
 
 SAMPLE: Final = ActSample(
@@ -27,9 +26,6 @@ SAMPLE: Final = ActSample(
         Refused(code="task-closed", after=CONFIRMED),
         Refused(code="already-suspended", after=("suspend-task",)),
         Refused(code="restricted", item=SECRET, sent={"reason": "Lời."}),
-        Refused(code="reason-missing", sent={"reason": None}),
-        Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
-        Refused(code="paper-number", command=ODD_PAPER),
-        Refused(code="paper-in-future", sent=paper_of_tomorrow, field="paper.dated_on"),
+        *GROUNDS_REFUSED,
     ),
 )
