@@ -1,7 +1,7 @@
 """Facts of a task as lines: the trail, the submissions, the contributions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from services.domain.facts import Actor, Event, Fact, TextRef
@@ -70,12 +70,14 @@ def trail(facts: Sequence[Fact], telling: NameBook) -> tuple[TrailLine, ...]:
     """Every fact, newest first, nothing grouped, nothing left out."""
     names = attached(facts)
     holding = {fact.version for fact in not_undone(facts)}
-    lines = (_line(fact, telling, names) for fact in reversed(facts))
     return tuple(
-        line
-        if line.version in holding or isinstance(line.event, ActUndone)
-        else replace(line, undone=True)
-        for line in lines
+        _line(
+            fact,
+            telling,
+            names,
+            undone=fact.version not in holding and not isinstance(fact.event, ActUndone),
+        )
+        for fact in reversed(facts)
     )
 
 
@@ -85,7 +87,9 @@ def attached(facts: Sequence[Fact]) -> Mapping[str, FileAttached]:
     return {event.sha256: event for event in events if isinstance(event, FileAttached)}
 
 
-def _line(fact: Fact, telling: NameBook, files: Mapping[str, FileAttached]) -> TrailLine:
+def _line(
+    fact: Fact, telling: NameBook, files: Mapping[str, FileAttached], *, undone: bool = False
+) -> TrailLine:
     event = fact.event
     kind = KINDS[type(event)]
     ref = kind.text(event)
@@ -102,6 +106,7 @@ def _line(fact: Fact, telling: NameBook, files: Mapping[str, FileAttached]) -> T
         more_words={label: said for label, said in more.items() if said is not None},
         hidden=ref is not None and words is None,
         reported=telling.reported(event),
+        undone=undone,
     )
 
 
