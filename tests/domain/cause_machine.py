@@ -88,6 +88,11 @@ class CauseTaskMachine(ExtensionTaskMachine):
             missed = CauseMatter(about=CauseSubject.MISSED_DATE)
             assert not self.send(who, self.claim_for(missed))
 
+    def next_step(self, how: str, which: int) -> None:
+        super().next_step(how, which)
+        if self.claimable and not self.kit.task().missed:
+            self.the_lead_claims_wrongly(self.claimable[0])
+
     def nobody_else_answers_a_cause(self, how: str, number: int) -> None:
         """Not who works for the lead unit, not an inspector, not of another claim."""
         lead = self.kit.task().lead

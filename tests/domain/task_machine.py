@@ -329,6 +329,15 @@ class TaskMachine(FileActs):
         if at_once:
             self.the_clock_runs(backwards=False, twice=False, cut_off=False)
 
+    @initialize(moved=st.sampled_from([False, False, False, True]))
+    def some_due_days_become_rest_days(self, moved: bool) -> None:
+        """Some lives begin with a date that the Government made a rest day."""
+        before = self.kit.task().due_on
+        if moved:
+            self.kit.rest(before, given=True)
+            self.the_clock_runs(backwards=False, twice=True, cut_off=False)
+            assert self.kit.task().due_on > before
+
     # ── laws ──────────────────────────────────────────────────────────────────────────────
 
     @invariant()

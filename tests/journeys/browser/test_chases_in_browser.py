@@ -11,6 +11,7 @@ from infra.wiring import make_ward
 from services.domain.task.events import DueDateMoved
 from services.ledger.engine import make_engine
 from tests.journeys.browser.hands import Seats
+from tests.journeys.browser.items import Item
 from tests.journeys.browser.site import Site
 from tests.journeys.browser.test_task_in_browser import stream_of
 from tests.moment import MOMENT, today
@@ -21,11 +22,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 
 @pytest.mark.parametrize(
     ("mouse", "items"),
-    [(True, ("54-01", "54-02")), (False, ("54-03", "54-04"))],
+    [
+        (True, (Item.CHASE_BY_MOUSE_1, Item.CHASE_BY_MOUSE_2)),
+        (False, (Item.CHASE_BY_KEYBOARD_1, Item.CHASE_BY_KEYBOARD_2)),
+    ],
     ids=["mouse-1280", "keyboard-360"],
 )
 async def test_two_late_tasks_are_chased_with_one_letter(
-    seats: Seats, mouse: bool, items: tuple[str, str]
+    seats: Seats, mouse: bool, items: tuple[Item, Item]
 ) -> None:
     streams = [await late(seats.site, item) for item in items]
     async with seats.seat("vanphong", mouse=mouse) as checker:
@@ -54,7 +58,7 @@ async def test_two_late_tasks_are_chased_with_one_letter(
         assert await inspector.page.get_by_role("button", name="Đôn đốc").count() == 0
 
 
-async def late(site: Site, item: str) -> str:
+async def late(site: Site, item: Item) -> str:
     """An official calendar moved the item's due date: it was yesterday."""
     stream = await stream_of(site, item)
     engine = make_engine(site.logins.app)

@@ -8,6 +8,7 @@ from playwright.async_api import expect
 from api.web.field_errors import PLACE
 from tests.journeys.browser.accessibility import grave_faults
 from tests.journeys.browser.hands import BrowserPerson, Seats
+from tests.journeys.browser.items import Item
 from tests.journeys.browser.test_chases_in_browser import late
 from tests.journeys.browser.test_task_in_browser import stream_of
 
@@ -25,7 +26,8 @@ async def clean(person: BrowserPerson) -> None:
 
 @pytest.mark.parametrize("mouse", [True, False], ids=["mouse-1280", "keyboard-360"])
 async def test_a_wrong_day_is_found_and_mended_at_its_field(seats: Seats, *, mouse: bool) -> None:
-    stream = await stream_of(seats.site, "51-11" if mouse else "51-12")
+    item = Item.WRONG_DAY_BY_MOUSE if mouse else Item.WRONG_DAY_BY_KEYBOARD
+    stream = await stream_of(seats.site, item)
     async with seats.seat("kthtdt", mouse=mouse) as specialist:
         await specialist.open_task(stream)
         await specialist.write("Nội dung báo cáo", "Đã hướng dẫn 12 hộ.")
@@ -55,7 +57,7 @@ async def test_a_file_that_is_too_large_is_said_at_its_field_before_it_is_sent(
     heavy = tmp_path / "nặng.pdf"
     with heavy.open("wb") as file:
         file.truncate(TOO_LARGE)
-    stream = await stream_of(seats.site, "51-13")
+    stream = await stream_of(seats.site, Item.HEAVY_FILE)
     async with seats.seat("kthtdt", mouse=True) as specialist:
         await specialist.open_task(stream)
         await specialist.attach("Chọn tệp cho báo cáo", heavy)
@@ -71,7 +73,7 @@ async def test_refused_filters_and_chases_are_accessible(seats: Seats) -> None:
         await office.page.goto(f"{seats.site.address}/nhat-ky?tu=31/02/2026")
         await expect(office.page.get_by_label("Từ ngày", exact=True)).to_be_focused()
         await clean(office)
-        await late(seats.site, "52-01")
+        await late(seats.site, Item.CHASED_WITHOUT_CHOICE)
         await office.page.goto(f"{seats.site.address}/don-doc")
         await office.press("Đôn đốc")
         await office.says("Chưa chọn việc nào.")

@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import Dialog, expect
 
 from tests.journeys.browser.hands import Seats
+from tests.journeys.browser.items import Item
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 KEPT = "được giữ lại trên máy này, chưa gửi"
@@ -18,7 +19,7 @@ async def test_words_of_the_other_forms_are_put_back_and_leaving_asks(seats: Sea
         await (dialog.accept() if leave else dialog.dismiss())
 
     async with seats.seat("chanhvanphong", mouse=True) as chief:
-        page, address = chief.page, f"{seats.site.address}/ke-hoach/51-05"
+        page, address = chief.page, f"{seats.site.address}/ke-hoach/{Item.KEPT_WORDS}"
         await page.goto(address)
         chief.scope = "#tan-suat-report"
         await chief.mark("Hằng tháng")

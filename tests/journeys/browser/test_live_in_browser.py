@@ -4,10 +4,10 @@ import pytest
 from playwright.async_api import expect
 
 from tests.journeys.browser.hands import BrowserPerson, Seats
+from tests.journeys.browser.items import Item
 from tests.journeys.browser.test_task_in_browser import stream_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
-ITEM = "51-07"
 OURS = "Đang nhập dở: 12 hộ đã kê khai."
 THEIRS = "Báo cáo của đồng nghiệp."
 # The page asks by itself every so often, and at once when somebody comes back to it.
@@ -20,7 +20,7 @@ async def comes_back(person: BrowserPerson) -> None:
 
 
 async def test_a_list_and_a_task_follow_and_typed_words_stay(seats: Seats) -> None:
-    stream = await stream_of(seats.site, ITEM)
+    stream = await stream_of(seats.site, Item.LIVE)
     async with (
         seats.seat("kthtdt.truong", mouse=True) as head,
         seats.seat("kthtdt", mouse=True) as specialist,

@@ -3,15 +3,18 @@
 import pytest
 
 from tests.journeys.browser.hands import Seats
+from tests.journeys.browser.items import Item
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 CHIEF = "chanhvanphong"
 
 
 @pytest.mark.parametrize(
-    ("mouse", "item"), [(True, "51-03"), (False, "51-04")], ids=["mouse-1280", "keyboard-360"]
+    ("mouse", "item"),
+    [(True, Item.FREQUENCY_BY_MOUSE), (False, Item.FREQUENCY_BY_KEYBOARD)],
+    ids=["mouse-1280", "keyboard-360"],
 )
-async def test_a_frequency_is_set(seats: Seats, mouse: bool, item: str) -> None:
+async def test_a_frequency_is_set(seats: Seats, mouse: bool, item: Item) -> None:
     async with seats.seat(CHIEF, mouse=mouse) as chief:
         await chief.page.goto(f"{seats.site.address}/ke-hoach?loai=duty")
         await chief.says("Các mục của kế hoạch")

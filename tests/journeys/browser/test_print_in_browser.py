@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from api.labels.words import day
 from tests.api.reading import send
 from tests.journeys.browser.hands import BrowserPerson, Seats
+from tests.journeys.browser.items import Item
 from tests.journeys.browser.site import Site
 from tests.journeys.browser.test_task_in_browser import stream_of
 from tests.moment import today
@@ -81,7 +82,7 @@ def _hidden(page: str, name: str) -> str:
 
 
 async def test_a_task_prints_its_trail_row_by_row(seats: Seats) -> None:
-    stream = await stream_of(seats.site, "51-10")
+    stream = await stream_of(seats.site, Item.PRINTED)
     await argued(seats.site, stream)
     async with seats.seat("kthtdt.truong", mouse=True) as head:
         await head.page.goto(f"{seats.site.address}/viec/{stream}")

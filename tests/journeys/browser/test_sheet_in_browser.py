@@ -12,6 +12,7 @@ from infra.supervise import first_start
 from tests.evidence_files import PDF
 from tests.journeys.browser.conftest import keep
 from tests.journeys.browser.hands import BrowserPerson, Seats
+from tests.journeys.browser.items import Item
 from tests.journeys.browser.profiles import Profiles
 from tests.journeys.browser.site import Site, serving, settle
 from tests.journeys.browser.test_task_in_browser import stream_of
@@ -59,13 +60,17 @@ async def open_sheet(person: BrowserPerson, stream: str) -> None:
 @pytest.mark.parametrize(
     ("mouse", "unit", "items"),
     [
-        (True, "tthcc", ("55-01", "55-02", "55-03")),
-        (False, "bqlda", ("52-01", "52-02", "52-03")),
+        (True, "tthcc", (Item.SHEET_BY_MOUSE_1, Item.SHEET_BY_MOUSE_2, Item.SHEET_BY_MOUSE_3)),
+        (
+            False,
+            "bqlda",
+            (Item.SHEET_BY_KEYBOARD_1, Item.SHEET_BY_KEYBOARD_2, Item.SHEET_BY_KEYBOARD_3),
+        ),
     ],
     ids=["mouse-1280", "keyboard-360"],
 )
 async def test_a_specialist_fills_the_sheet_and_the_head_approves_it(
-    seats: Seats, tmp_path: Path, mouse: bool, unit: str, items: tuple[str, ...]
+    seats: Seats, tmp_path: Path, mouse: bool, unit: str, items: tuple[Item, ...]
 ) -> None:
     streams = [await stream_of(seats.site, item) for item in items]
     file = tmp_path / "biểu số 2.pdf"
@@ -101,7 +106,7 @@ async def test_a_specialist_fills_the_sheet_and_the_head_approves_it(
 
 
 async def test_a_session_that_ends_asks_for_the_password_in_place(seats: Seats) -> None:
-    stream = await stream_of(seats.site, "56-01")
+    stream = await stream_of(seats.site, Item.ENDED_SESSION)
     async with seats.seat("ttdvsnc", mouse=True) as specialist:
         await open_sheet(specialist, stream)
         await specialist.page.context.clear_cookies()
@@ -120,10 +125,12 @@ async def test_a_session_that_ends_asks_for_the_password_in_place(seats: Seats) 
 
 
 @pytest.mark.parametrize(
-    ("mouse", "item"), [(True, "56-02"), (False, "56-03")], ids=["mouse-1280", "keyboard-360"]
+    ("mouse", "item"),
+    [(True, Item.FILES_BY_MOUSE), (False, Item.FILES_BY_KEYBOARD)],
+    ids=["mouse-1280", "keyboard-360"],
 )
 async def test_a_file_comes_and_goes_on_the_task_s_page_and_the_words_stay(
-    seats: Seats, tmp_path: Path, mouse: bool, item: str
+    seats: Seats, tmp_path: Path, mouse: bool, item: Item
 ) -> None:
     stream = await stream_of(seats.site, item)
     right, wrong = tmp_path / "biên bản.pdf", tmp_path / "ảnh.png"

@@ -7,6 +7,7 @@ import pytest
 from api.labels.words import day
 from services.ledger.engine import make_engine
 from tests.journeys.browser.hands import Seats
+from tests.journeys.browser.items import Item
 from tests.journeys.browser.site import Site
 from tests.moment import today
 
@@ -16,10 +17,12 @@ REASON = "Bổ sung danh sách 3 kiến nghị chưa giải quyết và thời h
 
 
 @pytest.mark.parametrize(
-    ("mouse", "item"), [(True, "51-08"), (False, "51-09")], ids=["mouse-1280", "keyboard-360"]
+    ("mouse", "item"),
+    [(True, Item.REPORT_BY_MOUSE), (False, Item.REPORT_BY_KEYBOARD)],
+    ids=["mouse-1280", "keyboard-360"],
 )
 async def test_a_report_is_submitted_approved_returned_and_confirmed(
-    seats: Seats, mouse: bool, item: str
+    seats: Seats, mouse: bool, item: Item
 ) -> None:
     stream = await stream_of(seats.site, item)
     async with seats.seat("kthtdt", mouse=mouse) as specialist:
@@ -91,7 +94,7 @@ async def test_a_search_narrows_the_list_without_loading_the_page(seats: Seats) 
 
 
 async def test_every_kind_of_page_fits_a_phone_and_is_printed(seats: Seats) -> None:
-    secret, rate = await stream_of(seats.site, "CT14"), await stream_of(seats.site, "CT10")
+    secret, rate = await stream_of(seats.site, Item.SECRET), await stream_of(seats.site, Item.RATE)
     for mouse in (True, False):
         async with seats.seat("quantri", mouse=mouse) as administrator:
             await administrator.page.goto(f"{seats.site.address}/quan-tri")
@@ -116,7 +119,7 @@ async def test_every_kind_of_page_fits_a_phone_and_is_printed(seats: Seats) -> N
         assert await specialist.page.get_by_text("BẢN TRÌNH DIỄN").is_visible()
 
 
-async def stream_of(site: Site, item: str) -> str:
+async def stream_of(site: Site, item: Item) -> str:
     """The stream of the item's only report of this period."""
     engine = make_engine(site.logins.app)
     async with engine.connect() as connection:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from tests.journeys.browser.hands import BrowserPerson, Seats
+from tests.journeys.browser.items import Item
 from tests.journeys.browser.test_task_in_browser import stream_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
@@ -27,8 +28,12 @@ async def form(person: BrowserPerson, slug: str, name: str) -> AsyncIterator[Non
     person.scope = "body"
 
 
-@pytest.mark.parametrize(("mouse", "item"), [(True, "51-10"), (False, "51-11")], ids=IDS)
-async def test_more_time_is_asked_for_and_granted(seats: Seats, mouse: bool, item: str) -> None:
+@pytest.mark.parametrize(
+    ("mouse", "item"),
+    [(True, Item.EXTENSION_BY_MOUSE), (False, Item.EXTENSION_BY_KEYBOARD)],
+    ids=IDS,
+)
+async def test_more_time_is_asked_for_and_granted(seats: Seats, mouse: bool, item: Item) -> None:
     stream = await stream_of(seats.site, item)
     async with seats.seat("kthtdt", mouse=mouse) as specialist:
         await specialist.open_task(stream)
@@ -62,9 +67,11 @@ async def test_more_time_is_asked_for_and_granted(seats: Seats, mouse: bool, ite
         await chief.picture("extension-granted")
 
 
-@pytest.mark.parametrize(("mouse", "item"), [(True, "51-12"), (False, "51-13")], ids=IDS)
+@pytest.mark.parametrize(
+    ("mouse", "item"), [(True, Item.REFUSAL_BY_MOUSE), (False, Item.REFUSAL_BY_KEYBOARD)], ids=IDS
+)
 async def test_a_task_is_refused_and_given_to_another_unit(
-    seats: Seats, mouse: bool, item: str
+    seats: Seats, mouse: bool, item: Item
 ) -> None:
     stream = await stream_of(seats.site, item)
     async with seats.seat("kthtdt.truong", mouse=mouse) as head:
@@ -91,10 +98,15 @@ async def test_a_task_is_refused_and_given_to_another_unit(
 
 
 @pytest.mark.parametrize(
-    ("mouse", "items"), [(True, ("55-01", "55-02")), (False, ("55-03", "55-04"))], ids=IDS
+    ("mouse", "items"),
+    [
+        (True, (Item.SUSPENSION_BY_MOUSE_1, Item.SUSPENSION_BY_MOUSE_2)),
+        (False, (Item.SUSPENSION_BY_KEYBOARD_1, Item.SUSPENSION_BY_KEYBOARD_2)),
+    ],
+    ids=IDS,
 )
 async def test_several_tasks_are_suspended_after_a_preview(
-    seats: Seats, mouse: bool, items: tuple[str, str]
+    seats: Seats, mouse: bool, items: tuple[Item, Item]
 ) -> None:
     streams = [await stream_of(seats.site, item) for item in items]
     async with seats.seat("chanhvanphong", mouse=mouse) as chief:
