@@ -26,8 +26,9 @@ from tests.domain.cause_machine import CauseTaskMachine
 from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
-from tests.domain.task_machine import explore
+from tests.domain.exploring import explore
 from tests.domain.task_table import never_reached
+from tests.domain.task_world import WORLDS
 from tests.domain.undo_machine import UndoTaskMachine
 
 MORE = (
@@ -121,14 +122,17 @@ class HandlersMachine(
 
 
 @cache
-def reached() -> Counter[str]:
-    """One run for both tests."""
-    return explore(HandlersMachine, examples=36, steps=35)
+def explored(world: str) -> Counter[str]:
+    """One run in a world for both tests."""
+    return explore(HandlersMachine, examples=36, steps=35, worlds=[world])
 
 
-def test_whatever_people_and_the_clock_do_the_handlers_keep_the_rules() -> None:
-    assert reached()
+@pytest.mark.parametrize("world", WORLDS)
+def test_whatever_people_and_the_clock_do_the_handlers_keep_the_rules(world: str) -> None:
+    assert explored(world)
 
 
 def test_the_run_over_the_handlers_came_to_every_stage_act_action_and_refusal() -> None:
-    assert never_reached(reached(), *MORE) == []
+    for world in WORLDS:
+        explored(world)
+    assert never_reached(HandlersMachine.reached, *MORE) == []

@@ -25,6 +25,10 @@ def signed_late(task: Task) -> bool:
     return task.effective_on is not None and task.effective_on > task.due_on
 
 
+# Oftener than the rest: it takes the longest way, and little else leads to a late miss.
+UNDECIDED = ("undecided",) * 3
+
+
 class ExtensionTaskMachine(StoppingTaskMachine):
     """See the module."""
 
@@ -92,7 +96,7 @@ class ExtensionTaskMachine(StoppingTaskMachine):
 
     @precondition(lambda self: self.open_to_asking)
     @rule(
-        how=st.sampled_from([*ANSWERS, "undecided", "nothing"]),
+        how=st.sampled_from([*ANSWERS, *UNDECIDED, "withdraw-extension", "nothing"]),
         past=st.integers(0, 9),
         clock=st.booleans(),
     )

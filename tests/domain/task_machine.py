@@ -8,16 +8,14 @@ stage, an act or a refusal is noticed.
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from services.commands.acts import ActCommand
@@ -210,11 +208,12 @@ class TaskMachine(FileActs):
         if not awaited:
             lead = self.of_lead()
             assert self.send(lead[which % len(lead)], self.report_of("right"))
-            return
         if how == "recall" and self.kit.task().stage is Stage.SUBMITTED:
             lead = self.of_lead()
             recall = self.sampled("recall-submission")
             assert self.send(lead[which % len(lead)], recall)
+            return
+        if not awaited:
             return
         sent_version = chains.newest(self.holding())
         assert sent_version is not None
@@ -382,15 +381,3 @@ class TaskMachine(FileActs):
                 self.reached[f"missed {event.cause}"] += 1
             if isinstance(event, ReminderSkipped):
                 self.reached[f"skipped {event.reason}"] += 1
-
-
-def explore(machine: type[TaskMachine], *, examples: int, steps: int, **more: Any) -> Counter[str]:
-    """Run a machine in every world under the profile in force (CI: derandomized).
-
-    Gives what the run reached; `more` are settings of Hypothesis.
-    """
-    chosen = settings(max_examples=examples, stateful_step_count=steps, deadline=None, **more)
-    for world in WORLDS:
-        in_world = type(f"{machine.__name__}_{world}", (machine,), {"world": world})
-        run_state_machine_as_test(in_world, settings=chosen)
-    return machine.reached

@@ -4,13 +4,16 @@ from collections import Counter
 from functools import cache, partial
 from typing import ClassVar
 
+import pytest
+
 from tests.domain.cause_machine import CauseTaskMachine
 from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
+from tests.domain.exploring import explore
 from tests.domain.pure_kit import PureKit, UnderTest
-from tests.domain.task_machine import explore
 from tests.domain.task_table import never_reached
+from tests.domain.task_world import WORLDS
 from tests.domain.undo_machine import EACH_UNDONE, UndoTaskMachine
 
 
@@ -28,14 +31,17 @@ class PureTaskMachine(
 
 
 @cache
-def reached() -> Counter[str]:
-    """One run for both tests."""
-    return explore(PureTaskMachine, examples=70, steps=40)
+def explored(world: str) -> Counter[str]:
+    """One run in a world for both tests."""
+    return explore(PureTaskMachine, examples=70, steps=40, worlds=[world])
 
 
-def test_whatever_people_and_the_clock_do_the_rules_of_a_task_hold() -> None:
-    assert reached()
+@pytest.mark.parametrize("world", WORLDS)
+def test_whatever_people_and_the_clock_do_the_rules_of_a_task_hold(world: str) -> None:
+    assert explored(world)
 
 
 def test_the_run_came_to_every_stage_act_action_and_refusal() -> None:
-    assert never_reached(reached(), *EACH_UNDONE) == []
+    for world in WORLDS:
+        explored(world)
+    assert never_reached(PureTaskMachine.reached, *EACH_UNDONE) == []

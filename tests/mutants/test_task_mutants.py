@@ -30,8 +30,9 @@ from services.domain.task.events import DeadlineMissed
 from services.domain.task.state import Approval, Grace, Stage, Task
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.deciding import decide
+from tests.domain.exploring import explore
 from tests.domain.pure_kit import PureKit, UnderTest
-from tests.domain.task_machine import TaskMachine, explore
+from tests.domain.task_machine import TaskMachine
 
 EXAMPLES, STEPS = 200, 40  # a run ends with the first mistake: only a blind one is long
 
