@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
 from services.domain.facts import Fact
 from services.domain.instants import end_of
@@ -62,6 +62,11 @@ class ExtensionTaskMachine(StoppingTaskMachine):
             and self.today <= task.due_on
             and task.extensions_granted < rules.extensions_at_most
         )
+
+    @initialize(undecided=st.sampled_from([False, False, False, False, False, True]))
+    def some_wait_for_an_answer_for_ever(self, undecided: bool) -> None:
+        if undecided and self.open_to_asking:
+            self.the_lead_asks_and_waits("undecided", past=2, clock=True)
 
     @rule(who=people, days=st.integers(-40, 60), typed=st.booleans(), code=st.booleans())
     def ask_blindly(self, who: Holder, days: int, typed: bool, code: bool) -> None:

@@ -328,14 +328,20 @@ class TaskMachine(FileActs):
         if at_once:
             self.the_clock_runs(backwards=False, twice=False, cut_off=False)
 
+    @initialize(recalled=st.sampled_from([False, False, False, True]))
+    def some_begin_with_a_report_too_many(self, recalled: bool) -> None:
+        if recalled and not is_stopped(self.kit.task()):
+            self.next_step("recall", 0)
+            self.next_step("recall", 0)
+
     @initialize(moved=st.sampled_from([False, False, False, True]))
     def some_due_days_become_rest_days(self, moved: bool) -> None:
         """Some lives begin with a date that the Government made a rest day."""
-        before = self.kit.task().due_on
-        if moved:
-            self.kit.rest(before, given=True)
+        before = self.kit.task()
+        if moved and not before.missed and not before.ending and self.today <= before.due_on:
+            self.kit.rest(before.due.counted, given=True)
             self.the_clock_runs(backwards=False, twice=True, cut_off=False)
-            assert self.kit.task().due_on > before
+            assert self.kit.task().due.counted > before.due.counted
 
     # ── laws ──────────────────────────────────────────────────────────────────────────────
 

@@ -133,6 +133,9 @@ class UndoTaskMachine(ExtensionTaskMachine):
         for name in () if self.ends_with else TAKEN_BACK:
             if not self.kit.task().ending:
                 self.an_act_is_taken_back(name, minutes=0, clock=False, late=False, other=False)
+        if not self.kit.task().ending:
+            first = TAKEN_BACK[0]
+            self.an_act_is_taken_back(first, minutes=11, clock=False, late=False, other=False)
         super().teardown()
 
     @initialize(answer=st.sampled_from(["keep-task", "acknowledge-task", ""]))
