@@ -330,9 +330,9 @@ class TaskMachine(FileActs):
 
     @initialize(recalled=st.sampled_from([False, False, False, True]))
     def some_begin_with_a_report_too_many(self, recalled: bool) -> None:
-        if recalled and not is_stopped(self.kit.task()):
-            self.next_step("recall", 0)
-            self.next_step("recall", 0)
+        for _ in range(2 * recalled):
+            if not is_stopped(self.kit.task()):
+                self.next_step("recall", 0)
 
     @initialize(moved=st.sampled_from([False, False, False, True]))
     def some_due_days_become_rest_days(self, moved: bool) -> None:
