@@ -130,6 +130,7 @@ def issued(**changes: object) -> TaskIssued:
         "supporting_units": ("VHXH",),
         "restricted": False,
         "measures": (),
+        "contributions": None,
     }
     return TaskIssued(**{**given, **changes})  # type: ignore[arg-type]
 

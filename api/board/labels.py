@@ -15,7 +15,9 @@ from services.domain.task.actions import (
     EscalateRequest,
     ExpireStep,
     Miss,
+    MissContribution,
     Move,
+    MoveContributions,
     Remind,
     TaskAction,
 )
@@ -137,6 +139,10 @@ def _action(action: TaskAction) -> str:
             return "Ghi nhận quá hạn"
         case Move():
             return "Dời hạn theo lịch nghỉ"
+        case MissContribution():
+            return "Ghi nhận phối hợp chậm"
+        case MoveContributions():
+            return "Dời hạn phối hợp"
         case Escalate():
             return "Báo cáo vượt cấp"
         case EscalateRequest():

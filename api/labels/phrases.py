@@ -11,18 +11,14 @@ from services.domain.nouns import KIND_OF
 from services.domain.roles import OVERSEEING, WORKING, Holder
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.clock_facts import REQUESTS, leaders
+from services.domain.task.contributing import contribution_due_on
 from services.domain.task.events import TaskEscalated
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.requests import open_requests
 from services.domain.task.state import Ending, Stage, Task
 from services.queries.admin_views import PersonRow
-from services.queries.views import (
-    Awaited,
-    Doer,
-    TaskPage,
-    TrailLine,
-    WorkRow,
-)
+from services.queries.views import Doer, TaskPage, TrailLine
+from services.queries.work_views import Awaited, Part, WorkRow
 
 Units = Mapping[str, str]
 
@@ -82,6 +78,17 @@ def due(task: Task) -> str:
     if task.due_on == task.due.original:
         return words.day(task.due_on)
     return f"{words.day(task.due_on)} (hạn gốc {words.day(task.due.original)})"
+
+
+def contribution(row: WorkRow) -> str:
+    """Until when the viewer's unit contributes, and was asked to; blank where it need not."""
+    if row.part is not Part.CONTRIBUTE:
+        return ""
+    said = f"Hạn phối hợp {words.day(contribution_due_on(row.task))}"
+    if row.contribution_asked_by is None:
+        return said
+    by_on = words.day(row.contribution_asked_by)
+    return f"{said}; đơn vị chủ trì đề nghị gửi trước hết ngày {by_on}"
 
 
 def time_left(row: WorkRow) -> str:

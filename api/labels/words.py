@@ -13,7 +13,7 @@ from services.domain.roles import TITLES
 from services.domain.task.events import FigureKind
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Ending, Stage
-from services.queries.views import Group, Part
+from services.queries.work_views import Group, Part
 
 OFFICES: Final[Mapping[str, str]] = {office.value: title for office, title in TITLES.items()}
 KINDS: Final[Mapping[str, str]] = {

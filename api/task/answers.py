@@ -13,17 +13,13 @@ from services.domain.counted_days import CountedDays
 from services.domain.papers import Paper
 from services.domain.task.acts import ACTS
 from services.domain.task.causes import CauseClaim
+from services.domain.task.contributing import signed_units
 from services.domain.task.events import Figure
 from services.domain.task.state import Task
+from services.domain.task.supporters import Supporter
 from services.domain.task.why import Explained, Explanation
-from services.queries.views import (
-    ContributionLine,
-    FileLine,
-    Part,
-    SubmissionLine,
-    TaskPage,
-    WorkRow,
-)
+from services.queries.views import ContributionLine, FileLine, SubmissionLine, TaskPage
+from services.queries.work_views import Part, WorkRow
 
 
 def work_line(row: WorkRow) -> task_schemas.TaskLine:
@@ -97,7 +93,8 @@ def task_answer(page: TaskPage) -> task_schemas.Task:
             for measure in page.measures
         ],
         submissions=[_submission(submission) for submission in page.submissions],
-        contributed_units=list(page.task.contributions),
+        contributed_units=list(signed_units(page.task)),
+        supporters=[_supporter(each) for each in page.supporters],
         contributions=[_contribution(contribution) for contribution in page.contributions],
         files=[_file(file) for file in page.files],
         declined_for=page.task.decline.proposed_unit if page.task.decline else None,
@@ -239,6 +236,19 @@ def range_answer(measure_range: MeasureRange | None) -> task_schemas.FigureRange
 def number(value: Decimal | None) -> str | None:
     """A decimal as a string with a point, never in powers of ten."""
     return None if value is None else format(value, "f")
+
+
+def _supporter(supporter: Supporter) -> task_schemas.Supporter:
+    asked = supporter.asked
+    return task_schemas.Supporter(
+        unit=supporter.unit,
+        state=supporter.state.value,
+        due_on=supporter.due_on,
+        on=supporter.on,
+        asked_on=asked.on if asked else None,
+        asked_by_on=asked.by_on if asked else None,
+        late_on=supporter.late_on,
+    )
 
 
 def _contribution(contribution_line: ContributionLine) -> task_schemas.ContributionGiven:

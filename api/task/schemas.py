@@ -160,6 +160,18 @@ class ContributionGiven(Schema):
     files: list[File]
 
 
+class Supporter(Schema):
+    """Đơn vị phối hợp: đã gửi, chờ duyệt, được miễn hay chưa gửi."""
+
+    unit: str
+    state: str
+    due_on: date | None = Field(description="Hạn phối hợp; null: việc cũ, không có hạn riêng.")
+    on: date | None = Field(description="Ngày thủ trưởng đơn vị duyệt, hoặc ngày được miễn.")
+    asked_on: date | None = Field(description="Ngày đơn vị chủ trì đề nghị lần gần nhất.")
+    asked_by_on: date | None
+    late_on: date | None = Field(description="Hạn phối hợp đã ghi nhận là chậm.")
+
+
 class Trail(Schema):
     """Một dòng của diễn biến."""
 
@@ -212,6 +224,7 @@ class Task(Schema):
     measures: list[Asked]
     submissions: list[Submission]
     contributed_units: list[str]
+    supporters: list[Supporter]
     contributions: list[ContributionGiven]
     files: list[File] = Field(description="Đang đính kèm: lần gửi tới mang theo.")
     declined_for: str | None = Field(

@@ -52,6 +52,11 @@ class FormField:
     value: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def decided(self) -> bool:
+        """Whether there is one thing to choose, which is chosen."""
+        return self.control == "options" and self.required and len(self.options) == 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActForm:
@@ -66,7 +71,7 @@ class ActForm:
     @property
     def asks(self) -> bool:
         """Whether somebody types or chooses anything in it."""
-        return any(each.control != "hidden" for each in self.fields)
+        return any(each.control != "hidden" and not each.decided for each in self.fields)
 
 
 def has_control(kind: CommandField) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.standing import BoardColumn
 from services.domain.task.state import Stage
-from services.queries.views import Group
+from services.queries.work_views import Group
 
 HELP: Final = "/tro-giup"
 

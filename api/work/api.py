@@ -15,8 +15,8 @@ from api.work import schemas as work_schemas
 from services.domain.plan.draft import ItemKind
 from services.queries.my_work import my_work
 from services.queries.reading import reading
-from services.queries.views import Group
 from services.queries.work_filter import WorkFilter, narrowed
+from services.queries.work_views import Group
 
 router = APIRouter(route_class=ProvedRoute, tags=["work"])
 

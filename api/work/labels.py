@@ -6,8 +6,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 from api.web.filters import LONGEST
-from services.queries.views import Group
 from services.queries.work_filter import NOBODY, WorkFilter
+from services.queries.work_views import Group
 
 SLUGS: Final[Mapping[Group, str]] = {
     Group.DECIDE: "cho-quyet-dinh",

@@ -1,7 +1,6 @@
 """What the people of a simulated ward do with each task, from its issue to its confirmation."""
 
 from datetime import timedelta
-from functools import partial
 from hashlib import sha256
 from typing import Final
 
@@ -22,7 +21,6 @@ from services.domain.task.acts.note_progress import NoteProgress
 from services.domain.task.acts.recall_submission import RecallSubmission
 from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.send_chase import SendChase, chase_refusal
-from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.corrections import correction_asked
 from services.domain.task.events import CorrectionKind, Figure, Ground
@@ -56,15 +54,6 @@ class TaskScript(SimulatedActs):
         for days, share, step in ((1, 0.5, self._acknowledge), (2, 0.25, self._attach)):
             if self._happens(share, step.__name__, stream):
                 self._later(start + timedelta(days=days), stream, step)
-        for unit in issued.supporting_units:
-            share = 0.6 if self.roster.works(unit) else 0.1
-            if self._happens(share, "contribute", unit, stream):
-                before = timedelta(days=self.chance.between(2, 12, "contribute", unit, stream))
-                self._later(
-                    max(start, issued.due_on - before),
-                    stream,
-                    partial(self._contribute, unit=unit),
-                )
         if self._happens(0.03, "intrude", stream):
             self._later(start + timedelta(days=3), stream, self._intrude)
         self._later(max(start, issued.due_on + self._manner(stream)), stream, self._report)
@@ -99,26 +88,6 @@ class TaskScript(SimulatedActs):
         if self._happens(0.15, "detach", stream):
             taken = DetachFile(stream=stream, sha256=sha256_hex, contribution_of=None)
             await self._act(who, taken)
-
-    async def _contribute(self, stream: str, *, unit: str) -> None:
-        task, words = self.ward.tasks[stream], self._words()
-        here = self.roster.works(unit)
-        who = self.roster.specialist(unit if here else task.lead)
-        on_paper = not here or task.restricted
-        if on_paper and who.unit != task.lead:
-            who = self.roster.specialist(task.lead)
-        text = None if on_paper else words.put(self._contribution(stream, unit), label="Nội dung")
-        command = SubmitContribution(
-            stream=stream,
-            unit=unit,
-            text=text,
-            on_paper=on_paper,
-            paper=self._paper("CV") if on_paper else None,
-        )
-        await self._act(who, command, words)
-
-    def _contribution(self, stream: str, unit: str) -> str:
-        return self.writing.contribution(stream, unit)
 
     async def _intrude(self, stream: str) -> None:
         """A leader of the ward acknowledges for a unit: refused, and kept as an attempt."""

@@ -91,6 +91,16 @@ def _without_files(payload: Payload) -> Payload:
     return {**payload, "files": []}
 
 
+def _contributed_at_once(payload: Payload) -> Payload:
+    """Before a unit's head signed a contribution, it counted as soon as it was sent."""
+    return {**payload, "signed": True}
+
+
+def _contributed_any_day(payload: Payload) -> Payload:
+    """Before contributions had a day of their own, none of them was late."""
+    return {**payload, "contributions": None}
+
+
 def _without_early_reason(payload: Payload) -> Payload:
     """Before a reason was asked for early figures, and changed ones were told, none was kept."""
     return {**payload, "early_reason": None, "changed_after_formal": []}
@@ -179,7 +189,9 @@ def _proposed(measure: Payload) -> Payload | None:
 UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("assignment-opened", 1): _ranges_as_proposed,
     ("task-issued", 1): _ranges_as_proposed,
+    ("task-issued", 2): _contributed_any_day,
     ("contribution-submitted", 1): _without_files,
+    ("contribution-submitted", 2): _contributed_at_once,
     ("report-submitted", 1): _without_files,
     ("report-submitted", 2): _without_early_reason,
     ("report-submitted", 3): _with_no_chain,

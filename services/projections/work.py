@@ -8,6 +8,7 @@ from services.domain.assignment.evolving import evolve as evolve_assignment
 from services.domain.assignment.state import Assignment
 from services.domain.facts import TextRef
 from services.domain.streams import Family
+from services.domain.task.contributing import missing_at
 from services.domain.task.evolving import evolve as evolve_task
 from services.domain.task.lateness import box, miss_moment
 from services.domain.task.state import Task
@@ -54,7 +55,9 @@ def _of_task(task: Task) -> Mapping[str, Any]:
         "missed": task.missed,
         "last_act_at": task.last_act_at,
         # A task that was confirmed late still owes its recorded lateness.
-        "clock_runs": task.ending is None or miss_moment(task) is not None,
+        "clock_runs": task.ending is None
+        or miss_moment(task) is not None
+        or bool(missing_at(task)),
     }
 
 

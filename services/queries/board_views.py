@@ -10,7 +10,8 @@ from services.domain.facts import Event
 from services.domain.task.actions import TaskAction
 from services.domain.task.standing import BoardColumn
 from services.domain.task.state import Task
-from services.queries.views import Awaited, Doer
+from services.queries.views import Doer
+from services.queries.work_views import Awaited
 
 
 class BoardList(StrEnum):

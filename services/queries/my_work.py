@@ -14,6 +14,13 @@ from services.domain.policy import Policy
 from services.domain.roles import LEADING, WORKING, Holder
 from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
 from services.domain.task.chasing import reported
+from services.domain.task.contributing import (
+    asked_of,
+    contribution_due_on,
+    owes,
+    to_sign,
+    unsigned_of,
+)
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.requests import may_answer
 from services.domain.task.specialists import waits_for_naming
@@ -21,8 +28,8 @@ from services.domain.task.state import Stage, Task
 from services.projections.tables import offices, tasks, units
 from services.queries.task_rows import awaited, seen_task, select_tasks
 from services.queries.viewing import Viewing, days_late_or_none, days_left_or_none
-from services.queries.views import Group, MyWork, Part, WorkGroup, WorkRow
 from services.queries.visibility import visible
+from services.queries.work_views import Group, MyWork, Part, WorkGroup, WorkRow
 
 _RUNNING = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
 
@@ -40,7 +47,7 @@ async def my_work(connection: AsyncConnection, ledger_id: str, viewing: Viewing)
         replace(row, reported=reported(row.task, holder, leaders))
         for row in work_rows(rows, viewing)
     ]
-    work.sort(key=lambda row: (answer_by(row.task), row.task.due_on, row.task.stream))
+    work.sort(key=lambda row: (answer_by(row), row.task.due_on, row.task.stream))
     names = await unit_names(connection, ledger_id)
     groups = tuple(
         WorkGroup(
@@ -107,7 +114,15 @@ def _work_row(task: Task, viewing: Viewing) -> WorkRow:
         days_left=days_left_or_none(task, viewing),
         days_late=days_late_or_none(task, viewing),
         unnamed=waits_for_naming(task, viewing.holder),
+        contribution_asked_by=_asked_by(task, viewing.holder),
     )
+
+
+def _asked_by(task: Task, holder: Holder) -> date | None:
+    """The first day by which the lead asked a unit of this person for its contribution."""
+    units = (unit for unit in task.supporting if holder.find(WORKING, unit) is not None)
+    asked = (asked_of(task, unit) for unit in units)
+    return min((each.by_on for each in asked if each is not None), default=None)
 
 
 def part_of(task: Task, holder: Holder, policy: Policy) -> Part:
@@ -115,21 +130,28 @@ def part_of(task: Task, holder: Holder, policy: Policy) -> Part:
     answers = may_answer(task, policy, holder)
     if is_stopped(task) and not answers:  # a cause is answered after the confirmation as well
         return Part.WATCH
-    if answers or may_decide(task, policy, holder):
+    if answers or may_decide(task, policy, holder) or to_sign(task, holder):
         return Part.DECIDE
     if may_return_for_form(task, policy, holder):
         return Part.CHECK
     if task.stage in _RUNNING:
         if holder.find(WORKING, task.lead) is not None:
             return Part.WORK
-        owing = (unit for unit in task.supporting if unit not in task.contributions)
-        if any(holder.find(WORKING, unit) is not None for unit in owing):
+        owing = (unit for unit in task.supporting if owes(task, unit))
+        waiting = (unit for unit in owing if unsigned_of(task, unit) is None)
+        if any(holder.find(WORKING, unit) is not None for unit in waiting):
             return Part.CONTRIBUTE
     return Part.WATCH
 
 
-def answer_by(task: Task) -> date:
-    """The day until which whoever's turn it is should act: of a returned report its own."""
+def answer_by(row: WorkRow) -> date:
+    """The day until which whoever's turn it is should act.
+
+    Of a returned report it is its own, and so it is of a contribution.
+    """
+    task = row.task
+    if row.part is Part.CONTRIBUTE:
+        return contribution_due_on(task)
     return task.correct_by if task.returned and task.correct_by is not None else task.due_on
 
 
@@ -150,7 +172,9 @@ def _group(row: WorkRow, policy: Policy, today: date) -> Group:
         return Group.ESCALATED if row.reported else Group.ELSEWHERE
     if row.task.returned and row.part is Part.WORK:
         return Group.RETURNED
-    if row.box is OfficialStatus.RUNNING_LATE:
+    contributes = row.part is Part.CONTRIBUTE
+    until = contribution_due_on(row.task) if contributes else row.task.due_on
+    if row.box is OfficialStatus.RUNNING_LATE or (contributes and until < today):
         return Group.LATE
-    near = row.task.due_on <= today + timedelta(days=policy.chasing.near_days)
+    near = until <= today + timedelta(days=policy.chasing.near_days)
     return Group.SOON if near else Group.REST

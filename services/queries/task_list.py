@@ -10,8 +10,8 @@ from services.projections.tables import tasks
 from services.queries.my_work import work_rows
 from services.queries.task_rows import select_tasks
 from services.queries.viewing import Viewing
-from services.queries.views import WorkRow
 from services.queries.visibility import visible
+from services.queries.work_views import WorkRow
 
 MOST = 200
 

@@ -17,7 +17,7 @@ from services.domain.task.state import Task
 from services.domain.task.step_limits import step_due_on
 from services.projections.tables import tasks
 from services.projections.work import TASKS
-from services.queries.views import Awaited
+from services.queries.work_views import Awaited
 
 # The ledger's own table, as far as a list's titles need it; it belongs to no projection.
 texts: Final = table(

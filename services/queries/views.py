@@ -3,98 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from services.domain.act import Offer
 from services.domain.assignment.events import Measure, MeasureAsked
 from services.domain.facts import Event
 from services.domain.papers import Paper
-from services.domain.roles import Office
 from services.domain.task.cause_claims import described
+from services.domain.task.contributing import unsigned_of
 from services.domain.task.corrections import correction_asked
 from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import default_kind
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import NamedSpecialist, Task
+from services.domain.task.supporters import Supporter, supporters_of
 from services.domain.task.why import Explained
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Awaited:
-    """Whose turn it is; without offices it is the unit's own people.
-
-    A report waits `since` that day at a step of its chain, which decides by the end of `due_on`;
-    None where it promised no time.
-    """
-
-    offices: tuple[Office, ...]
-    unit: str | None
-    since: date | None = None
-    due_on: date | None = None
-
-
-class Part(StrEnum):
-    """What the viewer has to do with a task."""
-
-    DECIDE = "decide"
-    CHECK = "check"
-    WORK = "work"
-    CONTRIBUTE = "contribute"
-    WATCH = "watch"
-
-
-class Group(StrEnum):
-    """The groups of "Việc của tôi", in their order on the page."""
-
-    DECIDE = "decide"
-    ESCALATED = "escalated"
-    RETURNED = "returned"
-    LATE = "late"
-    SOON = "soon"
-    REST = "rest"
-    ELSEWHERE = "elsewhere"
-    SUSPENDED = "suspended"
-    DONE = "done"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkRow:
-    """One task in a list, its time in working days (None where a year has no calendar yet).
-
-    `days_late` is 0 in time; `days_left` and `calendar_days_left` are negative once the due date
-    has passed.
-
-    `told`: a chase too many climbed to the viewer, and the work is still not accepted; it is
-    asked for *Việc của tôi* only. `unnamed`: nobody works on it yet in a unit of which the viewer
-    is the head.
-    """
-
-    task: Task
-    box: OfficialStatus
-    part: Part
-    awaited: Awaited | None
-    calendar_days_left: int
-    days_left: int | None
-    days_late: int | None
-    unnamed: bool
-    reported: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkGroup:
-    """Rows of one group; the count on the page is the number of rows."""
-
-    group: Group
-    rows: tuple[WorkRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MyWork:
-    """What somebody has to do today, and what is with others; every task stands in one group."""
-
-    groups: tuple[WorkGroup, ...]
-    units: Mapping[str, str]
+from services.queries.work_views import Awaited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +150,22 @@ class TaskPage:
     def cause_claims(self) -> Mapping[str, str]:
         """Each claim of an objective cause by its number, on one line."""
         return {str(claim.number): described(claim) for claim in self.task.cause_claims}
+
+    @property
+    def waiting_contributions(self) -> Mapping[str, str]:
+        """What waits for the signature of a supporting unit's head, by its number."""
+        numbers = (unsigned_of(self.task, unit) for unit in self.task.supporting)
+        waiting = [number for number in numbers if number is not None]
+        units = {number: self.task.contributions.given[number - 1].unit for number in waiting}
+        return {
+            str(number): f"Nội dung của {self.units.get(unit, unit)}"
+            for number, unit in units.items()
+        }
+
+    @property
+    def supporters(self) -> tuple[Supporter, ...]:
+        """How each supporting unit stands to the task."""
+        return supporters_of(self.task)
 
     @property
     def returned_submissions(self) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.specialists import named_specialists
 from services.queries.task_search import Said, is_found
-from services.queries.views import Group, MyWork, WorkGroup, WorkRow
+from services.queries.work_views import Group, MyWork, WorkGroup, WorkRow
 
 NOBODY: Final = "chua-co"  # waits for its head to name somebody
 

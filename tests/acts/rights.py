@@ -143,6 +143,7 @@ def nobody(_viewer: Viewer, _task: Given | None) -> bool:
 
 BOTH: Final = frozenset({Relation.LED, Relation.SUPPORTED})
 LED: Final = frozenset({Relation.LED})
+SUPPORTED: Final = frozenset({Relation.SUPPORTED})
 OPEN: Final = frozenset(State) - {State.CONFIRMED, State.SUSPENDED, State.WITHDRAWN}
 AT_WORK: Final = frozenset(
     {State.ISSUED, State.ACKNOWLEDGED, State.RETURNED, State.CLAIMED, State.ASKED}

@@ -41,6 +41,9 @@ COLLEAGUE: Final = SamplePerson(
 )
 HEAD: Final = SamplePerson(login="truongphong", holder=givens.HEAD)
 OTHER: Final = SamplePerson(login="phoihop", holder=givens.OTHER)
+OTHER_HEAD: Final = SamplePerson(
+    login="truongphoihop", holder=givens.holder("other-head", (Office.UNIT_HEAD, "VHXH"))
+)
 CHECKER: Final = SamplePerson(login="kiemtra", holder=givens.CHECKER)
 CHIEF: Final = SamplePerson(login="chanhvp", holder=givens.CHIEF)
 VICE_CHAIR: Final = SamplePerson(login="phochutich", holder=givens.VICE_CHAIR)
@@ -57,6 +60,7 @@ PEOPLE: Final = (
     COLLEAGUE,
     HEAD,
     OTHER,
+    OTHER_HEAD,
     CHECKER,
     CHIEF,
     VICE_CHAIR,

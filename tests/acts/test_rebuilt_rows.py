@@ -13,7 +13,14 @@ from tests.projections.test_rebuild import kept
 pytestmark = pytest.mark.postgres
 # What only a clock makes true of a thing.
 OF_CLOCKS = {
-    *("assignment-concluded", "deadline-missed", "reminder-sent", "reminder-skipped"),
+    *(
+        "assignment-concluded",
+        "contribution-missed",
+        "contributions-due-moved",
+        "deadline-missed",
+        "reminder-sent",
+        "reminder-skipped",
+    ),
     *("request-escalated", "step-time-expired", "task-escalated"),
 }
 # What somebody does to come in and to go, and what an earlier release kept.

@@ -13,7 +13,9 @@ from services.domain.task.actions import (
     EscalateRequest,
     ExpireStep,
     Miss,
+    MissContribution,
     Move,
+    MoveContributions,
     Remind,
     TaskAction,
 )
@@ -30,6 +32,16 @@ SAID: tuple[tuple[TaskAction, str, str], ...] = (
         Move(from_on=DUE, to_on=DUE, calendar_version="calendar-2026@2", at=AT),
         "move",
         "Dời hạn theo lịch nghỉ",
+    ),
+    (
+        MissContribution(unit="VHXH", due_on=DUE, at=AT),
+        "miss-contribution",
+        "Ghi nhận phối hợp chậm",
+    ),
+    (
+        MoveContributions(move=1, from_on=DUE, to_on=DUE, at=AT),
+        "move-contributions",
+        "Dời hạn phối hợp",
     ),
     (Escalate(chase=3, at=AT), "escalate", "Báo cáo vượt cấp"),
     (

@@ -24,7 +24,7 @@ from services.domain.task import terms
 from services.domain.task.events import FigureKind, Ground
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
-from services.queries.views import Group, Part
+from services.queries.work_views import Group, Part
 from tests import givens
 from tests.api.template_files import templates
 from tests.api.ward import BASE, PASSWORD, WebWard, services_of

@@ -66,6 +66,7 @@ PEOPLE: dict[str, tuple[str, Office, str | None]] = {
     "dongnghiep": ("Đỗ Văn Khải", Office.SPECIALIST, "KTHTDT"),
     "truongphong": ("Trần Văn Bình", Office.UNIT_HEAD, "KTHTDT"),
     "phoihop": ("Lê Thu Hà", Office.SPECIALIST, "VHXH"),
+    "truongphoihop": ("Đinh Công Lý", Office.UNIT_HEAD, "VHXH"),
     "kiemtra": ("Bùi Đức Anh", Office.OFFICE_SPECIALIST, "VP"),
     "chanhvp": ("Phạm Minh Tuấn", Office.CHIEF_OF_OFFICE, "VP"),
     "phochutich": ("Vũ Thị Ngọc", Office.VICE_CHAIR, None),

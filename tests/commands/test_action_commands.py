@@ -19,6 +19,8 @@ from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.acts.request_extension import RequestExtension
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import (
+    ContributionMissed,
+    ContributionsDueMoved,
     DeadlineMissed,
     DelayCause,
     DueDateMoved,
@@ -36,7 +38,7 @@ from tests.givens import SPECIALIST
 from tests.memory_ward import MemoryWard
 
 
-def said(event: Event) -> str | None:  # noqa: PLR0911  (one arm a kind reads best whole)
+def said(event: Event) -> str | None:  # noqa: C901, PLR0911  (one arm a kind reads best whole)
     """The id of the action that wrote this fact; None for what only goes with another one."""
     match event:
         case TaskAcknowledged(by_silence=True):
@@ -47,6 +49,10 @@ def said(event: Event) -> str | None:  # noqa: PLR0911  (one arm a kind reads be
             return f"miss/{event.due_on}"
         case DueDateMoved():
             return f"move/{event.from_on}/{event.due_on}/{event.calendar_version}"
+        case ContributionMissed():
+            return f"miss-contribution/{event.unit}/{event.due_on}"
+        case ContributionsDueMoved():
+            return f"move-contributions/{event.move}"
         case TaskEscalated():
             return f"escalate/{event.chase}"
         case StepTimeExpired():
@@ -133,8 +139,13 @@ async def test_every_action_of_a_ward_is_kept_under_the_id_of_its_facts() -> Non
     due_on = (await ward.task_states())[stream].due_on
     await report(ward, stream)
     await ward.advance(due_on + timedelta(days=40), timedelta(days=4))
-    coming = min(task.due_on for task in ward.issued.values() if start_of(task.due_on) > ward.now)
-    await rest(ward, coming)
+    coming = min(
+        (task.due_on, task.contributions.due.on)
+        for task in ward.issued.values()
+        if task.contributions.due is not None and start_of(task.contributions.due.on) > ward.now
+    )
+    for day in coming:
+        await rest(ward, day)
     names = await outcomes(ward.ledger, await everything(ward.ledger))
     kinds = {action.KIND for action in (*get_args(TaskAction), *get_args(AssignmentAction))}
     assert names == kinds

@@ -18,6 +18,7 @@ from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.contributing import signed_units
 from services.ledger.port import CommandReused, LedgerUnavailable
 from tests.commands.stores import DownFor, Overtaken
 from tests.commands.task_kit import ATTEMPTS, SESSION, CommandsKit, finished
@@ -204,7 +205,7 @@ def test_somebody_who_was_overtaken_by_an_unrelated_fact_is_not_refused() -> Non
     store.meanwhile = lambda: send(kit, colleague, _on_paper(kit), next(clicks))
     assert send(kit, HEAD, approve(), 2) is not None
     assert len(kit.task().approvals) == 1
-    assert kit.task().contributions == ("MTTQ",)
+    assert signed_units(kit.task()) == ("MTTQ",)
 
 
 def _on_paper(kit: CommandsKit) -> ActCommand:

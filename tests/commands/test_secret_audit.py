@@ -34,7 +34,7 @@ async def test_an_untouched_installation_is_sound_and_says_how_much_was_compared
         await token_of(web, "chuyenvien")
         code, said = verified(tmp_path)
     assert code == 0, said
-    assert "Mật khẩu, phiên đăng nhập, mã truy cập: 13 mục, khớp sổ." in said
+    assert "Mật khẩu, phiên đăng nhập, mã truy cập: 14 mục, khớp sổ." in said
     assert "Không kiểm tra được" not in said
 
 

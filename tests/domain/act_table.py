@@ -20,6 +20,7 @@ from services.domain.task.acts.decline_task import DeclineTask
 from services.domain.task.acts.name_specialist import NameSpecialist
 from services.domain.task.acts.request_extension import RequestExtension
 from services.domain.task.acts.return_submission import ReturnSubmission
+from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.acts.suspend_task import SuspendTask
 from services.domain.task.acts.withdraw_task import WithdrawTask
@@ -97,6 +98,18 @@ def _named(lived: LivedTask) -> None:
     lived.act(lived.head, named, SOON)
 
 
+def _contributed(lived: LivedTask) -> None:
+    _acknowledged(lived)
+    sent = SubmitContribution(
+        stream=STREAM,
+        unit="VHXH",
+        text=givens.words("Đã cử hai cán bộ."),
+        on_paper=False,
+        paper=None,
+    )
+    lived.act(givens.OTHER, sent, SOON)
+
+
 def _near(lived: LivedTask) -> None:
     _acknowledged(lived)
     lived.story.at = NEAR
@@ -168,6 +181,7 @@ STATES: Final[Mapping[str, Life]] = {
     "issued": _issued,
     "acknowledged": _acknowledged,
     "acknowledged, a specialist is named": _named,
+    "acknowledged, a contribution waits for its unit's head": _contributed,
     "declined, not answered": _declined,
     "near its due day": _near,
     "more time asked for": _asked,

@@ -5,16 +5,24 @@ from datetime import timedelta
 from functools import partial
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import invariant, precondition, rule
 
+from services.commands.acts import ActCommand
 from services.domain.facts import Fact
+from services.domain.instants import end_of
+from services.domain.papers import Paper
 from services.domain.roles import SIGNING, Holder
+from services.domain.task.authority import is_stopped
+from services.domain.task.contributing import contribution_due_on, owes, signed_by
 from services.domain.task.specialists import named_specialists
 from tests.domain import contribution_laws as laws
 from tests.domain.file_acts import people
 from tests.domain.task_machine import TaskMachine
 from tests.domain.task_world import CAST
 
+_SIGNED = ("approve-contribution", "return-contribution")
+# Who sends and who signs in the units that have people.
+_SUPPORTERS = (("VHXH", "other", "other head"), ("KTHTDT", "specialist", "head"))
 _HEADS = ("head", "other head", "police head", "chief", "head and chief")
 
 
@@ -61,6 +69,93 @@ class ContributingTaskMachine(TaskMachine):
             left = {each.unit for each in named_specialists(self.kit.task())}
             assert len(left) == len(names) - 1
 
+    @rule(
+        who=people,
+        name=st.sampled_from([*_SIGNED, "request-contribution", "waive-contribution"]),
+        number=st.integers(1, 3),
+        unit=st.sampled_from(["VHXH", "KTHTDT"]),
+        days=st.integers(-1, 60),
+    )
+    def contribute_to_it_blindly(
+        self, who: Holder, name: str, number: int, unit: str, days: int
+    ) -> None:
+        more: dict[str, object] = {"contribution": number} if name in _SIGNED else {"unit": unit}
+        if name == "request-contribution":
+            more["by_on"] = self.today + timedelta(days=days)
+        self.send(who, self.sampled(name, **more))
+
+    @precondition(lambda self: self.supporters() and not is_stopped(self.kit.task()))
+    @rule(
+        how=st.sampled_from(
+            ["approve-contribution", "return-contribution", "by head", "on paper"]
+        ),
+        late=st.sampled_from([False, False, True]),
+    )
+    def a_supporting_unit_contributes(self, how: str, late: bool) -> None:
+        """Its head signs what somebody of it sent; nobody else does, and nobody signs twice."""
+        unit, (sender, head) = self.supporters()[0]
+        if late:
+            self.go(end_of(contribution_due_on(self.kit.task())))
+            self.the_clock_runs(backwards=False, twice=True, cut_off=False)
+            if is_stopped(self.kit.task()):
+                return
+        if how == "on paper":
+            lead = self.of_lead()[0]
+            assert self.send(lead, self.contribution_of(unit, on_paper=True))
+        else:
+            assert self.send(head if how == "by head" else sender, self.contribution_of(unit))
+        number = len(self.kit.task().contributions.given)
+        if how not in _SIGNED:
+            assert signed_by(self.kit.task(), unit) is not None
+            assert not self.send(head, self.sampled(_SIGNED[0], contribution=number))
+            return
+        for who in (sender, *self.of_lead(), CAST["chair"], CAST["inspector"]):
+            if who.find(SIGNING, unit) is None:
+                assert not self.send(who, self.sampled(how, contribution=number))
+        assert not self.send(head, self.sampled(how, contribution=number + 1))
+        assert self.send(head, self.sampled(how, contribution=number))
+        assert not self.send(head, self.sampled(how, contribution=number))
+        assert (signed_by(self.kit.task(), unit) is not None) or how == "return-contribution"
+
+    def contribution_of(self, unit: str, *, on_paper: bool = False) -> ActCommand:
+        secret = self.kit.task().restricted
+        return self.sampled(
+            "submit-contribution",
+            unit=unit,
+            text=None if secret else self.kit.put("Đã cử hai cán bộ."),
+            paper=Paper(number="07/MTTQ", dated_on=self.today) if secret or on_paper else None,
+            on_paper=on_paper,
+        )
+
+    def supporters(self) -> list[tuple[str, tuple[Holder, Holder]]]:
+        """The supporting units with people of their own: somebody who sends, and the head."""
+        return [
+            (unit, (CAST[sender], CAST[head]))
+            for unit, sender, head in _SUPPORTERS
+            if unit in self.kit.task().supporting
+        ]
+
+    @precondition(lambda self: not is_stopped(self.kit.task()))
+    @rule(waived=st.booleans(), days=st.integers(0, 3))
+    def the_lead_asks_or_does_without(self, waived: bool, days: int) -> None:
+        """Of a unit that owes: not for yesterday, and nothing more once it owes no longer."""
+        task = self.kit.task()
+        owing = [unit for unit in task.supporting if owes(task, unit)]
+        unit = owing[-1] if owing else "VHXH"
+        lead, head = (
+            self.of_lead()[0],
+            next(w for w in self.of_lead() if w.find(SIGNING, task.lead)),
+        )
+        day = min(self.today + timedelta(days=days), max(task.due_on, self.today))
+        ask = partial(self.sampled, "request-contribution", unit=unit)
+        assert not self.send(lead, ask(by_on=self.today - timedelta(days=1)))
+        assert self.send(lead, ask(by_on=day)) is bool(owing)
+        if waived:
+            assert self.send(head, self.sampled("waive-contribution", unit=unit)) is bool(owing)
+            assert not owes(self.kit.task(), unit)
+            assert not self.send(head, self.sampled("waive-contribution", unit=unit))
+            assert not self.send(lead, ask(by_on=day))
+
     @rule(which=st.integers(0, 3))
     def the_lead_says_how_far_it_is(self, which: int) -> None:
         lead, task = self.of_lead(), self.kit.task()
@@ -71,3 +166,10 @@ class ContributingTaskMachine(TaskMachine):
         super().the_facts_keep_the_laws(facts)
         laws.heads_name_people_of_their_unit(facts)
         laws.a_unit_has_one_specialist(self.kit.task())
+        laws.heads_sign_what_their_unit_sent(facts)
+        laws.a_unit_misses_its_day_once(facts)
+
+    @invariant()
+    def a_missed_contribution_is_recorded(self) -> None:
+        if self.settled:
+            laws.who_owes_too_long_is_recorded(self.holding(), self.today)

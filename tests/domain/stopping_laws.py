@@ -17,7 +17,7 @@ from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.acts.suspend_task import TaskSuspended
 from services.domain.task.acts.withdraw_task import TaskWithdrawn
-from services.domain.task.events import DeadlineMissed
+from services.domain.task.events import ContributionMissed, DeadlineMissed
 from tests.domain.chain_laws import lead_of
 
 DECIDED = (
@@ -43,7 +43,9 @@ def nothing_happens_while_it_is_suspended(facts: Sequence[Fact]) -> None:
                 suspended_at = None
             case TaskWithdrawn() | TaskReplaced():
                 suspended_at = None
-            case DeadlineMissed(due_on=due_on) if suspended_at is not None:
+            case DeadlineMissed(due_on=due_on) | ContributionMissed(due_on=due_on) if (
+                suspended_at is not None
+            ):
                 assert end_of(due_on) <= suspended_at
             case event if suspended_at is not None:
                 allowed = ProgressNoted | SpecialistNamed | SpecialistReleased

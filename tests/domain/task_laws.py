@@ -26,6 +26,8 @@ from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.events import (
+    ContributionMissed,
+    ContributionsDueMoved,
     CorrectionKind,
     DeadlineMissed,
     DueDateMoved,
@@ -112,9 +114,10 @@ def closed_stays_closed(facts: Sequence[Fact]) -> None:
     """After it only the clock's late word about a missed date follows, and the cause of it."""
     for at, fact in enumerate(facts):
         if isinstance(fact.event, ENDS):
-            follows = DeadlineMissed | CauseClaimed | CauseConfirmed | CauseRejected
+            late = DeadlineMissed | ContributionMissed
+            follows = late | CauseClaimed | CauseConfirmed | CauseRejected
             confirmed = isinstance(fact.event, SubmissionConfirmed)
-            allowed = follows if confirmed else DeadlineMissed
+            allowed = follows if confirmed else late
             assert all(isinstance(later.event, allowed) for later in facts[at + 1 :])
 
 
@@ -142,7 +145,7 @@ def only_an_undecided_report_is_recalled(facts: Sequence[Fact]) -> None:
 
 def the_clock_and_people_keep_to_their_facts(facts: Sequence[Fact]) -> None:
     own = TaskIssued | ReminderSent | ReminderSkipped | DueDateMoved | TaskEscalated
-    own |= StepTimeExpired
+    own |= StepTimeExpired | ContributionMissed | ContributionsDueMoved
     for fact in facts:
         if isinstance(fact.event, own):
             assert fact.actor.kind is ActorKind.SYSTEM

@@ -30,7 +30,9 @@ from services.domain.task.actions import (
     EscalateRequest,
     ExpireStep,
     Miss,
+    MissContribution,
     Move,
+    MoveContributions,
     Remind,
     TaskAction,
 )
@@ -58,6 +60,8 @@ MOVE = Move(from_on=DUE, to_on=date(2026, 12, 16), calendar_version="calendar-20
 EXPIRED = ExpireStep(
     submission=2, rung="office", arrived_on=date(2026, 12, 14), due_on=date(2026, 12, 17), at=AT
 )
+LATE = MissContribution(unit="VHXH", due_on=date(2026, 12, 10), at=AT)
+FOLLOWS = MoveContributions(move=1, from_on=date(2026, 12, 10), to_on=DUE, at=AT)
 # Whose, the id, and the command id in the ledger demo-given-aaaaaaaa, both as they were stored
 # before actions had types, and those of later kinds as they were first made.
 ASKED = EscalateRequest(kind=RequestKind.EXTENSION, request=1, at=AT)
@@ -88,6 +92,8 @@ KEPT: Final[tuple[tuple[str, Action, str, str], ...]] = (
         "move/2026-12-15/2026-12-16/calendar-2026@2",
         "e276cdd1-29d7-56af-9080-fe3b588f6803",
     ),
+    (TASK, LATE, "miss-contribution/VHXH/2026-12-10", "0f2919cf-093a-5c59-909c-deda430ef954"),
+    (TASK, FOLLOWS, "move-contributions/1", "db1ead08-bc56-538b-a3dd-f3c57f9c55e8"),
     (TASK, Escalate(chase=3, at=AT), "escalate/3", "a1bb78ed-8f15-5aae-95fd-dd19cc2489ca"),
     (TASK, EXPIRED, "expire-step/2/office/2026-12-14", "95536fca-a223-5e9e-9400-4fe3715d0dbd"),
     (ITEM, IN_SPRING, "issue/report/2027-Q2", "16c7addf-2d89-59d3-8480-6407fdb010ba"),

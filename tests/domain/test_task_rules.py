@@ -18,6 +18,7 @@ from services.domain.task.acts.recall_submission import RecallSubmission
 from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
+from services.domain.task.contributing import signed_units
 from services.domain.task.events import CorrectionKind, DeadlineMissed, Figure, FigureKind, Ground
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.state import Stage, Task
@@ -192,7 +193,7 @@ def test_a_restricted_task_holds_the_number_of_the_paper_and_nothing_else() -> N
 def test_a_partner_without_account_is_recorded_on_paper_by_the_lead(story: Story) -> None:
     paper = Paper(number="07/MTTQ", dated_on=date(2026, 9, 14))
     note = SubmitContribution(stream=STREAM, unit="VHXH", text=None, on_paper=True, paper=paper)
-    assert send(story, SPECIALIST, note).contributions == ("VHXH",)
+    assert signed_units(send(story, SPECIALIST, note)) == ("VHXH",)
     with pytest.raises(NotAllowed):
         send(story, OTHER, note)
 

@@ -20,12 +20,14 @@ from services.domain.task.acts.name_specialist import SpecialistNamed
 from services.domain.task.acts.note_progress import ProgressNoted
 from services.domain.task.acts.refuse_extension import ExtensionRefused
 from services.domain.task.acts.release_specialist import SpecialistReleased
+from services.domain.task.acts.request_contribution import ContributionRequested
 from services.domain.task.acts.request_extension import ExtensionRequested
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.send_chase import ChaseSent
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.acts.suspend_task import TaskSuspended
 from services.domain.task.acts.undo_act import ActUndone, UndoAct
+from services.domain.task.acts.waive_contribution import ContributionWaived
 from services.domain.task.clock_facts import FACTS as OF_THE_CLOCK
 from services.domain.task.events import (
     DeadlineMissed,
@@ -87,6 +89,8 @@ EXPIRED = StepTimeExpired(
 ESCALATED = TaskEscalated(chase=1, to=(), person_id=None)
 KEPT = TaskKept(reason=givens.words("keep"), reason_code=None, paper=None)
 SUSPENDED = TaskSuspended(reason=givens.words("stop"), reason_code=None, paper=None)
+ASKED_FOR = ContributionRequested(unit="VHXH", by_on=DUE_ON, note=None)
+WAIVED = ContributionWaived(unit="VHXH", reason=givens.words("waive"), reason_code=None)
 # What came before, who did what then.
 CASES: Sequence[tuple[tuple[tuple[Event, Holder], ...], Event, Holder]] = (
     ((), ProgressNoted(note=givens.words("note")), SPECIALIST),
@@ -104,6 +108,8 @@ CASES: Sequence[tuple[tuple[tuple[Event, Holder], ...], Event, Holder]] = (
     (((ASKED, SPECIALIST),), REFUSED, CHIEF),
     (((DECLINED, HEAD),), KEPT, CHIEF),
     ((), SUSPENDED, CHIEF),
+    ((), ASKED_FOR, SPECIALIST),
+    ((), WAIVED, HEAD),
 )
 EACH = pytest.mark.parametrize(
     ("before", "event", "who"), CASES, ids=[event.TYPE for _, event, _ in CASES]

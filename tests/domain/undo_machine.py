@@ -19,9 +19,9 @@ from tests.domain.extension_machine import ExtensionTaskMachine
 from tests.domain.file_acts import people
 from tests.domain.task_world import CAST
 
-OF_THE_LEAD = ("note-progress", "acknowledge-task", "submit-report")
+OF_THE_LEAD = ("note-progress", "request-contribution", "acknowledge-task", "submit-report")
 OF_THE_ASSIGNER = ("suspend-task", "resume-task", "grant-extension", "refuse-extension")
-OF_A_HEAD = ("name-specialist", "release-specialist")
+OF_A_HEAD = ("name-specialist", "release-specialist", "waive-contribution")
 TAKEN_BACK = (*OF_THE_LEAD, *OF_THE_ASSIGNER, *OF_A_HEAD, "send-chase", "agree", "return")
 
 EACH_UNDONE = tuple(f"undone {kind}" for kind, undoing in UNDOING.items() if not undoing.instead)
@@ -60,7 +60,7 @@ class UndoTaskMachine(ExtensionTaskMachine):
 
     def of_a_head(self, name: str) -> ActCommand:
         who = self.the_head().person_id
-        more = {"person_id": who, "by_on": None, "note": None} if name == OF_A_HEAD[0] else {}
+        more = {"person_id": who, "by_on": None, "note": None} if name == "name-specialist" else {}
         return self.sampled(name, **more)
 
     def so_that_it_can_be_done(self, name: str) -> None:

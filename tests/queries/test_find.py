@@ -110,6 +110,7 @@ async def test_one_letter_that_is_everywhere_finds_only_what_is_one_s_own(
         "dongnghiep": {"51-08", "CT10"},
         "truongphong": {"51-08", "CT10"},
         "phoihop": {"51-08", "III-07"},
+        "truongphoihop": {"51-08", "III-07"},
         "conganvien": {"58-01"},
         "truongcongan": {"58-01"},
         "quantri": set(),

@@ -213,5 +213,5 @@ async def test_the_filters_offer_what_one_reads_of_and_nothing_else(web: WebWard
     }
     assert [item.code for item in offered.items] == ["51-08", "CT10"]
     everybody = await choices(web, "thanhtra")
-    assert len(everybody.people) == 11
+    assert len(everybody.people) == 12
     assert {item.code: item.title for item in everybody.items}["58-01"] is None

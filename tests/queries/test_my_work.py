@@ -14,8 +14,8 @@ from services.domain.task.events import Ground, TaskEscalated
 from services.queries.my_work import answer_by, my_work
 from services.queries.reading import reading
 from services.queries.search import folded
-from services.queries.views import Group, MyWork
 from services.queries.work_filter import WorkFilter, late, narrowed, periods_of, shown, units_of
+from services.queries.work_views import Group, MyWork
 from tests import givens
 from tests.api.board import due
 from tests.api.ward import WebWard
@@ -164,7 +164,7 @@ async def test_the_least_time_left_stands_first_and_a_returned_report_has_its_ow
     assert [row.task.stream for row in came_back] == [duty, rate]
     overseen = await work_of(web, "thanhtra")
     for group in overseen.groups:
-        until = [answer_by(row.task) for row in group.rows]
+        until = [answer_by(row) for row in group.rows]
         assert until == sorted(until)
 
 

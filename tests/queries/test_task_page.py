@@ -97,7 +97,7 @@ async def test_each_may_do_what_the_rung_asks_of_the_own_office_and_nothing_else
     before = (await page(ward, DUTY, givens.SPECIALIST)).offers
     assert before.keys() == {
         *("tiep-nhan", "bao-cao", "phoi-hop", "tien-do", "xin-gia-han"),
-        *("tep", "bo-tep"),
+        *("tep", "bo-tep", "de-nghi-phoi-hop"),
     }
     assert before["phoi-hop"].choices == {"unit": (), "record_for": ("VHXH",)}
     partner = (await page(ward, DUTY, givens.OTHER)).offers

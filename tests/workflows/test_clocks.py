@@ -26,14 +26,15 @@ pytestmark = pytest.mark.temporal
 HISTORIES = Path(__file__).parent / "histories"
 
 
-async def first_task(world: ClockWorld) -> str:
-    """A quarterly duty of a unit whose people exist."""
+async def first_task(world: ClockWorld, *, supported: bool = False) -> str:
+    """A quarterly duty of a unit whose people exist, which another one supports or not."""
     await world.ward.register(SPECIALIST, HEAD, CHIEF)
     states = await world.ward.task_states()
     return min(
         stream
         for stream, task in states.items()
         if task.lead == "KTHTDT" and not task.measures and task.frequency == "quarter"
+        if bool(task.supporting) is supported
     )
 
 

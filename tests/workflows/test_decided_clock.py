@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from services.domain.task.acts.grant_extension import GrantExtension
 from services.domain.task.acts.request_extension import RequestExtension
 from services.domain.task.acts.resume_task import ResumeTask
 from services.domain.task.acts.suspend_task import SuspendTask
 from services.domain.task.acts.withdraw_task import WithdrawTask
+from services.domain.task.contributing import contribution_due_on
 from services.domain.task.events import DelayCause
 from tests import givens
 from tests.givens import CHIEF, SPECIALIST
@@ -59,6 +61,42 @@ async def test_a_suspended_task_waits_goes_on_and_its_workflow_ends_when_it_is_t
     await decide(world, stream, WithdrawTask)
     await world.handle(stream).result()
     await keep(world, stream, "task-suspend-resume-withdraw")
+
+
+async def test_the_day_of_contributions_follows_the_leads_and_is_missed(world: ClockWorld) -> None:
+    stream = await first_task(world, supported=True)
+    await world.ring(stream)
+    task = (await world.ward.task_states())[stream]
+    calendar = await world.ward.calendar()
+    until_on = calendar.add_working_days(task.due_on, 5)
+    asked = RequestExtension(
+        stream=stream,
+        until_on=until_on,
+        cause=DelayCause.OBJECTIVE,
+        reason=givens.words(),
+        reason_code=None,
+        done_so_far=givens.words(),
+    )
+    await act(world, SPECIALIST, asked)
+    granted = GrantExtension(stream=stream, request=1, until_on=None, note=None)
+    await act(world, CHIEF, granted)
+    await world.ring(stream)
+
+    async def followed() -> bool:
+        return "contributions-due-moved" in await world.types(stream)
+
+    await world.until(followed)
+    due_on = contribution_due_on((await world.ward.task_states())[stream])
+    assert due_on == calendar.add_working_days(until_on, -3)
+    await live(world, stream, (due_on - world.ward.now.date()).days + 2)
+
+    async def missed() -> bool:
+        return "contribution-missed" in await world.types(stream)
+
+    await world.until(missed)
+    await decide(world, stream, WithdrawTask)
+    await world.handle(stream).result()
+    await keep(world, stream, "task-contributions-follow-and-miss")
 
 
 async def test_a_request_that_nobody_answers_is_reported_and_holds_the_record(

@@ -14,6 +14,7 @@ BRANCHES = {
     "task-remind-and-miss",
     "task-bell-and-close",
     "task-continue-as-new",
+    "task-contributions-follow-and-miss",
     "task-escalate",
     "task-request-undecided",
     "task-suspend-resume-withdraw",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never
 
 from services.domain.agenda import Agenda, Idle, agenda_of
@@ -14,8 +14,8 @@ from services.domain.assignment.events import (
     PeriodIssued,
     task_stream,
 )
-from services.domain.assignment.issuing import TaskIssued
-from services.domain.assignment.schedule import due_date
+from services.domain.assignment.issuing import ContributionsDue, TaskIssued
+from services.domain.assignment.schedule import contributions_due_on, due_date
 from services.domain.assignment.state import Asked, Assignment
 from services.domain.calendar import (
     Calendar,
@@ -132,6 +132,7 @@ def _issued(
 ) -> TaskIssued:
     assert assignment.lead_unit is not None, "the agenda issues nothing without a lead"  # noqa: S101
     opened, calendar, today = assignment.opened, rules.calendar, day_of(now)
+    due_on = due_date(deliverable.due, period.cutoff, today, calendar)
     return TaskIssued(
         assignment=opened.code,
         plan_version=assignment.plan_version,
@@ -144,7 +145,7 @@ def _issued(
         period_first_day=period.first_day,
         cutoff_on=period.cutoff,
         issued_on=today,
-        due_on=due_date(deliverable.due, period.cutoff, today, calendar),
+        due_on=due_on,
         due_rule=deliverable.due,
         acknowledge_by=calendar.add_working_days(
             today, rules.policy.acknowledge_within_working_days
@@ -157,4 +158,15 @@ def _issued(
             for m in assignment.measures
             if deliverable.frequency in m.frequencies
         ),
+        contributions=_contributions(assignment, due_on, today, rules),
     )
+
+
+def _contributions(
+    assignment: Assignment, due_on: date, today: date, rules: IssueRules
+) -> ContributionsDue | None:
+    if not assignment.supporting_units:
+        return None
+    days = rules.policy.contributions.before_lead_working_days
+    on = contributions_due_on(due_on, days, today, rules.calendar)
+    return ContributionsDue(on=on, before_lead_working_days=days)

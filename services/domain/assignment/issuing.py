@@ -8,15 +8,28 @@ from services.domain.assignment.events import DueRule, MeasureAsked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionsDue:
+    """The last day of the supporting units, and the working days by which it precedes the lead's.
+
+    The rule in force at the issue stays that of the task: where the lead's day moves, so does
+    this one.
+    """
+
+    on: date
+    before_lead_working_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskIssued:
     """Giao việc: the lead and the supporting units owe one deliverable for one period.
 
     Dates are calendar days in Asia/Ho_Chi_Minh; a due date counts to the end of its day.
-    `acknowledge_by` is the last day before silence is acceptance.
+    `acknowledge_by` is the last day before silence is acceptance. `contributions` is None where no
+    unit supports the lead, and of tasks from before contributions had a day of their own.
     """
 
     TYPE: ClassVar[str] = "task-issued"
-    SCHEMA: ClassVar[int] = 2  # 2: measures with `possible`
+    SCHEMA: ClassVar[int] = 3  # 2: measures with `possible`; 3: `contributions`
 
     assignment: str
     plan_version: str
@@ -36,3 +49,4 @@ class TaskIssued:
     supporting_units: tuple[str, ...]
     restricted: bool
     measures: tuple[MeasureAsked, ...]
+    contributions: ContributionsDue | None

@@ -50,6 +50,16 @@ def due_date(rule: DueRule | None, cutoff_on: date, issued_on: date, calendar: C
     return count_due(rule, cutoff_on, issued_on, calendar).on
 
 
+def contributions_due_on(
+    due_on: date, before_lead_working_days: int, issued_on: date, calendar: Calendar
+) -> date:
+    """The last day of the supporting units: so many working days before the lead's.
+
+    Never before the day of the issue. Raises CalendarMissing.
+    """
+    return max(issued_on, calendar.add_working_days(due_on, -before_lead_working_days))
+
+
 def _counted(
     counted_from: CountedFrom, from_on: date, working_days: int, calendar: Calendar
 ) -> CountedDue:

@@ -71,6 +71,39 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MissContribution:
+    """The last day of a supporting unit ended without its contribution."""
+
+    KIND: ClassVar[str] = "miss-contribution"
+
+    unit: str
+    due_on: date
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Once for each unit and day."""
+        return f"{self.KIND}/{self.unit}/{self.due_on}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveContributions:
+    """The day of the supporting units follows that of the lead."""
+
+    KIND: ClassVar[str] = "move-contributions"
+
+    move: int
+    from_on: date
+    to_on: date
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Once for each time: what was granted, undone and granted again moves three times."""
+        return f"{self.KIND}/{self.move}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Escalate:
     """The chase too many is told a leader."""
 
@@ -119,4 +152,14 @@ class ExpireStep:
         return f"{self.KIND}/{self.submission}/{self.rung}/{self.arrived_on}"
 
 
-TaskAction = Acknowledge | Remind | Miss | Move | Escalate | EscalateRequest | ExpireStep
+TaskAction = (
+    Acknowledge
+    | Remind
+    | Miss
+    | Move
+    | MissContribution
+    | MoveContributions
+    | Escalate
+    | EscalateRequest
+    | ExpireStep
+)

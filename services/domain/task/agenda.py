@@ -17,14 +17,19 @@ from services.domain.task.actions import (
     EscalateRequest,
     ExpireStep,
     Miss,
+    MissContribution,
     Move,
+    MoveContributions,
     Remind,
     TaskAction,
 )
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.authority import waiting_rung
 from services.domain.task.chasing import escalation, must_escalate
+from services.domain.task.contributing import missing_at, moved_to, owes
 from services.domain.task.events import (
+    ContributionMissed,
+    ContributionsDueMoved,
     DeadlineMissed,
     DueDateMoved,
     ReminderSent,
@@ -58,17 +63,21 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
     """Everything that is due at `now` (UTC), oldest first, and the next moment."""
     if task.ending:
         # Ended before a late clock wrote the missed date: that is still written, then no more.
-        missed = agenda_of(_miss(task, rules), now)
+        missed = agenda_of([*_miss(task, rules), *_contributions(task)], now)
         return missed if missed.due else Agenda(idle=Idle.CLOSED)
     if task.suspended_at is not None:
-        return agenda_of(_miss(task, rules), now)
+        return agenda_of([*_miss(task, rules), *_contributions(task)], now)
     moved = _moved_date(task, rules, now)
     if moved is not None:
         return Agenda(due=(moved,), idle=Idle.CALENDAR)
+    follows = _contributions_follow(task, rules, now)
+    if follows is not None:
+        return Agenda(due=(follows,), idle=Idle.CALENDAR)
     moments: list[TaskAction] = [
         *_silence(task),
         *_reminders(task, rules, now),
         *_miss(task, rules),
+        *_contributions(task),
         *_step(task, rules),
         *_escalation(task, rules),
         *_unanswered(task, rules),
@@ -94,6 +103,14 @@ def act(
                     from_on=action.from_on,
                     due_on=action.to_on,
                     calendar_version=action.calendar_version,
+                ),
+            )
+        case MissContribution():
+            return (ContributionMissed(unit=action.unit, due_on=action.due_on),)
+        case MoveContributions():
+            return (
+                ContributionsDueMoved(
+                    move=action.move, from_on=action.from_on, due_on=action.to_on
                 ),
             )
         case Escalate():
@@ -127,7 +144,7 @@ def _remind(task: Task, rules: Rules, now: datetime, action: Remind) -> Event:
         reason = NOTHING_OWED
     if reason is not None:
         return ReminderSkipped(due_on=due_on, offset_working_days=offset, reason=reason)
-    units = tuple(unit for unit in task.owing if unit not in task.contributions)
+    units = (task.lead, *(unit for unit in task.supporting if owes(task, unit)))
     return ReminderSent(due_on=due_on, offset_working_days=offset, units=units)
 
 
@@ -180,6 +197,23 @@ def _reminders(task: Task, rules: Rules, now: datetime) -> list[TaskAction]:
 def _miss(task: Task, rules: Rules) -> list[TaskAction]:
     at = miss_moment(task) or undecided_moment(task, rules.policy, rules.calendar)
     return [] if at is None else [Miss(due_on=task.due_on, at=at)]
+
+
+def _contributions(task: Task) -> list[TaskAction]:
+    """Each supporting unit has its day; what it missed is recorded once."""
+    return [
+        MissContribution(unit=unit, due_on=due_on, at=at) for unit, due_on, at in missing_at(task)
+    ]
+
+
+def _contributions_follow(task: Task, rules: Rules, now: datetime) -> MoveContributions | None:
+    """Where the lead's day went, that of the supporting units goes; what they missed stands."""
+    due, moved = task.contributions.due, moved_to(task, rules.calendar, now)
+    if due is None or moved is None:
+        return None
+    to_on, since = moved
+    number = task.contributions.moves + 1
+    return MoveContributions(move=number, from_on=due.on, to_on=to_on, at=since)
 
 
 def _escalation(task: Task, rules: Rules) -> list[TaskAction]:

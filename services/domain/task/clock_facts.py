@@ -8,7 +8,11 @@ from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import Fact
 from services.domain.instants import day_of, written_day
 from services.domain.roles import TITLES
+from services.domain.task.contributing import with_due
+from services.domain.task.contributions import Contributions, LateContribution
 from services.domain.task.events import (
+    ContributionMissed,
+    ContributionsDueMoved,
     DeadlineMissed,
     DueDateMoved,
     ReminderSent,
@@ -67,6 +71,7 @@ def opened(event: TaskIssued, fact: Fact) -> Task:
         last_act_at=fact.occurred_at,
         clock_from=fact.occurred_at,
         given_on=day_of(fact.occurred_at),
+        contributions=Contributions(due=event.contributions),
     )
 
 
@@ -127,6 +132,28 @@ def _describe_move(event: DueDateMoved, _names: Names) -> str:
     return f"Dời hạn từ {days} theo lịch nghỉ."
 
 
+def _contribution_missed(task: Task, event: ContributionMissed, _fact: Fact) -> Task:
+    late = LateContribution(unit=event.unit, due_on=event.due_on)
+    given = task.contributions
+    return replace(task, contributions=replace(given, late=(*given.late, late)))
+
+
+def _describe_contribution_miss(event: ContributionMissed, names: Names) -> str:
+    return (
+        f"Ghi nhận {names.unit(event.unit)} phối hợp chậm: hết ngày {written_day(event.due_on)} "
+        "mà chưa có nội dung được thủ trưởng đơn vị duyệt."
+    )
+
+
+def _contributions_moved(task: Task, event: ContributionsDueMoved, _fact: Fact) -> Task:
+    return with_due(task, event.due_on)
+
+
+def _describe_contributions_move(event: ContributionsDueMoved, _names: Names) -> str:
+    days = f"{written_day(event.from_on)} sang {written_day(event.due_on)}"
+    return f"Dời hạn phối hợp từ {days} theo hạn của đơn vị chủ trì."
+
+
 def _escalated(task: Task, event: TaskEscalated, fact: Fact) -> Task:
     return replace(task, escalated_at=fact.occurred_at, escalation=event)
 
@@ -172,6 +199,18 @@ FACTS: Final = (
     ),
     FactKind(event=DeadlineMissed, name="Quá hạn", apply=_missed, describe=_describe_miss),
     FactKind(event=DueDateMoved, name="Dời hạn theo lịch", apply=_moved, describe=_describe_move),
+    FactKind(
+        event=ContributionMissed,
+        name="Phối hợp chậm",
+        apply=_contribution_missed,
+        describe=_describe_contribution_miss,
+    ),
+    FactKind(
+        event=ContributionsDueMoved,
+        name="Dời hạn phối hợp",
+        apply=_contributions_moved,
+        describe=_describe_contributions_move,
+    ),
     FactKind(
         event=StepTimeExpired,
         name="Quá hạn xử lý",

@@ -95,6 +95,35 @@ class DeadlineMissed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionMissed:
+    """Phối hợp chậm: a supporting unit's last day ended without what its head had signed. Once.
+
+    It is counted against that unit; the lead's own day is another one.
+    """
+
+    TYPE: ClassVar[str] = "contribution-missed"
+    SCHEMA: ClassVar[int] = 1
+
+    unit: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionsDueMoved:
+    """Dời hạn phối hợp: the lead's day was moved or extended, and by its rule this one too.
+
+    `move` counts those of the task.
+    """
+
+    TYPE: ClassVar[str] = "contributions-due-moved"
+    SCHEMA: ClassVar[int] = 1
+
+    move: int
+    from_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepTimeExpired:
     """Quá hạn xử lý: a step of the chain did not decide within its time; said to who comes next.
 

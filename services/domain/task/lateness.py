@@ -114,7 +114,7 @@ def undecided_moment(task: Task, policy: Policy, calendar: Calendar) -> datetime
         return None
     days = policy.requests.undecided_working_days
     at = max(at, end_of(calendar.add_working_days(task.due_on, days)))
-    return at if _runs_until(task, at) else None
+    return at if runs_until(task, at) else None
 
 
 def missed_once_answered(task: Task, now: datetime, cause: str) -> tuple[DeadlineMissed, ...]:
@@ -135,10 +135,10 @@ def _miss_without_request(task: Task) -> datetime | None:
     if task.grace is not None and task.grace.counted_on <= task.due_on:
         last = max(last, task.grace.correct_by)
     at = end_of(last)
-    return at if _runs_until(task, at) else None
+    return at if runs_until(task, at) else None
 
 
-def _runs_until(task: Task, at: datetime) -> bool:
+def runs_until(task: Task, at: datetime) -> bool:
     """What ended or was suspended before is never missed; what was missed by then is."""
     stopped_at = task.ended_at or task.suspended_at
     return stopped_at is None or stopped_at >= at

@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.domain.act import Rule
-from services.domain.errors import NotAllowed, NotFound, Stale
+from services.domain.errors import NotAllowed, NotFound, NothingToActOn, Stale
 
 ALREADY_DECIDED: Final = Rule(
     code="already-decided",
@@ -21,6 +21,12 @@ NOT_ASSIGNER: Final = Rule(
     code="not-assigner",
     sentence="Chỉ người giao việc ({offices}) được quyết định điều này.",
     brief="không phải người giao việc",
+    kind=NotAllowed,
+)
+NOT_LEAD_HEAD: Final = Rule(
+    code="not-lead-head",
+    sentence="Chỉ thủ trưởng của đơn vị chủ trì được thực hiện thao tác này.",
+    brief="không phải thủ trưởng của đơn vị chủ trì",
     kind=NotAllowed,
 )
 NOT_LEAD_UNIT: Final = Rule(
@@ -51,6 +57,24 @@ NOT_THIS_RUNG: Final = Rule(
     ),
     brief="không giữ chức vụ được quyết định ở bước này",
     kind=NotAllowed,
+)
+NOTHING_TO_CONTRIBUTE: Final = Rule(
+    code="nothing-to-contribute",
+    sentence=(
+        "Việc này không còn đơn vị nào phải gửi nội dung phối hợp: các đơn vị đã gửi hoặc đã được "
+        "miễn."
+    ),
+    brief="không còn đơn vị nào phải gửi nội dung phối hợp",
+    kind=NothingToActOn,
+)
+UNIT_OWES_NOTHING: Final = Rule(
+    code="unit-owes-nothing",
+    sentence=(
+        "Đơn vị {unit} không phải gửi nội dung phối hợp của việc này: không phối hợp, đã gửi hoặc "
+        "đã được miễn. Hãy chọn đơn vị khác."
+    ),
+    brief="đơn vị không phải gửi nội dung phối hợp",
+    fields=("unit",),
 )
 NO_TASK: Final = Rule(
     code="no-task",

@@ -10,6 +10,7 @@ from services.domain.directory.state import fold_person
 from services.domain.facts import Fact
 from services.domain.instants import day_of
 from services.domain.roles import SIGNING, WORKING, Holder
+from services.domain.task.contributing import contribution_due_on, owes
 from services.domain.task.state import NamedSpecialist, Task
 
 
@@ -34,7 +35,7 @@ def named_specialists(task: Task) -> tuple[NamedSpecialist, ...]:
 def waits_for_naming(task: Task, holder: Holder) -> bool:
     """Whether nobody works on it in a unit whose signature this person gives, though it owes."""
     units = () if task.ending else units_signed_for(task, holder)
-    owing = (unit for unit in units if unit not in task.contributions)
+    owing = (unit for unit in units if unit == task.lead or owes(task, unit))
     return any(specialist_of(task, unit) is None for unit in owing)
 
 
@@ -48,6 +49,6 @@ def works_in(person_id: UUID, context: DecisionContext) -> frozenset[str]:
     return frozenset(each.unit for each in held if each.unit and each.office in WORKING)
 
 
-def unit_due_on(task: Task, _unit: str) -> date:
+def unit_due_on(task: Task, unit: str) -> date:
     """The last day of what this unit owes."""
-    return task.due_on
+    return task.due_on if unit == task.lead else contribution_due_on(task)

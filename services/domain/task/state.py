@@ -1,6 +1,6 @@
 """One task as its facts make it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -9,6 +9,7 @@ from services.domain.approval_chains import ApprovalStep
 from services.domain.assignment.events import DueRule, MeasureAsked
 from services.domain.facts import TextRef
 from services.domain.task.causes import CauseClaim
+from services.domain.task.contributions import Contributions
 from services.domain.task.events import Figure, Ground, RequestEscalated, TaskEscalated
 from services.domain.task.extensions import ExtensionRequest
 from services.domain.task.file_events import FileAttached
@@ -197,7 +198,7 @@ class Task:
     formal_figures: tuple[Figure, ...] | None = None
     changed_figures: tuple[str, ...] = ()
     correction_judged: bool = False
-    contributions: tuple[str, ...] = ()
+    contributions: Contributions = field(default_factory=Contributions)
     specialists: tuple[NamedSpecialist, ...] = ()
     reminded: tuple[Reminded, ...] = ()
     reminders: int = 0

@@ -43,6 +43,10 @@ UNDOING: Final[Mapping[str, Undoing]] = {
     "progress-noted": _undone("cập nhật tiến độ"),
     "specialist-named": _undone("giao trong đơn vị"),
     "specialist-released": _undone("thôi giao trong đơn vị"),
+    # The unit owes again what it owed.
+    "contribution-waived": _undone("miễn nội dung phối hợp"),
+    # As if nobody had asked.
+    "contribution-requested": _undone("đề nghị phối hợp"),
     # The unit may still refuse the task, or keep silent.
     "task-acknowledged": _undone("tiếp nhận việc"),
     # Counted, and too many of them climb: not after it climbed.
@@ -69,6 +73,10 @@ UNDOING: Final[Mapping[str, Undoing]] = {
     "contribution-submitted": _final(
         "gửi nội dung phối hợp", "hãy gửi nội dung khác, bản mới nhất được dùng"
     ),
+    "contribution-approved": _final(
+        "duyệt nội dung phối hợp", "hãy gửi nội dung khác, bản mới nhất được dùng"
+    ),
+    "contribution-returned": _final("trả lại nội dung phối hợp", "đơn vị gửi lại nội dung"),
     "extension-requested": _final("xin gia hạn", "hãy dùng “Rút đề nghị gia hạn”"),
     "extension-withdrawn": _final("rút đề nghị gia hạn", "nếu còn trong hạn thì xin gia hạn lại"),
     "task-declined": _final(

@@ -9,6 +9,7 @@ from tests.acts.sample import (
     BEGINS,
     CHECKER,
     HEAD_AND_CHIEF,
+    OTHER,
     POLICE,
     POLICE_HEAD,
     SECRET,
@@ -26,6 +27,7 @@ WITHDRAWN: Final[Before] = ("withdraw-task",)
 SUSPENDED: Final[Before] = ("suspend-task",)
 DECLINED: Final[Before] = ("decline-task",)
 DECLINED_SECRET: Final[Before] = (SampleStep(act="decline-task", by=POLICE_HEAD),)
+CONTRIBUTED: Final[Before] = ("submit-contribution",)
 CONFIRMED: Final[Before] = (*APPROVED, "confirm-submission")
 # A report came back: of that its unit may claim an objective cause.
 RETURNED: Final[Before] = (*REPORTED, "return-submission")
@@ -33,6 +35,14 @@ CLAIMED: Final[Before] = (*RETURNED, "claim-cause")
 RETURNED_SECRET: Final[Before] = (
     SampleStep(act="submit-report", by=POLICE),
     SampleStep(act="return-submission", by=POLICE_HEAD),
+)
+# Why nobody signs a contribution, nor sends one back.
+REFUSED_SIGNATURES: Final = (
+    Refused(code="task-closed", after=(*CONTRIBUTED, *CONFIRMED)),
+    Refused(code="task-suspended", after=(*CONTRIBUTED, *SUSPENDED)),
+    Refused(code="not-supporting-head", by=OTHER),
+    Refused(code="no-contribution", after=()),
+    Refused(code="other-contribution", sent={"contribution": 7}),
 )
 # Why nobody answers such a claim, in whichever way.
 REFUSED_ANSWERS: Final = (
@@ -71,10 +81,14 @@ def paper_of_tomorrow(thing: Thing) -> dict[str, Any]:
 
 # A paper whose number is words: both ways of sending refuse it before the act is asked.
 ODD_PAPER: Final = {"paper": Paper(number="mười lăm, đã gửi", dated_on=BEGINS)}
-# What every decision with its grounds refuses, beside the words of restricted work.
-GROUNDS_REFUSED: Final = (
+# What every decision with a reason refuses, beside the words of restricted work.
+REASON_REFUSED: Final = (
     Refused(code="reason-missing", sent={"reason": None}),
     Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
+)
+# The same of one that may stand on paper.
+GROUNDS_REFUSED: Final = (
+    *REASON_REFUSED,
     Refused(code="paper-number", command=ODD_PAPER),
     Refused(code="paper-in-future", sent=paper_of_tomorrow, field="paper.dated_on"),
 )

@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar, Final
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.directory.events import unit_stream
-from services.domain.errors import NotAllowed
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import UnitCode
 from services.domain.instants import day_of
@@ -15,15 +14,9 @@ from services.domain.roles import SIGNING
 from services.domain.task.authority import refuse_stopped
 from services.domain.task.leads import LEAD_RULES, require_new_lead
 from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
-from services.domain.task.rules import TASK_CLOSED, TASK_SUSPENDED
+from services.domain.task.rules import NOT_LEAD_HEAD, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Decline, Stage, Task
 
-NOT_LEAD_HEAD: Final = Rule(
-    code="not-lead-head",
-    sentence="Chỉ thủ trưởng đơn vị chủ trì được từ chối tiếp nhận việc.",
-    brief="không phải thủ trưởng đơn vị chủ trì",
-    kind=NotAllowed,
-)
 DECLINED_BEFORE: Final = Rule(
     code="declined-before",
     sentence=(

@@ -8,8 +8,9 @@ from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import DayField, TypedText
-from services.domain.instants import written_day
+from services.domain.instants import day_of, written_day
 from services.domain.task.authority import refuse_ended, refuse_suspended
+from services.domain.task.contributing import following
 from services.domain.task.events import RequestKind
 from services.domain.task.extension_days import (
     ANSWERED,
@@ -92,6 +93,7 @@ def _granted(task: Task, event: ExtensionGranted, fact: Fact) -> Task:
         task,
         due=replace(task.due, extended_to=event.until_on),
         clock_from=fact.occurred_at,
+        contributions=following(task, day_of(fact.occurred_at), fact.occurred_at),
         extension=None,
         extensions_granted=task.extensions_granted + 1,
     )

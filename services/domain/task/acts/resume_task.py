@@ -14,6 +14,7 @@ from services.domain.papers import Paper
 from services.domain.rules import CALENDAR_MISSING
 from services.domain.task.assigning import require_assigner
 from services.domain.task.authority import refuse_ended
+from services.domain.task.contributing import following
 from services.domain.task.reasons import (
     GROUNDS_RULES,
     PAPER,
@@ -107,7 +108,7 @@ def _resumed_on(
 
 
 def _resumed(task: Task, event: TaskResumed, fact: Fact) -> Task:
-    due, grace = task.due, task.grace
+    due, grace, at = task.due, task.grace, fact.occurred_at
     if event.due_on is not None:
         due = replace(due, extended_to=event.due_on)
     if grace is not None and event.grace_until is not None:
@@ -116,9 +117,10 @@ def _resumed(task: Task, event: TaskResumed, fact: Fact) -> Task:
         task,
         suspended_at=None,
         # What waits for a step has its whole time again: nobody could decide meanwhile.
-        arrived_on=task.arrived_on and day_of(fact.occurred_at),
+        arrived_on=task.arrived_on and day_of(at),
         step_expired=False,
-        clock_from=fact.occurred_at,
+        clock_from=at,
+        contributions=following(task, day_of(task.suspended_at or at), at),
         paused_working_days=task.paused_working_days + event.working_days,
         due=due,
         grace=grace,

@@ -7,10 +7,13 @@ from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import MarkedBeside, PaperField, TypedText, UnitCode
+from services.domain.instants import day_of
 from services.domain.papers import Paper, check_paper
 from services.domain.roles import WORKING, Holder, OfficeHeld
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 from services.domain.task.authority import refuse_stopped, require_worker
+from services.domain.task.contributing import signed_at_once
+from services.domain.task.contributions import Contribution
 from services.domain.task.rules import (
     NOT_LEAD_UNIT,
     NOT_SUPPORTING_UNIT,
@@ -58,17 +61,19 @@ class SubmitContribution:
 class ContributionSubmitted:
     """Gửi nội dung phối hợp: a supporting unit's input; on paper when the lead recorded it.
 
-    `files` are the SHA-256 of the files that were attached for it.
+    `files` are the SHA-256 of the files that were attached for it. It is `signed` at once where it
+    came on paper, where the unit's head sent it, and where the ward asks for no signature.
     """
 
     TYPE: ClassVar[str] = "contribution-submitted"
-    SCHEMA: ClassVar[int] = 2
+    SCHEMA: ClassVar[int] = 3  # 2: `files`; 3: `signed`
 
     unit: str
     text: TextRef | None
     on_paper: bool
     paper: Paper | None
     files: tuple[str, ...]
+    signed: bool
 
 
 def offer(task: Task, context: DecisionContext) -> Offer | None:
@@ -101,6 +106,8 @@ def decide(task: Task, command: SubmitContribution, context: DecisionContext) ->
         on_paper=command.on_paper,
         paper=command.paper,
         files=files,
+        signed=command.on_paper
+        or signed_at_once(task, command.unit, context.policy, context.holder),
     )
     return Verdict(held=held, events=(event,))
 
@@ -115,10 +122,16 @@ def _contributor(task: Task, command: SubmitContribution, holder: Holder) -> Off
     return held
 
 
-def _contributed(task: Task, event: ContributionSubmitted, _fact: Fact) -> Task:
+def _contributed(task: Task, event: ContributionSubmitted, fact: Fact) -> Task:
+    given = Contribution(
+        unit=event.unit,
+        person_id=fact.actor.person_id,
+        signed_on=day_of(fact.occurred_at) if event.signed else None,
+    )
+    contributions = task.contributions
     return replace(
         task,
-        contributions=(*task.contributions, event.unit),
+        contributions=replace(contributions, given=(*contributions.given, given)),
         files=tuple(file for file in task.files if file.contribution_of != event.unit),
     )
 
@@ -127,7 +140,8 @@ def _describe(event: ContributionSubmitted, names: Names) -> str:
     unit = names.unit(event.unit)
     if event.on_paper:
         return f"Ghi nhận nội dung phối hợp bằng văn bản của {unit}."
-    return f"Gửi nội dung phối hợp của {unit}."
+    waits = "" if event.signed else ", chờ thủ trưởng đơn vị duyệt"
+    return f"Gửi nội dung phối hợp của {unit}{waits}."
 
 
 ACT: Final = Act(

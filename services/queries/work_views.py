@@ -1,0 +1,89 @@
+"""What lists of tasks get: rows, whose turn it is, what the viewer has to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from services.domain.roles import Office
+from services.domain.task.lateness import OfficialStatus
+from services.domain.task.state import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """Whose turn it is; without offices it is the unit's own people.
+
+    A report waits `since` that day at a step of its chain, which decides by the end of `due_on`;
+    None where it promised no time.
+    """
+
+    offices: tuple[Office, ...]
+    unit: str | None
+    since: date | None = None
+    due_on: date | None = None
+
+
+class Part(StrEnum):
+    """What the viewer has to do with a task."""
+
+    DECIDE = "decide"
+    CHECK = "check"
+    WORK = "work"
+    CONTRIBUTE = "contribute"
+    WATCH = "watch"
+
+
+class Group(StrEnum):
+    """The groups of "Việc của tôi", in their order on the page."""
+
+    DECIDE = "decide"
+    ESCALATED = "escalated"
+    RETURNED = "returned"
+    LATE = "late"
+    SOON = "soon"
+    REST = "rest"
+    ELSEWHERE = "elsewhere"
+    SUSPENDED = "suspended"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRow:
+    """One task in a list, its time in working days (None where a year has no calendar yet).
+
+    `days_late` is 0 in time; `days_left` and `calendar_days_left` are negative once the due date
+    has passed.
+
+    `told`: a chase too many climbed to the viewer, and the work is still not accepted; it is
+    asked for *Việc của tôi* only. `unnamed`: nobody works on it yet in a unit of which the viewer
+    is the head. `contribution_asked_by` is the day by which the lead asked the viewer's unit.
+    """
+
+    task: Task
+    box: OfficialStatus
+    part: Part
+    awaited: Awaited | None
+    calendar_days_left: int
+    days_left: int | None
+    days_late: int | None
+    unnamed: bool
+    reported: bool = False
+    contribution_asked_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkGroup:
+    """Rows of one group; the count on the page is the number of rows."""
+
+    group: Group
+    rows: tuple[WorkRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyWork:
+    """What somebody has to do today, and what is with others; every task stands in one group."""
+
+    groups: tuple[WorkGroup, ...]
+    units: Mapping[str, str]
