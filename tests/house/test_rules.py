@@ -18,7 +18,11 @@ REFUSALS = {
 }
 # Kinds of refusal with a sentence for each of their codes, and the readers of files that nobody
 # sends to a handler.
-ELSEWHERE = {"services/domain/act.py", "services/planyaml/policy_yaml.py"}
+ELSEWHERE = {
+    "services/domain/act.py",
+    "services/planyaml/policy_yaml.py",
+    "services/planyaml/readings_yaml.py",
+}
 PAUSED = {"services/commands/gate.py"}  # said by seconds, and never an attempt
 
 
