@@ -1,0 +1,201 @@
+"""Bằng chứng chấm điểm: the evidence of a period, from the facts of that period's tasks alone."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select, type_coerce
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.instants import end_of, start_of
+from services.domain.roles import SIGNING, Holder
+from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.appraisal import product_of
+from services.domain.task.appraisal_lines import (
+    AppraisalLine,
+    AppraisalPeriod,
+    lines_of,
+    may_see_line,
+    tally,
+)
+from services.domain.task.appraisal_readings import DecreeReading, readings_of
+from services.domain.task.sight import as_seen
+from services.domain.task.state import Ending
+from services.ledger.port import Ledger
+from services.projections.tables import tasks
+from services.queries.appraisal_views import (
+    Appraisal,
+    AppraisalCount,
+    AppraisalFilter,
+    AppraisalRow,
+)
+from services.queries.colleagues import names_of
+from services.queries.log_rights import events
+from services.queries.my_work import unit_names
+from services.queries.task_rows import select_titled
+from services.queries.viewing import Viewing
+from services.queries.visibility import visible
+
+_STATE: Final = type_coerce(tasks.c.state, JSONB)
+_Whose = tuple[str, UUID | None]
+
+
+async def appraisal(
+    connection: AsyncConnection,
+    ledger: Ledger,
+    viewing: Viewing,
+    which: AppraisalFilter,
+    readings: Sequence[DecreeReading],
+) -> Appraisal:
+    """The lines of a period that this person may see, with their counts.
+
+    Raises LedgerUnavailable.
+    """
+    titles = await _tasks(connection, ledger.ledger_id, viewing, which.period)
+    seen = await _lines(ledger, viewing, which.period, tuple(titles))
+    people = await names_of(connection, ledger, _people(seen))
+    units = await unit_names(connection, ledger.ledger_id)
+    lines = sorted(
+        (line for line in seen if which.holds(line)), key=lambda line: _place(line, people)
+    )
+    return Appraisal(
+        which=which,
+        today=viewing.today,
+        rows=tuple(_row(line, titles, viewing, readings) for line in lines),
+        total=tally(lines),
+        by_unit=_counts(lines, lambda line: (line.owner.unit, None)),
+        by_person=_counts(lines, lambda line: (line.owner.unit, line.owner.person_id)),
+        units=units,
+        people=people,
+        unit_choices=tuple(sorted({line.owner.unit for line in seen})),
+        person_choices=_choices(seen, people),
+    )
+
+
+async def _tasks(
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing, period: AppraisalPeriod
+) -> Mapping[str, str | None]:
+    """The tasks that may have a line in the period, with the words of a typed title."""
+    statement = (
+        select_titled(ledger_id, tasks.c.stream)
+        .where(or_(*_touching(ledger_id, period)))
+        .where(or_(visible(tasks, viewing.policy, viewing.holder), _once_theirs(viewing.holder)))
+    )
+    rows = await connection.execute(statement)
+    return {row.stream: row.typed_title for row in rows}
+
+
+def _touching(ledger_id: str, period: AppraisalPeriod) -> tuple[ColumnElement[bool], ...]:
+    """Due, missed, confirmed or returned in the period: see `lines_of`."""
+    first, last = period.first_day, period.last_day
+    opened, closed = start_of(first), end_of(last)
+    came_back = select(events.c.stream).where(
+        events.c.ledger_id == ledger_id,
+        events.c.type == SubmissionReturned.TYPE,
+        events.c.occurred_at >= opened,
+        events.c.occurred_at < closed,
+    )
+    # What counts in the period was confirmed in it or later: older rows are not looked into.
+    confirmed = and_(
+        tasks.c.ending == Ending.CONFIRMED.value,
+        tasks.c.last_act_at >= opened,
+        _day("counted_on").between(first.isoformat(), last.isoformat()),
+    )
+    missed = and_(tasks.c.missed, _day("missed_on").between(first.isoformat(), last.isoformat()))
+    return (tasks.c.due_on.between(first, last), missed, confirmed, tasks.c.stream.in_(came_back))
+
+
+def _day(name: str) -> ColumnElement[str]:
+    """A day of the state, as it is written there: such days are in order as texts."""
+    day: ColumnElement[str] = _STATE[name].astext
+    return day
+
+
+def _once_theirs(holder: Holder) -> ColumnElement[bool]:
+    """Unrestricted work of which a line may be somebody's though the task is their unit's no more.
+
+    What went to another unit after a lateness or a return; what they were named for, or sent.
+    """
+    named: dict[str, Any] = {"specialists": [{"person_id": str(holder.person_id)}]}
+    sent = select(events.c.stream).where(
+        events.c.ledger_id == tasks.c.ledger_id, events.c.person_id == holder.person_id
+    )
+    theirs = [_STATE.contains(named), tasks.c.stream.in_(sent)]
+    if holder.find(SIGNING) is not None:
+        theirs.append(_STATE["reassigned"].as_integer() > 0)
+    return and_(~tasks.c.restricted, or_(*theirs))
+
+
+async def _lines(
+    ledger: Ledger, viewing: Viewing, period: AppraisalPeriod, streams: Sequence[str]
+) -> tuple[AppraisalLine, ...]:
+    """The lines that this person may see; the facts are read once, in one statement."""
+    known = await ledger.read(streams)
+    products = (
+        product_of(known.of(stream), viewing.calendar, viewing.today) for stream in streams
+    )
+    return tuple(
+        line
+        for product in products
+        if product is not None
+        for line in lines_of(product, period)
+        if may_see_line(line, viewing.policy, viewing.holder)
+    )
+
+
+def _row(
+    line: AppraisalLine,
+    titles: Mapping[str, str | None],
+    viewing: Viewing,
+    readings: Sequence[DecreeReading],
+) -> AppraisalRow:
+    task, typed = line.product.task, titles[line.product.stream]
+    task = task if typed is None else replace(task, title=typed)
+    shown = as_seen(task, viewing.policy, viewing.holder)
+    return AppraisalRow(
+        line=line,
+        task=task if shown is None else shown,
+        opens=shown is not None,
+        readings=readings_of(readings, line),
+    )
+
+
+def _people(lines: Iterable[AppraisalLine]) -> frozenset[UUID]:
+    """Whoever a line names: its owner, and who answered a cause."""
+    owners = {line.owner.person_id for line in lines}
+    answers = {
+        cause.claim.answer.person_id
+        for line in lines
+        for cause in line.causes
+        if cause.claim.answer is not None
+    }
+    return frozenset(each for each in owners | answers if each is not None)
+
+
+def _place(line: AppraisalLine, people: Mapping[UUID, str]) -> tuple[str, str, date, str]:
+    """Units together, in them the officials by name (nobody's last), then by due date."""
+    whose = line.owner.person_id
+    name = "\uffff" if whose is None else people.get(whose, "")
+    return line.owner.unit, name, line.product.task.due_on, line.product.stream
+
+
+def _counts(
+    lines: Sequence[AppraisalLine], whose: Callable[[AppraisalLine], _Whose]
+) -> tuple[AppraisalCount, ...]:
+    """The counts of each, in the order of the lines."""
+    grouped: dict[_Whose, list[AppraisalLine]] = {}
+    for line in lines:
+        grouped.setdefault(whose(line), []).append(line)
+    return tuple(
+        AppraisalCount(unit=unit, person_id=person, counts=tally(of))
+        for (unit, person), of in grouped.items()
+    )
+
+
+def _choices(lines: Iterable[AppraisalLine], people: Mapping[UUID, str]) -> tuple[UUID, ...]:
+    owners = {line.owner.person_id for line in lines}
+    known = (each for each in owners if each is not None)
+    return tuple(sorted(known, key=lambda each: (people.get(each, ""), each)))

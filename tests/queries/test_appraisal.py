@@ -1,0 +1,188 @@
+"""Bằng chứng chấm điểm: a period's lines are those of all facts, and nobody sees another's."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from services.domain.task.appraisal import OwnedBy, product_of
+from services.domain.task.appraisal_lines import (
+    AppraisalLine,
+    AppraisalPeriod,
+    lines_of,
+    may_see_line,
+    month_of,
+    period_of,
+    quarter_of,
+    tally,
+)
+from services.domain.task.events import DeadlineMissed, Ground
+from services.domain.task.sight import may_see
+from services.planyaml.readings_yaml import read_decree_readings
+from services.queries.appraisal import appraisal
+from services.queries.appraisal_views import Appraisal, AppraisalFilter
+from services.queries.reading import reading
+from tests import givens
+from tests.api.ward import PEOPLE, WebWard
+from tests.moment import today
+from tests.projections.lives import act, clock, live, sampled, sampled_of
+from tests.queries.people import viewing_of
+
+pytestmark = pytest.mark.postgres
+_FILE = Path(givens.ROOT / "infra/plans/appraisal-readings.yaml")
+READINGS = read_decree_readings(_FILE.read_text(encoding="utf-8"), _FILE.name)
+
+
+async def shown(
+    web: WebWard,
+    login: str,
+    period: AppraisalPeriod,
+    unit: str | None = None,
+    on: date | None = None,
+) -> Appraisal:
+    viewing = await viewing_of(web, login, on)
+    which = AppraisalFilter(period=period, unit=unit)
+    async with reading(web.engine) as connection:
+        return await appraisal(connection, web.ward.ledger, viewing, which, READINGS)
+
+
+async def from_all_facts(
+    web: WebWard, login: str, period: AppraisalPeriod, on: date | None = None
+) -> list[AppraisalLine]:
+    """The same without the rows: every task of the ledger is asked."""
+    viewing = await viewing_of(web, login, on)
+    known = await web.ward.ledger.read_category("task")
+    streams = sorted(known.facts)
+    products = (product_of(known.of(each), viewing.calendar, viewing.today) for each in streams)
+    return [
+        line
+        for product in products
+        if product is not None
+        for line in lines_of(product, period)
+        if may_see_line(line, viewing.policy, viewing.holder)
+    ]
+
+
+def keys(lines: Sequence[AppraisalLine]) -> set[tuple[object, ...]]:
+    return {
+        (
+            line.product.stream,
+            line.owner,
+            line.is_due,
+            line.is_confirmed,
+            line.lateness,
+            line.returns,
+        )
+        for line in lines
+    }
+
+
+def periods() -> list[AppraisalPeriod]:
+    """The months and quarters around today."""
+    months = [month_of(today() + timedelta(days=days)) for days in range(-60, 121, 28)]
+    quarters = [quarter_of(today() + timedelta(days=days)) for days in (-90, 0, 90)]
+    return [*dict.fromkeys((*months, *quarters))]
+
+
+async def _lived(web: WebWard) -> None:
+    """The usual lives; a task goes elsewhere after its miss was recorded, another is named."""
+    meant = {"task": web.task("51-08"), "colleague": str(await web.person_id("dongnghiep"))}
+    await act(web, "truongphong", sampled_of("name-specialist", meant))
+    await live(web)
+    rate = web.task("CT10")
+    await act(web, "chanhvp", sampled("reassign-task", rate, lead_unit="VHXH"))
+
+
+@pytest.mark.parametrize("login", PEOPLE)
+async def test_the_rows_find_every_line_that_the_whole_ledger_holds(
+    web: WebWard, login: str
+) -> None:
+    await _lived(web)
+    found = 0
+    for on in (today(), today() + timedelta(days=100)):
+        for period in periods():
+            page = await shown(web, login, period, on=on)
+            expected = await from_all_facts(web, login, period, on)
+            assert keys([row.line for row in page.rows]) == keys(expected), period
+            assert len(page.rows) == len(expected)
+            assert page.total == tally(expected)
+            found += len(expected)
+    assert bool(found) is (login not in {"quantri", "phoihop", "conganvien"})
+
+
+async def test_a_period_in_which_nothing_happened_has_no_line_and_nought_products(
+    web: WebWard,
+) -> None:
+    await live(web)
+    period = period_of("2020-Q1")
+    assert period is not None
+    page = await shown(web, "chanhvp", period)
+    assert (page.rows, page.by_unit, page.unit_choices) == ((), (), ())
+    assert page.total.due == 0
+
+
+async def test_units_and_officials_add_up_to_the_period(web: WebWard) -> None:
+    await _lived(web)
+    page = await shown(web, "chanhvp", quarter_of(today()))
+    for counts in (page.by_unit, page.by_person):
+        for name in ("due", "confirmed", "late", "causes_claimed"):
+            each = sum(getattr(one.counts, name) for one in counts)
+            assert each == getattr(page.total, name), name
+    for unit in page.unit_choices:
+        narrowed = await shown(web, "chanhvp", quarter_of(today()), unit)
+        assert [one.counts for one in page.by_unit if one.unit == unit] == [narrowed.total]
+        assert narrowed.unit_choices == page.unit_choices
+
+
+async def test_a_product_is_the_named_official_s_and_a_return_its_version_s(web: WebWard) -> None:
+    await _lived(web)
+    page = await shown(web, "truongphong", quarter_of(today()))
+    duty = [row for row in page.rows if row.task.stream == web.task("51-08")]
+    named = await web.person_id("dongnghiep")
+    assert {row.line.owner.person_id for row in duty} == {named}
+    assert {row.line.owner.by for row in duty} == {OwnedBy.NAMED}
+    grounds = [each.ground for row in duty for each in row.line.returns]
+    assert grounds == [Ground.FORMAL_GAP]
+    assert page.people[named].startswith("Đỗ Văn Khải")
+
+
+async def test_what_went_to_another_unit_stays_the_former_head_s_line_and_opens_no_page(
+    web: WebWard,
+) -> None:
+    rate = web.task("CT10")
+    missed_on = today() - timedelta(days=1)
+    await clock(web, rate, DeadlineMissed(due_on=missed_on, cause="due_day_ended"))
+    await act(web, "chanhvp", sampled("reassign-task", rate, lead_unit="VHXH"))
+    page = await shown(web, "truongphong", month_of(missed_on))
+    (row,) = (row for row in page.rows if row.task.stream == rate)
+    assert (row.line.owner.unit, row.opens) == ("KTHTDT", False)
+    assert not row.line.is_due
+    viewing = await viewing_of(web, "truongphong")
+    assert not may_see(row.task, viewing.policy, viewing.holder)
+    assert (await shown(web, "phoihop", month_of(missed_on))).rows == ()
+
+
+async def test_restricted_work_is_a_number_for_inspectors_and_nothing_for_other_units(
+    web: WebWard,
+) -> None:
+    await live(web)
+    secret = web.task("58-01")
+    period = quarter_of(await _due_on(web, secret))
+    titles = {}
+    for login in PEOPLE:
+        page = await shown(web, login, period)
+        titles[login] = [row.task.title for row in page.rows if row.task.stream == secret]
+    assert titles["thanhtra"] == [""]
+    assert titles["truongcongan"] == ["Giữ gìn trật tự an toàn xã hội"]
+    assert titles["chanhvp"] == titles["truongcongan"]
+    for login in ("chuyenvien", "truongphong", "phoihop", "quantri"):
+        assert titles[login] == [], login
+
+
+async def _due_on(web: WebWard, stream: str) -> date:
+    known = await web.ward.ledger.read([stream])
+    viewing = await viewing_of(web, "chanhvp")
+    product = product_of(known.of(stream), viewing.calendar, viewing.today)
+    assert product is not None
+    return product.task.due_on
