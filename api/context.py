@@ -31,6 +31,7 @@ from services.domain.authorities import authorised
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
 from services.domain.roles import OVERSEEING, Holder, Office
+from services.domain.task.appraisal_readings import DecreeReading
 from services.ledger.port import Ledger, LedgerUnavailable
 from services.queries.reading import reading
 from services.queries.viewing import Viewing, calendar_on
@@ -61,6 +62,7 @@ class Services:
     demonstration: bool
     secure_cookie: bool
     base_url: str
+    decree_readings: tuple[DecreeReading, ...]
     web_parts: tuple[str, ...] = ()  # the processes that serve these pages, by name
 
     @property

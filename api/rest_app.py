@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from api.account import api as account
+from api.appraisal import api as appraisal
 from api.board import api as board
 from api.context import Services
 from api.documents import api as documents
@@ -84,6 +85,7 @@ def create_rest(services: Services) -> FastAPI:
         task_files,
         board,
         overview,
+        appraisal,
         log,
         search,
         plan,

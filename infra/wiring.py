@@ -28,10 +28,12 @@ from services.commands.readings import ReadingCommands
 from services.commands.runner import CommandRunner
 from services.commands.tokens import TokenCommands
 from services.domain.registry import EVENTS
+from services.domain.task.appraisal_readings import DecreeReading
 from services.ledger.codec import Codec
 from services.ledger.port import Agendas, Ledger
 from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_outbox import PostgresAgendas
+from services.planyaml.readings_yaml import read_decree_readings
 from services.projections.writing import projection_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,6 +72,13 @@ def build_name() -> str:
     except (OSError, subprocess.TimeoutExpired):
         commit = ""
     return f"{metadata.version('dondoc')}+{commit or 'unknown'}"
+
+
+@functools.cache
+def decree_readings() -> tuple[DecreeReading, ...]:
+    """How the decree on scoring is read, from the file beside the ward's rules."""
+    path = ROOT / "infra" / "plans" / "appraisal-readings.yaml"
+    return read_decree_readings(path.read_text(encoding="utf-8"), path.name)
 
 
 def make_ward(

@@ -69,6 +69,14 @@ PAGES: Final[Mapping[str, HelpPage]] = {
             shows="Trang Tổng quan: bảng năm nhóm của từng đơn vị có thanh tỷ lệ.",
         ),
         HelpPage(
+            slug="bang-chung-cham-diem",
+            title="Bằng chứng chấm điểm",
+            about="Sản phẩm, ngày chậm, lần trả lại, nguyên nhân theo tháng, quý; không có điểm.",
+            who="Mọi cán bộ, trong phạm vi của mình; Văn phòng, lãnh đạo, thanh tra xem tất cả.",
+            picture="appraisal.webp",
+            shows="Trang Bằng chứng chấm điểm: bảng tổng hợp theo đơn vị, dưới là từng dòng.",
+        ),
+        HelpPage(
             slug="ke-hoach",
             title="Kế hoạch",
             about="Các mục của kế hoạch, đơn vị chủ trì, tần suất, cách tính hạn.",
@@ -127,6 +135,7 @@ _OF_ADDRESSES: Final = tuple(
         (r"/phieu(?:/.*)?", "phieu"),
         (r"/don-doc", "don-doc"),
         (r"/tong-quan(?:/.*)?", "tong-quan"),
+        (r"/bang-chung-cham-diem(?:/.*)?", "bang-chung-cham-diem"),
         (r"/ke-hoach/van-ban(?:/.*)?", "van-ban"),
         (r"/ke-hoach(?:/.*)?", "ke-hoach"),
         (r"/nhat-ky(?:/.*)?", "nhat-ky"),

@@ -87,6 +87,7 @@ PAGES: Final[Sequence[tuple[BenchOffice, str, Address]]] = (
     (OFFICE, "Bảng đôn đốc", _at("/don-doc")),
     (VICE_CHAIR, "Tổng quan", _at("/tong-quan")),
     (INSPECTOR, "Tổng quan", _at("/tong-quan")),
+    (OFFICE, "Bằng chứng chấm điểm", _at("/bang-chung-cham-diem")),
     (OFFICE, "Kế hoạch", _at("/ke-hoach")),
     (VICE_CHAIR, "Kế hoạch", _at("/ke-hoach")),
     (OFFICE, "Một mục", _item),

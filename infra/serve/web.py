@@ -20,7 +20,7 @@ from infra.serve.web_processes import web_parts
 from infra.settings import InstallationFile
 from infra.stores.drafts import PostgresDraftStore
 from infra.stores.files import DirectoryFileStore
-from infra.wiring import make_ward
+from infra.wiring import decree_readings, make_ward
 from services.commands.files import FileCommands
 from services.ledger.engine import make_engine
 from services.ledger.postgres_health import PostgresHealth
@@ -80,6 +80,7 @@ async def serve(
             demonstration=installation.demonstration,
             secure_cookie=False,
             base_url=installation.address,
+            decree_readings=decree_readings(),
             web_parts=web_parts(installation.web_processes),
         )
     )

@@ -26,6 +26,7 @@ class AccessKind(StrEnum):
     QUEUE_FULL = "sign-in-queue-full"  # at most one line a minute
     FILE_READ = "file-read"
     PEOPLE_EXPORTED = "people-exported"
+    APPRAISAL_EXPORTED = "appraisal-exported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

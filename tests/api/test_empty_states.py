@@ -39,6 +39,11 @@ def test_every_empty_list_says_what_will_appear_there() -> None:
         ("chanhvp", "/don-doc", "Việc của mỗi đơn vị sẽ hiện ở đây khi được giao."),
         ("chanhvp", "/tong-quan", "Khi kế hoạch được đưa vào thực hiện, số việc"),
         ("chanhvp", "/tong-quan/viec", "Việc sẽ hiện ở đây khi ở tình trạng này."),
+        (
+            "chuyenvien",
+            "/bang-chung-cham-diem",
+            "bị trả lại trong kỳ sẽ hiện ở đây.",
+        ),
         ("chuyenvien", "/phieu", "Khi kỳ mới bắt đầu, phiếu của kỳ đó hiện ở đây."),
         ("chuyenvien", "/tim?tim=khongthaygi", "mục, việc, cán bộ tìm thấy sẽ hiện ở đây"),
         ("chuyenvien", "/tim", "Kết quả sẽ hiện ở đây"),

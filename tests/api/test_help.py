@@ -73,6 +73,7 @@ async def test_the_list_names_every_page_and_what_is_unknown_is_not_found(web: W
         ("/ke-hoach/van-ban/abc", "van-ban"),
         ("/ke-hoach/51-08", "ke-hoach"),
         ("/tong-quan/viec", "tong-quan"),
+        ("/bang-chung-cham-diem/tep.xlsx", "bang-chung-cham-diem"),
         ("/quan-tri/danh-sach", "quan-tri"),
         ("/nhat-ky/12", "nhat-ky"),
         ("/api/docs", "ma-truy-cap"),

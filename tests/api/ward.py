@@ -18,7 +18,7 @@ from infra.clocks.ward_clock import WardClock
 from infra.migrations.migrate import Logins
 from infra.randomness import RANDOMNESS
 from infra.stores.drafts import PostgresDraftStore
-from infra.wiring import Ward, make_ward
+from infra.wiring import Ward, decree_readings, make_ward
 from services.commands.files import FileCommands, FileStore, MemoryFileStore
 from services.commands.first_people import FirstPerson
 from services.commands.plans import Activation
@@ -361,4 +361,5 @@ def services_of(
         demonstration=logins.ledger_id.startswith("demo-"),
         secure_cookie=False,
         base_url=base,
+        decree_readings=decree_readings(),
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
+from infra.wiring import decree_readings
 from services.domain.task.appraisal import OwnedBy, product_of
 from services.domain.task.appraisal_lines import (
     AppraisalLine,
@@ -19,19 +19,15 @@ from services.domain.task.appraisal_lines import (
 )
 from services.domain.task.events import DeadlineMissed, Ground
 from services.domain.task.sight import may_see
-from services.planyaml.readings_yaml import read_decree_readings
 from services.queries.appraisal import appraisal
 from services.queries.appraisal_views import Appraisal, AppraisalFilter
 from services.queries.reading import reading
-from tests import givens
 from tests.api.ward import PEOPLE, WebWard
 from tests.moment import today
 from tests.projections.lives import act, clock, live, sampled, sampled_of
 from tests.queries.people import viewing_of
 
 pytestmark = pytest.mark.postgres
-_FILE = Path(givens.ROOT / "infra/plans/appraisal-readings.yaml")
-READINGS = read_decree_readings(_FILE.read_text(encoding="utf-8"), _FILE.name)
 
 
 async def shown(
@@ -44,7 +40,7 @@ async def shown(
     viewing = await viewing_of(web, login, on)
     which = AppraisalFilter(period=period, unit=unit)
     async with reading(web.engine) as connection:
-        return await appraisal(connection, web.ward.ledger, viewing, which, READINGS)
+        return await appraisal(connection, web.ward.ledger, viewing, which, decree_readings())
 
 
 async def from_all_facts(

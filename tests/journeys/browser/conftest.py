@@ -41,6 +41,7 @@ SHOWN = {
     "sheet-1280": "period-sheet",
     "board-1280": "board",
     "overview-1280": "overview",
+    "appraisal-1280": "appraisal",
     "log-1280": "log",
     "plan-tree-1280": "plan-tree",
     "find-1280": "find",

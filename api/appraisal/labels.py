@@ -1,0 +1,291 @@
+"""The words of a line of evidence: the page, the printed sheet and the workbook say the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from api.labels import titles, words
+from services.domain import numerals
+from services.domain.instants import day_of, written_day
+from services.domain.task.appraisal import ClaimedCause, CountedReturn, Lateness, OwnedBy, Owner
+from services.domain.task.appraisal_lines import AppraisalLine, Tally, month_of, quarter_of
+from services.domain.task.appraisal_readings import Deducted, LateStep
+from services.domain.task.terms import GROUNDS
+from services.queries.appraisal_views import Appraisal, AppraisalCount, AppraisalRow
+
+NO_SCORE: Final = (
+    "Trang này chỉ nêu bằng chứng, không tính và không lưu điểm. Điểm do người có thẩm quyền chấm "
+    "theo nghị định."
+)
+NO_DUE: Final = "Không đủ dữ liệu: không có sản phẩm đến hạn trong kỳ"
+NOBODY: Final = "Chưa có người"
+ERASED: Final = "(tên đã xóa)"
+_MONTHS: Final = 15  # of the choice: a year and the quarter before
+_QUARTERS: Final = 6
+_OWNED: Final = {
+    OwnedBy.NAMED: "",
+    OwnedBy.SENT: " (người gửi báo cáo; lúc gửi chưa giao cho ai trong đơn vị)",
+    OwnedBy.EXPECTED: " (được giao, chưa gửi báo cáo)",
+    OwnedBy.NOBODY: "",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineWords:
+    """One line in words; the names of the fields are the columns, in their order."""
+
+    task: str
+    unit: str
+    official: str
+    due: str
+    counted: str
+    status: str
+    status_by_original: str
+    late: str
+    returns: str
+    causes: str
+    readings: str
+
+
+COLUMNS: Final = {
+    "task": "Sản phẩm (việc)",
+    "unit": "Đơn vị",
+    "official": "Cán bộ",
+    "due": "Hạn",
+    "counted": "Trong kỳ",
+    "status": "Theo hạn hiện hành",
+    "status_by_original": "Theo hạn gốc",
+    "late": "Chậm",
+    "returns": "Trả lại",
+    "causes": "Nguyên nhân khách quan",
+    "readings": "Hai cách đọc nghị định",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountWords:
+    """The counts of a unit or an official in words, in the order of the columns."""
+
+    unit: str
+    official: str
+    due: str
+    confirmed: str
+    in_time: str
+    in_time_by_original: str
+    late: str
+    formal_gap: str
+    supplement: str
+    failed_content: str
+    failed_quality: str
+    causes: str
+
+
+COUNT_COLUMNS: Final = {
+    "unit": "Đơn vị",
+    "official": "Cán bộ",
+    "due": "Sản phẩm đến hạn",
+    "confirmed": "Sản phẩm được xác nhận",
+    "in_time": "Xong đúng hạn hiện hành",
+    "in_time_by_original": "Xong đúng hạn gốc",
+    "late": "Lần chậm (ngày làm việc)",
+    **{ground.value: words_of for ground, words_of in GROUNDS.items()},
+    "causes": "Nguyên nhân khách quan: nêu / xác nhận / không",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactLink:
+    """A fact behind a line, and where it stands in the log."""
+
+    said: str
+    position: int
+
+
+def cells(line: LineWords | CountWords) -> tuple[str, ...]:
+    """The words in the order of the columns."""
+    return tuple(getattr(line, each.name) for each in fields(line))
+
+
+def line_words(row: AppraisalRow, found: Appraisal) -> LineWords:
+    """A row as the page and the workbook say it."""
+    line = row.line
+    product = line.product
+    status = words.BOXES[product.status]
+    if product.awaits_extension:
+        status += "; chờ trả lời đề nghị gia hạn nên chưa ghi nhận quá hạn"
+    return LineWords(
+        task=titles.named(row.task),
+        unit=unit(line.owner.unit, found),
+        official=official(line.owner, found),
+        due=_due(row),
+        counted=_counted(line),
+        status=status,
+        status_by_original=words.BOXES[product.status_by_original],
+        late=_late(line.lateness),
+        returns="; ".join(_return(each) for each in line.returns) or "Không",
+        causes="; ".join(_cause(each, found) for each in line.causes) or "Không",
+        readings=_readings(row),
+    )
+
+
+def count_words(count: AppraisalCount, found: Appraisal, *, of_unit: bool = False) -> CountWords:
+    """The counts of a unit, or of one official, as the page and the workbook say them."""
+    counts = count.counts
+    return CountWords(
+        unit=unit(count.unit, found),
+        official="Cả đơn vị" if of_unit else name(count.person_id, found),
+        due=numerals.count(counts.due),
+        confirmed=numerals.count(counts.confirmed),
+        in_time=share(counts.in_time, counts),
+        in_time_by_original=share(counts.in_time_by_original, counts),
+        late=f"{numerals.count(counts.late)} ({numerals.count(counts.days_late)})",
+        **{ground.value: numerals.count(counts.returns[ground]) for ground in GROUNDS},
+        causes=(
+            f"{numerals.count(counts.causes_claimed)} / {numerals.count(counts.causes_confirmed)}"
+            f" / {numerals.count(counts.causes_rejected)}"
+        ),
+    )
+
+
+def share(part: int, counts: Tally) -> str:
+    """So many of the products due; without any it says so instead of a number."""
+    if not counts.due:
+        return NO_DUE
+    return f"{numerals.count(part)} trên {numerals.count(counts.due)}"
+
+
+def unit(code: str, found: Appraisal) -> str:
+    """A unit by its official name."""
+    return found.units.get(code, code)
+
+
+def name(person_id: UUID | None, found: Appraisal) -> str:
+    """An official by name."""
+    return NOBODY if person_id is None else found.people.get(person_id, ERASED)
+
+
+def official(owner: Owner, found: Appraisal) -> str:
+    """Whose line it is, and why where nobody had named them."""
+    return name(owner.person_id, found) + _OWNED[owner.by]
+
+
+def facts_of(row: AppraisalRow) -> tuple[FactLink, ...]:
+    """The facts behind a line; none where the task's page does not exist for the viewer."""
+    line = row.line
+    known: list[tuple[str, int | None]] = []
+    if line.is_confirmed:
+        known.append(("Xác nhận hoàn thành", line.product.confirmed_at))
+    if line.lateness is not None:
+        known.append(("Quá hạn đã ghi", line.lateness.position))
+    known += [(f"Trả lại bản {each.submission}", each.position) for each in line.returns]
+    for cause in line.causes:
+        known.append((f"Nêu nguyên nhân (đề nghị {cause.claim.number})", cause.claimed_at))
+        known.append((f"Trả lời đề nghị {cause.claim.number}", cause.answered_at))
+    if not row.opens:
+        return ()
+    return tuple(FactLink(said=said, position=at) for said, at in known if at is not None)
+
+
+def period_choices(today: date, asked: str) -> tuple[tuple[str, str], ...]:
+    """The periods to choose from, the newest first, and the one that is asked for."""
+    months, quarters = [month_of(today)], [quarter_of(today)]
+    while len(months) < _MONTHS:
+        months.append(month_of(date.fromordinal(months[-1].first_day.toordinal() - 1)))
+    while len(quarters) < _QUARTERS:
+        quarters.append(quarter_of(date.fromordinal(quarters[-1].first_day.toordinal() - 1)))
+    codes = [each.code for each in (*months, *quarters)]
+    if asked not in codes:
+        codes.insert(0, asked)
+    return tuple((code, words.period(code)) for code in codes)
+
+
+def filters_of(found: Appraisal) -> str:
+    """What is listed, in one sentence, for paper and workbook."""
+    which = found.which
+    said = [f"Kỳ: {words.period(which.period.code)}"]
+    said.append(f"Đơn vị: {unit(which.unit, found) if which.unit else 'tất cả trong phạm vi'}")
+    whose = name(which.person_id, found) if which.person_id else "tất cả trong phạm vi"
+    return ". ".join([*said, f"Cán bộ: {whose}", f"{numerals.count(len(found.rows))} dòng"])
+
+
+def late_step(step: LateStep) -> str:
+    """A step of a reading in words."""
+    until = (
+        "bao nhiêu ngày cũng vậy"
+        if step.up_to_working_days is None
+        else f"đến {step.up_to_working_days} ngày làm việc"
+    )
+    return f"chậm {until}: {_taken(step.percent)}"
+
+
+def _taken(percent: int) -> str:
+    whole = 100
+    return "không còn điểm tiến độ" if percent == whole else f"trừ {percent} % điểm tiến độ"
+
+
+def _due(row: AppraisalRow) -> str:
+    due = row.task.due
+    if due.on == due.original:
+        return written_day(due.on)
+    return f"{written_day(due.on)} (hạn gốc {written_day(due.original)})"
+
+
+def _counted(line: AppraisalLine) -> str:
+    said = [
+        *(["đến hạn"] if line.is_due else []),
+        *(["được xác nhận"] if line.is_confirmed else []),
+    ]
+    return ", ".join(said).capitalize() or "Không tính sản phẩm, chỉ có việc ghi nhận"
+
+
+def _late(late: Lateness | None) -> str:
+    if late is None:
+        return "Không"
+    if late.working_days is None:
+        days = "Chậm; chưa có lịch nghỉ của năm để đếm ngày"
+    elif late.working_days == 0:
+        days = "Chậm, chưa qua ngày làm việc nào"
+    else:
+        days = f"{numerals.count(late.working_days)} ngày làm việc"
+    said = f"{days} (hạn {written_day(late.since_on)}, tính đến {written_day(late.until_on)})"
+    return said if late.position is not None else f"{said}; chưa ghi vào sổ"
+
+
+def _return(each: CountedReturn) -> str:
+    return f"Bản {each.submission}: {GROUNDS[each.ground].lower()}, {written_day(each.on)}"
+
+
+def _cause(cause: ClaimedCause, found: Appraisal) -> str:
+    claim = cause.claim
+    about = claim.matter.submission
+    what = "Về quá hạn" if about is None else f"Về trả lại bản {about}"
+    if claim.answer is None:
+        return f"{what}: đã nêu {written_day(day_of(claim.made_at))}, chưa được trả lời"
+    how = "được xác nhận" if claim.answer.confirmed else "không được xác nhận"
+    by = name(claim.answer.person_id, found)
+    return f"{what}: {how}, {by}, {written_day(day_of(claim.answer.answered_at))}"
+
+
+def _readings(row: AppraisalRow) -> str:
+    read = row.readings
+    if not read:
+        return "Không cách nào trừ"
+    if not row.readings_differ:
+        return f"Như nhau: {_deducted(read[0].deducted)}"
+    each_says = (f"{each.reading.name}: {_deducted(each.deducted)}" for each in read)
+    return "Khác nhau. " + ". ".join(each_says)
+
+
+def _deducted(taken: Deducted) -> str:
+    said: Sequence[str] = (
+        *(["chưa biết số ngày chậm"] if taken.progress_percent is None else []),
+        *([_taken(taken.progress_percent)] if taken.progress_percent else []),
+        *(
+            [f"{taken.quality_times} lần trừ {taken.quality_percent} % điểm chất lượng"]
+            if taken.quality_times
+            else []
+        ),
+    )
+    return ", ".join(said) or "không trừ"

@@ -1,0 +1,88 @@
+"""Bằng chứng chấm điểm: what units and officials show in a month or a quarter, and no score."""
+
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.appraisal import labels
+from api.appraisal.asked import understood
+from api.appraisal.workbook import workbook
+from api.context import Services, TheServices, TheVisitor, Viewer, viewing_of
+from api.web.field_errors import FieldError
+from api.web.filters import require_unit
+from api.web.pages import page
+from services.commands.access import AccessKind
+from services.commands.acting import Acting
+from services.domain.errors import Refusal
+from services.domain.task.appraisal_lines import month_of
+from services.queries.appraisal import appraisal
+from services.queries.appraisal_views import Appraisal, AppraisalFilter
+from services.queries.reading import reading
+
+router = APIRouter(prefix="/bang-chung-cham-diem")
+_SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("")
+async def show(request: Request, services: TheServices, acting: Viewer) -> Response:
+    """Bằng chứng chấm điểm; an address that cannot be understood is answered in a sentence."""
+    viewing = await viewing_of(services, acting)
+    problem = None
+    try:
+        found = await _found(services, acting, understood(request.query_params, viewing.today))
+    except Refusal as refusal:
+        problem = FieldError(sentence=refusal.sentence, field=refusal.field)
+        found = await _found(services, acting, AppraisalFilter(period=month_of(viewing.today)))
+    return page(
+        request,
+        "appraisal/page.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK,
+        problem=problem,
+        found=found,
+        labels=labels,
+        link=link,
+        readings=services.decree_readings,
+    )
+
+
+@router.get("/tep.xlsx")
+async def export(
+    request: Request, services: TheServices, acting: Viewer, visitor: TheVisitor
+) -> Response:
+    """The same lines as a workbook; who took it stands in the access log. Raises BadForm."""
+    viewing = await viewing_of(services, acting)
+    found = await _found(services, acting, understood(request.query_params, viewing.today))
+    about = (
+        f"{services.ward_name} · Sổ {services.ledger_id}",
+        f"Người xuất: {acting.name}",
+    )
+    content = workbook(found, services.decree_readings, acting.now, about)
+    await services.accounts.note_read(acting, AccessKind.APPRAISAL_EXPORTED, visitor)
+    name = f"bang-chung-cham-diem-{found.which.period.code}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=_SHEET, headers=headers)
+
+
+def link(which: AppraisalFilter, *, file: bool = False) -> str:
+    """The address of these lines, or of their workbook."""
+    fields = {
+        "ky": which.period.code,
+        "don-vi": which.unit,
+        "can-bo": str(which.person_id) if which.person_id else None,
+    }
+    kept = urlencode({name: value for name, value in fields.items() if value})
+    return f"{router.prefix}{'/tep.xlsx' if file else ''}?{kept}"
+
+
+async def _found(services: Services, acting: Acting, which: AppraisalFilter) -> Appraisal:
+    """What the address asks for; raises BadForm where a unit is none of the ward's."""
+    viewing = await viewing_of(services, acting)
+    async with reading(services.engine) as connection:
+        found = await appraisal(
+            connection, services.ledger, viewing, which, services.decree_readings
+        )
+    require_unit(which.unit, found.units)
+    return found

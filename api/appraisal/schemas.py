@@ -1,0 +1,101 @@
+"""The evidence over the wire: facts, days and persons; no score."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import Field
+
+from api.rest.schemas import Schema
+
+
+class Cause(Schema):
+    """Một đề nghị xác nhận nguyên nhân khách quan; `confirmed` null là chưa được trả lời."""
+
+    claim: int
+    confirmed: bool | None
+    answered_by: UUID | None
+    answered_at: datetime | None
+    claimed_event: int | None
+    answered_event: int | None
+
+
+class Late(Schema):
+    """Chậm từ sau ngày `since_on` đến ngày `until_on`; `event` null là chưa ghi vào sổ."""
+
+    since_on: date
+    until_on: date
+    working_days: int | None = Field(description="Ngày làm việc; null nếu thiếu lịch nghỉ.")
+    event: int | None
+    cause: Cause | None
+
+
+class Returned(Schema):
+    """Một lần trả lại; chỉ `failed_content` tính theo Nghị định 335."""
+
+    submission: int
+    ground: str = Field(examples=["failed_content"])
+    on: date
+    event: int
+    cause: Cause | None
+
+
+class Deducted(Schema):
+    """Một cách đọc nghị định trừ gì ở dòng này; phần trăm điểm tiến độ, điểm chất lượng."""
+
+    reading: str = Field(examples=["decree"])
+    progress_percent: int | None
+    quality_times: int
+    quality_percent: int
+
+
+class AppraisalLine(Schema):
+    """Một sản phẩm của một cán bộ trong kỳ; `owned_by` nói vì sao là của người đó."""
+
+    stream: str = Field(examples=["task-51-08.report.2026-Q4"])
+    title: str
+    unit: str = Field(examples=["KTHTDT"])
+    person_id: UUID | None
+    person: str | None
+    owned_by: str = Field(description="named, sent, expected, nobody.", examples=["named"])
+    due_on: date
+    original_due_on: date
+    is_due: bool = Field(description="Đến hạn trong kỳ.")
+    is_confirmed: bool = Field(description="Ngày tính hoàn thành nằm trong kỳ.")
+    box: str = Field(examples=["done_in_time"])
+    box_by_original: str = Field(examples=["done_late"])
+    awaits_extension: bool
+    confirmed_event: int | None
+    late: Late | None
+    returns: list[Returned]
+    readings: list[Deducted]
+    readings_differ: bool
+
+
+class AppraisalCount(Schema):
+    """Số đếm của cả kỳ, một đơn vị hoặc một cán bộ; không phải điểm."""
+
+    unit: str | None
+    person_id: UUID | None
+    due: int
+    confirmed: int
+    in_time: int
+    in_time_by_original: int
+    late: int
+    days_late: int
+    returns: dict[str, int] = Field(examples=[{"failed_content": 1}])
+    causes_claimed: int
+    causes_confirmed: int
+    causes_rejected: int
+
+
+class Appraisal(Schema):
+    """Bằng chứng chấm điểm của một kỳ."""
+
+    period: str = Field(examples=["2026-Q4"])
+    first_day: date
+    last_day: date
+    today: date
+    total: AppraisalCount
+    by_unit: list[AppraisalCount]
+    by_person: list[AppraisalCount]
+    lines: list[AppraisalLine]
