@@ -77,6 +77,7 @@ def _count(
         confirmed=counts.confirmed,
         in_time=counts.in_time,
         in_time_by_original=counts.in_time_by_original,
+        undecided=counts.undecided,
         late=counts.late,
         days_late=counts.days_late,
         returns={ground.value: amount for ground, amount in counts.returns.items()},

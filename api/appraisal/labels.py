@@ -74,6 +74,7 @@ class CountWords:
     confirmed: str
     in_time: str
     in_time_by_original: str
+    undecided: str
     late: str
     formal_gap: str
     supplement: str
@@ -89,6 +90,7 @@ COUNT_COLUMNS: Final = {
     "confirmed": "Sản phẩm được xác nhận",
     "in_time": "Xong đúng hạn hiện hành",
     "in_time_by_original": "Xong đúng hạn gốc",
+    "undecided": "Còn trong hạn, hoặc chờ trả lời gia hạn",
     "late": "Lần chậm (ngày làm việc)",
     **{ground.value: words_of for ground, words_of in GROUNDS.items()},
     "causes": "Nguyên nhân khách quan: nêu / xác nhận / không",
@@ -140,6 +142,7 @@ def count_words(count: AppraisalCount, found: Appraisal, *, of_unit: bool = Fals
         confirmed=numerals.count(counts.confirmed),
         in_time=share(counts.in_time, counts),
         in_time_by_original=share(counts.in_time_by_original, counts),
+        undecided=numerals.count(counts.undecided),
         late=f"{numerals.count(counts.late)} ({numerals.count(counts.days_late)})",
         **{ground.value: numerals.count(counts.returns[ground]) for ground in GROUNDS},
         causes=(

@@ -80,6 +80,7 @@ class AppraisalCount(Schema):
     confirmed: int
     in_time: int
     in_time_by_original: int
+    undecided: int = Field(description="Còn trong hạn, hoặc chờ trả lời đề nghị gia hạn.")
     late: int
     days_late: int
     returns: dict[str, int] = Field(examples=[{"failed_content": 1}])

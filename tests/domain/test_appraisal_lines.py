@@ -115,6 +115,7 @@ def test_what_belongs_to_several_persons_has_a_line_for_each() -> None:
 
 def test_a_line_of_a_period_without_products_has_the_denominator_nought() -> None:
     nothing = tally([])
+    assert nothing.undecided == 0
     assert (nothing.due, nothing.in_time, nothing.in_time_by_original) == (0, 0, 0)
     assert set(nothing.returns.values()) == {0}
 
@@ -126,6 +127,18 @@ def test_in_time_is_counted_by_the_date_in_force_and_by_the_original() -> None:
     life.confirmed(story, date(2026, 12, 22))
     counts = tally(lines(story, "2026-Q4"))
     assert (counts.due, counts.in_time, counts.in_time_by_original) == (1, 1, 0)
+
+
+def test_a_product_that_has_time_or_waits_for_an_extension_is_undecided() -> None:
+    story = life.issued()
+    counts = tally(lines(story, "2026-M12", date(2026, 12, 7)))
+    assert (counts.due, counts.undecided, counts.late) == (1, 1, 0)
+    life.asked(story, date(2026, 12, 14), date(2026, 12, 22))
+    counts = tally(lines(story, "2026-M12", date(2026, 12, 18)))
+    assert (counts.due, counts.undecided, counts.late) == (1, 1, 0)
+    (line,) = lines(life.passed(life.issued()), "2026-M12", date(2026, 12, 18))
+    counts = tally([line])
+    assert (counts.due, counts.undecided, counts.late) == (1, 0, 1)
 
 
 @pytest.mark.parametrize(

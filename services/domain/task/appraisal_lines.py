@@ -141,7 +141,8 @@ def may_see_line(line: AppraisalLine, policy: Policy, holder: Holder) -> bool:
 class Tally:
     """The counts of some lines: amounts of facts, never points.
 
-    `in_time` and `in_time_by_original` are of the products `due` those that are done in time.
+    `in_time` and `in_time_by_original` are of the products `due` those that are done in time;
+    `undecided` those that still have time, or whose extension waits for its answer.
     `days_late` sums the working days that are known.
     """
 
@@ -149,6 +150,7 @@ class Tally:
     confirmed: int
     in_time: int
     in_time_by_original: int
+    undecided: int
     late: int
     days_late: int
     returns: Mapping[Ground, int]
@@ -170,6 +172,9 @@ def tally(lines: Iterable[AppraisalLine]) -> Tally:
         confirmed=sum(line.is_confirmed for line in lines),
         in_time=sum(each.status is done for each in due),
         in_time_by_original=sum(each.status_by_original is done for each in due),
+        undecided=sum(
+            each.status is OfficialStatus.RUNNING_IN_TIME or each.awaits_extension for each in due
+        ),
         late=len(late),
         days_late=sum(each.working_days or 0 for each in late),
         returns={ground: grounds[ground] for ground in Ground},

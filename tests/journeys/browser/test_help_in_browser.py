@@ -12,6 +12,7 @@ TOPICS = {
     "/phieu": "Phiếu báo cáo kỳ",
     "/don-doc": "Bảng đôn đốc",
     "/tong-quan": "Tổng quan",
+    "/bang-chung-cham-diem": "Bằng chứng chấm điểm",
     "/ke-hoach": "Kế hoạch",
     "/ke-hoach/van-ban": "Văn bản kế hoạch",
     "/nhat-ky": "Nhật ký",
