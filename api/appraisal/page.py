@@ -15,12 +15,12 @@ from api.web.field_errors import FieldError
 from api.web.filters import require_unit
 from api.web.pages import page
 from services.commands.access import AccessKind
-from services.commands.acting import Acting
 from services.domain.errors import Refusal
 from services.domain.task.appraisal_lines import month_of
 from services.queries.appraisal import appraisal
 from services.queries.appraisal_views import Appraisal, AppraisalFilter
 from services.queries.reading import reading
+from services.queries.viewing import Viewing
 
 router = APIRouter(prefix="/bang-chung-cham-diem")
 _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,10 +32,10 @@ async def show(request: Request, services: TheServices, acting: Viewer) -> Respo
     viewing = await viewing_of(services, acting)
     problem = None
     try:
-        found = await _found(services, acting, understood(request.query_params, viewing.today))
+        found = await _found(services, viewing, understood(request.query_params, viewing.today))
     except Refusal as refusal:
         problem = FieldError(sentence=refusal.sentence, field=refusal.field)
-        found = await _found(services, acting, AppraisalFilter(period=month_of(viewing.today)))
+        found = await _found(services, viewing, AppraisalFilter(period=month_of(viewing.today)))
     return page(
         request,
         "appraisal/page.html",
@@ -54,7 +54,7 @@ async def export(
 ) -> Response:
     """The same lines as a workbook; who took it stands in the access log. Raises BadForm."""
     viewing = await viewing_of(services, acting)
-    found = await _found(services, acting, understood(request.query_params, viewing.today))
+    found = await _found(services, viewing, understood(request.query_params, viewing.today))
     about = (
         f"{services.ward_name} · Sổ {services.ledger_id}",
         f"Người xuất: {acting.name}",
@@ -77,9 +77,8 @@ def link(which: AppraisalFilter, *, file: bool = False) -> str:
     return f"{router.prefix}{'/tep.xlsx' if file else ''}?{kept}"
 
 
-async def _found(services: Services, acting: Acting, which: AppraisalFilter) -> Appraisal:
+async def _found(services: Services, viewing: Viewing, which: AppraisalFilter) -> Appraisal:
     """What the address asks for; raises BadForm where a unit is none of the ward's."""
-    viewing = await viewing_of(services, acting)
     async with reading(services.engine) as connection:
         found = await appraisal(
             connection, services.ledger, viewing, which, services.decree_readings

@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.instants import end_of, start_of
 from services.domain.roles import SIGNING, Holder
+from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.appraisal import product_of
 from services.domain.task.appraisal_lines import (
     AppraisalLine,
@@ -23,7 +25,6 @@ from services.domain.task.appraisal_lines import (
 )
 from services.domain.task.appraisal_readings import DecreeReading, readings_of
 from services.domain.task.sight import as_seen
-from services.domain.task.state import Ending
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
 from services.queries.appraisal_views import (
@@ -40,6 +41,8 @@ from services.queries.viewing import Viewing
 from services.queries.visibility import visible
 
 _STATE: Final = type_coerce(tasks.c.state, JSONB)
+# A report, a signature, a return: facts of which the day may count in a period.
+_MOVING: Final = (ReportSubmitted.TYPE, SubmissionApproved.TYPE, SubmissionReturned.TYPE)
 _Whose = tuple[str, UUID | None]
 
 
@@ -82,46 +85,47 @@ async def _tasks(
     statement = (
         select_titled(ledger_id, tasks.c.stream)
         .where(or_(*_touching(ledger_id, period)))
-        .where(or_(visible(tasks, viewing.policy, viewing.holder), _once_theirs(viewing.holder)))
+        .where(
+            or_(
+                visible(tasks, viewing.policy, viewing.holder),
+                _once_theirs(ledger_id, viewing.holder),
+            )
+        )
     )
     rows = await connection.execute(statement)
     return {row.stream: row.typed_title for row in rows}
 
 
 def _touching(ledger_id: str, period: AppraisalPeriod) -> tuple[ColumnElement[bool], ...]:
-    """Due, missed, confirmed or returned in the period: see `lines_of`."""
+    """Due, missed, signed or returned in the period: all that `lines_of` may find, and a few more.
+
+    The day that counts of a confirmed task is that of a signature. By types the facts have an
+    index; the states of all confirmed tasks would have to be unpacked.
+    """
     first, last = period.first_day, period.last_day
-    opened, closed = start_of(first), end_of(last)
-    came_back = select(events.c.stream).where(
+    moved = select(events.c.stream).where(
         events.c.ledger_id == ledger_id,
-        events.c.type == SubmissionReturned.TYPE,
-        events.c.occurred_at >= opened,
-        events.c.occurred_at < closed,
+        events.c.type.in_(_MOVING),
+        events.c.occurred_at >= start_of(first),
+        events.c.occurred_at < end_of(last),
     )
-    # What counts in the period was confirmed in it or later: older rows are not looked into.
-    confirmed = and_(
-        tasks.c.ending == Ending.CONFIRMED.value,
-        tasks.c.last_act_at >= opened,
-        _day("counted_on").between(first.isoformat(), last.isoformat()),
+    # Such days are in order as texts.
+    missed_on = _STATE["missed_on"].astext.between(first.isoformat(), last.isoformat())
+    return (
+        tasks.c.due_on.between(first, last),
+        and_(tasks.c.missed, missed_on),
+        tasks.c.stream.in_(moved),
     )
-    missed = and_(tasks.c.missed, _day("missed_on").between(first.isoformat(), last.isoformat()))
-    return (tasks.c.due_on.between(first, last), missed, confirmed, tasks.c.stream.in_(came_back))
 
 
-def _day(name: str) -> ColumnElement[str]:
-    """A day of the state, as it is written there: such days are in order as texts."""
-    day: ColumnElement[str] = _STATE[name].astext
-    return day
-
-
-def _once_theirs(holder: Holder) -> ColumnElement[bool]:
+def _once_theirs(ledger_id: str, holder: Holder) -> ColumnElement[bool]:
     """Unrestricted work of which a line may be somebody's though the task is their unit's no more.
 
     What went to another unit after a lateness or a return; what they were named for, or sent.
     """
     named: dict[str, Any] = {"specialists": [{"person_id": str(holder.person_id)}]}
     sent = select(events.c.stream).where(
-        events.c.ledger_id == tasks.c.ledger_id, events.c.person_id == holder.person_id
+        events.c.ledger_id == ledger_id, events.c.person_id == holder.person_id
     )
     theirs = [_STATE.contains(named), tasks.c.stream.in_(sent)]
     if holder.find(SIGNING) is not None:
