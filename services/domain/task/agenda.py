@@ -67,7 +67,7 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
         return missed if missed.due else Agenda(idle=Idle.CLOSED)
     if task.suspended_at is not None:
         return agenda_of([*_miss(task, rules), *_contributions(task)], now)
-    moved = _moved_date(task, rules, now)
+    moved = date_move(task, rules, now)
     if moved is not None:
         return Agenda(due=(moved,), idle=Idle.CALENDAR)
     follows = _contributions_follow(task, rules, now)
@@ -75,7 +75,7 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
         return Agenda(due=(follows,), idle=Idle.CALENDAR)
     moments: list[TaskAction] = [
         *_silence(task),
-        *_reminders(task, rules, now),
+        *_unrecorded_reminders(task, rules, now),
         *_miss(task, rules),
         *_contributions(task),
         *_step(task, rules),
@@ -144,8 +144,12 @@ def _remind(task: Task, rules: Rules, now: datetime, action: Remind) -> Event:
         reason = NOTHING_OWED
     if reason is not None:
         return ReminderSkipped(due_on=due_on, offset_working_days=offset, reason=reason)
-    units = (task.lead, *(unit for unit in task.supporting if owes(task, unit)))
-    return ReminderSent(due_on=due_on, offset_working_days=offset, units=units)
+    return ReminderSent(due_on=due_on, offset_working_days=offset, units=units_to_remind(task))
+
+
+def units_to_remind(task: Task) -> tuple[str, ...]:
+    """Whom a reminder reaches now: the lead, and each supporting unit that still owes."""
+    return (task.lead, *(unit for unit in task.supporting if owes(task, unit)))
 
 
 def _silence(task: Task) -> list[TaskAction]:
@@ -186,11 +190,23 @@ def _walk(
     return days
 
 
-def _reminders(task: Task, rules: Rules, now: datetime) -> list[TaskAction]:
+def reminders(task: Task, rules: Rules, now: datetime) -> list[Remind]:
+    """Every reminder of a running task up to the first one to come, recorded or not.
+
+    Raises CalendarMissing.
+    """
     return [
         Remind(due_on=task.due_on, offset_working_days=offset, at=at)
         for offset, at in _ladder(task, rules, now)
-        if Reminded(due_on=task.due_on, offset_working_days=offset) not in task.reminded
+    ]
+
+
+def _unrecorded_reminders(task: Task, rules: Rules, now: datetime) -> list[Remind]:
+    return [
+        each
+        for each in reminders(task, rules, now)
+        if Reminded(due_on=each.due_on, offset_working_days=each.offset_working_days)
+        not in task.reminded
     ]
 
 
@@ -253,7 +269,7 @@ def _step(task: Task, rules: Rules) -> list[TaskAction]:
     ]
 
 
-def _moved_date(task: Task, rules: Rules, now: datetime) -> Move | None:
+def date_move(task: Task, rules: Rules, now: datetime) -> Move | None:
     """A rest day decided since moves an open due date; lateness already recorded stands."""
     if task.missed or end_of(task.due_on) <= now:
         return None

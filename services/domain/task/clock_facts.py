@@ -25,7 +25,7 @@ from services.domain.task.events import (
 from services.domain.task.state import DueDate, Reminded, Task
 from services.domain.task.terms import rung_named
 
-_SKIPPED: Final = {
+SKIP_REASONS: Final = {
     "superseded": "đã có lần nhắc mới hơn",
     "nothing_owed": "đơn vị không còn phải nộp gì",
 }
@@ -89,7 +89,7 @@ def _reminded(task: Task, event: ReminderSent, _fact: Fact) -> Task:
 
 def _describe_reminder(event: ReminderSent, names: Names) -> str:
     to = ", ".join(names.unit(unit) for unit in event.units)
-    return f"Nhắc việc {_offset(event.offset_working_days)} tới {to}."
+    return f"Nhắc việc {ladder_day(event.offset_working_days)} tới {to}."
 
 
 def _skipped(task: Task, event: ReminderSkipped, _fact: Fact) -> Task:
@@ -97,8 +97,8 @@ def _skipped(task: Task, event: ReminderSkipped, _fact: Fact) -> Task:
 
 
 def _describe_skip(event: ReminderSkipped, _names: Names) -> str:
-    why = _SKIPPED.get(event.reason, "không cần nữa")
-    return f"Bỏ qua lần nhắc {_offset(event.offset_working_days)}: {why}."
+    why = SKIP_REASONS.get(event.reason, "không cần nữa")
+    return f"Bỏ qua lần nhắc {ladder_day(event.offset_working_days)}: {why}."
 
 
 def _with(task: Task, event: ReminderSent | ReminderSkipped) -> tuple[Reminded, ...]:
@@ -107,7 +107,8 @@ def _with(task: Task, event: ReminderSent | ReminderSkipped) -> tuple[Reminded, 
     return task.reminded if rung in task.reminded else (*task.reminded, rung)
 
 
-def _offset(working_days: int) -> str:
+def ladder_day(working_days: int) -> str:
+    """Where a reminder stands, counted from the due date."""
     if working_days == 0:
         return "vào ngày hạn"
     side = "sau" if working_days > 0 else "trước"

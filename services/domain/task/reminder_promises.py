@@ -1,0 +1,205 @@
+"""Lời hứa nhắc việc: each reminder that the rules in force promised, beside what was recorded.
+
+What was promised is what the clock would have found due had it never been away: the same agenda
+over the task as it stood at each moment, with the rules of that moment. No list of what was sent
+is asked, so a reminder that left no trace is seen. Pure.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import accumulate, pairwise
+from typing import Final
+
+from services.domain.calendar import CalendarMissing
+from services.domain.facts import Fact
+from services.domain.task.actions import Remind
+from services.domain.task.agenda import Rules, date_move, reminders, units_to_remind
+from services.domain.task.authority import is_stopped
+from services.domain.task.events import ReminderSent, ReminderSkipped
+from services.domain.task.evolving import not_undone, states_of
+from services.domain.task.rules_in_time import RulesSince
+from services.domain.task.state import Reminded, Task
+
+# A clock that runs acts at once. An action that failed is tried again after five minutes at most
+# (`workflows.loop`), a wake-up that was lost is noticed within a minute (`infra.clocks`); twice as
+# long is still no outage. What was changed again within that time was never owed.
+IN_TIME_WITHIN: Final = timedelta(minutes=12)
+
+
+class PromiseOutcome(StrEnum):
+    """What became of a promised reminder."""
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    SKIPPED = "skipped"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderPromise:
+    """A reminder as the rules promised it, and as it was recorded.
+
+    `offset_working_days` counts from `due_on`; `promised_at` is the first instant at which the
+    rules in force (`policy_version`) said that it is to go out. `recorded_at` is the database's
+    time of its fact, None where there is none; `skip_reason` is the recorded one. `units` are
+    those that it reached; of one that was not sent those that owed something at `promised_at`.
+    """
+
+    due_on: date
+    offset_working_days: int
+    promised_at: datetime
+    policy_version: str
+    units: tuple[str, ...]
+    recorded_at: datetime | None
+    skip_reason: str | None
+
+    @property
+    def late_by(self) -> timedelta | None:
+        """By how much it was recorded too late, sent or skipped; None where it was not."""
+        if self.recorded_at is None or self.recorded_at <= self.promised_at + IN_TIME_WITHIN:
+            return None
+        return self.recorded_at - self.promised_at
+
+    @property
+    def outcome(self) -> PromiseOutcome:
+        """What became of it."""
+        if self.recorded_at is None:
+            return PromiseOutcome.MISSING
+        if self.skip_reason is not None:
+            return PromiseOutcome.SKIPPED
+        return PromiseOutcome.IN_TIME if self.late_by is None else PromiseOutcome.LATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Span:
+    """While a reminder was due by the rules, sent or not: from its moment until it is no more."""
+
+    since: datetime
+    until: datetime
+    policy_version: str
+    units: tuple[str, ...]
+
+    def was_owed(self, recorded: Fact | None) -> bool:
+        """Whether it stood long enough for a clock that runs, or was recorded while it stood."""
+        if self.until - self.since >= IN_TIME_WITHIN:
+            return True
+        return recorded is not None and self.since <= recorded.occurred_at <= self.until
+
+
+def reminder_promises(
+    facts: Sequence[Fact], rules: Sequence[RulesSince], now: datetime
+) -> tuple[ReminderPromise, ...]:
+    """Every reminder of one task that was promised until `now` (UTC), in its order.
+
+    `facts` are all of the task; `rules` those of the whole time since, oldest first.
+    """
+    spans = _spans(facts, rules, now)
+    recorded = _recorded(facts)
+    promises = []
+    for step, of_step in spans.items():
+        fact = recorded.get(step)
+        owed = next((span for span in of_step if span.was_owed(fact)), None)
+        if owed is not None:
+            promises.append(_promise(step, owed, fact))
+    return tuple(sorted(promises, key=lambda each: (each.promised_at, each.offset_working_days)))
+
+
+def _recorded(facts: Sequence[Fact]) -> dict[Reminded, Fact]:
+    """The first fact of each step of the ladder."""
+    collected: dict[Reminded, Fact] = {}
+    for fact in not_undone(facts):
+        event = fact.event
+        if isinstance(event, ReminderSent | ReminderSkipped):
+            step = Reminded(due_on=event.due_on, offset_working_days=event.offset_working_days)
+            collected.setdefault(step, fact)
+    return collected
+
+
+def _promise(step: Reminded, owed: _Span, fact: Fact | None) -> ReminderPromise:
+    event = fact.event if fact else None
+    return ReminderPromise(
+        due_on=step.due_on,
+        offset_working_days=step.offset_working_days,
+        promised_at=owed.since,
+        policy_version=owed.policy_version,
+        units=event.units if isinstance(event, ReminderSent) else owed.units,
+        recorded_at=fact.recorded_at if fact else None,
+        skip_reason=event.reason if isinstance(event, ReminderSkipped) else None,
+    )
+
+
+def _spans(
+    facts: Sequence[Fact], rules: Sequence[RulesSince], now: datetime
+) -> dict[Reminded, list[_Span]]:
+    """When each reminder stood as due, by the task and the rules of each moment."""
+    collected: dict[Reminded, list[_Span]] = {}
+    for task, given, since, until in _moments(facts, rules, now):
+        units = units_to_remind(task)
+        for each in _due_until(task, given.rules, since, until):
+            from_at = max(each.at, since)
+            if from_at >= until:
+                continue
+            step = Reminded(due_on=each.due_on, offset_working_days=each.offset_working_days)
+            spans = collected.setdefault(step, [])
+            if spans and spans[-1].until == from_at:
+                spans[-1] = replace(spans[-1], until=until)
+            else:
+                spans.append(
+                    _Span(
+                        since=from_at,
+                        until=until,
+                        policy_version=given.policy_version,
+                        units=units,
+                    )
+                )
+    return collected
+
+
+def _moments(
+    facts: Sequence[Fact], rules: Sequence[RulesSince], now: datetime
+) -> Iterator[tuple[Task, RulesSince, datetime, datetime]]:
+    """The running task and the rules between two changes of either, until `now`."""
+    states = tuple(states_of(facts))
+    acted_at = list(accumulate((fact.occurred_at for fact in facts), max))
+    ruled_at = [each.since for each in rules]
+    changes = {at for at in ruled_at if acted_at and at > acted_at[0]}
+    for since, until in pairwise(sorted({*acted_at, *changes, now})):
+        if until > now:
+            return
+        given = bisect_right(ruled_at, since) - 1
+        task = states[bisect_right(acted_at, since) - 1]
+        if given >= 0 and not is_stopped(task):
+            yield task, rules[given], since, until
+
+
+def _due_until(task: Task, rules: Rules, since: datetime, until: datetime) -> list[Remind]:
+    """The reminders that a clock finds due before `until`, first of all on the day that counts.
+
+    A calendar moves the due date before anything is reminded, recorded or not yet.
+    """
+    try:
+        move = date_move(task, rules, since)
+    except CalendarMissing:
+        return []
+    if move is not None:
+        task = replace(task, due=replace(task.due, counted=move.to_on))
+    try:
+        return reminders(task, rules, until)
+    except CalendarMissing:
+        return _due_step_by_step(task, rules, since, until)
+
+
+def _due_step_by_step(task: Task, rules: Rules, since: datetime, until: datetime) -> list[Remind]:
+    """The same as far as the calendar is known: from one waking of the clock to the next."""
+    collected: list[Remind] = []
+    now = since
+    while now < until:
+        try:
+            collected = reminders(task, rules, now)
+        except CalendarMissing:
+            break
+        now = min((each.at for each in collected if each.at > now), default=until)
+    return collected
