@@ -25,6 +25,7 @@ from api.people import page as admin
 from api.plan import acts as plan_acts
 from api.plan import item_page as plan_item
 from api.plan import page as plan
+from api.reminders import page as reminders
 from api.rest_app import PREFIX, create_rest
 from api.search import page as find
 from api.security import Guard
@@ -72,7 +73,7 @@ def create_app(services: Services) -> FastAPI:
         board_stopping,
     ):
         app.include_router(part.router)
-    for part in (log, overview, find, appraisal):
+    for part in (log, overview, reminders, find, appraisal):
         app.include_router(part.router)
     for part in (people_csv, units, consents, notices, help_pages):
         app.include_router(part.router)

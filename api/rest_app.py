@@ -16,6 +16,7 @@ from api.log import api as log
 from api.overview import api as overview
 from api.people import api as people
 from api.plan import api as plan
+from api.reminders import api as reminders
 from api.rest import problems
 from api.rest.describing import completed
 from api.rest.problems import CODES, KIND, ProblemAnswer
@@ -86,6 +87,7 @@ def create_rest(services: Services) -> FastAPI:
         board,
         overview,
         appraisal,
+        reminders,
         log,
         search,
         plan,

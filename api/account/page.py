@@ -19,7 +19,10 @@ KEPT: Final = "kept:"
 KEPT_PATH: Final = "kept_path"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,128}")
 # Addresses inside these pages only: nobody is sent elsewhere by a crafted link.
-_PAGES = "viec|quan-tri|ke-hoach|phieu|don-doc|tong-quan|nhat-ky|tim|tai-khoan|tro-giup"
+_PAGES = (
+    "viec|quan-tri|ke-hoach|phieu|don-doc|loi-hua-nhac-viec|"
+    "tong-quan|nhat-ky|tim|tai-khoan|tro-giup"
+)
 _INSIDE = re.compile(rf"/(?:{_PAGES})(?:/[A-Za-z0-9._-]{{1,128}}){{0,4}}")
 
 

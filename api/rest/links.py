@@ -76,6 +76,7 @@ LINKS: Final[Mapping[str, tuple[CallLink, ...]]] = {
         CallLink("sendChase", {"stream": body("tasks/0/task/stream")}),
     ),
     "readMovedToday": (_task("moved/0/stream"),),
+    "listReminderPromises": (_task("promises/0/stream"),),
     "readOverview": (CallLink("listCountedTasks", {"unit": body("by_unit/0/unit")}),),
     "listCountedTasks": (_task("tasks/0/task/stream"),),
     "listLog": (CallLink("readLogEvent", {"position": body("lines/0/position")}),),

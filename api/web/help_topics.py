@@ -133,7 +133,7 @@ _OF_ADDRESSES: Final = tuple(
         (r"/viec/.+", "viec-mot"),
         (r"/viec", "viec"),
         (r"/phieu(?:/.*)?", "phieu"),
-        (r"/don-doc", "don-doc"),
+        (r"/don-doc|/loi-hua-nhac-viec", "don-doc"),
         (r"/tong-quan(?:/.*)?", "tong-quan"),
         (r"/bang-chung-cham-diem(?:/.*)?", "bang-chung-cham-diem"),
         (r"/ke-hoach/van-ban(?:/.*)?", "van-ban"),

@@ -49,6 +49,7 @@ REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/api/board/tasks": Read(by=holding(*OVERSEERS), queries=("state=all", f"unit={OTHER}")),
     "/api/board/today": Read(by=holding(*OVERSEERS)),
     "/api/appraisal": Read(by=signed_in, queries=("", "period=2026-Q4", f"unit={OTHER}")),
+    "/api/reminder-promises": Read(by=holding(*OVERSEERS), queries=("", f"unit={OTHER}")),
     "/api/overview": Read(by=holding(*OVERSEERS)),
     "/api/overview/tasks": Read(by=holding(*OVERSEERS), queries=("", f"unit={OTHER}")),
     "/api/log": Read(by=signed_in, queries=("", "limit=200", "kind=report-submitted")),

@@ -81,6 +81,7 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/nhat-ky/{position}": Read(by=sees_task),
     "/bang-chung-cham-diem": Read(by=signed_in, queries=("", "ky=2026-Q4", f"don-vi={OTHER}")),
     "/bang-chung-cham-diem/tep.xlsx": Read(by=signed_in, queries=("", "ky=2026-Q4")),
+    "/loi-hua-nhac-viec": Read(by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}")),
     "/tong-quan": Read(by=holding(*OVERSEERS)),
     "/tong-quan/viec": Read(by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}")),
     "/tim": Read(by=signed_in, queries=(TASKS_ROWS, "tim=qz", "tim=quy")),

@@ -30,6 +30,7 @@ LEAVING = next(each for each in SIGNED_IN if each.office is None)  # and signs o
 # The pages and calls that stopped the ward from 18 at once on.
 BUSY = (
     "/don-doc",
+    "/loi-hua-nhac-viec",
     "/ke-hoach",
     "/nhat-ky",
     "/ke-hoach/van-ban",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Final
 
 from services.domain.calendar import CalendarMissing
@@ -80,13 +80,30 @@ class _Span:
     since: datetime
     until: datetime
     policy_version: str
-    units: tuple[str, ...]
+    task: Task
 
     def was_owed(self, recorded: Fact | None) -> bool:
         """Whether it stood long enough for a clock that runs, or was recorded while it stood."""
         if self.until - self.since >= IN_TIME_WITHIN:
             return True
         return recorded is not None and self.since <= recorded.occurred_at <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """A task as it stood after each of its facts, and since when."""
+
+    states: tuple[Task, ...]
+    changed_at: tuple[datetime, ...]
+
+    def at(self, moment: datetime) -> Task:
+        """The task at a moment that is not before its first fact."""
+        return self.states[bisect_right(self.changed_at, moment) - 1]
+
+
+def _life_of(facts: Sequence[Fact]) -> _Life:
+    changed_at = accumulate((fact.occurred_at for fact in facts), max)
+    return _Life(tuple(states_of(facts)), tuple(changed_at))
 
 
 def reminder_promises(
@@ -96,7 +113,7 @@ def reminder_promises(
 
     `facts` are all of the task; `rules` those of the whole time since, oldest first.
     """
-    spans = _spans(facts, rules, now)
+    spans = _spans(_life_of(facts), rules, now)
     recorded = _recorded(facts)
     promises = []
     for step, of_step in spans.items():
@@ -125,20 +142,17 @@ def _promise(step: Reminded, owed: _Span, fact: Fact | None) -> ReminderPromise:
         offset_working_days=step.offset_working_days,
         promised_at=owed.since,
         policy_version=owed.policy_version,
-        units=event.units if isinstance(event, ReminderSent) else owed.units,
+        units=event.units if isinstance(event, ReminderSent) else units_to_remind(owed.task),
         recorded_at=fact.recorded_at if fact else None,
         skip_reason=event.reason if isinstance(event, ReminderSkipped) else None,
     )
 
 
-def _spans(
-    facts: Sequence[Fact], rules: Sequence[RulesSince], now: datetime
-) -> dict[Reminded, list[_Span]]:
+def _spans(life: _Life, rules: Sequence[RulesSince], now: datetime) -> dict[Reminded, list[_Span]]:
     """When each reminder stood as due, by the task and the rules of each moment."""
     collected: dict[Reminded, list[_Span]] = {}
-    for task, given, since, until in _moments(facts, rules, now):
-        units = units_to_remind(task)
-        for each in _due_until(task, given.rules, since, until):
+    for given, since, until in _moments(life, rules, now):
+        for each in _due_until(life.at(since), given.rules, since, until):
             from_at = max(each.at, since)
             if from_at >= until:
                 continue
@@ -146,33 +160,40 @@ def _spans(
             spans = collected.setdefault(step, [])
             if spans and spans[-1].until == from_at:
                 spans[-1] = replace(spans[-1], until=until)
-            else:
-                spans.append(
-                    _Span(
-                        since=from_at,
-                        until=until,
-                        policy_version=given.policy_version,
-                        units=units,
-                    )
+                continue
+            spans.append(
+                _Span(
+                    since=from_at,
+                    until=until,
+                    policy_version=given.policy_version,
+                    task=life.at(from_at),
                 )
+            )
     return collected
 
 
 def _moments(
-    facts: Sequence[Fact], rules: Sequence[RulesSince], now: datetime
-) -> Iterator[tuple[Task, RulesSince, datetime, datetime]]:
-    """The running task and the rules between two changes of either, until `now`."""
-    states = tuple(states_of(facts))
-    acted_at = list(accumulate((fact.occurred_at for fact in facts), max))
+    life: _Life, rules: Sequence[RulesSince], now: datetime
+) -> Iterator[tuple[RulesSince, datetime, datetime]]:
+    """The rules and the time between two changes of what reminders are counted by, until `now`."""
     ruled_at = [each.since for each in rules]
-    changes = {at for at in ruled_at if acted_at and at > acted_at[0]}
-    for since, until in pairwise(sorted({*acted_at, *changes, now})):
-        if until > now:
-            return
-        given = bisect_right(ruled_at, since) - 1
-        task = states[bisect_right(acted_at, since) - 1]
-        if given >= 0 and not is_stopped(task):
-            yield task, rules[given], since, until
+    begun = life.changed_at[0] if life.changed_at else now
+    changes = sorted(at for at in {*life.changed_at, *ruled_at} if begun <= at < now)
+    bases = [(bisect_right(ruled_at, at) - 1, _basis(life.at(at))) for at in changes]
+    # A fact that changes nothing of it, such as a reminder itself, begins no time of its own.
+    new = [n for n, basis in enumerate(bases) if n == 0 or basis != bases[n - 1]]
+    ends = [*(changes[n] for n in new[1:]), now]
+    for n, until in zip(new, ends, strict=False):
+        given, basis = bases[n]
+        if given >= 0 and basis is not None:
+            yield rules[given], changes[n], until
+
+
+def _basis(task: Task) -> tuple[object, ...] | None:
+    """What the agenda's reminders are counted by; None while the task stands or has ended."""
+    if is_stopped(task):
+        return None
+    return task.due, task.clock_from, task.missed, task.owing, task.contributions
 
 
 def _due_until(task: Task, rules: Rules, since: datetime, until: datetime) -> list[Remind]:

@@ -17,6 +17,7 @@ PAGES = {
         "/tai-khoan",
         "/tai-khoan/ma-truy-cap",
         "/don-doc",
+        "/loi-hua-nhac-viec",
         "/tong-quan",
         "/bang-chung-cham-diem",
         "/nhat-ky",
@@ -25,7 +26,7 @@ PAGES = {
         "/tro-giup",
     ],
     "kthtdt.truong": ["/viec", "/phieu", "/bang-chung-cham-diem", "/nhat-ky", "/tim?tim=duong"],
-    "thanhtra": ["/viec", "/ke-hoach", "/don-doc", "/tong-quan", "/nhat-ky"],
+    "thanhtra": ["/viec", "/ke-hoach", "/don-doc", "/loi-hua-nhac-viec", "/tong-quan", "/nhat-ky"],
     "quantri": ["/viec", "/quan-tri", "/quan-tri/danh-sach", "/quan-tri/don-vi", "/nhat-ky"],
 }
 FOLLOWED = {

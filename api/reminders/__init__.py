@@ -1,0 +1,1 @@
+"""Lời hứa nhắc việc: what the rules promised to remind, beside what was recorded."""
