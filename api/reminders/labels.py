@@ -48,7 +48,7 @@ def became(promise: ReminderPromise) -> str:
 def lasting(span: timedelta) -> str:
     """How long something took, in its largest unit."""
     if span >= _DAY:
-        return f"{span // _DAY} ngày"
+        return f"{span // _DAY} ngày theo lịch"
     if span >= _HOUR:
         return f"{span // _HOUR} giờ"
     return f"{span // timedelta(minutes=1)} phút"

@@ -42,7 +42,16 @@ CALM = settings(
     suppress_health_check=list(HealthCheck),
 )
 JSON = "application/json"
-PEOPLE = ("chuyenvien", "truongphong", "phoihop", "truongphoihop", "chanhvp", "conganvien", "quantri", "kiemtra")
+PEOPLE = (
+    "chuyenvien",
+    "truongphong",
+    "phoihop",
+    "truongphoihop",
+    "chanhvp",
+    "conganvien",
+    "quantri",
+    "kiemtra",
+)
 # Who has the right to it; anything else is the chief's. Some calls are somebody else's.
 DOERS = {
     **{sample.name: sample.doer.login for sample in SAMPLES},

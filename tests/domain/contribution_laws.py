@@ -14,7 +14,6 @@ from services.domain.task.acts.return_contribution import ContributionReturned
 from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.waive_contribution import ContributionWaived
 from services.domain.task.events import ContributionMissed, ContributionsDueMoved
-from services.domain.task.evolving import fold
 from services.domain.task.state import Task
 from tests.domain.task_world import CAST
 
@@ -92,10 +91,8 @@ def a_unit_misses_its_day_once(facts: Sequence[Fact]) -> None:
                 pass
 
 
-def who_owes_too_long_is_recorded(facts: Sequence[Fact], today: date) -> None:
+def who_owes_too_long_is_recorded(task: Task, facts: Sequence[Fact], today: date) -> None:
     """Once the clock has come to rest, while the task runs."""
-    task = fold(facts)
-    assert task is not None
     due = task.contributions.due
     if due is None or task.ending or task.suspended_at is not None or due.on >= today:
         return

@@ -172,4 +172,4 @@ class ContributingTaskMachine(TaskMachine):
     @invariant()
     def a_missed_contribution_is_recorded(self) -> None:
         if self.settled:
-            laws.who_owes_too_long_is_recorded(self.holding(), self.today)
+            laws.who_owes_too_long_is_recorded(self.kit.task(), self.holding(), self.today)

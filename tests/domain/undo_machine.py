@@ -28,8 +28,14 @@ EACH_UNDONE = tuple(f"undone {kind}" for kind, undoing in UNDOING.items() if not
 
 
 def but_for_times(task: Task | None) -> Task | None:
-    """A task without what its undoing leaves behind: when something happened last."""
-    return task and replace(task, last_act_at=task.issued_at, latest=None)
+    """A task without what its undoing leaves behind: when something happened last.
+
+    The day of contributions may have gone with the lead's, and back.
+    """
+    if task is None:
+        return None
+    contributions = replace(task.contributions, moves=0)
+    return replace(task, last_act_at=task.issued_at, latest=None, contributions=contributions)
 
 
 class UndoTaskMachine(ExtensionTaskMachine):
