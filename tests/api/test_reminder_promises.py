@@ -133,8 +133,8 @@ async def test_the_page_says_when_each_came_and_every_count_opens_its_rows(web: 
         for sentence in (
             "Trước hạn 10 ngày làm việc, hạn 15/12/2026",
             "Đã nhắc lúc 01/12/2026 08:00",
-            "Bỏ qua vì đã có lần nhắc mới hơn, ghi lúc 11/12/2026 09:00, muộn 3 ngày",
-            "Đã nhắc lúc 11/12/2026 09:00, muộn 1 ngày",
+            "Bỏ qua vì đã có lần nhắc mới hơn, ghi lúc 11/12/2026 09:00, muộn 3 ngày theo lịch",
+            "Đã nhắc lúc 11/12/2026 09:00, muộn 1 ngày theo lịch",
             "Không có dấu vết",
         ):
             assert sentence in words, sentence

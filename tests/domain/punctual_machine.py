@@ -7,8 +7,6 @@ from typing import ClassVar
 
 from hypothesis.stateful import invariant
 
-from services.commands.acts import ActCommand
-from services.domain.roles import Holder
 from services.domain.task.reminder_promises import PromiseOutcome, reminder_promises
 from services.domain.task.rules_in_time import RulesSince
 from tests.domain.contribution_machine import ContributingTaskMachine
@@ -37,11 +35,6 @@ class PunctualTaskMachine(ContributingTaskMachine, UndoTaskMachine):
 
     make_kit: ClassVar[Callable[[World], PureKit]] = PunctualKit
     reached: ClassVar[Counter[str]] = Counter()
-
-    def send(self, who: Holder, command: ActCommand) -> bool:
-        accepted = super().send(who, command)
-        self.all_is_done()
-        return accepted
 
     def go(self, to: datetime) -> None:
         """One waking of the clock after the other."""
