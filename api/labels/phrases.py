@@ -10,12 +10,12 @@ from services.domain.instants import day_of
 from services.domain.nouns import KIND_OF
 from services.domain.roles import OVERSEEING, WORKING, Holder
 from services.domain.task.acts.return_submission import SubmissionReturned
-from services.domain.task.clock_facts import REQUESTS, leaders
+from services.domain.task.clock_facts import REQUESTS, ladder_day, leaders
 from services.domain.task.contributing import contribution_due_on
 from services.domain.task.events import TaskEscalated
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.requests import open_requests
-from services.domain.task.state import Ending, Stage, Task
+from services.domain.task.state import Ending, LastReminder, Stage, Task
 from services.queries.admin_views import PersonRow
 from services.queries.views import Doer, TaskPage, TrailLine
 from services.queries.work_views import Awaited, Part, WorkRow
@@ -89,6 +89,12 @@ def contribution(row: WorkRow) -> str:
         return said
     by_on = words.day(row.contribution_asked_by)
     return f"{said}; đơn vị chủ trì đề nghị gửi trước hết ngày {by_on}"
+
+
+def reminder(sent: LastReminder) -> str:
+    """One line of the day's reminders: which step of the ladder, and when it was recorded."""
+    step, at = ladder_day(sent.offset_working_days), words.moment(sent.recorded_at)
+    return f"nhắc {step} ({words.day(sent.due_on)}), ghi lúc {at}"
 
 
 def time_left(row: WorkRow) -> str:

@@ -15,7 +15,7 @@ from api.work import schemas as work_schemas
 from services.domain.plan.draft import ItemKind
 from services.queries.my_work import my_work
 from services.queries.reading import reading
-from services.queries.work_filter import WorkFilter, narrowed
+from services.queries.work_filter import WorkFilter, narrowed, reminded
 from services.queries.work_views import Group
 
 router = APIRouter(route_class=ProvedRoute, tags=["work"])
@@ -47,6 +47,16 @@ async def read_my_work(
             )
             for each in narrowed(work, asked, titles.named).groups
             if asked.group in {None, each.group}
-        ]
+        ],
+        reminded=[
+            work_schemas.ReminderOfToday(
+                task=row.task.stream,
+                due_on=row.reminded.due_on,
+                offset_working_days=row.reminded.offset_working_days,
+                recorded_at=row.reminded.recorded_at,
+            )
+            for row in reminded(work)
+            if row.reminded is not None
+        ],
     )
     return tagged(result, seen)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.instants import start_of
+from services.domain.instants import day_of, start_of
 from services.domain.policy import Policy
 from services.domain.roles import LEADING, WORKING, Holder
 from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
@@ -24,7 +24,7 @@ from services.domain.task.contributing import (
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.requests import may_answer
 from services.domain.task.specialists import waits_for_naming
-from services.domain.task.state import Stage, Task
+from services.domain.task.state import LastReminder, Stage, Task
 from services.projections.tables import offices, tasks, units
 from services.queries.task_rows import awaited, seen_task, select_tasks
 from services.queries.viewing import Viewing, days_late_or_none, days_left_or_none
@@ -115,6 +115,7 @@ def _work_row(task: Task, viewing: Viewing) -> WorkRow:
         days_late=days_late_or_none(task, viewing),
         unnamed=waits_for_naming(task, viewing.holder),
         contribution_asked_by=_asked_by(task, viewing.holder),
+        reminded=_reminded(task, viewing),
     )
 
 
@@ -123,6 +124,15 @@ def _asked_by(task: Task, holder: Holder) -> date | None:
     units = (unit for unit in task.supporting if holder.find(WORKING, unit) is not None)
     asked = (asked_of(task, unit) for unit in units)
     return min((each.by_on for each in asked if each is not None), default=None)
+
+
+def _reminded(task: Task, viewing: Viewing) -> LastReminder | None:
+    """What reminded a unit of this person on this day, by its recorded time."""
+    last = task.last_reminder
+    if last is None or day_of(last.recorded_at) != viewing.today:
+        return None
+    works = any(viewing.holder.find(WORKING, unit) is not None for unit in last.units)
+    return last if works else None
 
 
 def part_of(task: Task, holder: Holder, policy: Policy) -> Part:

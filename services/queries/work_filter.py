@@ -76,6 +76,12 @@ def unnamed(work: MyWork) -> tuple[WorkRow, ...]:
     return tuple(row for group in work.groups for row in group.rows if row.unnamed)
 
 
+def reminded(work: MyWork) -> tuple[WorkRow, ...]:
+    """Every task of which the viewer's units were reminded on this day: one bundle a person."""
+    rows = (row for group in work.groups for row in group.rows if row.reminded is not None)
+    return tuple(sorted(rows, key=lambda row: (row.task.due_on, row.task.stream)))
+
+
 def people_of(work: MyWork) -> frozenset[UUID]:
     """Who was named for one of these tasks."""
     rows = (row for group in work.groups for row in group.rows)

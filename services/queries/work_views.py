@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from services.domain.roles import Office
 from services.domain.task.lateness import OfficialStatus
-from services.domain.task.state import Task
+from services.domain.task.state import LastReminder, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,8 @@ class WorkRow:
 
     `told`: a chase too many climbed to the viewer, and the work is still not accepted; it is
     asked for *Việc của tôi* only. `unnamed`: nobody works on it yet in a unit of which the viewer
-    is the head. `contribution_asked_by` is the day by which the lead asked the viewer's unit.
+    is the head. `contribution_asked_by` is the day by which the lead asked the viewer's unit;
+    `reminded` is the reminder of this day to one of the viewer's units.
     """
 
     task: Task
@@ -71,6 +72,7 @@ class WorkRow:
     unnamed: bool
     reported: bool = False
     contribution_asked_by: date | None = None
+    reminded: LastReminder | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

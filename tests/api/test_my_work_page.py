@@ -1,14 +1,16 @@
 """Việc của tôi as a page: its filters in the address, its counts, and whether it is old."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from httpx2 import AsyncClient, Response
 
+from services.domain.task.events import ReminderSent
 from tests.api.reading import send
 from tests.api.ward import WebWard
 from tests.moment import today
-from tests.projections.lives import act, approval, live, report
+from tests.projections.lives import act, approval, clock, live, report
 
 pytestmark = pytest.mark.postgres
 _COUNT = re.compile(
@@ -39,6 +41,18 @@ async def test_each_count_opens_as_many_rows_under_every_filter(web: WebWard) ->
         assert rows(unknown) == set()
         assert "Hãy bỏ bớt điều kiện lọc" in unknown.text
         assert "<b>" not in unknown.text
+
+
+async def test_the_reminders_of_the_day_stand_in_one_entry(web: WebWard) -> None:
+    duty, due_on = web.task("51-08"), today() + timedelta(days=3)
+    sent = ReminderSent(due_on=due_on, offset_working_days=-3, units=("KTHTDT",))
+    await clock(web, duty, sent)
+    async with web.browser("chuyenvien") as specialist, web.browser("phoihop") as other:
+        page = await specialist.get("/viec")
+        assert "Nhắc việc hôm nay (1 việc)" in page.text
+        assert f"nhắc trước hạn 3 ngày làm việc ({due_on:%d/%m/%Y}), ghi lúc" in page.text
+        assert "Nhắc việc hôm nay" not in (await specialist.get("/viec?loai=duty")).text
+        assert "Nhắc việc hôm nay" not in (await other.get("/viec")).text
 
 
 async def mark_of(browser: AsyncClient, stream: str = "") -> int:

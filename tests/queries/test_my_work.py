@@ -10,11 +10,19 @@ from api.labels.titles import named
 from services.domain.calendar import Calendar
 from services.domain.roles import Office
 from services.domain.task.acts.send_chase import SendChase
-from services.domain.task.events import Ground, TaskEscalated
+from services.domain.task.events import Ground, ReminderSent, TaskEscalated
 from services.queries.my_work import answer_by, my_work
 from services.queries.reading import reading
 from services.queries.search import folded
-from services.queries.work_filter import WorkFilter, late, narrowed, periods_of, shown, units_of
+from services.queries.work_filter import (
+    WorkFilter,
+    late,
+    narrowed,
+    periods_of,
+    reminded,
+    shown,
+    units_of,
+)
 from services.queries.work_views import Group, MyWork
 from tests import givens
 from tests.api.board import due
@@ -166,6 +174,22 @@ async def test_the_least_time_left_stands_first_and_a_returned_report_has_its_ow
     for group in overseen.groups:
         until = [answer_by(row) for row in group.rows]
         assert until == sorted(until)
+
+
+async def test_the_reminders_of_a_day_are_one_bundle_for_whoever_works_in_a_reminded_unit(
+    web: WebWard,
+) -> None:
+    duty, rate = web.task("51-08"), web.task("CT10")
+    due_on = today() + timedelta(days=20)
+    sent = ReminderSent(due_on=due_on, offset_working_days=-10, units=("KTHTDT", "VHXH"))
+    for stream, units in ((duty, sent.units), (rate, ("KTHTDT",))):
+        await clock(web, stream, replace(sent, units=units), name=stream)
+    expected = {"chuyenvien": {duty, rate}, "phoihop": {duty}, "chanhvp": set(), "thanhtra": set()}
+    for login, streams in expected.items():
+        rows = reminded(await work_of(web, login))
+        assert {row.task.stream for row in rows} == streams, login
+        assert all(row.reminded and row.reminded.offset_working_days == -10 for row in rows)
+    assert reminded(await work_of(web, "chuyenvien", days=1)) == (), "the day is over"
 
 
 async def test_what_is_late_is_counted_whoever_is_waited_for(web: WebWard) -> None:

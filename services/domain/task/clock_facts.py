@@ -22,7 +22,7 @@ from services.domain.task.events import (
     StepTimeExpired,
     TaskEscalated,
 )
-from services.domain.task.state import DueDate, Reminded, Task
+from services.domain.task.state import DueDate, LastReminder, Reminded, Task
 from services.domain.task.terms import rung_named
 
 SKIP_REASONS: Final = {
@@ -83,8 +83,18 @@ def _describe_issue(event: TaskIssued, names: Names) -> str:
     return f"Giao việc cho {names.unit(event.lead_unit)}, hạn {written_day(event.due_on)}."
 
 
-def _reminded(task: Task, event: ReminderSent, _fact: Fact) -> Task:
-    return replace(task, reminded=_with(task, event), reminders=task.reminders + 1)
+def _reminded(task: Task, event: ReminderSent, fact: Fact) -> Task:
+    return replace(
+        task,
+        reminded=_with(task, event),
+        reminders=task.reminders + 1,
+        last_reminder=LastReminder(
+            due_on=event.due_on,
+            offset_working_days=event.offset_working_days,
+            units=event.units,
+            recorded_at=fact.recorded_at,
+        ),
+    )
 
 
 def _describe_reminder(event: ReminderSent, names: Names) -> str:

@@ -97,6 +97,16 @@ class Reminded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastReminder:
+    """The newest reminder that went out: for which day, to which units, recorded when (UTC)."""
+
+    due_on: date
+    offset_working_days: int
+    units: tuple[str, ...]
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LatestAct:
     """The newest act of a person on a task, and the task to which its undoing leads back.
 
@@ -202,6 +212,7 @@ class Task:
     specialists: tuple[NamedSpecialist, ...] = ()
     reminded: tuple[Reminded, ...] = ()
     reminders: int = 0
+    last_reminder: LastReminder | None = None
     returns: int = 0
     return_grounds: tuple[Ground, ...] = ()
     returned_submissions: tuple[int, ...] = ()
