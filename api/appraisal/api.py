@@ -16,6 +16,7 @@ from api.web.filters import require_unit
 from services.domain.task.appraisal import ClaimedCause, CountedReturn, Lateness
 from services.domain.task.appraisal_lines import Tally
 from services.domain.task.appraisal_readings import ReadLine
+from services.domain.task.appraised_contributions import ContributionLateness
 from services.queries.appraisal import appraisal
 from services.queries.appraisal_views import Appraisal, AppraisalFilter, AppraisalRow
 from services.queries.reading import reading
@@ -80,6 +81,7 @@ def _count(
         undecided=counts.undecided,
         late=counts.late,
         days_late=counts.days_late,
+        contributions_late=counts.contributions_late,
         returns={ground.value: amount for ground, amount in counts.returns.items()},
         causes_claimed=counts.causes_claimed,
         causes_confirmed=counts.causes_confirmed,
@@ -107,6 +109,7 @@ def _line(row: AppraisalRow, found: Appraisal) -> appraisal_schemas.AppraisalLin
         confirmed_event=product.confirmed_at if line.is_confirmed else None,
         late=_late(line.lateness) if line.lateness else None,
         returns=[_returned(each) for each in line.returns],
+        contributions=[_contribution(each) for each in line.contributions],
         readings=[_deducted(each) for each in row.readings],
         readings_differ=row.readings_differ,
     )
@@ -129,6 +132,15 @@ def _returned(each: CountedReturn) -> appraisal_schemas.Returned:
         on=each.on,
         event=each.position,
         cause=_cause(each.cause),
+    )
+
+
+def _contribution(late: ContributionLateness) -> appraisal_schemas.LateContribution:
+    return appraisal_schemas.LateContribution(
+        due_on=late.due_on,
+        given_on=late.given_on,
+        working_days=late.working_days,
+        event=late.position,
     )
 
 

@@ -5,13 +5,22 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from api.labels import words
 from api.web.forms import BadForm
-from services.domain.task.appraisal_lines import AppraisalPeriod, month_of, period_of
+from services.domain.task.appraisal_lines import (
+    AppraisalPeriod,
+    month_of,
+    period_of,
+    quarter_of,
+)
 from services.queries.appraisal_views import AppraisalFilter
 
 _WRONG_PERIOD: Final = (
     "Kỳ: chỉ xem được theo tháng hoặc theo quý. Hãy chọn một kỳ trong danh sách."
 )
+
+_MONTHS: Final = 15  # of the choice: a year and the quarter before
+_QUARTERS: Final = 6
 
 
 def period_asked(code: str, today: date) -> AppraisalPeriod:
@@ -39,3 +48,16 @@ def _person(typed: str) -> UUID:
         raise BadForm(
             "field-choice", "Cán bộ: hãy chọn một người trong danh sách.", field="can-bo"
         ) from None
+
+
+def period_choices(today: date, asked: str) -> tuple[tuple[str, str], ...]:
+    """The periods to choose from, the newest first, and the one that is asked for."""
+    months, quarters = [month_of(today)], [quarter_of(today)]
+    while len(months) < _MONTHS:
+        months.append(month_of(date.fromordinal(months[-1].first_day.toordinal() - 1)))
+    while len(quarters) < _QUARTERS:
+        quarters.append(quarter_of(date.fromordinal(quarters[-1].first_day.toordinal() - 1)))
+    codes = [each.code for each in (*months, *quarters)]
+    if asked not in codes:
+        codes.insert(0, asked)
+    return tuple((code, words.period(code)) for code in codes)

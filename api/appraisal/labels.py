@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Final
 from uuid import UUID
 
 from api.labels import titles, words
 from services.domain import numerals
 from services.domain.instants import day_of, written_day
-from services.domain.task.appraisal import ClaimedCause, CountedReturn, Lateness, OwnedBy, Owner
-from services.domain.task.appraisal_lines import AppraisalLine, Tally, month_of, quarter_of
+from services.domain.task.appraisal import ClaimedCause, CountedReturn, Lateness
+from services.domain.task.appraisal_lines import AppraisalLine, Tally
 from services.domain.task.appraisal_readings import Deducted, LateStep
+from services.domain.task.appraised_contributions import ContributionLateness
+from services.domain.task.owners import OwnedBy, Owner
 from services.domain.task.terms import GROUNDS
 from services.queries.appraisal_views import Appraisal, AppraisalCount, AppraisalRow
 
@@ -22,8 +23,6 @@ NO_SCORE: Final = (
 NO_DUE: Final = "Không đủ dữ liệu: không có sản phẩm đến hạn trong kỳ"
 NOBODY: Final = "Chưa có người"
 ERASED: Final = "(tên đã xóa)"
-_MONTHS: Final = 15  # of the choice: a year and the quarter before
-_QUARTERS: Final = 6
 _OWNED: Final = {
     OwnedBy.NAMED: "",
     OwnedBy.SENT: " (người gửi báo cáo; lúc gửi chưa giao cho ai trong đơn vị)",
@@ -44,6 +43,7 @@ class LineWords:
     status: str
     status_by_original: str
     late: str
+    contributions: str
     returns: str
     causes: str
     readings: str
@@ -58,10 +58,15 @@ COLUMNS: Final = {
     "status": "Theo hạn hiện hành",
     "status_by_original": "Theo hạn gốc",
     "late": "Chậm",
+    "contributions": "Phối hợp chậm",
     "returns": "Trả lại",
     "causes": "Nguyên nhân khách quan",
     "readings": "Hai cách đọc nghị định",
 }
+
+
+# The columns of the page that have no other beside them in one cell.
+EACH: Final = ("late", "contributions", "returns", "causes", "readings")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,7 @@ class CountWords:
     in_time_by_original: str
     undecided: str
     late: str
+    contributions_late: str
     formal_gap: str
     supplement: str
     failed_content: str
@@ -92,6 +98,7 @@ COUNT_COLUMNS: Final = {
     "in_time_by_original": "Xong đúng hạn gốc",
     "undecided": "Còn trong hạn, hoặc chờ trả lời gia hạn",
     "late": "Lần chậm (ngày làm việc)",
+    "contributions_late": "Lần phối hợp chậm",
     **{ground.value: words_of for ground, words_of in GROUNDS.items()},
     "causes": "Nguyên nhân khách quan: nêu / xác nhận / không",
 }
@@ -126,6 +133,7 @@ def line_words(row: AppraisalRow, found: Appraisal) -> LineWords:
         status=status,
         status_by_original=words.BOXES[product.status_by_original],
         late=_late(line.lateness),
+        contributions="; ".join(_contribution(each) for each in line.contributions) or "Không",
         returns="; ".join(_return(each) for each in line.returns) or "Không",
         causes="; ".join(_cause(each, found) for each in line.causes) or "Không",
         readings=_readings(row),
@@ -143,6 +151,7 @@ def count_words(count: AppraisalCount, found: Appraisal, *, of_unit: bool = Fals
         in_time=share(counts.in_time, counts),
         in_time_by_original=share(counts.in_time_by_original, counts),
         undecided=numerals.count(counts.undecided),
+        contributions_late=numerals.count(counts.contributions_late),
         late=f"{numerals.count(counts.late)} ({numerals.count(counts.days_late)})",
         **{ground.value: numerals.count(counts.returns[ground]) for ground in GROUNDS},
         causes=(
@@ -182,6 +191,7 @@ def facts_of(row: AppraisalRow) -> tuple[FactLink, ...]:
         known.append(("Xác nhận hoàn thành", line.product.confirmed_at))
     if line.lateness is not None:
         known.append(("Quá hạn đã ghi", line.lateness.position))
+    known += [("Phối hợp chậm đã ghi", each.position) for each in line.contributions]
     known += [(f"Trả lại bản {each.submission}", each.position) for each in line.returns]
     for cause in line.causes:
         known.append((f"Nêu nguyên nhân (đề nghị {cause.claim.number})", cause.claimed_at))
@@ -189,19 +199,6 @@ def facts_of(row: AppraisalRow) -> tuple[FactLink, ...]:
     if not row.opens:
         return ()
     return tuple(FactLink(said=said, position=at) for said, at in known if at is not None)
-
-
-def period_choices(today: date, asked: str) -> tuple[tuple[str, str], ...]:
-    """The periods to choose from, the newest first, and the one that is asked for."""
-    months, quarters = [month_of(today)], [quarter_of(today)]
-    while len(months) < _MONTHS:
-        months.append(month_of(date.fromordinal(months[-1].first_day.toordinal() - 1)))
-    while len(quarters) < _QUARTERS:
-        quarters.append(quarter_of(date.fromordinal(quarters[-1].first_day.toordinal() - 1)))
-    codes = [each.code for each in (*months, *quarters)]
-    if asked not in codes:
-        codes.insert(0, asked)
-    return tuple((code, words.period(code)) for code in codes)
 
 
 def filters_of(found: Appraisal) -> str:
@@ -254,6 +251,14 @@ def _late(late: Lateness | None) -> str:
         days = f"{numerals.count(late.working_days)} ngày làm việc"
     said = f"{days} (hạn {written_day(late.since_on)}, tính đến {written_day(late.until_on)})"
     return said if late.position is not None else f"{said}; chưa ghi vào sổ"
+
+
+def _contribution(late: ContributionLateness) -> str:
+    given = f"gửi ngày {written_day(late.given_on)}" if late.given_on else "chưa gửi"
+    days = (
+        "" if late.working_days is None else f", {numerals.count(late.working_days)} ngày làm việc"
+    )
+    return f"Hạn {written_day(late.due_on)}, {given}{days}"
 
 
 def _return(each: CountedReturn) -> str:

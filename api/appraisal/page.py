@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.appraisal import labels
-from api.appraisal.asked import understood
+from api.appraisal.asked import period_choices, understood
 from api.appraisal.workbook import workbook
 from api.context import Services, TheServices, TheVisitor, Viewer, viewing_of
 from api.web.field_errors import FieldError
@@ -43,6 +43,7 @@ async def show(request: Request, services: TheServices, acting: Viewer) -> Respo
         problem=problem,
         found=found,
         labels=labels,
+        periods=period_choices(found.today, found.which.period.code),
         link=link,
         readings=services.decree_readings,
     )

@@ -39,6 +39,15 @@ class Returned(Schema):
     cause: Cause | None
 
 
+class LateContribution(Schema):
+    """Đơn vị phối hợp chậm; `given_on` null là chưa gửi, hoặc được miễn."""
+
+    due_on: date
+    given_on: date | None
+    working_days: int | None
+    event: int
+
+
 class Deducted(Schema):
     """Một cách đọc nghị định trừ gì ở dòng này; phần trăm điểm tiến độ, điểm chất lượng."""
 
@@ -67,6 +76,7 @@ class AppraisalLine(Schema):
     confirmed_event: int | None
     late: Late | None
     returns: list[Returned]
+    contributions: list[LateContribution] = Field(description="Không tính vào đơn vị chủ trì.")
     readings: list[Deducted]
     readings_differ: bool
 
@@ -83,6 +93,7 @@ class AppraisalCount(Schema):
     undecided: int = Field(description="Còn trong hạn, hoặc chờ trả lời đề nghị gia hạn.")
     late: int
     days_late: int
+    contributions_late: int
     returns: dict[str, int] = Field(examples=[{"failed_content": 1}])
     causes_claimed: int
     causes_confirmed: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from services.domain.task.appraisal_lines import (
     tally,
 )
 from services.domain.task.appraisal_readings import DecreeReading, readings_of
+from services.domain.task.events import ContributionMissed
 from services.domain.task.sight import as_seen
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
@@ -43,6 +44,7 @@ from services.queries.visibility import visible
 _STATE: Final = type_coerce(tasks.c.state, JSONB)
 # A report, a signature, a return: facts of which the day may count in a period.
 _MOVING: Final = (ReportSubmitted.TYPE, SubmissionApproved.TYPE, SubmissionReturned.TYPE)
+_AWAY: Final = timedelta(days=92)  # no clock was ever away for as long
 _Whose = tuple[str, UUID | None]
 
 
@@ -97,10 +99,11 @@ async def _tasks(
 
 
 def _touching(ledger_id: str, period: AppraisalPeriod) -> tuple[ColumnElement[bool], ...]:
-    """Due, missed, signed or returned in the period: all that `lines_of` may find, and a few more.
+    """Due, missed, signed, returned or contributed late in the period.
 
-    The day that counts of a confirmed task is that of a signature. By types the facts have an
-    index; the states of all confirmed tasks would have to be unpacked.
+    That is all that `lines_of` may find, and a few more. The day that counts of a confirmed task
+    is that of a signature. By types the facts have an index; the states of all confirmed tasks
+    would have to be unpacked.
     """
     first, last = period.first_day, period.last_day
     moved = select(events.c.stream).where(
@@ -109,12 +112,20 @@ def _touching(ledger_id: str, period: AppraisalPeriod) -> tuple[ColumnElement[bo
         events.c.occurred_at >= start_of(first),
         events.c.occurred_at < end_of(last),
     )
+    # Recorded at the end of its day; a clock that was away records it when it is back.
+    late = select(events.c.stream).where(
+        events.c.ledger_id == ledger_id,
+        events.c.type == ContributionMissed.TYPE,
+        events.c.occurred_at >= start_of(first),
+        events.c.occurred_at < end_of(last + _AWAY),
+    )
     # Such days are in order as texts.
     missed_on = _STATE["missed_on"].astext.between(first.isoformat(), last.isoformat())
     return (
         tasks.c.due_on.between(first, last),
         and_(tasks.c.missed, missed_on),
         tasks.c.stream.in_(moved),
+        tasks.c.stream.in_(late),
     )
 
 

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from sqlalchemy import text
 
 from api.appraisal import labels
+from api.appraisal.asked import period_choices
 from api.appraisal.workbook import workbook
 from api.labels import words
 from infra.wiring import decree_readings
@@ -187,7 +188,7 @@ async def test_the_call_gives_the_lines_and_counts_of_the_page(web: WebWard) -> 
 def test_every_column_has_its_words() -> None:
     assert tuple(labels.COLUMNS) == labels.LineWords.__slots__
     assert tuple(labels.COUNT_COLUMNS) == labels.CountWords.__slots__
-    chosen = dict(labels.period_choices(today(), "2020-Q1"))
+    chosen = dict(period_choices(today(), "2020-Q1"))
     assert next(iter(chosen)) == "2020-Q1"
     assert {month_of(today()).code, quarter_of(today()).code} < set(chosen)
     assert chosen["2020-Q1"] == words.period("2020-Q1")

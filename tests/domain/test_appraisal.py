@@ -5,17 +5,23 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.domain.assignment.issuing import ContributionsDue
 from services.domain.calendar import Calendar
-from services.domain.instants import start_of
+from services.domain.instants import end_of, start_of
+from services.domain.task.acts.approve_contribution import ApproveContribution
+from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.undo_act import UndoAct
-from services.domain.task.appraisal import OwnedBy, product_of
+from services.domain.task.appraisal import product_of
+from services.domain.task.appraisal_lines import lines_of, quarter_of, tally
 from services.domain.task.causes import CauseSubject
 from services.domain.task.events import Ground
 from services.domain.task.evolving import fold
 from services.domain.task.lateness import OfficialStatus
+from services.domain.task.owners import OwnedBy
 from tests import givens
 from tests.domain import appraised_lives as life
-from tests.domain.day_by_day import CALENDAR, send
+from tests.domain.day_by_day import CALENDAR, clock, send
+from tests.domain.task_world import OTHER_HEAD
 
 LATER = date(2027, 1, 29)
 COLLEAGUE = givens.holder(
@@ -235,3 +241,32 @@ def test_without_the_calendar_of_a_year_the_days_are_unknown_and_the_lateness_is
 def test_a_task_without_facts_is_no_product() -> None:
     assert fold([]) is None
     assert product_of([], CALENDAR, LATER) is None
+
+
+def test_a_late_contribution_is_the_supporting_unit_s_and_not_the_lead_s() -> None:
+    story, own = givens.Story(), date(2026, 12, 10)
+    due = ContributionsDue(on=own, before_lead_working_days=3)
+    story.tell([givens.issued(contributions=due)])
+    clock(story, end_of(own))
+    (late,) = life.product(story, date(2026, 12, 14)).contributions
+    assert (late.due_on, late.given_on, late.working_days) == (own, None, 2)
+    assert (late.owner.unit, late.owner.by) == ("VHXH", OwnedBy.NOBODY)
+    sent = SubmitContribution(
+        stream="task-51-08.report.2026-Q4",
+        unit="VHXH",
+        text=givens.words("Đã cử hai cán bộ."),
+        on_paper=False,
+        paper=None,
+    )
+    send(story, givens.OTHER, sent, start_of(date(2026, 12, 14), 9))
+    signed = ApproveContribution(stream="task-51-08.report.2026-Q4", contribution=1)
+    send(story, OTHER_HEAD, signed, start_of(date(2026, 12, 15), 9))
+    made = life.product(story, LATER)
+    (late,) = made.contributions
+    assert (late.given_on, late.working_days) == (date(2026, 12, 15), 3)
+    assert (late.owner.person_id, late.owner.by) == (givens.OTHER.person_id, OwnedBy.SENT)
+    assert made.owner.unit == "KTHTDT"
+    (line,) = [each for each in lines_of(made, quarter_of(own)) if each.contributions]
+    assert (line.owner.unit, line.is_due, line.lateness) == ("VHXH", False, None)
+    assert tally([line]).contributions_late == 1
+    assert tally([line]).late == 0

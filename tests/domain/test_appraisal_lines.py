@@ -8,7 +8,6 @@ import pytest
 
 from services.domain.errors import Refusal
 from services.domain.roles import Holder, Office
-from services.domain.task.appraisal import OwnedBy
 from services.domain.task.appraisal_lines import (
     AppraisalLine,
     lines_of,
@@ -20,6 +19,7 @@ from services.domain.task.appraisal_lines import (
 )
 from services.domain.task.appraisal_readings import DecreeReading, differ, readings_of
 from services.domain.task.events import Ground
+from services.domain.task.owners import OwnedBy
 from services.planyaml.readings_yaml import read_decree_readings
 from tests import givens
 from tests.domain import appraised_lives as life

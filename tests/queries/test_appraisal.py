@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from infra.wiring import decree_readings
-from services.domain.task.appraisal import OwnedBy, product_of
+from services.domain.task.appraisal import product_of
 from services.domain.task.appraisal_lines import (
     AppraisalLine,
     AppraisalPeriod,
@@ -18,6 +18,7 @@ from services.domain.task.appraisal_lines import (
     tally,
 )
 from services.domain.task.events import DeadlineMissed, Ground
+from services.domain.task.owners import OwnedBy
 from services.domain.task.sight import may_see
 from services.queries.appraisal import appraisal
 from services.queries.appraisal_views import Appraisal, AppraisalFilter

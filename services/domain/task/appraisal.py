@@ -8,9 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Final
-from uuid import UUID
 
 from services.domain.calendar import Calendar, CalendarMissing
 from services.domain.facts import Fact
@@ -21,33 +19,17 @@ from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.reject_cause import CauseRejected
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.appraised_contributions import ContributionLateness, late_contributions
 from services.domain.task.cause_claims import claim_of
 from services.domain.task.causes import CauseClaim, CauseMatter, CauseSubject
 from services.domain.task.events import DeadlineMissed, Ground
 from services.domain.task.evolving import not_undone, states_of
 from services.domain.task.lateness import OfficialStatus, is_held, judgement
+from services.domain.task.owners import OwnedBy, Owner
 from services.domain.task.specialists import specialist_of
 from services.domain.task.state import DueDate, Task
 
 _MISSED: Final = CauseMatter(about=CauseSubject.MISSED_DATE)
-
-
-class OwnedBy(StrEnum):
-    """Why a version, and with it the product, is said to be somebody's."""
-
-    NAMED = "named"  # the unit's head had named them when it was sent
-    SENT = "sent"  # nobody was named then: they sent it
-    EXPECTED = "expected"  # nothing was sent yet: they are named now
-    NOBODY = "nobody"  # nothing was sent, nobody is named: the unit's alone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
-    """The unit and the official that a product, a return or a lateness belongs to."""
-
-    unit: str
-    person_id: UUID | None
-    by: OwnedBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +90,8 @@ class Product:
     """One task as a product: how it stands against the date in force and the original one.
 
     `awaits_extension` is a due date that passed while an extension asked in time waits for its
-    answer: nothing is late yet. `confirmed_at` is where the confirmation stands.
+    answer: nothing is late yet. `confirmed_at` is where the confirmation stands. `contributions`
+    are those that supporting units gave too late.
     """
 
     task: Task
@@ -119,6 +102,7 @@ class Product:
     confirmed_at: int | None
     lateness: Lateness | None
     returns: tuple[CountedReturn, ...]
+    contributions: tuple[ContributionLateness, ...]
 
     @property
     def stream(self) -> str:
@@ -152,6 +136,7 @@ def product_of(facts: Iterable[Fact], calendar: Calendar, today: date) -> Produc
         confirmed_at=_position(past, SubmissionConfirmed),
         lateness=_lateness(past, owner, calendar, today),
         returns=_returns(past),
+        contributions=late_contributions(task, past.steps, calendar, today),
     )
 
 

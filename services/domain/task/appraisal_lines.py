@@ -15,9 +15,11 @@ from uuid import UUID
 
 from services.domain.policy import Policy
 from services.domain.roles import OVERSEEING, SIGNING, Holder
-from services.domain.task.appraisal import ClaimedCause, CountedReturn, Lateness, Owner, Product
+from services.domain.task.appraisal import ClaimedCause, CountedReturn, Lateness, Product
+from services.domain.task.appraised_contributions import ContributionLateness
 from services.domain.task.events import Ground
 from services.domain.task.lateness import OfficialStatus
+from services.domain.task.owners import Owner
 from services.domain.task.sight import Sight, sight, work_of
 
 _CODE: Final = re.compile(r"(20\d\d)-(?:M(0[1-9]|1[0-2])|Q([1-4]))", re.ASCII)
@@ -71,7 +73,7 @@ class AppraisalLine:
     """What one product shows of one owner in a period.
 
     `is_due` and `is_confirmed` count it among the products due, or confirmed, in the period; only
-    whose product it is has them. Contributions with due days of their own will be lines beside it.
+    whose product it is has them. `contributions` are late ones of the owner as a supporting unit.
     """
 
     product: Product
@@ -80,6 +82,7 @@ class AppraisalLine:
     is_confirmed: bool
     lateness: Lateness | None
     returns: tuple[CountedReturn, ...]
+    contributions: tuple[ContributionLateness, ...]
 
     @property
     def causes(self) -> tuple[ClaimedCause, ...]:
@@ -97,9 +100,11 @@ def lines_of(product: Product, period: AppraisalPeriod) -> tuple[AppraisalLine, 
     late = product.lateness
     late = late if late is not None and period.holds(late.since_on) else None
     returns = tuple(each for each in product.returns if period.holds(each.on))
+    contributions = tuple(each for each in product.contributions if period.holds(each.due_on))
     owners = [product.owner] if is_due or is_confirmed else []
     owners += [late.owner] if late else []
     owners += [each.owner for each in returns]
+    owners += [each.owner for each in contributions]
     # One line a person: why something is theirs may differ from version to version.
     whose: dict[tuple[str, UUID | None], Owner] = {}
     for owner in owners:
@@ -113,6 +118,7 @@ def lines_of(product: Product, period: AppraisalPeriod) -> tuple[AppraisalLine, 
             is_confirmed=is_confirmed and key == own,
             lateness=late if late and key == _whose(late.owner) else None,
             returns=tuple(each for each in returns if key == _whose(each.owner)),
+            contributions=tuple(each for each in contributions if key == _whose(each.owner)),
         )
         for key, owner in whose.items()
     )
@@ -153,6 +159,7 @@ class Tally:
     undecided: int
     late: int
     days_late: int
+    contributions_late: int
     returns: Mapping[Ground, int]
     causes_claimed: int
     causes_confirmed: int
@@ -177,6 +184,7 @@ def tally(lines: Iterable[AppraisalLine]) -> Tally:
         ),
         late=len(late),
         days_late=sum(each.working_days or 0 for each in late),
+        contributions_late=sum(len(line.contributions) for line in lines),
         returns={ground: grounds[ground] for ground in Ground},
         causes_claimed=len(causes),
         causes_confirmed=sum(each.is_confirmed for each in causes),

@@ -1,0 +1,72 @@
+"""Late contributions as evidence: counted against the supporting unit, never the lead. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.domain.calendar import Calendar, CalendarMissing
+from services.domain.facts import Fact
+from services.domain.task.contributing import signed_by
+from services.domain.task.events import ContributionMissed
+from services.domain.task.owners import OwnedBy, Owner
+from services.domain.task.specialists import specialist_of
+from services.domain.task.state import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionLateness:
+    """A contribution that was not signed by the end of `due_on`; `position` is its record.
+
+    `given_on` is the day of the signature that came later, None while there is none or where the
+    lead did without it. `working_days` are those until then, else until today; None where a year
+    in between has no calendar.
+    """
+
+    due_on: date
+    given_on: date | None
+    working_days: int | None
+    owner: Owner
+    position: int
+
+
+def late_contributions(
+    task: Task, steps: Sequence[tuple[Task | None, Fact]], calendar: Calendar, today: date
+) -> tuple[ContributionLateness, ...]:
+    """Those that were recorded of a task, in their order; `steps` are its facts that hold."""
+    return tuple(
+        ContributionLateness(
+            due_on=fact.event.due_on,
+            given_on=given_on,
+            working_days=_days(calendar, fact.event.due_on, given_on or today),
+            owner=_owner(task, before, fact.event.unit),
+            position=fact.position,
+        )
+        for before, fact in steps
+        if before is not None and isinstance(fact.event, ContributionMissed)
+        for given_on in [_given_on(task, fact.event.unit)]
+    )
+
+
+def _given_on(task: Task, unit: str) -> date | None:
+    signed = signed_by(task, unit)
+    return signed.signed_on if signed else None
+
+
+def _days(calendar: Calendar, due_on: date, until: date) -> int | None:
+    try:
+        return calendar.working_days_between(due_on, max(due_on, until))
+    except CalendarMissing:
+        return None
+
+
+def _owner(task: Task, before: Task, unit: str) -> Owner:
+    """Who was named in the unit when its day ended, else who sent what the unit gave."""
+    named = specialist_of(before, unit)
+    if named is not None:
+        return Owner(unit=unit, person_id=named.person_id, by=OwnedBy.NAMED)
+    sent_by: UUID | None = next(
+        (each.person_id for each in task.contributions.given if each.unit == unit), None
+    )
+    by = OwnedBy.NOBODY if sent_by is None else OwnedBy.SENT
+    return Owner(unit=unit, person_id=sent_by, by=by)
