@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.domain.act import Rule
-from services.domain.errors import NotAllowed, NotFound, NothingToActOn, Stale
+from services.domain.errors import NotAllowed, NotFound, Stale
 
 ALREADY_DECIDED: Final = Rule(
     code="already-decided",
@@ -57,24 +57,6 @@ NOT_THIS_RUNG: Final = Rule(
     ),
     brief="không giữ chức vụ được quyết định ở bước này",
     kind=NotAllowed,
-)
-NOTHING_TO_CONTRIBUTE: Final = Rule(
-    code="nothing-to-contribute",
-    sentence=(
-        "Việc này không còn đơn vị nào phải gửi nội dung phối hợp: các đơn vị đã gửi hoặc đã được "
-        "miễn."
-    ),
-    brief="không còn đơn vị nào phải gửi nội dung phối hợp",
-    kind=NothingToActOn,
-)
-UNIT_OWES_NOTHING: Final = Rule(
-    code="unit-owes-nothing",
-    sentence=(
-        "Đơn vị {unit} không phải gửi nội dung phối hợp của việc này: không phối hợp, đã gửi hoặc "
-        "đã được miễn. Hãy chọn đơn vị khác."
-    ),
-    brief="đơn vị không phải gửi nội dung phối hợp",
-    fields=("unit",),
 )
 NO_TASK: Final = Rule(
     code="no-task",

@@ -10,6 +10,7 @@ from tests.acts.sample import (
     CHECKER,
     HEAD_AND_CHIEF,
     OTHER,
+    OTHER_HEAD,
     POLICE,
     POLICE_HEAD,
     SECRET,
@@ -35,6 +36,16 @@ CLAIMED: Final[Before] = (*RETURNED, "claim-cause")
 RETURNED_SECRET: Final[Before] = (
     SampleStep(act="submit-report", by=POLICE),
     SampleStep(act="return-submission", by=POLICE_HEAD),
+)
+# Why nobody asks a unit for its contribution, nor does without it.
+REFUSED_WHERE_NOTHING_IS_OWED: Final = (
+    Refused(code="task-closed", after=CONFIRMED),
+    Refused(code="task-suspended", after=SUSPENDED),
+    Refused(
+        code="nothing-to-contribute",
+        after=(SampleStep(act="submit-contribution", by=OTHER_HEAD),),
+    ),
+    Refused(code="unit-owes-nothing", sent={"unit": "VP"}, field="unit"),
 )
 # Why nobody signs a contribution, nor sends one back.
 REFUSED_SIGNATURES: Final = (

@@ -7,16 +7,14 @@ from services.domain.task.acts.request_contribution import ACT
 from tests.acts.rights import LED, OF_THE_UNIT, OPEN
 from tests.acts.sample import (
     CHECKER,
-    OTHER_HEAD,
     POLICE,
     SECRET,
     SPECIALIST,
     ActSample,
     Refused,
-    SampleStep,
     Thing,
 )
-from tests.acts.task.common import CONFIRMED, OPENS, SUSPENDED
+from tests.acts.task.common import OPENS, REFUSED_WHERE_NOTHING_IS_OWED
 
 
 def _sent(thing: Thing) -> dict[str, Any]:
@@ -38,13 +36,7 @@ SAMPLE: Final = ActSample(
     json=_sent,
     refused=(
         Refused(code="not-lead-unit", by=CHECKER),
-        Refused(code="task-closed", after=CONFIRMED),
-        Refused(code="task-suspended", after=SUSPENDED),
-        Refused(
-            code="nothing-to-contribute",
-            after=(SampleStep(act="submit-contribution", by=OTHER_HEAD),),
-        ),
-        Refused(code="unit-owes-nothing", sent={"unit": "VP"}, field="unit"),
+        *REFUSED_WHERE_NOTHING_IS_OWED,
         Refused(code="restricted", item=SECRET, by=POLICE, sent={"note": "Lời."}),
         Refused(code="contribution-day", sent=_yesterday, field="by_on"),
     ),

@@ -7,16 +7,14 @@ from services.domain.task.acts.waive_contribution import ACT
 from tests.acts.rights import LED, OPEN
 from tests.acts.sample import (
     HEAD,
-    OTHER_HEAD,
     POLICE_HEAD,
     SECRET,
     SPECIALIST,
     ActSample,
     Refused,
-    SampleStep,
     Thing,
 )
-from tests.acts.task.common import CONFIRMED, OPENS, REASON_REFUSED, SUSPENDED, why
+from tests.acts.task.common import OPENS, REASON_REFUSED, REFUSED_WHERE_NOTHING_IS_OWED, why
 
 
 def _sent(thing: Thing) -> dict[str, Any]:
@@ -33,13 +31,7 @@ SAMPLE: Final = ActSample(
     json=_sent,
     refused=(
         Refused(code="not-lead-head", by=SPECIALIST),
-        Refused(code="task-closed", after=CONFIRMED),
-        Refused(code="task-suspended", after=SUSPENDED),
-        Refused(
-            code="nothing-to-contribute",
-            after=(SampleStep(act="submit-contribution", by=OTHER_HEAD),),
-        ),
-        Refused(code="unit-owes-nothing", sent={"unit": "VP"}, field="unit"),
+        *REFUSED_WHERE_NOTHING_IS_OWED,
         Refused(code="restricted", item=SECRET, by=POLICE_HEAD, sent={"reason": "Lời."}),
         *REASON_REFUSED,
     ),

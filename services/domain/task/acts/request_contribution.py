@@ -9,17 +9,15 @@ from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import DayField, TypedText, UnitCode
 from services.domain.instants import day_of, written_day
-from services.domain.task.authority import refuse_stopped, require_worker
-from services.domain.task.contributing import owes
-from services.domain.task.contributions import AskedContribution
-from services.domain.task.rules import (
-    NOT_LEAD_UNIT,
+from services.domain.task.authority import require_worker
+from services.domain.task.contribution_rights import (
     NOTHING_TO_CONTRIBUTE,
-    RESTRICTED,
-    TASK_CLOSED,
-    TASK_SUSPENDED,
     UNIT_OWES_NOTHING,
+    owing_units,
+    require_owing,
 )
+from services.domain.task.contributions import AskedContribution
+from services.domain.task.rules import NOT_LEAD_UNIT, RESTRICTED, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Task
 
 ASKED_DAY: Final = Rule(
@@ -67,25 +65,20 @@ class ContributionRequested:
 def offer(task: Task, context: DecisionContext) -> Offer:
     """Offered to the lead while a supporting unit owes its contribution; `unit` are those."""
     held = require_worker(task, context.holder)
-    refuse_stopped(task)
-    units = tuple(unit for unit in task.supporting if owes(task, unit))
-    if not units:
-        raise NOTHING_TO_CONTRIBUTE.refuse()
-    return Offer(held=held, choices={"unit": units})
+    return Offer(held=held, choices={"unit": owing_units(task)})
 
 
 def decide(task: Task, command: RequestContribution, context: DecisionContext) -> Verdict:
     """The request; of work that is overdue any day from today on may be asked for."""
-    offered = offer(task, context)
-    if command.unit not in offered.choices["unit"]:
-        raise UNIT_OWES_NOTHING.refuse(unit=command.unit)
+    held = offer(task, context).held
+    require_owing(task, command.unit)
     if task.restricted and command.note is not None:
         raise RESTRICTED.refuse()
     today = day_of(context.now)
     if command.by_on < today or command.by_on > task.due_on >= today:
         raise ASKED_DAY.refuse(due=written_day(task.due_on))
     event = ContributionRequested(unit=command.unit, by_on=command.by_on, note=command.note)
-    return Verdict(held=offered.held, events=(event,))
+    return Verdict(held=held, events=(event,))
 
 
 def _requested(task: Task, event: ContributionRequested, fact: Fact) -> Task:

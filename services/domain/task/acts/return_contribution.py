@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Final
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
-from services.domain.task.contribution_signing import (
+from services.domain.task.contribution_rights import (
     DECIDED_CONTRIBUTION,
     NO_CONTRIBUTION,
     NOT_SUPPORTING_HEAD,

@@ -9,17 +9,15 @@ from services.domain.facts import Fact, TextRef
 from services.domain.fields import UnitCode
 from services.domain.instants import day_of
 from services.domain.roles import SIGNING
-from services.domain.task.authority import refuse_stopped
-from services.domain.task.contributing import owes
+from services.domain.task.contribution_rights import (
+    NOTHING_TO_CONTRIBUTE,
+    UNIT_OWES_NOTHING,
+    owing_units,
+    require_owing,
+)
 from services.domain.task.contributions import Waiver
 from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
-from services.domain.task.rules import (
-    NOT_LEAD_HEAD,
-    NOTHING_TO_CONTRIBUTE,
-    TASK_CLOSED,
-    TASK_SUSPENDED,
-    UNIT_OWES_NOTHING,
-)
+from services.domain.task.rules import NOT_LEAD_HEAD, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Task
 
 
@@ -56,23 +54,18 @@ def offer(task: Task, context: DecisionContext) -> Offer:
     held = context.holder.find(SIGNING, task.lead)
     if held is None:
         raise NOT_LEAD_HEAD.refuse()
-    refuse_stopped(task)
-    units = tuple(unit for unit in task.supporting if owes(task, unit))
-    if not units:
-        raise NOTHING_TO_CONTRIBUTE.refuse()
-    return Offer(held=held, choices={"unit": units})
+    return Offer(held=held, choices={"unit": owing_units(task)})
 
 
 def decide(task: Task, command: WaiveContribution, context: DecisionContext) -> Verdict:
     """Nothing more is owed by that unit."""
-    offered = offer(task, context)
-    if command.unit not in offered.choices["unit"]:
-        raise UNIT_OWES_NOTHING.refuse(unit=command.unit)
+    held = offer(task, context).held
+    require_owing(task, command.unit)
     check_reason(task, command.reason, command.reason_code)
     event = ContributionWaived(
         unit=command.unit, reason=command.reason, reason_code=command.reason_code
     )
-    return Verdict(held=offered.held, events=(event,))
+    return Verdict(held=held, events=(event,))
 
 
 def _waived(task: Task, event: ContributionWaived, fact: Fact) -> Task:

@@ -1,4 +1,4 @@
-"""Whether somebody may sign, or send back, what their unit contributed. Pure."""
+"""Who may sign or send back what a unit contributed, and of whom something is owed. Pure."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ from services.domain.errors import NotAllowed, NothingToActOn, Stale
 from services.domain.fields import CountField
 from services.domain.roles import SIGNING, OfficeHeld
 from services.domain.task.authority import refuse_stopped
-from services.domain.task.contributing import to_sign
+from services.domain.task.contributing import owes, to_sign
 from services.domain.task.state import Task
 
 NOT_SUPPORTING_HEAD: Final = Rule(
@@ -37,6 +37,24 @@ OTHER_CONTRIBUTION: Final = Rule(
     ),
     brief="nội dung phối hợp không còn chờ duyệt",
     kind=Stale,
+)
+NOTHING_TO_CONTRIBUTE: Final = Rule(
+    code="nothing-to-contribute",
+    sentence=(
+        "Việc này không còn đơn vị nào phải gửi nội dung phối hợp: các đơn vị đã gửi hoặc đã được "
+        "miễn."
+    ),
+    brief="không còn đơn vị nào phải gửi nội dung phối hợp",
+    kind=NothingToActOn,
+)
+UNIT_OWES_NOTHING: Final = Rule(
+    code="unit-owes-nothing",
+    sentence=(
+        "Đơn vị {unit} không phải gửi nội dung phối hợp của việc này: không phối hợp, đã gửi hoặc "
+        "đã được miễn. Hãy chọn đơn vị khác."
+    ),
+    brief="đơn vị không phải gửi nội dung phối hợp",
+    fields=("unit",),
 )
 # Every decision says which contribution it is about, so that nobody decides on one unseen.
 DECIDED_CONTRIBUTION: Final = CountField(
@@ -69,3 +87,18 @@ def require_contribution(
         raise OTHER_CONTRIBUTION.refuse()
     unit = task.contributions.given[number - 1].unit
     return context.holder.find(SIGNING, unit), unit
+
+
+def owing_units(task: Task) -> tuple[str, ...]:
+    """The supporting units that owe something; raises Refusal where none does."""
+    refuse_stopped(task)
+    units = tuple(unit for unit in task.supporting if owes(task, unit))
+    if not units:
+        raise NOTHING_TO_CONTRIBUTE.refuse()
+    return units
+
+
+def require_owing(task: Task, unit: str) -> None:
+    """Only of such a unit something is asked, or waived; raises Refusal."""
+    if unit not in owing_units(task):
+        raise UNIT_OWES_NOTHING.refuse(unit=unit)
