@@ -56,6 +56,7 @@ def issue(name: str, frequency: Frequency, code: str, first: date, cutoff: date)
 IN_SPRING = issue("report", Frequency.QUARTER, "2027-Q2", date(2027, 3, 15), date(2027, 6, 14))
 OF_A_YEAR = issue("plan", Frequency.YEAR, "2026", date(2025, 12, 15), date(2026, 12, 14))
 GONE_ON = date(2027, 1, 6)  # the due day of the kept task that was suspended and went on
+EXTENDED_TO = date(2026, 12, 22)  # that of another one, by an extension
 MOVE = Move(from_on=DUE, to_on=date(2026, 12, 16), calendar_version="calendar-2026@2", at=AT)
 EXPIRED = ExpireStep(
     submission=2, rung="office", arrived_on=date(2026, 12, 14), due_on=date(2026, 12, 17), at=AT
@@ -148,13 +149,16 @@ def test_the_kept_histories_hold_no_action_but_these_and_every_one_that_needs_no
     ids = said - {idle.value for idle in Idle}
     ladder = {
         Remind(due_on=due_on, offset_working_days=days, at=AT).id
-        for due_on in (DUE, GONE_ON)
-        for days in (-5, -3, -1, 0, 5)
+        for due_on in (DUE, GONE_ON, EXTENDED_TO)
+        for days in (-10, -5, -3, -1, 0, 5)
     }
     known = {action.id: action.KIND for _, action, _, _ in KEPT}
     assert ids <= {*known, *ladder, Miss(due_on=GONE_ON, at=AT).id}
     reached = {known[each] for each in ids if each in known}
-    assert reached == {"acknowledge", "remind", "miss", "escalate", "escalate-request", "issue"}
+    assert reached == {
+        *("acknowledge", "remind", "miss", "move-contributions"),
+        *("escalate", "escalate-request", "issue"),
+    }
 
 
 def test_an_unknown_action_stops_and_becomes_no_reminder() -> None:

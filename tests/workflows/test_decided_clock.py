@@ -66,6 +66,7 @@ async def test_a_suspended_task_waits_goes_on_and_its_workflow_ends_when_it_is_t
 async def test_the_day_of_contributions_follows_the_leads_and_is_missed(world: ClockWorld) -> None:
     stream = await first_task(world, supported=True)
     await world.ring(stream)
+    run_id = (await world.handle(stream).describe()).run_id
     task = (await world.ward.task_states())[stream]
     calendar = await world.ward.calendar()
     until_on = calendar.add_working_days(task.due_on, 5)
@@ -96,7 +97,7 @@ async def test_the_day_of_contributions_follows_the_leads_and_is_missed(world: C
     await world.until(missed)
     await decide(world, stream, WithdrawTask)
     await world.handle(stream).result()
-    await keep(world, stream, "task-contributions-follow-and-miss")
+    await keep(world, stream, "task-contributions-follow", run_id)
 
 
 async def test_a_request_that_nobody_answers_is_reported_and_holds_the_record(

@@ -14,7 +14,7 @@ BRANCHES = {
     "task-remind-and-miss",
     "task-bell-and-close",
     "task-continue-as-new",
-    "task-contributions-follow-and-miss",
+    "task-contributions-follow",
     "task-escalate",
     "task-request-undecided",
     "task-suspend-resume-withdraw",
