@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from services.commands.acts import ActCommand
 from services.domain.facts import Fact
@@ -60,6 +60,8 @@ class ContributingTaskMachine(TaskMachine):
             assert not self.send(who, self.sampled("release-specialist"))
         naming = partial(self.sampled, "name-specialist", person_id=other.person_id, note=None)
         assert not self.send(who, naming(by_on=self.today - timedelta(days=1)))
+        nobody = CAST["without office"].person_id
+        assert not self.send(who, naming(by_on=None, person_id=nobody))
         assert self.send(who, naming(by_on=None))
         names = {each.unit: each.person_id for each in named_specialists(self.kit.task())}
         assert other.person_id in {names.get(unit) for unit in owing}
@@ -83,6 +85,11 @@ class ContributingTaskMachine(TaskMachine):
         if name == "request-contribution":
             more["by_on"] = self.today + timedelta(days=days)
         self.send(who, self.sampled(name, **more))
+
+    @initialize(how=st.sampled_from([*_SIGNED, "", ""]))
+    def some_begin_with_a_contribution(self, how: str) -> None:
+        if how and self.supporters() and not is_stopped(self.kit.task()):
+            self.a_supporting_unit_contributes(how, late=False)
 
     @precondition(lambda self: self.supporters() and not is_stopped(self.kit.task()))
     @rule(

@@ -9,7 +9,8 @@ from hypothesis.stateful import initialize, precondition, rule
 from services.domain.facts import Fact
 from services.domain.instants import end_of
 from services.domain.roles import WORKING, Holder
-from services.domain.task.authority import rungs_of, waiting_rung
+from services.domain.task.authority import is_stopped, rungs_of, waiting_rung
+from services.domain.task.events import Ground
 from services.domain.task.lateness import box
 from services.domain.task.state import Stage, Task
 from tests.domain import extension_laws as laws
@@ -67,6 +68,18 @@ class ExtensionTaskMachine(StoppingTaskMachine):
     def some_wait_for_an_answer_for_ever(self, undecided: bool) -> None:
         if undecided and self.open_to_asking:
             self.the_lead_asks_and_waits("undecided", past=2, clock=True)
+
+    @initialize(late=st.sampled_from([False, False, False, False, True]))
+    def some_come_back_after_the_due_day(self, late: bool) -> None:
+        """Signed in time, and then the content does not hold; it is too late to ask for more."""
+        for how in ("agree", "agree") if late else ():
+            if not is_stopped(self.kit.task()) and self.kit.task().stage is not Stage.APPROVED:
+                self.next_step(how, 0)
+        if not late or is_stopped(self.kit.task()):
+            return
+        self.time_passes("past due")
+        self.next_step(Ground.FAILED_CONTENT, 0)
+        assert not self.asked(self.a_later_day())
 
     @rule(who=people, days=st.integers(-40, 60), typed=st.booleans(), code=st.booleans())
     def ask_blindly(self, who: Holder, days: int, typed: bool, code: bool) -> None:

@@ -33,7 +33,7 @@ class PureTaskMachine(
 @cache
 def explored(world: str) -> Counter[str]:
     """One run in a world for both tests."""
-    return explore(PureTaskMachine, examples=70, steps=40, worlds=[world])
+    return explore(PureTaskMachine, examples=50, steps=40, worlds=[world])
 
 
 @pytest.mark.parametrize("world", WORLDS)
