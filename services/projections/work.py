@@ -8,7 +8,7 @@ from services.domain.assignment.evolving import evolve as evolve_assignment
 from services.domain.assignment.state import Assignment
 from services.domain.facts import TextRef
 from services.domain.streams import Family
-from services.domain.task.contributing import missing_at
+from services.domain.task.contributing import missing_units
 from services.domain.task.evolving import evolve as evolve_task
 from services.domain.task.lateness import box, miss_moment
 from services.domain.task.state import Task
@@ -57,7 +57,7 @@ def _of_task(task: Task) -> Mapping[str, Any]:
         # A task that was confirmed late still owes its recorded lateness.
         "clock_runs": task.ending is None
         or miss_moment(task) is not None
-        or bool(missing_at(task)),
+        or bool(missing_units(task)),
     }
 
 

@@ -154,12 +154,10 @@ class TaskPage:
     @property
     def waiting_contributions(self) -> Mapping[str, str]:
         """What waits for the signature of a supporting unit's head, by its number."""
-        numbers = (unsigned_of(self.task, unit) for unit in self.task.supporting)
-        waiting = [number for number in numbers if number is not None]
-        units = {number: self.task.contributions.given[number - 1].unit for number in waiting}
         return {
             str(number): f"Nội dung của {self.units.get(unit, unit)}"
-            for number, unit in units.items()
+            for unit in self.task.supporting
+            if (number := unsigned_of(self.task, unit)) is not None
         }
 
     @property

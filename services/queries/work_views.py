@@ -56,7 +56,7 @@ class WorkRow:
     `days_late` is 0 in time; `days_left` and `calendar_days_left` are negative once the due date
     has passed.
 
-    `told`: a chase too many climbed to the viewer, and the work is still not accepted; it is
+    `reported`: a chase too many climbed to the viewer, and the work is still not accepted; it is
     asked for *Việc của tôi* only. `unnamed`: nobody works on it yet in a unit of which the viewer
     is the head. `contribution_asked_by` is the day by which the lead asked the viewer's unit;
     `reminded` is the reminder of this day to one of the viewer's units.

@@ -26,7 +26,7 @@ from services.domain.task.actions import (
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.authority import waiting_rung
 from services.domain.task.chasing import escalation, must_escalate
-from services.domain.task.contributing import missing_at, moved_to, owes
+from services.domain.task.contributing import missing_units, moved_to, owes
 from services.domain.task.events import (
     ContributionMissed,
     ContributionsDueMoved,
@@ -217,9 +217,11 @@ def _miss(task: Task, rules: Rules) -> list[TaskAction]:
 
 def _contributions(task: Task) -> list[TaskAction]:
     """Each supporting unit has its day; what it missed is recorded once."""
-    return [
-        MissContribution(unit=unit, due_on=due_on, at=at) for unit, due_on, at in missing_at(task)
-    ]
+    due = task.contributions.due
+    if due is None:
+        return []
+    at = end_of(due.on)
+    return [MissContribution(unit=unit, due_on=due.on, at=at) for unit in missing_units(task)]
 
 
 def _contributions_follow(task: Task, rules: Rules, now: datetime) -> MoveContributions | None:

@@ -81,8 +81,8 @@ def late_of(task: Task, unit: str) -> LateContribution | None:
     return next((late for late in task.contributions.late if late.unit == unit), None)
 
 
-def missing_at(task: Task) -> tuple[tuple[str, date, datetime], ...]:
-    """Which units miss their day, that day, and its end (an instant), recorded once for each."""
+def missing_units(task: Task) -> tuple[str, ...]:
+    """Which units miss their day where nothing more comes by its end; of each recorded once."""
     due = task.contributions.due
     if due is None or not runs_until(task, end_of(due.on)):
         return ()
@@ -93,8 +93,7 @@ def missing_at(task: Task) -> tuple[tuple[str, date, datetime], ...]:
         if each.signed_on is not None and each.signed_on <= due.on
     }
     recorded = {late.unit for late in task.contributions.late}
-    units = (unit for unit in task.supporting if unit not in freed | in_time | recorded)
-    return tuple((unit, due.on, end_of(due.on)) for unit in units)
+    return tuple(unit for unit in task.supporting if unit not in freed | in_time | recorded)
 
 
 def following(task: Task, last_running_on: date, at: datetime) -> Contributions:
