@@ -13,13 +13,24 @@ class ApprovalStepUnit(StrEnum):
     OFFICE = "office"
     WARD = "ward"
 
+    def code(self, lead_unit: str, office_unit: str) -> str | None:
+        """In which unit its offices are held, for work of that lead; None: the ward's leaders."""
+        match self:
+            case ApprovalStepUnit.LEAD:
+                return lead_unit
+            case ApprovalStepUnit.OFFICE:
+                return office_unit
+            case ApprovalStepUnit.WARD:
+                return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalStep:
     """One step of an approval chain: who decides, and who may only return for form.
 
     A submission that waits here for longer than `within_working_days` is reminded of and climbs;
-    None where nothing is promised.
+    None where nothing is promised. Of several leaders only the one `in_charge` of the lead unit
+    decides, where the ward's rules say so.
     """
 
     name: str
@@ -27,14 +38,11 @@ class ApprovalStep:
     unit: ApprovalStepUnit
     formal_return_offices: tuple[Office, ...] = ()
     within_working_days: int | None = None
+    in_charge: bool = False
 
     def unit_of(self, lead_unit: str, office_unit: str) -> str | None:
         """In which unit its offices are held, for work of that lead; None: the ward's leaders."""
-        return {
-            ApprovalStepUnit.LEAD: lead_unit,
-            ApprovalStepUnit.OFFICE: office_unit,
-            ApprovalStepUnit.WARD: None,
-        }[self.unit]
+        return self.unit.code(lead_unit, office_unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

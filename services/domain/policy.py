@@ -9,7 +9,12 @@ from services.domain.approval_chains import ApprovalChain
 from services.domain.facts import Fact
 from services.domain.roles import Office
 from services.domain.rules import NO_CHAIN, NO_POLICY
-from services.domain.task_life_rules import ContributionRules, RequestRules, UndoRules
+from services.domain.task_life_rules import (
+    ContributionRules,
+    OverdueRules,
+    RequestRules,
+    UndoRules,
+)
 
 POLICY_STREAM = "policy-ward"
 
@@ -194,6 +199,7 @@ class Policy:
     requests: RequestRules
     contributions: ContributionRules
     undo: UndoRules
+    overdue: OverdueRules
     attempts_per_day: int
     text_at_most: int
     session_hours: int
@@ -228,7 +234,8 @@ class PolicyAdopted:
     # 2: with `chasing`; 3: with `evidence`;
     # 4: with `appointments`, `board`, `authorities`, `figures`, `access`
     # 5: with `requests`, `contributions`, `undo`, who assigns, chains by kind and item
-    SCHEMA: ClassVar[int] = 5
+    # 6: with `overdue`, and `in_charge` of a step
+    SCHEMA: ClassVar[int] = 6
 
     policy: Policy
 

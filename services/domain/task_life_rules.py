@@ -1,8 +1,9 @@
-"""What the ward rules about the life of a task: requests, contributions, taking back. Data."""
+"""What the ward rules about the life of a task: requests, contributions, what climbs. Data."""
 
 from dataclasses import dataclass
 from typing import Final
 
+from services.domain.approval_chains import ApprovalStepUnit
 from services.domain.roles import Office
 
 
@@ -59,3 +60,33 @@ class UndoRules:
 
 # What a ward has that never said anything about it: as rules before schema 5 are read.
 ORDINARY_UNDO: Final = UndoRules(within_minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueStep:
+    """Who is told of a task that is overdue by so many working days after its due day.
+
+    All who hold one of `offices` in the unit that `unit` names; with `in_charge` only the leader
+    in charge of the lead unit, where there is one.
+    """
+
+    after_working_days: int
+    offices: tuple[Office, ...]
+    unit: ApprovalStepUnit
+    in_charge: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueRules:
+    """How an overdue task climbs, each step once; partners (`not_escalated_units`) never do.
+
+    The `steps` rise in their working days. Units of `requested_units` (police, military) are
+    not reported on: there each step is a request from the chair.
+    """
+
+    steps: tuple[OverdueStep, ...]
+    requested_units: tuple[str, ...]
+
+
+# What a ward has that never said anything about it: as rules before schema 6 are read.
+ORDINARY_OVERDUE: Final = OverdueRules(steps=(), requested_units=())

@@ -86,6 +86,20 @@ def _policy_with_requests(payload: Payload) -> Payload:
     return {**payload, "policy": {**policy, **added}}
 
 
+def _policy_with_overdue(payload: Payload) -> Payload:
+    """Rules from before a ward could say how overdue tasks climb, and who in charge decides."""
+    policy = payload["policy"]
+    added = {
+        "overdue": {"steps": [], "requested_units": []},
+        "chains": [{**chain, "rungs": _of_all(chain["rungs"])} for chain in policy["chains"]],
+    }
+    return {**payload, "policy": {**policy, **added}}
+
+
+def _of_all(steps: list[Payload]) -> list[Payload]:
+    return [{**step, "in_charge": False} for step in steps]
+
+
 def _without_files(payload: Payload) -> Payload:
     """Before there were files, a report and a contribution held none."""
     return {**payload, "files": []}
@@ -132,6 +146,12 @@ def _returned_as_recorded(payload: Payload) -> Payload:
 def _with_no_chain(payload: Payload) -> Payload:
     """Before a version kept the chain that it climbs, it climbed that of the rules in force."""
     return {**payload, "chain": None}
+
+
+def _decided_by_all(payload: Payload) -> Payload:
+    """Before a step could be that of the leader in charge, each was of all who hold its office."""
+    chain = payload["chain"]
+    return {**payload, "chain": None if chain is None else _of_all(chain)}
 
 
 def _reported_by_office(payload: Payload) -> Payload:
@@ -195,6 +215,7 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("report-submitted", 1): _without_files,
     ("report-submitted", 2): _without_early_reason,
     ("report-submitted", 3): _with_no_chain,
+    ("report-submitted", 4): _decided_by_all,
     ("submission-approved", 1): _approved_unasked,
     ("submission-confirmed", 1): _confirmed_unasked,
     ("submission-approved", 2): _corrected_in_its_own_words,
@@ -211,4 +232,5 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("policy-adopted", 2): _policy_with_evidence,
     ("policy-adopted", 3): _policy_with_authorities,
     ("policy-adopted", 4): _policy_with_requests,
+    ("policy-adopted", 5): _policy_with_overdue,
 }

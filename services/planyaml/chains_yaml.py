@@ -11,6 +11,7 @@ from services.domain.plan.draft import ItemKind
 from services.domain.roles import Office
 
 SAID = "chain"  # the type of those flaws whose sentence is written here
+ONLY_LEADERS = "chỉ bước của lãnh đạo phường (unit: ward) mới theo người phụ trách (in_charge)"
 
 
 class _Rung(BaseModel):
@@ -21,6 +22,7 @@ class _Rung(BaseModel):
     unit: ApprovalStepUnit
     formal_return_offices: list[Office] = []
     within_working_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    in_charge: bool = False
 
 
 class ChainSaid(BaseModel):
@@ -53,6 +55,7 @@ class ChainSaid(BaseModel):
                     unit=rung.unit,
                     formal_return_offices=tuple(rung.formal_return_offices),
                     within_working_days=rung.within_working_days,
+                    in_charge=rung.in_charge,
                 )
                 for rung in self.rungs
             ),
@@ -68,6 +71,8 @@ def _flaw(rungs: Sequence[_Rung]) -> str:
         return "chỉ bước đầu là của đơn vị chủ trì (unit: lead), các bước sau thuộc cấp khác"
     if rungs[-1].unit is ApprovalStepUnit.LEAD:
         return "đơn vị không tự xác nhận, cần thêm một bước sau chữ ký của đơn vị"
+    if any(rung.in_charge and rung.unit is not ApprovalStepUnit.WARD for rung in rungs):
+        return ONLY_LEADERS
     if len({rung.name for rung in rungs}) < len(rungs):
         return "hai bước trùng tên (name), mỗi bước cần một tên riêng"
     return ""

@@ -39,6 +39,7 @@ from services.domain.task_life_rules import (
     UndoRules,
 )
 from services.planyaml.chains_yaml import SAID, ChainSaid
+from services.planyaml.overdue_yaml import OverdueSaid, overdue_rules
 
 _SAID = {"missing": "còn thiếu", "extra_forbidden": "không có khóa này"}
 _WRONG: Final = "giá trị không hợp lệ"
@@ -150,6 +151,7 @@ class _Policy(_Strict):
     requests: _Requests | None = None
     contributions: _Contributions | None = None
     undo: _Undo | None = None
+    overdue: OverdueSaid | None = None
     attempts_per_day: Count
     text_at_most: Count
     session_hours: Annotated[int, Field(ge=1, le=_LONGEST_SESSION_HOURS)]
@@ -188,6 +190,7 @@ def read_policy(text: str, name: str) -> Policy:
     )
     fields["chains"] = tuple(chain.chain() for chain in read.chains)
     fields["chasing"] = _chasing(read.chasing)
+    fields["overdue"] = overdue_rules(read.overdue)
     # A file from before wards said so has the ordinary rules.
     for part, made, ordinary in _BESIDE:
         said = getattr(read, part)

@@ -18,6 +18,7 @@ from services.domain.policy import (
 from services.domain.roles import Office
 from services.domain.task_life_rules import (
     ORDINARY_CONTRIBUTIONS,
+    ORDINARY_OVERDUE,
     ORDINARY_REQUESTS,
     ORDINARY_UNDO,
 )
@@ -140,12 +141,58 @@ def test_of_several_chains_the_one_that_names_the_task_most_closely_counts() -> 
             "[{name: a, offices: [chair], unit: ward}, {name: b, offices: [chair], unit: lead}]",
             "chỉ bước đầu là của đơn vị chủ trì",
         ),
+        (
+            "[{name: a, offices: [chief_of_office], unit: office, in_charge: true}]",
+            "chỉ bước của lãnh đạo phường",
+        ),
     ],
 )
 def test_a_chain_that_makes_no_sense_is_refused_in_a_sentence(rungs: str, said: str) -> None:
     chain = f"chains:\n  - {{lead_units: [VHXH], rungs: {rungs}}}\n"
     with pytest.raises(Refusal, match=rf"policy.yaml: .*chains.0.rungs: {said}"):
         read_policy(SHIPPED.replace("chains:\n", chain), "policy.yaml")
+
+
+def test_the_shipped_ladder_of_overdue_tasks_goes_from_the_head_to_the_chair() -> None:
+    overdue = read_policy(SHIPPED, "policy.yaml").overdue
+    assert [
+        (step.after_working_days, step.unit.value, step.in_charge) for step in overdue.steps
+    ] == [(1, "lead", False), (5, "office", False), (10, "ward", True), (15, "ward", False)]
+    assert overdue.steps[0].offices == (Office.UNIT_HEAD, Office.CHIEF_OF_OFFICE)
+    assert [step.offices for step in overdue.steps[1:]] == [
+        (Office.CHIEF_OF_OFFICE,),
+        (Office.VICE_CHAIR, Office.CHAIR),
+        (Office.CHAIR,),
+    ]
+    assert overdue.requested_units == ("BCHQS", "CAP")
+
+
+def test_rules_that_say_nothing_about_overdue_tasks_have_no_step() -> None:
+    before, _, rest = SHIPPED.partition("overdue:")
+    older = before + rest[rest.index("undo:") :]
+    assert read_policy(older, "policy.yaml").overdue == ORDINARY_OVERDUE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("after_working_days: 5,", "after_working_days: 1,", "các bước phải tăng dần"),
+        ("unit: ward, in_charge: true", "unit: office, in_charge: true", "chỉ bước của lãnh đạo"),
+    ],
+)
+def test_a_ladder_of_overdue_tasks_that_makes_no_sense_is_refused(
+    old: str, new: str, said: str
+) -> None:
+    with pytest.raises(Refusal, match=rf"policy.yaml: .*overdue.steps: {said}"):
+        read_policy(SHIPPED.replace(old, new), "policy.yaml")
+
+
+def test_a_step_of_the_leader_in_charge_is_said_and_read() -> None:
+    step = "{name: leader, offices: [vice_chair, chair], unit: ward, in_charge: true}"
+    line = f"chains:\n  - {{lead_units: [VHXH], rungs: [{step}]}}\n"
+    policy = read_policy(SHIPPED.replace("chains:\n", line), "policy.yaml")
+    assert [rung.in_charge for rung in policy.chain_for("VHXH").rungs] == [True]
+    assert [rung.in_charge for rung in policy.chain_for("VP").rungs] == [False, False]
 
 
 def test_a_unit_without_a_signature_of_its_own_is_one_line() -> None:

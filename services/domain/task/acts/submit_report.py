@@ -95,7 +95,7 @@ class ReportSubmitted:
     """
 
     TYPE: ClassVar[str] = "report-submitted"
-    SCHEMA: ClassVar[int] = 4  # 4: with `chain`
+    SCHEMA: ClassVar[int] = 5  # 4: with `chain`; 5: its steps with `in_charge`
 
     submission: int
     text: TextRef | None
