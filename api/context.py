@@ -32,7 +32,9 @@ from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
 from services.domain.roles import OVERSEEING, Holder, Office
 from services.domain.task.appraisal_readings import DecreeReading
+from services.ledger.connections import one_connection
 from services.ledger.port import Ledger, LedgerUnavailable
+from services.queries.leaders import asks_who_is_in_charge, beside_leaders
 from services.queries.reading import reading
 from services.queries.viewing import Viewing, calendar_on
 
@@ -64,6 +66,13 @@ class Services:
     base_url: str
     decree_readings: tuple[DecreeReading, ...]
     web_parts: tuple[str, ...] = ()  # the processes that serve these pages, by name
+
+    async def beside_leaders(self, acting: Acting) -> Acting:
+        """The same person, with what is left to other leaders, where a step is for one of them."""
+        if not asks_who_is_in_charge(acting):
+            return acting
+        async with one_connection(self.engine) as connection:
+            return await beside_leaders(connection, self.ledger, self.ledger_id, acting)
 
     @property
     def device_cookie(self) -> str:
@@ -157,6 +166,7 @@ async def prove(request: Request) -> Acting:
     by_hand = BY_ITSELF not in request.headers
     async with reading(services.engine):  # one connection for all that this asks
         acting = await services.accounts.acting(token, seen=by_hand) if token else None
+        acting = await services.beside_leaders(acting) if acting else None
     if acting is None:
         raise SignInNeeded
     request.state.acting = acting

@@ -54,6 +54,8 @@ def waits_for(awaited: Awaited | None, units: Units) -> str:
     if not awaited.offices:
         return f"Đang chờ: {unit}"
     offices = " hoặc ".join(words.OFFICES[office] for office in awaited.offices)
+    if awaited.in_charge:
+        offices += " phụ trách đơn vị chủ trì"
     since = f" từ ngày {words.day(awaited.since)}" if awaited.since else ""
     by = f", hạn xử lý {words.day(awaited.due_on)}" if awaited.due_on else ""
     return f"Đang chờ: {offices} – {unit or 'UBND phường'}{since}{by}"

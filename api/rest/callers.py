@@ -1,7 +1,7 @@
 """Who calls: the token of a program, what it may do, and the id that makes a call one command."""
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -74,6 +74,8 @@ async def prove(request: Request, services: Services, given: Credentials) -> Bea
     if secret and len(secret) <= _LONGEST_SECRET:
         async with reading(services.engine):  # one connection for all that this asks
             bearer = await services.tokens.bearer(secret)
+            if bearer is not None:
+                bearer = replace(bearer, acting=await services.beside_leaders(bearer.acting))
     if bearer is None:
         await visit_of(request).gate.unread.drain(request.receive)
         raise NotProved

@@ -13,8 +13,10 @@ from services.commands.runner import CommandRunner, Decided, LoadedContext
 from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
 from services.domain.directory.events import account_stream, person_stream
+from services.domain.directory.in_charge import beside_others
 from services.domain.errors import Refusal
 from services.domain.facts import Fact
+from services.domain.instants import day_of
 from services.domain.nouns import NOUN_OF
 from services.domain.roles import Office
 from services.domain.streams import Category, category_of
@@ -144,12 +146,26 @@ class ActCommands:
             around = replace(around, plans=plans.facts, unmoved=unmoved)
         if not act.names_more:
             return around
-        further = await self.people.judge(
-            request,
-            streams,
-            lambda scene: act.reads_next(command, _context_of(scene, around)),
-        )
-        return replace(around, streams=[*around.streams, *further])
+        return replace(around, streams=await self._named(request, act, command, around))
+
+    async def _named(
+        self,
+        request: CommandRequest,
+        act: Act[Any, Any, Any],
+        command: ActCommand,
+        around: _Loaded,
+    ) -> list[str]:
+        """What is loaded already, with what its facts name, and what these name in turn."""
+        streams, noun = list(around.streams), NOUN_OF[type(command)][0]
+
+        def named(scene: LoadedContext) -> list[str]:
+            context = _context_of(scene, around)
+            named = act.reads_next(noun.find(command.stream, context), command, context)
+            return [name for name in named if name not in streams]
+
+        while further := await self.people.judge(request, streams, named):
+            streams += further
+        return streams
 
 
 def _streams_of(people: Sequence[UUID]) -> list[str]:
@@ -191,7 +207,7 @@ def _context_of(scene: LoadedContext, around: _Loaded) -> DecisionContext:
     """What a decision of the domain is made on, as it was loaded."""
     years = around.years
     return DecisionContext(
-        holder=scene.holder,
+        holder=beside_others(scene.holder, scene.snapshot.facts, day_of(scene.now)),
         policy=scene.rules.policy,
         now=scene.now,
         policy_version=scene.rules.version,

@@ -13,8 +13,7 @@ from services.contracts import MAX_SLEEP_SECONDS
 from services.domain.agenda import Action, Agenda, Idle
 from services.domain.calendar_facts import calendar_streams
 from services.domain.directory.events import person_stream, unit_stream
-from services.domain.directory.state import fold_person
-from services.domain.directory.unit_state import fold_unit
+from services.domain.directory.in_charge import leader_of, named_for
 from services.domain.errors import NotYet
 from services.domain.facts import SYSTEM, Decision
 from services.domain.instants import day_of
@@ -120,15 +119,13 @@ class DueActions:
         today, unit = day_of(now), unit_stream(code)
         snapshot = await self.ledger.read([unit])
         read = snapshot.expected([unit])
-        of_unit = fold_unit(snapshot.of(unit))
-        named = of_unit.overseer_on(today) if of_unit else None
+        named = named_for(code, snapshot.facts, today)
         if named is None:
             return _Leader(holder=None, read=read)
-        stream = person_stream(named.person_id)
-        snapshot = await self.ledger.read([stream])
-        person = fold_person(snapshot.of(stream))
-        holder = person.holder_on(today) if person else None
-        return _Leader(holder=holder, read={**read, **snapshot.expected([stream])})
+        stream = person_stream(named)
+        of_person = await self.ledger.read([stream])
+        leader = leader_of(code, {**snapshot.facts, **of_person.facts}, today)
+        return _Leader(holder=leader, read={**read, **of_person.expected([stream])})
 
     async def _keep(
         self, moment: _Moment, action: Action, decision: Decision, read: Mapping[str, int]

@@ -132,7 +132,7 @@ def nothing_else(_command: object) -> tuple[str, ...]:
     return ()
 
 
-def nothing_next(_command: object, _given: object) -> tuple[str, ...]:
+def nothing_next(_state: object, _command: object, _given: object) -> tuple[str, ...]:
     """What was loaded names nothing else that must be loaded."""
     return ()
 
@@ -149,13 +149,14 @@ class Act(Generic[State, Command, Given]):
     stands above its form.
 
     `reads` names the streams that it is decided on besides its own, `reads_next` those that only
-    the facts of these name: all are loaded, and must still stand where it is kept. `by_calendar`
-    adds the ward's calendars, `by_administrators` the people and accounts of its administrators,
-    `by_plans` every plan of the ward: none may appear before it is kept. `overtaken` is how it is
-    refused where somebody wrote meanwhile; without it, it is decided again. `by_program` is false
-    for what no program may do in a person's name. `check` raises the Refusal of what is wrong in
-    the command alone, which is never kept as an attempt. `offer` raises the Refusal that says why
-    it is not offered, and is None where nothing is left to do; `decide` begins with it.
+    the facts of these name, and what they name in turn: all are loaded, and must still stand when
+    it is kept. `by_calendar` adds the ward's calendars, `by_administrators` its administrators
+    with their accounts, `by_plans` every plan of the ward: none may appear before it is kept.
+    `overtaken` is how it is refused where somebody wrote meanwhile; without it, it is decided
+    again. `by_program` is false for what no program may do in a person's name. `check` raises the
+    Refusal of what is wrong in the command alone, which is never kept as an attempt. `offer`
+    raises the Refusal that says why it is not offered, and is None where nothing is left to do;
+    `decide` begins with it.
     """
 
     command: type[Command]
@@ -172,7 +173,7 @@ class Act(Generic[State, Command, Given]):
     called: str = ""
     verb: str = ""
     reads: Callable[[Command], tuple[str, ...]] = nothing_else
-    reads_next: Callable[[Command, Given], tuple[str, ...]] = nothing_next
+    reads_next: Callable[[State, Command, Given], tuple[str, ...]] = nothing_next
     by_calendar: bool = False
     by_administrators: bool = False
     by_plans: bool = False

@@ -29,8 +29,8 @@ class ApprovalStep:
     """One step of an approval chain: who decides, and who may only return for form.
 
     A submission that waits here for longer than `within_working_days` is reminded of and climbs;
-    None where nothing is promised. Of several leaders only the one `in_charge` of the lead unit
-    decides, where the ward's rules say so.
+    None where nothing is promised. Where `in_charge`, only that leader decides who is in charge of
+    the lead unit, and all who hold one of the offices where nobody who does is named.
     """
 
     name: str

@@ -74,10 +74,15 @@ class OfficeHeld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """A person with the offices held on the day of the act."""
+    """A person with the offices held on the day of the act.
+
+    `left_to_others` are the units of which another leader of the ward is in charge that day, each
+    with an office of that leader, as far as whoever asks needs to know.
+    """
 
     person_id: UUID
     offices: tuple[OfficeHeld, ...]
+    left_to_others: frozenset[tuple[str, Office]] = frozenset()
 
     def find(self, offices: frozenset[Office], unit: str | None = None) -> OfficeHeld | None:
         """The first of these offices, within the unit where one is named."""

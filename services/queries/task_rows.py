@@ -62,7 +62,13 @@ def awaited(task: Task, policy: Policy, calendar: Calendar) -> Awaited | None:
         return Awaited(offices=(), unit=task.lead)
     unit = rung.unit_of(task.lead, policy.office_unit)
     due_on = _step_due_on(task, policy, calendar)
-    return Awaited(offices=rung.offices, unit=unit, since=task.arrived_on, due_on=due_on)
+    return Awaited(
+        offices=rung.offices,
+        unit=unit,
+        since=task.arrived_on,
+        due_on=due_on,
+        in_charge=rung.in_charge,
+    )
 
 
 def _step_due_on(task: Task, policy: Policy, calendar: Calendar) -> date | None:

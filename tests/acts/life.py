@@ -156,8 +156,10 @@ class Life:
             administrators=known,
             plans=self._plans() if act.by_plans else {},
         )
-        further = {name: self.of(name) for name in act.reads_next(command, context)}
-        context = replace(context, facts={**context.facts, **further})
+        for _ in range(2):  # what was named names more
+            state = noun.find(command.stream, context)
+            further = {name: self.of(name) for name in act.reads_next(state, command, context)}
+            context = replace(context, facts={**context.facts, **further})
         return act.decide(noun.find(command.stream, context), command, context)
 
     def _plans(self) -> dict[str, list[Fact]]:

@@ -19,6 +19,7 @@ from services.domain.policy import Policy
 from services.domain.roles import Holder, Office
 from tests import givens
 from tests.acts.rights import Due, Right
+from tests.domain.task_world import OTHER_VICE_CHAIR
 
 Sent = Mapping[str, Any]
 # What is sent may speak of the thing that it is about.
@@ -69,6 +70,8 @@ PEOPLE: Final = (
     INSPECTOR,
     ADMINISTRATOR,
 )
+# A leader who is in charge of another unit, without an account there.
+OTHER_LEADER: Final = SamplePerson(login="", holder=OTHER_VICE_CHAIR)
 # Of two offices, and without an account in the wards of the page tests.
 HEAD_AND_CHIEF: Final = SamplePerson(
     login="",

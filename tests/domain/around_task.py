@@ -1,10 +1,11 @@
 """What stands beside the task of a machine: the ward's units, an open task and an ended one."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from services.domain.assignment.events import task_stream
-from services.domain.directory.events import UnitRegistered, unit_stream
+from services.domain.directory.events import UnitOverseerNamed, UnitRegistered, unit_stream
 from services.domain.facts import Event
 from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from tests import givens
@@ -19,6 +20,13 @@ UNITS: Final = {
     "CAP": (True, True),
     "MTTQ": (False, False),
 }
+
+IN_CHARGE: Final = UnitOverseerNamed(
+    unit="KTHTDT",
+    person_id=givens.VICE_CHAIR.person_id,
+    from_on=date(2025, 12, 15),
+    basis=None,
+)
 
 
 def unit(code: str) -> UnitRegistered:
@@ -39,6 +47,7 @@ def around_task() -> Mapping[str, tuple[Event, ...]]:
     withdrawn = TaskWithdrawn(unjudged=None, reason=None, reason_code="by-paper", paper=None)
     return {
         **{unit_stream(code): (unit(code),) for code in UNITS},
+        unit_stream("KTHTDT"): (unit("KTHTDT"), IN_CHARGE),
         OPEN_TASK: (givens.issued(),),
         ENDED_TASK: (givens.issued(), withdrawn),
     }

@@ -140,10 +140,12 @@ def signature_days(facts: Sequence[Fact]) -> dict[int, date]:
 
 
 def holds(who: Holder, rung: ApprovalStep, lead_unit: str | None, policy: Policy) -> bool:
-    """Whether somebody holds an office of a rung, in the unit that the rung means."""
+    """Whether a rung is for somebody: by office and unit, or as the one in charge."""
     unit = {ApprovalStepUnit.LEAD: lead_unit, ApprovalStepUnit.OFFICE: policy.office_unit}.get(
         rung.unit
     )
+    if rung.in_charge and {(lead_unit, office) for office in rung.offices} & who.left_to_others:
+        return False
     return any(
         held.office in rung.offices and (rung.unit is ApprovalStepUnit.WARD or held.unit == unit)
         for held in who.offices

@@ -225,6 +225,9 @@ class TaskMachine(FileActs):
         for other in CAST.values():  # nobody who acted on this report before
             if other.person_id in acted:
                 assert not self.send(other, self.agreement())
+        rung, other = chains.waiting_rung(self.holding()), CAST["other vice chair"]
+        if rung and not chains.holds(other, rung, self.kit.task().lead, self.kit.policy):
+            assert not self.send(other, self.agreement())
         who = awaited[which % len(awaited)]
         if how in RETURN_GROUNDS or (how == "back" and sent_version.steps_back):
             code = min(RETURN_CODES) if self.kit.world.opened.restricted else None

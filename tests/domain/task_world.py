@@ -34,6 +34,11 @@ HEAD_AND_CHIEF = givens.holder(
 IN_TWO_UNITS = givens.holder(
     "in-two-units", (Office.SPECIALIST, "KTHTDT"), (Office.CHIEF_OF_OFFICE, "VP")
 )
+# Of the vice-chairs the one who is not in charge of the unit that leads.
+OTHER_VICE_CHAIR = replace(
+    givens.holder("other-vice-chair", (Office.VICE_CHAIR, None)),
+    left_to_others=frozenset({("KTHTDT", Office.VICE_CHAIR)}),
+)
 WITHOUT_OFFICE = givens.holder("without-office")
 CAST = {
     "specialist": givens.SPECIALIST,
@@ -42,6 +47,7 @@ CAST = {
     "chief": givens.CHIEF,
     "checker": givens.CHECKER,
     "vice chair": givens.VICE_CHAIR,
+    "other vice chair": OTHER_VICE_CHAIR,
     "chair": givens.CHAIR,
     "other": givens.OTHER,
     "other head": OTHER_HEAD,
@@ -164,7 +170,9 @@ def policy() -> Policy:
 
 
 def _chains(shipped: Policy) -> tuple[ApprovalChain, ...]:
-    """A long way over every office for one item; for another no signature within the unit."""
+    """A long way over every office for one item; for another no signature within the unit, but
+    that of the leader who is in charge of it.
+    """
     head, office = (
         replace(step, within_working_days=days)
         for step, days in zip(shipped.chain_for("KTHTDT").rungs, (2, 3), strict=True)
@@ -174,7 +182,11 @@ def _chains(shipped: Policy) -> tuple[ApprovalChain, ...]:
     chair = ApprovalStep(name="chair", offices=(Office.CHAIR,), unit=ward)
     return (
         ApprovalChain(lead_units=(), items=("G-long",), rungs=(head, office, leader, chair)),
-        ApprovalChain(lead_units=(), items=("G-unsigned",), rungs=(office, leader, chair)),
+        ApprovalChain(
+            lead_units=(),
+            items=("G-unsigned",),
+            rungs=(office, replace(leader, in_charge=True), chair),
+        ),
     )
 
 

@@ -1,16 +1,20 @@
 """Who may do what with a task: one pure answer for pages, API and command line."""
 
+from dataclasses import replace
 from typing import Final
 
 from services.domain.act import Rule
 from services.domain.approval_chains import ApprovalStep, ApprovalStepUnit
 from services.domain.context import DecisionContext
+from services.domain.directory.in_charge import streams_about
 from services.domain.fields import CountField
+from services.domain.instants import day_of
 from services.domain.policy import Policy
 from services.domain.roles import WORKING, Holder, Office, OfficeHeld
 from services.domain.task.events import Ground
 from services.domain.task.rules import (
     ALREADY_DECIDED,
+    NOT_IN_CHARGE,
     NOT_LEAD_UNIT,
     NOT_THE_NEWEST,
     NOT_THIS_RUNG,
@@ -49,7 +53,16 @@ def held_for_rung(
     task: Task, policy: Policy, rung: ApprovalStep, holder: Holder, *, formal_return: bool = False
 ) -> OfficeHeld | None:
     """The office under which this person may act on a rung, without the rule of two rungs."""
+    if is_left_to_another(rung, task.lead, holder):
+        rung = replace(rung, offices=())
     return office_on_rung(rung, task.lead, policy, holder, formal_return=formal_return)
+
+
+def is_left_to_another(rung: ApprovalStep, lead_unit: str, holder: Holder) -> bool:
+    """Whether another leader is in charge of the lead unit, and the step is for that one alone."""
+    return rung.in_charge and any(
+        (lead_unit, office) in holder.left_to_others for office in rung.offices
+    )
 
 
 def steps_back(task: Task, policy: Policy) -> tuple[str, ...]:
@@ -110,8 +123,22 @@ def require_rung(
     formal = ground is Ground.FORMAL_GAP
     held = held_for_rung(task, policy, rung, holder, formal_return=formal)
     if held is None:
-        raise NOT_THIS_RUNG.refuse()
+        raise _not_theirs(task, policy, holder, rung).refuse()
     return held
+
+
+def _not_theirs(task: Task, policy: Policy, holder: Holder, rung: ApprovalStep) -> Rule:
+    other = is_left_to_another(rung, task.lead, holder)
+    holds = office_on_rung(rung, task.lead, policy, holder) is not None
+    return NOT_IN_CHARGE if other and holds else NOT_THIS_RUNG
+
+
+def leader_read(task: Task, _command: object, given: DecisionContext) -> tuple[str, ...]:
+    """What says who is in charge of the lead unit, where the waiting step is for that leader."""
+    rung = waiting_rung(task, given.policy)
+    if rung is None or not rung.in_charge:
+        return ()
+    return streams_about(task.lead, given.facts, day_of(given.now))
 
 
 def require_worker(task: Task, holder: Holder) -> OfficeHeld:

@@ -1,12 +1,11 @@
 """To which day an extension may go. Pure."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from services.domain.act import Rule
 from services.domain.assignment.events import assignment_stream
 from services.domain.assignment.evolving import fold as fold_assignment
-from services.domain.assignment.issuing import TaskIssued
 from services.domain.context import DecisionContext
 from services.domain.errors import NothingToActOn, Stale
 from services.domain.fields import CountField
@@ -73,12 +72,9 @@ DAY_RULES: Final = (BEFORE_TODAY, NOT_LATER, BEYOND_PLAN, CALENDAR_MISSING, ON_R
 ANSWERED: Final = CountField(example=1, known="task/extension/number")
 
 
-def item_read(command: Any, given: DecisionContext) -> tuple[str, ...]:
+def item_read(task: Task, _command: object, _given: DecisionContext) -> tuple[str, ...]:
     """The plan's item behind a task, which says when the plan ends."""
-    issued = (fact.event for fact in given.of(command.stream))
-    return tuple(
-        assignment_stream(event.assignment) for event in issued if isinstance(event, TaskIssued)
-    )
+    return (assignment_stream(task.assignment),)
 
 
 def check_until(task: Task, until_on: date, context: DecisionContext) -> None:

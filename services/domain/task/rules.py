@@ -94,6 +94,15 @@ TASK_SUSPENDED: Final = Rule(
     ),
     brief="việc đang tạm dừng",
 )
+NOT_IN_CHARGE: Final = Rule(
+    code="not-in-charge",
+    sentence=(
+        "Bước này do lãnh đạo được phân công phụ trách đơn vị chủ trì quyết định, mà bạn không "
+        "được phân công phụ trách đơn vị này. Việc đang chờ lãnh đạo phụ trách."
+    ),
+    brief="bước này chờ lãnh đạo phụ trách đơn vị chủ trì",
+    kind=NotAllowed,
+)
 TWO_RUNGS: Final = Rule(
     code="two-rungs",
     sentence=(

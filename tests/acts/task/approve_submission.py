@@ -12,6 +12,7 @@ from tests.acts.sample import (
     HEAD,
     HEAD_AND_CHIEF,
     INDICATOR,
+    OTHER_LEADER,
     SPECIALIST,
     VICE_CHAIR,
     ActSample,
@@ -24,6 +25,7 @@ from tests.acts.task.common import (
     REPORTED,
     SUSPENDED,
     WITHDRAWN,
+    by_leader_in_charge,
     judged,
 )
 from tests.acts.task.corrections import CORRECTED_FIGURES
@@ -67,6 +69,7 @@ SAMPLE: Final = ActSample(
             policy=_three_steps,
         ),
         Refused(code="not-this-rung", by=VICE_CHAIR),
+        Refused(code="not-in-charge", by=OTHER_LEADER, after=APPROVED, policy=by_leader_in_charge),
         Refused(code="field-correction", sent={"correction": "khac"}, field="correction"),
         Refused(
             code="correction-unjudged",

@@ -1,9 +1,12 @@
 """What the samples of a task share."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
+from services.domain.approval_chains import ApprovalChain
 from services.domain.papers import Paper
+from services.domain.policy import Policy
 from tests import givens
 from tests.acts.sample import (
     BEGINS,
@@ -72,6 +75,15 @@ REFUSED_ANSWERS: Final = (
     Refused(code="reason-missing", sent={"reason": None}),
     Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
 )
+
+
+def by_leader_in_charge(policy: Policy, *, last: bool = False) -> Policy:
+    """After the unit's signature the step of who is in charge of it; the last, or one before."""
+    head, office = policy.chain_for("KTHTDT").rungs
+    leader = replace(policy.chain_for("VP").rungs[-1], in_charge=True)
+    rungs = (head, leader) if last else (head, leader, office)
+    chain = ApprovalChain(lead_units=("KTHTDT",), rungs=rungs)
+    return replace(policy, chains=(*policy.chains, chain))
 
 
 def judged(thing: Thing) -> dict[str, Any]:

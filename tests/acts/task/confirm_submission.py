@@ -1,5 +1,6 @@
 """Xác nhận hoàn thành."""
 
+from functools import partial
 from typing import Final
 
 from services.domain.roles import Office
@@ -10,6 +11,7 @@ from tests.acts.sample import (
     CHIEF,
     HEAD_AND_CHIEF,
     INDICATOR,
+    OTHER_LEADER,
     ActSample,
     Refused,
     SampleStep,
@@ -21,6 +23,7 @@ from tests.acts.task.common import (
     REPORTED,
     SUSPENDED,
     WITHDRAWN,
+    by_leader_in_charge,
     judged,
 )
 from tests.acts.task.corrections import CORRECTED_FIGURES
@@ -57,6 +60,12 @@ SAMPLE: Final = ActSample(
             after=(*REPORTED, SampleStep(act="approve-submission", by=HEAD_AND_CHIEF)),
         ),
         Refused(code="not-this-rung", by=CHECKER),
+        Refused(
+            code="not-in-charge",
+            by=OTHER_LEADER,
+            after=APPROVED,
+            policy=partial(by_leader_in_charge, last=True),
+        ),
         Refused(code="field-correction", sent={"correction": "khac"}, field="correction"),
         Refused(
             code="correction-unjudged",

@@ -10,6 +10,7 @@ from tests.acts.sample import (
     CHECKER,
     HEAD,
     HEAD_AND_CHIEF,
+    OTHER_LEADER,
     POLICE,
     POLICE_HEAD,
     SECRET,
@@ -20,10 +21,12 @@ from tests.acts.sample import (
     Thing,
 )
 from tests.acts.task.common import (
+    APPROVED,
     OPENS,
     REPORTED,
     SUSPENDED,
     WITHDRAWN,
+    by_leader_in_charge,
     judged,
 )
 
@@ -67,6 +70,7 @@ SAMPLE: Final = ActSample(
             after=(SampleStep(act="submit-report", by=HEAD_AND_CHIEF),),
         ),
         Refused(code="not-this-rung", by=CHECKER),
+        Refused(code="not-in-charge", by=OTHER_LEADER, after=APPROVED, policy=by_leader_in_charge),
         Refused(code="field-ground", sent={"ground": "khac"}, field="ground"),
         Refused(code="step-not-before", sent={"to_step": "office"}, field="to_step"),
         Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),

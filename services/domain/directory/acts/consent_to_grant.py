@@ -19,7 +19,7 @@ from services.domain.directory.rules import (
     NOT_CONSENTING,
     WAITS_NO_LONGER,
 )
-from services.domain.directory.state import Person, fold_person
+from services.domain.directory.state import Person
 from services.domain.fields import CountField, NewId
 from services.domain.instants import day_of
 
@@ -53,8 +53,9 @@ def decide(person: Person | None, command: ConsentToGrant, context: DecisionCont
     return Verdict(held=held, events=(consented,))
 
 
-def _granter(command: ConsentToGrant, context: DecisionContext) -> tuple[str, ...]:
-    person = fold_person(context.of(command.stream))
+def _granter(
+    person: Person | None, command: ConsentToGrant, _context: DecisionContext
+) -> tuple[str, ...]:
     waiting = person.waiting if person else ()
     granters = {each.granted_by for each in waiting if each.granted == command.granted}
     return tuple(person_stream(granter) for granter in granters if granter)

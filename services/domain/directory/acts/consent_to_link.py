@@ -6,7 +6,6 @@ from uuid import UUID
 
 from services.domain.act import Act, Verdict
 from services.domain.context import DecisionContext
-from services.domain.directory.account_facts import fold_account
 from services.domain.directory.account_state import Account
 from services.domain.directory.appointing import Second, opens_at
 from services.domain.directory.consent_events import LinkConsented
@@ -46,8 +45,9 @@ def decide(account: Account | None, command: ConsentToLink, context: DecisionCon
     return Verdict(held=held, events=(consented,))
 
 
-def _issuer(command: ConsentToLink, context: DecisionContext) -> tuple[str, ...]:
-    account = fold_account(context.of(command.stream))
+def _issuer(
+    account: Account | None, _command: ConsentToLink, _context: DecisionContext
+) -> tuple[str, ...]:
     issuer = account.link.issued_by.person_id if account and account.link else None
     return (person_stream(issuer),) if issuer else ()
 

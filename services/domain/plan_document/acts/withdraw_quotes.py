@@ -53,7 +53,9 @@ def decide(
     return Verdict(held=held, ahead=(NewEvent(stream=plan, event=event),), events=(event,))
 
 
-def _plan_beside(command: WithdrawQuotes, context: DecisionContext) -> tuple[str, ...]:
+def _plan_beside(
+    _reading: PlanReading | None, command: WithdrawQuotes, context: DecisionContext
+) -> tuple[str, ...]:
     """The plan that the document was laid beside last."""
     laid = [fact.event for fact in context.of(command.stream)]
     plans = [event.plan_stream for event in laid if isinstance(event, PlanDocumentLoaded)]

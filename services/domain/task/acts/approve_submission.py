@@ -9,7 +9,13 @@ from services.domain.context import DecisionContext
 from services.domain.errors import Stale
 from services.domain.facts import Fact
 from services.domain.instants import day_of
-from services.domain.task.authority import JUDGED, require_rung, require_waiting, rungs_of
+from services.domain.task.authority import (
+    JUDGED,
+    leader_read,
+    require_rung,
+    require_waiting,
+    rungs_of,
+)
 from services.domain.task.corrections import (
     CORRECTED,
     CORRECTION_UNJUDGED,
@@ -22,6 +28,7 @@ from services.domain.task.corrections import (
 from services.domain.task.events import CorrectionKind
 from services.domain.task.rules import (
     ALREADY_DECIDED,
+    NOT_IN_CHARGE,
     NOT_THE_NEWEST,
     NOT_THIS_RUNG,
     TASK_CLOSED,
@@ -134,11 +141,13 @@ ACT: Final = Act(
         ALREADY_APPROVED,
         TWO_RUNGS,
         NOT_THIS_RUNG,
+        NOT_IN_CHARGE,
         CORRECTION_UNKNOWN,
         CORRECTION_UNJUDGED,
     ),
     offer=offer,
     decide=decide,
+    reads_next=leader_read,
 )
 FACTS: Final = (
     FactKind(event=SubmissionApproved, name="Duyệt", apply=_approved, describe=_describe),

@@ -8,7 +8,13 @@ from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
 from services.domain.instants import written_day
-from services.domain.task.authority import JUDGED, require_rung, require_waiting, rungs_of
+from services.domain.task.authority import (
+    JUDGED,
+    leader_read,
+    require_rung,
+    require_waiting,
+    rungs_of,
+)
 from services.domain.task.corrections import (
     CORRECTED,
     CORRECTION_UNJUDGED,
@@ -22,6 +28,7 @@ from services.domain.task.events import CorrectionKind
 from services.domain.task.lateness import is_held
 from services.domain.task.rules import (
     ALREADY_DECIDED,
+    NOT_IN_CHARGE,
     NOT_THE_NEWEST,
     NOT_THIS_RUNG,
     TASK_CLOSED,
@@ -131,12 +138,14 @@ ACT: Final = Act(
         NOT_APPROVED_YET,
         TWO_RUNGS,
         NOT_THIS_RUNG,
+        NOT_IN_CHARGE,
         CORRECTION_UNKNOWN,
         CORRECTION_UNJUDGED,
         EXTENSION_FIRST,
     ),
     offer=offer,
     decide=decide,
+    reads_next=leader_read,
 )
 FACTS: Final = (
     FactKind(

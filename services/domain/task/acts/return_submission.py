@@ -11,6 +11,7 @@ from services.domain.fields import CodeOf, DayField, OneOf, StepName, TypedText
 from services.domain.instants import day_of, written_day
 from services.domain.task.authority import (
     JUDGED,
+    leader_read,
     may_decide,
     require_rung,
     require_waiting,
@@ -20,6 +21,7 @@ from services.domain.task.events import KEEPS_THE_DAY, DeadlineMissed, Ground
 from services.domain.task.lateness import is_held
 from services.domain.task.rules import (
     ALREADY_DECIDED,
+    NOT_IN_CHARGE,
     NOT_THE_NEWEST,
     NOT_THIS_RUNG,
     RESTRICTED,
@@ -247,6 +249,7 @@ ACT: Final = Act(
         ALREADY_DECIDED,
         TWO_RUNGS,
         NOT_THIS_RUNG,
+        NOT_IN_CHARGE,
         GROUND_UNKNOWN,
         STEP_NOT_BEFORE,
         REASON_NOT_LISTED,
@@ -257,6 +260,7 @@ ACT: Final = Act(
     ),
     offer=offer,
     decide=decide,
+    reads_next=leader_read,
 )
 FACTS: Final = (
     FactKind(
