@@ -255,8 +255,8 @@ def _waits(
     done = "đã được duyệt ở bước trước" if task.approvals else "đã gửi và chưa ai duyệt"
     whose = " của lãnh đạo phụ trách đơn vị chủ trì" if rung.in_charge else ""
     sentence = (
-        f"Chờ bước {rung_named(rung.name)}{whose} vì báo cáo bản {task.submission} {done}; trình tự "
-        "duyệt theo quy tắc của phường."
+        f"Chờ bước {rung_named(rung.name)}{whose} vì báo cáo bản {task.submission} {done}; "
+        "trình tự duyệt theo quy tắc của phường."
     )
     return Explanation(topic=WhyTopic.WAITS, sentence=sentence, facts=changed[-1:], by_policy=True)
 
