@@ -25,13 +25,13 @@ from tests.projections.test_rebuild import rows
 
 pytestmark = [pytest.mark.temporal, pytest.mark.timeout(1800)]
 
-START, LOST, END = date(2026, 11, 23), date(2027, 8, 20), date(2027, 11, 23)
+START, LOST, END = date(2026, 11, 23), date(2027, 10, 15), date(2027, 11, 23)
 STEP = 9  # days; what falls between two steps is caught up with at the next
 
 Reported = dict[str, list[tuple[object, ...]]]
 
 
-async def three_quarters(logins: Logins, temporal: TemporalEngine) -> None:
+async def until_the_loss(logins: Logins, temporal: TemporalEngine) -> None:
     async with year_ward(logins, temporal, start_of(START, 9).astimezone(UTC)) as year:
         await open_ward(year.ward)
         await year.start_clocks()
@@ -40,7 +40,7 @@ async def three_quarters(logins: Logins, temporal: TemporalEngine) -> None:
         await year.advance(LOST, STEP)
 
 
-async def last_quarter(logins: Logins, temporal: TemporalEngine, *, lost: bool) -> Reported:
+async def last_weeks(logins: Logins, temporal: TemporalEngine, *, lost: bool) -> Reported:
     async with year_ward(logins, temporal, start_of(LOST, 9).astimezone(UTC)) as year:
         if lost:
             await year.rebuild_clocks()
@@ -66,7 +66,7 @@ async def every_period_was_issued_once(year: YearWard) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lived:
-    """One year, told twice: as it went on, and with Temporal lost before its last quarter."""
+    """One year, told twice: as it went on, and with Temporal lost before its last weeks."""
 
     logins: Logins
     kept: Reported
@@ -81,10 +81,10 @@ async def lived(
     folder = tmp_path_factory.mktemp("year")
     installation = make_database(postgres.admin_dsn(), "year_kept", folder)
     logins = installation.neighbour
-    await three_quarters(logins, temporal)
+    await until_the_loss(logins, temporal)
     with cloned(installation, "year_lost") as other:
-        kept = await last_quarter(logins, temporal, lost=False)
-        lost = await last_quarter(other.neighbour, temporal, lost=True)
+        kept = await last_weeks(logins, temporal, lost=False)
+        lost = await last_weeks(other.neighbour, temporal, lost=True)
     return Lived(logins=logins, kept=kept, lost=lost)
 
 

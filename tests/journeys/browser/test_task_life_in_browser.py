@@ -1,4 +1,4 @@
-"""More time, a refused task, several tasks suspended, in real Chromium: mouse and keyboard."""
+"""More time, a refusal, tasks suspended and undone, in real Chromium: mouse and keyboard."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -127,3 +127,8 @@ async def test_several_tasks_are_suspended_after_a_preview(
             await chief.press_here("Cho tiếp tục việc")
         await chief.says("tiếp tục")
         await chief.picture("resumed")
+        await chief.open_task(streams[1])
+        await chief.press("Hoàn tác: tạm dừng việc")
+        await chief.says("Đã hoàn tác.")
+        await chief.says("(đã hoàn tác)")
+        await chief.picture("undone")
