@@ -18,18 +18,22 @@ def evolve(state: Task | None, fact: Fact) -> Task:
     if isinstance(event, TaskIssued):
         return opened(event, fact)
     assert state is not None, "a task's history opens with task-issued"  # noqa: S101  (total fold)
-    after = _followed(state, fact)
+    after = KINDS[type(event)].apply(state, event, fact)
     if isinstance(event, ActUndone):
         return replace(after, latest=None)
-    return replace(after, latest=latest_act(state, fact, _followed))
+    at = fact.occurred_at
+    return replace(  # once for all: a task has many fields, and long histories are folded often
+        after,
+        last_act_at=at,
+        last_sign_at=at if is_sign_of_life(state, fact) else state.last_sign_at,
+        latest=latest_act(state, fact, _followed),
+    )
 
 
 def _followed(state: Task, fact: Fact) -> Task:
-    """What a fact makes of the task, but for what could be undone."""
-    at = fact.occurred_at
-    last_sign_at = at if is_sign_of_life(state, fact) else state.last_sign_at
-    touched = replace(state, last_act_at=at, last_sign_at=last_sign_at)
-    return KINDS[type(fact.event)].apply(touched, fact.event, fact)
+    """What a fact of the clock makes of the task, but for what could be undone."""
+    after = KINDS[type(fact.event)].apply(state, fact.event, fact)
+    return replace(after, last_act_at=fact.occurred_at)
 
 
 def not_undone(facts: Iterable[Fact]) -> tuple[Fact, ...]:
