@@ -13,9 +13,10 @@ from api.rest import schemas
 from api.rest.answers import Seen, tagged
 from api.rest.callers import ProvedRoute, TheCaller
 from api.web.filters import require_unit
-from services.domain.task.appraisal import ClaimedCause, CountedReturn, Lateness
+from services.domain.task.appraisal import CountedReturn, Lateness
 from services.domain.task.appraisal_lines import Tally
 from services.domain.task.appraisal_readings import ReadLine
+from services.domain.task.appraised_causes import ClaimedCause
 from services.domain.task.appraised_contributions import ContributionLateness
 from services.queries.appraisal import appraisal
 from services.queries.appraisal_views import Appraisal, AppraisalFilter, AppraisalRow
@@ -141,6 +142,7 @@ def _contribution(late: ContributionLateness) -> appraisal_schemas.LateContribut
         given_on=late.given_on,
         working_days=late.working_days,
         event=late.position,
+        cause=_cause(late.cause),
     )
 
 

@@ -8,10 +8,12 @@ from uuid import UUID
 from api.labels import titles, words
 from services.domain import numerals
 from services.domain.instants import day_of, written_day
-from services.domain.task.appraisal import ClaimedCause, CountedReturn, Lateness
+from services.domain.task.appraisal import CountedReturn, Lateness
 from services.domain.task.appraisal_lines import AppraisalLine, Tally
 from services.domain.task.appraisal_readings import Deducted, LateStep
+from services.domain.task.appraised_causes import ClaimedCause
 from services.domain.task.appraised_contributions import ContributionLateness
+from services.domain.task.cause_claims import claimed_for
 from services.domain.task.owners import OwnedBy, Owner
 from services.domain.task.terms import GROUNDS
 from services.queries.appraisal_views import Appraisal, AppraisalCount, AppraisalRow
@@ -267,8 +269,7 @@ def _return(each: CountedReturn) -> str:
 
 def _cause(cause: ClaimedCause, found: Appraisal) -> str:
     claim = cause.claim
-    about = claim.matter.submission
-    what = "Về quá hạn" if about is None else f"Về trả lại bản {about}"
+    what = f"Về {claimed_for(claim.matter)}"
     if claim.answer is None:
         return f"{what}: đã nêu {written_day(day_of(claim.made_at))}, chưa được trả lời"
     how = "được xác nhận" if claim.answer.confirmed else "không được xác nhận"

@@ -46,6 +46,7 @@ class LateContribution(Schema):
     given_on: date | None
     working_days: int | None
     event: int
+    cause: Cause | None
 
 
 class Deducted(Schema):

@@ -3,14 +3,16 @@
 from functools import partial
 
 from infra.bench.simulated_acts import SimulatedActs
+from infra.bench.simulated_people import OFFICE_UNIT
 from services.domain.facts import Fact
+from services.domain.roles import LEADING
 from services.domain.task.acts.claim_cause import CauseClaimed, ClaimCause
 from services.domain.task.acts.confirm_cause import ConfirmCause
 from services.domain.task.acts.reject_cause import RejectCause
 from services.domain.task.acts.return_submission import SubmissionReturned
-from services.domain.task.cause_claims import claim_of
+from services.domain.task.cause_claims import claim_of, unit_of
 from services.domain.task.causes import CauseMatter, CauseSubject
-from services.domain.task.events import DeadlineMissed
+from services.domain.task.events import ContributionMissed, DeadlineMissed
 
 
 class CauseScript(SimulatedActs):
@@ -24,6 +26,8 @@ class CauseScript(SimulatedActs):
                 matter = CauseMatter(about=CauseSubject.MISSED_DATE)
             case SubmissionReturned(to_step=None, submission=number):
                 matter = CauseMatter(about=CauseSubject.RETURN, submission=number)
+            case ContributionMissed(unit=unit) if self.roster.works(unit):
+                matter = CauseMatter(about=CauseSubject.LATE_CONTRIBUTION, supporter=unit)
             case CauseClaimed(claim=number):
                 days = self.chance.pick((1, 2, 9), "cause answer", stream, number)
                 self._later(self._in(days), stream, partial(self._answer_cause, number=number))
@@ -46,7 +50,7 @@ class CauseScript(SimulatedActs):
             reason_code="disaster" if task.restricted else None,
             paper=self._paper("BC"),
         )
-        await self._act(self.roster.specialist(task.lead), claim, words)
+        await self._act(self.roster.specialist(unit_of(task, matter)), claim, words)
 
     async def _answer_cause(self, stream: str, *, number: int) -> None:
         task, words = self.ward.tasks[stream], self._words()
@@ -62,4 +66,6 @@ class CauseScript(SimulatedActs):
             reason=words.put(None if task.restricted else said, label="Lý do"),
             reason_code=code if task.restricted else None,
         )
-        await self._act(self._assigner(task), answer, words)
+        of_office = task.cause_claims[number - 1].unit == OFFICE_UNIT
+        by = self.roster.of(*LEADING) if of_office else self._assigner(task)
+        await self._act(by, answer, words)

@@ -115,6 +115,11 @@ def _contributed_any_day(payload: Payload) -> Payload:
     return {**payload, "contributions": None}
 
 
+def _claimed_by_the_lead(payload: Payload) -> Payload:
+    """Before supporting units claimed a cause, the lead alone did."""
+    return {**payload, "supporter": None}
+
+
 def _without_early_reason(payload: Payload) -> Payload:
     """Before a reason was asked for early figures, and changed ones were told, none was kept."""
     return {**payload, "early_reason": None, "changed_after_formal": []}
@@ -212,6 +217,7 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("task-issued", 2): _contributed_any_day,
     ("contribution-submitted", 1): _without_files,
     ("contribution-submitted", 2): _contributed_at_once,
+    ("cause-claimed", 1): _claimed_by_the_lead,
     ("report-submitted", 1): _without_files,
     ("report-submitted", 2): _without_early_reason,
     ("report-submitted", 3): _with_no_chain,

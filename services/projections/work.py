@@ -11,6 +11,7 @@ from services.domain.streams import Family
 from services.domain.task.contributing import missing_units
 from services.domain.task.evolving import evolve as evolve_task
 from services.domain.task.lateness import box, miss_moment
+from services.domain.task.requests import open_requests
 from services.domain.task.state import Task
 from services.projections.state_rows import Beside, StateRows
 from services.projections.tables import assignments, measure_values, tasks
@@ -54,10 +55,12 @@ def _of_task(task: Task) -> Mapping[str, Any]:
         "final_status": box(task, date.max).value if task.ending else None,
         "missed": task.missed,
         "last_act_at": task.last_act_at,
-        # A task that was confirmed late still owes its recorded lateness.
+        # A task that was confirmed late still owes its recorded lateness, and what a unit claims
+        # after that waits for an answer.
         "clock_runs": task.ending is None
         or miss_moment(task) is not None
-        or bool(missing_units(task)),
+        or bool(missing_units(task))
+        or bool(open_requests(task)),
     }
 
 

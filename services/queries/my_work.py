@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -46,6 +46,7 @@ async def my_work(connection: AsyncConnection, ledger_id: str, viewing: Viewing)
     work = [
         replace(row, reported=reported(row.task, holder, leaders))
         for row in work_rows(rows, viewing)
+        if row.part is not Part.WATCH or _is_current(row.task, viewing)
     ]
     work.sort(key=lambda row: (answer_by(row), row.task.due_on, row.task.stream))
     names = await unit_names(connection, ledger_id)
@@ -87,14 +88,27 @@ def held_on(ledger_id: str, day: date) -> ColumnElement[bool]:
 async def _visible(
     connection: AsyncConnection, ledger_id: str, viewing: Viewing
 ) -> Sequence[Row[Any]]:
-    lately = start_of(viewing.today - timedelta(days=viewing.policy.board.finished_shown_days))
+    lately = _lately(viewing)
     statement = (
         select_tasks(ledger_id)
-        .where(or_(tasks.c.ending.is_(None), tasks.c.last_act_at >= lately))
+        .where(
+            # Of one that has ended the clock runs while a request of its unit waits.
+            or_(tasks.c.ending.is_(None), tasks.c.clock_runs, tasks.c.last_act_at >= lately)
+        )
         .where(visible(tasks, viewing.policy, viewing.holder))
         .order_by(tasks.c.due_on, tasks.c.stream)
     )
     return list(await connection.execute(statement))
+
+
+def _lately(viewing: Viewing) -> datetime:
+    """Since when what has ended is still shown."""
+    return start_of(viewing.today - timedelta(days=viewing.policy.board.finished_shown_days))
+
+
+def _is_current(task: Task, viewing: Viewing) -> bool:
+    """Whether a task is shown to who has nothing to do with it: it runs, or ended lately."""
+    return task.ending is None or task.last_act_at >= _lately(viewing)
 
 
 def work_rows(rows: Iterable[Row[Any]], viewing: Viewing) -> list[WorkRow]:

@@ -149,7 +149,8 @@ class TaskPage:
     @property
     def cause_claims(self) -> Mapping[str, str]:
         """Each claim of an objective cause by its number, on one line."""
-        return {str(claim.number): described(claim) for claim in self.task.cause_claims}
+        claims = self.task.cause_claims
+        return {str(claim.number): described(claim, self.units) for claim in claims}
 
     @property
     def waiting_contributions(self) -> Mapping[str, str]:

@@ -24,7 +24,7 @@ from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.acts.suspend_task import SuspendTask
 from services.domain.task.acts.withdraw_task import WithdrawTask
-from services.domain.task.events import DelayCause, Ground
+from services.domain.task.events import ContributionMissed, DelayCause, Ground
 from services.domain.task.state import Task
 from tests import givens
 from tests.domain.day_by_day import CALENDAR, RULES, clock, send
@@ -177,6 +177,12 @@ def _withdrawn(lived: LivedTask) -> None:
     lived.act(lived.last, WithdrawTask(paper=None, **WHY), SOON)
 
 
+def _late_support(lived: LivedTask) -> None:
+    _acknowledged(lived)
+    lived.story.tell([ContributionMissed(unit="VHXH", due_on=NEAR.date())])
+    lived.story.at = NEAR
+
+
 STATES: Final[Mapping[str, Life]] = {
     "issued": _issued,
     "acknowledged": _acknowledged,
@@ -193,6 +199,7 @@ STATES: Final[Mapping[str, Life]] = {
     "suspended": _suspended,
     "confirmed": _confirmed,
     "withdrawn": _withdrawn,
+    "acknowledged, a supporting unit was late": _late_support,
 }
 
 

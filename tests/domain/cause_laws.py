@@ -1,4 +1,4 @@
-"""Laws over the recorded facts of a task whose lead unit claims an objective cause."""
+"""Laws over the recorded facts of a task whose units claim an objective cause."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,12 @@ from services.domain.task.acts.confirm_cause import CauseConfirmed
 from services.domain.task.acts.reject_cause import CauseRejected
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.causes import CauseSubject
-from services.domain.task.events import DeadlineMissed, RequestEscalated, RequestKind
+from services.domain.task.events import (
+    ContributionMissed,
+    DeadlineMissed,
+    RequestEscalated,
+    RequestKind,
+)
 from tests.domain.chain_laws import lead_of
 
 ANSWERS = CauseConfirmed | CauseRejected
@@ -19,8 +24,8 @@ LEADS = {"vice_chair", "chair"}
 
 def of_each_matter_a_cause_is_claimed_once(facts: Sequence[Fact]) -> None:
     """Only of what was recorded before, so that at most one claim of it is open; answered once."""
-    recorded: set[tuple[CauseSubject, int | None]] = set()
-    claimed: set[tuple[CauseSubject, int | None]] = set()
+    recorded: set[tuple[CauseSubject, int | str | None]] = set()
+    claimed: set[tuple[CauseSubject, int | str | None]] = set()
     waiting: set[int] = set()
     for fact in facts:
         match fact.event:
@@ -28,10 +33,12 @@ def of_each_matter_a_cause_is_claimed_once(facts: Sequence[Fact]) -> None:
                 recorded.add((CauseSubject.MISSED_DATE, None))
             case SubmissionReturned(submission=number, to_step=None):
                 recorded.add((CauseSubject.RETURN, number))
-            case CauseClaimed(about=about, submission=number, claim=claim):
-                assert (about, number) in recorded
-                assert (about, number) not in claimed
-                claimed.add((about, number))
+            case ContributionMissed(unit=unit):
+                recorded.add((CauseSubject.LATE_CONTRIBUTION, unit))
+            case CauseClaimed(about=about, submission=number, supporter=unit, claim=claim):
+                assert (about, number or unit) in recorded
+                assert (about, number or unit) not in claimed
+                claimed.add((about, number or unit))
                 assert claim == len(claimed)
                 waiting.add(claim)
             case CauseConfirmed(claim=claim) | CauseRejected(claim=claim):
@@ -42,18 +49,25 @@ def of_each_matter_a_cause_is_claimed_once(facts: Sequence[Fact]) -> None:
 
 
 def nobody_answers_for_the_own_unit(facts: Sequence[Fact], office_unit: str) -> None:
-    """Whoever assigned it, or a leader to whom it went; of what the Office led a leader alone."""
+    """Whoever assigned it, or a leader to whom it went; of what the Office led a leader alone.
+
+    What a supporting unit claims is answered by nobody of the lead either.
+    """
     claimed_by: dict[int, str] = {}
+    supports: set[int] = set()
     reported: set[int] = set()
     for at, fact in enumerate(facts):
         event = fact.event
         if isinstance(event, CauseClaimed):
-            claimed_by[event.claim] = lead_of(facts[:at])
+            claimed_by[event.claim] = event.supporter or lead_of(facts[:at])
             assert fact.actor.unit == claimed_by[event.claim]
+            if event.supporter is not None:
+                supports.add(event.claim)
         elif isinstance(event, RequestEscalated) and event.kind is RequestKind.CAUSE:
             reported.add(event.request)
         elif isinstance(event, ANSWERS):
-            unit = claimed_by[event.claim]
-            offices = LEADS if unit == office_unit else ASSIGNS
+            unit, lead = claimed_by[event.claim], lead_of(facts[:at])
+            of_office = office_unit in ({unit, lead} if event.claim in supports else {unit})
+            offices = LEADS if of_office else ASSIGNS
             assert fact.actor.office in (offices | LEADS if event.claim in reported else offices)
-            assert fact.actor.unit != unit
+            assert fact.actor.unit not in ({unit, lead} if event.claim in supports else {unit})

@@ -33,6 +33,7 @@ from services.domain.task.events import (
     DueDateMoved,
     ReminderSent,
     ReminderSkipped,
+    RequestEscalated,
     StepTimeExpired,
     TaskEscalated,
 )
@@ -111,11 +112,14 @@ def corrected_until(facts: Sequence[Fact], returned: SubmissionReturned) -> date
 
 
 def closed_stays_closed(facts: Sequence[Fact]) -> None:
-    """After it only the clock's late word about a missed date follows, and the cause of it."""
+    """After it only the clock's late word about a missed date follows, and the cause of it.
+
+    A claim that nobody answers is reported.
+    """
     for at, fact in enumerate(facts):
         if isinstance(fact.event, ENDS):
             late = DeadlineMissed | ContributionMissed
-            follows = late | CauseClaimed | CauseConfirmed | CauseRejected
+            follows = late | CauseClaimed | CauseConfirmed | CauseRejected | RequestEscalated
             confirmed = isinstance(fact.event, SubmissionConfirmed)
             allowed = follows if confirmed else late
             assert all(isinstance(later.event, allowed) for later in facts[at + 1 :])

@@ -6,6 +6,7 @@ from typing import get_args
 from services.domain.task.actions import TaskAction
 from services.domain.task.acts import ACTS, KINDS
 from services.domain.task.acts.replace_task import PredecessorNamed
+from services.domain.task.causes import CauseSubject
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
 
@@ -35,6 +36,8 @@ TABLE = (
     *(f"fact {event.TYPE}" for event in KINDS if event is not PredecessorNamed),
     *(f"action {action.KIND}" for action in get_args(TaskAction)),
     *(f"missed {cause}" for cause in MISSED),
+    *(f"cause {about}" for about in CauseSubject),
+    "cause reported after the end",
     *(f"skipped {reason}" for reason in ("superseded", "nothing_owed")),
     *(f"refusal {code}" for code in REFUSALS),
 )

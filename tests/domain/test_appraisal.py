@@ -9,6 +9,8 @@ from services.domain.assignment.issuing import ContributionsDue
 from services.domain.calendar import Calendar
 from services.domain.instants import end_of, start_of
 from services.domain.task.acts.approve_contribution import ApproveContribution
+from services.domain.task.acts.claim_cause import ClaimCause
+from services.domain.task.acts.confirm_cause import ConfirmCause
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.undo_act import UndoAct
 from services.domain.task.appraisal import product_of
@@ -270,3 +272,36 @@ def test_a_late_contribution_is_the_supporting_unit_s_and_not_the_lead_s() -> No
     assert (line.owner.unit, line.is_due, line.lateness) == ("VHXH", False, None)
     assert tally([line]).contributions_late == 1
     assert tally([line]).late == 0
+
+
+def test_a_cause_confirmed_for_a_late_contribution_stands_beside_the_supporter_s_line() -> None:
+    story, own = givens.Story(), date(2026, 12, 10)
+    due = ContributionsDue(on=own, before_lead_working_days=3)
+    story.tell([givens.issued(contributions=due)])
+    clock(story, end_of(own))
+    claim = ClaimCause(
+        stream="task-51-08.report.2026-Q4",
+        about=CauseSubject.LATE_CONTRIBUTION,
+        submission=None,
+        reason=givens.words("Mưa lũ."),
+        reason_code=None,
+        paper=None,
+    )
+    send(story, givens.OTHER, claim, start_of(date(2026, 12, 14), 9))
+    (late,) = life.product(story, LATER).contributions
+    assert late.cause is not None
+    assert (late.cause.claim.unit, late.cause.claimed_at) == ("VHXH", story.facts[-1].position)
+    assert late.is_deducted
+    confirmed = ConfirmCause(
+        stream=claim.stream, claim=1, reason=givens.words("Đã có công điện."), reason_code=None
+    )
+    send(story, givens.CHIEF, confirmed, start_of(date(2026, 12, 15), 9))
+    clock(story, end_of(date(2026, 12, 15)))
+    made = life.product(story, LATER)
+    (late,) = made.contributions
+    assert not late.is_deducted
+    assert made.lateness is not None
+    assert made.lateness.cause is None, "the lead is freed by its own cause alone"
+    (line,) = [each for each in lines_of(made, quarter_of(own)) if each.contributions]
+    counted = tally([line])
+    assert (counted.contributions_late, counted.causes_confirmed) == (1, 1)

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.domain.agenda import Idle
+from services.domain.assignment.issuing import ContributionsDue
 from services.domain.errors import NothingToActOn, Refusal, Stale
 from services.domain.instants import end_of, start_of
 from services.domain.roles import Holder
@@ -16,7 +18,9 @@ from services.domain.task.acts.reject_cause import RejectCause
 from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.acts.withdraw_task import WithdrawTask
-from services.domain.task.causes import CauseSubject
+from services.domain.task.agenda import agenda
+from services.domain.task.cause_claims import claim_of, described
+from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.events import Ground
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.requests import is_asked, may_answer, open_requests
@@ -49,7 +53,12 @@ def _missed() -> givens.Story:
 
 
 def _claim(
-    story: givens.Story, on: date, about: CauseSubject = MISSED, submission: int | None = None
+    story: givens.Story,
+    on: date,
+    about: CauseSubject = MISSED,
+    submission: int | None = None,
+    *,
+    by: Holder = givens.SPECIALIST,
 ) -> None:
     claim = ClaimCause(
         stream=STREAM,
@@ -59,7 +68,7 @@ def _claim(
         reason_code=None,
         paper=None,
     )
-    send(story, givens.SPECIALIST, claim, start_of(on, 9))
+    send(story, by, claim, start_of(on, 9))
 
 
 def _answer(
@@ -193,8 +202,12 @@ def test_after_the_confirmation_it_is_still_claimed_and_answered() -> None:
     _claim(story, LATER)
     assert may_answer(_task(story), RULES.policy, givens.CHIEF)
     assert not may_answer(_task(story), RULES.policy, givens.HEAD)
-    assert clock(story, end_of(date(2027, 1, 29))) == [], "what has ended has no clock"
-    _answer(story, date(2027, 2, 1))
+    assert clock(story, end_of(date(2026, 12, 23))) == [], "nobody is reminded after the end"
+    assert clock(story, end_of(date(2026, 12, 24))) == ["escalate-request/cause/1"]
+    assert clock(story, end_of(date(2027, 1, 29))) == [], "once"
+    assert agenda(_task(story), RULES, end_of(date(2027, 1, 29))).idle is Idle.WAITING
+    _answer(story, date(2027, 2, 1), by=givens.VICE_CHAIR)
+    assert agenda(_task(story), RULES, story.at).idle is Idle.CLOSED
     assert box(_task(story), LATER) is OfficialStatus.DONE_LATE
     assert not open_requests(_task(story))
 
@@ -253,3 +266,83 @@ def test_a_claim_of_a_former_lead_is_not_answered_by_that_unit() -> None:
     assert raised.value.code in {"own-unit", "not-assigner"}
     _answer(story, LATER, by=givens.VICE_CHAIR)
     assert _task(story).cause_claims[0].answer is not None
+
+
+OWN_DAY = date(2026, 12, 10)  # a Thursday
+LATE = CauseSubject.LATE_CONTRIBUTION
+
+
+def _late_support(lead: str = "KTHTDT", supporters: tuple[str, ...] = ("VHXH",)) -> givens.Story:
+    story = givens.Story()
+    story.at = start_of(date(2026, 12, 1), 8)
+    due = ContributionsDue(on=OWN_DAY, before_lead_working_days=3)
+    issued = givens.issued(lead_unit=lead, supporting_units=supporters, contributions=due)
+    story.tell([issued])
+    clock(story, end_of(OWN_DAY))
+    return story
+
+
+def test_the_supporting_unit_that_was_late_claims_its_cause_once_and_the_lead_does_not() -> None:
+    story = _late_support()
+    with pytest.raises(NothingToActOn) as nothing:
+        _claim(story, LATER - timedelta(days=7), LATE)  # the lead, of which nothing is recorded
+    assert nothing.value.code == "nothing-late-or-returned"
+    _claim(story, LATER - timedelta(days=7), LATE, by=givens.OTHER)
+    with pytest.raises(Refusal) as again:
+        _claim(story, LATER - timedelta(days=7), LATE, by=givens.OTHER)
+    assert again.value.code == "cause-claimed"
+    (claim,) = _task(story).cause_claims
+    assert (claim.unit, claim.missed_on) == ("VHXH", OWN_DAY)
+    assert claim.matter.supporter == "VHXH"
+    clock(story, end_of(_task(story).due_on))
+    with pytest.raises(Refusal) as other:
+        _claim(story, LATER, LATE)  # the lead has a miss of its own now, and this one is not
+    assert other.value.code == "cause-not-late"
+
+
+def test_who_assigned_the_task_answers_a_supporting_unit_and_the_lead_stays_late() -> None:
+    story = _late_support()
+    clock(story, end_of(_task(story).due_on))
+    _claim(story, LATER, LATE, by=givens.OTHER)
+    for who in (givens.HEAD, givens.OTHER, givens.VICE_CHAIR):
+        with pytest.raises(Refusal):
+            _answer(story, LATER, by=who)
+    _answer(story, LATER)
+    assert box(_task(story), LATER) is OfficialStatus.RUNNING_LATE
+    assert claim_of(_task(story), CauseMatter(about=MISSED)) is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "supporters", "by"),
+    [("KTHTDT", ("VP",), givens.CHECKER), ("VP", ("VHXH",), givens.OTHER)],
+)
+def test_what_the_office_leads_or_was_late_with_is_answered_by_a_leader(
+    lead: str, supporters: tuple[str, ...], by: Holder
+) -> None:
+    story = _late_support(lead, supporters)
+    _claim(story, LATER, LATE, by=by)
+    with pytest.raises(Refusal) as raised:
+        _answer(story, LATER)
+    assert raised.value.code in {"own-unit", "not-assigner"}
+    _answer(story, LATER, by=givens.VICE_CHAIR)
+    assert not open_requests(_task(story))
+
+
+def test_a_supporting_unit_s_claim_is_reported_as_well() -> None:
+    story = _late_support()
+    _claim(story, date(2026, 12, 31), LATE, by=givens.OTHER)  # as above
+    assert "escalate-request/cause/1" in clock(story, end_of(date(2027, 1, 6)))
+    _answer(story, date(2027, 1, 7), by=givens.VICE_CHAIR)
+
+
+def test_two_supporting_units_claim_beside_each_other_what_is_theirs() -> None:
+    story = _late_support(supporters=("VHXH", "VP"))
+    clock(story, end_of(_task(story).due_on))
+    _claim(story, LATER, LATE, by=givens.CHECKER)
+    with pytest.raises(Refusal) as not_theirs:
+        _claim(story, LATER, by=givens.OTHER)
+    assert not_theirs.value.code == "cause-not-missed"
+    _claim(story, LATER, LATE, by=givens.OTHER)
+    said = [described(claim, {"VHXH": "Phòng Văn hóa"}) for claim in _task(story).cause_claims]
+    about = "về lần phối hợp chậm đã ghi nhận: gửi ngày 21/12/2026, chưa được trả lời"
+    assert said == [f"Đề nghị 1 của VP, {about}", f"Đề nghị 2 của Phòng Văn hóa, {about}"]

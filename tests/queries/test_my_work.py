@@ -28,7 +28,16 @@ from tests import givens
 from tests.api.board import due
 from tests.api.ward import WebWard
 from tests.moment import today
-from tests.projections.lives import act, approval, clock, figures, live, report, returned
+from tests.projections.lives import (
+    act,
+    approval,
+    clock,
+    figures,
+    live,
+    report,
+    returned,
+    sampled,
+)
 from tests.queries.people import viewing_of
 
 pytestmark = pytest.mark.postgres
@@ -109,6 +118,26 @@ async def test_what_climbed_waits_with_the_leader_until_the_unit_has_signed(web:
     assert where(await work_of(web, "phochutich"))[rate] is Group.ESCALATED
     await act(web, "truongphong", approval(rate, 1))
     assert where(await work_of(web, "phochutich"))[rate] is Group.ELSEWHERE
+
+
+async def test_a_claim_on_finished_work_stays_with_who_answers_it_until_it_is_answered(
+    web: WebWard,
+) -> None:
+    duty = web.task("51-08")
+    await act(web, "chuyenvien", report(duty, 0))
+    await act(web, "truongphong", approval(duty, 1))
+    await act(web, "kiemtra", returned(duty, 1, Ground.FORMAL_GAP))
+    await act(web, "chuyenvien", report(duty, 1))
+    await act(web, "truongphong", approval(duty, 2))
+    await act(web, "chanhvp", sampled("confirm-submission", duty, submission=2))
+    await act(web, "chuyenvien", sampled("claim-cause", duty))
+    later = 31  # calendar days, one more than finished work is shown
+    assert where(await work_of(web, "chanhvp", later))[duty] is Group.DECIDE
+    for other in ("chuyenvien", "kiemtra", "phochutich"):
+        assert duty not in where(await work_of(web, other, later)), other
+    await act(web, "chanhvp", sampled("reject-cause", duty))
+    assert duty not in where(await work_of(web, "chanhvp", later))
+    assert where(await work_of(web, "chanhvp"))[duty] is Group.DONE
 
 
 async def test_what_was_returned_and_what_is_finished_have_their_groups(web: WebWard) -> None:

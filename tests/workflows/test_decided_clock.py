@@ -1,20 +1,28 @@
 """What somebody decides about a task rings its workflow: it stands, goes on, waits, or ends."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from services.domain.instants import day_of
+from services.domain.task.acts.approve_submission import ApproveSubmission
+from services.domain.task.acts.claim_cause import ClaimCause
+from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.grant_extension import GrantExtension
+from services.domain.task.acts.reject_cause import RejectCause
 from services.domain.task.acts.request_extension import RequestExtension
 from services.domain.task.acts.resume_task import ResumeTask
+from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.suspend_task import SuspendTask
 from services.domain.task.acts.withdraw_task import WithdrawTask
+from services.domain.task.causes import CauseSubject
 from services.domain.task.contributing import contribution_due_on
-from services.domain.task.events import DelayCause
+from services.domain.task.events import DelayCause, Ground
 from tests import givens
-from tests.givens import CHIEF, SPECIALIST
+from tests.givens import CHIEF, HEAD, SPECIALIST
 from tests.workflows.conftest import ClockWorld
-from tests.workflows.test_clocks import act, first_task, keep
+from tests.workflows.test_clocks import act, first_task, keep, report
 
 pytestmark = pytest.mark.temporal
 DAY = timedelta(days=1, hours=1)
@@ -132,3 +140,51 @@ async def test_a_request_that_nobody_answers_is_reported_and_holds_the_record(
 
     await world.until(missed)
     await keep(world, stream, "task-request-undecided", run_id)
+
+
+async def test_a_claim_on_a_confirmed_task_starts_its_workflow_again_until_it_is_answered(
+    world: ClockWorld,
+) -> None:
+    stream = await first_task(world)
+    await world.ring(stream)
+    await act(world, SPECIALIST, report(stream))
+    await act(world, HEAD, ApproveSubmission(stream=stream, submission=1))
+    back = ReturnSubmission(
+        stream=stream,
+        submission=1,
+        ground=Ground.FORMAL_GAP,
+        reason=givens.words(),
+        reason_code=None,
+        correct_by=day_of(world.ward.now) + timedelta(days=3),
+    )
+    await act(world, CHIEF, back)
+    again = replace(report(stream), after_submission=1)
+    await act(world, SPECIALIST, again)
+    await act(world, HEAD, ApproveSubmission(stream=stream, submission=2))
+    await act(world, CHIEF, ConfirmSubmission(stream=stream, submission=2))
+    await world.ring(stream)
+    await world.handle(stream).result()
+    claim = ClaimCause(
+        stream=stream,
+        about=CauseSubject.RETURN,
+        submission=1,
+        reason=givens.words(),
+        reason_code=None,
+        paper=None,
+    )
+    await act(world, SPECIALIST, claim)
+    await world.ring(stream)
+    run_id = (await world.handle(stream).describe()).run_id
+    await live(world, stream, 14)  # three working days, also around Tết
+
+    async def reported() -> bool:
+        return "request-escalated" in await world.types(stream)
+
+    await world.until(reported)
+    assert (await world.handle(stream).describe()).close_time is None
+    answer = RejectCause(stream=stream, claim=1, reason=givens.words(), reason_code=None)
+    await act(world, CHIEF, answer)
+    await world.ring(stream)
+    await world.handle(stream).result()
+    assert (await world.types(stream)).count("request-escalated") == 1
+    await keep(world, stream, "task-claim-after-the-end", run_id)

@@ -62,9 +62,10 @@ class Rules:
 def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
     """Everything that is due at `now` (UTC), oldest first, and the next moment."""
     if task.ending:
-        # Ended before a late clock wrote the missed date: that is still written, then no more.
-        missed = agenda_of([*_miss(task, rules), *_contributions(task)], now)
-        return missed if missed.due else Agenda(idle=Idle.CLOSED)
+        # Ended before a late clock wrote the missed date: that is still written. What a unit
+        # claims after the confirmation climbs like any other request, and keeps the clock.
+        left = [*_miss(task, rules), *_contributions(task), *_unanswered(task, rules)]
+        return agenda_of(left, now) if left or open_requests(task) else Agenda(idle=Idle.CLOSED)
     if task.suspended_at is not None:
         return agenda_of([*_miss(task, rules), *_contributions(task)], now)
     moved = date_move(task, rules, now)

@@ -13,15 +13,12 @@ from typing import Final
 from services.domain.calendar import Calendar, CalendarMissing
 from services.domain.facts import Fact
 from services.domain.instants import day_of
-from services.domain.task.acts.claim_cause import CauseClaimed
-from services.domain.task.acts.confirm_cause import CauseConfirmed
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
-from services.domain.task.acts.reject_cause import CauseRejected
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.appraised_causes import ClaimedCause, cause_of
 from services.domain.task.appraised_contributions import ContributionLateness, late_contributions
-from services.domain.task.cause_claims import claim_of
-from services.domain.task.causes import CauseClaim, CauseMatter, CauseSubject
+from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.events import DeadlineMissed, Ground
 from services.domain.task.evolving import not_undone, states_of
 from services.domain.task.lateness import OfficialStatus, is_held, judgement
@@ -30,20 +27,6 @@ from services.domain.task.specialists import specialist_of
 from services.domain.task.state import DueDate, Task
 
 _MISSED: Final = CauseMatter(about=CauseSubject.MISSED_DATE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimedCause:
-    """A claim of an objective cause with the positions of its fact and of its answer's."""
-
-    claim: CauseClaim
-    claimed_at: int | None
-    answered_at: int | None
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether it takes the deduction away."""
-        return self.claim.answer is not None and self.claim.answer.confirmed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +181,7 @@ def _lateness(past: _Past, owner: Owner, calendar: Calendar, today: date) -> Lat
         working_days=working_days,
         owner=owner,
         position=recorded[1].position if recorded else None,
-        cause=_cause(past, _MISSED),
+        cause=cause_of(past.task, past.steps, _MISSED),
     )
 
 
@@ -225,22 +208,8 @@ def _return(past: _Past, before: Task, fact: Fact, event: SubmissionReturned) ->
         on=day_of(fact.occurred_at),
         owner=past.owners.get(event.submission, _owner_in(before, past.owners)),
         position=fact.position,
-        cause=_cause(past, matter),
+        cause=cause_of(past.task, past.steps, matter),
     )
-
-
-def _cause(past: _Past, matter: CauseMatter) -> ClaimedCause | None:
-    claim = claim_of(past.task, matter)
-    if claim is None:
-        return None
-    claimed_at = answered_at = None
-    for _, fact in past.steps:
-        event = fact.event
-        if isinstance(event, CauseClaimed) and event.claim == claim.number:
-            claimed_at = fact.position
-        if isinstance(event, CauseConfirmed | CauseRejected) and event.claim == claim.number:
-            answered_at = fact.position
-    return ClaimedCause(claim=claim, claimed_at=claimed_at, answered_at=answered_at)
 
 
 def _position(past: _Past, kind: type[SubmissionConfirmed]) -> int | None:

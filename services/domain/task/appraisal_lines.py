@@ -15,7 +15,8 @@ from uuid import UUID
 
 from services.domain.policy import Policy
 from services.domain.roles import OVERSEEING, SIGNING, Holder
-from services.domain.task.appraisal import ClaimedCause, CountedReturn, Lateness, Product
+from services.domain.task.appraisal import CountedReturn, Lateness, Product
+from services.domain.task.appraised_causes import ClaimedCause
 from services.domain.task.appraised_contributions import ContributionLateness
 from services.domain.task.events import Ground
 from services.domain.task.lateness import OfficialStatus
@@ -87,7 +88,8 @@ class AppraisalLine:
     @property
     def causes(self) -> tuple[ClaimedCause, ...]:
         """The objective causes that were claimed for what the line tells."""
-        of = (*((self.lateness,) if self.lateness else ()), *self.returns)
+        late = (self.lateness,) if self.lateness else ()
+        of = (*late, *self.returns, *self.contributions)
         return tuple(each.cause for each in of if each.cause is not None)
 
 

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from services.domain.calendar import Calendar, CalendarMissing
 from services.domain.facts import Fact
+from services.domain.task.appraised_causes import ClaimedCause, cause_of
+from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.contributing import signed_by
 from services.domain.task.events import ContributionMissed
 from services.domain.task.owners import OwnedBy, Owner
@@ -20,7 +22,7 @@ class ContributionLateness:
 
     `given_on` is the day of the signature that came later, None while there is none or where the
     lead did without it. `working_days` are those until then, else until today; None where a year
-    in between has no calendar.
+    in between has no calendar. `cause` is what the unit claimed for it.
     """
 
     due_on: date
@@ -28,6 +30,12 @@ class ContributionLateness:
     working_days: int | None
     owner: Owner
     position: int
+    cause: ClaimedCause | None
+
+    @property
+    def is_deducted(self) -> bool:
+        """Whether it counts against the unit: no objective cause was confirmed."""
+        return self.cause is None or not self.cause.is_confirmed
 
 
 def late_contributions(
@@ -41,11 +49,16 @@ def late_contributions(
             working_days=_days(calendar, fact.event.due_on, given_on or today),
             owner=_owner(task, before, fact.event.unit),
             position=fact.position,
+            cause=cause_of(task, steps, _matter(fact.event.unit)),
         )
         for before, fact in steps
         if before is not None and isinstance(fact.event, ContributionMissed)
         for given_on in [_given_on(task, fact.event.unit)]
     )
+
+
+def _matter(unit: str) -> CauseMatter:
+    return CauseMatter(about=CauseSubject.LATE_CONTRIBUTION, supporter=unit)
 
 
 def _given_on(task: Task, unit: str) -> date | None:

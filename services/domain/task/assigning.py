@@ -8,33 +8,52 @@ from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT
 from services.domain.task.state import Task
 
 
-def assigners(task: Task, policy: Policy) -> tuple[Office, ...]:
+def assigners(task: Task, policy: Policy, asking: str | None = None) -> tuple[Office, ...]:
     """The offices that decide on the life of a task, in the order of the rules.
 
-    For what the Office itself leads, those of the last step of its chain.
+    For what the Office itself leads, or asks for as a supporting unit (`asking`), those of the
+    last step of its chain.
     """
-    if task.lead == policy.office_unit:
-        return policy.chain_for(task.lead, task.kind, task.assignment).rungs[-1].offices
+    office = policy.office_unit
+    if office in {task.lead, asking}:
+        return policy.chain_for(office, task.kind, task.assignment).rungs[-1].offices
     return policy.authorities.assign
 
 
 def assigner(
-    task: Task, policy: Policy, holder: Holder, *, also: tuple[Office, ...] = ()
+    task: Task,
+    policy: Policy,
+    holder: Holder,
+    *,
+    also: tuple[Office, ...] = (),
+    asking: str | None = None,
 ) -> OfficeHeld | None:
-    """The office under which this person decides; `also` are those to whom a request climbed."""
-    if holder.find(WORKING, task.lead) is not None:
+    """The office under which this person decides; `also` are those to whom a request climbed.
+
+    Nobody decides who works for the lead, nor on what the own unit is `asking` for.
+    """
+    if _is_own(task, holder, asking):
         return None
-    return authorised(holder, (*assigners(task, policy), *also), policy)
+    return authorised(holder, (*assigners(task, policy, asking), *also), policy)
+
+
+def _is_own(task: Task, holder: Holder, asking: str | None) -> bool:
+    units = (unit for unit in (task.lead, asking) if unit is not None)
+    return any(holder.find(WORKING, unit) is not None for unit in units)
 
 
 def require_assigner(
-    task: Task, context: DecisionContext, *, also: tuple[Office, ...] = ()
+    task: Task,
+    context: DecisionContext,
+    *,
+    also: tuple[Office, ...] = (),
+    asking: str | None = None,
 ) -> OfficeHeld:
     """The same; raises NotAllowed that names who may."""
-    offices = (*assigners(task, context.policy), *also)
-    held = assigner(task, context.policy, context.holder, also=also)
+    offices = (*assigners(task, context.policy, asking), *also)
+    held = assigner(task, context.policy, context.holder, also=also, asking=asking)
     if held is None:
-        own = context.holder.find(WORKING, task.lead) is not None
+        own = _is_own(task, context.holder, asking)
         by_office = authorised(context.holder, offices, context.policy) is not None
         rule = OWN_UNIT if own and by_office else NOT_ASSIGNER
         raise rule.refuse(offices=listed(offices))

@@ -1,5 +1,6 @@
-"""For what a lead unit may still claim an objective cause, and what waits for an answer. Pure."""
+"""For what a unit may still claim an objective cause, and what waits for an answer. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -21,7 +22,7 @@ NO_CAUSE_CLAIM: Final = Rule(
     code="no-cause-claim",
     sentence=(
         "Việc này không có đề nghị xác nhận nguyên nhân khách quan nào đang chờ trả lời. Đơn vị "
-        "chủ trì có thể gửi đề nghị về quá hạn hoặc lần trả lại đã ghi nhận."
+        "có thể gửi đề nghị về quá hạn, lần trả lại hoặc lần phối hợp chậm đã ghi nhận."
     ),
     brief="không có đề nghị xác nhận nguyên nhân khách quan đang chờ",
     kind=NothingToActOn,
@@ -42,13 +43,25 @@ ANSWERED_CLAIM: Final = CountField(
 
 
 def matters(task: Task) -> tuple[CauseMatter, ...]:
-    """What is recorded against the lead: the missed date, each report that came back to it."""
+    """What is recorded: the lead's missed date, each report that came back, late contributions.
+
+    A supporting unit that misses its day does so once.
+    """
     missed = (CauseMatter(about=CauseSubject.MISSED_DATE),) if task.missed else ()
     returned = (
         CauseMatter(about=CauseSubject.RETURN, submission=number)
         for number in task.returned_submissions
     )
-    return (*missed, *returned)
+    late = (
+        CauseMatter(about=CauseSubject.LATE_CONTRIBUTION, supporter=each.unit)
+        for each in task.contributions.late
+    )
+    return (*missed, *returned, *late)
+
+
+def unit_of(task: Task, matter: CauseMatter) -> str:
+    """The unit that claims a cause for it: the supporting unit that was late, else the lead."""
+    return matter.supporter or task.lead
 
 
 def claim_of(task: Task, matter: CauseMatter) -> CauseClaim | None:
@@ -58,14 +71,21 @@ def claim_of(task: Task, matter: CauseMatter) -> CauseClaim | None:
 
 def claimed_for(matter: CauseMatter) -> str:
     """What a cause is claimed for, in the middle of a sentence."""
+    if matter.about is CauseSubject.LATE_CONTRIBUTION:
+        return "lần phối hợp chậm đã ghi nhận"
     if matter.submission is None:
         return "quá hạn đã ghi nhận"
     return f"lần trả lại báo cáo bản {matter.submission}"
 
 
-def described(claim: CauseClaim) -> str:
-    """A claim on one line: its number, what it is about, whether it was answered and when."""
-    said = f"Đề nghị {claim.number}, về {claimed_for(claim.matter)}"
+def described(claim: CauseClaim, units: Mapping[str, str]) -> str:
+    """A claim on one line: its number, what it is about, whether it was answered and when.
+
+    Of a supporting unit it says which one, by its name in `units`.
+    """
+    of = claim.matter.supporter
+    whose = "" if of is None else f" của {units.get(of, of)}"
+    said = f"Đề nghị {claim.number}{whose}, về {claimed_for(claim.matter)}"
     if claim.answer is None:
         return f"{said}: gửi ngày {written_day(day_of(claim.made_at))}, chưa được trả lời"
     how = "được xác nhận" if claim.answer.confirmed else "không được xác nhận"

@@ -1,4 +1,4 @@
-"""An objective cause that a lead unit claims, and how it was answered. Pure."""
+"""An objective cause that a unit claims, and how it was answered. Pure."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,17 +11,20 @@ class CauseSubject(StrEnum):
 
     MISSED_DATE = "missed_date"
     RETURN = "return"
+    LATE_CONTRIBUTION = "late_contribution"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CauseMatter:
     """One recorded miss or one return: of each a cause is claimed once.
 
-    `submission` is the report that was returned, None for a missed date.
+    `submission` is the report that was returned, None for a missed date. `supporter` is the unit
+    whose contribution came too late, None for what is the lead's.
     """
 
     about: CauseSubject
     submission: int | None = None
+    supporter: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,8 @@ class CauseAnswer:
 class CauseClaim:
     """A claim of an objective cause; `number` counts those of the task.
 
-    `unit` led the task when it was made, `missed_on` is the recorded date that it is about.
+    `unit` made it: the lead of that time, or the supporting unit that it is about. `missed_on` is
+    the recorded date that it is about.
     """
 
     number: int

@@ -17,8 +17,8 @@ from services.domain.task.state import Ending, Task
 class OpenRequest:
     """Something that a unit asked for and nobody has answered.
 
-    `number` counts the requests of its kind, `unit` asked; `escalation` is set once it was
-    reported to a leader.
+    `number` counts the requests of its kind, `unit` asked: the lead of then, or where it
+    `supports` a supporting unit; `escalation` is set once it was reported to a leader.
     """
 
     kind: RequestKind
@@ -26,6 +26,12 @@ class OpenRequest:
     unit: str
     made_on: date
     escalation: RequestEscalated | None
+    supports: bool = False
+
+    @property
+    def supporter(self) -> str | None:
+        """The supporting unit that asked; None where it was the lead."""
+        return self.unit if self.supports else None
 
 
 def open_requests(task: Task) -> tuple[OpenRequest, ...]:
@@ -38,7 +44,10 @@ def open_requests(task: Task) -> tuple[OpenRequest, ...]:
         asked.append(_opened(task, RequestKind.DECLINE, 1, day_of(task.decline.made_at)))
     if task.ending in {None, Ending.CONFIRMED}:
         asked += [
-            _opened(task, RequestKind.CAUSE, claim.number, day_of(claim.made_at), claim.unit)
+            replace(
+                _opened(task, RequestKind.CAUSE, claim.number, day_of(claim.made_at), claim.unit),
+                supports=claim.matter.supporter is not None,
+            )
             for claim in task.cause_claims
             if claim.answer is None
         ]
@@ -91,7 +100,7 @@ def request_escalation(
     to: tuple[Office, ...] = policy.requests.escalate_to
     held = in_charge.find(LEADING) if in_charge else None
     person_id = None
-    if Office.CHAIR in assigners(_asked_by(task, request), policy):
+    if Office.CHAIR in assigners(_asked_by(task, request), policy, request.supporter):
         to = (Office.CHAIR,)
     elif in_charge is not None and held is not None:
         to, person_id = (held.office,), in_charge.person_id
@@ -116,12 +125,14 @@ def answering_office(
 ) -> OfficeHeld | None:
     """The office under which this person answers a request; None where there is none."""
     asked = _asked_by(task, request)
-    return assigner(asked, policy, holder, also=answering(request, holder))
+    also = answering(request, holder)
+    return assigner(asked, policy, holder, also=also, asking=request.supporter)
 
 
 def _asked_by(task: Task, request: OpenRequest) -> Task:
     """The task as the unit led it that asked: nobody answers for the own unit, after all."""
-    return task if task.lead == request.unit else replace(task, lead=request.unit)
+    led = request.supports or task.lead == request.unit
+    return task if led else replace(task, lead=request.unit)
 
 
 def require_answering(
@@ -132,7 +143,8 @@ def require_answering(
     if request is None:
         return require_assigner(task, context), None
     also = answering(request, context.holder)
-    return require_assigner(_asked_by(task, request), context, also=also), request
+    asked, asking = _asked_by(task, request), request.supporter
+    return require_assigner(asked, context, also=also, asking=asking), request
 
 
 def is_asked(task: Task) -> bool:

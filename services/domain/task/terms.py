@@ -61,6 +61,7 @@ EXTENSION_REFUSAL_CODES: Final[Mapping[str, str]] = {
 CAUSE_SUBJECTS: Final[Mapping[CauseSubject, str]] = {
     CauseSubject.MISSED_DATE: "Quá hạn đã ghi nhận",
     CauseSubject.RETURN: "Báo cáo bị trả lại",
+    CauseSubject.LATE_CONTRIBUTION: "Phối hợp chậm đã ghi nhận",
 }
 # Which objective cause the lead of restricted work claims, since no words may say it.
 CAUSE_CODES: Final[Mapping[str, str]] = {

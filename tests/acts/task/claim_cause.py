@@ -34,7 +34,7 @@ SAMPLE: Final = ActSample(
     json=_sent,
     after=RETURNED,
     refused=(
-        Refused(code="not-lead-unit", by=CHECKER),
+        Refused(code="not-recorded-unit", by=CHECKER),
         Refused(code="task-closed", after=(*RETURNED, *WITHDRAWN)),
         Refused(code="task-suspended", after=(*RETURNED, *SUSPENDED)),
         Refused(code="nothing-late-or-returned", after=()),
@@ -43,6 +43,11 @@ SAMPLE: Final = ActSample(
         Refused(
             code="cause-not-missed",
             sent={"about": "missed_date", "submission": None},
+            field="about",
+        ),
+        Refused(
+            code="cause-not-late",
+            sent={"about": "late_contribution", "submission": None},
             field="about",
         ),
         Refused(code="cause-not-returned", sent={"submission": 7}, field="submission"),

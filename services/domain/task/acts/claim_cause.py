@@ -1,89 +1,47 @@
-"""Đề nghị xác nhận nguyên nhân khách quan: the lead unit claims that it could not help it."""
+"""Đề nghị xác nhận nguyên nhân khách quan: a unit claims that it could not help it."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar, Final
 
-from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
+from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
-from services.domain.errors import NothingToActOn, Refusal
+from services.domain.errors import Refusal
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import CodeOf, CountField, OneOf, PaperField, TypedText
 from services.domain.instants import written_day
 from services.domain.papers import Paper, beside, check_paper
+from services.domain.roles import WORKING, Holder
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
-from services.domain.task.authority import require_worker
-from services.domain.task.cause_claims import claim_of, claimed_for, matters, refuse_taken_away
+from services.domain.task.cause_claims import (
+    claim_of,
+    claimed_for,
+    matters,
+    refuse_taken_away,
+    unit_of,
+)
+from services.domain.task.cause_rules import (
+    ALREADY_ANSWERED,
+    ALREADY_CLAIMED,
+    NOT_LATE,
+    NOT_MISSED,
+    NOT_RECORDED_UNIT,
+    NOT_RETURNED,
+    NOTHING_RECORDED,
+    SUBJECT_UNCLEAR,
+    SUBJECT_UNKNOWN,
+)
 from services.domain.task.causes import CauseClaim, CauseMatter, CauseSubject
+from services.domain.task.contributing import late_of
 from services.domain.task.reasons import REASON_NOT_LISTED, REASON_RULES, check_reason, coded
-from services.domain.task.rules import NOT_LEAD_UNIT, TASK_CLOSED, TASK_SUSPENDED
+from services.domain.task.rules import TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Task
 from services.domain.task.terms import CAUSE_CODES, CAUSE_SUBJECTS
-
-NOTHING_RECORDED: Final = Rule(
-    code="nothing-late-or-returned",
-    sentence=(
-        "Việc này chưa bị ghi nhận quá hạn và chưa có báo cáo nào bị trả lại nên không có gì để "
-        "nêu nguyên nhân. Nếu thấy sẽ chậm, hãy xin gia hạn trước khi hết hạn."
-    ),
-    brief="việc không quá hạn, không bị trả lại",
-    kind=NothingToActOn,
-)
-SUBJECT_UNKNOWN: Final = Rule(
-    code="field-about",
-    sentence="Nêu nguyên nhân về điều gì: hãy chọn quá hạn hoặc báo cáo bị trả lại.",
-    brief="chưa chọn nêu nguyên nhân về điều gì",
-    fields=("about",),
-)
-SUBJECT_UNCLEAR: Final = Rule(
-    code="cause-subject",
-    sentence=(
-        "Nguyên nhân của báo cáo bị trả lại phải chọn đúng bản bị trả lại; nguyên nhân của quá "
-        "hạn thì không chọn bản báo cáo nào. Hãy chọn lại."
-    ),
-    brief="không rõ nêu nguyên nhân về bản báo cáo nào",
-    fields=("submission",),
-)
-NOT_MISSED: Final = Rule(
-    code="cause-not-missed",
-    sentence=(
-        "Việc này chưa bị ghi nhận quá hạn nên không có quá hạn để nêu nguyên nhân. Hãy chọn báo "
-        "cáo bị trả lại."
-    ),
-    brief="chưa ghi nhận quá hạn",
-    fields=("about",),
-)
-NOT_RETURNED: Final = Rule(
-    code="cause-not-returned",
-    sentence=(
-        "Báo cáo bản {submission} không bị trả lại cho đơn vị. Hãy chọn một bản đã bị trả lại."
-    ),
-    brief="bản báo cáo không bị trả lại",
-    fields=("submission",),
-)
-ALREADY_CLAIMED: Final = Rule(
-    code="cause-claimed",
-    sentence=(
-        "Đã có đề nghị xác nhận nguyên nhân về {matter}, đang chờ trả lời. Hãy đợi người giao "
-        "việc trả lời."
-    ),
-    brief="đã đề nghị, đang chờ trả lời",
-    fields=("submission",),
-)
-ALREADY_ANSWERED: Final = Rule(
-    code="cause-answered",
-    sentence=(
-        "Đề nghị xác nhận nguyên nhân về {matter} đã được trả lời; mỗi lần chỉ đề nghị một lần. "
-        "Nếu có căn cứ mới, hãy trao đổi với người giao việc."
-    ),
-    brief="đề nghị đã được trả lời",
-    fields=("submission",),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCause:
-    """Nêu nguyên nhân khách quan của quá hạn đã ghi nhận hoặc của một báo cáo bị trả lại."""
+    """Nêu nguyên nhân khách quan của quá hạn, phối hợp chậm hoặc một báo cáo bị trả lại."""
 
     stream: str
     about: Annotated[
@@ -98,7 +56,7 @@ class ClaimCause:
     submission: Annotated[
         int | None,
         CountField(
-            label="Bản bị trả lại (để trống nếu về quá hạn)",
+            label="Bản bị trả lại (để trống nếu về quá hạn, phối hợp chậm)",
             example=1,
             among="returned_submissions",
         ),
@@ -119,15 +77,17 @@ class CauseClaimed:
     """Đề nghị xác nhận nguyên nhân khách quan: why the lead could not help what is recorded.
 
     `claim` counts those of the task. `missed_on` is the recorded date that it is about, or
-    `submission` the report that was returned. A restricted task gives a coded reason.
+    `submission` the report that was returned; `supporter` is the unit whose contribution was
+    late, None where the lead claims. A restricted task gives a coded reason.
     """
 
     TYPE: ClassVar[str] = "cause-claimed"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2
 
     claim: int
     about: CauseSubject
     submission: int | None
+    supporter: str | None
     missed_on: date | None
     reason: TextRef | None
     reason_code: str | None
@@ -135,15 +95,17 @@ class CauseClaimed:
 
 
 def offer(task: Task, context: DecisionContext) -> Offer:
-    """Offered to the lead for what is recorded against it, of each once; also when confirmed."""
-    held = require_worker(task, context.holder)
+    """Offered to a unit for what is recorded against it, of each once; also when confirmed."""
+    recorded = _own(task, context.holder)
+    if not recorded and context.holder.find(WORKING, task.lead) is None:
+        raise NOT_RECORDED_UNIT.refuse()
     refuse_taken_away(task)
-    recorded = matters(task)
     if not recorded:
         raise NOTHING_RECORDED.refuse()
     left = [matter for matter in recorded if claim_of(task, matter) is None]
     if not left:
         raise _claimed_before(task, recorded[0])
+    held = context.holder.find(WORKING, unit_of(task, left[0]))
     about = dict.fromkeys(matter.about.value for matter in left)
     returned = tuple(str(each.submission) for each in left if each.submission is not None)
     return Offer(held=held, choices={"about": tuple(about), "submission": returned})
@@ -151,34 +113,63 @@ def offer(task: Task, context: DecisionContext) -> Offer:
 
 def decide(task: Task, command: ClaimCause, context: DecisionContext) -> Verdict:
     """The claim; what was recorded stays as it is."""
-    held = offer(task, context).held
-    matter = _meant(task, command)
+    offer(task, context)
+    matter = _meant(task, command, context.holder)
     check_reason(task, command.reason, command.reason_code, CAUSE_CODES)
     check_paper(command.paper, context.now)
     event = CauseClaimed(
         claim=len(task.cause_claims) + 1,
         about=matter.about,
         submission=matter.submission,
-        missed_on=task.missed_on if matter.about is CauseSubject.MISSED_DATE else None,
+        supporter=matter.supporter,
+        missed_on=_missed_on(task, matter),
         reason=command.reason,
         reason_code=command.reason_code,
         paper=command.paper,
     )
-    return Verdict(held=held, events=(event,))
+    return Verdict(held=context.holder.find(WORKING, unit_of(task, matter)), events=(event,))
 
 
-def _meant(task: Task, command: ClaimCause) -> CauseMatter:
-    """What the claim is about: recorded, and not claimed before. Raises Refusal."""
+def _own(task: Task, holder: Holder) -> tuple[CauseMatter, ...]:
+    """What is recorded against a unit of this person."""
+    return tuple(
+        matter
+        for matter in matters(task)
+        if holder.find(WORKING, unit_of(task, matter)) is not None
+    )
+
+
+def _missed_on(task: Task, matter: CauseMatter) -> date | None:
+    """The day whose miss was recorded; None of a return."""
+    if matter.supporter is not None:
+        late = late_of(task, matter.supporter)
+        return late.due_on if late else None
+    return task.missed_on if matter.about is CauseSubject.MISSED_DATE else None
+
+
+def _meant(task: Task, command: ClaimCause, holder: Holder) -> CauseMatter:
+    """What the claim is about: recorded of the own unit, not claimed before. Raises Refusal."""
     if (command.about is CauseSubject.RETURN) is (command.submission is None):
         raise SUBJECT_UNCLEAR.refuse()
-    matter = CauseMatter(about=command.about, submission=command.submission)
-    if claim_of(task, matter) is not None:
-        raise _claimed_before(task, matter)
-    if matter not in matters(task):
-        if matter.submission is None:
-            raise NOT_MISSED.refuse()
-        raise NOT_RETURNED.refuse(submission=matter.submission)
-    return matter
+    own = [
+        matter
+        for matter in _own(task, holder)
+        if (matter.about, matter.submission) == (command.about, command.submission)
+    ]
+    if not own:
+        raise _not_recorded(command)
+    left = [matter for matter in own if claim_of(task, matter) is None]
+    if not left:
+        raise _claimed_before(task, own[0])
+    return left[0]
+
+
+def _not_recorded(command: ClaimCause) -> Refusal:
+    if command.about is CauseSubject.LATE_CONTRIBUTION:
+        return NOT_LATE.refuse()
+    if command.submission is None:
+        return NOT_MISSED.refuse()
+    return NOT_RETURNED.refuse(submission=command.submission)
 
 
 def _claimed_before(task: Task, matter: CauseMatter) -> Refusal:
@@ -190,8 +181,10 @@ def _claimed_before(task: Task, matter: CauseMatter) -> Refusal:
 def _claimed(task: Task, event: CauseClaimed, fact: Fact) -> Task:
     claim = CauseClaim(
         number=event.claim,
-        matter=CauseMatter(about=event.about, submission=event.submission),
-        unit=task.lead,
+        matter=CauseMatter(
+            about=event.about, submission=event.submission, supporter=event.supporter
+        ),
+        unit=event.supporter or task.lead,
         missed_on=event.missed_on,
         person_id=fact.actor.person_id,
         made_at=fact.occurred_at,
@@ -199,10 +192,12 @@ def _claimed(task: Task, event: CauseClaimed, fact: Fact) -> Task:
     return replace(task, cause_claims=(*task.cause_claims, claim))
 
 
-def _describe(event: CauseClaimed, _names: Names) -> str:
+def _describe(event: CauseClaimed, names: Names) -> str:
     said = f"báo cáo bản {event.submission} bị trả lại"
     if event.missed_on is not None:
         said = f"quá hạn {written_day(event.missed_on)}"
+        if event.supporter is not None:
+            said = f"{names.unit(event.supporter)} phối hợp chậm, {said}"
     return (
         f"Đề nghị {event.claim}: xác nhận nguyên nhân khách quan của {said}"
         f"{coded(event.reason_code, CAUSE_CODES)}{beside(event.paper)}."
@@ -215,21 +210,22 @@ ACT: Final = Act(
     said="đề nghị xác nhận nguyên nhân khách quan",
     slug="neu-nguyen-nhan",
     explained=(
-        "Khi việc quá hạn hoặc báo cáo bị trả lại do nguyên nhân đơn vị không thể khắc phục; mỗi "
-        "lần đề nghị một lần, kể cả sau khi việc đã hoàn thành. Điều đã ghi nhận vẫn giữ; kết "
-        "quả xác nhận được ghi bên cạnh."
+        "Khi việc quá hạn, nội dung phối hợp chậm hoặc báo cáo bị trả lại do nguyên nhân đơn vị "
+        "không thể khắc phục; mỗi lần đề nghị một lần, kể cả sau khi việc đã hoàn thành. Điều đã "
+        "ghi nhận vẫn giữ; kết quả xác nhận được ghi bên cạnh."
     ),
     resource="causes",
     done="Đã gửi đề nghị xác nhận nguyên nhân khách quan.",
     verb="claim_cause",
     rules=(
-        NOT_LEAD_UNIT,
+        NOT_RECORDED_UNIT,
         TASK_CLOSED,
         TASK_SUSPENDED,
         NOTHING_RECORDED,
         SUBJECT_UNKNOWN,
         SUBJECT_UNCLEAR,
         NOT_MISSED,
+        NOT_LATE,
         NOT_RETURNED,
         ALREADY_CLAIMED,
         ALREADY_ANSWERED,

@@ -1,4 +1,4 @@
-"""Xác nhận nguyên nhân khách quan: who assigned the task agrees with what the lead claims."""
+"""Xác nhận nguyên nhân khách quan: who assigned the task agrees with what a unit claims."""
 
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
@@ -84,8 +84,8 @@ ACT: Final = Act(
     said="xác nhận nguyên nhân khách quan",
     slug="xac-nhan-nguyen-nhan",
     explained=(
-        "Việc xác nhận được ghi bên cạnh quá hạn hoặc lần trả lại để làm bằng chứng; trạng thái "
-        "và điều đã ghi nhận không đổi."
+        "Việc xác nhận được ghi bên cạnh quá hạn, lần phối hợp chậm hoặc lần trả lại để làm bằng "
+        "chứng; trạng thái và điều đã ghi nhận không đổi."
     ),
     resource="cause-confirmation",
     done="Đã xác nhận nguyên nhân khách quan.",
