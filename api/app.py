@@ -8,6 +8,7 @@ from starlette.routing import Mount
 from api import errors
 from api.account import notices, tokens
 from api.account import page as account
+from api.appraisal import contesting
 from api.appraisal import page as appraisal
 from api.board import page as chase_board
 from api.board import stopping as board_stopping
@@ -73,7 +74,7 @@ def create_app(services: Services) -> FastAPI:
         board_stopping,
     ):
         app.include_router(part.router)
-    for part in (log, overview, reminders, find, appraisal):
+    for part in (log, overview, reminders, find, appraisal, contesting):
         app.include_router(part.router)
     for part in (people_csv, units, consents, notices, help_pages):
         app.include_router(part.router)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
+from api.appraisal import contest_words
 from api.appraisal import schemas as appraisal_schemas
 from api.appraisal.asked import period_asked
 from api.context import viewing_of
@@ -13,7 +14,7 @@ from api.rest import schemas
 from api.rest.answers import Seen, tagged
 from api.rest.callers import ProvedRoute, TheCaller
 from api.web.filters import require_unit
-from services.domain.task.appraisal import CountedReturn, Lateness
+from services.domain.task.appraisal import ContestedLine, CountedReturn, Lateness
 from services.domain.task.appraisal_lines import Tally
 from services.domain.task.appraisal_readings import ReadLine
 from services.domain.task.appraised_causes import ClaimedCause
@@ -87,6 +88,9 @@ def _count(
         causes_claimed=counts.causes_claimed,
         causes_confirmed=counts.causes_confirmed,
         causes_rejected=counts.causes_rejected,
+        contests_open=counts.contests_open,
+        contests_accepted=counts.contests_accepted,
+        contests_rejected=counts.contests_rejected,
     )
 
 
@@ -111,6 +115,8 @@ def _line(row: AppraisalRow, found: Appraisal) -> appraisal_schemas.AppraisalLin
         late=_late(line.lateness) if line.lateness else None,
         returns=[_returned(each) for each in line.returns],
         contributions=[_contribution(each) for each in line.contributions],
+        contests=[_contested(each, found) for each in line.contests],
+        contestable=[contest_words.contested_as(each) for each in row.contestable],
         readings=[_deducted(each) for each in row.readings],
         readings_differ=row.readings_differ,
     )
@@ -143,6 +149,24 @@ def _contribution(late: ContributionLateness) -> appraisal_schemas.LateContribut
         working_days=late.working_days,
         event=late.position,
         cause=_cause(late.cause),
+    )
+
+
+def _contested(each: ContestedLine, found: Appraisal) -> appraisal_schemas.Contested:
+    contest = each.contest
+    answer = contest.answer
+    return appraisal_schemas.Contested(
+        contest=contest.number,
+        about=contest.matter.about.value,
+        submission=contest.matter.submission,
+        accepted=answer.accepted if answer else None,
+        asked_by=contest.person_id,
+        asked_at=contest.made_at,
+        answered_by=answer.person_id if answer else None,
+        answered_at=answer.answered_at if answer else None,
+        said=contest_words.said(each, found),
+        asked_event=each.asked.position,
+        answered_event=each.answered.position if each.answered else None,
     )
 
 

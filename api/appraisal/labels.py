@@ -1,16 +1,15 @@
 """The words of a line of evidence: the page, the printed sheet and the workbook say the same."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 from uuid import UUID
 
+from api.appraisal import contest_words, reading_words
 from api.labels import titles, words
 from services.domain import numerals
 from services.domain.instants import day_of, written_day
 from services.domain.task.appraisal import CountedReturn, Lateness
 from services.domain.task.appraisal_lines import AppraisalLine, Tally
-from services.domain.task.appraisal_readings import Deducted, LateStep
 from services.domain.task.appraised_causes import ClaimedCause
 from services.domain.task.appraised_contributions import ContributionLateness
 from services.domain.task.cause_claims import claimed_for
@@ -24,7 +23,6 @@ NO_SCORE: Final = (
 )
 NO_DUE: Final = "Không đủ dữ liệu: không có sản phẩm đến hạn trong kỳ"
 NOBODY: Final = "Chưa có người"
-ERASED: Final = "(tên đã xóa)"
 _OWNED: Final = {
     OwnedBy.NAMED: "",
     OwnedBy.SENT: " (người gửi báo cáo; lúc gửi chưa giao cho ai trong đơn vị)",
@@ -48,6 +46,7 @@ class LineWords:
     contributions: str
     returns: str
     causes: str
+    contests: str
     readings: str
 
 
@@ -63,12 +62,13 @@ COLUMNS: Final = {
     "contributions": "Phối hợp chậm",
     "returns": "Trả lại",
     "causes": "Nguyên nhân khách quan",
+    "contests": "Đề nghị xem lại",
     "readings": "Hai cách đọc nghị định",
 }
 
 
 # The columns of the page that have no other beside them in one cell.
-EACH: Final = ("late", "contributions", "returns", "causes", "readings")
+EACH: Final = ("late", "contributions", "returns", "causes", "contests", "readings")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,7 @@ class CountWords:
     failed_content: str
     failed_quality: str
     causes: str
+    contests: str
 
 
 COUNT_COLUMNS: Final = {
@@ -103,6 +104,7 @@ COUNT_COLUMNS: Final = {
     "contributions_late": "Lần phối hợp chậm",
     **{ground.value: words_of for ground, words_of in GROUNDS.items()},
     "causes": "Nguyên nhân khách quan: nêu / xác nhận / không",
+    "contests": "Đề nghị xem lại: đang chờ / được chấp nhận / không",
 }
 
 
@@ -138,7 +140,8 @@ def line_words(row: AppraisalRow, found: Appraisal) -> LineWords:
         contributions="; ".join(_contribution(each) for each in line.contributions) or "Không",
         returns="; ".join(_return(each) for each in line.returns) or "Không",
         causes="; ".join(_cause(each, found) for each in line.causes) or "Không",
-        readings=_readings(row),
+        contests=contest_words.contests(row, found),
+        readings=reading_words.readings(row),
     )
 
 
@@ -160,6 +163,11 @@ def count_words(count: AppraisalCount, found: Appraisal, *, of_unit: bool = Fals
             f"{numerals.count(counts.causes_claimed)} / {numerals.count(counts.causes_confirmed)}"
             f" / {numerals.count(counts.causes_rejected)}"
         ),
+        contests=(
+            f"{numerals.count(counts.contests_open)} / "
+            f"{numerals.count(counts.contests_accepted)} / "
+            f"{numerals.count(counts.contests_rejected)}"
+        ),
     )
 
 
@@ -177,7 +185,7 @@ def unit(code: str, found: Appraisal) -> str:
 
 def name(person_id: UUID | None, found: Appraisal) -> str:
     """An official by name."""
-    return NOBODY if person_id is None else found.people.get(person_id, ERASED)
+    return NOBODY if person_id is None else found.people.get(person_id, contest_words.ERASED)
 
 
 def official(owner: Owner, found: Appraisal) -> str:
@@ -198,6 +206,11 @@ def facts_of(row: AppraisalRow) -> tuple[FactLink, ...]:
     for cause in line.causes:
         known.append((f"Nêu nguyên nhân (đề nghị {cause.claim.number})", cause.claimed_at))
         known.append((f"Trả lời đề nghị {cause.claim.number}", cause.answered_at))
+    for each in line.contests:
+        number = each.contest.number
+        known.append((f"Đề nghị xem lại {number}", each.asked.position))
+        answer = each.answered
+        known.append((f"Trả lời xem lại {number}", answer.position if answer else None))
     if not row.opens:
         return ()
     return tuple(FactLink(said=said, position=at) for said, at in known if at is not None)
@@ -210,21 +223,6 @@ def filters_of(found: Appraisal) -> str:
     said.append(f"Đơn vị: {unit(which.unit, found) if which.unit else 'tất cả trong phạm vi'}")
     whose = name(which.person_id, found) if which.person_id else "tất cả trong phạm vi"
     return ". ".join([*said, f"Cán bộ: {whose}", f"{numerals.count(len(found.rows))} dòng"])
-
-
-def late_step(step: LateStep) -> str:
-    """A step of a reading in words."""
-    until = (
-        "bao nhiêu ngày cũng vậy"
-        if step.up_to_working_days is None
-        else f"đến {step.up_to_working_days} ngày làm việc"
-    )
-    return f"chậm {until}: {_taken(step.percent)}"
-
-
-def _taken(percent: int) -> str:
-    whole = 100
-    return "không còn điểm tiến độ" if percent == whole else f"trừ {percent} % điểm tiến độ"
 
 
 def _due(row: AppraisalRow) -> str:
@@ -275,26 +273,3 @@ def _cause(cause: ClaimedCause, found: Appraisal) -> str:
     how = "được xác nhận" if claim.answer.confirmed else "không được xác nhận"
     by = name(claim.answer.person_id, found)
     return f"{what}: {how}, {by}, {written_day(day_of(claim.answer.answered_at))}"
-
-
-def _readings(row: AppraisalRow) -> str:
-    read = row.readings
-    if not read:
-        return "Không cách nào trừ"
-    if not row.readings_differ:
-        return f"Như nhau: {_deducted(read[0].deducted)}"
-    each_says = (f"{each.reading.name}: {_deducted(each.deducted)}" for each in read)
-    return "Khác nhau. " + ". ".join(each_says)
-
-
-def _deducted(taken: Deducted) -> str:
-    said: Sequence[str] = (
-        *(["chưa biết số ngày chậm"] if taken.progress_percent is None else []),
-        *([_taken(taken.progress_percent)] if taken.progress_percent else []),
-        *(
-            [f"{taken.quality_times} lần trừ {taken.quality_percent} % điểm chất lượng"]
-            if taken.quality_times
-            else []
-        ),
-    )
-    return ", ".join(said) or "không trừ"

@@ -1,5 +1,7 @@
 """Bằng chứng chấm điểm: what units and officials show in a month or a quarter, and no score."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlencode
@@ -7,18 +9,21 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.appraisal import labels
+from api.appraisal import contest_words, labels, reading_words
 from api.appraisal.asked import period_choices, understood
 from api.appraisal.workbook import workbook
 from api.context import Services, TheServices, TheVisitor, Viewer, viewing_of
+from api.errors import FormProblem
+from api.labels import words
 from api.web.field_errors import FieldError
 from api.web.filters import require_unit
 from api.web.pages import page
 from services.commands.access import AccessKind
 from services.domain.errors import Refusal
+from services.domain.task.acts.contest_line import ACT as CONTEST
 from services.domain.task.appraisal_lines import month_of
 from services.queries.appraisal import appraisal
-from services.queries.appraisal_views import Appraisal, AppraisalFilter
+from services.queries.appraisal_views import Appraisal, AppraisalFilter, AppraisalRow
 from services.queries.reading import reading
 from services.queries.viewing import Viewing
 
@@ -26,23 +31,91 @@ router = APIRouter(prefix="/bang-chung-cham-diem")
 _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+CONTESTED: Final = "de-nghi-xem-lai"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contesting:
+    """The line of which a contest was refused: its task, and whose it is as its form says."""
+
+    stream: str
+    unit: str
+    person_id: str
+
+    def stands(self, found: Appraisal) -> bool:
+        """Whether the line still has its form."""
+        return any(self.is_of(row) and row.contestable for row in found.rows)
+
+    def is_of(self, row: AppraisalRow) -> bool:
+        """Whether this is the line."""
+        owner = row.line.owner
+        whose = str(owner.person_id or "")
+        return (self.stream, self.unit, self.person_id) == (row.task.stream, owner.unit, whose)
+
+
 @router.get("")
-async def show(request: Request, services: TheServices, acting: Viewer) -> Response:
+async def show(
+    request: Request, services: TheServices, acting: Viewer, xong: str = ""
+) -> Response:
     """Bằng chứng chấm điểm; an address that cannot be understood is answered in a sentence."""
     viewing = await viewing_of(services, acting)
     problem = None
     try:
-        found = await _found(services, viewing, understood(request.query_params, viewing.today))
+        which = understood(request.query_params, viewing.today)
+        found = await _found(services, viewing, which)
     except Refusal as refusal:
         problem = FieldError(sentence=refusal.sentence, field=refusal.field)
         found = await _found(services, viewing, AppraisalFilter(period=month_of(viewing.today)))
+    done = CONTEST.done if xong == CONTESTED else ""
+    return _page(request, services, found, problem=problem, done=done)
+
+
+async def evidence(
+    request: Request,
+    services: Services,
+    viewing: Viewing,
+    which: AppraisalFilter,
+    *,
+    refused: Contesting,
+    problem: FormProblem,
+) -> Response:
+    """The page as it is now, with the contest of a line that was refused."""
+    found = await _found(services, viewing, which)
+    return _page(
+        request,
+        services,
+        found,
+        problem=problem,
+        status=problem.status,
+        refused=refused if refused.stands(found) else None,
+        lost={} if refused.stands(found) else words.readable(problem.typed.fields),
+    )
+
+
+def _page(
+    request: Request,
+    services: Services,
+    found: Appraisal,
+    *,
+    problem: FieldError | None = None,
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
+    refused: Contesting | None = None,
+    lost: Mapping[str, str] | None = None,
+    done: str = "",
+) -> Response:
     return page(
         request,
         "appraisal/page.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK,
+        status=status if problem else HTTPStatus.OK,
         problem=problem,
+        refused=refused,
+        lost=lost or {},
+        done=done,
+        new_id=services.randomness.new_id,
         found=found,
         labels=labels,
+        reading_words=reading_words,
+        contest_words=contest_words,
         periods=period_choices(found.today, found.which.period.code),
         link=link,
         readings=services.decree_readings,

@@ -49,6 +49,24 @@ class LateContribution(Schema):
     cause: Cause | None
 
 
+class Contested(Schema):
+    """Một đề nghị xem lại; `accepted` null là đang chờ trả lời. Điều đã ghi vẫn giữ."""
+
+    contest: int
+    about: str = Field(
+        examples=["return"], description="product, missed_date, return, contribution"
+    )
+    submission: int | None
+    accepted: bool | None
+    asked_by: UUID | None
+    asked_at: datetime
+    answered_by: UUID | None
+    answered_at: datetime | None
+    said: str = Field(description="Lý do và trả lời, bằng lời của trang.")
+    asked_event: int
+    answered_event: int | None
+
+
 class Deducted(Schema):
     """Một cách đọc nghị định trừ gì ở dòng này; phần trăm điểm tiến độ, điểm chất lượng."""
 
@@ -78,6 +96,10 @@ class AppraisalLine(Schema):
     late: Late | None
     returns: list[Returned]
     contributions: list[LateContribution] = Field(description="Không tính vào đơn vị chủ trì.")
+    contests: list[Contested] = Field(description="Đứng bên cạnh, không đổi số đếm khác.")
+    contestable: list[str] = Field(
+        examples=[["return:1"]], description="Người xem đề nghị xem lại được điều này ở dòng này."
+    )
     readings: list[Deducted]
     readings_differ: bool
 
@@ -99,6 +121,9 @@ class AppraisalCount(Schema):
     causes_claimed: int
     causes_confirmed: int
     causes_rejected: int
+    contests_open: int
+    contests_accepted: int
+    contests_rejected: int
 
 
 class Appraisal(Schema):

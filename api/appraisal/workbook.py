@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from api.appraisal import labels
+from api.appraisal import labels, reading_words
 from api.labels import words
 from services.domain.task.appraisal_readings import DecreeReading
 from services.queries.appraisal_views import Appraisal
@@ -49,7 +49,7 @@ def workbook(
 
 
 def _of_reading(reading: DecreeReading) -> str:
-    late = "; ".join(labels.late_step(step) for step in reading.late)
+    late = "; ".join(reading_words.late_step(step) for step in reading.late)
     percent = reading.failed_content_percent
     return f"{late}; mỗi lần trả lại vì sai nội dung lớn: trừ {percent} % điểm chất lượng"
 

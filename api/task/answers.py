@@ -13,6 +13,7 @@ from services.domain.counted_days import CountedDays
 from services.domain.papers import Paper
 from services.domain.task.acts import ACTS
 from services.domain.task.causes import CauseClaim
+from services.domain.task.contests import Contest
 from services.domain.task.contributing import signed_units
 from services.domain.task.events import Figure
 from services.domain.task.state import Task
@@ -99,6 +100,7 @@ def task_answer(page: TaskPage) -> task_schemas.Task:
         files=[_file(file) for file in page.files],
         declined_for=page.task.decline.proposed_unit if page.task.decline else None,
         causes=[_cause(claim) for claim in page.task.cause_claims],
+        contests=[_contest(each) for each in page.task.contests],
         successor=page.task.successor,
         predecessors=list(page.task.predecessors),
         changed_figures=list(page.task.changed_figures),
@@ -119,6 +121,20 @@ def task_answer(page: TaskPage) -> task_schemas.Task:
             )
             for line in page.trail
         ],
+    )
+
+
+def _contest(contest: Contest) -> task_schemas.LineContested:
+    answer = contest.answer
+    return task_schemas.LineContested(
+        number=contest.number,
+        about=contest.matter.about.value,
+        submission=contest.matter.submission,
+        unit=contest.owner.unit,
+        person_id=contest.owner.person_id,
+        made_at=contest.made_at,
+        accepted=answer.accepted if answer else None,
+        answered_at=answer.answered_at if answer else None,
     )
 
 

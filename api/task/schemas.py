@@ -1,6 +1,7 @@
 """What a task gives and takes over the wire."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from pydantic import Field
 
@@ -27,6 +28,21 @@ class CauseClaimed(Schema):
     unit: str = Field(examples=["KTHTDT"], description="Đơn vị đề nghị.")
     made_at: datetime
     confirmed: bool | None = Field(description="null là chưa được trả lời.")
+    answered_at: datetime | None
+
+
+class LineContested(Schema):
+    """Một đề nghị xem lại dòng bằng chứng chấm điểm; điều đã ghi vẫn giữ."""
+
+    number: int = Field(description="Lần đề nghị; gửi kèm khi trả lời.")
+    about: str = Field(
+        examples=["missed_date"], description="product, missed_date, return, contribution"
+    )
+    submission: int | None = Field(description="Bản báo cáo bị trả lại; null là về điều khác.")
+    unit: str = Field(examples=["KTHTDT"], description="Đơn vị của dòng đó.")
+    person_id: UUID | None = Field(description="Cán bộ của dòng đó.")
+    made_at: datetime
+    accepted: bool | None = Field(description="null là chưa được trả lời.")
     answered_at: datetime | None
 
 
@@ -231,6 +247,7 @@ class Task(Schema):
         description="Đơn vị chủ trì từ chối tiếp nhận và đề nghị giao cho đơn vị này; chờ trả lời."
     )
     causes: list[CauseClaimed]
+    contests: list[LineContested]
     successor: str | None = Field(description="Việc thay thế cho việc này.")
     predecessors: list[str] = Field(description="Những việc mà việc này thay thế.")
     changed_figures: list[str] = Field(

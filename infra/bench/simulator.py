@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from infra.bench.simulated_causes import CauseScript
+from infra.bench.simulated_contests import ContestScript
 from infra.bench.simulated_contributions import ContributionScript
 from infra.bench.simulated_decisions import DecisionScript
 from infra.bench.simulated_office import OfficeScript
@@ -38,7 +39,8 @@ async def simulate(until: date, *, ledger_id: str = LEDGER_ID, seed: str = SEED)
     ward = SimulatedWard(ledger_id, start_of(FIRST_DAY, 9).astimezone(UTC), seed)
     chance, roster = Chance(seed), Roster({})
     office = OfficeScript(ward, roster, chance)
-    for script in (TaskScript, ContributionScript, DecisionScript, CauseScript):
+    scripts = (TaskScript, ContributionScript, DecisionScript, CauseScript, ContestScript)
+    for script in scripts:
         ward.listeners.append(script(ward, roster, ward_policy(), chance, Writing(chance)).hear)
     await office.open()
     office.plan(until)

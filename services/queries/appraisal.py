@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.instants import end_of, start_of
 from services.domain.roles import SIGNING, Holder
+from services.domain.task.acts import KINDS
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.submit_report import ReportSubmitted
@@ -24,6 +25,8 @@ from services.domain.task.appraisal_lines import (
     tally,
 )
 from services.domain.task.appraisal_readings import DecreeReading, readings_of
+from services.domain.task.contesting import still_contestable
+from services.domain.task.contests import ContestMatter
 from services.domain.task.events import ContributionMissed
 from services.domain.task.sight import as_seen
 from services.ledger.port import Ledger
@@ -75,6 +78,7 @@ async def appraisal(
         by_person=_counts(lines, lambda line: (line.owner.unit, line.owner.person_id)),
         units=units,
         people=people,
+        texts=await ledger.texts(_texts(lines)),
         unit_choices=tuple(sorted({line.owner.unit for line in seen})),
         person_choices=_choices(seen, people),
     )
@@ -174,12 +178,28 @@ def _row(
         line=line,
         task=task if shown is None else shown,
         opens=shown is not None,
+        contestable=() if shown is None else _contestable(line, viewing.holder),
         readings=readings_of(readings, line),
     )
 
 
+def _contestable(line: AppraisalLine, holder: Holder) -> tuple[ContestMatter, ...]:
+    matters = line.matters
+    left = still_contestable(line.product.task, holder)
+    return tuple(each for each in left if each in matters)
+
+
+def _texts(lines: Iterable[AppraisalLine]) -> set[UUID]:
+    """The words of contests and of their answers; of restricted work there are none."""
+    facts = (
+        fact for line in lines for each in line.contests for fact in (each.asked, each.answered)
+    )
+    reasons = (KINDS[type(fact.event)].text(fact.event) for fact in facts if fact is not None)
+    return {reason.text_id for reason in reasons if reason is not None}
+
+
 def _people(lines: Iterable[AppraisalLine]) -> frozenset[UUID]:
-    """Whoever a line names: its owner, and who answered a cause."""
+    """Whoever a line names: its owner, who answered a cause, who contested and answered that."""
     owners = {line.owner.person_id for line in lines}
     answers = {
         cause.claim.answer.person_id
@@ -187,7 +207,14 @@ def _people(lines: Iterable[AppraisalLine]) -> frozenset[UUID]:
         for cause in line.causes
         if cause.claim.answer is not None
     }
-    return frozenset(each for each in owners | answers if each is not None)
+    contests = {
+        fact.actor.person_id
+        for line in lines
+        for each in line.contests
+        for fact in (each.asked, each.answered)
+        if fact is not None
+    }
+    return frozenset(each for each in owners | answers | contests if each is not None)
 
 
 def _place(line: AppraisalLine, people: Mapping[UUID, str]) -> tuple[str, str, date, str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.domain.task.appraisal_lines import AppraisalLine, AppraisalPeriod, Tally
 from services.domain.task.appraisal_readings import ReadLine, differ
+from services.domain.task.contests import ContestMatter
 from services.domain.task.state import Task
 
 
@@ -31,12 +32,13 @@ class AppraisalRow:
     """One line with its task as the viewer may read it, and what each reading takes of it.
 
     `opens` is whether the task's page exists for the viewer: of what went to another unit it may
-    not.
+    not. `contestable` is what of the line the viewer may ask to look at again now.
     """
 
     line: AppraisalLine
     task: Task
     opens: bool
+    contestable: tuple[ContestMatter, ...]
     readings: tuple[ReadLine, ...]
 
     @property
@@ -58,6 +60,8 @@ class AppraisalCount:
 class Appraisal:
     """The evidence of a period as of `today`, with the names of units and people in it.
 
+    `texts` are the words of contests and of their answers, of those that were not erased.
+
     `unit_choices` and `person_choices` are those of all lines of the period that the viewer sees.
     """
 
@@ -69,5 +73,6 @@ class Appraisal:
     by_person: tuple[AppraisalCount, ...]
     units: Mapping[str, str]
     people: Mapping[UUID, str]
+    texts: Mapping[UUID, str]
     unit_choices: tuple[str, ...]
     person_choices: tuple[UUID, ...]

@@ -9,6 +9,7 @@ from services.domain.assignment.events import Measure, MeasureAsked
 from services.domain.facts import Event
 from services.domain.papers import Paper
 from services.domain.task.cause_claims import described
+from services.domain.task.contesting import described as contest_described
 from services.domain.task.contributing import unsigned_of
 from services.domain.task.corrections import correction_asked
 from services.domain.task.events import Figure, FigureKind
@@ -151,6 +152,11 @@ class TaskPage:
         """Each claim of an objective cause by its number, on one line."""
         claims = self.task.cause_claims
         return {str(claim.number): described(claim, self.units) for claim in claims}
+
+    @property
+    def contests(self) -> Mapping[str, str]:
+        """Each request to look at the evidence again by its number, on one line."""
+        return {str(each.number): contest_described(each) for each in self.task.contests}
 
     @property
     def waiting_contributions(self) -> Mapping[str, str]:

@@ -32,6 +32,7 @@ class State(StrEnum):
     APPROVED = "approved"
     RETURNED = "returned"
     CLAIMED = "claimed"  # the same, and its unit claims that it could not help it
+    CONTESTED = "contested"  # the same, and a line of its evidence is contested
     CONFIRMED = "confirmed"
     ASKED = "asked"  # taken, and more time was asked for
     SUSPENDED = "suspended"  # while its unit was at work
@@ -146,7 +147,10 @@ LED: Final = frozenset({Relation.LED})
 SUPPORTED: Final = frozenset({Relation.SUPPORTED})
 OPEN: Final = frozenset(State) - {State.CONFIRMED, State.SUSPENDED, State.WITHDRAWN}
 AT_WORK: Final = frozenset(
-    {State.ISSUED, State.ACKNOWLEDGED, State.RETURNED, State.CLAIMED, State.ASKED}
+    {
+        *(State.ISSUED, State.ACKNOWLEDGED, State.ASKED),
+        *(State.RETURNED, State.CLAIMED, State.CONTESTED),
+    }
 )
 # These offices, with a task of this relation, while it stands in one of these states.
 Due = tuple[frozenset[Office], frozenset[Relation], frozenset[State]]

@@ -8,6 +8,7 @@ from services.commands.acts import ActCommand
 from services.commands.requests import TypedTexts
 from services.domain.papers import Paper
 from services.domain.task.acts.claim_cause import ClaimCause
+from services.domain.task.acts.contest_line import ContestLine
 from services.domain.task.acts.request_extension import RequestExtension
 from services.domain.task.acts.return_submission import ReturnSubmission
 from services.domain.task.acts.submit_contribution import SubmitContribution
@@ -15,6 +16,7 @@ from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.acts.suspend_task import SuspendTask
 from services.domain.task.acts.withdraw_task import WithdrawTask
 from services.domain.task.causes import CauseSubject
+from services.domain.task.contests import ContestSubject
 from services.domain.task.events import DelayCause, Figure, FigureKind, Ground
 from tests.acts.rights import Given
 from tests.acts.task.common import next_working_day
@@ -80,6 +82,18 @@ def claim(given: Given, words: TypedTexts) -> ActCommand:
         reason=None if secret else words.need(reason, label="Nguyên nhân"),
         reason_code="disaster" if secret else None,
         paper=None,
+    )
+
+
+def contest(given: Given, words: TypedTexts) -> ActCommand:
+    """Who sent the report finds that it should not have come back."""
+    reason, secret = mark(Mark.REASON, given.number), given.restricted
+    return ContestLine(
+        stream=current_task(given.code),
+        about=ContestSubject.RETURN,
+        submission=1,
+        reason=None if secret else words.need(reason, label="Lý do"),
+        reason_code="ground-wrong" if secret else None,
     )
 
 

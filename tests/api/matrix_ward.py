@@ -241,13 +241,15 @@ async def _worked(filling: Filling, given: Given) -> None:
 
 async def _decided(filling: Filling, given: Given) -> None:
     stream, (_, head) = current_task(given.code), OF_UNIT[given.lead]
-    back = {State.RETURNED, State.CLAIMED}
+    back = {State.RETURNED, State.CLAIMED, State.CONTESTED}
     if given.state in {State.APPROVED, State.CONFIRMED} | back:
         await filling.act(head, lambda _: ApproveSubmission(stream=stream, submission=1))
     if given.state in back:
         await filling.act("soat", partial(given_commands.return_of, given))
     if given.state is State.CLAIMED:
         await filling.act(OF_UNIT[given.lead][0], partial(given_commands.claim, given))
+    if given.state is State.CONTESTED:
+        await filling.act(OF_UNIT[given.lead][0], partial(given_commands.contest, given))
     if given.state is State.SUSPENDED:
         await filling.act("chot", partial(given_commands.suspension, given))
     if given.state is State.WITHDRAWN:
@@ -257,7 +259,10 @@ async def _decided(filling: Filling, given: Given) -> None:
 
 
 async def _chased(filling: Filling, given: Given) -> None:
-    owing = {State.ISSUED, State.ACKNOWLEDGED, State.RETURNED, State.CLAIMED}
+    owing = {
+        *(State.ISSUED, State.ACKNOWLEDGED),
+        *(State.RETURNED, State.CLAIMED, State.CONTESTED),
+    }
     if given.number % 4 == 2 or given.state not in owing:
         return
     note = mark(Mark.CHASE, given.number)

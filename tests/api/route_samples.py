@@ -118,6 +118,11 @@ def _suspended(task: Given) -> dict[str, str]:
     return {**_selected(task), **typed}
 
 
+def _contested(task: Given) -> dict[str, str]:
+    """A line of the evidence with its one choice."""
+    return {**form_for("contest-line")(task), "about": "return:1", "line": f"{UNIT}:"}
+
+
 DAY: Final = f"{today():%d/%m/%Y}"
 ROSTER: Final = (
     "Họ và tên,Tên đăng nhập,Số điện thoại,Chức vụ,Đơn vị,Từ ngày\n"
@@ -138,6 +143,9 @@ WRITES: Final[Mapping[str, Write]] = {
     "/phieu/{period}/duyet": Write(**of_act("approve-submission"), form=_row, **_SHEET),
     "/phieu/{period}/tep": Write(**of_act("attach-file"), form=_row, files=_row_file, **_SHEET),
     "/phieu/{period}/bo-tep": Write(**of_act("detach-file"), form=_row_detached),
+    "/bang-chung-cham-diem/{stream}/de-nghi-xem-lai": Write(
+        **of_act("contest-line"), form=_contested
+    ),
     "/don-doc/tam-dung": Write(by=holding(*OVERSEERS), form=_selected),
     "/don-doc/tam-dung/ghi": Write(**of_act("suspend-task"), form=_suspended),
     "/ke-hoach/van-ban": Write(

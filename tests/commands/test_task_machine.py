@@ -25,6 +25,7 @@ from tests.domain import task_laws as laws
 from tests.domain.cause_machine import CauseTaskMachine
 from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
+from tests.domain.contest_machine import ContestTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
 from tests.domain.exploring import explore
 from tests.domain.task_table import never_reached
@@ -47,6 +48,7 @@ class HandlersMachine(
     ContributingTaskMachine,
     ChasingTaskMachine,
     CauseTaskMachine,
+    ContestTaskMachine,
     UndoTaskMachine,
     ChainTaskMachine,
 ):

@@ -11,13 +11,16 @@ from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import ActorKind, Event, Fact
 from services.domain.instants import day_of
 from services.domain.policy import Policy
+from services.domain.task.acts.accept_contest import ContestAccepted
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.claim_cause import CauseClaimed
 from services.domain.task.acts.confirm_cause import CauseConfirmed
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
+from services.domain.task.acts.contest_line import LineContested
 from services.domain.task.acts.reassign_task import TaskReassigned
 from services.domain.task.acts.recall_submission import SubmissionRecalled
 from services.domain.task.acts.reject_cause import CauseRejected
+from services.domain.task.acts.reject_contest import ContestRejected
 from services.domain.task.acts.replace_task import TaskReplaced
 from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.return_submission import SubmissionReturned
@@ -112,14 +115,15 @@ def corrected_until(facts: Sequence[Fact], returned: SubmissionReturned) -> date
 
 
 def closed_stays_closed(facts: Sequence[Fact]) -> None:
-    """After it only the clock's late word about a missed date follows, and the cause of it.
+    """After it only the clock's late word about a missed date follows, and what is said of it.
 
-    A claim that nobody answers is reported.
+    A claim or a contest that nobody answers is reported.
     """
     for at, fact in enumerate(facts):
         if isinstance(fact.event, ENDS):
             late = DeadlineMissed | ContributionMissed
-            follows = late | CauseClaimed | CauseConfirmed | CauseRejected | RequestEscalated
+            causes = CauseClaimed | CauseConfirmed | CauseRejected | RequestEscalated
+            follows = late | causes | LineContested | ContestAccepted | ContestRejected
             confirmed = isinstance(fact.event, SubmissionConfirmed)
             allowed = follows if confirmed else late
             assert all(isinstance(later.event, allowed) for later in facts[at + 1 :])

@@ -14,7 +14,8 @@ from services.domain.task.state import Stage
 # figures are possible ones; changed figures are judged by whoever decides next.
 NOT_BY_MACHINES = frozenset(
     {
-        *("field-about", "field-cause", "field-correction", "field-ground", "field-reason"),
+        *("field-about", "field-cause", "field-correction", "field-ground", "field-line"),
+        "field-reason",
         "calendar-missing",  # its calendar has every year
         *("correction-unjudged", "figure-out-of-range", "official-too-early"),
     }

@@ -9,6 +9,7 @@ import pytest
 from tests.domain.cause_machine import CauseTaskMachine
 from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
+from tests.domain.contest_machine import ContestTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
 from tests.domain.exploring import explore
 from tests.domain.pure_kit import PureKit, UnderTest
@@ -21,6 +22,7 @@ class PureTaskMachine(
     ContributingTaskMachine,
     ChasingTaskMachine,
     CauseTaskMachine,
+    ContestTaskMachine,
     UndoTaskMachine,
     ChainTaskMachine,
 ):

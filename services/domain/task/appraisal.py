@@ -4,7 +4,7 @@ Everything is judged by the rules that decide elsewhere (`judgement`, `is_held`,
 the facts that hold: what was undone counts for nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,20 +13,32 @@ from typing import Final
 from services.domain.calendar import Calendar, CalendarMissing
 from services.domain.facts import Fact
 from services.domain.instants import day_of
+from services.domain.task.acts.accept_contest import ContestAccepted
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
+from services.domain.task.acts.contest_line import LineContested
+from services.domain.task.acts.reject_contest import ContestRejected
 from services.domain.task.acts.return_submission import SubmissionReturned
-from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.appraised_causes import ClaimedCause, cause_of
 from services.domain.task.appraised_contributions import ContributionLateness, late_contributions
 from services.domain.task.causes import CauseMatter, CauseSubject
+from services.domain.task.contests import Contest
 from services.domain.task.events import DeadlineMissed, Ground
 from services.domain.task.evolving import not_undone, states_of
 from services.domain.task.lateness import OfficialStatus, is_held, judgement
-from services.domain.task.owners import OwnedBy, Owner
-from services.domain.task.specialists import specialist_of
+from services.domain.task.line_owners import owner_of_miss, owner_of_product, owner_of_return
+from services.domain.task.owners import Owner
 from services.domain.task.state import DueDate, Task
 
 _MISSED: Final = CauseMatter(about=CauseSubject.MISSED_DATE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContestedLine:
+    """A contest of something in a line, with its fact and that of its answer, if there is one."""
+
+    contest: Contest
+    asked: Fact
+    answered: Fact | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +86,8 @@ class Product:
 
     `awaits_extension` is a due date that passed while an extension asked in time waits for its
     answer: nothing is late yet. `confirmed_at` is where the confirmation stands. `contributions`
-    are those that supporting units gave too late.
+    are those that supporting units gave too late, `contests` what was asked to be looked at again
+    of all this, in its order.
     """
 
     task: Task
@@ -86,6 +99,7 @@ class Product:
     lateness: Lateness | None
     returns: tuple[CountedReturn, ...]
     contributions: tuple[ContributionLateness, ...]
+    contests: tuple[ContestedLine, ...]
 
     @property
     def stream(self) -> str:
@@ -95,11 +109,10 @@ class Product:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Past:
-    """The facts that hold, each beside the task before it, and the owner of each version."""
+    """The facts that hold, each beside the task before it, and the task that they make."""
 
     task: Task
     steps: Sequence[tuple[Task | None, Fact]]
-    owners: Mapping[int, Owner]
 
 
 def product_of(facts: Iterable[Fact], calendar: Calendar, today: date) -> Product | None:
@@ -107,7 +120,7 @@ def product_of(facts: Iterable[Fact], calendar: Calendar, today: date) -> Produc
     past = _past(facts)
     if past is None:
         return None
-    task, owner = past.task, _owner_of(past)
+    task, owner = past.task, owner_of_product(past.task)
     status = judgement(task, today).status
     original = replace(task, due=DueDate(original=task.due.original, counted=task.due.original))
     return Product(
@@ -117,9 +130,10 @@ def product_of(facts: Iterable[Fact], calendar: Calendar, today: date) -> Produc
         status_by_original=judgement(original, today).status,
         awaits_extension=is_held(task) and status is OfficialStatus.RUNNING_LATE,
         confirmed_at=_position(past, SubmissionConfirmed),
-        lateness=_lateness(past, owner, calendar, today),
+        lateness=_lateness(past, calendar, today),
         returns=_returns(past),
         contributions=late_contributions(task, past.steps, calendar, today),
+        contests=tuple(_contest(past, each) for each in task.contests),
     )
 
 
@@ -129,46 +143,15 @@ def _past(facts: Iterable[Fact]) -> _Past | None:
     if not states:
         return None
     steps = tuple(zip((None, *states[:-1]), held, strict=True))
-    owners = {
-        fact.event.submission: _owner_of_version(before, fact)
-        for before, fact in steps
-        if before is not None and isinstance(fact.event, ReportSubmitted)
-    }
-    return _Past(task=states[-1], steps=steps, owners=owners)
+    return _Past(task=states[-1], steps=steps)
 
 
-def _owner_of_version(before: Task, fact: Fact) -> Owner:
-    """Who was named in the lead unit when a version was sent, else who sent it."""
-    named = specialist_of(before, before.lead)
-    if named is not None:
-        return Owner(unit=before.lead, person_id=named.person_id, by=OwnedBy.NAMED)
-    return Owner(unit=before.lead, person_id=fact.actor.person_id, by=OwnedBy.SENT)
-
-
-def _owner_of(past: _Past) -> Owner:
-    """Whose product it is: that of the newest version of its lead unit, else who is named."""
-    return _owner_in(past.task, past.owners)
-
-
-def _owner_in(task: Task, owners: Mapping[int, Owner]) -> Owner:
-    sent = owners.get(task.submission)
-    if sent is not None and sent.unit == task.lead:
-        return sent
-    named = specialist_of(task, task.lead)
-    if named is not None:
-        return Owner(unit=task.lead, person_id=named.person_id, by=OwnedBy.EXPECTED)
-    return Owner(unit=task.lead, person_id=None, by=OwnedBy.NOBODY)
-
-
-def _lateness(past: _Past, owner: Owner, calendar: Calendar, today: date) -> Lateness | None:
+def _lateness(past: _Past, calendar: Calendar, today: date) -> Lateness | None:
     """What was recorded stays; what is late and not recorded yet is told all the same."""
     task = past.task
     if not task.missed and (not judgement(task, today).late or is_held(task)):
         return None
     recorded = next((step for step in past.steps if _is_miss(step[1])), None)
-    before = recorded[0] if recorded else None
-    if before is not None and before.lead != owner.unit:  # it went to another unit since
-        owner = _owner_in(before, past.owners)
     since = (task.missed_on or task.due_on) if task.missed else task.due_on
     # The day by which it would be judged were nothing recorded: until then it is late.
     until = judgement(replace(task, missed=False), today).day
@@ -179,7 +162,7 @@ def _lateness(past: _Past, owner: Owner, calendar: Calendar, today: date) -> Lat
         since_on=since,
         until_on=max(since, until),
         working_days=working_days,
-        owner=owner,
+        owner=owner_of_miss(task),
         position=recorded[1].position if recorded else None,
         cause=cause_of(past.task, past.steps, _MISSED),
     )
@@ -192,23 +175,33 @@ def _is_miss(fact: Fact) -> bool:
 def _returns(past: _Past) -> tuple[CountedReturn, ...]:
     """Each report that came back to the unit; a step that asks an earlier one makes none."""
     return tuple(
-        _return(past, before, fact, fact.event)
-        for before, fact in past.steps
-        if before is not None
-        and isinstance(fact.event, SubmissionReturned)
-        and fact.event.to_step is None
+        _return(past, fact, fact.event)
+        for _, fact in past.steps
+        if isinstance(fact.event, SubmissionReturned) and fact.event.to_step is None
     )
 
 
-def _return(past: _Past, before: Task, fact: Fact, event: SubmissionReturned) -> CountedReturn:
+def _return(past: _Past, fact: Fact, event: SubmissionReturned) -> CountedReturn:
     matter = CauseMatter(about=CauseSubject.RETURN, submission=event.submission)
     return CountedReturn(
         submission=event.submission,
         ground=event.ground,
         on=day_of(fact.occurred_at),
-        owner=past.owners.get(event.submission, _owner_in(before, past.owners)),
+        owner=owner_of_return(past.task, event.submission),
         position=fact.position,
         cause=cause_of(past.task, past.steps, matter),
+    )
+
+
+def _contest(past: _Past, contest: Contest) -> ContestedLine:
+    said = [
+        fact
+        for _, fact in past.steps
+        if isinstance(fact.event, LineContested | ContestAccepted | ContestRejected)
+        and fact.event.contest == contest.number
+    ]
+    return ContestedLine(
+        contest=contest, asked=said[0], answered=said[1] if len(said) > 1 else None
     )
 
 

@@ -15,9 +15,10 @@ from uuid import UUID
 
 from services.domain.policy import Policy
 from services.domain.roles import OVERSEEING, SIGNING, Holder
-from services.domain.task.appraisal import CountedReturn, Lateness, Product
+from services.domain.task.appraisal import ContestedLine, CountedReturn, Lateness, Product
 from services.domain.task.appraised_causes import ClaimedCause
 from services.domain.task.appraised_contributions import ContributionLateness
+from services.domain.task.contests import ContestMatter, ContestSubject
 from services.domain.task.events import Ground
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.owners import Owner
@@ -92,6 +93,29 @@ class AppraisalLine:
         of = (*late, *self.returns, *self.contributions)
         return tuple(each.cause for each in of if each.cause is not None)
 
+    @property
+    def matters(self) -> tuple[ContestMatter, ...]:
+        """What of it can be contested; the product in the period of its due date alone."""
+        late = self.lateness is not None and self.lateness.position is not None
+        return (
+            *((ContestMatter(about=ContestSubject.PRODUCT),) if self.is_due else ()),
+            *((ContestMatter(about=ContestSubject.MISSED_DATE),) if late else ()),
+            *(
+                ContestMatter(about=ContestSubject.RETURN, submission=each.submission)
+                for each in self.returns
+            ),
+            *(
+                ContestMatter(about=ContestSubject.CONTRIBUTION, unit=each.owner.unit)
+                for each in self.contributions
+            ),
+        )
+
+    @property
+    def contests(self) -> tuple[ContestedLine, ...]:
+        """What was asked to be looked at again of it, answered or not."""
+        matters = self.matters
+        return tuple(each for each in self.product.contests if each.contest.matter in matters)
+
 
 def lines_of(product: Product, period: AppraisalPeriod) -> tuple[AppraisalLine, ...]:
     """The lines of one product: its owner's first, then of others what is theirs."""
@@ -151,7 +175,8 @@ class Tally:
 
     `in_time` and `in_time_by_original` are of the products `due` those that are done in time;
     `undecided` those that still have time, or whose extension waits for its answer.
-    `days_late` sums the working days that are known.
+    `days_late` sums the working days that are known. Contests are counted beside all this: an
+    accepted one changes no other count.
     """
 
     due: int
@@ -166,6 +191,9 @@ class Tally:
     causes_claimed: int
     causes_confirmed: int
     causes_rejected: int
+    contests_open: int
+    contests_accepted: int
+    contests_rejected: int
 
 
 def tally(lines: Iterable[AppraisalLine]) -> Tally:
@@ -175,6 +203,9 @@ def tally(lines: Iterable[AppraisalLine]) -> Tally:
     late = tuple(line.lateness for line in lines if line.lateness is not None)
     grounds = Counter(each.ground for line in lines for each in line.returns)
     causes = tuple(cause for line in lines for cause in line.causes)
+    answers = [each.contest.answer for line in lines for each in line.contests]
+    accepted = sum(answer is not None and answer.accepted for answer in answers)
+    unanswered = answers.count(None)
     done = OfficialStatus.DONE_IN_TIME
     return Tally(
         due=len(due),
@@ -193,4 +224,7 @@ def tally(lines: Iterable[AppraisalLine]) -> Tally:
         causes_rejected=sum(
             each.claim.answer is not None and not each.claim.answer.confirmed for each in causes
         ),
+        contests_open=unanswered,
+        contests_accepted=accepted,
+        contests_rejected=len(answers) - accepted - unanswered,
     )

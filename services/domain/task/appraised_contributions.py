@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from services.domain.calendar import Calendar, CalendarMissing
 from services.domain.facts import Fact
@@ -11,8 +10,8 @@ from services.domain.task.appraised_causes import ClaimedCause, cause_of
 from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.contributing import signed_by
 from services.domain.task.events import ContributionMissed
-from services.domain.task.owners import OwnedBy, Owner
-from services.domain.task.specialists import specialist_of
+from services.domain.task.line_owners import owner_of_contribution
+from services.domain.task.owners import Owner
 from services.domain.task.state import Task
 
 
@@ -47,12 +46,12 @@ def late_contributions(
             due_on=fact.event.due_on,
             given_on=given_on,
             working_days=_days(calendar, fact.event.due_on, given_on or today),
-            owner=_owner(task, before, fact.event.unit),
+            owner=owner_of_contribution(task, fact.event.unit),
             position=fact.position,
             cause=cause_of(task, steps, _matter(fact.event.unit)),
         )
-        for before, fact in steps
-        if before is not None and isinstance(fact.event, ContributionMissed)
+        for _, fact in steps
+        if isinstance(fact.event, ContributionMissed)
         for given_on in [_given_on(task, fact.event.unit)]
     )
 
@@ -71,15 +70,3 @@ def _days(calendar: Calendar, due_on: date, until: date) -> int | None:
         return calendar.working_days_between(due_on, max(due_on, until))
     except CalendarMissing:
         return None
-
-
-def _owner(task: Task, before: Task, unit: str) -> Owner:
-    """Who was named in the unit when its day ended, else who sent what the unit gave."""
-    named = specialist_of(before, unit)
-    if named is not None:
-        return Owner(unit=unit, person_id=named.person_id, by=OwnedBy.NAMED)
-    sent_by: UUID | None = next(
-        (each.person_id for each in task.contributions.given if each.unit == unit), None
-    )
-    by = OwnedBy.NOBODY if sent_by is None else OwnedBy.SENT
-    return Owner(unit=unit, person_id=sent_by, by=by)

@@ -22,6 +22,8 @@ from services.domain.task.events import (
     StepTimeExpired,
     TaskEscalated,
 )
+from services.domain.task.line_owners import owner_of_product
+from services.domain.task.specialists import specialist_of
 from services.domain.task.state import DueDate, LastReminder, Reminded, Task
 from services.domain.task.terms import rung_named
 
@@ -33,6 +35,7 @@ REQUESTS: Final = {
     RequestKind.EXTENSION: "Đề nghị gia hạn",
     RequestKind.DECLINE: "Đề nghị từ chối tiếp nhận",
     RequestKind.CAUSE: "Đề nghị xác nhận nguyên nhân khách quan",
+    RequestKind.CONTEST: "Đề nghị xem lại bằng chứng chấm điểm",
 }
 _MISSED: Final = {
     "extension_undecided": "chưa quyết định gia hạn dù đơn vị đã xin đúng hạn",
@@ -126,7 +129,7 @@ def ladder_day(working_days: int) -> str:
 
 
 def _missed(task: Task, event: DeadlineMissed, _fact: Fact) -> Task:
-    return replace(task, missed=True, missed_on=event.due_on)
+    return replace(task, missed=True, missed_on=event.due_on, missed_of=owner_of_product(task))
 
 
 def _describe_miss(event: DeadlineMissed, _names: Names) -> str:
@@ -144,7 +147,10 @@ def _describe_move(event: DueDateMoved, _names: Names) -> str:
 
 
 def _contribution_missed(task: Task, event: ContributionMissed, _fact: Fact) -> Task:
-    late = LateContribution(unit=event.unit, due_on=event.due_on)
+    named = specialist_of(task, event.unit)
+    late = LateContribution(
+        unit=event.unit, due_on=event.due_on, named=named.person_id if named else None
+    )
     given = task.contributions
     return replace(task, contributions=replace(given, late=(*given.late, late)))
 

@@ -35,10 +35,14 @@ class AskedContribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateContribution:
-    """The unit's contribution was not signed by the end of that day; that never goes."""
+    """The unit's contribution was not signed by the end of that day; that never goes.
+
+    `named` is who worked on it in the unit then.
+    """
 
     unit: str
     due_on: date
+    named: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,6 +166,7 @@ class RequestKind(StrEnum):
     EXTENSION = "extension"
     DECLINE = "decline"
     CAUSE = "cause"
+    CONTEST = "contest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,3 +21,11 @@ class Owner:
     unit: str
     person_id: UUID | None
     by: OwnedBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionOwner:
+    """Whose one version of the report is, as it stood when it was sent."""
+
+    submission: int
+    owner: Owner

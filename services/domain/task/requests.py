@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
+from services.domain.authorities import listed
 from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
 from services.domain.instants import day_of
 from services.domain.policy import Policy
 from services.domain.roles import LEADING, Holder, Office, OfficeHeld
 from services.domain.task.assigning import assigner, assigners, require_assigner
+from services.domain.task.contests import Contest
 from services.domain.task.events import RequestEscalated, RequestKind
+from services.domain.task.rules import OWN_UNIT
 from services.domain.task.state import Ending, Task
 
 
@@ -18,7 +22,8 @@ class OpenRequest:
     """Something that a unit asked for and nobody has answered.
 
     `number` counts the requests of its kind, `unit` asked: the lead of then, or where it
-    `supports` a supporting unit; `escalation` is set once it was reported to a leader.
+    `supports` a supporting unit; `people` are those in whose own matter it is, wherever they work
+    now. `escalation` is set once it was reported to a leader.
     """
 
     kind: RequestKind
@@ -26,6 +31,7 @@ class OpenRequest:
     unit: str
     made_on: date
     escalation: RequestEscalated | None
+    people: frozenset[UUID | None] = frozenset()
     supports: bool = False
 
     @property
@@ -35,7 +41,7 @@ class OpenRequest:
 
 
 def open_requests(task: Task) -> tuple[OpenRequest, ...]:
-    """What waits for an answer; what was confirmed asks for the cause of its lateness alone."""
+    """What waits for an answer; of what was confirmed only its evidence is asked about."""
     asked = []
     if task.extension is not None and not task.ending:
         number, made_on = task.extension.number, task.extension.made_on
@@ -51,6 +57,7 @@ def open_requests(task: Task) -> tuple[OpenRequest, ...]:
             for claim in task.cause_claims
             if claim.answer is None
         ]
+        asked += [_contested(task, each) for each in task.contests if each.answer is None]
     return tuple(asked)
 
 
@@ -63,6 +70,16 @@ def open_request(task: Task, kind: RequestKind, number: int | None = None) -> Op
             if each.kind is kind and number in {None, each.number}
         ),
         None,
+    )
+
+
+def _contested(task: Task, contest: Contest) -> OpenRequest:
+    made_on, unit = day_of(contest.made_at), contest.owner.unit
+    request = _opened(task, RequestKind.CONTEST, contest.number, made_on, unit)
+    return replace(
+        request,
+        supports=contest.matter.unit is not None,
+        people=frozenset({contest.person_id, contest.owner.person_id}),
     )
 
 
@@ -124,6 +141,8 @@ def answering_office(
     task: Task, request: OpenRequest, policy: Policy, holder: Holder
 ) -> OfficeHeld | None:
     """The office under which this person answers a request; None where there is none."""
+    if holder.person_id in request.people:
+        return None
     asked = _asked_by(task, request)
     also = answering(request, holder)
     return assigner(asked, policy, holder, also=also, asking=request.supporter)
@@ -144,7 +163,10 @@ def require_answering(
         return require_assigner(task, context), None
     also = answering(request, context.holder)
     asked, asking = _asked_by(task, request), request.supporter
-    return require_assigner(asked, context, also=also, asking=asking), request
+    held = require_assigner(asked, context, also=also, asking=asking)
+    if context.holder.person_id in request.people:
+        raise OWN_UNIT.refuse(offices=listed(assigners(asked, context.policy, asking)))
+    return held, request
 
 
 def is_asked(task: Task) -> bool:

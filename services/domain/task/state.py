@@ -9,10 +9,12 @@ from services.domain.approval_chains import ApprovalStep
 from services.domain.assignment.events import DueRule, MeasureAsked
 from services.domain.facts import TextRef
 from services.domain.task.causes import CauseClaim
+from services.domain.task.contests import Contest
 from services.domain.task.contributions import Contributions
 from services.domain.task.events import Figure, Ground, RequestEscalated, TaskEscalated
 from services.domain.task.extensions import ExtensionRequest
 from services.domain.task.file_events import FileAttached
+from services.domain.task.owners import Owner, VersionOwner
 
 
 class Stage(StrEnum):
@@ -155,8 +157,10 @@ class Task:
 
     `missed_on` is the due date whose miss was recorded, whatever was granted later. `extension`
     is what the lead asked for and nobody has answered yet. `cause_claims` are all claims of an
-    objective cause, answered or not; none of them changes what was recorded. `latest` is the
-    newest act of a person, None before the first one and where it was undone.
+    objective cause, answered or not; none of them changes what was recorded, nor do `contests`
+    of lines of evidence. `version_owners` says whose each report is, `missed_of` whose the product
+    was when the miss was recorded. `latest` is the newest act of a person, None before the first
+    one and where it was undone.
     """
 
     stream: str
@@ -218,10 +222,13 @@ class Task:
     returned_submissions: tuple[int, ...] = ()
     missed: bool = False
     missed_on: date | None = None
+    missed_of: Owner | None = None
+    version_owners: tuple[VersionOwner, ...] = ()
     extension: ExtensionRequest | None = None
     extensions_asked: int = 0
     extensions_granted: int = 0
     cause_claims: tuple[CauseClaim, ...] = ()
+    contests: tuple[Contest, ...] = ()
     request_escalations: tuple[RequestEscalated, ...] = ()
     counted_on: date | None = None
     chases: int = 0

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from services.domain.task.causes import CauseSubject
+from services.domain.task.contests import ContestSubject
 from services.domain.task.events import CorrectionKind, DelayCause, Ground
 from services.domain.task.state import Ending
 
@@ -79,6 +80,29 @@ CAUSE_REJECTION_CODES: Final[Mapping[str, str]] = {
     "evidence-missing": "Chưa đủ căn cứ",
     "within-control": "Đơn vị có thể chủ động khắc phục",
     "not-reported": "Đơn vị không báo cáo kịp thời khi phát sinh",
+}
+# What of a line of evidence is contested.
+CONTEST_SUBJECTS: Final[Mapping[ContestSubject, str]] = {
+    ContestSubject.PRODUCT: "Sản phẩm (kết quả, cán bộ, ngày tính)",
+    ContestSubject.MISSED_DATE: "Quá hạn đã ghi nhận",
+    ContestSubject.RETURN: "Báo cáo bị trả lại",
+    ContestSubject.CONTRIBUTION: "Phối hợp chậm đã ghi nhận",
+}
+# Why somebody contests a line of restricted work, since no words may say it.
+CONTEST_CODES: Final[Mapping[str, str]] = {
+    "not-mine": "Không phải sản phẩm của tôi",
+    "day-wrong": "Ngày tính chưa đúng",
+    "ground-wrong": "Loại trả lại chưa đúng",
+    "paper-in-time": "Đã gửi bằng văn bản đúng hạn",
+}
+# Why the assigner of restricted work accepts such a contest, or does not.
+CONTEST_ACCEPTANCE_CODES: Final[Mapping[str, str]] = {
+    "evidence-sufficient": "Có đủ căn cứ",
+    "paper-seen": "Đã đối chiếu văn bản",
+}
+CONTEST_REJECTION_CODES: Final[Mapping[str, str]] = {
+    "evidence-missing": "Chưa đủ căn cứ",
+    "as-recorded": "Ghi nhận đúng với văn bản",
 }
 DELAY_CAUSES: Final[Mapping[DelayCause, str]] = {
     DelayCause.OBJECTIVE: "Khách quan",

@@ -98,6 +98,15 @@ UNDOING: Final[Mapping[str, Undoing]] = {
     "cause-rejected": _final(
         "không xác nhận nguyên nhân khách quan", "trả lời đã ghi là căn cứ chấm điểm"
     ),
+    "line-contested": _final(
+        "đề nghị xem lại bằng chứng chấm điểm", "hãy chờ người giao việc trả lời"
+    ),
+    "contest-accepted": _final(
+        "chấp nhận đề nghị xem lại", "trả lời đã ghi đứng bên cạnh bằng chứng"
+    ),
+    "contest-rejected": _final(
+        "không chấp nhận đề nghị xem lại", "có căn cứ mới thì cán bộ đề nghị lại"
+    ),
     "file-attached": _final("đính kèm tệp", "hãy bỏ tệp"),
     "file-detached": _final("bỏ tệp", "hãy đính kèm lại tệp"),
 }

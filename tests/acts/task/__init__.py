@@ -4,6 +4,7 @@ from typing import Final
 
 from tests.acts.sample import ActSample
 from tests.acts.task import (
+    accept_contest,
     acknowledge_task,
     approve_contribution,
     approve_submission,
@@ -11,6 +12,7 @@ from tests.acts.task import (
     claim_cause,
     confirm_cause,
     confirm_submission,
+    contest_line,
     decline_task,
     detach_file,
     grant_extension,
@@ -21,6 +23,7 @@ from tests.acts.task import (
     recall_submission,
     refuse_extension,
     reject_cause,
+    reject_contest,
     release_specialist,
     replace_task,
     request_contribution,
@@ -62,6 +65,9 @@ _MODULES: Final = (
     claim_cause,
     confirm_cause,
     reject_cause,
+    contest_line,
+    accept_contest,
+    reject_contest,
     send_chase,
     suspend_task,
     resume_task,

@@ -27,7 +27,7 @@ def _sent(thing: Thing) -> dict[str, Any]:
 SAMPLE: Final = ActSample(
     act=ACT,
     doer=SPECIALIST,
-    may=((OF_THE_UNIT, LED, frozenset({State.RETURNED})),),
+    may=((OF_THE_UNIT, LED, frozenset({State.RETURNED, State.CONTESTED})),),
     page="/viec/{stream}/neu-nguyen-nhan",
     opens=OPENS,
     call="/api/tasks/{stream}/causes",

@@ -36,6 +36,8 @@ CONFIRMED: Final[Before] = (*APPROVED, "confirm-submission")
 # A report came back: of that its unit may claim an objective cause.
 RETURNED: Final[Before] = (*REPORTED, "return-submission")
 CLAIMED: Final[Before] = (*RETURNED, "claim-cause")
+# Who sent it asks to look at that line of the evidence again.
+CONTESTED: Final[Before] = (*RETURNED, "contest-line")
 RETURNED_SECRET: Final[Before] = (
     SampleStep(act="submit-report", by=POLICE),
     SampleStep(act="return-submission", by=POLICE_HEAD),
@@ -70,6 +72,23 @@ REFUSED_ANSWERS: Final = (
         code="restricted",
         item=SECRET,
         after=(*RETURNED_SECRET, SampleStep(act="claim-cause", by=POLICE)),
+        sent={"reason": "Lời."},
+    ),
+    Refused(code="reason-missing", sent={"reason": None}),
+    Refused(code="field-reason", sent={"reason_code": "xyz"}, field="reason_code"),
+)
+# Why nobody answers who contests a line, in whichever way.
+REFUSED_CONTEST_ANSWERS: Final = (
+    Refused(code="not-assigner", by=CHECKER),
+    Refused(code="own-unit", by=HEAD_AND_CHIEF),
+    Refused(code="task-closed", after=(*CONTESTED, *WITHDRAWN)),
+    Refused(code="task-suspended", after=(*CONTESTED, *SUSPENDED)),
+    Refused(code="no-contest", after=()),
+    Refused(code="other-contest", sent={"contest": 7}),
+    Refused(
+        code="restricted",
+        item=SECRET,
+        after=(*RETURNED_SECRET, SampleStep(act="contest-line", by=POLICE)),
         sent={"reason": "Lời."},
     ),
     Refused(code="reason-missing", sent={"reason": None}),

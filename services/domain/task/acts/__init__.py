@@ -8,6 +8,7 @@ from services.domain.context import DecisionContext
 from services.domain.facts import Event
 from services.domain.task import clock_facts
 from services.domain.task.acts import (
+    accept_contest,
     acknowledge_task,
     approve_contribution,
     approve_submission,
@@ -15,6 +16,7 @@ from services.domain.task.acts import (
     claim_cause,
     confirm_cause,
     confirm_submission,
+    contest_line,
     decline_task,
     detach_file,
     grant_extension,
@@ -25,6 +27,7 @@ from services.domain.task.acts import (
     recall_submission,
     refuse_extension,
     reject_cause,
+    reject_contest,
     release_specialist,
     replace_task,
     request_contribution,
@@ -64,6 +67,9 @@ _MODULES: Final = (
     claim_cause,
     confirm_cause,
     reject_cause,
+    contest_line,
+    accept_contest,
+    reject_contest,
     name_specialist,
     release_specialist,
     decline_task,

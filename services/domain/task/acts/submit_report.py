@@ -19,6 +19,8 @@ from services.domain.task.corrections import changed_after_formal
 from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import RULES as FIGURE_RULES
 from services.domain.task.figures import check_early, check_figures
+from services.domain.task.line_owners import owner_of_new_version
+from services.domain.task.owners import VersionOwner
 from services.domain.task.rules import NOT_LEAD_UNIT, RESTRICTED, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.signing import sent_is_signed, signed
 from services.domain.task.state import Stage, Task
@@ -168,13 +170,16 @@ def _check(task: Task, command: SubmitReport, context: DecisionContext) -> None:
 
 
 def _submitted(task: Task, event: ReportSubmitted, fact: Fact) -> Task:
+    by = fact.actor.person_id
+    version = VersionOwner(submission=event.submission, owner=owner_of_new_version(task, by))
     sent = replace(
         task,
         stage=Stage.SUBMITTED,
         decline=None,
         returned=False,
         submission=event.submission,
-        submitted_by=fact.actor.person_id,
+        submitted_by=by,
+        version_owners=(*task.version_owners, version),
         figures=event.figures,
         chain=event.chain,
         approvals=(),

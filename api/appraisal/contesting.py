@@ -1,0 +1,42 @@
+"""Đề nghị xem lại: a line is contested where it stands, on the page of the evidence."""
+
+from functools import partial
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.appraisal.asked import understood
+from api.appraisal.page import CONTESTED, Contesting, evidence, link
+from api.context import FormRequest, TheFormRequest, viewing_of
+from api.errors import show_again
+from api.form_binding import run_form
+from api.web.addresses import known_stream
+from api.web.forms import Typed
+from services.domain.task.acts.contest_line import ACT as CONTEST
+
+router = APIRouter(prefix="/bang-chung-cham-diem")
+
+
+@router.post("/{stream}/de-nghi-xem-lai")
+async def contest(request: Request, form_request: TheFormRequest, stream: str) -> Response:
+    """Đề nghị xem lại một dòng; refused, the line shows again what was typed."""
+    services, typed = form_request.services, form_request.typed
+    viewing = await viewing_of(services, form_request.acting)
+    which = understood(request.query_params, viewing.today)
+    unit, _, person = typed.choice("line").partition(":")
+    refused = Contesting(stream=stream, unit=unit, person_id=person)
+    show_again(request, partial(evidence, request, services, viewing, which, refused=refused))
+    await run_form(_sent(form_request), CONTEST, stream=known_stream(stream))
+    return RedirectResponse(f"{link(which)}&xong={CONTESTED}", HTTPStatus.SEE_OTHER)
+
+
+def _sent(form_request: FormRequest) -> FormRequest:
+    """The one choice of the page (`return:1`) as the two fields of the act."""
+    typed = form_request.typed
+    about, _, submission = typed.choice("about").partition(":")
+    fields = {name: said for name, said in typed.fields.items() if name != "line"}
+    fields |= {"about": about, "submission": submission}
+    return FormRequest(
+        services=form_request.services, acting=form_request.acting, typed=Typed(fields)
+    )
