@@ -64,10 +64,10 @@ class ExtensionTaskMachine(StoppingTaskMachine):
             and task.extensions_granted < rules.extensions_at_most
         )
 
-    @initialize(undecided=st.sampled_from([False, False, False, False, False, True]))
-    def some_wait_for_an_answer_for_ever(self, undecided: bool) -> None:
-        if undecided and self.open_to_asking:
-            self.the_lead_asks_and_waits("undecided", past=2, clock=True)
+    @initialize(how=st.sampled_from(["", "", "", "", "undecided", "withdraw-extension"]))
+    def some_wait_for_an_answer_for_ever_or_take_it_back_too_late(self, how: str) -> None:
+        if how and self.open_to_asking:
+            self.the_lead_asks_and_waits(how, past=2, clock=True)
 
     @initialize(late=st.sampled_from([False, False, False, False, True]))
     def some_come_back_after_the_due_day(self, late: bool) -> None:
