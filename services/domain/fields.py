@@ -196,13 +196,14 @@ def fields_of(command: type[Any]) -> tuple[tuple[str, CommandField, bool], ...]:
     Found once for each command: reading annotations costs more than reading a form. Raises
     TypeError for a field that is not declared: nobody could send it.
     """
-    known: Any = command  # a class, which the cache's own type does not take for a key
+    known: Any = command  # a class, which the type of a cache does not take for a key
     return _declared(known)
 
 
 def drawn_in(command: type[Any]) -> frozenset[str]:
     """The fields of a command that the server itself fills."""
-    hints = get_type_hints(command, include_extras=True).items()
+    known: Any = command
+    hints = _annotated(known).items()
     return frozenset(
         name for name, hint in hints if any(isinstance(it, DrawnHere) for it in get_args(hint))
     )
@@ -210,10 +211,16 @@ def drawn_in(command: type[Any]) -> frozenset[str]:
 
 def words_in(command: type[Any]) -> Mapping[str, str]:
     """The fields of a command that are the words of another one, with the name of that one."""
-    hints = get_type_hints(command, include_extras=True).items()
+    known: Any = command
+    hints = _annotated(known).items()
     return {
         name: it.field for name, hint in hints for it in get_args(hint) if isinstance(it, WordsOf)
     }
+
+
+@cache
+def _annotated(command: type[Any]) -> Mapping[str, Any]:
+    return get_type_hints(command, include_extras=True)
 
 
 @cache
@@ -222,7 +229,7 @@ def _declared(command: type[Any]) -> tuple[tuple[str, CommandField, bool], ...]:
 
 
 def _read(command: type[Any]) -> Iterator[tuple[str, CommandField, bool]]:
-    for name, hint in get_type_hints(command, include_extras=True).items():
+    for name, hint in _annotated(command).items():
         if name == "stream":
             continue
         declared, *extras = get_args(hint) or (hint,)
