@@ -229,7 +229,8 @@ def _declared(command: type[Any]) -> tuple[tuple[str, CommandField, bool], ...]:
 
 
 def _read(command: type[Any]) -> Iterator[tuple[str, CommandField, bool]]:
-    for name, hint in _annotated(command).items():
+    known: Any = command
+    for name, hint in _annotated(known).items():
         if name == "stream":
             continue
         declared, *extras = get_args(hint) or (hint,)
