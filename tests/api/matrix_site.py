@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
 from uuid import uuid5
@@ -85,6 +85,13 @@ class MatrixSite:
     place: Mapping[str, str]
     # One position for each kind of act and kind of task that it is about.
     positions: Sequence[tuple[int, str, Given | None]]
+    answers: dict[tuple[Viewer, str], Response] = field(default_factory=dict)
+
+    async def read(self, viewer: Viewer, address: str) -> Response:
+        """What this viewer is shown there: asked once, for several tests look at one answer."""
+        if (viewer, address) not in self.answers:
+            self.answers[viewer, address] = await self.browsers[viewer].get(address)
+        return self.answers[viewer, address]
 
     def reads(self, viewer: Viewer) -> Iterator[tuple[SiteAsked, Read]]:
         """Every question of the table of samples."""
