@@ -37,6 +37,7 @@ from api.task import files as task_files
 from api.task import page as task_page
 from api.web import static_files
 from api.web.admission import Admission, RequestGate
+from api.work import naming as work_naming
 from api.work import page as my_work
 
 
@@ -52,6 +53,7 @@ def create_app(services: Services) -> FastAPI:
     for part in (
         account,
         my_work,
+        work_naming,
         task_page,
         task_acts,
         task_files,

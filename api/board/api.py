@@ -123,7 +123,10 @@ async def _board(caller: Caller, asked: BoardFilter) -> Board:
 def _line(board_line: BoardLine) -> board_schemas.BoardLine:
     counts = {column.value: count for column, count in board_line.counts.items()}
     return board_schemas.BoardLine(
-        unit=board_line.unit or None, counts=counts, total=board_line.total
+        unit=board_line.unit or None,
+        counts=counts,
+        total=board_line.total,
+        beside={each.value: count for each, count in board_line.beside.items()},
     )
 
 

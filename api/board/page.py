@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.board import labels
+from api.bulk import MOST_AT_ONCE, chosen_of, ticked_of
 from api.context import (
     FormRequest,
     Services,
@@ -25,7 +26,7 @@ from api.form_binding import bind_form
 from api.labels import titles, words
 from api.web.addresses import known_stream
 from api.web.filters import LONGEST, page_number
-from api.web.forms import BadForm, Typed
+from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
 from services.domain.errors import Refusal
@@ -40,9 +41,7 @@ from services.queries.stretch import Stretch
 from services.queries.today import moved_today
 
 router = APIRouter()
-CHOSEN: Final = "chon."
 A_PAGE: Final = 60  # rows of a list: what a page may weigh on a phone
-MOST_AT_ONCE: Final = 200  # rows that one link selects: a form holds 300 fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +85,7 @@ async def chase(request: Request, form_request: TheFormRequest) -> Response:
     asked = asked_of(form_request.typed.fields)
 
     async def again(*, problem: FormProblem) -> Response:
-        kept = RowAnswer(status=problem.status, selection=_raw(form_request.typed))
+        kept = RowAnswer(status=problem.status, selection=ticked_of(form_request.typed))
         return await board_response(
             request,
             form_request.services,
@@ -151,25 +150,6 @@ def asked_of(given: Mapping[str, str]) -> BoardFilter:
         unit=given.get("don-vi", "").strip()[:LONGEST],
         sought=labels.SOUGHT.get(given.get("tinh-trang", ""), BoardList.LATE),
     )
-
-
-def _raw(typed: Typed) -> dict[str, str]:
-    """What was ticked, whether or not it can be understood."""
-    return {n.removeprefix(CHOSEN): v for n, v in typed.fields.items() if n.startswith(CHOSEN)}
-
-
-def chosen_of(typed: Typed) -> dict[str, UUID]:
-    """The selected tasks, each with its command's id; raises BadForm."""
-    collected = {stream: typed.uuid(CHOSEN + stream) for stream in _raw(typed)}
-    if not collected:
-        sentence = "Chưa chọn việc nào. Hãy chọn ít nhất một việc."
-        raise BadForm("field-chosen", sentence, field=CHOSEN)
-    if len(collected) > MOST_AT_ONCE:
-        sentence = (
-            f"Đã chọn {len(collected)} việc. Hãy chọn nhiều nhất {MOST_AT_ONCE} việc một lần."
-        )
-        raise BadForm("field-chosen", sentence, field=CHOSEN)
-    return collected
 
 
 async def board_response(

@@ -14,6 +14,10 @@ class BoardLine(Schema):
     unit: str | None = Field(examples=["KTHTDT"])
     counts: dict[str, int] = Field(examples=[{"not_due": 2, "near": 1}])
     total: int
+    beside: dict[str, int] = Field(
+        description="Đếm lại các việc đã có ở một cột: đang có đề nghị, đã báo cáo vượt cấp.",
+        examples=[{"asked": 1, "escalated": 0}],
+    )
 
 
 class Board(Schema):

@@ -131,7 +131,7 @@ _OF_ADDRESSES: Final = tuple(
     (re.compile(pattern), slug)
     for pattern, slug in (
         (r"/viec/.+", "viec-mot"),
-        (r"/viec", "viec"),
+        (r"/viec|/giao-trong-don-vi(?:/.*)?", "viec"),
         (r"/phieu(?:/.*)?", "phieu"),
         (r"/don-doc|/loi-hua-nhac-viec", "don-doc"),
         (r"/tong-quan(?:/.*)?", "tong-quan"),

@@ -9,6 +9,7 @@ from api.web.filters import LONGEST
 from services.queries.work_filter import NOBODY, WorkFilter
 from services.queries.work_views import Group
 
+NAMING: Final = "/giao-trong-don-vi"
 SLUGS: Final[Mapping[Group, str]] = {
     Group.DECIDE: "cho-quyet-dinh",
     Group.ESCALATED: "vuot-cap",
@@ -40,8 +41,13 @@ def asked_of(query: Mapping[str, str]) -> WorkFilter:
 
 
 def unnamed_address(asked: WorkFilter) -> str:
-    """Where the count of what waits for its head to name somebody leads."""
-    return address(replace(asked, person=NOBODY, group=None), None)
+    """Where the count of what waits for its head to name somebody leads: there it is given."""
+    return naming_address(replace(asked, person=NOBODY, group=None))
+
+
+def naming_address(asked: WorkFilter) -> str:
+    """The same narrowing of the tasks that a head gives to people of the unit."""
+    return address(asked, None).replace("/viec", NAMING, 1)
 
 
 def address(asked: WorkFilter, group: Group | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from services.domain.agenda import Idle
 from services.domain.facts import Event
@@ -22,6 +23,10 @@ class BoardList(StrEnum):
     SILENT = "silent"
     ESCALATED = "escalated"
     ASKED = "asked"
+
+
+# The columns beside the others: tasks that stand in one of those as well.
+BESIDE: Final = (BoardList.ASKED, BoardList.ESCALATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +105,15 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardLine:
-    """A unit (blank: the ward) with the number of its tasks in each column; they add up."""
+    """A unit (blank: the ward) with the number of its tasks in each column; they add up.
+
+    `beside` counts some of the same tasks once more, by what else is with them.
+    """
 
     unit: str
     counts: Mapping[BoardColumn, int]
     total: int
+    beside: Mapping[BoardList, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

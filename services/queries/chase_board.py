@@ -26,6 +26,7 @@ from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
 from services.queries.board_views import (
+    BESIDE,
     Board,
     BoardFilter,
     BoardLine,
@@ -147,10 +148,13 @@ def _is_narrowed(
 
 
 def _line(unit: str, shown: Sequence[OpenTask]) -> BoardLine:
-    own = [each.standing for each in shown if not unit or each.task.lead == unit]
-    counter = Counter(own)
+    own = [each for each in shown if not unit or each.task.lead == unit]
+    counter = Counter(each.standing for each in own)
     return BoardLine(
-        unit=unit, counts={column: counter[column] for column in BoardColumn}, total=len(own)
+        unit=unit,
+        counts={column: counter[column] for column in BoardColumn},
+        total=len(own),
+        beside={each: sum(each in task.lists for task in own) for each in BESIDE},
     )
 
 

@@ -34,6 +34,7 @@ from tests.moment import today
 from tests.plan_text import PLAN_TEXT
 
 ADMINISTRATORS: Final = holding(Office.ADMINISTRATOR)
+HEADS: Final = (Office.UNIT_HEAD, Office.CHIEF_OF_OFFICE)
 TASKS_ROWS: Final = f"tim={COMMON}"
 
 
@@ -46,6 +47,7 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/viec": Read(by=signed_in, queries=("", TASKS_ROWS, "tim=qz")),
     "/viec/{stream}": Read(by=sees_task),
     "/viec/{stream}/tep/{sha256}": Read(by=gets_file),
+    "/giao-trong-don-vi": Read(by=holding(*HEADS), queries=("", TASKS_ROWS, "can-bo=chua-co")),
     "/phieu": Read(by=signed_in),
     "/phieu/{period}": (
         Read(by=holding(*WORKERS)),
@@ -123,6 +125,11 @@ def _contested(task: Given) -> dict[str, str]:
     return {**form_for("contest-line")(task), "about": "return:1", "line": f"{UNIT}:"}
 
 
+def _given(task: Given) -> dict[str, str]:
+    """A task of the unit with its person."""
+    return {**_selected(task), **form_for("name-specialist")(task)}
+
+
 DAY: Final = f"{today():%d/%m/%Y}"
 ROSTER: Final = (
     "Họ và tên,Tên đăng nhập,Số điện thoại,Chức vụ,Đơn vị,Từ ngày\n"
@@ -148,6 +155,8 @@ WRITES: Final[Mapping[str, Write]] = {
     ),
     "/don-doc/tam-dung": Write(by=holding(*OVERSEERS), form=_selected),
     "/don-doc/tam-dung/ghi": Write(**of_act("suspend-task"), form=_suspended),
+    "/giao-trong-don-vi": Write(by=holding(*HEADS), form=_selected),
+    "/giao-trong-don-vi/ghi": Write(**of_act("name-specialist"), form=_given),
     "/ke-hoach/van-ban": Write(
         by=holding(*READERS_OF_DOCUMENTS), form=_typed(), files=lambda _: _DOCUMENT
     ),

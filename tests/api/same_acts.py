@@ -247,6 +247,8 @@ ONLY_ON_PAGES: Final[Mapping[str, str]] = {
     "/dang-xuat": "a session of a browser; a program has a token",
     "/don-doc/tam-dung": "what would be suspended is only shown; a program asks task by task",
     "/don-doc/tam-dung/ghi": "several tasks at once, each its own command of suspend-task",
+    "/giao-trong-don-vi": "what would be given is only shown; a program names task by task",
+    "/giao-trong-don-vi/ghi": "several tasks at once, each its own command of name-specialist",
     "/lien-ket/{token}": "a password is chosen by its owner alone",
     "/phieu/{period}/luu": "a draft is no fact",
     "/quan-tri/danh-sach": "a list that is only read and shown is no fact",

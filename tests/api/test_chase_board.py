@@ -8,12 +8,15 @@ from api.labels.words import day
 from infra.randomness import RANDOMNESS
 from services.domain.directory.events import AccountClosed, account_stream
 from services.domain.papers import Paper
+from services.domain.roles import Office
 from services.domain.task.acts.send_chase import ChaseSent
+from services.domain.task.events import TaskEscalated
 from tests.api.board import boxes, chase, chasing_form, due, links, rows, signed, spread
+from tests.api.programs import program
 from tests.api.reading import alert, read
 from tests.api.ward import WebWard
 from tests.moment import today
-from tests.projections.lives import tell
+from tests.projections.lives import act, clock, sampled, tell
 
 pytestmark = pytest.mark.postgres
 ALL = "/don-doc?tinh-trang=tat-ca"
@@ -30,6 +33,34 @@ COMBINATIONS = (
     "loai=indicator&don-vi=KTHTDT&tinh-trang=tat-ca&tim=ho+dan",
 )
 EMPTY = ("loai=scheme", "tim=khong-co-viec-nay")
+
+
+async def test_requests_and_escalations_are_columns_beside_the_one_in_which_a_task_stands(
+    web: WebWard,
+) -> None:
+    duty, rate = web.task("51-08"), web.task("CT10")
+    await act(web, "chuyenvien", sampled("request-extension", duty))
+    escalated = TaskEscalated(
+        chase=3, to=(Office.VICE_CHAIR,), person_id=await web.person_id("phochutich")
+    )
+    await clock(web, rate, escalated)
+    await act(web, "chuyenvien", sampled("request-extension", rate))
+    async with web.browser("chanhvp") as chief:
+        page = await chief.get("/don-doc")
+        of_unit = {
+            link.address.split("tinh-trang=")[1].split("#")[0]: link
+            for link in links(page)
+            if "don-vi=KTHTDT" in link.address
+        }
+        assert (of_unit["de-nghi"].number, of_unit["vuot-cap"].number) == (2, 1)
+        assert of_unit["tat-ca"].number == 2
+        assert set(rows(await chief.get(of_unit["de-nghi"].address))) == {duty, rate}
+        assert rows(await chief.get(of_unit["vuot-cap"].address)) == [rate]
+    async with program(web, "chanhvp") as client:
+        lines = (await client.get("/board")).json()["lines"]
+    line = next(each for each in lines if each["unit"] == "KTHTDT")
+    assert line["beside"] == {"asked": 2, "escalated": 1}
+    assert sum(line["counts"].values()) == line["total"] == 2
 
 
 @pytest.mark.parametrize("query", COMBINATIONS + EMPTY)
@@ -52,10 +83,12 @@ async def test_every_open_task_stands_in_one_cell_and_the_totals_add_up(web: Web
         everything = rows(page)
         assert len(everything) == 4
         units = [link for link in links(page) if "don-vi=" in link.address]
-        cells = [link for link in units if "tat-ca" not in link.address]
+        beside = ("tat-ca", "de-nghi", "vuot-cap")
+        cells = [link for link in units if not any(each in link.address for each in beside)]
         opened = [row for link in cells for row in rows(await chief.get(link.address))]
         assert sorted(opened) == sorted(everything)
-        assert sum(link.number for link in units if link not in cells) == len(everything)
+        totals = [link for link in units if "tat-ca" in link.address]
+        assert sum(link.number for link in totals) == len(everything)
         assert "Quá hạn" in page.text
         assert "ngày làm việc" in page.text
         assert "Ghi nhận quá hạn xử lý ngày" in page.text

@@ -25,7 +25,14 @@ PAGES = {
         "/phieu",
         "/tro-giup",
     ],
-    "kthtdt.truong": ["/viec", "/phieu", "/bang-chung-cham-diem", "/nhat-ky", "/tim?tim=duong"],
+    "kthtdt.truong": [
+        "/viec",
+        "/giao-trong-don-vi",
+        "/phieu",
+        "/bang-chung-cham-diem",
+        "/nhat-ky",
+        "/tim?tim=duong",
+    ],
     "thanhtra": ["/viec", "/ke-hoach", "/don-doc", "/loi-hua-nhac-viec", "/tong-quan", "/nhat-ky"],
     "quantri": ["/viec", "/quan-tri", "/quan-tri/danh-sach", "/quan-tri/don-vi", "/nhat-ky"],
 }
