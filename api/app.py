@@ -35,6 +35,7 @@ from api.status import changes, health
 from api.task import acts as task_acts
 from api.task import files as task_files
 from api.task import page as task_page
+from api.task import why_page as task_why
 from api.web import static_files
 from api.web.admission import Admission, RequestGate
 from api.work import page as my_work
@@ -53,6 +54,7 @@ def create_app(services: Services) -> FastAPI:
         account,
         my_work,
         task_page,
+        task_why,
         task_acts,
         task_files,
         period_sheet,

@@ -109,7 +109,7 @@ class ContestLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineContested:
-    """Đề nghị xem lại bằng chứng chấm điểm: a line is contested; nothing that was recorded changes.
+    """Đề nghị xem lại bằng chứng chấm điểm: a line is contested; what was recorded stays.
 
     `contest` counts those of the task. `submission` is the report that was returned. The line is
     of `unit` and of `person_id`, None where nobody is named. A restricted task gives a coded
