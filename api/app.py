@@ -35,6 +35,7 @@ from api.status import changes, health
 from api.task import acts as task_acts
 from api.task import files as task_files
 from api.task import page as task_page
+from api.task import why_page as task_why
 from api.web import static_files
 from api.web.admission import Admission, RequestGate
 from api.work import naming as work_naming
@@ -55,6 +56,7 @@ def create_app(services: Services) -> FastAPI:
         my_work,
         work_naming,
         task_page,
+        task_why,
         task_acts,
         task_files,
         period_sheet,

@@ -2,6 +2,7 @@
 
 from services.domain.counted_days import CountedDays
 from services.domain.instants import written_day
+from services.domain.task.why import Explanation
 
 
 def days(counted: CountedDays) -> str:
@@ -10,6 +11,11 @@ def days(counted: CountedDays) -> str:
     weekend = counted.weekend_days
     beside = f", không kể {weekend} thứ Bảy, Chủ nhật" if weekend else ""
     return f"{span}: {counted.working_days} ngày làm việc{beside}"
+
+
+def appraised(each: Explanation) -> str:
+    """Whether a task counts as late for scoring, before why."""
+    return "Có ngày chậm" if each.days else "Không tính chậm"
 
 
 def rules(version: str) -> str:

@@ -12,7 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.domain.instants import day_of, start_of
 from services.domain.policy import Policy
 from services.domain.roles import LEADING, WORKING, Holder
-from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
+from services.domain.task.authority import (
+    barred_by_two_rungs,
+    is_stopped,
+    may_decide,
+    may_return_for_form,
+)
 from services.domain.task.chasing import reported
 from services.domain.task.contributing import (
     asked_of,
@@ -130,6 +135,7 @@ def _work_row(task: Task, viewing: Viewing) -> WorkRow:
         unnamed=waits_for_naming(task, viewing.holder),
         contribution_asked_by=_asked_by(task, viewing.holder),
         reminded=_reminded(task, viewing),
+        two_rungs=barred_by_two_rungs(task, viewing.policy, viewing.holder),
     )
 
 

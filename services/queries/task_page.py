@@ -26,7 +26,8 @@ from services.domain.task.rules import NO_TASK
 from services.domain.task.sight import as_seen
 from services.domain.task.specialists import named_specialists
 from services.domain.task.state import Task
-from services.domain.task.why import AnAct, Explained, barred, explanations
+from services.domain.task.why import AnAct, Explained, WhyTopic, barred, explanations
+from services.domain.task.why_appraised import appraised
 from services.ledger.port import Ledger, Snapshot
 from services.queries.task_rows import awaited
 from services.queries.trail import (
@@ -131,9 +132,13 @@ class _Beside:
     ) -> Explained | None:
         if not self.explained:
             return None
-        every = explanations(task, facts, self.context, Names(units=units))
+        names = Names(units=units)
+        why = {each.topic: each for each in explanations(task, facts, self.context, names)}
+        counted = appraised(facts, self.context, names, why.get(WhyTopic.STATUS))
+        if counted is not None:
+            why[WhyTopic.APPRAISED] = counted
         return Explained(
-            why={each.topic: each for each in every},
+            why=why,
             barred=barred(task, self.context.policy, answers),
             rules_version=self.context.policy_version,
             calendar_version=self.days.version,

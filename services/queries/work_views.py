@@ -60,7 +60,8 @@ class WorkRow:
     `reported`: a chase too many climbed to the viewer, and the work is still not accepted; it is
     asked for *Việc của tôi* only. `unnamed`: nobody works on it yet in a unit of which the viewer
     is the head. `contribution_asked_by` is the day by which the lead asked the viewer's unit;
-    `reminded` is the reminder of this day to one of the viewer's units.
+    `reminded` is the reminder of this day to one of the viewer's units. `two_rungs`: the viewer
+    may not decide on it because of what they did on it before.
     """
 
     task: Task
@@ -74,6 +75,7 @@ class WorkRow:
     reported: bool = False
     contribution_asked_by: date | None = None
     reminded: LastReminder | None = None
+    two_rungs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,7 @@ class MatrixSite:
             "code": task.code,
             "sha256": digest_of(task),
             "finding": f"D-{task.code}",
+            "topic": "status",
             **self.place,
             **(at or {}),
         }

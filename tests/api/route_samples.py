@@ -46,6 +46,7 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/lien-ket/{token}": Read(by=nobody),
     "/viec": Read(by=signed_in, queries=("", TASKS_ROWS, "tim=qz")),
     "/viec/{stream}": Read(by=sees_task),
+    "/viec/{stream}/vi-sao/{topic}": Read(by=sees_task),
     "/viec/{stream}/tep/{sha256}": Read(by=gets_file),
     "/giao-trong-don-vi": Read(by=holding(*HEADS), queries=("", TASKS_ROWS, "can-bo=chua-co")),
     "/phieu": Read(by=signed_in),

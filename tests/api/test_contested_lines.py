@@ -99,13 +99,9 @@ async def test_a_refused_contest_keeps_what_was_typed_at_its_line(web: WebWard) 
         assert "hãy chọn sản phẩm" in alert(unknown)
         typed = form_of(await official.get(f"{PAGE}?ky={PERIOD}"), duty)
         await contest(official, duty)
-        body = {
-            **typed,
-            "about": "missed_date",
-            "reason": WHY,
-            "command_id": str(RANDOMNESS.new_id()),
-        }
-        twice = await official.post(f"{PAGE}/{duty}/de-nghi-xem-lai?ky={PERIOD}", data=body)
+        new = {"command_id": str(RANDOMNESS.new_id()), "about": "missed_date", "reason": WHY}
+        address = f"{PAGE}/{duty}/de-nghi-xem-lai?ky={PERIOD}"
+        twice = await official.post(address, data={**typed, **new})
         assert twice.status_code == 409
         assert "đang chờ trả lời hoặc đã được chấp nhận" in alert(twice)
         assert WHY in twice.text

@@ -59,6 +59,25 @@ document.addEventListener("htmx:after:swap", () => {
   history.replaceState(null, "", form.action + (query ? "?" + query : ""));
 });
 
+// Why a row of a list is as it is comes in the place of its link; where that fails the link leads
+// to the task's own page.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a.why");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const [task, part] = link.getAttribute("href").split("#");
+  const topic = part.startsWith("why-") ? part.slice("why-".length) : "barred";
+  try {
+    const answer = await fetch(`${task}/vi-sao/${topic}`, { redirect: "manual" });
+    const said = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const shown = document.importNode(said.querySelector("details[data-why]"), true);
+    link.replaceWith(shown);
+    shown.querySelector("summary").focus();
+  } catch {
+    location.assign(link.href);
+  }
+});
+
 // A sheet keeps what is typed on the server, row by row; without script its button does.
 const PAUSE = 800; // milliseconds without a key before a row is saved
 const waiting = new Map(); // rows that are not saved yet, with their timers

@@ -73,10 +73,20 @@ function same(part, next) {
     const copy = one.cloneNode(true);
     for (const id of copy.querySelectorAll(DRAWN)) id.remove();
     for (const box of copy.querySelectorAll(TICKED)) box.removeAttribute("value");
+    for (const why of copy.querySelectorAll("details[data-why]")) why.replaceWith(linkOf(why));
     for (const open of copy.querySelectorAll("details[open]")) open.removeAttribute("open");
     return copy.innerHTML;
   };
   return said(part) === said(next);
+}
+
+// The link in whose place an explanation stands.
+function linkOf(why) {
+  const link = document.createElement("a");
+  link.className = "why";
+  link.setAttribute("href", why.dataset.why);
+  link.textContent = "Vì sao?";
+  return link;
 }
 
 function busy(part) {
@@ -102,6 +112,12 @@ function exchange(part, next) {
   const folds = (one) => [...one.querySelectorAll("details")];
   const open = folds(part).map((one) => one.open);
   const copy = document.importNode(next, true);
+  // An explanation that was asked for stays: it is of the moment in which it was asked.
+  for (const why of part.querySelectorAll("details[data-why]")) {
+    const links = [...copy.querySelectorAll("a.why")];
+    const link = links.find((one) => one.getAttribute("href") === why.dataset.why);
+    if (link) link.replaceWith(why);
+  }
   if (folds(copy).length === open.length) {
     folds(copy).forEach((one, place) => {
       one.open = open[place];

@@ -40,6 +40,7 @@ class WhyTopic(StrEnum):
     STATUS = "status"
     WAITS = "waits"
     ESCALATED = "escalated"
+    APPRAISED = "appraised"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,9 @@ async def test_a_quarter_is_chosen_and_a_line_opens_its_task(seats: Seats, mouse
         await chief.press("Xem")
         await chief.says(f"Tổng hợp {quarter}")
         await chief.picture("appraisal")
-        await expect(chief.page.locator('td[data-label="Chậm"]').first).to_be_visible()
+        await expect(
+            chief.page.locator('td:is([data-label="Chậm"], [data-label="Ghi nhận"])').first
+        ).to_be_visible()
         await chief.fits()
         await chief.follow_to('td[data-label^="Sản phẩm (việc)"] a')
         await chief.says("Diễn biến")
