@@ -208,7 +208,7 @@ class DaysCounted(Schema):
 class Why(Schema):
     """Vì sao một trạng thái như vậy: câu của quy tắc, và những gì đứng sau."""
 
-    topic: str = Field(examples=["due"], description="due, status, waits hoặc escalated.")
+    topic: str = Field(examples=["due"], description="due, status, waits, escalated hoặc climbed.")
     sentence: str
     facts: list[int] = Field(description="Các dòng của `trail`, theo `version`.")
     days: DaysCounted | None

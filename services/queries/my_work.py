@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.instants import day_of, start_of
 from services.domain.policy import Policy
-from services.domain.roles import LEADING, WORKING, Holder
+from services.domain.roles import LEADING, SIGNING, WORKING, Holder, Office, OfficeHeld
 from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
 from services.domain.task.chasing import reported
 from services.domain.task.contributing import (
@@ -22,6 +22,7 @@ from services.domain.task.contributing import (
     unsigned_of,
 )
 from services.domain.task.lateness import OfficialStatus, box
+from services.domain.task.overdue import overdue_shown_to
 from services.domain.task.requests import may_answer
 from services.domain.task.specialists import waits_for_naming
 from services.domain.task.state import LastReminder, Stage, Task
@@ -42,9 +43,14 @@ async def my_work(connection: AsyncConnection, ledger_id: str, viewing: Viewing)
     """
     holder, policy, today = viewing.holder, viewing.policy, viewing.today
     rows = await _visible(connection, ledger_id, viewing)
-    leaders = await _leaders(connection, ledger_id, today)
+    holders = await _holders(connection, ledger_id, today)
+    leaders = {each.person_id for each in holders if each.find(LEADING)}
     work = [
-        replace(row, reported=reported(row.task, holder, leaders))
+        replace(
+            row,
+            reported=reported(row.task, holder, leaders),
+            overdue=overdue_shown_to(row.task, holder, holders),
+        )
         for row in work_rows(rows, viewing)
     ]
     work.sort(key=lambda row: (answer_by(row), row.task.due_on, row.task.stream))
@@ -67,12 +73,20 @@ async def unit_names(connection: AsyncConnection, ledger_id: str) -> dict[str, s
     return {row.code: row.name for row in rows}
 
 
-async def _leaders(connection: AsyncConnection, ledger_id: str, today: date) -> frozenset[UUID]:
-    """Who leads the ward on that day."""
-    statement = select(offices.c.person_id).where(
-        held_on(ledger_id, today), offices.c.office.in_(sorted(LEADING))
+async def _holders(connection: AsyncConnection, ledger_id: str, today: date) -> tuple[Holder, ...]:
+    """Who leads the ward or signs for a unit on that day, each with these offices."""
+    statement = select(offices).where(
+        held_on(ledger_id, today), offices.c.office.in_(sorted(LEADING | SIGNING))
     )
-    return frozenset((await connection.execute(statement)).scalars())
+    held: dict[UUID, list[OfficeHeld]] = {}
+    for row in await connection.execute(statement):
+        office = OfficeHeld(
+            office=Office(row.office), unit=row.unit, from_on=row.from_on, until_on=row.until_on
+        )
+        held.setdefault(row.person_id, []).append(office)
+    return tuple(
+        Holder(person_id=person, offices=tuple(of_person)) for person, of_person in held.items()
+    )
 
 
 def held_on(ledger_id: str, day: date) -> ColumnElement[bool]:
@@ -179,7 +193,8 @@ def _group(row: WorkRow, policy: Policy, today: date) -> Group:
     if row.box in _STOPPED:
         return _STOPPED[row.box]
     if row.part is Part.WATCH or row.reported:
-        return Group.ESCALATED if row.reported else Group.ELSEWHERE
+        climbed = row.reported or row.overdue is not None
+        return Group.ESCALATED if climbed else Group.ELSEWHERE
     if row.task.returned and row.part is Part.WORK:
         return Group.RETURNED
     contributes = row.part is Part.CONTRIBUTE

@@ -27,6 +27,7 @@ from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
 from tests.domain.exploring import explore
+from tests.domain.overdue_machine import OverdueTaskMachine
 from tests.domain.task_table import never_reached
 from tests.domain.task_world import WORLDS
 from tests.domain.undo_machine import UndoTaskMachine
@@ -49,6 +50,7 @@ class HandlersMachine(
     CauseTaskMachine,
     UndoTaskMachine,
     ChainTaskMachine,
+    OverdueTaskMachine,
 ):
     """The machine over the handlers."""
 

@@ -11,6 +11,7 @@ from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
 from tests.domain.exploring import explore
+from tests.domain.overdue_machine import OverdueTaskMachine
 from tests.domain.pure_kit import PureKit, UnderTest
 from tests.domain.task_table import never_reached
 from tests.domain.task_world import WORLDS
@@ -23,6 +24,7 @@ class PureTaskMachine(
     CauseTaskMachine,
     UndoTaskMachine,
     ChainTaskMachine,
+    OverdueTaskMachine,
 ):
     """The machine on the pure domain."""
 

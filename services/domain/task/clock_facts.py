@@ -22,6 +22,7 @@ from services.domain.task.events import (
     StepTimeExpired,
     TaskEscalated,
 )
+from services.domain.task.overdue_facts import FACTS as OVERDUE_FACTS
 from services.domain.task.state import DueDate, LastReminder, Reminded, Task
 from services.domain.task.terms import rung_named
 
@@ -242,4 +243,5 @@ FACTS: Final = (
         describe=_describe_request_escalation,
         person=lambda event: event.person_id,
     ),
+    *OVERDUE_FACTS,
 )

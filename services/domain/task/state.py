@@ -10,7 +10,13 @@ from services.domain.assignment.events import DueRule, MeasureAsked
 from services.domain.facts import TextRef
 from services.domain.task.causes import CauseClaim
 from services.domain.task.contributions import Contributions
-from services.domain.task.events import Figure, Ground, RequestEscalated, TaskEscalated
+from services.domain.task.events import (
+    Figure,
+    Ground,
+    OverdueEscalated,
+    RequestEscalated,
+    TaskEscalated,
+)
 from services.domain.task.extensions import ExtensionRequest
 from services.domain.task.file_events import FileAttached
 
@@ -97,6 +103,14 @@ class Reminded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueStepTaken:
+    """A step of the overdue ladder that was told or skipped: working days from that due date."""
+
+    due_on: date
+    after_working_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LastReminder:
     """The newest reminder that went out: for which day, to which units, recorded when (UTC)."""
 
@@ -137,7 +151,8 @@ class Task:
     `title` is the plan's words, or a text that a person typed. `acknowledge_by` is the last day
     before silence is acceptance. `last_act_at` is the newest fact, `last_sign_at` the last act of
     somebody of the lead or a supporting unit; of the `chases` the unit's signature has answered
-    `answered_chases`; `escalation` is the one that climbed. `formal_figures` are those of the
+    `answered_chases`, of the `overdue_escalations` `answered_overdue`; `escalation` is the chase
+    that climbed. `formal_figures` are those of the
     signed report whose return keeps its day, `changed_figures` the measures that the newest
     report answers otherwise, until somebody has judged it. `return_grounds` are those of all
     `returns`, in their order; `returned_submissions` are the reports that came back. `chain` are
@@ -229,6 +244,9 @@ class Task:
     last_chase_at: datetime | None = None
     escalated_at: datetime | None = None
     escalation: TaskEscalated | None = None
+    overdue_steps: tuple[OverdueStepTaken, ...] = ()
+    overdue_escalations: tuple[OverdueEscalated, ...] = ()
+    answered_overdue: int = 0
     last_sign_at: datetime | None = None
     files: tuple[FileAttached, ...] = ()
     latest: LatestAct | None = None
