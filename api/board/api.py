@@ -13,6 +13,7 @@ from api.rest.answers import After, Limit, Seen, page_of, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.task.answers import task_line
 from api.web.filters import LONGEST
+from services.domain.task.events import OverdueEscalated
 from services.domain.task.lateness import box
 from services.domain.task.standing import BoardColumn
 from services.queries.board_views import Board, BoardFilter, BoardLine, BoardList, BoardRow
@@ -134,6 +135,18 @@ def _place(row: BoardRow) -> tuple[str, ...]:
     return row.open.task.due_on.isoformat(), row.open.task.stream
 
 
+def _overdue(step: OverdueEscalated | None) -> board_schemas.OverdueStep | None:
+    if step is None:
+        return None
+    return board_schemas.OverdueStep(
+        after_working_days=step.after_working_days,
+        overdue_working_days=step.overdue_working_days,
+        offices=[office.value for office in step.to],
+        unit=step.unit,
+        as_request=step.as_request,
+    )
+
+
 def _row(row: BoardRow, caller: Caller, board: Board) -> board_schemas.BoardTask:
     each, acting = row.open, caller.acting
     part = part_of(each.task, acting.holder, acting.rules.policy)
@@ -144,6 +157,7 @@ def _row(row: BoardRow, caller: Caller, board: Board) -> board_schemas.BoardTask
         silent_for=each.silent_for,
         silent=each.silent,
         escalated_at=each.task.escalated_at,
+        overdue=_overdue(row.overdue),
         awaited=board_schemas.Awaited(
             offices=[office.value for office in each.awaited.offices], unit=each.awaited.unit
         )

@@ -12,6 +12,7 @@ from services.domain.policy import BoardRules
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    EscalateOverdue,
     EscalateRequest,
     ExpireStep,
     Miss,
@@ -143,13 +144,21 @@ def _action(action: TaskAction) -> str:
             return "Ghi nhận phối hợp chậm"
         case MoveContributions():
             return "Dời hạn phối hợp"
+        case Escalate() | EscalateRequest() | EscalateOverdue():
+            return _escalation(action)
+        case ExpireStep():
+            return "Ghi nhận quá hạn xử lý"
+    assert_never(action)
+
+
+def _escalation(action: Escalate | EscalateRequest | EscalateOverdue) -> str:
+    match action:
         case Escalate():
             return "Báo cáo vượt cấp"
         case EscalateRequest():
             return "Báo cáo đề nghị chưa được trả lời"
-        case ExpireStep():
-            return "Ghi nhận quá hạn xử lý"
-    assert_never(action)
+        case EscalateOverdue():
+            return "Báo cáo việc quá hạn lên một bước"
 
 
 def chased_on(at: datetime) -> str:

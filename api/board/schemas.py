@@ -48,6 +48,16 @@ class NextStep(Schema):
     at: datetime | None
 
 
+class OverdueStep(Schema):
+    """Bước báo cáo quá hạn cao nhất còn hiệu lực; `as_request` là đề nghị của Chủ tịch."""
+
+    after_working_days: int
+    overdue_working_days: int
+    offices: list[str] = Field(examples=[["chief_of_office"]])
+    unit: str | None
+    as_request: bool
+
+
 class BoardTask(Schema):
     """Một việc của bảng đôn đốc; `days_late` và `silent_for` là số ngày làm việc."""
 
@@ -57,6 +67,7 @@ class BoardTask(Schema):
     silent_for: int
     silent: bool
     escalated_at: datetime | None
+    overdue: OverdueStep | None
     awaited: Awaited | None
     next_step: NextStep
     closed_to_chase: str | None = Field(description="Vì sao chưa đôn đốc được; null là được.")

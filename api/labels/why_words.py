@@ -2,7 +2,7 @@
 
 from services.domain.counted_days import CountedDays
 from services.domain.instants import written_day
-from services.domain.task.why import Explanation
+from services.domain.task.why_parts import Explanation
 
 
 def days(counted: CountedDays) -> str:

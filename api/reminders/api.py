@@ -75,7 +75,8 @@ def _month(sent: str) -> date:
 
 def _place(line: PromiseLine) -> tuple[str, ...]:
     promise = line.promise
-    name = f"{line.task.stream}/{promise.due_on}/{promise.offset_working_days}"
+    step = f"{promise.offset_working_days}{'/escalates' if promise.escalates else ''}"
+    name = f"{line.task.stream}/{promise.due_on}/{step}"
     return promise.promised_at.isoformat(), name
 
 
@@ -89,6 +90,7 @@ def _line(line: PromiseLine) -> reminder_schemas.ReminderPromise:
         restricted=task.restricted,
         due_on=promise.due_on,
         offset_working_days=promise.offset_working_days,
+        escalates=promise.escalates,
         promised_at=promise.promised_at,
         policy=promise.policy_version,
         units=list(promise.units),

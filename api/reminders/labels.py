@@ -7,6 +7,7 @@ from typing import Final
 from api.labels import words
 from services.domain.instants import written_day
 from services.domain.task.clock_facts import SKIP_REASONS, ladder_day
+from services.domain.task.overdue_facts import SKIPPED_STEPS
 from services.domain.task.reminder_promises import IN_TIME_WITHIN, PromiseOutcome, ReminderPromise
 
 OUTCOMES: Final[Mapping[PromiseOutcome, str]] = {
@@ -23,12 +24,18 @@ SLUGS: Final[Mapping[PromiseOutcome, str]] = {
 }
 OUTCOMES_BY_SLUG: Final = {slug: outcome for outcome, slug in SLUGS.items()}
 MINUTES_IN_TIME: Final = int(IN_TIME_WITHIN.total_seconds() // 60)
+_SKIPPED: Final = {**SKIP_REASONS, **SKIPPED_STEPS}
 _HOUR: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
 
 
 def step(promise: ReminderPromise) -> str:
-    """Which reminder it is, by the due date that held then."""
+    """Which reminder it is, or which step of an overdue task, by the due date that held then."""
+    if promise.escalates:
+        return (
+            f"Báo cáo việc quá hạn {promise.offset_working_days} ngày làm việc, "
+            f"hạn {written_day(promise.due_on)}"
+        )
     which = ladder_day(promise.offset_working_days)
     return f"{which[0].upper()}{which[1:]}, hạn {written_day(promise.due_on)}"
 
@@ -40,9 +47,10 @@ def became(promise: ReminderPromise) -> str:
     at = words.moment(promise.recorded_at)
     late = f", muộn {lasting(promise.late_by)}" if promise.late_by else ""
     if promise.skip_reason is not None:
-        why = SKIP_REASONS.get(promise.skip_reason, "không cần nữa")
+        why = _SKIPPED.get(promise.skip_reason, "không cần nữa")
         return f"Bỏ qua vì {why}, ghi lúc {at}{late}"
-    return f"Đã nhắc lúc {at}{late}"
+    done = "Đã báo cáo" if promise.escalates else "Đã nhắc"
+    return f"{done} lúc {at}{late}"
 
 
 def lasting(span: timedelta) -> str:

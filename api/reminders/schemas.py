@@ -10,7 +10,8 @@ from api.rest.schemas import Schema
 class ReminderPromise(Schema):
     """Một lần nhắc mà quy tắc đang có hiệu lực lúc đó đã hứa, và điều đã ghi vào sổ.
 
-    `offset_working_days` tính từ `due_on`, âm là trước hạn. `recorded_at` là lúc ghi vào sổ; null
+    `offset_working_days` tính từ `due_on`, âm là trước hạn; `escalates` là bước báo cáo việc quá
+    hạn lên một cấp. `recorded_at` là lúc ghi vào sổ; null
     là không có dấu vết. `late_seconds` khác null khi ghi muộn.
     """
 
@@ -20,6 +21,7 @@ class ReminderPromise(Schema):
     restricted: bool
     due_on: date
     offset_working_days: int = Field(examples=[-5])
+    escalates: bool
     promised_at: datetime
     policy: str = Field(examples=["policy-ward@1"], description="Bản quy tắc đã hứa.")
     units: list[str]

@@ -18,7 +18,8 @@ from services.domain.task.contributing import signed_units
 from services.domain.task.events import Figure
 from services.domain.task.state import Task
 from services.domain.task.supporters import Supporter
-from services.domain.task.why import Explained, Explanation
+from services.domain.task.why import Explained
+from services.domain.task.why_parts import Explanation
 from services.queries.views import ContributionLine, FileLine, SubmissionLine, TaskPage
 from services.queries.work_views import Part, WorkRow
 

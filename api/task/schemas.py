@@ -224,7 +224,9 @@ class DaysCounted(Schema):
 class Why(Schema):
     """Vì sao một trạng thái như vậy: câu của quy tắc, và những gì đứng sau."""
 
-    topic: str = Field(examples=["due"], description="due, status, waits, escalated, appraised.")
+    topic: str = Field(
+        examples=["due"], description="due, status, waits, escalated, climbed hoặc appraised."
+    )
     sentence: str
     facts: list[int] = Field(description="Các dòng của `trail`, theo `version`.")
     days: DaysCounted | None

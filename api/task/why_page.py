@@ -9,7 +9,7 @@ from api.context import TheServices, Viewer
 from api.web.addresses import known_stream
 from api.web.pages import page
 from services.domain.task.rules import NO_TASK
-from services.domain.task.why import WhyTopic
+from services.domain.task.why_parts import WhyTopic
 from services.queries.task_page import task_page
 
 router = APIRouter()

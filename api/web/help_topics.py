@@ -146,7 +146,9 @@ _OF_ADDRESSES: Final = tuple(
 )
 GROUPS: Final[Mapping[Group, str]] = {
     Group.DECIDE: "báo cáo đang chờ chính bạn duyệt, xác nhận hoặc trả lại",
-    Group.ESCALATED: "đơn vị vẫn chưa nộp sau nhiều lần đôn đốc, đã báo cáo tới bạn",
+    Group.ESCALATED: (
+        "đơn vị vẫn chưa nộp sau nhiều lần đôn đốc hoặc đã quá hạn nhiều ngày, đã báo cáo tới bạn"
+    ),
     Group.RETURNED: "báo cáo bị trả lại, phải hoàn chỉnh trước ngày đã ghi",
     Group.LATE: "đã qua hạn mà chưa có báo cáo được thủ trưởng duyệt",
     Group.SOON: "còn ít ngày là đến hạn",

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from api.labels import (
     figure_words,
     notice_words,
+    overdue_words,
     phrases,
     plan_words,
     titles,
@@ -50,6 +51,7 @@ def _environment() -> Environment:
         words=words,
         figure_words=figure_words,
         why_words=why_words,
+        overdue_words=overdue_words,
         phrases=phrases,
         titles=titles,
         plan_words=plan_words,

@@ -48,6 +48,18 @@ async def read_my_work(
             for each in narrowed(work, asked, titles.named).groups
             if asked.group in {None, each.group}
         ],
+        overdue=[
+            work_schemas.OverdueShown(
+                task=row.task.stream,
+                due_on=row.overdue.due_on,
+                after_working_days=row.overdue.after_working_days,
+                overdue_working_days=row.overdue.overdue_working_days,
+                as_request=row.overdue.as_request,
+            )
+            for each in work.groups
+            for row in each.rows
+            if row.overdue is not None
+        ],
         reminded=[
             work_schemas.ReminderOfToday(
                 task=row.task.stream,

@@ -101,6 +101,9 @@ class TaskScript(SimulatedActs):
         task, words = self.ward.tasks[stream], self._words()
         if task.stage not in _AT_WORK:
             return
+        if task.extension is not None and self._happens(0.5, "waits", stream):
+            self._later(self._in(2), stream, self._report)  # not before its request was answered
+            return
         who = self.roster.specialist(task.lead)
         restricted, number = task.restricted, task.submission
         if not restricted and self._happens(0.05, "progress", stream):

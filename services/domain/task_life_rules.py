@@ -81,7 +81,7 @@ class OverdueRules:
     """How an overdue task climbs, each step once; partners (`not_escalated_units`) never do.
 
     The `steps` rise in their working days. Units of `requested_units` (police, military) are
-    not reported on: there each step is a request from the chair.
+    not reported on: there each step outside the unit is a request from the chair.
     """
 
     steps: tuple[OverdueStep, ...]

@@ -9,6 +9,7 @@ from typing import Final
 from services.domain.agenda import Idle
 from services.domain.facts import Event
 from services.domain.task.actions import TaskAction
+from services.domain.task.events import OverdueEscalated
 from services.domain.task.standing import BoardColumn
 from services.domain.task.state import Task
 from services.queries.views import Doer
@@ -93,7 +94,8 @@ class BoardRow:
     """A task of the list that was asked for; `closed_to_chase` is a refusal's sentence, or None.
 
     `decides`: the viewer may take the decision that is waited for, or return it for form.
-    `told` is the name of the leader whom the chase too many was told, where it was one by name.
+    `reported` is the name of the leader whom the chase too many was told, where it was one by
+    name; `overdue` is the highest step of the overdue ladder that holds, `overdue_told` the same.
     """
 
     open: OpenTask
@@ -101,6 +103,8 @@ class BoardRow:
     closed_to_chase: str | None
     decides: bool
     reported: str | None
+    overdue: OverdueEscalated | None
+    overdue_person: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from services.domain.task.acts.send_chase import chase_refusal
 from services.domain.task.agenda import Rules, agenda
 from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
 from services.domain.task.chasing import chasing_office
+from services.domain.task.overdue import left_the_unit, standing_escalations
 from services.domain.task.requests import is_asked
 from services.domain.task.standing import (
     LATE_STANDINGS,
@@ -125,7 +126,8 @@ def _open(task: Task, viewing: Viewing) -> OpenTask:
         BoardList.ALL: True,
         BoardList.LATE: column in LATE_STANDINGS,
         BoardList.SILENT: is_silent(task, policy, calendar, today),
-        BoardList.ESCALATED: task.escalated_at is not None and not is_stopped(task),
+        BoardList.ESCALATED: (task.escalated_at is not None and not is_stopped(task))
+        or left_the_unit(task),
         BoardList.ASKED: is_asked(task),
     }
     return OpenTask(
@@ -187,8 +189,12 @@ async def _reported_by_name(
     connection: AsyncConnection, ledger: Ledger, shown: Sequence[OpenTask]
 ) -> Mapping[UUID, str]:
     """The names of the leaders in charge whom tasks on this page were told."""
-    escalations = (each.task.escalation for each in shown)
-    reported = {each.person_id for each in escalations if each and each.person_id}
+    reported = {
+        escalated.person_id
+        for each in shown
+        for escalated in (each.task.escalation, *each.task.overdue_escalations)
+        if escalated and escalated.person_id
+    }
     return await names_of(connection, ledger, reported)
 
 
@@ -196,6 +202,7 @@ def _row(
     open_task: OpenTask, step: NextStep, viewing: Viewing, reported: Mapping[UUID, str]
 ) -> BoardRow:
     escalated_to = open_task.task.escalation
+    overdue = next(reversed(standing_escalations(open_task.task)), None)
     refusal = chase_refusal(open_task.task, viewing.policy, viewing.today)
     decides = may_decide(open_task.task, viewing.policy, viewing.holder) or may_return_for_form(
         open_task.task, viewing.policy, viewing.holder
@@ -208,4 +215,6 @@ def _row(
         reported=reported.get(escalated_to.person_id)
         if escalated_to and escalated_to.person_id
         else None,
+        overdue=overdue,
+        overdue_person=reported.get(overdue.person_id) if overdue and overdue.person_id else None,
     )

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.instants import day_of, start_of
 from services.domain.policy import Policy
-from services.domain.roles import LEADING, WORKING, Holder
+from services.domain.roles import LEADING, SIGNING, WORKING, Holder, Office, OfficeHeld
 from services.domain.task.authority import (
     barred_by_two_rungs,
     is_stopped,
@@ -27,6 +27,7 @@ from services.domain.task.contributing import (
     unsigned_of,
 )
 from services.domain.task.lateness import OfficialStatus, box
+from services.domain.task.overdue import overdue_shown_to
 from services.domain.task.requests import may_answer
 from services.domain.task.specialists import waits_for_naming
 from services.domain.task.state import LastReminder, Stage, Task
@@ -47,9 +48,14 @@ async def my_work(connection: AsyncConnection, ledger_id: str, viewing: Viewing)
     """
     holder, policy, today = viewing.holder, viewing.policy, viewing.today
     rows = await _visible(connection, ledger_id, viewing)
-    leaders = await _leaders(connection, ledger_id, today)
+    holders = await _holders(connection, ledger_id, today)
+    leaders = {each.person_id for each in holders if each.find(LEADING)}
     work = [
-        replace(row, reported=reported(row.task, holder, leaders))
+        replace(
+            row,
+            reported=reported(row.task, holder, leaders),
+            overdue=overdue_shown_to(row.task, holder, holders),
+        )
         for row in work_rows(rows, viewing)
         if row.part is not Part.WATCH or _is_current(row.task, viewing)
     ]
@@ -73,12 +79,20 @@ async def unit_names(connection: AsyncConnection, ledger_id: str) -> dict[str, s
     return {row.code: row.name for row in rows}
 
 
-async def _leaders(connection: AsyncConnection, ledger_id: str, today: date) -> frozenset[UUID]:
-    """Who leads the ward on that day."""
-    statement = select(offices.c.person_id).where(
-        held_on(ledger_id, today), offices.c.office.in_(sorted(LEADING))
+async def _holders(connection: AsyncConnection, ledger_id: str, today: date) -> tuple[Holder, ...]:
+    """Who leads the ward or signs for a unit on that day, each with these offices."""
+    statement = select(offices).where(
+        held_on(ledger_id, today), offices.c.office.in_(sorted(LEADING | SIGNING))
     )
-    return frozenset((await connection.execute(statement)).scalars())
+    held: dict[UUID, list[OfficeHeld]] = {}
+    for row in await connection.execute(statement):
+        office = OfficeHeld(
+            office=Office(row.office), unit=row.unit, from_on=row.from_on, until_on=row.until_on
+        )
+        held.setdefault(row.person_id, []).append(office)
+    return tuple(
+        Holder(person_id=person, offices=tuple(of_person)) for person, of_person in held.items()
+    )
 
 
 def held_on(ledger_id: str, day: date) -> ColumnElement[bool]:
@@ -199,7 +213,8 @@ def _group(row: WorkRow, policy: Policy, today: date) -> Group:
     if row.box in _STOPPED:
         return _STOPPED[row.box]
     if row.part is Part.WATCH or row.reported:
-        return Group.ESCALATED if row.reported else Group.ELSEWHERE
+        climbed = row.reported or row.overdue is not None
+        return Group.ESCALATED if climbed else Group.ELSEWHERE
     if row.task.returned and row.part is Part.WORK:
         return Group.RETURNED
     contributes = row.part is Part.CONTRIBUTE

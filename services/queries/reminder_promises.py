@@ -119,9 +119,9 @@ def _candidates(
     """The tasks whose ladders can reach into the month: not those of five years."""
     ladders = [each.rules.policy.ladder for each in rules]
     before = max((max(each.before_working_days, default=0) for each in ladders), default=0)
-    after = max(
-        (each.after_every_working_days * each.after_at_most for each in ladders), default=0
-    )
+    reminded = (each.after_every_working_days * each.after_at_most for each in ladders)
+    steps = (step.after_working_days for each in rules for step in each.rules.policy.overdue.steps)
+    after = max((*reminded, *steps), default=0)
     earliest = asked.month - timedelta(days=_CALENDAR_DAYS * after) - _ASIDE
     latest = asked.last_day + timedelta(days=_CALENDAR_DAYS * before) + _ASIDE
     return (

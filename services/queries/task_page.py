@@ -26,8 +26,9 @@ from services.domain.task.rules import NO_TASK
 from services.domain.task.sight import as_seen
 from services.domain.task.specialists import named_specialists
 from services.domain.task.state import Task
-from services.domain.task.why import AnAct, Explained, WhyTopic, barred, explanations
+from services.domain.task.why import AnAct, Explained, barred, explanations
 from services.domain.task.why_appraised import appraised
+from services.domain.task.why_parts import WhyTopic
 from services.ledger.port import Ledger, Snapshot
 from services.queries.task_rows import awaited
 from services.queries.trail import (

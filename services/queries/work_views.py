@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.domain.roles import Office
+from services.domain.task.events import OverdueEscalated
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import LastReminder, Task
 
@@ -58,7 +59,8 @@ class WorkRow:
     has passed.
 
     `reported`: a chase too many climbed to the viewer, and the work is still not accepted; it is
-    asked for *Việc của tôi* only. `unnamed`: nobody works on it yet in a unit of which the viewer
+    asked for *Việc của tôi* only, and so is `overdue`: the step of the overdue ladder that reached
+    the viewer and still holds. `unnamed`: nobody works on it yet in a unit of which the viewer
     is the head. `contribution_asked_by` is the day by which the lead asked the viewer's unit;
     `reminded` is the reminder of this day to one of the viewer's units. `two_rungs`: the viewer
     may not decide on it because of what they did on it before.
@@ -73,6 +75,7 @@ class WorkRow:
     days_late: int | None
     unnamed: bool
     reported: bool = False
+    overdue: OverdueEscalated | None = None
     contribution_asked_by: date | None = None
     reminded: LastReminder | None = None
     two_rungs: bool = False

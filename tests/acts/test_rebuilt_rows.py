@@ -21,6 +21,7 @@ OF_CLOCKS = {
         "reminder-sent",
         "reminder-skipped",
     ),
+    *("overdue-escalated", "overdue-step-skipped"),
     *("request-escalated", "step-time-expired", "task-escalated"),
 }
 # What somebody does to come in and to go, and what an earlier release kept.

@@ -10,6 +10,7 @@ from services.domain.agenda import Idle
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    EscalateOverdue,
     EscalateRequest,
     ExpireStep,
     Miss,
@@ -53,6 +54,11 @@ SAID: tuple[tuple[TaskAction, str, str], ...] = (
         ExpireStep(submission=1, rung="office_check", arrived_on=DUE, due_on=DUE, at=AT),
         "expire-step",
         "Ghi nhận quá hạn xử lý",
+    ),
+    (
+        EscalateOverdue(due_on=DUE, after_working_days=5, at=AT),
+        "escalate-overdue",
+        "Báo cáo việc quá hạn lên một bước",
     ),
 )
 

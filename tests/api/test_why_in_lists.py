@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from services.domain.task.events import DeadlineMissed
-from services.domain.task.why import WhyTopic
+from services.domain.task.why_parts import WhyTopic
 from tests.api.pages_said import said
 from tests.api.ward import WebWard
 from tests.moment import today

@@ -24,6 +24,8 @@ from services.domain.task.events import (
     DeadlineMissed,
     DelayCause,
     DueDateMoved,
+    OverdueEscalated,
+    OverdueStepSkipped,
     ReminderSent,
     ReminderSkipped,
     RequestEscalated,
@@ -57,6 +59,8 @@ def said(event: Event) -> str | None:  # noqa: C901, PLR0911  (one arm a kind re
             return f"escalate/{event.chase}"
         case StepTimeExpired():
             return f"expire-step/{event.submission}/{event.rung}/{event.arrived_on}"
+        case OverdueEscalated() | OverdueStepSkipped():
+            return f"escalate-overdue/{event.due_on}/{event.after_working_days}"
         case RequestEscalated():
             return f"escalate-request/{event.kind}/{event.request}"
         case PeriodIssued():

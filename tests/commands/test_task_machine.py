@@ -28,6 +28,7 @@ from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contest_machine import ContestTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
 from tests.domain.exploring import explore
+from tests.domain.overdue_machine import OverdueTaskMachine
 from tests.domain.task_table import never_reached
 from tests.domain.task_world import WORLDS
 from tests.domain.undo_machine import UndoTaskMachine
@@ -51,6 +52,7 @@ class HandlersMachine(
     ContestTaskMachine,
     UndoTaskMachine,
     ChainTaskMachine,
+    OverdueTaskMachine,
 ):
     """The machine over the handlers."""
 

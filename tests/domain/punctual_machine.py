@@ -61,7 +61,14 @@ class PunctualTaskMachine(ContributingTaskMachine, UndoTaskMachine):
             if each.outcome is PromiseOutcome.MISSING or each.late_by is not None
         ]
         assert broken == []
-        known = {(each.due_on, each.offset_working_days) for each in promises}
+        known = {
+            (each.due_on, each.offset_working_days) for each in promises if not each.escalates
+        }
+        steps = {(each.due_on, each.offset_working_days) for each in promises if each.escalates}
+        taken = {(each.due_on, each.after_working_days) for each in kit.task().overdue_steps}
+        if kit.facts()[-1].occurred_at != kit.now:
+            assert taken <= steps, "a step that nobody promised"
+        self.reached.update(["step promised"] if steps else [])
         sent = {(each.due_on, each.offset_working_days) for each in kit.task().reminded}
         at_this_moment = {
             (each.due_on, each.offset_working_days)

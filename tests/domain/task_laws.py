@@ -34,6 +34,8 @@ from services.domain.task.events import (
     CorrectionKind,
     DeadlineMissed,
     DueDateMoved,
+    OverdueEscalated,
+    OverdueStepSkipped,
     ReminderSent,
     ReminderSkipped,
     RequestEscalated,
@@ -154,6 +156,7 @@ def only_an_undecided_report_is_recalled(facts: Sequence[Fact]) -> None:
 def the_clock_and_people_keep_to_their_facts(facts: Sequence[Fact]) -> None:
     own = TaskIssued | ReminderSent | ReminderSkipped | DueDateMoved | TaskEscalated
     own |= StepTimeExpired | ContributionMissed | ContributionsDueMoved
+    own |= OverdueEscalated | OverdueStepSkipped
     for fact in facts:
         if isinstance(fact.event, own):
             assert fact.actor.kind is ActorKind.SYSTEM

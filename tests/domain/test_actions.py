@@ -27,6 +27,7 @@ from services.domain.task import agenda as clock
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    EscalateOverdue,
     EscalateRequest,
     ExpireStep,
     Miss,
@@ -97,6 +98,12 @@ KEPT: Final[tuple[tuple[str, Action, str, str], ...]] = (
     (TASK, FOLLOWS, "move-contributions/1", "db1ead08-bc56-538b-a3dd-f3c57f9c55e8"),
     (TASK, Escalate(chase=3, at=AT), "escalate/3", "a1bb78ed-8f15-5aae-95fd-dd19cc2489ca"),
     (TASK, EXPIRED, "expire-step/2/office/2026-12-14", "95536fca-a223-5e9e-9400-4fe3715d0dbd"),
+    (
+        TASK,
+        EscalateOverdue(due_on=DUE, after_working_days=5, at=AT),
+        "escalate-overdue/2026-12-15/5",
+        "4e015938-637a-555d-bf19-2fe3c3def6f3",
+    ),
     (ITEM, IN_SPRING, "issue/report/2027-Q2", "16c7addf-2d89-59d3-8480-6407fdb010ba"),
     (ITEM, OF_A_YEAR, "issue/plan/2026", "19c4040b-d104-59a7-81de-72869817025f"),
     (ITEM, Conclude(at=AT), "conclude", "ffa76553-2425-5e69-8397-094be155cc1a"),

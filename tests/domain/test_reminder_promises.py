@@ -81,7 +81,7 @@ def promised(
 ) -> dict[int, ReminderPromise]:
     """What was promised until noon of a day, by the steps of the present due date's ladder."""
     promises = reminder_promises(story.facts, rules, moment(day, 12))
-    return {each.offset_working_days: each for each in promises}
+    return {each.offset_working_days: each for each in promises if not each.escalates}
 
 
 def outcomes(promises: dict[int, ReminderPromise]) -> dict[int, PromiseOutcome]:
@@ -276,3 +276,4 @@ def test_a_clock_that_is_never_away_keeps_every_promise() -> None:
     reached = explore(PunctualTaskMachine, examples=15, steps=25, worlds=worlds)
     assert reached["promise in_time"]
     assert reached["promise skipped"]
+    assert reached["step promised"]

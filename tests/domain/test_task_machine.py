@@ -12,6 +12,7 @@ from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contest_machine import ContestTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
 from tests.domain.exploring import explore
+from tests.domain.overdue_machine import OverdueTaskMachine
 from tests.domain.pure_kit import PureKit, UnderTest
 from tests.domain.task_table import never_reached
 from tests.domain.task_world import WORLDS
@@ -25,6 +26,7 @@ class PureTaskMachine(
     ContestTaskMachine,
     UndoTaskMachine,
     ChainTaskMachine,
+    OverdueTaskMachine,
 ):
     """The machine on the pure domain."""
 

@@ -34,6 +34,7 @@ from services.domain.task.events import (
     DelayCause,
     DueDateMoved,
     Ground,
+    OverdueEscalated,
     ReminderSent,
     StepTimeExpired,
     TaskEscalated,
@@ -85,6 +86,15 @@ REMINDED = ReminderSent(due_on=DUE_ON, offset_working_days=-3, units=("KTHTDT",)
 MISSED = DeadlineMissed(due_on=DUE_ON, cause="due_day_ended")
 EXPIRED = StepTimeExpired(
     submission=1, rung="office_check", arrived_on=DUE_ON, due_on=DUE_ON, to=()
+)
+CLIMBED = OverdueEscalated(
+    due_on=DUE_ON,
+    after_working_days=5,
+    overdue_working_days=6,
+    to=(),
+    unit=None,
+    person_id=None,
+    as_request=False,
 )
 ESCALATED = TaskEscalated(chase=1, to=(), person_id=None)
 KEPT = TaskKept(reason=givens.words("keep"), reason_code=None, paper=None)
@@ -201,9 +211,11 @@ def test_what_the_clock_recorded_in_between_stays(
     story.tell([event], givens.actor(who))
     story.wait(minutes=1)
     moved = DueDateMoved(from_on=DUE_ON, due_on=date(2026, 12, 16), calendar_version="given@2")
-    story.tell([REMINDED, moved])
+    steps = [] if event is RETURNED else [CLIMBED]
+    story.tell([REMINDED, moved, *steps])
     undo(story, who)
     assert state(story).reminders == 1
+    assert len(state(story).overdue_escalations) == len(steps)
     assert state(story).due.counted == date(2026, 12, 16)
     assert but_for_times(state(story)) == but_for_times(fold(not_undone(story.facts)))
 
@@ -254,6 +266,13 @@ def test_lateness_recorded_after_a_chase_stays_when_the_chase_is_undone() -> Non
             ("acted-since", "tiếp nhận việc"),
         ),
         (((ASKED, SPECIALIST),), REFUSED, CHIEF, MISSED, ("lateness-recorded", "quá hạn")),
+        (
+            ((REPORTED, SPECIALIST), (APPROVED, HEAD)),
+            RETURNED,
+            CHIEF,
+            CLIMBED,
+            ("acted-since", "báo cáo việc quá hạn"),
+        ),
         (
             ((REPORTED, SPECIALIST), (APPROVED, HEAD)),
             RETURNED,

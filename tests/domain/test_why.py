@@ -10,7 +10,7 @@ from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
 from services.domain.counted_days import count_days
 from services.domain.instants import start_of
-from services.domain.roles import Holder
+from services.domain.roles import Holder, Office
 from services.domain.task.acts import ACTS
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
@@ -18,9 +18,10 @@ from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.send_chase import ChaseSent
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.acts.suspend_task import TaskSuspended
-from services.domain.task.events import DeadlineMissed, Ground, TaskEscalated
+from services.domain.task.events import DeadlineMissed, Ground, OverdueEscalated, TaskEscalated
 from services.domain.task.state import Task
-from services.domain.task.why import Barred, Explanation, WhyTopic, barred, explanations
+from services.domain.task.why import Barred, barred, explanations
+from services.domain.task.why_parts import Explanation, WhyTopic
 from tests import givens
 from tests.domain import task_world
 
@@ -171,6 +172,37 @@ def test_an_escalation_names_the_chases_and_the_wards_number() -> None:
     assert "đã đôn đốc 3 lần" in escalated.sentence
     assert "từ lần đôn đốc thứ 3" in escalated.sentence
     assert escalated.facts == (2, 3, 4, 5)
+
+
+def test_a_missed_date_that_climbed_names_its_step_the_days_and_the_rest_days() -> None:
+    story = on(issued(), date(2026, 12, 16))
+    story.tell([DeadlineMissed(due_on=DUE_ON, cause="due_day_ended")])
+    on(story, date(2027, 1, 5))
+    step = OverdueEscalated(
+        due_on=DUE_ON,
+        after_working_days=10,
+        overdue_working_days=14,
+        to=(Office.VICE_CHAIR,),
+        unit=None,
+        person_id=givens.VICE_CHAIR.person_id,
+        as_request=False,
+    )
+    story.tell([step])
+    climbed = why(story, LATE)[WhyTopic.CLIMBED]
+    assert climbed.sentence == (
+        "Báo cáo Phó Chủ tịch vì hạn 15/12/2026 đã qua 14 ngày làm việc mà đơn vị chưa ký báo "
+        "cáo; quy tắc của phường là báo cáo bước này từ ngày làm việc thứ 10 sau hạn."
+    )
+    assert (climbed.facts, climbed.by_policy, climbed.by_calendar) == ((2, 3), True, True)
+    assert climbed.days is not None
+    assert (climbed.days.after_on, climbed.days.until_on) == (DUE_ON, date(2027, 1, 5))
+    assert climbed.days.working_days == 14
+    assert [rest.on for rest in climbed.days.rest_days] == [date(2027, 1, 1)]
+    story.tell([replace(step, after_working_days=15, to=(Office.CHAIR,), as_request=True)])
+    asked = why(story, LATE)[WhyTopic.CLIMBED]
+    assert asked.sentence.startswith("Chủ tịch đề nghị đơn vị báo cáo vì hạn 15/12/2026")
+    story.tell([reported(), signed()], givens.actor(givens.HEAD))
+    assert WhyTopic.CLIMBED not in why(story, LATE)
 
 
 def test_what_somebody_cannot_do_has_the_rules_own_sentence() -> None:

@@ -8,8 +8,9 @@ from services.domain.act import Names
 from services.domain.context import DecisionContext
 from services.domain.instants import start_of
 from services.domain.task.appraisal import product_of
-from services.domain.task.why import Explanation, WhyTopic, explanations
+from services.domain.task.why import explanations
 from services.domain.task.why_appraised import appraised
+from services.domain.task.why_parts import Explanation, WhyTopic
 from tests import givens
 from tests.domain.appraised_lives import (
     answered,

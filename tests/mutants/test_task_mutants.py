@@ -31,6 +31,7 @@ from services.domain.task.state import Approval, Grace, Stage, Task
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.deciding import decide
 from tests.domain.exploring import explore
+from tests.domain.overdue_machine import OverdueTaskMachine
 from tests.domain.pure_kit import PureKit, UnderTest
 from tests.domain.task_machine import TaskMachine
 
@@ -135,6 +136,17 @@ def forgets_that_it_climbed(task: Task | None, fact: Fact) -> Task:
     return replace(evolving.evolve(task, fact), escalated_at=None)
 
 
+def forgets_a_step_of_an_overdue_task(task: Task | None, fact: Fact) -> Task:
+    """The fold overlooks which steps went out: each goes out at every plan."""
+    return replace(evolving.evolve(task, fact), overdue_steps=())
+
+
+def escalates_what_is_signed(task: Task, rules: clock.Rules, now: datetime) -> Agenda[TaskAction]:
+    """The clock overlooks the signature of the unit."""
+    signed = task.stage is Stage.APPROVED and task.missed
+    return clock.agenda(replace(task, stage=Stage.SUBMITTED) if signed else task, rules, now)
+
+
 def chases_what_is_signed(task: Task, command: ActCommand, **given: object) -> Verdict:
     """The Office chases whatever the unit has done."""
     chased = isinstance(command, SendChase) and task.stage is Stage.APPROVED
@@ -158,6 +170,13 @@ OF_CHASES = {
     "a chase climbs again and again": UnderTest(evolve=forgets_that_it_climbed),
     "signed work is chased": UnderTest(decide=chases_what_is_signed),
 }
+# Only a date that is missed for days meets these.
+OF_OVERDUE = {
+    "a step of an overdue task goes out again": UnderTest(
+        evolve=forgets_a_step_of_an_overdue_task
+    ),
+    "signed work is escalated as overdue": UnderTest(agenda=escalates_what_is_signed),
+}
 
 
 @pytest.mark.parametrize("name", MUTANTS)
@@ -172,6 +191,13 @@ def test_a_broken_rule_of_chases_turns_the_machine_red(name: str) -> None:
         run(OF_CHASES[name], over=ChasingTaskMachine)
 
 
+@pytest.mark.parametrize("name", OF_OVERDUE)
+def test_a_broken_rule_of_overdue_tasks_turns_the_machine_red(name: str) -> None:
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        run(OF_OVERDUE[name], over=OverdueTaskMachine)
+
+
 def test_the_real_rules_leave_the_same_machine_green() -> None:
     """Short here: the long run is `tests/domain/test_task_machine.py`."""
     run(UnderTest(), examples=5, over=ChasingTaskMachine)
+    run(UnderTest(), examples=5, over=OverdueTaskMachine)

@@ -152,6 +152,22 @@ class ExpireStep:
         return f"{self.KIND}/{self.submission}/{self.rung}/{self.arrived_on}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateOverdue:
+    """A missed due date is told one step higher."""
+
+    KIND: ClassVar[str] = "escalate-overdue"
+
+    due_on: date
+    after_working_days: int
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Once for each due date and step."""
+        return f"{self.KIND}/{self.due_on}/{self.after_working_days}"
+
+
 TaskAction = (
     Acknowledge
     | Remind
@@ -162,4 +178,5 @@ TaskAction = (
     | Escalate
     | EscalateRequest
     | ExpireStep
+    | EscalateOverdue
 )

@@ -1,7 +1,7 @@
 """What a task's clock has to do: accept silence, remind, record a miss, escalate. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import assert_never
 
 from services.domain.agenda import Agenda, Idle, agenda_of
@@ -14,6 +14,7 @@ from services.domain.roles import Holder
 from services.domain.task.actions import (
     Acknowledge,
     Escalate,
+    EscalateOverdue,
     EscalateRequest,
     ExpireStep,
     Miss,
@@ -36,7 +37,9 @@ from services.domain.task.events import (
     ReminderSkipped,
     StepTimeExpired,
 )
+from services.domain.task.ladder_days import ladder_days
 from services.domain.task.lateness import is_held, miss_moment, undecided_moment
+from services.domain.task.overdue import take_step, untaken_steps
 from services.domain.task.requests import (
     answer_by,
     open_request,
@@ -80,6 +83,7 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
         *_miss(task, rules),
         *_contributions(task),
         *_step(task, rules),
+        *untaken_steps(task, rules.policy, rules.calendar, now),
         *_escalation(task, rules),
         *_unanswered(task, rules),
     ]
@@ -114,11 +118,8 @@ def act(
                     move=action.move, from_on=action.from_on, due_on=action.to_on
                 ),
             )
-        case Escalate():
-            return (escalation(task, rules.policy, in_charge),)
-        case EscalateRequest():
-            request = open_request(task, action.kind, action.request)
-            return (request_escalation(task, request, rules.policy, in_charge),) if request else ()
+        case Escalate() | EscalateOverdue() | EscalateRequest():
+            return _escalations(task, rules, now, action, in_charge)
         case ExpireStep():
             return (
                 StepTimeExpired(
@@ -134,7 +135,26 @@ def act(
 
 def tells_a_leader(action: TaskAction) -> bool:
     """Whether this action must know who is in charge of the lead unit."""
-    return isinstance(action, Escalate | EscalateRequest)
+    return isinstance(action, Escalate | EscalateOverdue | EscalateRequest)
+
+
+def _escalations(
+    task: Task,
+    rules: Rules,
+    now: datetime,
+    action: Escalate | EscalateOverdue | EscalateRequest,
+    in_charge: Holder | None,
+) -> tuple[Event, ...]:
+    """What climbs, to the leader in charge where it is theirs."""
+    policy = rules.policy
+    match action:
+        case Escalate():
+            return (escalation(task, policy, in_charge),)
+        case EscalateOverdue():
+            return (take_step(task, policy, rules.calendar, now, action, in_charge=in_charge),)
+        case EscalateRequest():
+            request = open_request(task, action.kind, action.request)
+            return (request_escalation(task, request, policy, in_charge),) if request else ()
 
 
 def _remind(task: Task, rules: Rules, now: datetime, action: Remind) -> Event:
@@ -169,26 +189,12 @@ def _ladder(task: Task, rules: Rules, now: datetime) -> list[tuple[int, datetime
     step = ladder.after_every_working_days
     after = [step * (n + 1) for n in range(ladder.after_at_most)]
     last = max(day_of(now), task.due_on)
-    days = {**_walk(task.due_on, before, rules), **_walk(task.due_on, after, rules, last)}
+    days = {
+        **ladder_days(rules.calendar, task.due_on, before),
+        **ladder_days(rules.calendar, task.due_on, after, last),
+    }
     moments = [(offset, start_of(days[offset], ladder.hour)) for offset in sorted(days)]
     return [(offset, at) for offset, at in moments if at > task.clock_from]
-
-
-def _walk(
-    due_on: date, offsets: list[int], rules: Rules, last: date | None = None
-) -> dict[int, date]:
-    """Each offset's day, counted on from the one before, up to the first after `last`.
-
-    A ladder is walked once, not per rung; years that no rung needs yet need not be known yet.
-    """
-    days: dict[int, date] = {}
-    day, at = due_on, 0
-    for offset in offsets:
-        day, at = rules.calendar.add_working_days(day, offset - at), offset
-        days[offset] = day
-        if last is not None and day > last:
-            break
-    return days
 
 
 def reminders(task: Task, rules: Rules, now: datetime) -> list[Remind]:

@@ -23,6 +23,7 @@ from services.domain.task.events import (
     TaskEscalated,
 )
 from services.domain.task.line_owners import owner_of_product
+from services.domain.task.overdue_facts import FACTS as OVERDUE_FACTS
 from services.domain.task.specialists import specialist_of
 from services.domain.task.state import DueDate, LastReminder, Reminded, Task
 from services.domain.task.terms import rung_named
@@ -248,4 +249,5 @@ FACTS: Final = (
         describe=_describe_request_escalation,
         person=lambda event: event.person_id,
     ),
+    *OVERDUE_FACTS,
 )

@@ -160,6 +160,40 @@ class DelayCause(StrEnum):
     SUBJECTIVE = "subjective"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueEscalated:
+    """Báo cáo việc quá hạn: a missed date was told one step higher. Once for each date and step.
+
+    The step is the one `after_working_days` after `due_on`; it was recorded when
+    `overdue_working_days` had passed since. `to` are offices, held in `unit` or among the ward's
+    leaders (None); `person_id` is the leader in charge of the lead unit, where the step asks for
+    one and there is one. `as_request`: not reported, but asked of the unit by the chair.
+    """
+
+    TYPE: ClassVar[str] = "overdue-escalated"
+    SCHEMA: ClassVar[int] = 1
+
+    due_on: date
+    after_working_days: int
+    overdue_working_days: int
+    to: tuple[Office, ...]
+    unit: str | None
+    person_id: UUID | None
+    as_request: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueStepSkipped:
+    """Bỏ qua bước báo cáo quá hạn: a step that was told nobody, with the reason."""
+
+    TYPE: ClassVar[str] = "overdue-step-skipped"
+    SCHEMA: ClassVar[int] = 1
+
+    due_on: date
+    after_working_days: int
+    reason: str
+
+
 class RequestKind(StrEnum):
     """What a unit may ask of who assigned its task."""
 

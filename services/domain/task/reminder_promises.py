@@ -2,7 +2,8 @@
 
 What was promised is what the clock would have found due had it never been away: the same agenda
 over the task as it stood at each moment, with the rules of that moment. No list of what was sent
-is asked, so a reminder that left no trace is seen. Pure.
+is asked, so a reminder that left no trace is seen. The steps of the overdue ladder are promised
+and compared alike. Pure.
 """
 
 from bisect import bisect_right
@@ -15,13 +16,24 @@ from typing import Final
 
 from services.domain.calendar import CalendarMissing
 from services.domain.facts import Fact
-from services.domain.task.actions import Remind
-from services.domain.task.agenda import Rules, date_move, reminders, units_to_remind
-from services.domain.task.authority import is_stopped
-from services.domain.task.events import ReminderSent, ReminderSkipped
+from services.domain.task.actions import EscalateOverdue, Remind
+from services.domain.task.agenda import Rules, date_move, units_to_remind
+from services.domain.task.events import (
+    OverdueStepSkipped,
+    ReminderSent,
+    ReminderSkipped,
+)
 from services.domain.task.evolving import not_undone, states_of
+from services.domain.task.promised_ladders import (
+    OVERDUE,
+    REMINDERS,
+    PromisedLadder,
+    PromisedStep,
+    RecordedStep,
+    promised_step,
+)
 from services.domain.task.rules_in_time import RulesSince
-from services.domain.task.state import Reminded, Task
+from services.domain.task.state import Task
 
 # A clock that runs acts at once. An action that failed is tried again after five minutes at most
 # (`workflows.loop`), a wake-up that was lost is noticed within a minute (`infra.clocks`); twice as
@@ -42,7 +54,8 @@ class PromiseOutcome(StrEnum):
 class ReminderPromise:
     """A reminder as the rules promised it, and as it was recorded.
 
-    `offset_working_days` counts from `due_on`; `promised_at` is the first instant at which the
+    `offset_working_days` counts from `due_on`; with `escalates` it is a step of the overdue
+    ladder; `promised_at` is the first instant at which the
     rules in force (`policy_version`) said that it is to go out. `recorded_at` is the database's
     time of its fact, None where there is none; `skip_reason` is the recorded one. `units` are
     those that it reached; of one that was not sent those that owed something at `promised_at`.
@@ -50,6 +63,7 @@ class ReminderPromise:
 
     due_on: date
     offset_working_days: int
+    escalates: bool
     promised_at: datetime
     policy_version: str
     units: tuple[str, ...]
@@ -113,7 +127,8 @@ def reminder_promises(
 
     `facts` are all of the task; `rules` those of the whole time since, oldest first.
     """
-    spans = _spans(_life_of(facts), rules, now)
+    life = _life_of(facts)
+    spans = {**_spans(life, rules, now, REMINDERS), **_spans(life, rules, now, OVERDUE)}
     recorded = _recorded(facts)
     promises = []
     for step, of_step in spans.items():
@@ -124,40 +139,44 @@ def reminder_promises(
     return tuple(sorted(promises, key=lambda each: (each.promised_at, each.offset_working_days)))
 
 
-def _recorded(facts: Sequence[Fact]) -> dict[Reminded, Fact]:
-    """The first fact of each step of the ladder."""
-    collected: dict[Reminded, Fact] = {}
+def _recorded(facts: Sequence[Fact]) -> dict[PromisedStep, Fact]:
+    """The first fact of each step of either ladder."""
+    collected: dict[PromisedStep, Fact] = {}
     for fact in not_undone(facts):
         event = fact.event
-        if isinstance(event, ReminderSent | ReminderSkipped):
-            step = Reminded(due_on=event.due_on, offset_working_days=event.offset_working_days)
-            collected.setdefault(step, fact)
+        if isinstance(event, RecordedStep):
+            collected.setdefault(promised_step(event), fact)
     return collected
 
 
-def _promise(step: Reminded, owed: _Span, fact: Fact | None) -> ReminderPromise:
+def _promise(step: PromisedStep, owed: _Span, fact: Fact | None) -> ReminderPromise:
     event = fact.event if fact else None
+    units = (owed.task.lead,) if step.escalates else units_to_remind(owed.task)
     return ReminderPromise(
         due_on=step.due_on,
         offset_working_days=step.offset_working_days,
+        escalates=step.escalates,
         promised_at=owed.since,
         policy_version=owed.policy_version,
-        units=event.units if isinstance(event, ReminderSent) else units_to_remind(owed.task),
+        units=event.units if isinstance(event, ReminderSent) else units,
         recorded_at=fact.recorded_at if fact else None,
-        skip_reason=event.reason if isinstance(event, ReminderSkipped) else None,
+        skip_reason=event.reason
+        if isinstance(event, ReminderSkipped | OverdueStepSkipped)
+        else None,
     )
 
 
-def _spans(life: _Life, rules: Sequence[RulesSince], now: datetime) -> dict[Reminded, list[_Span]]:
-    """When each reminder stood as due, by the task and the rules of each moment."""
-    collected: dict[Reminded, list[_Span]] = {}
-    for given, since, until in _moments(life, rules, now):
-        for each in _due_until(life.at(since), given.rules, since, until):
+def _spans(
+    life: _Life, rules: Sequence[RulesSince], now: datetime, ladder: PromisedLadder
+) -> dict[PromisedStep, list[_Span]]:
+    """When each step stood as due, by the task and the rules of each moment."""
+    collected: dict[PromisedStep, list[_Span]] = {}
+    for given, since, until in _moments(life, rules, now, ladder):
+        for each in _due_until(life.at(since), given.rules, since, until, ladder=ladder):
             from_at = max(each.at, since)
             if from_at >= until:
                 continue
-            step = Reminded(due_on=each.due_on, offset_working_days=each.offset_working_days)
-            spans = collected.setdefault(step, [])
+            spans = collected.setdefault(promised_step(each), [])
             if spans and spans[-1].until == from_at:
                 spans[-1] = replace(spans[-1], until=until)
                 continue
@@ -173,13 +192,13 @@ def _spans(life: _Life, rules: Sequence[RulesSince], now: datetime) -> dict[Remi
 
 
 def _moments(
-    life: _Life, rules: Sequence[RulesSince], now: datetime
+    life: _Life, rules: Sequence[RulesSince], now: datetime, ladder: PromisedLadder
 ) -> Iterator[tuple[RulesSince, datetime, datetime]]:
-    """The rules and the time between two changes of what reminders are counted by, until `now`."""
+    """The rules and the time between two changes of what a ladder is counted by, until `now`."""
     ruled_at = [each.since for each in rules]
     begun = life.changed_at[0] if life.changed_at else now
     changes = sorted(at for at in {*life.changed_at, *ruled_at} if begun <= at < now)
-    bases = [(bisect_right(ruled_at, at) - 1, _basis(life.at(at))) for at in changes]
+    bases = [(bisect_right(ruled_at, at) - 1, ladder.basis(life.at(at))) for at in changes]
     # A fact that changes nothing of it, such as a reminder itself, begins no time of its own.
     new = [n for n, basis in enumerate(bases) if n == 0 or basis != bases[n - 1]]
     ends = [*(changes[n] for n in new[1:]), now]
@@ -189,15 +208,10 @@ def _moments(
             yield rules[given], changes[n], until
 
 
-def _basis(task: Task) -> tuple[object, ...] | None:
-    """What the agenda's reminders are counted by; None while the task stands or has ended."""
-    if is_stopped(task):
-        return None
-    return task.due, task.clock_from, task.missed, task.owing, task.contributions
-
-
-def _due_until(task: Task, rules: Rules, since: datetime, until: datetime) -> list[Remind]:
-    """The reminders that a clock finds due before `until`, first of all on the day that counts.
+def _due_until(
+    task: Task, rules: Rules, since: datetime, until: datetime, *, ladder: PromisedLadder
+) -> Sequence[Remind | EscalateOverdue]:
+    """The steps that a clock finds due before `until`, first of all on the day that counts.
 
     A calendar moves the due date before anything is reminded, recorded or not yet.
     """
@@ -208,18 +222,20 @@ def _due_until(task: Task, rules: Rules, since: datetime, until: datetime) -> li
     if move is not None:
         task = replace(task, due=replace(task.due, counted=move.to_on))
     try:
-        return reminders(task, rules, until)
+        return ladder.found_due(task, rules, until)
     except CalendarMissing:
-        return _due_step_by_step(task, rules, since, until)
+        return _due_step_by_step(task, rules, since, until, ladder=ladder)
 
 
-def _due_step_by_step(task: Task, rules: Rules, since: datetime, until: datetime) -> list[Remind]:
+def _due_step_by_step(
+    task: Task, rules: Rules, since: datetime, until: datetime, *, ladder: PromisedLadder
+) -> Sequence[Remind | EscalateOverdue]:
     """The same as far as the calendar is known: from one waking of the clock to the next."""
-    collected: list[Remind] = []
+    collected: Sequence[Remind | EscalateOverdue] = []
     now = since
     while now < until:
         try:
-            collected = reminders(task, rules, now)
+            collected = ladder.found_due(task, rules, now)
         except CalendarMissing:
             break
         now = min((each.at for each in collected if each.at > now), default=until)

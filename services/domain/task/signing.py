@@ -24,4 +24,5 @@ def signed(task: Task, on: date) -> Task:
         step_expired=False,
         effective_on=grace.counted_on if grace and on <= grace.correct_by else on,
         answered_chases=task.chases,
+        answered_overdue=len(task.overdue_escalations),
     )

@@ -11,7 +11,13 @@ from services.domain.facts import TextRef
 from services.domain.task.causes import CauseClaim
 from services.domain.task.contests import Contest
 from services.domain.task.contributions import Contributions
-from services.domain.task.events import Figure, Ground, RequestEscalated, TaskEscalated
+from services.domain.task.events import (
+    Figure,
+    Ground,
+    OverdueEscalated,
+    RequestEscalated,
+    TaskEscalated,
+)
 from services.domain.task.extensions import ExtensionRequest
 from services.domain.task.file_events import FileAttached
 from services.domain.task.owners import Owner, VersionOwner
@@ -99,6 +105,14 @@ class Reminded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueStepTaken:
+    """A step of the overdue ladder that was told or skipped: working days from that due date."""
+
+    due_on: date
+    after_working_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LastReminder:
     """The newest reminder that went out: for which day, to which units, recorded when (UTC)."""
 
@@ -139,7 +153,8 @@ class Task:
     `title` is the plan's words, or a text that a person typed. `acknowledge_by` is the last day
     before silence is acceptance. `last_act_at` is the newest fact, `last_sign_at` the last act of
     somebody of the lead or a supporting unit; of the `chases` the unit's signature has answered
-    `answered_chases`; `escalation` is the one that climbed. `formal_figures` are those of the
+    `answered_chases`, of the `overdue_escalations` `answered_overdue`; `escalation` is the chase
+    that climbed. `formal_figures` are those of the
     signed report whose return keeps its day, `changed_figures` the measures that the newest
     report answers otherwise, until somebody has judged it. `return_grounds` are those of all
     `returns`, in their order; `returned_submissions` are the reports that came back. `chain` are
@@ -236,6 +251,9 @@ class Task:
     last_chase_at: datetime | None = None
     escalated_at: datetime | None = None
     escalation: TaskEscalated | None = None
+    overdue_steps: tuple[OverdueStepTaken, ...] = ()
+    overdue_escalations: tuple[OverdueEscalated, ...] = ()
+    answered_overdue: int = 0
     last_sign_at: datetime | None = None
     files: tuple[FileAttached, ...] = ()
     latest: LatestAct | None = None

@@ -11,7 +11,12 @@ from typing import Final
 
 from services.domain.facts import ActorKind, Event, Fact
 from services.domain.task import clock_facts
-from services.domain.task.events import DeadlineMissed, StepTimeExpired, TaskEscalated
+from services.domain.task.events import (
+    DeadlineMissed,
+    OverdueEscalated,
+    StepTimeExpired,
+    TaskEscalated,
+)
 from services.domain.task.state import LatestAct, Task
 
 
@@ -52,9 +57,11 @@ UNDOING: Final[Mapping[str, Undoing]] = {
     # Counted, and too many of them climb: not after it climbed.
     "chase-sent": _undone("đôn đốc", TaskEscalated),
     # The report waits again at the step that decided; not once its time ran out at the next step,
-    # nor once a return let the due day pass.
+    # nor once a return let the due day pass, or a date missed before climb on.
     "submission-approved": _undone("duyệt báo cáo", StepTimeExpired),
-    "submission-returned": _undone("trả lại báo cáo", StepTimeExpired, DeadlineMissed),
+    "submission-returned": _undone(
+        "trả lại báo cáo", StepTimeExpired, DeadlineMissed, OverdueEscalated
+    ),
     # The request waits again for its answer; not once the answer let the due day pass.
     "extension-granted": _undone("đồng ý gia hạn", DeadlineMissed),
     "extension-refused": _undone("không đồng ý gia hạn", DeadlineMissed),

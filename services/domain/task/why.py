@@ -6,18 +6,15 @@ looked at.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from itertools import pairwise
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from services.domain.act import Act, Names, Offer
 from services.domain.assignment.schedule import CountedFrom, count_due
-from services.domain.calendar import Calendar, CalendarMissing
+from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
-from services.domain.counted_days import CountedDays, count_days
+from services.domain.counted_days import CountedDays
 from services.domain.errors import NotAllowed, NothingToActOn, Refusal, Stale
 from services.domain.facts import Fact
 from services.domain.instants import day_of, written_day
@@ -31,31 +28,15 @@ from services.domain.task.evolving import states_of
 from services.domain.task.lateness import JudgedBy, Judgement, judgement
 from services.domain.task.state import Task
 from services.domain.task.terms import rung_named
-
-
-class WhyTopic(StrEnum):
-    """Which derived state is explained."""
-
-    DUE = "due"
-    STATUS = "status"
-    WAITS = "waits"
-    ESCALATED = "escalated"
-    APPRAISED = "appraised"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """One sentence, and behind it the facts by their versions and the days that were counted.
-
-    `by_policy` and `by_calendar` say whether the ward's rules and its calendar were asked.
-    """
-
-    topic: WhyTopic
-    sentence: str
-    facts: tuple[int, ...]
-    days: CountedDays | None = None
-    by_policy: bool = False
-    by_calendar: bool = False
+from services.domain.task.why_climbed import climbed, escalated
+from services.domain.task.why_parts import (
+    Explanation,
+    History,
+    WhyTopic,
+    changing,
+    counted_between,
+    if_known,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +116,7 @@ _CAUSE: Final[Mapping[bool | None, str]] = {
     False: " Người giao việc không xác nhận nguyên nhân khách quan mà đơn vị nêu.",
 }
 _DECISIONS: Final = (APPROVE, CONFIRM)
-# The task after each of its facts, by the fact's version.
-_History = Sequence[tuple[int, Task]]
 AnAct = Act[Task, Any, DecisionContext]
-T = TypeVar("T")
 
 
 def explanations(
@@ -151,7 +129,8 @@ def explanations(
         _due(task, history, context),
         _status(task, history, context),
         _waits(task, history, context, names),
-        _escalated(task, history, context),
+        escalated(task, history, context),
+        climbed(task, history, context, names),
     )
     return tuple(each for each in every if each is not None)
 
@@ -175,8 +154,8 @@ def barred(
     return tuple(Barred(acts=tuple(acts), sentence=sentence) for sentence, acts in reasons.items())
 
 
-def _due(task: Task, history: _History, context: DecisionContext) -> Explanation:
-    counted = _if_known(
+def _due(task: Task, history: History, context: DecisionContext) -> Explanation:
+    counted = if_known(
         context.calendar,
         lambda known: count_due(task.due_rule, task.cutoff_on, task.issued_on, known),
     )
@@ -192,17 +171,17 @@ def _due(task: Task, history: _History, context: DecisionContext) -> Explanation
             day=written_day(counted.from_on), count=counted.working_days
         )
         sentence = f"Hạn {on} là {rule}."
-        days = _counted(context.calendar, counted.from_on, counted.on)
+        days = counted_between(context.calendar, counted.from_on, counted.on)
     return Explanation(
         topic=WhyTopic.DUE,
         sentence=sentence,
-        facts=_changing(history, lambda each: each.due),
+        facts=changing(history, lambda each: each.due),
         days=days,
         by_calendar=days is not None,
     )
 
 
-def _status(task: Task, history: _History, context: DecisionContext) -> Explanation:
+def _status(task: Task, history: History, context: DecisionContext) -> Explanation:
     today = day_of(context.now)
     judged = judgement(task, today)
     in_time = not judged.late
@@ -215,19 +194,19 @@ def _status(task: Task, history: _History, context: DecisionContext) -> Explanat
     return Explanation(
         topic=WhyTopic.STATUS,
         sentence=sentence + cause,
-        facts=(*_changing(history, looked_at)[-newest:], *of_cause),
+        facts=(*changing(history, looked_at)[-newest:], *of_cause),
         days=days,
         by_calendar=days is not None,
     )
 
 
-def _cause_of_lateness(task: Task, history: _History) -> tuple[str, tuple[int, ...]]:
+def _cause_of_lateness(task: Task, history: History) -> tuple[str, tuple[int, ...]]:
     """What was claimed for the missed date and how it was answered, with its facts."""
     claim = claim_of(task, _MISSED)
     if claim is None:
         return "", ()
     confirmed = claim.answer.confirmed if claim.answer else None
-    return _CAUSE[confirmed], _changing(history, lambda each: claim_of(each, _MISSED))[1:]
+    return _CAUSE[confirmed], changing(history, lambda each: claim_of(each, _MISSED))[1:]
 
 
 def _days_of(
@@ -236,17 +215,17 @@ def _days_of(
     """How long it is late, or how long there is left; of what is done how late it was."""
     day = judged.day if judged.by is JudgedBy.COUNTED_DAY else today
     if judged.late:
-        return _counted(calendar, task.missed_on or task.due_on, day)
-    return _counted(calendar, today, task.due_on) if judged.by is JudgedBy.TODAY else None
+        return counted_between(calendar, task.missed_on or task.due_on, day)
+    return counted_between(calendar, today, task.due_on) if judged.by is JudgedBy.TODAY else None
 
 
 def _waits(
-    task: Task, history: _History, context: DecisionContext, names: Names
+    task: Task, history: History, context: DecisionContext, names: Names
 ) -> Explanation | None:
     if task.ending:
         return None
     rung = waiting_rung(task, context.policy)
-    changed = _changing(history, lambda each: (each.stage, each.approvals, each.lead))
+    changed = changing(history, lambda each: (each.stage, each.approvals, each.lead))
     if rung is None:
         why = (
             "báo cáo bị trả lại để hoàn chỉnh" if task.returned else "chưa có báo cáo nào đang chờ"
@@ -260,40 +239,3 @@ def _waits(
         "trình tự duyệt theo quy tắc của phường."
     )
     return Explanation(topic=WhyTopic.WAITS, sentence=sentence, facts=changed[-1:], by_policy=True)
-
-
-def _escalated(task: Task, history: _History, context: DecisionContext) -> Explanation | None:
-    escalated_to = task.escalation
-    if escalated_to is None:
-        return None
-    return Explanation(
-        topic=WhyTopic.ESCALATED,
-        sentence=(
-            f"Báo cáo vượt cấp vì đã đôn đốc {escalated_to.chase} lần mà báo cáo chưa được ký; "
-            "quy tắc của phường là báo cáo từ lần đôn đốc thứ "
-            f"{context.policy.chasing.escalate_at}."
-        ),
-        facts=_changing(history, lambda each: (each.chases, each.escalation))[1:],
-        by_policy=True,
-    )
-
-
-def _if_known(calendar: Calendar | None, counting: Callable[[Calendar], T]) -> T | None:
-    """What is counted on the calendar; None where a year that it needs has none yet."""
-    with suppress(CalendarMissing):
-        return None if calendar is None else counting(calendar)
-    return None
-
-
-def _counted(calendar: Calendar | None, after_on: date, until_on: date) -> CountedDays | None:
-    return _if_known(calendar, lambda known: count_days(known, after_on, until_on))
-
-
-def _changing(history: _History, part: Callable[[Task], object]) -> tuple[int, ...]:
-    """The versions of the facts that changed a part of the state, the issue among them."""
-    changed = (
-        version
-        for (_, before), (version, after) in pairwise(history)
-        if part(after) != part(before)
-    )
-    return (history[0][0], *changed)

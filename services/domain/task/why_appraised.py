@@ -14,9 +14,10 @@ from services.domain.context import DecisionContext
 from services.domain.counted_days import CountedDays, count_days
 from services.domain.facts import Fact
 from services.domain.instants import day_of, written_day
-from services.domain.task.appraisal import ClaimedCause, Lateness, Product, product_of
+from services.domain.task.appraisal import Lateness, Product, product_of
+from services.domain.task.appraised_causes import ClaimedCause
 from services.domain.task.lateness import OfficialStatus
-from services.domain.task.why import Explanation, WhyTopic
+from services.domain.task.why_parts import Explanation, WhyTopic
 
 _LATE: Final = frozenset({OfficialStatus.DONE_LATE, OfficialStatus.RUNNING_LATE})
 _DECREES: Final = "Nghị định 335 và 233"

@@ -118,6 +118,7 @@ def _reassigned(task: Task, event: TaskReassigned, fact: Fact) -> Task:
         changed_figures=(),
         correction_judged=False,
         answered_chases=task.chases,
+        answered_overdue=len(task.overdue_escalations),
         # What lay there for the report was the former lead's; contributions keep their own.
         files=tuple(file for file in task.files if file.contribution_of in event.supporting_units),
     )

@@ -1,0 +1,66 @@
+"""What an explanation of a task is made of: topic, sentence, facts, counted days. Pure."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+from typing import TypeVar
+
+from services.domain.calendar import Calendar, CalendarMissing
+from services.domain.counted_days import CountedDays, count_days
+from services.domain.task.state import Task
+
+# The task after each of its facts, by the fact's version.
+History = Sequence[tuple[int, Task]]
+T = TypeVar("T")
+
+
+class WhyTopic(StrEnum):
+    """Which derived state is explained."""
+
+    DUE = "due"
+    STATUS = "status"
+    WAITS = "waits"
+    ESCALATED = "escalated"
+    CLIMBED = "climbed"
+    APPRAISED = "appraised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One sentence, and behind it the facts by their versions and the days that were counted.
+
+    `by_policy` and `by_calendar` say whether the ward's rules and its calendar were asked.
+    """
+
+    topic: WhyTopic
+    sentence: str
+    facts: tuple[int, ...]
+    days: CountedDays | None = None
+    by_policy: bool = False
+    by_calendar: bool = False
+
+
+def if_known(calendar: Calendar | None, counting: Callable[[Calendar], T]) -> T | None:
+    """What is counted on the calendar; None where a year that it needs has none yet."""
+    with suppress(CalendarMissing):
+        return None if calendar is None else counting(calendar)
+    return None
+
+
+def counted_between(
+    calendar: Calendar | None, after_on: date, until_on: date
+) -> CountedDays | None:
+    return if_known(calendar, lambda known: count_days(known, after_on, until_on))
+
+
+def changing(history: History, part: Callable[[Task], object]) -> tuple[int, ...]:
+    """The versions of the facts that changed a part of the state, the issue among them."""
+    changed = (
+        version
+        for (_, before), (version, after) in pairwise(history)
+        if part(after) != part(before)
+    )
+    return (history[0][0], *changed)
