@@ -22,7 +22,8 @@ def _sent(thing: Thing) -> dict[str, Any]:
     return {"about": "return", "submission": 1, **(code if thing.restricted else words)}
 
 
-_RECORDED: Final = frozenset({State.RETURNED, State.CLAIMED, State.CONTESTED, State.CONFIRMED})
+# While a contest waits there is no second one.
+_RECORDED: Final = frozenset({State.RETURNED, State.CLAIMED, State.CONFIRMED})
 
 SAMPLE: Final = ActSample(
     act=ACT,
