@@ -132,7 +132,7 @@ class CauseTaskMachine(ExtensionTaskMachine):
 
     def it_is_reported(self) -> None:
         """The chair may answer then, though the chief assigned it; also once it is confirmed."""
-        self.go(self.kit.now + timedelta(days=12))
+        self.go(self.kit.now + timedelta(days=21))
         self.the_clock_runs(backwards=False, twice=True, cut_off=False)
         task = self.kit.task()
         if task.ending not in {None, Ending.CONFIRMED} or task.suspended_at is not None:
