@@ -172,7 +172,7 @@ class ExtensionTaskMachine(StoppingTaskMachine):
             self.asked(self.a_later_day(20))
         if self.kit.task().extension is None or self.kit.task().suspended_at is not None:
             return
-        self.go(self.kit.now + timedelta(days=12))
+        self.go(self.kit.now + timedelta(days=21))
         self.the_clock_runs(backwards=False, twice=True, cut_off=False)
         if self.kit.task().ending:
             return
