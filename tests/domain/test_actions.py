@@ -67,6 +67,7 @@ FOLLOWS = MoveContributions(move=1, from_on=date(2026, 12, 10), to_on=DUE, at=AT
 # Whose, the id, and the command id in the ledger demo-given-aaaaaaaa, both as they were stored
 # before actions had types, and those of later kinds as they were first made.
 ASKED = EscalateRequest(kind=RequestKind.EXTENSION, request=1, at=AT)
+CLAIMED = EscalateRequest(kind=RequestKind.CAUSE, request=1, at=AT)
 KEPT: Final[tuple[tuple[str, Action, str, str], ...]] = (
     (TASK, Acknowledge(at=AT), "acknowledge/silence", "4adad6fa-0fde-5312-9046-15717245959b"),
     (
@@ -108,6 +109,7 @@ KEPT: Final[tuple[tuple[str, Action, str, str], ...]] = (
     (ITEM, OF_A_YEAR, "issue/plan/2026", "19c4040b-d104-59a7-81de-72869817025f"),
     (ITEM, Conclude(at=AT), "conclude", "ffa76553-2425-5e69-8397-094be155cc1a"),
     (TASK, ASKED, "escalate-request/extension/1", "7522f8b8-8f77-5bc0-891e-46571a00cf0b"),
+    (TASK, CLAIMED, "escalate-request/cause/1", "3d6440c6-0726-5031-87ff-79ff04e63690"),
 )
 
 
