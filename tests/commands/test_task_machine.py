@@ -128,7 +128,7 @@ class HandlersMachine(
 @cache
 def explored(world: str) -> Counter[str]:
     """One run in a world for both tests."""
-    return explore(HandlersMachine, examples=26, steps=35, worlds=[world])
+    return explore(HandlersMachine, examples=18, steps=30, worlds=[world])
 
 
 @pytest.mark.parametrize("world", WORLDS)

@@ -61,7 +61,7 @@ async def test_more_time_is_asked_for_and_granted(seats: Seats, mouse: bool, ite
         await chief.says("Đã đồng ý gia hạn")
         await chief.says(TUESDAY)
         await chief.says("Hạn gốc")
-        chief.scope = 'details:has(summary[aria-label*="hạn gốc"])'
+        chief.scope = 'details:has(summary[aria-label*="theo quyết định đã ghi"])'
         await chief.unfold("Vì sao?")
         await chief.says(f"Hạn {TUESDAY} theo quyết định đã ghi; hạn gốc 15/12/2026.")
         await chief.picture("extension-granted")
