@@ -31,6 +31,7 @@ from services.domain.task.overdue import overdue_shown_to
 from services.domain.task.requests import may_answer
 from services.domain.task.specialists import waits_for_naming
 from services.domain.task.state import LastReminder, Stage, Task
+from services.domain.task.step_limits import expired_shown_to
 from services.projections.tables import offices, tasks, units
 from services.queries.task_rows import awaited, seen_task, select_tasks
 from services.queries.viewing import Viewing, days_late_or_none, days_left_or_none
@@ -150,6 +151,7 @@ def _work_row(task: Task, viewing: Viewing) -> WorkRow:
         contribution_asked_by=_asked_by(task, viewing.holder),
         reminded=_reminded(task, viewing),
         two_rungs=barred_by_two_rungs(task, viewing.policy, viewing.holder),
+        step_expired=expired_shown_to(task, viewing.policy, viewing.holder),
     )
 
 
@@ -213,7 +215,7 @@ def _group(row: WorkRow, policy: Policy, today: date) -> Group:
     if row.box in _STOPPED:
         return _STOPPED[row.box]
     if row.part is Part.WATCH or row.reported:
-        climbed = row.reported or row.overdue is not None
+        climbed = row.reported or row.step_expired or row.overdue is not None
         return Group.ESCALATED if climbed else Group.ELSEWHERE
     if row.task.returned and row.part is Part.WORK:
         return Group.RETURNED

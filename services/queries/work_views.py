@@ -63,7 +63,8 @@ class WorkRow:
     the viewer and still holds. `unnamed`: nobody works on it yet in a unit of which the viewer
     is the head. `contribution_asked_by` is the day by which the lead asked the viewer's unit;
     `reminded` is the reminder of this day to one of the viewer's units. `two_rungs`: the viewer
-    may not decide on it because of what they did on it before.
+    may not decide on it because of what they did on it before. `step_expired`: the step that waits
+    had its time, and the viewer was told of it as the next one.
     """
 
     task: Task
@@ -79,6 +80,7 @@ class WorkRow:
     contribution_asked_by: date | None = None
     reminded: LastReminder | None = None
     two_rungs: bool = False
+    step_expired: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,11 @@ import pytest
 
 from services.domain.calendar import Calendar
 from services.domain.instants import day_of, end_of
-from services.domain.roles import Office
+from services.domain.roles import Holder, Office
 from services.domain.task import agenda as clock
 from services.domain.task.actions import ExpireStep
 from services.domain.task.events import Ground, StepTimeExpired
-from services.domain.task.step_limits import next_offices, step_due_on
+from services.domain.task.step_limits import expired_shown_to, next_offices, step_due_on
 from tests import givens
 from tests.domain import task_world
 from tests.domain.test_approval_chains import (
@@ -102,8 +102,26 @@ def test_a_time_that_ran_out_is_recorded_once_for_the_next_step() -> None:
         to=(Office.CHIEF_OF_OFFICE,),
     )
     assert expiries(story) == []
+    assert who_knows(story) == [CHIEF]
     task = send(story, HEAD, approve(), LIMITED)
     assert (task.step_expired, task.arrived_on) == (False, day_of(story.at))
+    assert who_knows(story) == []
+
+
+def who_knows(story: Story) -> list[Holder]:
+    """Those who find in their work that the step that waits had its time."""
+    assert story.task is not None
+    people = (SPECIALIST, HEAD, CHIEF, VICE_CHAIR, CHAIR)
+    return [who for who in people if expired_shown_to(story.task, LIMITED, who)]
+
+
+def test_after_the_last_step_those_of_the_rules_know_that_its_time_ran_out() -> None:
+    story = sent_on(date(2026, 12, 14))
+    for who in (HEAD, CHIEF, VICE_CHAIR):
+        send(story, who, approve(), LIMITED)
+    assert story.task is not None
+    story.task = replace(story.task, step_expired=True)
+    assert who_knows(story) == [VICE_CHAIR, CHAIR]
 
 
 def test_back_at_a_step_its_time_begins_anew_and_a_decision_in_time_ends_it() -> None:

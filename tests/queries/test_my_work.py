@@ -10,7 +10,7 @@ from api.labels.titles import named
 from services.domain.calendar import Calendar
 from services.domain.roles import Office
 from services.domain.task.acts.send_chase import SendChase
-from services.domain.task.events import Ground, ReminderSent, TaskEscalated
+from services.domain.task.events import Ground, ReminderSent, StepTimeExpired, TaskEscalated
 from services.queries.my_work import answer_by, my_work
 from services.queries.reading import reading
 from services.queries.search import folded
@@ -118,6 +118,27 @@ async def test_what_climbed_waits_with_the_leader_until_the_unit_has_signed(web:
     assert where(await work_of(web, "phochutich"))[rate] is Group.ESCALATED
     await act(web, "truongphong", approval(rate, 1))
     assert where(await work_of(web, "phochutich"))[rate] is Group.ELSEWHERE
+
+
+async def test_a_step_whose_time_ran_out_waits_with_the_next_one_until_it_is_decided(
+    web: WebWard,
+) -> None:
+    duty = web.task("51-08")
+    await act(web, "chuyenvien", report(duty, 0))
+    assert where(await work_of(web, "chanhvp"))[duty] is Group.ELSEWHERE
+    expired = StepTimeExpired(
+        submission=1,
+        rung="unit_head",
+        arrived_on=today(),
+        due_on=today(),
+        to=(Office.CHIEF_OF_OFFICE,),
+    )
+    await clock(web, duty, expired)
+    assert where(await work_of(web, "chanhvp"))[duty] is Group.ESCALATED
+    assert where(await work_of(web, "phochutich"))[duty] is Group.ELSEWHERE
+    assert where(await work_of(web, "truongphong"))[duty] is Group.DECIDE
+    await act(web, "truongphong", approval(duty, 1))
+    assert where(await work_of(web, "chanhvp"))[duty] is Group.DECIDE
 
 
 async def test_a_claim_on_finished_work_stays_with_who_answers_it_until_it_is_answered(

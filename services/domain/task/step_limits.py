@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from services.domain.approval_chains import ApprovalStep
 from services.domain.calendar import Calendar
 from services.domain.policy import Policy
-from services.domain.roles import Office
-from services.domain.task.authority import rungs_of, waiting_rung
+from services.domain.roles import Holder, Office
+from services.domain.task.authority import held_for_rung, rungs_of, waiting_rung
 from services.domain.task.state import Task
 
 
@@ -22,6 +23,21 @@ def step_due_on(task: Task, policy: Policy, calendar: Calendar) -> date | None:
 
 def next_offices(task: Task, policy: Policy) -> tuple[Office, ...]:
     """Who is told that a step's time ran out: the next step; after the last those of the rules."""
+    following = _next_step(task, policy)
+    return following.offices if following else policy.requests.escalate_to
+
+
+def expired_shown_to(task: Task, policy: Policy, holder: Holder) -> bool:
+    """Whether the time of the step that waits ran out, and this person is of those told of it."""
+    if not task.step_expired or waiting_rung(task, policy) is None:
+        return False
+    following = _next_step(task, policy)
+    if following is None:
+        return holder.is_a(*policy.requests.escalate_to)
+    return held_for_rung(task, policy, following, holder) is not None
+
+
+def _next_step(task: Task, policy: Policy) -> ApprovalStep | None:
     rung, rungs = waiting_rung(task, policy), rungs_of(task, policy)
     following = rungs[rungs.index(rung) + 1 :] if rung in rungs else ()
-    return following[0].offices if following else policy.requests.escalate_to
+    return following[0] if following else None
