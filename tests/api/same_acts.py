@@ -247,6 +247,7 @@ ONLY_ON_PAGES: Final[Mapping[str, str]] = {
     "/dang-xuat": "a session of a browser; a program has a token",
     "/don-doc/tam-dung": "what would be suspended is only shown; a program asks task by task",
     "/don-doc/tam-dung/ghi": "several tasks at once, each its own command of suspend-task",
+    "/bang-chung-cham-diem/{stream}/de-nghi-xem-lai": "the same act of contest-line at its line",
     "/giao-trong-don-vi": "what would be given is only shown; a program names task by task",
     "/giao-trong-don-vi/ghi": "several tasks at once, each its own command of name-specialist",
     "/lien-ket/{token}": "a password is chosen by its owner alone",
