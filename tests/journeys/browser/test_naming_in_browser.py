@@ -33,6 +33,7 @@ async def test_several_tasks_are_given_to_one_person_after_a_preview(
         await head.write("Hạn trong đơn vị (không bắt buộc)", "31/02/2027")
         await head.pick("Người thực hiện", SPECIALIST)
         await head.press("Giao 2 việc")
+        await head.says("không phải là ngày")
         await head.picture("naming-wrong-day")
         await head.write("Hạn trong đơn vị (không bắt buộc)", "")
         await head.write("Ghi chú (không bắt buộc)", "Lấy số liệu của ba tổ dân phố.")
