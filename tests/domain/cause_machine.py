@@ -34,11 +34,15 @@ class CauseTaskMachine(ExtensionTaskMachine):
 
     @property
     def claimable(self) -> tuple[CauseMatter, ...]:
+        """What can be claimed now; a unit that is gone sees no task."""
         task = self.kit.task()
         closed = task.ending not in {None, Ending.CONFIRMED} or task.suspended_at is not None
-        left = () if closed else matters(task)
         return tuple(
-            matter for matter in left if claim_of(task, matter) is None and self.who_claims(matter)
+            matter
+            for matter in (() if closed else matters(task))
+            if claim_of(task, matter) is None
+            and unit_of(task, matter) in task.owing
+            and self.who_claims(matter)
         )
 
     def who_claims(self, matter: CauseMatter) -> list[Holder]:
