@@ -1,6 +1,6 @@
 """Any act of any noun: load all that it is decided on, decide, keep what became true."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, Protocol, TypeVar
@@ -80,25 +80,29 @@ class ActCommands:
         _, act = NOUN_OF[type(command)]
         effect = self.effects.get(type(command), Effect())
         against = await effect.before(request, command)
-        around = await self._around(request, act, command)
+        around = await self._around(act, command)
         rounds = count()
 
-        def decided(scene: LoadedContext) -> Decided:
-            if next(rounds) and act.overtaken is not None:
-                raise act.overtaken.refuse()
-            decision = _decide(scene, command, around)
-            if against is not None:
-                raise against
-            return decision
+        async def run(loaded: _Loaded) -> Outcome | None:
+            def decided(scene: LoadedContext) -> Decided:
+                _ask_for_named(scene, command, loaded)
+                if next(rounds) and act.overtaken is not None:
+                    raise act.overtaken.refuse()
+                decision = _decide(scene, command, loaded)
+                if against is not None:
+                    raise against
+                return decision
 
-        try:
-            outcome = await self.people.run(
+            return await self.people.run(
                 request,
-                around.streams,
+                loaded.streams,
                 decided,
                 target=_target(act, command),
-                unmoved=around.unmoved,
+                unmoved=loaded.unmoved,
             )
+
+        try:
+            outcome = await _with_named(around, run)
         except BadName as error:
             taken = effect.name_taken(command)
             if taken is None:
@@ -115,21 +119,22 @@ class ActCommands:
     ) -> T:
         """What the command would mean now; raises Refusal wherever the act itself would."""
         noun, act = NOUN_OF[type(command)]
-        around = await self._around(request, act, command)
 
-        def judged(scene: LoadedContext) -> T:
-            context = _context_of(scene, around)
-            state = noun.find(command.stream, context)
-            act.decide(state, command, context)
-            return judging(state, context)
+        async def judge(loaded: _Loaded) -> T:
+            def judged(scene: LoadedContext) -> T:
+                _ask_for_named(scene, command, loaded)
+                context = _context_of(scene, loaded)
+                state = noun.find(command.stream, context)
+                act.decide(state, command, context)
+                return judging(state, context)
 
-        return await self.people.judge(
-            request, around.streams, judged, target=_target(act, command)
-        )
+            return await self.people.judge(
+                request, loaded.streams, judged, target=_target(act, command)
+            )
 
-    async def _around(
-        self, request: CommandRequest, act: Act[Any, Any, Any], command: ActCommand
-    ) -> _Loaded:
+        return await _with_named(await self._around(act, command), judge)
+
+    async def _around(self, act: Act[Any, Any, Any], command: ActCommand) -> _Loaded:
         streams = [command.stream, *act.reads(command)]
         years = await current_years(self.people.ledger) if act.by_calendar else ()
         administrators = (
@@ -144,28 +149,35 @@ class ActCommands:
             plans = await self.people.ledger.read_category(Category.PLAN)
             unmoved = whole(Category.PLAN, plans)
             around = replace(around, plans=plans.facts, unmoved=unmoved)
-        if not act.names_more:
-            return around
-        return replace(around, streams=await self._named(request, act, command, around))
+        return around
 
-    async def _named(
-        self,
-        request: CommandRequest,
-        act: Act[Any, Any, Any],
-        command: ActCommand,
-        around: _Loaded,
-    ) -> list[str]:
-        """What is loaded already, with what its facts name, and what these name in turn."""
-        streams, noun = list(around.streams), NOUN_OF[type(command)][0]
 
-        def named(scene: LoadedContext) -> list[str]:
-            context = _context_of(scene, around)
-            named = act.reads_next(noun.find(command.stream, context), command, context)
-            return [name for name in named if name not in streams]
+class _NamesMore(Exception):
+    """The facts that were loaded name streams that were not."""
 
-        while further := await self.people.judge(request, streams, named):
-            streams += further
-        return streams
+    def __init__(self, streams: Sequence[str]) -> None:
+        super().__init__(*streams)
+        self.streams = streams
+
+
+async def _with_named(around: _Loaded, work: Callable[[_Loaded], Awaitable[T]]) -> T:
+    """Work with what is loaded; where its facts name more, anew with that as well."""
+    while True:
+        try:
+            return await work(around)
+        except _NamesMore as more:
+            around = replace(around, streams=[*around.streams, *more.streams])
+
+
+def _ask_for_named(scene: LoadedContext, command: ActCommand, around: _Loaded) -> None:
+    """Raises _NamesMore where the act is decided on a stream that was not loaded."""
+    noun, act = NOUN_OF[type(command)]
+    if not act.names_more:
+        return
+    context = _context_of(scene, around)
+    named = act.reads_next(noun.find(command.stream, context), command, context)
+    if missing := [name for name in named if name not in around.streams]:
+        raise _NamesMore(missing)
 
 
 def _streams_of(people: Sequence[UUID]) -> list[str]:
