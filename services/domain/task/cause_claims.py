@@ -5,18 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from services.domain.act import Rule
-from services.domain.context import DecisionContext
 from services.domain.errors import NothingToActOn, Stale
 from services.domain.facts import Fact
 from services.domain.fields import CountField
 from services.domain.instants import day_of, written_day
-from services.domain.roles import OfficeHeld
-from services.domain.task.assigning import require_assigner
-from services.domain.task.authority import refuse_ended, refuse_suspended
 from services.domain.task.causes import CauseAnswer, CauseClaim, CauseMatter, CauseSubject
-from services.domain.task.events import RequestKind
-from services.domain.task.requests import answering_office, open_requests, require_answering
-from services.domain.task.state import Ending, Task
+from services.domain.task.state import Task
 
 NO_CAUSE_CLAIM: Final = Rule(
     code="no-cause-claim",
@@ -90,42 +84,6 @@ def described(claim: CauseClaim, units: Mapping[str, str]) -> str:
         return f"{said}: gửi ngày {written_day(day_of(claim.made_at))}, chưa được trả lời"
     how = "được xác nhận" if claim.answer.confirmed else "không được xác nhận"
     return f"{said}: {how} ngày {written_day(day_of(claim.answer.answered_at))}"
-
-
-def refuse_taken_away(task: Task) -> None:
-    """A confirmed task may still be spoken of, any other that ended or stands not.
-
-    Raises Refusal.
-    """
-    if task.ending is not Ending.CONFIRMED:
-        refuse_ended(task)
-        refuse_suspended(task)
-
-
-def answerable(task: Task, context: DecisionContext) -> tuple[int, ...]:
-    """The numbers of the open claims that this person answers; raises Refusal where none."""
-    waiting = [each for each in open_requests(task) if each.kind is RequestKind.CAUSE]
-    if not waiting:
-        require_assigner(task, context)
-        refuse_taken_away(task)
-        raise NO_CAUSE_CLAIM.refuse()
-    numbers = tuple(
-        each.number
-        for each in waiting
-        if answering_office(task, each, context.policy, context.holder) is not None
-    )
-    if not numbers:
-        require_answering(task, RequestKind.CAUSE, context, waiting[0].number)
-    refuse_taken_away(task)
-    return numbers
-
-
-def require_claim(task: Task, number: int, context: DecisionContext) -> OfficeHeld:
-    """The office under which this person answers that claim; raises Refusal, Stale."""
-    held, request = require_answering(task, RequestKind.CAUSE, context, number)
-    if request is None:
-        raise OTHER_CAUSE_CLAIM.refuse()
-    return held
 
 
 def answered(task: Task, number: int, fact: Fact, *, confirmed: bool) -> Task:

@@ -8,16 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from services.domain.act import Rule
-from services.domain.context import DecisionContext
 from services.domain.errors import NotAllowed, NothingToActOn, Refusal, Stale
 from services.domain.facts import Fact
 from services.domain.fields import CountField
 from services.domain.instants import day_of, written_day
 from services.domain.roles import SIGNING, WORKING, Holder, OfficeHeld
-from services.domain.task.assigning import require_assigner
-from services.domain.task.cause_claims import refuse_taken_away
+from services.domain.task.answering import refuse_taken_away
 from services.domain.task.contests import Contest, ContestAnswer, ContestMatter, ContestSubject
-from services.domain.task.events import RequestKind
 from services.domain.task.line_owners import (
     owner_of_contribution,
     owner_of_miss,
@@ -25,7 +22,6 @@ from services.domain.task.line_owners import (
     owner_of_return,
 )
 from services.domain.task.owners import Owner
-from services.domain.task.requests import answering_office, open_requests, require_answering
 from services.domain.task.state import Task
 
 NOT_LINE_OWNER: Final = Rule(
@@ -134,32 +130,6 @@ def described(contest: Contest) -> str:
         return f"{said}: gửi ngày {written_day(day_of(contest.made_at))}, đang đề nghị xem lại"
     how = "được chấp nhận" if contest.answer.accepted else "không được chấp nhận"
     return f"{said}: {how} ngày {written_day(day_of(contest.answer.answered_at))}"
-
-
-def answerable(task: Task, context: DecisionContext) -> tuple[int, ...]:
-    """The numbers of the open contests that this person answers; raises Refusal where none."""
-    waiting = [each for each in open_requests(task) if each.kind is RequestKind.CONTEST]
-    if not waiting:
-        require_assigner(task, context)
-        refuse_taken_away(task)
-        raise NO_CONTEST.refuse()
-    numbers = tuple(
-        each.number
-        for each in waiting
-        if answering_office(task, each, context.policy, context.holder) is not None
-    )
-    if not numbers:
-        require_answering(task, RequestKind.CONTEST, context, waiting[0].number)
-    refuse_taken_away(task)
-    return numbers
-
-
-def require_contest(task: Task, number: int, context: DecisionContext) -> OfficeHeld:
-    """The office under which this person answers that contest; raises Refusal, Stale."""
-    held, request = require_answering(task, RequestKind.CONTEST, context, number)
-    if request is None:
-        raise OTHER_CONTEST.refuse()
-    return held
 
 
 def answered(task: Task, number: int, fact: Fact, *, accepted: bool) -> Task:

@@ -7,14 +7,14 @@ from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import CodeOf, TypedText
+from services.domain.task.answering import answerable, require_open
 from services.domain.task.contesting import (
     ANSWERED_CONTEST,
     NO_CONTEST,
     OTHER_CONTEST,
-    answerable,
     answered,
-    require_contest,
 )
+from services.domain.task.events import RequestKind
 from services.domain.task.reasons import REASON_NOT_LISTED, REASON_RULES, check_reason, coded
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Task
@@ -54,14 +54,14 @@ class ContestAccepted:
 
 def offer(task: Task, context: DecisionContext) -> Offer:
     """Offered to who answers an open contest; also of a confirmed task."""
-    numbers = answerable(task, context)
+    numbers = answerable(task, RequestKind.CONTEST, context, NO_CONTEST)
     return Offer(choices={"contest": tuple(str(number) for number in numbers)})
 
 
 def decide(task: Task, command: AcceptContest, context: DecisionContext) -> Verdict:
     """The answer to that contest."""
     offer(task, context)
-    held = require_contest(task, command.contest, context)
+    held = require_open(task, RequestKind.CONTEST, command.contest, context, OTHER_CONTEST)
     check_reason(task, command.reason, command.reason_code, CONTEST_ACCEPTANCE_CODES)
     event = ContestAccepted(
         contest=command.contest, reason=command.reason, reason_code=command.reason_code

@@ -13,11 +13,11 @@ from services.domain.instants import written_day
 from services.domain.papers import Paper, beside, check_paper
 from services.domain.roles import WORKING, Holder
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
+from services.domain.task.answering import refuse_taken_away
 from services.domain.task.cause_claims import (
     claim_of,
     claimed_for,
     matters,
-    refuse_taken_away,
     unit_of,
 )
 from services.domain.task.cause_rules import (

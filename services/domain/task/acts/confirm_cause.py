@@ -7,14 +7,14 @@ from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import CodeOf, TypedText
+from services.domain.task.answering import answerable, require_open
 from services.domain.task.cause_claims import (
     ANSWERED_CLAIM,
     NO_CAUSE_CLAIM,
     OTHER_CAUSE_CLAIM,
-    answerable,
     answered,
-    require_claim,
 )
+from services.domain.task.events import RequestKind
 from services.domain.task.reasons import REASON_NOT_LISTED, REASON_RULES, check_reason, coded
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Task
@@ -54,14 +54,14 @@ class CauseConfirmed:
 
 def offer(task: Task, context: DecisionContext) -> Offer:
     """Offered to who answers an open claim; also of a confirmed task."""
-    numbers = answerable(task, context)
+    numbers = answerable(task, RequestKind.CAUSE, context, NO_CAUSE_CLAIM)
     return Offer(choices={"claim": tuple(str(number) for number in numbers)})
 
 
 def decide(task: Task, command: ConfirmCause, context: DecisionContext) -> Verdict:
     """The answer to that claim."""
     offer(task, context)
-    held = require_claim(task, command.claim, context)
+    held = require_open(task, RequestKind.CAUSE, command.claim, context, OTHER_CAUSE_CLAIM)
     check_reason(task, command.reason, command.reason_code, CAUSE_CONFIRMATION_CODES)
     event = CauseConfirmed(
         claim=command.claim, reason=command.reason, reason_code=command.reason_code

@@ -10,7 +10,7 @@ from services.domain.context import DecisionContext
 from services.domain.errors import NothingToActOn, Refusal
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import CodeOf, CountField, OneOf, TypedText
-from services.domain.task.cause_claims import refuse_taken_away
+from services.domain.task.answering import refuse_taken_away
 from services.domain.task.contesting import (
     NOT_LINE_OWNER,
     contest_of,

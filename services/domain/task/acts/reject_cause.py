@@ -8,13 +8,14 @@ from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import CodeOf, TypedText
 from services.domain.task.acts import confirm_cause
+from services.domain.task.answering import require_open
 from services.domain.task.cause_claims import (
     ANSWERED_CLAIM,
     NO_CAUSE_CLAIM,
     OTHER_CAUSE_CLAIM,
     answered,
-    require_claim,
 )
+from services.domain.task.events import RequestKind
 from services.domain.task.reasons import REASON_NOT_LISTED, REASON_RULES, check_reason, coded
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Task
@@ -60,7 +61,7 @@ def offer(task: Task, context: DecisionContext) -> Offer:
 def decide(task: Task, command: RejectCause, context: DecisionContext) -> Verdict:
     """The answer to that claim."""
     offer(task, context)
-    held = require_claim(task, command.claim, context)
+    held = require_open(task, RequestKind.CAUSE, command.claim, context, OTHER_CAUSE_CLAIM)
     check_reason(task, command.reason, command.reason_code, CAUSE_REJECTION_CODES)
     event = CauseRejected(
         claim=command.claim, reason=command.reason, reason_code=command.reason_code

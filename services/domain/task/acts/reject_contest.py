@@ -8,13 +8,14 @@ from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import CodeOf, TypedText
 from services.domain.task.acts import accept_contest
+from services.domain.task.answering import require_open
 from services.domain.task.contesting import (
     ANSWERED_CONTEST,
     NO_CONTEST,
     OTHER_CONTEST,
     answered,
-    require_contest,
 )
+from services.domain.task.events import RequestKind
 from services.domain.task.reasons import REASON_NOT_LISTED, REASON_RULES, check_reason, coded
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Task
@@ -60,7 +61,7 @@ def offer(task: Task, context: DecisionContext) -> Offer:
 def decide(task: Task, command: RejectContest, context: DecisionContext) -> Verdict:
     """The answer to that contest."""
     offer(task, context)
-    held = require_contest(task, command.contest, context)
+    held = require_open(task, RequestKind.CONTEST, command.contest, context, OTHER_CONTEST)
     check_reason(task, command.reason, command.reason_code, CONTEST_REJECTION_CODES)
     event = ContestRejected(
         contest=command.contest, reason=command.reason, reason_code=command.reason_code
