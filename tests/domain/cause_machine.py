@@ -9,6 +9,7 @@ from hypothesis.stateful import initialize, precondition, rule
 from services.commands.acts import ActCommand
 from services.domain.facts import Fact
 from services.domain.roles import WORKING, Holder
+from services.domain.task.authority import is_stopped
 from services.domain.task.cause_claims import claim_of, matters, unit_of
 from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.lateness import judgement
@@ -150,8 +151,24 @@ class CauseTaskMachine(ExtensionTaskMachine):
     def some_claim_once_it_is_closed(self, how: str, last: bool) -> None:
         """Evidence is contested after the end: tried at the end of a run."""
         self.claims_once_closed, self.claims_the_last = how, last
+        if not matters(self.kit.task()):
+            nothing = CauseMatter(about=CauseSubject.MISSED_DATE)
+            assert not self.send(self.of_lead()[0], self.claim_for(nothing))
+
+    def it_is_confirmed_too_late(self) -> None:
+        """What is claimed of confirmed work is reported as well, so that many lives come to it."""
+        if not is_stopped(self.kit.task()):
+            self.time_passes("past due")
+            self.the_clock_runs(backwards=False, twice=False, cut_off=False)
+        for _ in range(8):
+            if is_stopped(self.kit.task()):
+                return
+            self.next_step("agree", 0)
+            self.the_laws_hold()
 
     def teardown(self) -> None:
+        if self.claims_once_closed == "unanswered":
+            self.it_is_confirmed_too_late()
         if self.claims_once_closed and self.claimable:
             self.a_unit_claims_a_cause(self.claims_once_closed, last=self.claims_the_last)
             self.the_laws_hold()

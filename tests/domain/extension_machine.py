@@ -67,6 +67,7 @@ class ExtensionTaskMachine(StoppingTaskMachine):
     @initialize(how=st.sampled_from(["", "", "", "", "undecided", "withdraw-extension"]))
     def some_wait_for_an_answer_for_ever_or_take_it_back_too_late(self, how: str) -> None:
         if how and self.open_to_asking:
+            self.the_lead_asks_wrongly()
             self.the_lead_asks_and_waits(how, past=2, clock=True)
 
     @initialize(late=st.sampled_from([False, False, False, False, True]))

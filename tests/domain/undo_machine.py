@@ -175,6 +175,11 @@ class UndoTaskMachine(ExtensionTaskMachine):
         undone = self.send(self.the_assigner(), self.sampled("undo-act"))
         assert undone is (how == "refuse-extension" and not recorded)
 
+    @initialize(recorded=st.sampled_from([False, False, False, False, True]))
+    def some_are_missed_by_an_answer(self, recorded: bool) -> None:
+        if recorded and self.open_to_asking and not is_stopped(self.kit.task()):
+            self.an_answer_that_recorded_a_miss_stays("refuse-extension")
+
     def the_laws_hold(self) -> None:
         super().the_laws_hold()
         if isinstance(self.kit.facts()[-1].event, ActUndone):
