@@ -14,8 +14,11 @@ def days(counted: CountedDays) -> str:
 
 
 def appraised(each: Explanation) -> str:
-    """Whether a task counts as late for scoring, before why."""
-    return "Có ngày chậm" if each.days else "Không tính chậm"
+    """Whether a task counts as late for scoring, before why: only then days were asked.
+
+    Their number may be unknown, where a year has no calendar.
+    """
+    return "Có ngày chậm" if each.by_calendar else "Không tính chậm"
 
 
 def rules(version: str) -> str:

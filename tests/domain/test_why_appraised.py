@@ -4,7 +4,9 @@ from datetime import UTC, date
 
 import pytest
 
+from api.labels import why_words
 from services.domain.act import Names
+from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
 from services.domain.instants import start_of
 from services.domain.task.appraisal import product_of
@@ -112,3 +114,20 @@ def test_while_an_extension_waits_nothing_counts() -> None:
     asked(story, date(2026, 12, 14), date(2026, 12, 22))
     passed(story)
     assert "đang chờ trả lời nên quá hạn chưa được ghi" in why(story, date(2026, 12, 17)).sentence
+
+
+def test_what_is_late_says_so_also_where_a_year_has_no_calendar() -> None:
+    known = Calendar(years=tuple(each for each in CALENDAR.years if each.year < 2027))
+    story = passed(issued())
+    context = DecisionContext(
+        holder=givens.CHIEF,
+        policy=givens.policy(),
+        now=start_of(date(2027, 3, 1), 9).astimezone(UTC),
+        calendar=known,
+    )
+    made = appraised(story.facts, context, NAMES, None)
+    assert made is not None
+    assert made.sentence.startswith("Tính là chậm theo Nghị định 335 và 233 cho Phòng Kinh tế")
+    assert made.days is None
+    assert why_words.appraised(made) == "Có ngày chậm"
+    assert why_words.appraised(why(issued(), date(2026, 12, 1))) == "Không tính chậm"

@@ -5,19 +5,16 @@ and its answer; never counted anew.
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Final
 
 from services.domain.act import Names
-from services.domain.calendar import CalendarMissing
 from services.domain.context import DecisionContext
-from services.domain.counted_days import CountedDays, count_days
 from services.domain.facts import Fact
 from services.domain.instants import day_of, written_day
 from services.domain.task.appraisal import Lateness, Product, product_of
 from services.domain.task.appraised_causes import ClaimedCause
 from services.domain.task.lateness import OfficialStatus
-from services.domain.task.why_parts import Explanation, WhyTopic
+from services.domain.task.why_parts import Explanation, WhyTopic, counted_between
 
 _LATE: Final = frozenset({OfficialStatus.DONE_LATE, OfficialStatus.RUNNING_LATE})
 _DECREES: Final = "Nghị định 335 và 233"
@@ -46,7 +43,7 @@ def appraised(
         topic=WhyTopic.APPRAISED,
         sentence=_late(late, product, names),
         facts=_versions(facts, late, behind),
-        days=_days(late, context),
+        days=counted_between(context.calendar, late.since_on, late.until_on),
         by_calendar=True,
     )
 
@@ -92,10 +89,3 @@ def _versions(facts: Sequence[Fact], late: Lateness, behind: tuple[int, ...]) ->
     positions = {late.position, *((cause.claimed_at, cause.answered_at) if cause else ())}
     known = {fact.version for fact in facts if fact.position in positions}
     return tuple(sorted({*behind, *known}))
-
-
-def _days(late: Lateness, context: DecisionContext) -> CountedDays | None:
-    with suppress(CalendarMissing):
-        if context.calendar is not None:
-            return count_days(context.calendar, late.since_on, late.until_on)
-    return None
