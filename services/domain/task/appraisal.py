@@ -6,13 +6,14 @@ the facts that hold: what was undone counts for nothing.
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from services.domain.calendar import Calendar, CalendarMissing
 from services.domain.facts import Fact
 from services.domain.instants import day_of
+from services.domain.replacing import replace
 from services.domain.task.acts.accept_contest import ContestAccepted
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.contest_line import LineContested

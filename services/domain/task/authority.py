@@ -1,6 +1,5 @@
 """Who may do what with a task: one pure answer for pages, API and command line."""
 
-from dataclasses import replace
 from typing import Final
 
 from services.domain.act import Rule
@@ -10,6 +9,7 @@ from services.domain.directory.in_charge import streams_about
 from services.domain.fields import CountField
 from services.domain.instants import day_of
 from services.domain.policy import Policy
+from services.domain.replacing import replace
 from services.domain.roles import WORKING, Holder, Office, OfficeHeld
 from services.domain.task.events import Ground
 from services.domain.task.rules import (

@@ -1,7 +1,6 @@
 """For what a unit may still claim an objective cause, and what waits for an answer. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from services.domain.act import Rule
@@ -9,6 +8,7 @@ from services.domain.errors import NothingToActOn, Stale
 from services.domain.facts import Fact
 from services.domain.fields import CountField
 from services.domain.instants import day_of, written_day
+from services.domain.replacing import replace
 from services.domain.task.causes import CauseAnswer, CauseClaim, CauseMatter, CauseSubject
 from services.domain.task.state import Task
 

@@ -1,12 +1,12 @@
 """The facts that the clock makes of a task: issue, reminders, the missed date, escalation."""
 
-from dataclasses import replace
 from typing import Final
 
 from services.domain.act import FactKind, Names
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import Fact
 from services.domain.instants import day_of, written_day
+from services.domain.replacing import replace
 from services.domain.roles import TITLES
 from services.domain.task.contributing import with_due
 from services.domain.task.contributions import Contributions, LateContribution

@@ -4,7 +4,6 @@ Pure.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from services.domain.act import Rule
@@ -12,6 +11,7 @@ from services.domain.errors import NotAllowed, NothingToActOn, Refusal, Stale
 from services.domain.facts import Fact
 from services.domain.fields import CountField
 from services.domain.instants import day_of, written_day
+from services.domain.replacing import replace
 from services.domain.roles import SIGNING, WORKING, Holder, OfficeHeld
 from services.domain.task.answering import refuse_taken_away
 from services.domain.task.contests import Contest, ContestAnswer, ContestMatter, ContestSubject

@@ -1,12 +1,12 @@
 """Which supporting unit still owes its contribution, and which one waits for a signature. Pure."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from services.domain.assignment.schedule import contributions_due_on
 from services.domain.calendar import Calendar
 from services.domain.instants import day_of, end_of
 from services.domain.policy import Policy
+from services.domain.replacing import replace
 from services.domain.roles import SIGNING, Holder
 from services.domain.task.contributions import (
     AskedContribution,

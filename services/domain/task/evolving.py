@@ -1,10 +1,10 @@
 """A task as its facts make it: the one fold that decisions, clocks and rows are made of."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import ActorKind, Fact
+from services.domain.replacing import replace
 from services.domain.task.acts import KINDS
 from services.domain.task.acts.undo_act import ActUndone
 from services.domain.task.clock_facts import opened

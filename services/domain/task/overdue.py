@@ -1,7 +1,6 @@
 """How a missed due date climbs the ward's ladder step by step, and whom it was told. Pure."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -10,6 +9,7 @@ from services.domain.approval_chains import ApprovalStepUnit
 from services.domain.calendar import Calendar
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.policy import Policy
+from services.domain.replacing import replace
 from services.domain.roles import LEADING, Holder, Office
 from services.domain.task.actions import EscalateOverdue
 from services.domain.task.authority import is_stopped

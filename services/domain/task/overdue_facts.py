@@ -1,11 +1,11 @@
 """The facts of the overdue ladder: a step that was told somebody, or skipped."""
 
-from dataclasses import replace
 from typing import Final
 
 from services.domain.act import FactKind, Names
 from services.domain.facts import Fact
 from services.domain.instants import written_day
+from services.domain.replacing import replace
 from services.domain.roles import TITLES
 from services.domain.task.events import OverdueEscalated, OverdueStepSkipped
 from services.domain.task.overdue import step_of

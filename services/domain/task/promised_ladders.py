@@ -1,10 +1,11 @@
 """The two ladders whose steps the rules promise: reminders, and overdue tasks that climb. Pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from services.domain.replacing import replace
 from services.domain.task.actions import EscalateOverdue, Remind
 from services.domain.task.agenda import Rules, reminders
 from services.domain.task.authority import is_stopped

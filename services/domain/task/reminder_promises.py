@@ -8,7 +8,7 @@ and compared alike. Pure.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import accumulate
@@ -16,6 +16,7 @@ from typing import Final
 
 from services.domain.calendar import CalendarMissing
 from services.domain.facts import Fact
+from services.domain.replacing import replace
 from services.domain.task.actions import EscalateOverdue, Remind
 from services.domain.task.agenda import Rules, date_move, units_to_remind
 from services.domain.task.events import (

@@ -1,6 +1,6 @@
 """Requests of a unit that wait for who assigned its task: which, who answers, until when. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
 from services.domain.instants import day_of
 from services.domain.policy import Policy
+from services.domain.replacing import replace
 from services.domain.roles import LEADING, Holder, Office, OfficeHeld
 from services.domain.task.assigning import assigner, assigners, require_assigner
 from services.domain.task.contests import Contest

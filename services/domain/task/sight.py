@@ -5,10 +5,11 @@ The ward's overseers see all work, a unit sees what it leads or supports. Of res
 title; inspectors see its code and dates; for everybody else it does not exist.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from services.domain.policy import Policy
+from services.domain.replacing import replace
 from services.domain.roles import OVERSEEING, WORKING, Holder, Office
 from services.domain.task.authority import office_on_rung
 from services.domain.task.chasing import chasing_office

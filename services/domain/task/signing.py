@@ -1,10 +1,10 @@
 """The unit's signature on a report: the day that counts, and what it answers. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from services.domain.approval_chains import ApprovalStep, ApprovalStepUnit
+from services.domain.replacing import replace
 from services.domain.task.state import Stage, Task
 
 

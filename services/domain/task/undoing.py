@@ -6,10 +6,11 @@ final what to do instead.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from services.domain.facts import ActorKind, Event, Fact
+from services.domain.replacing import replace
 from services.domain.task import clock_facts
 from services.domain.task.events import (
     DeadlineMissed,

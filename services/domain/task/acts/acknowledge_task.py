@@ -1,11 +1,12 @@
 """Tiếp nhận việc: the lead unit takes the task."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
+from services.domain.replacing import replace
 from services.domain.task.authority import refuse_stopped, require_worker
 from services.domain.task.rules import NOT_LEAD_UNIT, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.state import Stage, Task

@@ -1,6 +1,6 @@
 """Duyệt: a rung of the chain agrees to a report; the first rung is the unit's own signature."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Final
 
@@ -9,6 +9,7 @@ from services.domain.context import DecisionContext
 from services.domain.errors import Stale
 from services.domain.facts import Fact
 from services.domain.instants import day_of
+from services.domain.replacing import replace
 from services.domain.task.authority import (
     JUDGED,
     leader_read,

@@ -1,13 +1,14 @@
 """Đính kèm tệp: a file for the lead's report, or for the contribution of a unit."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.policy import EvidenceLimits
+from services.domain.replacing import replace
 from services.domain.task.file_events import FileAttached
 from services.domain.task.files import (
     MEDIA_TYPES,

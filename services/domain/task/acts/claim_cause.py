@@ -1,6 +1,6 @@
 """Đề nghị xác nhận nguyên nhân khách quan: a unit claims that it could not help it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Final
 
@@ -11,6 +11,7 @@ from services.domain.facts import Fact, TextRef
 from services.domain.fields import CodeOf, CountField, OneOf, PaperField, TypedText
 from services.domain.instants import written_day
 from services.domain.papers import Paper, beside, check_paper
+from services.domain.replacing import replace
 from services.domain.roles import WORKING, Holder
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 from services.domain.task.answering import refuse_taken_away

@@ -1,6 +1,6 @@
 """Xác nhận hoàn thành: the last rung accepts a report that the unit's head has signed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Final
 
@@ -8,6 +8,7 @@ from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
 from services.domain.instants import written_day
+from services.domain.replacing import replace
 from services.domain.task.authority import (
     JUDGED,
     leader_read,

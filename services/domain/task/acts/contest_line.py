@@ -1,7 +1,7 @@
 """Đề nghị xem lại: an official contests a line of the evidence that is theirs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from services.domain.context import DecisionContext
 from services.domain.errors import NothingToActOn, Refusal
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import CodeOf, CountField, OneOf, TypedText
+from services.domain.replacing import replace
 from services.domain.task.answering import refuse_taken_away
 from services.domain.task.contesting import (
     NOT_LINE_OWNER,

@@ -1,6 +1,6 @@
 """Từ chối tiếp nhận: the lead's head says, once, that the work is not its unit's."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Final
 
@@ -10,6 +10,7 @@ from services.domain.directory.events import unit_stream
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import UnitCode
 from services.domain.instants import day_of
+from services.domain.replacing import replace
 from services.domain.roles import SIGNING
 from services.domain.task.authority import refuse_stopped
 from services.domain.task.leads import LEAD_RULES, require_new_lead

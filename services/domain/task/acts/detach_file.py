@@ -1,12 +1,13 @@
 """Bỏ tệp: before it is handed in; what was handed in keeps it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
 from services.domain.fields import InAddress, UnitCode
+from services.domain.replacing import replace
 from services.domain.task.file_events import FileDetached
 from services.domain.task.files import OFFICE_RULES, describe_file, file_offer, require_file_office
 from services.domain.task.state import Task

@@ -1,6 +1,6 @@
 """Đồng ý gia hạn: who assigned the task gives the lead unit a later last day."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Final
 
@@ -9,6 +9,7 @@ from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import DayField, TypedText
 from services.domain.instants import day_of, written_day
+from services.domain.replacing import replace
 from services.domain.task.authority import refuse_ended, refuse_suspended
 from services.domain.task.contributing import following
 from services.domain.task.events import RequestKind

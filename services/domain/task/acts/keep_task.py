@@ -1,6 +1,6 @@
 """Giữ nguyên giao việc: who assigned a task answers a refusal; it stays with its unit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
@@ -8,6 +8,7 @@ from services.domain.context import DecisionContext
 from services.domain.errors import NothingToActOn
 from services.domain.facts import Fact, TextRef
 from services.domain.papers import Paper
+from services.domain.replacing import replace
 from services.domain.task.authority import refuse_stopped
 from services.domain.task.events import RequestKind
 from services.domain.task.reasons import (

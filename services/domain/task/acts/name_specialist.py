@@ -1,6 +1,6 @@
 """Giao trong đơn vị: a unit's head names who works on the task there."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Final
 from uuid import UUID
@@ -11,6 +11,7 @@ from services.domain.directory.events import person_stream
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import DayField, PersonId, TypedText
 from services.domain.instants import day_of, written_day
+from services.domain.replacing import replace
 from services.domain.roles import SIGNING
 from services.domain.task.authority import refuse_ended
 from services.domain.task.rules import NOT_OWING_HEAD, RESTRICTED, TASK_CLOSED

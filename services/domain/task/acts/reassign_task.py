@@ -1,6 +1,6 @@
 """Giao lại cho đơn vị khác: who assigned a task gives it to another lead unit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Final
 
@@ -11,6 +11,7 @@ from services.domain.facts import Fact, TextRef
 from services.domain.fields import UnitCode
 from services.domain.instants import day_of
 from services.domain.papers import Paper
+from services.domain.replacing import replace
 from services.domain.rules import CALENDAR_MISSING
 from services.domain.task.authority import refuse_stopped
 from services.domain.task.events import RequestKind

@@ -1,11 +1,12 @@
 """Rút lại báo cáo: until somebody has decided; afterwards only a return brings it back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
+from services.domain.replacing import replace
 from services.domain.task.authority import JUDGED, refuse_stopped, require_seen, require_worker
 from services.domain.task.rules import (
     ALREADY_DECIDED,

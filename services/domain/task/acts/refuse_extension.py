@@ -1,12 +1,13 @@
 """Không đồng ý gia hạn: who assigned the task leaves its due date as it is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import CodeOf, TypedText
+from services.domain.replacing import replace
 from services.domain.task.acts import grant_extension
 from services.domain.task.extension_days import (
     ANSWERED,

@@ -1,6 +1,6 @@
 """Thôi giao trong đơn vị: a unit's head takes back whom it had named for the task."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, Final
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.errors import NothingToActOn
 from services.domain.facts import Fact
+from services.domain.replacing import replace
 from services.domain.roles import SIGNING
 from services.domain.task.authority import refuse_ended
 from services.domain.task.rules import NOT_OWING_HEAD, TASK_CLOSED

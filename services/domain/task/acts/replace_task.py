@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
@@ -11,6 +11,7 @@ from services.domain.context import DecisionContext
 from services.domain.facts import Fact, NewEvent, TextRef
 from services.domain.fields import PlainLine
 from services.domain.papers import Paper
+from services.domain.replacing import replace
 from services.domain.streams import Family
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.reassign_task import TaskReassigned

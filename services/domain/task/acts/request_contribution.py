@@ -1,6 +1,6 @@
 """Đề nghị phối hợp: the lead asks a supporting unit for its contribution, by a day."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Final
 
@@ -9,6 +9,7 @@ from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import DayField, TypedText, UnitCode
 from services.domain.instants import day_of, written_day
+from services.domain.replacing import replace
 from services.domain.task.authority import require_worker
 from services.domain.task.contribution_rights import (
     NOTHING_TO_CONTRIBUTE,

@@ -1,6 +1,6 @@
 """Xin gia hạn: the lead unit asks for a later last day before its due day ends."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Final
 
@@ -9,6 +9,7 @@ from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import CodeOf, DayField, OneOf, TypedText
 from services.domain.instants import day_of, written_day
+from services.domain.replacing import replace
 from services.domain.task.authority import refuse_ended, refuse_suspended, require_worker
 from services.domain.task.events import DelayCause
 from services.domain.task.extension_days import DAY_RULES, check_until, item_read

@@ -1,6 +1,6 @@
 """Tiếp tục: who assigned a suspended task lets its clock run again."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Final
 
@@ -11,6 +11,7 @@ from services.domain.errors import NothingToActOn
 from services.domain.facts import Fact, TextRef
 from services.domain.instants import day_of, written_day
 from services.domain.papers import Paper
+from services.domain.replacing import replace
 from services.domain.rules import CALENDAR_MISSING
 from services.domain.task.assigning import require_assigner
 from services.domain.task.authority import refuse_ended

@@ -1,11 +1,12 @@
 """Trả lại nội dung phối hợp: the head of a supporting unit wants it written anew."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
+from services.domain.replacing import replace
 from services.domain.task.contribution_rights import (
     DECIDED_CONTRIBUTION,
     NO_CONTRIBUTION,

@@ -1,6 +1,6 @@
 """Trả lại: a rung asks for another version, with its ground, its reason and a working date."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar, Final
 
@@ -9,6 +9,7 @@ from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import CodeOf, DayField, OneOf, StepName, TypedText
 from services.domain.instants import day_of, written_day
+from services.domain.replacing import replace
 from services.domain.task.authority import (
     JUDGED,
     leader_read,

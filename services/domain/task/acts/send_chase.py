@@ -1,6 +1,6 @@
 """Đôn đốc: the Office asks a unit for what it owes; counted, never a reminder of the clock."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar, Final
 
@@ -13,6 +13,7 @@ from services.domain.fields import PaperField, TypedText
 from services.domain.instants import day_of
 from services.domain.papers import Paper, beside, check_paper
 from services.domain.policy import Policy
+from services.domain.replacing import replace
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 from services.domain.task.state import Stage, Task
 from services.domain.task.terms import ENDINGS

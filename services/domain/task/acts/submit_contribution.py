@@ -1,6 +1,6 @@
 """Gửi nội dung phối hợp: a supporting unit's input to what the lead reports."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
@@ -9,6 +9,7 @@ from services.domain.facts import Fact, TextRef
 from services.domain.fields import MarkedBeside, PaperField, TypedText, UnitCode
 from services.domain.instants import day_of
 from services.domain.papers import Paper, check_paper
+from services.domain.replacing import replace
 from services.domain.roles import WORKING, Holder, OfficeHeld
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 from services.domain.task.authority import refuse_stopped, require_worker

@@ -1,6 +1,6 @@
 """Gửi báo cáo: the lead unit's report on what its task asks for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
@@ -11,6 +11,7 @@ from services.domain.facts import Fact, TextRef
 from services.domain.fields import CountField, FigureFields, PaperField, TypedText
 from services.domain.instants import day_of
 from services.domain.papers import Paper, check_paper
+from services.domain.replacing import replace
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.acts.approve_submission import SubmissionApproved

@@ -1,12 +1,13 @@
 """Tạm dừng: who assigned the task lets its clock stand."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.papers import Paper
+from services.domain.replacing import replace
 from services.domain.task.assigning import require_assigner
 from services.domain.task.authority import refuse_ended
 from services.domain.task.reasons import (

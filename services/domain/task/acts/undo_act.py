@@ -1,6 +1,6 @@
 """Hoàn tác: who acted takes the newest act back, for some minutes and while nobody acted on it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, ClassVar, Final
 
@@ -9,6 +9,7 @@ from services.domain.context import DecisionContext
 from services.domain.errors import NotAllowed, NothingToActOn, Stale
 from services.domain.facts import Fact
 from services.domain.fields import CountField
+from services.domain.replacing import replace
 from services.domain.roles import Holder, OfficeHeld
 from services.domain.task import undoing
 from services.domain.task.events import DeadlineMissed

@@ -1,6 +1,6 @@
 """Miễn nội dung phối hợp: the lead reports without what a supporting unit owes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
@@ -8,6 +8,7 @@ from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import UnitCode
 from services.domain.instants import day_of
+from services.domain.replacing import replace
 from services.domain.roles import SIGNING
 from services.domain.task.contribution_rights import (
     NOTHING_TO_CONTRIBUTE,

@@ -1,11 +1,12 @@
 """Rút đề nghị gia hạn: the lead unit takes its request back before anybody has answered."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
+from services.domain.replacing import replace
 from services.domain.task.authority import refuse_ended, refuse_suspended, require_worker
 from services.domain.task.extension_days import (
     ANSWERED,

@@ -1,12 +1,13 @@
 """Thu hồi: who assigned the task takes it back; nothing more is owed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.papers import Paper
+from services.domain.replacing import replace
 from services.domain.task.authority import refuse_ended
 from services.domain.task.events import RequestKind
 from services.domain.task.reasons import (
