@@ -1,17 +1,15 @@
 """Bảng đôn đốc: the Office sees where every unit stands, and chases what it selects."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlencode
-from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.board import labels
-from api.bulk import MOST_AT_ONCE, chosen_of, ticked_of
+from api.bulk import MOST_AT_ONCE, BulkOutcome, chosen_of, done_each, ticked_of
 from api.context import (
     FormRequest,
     Services,
@@ -21,18 +19,14 @@ from api.context import (
     require_overseeing,
     viewing_of,
 )
-from api.errors import REUSED, FormProblem, show_again, status_of
-from api.form_binding import bind_form
+from api.errors import Again, FormProblem, show_again
 from api.labels import titles, words
-from api.web.addresses import known_stream
 from api.web.filters import LONGEST, page_number
 from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
-from services.domain.errors import Refusal
 from services.domain.task.acts.send_chase import ACT as CHASE
 from services.domain.task.acts.suspend_task import ACT as SUSPEND
-from services.ledger.port import CommandReused
 from services.queries.board_views import Board, BoardFilter, BoardList
 from services.queries.changes import change_mark
 from services.queries.chase_board import chase_board, tasks_of
@@ -42,17 +36,6 @@ from services.queries.today import moved_today
 
 router = APIRouter()
 A_PAGE: Final = 60  # rows of a list: what a page may weigh on a phone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowAnswer:
-    """How a selection was answered: how many were chased, and each that was not, with why."""
-
-    chased: int = 0
-    refused: Mapping[str, str] = field(default_factory=dict)
-    status: int = HTTPStatus.OK
-    # The command ids of what stays selected, by task.
-    selection: Mapping[str, str] = field(default_factory=dict)
 
 
 @router.get("/don-doc")
@@ -83,62 +66,32 @@ def _number(said: str) -> int:
 async def chase(request: Request, form_request: TheFormRequest) -> Response:
     """Đôn đốc các việc đã chọn: each one its own command; who is refused stays selected."""
     asked = asked_of(form_request.typed.fields)
-
-    async def again(*, problem: FormProblem) -> Response:
-        kept = RowAnswer(status=problem.status, selection=ticked_of(form_request.typed))
-        return await board_response(
-            request,
-            form_request.services,
-            form_request.acting,
-            asked,
-            answered=kept,
-            problem=problem,
-        )
-
-    show_again(request, again)
+    show_again(request, list_again(request, form_request))
     chosen = chosen_of(form_request.typed)
-    await bind_form(
-        form_request, CHASE.command, stream=""
-    )  # the letter is wrong for all, or for none
-    answered = await _chase_each(form_request, chosen)
+    answered = await done_each(form_request, CHASE, chosen, {})  # no part but what was typed
     if not answered.refused:
-        query = urlencode({**labels.sent(asked), "xong": answered.chased})
+        query = urlencode({**labels.sent(asked), "xong": answered.done})
         return RedirectResponse(f"/don-doc?{query}", HTTPStatus.SEE_OTHER)
     return await board_response(
         request, form_request.services, form_request.acting, asked, answered=answered
     )
 
 
-async def _chase_each(form_request: FormRequest, chosen: Mapping[str, UUID]) -> RowAnswer:
-    chased, refused, selection = 0, dict[str, str](), dict[str, str]()
-    status = HTTPStatus.CONFLICT
-    for stream, command_id in chosen.items():
-        try:
-            await _chase_one(form_request, stream, command_id)
-            chased += 1
-        except CommandReused:
-            refused[stream], selection[stream] = (
-                REUSED,
-                str(form_request.services.randomness.new_id()),
-            )
-        except Refusal as refusal:
-            refused[stream], selection[stream] = refusal.sentence, str(command_id)
-            status = status_of(refusal)
-    alone = not chased and len(refused) == 1
-    return RowAnswer(
-        chased=chased,
-        refused=refused,
-        selection=selection,
-        status=status if alone else HTTPStatus.CONFLICT,
-    )
+def list_again(request: Request, form_request: FormRequest) -> Again:
+    """How the list is shown again with its ticks, should what was selected be refused."""
 
+    async def again(*, problem: FormProblem) -> Response:
+        kept = BulkOutcome(status=problem.status, selection=ticked_of(form_request.typed))
+        return await board_response(
+            request,
+            form_request.services,
+            form_request.acting,
+            asked_of(form_request.typed.fields),
+            answered=kept,
+            problem=problem,
+        )
 
-async def _chase_one(form_request: FormRequest, stream: str, command_id: UUID) -> None:
-    # Not which other rows were selected: a row that is sent again is the same command.
-    bound = await bind_form(form_request, CHASE.command, stream=known_stream(stream))
-    await form_request.services.acts.handle(
-        form_request.request(CHASE.name, bound, command_id), bound.command
-    )
+    return again
 
 
 def asked_of(given: Mapping[str, str]) -> BoardFilter:
@@ -158,7 +111,7 @@ async def board_response(
     acting: Acting,
     asked: BoardFilter,
     *,
-    answered: RowAnswer | None = None,
+    answered: BulkOutcome | None = None,
     problem: FormProblem | None = None,
     everything: bool = False,
     done: int = 0,
@@ -166,7 +119,7 @@ async def board_response(
 ) -> Response:
     """The page as it is now; a selection that was not accepted keeps its ticks and its ids."""
     require_overseeing(acting.holder)
-    answered = answered or RowAnswer()
+    answered = answered or BulkOutcome()
     number = page_number(request.query_params)
     viewing = await viewing_of(services, acting)
     async with reading(services.engine) as connection:
@@ -212,7 +165,7 @@ async def board_response(
     )
 
 
-def ticked(board: Board, answered: RowAnswer, *, everything: bool) -> Sequence[str]:
+def ticked(board: Board, answered: BulkOutcome, *, everything: bool) -> Sequence[str]:
     """The tasks whose box is ticked when the page opens."""
     if not everything:
         return list(answered.selection)

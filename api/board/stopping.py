@@ -1,20 +1,18 @@
 """Tạm dừng nhiều việc: a preview of what will be suspended and why not, then one command each."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
+from functools import partial
+from typing import Final
 from urllib.parse import urlencode
-from uuid import UUID
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from api.board import labels
-from api.board.page import asked_of
-from api.bulk import CHOSEN, carried_out, chosen_of, previewed
+from api.board.page import asked_of, list_again
+from api.bulk import BulkPage
 from api.context import FormRequest, TheFormRequest, require_overseeing
-from api.errors import FormProblem, show_again
-from api.web.forms import Typed
-from api.web.pages import page
+from api.errors import show_again
 from services.domain.task.acts.suspend_task import ACT as SUSPEND
 from services.domain.task.terms import DECISION_CODES
 
@@ -25,52 +23,28 @@ router = APIRouter(prefix="/don-doc/tam-dung")
 async def preview(request: Request, form_request: TheFormRequest) -> Response:
     """Xem trước: which of the selected tasks will be suspended, and why the others will not."""
     require_overseeing(form_request.acting.holder)
-    return await _preview(request, form_request, chosen_of(form_request.typed))
+    show_again(request, list_again(request, form_request))
+    return await _PAGE.preview(request, form_request)
 
 
 @router.post("/ghi")
 async def suspend(request: Request, form_request: TheFormRequest) -> Response:
     """Tạm dừng các việc đã chọn: each one its own command; who is refused stays on the page."""
     require_overseeing(form_request.acting.holder)
-    chosen = chosen_of(form_request.typed)
-
-    async def again(*, problem: FormProblem) -> Response:
-        return await _preview(request, form_request, chosen, problem=problem)
-
-    show_again(request, again)
-    refused = await carried_out(form_request, SUSPEND, chosen)
-    if refused:
-        left = {stream: chosen[stream] for stream in refused}
-        return await _preview(
-            request, form_request, left, refused=refused, done=len(chosen) - len(refused)
-        )
     asked = labels.sent(asked_of(form_request.typed.fields))
-    query = urlencode({**asked, "tinh-trang": labels.SUSPENDED_SLUG, "dung": len(chosen)})
-    return RedirectResponse(f"/don-doc?{query}", HTTPStatus.SEE_OTHER)
+
+    def suspended_ones(done: int) -> str:
+        query = {**asked, "tinh-trang": labels.SUSPENDED_SLUG, "dung": done}
+        return f"/don-doc?{urlencode(query)}"
+
+    return await _PAGE.carry_out(request, form_request, suspended_ones)
 
 
-async def _preview(
-    request: Request,
-    form_request: FormRequest,
-    chosen: Mapping[str, UUID],
-    *,
-    problem: FormProblem | None = None,
-    refused: Mapping[str, str] | None = None,
-    done: int = 0,
-) -> Response:
-    found = await previewed(form_request, SUSPEND, chosen, refused)
-    return page(
-        request,
-        "board/stop.html",
-        status=problem.status if problem else HTTPStatus.CONFLICT if refused else HTTPStatus.OK,
-        ready=found.ready,
-        left=found.left,
-        done=labels.done(chased=0, suspended=done),
-        codes=DECISION_CODES,
-        any_restricted=found.any_restricted,
-        any_open=found.any_open,
-        hidden=labels.sent(asked_of(form_request.typed.fields)),
-        typed=problem.typed if problem else Typed({}),
-        problem=problem,
-        chosen_prefix=CHOSEN,
-    )
+async def _shown(form_request: FormRequest) -> Mapping[str, object]:
+    hidden = labels.sent(asked_of(form_request.typed.fields))
+    return {"codes": DECISION_CODES, "hidden": hidden}
+
+
+_PAGE: Final = BulkPage(
+    act=SUSPEND, template="board/stop.html", shown=_shown, said=partial(labels.done, 0)
+)

@@ -5,11 +5,16 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
+from api.labels import phrases, words
 from api.web.filters import LONGEST
+from services.domain.roles import Holder
+from services.domain.task.specialists import unit_due_on, units_signed_for
+from services.domain.task.state import Task
 from services.queries.work_filter import NOBODY, WorkFilter
 from services.queries.work_views import Group
 
 NAMING: Final = "/giao-trong-don-vi"
+EVERYTHING: Final = "tat-ca"  # all boxes of the list are ticked
 SLUGS: Final[Mapping[Group, str]] = {
     Group.DECIDE: "cho-quyet-dinh",
     Group.ESCALATED: "vuot-cap",
@@ -28,7 +33,8 @@ _GROUPS: Final = {slug: group for group, slug in SLUGS.items()}
 def asked_of(query: Mapping[str, str]) -> WorkFilter:
     """What an address asks for; a group that does not exist is every group."""
     field = {
-        name: query.get(name, "")[:LONGEST] for name in ("don-vi", "loai", "ky", "tim", "can-bo")
+        name: query.get(name, "").strip()[:LONGEST]
+        for name in ("don-vi", "loai", "ky", "tim", "can-bo")
     }
     return WorkFilter(
         group=_GROUPS.get(query.get("nhom", "")),
@@ -45,20 +51,35 @@ def unnamed_address(asked: WorkFilter) -> str:
     return naming_address(replace(asked, person=NOBODY, group=None))
 
 
-def naming_address(asked: WorkFilter) -> str:
+def naming_address(asked: WorkFilter, more: Mapping[str, str] | None = None) -> str:
     """The same narrowing of the tasks that a head gives to people of the unit."""
-    return address(asked, None).replace("/viec", NAMING, 1)
+    return _address(NAMING, {**sent(asked), **(more or {})})
 
 
 def address(asked: WorkFilter, group: Group | None) -> str:
     """Where a count leads: the same narrowing, its own group."""
+    return _address("/viec", {**({"nhom": SLUGS[group]} if group else {}), **sent(asked)})
+
+
+def sent(asked: WorkFilter) -> dict[str, str]:
+    """What narrows the groups, as an address and a form carry it."""
     fields = {
-        "nhom": SLUGS[group] if group else "",
         "don-vi": asked.unit,
         "loai": asked.kind,
         "ky": asked.period,
         "tim": asked.wanted,
         "can-bo": asked.person,
     }
-    kept = urlencode({name: value for name, value in fields.items() if value})
-    return f"/viec?{kept}" if kept else "/viec"
+    return {name: value for name, value in fields.items() if value}
+
+
+def unit_due(task: Task, holder: Holder) -> str:
+    """The last day of the viewer's own unit: the task's, or the day of its contribution."""
+    units = units_signed_for(task, holder)
+    if not units or task.lead in units:
+        return f"hạn {phrases.due(task)}"
+    return f"hạn phối hợp {words.day(unit_due_on(task, units[0]))}"
+
+
+def _address(path: str, fields: Mapping[str, str]) -> str:
+    return f"{path}?{urlencode(fields)}" if fields else path

@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
-from uuid import UUID
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
-from api.bulk import CHOSEN, MOST_AT_ONCE, carried_out, chosen_of, previewed
+from api.bulk import CHOSEN, MOST_AT_ONCE, BulkPage, ticked_of
 from api.context import FormRequest, Services, TheFormRequest, TheServices, Viewer, viewing_of
 from api.errors import FormProblem, show_again
 from api.labels import titles
-from api.web.forms import Typed
 from api.web.pages import page
 from api.work import labels
 from services.commands.acting import Acting
@@ -24,7 +22,7 @@ from services.domain.task.specialists import named_specialists
 from services.queries.colleagues import colleagues, names_of
 from services.queries.my_work import my_work
 from services.queries.reading import reading
-from services.queries.work_filter import narrowed, people_of, periods_of
+from services.queries.work_filter import WorkFilter, narrowed, people_of, periods_of, units_of
 from services.queries.work_views import WorkRow
 
 router = APIRouter(prefix=labels.NAMING)
@@ -37,55 +35,79 @@ async def choose(
 ) -> Response:
     """Giao trong đơn vị: the unit's tasks that fit the address, those without anybody first."""
     _require_head(acting.holder)
-    viewing = await viewing_of(services, acting)
     asked = labels.asked_of(request.query_params)
-    async with reading(services.engine) as connection:
-        everything = await my_work(connection, services.ledger_id, viewing)
-        people = await names_of(connection, services.ledger, people_of(everything))
-    work = narrowed(everything, asked, titles.named)
-    rows = [row for group in work.groups for row in group.rows if _is_offered(row, acting)]
-    rows.sort(key=lambda row: (not row.unnamed, row.task.due_on, row.task.stream))
-    return page(
-        request,
-        "work/name.html",
-        rows=rows[:MOST_AT_ONCE],
-        found=len(rows),
-        ids={row.task.stream: str(services.randomness.new_id()) for row in rows[:MOST_AT_ONCE]},
-        everything=chon == "tat-ca",
-        done=f"Đã giao {int(xong)} việc trong đơn vị." if _is_count(xong) else "",
-        asked=asked,
-        people=people,
-        specialists=named_specialists,
-        units=work.units,
-        period_choices=periods_of(everything),
-        labels=labels,
-        chosen_prefix=CHOSEN,
-    )
+    done = _said(int(xong)) if _is_count(xong) else ""
+    everything = chon == labels.EVERYTHING
+    return await _list(request, services, acting, asked, everything=everything, done=done)
 
 
 @router.post("")
 async def preview(request: Request, form_request: TheFormRequest) -> Response:
     """Xem trước: which of the selected tasks will be given to somebody, and why not the others."""
     _require_head(form_request.acting.holder)
-    return await _preview(request, form_request, chosen_of(form_request.typed))
+
+    async def again(*, problem: FormProblem) -> Response:
+        asked = labels.asked_of(form_request.typed.fields)
+        return await _list(
+            request, form_request.services, form_request.acting, asked, problem=problem
+        )
+
+    show_again(request, again)
+    return await _PAGE.preview(request, form_request)
 
 
 @router.post("/ghi")
 async def name(request: Request, form_request: TheFormRequest) -> Response:
     """Giao các việc đã chọn: each one its own command; who is refused stays on the page."""
     _require_head(form_request.acting.holder)
-    chosen = chosen_of(form_request.typed)
+    asked = labels.asked_of(form_request.typed.fields)
 
-    async def again(*, problem: FormProblem) -> Response:
-        return await _preview(request, form_request, chosen, problem=problem)
+    def named_ones(done: int) -> str:
+        return labels.naming_address(asked, {_DONE: str(done)})
 
-    show_again(request, again)
-    refused = await carried_out(form_request, NAME, chosen)
-    done = len(chosen) - len(refused)
-    if refused:
-        left = {stream: chosen[stream] for stream in refused}
-        return await _preview(request, form_request, left, refused=refused, done=done)
-    return RedirectResponse(f"{labels.NAMING}?{_DONE}={done}", HTTPStatus.SEE_OTHER)
+    return await _PAGE.carry_out(request, form_request, named_ones)
+
+
+async def _list(
+    request: Request,
+    services: Services,
+    acting: Acting,
+    asked: WorkFilter,
+    *,
+    everything: bool = False,
+    done: str = "",
+    problem: FormProblem | None = None,
+) -> Response:
+    """The list as it is now; a selection that was not accepted keeps its ticks and its ids."""
+    viewing = await viewing_of(services, acting)
+    async with reading(services.engine) as connection:
+        mine = await my_work(connection, services.ledger_id, viewing)
+        people = await names_of(connection, services.ledger, people_of(mine))
+    work = narrowed(mine, asked, titles.named)
+    rows = [row for group in work.groups for row in group.rows if _is_offered(row, acting)]
+    rows.sort(key=lambda row: (not row.unnamed, row.task.due_on, row.task.stream))
+    ids = {row.task.stream: str(services.randomness.new_id()) for row in rows[:MOST_AT_ONCE]}
+    kept = ticked_of(problem.typed) if problem else {}
+    return page(
+        request,
+        "work/name.html",
+        status=problem.status if problem else HTTPStatus.OK,
+        rows=rows[:MOST_AT_ONCE],
+        found=len(rows),
+        ids={**ids, **kept},
+        ticked=ids if everything else kept,
+        done=done,
+        problem=problem,
+        asked=asked,
+        hidden=labels.sent(asked),
+        people=people,
+        specialists=named_specialists,
+        unit_choices=units_of(mine),
+        units=work.units,
+        period_choices=periods_of(mine),
+        labels=labels,
+        chosen_prefix=CHOSEN,
+    )
 
 
 def _require_head(holder: Holder) -> None:
@@ -102,31 +124,16 @@ def _is_count(said: str) -> bool:
     return said.isascii() and said.isdigit() and len(said) < len("1000")
 
 
-async def _preview(
-    request: Request,
-    form_request: FormRequest,
-    chosen: Mapping[str, UUID],
-    *,
-    problem: FormProblem | None = None,
-    refused: Mapping[str, str] | None = None,
-    done: int = 0,
-) -> Response:
-    found = await previewed(form_request, NAME, chosen, refused)
-    return page(
-        request,
-        "work/name_preview.html",
-        status=problem.status if problem else HTTPStatus.CONFLICT if refused else HTTPStatus.OK,
-        ready=found.ready,
-        left=found.left,
-        any_restricted=found.any_restricted,
-        any_open=found.any_open,
-        done=f"Đã giao {done} việc trong đơn vị." if done else "",
-        people=await _people(form_request.services, form_request.acting),
-        typed=problem.typed if problem else Typed({}),
-        problem=problem,
-        labels=labels,
-        chosen_prefix=CHOSEN,
-    )
+def _said(done: int) -> str:
+    return f"Đã giao {done} việc trong đơn vị."
+
+
+async def _shown(form_request: FormRequest) -> Mapping[str, object]:
+    return {
+        "people": await _people(form_request.services, form_request.acting),
+        "hidden": labels.sent(labels.asked_of(form_request.typed.fields)),
+        "labels": labels,
+    }
 
 
 async def _people(services: Services, acting: Acting) -> Mapping[str, str]:
@@ -134,3 +141,6 @@ async def _people(services: Services, acting: Acting) -> Mapping[str, str]:
     units = {held.unit for held in acting.holder.offices if held.office in SIGNING and held.unit}
     async with reading(services.engine) as connection:
         return await colleagues(connection, services.ledger, units, day_of(acting.now))
+
+
+_PAGE: Final = BulkPage(act=NAME, template="work/name_preview.html", shown=_shown, said=_said)

@@ -9,6 +9,7 @@ from httpx2 import AsyncClient, Response
 from api.labels.words import day
 from infra.randomness import RANDOMNESS
 from services.domain.task.acts.name_specialist import SpecialistNamed
+from services.domain.task.contributing import contribution_due_on
 from services.domain.task.evolving import fold
 from services.domain.task.state import Task
 from tests.api.board import due
@@ -90,9 +91,23 @@ async def test_the_preview_says_what_will_not_be_given_and_why(web: WebWard) -> 
         refused = shown.text.split("Không giao")[1]
         assert "đã kết thúc" in refused
         assert "không thuộc phạm vi của bạn" in refused
-        nobody = await head.post(PAGE, data={"other": ""})
+
+
+async def test_nothing_selected_is_said_in_the_list_as_it_was_narrowed(web: WebWard) -> None:
+    async with web.browser("truongphong") as head:
+        nobody = await head.post(PAGE, data={"loai": "duty"})
         assert nobody.status_code == 422
         assert "Chưa chọn việc nào" in nobody.text
+        assert listed(nobody) == {web.task("51-08")}, "the list is there, narrowed as before"
+
+
+async def test_a_blank_in_the_search_asks_for_nothing(web: WebWard) -> None:
+    async with web.browser("truongphong") as head:
+        page = await head.get(f"{PAGE}?tim=+")
+        every = re.search(r'href="([^"]+)">Chọn tất cả', page.text)
+        assert every is not None
+        chosen = await head.get(every[1].replace("&amp;", "&"))
+        assert chosen.text.count(" checked>") == 2
 
 
 async def test_who_is_refused_stays_with_the_reason_and_the_others_are_given(web: WebWard) -> None:
@@ -109,17 +124,64 @@ async def test_who_is_refused_stays_with_the_reason_and_the_others_are_given(web
         wrong = await head.post(f"{PAGE}/ghi", data={**typed, "person_id": str(stranger)})
         assert wrong.status_code == 409
         assert wrong.text.count("không làm việc tại đơn vị") == 2
+        assert kept_ids(wrong) == kept_ids(shown), "what was refused is sent again from here"
         between = {
-            **kept_ids(await preview(head, duty, rate)),
+            **kept_ids(wrong),
             "person_id": str(specialist),
             "by_on": day(today() + timedelta(days=30)),
+            "note": "Lấy số liệu của ba tổ.",
         }
         partly = await head.post(f"{PAGE}/ghi", data=between)
         assert partly.status_code == 409
         assert "Đã giao 1 việc trong đơn vị." in partly.text
         assert "không sau hạn của đơn vị" in partly.text
-    assert (await task_of(web, duty)).specialists == ()
-    assert len((await task_of(web, rate)).specialists) == 1
+        assert kept_ids(partly).keys() == {f"chon.{duty}"}, "only the refused one is left"
+        assert "Lấy số liệu của ba tổ." in partly.text, "what was typed is kept"
+        assert (await task_of(web, duty)).specialists == ()
+        assert len((await task_of(web, rate)).specialists) == 1
+        everything_out = await head.post(
+            f"{PAGE}/ghi", data={**between, f"bo.{duty}": "1", f"bo.{rate}": "1"}
+        )
+        assert everything_out.status_code == 422
+        assert "Chưa chọn việc nào" in everything_out.text
+        assert "Lấy số liệu của ba tổ." in everything_out.text
+
+
+async def test_a_form_of_the_way_back_says_of_each_task_what_became_of_it(web: WebWard) -> None:
+    """Back in the browser, the day corrected: one command is used up, the other is not."""
+    duty = await due(web, "51-08", today() + timedelta(days=5))
+    rate = await due(web, "CT10", today() + timedelta(days=60))
+    specialist = await web.person_id("chuyenvien")
+    async with web.browser("truongphong") as head:
+        shown = await preview(head, duty, rate)
+        typed = {**kept_ids(shown), "person_id": str(specialist), "note": ""}
+        late = await head.post(
+            f"{PAGE}/ghi", data={**typed, "by_on": day(today() + timedelta(days=30))}
+        )
+        assert late.status_code == 409
+        corrected = {**typed, "by_on": day(today() + timedelta(days=2))}
+        again = await head.post(f"{PAGE}/ghi", data=corrected)
+        assert again.status_code == 409
+        assert "đã được nhận trước đó với nội dung khác" in again.text
+        assert "Đã giao 1 việc trong đơn vị." in again.text, "the refused one was taken now"
+        assert kept_ids(again).keys() == {f"chon.{rate}"}
+        assert kept_ids(again)[f"chon.{rate}"] != kept_ids(shown)[f"chon.{rate}"]
+        once_more = await head.post(f"{PAGE}/ghi", data={**corrected, **kept_ids(again)})
+        assert once_more.status_code == 303, "what was done by the same content stays done"
+    for stream in (duty, rate):
+        (named,) = (await task_of(web, stream)).specialists
+        assert named.by_on == today() + timedelta(days=2)
+
+
+async def test_a_supporting_units_head_reads_its_own_day(web: WebWard) -> None:
+    stream = web.task("51-08")
+    task = await task_of(web, stream)
+    async with web.browser("truongphoihop") as head:
+        page = await head.get(PAGE)
+        assert stream in listed(page)
+        own = f"phối hợp {day(contribution_due_on(task))}"
+        assert own in page.text
+        assert own in (await preview(head, stream)).text
 
 
 async def test_words_are_not_sent_to_restricted_work(web: WebWard) -> None:

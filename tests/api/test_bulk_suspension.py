@@ -55,6 +55,35 @@ async def test_a_missing_reason_keeps_the_selection_and_suspends_nothing(web: We
         refused = await chief.post("/don-doc/tam-dung/ghi", data=kept_ids(shown))
         assert refused.status_code == 409
         assert "phải có lý do" in refused.text
+        assert kept_ids(refused) == kept_ids(shown)
+
+
+async def test_what_cannot_be_read_is_said_before_anything_is_suspended(web: WebWard) -> None:
+    """A restricted task takes no words: its part could be read where the others' cannot."""
+    both = [web.task(SECRET), web.task(OPEN)]
+    async with web.browser("chanhvp") as chief:
+        shown = await preview(chief, *both)
+        sent = {
+            **kept_ids(shown),
+            "reason": "x" * 60_000,
+            "reason_code": "superior-opinion",
+        }
+        refused = await chief.post("/don-doc/tam-dung/ghi", data=sent)
+        assert refused.status_code == 409
+        assert "ký tự" in refused.text
+        assert kept_ids(refused) == kept_ids(shown)
+    for stream in both:
+        task = fold((await web.ward.ledger.read([stream])).of(stream))
+        assert task is not None
+        assert task.suspended_at is None
+
+
+async def test_nothing_selected_is_said_on_the_board(web: WebWard) -> None:
+    async with web.browser("chanhvp") as chief:
+        nobody = await chief.post("/don-doc/tam-dung", data={"tinh-trang": "tat-ca"})
+        assert nobody.status_code == 422
+        assert "Chưa chọn việc nào" in nobody.text
+        assert "Bước tự động tiếp theo" in nobody.text, "the list is there still"
 
 
 async def test_who_did_not_assign_reads_why_nothing_will_be_suspended(web: WebWard) -> None:

@@ -117,7 +117,7 @@ async def test_several_tasks_are_suspended_after_a_preview(
         await chief.says("Sẽ tạm dừng (2)")
         await chief.picture("suspension-preview")
         await chief.write("Lý do", "Chờ kết luận của Ban Thường vụ.")
-        await chief.press("Tạm dừng 2 việc")
+        await chief.press("Tạm dừng các việc này")
         await chief.says("Đã tạm dừng 2 việc.")
         await chief.picture("suspended")
         await chief.open_task(streams[0])
