@@ -50,6 +50,7 @@ from tests import givens
 from tests.memory_ward import PLANS, shipped_plan
 
 PATIENCE = 120.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.05, 0.4  # to ask costs what the clocks need themselves
 SILENT = {"BQLDA"}
 LATE = {"TTHCC": 4}  # working days are not counted here: calendar days after the due date
 UNITS = ("KTHTDT", "VHXH", "VP", "TTHCC", "TTDVSNC", "BQLDA", "BCHQS", "CAP")
@@ -130,8 +131,10 @@ class YearWard:
             while quiet < 3:
                 woken = await self.ward.due_actions.reconcile(self.now)
                 quiet = 0 if woken or await self._busy() else quiet + 1
-                while await self._busy():  # noqa: ASYNC110  (the effect is in another process)
-                    await asyncio.sleep(0.05)
+                pause = SHORTEST_PAUSE
+                while await self._busy():
+                    await asyncio.sleep(pause)  # the effect is in another process
+                    pause = min(LONGEST_PAUSE, pause * 1.5)
 
     async def _busy(self) -> bool:
         """Announce what waits; whether anything did, or a clock has not planned for it yet."""
