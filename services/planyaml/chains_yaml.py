@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from services.domain.approval_chains import ApprovalChain, ApprovalStep, ApprovalStepUnit
 from services.domain.plan.draft import ItemKind
 from services.domain.roles import Office
+from services.domain.task.terms import RUNGS
 
 SAID = "chain"  # the type of those flaws whose sentence is written here
 ONLY_LEADERS = "chỉ bước của lãnh đạo phường (unit: ward) mới theo người phụ trách (in_charge)"
@@ -73,6 +74,12 @@ def _flaw(rungs: Sequence[_Rung]) -> str:
         return "đơn vị không tự xác nhận, cần thêm một bước sau chữ ký của đơn vị"
     if any(rung.in_charge and rung.unit is not ApprovalStepUnit.WARD for rung in rungs):
         return ONLY_LEADERS
-    if len({rung.name for rung in rungs}) < len(rungs):
+    return _flaw_of_names([rung.name for rung in rungs])
+
+
+def _flaw_of_names(names: Sequence[str]) -> str:
+    if len(set(names)) < len(names):
         return "hai bước trùng tên (name), mỗi bước cần một tên riêng"
+    if unnamed := [name for name in names if name not in RUNGS]:
+        return f"bước “{unnamed[0]}” không có tên gọi, hãy dùng một trong: {', '.join(RUNGS)}"
     return ""

@@ -25,7 +25,6 @@ from services.domain.task.events import FigureKind, Ground
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
 from services.queries.work_views import Group, Part
-from tests import givens
 from tests.api.template_files import templates
 from tests.api.ward import BASE, PASSWORD, WebWard, services_of
 
@@ -153,7 +152,6 @@ def test_no_template_holds_script_style_or_a_foreign_address() -> None:
         (Operator, plan_words.OPERATORS),
         (DeliverableName, DELIVERABLES),
         (UnitKind, words.UNIT_KINDS),
-        ({rung.name for chain in givens.policy().chains for rung in chain.rungs}, terms.RUNGS),
     ],
 )
 def test_every_code_that_a_page_may_meet_has_its_words(codes: object, said: object) -> None:

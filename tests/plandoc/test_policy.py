@@ -138,6 +138,10 @@ def test_of_several_chains_the_one_that_names_the_task_most_closely_counts() -> 
             "hai bước trùng tên",
         ),
         (
+            "[{name: second_desk, offices: [chair], unit: ward}]",
+            "bước “second_desk” không có tên gọi, hãy dùng một trong: unit_head, office",
+        ),
+        (
             "[{name: a, offices: [chair], unit: ward}, {name: b, offices: [chair], unit: lead}]",
             "chỉ bước đầu là của đơn vị chủ trì",
         ),

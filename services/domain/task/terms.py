@@ -108,13 +108,16 @@ DELAY_CAUSES: Final[Mapping[DelayCause, str]] = {
     DelayCause.OBJECTIVE: "Khách quan",
     DelayCause.SUBJECTIVE: "Chủ quan",
 }
+# The steps that a ward's approval chain is made of, by the names that its rules use.
 RUNGS: Final[Mapping[str, str]] = {
     "unit_head": "thủ trưởng đơn vị",
     "office": "Văn phòng",
     "leader": "lãnh đạo UBND phường",
+    "vice_chair": "Phó Chủ tịch UBND phường",
+    "chair": "Chủ tịch UBND phường",
 }
 
 
 def rung_named(name: str) -> str:
-    """A rung of the ward's chain; another ward may call its own otherwise."""
+    """A step of an approval chain; rules of before these names may have called one otherwise."""
     return RUNGS.get(name, "duyệt")
