@@ -20,7 +20,7 @@ from services.domain.task.terms import (
 )
 from services.queries.appraisal_views import Appraisal, AppraisalRow
 
-ERASED: Final = "(tên đã xóa)"
+ERASED: Final = "(đã xóa tên)"
 _CODES: Final[Mapping[type, Mapping[str, str]]] = {
     LineContested: CONTEST_CODES,
     ContestAccepted: CONTEST_ACCEPTANCE_CODES,

@@ -40,11 +40,20 @@ class Returned(Schema):
 
 
 class LateContribution(Schema):
-    """Đơn vị phối hợp chậm; `given_on` null là chưa gửi, hoặc được miễn."""
+    """Đơn vị phối hợp chậm từ sau ngày `due_on` đến ngày `until_on`."""
 
     due_on: date
-    given_on: date | None
-    working_days: int | None
+    given_on: date | None = Field(description="null là chưa gửi, hoặc được miễn trước khi gửi.")
+    waived_on: date | None = Field(description="Được miễn từ ngày nào; null là không được miễn.")
+    until_on: date
+    counted_to: str = Field(
+        description=(
+            "Vì sao tính đến ngày đó: given (gửi), waived (được miễn), ended (việc kết thúc), "
+            "suspended (việc tạm dừng), today (còn nợ, tính đến hôm nay)."
+        ),
+        examples=["given"],
+    )
+    working_days: int | None = Field(description="Ngày làm việc; null nếu thiếu lịch nghỉ.")
     event: int
     cause: Cause | None
 
@@ -115,7 +124,8 @@ class AppraisalCount(Schema):
     in_time_by_original: int
     undecided: int = Field(description="Còn trong hạn, hoặc chờ trả lời đề nghị gia hạn.")
     late: int
-    days_late: int
+    days_late: int = Field(description="Tổng ngày làm việc chậm của các lần đếm được.")
+    late_uncounted: int = Field(description="Số lần chậm chưa đủ lịch nghỉ để đếm ngày.")
     contributions_late: int
     returns: dict[str, int] = Field(examples=[{"failed_content": 1}])
     causes_claimed: int
