@@ -6,6 +6,8 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rest.schemas import Schema
+from services.domain.task.contests import ContestSubject
+from services.domain.task.owners import OwnedBy
 
 
 class Cause(Schema):
@@ -62,9 +64,7 @@ class Contested(Schema):
     """Một đề nghị xem lại; `accepted` null là đang chờ trả lời. Điều đã ghi vẫn giữ."""
 
     contest: int
-    about: str = Field(
-        examples=["return"], description="product, missed_date, return, contribution"
-    )
+    about: str = Field(examples=["return"], description=", ".join(ContestSubject))
     submission: int | None
     accepted: bool | None
     asked_by: UUID | None
@@ -93,7 +93,7 @@ class AppraisalLine(Schema):
     unit: str = Field(examples=["KTHTDT"])
     person_id: UUID | None
     person: str | None
-    owned_by: str = Field(description="named, sent, expected, nobody.", examples=["named"])
+    owned_by: str = Field(description=", ".join(OwnedBy), examples=["named"])
     due_on: date
     original_due_on: date
     is_due: bool = Field(description="Đến hạn trong kỳ.")
@@ -107,7 +107,11 @@ class AppraisalLine(Schema):
     contributions: list[LateContribution] = Field(description="Không tính vào đơn vị chủ trì.")
     contests: list[Contested] = Field(description="Đứng bên cạnh, không đổi số đếm khác.")
     contestable: list[str] = Field(
-        examples=[["return:1"]], description="Người xem đề nghị xem lại được điều này ở dòng này."
+        examples=[["return:1"]],
+        description=(
+            "Người xem đề nghị xem lại được điều này ở dòng này; sau dấu hai chấm là bản báo cáo "
+            "bị trả lại, hoặc đơn vị phối hợp chậm."
+        ),
     )
     readings: list[Deducted]
     readings_differ: bool

@@ -212,3 +212,12 @@ async def test_a_filter_that_holds_is_seen_where_the_period_has_no_such_line(web
         )
         head = [str(row[0].value) for row in book["Tổng hợp"].iter_rows(max_row=6)]
     assert any(f"Cán bộ: {name}" in line for line in head)
+
+
+async def test_the_help_names_what_the_page_shows_and_takes(web: WebWard) -> None:
+    async with web.browser("chuyenvien") as viewer:
+        spoken = said(await viewer.get("/tro-giup/bang-chung-cham-diem"))
+    for key in ("contributions", "contests", "readings"):
+        assert labels.COLUMNS[key] in spoken.split("Chữ và màu")[1]
+    assert "Gửi đề nghị" in spoken.split("Chữ và màu")[0]
+    assert "chỉ để xem" not in spoken

@@ -6,7 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from api.appraisal import labels, reading_words
+from api.appraisal import contest_words, labels, reading_words
+from api.appraisal import schemas as appraisal_schemas
+from api.rest.schemas import Schema
+from api.task import schemas as task_schemas
 from services.domain.assignment.issuing import ContributionsDue
 from services.domain.calendar import Calendar
 from services.domain.instants import end_of, start_of
@@ -16,6 +19,8 @@ from services.domain.task.acts.withdraw_task import WithdrawTask
 from services.domain.task.appraisal import product_of
 from services.domain.task.appraisal_lines import lines_of, quarter_of, tally
 from services.domain.task.appraisal_readings import LateStep
+from services.domain.task.causes import CauseSubject
+from services.domain.task.contests import ContestMatter, ContestSubject
 from services.queries.appraisal_views import (
     Appraisal,
     AppraisalCount,
@@ -153,3 +158,45 @@ def test_a_name_that_was_erased_is_said_as_everywhere() -> None:
     nobody = UUID("00000000-0000-4000-8000-000000000001")
     page = found(life.issued(), person_id=nobody)
     assert "Cán bộ: (đã xóa tên)" in labels.filters_of(page)
+
+
+@pytest.mark.parametrize(
+    ("schema", "subjects"),
+    [
+        (task_schemas.CauseClaimed, CauseSubject),
+        (task_schemas.LineContested, ContestSubject),
+        (appraisal_schemas.Contested, ContestSubject),
+    ],
+)
+def test_the_interface_names_every_subject(
+    schema: type[Schema], subjects: type[CauseSubject | ContestSubject]
+) -> None:
+    said = schema.model_fields["about"].description or ""
+    assert said.split(", ") == [each.value for each in subjects]
+
+
+@pytest.mark.parametrize(
+    ("matter", "chosen", "said"),
+    [
+        (ContestMatter(about=ContestSubject.PRODUCT), "product", "Sản phẩm (kết quả"),
+        (ContestMatter(about=ContestSubject.MISSED_DATE), "missed_date", "Quá hạn đã ghi nhận"),
+        (
+            ContestMatter(about=ContestSubject.RETURN, submission=2),
+            "return:2",
+            "Lần trả lại báo cáo bản 2",
+        ),
+        (
+            ContestMatter(about=ContestSubject.CONTRIBUTION, unit="VHXH"),
+            "contribution:VHXH",
+            "Phối hợp chậm đã ghi nhận",
+        ),
+    ],
+)
+def test_a_choice_of_the_form_comes_back_as_the_same_matter(
+    matter: ContestMatter, chosen: str, said: str
+) -> None:
+    assert contest_words.contested_as(matter) == chosen
+    assert contest_words.choice(matter).startswith(said)
+    sent = contest_words.fields_as(chosen)
+    assert (sent["about"], sent["unit"] or None) == (matter.about.value, matter.unit)
+    assert sent["submission"] == ("" if matter.submission is None else str(matter.submission))
