@@ -29,13 +29,14 @@ _OWNED: Final = {
     OwnedBy.EXPECTED: " (được giao, chưa gửi báo cáo)",
     OwnedBy.NOBODY: "",
 }
+_NOT_GIVEN: Final = "chưa gửi hoặc chưa được duyệt"
 # What became of a late contribution: why its days are counted to that day.
 _COUNTED_TO: Final = {
-    CountedTo.GIVEN: "gửi ngày {on}",
+    CountedTo.GIVEN: "đã gửi, tính ngày {on}",
     CountedTo.WAIVED: "được miễn từ ngày {on}",
-    CountedTo.ENDED: "chưa gửi khi việc kết thúc ngày {on}",
-    CountedTo.SUSPENDED: "chưa gửi khi việc tạm dừng ngày {on}",
-    CountedTo.TODAY: "chưa gửi",
+    CountedTo.ENDED: f"{_NOT_GIVEN} khi việc kết thúc ngày {{on}}",
+    CountedTo.SUSPENDED: f"{_NOT_GIVEN} khi việc tạm dừng ngày {{on}}",
+    CountedTo.TODAY: _NOT_GIVEN,
 }
 
 

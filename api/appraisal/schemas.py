@@ -45,13 +45,15 @@ class LateContribution(Schema):
     """Đơn vị phối hợp chậm từ sau ngày `due_on` đến ngày `until_on`."""
 
     due_on: date
-    given_on: date | None = Field(description="null là chưa gửi, hoặc được miễn trước khi gửi.")
+    given_on: date | None = Field(
+        description="Ngày thủ trưởng đơn vị duyệt; null là chưa có, hoặc được miễn trước đó."
+    )
     waived_on: date | None = Field(description="Được miễn từ ngày nào; null là không được miễn.")
     until_on: date
     counted_to: str = Field(
         description=(
-            "Vì sao tính đến ngày đó: given (gửi), waived (được miễn), ended (việc kết thúc), "
-            "suspended (việc tạm dừng), today (còn nợ, tính đến hôm nay)."
+            "Vì sao tính đến ngày đó: given (đã gửi và duyệt), waived (được miễn), ended (việc "
+            "kết thúc), suspended (việc tạm dừng), today (còn nợ, tính đến hôm nay)."
         ),
         examples=["given"],
     )

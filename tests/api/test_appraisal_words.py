@@ -13,12 +13,15 @@ from api.task import schemas as task_schemas
 from services.domain.assignment.issuing import ContributionsDue
 from services.domain.calendar import Calendar
 from services.domain.instants import end_of, start_of
+from services.domain.task.acts.approve_contribution import ApproveContribution
+from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.suspend_task import SuspendTask
 from services.domain.task.acts.waive_contribution import WaiveContribution
 from services.domain.task.acts.withdraw_task import WithdrawTask
 from services.domain.task.appraisal import product_of
 from services.domain.task.appraisal_lines import lines_of, quarter_of, tally
 from services.domain.task.appraisal_readings import LateStep
+from services.domain.task.appraised_contributions import CountedTo
 from services.domain.task.causes import CauseSubject
 from services.domain.task.contests import ContestMatter, ContestSubject
 from services.queries.appraisal_views import (
@@ -30,6 +33,7 @@ from services.queries.appraisal_views import (
 from tests import givens
 from tests.domain import appraised_lives as life
 from tests.domain.day_by_day import CALENDAR, clock, send
+from tests.domain.task_world import OTHER_HEAD
 
 OWN = date(2026, 12, 10)  # the supporting unit's day; the lead's is Tuesday 15 December
 LATER = date(2027, 1, 29)
@@ -89,7 +93,7 @@ def late_count(page: Appraisal) -> str:
 def test_a_waived_contribution_is_said_to_be_waived_and_not_to_be_owed() -> None:
     story = missed()
     assert contribution(found(story, date(2026, 12, 14))) == (
-        "2 ngày làm việc (hạn 10/12/2026, tính đến 14/12/2026); chưa gửi"
+        "2 ngày làm việc (hạn 10/12/2026, tính đến 14/12/2026); chưa gửi hoặc chưa được duyệt"
     )
     waive = WaiveContribution(stream=life.STREAM, unit="VHXH", **WHY)  # type: ignore[arg-type]
     send(story, givens.HEAD, waive, start_of(date(2026, 12, 15), 10))
@@ -110,8 +114,8 @@ def test_a_task_that_stopped_is_said_to_have_stopped(
     stop = order(stream=life.STREAM, paper=None, **WHY)  # type: ignore[arg-type]
     send(story, givens.CHIEF, stop, start_of(date(2026, 12, 16), 9))
     assert contribution(found(story)) == (
-        "4 ngày làm việc (hạn 10/12/2026, tính đến 16/12/2026); chưa gửi khi việc "
-        f"{how} ngày 16/12/2026"
+        "4 ngày làm việc (hạn 10/12/2026, tính đến 16/12/2026); "
+        f"chưa gửi hoặc chưa được duyệt khi việc {how} ngày 16/12/2026"
     )
 
 
@@ -175,6 +179,11 @@ def test_the_interface_names_every_subject(
     assert said.split(", ") == [each.value for each in subjects]
 
 
+def test_the_interface_names_whatever_ends_the_days_of_a_contribution() -> None:
+    said = appraisal_schemas.LateContribution.model_fields["counted_to"].description or ""
+    assert all(f"{each.value} (" in said for each in CountedTo)
+
+
 @pytest.mark.parametrize(
     ("matter", "chosen", "said"),
     [
@@ -200,3 +209,19 @@ def test_a_choice_of_the_form_comes_back_as_the_same_matter(
     sent = contest_words.fields_as(chosen)
     assert (sent["about"], sent["unit"] or None) == (matter.about.value, matter.unit)
     assert sent["submission"] == ("" if matter.submission is None else str(matter.submission))
+
+
+def test_a_contribution_that_waits_for_its_head_is_not_said_to_be_missing() -> None:
+    story = missed()
+    sent = SubmitContribution(
+        stream=life.STREAM,
+        unit="VHXH",
+        text=givens.words("Đã cử hai cán bộ."),
+        on_paper=False,
+        paper=None,
+    )
+    send(story, givens.OTHER, sent, start_of(date(2026, 12, 14), 9))
+    assert contribution(found(story, date(2026, 12, 14))).endswith("hoặc chưa được duyệt")
+    signed = ApproveContribution(stream=life.STREAM, contribution=1)
+    send(story, OTHER_HEAD, signed, start_of(date(2026, 12, 15), 9))
+    assert contribution(found(story)).endswith("đã gửi, tính ngày 15/12/2026")

@@ -90,6 +90,7 @@ async def test_a_refused_contest_keeps_what_was_typed_at_its_line(web: WebWard) 
         empty = await contest(official, duty, reason="  ")
         assert empty.status_code == 409
         assert "phải có lý do" in alert(empty)
+        assert '<option value="missed_date" selected>' in empty.text
         wrong = await contest(official, duty, about="return:7")
         assert "không có dòng bằng chứng như vậy" in alert(wrong)
         assert '<details class="contest" open>' in wrong.text
