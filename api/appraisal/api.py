@@ -83,6 +83,7 @@ def _count(
         undecided=counts.undecided,
         late=counts.late,
         days_late=counts.days_late,
+        late_uncounted=counts.late_uncounted,
         contributions_late=counts.contributions_late,
         returns={ground.value: amount for ground, amount in counts.returns.items()},
         causes_claimed=counts.causes_claimed,
@@ -146,6 +147,9 @@ def _contribution(late: ContributionLateness) -> appraisal_schemas.LateContribut
     return appraisal_schemas.LateContribution(
         due_on=late.due_on,
         given_on=late.given_on,
+        waived_on=late.waived_on,
+        until_on=late.until_on,
+        counted_to=late.counted_to.value,
         working_days=late.working_days,
         event=late.position,
         cause=_cause(late.cause),

@@ -1,30 +1,39 @@
 """What was asked to be looked at again in a line of evidence, in words."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from services.domain.act import Act
 from services.domain.facts import Fact
+from services.domain.fields import CodeOf, fields_of
 from services.domain.instants import day_of, written_day
 from services.domain.task.acts import KINDS
+from services.domain.task.acts.accept_contest import ACT as ACCEPT
 from services.domain.task.acts.accept_contest import ContestAccepted
+from services.domain.task.acts.contest_line import ACT as CONTEST
 from services.domain.task.acts.contest_line import LineContested
+from services.domain.task.acts.reject_contest import ACT as REJECT
 from services.domain.task.acts.reject_contest import ContestRejected
 from services.domain.task.appraisal import ContestedLine
 from services.domain.task.contesting import contested
 from services.domain.task.contests import ContestMatter, ContestSubject
-from services.domain.task.terms import (
-    CONTEST_ACCEPTANCE_CODES,
-    CONTEST_CODES,
-    CONTEST_REJECTION_CODES,
-)
+from services.domain.task.terms import CONTEST_SUBJECTS
 from services.queries.appraisal_views import Appraisal, AppraisalRow
 
-ERASED: Final = "(tên đã xóa)"
+ERASED: Final = "(đã xóa tên)"
+
+
+def _codes_of(act: Act[Any, Any, Any]) -> Mapping[str, str]:
+    """The coded reasons among which somebody chooses in an act on restricted work."""
+    return next(kind.among for _, kind, _ in fields_of(act.command) if isinstance(kind, CodeOf))
+
+
+REASONS: Final = _codes_of(CONTEST)
 _CODES: Final[Mapping[type, Mapping[str, str]]] = {
-    LineContested: CONTEST_CODES,
-    ContestAccepted: CONTEST_ACCEPTANCE_CODES,
-    ContestRejected: CONTEST_REJECTION_CODES,
+    LineContested: REASONS,
+    ContestAccepted: _codes_of(ACCEPT),
+    ContestRejected: _codes_of(REJECT),
 }
 
 
@@ -34,17 +43,28 @@ def contests(row: AppraisalRow, found: Appraisal) -> str:
 
 
 def contested_as(matter: ContestMatter) -> str:
-    """The choice of a form: what is contested, and of which report."""
-    about = matter.about.value
-    return about if matter.submission is None else f"{about}:{matter.submission}"
+    """The choice of a form: what is contested, and of which report or supporting unit."""
+    part = matter.unit or matter.submission
+    return matter.about.value if part is None else f"{matter.about.value}:{part}"
+
+
+def fields_as(chosen: str) -> Mapping[str, str]:
+    """That choice as fields of the act."""
+    about, _, part = chosen.partition(":")
+    of_unit = about == ContestSubject.CONTRIBUTION.value
+    return {
+        "about": about,
+        "submission": "" if of_unit else part,
+        "unit": part if of_unit else "",
+    }
 
 
 def choice(matter: ContestMatter) -> str:
     """The same in words."""
-    if matter.about is ContestSubject.PRODUCT:
-        return "Sản phẩm (kết quả, cán bộ, ngày tính)"
-    said = contested(matter)
-    return said[0].upper() + said[1:]
+    if matter.about is ContestSubject.RETURN:
+        said = contested(matter)
+        return said[0].upper() + said[1:]
+    return CONTEST_SUBJECTS[matter.about]
 
 
 def said(each: ContestedLine, found: Appraisal) -> str:

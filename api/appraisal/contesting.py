@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.appraisal.asked import understood
+from api.appraisal.contest_words import fields_as
 from api.appraisal.page import CONTESTED, Contesting, evidence, link
 from api.context import FormRequest, TheFormRequest, viewing_of
 from api.errors import show_again
@@ -18,7 +19,7 @@ from services.domain.task.acts.contest_line import ACT as CONTEST
 router = APIRouter(prefix="/bang-chung-cham-diem")
 
 
-@router.post("/{stream}/de-nghi-xem-lai")
+@router.post(f"/{{stream}}/{CONTESTED}")
 async def contest(request: Request, form_request: TheFormRequest, stream: str) -> Response:
     """Đề nghị xem lại một dòng; refused, the line shows again what was typed."""
     services, typed = form_request.services, form_request.typed
@@ -32,11 +33,10 @@ async def contest(request: Request, form_request: TheFormRequest, stream: str) -
 
 
 def _sent(form_request: FormRequest) -> FormRequest:
-    """The one choice of the page (`return:1`) as the two fields of the act."""
+    """The one choice of the page (`return:1`, `contribution:VHXH`) as the fields of the act."""
     typed = form_request.typed
-    about, _, submission = typed.choice("about").partition(":")
     fields = {name: said for name, said in typed.fields.items() if name != "line"}
-    fields |= {"about": about, "submission": submission}
+    fields |= fields_as(typed.choice("about"))
     return FormRequest(
         services=form_request.services, acting=form_request.acting, typed=Typed(fields)
     )

@@ -11,7 +11,7 @@ from services.domain.instants import day_of, written_day
 from services.domain.task.appraisal import CountedReturn, Lateness
 from services.domain.task.appraisal_lines import AppraisalLine, Tally
 from services.domain.task.appraised_causes import ClaimedCause
-from services.domain.task.appraised_contributions import ContributionLateness
+from services.domain.task.appraised_contributions import ContributionLateness, CountedTo
 from services.domain.task.cause_claims import claimed_for
 from services.domain.task.owners import OwnedBy, Owner
 from services.domain.task.terms import GROUNDS
@@ -28,6 +28,15 @@ _OWNED: Final = {
     OwnedBy.SENT: " (người gửi báo cáo; lúc gửi chưa giao cho ai trong đơn vị)",
     OwnedBy.EXPECTED: " (được giao, chưa gửi báo cáo)",
     OwnedBy.NOBODY: "",
+}
+_NOT_GIVEN: Final = "chưa gửi hoặc chưa được duyệt"
+# What became of a late contribution: why its days are counted to that day.
+_COUNTED_TO: Final = {
+    CountedTo.GIVEN: "đã gửi, tính ngày {on}",
+    CountedTo.WAIVED: "được miễn từ ngày {on}",
+    CountedTo.ENDED: f"{_NOT_GIVEN} khi việc kết thúc ngày {{on}}",
+    CountedTo.SUSPENDED: f"{_NOT_GIVEN} khi việc tạm dừng ngày {{on}}",
+    CountedTo.TODAY: _NOT_GIVEN,
 }
 
 
@@ -157,7 +166,7 @@ def count_words(count: AppraisalCount, found: Appraisal, *, of_unit: bool = Fals
         in_time_by_original=share(counts.in_time_by_original, counts),
         undecided=numerals.count(counts.undecided),
         contributions_late=numerals.count(counts.contributions_late),
-        late=f"{numerals.count(counts.late)} ({numerals.count(counts.days_late)})",
+        late=_late_counts(counts),
         **{ground.value: numerals.count(counts.returns[ground]) for ground in GROUNDS},
         causes=(
             f"{numerals.count(counts.causes_claimed)} / {numerals.count(counts.causes_confirmed)}"
@@ -169,6 +178,18 @@ def count_words(count: AppraisalCount, found: Appraisal, *, of_unit: bool = Fals
             f"{numerals.count(counts.contests_rejected)}"
         ),
     )
+
+
+def _late_counts(counts: Tally) -> str:
+    """How often, and in brackets how many days; days that are not known are not nought."""
+    days = numerals.count(counts.days_late)
+    if counts.late_uncounted:
+        unknown = "chưa đủ lịch nghỉ để đếm"
+        if counts.late_uncounted == counts.late:
+            days = unknown
+        else:
+            days = f"{days}; {numerals.count(counts.late_uncounted)} lần {unknown}"
+    return f"{numerals.count(counts.late)} ({days})"
 
 
 def share(part: int, counts: Tally) -> str:
@@ -243,22 +264,23 @@ def _counted(line: AppraisalLine) -> str:
 def _late(late: Lateness | None) -> str:
     if late is None:
         return "Không"
-    if late.working_days is None:
-        days = "Chậm; chưa có lịch nghỉ của năm để đếm ngày"
-    elif late.working_days == 0:
-        days = "Chậm, chưa qua ngày làm việc nào"
-    else:
-        days = f"{numerals.count(late.working_days)} ngày làm việc"
+    days = _days_late(late.working_days)
     said = f"{days} (hạn {written_day(late.since_on)}, tính đến {written_day(late.until_on)})"
     return said if late.position is not None else f"{said}; chưa ghi vào sổ"
 
 
+def _days_late(working_days: int | None) -> str:
+    if working_days is None:
+        return "Chậm; chưa có lịch nghỉ của năm để đếm ngày"
+    if working_days == 0:
+        return "Chậm, chưa qua ngày làm việc nào"
+    return f"{numerals.count(working_days)} ngày làm việc"
+
+
 def _contribution(late: ContributionLateness) -> str:
-    given = f"gửi ngày {written_day(late.given_on)}" if late.given_on else "chưa gửi"
-    days = (
-        "" if late.working_days is None else f", {numerals.count(late.working_days)} ngày làm việc"
-    )
-    return f"Hạn {written_day(late.due_on)}, {given}{days}"
+    days = _days_late(late.working_days)
+    span = f"hạn {written_day(late.due_on)}, tính đến {written_day(late.until_on)}"
+    return f"{days} ({span}); {_COUNTED_TO[late.counted_to].format(on=written_day(late.until_on))}"
 
 
 def _return(each: CountedReturn) -> str:

@@ -29,9 +29,7 @@ from services.queries.viewing import Viewing
 
 router = APIRouter(prefix="/bang-chung-cham-diem")
 _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-CONTESTED: Final = "de-nghi-xem-lai"
+CONTESTED: Final = CONTEST.slug  # in the address of the form, and of the page after it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +114,7 @@ def _page(
         labels=labels,
         reading_words=reading_words,
         contest_words=contest_words,
+        contest_slug=CONTESTED,
         periods=period_choices(found.today, found.which.period.code),
         link=link,
         readings=services.decree_readings,

@@ -2,18 +2,35 @@
 
 from collections.abc import Sequence
 
-from services.domain.task.appraisal_readings import Deducted, LateStep
+from services.domain.task.appraisal_readings import DecreeReading, Deducted, LateStep
 from services.queries.appraisal_views import AppraisalRow
 
 
-def late_step(step: LateStep) -> str:
-    """A step of a reading in words."""
-    until = (
-        "bao nhiêu ngày cũng vậy"
-        if step.up_to_working_days is None
-        else f"đến {step.up_to_working_days} ngày làm việc"
+def late_steps(steps: Sequence[LateStep]) -> tuple[str, ...]:
+    """The steps of a reading in words, each from where the one before it ends."""
+    beyond = (None, *(step.up_to_working_days for step in steps))
+    return tuple(
+        f"chậm {_span(after, step.up_to_working_days)}: {_taken(step.percent)}"
+        for after, step in zip(beyond, steps, strict=False)
     )
-    return f"chậm {until}: {_taken(step.percent)}"
+
+
+def _span(after: int | None, until: int | None) -> str:
+    """So many working days late: more than `after`, at most `until`; None is no bound."""
+    if after is None and until is None:
+        return "bao nhiêu ngày cũng vậy"
+    bounds = (
+        *([f"trên {after}"] if after is not None else []),
+        *([f"đến {until}"] if until is not None else []),
+    )
+    return f"{' '.join(bounds)} ngày làm việc"
+
+
+def of_reading(reading: DecreeReading) -> str:
+    """What a reading takes away, all of it in one sentence."""
+    percent = reading.failed_content_percent
+    failed = f"mỗi lần trả lại vì sai nội dung lớn: trừ {percent} % điểm chất lượng"
+    return "; ".join([*late_steps(reading.late), failed])
 
 
 def _taken(percent: int) -> str:

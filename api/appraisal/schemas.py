@@ -6,6 +6,8 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rest.schemas import Schema
+from services.domain.task.contests import ContestSubject
+from services.domain.task.owners import OwnedBy
 
 
 class Cause(Schema):
@@ -40,11 +42,22 @@ class Returned(Schema):
 
 
 class LateContribution(Schema):
-    """Đơn vị phối hợp chậm; `given_on` null là chưa gửi, hoặc được miễn."""
+    """Đơn vị phối hợp chậm từ sau ngày `due_on` đến ngày `until_on`."""
 
     due_on: date
-    given_on: date | None
-    working_days: int | None
+    given_on: date | None = Field(
+        description="Ngày thủ trưởng đơn vị duyệt; null là chưa có, hoặc được miễn trước đó."
+    )
+    waived_on: date | None = Field(description="Được miễn từ ngày nào; null là không được miễn.")
+    until_on: date
+    counted_to: str = Field(
+        description=(
+            "Vì sao tính đến ngày đó: given (đã gửi và duyệt), waived (được miễn), ended (việc "
+            "kết thúc), suspended (việc tạm dừng), today (còn nợ, tính đến hôm nay)."
+        ),
+        examples=["given"],
+    )
+    working_days: int | None = Field(description="Ngày làm việc; null nếu thiếu lịch nghỉ.")
     event: int
     cause: Cause | None
 
@@ -53,9 +66,7 @@ class Contested(Schema):
     """Một đề nghị xem lại; `accepted` null là đang chờ trả lời. Điều đã ghi vẫn giữ."""
 
     contest: int
-    about: str = Field(
-        examples=["return"], description="product, missed_date, return, contribution"
-    )
+    about: str = Field(examples=["return"], description=", ".join(ContestSubject))
     submission: int | None
     accepted: bool | None
     asked_by: UUID | None
@@ -84,7 +95,7 @@ class AppraisalLine(Schema):
     unit: str = Field(examples=["KTHTDT"])
     person_id: UUID | None
     person: str | None
-    owned_by: str = Field(description="named, sent, expected, nobody.", examples=["named"])
+    owned_by: str = Field(description=", ".join(OwnedBy), examples=["named"])
     due_on: date
     original_due_on: date
     is_due: bool = Field(description="Đến hạn trong kỳ.")
@@ -98,7 +109,11 @@ class AppraisalLine(Schema):
     contributions: list[LateContribution] = Field(description="Không tính vào đơn vị chủ trì.")
     contests: list[Contested] = Field(description="Đứng bên cạnh, không đổi số đếm khác.")
     contestable: list[str] = Field(
-        examples=[["return:1"]], description="Người xem đề nghị xem lại được điều này ở dòng này."
+        examples=[["return:1"]],
+        description=(
+            "Người xem đề nghị xem lại được điều này ở dòng này; sau dấu hai chấm là bản báo cáo "
+            "bị trả lại, hoặc đơn vị phối hợp chậm."
+        ),
     )
     readings: list[Deducted]
     readings_differ: bool
@@ -115,7 +130,8 @@ class AppraisalCount(Schema):
     in_time_by_original: int
     undecided: int = Field(description="Còn trong hạn, hoặc chờ trả lời đề nghị gia hạn.")
     late: int
-    days_late: int
+    days_late: int = Field(description="Tổng ngày làm việc chậm của các lần đếm được.")
+    late_uncounted: int = Field(description="Số lần chậm chưa đủ lịch nghỉ để đếm ngày.")
     contributions_late: int
     returns: dict[str, int] = Field(examples=[{"failed_content": 1}])
     causes_claimed: int

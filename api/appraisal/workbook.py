@@ -41,17 +41,11 @@ def workbook(
     lines = [labels.line_words(row, found) for row in found.rows]
     _sheet(book, "Tổng hợp", head, labels.COUNT_COLUMNS.values(), map(labels.cells, counts))
     _sheet(book, "Từng dòng", head, labels.COLUMNS.values(), map(labels.cells, lines))
-    said = ((each.name, _of_reading(each), each.source) for each in readings)
+    said = ((each.name, reading_words.of_reading(each), each.source) for each in readings)
     _sheet(book, "Cách đọc", head, ("Cách đọc", "Nội dung", "Căn cứ"), said)
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
-
-
-def _of_reading(reading: DecreeReading) -> str:
-    late = "; ".join(reading_words.late_step(step) for step in reading.late)
-    percent = reading.failed_content_percent
-    return f"{late}; mỗi lần trả lại vì sai nội dung lớn: trừ {percent} % điểm chất lượng"
 
 
 def _sheet(

@@ -6,6 +6,10 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rest.schemas import PaperShape, Schema
+from services.domain.task.causes import CauseSubject
+from services.domain.task.contests import ContestSubject
+from services.domain.task.state import Ending
+from services.domain.task.why_parts import WhyTopic
 
 
 class ExtensionAsked(Schema):
@@ -22,10 +26,16 @@ class CauseClaimed(Schema):
     """Một đề nghị xác nhận nguyên nhân khách quan; quá hạn, lần trả lại đã ghi vẫn giữ."""
 
     number: int = Field(description="Lần đề nghị; gửi kèm khi trả lời.")
-    about: str = Field(examples=["missed_date"], description="missed_date, return")
-    submission: int | None = Field(description="Bản báo cáo bị trả lại; null là về quá hạn.")
-    missed_on: date | None = Field(description="Hạn đã ghi nhận là quá hạn.")
-    unit: str = Field(examples=["KTHTDT"], description="Đơn vị đề nghị.")
+    about: str = Field(examples=["missed_date"], description=", ".join(CauseSubject))
+    submission: int | None = Field(
+        description="Bản báo cáo bị trả lại; null là về quá hạn hoặc phối hợp chậm."
+    )
+    missed_on: date | None = Field(
+        description="Hạn, hoặc hạn phối hợp, đã ghi nhận là quá; null là về lần trả lại."
+    )
+    unit: str = Field(
+        examples=["KTHTDT"], description="Đơn vị đề nghị; về phối hợp chậm là đơn vị phối hợp."
+    )
     made_at: datetime
     confirmed: bool | None = Field(description="null là chưa được trả lời.")
     answered_at: datetime | None
@@ -35,9 +45,7 @@ class LineContested(Schema):
     """Một đề nghị xem lại dòng bằng chứng chấm điểm; điều đã ghi vẫn giữ."""
 
     number: int = Field(description="Lần đề nghị; gửi kèm khi trả lời.")
-    about: str = Field(
-        examples=["missed_date"], description="product, missed_date, return, contribution"
-    )
+    about: str = Field(examples=["missed_date"], description=", ".join(ContestSubject))
     submission: int | None = Field(description="Bản báo cáo bị trả lại; null là về điều khác.")
     unit: str = Field(examples=["KTHTDT"], description="Đơn vị của dòng đó.")
     person_id: UUID | None = Field(description="Cán bộ của dòng đó.")
@@ -75,7 +83,7 @@ class TaskLine(Schema):
     returned: bool
     suspended_at: datetime | None = Field(description="Đang tạm dừng từ lúc nào.")
     ending: str | None = Field(
-        description="Kết thúc thế nào: confirmed, withdrawn, declined, replaced; null là đang mở."
+        description=f"Kết thúc thế nào: {', '.join(Ending)}; null là đang mở."
     )
     submission: int
     chases: int = Field(description="Số lần đã đôn đốc.")
@@ -224,9 +232,7 @@ class DaysCounted(Schema):
 class Why(Schema):
     """Vì sao một trạng thái như vậy: câu của quy tắc, và những gì đứng sau."""
 
-    topic: str = Field(
-        examples=["due"], description="due, status, waits, escalated, climbed hoặc appraised."
-    )
+    topic: str = Field(examples=["due"], description=", ".join(WhyTopic))
     sentence: str
     facts: list[int] = Field(description="Các dòng của `trail`, theo `version`.")
     days: DaysCounted | None

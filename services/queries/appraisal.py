@@ -64,7 +64,7 @@ async def appraisal(
     """
     titles = await _tasks(connection, ledger.ledger_id, viewing, which.period)
     seen = await _lines(ledger, viewing, which.period, tuple(titles))
-    people = await names_of(connection, ledger, _people(seen))
+    people = await names_of(connection, ledger, _people(seen, which.person_id))
     units = await unit_names(connection, ledger.ledger_id)
     lines = sorted(
         (line for line in seen if which.holds(line)), key=lambda line: _place(line, people)
@@ -79,8 +79,8 @@ async def appraisal(
         units=units,
         people=people,
         texts=await ledger.texts(_texts(lines)),
-        unit_choices=tuple(sorted({line.owner.unit for line in seen})),
-        person_choices=_choices(seen, people),
+        unit_choices=tuple(sorted(_units(seen, which.unit))),
+        person_choices=_choices(seen, which.person_id, people),
     )
 
 
@@ -198,8 +198,11 @@ def _texts(lines: Iterable[AppraisalLine]) -> set[UUID]:
     return {reason.text_id for reason in reasons if reason is not None}
 
 
-def _people(lines: Iterable[AppraisalLine]) -> frozenset[UUID]:
-    """Whoever a line names: its owner, who answered a cause, who contested and answered that."""
+def _people(lines: Iterable[AppraisalLine], asked: UUID | None) -> frozenset[UUID]:
+    """Whoever is `asked` for, and whoever a line names.
+
+    Its owner, who answered a cause, who contested and answered that.
+    """
     owners = {line.owner.person_id for line in lines}
     answers = {
         cause.claim.answer.person_id
@@ -214,7 +217,7 @@ def _people(lines: Iterable[AppraisalLine]) -> frozenset[UUID]:
         for fact in (each.asked, each.answered)
         if fact is not None
     }
-    return frozenset(each for each in owners | answers | contests if each is not None)
+    return frozenset(each for each in {asked} | owners | answers | contests if each is not None)
 
 
 def _place(line: AppraisalLine, people: Mapping[UUID, str]) -> tuple[str, str, date, str]:
@@ -237,7 +240,14 @@ def _counts(
     )
 
 
-def _choices(lines: Iterable[AppraisalLine], people: Mapping[UUID, str]) -> tuple[UUID, ...]:
-    owners = {line.owner.person_id for line in lines}
+def _units(lines: Iterable[AppraisalLine], asked: str | None) -> set[str]:
+    """Those of the lines and the one that is asked for: what holds can be seen and taken away."""
+    return {line.owner.unit for line in lines} | ({asked} if asked else set())
+
+
+def _choices(
+    lines: Iterable[AppraisalLine], asked: UUID | None, people: Mapping[UUID, str]
+) -> tuple[UUID, ...]:
+    owners = {asked, *(line.owner.person_id for line in lines)}
     known = (each for each in owners if each is not None)
     return tuple(sorted(known, key=lambda each: (people.get(each, ""), each)))

@@ -62,7 +62,8 @@ class Appraisal:
 
     `texts` are the words of contests and of their answers, of those that were not erased.
 
-    `unit_choices` and `person_choices` are those of all lines of the period that the viewer sees.
+    `unit_choices` and `person_choices` are those of all lines of the period that the viewer sees,
+    and the ones that are asked for.
     """
 
     which: AppraisalFilter

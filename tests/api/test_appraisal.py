@@ -192,3 +192,32 @@ def test_every_column_has_its_words() -> None:
     assert next(iter(chosen)) == "2020-Q1"
     assert {month_of(today()).code, quarter_of(today()).code} < set(chosen)
     assert chosen["2020-Q1"] == words.period("2020-Q1")
+
+
+async def test_a_filter_that_holds_is_seen_where_the_period_has_no_such_line(web: WebWard) -> None:
+    await live(web)
+    official = await web.person_id("phoihop")
+    async with web.browser("chanhvp") as chief:
+        answer = await chief.get(f"{PAGE}?ky={QUARTER}&don-vi=VHXH&can-bo={official}")
+        assert answer.status_code == 200
+        assert '<option value="VHXH" selected>Phòng Văn hóa - Xã hội</option>' in answer.text
+        name = PEOPLE["phoihop"][0]
+        assert f'<option value="{official}" selected>{name}</option>' in answer.text
+        spoken = said(answer)
+        assert f"Cán bộ: {name}" in spoken
+        assert "Không có dòng nào như đang lọc" in spoken
+        assert "Không có dòng nào trong kỳ" not in spoken
+        book = load_workbook(
+            BytesIO((await chief.get(f"{PAGE}/tep.xlsx?can-bo={official}")).content)
+        )
+        head = [str(row[0].value) for row in book["Tổng hợp"].iter_rows(max_row=6)]
+    assert any(f"Cán bộ: {name}" in line for line in head)
+
+
+async def test_the_help_names_what_the_page_shows_and_takes(web: WebWard) -> None:
+    async with web.browser("chuyenvien") as viewer:
+        spoken = said(await viewer.get("/tro-giup/bang-chung-cham-diem"))
+    for key in ("contributions", "contests", "readings"):
+        assert labels.COLUMNS[key] in spoken.split("Chữ và màu")[1]
+    assert "Gửi đề nghị" in spoken.split("Chữ và màu")[0]
+    assert "chỉ để xem" not in spoken

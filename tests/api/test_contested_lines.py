@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from infra.randomness import RANDOMNESS
 from services.domain.directory.tokens import Scope
 from services.domain.task.appraisal_lines import month_of
-from services.domain.task.events import DeadlineMissed
+from services.domain.task.events import ContributionMissed, DeadlineMissed
 from tests.api.pages_said import said
-from tests.api.programs import key, program
+from tests.api.programs import key, problem, program
 from tests.api.reading import alert
 from tests.api.ward import WebWard
 from tests.moment import today
@@ -90,6 +90,7 @@ async def test_a_refused_contest_keeps_what_was_typed_at_its_line(web: WebWard) 
         empty = await contest(official, duty, reason="  ")
         assert empty.status_code == 409
         assert "phải có lý do" in alert(empty)
+        assert '<option value="missed_date" selected>' in empty.text
         wrong = await contest(official, duty, about="return:7")
         assert "không có dòng bằng chứng như vậy" in alert(wrong)
         assert '<details class="contest" open>' in wrong.text
@@ -130,3 +131,34 @@ async def test_only_the_official_and_the_head_are_offered_the_form(web: WebWard)
         answered = await head.get(f"{PAGE}?ky={PERIOD}")
         assert "không được chấp nhận: Không có biểu số 2 trong tệp." in said(answered)
         assert f"{duty}/de-nghi-xem-lai" in answered.text, "new grounds may be given"
+
+
+async def test_a_late_contribution_is_contested_for_the_unit_of_its_line(web: WebWard) -> None:
+    duty = web.task("51-08")
+    await clock(web, duty, ContributionMissed(unit="VHXH", due_on=MISSED_ON))
+    async with web.browser("truongphoihop") as head:
+        shown = await head.get(f"{PAGE}?ky={PERIOD}")
+        assert '<option value="contribution:VHXH">Phối hợp chậm đã ghi nhận</option>' in shown.text
+        other = await contest(head, duty, about="contribution:KTHTDT")
+        assert other.status_code == 409
+        assert "phải chọn đơn vị phối hợp đã bị ghi nhận chậm" in alert(other)
+        sent = await contest(head, duty, about="contribution:VHXH")
+        assert sent.status_code == 303
+    await act(web, "chanhvp", sampled("reject-contest", duty, contest=1))
+    async with program(web, "truongphoihop", Scope.WRITE) as client:
+        body = (await client.get("/appraisal", params={"period": PERIOD})).json()
+        (line,) = (line for line in body["lines"] if line["stream"] == duty)
+        assert line["contestable"] == ["contribution:VHXH"]
+        (late_one,) = line["contributions"]
+        assert (late_one["counted_to"], late_one["until_on"]) == ("today", today().isoformat())
+        again = {"about": "contribution", "reason": WHY}
+        wrong = await client.post(
+            f"/tasks/{duty}/contests", json={**again, "unit": "CAP"}, headers=key()
+        )
+        problem(wrong, 409, "contest-unit")
+        made = await client.post(
+            f"/tasks/{duty}/contests", json={**again, "unit": "VHXH"}, headers=key()
+        )
+        assert made.status_code < 300
+        task = (await client.get(f"/tasks/{duty}")).json()
+    assert [each["unit"] for each in task["contests"]] == ["VHXH", "VHXH"]

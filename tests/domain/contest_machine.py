@@ -35,7 +35,11 @@ class ContestTaskMachine(ExtensionTaskMachine):
 
     def contest_for(self, matter: ContestMatter, **more: object) -> ActCommand:
         return self.sampled(
-            "contest-line", about=matter.about, submission=matter.submission, **more
+            "contest-line",
+            about=matter.about,
+            submission=matter.submission,
+            unit=matter.unit,
+            **more,
         )
 
     @property
@@ -109,6 +113,8 @@ class ContestTaskMachine(ExtensionTaskMachine):
         assert not self.send(who, self.contest_for(ContestMatter(about=product, submission=1)))
         never = ContestMatter(about=returned, submission=99)
         assert not self.send(who, self.contest_for(never))
+        no_unit = ContestMatter(about=product, unit="VHXH")
+        assert not self.send(who, self.contest_for(no_unit))
         matter = ContestMatter(about=returned, submission=1)
         assert not self.send(CAST["inspector"], self.contest_for(matter))
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from services.domain.assignment.issuing import ContributionsDue
 from services.domain.errors import NotAllowed, Refusal
 from services.domain.instants import start_of
 from services.domain.roles import Holder, Office
@@ -31,6 +32,7 @@ from tests.domain.appraised_lives import (
     task_of,
 )
 from tests.domain.day_by_day import RULES, send
+from tests.domain.task_world import OTHER_HEAD
 
 COLLEAGUE = givens.holder("colleague", (Office.SPECIALIST, "KTHTDT"))
 LATER = date(2026, 12, 21)  # a Monday; the task was due on Tuesday 15 December 2026
@@ -43,11 +45,14 @@ def contest(
     about: ContestSubject = MISSED,
     submission: int | None = None,
     on: date = LATER,
+    *,
+    unit: str | None = None,
 ) -> None:
     command = ContestLine(
         stream=STREAM,
         about=about,
         submission=submission,
+        unit=unit,
         reason=givens.words("Văn bản giấy đến đúng hạn."),
         reason_code=None,
     )
@@ -167,6 +172,60 @@ def test_a_confirmed_product_and_a_return_are_contested_in_their_own_periods() -
     assert (november.contests_open, december.contests_open) == (1, 1)
     answer(story, accepts=False)
     assert task_of(story).ending is not None
+
+
+SIGNS_FOR_TWO = givens.holder(
+    "signs for two", (Office.UNIT_HEAD, "VHXH"), (Office.UNIT_HEAD, "MTTQ")
+)
+LATE_CONTRIBUTION = ContestSubject.CONTRIBUTION
+
+
+def two_late(*units: str) -> givens.Story:
+    """Two supporting units gave nothing by the end of their day."""
+    story, own = givens.Story(), date(2026, 12, 10)
+    due = ContributionsDue(on=own, before_lead_working_days=3)
+    story.tell([givens.issued(supporting_units=units, contributions=due)])
+    return passed(story, own)
+
+
+def test_who_signs_for_two_late_units_contests_the_line_of_the_one_they_name() -> None:
+    story = two_late("VHXH", "MTTQ")
+    with pytest.raises(Refusal, match="phải chọn đơn vị phối hợp đã bị ghi nhận chậm"):
+        contest(story, SIGNS_FOR_TWO, LATE_CONTRIBUTION)
+    contest(story, SIGNS_FOR_TWO, LATE_CONTRIBUTION, unit="MTTQ")
+    (asked,) = task_of(story).contests
+    assert (asked.owner.unit, asked.matter.unit) == ("MTTQ", "MTTQ")
+    with pytest.raises(Refusal, match="đang chờ trả lời"):
+        contest(story, SIGNS_FOR_TWO, LATE_CONTRIBUTION, unit="MTTQ")
+    contest(story, SIGNS_FOR_TWO, LATE_CONTRIBUTION, unit="VHXH")
+    assert [each.owner.unit for each in task_of(story).contests] == ["MTTQ", "VHXH"]
+    made = product(story, LATER)
+    of = {
+        line.owner.unit: [each.contest.number for each in line.contests]
+        for line in lines_of(made, month_of(DUE_ON))
+        if line.contributions
+    }
+    assert of == {"VHXH": [2], "MTTQ": [1]}
+
+
+def test_of_one_late_unit_the_unit_need_not_be_named_and_no_other_may_be() -> None:
+    story = two_late("VHXH")
+    for about, unit in ((LATE_CONTRIBUTION, "CAP"), (LATE_CONTRIBUTION, "KTHTDT")):
+        with pytest.raises(Refusal, match="phải chọn đơn vị phối hợp đã bị ghi nhận chậm"):
+            contest(story, OTHER_HEAD, about, unit=unit)
+    contest(story, OTHER_HEAD, LATE_CONTRIBUTION)
+    assert task_of(story).contests[0].matter.unit == "VHXH"
+    story = late()
+    with pytest.raises(Refusal, match="về điều khác thì không chọn đơn vị"):
+        contest(story, unit="KTHTDT")
+
+
+def test_a_line_of_somebody_else_is_said_to_be_theirs_and_not_to_be_missing() -> None:
+    story = passed(two_late("VHXH"))
+    with pytest.raises(NotAllowed, match="cán bộ có tên ở dòng bằng chứng"):
+        contest(story, OTHER_HEAD, MISSED)
+    with pytest.raises(NotAllowed, match="cán bộ có tên ở dòng bằng chứng"):
+        contest(story, givens.HEAD, LATE_CONTRIBUTION, unit="VHXH")
 
 
 def test_what_is_on_time_and_open_has_nothing_to_contest() -> None:

@@ -175,7 +175,8 @@ class Tally:
 
     `in_time` and `in_time_by_original` are of the products `due` those that are done in time;
     `undecided` those that still have time, or whose extension waits for its answer.
-    `days_late` sums the working days that are known. Contests are counted beside all this: an
+    `days_late` sums the working days that are known; of `late_uncounted` they are not, for want of
+    a calendar. Contests are counted beside all this: an
     accepted one changes no other count.
     """
 
@@ -186,6 +187,7 @@ class Tally:
     undecided: int
     late: int
     days_late: int
+    late_uncounted: int
     contributions_late: int
     returns: Mapping[Ground, int]
     causes_claimed: int
@@ -217,6 +219,7 @@ def tally(lines: Iterable[AppraisalLine]) -> Tally:
         ),
         late=len(late),
         days_late=sum(each.working_days or 0 for each in late),
+        late_uncounted=sum(each.working_days is None for each in late),
         contributions_late=sum(len(line.contributions) for line in lines),
         returns={ground: grounds[ground] for ground in Ground},
         causes_claimed=len(causes),

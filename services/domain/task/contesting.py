@@ -23,6 +23,7 @@ from services.domain.task.line_owners import (
 )
 from services.domain.task.owners import Owner
 from services.domain.task.state import Task
+from services.domain.task.terms import CONTEST_SUBJECTS
 
 NOT_LINE_OWNER: Final = Rule(
     code="not-line-owner",
@@ -115,12 +116,11 @@ def contested(matter: ContestMatter) -> str:
     match matter.about:
         case ContestSubject.PRODUCT:
             return "sản phẩm"
-        case ContestSubject.MISSED_DATE:
-            return "quá hạn đã ghi nhận"
         case ContestSubject.RETURN:
             return f"lần trả lại báo cáo bản {matter.submission}"
-        case ContestSubject.CONTRIBUTION:
-            return "phối hợp chậm đã ghi nhận"
+        case ContestSubject.MISSED_DATE | ContestSubject.CONTRIBUTION:
+            words = CONTEST_SUBJECTS[matter.about]
+            return words[0].lower() + words[1:]
 
 
 def described(contest: Contest) -> str:

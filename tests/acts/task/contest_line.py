@@ -42,9 +42,10 @@ SAMPLE: Final = ActSample(
         Refused(code="nothing-to-contest", after=()),
         Refused(code="field-line", sent={"about": "khac"}, field="about"),
         Refused(code="contest-subject", sent={"submission": None}, field="submission"),
+        Refused(code="contest-unit", sent={"unit": "VHXH"}, field="unit"),
         Refused(
             code="contest-not-recorded",
-            sent={"about": "missed_date", "submission": None},
+            sent={"submission": 7},
             field="about",
         ),
         Refused(code="contest-made", after=CONTESTED, field="about"),

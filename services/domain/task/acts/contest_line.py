@@ -9,7 +9,7 @@ from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.errors import NothingToActOn, Refusal
 from services.domain.facts import Fact, TextRef
-from services.domain.fields import CodeOf, CountField, OneOf, TypedText
+from services.domain.fields import CodeOf, CountField, OneOf, TypedText, UnitCode
 from services.domain.replacing import replace
 from services.domain.task.answering import refuse_taken_away
 from services.domain.task.contesting import (
@@ -55,6 +55,15 @@ LINE_UNCLEAR: Final = Rule(
     ),
     brief="không rõ đề nghị xem lại bản báo cáo nào",
     fields=("submission",),
+)
+UNIT_UNCLEAR: Final = Rule(
+    code="contest-unit",
+    sentence=(
+        "Đề nghị xem lại phối hợp chậm phải chọn đơn vị phối hợp đã bị ghi nhận chậm trong việc "
+        "này; đề nghị về điều khác thì không chọn đơn vị. Hãy chọn lại."
+    ),
+    brief="không rõ đề nghị xem lại phối hợp chậm của đơn vị nào",
+    fields=("unit",),
 )
 NOT_RECORDED: Final = Rule(
     code="contest-not-recorded",
@@ -106,6 +115,14 @@ class ContestLine:
         str | None,
         CodeOf(label="Lý do", among=CONTEST_CODES, unknown=REASON_NOT_LISTED),
     ]
+    unit: Annotated[
+        str | None,
+        UnitCode(
+            label="Đơn vị phối hợp chậm (để trống nếu về điều khác)",
+            about="Chỉ khi về phối hợp chậm; để trống được nếu chỉ có một đơn vị.",
+            example="VHXH",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +158,8 @@ def offer(task: Task, context: DecisionContext) -> Offer:
         raise _made_before(next(iter(own)))
     about = dict.fromkeys(matter.about.value for matter in left)
     returned = tuple(str(each.submission) for each in left if each.submission is not None)
-    return Offer(choices={"about": tuple(about), "submission": returned})
+    late = tuple(each.unit for each in left if each.unit is not None)
+    return Offer(choices={"about": tuple(about), "submission": returned, "unit": late})
 
 
 def _own(task: Task, context: DecisionContext) -> _Lines:
@@ -176,23 +194,29 @@ def decide(task: Task, command: ContestLine, context: DecisionContext) -> Verdic
 
 
 def _meant(task: Task, command: ContestLine, own: _Lines) -> ContestMatter:
-    """What the contest is about: recorded, theirs, and not contested before. Raises Refusal.
-
-    Where somebody stands for two late units, the first that may still be contested is meant.
-    """
+    """What the contest is about: recorded, theirs, and not contested before. Raises Refusal."""
     if (command.about is ContestSubject.RETURN) is (command.submission is None):
         raise LINE_UNCLEAR.refuse()
-    meant = [
-        each
-        for each in own
-        if (each.about, each.submission) == (command.about, command.submission)
-    ]
+    known = [matter for matter, _ in contestable(task) if _is_meant(matter, command)]
+    meant = [matter for matter in known if matter in own]
     if not meant:
-        raise NOT_RECORDED.refuse()
-    left = [each for each in meant if may_be_contested(contest_of(task, each))]
-    if not left:
+        raise NOT_LINE_OWNER.refuse() if known else _never_recorded(command)
+    if len(meant) > 1:  # late contributions of several units of theirs
+        raise UNIT_UNCLEAR.refuse()
+    if not may_be_contested(contest_of(task, meant[0])):
         raise _made_before(meant[0])
-    return left[0]
+    return meant[0]
+
+
+def _is_meant(matter: ContestMatter, command: ContestLine) -> bool:
+    """Whether the command speaks of it; of a late contribution the unit may be left out."""
+    if (matter.about, matter.submission) != (command.about, command.submission):
+        return False
+    return command.unit in {None, matter.unit}
+
+
+def _never_recorded(command: ContestLine) -> Refusal:
+    return (NOT_RECORDED if command.unit is None else UNIT_UNCLEAR).refuse()
 
 
 def _made_before(matter: ContestMatter) -> Refusal:
@@ -241,6 +265,7 @@ ACT: Final = Act(
         NOTHING_TO_CONTEST,
         LINE_UNKNOWN,
         LINE_UNCLEAR,
+        UNIT_UNCLEAR,
         NOT_RECORDED,
         ALREADY_CONTESTED,
         *REASON_RULES,
