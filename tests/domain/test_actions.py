@@ -1,13 +1,11 @@
 """Automatic actions are types; their ids are those that histories and ledgers hold for ever."""
 
-import base64
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Final, get_args
+from typing import ClassVar, Final, get_args
 from uuid import uuid5
 
 import pytest
@@ -39,6 +37,7 @@ from services.domain.task.actions import (
 )
 from services.domain.task.events import RequestKind
 from tests import givens
+from tests.workflows.payloads import payloads
 
 HISTORIES = Path(__file__).parents[1] / "workflows/histories"
 DUE = date(2026, 12, 15)
@@ -137,23 +136,12 @@ def test_every_type_of_action_is_kept_here() -> None:
     assert kept == {*get_args(TaskAction), *get_args(AssignmentAction)}
 
 
-def _said(node: Any) -> Iterator[str]:
-    """Every payload of a workflow's history, decoded."""
-    if isinstance(node, dict):
-        if isinstance(data := node.get("data"), str):
-            yield base64.b64decode(data).decode()
-        node = list(node.values())
-    if isinstance(node, list):
-        for each in node:
-            yield from _said(each)
-
-
 def test_the_kept_histories_hold_no_action_but_these_and_every_one_that_needs_no_calendar() -> (
     None
 ):
     said: set[str] = set()
     for path in HISTORIES.glob("*.json"):
-        for words in _said(json.loads(path.read_text(encoding="utf-8"))):
+        for words in payloads(json.loads(path.read_text(encoding="utf-8"))):
             said.update(re.findall(r'"(?:action_id|why)":"([^"]+)"', words))
     ids = said - {idle.value for idle in Idle}
     ladder = {
@@ -161,12 +149,20 @@ def test_the_kept_histories_hold_no_action_but_these_and_every_one_that_needs_no
         for due_on in (DUE, GONE_ON, EXTENDED_TO)
         for days in (-10, -5, -3, -1, 0, 5)
     }
-    known = {action.id: action.KIND for _, action, _, _ in KEPT}
-    assert ids <= {*known, *ladder, Miss(due_on=GONE_ON, at=AT).id}
+    others: tuple[TaskAction, ...] = (
+        Miss(due_on=GONE_ON, at=AT),
+        MissContribution(unit="TDP", due_on=date(2026, 12, 17), at=AT),
+        replace(EXPIRED, submission=1, rung="unit_head", arrived_on=date(2026, 11, 30)),
+        *(Remind(due_on=DUE, offset_working_days=days, at=AT) for days in (10, 15)),
+        *(EscalateOverdue(due_on=DUE, after_working_days=n, at=AT) for n in (1, 5, 10, 15)),
+    )
+    known = {each.id: each.KIND for each in (*(action for _, action, _, _ in KEPT), *others)}
+    assert ids <= {*known, *ladder}
     reached = {known[each] for each in ids if each in known}
     assert reached == {
         *("acknowledge", "remind", "miss", "move-contributions"),
         *("escalate", "escalate-request", "issue"),
+        *("expire-step", "escalate-overdue", "miss-contribution"),
     }
 
 

@@ -21,6 +21,7 @@ from services.domain.task.acts.submit_report import SubmitReport
 from tests import givens
 from tests.givens import CHIEF, HEAD, SPECIALIST
 from tests.workflows.conftest import ClockWorld
+from tests.workflows.payloads import payloads
 
 pytestmark = pytest.mark.temporal
 HISTORIES = Path(__file__).parent / "histories"
@@ -55,6 +56,18 @@ async def keep(world: ClockWorld, stream: str, branch: str, run_id: str | None =
         path = HISTORIES / f"{branch}.json"
         history = json.loads(await world.history(stream, run_id))
         path.write_text(json.dumps(_anonymous(history)), encoding="utf-8")
+
+
+async def run_that_did(world: ClockWorld, stream: str, run_id: str | None, action: str) -> str:
+    """The run that did an action of this kind, from a run on: a long life continues as new."""
+    done = f'"action_id":"{action}/'
+    while run_id is not None:
+        events = json.loads(await world.history(stream, run_id))["events"]
+        if any(done in words for words in payloads(events)):
+            return run_id
+        ended = events[-1].get("workflowExecutionContinuedAsNewEventAttributes", {})
+        run_id = ended.get("newExecutionRunId")
+    raise AssertionError(f"no run of {stream} did {action}")
 
 
 def _anonymous(part: Any) -> Any:

@@ -22,7 +22,7 @@ from services.domain.task.events import DelayCause, Ground
 from tests import givens
 from tests.givens import CHIEF, HEAD, SPECIALIST
 from tests.workflows.conftest import ClockWorld
-from tests.workflows.test_clocks import act, first_task, keep, report
+from tests.workflows.test_clocks import act, first_task, keep, report, run_that_did
 
 pytestmark = pytest.mark.temporal
 DAY = timedelta(days=1, hours=1)
@@ -106,6 +106,8 @@ async def test_the_day_of_contributions_follows_the_leads_and_is_missed(world: C
     await decide(world, stream, WithdrawTask)
     await world.handle(stream).result()
     await keep(world, stream, "task-contributions-follow", run_id)
+    did = await run_that_did(world, stream, run_id, "miss-contribution")
+    await keep(world, stream, "task-contribution-missed", did)
 
 
 async def test_a_request_that_nobody_answers_is_reported_and_holds_the_record(
@@ -140,6 +142,31 @@ async def test_a_request_that_nobody_answers_is_reported_and_holds_the_record(
 
     await world.until(missed)
     await keep(world, stream, "task-request-undecided", run_id)
+
+
+async def test_a_step_that_had_its_time_and_a_missed_date_climb(world: ClockWorld) -> None:
+    stream = await first_task(world)
+    await act(world, SPECIALIST, report(stream))
+    await world.ring(stream)
+    run_id = (await world.handle(stream).describe()).run_id
+    await live(world, stream, 14)  # two working days, also around Tết
+
+    async def expired() -> bool:
+        return "step-time-expired" in await world.types(stream)
+
+    await world.until(expired)
+    did = await run_that_did(world, stream, run_id, "expire-step")
+    await keep(world, stream, "task-step-expired", did)
+    await live(world, stream, await left(world, stream) + 21)  # ten working days, around Tết too
+
+    async def climbed() -> bool:
+        return "overdue-escalated" in await world.types(stream)
+
+    await world.until(climbed)
+    await decide(world, stream, WithdrawTask)
+    await world.handle(stream).result()
+    did = await run_that_did(world, stream, did, "escalate-overdue")
+    await keep(world, stream, "task-overdue-climbs", did)
 
 
 async def test_a_claim_on_a_confirmed_task_starts_its_workflow_again_until_it_is_answered(
