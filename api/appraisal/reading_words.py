@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from api.labels import words
 from services.domain.task.appraisal_readings import DecreeReading, Deducted, LateStep
 from services.queries.appraisal_views import AppraisalRow
 
@@ -41,6 +42,10 @@ def _taken(percent: int) -> str:
 def readings(row: AppraisalRow) -> str:
     """What they take of a line, and whether they differ."""
     read = row.readings
+    task = row.line.product.task
+    if not row.line.product.status.in_force:
+        why = words.ENDINGS[task.ending] if task.ending else words.SUSPENDED
+        return f"Không tính: {why.lower()}"
     if not read:
         return "Không cách nào trừ"
     if not row.readings_differ:

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from services.domain.errors import Refusal
+from services.domain.instants import start_of
 from services.domain.roles import Holder, Office
+from services.domain.task.acts.suspend_task import SuspendTask
+from services.domain.task.acts.withdraw_task import WithdrawTask
 from services.domain.task.appraisal_lines import (
     AppraisalLine,
     lines_of,
@@ -23,6 +26,7 @@ from services.domain.task.owners import OwnedBy
 from services.planyaml.readings_yaml import read_decree_readings
 from tests import givens
 from tests.domain import appraised_lives as life
+from tests.domain.day_by_day import send
 
 LATER = date(2027, 1, 29)
 COLLEAGUE = givens.holder("colleague", (Office.SPECIALIST, "KTHTDT"))
@@ -153,6 +157,21 @@ def test_the_readings_differ_beyond_five_working_days(
     assert [each.deducted.progress_percent for each in read] == percents
     assert [each.deducted.quality_times for each in read] == [0, 0]
     assert differ(read) is differs
+
+
+@pytest.mark.parametrize("act", [WithdrawTask, SuspendTask])
+def test_of_what_was_taken_away_or_stands_the_record_stays_and_nothing_is_deducted(
+    act: type[WithdrawTask | SuspendTask],
+) -> None:
+    story = life.passed(life.issued())
+    (line,) = lines(story, "2026-M12", date(2026, 12, 29))
+    assert readings_of(shipped(), line) != ()
+    command = act(stream=life.STREAM, reason=givens.words(), reason_code=None, paper=None)
+    send(story, givens.CHIEF, command, start_of(date(2026, 12, 28), 9))
+    (line,) = lines(story, "2026-M12", date(2026, 12, 29))
+    assert line.lateness is not None
+    assert line.lateness.position is not None
+    assert readings_of(shipped(), line) == ()
 
 
 def test_a_confirmed_cause_removes_the_deduction_from_both_readings() -> None:

@@ -63,7 +63,13 @@ def deducted(reading: DecreeReading, line: AppraisalLine) -> Deducted:
 
 
 def readings_of(readings: Sequence[DecreeReading], line: AppraisalLine) -> tuple[ReadLine, ...]:
-    """What each reading says of a line; nothing where none takes anything."""
+    """What each reading says of a line; nothing where none takes anything.
+
+    Of a task that was taken away, or stands, nothing is taken: it is no product that is owed. What
+    was recorded of it stays on the line.
+    """
+    if not line.product.status.in_force:
+        return ()
     read = tuple(ReadLine(reading=each, deducted=deducted(each, line)) for each in readings)
     if all(
         not (each.deducted.quality_times or each.deducted.progress_percent != 0) for each in read
