@@ -116,7 +116,7 @@ def test_undecided_for_ten_working_days_it_is_recorded_and_a_later_grant_erases_
     [
         pytest.param(date(2027, 2, 8), "11/02/2027", id="Tết 2027"),
         pytest.param(date(2027, 4, 30), "04/05/2027", id="30/4"),
-        pytest.param(date(2027, 9, 2), "/09/2027", id="2/9"),
+        pytest.param(date(2027, 9, 2), "06/09/2027", id="2/9"),
         pytest.param(date(2027, 1, 1), "04/01/2027", id="year end"),
         pytest.param(date(2026, 12, 19), "21/12/2026", id="a Saturday"),
     ],
