@@ -15,6 +15,8 @@ from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Ending, Stage
 from services.queries.work_views import Group, Part
 
+# Stands where a person's or a file's name was, once it was erased.
+ERASED: Final = "(đã xóa tên)"
 OFFICES: Final[Mapping[str, str]] = {office.value: title for office, title in TITLES.items()}
 KINDS: Final[Mapping[str, str]] = {
     "scheme": "Đề án",
