@@ -18,6 +18,7 @@ from api.labels import (
     why_words,
     words,
 )
+from api.web.addresses import asked_address
 from api.web.filters import said_cut
 from api.web.help_topics import help_for
 from api.web.static_files import asset, vendor
@@ -116,6 +117,7 @@ def kept_page(
         status=status,
         title=title,
         sentence=sentence,
+        address=asked_address(request),
         shown=words.readable(carried),
         carried=carried,
         send_again=send_again and not LOST & fields.keys(),
