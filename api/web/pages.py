@@ -15,6 +15,7 @@ from api.labels import (
     phrases,
     plan_words,
     titles,
+    undo_words,
     why_words,
     words,
 )
@@ -52,6 +53,7 @@ def _environment() -> Environment:
         words=words,
         figure_words=figure_words,
         why_words=why_words,
+        undo_words=undo_words,
         overdue_words=overdue_words,
         phrases=phrases,
         titles=titles,
