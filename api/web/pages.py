@@ -120,7 +120,7 @@ def kept_page(
         title=title,
         sentence=sentence,
         address=asked_address(request),
-        shown=words.readable(carried),
+        shown=words.readable(carried, request.url.path),
         carried=carried,
         send_again=send_again and not LOST & fields.keys(),
     )
