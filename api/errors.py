@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final, Protocol
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import structlog
 from fastapi import FastAPI, Request
@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
 from api.context import Services, SignInNeeded
+from api.web.addresses import asked_address
 from api.web.admission import ServerFull, TooManyAtOnce
 from api.web.field_errors import FieldError, field_of
 from api.web.forms import COMMAND_ID, BadForm, Typed
@@ -207,7 +208,7 @@ async def _later(request: Request, status: HTTPStatus, unread: str, unwritten: s
             status=status,
             title=_LATER,
             sentence=unread,
-            again=str(request.url.path) if request.method == "GET" else None,
+            again=asked_address(request) if request.method == "GET" else None,
         )
     return kept_page(
         request,
@@ -226,12 +227,17 @@ async def on_sign_in_needed(request: Request, error: Exception) -> Response:
     if getattr(request.state, "unread", False):  # too much to be kept for a stranger
         return _to_sign_in(request, NOT_KEPT)
     if typed is None:
-        way = f"/dang-nhap?tiep={quote(request.url.path)}"
         if request.headers.get("hx-request") == "true":  # a fragment is no place for this page
+            around = urlsplit(request.headers.get("hx-current-url", ""))
+            way = _way(urlunsplit(("", "", around.path, around.query, "")))
             return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": way})
-        return RedirectResponse(way, status_code=HTTPStatus.SEE_OTHER)
+        return RedirectResponse(_way(asked_address(request)), HTTPStatus.SEE_OTHER)
     sentence = "Phiên làm việc đã hết. Hãy đăng nhập lại: nội dung vừa nhập vẫn được giữ."
-    return _to_sign_in(request, sentence, typed.fields, request.url.path)
+    return _to_sign_in(request, sentence, typed.fields, asked_address(request))
+
+
+def _way(back: str) -> str:
+    return f"/dang-nhap?tiep={quote(back)}"
 
 
 def _to_sign_in(

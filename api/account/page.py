@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.account.return_address import return_address, sending_address
 from api.context import Services, TheServices, TheVisitor, TypedForm
 from api.errors import FormProblem, show_again
 from api.web.forms import BadForm
@@ -18,12 +19,6 @@ router = APIRouter()
 KEPT: Final = "kept:"
 KEPT_PATH: Final = "kept_path"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,128}")
-# Addresses inside these pages only: nobody is sent elsewhere by a crafted link.
-_PAGES = (
-    "viec|quan-tri|ke-hoach|phieu|don-doc|loi-hua-nhac-viec|"
-    "tong-quan|nhat-ky|tim|tai-khoan|tro-giup"
-)
-_INSIDE = re.compile(rf"/(?:{_PAGES})(?:/[A-Za-z0-9._-]{{1,128}}){{0,4}}")
 
 
 @router.get("/dang-nhap")
@@ -36,7 +31,7 @@ async def sign_in_page(request: Request, tiep: str = "/viec", xong: str = "") ->
         sentence="",
         said=said,
         login="",
-        next_path=inside(tiep),
+        next_path=return_address(request.app, tiep),
         kept={},
         kept_path="",
     )
@@ -52,7 +47,8 @@ async def sign_in(
         for name, value in typed.fields.items()
         if name.startswith(KEPT)
     }
-    kept_path = inside(typed.get(KEPT_PATH)) if typed.get(KEPT_PATH) else ""
+    kept_path = sending_address(request.app, typed.get(KEPT_PATH))
+    next_path = return_address(request.app, typed.get("next"))
 
     async def again(*, problem: FormProblem) -> Response:
         return page(
@@ -63,7 +59,7 @@ async def sign_in(
             problem=problem,
             said="",
             login=typed.get("login"),
-            next_path=inside(typed.get("next")),
+            next_path=next_path,
             kept=kept,
             kept_path=kept_path,
         )
@@ -71,11 +67,11 @@ async def sign_in(
     show_again(request, again, needs_rows=False)
     started = await services.accounts.sign_in(typed.get("login"), typed.get("password"), visitor)
     response: Response
-    if kept and kept_path:
+    if kept:
         request.state.acting = await services.accounts.acting(started.token)
         response = page(request, "account/resume.html", kept=kept, kept_path=kept_path)
     else:
-        response = RedirectResponse(inside(typed.get("next")), HTTPStatus.SEE_OTHER)
+        response = RedirectResponse(next_path, HTTPStatus.SEE_OTHER)
     _set_cookies(response, services, started)
     return response
 
@@ -121,11 +117,6 @@ async def use_link(
         )
     await services.accounts.set_password_by_link(token, typed.get("password"))
     return RedirectResponse("/dang-nhap?xong=mat-khau", HTTPStatus.SEE_OTHER)
-
-
-def inside(path: str) -> str:
-    """An address of these pages, or the list of work."""
-    return path if _INSIDE.fullmatch(path) else "/viec"
 
 
 async def _owner(services: Services, token: str) -> str:

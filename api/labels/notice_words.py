@@ -21,7 +21,6 @@ from services.domain.directory.notices import Notice
 from services.domain.facts import Actor, ActorKind
 
 OPERATOR: Final = "người vận hành máy chủ"
-_ERASED: Final = "(đã xóa tên)"
 _ACCOUNT: Final[Mapping[type[object], str]] = {
     SessionsEnded: "đã đăng xuất bạn ở mọi nơi",
     PasswordRevoked: "đã buộc bạn đổi mật khẩu",
@@ -67,7 +66,7 @@ def issuer(by: Actor, names: Mapping[UUID, str]) -> str:
     """Who issued or did it, by name."""
     if by.kind is ActorKind.OPERATOR:
         return OPERATOR
-    return names.get(by.person_id, _ERASED) if by.person_id else _ERASED
+    return names.get(by.person_id, words.ERASED) if by.person_id else words.ERASED
 
 
 def _upper(name: str) -> str:

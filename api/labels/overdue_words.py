@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from api.labels.words import ERASED
 from services.domain.act import Names
 from services.domain.instants import written_day
 from services.domain.task.events import OverdueEscalated
@@ -11,7 +12,6 @@ from services.queries.views import TaskPage
 from services.queries.work_views import WorkRow
 
 Units = Mapping[str, str]
-_ERASED = "(đã xóa tên)"
 
 
 def to_me(row: WorkRow, units: Units) -> str:
@@ -28,7 +28,7 @@ def on_board(step: OverdueEscalated, lead: str, units: Units, person: str | None
     """Whom an overdue task was told, as the fact says it."""
     if step.as_request:
         return _asked(step, lead, units)
-    to = receivers(step, Names(units=units, person=person or _ERASED))
+    to = receivers(step, Names(units=units, person=person or ERASED))
     return f"Đã báo cáo {to} khi quá hạn {step.overdue_working_days} ngày làm việc"
 
 

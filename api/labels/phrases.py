@@ -103,15 +103,31 @@ def time_left(row: WorkRow) -> str:
     """How the due date stands, in working days; where they are not known, it says which days."""
     if row.task.ending or row.task.suspended_at:
         return stopped(row.task) or words.BOXES[row.box]
+    if row.part is Part.CONTRIBUTE and row.task.contributions.due is not None:
+        return _contribution_left(row)
     if row.box is OfficialStatus.RUNNING_LATE:
         return f"Quá hạn {row.days_late} ngày làm việc" if row.days_late else "Quá hạn"
     if row.calendar_days_left == 0:
         return "Hạn hôm nay"
     if row.calendar_days_left > 0:
-        if row.days_left:
-            return f"Còn {row.days_left} ngày làm việc"
-        return f"Còn {row.calendar_days_left} ngày theo lịch"
+        return _left(row)
     return "Thủ trưởng đã duyệt trong hạn" if row.task.effective_on else "Đang bổ sung trong hạn"
+
+
+def _contribution_left(row: WorkRow) -> str:
+    """How the supporting unit's own day stands, whatever the lead's is."""
+    if row.calendar_days_left == 0:
+        return "Hạn phối hợp hôm nay"
+    if row.calendar_days_left < 0:
+        late = -(row.days_left or 0)
+        return f"Quá hạn phối hợp {late} ngày làm việc" if late else "Quá hạn phối hợp"
+    return f"{_left(row)} đến hạn phối hợp"
+
+
+def _left(row: WorkRow) -> str:
+    if row.days_left:
+        return f"Còn {row.days_left} ngày làm việc"
+    return f"Còn {row.calendar_days_left} ngày theo lịch"
 
 
 def doer(who: Doer, units: Units) -> str:

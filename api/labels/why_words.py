@@ -1,8 +1,22 @@
 """The office's words for what stands behind a derived state."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from services.domain.counted_days import CountedDays
 from services.domain.instants import written_day
-from services.domain.task.why_parts import Explanation
+from services.domain.task.why_parts import Explanation, WhyTopic
+
+# What a link asks about, for those who hear the links of a row without seeing the row.
+TOPICS: Final[Mapping[str, str]] = {
+    WhyTopic.DUE: "hạn này",
+    WhyTopic.STATUS: "tình trạng này",
+    WhyTopic.WAITS: "chờ nơi này",
+    WhyTopic.ESCALATED: "đã báo cáo vượt cấp",
+    WhyTopic.CLIMBED: "đã báo cáo việc quá hạn",
+    WhyTopic.APPRAISED: "tính hoặc không tính chậm",
+    "barred": "chưa làm được",
+}
 
 
 def days(counted: CountedDays) -> str:

@@ -1,20 +1,27 @@
 """The office's words for codes, days and numbers: the only place where pages take them from."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from itertools import chain, count
+from typing import Any, Final
 
 from services.domain.assignment.terms import written_period
 from services.domain.directory.unit_kinds import UNIT_KINDS as KINDS_OF_UNITS
+from services.domain.fields import CodeOf, CommandField, OneOf, StepName, fields_of
 from services.domain.instants import HANOI, written_day
+from services.domain.nouns import EVERY_ACT
 from services.domain.numerals import megabytes
 from services.domain.policy import BoardRules
 from services.domain.roles import TITLES
 from services.domain.task.events import FigureKind
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Ending, Stage
+from services.domain.task.terms import RUNGS
 from services.queries.work_views import Group, Part
 
+# Stands where a person's or a file's name was, once it was erased.
+ERASED: Final = "(đã xóa tên)"
 OFFICES: Final[Mapping[str, str]] = {office.value: title for office, title in TITLES.items()}
 KINDS: Final[Mapping[str, str]] = {
     "scheme": "Đề án",
@@ -84,11 +91,11 @@ FIGURE_KINDS: Final[Mapping[FigureKind, str]] = {
     FigureKind.PRELIMINARY: "Số sơ bộ",
     FigureKind.OFFICIAL: "Số chính thức",
 }
-# The labels of typed fields, for the page that shows what was kept.
+# The labels of typed fields where no act says its own, for the page that shows what was kept.
 FIELDS: Final[Mapping[str, str]] = {
     "text": "Nội dung",
-    "reason": "Lý do trả lại",
-    "reason_code": "Lý do trả lại",
+    "reason": "Lý do",
+    "reason_code": "Lý do",
     "correct_by": "Hoàn chỉnh trước hết ngày",
     "ground": "Căn cứ trả lại",
     "early_reason": "Lý do gửi số chính thức trước ngày chốt số liệu",
@@ -107,11 +114,24 @@ FIELDS: Final[Mapping[str, str]] = {
     "value": "Nội dung sửa",
     "why": "Lý do",
     "active_from": "Thực hiện từ ngày",
-    "note": "Lời đôn đốc",
+    "note": "Ghi chú",
     "don-vi": "Đơn vị chủ trì",
     "tim": "Từ cần tìm",
     "file": "Tệp đã chọn, chưa tải lên",
 }
+_OF_MEASURES: Final[Mapping[str, str]] = {
+    "figure.": "Số liệu",
+    "kind.": "Loại số liệu",
+    "nil.": "Lý do không có số",
+}
+# What a page puts into a form: nobody typed it.
+_HIDDEN: Final = frozenset(
+    {"command_id", "submission", "after_submission", "person_id", "key", "seen"}
+    | {"version", "file_sha256", "loai", "tinh-trang", "form", "file_command_id", "line"}
+    | {"detach", "chosen", "only", "all", "don_vi"}
+    | {"page_id", "draft_version", "draft_seen", "other_seen", "acknowledge_command_id"}
+)
+_ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 day: Final = written_day
 period: Final = written_period
 
@@ -131,25 +151,69 @@ def size(count_of_bytes: int) -> str:
     return f"{megabytes(count_of_bytes)} MB"
 
 
-def field(name: str) -> str:
-    """The label of a typed field."""
-    name = name.rpartition(":")[2]
-    for prefix, label in (("figure.", "Số liệu"), ("nil.", "Lý do không có số")):
+def readable(fields: Mapping[str, str], address: str = "") -> dict[str, str]:
+    """What a person typed or chose in a form that was kept, by the labels of its fields.
+
+    `address` is where the form was sent to, or its last part: the act there knows its labels and
+    what its codes mean.
+    """
+    slug = address.partition("?")[0].rpartition("/")[2]
+    shown: dict[str, str] = {}
+    for name, value in fields.items():
+        # On the period sheet the name of a task and a colon stand before the field's own name.
+        own = name.rpartition(":")[2]
+        if own in _HIDDEN or own.startswith("chon.") or not value.strip() or _is_id(value):
+            continue
+        kind = _declared_at(slug, own)
+        label = (kind.label if kind else "") or _label(own)
+        shown[_other_than(shown, label)] = _said(own, kind, value)
+    return shown
+
+
+def _other_than(shown: Mapping[str, str], label: str) -> str:
+    """The label, numbered where another row of a sheet has the same."""
+    numbered = (f"{label} ({number})" for number in count(2))
+    return next(each for each in chain([label], numbered) if each not in shown)
+
+
+def _declared_at(slug: str, name: str) -> CommandField | None:
+    """How the act at an address declares the field of that name."""
+    acts = (act for act in EVERY_ACT if act.slug == slug)
+    declared = (each for act in acts for each in _typed_fields(act.command))
+    return next((kind for own, kind in declared if name in {own, kind.box}), None)
+
+
+def _typed_fields(command: type[Any]) -> list[tuple[str, CommandField]]:
+    try:
+        return [(name, kind) for name, kind, _ in fields_of(command)]
+    except TypeError:  # a file's command is made from the file itself, no field of it is typed
+        return []
+
+
+def _label(name: str) -> str:
+    for prefix, label in _OF_MEASURES.items():
         if name.startswith(prefix):
             return f"{label} {name.removeprefix(prefix)}"
     return FIELDS.get(name, "Thông tin kèm theo")
 
 
-def readable(fields: Mapping[str, str]) -> dict[str, str]:
-    """Those fields of a kept form that a person typed or chose."""
-    hidden = {"command_id", "submission", "after_submission", "person_id", "key", "seen"}
-    hidden |= {"version", "file_sha256", "loai", "tinh-trang", "form", "file_command_id"}
-    hidden |= {"detach", "chosen", "only", "all", "don_vi"}
-    hidden |= {"page_id", "draft_version", "draft_seen", "other_seen", "acknowledge_command_id"}
-    hidden |= {name for name in fields if name.startswith("chon.")}
-    # On the period sheet the name of a task and a colon stand before the field's own name.
-    return {
-        name: value
-        for name, value in fields.items()
-        if name.rpartition(":")[2] not in hidden and value.strip()
-    }
+def _said(name: str, kind: CommandField | None, value: str) -> str:
+    """A chosen code in the office's words, with what a page puts behind it: a version, a unit."""
+    meant: Mapping[str, str] = {}
+    if isinstance(kind, OneOf):
+        meant = {str(code): said for code, said in kind.words.items()}
+    elif isinstance(kind, CodeOf):
+        meant = kind.among
+    elif isinstance(kind, StepName):
+        meant = RUNGS
+    elif name.startswith("kind."):
+        meant = {str(code): said for code, said in FIGURE_KINDS.items()}
+    code, _, behind = value.partition(":")
+    if code not in meant:
+        return value
+    behind = f"bản {behind}" if behind.isdecimal() else behind
+    return f"{meant[code]} ({behind})" if behind else meant[code]
+
+
+def _is_id(value: str) -> bool:
+    return _ID.fullmatch(value.strip()) is not None

@@ -73,7 +73,7 @@ async def list_counted(
     services = caller.services
     viewing = await viewing_of(services, caller.acting)
     async with reading(services.engine) as connection:
-        require_unit(unit, await unit_names(connection, services.ledger_id))
+        require_unit(unit, await unit_names(connection, services.ledger_id), field="unit")
         places = await counted(connection, services.ledger_id, viewing, which)
         shown, following = page_of(places, _place, after, limit)
         rows = await of_places(connection, services.ledger_id, viewing, shown)

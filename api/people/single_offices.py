@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
+from api.labels.words import ERASED
 from services.domain.roles import SINGLE, Office
 from services.queries.admin_views import PersonRow
 
@@ -15,7 +16,7 @@ def holding(
     if office not in SINGLE:
         return []
     return [
-        person.name or "(đã xóa tên)"
+        person.name or ERASED
         for person in people
         if person.person_id != but
         for held in person.offices

@@ -46,19 +46,19 @@ async def list_promises(
     require_overseeing(caller.acting.holder, "Nội dung này")
     services = caller.services
     viewing = await viewing_of(services, caller.acting)
-    asked = PromiseFilter(
+    chosen = PromiseFilter(
         month=_month(month) if month else viewing.today.replace(day=1),
         unit=unit or "",
         outcome=outcome,
     )
     async with reading(services.engine) as connection:
-        require_unit(unit, await unit_names(connection, services.ledger_id))
-        found = await promises_of(connection, services.ledger, viewing, asked)
-    shown, following = page_of(found.lines, _place, after, limit)
+        require_unit(unit, await unit_names(connection, services.ledger_id), field="unit")
+        promises = await promises_of(connection, services.ledger, viewing, chosen)
+    shown, following = page_of(promises.lines, _place, after, limit)
     result = reminder_schemas.ReminderPromises(
-        month=f"{asked.month:%Y-%m}",
-        counts={each.value: count for each, count in found.counts.items()},
-        late_skips=found.late_skips,
+        month=f"{chosen.month:%Y-%m}",
+        counts={each.value: count for each, count in promises.counts.items()},
+        late_skips=promises.late_skips,
         promises=[_line(line) for line in shown],
         next=following,
     )

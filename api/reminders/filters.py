@@ -18,7 +18,7 @@ _MONTH: Final = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})", re.ASCI
 
 
 @dataclass(frozen=True, slots=True)
-class PromisesAsked:
+class TypedPromiseFilter:
     """The filters as they stand in the address."""
 
     thang: str = ""
@@ -26,23 +26,23 @@ class PromisesAsked:
     ket_qua: str = ""
 
 
-def asked_of(query: Mapping[str, str]) -> PromisesAsked:
+def typed_filter(query: Mapping[str, str]) -> TypedPromiseFilter:
     """What the address says, without blanks around it."""
     said = (query.get(name, "").strip()[:LONGEST] for name in ("thang", "don-vi", "ket-qua"))
-    return PromisesAsked(*said)
+    return TypedPromiseFilter(*said)
 
 
-def understood(asked: PromisesAsked, today: date) -> PromiseFilter:
+def promise_filter(typed: TypedPromiseFilter, today: date) -> PromiseFilter:
     """The filters as the query takes them; a blank month is this one. Raises BadForm."""
-    outcome = OUTCOMES_BY_SLUG.get(asked.ket_qua)
-    if asked.ket_qua and outcome is None:
+    outcome = OUTCOMES_BY_SLUG.get(typed.ket_qua)
+    if typed.ket_qua and outcome is None:
         raise BadForm(
             "field-choice",
             "Kết quả: lựa chọn không có trong danh sách. Hãy chọn lại.",
             field="ket-qua",
         )
-    month = read_month(asked.thang) if asked.thang else today.replace(day=1)
-    return PromiseFilter(month=month, unit=asked.don_vi, outcome=outcome)
+    month = read_month(typed.thang) if typed.thang else today.replace(day=1)
+    return PromiseFilter(month=month, unit=typed.don_vi, outcome=outcome)
 
 
 def read_month(typed: str) -> date:
@@ -64,11 +64,11 @@ def written_month(month: date) -> str:
     return f"{month.month:02d}/{month.year:04d}"
 
 
-def address(asked: PromiseFilter, outcome: PromiseOutcome | None, page: int = 1) -> str:
+def address(chosen: PromiseFilter, outcome: PromiseOutcome | None, page: int = 1) -> str:
     """The list of one outcome, or of all, under the same month and unit."""
     fields = {
-        "thang": written_month(asked.month),
-        "don-vi": asked.unit,
+        "thang": written_month(chosen.month),
+        "don-vi": chosen.unit,
         "ket-qua": SLUGS[outcome] if outcome else "",
         "trang": str(page) if page > 1 else "",
     }

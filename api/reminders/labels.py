@@ -36,8 +36,8 @@ def step(promise: ReminderPromise) -> str:
             f"Báo cáo việc quá hạn {promise.offset_working_days} ngày làm việc, "
             f"hạn {written_day(promise.due_on)}"
         )
-    which = ladder_day(promise.offset_working_days)
-    return f"{which[0].upper()}{which[1:]}, hạn {written_day(promise.due_on)}"
+    reminder = ladder_day(promise.offset_working_days)
+    return f"{reminder[0].upper()}{reminder[1:]}, hạn {written_day(promise.due_on)}"
 
 
 def became(promise: ReminderPromise) -> str:

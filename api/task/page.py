@@ -102,7 +102,7 @@ def _refused(given: TaskPage, form: str, problem: FormProblem | None) -> Mapping
         "refused": inline,
         "problem": problem,
         "typed": problem.typed if problem else Typed({}),
-        "lost": words.readable(problem.typed.fields) if problem and not inline else {},
+        "lost": words.readable(problem.typed.fields, form) if problem and not inline else {},
     }
 
 
@@ -194,9 +194,9 @@ def _drafted(
     return {
         "draft_report": Typed(report.fields) if report else None,
         "draft_contribution": Typed(shared.fields) if shared else None,
-        "old_words": words.readable(drafts["old"].fields) if "old" in drafts else {},
+        "old_words": words.readable(drafts["old"].fields, REPORT) if "old" in drafts else {},
         "other_words": {
-            form: words.readable(drafts[other(form)].fields)
+            form: words.readable(drafts[other(form)].fields, form)
             for form in drawn
             if other(form) in drafts
         },

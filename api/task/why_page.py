@@ -30,6 +30,7 @@ async def why(
         request,
         "task/_why_asked.html",
         found=found,
+        topic=topic,
         each=None if topic == BARRED else explained.why.get(WhyTopic(topic)),
         barred=explained.barred if topic == BARRED else (),
         anchor="chua-lam-duoc" if topic == BARRED else f"why-{topic}",

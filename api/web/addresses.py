@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from fastapi import Request
+
 from services.commands.acting import Acting
 from services.domain.assignment.events import assignment_stream
 from services.domain.assignment.rules import NO_ASSIGNMENT
@@ -18,6 +20,12 @@ _ITEM: Final = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 _LONGEST_ITEM: Final = 100
 _DOCUMENT: Final = re.compile(r"[0-9a-z]{1,32}")
 _PERIOD: Final = re.compile(r"\d{4}(?:-(?:H[12]|Q[1-4]|M(?:0[1-9]|1[0-2])|SY))?|once")
+
+
+def asked_address(request: Request) -> str:
+    """The address that was asked for, with its filter."""
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path
 
 
 def known_stream(stream: str) -> str:

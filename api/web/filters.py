@@ -11,6 +11,7 @@ from api.web.forms import BadForm
 LONGEST: Final = 200  # characters of a filter
 # Of each kind on a page; the count beside the heading says how many there are.
 SHOWN: Final = 20
+ROWS_A_PAGE: Final = 60  # of a long list: what a page may weigh on a phone
 _PAGE: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 
 
@@ -27,7 +28,11 @@ def page_number(asked: Mapping[str, str]) -> int:
     return int(number) if _PAGE.fullmatch(number) else 1
 
 
-def require_unit(unit: str | None, units: Mapping[str, str]) -> None:
-    """A unit that is asked for is one of the ward's; raises BadForm."""
+def require_unit(unit: str | None, units: Mapping[str, str], *, field: str = "") -> None:
+    """A unit that is asked for is one of the ward's; raises BadForm, beside `field` if named."""
     if unit and unit not in units:
-        raise BadForm("field-choice", "Đơn vị: không có đơn vị này trong danh bạ của phường.")
+        raise BadForm(
+            "field-choice",
+            "Đơn vị: không có đơn vị này trong danh bạ của phường.",
+            field=field,
+        )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from services.domain.task.clock_facts import REQUESTS
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.standing import BoardColumn
 from services.domain.task.state import Stage
@@ -144,13 +145,21 @@ _OF_ADDRESSES: Final = tuple(
         (r"/quan-tri(?:/.*)?", "quan-tri"),
     )
 )
+_REQUESTS: Final = ", ".join(each.removeprefix("Đề nghị ") for each in REQUESTS.values())
 GROUPS: Final[Mapping[Group, str]] = {
-    Group.DECIDE: "báo cáo đang chờ chính bạn duyệt, xác nhận hoặc trả lại",
+    Group.DECIDE: (
+        "báo cáo, nội dung phối hợp đang chờ chính bạn kiểm tra, duyệt, xác nhận hoặc trả lại; "
+        f"đề nghị của đơn vị đang chờ bạn trả lời ({_REQUESTS})"
+    ),
     Group.ESCALATED: (
-        "đơn vị vẫn chưa nộp sau nhiều lần đôn đốc hoặc đã quá hạn nhiều ngày, đã báo cáo tới bạn"
+        "việc đã báo cáo tới bạn: đơn vị chưa nộp sau nhiều lần đôn đốc hoặc đã quá hạn nhiều "
+        "ngày, hay một bước duyệt đã hết thời gian xử lý mà chưa quyết định"
     ),
     Group.RETURNED: "báo cáo bị trả lại, phải hoàn chỉnh trước ngày đã ghi",
-    Group.LATE: "đã qua hạn mà chưa có báo cáo được thủ trưởng duyệt",
+    Group.LATE: (
+        "đã qua hạn mà chưa có báo cáo được thủ trưởng duyệt, hoặc đã qua hạn phối hợp mà đơn vị "
+        "bạn chưa gửi nội dung phối hợp"
+    ),
     Group.SOON: "còn ít ngày là đến hạn",
     Group.REST: "việc của bạn chưa gấp",
     Group.ELSEWHERE: "việc đang chờ người khác; bạn chỉ theo dõi",

@@ -15,9 +15,11 @@ from api.labels import (
     phrases,
     plan_words,
     titles,
+    undo_words,
     why_words,
     words,
 )
+from api.web.addresses import asked_address
 from api.web.filters import said_cut
 from api.web.help_topics import help_for
 from api.web.static_files import asset, vendor
@@ -51,6 +53,7 @@ def _environment() -> Environment:
         words=words,
         figure_words=figure_words,
         why_words=why_words,
+        undo_words=undo_words,
         overdue_words=overdue_words,
         phrases=phrases,
         titles=titles,
@@ -116,7 +119,8 @@ def kept_page(
         status=status,
         title=title,
         sentence=sentence,
-        shown=words.readable(carried),
+        address=asked_address(request),
+        shown=words.readable(carried, request.url.path),
         carried=carried,
         send_again=send_again and not LOST & fields.keys(),
     )

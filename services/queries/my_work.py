@@ -139,13 +139,15 @@ def work_rows(rows: Iterable[Row[Any]], viewing: Viewing) -> list[WorkRow]:
 
 def _work_row(task: Task, viewing: Viewing) -> WorkRow:
     """Its box, whose turn it is, what the viewer has to do."""
+    part = part_of(task, viewing.holder, viewing.policy)
+    until = _due_on(task, part)
     return WorkRow(
         task=task,
         box=box(task, viewing.today),
-        part=part_of(task, viewing.holder, viewing.policy),
+        part=part,
         awaited=awaited(task, viewing.policy, viewing.calendar),
-        calendar_days_left=(task.due_on - viewing.today).days,
-        days_left=days_left_or_none(task, viewing),
+        calendar_days_left=(until - viewing.today).days,
+        days_left=days_left_or_none(until, viewing),
         days_late=days_late_or_none(task, viewing),
         unnamed=waits_for_naming(task, viewing.holder),
         contribution_asked_by=_asked_by(task, viewing.holder),
@@ -153,6 +155,11 @@ def _work_row(task: Task, viewing: Viewing) -> WorkRow:
         two_rungs=barred_by_two_rungs(task, viewing.policy, viewing.holder),
         step_expired=expired_shown_to(task, viewing.policy, viewing.holder),
     )
+
+
+def _due_on(task: Task, part: Part) -> date:
+    """The last day of what the viewer has to do: a contribution has its own."""
+    return contribution_due_on(task) if part is Part.CONTRIBUTE else task.due_on
 
 
 def _asked_by(task: Task, holder: Holder) -> date | None:
@@ -196,9 +203,9 @@ def answer_by(row: WorkRow) -> date:
     Of a returned report it is its own, and so it is of a contribution.
     """
     task = row.task
-    if row.part is Part.CONTRIBUTE:
-        return contribution_due_on(task)
-    return task.correct_by if task.returned and task.correct_by is not None else task.due_on
+    if row.part is not Part.CONTRIBUTE and task.returned and task.correct_by is not None:
+        return task.correct_by
+    return _due_on(task, row.part)
 
 
 _STOPPED: Final = {
@@ -219,9 +226,9 @@ def _group(row: WorkRow, policy: Policy, today: date) -> Group:
         return Group.ESCALATED if climbed else Group.ELSEWHERE
     if row.task.returned and row.part is Part.WORK:
         return Group.RETURNED
-    contributes = row.part is Part.CONTRIBUTE
-    until = contribution_due_on(row.task) if contributes else row.task.due_on
-    if row.box is OfficialStatus.RUNNING_LATE or (contributes and until < today):
+    until = _due_on(row.task, row.part)
+    contributes_late = row.part is Part.CONTRIBUTE and until < today
+    if row.box is OfficialStatus.RUNNING_LATE or contributes_late:
         return Group.LATE
     near = until <= today + timedelta(days=policy.chasing.near_days)
     return Group.SOON if near else Group.REST

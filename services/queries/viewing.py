@@ -51,9 +51,9 @@ def days_late_or_none(task: Task, viewing: Viewing) -> int | None:
         return None
 
 
-def days_left_or_none(task: Task, viewing: Viewing) -> int | None:
-    """Working days until the due date, the due day among them; None as above."""
+def days_left_or_none(until: date, viewing: Viewing) -> int | None:
+    """Working days until a day, itself among them, negative once it passed; None as above."""
     try:
-        return viewing.calendar.working_days_between(viewing.today, task.due_on)
+        return viewing.calendar.working_days_between(viewing.today, until)
     except CalendarMissing:
         return None

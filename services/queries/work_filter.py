@@ -56,12 +56,15 @@ def shown(work: MyWork, asked: WorkFilter) -> tuple[WorkGroup, ...]:
 
 
 def late(work: MyWork) -> tuple[WorkRow, ...]:
-    """Every task that is late, whoever is waited for: what the count "Quá hạn" tells."""
+    """What the count "Quá hạn" tells: every task that is late, whoever is waited for.
+
+    Among them what the viewer's unit contributes too late while the lead is in time.
+    """
     return tuple(
         row
         for group in work.groups
         for row in group.rows
-        if row.box is OfficialStatus.RUNNING_LATE
+        if row.box is OfficialStatus.RUNNING_LATE or group.group is Group.LATE
     )
 
 

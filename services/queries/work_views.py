@@ -56,7 +56,7 @@ class WorkRow:
     """One task in a list, its time in working days (None where a year has no calendar yet).
 
     `days_late` is 0 in time; `days_left` and `calendar_days_left` are negative once the due date
-    has passed.
+    has passed: of a contribution its own day, of anything else that of the lead.
 
     `reported`: a chase too many climbed to the viewer, and the work is still not accepted; it is
     asked for *Việc của tôi* only, and so is `overdue`: the step of the overdue ladder that reached

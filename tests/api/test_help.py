@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from api.web.help_topics import HELP, PAGES, help_for
+from api.web.help_topics import GROUPS, HELP, PAGES, help_for
 from api.web.static_files import STATIC
+from services.domain.task.clock_facts import REQUESTS
+from services.queries.work_views import Group
 from tests.api.pages_said import said
 from tests.api.ward import WebWard
 
@@ -53,6 +55,20 @@ async def test_a_help_page_says_everything_and_shows_its_picture(web: WebWard, s
     assert whole is not None
     assert again is not None
     assert whole.group() == again.group(), "what is shown depends on who looks"
+
+
+async def test_the_groups_of_work_are_told_with_all_that_stands_in_them(web: WebWard) -> None:
+    async with web.browser("chanhvp") as chief:
+        told = said(await chief.get(f"{HELP}/viec"))
+    for request in REQUESTS.values():
+        assert request.removeprefix("Đề nghị ") in told
+    decided, escalated, late = (
+        GROUPS[group] for group in (Group.DECIDE, Group.ESCALATED, Group.LATE)
+    )
+    assert "nội dung phối hợp" in decided
+    assert "bước duyệt đã hết thời gian xử lý" in escalated
+    assert "hạn phối hợp" in late
+    assert all(each in told for each in (decided, escalated, late))
 
 
 async def test_the_list_names_every_page_and_what_is_unknown_is_not_found(web: WebWard) -> None:

@@ -147,6 +147,12 @@ async def test_the_page_says_when_each_came_and_every_count_opens_its_rows(web: 
             assert len(rows(await chief.get(address.replace("&amp;", "&")))) == int(number)
         (before,) = re.findall(rf'href="({PAGE}\?[^"]*)">Tháng trước', page.text)
         assert unquote(before).endswith("thang=11/2026")
+        narrow = await chief.get(f"{PAGE}?thang=12/2026&don-vi=KTHTDT&ket-qua=muon")
+        beside = re.findall(rf'href="({PAGE}\?[^"]*)">Tháng (?:trước|sau)', narrow.text)
+        assert [unquote(each.replace("&amp;", "&")) for each in beside] == [
+            f"{PAGE}?thang=11/2026&don-vi=KTHTDT&ket-qua=muon",
+            f"{PAGE}?thang=01/2027&don-vi=KTHTDT&ket-qua=muon",
+        ]
         assert "Không có lần nhắc nào như vậy." in said(await chief.get(before))
         assert "Trang này không có lần nhắc nào." in said(await chief.get(f"{PAGE}?trang=99"))
 
@@ -174,6 +180,11 @@ async def test_a_filter_that_makes_no_sense_is_answered_in_a_sentence(
         page = await chief.get(f"{PAGE}?{query}")
         assert page.status_code == 422
         assert sentence in alert(page)
+    field = query.partition("=")[0]
+    control = re.search(rf'<(?:input|select) [^>]*name="{field}"[^>]*>', page.text)
+    assert control is not None
+    assert 'aria-invalid="true" autofocus' in control[0]
+    assert 'aria-describedby="o-can-sua-vi-sao' in control[0]
 
 
 async def test_a_program_reads_the_same_page_by_page(web: WebWard) -> None:
@@ -199,4 +210,6 @@ async def test_a_program_reads_the_same_page_by_page(web: WebWard) -> None:
         wrong = await inspector.get("/reminder-promises?month=2026-13")
         problem(wrong, 422, "request-invalid")
         problem(await inspector.get("/reminder-promises?month=0000-01"), 422, "field-year")
-        problem(await inspector.get("/reminder-promises?unit=KHONG-CO"), 422, "field-choice")
+        unknown = await inspector.get("/reminder-promises?unit=KHONG-CO")
+        problem(unknown, 422, "field-choice")
+        assert [each["field"] for each in unknown.json()["errors"]] == ["unit"]

@@ -5,16 +5,22 @@ from datetime import timedelta
 
 import pytest
 
+from services.domain.roles import Office
 from services.domain.task.events import DeadlineMissed
+from services.domain.task.rules import TWO_RUNGS
 from services.domain.task.why_parts import WhyTopic
 from tests.api.pages_said import said
 from tests.api.ward import WebWard
 from tests.moment import today
-from tests.projections.lives import act, approval, clock, live, report
+from tests.projections.lives import act, approval, clock, live, report, sampled_of
 
 pytestmark = pytest.mark.postgres
+GONE = "không còn ở tình trạng đó"
 LISTS = ("/viec", "/don-doc?tinh-trang=tat-ca", "/bang-chung-cham-diem")
-ASKS = re.compile(r'<a class="why" href="(/viec/[^"#]+)#([a-z-]+)">Vì sao\?</a>')
+ASKS = re.compile(
+    r'<a class="why" href="(/viec/[^"#]+)#([a-z-]+)">Vì sao\? '
+    r'<span class="visually-hidden">([^<]+)</span></a>'
+)
 
 
 async def test_each_derived_state_of_a_list_leads_to_its_part_of_the_task_s_page(
@@ -25,15 +31,13 @@ async def test_each_derived_state_of_a_list_leads_to_its_part_of_the_task_s_page
         for address in LISTS:
             asked = ASKS.findall((await chief.get(address)).text)
             assert asked, address
-            for task, part in dict.fromkeys(asked):
+            for task, part, word in dict.fromkeys(asked):
                 shown = (await chief.get(task)).text
-                # What has no explanation any more leads to the page itself.
-                if f'id="{part}"' not in shown:
-                    assert part == "why-waits", (address, part)
+                assert f'id="{part}"' in shown, (address, task, part)
                 topic = part.removeprefix("why-")
                 answer = await chief.get(f"{task}/vi-sao/{topic}")
-                assert answer.status_code == 200
-                assert f'data-why="{task}#{part}"' in answer.text
+                assert GONE not in said(answer), (address, task, part)
+                assert f'data-why="{task}#{part}" data-word="{word}"' in answer.text
 
 
 async def test_the_answer_is_what_the_task_s_page_says(web: WebWard) -> None:
@@ -51,18 +55,23 @@ async def test_the_answer_is_what_the_task_s_page_says(web: WebWard) -> None:
         assert "theo Nghị định 335 và 233 cho Phòng Kinh tế" in appraised
         assert "Không có nguyên nhân khách quan nào" in appraised
         gone = await head.get(f"/viec/{duty}/vi-sao/escalated")
-        assert "không còn ở tình trạng đó" in said(gone)
+        assert GONE in said(gone)
         assert (await head.get(f"/viec/{duty}/vi-sao/khac")).status_code == 404
 
 
 async def test_who_decided_a_step_asks_why_the_next_is_not_theirs(web: WebWard) -> None:
     duty = web.task("51-08")
+    person = {"person_id": str(await web.person_id("truongphong"))}
+    chief = {"office": Office.CHIEF_OF_OFFICE.value, "unit": "VP", "until_on": None}
+    await act(web, "quantri", sampled_of("grant-office", person, **chief))
     await act(web, "chuyenvien", report(duty, 0))
     await act(web, "truongphong", approval(duty, 1))
     async with web.browser("truongphong") as head:
-        shown = await head.get(f"/viec/{duty}/vi-sao/barred")
-        assert shown.status_code == 200
-        assert "data-why" in shown.text
+        asked = ASKS.findall((await head.get("/viec")).text)
+        assert (f"/viec/{duty}", "chua-lam-duoc", "chưa làm được") in asked
+        shown = said(await head.get(f"/viec/{duty}/vi-sao/barred"))
+        assert GONE not in shown
+        assert TWO_RUNGS.sentence in shown
 
 
 async def test_what_is_not_somebody_s_to_see_is_not_explained(web: WebWard) -> None:

@@ -5,12 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from api.labels.phrases import time_left
+from api.labels.phrases import contribution, time_left
 from api.labels.titles import named
+from api.labels.words import day
 from services.domain.calendar import Calendar
 from services.domain.roles import Office
 from services.domain.task.acts.send_chase import SendChase
+from services.domain.task.contributing import contribution_due_on
 from services.domain.task.events import Ground, ReminderSent, StepTimeExpired, TaskEscalated
+from services.domain.task.lateness import OfficialStatus
 from services.queries.my_work import answer_by, my_work
 from services.queries.reading import reading
 from services.queries.search import folded
@@ -205,7 +208,8 @@ async def test_each_filter_leaves_exactly_what_fits(web: WebWard) -> None:
         }
         expected = {stream for stream, held in groups.items() if held is group}
         if group is Group.LATE:
-            expected = {row.task.stream for row in late(work)}
+            rows = (row for each in work.groups for row in each.rows)
+            expected |= {row.task.stream for row in rows if row.box is OfficialStatus.RUNNING_LATE}
         assert opened == expected
 
 
@@ -252,6 +256,34 @@ async def test_what_is_late_is_counted_whoever_is_waited_for(web: WebWard) -> No
         assert [row.task.stream for row in late(work)] == [rate], login
         (opened,) = shown(work, WorkFilter(group=Group.LATE))
         assert [row.task.stream for row in opened.rows] == [rate]
+
+
+async def test_a_contribution_is_late_by_its_own_day_while_the_lead_is_in_time(
+    web: WebWard,
+) -> None:
+    duty = web.task("51-08")
+    rows = [row for group in (await work_of(web, "phoihop")).groups for row in group.rows]
+    (before,) = rows
+    own_day = contribution_due_on(before.task)
+    assert own_day < before.task.due_on
+    left = (own_day - today()).days
+    for days, said in (
+        (left - 1, "Còn 1 ngày"),
+        (left, "Hạn phối hợp hôm nay"),
+        (left + 1, "Quá hạn phối hợp"),
+        ((before.task.due_on - today()).days, "Quá hạn phối hợp 3 ngày làm việc"),
+    ):
+        work = await work_of(web, "phoihop", days)
+        is_late = days > left
+        assert (where(work)[duty] is Group.LATE) is is_late
+        assert [row.task.stream for row in late(work)] == [duty] * is_late
+        opened = shown(work, WorkFilter(group=Group.LATE))
+        assert [row.task.stream for group in opened for row in group.rows] == [duty] * is_late
+        (row,) = (row for group in work.groups for row in group.rows)
+        assert row.box is OfficialStatus.RUNNING_IN_TIME
+        assert time_left(row).startswith(said)
+    (row,) = (row for group in work.groups for row in group.rows)
+    assert f"Hạn phối hợp {day(own_day)}" in contribution(row)
 
 
 async def test_time_is_shown_in_working_days_and_says_so_where_it_cannot_be(web: WebWard) -> None:

@@ -85,7 +85,10 @@ function linkOf(why) {
   const link = document.createElement("a");
   link.className = "why";
   link.setAttribute("href", why.dataset.why);
-  link.textContent = "Vì sao?";
+  const word = document.createElement("span");
+  word.className = "visually-hidden";
+  word.textContent = why.dataset.word;
+  link.append("Vì sao? ", word);
   return link;
 }
 

@@ -127,6 +127,11 @@ def called(kind: str) -> str:
     return _OF_THE_CLOCK.get(kind, "thao tác đã ghi") if undoing is None else undoing.said
 
 
+def instead_of(said: str) -> str:
+    """What to do instead of undoing an act of that name; blank where the table has nothing."""
+    return next((each.instead for each in UNDOING.values() if each.said == said), "")
+
+
 def latest_act(state: Task, fact: Fact, follow: Callable[[Task, Fact], Task]) -> LatestAct | None:
     """The newest act once this fact is known; `follow` is what a fact makes of a task."""
     latest, kind = state.latest, fact.event.TYPE

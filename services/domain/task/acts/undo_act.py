@@ -63,6 +63,7 @@ FINAL_ACT: Final = Rule(
     sentence="Thao tác “{what}” không hoàn tác được: {instead}.",
     brief="thao tác này không hoàn tác được",
 )
+_AGAIN: Final = "hãy thực hiện lại thao tác đã hoàn tác"
 NEWER_ACT: Final = Rule(
     code="newer-act",
     sentence=(
@@ -99,6 +100,12 @@ class ActUndone:
 
     undone: str
     undone_version: int
+
+
+def final_sentence(said: str) -> str:
+    """What is said before an act of that name that nobody can undo; blank of any other."""
+    instead = _AGAIN if said == ACT.said else undoing.instead_of(said)
+    return FINAL_ACT.sentence.format(what=said, instead=instead) if instead else ""
 
 
 def offer(task: Task, context: DecisionContext) -> Offer:

@@ -1,0 +1,39 @@
+"""Where somebody is led after signing in: an address of these pages, never one elsewhere."""
+
+import re
+from typing import Final
+
+from fastapi import FastAPI
+from starlette.routing import Match, Mount
+
+WORK: Final = "/viec"
+# Percent-encoded as a browser sends it: what a header cannot hold never gets there.
+_ADDRESS: Final = re.compile(
+    r"(?P<path>/[a-z-]+(?:/(?!\.{1,2}(?:[/?]|\Z))[A-Za-z0-9._-]{1,128}){0,4})"
+    r"(?:\?[A-Za-z0-9._~%+&=:,*/-]{0,2000})?"
+)
+# Nobody stands at these: what signs in and out, and what scripts and supervisors ask.
+_NO_PAGES: Final = re.compile(r"/(?:dang-nhap|dang-xuat|lien-ket|healthz|thay-doi)(?:/.*)?")
+
+
+def return_address(app: FastAPI, address: str) -> str:
+    """The address, where it is a page of `app`; else the list of work."""
+    return address if _is_ours(app, "GET", address) else WORK
+
+
+def sending_address(app: FastAPI, address: str) -> str:
+    """The address, where a form of `app` is sent to it; else blank."""
+    return address if _is_ours(app, "POST", address) else ""
+
+
+def _is_ours(app: FastAPI, method: str, address: str) -> bool:
+    """The routes themselves are asked: a list of pages beside them would forget the next one."""
+    match = _ADDRESS.fullmatch(address)
+    if match is None or _NO_PAGES.fullmatch(match["path"]):
+        return False
+    scope = {"type": "http", "method": method, "path": match["path"], "root_path": ""}
+    return any(
+        route.matches({**scope, "headers": []})[0] is Match.FULL
+        for route in app.router.routes
+        if not isinstance(route, Mount)
+    )
