@@ -1,8 +1,31 @@
 """The office's words for what stands behind a derived state."""
 
+from typing import Final
+
 from services.domain.counted_days import CountedDays
 from services.domain.instants import written_day
+from services.domain.task.requests import open_requests
+from services.domain.task.state import Task
+from services.domain.task.step_limits import is_expired
 from services.domain.task.why_parts import Explanation
+
+__all__ = [
+    "EXPIRED",
+    "UNANSWERED",
+    "appraised",
+    "calendar",
+    "days",
+    "is_expired",
+    "is_unanswered",
+    "rules",
+]
+UNANSWERED: Final = "đã báo cáo lãnh đạo"
+EXPIRED: Final = "Bước duyệt đang chờ đã quá hạn xử lý"
+
+
+def is_unanswered(task: Task) -> bool:
+    """Whether a request of its units that still waits was told to a leader."""
+    return any(each.escalation is not None for each in open_requests(task))
 
 
 def days(counted: CountedDays) -> str:

@@ -225,7 +225,8 @@ class Why(Schema):
     """Vì sao một trạng thái như vậy: câu của quy tắc, và những gì đứng sau."""
 
     topic: str = Field(
-        examples=["due"], description="due, status, waits, escalated, climbed hoặc appraised."
+        examples=["due"],
+        description="due, status, waits, escalated, climbed, unanswered, expired hoặc appraised.",
     )
     sentence: str
     facts: list[int] = Field(description="Các dòng của `trail`, theo `version`.")
