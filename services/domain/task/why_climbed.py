@@ -76,8 +76,8 @@ def _climbed(
         topic=WhyTopic.CLIMBED,
         sentence=(
             f"{what} vì hạn {written_day(escalation.due_on)} đã qua "
-            f"{escalation.overdue_working_days} ngày làm việc mà đơn vị chưa ký báo cáo; quy tắc của "
-            "phường là báo cáo bước này từ "
+            f"{escalation.overdue_working_days} ngày làm việc mà đơn vị chưa ký báo cáo; quy tắc "
+            "của phường là báo cáo bước này từ "
             f"ngày làm việc thứ {escalation.after_working_days} sau hạn."
         ),
         facts=changing(history, lambda each: (each.missed, each.overdue_escalations))[1:],
