@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
+from api.labels import words
 from services.domain.act import Act
 from services.domain.facts import Fact
 from services.domain.fields import CodeOf, fields_of
@@ -20,8 +21,6 @@ from services.domain.task.contesting import contested
 from services.domain.task.contests import ContestMatter, ContestSubject
 from services.domain.task.terms import CONTEST_SUBJECTS
 from services.queries.appraisal_views import Appraisal, AppraisalRow
-
-ERASED: Final = "(đã xóa tên)"
 
 
 def _codes_of(act: Act[Any, Any, Any]) -> Mapping[str, str]:
@@ -90,5 +89,5 @@ def _reason(fact: Fact, found: Appraisal) -> str:
 
 def _who(fact: Fact, found: Appraisal) -> str:
     person: UUID | None = fact.actor.person_id
-    name = found.people.get(person, ERASED) if person else ERASED
+    name = found.people.get(person, words.ERASED) if person else words.ERASED
     return f"{name}, {written_day(day_of(fact.occurred_at))}"

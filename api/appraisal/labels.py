@@ -206,7 +206,7 @@ def unit(code: str, found: Appraisal) -> str:
 
 def name(person_id: UUID | None, found: Appraisal) -> str:
     """An official by name."""
-    return NOBODY if person_id is None else found.people.get(person_id, contest_words.ERASED)
+    return NOBODY if person_id is None else found.people.get(person_id, words.ERASED)
 
 
 def official(owner: Owner, found: Appraisal) -> str:

@@ -168,7 +168,7 @@ def chased_on(at: datetime) -> str:
 
 def reported_to(escalated_to: TaskEscalated, name: str | None) -> str:
     """Whom a chase too many was told, as the fact says it."""
-    return f" tới {leaders(escalated_to, name or '(đã xóa tên)')}"
+    return f" tới {leaders(escalated_to, name or words.ERASED)}"
 
 
 def done(chased: int, suspended: int) -> str:

@@ -10,6 +10,7 @@ from services.domain.instants import day_of
 from services.domain.nouns import KIND_OF
 from services.domain.roles import OVERSEEING, WORKING, Holder
 from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.awaiting import Awaited
 from services.domain.task.clock_facts import REQUESTS, ladder_day, leaders
 from services.domain.task.contributing import contribution_due_on
 from services.domain.task.events import TaskEscalated
@@ -18,7 +19,7 @@ from services.domain.task.requests import open_requests
 from services.domain.task.state import Ending, LastReminder, Stage, Task
 from services.queries.admin_views import PersonRow
 from services.queries.views import Doer, TaskPage, TrailLine
-from services.queries.work_views import Awaited, Part, WorkRow
+from services.queries.work_views import Part, WorkRow
 
 Units = Mapping[str, str]
 

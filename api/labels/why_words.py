@@ -5,18 +5,41 @@ from typing import Final
 
 from services.domain.counted_days import CountedDays
 from services.domain.instants import written_day
+from services.domain.task.requests import open_requests
+from services.domain.task.state import Task
+from services.domain.task.step_limits import is_expired
 from services.domain.task.why_parts import Explanation, WhyTopic
 
+__all__ = [
+    "EXPIRED",
+    "TOPICS",
+    "UNANSWERED",
+    "appraised",
+    "calendar",
+    "days",
+    "is_expired",
+    "is_unanswered",
+    "rules",
+]
 # What a link asks about, for those who hear the links of a row without seeing the row.
 TOPICS: Final[Mapping[str, str]] = {
     WhyTopic.DUE: "hạn này",
     WhyTopic.STATUS: "tình trạng này",
     WhyTopic.WAITS: "chờ nơi này",
     WhyTopic.ESCALATED: "đã báo cáo vượt cấp",
+    WhyTopic.UNANSWERED: "đề nghị đã báo cáo lãnh đạo",
+    WhyTopic.EXPIRED: "bước duyệt đã quá hạn xử lý",
     WhyTopic.CLIMBED: "đã báo cáo việc quá hạn",
     WhyTopic.APPRAISED: "tính hoặc không tính chậm",
     "barred": "chưa làm được",
 }
+UNANSWERED: Final = "đã báo cáo lãnh đạo"
+EXPIRED: Final = "Bước duyệt đang chờ đã quá hạn xử lý"
+
+
+def is_unanswered(task: Task) -> bool:
+    """Whether a request of its units that still waits was told to a leader."""
+    return any(each.escalation is not None for each in open_requests(task))
 
 
 def days(counted: CountedDays) -> str:

@@ -163,7 +163,7 @@ def _why(each: Explanation, explained: Explained) -> task_schemas.Why:
         sentence=each.sentence,
         facts=list(each.facts),
         days=_days(each.days) if each.days else None,
-        rules_version=explained.rules_version if each.by_policy else None,
+        rules_version=(each.rules_version or explained.rules_version) if each.by_policy else None,
         calendar_version=explained.calendar_version if each.by_calendar else None,
     )
 

@@ -37,14 +37,15 @@ class ContributionScript(SimulatedActs):
 
     async def _contribute(self, stream: str, *, unit: str) -> None:
         task, words = self.ward.tasks[stream], self._words()
-        here = self.roster.works(unit) and not task.restricted
-        said = self.writing.contribution(stream, unit) if here else None
+        here = self.roster.works(unit)
+        typed = here and not task.restricted
+        said = self.writing.contribution(stream, unit) if typed else None
         command = SubmitContribution(
             stream=stream,
             unit=unit,
             text=words.put(said, label="Nội dung"),
             on_paper=not here,
-            paper=None if here else self._paper("CV"),
+            paper=None if typed else self._paper("CV"),
         )
         await self._act(self.roster.specialist(unit if here else task.lead), command, words)
         self._later(self._in(1), stream, partial(self._decide, unit=unit))

@@ -20,6 +20,7 @@ from services.domain.instants import day_of
 from services.domain.nouns import NOUN_OF
 from services.domain.roles import Office
 from services.domain.streams import Category, category_of
+from services.domain.task.evolving import fold
 from services.ledger.names import BadName
 from services.ledger.port import Outcome, whole
 
@@ -227,4 +228,5 @@ def _context_of(scene: LoadedContext, around: _Loaded) -> DecisionContext:
         calendar=calendar_read(scene.snapshot, years).calendar if years else None,
         administrators=around.administrators,
         plans=around.plans,
+        fold_task=fold,
     )

@@ -13,6 +13,7 @@ from services.domain.errors import Stale
 from services.domain.facts import Fact
 from services.domain.policy import Policy
 from services.domain.roles import Holder
+from services.domain.task.acts.attach_file import ACT as ATTACH
 from services.domain.task.acts.attach_file import AttachFile
 from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.submit_report import ReportSubmitted
@@ -99,13 +100,14 @@ class FileCommands:
                 raise _NotKept
             return result
 
+        streams = [command.stream, *ATTACH.reads(command)]
         try:
-            return await self.people.run(request, [command.stream], decided)
+            return await self.people.run(request, streams, decided)
         except _NotKept:
             if await self.store.put(content) != command.sha256:
                 raise FILE_KIND.refuse() from None
             kept = True
-        return await self.people.run(request, [command.stream], decided)
+        return await self.people.run(request, streams, decided)
 
     async def read(
         self, stream: str, sha256: str, holder: Holder, policy: Policy

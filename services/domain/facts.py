@@ -71,6 +71,7 @@ class Fact:
 
     `occurred_at` is the clock of the rules (UTC), `recorded_at` the database's clock (UTC).
     `position` is dense in the ledger, `version` dense in the stream, both from 1.
+    `policy_version` is the fact that holds the rules by which it was decided (`policy-ward@n`).
     """
 
     event: Event
@@ -83,6 +84,7 @@ class Fact:
     recorded_at: datetime
     command_id: UUID
     session_id: UUID | None
+    policy_version: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,4 +72,5 @@ class Codec:
             recorded_at=result.recorded_at,
             command_id=result.command_id,
             session_id=result.session_id,
+            policy_version=result.policy_version,
         )

@@ -236,6 +236,7 @@ def _new_facts(
             recorded_at=context.recorded_at,
             command_id=command.command_id,
             session_id=context.session_id,
+            policy_version=context.policy_version,
         )
         for new, row in zip(decision, rows, strict=True)
     ]

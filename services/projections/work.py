@@ -94,4 +94,5 @@ TASKS: Final = StateRows(
     evolve=evolve_task,
     columns=_of_task,
     beside=(Beside(table=measure_values, rows=_figures),),
+    revision=2,  # who recorded a contribution on paper is no longer said to have sent it
 )

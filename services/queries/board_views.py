@@ -9,11 +9,11 @@ from typing import Final
 from services.domain.agenda import Idle
 from services.domain.facts import Event
 from services.domain.task.actions import TaskAction
+from services.domain.task.awaiting import Awaited
 from services.domain.task.events import OverdueEscalated
 from services.domain.task.standing import BoardColumn
 from services.domain.task.state import Task
 from services.queries.views import Doer
-from services.queries.work_views import Awaited
 
 
 class BoardList(StrEnum):

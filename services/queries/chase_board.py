@@ -12,6 +12,7 @@ from services.domain.calendar import CalendarMissing
 from services.domain.task.acts.send_chase import chase_refusal
 from services.domain.task.agenda import Rules, agenda
 from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
+from services.domain.task.awaiting import awaited
 from services.domain.task.chasing import chasing_office
 from services.domain.task.overdue import left_the_unit, standing_escalations
 from services.domain.task.requests import is_asked
@@ -40,7 +41,7 @@ from services.queries.colleagues import names_of
 from services.queries.my_work import unit_names
 from services.queries.reachable import unreached
 from services.queries.stretch import WHOLE, Stretch
-from services.queries.task_rows import awaited, seen_task, select_tasks
+from services.queries.task_rows import seen_task, select_tasks
 from services.queries.task_search import Said, is_found
 from services.queries.viewing import Viewing
 from services.queries.visibility import visible

@@ -18,6 +18,7 @@ from services.domain.task.authority import (
     may_decide,
     may_return_for_form,
 )
+from services.domain.task.awaiting import awaited
 from services.domain.task.chasing import reported
 from services.domain.task.contributing import (
     asked_of,
@@ -33,7 +34,7 @@ from services.domain.task.specialists import waits_for_naming
 from services.domain.task.state import LastReminder, Stage, Task
 from services.domain.task.step_limits import expired_shown_to
 from services.projections.tables import offices, tasks, units
-from services.queries.task_rows import awaited, seen_task, select_tasks
+from services.queries.task_rows import seen_task, select_tasks
 from services.queries.viewing import Viewing, days_late_or_none, days_left_or_none
 from services.queries.visibility import visible
 from services.queries.work_views import Group, MyWork, Part, WorkGroup, WorkRow

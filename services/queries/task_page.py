@@ -20,6 +20,7 @@ from services.domain.instants import day_of
 from services.domain.policy import Policy
 from services.domain.task.acts import ACTS
 from services.domain.task.authority import barred_by_two_rungs, sees_texts
+from services.domain.task.awaiting import awaited
 from services.domain.task.evolving import fold
 from services.domain.task.lateness import box
 from services.domain.task.rules import NO_TASK
@@ -30,7 +31,6 @@ from services.domain.task.why import AnAct, Explained, barred, explanations
 from services.domain.task.why_appraised import appraised
 from services.domain.task.why_parts import WhyTopic
 from services.ledger.port import Ledger, Snapshot
-from services.queries.task_rows import awaited
 from services.queries.trail import (
     NameBook,
     contributions,
@@ -82,7 +82,7 @@ async def _read(
     codes = {task.assignment for task, _ in collected}
     items = {code: fold_assignment(around.of(assignment_stream(code))) for code in codes}
     beside = _Beside(
-        context=replace(context, calendar=days.calendar),
+        context=replace(context, calendar=days.calendar, facts=around.facts),
         days=days,
         around=around,
         telling=telling,

@@ -1,23 +1,16 @@
 """Rows of `tasks` as the tasks that the domain's rules judge."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, Text, Uuid, column, select, table
 
-from services.domain.authorities import OF_THE_OFFICE
-from services.domain.calendar import Calendar, CalendarMissing
 from services.domain.policy import Policy
 from services.domain.roles import Holder
-from services.domain.task.assigning import assigners
-from services.domain.task.authority import waiting_rung
 from services.domain.task.sight import as_seen
 from services.domain.task.state import Task
-from services.domain.task.step_limits import step_due_on
 from services.projections.tables import tasks
 from services.projections.work import TASKS
-from services.queries.work_views import Awaited
 
 # The ledger's own table, as far as a list's titles need it; it belongs to no projection.
 texts: Final = table(
@@ -49,37 +42,3 @@ def task_of(row: Row[Any]) -> Task:
 def seen_task(row: Row[Any], policy: Policy, holder: Holder) -> Task | None:
     """The row as this person may read it; None where the task does not exist for them."""
     return as_seen(task_of(row), policy, holder)
-
-
-def awaited(task: Task, policy: Policy, calendar: Calendar) -> Awaited | None:
-    """Whose turn it is: the offices and the unit; None once nothing more is owed."""
-    if task.ending:
-        return None
-    if task.suspended_at is not None or task.decline is not None:
-        return _assigners(task, policy)
-    rung = waiting_rung(task, policy)
-    if rung is None:
-        return Awaited(offices=(), unit=task.lead)
-    unit = rung.unit_of(task.lead, policy.office_unit)
-    due_on = _step_due_on(task, policy, calendar)
-    return Awaited(
-        offices=rung.offices,
-        unit=unit,
-        since=task.arrived_on,
-        due_on=due_on,
-        in_charge=rung.in_charge,
-    )
-
-
-def _step_due_on(task: Task, policy: Policy, calendar: Calendar) -> date | None:
-    try:
-        return step_due_on(task, policy, calendar)
-    except CalendarMissing:  # a list is shown all the same
-        return None
-
-
-def _assigners(task: Task, policy: Policy) -> Awaited:
-    """Those who may let a suspended task go on, or answer a refusal."""
-    offices = assigners(task, policy)
-    unit = policy.office_unit if OF_THE_OFFICE.issuperset(offices) else None
-    return Awaited(offices=offices, unit=unit)

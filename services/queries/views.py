@@ -8,6 +8,7 @@ from services.domain.act import Offer
 from services.domain.assignment.events import Measure, MeasureAsked
 from services.domain.facts import Event
 from services.domain.papers import Paper
+from services.domain.task.awaiting import Awaited
 from services.domain.task.cause_claims import described
 from services.domain.task.contesting import described as contest_described
 from services.domain.task.contributing import unsigned_of
@@ -18,7 +19,6 @@ from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import NamedSpecialist, Task
 from services.domain.task.supporters import Supporter, supporters_of
 from services.domain.task.why import Explained
-from services.queries.work_views import Awaited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,25 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from services.domain.roles import Office
+from services.domain.task.awaiting import Awaited
 from services.domain.task.events import OverdueEscalated
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import LastReminder, Task
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Awaited:
-    """Whose turn it is; without offices it is the unit's own people.
-
-    A report waits `since` that day at a step of its chain, which decides by the end of `due_on`;
-    None where it promised no time. Where `in_charge`, it is for who is in charge of the lead unit.
-    """
-
-    offices: tuple[Office, ...]
-    unit: str | None
-    since: date | None = None
-    due_on: date | None = None
-    in_charge: bool = False
 
 
 class Part(StrEnum):

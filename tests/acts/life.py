@@ -155,6 +155,7 @@ class Life:
             calendar=givens.calendar() if act.by_calendar else None,
             administrators=known,
             plans=self._plans() if act.by_plans else {},
+            fold_task=fold,
         )
         for _ in range(2):  # what was named names more
             state = noun.find(command.stream, context)

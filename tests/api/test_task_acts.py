@@ -6,9 +6,12 @@ from datetime import timedelta
 import pytest
 
 from api.labels.words import day
+from services.domain.assignment.acts.name_lead import NameLead
+from services.domain.assignment.events import assignment_stream
 from tests.api.reading import alert, form_of, read, send
-from tests.api.ward import WebWard
+from tests.api.ward import WebWard, run_clock
 from tests.moment import today
+from tests.projections.lives import act
 
 pytestmark = pytest.mark.postgres
 NEW = ("2b0f7d0a-4f0e-4f43-8c1b-0d7f7f6c1a01", "2b0f7d0a-4f0e-4f43-8c1b-0d7f7f6c1a02")
@@ -151,21 +154,39 @@ async def test_a_restricted_task_takes_a_paper_and_a_coded_reason_only(web: WebW
         assert "Số hoặc ngày văn bản không khớp".lower() in (await head.get(address)).text.lower()
 
 
-async def test_a_supporting_unit_contributes_and_the_lead_records_a_paper(web: WebWard) -> None:
-    address = f"/viec/{web.task('51-08')}"
+async def test_a_supporting_unit_contributes_and_the_lead_records_a_paper_from_outside(
+    web: WebWard,
+) -> None:
+    """What has accounts sends and signs itself; who leads is offered no paper of its."""
+    outside = {"code": "MTTQ", "name": "Mặt trận", "kind": "front", "place": "ngoai"}
+    async with web.browser("quantri") as administrator:
+        answer = await send(administrator, "/quan-tri/don-vi", "/quan-tri/don-vi", outside)
+        assert answer.status_code == 303, alert(answer)
+    item = assignment_stream("III-07")
+    lead = NameLead(stream=item, lead_unit="KTHTDT", supporting_units=("VHXH", "MTTQ"))
+    await act(web, "chanhvp", lambda _: lead)
+    await run_clock(web.ward, item)
+    address = f"/viec/{web.task('III-07')}"
     async with web.browser("phoihop") as partner:
-        answer = await send(partner, address, "/phoi-hop", {"text": "Danh sách khách mời"})
+        answer = await send(
+            partner, address, "/phoi-hop", {"unit": "VHXH", "text": "Danh sách khách mời"}
+        )
         assert answer.status_code == 303
     async with web.browser("chuyenvien") as specialist:
-        typed = {
-            "unit": "VHXH:giay",
-            "paper_number": "12/CV-VHXH",
-            "paper_date": day(today()),
-        }
+        typed = {"unit": "MTTQ:giay", "paper_number": "12/CV-MTTQ", "paper_date": day(today())}
+        bare = {**typed, "paper_number": "", "paper_date": ""}
+        for wrong, said in (
+            (bare, "cần số và ngày"),
+            ({**typed, "unit": "VHXH:giay"}, "tự gửi nội dung phối hợp"),
+        ):
+            refused = await send(specialist, address, "/phoi-hop", wrong)
+            assert refused.status_code == 409
+            assert said in alert(refused)
+        assert "VHXH:giay" not in (await specialist.get(address)).text
         assert (await send(specialist, address, "/phoi-hop", typed)).status_code == 303
         page = await specialist.get(address)
     assert "Danh sách khách mời" in page.text
-    assert "Văn bản số 12/CV-VHXH" in page.text
+    assert "Văn bản số 12/CV-MTTQ" in page.text
     assert "ghi nhận văn bản giấy" in page.text
 
 

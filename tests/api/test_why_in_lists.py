@@ -6,7 +6,14 @@ from datetime import timedelta
 import pytest
 
 from services.domain.roles import Office
-from services.domain.task.events import DeadlineMissed
+from services.domain.task.acts.decline_task import DeclineTask
+from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.events import (
+    DeadlineMissed,
+    RequestEscalated,
+    RequestKind,
+    StepTimeExpired,
+)
 from services.domain.task.rules import TWO_RUNGS
 from services.domain.task.why_parts import WhyTopic
 from tests.api.pages_said import said
@@ -57,6 +64,54 @@ async def test_the_answer_is_what_the_task_s_page_says(web: WebWard) -> None:
         gone = await head.get(f"/viec/{duty}/vi-sao/escalated")
         assert GONE in said(gone)
         assert (await head.get(f"/viec/{duty}/vi-sao/khac")).status_code == 404
+
+
+async def test_a_request_that_climbed_and_a_step_out_of_time_are_explained_where_they_stand(
+    web: WebWard,
+) -> None:
+    """On the board and on the page of the task, with the rules that decided it."""
+    declined, sent = web.task("51-08"), web.task("CT10")
+    await act(
+        web,
+        "truongphong",
+        lambda words: DeclineTask(
+            stream=declined,
+            lead_unit="VHXH",
+            reason=words.need("Không đúng chức năng.", label="Lý do"),
+            reason_code=None,
+        ),
+    )
+    explained = RequestEscalated(
+        kind=RequestKind.DECLINE, request=1, to=(Office.CHAIR,), person_id=None
+    )
+    await clock(web, declined, explained)
+    reported = ReportSubmitted(
+        submission=1,
+        text=None,
+        figures=(),
+        paper=None,
+        files=(),
+        early_reason=None,
+        changed_after_formal=(),
+        chain=None,
+    )
+    expired = StepTimeExpired(
+        submission=1,
+        rung="unit_head",
+        arrived_on=today() - timedelta(days=9),
+        due_on=today() - timedelta(days=1),
+        to=(Office.CHIEF_OF_OFFICE,),
+    )
+    await clock(web, sent, reported, expired)
+    async with web.browser("chanhvp") as chief:
+        board = (await chief.get("/don-doc?tinh-trang=tat-ca")).text
+        for task, topic, words in (
+            (declined, WhyTopic.UNANSWERED, "được báo cáo Chủ tịch ngày"),
+            (sent, WhyTopic.EXPIRED, "bước này xử lý hết ngày"),
+        ):
+            assert f'href="/viec/{task}#why-{topic}"' in board
+            assert f'id="why-{topic}"' in (await chief.get(f"/viec/{task}")).text
+            assert words in said(await chief.get(f"/viec/{task}/vi-sao/{topic}"))
 
 
 async def test_who_decided_a_step_asks_why_the_next_is_not_theirs(web: WebWard) -> None:

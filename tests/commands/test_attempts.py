@@ -11,7 +11,8 @@ from services.commands.acts import ActCommand
 from services.domain.attempts import AttemptsSuppressed, CommandRefused, stream_of
 from services.domain.errors import NotAllowed, Refusal, Stale
 from services.domain.facts import ActorKind, Event
-from services.domain.instants import start_of
+from services.domain.instants import day_of, start_of
+from services.domain.papers import Paper
 from services.domain.roles import Holder
 from services.domain.task.acts.acknowledge_task import AcknowledgeTask
 from services.domain.task.acts.approve_submission import ApproveSubmission
@@ -209,6 +210,7 @@ def test_somebody_who_was_overtaken_by_an_unrelated_fact_is_not_refused() -> Non
 
 
 def _on_paper(kit: CommandsKit) -> ActCommand:
+    paper = Paper(number="07/MTTQ", dated_on=day_of(kit.now))
     return SubmitContribution(
-        stream=STREAM, unit="MTTQ", text=kit.put("Góp ý."), on_paper=True, paper=None
+        stream=STREAM, unit="MTTQ", text=kit.put("Góp ý."), on_paper=True, paper=paper
     )

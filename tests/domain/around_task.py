@@ -20,6 +20,7 @@ UNITS: Final = {
     "CAP": (True, True),
     "MTTQ": (False, False),
 }
+OUTSIDE: Final = frozenset(code for code, (internal, _) in UNITS.items() if not internal)
 
 IN_CHARGE: Final = UnitOverseerNamed(
     unit="KTHTDT",

@@ -51,15 +51,22 @@ def of_each_matter_a_cause_is_claimed_once(facts: Sequence[Fact]) -> None:
 def nobody_answers_for_the_own_unit(facts: Sequence[Fact], office_unit: str) -> None:
     """Whoever assigned it, or a leader to whom it went; of what the Office led a leader alone.
 
-    What a supporting unit claims is answered by nobody of the lead either.
+    What a supporting unit claims is answered by nobody of the lead either. Of what was recorded
+    while another unit led only that one claims.
     """
+    recorded: dict[tuple[CauseSubject, int | None], str] = {}
     claimed_by: dict[int, str] = {}
     supports: set[int] = set()
     reported: set[int] = set()
     for at, fact in enumerate(facts):
         event = fact.event
-        if isinstance(event, CauseClaimed):
-            claimed_by[event.claim] = event.supporter or lead_of(facts[:at])
+        if isinstance(event, DeadlineMissed):
+            recorded[CauseSubject.MISSED_DATE, None] = lead_of(facts[:at])
+        elif isinstance(event, SubmissionReturned):
+            recorded[CauseSubject.RETURN, event.submission] = lead_of(facts[:at])
+        elif isinstance(event, CauseClaimed):
+            matter = event.about, event.submission
+            claimed_by[event.claim] = event.supporter or recorded[matter]
             assert fact.actor.unit == claimed_by[event.claim]
             if event.supporter is not None:
                 supports.add(event.claim)

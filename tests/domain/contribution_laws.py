@@ -15,6 +15,7 @@ from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.waive_contribution import ContributionWaived
 from services.domain.task.events import ContributionMissed, ContributionsDueMoved
 from services.domain.task.state import Task
+from tests.domain.around_task import OUTSIDE
 from tests.domain.task_world import CAST
 
 
@@ -46,6 +47,8 @@ def heads_sign_what_their_unit_sent(facts: Sequence[Fact]) -> None:
             given.append(fact)
             signing = {office.value for office in SIGNING}
             assert event.signed is (event.on_paper or fact.actor.office in signing)
+            assert event.on_paper is (event.unit in OUTSIDE), "whoever has accounts signs"
+            assert event.paper is not None or not event.on_paper
         if isinstance(event, ContributionApproved | ContributionReturned):
             sent = given[event.contribution - 1]
             assert isinstance(sent.event, ContributionSubmitted)

@@ -16,6 +16,7 @@ from services.domain.task.authority import is_stopped
 from services.domain.task.contributing import contribution_due_on, owes, signed_by
 from services.domain.task.specialists import named_specialists
 from tests.domain import contribution_laws as laws
+from tests.domain.around_task import OUTSIDE
 from tests.domain.file_acts import people
 from tests.domain.task_machine import TaskMachine
 from tests.domain.task_world import CAST
@@ -93,9 +94,7 @@ class ContributingTaskMachine(TaskMachine):
 
     @precondition(lambda self: self.supporters() and not is_stopped(self.kit.task()))
     @rule(
-        how=st.sampled_from(
-            ["approve-contribution", "return-contribution", "by head", "on paper"]
-        ),
+        how=st.sampled_from(["approve-contribution", "return-contribution", "by head"]),
         late=st.sampled_from([False, False, True]),
     )
     def a_supporting_unit_contributes(self, how: str, late: bool) -> None:
@@ -106,11 +105,9 @@ class ContributingTaskMachine(TaskMachine):
             self.the_clock_runs(backwards=False, twice=True, cut_off=False)
             if is_stopped(self.kit.task()):
                 return
-        if how == "on paper":
-            lead = self.of_lead()[0]
-            assert self.send(lead, self.contribution_of(unit, on_paper=True))
-        else:
-            assert self.send(head if how == "by head" else sender, self.contribution_of(unit))
+        lead = self.of_lead()[0]
+        assert not self.send(lead, self.contribution_of(unit, on_paper=True))
+        assert self.send(head if how == "by head" else sender, self.contribution_of(unit))
         number = len(self.kit.task().contributions.given)
         if how not in _SIGNED:
             assert signed_by(self.kit.task(), unit) is not None
@@ -124,13 +121,26 @@ class ContributingTaskMachine(TaskMachine):
         assert not self.send(head, self.sampled(how, contribution=number))
         assert (signed_by(self.kit.task(), unit) is not None) or how == "return-contribution"
 
-    def contribution_of(self, unit: str, *, on_paper: bool = False) -> ActCommand:
+    @precondition(lambda self: not is_stopped(self.kit.task()))
+    @rule()
+    def the_lead_records_papers_from_outside(self) -> None:
+        """Of units without accounts, each with its number; only those need no signature."""
+        lead, task = self.of_lead()[0], self.kit.task()
+        for unit in (each for each in task.supporting if each in OUTSIDE):
+            assert not self.send(lead, self.contribution_of(unit, on_paper=True, numbered=False))
+            assert self.send(lead, self.contribution_of(unit, on_paper=True))
+            assert signed_by(self.kit.task(), unit) is not None
+
+    def contribution_of(
+        self, unit: str, *, on_paper: bool = False, numbered: bool = True
+    ) -> ActCommand:
         secret = self.kit.task().restricted
+        papered = (secret or on_paper) and numbered
         return self.sampled(
             "submit-contribution",
             unit=unit,
             text=None if secret else self.kit.put("Đã cử hai cán bộ."),
-            paper=Paper(number="07/MTTQ", dated_on=self.today) if secret or on_paper else None,
+            paper=Paper(number="07/MTTQ", dated_on=self.today) if papered else None,
             on_paper=on_paper,
         )
 

@@ -14,6 +14,7 @@ from services.domain.facts import SYSTEM, Event, Fact
 from services.domain.nouns import NOUN_OF
 from services.domain.policy import Policy
 from services.domain.roles import Holder
+from services.domain.task.evolving import fold
 from services.domain.task.state import Task
 from tests import givens
 from tests.domain.around_task import around_task
@@ -43,6 +44,7 @@ def decide(
             **(facts or {}),
         },
         calendar=calendar or givens.calendar(),
+        fold_task=fold,
     )
     return act.decide(task, command, context)
 

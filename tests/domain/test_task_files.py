@@ -127,6 +127,21 @@ def test_only_those_who_work_on_it_attach_and_take_back() -> None:
         act(reported, givens.CHIEF, a_file(ONE, "VHXH"))
 
 
+def test_the_lead_touches_no_file_of_a_unit_that_has_accounts() -> None:
+    reported = story(supporting_units=("VHXH", "MTTQ"))
+    act(reported, givens.OTHER, a_file(ONE, "VHXH"))
+    gone = DetachFile(stream=STREAM, sha256=ONE, contribution_of="VHXH")
+    for sent in (a_file(TWO, "VHXH"), gone):
+        with pytest.raises(NotAllowed):
+            act(reported, givens.SPECIALIST, sent)
+    act(reported, givens.SPECIALIST, a_file(TWO, "MTTQ"))
+    assert reported.task is not None
+    assert [(file.sha256, file.contribution_of) for file in reported.task.files] == [
+        (ONE, "VHXH"),
+        (TWO, "MTTQ"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

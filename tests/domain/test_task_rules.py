@@ -1,5 +1,6 @@
 """The rules of a task, sentence by sentence."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -190,12 +191,26 @@ def test_a_restricted_task_holds_the_number_of_the_paper_and_nothing_else() -> N
         send(story, HEAD, give_back(Ground.FORMAL_GAP, date(2026, 9, 20)))
 
 
-def test_a_partner_without_account_is_recorded_on_paper_by_the_lead(story: Story) -> None:
+def test_a_partner_without_account_is_recorded_on_paper_by_the_lead() -> None:
+    story = Story()
+    story.tell([issued(supporting_units=("VHXH", "MTTQ"))])
     paper = Paper(number="07/MTTQ", dated_on=date(2026, 9, 14))
-    note = SubmitContribution(stream=STREAM, unit="VHXH", text=None, on_paper=True, paper=paper)
-    assert signed_units(send(story, SPECIALIST, note)) == ("VHXH",)
+    note = SubmitContribution(stream=STREAM, unit="MTTQ", text=None, on_paper=True, paper=paper)
+    with pytest.raises(Refusal, match="cần số và ngày"):
+        send(story, SPECIALIST, replace(note, paper=None, text=words("note")))
+    assert signed_units(send(story, SPECIALIST, note)) == ("MTTQ",)
     with pytest.raises(NotAllowed):
         send(story, OTHER, note)
+
+
+def test_nobody_of_the_lead_signs_for_a_unit_that_has_accounts(story: Story) -> None:
+    paper = Paper(number="07/VHXH", dated_on=date(2026, 9, 14))
+    note = SubmitContribution(stream=STREAM, unit="VHXH", text=None, on_paper=True, paper=paper)
+    for who in (SPECIALIST, HEAD):
+        with pytest.raises(Refusal, match="tự gửi nội dung phối hợp"):
+            send(story, who, note)
+    assert story.task is not None
+    assert signed_units(story.task) == ()
 
 
 def test_silence_is_acceptance_after_the_limit(story: Story) -> None:

@@ -15,10 +15,9 @@ from services.domain.task.acts import ACTS
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.return_submission import SubmissionReturned
-from services.domain.task.acts.send_chase import ChaseSent
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.acts.suspend_task import TaskSuspended
-from services.domain.task.events import DeadlineMissed, Ground, OverdueEscalated, TaskEscalated
+from services.domain.task.events import DeadlineMissed, Ground, OverdueEscalated
 from services.domain.task.state import Task
 from services.domain.task.why import Barred, barred, explanations
 from services.domain.task.why_parts import Explanation, WhyTopic
@@ -158,20 +157,13 @@ def test_whom_a_task_waits_for_stands_beside_the_fact_that_made_it_so() -> None:
     )
     story.tell([reported()], givens.actor(givens.SPECIALIST))
     waits = why(story, date(2026, 12, 2))[WhyTopic.WAITS]
-    assert "Chờ bước thủ trưởng đơn vị vì báo cáo bản 1 đã gửi và chưa ai duyệt" in waits.sentence
+    assert waits.sentence == (
+        "Chờ Thủ trưởng đơn vị – Phòng Kinh tế ở bước thủ trưởng đơn vị vì báo cáo bản 1 đã gửi "
+        "và chưa ai duyệt; trình tự duyệt theo quy tắc của phường."
+    )
     assert (waits.facts, waits.by_policy) == ((2,), True)
     story.tell([signed()], givens.actor(givens.HEAD))
-    assert "Chờ bước Văn phòng" in why(story, date(2026, 12, 2))[WhyTopic.WAITS].sentence
-
-
-def test_an_escalation_names_the_chases_and_the_wards_number() -> None:
-    story = on(issued(), date(2026, 12, 16))
-    story.tell([ChaseSent(chase=n, paper=None, note=None) for n in (1, 2, 3)])
-    story.tell([TaskEscalated(chase=3, to=givens.policy().chasing.escalate_to, person_id=None)])
-    escalated = why(story, LATE)[WhyTopic.ESCALATED]
-    assert "đã đôn đốc 3 lần" in escalated.sentence
-    assert "từ lần đôn đốc thứ 3" in escalated.sentence
-    assert escalated.facts == (2, 3, 4, 5)
+    assert "ở bước Văn phòng" in why(story, date(2026, 12, 2))[WhyTopic.WAITS].sentence
 
 
 def test_a_missed_date_that_climbed_names_its_step_the_days_and_the_rest_days() -> None:

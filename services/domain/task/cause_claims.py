@@ -10,6 +10,7 @@ from services.domain.fields import CountField
 from services.domain.instants import day_of, written_day
 from services.domain.replacing import replace
 from services.domain.task.causes import CauseAnswer, CauseClaim, CauseMatter, CauseSubject
+from services.domain.task.line_owners import owner_of_miss, owner_of_return
 from services.domain.task.state import Task
 
 NO_CAUSE_CLAIM: Final = Rule(
@@ -54,8 +55,15 @@ def matters(task: Task) -> tuple[CauseMatter, ...]:
 
 
 def unit_of(task: Task, matter: CauseMatter) -> str:
-    """The unit that claims a cause for it: the supporting unit that was late, else the lead."""
-    return matter.supporter or task.lead
+    """The unit that claims a cause for it: the one against which it is recorded.
+
+    What was recorded while another unit led stays that one's.
+    """
+    if matter.supporter is not None:
+        return matter.supporter
+    if matter.submission is not None:
+        return owner_of_return(task, matter.submission).unit
+    return owner_of_miss(task).unit
 
 
 def claim_of(task: Task, matter: CauseMatter) -> CauseClaim | None:

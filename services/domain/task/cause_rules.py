@@ -17,8 +17,9 @@ NOT_RECORDED_UNIT: Final = Rule(
 NOTHING_RECORDED: Final = Rule(
     code="nothing-late-or-returned",
     sentence=(
-        "Việc này chưa bị ghi nhận quá hạn và chưa có báo cáo nào bị trả lại nên không có gì để "
-        "nêu nguyên nhân. Nếu thấy sẽ chậm, hãy xin gia hạn trước khi hết hạn."
+        "Đơn vị của bạn chưa bị ghi nhận quá hạn hay báo cáo bị trả lại ở việc này nên không có "
+        "gì để nêu nguyên nhân; điều ghi nhận khi đơn vị khác chủ trì là của đơn vị đó. Nếu thấy "
+        "sẽ chậm, hãy xin gia hạn trước khi hết hạn."
     ),
     brief="việc không quá hạn, không bị trả lại",
     kind=NothingToActOn,

@@ -40,8 +40,8 @@ class CauseAnswer:
 class CauseClaim:
     """A claim of an objective cause; `number` counts those of the task.
 
-    `unit` made it: the lead of that time, or the supporting unit that it is about. `missed_on` is
-    the recorded date that it is about.
+    `unit` made it: the one that led when it was recorded, or the supporting unit that it is about.
+    `missed_on` is the recorded date that it is about.
     """
 
     number: int

@@ -4,6 +4,9 @@ from datetime import date, datetime
 
 from services.domain.assignment.schedule import contributions_due_on
 from services.domain.calendar import Calendar
+from services.domain.context import DecisionContext
+from services.domain.directory.events import unit_stream
+from services.domain.directory.unit_state import fold_unit
 from services.domain.instants import day_of, end_of
 from services.domain.policy import Policy
 from services.domain.replacing import replace
@@ -16,6 +19,12 @@ from services.domain.task.contributions import (
 )
 from services.domain.task.lateness import runs_until
 from services.domain.task.state import Task
+
+
+def is_outside(unit: str, context: DecisionContext) -> bool:
+    """Whether its people have no accounts, so that the lead records what it sends on paper."""
+    known = fold_unit(context.of(unit_stream(unit)))
+    return known is not None and not known.internal
 
 
 def signed_by(task: Task, unit: str) -> Contribution | None:

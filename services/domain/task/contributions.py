@@ -9,7 +9,10 @@ from services.domain.assignment.issuing import ContributionsDue
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
-    """What a supporting unit sent; the unit's own from the day on which its head signed it."""
+    """What a supporting unit sent; the unit's own from the day on which its head signed it.
+
+    `person_id` is who sent it; None where it came on paper.
+    """
 
     unit: str
     person_id: UUID | None

@@ -1,11 +1,13 @@
 """Evidence files of a task: who may attach and take back, for the report or a contribution."""
 
-from typing import Final
+from typing import Final, Protocol
 
 from services.domain.act import Names, Offer, Rule
 from services.domain.context import DecisionContext
-from services.domain.roles import WORKING, Holder, OfficeHeld
+from services.domain.directory.events import unit_stream
+from services.domain.roles import WORKING, OfficeHeld
 from services.domain.task.authority import refuse_stopped, require_worker
+from services.domain.task.contributing import is_outside
 from services.domain.task.rules import (
     NOT_LEAD_UNIT,
     NOT_SUPPORTING_UNIT,
@@ -50,31 +52,53 @@ OFFICE_RULES: Final = (
 _AT_WORK: Final = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
 
 
+class ForContribution(Protocol):
+    """A command about a file: for the contribution of a unit, or for the report."""
+
+    @property
+    def contribution_of(self) -> str | None:
+        """The unit; None for the report."""
+        ...
+
+
 def file_offer(task: Task, context: DecisionContext) -> Offer | None:
     """For what somebody may attach files: `contribution_of` is blank for the report."""
     refuse_stopped(task)
     holder = context.holder
     leads = holder.find(WORKING, task.lead) is not None
     report = ("",) if leads and task.stage in _AT_WORK else ()
-    units = tuple(unit for unit in task.supporting if leads or holder.find(WORKING, unit))
+    units = tuple(
+        unit
+        for unit in task.supporting
+        if holder.find(WORKING, unit) or (leads and is_outside(unit, context))
+    )
     chosen = (*report, *units)
     return Offer(choices={"contribution_of": chosen}) if chosen else None
 
 
-def require_file_office(task: Task, unit: str | None, holder: Holder) -> OfficeHeld:
-    """The lead's people for the report; for a contribution its unit's, or the lead's for it."""
+def require_file_office(task: Task, unit: str | None, context: DecisionContext) -> OfficeHeld:
+    """The lead's people for the report, its unit's for a contribution.
+
+    Of a unit without accounts the lead's.
+    """
+    holder = context.holder
     refuse_stopped(task)
     if unit is None:
-        held = require_worker(task, holder)
+        of_lead = require_worker(task, holder)
         if task.stage not in _AT_WORK:
             raise FILES_ARE_SUBMITTED.refuse()
-        return held
+        return of_lead
     if unit not in task.supporting:
         raise NO_SUPPORTING_UNIT.refuse()
-    hits = holder.find(WORKING, unit) or holder.find(WORKING, task.lead)
-    if hits is None:
+    held = holder.find(WORKING, task.lead if is_outside(unit, context) else unit)
+    if held is None:
         raise NOT_SUPPORTING_UNIT.refuse()
-    return hits
+    return held
+
+
+def unit_read(command: ForContribution) -> tuple[str, ...]:
+    """The unit for whose contribution a file is, which may have no accounts."""
+    return (unit_stream(command.contribution_of),) if command.contribution_of else ()
 
 
 def describe_file(did: str, unit: str | None, names: Names) -> str:

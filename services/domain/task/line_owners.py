@@ -27,16 +27,22 @@ def owner_of_product(task: Task) -> Owner:
     sent = owner_of_version(task, task.submission)
     if sent is not None and sent.unit == task.lead:
         return sent
-    named = specialist_of(task, task.lead)
+    # Whoever was named when the task ended stays named: the end makes nothing nobody's.
+    named = next((each for each in task.specialists if each.unit == task.lead), None)
     if named is not None:
         return Owner(unit=task.lead, person_id=named.person_id, by=OwnedBy.EXPECTED)
     return Owner(unit=task.lead, person_id=None, by=OwnedBy.NOBODY)
 
 
 def owner_of_miss(task: Task) -> Owner:
-    """Whose lateness it is: it stays with the unit that led when it was recorded."""
+    """Whose lateness it is: it stays with the unit that led when it was recorded.
+
+    Inside that unit with whoever sent the product since, else with who was named then.
+    """
     now, then = owner_of_product(task), task.missed_of
-    return now if then is None or then.unit == now.unit else then
+    if then is None or (then.unit == now.unit and now.by is not OwnedBy.NOBODY):
+        return now
+    return then
 
 
 def owner_of_return(task: Task, submission: int) -> Owner:
@@ -45,12 +51,14 @@ def owner_of_return(task: Task, submission: int) -> Owner:
 
 
 def owner_of_contribution(task: Task, unit: str) -> Owner:
-    """Who was named in the unit when its day ended, else who sent what the unit gave."""
+    """Who was named in the unit when its day ended, else who sent what the unit gave.
+
+    Nobody where it came on paper.
+    """
     late = next(each for each in task.contributions.late if each.unit == unit)
     if late.named is not None:
         return Owner(unit=unit, person_id=late.named, by=OwnedBy.NAMED)
-    sent_by = next(
-        (each.person_id for each in task.contributions.given if each.unit == unit), None
-    )
+    senders = (each.person_id for each in task.contributions.given if each.unit == unit)
+    sent_by = next((sender for sender in senders if sender is not None), None)
     by = OwnedBy.NOBODY if sent_by is None else OwnedBy.SENT
     return Owner(unit=unit, person_id=sent_by, by=by)

@@ -10,7 +10,7 @@ class OwnedBy(StrEnum):
 
     NAMED = "named"  # the unit's head had named them when it was sent
     SENT = "sent"  # nobody was named then: they sent it
-    EXPECTED = "expected"  # nothing was sent yet: they are named now
+    EXPECTED = "expected"  # nothing was sent: they are named, or were when the task ended
     NOBODY = "nobody"  # nothing was sent, nobody is named: the unit's alone
 
 

@@ -170,6 +170,13 @@ def require_answering(
     return held, request
 
 
+def answerers(task: Task, request: OpenRequest, policy: Policy) -> tuple[Office, ...]:
+    """The offices that answer a request, those to whom it climbed among them."""
+    offices = assigners(_asked_by(task, request), policy, request.supporter)
+    to = request.escalation.to if request.escalation else ()
+    return (*offices, *(office for office in to if office not in offices))
+
+
 def is_asked(task: Task) -> bool:
     """Whether its unit waits for an answer: for more time, or to its refusal of the task."""
     return bool(open_requests(task)) and task.suspended_at is None

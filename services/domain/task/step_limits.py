@@ -6,8 +6,8 @@ from services.domain.approval_chains import ApprovalStep
 from services.domain.calendar import Calendar
 from services.domain.policy import Policy
 from services.domain.roles import Holder, Office
-from services.domain.task.authority import held_for_rung, rungs_of, waiting_rung
-from services.domain.task.state import Task
+from services.domain.task.authority import held_for_rung, is_stopped, rungs_of, waiting_rung
+from services.domain.task.state import Stage, Task
 
 
 def step_due_on(task: Task, policy: Policy, calendar: Calendar) -> date | None:
@@ -27,9 +27,15 @@ def next_offices(task: Task, policy: Policy) -> tuple[Office, ...]:
     return following.offices if following else policy.requests.escalate_to
 
 
+def is_expired(task: Task) -> bool:
+    """Whether a report waits at a step whose time ran out."""
+    waits = task.stage in {Stage.SUBMITTED, Stage.APPROVED} and not is_stopped(task)
+    return waits and task.step_expired
+
+
 def expired_shown_to(task: Task, policy: Policy, holder: Holder) -> bool:
     """Whether the time of the step that waits ran out, and this person is of those told of it."""
-    if not task.step_expired or waiting_rung(task, policy) is None:
+    if not is_expired(task):
         return False
     following = _next_step(task, policy)
     if following is None:

@@ -27,8 +27,7 @@ from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.evolving import states_of
 from services.domain.task.lateness import JudgedBy, Judgement, judgement
 from services.domain.task.state import Task
-from services.domain.task.terms import rung_named
-from services.domain.task.why_climbed import climbed, escalated
+from services.domain.task.why_climbed import every_climb
 from services.domain.task.why_parts import (
     Explanation,
     History,
@@ -37,6 +36,7 @@ from services.domain.task.why_parts import (
     counted_between,
     if_known,
 )
+from services.domain.task.why_waits import waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +128,8 @@ def explanations(
     every = (
         _due(task, history, context),
         _status(task, history, context),
-        _waits(task, history, context, names),
-        escalated(task, history, context),
-        climbed(task, history, context, names),
+        waits(task, history, context, names),
+        *every_climb(task, facts, history, context, names),
     )
     return tuple(each for each in every if each is not None)
 
@@ -217,25 +216,3 @@ def _days_of(
     if judged.late:
         return counted_between(calendar, task.missed_on or task.due_on, day)
     return counted_between(calendar, today, task.due_on) if judged.by is JudgedBy.TODAY else None
-
-
-def _waits(
-    task: Task, history: History, context: DecisionContext, names: Names
-) -> Explanation | None:
-    if task.ending:
-        return None
-    rung = waiting_rung(task, context.policy)
-    changed = changing(history, lambda each: (each.stage, each.approvals, each.lead))
-    if rung is None:
-        why = (
-            "báo cáo bị trả lại để hoàn chỉnh" if task.returned else "chưa có báo cáo nào đang chờ"
-        )
-        sentence = f"Chờ {names.unit(task.lead)} vì {why}."
-        return Explanation(topic=WhyTopic.WAITS, sentence=sentence, facts=changed[-1:])
-    done = "đã được duyệt ở bước trước" if task.approvals else "đã gửi và chưa ai duyệt"
-    whose = " của lãnh đạo phụ trách đơn vị chủ trì" if rung.in_charge else ""
-    sentence = (
-        f"Chờ bước {rung_named(rung.name)}{whose} vì báo cáo bản {task.submission} {done}; "
-        "trình tự duyệt theo quy tắc của phường."
-    )
-    return Explanation(topic=WhyTopic.WAITS, sentence=sentence, facts=changed[-1:], by_policy=True)

@@ -25,6 +25,8 @@ class WhyTopic(StrEnum):
     WAITS = "waits"
     ESCALATED = "escalated"
     CLIMBED = "climbed"
+    UNANSWERED = "unanswered"  # a request that nobody answered in its time
+    EXPIRED = "expired"  # the time of the step at which a report waits
     APPRAISED = "appraised"
 
 
@@ -32,7 +34,9 @@ class WhyTopic(StrEnum):
 class Explanation:
     """One sentence, and behind it the facts by their versions and the days that were counted.
 
-    `by_policy` and `by_calendar` say whether the ward's rules and its calendar were asked.
+    `by_policy` and `by_calendar` say whether the ward's rules and its calendar were asked;
+    `rules_version` is the fact that holds the rules which decided then, None where it is judged
+    by those of today.
     """
 
     topic: WhyTopic
@@ -41,6 +45,7 @@ class Explanation:
     days: CountedDays | None = None
     by_policy: bool = False
     by_calendar: bool = False
+    rules_version: str | None = None
 
 
 def if_known(calendar: Calendar | None, counting: Callable[[Calendar], T]) -> T | None:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from services.domain.task.acts.submit_contribution import ACT
-from tests.acts.rights import BOTH, OF_THE_UNIT, OPEN
+from tests.acts.rights import OF_THE_UNIT, OPEN, SUPPORTED
 from tests.acts.sample import (
     CHECKER,
     OTHER,
@@ -11,6 +11,7 @@ from tests.acts.sample import (
     SPECIALIST,
     ActSample,
     Refused,
+    SampleItem,
     Thing,
 )
 from tests.acts.task.common import CONFIRMED, ODD_PAPER, OPENS, SUSPENDED, paper, paper_of_tomorrow
@@ -25,8 +26,8 @@ def _sent(thing: Thing) -> dict[str, Any]:
 SAMPLE: Final = ActSample(
     act=ACT,
     doer=OTHER,
-    # The supporting unit itself, or the lead for a partner's paper.
-    may=((OF_THE_UNIT, BOTH, OPEN),),
+    # The supporting unit itself; the lead for the paper of a unit outside, none of which is here.
+    may=((OF_THE_UNIT, SUPPORTED, OPEN),),
     page="/viec/{stream}/phoi-hop",
     opens=OPENS,
     call="/api/tasks/{stream}/contribution",
@@ -37,6 +38,14 @@ SAMPLE: Final = ActSample(
         Refused(code="not-a-supporting-unit", sent={"unit": "TTYT"}, field="unit"),
         Refused(code="not-supporting-unit", by=SPECIALIST),
         Refused(code="not-lead-unit", by=CHECKER, sent={"on_paper": True}),
+        Refused(code="contributes-itself", by=SPECIALIST, sent={"on_paper": True}, field="unit"),
+        Refused(
+            code="contribution-paper-missing",
+            item=SampleItem(supporting=("MTTQ",)),
+            by=SPECIALIST,
+            sent={"unit": "MTTQ", "on_paper": True},
+            field="paper.number",
+        ),
         Refused(code="restricted", item=SECRET, sent={"text": "Lời."}),
         Refused(code="empty-contribution", sent={"text": None}),
         Refused(code="paper-number", command=ODD_PAPER),

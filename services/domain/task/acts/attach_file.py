@@ -17,6 +17,7 @@ from services.domain.task.files import (
     describe_file,
     file_offer,
     require_file_office,
+    unit_read,
 )
 from services.domain.task.state import Task
 
@@ -67,7 +68,7 @@ def offer(task: Task, context: DecisionContext) -> Offer | None:
 def decide(task: Task, command: AttachFile, context: DecisionContext) -> Verdict:
     """A file is attached once."""
     offer(task, context)
-    held = require_file_office(task, command.contribution_of, context.holder)
+    held = require_file_office(task, command.contribution_of, context)
     if task.restricted:
         raise RESTRICTED_FILE.refuse()
     limits = context.policy.evidence
@@ -111,6 +112,7 @@ ACT: Final = Act(
     rules=(*OFFICE_RULES, RESTRICTED_FILE, FILE_KIND, FILE_TOO_LARGE, TOO_MANY_FILES),
     offer=offer,
     decide=decide,
+    reads=unit_read,
 )
 FACTS: Final = (
     FactKind(event=FileAttached, name="Đính kèm tệp", apply=_attached, describe=_describe),

@@ -75,11 +75,11 @@ class ClaimCause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CauseClaimed:
-    """Đề nghị xác nhận nguyên nhân khách quan: why the lead could not help what is recorded.
+    """Đề nghị xác nhận nguyên nhân khách quan: why a unit could not help what is recorded.
 
     `claim` counts those of the task. `missed_on` is the recorded date that it is about, or
     `submission` the report that was returned; `supporter` is the unit whose contribution was
-    late, None where the lead claims. A restricted task gives a coded reason.
+    late, None where the unit claims that led. A restricted task gives a coded reason.
     """
 
     TYPE: ClassVar[str] = "cause-claimed"
@@ -185,7 +185,8 @@ def _claimed(task: Task, event: CauseClaimed, fact: Fact) -> Task:
         matter=CauseMatter(
             about=event.about, submission=event.submission, supporter=event.supporter
         ),
-        unit=event.supporter or task.lead,
+        # Earlier releases let the lead of that time claim for what another unit had led.
+        unit=event.supporter or fact.actor.unit or task.lead,
         missed_on=event.missed_on,
         person_id=fact.actor.person_id,
         made_at=fact.occurred_at,

@@ -9,7 +9,13 @@ from services.domain.facts import Fact
 from services.domain.fields import InAddress, UnitCode
 from services.domain.replacing import replace
 from services.domain.task.file_events import FileDetached
-from services.domain.task.files import OFFICE_RULES, describe_file, file_offer, require_file_office
+from services.domain.task.files import (
+    OFFICE_RULES,
+    describe_file,
+    file_offer,
+    require_file_office,
+    unit_read,
+)
 from services.domain.task.state import Task
 
 
@@ -30,7 +36,7 @@ def offer(task: Task, context: DecisionContext) -> Offer | None:
 def decide(task: Task, command: DetachFile, context: DecisionContext) -> Verdict:
     """A file that is not there any more needs no taking back."""
     offer(task, context)
-    held = require_file_office(task, command.contribution_of, context.holder)
+    held = require_file_office(task, command.contribution_of, context)
     attached = task.files_of(command.contribution_of)
     if all(file.sha256 != command.sha256 for file in attached):
         return Verdict(held=held, events=())
@@ -57,5 +63,6 @@ ACT: Final = Act(
     rules=OFFICE_RULES,
     offer=offer,
     decide=decide,
+    reads=unit_read,
 )
 FACTS: Final = (FactKind(event=FileDetached, name="Bỏ tệp", apply=_detached, describe=_describe),)

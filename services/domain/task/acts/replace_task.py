@@ -1,21 +1,16 @@
 """Thay thế: who assigned a task ends it in favour of another one that exists."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
-from services.domain.assignment.issuing import TaskIssued
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, NewEvent, TextRef
 from services.domain.fields import PlainLine
 from services.domain.papers import Paper
 from services.domain.replacing import replace
 from services.domain.streams import Family
-from services.domain.task.acts.confirm_submission import SubmissionConfirmed
-from services.domain.task.acts.reassign_task import TaskReassigned
-from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.assigning import require_assigner
 from services.domain.task.authority import refuse_ended
 from services.domain.task.reasons import (
@@ -27,7 +22,7 @@ from services.domain.task.reasons import (
     said_grounds,
 )
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED
-from services.domain.task.sight import Sight, Work, sight
+from services.domain.task.sight import Sight, sight, work_of
 from services.domain.task.state import Ending, Task
 from services.domain.task.stopping import described_unjudged, unjudged
 
@@ -99,9 +94,6 @@ class PredecessorNamed:
     predecessor: str
 
 
-_ENDS: Final = (SubmissionConfirmed, TaskWithdrawn, TaskReplaced)
-
-
 def offer(task: Task, context: DecisionContext) -> Offer:
     """Offered to who assigned the task, until it has ended."""
     held = require_assigner(task, context)
@@ -130,29 +122,14 @@ def _successor(task: Task, command: ReplaceTask, context: DecisionContext) -> st
     successor = stream_of(command.successor)
     if successor == task.stream:
         raise SUCCESSOR_ITSELF.refuse()
-    facts = context.of(successor) if successor else ()
-    work = _work(facts)
-    if successor is None or work is None:
+    other: Task | None = context.fold_task(context.of(successor)) if successor else None
+    if successor is None or other is None:
         raise SUCCESSOR_UNKNOWN.refuse()
-    if sight(work, context.policy, context.holder) is not Sight.WHOLE:
+    if sight(work_of(other), context.policy, context.holder) is not Sight.WHOLE:
         raise SUCCESSOR_UNKNOWN.refuse()
-    if any(isinstance(fact.event, _ENDS) for fact in facts):
+    if other.ending:
         raise SUCCESSOR_ENDED.refuse()
     return successor
-
-
-def _work(facts: Sequence[Fact]) -> Work | None:
-    """Whose work another task is, as `sight` asks it; None where there is no such task."""
-    work: Work | None = None
-    for fact in facts:
-        match fact.event:
-            case TaskIssued(lead_unit=lead, supporting_units=units, restricted=restricted):
-                work = Work(lead, units, restricted=restricted)
-            case TaskReassigned(lead_unit=lead, supporting_units=units) if work is not None:
-                work = replace(work, lead_unit=lead, supporting_units=units)
-            case _:
-                continue
-    return work
 
 
 def stream_of(typed: str) -> str | None:

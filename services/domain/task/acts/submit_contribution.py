@@ -5,15 +5,16 @@ from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
+from services.domain.directory.events import unit_stream
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import MarkedBeside, PaperField, TypedText, UnitCode
 from services.domain.instants import day_of
 from services.domain.papers import Paper, check_paper
 from services.domain.replacing import replace
-from services.domain.roles import WORKING, Holder, OfficeHeld
+from services.domain.roles import WORKING, OfficeHeld
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 from services.domain.task.authority import refuse_stopped, require_worker
-from services.domain.task.contributing import signed_at_once
+from services.domain.task.contributing import is_outside, signed_at_once
 from services.domain.task.contributions import Contribution
 from services.domain.task.rules import (
     NOT_LEAD_UNIT,
@@ -36,11 +37,30 @@ NOT_A_SUPPORTING_UNIT: Final = Rule(
     brief="đơn vị không phối hợp trong việc này",
     fields=("unit",),
 )
+CONTRIBUTES_ITSELF: Final = Rule(
+    code="contributes-itself",
+    sentence=(
+        "Đơn vị {unit} có tài khoản trên hệ thống nên tự gửi nội dung phối hợp và thủ trưởng đơn "
+        "vị duyệt; đơn vị chủ trì chỉ ghi nhận văn bản của đơn vị ngoài hệ thống. Hãy đề nghị đơn "
+        "vị gửi nội dung phối hợp."
+    ),
+    brief="đơn vị tự gửi nội dung phối hợp",
+    fields=("unit",),
+)
+CONTRIBUTION_PAPER_MISSING: Final = Rule(
+    code="contribution-paper-missing",
+    sentence=(
+        "Ghi nhận nội dung phối hợp của đơn vị ngoài hệ thống cần số và ngày của văn bản mà đơn "
+        "vị đã gửi. Hãy nhập số và ngày văn bản."
+    ),
+    brief="ghi nhận nội dung phối hợp không có văn bản",
+    fields=("paper_number",),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitContribution:
-    """Gửi nội dung phối hợp; `on_paper` where the lead records what a partner sent."""
+    """Gửi nội dung phối hợp; `on_paper` where the lead records what a unit outside sent."""
 
     stream: str
     unit: Annotated[
@@ -78,14 +98,14 @@ class ContributionSubmitted:
 
 
 def offer(task: Task, context: DecisionContext) -> Offer | None:
-    """Offered to supporting units; to the lead for what a partner sent on paper.
+    """Offered to supporting units; to the lead for the papers of units without accounts.
 
     `unit` are the own units that may contribute, `record_for` those whose paper may be recorded.
     """
     refuse_stopped(task)
     own = tuple(unit for unit in task.supporting if context.holder.find(WORKING, unit))
     led = context.holder.find(WORKING, task.lead) is not None
-    recorded = task.supporting if led else ()
+    recorded = tuple(unit for unit in task.supporting if led and is_outside(unit, context))
     return Offer(choices={"unit": own, "record_for": recorded}) if own or recorded else None
 
 
@@ -94,9 +114,11 @@ def decide(task: Task, command: SubmitContribution, context: DecisionContext) ->
     offer(task, context)
     if command.unit not in task.supporting:
         raise NOT_A_SUPPORTING_UNIT.refuse(unit=command.unit)
-    held = _contributor(task, command, context.holder)
+    held = _contributor(task, command, context)
     if task.restricted and command.text is not None:
         raise RESTRICTED.refuse()
+    if command.on_paper and command.paper is None:
+        raise CONTRIBUTION_PAPER_MISSING.refuse()
     files = tuple(file.sha256 for file in task.files_of(command.unit))
     if command.text is None and command.paper is None and not files:
         raise EMPTY_CONTRIBUTION.refuse()
@@ -113,11 +135,14 @@ def decide(task: Task, command: SubmitContribution, context: DecisionContext) ->
     return Verdict(held=held, events=(event,))
 
 
-def _contributor(task: Task, command: SubmitContribution, holder: Holder) -> OfficeHeld:
-    """The supporting unit's own office, or the lead's for what came on paper."""
+def _contributor(task: Task, command: SubmitContribution, context: DecisionContext) -> OfficeHeld:
+    """The supporting unit's own office, or the lead's for what came on paper from outside."""
     if command.on_paper:
-        return require_worker(task, holder)
-    held = holder.find(WORKING, command.unit)
+        of_lead = require_worker(task, context.holder)
+        if not is_outside(command.unit, context):
+            raise CONTRIBUTES_ITSELF.refuse(unit=command.unit)
+        return of_lead
+    held = context.holder.find(WORKING, command.unit)
     if held is None:
         raise NOT_SUPPORTING_UNIT.refuse()
     return held
@@ -126,7 +151,8 @@ def _contributor(task: Task, command: SubmitContribution, holder: Holder) -> Off
 def _contributed(task: Task, event: ContributionSubmitted, fact: Fact) -> Task:
     given = Contribution(
         unit=event.unit,
-        person_id=fact.actor.person_id,
+        # On paper it is recorded by somebody of the lead, whose it is not.
+        person_id=None if event.on_paper else fact.actor.person_id,
         signed_on=day_of(fact.occurred_at) if event.signed else None,
     )
     contributions = task.contributions
@@ -145,6 +171,10 @@ def _describe(event: ContributionSubmitted, names: Names) -> str:
     return f"Gửi nội dung phối hợp của {unit}{waits}."
 
 
+def _reads(command: SubmitContribution) -> tuple[str, ...]:
+    return (unit_stream(command.unit),)
+
+
 ACT: Final = Act(
     command=SubmitContribution,
     name="submit-contribution",
@@ -159,13 +189,16 @@ ACT: Final = Act(
         NOT_A_SUPPORTING_UNIT,
         NOT_SUPPORTING_UNIT,
         NOT_LEAD_UNIT,
+        CONTRIBUTES_ITSELF,
         RESTRICTED,
+        CONTRIBUTION_PAPER_MISSING,
         EMPTY_CONTRIBUTION,
         PAPER_NUMBER_WRONG,
         PAPER_IN_FUTURE,
     ),
     offer=offer,
     decide=decide,
+    reads=_reads,
 )
 FACTS: Final = (
     FactKind(
