@@ -52,7 +52,7 @@ async def read_appraisal(
         found = await appraisal(
             connection, services.ledger, viewing, which, services.decree_readings
         )
-    require_unit(unit, found.units)
+    require_unit(unit, found.units, field="unit")
     return tagged(_appraisal(found), seen)
 
 

@@ -86,8 +86,15 @@ async def evidence(
         problem=problem,
         status=problem.status,
         refused=refused if refused.stands(found) else None,
-        lost={} if refused.stands(found) else words.readable(problem.typed.fields),
+        lost={}
+        if refused.stands(found)
+        else words.readable(problem.typed.fields, request.url.path),
     )
+
+
+def _lost(request: Request, problem: FormProblem) -> Mapping[str, str]:
+    """What was typed for a line that is there no longer."""
+    return words.readable(problem.typed.fields, request.url.path)
 
 
 def _page(
@@ -156,5 +163,5 @@ async def _found(services: Services, viewing: Viewing, which: AppraisalFilter) -
         found = await appraisal(
             connection, services.ledger, viewing, which, services.decree_readings
         )
-    require_unit(which.unit, found.units)
+    require_unit(which.unit, found.units, field="don-vi")
     return found

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -21,7 +20,7 @@ from api.context import (
 )
 from api.errors import Again, FormProblem, show_again
 from api.labels import titles, words
-from api.web.filters import LONGEST, page_number
+from api.web.filters import LONGEST, ROWS_A_PAGE, page_number
 from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
@@ -35,7 +34,6 @@ from services.queries.stretch import Stretch
 from services.queries.today import moved_today
 
 router = APIRouter()
-A_PAGE: Final = 60  # rows of a list: what a page may weigh on a phone
 
 
 @router.get("/don-doc")
@@ -126,7 +124,7 @@ async def board_response(
         mark = await change_mark(
             connection, services.ledger_id, acting.holder, acting.rules.policy
         )
-        stretch = Stretch.of_page(number, A_PAGE)
+        stretch = Stretch.of_page(number, ROWS_A_PAGE)
         board = await chase_board(
             connection, services.ledger, viewing, asked, titles.named, stretch=stretch
         )
@@ -152,7 +150,7 @@ async def board_response(
         ticked=ticked(board, answered, everything=everything),
         hidden=labels.sent(asked),
         number=number,
-        more=number * A_PAGE < board.found,
+        more=number * ROWS_A_PAGE < board.found,
         columns=labels.columns(acting.rules.policy.board),
         lists=labels.lists(acting.rules.policy.board),
         done=labels.done(done, suspended),

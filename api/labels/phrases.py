@@ -115,6 +115,14 @@ def time_left(row: WorkRow) -> str:
     return "Thủ trưởng đã duyệt trong hạn" if row.task.effective_on else "Đang bổ sung trong hạn"
 
 
+def judged(row: WorkRow) -> OfficialStatus:
+    """What the colour of `time_left` says: of the unit's own day where that is what is said."""
+    if row.part is not Part.CONTRIBUTE or row.task.contributions.due is None:
+        return row.box
+    late = row.calendar_days_left < 0
+    return OfficialStatus.RUNNING_LATE if late else OfficialStatus.RUNNING_IN_TIME
+
+
 def _contribution_left(row: WorkRow) -> str:
     """How the supporting unit's own day stands, whatever the lead's is."""
     if row.calendar_days_left == 0:

@@ -11,7 +11,7 @@ from services.domain.roles import Holder
 from services.domain.task.specialists import unit_due_on, units_signed_for
 from services.domain.task.state import Task
 from services.queries.work_filter import NOBODY, WorkFilter
-from services.queries.work_views import Group
+from services.queries.work_views import Group, Part, WorkRow
 
 NAMING: Final = "/giao-trong-don-vi"
 EVERYTHING: Final = "tat-ca"  # all boxes of the list are ticked
@@ -79,6 +79,11 @@ def unit_due(task: Task, holder: Holder) -> str:
     if not units or task.lead in units:
         return f"hạn {phrases.due(task)}"
     return f"hạn phối hợp {words.day(unit_due_on(task, units[0]))}"
+
+
+def is_of_unit(row: WorkRow, holder: Holder) -> bool:
+    """Whether the days left of a row are those of the viewer's own unit."""
+    return row.part is Part.CONTRIBUTE or row.task.lead in units_signed_for(row.task, holder)
 
 
 def _address(path: str, fields: Mapping[str, str]) -> str:

@@ -57,18 +57,18 @@ async def test_a_help_page_says_everything_and_shows_its_picture(web: WebWard, s
     assert whole.group() == again.group(), "what is shown depends on who looks"
 
 
-async def test_the_help_of_a_group_says_all_that_stands_in_it(web: WebWard) -> None:
+async def test_the_groups_of_work_are_explained_with_all_that_stands_in_them(web: WebWard) -> None:
     async with web.browser("chanhvp") as chief:
-        explained = said(await chief.get(f"{HELP}/viec"))
+        spoken = said(await chief.get(f"{HELP}/viec"))
     for request in REQUESTS.values():
-        assert request.removeprefix("Đề nghị ") in explained
+        assert request.removeprefix("Đề nghị ") in spoken
     decided, escalated, late = (
         GROUPS[group] for group in (Group.DECIDE, Group.ESCALATED, Group.LATE)
     )
     assert "nội dung phối hợp" in decided
     assert "bước duyệt đã hết thời gian xử lý" in escalated
     assert "hạn phối hợp" in late
-    assert all(each in explained for each in (decided, escalated, late))
+    assert all(each in spoken for each in (decided, escalated, late))
 
 
 async def test_the_list_names_every_page_and_what_is_unknown_is_not_found(web: WebWard) -> None:
