@@ -75,7 +75,7 @@ def _month(sent: str) -> date:
 
 def _place(line: PromiseLine) -> tuple[str, ...]:
     promise = line.promise
-    step = f"{promise.offset_working_days}{'/escalates' if promise.escalates else ''}"
+    step = f"{promise.kind}/{promise.about}/{promise.number}"
     name = f"{line.task.stream}/{promise.due_on}/{step}"
     return promise.promised_at.isoformat(), name
 
@@ -88,6 +88,9 @@ def _line(line: PromiseLine) -> reminder_schemas.ReminderPromise:
         title=titles.title(task),
         lead_unit=task.lead,
         restricted=task.restricted,
+        kind=promise.kind.value,
+        about=promise.about or None,
+        number=promise.number if promise.about else None,
         due_on=promise.due_on,
         offset_working_days=promise.offset_working_days,
         escalates=promise.escalates,

@@ -6,9 +6,12 @@ from typing import Final
 
 from api.labels import words
 from services.domain.instants import written_day
-from services.domain.task.clock_facts import SKIP_REASONS, ladder_day
+from services.domain.task.clock_facts import REQUESTS, SKIP_REASONS, ladder_day
+from services.domain.task.events import RequestKind
 from services.domain.task.overdue_facts import SKIPPED_STEPS
+from services.domain.task.promised_ladders import PromiseKind
 from services.domain.task.reminder_promises import IN_TIME_WITHIN, PromiseOutcome, ReminderPromise
+from services.domain.task.terms import rung_named
 
 OUTCOMES: Final[Mapping[PromiseOutcome, str]] = {
     PromiseOutcome.IN_TIME: "Đã nhắc đúng giờ",
@@ -30,14 +33,22 @@ _DAY: Final = timedelta(days=1)
 
 
 def step(promise: ReminderPromise) -> str:
-    """Which reminder it is, or which step of an overdue task, by the due date that held then."""
-    if promise.escalates:
-        return (
-            f"Báo cáo việc quá hạn {promise.offset_working_days} ngày làm việc, "
-            f"hạn {written_day(promise.due_on)}"
-        )
-    reminder = ladder_day(promise.offset_working_days)
-    return f"{reminder[0].upper()}{reminder[1:]}, hạn {written_day(promise.due_on)}"
+    """Which step of which ladder it is, by the day that held then."""
+    last_day = written_day(promise.due_on)
+    match promise.kind:
+        case PromiseKind.REMINDER:
+            which = ladder_day(promise.number)
+            return f"{which[0].upper()}{which[1:]}, hạn {last_day}"
+        case PromiseKind.OVERDUE:
+            return f"Báo cáo việc quá hạn {promise.number} ngày làm việc, hạn {last_day}"
+        case PromiseKind.STEP:
+            return (
+                f"Nhắc bước {rung_named(promise.about)} quá hạn xử lý báo cáo bản "
+                f"{promise.number}, hạn xử lý {last_day}"
+            )
+        case PromiseKind.REQUEST:
+            asked = REQUESTS[RequestKind(promise.about)]
+            return f"{asked} lần {promise.number} chưa được trả lời, hạn trả lời {last_day}"
 
 
 def became(promise: ReminderPromise) -> str:
@@ -49,7 +60,7 @@ def became(promise: ReminderPromise) -> str:
     if promise.skip_reason is not None:
         why = _SKIPPED.get(promise.skip_reason, "không cần nữa")
         return f"Bỏ qua vì {why}, ghi lúc {at}{late}"
-    done = "Đã báo cáo" if promise.escalates else "Đã nhắc"
+    done = "Đã nhắc" if promise.kind is PromiseKind.REMINDER else "Đã báo cáo"
     return f"{done} lúc {at}{late}"
 
 

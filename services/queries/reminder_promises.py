@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import Select, func, or_
+from sqlalchemy import Select, and_, func, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.calendar_facts import calendar_streams
@@ -31,6 +31,7 @@ from services.queries.visibility import visible
 # which a calendar or an undone extension moved the due date lie within two months more.
 _CALENDAR_DAYS: Final = 2
 _ASIDE: Final = timedelta(days=62)
+_LONGEST_PERIOD: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +125,33 @@ def _candidates(
     after = max((*reminded, *steps), default=0)
     earliest = asked.month - timedelta(days=_CALENDAR_DAYS * after) - _ASIDE
     latest = asked.last_day + timedelta(days=_CALENDAR_DAYS * before) + _ASIDE
+    due_on = func.least(tasks.c.due_on, tasks.c.original_due_on)
+    reminded_of = and_(
+        func.greatest(tasks.c.due_on, tasks.c.original_due_on) >= earliest,
+        due_on <= latest,
+        or_(tasks.c.ending.is_(None), tasks.c.last_act_at >= start_of(asked.month)),
+    )
+    # What was sent or asked waits for so many days at most, and nothing is issued years ahead.
+    sent_from = asked.month - timedelta(days=_CALENDAR_DAYS * _waiting_days(rules)) - _ASIDE
+    waited = and_(
+        tasks.c.last_act_at >= start_of(sent_from),
+        due_on <= asked.last_day + _LONGEST_PERIOD + _ASIDE,
+    )
     return (
         select_tasks(ledger_id)
-        .where(func.greatest(tasks.c.due_on, tasks.c.original_due_on) >= earliest)
-        .where(func.least(tasks.c.due_on, tasks.c.original_due_on) <= latest)
-        .where(or_(tasks.c.ending.is_(None), tasks.c.last_act_at >= start_of(asked.month)))
+        .where(or_(reminded_of, waited))
         .where(visible(tasks, viewing.policy, viewing.holder))
         .order_by(tasks.c.stream)
     )
+
+
+def _waiting_days(rules: Sequence[RulesSince]) -> int:
+    """The most working days in which the rules of then let a step or a request wait."""
+    policies = [each.rules.policy for each in rules]
+    chains = (chain for each in policies for chain in each.chains)
+    steps = (rung.within_working_days for chain in chains for rung in chain.rungs)
+    answers = (each.requests.answer_within_working_days for each in policies)
+    return max((*(days or 0 for days in steps), *answers), default=0)
 
 
 def _is_asked(promise: ReminderPromise, asked: PromiseFilter) -> bool:

@@ -10,6 +10,7 @@ from api.reminders import labels
 from services.domain.directory.tokens import Scope
 from services.domain.roles import Office
 from services.domain.task.events import DeadlineMissed, OverdueEscalated, OverdueStepSkipped
+from services.domain.task.promised_ladders import PromiseKind
 from services.domain.task.reminder_promises import ReminderPromise
 from tests.api.board import due
 from tests.api.programs import program
@@ -109,9 +110,10 @@ async def test_of_the_police_a_request_is_read_and_nobody_has_a_report(web: WebW
 def test_the_page_of_promises_names_a_step_and_says_what_became_of_it() -> None:
     at = datetime(2026, 12, 22, 1, tzinfo=UTC)
     promise = ReminderPromise(
+        kind=PromiseKind.OVERDUE,
         due_on=date(2026, 12, 15),
-        offset_working_days=5,
-        escalates=True,
+        number=5,
+        about="",
         promised_at=at,
         policy_version="policy-ward@1",
         units=("KTHTDT",),
@@ -122,6 +124,15 @@ def test_the_page_of_promises_names_a_step_and_says_what_became_of_it() -> None:
     assert labels.became(promise) == "Đã báo cáo lúc 22/12/2026 08:00"
     skipped = replace(promise, skip_reason="higher_step")
     assert labels.became(skipped).startswith("Bỏ qua vì đã đến bước báo cáo cao hơn, ghi lúc")
+    waited = replace(promise, kind=PromiseKind.STEP, number=2, about="office")
+    assert labels.step(waited) == (
+        "Nhắc bước Văn phòng quá hạn xử lý báo cáo bản 2, hạn xử lý 15/12/2026"
+    )
+    asked = replace(promise, kind=PromiseKind.REQUEST, number=1, about="extension")
+    assert labels.step(asked) == (
+        "Đề nghị gia hạn lần 1 chưa được trả lời, hạn trả lời 15/12/2026"
+    )
+    assert labels.became(asked) == "Đã báo cáo lúc 22/12/2026 08:00"
 
 
 async def test_programs_read_what_went_out(web: WebWard) -> None:

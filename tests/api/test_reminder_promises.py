@@ -9,8 +9,10 @@ from httpx2 import Response
 
 from services.domain.directory.tokens import Scope
 from services.domain.instants import start_of
+from services.domain.task.acts.decline_task import DeclineTask
 from services.domain.task.agenda import SUPERSEDED
 from services.domain.task.events import ReminderSent, ReminderSkipped
+from services.domain.task.promised_ladders import PromiseKind
 from services.domain.task.reminder_promises import PromiseOutcome
 from services.queries.reading import reading
 from services.queries.reminder_promises import PromiseFilter, Promises, promises_of
@@ -19,7 +21,7 @@ from tests.api.pages_said import said
 from tests.api.programs import problem, program
 from tests.api.reading import alert
 from tests.api.ward import WebWard
-from tests.projections.lives import clock
+from tests.projections.lives import act, clock
 from tests.queries.people import viewing_of
 
 pytestmark = pytest.mark.postgres
@@ -92,6 +94,35 @@ async def test_a_unit_has_what_it_leads_or_supports_and_a_month_its_own_days(
     assert {line.task.stream for line in police.lines} == {web.task("58-01")}
     for month in (date(2026, 11, 1), date(2027, 1, 1), date(2000, 1, 1), date(2100, 12, 1)):
         assert (await promises(web, "chanhvp", PromiseFilter(month=month))).lines == ()
+
+
+async def test_a_request_that_nobody_answers_has_its_line_in_the_month_of_its_last_day(
+    web: WebWard,
+) -> None:
+    """It left no trace: the clock was away."""
+    stream = web.task("51-08")
+    await act(
+        web,
+        "truongphong",
+        lambda words: DeclineTask(
+            stream=stream,
+            lead_unit="VHXH",
+            reason=words.need("Không đúng chức năng.", label="Lý do"),
+            reason_code=None,
+        ),
+    )
+    go(web, date(2026, 12, 11), 9)
+    november = PromiseFilter(month=date(2026, 11, 1))
+    (line,) = (await promises(web, "chanhvp", november)).lines
+    assert (line.promise.kind, line.promise.about) == (PromiseKind.REQUEST, "decline")
+    assert line.promise.outcome is PromiseOutcome.MISSING
+    async with web.browser("chanhvp") as chief:
+        words = said(await chief.get(f"{PAGE}?thang=11%2F2026"))
+    assert "Đề nghị từ chối tiếp nhận lần 1 chưa được trả lời, hạn trả lời" in words
+    async with program(web, "thanhtra", Scope.READ) as inspector:
+        answer = await inspector.get("/reminder-promises", params={"month": "2026-11"})
+    (promise,) = answer.json()["promises"]
+    assert (promise["kind"], promise["about"], promise["number"]) == ("request", "decline", 1)
 
 
 async def test_an_inspector_reads_no_title_of_restricted_work(web: WebWard) -> None:

@@ -1,20 +1,28 @@
 """The task machine with a clock that is never away: it does at once whatever is due."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
 from hypothesis.stateful import invariant
 
 from services.domain.facts import ActorKind
-from services.domain.task.events import OverdueEscalated, OverdueStepSkipped
+from services.domain.task.events import (
+    OverdueEscalated,
+    OverdueStepSkipped,
+    RequestEscalated,
+    StepTimeExpired,
+)
+from services.domain.task.promised_ladders import PromiseKind, promised_step
 from services.domain.task.reminder_promises import PromiseOutcome, reminder_promises
 from services.domain.task.rules_in_time import RulesSince
 from tests.domain.contribution_machine import ContributingTaskMachine
 from tests.domain.pure_kit import PureKit, UnderTest
 from tests.domain.task_world import World
 from tests.domain.undo_machine import UndoTaskMachine
+
+_CLIMBED: Final = StepTimeExpired | RequestEscalated
 
 
 class PunctualKit(PureKit):
@@ -64,11 +72,15 @@ class PunctualTaskMachine(ContributingTaskMachine, UndoTaskMachine):
         ]
         assert broken == []
         known = {
-            (each.due_on, each.offset_working_days) for each in promises if not each.escalates
+            (each.due_on, each.offset_working_days)
+            for each in promises
+            if each.kind is PromiseKind.REMINDER
         }
+        waiting = {(each.kind, each.about, each.number) for each in promises}
+        assert self.climbed() <= waiting, "a step or a request that nobody promised"
+        self.reached.update(f"{kind} promised" for kind, _, _ in waiting)
         steps = {(each.due_on, each.offset_working_days) for each in promises if each.escalates}
         assert self.steps_taken() <= steps, "a step that nobody promised"
-        self.reached.update(["step promised"] if steps else [])
         sent = {(each.due_on, each.offset_working_days) for each in kit.task().reminded}
         at_this_moment = {
             (each.due_on, each.offset_working_days)
@@ -77,16 +89,23 @@ class PunctualTaskMachine(ContributingTaskMachine, UndoTaskMachine):
         }
         assert sent - known <= at_this_moment, "a reminder that nobody promised"
 
+    def climbed(self) -> set[tuple[PromiseKind, str, int]]:
+        """The steps out of time and the requests that were recorded, as above."""
+        steps = (promised_step(event) for event in self.of_the_clock(_CLIMBED))
+        return {(each.kind, each.about, each.number) for each in steps}
+
     def steps_taken(self) -> set[tuple[date, int]]:
         """The steps that went out or were skipped, but for those of a moment that went on.
 
         Where somebody acts at that very moment, the state that promised it lasted for no time.
         """
+        taken = self.of_the_clock(OverdueEscalated | OverdueStepSkipped)
+        return {(event.due_on, event.after_working_days) for event in taken}
+
+    def of_the_clock(self, kinds: Any) -> Iterator[Any]:
+        """The events of some kinds, but for those of a moment that went on."""
         facts = self.kit.facts()
         went_on = {fact.occurred_at for fact in facts if fact.actor.kind is ActorKind.PERSON}
-        return {
-            (fact.event.due_on, fact.event.after_working_days)
-            for fact in facts
-            if isinstance(fact.event, OverdueEscalated | OverdueStepSkipped)
-            and fact.occurred_at not in {*went_on, self.kit.now}
-        }
+        for fact in facts:
+            if isinstance(fact.event, kinds) and fact.occurred_at not in {*went_on, self.kit.now}:
+                yield fact.event

@@ -15,6 +15,7 @@ from services.domain.task.acts.grant_extension import ExtensionGranted
 from services.domain.task.acts.suspend_task import TaskSuspended
 from services.domain.task.agenda import SUPERSEDED, Rules, act, agenda
 from services.domain.task.events import ReminderSent
+from services.domain.task.promised_ladders import PromiseKind
 from services.domain.task.reminder_promises import (
     PromiseOutcome,
     ReminderPromise,
@@ -81,7 +82,9 @@ def promised(
 ) -> dict[int, ReminderPromise]:
     """What was promised until noon of a day, by the steps of the present due date's ladder."""
     promises = reminder_promises(story.facts, rules, moment(day, 12))
-    return {each.offset_working_days: each for each in promises if not each.escalates}
+    return {
+        each.offset_working_days: each for each in promises if each.kind is PromiseKind.REMINDER
+    }
 
 
 def outcomes(promises: dict[int, ReminderPromise]) -> dict[int, PromiseOutcome]:
@@ -276,4 +279,5 @@ def test_a_clock_that_is_never_away_keeps_every_promise() -> None:
     reached = explore(PunctualTaskMachine, examples=15, steps=25, worlds=worlds)
     assert reached["promise in_time"]
     assert reached["promise skipped"]
-    assert reached["step promised"]
+    for kind in PromiseKind:
+        assert reached[f"{kind} promised"], kind

@@ -67,7 +67,7 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
     if task.ending:
         # Ended before a late clock wrote the missed date: that is still written. What a unit
         # claims after the confirmation climbs like any other request, and keeps the clock.
-        left = [*_miss(task, rules), *_contributions(task), *_unanswered(task, rules)]
+        left = [*_miss(task, rules), *_contributions(task), *unanswered(task, rules)]
         return agenda_of(left, now) if left or open_requests(task) else Agenda(idle=Idle.CLOSED)
     if task.suspended_at is not None:
         return agenda_of([*_miss(task, rules), *_contributions(task)], now)
@@ -82,10 +82,10 @@ def agenda(task: Task, rules: Rules, now: datetime) -> Agenda[TaskAction]:
         *_unrecorded_reminders(task, rules, now),
         *_miss(task, rules),
         *_contributions(task),
-        *_step(task, rules),
+        *step_times(task, rules),
         *untaken_steps(task, rules.policy, rules.calendar, now),
         *_escalation(task, rules),
-        *_unanswered(task, rules),
+        *unanswered(task, rules),
     ]
     return agenda_of(moments, now)
 
@@ -248,8 +248,11 @@ def _escalation(task: Task, rules: Rules) -> list[TaskAction]:
     return [Escalate(chase=task.chases, at=task.last_chase_at)]
 
 
-def _unanswered(task: Task, rules: Rules) -> list[TaskAction]:
-    """Each open request climbs once, when the time for an answer is over."""
+def unanswered(task: Task, rules: Rules) -> list[EscalateRequest]:
+    """Each open request climbs once, when the time for an answer is over.
+
+    Raises CalendarMissing.
+    """
     return [
         EscalateRequest(
             kind=request.kind,
@@ -261,8 +264,11 @@ def _unanswered(task: Task, rules: Rules) -> list[TaskAction]:
     ]
 
 
-def _step(task: Task, rules: Rules) -> list[TaskAction]:
-    """The step at which a report waits has its time, told once when it has run out."""
+def step_times(task: Task, rules: Rules) -> list[ExpireStep]:
+    """The step at which a report waits has its time, told once when it has run out.
+
+    Raises CalendarMissing.
+    """
     rung = waiting_rung(task, rules.policy)
     due_on = step_due_on(task, rules.policy, rules.calendar)
     if rung is None or due_on is None or task.arrived_on is None or task.step_expired:

@@ -2,8 +2,8 @@
 
 What was promised is what the clock would have found due had it never been away: the same agenda
 over the task as it stood at each moment, with the rules of that moment. No list of what was sent
-is asked, so a reminder that left no trace is seen. The steps of the overdue ladder are promised
-and compared alike. Pure.
+is asked, so a reminder that left no trace is seen. The steps of the overdue ladder, of reports
+that wait at a step and of requests that wait for an answer are promised and compared alike. Pure.
 """
 
 from bisect import bisect_right
@@ -17,22 +17,25 @@ from typing import Final
 from services.domain.calendar import CalendarMissing
 from services.domain.facts import Fact
 from services.domain.replacing import replace
-from services.domain.task.actions import EscalateOverdue, Remind
 from services.domain.task.agenda import Rules, date_move, units_to_remind
 from services.domain.task.events import (
     OverdueStepSkipped,
     ReminderSent,
     ReminderSkipped,
+    RequestKind,
 )
 from services.domain.task.evolving import not_undone, states_of
 from services.domain.task.promised_ladders import (
-    OVERDUE,
-    REMINDERS,
+    LADDERS,
+    PromisedAction,
     PromisedLadder,
     PromisedStep,
+    PromiseKind,
     RecordedStep,
+    last_day,
     promised_step,
 )
+from services.domain.task.requests import open_request
 from services.domain.task.rules_in_time import RulesSince
 from services.domain.task.state import Task
 
@@ -40,6 +43,7 @@ from services.domain.task.state import Task
 # (`workflows.loop`), a wake-up that was lost is noticed within a minute (`infra.clocks`); twice as
 # long is still no outage. What was changed again within that time was never owed.
 IN_TIME_WITHIN: Final = timedelta(minutes=12)
+_BY_DAYS: Final = frozenset({PromiseKind.REMINDER, PromiseKind.OVERDUE})
 
 
 class PromiseOutcome(StrEnum):
@@ -55,21 +59,34 @@ class PromiseOutcome(StrEnum):
 class ReminderPromise:
     """A reminder as the rules promised it, and as it was recorded.
 
-    `offset_working_days` counts from `due_on`; with `escalates` it is a step of the overdue
-    ladder; `promised_at` is the first instant at which the
+    `number` are working days, counted from `due_on`, or says which report or request it is:
+    `about` names the step of the chain, or the kind of the request, and `due_on` is the last day
+    for it. `promised_at` is the first instant at which the
     rules in force (`policy_version`) said that it is to go out. `recorded_at` is the database's
     time of its fact, None where there is none; `skip_reason` is the recorded one. `units` are
-    those that it reached; of one that was not sent those that owed something at `promised_at`.
+    those that it reached; of one that was not sent those that owed something at `promised_at`;
+    of what climbs whose task or request it is.
     """
 
+    kind: PromiseKind
     due_on: date
-    offset_working_days: int
-    escalates: bool
+    number: int
+    about: str
     promised_at: datetime
     policy_version: str
     units: tuple[str, ...]
     recorded_at: datetime | None
     skip_reason: str | None
+
+    @property
+    def offset_working_days(self) -> int:
+        """The working days of a reminder or of the overdue ladder; 0 on the last day itself."""
+        return self.number if self.kind in _BY_DAYS else 0
+
+    @property
+    def escalates(self) -> bool:
+        """Whether it is a step of the overdue ladder."""
+        return self.kind is PromiseKind.OVERDUE
 
     @property
     def late_by(self) -> timedelta | None:
@@ -96,6 +113,7 @@ class _Span:
     until: datetime
     policy_version: str
     task: Task
+    due_on: date
 
     def was_owed(self, recorded: Fact | None) -> bool:
         """Whether it stood long enough for a clock that runs, or was recorded while it stood."""
@@ -129,7 +147,11 @@ def reminder_promises(
     `facts` are all of the task; `rules` those of the whole time since, oldest first.
     """
     life = _life_of(facts)
-    spans = {**_spans(life, rules, now, REMINDERS), **_spans(life, rules, now, OVERDUE)}
+    spans = {
+        step: of_step
+        for ladder in LADDERS
+        for step, of_step in _spans(life, rules, now, ladder).items()
+    }
     recorded = _recorded(facts)
     promises = []
     for step, of_step in spans.items():
@@ -141,7 +163,7 @@ def reminder_promises(
 
 
 def _recorded(facts: Sequence[Fact]) -> dict[PromisedStep, Fact]:
-    """The first fact of each step of either ladder."""
+    """The first fact of each step of every ladder."""
     collected: dict[PromisedStep, Fact] = {}
     for fact in not_undone(facts):
         event = fact.event
@@ -152,19 +174,28 @@ def _recorded(facts: Sequence[Fact]) -> dict[PromisedStep, Fact]:
 
 def _promise(step: PromisedStep, owed: _Span, fact: Fact | None) -> ReminderPromise:
     event = fact.event if fact else None
-    units = (owed.task.lead,) if step.escalates else units_to_remind(owed.task)
     return ReminderPromise(
-        due_on=step.due_on,
-        offset_working_days=step.offset_working_days,
-        escalates=step.escalates,
+        kind=step.kind,
+        due_on=owed.due_on,
+        number=step.number,
+        about=step.about,
         promised_at=owed.since,
         policy_version=owed.policy_version,
-        units=event.units if isinstance(event, ReminderSent) else units,
+        units=event.units if isinstance(event, ReminderSent) else _units(step, owed.task),
         recorded_at=fact.recorded_at if fact else None,
         skip_reason=event.reason
         if isinstance(event, ReminderSkipped | OverdueStepSkipped)
         else None,
     )
+
+
+def _units(step: PromisedStep, task: Task) -> tuple[str, ...]:
+    if step.kind is PromiseKind.REMINDER:
+        return units_to_remind(task)
+    if step.kind is PromiseKind.REQUEST:
+        asked = open_request(task, RequestKind(step.about), step.number)
+        return (asked.unit if asked else task.lead,)
+    return (task.lead,)
 
 
 def _spans(
@@ -187,6 +218,7 @@ def _spans(
                     until=until,
                     policy_version=given.policy_version,
                     task=life.at(from_at),
+                    due_on=last_day(each),
                 )
             )
     return collected
@@ -211,7 +243,7 @@ def _moments(
 
 def _due_until(
     task: Task, rules: Rules, since: datetime, until: datetime, *, ladder: PromisedLadder
-) -> Sequence[Remind | EscalateOverdue]:
+) -> Sequence[PromisedAction]:
     """The steps that a clock finds due before `until`, first of all on the day that counts.
 
     A calendar moves the due date before anything is reminded, recorded or not yet.
@@ -230,9 +262,9 @@ def _due_until(
 
 def _due_step_by_step(
     task: Task, rules: Rules, since: datetime, until: datetime, *, ladder: PromisedLadder
-) -> Sequence[Remind | EscalateOverdue]:
+) -> Sequence[PromisedAction]:
     """The same as far as the calendar is known: from one waking of the clock to the next."""
-    collected: Sequence[Remind | EscalateOverdue] = []
+    collected: Sequence[PromisedAction] = []
     now = since
     while now < until:
         try:
