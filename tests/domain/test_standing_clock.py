@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
+from api.labels import why_words
+from services.domain.act import Names
 from services.domain.calendar import Calendar, RestDay
+from services.domain.context import DecisionContext
 from services.domain.instants import end_of, start_of
 from services.domain.task.acts.request_extension import ExtensionRequested
 from services.domain.task.acts.resume_task import ResumeTask, TaskResumed
@@ -20,6 +23,9 @@ from services.domain.task.events import (
     ReminderSent,
 )
 from services.domain.task.standing import days_late
+from services.domain.task.why import explanations
+from services.domain.task.why_appraised import appraised
+from services.domain.task.why_parts import WhyTopic
 from tests import givens
 from tests.domain.day_by_day import CALENDAR, RULES, clock
 from tests.domain.deciding import decide
@@ -81,6 +87,28 @@ def test_days_late_are_those_on_which_the_clock_ran() -> None:
     assert CALENDAR.working_days_between(DUE, today) == 24
     assert days_late(story.task, CALENDAR, today) == 3
     assert _appraised(story, today) == 3
+
+
+def test_every_explanation_says_which_days_do_not_count() -> None:
+    """Twenty-four working days until 19/1/2027, of which twenty-one were of the suspension."""
+    story = _late_and_suspended()
+    _resumed(story, date(2027, 1, 18))
+    clock(story, start_of(date(2027, 1, 19), 9))
+    assert story.task is not None
+    given = DecisionContext(
+        holder=givens.CHIEF, policy=RULES.policy, now=story.at, calendar=CALENDAR
+    )
+    names = Names(units={"KTHTDT": "Phòng Kinh tế"}, person=None)
+    said = (
+        *explanations(story.task, story.facts, given, names),
+        appraised(story.facts, given, names, None),
+    )
+    counted = {each.topic: each.days for each in said if each is not None}
+    for topic in (WhyTopic.STATUS, WhyTopic.APPRAISED):
+        days = counted[topic]
+        assert days is not None
+        assert (days.working_days, days.suspended_days) == (24, 21)
+        assert "trong đó 21 ngày tạm dừng không tính" in why_words.days(days)
 
 
 def test_days_late_of_two_suspensions_over_the_end_of_the_year_and_tet() -> None:

@@ -47,7 +47,7 @@ def climbed(
         for (_, before), (_, after) in reversed(tuple(pairwise(history)))
         if after.overdue_escalations != before.overdue_escalations
     )
-    days = counted_between(context.calendar, newest.due_on, day_of(escalated_at))
+    days = counted_between(context.calendar, newest.due_on, day_of(escalated_at), late=task)
     to = receivers(newest, Names(units=names.units, person=None))
     what = f"{to} đề nghị đơn vị báo cáo" if newest.as_request else f"Báo cáo {to}"
     return Explanation(
