@@ -11,7 +11,7 @@ def days(counted: CountedDays) -> str:
     weekend = counted.weekend_days
     beside = f", không kể {weekend} thứ Bảy, Chủ nhật" if weekend else ""
     stood = counted.suspended_days
-    paused = f", trong đó {stood} ngày tạm dừng không tính" if stood else ""
+    paused = f", trong đó {stood} ngày làm việc tạm dừng không tính" if stood else ""
     return f"{span}: {counted.working_days} ngày làm việc{beside}{paused}"
 
 

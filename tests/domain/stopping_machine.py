@@ -1,6 +1,7 @@
 """The machine over one task, with an assigner who suspends it, resumes it and takes it back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -132,7 +133,10 @@ class StoppingTaskMachine(TaskMachine):
             assert task.missed_of is not None
             assert task.missed_of.unit == before.lead
         assert not any(named.unit == before.lead for named in task.specialists)
-        assert task.contributions == before.contributions
+        late, known = task.contributions.late, before.contributions.late
+        assert late[: len(known)] == known
+        assert [each.unit for each in late[len(known) :]] in ([], [task.lead])
+        assert replace(task.contributions, late=()) == replace(before.contributions, late=())
         assert task.stage is Stage.ISSUED
 
     def another(self) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from services.domain.assignment.issuing import ContributionsDue
 from services.domain.instants import end_of
 from services.domain.task.acts.name_specialist import SpecialistNamed
 from services.domain.task.events import DeadlineMissed, Ground
@@ -63,6 +64,17 @@ def test_who_got_it_on_the_due_day_misses_it() -> None:
     clock(story, end_of(life.DUE_ON))
     assert _causes(story) == ["due_day_ended"]
     assert owner_of_miss(life.task_of(story)).unit == "VHXH"
+
+
+def test_what_the_new_lead_missed_as_a_supporting_unit_is_not_lost() -> None:
+    """The clock was away since before 10/12; afterwards it asks supporting units only."""
+    story = givens.Story()
+    due = ContributionsDue(on=date(2026, 12, 10), before_lead_working_days=3)
+    story.tell([givens.issued(contributions=due)])
+    life.reassigned(story, date(2026, 12, 11), "VHXH")
+    clock(story, end_of(date(2026, 12, 11)))
+    late = life.task_of(story).contributions.late
+    assert [(each.unit, each.due_on) for each in late] == [("VHXH", due.on)]
 
 
 def test_who_was_named_in_the_former_lead_unit_is_not_when_it_comes_back() -> None:

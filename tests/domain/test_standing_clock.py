@@ -108,7 +108,7 @@ def test_every_explanation_says_which_days_do_not_count() -> None:
         days = counted[topic]
         assert days is not None
         assert (days.working_days, days.suspended_days) == (24, 21)
-        assert "trong đó 21 ngày tạm dừng không tính" in why_words.days(days)
+        assert "trong đó 21 ngày làm việc tạm dừng không tính" in why_words.days(days)
 
 
 def test_days_late_of_two_suspensions_over_the_end_of_the_year_and_tet() -> None:

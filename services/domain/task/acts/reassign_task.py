@@ -1,20 +1,22 @@
 """Giao lại cho đơn vị khác: who assigned a task gives it to another lead unit."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
+from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
 from services.domain.directory.events import unit_stream
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import UnitCode
-from services.domain.instants import day_of
+from services.domain.instants import day_of, end_of
 from services.domain.papers import Paper
 from services.domain.replacing import replace
 from services.domain.rules import CALENDAR_MISSING
 from services.domain.task.authority import refuse_stopped
-from services.domain.task.events import RequestKind
+from services.domain.task.contributing import missing_units, moved_to
+from services.domain.task.events import ContributionMissed, RequestKind
 from services.domain.task.lateness import is_held, missed_once_answered
 from services.domain.task.leads import LEAD_RULES, require_new_lead
 from services.domain.task.reasons import (
@@ -95,7 +97,20 @@ def decide(task: Task, command: ReassignTask, context: DecisionContext) -> Verdi
     # Before the lead changes, and its request is closed: who led on the due day has missed it.
     cause = "task_reassigned" if is_held(task) else "due_day_ended"
     missed = missed_once_answered(task, context.now, cause)
-    return Verdict(held=held, events=(*missed, event))
+    supported = _missed_in_support(task, command.lead_unit, context.now, context.calendar)
+    return Verdict(held=held, events=(*missed, *supported, event))
+
+
+def _missed_in_support(
+    task: Task, unit: str, now: datetime, calendar: Calendar
+) -> tuple[ContributionMissed, ...]:
+    """The day that the new lead missed as a supporting unit, where the clock was away."""
+    due = task.contributions.due
+    if due is None or end_of(due.on) > now or unit not in missing_units(task):
+        return ()
+    if moved_to(task, calendar, now) is not None:
+        return ()
+    return (ContributionMissed(unit=unit, due_on=due.on),)
 
 
 def _reassigned(task: Task, event: TaskReassigned, fact: Fact) -> Task:
