@@ -47,7 +47,9 @@ def days(counted: CountedDays) -> str:
     span = f"Sau ngày {written_day(counted.after_on)} đến hết ngày {written_day(counted.until_on)}"
     weekend = counted.weekend_days
     beside = f", không kể {weekend} thứ Bảy, Chủ nhật" if weekend else ""
-    return f"{span}: {counted.working_days} ngày làm việc{beside}"
+    stood = counted.suspended_days
+    paused = f", trong đó {stood} ngày làm việc tạm dừng không tính" if stood else ""
+    return f"{span}: {counted.working_days} ngày làm việc{beside}{paused}"
 
 
 def appraised(each: Explanation) -> str:

@@ -177,6 +177,7 @@ def _days(days: CountedDays) -> task_schemas.DaysCounted:
             task_schemas.RestDayNamed(on=rest.on, name=rest.name) for rest in days.rest_days
         ],
         make_up_days=[made_up.on for made_up in days.make_up_days],
+        suspended_days=days.suspended_days,
     )
 
 

@@ -220,13 +220,17 @@ class RestDayNamed(Schema):
 
 
 class DaysCounted(Schema):
-    """Các ngày sau `after_on` đến hết `until_on`."""
+    """Các ngày sau `after_on` đến hết `until_on`.
+
+    Trong `working_days` có `suspended_days` ngày tạm dừng, không tính là chậm.
+    """
 
     after_on: date
     until_on: date
     working_days: int
     rest_days: list[RestDayNamed]
     make_up_days: list[date]
+    suspended_days: int
 
 
 class Why(Schema):

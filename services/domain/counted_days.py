@@ -15,7 +15,8 @@ class CountedDays:
 
     `working_days` is their number by the calendar; `rest_days` are the weekdays among them on
     which nobody works, `make_up_days` the weekend days that are worked, `weekend_days` how many
-    of the others are Saturdays and Sundays.
+    of the others are Saturdays and Sundays. Of the working days `suspended_days` do not count: the
+    clock stood.
     """
 
     after_on: date
@@ -24,6 +25,7 @@ class CountedDays:
     rest_days: tuple[RestDay, ...]
     make_up_days: tuple[MakeUpDay, ...]
     weekend_days: int
+    suspended_days: int = 0
 
 
 def count_days(calendar: Calendar, after_on: date, until_on: date) -> CountedDays:

@@ -16,6 +16,7 @@ from services.domain.task.acts.waive_contribution import ContributionWaived
 from services.domain.task.events import ContributionMissed, ContributionsDueMoved
 from services.domain.task.state import Task
 from tests.domain.around_task import OUTSIDE
+from tests.domain.task_laws import missed_by_the_new_lead
 from tests.domain.task_world import CAST
 
 
@@ -74,7 +75,10 @@ def _until(facts: Sequence[Fact], unit: str, last: date) -> bool:
 
 
 def a_unit_misses_its_day_once(facts: Sequence[Fact]) -> None:
-    """By the clock, on the day that stood then, where nothing was signed or waived by its end."""
+    """On the day that stood then, where nothing was signed or waived by its end.
+
+    By the clock, or as the unit is made the lead.
+    """
     due_on: date | None = None
     late: set[str] = set()
     for at, fact in enumerate(facts):
@@ -85,7 +89,8 @@ def a_unit_misses_its_day_once(facts: Sequence[Fact]) -> None:
                 assert from_on == due_on
                 due_on = to_on
             case ContributionMissed(unit=unit, due_on=missed_on):
-                assert fact.actor.kind is ActorKind.SYSTEM
+                by_the_clock = fact.actor.kind is ActorKind.SYSTEM
+                assert by_the_clock or missed_by_the_new_lead(facts[at:])
                 assert missed_on == due_on
                 assert unit not in late
                 assert not _until(facts[:at], unit, missed_on)

@@ -39,14 +39,14 @@ def send(story: givens.Story, who: Holder, command: Any, at: datetime) -> None:
     )
 
 
-def clock(story: givens.Story, at: datetime) -> list[str]:
+def clock(story: givens.Story, at: datetime, rules: Rules = RULES) -> list[str]:
     """Let the clock do everything that is due at a moment."""
     done: list[str] = []
     story.at = at
     while True:
         assert story.task is not None
-        due = agenda(story.task, RULES, at).due
+        due = agenda(story.task, rules, at).due
         if not due:
             return done
-        story.tell(act(story.task, RULES, at, due[0]))
+        story.tell(act(story.task, rules, at, due[0]))
         done.append(due[0].id)

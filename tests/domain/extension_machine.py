@@ -220,6 +220,7 @@ class ExtensionTaskMachine(StoppingTaskMachine):
         task, facts = self.kit.task(), self.kit.facts()
         laws.the_original_date_never_changes(facts, task)
         laws.recorded_lateness_never_goes(facts, task, box(task, self.today))
+        laws.who_missed_a_day_led_on_it(facts, task)
 
     def the_facts_keep_the_laws(self, facts: Sequence[Fact]) -> None:
         super().the_facts_keep_the_laws(facts)
@@ -229,3 +230,4 @@ class ExtensionTaskMachine(StoppingTaskMachine):
         laws.a_granted_day_is_worked_and_within_the_plan(facts, ends_on, calendar)
         laws.a_waiting_extension_holds_the_record(facts, policy, calendar)
         laws.a_request_is_reported_once(facts)
+        laws.what_came_in_time_asks_nobody_higher(facts)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from services.domain.calendar import Calendar
 from services.domain.facts import Fact
+from services.domain.instants import day_of
 from services.domain.policy import Policy
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
@@ -12,6 +14,7 @@ from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.events import DeadlineMissed, OverdueEscalated, OverdueStepSkipped
 from tests.domain.chain_laws import lead_of, signs
+from tests.domain.stopping_laws import worked_while_it_ran
 
 
 def each_step_of_a_due_date_comes_once(facts: Sequence[Fact]) -> None:
@@ -29,6 +32,15 @@ def each_step_of_a_due_date_comes_once(facts: Sequence[Fact]) -> None:
             assert event.overdue_working_days >= event.after_working_days
             assert event.after_working_days > went_out.get(event.due_on, 0)
             went_out[event.due_on] = event.after_working_days
+
+
+def a_step_says_the_days_on_which_the_clock_ran(facts: Sequence[Fact], calendar: Calendar) -> None:
+    """As the calendar was when it was recorded: asked of the newest fact only."""
+    newest = facts[-1]
+    if isinstance(newest.event, OverdueEscalated):
+        reported_on = day_of(newest.occurred_at)
+        ran = worked_while_it_ran(facts, calendar, newest.event.due_on, reported_on)
+        assert newest.event.overdue_working_days == ran
 
 
 def only_what_is_missed_and_unsigned_is_escalated(facts: Sequence[Fact], policy: Policy) -> None:

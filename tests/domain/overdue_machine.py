@@ -45,4 +45,5 @@ class OverdueTaskMachine(TaskMachine):
     def the_facts_keep_the_laws(self, facts: Sequence[Fact]) -> None:
         super().the_facts_keep_the_laws(facts)
         overdue.each_step_of_a_due_date_comes_once(facts)
+        overdue.a_step_says_the_days_on_which_the_clock_ran(facts, self.kit.calendar)
         overdue.only_what_is_missed_and_unsigned_is_escalated(facts, self.kit.policy)

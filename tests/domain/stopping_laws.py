@@ -1,10 +1,11 @@
 """What holds of a task that is suspended or withdrawn: laws over its recorded facts."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 
+from services.domain.calendar import Calendar
 from services.domain.facts import ActorKind, Fact
-from services.domain.instants import end_of
+from services.domain.instants import day_of, end_of
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.acts.decline_task import TaskDeclined
 from services.domain.task.acts.keep_task import TaskKept
@@ -17,7 +18,7 @@ from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.acts.suspend_task import TaskSuspended
 from services.domain.task.acts.withdraw_task import TaskWithdrawn
-from services.domain.task.events import ContributionMissed, DeadlineMissed
+from services.domain.task.events import ContributionMissed, DeadlineMissed, StepTimeExpired
 from tests.domain.chain_laws import lead_of
 
 DECIDED = (
@@ -31,7 +32,10 @@ DECIDED = (
 
 
 def nothing_happens_while_it_is_suspended(facts: Sequence[Fact]) -> None:
-    """Progress is noted, and a day that had ended before is recorded as missed; nothing else."""
+    """Progress is noted, and a day that had ended before is recorded as missed; nothing else.
+
+    Nor after it was taken back while it was suspended: its clock never ran again.
+    """
     suspended_at: datetime | None = None
     for fact in facts:
         match fact.event:
@@ -42,7 +46,7 @@ def nothing_happens_while_it_is_suspended(facts: Sequence[Fact]) -> None:
                 assert suspended_at is not None
                 suspended_at = None
             case TaskWithdrawn() | TaskReplaced():
-                suspended_at = None
+                suspended_at = suspended_at or fact.occurred_at
             case DeadlineMissed(due_on=due_on) | ContributionMissed(due_on=due_on) if (
                 suspended_at is not None
             ):
@@ -50,6 +54,48 @@ def nothing_happens_while_it_is_suspended(facts: Sequence[Fact]) -> None:
             case event if suspended_at is not None:
                 allowed = ProgressNoted | SpecialistNamed | SpecialistReleased
                 assert isinstance(event, allowed), event
+
+
+def no_day_ends_while_the_clock_stands(facts: Sequence[Fact]) -> None:
+    """A missed day had ended before the suspension, or ends after it."""
+    stood = list(suspensions(facts))
+    for fact in facts:
+        if isinstance(fact.event, DeadlineMissed | ContributionMissed | StepTimeExpired):
+            at = end_of(fact.event.due_on)
+            for began, ended in stood:
+                outside = at <= began or (ended is not None and at > ended)
+                assert outside, (fact.event, began, ended)
+
+
+def worked_while_it_ran(
+    facts: Sequence[Fact], calendar: Calendar, since: date, until: date
+) -> int:
+    """The working days after one day up to another, day by day, without those of suspensions."""
+    stood = [
+        (day_of(began), date.max if ended is None else day_of(ended))
+        for began, ended in suspensions(facts)
+    ]
+    days = (since + timedelta(days=each) for each in range(1, (until - since).days + 1))
+    return sum(
+        calendar.is_working_day(day) and not any(began < day <= ended for began, ended in stood)
+        for day in days
+    )
+
+
+def suspensions(facts: Sequence[Fact]) -> Iterator[tuple[datetime, datetime | None]]:
+    """When each began, and when its clock ran again: never where the task was taken back in it."""
+    began: datetime | None = None
+    for fact in facts:
+        match fact.event:
+            case TaskSuspended():
+                began = fact.occurred_at
+            case TaskResumed() if began is not None:
+                yield began, fact.occurred_at
+                began = None
+            case _:
+                continue
+    if began is not None:
+        yield began, None
 
 
 def only_an_assigner_stops_it(facts: Sequence[Fact], office_unit: str) -> None:

@@ -1,17 +1,19 @@
 """The machine over one task, with an assigner who suspends it, resumes it and takes it back."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from services.commands.acts import ActCommand
+from services.domain.assignment.schedule import due_date
 from services.domain.facts import Fact
 from services.domain.roles import SIGNING, Holder
 from services.domain.task.assigning import assigners
 from services.domain.task.authority import is_stopped
-from services.domain.task.state import Stage
+from services.domain.task.state import Stage, Task
 from tests.acts.task import SAMPLES
 from tests.domain import stopping_laws as stopped
 from tests.domain.around_task import ENDED_TASK
@@ -30,6 +32,7 @@ class StoppingTaskMachine(TaskMachine):
 
     ends_with: str = ""
     ends_late: bool = False
+    ends_suspended: bool = False
 
     def the_assigner(self) -> Holder:
         """Somebody who decides on the life of this task and is not of its unit."""
@@ -45,12 +48,20 @@ class StoppingTaskMachine(TaskMachine):
         self.send(who, self.sampled(name, reason=reason, reason_code=code))
 
     @precondition(lambda self: not self.kit.task().ending)
-    @rule(days=st.integers(0, 40), clock=st.booleans(), noted=st.booleans())
-    def it_is_suspended_for_a_while(self, days: int, clock: bool, noted: bool) -> None:
+    @rule(
+        days=st.integers(0, 40),
+        clock=st.booleans(),
+        noted=st.booleans(),
+        rests=st.sampled_from([None, None, 0, 1]),
+    )
+    def it_is_suspended_for_a_while(
+        self, days: int, clock: bool, noted: bool, rests: int | None
+    ) -> None:
         """Nothing is due meanwhile but what was; afterwards everything goes on."""
-        who, due_on = self.the_assigner(), self.kit.task().due_on
-        began, calendar = self.today, self.kit.calendar
         fresh = self.kit.task().suspended_at is None
+        if fresh:
+            self.the_clock_runs(backwards=False, twice=False, cut_off=False)
+        before, began, who = self.kit.task(), self.today, self.the_assigner()
         if fresh:
             assert self.send(who, self.sampled("suspend-task"))
         assert not self.send(who, self.sampled("suspend-task"))
@@ -64,13 +75,27 @@ class StoppingTaskMachine(TaskMachine):
             self.the_clock_runs(backwards=False, twice=False, cut_off=False)
         assert not self.send(self.of_lead()[0], self.report_of("right"))
         self.the_laws_hold()
+        if rests is not None:
+            self.kit.rest(before.due_on - timedelta(days=rests), given=True)
         assert self.send(who, self.sampled("resume-task"))
-        later = self.kit.task().due_on
-        if fresh and due_on >= began:  # as many working days are left as before
-            left = calendar.working_days_between(began, due_on)
-            assert calendar.working_days_between(self.today, later) == left
-        if fresh and due_on < began:
+        self.the_clock_runs(backwards=False, twice=False, cut_off=False)
+        if fresh:
+            self.it_has_as_many_days_as_before(before, began)
+
+    def it_has_as_many_days_as_before(self, before: Task, began: date) -> None:
+        """By the rest days of now; a day that ends meanwhile is the next one that is worked."""
+        later, calendar, due_on = self.kit.task().due_on, self.kit.calendar, before.due_on
+        if due_on < began:
             assert later == due_on, "a day that had ended stays"
+            return
+        if before.due.extended_to is None and not before.missed:
+            rule = before.due_rule, before.cutoff_on, before.issued_on
+            due_on = max(due_on, due_date(*rule, calendar))
+        left = calendar.working_days_between(began, due_on)
+        if left == 0 and due_on < self.today and not calendar.is_working_day(self.today):
+            left = 1
+        assert later >= self.today, "no day ends while the clock stands"
+        assert calendar.working_days_between(self.today, later) == left
 
     @initialize(answer=st.sampled_from(["keep-task", "reassign-task", "none yet", ""]))
     def some_begin_with_a_refusal(self, answer: str) -> None:
@@ -103,12 +128,15 @@ class StoppingTaskMachine(TaskMachine):
         assert self.send(who, self.handed_on())
         task = self.kit.task()
         assert task.lead not in {before.lead, *task.supporting}
-        assert (task.due, task.missed, task.submission) == (
-            before.due,
-            before.missed,
-            before.submission,
-        )
-        assert task.contributions == before.contributions
+        assert (task.due, task.submission) == (before.due, before.submission)
+        if task.missed != before.missed:
+            assert task.missed_of is not None
+            assert task.missed_of.unit == before.lead
+        assert not any(named.unit == before.lead for named in task.specialists)
+        late, known = task.contributions.late, before.contributions.late
+        assert late[: len(known)] == known
+        assert [each.unit for each in late[len(known) :]] in ([], [task.lead])
+        assert replace(task.contributions, late=()) == replace(before.contributions, late=())
         assert task.stage is Stage.ISSUED
 
     def another(self) -> str:
@@ -118,10 +146,14 @@ class StoppingTaskMachine(TaskMachine):
     def handed_on(self) -> ActCommand:
         return self.sampled("reassign-task", lead_unit=self.another())
 
-    @initialize(ending=st.sampled_from(["withdraw-task", "replace-task", ""]), late=st.booleans())
-    def some_end_with_a_decision(self, ending: str, late: bool) -> None:
+    @initialize(
+        ending=st.sampled_from(["withdraw-task", "replace-task", ""]),
+        late=st.booleans(),
+        suspended=st.booleans(),
+    )
+    def some_end_with_a_decision(self, ending: str, late: bool, suspended: bool) -> None:
         """Decided at the end of a run, so that none is cut short."""
-        self.ends_with, self.ends_late = ending, late
+        self.ends_with, self.ends_late, self.ends_suspended = ending, late, suspended
 
     def teardown(self) -> None:
         if self.ends_with and not self.kit.task().ending:
@@ -130,6 +162,8 @@ class StoppingTaskMachine(TaskMachine):
 
     def it_is_taken_back(self, name: str) -> None:
         """Then nobody can do anything more with it, and only a day that had ended is missed."""
+        if self.ends_suspended:
+            self.send(self.the_assigner(), self.sampled("suspend-task"))
         if self.ends_late:
             self.time_passes("past due")
         who = self.the_assigner()
@@ -149,5 +183,6 @@ class StoppingTaskMachine(TaskMachine):
     def the_facts_keep_the_laws(self, facts: Sequence[Fact]) -> None:
         super().the_facts_keep_the_laws(facts)
         stopped.nothing_happens_while_it_is_suspended(facts)
+        stopped.no_day_ends_while_the_clock_stands(facts)
         stopped.it_is_declined_once_and_answered(facts)
         stopped.only_an_assigner_stops_it(facts, self.kit.policy.office_unit)

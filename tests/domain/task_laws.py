@@ -157,13 +157,22 @@ def the_clock_and_people_keep_to_their_facts(facts: Sequence[Fact]) -> None:
     own = TaskIssued | ReminderSent | ReminderSkipped | DueDateMoved | TaskEscalated
     own |= StepTimeExpired | ContributionMissed | ContributionsDueMoved
     own |= OverdueEscalated | OverdueStepSkipped
-    for fact in facts:
-        if isinstance(fact.event, own):
+    for at, fact in enumerate(facts):
+        if isinstance(fact.event, own) and not missed_by_the_new_lead(facts[at:]):
             assert fact.actor.kind is ActorKind.SYSTEM
         if isinstance(
             fact.event, ReportSubmitted | SubmissionApproved | SubmissionConfirmed | ChaseSent
         ):
             assert fact.actor.kind is ActorKind.PERSON
+
+
+def missed_by_the_new_lead(facts: Sequence[Fact]) -> bool:
+    """Whether a unit misses its day as a supporting unit in the act that makes it the lead."""
+    if len(facts) < 2 or not isinstance(facts[0].event, ContributionMissed):
+        return False
+    given = facts[1].event
+    same = facts[0].command_id == facts[1].command_id
+    return same and isinstance(given, TaskReassigned) and given.lead_unit == facts[0].event.unit
 
 
 def a_submission_holds_the_files_of_its_moment(facts: Sequence[Fact]) -> None:

@@ -1,5 +1,6 @@
 """An objective cause: claimed once of each matter, also after the end, and nothing is erased."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -23,10 +24,11 @@ from services.domain.task.cause_claims import claim_of, described
 from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.events import Ground
 from services.domain.task.lateness import OfficialStatus, box
-from services.domain.task.requests import is_asked, may_answer, open_requests
-from services.domain.task.state import Task
+from services.domain.task.requests import answer_by, is_asked, may_answer, open_requests
+from services.domain.task.state import Suspension, Task
 from tests import givens
-from tests.domain.day_by_day import RULES, clock, send
+from tests.domain.appraised_lives import asked, granted
+from tests.domain.day_by_day import CALENDAR, RULES, clock, send
 
 STREAM = "task-51-08.report.2026-Q4"
 MISSED = CauseSubject.MISSED_DATE
@@ -280,6 +282,34 @@ def _late_support(lead: str = "KTHTDT", supporters: tuple[str, ...] = ("VHXH",))
     story.tell([issued])
     clock(story, end_of(OWN_DAY))
     return story
+
+
+def test_an_answer_to_the_lead_gives_no_more_time_for_that_to_a_supporting_unit() -> None:
+    """Claimed on Friday 11/12, to be answered by 16/12; the lead gets more time on 15/12."""
+    story = _late_support()
+    claim = ClaimCause(
+        stream=STREAM,
+        about=LATE,
+        submission=None,
+        reason=givens.words("Mưa lũ."),
+        reason_code=None,
+        paper=None,
+    )
+    send(story, givens.OTHER, claim, start_of(date(2026, 12, 11), 9))
+    asked(story, date(2026, 12, 14), date(2026, 12, 22))
+    granted(story, date(2026, 12, 15))
+    (request,) = open_requests(_task(story))
+    assert answer_by(_task(story), request, RULES.policy, CALENDAR) == date(2026, 12, 16)
+
+
+def test_only_a_suspension_lets_the_time_for_an_answer_begin_anew() -> None:
+    story = _missed()
+    _claim(story, date(2026, 12, 16))
+    (request,) = open_requests(_task(story))
+    assert answer_by(_task(story), request, RULES.policy, CALENDAR) == date(2026, 12, 21)
+    stood = Suspension(from_on=date(2026, 12, 18), until_on=date(2026, 12, 24))
+    later = replace(_task(story), suspensions=(stood,))
+    assert answer_by(later, request, RULES.policy, CALENDAR) == date(2026, 12, 29)
 
 
 def test_the_supporting_unit_that_was_late_claims_its_cause_once_and_the_lead_does_not() -> None:

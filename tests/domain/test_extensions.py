@@ -11,10 +11,11 @@ from services.domain.instants import end_of, start_of
 from services.domain.task.acts.grant_extension import GrantExtension
 from services.domain.task.acts.refuse_extension import RefuseExtension
 from services.domain.task.acts.request_extension import RequestExtension
-from services.domain.task.events import DeadlineMissed, DelayCause, DueDateMoved
+from services.domain.task.events import DeadlineMissed, DelayCause, DueDateMoved, Ground
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.requests import is_asked, may_answer, open_requests
 from tests import givens
+from tests.domain.appraised_lives import reported, returned
 from tests.domain.day_by_day import CALENDAR, RULES, clock, send
 
 DUE, STREAM = date(2026, 12, 15), "task-51-08.report.2026-Q4"
@@ -159,6 +160,26 @@ def test_unanswered_for_three_working_days_it_is_reported_and_the_leaders_may_an
     assert open_requests(story.task)[0].escalation is not None
     assert may_answer(story.task, RULES.policy, givens.VICE_CHAIR)
     assert "escalate-request/extension/1" not in clock(story, end_of(date(2026, 12, 11)))
+
+
+def test_a_request_that_a_report_in_time_makes_moot_is_reported_only_once_it_comes_back() -> None:
+    """Asked on 3/12, signed on 4/12, returned on 14/12: the three days were over on 8/12."""
+    story = _story()
+    send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), start_of(date(2026, 12, 3), 9))
+    reported(story, date(2026, 12, 4))
+    reporting = "escalate-request/extension/1"
+    assert reporting not in clock(story, end_of(date(2026, 12, 13)))
+    assert story.task is not None
+    assert is_asked(story.task), "it is not answered, and may be"
+    returned(story, date(2026, 12, 14), Ground.FAILED_CONTENT)
+    assert reporting in clock(story, start_of(date(2026, 12, 14), 12))
+
+
+def test_a_request_that_waits_beside_a_report_signed_too_late_is_reported() -> None:
+    story = _story()
+    send(story, givens.SPECIALIST, _asked(date(2026, 12, 22)), start_of(DUE, 9))
+    reported(story, date(2026, 12, 17))
+    assert "escalate-request/extension/1" in clock(story, end_of(date(2026, 12, 18)))
 
 
 def test_a_calendar_that_changes_later_moves_only_what_the_rule_counted() -> None:

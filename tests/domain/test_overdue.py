@@ -228,7 +228,8 @@ def test_an_open_request_for_more_time_holds_it_with_the_record() -> None:
     assert daily(given, date(2026, 12, 30)) == {1: date(2026, 12, 30)}
 
 
-def test_a_suspended_task_has_no_step_and_none_of_before_comes_later() -> None:
+def test_a_suspended_task_has_no_step_and_goes_on_by_the_days_on_which_its_clock_ran() -> None:
+    """One day before 16/12, and from 24/12 on: the fifth is 30/12; 1/1 is a rest day."""
     given = story()
     daily(given, STEPS[1])
     given.tell(
@@ -250,7 +251,13 @@ def test_a_suspended_task_has_no_step_and_none_of_before_comes_later() -> None:
     )
     given.tell([resumed], givens.actor(CHIEF))
     assert [each.after_working_days for each in standing_escalations(given.task)] == [1]
-    assert daily(given, date(2027, 2, 26)) == {10: STEPS[10], 15: STEPS[15]}
+    assert daily(given, date(2027, 2, 26)) == {
+        5: date(2026, 12, 30),
+        10: date(2027, 1, 7),
+        15: date(2027, 1, 14),
+    }
+    escalated = [f.event for f in given.facts if isinstance(f.event, OverdueEscalated)]
+    assert [each.overdue_working_days for each in escalated] == [1, 5, 10, 15]
 
 
 def test_an_end_stops_it() -> None:

@@ -37,11 +37,12 @@ from services.domain.task.events import (
     ReminderSkipped,
     StepTimeExpired,
 )
-from services.domain.task.ladder_days import ladder_days
+from services.domain.task.ladder_days import ladder_after, ladder_days
 from services.domain.task.lateness import is_held, miss_moment, undecided_moment
 from services.domain.task.overdue import take_step, untaken_steps
 from services.domain.task.requests import (
     answer_by,
+    is_moot,
     open_request,
     open_requests,
     request_escalation,
@@ -188,10 +189,9 @@ def _ladder(task: Task, rules: Rules, now: datetime) -> list[tuple[int, datetime
     before = sorted((-days for days in ladder.before_working_days), reverse=True)
     step = ladder.after_every_working_days
     after = [step * (n + 1) for n in range(ladder.after_at_most)]
-    last = max(day_of(now), task.due_on)
     days = {
         **ladder_days(rules.calendar, task.due_on, before),
-        **ladder_days(rules.calendar, task.due_on, after, last),
+        **ladder_after(task, rules.calendar, after, now),
     }
     moments = [(offset, start_of(days[offset], ladder.hour)) for offset in sorted(days)]
     return [(offset, at) for offset, at in moments if at > task.clock_from]
@@ -249,7 +249,7 @@ def _escalation(task: Task, rules: Rules) -> list[TaskAction]:
 
 
 def unanswered(task: Task, rules: Rules) -> list[EscalateRequest]:
-    """Each open request climbs once, when the time for an answer is over.
+    """Each open request climbs once, when the time for an answer is over and it is needed.
 
     Raises CalendarMissing.
     """
@@ -260,7 +260,7 @@ def unanswered(task: Task, rules: Rules) -> list[EscalateRequest]:
             at=end_of(answer_by(task, request, rules.policy, rules.calendar)),
         )
         for request in open_requests(task)
-        if request.escalation is None
+        if request.escalation is None and not is_moot(task, request)
     ]
 
 

@@ -25,9 +25,10 @@ from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.contests import Contest
 from services.domain.task.events import DeadlineMissed, Ground
 from services.domain.task.evolving import not_undone, states_of
-from services.domain.task.lateness import OfficialStatus, is_held, judgement
+from services.domain.task.lateness import OfficialStatus, is_held, judgement, led_on_the_due_day
 from services.domain.task.line_owners import owner_of_miss, owner_of_product, owner_of_return
 from services.domain.task.owners import Owner
+from services.domain.task.running_days import ran_between
 from services.domain.task.state import DueDate, Task
 
 _MISSED: Final = CauseMatter(about=CauseSubject.MISSED_DATE)
@@ -152,13 +153,15 @@ def _lateness(past: _Past, calendar: Calendar, today: date) -> Lateness | None:
     task = past.task
     if not task.missed and (not judgement(task, today).late or is_held(task)):
         return None
+    if not task.missed and not led_on_the_due_day(task):
+        return None
     recorded = next((step for step in past.steps if _is_miss(step[1])), None)
     since = (task.missed_on or task.due_on) if task.missed else task.due_on
     # The day by which it would be judged were nothing recorded: until then it is late.
     until = judgement(replace(task, missed=False), today).day
     working_days = None
     with suppress(CalendarMissing):
-        working_days = max(0, calendar.working_days_between(since, until))
+        working_days = ran_between(task, calendar, since, until)
     return Lateness(
         since_on=since,
         until_on=max(since, until),

@@ -42,6 +42,7 @@ _MISSED: Final = {
     "extension_undecided": "chưa quyết định gia hạn dù đơn vị đã xin đúng hạn",
     "extension_refused": "không đồng ý gia hạn sau ngày hạn",
     "extension_taken_back": "đơn vị rút đề nghị gia hạn sau ngày hạn",
+    "task_reassigned": "giao lại cho đơn vị khác sau ngày hạn khi chưa quyết định gia hạn",
     "due_day_ended": "hết ngày hạn mà chưa có báo cáo được thủ trưởng duyệt",
     "returned_for_quality": "sau ngày hạn, bản báo cáo bị trả lại vì chưa đạt chất lượng",
     "returned_for_content": "sau ngày hạn, bản báo cáo bị trả lại vì sai nội dung lớn",

@@ -18,6 +18,7 @@ from services.domain.task.contributions import (
     LateContribution,
 )
 from services.domain.task.lateness import runs_until
+from services.domain.task.running_days import ended_in_a_suspension, first_running_day
 from services.domain.task.state import Task
 
 
@@ -95,6 +96,8 @@ def missing_units(task: Task) -> tuple[str, ...]:
     due = task.contributions.due
     if due is None or not runs_until(task, end_of(due.on)):
         return ()
+    if ended_in_a_suspension(task, due.on):  # the clock has not moved it yet
+        return ()
     freed = {waiver.unit for waiver in task.contributions.waived if waiver.on <= due.on}
     in_time = {
         each.unit
@@ -120,7 +123,8 @@ def moved_to(task: Task, calendar: Calendar, now: datetime) -> tuple[date, datet
     """The day to which the rule moves the contributions, and since when; None where it does not.
 
     They follow the lead's later day, also where the clock was away since, and a calendar that
-    changes while their day runs. No day is taken back behind today. Raises CalendarMissing.
+    changes while their day runs. No day is taken back behind today, and none ends while the clock
+    of the task stands. Raises CalendarMissing.
     """
     due, since = task.contributions.due, task.contributions.follows_since
     if due is None or (since is None and end_of(due.on) <= now):
@@ -128,6 +132,7 @@ def moved_to(task: Task, calendar: Calendar, now: datetime) -> tuple[date, datet
     counted = contributions_due_on(
         task.due_on, due.before_lead_working_days, task.issued_on, calendar
     )
+    counted = max(counted, first_running_day(task, calendar) or counted)
     if counted < due.on:
         counted = max(counted, min(due.on, day_of(now)))
     return None if counted == due.on else (counted, since or now)

@@ -8,6 +8,7 @@ from services.domain.calendar import Calendar
 from services.domain.instants import day_of, end_of
 from services.domain.policy import Policy
 from services.domain.task.events import DeadlineMissed
+from services.domain.task.running_days import last_day_of
 from services.domain.task.state import Ending, Stage, Task
 
 
@@ -113,12 +114,20 @@ def undecided_moment(task: Task, policy: Policy, calendar: Calendar) -> datetime
     if at is None:
         return None
     days = policy.requests.undecided_working_days
-    at = max(at, end_of(calendar.add_working_days(task.due_on, days)))
+    at = max(at, end_of(last_day_of(task, task.due_on, days, calendar)))
     return at if runs_until(task, at) else None
 
 
+def led_on_the_due_day(task: Task) -> bool:
+    """Whether the present lead had the task when its due day ended: nobody misses another's."""
+    return not task.reassigned or task.given_on <= task.due_on
+
+
 def missed_once_answered(task: Task, now: datetime, cause: str) -> tuple[DeadlineMissed, ...]:
-    """The missed date that comes to light where the waiting extension is not granted."""
+    """The missed date that comes to light where the waiting extension is not granted.
+
+    Or where the clock was away when the day ended.
+    """
     at = _miss_without_request(task)
     if at is None or at > now:
         return ()
@@ -126,7 +135,7 @@ def missed_once_answered(task: Task, now: datetime, cause: str) -> tuple[Deadlin
 
 
 def _miss_without_request(task: Task) -> datetime | None:
-    if task.missed:
+    if task.missed or not led_on_the_due_day(task):
         return None
     # A signature that came late stops nothing: the clock may have been away when the day ended.
     if task.effective_on is not None and task.effective_on <= task.due_on:
@@ -140,5 +149,5 @@ def _miss_without_request(task: Task) -> datetime | None:
 
 def runs_until(task: Task, at: datetime) -> bool:
     """What ended or was suspended before is never missed; what was missed by then is."""
-    stopped_at = task.ended_at or task.suspended_at
+    stopped_at = task.stopped_at or task.ended_at
     return stopped_at is None or stopped_at >= at

@@ -14,8 +14,9 @@ from services.domain.roles import LEADING, Holder, Office
 from services.domain.task.actions import EscalateOverdue
 from services.domain.task.authority import is_stopped
 from services.domain.task.events import OverdueEscalated, OverdueStepSkipped
-from services.domain.task.ladder_days import ladder_days
+from services.domain.task.ladder_days import ladder_after
 from services.domain.task.lateness import miss_moment, undecided_moment
+from services.domain.task.running_days import ran_between
 from services.domain.task.state import OverdueStepTaken, Stage, Task
 from services.domain.task_life_rules import OverdueStep
 
@@ -36,7 +37,7 @@ def overdue_steps(
     if not task.missed or task.stage not in _UNSIGNED or partner:
         return []
     offsets = [step.after_working_days for step in policy.overdue.steps]
-    days = ladder_days(calendar, task.due_on, offsets, max(day_of(now), task.due_on))
+    days = ladder_after(task, calendar, offsets, now)
     moments = {offset: start_of(day, policy.ladder.hour) for offset, day in days.items()}
     return [
         EscalateOverdue(
@@ -111,7 +112,7 @@ def take_step(
     return OverdueEscalated(
         due_on=action.due_on,
         after_working_days=action.after_working_days,
-        overdue_working_days=calendar.working_days_between(action.due_on, day_of(now)),
+        overdue_working_days=ran_between(task, calendar, action.due_on, day_of(now)),
         to=to,
         unit=unit,
         person_id=person_id,

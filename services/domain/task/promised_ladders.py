@@ -147,7 +147,7 @@ def _request_basis(task: Task) -> tuple[object, ...] | None:
     if task.suspended_at is not None:
         return None
     asked = tuple(replace(each, escalation=None) for each in open_requests(task))
-    return asked, task.clock_from, task.stage, task.effective_on, task.due
+    return asked, task.suspensions, task.effective_on, task.due
 
 
 def _request_due(task: Task, rules: Rules, _now: datetime) -> Sequence[EscalateRequest]:

@@ -99,13 +99,22 @@ def _opened(
 
 
 def answer_by(task: Task, request: OpenRequest, policy: Policy, calendar: Calendar) -> date:
-    """The last day for an answer; a clock that stood meanwhile begins anew.
+    """The last day for an answer; only a suspension since lets the time begin anew.
 
     Raises CalendarMissing.
     """
-    runs_from = max(request.made_on, day_of(task.clock_from))
+    runs_from = max(request.made_on, *(each.until_on for each in task.suspensions), date.min)
     days = policy.requests.answer_within_working_days
     return calendar.add_working_days(runs_from, days)
+
+
+def is_moot(task: Task, request: OpenRequest) -> bool:
+    """Whether nobody need answer for now: the report of who asked for more time came in time.
+
+    It waits for what becomes of the report.
+    """
+    in_time = task.effective_on is not None and task.effective_on <= task.due_on
+    return request.kind is RequestKind.EXTENSION and in_time
 
 
 def request_escalation(

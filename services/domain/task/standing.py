@@ -8,6 +8,7 @@ from services.domain.calendar import Calendar
 from services.domain.instants import day_of
 from services.domain.policy import Policy
 from services.domain.task.lateness import OfficialStatus, box
+from services.domain.task.running_days import ran_between
 from services.domain.task.state import Stage, Task
 
 
@@ -29,13 +30,13 @@ LATE_STANDINGS: Final = frozenset({BoardColumn.LATE, BoardColumn.LATER, BoardCol
 
 
 def days_late(task: Task, calendar: Calendar, today: date) -> int:
-    """Working days since the due date; 0 in time, and until the first working day after it.
+    """Working days since the due date on which the clock of the task ran.
 
-    Raises CalendarMissing.
+    0 in time, and until the first working day after it. Raises CalendarMissing.
     """
     if box(task, today) is not OfficialStatus.RUNNING_LATE:
         return 0
-    return max(0, calendar.working_days_between(task.missed_on or task.due_on, today))
+    return ran_between(task, calendar, task.missed_on or task.due_on, today)
 
 
 def standing(task: Task, policy: Policy, calendar: Calendar, today: date) -> BoardColumn:

@@ -87,6 +87,14 @@ class NamedSpecialist:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suspension:
+    """One that is over: the clock ran until `from_on`, and again since `until_on`."""
+
+    from_on: date
+    until_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decline:
     """A refusal of the task by its lead that nobody has answered yet."""
 
@@ -166,9 +174,10 @@ class Task:
     `given_on` is the day on which the present lead got it, `reassigned` how often it went to
     another unit; a `decline` waits for its answer, and comes once in a task's life.
     `clock_from` is since when its clock runs for the lead (issue, reassignment, resume): nothing
-    of before is reminded any more. Since `suspended_at` it stands; `paused_working_days` are those
-    of the suspensions that are over. `ended_at` is when it ended; one that was
-    replaced names its `successor`, which names it among its `predecessors` (streams).
+    of before is reminded any more. Since `suspended_at` it stands; `suspensions` are those that
+    are over, in their order. `ended_at` is when it ended; its clock stopped at `stopped_at`,
+    earlier where the task ended while it was suspended. One that was replaced names its
+    `successor`, which names it among its `predecessors` (streams).
 
     `missed_on` is the due date whose miss was recorded, whatever was granted later. `extension`
     is what the lead asked for and nobody has answered yet. `cause_claims` are all claims of an
@@ -210,7 +219,8 @@ class Task:
     decline: Decline | None = None
     has_declined: bool = False
     suspended_at: datetime | None = None
-    paused_working_days: int = 0
+    stopped_at: datetime | None = None
+    suspensions: tuple[Suspension, ...] = ()
     returned: bool = False
     correct_by: date | None = None
     submission: int = 0

@@ -214,5 +214,5 @@ def _days_of(
     """How long it is late, or how long there is left; of what is done how late it was."""
     day = judged.day if judged.by is JudgedBy.COUNTED_DAY else today
     if judged.late:
-        return counted_between(calendar, task.missed_on or task.due_on, day)
+        return counted_between(calendar, task.missed_on or task.due_on, day, late=task)
     return counted_between(calendar, today, task.due_on) if judged.by is JudgedBy.TODAY else None

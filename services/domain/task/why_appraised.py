@@ -43,7 +43,7 @@ def appraised(
         topic=WhyTopic.APPRAISED,
         sentence=_late(late, product, names),
         facts=_versions(facts, late, behind),
-        days=counted_between(context.calendar, late.since_on, late.until_on),
+        days=counted_between(context.calendar, late.since_on, late.until_on, late=product.task),
         by_calendar=True,
     )
 

@@ -69,7 +69,9 @@ def _climbed(
     fact = _newest(facts, escalation) if escalation else None
     if escalation is None or fact is None:
         return None
-    days = counted_between(context.calendar, escalation.due_on, day_of(fact.occurred_at))
+    days = counted_between(
+        context.calendar, escalation.due_on, day_of(fact.occurred_at), late=task
+    )
     to = receivers(escalation, Names(units=names.units, person=None))
     what = f"{to} đề nghị đơn vị báo cáo" if escalation.as_request else f"Báo cáo {to}"
     return Explanation(

@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from services.domain.calendar import Calendar, CalendarMissing
 from services.domain.counted_days import CountedDays, count_days
+from services.domain.replacing import replace
+from services.domain.task.running_days import stood_between
 from services.domain.task.state import Task
 
 # The task after each of its facts, by the fact's version.
@@ -56,9 +58,16 @@ def if_known(calendar: Calendar | None, counting: Callable[[Calendar], T]) -> T 
 
 
 def counted_between(
-    calendar: Calendar | None, after_on: date, until_on: date
+    calendar: Calendar | None, after_on: date, until_on: date, late: Task | None = None
 ) -> CountedDays | None:
-    return if_known(calendar, lambda known: count_days(known, after_on, until_on))
+    """The days of a span; of a task that is late in it also how many its clock stood."""
+
+    def count(known: Calendar) -> CountedDays:
+        days = count_days(known, after_on, until_on)
+        stood = stood_between(late, known, after_on, until_on) if late else 0
+        return replace(days, suspended_days=stood)
+
+    return if_known(calendar, count)
 
 
 def changing(history: History, part: Callable[[Task], object]) -> tuple[int, ...]:

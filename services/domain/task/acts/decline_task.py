@@ -16,6 +16,7 @@ from services.domain.task.authority import refuse_stopped
 from services.domain.task.leads import LEAD_RULES, require_new_lead
 from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
 from services.domain.task.rules import NOT_LEAD_HEAD, TASK_CLOSED, TASK_SUSPENDED
+from services.domain.task.running_days import last_day_of
 from services.domain.task.state import Decline, Stage, Task
 
 DECLINED_BEFORE: Final = Rule(
@@ -86,8 +87,8 @@ def offer(task: Task, context: DecisionContext) -> Offer:
 def decline_by(task: Task, context: DecisionContext) -> date:
     """The last day on which the lead may decline; days of a suspension do not count."""
     assert context.calendar is not None  # noqa: S101  (the act asks for it)
-    days = context.policy.requests.decline_within_working_days + task.paused_working_days
-    return context.calendar.add_working_days(task.given_on, days)
+    days = context.policy.requests.decline_within_working_days
+    return last_day_of(task, task.given_on, days, context.calendar)
 
 
 def decide(task: Task, command: DeclineTask, context: DecisionContext) -> Verdict:

@@ -1,20 +1,23 @@
 """Giao lại cho đơn vị khác: who assigned a task gives it to another lead unit."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
+from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
 from services.domain.directory.events import unit_stream
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import UnitCode
-from services.domain.instants import day_of
+from services.domain.instants import day_of, end_of
 from services.domain.papers import Paper
 from services.domain.replacing import replace
 from services.domain.rules import CALENDAR_MISSING
 from services.domain.task.authority import refuse_stopped
-from services.domain.task.events import RequestKind
+from services.domain.task.contributing import missing_units, moved_to
+from services.domain.task.events import ContributionMissed, RequestKind
+from services.domain.task.lateness import is_held, missed_once_answered
 from services.domain.task.leads import LEAD_RULES, require_new_lead
 from services.domain.task.reasons import (
     GROUNDS_RULES,
@@ -71,7 +74,10 @@ def offer(task: Task, context: DecisionContext) -> Offer:
 
 
 def decide(task: Task, command: ReassignTask, context: DecisionContext) -> Verdict:
-    """The new lead begins with what was contributed and said. Raises CalendarMissing."""
+    """The new lead begins with what was contributed and said; a missed day is the former's.
+
+    Raises CalendarMissing.
+    """
     held = offer(task, context).held
     check_grounds(task, command, context.now)
     require_new_lead(task, command.lead_unit, context)
@@ -88,7 +94,23 @@ def decide(task: Task, command: ReassignTask, context: DecisionContext) -> Verdi
         reason_code=command.reason_code,
         paper=command.paper,
     )
-    return Verdict(held=held, events=(event,))
+    # Before the lead changes, and its request is closed: who led on the due day has missed it.
+    cause = "task_reassigned" if is_held(task) else "due_day_ended"
+    missed = missed_once_answered(task, context.now, cause)
+    supported = _missed_in_support(task, command.lead_unit, context.now, context.calendar)
+    return Verdict(held=held, events=(*missed, *supported, event))
+
+
+def _missed_in_support(
+    task: Task, unit: str, now: datetime, calendar: Calendar
+) -> tuple[ContributionMissed, ...]:
+    """The day that the new lead missed as a supporting unit, where the clock was away."""
+    due = task.contributions.due
+    if due is None or end_of(due.on) > now or unit not in missing_units(task):
+        return ()
+    if moved_to(task, calendar, now) is not None:
+        return ()
+    return (ContributionMissed(unit=unit, due_on=due.on),)
 
 
 def _reassigned(task: Task, event: TaskReassigned, fact: Fact) -> Task:
@@ -98,7 +120,6 @@ def _reassigned(task: Task, event: TaskReassigned, fact: Fact) -> Task:
         supporting=event.supporting_units,
         given_on=day_of(fact.occurred_at),
         clock_from=fact.occurred_at,
-        paused_working_days=0,
         acknowledge_by=event.acknowledge_by,
         reassigned=task.reassigned + 1,
         decline=None,
@@ -107,6 +128,12 @@ def _reassigned(task: Task, event: TaskReassigned, fact: Fact) -> Task:
         returned=False,
         correct_by=None,
         submitted_by=None,
+        # Who was named in the former lead unit works on it no longer, also where it comes back.
+        specialists=tuple(
+            each
+            for each in task.specialists
+            if each.unit in {event.lead_unit, *event.supporting_units}
+        ),
         chain=None,
         approvals=(),
         taken_back=(),
@@ -142,7 +169,8 @@ ACT: Final = Act(
     said="giao lại cho đơn vị khác",
     slug="giao-lai",
     explained=(
-        "Đơn vị mới chủ trì từ lúc này, hạn không đổi. Nội dung phối hợp và các bản báo cáo đã "
+        "Đơn vị mới chủ trì từ lúc này, hạn không đổi; hạn đã hết trước lúc này không tính quá "
+        "hạn cho đơn vị mới. Nội dung phối hợp và các bản báo cáo đã "
         "gửi vẫn đọc được; báo cáo đang chờ và đề nghị của đơn vị cũ được khép lại, bản nháp và "
         "tệp chưa gửi của đơn vị cũ không chuyển sang."
     ),

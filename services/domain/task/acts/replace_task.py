@@ -145,6 +145,7 @@ def _replaced(task: Task, event: TaskReplaced, fact: Fact) -> Task:
         ended_at=fact.occurred_at,
         successor=event.successor,
         suspended_at=None,
+        stopped_at=task.stopped_at or fact.occurred_at,
         decline=None,
     )
 

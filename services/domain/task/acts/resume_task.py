@@ -1,10 +1,11 @@
 """Tiếp tục: who assigned a suspended task lets its clock run again."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
+from services.domain.assignment.schedule import due_date
 from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
 from services.domain.errors import NothingToActOn
@@ -25,7 +26,8 @@ from services.domain.task.reasons import (
     said_grounds,
 )
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED
-from services.domain.task.state import Stage, Task
+from services.domain.task.running_days import later_by
+from services.domain.task.state import Stage, Suspension, Task
 
 NOT_SUSPENDED: Final = Rule(
     code="not-suspended",
@@ -78,7 +80,10 @@ def offer(task: Task, context: DecisionContext) -> Offer:
 
 
 def decide(task: Task, command: ResumeTask, context: DecisionContext) -> Verdict:
-    """As many working days are left as when it was suspended. Raises CalendarMissing."""
+    """As many working days are left as when it was suspended; no day ended meanwhile.
+
+    Raises CalendarMissing.
+    """
     held = offer(task, context).held
     check_grounds(task, command, context.now)
     assert context.calendar is not None  # noqa: S101  (the act asks for it)
@@ -89,16 +94,15 @@ def _resumed_on(
     task: Task, command: ResumeTask, context: DecisionContext, calendar: Calendar
 ) -> TaskResumed:
     assert task.suspended_at is not None  # noqa: S101  (only a suspended task is offered)
-    suspended_on = day_of(task.suspended_at)
-    stood = calendar.working_days_between(suspended_on, day_of(context.now))
+    suspension = _suspension(task.suspended_at, context.now)
 
     def later(day: date | None) -> date | None:
-        running = day is not None and day >= suspended_on
-        return calendar.add_working_days(day, stood) if day and running and stood else None
+        moved = day and later_by(suspension, day, calendar)
+        return None if moved == day else moved
 
     return TaskResumed(
-        working_days=stood,
-        due_on=later(task.due_on),
+        working_days=calendar.working_days_between(suspension.from_on, suspension.until_on),
+        due_on=_due_on(task, suspension, calendar),
         acknowledge_by=later(task.acknowledge_by) if task.stage is Stage.ISSUED else None,
         correct_by=later(task.correct_by) if task.returned else None,
         grace_until=later(task.grace.correct_by) if task.grace else None,
@@ -108,21 +112,42 @@ def _resumed_on(
     )
 
 
+def _due_on(task: Task, suspension: Suspension, calendar: Calendar) -> date | None:
+    """The due day by the rule and the calendar of today, later by the suspension.
+
+    None where it stays, or the clock itself moves it with the calendar.
+    """
+    if task.due_on < suspension.from_on:
+        return None
+    day = task.due_on
+    if task.due.extended_to is None and not task.missed:
+        counted = due_date(task.due_rule, task.cutoff_on, task.issued_on, calendar)
+        day = counted if counted >= suspension.from_on else day
+    moved = later_by(suspension, day, calendar)
+    return None if moved == day and task.due_on >= suspension.until_on else moved
+
+
+def _suspension(suspended_at: datetime, resumed_at: datetime) -> Suspension:
+    return Suspension(from_on=day_of(suspended_at), until_on=day_of(resumed_at))
+
+
 def _resumed(task: Task, event: TaskResumed, fact: Fact) -> Task:
     due, grace, at = task.due, task.grace, fact.occurred_at
     if event.due_on is not None:
         due = replace(due, extended_to=event.due_on)
     if grace is not None and event.grace_until is not None:
         grace = replace(grace, correct_by=event.grace_until)
+    suspension = _suspension(task.suspended_at or at, at)
     return replace(
         task,
         suspended_at=None,
+        stopped_at=None,
+        suspensions=(*task.suspensions, suspension),
         # What waits for a step has its whole time again: nobody could decide meanwhile.
         arrived_on=task.arrived_on and day_of(at),
         step_expired=False,
         clock_from=at,
-        contributions=following(task, day_of(task.suspended_at or at), at),
-        paused_working_days=task.paused_working_days + event.working_days,
+        contributions=following(task, suspension.from_on, at),
         due=due,
         grace=grace,
         acknowledge_by=event.acknowledge_by or task.acknowledge_by,
@@ -147,7 +172,8 @@ ACT: Final = Act(
     slug="tiep-tuc",
     explained=(
         "Hạn lùi thêm đúng số ngày làm việc đã dừng; hạn đã qua trước khi tạm dừng thì giữ "
-        "nguyên. Báo cáo và đề nghị đang chờ được quyết định tiếp."
+        "nguyên, hạn hết trong lúc dừng thì không sớm hơn ngày làm việc kế tiếp. Báo cáo và đề "
+        "nghị đang chờ được quyết định tiếp."
     ),
     resource="resumption",
     done="Đã cho việc tiếp tục.",

@@ -73,7 +73,7 @@ def decide(task: Task, command: SuspendTask, context: DecisionContext) -> Verdic
 
 
 def _suspended(task: Task, _event: TaskSuspended, fact: Fact) -> Task:
-    return replace(task, suspended_at=fact.occurred_at)
+    return replace(task, suspended_at=fact.occurred_at, stopped_at=fact.occurred_at)
 
 
 def _describe(event: TaskSuspended, _names: Names) -> str:

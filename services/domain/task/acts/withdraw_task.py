@@ -74,7 +74,15 @@ def decide(task: Task, command: WithdrawTask, context: DecisionContext) -> Verdi
 def _withdrawn(task: Task, _event: TaskWithdrawn, fact: Fact) -> Task:
     # Where its lead had declined it, this is the answer.
     ending = Ending.WITHDRAWN if task.decline is None else Ending.DECLINED
-    return replace(task, ending=ending, ended_at=fact.occurred_at, suspended_at=None, decline=None)
+    at = fact.occurred_at
+    return replace(
+        task,
+        ending=ending,
+        ended_at=at,
+        suspended_at=None,
+        stopped_at=task.stopped_at or at,
+        decline=None,
+    )
 
 
 def _describe(event: TaskWithdrawn, _names: Names) -> str:
