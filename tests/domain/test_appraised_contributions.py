@@ -7,6 +7,7 @@ import pytest
 from services.domain.assignment.issuing import ContributionsDue
 from services.domain.calendar import Calendar
 from services.domain.instants import end_of, start_of
+from services.domain.task.acts.resume_task import ResumeTask
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.suspend_task import SuspendTask
 from services.domain.task.acts.waive_contribution import WaiveContribution
@@ -88,6 +89,18 @@ def test_a_task_that_stands_or_ended_asks_for_no_contribution(
     stop = order(stream=life.STREAM, paper=None, **WHY)  # type: ignore[arg-type]
     send(story, givens.CHIEF, stop, start_of(date(2026, 12, 16), 9))
     assert counted(story) == (how, date(2026, 12, 16), 4)
+
+
+def test_the_days_of_a_suspension_are_not_late() -> None:
+    """Two days late when it stopped on the Monday, and one more after it went on."""
+    story = missed()
+    stop = SuspendTask(stream=life.STREAM, paper=None, **WHY)  # type: ignore[arg-type]
+    send(story, givens.CHIEF, stop, start_of(date(2026, 12, 14), 9))
+    assert counted(story) == (CountedTo.SUSPENDED, date(2026, 12, 14), 2)
+    go_on = ResumeTask(stream=life.STREAM, paper=None, **WHY)  # type: ignore[arg-type]
+    send(story, givens.CHIEF, go_on, start_of(date(2026, 12, 21), 9))
+    given(story, date(2026, 12, 22))
+    assert counted(story) == (CountedTo.GIVEN, date(2026, 12, 22), 3)
 
 
 def test_a_confirmed_task_ends_them_too() -> None:

@@ -13,6 +13,7 @@ from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.events import ContributionMissed
 from services.domain.task.line_owners import owner_of_contribution
 from services.domain.task.owners import Owner
+from services.domain.task.running_days import ran_between
 from services.domain.task.state import Task
 
 
@@ -69,7 +70,7 @@ def late_contributions(
             due_on=fact.event.due_on,
             counted_to=counted_to,
             until_on=until_on,
-            working_days=_days(calendar, fact.event.due_on, until_on),
+            working_days=_days(task, calendar, fact.event.due_on, until_on),
             owner=owner_of_contribution(task, fact.event.unit),
             position=fact.position,
             cause=cause_of(task, steps, _matter(fact.event.unit)),
@@ -101,8 +102,8 @@ def _counted_to(task: Task, unit: str, today: date) -> tuple[CountedTo, date]:
     return CountedTo.TODAY, today
 
 
-def _days(calendar: Calendar, due_on: date, until: date) -> int | None:
+def _days(task: Task, calendar: Calendar, due_on: date, until: date) -> int | None:
     try:
-        return calendar.working_days_between(due_on, max(due_on, until))
+        return ran_between(task, calendar, due_on, until)
     except CalendarMissing:
         return None
