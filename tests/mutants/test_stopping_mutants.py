@@ -1,15 +1,20 @@
 """Bugs of suspended, ended and reassigned tasks that are kept: each must turn the machine red."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize
 
 from services.commands.acts import ActCommand
 from services.domain.act import Verdict
 from services.domain.facts import Fact
+from services.domain.instants import end_of
 from services.domain.task import evolving
 from services.domain.task.acts.reassign_task import ReassignTask
 from services.domain.task.acts.resume_task import TaskResumed
+from services.domain.task.authority import is_stopped
 from services.domain.task.events import DeadlineMissed
 from services.domain.task.state import Task
 from tests.domain.deciding import decide
@@ -21,6 +26,17 @@ from tests.mutants.test_task_mutants import run
 
 class StoppedTaskMachine(ExtensionTaskMachine, OverdueTaskMachine):
     """Tasks that are suspended, extended, reassigned, missed and taken back."""
+
+    @initialize(chosen=st.booleans())
+    def some_go_to_another_unit_after_their_day(self, chosen: bool) -> None:
+        """The clock was away when the day ended; it runs once the other unit has the task."""
+        before = self.kit.task()
+        if not chosen or is_stopped(before) or before.missed:
+            return
+        self.go(max(self.kit.now, end_of(before.due_on) + timedelta(hours=1)))
+        assert self.send(self.the_assigner(), self.handed_on())
+        self.the_clock_runs(backwards=False, twice=False, cut_off=False)
+        self.the_laws_hold()
 
 
 def runs_on_until_the_end(task: Task | None, fact: Fact) -> Task:
