@@ -105,7 +105,7 @@ class MatrixSite:
     def asked(self, route: str, at: Mapping[str, str]) -> Iterator[SiteAsked]:
         """The addresses of a route: all tasks for a task's page, else one of each kind."""
         if "{position}" in route:
-            for position, _, task in self.positions:
+            for position, task in self._positions_of(route):
                 yield SiteAsked(
                     route=route, address=route.replace("{position}", str(position)), task=task
                 )
@@ -114,6 +114,15 @@ class MatrixSite:
                 yield SiteAsked(route=route, address=self.address(route, task), task=task)
         else:
             yield SiteAsked(route=route, address=self.address(route, TASKS[0], at), task=None)
+
+    def _positions_of(self, route: str) -> Iterator[tuple[int, Given | None]]:
+        """Each position is read on its page or by a program; every kind of act in both ways."""
+        turns: dict[str, int] = {}
+        for position, kind, task in self.positions:
+            turn = turns.setdefault(kind, len(turns))
+            turns[kind] += 1
+            if turn % 2 == route.startswith("/api"):
+                yield position, task
 
     def address(self, route: str, task: Given, at: Mapping[str, str] | None = None) -> str:
         """A route's path with its parameters filled in."""

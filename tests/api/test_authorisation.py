@@ -2,9 +2,9 @@
 
 The routes are taken from the application; each has a line in `route_samples`. All viewers look
 at all tasks of the matrix (how it stands to their unit, restricted or not, how far it has come).
-Sampled are only: the log's positions (one for each kind of act and of task), items of the plan
-(one for each kind), and what is done without right (one task of each kind, in a state in which
-the act is due, so that nothing but the right is missing).
+Sampled are only: the log's positions (one for each kind of act and of task, in turn on its page
+and by a program), items of the plan (one for each kind), and what is done without right (one task
+of each kind, in a state in which the act is due, so that nothing but the right is missing).
 """
 
 import re

@@ -57,11 +57,12 @@ _CODE_WORDS = re.compile(
 )
 
 
-async def _sound(person: BrowserPerson, address: str) -> None:
-    """What must hold on every page."""
+async def _sound(person: BrowserPerson, address: str, *, audited: bool = True) -> None:
+    """What must hold on every page; the audit of a page takes as long as all the rest."""
     await person.fits()
-    grave = await grave_faults(person.page)
-    assert grave == [], f"{address}: {grave}"
+    if audited:
+        grave = await grave_faults(person.page)
+        assert grave == [], f"{address}: {grave}"
     text = await person.page.inner_text("body")
     assert _ISO_DAY.findall(text) == [], address
     assert _CODE_WORDS.findall(text) == [], address
@@ -72,15 +73,16 @@ async def _sound(person: BrowserPerson, address: str) -> None:
 async def test_every_page_is_accessible_vietnamese_and_fits(
     seats: Seats, login: str, *, mouse: bool
 ) -> None:
+    audited = not mouse  # one markup; a wide window is audited in the dark, below
     async with seats.seat(login, mouse=mouse) as person:
         for address in PAGES[login]:
             await person.page.goto(f"{seats.site.address}{address}")
-            await _sound(person, address)
+            await _sound(person, address, audited=audited)
             link = FOLLOWED.get(address)
             if link and await person.page.locator(link).count():
                 way = await person.page.locator(link).first.get_attribute("href")
                 await person.page.goto(f"{seats.site.address}{way}")
-                await _sound(person, str(way))
+                await _sound(person, str(way), audited=audited)
 
 
 async def test_the_pages_are_accessible_in_the_dark(seats: Seats) -> None:
