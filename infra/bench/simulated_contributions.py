@@ -52,18 +52,20 @@ class ContributionScript(SimulatedActs):
 
     async def _decide(self, stream: str, *, unit: str) -> None:
         """Its head signs it, or wants it written anew."""
-        number, words = unsigned_of(self.ward.tasks[stream], unit), self._words()
+        task, words = self.ward.tasks[stream], self._words()
+        number = unsigned_of(task, unit)
         if number is None:
             return
         head = self.roster.head(unit)
         if number > 1 or not self._happens(0.3, "contribution returns", unit, stream):
             await self._act(head, ApproveContribution(stream=stream, contribution=number))
             return
+        said = None if task.restricted else "Cần nêu rõ số hộ của từng tổ."
         returned = ReturnContribution(
             stream=stream,
             contribution=number,
-            reason=words.put("Cần nêu rõ số hộ của từng tổ.", label="Lý do"),
-            reason_code=None,
+            reason=words.put(said, label="Lý do"),
+            reason_code="superior-opinion" if task.restricted else None,
         )
         await self._act(head, returned, words)
         self._later(self._in(1), stream, partial(self._contribute, unit=unit))

@@ -93,6 +93,13 @@ async def test_the_heap_has_forgotten_no_clock(year: Simulated) -> None:
         assert noted == (planned.version, planned.agenda.next_at)
 
 
+async def test_later_years_are_lived_through_without_a_refusal() -> None:
+    """What is seldom in one year happens in two, restricted work among it; the figures use five."""
+    second = await simulate(last_day(2))
+    assert kinds(second)["contribution-returned"] > 10
+    assert second.at.year == last_day(2).year
+
+
 async def test_the_same_seed_gives_the_same_bytes_and_another_seed_another_ward() -> None:
     until = FIRST_DAY + timedelta(days=40)
     first, second, other = [
