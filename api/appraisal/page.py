@@ -92,11 +92,6 @@ async def evidence(
     )
 
 
-def _lost(request: Request, problem: FormProblem) -> Mapping[str, str]:
-    """What was typed for a line that is there no longer."""
-    return words.readable(problem.typed.fields, request.url.path)
-
-
 def _page(
     request: Request,
     services: Services,

@@ -20,7 +20,7 @@ from api.context import (
 )
 from api.errors import Again, FormProblem, show_again
 from api.labels import titles, words
-from api.web.filters import LONGEST, ROWS_A_PAGE, page_number
+from api.web.filters import LONGEST, ROWS_A_PAGE, page_number, small_count
 from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
@@ -51,13 +51,9 @@ async def show(
         acting,
         asked_of(request.query_params),
         everything=chon == "tat-ca",
-        done=_number(xong),
-        suspended=_number(request.query_params.get("dung", "")),
+        done=small_count(xong) or 0,
+        suspended=small_count(request.query_params.get("dung", "")) or 0,
     )
-
-
-def _number(said: str) -> int:
-    return int(said) if said.isascii() and said.isdigit() and len(said) < len("1000") else 0
 
 
 @router.post("/don-doc")

@@ -17,6 +17,7 @@ from services.domain.task.events import TaskEscalated
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.requests import open_requests
 from services.domain.task.state import Ending, LastReminder, Stage, Task
+from services.domain.task.why_waits import called
 from services.queries.admin_views import PersonRow
 from services.queries.views import Doer, TaskPage, TrailLine
 from services.queries.work_views import Part, WorkRow
@@ -51,15 +52,9 @@ def waits_for(awaited: Awaited | None, units: Units) -> str:
     """Whose turn it is."""
     if awaited is None:
         return "Không còn ai phải làm gì."
-    unit = units.get(awaited.unit, awaited.unit) if awaited.unit else None
-    if not awaited.offices:
-        return f"Đang chờ: {unit}"
-    offices = " hoặc ".join(words.OFFICES[office] for office in awaited.offices)
-    if awaited.in_charge:
-        offices += " phụ trách đơn vị chủ trì"
     since = f" từ ngày {words.day(awaited.since)}" if awaited.since else ""
     by = f", hạn xử lý {words.day(awaited.due_on)}" if awaited.due_on else ""
-    return f"Đang chờ: {offices} – {unit or 'UBND phường'}{since}{by}"
+    return f"Đang chờ: {called(awaited, Names(units=units, person=None))}{since}{by}"
 
 
 def stopped(task: Task) -> str:

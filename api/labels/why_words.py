@@ -5,22 +5,11 @@ from typing import Final
 
 from services.domain.counted_days import CountedDays
 from services.domain.instants import written_day
-from services.domain.task.requests import open_requests
+from services.domain.task.requests import is_unanswered
 from services.domain.task.state import Task
 from services.domain.task.step_limits import is_expired
 from services.domain.task.why_parts import Explanation, WhyTopic
 
-__all__ = [
-    "EXPIRED",
-    "TOPICS",
-    "UNANSWERED",
-    "appraised",
-    "calendar",
-    "days",
-    "is_expired",
-    "is_unanswered",
-    "rules",
-]
 # What a link asks about, for those who hear the links of a row without seeing the row.
 TOPICS: Final[Mapping[str, str]] = {
     WhyTopic.DUE: "hạn này",
@@ -37,9 +26,14 @@ UNANSWERED: Final = "đã báo cáo lãnh đạo"
 EXPIRED: Final = "Bước duyệt đang chờ đã quá hạn xử lý"
 
 
-def is_unanswered(task: Task) -> bool:
-    """Whether a request of its units that still waits was told to a leader."""
-    return any(each.escalation is not None for each in open_requests(task))
+def unanswered(task: Task) -> str:
+    """That a request which still waits was told to a leader; blank where none was."""
+    return UNANSWERED if is_unanswered(task) else ""
+
+
+def expired(task: Task) -> str:
+    """That the time of the step at which a report waits ran out; blank where it did not."""
+    return EXPIRED if is_expired(task) else ""
 
 
 def days(counted: CountedDays) -> str:

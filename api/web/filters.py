@@ -28,6 +28,11 @@ def page_number(asked: Mapping[str, str]) -> int:
     return int(number) if _PAGE.fullmatch(number) else 1
 
 
+def small_count(said: str) -> int | None:
+    """How many were done, as an address after an act on a selection says; else None."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < len("1000") else None
+
+
 def require_unit(unit: str | None, units: Mapping[str, str], *, field: str = "") -> None:
     """A unit that is asked for is one of the ward's; raises BadForm, beside `field` if named."""
     if unit and unit not in units:

@@ -11,6 +11,7 @@ from api.bulk import CHOSEN, MOST_AT_ONCE, BulkPage, ticked_of
 from api.context import FormRequest, Services, TheFormRequest, TheServices, Viewer, viewing_of
 from api.errors import FormProblem, show_again
 from api.labels import titles
+from api.web.filters import small_count
 from api.web.pages import page
 from api.work import labels
 from services.commands.acting import Acting
@@ -36,7 +37,8 @@ async def choose(
     """Giao trong đơn vị: the unit's tasks that fit the address, those without anybody first."""
     _require_head(acting.holder)
     asked = labels.asked_of(request.query_params)
-    done = _said(int(xong)) if _is_count(xong) else ""
+    given = small_count(xong)
+    done = "" if given is None else _said(given)
     everything = chon == labels.EVERYTHING
     return await _list(request, services, acting, asked, everything=everything, done=done)
 
@@ -118,10 +120,6 @@ def _require_head(holder: Holder) -> None:
 
 def _is_offered(row: WorkRow, acting: Acting) -> bool:
     return NAME.offered(row.task, acting.context) is not None
-
-
-def _is_count(said: str) -> bool:
-    return said.isascii() and said.isdigit() and len(said) < len("1000")
 
 
 def _said(done: int) -> str:

@@ -86,10 +86,10 @@ class ActCommands:
 
         async def run(loaded: _Loaded) -> Outcome | None:
             def decided(scene: LoadedContext) -> Decided:
-                _ask_for_named(scene, command, loaded)
+                found = _found(scene, command, loaded) if act.names_more else None
                 if next(rounds) and act.overtaken is not None:
                     raise act.overtaken.refuse()
-                decision = _decide(scene, command, loaded)
+                decision = _decide(command, *(found or _found(scene, command, loaded)))
                 if against is not None:
                     raise against
                 return decision
@@ -119,13 +119,11 @@ class ActCommands:
         judging: Callable[[Any, DecisionContext], T],
     ) -> T:
         """What the command would mean now; raises Refusal wherever the act itself would."""
-        noun, act = NOUN_OF[type(command)]
+        _, act = NOUN_OF[type(command)]
 
         async def judge(loaded: _Loaded) -> T:
             def judged(scene: LoadedContext) -> T:
-                _ask_for_named(scene, command, loaded)
-                context = _context_of(scene, loaded)
-                state = noun.find(command.stream, context)
+                state, context = _found(scene, command, loaded)
                 act.decide(state, command, context)
                 return judging(state, context)
 
@@ -170,15 +168,20 @@ async def _with_named(around: _Loaded, work: Callable[[_Loaded], Awaitable[T]]) 
             around = replace(around, streams=[*around.streams, *more.streams])
 
 
-def _ask_for_named(scene: LoadedContext, command: ActCommand, around: _Loaded) -> None:
-    """Raises _NamesMore where the act is decided on a stream that was not loaded."""
+def _found(
+    scene: LoadedContext, command: ActCommand, around: _Loaded
+) -> tuple[Any, DecisionContext]:
+    """The thing that a command is about, and what it is decided on, made of the facts once.
+
+    Raises _NamesMore where the act is decided on a stream that was not loaded.
+    """
     noun, act = NOUN_OF[type(command)]
-    if not act.names_more:
-        return
     context = _context_of(scene, around)
-    named = act.reads_next(noun.find(command.stream, context), command, context)
+    state = noun.find(command.stream, context)
+    named = act.reads_next(state, command, context) if act.names_more else ()
     if missing := [name for name in named if name not in around.streams]:
         raise _NamesMore(missing)
+    return state, context
 
 
 def _streams_of(people: Sequence[UUID]) -> list[str]:
@@ -206,13 +209,12 @@ def _target(act: Act[Any, Any, Any], command: ActCommand) -> str:
 
 def decided_on(scene: LoadedContext, command: ActCommand) -> Decided:
     """What a command makes true of its thing in this scene; raises Refusal."""
-    return _decide(scene, command, _Loaded())
+    return _decide(command, *_found(scene, command, _Loaded()))
 
 
-def _decide(scene: LoadedContext, command: ActCommand, around: _Loaded) -> Decided:
+def _decide(command: ActCommand, state: Any, context: DecisionContext) -> Decided:
     noun, act = NOUN_OF[type(command)]
-    context = _context_of(scene, around)
-    verdict: Verdict = act.decide(noun.find(command.stream, context), command, context)
+    verdict: Verdict = act.decide(state, command, context)
     return _kept(command, verdict, has_clock=noun.has_clock)
 
 

@@ -10,9 +10,8 @@ from api.appraisal import contest_words, labels, reading_words
 from api.appraisal import schemas as appraisal_schemas
 from api.rest.schemas import Schema
 from api.task import schemas as task_schemas
-from services.domain.assignment.issuing import ContributionsDue
 from services.domain.calendar import Calendar
-from services.domain.instants import end_of, start_of
+from services.domain.instants import start_of
 from services.domain.task.acts.approve_contribution import ApproveContribution
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.suspend_task import SuspendTask
@@ -32,10 +31,9 @@ from services.queries.appraisal_views import (
 )
 from tests import givens
 from tests.domain import appraised_lives as life
-from tests.domain.day_by_day import CALENDAR, clock, send
+from tests.domain.day_by_day import CALENDAR, send
 from tests.domain.task_world import OTHER_HEAD
 
-OWN = date(2026, 12, 10)  # the supporting unit's day; the lead's is Tuesday 15 December
 LATER = date(2027, 1, 29)
 NO_CALENDAR = Calendar(years=())
 WHY = {"reason": givens.words("Có số liệu khác."), "reason_code": None}
@@ -71,15 +69,6 @@ def found(
     )
 
 
-def missed() -> givens.Story:
-    """The supporting unit gave nothing by the end of its own day."""
-    story = givens.Story()
-    due = ContributionsDue(on=OWN, before_lead_working_days=3)
-    story.tell([givens.issued(contributions=due)])
-    clock(story, end_of(OWN))
-    return story
-
-
 def contribution(page: Appraisal) -> str:
     (row,) = (row for row in page.rows if row.line.contributions)
     return labels.line_words(row, page).contributions
@@ -91,7 +80,7 @@ def late_count(page: Appraisal) -> str:
 
 
 def test_a_waived_contribution_is_said_to_be_waived_and_not_to_be_owed() -> None:
-    story = missed()
+    story = life.unsupported()
     assert contribution(found(story, date(2026, 12, 14))) == (
         "2 ngày làm việc (hạn 10/12/2026, tính đến 14/12/2026); chưa gửi hoặc chưa được duyệt"
     )
@@ -110,7 +99,7 @@ def test_a_waived_contribution_is_said_to_be_waived_and_not_to_be_owed() -> None
 def test_a_task_that_stopped_is_said_to_have_stopped(
     order: type[SuspendTask | WithdrawTask], how: str
 ) -> None:
-    story = missed()
+    story = life.unsupported()
     stop = order(stream=life.STREAM, paper=None, **WHY)  # type: ignore[arg-type]
     send(story, givens.CHIEF, stop, start_of(date(2026, 12, 16), 9))
     assert contribution(found(story)) == (
@@ -212,7 +201,7 @@ def test_a_choice_of_the_form_comes_back_as_the_same_matter(
 
 
 def test_a_contribution_that_waits_for_its_head_is_not_said_to_be_missing() -> None:
-    story = missed()
+    story = life.unsupported()
     sent = SubmitContribution(
         stream=life.STREAM,
         unit="VHXH",

@@ -9,7 +9,6 @@ from httpx2 import Response
 
 from services.domain.directory.tokens import Scope
 from services.domain.instants import start_of
-from services.domain.task.acts.decline_task import DeclineTask
 from services.domain.task.agenda import SUPERSEDED
 from services.domain.task.events import ReminderSent, ReminderSkipped
 from services.domain.task.promised_ladders import PromiseKind
@@ -21,7 +20,7 @@ from tests.api.pages_said import said
 from tests.api.programs import problem, program
 from tests.api.reading import alert
 from tests.api.ward import WebWard
-from tests.projections.lives import act, clock
+from tests.projections.lives import act, clock, sampled
 from tests.queries.people import viewing_of
 
 pytestmark = pytest.mark.postgres
@@ -101,16 +100,7 @@ async def test_a_request_that_nobody_answers_has_its_line_in_the_month_of_its_la
 ) -> None:
     """It left no trace: the clock was away."""
     stream = web.task("51-08")
-    await act(
-        web,
-        "truongphong",
-        lambda words: DeclineTask(
-            stream=stream,
-            lead_unit="VHXH",
-            reason=words.need("Không đúng chức năng.", label="Lý do"),
-            reason_code=None,
-        ),
-    )
+    await act(web, "truongphong", sampled("decline-task", stream, lead_unit="VHXH"))
     go(web, date(2026, 12, 11), 9)
     november = PromiseFilter(month=date(2026, 11, 1))
     (line,) = (await promises(web, "chanhvp", november)).lines

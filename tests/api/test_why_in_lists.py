@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from services.domain.roles import Office
-from services.domain.task.acts.decline_task import DeclineTask
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.events import (
     DeadlineMissed,
@@ -19,7 +18,7 @@ from services.domain.task.why_parts import WhyTopic
 from tests.api.pages_said import said
 from tests.api.ward import WebWard
 from tests.moment import today
-from tests.projections.lives import act, approval, clock, live, report, sampled_of
+from tests.projections.lives import act, approval, clock, live, report, sampled, sampled_of
 
 pytestmark = pytest.mark.postgres
 GONE = "không còn ở tình trạng đó"
@@ -71,16 +70,7 @@ async def test_a_request_that_climbed_and_a_step_out_of_time_are_explained_where
 ) -> None:
     """On the board and on the page of the task, with the rules that decided it."""
     declined, sent = web.task("51-08"), web.task("CT10")
-    await act(
-        web,
-        "truongphong",
-        lambda words: DeclineTask(
-            stream=declined,
-            lead_unit="VHXH",
-            reason=words.need("Không đúng chức năng.", label="Lý do"),
-            reason_code=None,
-        ),
-    )
+    await act(web, "truongphong", sampled("decline-task", declined, lead_unit="VHXH"))
     explained = RequestEscalated(
         kind=RequestKind.DECLINE, request=1, to=(Office.CHAIR,), person_id=None
     )

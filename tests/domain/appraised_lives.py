@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from services.domain.assignment.issuing import ContributionsDue
 from services.domain.instants import end_of, start_of
 from services.domain.roles import Holder
 from services.domain.task.acts.approve_submission import ApproveSubmission
@@ -24,6 +25,7 @@ from tests.domain.day_by_day import CALENDAR, clock, send
 
 STREAM = "task-51-08.report.2026-Q4"
 DUE_ON = date(2026, 12, 15)  # a Tuesday
+OWN_DAY = date(2026, 12, 10)  # of the supporting unit, a Thursday
 
 
 def task_of(story: givens.Story) -> Task:
@@ -35,6 +37,15 @@ def issued(at: date = date(2026, 12, 1), due_on: date = DUE_ON) -> givens.Story:
     story = givens.Story()
     story.at = start_of(at, 8)
     story.tell([givens.issued(due_on=due_on, cutoff_on=due_on - timedelta(days=1), issued_on=at)])
+    return story
+
+
+def unsupported() -> givens.Story:
+    """VHXH gave nothing by the end of its own day."""
+    story = givens.Story()
+    due = ContributionsDue(on=OWN_DAY, before_lead_working_days=3)
+    story.tell([givens.issued(contributions=due)])
+    clock(story, end_of(OWN_DAY))
     return story
 
 

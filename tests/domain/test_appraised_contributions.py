@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from services.domain.assignment.issuing import ContributionsDue
 from services.domain.calendar import Calendar
-from services.domain.instants import end_of, start_of
+from services.domain.instants import start_of
 from services.domain.task.acts.resume_task import ResumeTask
 from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.suspend_task import SuspendTask
@@ -16,21 +15,11 @@ from services.domain.task.appraisal import product_of
 from services.domain.task.appraised_contributions import ContributionLateness, CountedTo
 from tests import givens
 from tests.domain import appraised_lives as life
-from tests.domain.day_by_day import clock, send
+from tests.domain.day_by_day import send
 from tests.domain.task_world import OTHER_HEAD
 
-OWN = date(2026, 12, 10)  # a Thursday; the lead's day is Tuesday 15 December
 LATER = date(2027, 1, 29)
 WHY = {"reason": givens.words("Có số liệu khác."), "reason_code": None}
-
-
-def missed() -> givens.Story:
-    """VHXH gave nothing by the end of its own day."""
-    story = givens.Story()
-    due = ContributionsDue(on=OWN, before_lead_working_days=3)
-    story.tell([givens.issued(contributions=due)])
-    clock(story, end_of(OWN))
-    return story
 
 
 def given(story: givens.Story, on: date) -> None:
@@ -61,7 +50,7 @@ def counted(story: givens.Story, today: date = LATER) -> tuple[CountedTo, date, 
 
 
 def test_a_waiver_ends_the_days_of_a_late_contribution() -> None:
-    story = missed()
+    story = life.unsupported()
     assert counted(story, date(2026, 12, 14)) == (CountedTo.TODAY, date(2026, 12, 14), 2)
     waived(story, date(2026, 12, 15))
     assert counted(story) == (CountedTo.WAIVED, date(2026, 12, 15), 3)
@@ -69,11 +58,11 @@ def test_a_waiver_ends_the_days_of_a_late_contribution() -> None:
 
 
 def test_what_comes_after_a_waiver_or_a_signature_makes_nothing_later() -> None:
-    story = missed()
+    story = life.unsupported()
     waived(story, date(2026, 12, 14))
     given(story, date(2026, 12, 17))
     assert counted(story) == (CountedTo.WAIVED, date(2026, 12, 14), 2)
-    story = missed()
+    story = life.unsupported()
     given(story, date(2026, 12, 11))
     given(story, date(2026, 12, 21))
     assert counted(story) == (CountedTo.GIVEN, date(2026, 12, 11), 1)
@@ -85,7 +74,7 @@ def test_what_comes_after_a_waiver_or_a_signature_makes_nothing_later() -> None:
 def test_a_task_that_stands_or_ended_asks_for_no_contribution(
     order: type[SuspendTask | WithdrawTask], how: CountedTo
 ) -> None:
-    story = missed()
+    story = life.unsupported()
     stop = order(stream=life.STREAM, paper=None, **WHY)  # type: ignore[arg-type]
     send(story, givens.CHIEF, stop, start_of(date(2026, 12, 16), 9))
     assert counted(story) == (how, date(2026, 12, 16), 4)
@@ -93,7 +82,7 @@ def test_a_task_that_stands_or_ended_asks_for_no_contribution(
 
 def test_the_days_of_a_suspension_are_not_late() -> None:
     """Two days late when it stopped on the Monday, and one more after it went on."""
-    story = missed()
+    story = life.unsupported()
     stop = SuspendTask(stream=life.STREAM, paper=None, **WHY)  # type: ignore[arg-type]
     send(story, givens.CHIEF, stop, start_of(date(2026, 12, 14), 9))
     assert counted(story) == (CountedTo.SUSPENDED, date(2026, 12, 14), 2)
@@ -104,14 +93,14 @@ def test_the_days_of_a_suspension_are_not_late() -> None:
 
 
 def test_a_confirmed_task_ends_them_too() -> None:
-    story = missed()
+    story = life.unsupported()
     life.reported(story, date(2026, 12, 11))
     life.confirmed(story, date(2026, 12, 14))
     assert counted(story) == (CountedTo.ENDED, date(2026, 12, 14), 2)
 
 
 def test_without_the_calendar_of_a_year_the_day_is_known_and_the_count_is_not() -> None:
-    story = missed()
+    story = life.unsupported()
     waived(story, date(2026, 12, 15))
     made = product_of(story.facts, Calendar(years=()), LATER)
     assert made is not None

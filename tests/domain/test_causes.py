@@ -287,15 +287,7 @@ def _late_support(lead: str = "KTHTDT", supporters: tuple[str, ...] = ("VHXH",))
 def test_an_answer_to_the_lead_gives_no_more_time_for_that_to_a_supporting_unit() -> None:
     """Claimed on Friday 11/12, to be answered by 16/12; the lead gets more time on 15/12."""
     story = _late_support()
-    claim = ClaimCause(
-        stream=STREAM,
-        about=LATE,
-        submission=None,
-        reason=givens.words("Mưa lũ."),
-        reason_code=None,
-        paper=None,
-    )
-    send(story, givens.OTHER, claim, start_of(date(2026, 12, 11), 9))
+    _claim(story, date(2026, 12, 11), LATE, by=givens.OTHER)
     asked(story, date(2026, 12, 14), date(2026, 12, 22))
     granted(story, date(2026, 12, 15))
     (request,) = open_requests(_task(story))

@@ -25,7 +25,7 @@ from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.contests import Contest
 from services.domain.task.events import DeadlineMissed, Ground
 from services.domain.task.evolving import not_undone, states_of
-from services.domain.task.lateness import OfficialStatus, is_held, judgement, led_on_the_due_day
+from services.domain.task.lateness import OfficialStatus, can_be_missed, is_held, judgement
 from services.domain.task.line_owners import owner_of_miss, owner_of_product, owner_of_return
 from services.domain.task.owners import Owner
 from services.domain.task.running_days import ran_between
@@ -151,9 +151,8 @@ def _past(facts: Iterable[Fact]) -> _Past | None:
 def _lateness(past: _Past, calendar: Calendar, today: date) -> Lateness | None:
     """What was recorded stays; what is late and not recorded yet is told all the same."""
     task = past.task
-    if not task.missed and (not judgement(task, today).late or is_held(task)):
-        return None
-    if not task.missed and not led_on_the_due_day(task):
+    is_late = judgement(task, today).late and not is_held(task) and can_be_missed(task)
+    if not (task.missed or is_late):
         return None
     recorded = next((step for step in past.steps if _is_miss(step[1])), None)
     since = (task.missed_on or task.due_on) if task.missed else task.due_on

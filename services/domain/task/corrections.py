@@ -7,7 +7,7 @@ from typing import Final
 from services.domain.act import Rule
 from services.domain.fields import OneOf
 from services.domain.task.events import CorrectionKind, DeadlineMissed, Figure
-from services.domain.task.lateness import is_held, led_on_the_due_day
+from services.domain.task.lateness import can_be_missed, is_held
 from services.domain.task.state import Task
 from services.domain.task.terms import CORRECTIONS
 
@@ -83,9 +83,9 @@ def counts_from(task: Task, correction: CorrectionKind | None) -> date | None:
 
 def missed_by(task: Task, counted_on: date | None) -> Sequence[DeadlineMissed]:
     """The missed date that comes to light where the signature that counts came after it."""
-    if counted_on is None or counted_on <= task.due_on or task.missed or is_held(task):
+    if counted_on is None or counted_on <= task.due_on:
         return ()
-    if not led_on_the_due_day(task):
+    if is_held(task) or not can_be_missed(task):
         return ()
     return (DeadlineMissed(due_on=task.due_on, cause=CAUSE),)
 

@@ -118,9 +118,12 @@ def undecided_moment(task: Task, policy: Policy, calendar: Calendar) -> datetime
     return at if runs_until(task, at) else None
 
 
-def led_on_the_due_day(task: Task) -> bool:
-    """Whether the present lead had the task when its due day ended: nobody misses another's."""
-    return not task.reassigned or task.given_on <= task.due_on
+def can_be_missed(task: Task) -> bool:
+    """Whether the due day can still be recorded as missed.
+
+    It was not yet, and the present lead had the task when it ended: nobody misses another's day.
+    """
+    return not task.missed and (not task.reassigned or task.given_on <= task.due_on)
 
 
 def missed_once_answered(task: Task, now: datetime, cause: str) -> tuple[DeadlineMissed, ...]:
@@ -135,7 +138,7 @@ def missed_once_answered(task: Task, now: datetime, cause: str) -> tuple[Deadlin
 
 
 def _miss_without_request(task: Task) -> datetime | None:
-    if task.missed or not led_on_the_due_day(task):
+    if not can_be_missed(task):
         return None
     # A signature that came late stops nothing: the clock may have been away when the day ended.
     if task.effective_on is not None and task.effective_on <= task.due_on:

@@ -186,6 +186,11 @@ def answerers(task: Task, request: OpenRequest, policy: Policy) -> tuple[Office,
     return (*offices, *(office for office in to if office not in offices))
 
 
+def is_unanswered(task: Task) -> bool:
+    """Whether a request of its units that still waits was told to a leader."""
+    return any(each.escalation is not None for each in open_requests(task))
+
+
 def is_asked(task: Task) -> bool:
     """Whether its unit waits for an answer: for more time, or to its refusal of the task."""
     return bool(open_requests(task)) and task.suspended_at is None

@@ -1,6 +1,21 @@
-"""What becomes of a report that waits where its task ends, or goes to another unit."""
+"""A task that ends without a result, and what becomes of its report that waits."""
 
-from services.domain.task.state import Stage, Task
+from datetime import datetime
+
+from services.domain.replacing import replace
+from services.domain.task.state import Ending, Stage, Task
+
+
+def ended_as(task: Task, ending: Ending, at: datetime) -> Task:
+    """The task with nothing more owed since `at`; a clock that stood before stopped then."""
+    return replace(
+        task,
+        ending=ending,
+        ended_at=at,
+        suspended_at=None,
+        stopped_at=task.stopped_at or at,
+        decline=None,
+    )
 
 
 def unjudged(task: Task) -> int | None:

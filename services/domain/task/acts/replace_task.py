@@ -24,7 +24,7 @@ from services.domain.task.reasons import (
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED
 from services.domain.task.sight import Sight, sight, work_of
 from services.domain.task.state import Ending, Task
-from services.domain.task.stopping import described_unjudged, unjudged
+from services.domain.task.stopping import described_unjudged, ended_as, unjudged
 
 SUCCESSOR_UNKNOWN: Final = Rule(
     code="successor-unknown",
@@ -139,15 +139,8 @@ def stream_of(typed: str) -> str | None:
 
 
 def _replaced(task: Task, event: TaskReplaced, fact: Fact) -> Task:
-    return replace(
-        task,
-        ending=Ending.REPLACED,
-        ended_at=fact.occurred_at,
-        successor=event.successor,
-        suspended_at=None,
-        stopped_at=task.stopped_at or fact.occurred_at,
-        decline=None,
-    )
+    ended = ended_as(task, Ending.REPLACED, fact.occurred_at)
+    return replace(ended, successor=event.successor)
 
 
 def _describe(event: TaskReplaced, _names: Names) -> str:

@@ -19,7 +19,7 @@ from services.domain.task.authority import (
     steps_back,
 )
 from services.domain.task.events import KEEPS_THE_DAY, DeadlineMissed, Ground
-from services.domain.task.lateness import is_held, led_on_the_due_day
+from services.domain.task.lateness import can_be_missed, is_held
 from services.domain.task.rules import (
     ALREADY_DECIDED,
     NOT_IN_CHARGE,
@@ -161,8 +161,7 @@ def decide(task: Task, command: ReturnSubmission, context: DecisionContext) -> V
     if command.to_step is not None:
         return Verdict(held=held, events=(event,))
     # Until the unit has signed, a date given earlier still runs: then only the clock may say so.
-    overdue = task.effective_on is not None and today > task.due_on and not task.missed
-    overdue = overdue and led_on_the_due_day(task)
+    overdue = task.effective_on is not None and today > task.due_on and can_be_missed(task)
     if overdue and command.ground not in KEEPS_THE_DAY and not is_held(task):
         missed = DeadlineMissed(due_on=task.due_on, cause="returned_for_content")
         return Verdict(held=held, events=(event, missed))

@@ -7,7 +7,6 @@ from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.papers import Paper
-from services.domain.replacing import replace
 from services.domain.task.authority import refuse_ended
 from services.domain.task.events import RequestKind
 from services.domain.task.reasons import (
@@ -21,7 +20,7 @@ from services.domain.task.reasons import (
 from services.domain.task.requests import require_answering
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED
 from services.domain.task.state import Ending, Task
-from services.domain.task.stopping import described_unjudged, unjudged
+from services.domain.task.stopping import described_unjudged, ended_as, unjudged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +73,7 @@ def decide(task: Task, command: WithdrawTask, context: DecisionContext) -> Verdi
 def _withdrawn(task: Task, _event: TaskWithdrawn, fact: Fact) -> Task:
     # Where its lead had declined it, this is the answer.
     ending = Ending.WITHDRAWN if task.decline is None else Ending.DECLINED
-    at = fact.occurred_at
-    return replace(
-        task,
-        ending=ending,
-        ended_at=at,
-        suspended_at=None,
-        stopped_at=task.stopped_at or at,
-        decline=None,
-    )
+    return ended_as(task, ending, fact.occurred_at)
 
 
 def _describe(event: TaskWithdrawn, _names: Names) -> str:
