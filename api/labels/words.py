@@ -162,7 +162,12 @@ def readable(fields: Mapping[str, str], address: str = "") -> dict[str, str]:
     for name, value in fields.items():
         # On the period sheet the name of a task and a colon stand before the field's own name.
         own = name.rpartition(":")[2]
-        if own in _HIDDEN or own.startswith("chon.") or not value.strip() or _is_id(value):
+        if (
+            own in _HIDDEN
+            or own.startswith(("chon.", "bo."))
+            or not value.strip()
+            or _is_id(value)
+        ):
             continue
         kind = _declared_at(slug, own)
         label = (kind.label if kind else "") or _label(own)

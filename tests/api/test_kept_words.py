@@ -45,6 +45,7 @@ def test_where_no_act_stands_at_the_address_a_reason_is_a_reason() -> None:
 def test_what_the_page_itself_put_into_the_form_is_not_shown() -> None:
     drawn = str(RANDOMNESS.new_id())
     carried = {"line": "KTHTDT:", "command_id": drawn, "chu-moi": drawn, f"chon.{STREAM}": drawn}
+    carried[f"bo.{STREAM}"] = "1"
     typed = {**carried, "about": "return:1", "reason": "Đã gửi đúng hạn."}
     assert readable(typed, f"/bang-chung-cham-diem/{STREAM}/de-nghi-xem-lai") == {
         "Đề nghị xem lại": "Báo cáo bị trả lại (bản 1)",
