@@ -10,8 +10,8 @@ from api.account import notices, tokens
 from api.account import page as account
 from api.appraisal import contesting
 from api.appraisal import page as appraisal
+from api.board import bulk as board_bulk
 from api.board import page as chase_board
-from api.board import stopping as board_stopping
 from api.context import Services
 from api.documents import list_page as plan_documents
 from api.documents import page as plan_document
@@ -75,7 +75,7 @@ def create_app(services: Services) -> FastAPI:
         plan_acts,
         plan_item,
         chase_board,
-        board_stopping,
+        board_bulk,
     ):
         app.include_router(part.router)
     for part in (log, overview, reminders, find, appraisal, contesting):

@@ -77,6 +77,9 @@ def lists(rules: BoardRules) -> dict[BoardList | BoardColumn, str]:
     return named | dict[BoardList | BoardColumn, str](_LISTS.items())
 
 
+# In the address: what is ticked when the list opens.
+TICK_TO_CHASE: Final = "tat-ca"
+TICK_ALL: Final = "moi-viec"
 SUSPENDED_SLUG: Final = SLUGS[BoardColumn.SUSPENDED]
 SOUGHT: Final = {slug: sought for sought, slug in SLUGS.items()}
 
@@ -169,10 +172,3 @@ def chased_on(at: datetime) -> str:
 def reported_to(escalated_to: TaskEscalated, name: str | None) -> str:
     """Whom a chase too many was told, as the fact says it."""
     return f" tới {leaders(escalated_to, name or words.ERASED)}"
-
-
-def done(chased: int, suspended: int) -> str:
-    """What was done to a selection; blank where nothing was."""
-    if suspended:
-        return f"Đã tạm dừng {suspended} việc."
-    return f"Đã đôn đốc {chased} việc." if chased else ""

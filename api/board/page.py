@@ -1,14 +1,14 @@
 """Bảng đôn đốc: the Office sees where every unit stands, and chases what it selects."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.board import labels
-from api.bulk import MOST_AT_ONCE, BulkOutcome, chosen_of, done_each, ticked_of
+from api.board import labels, selection
+from api.bulk import BulkOutcome, chosen_of, done_each, ticked_of
 from api.context import (
     FormRequest,
     Services,
@@ -25,8 +25,7 @@ from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
 from services.domain.task.acts.send_chase import ACT as CHASE
-from services.domain.task.acts.suspend_task import ACT as SUSPEND
-from services.queries.board_views import Board, BoardFilter, BoardList
+from services.queries.board_views import BoardFilter, BoardList
 from services.queries.changes import change_mark
 from services.queries.chase_board import chase_board, tasks_of
 from services.queries.reading import reading
@@ -41,18 +40,16 @@ async def show(
     request: Request,
     services: TheServices,
     acting: Viewer,
-    chon: str = "",
-    xong: str = "",
 ) -> Response:
     """Bảng đôn đốc: the board, and the list that the address asks for."""
+    query = request.query_params
     return await board_response(
         request,
         services,
         acting,
-        asked_of(request.query_params),
-        everything=chon == "tat-ca",
-        done=small_count(xong) or 0,
-        suspended=small_count(request.query_params.get("dung", "")) or 0,
+        asked_of(query),
+        ticking=query.get("chon", ""),
+        done=selection.done(query.get("da", ""), small_count(query.get("xong", "")) or 0),
     )
 
 
@@ -64,7 +61,7 @@ async def chase(request: Request, form_request: TheFormRequest) -> Response:
     chosen = chosen_of(form_request.typed)
     answered = await done_each(form_request, CHASE, chosen, {})  # no part but what was typed
     if not answered.refused:
-        query = urlencode({**labels.sent(asked), "xong": answered.done})
+        query = urlencode({**labels.sent(asked), "da": CHASE.slug, "xong": answered.done})
         return RedirectResponse(f"/don-doc?{query}", HTTPStatus.SEE_OTHER)
     return await board_response(
         request, form_request.services, form_request.acting, asked, answered=answered
@@ -107,9 +104,8 @@ async def board_response(
     *,
     answered: BulkOutcome | None = None,
     problem: FormProblem | None = None,
-    everything: bool = False,
-    done: int = 0,
-    suspended: int = 0,
+    ticking: str = "",
+    done: str = "",
 ) -> Response:
     """The page as it is now; a selection that was not accepted keeps its ticks and its ids."""
     require_overseeing(acting.holder)
@@ -127,6 +123,7 @@ async def board_response(
         known = await tasks_of(connection, services.ledger_id, viewing, answered.refused)
         moved = await moved_today(connection, services.ledger, viewing)
     typed = problem.typed if problem else getattr(request.state, "typed", None) or Typed({})
+    selectable = selection.selectable(board, acting)
     ids = {row.open.task.stream: str(services.randomness.new_id()) for row in board.rows}
     return page(
         request,
@@ -143,25 +140,26 @@ async def board_response(
         problem=problem,
         typed=typed,
         ids={**ids, **answered.selection},
-        ticked=ticked(board, answered, everything=everything),
+        ticked=ticked(selectable, answered, ticking),
+        selectable=selectable,
         hidden=labels.sent(asked),
         number=number,
         more=number * ROWS_A_PAGE < board.found,
         columns=labels.columns(acting.rules.policy.board),
         lists=labels.lists(acting.rules.policy.board),
-        done=labels.done(done, suspended),
-        stoppable=[
-            row.open.task.stream
-            for row in board.rows
-            if SUSPEND.offered(row.open.task, acting.context) is not None
-        ],
+        done=done,
         mark=None if problem or answered.refused else mark,
     )
 
 
-def ticked(board: Board, answered: BulkOutcome, *, everything: bool) -> Sequence[str]:
+def ticked(
+    selectable: selection.Selectable, answered: BulkOutcome, ticking: str
+) -> Collection[str]:
     """The tasks whose box is ticked when the page opens."""
-    if not everything:
-        return list(answered.selection)
-    open_ones = [row.open.task.stream for row in board.rows if row.closed_to_chase is None]
-    return open_ones[:MOST_AT_ONCE]
+    match ticking:
+        case labels.TICK_TO_CHASE:
+            return selectable.to_chase
+        case labels.TICK_ALL:
+            return selectable.streams
+        case _:
+            return answered.selection

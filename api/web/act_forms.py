@@ -74,6 +74,23 @@ class ActForm:
         return any(each.control != "hidden" and not each.decided for each in self.fields)
 
 
+def plain_field(
+    name: str, kind: CommandField, *, required: bool, units: Mapping[str, str]
+) -> FormField:
+    """A field of a form that stands on no task's page; a unit is one of `units`."""
+    match kind:
+        case CodeOf():
+            options = kind.among
+        case UnitCode():
+            options = units
+        case _:
+            options = {}
+    control = "options" if options else _NAMES[type(kind)]
+    return FormField(
+        name=name, control=control, label=kind.label, required=required, options=options
+    )
+
+
 def has_control(kind: CommandField) -> bool:
     """Whether the form made here can ask for such a field."""
     return type(kind) in _CONTROLS
@@ -160,12 +177,15 @@ def _chosen(
     return made
 
 
+_NAMES: Final[Mapping[type[CommandField], str]] = {
+    TypedText: "words",
+    DayField: "day",
+    PaperField: "paper",
+    PlainLine: "line",
+}
 _NUMBERED: Final = _chosen(lambda kind, each: getattr(each, kind.among))
 _CONTROLS: Final[Mapping[type[CommandField], Control]] = {
-    TypedText: _control("words"),
-    DayField: _control("day"),
-    PaperField: _control("paper"),
-    PlainLine: _control("line"),
+    **{kind: _control(name) for kind, name in _NAMES.items()},
     CountField: _carried,
     OneOf: _chosen(lambda kind, _: kind.words),
     CodeOf: _chosen(lambda kind, _: kind.among),

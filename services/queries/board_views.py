@@ -95,7 +95,8 @@ class BoardRow:
 
     `decides`: the viewer may take the decision that is waited for, or return it for form.
     `reported` is the name of the leader whom the chase too many was told, where it was one by
-    name; `overdue` is the highest step of the overdue ladder that holds, `overdue_told` the same.
+    name; `overdue` is the highest step of the overdue ladder that holds, `overdue_person` the
+    name of its leader.
     """
 
     open: OpenTask

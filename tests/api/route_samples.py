@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from infra.randomness import RANDOMNESS
 from services.domain.roles import Office
+from tests.acts import SAMPLE_OF
 from tests.acts.rights import (
     DECIDERS,
     OF_THE_UNIT,
@@ -115,20 +116,24 @@ def _selected(task: Given) -> dict[str, str]:
     return {f"chon.{current_task(task.code)}": str(RANDOMNESS.new_id())}
 
 
-def _suspended(task: Given) -> dict[str, str]:
-    """A row of the board with its reason."""
-    typed = form_for("suspend-task")(task)
-    return {**_selected(task), **typed}
+def _on_the_board(*names: str) -> dict[str, Write]:
+    """The two forms of each act on a selection of the board: the preview, and the doing of it."""
+    lines: dict[str, Write] = {}
+    for name in names:
+        address = f"/don-doc/{SAMPLE_OF[name].act.slug}"
+        lines[address] = Write(by=holding(*OVERSEERS), form=_selected)
+        lines[f"{address}/ghi"] = Write(**of_act(name), form=_selected_for(name))
+    return lines
+
+
+def _selected_for(name: str) -> Callable[[Given], dict[str, str]]:
+    """A row of a list with what the act asks for."""
+    return lambda task: {**_selected(task), **form_for(name)(task)}
 
 
 def _contested(task: Given) -> dict[str, str]:
     """A line of the evidence with its one choice."""
     return {**form_for("contest-line")(task), "about": "return:1", "line": f"{UNIT}:"}
-
-
-def _given(task: Given) -> dict[str, str]:
-    """A task of the unit with its person."""
-    return {**_selected(task), **form_for("name-specialist")(task)}
 
 
 DAY: Final = f"{today():%d/%m/%Y}"
@@ -154,10 +159,13 @@ WRITES: Final[Mapping[str, Write]] = {
     "/bang-chung-cham-diem/{stream}/de-nghi-xem-lai": Write(
         **of_act("contest-line"), form=_contested
     ),
-    "/don-doc/tam-dung": Write(by=holding(*OVERSEERS), form=_selected),
-    "/don-doc/tam-dung/ghi": Write(**of_act("suspend-task"), form=_suspended),
+    **_on_the_board(
+        "suspend-task", "resume-task", "reassign-task", "replace-task", "withdraw-task"
+    ),
     "/giao-trong-don-vi": Write(by=holding(*HEADS), form=_selected),
-    "/giao-trong-don-vi/ghi": Write(**of_act("name-specialist"), form=_given),
+    "/giao-trong-don-vi/ghi": Write(
+        **of_act("name-specialist"), form=_selected_for("name-specialist")
+    ),
     "/ke-hoach/van-ban": Write(
         by=holding(*READERS_OF_DOCUMENTS), form=_typed(), files=lambda _: _DOCUMENT
     ),

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from httpx2 import AsyncClient, Response
 
+from api.board.selection import BOARD_ACTS
 from tests import evidence_files as files
 from tests.api.documents import DOCUMENTS, decide, hand_in, opened
 from tests.api.programs import key
@@ -245,8 +246,14 @@ LOAD: Final = SameAct(
 ONLY_ON_PAGES: Final[Mapping[str, str]] = {
     "/dang-nhap": "a session of a browser; a program has a token",
     "/dang-xuat": "a session of a browser; a program has a token",
-    "/don-doc/tam-dung": "what would be suspended is only shown; a program asks task by task",
-    "/don-doc/tam-dung/ghi": "several tasks at once, each its own command of suspend-task",
+    **{
+        address: reason
+        for each in BOARD_ACTS
+        for address, reason in (
+            (f"/don-doc/{each.act.slug}", "only shown; a program asks task by task"),
+            (f"/don-doc/{each.act.slug}/ghi", f"several commands of {each.act.name} at once"),
+        )
+    },
     "/bang-chung-cham-diem/{stream}/de-nghi-xem-lai": "the same act of contest-line at its line",
     "/giao-trong-don-vi": "what would be given is only shown; a program names task by task",
     "/giao-trong-don-vi/ghi": "several tasks at once, each its own command of name-specialist",

@@ -105,7 +105,7 @@ async def test_a_task_is_refused_and_given_to_another_unit(
     ],
     ids=IDS,
 )
-async def test_several_tasks_are_suspended_after_a_preview(
+async def test_several_tasks_are_suspended_resumed_and_given_away_after_a_preview(
     seats: Seats, mouse: bool, items: tuple[Item, Item]
 ) -> None:
     streams = [await stream_of(seats.site, item) for item in items]
@@ -120,15 +120,25 @@ async def test_several_tasks_are_suspended_after_a_preview(
         await chief.press("Tạm dừng các việc này")
         await chief.says("Đã tạm dừng 2 việc.")
         await chief.picture("suspended")
-        await chief.open_task(streams[0])
-        await chief.says("Tạm dừng")
-        async with form(chief, "tiep-tuc", "Cho tiếp tục việc"):
-            await chief.write("Lý do", "Đã có kết luận.")
-            await chief.press_here("Cho tiếp tục việc")
-        await chief.says("tiếp tục")
-        await chief.picture("resumed")
         await chief.open_task(streams[1])
         await chief.press("Hoàn tác: tạm dừng việc")
         await chief.says("Đã hoàn tác.")
         await chief.says("(đã hoàn tác)")
         await chief.picture("undone")
+        await chief.page.goto(f"{seats.site.address}/don-doc?tinh-trang=tam-dung")
+        await chief.tick(f'input[name="chon.{streams[0]}"]')
+        await chief.press("Cho tiếp tục các việc đã chọn…")
+        await chief.says("Sẽ cho tiếp tục (1)")
+        await chief.picture("resumption-preview")
+        await chief.write("Lý do", "Đã có kết luận.")
+        await chief.press("Cho tiếp tục các việc này")
+        await chief.says("Đã cho tiếp tục 1 việc.")
+        for stream in streams:
+            await chief.tick(f'input[name="chon.{stream}"]')
+        await chief.press("Giao lại các việc đã chọn…")
+        await chief.pick("Giao cho đơn vị", "Phòng Văn hóa - Xã hội")
+        await chief.write("Lý do", "Thuộc chức năng của Phòng Văn hóa - Xã hội.")
+        await chief.picture("reassignment-preview")
+        await chief.press("Giao lại các việc này")
+        await chief.says("Đã giao lại 2 việc.")
+        await chief.picture("given-away")

@@ -1,0 +1,113 @@
+"""What is done to several tasks of the board at once: the acts, their words, their form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from api.board import labels
+from api.bulk import Preview
+from api.web.act_forms import FormField, plain_field
+from services.commands.acting import Acting
+from services.domain.act import Act
+from services.domain.fields import CodeOf, TypedText, fields_of
+from services.domain.task.acts.reassign_task import ACT as REASSIGN
+from services.domain.task.acts.replace_task import ACT as REPLACE
+from services.domain.task.acts.resume_task import ACT as RESUME
+from services.domain.task.acts.send_chase import ACT as CHASE
+from services.domain.task.acts.suspend_task import ACT as SUSPEND
+from services.domain.task.acts.withdraw_task import ACT as WITHDRAW
+from services.queries.board_views import Board, BoardList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardAct:
+    """An act on a selection: `verb` is what is done, `then` the list that shows the tasks later.
+
+    A blank `then` is the list from which they were selected.
+    """
+
+    act: Act[Any, Any, Any]
+    verb: str
+    then: str = ""
+
+    @property
+    def title(self) -> str:
+        """The verb as a heading or a button begins with it."""
+        return self.verb[0].upper() + self.verb[1:]
+
+    def said(self, done: int) -> str:
+        """How many were done."""
+        return f"Đã {self.verb} {done} việc."
+
+
+BOARD_ACTS: Final = (
+    BoardAct(act=SUSPEND, verb="tạm dừng", then=labels.SUSPENDED_SLUG),
+    BoardAct(act=RESUME, verb="cho tiếp tục", then=labels.SLUGS[BoardList.ALL]),
+    BoardAct(act=REASSIGN, verb="giao lại"),
+    BoardAct(act=REPLACE, verb="thay thế"),
+    BoardAct(act=WITHDRAW, verb="thu hồi"),
+)
+_SAID: Final = {each.act.slug: each.said for each in BOARD_ACTS} | {
+    CHASE.slug: BoardAct(act=CHASE, verb="đôn đốc").said
+}
+
+
+def done(slug: str, count: int) -> str:
+    """What was done to a selection, as the address after it says; blank where nothing was."""
+    return _SAID[slug](count) if count and slug in _SAID else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selectable:
+    """Which tasks of a list somebody may select: for a chase, and for which of the other acts."""
+
+    to_chase: tuple[str, ...]
+    acts: tuple[BoardAct, ...]
+    streams: frozenset[str]
+
+    @property
+    def any_more(self) -> bool:
+        """Whether some can be selected that nobody chases now."""
+        return not self.streams <= frozenset(self.to_chase)
+
+
+def selectable(board: Board, acting: Acting) -> Selectable:
+    """The boxes and the buttons of a list."""
+    shown = [row.open.task for row in board.rows]
+    taken = {
+        each: [task.stream for task in shown if each.act.offered(task, acting.context) is not None]
+        for each in BOARD_ACTS
+    }
+    to_chase = tuple(
+        row.open.task.stream
+        for row in board.rows
+        if board.may_chase and row.closed_to_chase is None
+    )
+    return Selectable(
+        to_chase=to_chase,
+        acts=tuple(each for each, streams in taken.items() if streams),
+        streams=frozenset(to_chase).union(*taken.values()),
+    )
+
+
+def selection_fields(
+    act: Act[Any, Any, Any], found: Preview, units: Mapping[str, str]
+) -> tuple[FormField, ...]:
+    """The form of the act for the tasks that it takes: words, codes, or both of a mixed selection.
+
+    `units` are those that may lead, by their code.
+    """
+    made = list[FormField]()
+    for name, kind, optional in fields_of(act.command):
+        coded = isinstance(kind, CodeOf)
+        if (coded and not found.any_restricted) or (
+            isinstance(kind, TypedText) and not found.any_open
+        ):
+            continue
+        either = coded or isinstance(kind, TypedText)
+        field = plain_field(name, kind, required=either or not optional, units=units)
+        mixed = coded and found.any_open
+        made.append(
+            replace(field, label=f"{field.label} của việc theo chế độ mật") if mixed else field
+        )
+    return tuple(made)
