@@ -9,6 +9,7 @@ from services.plandoc.bodies.assignees import Assignee, in_brackets, opening, pa
 from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.leading import is_label, labelled
 from services.plandoc.items.schemes import SchemeBook, is_list_of_schemes
+from services.plandoc.structure.lines import DocumentLines
 from services.plandoc.structure.numbering import PARTS, Level
 from services.plandoc.structure.outline import Entry
 from services.plandoc.structure.parts import ANNEX, DocumentParts
@@ -45,6 +46,7 @@ class DutyReading:
     supporting: tuple[str, ...]
     code: str = ""
     due: str = ""  # the words of a column that says by when
+    below: tuple[Entry, ...] = ()  # the lines under it that say who leads it, and by when
 
     @property
     def frequencies(self) -> tuple[Frequency, ...]:
@@ -62,9 +64,9 @@ class _Walk:
     holder: tuple[Entry, Assignee] | None = None
     open: bool = False  # whether the holder's heading only announces what follows
 
-    def take(self, entry: Entry, below: list[str]) -> None:
+    def take(self, entry: Entry, below: list[Entry]) -> None:
         """Read one paragraph; `below` are its own lines that say who leads it, and by when."""
-        own = labelled(below, self.book)
+        own = labelled([line.text for line in below], self.book)
         bare, bracketed = in_brackets(entry.text, self.book)
         if own is not None or bracketed is not None:
             self._alone(entry, bare, own or bracketed, below)
@@ -84,16 +86,19 @@ class _Walk:
         else:
             self.holder = None
 
-    def _alone(self, entry: Entry, text: str, assignee: Assignee | None, below: list[str]) -> None:
+    def _alone(
+        self, entry: Entry, text: str, assignee: Assignee | None, below: list[Entry]
+    ) -> None:
         """Give one work to the units that its own brackets or the lines below it name."""
         if assignee is None:
             return
         before = len(self.duties)
         self.heads.append((entry, assignee))
         self.give(text, entry, assignee)
-        due = " ".join(line for line in below if _DUE.match(line))
+        due = " ".join(line.text for line in below if _DUE.match(line.text))
         for duty in self.duties[before:]:
             duty.due = due or assignee.work
+            duty.below = tuple(below)
 
     def _inside(self, entry: Entry) -> bool:
         """Whether an entry stands under the unit that was named last."""
@@ -151,7 +156,9 @@ class Duties:
     heads: tuple[tuple[Entry, Assignee], ...]
 
 
-def read_duties(parts: DocumentParts, book: UnitBook, schemes: SchemeBook) -> Duties:
+def read_duties(
+    parts: DocumentParts, book: UnitBook, schemes: SchemeBook, lines: DocumentLines
+) -> Duties:
     """Read what every section outside the indicators and the list of schemes gives to units."""
     walk = _Walk(book, schemes)
     for entry, below in _with_labels(parts.body):
@@ -159,30 +166,37 @@ def read_duties(parts: DocumentParts, book: UnitBook, schemes: SchemeBook) -> Du
             walk.holder = None
             continue
         walk.take(entry, below)
-    _from_tables(parts, walk)
+    _from_tables(parts, walk, lines)
     _number(walk.duties)
     return Duties(duties=tuple(walk.duties), heads=tuple(walk.heads))
 
 
-def _with_labels(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, list[str]]]:
+def _with_labels(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, list[Entry]]]:
     """Each paragraph with the lines below it that only say who leads it, and by when."""
     at = 0
     while at < len(entries):
-        entry, below = entries[at], []
+        entry = entries[at]
+        below: list[Entry] = []
         at += 1
         while at < len(entries) and is_label(entries[at].text) and not is_label(entry.text):
             if entries[at].level <= entry.level:
                 break
-            below.append(entries[at].text)
+            below.append(entries[at])
             at += 1
         yield entry, below
 
 
-def _from_tables(parts: DocumentParts, walk: _Walk) -> None:
+def _from_tables(parts: DocumentParts, walk: _Walk, lines: DocumentLines) -> None:
     """Take the rows of tables that list work; a scheme among them is no duty."""
     for row in work_rows(parts.tables):
         section = f"phụ lục dòng {row.number}" if row.number else ANNEX
-        entry = Entry(path=(section,), level=Level.PLAIN, mark="", text=row.work)
+        entry = Entry(
+            path=(section,),
+            level=Level.PLAIN,
+            mark="",
+            text=row.work,
+            spans=(lines.row(row.printed),),
+        )
         assignee = row.assignee(walk.book)
         if not assignee.leads:
             continue

@@ -24,13 +24,17 @@ _MOST_TITLE = 300
 
 @dataclass(slots=True, kw_only=True)
 class IndicatorParagraph:
-    """Một chỉ tiêu trong lời văn: its number, where it stands, all of its words."""
+    """Một chỉ tiêu trong lời văn: its number, where it stands, all of its words.
+
+    `details` are the lines below that say who leads it, `below` all lines that belong to it.
+    """
 
     number: str
     entry: Entry
     text: str
     claims: tuple[Claim, ...] = ()
     details: list[str] = field(default_factory=list)
+    below: list[Entry] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -108,12 +112,14 @@ def paragraphs_of(parts: DocumentParts) -> list[IndicatorParagraph]:
             continue
         if paragraphs and is_label(entry.text) and entry.path == paragraphs[-1].entry.path:
             paragraphs[-1].details.append(entry.text)
+            paragraphs[-1].below.append(entry)
             continue
         inner = entry.level in (Level.DASH, Level.PLAIN, Level.LETTER)
         if inner and paragraphs and (paragraphs[-1].claims or entry.level is Level.PLAIN):
             if paragraphs[-1].entry.level < entry.level:
                 paragraphs[-1].text = f"{paragraphs[-1].text.rstrip(' ;')}. {entry.text}"
                 paragraphs[-1].claims = claims_of(paragraphs[-1].text)
+                paragraphs[-1].below.append(entry)
                 continue
         elif inner and not paragraphs and entry.level is Level.PLAIN:
             continue

@@ -22,7 +22,10 @@ _MOST_TITLE = 400
 
 @dataclass(slots=True, kw_only=True)
 class SchemeReading:
-    """Một đề án đọc được: its title, where it is listed and named, who leads it."""
+    """Một đề án đọc được: its title, where it is listed and named, who leads it.
+
+    `below` are the lines under it that say who leads it, and by when.
+    """
 
     title: str
     listed: Entry | None
@@ -30,6 +33,7 @@ class SchemeReading:
     leads: list[Assignee] = field(default_factory=list)
     code: str = ""
     details: list[str] = field(default_factory=list)
+    below: list[Entry] = field(default_factory=list)
 
     @property
     def section(self) -> str:
@@ -64,6 +68,7 @@ class SchemeBook:
             last = self.schemes[-1] if self.schemes else None
             if last and last.listed and is_label(entry.text) and entry.path == last.listed.path:
                 last.details.append(entry.text)
+                last.below.append(entry)
             elif entry.mark and "đề án" in plain(entry.text):
                 bare, assignee = in_brackets(entry.text, book)
                 scheme = SchemeReading(title=_clean(bare), listed=entry)

@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass, field
 
-from services.plandoc.bodies.assignees import in_brackets
+from services.plandoc.bodies.assignees import Assignee, in_brackets
 from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.leading import Leading, codes_of, labelled, of_assignee, of_cells
 from services.plandoc.items.duties import DutyReading, read_duties
 from services.plandoc.items.head import DocumentHead, read_head
 from services.plandoc.items.indicators import IndicatorReading, read_indicators
 from services.plandoc.items.schemes import SchemeBook, SchemeReading
-from services.plandoc.sources.source import SourceDocument
+from services.plandoc.sources.source import SourceDocument, Table
 from services.plandoc.structure.annex import Annex, AnnexRow, read_annex
+from services.plandoc.structure.lines import DocumentLines
 from services.plandoc.structure.outline import Entry, Gap, outline
 from services.plandoc.structure.parts import DocumentParts, parts_of
 
@@ -24,6 +25,8 @@ _AS_ABOVE = re.compile(r"như\s+(?:mục|phần|điều|khoản|trên|kính gử
 class UnderstoodWords:
     """Những gì đọc được: parts, units, items with who leads them, where units are named."""
 
+    lines: DocumentLines
+    blocks: tuple[Entry | Table, ...]
     parts: DocumentParts
     gaps: tuple[Gap, ...]
     head: DocumentHead
@@ -37,6 +40,7 @@ class UnderstoodWords:
     in_text: frozenset[str]
     in_annex: frozenset[str]
     recipients: frozenset[str]
+    heads: tuple[tuple[Entry, Assignee], ...] = ()
     related: dict[str, Entry] = field(default_factory=dict)
 
     @property
@@ -47,7 +51,8 @@ class UnderstoodWords:
 
 def understand(document: SourceDocument) -> UnderstoodWords:
     """Read every part of a document; the order matters, for each step teaches the next names."""
-    read = outline(document)
+    lines = DocumentLines(document)
+    read = outline(document, lines)
     parts = parts_of(read)
     book = UnitBook()
     in_text = _named_in(parts.body, book)
@@ -55,7 +60,7 @@ def understand(document: SourceDocument) -> UnderstoodWords:
     annex = read_annex(parts.tables, head.period[0] if head.period else 0)
     in_annex = _named_in_annex(annex, book)
     schemes = SchemeBook(parts, book)
-    duties = read_duties(parts, book, schemes)
+    duties = read_duties(parts, book, schemes, lines)
     recipients = _recipients(parts, book, duties.duties)
     in_text |= {code for _, head in duties.heads for code in head.leads if code in book.bodies}
     indicators = read_indicators(parts, annex)
@@ -68,6 +73,8 @@ def understand(document: SourceDocument) -> UnderstoodWords:
     if book.known:
         in_text |= _named_in(parts.body, book)  # names that only a later part has taught
     return UnderstoodWords(
+        lines=lines,
+        blocks=read.blocks,
         parts=parts,
         gaps=read.gaps,
         head=head,
@@ -85,6 +92,7 @@ def understand(document: SourceDocument) -> UnderstoodWords:
         in_text=frozenset(in_text),
         in_annex=frozenset(in_annex),
         recipients=recipients,
+        heads=duties.heads,
         related={
             phrase: entry for entry, head in duties.heads for phrase in reversed(head.related)
         },

@@ -70,7 +70,8 @@ class AnnexRow:
 
     `number` is the printed number of the row; `mark` the printed dash of a sub-row, "" where it
     has none. `group` is what tells rows of one number apart: "II" where each part of the table
-    counts anew. `cut` holds words that a page break put into a row of their own.
+    counts anew. `cut` holds words that a page break put into a row of their own, `printed` the
+    rows of the document from which it was read.
     """
 
     number: str
@@ -83,6 +84,7 @@ class AnnexRow:
     children: list["AnnexRow"] = field(default_factory=list)
     cut: list[tuple[str, str]] = field(default_factory=list)
     group: str = ""
+    printed: list[Row] = field(default_factory=list)
 
     @property
     def label(self) -> str:
@@ -179,13 +181,14 @@ def _rows(rows: tuple[Row, ...], headings: tuple[Heading, ...]) -> list[AnnexRow
     annex_rows: list[AnnexRow] = []
     last: AnnexRow | None = None
     group = ""
-    for cells, filled in carried(rows, headings):
+    for printed, cells, filled in carried(rows, headings):
         if counts_columns(cells):
             continue
         at = _by_column(cells, headings)
         index, name = at.get(Column.INDEX, "").strip(), at.get(Column.NAME, "")
         if last is not None and _is_cut(index, name, cells):
             _join(last, cells, headings)
+            last.printed.append(printed)
             continue
         if not name:
             continue
@@ -199,6 +202,7 @@ def _rows(rows: tuple[Row, ...], headings: tuple[Heading, ...]) -> list[AnnexRow
         if read.number:  # a sub-row without units of its own has those of its row anyway
             read = _row(index, name, filled, headings, _by_column(filled, headings))
         read.group = group
+        read.printed.append(printed)
         if read.number or not annex_rows:
             annex_rows.append(read)
         else:

@@ -136,8 +136,8 @@ def settled(headings: tuple[Heading, ...], first_year: int) -> tuple[Heading, ..
 
 def carried(
     rows: Iterable[Row], headings: tuple[Heading, ...]
-) -> Iterator[tuple[list[str], list[str]]]:
-    """The cells of each row, and the same with units' cells that are merged over several rows.
+) -> Iterator[tuple[Row, list[str], list[str]]]:
+    """Each row, its cells, and the same with units' cells that are merged over several rows.
 
     Which of the two counts is for the reader to say: the title of a part has no lead of its own.
     """
@@ -154,4 +154,4 @@ def carried(
             if place in row.above:
                 filled[place] = before.get(place, "")
             before[place] = filled[place]
-        yield cells, filled
+        yield row, cells, filled

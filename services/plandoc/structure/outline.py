@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from services.plandoc.sources.source import Paragraph, SourceDocument, Table
+from services.plandoc.sources.source import SourceDocument, Table
+from services.plandoc.structure.lines import DocumentLines, Span, span_of
 from services.plandoc.structure.numbering import (
     LETTERS,
     OPTIONAL,
@@ -27,13 +28,15 @@ class Entry:
     """Một đoạn có chỗ: its section ("II.5.1", "II.2(3)"), its mark and its words.
 
     `path` holds the numbers of the headings above and its own; a dash and plain text have the
-    path of their heading.
+    path of their heading. `spans` are where its words stand in the document's lines: several
+    where a page break had cut it, its mark in front of the first.
     """
 
     path: Path
     level: Level
     mark: str
     text: str
+    spans: tuple[Span, ...] = ()
 
     @property
     def section(self) -> str:
@@ -95,9 +98,10 @@ class _OutlineWalk:
     blocks: list[Entry | Table] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     in_annex: bool = False
+    span: Span = Span(line=0, start=0, end=0)  # of the paragraph that is being taken
 
-    def take(self, paragraph: Paragraph) -> None:
-        text = paragraph.text
+    def take(self, text: str, span: Span) -> None:
+        self.span = span
         if _ANNEX.match(text):
             self.path, self.in_annex = ["phụ lục"], True
             self.last.forget(("phụ lục",))
@@ -121,17 +125,21 @@ class _OutlineWalk:
         if not isinstance(before, Entry):
             return False
         if before.level is Level.PART and not before.text and not _ROMAN.match(text):
-            self.blocks[-1] = replace(before, text=text)  # "PHẦN THỨ HAI", its words below
+            # "PHẦN THỨ HAI", its words below
+            self.blocks[-1] = replace(before, text=text, spans=(*before.spans, self.span))
             return True
         if before.text.endswith(_ENDS):
             return False
         if not text[0].islower() or _LETTER.match(text):
             return False
-        self.blocks[-1] = replace(before, text=f"{before.text} {text}")
+        whole = f"{before.text} {text}"
+        self.blocks[-1] = replace(before, text=whole, spans=(*before.spans, self.span))
         return True
 
     def _add(self, level: Level, mark: str, text: str, path: Path) -> Entry:
-        entry = Entry(path=path, level=level, mark=mark, text=text)
+        # The words are the end of the paragraph: only a mark stands before them.
+        span = replace(self.span, start=self.span.end - len(text))
+        entry = Entry(path=path, level=level, mark=mark, text=text, spans=(span,))
         self.blocks.append(entry)
         return entry
 
@@ -244,7 +252,7 @@ class _OutlineWalk:
         self.last.forget(entry.path)
 
 
-def _side_by_side(table: Table) -> list[Paragraph]:
+def _side_by_side(table: Table, lines: DocumentLines) -> list[tuple[str, Span]]:
     """The two columns of a heading block or a signature, one below the other; else nothing.
 
     A text keeps the tab between them; a Word file has told them from the plan's tables already.
@@ -254,23 +262,26 @@ def _side_by_side(table: Table) -> list[Paragraph]:
     if len(places) > _LAYOUT_COLUMNS or not any(_LAYOUT.match(cell) for cell in words):
         return []
     return [
-        Paragraph(text=row.cells[at], at=row.at)
+        (row.cells[at], lines.cell(row, at))
         for at in places
         for row in table.rows
         if at < len(row.cells) and row.cells[at]
     ]
 
 
-def outline(document: SourceDocument) -> Outline:
+def outline(document: SourceDocument, lines: DocumentLines) -> Outline:
     """Put each paragraph under its heading; paragraphs that a page break cut are whole again."""
     walk = _OutlineWalk()
+    line = 0
     for block in document.blocks:
         if isinstance(block, Table):
-            side_by_side = _side_by_side(block)
-            for paragraph in side_by_side:
-                walk.take(paragraph)
+            side_by_side = _side_by_side(block, lines)
+            for text, span in side_by_side:
+                walk.take(text, span)
             if not side_by_side:
                 walk.blocks.append(block)
+            line += len(block.rows)
         else:
-            walk.take(block)
+            walk.take(block.text, span_of(block, line))
+            line += 1
     return Outline(blocks=tuple(walk.blocks), gaps=tuple(walk.gaps))

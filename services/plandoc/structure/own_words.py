@@ -8,6 +8,7 @@ from services.domain.plan_document.laying import Laying
 from services.domain.plan_document.reading import SentenceQuote
 from services.plandoc.sources.source import SourceDocument
 from services.plandoc.structure.annex import read_annex
+from services.plandoc.structure.lines import DocumentLines
 from services.plandoc.structure.outline import Entry, outline
 from services.plandoc.structure.parts import parts_of
 from services.plandoc.wording.words import cover, sentences, syllables
@@ -61,7 +62,7 @@ def own_words(document: SourceDocument, items: Iterable[ItemWords]) -> dict[str,
     A section that is one paragraph is quoted whole; of a longer one the sentence that shares most
     words with the item's title. An item whose section the document lacks gets no quote.
     """
-    parts = parts_of(outline(document))
+    parts = parts_of(outline(document, DocumentLines(document)))
     by_section: dict[str, list[Entry]] = {}
     for entry in (*parts.body, *parts.closing):
         by_section.setdefault(entry.section, []).append(entry)

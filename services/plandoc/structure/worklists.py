@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from services.plandoc.bodies.assignees import Assignee
 from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.leading import codes_of
-from services.plandoc.sources.source import Table
+from services.plandoc.sources.source import Row, Table
 from services.plandoc.structure.annex import counts_columns, is_figures
 from services.plandoc.structure.columns import Column, carried, headings_of
 from services.plandoc.wording.words import plain
@@ -16,7 +16,8 @@ from services.plandoc.wording.words import plain
 class WorklistRow:
     """Một dòng của danh mục việc: its number, the work, its units, by when, as printed.
 
-    `scheme` is true where the column or the row says that it lists schemes.
+    `scheme` is true where the column or the row says that it lists schemes; `printed` is the row
+    of the document.
     """
 
     number: str
@@ -25,6 +26,7 @@ class WorklistRow:
     supporting: str
     due: str
     scheme: bool
+    printed: Row
 
     def assignee(self, book: UnitBook) -> Assignee:
         """The units of the row's cells; the words of the work say nothing of them."""
@@ -51,7 +53,7 @@ def work_rows(tables: tuple[Table, ...]) -> Iterator[WorklistRow]:
             continue
         named = plain(headings[places[Column.NAME]].name)
         schemes = "đề án" in named and "nhiệm vụ" not in named
-        for row, filled in carried(table.rows[start:], headings):
+        for printed, row, filled in carried(table.rows[start:], headings):
             numbered = row[places.get(Column.INDEX, 0)].strip("(). ").isdigit()
             reported = filled if numbered else row  # the title of a part has no lead
             cells = {column: reported[at].strip() for column, at in places.items()}
@@ -65,4 +67,5 @@ def work_rows(tables: tuple[Table, ...]) -> Iterator[WorklistRow]:
                 supporting=cells.get(Column.SUPPORTING, ""),
                 due=cells.get(Column.DEADLINE, ""),
                 scheme=schemes or plain(work).startswith("đề án"),
+                printed=printed,
             )
