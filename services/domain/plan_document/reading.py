@@ -66,12 +66,40 @@ class ReadFinding:
     corrects: Slot | None
 
 
+class PieceRole(StrEnum):
+    """What a piece of the document is to the reading."""
+
+    ITEM = "item"  # lời của một chỉ tiêu, đề án, nhiệm vụ
+    PART = "part"  # phần của mục: đơn vị chủ trì, thời gian, chỗ viết tiếp
+    CONTEXT = "context"  # giải thích mục chứa nó
+    FORM = "form"  # thể thức: đề mục, căn cứ, nơi nhận, chữ ký
+    UNREAD = "unread"  # có yêu cầu nhưng không thành mục nào
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Một đoạn của văn bản và vai của nó; all pieces together are the document, unchanged.
+
+    `line` counts paragraphs and rows from 1; the last piece of a line ends with the line's end.
+    `place` is where it stands ("mục II.4.1"), `section` the outermost section around it ("mục
+    II"); `items` are the codes of the items whose words or part it is.
+    """
+
+    line: int
+    text: str
+    role: PieceRole
+    place: str
+    section: str
+    items: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Kết quả đọc văn bản: a draft plan whose findings are these findings.
 
     `dated` is the date line as printed, complete or not. `quotes` gives the document's own words
-    for each item and measure, by code. `notes` say what was skipped, in Vietnamese.
+    for each item and measure, by code. `notes` say what was skipped, in Vietnamese. `pieces` cut
+    the whole document by what each part of it is; empty for a plan in our own schema.
     """
 
     draft: PlanDraft
@@ -79,6 +107,7 @@ class Reading:
     quotes: dict[str, SentenceQuote]
     findings: tuple[ReadFinding, ...]
     notes: tuple[str, ...]
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def errors(self) -> tuple[ReadFinding, ...]:

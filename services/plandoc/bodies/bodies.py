@@ -111,6 +111,10 @@ class UnitBook:
                 collected.append(self._mention(text, match))
         return tuple(collected)
 
+    def is_named(self, text: str) -> bool:
+        """Whether the text names a unit that is known by now; nothing is remembered of it."""
+        return any(_is_name(match) for match in self._matches(text))
+
     def _matches(self, text: str) -> list[re.Match[str]]:
         """All places that look like names, the longest of those that begin together first."""
         collected = [match for pattern in self._patterns for match in pattern.finditer(text)]

@@ -1,10 +1,11 @@
 """Every check, in the order in which a careful reader would write his list."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from services.domain.plan.draft import Severity
-from services.domain.plan_document.reading import ReadFinding
-from services.plandoc.findings import cells, figures, form, missing, order, units, work
+from services.domain.plan_document.reading import Piece, ReadFinding
+from services.plandoc.findings import cells, figures, form, missing, order, units, unread, work
 from services.plandoc.items.understood import UnderstoodWords
 
 CHECKS: tuple[Callable[[UnderstoodWords], Iterator[ReadFinding]], ...] = (
@@ -35,10 +36,9 @@ CHECKS: tuple[Callable[[UnderstoodWords], Iterator[ReadFinding]], ...] = (
 _ORDER = (Severity.ERROR, Severity.DOUBT, Severity.NOTE)
 
 
-def find(read: UnderstoodWords) -> tuple[ReadFinding, ...]:
-    """All findings, errors first, each key once."""
+def find(read: UnderstoodWords, pieces: Iterable[Piece]) -> tuple[ReadFinding, ...]:
+    """All findings, errors first, each key once; `pieces` are the document's."""
     collected: dict[str, ReadFinding] = {}
-    for check in CHECKS:
-        for each in check(read):
-            collected.setdefault(each.key, each)
+    for each in chain(unread.lines(pieces), *(check(read) for check in CHECKS)):
+        collected.setdefault(each.key, each)
     return tuple(sorted(collected.values(), key=lambda each: _ORDER.index(each.severity)))

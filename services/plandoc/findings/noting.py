@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from services.domain.plan.draft import Severity
 from services.domain.plan_document.reading import Field, ReadFinding, SentenceQuote, Slot
@@ -25,10 +26,12 @@ def finding(
     assumed: str,
     items: tuple[str, ...] = (),
     corrects: Slot | None = None,
+    place: str = "",
 ) -> ReadFinding:
     """Note one finding; `subject` is what it is about, in words that a repair elsewhere keeps.
 
     The key is made of the code, the item and the subject, never of a place or a running number.
+    `place` is said where the quotes stand in many.
     """
     words = subject if isinstance(subject, str) else " ".join(subject)
     digest = hashlib.sha256(plain(words).encode()).hexdigest()[:_DIGEST]
@@ -38,7 +41,7 @@ def finding(
         code=code,
         severity=severity,
         items=items,
-        place="; ".join(dict.fromkeys(each.place for each in quoted)) or WHOLE,
+        place=place or "; ".join(dict.fromkeys(each.place for each in quoted)) or WHOLE,
         quotes=quoted,
         sentence=sentence,
         assumed=assumed,
@@ -58,6 +61,12 @@ def place_of(entry: Entry) -> str:
         return "phần mở đầu"
     outside = entry.path[0].startswith(("phụ lục", *PARTS)) and len(entry.path) == 1
     return entry.section if outside or entry.path[0] == "phụ lục" else f"mục {entry.section}"
+
+
+def section_of(entry: Entry) -> str:
+    """The outermost section around a paragraph, as `place_of` says places."""
+    tops = [at for at, part in enumerate(entry.path) if not part.startswith(PARTS)]
+    return place_of(replace(entry, path=entry.path[: tops[0] + 1])) if tops else place_of(entry)
 
 
 def row_place(number: str) -> str:

@@ -195,11 +195,9 @@ def _from_tables(parts: DocumentParts, walk: _Walk, lines: DocumentLines) -> Non
             level=Level.PLAIN,
             mark="",
             text=row.work,
-            spans=(lines.row(row.printed),),
+            spans=(lines.cell(row.printed, row.place),),
         )
         assignee = row.assignee(walk.book)
-        if not assignee.leads:
-            continue
         if row.scheme:
             walk.schemes.enter(row.work, f"{row.work}; {row.due}", assignee, entry)
             continue

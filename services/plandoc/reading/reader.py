@@ -14,6 +14,7 @@ from services.plandoc.findings.noting import ERROR, finding, quote, row_place, s
 from services.plandoc.items.indicators import IndicatorReading
 from services.plandoc.items.understood import UnderstoodWords, understand
 from services.plandoc.reading.drafting import draft_of
+from services.plandoc.reading.partition import partition
 from services.plandoc.sources.source import DocumentError, SourceDocument
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -33,13 +34,15 @@ def read_document(document: SourceDocument) -> Reading:
             "không thấy chỉ tiêu, đề án hay nhiệm vụ nào. Hãy chọn đúng văn bản kế hoạch.",
         )
     period, missing = _period(read, document)
-    findings = (*missing, *find(read))
+    pieces = partition(read)
+    findings = (*missing, *find(read, pieces))
     return Reading(
         draft=draft_of(read, findings, period),
         dated=read.head.dated.raw if read.head.dated else None,
         quotes=_quotes(read),
         findings=findings,
         notes=document.notes,
+        pieces=pieces,
     )
 
 

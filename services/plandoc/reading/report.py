@@ -12,7 +12,13 @@ from services.domain.plan.draft import (
     Severity,
     TargetDraft,
 )
-from services.domain.plan_document.reading import ReadFinding, Reading, SentenceQuote
+from services.domain.plan_document.reading import (
+    PieceRole,
+    ReadFinding,
+    Reading,
+    SentenceQuote,
+)
+from services.plandoc.reading.coverage import counted, partition_as_json
 
 _LISTS = (
     ("indicators", ItemKind.INDICATOR),
@@ -47,7 +53,7 @@ def reading_of(draft: PlanDraft) -> Reading:
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
-    """The whole reading: `document`, five lists, `findings`, `notes`."""
+    """The whole reading: `document`, five lists, `findings`, `notes`, `partition`."""
     draft = reading.draft
     lists = {
         name: [_item(item, reading) for item in draft.items if item.kind is kind]
@@ -88,6 +94,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
         ],
         "findings": [_finding(finding) for finding in reading.findings],
         "notes": list(reading.notes),
+        "partition": partition_as_json(reading.pieces),
     }
 
 
@@ -107,6 +114,12 @@ def as_lines(reading: Reading) -> Iterator[str]:
         f" {counts[ItemKind.SCHEME]} đề án, {counts[ItemKind.DUTY]} nhiệm vụ,"
         f" {len(draft.units)} đơn vị."
     )
+    if reading.pieces:
+        lines = counted(reading.pieces)
+        yield (
+            f"Văn bản có {sum(lines.values())} dòng, {lines[PieceRole.UNREAD]} dòng có yêu cầu"
+            " nhưng chưa đọc được thành mục nào."
+        )
     yield from reading.notes
     for severity in Severity:
         chosen_findings = [finding for finding in reading.findings if finding.severity is severity]

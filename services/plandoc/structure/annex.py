@@ -68,10 +68,9 @@ class AnnexCell:
 class AnnexRow:
     """Một dòng của phụ lục: a numbered row, or a sub-row of the one above.
 
-    `number` is the printed number of the row; `mark` the printed dash of a sub-row, "" where it
-    has none. `group` is what tells rows of one number apart: "II" where each part of the table
-    counts anew. `cut` holds words that a page break put into a row of their own, `printed` the
-    rows of the document from which it was read.
+    `mark` is the printed dash of a sub-row. `group` tells rows of one number apart: "II" where
+    each part of the table counts anew. `cut` holds words that a page break put into a row of
+    their own, `printed` the rows of the document from which it was read.
     """
 
     number: str
@@ -276,10 +275,8 @@ def _is_title(row: AnnexRow, cells: list[str]) -> bool:
 
 def _is_heading(row: AnnexRow) -> bool:
     """A name alone in its row that numbers or names a part: "II. Về xã hội", "Về môi trường"."""
-    numbered = re.match(r"(?:[IVX]{1,5}|[A-H])\s*[.)]\s", row.name) is not None
-    return (
-        numbered or row.name.isupper() or re.match(r"(?:Về|Lĩnh vực|Nhóm)\s", row.name) is not None
-    )
+    named = re.match(r"(?:[IVX]{1,5}|[A-H])\s*[.)]\s|(?:Về|Lĩnh vực|Nhóm)\s", row.name)
+    return named is not None or row.name.isupper()
 
 
 def _join(last: AnnexRow, cells: list[str], headings: tuple[Heading, ...]) -> None:

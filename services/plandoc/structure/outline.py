@@ -98,7 +98,7 @@ class _OutlineWalk:
     blocks: list[Entry | Table] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     in_annex: bool = False
-    span: Span = Span(line=0, start=0, end=0)  # of the paragraph that is being taken
+    span: Span = field(default_factory=lambda: Span(line=0, start=0, end=0))  # of what is taken
 
     def take(self, text: str, span: Span) -> None:
         self.span = span

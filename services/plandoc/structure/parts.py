@@ -32,6 +32,7 @@ class DocumentParts:
     tables: tuple[Table, ...]
     headings: dict[Path, Entry]
     roles: dict[Path, str]
+    kinds: dict[Path, str]
 
     @property
     def everything(self) -> tuple[Entry, ...]:
@@ -41,22 +42,33 @@ class DocumentParts:
 
     def role(self, entry: Entry) -> str | None:
         """What the nearest heading above an entry says of it: indicators, schemes, …"""
+        return self._nearest(entry, self.roles)
+
+    def kind(self, entry: Entry) -> str | None:
+        """The same, else whether the section gives tasks or says what was."""
+        return self.role(entry) or self._nearest(entry, self.kinds)
+
+    def _nearest(self, entry: Entry, said: dict[Path, str]) -> str | None:
         for depth in range(len(entry.path), 0, -1):
-            role = self.roles.get(entry.path[:depth])
-            if role is not None and self.headings[entry.path[:depth]] is not entry:
-                return role
+            found = said.get(entry.path[:depth])
+            if found is not None and self.headings[entry.path[:depth]] is not entry:
+                return found
         return None
 
 
-def role_of(heading: Entry) -> str | None:
-    """Read the role of a section from the words of its heading."""
+def role_of(heading: Entry, said: dict[str, tuple[str, ...]]) -> str | None:
+    """Read from the words of a heading what its section is, among the roles that are `said`."""
     words = plain(heading.text)
     if len(words) > _LONGEST_HEADING or heading.level is Level.PAREN:
         return None
-    for role, marks in vocabulary().roles.items():
+    for role, marks in said.items():
         if any(mark in words for mark in marks):
             return role
     return None
+
+
+def _roles(headings: dict[Path, Entry], said: dict[str, tuple[str, ...]]) -> dict[Path, str]:
+    return {path: role for path, each in headings.items() if (role := role_of(each, said))}
 
 
 def parts_of(read: Outline) -> DocumentParts:
@@ -92,7 +104,8 @@ def parts_of(read: Outline) -> DocumentParts:
         annex=entries[annex:],
         tables=tuple(block for block in read.blocks if isinstance(block, Table)),
         headings=headings,
-        roles={path: role for path, heading in headings.items() if (role := role_of(heading))},
+        roles=_roles(headings, vocabulary().roles),
+        kinds=_roles(headings, vocabulary().sections),
     )
 
 

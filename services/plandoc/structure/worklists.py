@@ -17,7 +17,7 @@ class WorklistRow:
     """Một dòng của danh mục việc: its number, the work, its units, by when, as printed.
 
     `scheme` is true where the column or the row says that it lists schemes; `printed` is the row
-    of the document.
+    of the document and `place` the column of the work in it.
     """
 
     number: str
@@ -27,6 +27,7 @@ class WorklistRow:
     due: str
     scheme: bool
     printed: Row
+    place: int
 
     def assignee(self, book: UnitBook) -> Assignee:
         """The units of the row's cells; the words of the work say nothing of them."""
@@ -43,7 +44,10 @@ class WorklistRow:
 
 
 def work_rows(tables: tuple[Table, ...]) -> Iterator[WorklistRow]:
-    """Read every table that has a column of work and one of leads, and no target."""
+    """Read every table that has a column of work and one of leads, and no target.
+
+    A numbered row whose lead is blank is work that nobody was given.
+    """
     for table in tables:
         if not table.rows or is_figures(table):
             continue
@@ -58,7 +62,7 @@ def work_rows(tables: tuple[Table, ...]) -> Iterator[WorklistRow]:
             reported = filled if numbered else row  # the title of a part has no lead
             cells = {column: reported[at].strip() for column, at in places.items()}
             work, lead = cells[Column.NAME], cells[Column.LEAD]
-            if not work or not lead or counts_columns(row):
+            if not work or not (lead or numbered) or counts_columns(row):
                 continue
             yield WorklistRow(
                 number=cells.get(Column.INDEX, "").strip("(). "),
@@ -68,4 +72,5 @@ def work_rows(tables: tuple[Table, ...]) -> Iterator[WorklistRow]:
                 due=cells.get(Column.DEADLINE, ""),
                 scheme=schemes or plain(work).startswith("đề án"),
                 printed=printed,
+                place=places[Column.NAME],
             )

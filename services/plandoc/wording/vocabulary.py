@@ -58,7 +58,9 @@ class Vocabulary:
     with_front: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
     roles: dict[str, tuple[str, ...]]
+    sections: dict[str, tuple[str, ...]]
     verbs: tuple[str, ...]
+    asking: tuple[str, ...]
     openings: tuple[str, ...]
     persons: tuple[str, ...]
     above: tuple[str, ...]
@@ -88,7 +90,9 @@ def vocabulary() -> Vocabulary:
         with_front=tuple(raw["with_front"]),
         columns={role: tuple(words) for role, words in raw["columns"].items()},
         roles={role: tuple(words) for role, words in raw["roles"].items()},
+        sections={kind: tuple(words) for kind, words in raw["sections"].items()},
         verbs=tuple(raw["verbs"]),
+        asking=tuple(raw["asking"]),
         openings=tuple(raw["openings"]),
         persons=tuple(raw["persons"]),
         above=tuple(raw["above"]),
