@@ -154,7 +154,7 @@ def read_annex(tables: tuple[Table, ...], first_year: int = 0) -> Annex | None:
 
 
 def _tell_apart(rows: list[AnnexRow], table: str) -> None:
-    """Keep the parts' names only where the parts count anew, so that numbers stand twice."""
+    """Keep the parts' names only where the parts count anew."""
     numbers = [row.number for row in rows if row.number]
     again = len(numbers) != len(set(numbers)) and all(row.group for row in rows)
     for row in rows:
@@ -163,8 +163,7 @@ def _tell_apart(rows: list[AnnexRow], table: str) -> None:
 
 def is_figures(table: Table) -> bool:
     """Whether a table has a column of targets."""
-    _, headings = headings_of(table)
-    columns = {heading.column for heading in headings}
+    columns = {heading.column for heading in headings_of(table)[1]}
     return Column.NAME in columns and bool(columns & TARGETS)
 
 
@@ -269,8 +268,8 @@ def _is_title(row: AnnexRow, cells: list[str]) -> bool:
         return False
     roman = bool(row.number) and not row.number.isdigit()
     letter = PART_MARK.fullmatch(row.mark) is not None
-    whole = not row.number and plain(row.name).strip(" :") in vocabulary().of_which
-    return roman or letter or whole or (not row.number and len(filled) == 1 and _is_heading(row))
+    part = not row.number and plain(row.name).strip(" :") in vocabulary().of_which
+    return roman or letter or part or (not row.number and len(filled) == 1 and _is_heading(row))
 
 
 def _is_heading(row: AnnexRow) -> bool:
