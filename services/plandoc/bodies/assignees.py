@@ -22,14 +22,15 @@ _BETWEEN = re.compile(
 _VERB = "|".join(map(re.escape, longest_first(vocabulary().verbs)))
 _NAME = re.compile(
     rf"(?:{'|'.join(map(re.escape, longest_first(tuple(vocabulary().heads))))})(?=\s+{CAPITAL})"
-    rf"(?:[ \-]+(?!(?:{_VERB})(?!\w))[\w&\-]+){{1,10}}?"
-    rf"(?=\s*(?:[:,;.]|$)|\s+(?:{_VERB})(?!\w))"
+    rf"(?:[ \-]+(?!(?:{_VERB}|(?:và|cùng)\s+(?:các|những))(?!\w))[\w&\-]+){{1,10}}?"
+    rf"(?=\s*(?:[:,;.]|$)|\s+(?:{_VERB}|(?:và|cùng)\s+(?:các|những))(?!\w))"
 )
 _IS_TO = re.compile(r"\s*có (?:trách nhiệm|nhiệm vụ)(?!\w)", re.IGNORECASE)
 _LEADS = re.compile(r"[\s,]*(?:là\s+(?:cơ quan|đơn vị)\s+)?chủ trì[\s,]*", re.IGNORECASE)
 _WITH = re.compile(
     r"[\s,]*(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?(?:\s+các)?\s+", re.IGNORECASE
 )
+_ROLE = re.compile(r"^\s*\([^()]*\)(?=\s*(?::|$))")  # "(Cơ quan thường trực …):" behind a name
 _BRACKET = re.compile(r"\(([^()]*(?:chủ trì|phối hợp|thực hiện|phụ trách)[^()]*)\)")
 
 
@@ -48,6 +49,12 @@ class Assignee:
     work: str
 
 
+def names_persons(words: str) -> bool:
+    """Whether words name people of an office instead of a unit."""
+    given = _OPENINGS.match(words)
+    return _PERSONS.match(words, given.end() if given else 0) is not None
+
+
 def opening(text: str, book: UnitBook) -> Assignee | None:
     """Read whom a sentence addresses at its very beginning; None where it names nobody."""
     given = _OPENINGS.match(text)
@@ -57,7 +64,7 @@ def opening(text: str, book: UnitBook) -> Assignee | None:
     names, persons, end = _names(text, start, book)
     if not names and not persons:
         return None
-    rest = text[end:]
+    rest = _ROLE.sub("", text[end:])
     if not given and not re.match(r"\s*(?:$|:|[,;]?\s*[^\W\d_A-ZĐ])", rest):
         return None
     leads = _LEADS.match(rest)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 
 from services.domain.directory.unit_kinds import UnitKind
 from services.plandoc.wording.unit_forms import abbreviates, key_of, loose_of
@@ -32,7 +31,6 @@ _RELATED = r"(?:\s+(?:có\s+)?liên quan)"
 _FEWEST, _MOST = 2, 14  # syllables of a unit's name
 _MOST_LEARNT = 240  # names beyond the usual ones: no ward has half as many units
 _BATCH = 16  # names that one pattern holds
-_SEPARATOR = re.compile(r"\s*(?:;|\n|,|\s+và\s+|\s+-\s+|/)\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +82,7 @@ class UnitBook:
         self.groups: dict[str, Collective] = {}
         self._forms: dict[str, tuple[str, UnitKind]] = {}
         self._learnt: list[str] = []
+        self.placed: set[str] = set()  # units that only their place in the document shows
         # What each cell was read as, and how many names were known then.
         self.read_cells: dict[tuple[str, int], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         for unit in self._words.units:
@@ -143,18 +142,39 @@ class UnitBook:
         A short form whose letters are the initials of a known name is that unit.
         """
         name = " ".join(name.split()).strip(" .,:;")
-        known = self.mentions(name, cell=True)
-        if known and len(known[0].raw) == len(name):
-            return known[0].code
-        if len(self._learnt) >= _MOST_LEARNT:
-            return None
+        known = self.whole(name)
+        if known is not None:
+            return known
         kind = next(
-            (kind for head, kind in self._words.heads.items() if _begins(name, head)), None
+            (kind for head, kind in self._words.heads.items() if begins_with(name, head)), None
         )
         short = re.fullmatch(rf"{CAPITAL}[\w&.\- ]{{1,14}}", name) is not None
         code = self._abbreviated(name) if short or kind is not None else None
+        if code is None and kind is None:
+            return None
+        return self._keep(name, code, kind)
+
+    def learn_placed(self, name: str) -> str | None:
+        """Take a name that stands where a document names a body, whatever it begins with."""
+        name = " ".join(name.split()).strip(" .,:;")
+        code = self.learn(name)
         if code is None:
-            if kind is None or not _FEWEST <= len(syllables(name)) <= _MOST:
+            code = self._keep(name, None, None)
+            if code is not None:
+                self.placed.add(code)
+        return code
+
+    def whole(self, name: str) -> str | None:
+        """The unit that goes by exactly this name; None where none is known."""
+        known = self.mentions(name, cell=True)
+        return known[0].code if known and len(known[0].raw) == len(name) else None
+
+    def _keep(self, name: str, code: str | None, kind: UnitKind | None) -> str | None:
+        """Know a name from now on, as a unit's further form or as a new unit."""
+        if len(self._learnt) >= _MOST_LEARNT:
+            return None
+        if code is None:
+            if not _FEWEST <= len(syllables(name)) <= _MOST:
                 return None
             code = self._new_code(name)
         else:
@@ -242,46 +262,13 @@ def group_pattern() -> re.Pattern[str]:
     )
 
 
-def pieces(cell: str, book: UnitBook) -> list[str]:
-    """Split a cell that names several units; a comma inside a unit's own name does not split."""
-    held = [(mention.start, mention.end) for mention in book.mentions(cell, cell=True)]
-    held += [(match.start(), match.end()) for match in group_pattern().finditer(cell)]
-    collected, start = [], 0
-    for match in _SEPARATOR.finditer(cell):
-        if any(begin < match.start() < end for begin, end in held):
-            continue
-        firm = match[0].strip() in (";", "") or match[0].strip() == "/" != match[0]
-        if not firm and not _opens_name(cell[match.end() :]):
-            continue
-        collected.append(cell[start : match.start()])
-        start = match.end()
-    collected.append(cell[start:])
-    parted = [part for piece in collected for part in _side_by_side(piece, book)]
-    return [piece.strip(" .-") for piece in parted if piece.strip(" .-")]
-
-
-def _side_by_side(piece: str, book: UnitBook) -> list[str]:
-    """Part names between which only a line of the cell ended."""
-    names = book.mentions(piece, cell=True)
-    cuts = [
-        after.start
-        for before, after in pairwise(names)
-        if not piece[before.end : after.start].strip() and piece[after.start].isupper()
-    ]
-    return [piece[each:two] for each, two in pairwise([0, *cuts, len(piece)])]
-
-
 def _is_name(match: re.Match[str]) -> bool:
     """Whether running text names a unit: with a capital letter, or as "các thôn" by its plural."""
     return match[0][0].isupper() or re.match(r"các\s", match[0]) is not None
 
 
-def _opens_name(rest: str) -> bool:
-    heads = (*vocabulary().heads, "các", "tổ", "cơ quan", "đơn vị")
-    return any(_begins(rest, head) for head in heads) or bool(re.match(rf"{CAPITAL}{{2,}}", rest))
-
-
-def _begins(text: str, head: str) -> bool:
+def begins_with(text: str, head: str) -> bool:
+    """Whether words begin with this head of a name and go on."""
     return plain(text).startswith(f"{plain(head)} ")
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.plandoc.bodies.assignees import Assignee
-from services.plandoc.bodies.bodies import Collective, UnitBook, group_pattern, pieces
+from services.plandoc.bodies.bodies import Collective, UnitBook, group_pattern
+from services.plandoc.bodies.cells import pieces
 
 _MANY = 3  # units that lead together are a group
 _LABEL = re.compile(

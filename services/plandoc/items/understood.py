@@ -9,6 +9,7 @@ from services.plandoc.bodies.leading import Leading, codes_of, labelled, of_assi
 from services.plandoc.items.duties import DutyReading, read_duties
 from services.plandoc.items.head import DocumentHead, read_head
 from services.plandoc.items.indicators import IndicatorReading, read_indicators
+from services.plandoc.items.placing import learn_by_place
 from services.plandoc.items.schemes import SchemeBook, SchemeReading
 from services.plandoc.sources.source import SourceDocument, Table
 from services.plandoc.structure.annex import Annex, AnnexRow, read_annex
@@ -55,6 +56,7 @@ def understand(document: SourceDocument) -> UnderstoodWords:
     read = outline(document, lines)
     parts = parts_of(read)
     book = UnitBook()
+    learn_by_place(parts, book)
     in_text = _named_in(parts.body, book)
     head = read_head(parts)
     annex = read_annex(parts.tables, head.period[0] if head.period else 0)

@@ -51,6 +51,7 @@ class Vocabulary:
 
     units: tuple[UnitForms, ...]
     heads: dict[str, UnitKind]
+    placed_heads: tuple[str, ...]
     internal: frozenset[UnitKind]
     restricted: frozenset[UnitKind]
     groups: dict[str, tuple[UnitKind, ...]]
@@ -60,6 +61,7 @@ class Vocabulary:
     roles: dict[str, tuple[str, ...]]
     sections: dict[str, tuple[str, ...]]
     verbs: tuple[str, ...]
+    verbs_in_names: tuple[str, ...]
     asking: tuple[str, ...]
     openings: tuple[str, ...]
     persons: tuple[str, ...]
@@ -83,6 +85,7 @@ def vocabulary() -> Vocabulary:
             for each in raw["units"]
         ),
         heads={word: UnitKind(kind) for word, kind in raw["heads"].items()},
+        placed_heads=tuple(raw["placed_heads"]),
         internal=frozenset(map(UnitKind, raw["internal"])),
         restricted=frozenset(map(UnitKind, raw["restricted"])),
         groups=_kinds(raw["groups"]),
@@ -92,6 +95,7 @@ def vocabulary() -> Vocabulary:
         roles={role: tuple(words) for role, words in raw["roles"].items()},
         sections={kind: tuple(words) for kind, words in raw["sections"].items()},
         verbs=tuple(raw["verbs"]),
+        verbs_in_names=tuple(raw["verbs_in_names"]),
         asking=tuple(raw["asking"]),
         openings=tuple(raw["openings"]),
         persons=tuple(raw["persons"]),

@@ -1,0 +1,46 @@
+"""A cell or a list that names several units, split into its names."""
+
+import re
+from itertools import pairwise
+
+from services.plandoc.bodies.bodies import UnitBook, begins_with, group_pattern
+from services.plandoc.wording.vocabulary import vocabulary
+from services.plandoc.wording.words import CAPITAL
+
+_SEPARATOR = re.compile(r"\s*(?:;|\n|,|\s+và\s+|\s+-\s+|/)\s*")
+
+
+def pieces(cell: str, book: UnitBook) -> list[str]:
+    """Split a cell that names several units; a comma inside a unit's own name does not split."""
+    held = [(mention.start, mention.end) for mention in book.mentions(cell, cell=True)]
+    held += [(match.start(), match.end()) for match in group_pattern().finditer(cell)]
+    collected, start = [], 0
+    for match in _SEPARATOR.finditer(cell):
+        if any(begin < match.start() < end for begin, end in held):
+            continue
+        firm = match[0].strip() in (";", "") or match[0].strip() == "/" != match[0]
+        if not firm and not _opens_name(cell[match.end() :]):
+            continue
+        collected.append(cell[start : match.start()])
+        start = match.end()
+    collected.append(cell[start:])
+    parted = [part for piece in collected for part in _side_by_side(piece, book)]
+    return [piece.strip(" .-") for piece in parted if piece.strip(" .-")]
+
+
+def _side_by_side(piece: str, book: UnitBook) -> list[str]:
+    """Part names between which only a line of the cell ended."""
+    names = book.mentions(piece, cell=True)
+    cuts = [
+        after.start
+        for before, after in pairwise(names)
+        if not piece[before.end : after.start].strip() and piece[after.start].isupper()
+    ]
+    return [piece[each:two] for each, two in pairwise([0, *cuts, len(piece)])]
+
+
+def _opens_name(rest: str) -> bool:
+    heads = (*vocabulary().heads, "các", "tổ", "cơ quan", "đơn vị")
+    return any(begins_with(rest, head) for head in heads) or bool(
+        re.match(rf"{CAPITAL}{{2,}}", rest)
+    )

@@ -1,0 +1,119 @@
+"""Names of bodies by the place and the form in which a document prints them.
+
+A body that nobody has seen before is a body where it heads a section of work beside others, where
+a cell or a label names who leads, or where "chủ trì" stands behind it.
+"""
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from services.plandoc.bodies.assignees import names_persons
+from services.plandoc.bodies.bodies import UnitBook, begins_with, group_pattern
+from services.plandoc.bodies.cells import pieces
+from services.plandoc.structure.numbering import Level, Path
+from services.plandoc.structure.outline import Entry
+from services.plandoc.structure.parts import DocumentParts
+from services.plandoc.wording.asking import begins_with_duty
+from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.words import CAPITAL, sentences, syllables
+
+_MOST: Final = 14  # syllables of a name
+_MOST_ALONE: Final = 8  # of one that only "chủ trì" shows
+_FEWEST: Final = 2
+_HALF: Final = 2
+_BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*:?\s*$")
+_LEADS: Final = re.compile(
+    rf"(?:(?:{'|'.join(map(re.escape, longest_first(vocabulary().openings)))})\s+)*"
+    rf"(?P<name>{CAPITAL}[^.;:()]{{3,120}}?)\s*,?\s+"
+    r"(?:là\s+(?:cơ quan|đơn vị)\s+)?"
+    r"(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w)",
+)
+_VERB: Final = re.compile(
+    rf"\s(?:{'|'.join(map(re.escape, longest_first(vocabulary().verbs)))})(?!\w)"
+)
+# Verbs that names of bodies hold: "Ban quản lý chợ", "Tổ giải quyết đơn thư".
+_IN_NAMES: Final = frozenset(vocabulary().verbs_in_names)
+_SENTENCE: Final = re.compile(
+    r"[.!?%\d]|(?<!\w)(?:chủ trì|phối hợp|theo|của các|do|được|để|nhằm|trong|năm)(?!\w)"
+)
+
+
+def learn_by_place(parts: DocumentParts, book: UnitBook) -> None:
+    """Know every body that heads a section of work, or is said to lead something."""
+    for entry in parts.body:
+        for sentence in sentences(entry.text):
+            match = _LEADS.match(sentence)
+            if match:
+                _learn_leading(match["name"], book)
+    by_parent: dict[tuple[Path, Level], list[Entry]] = defaultdict(list)
+    for entry in parts.body:
+        if Level.TOP < entry.level < Level.DASH and parts.kind(entry) not in _NO_BODIES:
+            by_parent[entry.path[:-1], entry.level].append(entry)
+    for entries in by_parent.values():
+        _learn_headings(entries, parts, book)
+
+
+_NO_BODIES: Final = ("indicators", "schemes", "aims", "state")
+
+
+def as_name(words: str) -> str | None:
+    """The words as the name of a body, without a bracket behind it; None for what is none."""
+    name = _BRACKET.sub("", words).strip(" .:;,-")
+    if not _FEWEST <= len(syllables(name)) <= _MOST or not name[0].isupper():
+        return None
+    if begins_with_duty(name) or names_persons(name) or group_pattern().match(name):
+        return None
+    work = any(match[0].strip() not in _IN_NAMES for match in _VERB.finditer(name))
+    return None if work or _SENTENCE.search(name) else name
+
+
+def has_head(name: str) -> bool:
+    """Whether a name begins with a noun that means a body where one may stand."""
+    heads = (*vocabulary().heads, *vocabulary().placed_heads)
+    return any(begins_with(name, head) for head in heads)
+
+
+def _learn_leading(words: str, book: UnitBook) -> None:
+    """Names before "chủ trì": several are told apart by their heads."""
+    for piece in pieces(words, book):
+        name = as_name(piece)
+        if name is None or book.at(name, 0) is not None:
+            continue
+        if has_head(name) and not _holds_another(name, book):
+            book.learn_placed(name)
+
+
+def _learn_headings(entries: list[Entry], parts: DocumentParts, book: UnitBook) -> None:
+    """Headings that stand side by side: what is a body among them, the others show too."""
+    named = [_heading_of(entry) for entry in entries]
+    known = sum(1 for name in named if name and book.at(name, 0) is not None)
+    for entry, name in zip(entries, named, strict=True):
+        if name is None or book.whole(name) is not None or _holds_another(name, book):
+            continue
+        if _is_shown(name, entry, parts, among=known > 0 and known * _HALF >= len(entries)):
+            book.learn_placed(name)
+
+
+def _is_shown(name: str, entry: Entry, parts: DocumentParts, *, among: bool) -> bool:
+    """Whether its place shows a name to be a body; `among` bodies another word may head one."""
+    if has_head(name):
+        return among or parts.kind(entry) == "organisation"
+    return among and len(syllables(name)) <= _MOST_ALONE and _stands_alone(entry)
+
+
+def _heading_of(entry: Entry) -> str | None:
+    """The name that a heading is, or that its words begin with before a colon."""
+    return as_name(entry.text.partition(":")[0])
+
+
+def _stands_alone(entry: Entry) -> bool:
+    """Whether a heading is nothing but the name."""
+    return ":" not in entry.text.rstrip(" :")
+
+
+def _holds_another(name: str, book: UnitBook) -> bool:
+    """Whether the words are more than one name: a known unit with its work, or two units."""
+    known = book.at(name, 0)
+    works = known is not None and _VERB.match(name, known.end) is not None
+    return works or any(mention.start for mention in book.mentions(name))
