@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from services.plandoc.bodies.bodies import UnitBook, listed
-from services.plandoc.bodies.leading import codes_of
+from services.plandoc.bodies.cells import codes_of
 from services.plandoc.items.claims import claims_of
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.open_source import read_source

@@ -84,7 +84,7 @@ class UnitBook:
         self._learnt: list[str] = []
         self.placed: set[str] = set()  # units that only their place in the document shows
         # What each cell was read as, and how many names were known then.
-        self.read_cells: dict[tuple[str, int], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self.read_cells: dict[tuple[str, int, bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         for unit in self._words.units:
             for form in unit.forms:
                 self._forms[key_of(form)] = (unit.code, unit.kind)

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from services.plandoc.bodies.bodies import UnitBook, begins_with, group_pattern
+from services.plandoc.bodies.naming import as_name, without_work
 from services.plandoc.wording.vocabulary import vocabulary
 from services.plandoc.wording.words import CAPITAL
 
@@ -44,3 +45,36 @@ def _opens_name(rest: str) -> bool:
     return any(begins_with(rest, head) for head in heads) or bool(
         re.match(rf"{CAPITAL}{{2,}}", rest)
     )
+
+
+def codes_of(
+    cell: str, book: UnitBook, *, placed: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Split a cell into codes of units and groups, and the words that name neither.
+
+    In a cell that is there to name units (`placed`) a name may begin with any word.
+    """
+    before = (cell, book.known, placed)
+    if before not in book.read_cells:
+        result = _codes_of(cell, book, placed=placed)
+        book.read_cells[cell, book.known, placed] = result
+        return result
+    return book.read_cells[before]
+
+
+def _codes_of(
+    cell: str, book: UnitBook, *, placed: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    codes: list[str] = []
+    unread: list[str] = []
+    for piece in pieces(without_work(cell, book) if placed else cell, book):
+        if group_pattern().fullmatch(piece):
+            codes.append(book.group(piece).code)
+            continue
+        name = as_name(piece) if placed else None
+        code = book.learn_placed(name) if name else book.learn(piece)
+        if code is not None:
+            codes.append(code)
+        elif piece.strip("…. "):
+            unread.append(piece)
+    return tuple(dict.fromkeys(codes)), tuple(unread)

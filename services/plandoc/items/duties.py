@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from services.domain.calendar import Frequency
 from services.plandoc.bodies.assignees import Assignee, in_brackets, opening, partners
 from services.plandoc.bodies.bodies import UnitBook
-from services.plandoc.bodies.leading import is_label, labelled
+from services.plandoc.bodies.labels import is_label, labelled
 from services.plandoc.items.schemes import SchemeBook, is_list_of_schemes
 from services.plandoc.structure.lines import DocumentLines
 from services.plandoc.structure.numbering import PARTS, Level
@@ -172,18 +173,38 @@ def read_duties(
 
 
 def _with_labels(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, list[Entry]]]:
-    """Each paragraph with the lines below it that only say who leads it, and by when."""
+    """Each paragraph with the lines below it that only say who leads it, and by when.
+
+    Such lines hold for every line of the list above them, back to its heading or to the labels
+    of the list before.
+    """
+    listed: list[Entry] = []
     at = 0
     while at < len(entries):
         entry = entries[at]
-        below: list[Entry] = []
-        at += 1
-        while at < len(entries) and is_label(entries[at].text) and not is_label(entry.text):
-            if entries[at].level <= entry.level:
-                break
-            below.append(entries[at])
+        if listed and not _goes_on(listed[-1], entry):
+            yield from ((each, []) for each in listed)
+            listed = []
+        if not (listed and is_label(entry.text)):
+            listed.append(entry)
             at += 1
-        yield entry, below
+            continue
+        below = list(takewhile(lambda each: is_label(each.text), entries[at:]))
+        below = [each for each in below if _goes_on(listed[-1], each)]
+        yield from ((each, below) for each in listed)
+        listed = []
+        at += len(below)
+    yield from ((each, []) for each in listed)
+
+
+def _goes_on(last: Entry, entry: Entry) -> bool:
+    """Whether a paragraph is of the list that goes on, or a label that stands under it."""
+    if is_label(last.text):
+        return False
+    if is_label(entry.text):
+        return entry.path[: len(last.path)] == last.path and entry.level >= last.level
+    alike = entry.level is last.level and entry.mark == last.mark
+    return alike and last.level is Level.DASH and entry.path == last.path
 
 
 def _from_tables(parts: DocumentParts, walk: _Walk, lines: DocumentLines) -> None:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from services.plandoc.bodies.leading import is_label
+from services.plandoc.bodies.labels import is_label
 from services.plandoc.items.claims import Claim, claims_of
 from services.plandoc.items.measures import FigurePair, MeasureReading, measures_of
 from services.plandoc.items.pairing import claim_title, pair, split_foreign, words_of

@@ -8,34 +8,22 @@ import re
 from collections import defaultdict
 from typing import Final
 
-from services.plandoc.bodies.assignees import names_persons
-from services.plandoc.bodies.bodies import UnitBook, begins_with, group_pattern
+from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.cells import pieces
+from services.plandoc.bodies.naming import as_name, begins_with_work, has_head
 from services.plandoc.structure.numbering import Level, Path
 from services.plandoc.structure.outline import Entry
 from services.plandoc.structure.parts import DocumentParts
-from services.plandoc.wording.asking import begins_with_duty
 from services.plandoc.wording.vocabulary import longest_first, vocabulary
 from services.plandoc.wording.words import CAPITAL, sentences, syllables
 
-_MOST: Final = 14  # syllables of a name
 _MOST_ALONE: Final = 8  # of one that only "chủ trì" shows
-_FEWEST: Final = 2
 _HALF: Final = 2
-_BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*:?\s*$")
 _LEADS: Final = re.compile(
     rf"(?:(?:{'|'.join(map(re.escape, longest_first(vocabulary().openings)))})\s+)*"
     rf"(?P<name>{CAPITAL}[^.;:()]{{3,120}}?)\s*,?\s+"
     r"(?:là\s+(?:cơ quan|đơn vị)\s+)?"
     r"(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w)",
-)
-_VERB: Final = re.compile(
-    rf"\s(?:{'|'.join(map(re.escape, longest_first(vocabulary().verbs)))})(?!\w)"
-)
-# Verbs that names of bodies hold: "Ban quản lý chợ", "Tổ giải quyết đơn thư".
-_IN_NAMES: Final = frozenset(vocabulary().verbs_in_names)
-_SENTENCE: Final = re.compile(
-    r"[.!?%\d]|(?<!\w)(?:chủ trì|phối hợp|theo|của các|do|được|để|nhằm|trong|năm)(?!\w)"
 )
 
 
@@ -55,23 +43,6 @@ def learn_by_place(parts: DocumentParts, book: UnitBook) -> None:
 
 
 _NO_BODIES: Final = ("indicators", "schemes", "aims", "state")
-
-
-def as_name(words: str) -> str | None:
-    """The words as the name of a body, without a bracket behind it; None for what is none."""
-    name = _BRACKET.sub("", words).strip(" .:;,-")
-    if not _FEWEST <= len(syllables(name)) <= _MOST or not name[0].isupper():
-        return None
-    if begins_with_duty(name) or names_persons(name) or group_pattern().match(name):
-        return None
-    work = any(match[0].strip() not in _IN_NAMES for match in _VERB.finditer(name))
-    return None if work or _SENTENCE.search(name) else name
-
-
-def has_head(name: str) -> bool:
-    """Whether a name begins with a noun that means a body where one may stand."""
-    heads = (*vocabulary().heads, *vocabulary().placed_heads)
-    return any(begins_with(name, head) for head in heads)
 
 
 def _learn_leading(words: str, book: UnitBook) -> None:
@@ -115,5 +86,5 @@ def _stands_alone(entry: Entry) -> bool:
 def _holds_another(name: str, book: UnitBook) -> bool:
     """Whether the words are more than one name: a known unit with its work, or two units."""
     known = book.at(name, 0)
-    works = known is not None and _VERB.match(name, known.end) is not None
+    works = known is not None and begins_with_work(name[known.end :])
     return works or any(mention.start for mention in book.mentions(name))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from services.plandoc.bodies.assignees import Assignee, in_brackets
 from services.plandoc.bodies.bodies import UnitBook
-from services.plandoc.bodies.leading import is_label, labelled
+from services.plandoc.bodies.labels import is_label, labelled
 from services.plandoc.structure.outline import Entry
 from services.plandoc.structure.parts import DocumentParts
 from services.plandoc.wording.words import cover, plain, shorten, syllables

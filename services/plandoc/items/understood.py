@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from services.plandoc.bodies.assignees import Assignee, in_brackets
 from services.plandoc.bodies.bodies import UnitBook
-from services.plandoc.bodies.leading import Leading, codes_of, labelled, of_assignee, of_cells
+from services.plandoc.bodies.cells import codes_of
+from services.plandoc.bodies.labels import labelled
+from services.plandoc.bodies.leading import Leading, of_assignee, of_cells
 from services.plandoc.items.duties import DutyReading, read_duties
 from services.plandoc.items.head import DocumentHead, read_head
 from services.plandoc.items.indicators import IndicatorReading, read_indicators
@@ -129,7 +131,7 @@ def _of_indicator(indicator: IndicatorReading, book: UnitBook) -> Leading:
         return Leading(lead=None, supporting=own.supporting, unread=own.unread)
     if paragraph is not None:
         _, assignee = in_brackets(paragraph.text, book)
-        assignee = assignee or labelled(paragraph.details, book)
+        assignee = assignee or labelled([paragraph.text, *paragraph.details], book)
         if assignee is not None:
             return of_assignee(assignee, assignee.supporting, book)
     return Leading(lead=None, supporting=())

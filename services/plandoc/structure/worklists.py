@@ -1,11 +1,11 @@
 """Tables that list work with its unit: "Nhiệm vụ | Chủ trì | Phối hợp | Thời gian hoàn thành"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.plandoc.bodies.assignees import Assignee
 from services.plandoc.bodies.bodies import UnitBook
-from services.plandoc.bodies.leading import codes_of
+from services.plandoc.bodies.labels import assigned
 from services.plandoc.sources.source import Row, Table
 from services.plandoc.structure.annex import counts_columns, is_figures
 from services.plandoc.structure.columns import Column, carried, headings_of
@@ -31,16 +31,7 @@ class WorklistRow:
 
     def assignee(self, book: UnitBook) -> Assignee:
         """The units of the row's cells; the words of the work say nothing of them."""
-        leads, _ = codes_of(self.lead, book)
-        supporting, _ = codes_of(self.supporting, book)
-        return Assignee(
-            leads=leads,
-            phrase=self.lead,
-            supporting=tuple(each for each in supporting if each not in leads),
-            related=(),
-            persons=False,
-            work=self.work,
-        )
+        return replace(assigned(self.lead, self.supporting, book), work=self.work)
 
 
 def work_rows(tables: tuple[Table, ...]) -> Iterator[WorklistRow]:

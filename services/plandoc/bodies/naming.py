@@ -1,0 +1,52 @@
+"""Words that stand where a document names a body: whether they are its name."""
+
+import re
+from typing import Final
+
+from services.plandoc.bodies.assignees import names_persons
+from services.plandoc.bodies.bodies import UnitBook, begins_with, group_pattern
+from services.plandoc.wording.asking import begins_with_duty
+from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.words import syllables
+
+_MOST: Final = 14  # syllables of a name
+_FEWEST: Final = 2
+_BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*:?\s*$")
+_VERB: Final = re.compile(
+    rf"[\s,]+(?:{'|'.join(map(re.escape, longest_first(vocabulary().verbs)))})(?!\w)"
+)
+# Verbs that names of bodies hold: "Ban quản lý chợ", "Tổ giải quyết đơn thư".
+_IN_NAMES: Final = frozenset(vocabulary().verbs_in_names)
+_SENTENCE: Final = re.compile(
+    r"[.!?%\d]|(?<!\w)(?:chủ trì|phối hợp|theo|của các|do|được|để|nhằm|trong|năm)(?!\w)"
+)
+
+
+def as_name(words: str) -> str | None:
+    """The words as the name of a body, without a bracket behind it; None for what is none."""
+    name = _BRACKET.sub("", words).strip(" .:;,-")
+    if not _FEWEST <= len(syllables(name)) <= _MOST or not name[0].isupper():
+        return None
+    if begins_with_duty(name) or names_persons(name) or group_pattern().match(name):
+        return None
+    work = any(match[0].strip() not in _IN_NAMES for match in _VERB.finditer(name))
+    return None if work or _SENTENCE.search(name) else name
+
+
+def has_head(name: str) -> bool:
+    """Whether a name begins with a noun that means a body where one may stand."""
+    heads = (*vocabulary().heads, *vocabulary().placed_heads)
+    return any(begins_with(name, head) for head in heads)
+
+
+def begins_with_work(words: str) -> bool:
+    """Whether a verb stands at once behind a name, so that the name ended there."""
+    return _VERB.match(words) is not None
+
+
+def without_work(cell: str, book: UnitBook) -> str:
+    """A cell that says what its unit does, cut behind the unit's name."""
+    known = book.at(cell, 0)
+    if known is not None and begins_with_work(cell[known.end :]):
+        return cell[: known.end]
+    return cell
