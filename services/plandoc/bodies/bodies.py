@@ -110,6 +110,10 @@ class UnitBook:
                 collected.append(self._mention(text, match))
         return tuple(collected)
 
+    def is_learnt(self, code: str) -> bool:
+        """Whether only this document taught the unit, no list of the usual ones."""
+        return all(unit.code != code for unit in self._words.units)
+
     def is_named(self, text: str) -> bool:
         """Whether the text names a unit that is known by now; nothing is remembered of it."""
         return any(_is_name(match) for match in self._matches(text))

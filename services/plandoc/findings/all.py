@@ -5,7 +5,18 @@ from itertools import chain
 
 from services.domain.plan.draft import Severity
 from services.domain.plan_document.reading import Piece, ReadFinding
-from services.plandoc.findings import cells, figures, form, missing, order, units, unread, work
+from services.plandoc.findings import (
+    cells,
+    figures,
+    form,
+    missing,
+    new_units,
+    order,
+    times,
+    units,
+    unread,
+    work,
+)
 from services.plandoc.items.understood import UnderstoodWords
 
 CHECKS: tuple[Callable[[UnderstoodWords], Iterator[ReadFinding]], ...] = (
@@ -20,6 +31,7 @@ CHECKS: tuple[Callable[[UnderstoodWords], Iterator[ReadFinding]], ...] = (
     units.leads,
     units.supporting,
     units.unread_cells,
+    new_units.named_once,
     units.groups,
     units.idle_units,
     units.only_in_annex,
@@ -31,6 +43,7 @@ CHECKS: tuple[Callable[[UnderstoodWords], Iterator[ReadFinding]], ...] = (
     work.schemes,
     work.given_twice,
     work.already_past,
+    times.times,
     form.what_nobody_says,
 )
 _ORDER = (Severity.ERROR, Severity.DOUBT, Severity.NOTE)

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from services.domain.calendar import Frequency
 from services.plandoc.bodies.assignees import Assignee, in_brackets, opening, partners
 from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.labels import is_label, labelled
 from services.plandoc.items.schemes import SchemeBook, is_list_of_schemes
+from services.plandoc.items.times import times_of
 from services.plandoc.structure.lines import DocumentLines
 from services.plandoc.structure.numbering import PARTS, Level
 from services.plandoc.structure.outline import Entry
 from services.plandoc.structure.parts import ANNEX, DocumentParts
 from services.plandoc.structure.worklists import work_rows
+from services.plandoc.wording.rhythm import Rhythm
+from services.plandoc.wording.rhythms import is_only_time
 from services.plandoc.wording.vocabulary import longest_first, vocabulary
 from services.plandoc.wording.words import sentences, syllables, unmarked
 
@@ -25,15 +27,6 @@ _FORMULA = re.compile(
 _DUE = re.compile(r"(?:thời gian|thời hạn|tiến độ)", re.IGNORECASE)
 _FEWEST_WORDS = 3
 _HEADING_WORDS = 8
-_FREQUENCIES = (
-    (
-        Frequency.YEAR,
-        re.compile(r"(?:hằng|hàng|mỗi) năm|(?:năm),?\s+quý|năm, 6 tháng", re.IGNORECASE),
-    ),
-    (Frequency.HALF_YEAR, re.compile(r"6 tháng|sáu tháng|nửa năm", re.IGNORECASE)),
-    (Frequency.QUARTER, re.compile(r"(?:hằng|hàng|mỗi) quý|,\s*quý", re.IGNORECASE)),
-    (Frequency.MONTH, re.compile(r"(?:hằng|hàng|mỗi) tháng|quý,\s*tháng", re.IGNORECASE)),
-)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,11 +42,14 @@ class DutyReading:
     due: str = ""  # the words of a column that says by when
     below: tuple[Entry, ...] = ()  # the lines under it that say who leads it, and by when
 
+    def add_time(self, words: str) -> None:
+        """Take a clause behind it that says nothing but when."""
+        self.due = "; ".join(filter(None, (self.due, words)))
+
     @property
-    def frequencies(self) -> tuple[Frequency, ...]:
-        """The frequencies that the sentence itself names."""
-        said = f"{self.text}; {self.due}"
-        return tuple(frequency for frequency, words in _FREQUENCIES if words.search(said))
+    def rhythms(self) -> tuple[Rhythm, ...]:
+        """When and how often, as its own words and its column or label of time say."""
+        return times_of(self.text, self.due)
 
 
 @dataclass(slots=True)
@@ -124,6 +120,7 @@ class _Walk:
             return
         match = _TOPIC.match(text)
         topic = match["topic"].strip() if match else ""
+        before = len(self.duties)
         for at, sentence in enumerate(sentences(text[match.end() :] if match else text)):
             own = opening(sentence, self.book) if at else None
             if own is not None and own.leads and own.work:
@@ -133,6 +130,9 @@ class _Walk:
             if len(syllables(sentence)) < _FEWEST_WORDS or _FORMULA.match(sentence):
                 continue
             if self.schemes.assign(sentence, assignee, entry):
+                continue
+            if at and before < len(self.duties) and is_only_time(sentence):
+                self.duties[-1].add_time(sentence)
                 continue
             self.duties.append(
                 DutyReading(

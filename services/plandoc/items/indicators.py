@@ -9,10 +9,12 @@ from services.plandoc.bodies.labels import is_label
 from services.plandoc.items.claims import Claim, claims_of
 from services.plandoc.items.measures import FigurePair, MeasureReading, measures_of
 from services.plandoc.items.pairing import claim_title, pair, split_foreign, words_of
+from services.plandoc.items.times import reporting_times
 from services.plandoc.structure.annex import Annex, AnnexRow
 from services.plandoc.structure.numbering import Level
 from services.plandoc.structure.outline import Entry
 from services.plandoc.structure.parts import DocumentParts
+from services.plandoc.wording.rhythm import Rhythm
 from services.plandoc.wording.words import cover, shorten, syllables
 
 _AIM = re.compile(r"(?:Mục tiêu(?:\s+(?:chung|tổng quát))?|Quan điểm)\s*:", re.IGNORECASE)
@@ -59,6 +61,12 @@ class IndicatorReading:
                 id(measure.row): measure for measure in reversed(self.measures) if measure.row
             }
         return self.by_row.get(id(row))
+
+    @property
+    def rhythms(self) -> tuple[Rhythm, ...]:
+        """How often and by when it is reported, where its words say so."""
+        paragraph = self.paragraph
+        return reporting_times([paragraph.text, *paragraph.details]) if paragraph else ()
 
     @property
     def section(self) -> str:

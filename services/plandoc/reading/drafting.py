@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
@@ -21,6 +22,7 @@ from services.plandoc.items.indicators import IndicatorReading
 from services.plandoc.items.measure_drafts import measure_draft
 from services.plandoc.items.measures import MeasureReading
 from services.plandoc.items.schemes import SchemeReading
+from services.plandoc.items.times import last_days, reports_of
 from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.wording.vocabulary import vocabulary
 from services.plandoc.wording.words import plain, shorten, unmarked
@@ -34,10 +36,11 @@ def draft_of(
     """Make the draft; `period` is what the head says, or what is assumed for it."""
     head = read.head
     names = _codes(read)
+    first_day = date(period[0], 1, 1)
     items = (
         *(_scheme(scheme, read, names) for scheme in read.schemes),
-        *(_indicator(indicator, read, names, period[1]) for indicator in read.indicators),
-        *(_duty(duty, read, names) for duty in read.duties),
+        *(_indicator(indicator, read, names, period) for indicator in read.indicators),
+        *(_duty(duty, read, names, first_day) for duty in read.duties),
     )
     return PlanDraft(
         code=_code(head.place, period),
@@ -209,13 +212,22 @@ def _scheme(
 
 
 def _indicator(
-    indicator_reading: IndicatorReading, read: UnderstoodWords, names: dict[str, str], until: int
+    indicator_reading: IndicatorReading,
+    read: UnderstoodWords,
+    names: dict[str, str],
+    period: tuple[int, int],
 ) -> ItemDraft:
+    first_day = date(period[0], 1, 1)
     leading = read.leading[indicator_reading.code]
     child = read.child_leads.get(indicator_reading.code)
     if leading.lead is None and child is not None:
         leading = Leading(lead=child.lead, supporting=leading.supporting or child.supporting)
-    reports = _reports((vocabulary().proposals.indicator,), proposed=True)
+    rhythms = indicator_reading.rhythms
+    reports = tuple(
+        replace(each, proposed=True)  # a plan file keeps the frequency of a measure alone
+        for each in reports_of(rhythms, vocabulary().proposals.indicator, first_day)
+    )
+    frequencies = tuple(each.frequency for each in reports)
     item = _item(
         indicator_reading.code,
         kind=ItemKind.INDICATOR,
@@ -226,10 +238,13 @@ def _indicator(
         deliverables=reports,
     )
     measures = tuple(
-        measure_draft(measure, _own_lead(measure, indicator_reading, leading.lead, read), until)
+        measure_draft(
+            measure, _own_lead(measure, indicator_reading, leading.lead, read), period[1]
+        )
         for measure in indicator_reading.measures
     )
-    return replace(item, measures=measures)
+    measures = tuple(replace(each, frequencies=frequencies) for each in measures)
+    return _ended(replace(item, measures=measures), last_days(rhythms, first_day))
 
 
 def _own_lead(
@@ -242,26 +257,23 @@ def _own_lead(
     return own if own != lead and own in read.book.bodies else None
 
 
-def _duty(duty_reading: DutyReading, read: UnderstoodWords, names: dict[str, str]) -> ItemDraft:
-    said = duty_reading.frequencies
-    frequencies = said or (vocabulary().proposals.duty,)
-    return _item(
+def _duty(
+    duty_reading: DutyReading, read: UnderstoodWords, names: dict[str, str], first_day: date
+) -> ItemDraft:
+    rhythms = duty_reading.rhythms
+    item = _item(
         duty_reading.code,
         kind=ItemKind.DUTY,
         title=duty_reading.text,
         section=duty_reading.entry.section,
         leading=read.leading[duty_reading.code],
         names=names,
-        deliverables=_reports(frequencies, proposed=not said),
+        deliverables=reports_of(rhythms, vocabulary().proposals.duty, first_day),
     )
+    return _ended(item, last_days(rhythms, first_day))
 
 
-def _reports(
-    frequencies: tuple[Frequency, ...], *, proposed: bool
-) -> tuple[DeliverableDraft, ...]:
-    return tuple(
-        DeliverableDraft(
-            name=DeliverableName.REPORT, frequency=frequency, proposed=proposed, due=None
-        )
-        for frequency in frequencies
-    )
+def _ended(item: ItemDraft, days: tuple[date, ...]) -> ItemDraft:
+    """Work that is only done once ends with its last day."""
+    once = all(each.frequency is Frequency.ONCE for each in item.deliverables)
+    return replace(item, ends_on=days[-1]) if days and once else item

@@ -25,8 +25,10 @@ from services.plandoc.wording.asking import (
     is_formula,
 )
 from services.plandoc.wording.quantities import read_quantities
+from services.plandoc.wording.rhythms import is_only_time
 from services.plandoc.wording.words import syllables
 
+_AROUND = " .;,/"
 _FEWEST = 3  # syllables of a stretch that can ask for something
 
 
@@ -111,7 +113,7 @@ class _Partition:
                 if items and not syllables(words):
                     continue  # a full stop goes with the words before it
                 stretch = Span(line=span.line, start=start, end=end)
-                if items and (first or is_formula(words) or not self._asks(words)):
+                if items and (first or self._is_part(words)):
                     role = PieceRole.PART  # the lead before the work, the time behind it
                 else:
                     role = PieceRole.UNREAD if items else self._role(entry)
@@ -119,6 +121,11 @@ class _Partition:
                 self.painting.paint(stretch, _paint(role, entry, own))
                 first = False
             first = False
+
+    def _is_part(self, words: str) -> bool:
+        """Whether words behind an item are no work of their own: when, a closing turn, a name."""
+        beside = is_formula(words) or is_only_time(words.strip(_AROUND))
+        return beside or not self._asks(words)
 
     def _role(self, entry: Entry) -> PieceRole:
         """What a paragraph is in which no item and no part of one was found."""
