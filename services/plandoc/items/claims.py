@@ -1,40 +1,40 @@
 """What a sentence of the text promises: a subject, a figure or an end, by when, how firmly."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from services.plandoc.wording.promised import promised
 from services.plandoc.wording.quantities import Comparison, Quantity, read_period, read_quantities
+from services.plandoc.wording.times import Basis, last_day, when, year_of
+from services.plandoc.wording.titles import title_of, unit_in_brackets, without_remark
 from services.plandoc.wording.words import sentences, syllables
 
-
-class Basis(StrEnum):
-    """What a figure holds for: every year, the average of the years, one year, or unsaid."""
-
-    EVERY_YEAR = "every_year"
-    RATE = "rate"  # "…/năm" alone
-    AVERAGE = "average"
-    BY_YEAR = "by_year"
-    UNSAID = "unsaid"
+__all__ = ["Basis", "Claim", "claims_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Một điều văn bản hứa. `quantity` None is an end without a figure ("đạt chuẩn …").
 
-    `none_left` marks "không còn …": the figure is 0. `period` is a span of years that stands
-    instead of a year; `stretch` says that it is only striven for.
+    `title` names what is measured in the text's own words. `none_left` marks "không còn …": the
+    figure is 0. `period` is a span of years that stands instead of a year; `by_day` the very day
+    where one is named; `stretch` says that it is only striven for. `unsure` marks words that
+    promise a figure which cannot be read for certain: then there is none.
     """
 
     raw: str
+    title: str
     subject: tuple[str, ...]
     quantity: Quantity | None
     basis: Basis
     by_year: int | None
+    by_day: date | None
     period: tuple[int, int] | None
     stretch: bool
     none_left: bool
+    unsure: bool = False
 
     @property
     def value(self) -> Decimal | None:
@@ -50,21 +50,6 @@ class Claim:
 
 
 _STRETCH = re.compile(r"phấn đấu", re.IGNORECASE)
-_EVERY = re.compile(r"(?:hằng|hàng|mỗi|từng) năm", re.IGNORECASE)
-_RATE = re.compile(r"/\s*năm", re.IGNORECASE)
-_AVERAGE = re.compile(
-    r"(?:bình quân|trung bình)(?!\s+(?:đầu|một|mỗi|theo|trên)?\s*(?:người|hộ|lao động|vạn dân))",
-    re.IGNORECASE,
-)
-# "từ 62% lên 75%": what is to be left behind promises nothing.
-_FROM = re.compile(
-    r"từ\s+[\d.,]+[^,;:\d]{0,30}(?:năm\s+20\d\d\s+)?(?<!trở )(?:lên|xuống)(?!\w)", re.IGNORECASE
-)
-_SPANS = ("năm", "tháng")  # "trong 5 năm" says how long, not how many
-_YEAR = re.compile(
-    r"(?:đến|hết|trong|cuối|trước|vào)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?(20\d\d)(?!\d)",
-    re.IGNORECASE,
-)
 _NONE_LEFT = re.compile(
     r"(?:không (?:còn|có|để|phát sinh)(?: xảy ra| phát sinh)?)\s+(?P<what>[^,;.()]{3,80})",
     re.IGNORECASE,
@@ -87,6 +72,33 @@ _EMPTY = frozenset(
         " không thấp hơn quá tối đa thiểu"
     )
 )
+# "Chỉ tiêu 2:", "Tiêu chí số 17.1.", "Về môi trường:" only number or announce what follows.
+_ANNOUNCED = re.compile(
+    r"[\s.)]*(?:(?:nhóm\s+)?(?:chỉ tiêu|mục tiêu|tiêu chí)\s*(?:số\s*)?\d{0,3}(?:\.\d{1,2}){0,3}"
+    r"\s*[:.)–-]+\s*|trong đó\s*[,:]?\s+(?=\S)|về\s[^:.;\d]{2,60}:\s+(?=\S))?",
+    re.IGNORECASE,
+)
+# A sentence of the paragraph that promises nothing: who leads, by when, with what money.
+_NO_PROMISE = re.compile(
+    r"(?:đơn vị|cơ quan|bộ phận)\s+(?:chủ trì|phối hợp|thực hiện|phụ trách|tham mưu|theo dõi)"
+    r"[^:.;]{0,30}:|(?:chủ trì|phối hợp)(?:\s+(?:thực hiện|tham mưu))?\s*:|"
+    r"(?:thời gian|thời hạn|tiến độ|lộ trình|kinh phí|nguồn vốn)"
+    r"(?:\s+(?:thực hiện|hoàn thành|dự kiến|báo cáo))?\s*:|"
+    r"(?:định kỳ\s+)?báo cáo\s|giao\s|"
+    r"(?:hoàn thành|thực hiện|xong)\s+(?:trước|trong|vào|chậm nhất)\s",
+    re.IGNORECASE,
+)
+# What was, beside what is to be: "(năm nay đã đạt 30%)", "hiện có 12 lớp".
+_WAS = re.compile(
+    r"(?<!\w)(?:hiện (?:nay|trạng|đạt|là|có|tại)|đã đạt|ước đạt năm|thực hiện năm)(?!\w)",
+    re.IGNORECASE,
+)
+# A figure that was meant to be one and is not written as one: "đạt 12.34.5%", "còn 2030 hộ".
+_MEANT = re.compile(
+    r"(?<!\w)(?:đạt|còn|lên|xuống|bằng|ít nhất|tối thiểu|tối đa|không quá|trên|dưới)\s+"
+    r"(?:từ\s+)?\d[\d.,]*(?!\s*(?:sao|tuổi|tháng|năm)(?!\w))|\d\s*%",
+    re.IGNORECASE,
+)
 _LONGEST = 6000  # characters of an indicator's paragraph: the longest real ones have 1500
 _SHORT_BRACKET = 40  # letters of a bracket that only holds a period
 _FEWEST_WORDS = 2  # of a subject without a figure
@@ -94,54 +106,101 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 _CUT = re.compile(r"[,:]|\s-\s")
 
 
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """The words of one promise: all of them, and those before and behind its figure."""
+
+    words: str
+    quantity: Quantity | None
+    before: str = ""
+    behind: str = ""
+
+
 @dataclass(slots=True)
 class _Context:
     """What earlier words of the same sentence settle for later ones."""
 
     subject: tuple[str, ...] = ()
+    title: str = ""
     basis: Basis = Basis.UNSAID
     by_year: int | None = None
 
 
-def claims_of(text: str) -> tuple[Claim, ...]:
-    """Read every promise of one indicator's paragraph, in order."""
+def claims_of(text: str, by_year: int | None = None, first_year: int = 0) -> tuple[Claim, ...]:
+    """Read every promise of one indicator's paragraph, in order.
+
+    `by_year` is the year that the heading above names for all of its paragraphs. A figure of a
+    year before `first_year` says what was and promises nothing.
+    """
+    claims = _claims_of(text, by_year)
+    return tuple(claim for claim in claims if not claim.by_year or claim.by_year >= first_year)
+
+
+def _claims_of(text: str, by_year: int | None) -> list[Claim]:
     claims: list[Claim] = []
-    context = _Context()
-    text = text[:_LONGEST]
+    context = _Context(by_year=by_year)
+    announced = _ANNOUNCED.match(text)
+    text = text[announced.end() if announced else 0 :][:_LONGEST]
     for sentence in sentences(text):
         if text[: text.find(sentence)].rstrip().endswith("."):
-            context = _Context(subject=context.subject)
-        inside = _BRACKET.findall(sentence)
-        outer = _BRACKET.sub(_keep_period, sentence)
-        claims += _clauses(outer, context, stretch=False)
-        for words in inside:
-            striven = _STRETCH.search(words) is not None
-            for clause in sentences(words):
-                if read_quantities(clause):
-                    inner = _Context(context.subject, context.basis, context.by_year)
-                    claims += _clauses(clause, inner, stretch=striven)
-    return tuple(claims)
+            context = _Context(context.subject, context.title, by_year=by_year)
+        if _NO_PROMISE.match(sentence):
+            claims = _dated(claims, sentence)
+            continue
+        claims += _of_sentence(sentence, context)
+    return claims
+
+
+def _dated(claims: list[Claim], sentence: str) -> list[Claim]:
+    """Give the day of "Hoàn thành trước ngày …" to the promise before it."""
+    day = last_day(sentence)
+    if not claims or day is None or claims[-1].by_day is not None:
+        return claims
+    return [*claims[:-1], replace(claims[-1], by_day=day)]
+
+
+def _of_sentence(sentence: str, context: _Context) -> list[Claim]:
+    _, unit = unit_in_brackets(sentence)
+    claims = _clauses(_BRACKET.sub(_keep_period, sentence), context, stretch=False)
+    if unit:
+        claims = [_in_unit(claim, unit) for claim in claims]
+    for words in _BRACKET.findall(sentence):
+        striven = _STRETCH.search(words) is not None
+        for clause in sentences(words):
+            if read_quantities(clause) and not clause.isdigit():
+                inner = replace(context)
+                claims += _clauses(clause, inner, stretch=striven)
+    return claims
+
+
+def _in_unit(claim: Claim, unit: str) -> Claim:
+    """The promise in the unit that brackets of its title name: "Thu phí (tỷ đồng): 1.250"."""
+    if claim.quantity is None or claim.quantity.unit is not None:
+        return claim
+    return replace(claim, quantity=replace(claim.quantity, unit=unit))
 
 
 def _keep_period(match: re.Match[str]) -> str:
-    return f" {match[1]} " if read_period(match[1]) and len(match[1]) < _SHORT_BRACKET else " "
+    """Brackets that only name a year or a period belong to the sentence; others stand apart."""
+    dated = read_period(match[1]) or (year_of(match[1]) and not read_quantities(match[1]))
+    return f" {match[1]} " if dated and len(match[1]) < _SHORT_BRACKET else " "
 
 
 def _clauses(sentence: str, context: _Context, *, stretch: bool) -> list[Claim]:
     segments = _segments(sentence)
     return [
         claim
-        for words, quantity in segments
-        if (claim := _claim(words, quantity, context, stretch=stretch)) is not None
+        for segment in segments
+        if (claim := _claim(segment, context, stretch=stretch)) is not None
     ]
 
 
-def _segments(sentence: str) -> list[tuple[str, Quantity | None]]:
+def _segments(sentence: str) -> list[_Segment]:
     """Cut a sentence into one stretch of words for each figure, and the rest without figures."""
-    quantities = _counted(sentence)
+    quantities = promised(sentence)
     if not quantities:
-        return [(sentence, None)]
-    segments: list[tuple[str, Quantity | None]] = []
+        return [_Segment(sentence, None)]
+    segments: list[_Segment] = []
     start = 0
     for at, quantity in enumerate(quantities):
         behind = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
@@ -151,10 +210,12 @@ def _segments(sentence: str) -> list[tuple[str, Quantity | None]]:
             if cut and (at + 1 < len(quantities) or _promises(sentence, cut))
             else behind
         )
-        segments.append((sentence[start:end], quantity))
+        words = sentence[start:end]
+        before, after = sentence[start : quantity.start], sentence[quantity.end : end]
+        segments.append(_Segment(words, quantity, before, after))
         start = end
     if start < len(sentence):
-        segments.append((sentence[start:], None))
+        segments.append(_Segment(sentence[start:], None))
     return segments
 
 
@@ -164,72 +225,65 @@ def _promises(sentence: str, cut: re.Match[str]) -> bool:
     return _NONE_LEFT.search(rest) is not None or _STRETCH.search(rest) is not None
 
 
-def _counted(sentence: str) -> list[Quantity]:
-    """The figures that stand for themselves; one inside a percentage's own clause is a detail."""
-    quantities: list[Quantity] = []
-    for quantity in read_quantities(sentence):
-        if quantity.unit and quantity.unit.lower() in _SPANS and not quantity.each:
-            continue
-        if _FROM.match(sentence, quantity.start):
-            continue
-        if quantities and quantities[-1].unit == "%" and quantity.unit != "%":
-            between = sentence[quantities[-1].end : quantity.start]
-            if not re.search(r"[,;:]|\svà\s", between):
-                continue
-        quantities.append(quantity)
-    return quantities
-
-
-def _claim(
-    words: str, quantity: Quantity | None, context: _Context, *, stretch: bool
-) -> Claim | None:
+def _claim(segment: _Segment, context: _Context, *, stretch: bool) -> Claim | None:
+    words, quantity = segment.words, segment.quantity
     gone = _NONE_LEFT.search(words) if quantity is None else None
-    if quantity is None and gone is None and not _END.search(words):
+    unsure = quantity is None and gone is None and _MEANT.search(words) is not None
+    if quantity is not None and quantity.high is not None and quantity.high <= quantity.value:
+        quantity, unsure = None, True
+    if quantity is None and gone is None and not unsure and not _END.search(words):
+        return None
+    if _WAS.search(segment.before or words):
         return None
     period = read_period(words)
     own_span = quantity is None and period is not None
-    basis, by_year = (Basis.UNSAID, None) if own_span else _when(words, context)
+    basis, by_year = (Basis.UNSAID, None) if own_span else _when(words, quantity, context)
     subject = _subject(words, quantity)
     counted = syllables(quantity.unit or "") if quantity else ()
     if set(subject) <= set(counted):
         subject = context.subject or subject
+    title = title_of(words, segment.before, quantity, segment.behind) or context.title
     if quantity is not None:
-        context.subject = subject
-    if quantity is None and len(subject) < _FEWEST_WORDS:
+        context.subject, context.title = subject, title
+    if quantity is None and len(subject) < _FEWEST_WORDS and gone is None:
         return None
     return Claim(
         raw=" ".join(words.split()).strip(" ,:"),
+        title=title or _short(words),
         subject=subject,
         quantity=quantity,
         basis=basis,
         by_year=by_year,
+        by_day=last_day(words),
         period=period,
         stretch=stretch or _STRETCH.search(words) is not None,
         none_left=gone is not None,
+        unsure=unsure,
     )
 
 
-def _when(words: str, context: _Context) -> tuple[Basis, int | None]:
-    year = _YEAR.search(words)
-    if _AVERAGE.search(words):
-        return Basis.AVERAGE, int(year[1]) if year else None
-    if year:
-        context.basis, context.by_year = Basis.BY_YEAR, int(year[1])
-        return Basis.BY_YEAR, int(year[1])
-    if _EVERY.search(words):
-        if re.match(r"\W*(?:hằng|hàng) năm", words, re.IGNORECASE):
-            context.basis, context.by_year = Basis.EVERY_YEAR, None
-        return Basis.EVERY_YEAR, None
-    if _RATE.search(words):
-        return Basis.RATE, None
-    return context.basis, context.by_year
+def _short(words: str) -> str:
+    """The words themselves, where nothing else names what they promise."""
+    bare = " ".join(words.split()).strip(" ,:;.")
+    return f"{bare[0].upper()}{bare[1:]}" if bare else words
+
+
+def _when(words: str, quantity: Quantity | None, context: _Context) -> tuple[Basis, int | None]:
+    """What a figure holds for; a year or "hằng năm" in front settles it for the next ones too."""
+    said = when(words, quantity)
+    if said is None:
+        return context.basis, context.by_year
+    basis, by_year, lasting = said
+    if lasting:
+        context.basis, context.by_year = basis, by_year
+    return basis, by_year
 
 
 def _subject(words: str, quantity: Quantity | None) -> tuple[str, ...]:
     """The syllables that say what is counted, without figures, times and empty words."""
     bare = words
     if quantity is not None:
-        named = quantity.unit if quantity.unit not in (None, "%") else quantity.of
+        named = quantity.unit if quantity.unit not in (None, "%", "‰") else None
         bare = words.replace(quantity.raw, f" {named or ''} ", 1)
-    bare = _TIME.sub(" ", bare)
+    bare = _TIME.sub(" ", without_remark(bare))
     return tuple(syllable for syllable in syllables(bare) if syllable not in _EMPTY)

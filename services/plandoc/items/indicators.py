@@ -1,42 +1,23 @@
 """The indicators: paragraphs of the text and rows of the annex, put together."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from services.plandoc.bodies.labels import is_label
-from services.plandoc.items.claims import Claim, claims_of
+from services.plandoc.items.goals import IndicatorParagraph, paragraphs_of
 from services.plandoc.items.measures import FigurePair, MeasureReading, measures_of
-from services.plandoc.items.pairing import claim_title, pair, split_foreign, words_of
+from services.plandoc.items.pairing import pair, split_foreign, words_of
 from services.plandoc.items.times import reporting_times
 from services.plandoc.structure.annex import Annex, AnnexRow
-from services.plandoc.structure.numbering import Level
-from services.plandoc.structure.outline import Entry
 from services.plandoc.structure.parts import DocumentParts
 from services.plandoc.wording.rhythm import Rhythm
 from services.plandoc.wording.words import cover, shorten, syllables
 
-_AIM = re.compile(r"(?:Mục tiêu(?:\s+(?:chung|tổng quát))?|Quan điểm)\s*:", re.IGNORECASE)
 _LIKELY = 0.34
+_SHARED = 0.2  # of a row's words, for its number to count
 _BY_NUMBER = 0.3
 _COMMON = 200  # paragraphs that share a word which tells none of them apart
 _MOST_TITLE = 300
-
-
-@dataclass(slots=True, kw_only=True)
-class IndicatorParagraph:
-    """Một chỉ tiêu trong lời văn: its number, where it stands, all of its words.
-
-    `details` are the lines below that say who leads it, `below` all lines that belong to it.
-    """
-
-    number: str
-    entry: Entry
-    text: str
-    claims: tuple[Claim, ...] = ()
-    details: list[str] = field(default_factory=list)
-    below: list[Entry] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,9 +65,14 @@ class IndicatorReading:
         return (self.row, *self.row.children) if self.row else ()
 
 
-def read_indicators(parts: DocumentParts, annex: Annex | None) -> list[IndicatorReading]:
-    """Read every indicator of the document, in the order of the annex, else of the text."""
-    paragraphs = paragraphs_of(parts)
+def read_indicators(
+    parts: DocumentParts, annex: Annex | None, first_year: int = 0
+) -> list[IndicatorReading]:
+    """Read every indicator of the document, in the order of the annex, else of the text.
+
+    `first_year` is the plan's: what was before it is nothing to be reached.
+    """
+    paragraphs = paragraphs_of(parts, first_year)
     rows = list(annex.rows) if annex else []
     partners = _partners(paragraphs, rows)
     taken: set[str] = set()
@@ -111,40 +97,6 @@ def _free(code: str, taken: set[str]) -> str:
     return free
 
 
-def paragraphs_of(parts: DocumentParts) -> list[IndicatorParagraph]:
-    """The paragraphs of the sections whose heading announces indicators."""
-    paragraphs: list[IndicatorParagraph] = []
-    entries = [each for each in parts.body if parts.role(each) == "indicators"]
-    for entry in entries:
-        if entry.text.startswith("(") or _AIM.match(entry.text):
-            continue
-        if paragraphs and is_label(entry.text) and entry.path == paragraphs[-1].entry.path:
-            paragraphs[-1].details.append(entry.text)
-            paragraphs[-1].below.append(entry)
-            continue
-        inner = entry.level in (Level.DASH, Level.PLAIN, Level.LETTER)
-        if inner and paragraphs and (paragraphs[-1].claims or entry.level is Level.PLAIN):
-            if paragraphs[-1].entry.level < entry.level:
-                paragraphs[-1].text = f"{paragraphs[-1].text.rstrip(' ;')}. {entry.text}"
-                paragraphs[-1].claims = claims_of(paragraphs[-1].text)
-                paragraphs[-1].below.append(entry)
-                continue
-        elif inner and not paragraphs and entry.level is Level.PLAIN:
-            continue
-        if paragraphs and not paragraphs[-1].claims:
-            paragraphs.pop()  # a heading among the indicators, not one of them
-        number = entry.path[-1].strip("()") if entry.level is not Level.DASH else ""
-        paragraphs.append(
-            IndicatorParagraph(
-                number=number or str(len(paragraphs) + 1),
-                entry=entry,
-                text=entry.text,
-                claims=claims_of(entry.text),
-            )
-        )
-    return [each for each in paragraphs if each.claims]
-
-
 def _partners(
     paragraphs: list[IndicatorParagraph], rows: list[AnnexRow]
 ) -> dict[int, IndicatorParagraph]:
@@ -156,7 +108,8 @@ def _partners(
         names = [words_of(each.name) for each in (row, *row.children)]
         for order in _candidates(row, names, places):
             fit = max(cover(name, spoken[order]) for name in names)
-            fit += _BY_NUMBER if fit and paragraphs[order].number == row.number else 0
+            same_number = fit >= _SHARED and paragraphs[order].number == row.number
+            fit += _BY_NUMBER if same_number else 0
             if fit >= _LIKELY:
                 ranked.append((fit, -at, -order))
     collected: dict[int, IndicatorParagraph] = {}
@@ -209,7 +162,7 @@ def _indicator(
             measures.insert(measures.index(measure) + 1, taken)
             indicator_reading.foreign.append(foreign)
     indicator_reading.measures += [
-        MeasureReading(title=shorten(claim_title(claim), _MOST_TITLE), row=None, claim=claim)
+        MeasureReading(title=shorten(claim.title, _MOST_TITLE), row=None, claim=claim)
         for claim in left
     ]
     if not indicator_reading.measures and row is not None:

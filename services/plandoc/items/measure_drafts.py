@@ -1,12 +1,13 @@
 """Measures as the draft plan holds them: kind, operator, targets, rule, what is proposed."""
 
+import re
 from datetime import date
 
 from services.domain.answers import MeasureKind
 from services.domain.plan.draft import MeasureDraft, Operator, Polarity, TargetDraft, YearlyRule
 from services.domain.plan.proposals import with_proposed_range
 from services.plandoc.items.claims import Basis, Claim
-from services.plandoc.items.measures import MeasureReading
+from services.plandoc.items.measures import MeasureReading, ReadFigure
 from services.plandoc.structure.annex import AnnexRow
 from services.plandoc.structure.columns import Column
 from services.plandoc.wording.quantities import Comparison, Quantity
@@ -22,6 +23,9 @@ _OPERATORS = {
     Comparison.PLAIN: Operator.EQUALS,
     Comparison.BETWEEN: Operator.BETWEEN,
 }
+_YEARLY = (Basis.EVERY_YEAR, Basis.AVERAGE, Basis.RATE)
+_SIZES = frozenset(map(plain, vocabulary().sizes))
+_BY_YEAR = re.compile(r"(?:đến|hết|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)(?!\d)")
 _MOST_TITLE = 400
 _MOST_UNIT = 60
 _NO_UNIT = {
@@ -47,8 +51,8 @@ def measure_draft(measure: MeasureReading, lead: str | None, until: int) -> Meas
         kind=kind,
         polarity=_polarity(kind, operator, final or average),
         operator=operator,
-        target_2030=_target(final, operator),
-        target_average=_nothing(measure) or _target(average, operator),
+        target_2030=_nothing(measure, by_year=True) or _target(final, operator),
+        target_average=_nothing(measure, by_year=False) or _target(average, operator),
         rule=_rule(measure, kind, operator, reach_by),
         reach_by=reach_by,
         frequencies=(vocabulary().proposals.indicator,),
@@ -70,7 +74,7 @@ def _targets(measure: MeasureReading) -> tuple[Quantity | None, Quantity | None]
         claim = measure.claim
         if claim is None or claim.quantity is None:
             return None, None
-        yearly = claim.basis in (Basis.EVERY_YEAR, Basis.AVERAGE, Basis.RATE)
+        yearly = claim.basis in _YEARLY
         return (None, claim.quantity) if yearly else (claim.quantity, None)
     collected = {column: figure.quantity for column, figure in measure.figures.items()}
     final, average = collected.get(Column.FINAL), collected.get(Column.AVERAGE)
@@ -87,7 +91,7 @@ def _kind(
         return MeasureKind.NUMBER
     if any(figure.cell.period for figure in measure.figures.values()):
         return MeasureKind.MILESTONE
-    if claim is not None and (claim.by_year or claim.period):
+    if claim is not None and not claim.unsure and (claim.by_day or claim.by_year or claim.period):
         return MeasureKind.MILESTONE
     return MeasureKind.YES_NO
 
@@ -109,17 +113,23 @@ def _target(quantity: Quantity | None, operator: Operator) -> TargetDraft | None
     )
 
 
-def _nothing(measure: MeasureReading) -> TargetDraft | None:
-    """The target of "không còn …" that only the text names: 0 in every year."""
-    if measure.row is None and measure.claim is not None and measure.claim.none_left:
-        return TargetDraft(value="0", high=None)
-    return None
+def _nothing(measure: MeasureReading, *, by_year: bool) -> TargetDraft | None:
+    """The target of "không còn …" that only the text names: 0 by its year, else in every year."""
+    claim = measure.claim
+    if measure.row is not None or claim is None or not claim.none_left:
+        return None
+    dated = claim.by_year is not None or claim.by_day is not None
+    return TargetDraft(value="0", high=None) if dated is by_year else None
 
 
 def _reach_by(measure: MeasureReading, kind: MeasureKind, until: int) -> date | None:
-    """The day of a milestone; for a figure only where the text names an earlier year."""
+    """The day of a milestone; for a figure only where the text names a day or an earlier year."""
     claims = [pair.claim for pair in measure.pairs] + ([measure.claim] if measure.claim else [])
+    days = [claim.by_day for claim in claims if claim.by_day]
+    if days:
+        return min(days)
     years = [year for claim in claims if (year := _year(claim))]
+    years += [year for figure in measure.figures.values() if (year := _year_in_cell(figure))]
     if kind is MeasureKind.MILESTONE:
         periods = [
             figure.cell.period[1] for figure in measure.figures.values() if figure.cell.period
@@ -130,11 +140,17 @@ def _reach_by(measure: MeasureReading, kind: MeasureKind, until: int) -> date | 
         for column, figure in measure.figures.items()
         if column is Column.FINAL and figure.cell.heading.year
     ]
-    if measure.row is None:
+    if not headings:
         headings = [until]
     if years and headings and min(years) < headings[0]:
         return date(min(years), 12, 31)
     return None
+
+
+def _year_in_cell(figure: ReadFigure) -> int | None:
+    """The year by which a cell itself wants its figure: "≥ 90% (đến năm 2028)"."""
+    said = _BY_YEAR.search(figure.cell.raw)
+    return int(said[1]) if said and figure.quantity else None
 
 
 def _year(claim: Claim) -> int | None:
@@ -174,12 +190,25 @@ def _unit(measure: MeasureReading, kind: MeasureKind) -> str:
     quantities = [figure.quantity for figure in measure.figures.values() if figure.quantity]
     if measure.claim is not None and measure.claim.quantity is not None:
         quantities.append(measure.claim.quantity)
-    for quantity in quantities:
-        if quantity.unit == "%" and quantity.of and quantity.of.startswith("tổng"):
-            return f"% {quantity.of}"
-        if quantity.unit:
-            return quantity.unit
-    return _NO_UNIT[kind]
+    claim = measure.claim
+    yearly = claim.basis in _YEARLY if claim else Column.FINAL not in measure.figures
+    said = (unit for quantity in quantities if (unit := _unit_of(quantity, yearly=yearly)))
+    return shorten(next(said, _NO_UNIT[kind]), _MOST_UNIT)
+
+
+def _unit_of(quantity: Quantity, *, yearly: bool) -> str:
+    """What a figure is measured in: "%", "hộ", "m2/người", "/100.000 trẻ".
+
+    "/năm" is said by the target of every year already; an income "/năm" is no such target.
+    """
+    unit = quantity.unit or ""
+    if unit == "%" and quantity.of and quantity.of.startswith("tổng"):
+        return f"% {quantity.of}"
+    first, _, rest = unit.partition(" ")
+    if rest and plain(unit) not in _SIZES and plain(first) in vocabulary().numbers.counters:
+        unit = first
+    each = quantity.each or ""
+    return unit if each == "năm" and yearly else f"{unit}/{each}".removesuffix("/")
 
 
 def _cell(measure: MeasureReading, column: Column) -> str | None:

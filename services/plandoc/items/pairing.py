@@ -1,16 +1,17 @@
 """Which promise of the text stands in which cell of the annex."""
 
-import re
 from collections.abc import Iterable
 
 from services.plandoc.items.claims import Basis, Claim
 from services.plandoc.items.measures import FigurePair, MeasureReading, ReadFigure
 from services.plandoc.structure.columns import Column
-from services.plandoc.wording.quantities import Quantity
-from services.plandoc.wording.vocabulary import vocabulary
-from services.plandoc.wording.words import plain, syllables
+from services.plandoc.wording.words import syllables
 
 _GENERAL = frozenset(["số", "tỷ", "lệ", "mức", "tổng", "độ", "tốc", "chỉ", "tiêu", "đang"])
+# Words that join any two phrases and tell none of them apart.
+_JOINING = frozenset(
+    ["có", "được", "đạt", "và", "của", "các", "trên", "cho", "trong", "theo", "về", "với", "là"]
+)
 _SAME_VALUE, _OTHER_VALUE, _NO_VALUE = 0.2, 0.45, 0.3
 _BONUS = 0.5
 _ALIKE = 0.8
@@ -95,54 +96,13 @@ def split_foreign(measure: MeasureReading) -> tuple[MeasureReading, FigurePair] 
             measure.pairs = [own]
             figure = measure.figures.pop(other.column)
             taken = MeasureReading(
-                title=claim_title(other.claim),
+                title=other.claim.title,
                 row=measure.row,
                 figures={other.column: figure},
                 pairs=[other],
             )
             return taken, other
     return None
-
-
-def claim_title(claim: Claim) -> str:
-    """Name a measure that only the text names, in the text's own words."""
-    words = claim.raw
-    if claim.quantity is not None:
-        before, _, behind = words.partition(claim.quantity.raw)
-        before = _needed(before)
-        words = f"{before} {_still_needed(claim.quantity, before)} {behind.strip()}"
-        words = words.replace(claim.quantity.of or "\0", " ") if before else words
-    words = _needed(words) or claim.raw
-    return f"{words[0].upper()}{words[1:]}"
-
-
-def _needed(words: str) -> str:
-    """The words without years, frequencies and verbs that only lead to a figure."""
-    for unneeded in _UNNEEDED:
-        words = unneeded.sub(" ", words)
-    return " ".join(words.split()).strip(" ,;:.-()")
-
-
-def _still_needed(quantity: Quantity, before: str) -> str:
-    """The counted noun, unless the words before the figure have said it."""
-    noun = quantity.of if quantity.unit == "%" else quantity.unit
-    if noun is None or (before and plain(noun) in vocabulary().sizes):
-        return ""
-    return "" if plain(noun) in plain(before) else noun
-
-
-_UNNEEDED = tuple(
-    re.compile(words, re.IGNORECASE)
-    for words in (
-        r"(?:đến|hết|trong|cuối|vào)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?20\d\d,?",
-        r"(?:hằng|hàng|mỗi) năm,?",
-        r"từ\s+[\d.,]+[^,;:\d]{0,30}(?:năm\s+20\d\d\s+)?(?<!trở )(?:lên|xuống còn|xuống)(?!\w)",
-        r"phấn đấu",
-        r"(?:đạt tỷ lệ|đạt|bình quân|trung bình|có)\s*$",
-        r"/\s*năm",
-        r"giai đoạn\s+20\d\d\s*[-–]\s*20\d\d",
-    )
-)
 
 
 def _fit(claim: Claim, measure: MeasureReading) -> float:
@@ -190,4 +150,4 @@ def _basis_fits(claim: Claim, column: Column) -> bool:
 
 def words_of(name: str) -> set[str]:
     """The syllables by which a row is recognised in the text."""
-    return set(syllables(name)) - _GENERAL
+    return (set(syllables(name)) - _GENERAL - _JOINING) or set(syllables(name)) - _GENERAL

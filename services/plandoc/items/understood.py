@@ -61,13 +61,14 @@ def understand(document: SourceDocument) -> UnderstoodWords:
     learn_by_place(parts, book)
     in_text = _named_in(parts.body, book)
     head = read_head(parts)
-    annex = read_annex(parts.tables, head.period[0] if head.period else 0)
+    first_year = head.period[0] if head.period else 0
+    annex = read_annex(parts.tables, first_year)
     in_annex = _named_in_annex(annex, book)
     schemes = SchemeBook(parts, book)
     duties = read_duties(parts, book, schemes, lines)
     recipients = _recipients(parts, book, duties.duties)
     in_text |= {code for _, head in duties.heads for code in head.leads if code in book.bodies}
-    indicators = read_indicators(parts, annex)
+    indicators = read_indicators(parts, annex, first_year)
     leading = {indicator.code: _of_indicator(indicator, book) for indicator in indicators}
     leading |= {scheme.code: _of_scheme(scheme, book) for scheme in schemes.schemes}
     leading |= {

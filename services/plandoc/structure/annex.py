@@ -13,9 +13,13 @@ from services.plandoc.structure.columns import (
     Heading,
     carried,
     headings_of,
+    is_cut,
+    marked,
     settled,
 )
+from services.plandoc.structure.titled_targets import with_titled_targets
 from services.plandoc.wording.quantities import Quantity, read_period, read_quantities
+from services.plandoc.wording.titles import unit_in_brackets, without_times
 from services.plandoc.wording.vocabulary import vocabulary
 from services.plandoc.wording.words import plain, syllables
 
@@ -61,7 +65,7 @@ class AnnexCell:
         rest = self.raw.replace(self.quantities[0].of or "\0", " ")
         for quantity in self.quantities:
             rest = rest.replace(quantity.raw, " ")
-        return len(self.quantities) > 1 or len(syllables(rest)) > _FEW_WORDS
+        return len(self.quantities) > 1 or len(syllables(without_times(rest))) > _FEW_WORDS
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,7 +132,6 @@ class Annex:
 _FEW_WORDS = 2
 _LONGEST_CELL = 200  # characters of a cell in which figures are looked for
 _MOST_FIGURES = 12  # of one cell
-_DASHES = ("-", "–", "—", "+", "*", "•")
 
 
 def read_annex(tables: tuple[Table, ...], first_year: int = 0) -> Annex | None:
@@ -142,10 +145,14 @@ def read_annex(tables: tuple[Table, ...], first_year: int = 0) -> Annex | None:
     for number, table in enumerate(tables, start=1):
         start, printed = headings_of(table)
         headings = settled(printed, first_year)
+        read_rows, headings = with_titled_targets(table.rows[start:], headings) or (
+            table.rows[start:],
+            headings,
+        )
         columns = {heading.column for heading in headings}
         if Column.NAME not in columns or not columns & TARGETS:
             continue
-        rows = _rows(table.rows[start:], headings)
+        rows = _rows(table.rows[start:], read_rows, headings)
         _tell_apart(rows, f"bảng {number}" if annex_rows else "")
         heads = heads or headings
         known = {plain(row.name) for row in annex_rows}
@@ -162,9 +169,12 @@ def _tell_apart(rows: list[AnnexRow], table: str) -> None:
 
 
 def is_figures(table: Table) -> bool:
-    """Whether a table has a column of targets."""
-    columns = {heading.column for heading in headings_of(table)[1]}
-    return Column.NAME in columns and bool(columns & TARGETS)
+    """Whether a table has a column of targets, or targets in the titles of its rows."""
+    start, headings = headings_of(table)
+    columns = {heading.column for heading in headings}
+    if Column.NAME in columns and columns & TARGETS:
+        return True
+    return with_titled_targets(table.rows[start:], headings) is not None
 
 
 def counts_columns(cells: tuple[str, ...] | list[str]) -> bool:
@@ -175,22 +185,24 @@ def counts_columns(cells: tuple[str, ...] | list[str]) -> bool:
     )
 
 
-def _rows(rows: tuple[Row, ...], headings: tuple[Heading, ...]) -> list[AnnexRow]:
+def _rows(
+    printed_rows: tuple[Row, ...], rows: tuple[Row, ...], headings: tuple[Heading, ...]
+) -> list[AnnexRow]:
     annex_rows: list[AnnexRow] = []
     last: AnnexRow | None = None
     group = ""
-    for printed, cells, filled in carried(rows, headings):
+    for printed, (_, cells, filled) in zip(printed_rows, carried(rows, headings), strict=True):
         if counts_columns(cells):
             continue
         at = _by_column(cells, headings)
         index, name = at.get(Column.INDEX, "").strip(), at.get(Column.NAME, "")
-        if last is not None and _is_cut(index, name, cells):
+        if last is not None and is_cut(index, name, cells):
             _join(last, cells, headings)
             last.printed.append(printed)
             continue
         if not name:
             continue
-        name, index = _marked(name, index)
+        name, index = marked(name, index)
         if not name.strip(" ."):
             continue
         read = _row(index, name, cells, headings, at)
@@ -213,25 +225,6 @@ def _by_column(cells: list[str], headings: tuple[Heading, ...]) -> dict[Column, 
     return {heading.column: cells[place] for place, heading in reversed(list(enumerate(headings)))}
 
 
-def _is_cut(index: str, name: str, cells: list[str]) -> bool:
-    """The rest of a row that a page break cut: no number, and no name or the end of one."""
-    if NUMBERED.fullmatch(index):
-        return False
-    if not name:
-        return any(cells)
-    return not index and name[0].islower() and sum(map(bool, cells)) == 1
-
-
-def _marked(name: str, index: str) -> tuple[str, str]:
-    """Move a dash or number that stands in the name's cell to the front."""
-    if not index and name[:1] in _DASHES:
-        return name[1:].strip(), "-"
-    match = re.match(r"(\d{1,2})[.)]\s+(?=\S)", name)
-    if not index and match:
-        return name[match.end() :], match[1]
-    return name.strip(), index
-
-
 def _row(
     index: str,
     name: str,
@@ -240,11 +233,14 @@ def _row(
     at: dict[Column, str],
 ) -> AnnexRow:
     numbered = NUMBERED.fullmatch(index)
+    unit = at.get(Column.UNIT, "")
+    if not unit:
+        name, unit = unit_in_brackets(name)
     return AnnexRow(
         number=numbered[1] if numbered else "",
         mark="" if numbered else index,
         name=name.strip(" ."),
-        unit=at.get(Column.UNIT, ""),
+        unit=unit,
         cells=[
             _cell(cells[place], heading)
             for place, heading in enumerate(headings)

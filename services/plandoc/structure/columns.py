@@ -40,6 +40,7 @@ NUMBERED = re.compile(r"\(?(\d{1,3}|[IVX]{1,5})[.)]?")
 PART_MARK = re.compile(r"[A-HĐ][.)]?")
 TITLE_CELLS = 2  # of a title's row: its number and its words
 _COLUMNS = {each.value: each for each in Column}
+_DASHES = ("-", "–", "—", "+", "*", "•")
 _LONG_NAME = 7  # letters of a column name that stands inside a longer one
 _YEAR_ALONE = re.compile(r"(?:(?:kế hoạch|kh|chỉ tiêu|dự kiến)?\s*(?:năm)?)\s*20\d\d")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -155,3 +156,22 @@ def carried(
                 filled[place] = before.get(place, "")
             before[place] = filled[place]
         yield row, cells, filled
+
+
+def is_cut(index: str, name: str, cells: list[str]) -> bool:
+    """The rest of a row that a page break cut: no number, and no name or the end of one."""
+    if NUMBERED.fullmatch(index):
+        return False
+    if not name:
+        return any(cells)
+    return not index and name[0].islower() and sum(map(bool, cells)) == 1
+
+
+def marked(name: str, index: str) -> tuple[str, str]:
+    """Move a dash or number that stands in the name's cell to the front."""
+    if not index and name[:1] in _DASHES:
+        return name[1:].strip(), "-"
+    match = re.match(r"(\d{1,2})[.)]\s+(?=\S)", name)
+    if not index and match:
+        return name[match.end() :], match[1]
+    return name.strip(), index

@@ -78,9 +78,11 @@ _ANNEX = re.compile(
 )
 _ROMAN = re.compile(r"(?=[IVX])([IVX]{1,5})\s*[./:-]\s*(?=\S)")
 _TOP_LETTER = re.compile(r"([A-HĐ])\s*[./:-]\s+(?=\S)")
-_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)/]\s*(?=[^\W\d_]|[“\"'‘(])")
+_NUMBER = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)/]\s*(?=[^\W\d_]|[“\"'‘(])|[.)]\s+(?=[\d≥≤<>]))"
+)
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\W\d_])")
-_PAREN = re.compile(r"\((\d{1,3})\)\s*(?=\S)")
+_PAREN = re.compile(r"\((\d{1,3})\)[.:]?\s*(?=\S)")
 _LETTER = re.compile(r"([a-qđ])\s*[).]\s+(?=\S)")
 _DASH = re.compile(r"[-–—+•*▪●]\s*(?=\S)")
 _DEEPEST = 4  # numbers of a path: "1.2.3.4"; whatever begins anew below that is no sub-list

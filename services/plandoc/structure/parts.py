@@ -62,7 +62,7 @@ def role_of(heading: Entry, said: dict[str, tuple[str, ...]]) -> str | None:
     if len(words) > _LONGEST_HEADING or heading.level is Level.PAREN:
         return None
     for role, marks in said.items():
-        if any(mark in words for mark in marks):
+        if any(re.search(mark, words) for mark in marks):
             return role
     return None
 

@@ -1,7 +1,7 @@
 """Figures as Vietnamese plans write them: "≥ 7,25%", "từ 20-30 hộ", "ít nhất một phòng".
 
-A comma is the decimal mark; a point or a blank groups thousands. Years, dates and the numbers of
-papers are no figures.
+A comma is the decimal mark; a point or a blank groups thousands. Numbers that name something are
+no figures (`naming_numbers`).
 """
 
 import re
@@ -11,7 +11,16 @@ from enum import StrEnum
 from itertools import islice
 
 from services.domain.numerals import PRINTED, is_of_a_plan, read_printed
+from services.plandoc.wording.naming_numbers import (
+    is_age_or_rank,
+    is_base_of_a_rate,
+    is_list_number,
+    is_name,
+    is_paper,
+    looks_like_year,
+)
 from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.words import plain
 
 
 class Comparison(StrEnum):
@@ -30,10 +39,11 @@ class Comparison(StrEnum):
 class Quantity:
     """Một con số trong văn bản: comparison, value, unit, of what, by when, and the raw words.
 
-    `high` is the end of a range that begins at `value`. `unit` is "%" or the counted noun, `each`
-    what stands behind the slash ("năm", "cấp"), `of` the whole that a percentage is taken of, or
-    the words that follow a figure without a unit. `by_year` is the year named with it. `start`
-    and `end` are offsets of `raw` in the text that was read.
+    `high` is the end of a range that begins at `value`. `unit` is "%", "‰" or the counted noun,
+    `each` what stands behind the slashes ("năm", "người/tháng", "100.000 trẻ"), `of` the whole
+    that a percentage is taken of, or the words that follow a figure without a unit. `by_year` is
+    the year named with it. `start` and `end` are offsets of `raw` in the text that was read.
+    `far` marks a "trở lên" that stands some words behind `raw`.
     """
 
     raw: str
@@ -46,61 +56,78 @@ class Quantity:
     by_year: int | None
     start: int
     end: int
+    far: bool = False
 
 
-_BEFORE = {
-    Comparison.AT_LEAST: (
-        "≥|>=|ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|không nhỏ hơn|từ"
-    ),
-    Comparison.AT_MOST: (
-        "≤|<=|tối đa|không quá|không vượt quá|không cao hơn|không lớn hơn|không trên"
-    ),
-    Comparison.MORE: ">|trên|hơn|cao hơn|lớn hơn|vượt",
-    Comparison.LESS: "<|dưới|thấp hơn|nhỏ hơn|ít hơn",
-    Comparison.ABOUT: "~|khoảng|xấp xỉ|ước",
-}
 _WORDS = {
     word: Decimal(value)
     for value, word in enumerate(
         ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1
     )
 }
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(each) for each in longest_first(words))
+
+
+_BOUND = vocabulary().numbers.comparisons
 # Vietnamese writes many syllables for one noun: these are read whole, any other as one word.
-_NOUNS = "|".join(map(re.escape, longest_first(vocabulary().nouns)))
+_KNOWN = (*vocabulary().nouns, *vocabulary().sizes)
+_NOUNS = rf"(?:{_any_of(_KNOWN)})(?!\w)"
+_COUNTED = frozenset(map(plain, (*_KNOWN, *vocabulary().numbers.counters)))
 # Words behind a figure that go on with the sentence instead of naming what is counted.
-_NO_NOUN = "so|trở|đến|tổng|của|và|với|khoảng|trên|dưới|hơn|ít|không|tối|từ|đạt|tăng|giảm"
-_COMPARED = "|".join(
-    f"(?P<{name.value}>{'|'.join(sorted(words.split('|'), key=len, reverse=True))})"
-    for name, words in _BEFORE.items()
+_NO_NOUN = (
+    "so|trở|đến|tổng|của|và|với|khoảng|trên|dưới|hơn|ít|không|tối|từ|đạt|tăng|giảm|vào|trong|theo|"
+    "là|còn|được|hằng|hàng|mỗi|bình quân|trung bình|hoặc|lên|xuống|tại|ở|cho|để|do|thì"
 )
+_NUMBER = (
+    rf"(?:[0-9]{{1,3}}\.[0-9]{{1,2}}(?=\s*(?:[%‰]|{_any_of(vocabulary().sizes)}(?!\w)))|{PRINTED})"
+    r"(?![.,]?[0-9])"
+)
+# "sinh sống/100.000 trẻ", "bác sĩ/vạn dân", "triệu đồng/người/năm".
+_EACH = (
+    r"\s*/\s*(?:(?:10*(?:[. ]?0{3})*|một)?\s*(?:vạn|nghìn|ngàn|triệu)?\s*"
+    r"(?:trẻ (?:em )?(?:đẻ|sinh|ra|sơ)[^\W\d_]* ?(?:ra )?(?:sống|sinh)|dân)(?!\w)|"
+    r"10+(?:[. ]0{3})*\s+[^\W\d_]+|10{2,}(?:[. ]0{3})*(?![\d/])|10{0,2}(?:[. ]0{3})+(?![\d/])|"
+    rf"{_NOUNS}|[^\W\d_]+)"
+)
+
+
+def _bound_by(words: tuple[str, ...]) -> str:
+    """A pattern of signs, which stand anywhere, and of words, which stand alone."""
+    signs = [re.escape(each) for each in longest_first(words) if not each[0].isalpha()]
+    whole = _any_of(tuple(each for each in words if each[0].isalpha()))
+    return "|".join((*signs, rf"(?<![\w.,/])(?:{whole})(?!\w)"))
+
+
+_COMPARED = "|".join(f"(?P<{name}>{_bound_by(words)})" for name, words in _BOUND.items())
 _FIGURE = re.compile(
-    rf"(?<![\w.,/])(?:(?:{_COMPARED})\s*(?:đạt\s+|có\s+)?)?"
-    rf"(?<![\w.,/])(?:(?P<low>{PRINTED})|(?P<word>{'|'.join(_WORDS)})(?!\w))"
-    rf"(?:\s*%?\s*(?:-|–|—|đến(?!\s+năm))\s*(?P<high>{PRINTED})(?![\w/]))?"
-    rf"(?P<percent>\s*%)?"
-    rf"(?:\s*(?P<noun>{_NOUNS}|(?!(?:{_NO_NOUN})\b)[^\W\d_]+))?"
-    rf"(?:\s*/\s*(?P<each>{_NOUNS}|[^\W\d_]+))?"
-    r"(?P<from>\s+trở\s+(?P<way>lên|xuống))?",
+    rf"(?:(?:{_COMPARED})\s*(?:(?:đạt|có|là|được|từ|bằng|mức)\s+){{0,2}})?"
+    rf"(?<![\w.,/])(?<![^\W\d_]-)(?:(?P<low>{_NUMBER})|(?P<word>{'|'.join(_WORDS)})(?!\w)(?!\s+20\d\d))"
+    rf"(?:\s*/\s*(?P<total>[0-9]{{1,3}})(?=\s+(?:{_any_of(vocabulary().numbers.parts)})(?!\w)))?"
+    rf"(?:\s*(?:[%‰]|{_NOUNS})?\s*(?:-|–|—|đến(?!\s+năm))\s*(?!(?:19|20)[0-9]{{2}}(?!\w))(?P<high>{_NUMBER})(?![\w/]))?"
+    rf"(?P<percent>\s*(?:[%‰]|phần\s+(?:trăm|nghìn|ngàn|vạn)(?!\w)))?"
+    rf"(?(percent)|(?:\s*(?P<noun>{_NOUNS}|(?!(?:{_NO_NOUN})(?!\w))[^\W\d_]+))?)"
+    rf"(?P<each>(?:{_EACH})+)?"
+    rf"(?P<from>\s+trở\s+(?P<way>lên|xuống))?",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s*(?P<of>(?:tổng|của)\s[^,;.()\d]+)", re.IGNORECASE)
+# "từ 04 vườn mẫu trở lên": the words between name what is counted, never what it is rated.
+_FAR = re.compile(
+    r"(?P<between>(?:\s+(?!(?:đạt|được|có|xếp|loại|mức|từ|và|trở|khá|tốt)(?!\w))[^\W\d_]+)"
+    r"{1,6}?)\s+trở\s+(?P<way>lên|xuống)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(
     r"(?:năm|đến|hết|cuối|trước)\s+(?P<year>(?:19|20)[0-9]{2})(?!\d)", re.IGNORECASE
 )
-_YEARS = range(1900, 2101)
 _SENTENCE_END = re.compile(r"[.;]\s")
-# What makes of a number the name of a paper, a day, a level or a year.
-_NAMED_BEFORE = re.compile(
-    r"(?:số|ngày|tháng|năm|quý|lần thứ|thứ|mức độ|cấp|nghị quyết|chỉ thị|đề án|quyết định|"
-    r"điều|khoản|mục|giai đoạn|bộ chỉ số|khóa|hạng|dòng)\s*$",
-    re.IGNORECASE,
-)
-# "12 bác sĩ trên 10.000 dân": what a rate is taken of.
-_PER_HEAD = re.compile(r"trên\s+10*[. ]?0*\s*(?:vạn|nghìn|ngàn)?\s*dân(?!\w)", re.IGNORECASE)
 _MOST_FIGURES = 150
 _NEAR = 300  # characters around a figure in which its year stands
-_LONGEST_NAME = 40  # characters before a number in which its name stands
-_NAMED_BEHIND = re.compile(r"\s*(?:/\s*\d|/\s?[A-ZĐ]{2}|[-–]\s*[A-ZĐ]{2})")
+_SHARES = {"%": "%", "‰": "‰", "trăm": "%", "nghìn": "‰", "ngàn": "‰", "vạn": "phần vạn"}
+_FIRM = (Comparison.AT_LEAST, Comparison.AT_MOST)
 
 
 def read_quantities(text: str) -> tuple[Quantity, ...]:
@@ -112,9 +139,102 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     quantities = (
         _quantity(text, match, dated=dated)
         for match in _FIGURE.finditer(text)
-        if not _is_name(text, match)
+        if not _names(text, match)
     )
     return tuple(islice(quantities, _MOST_FIGURES))
+
+
+def _names(text: str, match: re.Match[str]) -> bool:
+    """Say whether the digits name a year, a day, a paper or a level instead of counting."""
+    if match["word"]:  # "trên một vạn dân", "từ một nguồn"
+        return _said(match) not in _FIRM or (match["at_least"] or "").lower() == "từ"
+    if match["total"]:
+        return int(match["total"]) < _value(match["low"])
+    spans = [match.span(name) for name in ("low", "high") if match[name]]
+    return (
+        is_base_of_a_rate(text, match.start())
+        or not all(is_of_a_plan(text[start:end].replace(".", "")) for start, end in spans)
+        or any(is_age_or_rank(text, start, end) for start, end in spans)
+        or (not match["each"] and _is_numbered(text, spans))
+        or (match["high"] is not None and looks_like_year(match["low"]))
+        or _is_named(text, match)
+    )
+
+
+def _is_numbered(text: str, spans: list[tuple[int, int]]) -> bool:
+    return is_list_number(text, *spans[0]) or any(is_paper(text, end) for _, end in spans)
+
+
+def _is_named(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around make a name of a number that is no share and bound by nothing.
+
+    A "trở lên" behind binds no name: "xếp thứ 5 trở lên", "cấp 3 trở lên".
+    """
+    bound = any(match[name] and match[name].lower() != "từ" for name in _BOUND)
+    if match["percent"] or bound:
+        return False
+    counts = plain(match["noun"] or "") in _COUNTED
+    return is_name(text, *match.span("low"), counts=counts)
+
+
+def _quantity(text: str, match: re.Match[str], *, dated: bool) -> Quantity:
+    share = match["percent"]
+    following = _OF.match(text, match.end())
+    far = _far(text, match)
+    return Quantity(
+        raw=match[0].strip(),
+        comparison=far or _said(match),
+        value=_WORDS[match["word"].lower()] if match["word"] else _value(match["low"]),
+        high=_value(match["high"]) if match["high"] else None,
+        unit=_SHARES[share.split()[-1].lower()] if share else match["noun"],
+        each=_each(match),
+        of=following["of"].strip() if following else None,
+        by_year=_year_near(text, match) if dated else None,
+        start=match.start(),
+        end=match.end(),
+        far=far is not None,
+    )
+
+
+def _value(printed: str) -> Decimal:
+    """A number as printed; a point before one or two digits is a decimal mark of other hands."""
+    if re.fullmatch(r"[0-9]{1,3}\.[0-9]{1,2}", printed):
+        return Decimal(printed)
+    return read_printed(printed)
+
+
+def _each(match: re.Match[str]) -> str | None:
+    """What stands behind the slashes, without blanks around them."""
+    return re.sub(r"\s*/\s*", "/", match["each"].strip()).strip("/") if match["each"] else None
+
+
+def _far(text: str, match: re.Match[str]) -> Comparison | None:
+    """The side that a "trở lên" some words behind opens; None where there is none.
+
+    Without "từ" in front only the counted noun itself may stand between.
+    """
+    if match["high"] or match["from"] or _said(match) is not Comparison.PLAIN:
+        return None
+    way = _FAR.match(text, match.end())
+    if way is None or (match["at_least"] is None and len(way["between"].split()) > 1):
+        return None
+    return _open_side(way["way"])
+
+
+def _open_side(way: str) -> Comparison:
+    return Comparison.AT_LEAST if way.lower() == "lên" else Comparison.AT_MOST
+
+
+def _said(match: re.Match[str]) -> Comparison:
+    """How the words around a figure bind it; "từ" alone binds nothing."""
+    if match["high"]:
+        return Comparison.BETWEEN
+    if match["from"]:
+        return _open_side(match["way"])
+    for name in _BOUND:
+        if match[name]:
+            return Comparison.PLAIN if match[name].lower() == "từ" else Comparison(name)
+    return Comparison.PLAIN
 
 
 def read_period(text: str) -> tuple[int, int] | None:
@@ -124,63 +244,6 @@ def read_period(text: str) -> tuple[int, int] | None:
         return None
     first, last = int(match[1]), int(match[2])
     return (first, last) if first <= last else None
-
-
-def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Say whether the digits name a year, a day, a paper or a level instead of counting."""
-    if match["word"]:
-        counted = any(match[name.value] for name in _BEFORE)
-        return not counted or match[Comparison.MORE.value] is not None  # "trên một vạn dân"
-    if _PER_HEAD.match(text, match.start()):
-        return True
-    if any(each and not is_of_a_plan(each) for each in (match["low"], match["high"])):
-        return True
-    start = match.start("low")
-    end = match.end("high") if match["high"] else match.end("low")
-    compared = any(match[name.value] for name in _BEFORE)
-    if match["percent"] is None and not compared:
-        if _NAMED_BEFORE.search(text, max(0, start - _LONGEST_NAME), start):
-            return True
-        if _looks_like_year(match["low"]):
-            return True
-    ends_low = match.end("low")
-    return bool(_NAMED_BEHIND.match(text, end) or _NAMED_BEHIND.match(text, ends_low)) or (
-        match["high"] is not None and _looks_like_year(match["low"])
-    )
-
-
-def _looks_like_year(digits: str) -> bool:
-    return re.fullmatch("[12][0-9]{3}", digits) is not None and int(digits) in _YEARS
-
-
-def _quantity(text: str, match: re.Match[str], *, dated: bool) -> Quantity:
-    value = _WORDS[match["word"].lower()] if match["word"] else read_printed(match["low"])
-    high = read_printed(match["high"]) if match["high"] else None
-    noun = match["noun"]
-    following = _OF.match(text, match.end())
-    return Quantity(
-        raw=match[0].strip(),
-        comparison=_comparison(match),
-        value=value,
-        high=high,
-        unit="%" if match["percent"] else noun,
-        each=match["each"],
-        of=following["of"].strip() if following else noun if match["percent"] else None,
-        by_year=_year_near(text, match) if dated else None,
-        start=match.start(),
-        end=match.end(),
-    )
-
-
-def _comparison(match: re.Match[str]) -> Comparison:
-    if match["high"]:
-        return Comparison.BETWEEN
-    if match["from"]:
-        return Comparison.AT_LEAST if match["way"].lower() == "lên" else Comparison.AT_MOST
-    for name in _BEFORE:
-        if match[name.value]:
-            return Comparison.PLAIN if match[name.value].lower() == "từ" else name
-    return Comparison.PLAIN
 
 
 def _year_near(text: str, match: re.Match[str]) -> int | None:

@@ -46,6 +46,19 @@ class Proposals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWords:
+    """Chữ quanh con số: what binds a figure, what makes of a number a name, what it counts in."""
+
+    counters: tuple[str, ...]
+    parts: tuple[str, ...]
+    comparisons: dict[str, tuple[str, ...]]
+    numbered: dict[str, tuple[str, ...]]
+    keeping: frozenset[str]
+    per_head: tuple[str, ...]
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """Từ vựng của văn bản kế hoạch; each part is explained in the file."""
 
@@ -72,6 +85,7 @@ class Vocabulary:
     formulas: tuple[str, ...]
     sizes: tuple[str, ...]
     of_which: tuple[str, ...]
+    numbers: NumberWords
     proposals: Proposals
     time_names: tuple[str, ...]
     time_papers: tuple[str, ...]
@@ -110,6 +124,15 @@ def vocabulary() -> Vocabulary:
         formulas=tuple(raw["formulas"]),
         sizes=tuple(raw["sizes"]),
         of_which=tuple(raw["of_which"]),
+        numbers=NumberWords(
+            counters=tuple(raw["counters"]),
+            parts=tuple(raw["parts"]),
+            comparisons={name: tuple(words) for name, words in raw["comparisons"].items()},
+            numbered={place: tuple(words) for place, words in raw["numbered"].items()},
+            keeping=frozenset(raw["keeping"]),
+            per_head=tuple(raw["per_head"]),
+            levels=tuple(raw["levels"]),
+        ),
         proposals=Proposals(
             indicator=Frequency(raw["proposals"]["indicator"]),
             duty=Frequency(raw["proposals"]["duty"]),
