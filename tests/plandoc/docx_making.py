@@ -27,6 +27,7 @@ class Cell:
     blocks: str
     span: int = 1
     down: str = ""
+    change: str = ""
 
 
 def docx_of(
@@ -53,18 +54,24 @@ def saved(document: WordDocument) -> bytes:
 
 
 def paragraph(
-    *runs: str, style: str = "", number: tuple[int, int] | None = None, joined: bool = False
+    *runs: str,
+    style: str = "",
+    number: tuple[int, int] | None = None,
+    joined: bool = False,
+    mark: str = "",
 ) -> str:
     """A paragraph of texts and of runs of the functions below.
 
-    `number` is the list and its level (from 0); `joined` is a deleted end, with changes tracked.
+    `number` is the list and its level (from 0); `mark` is a tracked change of its end ("del",
+    "ins", "moveFrom", "moveTo"), `joined` a deleted one.
     """
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
     if number:
         list_id, level = number
         properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
-    if joined:
-        properties += "<w:rPr><w:del/></w:rPr>"
+    mark = "del" if joined else mark
+    if mark:
+        properties += f"<w:rPr><w:{mark}/></w:rPr>"
     return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(map(run, runs))}</w:p>"
 
 
@@ -93,6 +100,22 @@ def deleted(words: str) -> str:
 def inserted(words: str) -> str:
     """Words that a tracked change added."""
     return f"<w:ins>{run(words)}</w:ins>"
+
+
+def moved_away(words: str) -> str:
+    """Words that a tracked change moved to another place."""
+    return f"<w:moveFrom>{run(words)}</w:moveFrom>"
+
+
+def moved_here(words: str) -> str:
+    """The same words at their new place."""
+    return f"<w:moveTo>{run(words)}</w:moveTo>"
+
+
+def in_font(words: str, font: str) -> str:
+    """A run of text in a font."""
+    fonts = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>'
+    return run(words).replace("<w:r>", f"<w:r>{fonts}")
 
 
 def hidden(words: str) -> str:
@@ -147,15 +170,47 @@ def footnote() -> str:
     return '<w:r><w:footnoteReference w:id="2"/></w:r>'
 
 
+def endnote() -> str:
+    """The mark of a note at the document's end."""
+    return '<w:r><w:endnoteReference w:id="2"/></w:r>'
+
+
+def commented(words: str) -> str:
+    """Words with a comment beside them."""
+    return (
+        f'<w:commentRangeStart w:id="1"/>{run(words)}<w:commentRangeEnd w:id="1"/>'
+        '<w:r><w:commentReference w:id="1"/></w:r>'
+    )
+
+
+def symbol(font: str, code: str) -> str:
+    """A sign that was inserted from a symbol font."""
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+def other_file() -> str:
+    """The place at which Word shows the content of another file."""
+    return '<w:altChunk r:id="rId99"/>'
+
+
+def workbook() -> str:
+    """A table of Excel inside of the document: a picture of it, and the file behind."""
+    shown = '<v:shape><v:imagedata/></v:shape><v:OLEObject ProgID="Excel.Sheet.12"/>'
+    return f"<w:r><w:object>{shown}</w:object></w:r>"
+
+
 def control(*blocks: str) -> str:
     """Blocks (or runs, rows, cells) inside of a content control."""
     return f"<w:sdt><w:sdtPr/><w:sdtContent>{''.join(blocks)}</w:sdtContent></w:sdt>"
 
 
-def cell(*blocks: str, span: int = 1, down: str = "") -> Cell:
-    """A cell of texts, paragraphs and tables; `down` is "restart" or "continue" of a merge."""
+def cell(*blocks: str, span: int = 1, down: str = "", change: str = "") -> Cell:
+    """A cell of texts, paragraphs and tables; `down` is "restart" or "continue" of a merge.
+
+    `change` is a tracked one of the whole cell: "cellIns" or "cellDel".
+    """
     written = (block if block.startswith("<") else paragraph(block) for block in blocks)
-    return Cell("".join(written) or paragraph(), span, down)
+    return Cell("".join(written) or paragraph(), span, down, change)
 
 
 def table(rows: Sequence[Sequence[str | Cell]], *, widths: Sequence[int] = ()) -> str:
@@ -233,6 +288,7 @@ def _cell(each: Cell) -> str:
     settings = f'<w:gridSpan w:val="{each.span}"/>' if each.span > 1 else ""
     settings += f'<w:vMerge w:val="{each.down}"/>' if each.down == "restart" else ""
     settings += "<w:vMerge/>" if each.down == "continue" else ""
+    settings += f"<w:{each.change}/>" if each.change else ""
     return f"<w:tc><w:tcPr>{settings}</w:tcPr>{each.blocks}</w:tc>"
 
 

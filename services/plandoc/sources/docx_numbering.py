@@ -55,9 +55,9 @@ class Numbering:
     _counted: dict[str, list[int | None]] = field(default_factory=dict)
     _started: set[tuple[str, int]] = field(default_factory=set)
 
-    def in_front_of(self, paragraph: Element) -> str:
-        """What is printed before the paragraph: "1.", "a)", "-", or "" where it has no number."""
-        list_id, level = self._membership(child(paragraph, "pPr"))
+    def in_front_of(self, properties: Element | None) -> str:
+        """What is printed before a paragraph of these properties: "1.", "a)"; "" for nothing."""
+        list_id, level = self._membership(properties)
         numbered = self.lists.get(list_id or "")
         if list_id is None or numbered is None or level not in numbered.levels:
             return ""

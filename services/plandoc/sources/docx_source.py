@@ -1,8 +1,10 @@
 """A plan document in Word's own format, as paragraphs and tables in reading order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from services.plandoc.sources.docx_changes import Changes, Tracked
+from services.plandoc.sources.docx_fonts import read_fonts
 from services.plandoc.sources.docx_numbering import BULLETS, Numbering, read_numbering
 from services.plandoc.sources.docx_package import open_docx
 from services.plandoc.sources.docx_tables import (
@@ -14,7 +16,15 @@ from services.plandoc.sources.docx_tables import (
     is_layout,
     width_of,
 )
-from services.plandoc.sources.docx_text import PICTURES, Skipped, chosen, notes_of, words_of
+from services.plandoc.sources.docx_text import (
+    EMBEDDED,
+    OBJECTS,
+    PICTURES,
+    PrintedText,
+    Skipped,
+    chosen,
+    notes_of,
+)
 from services.plandoc.sources.docx_xml import (
     Element,
     attribute,
@@ -30,24 +40,32 @@ MOST_BLOCKS = 20_000
 _MOST_PARAGRAPHS = 100_000  # with those inside of cells
 _MOST_COLUMNS = 100  # Word itself stops at 63
 _MACROS = "Tệp có macro: phần macro không được đọc và không được chạy."
-_PASSED_OVER = frozenset({"", "del", "moveFrom", "pPr", "sdtEndPr", "sdtPr", "sectPr"})
+_PASSED_OVER = frozenset({"", "pPr", "sdtEndPr", "sdtPr", "sectPr"})
+_HOLDERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom"})
+# Other files that Word shows inside of this one.
+_EMBEDDED = frozenset({"altChunk", "subDoc"})
 
 
-def read_docx(content: bytes, name: str) -> SourceDocument:
+def read_docx(content: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> SourceDocument:
     """Read a Word file into its blocks, as it is printed; `name` stands in the complaints.
 
-    Raises DocumentError where it is too large, a bomb, locked, broken, or without any words.
+    `tracked` says whether tracked changes are read as accepted or as rejected. Raises
+    DocumentError where it is too large, a bomb, locked, broken, or without any words.
     """
     parts = open_docx(content, name)
     body = child(parts.document, "body")
     if body is None:
         raise broken(name)
-    reader = _Reader(name, read_numbering(parts.numbering, parts.styles))
+    changes = Changes(tracked)
+    printed = PrintedText(changes, read_fonts(body, parts.styles, changes))
+    printed.survey(body)
+    reader = _Reader(name, read_numbering(parts.numbering, parts.styles), printed)
     blocks = tuple(_numbered(_flat(reader.pieces(body, in_cell=False)), name))
     if not blocks:
-        raise _without_words(name, reader.skipped)
+        raise _without_words(name, printed.skipped)
+    notes = (*changes.notes(body), *printed.legacy.notes(name), *notes_of(printed.skipped))
     macros = (_MACROS,) if parts.has_macros else ()
-    return SourceDocument(name=name, blocks=blocks, notes=(*notes_of(reader.skipped), *macros))
+    return SourceDocument(name=name, blocks=blocks, notes=(*notes, *macros))
 
 
 @dataclass(slots=True)
@@ -56,21 +74,21 @@ class _Reader:
 
     name: str
     numbering: Numbering
-    skipped: Skipped = field(default_factory=Skipped)
+    printed: PrintedText
     paragraphs: int = 0
 
     def pieces(self, holder: Element, *, in_cell: bool) -> Iterator[Piece]:
         """The paragraphs with words, and the tables, of a body or of a cell."""
         carried: list[str] = []
-        for element in _blocks_of(holder):
+        for element in self._blocks_of(holder):
             if local(element) == "tbl":
                 yield from _sentence(carried)
                 carried = []
                 yield self._grid(element)
                 continue
-            carried.append(words_of(element, self.skipped))
-            if child(element, "pPr", "rPr", "del") is not None:
-                continue  # its end was deleted: it goes on in the next paragraph
+            carried.append(self.printed.words_of(element))
+            if not self.printed.changes.ends_here(element):
+                continue  # its end was changed away: it goes on in the next paragraph
             yield from self._line(element, "".join(_sentence(carried)), in_cell=in_cell)
             carried = []
         yield from _sentence(carried)
@@ -79,14 +97,17 @@ class _Reader:
         self.paragraphs += 1
         if self.paragraphs > _MOST_PARAGRAPHS:
             raise too_large(self.name)
-        number = self.numbering.in_front_of(paragraph)
+        properties = self.printed.changes.properties(paragraph, "pPr")
+        number = self.numbering.in_front_of(properties)
         # A column of automatic numbers has nothing else in its cells.
         kept = words or (in_cell and number not in BULLETS)
         yield from _sentence((number, words) if kept else ())
 
     def _grid(self, table: Element) -> Grid:
         rows = [
-            self._row(element) for element in _children(table, "tr") if not _is_deleted(element)
+            self._row(element)
+            for element in self._children(table, "tr")
+            if self.printed.changes.has_row(element)
         ]
         filled = tuple(row for row in rows if any(row))
         return Grid(rows=filled, width=width_of(table))
@@ -94,7 +115,9 @@ class _Reader:
     def _row(self, row: Element) -> tuple[Cell, ...]:
         properties = child(row, "trPr")
         cells: list[Cell] = [()] * self._columns(child(properties, "gridBefore"), 0)
-        for element in _children(row, "tc"):
+        for element in self._children(row, "tc"):
+            if not self.printed.changes.has_cell(element):
+                continue
             settings = child(element, "tcPr")
             if _goes_on(child(settings, "vMerge")):
                 cells.append(MergedAbove())
@@ -113,39 +136,37 @@ class _Reader:
             raise too_large(self.name)
         return number
 
+    def _blocks_of(self, holder: Element) -> Iterator[Element]:
+        """Paragraphs and tables, also those inside of content controls and kept changes."""
+        gone = self.printed.changes.gone
+        for each in holder.iterchildren():
+            name = local(each)
+            if name in {"p", "tbl"}:
+                yield each
+            elif name == "AlternateContent":
+                shown = chosen(each)
+                yield from () if shown is None else self._blocks_of(shown)
+            elif name in _EMBEDDED:
+                self.printed.skipped[EMBEDDED] += 1
+            elif name not in _PASSED_OVER and name not in gone:
+                yield from self._blocks_of(each)
+
+    def _children(self, holder: Element, wanted: str) -> Iterator[Element]:
+        """The rows of a table or cells of a row, also those inside of content controls."""
+        gone = self.printed.changes.gone
+        for each in holder.iterchildren():
+            name = local(each)
+            if name == wanted:
+                yield each
+            elif name in _HOLDERS and name not in gone:
+                yield from self._children(each, wanted)
+
 
 def _sentence(parts: Iterable[str]) -> Iterator[str]:
     """Put what is there of a line together; nothing where nothing is there."""
     filled = " ".join(filter(None, parts))
     if filled:
         yield filled
-
-
-def _blocks_of(holder: Element) -> Iterator[Element]:
-    """Paragraphs and tables, also those inside of content controls and kept insertions."""
-    for each in holder.iterchildren():
-        name = local(each)
-        if name in {"p", "tbl"}:
-            yield each
-        elif name == "AlternateContent":
-            shown = chosen(each)
-            yield from () if shown is None else _blocks_of(shown)
-        elif name not in _PASSED_OVER:
-            yield from _blocks_of(each)
-
-
-def _children(holder: Element, wanted: str) -> Iterator[Element]:
-    """The rows of a table or cells of a row, also those inside of content controls."""
-    for each in holder.iterchildren():
-        name = local(each)
-        if name == wanted:
-            yield each
-        elif name in {"sdt", "sdtContent", "customXml", "ins", "moveTo"}:
-            yield from _children(each, wanted)
-
-
-def _is_deleted(row: Element) -> bool:
-    return child(row, "trPr", "del") is not None
 
 
 def _goes_on(merge: Element | None) -> bool:
@@ -210,6 +231,13 @@ def _cells(grid: Grid) -> Iterator[Cell]:
 
 
 def _without_words(name: str, skipped: Skipped) -> DocumentError:
+    if skipped[EMBEDDED] or skipped[OBJECTS]:
+        return DocumentError(
+            "document-embedded",
+            name,
+            "nội dung nằm trong tệp khác được chèn vào. Hãy mở tệp bằng Word, lưu lại thành tệp "
+            ".docx mới rồi thử lại.",
+        )
     if skipped[PICTURES]:
         return DocumentError(
             "document-picture",

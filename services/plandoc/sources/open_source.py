@@ -3,6 +3,7 @@
 import re
 
 from services.plandoc.sources import docx_package, text_source
+from services.plandoc.sources.docx_changes import Tracked
 from services.plandoc.sources.docx_source import read_docx
 from services.plandoc.sources.source import DocumentError, SourceDocument
 
@@ -26,15 +27,16 @@ _WEB = re.compile(
 _WORD_AS_XML = re.compile(rb"<\?mso-application\s+progid=.Word|<w:wordDocument|<pkg:package")
 
 
-def read_source(content: bytes, name: str) -> SourceDocument:
+def read_source(content: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> SourceDocument:
     """Read a plan document, Word or text, into its blocks; `name` stands in the complaints.
 
+    `tracked` says how tracked changes of a Word file are read; a text has none.
     Raises DocumentError, and nothing else, for whatever is no such document.
     """
     if not content:
         raise DocumentError("document-empty", name, "tệp trống. Hãy chọn đúng tệp kế hoạch.")
     if content.startswith(_ZIP):
-        return read_docx(content, name)
+        return read_docx(content, name, tracked)
     if content.startswith(_OLE):
         raise _old_office(content, name)
     if content.startswith(_ARCHIVES):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from services.ledger.canonical import normalise
+from services.plandoc.sources.characters import one_line, visible
 from services.plandoc.sources.source import DocumentError, Paragraph, Row, SourceDocument, Table
 
 MOST_BYTES = 8 * 1024 * 1024  # a plan of a thousand pages has half of it
@@ -11,7 +11,6 @@ MOST_LINES = 20_000  # as many blocks as a Word file may have
 _MOST_CONTROLS = 0.01
 _INDENTED = 2  # cells of a line that one tab indents
 _EMPHASIS = re.compile(r"\*{1,3}")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FOREIGN_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
@@ -27,7 +26,7 @@ def read_text(content: bytes, name: str) -> SourceDocument:
             name,
             f"tệp lớn hơn {MOST_BYTES // 1024 // 1024} MB. Hãy tách phụ lục hoặc bỏ hình ảnh.",
         )
-    text = normalise(_decoded(content, name))
+    text = visible(_decoded(content, name))
     if text.count("\n") > MOST_LINES:
         raise DocumentError(
             "document-too-large",
@@ -88,4 +87,4 @@ def _is_row(cells: tuple[str, ...], *, inside: bool) -> bool:
 
 def _clean(words: str) -> str:
     """Without emphasis marks and control characters, with single blanks."""
-    return " ".join(_EMPHASIS.sub("", _CONTROL.sub(" ", words)).split())
+    return one_line(_EMPHASIS.sub("", words))
