@@ -9,20 +9,13 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from psycopg import Error as DriverError
-from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError
 
-from infra.cli.options import Data, Json, installation_at, need
+from infra.cli.options import Data, Json, need
 from infra.cli.outbox import outbox_app
 from infra.cli.plan_commands import plan_app
-from infra.engines.errors import EngineError
+from infra.errors import SettingsError
 from infra.logging import configure
-from infra.migrations.roles import MigrationRefused
-from infra.settings import Installation, SettingsError, data_that_exists
-from infra.supervise.lock import DataHeld
 from services.domain.errors import Refusal
-from services.ledger.port import LedgerError
 
 app = typer.Typer(
     name="dondoc",
@@ -73,7 +66,10 @@ def migrate(data: Data = None) -> None:
 @app.command()
 def rehydrate(data: Data = None) -> None:
     """Dựng lại toàn bộ đồng hồ (Temporal) từ sổ sự kiện."""
-    from infra.cli.commands import rehydrate_installation  # noqa: PLC0415  (other commands need no engines)
+    from infra.cli.commands import (  # noqa: PLC0415  (other commands need no engines)
+        installation_at,
+        rehydrate_installation,
+    )
 
     count = asyncio.run(rehydrate_installation(installation_at(data)))
     typer.echo(f"Đã dựng lại đồng hồ cho {count} mục và việc đang mở.")
@@ -100,6 +96,7 @@ def part(
 ) -> None:
     """Chạy một tiến trình (do trình giám sát gọi)."""
     from infra.serve.processes import run_part  # noqa: PLC0415  (other commands need no servers)
+    from infra.settings import Installation, data_that_exists  # noqa: PLC0415  (the same)
 
     installation = Installation(data_that_exists(data))
     run_part(name, installation.read(), installation.files, listener)
@@ -108,7 +105,10 @@ def part(
 @calendar_app.command("load")
 def calendar_load(file: Path, data: Data = None) -> None:
     """Ban hành lịch nghỉ (tệp .yaml): hạn của việc đang mở được tính lại, hạn gốc vẫn giữ."""
-    from infra.cli.commands import load_calendar_file  # noqa: PLC0415  (others read no calendar)
+    from infra.cli.commands import (  # noqa: PLC0415  (others read no calendar)
+        installation_at,
+        load_calendar_file,
+    )
 
     need(file)
     typer.echo(asyncio.run(load_calendar_file(installation_at(data), file)))
@@ -117,7 +117,10 @@ def calendar_load(file: Path, data: Data = None) -> None:
 @policy_app.command("load")
 def policy_load(file: Path, data: Data = None) -> None:
     """Ban hành quy tắc của phường (tệp .yaml): có hiệu lực từ ngày ghi trong tệp."""
-    from infra.cli.commands import load_policy_file  # noqa: PLC0415  (others read no policy)
+    from infra.cli.commands import (  # noqa: PLC0415  (others read no policy)
+        installation_at,
+        load_policy_file,
+    )
 
     need(file)
     typer.echo(asyncio.run(load_policy_file(installation_at(data), file)))
@@ -132,7 +135,10 @@ def admin_link(
 
     Dùng khi không còn ai vào được trang Quản trị. Việc này được ghi vào sổ.
     """
-    from infra.cli.commands import restore_administrator  # noqa: PLC0415  (others restore nobody)
+    from infra.cli.commands import (  # noqa: PLC0415  (others restore nobody)
+        installation_at,
+        restore_administrator,
+    )
 
     typer.echo(asyncio.run(restore_administrator(installation_at(data), login)))
 
@@ -146,10 +152,12 @@ def ledger_verify(
     ] = False,
 ) -> None:
     """Kiểm tra toàn vẹn sổ sự kiện và tệp minh chứng: băm lại từng bản ghi, từng tệp."""
+    from infra.settings import Installation, data_that_exists  # noqa: PLC0415  (as below)
     from infra.verify.ledger_check import verify_ledger  # noqa: PLC0415  (other commands hash nothing)
 
-    installation, kept = installation_at(data), Installation(data_that_exists(data)).files
-    report, sentence, sound = asyncio.run(verify_ledger(installation, None if no_files else kept))
+    there = Installation(data_that_exists(data))
+    kept = None if no_files else there.files
+    report, sentence, sound = asyncio.run(verify_ledger(there.read(), kept))
     typer.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else sentence)
     raise typer.Exit(0 if sound else 1)
 
@@ -162,6 +170,7 @@ def projections_rebuild(
     data: Data = None,
 ) -> None:
     """Dựng lại các bảng mà trang web đọc từ sổ sự kiện; trang web vẫn mở được trong lúc đó."""
+    from infra.cli.commands import installation_at  # noqa: PLC0415  (as below)
     from infra.migrations.state_rows import rebuild_rows  # noqa: PLC0415  (other commands rebuild nothing)
 
     typer.echo(asyncio.run(rebuild_rows(installation_at(data), name)))
@@ -178,25 +187,16 @@ def main(run: Callable[[], object] = app) -> int:
     debug = os.environ.get("DONDOC_DEBUG") == "1"
     try:
         run()
-    except (Refusal, SettingsError, EngineError, MigrationRefused, DataHeld) as problem:
+    except (Refusal, SettingsError) as problem:
         if debug:
             raise
         _fail(str(problem))
-    except LedgerError as problem:
-        if debug:
+    except Exception as problem:
+        # Who raises these has loaded its libraries already; a command that ends well needs none.
+        from infra.cli.problems import sentence_of  # noqa: PLC0415
+
+        sentence = sentence_of(problem)
+        if debug or sentence is None:
             raise
-        _fail(f"Cơ sở dữ liệu chưa sẵn sàng: {problem}. Hãy khởi động Đôn Đốc rồi thử lại.")
-    except (DBAPIError, DriverError) as problem:
-        if debug:
-            raise
-        cause = problem.orig if isinstance(problem, DBAPIError) else problem
-        words = cause.diag.message_primary if isinstance(cause, DriverError) else None
-        _fail(
-            f"Cơ sở dữ liệu không còn như Đôn Đốc đã để lại ({words or 'không rõ lỗi'}). Hãy chạy "
-            "“dondoc ledger verify” để biết thiếu gì, rồi khôi phục từ bản sao lưu."
-        )
-    except ValidationError as problem:
-        if debug:
-            raise
-        _fail(f"Dữ liệu không đúng mẫu: {problem.error_count()} chỗ sai.")
+        _fail(sentence)
     return 0

@@ -1,4 +1,4 @@
-"""What several commands are told, and the installation they work on."""
+"""What several commands are told. Imports nothing but the frame: every command pays for it."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from infra.settings import Installation, InstallationFile, SettingsError, data_that_exists
+from infra.errors import SettingsError
 from services.domain.instants import YEAR_SAID, YEARS
 
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
@@ -14,11 +14,6 @@ Json = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình 
 Day = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Ngày, dạng năm-tháng-ngày.")
 ]
-
-
-def installation_at(data: Path | None) -> InstallationFile:
-    """The installation at that place, or the only one there is; raises SettingsError."""
-    return Installation(data_that_exists(data)).read()
 
 
 def need(file: Path) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from infra.cli.options import Data, Day, Json, day_of, installation_at, need
+from infra.cli.options import Data, Day, Json, day_of, need
+from infra.errors import SettingsError
 
 plan_app = typer.Typer(help="Kế hoạch của phường.", no_args_is_help=True)
 
@@ -32,11 +33,13 @@ def plan_check(
     ] = None,
 ) -> None:
     """Đọc văn bản kế hoạch (.docx, .txt) hoặc tệp .yaml: hiểu được gì, sai hay chưa rõ ở đâu."""
-    from infra.cli.plan_check import check_plan  # noqa: PLC0415  (other commands read no plan)
-
     need(file)
     if expected is not None:
+        if strict or draft is not None:
+            raise SettingsError("Không dùng --score cùng với --draft hay --strict. Bỏ một bên.")
         _score(file, expected, as_json=as_json)
+    from infra.cli.plan_check import check_plan  # noqa: PLC0415  (other commands read no plan)
+
     checked = check_plan(file, draft)
     if as_json:
         typer.echo(json.dumps(checked.report, ensure_ascii=False, indent=1))
@@ -47,7 +50,7 @@ def plan_check(
 
 
 def _score(file: Path, expected: Path, *, as_json: bool) -> NoReturn:
-    from infra.cli.plan_check import ExpectedFileInvalid, score_plan  # noqa: PLC0415  (as above)
+    from infra.cli.plan_score import ExpectedFileInvalid, score_plan  # noqa: PLC0415  (as above)
 
     try:
         scored = score_plan(file, expected)
@@ -74,7 +77,10 @@ def plan_load(
     data: Data = None,
 ) -> None:
     """Đưa một kế hoạch vào thực hiện từ một ngày; có thể giao bù các kỳ đã qua."""
-    from infra.cli.commands import load_plan_file  # noqa: PLC0415  (other commands read no plan)
+    from infra.cli.commands import (  # noqa: PLC0415  (other commands read no plan)
+        installation_at,
+        load_plan_file,
+    )
 
     need(file)
     if document is not None:
@@ -92,7 +98,10 @@ def plan_unquote(
     data: Data = None,
 ) -> None:
     """Rút câu chữ của một văn bản đã ghi nhầm; câu chữ ghi trước đó lại có hiệu lực."""
-    from infra.cli.commands import unquote_plan_file  # noqa: PLC0415  (other commands read no plan)
+    from infra.cli.commands import (  # noqa: PLC0415  (other commands read no plan)
+        installation_at,
+        unquote_plan_file,
+    )
 
     need(file)
     need(document)

@@ -147,6 +147,16 @@ def test_a_reading_is_compared_with_what_is_expected(clean: Path, tmp_path: Path
     assert json.loads(report.out)["shortfalls"][0]["expected"] == "Trạm Y tế"
 
 
+def test_a_score_writes_no_draft_and_says_so(clean: Path, tmp_path: Path) -> None:
+    expected, draft = tmp_path / "mong đợi.yaml", tmp_path / "nháp.yaml"
+    expected.write_text("items: []", encoding="utf-8")
+    for option in (("--draft", draft), ("--strict",)):
+        reported = check(clean, "--score", expected, *option)
+        assert (reported.code, reported.out) == (1, "")
+        assert "--score" in reported.err
+    assert not draft.exists()
+
+
 @pytest.mark.parametrize("content", [b"items: [{kind: duty}]", b"plan: [", b"", None])
 def test_an_expected_file_that_is_wrong_is_said_with_a_code_of_its_own(
     clean: Path, tmp_path: Path, content: bytes | None
