@@ -14,7 +14,6 @@ from services.scoring.document_score import score_document
 from services.scoring.figures import ReadingScore
 
 CASES: Final = Path(__file__).parent / "cases"
-UNSEEN: Final = Path(__file__).parent / "unseen"
 KEPT: Final = CASES / "scores.yaml"
 DOCUMENTS: Final = sorted(CASES.glob("*.txt"))
 

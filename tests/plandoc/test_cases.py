@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from infra.bench.plan_reader import documents_in
 from services.plandoc.sources.open_source import read_source
+from services.scoring.expected_yaml import read_expected
 from tests.plandoc.case_scores import DOCUMENTS, as_kept, behind, kept_scores, scored
 from tests.plandoc.word_plan import as_word
 
@@ -33,3 +35,9 @@ def test_a_case_as_a_word_file_scores_the_same(document: Path, tmp_path: Path) -
     printed.write_bytes(as_word(typed))
     printed.with_suffix(".yaml").write_bytes(document.with_suffix(".yaml").read_bytes())
     assert as_kept(scored(printed)) == as_kept(scored(document))
+
+
+def test_what_is_expected_of_unseen_documents_is_well_formed() -> None:
+    for document in documents_in(Path(__file__).parent / "unseen"):
+        expected = document.with_suffix(".yaml")
+        assert read_expected(expected.read_bytes(), expected.name).items
