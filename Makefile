@@ -19,7 +19,7 @@ help:
 	@echo "make check  format, lint, types, layers (no servers)"
 	@echo "make test   all tests, with every server they need"
 	@echo "make bench  figures, as ratios side by side"
-	@echo "make keep   keep a golden row and the stored name of each new event, and the table of acts"
+	@echo "make keep   keep a golden row and the stored name of each new event, the table of acts, the scores of the cases"
 	@echo "make clean  remove what was built here (never data)"
 
 # uv from the registry when it is missing: into its own virtual environment, so that neither
@@ -58,10 +58,12 @@ test: sync
 	@$(RUN) python -m infra.engines.temporal.build
 	@PYTHONDONTWRITEBYTECODE= $(RUN) pytest $(if $(ARGS),$(ARGS),-n 2 --dist loadfile --no-loadscope-reorder --durations=20)
 
-# The golden rows and stored names of events that are new; what is kept is never touched.
+# The golden rows and stored names of events that are new; what is kept is never touched. The scores
+# of the cases of plan documents are raised, never lowered.
 keep: sync
 	@$(RUN) python -m tests.ledger.golden_rows
 	@$(RUN) python -m tests.domain.act_table
+	@$(RUN) python -m tests.plandoc.case_scores
 
 bench: sync
 	@$(RUN) python -m infra.bench $(ARGS)

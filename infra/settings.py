@@ -11,13 +11,10 @@ from sqlalchemy import URL, make_url
 
 from infra.engines.private_files import write_private
 from infra.engines.temporal.connection import TemporalConnection
+from infra.errors import SettingsError
 from services.ledger.names import is_demonstration
 
 DEFAULT_PORT = 8000
-
-
-class SettingsError(Exception):
-    """What the command line must say before it stops; the message is Vietnamese."""
 
 
 def user_data(environment: Mapping[str, str]) -> Path:

@@ -25,6 +25,8 @@ _SERVER.set_forkserver_preload(
         "infra.cli.commands",
         "infra.verify.ledger_check",
         "infra.cli.plan_check",
+        "infra.cli.plan_score",
+        "infra.cli.problems",
         "infra.migrations.state_rows",
     ]
 )

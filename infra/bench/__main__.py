@@ -1,4 +1,4 @@
-"""`make bench`: append and search beside the plainest of their kind, pages over years, a start."""
+"""`make bench`: the reader, append and search beside the plainest, pages over years, a start."""
 
 import argparse
 import json
@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
-from infra.bench import wards
+from infra.bench import plan_reader, wards
 from infra.bench.append import measure_appends
 from infra.bench.disk import probe
 from infra.bench.machine import measure_machine
@@ -22,8 +22,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--seconds", type=float, default=4.0, help="of each round")
+    parser.add_argument(
+        "--reader", action="store_true", help="only how plan documents are read: needs no server"
+    )
     chosen = parser.parse_args()
     configure(json_lines=True)
+    reader = plan_reader.measure_reader()
+    if chosen.reader:
+        _print(chosen.json, {"reader": reader}, plan_reader.lines(reader))
+        return 0
     with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as name:
         folder = Path(name)
         before = probe(folder)
@@ -33,6 +40,7 @@ def main() -> int:
         installation = measure_machine(folder / "house")
         after = probe(folder)
     figures = {
+        "reader": reader,
         "disk_before": before,
         "append": appends,
         "search": search,
@@ -40,14 +48,20 @@ def main() -> int:
         "house": installation,
         "disk_after": after,
     }
-    if chosen.json:
-        print(json.dumps(figures, indent=1))  # noqa: T201  (what the command is for)
-    else:
-        said = [*_lines(before, appends, search, installation, after), *wards.lines(years)]
-        print("\n".join(said))  # noqa: T201  (the same)
+    said = [
+        *plan_reader.lines(reader),
+        *_lines(before, appends, search, installation, after),
+        *wards.lines(years),
+    ]
+    _print(chosen.json, figures, said)
     answered = installation["rush"]["answered"] == installation["rush"]["people"]
     # Machines are shared and noisy: what is measured in seconds is printed, never demanded.
     return 0 if answered and wards.reached(years) and _appends_reached(appends) else 1
+
+
+def _print(as_json: bool, figures: dict[str, Any], lines: list[str]) -> None:
+    said = json.dumps(figures, indent=1) if as_json else "\n".join(lines)
+    print(said)  # noqa: T201  (what the command is for)
 
 
 def _appends_reached(appends: list[dict[str, float]]) -> bool:

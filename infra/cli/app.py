@@ -5,25 +5,17 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from psycopg import Error as DriverError
-from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError
 
-from infra.cli.options import Data, Json, installation_at
+from infra.cli.options import Data, Json, need
 from infra.cli.outbox import outbox_app
-from infra.engines.errors import EngineError
+from infra.cli.plan_commands import plan_app
+from infra.errors import SettingsError
 from infra.logging import configure
-from infra.migrations.roles import MigrationRefused
-from infra.settings import Installation, SettingsError, data_that_exists
-from infra.supervise.lock import DataHeld
 from services.domain.errors import Refusal
-from services.domain.instants import YEAR_SAID, YEARS
-from services.ledger.port import LedgerError
 
 app = typer.Typer(
     name="dondoc",
@@ -32,7 +24,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-plan_app = typer.Typer(help="Kế hoạch của phường.", no_args_is_help=True)
 calendar_app = typer.Typer(help="Lịch nghỉ, ngày làm bù.", no_args_is_help=True)
 policy_app = typer.Typer(help="Quy tắc của phường.", no_args_is_help=True)
 admin_app = typer.Typer(help="Quản trị hệ thống.", no_args_is_help=True)
@@ -45,10 +36,6 @@ app.add_typer(ledger_app, name="ledger")
 app.add_typer(admin_app, name="admin")
 app.add_typer(outbox_app, name="outbox")
 app.add_typer(projections_app, name="projections")
-
-Day = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Ngày, dạng năm-tháng-ngày.")
-]
 
 
 @app.command()
@@ -79,7 +66,10 @@ def migrate(data: Data = None) -> None:
 @app.command()
 def rehydrate(data: Data = None) -> None:
     """Dựng lại toàn bộ đồng hồ (Temporal) từ sổ sự kiện."""
-    from infra.cli.commands import rehydrate_installation  # noqa: PLC0415  (other commands need no engines)
+    from infra.cli.commands import (  # noqa: PLC0415  (other commands need no engines)
+        installation_at,
+        rehydrate_installation,
+    )
 
     count = asyncio.run(rehydrate_installation(installation_at(data)))
     typer.echo(f"Đã dựng lại đồng hồ cho {count} mục và việc đang mở.")
@@ -106,87 +96,33 @@ def part(
 ) -> None:
     """Chạy một tiến trình (do trình giám sát gọi)."""
     from infra.serve.processes import run_part  # noqa: PLC0415  (other commands need no servers)
+    from infra.settings import Installation, data_that_exists  # noqa: PLC0415  (the same)
 
     installation = Installation(data_that_exists(data))
     run_part(name, installation.read(), installation.files, listener)
 
 
-@plan_app.command("check")
-def plan_check(
-    file: Path,
-    as_json: Json = False,
-    draft: Annotated[
-        Path | None, typer.Option("--draft", help="Ghi bản nháp .yaml để sửa, kèm lời văn bản.")
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Mã thoát 2 khi còn lỗi trong văn bản.")
-    ] = False,
-) -> None:
-    """Đọc văn bản kế hoạch (.docx, .txt) hoặc tệp .yaml: hiểu được gì, sai hay chưa rõ ở đâu."""
-    from infra.cli.plan_check import check_plan  # noqa: PLC0415  (other commands read no plan)
-
-    _need(file)
-    checked = check_plan(file, draft)
-    if as_json:
-        typer.echo(json.dumps(checked.report, ensure_ascii=False, indent=1))
-    else:
-        for line in checked.lines:
-            typer.echo(line)
-    raise typer.Exit(2 if strict and checked.errors else 0)
-
-
-@plan_app.command("load")
-def plan_load(
-    file: Path,
-    active_from: Day = None,
-    backfill_from: Day = None,
-    document: Annotated[
-        Path | None,
-        typer.Option(help="Văn bản của kế hoạch (.docx, .txt): ghi câu chữ bên cạnh từng mục."),
-    ] = None,
-    data: Data = None,
-) -> None:
-    """Đưa một kế hoạch vào thực hiện từ một ngày; có thể giao bù các kỳ đã qua."""
-    from infra.cli.commands import load_plan_file  # noqa: PLC0415  (other commands read no plan)
-
-    _need(file)
-    if document is not None:
-        _need(document)
-    first, back = _day(active_from), _day(backfill_from)
-    typer.echo(asyncio.run(load_plan_file(installation_at(data), file, first, back, document)))
-
-
-@plan_app.command("unquote")
-def plan_unquote(
-    file: Path,
-    document: Annotated[
-        Path, typer.Option(help="Văn bản (.docx, .txt) đã ghi câu chữ bên cạnh kế hoạch.")
-    ],
-    data: Data = None,
-) -> None:
-    """Rút câu chữ của một văn bản đã ghi nhầm; câu chữ ghi trước đó lại có hiệu lực."""
-    from infra.cli.commands import unquote_plan_file  # noqa: PLC0415  (other commands read no plan)
-
-    _need(file)
-    _need(document)
-    typer.echo(asyncio.run(unquote_plan_file(installation_at(data), file, document)))
-
-
 @calendar_app.command("load")
 def calendar_load(file: Path, data: Data = None) -> None:
     """Ban hành lịch nghỉ (tệp .yaml): hạn của việc đang mở được tính lại, hạn gốc vẫn giữ."""
-    from infra.cli.commands import load_calendar_file  # noqa: PLC0415  (others read no calendar)
+    from infra.cli.commands import (  # noqa: PLC0415  (others read no calendar)
+        installation_at,
+        load_calendar_file,
+    )
 
-    _need(file)
+    need(file)
     typer.echo(asyncio.run(load_calendar_file(installation_at(data), file)))
 
 
 @policy_app.command("load")
 def policy_load(file: Path, data: Data = None) -> None:
     """Ban hành quy tắc của phường (tệp .yaml): có hiệu lực từ ngày ghi trong tệp."""
-    from infra.cli.commands import load_policy_file  # noqa: PLC0415  (others read no policy)
+    from infra.cli.commands import (  # noqa: PLC0415  (others read no policy)
+        installation_at,
+        load_policy_file,
+    )
 
-    _need(file)
+    need(file)
     typer.echo(asyncio.run(load_policy_file(installation_at(data), file)))
 
 
@@ -199,7 +135,10 @@ def admin_link(
 
     Dùng khi không còn ai vào được trang Quản trị. Việc này được ghi vào sổ.
     """
-    from infra.cli.commands import restore_administrator  # noqa: PLC0415  (others restore nobody)
+    from infra.cli.commands import (  # noqa: PLC0415  (others restore nobody)
+        installation_at,
+        restore_administrator,
+    )
 
     typer.echo(asyncio.run(restore_administrator(installation_at(data), login)))
 
@@ -213,10 +152,12 @@ def ledger_verify(
     ] = False,
 ) -> None:
     """Kiểm tra toàn vẹn sổ sự kiện và tệp minh chứng: băm lại từng bản ghi, từng tệp."""
+    from infra.settings import Installation, data_that_exists  # noqa: PLC0415  (as below)
     from infra.verify.ledger_check import verify_ledger  # noqa: PLC0415  (other commands hash nothing)
 
-    installation, kept = installation_at(data), Installation(data_that_exists(data)).files
-    report, sentence, sound = asyncio.run(verify_ledger(installation, None if no_files else kept))
+    there = Installation(data_that_exists(data))
+    kept = None if no_files else there.files
+    report, sentence, sound = asyncio.run(verify_ledger(there.read(), kept))
     typer.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else sentence)
     raise typer.Exit(0 if sound else 1)
 
@@ -229,20 +170,10 @@ def projections_rebuild(
     data: Data = None,
 ) -> None:
     """Dựng lại các bảng mà trang web đọc từ sổ sự kiện; trang web vẫn mở được trong lúc đó."""
+    from infra.cli.commands import installation_at  # noqa: PLC0415  (as below)
     from infra.migrations.state_rows import rebuild_rows  # noqa: PLC0415  (other commands rebuild nothing)
 
     typer.echo(asyncio.run(rebuild_rows(installation_at(data), name)))
-
-
-def _need(file: Path) -> None:
-    if not file.is_file():
-        raise SettingsError(f"Không có tệp {file}. Kiểm tra lại đường dẫn.")
-
-
-def _day(moment: datetime | None) -> date | None:
-    if moment is not None and moment.year not in YEARS:
-        raise SettingsError(f"Ngày {moment.date()} {YEAR_SAID}. Kiểm tra lại năm.")
-    return None if moment is None else moment.date()
 
 
 def _fail(sentence: str) -> NoReturn:
@@ -256,25 +187,16 @@ def main(run: Callable[[], object] = app) -> int:
     debug = os.environ.get("DONDOC_DEBUG") == "1"
     try:
         run()
-    except (Refusal, SettingsError, EngineError, MigrationRefused, DataHeld) as problem:
+    except (Refusal, SettingsError) as problem:
         if debug:
             raise
         _fail(str(problem))
-    except LedgerError as problem:
-        if debug:
+    except Exception as problem:
+        # Who raises these has loaded its libraries already; a command that ends well needs none.
+        from infra.cli.problems import sentence_of  # noqa: PLC0415
+
+        sentence = sentence_of(problem)
+        if debug or sentence is None:
             raise
-        _fail(f"Cơ sở dữ liệu chưa sẵn sàng: {problem}. Hãy khởi động Đôn Đốc rồi thử lại.")
-    except (DBAPIError, DriverError) as problem:
-        if debug:
-            raise
-        cause = problem.orig if isinstance(problem, DBAPIError) else problem
-        words = cause.diag.message_primary if isinstance(cause, DriverError) else None
-        _fail(
-            f"Cơ sở dữ liệu không còn như Đôn Đốc đã để lại ({words or 'không rõ lỗi'}). Hãy chạy "
-            "“dondoc ledger verify” để biết thiếu gì, rồi khôi phục từ bản sao lưu."
-        )
-    except ValidationError as problem:
-        if debug:
-            raise
-        _fail(f"Dữ liệu không đúng mẫu: {problem.error_count()} chỗ sai.")
+        _fail(sentence)
     return 0

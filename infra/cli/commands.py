@@ -13,8 +13,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from infra.clocks import rehydrate as clocks
+from infra.errors import SettingsError
 from infra.serve.web_processes import web_processes
-from infra.settings import Installation, InstallationFile, SettingsError, data_that_exists
+from infra.settings import Installation, InstallationFile, data_that_exists
 from infra.supervise import first_start
 from infra.supervise.lock import holder_of
 from infra.wiring import build_name, make_ward
@@ -23,6 +24,11 @@ from services.ledger.port import LedgerError
 from services.ledger.postgres_outbox import ParkedWakeUp, PostgresOutbox
 from services.planyaml.policy_yaml import read_policy
 from services.planyaml.yaml_plan import read_calendars
+
+
+def installation_at(data: Path | None) -> InstallationFile:
+    """The installation at that place, or the only one there is; raises SettingsError."""
+    return Installation(data_that_exists(data)).read()
 
 
 @asynccontextmanager

@@ -5,8 +5,7 @@ import json
 
 import typer
 
-from api.labels.words import moment
-from infra.cli.options import Data, Json, installation_at
+from infra.cli.options import Data, Json
 
 outbox_app = typer.Typer(help="Lời gọi đồng hồ bị từ chối.", no_args_is_help=True)
 
@@ -14,7 +13,11 @@ outbox_app = typer.Typer(help="Lời gọi đồng hồ bị từ chối.", no_a
 @outbox_app.command("list")
 def outbox_list(data: Data = None, as_json: Json = False) -> None:
     """Liệt kê lời gọi đồng hồ mà Temporal từ chối hẳn, kèm lỗi của từng lời gọi."""
-    from infra.cli.commands import parked_wake_ups  # noqa: PLC0415  (other commands need no engines)
+    from api.labels.words import moment  # noqa: PLC0415  (the same)
+    from infra.cli.commands import (  # noqa: PLC0415  (other commands need no engines)
+        installation_at,
+        parked_wake_ups,
+    )
 
     wake_ups = asyncio.run(parked_wake_ups(installation_at(data)))
     if as_json:
@@ -43,7 +46,10 @@ def outbox_list(data: Data = None, as_json: Json = False) -> None:
 @outbox_app.command("retry")
 def outbox_retry(data: Data = None, as_json: Json = False) -> None:
     """Gọi lại mọi lời gọi đồng hồ đang để riêng."""
-    from infra.cli.commands import retry_wake_ups  # noqa: PLC0415  (other commands need no engines)
+    from infra.cli.commands import (  # noqa: PLC0415  (other commands need no engines)
+        installation_at,
+        retry_wake_ups,
+    )
 
     count = asyncio.run(retry_wake_ups(installation_at(data)))
     if as_json:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.settings import SettingsError
+from infra.errors import SettingsError
 from services.domain.plan_document.reading import Reading
 from services.plandoc.reading.reader import read_document
 from services.plandoc.reading.report import as_json, as_lines, reading_of
 from services.plandoc.sources.docx_package import MOST_BYTES
 from services.plandoc.sources.open_source import read_source
+from services.plandoc.sources.source import SourceDocument
 from services.planyaml.draft_yaml import write_draft
 from services.planyaml.yaml_plan import read_plan
 
@@ -31,7 +32,7 @@ def check_plan(file: Path, draft: Path | None) -> Checked:
     Raises DocumentError or PlanFileError where it cannot be read, SettingsError where the draft
     cannot be written.
     """
-    reading = _read(file)
+    _, reading = read_file(file)
     lines = list(as_lines(reading))
     if draft is not None:
         _write(draft, write_draft(reading))
@@ -39,16 +40,26 @@ def check_plan(file: Path, draft: Path | None) -> Checked:
     return Checked(report=as_json(reading), lines=tuple(lines), errors=len(reading.errors))
 
 
-def _read(file: Path) -> Reading:
+def read_file(file: Path) -> tuple[SourceDocument | None, Reading]:
+    """Read a file: the document (none for a plan file) and what stands in it.
+
+    Raises DocumentError or PlanFileError where it cannot be read.
+    """
+    content = content_of(file)
+    if file.suffix.lower() in _YAML:
+        return None, reading_of(read_plan(content, file.name))
+    document = read_source(content, file.name)
+    return document, read_document(document)
+
+
+def content_of(file: Path) -> bytes:
+    """The bytes of a file; raises SettingsError where it cannot be opened."""
     try:
         with file.open("rb") as source:
             # One byte more than any reader takes: a huge file is refused without being read.
-            content = source.read(MOST_BYTES + 1)
+            return source.read(MOST_BYTES + 1)
     except OSError as problem:
         raise SettingsError(f"Không mở được tệp {file}. Kiểm tra quyền đọc tệp.") from problem
-    if file.suffix.lower() in _YAML:
-        return reading_of(read_plan(content, file.name))
-    return read_document(read_source(content, file.name))
 
 
 def _write(file: Path, text: str) -> None:

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from infra.settings import InstallationFile, SettingsError
+from infra.errors import SettingsError
+from infra.settings import InstallationFile
 from infra.wiring import CODEC
 from services.ledger.engine import make_engine
 from services.ledger.port import Ledger

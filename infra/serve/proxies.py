@@ -4,7 +4,7 @@ import ipaddress
 from collections.abc import Mapping
 from typing import Final, TypedDict
 
-from infra.settings import SettingsError
+from infra.errors import SettingsError
 
 SETTING: Final = "DONDOC_TRUSTED_PROXIES"
 

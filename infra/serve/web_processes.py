@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import psutil
 
 from infra.engines.ports import LOOPBACK
-from infra.settings import SettingsError
+from infra.errors import SettingsError
 
 SETTING = "DONDOC_WEB_PROCESSES"
 MOST = 64

@@ -17,12 +17,13 @@ from infra.engines.postgres.server import PostgresServer
 from infra.engines.private_files import private_folder
 from infra.engines.temporal.connection import TemporalConnection
 from infra.engines.temporal.engine import TemporalEngine
+from infra.errors import SettingsError
 from infra.migrations.migrate import Kind, Logins
 from infra.migrations.migrate import migrate as migrate_database
 from infra.migrations.state_rows import renew_rows
 from infra.serve.health import EVERY_SECONDS
 from infra.serve.web_processes import listening_socket, web_parts, web_processes
-from infra.settings import DEFAULT_PORT, Installation, InstallationFile, SettingsError, data_for
+from infra.settings import DEFAULT_PORT, Installation, InstallationFile, data_for
 from infra.supervise.first_start import (
     WARD_CODE,
     WARD_NAME,

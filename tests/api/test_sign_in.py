@@ -9,8 +9,8 @@ import uvicorn
 from httpx2 import ASGITransport, AsyncClient, Response
 from sqlalchemy import event, text
 
+from infra.errors import SettingsError
 from infra.serve.proxies import SETTING, proxy_options
-from infra.settings import SettingsError
 from services.commands.access import AccessKind
 from tests import givens
 from tests.api.reading import send

@@ -128,3 +128,49 @@ def test_what_cannot_be_read_is_said_in_a_sentence(
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     reported = check(tmp_path / "đâu.docx")
     assert (reported.code, "Không có tệp" in reported.err) == (1, True)
+
+
+def test_a_reading_is_compared_with_what_is_expected(clean: Path, tmp_path: Path) -> None:
+    expected = tmp_path / "mong đợi.yaml"
+    said = "complete: false\nitems: [{kind: indicator, words: rác thải, lead: %s}]"
+    expected.write_text(said % "Phòng KTHTĐT", encoding="utf-8")
+    exact = check(clean, "--score", expected)
+    assert (exact.code, "CHƯA ĐẠT: 0" in exact.out) == (0, True)
+    expected.write_text(said % "Trạm Y tế", encoding="utf-8")
+    missed = check(clean, "--score", expected)
+    assert missed.code == 1
+    assert "đơn vị chủ trì: đọc được 0/1 (0,0 %)" in missed.out
+    assert "mong đợi: Trạm Y tế" in missed.out
+    report = check(clean, "--score", expected, "--json")
+    assert report.code == 1
+    assert json.loads(report.out)["figures"]["leads"]["recall"] == 0
+    assert json.loads(report.out)["shortfalls"][0]["expected"] == "Trạm Y tế"
+
+
+def test_a_score_writes_no_draft_and_says_so(clean: Path, tmp_path: Path) -> None:
+    expected, draft = tmp_path / "mong đợi.yaml", tmp_path / "nháp.yaml"
+    expected.write_text("items: []", encoding="utf-8")
+    for option in (("--draft", draft), ("--strict",)):
+        reported = check(clean, "--score", expected, *option)
+        assert (reported.code, reported.out) == (1, "")
+        assert "--score" in reported.err
+    assert not draft.exists()
+
+
+@pytest.mark.parametrize("content", [b"items: [{kind: duty}]", b"plan: [", b"", None])
+def test_an_expected_file_that_is_wrong_is_said_with_a_code_of_its_own(
+    clean: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    expected = tmp_path / "mong đợi.yaml"
+    if content is not None:
+        expected.write_bytes(content)
+    reported = check(clean, "--score", expected)
+    assert (reported.code, reported.out) == (2, "")
+    assert expected.name in reported.err
+
+
+def test_a_plan_of_our_own_schema_is_scored_without_lines(tmp_path: Path) -> None:
+    expected = tmp_path / "mong đợi.yaml"
+    expected.write_text("complete: false\nitems: []", encoding="utf-8")
+    report = json.loads(check(PLAN, "--score", expected, "--json").out)
+    assert "lines" not in report["figures"]

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import psycopg
 import pytest
 
+from infra.errors import SettingsError
 from infra.migrations.state_rows import rebuild_rows, renew_rows
-from infra.settings import InstallationFile, SettingsError
+from infra.settings import InstallationFile
 from services.projections import STATE_ROWS
 from tests.api.ward import WebWard
 from tests.ledger.databases import installation_of, plain

@@ -12,8 +12,8 @@ import pytest
 from infra.engines.ports import PortBook, is_free
 from infra.engines.processes import clean_environment, end
 from infra.engines.waiting import wait_until
+from infra.errors import SettingsError
 from infra.serve.web_processes import MOST, SETTING, listening_socket, web_parts, web_processes
-from infra.settings import SettingsError
 from infra.supervise.parts import program_part
 
 # Answers with its own process id, on the socket whose handle it is given.
