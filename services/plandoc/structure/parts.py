@@ -16,6 +16,7 @@ _BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo)\s", re.IGNORECASE)
 # The name of the type on a line of its own: what stands below it is the title, whatever it says.
 _TYPE_ALONE = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN)$")
 _LONGEST_HEADING = 150
+_CONCERNED = "concerned"  # whom a plan concerns
 ANNEX = "phụ lục"
 
 
@@ -41,11 +42,17 @@ class DocumentParts:
         return (*self.head, *self.bases, *self.body, *behind)
 
     def role(self, entry: Entry) -> str | None:
-        """What the nearest heading above an entry says of it: indicators, schemes, …"""
-        return self._nearest(entry, self.roles)
+        """What the nearest heading above an entry says of it: indicators, schemes, …
+
+        A section that says whom a plan concerns gives as little work as one that says its aims.
+        """
+        said = self._nearest(entry, self.roles)
+        return "aims" if said == _CONCERNED else said
 
     def kind(self, entry: Entry) -> str | None:
-        """The same, else whether the section gives tasks or says what was."""
+        """The same, else whether the section gives tasks or says what was, or whom it concerns."""
+        if self._nearest(entry, self.roles) == _CONCERNED:
+            return "state"
         return self.role(entry) or self._nearest(entry, self.kinds)
 
     def _nearest(self, entry: Entry, said: dict[Path, str]) -> str | None:
@@ -63,6 +70,8 @@ def role_of(heading: Entry, said: dict[str, tuple[str, ...]]) -> str | None:
         return None
     for role, marks in said.items():
         if any(re.search(mark, words) for mark in marks):
+            return role
+        if words.strip(" .:") in vocabulary().whole_headings.get(role, ()):
             return role
     return None
 

@@ -73,9 +73,13 @@ class Vocabulary:
     columns: dict[str, tuple[str, ...]]
     roles: dict[str, tuple[str, ...]]
     sections: dict[str, tuple[str, ...]]
+    whole_headings: dict[str, tuple[str, ...]]
     verbs: tuple[str, ...]
     verbs_in_names: tuple[str, ...]
     asking: tuple[str, ...]
+    beginning: tuple[str, ...]
+    listing: tuple[str, ...]
+    list_openings: tuple[str, ...]
     openings: tuple[str, ...]
     persons: tuple[str, ...]
     above: tuple[str, ...]
@@ -112,9 +116,13 @@ def vocabulary() -> Vocabulary:
         columns={role: tuple(words) for role, words in raw["columns"].items()},
         roles={role: tuple(words) for role, words in raw["roles"].items()},
         sections={kind: tuple(words) for kind, words in raw["sections"].items()},
+        whole_headings={role: tuple(words) for role, words in raw["whole_headings"].items()},
         verbs=tuple(raw["verbs"]),
         verbs_in_names=tuple(raw["verbs_in_names"]),
         asking=tuple(raw["asking"]),
+        beginning=tuple(raw["beginning"]),
+        listing=tuple(raw["listing"]),
+        list_openings=tuple(raw["list_openings"]),
         openings=tuple(raw["openings"]),
         persons=tuple(raw["persons"]),
         above=tuple(raw["above"]),

@@ -20,6 +20,28 @@ _UNIT = re.compile(
 )
 # "…; Phòng B chủ trì …" gives work to the next unit, where "…; Phòng B; …" only lists it.
 _GIVES_WORK = re.compile(r"[^;.:(]{4,80}?(?::|\s(?:chủ trì|có trách nhiệm|chịu trách nhiệm)\s)")
+# "số 16/QĐ-UBND …" goes on with a list of papers.
+_SIGN = re.compile(r"(?:các\s+)?(?:số\s+)?\d{1,5}[a-zđ]?\s*(?:/\s*20\d\d\s*)?[/-]\s*[A-ZĐ]{2}")
+_VERB = "|".join(
+    map(
+        re.escape,
+        longest_first(
+            (*vocabulary().verbs, *vocabulary().asking, *vocabulary().beginning),
+        ),
+    )
+)
+_BEFORE_VERB = r"(?:(?:cần|phải|và|đồng thời|sau đó|từng bước|tập trung|định kỳ)\s+)*"
+_BEGINS_WORK = re.compile(rf"{_BEFORE_VERB}(?:{_VERB})(?!\w)", re.IGNORECASE)
+_OF_LIST = re.compile(
+    rf"(?:{'|'.join(map(re.escape, longest_first(vocabulary().listing)))})\s", re.IGNORECASE
+)
+_OPENS_LIST = re.compile(
+    rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first(vocabulary().list_openings)))})\s",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[^;.:]*")
+_LISTED = 6  # syllables of a thing in a list, at most
+_TOO_FEW = 2  # syllables that are no work by themselves
 # Old and new places of the tone mark, and two letters for one sound: one spelling to compare.
 _SPELLINGS = {
     **dict(zip(["oá", "oà", "oả", "oã", "oạ"], ["óa", "òa", "ỏa", "õa", "ọa"], strict=True)),
@@ -64,31 +86,61 @@ def alike(each: str, other: str) -> float:
 def sentences(text: str) -> list[str]:
     """Split a paragraph at full stops and semicolons, never inside brackets or quotes.
 
-    A semicolon that goes on listing papers or units begins nothing new.
+    A semicolon that goes on listing things, papers or units begins nothing new; one behind which
+    a verb begins, or words too long for a thing in a list, does.
     """
     collected: list[str] = []
-    start = depth = 0
+    start = clause = depth = 0
+    listing = False
     for at, letter in enumerate(text):
         if letter in _OPEN:
             depth += 1
         elif letter in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and letter in ".;" and _ends(text, at):
-            collected.append(text[start:at].strip())
-            start = at + 1
+        elif depth == 0 and letter in ".;":
+            listing = letter == ";" and (listing or _lists(text[clause:at]))
+            clause = at + 1
+            if _ends(text, at, listing=listing):
+                collected.append(text[start:at].strip())
+                start, listing = at + 1, False
     collected.append(text[start:].strip(" .;/"))
     return [each for each in collected if each.strip(" .;/…")]
 
 
-def _ends(text: str, at: int) -> bool:
+def _lists(clause: str) -> bool:
+    """Whether the end of a clause is the first thing of a list: "… pháp luật về sách"."""
+    tail = " ".join(clause.split()[-_LISTED - 2 :])
+    opened = _OPENS_LIST.search(tail)
+    return opened is not None or len(syllables(clause)) <= _TOO_FEW
+
+
+def _ends(text: str, at: int, *, listing: bool) -> bool:
     rest = text[at + 1 :].lstrip(" ./…")
     if not rest:
         return True
     if text[at] == ";":
-        return not (_PAPER.match(rest) or (_UNIT.match(rest) and not _GIVES_WORK.match(rest)))
+        return not _goes_on(rest, listing=listing)
     if not text[at + 1 : at + 2].isspace() or _SHORT.search(text, max(0, at - 8), at):
         return False
     return rest[0].isupper() or rest[0].isdigit() or rest[0] in _OPEN
+
+
+def _goes_on(rest: str, *, listing: bool) -> bool:
+    """Whether the words behind a semicolon are one more thing, paper or unit of a list."""
+    if _PAPER.match(rest) or _SIGN.match(rest):
+        return True
+    if _UNIT.match(rest):
+        return _GIVES_WORK.match(rest) is None
+    clause = _CLAUSE.match(rest)
+    words = clause[0] if clause else ""
+    count = len(syllables(words))
+    if any(map(str.isdigit, words)):
+        return False  # a figure of its own
+    if _OF_LIST.match(words):
+        return True
+    if _BEGINS_WORK.match(words):
+        return count <= _TOO_FEW and listing
+    return count <= _TOO_FEW or (listing and count <= _LISTED)
 
 
 def shorten(words: str, most: int) -> str:
