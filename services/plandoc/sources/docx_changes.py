@@ -24,7 +24,7 @@ _READ_AS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class TrackedChanges:
     """Which of a document's tracked changes are read: what is gone, and what stays."""
 
     tracked: Tracked

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from services.plandoc.sources.docx_changes import Changes
+from services.plandoc.sources.docx_changes import TrackedChanges
 from services.plandoc.sources.docx_xml import Element, attribute, child
 from services.plandoc.sources.legacy_encodings import LegacyFont, legacy_font
 
@@ -13,7 +13,7 @@ _MOST_PARENTS = 20
 class Fonts:
     """Says which font of before Unicode prints a run; each style is looked up once."""
 
-    changes: Changes
+    changes: TrackedChanges
     styles: dict[str, Element]
     default_style: str | None
     default: str | None
@@ -55,7 +55,7 @@ class Fonts:
         return None
 
 
-def read_fonts(document: Element, styles: Element | None, changes: Changes) -> Fonts:
+def read_fonts(document: Element, styles: Element | None, changes: TrackedChanges) -> Fonts:
     """Read which fonts a document's styles set; `styles` may be absent."""
     known: dict[str, Element] = {}
     default_style = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from services.plandoc.sources.docx_changes import Changes, Tracked
+from services.plandoc.sources.docx_changes import TrackedChanges, Tracked
 from services.plandoc.sources.docx_fonts import read_fonts
 from services.plandoc.sources.docx_numbering import BULLETS, Numbering, read_numbering
 from services.plandoc.sources.docx_package import open_docx
@@ -56,7 +56,7 @@ def read_docx(content: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) ->
     body = child(parts.document, "body")
     if body is None:
         raise broken(name)
-    changes = Changes(tracked)
+    changes = TrackedChanges(tracked)
     printed = PrintedText(changes, read_fonts(body, parts.styles, changes))
     printed.survey(body)
     reader = _Reader(name, read_numbering(parts.numbering, parts.styles), printed)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from services.plandoc.sources.characters import one_line, visible
-from services.plandoc.sources.docx_changes import Changes, Tracked
+from services.plandoc.sources.docx_changes import TrackedChanges, Tracked
 from services.plandoc.sources.docx_fonts import Fonts
 from services.plandoc.sources.docx_xml import Element, attribute, child, is_on, local
 from services.plandoc.sources.legacy_encodings import LegacyFont
@@ -39,7 +39,7 @@ _NOTES = {
     SYMBOLS: "Bỏ qua {} ký hiệu đặc biệt (Insert Symbol) không rõ là chữ gì. Nếu đó là nội dung "
     "của kế hoạch, hãy gõ lại bằng chữ.",
 }
-# Properties and codes of fields; what tracked changes took away is known to `Changes`.
+# Properties and codes of fields; what tracked changes took away is known to `TrackedChanges`.
 _SILENT = frozenset(
     {
         "",
@@ -78,7 +78,7 @@ def notes_of(skipped: Skipped) -> tuple[str, ...]:
 class PrintedText:
     """Reads the paragraphs of one document, each once and in reading order."""
 
-    changes: Changes
+    changes: TrackedChanges
     fonts: Fonts
     legacy: LegacyText = field(default_factory=LegacyText)
     skipped: Skipped = field(default_factory=Skipped)
@@ -109,7 +109,7 @@ class _Line:
     without an end hides no more than that. `begun` is whether anything was printed before.
     """
 
-    changes: Changes
+    changes: TrackedChanges
     fonts: Fonts
     skipped: Skipped
     paragraph: Element
