@@ -30,6 +30,13 @@ _LEADS = re.compile(r"[\s,]*(?:là\s+(?:cơ quan|đơn vị)\s+)?chủ trì[\s,]
 _WITH = re.compile(
     r"[\s,]*(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?(?:\s+các)?\s+", re.IGNORECASE
 )
+# What may follow a name that is addressed: its end, a stop, its work in small letters.
+_GOES_ON = re.compile(r"\s*(?:$|:|\.\s|[,;]?\s*[^\W\d_A-ZĐ])")
+# "Đồng chí Phó Bí thư Thường trực": somebody of whatever office.
+_COMRADE = re.compile(
+    rf"(?:các\s+)?(?:đồng chí|ông|bà)\s+[^.;:]{{3,100}}?(?=\s*(?:$|:|\s(?:{_VERB})(?!\w)))",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(r"^\s*\([^()]*\)(?=\s*(?::|$))")  # "(Cơ quan thường trực …):" behind a name
 _BRACKET = re.compile(r"\(([^()]*(?:chủ trì|phối hợp|thực hiện|phụ trách)[^()]*)\)")
 
@@ -62,10 +69,13 @@ def opening(text: str, book: UnitBook) -> Assignee | None:
     while again := _OPENINGS.match(text, start):
         start = again.end()
     names, persons, end = _names(text, start, book)
+    comrade = _COMRADE.match(text)
+    if not names and not persons and comrade is not None:
+        persons, end = True, comrade.end()
     if not names and not persons:
         return None
     rest = _ROLE.sub("", text[end:])
-    if not given and not re.match(r"\s*(?:$|:|[,;]?\s*[^\W\d_A-ZĐ])", rest):
+    if not given and not _GOES_ON.match(rest):
         return None
     leads = _LEADS.match(rest)
     rest = rest[leads.end() :] if leads else rest
@@ -76,7 +86,7 @@ def opening(text: str, book: UnitBook) -> Assignee | None:
         supporting=tuple(each for each in supporting if each not in names),
         related=related,
         persons=persons and not names,
-        work=_IS_TO.sub("", rest).strip(" ,:"),
+        work=_IS_TO.sub("", rest).strip(" ,:."),
     )
 
 
@@ -116,7 +126,7 @@ def _supporting(rest: str, book: UnitBook) -> tuple[tuple[str, ...], tuple[str, 
     match = _WITH.match(rest)
     if match is None:
         return (), (), rest
-    start = match.end() - (4 if match[0].rstrip().endswith("các") else 0)
+    start = match.end() - (4 if match[0].rstrip().lower().endswith("các") else 0)
     related: list[str] = []
     names, _, end = _names(rest, start, book, related)
     if end == start:

@@ -6,7 +6,7 @@ from itertools import groupby
 from services.domain.plan_document.reading import Piece, PieceRole, ReadFinding, SentenceQuote
 from services.plandoc.findings.noting import DOUBT, finding
 
-_AROUND = " .;,/\n\t"
+_AROUND = " .;,/"
 
 
 def lines(pieces: Iterable[Piece]) -> Iterator[ReadFinding]:
@@ -15,7 +15,8 @@ def lines(pieces: Iterable[Piece]) -> Iterator[ReadFinding]:
     for section, found in groupby(left, key=lambda piece: piece.section):
         collected = list(found)
         quotes = [
-            SentenceQuote(place=each.place, text=each.text.strip(_AROUND)) for each in collected
+            SentenceQuote(place=each.place, text=" ".join(each.text.split()).strip(_AROUND))
+            for each in collected
         ]
         count = len({each.line for each in collected})
         yield finding(

@@ -65,10 +65,12 @@ class _Walk:
         """Read one paragraph; `below` are its own lines that say who leads it, and by when."""
         own = labelled([line.text for line in below], self.book)
         bare, bracketed = in_brackets(entry.text, self.book)
+        assignee = opening(entry.text, self.book)
+        if assignee is not None and assignee.leads and assignee.work:
+            own = None  # it says itself who leads it
         if own is not None or bracketed is not None:
             self._alone(entry, bare, own or bracketed, below)
             return
-        assignee = opening(entry.text, self.book)
         inside = self._inside(entry) and self.open and entry.level is Level.PLAIN
         if assignee is not None and not inside:
             self.holder = (entry, assignee)
@@ -203,8 +205,14 @@ def _goes_on(last: Entry, entry: Entry) -> bool:
         return False
     if is_label(entry.text):
         return entry.path[: len(last.path)] == last.path and entry.level >= last.level
-    alike = entry.level is last.level and entry.mark == last.mark
-    return alike and last.level is Level.DASH and entry.path == last.path
+    if entry.level is not last.level:
+        return False
+    if last.level is Level.DASH:
+        return entry.mark == last.mark and entry.path == last.path
+    return last.level in _LISTED and entry.path[:-1] == last.path[:-1]
+
+
+_LISTED = (Level.LETTER, Level.PAREN)
 
 
 def _from_tables(parts: DocumentParts, walk: _Walk, lines: DocumentLines) -> None:

@@ -19,6 +19,7 @@ from services.plandoc.wording.words import CAPITAL, sentences, syllables
 
 _MOST_ALONE: Final = 8  # of one that only "chủ trì" shows
 _HALF: Final = 2
+_CAPITAL_INSIDE: Final = re.compile(rf"\s{CAPITAL}")
 _LEADS: Final = re.compile(
     rf"(?:(?:{'|'.join(map(re.escape, longest_first(vocabulary().openings)))})\s+)*"
     rf"(?P<name>{CAPITAL}[^.;:()]{{3,120}}?)\s*,?\s+"
@@ -58,7 +59,7 @@ def _learn_leading(words: str, book: UnitBook) -> None:
 def _learn_headings(entries: list[Entry], parts: DocumentParts, book: UnitBook) -> None:
     """Headings that stand side by side: what is a body among them, the others show too."""
     named = [_heading_of(entry) for entry in entries]
-    known = sum(1 for name in named if name and book.at(name, 0) is not None)
+    known = sum(1 for name in named if name and _is_sure(name, book))
     for entry, name in zip(entries, named, strict=True):
         if name is None or book.whole(name) is not None or _holds_another(name, book):
             continue
@@ -71,6 +72,12 @@ def _is_shown(name: str, entry: Entry, parts: DocumentParts, *, among: bool) -> 
     if has_head(name):
         return among or parts.kind(entry) == "organisation"
     return among and len(syllables(name)) <= _MOST_ALONE and _stands_alone(entry)
+
+
+def _is_sure(name: str, book: UnitBook) -> bool:
+    """Whether a name is one wherever it stands: known, or a head that a capital follows."""
+    capital = _CAPITAL_INSIDE.search(name) is not None
+    return book.at(name, 0) is not None or (has_head(name) and capital)
 
 
 def _heading_of(entry: Entry) -> str | None:

@@ -146,12 +146,10 @@ class _Partition:
                 return False
             case "indicators" | "aims":
                 return listed and bool(read_quantities(entry.text))
-            case "tasks" | "organisation" if listed:
-                return is_asked_in_list(entry.text)
             case _:
-                figured = listed and bool(read_quantities(entry.text))
-                begins = begins_with_duty(entry.text) and is_asked_in_list(entry.text)
-                return figured or begins
+                # A line of a list that nothing explains may ask: it is rather quoted than lost.
+                asked = listed or begins_with_duty(entry.text)
+                return asked and is_asked_in_list(entry.text)
 
     def _asks(self, text: str) -> bool:
         if len(syllables(text)) < _FEWEST:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from services.plandoc.sources.docx_changes import TrackedChanges, Tracked
+from services.plandoc.sources.docx_changes import Tracked, TrackedChanges
 from services.plandoc.sources.docx_fonts import read_fonts
 from services.plandoc.sources.docx_numbering import BULLETS, Numbering, read_numbering
 from services.plandoc.sources.docx_package import open_docx

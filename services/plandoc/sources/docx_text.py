@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from services.plandoc.sources.characters import one_line, visible
-from services.plandoc.sources.docx_changes import TrackedChanges, Tracked
+from services.plandoc.sources.docx_changes import Tracked, TrackedChanges
 from services.plandoc.sources.docx_fonts import Fonts
 from services.plandoc.sources.docx_xml import Element, attribute, child, is_on, local
 from services.plandoc.sources.legacy_encodings import LegacyFont
