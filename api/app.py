@@ -15,6 +15,7 @@ from api.board import page as chase_board
 from api.context import Services
 from api.documents import list_page as plan_documents
 from api.documents import page as plan_document
+from api.documents import text_page as plan_document_text
 from api.error_middleware import ErrorMiddleware
 from api.help import page as help_pages
 from api.log import page as log
@@ -71,6 +72,7 @@ def create_app(services: Services) -> FastAPI:
     for part in (
         plan_documents,
         plan_document,
+        plan_document_text,
         plan,
         plan_acts,
         plan_item,

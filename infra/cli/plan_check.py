@@ -6,6 +6,7 @@ from typing import Any
 
 from infra.errors import SettingsError
 from services.domain.plan_document.reading import Reading
+from services.plandoc.reading.coverage import coverage_lines
 from services.plandoc.reading.reader import read_document
 from services.plandoc.reading.report import as_json, as_lines, reading_of
 from services.plandoc.sources.docx_package import MOST_BYTES
@@ -26,14 +27,14 @@ class Checked:
     errors: int
 
 
-def check_plan(file: Path, draft: Path | None) -> Checked:
-    """Read a file and, where asked, write its draft.
+def check_plan(file: Path, draft: Path | None, *, coverage: bool = False) -> Checked:
+    """Read a file and, where asked, write its draft; `coverage` prints the document itself.
 
     Raises DocumentError or PlanFileError where it cannot be read, SettingsError where the draft
     cannot be written.
     """
     _, reading = read_file(file)
-    lines = list(as_lines(reading))
+    lines = list(coverage_lines(reading.pieces) if coverage else as_lines(reading))
     if draft is not None:
         _write(draft, write_draft(reading))
         lines.append(f"\nĐã ghi bản nháp vào {draft}.")

@@ -16,12 +16,16 @@ plan_app = typer.Typer(help="Kế hoạch của phường.", no_args_is_help=Tru
 @plan_app.command("check")
 def plan_check(
     file: Path,
+    *,
     as_json: Json = False,
     draft: Annotated[
         Path | None, typer.Option("--draft", help="Ghi bản nháp .yaml để sửa, kèm lời văn bản.")
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Mã thoát 2 khi còn lỗi trong văn bản.")
+    ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="In toàn văn, mỗi dòng kèm vai của nó ở lề.")
     ] = False,
     expected: Annotated[
         Path | None,
@@ -35,12 +39,14 @@ def plan_check(
     """Đọc văn bản kế hoạch (.docx, .txt) hoặc tệp .yaml: hiểu được gì, sai hay chưa rõ ở đâu."""
     need(file)
     if expected is not None:
-        if strict or draft is not None:
-            raise SettingsError("Không dùng --score cùng với --draft hay --strict. Bỏ một bên.")
+        if strict or coverage or draft is not None:
+            raise SettingsError(
+                "Không dùng --score cùng với --draft, --strict hay --coverage. Bỏ một bên."
+            )
         _score(file, expected, as_json=as_json)
     from infra.cli.plan_check import check_plan  # noqa: PLC0415  (other commands read no plan)
 
-    checked = check_plan(file, draft)
+    checked = check_plan(file, draft, coverage=coverage)
     if as_json:
         typer.echo(json.dumps(checked.report, ensure_ascii=False, indent=1))
     else:

@@ -74,6 +74,7 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/ke-hoach/{code}": Read(by=holding(*OVERSEERS)),
     "/ke-hoach/van-ban": Read(by=holding(*READERS_OF_DOCUMENTS)),
     "/ke-hoach/van-ban/{document}": Read(by=holding(*READERS_OF_DOCUMENTS)),
+    "/ke-hoach/van-ban/{document}/toan-van": Read(by=holding(*READERS_OF_DOCUMENTS)),
     "/don-doc": Read(
         by=holding(*OVERSEERS),
         queries=("", "tinh-trang=tat-ca", f"don-vi={OTHER}&tinh-trang=tat-ca", TASKS_ROWS),

@@ -1,11 +1,14 @@
 """Văn bản kế hoạch: who hands one in, what is refused, and what the page shows of it."""
 
+import re
+
 import pytest
 from httpx2 import AsyncClient, Response
 
 from services.domain.attempts import CommandRefused, stream_of
 from services.domain.plan.draft import Severity
 from tests.api.documents import DOCUMENTS, document, forms_of, hand_in, opened
+from tests.api.pages_said import said
 from tests.api.reading import alert, form_of, read
 from tests.api.ward import WebWard
 from tests.moment import today
@@ -30,6 +33,21 @@ async def test_the_office_and_the_leaders_hand_in_a_document(web: WebWard, login
         assert "Đang xem xét" in listed.text
 
 
+async def test_the_whole_text_is_shown_with_what_each_line_became(web: WebWard) -> None:
+    async with web.browser("chanhvp") as chief:
+        address = await document(chief)
+        assert f'href="{address}/toan-van"' in (await chief.get(address)).text
+        page = await chief.get(f"{address}/toan-van")
+        assert page.status_code == 200
+        spoken = " ".join(said(page).split())
+        for line in filter(None, (" ".join(each.split()) for each in PLAN_TEXT.splitlines())):
+            for word in line.replace("*", "").split():
+                assert word in spoken
+        code = re.search(r'href="([^"]+#muc-[^"]+)"', page.text)
+        assert code is not None
+        assert f'id="{code[1].partition("#")[2]}"' in (await chief.get(address)).text
+
+
 @pytest.mark.parametrize("login", OTHERS)
 async def test_nobody_else_sees_or_does_anything_there(web: WebWard, login: str) -> None:
     async with web.browser("kiemtra") as office:
@@ -42,7 +60,7 @@ async def test_nobody_else_sees_or_does_anything_there(web: WebWard, login: str)
         forms.pop(everywhere)
     before = await web.states(f"plan-reading.{address.rpartition('/')[2]}")
     async with web.browser(login) as person:
-        for path in (DOCUMENTS, address):
+        for path in (DOCUMENTS, address, f"{address}/toan-van"):
             assert (await person.get(path)).status_code == 403
         for action, fields in forms.items():
             answer = await person.post(action, data={**fields, "decision": "accepted"})
@@ -181,13 +199,13 @@ async def test_the_page_shows_what_was_read_beside_the_document_s_own_words(
         assert f"{title} ({count}; chưa quyết định {count})" in text
     assert reading.errors
     for finding in reading.findings:
-        for said in (
+        for words in (
             finding.place,
             finding.sentence,
             finding.assumed,
             *(quote.text for quote in finding.quotes),
         ):
-            assert " ".join(said.split()) in text
+            assert " ".join(words.split()) in text
     for item in reading.draft.items:
         assert item.title in text
         assert reading.quotes[item.code].text in text

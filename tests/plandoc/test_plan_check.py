@@ -75,6 +75,17 @@ def test_the_exit_code_says_whether_it_was_read_and_with_strict_whether_errors_a
     assert finding["corrects"] == {"item": "CT04", "field": "lead"}
 
 
+def test_the_document_is_printed_with_the_role_of_each_line(clean: Path) -> None:
+    printed = check(clean, "--coverage").out.splitlines()
+    words = [line.partition("| ")[2] for line in printed if "| " in line]
+    document = read_text(CLEAN.encode(), "k.txt")
+    assert len(words) >= len(document.blocks)
+    assert any(line.startswith("mục CT01") and "được chiếu sáng" in line for line in printed)
+    assert printed[-1].startswith("CHƯA ĐỌC ĐƯỢC: ")
+    report = json.loads(check(clean, "--coverage", "--json").out)
+    assert sum(report["partition"]["lines"].values()) > 30
+
+
 def test_a_draft_is_written_once_and_is_a_plan_file(clean: Path, tmp_path: Path) -> None:
     draft = tmp_path / "nháp.yaml"
     assert check(clean, "--draft", draft).code == 0
