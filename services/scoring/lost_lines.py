@@ -1,16 +1,15 @@
-"""Lines that ask for something and stand nowhere in the reading.
+"""Lines that ask for something and are lost: neither an item or a part of one, nor quoted.
 
-A line asks where a duty's verb stands beside a body or a day. Nothing is lost that an item or a
-finding holds in the document's own words. The document is walked here without the reader's own
-outline, which could lose a line in both places.
+A line asks where a duty's verb stands beside a body or a day; explanation and form never do. The
+document is walked here without the reader's own outline, which could lose a line in both places.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from services.domain.plan_document.reading import Reading
+from services.domain.plan_document.reading import Piece, PieceRole, Reading
 from services.plandoc.sources.source import Paragraph, SourceDocument
 from services.plandoc.wording.vocabulary import longest_first, vocabulary
 from services.plandoc.wording.words import CAPITAL, plain
@@ -22,9 +21,10 @@ from services.scoring.figures import (
     ScoreFigure,
     Shortfall,
 )
-from services.scoring.phrases import holds, spoken
+from services.scoring.finding_score import is_quoted
+from services.scoring.phrases import holds
 
-_SHARED: Final = 3  # syllables that a wrapped line has in common with a text
+_AROUND: Final = frozenset({PieceRole.CONTEXT, PieceRole.FORM})
 _OPENS: Final = re.compile(r"(?:[IVX]+|[A-H]|\d{1,2})[.)/]\s|(?:PHẦN|Phần|Chương|Điều)\s")
 _RECIPIENTS: Final = re.compile(r"Nơi nhận\b", re.IGNORECASE)
 _ANNEX: Final = re.compile(r"Phụ lục\b", re.IGNORECASE)
@@ -51,13 +51,16 @@ def lines_score(
     expected: ExpectedReading, reading: Reading, document: SourceDocument
 ) -> ReadingScore:
     """Count the lines that ask, and those of them that the reading lost."""
+    pieces: dict[int, list[Piece]] = defaultdict(list)
+    for piece in reading.pieces:
+        pieces[piece.line].append(piece)
     asking = [
-        line
-        for line in lines_of(document)
-        if asks(line) and not any(holds(line, free) for free in expected.context)
+        (number, line)
+        for number, line in lines_of(document)
+        if (asks(line) or _is_unread(pieces[number]))
+        and not any(holds(line, free) for free in expected.context)
     ]
-    kept = _kept(reading)
-    lost = [line for line in asking if not kept.hold(line)]
+    lost = [(number, line) for number, line in asking if _is_lost(line, pieces[number], reading)]
     figure = ScoreFigure(wanted=len(asking), recalled=len(asking) - len(lost))
     return ReadingScore(
         figures={ScoredKind.LINE: figure},
@@ -65,28 +68,35 @@ def lines_score(
             Shortfall(
                 kind=ScoredKind.LINE,
                 mismatch=Mismatch.LOST,
-                at="văn bản",
+                at=next((piece.place for piece in pieces[number]), "văn bản"),
                 expected=line,
-                read="không là mục, không được trích trong điểm cần làm rõ nào",
+                read=", ".join(piece.role.value for piece in pieces[number]),
             )
-            for line in lost
+            for number, line in lost
         ),
     )
 
 
-def lines_of(document: SourceDocument) -> Iterator[str]:
-    """Each paragraph and table row between the first section and the recipients, and annexes."""
-    inside = False
+def lines_of(document: SourceDocument) -> Iterator[tuple[int, str]]:
+    """Each paragraph and row between the first section and the recipients, and of annexes.
+
+    With its number among all paragraphs and rows, from 1.
+    """
+    inside, number = False, 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
+            number += 1
             if _RECIPIENTS.match(block.text):
                 inside = False
             elif _ANNEX.match(block.text) or _OPENS.match(block.text):
                 inside = True
             if inside:
-                yield block.text
+                yield number, block.text
         else:
-            yield from (" ".join(filter(None, row.cells)) for row in block.rows if inside)
+            for row in block.rows:
+                number += 1
+                if inside:
+                    yield number, " ".join(filter(None, row.cells))
 
 
 def asks(line: str) -> bool:
@@ -100,47 +110,17 @@ def asks(line: str) -> bool:
     return _VERB.search(work) is not None and (bodies > 0 or _DAY.search(words) is not None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptWords:
-    """The document's words that a reading holds, and how they begin and end.
-
-    A line that was wrapped holds the beginning of one text and the end of another.
-    """
-
-    texts: tuple[str, ...]
-    beginnings: frozenset[str]
-    ends: frozenset[str]
-
-    def hold(self, line: str) -> bool:
-        """Whether a line stands in them, whole or where it was wrapped."""
-        words = spoken(_MARK.sub("", line, count=1))
-        padded = f" {words} "
-        return (
-            any(f" {text} " in padded or padded in f" {text} " for text in self.texts)
-            or not self.beginnings.isdisjoint(_ends(words))
-            or not self.ends.isdisjoint(_beginnings(words))
-        )
+def _is_unread(pieces: list[Piece]) -> bool:
+    return any(piece.role is PieceRole.UNREAD for piece in pieces)
 
 
-def _kept(reading: Reading) -> KeptWords:
-    texts = (
-        *(quote.text for quote in reading.quotes.values()),
-        *(item.title for item in reading.draft.items),
-        *(quote.text for finding in reading.findings for quote in finding.quotes),
+def _is_lost(line: str, pieces: list[Piece], reading: Reading) -> bool:
+    """Whether the line, or a stretch of it that asks, is explanation or form, or is not quoted."""
+    if asks(line) and all(piece.role in _AROUND for piece in pieces):
+        return True
+    return any(
+        not is_quoted(reading, piece.text)
+        if piece.role is PieceRole.UNREAD
+        else piece.role in _AROUND and asks(piece.text)
+        for piece in pieces
     )
-    kept = tuple(dict.fromkeys(filter(None, map(spoken, texts))))
-    return KeptWords(
-        texts=kept,
-        beginnings=frozenset(each for text in kept for each in _beginnings(text)),
-        ends=frozenset(each for text in kept for each in _ends(text)),
-    )
-
-
-def _beginnings(text: str) -> Iterator[str]:
-    words = text.split()
-    return (" ".join(words[:length]) for length in range(_SHARED, len(words)))
-
-
-def _ends(text: str) -> Iterator[str]:
-    words = text.split()
-    return (" ".join(words[at:]) for at in range(1, len(words) - _SHARED + 1))
