@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from services.plandoc.wording.promised import promised
+from services.plandoc.items.segments import NONE_LEFT, STRETCH, Segment, segments_of
 from services.plandoc.wording.quantities import Comparison, Quantity, read_period, read_quantities
 from services.plandoc.wording.times import Basis, last_day, when, year_of
 from services.plandoc.wording.titles import title_of, unit_in_brackets, without_remark
@@ -49,11 +49,6 @@ class Claim:
         return self.quantity.comparison if self.quantity else Comparison.PLAIN
 
 
-_STRETCH = re.compile(r"phấn đấu", re.IGNORECASE)
-_NONE_LEFT = re.compile(
-    r"(?:không (?:còn|có|để|phát sinh)(?: xảy ra| phát sinh)?)\s+(?P<what>[^,;.()]{3,80})",
-    re.IGNORECASE,
-)
 _END = re.compile(
     r"(?<!\w)(?:đạt chuẩn|đạt|được công nhận|hoàn thành|hoàn thiện|mở rộng|thành lập|xây dựng|"
     r"tăng tỷ trọng|giảm tỷ trọng)(?!\w)",
@@ -99,21 +94,11 @@ _MEANT = re.compile(
     r"(?:từ\s+)?\d[\d.,]*(?!\s*(?:sao|tuổi|tháng|năm)(?!\w))|\d\s*%",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(r"\s+(?:tăng|giảm)$", re.IGNORECASE)
 _LONGEST = 6000  # characters of an indicator's paragraph: the longest real ones have 1500
 _SHORT_BRACKET = 40  # letters of a bracket that only holds a period
 _FEWEST_WORDS = 2  # of a subject without a figure
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_CUT = re.compile(r"[,:]|\s-\s")
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """The words of one promise: all of them, and those before and behind its figure."""
-
-    words: str
-    quantity: Quantity | None
-    before: str = ""
-    behind: str = ""
 
 
 @dataclass(slots=True)
@@ -165,12 +150,21 @@ def _of_sentence(sentence: str, context: _Context) -> list[Claim]:
     if unit:
         claims = [_in_unit(claim, unit) for claim in claims]
     for words in _BRACKET.findall(sentence):
-        striven = _STRETCH.search(words) is not None
+        striven = STRETCH.search(words) is not None
         for clause in sentences(words):
-            if read_quantities(clause) and not clause.isdigit():
+            if read_quantities(clause) and not (clause.isdigit() or _repeats(clause, claims)):
                 inner = replace(context)
                 claims += _clauses(clause, inner, stretch=striven)
     return claims
+
+
+def _repeats(clause: str, claims: list[Claim]) -> bool:
+    """Whether brackets only say a share in other units: "đạt 100% (04/04 trường)"."""
+    figures = read_quantities(clause)
+    outer = claims[-1].quantity if claims else None
+    if outer is None or len(figures) != 1 or figures[0].comparison is not Comparison.PLAIN:
+        return False
+    return figures[0].raw == clause.strip() and figures[0].unit != outer.unit
 
 
 def _in_unit(claim: Claim, unit: str) -> Claim:
@@ -187,7 +181,7 @@ def _keep_period(match: re.Match[str]) -> str:
 
 
 def _clauses(sentence: str, context: _Context, *, stretch: bool) -> list[Claim]:
-    segments = _segments(sentence)
+    segments = segments_of(sentence)
     return [
         claim
         for segment in segments
@@ -195,39 +189,9 @@ def _clauses(sentence: str, context: _Context, *, stretch: bool) -> list[Claim]:
     ]
 
 
-def _segments(sentence: str) -> list[_Segment]:
-    """Cut a sentence into one stretch of words for each figure, and the rest without figures."""
-    quantities = promised(sentence)
-    if not quantities:
-        return [_Segment(sentence, None)]
-    segments: list[_Segment] = []
-    start = 0
-    for at, quantity in enumerate(quantities):
-        behind = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
-        cut = _CUT.search(sentence, quantity.end, behind)
-        end = (
-            cut.start()
-            if cut and (at + 1 < len(quantities) or _promises(sentence, cut))
-            else behind
-        )
-        words = sentence[start:end]
-        before, after = sentence[start : quantity.start], sentence[quantity.end : end]
-        segments.append(_Segment(words, quantity, before, after))
-        start = end
-    if start < len(sentence):
-        segments.append(_Segment(sentence[start:], None))
-    return segments
-
-
-def _promises(sentence: str, cut: re.Match[str]) -> bool:
-    """Whether what follows the last figure is an end of its own, not the rest of its subject."""
-    rest = sentence[cut.end() :]
-    return _NONE_LEFT.search(rest) is not None or _STRETCH.search(rest) is not None
-
-
-def _claim(segment: _Segment, context: _Context, *, stretch: bool) -> Claim | None:
+def _claim(segment: Segment, context: _Context, *, stretch: bool) -> Claim | None:
     words, quantity = segment.words, segment.quantity
-    gone = _NONE_LEFT.search(words) if quantity is None else None
+    gone = NONE_LEFT.search(words) if quantity is None else None
     unsure = quantity is None and gone is None and _MEANT.search(words) is not None
     if quantity is not None and quantity.high is not None and quantity.high <= quantity.value:
         quantity, unsure = None, True
@@ -242,7 +206,10 @@ def _claim(segment: _Segment, context: _Context, *, stretch: bool) -> Claim | No
     counted = syllables(quantity.unit or "") if quantity else ()
     if set(subject) <= set(counted):
         subject = context.subject or subject
-    title = title_of(words, segment.before, quantity, segment.behind) or context.title
+    title = title_of(words, segment.before, quantity, segment.behind)
+    noun = (quantity.unit or "").lower() if quantity else ""
+    if not title or (title.lower() == noun and noun in context.title.lower()):
+        title = _CHANGE.sub("", context.title) or title
     if quantity is not None:
         context.subject, context.title = subject, title
     if quantity is None and len(subject) < _FEWEST_WORDS and gone is None:
@@ -256,7 +223,7 @@ def _claim(segment: _Segment, context: _Context, *, stretch: bool) -> Claim | No
         by_year=by_year,
         by_day=last_day(words),
         period=period,
-        stretch=stretch or _STRETCH.search(words) is not None,
+        stretch=stretch or STRETCH.search(words) is not None,
         none_left=gone is not None,
         unsure=unsure,
     )

@@ -81,6 +81,7 @@ _NO_NOUN = (
     "so|trở|đến|tổng|của|và|với|khoảng|trên|dưới|hơn|ít|không|tối|từ|đạt|tăng|giảm|vào|trong|theo|"
     "là|còn|được|hằng|hàng|mỗi|bình quân|trung bình|hoặc|lên|xuống|tại|ở|cho|để|do|thì"
 )
+_PARTS = _any_of((*vocabulary().numbers.parts, "km", "ha"))
 _NUMBER = (
     rf"(?:[0-9]{{1,3}}\.[0-9]{{1,2}}(?=\s*(?:[%‰]|{_any_of(vocabulary().sizes)}(?!\w)))|{PRINTED})"
     r"(?![.,]?[0-9])"
@@ -89,7 +90,8 @@ _NUMBER = (
 _EACH = (
     r"\s*/\s*(?:(?:10*(?:[. ]?0{3})*|một)?\s*(?:vạn|nghìn|ngàn|triệu)?\s*"
     r"(?:trẻ (?:em )?(?:đẻ|sinh|ra|sơ)[^\W\d_]* ?(?:ra )?(?:sống|sinh)|dân)(?!\w)|"
-    r"10+(?:[. ]0{3})*\s+[^\W\d_]+|10{2,}(?:[. ]0{3})*(?![\d/])|10{0,2}(?:[. ]0{3})+(?![\d/])|"
+    rf"10+(?:[. ]0{{3}})*\s+(?:{_NOUNS}|[^\W\d_]+)|"
+    r"10{2,}(?:[. ]0{3})*(?![\d/])|10{0,2}(?:[. ]0{3})+(?![\d/])|"
     rf"{_NOUNS}|[^\W\d_]+)"
 )
 
@@ -105,7 +107,7 @@ _COMPARED = "|".join(f"(?P<{name}>{_bound_by(words)})" for name, words in _BOUND
 _FIGURE = re.compile(
     rf"(?:(?:{_COMPARED})\s*(?:(?:đạt|có|là|được|từ|bằng|mức)\s+){{0,2}})?"
     rf"(?<![\w.,/])(?<![^\W\d_]-)(?:(?P<low>{_NUMBER})|(?P<word>{'|'.join(_WORDS)})(?!\w)(?!\s+20\d\d))"
-    rf"(?:\s*/\s*(?P<total>[0-9]{{1,3}})(?=\s+(?:{_any_of(vocabulary().numbers.parts)})(?!\w)))?"
+    rf"(?:\s*/\s*(?P<total>[0-9]{{1,3}}(?:,[0-9]+)?)(?=\s+(?:{_PARTS})(?!\w)))?"
     rf"(?:\s*(?:[%‰]|{_NOUNS})?\s*(?:-|–|—|đến(?!\s+năm))\s*(?!(?:19|20)[0-9]{{2}}(?!\w))(?P<high>{_NUMBER})(?![\w/]))?"
     rf"(?P<percent>\s*(?:[%‰]|phần\s+(?:trăm|nghìn|ngàn|vạn)(?!\w)))?"
     rf"(?(percent)|(?:\s*(?P<noun>{_NOUNS}|(?!(?:{_NO_NOUN})(?!\w))[^\W\d_]+))?)"
@@ -149,7 +151,7 @@ def _names(text: str, match: re.Match[str]) -> bool:
     if match["word"]:  # "trên một vạn dân", "từ một nguồn"
         return _said(match) not in _FIRM or (match["at_least"] or "").lower() == "từ"
     if match["total"]:
-        return int(match["total"]) < _value(match["low"])
+        return _value(match["total"]) < _value(match["low"])
     spans = [match.span(name) for name in ("low", "high") if match[name]]
     return (
         is_base_of_a_rate(text, match.start())

@@ -1,11 +1,12 @@
 """What a figure holds for: every year, the mean of the years, one year, a day."""
 
 import re
-from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 
 from services.plandoc.wording.quantities import Quantity
+from services.plandoc.wording.rhythm import RhythmKind
+from services.plandoc.wording.rhythms import rhythms_of
 from services.plandoc.wording.titles import FROM
 from services.plandoc.wording.vocabulary import longest_first, vocabulary
 
@@ -43,24 +44,18 @@ _OVER_YEARS = re.compile(
 )
 _LEVEL = re.compile(rf"(?<!\w)(?:{_LEVELS})(?!\w)", re.IGNORECASE)
 _CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm|tốc độ)(?!\w)", re.IGNORECASE)
-_COMPARED_WITH = re.compile(r"so với[^,;:]*", re.IGNORECASE)
+# "gấp 1,5 lần năm 2025", "so với năm trước": the year of what it is compared with.
+_COMPARED_WITH = re.compile(r"so với[^,;:]*|gấp\s.{1,30}?năm\s+20\d\d", re.IGNORECASE)
 _YEAR = re.compile(
     r"(?:(?<!\w)(?:đến|hết|trong|cuối|trước|vào)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?|"
-    r"(?:^|[,;:(])\s*năm\s+|(?:quý|tháng)\s+[\dIV]{1,3}\s*(?:/|năm)\s*)(20\d\d)(?!\d)",
+    r"(?:^|[,;:(])\s*năm\s+|năm\s+(?=20\d\d\s+(?:đạt|còn|là|chiếm|tăng|giảm|có)(?!\w))|"
+    r"(?:quý|tháng)\s+[\dIV]{1,3}\s*(?:/|năm)\s*)(20\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _YEAR_AT_END = re.compile(r"(?<!\w)(?<!từ )năm\s+(20\d\d)[^\w%]*$", re.IGNORECASE)
 _FROM_YEAR = re.compile(r"(?<!\w)từ\s+(?:năm\s+)?(20\d\d)(?!\d)", re.IGNORECASE)
-_BY = r"(?<!\w)(?:trước|đến|hết|vào|trong|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:hết\s+|cuối\s+)?"
-_DAY = re.compile(
-    rf"{_BY}(?:ngày\s+)?(\d{{1,2}})[/.-](\d{{1,2}})[/.-](20\d\d)(?!\d)", re.IGNORECASE
-)
-_MONTH = re.compile(rf"{_BY}tháng\s+(\d{{1,2}})\s*(?:/|năm)\s*(20\d\d)(?!\d)", re.IGNORECASE)
-_QUARTER = re.compile(
-    rf"{_BY}quý\s+(IV|I{{1,3}}|[1-4])\s*(?:/|năm)\s*(20\d\d)(?!\d)", re.IGNORECASE
-)
-_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_MONTHS = 12
+# Words without which nothing names a very day: most titles have none.
+_MAY_BE_DATED = re.compile(r"\d\s*[/.]\s*\d|quý|tháng|ngày", re.IGNORECASE)
 
 
 def year_of(words: str) -> int | None:
@@ -115,19 +110,14 @@ def _is_level(words: str, quantity: Quantity | None) -> bool:
 
 
 def last_day(words: str) -> date | None:
-    """The very day by which something is to be done: a date, else a month's or quarter's end."""
-    try:
-        if match := _DAY.search(words):
-            return date(int(match[3]), int(match[2]), int(match[1]))
-        if match := _MONTH.search(words):
-            return _month_end(int(match[2]), int(match[1]))
-    except ValueError:  # "31/13/2027" is no day
+    """The very day by which something is to be done; None where only a year is named."""
+    if not _MAY_BE_DATED.search(words):
         return None
-    if match := _QUARTER.search(words):
-        quarter = match[1].upper()
-        return _month_end(int(match[2]), 3 * (_QUARTERS.get(quarter) or int(quarter)))
-    return None
+    days = (each.last_day for each in rhythms_of(words) if each.kind is RhythmKind.ONCE)
+    day = next((each for each in days if each is not None), None)
+    if day is not None and (day.month, day.day) == _YEAR_END and year_of(words) == day.year:
+        return None
+    return day
 
 
-def _month_end(year: int, month: int) -> date | None:
-    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= _MONTHS else None
+_YEAR_END = (12, 31)

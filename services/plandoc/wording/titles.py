@@ -21,10 +21,11 @@ _TIMES = tuple(
     for words in (
         r"(?:kể\s+)?từ\s+năm\s+20\d\d(?:\s+trở đi)?\s*,?",
         r"(?:đến|hết|trong|cuối|vào|trước)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?20\d\d\s*,?",
-        r"(?:trước|đến|vào|hết|trong|chậm nhất)\s+(?:là\s+)?ngày\s+[\d/.-]{5,10}\s*,?",
+        r"(?:trước|đến|vào|hết|chậm nhất)\s+(?:là\s+)?(?:ngày\s+)?[\d/.-]{5,10}(?!\d)\s*,?",
+        r"^\W*(?:quý|tháng)\s+[\dIV]+\s*(?:/|năm)\s*20\d\d\s*,?",
         r"(?:trước|đến|vào|hết|trong)\s+(?:quý|tháng)\s+[\dIV]+\s*(?:/|năm)\s*20\d\d\s*,?",
         r"^\W*(?:trong năm|năm 20\d\d)\s*:?,?",
-        r"(?<!với )năm 20\d\d\W*$",
+        r"(?<!với )năm 20\d\d(?=\W*$|\s+(?:đạt|còn|là|chiếm|tăng|giảm|có)(?!\w))",
         r"(?:hằng|hàng|mỗi|từng) năm\s*,?",
         r"phấn đấu",
         r"/\s*năm",
@@ -34,6 +35,7 @@ _TIMES = tuple(
 # Verbs at the end of the words before a figure that only lead to it.
 _LEADS = re.compile(
     r"(?<!\w)(?:đạt(?: tỷ lệ| mức)?|bình quân|trung bình|có|còn|là|bằng|chiếm(?: tỷ trọng)?|ở mức|"
+    r"gấp|"
     r"(?:giảm|hạ|kéo giảm|giảm xuống|tăng|nâng|tăng lên)\s+(?:còn|lên|xuống còn|xuống)|"
     r"(?<!trở )(?:lên|xuống)|xuống còn)\s*:?\s*$",
     re.IGNORECASE,
@@ -57,7 +59,8 @@ _UNIT_IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"(?:^|\s)(?:và|hoặc|cùng)\s*$", re.IGNORECASE)
-_PLACED = re.compile(r"(?<!\w)(?:tại|cho|ở|với|thêm|cả)\s*$", re.IGNORECASE)
+_OF_WHICH = re.compile(r"^trong đó(?: có| là)?[\s,:]+", re.IGNORECASE)
+_PLACED = re.compile(r"(?<!\w)(?:tại|cho|ở|với)\s*$", re.IGNORECASE)
 _LEVEL = re.compile("|".join(map(re.escape, vocabulary().numbers.levels)), re.IGNORECASE)
 _MEAN = re.compile("bình quân|trung bình", re.IGNORECASE)
 _WAY = re.compile(r"\s+trở\s+(?:lên|xuống)(?!\w)", re.IGNORECASE)
@@ -71,7 +74,7 @@ def title_of(raw: str, before: str, quantity: Quantity | None, behind: str) -> s
     `raw` are all of its words.
     """
     words = _around(before, quantity, behind) if quantity else _without_figure(raw)
-    words = _JOINS.sub("", words).strip(_ENDS)
+    words = _OF_WHICH.sub("", _JOINS.sub("", words.strip(_ENDS))).strip(_ENDS)
     return f"{words[0].upper()}{words[1:]}" if words else ""
 
 
