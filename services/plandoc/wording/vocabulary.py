@@ -69,6 +69,10 @@ class Vocabulary:
     sizes: tuple[str, ...]
     of_which: tuple[str, ...]
     proposals: Proposals
+    time_names: tuple[str, ...]
+    time_papers: tuple[str, ...]
+    time_daily: tuple[str, ...]
+    time_only: tuple[str, ...]
 
 
 @cache
@@ -104,6 +108,10 @@ def vocabulary() -> Vocabulary:
             scheme=tuple(map(_deliverable, raw["proposals"]["scheme"])),
             growth=tuple(raw["proposals"]["growth"]),
         ),
+        time_names=tuple(raw["time_names"]),
+        time_papers=tuple(raw["time_papers"]),
+        time_daily=tuple(raw["time_daily"]),
+        time_only=tuple(raw["time_only"]),
     )
 
 
