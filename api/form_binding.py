@@ -11,12 +11,14 @@ from uuid import UUID
 from api.binding import FIGURE, KIND, NIL, Bound, bind, bind_act
 from api.context import FormRequest
 from api.labels import figure_words, words
+from api.web import own_days
 from api.web.forms import BadForm, Typed, read_day, read_figure
 from api.web.sent import FigureNames, SentFigure
 from services.commands.requests import NOTHING_DRAWN, DrawnFields
 from services.domain.act import Act
 from services.domain.assignment.events import DueRule
 from services.domain.assignment.ranges import SHARE, MeasureRange
+from services.domain.due_days import DueDays
 from services.domain.fields import (
     CommandField,
     MarkedBeside,
@@ -91,9 +93,18 @@ class PageValues:
         """The boxes that are ticked."""
         return [word.value for word in kind.of if self.typed.get(f"{kind.box}.{word.value}")]
 
-    def due_rule(self, _name: str) -> DueRule | None:
-        """Two fields; both blank are the ordinary rule."""
+    def due_rule(self, _name: str) -> DueRule | DueDays | None:
+        """Days of its own, or the two fields of a rule; all blank are the ordinary rule."""
         after, days = self.typed.choice("after"), self.typed.choice("days")
+        own = self.typed.choice(own_days.FIELD)
+        if own and (after or days):
+            raise BadForm(
+                "field-due-rule",
+                "Cách tính hạn: Nhập ngày đến hạn, hoặc nhập hai ô của cách tính; không nhập cả.",
+                field=own_days.FIELD,
+            )
+        if own:
+            return own_days.read_days(self.typed.choice("frequency"), own)
         if not after and not days:
             return None
         if not after or not days:

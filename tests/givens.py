@@ -125,6 +125,7 @@ def issued(**changes: object) -> TaskIssued:
         "issued_on": date(2026, 9, 15),
         "due_on": date(2026, 12, 15),
         "due_rule": None,
+        "due_by": None,
         "acknowledge_by": date(2026, 9, 17),
         "lead_unit": "KTHTDT",
         "supporting_units": ("VHXH",),

@@ -19,6 +19,7 @@ from api.web.addresses import item_stream
 from services.domain.act import Act
 from services.domain.assignment.acts import ACTS as ITEM_ACTS
 from services.domain.assignment.events import Deliverable
+from services.domain.due_days import DueDays
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
 from services.domain.plan.draft import ItemKind
 from services.queries.item_periods import PeriodTask
@@ -153,8 +154,19 @@ def _deliverable(deliverable: Deliverable) -> plan_schemas.Deliverable:
             working_days_after_issue=deliverable.due.working_days_after_issue,
         )
     return plan_schemas.Deliverable(
-        name=deliverable.name, frequency=deliverable.frequency, due=due
+        name=deliverable.name,
+        frequency=deliverable.frequency,
+        due=due,
+        days=_days(deliverable.days),
+        due_in_words=labels.due(deliverable),
     )
+
+
+def _days(days: DueDays | None) -> schemas.DueDays | None:
+    if days is None:
+        return None
+    places = [schemas.DayInPeriod(month=each.month, day=each.day) for each in days.in_period]
+    return schemas.DueDays(in_period=places, on=list(days.on))
 
 
 def _period(period_task: PeriodTask) -> plan_schemas.PeriodTask:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from api.web.own_days import example, typed_days
+from services.domain.assignment.due_words import written_days
 from services.domain.assignment.events import Deliverable, DueRule
 from services.domain.assignment.terms import DELIVERABLES
 from services.domain.calendar import Frequency
@@ -54,8 +56,12 @@ def asked(deliverable: Deliverable) -> str:
     return f"{DELIVERABLES.get(deliverable.name, 'Báo cáo')} {FREQUENCIES[deliverable.frequency]}"
 
 
-def due_rule(rule: DueRule | None) -> str:
+def due(deliverable: Deliverable) -> str:
     """When it is due, as a sentence."""
+    if deliverable.days is not None:
+        days = written_days(deliverable)
+        return f"Hạn: {days}; gặp ngày nghỉ thì là ngày làm việc kế tiếp."
+    rule = deliverable.due
     if rule is None:
         return "Hạn: ngày làm việc đầu tiên sau ngày chốt số liệu."
     return (
@@ -104,3 +110,13 @@ def after(rule: DueRule | None) -> str:
 def days(rule: DueRule | None) -> str:
     """The working days of a due-date rule as they are typed."""
     return str(rule.working_days_after_issue) if rule else ""
+
+
+def own(deliverable: Deliverable) -> str:
+    """The days of its own as they are typed: 01/06; 15/11."""
+    return typed_days(deliverable.frequency, deliverable.days)
+
+
+def own_example(deliverable: Deliverable) -> str:
+    """How the days of this frequency are typed."""
+    return f"Ví dụ {example(deliverable.frequency)}. Để trống nếu tính theo hai ô dưới."

@@ -4,16 +4,23 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from api.rest.schemas import DueRule, Schema
+from api.rest.schemas import DueDays, DueRule, Schema
 from api.task.schemas import Measure
 
 
 class Deliverable(Schema):
-    """Một sản phẩm phải nộp theo một tần suất; `due` null là cách tính hạn chung."""
+    """Một sản phẩm phải nộp theo một tần suất.
+
+    `due` và `days` cùng null là cách tính hạn chung; `due_in_words` nói thành lời.
+    """
 
     name: str = Field(examples=["report"])
     frequency: str = Field(examples=["quarter"])
     due: DueRule | None
+    days: DueDays | None
+    due_in_words: str = Field(
+        examples=["Hạn: ngày 18 hằng tháng; gặp ngày nghỉ thì là ngày làm việc kế tiếp."]
+    )
 
 
 class PeriodTask(Schema):

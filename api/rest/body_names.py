@@ -40,5 +40,6 @@ def _controls(name: str, kind: CommandField) -> Iterator[tuple[str, str]]:
         case DueRuleField():
             yield "after", f"{name}.after_day"
             yield "days", f"{name}.working_days_after_issue"
+            yield "own", name
         case CommandField(box=box) if box:
             yield box, name

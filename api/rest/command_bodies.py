@@ -19,12 +19,12 @@ from api.rest import schemas
 from api.rest.answers import done
 from api.rest.body_names import in_body
 from api.rest.callers import ActingCaller
+from api.rest.due_bodies import Due, due_of
 from api.web.forms import BadForm, of_our_time
 from api.web.sent import FigureNames, SentFigure
 from services.commands.requests import NOTHING_DRAWN, DrawnFields
 from services.domain import numerals
 from services.domain.act import Act
-from services.domain.assignment.events import DueRule
 from services.domain.errors import Refusal
 from services.domain.fields import (
     CodeOf,
@@ -118,7 +118,7 @@ _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
     UnitCode: lambda _: _text(_CODE),
     UnitCodes: lambda _: _list_of(_text(_CODE), 50),
     PaperField: lambda _: SentPaper,
-    DueRuleField: lambda _: schemas.DueRule | None,
+    DueRuleField: lambda _: schemas.DueRule | schemas.DueDays | None,
 }
 
 
@@ -205,10 +205,9 @@ class BodyValues:
         """What is chosen of a few words."""
         return list(self.body[name])
 
-    def due_rule(self, name: str) -> DueRule | None:
-        """The three parts of the rule."""
-        rule = self.body[name]
-        return DueRule(**rule) if rule else None
+    def due_rule(self, name: str) -> Due | None:
+        """The three parts of the rule, or the days."""
+        return due_of(self.body[name])
 
     def is_marked(self, name: str, _kind: MarkedBeside) -> bool:
         """A yes or no."""

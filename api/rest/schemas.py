@@ -59,3 +59,20 @@ class DueRule(Schema):
     after_month: int = Field(ge=1, le=12, examples=[1])
     after_day: int = Field(ge=1, le=31, examples=[31])
     working_days_after_issue: int = Field(ge=0, le=9999, examples=[20])
+
+
+class DayInPeriod(Schema):
+    """Ngày của kỳ: `month` đếm từ tháng đầu của kỳ (13: tháng 1 năm sau); 31 là cuối tháng."""
+
+    month: int = Field(ge=1, le=24, examples=[3])
+    day: int = Field(ge=1, le=31, examples=[20])
+
+
+class DueDays(Schema):
+    """Ngày đến hạn: của mỗi kỳ (`in_period`: một ngày, hoặc mỗi kỳ trong năm một ngày), hoặc
+
+    những ngày cụ thể của việc làm một lần (`on`: mỗi ngày một việc).
+    """
+
+    in_period: list[DayInPeriod] = Field(max_length=12, examples=[[{"month": 3, "day": 20}]])
+    on: list[SentDay] = Field(max_length=20, examples=[[]])

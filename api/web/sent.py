@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from services.domain.assignment.events import DueRule
+from services.domain.due_days import DueDays
 from services.domain.fields import (
     CommandField,
     MarkedBeside,
@@ -73,7 +74,7 @@ class Sent(Protocol):
         """What is chosen of a few words."""
         ...
 
-    def due_rule(self, name: str) -> DueRule | None:
+    def due_rule(self, name: str) -> DueRule | DueDays | None:
         """How a due date is counted, None for the ordinary rule; raises BadForm."""
         ...
 

@@ -254,6 +254,16 @@ def one_off(starts_on: date, ends_on: date) -> Period:
     return Period(code="once", frequency=Frequency.ONCE, first_day=starts_on, cutoff=ends_on)
 
 
+def one_off_by(starts_on: date, last_day: date) -> Period:
+    """Make the period of what is done once by a day of its own: the day tells it from others."""
+    return Period(
+        code=f"once-{last_day.isoformat()}",
+        frequency=Frequency.ONCE,
+        first_day=min(starts_on, last_day),
+        cutoff=last_day,
+    )
+
+
 def _school_year(day: date, rules: PeriodRules) -> Period:
     month, first = rules.school_year_starts
     year = day.year if (day.month, day.day) >= (month, first) else day.year - 1

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 _MONTHS = 12
-_LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,17 +18,22 @@ class DayInPeriod:
     month: int
     day: int
 
-    def __post_init__(self) -> None:
-        """Refuse what is no place in a period or shortly behind one."""
-        if not 1 <= self.month <= 2 * _MONTHS:
-            raise ValueError(f"month {self.month} of a period")
-        if not 1 <= self.day <= _LONGEST_MONTH:
-            raise ValueError(f"day {self.day} of a month")
-
     def on(self, year: int, first_month: int) -> date:
         """The calendar day, for a period whose first month is `first_month` of `year`."""
         months = year * _MONTHS + first_month - 1 + self.month - 1
         return day_of_month(months // _MONTHS, months % _MONTHS + 1, self.day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDays:
+    """Ngày đến hạn của sản phẩm: the days that a plan names, or that the Office sets.
+
+    What recurs has `in_period`: one day that holds for each period, or one for each period of
+    the year. What is done once has `on`: calendar days in their order, one task for each.
+    """
+
+    in_period: tuple[DayInPeriod, ...] = ()
+    on: tuple[date, ...] = ()
 
 
 def day_of_month(year: int, month: int, day: int) -> date:

@@ -211,10 +211,29 @@ def _proposed(measure: Payload) -> Payload | None:
     return {"low": low, "high": high, "whole": measure_range.whole}
 
 
+def _deliverables_without_days(payload: Payload) -> Payload:
+    """Before deliverables had days of their own, each was due by its rule or the ordinary one."""
+    deliverables = [{**each, "days": None} for each in payload["deliverables"]]
+    return {**payload, "deliverables": deliverables}
+
+
+def _rule_without_days(payload: Payload) -> Payload:
+    """The same of what the Office set."""
+    return {**payload, "days": None}
+
+
+def _due_by_rule(payload: Payload) -> Payload:
+    """The same of a task."""
+    return {**payload, "due_by": None}
+
+
 UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("assignment-opened", 1): _ranges_as_proposed,
     ("task-issued", 1): _ranges_as_proposed,
+    ("assignment-opened", 2): _deliverables_without_days,
+    ("due-rule-set", 1): _rule_without_days,
     ("task-issued", 2): _contributed_any_day,
+    ("task-issued", 3): _due_by_rule,
     ("contribution-submitted", 1): _without_files,
     ("contribution-submitted", 2): _contributed_at_once,
     ("cause-claimed", 1): _claimed_by_the_lead,

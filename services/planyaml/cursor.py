@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import yaml
 
+from services.domain.due_days import DayInPeriod
 from services.domain.instants import YEARS
 from services.domain.numerals import OF_PLAN_FILE
 from services.ledger.canonical import normalise
@@ -165,6 +166,13 @@ class Cursor:
             self.complain(f'Không năm nào cũng có ngày "{value}". Chọn một ngày khác.')
             return 1, 1
         return day.month, day.day
+
+    def place_in_period(self) -> DayInPeriod:
+        """Read a day of a period as MM-DD, its months counted from 01; of a year up to 15."""
+        wanted = "tháng của kỳ-ngày, ví dụ 03-20 là ngày 20 tháng thứ ba của kỳ"
+        value = self._matching(re.compile(r"(?:0[1-9]|1[0-5])-(?:0[1-9]|[12]\d|3[01])"), wanted)
+        month, _, day = (value or "01-01").partition("-")
+        return DayInPeriod(month=int(month), day=int(day))
 
     def flag(self) -> bool:
         """Read true or false."""

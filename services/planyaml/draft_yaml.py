@@ -19,6 +19,7 @@ from services.domain.plan.draft import (
 )
 from services.domain.plan.proposals import with_proposed_range
 from services.domain.plan_document.reading import Reading, SentenceQuote
+from services.planyaml.days_part import written
 from services.planyaml.range_part import NO_BOUNDS
 
 _WIDTH = 99
@@ -138,6 +139,9 @@ def _item(item_draft: ItemDraft) -> dict[str, Any]:
     else:
         fields["frequencies"] = [each.frequency.value for each in item_draft.deliverables]
         fields["proposed"] = any(each.proposed for each in item_draft.deliverables)
+        dated = [each for each in item_draft.deliverables if each.days is not None]
+        if dated:
+            fields["days"] = {each.frequency.value: _days(each) for each in dated}
     return fields
 
 
@@ -152,7 +156,13 @@ def _deliverable(deliverable: DeliverableDraft) -> dict[str, Any]:
             "after": f"{deliverable.due.after_month:02d}-{deliverable.due.after_day:02d}",
             "working_days_after_issue": deliverable.due.working_days_after_issue,
         }
+    if deliverable.days is not None:
+        fields["days"] = _days(deliverable)
     return fields
+
+
+def _days(deliverable: DeliverableDraft) -> list[str]:
+    return written(deliverable.days) if deliverable.days else []
 
 
 def _measure(measure_draft: MeasureDraft) -> dict[str, Any]:

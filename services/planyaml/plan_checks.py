@@ -160,9 +160,14 @@ def _check_dates(item: Placed[ItemDraft]) -> None:
     part = item.part
     if part.starts_on and part.ends_on and part.ends_on < part.starts_on:
         item.at["ends_on"].complain("Ngày kết thúc trước ngày bắt đầu. Sửa một trong hai ngày.")
-    once = any(deliverable.frequency is Frequency.ONCE for deliverable in part.deliverables)
-    if once and part.ends_on is None:
-        item.at["code"].complain('Kỳ "once" cần ngày kết thúc. Thêm ends_on vào mục này.')
+    undated = any(
+        deliverable.frequency is Frequency.ONCE and deliverable.days is None
+        for deliverable in part.deliverables
+    )
+    if undated and part.ends_on is None:
+        item.at["code"].complain(
+            'Kỳ "once" cần ngày kết thúc. Thêm ends_on hoặc days vào mục này.'
+        )
     kinds = [(deliverable.name, deliverable.frequency) for deliverable in part.deliverables]
     if len(set(kinds)) < len(kinds):
         item.at["deliverables"].complain("Hai sản phẩm trùng cả tên và kỳ. Giữ lại một.")

@@ -1,7 +1,7 @@
 """The parts of a plan file, one reader each; what is missing or wrong is noted on the sheet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from services.domain.answers import MeasureKind
@@ -9,6 +9,7 @@ from services.domain.assignment.events import DueRule
 from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
 from services.domain.directory.unit_kinds import UnitKind
+from services.domain.due_days import DueDays
 from services.domain.plan.draft import (
     DeliverableDraft,
     FindingDraft,
@@ -25,6 +26,7 @@ from services.domain.plan.draft import (
 )
 from services.domain.plan.proposals import with_proposed_range
 from services.planyaml.cursor import Cursor
+from services.planyaml.days_part import due_days
 from services.planyaml.range_part import measure_range
 
 Part = TypeVar("Part")
@@ -106,14 +108,18 @@ def indicator(cursor: Cursor) -> tuple[Placed[ItemDraft], list[Placed[MeasureDra
 
 def duty(cursor: Cursor) -> Placed[ItemDraft]:
     """Read one duty: a report for each of its frequencies; history asks for none."""
-    at = cursor.fields((*_ITEM, "frequencies", "proposed"), _ITEM_OPTIONAL)
+    at = cursor.fields((*_ITEM, "frequencies", "proposed"), (*_ITEM_OPTIONAL, "days"))
     frequencies = _frequencies(at["frequencies"])
     history = at["frequencies"].node is not None and not at["ends_on"].empty
     if not frequencies and not history:
         at["frequencies"].complain(
             "Nhiệm vụ chưa có kỳ báo cáo. Thêm một kỳ, ví dụ quarter, hoặc ghi ends_on nếu đã qua."
         )
-    reports = _reports(frequencies, proposed=at["proposed"].flag())
+    days = {} if at["days"].empty else _days_by_frequency(at["days"], frequencies)
+    reports = tuple(
+        replace(report, days=days.get(report.frequency))
+        for report in _reports(frequencies, proposed=at["proposed"].flag())
+    )
     return Placed(_item(at, ItemKind.DUTY, reports, ()), at)
 
 
@@ -165,13 +171,29 @@ def _lead(cursor: Cursor) -> str | None:
 
 
 def _deliverable(cursor: Cursor) -> DeliverableDraft:
-    at = cursor.fields(("name", "frequency", "proposed"), ("due",))
+    at = cursor.fields(("name", "frequency", "proposed"), ("due", "days"))
+    frequency = at["frequency"].word(Frequency)
+    if not at["due"].empty and not at["days"].empty:
+        at["days"].complain("Đã có due. Giữ lại một trong hai: due hoặc days.")
     return DeliverableDraft(
         name=at["name"].word(DeliverableName),
-        frequency=at["frequency"].word(Frequency),
+        frequency=frequency,
         proposed=at["proposed"].flag(),
         due=_or(at["due"], _due, default=None),
+        days=_or(at["days"], lambda each: due_days(each, frequency), default=None),
     )
+
+
+def _days_by_frequency(
+    cursor: Cursor, frequencies: tuple[Frequency, ...]
+) -> dict[Frequency, DueDays | None]:
+    """Read the days of a duty's reports, each under its frequency."""
+    at = cursor.fields((), [each.value for each in Frequency])
+    given = {each: at[each.value] for each in Frequency if not at[each.value].empty}
+    for frequency, days in given.items():
+        if frequency not in frequencies:
+            days.complain(f'Nhiệm vụ không có kỳ "{frequency}". Thêm vào frequencies, hoặc bỏ.')
+    return {frequency: due_days(days, frequency) for frequency, days in given.items()}
 
 
 def _due(cursor: Cursor) -> DueRule:

@@ -147,7 +147,11 @@ def _figures(_name: str, _kind: CommandField, sent: Any) -> Fields:
 
 def _due_rule(_name: str, _kind: CommandField, sent: Any) -> Fields:
     if sent is None:
-        return {"after": "", "days": ""}
+        return {"after": "", "days": "", "own": ""}
+    if "on" in sent:
+        places = [f"{each['day']}/{each['month']}" for each in sent["in_period"]]
+        own = "; ".join((*(_day(on) for on in sent["on"]), *places))
+        return {"after": "", "days": "", "own": own}
     after = f"{sent['after_day']:02}/{sent['after_month']:02}"
     return {"after": after, "days": str(sent["working_days_after_issue"])}
 

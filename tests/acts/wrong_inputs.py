@@ -138,6 +138,10 @@ def _due_rules(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]
     for day, month, days in ((30, 2, 20), (31, 4, 20), (31, 1, 251), (31, 1, 9999)):
         rule = {"after_day": day, "after_month": month, "working_days_after_issue": days}
         yield Wrong(name=name, sent=rule)
+    for month, day in ((9, 20), (1, 31)):
+        places = [{"day": day, "month": month}] * 2
+        yield Wrong(name=name, sent={"in_period": places, "on": []})
+    yield Wrong(name=name, sent={"in_period": [], "on": ["2027-09-30"]})
 
 
 def _some(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:

@@ -6,6 +6,7 @@ from httpx2 import AsyncClient
 from services.domain.assignment.acts.set_due_rule import DueRuleSet
 from services.domain.assignment.acts.set_frequency import FrequencySet
 from services.domain.assignment.events import DueRule
+from services.domain.due_days import DayInPeriod, DueDays
 from tests import givens
 from tests.api.reading import alert, form_of, read, send
 from tests.api.ward import WebWard
@@ -110,6 +111,30 @@ async def test_the_chief_sets_a_due_rule_and_takes_it_back(web: WebWard) -> None
     event = await last_event(web, "assignment-51-08")
     assert isinstance(event, DueRuleSet)
     assert event.due is None
+
+
+async def test_the_chief_sets_the_days_by_which_reports_are_due(web: WebWard) -> None:
+    async with web.browser("chanhvp") as chief:
+        for typed, said in (
+            ({"own": "cuối quý"}, "“cuối quý” không phải là ngày"),
+            ({"own": "20/3", "after": "31/01"}, "không nhập cả"),
+            ({"own": "20/9"}, "Hãy nhập ngày và tháng thứ mấy của quý"),
+        ):
+            refused = await send(chief, DUTY, "/han", typed)
+            assert refused.status_code in {409, 422}
+            assert said in alert(refused)
+            assert typed.items() <= form_of(refused, "/han").fields.items()
+        looked = await send(chief, DUTY, "/han", {"own": "20/3", "step": "xem"})
+        assert "Các kỳ của một năm tới: kỳ " in looked.text
+        answer = await send(chief, DUTY, "/han", {"own": "20/3"})
+        assert answer.status_code == 303
+        page = await chief.get(DUTY)
+        assert "Hạn: ngày 20 tháng cuối quý, hằng quý; gặp ngày nghỉ thì" in page.text
+        assert form_of(page, "/han").fields["own"] == "20/3"
+    event = await last_event(web, "assignment-51-08")
+    assert isinstance(event, DueRuleSet)
+    assert event.due is None
+    assert event.days == DueDays(in_period=(DayInPeriod(month=3, day=20),))
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,14 @@ async def test_what_the_office_sets_and_settles_is_shown_again(web: WebWard) -> 
         await act(chief, "/plan/findings/D-CHUNG", settled)
         await act(chief, "/plan/items/III-07/lead", {"lead_unit": "VP"})
         body = (await chief.get(item)).json()
-        assert body["item"]["deliverables"] == [
-            {"name": "report", "frequency": "month", "due": due}
-        ]
+        (asked,) = body["item"]["deliverables"]
+        assert (asked["name"], asked["frequency"], asked["due"]) == ("report", "month", due)
+        assert asked["days"] is None
+        days = {"in_period": [{"month": 1, "day": 18}], "on": []}
+        await act(chief, f"{item}/due-rule", {**chosen, "due": days})
+        (asked,) = (await chief.get(item)).json()["item"]["deliverables"]
+        assert (asked["due"], asked["days"]) == (None, days)
+        assert asked["due_in_words"].startswith("Hạn: ngày 18 hằng tháng; gặp ngày nghỉ")
         assert body["item"]["open_findings"] == 0
         assert body["findings"][0]["decision"]["words"] == "Giữ như văn bản."
         general = (await chief.get("/plan/items")).json()["findings"][0]

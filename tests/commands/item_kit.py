@@ -25,13 +25,21 @@ from services.domain.assignment.events import (
     PeriodIssued,
     assignment_stream,
 )
-from services.domain.calendar import Frequency, Period, PeriodRules, one_off, period_containing
+from services.domain.calendar import (
+    Frequency,
+    Period,
+    PeriodRules,
+    one_off,
+    one_off_by,
+    period_containing,
+)
 from services.domain.directory.events import (
     PersonRegistered,
     UnitRegistered,
     person_stream,
     unit_stream,
 )
+from services.domain.due_days import DayInPeriod, DueDays
 from services.domain.facts import Fact, NewEvent
 from services.domain.instants import start_of
 from services.domain.policy import Policy
@@ -85,16 +93,59 @@ class ItemLife:
         """Day by day, each period that has a day in the item's span and had not closed."""
         for deliverable in self.deliverables:
             if deliverable.frequency == Frequency.ONCE:
-                if asked_from <= self.ends_on:
-                    yield deliverable.name, one_off(self.starts_on, self.ends_on)
+                yield from self._once(deliverable, asked_from)
                 continue
             last: Period | None = None
             day = asked_from
             while day <= max(self.ends_on, asked_from):
                 period = period_containing(deliverable.frequency, day, self.rules)
-                if period != last and period.first_day <= self.ends_on:
+                asked = not deliverable.days or day_in(deliverable.days, period) >= asked_from
+                if asked and period != last and period.first_day <= self.ends_on:
                     yield deliverable.name, period
                 last, day = period, day + timedelta(days=1)
+
+    def _once(self, asked: Deliverable, asked_from: date) -> Iterator[tuple[str, Period]]:
+        if asked.days:
+            for day in asked.days.on:
+                if day >= asked_from:
+                    yield asked.name, one_off_by(self.starts_on, day)
+        elif asked_from <= self.ends_on:
+            yield asked.name, one_off(self.starts_on, self.ends_on)
+
+
+SPANS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+
+
+def day_in(days: DueDays, period: Period) -> date:
+    """By when a period is due: its last month is the one in which its figures close."""
+    if days.on:
+        return period.cutoff
+    place = days.in_period[0]
+    begins, closes = period.first_day, period.cutoff
+    first = begins.year * 12 + begins.month
+    if period.frequency in SPANS:
+        first = closes.year * 12 + closes.month - SPANS[period.frequency] + 1
+    months = first - 1 + place.month - 1
+    return date(months // 12, months % 12 + 1, place.day)
+
+
+@st.composite
+def own_days(draw: st.DrawFn, frequency: str) -> DueDays:
+    """Days by which a frequency's deliverable may be due, on days that every month has."""
+    if frequency == Frequency.ONCE:
+        days = draw(st.sets(st.dates(FIRST, date(2027, 12, 31)), min_size=1, max_size=3))
+        return DueDays(on=tuple(sorted(days)))
+    span = SPANS.get(frequency, 12)
+    month = draw(st.integers(1, span + min(span, 3)))
+    return DueDays(in_period=(DayInPeriod(month=month, day=draw(st.integers(1, 28))),))
+
+
+@st.composite
+def deliverables(draw: st.DrawFn, name: str) -> Deliverable:
+    """A deliverable in any frequency, due by a rule or by days of its own."""
+    frequency = draw(st.sampled_from(Frequency)).value
+    days = draw(st.none() | own_days(frequency))
+    return Deliverable(name=name, frequency=frequency, due=None, days=days)
 
 
 @st.composite
@@ -104,10 +155,7 @@ def items(draw: st.DrawFn) -> ItemLife:
     ends_on = draw(st.dates(starts_on, date(2027, 6, 1)))
     active_from = draw(st.dates(starts_on - timedelta(days=60), ends_on + timedelta(days=60)))
     return ItemLife(
-        deliverables=tuple(
-            Deliverable(name=name, frequency=draw(st.sampled_from(Frequency)).value, due=None)
-            for name in names
-        ),
+        deliverables=tuple(draw(deliverables(name)) for name in names),
         starts_on=starts_on,
         ends_on=ends_on,
         active_from=active_from,
@@ -208,7 +256,9 @@ class ItemKit:
         command = SetFrequency(stream=STREAM, deliverable=name, frequencies=frequencies)
         finished(self.acts.handle(self.request("set-frequency"), command))
 
-    def set_due_rule(self, frequency: str, due: DueRule | None, name: str = "report") -> None:
+    def set_due_rule(
+        self, frequency: str, due: DueRule | DueDays | None, name: str = "report"
+    ) -> None:
         command = SetDueRule(stream=STREAM, deliverable=name, frequency=frequency, due=due)
         finished(self.acts.handle(self.request("set-due-rule"), command))
 

@@ -10,7 +10,16 @@ from services.domain.assignment.acts.name_lead import LeadNamed
 from services.domain.assignment.events import AssignmentConcluded, PeriodIssued, task_stream
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.instants import day_of, end_of, start_of
-from tests.commands.item_kit import LAST, ONE_OFF, STREAM, ItemKit, ItemLife, items, rings
+from tests.commands.item_kit import (
+    LAST,
+    ONE_OFF,
+    STREAM,
+    ItemKit,
+    ItemLife,
+    day_in,
+    items,
+    rings,
+)
 from tests.commands.task_kit import finished
 
 
@@ -63,10 +72,14 @@ def test_every_period_is_issued_once_however_the_clock_is_rung(
         (opening,) = finished(kit.ledger.read([stream])).of(stream)
         assert isinstance(opening.event, TaskIssued)
         assert opening.event.lead_unit == "VHXH"
-        assert (opening.event.period_first_day, opening.event.cutoff_on) == (
-            period.first_day,
-            period.cutoff,
-        )
+        assert opening.event.period_first_day == period.first_day
+        assert opening.event.cutoff_on <= period.cutoff
+        (asked,) = [each for each in item.deliverables if each.name == fact.event.deliverable]
+        by = day_in(asked.days, period) if asked.days else None
+        assert opening.event.due_by == by
+        assert opening.event.cutoff_on == min(period.cutoff, by or period.cutoff)
+        assert opening.event.due_on >= opening.event.cutoff_on
+        assert by is None or opening.event.due_on >= opening.event.issued_on
     (end,) = concluded
     assert end is facts[-1]
     assert all(end.occurred_at >= end_of(period.cutoff) for period in expected.values())

@@ -15,6 +15,12 @@ from services.domain.assignment.events import (
     task_stream,
 )
 from services.domain.assignment.issuing import ContributionsDue, TaskIssued
+from services.domain.assignment.own_days import (
+    closes_on,
+    due_by,
+    is_asked_from,
+    once_periods,
+)
 from services.domain.assignment.schedule import contributions_due_on, due_date
 from services.domain.assignment.state import Asked, Assignment
 from services.domain.calendar import (
@@ -23,7 +29,6 @@ from services.domain.calendar import (
     Period,
     PeriodRules,
     next_period,
-    one_off,
     period_containing,
 )
 from services.domain.facts import Decision, NewEvent
@@ -61,7 +66,7 @@ def agenda(assignment: Assignment, rules: IssueRules, now: datetime) -> Agenda[A
         for period in _periods(assignment, asked, rules, now):
             last = max(last, end_of(period.cutoff))
             if not assignment.has_issued(deliverable.name, period.code):
-                begins = start_of(period.first_day)
+                begins = start_of(max(period.first_day, assignment.opened.starts_on))
                 moments.append(Issue(deliverable=deliverable, period=period, at=begins))
     if not moments:
         moments.append(Conclude(at=last))
@@ -77,24 +82,24 @@ def _periods(
     those that were issued count for the conclusion.
     """
     name = asked.deliverable.name
-    for period in _all_periods(assignment, asked, rules, now):
+    opened = assignment.opened
+    asked_from = max(assignment.issue_from, asked.from_on or assignment.issue_from)
+    once = asked.deliverable.frequency == Frequency.ONCE
+    for period in (
+        once_periods(asked.deliverable, opened.starts_on, opened.ends_on, asked_from)
+        if once
+        else _recurring(asked.deliverable.frequency, asked_from, opened.ends_on, rules, now)
+    ):
         owed = asked.until_on is None or period.cutoff < asked.until_on
+        owed = owed and is_asked_from(asked.deliverable, period, asked_from)
         if owed or assignment.has_issued(name, period.code):
             yield period
 
 
-def _all_periods(
-    assignment: Assignment, asked: Asked, rules: IssueRules, now: datetime
+def _recurring(
+    frequency: str, asked_from: date, ends_on: date, rules: IssueRules, now: datetime
 ) -> Iterator[Period]:
-    opened = assignment.opened
-    ends_on = opened.ends_on
-    asked_from = max(assignment.issue_from, asked.from_on or assignment.issue_from)
-    frequency = asked.deliverable.frequency
-    period: Period | None
-    if frequency == Frequency.ONCE:
-        period = one_off(opened.starts_on, ends_on) if asked_from <= ends_on else None
-    else:
-        period = period_containing(frequency, asked_from, rules.periods)
+    period: Period | None = period_containing(frequency, asked_from, rules.periods)
     while period is not None and period.first_day <= ends_on:
         yield period
         if period.first_day > day_of(now):
@@ -108,7 +113,7 @@ def act(
     """The facts of one due action: on the assignment's stream and on the new task's."""
     match action:
         case Conclude():
-            event = AssignmentConcluded(last_period_on=assignment.opened.ends_on)
+            event = AssignmentConcluded(last_period_on=_last_period_on(assignment))
             return (NewEvent(stream=assignment.stream, event=event),)
         case Issue(deliverable=deliverable, period=period):
             stream = task_stream(assignment.opened.code, deliverable.name, period.code)
@@ -123,6 +128,12 @@ def act(
     assert_never(action)
 
 
+def _last_period_on(assignment: Assignment) -> date:
+    """The item's last day, or a later one by which something of it is done once."""
+    days = (each.deliverable.days for each in assignment.asked)
+    return max((assignment.opened.ends_on, *(on for each in days if each for on in each.on)))
+
+
 def _issued(
     assignment: Assignment,
     deliverable: Deliverable,
@@ -132,7 +143,8 @@ def _issued(
 ) -> TaskIssued:
     assert assignment.lead_unit is not None, "the agenda issues nothing without a lead"  # noqa: S101
     opened, calendar, today = assignment.opened, rules.calendar, day_of(now)
-    due_on = due_date(deliverable.due, period.cutoff, today, calendar)
+    by, cutoff_on = due_by(deliverable, period), closes_on(deliverable, period)
+    due_on = due_date(deliverable.due, cutoff_on, today, calendar, by)
     return TaskIssued(
         assignment=opened.code,
         plan_version=assignment.plan_version,
@@ -143,10 +155,11 @@ def _issued(
         frequency=deliverable.frequency,
         period=period.code,
         period_first_day=period.first_day,
-        cutoff_on=period.cutoff,
+        cutoff_on=cutoff_on,
         issued_on=today,
         due_on=due_on,
         due_rule=deliverable.due,
+        due_by=by,
         acknowledge_by=calendar.add_working_days(
             today, rules.policy.acknowledge_within_working_days
         ),

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from services.domain.answers import Answered
 from services.domain.assignment.ranges import MeasureRange
+from services.domain.due_days import DueDays
 from services.domain.streams import Family
 
 
@@ -63,11 +64,15 @@ class DueRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliverable:
-    """What is asked again and again: its name, its own frequency, its rule of the due date."""
+    """What is asked again and again, or once: its name, its own frequency, when it is due.
+
+    By a rule, or by days of its own, never by both; by neither: as `DueRule` says.
+    """
 
     name: str
     frequency: str
     due: DueRule | None
+    days: DueDays | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +84,7 @@ class AssignmentOpened:
     """
 
     TYPE: ClassVar[str] = "assignment-opened"
-    SCHEMA: ClassVar[int] = 2  # 2: measures with `possible`
+    SCHEMA: ClassVar[int] = 3  # 2: measures with `possible`; 3: deliverables with `days`
 
     code: str
     item_code: str

@@ -6,6 +6,12 @@ from datetime import date, datetime, timedelta
 
 from services.domain.assignment.agenda import IssueRules
 from services.domain.assignment.events import Deliverable
+from services.domain.assignment.own_days import (
+    due_by,
+    is_asked_from,
+    once_periods,
+    require_fitting,
+)
 from services.domain.assignment.rules import DUE_RULE_EARLY, DUE_RULE_SAME_DAY
 from services.domain.assignment.schedule import due_date
 from services.domain.assignment.state import Assignment
@@ -14,7 +20,6 @@ from services.domain.calendar import (
     CalendarMissing,
     Frequency,
     Period,
-    one_off,
     periods_between,
 )
 from services.domain.errors import Refusal
@@ -43,16 +48,20 @@ def falling_due(
     last = min(first + _A_YEAR, opened.ends_on)
     falling_dues: list[FallingDue] = []
     periods = (
-        iter([one_off(opened.starts_on, opened.ends_on)])
+        iter(once_periods(asked, opened.starts_on, opened.ends_on, opened.ends_on))
         if asked.frequency == Frequency.ONCE
         else periods_between(asked.frequency, first, last, rules.periods)
     )
     for period in periods:
         if assignment.has_issued(asked.name, period.code):  # it keeps its due date
             continue
+        if not is_asked_from(asked, period, first):
+            continue
         issued_on = max(today, period.first_day)
         try:
-            due_on = due_date(asked.due, period.cutoff, issued_on, rules.calendar)
+            due_on = due_date(
+                asked.due, period.cutoff, issued_on, rules.calendar, due_by(asked, period)
+            )
         except CalendarMissing:  # said when the period is issued; the years before are counted
             break
         falling_dues.append(FallingDue(period=period, due_on=due_on))
@@ -62,10 +71,11 @@ def falling_due(
 def require_due_after(asked: Deliverable, falling_dues: Sequence[FallingDue]) -> None:
     """No report before its figures close, no two on one day; raises Refusal with the days.
 
-    A plan is handed in while its year begins, so it may be due before its period closes.
+    A plan is handed in while its year begins, so it may be due before its period closes; where
+    days are set, figures close by them.
     """
     early = [each for each in falling_dues if each.due_on <= each.period.cutoff]
-    if early and asked.name != DeliverableName.PLAN:
+    if early and asked.days is None and asked.name != DeliverableName.PLAN:
         raise DUE_RULE_EARLY.refuse(periods=said(early))
     days = [each.due_on for each in falling_dues]
     same = [each for each in falling_dues if days.count(each.due_on) > 1]
@@ -76,9 +86,11 @@ def require_due_after(asked: Deliverable, falling_dues: Sequence[FallingDue]) ->
 def require_due_rules(item: Assignment, rules: IssueRules, now: datetime) -> None:
     """What `require_due_after` asks, of every rule that a plan gives an item; raises Refusal."""
     for asked in item.deliverables:
-        if asked.due is None:
+        if asked.due is None and asked.days is None:
             continue
         try:
+            if asked.days is not None:
+                require_fitting(asked.frequency, asked.days)
             require_due_after(asked, falling_due(item, asked, rules, now))
         except Refusal as refused:
             raise refused.within(f"Mục {item.opened.item_code}") from refused

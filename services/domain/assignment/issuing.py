@@ -24,12 +24,15 @@ class TaskIssued:
     """Giao việc: the lead and the supporting units owe one deliverable for one period.
 
     Dates are calendar days in Asia/Ho_Chi_Minh; a due date counts to the end of its day.
+    `due_by` is the day that the plan or the Office names for this period, working or not; None
+    where it is counted by a rule.
     `acknowledge_by` is the last day before silence is acceptance. `contributions` is None where no
     unit supports the lead, and of tasks from before contributions had a day of their own.
     """
 
     TYPE: ClassVar[str] = "task-issued"
-    SCHEMA: ClassVar[int] = 3  # 2: measures with `possible`; 3: `contributions`
+    # 2: measures with `possible`; 3: `contributions`; 4: `due_by`
+    SCHEMA: ClassVar[int] = 4
 
     assignment: str
     plan_version: str
@@ -44,6 +47,7 @@ class TaskIssued:
     issued_on: date
     due_on: date
     due_rule: DueRule | None
+    due_by: date | None
     acknowledge_by: date
     lead_unit: str
     supporting_units: tuple[str, ...]

@@ -29,6 +29,27 @@ DUE_RULE_DAYS: Final = Rule(
     brief="số ngày làm việc của cách tính hạn ngoài khoảng cho phép",
     fields=("days",),
 )
+DUE_DAYS_MISFIT: Final = Rule(
+    code="due-days-misfit",
+    sentence="Ngày đến hạn không khớp với tần suất này. Hãy nhập {wanted}.",
+    brief="ngày đến hạn không khớp với tần suất",
+    fields=("own",),
+)
+DUE_DAYS_PAST: Final = Rule(
+    code="due-days-past",
+    sentence="Ngày {day} đã qua. Hãy chọn ngày từ hôm nay trở đi.",
+    brief="ngày đến hạn đã qua",
+    fields=("own",),
+)
+DUE_DAYS_ISSUED: Final = Rule(
+    code="due-days-issued",
+    sentence=(
+        "Việc một lần của mục này đã giao nên không đổi hạn ở đây được. Hãy gia hạn hoặc rút "
+        "việc đã giao; ở đây chỉ thêm được ngày mới bên cạnh {days}."
+    ),
+    brief="việc một lần đã giao",
+    fields=("own",),
+)
 DUE_RULE_EARLY: Final = Rule(
     code="due-rule-early",
     sentence=(

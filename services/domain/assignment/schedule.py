@@ -14,6 +14,7 @@ class CountedFrom(StrEnum):
     CUTOFF = "cutoff"
     FIXED_DAY = "fixed_day"
     ISSUE = "issue"
+    OWN_DAY = "own_day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +28,23 @@ class CountedDue:
 
 
 def count_due(
-    rule: DueRule | None, cutoff_on: date, issued_on: date, calendar: Calendar
+    rule: DueRule | None,
+    cutoff_on: date,
+    issued_on: date,
+    calendar: Calendar,
+    by: date | None = None,
 ) -> CountedDue:
     """The last day in time (calendar day, counts to its end), and how it was counted.
 
     Without a rule: the first working day after the cut-off (Nghị định 09/2019, Điều 8). With
     one: the later of the first working day after the rule's day in the period's year (the year
-    in which the period ends) and the rule's number of working days after the issue.
+    in which the period ends) and the rule's number of working days after the issue. With a day
+    of its own, `by`: that day, or the next working one (Bộ luật Dân sự, Điều 148); where it had
+    passed at the issue, the first working day after the issue.
     Raises CalendarMissing where a year's rest days are not known.
     """
+    if by is not None:
+        return _by_own_day(by, issued_on, calendar)
     if rule is None:
         return _counted(CountedFrom.CUTOFF, cutoff_on, 1, calendar)
     fixed_on = date(cutoff_on.year, rule.after_month, rule.after_day)
@@ -45,9 +54,21 @@ def count_due(
     return fixed if fixed.on >= after_issue.on else after_issue
 
 
-def due_date(rule: DueRule | None, cutoff_on: date, issued_on: date, calendar: Calendar) -> date:
+def _by_own_day(by: date, issued_on: date, calendar: Calendar) -> CountedDue:
+    moved = 0 if calendar.is_working_day(by) else 1
+    own = _counted(CountedFrom.OWN_DAY, by, moved, calendar)
+    return own if own.on >= issued_on else _counted(CountedFrom.ISSUE, issued_on, 1, calendar)
+
+
+def due_date(
+    rule: DueRule | None,
+    cutoff_on: date,
+    issued_on: date,
+    calendar: Calendar,
+    by: date | None = None,
+) -> date:
     """The last day in time alone. Raises CalendarMissing."""
-    return count_due(rule, cutoff_on, issued_on, calendar).on
+    return count_due(rule, cutoff_on, issued_on, calendar, by).on
 
 
 def contributions_due_on(

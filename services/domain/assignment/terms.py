@@ -1,6 +1,7 @@
 """The office's words for what is asked of an item, and for which period."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -30,8 +31,8 @@ def written_period(code: str) -> str:
     Raises ValueError or IndexError for what is no code of ours.
     """
     year, _, part = code.partition("-")
-    if code == "once":
-        return "một lần"
+    if year == "once":
+        return f"một lần, hạn {date.fromisoformat(part):%d/%m/%Y}" if part else "một lần"
     if not part:
         return f"năm {year}"
     if part == "SY":

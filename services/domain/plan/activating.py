@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from services.domain.assignment.events import (
     AssignmentOpened,
-    Deliverable,
     Measure,
     assignment_stream,
 )
@@ -15,7 +14,14 @@ from services.domain.calendar import PeriodRules
 from services.domain.directory.events import UnitRegistered, unit_stream
 from services.domain.directory.unit_state import Unit, fold_unit
 from services.domain.facts import Decision, Fact, NewEvent
-from services.domain.plan.draft import AssignmentDraft, MeasureDraft, PlanDraft, UnitDraft, expand
+from services.domain.plan.draft import (
+    AssignmentDraft,
+    MeasureDraft,
+    PlanDraft,
+    UnitDraft,
+    deliverable_of,
+    expand,
+)
 from services.domain.plan.events import PlanActivated, PlanFinding, plan_stream
 from services.domain.plan.schedule import span_of
 from services.domain.policy import Policy
@@ -173,14 +179,7 @@ def _assignment(
         lead_unit=draft.lead,
         supporting_units=draft.supporting,
         restricted=draft.restricted,
-        deliverables=tuple(
-            Deliverable(
-                name=deliverable.name.value,
-                frequency=deliverable.frequency.value,
-                due=deliverable.due,
-            )
-            for deliverable in draft.deliverables
-        ),
+        deliverables=tuple(map(deliverable_of, draft.deliverables)),
         measures=tuple(_measure(measure) for measure in draft.measures),
         active_from=active_from,
         issue_from=max(issue_from, starts_on),

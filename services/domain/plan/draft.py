@@ -10,11 +10,12 @@ from datetime import date
 from enum import StrEnum
 
 from services.domain.answers import Answered, MeasureKind
-from services.domain.assignment.events import DueRule
+from services.domain.assignment.events import Deliverable, DueRule
 from services.domain.assignment.ranges import MeasureRange
 from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
 from services.domain.directory.unit_kinds import UnitKind
+from services.domain.due_days import DueDays
 
 
 class ItemKind(StrEnum):
@@ -96,13 +97,15 @@ class GroupDraft:
 class DeliverableDraft:
     """Sản phẩm phải nộp: what the lead hands in, and how often (`proposed` if not in the plan).
 
-    `due` None is the default: the first working day after the period's cut-off.
+    `due` None is the default: the first working day after the period's cut-off. `days` are the
+    days by which the plan wants it, instead of `due`; of what is done once a task for each.
     """
 
     name: DeliverableName
     frequency: Frequency
     proposed: bool
     due: DueRule | None
+    days: DueDays | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +231,13 @@ def expand(draft: PlanDraft) -> tuple[AssignmentDraft, ...]:
         _assignment(draft, item, lead)
         for item in draft.items
         for lead in (members_of(draft, item.lead) if item.lead else (None,))
+    )
+
+
+def deliverable_of(draft: DeliverableDraft) -> Deliverable:
+    """A deliverable as an item asks it once the plan is in force."""
+    return Deliverable(
+        name=draft.name.value, frequency=draft.frequency.value, due=draft.due, days=draft.days
     )
 
 

@@ -1,9 +1,16 @@
 """Which deliverables a plan asks for on a day: the table that the running ward is held to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from services.domain.assignment.events import task_stream
+from services.domain.assignment.events import Deliverable, task_stream
+from services.domain.assignment.own_days import (
+    closes_on,
+    due_by,
+    is_asked_from,
+    once_periods,
+)
 from services.domain.assignment.schedule import due_date
 from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import (
@@ -11,13 +18,13 @@ from services.domain.calendar import (
     Frequency,
     Period,
     PeriodRules,
-    one_off,
     period_containing,
 )
 from services.domain.plan.draft import (
     AssignmentDraft,
     DeliverableDraft,
     PlanDraft,
+    deliverable_of,
     expand,
     measures_due,
 )
@@ -55,17 +62,20 @@ def span_of(
     return assignment.starts_on or first, assignment.ends_on or last
 
 
-def period_on(
-    span: tuple[date, date], frequency: Frequency, day: date, rules: PeriodRules
-) -> Period | None:
-    """Find the period that contains a day; None where it shares no day with the span."""
+def periods_on(
+    span: tuple[date, date], asked: Deliverable, day: date, rules: PeriodRules
+) -> Iterator[Period]:
+    """Find the periods that contain a day and are asked on it: none outside the span."""
     starts_on, ends_on = span
-    if frequency is Frequency.ONCE:
-        period = one_off(starts_on, ends_on)
-        return period if starts_on <= day <= ends_on else None
-    period = period_containing(frequency, day, rules)
+    if asked.frequency == Frequency.ONCE:
+        for period in once_periods(asked, starts_on, ends_on, day):
+            if period.first_day <= day and is_asked_from(asked, period, day):
+                yield period
+        return
+    period = period_containing(asked.frequency, day, rules)
     shared = period.first_day <= ends_on and starts_on <= period.cutoff
-    return period if shared else None
+    if shared and is_asked_from(asked, period, max(day, starts_on)):
+        yield period
 
 
 def tasks_on(
@@ -79,9 +89,10 @@ def tasks_on(
     for assignment in expand(draft):
         span = span_of(draft, assignment, rules)
         for deliverable in assignment.deliverables if assignment.lead else ():
-            period = period_on(span, deliverable.frequency, day, rules)
-            if period is not None:
-                due_on = due_date(deliverable.due, period.cutoff, day, calendar)
+            asked = deliverable_of(deliverable)
+            for period in periods_on(span, asked, day, rules):
+                cutoff_on, by = closes_on(asked, period), due_by(asked, period)
+                due_on = due_date(asked.due, cutoff_on, day, calendar, by)
                 expected_tasks.append(_task(assignment, deliverable, period, due_on))
     return tuple(expected_tasks)
 

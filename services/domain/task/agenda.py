@@ -288,7 +288,7 @@ def date_move(task: Task, rules: Rules, now: datetime) -> Move | None:
     """A rest day decided since moves an open due date; lateness already recorded stands."""
     if task.missed or end_of(task.due_on) <= now:
         return None
-    counted = due_date(task.due_rule, task.cutoff_on, task.issued_on, rules.calendar)
+    counted = due_date(task.due_rule, task.cutoff_on, task.issued_on, rules.calendar, task.due_by)
     if counted == task.due.counted or counted < day_of(now):  # no date is taken back behind today
         return None
     version = rules.calendar_version

@@ -68,6 +68,7 @@ def opened(event: TaskIssued, fact: Fact) -> Task:
         issued_at=fact.occurred_at,
         due=DueDate(original=event.due_on, counted=event.due_on),
         due_rule=event.due_rule,
+        due_by=event.due_by,
         acknowledge_by=event.acknowledge_by,
         lead=event.lead_unit,
         supporting=event.supporting_units,

@@ -210,6 +210,7 @@ class Task:
     last_act_at: datetime
     clock_from: datetime
     given_on: date
+    due_by: date | None = None
     stage: Stage = Stage.ISSUED
     ending: Ending | None = None
     ended_at: datetime | None = None

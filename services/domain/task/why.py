@@ -69,6 +69,9 @@ _COUNTED_FROM: Final[Mapping[CountedFrom, str]] = {
     CountedFrom.ISSUE: (
         "{count} ngày làm việc kể từ ngày giao {day}, theo cách tính hạn của mục này"
     ),
+    CountedFrom.OWN_DAY: (
+        "ngày đến hạn đã định của kỳ này, {day}; gặp ngày nghỉ thì là ngày làm việc kế tiếp"
+    ),
 }
 _JUDGED: Final[Mapping[tuple[JudgedBy, bool], str]] = {
     (
@@ -156,7 +159,7 @@ def barred(
 def _due(task: Task, history: History, context: DecisionContext) -> Explanation:
     counted = if_known(
         context.calendar,
-        lambda known: count_due(task.due_rule, task.cutoff_on, task.issued_on, known),
+        lambda known: count_due(task.due_rule, task.cutoff_on, task.issued_on, known, task.due_by),
     )
     on = written_day(task.due_on)
     if task.due.extended_to is not None:

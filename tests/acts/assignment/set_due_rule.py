@@ -3,9 +3,22 @@
 from typing import Any, Final
 
 from services.domain.assignment.acts.set_due_rule import ACT
-from services.domain.assignment.events import AssignmentConcluded
+from services.domain.assignment.acts.set_frequency import FrequencySet
+from services.domain.assignment.events import AssignmentConcluded, PeriodIssued
 from tests.acts.rights import DECIDERS, holding
 from tests.acts.sample import BEGINS, CHECKER, CHIEF, ActSample, Refused
+
+
+def _on(*days: str) -> dict[str, Any]:
+    return {"in_period": [], "on": list(days)}
+
+
+def _places(*places: tuple[int, int]) -> dict[str, Any]:
+    return {"in_period": [{"day": day, "month": month} for day, month in places], "on": []}
+
+
+_ONCE: Final = FrequencySet(deliverable="report", frequencies=("once",), from_on=BEGINS)
+_GIVEN: Final = PeriodIssued(deliverable="report", period="once", task_stream="task-X.report.once")
 
 
 def _due(day: int, month: int, days: int) -> dict[str, Any]:
@@ -34,5 +47,18 @@ SAMPLE: Final = ActSample(
         ),
         Refused(code="due-rule-early", sent={"due": _due(1, 1, 0)}),
         Refused(code="due-rule-same-day", sent={"due": _due(31, 12, 75)}),
+        Refused(code="due-days-misfit", sent={"due": _places((20, 9))}, field="due"),
+        Refused(
+            code="due-days-past",
+            after=(_ONCE,),
+            sent={"frequency": "once", "due": _on("2026-01-30")},
+            field="due",
+        ),
+        Refused(
+            code="due-days-issued",
+            after=(_ONCE, _GIVEN),
+            sent={"frequency": "once", "due": _on("2029-06-29")},
+            field="due",
+        ),
     ),
 )

@@ -9,7 +9,11 @@ from services.domain.assignment.agenda import IssueRules
 from services.domain.assignment.authority import arranging, require_item
 from services.domain.assignment.events import Deliverable, DueRule
 from services.domain.assignment.falling_due import FallingDue, falling_due, require_due_after
+from services.domain.assignment.own_days import once_periods, require_fitting
 from services.domain.assignment.rules import (
+    DUE_DAYS_ISSUED,
+    DUE_DAYS_MISFIT,
+    DUE_DAYS_PAST,
     DUE_RULE_DAY,
     DUE_RULE_DAYS,
     DUE_RULE_EARLY,
@@ -21,10 +25,12 @@ from services.domain.assignment.rules import (
 )
 from services.domain.assignment.state import Asked, Assignment
 from services.domain.assignment.terms import DeliverableName
-from services.domain.calendar import Frequency
+from services.domain.calendar import Frequency, Period
 from services.domain.context import DecisionContext
+from services.domain.due_days import DueDays
 from services.domain.facts import Fact
 from services.domain.fields import DueRuleField, NameOf
+from services.domain.instants import day_of, written_day
 
 # More would push a due date a year beyond its period: a slip of the hand.
 MOST_DAYS_AFTER_ISSUE: Final = 250
@@ -33,32 +39,41 @@ _ORDINARY_YEAR: Final = 2025  # a rule's day must exist in every year, so not 29
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetDueRule:
-    """Đặt cách tính hạn của một sản phẩm; `due` None là cách tính chung."""
+    """Đặt cách tính hạn của một sản phẩm: `due` là cách tính, hoặc ngày; None là cách chung."""
 
     stream: str
     deliverable: Annotated[str, NameOf(of=DeliverableName, example="report")]
     frequency: Annotated[str, NameOf(of=Frequency, example="quarter")]
     due: Annotated[
-        DueRule | None,
+        DueRule | DueDays | None,
         DueRuleField(example={"after_month": 1, "after_day": 31, "working_days_after_issue": 20}),
     ]
 
     @property
     def asked(self) -> Deliverable:
         """What is asked once the rule is set."""
-        return Deliverable(name=self.deliverable, frequency=self.frequency, due=self.due)
+        return Deliverable(
+            name=self.deliverable,
+            frequency=self.frequency,
+            due=self.due if isinstance(self.due, DueRule) else None,
+            days=self.due if isinstance(self.due, DueDays) else None,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueRuleSet:
-    """Đặt cách tính hạn: tasks issued from now on are due by this rule (null: the default)."""
+    """Đặt cách tính hạn: tasks issued from now on are due by this rule, or by these days.
+
+    Neither is the default.
+    """
 
     TYPE: ClassVar[str] = "due-rule-set"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `days`
 
     deliverable: str
     frequency: str
     due: DueRule | None
+    days: DueDays | None
 
 
 def offer(item: Assignment | None, context: DecisionContext) -> Offer:
@@ -79,14 +94,21 @@ def decide(state: Assignment | None, command: SetDueRule, context: DecisionConte
     )
     if asked is None:
         raise FREQUENCY_NOT_OWED.refuse()
-    if command.due is not None:
-        _require_sense(command.due)
-    if asked.due == command.due:
+    wanted = command.asked
+    if wanted.due is not None:
+        _require_sense(wanted.due)
+    if wanted.days is not None:
+        require_fitting(command.frequency, wanted.days)
+    if asked == wanted:
         return Verdict(held=held, events=())
+    _require_open(item, asked, wanted, day_of(context.now))
     if command.due is not None:
-        require_due_after(command.asked, coming(item, command, context))
+        require_due_after(wanted, coming(item, command, context))
     event = DueRuleSet(
-        deliverable=command.deliverable, frequency=command.frequency, due=command.due
+        deliverable=command.deliverable,
+        frequency=command.frequency,
+        due=wanted.due,
+        days=wanted.days,
     )
     return Verdict(held=held, events=(event,))
 
@@ -98,6 +120,25 @@ def coming(
     assert context.calendar is not None, "the act asks for the calendars"  # noqa: S101
     rules = IssueRules(policy=context.policy, calendar=context.calendar)
     return falling_due(item, command.asked, rules, context.now)
+
+
+def _require_open(item: Assignment, asked: Deliverable, wanted: Deliverable, today: date) -> None:
+    """What is done once keeps the days of tasks that were given, and gets none that is over."""
+    if asked.frequency != Frequency.ONCE:
+        return
+    kept = {each.code for each in _once(item, wanted)}
+    issued = [each for each in _once(item, asked) if item.has_issued(asked.name, each.code)]
+    if any(each.code not in kept for each in issued):
+        raise DUE_DAYS_ISSUED.refuse(days=" và ".join(written_day(each.cutoff) for each in issued))
+    known = {each.code for each in _once(item, asked)}
+    for each in _once(item, wanted):
+        if wanted.days is not None and each.code not in known and each.cutoff < today:
+            raise DUE_DAYS_PAST.refuse(day=written_day(each.cutoff))
+
+
+def _once(item: Assignment, asked: Deliverable) -> tuple[Period, ...]:
+    opened = item.opened
+    return once_periods(asked, opened.starts_on, opened.ends_on, opened.ends_on)
 
 
 def _require_sense(rule: DueRule) -> None:
@@ -121,7 +162,7 @@ def _due_anew(asked: Asked, event: DueRuleSet) -> Asked:
         return asked
     if (deliverable.name, deliverable.frequency) != (event.deliverable, event.frequency):
         return asked
-    return replace(asked, deliverable=replace(deliverable, due=event.due))
+    return replace(asked, deliverable=replace(deliverable, due=event.due, days=event.days))
 
 
 def _describe(_event: DueRuleSet, _names: Names) -> str:
@@ -144,6 +185,9 @@ ACT: Final = Act(
         DUE_RULE_DAYS,
         DUE_RULE_EARLY,
         DUE_RULE_SAME_DAY,
+        DUE_DAYS_MISFIT,
+        DUE_DAYS_PAST,
+        DUE_DAYS_ISSUED,
     ),
     offer=offer,
     decide=decide,

@@ -121,7 +121,7 @@ def _due_on(task: Task, suspension: Suspension, calendar: Calendar) -> date | No
         return None
     day = task.due_on
     if task.due.extended_to is None and not task.missed:
-        counted = due_date(task.due_rule, task.cutoff_on, task.issued_on, calendar)
+        counted = due_date(task.due_rule, task.cutoff_on, task.issued_on, calendar, task.due_by)
         day = counted if counted >= suspension.from_on else day
     moved = later_by(suspension, day, calendar)
     return None if moved == day and task.due_on >= suspension.until_on else moved

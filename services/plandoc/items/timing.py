@@ -1,0 +1,60 @@
+"""What the times that were read make of a duty: what it hands in, by which days, from when on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.domain.assignment.terms import DeliverableName
+from services.domain.calendar import Frequency
+from services.domain.due_days import DueDays
+from services.domain.plan.draft import DeliverableDraft
+from services.plandoc.wording.rhythm import Rhythm, RhythmKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyTiming:
+    """Thời gian của nhiệm vụ: its deliverables, none where the text names no time to report.
+
+    `starts_on` and `ends_on` None are the plan's own span. `unkept` are the times that were read
+    and that no period of the product can hold: each is for a finding.
+    """
+
+    deliverables: tuple[DeliverableDraft, ...]
+    starts_on: date | None
+    ends_on: date | None
+    unkept: tuple[Rhythm, ...]
+
+
+def timing_of(rhythms: Sequence[Rhythm]) -> DutyTiming:
+    """Put the times of one duty together; what is only done once ends with its last day."""
+    once = [each for each in rhythms if each.kind is RhythmKind.ONCE]
+    every = [each for each in rhythms if each.kind is RhythmKind.EVERY]
+    spans = [each for each in rhythms if each.kind is RhythmKind.SPAN]
+    bounded = once if once and not every else spans
+    begins = [each.first_day for each in (*spans, *once) if each.first_day is not None]
+    ends = [each.last_day for each in bounded if each.last_day is not None]
+    return DutyTiming(
+        deliverables=(*_once(once), *map(_every, every)),
+        starts_on=min(begins, default=None),
+        ends_on=max(ends, default=None),
+        unkept=tuple(
+            each for each in rhythms if each.kind in (RhythmKind.UNOFFERED, RhythmKind.NO_YEAR)
+        ),
+    )
+
+
+def _once(once: list[Rhythm]) -> tuple[DeliverableDraft, ...]:
+    days = sorted({each.last_day for each in once if each.last_day is not None})
+    return (_report(Frequency.ONCE, DueDays(on=tuple(days))),) if days else ()
+
+
+def _every(rhythm: Rhythm) -> DeliverableDraft:
+    frequency = rhythm.frequency
+    assert frequency is not None, "a rhythm that returns has a frequency"  # noqa: S101
+    return _report(frequency, DueDays(in_period=rhythm.days) if rhythm.days else None)
+
+
+def _report(frequency: Frequency, days: DueDays | None) -> DeliverableDraft:
+    return DeliverableDraft(
+        name=DeliverableName.REPORT, frequency=frequency, proposed=False, due=None, days=days
+    )
