@@ -7,6 +7,7 @@ from datetime import date
 from services.plandoc.bodies.bodies import PLACE_NAME
 from services.plandoc.structure.outline import Entry
 from services.plandoc.structure.parts import DocumentParts
+from services.plandoc.wording.official_names import is_in_capitals, official_case
 from services.plandoc.wording.quantities import read_period
 
 _NUMBER = re.compile(
@@ -17,17 +18,30 @@ _DATED = re.compile(
 )
 _PLACE = re.compile(r"^(?P<place>[^,:;()]{2,60}?)\s*,\s*ngày", re.IGNORECASE)
 _PLACE_KIND = re.compile(r"^(?:P\.|X\.|Phường|Xã|Thị trấn|Đặc khu)\s*", re.IGNORECASE)
-_TYPE = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH HÀNH ĐỘNG|PHƯƠNG ÁN|ĐỀ ÁN)", re.IGNORECASE)
+# "XÃ BÃI SIM" below "ỦY BAN NHÂN DÂN", or behind it.
+_LETTERHEAD = re.compile(
+    r"^(?:(?:ỦY|UỶ) BAN NHÂN DÂN\s+|UBND\s+)?(?:PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|TỈNH|THÀNH PHỐ)\s+"
+    r"(?P<name>[^\W\d_a-z]+(?:\s+[^\W\d_a-z]+){0,4})$"
+)
+_SHORT_ABOUT = re.compile(r"^V/v\s*:?\s*", re.IGNORECASE)
+# A decision is about the plan that it issues.
+_ISSUED = re.compile(r"về việc\s+(?:ban hành|phê duyệt)\s+(?P<plan>\S.*)", re.IGNORECASE)
+_BEGINS_NAME = (
+    "Thủ tướng",
+    "Chính phủ",
+    "Chỉ thị",
+    "Nghị quyết",
+    "Quyết định",
+    "Kết luận",
+    "Luật",
+)
 _REPLACES = re.compile(
     r"thay thế\s+(?:cho\s+)?Kế hoạch(?:\s+số)?\s+"
     r"(?P<number>\d{1,5}[a-zđ]?\s*/\s*[A-ZĐ]+[-A-ZĐ&]*)",
     re.IGNORECASE,
 )
 _ONE_YEAR = re.compile(r"(?P<until>đến\s+)?(?<!\d )năm\s+(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
-PLACE_NAME_LOWERED = re.compile(
-    r"(phường|xã|thị trấn|đặc khu)\s+((?!hội)\w+(?:\s+(?!giai|năm|đến|5)\w+)?)"
-)
-_ENCLOSED = re.compile(r"\(?\s*Kèm theo", re.IGNORECASE)
+_ENCLOSED = re.compile(r"\(?\s*(?:Ban hành\s+)?Kèm theo", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,21 +90,21 @@ class DocumentHead:
 
 def read_head(parts: DocumentParts) -> DocumentHead:
     """Read what the heading block, the closing lines and the annex's own line say."""
+    enclosed = _enclosed_line(parts)
     number_line, number = _number(parts.head)
-    title_line, title = _title(parts.head)
+    title = _title(parts, _places(parts.head))
     dated = next(
         (result for each in parts.head if (result := date_line(each.text, "mở đầu"))), None
     )
     signed = dated.year if dated else None
     replaces_line, replaces = _replaces(parts.everything)
-    enclosed = next((each for each in parts.annex if _ENCLOSED.match(each.text)), None)
     return DocumentHead(
         number=number,
         number_line=number_line,
         dated=dated,
         place=_place(parts.head, title),
         title=title,
-        title_line=title_line,
+        title_line=parts.title.lines[0] if parts.title else None,
         period=_period(parts, title, signed),
         replaces=replaces,
         replaces_line=replaces_line,
@@ -98,6 +112,12 @@ def read_head(parts: DocumentParts) -> DocumentHead:
         enclosed_number=_enclosed_number(enclosed) if enclosed else None,
         enclosed_line=enclosed,
     )
+
+
+def _enclosed_line(parts: DocumentParts) -> Entry | None:
+    """The line "(Kèm theo Quyết định số …)" of an annex, or of a plan that is one itself."""
+    lines = (*(parts.head if parts.enclosed else ()), *parts.annex)
+    return next((each for each in lines if _ENCLOSED.match(each.text)), None)
 
 
 def date_line(text: str, place: str) -> DateLine | None:
@@ -125,28 +145,42 @@ def _enclosed_number(entry: Entry) -> str | None:
     return f"{match[1]}/{match[2]}" if match else None
 
 
-def _title(head: tuple[Entry, ...]) -> tuple[Entry | None, str]:
-    """The words below the name of the type, else those behind it on its own line."""
-    for at, entry in enumerate(head):
-        match = _TYPE.match(entry.text)
-        if match is None or not entry.text[:4].isupper():
-            continue
-        rest = entry.text[match.end() :].strip()
-        below = [
-            each.text
-            for each in head[at + 1 : at + 4]
-            if not _DATED.search(each.text) and not _NUMBER.match(each.text)
-        ]
-        words = _sentence_case(" ".join(filter(None, (rest, *below))))
-        return entry, f"Kế hoạch {words[0].lower()}{words[1:]}" if words else "Kế hoạch"
-    return None, ""
+def _title(parts: DocumentParts, places: tuple[str, ...]) -> str:
+    """The name of the type and the title as it is quoted: "Kế hoạch phát triển …"."""
+    title = parts.title
+    if title is None:
+        return ""
+    words = _about(title.words)
+    if is_in_capitals(words):
+        lines = {id(line) for line in title.lines}
+        texts = (each.text for each in parts.everything if id(each) not in lines)
+        words = official_case(words, places, texts)
+    issued = _ISSUED.match(words)
+    if issued:
+        return f"{issued['plan'][0].upper()}{issued['plan'][1:]}"
+    kind = title.type.capitalize()
+    return f"{kind} {_small(words)}" if words else kind
 
 
-def _sentence_case(words: str) -> str:
-    """A title in capitals as it is quoted: in small letters, abbreviations stay in brackets."""
-    if sum(map(str.isupper, words)) <= sum(map(str.islower, words)):
-        return words
-    return PLACE_NAME_LOWERED.sub(lambda match: f"{match[1]} {match[2].title()}", words.lower())
+def _about(words: str) -> str:
+    words = " ".join(words.split())
+    return _SHORT_ABOUT.sub("VỀ VIỆC " if is_in_capitals(words) else "về việc ", words)
+
+
+def _small(words: str) -> str:
+    """The words with a small first letter, unless a name or an abbreviation begins them."""
+    first = words.split(maxsplit=1)[0]
+    named = any(map(str.isupper, first[1:])) or words.startswith(_BEGINS_NAME)
+    return words if named else f"{words[0].lower()}{words[1:]}"
+
+
+def _places(head: tuple[Entry, ...]) -> tuple[str, ...]:
+    """The places that the heading block names: in its date line, in capitals in its letterhead."""
+    named = [
+        _PLACE_KIND.sub("", match["place"]) for each in head if (match := _PLACE.match(each.text))
+    ]
+    printed = [match["name"].title() for each in head if (match := _LETTERHEAD.search(each.text))]
+    return tuple(dict.fromkeys(" ".join(each.split()).strip(" .") for each in (*named, *printed)))
 
 
 def _place(head: tuple[Entry, ...], title: str) -> str:
@@ -155,7 +189,10 @@ def _place(head: tuple[Entry, ...], title: str) -> str:
         if match:
             return _PLACE_KIND.sub("", match["place"]).strip(" .")
     result = PLACE_NAME.search(title)
-    return result["name"] if result else ""
+    if result:
+        return result["name"]
+    printed = (match["name"].title() for each in head if (match := _LETTERHEAD.search(each.text)))
+    return next(printed, "")
 
 
 def _period(parts: DocumentParts, title: str, signed: int | None) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from services.plandoc.items.duties import DutyReading, read_duties
 from services.plandoc.items.head import DocumentHead, read_head
 from services.plandoc.items.indicators import IndicatorReading, read_indicators
 from services.plandoc.items.placing import learn_by_place
+from services.plandoc.items.recipients import reached
 from services.plandoc.items.schemes import SchemeBook, SchemeReading
 from services.plandoc.sources.source import SourceDocument, Table
 from services.plandoc.structure.annex import Annex, AnnexRow, read_annex
@@ -20,8 +21,6 @@ from services.plandoc.structure.outline import Entry, Gap, outline
 from services.plandoc.structure.parts import DocumentParts, parts_of
 
 _DEFINES = re.compile(r"\s*[,(:]?\s*(?:bao gồm|gồm có|gồm)\s*:?\s*(?P<list>[^.)]+)", re.IGNORECASE)
-
-_AS_ABOVE = re.compile(r"như\s+(?:mục|phần|điều|khoản|trên|kính gửi)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ def understand(document: SourceDocument) -> UnderstoodWords:
     in_annex = _named_in_annex(annex, book)
     schemes = SchemeBook(parts, book)
     duties = read_duties(parts, book, schemes, lines)
-    recipients = _recipients(parts, book, duties.duties)
+    recipients = reached(parts, book, duties.duties)
     in_text |= {code for _, head in duties.heads for code in head.leads if code in book.bodies}
     indicators = read_indicators(parts, annex, first_year)
     leading = {indicator.code: _of_indicator(indicator, book) for indicator in indicators}
@@ -162,38 +161,6 @@ def _of_scheme(scheme: SchemeReading, book: UnitBook) -> Leading:
         several=codes if len(codes) > 1 else (),
         printed="; ".join(lead.phrase for lead in scheme.leads),
     )
-
-
-def _given_work(words: str, duties: tuple[DutyReading, ...]) -> set[str]:
-    """The units that "Như mục III" sends the plan to: those that this section gives work to."""
-    section = re.match(r"như\s+(?:mục|phần)\s+([IVX\d.]+|[A-H]\b)", words, re.IGNORECASE)
-    wanted = section[1].strip(".") if section else ""
-    return {
-        code
-        for duty in duties
-        if not wanted
-        or duty.entry.section == wanted
-        or duty.entry.section.startswith(f"{wanted}.")
-        for code in (*duty.assignee.leads, *duty.supporting)
-    }
-
-
-def _recipients(
-    parts: DocumentParts, book: UnitBook, duties: tuple[DutyReading, ...]
-) -> frozenset[str]:
-    """The units that the list of recipients reaches, one by one or through a group's words."""
-    reached: set[str] = set()
-    for entry in parts.recipients or ():
-        words = entry.text.strip(" .;")
-        if _AS_ABOVE.match(words):
-            reached |= _given_work(words, duties)
-        reached |= set(book.codes(words, cell=True))
-        for code in codes_of(words, book)[0]:
-            group = next((group for group in book.groups.values() if group.code == code), None)
-            reached |= set(book.members(group)) if group else {code}
-        if words.startswith("Lưu"):
-            reached |= {"VP"}
-    return frozenset(reached)
 
 
 def _define_groups(parts: DocumentParts, book: UnitBook) -> None:

@@ -76,7 +76,7 @@ _PART = re.compile(
 _ANNEX = re.compile(
     r"PHỤ LỤC\b|PHỤ BIỂU\b|(?:Phụ lục|Phụ biểu|BIỂU|Biểu)(?:\s+(?:số|SỐ))?\s*[\dIVX]{0,4}\s*[:.]?$"
 )
-_ROMAN = re.compile(r"(?=[IVX])([IVX]{1,5})\s*[./:-]\s*(?=\S)")
+_ROMAN = re.compile(r"(?!V/v)(?=[IVX])([IVX]{1,5})\s*[./:-]\s*(?=\S)")
 _TOP_LETTER = re.compile(r"([A-HĐ])\s*[./:-]\s+(?=\S)")
 _NUMBER = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)/]\s*(?=[^\W\d_]|[“\"'‘(])|[.)]\s+(?=[\d≥≤<>]))"

@@ -83,9 +83,13 @@ class Vocabulary:
     openings: tuple[str, ...]
     persons: tuple[str, ...]
     above: tuple[str, ...]
+    told_only: tuple[str, ...]
     papers: tuple[str, ...]
     events: tuple[DatedEvent, ...]
     nouns: tuple[str, ...]
+    types: tuple[str, ...]
+    official: tuple[str, ...]
+    signs: tuple[str, ...]
     formulas: tuple[str, ...]
     sizes: tuple[str, ...]
     of_which: tuple[str, ...]
@@ -126,9 +130,13 @@ def vocabulary() -> Vocabulary:
         openings=tuple(raw["openings"]),
         persons=tuple(raw["persons"]),
         above=tuple(raw["above"]),
+        told_only=tuple(raw["told_only"]),
         papers=tuple(raw["papers"]),
         events=tuple(DatedEvent(**each) for each in raw["events"]),
         nouns=tuple(raw["nouns"]),
+        types=tuple(raw["types"]),
+        official=tuple(raw["official"]),
+        signs=tuple(raw["signs"]),
         formulas=tuple(raw["formulas"]),
         sizes=tuple(raw["sizes"]),
         of_which=tuple(raw["of_which"]),
