@@ -8,7 +8,8 @@ from datetime import date
 from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import DeliverableDraft
-from services.plandoc.wording.rhythm import Rhythm, RhythmKind
+from services.plandoc.items.timing import DutyTiming, timing_of
+from services.plandoc.wording.rhythm import Rhythm
 from services.plandoc.wording.rhythms import rhythms_of, rhythms_of_cell
 
 _CLAUSE = re.compile(r"[.;:,]\s+")
@@ -33,30 +34,17 @@ def reporting_times(lines: Iterable[str]) -> tuple[Rhythm, ...]:
     return times_of("", "; ".join(clause for clause in clauses if _REPORTS.match(clause)))
 
 
-def reports_of(
-    rhythms: Iterable[Rhythm], proposed: Frequency, first_day: date
-) -> tuple[DeliverableDraft, ...]:
-    """The reports that a duty owes; one of the `proposed` frequency where nothing is said.
+def timing_within(rhythms: Iterable[Rhythm], proposed: Frequency, first_day: date) -> DutyTiming:
+    """What is handed in and by when; a report of the `proposed` frequency where nothing is said.
 
-    A day before `first_day`, that of the plan, is the date of a paper or past.
+    A last day before `first_day`, that of the plan, is the date of a paper or past: no due day.
     """
-    every = [each.frequency for each in rhythms if each.frequency is not None]
-    if last_days(rhythms, first_day):
-        every.append(Frequency.ONCE)
-    frequencies = tuple(dict.fromkeys(every))
-    return tuple(
-        DeliverableDraft(
-            name=DeliverableName.REPORT, frequency=each, proposed=not frequencies, due=None
-        )
-        for each in frequencies or (proposed,)
+    timing = timing_of(
+        [each for each in rhythms if each.last_day is None or each.last_day >= first_day]
     )
-
-
-def last_days(rhythms: Iterable[Rhythm], first_day: date) -> tuple[date, ...]:
-    """The days by which a duty is done, once each, in their order."""
-    days = {
-        each.last_day
-        for each in rhythms
-        if each.kind is RhythmKind.ONCE and each.last_day and each.last_day >= first_day
-    }
-    return tuple(sorted(days))
+    if timing.deliverables:
+        return timing
+    report = DeliverableDraft(
+        name=DeliverableName.REPORT, frequency=proposed, proposed=True, due=None
+    )
+    return replace(timing, deliverables=(report,))

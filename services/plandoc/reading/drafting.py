@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from services.domain.assignment.terms import DeliverableName
-from services.domain.calendar import Frequency
 from services.domain.plan.draft import (
     DeliverableDraft,
     FindingDraft,
@@ -22,7 +21,8 @@ from services.plandoc.items.indicators import IndicatorReading
 from services.plandoc.items.measure_drafts import measure_draft
 from services.plandoc.items.measures import MeasureReading
 from services.plandoc.items.schemes import SchemeReading
-from services.plandoc.items.times import last_days, reports_of
+from services.plandoc.items.times import timing_within
+from services.plandoc.items.timing import DutyTiming
 from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.wording.vocabulary import vocabulary
 from services.plandoc.wording.words import plain, shorten, unmarked
@@ -222,11 +222,9 @@ def _indicator(
     child = read.child_leads.get(indicator_reading.code)
     if leading.lead is None and child is not None:
         leading = Leading(lead=child.lead, supporting=leading.supporting or child.supporting)
-    rhythms = indicator_reading.rhythms
-    reports = tuple(
-        replace(each, proposed=True)  # a plan file keeps the frequency of a measure alone
-        for each in reports_of(rhythms, vocabulary().proposals.indicator, first_day)
-    )
+    timing = timing_within(indicator_reading.rhythms, vocabulary().proposals.indicator, first_day)
+    # A plan file keeps the frequency of a measure alone.
+    reports = tuple(replace(each, proposed=True, days=None) for each in timing.deliverables)
     frequencies = tuple(each.frequency for each in reports)
     item = _item(
         indicator_reading.code,
@@ -244,7 +242,7 @@ def _indicator(
         for measure in indicator_reading.measures
     )
     measures = tuple(replace(each, frequencies=frequencies) for each in measures)
-    return _ended(replace(item, measures=measures), last_days(rhythms, first_day))
+    return _timed(replace(item, measures=measures), timing)
 
 
 def _own_lead(
@@ -260,7 +258,7 @@ def _own_lead(
 def _duty(
     duty_reading: DutyReading, read: UnderstoodWords, names: dict[str, str], first_day: date
 ) -> ItemDraft:
-    rhythms = duty_reading.rhythms
+    timing = timing_within(duty_reading.rhythms, vocabulary().proposals.duty, first_day)
     item = _item(
         duty_reading.code,
         kind=ItemKind.DUTY,
@@ -268,12 +266,10 @@ def _duty(
         section=duty_reading.entry.section,
         leading=read.leading[duty_reading.code],
         names=names,
-        deliverables=reports_of(rhythms, vocabulary().proposals.duty, first_day),
+        deliverables=timing.deliverables,
     )
-    return _ended(item, last_days(rhythms, first_day))
+    return _timed(item, timing)
 
 
-def _ended(item: ItemDraft, days: tuple[date, ...]) -> ItemDraft:
-    """Work that is only done once ends with its last day."""
-    once = all(each.frequency is Frequency.ONCE for each in item.deliverables)
-    return replace(item, ends_on=days[-1]) if days and once else item
+def _timed(item: ItemDraft, timing: DutyTiming) -> ItemDraft:
+    return replace(item, starts_on=timing.starts_on, ends_on=timing.ends_on)
