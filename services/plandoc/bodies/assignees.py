@@ -19,7 +19,9 @@ _GROUP = group_pattern()
 _BETWEEN = re.compile(
     r"\s*(?:[,;]|\s+và\s|\s+cùng\s)\s*(?:và\s+)?(?:thủ trưởng\s+)?", re.IGNORECASE
 )
-_VERB = "|".join(map(re.escape, longest_first(vocabulary().verbs)))
+# Verbs of one syllable are parts of nouns, too: "chương trình".
+_ASKING = tuple(verb for verb in vocabulary().asking if " " in verb)
+_VERB = "|".join(map(re.escape, longest_first((*vocabulary().verbs, *_ASKING))))
 _NAME = re.compile(
     rf"(?:{'|'.join(map(re.escape, longest_first(tuple(vocabulary().heads))))})(?=\s+{CAPITAL})"
     rf"(?:[ \-]+(?!(?:{_VERB}|(?:và|cùng)\s+(?:các|những))(?!\w))[\w&\-]+){{1,10}}?"
@@ -38,7 +40,6 @@ _COMRADE = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(r"^\s*\([^()]*\)(?=\s*(?::|$))")  # "(Cơ quan thường trực …):" behind a name
-_BRACKET = re.compile(r"\(([^()]*(?:chủ trì|phối hợp|thực hiện|phụ trách)[^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,29 +88,6 @@ def opening(text: str, book: UnitBook) -> Assignee | None:
         related=related,
         persons=persons and not names,
         work=_IS_TO.sub("", rest).strip(" ,:."),
-    )
-
-
-def in_brackets(text: str, book: UnitBook) -> tuple[str, Assignee | None]:
-    """Take "(Phòng A chủ trì, phối hợp với Phòng B)" off the end of a title."""
-    match = _BRACKET.search(text)
-    if match is None:
-        return text, None
-    bare = f"{text[: match.start()].rstrip()}{text[match.end() :]}"
-    words = re.sub(r"^\s*(?:đơn vị|cơ quan)?\s*chủ trì\s*:?\s*", "", match[1])
-    lead_words, _, support = words.partition("phối hợp")
-    lead = re.sub(r"\s*(?:chủ trì|thực hiện|phụ trách).*$", "", lead_words).strip(" ,;.")
-    leads, _, _ = _names(lead, 0, book)
-    if not leads:
-        return text, None
-    supporting, related, _ = _supporting(f"phối hợp {support.strip(' :')}", book)
-    return bare, Assignee(
-        leads=leads,
-        phrase=lead,
-        supporting=supporting,
-        related=related,
-        persons=False,
-        work=match[1],
     )
 
 

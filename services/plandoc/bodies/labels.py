@@ -46,6 +46,12 @@ def labelled(lines: Iterable[str], book: UnitBook) -> Assignee | None:
     return assignee if assignee.leads else None
 
 
+def unled(lines: Iterable[str], book: UnitBook) -> Assignee | None:
+    """Work whose label of the lead is blank: nobody leads it; None where no such label stands."""
+    cells = labels_of(lines)
+    return assigned(cells.lead, cells.supporting, book) if cells is not None else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledCells:
     """Lời của các nhãn: who leads, who supports, as printed behind their labels."""

@@ -17,6 +17,7 @@ _VERB: Final = re.compile(
 )
 # Verbs that names of bodies hold: "Ban quản lý chợ", "Tổ giải quyết đơn thư".
 _IN_NAMES: Final = frozenset(vocabulary().verbs_in_names)
+_NUMBER: Final = re.compile(r"\s(?:số\s+)?\d{1,3}$", re.IGNORECASE)
 _SENTENCE: Final = re.compile(
     r"[.!?%\d]|(?<!\w)(?:chủ trì|phối hợp|theo|của các|do|được|để|nhằm|trong|năm)(?!\w)"
 )
@@ -29,8 +30,12 @@ def as_name(words: str) -> str | None:
         return None
     if begins_with_duty(name) or names_persons(name) or group_pattern().match(name):
         return None
-    work = any(match[0].strip() not in _IN_NAMES for match in _VERB.finditer(name))
-    return None if work or _SENTENCE.search(name) else name
+    name_end = len(name)  # "Trung tâm Dịch vụ tổng hợp": a verb that nothing follows is a name's
+    work = any(
+        match[0].strip(" ,") not in _IN_NAMES and match.end() < name_end
+        for match in _VERB.finditer(name)
+    )
+    return None if work or _SENTENCE.search(_NUMBER.sub("", name)) else name
 
 
 def has_head(name: str) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from services.plandoc.bodies.assignees import Assignee, in_brackets, opening, partners
+from services.plandoc.bodies.assignees import Assignee, opening, partners
 from services.plandoc.bodies.bodies import UnitBook
-from services.plandoc.bodies.labels import is_label, labelled
+from services.plandoc.bodies.brackets import in_brackets
+from services.plandoc.bodies.labels import is_label, labelled, unled
 from services.plandoc.items.schemes import SchemeBook, is_list_of_schemes
 from services.plandoc.items.times import times_of
 from services.plandoc.structure.lines import DocumentLines
@@ -40,6 +41,7 @@ class DutyReading:
     supporting: tuple[str, ...]
     code: str = ""
     due: str = ""  # the words of a column that says by when
+    year: int | None = None  # of a plan of one year
     below: tuple[Entry, ...] = ()  # the lines under it that say who leads it, and by when
 
     def add_time(self, words: str) -> None:
@@ -49,7 +51,7 @@ class DutyReading:
     @property
     def rhythms(self) -> tuple[Rhythm, ...]:
         """When and how often, as its own words and its column or label of time say."""
-        return times_of(self.text, self.due)
+        return times_of(self.text, self.due, self.year)
 
 
 @dataclass(slots=True)
@@ -68,6 +70,8 @@ class _Walk:
         assignee = opening(entry.text, self.book)
         if assignee is not None and assignee.leads and assignee.work:
             own = None  # it says itself who leads it
+        if own is None and not self._inside(entry) and assignee is None:
+            own = unled([line.text for line in below], self.book)
         if own is not None or bracketed is not None:
             self._alone(entry, bare, own or bracketed, below)
             return
@@ -160,9 +164,16 @@ class Duties:
 
 
 def read_duties(
-    parts: DocumentParts, book: UnitBook, schemes: SchemeBook, lines: DocumentLines
+    parts: DocumentParts,
+    book: UnitBook,
+    schemes: SchemeBook,
+    lines: DocumentLines,
+    year: int | None,
 ) -> Duties:
-    """Read what every section outside the indicators and the list of schemes gives to units."""
+    """Read what every section outside the indicators and the list of schemes gives to units.
+
+    `year` is that of a plan of one year.
+    """
     walk = _Walk(book, schemes)
     for entry, below in _with_labels(parts.body):
         if parts.role(entry) in ("indicators", "schemes", "aims"):
@@ -171,6 +182,8 @@ def read_duties(
         walk.take(entry, below)
     _from_tables(parts, walk, lines)
     _number(walk.duties)
+    for duty in walk.duties:
+        duty.year = year
     return Duties(duties=tuple(walk.duties), heads=tuple(walk.heads))
 
 

@@ -20,6 +20,7 @@ from services.plandoc.wording.words import CAPITAL, sentences, syllables
 _MOST_ALONE: Final = 8  # of one that only "chủ trì" shows
 _HALF: Final = 2
 _CAPITAL_INSIDE: Final = re.compile(rf"\s{CAPITAL}")
+_VERBS: Final = (*vocabulary().verbs, *(verb for verb in vocabulary().asking if " " in verb))
 _LEADS: Final = re.compile(
     rf"(?:(?:{'|'.join(map(re.escape, longest_first(vocabulary().openings)))})\s+)*"
     rf"(?P<name>{CAPITAL}[^.;:()]{{3,120}}?)\s*,?\s+"
@@ -27,14 +28,22 @@ _LEADS: Final = re.compile(
     r"(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w)",
 )
 
+# "phối hợp với Đồn Biên phòng A cử người": the names end before a verb in small letters.
+_WITH: Final = re.compile(
+    rf"phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)\s+(?P<names>{CAPITAL}[^.;:()]{{3,160}}?)"
+    rf"(?=\s*(?:[.;:(]|$)|\s+(?:{'|'.join(map(re.escape, longest_first(_VERBS)))})(?!\w))",
+)
+
 
 def learn_by_place(parts: DocumentParts, book: UnitBook) -> None:
-    """Know every body that heads a section of work, or is said to lead something."""
+    """Know every body that heads a section of work, or is said to lead or support something."""
     for entry in parts.body:
         for sentence in sentences(entry.text):
             match = _LEADS.match(sentence)
             if match:
-                _learn_leading(match["name"], book)
+                _learn_named(match["name"], book)
+            for found in _WITH.finditer(sentence):
+                _learn_named(found["names"], book)
     by_parent: dict[tuple[Path, Level], list[Entry]] = defaultdict(list)
     for entry in parts.body:
         if Level.TOP < entry.level < Level.DASH and parts.kind(entry) not in _NO_BODIES:
@@ -46,8 +55,8 @@ def learn_by_place(parts: DocumentParts, book: UnitBook) -> None:
 _NO_BODIES: Final = ("indicators", "schemes", "aims", "state")
 
 
-def _learn_leading(words: str, book: UnitBook) -> None:
-    """Names before "chủ trì": several are told apart by their heads."""
+def _learn_named(words: str, book: UnitBook) -> None:
+    """Names before "chủ trì", behind "phối hợp với": several are told apart by their heads."""
     for piece in pieces(words, book):
         name = as_name(piece)
         if name is None or book.at(name, 0) is not None:

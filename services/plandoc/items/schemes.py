@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from services.plandoc.bodies.assignees import Assignee, in_brackets
+from services.plandoc.bodies.assignees import Assignee
 from services.plandoc.bodies.bodies import UnitBook
+from services.plandoc.bodies.brackets import in_brackets
 from services.plandoc.bodies.labels import is_label, labelled
 from services.plandoc.structure.outline import Entry
 from services.plandoc.structure.parts import DocumentParts

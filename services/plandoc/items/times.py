@@ -19,19 +19,22 @@ _REPORTS = re.compile(
 )
 
 
-def times_of(text: str, beside: str = "") -> tuple[Rhythm, ...]:
-    """What the words say of time, each once; `beside` is a column or a label of time."""
-    found = (*rhythms_of(text), *rhythms_of_cell(beside))
+def times_of(text: str, beside: str = "", year: int | None = None) -> tuple[Rhythm, ...]:
+    """What the words say of time, each once; `beside` is a column or a label of time.
+
+    `year` is that of a plan of one year, in which a day needs none.
+    """
+    found = (*rhythms_of(text, year=year), *rhythms_of_cell(beside, year=year))
     return tuple({replace(each, spans=(), words=""): each for each in found}.values())
 
 
-def reporting_times(lines: Iterable[str]) -> tuple[Rhythm, ...]:
+def reporting_times(lines: Iterable[str], year: int | None = None) -> tuple[Rhythm, ...]:
     """How often and by when an indicator is reported: what clauses of its lines say alone.
 
     "Hằng năm, tỷ lệ … đạt 95%" says of a target when it holds, not when it is reported.
     """
     clauses = (clause.strip() for line in lines for clause in _CLAUSE.split(line))
-    return times_of("", "; ".join(clause for clause in clauses if _REPORTS.match(clause)))
+    return times_of("", "; ".join(clause for clause in clauses if _REPORTS.match(clause)), year)
 
 
 def timing_within(rhythms: Iterable[Rhythm], proposed: Frequency, first_day: date) -> DutyTiming:

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from services.plandoc.bodies.assignees import Assignee, in_brackets
+from services.plandoc.bodies.assignees import Assignee
 from services.plandoc.bodies.bodies import UnitBook
+from services.plandoc.bodies.brackets import in_brackets
 from services.plandoc.bodies.cells import codes_of
 from services.plandoc.bodies.labels import labelled
 from services.plandoc.bodies.leading import Leading, of_assignee, of_cells
@@ -64,7 +65,8 @@ def understand(document: SourceDocument) -> UnderstoodWords:
     annex = read_annex(parts.tables, first_year)
     in_annex = _named_in_annex(annex, book)
     schemes = SchemeBook(parts, book)
-    duties = read_duties(parts, book, schemes, lines)
+    year = first_year if head.period and head.period[0] == head.period[1] else None
+    duties = read_duties(parts, book, schemes, lines, year)
     recipients = reached(parts, book, duties.duties)
     in_text |= {code for _, head in duties.heads for code in head.leads if code in book.bodies}
     indicators = read_indicators(parts, annex, first_year)

@@ -15,7 +15,7 @@ from services.plandoc.sources.source import Row, Table
 from services.plandoc.structure.annex import AnnexRow, counts_columns
 from services.plandoc.structure.columns import headings_of
 from services.plandoc.structure.lines import Span
-from services.plandoc.structure.numbering import Level
+from services.plandoc.structure.numbering import Level, Path
 from services.plandoc.structure.outline import Entry
 from services.plandoc.structure.parts import ANNEX
 from services.plandoc.wording.asking import (
@@ -45,9 +45,15 @@ class _Partition:
         self.parts: dict[int, list[str]] = defaultdict(list)  # items of which it is a part
         self.form = _form(read)
         self.headings = _headings(read)
+        self.with_items: set[Path] = set()  # sections that give work to somebody
 
     def pieces(self) -> Iterable[Piece]:
         self._take_items()
+        self.with_items = {
+            block.path
+            for block in self.read.blocks
+            if isinstance(block, Entry) and self.owners[id(block)]
+        }
         for block in self.read.blocks:
             if isinstance(block, Table):
                 self._take_table(block)
@@ -146,6 +152,8 @@ class _Partition:
                 return False
             case "indicators" | "aims":
                 return listed and bool(read_quantities(entry.text))
+            case "tasks" if listed or entry.path not in self.with_items:
+                return is_asked_in_list(entry.text)
             case _:
                 # A line of a list that nothing explains may ask: it is rather quoted than lost.
                 asked = listed or begins_with_duty(entry.text)
@@ -190,7 +198,7 @@ def _form(read: UnderstoodWords) -> dict[int, bool]:
 
 def _headings(read: UnderstoodWords) -> set[int]:
     """The numbered paragraphs below which others stand."""
-    entries = [block for block in read.blocks if isinstance(block, Entry)]
+    entries = [*read.parts.body, *read.parts.annex]
     above = {entry.path[:depth] for entry in entries for depth in range(len(entry.path))}
     collected = {
         id(entry) for entry in entries if entry.level < Level.DASH and entry.path in above
