@@ -3,13 +3,24 @@
 The only part of the score that looks into a draft: a field that moves there is followed here.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from services.domain.calendar import Frequency
+from services.domain.calendar import Frequency, PeriodRules
+from services.domain.due_days import DayInPeriod, DueDays
 from services.domain.plan.draft import DeliverableDraft, ItemDraft
 from services.domain.plan_document.reading import Reading
 from services.scoring.due_said import DueSaid
 
+_MONTHS: Final = 12
+# The first months of the periods of a year.
+_STARTS: Final = {
+    Frequency.QUARTER: (1, 4, 7, 10),
+    Frequency.HALF_YEAR: (1, 7),
+    Frequency.YEAR: (1,),
+    Frequency.SCHOOL_YEAR: (PeriodRules().school_year_starts[0],),
+}
 Names = tuple[str, ...]  # one unit or group in every form that the document prints
 
 
@@ -49,13 +60,28 @@ def items_of(reading: Reading) -> tuple[ObservedItem, ...]:
 def dues_said(item: ItemDraft) -> tuple[DueSaid, ...]:
     """What the text says of an item's time; what was only proposed is left out."""
     return tuple(
-        _due_said(item, deliverable)
+        said
         for deliverable in item.deliverables
-        if not deliverable.proposed
+        if not deliverable.proposed or deliverable.days
+        for said in _dues_said(item, deliverable)
     )
 
 
-def _due_said(item: ItemDraft, deliverable: DeliverableDraft) -> DueSaid:
-    if deliverable.frequency is Frequency.ONCE:
-        return DueSaid(frequency=Frequency.ONCE, until=item.ends_on)
-    return DueSaid(frequency=deliverable.frequency)
+def _dues_said(item: ItemDraft, deliverable: DeliverableDraft) -> tuple[DueSaid, ...]:
+    frequency, days = deliverable.frequency, deliverable.days or DueDays()
+    if frequency is Frequency.ONCE:
+        return tuple(DueSaid(frequency=frequency, until=day) for day in days.on or (item.ends_on,))
+    return (DueSaid(frequency=frequency, days=tuple(_in_year(frequency, days.in_period))),)
+
+
+def _in_year(
+    frequency: Frequency, days: tuple[DayInPeriod, ...]
+) -> Iterator[tuple[int | None, int]]:
+    """The days of a year: one day holds for each period, else each period has its own."""
+    if frequency is Frequency.MONTH:
+        yield from ((None, each.day) for each in days)
+        return
+    starts = _STARTS[frequency]
+    own = days if len(days) == len(starts) else days * len(starts)
+    for start, each in zip(starts, own, strict=False):
+        yield (start + each.month - 2) % _MONTHS + 1, each.day
