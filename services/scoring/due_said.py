@@ -4,12 +4,14 @@ Two readings that give the same days of a year are the same: "half a year, 01/06
 "a year, 01/06 and 15/11" differ in nothing that anybody is chased for.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from services.domain.calendar import Frequency
 
 _MONTHS = range(1, 13)
+_COMMON_YEAR = 2027  # any without a 29 February: the 31st of a shorter month is its last day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class DueSaid:
         if not self.days:
             return frozenset({self.frequency.value})
         return frozenset(
-            f"{day:02}/{each:02}"
+            f"{min(day, monthrange(_COMMON_YEAR, each)[1]):02}/{each:02}"
             for month, day in self.days
             for each in (_MONTHS if month is None else (month,))
         )
