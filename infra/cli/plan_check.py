@@ -9,6 +9,7 @@ from services.domain.plan_document.reading import Reading
 from services.plandoc.reading.coverage import coverage_lines
 from services.plandoc.reading.reader import read_document
 from services.plandoc.reading.report import as_json, as_lines, reading_of
+from services.plandoc.sources.docx_changes import Tracked
 from services.plandoc.sources.docx_package import MOST_BYTES
 from services.plandoc.sources.open_source import read_source
 from services.plandoc.sources.source import SourceDocument
@@ -27,13 +28,21 @@ class Checked:
     errors: int
 
 
-def check_plan(file: Path, draft: Path | None, *, coverage: bool = False) -> Checked:
+def check_plan(
+    file: Path,
+    draft: Path | None,
+    *,
+    coverage: bool = False,
+    tracked: str = Tracked.ACCEPTED,
+) -> Checked:
     """Read a file and, where asked, write its draft; `coverage` prints the document itself.
+
+    `tracked` says how the tracked changes of a Word file are read.
 
     Raises DocumentError or PlanFileError where it cannot be read, SettingsError where the draft
     cannot be written.
     """
-    _, reading = read_file(file)
+    _, reading = read_file(file, Tracked(tracked))
     lines = list(coverage_lines(reading.pieces) if coverage else as_lines(reading))
     if draft is not None:
         _write(draft, write_draft(reading))
@@ -41,7 +50,9 @@ def check_plan(file: Path, draft: Path | None, *, coverage: bool = False) -> Che
     return Checked(report=as_json(reading), lines=tuple(lines), errors=len(reading.errors))
 
 
-def read_file(file: Path) -> tuple[SourceDocument | None, Reading]:
+def read_file(
+    file: Path, tracked: Tracked = Tracked.ACCEPTED
+) -> tuple[SourceDocument | None, Reading]:
     """Read a file: the document (none for a plan file) and what stands in it.
 
     Raises DocumentError or PlanFileError where it cannot be read.
@@ -49,7 +60,7 @@ def read_file(file: Path) -> tuple[SourceDocument | None, Reading]:
     content = content_of(file)
     if file.suffix.lower() in _YAML:
         return None, reading_of(read_plan(content, file.name))
-    document = read_source(content, file.name)
+    document = read_source(content, file.name, tracked)
     return document, read_document(document)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -27,6 +27,13 @@ def plan_check(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="In toàn văn, mỗi dòng kèm vai của nó ở lề.")
     ] = False,
+    tracked: Annotated[
+        Literal["accepted", "rejected"],
+        typer.Option(
+            "--tracked",
+            help="Thay đổi còn theo dõi trong Word: accepted (bản sau khi sửa) hoặc rejected.",
+        ),
+    ] = "accepted",
     expected: Annotated[
         Path | None,
         typer.Option(
@@ -46,7 +53,7 @@ def plan_check(
         _score(file, expected, as_json=as_json)
     from infra.cli.plan_check import check_plan  # noqa: PLC0415  (other commands read no plan)
 
-    checked = check_plan(file, draft, coverage=coverage)
+    checked = check_plan(file, draft, coverage=coverage, tracked=tracked)
     if as_json:
         typer.echo(json.dumps(checked.report, ensure_ascii=False, indent=1))
     else:

@@ -10,6 +10,7 @@ from services.planyaml.yaml_plan import read_plan
 from tests.command_line import Reported, run_command
 from tests.house.tree import ROOT
 from tests.plandoc.clean_plan import CLEAN, spoilt
+from tests.plandoc.docx_making import inserted, paragraph
 from tests.plandoc.word_plan import as_word
 
 LISTS = {"indicators", "measures", "schemes", "duties", "units", "findings", "document"}
@@ -55,6 +56,18 @@ def test_a_program_reads_the_lists_and_a_person_the_counts(clean: Path, tmp_path
     word = tmp_path / "kế hoạch.docx"
     word.write_bytes(as_word(read_text(CLEAN.encode(), "k.txt")))
     assert json.loads(check(word, "--json").out) == report
+
+
+def test_tracked_changes_are_read_as_rejected_where_that_is_asked(tmp_path: Path) -> None:
+    clean = read_text(CLEAN.encode(), "k.txt")
+    added = paragraph(inserted("- Xây dựng nhà văn hóa tổ dân phố số 9."))
+    file = tmp_path / "kế hoạch.docx"
+    file.write_bytes(as_word(clean, extra=added))
+    accepted, rejected = check(file), check(file, "--tracked", "rejected")
+    assert "1 chỗ thêm" in accepted.out
+    assert "như mọi thay đổi được chấp nhận" in accepted.out
+    assert "bản trước khi sửa" in rejected.out
+    assert check(file, "--tracked", "both").code == 2
 
 
 def test_the_exit_code_says_whether_it_was_read_and_with_strict_whether_errors_are_left(

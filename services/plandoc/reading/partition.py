@@ -225,4 +225,5 @@ def _within(entry: Entry, start: int, end: int) -> Iterable[Span]:
         first, last = max(start - before, 0), min(end - before, length)
         if first < last:
             yield Span(line=span.line, start=span.start + first, end=span.start + last)
-        before += length + 1  # the blank that joins two lines
+        before += length
+        before += entry.text.startswith(" ", before)  # the blank that joins two lines

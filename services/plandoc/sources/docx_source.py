@@ -1,7 +1,7 @@
 """A plan document in Word's own format, as paragraphs and tables in reading order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.plandoc.sources.docx_changes import Tracked, TrackedChanges
 from services.plandoc.sources.docx_fonts import read_fonts
@@ -9,12 +9,14 @@ from services.plandoc.sources.docx_numbering import BULLETS, Numbering, read_num
 from services.plandoc.sources.docx_package import open_docx
 from services.plandoc.sources.docx_tables import (
     Cell,
+    CutTable,
     Grid,
     MergedAbove,
     Piece,
-    is_continued,
+    cells_of,
     is_layout,
     width_of,
+    words_of_cell,
 )
 from services.plandoc.sources.docx_text import (
     EMBEDDED,
@@ -34,7 +36,10 @@ from services.plandoc.sources.docx_xml import (
     local,
     too_large,
 )
+from services.plandoc.sources.legacy_text import recognised
+from services.plandoc.sources.pages import PrintedLine, page_numbers
 from services.plandoc.sources.source import DocumentError, Paragraph, Row, SourceDocument, Table
+from services.plandoc.sources.wrapped_lines import join_wrapped
 
 MOST_BLOCKS = 20_000
 _MOST_PARAGRAPHS = 100_000  # with those inside of cells
@@ -60,12 +65,19 @@ def read_docx(content: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) ->
     printed = PrintedText(changes, read_fonts(body, parts.styles, changes))
     printed.survey(body)
     reader = _Reader(name, read_numbering(parts.numbering, parts.styles), printed)
-    blocks = tuple(_numbered(_flat(reader.pieces(body, in_cell=False)), name))
-    if not blocks:
+    read = tuple(_numbered(_flat(reader.pieces(body, in_cell=False)), name))
+    if not read:
         raise _without_words(name, printed.skipped)
-    notes = (*changes.notes(body), *printed.legacy.notes(name), *notes_of(printed.skipped))
-    macros = (_MACROS,) if parts.has_macros else ()
-    return SourceDocument(name=name, blocks=blocks, notes=(*notes, *macros))
+    _refuse_unknown_font(read, name)
+    blocks, wrapped = join_wrapped(_without_page_numbers(read))
+    notes = (
+        *changes.notes(body),
+        *printed.legacy.notes(name),
+        *wrapped,
+        *notes_of(printed.skipped),
+        *((_MACROS,) if parts.has_macros else ()),
+    )
+    return SourceDocument(name=name, blocks=blocks, notes=notes)
 
 
 @dataclass(slots=True)
@@ -175,27 +187,22 @@ def _goes_on(merge: Element | None) -> bool:
 
 def _flat(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Dissolve tables that only lay out a page, and put tables together that a page cut."""
-    parts: list[Grid] = []
+    table: CutTable | None = None
     for piece in pieces:
-        if parts and isinstance(piece, Grid) and is_continued(parts[0], piece):
-            parts.append(piece)
+        if table is not None and isinstance(piece, Grid) and table.take(piece):
             continue
-        yield from _together(parts)
-        parts = []
+        if table is not None:
+            yield table.whole()
+            table = None
         if isinstance(piece, str):
             yield piece
         elif is_layout(piece):
-            for cell in _cells(piece):
+            for cell in cells_of(piece):
                 yield from _flat(cell)
         else:
-            parts = [piece]
-    yield from _together(parts)
-
-
-def _together(parts: Sequence[Grid]) -> Iterator[Grid]:
-    if parts:
-        rows = tuple(row for part in parts for row in part.rows)
-        yield Grid(rows=rows, width=parts[0].width)
+            table = CutTable(piece)
+    if table is not None:
+        yield table.whole()
 
 
 def _numbered(pieces: Iterable[Piece], name: str) -> Iterator[Paragraph | Table]:
@@ -207,27 +214,52 @@ def _numbered(pieces: Iterable[Piece], name: str) -> Iterator[Paragraph | Table]
         if isinstance(piece, str):
             yield Paragraph(text=piece, at=at)
         elif piece.rows:
-            yield Table(rows=tuple(_rows(piece.rows, at)), at=at)
+            yield Table(rows=tuple(_rows(piece, at)), at=at)
         at += size
 
 
-def _rows(rows: Sequence[tuple[Cell, ...]], at: int) -> Iterator[Row]:
-    for number, cells in enumerate(rows):
-        above = tuple(place for place, cell in enumerate(cells) if isinstance(cell, MergedAbove))
-        yield Row(cells=tuple(map(_joined, cells)), at=at + number, above=above)
+def _rows(table: Grid, at: int) -> Iterator[Row]:
+    for number, cells in enumerate(table.rows):
+        yield Row(
+            cells=tuple(map(words_of_cell, cells)),
+            at=at + number,
+            above=tuple(
+                place for place, cell in enumerate(cells) if isinstance(cell, MergedAbove)
+            ),
+            layout=number in table.layout,
+        )
 
 
-def _joined(cell: Cell) -> str:
-    """All words of a cell on one line, with those of tables inside of it."""
-    return " ".join(
-        each if isinstance(each, str) else " ".join(filter(None, map(_joined, _cells(each))))
-        for each in cell
+def _without_page_numbers(blocks: Sequence[Paragraph | Table]) -> tuple[Paragraph | Table, ...]:
+    """The same blocks; a page number that somebody typed is said to be one."""
+    lines = [
+        PrintedLine(block.text if isinstance(block, Paragraph) else "", 0) for block in blocks
+    ]
+    pages = page_numbers(lines)
+    return tuple(
+        replace(block, layout=True) if at in pages and isinstance(block, Paragraph) else block
+        for at, block in enumerate(blocks)
     )
 
 
-def _cells(grid: Grid) -> Iterator[Cell]:
-    for row in grid.rows:
-        yield from row
+def _refuse_unknown_font(blocks: Sequence[Paragraph | Table], name: str) -> None:
+    """Refuse letters of an old encoding in fonts that are not known to print them."""
+    encoding = recognised("\n".join(_texts(blocks)))
+    if encoding is not None:
+        raise DocumentError(
+            "document-legacy-font",
+            name,
+            f"chữ trong tệp có vẻ theo bảng mã {encoding.name} nhưng phông không phải của bảng mã "
+            "đó. Hãy chuyển văn bản sang phông Unicode (Times New Roman) rồi tải lại.",
+        )
+
+
+def _texts(blocks: Iterable[Paragraph | Table]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (cell for row in block.rows for cell in row.cells)
 
 
 def _without_words(name: str, skipped: Skipped) -> DocumentError:

@@ -12,7 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from services.plandoc.sources.legacy_encodings import ENCODINGS, LegacyEncoding, LegacyFont
+from services.plandoc.sources.legacy_encodings import (
+    ENCODINGS,
+    TCVN3,
+    LegacyEncoding,
+    LegacyFont,
+)
 from services.plandoc.sources.source import DocumentError
 from services.plandoc.sources.spelling import is_spelled
 
@@ -31,6 +36,10 @@ _FEW = 3  # unsure words that a document may have whatever its length
 _QUOTED = 3
 _ENOUGH = 20  # accented words by which a text without fonts is recognised
 _SURELY = 0.98
+_CAPITALS = (
+    "Bảng mã TCVN3 không ghi chữ hoa có dấu của các phông .Vn…H: dòng viết hoa có thể đọc thành "
+    "chữ thường. Nếu có tệp Word gốc, hãy dùng tệp đó."
+)
 
 
 class _Verdict(Enum):
@@ -120,10 +129,11 @@ class LegacyText:
         for encoding in ENCODINGS:
             fonts = {font: n for font, n in self.letters.items() if font.encoding is encoding}
             if fonts:
-                names = ", ".join(sorted({font.name for font in fonts}))
+                names = ", ".join(sorted({font.name for font in fonts if font.name}))
                 yield (
-                    f"Đã chuyển {sum(fonts.values())} chữ có dấu của phông {names} (bảng mã "
-                    f"{encoding.name}) sang Unicode. Hãy đối chiếu vài đoạn với bản Word."
+                    f"Đã chuyển {sum(fonts.values())} chữ có dấu "
+                    f"{f'của phông {names} ' if names else ''}(bảng mã {encoding.name}) sang "
+                    "Unicode. Hãy đối chiếu vài đoạn với bản Word."
                 )
 
     def _unsure_notes(self) -> Iterator[str]:
@@ -205,6 +215,24 @@ def recognised(text: str) -> LegacyEncoding | None:
         if sure >= _SURELY * len(words):
             return encoding
     return None
+
+
+def in_unicode(text: str, name: str) -> tuple[str, tuple[str, ...]]:
+    """A text without fonts in Unicode, and notes; as it is where its encoding is not sure.
+
+    Raises DocumentError where too much of it is unsure.
+    """
+    encoding = recognised(text)
+    if encoding is None:
+        return text, ()
+    font = LegacyFont(name="", encoding=encoding, capitals=False)
+    legacy = LegacyText()
+    lines = text.split("\n")
+    for line in lines:
+        legacy.survey([(line, font)])
+    converted = "\n".join(legacy.converted([(line, font)]) for line in lines)
+    capitals = (_CAPITALS,) if encoding is TCVN3 else ()
+    return converted, (*legacy.notes(name), *capitals)
 
 
 def _quoted(words: Sequence[str]) -> str:

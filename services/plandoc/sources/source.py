@@ -14,23 +14,28 @@ class Paragraph:
 
     `text` is NFC on one line, with single blanks and without emphasis marks; an automatic number
     or bullet of Word stands in front of it as it is printed ("1. ", "a) ", "- "). `at` counts the
-    document's blocks (for text files: its lines) from 1.
+    document's blocks (for text files: its lines) from 1. `goes_on` is true of a line that paper
+    parted from the paragraph before it; `layout` of what only the paper brought: a page number.
     """
 
     text: str
     at: int
+    goes_on: bool = False
+    layout: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """Một dòng của bảng. A cell that is merged into the one before or above it is "".
 
-    `above` counts (from 0) the cells that go on from the row above.
+    `above` counts (from 0) the cells that go on from the row above. `layout` is true of what only
+    the paper brought: the heading printed again on the next page, a page number.
     """
 
     cells: tuple[str, ...]
     at: int
     above: tuple[int, ...] = ()
+    layout: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

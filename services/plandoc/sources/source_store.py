@@ -42,20 +42,32 @@ def load(text: str) -> SourceDocument:
 
 def _block(block: Paragraph | Table) -> dict[str, Any]:
     if isinstance(block, Paragraph):
-        return {"at": block.at, "text": block.text}
+        marks = {mark: True for mark in ("goes_on", "layout") if getattr(block, mark)}
+        return {"at": block.at, "text": block.text, **marks}
     return {"at": block.at, "rows": [_row(row) for row in block.rows]}
 
 
 def _row(row: Row) -> dict[str, Any]:
     written: dict[str, Any] = {"at": row.at, "cells": row.cells}
-    return {**written, "above": row.above} if row.above else written
+    written |= {"above": row.above} if row.above else {}
+    return written | ({"layout": True} if row.layout else {})
 
 
 def _read(block: dict[str, Any]) -> Paragraph | Table:
     if "text" in block:
-        return Paragraph(text=block["text"], at=block["at"])
+        return Paragraph(
+            text=block["text"],
+            at=block["at"],
+            goes_on=bool(block.get("goes_on")),
+            layout=bool(block.get("layout")),
+        )
     rows = tuple(
-        Row(cells=tuple(row["cells"]), at=row["at"], above=tuple(row.get("above", ())))
+        Row(
+            cells=tuple(row["cells"]),
+            at=row["at"],
+            above=tuple(row.get("above", ())),
+            layout=bool(row.get("layout")),
+        )
         for row in block["rows"]
     )
     return Table(rows=rows, at=block["at"])

@@ -90,6 +90,7 @@ _LAYOUT_COLUMNS = 2
 _LAYOUT = re.compile(
     r"CỘNG H[ÒO]|Độc lập|Số\s*:|Nơi nhận|(?:TM|KT)\.\s|.*ngày[\s.…\d]*tháng", re.IGNORECASE
 )
+_CUT_WORD = re.compile(r"\w[-/]$")  # "12/QĐ-", its "UBND" on the next line
 _ENDS = (".", ":", ";", "!", "?", "”", ")", "/.")
 
 
@@ -102,8 +103,10 @@ class _OutlineWalk:
     in_annex: bool = False
     span: Span = field(default_factory=lambda: Span(line=0, start=0, end=0))  # of what is taken
 
-    def take(self, text: str, span: Span) -> None:
+    def take(self, text: str, span: Span, *, wrapped: bool = False) -> None:
         self.span = span
+        if wrapped and self._joins(text):
+            return
         if _ANNEX.match(text):
             self.path, self.in_annex = ["phụ lục"], True
             self.last.forget(("phụ lục",))
@@ -134,7 +137,15 @@ class _OutlineWalk:
             return False
         if not text[0].islower() or _LETTER.match(text):
             return False
-        whole = f"{before.text} {text}"
+        return self._joins(text)
+
+    def _joins(self, text: str) -> bool:
+        """Put words behind the paragraph before; no blank where it ends inside of a word."""
+        before = self.blocks[-1] if self.blocks else None
+        if not isinstance(before, Entry):
+            return False
+        joint = "" if _CUT_WORD.search(before.text) else " "
+        whole = f"{before.text}{joint}{text}"
         self.blocks[-1] = replace(before, text=whole, spans=(*before.spans, self.span))
         return True
 
@@ -281,9 +292,11 @@ def outline(document: SourceDocument, lines: DocumentLines) -> Outline:
             for text, span in side_by_side:
                 walk.take(text, span)
             if not side_by_side:
-                walk.blocks.append(block)
+                rows = tuple(row for row in block.rows if not row.layout)
+                walk.blocks.append(replace(block, rows=rows))
             line += len(block.rows)
         else:
-            walk.take(block.text, span_of(block, line))
+            if not block.layout:
+                walk.take(block.text, span_of(block, line), wrapped=block.goes_on)
             line += 1
     return Outline(blocks=tuple(walk.blocks), gaps=tuple(walk.gaps))
