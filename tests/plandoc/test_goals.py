@@ -48,11 +48,11 @@ def measured(text: str, *, word: bool = False) -> Measured:
     """Each measure: title, unit, the value of the end and of each year, the day."""
     source = read_source(text.encode(), "k.txt")
     source = read_source(as_word(source), "k.docx") if word else source
-    signs = {"at_least": "≥", "at_most": "≤", "between": "", "equals": "", "none": ""}
+    signs = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<"}
     collected: Measured = []
     for item in indicators(read_document(source).draft):
         for measure in item.measures:
-            sign = signs[measure.operator.value]
+            sign = signs.get(measure.operator.value, "")
             final, average = (
                 f"{sign}{each.value}{f'-{each.high}' if each.high else ''}" if each else None
                 for each in (measure.target_2030, measure.target_average)
@@ -201,7 +201,7 @@ ROWS = {
         *("Tỷ lệ trẻ dưới 5 tuổi được cân", "%", "≥98", None, None),
     ),
     "Tỷ suất đuối nước dưới 4/100.000 trẻ": (
-        *("Tỷ suất đuối nước", "/100.000 trẻ", "≤4", None, None),
+        *("Tỷ suất đuối nước", "/100.000 trẻ", "<4", None, None),
     ),
 }
 HEADINGS = [

@@ -27,7 +27,7 @@ NAMES = {
         "từ đủ 18 tuổi",
     ],
     "star": ["OCOP 5 sao", "đạt từ 3 sao trở lên", "khách sạn 2 - 3 sao"],
-    "technique": ["sóng 4G", "phủ sóng 5G", "công nghiệp 4.0", "chuẩn 2K"],
+    "technique": ["sóng 4G", "phủ sóng 5G", "công nghiệp 4.0", "chuẩn 2K", "mạng 6E", "bản đồ 3D"],
     "clock": ["trực 24/24 giờ", "hoạt động 24/7", "đường dây 24/24"],
     "paper": [
         "Đề án 08",
@@ -41,7 +41,13 @@ NAMES = {
     "place": ["thôn 6", "khu phố 4", "ấp 2", "tổ dân phố 11", "khu 3"],
     "day": ["ngày 30/11/2027", "tháng 8", "ngày 15 hằng tháng", "trước 20/12"],
     "level": ["mức độ 2", "lớp 9", "hạng 3", "cấp độ 4", "xếp thứ 5 trở lên", "lần thứ 2"],
-    "rule": ["phương châm 4 tại chỗ", "mô hình 5 không, 3 sạch", "“3 giảm”", "6 dám"],
+    "rule": [
+        "phương châm 4 tại chỗ",
+        "mô hình 5 không, 3 sạch",
+        "“3 giảm”",
+        "6 dám",
+        "nhà 3 cứng",
+    ],
     "sickness": ["vắc xin COVID-19", "ISO 9001", "TCVN 11856"],
     "base": ["trên 10.000 dân", "trên 1 ha đất", "trên một vạn dân"],
     "words": ["một cửa", "một số mô hình", "từ một nguồn", "từ năm tới"],
@@ -98,6 +104,8 @@ def test_what_only_looks_like_a_name_counts(words: str, value: str, unit: str) -
         ("100% nhà văn hóa có ít nhất 01 tủ sách", "100"),
         ("Trả kết quả trong 3 ngày làm việc đạt 96%", "96"),
         ("Kéo giảm từ 14 xuống 9 vụ", "9"),
+        ("Số hộ đạt 5 tiêu chí xanh: 12 hộ", "12"),
+        ("Bê tông hóa 12,5/15 km đường ngõ", "12.5"),
     ],
 )
 def test_of_two_figures_in_one_clause_one_is_promised(words: str, value: str) -> None:

@@ -174,6 +174,29 @@ def test_what_was_is_nothing_to_reach(text: str) -> None:
     assert [claim.value for claim in claims_of(text, first_year=2026)] == [Decimal(70)]
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "100% chi bộ, chi hội có kế hoạch, 20% xuất sắc.",
+            ["Chi bộ, chi hội có kế hoạch", "Xuất sắc"],
+        ),
+        ("Tỷ lệ ngõ có đèn đạt 90%, ngõ có tên đạt 80%.", ["Tỷ lệ ngõ có đèn", "Ngõ có tên"]),
+        ("Mở 3 lớp bơi và 2 câu lạc bộ.", ["Mở lớp bơi", "Câu lạc bộ"]),
+        ("Mở 3 lớp bơi năm 2027, 5 lớp năm 2029.", ["Mở lớp bơi", "Mở lớp bơi"]),
+        ("Thu phí tăng 8%/năm; đến năm 2030 đạt 5 tỷ đồng.", ["Thu phí tăng", "Thu phí"]),
+        (
+            "Tỷ lệ ngõ có đèn đạt 90%, trong đó đèn tiết kiệm điện 40%.",
+            ["Tỷ lệ ngõ có đèn", "Đèn tiết kiệm điện"],
+        ),
+        ("Tỷ lệ ngõ có đèn đạt 100% (12/12 thôn).", ["Tỷ lệ ngõ có đèn"]),
+        ("Thu phí vượt 5% kế hoạch giao.", ["Thu phí vượt kế hoạch giao"]),
+    ],
+)
+def test_each_figure_of_a_sentence_has_its_own_words(text: str, titles: list[str]) -> None:
+    assert [claim.title for claim in claims_of(text)] == titles
+
+
 def test_years_of_one_thing_share_its_title() -> None:
     claims = claims_of("Tỷ lệ ngõ có đèn đạt 70% vào năm 2027 và 95% vào năm 2030.")
     assert [(each.title, each.by_year) for each in claims] == [

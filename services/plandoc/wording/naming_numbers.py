@@ -32,7 +32,8 @@ _TO_YEAR = re.compile(
 _BEHIND = re.compile(rf"\s*(?:{_any_of(_NUMBERED['behind'])})(?!\w)", re.IGNORECASE)
 _AGE = re.compile(r"\s*(?:tháng\s+)?tuổi(?!\w)", re.IGNORECASE)
 _STARS = re.compile(r"\s*sao(?!\w)", re.IGNORECASE)
-_TECHNIQUE = re.compile(r"\s?[GK](?!\w)")
+# "5G", "6E", "4K", never "5MW": capitals right behind the digits, unless they are a unit.
+_TECHNIQUE = re.compile(r"(?:\s?[GK]|[A-ZĐ]{1,2}[0-9]?)(?!\w)")
 _LIVES = re.compile(_any_of(_NUMBERED["lives"]), re.IGNORECASE)
 _PAPER = re.compile(r"\s*(?:/\s*\d|/\s?[A-ZĐ]{2}|[-–]\s*[A-ZĐ]{2})")
 _LIST_BEFORE = re.compile(r"(?:^|[.;]\s|\n)\s*\(?$")
@@ -84,7 +85,7 @@ def is_name(text: str, start: int, end: int, *, counts: bool) -> bool:
     digits = text[start:end]
     if looks_like_year(digits) and (not counts or _TO_YEAR.search(text, near, start)):
         return True
-    if _ALWAYS.search(text, near, start) or _TECHNIQUE.match(text, end):
+    if _ALWAYS.search(text, near, start) or (not counts and _TECHNIQUE.match(text, end)):
         return True
     if _SMALL.search(text, near, start) and _SMALL_NUMBER.fullmatch(digits):
         return True

@@ -60,6 +60,7 @@ _UNIT_IN_BRACKETS = re.compile(
 )
 _JOINS = re.compile(r"(?:^|\s)(?:và|hoặc|cùng)\s*$", re.IGNORECASE)
 _OF_WHICH = re.compile(r"^trong đó(?: có| là)?[\s,:]+", re.IGNORECASE)
+_PLANNED = re.compile(r"\s*(?:dự toán|kế hoạch|chỉ tiêu|so với)(?!\w)", re.IGNORECASE)
 _PLACED = re.compile(r"(?<!\w)(?:tại|cho|ở|với)\s*$", re.IGNORECASE)
 _LEVEL = re.compile("|".join(map(re.escape, vocabulary().numbers.levels)), re.IGNORECASE)
 _MEAN = re.compile("bình quân|trung bình", re.IGNORECASE)
@@ -99,6 +100,8 @@ def without_remark(behind: str) -> str:
 
 
 def _around(before: str, quantity: Quantity, behind: str) -> str:
+    if quantity.raw.lower().startswith("vượt") and _PLANNED.match(behind):
+        before = f"{before} {quantity.raw.split()[0]}"  # by how much more than planned
     announced = before.rstrip().endswith(":")
     before = without_times(FROM.sub(" ", before))
     behind = without_remark(behind)
