@@ -266,6 +266,15 @@ def test_a_unit_in_the_brackets_of_a_row_s_name_is_its_unit(
     assert measured(document("I. MỤC TIÊU CHUNG\nGiữ làng đẹp.", rows)) == [wanted]
 
 
+@pytest.mark.parametrize(
+    "column", ["Mức đạt", "Chỉ tiêu cần đạt", "Mức phấn đấu", "Kế hoạch giao"]
+)
+def test_a_column_that_only_says_how_much_holds_the_targets(column: str) -> None:
+    rows = f"TT\tChỉ tiêu\t{column}\tChủ trì\n1\tTỷ lệ ngõ có đèn\ttrên 90%\tPhòng Kinh tế"
+    text = document("I. MỤC TIÊU CHUNG\nGiữ làng đẹp.", rows)
+    assert measured(text) == [("Tỷ lệ ngõ có đèn", "%", ">90", None, None)]
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     place=st.sampled_from(["Cồn Vàng", "Sông Hinh", "Bàu Tràm", "Lũng Cao"]),

@@ -35,7 +35,7 @@ _STARS = re.compile(r"\s*sao(?!\w)", re.IGNORECASE)
 # "5G", "6E", "4K", never "5MW": capitals right behind the digits, unless they are a unit.
 _TECHNIQUE = re.compile(r"(?:\s?[GK]|[A-ZĐ]{1,2}[0-9]?)(?!\w)")
 _LIVES = re.compile(_any_of(_NUMBERED["lives"]), re.IGNORECASE)
-_PAPER = re.compile(r"\s*(?:/\s*\d|/\s?[A-ZĐ]{2}|[-–]\s*[A-ZĐ]{2})")
+_PAPER = re.compile(r"\s*(?:(?:h|giờ)?\s*/\s*\d|/\s?[A-ZĐ]{2}|[-–]\s*[A-ZĐ]{2})")
 _LIST_BEFORE = re.compile(r"(?:^|[.;]\s|\n)\s*\(?$")
 _LIST_BEHIND = re.compile(r"(?:\)\s*)?[.)](?=\s)|\)\s*[^\W\d_]")
 _IN_BRACKETS = re.compile(r"\(\s*$")
