@@ -41,7 +41,15 @@ NAMES = {
     "telephone": ["tổng đài 1033", "hotline 0225"],
     "place": ["thôn 6", "khu phố 4", "ấp 2", "tổ dân phố 11", "khu 3"],
     "day": ["ngày 30/11/2027", "tháng 8", "ngày 15 hằng tháng", "trước 20/12"],
-    "level": ["mức độ 2", "lớp 9", "hạng 3", "cấp độ 4", "xếp thứ 5 trở lên", "lần thứ 2"],
+    "level": [
+        "mức độ 2",
+        "lớp 9",
+        "hạng 3",
+        "cấp độ 4",
+        "xếp thứ 5 trở lên",
+        "lần thứ 2",
+        "loại 1, 2, 3",
+    ],
     "rule": [
         "phương châm 4 tại chỗ",
         "mô hình 5 không, 3 sạch",

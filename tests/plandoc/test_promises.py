@@ -60,6 +60,10 @@ def test_words_before_and_behind_bind_a_figure_and_leave_its_title(
         ("Trong năm, 90% cán bộ thôn được tập huấn.", "Cán bộ thôn được tập huấn", "%"),
         ("Nghề gốm chiếm 30% thu nhập của làng.", "Nghề gốm, thu nhập của làng", "%"),
         ("Tỷ lệ giải ngân đạt trên 94% vốn được giao.", "Tỷ lệ giải ngân, vốn được giao", "%"),
+        ("15,5 km kênh được nạo vét.", "Kênh được nạo vét", "km"),
+        ("Trả hồ sơ trong ngày: không quá 2 ngày.", "Trả hồ sơ trong ngày", "ngày"),
+        ("Bình quân mỗi năm mở 4 lớp bơi.", "Mở lớp bơi", "lớp"),
+        ("Số lượng đội trống: 05; chất lượng: tốt.", "Số lượng đội trống", None),
         ("Mỗi năm có từ 02 ngõ kiểu mẫu trở lên.", "Ngõ kiểu mẫu", "ngõ"),
         ("Trồng 1.200 cây phượng.", "Trồng cây phượng", "cây"),
         ("Thu phí bến bãi (tỷ đồng): 1.250", "Thu phí bến bãi", "tỷ đồng"),
@@ -78,7 +82,9 @@ def test_words_before_and_behind_bind_a_figure_and_leave_its_title(
         ),
     ],
 )
-def test_a_title_keeps_whole_words_and_a_figure_its_unit(text: str, title: str, unit: str) -> None:
+def test_a_title_keeps_whole_words_and_a_figure_its_unit(
+    text: str, title: str, unit: str | None
+) -> None:
     claim = only(text)
     assert claim.quantity is not None
     assert (claim.title, claim.quantity.unit) == (title, unit)

@@ -12,7 +12,7 @@ NONE_LEFT = re.compile(
     r"(?:không (?:còn|có|để|phát sinh)(?: xảy ra| phát sinh)?)\s+(?P<what>[^,;.()]{3,80})",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"[,:]|\s-\s")
+_CUT = re.compile(r"[,:;]|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)

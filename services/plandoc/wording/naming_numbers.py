@@ -22,6 +22,12 @@ _ALWAYS = re.compile(rf"(?<!\w)(?:{_any_of(_NUMBERED['always'])})\s*$", re.IGNOR
 _SMALL = re.compile(rf"(?<!\w)(?:{_any_of(_NUMBERED['small'])})\s*$", re.IGNORECASE)
 _SMALL_NUMBER = re.compile("[1-9]|1[0-2]")
 _ALONE = re.compile(rf"(?<!\w)(?:{_any_of(_NUMBERED['alone'])})\s*$", re.IGNORECASE)
+# "loại 1, 2, 3", "thôn 2 và 5": the later numbers of a row of names.
+_SERIES = re.compile(
+    rf"(?<!\w)(?:{_any_of((*_NUMBERED['always'], *_NUMBERED['small'], *_NUMBERED['alone']))})\s+"
+    r"(?:\d{1,3}\s*(?:,|và|hoặc)\s*){1,5}$",
+    re.IGNORECASE,
+)
 # "tháng 6", never "mỗi tháng 6 buổi"; a year is known by its digits.
 _DATED = re.compile(r"(?<!\w)(?<!mỗi )(?<![hằà]ng )(?:ngày|tháng|quý)\s*$", re.IGNORECASE)
 _OF_A_DATE = re.compile(r"0?[1-9]|[12][0-9]|3[01]|I{1,3}|IV")
@@ -93,7 +99,7 @@ def is_name(text: str, start: int, end: int, *, counts: bool) -> bool:
         return True
     if counts:
         return False
-    before = (_ALONE, _TOKEN, _QUOTED)
+    before = (_ALONE, _TOKEN, _QUOTED, _SERIES)
     return any(each.search(text, near, start) for each in before) or bool(_BEHIND.match(text, end))
 
 

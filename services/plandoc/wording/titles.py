@@ -25,8 +25,8 @@ _TIMES = tuple(
         r"^\W*(?:quý|tháng)\s+[\dIV]+\s*(?:/|năm)\s*20\d\d\s*,?",
         r"(?:trước|đến|vào|hết|trong)\s+(?:quý|tháng)\s+[\dIV]+\s*(?:/|năm)\s*20\d\d\s*,?",
         r"^\W*(?:trong năm|năm 20\d\d)\s*:?,?",
-        r"(?<!với )năm 20\d\d(?=\W*$|\s+(?:đạt|còn|là|chiếm|tăng|giảm|có)(?!\w))",
-        r"(?:hằng|hàng|mỗi|từng) năm\s*,?",
+        r"(?<!với )năm 20\d\d(?=\W*$|\s*:|\s+(?:đạt|còn|là|chiếm|tăng|giảm|có)(?!\w))",
+        r"(?:(?:bình quân|trung bình)\s+)?(?:hằng|hàng|mỗi|từng) năm\s*,?",
         r"phấn đấu",
         r"/\s*năm",
         r"(?:trong\s+)?giai đoạn\s+20\d\d\s*[-–]\s*20\d\d\s*,?",
@@ -67,6 +67,8 @@ _MEAN = re.compile("bình quân|trung bình", re.IGNORECASE)
 _WAY = re.compile(r"\s+trở\s+(?:lên|xuống)(?!\w)", re.IGNORECASE)
 _ENDS = " ,;:.-–()"
 _SIZES = frozenset(map(plain, vocabulary().sizes))
+_TIMED = ("ngày", "ngày làm việc", "giờ", "phút", "tuổi")
+_MEASURES = _SIZES - {*vocabulary().numbers.counters, *_TIMED}
 
 
 def title_of(raw: str, before: str, quantity: Quantity | None, behind: str) -> str:
@@ -107,6 +109,7 @@ def _around(before: str, quantity: Quantity, behind: str) -> str:
     behind = without_remark(behind)
     if quantity.far:
         behind = _WAY.sub("", behind, count=1)
+    behind = behind.split(";", 1)[0]
     noun = _noun(quantity, before)
     bare, led = _without_leads(before, keep=bool(noun))
     if plain(bare) in vocabulary().numbers.keeping:
@@ -115,6 +118,8 @@ def _around(before: str, quantity: Quantity, behind: str) -> str:
         behind = behind.replace(quantity.of, " ", 1)
     if bare and led:
         behind = re.split(r"[,;(]", behind, maxsplit=1)[0]
+    if not bare and plain(noun) in _MEASURES:
+        noun = ""  # "5 km đường ngõ" measures the way, in km
     rest = without_times(f"{noun}{behind}")
     if not bare or not rest:
         return bare or rest
