@@ -16,7 +16,14 @@ from services.queries.views import FigureLine, TaskPage
 ANSWERS: Final = {Answer.REACHED: "Đạt", Answer.NOT_REACHED: "Chưa đạt"}
 # As forms send an answer.
 SENT: Final = {"dat": Answer.REACHED, "chua-dat": Answer.NOT_REACHED}
-_COMPARED = {"at_least": "từ", "at_most": "không quá", "equals": "", "none": ""}
+_COMPARED = {
+    "at_least": "từ",
+    "at_most": "không quá",
+    "more_than": "trên",
+    "less_than": "dưới",
+    "equals": "",
+    "none": "",
+}
 
 
 def answer(asked: MeasureAsked, given: FigureLine) -> str:

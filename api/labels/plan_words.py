@@ -63,9 +63,18 @@ HINTS: Final[Mapping[Field, str]] = {
 OPERATORS: Final[Mapping[Operator, str]] = {
     Operator.AT_LEAST: "từ … trở lên",
     Operator.AT_MOST: "không quá",
+    Operator.MORE_THAN: "trên",
+    Operator.LESS_THAN: "dưới",
     Operator.EQUALS: "bằng",
     Operator.BETWEEN: "trong khoảng",
     Operator.NONE: "không so sánh với số",
+}
+
+_COMPARED: Final = {
+    Operator.AT_LEAST: "từ ",
+    Operator.AT_MOST: "không quá ",
+    Operator.MORE_THAN: "trên ",
+    Operator.LESS_THAN: "dưới ",
 }
 
 
@@ -117,5 +126,4 @@ def _amount(operator: Operator, value: TargetDraft) -> str:
     low = written(Decimal(value.value))
     if value.high is not None:
         return f"từ {low} đến {written(Decimal(value.high))}"
-    compared = {Operator.AT_LEAST: "từ ", Operator.AT_MOST: "không quá "}.get(operator, "")
-    return f"{compared}{low}"
+    return f"{_COMPARED.get(operator, '')}{low}"

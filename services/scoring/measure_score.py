@@ -18,6 +18,8 @@ _SIGNS = {
     Operator.EQUALS: "=",
     Operator.AT_LEAST: ">=",
     Operator.AT_MOST: "<=",
+    Operator.MORE_THAN: ">",
+    Operator.LESS_THAN: "<",
     Operator.BETWEEN: "..",
     Operator.NONE: "",
 }

@@ -13,7 +13,15 @@ from services.plandoc.sources.open_source import read_source
 
 GENRE = Path(__file__).parent / "genre"
 DOCUMENTS = sorted(GENRE.glob("*.txt"))
-_SIGNS = {"at_least": "≥ ", "at_most": "≤ ", "equals": "", "between": "", "none": ""}
+_SIGNS = {
+    "at_least": "≥ ",
+    "at_most": "≤ ",
+    "more_than": "> ",
+    "less_than": "< ",
+    "equals": "",
+    "between": "",
+    "none": "",
+}
 
 
 def reading_of(path: Path) -> Reading:

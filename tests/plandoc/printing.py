@@ -20,6 +20,8 @@ from services.domain.plan.draft import (
 _CELL = {
     Operator.AT_LEAST: "≥ ",
     Operator.AT_MOST: "≤ ",
+    Operator.MORE_THAN: "> ",
+    Operator.LESS_THAN: "dưới ",  # the writer of Word files keeps "<" as XML
     Operator.EQUALS: "",
     Operator.BETWEEN: "",
 }
@@ -200,7 +202,12 @@ def _words(measure: MeasureDraft, target: TargetDraft) -> str:
     unit = measure.unit if measure.unit == "%" else f" {measure.unit}"
     if target.high is not None:
         return f"từ {value} - {number(target.high)}{unit}"
-    said = {Operator.AT_LEAST: f"ít nhất {value}", Operator.AT_MOST: f"tối đa {value}"}
+    said = {
+        Operator.AT_LEAST: f"ít nhất {value}",
+        Operator.AT_MOST: f"tối đa {value}",
+        Operator.MORE_THAN: f"trên {value}",
+        Operator.LESS_THAN: f"dưới {value}",
+    }
     return f"{said.get(measure.operator, value)}{unit}"
 
 

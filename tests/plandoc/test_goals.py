@@ -48,11 +48,11 @@ def measured(text: str, *, word: bool = False) -> Measured:
     """Each measure: title, unit, the value of the end and of each year, the day."""
     source = read_source(text.encode(), "k.txt")
     source = read_source(as_word(source), "k.docx") if word else source
-    signs = {"at_least": "≥", "at_most": "≤", "between": "", "equals": "", "none": ""}
+    signs = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<"}
     collected: Measured = []
     for item in indicators(read_document(source).draft):
         for measure in item.measures:
-            sign = signs[measure.operator.value]
+            sign = signs.get(measure.operator.value, "")
             final, average = (
                 f"{sign}{each.value}{f'-{each.high}' if each.high else ''}" if each else None
                 for each in (measure.target_2030, measure.target_average)
@@ -201,7 +201,7 @@ ROWS = {
         *("Tỷ lệ trẻ dưới 5 tuổi được cân", "%", "≥98", None, None),
     ),
     "Tỷ suất đuối nước dưới 4/100.000 trẻ": (
-        *("Tỷ suất đuối nước", "/100.000 trẻ", "≤4", None, None),
+        *("Tỷ suất đuối nước", "/100.000 trẻ", "<4", None, None),
     ),
 }
 HEADINGS = [
@@ -264,6 +264,15 @@ def test_a_unit_in_the_brackets_of_a_row_s_name_is_its_unit(
 ) -> None:
     rows = f"TT\tChỉ tiêu\tĐến năm 2030\tChủ trì\n1\t{name}\t{cell}\tPhòng Kinh tế"
     assert measured(document("I. MỤC TIÊU CHUNG\nGiữ làng đẹp.", rows)) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "column", ["Mức đạt", "Chỉ tiêu cần đạt", "Mức phấn đấu", "Kế hoạch giao"]
+)
+def test_a_column_that_only_says_how_much_holds_the_targets(column: str) -> None:
+    rows = f"TT\tChỉ tiêu\t{column}\tChủ trì\n1\tTỷ lệ ngõ có đèn\ttrên 90%\tPhòng Kinh tế"
+    text = document("I. MỤC TIÊU CHUNG\nGiữ làng đẹp.", rows)
+    assert measured(text) == [("Tỷ lệ ngõ có đèn", "%", ">90", None, None)]
 
 
 @settings(max_examples=40, deadline=None)

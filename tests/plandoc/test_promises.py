@@ -60,6 +60,10 @@ def test_words_before_and_behind_bind_a_figure_and_leave_its_title(
         ("Trong năm, 90% cán bộ thôn được tập huấn.", "Cán bộ thôn được tập huấn", "%"),
         ("Nghề gốm chiếm 30% thu nhập của làng.", "Nghề gốm, thu nhập của làng", "%"),
         ("Tỷ lệ giải ngân đạt trên 94% vốn được giao.", "Tỷ lệ giải ngân, vốn được giao", "%"),
+        ("15,5 km kênh được nạo vét.", "Kênh được nạo vét", "km"),
+        ("Trả hồ sơ trong ngày: không quá 2 ngày.", "Trả hồ sơ trong ngày", "ngày"),
+        ("Bình quân mỗi năm mở 4 lớp bơi.", "Mở lớp bơi", "lớp"),
+        ("Số lượng đội trống: 05; chất lượng: tốt.", "Số lượng đội trống", None),
         ("Mỗi năm có từ 02 ngõ kiểu mẫu trở lên.", "Ngõ kiểu mẫu", "ngõ"),
         ("Trồng 1.200 cây phượng.", "Trồng cây phượng", "cây"),
         ("Thu phí bến bãi (tỷ đồng): 1.250", "Thu phí bến bãi", "tỷ đồng"),
@@ -78,7 +82,9 @@ def test_words_before_and_behind_bind_a_figure_and_leave_its_title(
         ),
     ],
 )
-def test_a_title_keeps_whole_words_and_a_figure_its_unit(text: str, title: str, unit: str) -> None:
+def test_a_title_keeps_whole_words_and_a_figure_its_unit(
+    text: str, title: str, unit: str | None
+) -> None:
     claim = only(text)
     assert claim.quantity is not None
     assert (claim.title, claim.quantity.unit) == (title, unit)
@@ -172,6 +178,29 @@ def test_a_figure_that_cannot_be_read_for_certain_is_none_and_the_words_stay(tex
 )
 def test_what_was_is_nothing_to_reach(text: str) -> None:
     assert [claim.value for claim in claims_of(text, first_year=2026)] == [Decimal(70)]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "100% chi bộ, chi hội có kế hoạch, 20% xuất sắc.",
+            ["Chi bộ, chi hội có kế hoạch", "Xuất sắc"],
+        ),
+        ("Tỷ lệ ngõ có đèn đạt 90%, ngõ có tên đạt 80%.", ["Tỷ lệ ngõ có đèn", "Ngõ có tên"]),
+        ("Mở 3 lớp bơi và 2 câu lạc bộ.", ["Mở lớp bơi", "Câu lạc bộ"]),
+        ("Mở 3 lớp bơi năm 2027, 5 lớp năm 2029.", ["Mở lớp bơi", "Mở lớp bơi"]),
+        ("Thu phí tăng 8%/năm; đến năm 2030 đạt 5 tỷ đồng.", ["Thu phí tăng", "Thu phí"]),
+        (
+            "Tỷ lệ ngõ có đèn đạt 90%, trong đó đèn tiết kiệm điện 40%.",
+            ["Tỷ lệ ngõ có đèn", "Đèn tiết kiệm điện"],
+        ),
+        ("Tỷ lệ ngõ có đèn đạt 100% (12/12 thôn).", ["Tỷ lệ ngõ có đèn"]),
+        ("Thu phí vượt 5% kế hoạch giao.", ["Thu phí vượt kế hoạch giao"]),
+    ],
+)
+def test_each_figure_of_a_sentence_has_its_own_words(text: str, titles: list[str]) -> None:
+    assert [claim.title for claim in claims_of(text)] == titles
 
 
 def test_years_of_one_thing_share_its_title() -> None:

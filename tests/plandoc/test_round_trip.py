@@ -106,9 +106,7 @@ def measures(draw: st.DrawFn, code: str, title: str, *, milestone: bool) -> Meas
     final = average = None
     if not milestone:
         operator = draw(
-            st.sampled_from(
-                (Operator.AT_LEAST, Operator.AT_MOST, Operator.EQUALS, Operator.BETWEEN)
-            )
+            st.sampled_from(tuple(each for each in Operator if each is not Operator.NONE))
         )
         final, average = draw(targets(operator))
     return MeasureDraft(

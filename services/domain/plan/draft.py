@@ -40,6 +40,8 @@ class Operator(StrEnum):
 
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
+    MORE_THAN = "more_than"  # "trên 94 %": the figure itself is not enough
+    LESS_THAN = "less_than"  # "dưới 5 vụ": the figure itself is too many
     EQUALS = "equals"
     BETWEEN = "between"
     NONE = "none"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from services.plandoc.items.segments import NONE_LEFT, STRETCH, Segment, segments_of
+from services.plandoc.items.segments import NONE_LEFT, STRETCH, PromiseWords, segments_of
 from services.plandoc.wording.quantities import Comparison, Quantity, read_period, read_quantities
 from services.plandoc.wording.times import Basis, last_day, when, year_of
 from services.plandoc.wording.titles import title_of, unit_in_brackets, without_remark
@@ -189,7 +189,7 @@ def _clauses(sentence: str, context: _Context, *, stretch: bool) -> list[Claim]:
     ]
 
 
-def _claim(segment: Segment, context: _Context, *, stretch: bool) -> Claim | None:
+def _claim(segment: PromiseWords, context: _Context, *, stretch: bool) -> Claim | None:
     words, quantity = segment.words, segment.quantity
     gone = NONE_LEFT.search(words) if quantity is None else None
     unsure = quantity is None and gone is None and _MEANT.search(words) is not None

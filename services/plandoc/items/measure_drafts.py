@@ -16,9 +16,9 @@ from services.plandoc.wording.words import plain, shorten
 
 _OPERATORS = {
     Comparison.AT_LEAST: Operator.AT_LEAST,
-    Comparison.MORE: Operator.AT_LEAST,
+    Comparison.MORE: Operator.MORE_THAN,
     Comparison.AT_MOST: Operator.AT_MOST,
-    Comparison.LESS: Operator.AT_MOST,
+    Comparison.LESS: Operator.LESS_THAN,
     Comparison.ABOUT: Operator.EQUALS,
     Comparison.PLAIN: Operator.EQUALS,
     Comparison.BETWEEN: Operator.BETWEEN,
@@ -26,6 +26,7 @@ _OPERATORS = {
 _YEARLY = (Basis.EVERY_YEAR, Basis.AVERAGE, Basis.RATE)
 _SIZES = frozenset(map(plain, vocabulary().sizes))
 _BY_YEAR = re.compile(r"(?:đến|hết|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)(?!\d)")
+_LOWER = (Operator.AT_MOST, Operator.LESS_THAN)
 _MOST_TITLE = 400
 _MOST_UNIT = 60
 _NO_UNIT = {
@@ -181,7 +182,7 @@ def _polarity(kind: MeasureKind, operator: Operator, quantity: Quantity | None) 
     if operator is Operator.BETWEEN:
         return Polarity.RANGE
     nothing = quantity is None or not quantity.value
-    return Polarity.LOWER if operator is Operator.AT_MOST or nothing else Polarity.HIGHER
+    return Polarity.LOWER if operator in _LOWER or nothing else Polarity.HIGHER
 
 
 def _unit(measure: MeasureReading, kind: MeasureKind) -> str:
@@ -205,7 +206,7 @@ def _unit_of(quantity: Quantity, *, yearly: bool) -> str:
     if unit == "%" and quantity.of and quantity.of.startswith("tổng"):
         return f"% {quantity.of}"
     first, _, rest = unit.partition(" ")
-    if rest and plain(unit) not in _SIZES and plain(first) in vocabulary().numbers.counters:
+    if rest and plain(unit) not in _SIZES and plain(first) in vocabulary().numbers.classifiers:
         unit = first
     each = quantity.each or ""
     return unit if each == "năm" and yearly else f"{unit}/{each}".removesuffix("/")

@@ -12,11 +12,11 @@ NONE_LEFT = re.compile(
     r"(?:không (?:còn|có|để|phát sinh)(?: xảy ra| phát sinh)?)\s+(?P<what>[^,;.()]{3,80})",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"[,:]|\s-\s")
+_CUT = re.compile(r"[,:;]|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class PromiseWords:
     """The words of one promise: all of them, and those before and behind its figure."""
 
     words: str
@@ -25,12 +25,12 @@ class Segment:
     behind: str = ""
 
 
-def segments_of(sentence: str) -> list[Segment]:
+def segments_of(sentence: str) -> list[PromiseWords]:
     """Cut a sentence into one stretch of words for each figure, and the rest without figures."""
     quantities = promised(sentence)
     if not quantities:
-        return [Segment(sentence, None)]
-    segments: list[Segment] = []
+        return [PromiseWords(sentence, None)]
+    segments: list[PromiseWords] = []
     start = 0
     for at, quantity in enumerate(quantities):
         following = quantities[at + 1] if at + 1 < len(quantities) else None
@@ -41,10 +41,10 @@ def segments_of(sentence: str) -> list[Segment]:
         end = behind
         words = sentence[start:end]
         before, after = sentence[start : quantity.start], sentence[quantity.end : end]
-        segments.append(Segment(words, quantity, before, after))
+        segments.append(PromiseWords(words, quantity, before, after))
         start = end
     if start < len(sentence):
-        segments.append(Segment(sentence[start:], None))
+        segments.append(PromiseWords(sentence[start:], None))
     return segments
 
 

@@ -22,6 +22,12 @@ _ALWAYS = re.compile(rf"(?<!\w)(?:{_any_of(_NUMBERED['always'])})\s*$", re.IGNOR
 _SMALL = re.compile(rf"(?<!\w)(?:{_any_of(_NUMBERED['small'])})\s*$", re.IGNORECASE)
 _SMALL_NUMBER = re.compile("[1-9]|1[0-2]")
 _ALONE = re.compile(rf"(?<!\w)(?:{_any_of(_NUMBERED['alone'])})\s*$", re.IGNORECASE)
+# "loại 1, 2, 3", "thôn 2 và 5": the later numbers of a row of names.
+_SERIES = re.compile(
+    rf"(?<!\w)(?:{_any_of((*_NUMBERED['always'], *_NUMBERED['small'], *_NUMBERED['alone']))})\s+"
+    r"(?:\d{1,3}\s*(?:,|và|hoặc)\s*){1,5}$",
+    re.IGNORECASE,
+)
 # "tháng 6", never "mỗi tháng 6 buổi"; a year is known by its digits.
 _DATED = re.compile(r"(?<!\w)(?<!mỗi )(?<![hằà]ng )(?:ngày|tháng|quý)\s*$", re.IGNORECASE)
 _OF_A_DATE = re.compile(r"0?[1-9]|[12][0-9]|3[01]|I{1,3}|IV")
@@ -32,9 +38,10 @@ _TO_YEAR = re.compile(
 _BEHIND = re.compile(rf"\s*(?:{_any_of(_NUMBERED['behind'])})(?!\w)", re.IGNORECASE)
 _AGE = re.compile(r"\s*(?:tháng\s+)?tuổi(?!\w)", re.IGNORECASE)
 _STARS = re.compile(r"\s*sao(?!\w)", re.IGNORECASE)
-_TECHNIQUE = re.compile(r"\s?[GK](?!\w)")
+# "5G", "6E", "4K", never "5MW": capitals right behind the digits, unless they are a unit.
+_TECHNIQUE = re.compile(r"(?:\s?[GK]|[A-ZĐ]{1,2}[0-9]?)(?!\w)")
 _LIVES = re.compile(_any_of(_NUMBERED["lives"]), re.IGNORECASE)
-_PAPER = re.compile(r"\s*(?:/\s*\d|/\s?[A-ZĐ]{2}|[-–]\s*[A-ZĐ]{2})")
+_PAPER = re.compile(r"\s*(?:(?:h|giờ)?\s*/\s*\d|/\s?[A-ZĐ]{2}|[-–]\s*[A-ZĐ]{2})")
 _LIST_BEFORE = re.compile(r"(?:^|[.;]\s|\n)\s*\(?$")
 _LIST_BEHIND = re.compile(r"(?:\)\s*)?[.)](?=\s)|\)\s*[^\W\d_]")
 _IN_BRACKETS = re.compile(r"\(\s*$")
@@ -84,7 +91,7 @@ def is_name(text: str, start: int, end: int, *, counts: bool) -> bool:
     digits = text[start:end]
     if looks_like_year(digits) and (not counts or _TO_YEAR.search(text, near, start)):
         return True
-    if _ALWAYS.search(text, near, start) or _TECHNIQUE.match(text, end):
+    if _ALWAYS.search(text, near, start) or (not counts and _TECHNIQUE.match(text, end)):
         return True
     if _SMALL.search(text, near, start) and _SMALL_NUMBER.fullmatch(digits):
         return True
@@ -92,7 +99,7 @@ def is_name(text: str, start: int, end: int, *, counts: bool) -> bool:
         return True
     if counts:
         return False
-    before = (_ALONE, _TOKEN, _QUOTED)
+    before = (_ALONE, _TOKEN, _QUOTED, _SERIES)
     return any(each.search(text, near, start) for each in before) or bool(_BEHIND.match(text, end))
 
 

@@ -30,7 +30,9 @@ def promised(sentence: str) -> list[Quantity]:
             last = quantities[-1]
             between = sentence[last.end : quantity.start]
             led = _LED.search(between) is not None
-            if led and not _is_led(sentence, last) and _tells(last, between):
+            behind_colon = between.rstrip().endswith(":")
+            own = _is_led(sentence, last) and not behind_colon
+            if led and not own and _tells(last, between):
                 quantities.pop()
             elif not led and not _PARTED.search(between):
                 continue

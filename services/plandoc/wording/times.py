@@ -48,7 +48,7 @@ _CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm|tốc độ)(?!\w)", re.IGNORECAS
 _COMPARED_WITH = re.compile(r"so với[^,;:]*|gấp\s.{1,30}?năm\s+20\d\d", re.IGNORECASE)
 _YEAR = re.compile(
     r"(?:(?<!\w)(?:đến|hết|trong|cuối|trước|vào)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?|"
-    r"(?:^|[,;:(])\s*năm\s+|năm\s+(?=20\d\d\s+(?:đạt|còn|là|chiếm|tăng|giảm|có)(?!\w))|"
+    r"(?:^|[,;:(])\s*năm\s+|năm\s+(?=20\d\d(?:\s+(?:đạt|còn|là|chiếm|tăng|giảm|có)(?!\w)|\s*:))|"
     r"(?:quý|tháng)\s+[\dIV]{1,3}\s*(?:/|năm)\s*)(20\d\d)(?!\d)",
     re.IGNORECASE,
 )

@@ -25,8 +25,8 @@ _TIMES = tuple(
         r"^\W*(?:quý|tháng)\s+[\dIV]+\s*(?:/|năm)\s*20\d\d\s*,?",
         r"(?:trước|đến|vào|hết|trong)\s+(?:quý|tháng)\s+[\dIV]+\s*(?:/|năm)\s*20\d\d\s*,?",
         r"^\W*(?:trong năm|năm 20\d\d)\s*:?,?",
-        r"(?<!với )năm 20\d\d(?=\W*$|\s+(?:đạt|còn|là|chiếm|tăng|giảm|có)(?!\w))",
-        r"(?:hằng|hàng|mỗi|từng) năm\s*,?",
+        r"(?<!với )năm 20\d\d(?=\W*$|\s*:|\s+(?:đạt|còn|là|chiếm|tăng|giảm|có)(?!\w))",
+        r"(?:(?:bình quân|trung bình)\s+)?(?:hằng|hàng|mỗi|từng) năm\s*,?",
         r"phấn đấu",
         r"/\s*năm",
         r"(?:trong\s+)?giai đoạn\s+20\d\d\s*[-–]\s*20\d\d\s*,?",
@@ -60,12 +60,15 @@ _UNIT_IN_BRACKETS = re.compile(
 )
 _JOINS = re.compile(r"(?:^|\s)(?:và|hoặc|cùng)\s*$", re.IGNORECASE)
 _OF_WHICH = re.compile(r"^trong đó(?: có| là)?[\s,:]+", re.IGNORECASE)
+_PLANNED = re.compile(r"\s*(?:dự toán|kế hoạch|chỉ tiêu|so với)(?!\w)", re.IGNORECASE)
 _PLACED = re.compile(r"(?<!\w)(?:tại|cho|ở|với)\s*$", re.IGNORECASE)
 _LEVEL = re.compile("|".join(map(re.escape, vocabulary().numbers.levels)), re.IGNORECASE)
 _MEAN = re.compile("bình quân|trung bình", re.IGNORECASE)
 _WAY = re.compile(r"\s+trở\s+(?:lên|xuống)(?!\w)", re.IGNORECASE)
 _ENDS = " ,;:.-–()"
 _SIZES = frozenset(map(plain, vocabulary().sizes))
+_TIMED = ("ngày", "ngày làm việc", "giờ", "phút", "tuổi")
+_MEASURES = _SIZES - {*vocabulary().numbers.counters, *_TIMED}
 
 
 def title_of(raw: str, before: str, quantity: Quantity | None, behind: str) -> str:
@@ -99,11 +102,14 @@ def without_remark(behind: str) -> str:
 
 
 def _around(before: str, quantity: Quantity, behind: str) -> str:
+    if quantity.raw.lower().startswith("vượt") and _PLANNED.match(behind):
+        before = f"{before} {quantity.raw.split()[0]}"  # by how much more than planned
     announced = before.rstrip().endswith(":")
     before = without_times(FROM.sub(" ", before))
     behind = without_remark(behind)
     if quantity.far:
         behind = _WAY.sub("", behind, count=1)
+    behind = behind.split(";", 1)[0]
     noun = _noun(quantity, before)
     bare, led = _without_leads(before, keep=bool(noun))
     if plain(bare) in vocabulary().numbers.keeping:
@@ -112,6 +118,8 @@ def _around(before: str, quantity: Quantity, behind: str) -> str:
         behind = behind.replace(quantity.of, " ", 1)
     if bare and led:
         behind = re.split(r"[,;(]", behind, maxsplit=1)[0]
+    if not bare and plain(noun) in _MEASURES:
+        noun = ""  # "5 km đường ngõ" measures the way, in km
     rest = without_times(f"{noun}{behind}")
     if not bare or not rest:
         return bare or rest

@@ -52,6 +52,7 @@ class NumberWords:
     """Chữ quanh con số: what binds a figure, what makes of a number a name, what it counts in."""
 
     counters: tuple[str, ...]
+    classifiers: tuple[str, ...]
     parts: tuple[str, ...]
     comparisons: dict[str, tuple[str, ...]]
     numbered: dict[str, tuple[str, ...]]
@@ -145,6 +146,7 @@ def vocabulary() -> Vocabulary:
         of_which=tuple(raw["of_which"]),
         numbers=NumberWords(
             counters=tuple(raw["counters"]),
+            classifiers=tuple(raw["classifiers"]),
             parts=tuple(raw["parts"]),
             comparisons={name: tuple(words) for name, words in raw["comparisons"].items()},
             numbered={place: tuple(words) for place, words in raw["numbered"].items()},
