@@ -152,9 +152,9 @@ def test_a_task_that_is_given_after_its_day_is_due_on_the_next_working_day() -> 
     assert due_days(issued(item, (date(2027, 7, 9),))) == [("once-2027-06-30", "12/07/2027")]
 
 
-def test_what_is_only_done_once_ends_with_its_last_day() -> None:
+def test_an_item_ends_with_the_plan_or_with_the_span_that_its_words_name() -> None:
     item = opened(drafted("Sơ kết vào năm 2027, tổng kết vào năm 2028"))
-    assert item.opened.ends_on == date(2028, 12, 31)
+    assert item.opened.ends_on == date(2030, 12, 14)
     assert opened(drafted("Nộp sổ hằng quý đến hết năm 2028")).opened.ends_on == date(2028, 12, 31)
 
 

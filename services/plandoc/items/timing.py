@@ -26,13 +26,16 @@ class DutyTiming:
 
 
 def timing_of(rhythms: Sequence[Rhythm]) -> DutyTiming:
-    """Put the times of one duty together; what is only done once ends with its last day."""
+    """Put the times of one duty together.
+
+    What is done once by a day is followed to the end of the plan all the same: only so can its
+    day be put off.
+    """
     once = [each for each in rhythms if each.kind is RhythmKind.ONCE]
     every = [each for each in rhythms if each.kind is RhythmKind.EVERY]
     spans = [each for each in rhythms if each.kind is RhythmKind.SPAN]
-    bounded = once if once and not every else spans
     begins = [each.first_day for each in (*spans, *once) if each.first_day is not None]
-    ends = [each.last_day for each in bounded if each.last_day is not None]
+    ends = [each.last_day for each in spans if each.last_day is not None]
     return DutyTiming(
         deliverables=(*_once(once), *map(_every, every)),
         starts_on=min(begins, default=None),
